@@ -1,0 +1,35 @@
+@{
+    RootModule             = 'ObshellPS.psm1'
+    ModuleVersion          = '0.1.0'
+    GUID                   = 'b4a0c1f2-6c0e-4b53-9e3f-2f6d8f6f5a11'
+    Author                 = 'ObshellPS contributors'
+    CompanyName            = 'ObshellPS contributors'
+    Copyright              = '(c) ObshellPS contributors. Licensed under Apache-2.0.'
+    Description            = 'Restores OceanBase tenants through the obshell agent: start a restore from objects, CSV or JSON, wait for it, and know what its end means.'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    FormatsToProcess       = @('ObshellPS.Format.ps1xml')
+    TypesToProcess         = @('ObshellPS.Types.ps1xml')
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    CmdletsToExport        = @(
+        'Connect-ObCluster'
+        'ConvertFrom-ObScn'
+        'ConvertTo-ObScn'
+        'Disconnect-ObCluster'
+        'Get-ObConnection'
+        'Get-ObDag'
+        'New-ObZoneParam'
+        'Start-ObTenantRestore'
+        'Wait-ObDag'
+    )
+    PrivateData            = @{
+        PSData = @{
+            Tags         = @('OceanBase', 'obshell', 'Restore', 'Backup', 'Tenant', 'Database', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://www.apache.org/licenses/LICENSE-2.0'
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}

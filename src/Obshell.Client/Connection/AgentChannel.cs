@@ -1,0 +1,334 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Security;
+using Obshell.Client.Wire;
+
+namespace Obshell.Client.Connection;
+
+/// <summary>
+/// The conversation with one agent: its key, its clock, its headers. An authentication fault proves that the handler did
+/// not run (PROTOCOL 2.6, 2.7), so it alone is repaired and sent again, each kind once; everything else goes up.
+/// </summary>
+internal sealed class AgentChannel : IDisposable
+{
+    private static readonly Version OldestV2 = new(4, 2, 3, 0);
+
+    private readonly ServerAddress address;
+    private readonly ConnectOptions options;
+    private readonly Credentials credentials;
+    private readonly Redactor redactor;
+    private readonly HttpTransport transport;
+    private readonly AgentClock clock;
+    private readonly HeaderCache headers;
+    private readonly SemaphoreSlim opening = new(1, 1);
+    private AgentKey? key;
+    private volatile AgentInfo? info;
+    private volatile bool useAgentScheme;
+
+    public AgentChannel(ServerAddress address, ConnectOptions options, Credentials credentials, Redactor redactor)
+    {
+        this.address = address;
+        this.options = options;
+        this.credentials = credentials;
+        this.redactor = redactor;
+        transport = new HttpTransport(address, options);
+        clock = new AgentClock(options.TimeProvider);
+        headers = new HeaderCache(options.TimeProvider);
+        useAgentScheme = credentials.Root is null && credentials.Agent is not null;
+    }
+
+    /// <summary>Known to belong to the cluster that this connection serves.</summary>
+    public bool IsAdmitted { get; set; }
+
+    public string Name => address.Name;
+
+    public bool IsTls => address.IsTls;
+
+    public AgentInfo? Info => info;
+
+    public AgentClock Clock => clock;
+
+    /// <summary>Bits of the agent's RSA key; 0 before it is known.</summary>
+    public int KeyBits => Volatile.Read(ref key)?.KeyBits ?? 0;
+
+    /// <summary>Reads who the agent is and what time it has, once. Its key follows with the first protected call.</summary>
+    public async Task<AgentInfo> OpenAsync(IRequestLog? log, CancellationToken cancellation)
+    {
+        if (info is { } known)
+        {
+            return known;
+        }
+
+        await opening.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return info ?? await ReadInfoAsync(log, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            opening.Release();
+        }
+    }
+
+    public async Task<Answer> SendAsync(ApiRequest request, IRequestLog? log, CancellationToken cancellation)
+    {
+        string traceId = NewTraceId();
+        if (!request.Authenticated)
+        {
+            return await SendOnceAsync(request, null, traceId, log, cancellation).ConfigureAwait(false);
+        }
+
+        await OpenAsync(log, cancellation).ConfigureAwait(false);
+        var done = Repairs.None;
+        while (true)
+        {
+            AgentKey current = await KeyAsync(log, cancellation).ConfigureAwait(false);
+            try
+            {
+                return await SendOnceAsync(request, current, traceId, log, cancellation).ConfigureAwait(false);
+            }
+            catch (ObshellApiException e) when (e.IsAuthentication)
+            {
+                headers.Clear();
+                Repairs repair = await RepairAsync(e, current, log, cancellation).ConfigureAwait(false);
+                if (repair == Repairs.None || (done & repair) != 0)
+                {
+                    throw;
+                }
+
+                done |= repair;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        headers.Clear();
+        transport.Dispose();
+        opening.Dispose();
+    }
+
+    /// <summary>The table of PROTOCOL 2.7: what can be put right for one more try, if anything.</summary>
+    private async Task<Repairs> RepairAsync(ObshellApiException e, AgentKey used, IRequestLog? log, CancellationToken cancellation)
+    {
+        if (e.LegacyCode == ErrorCodes.LegacyHeaderDecrypt || e.ErrorCode == ErrorCodes.HeaderDecryptFailed)
+        {
+            // New home, upgrade, or another agent behind the address: who it is may have changed with the key.
+            Interlocked.CompareExchange(ref key, null, used);
+            await ReadInfoAsync(log, cancellation).ConfigureAwait(false);
+            return Repairs.Key;
+        }
+
+        if (e.ErrorCode == ErrorCodes.Expired)
+        {
+            if (e.AgentTime is { } now)
+            {
+                clock.Set(now);
+            }
+            else
+            {
+                await ReadInfoAsync(log, cancellation).ConfigureAwait(false);
+            }
+
+            return Repairs.Clock;
+        }
+
+        if (e.ErrorCode == ErrorCodes.WithAgentPassword && credentials.Agent is not null && !useAgentScheme)
+        {
+            useAgentScheme = true;
+            return Repairs.Scheme;
+        }
+
+        if (e.ErrorCode == ErrorCodes.WithOceanBasePassword && credentials.Root is not null && useAgentScheme)
+        {
+            useAgentScheme = false;
+            return Repairs.Scheme;
+        }
+
+        // 4.2.3 to 4.3.0 name every fault alike. A wrong password must not be tried twice (trap 33), so only a key that
+        // really has changed, or a clock that really was off, earns another try.
+        if (e.ErrorCode.Length == 0 && e.LegacyCode == ErrorCodes.LegacyAuthentication
+            && e.ServerMessage.StartsWith("Verification failed", StringComparison.Ordinal))
+        {
+            DateTimeOffset thought = clock.Now;
+            await ReadInfoAsync(log, cancellation).ConfigureAwait(false);
+            bool clockWasOff = (clock.Now - thought).Duration() > TimeSpan.FromSeconds(5);
+            Interlocked.CompareExchange(ref key, null, used);
+            AgentKey fresh = await KeyAsync(log, cancellation).ConfigureAwait(false);
+            return clockWasOff || fresh.Text != used.Text ? Repairs.Key : Repairs.None;
+        }
+
+        return Repairs.None;
+    }
+
+    private async Task<Answer> SendOnceAsync(ApiRequest request, AgentKey? agentKey, string traceId, IRequestLog? log, CancellationToken cancellation)
+    {
+        // The very text that goes onto the request line is what the header must name (trap 28).
+        var target = new Uri(address.BaseUri, request.PathAndQuery);
+        string? headerName = null;
+        string? header = null;
+        string? body = null;
+        if (agentKey is not null)
+        {
+            headerName = useAgentScheme ? RequestHeader.AgentScheme : RequestHeader.RootScheme;
+            if (request.Body is { } plain)
+            {
+                using var cipher = BodyCipher.CreateRandom();
+                body = cipher.EncryptToBase64(plain);
+                header = CreateHeader(agentKey, target.PathAndQuery, cipher.KeysBase64());
+            }
+            else
+            {
+                header = headers.GetOrCreate(target.PathAndQuery, () => CreateHeader(agentKey, target.PathAndQuery, keys: null));
+            }
+        }
+
+        long started = Stopwatch.GetTimestamp();
+        RawAnswer raw;
+        try
+        {
+            raw = await transport.SendAsync(
+                request.Method, target, headerName, header, body, traceId, request.Timeout ?? options.Timeout, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            if (log is not null)
+            {
+                Report(log, request, target, 0, started, traceId, null, e);
+            }
+
+            if (e is ObshellException lost)
+            {
+                lost.OutcomeUnknown = request.IsChange && lost is not ObshellConnectionException { MayHaveRun: false };
+            }
+
+            throw;
+        }
+
+        if (log is not null)
+        {
+            Report(log, request, target, raw.Status, started, raw.TraceId, raw.Body, null);
+        }
+
+        try
+        {
+            return EnvelopeReader.Read(raw, redactor);
+        }
+        catch (ObshellException e) when (request.IsChange)
+        {
+            e.OutcomeUnknown = e is ObshellApiException { MayHaveChanged: true } or ObshellProtocolException { ErrorId: not "RedirectRefused" };
+            throw;
+        }
+    }
+
+    private string CreateHeader(AgentKey agentKey, string requestUri, string? keys) => RequestHeader.Create(
+        agentKey, useAgentScheme ? credentials.Agent : credentials.Root, clock.Now + RequestHeader.Lifetime, requestUri, keys);
+
+    private async Task<AgentInfo> ReadInfoAsync(IRequestLog? log, CancellationToken cancellation)
+    {
+        long asked = options.TimeProvider.GetTimestamp();
+        Answer answer = await SendOnceAsync(ApiRequest.Open("/api/v1/info"), null, NewTraceId(), log, cancellation).ConfigureAwait(false);
+        if (answer.Timestamp is { } built)
+        {
+            // The envelope tells the agent's time, so /api/v1/time need not be asked; half the way back is added.
+            TimeSpan roundTrip = options.TimeProvider.GetElapsedTime(asked);
+            clock.Set(built + TimeSpan.FromTicks(roundTrip.Ticks / 2));
+        }
+
+        AgentInfo read = Json.Read(answer, InfoJson.Default.AgentInfo);
+        RefuseV1(read);
+        info = read;
+        return read;
+    }
+
+    private async Task<AgentKey> KeyAsync(IRequestLog? log, CancellationToken cancellation)
+    {
+        if (Volatile.Read(ref key) is { } known)
+        {
+            return known;
+        }
+
+        await opening.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (Volatile.Read(ref key) is { } meanwhile)
+            {
+                return meanwhile;
+            }
+
+            Answer answer = await SendOnceAsync(ApiRequest.Open("/api/v1/secret"), null, NewTraceId(), log, cancellation).ConfigureAwait(false);
+            AgentSecret secret = Json.Read(answer, WireJson.Default.AgentSecret);
+            try
+            {
+                var read = AgentKey.Parse(secret.PublicKey);
+                Volatile.Write(ref key, read);
+                return read;
+            }
+            catch (Exception e) when (e is FormatException or CryptographicException)
+            {
+                throw new ObshellProtocolException("BadPublicKey", $"{Name} gave a public key that is none: {e.Message}", 200, Name, inner: e);
+            }
+        }
+        finally
+        {
+            opening.Release();
+        }
+    }
+
+    /// <summary>4.2.2.x speaks another authentication and has no restore at all (PROTOCOL 2.1, 2.9).</summary>
+    private void RefuseV1(AgentInfo read)
+    {
+        bool v2 = read.SupportedAuth is { Length: > 0 } schemes
+            ? Array.IndexOf(schemes, "v2") >= 0
+            : AgentVersion.Parse(read.Version) is not { } version || version >= OldestV2;
+        if (!v2)
+        {
+            throw new ObshellProtocolException(
+                "AgentTooOld",
+                $"{Name} runs obshell {read.Version}, which knows only the old authentication (v1) and no tenant restore. Upgrade obshell to 4.2.4.0 or later.",
+                200, Name);
+        }
+    }
+
+    private void Report(IRequestLog log, ApiRequest request, Uri target, int status, long started, string traceId, byte[]? answer, Exception? fault)
+    {
+        double seconds = (Stopwatch.GetTimestamp() - started) / (double)Stopwatch.Frequency;
+        string? sent = null;
+        string? received = null;
+        if (log.WantsBodies)
+        {
+            sent = request.Body is null ? null : redactor.Clean(Encoding.UTF8.GetString(request.Body));
+            received = answer is null ? null : redactor.Clean(Encoding.UTF8.GetString(answer, 0, Math.Min(answer.Length, 64 * 1024)));
+        }
+
+        log.Completed(new RequestTrace(
+            request.Method.Method, target.PathAndQuery, Name, status, TimeSpan.FromSeconds(seconds), traceId, sent, received,
+            fault is null ? null : redactor.Clean(fault.Message)));
+    }
+
+    /// <summary>16 hex digits, as the agent makes them: it logs the request under ours instead, so a lost answer can be looked up.</summary>
+    private static string NewTraceId()
+    {
+        byte[] bytes = new byte[8];
+        using (var random = RandomNumberGenerator.Create())
+        {
+            random.GetBytes(bytes);
+        }
+
+        return BitConverter.ToUInt64(bytes, 0).ToString("x16", CultureInfo.InvariantCulture);
+    }
+
+    [Flags]
+    private enum Repairs
+    {
+        None = 0,
+        Key = 1,
+        Clock = 2,
+        Scheme = 4,
+    }
+}

@@ -1,0 +1,38 @@
+namespace Obshell.Client;
+
+/// <summary>What an agent says of itself: <c>GET /api/v1/info</c> (PROTOCOL 3).</summary>
+public sealed class AgentInfo
+{
+    /// <summary>Address the agent calls itself; may differ from the one it was reached at.</summary>
+    public string Ip { get; init; } = "";
+
+    /// <summary>Port the agent calls its own.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Zone; empty outside a cluster.</summary>
+    public string Zone { get; init; } = "";
+
+    /// <summary><c>CLUSTER AGENT</c> is the only identity that restores.</summary>
+    public string Identity { get; init; } = "";
+
+    /// <summary>Agent version, <c>4.5.0.0-0</c> style.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>2 = running.</summary>
+    public int State { get; init; }
+
+    /// <summary>Unix nanoseconds of the agent's start.</summary>
+    public long StartAt { get; init; }
+
+    /// <summary>Version of the OceanBase server beside it.</summary>
+    public string ObVersion { get; init; } = "";
+
+    /// <summary><c>x86_64</c> or <c>aarch64</c>.</summary>
+    public string Architecture { get; init; } = "";
+
+    /// <summary>An agent password is set.</summary>
+    public bool Security { get; init; }
+
+    /// <summary>Authentication schemes, e.g. <c>v2</c>; null on agents before 4.2.5.</summary>
+    public string[]? SupportedAuth { get; init; }
+}

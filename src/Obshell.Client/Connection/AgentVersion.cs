@@ -1,0 +1,17 @@
+using System;
+
+namespace Obshell.Client.Connection;
+
+/// <summary>Agent versions: the part before <c>-</c> of <c>4.5.0.0-0</c> (PROTOCOL 2.1).</summary>
+internal static class AgentVersion
+{
+    /// <summary>The first with a restore API (PROTOCOL 8).</summary>
+    public static readonly Version FirstWithRestore = new(4, 2, 4, 0);
+
+    /// <returns>Null when the text is no version: then nothing is concluded from it.</returns>
+    public static Version? Parse(string text)
+    {
+        int dash = text.IndexOf('-');
+        return Version.TryParse(dash >= 0 ? text.Substring(0, dash) : text, out Version? version) ? version : null;
+    }
+}

@@ -1,0 +1,16 @@
+namespace Obshell.Client.Connection;
+
+/// <summary><c>GET /api/v1/ob/info</c>, the part that names the cluster (PROTOCOL 6.2).</summary>
+internal sealed class ClusterInfo
+{
+    public Identity? ObclusterInfo { get; init; }
+
+    internal sealed class Identity
+    {
+        public long Id { get; init; }
+
+        public string? Name { get; init; }
+
+        public string? Version { get; init; }
+    }
+}

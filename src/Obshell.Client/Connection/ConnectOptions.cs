@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Obshell.Client;
+
+/// <summary>How to reach a cluster's agents.</summary>
+public sealed class ConnectOptions
+{
+    /// <summary>Agents of one cluster, each <c>host[:port]</c> or URI; default port 2886.</summary>
+    public IReadOnlyList<string> Server { get; set; } = [];
+
+    /// <summary>Password of root@sys; null or empty for none.</summary>
+    public SecureString? Password { get; set; }
+
+    /// <summary>The agent's own password, where one is set.</summary>
+    public SecureString? AgentPassword { get; set; }
+
+    /// <summary>PEM or DER file with the certificate authorities that are trusted instead of the system's.</summary>
+    public string? CertificateAuthority { get; set; }
+
+    /// <summary>Certificate with private key for agents that demand one.</summary>
+    public X509Certificate2? ClientCertificate { get; set; }
+
+    /// <summary>Accept any certificate. The connection is then open to a man in the middle.</summary>
+    public bool SkipCertificateCheck { get; set; }
+
+    /// <summary>Limit for one request. Default 30 seconds.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>No proxy is used unless one is named here: proxies strip bodies and rewrite addresses (traps 15, 27).</summary>
+    public IWebProxy? Proxy { get; set; }
+
+    /// <summary>Time for pacing, retries and clocks; tests inject their own.</summary>
+    internal TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+}

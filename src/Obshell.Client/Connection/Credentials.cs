@@ -1,0 +1,26 @@
+using System;
+using System.Security;
+
+namespace Obshell.Client.Connection;
+
+/// <summary>The two passwords an agent may ask for. Copies of its own: the caller may dispose what it passed.</summary>
+internal sealed class Credentials : IDisposable
+{
+    public Credentials(SecureString? root, SecureString? agent)
+    {
+        Root = root?.Copy();
+        Agent = agent?.Copy();
+    }
+
+    /// <summary>Password of root@sys.</summary>
+    public SecureString? Root { get; }
+
+    /// <summary>The agent's own password.</summary>
+    public SecureString? Agent { get; }
+
+    public void Dispose()
+    {
+        Root?.Dispose();
+        Agent?.Dispose();
+    }
+}

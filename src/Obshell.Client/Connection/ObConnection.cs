@@ -1,0 +1,270 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Connection;
+using Obshell.Client.Wire;
+using Polly;
+using Polly.Retry;
+
+namespace Obshell.Client;
+
+/// <summary>
+/// A connection to one OceanBase cluster through one or more of its agents. Reads move to the next agent when one is
+/// down; a change goes to one agent only. Safe for many threads.
+/// </summary>
+public sealed class ObConnection : IDisposable
+{
+    private readonly ConnectOptions options;
+    private readonly Credentials credentials;
+    private readonly AgentChannel[] channels;
+    private readonly ResiliencePipeline<Answer> readPipeline;
+    private int preferred;
+    private volatile bool disposed;
+    private ClusterInfo.Identity? cluster;
+
+    private ObConnection(ConnectOptions options)
+    {
+        this.options = options;
+        if (options.Server.Count == 0)
+        {
+            throw new ObshellInputException(new InputFault(
+                "MissingServer", "Server", "No agent is named. Pass -Server host[:port], or set OBSHELL_SERVER."));
+        }
+
+        ServerAddress[] addresses = [.. options.Server.Select(s => ServerAddress.Parse(s, "Server"))];
+        credentials = new Credentials(options.Password, options.AgentPassword);
+        Redactor.Remember(credentials.Root);
+        Redactor.Remember(credentials.Agent);
+        channels = [.. addresses.GroupBy(a => a.BaseUri).Select(g => new AgentChannel(g.First(), options, credentials, Redactor))];
+        Server = [.. channels.Select(c => c.Name)];
+        readPipeline = BuildReadPipeline(options.TimeProvider);
+    }
+
+    /// <summary>The agents, <c>host:port</c> each, in the order they are asked.</summary>
+    public IReadOnlyList<string> Server { get; }
+
+    /// <summary>Name of the cluster; empty where the agents do not tell.</summary>
+    public string ClusterName => cluster?.Name ?? "";
+
+    /// <summary>Number of the cluster; 0 where the agents do not tell.</summary>
+    public long ClusterId => cluster?.Id ?? 0;
+
+    /// <summary>The agent that answers at present, <c>host:port</c>.</summary>
+    public string Agent => channels[Volatile.Read(ref preferred)].Name;
+
+    /// <summary>Version of that agent.</summary>
+    public string Version => Info?.Version ?? "";
+
+    /// <summary>Version of its OceanBase server.</summary>
+    public string ObVersion => Info?.ObVersion ?? "";
+
+    /// <summary>Identity of that agent; only a <c>CLUSTER AGENT</c> restores tenants.</summary>
+    public string Identity => Info?.Identity ?? "";
+
+    /// <summary>False for plain HTTP: password and data are then protected by the agent's RSA key alone.</summary>
+    public bool IsTls => channels.All(c => c.IsTls);
+
+    /// <summary>Bits of the agent's RSA key.</summary>
+    public int KeyBits => channels[Volatile.Read(ref preferred)].KeyBits;
+
+    /// <summary>How far the agent's clock is ahead of this machine's. Requests follow the agent's.</summary>
+    public TimeSpan ClockSkew { get; private set; }
+
+    /// <summary>When the connection was made.</summary>
+    public DateTimeOffset ConnectedAt { get; private set; }
+
+    internal Redactor Redactor { get; } = new();
+
+    internal TimeProvider TimeProvider => options.TimeProvider;
+
+    /// <summary>The time on the agent that answers at present.</summary>
+    internal DateTimeOffset AgentNow => channels[Volatile.Read(ref preferred)].Clock.Now;
+
+    internal AgentInfo? Info => channels[Volatile.Read(ref preferred)].Info;
+
+    /// <summary>Finds an agent that answers, reads who it is, and proves the password with one protected read.</summary>
+    /// <exception cref="ObshellException">No agent can be reached, none is an obshell agent, or the password is wrong.</exception>
+    public static async Task<ObConnection> ConnectAsync(ConnectOptions options, IRequestLog? log = null, CancellationToken cancellation = default)
+    {
+        var connection = new ObConnection(options);
+        try
+        {
+            await connection.IntroduceAsync(log, cancellation).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        (ClusterName.Length > 0 ? ClusterName + " " : "") + "(" + string.Join(", ", Server) + ")";
+
+    /// <summary>Forgets the passwords and closes the kept connections. Work that was started on the cluster goes on.</summary>
+    public void Dispose()
+    {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
+        foreach (AgentChannel channel in channels)
+        {
+            channel.Dispose();
+        }
+
+        credentials.Dispose();
+        Redactor.Forget();
+    }
+
+    /// <summary>A read: of the next agent when one is down, and again after a while when all are.</summary>
+    internal Task<Answer> ReadAsync(ApiRequest request, IRequestLog? log, CancellationToken cancellation)
+    {
+        ThrowIfDisposed();
+        var state = (Connection: this, Request: request, Log: log);
+        return readPipeline.ExecuteAsync(
+            static async (s, token) => await s.Connection.ReadOnceAsync(s.Request, s.Log, token).ConfigureAwait(false),
+            state, cancellation).AsTask();
+    }
+
+    /// <summary>A read with one round over the agents and no pause: for those who have a pace of their own.</summary>
+    internal async Task<Answer> ReadOnceAsync(ApiRequest request, IRequestLog? log, CancellationToken cancellation)
+    {
+        ThrowIfDisposed();
+        int first = Volatile.Read(ref preferred);
+        var failures = new List<ObshellException>();
+        for (int i = 0; i < channels.Length; i++)
+        {
+            int index = (first + i) % channels.Length;
+            try
+            {
+                await AdmitAsync(channels[index], log, cancellation).ConfigureAwait(false);
+                Answer answer = await channels[index].SendAsync(request, log, cancellation).ConfigureAwait(false);
+                Volatile.Write(ref preferred, index);
+                return answer;
+            }
+            catch (ObshellException e) when (e.IsTransient || (channels.Length > 1 && e.ErrorId is "DifferentCluster" or "CertificateRejected" or "TlsFailed"))
+            {
+                failures.Add(e);
+            }
+        }
+
+        throw Summarize(failures);
+    }
+
+    /// <summary>A change: sent to the agent that answers at present, and never again (promise 5).</summary>
+    internal async Task<Answer> ChangeAsync(ApiRequest request, IRequestLog? log, CancellationToken cancellation)
+    {
+        ThrowIfDisposed();
+        return await channels[Volatile.Read(ref preferred)].SendAsync(request, log, cancellation).ConfigureAwait(false);
+    }
+
+    private static ResiliencePipeline<Answer> BuildReadPipeline(TimeProvider time)
+    {
+        var builder = new ResiliencePipelineBuilder<Answer> { TimeProvider = time };
+        return builder.AddRetry(new RetryStrategyOptions<Answer>
+        {
+            ShouldHandle = static args => new ValueTask<bool>(args.Outcome.Exception is ObshellException { IsTransient: true }),
+            MaxRetryAttempts = 3,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = TimeSpan.FromMilliseconds(300),
+            MaxDelay = TimeSpan.FromSeconds(5),
+            DelayGenerator = static args => new ValueTask<TimeSpan?>((args.Outcome.Exception as ObshellException)?.RetryAfter),
+        }).Build();
+    }
+
+    private async Task IntroduceAsync(IRequestLog? log, CancellationToken cancellation)
+    {
+        try
+        {
+            Answer answer = await ReadAsync(ApiRequest.Get("/api/v1/ob/info"), log, cancellation).ConfigureAwait(false);
+            Volatile.Write(ref cluster, ClusterOf(answer));
+        }
+        catch (ObshellApiException e) when (!e.IsAuthentication)
+        {
+            // The login came before the handler and was accepted; only the cluster's name stays unknown.
+        }
+
+        ClockSkew = channels[Volatile.Read(ref preferred)].Clock.Skew;
+        ConnectedAt = TimeProvider.GetUtcNow();
+    }
+
+    /// <summary>
+    /// Before an agent is asked for the first time after another one has served: does it belong to the same cluster? Ids
+    /// like <c>11</c> exist in every cluster, so the wrong one would answer about another DAG.
+    /// </summary>
+    private async Task AdmitAsync(AgentChannel channel, IRequestLog? log, CancellationToken cancellation)
+    {
+        if (Volatile.Read(ref cluster) is not { Id: > 0 } ours || channel.IsAdmitted)
+        {
+            channel.IsAdmitted = true;
+            return;
+        }
+
+        ClusterInfo.Identity? theirs = null;
+        try
+        {
+            theirs = ClusterOf(await channel.SendAsync(ApiRequest.Get("/api/v1/ob/info"), log, cancellation).ConfigureAwait(false));
+        }
+        catch (ObshellApiException e) when (!e.IsAuthentication && !e.IsTransient)
+        {
+            // An agent that cannot tell is taken at the user's word.
+        }
+
+        if (theirs is { Id: > 0 } && (theirs.Id != ours.Id || theirs.Name != ours.Name))
+        {
+            throw new ObshellProtocolException(
+                "DifferentCluster",
+                $"{channel.Name} belongs to cluster '{theirs.Name}' ({theirs.Id}), not to '{ours.Name}' ({ours.Id}). One connection serves one cluster.",
+                200, channel.Name);
+        }
+
+        channel.IsAdmitted = true;
+    }
+
+    private static ClusterInfo.Identity? ClusterOf(Answer answer)
+    {
+        try
+        {
+            return Json.Read(answer, WireJson.Default.ClusterInfo).ObclusterInfo;
+        }
+        catch (ObshellProtocolException)
+        {
+            return null;
+        }
+    }
+
+    private ObshellException Summarize(List<ObshellException> failures)
+    {
+        // What an agent itself said is worth more than that another one was silent.
+        ObshellException telling = failures.OfType<ObshellApiException>().LastOrDefault() ?? failures[failures.Count - 1];
+        if (failures.Count == 1 || telling is ObshellApiException)
+        {
+            return telling;
+        }
+
+        return new ObshellConnectionException(
+            "NoAgentAvailable",
+            $"None of {failures.Count} agents answered. " + string.Join(" ", failures.Select(f => f.Message)),
+            string.Join(", ", Server), mayHaveRun: false, telling, transient: failures.Any(f => f.IsTransient))
+        {
+            RetryAfter = failures.Select(f => f.RetryAfter).Max(),
+        };
+    }
+
+    private void ThrowIfDisposed()
+    {
+        if (disposed)
+        {
+            throw new ObshellInputException(new InputFault(
+                "Disconnected", "Connection", "This connection has been closed. Connect again with Connect-ObCluster."));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Restore;
+using Obshell.Client.Tasks;
+
+namespace Obshell.Client;
+
+/// <summary>
+/// The agent's API over one connection. Cheap to make: one for each piece of work, with the log that shall see its
+/// requests. Every method throws <see cref="ObshellException"/>s and, when cancelled, <see cref="OperationCanceledException"/>.
+/// </summary>
+public sealed class ObshellClient
+{
+    private readonly DagApi dags;
+    private readonly RestoreApi restores;
+
+    /// <summary>Works over <paramref name="connection"/>; tells <paramref name="log"/> of every request.</summary>
+    public ObshellClient(ObConnection connection, IRequestLog? log = null)
+    {
+        Connection = connection;
+        dags = new DagApi(connection, log);
+        restores = new RestoreApi(connection, log, dags);
+    }
+
+    /// <summary>The connection.</summary>
+    public ObConnection Connection { get; }
+
+    internal DagApi Dags => dags;
+
+    internal RestoreApi Restores => restores;
+
+    /// <summary>One DAG. Without <paramref name="detailed"/> there are no nodes, and the agent has far less to do.</summary>
+    public Task<DagDetail> GetDagAsync(string id, bool detailed = true, CancellationToken cancellation = default) =>
+        dags.GetAsync(id, detailed, cancellation);
+
+    /// <summary>All DAGs of the cluster or of the answering agent; with <paramref name="unfinished"/> those that are not through (FAILED ones stay in until repaired).</summary>
+    public Task<DagDetail[]> GetDagsAsync(DagScope scope = DagScope.Cluster, bool unfinished = false, bool detailed = false, CancellationToken cancellation = default) =>
+        dags.ListAsync(scope, unfinished, detailed, cancellation);
+
+    /// <summary>
+    /// Starts a restore: checks it, sends it once, and after a lost answer looks for the DAG instead of sending again.
+    /// </summary>
+    /// <exception cref="ObshellInputException">Refused here; nothing was sent.</exception>
+    /// <exception cref="ObshellApiException">Refused by the agent; nothing was started.</exception>
+    /// <exception cref="RestoreStartUnknownException">It may or may not have been started.</exception>
+    public Task<RestoreStart> StartRestoreAsync(TenantRestoreRequest request, CancellationToken cancellation = default) =>
+        restores.StartAsync(request, cancellation);
+
+    /// <summary>The latest restore job of a tenant; null while there is none, or no tenant row yet (trap 31).</summary>
+    public async Task<RestoreOverview?> GetRestoreAsync(string tenant, CancellationToken cancellation = default) =>
+        (await restores.ReadJobAsync(tenant, retry: true, cancellation).ConfigureAwait(false)).Job;
+}

@@ -1,0 +1,17 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Obshell.Client;
+
+/// <summary>One spelling of "wait on this clock" for both frameworks.</summary>
+internal static class TimeProviderDelay
+{
+    public static Task DelayAsync(this TimeProvider time, TimeSpan delay, CancellationToken cancellation) =>
+        delay == TimeSpan.Zero ? Task.CompletedTask :
+#if NETFRAMEWORK
+        TimeProviderTaskExtensions.Delay(time, delay, cancellation);
+#else
+        Task.Delay(delay, time, cancellation);
+#endif
+}

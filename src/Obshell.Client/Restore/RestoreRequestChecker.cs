@@ -1,0 +1,197 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security;
+using Obshell.Client.Security;
+
+namespace Obshell.Client.Restore;
+
+/// <summary>
+/// Every rule that can be judged without the agent: its own (PROTOCOL 4.3) and those that it lacks (4.5). Finds all
+/// faults, not only the first.
+/// </summary>
+internal static class RestoreRequestChecker
+{
+    /// <summary>2000-01-01: an "SCN" before it is seconds, milliseconds or a typo, never a backup's.</summary>
+    private const long OldestScn = 946_684_800_000_000_000;
+
+    public static List<InputFault> Check(TenantRestoreRequest request)
+    {
+        var faults = new List<InputFault>();
+        CheckName(request.RestoreTenantName, faults);
+        CheckUris(request, faults);
+        CheckZones(request, faults);
+
+        if (request.Until is { Scn: < OldestScn } until)
+        {
+            faults.Add(new InputFault(
+                "InvalidScn", "Scn",
+                $"{until.Scn} would be {until.Utc}. An SCN counts nanoseconds since 1970, 19 digits today; ConvertTo-ObScn makes one from a time."));
+        }
+
+        if (request.HaHighThreadScore is < 0 or > 100)
+        {
+            faults.Add(new InputFault("InvalidHaHighThreadScore", "HaHighThreadScore", $"{request.HaHighThreadScore} is not in 0 to 100."));
+        }
+
+        if (request.Concurrency is < 1)
+        {
+            faults.Add(new InputFault("InvalidConcurrency", "Concurrency", $"{request.Concurrency} is less than 1. Leave it out to use the tenant's MAX_CPU."));
+        }
+
+        CheckSecrets(request, faults);
+        return faults;
+    }
+
+    private static void CheckName(string name, List<InputFault> faults)
+    {
+        const string Parameter = "RestoreTenantName";
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            faults.Add(new InputFault("MissingParameter", Parameter, "The name of the tenant to create is missing."));
+        }
+        else if (TextRules.IsReservedTenantName(name))
+        {
+            faults.Add(new InputFault("ReservedTenantName", Parameter, $"'{TextFault.Quote(name)}' is reserved by OceanBase. A restore always makes a new tenant: choose another name."));
+        }
+        else if (TextRules.TenantName(name) is { } fault)
+        {
+            faults.Add(new InputFault("InvalidTenantName", Parameter, fault));
+        }
+    }
+
+    private static void CheckUris(TenantRestoreRequest request, List<InputFault> faults)
+    {
+        if (request.DataBackupUri is null || request.DataBackupUri.Reveal().Length == 0)
+        {
+            faults.Add(new InputFault("MissingParameter", "DataBackupUri", "The place of the data backup is missing, e.g. file:///backup/t1/data."));
+        }
+        else if (TextRules.Uri(request.DataBackupUri) is { } fault)
+        {
+            faults.Add(new InputFault("InvalidStorageUri", "DataBackupUri", fault));
+        }
+
+        if (request.ArchiveLogUri is { } log)
+        {
+            if (TextRules.Uri(log) is { } fault)
+            {
+                faults.Add(new InputFault("InvalidStorageUri", "ArchiveLogUri", fault));
+            }
+        }
+        else if (request.Until is not null)
+        {
+            faults.Add(new InputFault(
+                "ArchiveLogUriRequired", "ArchiveLogUri",
+                "A restore to a point in time replays archived logs, and without their place OceanBase can reach only the end of a backup set. "
+                + "Name the place, or the data URI itself if the backup was taken PLUS ARCHIVELOG."));
+        }
+    }
+
+    private static void CheckZones(TenantRestoreRequest request, List<InputFault> faults)
+    {
+        const string Parameter = "ZoneList";
+        IReadOnlyList<ZoneParam> zones = request.ZoneList;
+        if (zones.Count == 0)
+        {
+            faults.Add(new InputFault(
+                "MissingParameter", Parameter, "No zone is given. Pipe ZoneParam objects in ('zone1' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1), or pass -ZoneList."));
+            return;
+        }
+
+        int before = faults.Count;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (ZoneParam zone in zones)
+        {
+            foreach (InputFault fault in CheckZone(zone))
+            {
+                faults.Add(new InputFault(fault.ErrorId, Parameter, $"Zone '{TextFault.Quote(zone.Name)}', {fault.Parameter}: {fault.Message}"));
+            }
+
+            if (zone.Name.Length > 0 && !seen.Add(zone.Name))
+            {
+                faults.Add(new InputFault("ZoneRepeated", Parameter, $"Zone '{TextFault.Quote(zone.Name)}' is given more than once."));
+            }
+        }
+
+        if (zones.Select(z => z.UnitNum).Distinct().Count() > 1)
+        {
+            faults.Add(new InputFault(
+                "UnitNumInconsistent", Parameter,
+                "The unit number must be the same in all zones: " + string.Join(", ", zones.Select(z => TextFault.Quote(z.Name) + " has " + z.UnitNum)) + "."));
+        }
+
+        if (zones.All(z => z.ReplicaType == ReplicaType.ReadOnly))
+        {
+            faults.Add(new InputFault("NoFullReplica", Parameter, "All zones are READONLY. At least one needs a FULL replica, or the tenant has no quorum."));
+        }
+
+        // What stands in the primary zone is judged against good names only: else one fault would show twice.
+        if (faults.Count == before && PrimaryZone.Normalize(request.PrimaryZone, zones, out string? primaryFault) is null)
+        {
+            faults.Add(new InputFault("InvalidPrimaryZone", "PrimaryZone", primaryFault!));
+        }
+    }
+
+    /// <summary>The rules of one zone by itself; <see cref="InputFault.Parameter"/> is its property.</summary>
+    public static IEnumerable<InputFault> CheckZone(ZoneParam zone)
+    {
+        if (zone.Name.Length == 0)
+        {
+            yield return new InputFault("InvalidZoneName", "Name", "The name is empty.");
+        }
+        else if (TextRules.ZoneName(zone.Name) is { } fault)
+        {
+            yield return new InputFault("InvalidZoneName", "Name", fault);
+        }
+
+        if (zone.UnitConfigName.Length == 0)
+        {
+            yield return new InputFault("InvalidUnitConfigName", "UnitConfigName", "The name of the unit config is missing.");
+        }
+        else if (TextRules.UnitConfigName(zone.UnitConfigName) is { } fault)
+        {
+            yield return new InputFault("InvalidUnitConfigName", "UnitConfigName", fault);
+        }
+
+        if (zone.UnitNum < 1)
+        {
+            yield return new InputFault("UnitNumInvalid", "UnitNum", $"{zone.UnitNum} is less than 1. Each zone needs at least one unit.");
+        }
+
+        if (zone.ReplicaType is not (ReplicaType.Full or ReplicaType.ReadOnly))
+        {
+            yield return new InputFault("InvalidReplicaType", "ReplicaType", $"'{zone.ReplicaType}' is neither FULL nor READONLY.");
+        }
+    }
+
+    private static void CheckSecrets(TenantRestoreRequest request, List<InputFault> faults)
+    {
+        for (int i = 0; i < request.Decryption.Count; i++)
+        {
+            SecureString secret = request.Decryption[i];
+            string? fault = secret.Length == 0 ? "The password is empty." : Judge(secret, TextRules.Decryption);
+            if (fault is not null)
+            {
+                faults.Add(new InputFault("InvalidDecryption", "Decryption", $"Password {i + 1} of {request.Decryption.Count}: {fault}"));
+            }
+        }
+
+        if (request.KmsEncryptInfo is { } kms && Judge(kms, TextRules.KmsEncryptInfo) is { } kmsFault)
+        {
+            faults.Add(new InputFault("InvalidKmsEncryptInfo", "KmsEncryptInfo", kmsFault));
+        }
+    }
+
+    private static string? Judge(SecureString secret, Func<char[], string?> rule)
+    {
+        char[] chars = SecretText.ToChars(secret);
+        try
+        {
+            return rule(chars);
+        }
+        finally
+        {
+            Array.Clear(chars, 0, chars.Length);
+        }
+    }
+}

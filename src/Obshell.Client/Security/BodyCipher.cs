@@ -1,0 +1,60 @@
+using System;
+using System.Security.Cryptography;
+
+namespace Obshell.Client.Security;
+
+/// <summary>
+/// AES-128-CBC with PKCS#7 padding over a request body (PROTOCOL 2.4). The wire text is standard base64 as raw text: a
+/// quoted string would decode to nothing and make the agent panic (trap 29).
+/// </summary>
+internal sealed class BodyCipher : IDisposable
+{
+    public const int KeyBytes = 16;
+    public const int IvBytes = 16;
+
+    private readonly byte[] key;
+    private readonly byte[] iv;
+
+    public BodyCipher(byte[] key, byte[] iv)
+    {
+        this.key = key;
+        this.iv = iv;
+    }
+
+    /// <summary>A new random key and IV: never reused for a second request.</summary>
+    public static BodyCipher CreateRandom()
+    {
+        byte[] key = new byte[KeyBytes];
+        byte[] iv = new byte[IvBytes];
+        using var random = RandomNumberGenerator.Create();
+        random.GetBytes(key);
+        random.GetBytes(iv);
+        return new BodyCipher(key, iv);
+    }
+
+    /// <summary>Base64 of key and IV, 44 characters: the header's <c>Keys</c>.</summary>
+    public string KeysBase64()
+    {
+        byte[] both = new byte[KeyBytes + IvBytes];
+        Buffer.BlockCopy(key, 0, both, 0, KeyBytes);
+        Buffer.BlockCopy(iv, 0, both, KeyBytes, IvBytes);
+        string text = Convert.ToBase64String(both);
+        Array.Clear(both, 0, both.Length);
+        return text;
+    }
+
+    public string EncryptToBase64(byte[] plain)
+    {
+        using var aes = Aes.Create();
+        aes.Mode = CipherMode.CBC;
+        aes.Padding = PaddingMode.PKCS7;
+        using ICryptoTransform transform = aes.CreateEncryptor(key, iv);
+        return Convert.ToBase64String(transform.TransformFinalBlock(plain, 0, plain.Length));
+    }
+
+    public void Dispose()
+    {
+        Array.Clear(key, 0, key.Length);
+        Array.Clear(iv, 0, iv.Length);
+    }
+}

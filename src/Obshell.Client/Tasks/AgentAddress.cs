@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace Obshell.Client;
+
+/// <summary>An agent as other agents call it.</summary>
+public sealed class AgentAddress
+{
+    /// <summary>IPv4 or IPv6 address.</summary>
+    public string Ip { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Port.</summary>
+    public int Port { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        (Ip.IndexOf(':') >= 0 ? "[" + Ip + "]" : Ip) + ":" + Port.ToString(CultureInfo.InvariantCulture);
+}

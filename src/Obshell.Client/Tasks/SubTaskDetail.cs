@@ -1,0 +1,45 @@
+using System;
+using Obshell.Client.Wire;
+
+namespace Obshell.Client;
+
+/// <summary>The work of a node on one agent (PROTOCOL 5.3).</summary>
+public sealed class SubTaskDetail
+{
+    private string[] taskLogs = [];
+
+    /// <summary>Universal id; numbered apart from DAGs and nodes.</summary>
+    public string Id { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Number of the sub-task in its own sequence.</summary>
+    public long TaskId { get; init; }
+
+    /// <summary>Name, mostly the node's.</summary>
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    /// <summary><c>PENDING</c>, <c>READY</c>, <c>RUNNING</c>, <c>FAILED</c> or <c>SUCCEED</c>.</summary>
+    public string State { get; init => field = value ?? ""; } = "";
+
+    /// <summary><c>RUN</c>, <c>ROLLBACK</c>, ...</summary>
+    public string Operator { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Start; null while pending.</summary>
+    public DateTimeOffset? StartTime { get => State == DagStates.Pending ? null : field; init; }
+
+    /// <summary>End; null while unfinished.</summary>
+    public DateTimeOffset? EndTime { get => State is DagStates.Succeed or DagStates.Failed ? field : null; init; }
+
+    /// <summary>How often it ran, undoing included.</summary>
+    public int ExecuteTimes { get; init; }
+
+    /// <summary>The agent that ran it.</summary>
+    public AgentAddress? ExecuteAgent { get; init; }
+
+    /// <summary>Log lines of all runs, secrets removed; <c>ERROR: [errCode]: ...</c> for errors.</summary>
+    public string[] TaskLogs { get => taskLogs; init => taskLogs = value is null ? [] : Array.FindAll(value, l => l is not null); }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    internal void Redact(Redactor redactor) => taskLogs = Array.ConvertAll(taskLogs, redactor.Clean);
+}

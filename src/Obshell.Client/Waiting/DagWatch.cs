@@ -1,0 +1,449 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Restore;
+using Obshell.Client.Wire;
+
+namespace Obshell.Client.Waiting;
+
+/// <summary>
+/// Watches any number of DAGs of one connection until each has ended and is judged. One DAG costs one small GET a round;
+/// several cost one list without details, plus one GET for each that left it (promise 9). Whatever weather comes between,
+/// nothing is made up: what stays unknown is reported as unknown (promise 8).
+/// </summary>
+internal sealed class DagWatch
+{
+    private const int LooksBeforeGoneWhenSeen = 5;
+    private const int LooksBeforeGone = 2;
+    private const int ParallelReads = 8;
+    private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(5);
+
+    /// <summary>A poll that is under way at the deadline may come to its end, but not wait out a hung agent.</summary>
+    private static readonly TimeSpan LastPollGrace = TimeSpan.FromSeconds(2);
+
+    private readonly ObConnection connection;
+    private readonly ObshellClient client;
+    private readonly WaitOptions options;
+    private readonly IDagWatchObserver observer;
+    private readonly TimeProvider time;
+    private readonly PollPace pace;
+    private readonly long started;
+    private readonly object gate = new();
+    private readonly Queue<WatchedDag> incoming = new();
+    private readonly List<WatchedDag> active = [];
+    private readonly Dictionary<string, DagDetail> listed = new(StringComparer.Ordinal);
+    private TaskCompletionSource<bool> arrival = NewArrival();
+    private bool complete;
+    private bool listRefused;
+    private volatile ObshellException? weather;
+    private long lastGoodAnswer;
+    private long? lastProgress;
+
+    public DagWatch(ObConnection connection, IRequestLog? log, WaitOptions options, IDagWatchObserver observer)
+    {
+        this.connection = connection;
+        this.options = options;
+        this.observer = observer;
+        client = new ObshellClient(connection, log);
+        time = connection.TimeProvider;
+        pace = new PollPace(options.Random);
+        started = time.GetTimestamp();
+        lastGoodAnswer = started;
+    }
+
+    /// <summary>Adds a DAG; may be called while the watch runs.</summary>
+    public void Add(string id, bool expectsRollback = false)
+    {
+        lock (gate)
+        {
+            incoming.Enqueue(new WatchedDag(id, expectsRollback));
+            arrival.TrySetResult(true);
+        }
+    }
+
+    /// <summary>No more will come: the watch ends with its last DAG.</summary>
+    public void CompleteAdding()
+    {
+        lock (gate)
+        {
+            complete = true;
+            arrival.TrySetResult(true);
+        }
+    }
+
+    /// <summary>Runs until every DAG has ended, is lost, or time is up. Faults go to the observer, never out of here.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Task arrived = TakeIncoming(out bool moreMayCome);
+            if (active.Count == 0)
+            {
+                if (!moreMayCome)
+                {
+                    return;
+                }
+
+                await PauseAsync(Timeout.InfiniteTimeSpan, arrived, cancellation).ConfigureAwait(false);
+                continue;
+            }
+
+            bool lastPoll = Remaining() <= TimeSpan.Zero;
+            TimeSpan delay = await PollAsync(cancellation).ConfigureAwait(false);
+            if (active.Count == 0)
+            {
+                continue;
+            }
+
+            if (lastPoll)
+            {
+                active.ForEach(d => observer.TimedOut(d.Id, d.Last));
+                active.Clear();
+                CompleteAdding();
+                continue;
+            }
+
+            await PauseAsync(UpToDeadline(delay), arrived, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<TimeSpan> PollAsync(CancellationToken cancellation)
+    {
+        using var poll = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (options.Timeout is not null)
+        {
+            TimeSpan left = Remaining();
+            poll.CancelAfter((left > TimeSpan.Zero ? left : TimeSpan.Zero) + LastPollGrace);
+        }
+
+        try
+        {
+            weather = null;
+            await LookAsync(poll.Token).ConfigureAwait(false);
+            await ConfirmAsync(poll.Token).ConfigureAwait(false);
+            if (weather is not { } fault)
+            {
+                await ReportProgressAsync(poll.Token).ConfigureAwait(false);
+                return pace.Next(many: active.Count > 1);
+            }
+
+            if (time.GetElapsedTime(lastGoodAnswer) > options.FaultLimit)
+            {
+                LoseAll(fault);
+            }
+            else
+            {
+                observer.Disturbed(fault);
+            }
+
+            return pace.NextAfterFault(fault.RetryAfter);
+        }
+        catch (ObshellException e)
+        {
+            LoseAll(e);
+            return TimeSpan.Zero;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // The grace after the deadline is over: the next turn of the loop is the last.
+            return TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Learns the state of every active DAG, with as few requests as there can be.</summary>
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        WatchedDag[] ofCluster = [.. active.Where(d => d.IsOfCluster && d.UnconfirmedSince is null)];
+        IEnumerable<WatchedDag> single = active.Where(d => d.UnconfirmedSince is null);
+        bool useList = ofCluster.Length > 1 && !listRefused && await ListAsync(cancellation).ConfigureAwait(false);
+        if (weather is not null)
+        {
+            return;
+        }
+
+        if (useList)
+        {
+            foreach (WatchedDag dag in ofCluster)
+            {
+                if (listed.TryGetValue(dag.Id, out DagDetail? now) && !now.IsFinished)
+                {
+                    Note(dag, now);
+                }
+            }
+
+            // Left the list, or FAILED in it: never presumed, always read again with details.
+            single = single.Where(d => !d.IsOfCluster || !listed.TryGetValue(d.Id, out DagDetail? now) || now.IsFinished);
+        }
+
+        WatchedDag[] queue = [.. single];
+        bool many = active.Count > 1;
+        for (int i = 0; i < queue.Length; i += ParallelReads)
+        {
+            await Task.WhenAll(queue.Skip(i).Take(ParallelReads).Select(d => LookAtAsync(d, detailed: many, cancellation))).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> ListAsync(CancellationToken cancellation)
+    {
+        listed.Clear();
+        try
+        {
+            foreach (DagDetail dag in await client.Dags.ListAsync(DagScope.Cluster, unfinished: true, detailed: false, cancellation, retry: false).ConfigureAwait(false))
+            {
+                listed[dag.Id] = dag;
+            }
+
+            lastGoodAnswer = time.GetTimestamp();
+            return true;
+        }
+        catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.NotFound)
+        {
+            // An agent without that route: each DAG is asked for by itself.
+            listRefused = true;
+            return false;
+        }
+        catch (ObshellException e) when (IsWeather(e))
+        {
+            weather = e;
+            return false;
+        }
+    }
+
+    private async Task LookAtAsync(WatchedDag watched, bool detailed, CancellationToken cancellation)
+    {
+        try
+        {
+            DagDetail now = await client.Dags.GetAsync(watched.Id, detailed, cancellation, retry: false).ConfigureAwait(false);
+            if (now.IsFinished && !detailed)
+            {
+                // The end is read again, with what the verdict needs: somebody may have retried it meanwhile.
+                now = await client.Dags.GetAsync(watched.Id, detailed: true, cancellation, retry: false).ConfigureAwait(false);
+            }
+
+            lock (active)
+            {
+                lastGoodAnswer = time.GetTimestamp();
+                watched.NotFoundInARow = 0;
+                Note(watched, now);
+                if (now.IsFinished)
+                {
+                    watched.UnconfirmedSince = time.GetTimestamp();
+                }
+            }
+        }
+        catch (ObshellException e) when (IsWeather(e))
+        {
+            // Goes by itself, and says nothing about the other DAGs of this round.
+            weather = e;
+        }
+        catch (ObshellException e) when (!IsForAll(e))
+        {
+            lock (active)
+            {
+                bool missing = e is ObshellApiException { HttpStatus: 404 };
+                int looks = watched.Last is null ? LooksBeforeGone : LooksBeforeGoneWhenSeen;
+                if (missing && ++watched.NotFoundInARow < looks)
+                {
+                    return;
+                }
+
+                active.Remove(watched);
+                observer.Lost(watched.Id, watched.Last, e);
+            }
+        }
+    }
+
+    private void Note(WatchedDag watched, DagDetail now)
+    {
+        DagDetail? before = watched.Last;
+        watched.Last = now;
+        if (before is null || before.State != now.State || before.Operator != now.Operator || before.Stage != now.Stage)
+        {
+            pace.Quicken();
+            observer.Changed(before, now);
+        }
+    }
+
+    /// <summary>Judges what has ended. Where the verdict hinges on a job that cannot be read, it is asked for again for a while.</summary>
+    private async Task ConfirmAsync(CancellationToken cancellation)
+    {
+        WatchedDag[] ended = [.. active.Where(d => d.UnconfirmedSince is not null)];
+        if (ended.Length == 0)
+        {
+            return;
+        }
+
+        Dictionary<string, JobEvidence> evidence = await GatherAsync([.. ended.Where(d => VerdictRules.NeedsJob(d.Last!))], cancellation).ConfigureAwait(false);
+        foreach (WatchedDag watched in ended)
+        {
+            DagDetail dag = watched.Last!;
+            JobEvidence known = evidence.TryGetValue(watched.Id, out JobEvidence found) ? found : JobEvidence.NotAsked;
+            bool open = known.Knowledge == JobKnowledge.Unreachable && VerdictRules.HingesOnJob(dag);
+            if (open && time.GetElapsedTime(watched.UnconfirmedSince!.Value) < options.ConfirmLimit && Remaining() > TimeSpan.Zero)
+            {
+                continue;
+            }
+
+            dag.Restore = known.Job;
+            dag.Verdict = VerdictRules.Judge(dag, known);
+            dag.IsExpectedEnd = dag.Verdict == DagVerdict.DagRolledBack && watched.ExpectsRollback;
+            active.Remove(watched);
+            observer.Ended(dag);
+        }
+    }
+
+    private async Task<Dictionary<string, JobEvidence>> GatherAsync(WatchedDag[] dags, CancellationToken cancellation)
+    {
+        var evidence = new Dictionary<string, JobEvidence>(StringComparer.Ordinal);
+        RestoreOverview[]? jobs = dags.Length > 1 ? await TryReadJobsAsync(dags, cancellation).ConfigureAwait(false) : null;
+        foreach (WatchedDag watched in dags)
+        {
+            evidence[watched.Id] = jobs is not null && OwnJob(watched.Last!, jobs) is { } own
+                ? new JobEvidence(JobKnowledge.Found, own)
+                : await ReadEvidenceAsync(watched, jobs, cancellation).ConfigureAwait(false);
+        }
+
+        return evidence;
+    }
+
+    /// <summary>
+    /// The tenant's overview; and where there is no tenant (any more), the list of jobs, which remembers those that failed.
+    /// </summary>
+    private async Task<JobEvidence> ReadEvidenceAsync(WatchedDag watched, RestoreOverview[]? jobs, CancellationToken cancellation)
+    {
+        JobEvidence evidence;
+        try
+        {
+            evidence = await client.Restores.ReadJobAsync(watched.Last!.TenantName, retry: false, cancellation).ConfigureAwait(false);
+        }
+        catch (ObshellException)
+        {
+            return JobEvidence.Unreachable;
+        }
+
+        if (evidence.Knowledge == JobKnowledge.Found && JobTie.Holds(watched.Last!, evidence.Job!))
+        {
+            return evidence;
+        }
+
+        jobs ??= await TryReadJobsAsync([watched], cancellation).ConfigureAwait(false);
+        return jobs is not null && OwnJob(watched.Last!, jobs) is { } own
+            ? evidence with { Job = own }
+            : evidence;
+    }
+
+    private async Task<RestoreOverview[]?> TryReadJobsAsync(WatchedDag[] dags, CancellationToken cancellation)
+    {
+        try
+        {
+            // A day and more of slack: the agent compares times whose zones are not certain (PROTOCOL 4.10).
+            DateTimeOffset? from = dags.Select(d => d.Last!.Nodes.FirstOrDefault()?.StartTime ?? d.Last.StartTime).Min();
+            return await client.Restores.ReadJobsAsync(from?.AddHours(-26), cancellation).ConfigureAwait(false);
+        }
+        catch (ObshellException)
+        {
+            return null;
+        }
+    }
+
+    private static RestoreOverview? OwnJob(DagDetail dag, RestoreOverview[] jobs) =>
+        jobs.FirstOrDefault(j => j.RestoreTenantName == dag.TenantName && JobTie.Holds(dag, j));
+
+    private async Task ReportProgressAsync(CancellationToken cancellation)
+    {
+        // One restore: its bytes. Several: their stages are in the list already.
+        WatchedDag? only = active.Count == 1 ? active[0] : null;
+        RestoreOverview? job = null;
+        bool due = lastProgress is not { } last || time.GetElapsedTime(last) >= ProgressEvery;
+        if (options.ReadProgress && due && only?.Last is { IsRestore: true, IsFinished: false, Stage: RestoreDag.WaitStage } running)
+        {
+            lastProgress = time.GetTimestamp();
+            try
+            {
+                job = (await client.Restores.ReadJobAsync(running.TenantName, retry: false, cancellation).ConfigureAwait(false)).Job;
+            }
+            catch (ObshellException)
+            {
+                // Nothing but the bar depends on it.
+            }
+        }
+
+        foreach (WatchedDag watched in active)
+        {
+            if (watched.Last is { } now)
+            {
+                observer.Progress(now, job);
+            }
+        }
+    }
+
+    private void LoseAll(ObshellException e)
+    {
+        active.ForEach(d => observer.Lost(d.Id, d.Last, e));
+        active.Clear();
+    }
+
+    /// <summary>Passes by itself, or may: what is no refusal of the client, and no word about one DAG.</summary>
+    private static bool IsWeather(ObshellException e) => e switch
+    {
+        ObshellApiException api => !api.IsAuthentication && (api.IsTransient || api.HttpStatus >= 500 || api.HttpStatus == 429 || api.ErrorCode == ErrorCodes.MySqlError),
+        ObshellProtocolException protocol => protocol.ErrorId is not ("RedirectRefused" or "AgentTooOld" or "BadPublicKey" or "DifferentCluster"),
+        ObshellConnectionException connection => connection.IsTransient,
+        _ => false,
+    };
+
+    /// <summary>Concerns the connection, not one DAG.</summary>
+    private static bool IsForAll(ObshellException e) => e is not (ObshellApiException { IsAuthentication: false } or ObshellInputException { ErrorId: "InvalidDagId" });
+
+    private TimeSpan Remaining() => options.Timeout is { } limit ? limit - time.GetElapsedTime(started) : TimeSpan.MaxValue;
+
+    /// <summary>No pause goes past the deadline, and none ends just before it: the last poll is at the deadline itself.</summary>
+    private TimeSpan UpToDeadline(TimeSpan delay)
+    {
+        TimeSpan left = Remaining();
+        return left > delay ? delay : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private async Task PauseAsync(TimeSpan delay, Task arrived, CancellationToken cancellation)
+    {
+        if (delay == TimeSpan.Zero)
+        {
+            return;
+        }
+
+        using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task timer = time.DelayAsync(delay, pause.Token);
+        await Task.WhenAny(timer, arrived).ConfigureAwait(false);
+        pause.Cancel();
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    private Task TakeIncoming(out bool moreMayCome)
+    {
+        lock (gate)
+        {
+            while (incoming.Count > 0)
+            {
+                WatchedDag next = incoming.Dequeue();
+                if (!active.Any(d => d.Id == next.Id))
+                {
+                    active.Add(next);
+                }
+            }
+
+            moreMayCome = !complete;
+            if (arrival.Task.IsCompleted && !complete)
+            {
+                arrival = NewArrival();
+            }
+
+            return complete ? Never : arrival.Task;
+        }
+    }
+
+    private static readonly Task Never = new TaskCompletionSource<bool>().Task;
+
+    private static TaskCompletionSource<bool> NewArrival() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

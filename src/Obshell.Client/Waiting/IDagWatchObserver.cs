@@ -1,0 +1,23 @@
+namespace Obshell.Client.Waiting;
+
+/// <summary>Is told what happens to watched DAGs. Called from the watching task, one call at a time; must not block.</summary>
+internal interface IDagWatchObserver
+{
+    /// <summary>State, operator or stage is not what it was; <paramref name="before"/> is null at the first look.</summary>
+    void Changed(DagDetail? before, DagDetail now);
+
+    /// <summary>Still at work; <paramref name="job"/> is OceanBase's, where it was read.</summary>
+    void Progress(DagDetail now, RestoreOverview? job);
+
+    /// <summary>Ended, with details and verdict.</summary>
+    void Ended(DagDetail dag);
+
+    /// <summary>The caller's time ran out; <paramref name="last"/> is null when no answer ever came.</summary>
+    void TimedOut(string id, DagDetail? last);
+
+    /// <summary>Cannot be watched on.</summary>
+    void Lost(string id, DagDetail? last, ObshellException why);
+
+    /// <summary>No answer this time; watching goes on.</summary>
+    void Disturbed(ObshellException why);
+}

@@ -1,0 +1,22 @@
+using System;
+
+namespace Obshell.Client.Waiting;
+
+/// <summary>How to wait.</summary>
+internal sealed class WaitOptions
+{
+    /// <summary>Limit of the whole wait; null for none. Ends the waiting, never the work.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>How long no good answer may come before the wait is given up. Starts anew with each good answer.</summary>
+    public TimeSpan FaultLimit { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long to ask for OceanBase's job after a DAG's end before the outcome counts as unconfirmed.</summary>
+    public TimeSpan ConfirmLimit { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Read the overview of a running restore for its progress, at most every 5 seconds.</summary>
+    public bool ReadProgress { get; init; }
+
+    /// <summary>Jitter; tests give a seeded one.</summary>
+    public Random Random { get; init; } = new();
+}

@@ -1,0 +1,29 @@
+using System;
+
+namespace Obshell.Client.Wire;
+
+/// <summary>A successful answer of an agent: its envelope opened, <c>data</c> still JSON.</summary>
+internal sealed class Answer
+{
+    public Answer(int httpStatus, ReadOnlyMemory<byte> data, DateTimeOffset? timestamp, string traceId, string agent)
+    {
+        HttpStatus = httpStatus;
+        Data = data;
+        Timestamp = timestamp;
+        TraceId = traceId;
+        Agent = agent;
+    }
+
+    public int HttpStatus { get; }
+
+    /// <summary>The JSON of <c>data</c>; empty when the key is absent or null, and for 204.</summary>
+    public ReadOnlyMemory<byte> Data { get; }
+
+    /// <summary>When the agent built the answer, on its clock.</summary>
+    public DateTimeOffset? Timestamp { get; }
+
+    public string TraceId { get; }
+
+    /// <summary>Who answered, as <c>host:port</c>.</summary>
+    public string Agent { get; }
+}

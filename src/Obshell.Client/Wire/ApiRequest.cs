@@ -1,0 +1,45 @@
+using System;
+using System.Net.Http;
+
+namespace Obshell.Client.Wire;
+
+/// <summary>One call of the agent's API, before it is known which agent gets it.</summary>
+internal sealed class ApiRequest
+{
+    private ApiRequest(HttpMethod method, string pathAndQuery, bool isChange, byte[]? body)
+    {
+        Method = method;
+        PathAndQuery = pathAndQuery;
+        IsChange = isChange;
+        Body = body;
+    }
+
+    public HttpMethod Method { get; }
+
+    /// <summary>Path and query with everything escaped that needs it; no trailing slash (PROTOCOL 1.1).</summary>
+    public string PathAndQuery { get; }
+
+    /// <summary>A change goes to one agent and is never repeated, unless authentication failed before it could run.</summary>
+    public bool IsChange { get; }
+
+    /// <summary>UTF-8 JSON, or null.</summary>
+    public byte[]? Body { get; }
+
+    /// <summary>False for the open routes: those must get no header at all (PROTOCOL 1.2).</summary>
+    public bool Authenticated { get; init; } = true;
+
+    /// <summary>Limit for one attempt; null means the connection's.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    public static ApiRequest Get(string pathAndQuery) => new(HttpMethod.Get, pathAndQuery, isChange: false, body: null);
+
+    public static ApiRequest Open(string pathAndQuery) =>
+        new(HttpMethod.Get, pathAndQuery, isChange: false, body: null) { Authenticated = false };
+
+    /// <summary>
+    /// A change always carries a body, if only <c>{}</c>: an HTTP stack may silently resend a body-less request when a
+    /// kept connection turns out to be dead, and no change may run twice.
+    /// </summary>
+    public static ApiRequest Change(HttpMethod method, string pathAndQuery, byte[]? body = null, TimeSpan? timeout = null) =>
+        new(method, pathAndQuery, isChange: true, body ?? "{}"u8.ToArray()) { Timeout = timeout };
+}

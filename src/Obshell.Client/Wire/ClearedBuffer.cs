@@ -1,0 +1,43 @@
+using System;
+using System.Buffers;
+
+namespace Obshell.Client.Wire;
+
+/// <summary>A growing byte buffer that wipes every array it leaves behind, for JSON that holds secrets.</summary>
+internal sealed class ClearedBuffer : IBufferWriter<byte>, IDisposable
+{
+    private byte[] bytes = new byte[1024];
+    private int length;
+
+    public void Advance(int count) => length += count;
+
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Reserve(sizeHint);
+        return bytes.AsMemory(length);
+    }
+
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        Reserve(sizeHint);
+        return bytes.AsSpan(length);
+    }
+
+    /// <summary>What was written, in an array of its own that the caller clears.</summary>
+    public byte[] ToArray() => bytes.AsSpan(0, length).ToArray();
+
+    public void Dispose() => Array.Clear(bytes, 0, bytes.Length);
+
+    private void Reserve(int more)
+    {
+        if (bytes.Length - length >= Math.Max(more, 1))
+        {
+            return;
+        }
+
+        byte[] larger = new byte[Math.Max(bytes.Length * 2, length + Math.Max(more, 1))];
+        Buffer.BlockCopy(bytes, 0, larger, 0, length);
+        Array.Clear(bytes, 0, bytes.Length);
+        bytes = larger;
+    }
+}

@@ -1,0 +1,33 @@
+namespace Obshell.Client.Wire;
+
+/// <summary>The agent's errCodes that the client's own decisions depend on (PROTOCOL 7). All others pass through as text.</summary>
+internal static class ErrorCodes
+{
+    public const string HeaderDecryptFailed = "Security.Authentication.Header.DecryptFailed";
+    public const string Expired = "Security.Authentication.Expired";
+    public const string WithAgentPassword = "Security.Authentication.WithAgentPassword";
+    public const string WithOceanBasePassword = "Security.Authentication.WithOceanBasePassword";
+    public const string UnderMaintenancePrefix = "OB.Cluster.UnderMaintenance";
+    public const string TenantUnderMaintenance = "OB.Tenant.UnderMaintenance";
+    public const string TenantExisted = "OB.Tenant.Existed";
+    public const string TenantNotExist = "OB.Tenant.NotExist";
+    public const string AsyncOperationTimeout = "OB.Cluster.AsyncOperationTimeout";
+    public const string NotFound = "Common.NotFound";
+    public const string Unexpected = "Common.Unexpected";
+    public const string TaskNotFound = "Task.NotFound";
+    public const string MySqlError = "MySQL.Error";
+    public const string NoRowAffected = "Gorm.NoRowAffected";
+
+    /// <summary>Legacy number: the header did not decrypt (stale key, other agent).</summary>
+    public const int LegacyHeaderDecrypt = 1;
+
+    /// <summary>Legacy number: every other authentication fault.</summary>
+    public const int LegacyAuthentication = 10008;
+
+    /// <summary>"Another agent may answer this read": the class of PROTOCOL 7.</summary>
+    public static bool IsAgentUnavailable(string code) => code is
+        "Agent.OceanBase.NotHold" or "Agent.OceanBase.Useless" or
+        "OB.Server.Process.NotExist" or "OB.Server.Process.CheckFailed" or
+        "Agent.RPC.RequestError" or "Agent.RPC.RequestFailed" or
+        "Request.Forward.MasterAgent.NotFound";
+}

@@ -1,0 +1,25 @@
+namespace Obshell.Client;
+
+/// <summary>One thing wrong with what the user gave, found before anything was sent.</summary>
+public sealed class InputFault
+{
+    /// <summary>Makes a fault.</summary>
+    public InputFault(string errorId, string parameter, string message)
+    {
+        ErrorId = errorId;
+        Parameter = parameter;
+        Message = message;
+    }
+
+    /// <summary>The rule that was broken, e.g. <c>ZoneRepeated</c>.</summary>
+    public string ErrorId { get; }
+
+    /// <summary>The parameter, e.g. <c>RestoreTenantName</c>.</summary>
+    public string Parameter { get; }
+
+    /// <summary>The value's fault and the way out. Names character and position, never a secret.</summary>
+    public string Message { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => "-" + Parameter + ": " + Message;
+}

@@ -1,0 +1,23 @@
+using System;
+
+namespace Obshell.Client;
+
+/// <summary>No whole answer came: the agent was not reached, the connection broke, or time ran out.</summary>
+public sealed class ObshellConnectionException : ObshellException
+{
+    internal ObshellConnectionException(string errorId, string message, string agent, bool mayHaveRun, Exception? inner = null, bool transient = true)
+        : base(errorId, message, inner)
+    {
+        Agent = agent;
+        MayHaveRun = mayHaveRun;
+        IsTransient = transient;
+    }
+
+    /// <summary>True when the request may have reached the agent: it may have been executed although no answer came.</summary>
+    public bool MayHaveRun { get; }
+
+    /// <summary>The trace id that the request carried.</summary>
+    public string TraceId { get; internal set; } = "";
+
+    internal override bool IsTransient { get; }
+}

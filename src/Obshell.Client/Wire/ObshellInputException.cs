@@ -1,0 +1,28 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Obshell.Client;
+
+/// <summary>The request was refused here, before anything was sent. Carries every fault, not only the first.</summary>
+public sealed class ObshellInputException : ObshellException
+{
+    /// <summary>Makes the error from its faults; at least one.</summary>
+    public ObshellInputException(params InputFault[] faults)
+        : this((IReadOnlyList<InputFault>)faults)
+    {
+    }
+
+    /// <summary>Makes the error from its faults; at least one.</summary>
+    public ObshellInputException(IReadOnlyList<InputFault> faults)
+        : base(faults.Count == 1 ? faults[0].ErrorId : "InvalidRequest", Describe(faults)) => Faults = faults;
+
+    /// <summary>All faults, in the order of the parameters.</summary>
+    public IReadOnlyList<InputFault> Faults { get; }
+
+    private static string Describe(IReadOnlyList<InputFault> faults) =>
+        faults.Count == 1
+            ? faults[0].ToString()
+            : $"{faults.Count} faults, nothing was sent:{Environment.NewLine}"
+                + string.Join(Environment.NewLine, faults.Select(f => $"  {f.ErrorId} {f}"));
+}

@@ -1,0 +1,267 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Numerics;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Obshell.Simulator;
+
+/// <summary>One obshell process: a listening socket, a key, local DAGs. Its properties can be changed while it runs.</summary>
+public sealed class SimulatedAgent
+{
+    private readonly SimulatedCluster _cluster;
+    private readonly SemaphoreSlim _switch = new(1, 1);
+    private WebApplication? _app;
+    private CancellationTokenSource _stopping = new();
+    private int _port;
+    private readonly string _host;
+
+    internal SimulatedAgent(SimulatedCluster cluster, int index)
+    {
+        _cluster = cluster;
+        Index = index;
+        var options = cluster.Options;
+        var url = new Uri(options.Urls is { } urls ? urls[index] : "http://127.0.0.1:0");
+        _host = url.Host.Trim('[', ']');
+        _port = url.Port;
+        Key = AgentKey.Create(options.KeyBits);
+        Identity = options.Identity;
+        Version = options.Version;
+        ObVersion = options.ObVersion;
+        Legacy = options.Legacy;
+        ClockOffset = options.ClockOffset;
+        AgentPassword = options.AgentPassword ?? "";
+        ObAdminPresent = options.Fixture.ObAdminPresent;
+        RememberedRootPassword = options.RootPassword;
+        Zone = Identity == "SINGLE" || options.Fixture.Zones.Count == 0 ? "" : options.Fixture.Zones[index % options.Fixture.Zones.Count].Name;
+        ObState = Identity == "CLUSTER AGENT" ? 3 : 0;
+        LocalEngine = new DagEngine("");
+    }
+
+    /// <summary>Position in <see cref="SimulatedCluster.Agents"/>.</summary>
+    public int Index { get; }
+
+    /// <summary>Base address, port resolved, without a trailing path.</summary>
+    public Uri Uri { get; private set; } = null!;
+
+    /// <summary>How far this agent's wall clock is ahead of the real one (negative: behind).</summary>
+    public TimeSpan ClockOffset { get; set; }
+
+    /// <summary>Identity, PROTOCOL 3.</summary>
+    public string Identity { get; set; }
+
+    /// <summary>State of the agent: 2 is running.</summary>
+    public int State { get; set; } = 2;
+
+    /// <summary>State of its OceanBase server: 3 is available, 0 means no process.</summary>
+    public int ObState { get; set; }
+
+    /// <summary>Version text.</summary>
+    public string Version { get; set; }
+
+    /// <summary>OceanBase's version text.</summary>
+    public string ObVersion { get; set; }
+
+    /// <summary>Which older wording of faults it uses.</summary>
+    public LegacyMode Legacy { get; set; }
+
+    /// <summary>Agent password; empty means none.</summary>
+    public string AgentPassword { get; set; }
+
+    /// <summary>Whether <c>bin/ob_admin</c> lies beside this agent.</summary>
+    public bool ObAdminPresent { get; set; }
+
+    /// <summary>Zone; empty outside a cluster.</summary>
+    public string Zone { get; set; }
+
+    /// <summary>False: the password of root@sys was never initialised here (PROTOCOL 2.6, identity table).</summary>
+    public bool RootPasswordInitialised { get; set; } = true;
+
+    /// <summary>The agent's own local lock, shown by <c>status</c>.</summary>
+    public bool UnderMaintenance { get; set; }
+
+    /// <summary>Whether it listens.</summary>
+    public bool IsRunning => _app is not null;
+
+    /// <summary>Base64 of its public key (PROTOCOL 2.2).</summary>
+    public string PublicKey => Key.PublicKey;
+
+    /// <summary>Size of its key in bits.</summary>
+    public int KeyBits => Key.Bits;
+
+    /// <summary>This agent's own DAGs, oldest first.</summary>
+    public IReadOnlyList<DagView> LocalDags
+    {
+        get
+        {
+            lock (_cluster.Gate)
+            {
+                _cluster.CatchUp();
+                return [.. LocalEngine.Dags.Select(DagView.Of)];
+            }
+        }
+    }
+
+    internal AgentKey Key { get; private set; }
+
+    internal string RememberedRootPassword { get; set; }
+
+    internal Dictionary<string, DateTimeOffset> Sessions { get; } = new(StringComparer.Ordinal);
+
+    internal DagEngine LocalEngine { get; private set; }
+
+    internal string Ip => _host;
+
+    internal int Port => _port;
+
+    internal string Address => Ip.Contains(':', StringComparison.Ordinal) ? $"[{Ip}]:{Port}" : $"{Ip}:{Port}";
+
+    internal DateTimeOffset StartedAt { get; private set; }
+
+    internal int Pid { get; private set; }
+
+    internal DateTimeOffset Now => _cluster.Options.TimeProvider.GetUtcNow() + ClockOffset;
+
+    internal CancellationToken Stopping => _stopping.Token;
+
+    internal bool KnowsV2 => _cluster.Options.SupportedAuthV2 && !Version.StartsWith("4.2.2.", StringComparison.Ordinal);
+
+    /// <summary>Leading part of this agent's local ids: 2 + IPv4 + port, or 3 + IPv6 + port (PROTOCOL 5.1).</summary>
+    internal string LocalIdPrefix
+    {
+        get
+        {
+            var bytes = IPAddress.Parse(Ip).GetAddressBytes();
+            var number = new BigInteger(bytes, isUnsigned: true, isBigEndian: true);
+            var port = Port.ToString("00000", CultureInfo.InvariantCulture);
+            return bytes.Length == 4
+                ? "2" + number.ToString("D10", CultureInfo.InvariantCulture) + port
+                : "3" + number.ToString("D39", CultureInfo.InvariantCulture) + port;
+        }
+    }
+
+    /// <summary>Starts to listen, on the same port as before. Does nothing when it listens already.</summary>
+    public Task StartAsync() => StartAsync(CancellationToken.None);
+
+    internal async Task StartAsync(CancellationToken ct)
+    {
+        await _switch.WaitAsync(ct);
+        try
+        {
+            if (_app is not null)
+                return;
+            // Ticks missed while no agent ran are not made up for.
+            _cluster.CatchUp();
+            _stopping = new CancellationTokenSource();
+            var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+            builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
+            builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
+            var app = builder.Build();
+            var pipeline = new AgentPipeline(_cluster, this);
+            app.Run(new AgentEndpoint(_cluster, this, pipeline).HandleAsync);
+            try
+            {
+                await app.StartAsync(ct);
+            }
+            catch
+            {
+                await app.DisposeAsync();
+                throw;
+            }
+            var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+            var isNew = Uri is null;
+            _port = address.Port;
+            var scheme = _cluster.Options.ServerCertificate is null ? "http" : "https";
+            Uri = new Uri($"{scheme}://{(_host.Contains(':', StringComparison.Ordinal) ? $"[{_host}]" : _host)}:{_port}");
+            StartedAt = Now;
+            Pid = Random.Shared.Next(1000, 32768);
+            if (isNew)
+                LocalEngine = new DagEngine(LocalIdPrefix);
+            _app = app;
+        }
+        finally
+        {
+            _switch.Release();
+        }
+    }
+
+    private void Configure(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Listen(IPAddress.Parse(_host), _port, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            if (_cluster.Options.ServerCertificate is not { } certificate)
+                return;
+            listen.Use(next => connection => PlainHttpAnswer.RejectAsync(connection, next));
+            listen.UseHttps(new HttpsConnectionAdapterOptions
+            {
+                ServerCertificate = certificate,
+                ClientCertificateMode = _cluster.Options.RequireClientCertificate ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate,
+                ClientCertificateValidation = (_, _, _) => true,
+            });
+        });
+    }
+
+    /// <summary>Stops as a killed process does: open requests are cut off, the port is refused, sessions are lost. DAGs and the key stay.</summary>
+    public async Task StopAsync()
+    {
+        await _switch.WaitAsync();
+        try
+        {
+            if (_app is not { } app)
+                return;
+            _cluster.CatchUp();
+            _app = null;
+            await _stopping.CancelAsync();
+            lock (_cluster.Gate)
+                Sessions.Clear();
+            using var cutOff = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+            await app.StopAsync(cutOff.Token);
+            await app.DisposeAsync();
+        }
+        finally
+        {
+            _switch.Release();
+        }
+    }
+
+    /// <summary>Stops and starts on the same port with the same key; cluster DAGs go on (PROTOCOL 2.2, 5.6).</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
+    /// <summary>Starts anew from an empty home: a new key, no local DAGs, same port.</summary>
+    public async Task NewHomeAsync()
+    {
+        await StopAsync();
+        Key = AgentKey.Create(Key.Bits);
+        LocalEngine = new DagEngine(LocalIdPrefix);
+        await StartAsync();
+    }
+
+    /// <summary>Upgrades to 4.5.0.0: a 512-bit key is replaced by one of 1024 bits (EnsureKeySize), the legacy wording ends.</summary>
+    public async Task UpgradeAsync()
+    {
+        await StopAsync();
+        if (Key.Bits < 1024)
+            Key = AgentKey.Create(1024);
+        Version = "4.5.0.0-0";
+        Legacy = LegacyMode.None;
+        await StartAsync();
+    }
+}

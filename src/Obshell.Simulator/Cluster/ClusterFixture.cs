@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+
+namespace Obshell.Simulator;
+
+/// <summary>The cluster as it is before the first request.</summary>
+public sealed record ClusterFixture
+{
+    /// <summary>Zones in order.</summary>
+    public IReadOnlyList<Zone> Zones { get; init; } = [];
+
+    /// <summary>Unit configs.</summary>
+    public IReadOnlyList<UnitConfig> UnitConfigs { get; init; } = [];
+
+    /// <summary>Tenants; <c>sys</c> is added when it is missing.</summary>
+    public IReadOnlyList<Tenant> Tenants { get; init; } = [];
+
+    /// <summary>Backups that <c>ob_admin</c> knows; a URI that is not here makes it fail.</summary>
+    public IReadOnlyList<Backup> Backups { get; init; } = [];
+
+    /// <summary>Whether <c>bin/ob_admin</c> lies beside each agent.</summary>
+    public bool ObAdminPresent { get; init; }
+
+    /// <summary>sys_memory minimum of a unit in GB and least CPU, as <c>unit-config-limit</c> shows them; 0 omits the key.</summary>
+    public double MinUnitMemoryGb { get; init; }
+
+    /// <summary>Least CPU cores of a unit; 0 omits the key.</summary>
+    public int MinUnitCpu { get; init; } = 1;
+
+    /// <summary>One zone <c>zone1</c> with one server, as in the captures, and the default unit configs.</summary>
+    public static ClusterFixture Single() => Default with { Zones = [ZoneOf(1, "sys_region")] };
+
+    /// <summary>The default: zone1 to zone3 in one region, one server each.</summary>
+    public static ClusterFixture ThreeZones() => Default with
+    {
+        Zones = [ZoneOf(1, "sys_region"), ZoneOf(2, "sys_region"), ZoneOf(3, "sys_region")],
+    };
+
+    /// <summary>zone1 and zone2 in <c>east</c>, zone3 in <c>west</c>: RANDOM is always refused here (trap 36).</summary>
+    public static ClusterFixture TwoRegions() => Default with
+    {
+        Zones = [ZoneOf(1, "east"), ZoneOf(2, "east"), ZoneOf(3, "west")],
+    };
+
+    private static ClusterFixture Default => new()
+    {
+        UnitConfigs =
+        [
+            new UnitConfig { Name = "s1", MaxCpu = 1, MinCpu = 1, MemorySize = 2L << 30 },
+            new UnitConfig { Name = "unit1", MaxCpu = 2, MinCpu = 2, MemorySize = 4L << 30 },
+            new UnitConfig { Name = "u1", MaxCpu = 2, MinCpu = 1, MemorySize = 2L << 30 },
+        ],
+        Backups =
+        [
+            new Backup
+            {
+                DataUri = "file:///data/backup/data",
+                Windows = [new RestoreWindow(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero))],
+            },
+        ],
+    };
+
+    private static Zone ZoneOf(int number, string region) => new()
+    {
+        Name = $"zone{number}",
+        Region = region,
+        Servers = [new Server { Ip = $"127.0.0.{number}" }],
+    };
+}

@@ -1,0 +1,249 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Obshell.Simulator;
+
+/// <summary>
+/// The OceanBase behind the agents: rows, and restore jobs that go their own way (PROTOCOL 10, second actor).
+/// Everything runs under the cluster's lock; rows are immutable and replaced.
+/// </summary>
+internal sealed class Database
+{
+    private readonly SqlRecord _sql;
+    private readonly Func<string, RestoreBehaviour> _behaviourOf;
+    private readonly DateTimeOffset _start;
+    private long _nextJobId = 50001;
+    private int _nextId = 1001;
+
+    public Database(ClusterFixture fixture, SqlRecord sql, Func<string, RestoreBehaviour> behaviourOf, DateTimeOffset start)
+    {
+        _sql = sql;
+        _behaviourOf = behaviourOf;
+        _start = start;
+        Zones.AddRange(fixture.Zones);
+        foreach (var config in fixture.UnitConfigs)
+            AddUnitConfig(config);
+        if (!fixture.Tenants.Any(t => t.Name == "sys"))
+            AddTenant(new Tenant { Name = "sys", Id = 1, Locality = Locality(fixture.Zones.Select(z => z.Name)) });
+        foreach (var tenant in fixture.Tenants)
+            AddTenant(tenant);
+        Backups.AddRange(fixture.Backups);
+    }
+
+    public List<Zone> Zones { get; } = [];
+
+    public List<UnitConfig> UnitConfigs { get; } = [];
+
+    public List<Tenant> Tenants { get; } = [];
+
+    public List<ResourcePool> Pools { get; } = [];
+
+    public List<Backup> Backups { get; } = [];
+
+    /// <summary>Jobs, oldest first; running ones have no FinishedAt.</summary>
+    public List<RestoreJob> Jobs { get; } = [];
+
+    private static string Locality(IEnumerable<string> zones) => string.Join(", ", zones.Select(z => $"FULL{{1}}@{z}"));
+
+    public Tenant? FindTenant(string name) => Tenants.Find(t => t.Name == name);
+
+    public RestoreJob? RunningJob(string tenant) => Jobs.Find(j => j.TenantName == tenant && j.IsRunning);
+
+    public Tenant AddTenant(Tenant tenant)
+    {
+        var id = tenant.Id != 0 ? tenant.Id : tenant.Name == "sys" ? 1 : NextTenantId();
+        tenant = tenant with { Id = id, CreatedAt = tenant.CreatedAt ?? _start };
+        Tenants.RemoveAll(t => t.Name == tenant.Name);
+        Tenants.Add(tenant);
+        return tenant;
+    }
+
+    public UnitConfig AddUnitConfig(UnitConfig config)
+    {
+        config = config with { Id = config.Id != 0 ? config.Id : _nextId++, CreatedAt = config.CreatedAt ?? _start };
+        UnitConfigs.RemoveAll(u => u.Name == config.Name);
+        UnitConfigs.Add(config);
+        return config;
+    }
+
+    public void UpdateTenant(string name, Func<Tenant, Tenant> change)
+    {
+        var at = Tenants.FindIndex(t => t.Name == name);
+        if (at >= 0)
+            Tenants[at] = change(Tenants[at]);
+    }
+
+    /// <summary>Lets the jobs go on to a moment of virtual time. Never depends on any DAG.</summary>
+    public void Advance(DateTimeOffset now)
+    {
+        for (var i = 0; i < Jobs.Count; i++)
+        {
+            if (Jobs[i].IsRunning)
+                Jobs[i] = Advance(Jobs[i], now);
+        }
+    }
+
+    private RestoreJob Advance(RestoreJob job, DateTimeOffset now)
+    {
+        var behaviour = _behaviourOf(job.TenantName);
+        var elapsed = now - job.StartedAt;
+        if (elapsed >= behaviour.CreateTenantDuration)
+        {
+            if (FindTenant(job.TenantName) is null)
+                CreateRestoredTenant(job, job.StartedAt + behaviour.CreateTenantDuration);
+            UpdateTenant(job.TenantName, t => t with { MetaIsNormal = !behaviour.MetaTenantNeverNormal });
+            job = job with { Status = "WAIT_TENANT_RESTORE_FINISH" };
+        }
+        var duration = behaviour.Duration > behaviour.CreateTenantDuration ? behaviour.Duration : behaviour.CreateTenantDuration;
+        if (elapsed >= duration)
+            return Finish(job, job.StartedAt + duration, behaviour.JobFails ? behaviour.FailComment : null, behaviour.FailedTenantRemains);
+        return job with { FinishedBytes = (long)(job.TotalBytes * (elapsed / duration)) };
+    }
+
+    private void CreateRestoredTenant(RestoreJob job, DateTimeOffset at)
+    {
+        AddTenant(new Tenant
+        {
+            Name = job.TenantName,
+            Id = job.TenantId,
+            Status = "RESTORE",
+            Role = "RESTORE",
+            MetaIsNormal = false,
+            CreatedAt = at,
+            PrimaryZone = OptionOf(job, "primary_zone"),
+            Locality = string.Join(", ", OptionOf(job, "locality").Split(',').Select(l => l.Replace("@", "{1}@", StringComparison.Ordinal))),
+        });
+        foreach (var pool in OptionOf(job, "pool_list").Split(','))
+            Grant(pool, job.TenantName);
+    }
+
+    private static string OptionOf(RestoreJob job, string key) =>
+        job.Option.Split('&').Where(o => o.StartsWith(key + "=", StringComparison.Ordinal)).Select(o => o[(key.Length + 1)..]).FirstOrDefault("");
+
+    private void Grant(string pool, string tenant)
+    {
+        var at = Pools.FindIndex(p => p.Name == pool);
+        if (at >= 0)
+            Pools[at] = Pools[at] with { Tenant = tenant };
+    }
+
+    private RestoreJob Finish(RestoreJob job, DateTimeOffset at, string? failure, bool tenantRemains)
+    {
+        if (failure is null)
+        {
+            UpdateTenant(job.TenantName, t => t with { Status = "NORMAL", Role = "STANDBY" });
+            return job with { Status = "SUCCESS", FinishedAt = at, FinishedBytes = job.TotalBytes };
+        }
+        if (!tenantRemains)
+            RemoveTenant(job.TenantName);
+        return job with { Status = "FAIL", FinishedAt = at, Comment = failure };
+    }
+
+    private void RemoveTenant(string name)
+    {
+        Tenants.RemoveAll(t => t.Name == name);
+        for (var i = 0; i < Pools.Count; i++)
+        {
+            if (Pools[i].Tenant == name)
+                Pools[i] = Pools[i] with { Tenant = null };
+        }
+    }
+
+    public void CreatePool(ResourcePool pool, DateTimeOffset now)
+    {
+        _sql.Add($"CREATE RESOURCE POOL `{pool.Name}` UNIT=`{pool.UnitConfig}`, UNIT_NUM={pool.UnitNum}, ZONE_LIST=('{pool.Zone}')");
+        Pools.Add(pool with { Id = _nextId++, CreatedAt = now });
+    }
+
+    /// <returns>False when there is no such pool or a tenant owns it.</returns>
+    public bool DropPool(string name)
+    {
+        var at = Pools.FindIndex(p => p.Name == name);
+        if (at < 0 || Pools[at].Tenant is not null)
+            return false;
+        _sql.Add($"DROP RESOURCE POOL `{name}`");
+        Pools.RemoveAt(at);
+        return true;
+    }
+
+    /// <summary>Runs the RESTORE statement. Its text is recorded also when it is refused.</summary>
+    /// <exception cref="MySqlException">OceanBase refuses.</exception>
+    public void Restore(RestoreRequest request, string statement, string option, DateTimeOffset now)
+    {
+        _sql.Add(statement);
+        var behaviour = _behaviourOf(request.TenantName);
+        if (behaviour.SqlError is { } error)
+            throw new MySqlException(error);
+        var job = new RestoreJob
+        {
+            JobId = _nextJobId++,
+            TenantName = request.TenantName,
+            TenantId = NextTenantId(),
+            Option = option,
+            Scn = request.Scn ?? 0,
+            DataUri = request.DataBackupUri,
+            ArchiveUri = request.EffectiveArchiveUri,
+            Status = "CREATE_TENANT",
+            StartedAt = now,
+            TotalBytes = behaviour.TotalBytes,
+            TabletCount = behaviour.TabletCount,
+            BackupTenantName = behaviour.BackupTenantName,
+        };
+        if (behaviour.RowMissingAfterSql)
+        {
+            CreateRestoredTenant(job, now);
+            Jobs.Add(Finish(job, now, null, false));
+            return;
+        }
+        Jobs.Add(Advance(job, now));
+    }
+
+    private long NextTenantId()
+    {
+        var newest = Math.Max(Tenants.Select(t => t.Id).DefaultIfEmpty(0).Max(), Jobs.Select(j => j.TenantId).DefaultIfEmpty(0).Max());
+        return newest < 1002 ? 1002 : newest + 2;
+    }
+
+    public void SetHighThreadScore(string tenant, int score) => _sql.Add($"ALTER SYSTEM SET HA_HIGH_THREAD_SCORE = {score} TENANT = {tenant}");
+
+    /// <exception cref="MySqlException">No such tenant, or the behaviour says so.</exception>
+    public void Activate(string tenant)
+    {
+        _sql.Add($"ALTER SYSTEM ACTIVATE STANDBY TENANT {tenant}");
+        var behaviour = _behaviourOf(tenant);
+        if (FindTenant(tenant) is not { } row)
+            throw new MySqlException($"Error 5157 (HY000): Unknown tenant '{tenant}'");
+        if (behaviour.ActivationError is { } error)
+            throw new MySqlException(error);
+        if (row.Status != "NORMAL")
+            throw new MySqlException($"Error 4179 (HY000): tenant '{tenant}' is in restore, activate standby is not allowed");
+        if (!behaviour.ActivationNeverPrimary)
+            UpdateTenant(tenant, t => t with { Role = "PRIMARY" });
+    }
+
+    public void RunUpgrade(string tenant) => _sql.Add($"ALTER SYSTEM RUN UPGRADE JOB 'UPGRADE_ALL' TENANT = {tenant}");
+
+    /// <exception cref="MySqlException">No restore runs for the tenant.</exception>
+    public void CancelRestore(string tenant, DateTimeOffset now)
+    {
+        _sql.Add($"ALTER SYSTEM CANCEL RESTORE `{tenant}`");
+        var at = Jobs.FindIndex(j => j.TenantName == tenant && j.IsRunning);
+        if (at < 0)
+            throw new MySqlException($"Error 5157 (HY000): Unknown tenant '{tenant}'");
+        Jobs[at] = Finish(Jobs[at], now, "(CANCELED)", false);
+    }
+
+    /// <summary>Drops by force. The name is unescaped, so what follows a <c>#</c> is a comment: <c>prod#x</c> drops <c>prod</c> (trap 5).</summary>
+    public void DropTenant(string name)
+    {
+        _sql.Add($"DROP TENANT {name} FORCE");
+        RemoveTenant(name.IndexOf('#', StringComparison.Ordinal) is var at and >= 0 ? name[..at] : name);
+    }
+
+    public void RecycleTenant(string name)
+    {
+        _sql.Add($"DROP TENANT {name}");
+        UpdateTenant(name, t => t with { InRecycleBin = true });
+    }
+}

@@ -1,0 +1,91 @@
+using System;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Obshell.Simulator;
+
+/// <summary>One request on its way through the middlewares of PROTOCOL 1.2.</summary>
+internal sealed class AgentRequest
+{
+    public required string Method { get; init; }
+
+    /// <summary>The bytes of the request line: what Go calls RequestURI and what <c>Uri</c> in the header is compared with.</summary>
+    public required string RawTarget { get; init; }
+
+    public required byte[] RawBody { get; init; }
+
+    /// <summary>0 without a body, -1 when chunked: PaddingBody asks for 0.</summary>
+    public required long ContentLength { get; init; }
+
+    public required string ConnectionId { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    public required Func<string, string?> HeaderOf { get; init; }
+
+    public string Path => Uri.UnescapeDataString(RawPath);
+
+    public string RawPath => RawTarget.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? RawTarget[..at] : RawTarget;
+
+    public AuthHeader? Auth { get; set; }
+
+    public bool IsAgentHeader { get; set; }
+
+    public string? HeaderName { get; set; }
+
+    public string? HeaderValue { get; set; }
+
+    public string? HeaderJson { get; set; }
+
+    public int RsaBlocks { get; set; }
+
+    /// <summary>The body after decryption and padding.</summary>
+    public string BodyText { get; set; } = "";
+
+    /// <summary>The body as an object; null when it was consumed by PreHandlers without becoming one (PROTOCOL 1.2).</summary>
+    public JsonElement? Body { get; set; }
+
+    public string TraceId { get; set; } = "";
+
+    public string? Language { get; set; }
+
+    /// <summary>First value of a query key, decoded as Go does (<c>+</c> is a space), or null.</summary>
+    public string? Query(string key)
+    {
+        var at = RawTarget.IndexOf('?', StringComparison.Ordinal);
+        if (at < 0)
+            return null;
+        foreach (var pair in RawTarget[(at + 1)..].Split('&'))
+        {
+            var split = pair.IndexOf('=', StringComparison.Ordinal);
+            var name = split < 0 ? pair : pair[..split];
+            if (Decode(name) == key)
+                return split < 0 ? "" : Decode(pair[(split + 1)..]);
+        }
+        return null;
+    }
+
+    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+
+    /// <summary>Go's <c>language.Parse</c> of the whole header as one tag: a list does not parse and is ignored (PROTOCOL 1.4).</summary>
+    public static string? LanguageOf(string? acceptLanguage)
+    {
+        if (string.IsNullOrEmpty(acceptLanguage))
+            return null;
+        foreach (var c in acceptLanguage)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_'))
+                return null;
+        }
+        var primary = acceptLanguage.Split('-', '_')[0];
+        if (primary.Length is < 2 or > 3)
+            return null;
+        return primary.Equals("zh", StringComparison.OrdinalIgnoreCase) ? "zh" : "en";
+    }
+
+    /// <summary>16 lower-case hex digits.</summary>
+    public static string NewTraceId() => Random.Shared.NextInt64().ToString("x16", CultureInfo.InvariantCulture);
+
+    public static string Utf8(byte[] bytes) => Encoding.UTF8.GetString(bytes);
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+
+namespace Obshell.Simulator;
+
+/// <summary>What a handler works with.</summary>
+internal sealed record RouteContext(SimulatedCluster Cluster, SimulatedAgent Agent, AgentRequest Request, IReadOnlyDictionary<string, string> Parameters)
+{
+    public Database Database => Cluster.Database;
+
+    public TimeSpan HostOffset => Cluster.Options.HostUtcOffset;
+
+    public DagJson DagJson => new(HostOffset, Agent.Legacy != LegacyMode.Before431);
+
+    public string Parameter(string name) => Parameters[name];
+
+    /// <summary>Identity check of most cluster routes: rule 1 of PROTOCOL 4.3.</summary>
+    public void RequireClusterAgent() => RequireIdentity("CLUSTER AGENT");
+
+    public void RequireIdentity(string identity)
+    {
+        if (Agent.Identity != identity)
+            throw new AgentException(ErrorCodes.IdentityNotSupported.With(Agent.Address, Agent.Identity, identity));
+    }
+
+    /// <summary>Rule 3: this agent's OceanBase can be asked.</summary>
+    public void RequireOceanBase()
+    {
+        if (ObFault() is { } error)
+            throw new AgentException(error);
+    }
+
+    /// <summary>Why this agent's OceanBase can not be asked, or null.</summary>
+    public AgentError? ObFault() => Agent switch
+    {
+        { Identity: not "CLUSTER AGENT" } => ErrorCodes.NotHold.With(),
+        { ObState: 0 } => ErrorCodes.ObserverNotExist.With(),
+        { ObState: < 3 } => ErrorCodes.Useless.With(),
+        _ => null,
+    };
+
+    public static void RefuseSys(string tenant)
+    {
+        if (tenant == "sys")
+            throw new AgentException(ErrorCodes.SysNotAllowed.With());
+    }
+
+    /// <summary>A query value by strconv.ParseBool; anything it does not know panics (trap 35).</summary>
+    public bool ShowDetails() => Request.Query("show_details") switch
+    {
+        null or "1" or "t" or "T" or "true" or "TRUE" or "True" => true,
+        "0" or "f" or "F" or "false" or "FALSE" or "False" => false,
+        _ => throw new AgentPanicException(),
+    };
+}

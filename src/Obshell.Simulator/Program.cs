@@ -1,0 +1,149 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Runtime.InteropServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Obshell.Simulator;
+
+/// <summary>The stand-alone simulator.</summary>
+internal static class Program
+{
+    private const string Help = """
+        An obshell agent to practise on. Nothing behind it is real but the protocol.
+
+        Obshell.Simulator [options]
+          --urls <url>            Address of the first agent (default http://127.0.0.1:2886); the others take the next ports.
+          --agents <n>            How many agents of the one cluster listen (default 1).
+          --root-password <text>  Password of root@sys (default: none). Environment OBSHELL_SIMULATOR_ROOT_PASSWORD serves too.
+          --agent-password <text> Agent password (default: none). Environment OBSHELL_SIMULATOR_AGENT_PASSWORD serves too.
+          --key-bits <512|1024>   Size of the RSA keys (default 1024, or 512 before 4.4.2.0).
+          --time-scale <factor>   Virtual seconds in a real one (default 1); 100 makes an hour's limit take 36 s.
+          --clock-offset <s>      Seconds that the agents' clocks are ahead.
+          --utc-offset <+hh:mm>   Offset of the agents' hosts (default +00:00).
+          --identity <text>       SINGLE, MASTER, FOLLOWER, CLUSTER AGENT (default) ...
+          --version <text>        Version of the agents (default 4.5.0.0-0).
+          --fixture <name>        single, three-zones (default) or two-regions.
+          --allow-remote          Permit an address that other hosts can reach. Passwords and data are for practice only.
+          --help                  This text.
+        """;
+
+    public static async Task<int> Main(string[] args)
+    {
+        SimulatorOptions options;
+        try
+        {
+            if (args.Contains("--help") || args.Contains("-h"))
+            {
+                Console.WriteLine(Help);
+                return 0;
+            }
+            options = Parse(args);
+        }
+        catch (FormatException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message + " Try --help.");
+            return 2;
+        }
+        using var stop = new CancellationTokenSource();
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        try
+        {
+            await using var cluster = await SimulatedCluster.StartAsync(options, stop.Token);
+            var password = options.RootPassword.Length > 0 ? "the root password that you gave" : "no password";
+            Console.WriteLine($"obshell {options.Version} simulator, cluster '{options.ClusterName}', at {string.Join(", ", cluster.Agents.Select(a => a.Uri.GetLeftPart(UriPartial.Authority)))}: connect as root@sys with {password}; Ctrl+C stops.");
+            await Task.Delay(Timeout.Infinite, stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return 0;
+        }
+        catch (System.IO.IOException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+        return 0;
+    }
+
+    private static SimulatorOptions Parse(string[] args)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var allowRemote = false;
+        for (var i = 0; i < args.Length; i++)
+        {
+            var name = args[i];
+            if (name == "--allow-remote")
+            {
+                allowRemote = true;
+                continue;
+            }
+            if (!name.StartsWith("--", StringComparison.Ordinal) || !Help.Contains($"  {name} <", StringComparison.Ordinal))
+                throw new FormatException($"Unknown option '{(name.StartsWith("--", StringComparison.Ordinal) ? name.Split('=')[0] : "(text)")}'.");
+            if (i + 1 == args.Length)
+                throw new FormatException($"Option '{name}' needs a value.");
+            values[name] = args[++i];
+        }
+        string Value(string name, string unset) => values.GetValueOrDefault(name, unset);
+        var agents = Integer(Value("--agents", "1"), "--agents", 1, 1000);
+        var version = Value("--version", "4.5.0.0-0");
+        if (!Version.TryParse(version.Split('-')[0], out var number))
+            throw new FormatException("--version must be like 4.5.0.0-0.");
+        // An older agent words its faults in its own way and has smaller keys (PROTOCOL 8).
+        var legacy = number < new Version(4, 3, 1) ? LegacyMode.Before431 : number < new Version(4, 4, 2) ? LegacyMode.Before442 : LegacyMode.None;
+        return new SimulatorOptions
+        {
+            AgentCount = agents,
+            Urls = Urls(Value("--urls", "http://127.0.0.1:2886"), agents, allowRemote),
+            RootPassword = Value("--root-password", Environment.GetEnvironmentVariable("OBSHELL_SIMULATOR_ROOT_PASSWORD") ?? ""),
+            AgentPassword = Value("--agent-password", Environment.GetEnvironmentVariable("OBSHELL_SIMULATOR_AGENT_PASSWORD") ?? ""),
+            KeyBits = Integer(Value("--key-bits", legacy == LegacyMode.None ? "1024" : "512"), "--key-bits", 512, 4096),
+            TimeScale = Scale(Value("--time-scale", "1")),
+            ClockOffset = TimeSpan.FromSeconds(Integer(Value("--clock-offset", "0"), "--clock-offset", int.MinValue, int.MaxValue)),
+            HostUtcOffset = UtcOffset(Value("--utc-offset", "+00:00")),
+            Identity = Value("--identity", "CLUSTER AGENT"),
+            Version = version,
+            Legacy = legacy,
+            Fixture = Value("--fixture", "three-zones") switch
+            {
+                "single" => ClusterFixture.Single(),
+                "three-zones" => ClusterFixture.ThreeZones(),
+                "two-regions" => ClusterFixture.TwoRegions(),
+                _ => throw new FormatException("--fixture must be single, three-zones or two-regions."),
+            },
+        };
+    }
+
+    private static string[] Urls(string first, int agents, bool allowRemote)
+    {
+        if (!Uri.TryCreate(first, UriKind.Absolute, out var uri) || uri.Scheme != "http" || !IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address))
+            throw new FormatException("--urls must be http:// with an IP address and a port.");
+        if (!IPAddress.IsLoopback(address) && !allowRemote)
+            throw new FormatException("--urls is not a loopback address; --allow-remote permits it.");
+        return [.. Enumerable.Range(0, agents).Select(i => $"http://{uri.Host}:{(uri.Port == 0 ? 0 : uri.Port + i)}")];
+    }
+
+    private static int Integer(string text, string name, int least, int most) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new FormatException($"{name} must be a whole number of at least {least}.");
+
+    private static double Scale(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var scale) && scale > 0 && double.IsFinite(scale)
+            ? scale
+            : throw new FormatException("--time-scale must be a number greater than zero.");
+
+    private static TimeSpan UtcOffset(string text) =>
+        TimeSpan.TryParseExact(text.TrimStart('+', '-'), "hh\\:mm", CultureInfo.InvariantCulture, out var offset) && offset <= TimeSpan.FromHours(14)
+            ? text.StartsWith('-') ? -offset : offset
+            : throw new FormatException("--utc-offset must be like +08:00.");
+}

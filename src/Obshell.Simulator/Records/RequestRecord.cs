@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+
+namespace Obshell.Simulator;
+
+/// <summary>All requests that reached any agent, in the order of their answers. A request is recorded before its answer leaves. Thread-safe.</summary>
+public sealed class RequestRecord
+{
+    private readonly Lock _gate = new();
+    private readonly List<RecordedRequest> _all = [];
+
+    /// <summary>The requests so far.</summary>
+    public IReadOnlyList<RecordedRequest> All
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _all];
+        }
+    }
+
+    /// <summary>How many requests so far satisfy a condition.</summary>
+    public int Count(Func<RecordedRequest, bool> predicate) => All.Count(predicate);
+
+    /// <summary>Forgets all requests.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+            _all.Clear();
+    }
+
+    internal void Add(RecordedRequest request)
+    {
+        lock (_gate)
+            _all.Add(request);
+    }
+}

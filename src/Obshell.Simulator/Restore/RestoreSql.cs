@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+
+namespace Obshell.Simulator;
+
+/// <summary>The RESTORE statement exactly as the agent puts it together: nothing escaped but quotes in decryption passwords (PROTOCOL 4.5).</summary>
+internal static class RestoreSql
+{
+    public static string Option(RestoreRequest request, IEnumerable<string> pools)
+    {
+        var locality = string.Join(',', request.ZoneList.Select(z => $"{z.ReplicaType}@{z.Name}"));
+        var option = $"pool_list={string.Join(',', pools)}&locality={locality}&primary_zone={request.EffectivePrimaryZone}";
+        return request.Concurrency is { } concurrency ? $"{option}&concurrency={concurrency}" : option;
+    }
+
+    public static string Statement(RestoreRequest request, string option)
+    {
+        var sql = new StringBuilder();
+        if (request.Decryption is { Count: > 0 } passwords)
+        {
+            var quoted = passwords.Select(p => "'" + p.Replace("\"", "\\\"", StringComparison.Ordinal) + "'");
+            sql.Append(CultureInfo.InvariantCulture, $"SET DECRYPTION IDENTIFIED BY {string.Join(',', quoted)};");
+        }
+        if (!string.IsNullOrEmpty(request.KmsEncryptInfo))
+            sql.Append(CultureInfo.InvariantCulture, $" SET @kms_encrypt_info =\"{request.KmsEncryptInfo}\";");
+        sql.Append(CultureInfo.InvariantCulture, $" ALTER SYSTEM RESTORE {request.TenantName} FROM \"{request.DataBackupUri}, {request.EffectiveArchiveUri}\"");
+        // The wall clock in the client's own offset, the offset dropped (trap 2).
+        if (request.Timestamp is { } time)
+            sql.Append(CultureInfo.InvariantCulture, $" UNTIL TIME= \"{time:yyyy-MM-dd HH:mm:ss.ffffff}\"");
+        if (request.HasScn)
+            sql.Append(CultureInfo.InvariantCulture, $" UNTIL SCN={request.Scn}");
+        sql.Append(CultureInfo.InvariantCulture, $" WITH '{option}';");
+        return sql.ToString();
+    }
+}

@@ -1,0 +1,184 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace Obshell.Simulator;
+
+/// <summary>The five nodes of <c>Restore backup_&lt;tenant&gt;</c> with the captures' log lines (PROTOCOL 4.8).</summary>
+internal sealed class RestoreTask
+{
+    private static readonly TimeSpan _shortLimit = TimeSpan.FromSeconds(600);
+
+    private readonly RestoreRequest _request;
+    private readonly Database _database;
+    private readonly Func<string, RestoreBehaviour> _behaviourOf;
+    private readonly Func<bool> _obAdminPresent;
+    private readonly List<ResourcePool> _pools;
+
+    public RestoreTask(RestoreRequest request, Database database, Func<string, RestoreBehaviour> behaviourOf, Func<bool> obAdminPresent, DateTimeOffset createdAt)
+    {
+        _request = request;
+        _database = database;
+        _behaviourOf = behaviourOf;
+        _obAdminPresent = obAdminPresent;
+        var ms = createdAt.ToUnixTimeMilliseconds();
+        _pools =
+        [
+            .. request.ZoneList.Select(z => new ResourcePool
+            {
+                Name = string.Create(CultureInfo.InvariantCulture, $"{request.TenantName}_{z.Name}_{ms}"),
+                Zone = z.Name,
+                UnitConfig = z.UnitConfig,
+                UnitNum = z.UnitNum,
+            }),
+        ];
+    }
+
+    private string Tenant => _request.TenantName;
+
+    public static string NameFor(string tenant) => "Restore backup_" + tenant;
+
+    public IReadOnlyList<NodePlan> Plan() =>
+    [
+        new("Pre restore check", PreCheck, NodePlan.Nothing),
+        new("Start restore", Start, UndoStart),
+        new("Wait restore task finish", WaitFinish, NodePlan.Nothing),
+        new("Active tenant", Activate),
+        new("Upgrade tenant", Upgrade),
+    ];
+
+    private IEnumerable<int> PreCheck(SubTaskRun run)
+    {
+        if (!_obAdminPresent())
+        {
+            run.Log("Not need to check ob_admin");
+            yield break;
+        }
+        if (_request.PointInNanoseconds is not { } point)
+        {
+            run.Log("Not need to check restore time");
+            yield break;
+        }
+        run.Log($"Check restore time '{point}'");
+        var windows = _database.Backups.Where(b => b.DataUri == _request.DataBackupUri
+            && (b.ArchiveUri is null || b.ArchiveUri == _request.EffectiveArchiveUri)).SelectMany(b => b.Windows ?? []);
+        // The absolute instant, although the statement will mean a wall clock: the check can pass wrongly (PROTOCOL 4.7).
+        if (!windows.Any(w => Nanoseconds(w.Start) <= point && point <= Nanoseconds(w.End)))
+            throw new AgentException(ErrorCodes.TimeNotValid.With(point).Wrap("check restore time"));
+    }
+
+    private static long Nanoseconds(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * 100;
+
+    private IEnumerable<int> Start(SubTaskRun run)
+    {
+        if (_database.RunningJob(Tenant) is null)
+        {
+            if (_database.FindTenant(Tenant) is not null)
+            {
+                run.Log($"Tenant '{Tenant}' already exists");
+                yield break;
+            }
+            foreach (var pool in _pools)
+            {
+                run.Log($"Create resource pool: {Show(pool)}");
+                _database.CreatePool(pool, run.Now);
+                run.Log($"Create resource pool {pool.Name} success");
+            }
+            run.Log($"Restore tenant '{Tenant}'");
+            var option = RestoreSql.Option(_request, _pools.Select(p => p.Name));
+            try
+            {
+                _database.Restore(_request, RestoreSql.Statement(_request, option), option, run.Now);
+            }
+            catch (MySqlException e)
+            {
+                DropPools(run);
+                throw new MySqlException("restore tenant: " + e.Message);
+            }
+            // The agent looks for the job's row at once and takes its existence for granted (PROTOCOL 4.8, nil pointer).
+            if (_database.RunningJob(Tenant) is null)
+                throw new AgentPanicException();
+        }
+        run.Log($"Wait for create tenant '{Tenant}'");
+        var since = run.Now;
+        while (_database.FindTenant(Tenant) is not { MetaIsNormal: true })
+        {
+            run.Limit(since, _shortLimit, $"wait for tenant '{Tenant}' to be created");
+            yield return 1;
+        }
+        run.Log($"Set ha_high_thread_score to {_request.EffectiveScore}");
+        _database.SetHighThreadScore(Tenant, _request.EffectiveScore);
+    }
+
+    private IEnumerable<int> UndoStart(SubTaskRun run)
+    {
+        run.Log("Try cancel restore job");
+        try
+        {
+            _database.CancelRestore(Tenant, run.Now);
+        }
+        catch (MySqlException)
+        {
+            run.Log("Cancel restore job failed, try to get tenant");
+            // The job is over, so the tenant is dropped, whoever made it (trap 10).
+            if (_database.FindTenant(Tenant) is not null)
+                _database.DropTenant(Tenant);
+        }
+        run.Log("Cancel restore job success. Wait for restore task finish");
+        while (_database.RunningJob(Tenant) is not null)
+            yield return 1;
+        run.Log("Restore task has finished successfully");
+        DropPools(run);
+    }
+
+    private void DropPools(SubTaskRun run)
+    {
+        foreach (var pool in _pools)
+        {
+            run.Log($"Drop resource pool: {Show(pool)}\n");
+            if (!_database.DropPool(pool.Name))
+                run.Log($"WARN: Resource pool {pool.Name} is not exist or be attached, drop failed.");
+        }
+    }
+
+    private static string Show(ResourcePool pool) =>
+        string.Create(CultureInfo.InvariantCulture, $"{{{pool.Name} {pool.Zone} {pool.UnitConfig} {pool.UnitNum}}}");
+
+    private IEnumerable<int> WaitFinish(SubTaskRun run)
+    {
+        run.Log("Wait for restore task finish");
+        while (_database.RunningJob(Tenant) is not null)
+            yield return 1;
+        // Said of a failed job too: only the row's absence is looked at (trap 9).
+        run.Log("Restore task has finished successfully");
+    }
+
+    private IEnumerable<int> Activate(SubTaskRun run)
+    {
+        run.Log($"Active tenant '{Tenant}'");
+        _database.Activate(Tenant);
+        run.Log("Wait for tenant to be primary role");
+        var since = run.Now;
+        while (_database.FindTenant(Tenant) is not { Role: "PRIMARY" })
+        {
+            run.Limit(since, _shortLimit, $"wait for tenant '{Tenant}' to be primary role");
+            yield return 1;
+        }
+    }
+
+    private IEnumerable<int> Upgrade(SubTaskRun run)
+    {
+        run.Log($"Upgrade tenant {Tenant}");
+        _database.RunUpgrade(Tenant);
+        run.Log($"Wait for upgrade tenant {Tenant}");
+        var since = run.Now;
+        if (_behaviourOf(Tenant).UpgradeError is { } error)
+            throw new MySqlException(error);
+        while (_behaviourOf(Tenant).UpgradeNeverFinishes)
+        {
+            run.Limit(since, _shortLimit, $"wait for upgrade tenant '{Tenant}'");
+            yield return 1;
+        }
+    }
+}

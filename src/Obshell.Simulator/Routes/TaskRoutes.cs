@@ -1,0 +1,173 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json.Nodes;
+
+namespace Obshell.Simulator;
+
+/// <summary>DAGs, nodes, sub-tasks and operators (PROTOCOL 5).</summary>
+internal static class TaskRoutes
+{
+    public static void Map(RouteTable table)
+    {
+        table.Add("GET", "/task/dag/{id}", GetDag);
+        table.Add("POST", "/task/dag/{id}", OperateDag);
+        table.Add("GET", "/task/node/{id}", GetNode);
+        table.Add("POST", "/task/node/{id}", OperateNode);
+        table.Add("GET", "/task/sub_task/{id}", GetSubTask);
+        table.Add("GET", "/task/sub_task/{id}/logs", GetLogs);
+        table.Add("GET", "/task/dags/ob", c => List(c, ClusterDags(c, _ => true)));
+        table.Add("GET", "/task/dags/agent", c => List(c, c.Agent.LocalEngine.Dags));
+        table.Add("GET", "/task/dag/unfinish", c => Unfinished(c, Cluster(c), c.Agent.LocalEngine.Dags));
+        table.Add("GET", "/task/dag/ob/unfinish", c => Unfinished(c, ClusterDags(c, _ => true), []));
+        table.Add("GET", "/task/dag/agent/unfinish", c => Unfinished(c, [], c.Agent.LocalEngine.Dags));
+        table.Add("GET", "/task/dag/maintain/ob", c => Newest(c, ClusterDags(c, _ => true), "OceanBase is not under maintenance"));
+        table.Add("GET", "/task/dag/maintain/agent", c => Newest(c, c.Agent.LocalEngine.Dags, "Agent is not under maintenance"));
+        table.Add("GET", "/task/dag/maintain/agents", c => List(c, NewestOfEach(c)));
+        table.Add("GET", "/task/dag/agent/main_dags", c => List(c, c.Agent.LocalEngine.Dags));
+    }
+
+    /// <summary>The cluster's DAGs, or the captured fault outside a cluster.</summary>
+    private static IEnumerable<Dag> ClusterDags(RouteContext context, Func<Dag, bool> filter)
+    {
+        if (context.Agent.Identity != "CLUSTER AGENT")
+            throw new AgentException(ErrorCodes.Unexpected.With("ocsagent cannot build response body"));
+        context.RequireOceanBase();
+        return context.Cluster.Engine.Dags.Where(filter);
+    }
+
+    private static IEnumerable<Dag> Cluster(RouteContext context) =>
+        context.Agent.Identity == "CLUSTER AGENT" ? ClusterDags(context, _ => true) : [];
+
+    private static HandlerResult List(RouteContext context, IEnumerable<Dag> dags)
+    {
+        var details = context.ShowDetails();
+        return HandlerResult.Contents([.. dags.Select(d => (JsonNode)context.DagJson.Whole(d, details))]);
+    }
+
+    /// <summary>FAILED maintenance DAGs stay in the list (PROTOCOL 5.2). An empty list is null in a cluster and [] outside (captures unf and unfinish).</summary>
+    private static HandlerResult Unfinished(RouteContext context, IEnumerable<Dag> cluster, IEnumerable<Dag> local)
+    {
+        var details = context.ShowDetails();
+        var dags = cluster.Concat(local).Where(d => d.State != "SUCCEED").Select(d => (JsonNode)context.DagJson.Whole(d, details)).ToArray();
+        return HandlerResult.Contents(dags.Length == 0 && context.Agent.Identity == "CLUSTER AGENT" ? null : [.. dags]);
+    }
+
+    private static HandlerResult Newest(RouteContext context, IEnumerable<Dag> dags, string none)
+    {
+        var details = context.ShowDetails();
+        var newest = dags.LastOrDefault(d => d.MaintenanceType != 1) ?? throw NotFound(none);
+        return HandlerResult.Of(context.DagJson.Whole(newest, details));
+    }
+
+    private static IEnumerable<Dag> NewestOfEach(RouteContext context) =>
+        context.Cluster.Agents.Select(a => a.LocalEngine.Dags.LastOrDefault(d => d.MaintenanceType != 1)).OfType<Dag>();
+
+    private static AgentException NotFound(string what) => new(ErrorCodes.TaskNotFound.With(what));
+
+    /// <summary>Finds the engine that a generic id belongs to and the number in it (PROTOCOL 5.1).</summary>
+    private static (DagEngine Engine, long Number) Resolve(RouteContext context)
+    {
+        var id = context.Parameter("id");
+        var invalid = new AgentException(ErrorCodes.GenericIdInvalid.With($"{id}: invalid generic id"));
+        if (!id.All(char.IsAsciiDigit))
+            throw invalid;
+        var head = id[0] switch
+        {
+            '1' => 1,
+            '2' => 1 + 10 + 5,
+            '3' => 1 + 39 + 5,
+            _ => throw invalid,
+        };
+        if (id.Length <= head || !long.TryParse(id.AsSpan(head), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            throw invalid;
+        if (head == 1)
+        {
+            if (context.ObFault() is { } fault)
+                throw new AgentException(fault.Wrap("Task not found"));
+            return (context.Cluster.Engine, number);
+        }
+        // A local id of another agent is forwarded to it (PROTOCOL 1.7).
+        var owner = context.Cluster.Agents.FirstOrDefault(a => a.LocalIdPrefix == id[..head] && a.IsRunning) ?? throw NotFound("record not found");
+        return (owner.LocalEngine, number);
+    }
+
+    private static (DagEngine Engine, Dag Dag) FindDag(RouteContext context)
+    {
+        var (engine, number) = Resolve(context);
+        return (engine, engine.Dags.Find(d => d.DagId == number) ?? throw NotFound("record not found"));
+    }
+
+    private static (DagEngine Engine, Dag Dag, DagNode Node) FindNode(RouteContext context, Func<DagNode, long> numberOf)
+    {
+        var (engine, number) = Resolve(context);
+        foreach (var dag in engine.Dags)
+        {
+            if (dag.Nodes.FirstOrDefault(n => numberOf(n) == number) is { } node)
+                return (engine, dag, node);
+        }
+        throw NotFound("record not found");
+    }
+
+    private static HandlerResult GetDag(RouteContext context)
+    {
+        var details = context.ShowDetails();
+        return HandlerResult.Of(context.DagJson.Whole(FindDag(context).Dag, details));
+    }
+
+    private static HandlerResult GetNode(RouteContext context)
+    {
+        if (!context.ShowDetails())
+            throw new AgentPanicException();
+        var (_, dag, node) = FindNode(context, n => n.NodeId);
+        return HandlerResult.Of(context.DagJson.Node(dag, node));
+    }
+
+    private static HandlerResult GetSubTask(RouteContext context)
+    {
+        context.ShowDetails();
+        var (_, dag, node) = FindNode(context, n => n.SubTask.TaskId);
+        return HandlerResult.Of(context.DagJson.SubTask(dag, node));
+    }
+
+    private static HandlerResult GetLogs(RouteContext context)
+    {
+        var task = FindNode(context, n => n.SubTask.TaskId).Node.SubTask;
+        return HandlerResult.Contents([.. task.Logs.Select(l => (JsonNode)context.DagJson.Log(task, l))]);
+    }
+
+    private static string Operator(RouteContext context)
+    {
+        var binder = new JsonBinder(context.Request, "DagOperator");
+        var text = binder.Text("operator") ?? "";
+        binder.Require("Operator", "Operator", text.Length > 0);
+        binder.Check();
+        return text;
+    }
+
+    private static HandlerResult OperateDag(RouteContext context)
+    {
+        var text = Operator(context);
+        var (engine, dag) = FindDag(context);
+        switch (text.ToUpperInvariant())
+        {
+            case "RETRY": engine.Retry(dag); break;
+            case "ROLLBACK": engine.Rollback(dag, nullData: false); break;
+            case "CANCEL": engine.Cancel(dag, nullData: false); break;
+            case "PASS": engine.Pass(dag, context.Cluster.Clock.UtcNow); break;
+            default: throw new AgentException(ErrorCodes.DagOperatorNotSupport.With(text));
+        }
+        return HandlerResult.Empty;
+    }
+
+    private static HandlerResult OperateNode(RouteContext context)
+    {
+        var text = Operator(context);
+        var (engine, dag, node) = FindNode(context, n => n.NodeId);
+        if (!text.Equals("PASS", StringComparison.OrdinalIgnoreCase))
+            throw new AgentException(ErrorCodes.NodeOperatorNotSupport.With(text));
+        engine.Pass(dag, node, context.Cluster.Clock.UtcNow);
+        return HandlerResult.Empty;
+    }
+}

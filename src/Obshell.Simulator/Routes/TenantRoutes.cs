@@ -1,0 +1,136 @@
+using System.Linq;
+using System.Text.Json.Nodes;
+
+namespace Obshell.Simulator;
+
+/// <summary>Tenants (PROTOCOL 6.3), as far as a restore needs and leaves them.</summary>
+internal static class TenantRoutes
+{
+    public static void Map(RouteTable table)
+    {
+        table.Add("GET", "/tenants/overview", Overview);
+        table.Add("GET", "/tenant/{name}", Get);
+        table.Add("DELETE", "/tenant/{name}", Drop);
+        table.Add("GET", "/tenant/{name}/variable/{variable}", Variable);
+    }
+
+    private static HandlerResult Overview(RouteContext context)
+    {
+        context.RequireClusterAgent();
+        context.RequireOceanBase();
+        var mode = context.Request.Query("mode");
+        var tenants = context.Database.Tenants.Where(t => string.IsNullOrEmpty(mode) || t.Mode == mode).OrderBy(t => t.Id);
+        return HandlerResult.Contents([.. tenants.Select(t => (JsonNode)new JsonObject
+        {
+            ["tenant_id"] = t.Id,
+            ["tenant_name"] = t.Name,
+            ["mode"] = t.Mode,
+            ["status"] = t.Status,
+            ["locked"] = "NO",
+            ["primary_zone"] = t.PrimaryZone,
+            ["locality"] = t.Locality,
+            ["in_recyclebin"] = t.InRecycleBin ? "YES" : "NO",
+            ["created_time"] = GoTime.Micro(t.CreatedAt, context.HostOffset),
+            ["read_only"] = false,
+            ["comment"] = t.Comment,
+            ["connection_strings"] = Connections(context, t),
+        })]);
+    }
+
+    private static JsonArray Connections(RouteContext context, Tenant tenant)
+    {
+        var server = context.Database.Zones.SelectMany(z => z.Servers).FirstOrDefault() ?? new Server();
+        return new JsonArray(new JsonObject
+        {
+            ["type"] = "DIRECT",
+            ["obproxy_address"] = "",
+            ["obproxy_port"] = 0,
+            ["connection_string"] = $"obclient -h{server.Ip} -P{server.SqlPort} -uroot@{tenant.Name} -p",
+        });
+    }
+
+    /// <summary>No identity check here, and sys is allowed.</summary>
+    private static Tenant Find(RouteContext context, string name)
+    {
+        context.RequireOceanBase();
+        return context.Database.FindTenant(name) ?? throw new AgentException(ErrorCodes.TenantNotExist.With(name));
+    }
+
+    private static HandlerResult Get(RouteContext context)
+    {
+        var t = Find(context, context.Parameter("name"));
+        var pools = context.Database.Pools.Where(p => p.Tenant == t.Name).Select(p => (JsonNode)new JsonObject
+        {
+            ["pool_name"] = p.Name,
+            ["pool_id"] = p.Id,
+            ["zone_list"] = p.Zone,
+            ["observer_list"] = string.Join(',', (context.Database.Zones.Find(z => z.Name == p.Zone)?.Servers ?? []).Take(p.UnitNum).Select(s => $"{s.Ip}:{s.ServerPort}")),
+            ["unit_num"] = p.UnitNum,
+            ["unit_config"] = UnitOf(context, p),
+        });
+        return HandlerResult.Of(new JsonObject
+        {
+            ["tenant_name"] = t.Name,
+            ["tenant_id"] = t.Id,
+            ["created_time"] = GoTime.Micro(t.CreatedAt, context.HostOffset),
+            ["mode"] = t.Mode,
+            ["status"] = t.Status,
+            ["locked"] = "NO",
+            ["primary_zone"] = t.PrimaryZone,
+            ["locality"] = t.Locality,
+            ["in_recyclebin"] = t.InRecycleBin ? "YES" : "NO",
+            ["charset"] = "",
+            ["collation"] = "",
+            ["whitelist"] = "",
+            ["pools"] = new JsonArray([.. pools]),
+            ["read_only"] = false,
+            ["time_zone"] = t.TimeZone,
+            ["lower_case_table_names"] = "",
+            ["dead_lock_detection_enabled"] = true,
+            ["connection_strings"] = Connections(context, t),
+            ["comment"] = t.Comment,
+        });
+    }
+
+    private static JsonObject? UnitOf(RouteContext context, ResourcePool pool)
+    {
+        if (context.Database.UnitConfigs.Find(u => u.Name == pool.UnitConfig) is not { } unit)
+            return null;
+        return new JsonObject
+        {
+            ["unit_config_id"] = unit.Id,
+            ["name"] = unit.Name,
+            ["max_cpu"] = unit.MaxCpu,
+            ["min_cpu"] = unit.MinCpu,
+            ["memory_size"] = unit.MemorySize,
+            ["log_disk_size"] = unit.LogDiskSize,
+        };
+    }
+
+    private static HandlerResult Drop(RouteContext context)
+    {
+        var name = context.Parameter("name");
+        var binder = new JsonBinder(context.Request, "DropTenantParam");
+        var recycle = binder.Flag("need_recycle") ?? false;
+        binder.Check();
+        context.RequireClusterAgent();
+        RouteContext.RefuseSys(name);
+        context.RequireOceanBase();
+        if (context.Database.FindTenant(name) is null)
+            return HandlerResult.NoContent;
+        var plan = new DropTenantTask(name, context.Database).Plan(recycle);
+        var dag = context.Cluster.Engine.Create(DropTenantTask.NameFor(name), 3, name, plan, context.Cluster.Clock.UtcNow, context.Agent.Ip, context.Agent.Port, "{}");
+        return HandlerResult.Of(context.DagJson.Created(dag));
+    }
+
+    private static HandlerResult Variable(RouteContext context)
+    {
+        var tenant = Find(context, context.Parameter("name"));
+        var name = context.Parameter("variable");
+        if (tenant.Status != "NORMAL")
+            throw new AgentException(ErrorCodes.StatusNotNormal.With(tenant.Name, tenant.Status), nullData: true);
+        if (!tenant.Variables.TryGetValue(name, out var value))
+            throw new AgentException(ErrorCodes.VariableNotExist.With(name), nullData: true);
+        return HandlerResult.Of(new JsonObject { ["name"] = name, ["value"] = value, ["info"] = "" });
+    }
+}

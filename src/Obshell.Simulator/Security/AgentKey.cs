@@ -1,0 +1,67 @@
+using System;
+using System.IO;
+using Org.BouncyCastle.Asn1.X509;
+using Org.BouncyCastle.Crypto;
+using Org.BouncyCastle.Crypto.Encodings;
+using Org.BouncyCastle.Crypto.Engines;
+using Org.BouncyCastle.Crypto.Generators;
+using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Math;
+using Org.BouncyCastle.Security;
+
+namespace Obshell.Simulator;
+
+/// <summary>An agent's RSA key pair (PROTOCOL 2.2, 2.3). BouncyCastle, so that it does not share the client's cryptography.</summary>
+internal sealed class AgentKey
+{
+    private readonly AsymmetricCipherKeyPair _pair;
+
+    private AgentKey(AsymmetricCipherKeyPair pair, int bits)
+    {
+        _pair = pair;
+        Bits = bits;
+        var parameters = (RsaKeyParameters)pair.Public;
+        PublicKey = Convert.ToBase64String(new RsaPublicKeyStructure(parameters.Modulus, parameters.Exponent).GetDerEncoded());
+    }
+
+    public int Bits { get; }
+
+    /// <summary>Standard base64 of the PKCS#1 DER RSAPublicKey.</summary>
+    public string PublicKey { get; }
+
+    public static AgentKey Create(int bits)
+    {
+        var generator = new RsaKeyPairGenerator();
+        generator.Init(new RsaKeyGenerationParameters(BigInteger.ValueOf(65537), new SecureRandom(), bits, 64));
+        return new AgentKey(generator.GenerateKeyPair(), bits);
+    }
+
+    /// <summary>
+    /// Decrypts concatenated blocks of the key's size, each PKCS#1 v1.5 with any fill: the server cuts by its own key
+    /// size, so 53-byte plaintext blocks are as good as maximal ones.
+    /// </summary>
+    /// <returns>The plaintext, or null for what Go reports as <c>crypto/rsa: decryption error</c>.</returns>
+    public byte[]? Decrypt(byte[] cipher, out int blocks)
+    {
+        var size = Bits / 8;
+        blocks = cipher.Length / size;
+        if (cipher.Length % size != 0)
+            return null;
+        var plain = new MemoryStream();
+        try
+        {
+            for (var i = 0; i < cipher.Length; i += size)
+            {
+                var engine = new Pkcs1Encoding(new RsaBlindedEngine());
+                engine.Init(false, _pair.Private);
+                var block = engine.ProcessBlock(cipher, i, size);
+                plain.Write(block, 0, block.Length);
+            }
+        }
+        catch (Exception e) when (e is InvalidCipherTextException or DataLengthException)
+        {
+            return null;
+        }
+        return plain.ToArray();
+    }
+}

@@ -1,0 +1,47 @@
+using Org.BouncyCastle.Crypto.Engines;
+using Org.BouncyCastle.Crypto.Modes;
+using Org.BouncyCastle.Crypto.Paddings;
+using Org.BouncyCastle.Crypto.Parameters;
+
+namespace Obshell.Simulator;
+
+/// <summary>AES-128-CBC of a body or a session id (PROTOCOL 2.4). The key is the first 16 bytes of <c>Keys</c>, all the rest the IV.</summary>
+internal static class BodyCipher
+{
+    public const int KeySize = 16;
+
+    /// <summary>Opens a body; throws as the agent answers (table at the end of PROTOCOL 2.4).</summary>
+    public static byte[] Decrypt(string text, byte[]? keys)
+    {
+        if (keys is null || keys.Length < KeySize)
+            throw new AgentException(ErrorCodes.KeyAndIvInvalid.With().Wrap("Unauthorized"));
+        // The agent ignores the base64 error and goes on with what was decoded before it.
+        var cipher = GoBase64.Decode(text).Bytes;
+        if (cipher.Length % 16 != 0)
+            throw new AgentException(ErrorCodes.ContentLengthInvalid.With().Wrap("Unauthorized"));
+        if (cipher.Length == 0 || keys.Length != 2 * KeySize)
+            throw new AgentPanicException();
+        var mode = new CbcBlockCipher(new AesEngine());
+        mode.Init(false, new ParametersWithIV(new KeyParameter(keys, 0, KeySize), keys, KeySize, KeySize));
+        var plain = new byte[cipher.Length];
+        for (var i = 0; i < cipher.Length; i += 16)
+            mode.ProcessBlock(cipher, i, plain, i);
+        // Only the last byte is looked at: another key with a plausible last byte yields garbage, not an error.
+        var pad = plain[^1];
+        if (pad > plain.Length)
+            throw new AgentPanicException();
+        return plain[..^pad];
+    }
+
+    /// <summary>Closes the session id of a login answer with the keys of the request.</summary>
+    public static byte[] Encrypt(byte[] plain, byte[]? keys)
+    {
+        if (keys is null || keys.Length < KeySize)
+            throw new AgentException(ErrorCodes.KeyAndIvInvalid.With().Wrap("Unauthorized"));
+        if (keys.Length != 2 * KeySize)
+            throw new AgentPanicException();
+        var cipher = new PaddedBufferedBlockCipher(new CbcBlockCipher(new AesEngine()), new Pkcs7Padding());
+        cipher.Init(true, new ParametersWithIV(new KeyParameter(keys, 0, KeySize), keys, KeySize, KeySize));
+        return cipher.DoFinal(plain);
+    }
+}

@@ -1,0 +1,224 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Obshell.Simulator;
+
+/// <summary>
+/// A cluster of simulated obshell agents with the OceanBase behind them. Everything lives in this process: real sockets and
+/// real cryptography, but no database. All state is guarded by one lock and moves only when a request or
+/// <see cref="SimulationClock.Advance"/> looks at it, one tick of 1 s after the other, so a run is deterministic.
+/// </summary>
+public sealed class SimulatedCluster : IAsyncDisposable
+{
+    private static readonly TimeSpan _tick = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, RestoreBehaviour> _behaviours = new(StringComparer.Ordinal);
+    private readonly List<SimulatedAgent> _agents = [];
+    private DateTimeOffset _lastTick;
+
+    private SimulatedCluster(SimulatorOptions options)
+    {
+        Options = options;
+        Clock = new SimulationClock(options.TimeProvider, options.ManualClock, options.TimeScale, CatchUp);
+        _lastTick = Clock.StartedAt;
+        Database = new Database(options.Fixture, Sql, BehaviourOf, Clock.StartedAt);
+        RootPassword = options.RootPassword;
+    }
+
+    /// <summary>Starts the agents; returns when all listen.</summary>
+    /// <param name="options">Null means all defaults.</param>
+    /// <param name="ct">Ends the start.</param>
+    public static async Task<SimulatedCluster> StartAsync(SimulatorOptions? options = null, CancellationToken ct = default)
+    {
+        var cluster = new SimulatedCluster(options ?? new SimulatorOptions());
+        ArgumentOutOfRangeException.ThrowIfLessThan(cluster.Options.AgentCount, 1);
+        try
+        {
+            for (var i = 0; i < cluster.Options.AgentCount; i++)
+            {
+                var agent = new SimulatedAgent(cluster, i);
+                cluster._agents.Add(agent);
+                await agent.StartAsync(ct);
+            }
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+        return cluster;
+    }
+
+    /// <summary>The options that it was started with.</summary>
+    public SimulatorOptions Options { get; }
+
+    /// <summary>The agents, in the order of <see cref="SimulatorOptions.Urls"/>.</summary>
+    public IReadOnlyList<SimulatedAgent> Agents => _agents;
+
+    /// <summary>Virtual time.</summary>
+    public SimulationClock Clock { get; }
+
+    /// <summary>The statements that OceanBase was sent.</summary>
+    public SqlRecord Sql { get; } = new();
+
+    /// <summary>The requests that arrived.</summary>
+    public RequestRecord Requests { get; } = new();
+
+    /// <summary>The faults that wait for requests.</summary>
+    public FaultSchedule Faults { get; } = new();
+
+    /// <summary>
+    /// Password of root@sys in the database. After a change an agent goes on accepting the one it remembers, and adopts the
+    /// new one when somebody uses it (PROTOCOL 2.6, c).
+    /// </summary>
+    public string RootPassword { get; set; }
+
+    /// <summary>How many times an agent tried a password on the database because it did not match its memory (trap 33).</summary>
+    public int DatabaseLoginAttempts { get; internal set; }
+
+    /// <summary>
+    /// A cluster-wide maintenance that is not one of the simulator's DAGs: id of its DAG, an empty text when unknown, or null
+    /// for none. While it lasts no DAG can be created (PROTOCOL 4.3, rule 14).
+    /// </summary>
+    public string? ClusterMaintenance
+    {
+        get => Look(() => Engine.ClusterMaintenance);
+        set => Look(() => Engine.ClusterMaintenance = value);
+    }
+
+    internal Lock Gate { get; } = new();
+
+    internal Database Database { get; }
+
+    internal DagEngine Engine { get; } = new("1");
+
+    /// <summary>Sets how restores of one tenant go from now on, running ones included.</summary>
+    public void SetBehaviour(string tenant, RestoreBehaviour behaviour)
+    {
+        lock (Gate)
+            _behaviours[tenant] = behaviour;
+    }
+
+    internal RestoreBehaviour BehaviourOf(string tenant) => _behaviours.GetValueOrDefault(tenant, Options.DefaultBehaviour);
+
+    /// <summary>Tenants at this moment.</summary>
+    public IReadOnlyList<Tenant> Tenants => Look<IReadOnlyList<Tenant>>(() => [.. Database.Tenants]);
+
+    /// <summary>Unit configs at this moment.</summary>
+    public IReadOnlyList<UnitConfig> UnitConfigs => Look<IReadOnlyList<UnitConfig>>(() => [.. Database.UnitConfigs]);
+
+    /// <summary>Zones at this moment.</summary>
+    public IReadOnlyList<Zone> Zones => Look<IReadOnlyList<Zone>>(() => [.. Database.Zones]);
+
+    /// <summary>Resource pools at this moment.</summary>
+    public IReadOnlyList<ResourcePool> ResourcePools => Look<IReadOnlyList<ResourcePool>>(() => [.. Database.Pools]);
+
+    /// <summary>Backups at this moment.</summary>
+    public IReadOnlyList<Backup> Backups => Look<IReadOnlyList<Backup>>(() => [.. Database.Backups]);
+
+    /// <summary>OceanBase's restore jobs, oldest first, running and over.</summary>
+    public IReadOnlyList<RestoreJob> RestoreJobs => Look<IReadOnlyList<RestoreJob>>(() => [.. Database.Jobs]);
+
+    /// <summary>The cluster's DAGs, oldest first.</summary>
+    public IReadOnlyList<DagView> Dags => Look<IReadOnlyList<DagView>>(() => [.. Engine.Dags.Select(DagView.Of)]);
+
+    /// <summary>Adds a tenant, or replaces the one of that name.</summary>
+    public void AddTenant(Tenant tenant) => Look(() => Database.AddTenant(tenant));
+
+    /// <summary>Removes a tenant's row without any statement; its pools stay as they are.</summary>
+    public void RemoveTenant(string name) => Look(() => Database.Tenants.RemoveAll(t => t.Name == name));
+
+    /// <summary>Adds a unit config, or replaces the one of that name.</summary>
+    public void AddUnitConfig(UnitConfig config) => Look(() => Database.AddUnitConfig(config));
+
+    /// <summary>Removes a unit config.</summary>
+    public void RemoveUnitConfig(string name) => Look(() => Database.UnitConfigs.RemoveAll(u => u.Name == name));
+
+    /// <summary>Adds a zone, or replaces the one of that name.</summary>
+    public void AddZone(Zone zone) => Look(() =>
+    {
+        var at = Database.Zones.FindIndex(z => z.Name == zone.Name);
+        if (at >= 0)
+            Database.Zones[at] = zone;
+        else
+            Database.Zones.Add(zone);
+        return at;
+    });
+
+    /// <summary>Adds a resource pool.</summary>
+    public void AddResourcePool(ResourcePool pool) => Look(() =>
+    {
+        Database.Pools.Add(pool);
+        return true;
+    });
+
+    /// <summary>Adds a backup that <c>ob_admin</c> then knows.</summary>
+    public void AddBackup(Backup backup) => Look(() =>
+    {
+        Database.Backups.Add(backup);
+        return true;
+    });
+
+    /// <summary>Starts a restore job in OceanBase that no agent knows of, as an administrator's own statement would.</summary>
+    public void StartForeignRestore(string tenant) => Look(() =>
+    {
+        var request = new RestoreRequest { DataBackupUri = "file:///foreign/data", TenantName = tenant, ZoneList = [] };
+        Database.Restore(request, $" ALTER SYSTEM RESTORE {tenant} FROM \"file:///foreign/data\" WITH 'foreign';", "foreign", Clock.UtcNow);
+        return true;
+    });
+
+    private T Look<T>(Func<T> look)
+    {
+        lock (Gate)
+        {
+            CatchUp();
+            return look();
+        }
+    }
+
+    /// <summary>Processes every tick up to virtual now. Cheap when nothing is active.</summary>
+    internal void CatchUp()
+    {
+        lock (Gate)
+        {
+            var now = Clock.UtcNow;
+            while (_lastTick + _tick <= now)
+            {
+                // Without a running agent nobody schedules; OceanBase's jobs go on all the same.
+                if (!_agents.Exists(a => a.IsRunning) || Engine.IsIdle && _agents.TrueForAll(a => a.LocalEngine.IsIdle))
+                {
+                    _lastTick += TimeSpan.FromTicks((now - _lastTick).Ticks / _tick.Ticks * _tick.Ticks);
+                    break;
+                }
+                _lastTick += _tick;
+                Database.Advance(_lastTick);
+                Engine.Tick(_lastTick);
+                foreach (var agent in _agents)
+                    agent.LocalEngine.Tick(_lastTick);
+            }
+            Database.Advance(now);
+        }
+    }
+
+    /// <summary>Waits a virtual time: a manual clock is moved, a scaled one is waited for. Never called under the lock.</summary>
+    internal async Task PassAsync(TimeSpan time, CancellationToken ct)
+    {
+        if (Clock.IsManual)
+            Clock.Advance(time);
+        else
+        {
+            await Task.Delay(Clock.ToReal(time), Options.TimeProvider, ct);
+            CatchUp();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var agent in _agents)
+            await agent.StopAsync();
+    }
+}

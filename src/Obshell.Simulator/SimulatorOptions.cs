@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Obshell.Simulator;
+
+/// <summary>What a <see cref="SimulatedCluster"/> starts with. Every option has a default: <c>new()</c> is a healthy cluster.</summary>
+public sealed class SimulatorOptions
+{
+    /// <summary>How many agents listen; all belong to the same cluster, each has its own key and local DAGs.</summary>
+    public int AgentCount { get; init; } = 1;
+
+    /// <summary>
+    /// One address an agent, such as <c>http://127.0.0.1:2886</c>; port 0 means any free port.
+    /// Null means <c>127.0.0.1:0</c> for each. The scheme is https when <see cref="ServerCertificate"/> is given, whatever stands here.
+    /// </summary>
+    public IReadOnlyList<string>? Urls { get; init; }
+
+    /// <summary>Password of root@sys in the database; empty means none (a header with an empty <c>Auth</c> is needed all the same, PROTOCOL 2.6).</summary>
+    public string RootPassword { get; init; } = "";
+
+    /// <summary>Agent password of every agent; null or empty means none is set.</summary>
+    public string? AgentPassword { get; init; }
+
+    /// <summary>Size of each agent's RSA key in bits: 1024 (4.4.2 and later) or 512 (before).</summary>
+    public int KeyBits { get; init; } = 1024;
+
+    /// <summary>Virtual seconds that pass in one real second. 100 makes an hour's limit take 36 s. Ignored with <see cref="ManualClock"/>.</summary>
+    public double TimeScale { get; init; } = 1;
+
+    /// <summary>True: virtual time stands still until <see cref="SimulationClock.Advance"/> is called.</summary>
+    public bool ManualClock { get; init; }
+
+    /// <summary>Source of real time: the judge of <c>Ts</c>, of <c>/api/v1/time</c> and of envelope timestamps, and the base of a scaled virtual clock.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>How far every agent's wall clock is ahead of <see cref="TimeProvider"/> (negative: behind).</summary>
+    public TimeSpan ClockOffset { get; init; }
+
+    /// <summary>Offset from UTC that the agents' hosts attach to every time they print.</summary>
+    public TimeSpan HostUtcOffset { get; init; }
+
+    /// <summary>Version text of the agents, <c>VERSION-RELEASE</c>.</summary>
+    public string Version { get; init; } = "4.5.0.0-0";
+
+    /// <summary>Version text of OceanBase.</summary>
+    public string ObVersion { get; init; } = "4.3.5.1";
+
+    /// <summary>Identity of every agent, PROTOCOL 3; can be changed for each agent at run time.</summary>
+    public string Identity { get; init; } = "CLUSTER AGENT";
+
+    /// <summary>Which older agent's wording of faults is used.</summary>
+    public LegacyMode Legacy { get; init; }
+
+    /// <summary>Whether <c>/api/v1/info</c> has <c>supportedAuth</c>. False, or a 4.2.2 version, lets a client see an agent that knows v1 only; such an agent refuses every protected route.</summary>
+    public bool SupportedAuthV2 { get; init; } = true;
+
+    /// <summary>Name of the cluster.</summary>
+    public string ClusterName { get; init; } = "obcluster";
+
+    /// <summary>Id of the cluster.</summary>
+    public int ClusterId { get; init; } = 1;
+
+    /// <summary>Zones, servers, unit configs, tenants and backups to start with.</summary>
+    public ClusterFixture Fixture { get; init; } = ClusterFixture.ThreeZones();
+
+    /// <summary>Certificate with private key; when given the agents speak HTTPS only.</summary>
+    public X509Certificate2? ServerCertificate { get; init; }
+
+    /// <summary>True: a TLS client must present a certificate (any certificate passes).</summary>
+    public bool RequireClientCertificate { get; init; }
+
+    /// <summary>How restores go whose tenant has no behaviour of its own (<see cref="SimulatedCluster.SetBehaviour"/>).</summary>
+    public RestoreBehaviour DefaultBehaviour { get; init; } = new();
+}

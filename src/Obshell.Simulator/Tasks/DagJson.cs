@@ -1,0 +1,108 @@
+using System;
+using System.Linq;
+using System.Text.Json.Nodes;
+
+namespace Obshell.Simulator;
+
+/// <summary>DAGs, nodes and sub-tasks as JSON (PROTOCOL 5.3): keys in the captures' order.</summary>
+internal sealed class DagJson
+{
+    private readonly TimeSpan _hostOffset;
+    private readonly bool _withMaintenance;
+
+    /// <param name="hostOffset">Offset attached to the times.</param>
+    /// <param name="withMaintenance">False for agents before 4.3.1.0, which lack maintenance_type and maintenance_key.</param>
+    public DagJson(TimeSpan hostOffset, bool withMaintenance)
+    {
+        _hostOffset = hostOffset;
+        _withMaintenance = withMaintenance;
+    }
+
+    /// <summary>Answer of a creating call: no nodes; a cluster DAG has year-1 times there, a local one real times.</summary>
+    public JsonObject Created(Dag dag)
+    {
+        var json = Head(dag);
+        Status(json, dag, dag.State, dag.Operator, dag.IsCluster ? null : dag.StartTime, dag.IsCluster ? null : dag.EndTime);
+        json["additional_data"] = null;
+        json["nodes"] = null;
+        return json;
+    }
+
+    /// <summary>Answer of a DELETE restore that rolls back: nodes, but no additional data (capture restore-cancel).</summary>
+    public JsonObject RolledBack(Dag dag)
+    {
+        var json = Whole(dag, true);
+        json["additional_data"] = null;
+        return json;
+    }
+
+    public JsonObject Whole(Dag dag, bool details)
+    {
+        var json = Head(dag);
+        Status(json, dag, dag.State, dag.Operator, dag.StartTime, dag.EndTime);
+        json["additional_data"] = details && dag.AdditionalData is { } data ? JsonNode.Parse(data) : null;
+        json["nodes"] = details ? new JsonArray([.. dag.Nodes.Select(n => (JsonNode)Node(dag, n))]) : null;
+        return json;
+    }
+
+    private JsonObject Head(Dag dag)
+    {
+        var json = new JsonObject
+        {
+            ["id"] = dag.Id,
+            ["dag_id"] = dag.DagId,
+            ["name"] = dag.Name,
+            ["stage"] = dag.Stage,
+            ["max_stage"] = dag.Nodes.Count,
+        };
+        if (_withMaintenance)
+        {
+            json["maintenance_type"] = dag.MaintenanceType;
+            json["maintenance_key"] = dag.MaintenanceKey;
+        }
+        return json;
+    }
+
+    private void Status(JsonObject json, Dag dag, string state, string @operator, DateTimeOffset? start, DateTimeOffset? end)
+    {
+        json["state"] = state;
+        json["operator"] = @operator;
+        // A cluster DAG lives in OceanBase (microseconds), a local one in SQLite (as fine as the clock).
+        json["start_time"] = dag.IsCluster ? GoTime.Micro(start, _hostOffset) : GoTime.Nano(start, _hostOffset);
+        json["end_time"] = dag.IsCluster ? GoTime.Micro(end, _hostOffset) : GoTime.Nano(end, _hostOffset);
+    }
+
+    public JsonObject Node(Dag dag, DagNode node)
+    {
+        var json = new JsonObject { ["id"] = dag.IdPrefix + node.NodeId, ["node_id"] = node.NodeId, ["name"] = node.Name };
+        Status(json, dag, node.State, node.Operator, node.StartTime, node.EndTime);
+        json["additional_data"] = null;
+        json["sub_tasks"] = new JsonArray(SubTask(dag, node));
+        return json;
+    }
+
+    public JsonObject SubTask(Dag dag, DagNode node)
+    {
+        var task = node.SubTask;
+        var json = new JsonObject { ["id"] = dag.IdPrefix + task.TaskId, ["task_id"] = task.TaskId, ["name"] = node.Name };
+        Status(json, dag, task.State, task.Operator, task.StartTime, task.State == "RUNNING" ? task.CreatedAt : task.EndTime);
+        json["additional_data"] = null;
+        json["execute_times"] = task.ExecuteTimes;
+        json["execute_agent"] = new JsonObject { ["ip"] = dag.ExecuteIp, ["port"] = dag.ExecutePort };
+        json["task_logs"] = task.State is "PENDING" or "READY" || task.Logs.Count == 0
+            ? null
+            : new JsonArray([.. task.Logs.Select(l => (JsonNode)JsonValue.Create(l.Text)!)]);
+        return json;
+    }
+
+    public JsonObject Log(SubTask task, SubTaskLog log) => new()
+    {
+        ["id"] = log.Id,
+        ["sub_task_id"] = task.TaskId,
+        ["execute_times"] = log.ExecuteTimes,
+        ["log_content"] = log.Text,
+        ["is_sync"] = false,
+        ["create_time"] = GoTime.Seconds(log.At, _hostOffset),
+        ["update_time"] = GoTime.Seconds(log.At, _hostOffset),
+    };
+}

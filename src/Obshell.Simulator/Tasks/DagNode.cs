@@ -1,0 +1,22 @@
+using System;
+using System.Collections.Generic;
+
+namespace Obshell.Simulator;
+
+/// <summary>A node with its one sub-task and what may be done to it.</summary>
+internal sealed class DagNode
+{
+    public required long NodeId { get; init; }
+    public required string Name { get; init; }
+    public required SubTask SubTask { get; init; }
+    public required Func<SubTaskRun, IEnumerable<int>> Run { get; init; }
+
+    /// <summary>Null when the node can not be rolled back.</summary>
+    public Func<SubTaskRun, IEnumerable<int>>? Rollback { get; init; }
+
+    public bool CanCancel { get; init; } = true;
+    public string State { get; set; } = "PENDING";
+    public string Operator { get; set; } = "RUN";
+    public DateTimeOffset? StartTime { get; set; }
+    public DateTimeOffset? EndTime { get; set; }
+}

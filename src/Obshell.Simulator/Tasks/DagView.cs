@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Obshell.Simulator;
+
+/// <summary>A DAG at one moment, for tests to look at without a request.</summary>
+public sealed record DagView
+{
+    /// <summary>Generic id, such as <c>11</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>dag_id.</summary>
+    public required long DagId { get; init; }
+
+    /// <summary>Name, such as <c>Restore backup_t1</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Current node, from 1.</summary>
+    public required int Stage { get; init; }
+
+    /// <summary>READY, RUNNING, FAILED or SUCCEED.</summary>
+    public required string State { get; init; }
+
+    /// <summary>RUN, ROLLBACK, CANCEL or PASS.</summary>
+    public required string Operator { get; init; }
+
+    /// <summary>The nodes.</summary>
+    public required IReadOnlyList<DagNodeView> Nodes { get; init; }
+
+    internal static DagView Of(Dag dag) => new()
+    {
+        Id = dag.Id,
+        DagId = dag.DagId,
+        Name = dag.Name,
+        Stage = dag.Stage,
+        State = dag.State,
+        Operator = dag.Operator,
+        Nodes =
+        [
+            .. dag.Nodes.Select(n => new DagNodeView
+            {
+                Name = n.Name,
+                State = n.State,
+                Operator = n.Operator,
+                SubTaskState = n.SubTask.State,
+                SubTaskOperator = n.SubTask.Operator,
+                ExecuteTimes = n.SubTask.ExecuteTimes,
+                Logs = [.. n.SubTask.Logs.Select(l => l.Text)],
+            }),
+        ],
+    };
+}

@@ -1,0 +1,15 @@
+using System;
+using System.Collections.Generic;
+
+namespace Obshell.Simulator;
+
+/// <summary>A node before its DAG is created.</summary>
+internal sealed record NodePlan(string Name, Func<SubTaskRun, IEnumerable<int>> Run, Func<SubTaskRun, IEnumerable<int>>? Rollback = null)
+{
+    /// <summary>The rollback of a node that has nothing to undo.</summary>
+    public static IEnumerable<int> Nothing(SubTaskRun run)
+    {
+        _ = run;
+        yield break;
+    }
+}

@@ -1,0 +1,6 @@
+using System;
+
+namespace Obshell.Simulator;
+
+/// <summary>One line of a sub-task's log; WARN and ERROR lines carry their prefix (PROTOCOL 5.3).</summary>
+internal sealed record SubTaskLog(long Id, int ExecuteTimes, string Text, DateTimeOffset At);

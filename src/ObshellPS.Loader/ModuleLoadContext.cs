@@ -1,0 +1,35 @@
+using System.IO;
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace ObshellPS.Loader;
+
+/// <summary>
+/// The context in which the module's assemblies live, so that another module's BouncyCastle cannot break ours nor ours it.
+/// One for the process: types must stay the same in every runspace and after a reload.
+/// </summary>
+public sealed class ModuleLoadContext : AssemblyLoadContext
+{
+    private static readonly ModuleLoadContext Instance = new(Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!);
+
+    private readonly string folder;
+
+    private ModuleLoadContext(string folder)
+        : base("ObshellPS") => this.folder = folder;
+
+    /// <summary>Loads one of the module's own assemblies by its simple name.</summary>
+    /// <param name="name">E.g. <c>ObshellPS</c>.</param>
+    /// <returns>The assembly, the same one at each call.</returns>
+    /// <exception cref="FileNotFoundException">The module's folder has no such assembly.</exception>
+    public static Assembly LoadModuleAssembly(string name) => Instance.LoadFromAssemblyName(new AssemblyName(name));
+
+    /// <inheritdoc/>
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        // What is not in our folder (the engine, the framework) comes from the host, as one copy for all.
+        string file = Path.Combine(folder, assemblyName.Name + ".dll");
+        return File.Exists(file) && assemblyName.Name != typeof(ModuleLoadContext).Assembly.GetName().Name
+            ? LoadFromAssemblyPath(file)
+            : null;
+    }
+}

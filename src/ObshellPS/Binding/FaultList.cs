@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using Obshell.Client;
+
+namespace ObshellPS.Binding;
+
+/// <summary>Collects everything that is wrong with one request, so that the user hears it all at once.</summary>
+internal sealed class FaultList
+{
+    private readonly List<InputFault> faults = [];
+
+    public bool IsEmpty => faults.Count == 0;
+
+    public IReadOnlyList<InputFault> All => faults;
+
+    public void Add(string errorId, string parameter, string message) => faults.Add(new InputFault(errorId, parameter, message));
+
+    public void AddRange(IEnumerable<InputFault> more) => faults.AddRange(more);
+
+    /// <exception cref="ObshellInputException">There are faults.</exception>
+    public void ThrowIfAny()
+    {
+        if (faults.Count > 0)
+        {
+            throw new ObshellInputException([.. faults]);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Management.Automation;
+using System.Security;
+using Obshell.Client;
+using Obshell.Client.Security;
+
+namespace ObshellPS.Binding;
+
+/// <summary>
+/// One value as it comes from a command line, a CSV cell or JSON, read without PowerShell's conversions: those round
+/// numbers, turn blanks into 0 and take dates of any form. Blank and null mean "not given"; what does not fit is a fault.
+/// </summary>
+internal static class InputValue
+{
+    public static bool IsBlank(object? value) => PropertyBag.Unwrap(value) switch
+    {
+        null => true,
+        string text => string.IsNullOrWhiteSpace(text),
+        SecureString secret => secret.Length == 0,
+        _ => false,
+    };
+
+    public static string? Text(object? value, string parameter, FaultList faults)
+    {
+        object? plain = PropertyBag.Unwrap(value);
+        switch (plain)
+        {
+            case null:
+                return null;
+            case string text:
+                return text.Trim().Length == 0 ? null : text.Trim();
+            case StorageUri uri:
+                return uri.Reveal();
+            case IFormattable or bool when plain is not DateTime and not DateTimeOffset:
+                return LanguagePrimitives.ConvertTo<string>(plain);
+            default:
+                faults.Add("InvalidValue", parameter, $"One text is expected, not {Kind(plain)}.");
+                return null;
+        }
+    }
+
+    public static int? Int32(object? value, string parameter, FaultList faults)
+    {
+        long? number = Int64(value, parameter, faults);
+        if (number is < int.MinValue or > int.MaxValue)
+        {
+            faults.Add("InvalidNumber", parameter, $"{number} is too large.");
+            return null;
+        }
+
+        return (int?)number;
+    }
+
+    /// <summary>Exact to the last digit: a floating-point number has lost some of a 19-digit SCN, so it is refused (trap 19).</summary>
+    public static long? Int64(object? value, string parameter, FaultList faults)
+    {
+        switch (PropertyBag.Unwrap(value))
+        {
+            case null:
+                return null;
+            case sbyte or byte or short or ushort or int or uint or long:
+                return Convert.ToInt64(PropertyBag.Unwrap(value), CultureInfo.InvariantCulture);
+            case ulong big when big <= long.MaxValue:
+                return (long)big;
+            case decimal exact when exact == decimal.Truncate(exact) && exact is >= long.MinValue and <= long.MaxValue:
+                return (long)exact;
+            case double or float when Math.Abs(Convert.ToDouble(PropertyBag.Unwrap(value), CultureInfo.InvariantCulture)) is var size && size <= 9_007_199_254_740_992 && size == Math.Floor(size):
+                return Convert.ToInt64(PropertyBag.Unwrap(value), CultureInfo.InvariantCulture);
+            case double or float:
+                faults.Add("InvalidNumber", parameter, "A floating-point number cannot hold it to the last digit. Give it as a whole number or as text.");
+                return null;
+            case string text when string.IsNullOrWhiteSpace(text):
+                return null;
+            case string text when long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long parsed):
+                return parsed;
+            case string text:
+                faults.Add("InvalidNumber", parameter, $"'{TextFault.Quote(text)}' is no whole number.");
+                return null;
+            case var other:
+                faults.Add("InvalidNumber", parameter, $"A whole number is expected, not {Kind(other)}.");
+                return null;
+        }
+    }
+
+    /// <summary>A moment that can mean only one (promise 1).</summary>
+    public static RestorePoint? Moment(object? value, string parameter, FaultList faults)
+    {
+        try
+        {
+            switch (PropertyBag.Unwrap(value))
+            {
+                case null:
+                    return null;
+                case string text:
+                    return string.IsNullOrWhiteSpace(text) ? null : RestorePoint.Parse(text);
+                case DateTimeOffset instant:
+                    return RestorePoint.FromInstant(instant);
+                case DateTime time:
+                    return RestorePoint.FromDateTime(time);
+                case RestorePoint point:
+                    return point;
+                case var other:
+                    faults.Add("InvalidTimestamp", parameter, $"A moment is expected, not {Kind(other)}. Write it like 2026-11-21T12:00:00+08:00; for an SCN use -Scn.");
+                    return null;
+            }
+        }
+        catch (ArgumentException e)
+        {
+            faults.Add("InvalidTimestamp", parameter, e.Message);
+            return null;
+        }
+    }
+
+    public static RestorePoint? Scn(object? value, string parameter, FaultList faults)
+    {
+        if (PropertyBag.Unwrap(value) is RestorePoint given)
+        {
+            return given;
+        }
+
+        if (Int64(value, parameter, faults) is not { } scn)
+        {
+            return null;
+        }
+
+        if (scn <= 0)
+        {
+            faults.Add("InvalidScn", parameter, $"{scn} is no SCN: the agent takes 0 for \"the newest point\". Leave it out if that is meant.");
+            return null;
+        }
+
+        return RestorePoint.FromScn(scn);
+    }
+
+    public static SecureString? Secret(object? value, string parameter, FaultList faults)
+    {
+        switch (PropertyBag.Unwrap(value))
+        {
+            case null:
+                return null;
+            case SecureString secret:
+                return secret.Length == 0 ? null : secret;
+            case PSCredential credential:
+                return credential.Password;
+            case string text:
+                return text.Length == 0 ? null : SecretText.Protect(text);
+            case var other:
+                faults.Add("InvalidValue", parameter, $"A SecureString, a PSCredential or text is expected, not {Kind(other)}.");
+                return null;
+        }
+    }
+
+    /// <summary>A list; a single value is a list of one.</summary>
+    public static IEnumerable<object?> Each(object? value)
+    {
+        object? plain = PropertyBag.Unwrap(value);
+        if (plain is IEnumerable many and not string and not IDictionary)
+        {
+            foreach (object? item in many)
+            {
+                yield return item;
+            }
+        }
+        else if (plain is not null)
+        {
+            // The wrapper, not its content: a PSCustomObject has its properties there.
+            yield return value;
+        }
+    }
+
+    private static string Kind(object? value) => value switch
+    {
+        null => "nothing",
+        IDictionary or PSCustomObject => "an object",
+        IEnumerable and not string => "a list",
+        _ => "a " + value.GetType().Name,
+    };
+}

@@ -1,0 +1,139 @@
+using System;
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using System.Security.Cryptography.X509Certificates;
+using Obshell.Client;
+using Obshell.Client.Security;
+using ObshellPS.Connections;
+using ObshellPS.Errors;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Commands;
+
+/// <summary>Connects to a cluster and makes that connection the runspace's current one.</summary>
+[Cmdlet(VerbsCommunications.Connect, "ObCluster")]
+[OutputType(typeof(ObConnection))]
+public sealed class ConnectObClusterCommand : ObCmdlet
+{
+    private const string ServerVariable = "OBSHELL_SERVER";
+    private const string PasswordVariable = "OBSHELL_PASSWORD";
+    private static readonly char[] ListSeparators = [',', ';', ' '];
+
+    /// <summary>Agents of one cluster, each host[:port] or URI. Default: OBSHELL_SERVER.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNull]
+    public string[]? Server { get; set; }
+
+    /// <summary>User root@sys and its password.</summary>
+    [Parameter(Position = 1)]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>Password of root@sys. Default: OBSHELL_PASSWORD, else none.</summary>
+    [Parameter]
+    public SecureString? Password { get; set; }
+
+    /// <summary>The agent's own password, where one is set.</summary>
+    [Parameter]
+    public SecureString? AgentPassword { get; set; }
+
+    /// <summary>File with the certificate authorities to trust instead of the system's.</summary>
+    [Parameter]
+    public string? CertificateAuthority { get; set; }
+
+    /// <summary>Certificate with private key for agents that demand one.</summary>
+    [Parameter]
+    public X509Certificate2? ClientCertificate { get; set; }
+
+    /// <summary>Accept any certificate, also an attacker's.</summary>
+    [Parameter]
+    public SwitchParameter SkipCertificateCheck { get; set; }
+
+    /// <summary>Limit for one request, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int TimeoutSec { get; set; } = 30;
+
+    /// <summary>HTTP proxy; none is used otherwise, whatever the system says.</summary>
+    [Parameter]
+    public Uri? Proxy { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            ConnectOptions options = ReadOptions();
+            ObConnection connection = Run(stop => ObConnection.ConnectAsync(options, Log, stop));
+            RunspaceConnections.OfThisRunspace.Add(connection);
+            Warn(connection);
+            WriteObject(connection);
+        }
+        catch (ObshellException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, Server is null ? null : string.Join(", ", Server)));
+        }
+    }
+
+    private ConnectOptions ReadOptions()
+    {
+        if (Credential is not null && Password is not null)
+        {
+            throw new ObshellInputException(new InputFault("ConflictingValue", nameof(Password), "-Credential and -Password are both given. Keep one."));
+        }
+
+        if (Credential is { UserName: var user } && user.Length > 0
+            && !user.Equals("root", StringComparison.OrdinalIgnoreCase) && !user.Equals("root@sys", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ObshellInputException(new InputFault(
+                "UserNotSupported", nameof(Credential), $"obshell knows only the user root@sys, not '{user}'. Make the credential for 'root@sys'."));
+        }
+
+        SecureString? password = Credential?.Password ?? Password;
+        if (password is null && AgentPassword is null && Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } text)
+        {
+            password = SecretText.Protect(text);
+        }
+
+        return new ConnectOptions
+        {
+            Server = Server ?? (Environment.GetEnvironmentVariable(ServerVariable) ?? "")
+                .Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries),
+            Password = password,
+            AgentPassword = AgentPassword,
+            CertificateAuthority = CertificateAuthority is null ? null : GetUnresolvedProviderPathFromPSPath(CertificateAuthority),
+            ClientCertificate = ClientCertificate,
+            SkipCertificateCheck = SkipCertificateCheck,
+            Timeout = TimeSpan.FromSeconds(TimeoutSec),
+            Proxy = Proxy is null ? null : new WebProxy(Proxy),
+        };
+    }
+
+    private void Warn(ObConnection connection)
+    {
+        if (!connection.IsTls)
+        {
+            WriteWarning(connection.KeyBits is > 0 and < 1024
+                ? $"The connection is plain HTTP and the agent's key has only {connection.KeyBits} bits: whoever listens can learn the password. Set up TLS on the agents, or upgrade obshell to 4.4.2 or later."
+                : "The connection is plain HTTP. The password is encrypted with the agent's key, but nothing proves that the key is the agent's. Set up TLS on the agents and use https://.");
+        }
+
+        if (SkipCertificateCheck && connection.IsTls)
+        {
+            WriteWarning("Certificates are not checked: the agent may be anybody.");
+        }
+
+        if (connection.Identity.Length > 0 && connection.Identity != "CLUSTER AGENT")
+        {
+            WriteWarning($"{connection.Agent} is {connection.Identity}, not a member of a running cluster (CLUSTER AGENT): it cannot restore tenants.");
+        }
+
+        if (connection.ClockSkew.Duration() > TimeSpan.FromSeconds(60))
+        {
+            WriteWarning($"The clock of {connection.Agent} differs from this machine's by {connection.ClockSkew.TotalSeconds:0} s. Requests follow the agent's clock.");
+        }
+
+        WriteVerbose($"Connected to {connection}, agent {connection.Agent}, obshell {connection.Version}, OceanBase {connection.ObVersion}.");
+    }
+}

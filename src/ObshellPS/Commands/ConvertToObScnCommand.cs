@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using Obshell.Client;
+using ObshellPS.Binding;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Commands;
+
+/// <summary>From a moment to OceanBase's SCN, exact to the nanosecond.</summary>
+[Cmdlet(VerbsData.ConvertTo, "ObScn")]
+[OutputType(typeof(long))]
+public sealed class ConvertToObScnCommand : ObCmdlet
+{
+    /// <summary>ISO 8601 text with Z or offset, a DateTimeOffset, or a DateTime of kind Utc or Local.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("time_stamp")]
+    [AllowNull]
+    public object[]? Timestamp { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (object? item in Timestamp ?? [null!])
+        {
+            var faults = new FaultList();
+            if (InputValue.Moment(item, nameof(Timestamp), faults) is { } point)
+            {
+                WriteObject(point.Scn);
+                continue;
+            }
+
+            if (faults.IsEmpty)
+            {
+                faults.Add("InvalidTimestamp", nameof(Timestamp), "The moment is missing. Write it like 2026-11-21T12:00:00+08:00.");
+            }
+
+            WriteFault(new ObshellInputException([.. faults.All]), item);
+        }
+    }
+}

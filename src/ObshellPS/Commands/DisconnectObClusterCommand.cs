@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using Obshell.Client;
+using ObshellPS.Connections;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Commands;
+
+/// <summary>Closes a connection and forgets its passwords. What was started on the cluster goes on.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "ObCluster")]
+public sealed class DisconnectObClusterCommand : ObCmdlet
+{
+    /// <summary>The connection; default: the current one.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    public ObConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        RunspaceConnections known = RunspaceConnections.OfThisRunspace;
+        ObConnection? connection = Connection ?? known.Current;
+        if (connection is null)
+        {
+            WriteVerbose("This session is not connected.");
+            return;
+        }
+
+        known.Remove(connection);
+        connection.Dispose();
+    }
+}

@@ -1,0 +1,142 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Obshell.Client;
+using Obshell.Client.Waiting;
+using ObshellPS.Binding;
+using ObshellPS.Pipeline;
+using ObshellPS.Waiting;
+
+namespace ObshellPS.Commands;
+
+/// <summary>
+/// Waits until DAGs have ended, and says of each what its end means. Ends only the waiting, never the work: neither a
+/// time-out nor Ctrl+C changes anything on the cluster (promises 5 and 7).
+/// </summary>
+[Cmdlet(VerbsLifecycle.Wait, "ObDag")]
+[OutputType(typeof(DagDetail))]
+public sealed class WaitObDagCommand : ObCmdlet
+{
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly Dictionary<ObConnection, (DagWatch Watch, Task Work)> watches = [];
+    private readonly HashSet<string> unfinished = new(StringComparer.Ordinal);
+    private DagWaitDisplay? display;
+
+    /// <summary>Ids of DAGs, or DAGs as Start-ObTenantRestore and Get-ObDag return them.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Dag", "InputObject")]
+    public object[] Id { get; set; } = [];
+
+    /// <summary>Seconds to wait for all of them together; without it, as long as it takes.</summary>
+    [Parameter]
+    [Alias("TimeoutSec")]
+    [ValidateRange(0, int.MaxValue)]
+    public int? Timeout { get; set; }
+
+    /// <summary>The connection; default: the DAG's own, else the current one.</summary>
+    [Parameter]
+    public ObConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        display = new DagWaitDisplay(this, Timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Ended);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (object? item in Id)
+        {
+            try
+            {
+                DagReference dag = DagReference.From(item);
+                ObConnection connection = Connection ?? dag.Connection ?? ConnectionOrCurrent(null);
+                WatchOf(connection).Add(dag.Id, dag.IsRollingBack);
+                lock (unfinished)
+                {
+                    unfinished.Add(dag.Id);
+                }
+            }
+            catch (ObshellException e)
+            {
+                WriteFault(e, item);
+            }
+        }
+
+        // What has ended meanwhile goes on down the pipeline while more comes in.
+        Pump.Drain();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        foreach ((DagWatch watch, _) in watches.Values)
+        {
+            watch.CompleteAdding();
+        }
+
+        Pump.RunUntil(Task.WhenAll(watches.Values.Select(w => w.Work)), StopToken);
+        display!.Close();
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        base.StopProcessing();
+        string[] left;
+        lock (unfinished)
+        {
+            left = [.. unfinished];
+        }
+
+        if (left.Length > 0)
+        {
+            string ids = string.Join(", ", left.Take(10)) + (left.Length > 10 ? ", ..." : "");
+            TellHost($"Stopped waiting; the work goes on. Wait-ObDag {ids} goes on waiting.");
+        }
+    }
+
+    private DagWatch WatchOf(ObConnection connection)
+    {
+        if (!watches.TryGetValue(connection, out (DagWatch Watch, Task Work) known))
+        {
+            var options = new WaitOptions
+            {
+                // One limit for the whole call, whenever a DAG came in.
+                Timeout = Timeout is { } seconds ? TimeSpan.FromSeconds(seconds) - clock.Elapsed : null,
+                ReadProgress = true,
+            };
+            var watch = new DagWatch(connection, Log, options, display!);
+            known = (watch, Task.Run(() => watch.RunAsync(StopToken)));
+            watches.Add(connection, known);
+        }
+
+        return known.Watch;
+    }
+
+    private void Ended(string id)
+    {
+        lock (unfinished)
+        {
+            unfinished.Remove(id);
+        }
+    }
+
+    /// <summary>After a stop the pipeline takes no more output; the host still does.</summary>
+    private void TellHost(string text)
+    {
+        try
+        {
+            Host?.UI?.WriteWarningLine(text);
+        }
+        catch (Exception e) when (e is PSNotSupportedException or NotImplementedException or InvalidOperationException)
+        {
+            // A host without a screen.
+        }
+    }
+}

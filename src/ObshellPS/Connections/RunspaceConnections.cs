@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+using Obshell.Client;
+
+namespace ObshellPS.Connections;
+
+/// <summary>
+/// The connections made in one runspace, and which of them is the current one. Runspaces share nothing: what one connects
+/// to must never become another's default. Gone with the runspace.
+/// </summary>
+internal sealed class RunspaceConnections
+{
+    private static readonly ConditionalWeakTable<Runspace, RunspaceConnections> Tables = new();
+
+    private readonly List<ObConnection> connections = [];
+
+    public static RunspaceConnections OfThisRunspace => Tables.GetOrCreateValue(Runspace.DefaultRunspace);
+
+    /// <summary>The default of <c>-Connection</c>; null when nothing is connected.</summary>
+    public ObConnection? Current { get; private set; }
+
+    /// <summary>All, the current one first.</summary>
+    public IReadOnlyList<ObConnection> All => [.. connections.OrderByDescending(c => ReferenceEquals(c, Current))];
+
+    public void Add(ObConnection connection)
+    {
+        connections.Add(connection);
+        Current = connection;
+    }
+
+    /// <summary>Removes it. No other becomes current: a silent change of cluster is the last thing anybody wants.</summary>
+    public void Remove(ObConnection connection)
+    {
+        connections.Remove(connection);
+        if (ReferenceEquals(Current, connection))
+        {
+            Current = null;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System;
+using Obshell.Client;
+
+namespace ObshellPS.Errors;
+
+/// <summary>What to do about an error, for the reader who has just got it.</summary>
+internal static class Advice
+{
+    public static string For(ObshellException fault, object? target) => fault switch
+    {
+        ObshellApiException api => ForAgent(api, target),
+        RestoreStartUnknownException unknown =>
+            $"Do not start it again before you know. Get-ObDag -TenantName {unknown.TenantName} -Last shows whether its DAG exists by now; "
+            + $"the agent's log has trace {unknown.TraceId} if the request arrived.",
+        ObshellInputException { ErrorId: "NotConnected" or "Disconnected" } => "Connect-ObCluster -Server host[:port]",
+        ObshellInputException => "Correct the input and run the command again. Nothing was sent.",
+        ObshellConnectionException { ErrorId: "CertificateRejected" } =>
+            "Name the authority with -CertificateAuthority file.pem, or use the host name the certificate is made out to. -SkipCertificateCheck accepts any certificate, also an attacker's.",
+        ObshellConnectionException { ErrorId: "TlsFailed" } =>
+            "If the agent speaks plain HTTP, name it without https://. If it demands a client certificate, pass -ClientCertificate.",
+        ObshellConnectionException { ErrorId: "RequestTimeout" } => "Check that the agent is not hung, try another agent with -Server, or allow more time with -TimeoutSec.",
+        ObshellConnectionException => "Check host, port (2886 unless configured otherwise), firewall, and that obshell runs there. Name further agents of the cluster with -Server.",
+        ObshellProtocolException { ErrorId: "NotAnObshellAgent" } => "Check host and port: what answers there is not obshell's API. An agent with TLS is named with https://.",
+        ObshellProtocolException { ErrorId: "AgentTooOld" } => "Upgrade obshell on that host.",
+        ObshellProtocolException { ErrorId: "DifferentCluster" } => "Make one connection for each cluster and pass it with -Connection.",
+        ObshellProtocolException { ErrorId: "RedirectRefused" or "GatewayError" } => "Name the agents themselves with -Server instead of a proxy or load balancer.",
+        _ => "Run the command again with -Verbose; the agent's log knows the request by its trace id.",
+    };
+
+    private static string ForAgent(ObshellApiException fault, object? target) => fault.ErrorCode switch
+    {
+        "Security.Authentication.IncorrectOceanbasePassword" => "Connect again with the right password of root@sys. It was tried once only: each try is a database login, and too many lock the account.",
+        "Security.Authentication.IncorrectAgentPassword" => "Connect again with the right -AgentPassword.",
+        "Security.Authentication.WithAgentPassword" => "This agent asks for its own password: Connect-ObCluster -AgentPassword.",
+        "Security.Authentication.WithOceanBasePassword" => "This agent asks for the password of root@sys: Connect-ObCluster -Credential.",
+        "Security.Authentication.Header.UriMismatch" => "Something between you and the agent rewrites the address. Name the agent itself with -Server.",
+        "Security.Authentication.Expired" => "The agent's clock moved while it was asked. Check the clocks (NTP) and connect again.",
+        "OB.Tenant.Existed" or "OB.Tenant.UnderMaintenance" => Running(fault, target),
+        "OB.Tenant.SysOperationNotAllowed" => "Choose another tenant name.",
+        "OB.Zone.NotExist" => "Check the zone names against the cluster; they are case-sensitive.",
+        "OB.Resource.UnitConfig.NotExist" => "Check the name of the unit config, or create it on the cluster first.",
+        "OB.Tenant.UnitNum.ExceedsLimit" => "Use a unit number no greater than the servers of the smallest zone.",
+        "OB.Tenant.PrimaryZone.CrossRegion" => "Name -PrimaryZone with zones of one region; RANDOM fits only where all zones are in one region.",
+        "OB.Tenant.PrimaryRegion.FullReplica.NotEnough" => "Give the region of the first-priority zones at least two FULL replicas.",
+        "Agent.Identify.NotSupportOperation" => "Only an agent of a running cluster (CLUSTER AGENT) can do this. Connect to one.",
+        "Environment.WithoutObAdmin" => "Install ob_admin in the bin folder beside that agent, or ask an agent that has it.",
+        "Task.NotFound" => "Get-ObDag lists the DAGs that this cluster knows. Ids are counted in each cluster apart: check the connection too.",
+        "Task.GenericID.Invalid" => "Use an id as Get-ObDag shows it.",
+        _ => Otherwise(fault),
+    };
+
+    private static string Running(ObshellApiException fault, object? target)
+    {
+        if (fault.RunningDag is { } dag)
+        {
+            return $"A restore of this tenant is DAG {dag.Id} ({dag.State}, stage {dag.Stage} of {dag.MaxStage}). Wait-ObDag {dag.Id} goes on waiting for it.";
+        }
+
+        return fault.ErrorCode == "OB.Tenant.Existed"
+            ? "A restore always makes a new tenant. Choose another name, or look with Get-ObDag -TenantName "
+                + $"{target ?? "NAME"} -Last whether an earlier restore made this one."
+            : "Another task works on this tenant. Get-ObDag -Unfinished shows it; wait for it and repeat.";
+    }
+
+    private static string Otherwise(ObshellApiException fault)
+    {
+        if (fault.ErrorCode.Contains("UnderMaintenance"))
+        {
+            return "Another task holds the cluster. Get-ObDag -Unfinished shows it; wait for it and repeat.";
+        }
+
+        if (fault.ErrorCode.StartsWith("Agent.OceanBase.", StringComparison.Ordinal) || fault.ErrorCode.StartsWith("OB.Server.Process.", StringComparison.Ordinal))
+        {
+            return "The OceanBase server beside that agent is not available. Name further agents of the cluster with -Server, or start the server.";
+        }
+
+        return fault.HttpStatus switch
+        {
+            401 => "Check the password and connect again.",
+            400 => "Correct what the agent names and run the command again.",
+            _ => $"Look into the agent's log on {fault.Agent} for trace {fault.TraceId}.",
+        };
+    }
+}

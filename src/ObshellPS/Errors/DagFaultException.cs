@@ -1,0 +1,33 @@
+using System;
+using System.Management.Automation;
+using Obshell.Client;
+
+namespace ObshellPS.Errors;
+
+/// <summary>A DAG that did not end as its owner wanted, or whose end nobody saw.</summary>
+public sealed class DagFaultException : Exception
+{
+    internal DagFaultException(string errorId, ErrorCategory category, string message, string nextStep, string id, DagDetail? dag)
+        : base(message)
+    {
+        ErrorId = errorId;
+        Category = category;
+        NextStep = nextStep;
+        Id = id;
+        Dag = dag;
+    }
+
+    /// <summary>Which kind, e.g. <c>DagRolledBack</c>.</summary>
+    public string ErrorId { get; }
+
+    /// <summary>Id of the DAG.</summary>
+    public string Id { get; }
+
+    /// <summary>The DAG as last seen; null when it was never seen.</summary>
+    public DagDetail? Dag { get; }
+
+    /// <summary>What to do next.</summary>
+    public string NextStep { get; }
+
+    internal ErrorCategory Category { get; }
+}

@@ -1,0 +1,32 @@
+using System;
+using System.Management.Automation;
+using Obshell.Client;
+
+namespace ObshellPS.Errors;
+
+/// <summary>
+/// From exceptions to error records: the id begins with the agent's errCode or with our own, the text too (logs show no
+/// ids), and the recommended action always says what to do next.
+/// </summary>
+internal static class ErrorRecords
+{
+    public static ErrorRecord From(ObshellException fault, object? target)
+    {
+        string text = fault switch
+        {
+            ObshellApiException api => $"{api.ErrorId}: {api.Message} (HTTP {api.HttpStatus}, agent {api.Agent}, trace {Shown(api.TraceId)})",
+            RestoreStartUnknownException unknown => $"{unknown.ErrorId}: {unknown.Message} (agent {unknown.Agent}, trace {Shown(unknown.TraceId)})",
+            _ => $"{fault.ErrorId}: {fault.Message}",
+        };
+        return Create(fault, fault.ErrorId, Categories.Of(fault), target, text, Advice.For(fault, target));
+    }
+
+    /// <summary>The DAG did not end as its owner wanted.</summary>
+    public static ErrorRecord From(DagFaultException fault) => Create(
+        fault, fault.ErrorId, fault.Category, (object?)fault.Dag ?? fault.Id, $"{fault.ErrorId}: {fault.Message}", fault.NextStep);
+
+    private static ErrorRecord Create(Exception fault, string id, ErrorCategory category, object? target, string text, string advice) =>
+        new(fault, id, category, target) { ErrorDetails = new ErrorDetails(text) { RecommendedAction = advice } };
+
+    private static string Shown(string traceId) => traceId.Length == 0 ? "none" : traceId;
+}

@@ -1,0 +1,53 @@
+using System;
+using System.Globalization;
+
+namespace ObshellPS.Pipeline;
+
+/// <summary>
+/// A change that was sent to an agent: on the information stream, tagged <c>ObshellPS.Audit</c>. Holds no secret.
+/// </summary>
+public sealed class AuditRecord
+{
+    internal const string Tag = "ObshellPS.Audit";
+
+    internal AuditRecord(string action, string target, string cluster, string agent, string traceId, string outcome)
+    {
+        Time = DateTimeOffset.Now;
+        User = Environment.UserName + "@" + Environment.MachineName;
+        Action = action;
+        Target = target;
+        Cluster = cluster;
+        Agent = agent;
+        TraceId = traceId;
+        Outcome = outcome;
+    }
+
+    /// <summary>When the answer came.</summary>
+    public DateTimeOffset Time { get; }
+
+    /// <summary>Who: account and machine of this process.</summary>
+    public string User { get; }
+
+    /// <summary>What, e.g. <c>POST tenant/restore</c>.</summary>
+    public string Action { get; }
+
+    /// <summary>On what, e.g. the tenant.</summary>
+    public string Target { get; }
+
+    /// <summary>The cluster's name.</summary>
+    public string Cluster { get; }
+
+    /// <summary>The agent that got the request.</summary>
+    public string Agent { get; }
+
+    /// <summary>The request's id in the agent's log.</summary>
+    public string TraceId { get; }
+
+    /// <summary>What came of it: a DAG id, or an error id.</summary>
+    public string Outcome { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Format(
+        CultureInfo.InvariantCulture, "{0:yyyy-MM-ddTHH:mm:sszzz} {1}: {2} {3} on {4} {5} -> {6} (trace {7})",
+        Time, User, Action, Target, Cluster, Agent, Outcome, TraceId);
+}

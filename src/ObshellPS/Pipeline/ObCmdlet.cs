@@ -1,0 +1,107 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using ObshellPS.Connections;
+using ObshellPS.Errors;
+
+namespace ObshellPS.Pipeline;
+
+/// <summary>
+/// What all cmdlets share: asynchronous work whose output reaches the pipeline thread, a stop that answers at once
+/// (promise 7), errors as records.
+/// </summary>
+public abstract class ObCmdlet : PSCmdlet, IDisposable
+{
+    // Made here and not when first needed: a stop that comes first must not be lost.
+    private readonly CancellationTokenSource stop = new();
+    private readonly PipelinePump pump = new();
+    private IRequestLog? log;
+
+    /// <summary>Cancelled by Ctrl+C, and by a downstream cmdlet that wants no more.</summary>
+    internal CancellationToken StopToken => stop.Token;
+
+    internal PipelinePump Pump => pump;
+
+    /// <summary>Sees every request of this cmdlet; null when nobody is listening.</summary>
+    private protected IRequestLog? Log => log;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        bool debug = IsListening("Debug", "DebugPreference");
+        if (debug || IsListening("Verbose", "VerbosePreference"))
+        {
+            log = new PipelineRequestLog(this, debug);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => CancelWork();
+
+    /// <summary>Called by the engine when the pipeline is over, and by <c>Select-Object -First</c>, which calls nothing else.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            CancelWork();
+            pump.Dispose();
+        }
+    }
+
+    /// <summary>From any thread: run on the pipeline thread.</summary>
+    internal void Post(Action action) => pump.Post(action);
+
+    /// <summary>Runs work to its end while its output flows; on the pipeline thread.</summary>
+    private protected void Run(Func<CancellationToken, Task> work) => pump.RunUntil(Task.Run(() => work(stop.Token)), stop.Token);
+
+    /// <summary>As <see cref="Run(Func{CancellationToken, Task})"/>, with a result.</summary>
+    private protected T Run<T>(Func<CancellationToken, Task<T>> work)
+    {
+        Task<T> task = Task.Run(() => work(stop.Token));
+        pump.RunUntil(task, stop.Token);
+        return task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>One record's fault: the others go on.</summary>
+    private protected void WriteFault(ObshellException fault, object? target) => WriteError(ErrorRecords.From(fault, target));
+
+    /// <summary>The connection to use: the one given, else the runspace's current one.</summary>
+    /// <exception cref="ObshellInputException">There is none.</exception>
+    private protected static ObConnection ConnectionOrCurrent(ObConnection? given) =>
+        given ?? RunspaceConnections.OfThisRunspace.Current ?? throw new ObshellInputException(new InputFault(
+            "NotConnected", "Connection", "This session is not connected to a cluster. Use Connect-ObCluster first, or pass -Connection."));
+
+    private void CancelWork()
+    {
+        try
+        {
+            stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // A second stop.
+        }
+    }
+
+    /// <summary>Whether a stream would show anything: the switch, else the caller's preference.</summary>
+    private bool IsListening(string parameter, string preference)
+    {
+        if (MyInvocation.BoundParameters.TryGetValue(parameter, out object? given))
+        {
+            return given is SwitchParameter { IsPresent: true } or true;
+        }
+
+        return SessionState.PSVariable.GetValue(preference) is { } value
+            && LanguagePrimitives.TryConvertTo(value, out ActionPreference chosen)
+            && chosen is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Obshell.Client;
+
+namespace ObshellPS.Pipeline;
+
+/// <summary>One verbose line a request, and the redacted bodies on the debug stream.</summary>
+internal sealed class PipelineRequestLog : IRequestLog
+{
+    private readonly ObCmdlet cmdlet;
+
+    public PipelineRequestLog(ObCmdlet cmdlet, bool wantsBodies)
+    {
+        this.cmdlet = cmdlet;
+        WantsBodies = wantsBodies;
+    }
+
+    public bool WantsBodies { get; }
+
+    public void Completed(RequestTrace request) => cmdlet.Post(() =>
+    {
+        cmdlet.WriteVerbose(string.Format(
+            CultureInfo.InvariantCulture, "{0} {1} {2} {3:0.0} ms trace {4} agent {5}",
+            request.Method, request.Path, request.Fault ?? request.Status.ToString(CultureInfo.InvariantCulture),
+            request.Duration.TotalMilliseconds, request.TraceId, request.Agent));
+        if (request.RequestBody is { } sent)
+        {
+            cmdlet.WriteDebug("sent " + sent);
+        }
+
+        if (request.AnswerBody is { } received)
+        {
+            cmdlet.WriteDebug("received " + received);
+        }
+    });
+}
