@@ -1,11 +1,11 @@
 namespace Obshell.Client;
 
-/// <summary>What kind of replica a zone gets.</summary>
+/// <summary>What kind of replica a zone gets, in the API's words.</summary>
 public enum ReplicaType
 {
     /// <summary>Full-featured; counts for the quorum. At least one zone needs it.</summary>
-    Full,
+    FULL,
 
     /// <summary>Read-only.</summary>
-    ReadOnly,
+    READONLY,
 }

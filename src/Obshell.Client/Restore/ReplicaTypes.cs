@@ -3,13 +3,13 @@ namespace Obshell.Client;
 /// <summary>The agent's words for replica types.</summary>
 internal static class ReplicaTypes
 {
-    public static string ToWire(this ReplicaType type) => type == ReplicaType.ReadOnly ? "READONLY" : "FULL";
+    public static string ToWire(this ReplicaType type) => type == ReplicaType.READONLY ? "READONLY" : "FULL";
 
     /// <returns>Null for any other word; empty means FULL, as for the agent (PROTOCOL 4.1).</returns>
     public static ReplicaType? Parse(string text) => text.Trim().ToUpperInvariant() switch
     {
-        "" or "FULL" => ReplicaType.Full,
-        "READONLY" => ReplicaType.ReadOnly,
+        "" or "FULL" => ReplicaType.FULL,
+        "READONLY" => ReplicaType.READONLY,
         _ => null,
     };
 }

@@ -120,7 +120,7 @@ internal static class RestoreRequestChecker
                 "The unit number must be the same in all zones: " + string.Join(", ", zones.Select(z => TextFault.Quote(z.Name) + " has " + z.UnitNum)) + "."));
         }
 
-        if (zones.All(z => z.ReplicaType == ReplicaType.ReadOnly))
+        if (zones.All(z => z.ReplicaType == ReplicaType.READONLY))
         {
             faults.Add(new InputFault("NoFullReplica", Parameter, "All zones are READONLY. At least one needs a FULL replica, or the tenant has no quorum."));
         }
@@ -158,7 +158,7 @@ internal static class RestoreRequestChecker
             yield return new InputFault("UnitNumInvalid", "UnitNum", $"{zone.UnitNum} is less than 1. Each zone needs at least one unit.");
         }
 
-        if (zone.ReplicaType is not (ReplicaType.Full or ReplicaType.ReadOnly))
+        if (zone.ReplicaType is not (ReplicaType.FULL or ReplicaType.READONLY))
         {
             yield return new InputFault("InvalidReplicaType", "ReplicaType", $"'{zone.ReplicaType}' is neither FULL nor READONLY.");
         }

@@ -25,7 +25,7 @@ public sealed class ZoneParam
     public string Name { get; set => field = value ?? ""; } = "";
 
     /// <summary>FULL (default) or READONLY.</summary>
-    public ReplicaType ReplicaType { get; set; } = ReplicaType.Full;
+    public ReplicaType ReplicaType { get; set; } = ReplicaType.FULL;
 
     /// <summary>Name of the unit config, e.g. <c>s1</c>.</summary>
     public string UnitConfigName { get; set => field = value ?? ""; } = "";

@@ -75,7 +75,7 @@ internal static class ZoneReader
         {
             UnitConfigName = defaults?.UnitConfigName ?? "",
             UnitNum = defaults?.UnitNum ?? 0,
-            ReplicaType = defaults?.ReplicaType ?? ReplicaType.Full,
+            ReplicaType = defaults?.ReplicaType ?? ReplicaType.FULL,
         };
         int before = faults.All.Count;
         bool hasUnitNum = zone.UnitNum != 0;
@@ -123,7 +123,7 @@ internal static class ZoneReader
         string[] parts = [.. text.Split(':').Select(p => p.Trim())];
         int? number = parts.Length is 3 or 4 && int.TryParse(
             parts[2], System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out int read) ? read : null;
-        ReplicaType? type = parts.Length == 4 ? ReplicaTypes.Parse(parts[3]) : ReplicaType.Full;
+        ReplicaType? type = parts.Length == 4 ? ReplicaTypes.Parse(parts[3]) : ReplicaType.FULL;
         if (number is null || type is null)
         {
             faults.Add(
@@ -149,7 +149,7 @@ internal static class ZoneReader
         }
 
         faults.Add("InvalidReplicaType", parameter, $"'{TextFault.Quote(text ?? "")}' is neither FULL nor READONLY.");
-        return ReplicaType.Full;
+        return ReplicaType.FULL;
     }
 
     private static void AddIfRead(ZoneParam? zone, List<ZoneParam> zones)
