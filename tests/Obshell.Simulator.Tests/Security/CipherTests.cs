@@ -1,0 +1,145 @@
+using System;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Obshell.Simulator.Tests;
+
+/// <summary>Blocks of the header and the body's cipher: PROTOCOL 2.3, 2.4, 2.5, and the acceptance line of section 10.</summary>
+public sealed class CipherTests : SimulatorTest
+{
+    private static readonly byte[] _exampleKeys = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
+
+    [Theory]
+    [InlineData("Mr1L6vnJhQ7OKFK7dnhC+g==", "{}")]
+    [InlineData("zQt4fWmGzl91iWJRIl+2dafpx6O2pbou4JglBhMsezw=", """{"operator":"CANCEL"}""")]
+    public async Task Known_answers_of_the_protocol_decrypt(string cipher, string plain)
+    {
+        await Client.SendAsync("POST", "/api/v1/tenant/restore", rawBody: cipher, edit: h => h.Keys = _exampleKeys);
+        Assert.Equal(plain, Cluster.Requests.All[^1].BodyText);
+        Assert.Equal(cipher.Length, Cluster.Requests.All[^1].WireBodyLength);
+    }
+
+    [Theory]
+    [InlineData(1024, 53)]
+    [InlineData(1024, 117)]
+    [InlineData(1024, 1)]
+    [InlineData(512, 53)]
+    [InlineData(512, 20)]
+    public async Task Header_passes_in_blocks_of_any_fill(int keyBits, int blockSize)
+    {
+        await ReplaceAsync(new SimulatorOptions { ManualClock = true, KeyBits = keyBits, RootPassword = "secret" });
+        var answer = await Client.SendAsync("GET", "/api/v1/tenants/overview", blockSize: blockSize);
+        Assert.Equal(200, answer.Status);
+        var request = Cluster.Requests.All[^1];
+        Assert.Equal((request.HeaderJson!.Length + blockSize - 1) / blockSize, request.RsaBlocks);
+    }
+
+    [Theory]
+    [InlineData(512, 256)]
+    [InlineData(1024, 344)]
+    public async Task Worked_example_has_the_length_of_the_protocol(int keyBits, int length)
+    {
+        await ReplaceAsync(new SimulatorOptions { ManualClock = true, KeyBits = keyBits });
+        const string json = """{"Auth":"Ob_Root#2024","Ts":"1767225660","Uri":"/api/v1/tenant/restore","Keys":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="}""";
+        var header = Encryptor.Header(json, Cluster.Agents[0].PublicKey);
+        Assert.Equal(length, header.Length);
+        await Client.SendRawAsync("POST", "/api/v1/tenant/restore", null, ("X-OCS-Header", header));
+        Assert.Equal(json, Cluster.Requests.All[^1].HeaderJson);
+    }
+
+    [Theory]
+    [InlineData(512, 74)]
+    [InlineData(1024, 140)]
+    public async Task Public_key_is_a_PKCS1_RSAPublicKey(int bits, int derLength)
+    {
+        await ReplaceAsync(new SimulatorOptions { KeyBits = bits });
+        var der = Convert.FromBase64String((string)(await Client.SendRawAsync("GET", "/api/v1/secret", null)).Data!["public_key"]!);
+        Assert.Equal(derLength, der.Length);
+        using var rsa = RSA.Create();
+        rsa.ImportRSAPublicKey(der, out var read);
+        Assert.Equal((der.Length, bits), (read, rsa.KeySize));
+    }
+
+    [Fact]
+    public async Task Header_with_a_half_block_too_many_is_undecodable()
+    {
+        var header = Convert.FromBase64String(Encryptor.Header("{}", Cluster.Agents[0].PublicKey));
+        var answer = await Client.SendRawAsync("GET", "/api/v1/info", null, ("X-OCS-Header", Convert.ToBase64String([.. header, 1, 2, 3])));
+        Assert.Equal("Decrypt http header failed: crypto/rsa: decryption error", answer.ErrorMessage);
+    }
+
+    [Fact]
+    public async Task Header_keys_match_in_any_case_and_unknown_ones_are_dropped()
+    {
+        await ReplaceAsync(new SimulatorOptions { ManualClock = true, RootPassword = "secret" });
+        var answer = await Client.SendAsync("POST", "/api/v1/task/dag/1999", """{"operator":"x"}""", h => h.More["Whatever"] = 1, lowerCase: true);
+        Refused(404, "Task.NotFound", answer);
+    }
+
+    [Fact]
+    public async Task Keys_without_a_body_are_accepted() =>
+        Assert.Equal(200, (await Client.SendAsync("GET", "/api/v1/tenants/overview", edit: h => h.Keys = Encryptor.NewKeys())).Status);
+
+    [Fact]
+    public async Task Null_keys_with_a_body_are_a_size_error()
+    {
+        var answer = await Client.SendAsync("POST", "/api/v1/tenant/restore", "{}", h => h.Keys = null);
+        Refused(500, "Request.Body.Decrypt.AES.KeyAndIv.Invalid", answer);
+        Assert.Equal(("Unauthorized: AES key and IV size error", "", "application/json; charset=utf-8"), (answer.ErrorMessage, answer.TraceId, answer.ContentType));
+    }
+
+    [Fact]
+    public async Task Keys_shorter_than_16_bytes_are_a_size_error()
+    {
+        var answer = await Client.SendAsync("POST", "/api/v1/tenant/restore", rawBody: "Mr1L6vnJhQ7OKFK7dnhC+g==", edit: h => h.Keys = new byte[15]);
+        Refused(500, "Request.Body.Decrypt.AES.KeyAndIv.Invalid", answer);
+    }
+
+    [Theory]
+    [InlineData(31)]
+    [InlineData(33)]
+    [InlineData(16)]
+    public async Task Initial_vector_of_another_length_panics(int length) =>
+        Panicked(await Client.SendAsync("POST", "/api/v1/tenant/restore", rawBody: "Mr1L6vnJhQ7OKFK7dnhC+g==", edit: h => h.Keys = new byte[length]), Cluster);
+
+    [Fact]
+    public async Task Cipher_that_is_no_multiple_of_16_is_a_length_error()
+    {
+        var answer = await Client.SendAsync("POST", "/api/v1/tenant/restore", rawBody: "Mr1L6vnJhQ7OKFK7dnhC");
+        Refused(500, "Request.Body.Decrypt.AES.ContentLength.Invalid", answer);
+        Assert.Equal("Unauthorized: Decrypted string length is not a multiple of the block size", answer.ErrorMessage);
+    }
+
+    [Theory]
+    [InlineData("\"Mr1L6vnJhQ7OKFK7dnhC+g==\"")]
+    [InlineData("{}")]
+    public async Task Body_that_decodes_to_nothing_panics_with_the_time_of_the_start(string body)
+    {
+        var answer = await Client.SendAsync("POST", "/api/v1/tenant/restore", rawBody: body);
+        Panicked(answer, Cluster);
+        Assert.Equal("application/json; charset=utf-8", answer.ContentType);
+        var startAt = (long)(await Client.SendRawAsync("GET", "/api/v1/info", null)).Data!["startAt"]!;
+        Assert.Equal(startAt, (answer.Timestamp.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * 100);
+    }
+
+    /// <summary>Only the last byte is looked at, so the outcome depends on it alone.</summary>
+    [Theory]
+    [InlineData(200, false)]
+    [InlineData(16, true)]
+    [InlineData(0, true)]
+    public async Task Pad_byte_larger_than_the_plaintext_panics_and_a_plausible_one_gives_garbage(byte pad, bool plausible)
+    {
+        using var aes = Aes.Create();
+        aes.Key = _exampleKeys[..16];
+        var plain = new byte[16];
+        plain[15] = pad;
+        var cipher = Convert.ToBase64String(aes.EncryptCbc(plain, _exampleKeys[16..], PaddingMode.None));
+        var answer = await Client.SendAsync("POST", "/api/v1/tenant/restore", rawBody: cipher, edit: h => h.Keys = _exampleKeys);
+        if (plausible)
+            Assert.Equal((400, "Bind JSON failed: EOF"), (answer.Status, answer.ErrorMessage));
+        else
+            Panicked(answer, Cluster);
+    }
+}
