@@ -87,7 +87,7 @@ internal static class DagFaults
         why.ErrorId, Categories.Of(why),
         $"{(last is null ? "DAG " + id : Name(last))} cannot be watched any more: {why.Message}"
         + (last is null ? "" : $" It was last seen {last.State} at {Step(last)}; how it goes on is unknown."),
-        why is ObshellApiException { HttpStatus: 404 } ? Advice.For(why, id) : $"{Advice.For(why, id)} Then Wait-ObDag {id} goes on waiting.", id, last);
+        why is ObshellApiException { HttpStatus: 400 or 404 } ? Advice.For(why, id) : $"{Advice.For(why, id)} Then Wait-ObDag {id} goes on waiting.", id, last);
 
     public static string Name(DagDetail dag) =>
         dag.IsRestore ? $"Restore of tenant '{dag.TenantName}' (DAG {dag.Id})" : $"'{dag.Name}' (DAG {dag.Id})";

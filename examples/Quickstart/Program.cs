@@ -1,0 +1,165 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Threading.Tasks;
+using Obshell.Simulator;
+
+namespace ObshellPS.Quickstart;
+
+/// <summary>
+/// The README's first command: runs the README's script, examples/restore-tenant.ps1, in a hosted PowerShell engine with
+/// the module that was just built, against a simulated cluster or, with <c>--server</c>, a real one.
+/// </summary>
+internal static class Program
+{
+    private const string Usage =
+        """
+        dotnet run --project examples/Quickstart [-- options]
+
+          --server URI   run against a real agent (host[:port] or URI); the password of root@sys in OBSHELL_PASSWORD
+          --svg FILE     also write what the terminal showed as a picture
+          --help         this text
+
+        Without --server a simulated cluster is started on a free loopback port, and stopped at the end.
+        """;
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        if (arguments.Contains("--help"))
+        {
+            Console.WriteLine(Usage);
+            return 0;
+        }
+
+        if (!TryRead(arguments, out string? server, out string? picture))
+        {
+            await Console.Error.WriteLineAsync(Usage);
+            return 2;
+        }
+
+        SimulatedCluster? cluster = null;
+        var screen = new TerminalScreen();
+        try
+        {
+            if (server is null)
+            {
+                cluster = await StartClusterAsync();
+                server = cluster.Agents[0].Uri.ToString();
+                screen.Note($"Simulated OceanBase cluster with three zones at {server} (eight seconds there pass in one here)");
+            }
+            else if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OBSHELL_PASSWORD")))
+            {
+                screen.Note("OBSHELL_PASSWORD is not set: root@sys is taken to have no password.");
+            }
+
+            Environment.SetEnvironmentVariable("OBSHELL_SERVER", server);
+            bool succeeded = RunScript(screen);
+            screen.Note(succeeded ? "The script ended without an error." : "The script ended with an error.");
+            if (cluster is not null)
+            {
+                foreach (string statement in cluster.Sql.Statements.Where(s => s.Contains("ALTER SYSTEM RESTORE", StringComparison.Ordinal)))
+                {
+                    screen.Note("What the agent ran: " + statement.Trim());
+                }
+            }
+
+            if (picture is not null)
+            {
+                await File.WriteAllTextAsync(picture, TerminalPicture.Render(screen.Lines));
+            }
+
+            return succeeded ? 0 : 1;
+        }
+        finally
+        {
+            if (cluster is not null)
+            {
+                await cluster.DisposeAsync();
+            }
+        }
+    }
+
+    private static bool TryRead(string[] arguments, out string? server, out string? picture)
+    {
+        server = null;
+        picture = null;
+        for (int i = 0; i < arguments.Length; i += 2)
+        {
+            if (i + 1 == arguments.Length)
+            {
+                return false;
+            }
+
+            switch (arguments[i])
+            {
+                case "--server":
+                    server = arguments[i + 1];
+                    break;
+                case "--svg":
+                    picture = arguments[i + 1];
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static async Task<SimulatedCluster> StartClusterAsync()
+    {
+        string password = Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
+        Environment.SetEnvironmentVariable("OBSHELL_PASSWORD", password);
+        return await SimulatedCluster.StartAsync(new SimulatorOptions
+        {
+            RootPassword = password,
+            TimeScale = 8,
+            DefaultBehaviour = new RestoreBehaviour { Duration = TimeSpan.FromSeconds(50), TotalBytes = 12L << 30 },
+        });
+    }
+
+    private static bool RunScript(TerminalScreen screen)
+    {
+        using Runspace runspace = RunspaceFactory.CreateRunspace(new ScreenHost(screen), InitialSessionState.CreateDefault2());
+        runspace.Open();
+        string script = File.ReadAllText(Metadata("Script"));
+
+        using (var import = PowerShell.Create(runspace))
+        {
+            import.AddCommand("Import-Module").AddParameter("Name", Metadata("StagedModule")).Invoke();
+        }
+
+        runspace.SessionStateProxy.SetVariable("VerbosePreference", "Continue");
+        if (Console.IsOutputRedirected)
+        {
+            PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
+        }
+
+        screen.Script(script);
+        using var shell = PowerShell.Create(runspace);
+        shell.AddScript(script).AddCommand("Out-Default");
+        shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        try
+        {
+            shell.Invoke();
+            return !shell.HadErrors && runspace.SessionStateProxy.GetVariable("Error") is System.Collections.ICollection { Count: 0 };
+        }
+        catch (RuntimeException e)
+        {
+            screen.Error(e.ErrorRecord.ToString());
+            if (e.ErrorRecord.ErrorDetails?.RecommendedAction is { Length: > 0 } advice)
+            {
+                screen.Error(advice);
+            }
+
+            return false;
+        }
+    }
+
+    private static string Metadata(string key) => typeof(Program).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
+}
