@@ -134,10 +134,6 @@ internal static class Program
         }
 
         runspace.SessionStateProxy.SetVariable("VerbosePreference", "Continue");
-        if (Console.IsOutputRedirected)
-        {
-            PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
-        }
 
         screen.Script(script);
         using var shell = PowerShell.Create(runspace);

@@ -3,12 +3,11 @@ using System.Globalization;
 using System.Linq;
 using System.Security;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace ObshellPS.Quickstart;
 
 /// <summary>What the terminal showed, as an SVG: real output, wrapped where a terminal would wrap it.</summary>
-internal static partial class TerminalPicture
+internal static class TerminalPicture
 {
     private const int Columns = 118;
     private const int LineHeight = 18;
@@ -41,7 +40,7 @@ internal static partial class TerminalPicture
 
     private static IEnumerable<ScreenLine> Wrap(ScreenLine line)
     {
-        string text = Escapes().Replace(line.Text, "");
+        string text = TerminalScreen.WithoutColour(line.Text);
         do
         {
             string row = text.Length <= Columns ? text : text[..Columns];
@@ -61,7 +60,4 @@ internal static partial class TerminalPicture
         LineKind.Error => "#ff7b72",
         _ => "#e6edf3",
     };
-
-    [GeneratedRegex(@"\u001b\[[0-9;]*m")]
-    private static partial Regex Escapes();
 }

@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Text.RegularExpressions;
 
 namespace ObshellPS.Quickstart;
 
 /// <summary>The console, and a memory of what went onto it.</summary>
-internal sealed class TerminalScreen
+internal sealed partial class TerminalScreen
 {
     private readonly List<ScreenLine> lines = [];
     private readonly bool colours = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
@@ -46,10 +47,16 @@ internal sealed class TerminalScreen
             }
             else
             {
-                Console.WriteLine(text);
+                Console.WriteLine(colours ? text : WithoutColour(text));
             }
         }
     }
+
+    /// <summary>The formatter colours table headers whatever the host can show.</summary>
+    public static string WithoutColour(string text) => Escapes().Replace(text, "");
+
+    [GeneratedRegex(@"\u001b\[[0-9;]*m")]
+    private static partial Regex Escapes();
 
     private static string? ColourOf(LineKind kind) => kind switch
     {

@@ -6,7 +6,8 @@ using Xunit;
 
 namespace ObshellPS.Tests;
 
-/// <summary>The main job, end to end, on the staged module.</summary>
+/// <summary>The main job, end to end, on the staged module: the README's script.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class QuickRestoreTests
 {
     [Fact]
@@ -14,18 +15,25 @@ public sealed class QuickRestoreTests
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "secret", TimeScale = 100 });
         using var session = new HostedSession();
+        string? before = Environment.GetEnvironmentVariable("OBSHELL_PASSWORD");
         Environment.SetEnvironmentVariable("OBSHELL_PASSWORD", "secret");
+        try
+        {
+            SessionResult result = session.Invoke(
+                """
+                $null = Connect-ObCluster -Server $args[0]
+                'zone1', 'zone2', 'zone3' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1 |
+                    Start-ObTenantRestore -RestoreTenantName rt2 -DataBackupUri file:///data/backup/data -ArchiveLogUri file:///data/backup/clog |
+                    Wait-ObDag
+                """, cluster.Agents[0].Uri.ToString()).ThrowIfFailed();
 
-        SessionResult result = session.Invoke(
-            """
-            $null = Connect-ObCluster -Server $args[0]
-            'zone1', 'zone2', 'zone3' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1 |
-                Start-ObTenantRestore -RestoreTenantName rt2 -DataBackupUri file:///data/backup/data -ArchiveLogUri file:///data/backup/clog |
-                Wait-ObDag
-            """, cluster.Agents[0].Uri.ToString()).ThrowIfFailed();
-
-        dynamic dag = Assert.Single(result.Output);
-        Assert.Equal("Restored", dag.Verdict.ToString());
-        Assert.Equal(1, cluster.Sql.Count(s => s.Contains("ALTER SYSTEM RESTORE rt2 ", StringComparison.Ordinal)));
+            dynamic dag = Assert.Single(result.Output);
+            Assert.Equal("Restored", dag.Verdict.ToString());
+            Assert.Equal(1, cluster.Sql.Count(s => s.Contains("ALTER SYSTEM RESTORE rt2 ", StringComparison.Ordinal)));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("OBSHELL_PASSWORD", before);
+        }
     }
 }

@@ -26,6 +26,7 @@ public sealed class SimulatedAgent
     private WebApplication? _app;
     private CancellationTokenSource _stopping = new();
     private int _port;
+    private int? _obState;
     private readonly string _host;
 
     internal SimulatedAgent(SimulatedCluster cluster, int index)
@@ -33,6 +34,8 @@ public sealed class SimulatedAgent
         _cluster = cluster;
         Index = index;
         var options = cluster.Options;
+        if (options.Urls is { } given && given.Count <= index)
+            throw new ArgumentException($"{options.AgentCount} agents need as many URLs; {given.Count} are given.");
         var url = new Uri(options.Urls is { } urls ? urls[index] : "http://127.0.0.1:0");
         _host = url.Host.Trim('[', ']');
         _port = url.Port;
@@ -46,7 +49,6 @@ public sealed class SimulatedAgent
         ObAdminPresent = options.Fixture.ObAdminPresent;
         RememberedRootPassword = options.RootPassword;
         Zone = Identity == "SINGLE" || options.Fixture.Zones.Count == 0 ? "" : options.Fixture.Zones[index % options.Fixture.Zones.Count].Name;
-        ObState = Identity == "CLUSTER AGENT" ? 3 : 0;
         LocalEngine = new DagEngine("");
     }
 
@@ -65,8 +67,12 @@ public sealed class SimulatedAgent
     /// <summary>State of the agent: 2 is running.</summary>
     public int State { get; set; } = 2;
 
-    /// <summary>State of its OceanBase server: 3 is available, 0 means no process.</summary>
-    public int ObState { get; set; }
+    /// <summary>State of its OceanBase server: 3 is available, 0 means no process. Until it is set it follows the identity: 3 for CLUSTER AGENT, else 0.</summary>
+    public int ObState
+    {
+        get => _obState ?? (Identity == "CLUSTER AGENT" ? 3 : 0);
+        set => _obState = value;
+    }
 
     /// <summary>Version text.</summary>
     public string Version { get; set; }
@@ -138,6 +144,10 @@ public sealed class SimulatedAgent
 
     internal bool KnowsV2 => _cluster.Options.SupportedAuthV2 && !Version.StartsWith("4.2.2.", StringComparison.Ordinal);
 
+    /// <summary>Whether its version is at least this one.</summary>
+    internal bool IsAtLeast(int major, int minor, int build) =>
+        !System.Version.TryParse(Version.Split('-')[0], out var version) || version >= new Version(major, minor, build, 0);
+
     /// <summary>Leading part of this agent's local ids: 2 + IPv4 + port, or 3 + IPv6 + port (PROTOCOL 5.1).</summary>
     internal string LocalIdPrefix
     {
@@ -200,6 +210,8 @@ public sealed class SimulatedAgent
     private void Configure(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
+        // Go takes the host of an absolute request target and ignores the header.
+        kestrel.AllowHostHeaderOverride = true;
         kestrel.Listen(IPAddress.Parse(_host), _port, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;

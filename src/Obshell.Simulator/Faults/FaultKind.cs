@@ -9,7 +9,7 @@ public enum FaultKind
     /// <summary>Runs; then the TCP connection is aborted: the answer is lost.</summary>
     DropAfterHandler,
 
-    /// <summary>Runs; full Content-Length, half of the body, then the connection is aborted.</summary>
+    /// <summary>Runs; full Content-Length, half of the body, then the connection is closed.</summary>
     TruncateAnswer,
 
     /// <summary>A proxy's 502 page in HTML.</summary>

@@ -134,9 +134,8 @@ internal sealed class AgentEndpoint
             case FaultKind.TruncateAnswer:
                 WriteHead(context, answer!);
                 context.Response.ContentLength = answer!.Body.Length;
+                // Kestrel closes a connection whose answer stayed short; an abort's RST could overtake the half that was sent.
                 await context.Response.Body.WriteAsync(answer.Body.AsMemory(0, answer.Body.Length / 2), end);
-                await context.Response.Body.FlushAsync(end);
-                context.Abort();
                 break;
             case FaultKind.BadGateway502Html:
                 await WriteAsync(context, Page(502, "502 Bad Gateway"), end);

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -63,7 +62,8 @@ internal sealed class AgentPipeline
         }
         catch (AgentException e)
         {
-            return new Answer(StatusOf(e.Error), contentType, Envelope(request, StatusOf(e.Error), started, e.NullData, null, e.Error));
+            var status = e.Error.Code.Status;
+            return new Answer(status, contentType, Envelope(request, status, started, e.NullData, null, e.Error));
         }
         catch (AgentPanicException)
         {
@@ -110,7 +110,8 @@ internal sealed class AgentPipeline
         if (path.Length < 2 || path[^1] != '/' || RouteTable.All.Find(request.Method, path[..^1]) is null)
             return null;
         var raw = request.RawPath;
-        var location = raw[..^1] + request.RawTarget[raw.Length..];
+        var query = request.RawTarget.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? request.RawTarget[at..] : "";
+        var location = raw[..^1] + query;
         var isGet = request.Method == "GET";
         return new Answer(isGet ? 301 : 307, isGet ? "text/html; charset=utf-8" : null, isGet ? Encoding.ASCII.GetBytes($"<a href=\"{location}\">Moved Permanently</a>.\n\n") : [])
         {
@@ -176,9 +177,6 @@ internal sealed class AgentPipeline
         }
     }
 
-    private int StatusOf(AgentError error) =>
-        _agent.Legacy == LegacyMode.Before431 && error.Code == ErrorCodes.HeaderDecryptFailed ? 401 : error.Code.Status;
-
     private byte[] Envelope(AgentRequest request, int status, long started, bool hasData, JsonNode? data, AgentError? error)
     {
         var now = _agent.Now;
@@ -206,7 +204,7 @@ internal sealed class AgentPipeline
             // Any authentication fault reads the same; 4.3.0 adds the detail (PROTOCOL 8).
             var isAuth = error.Code.Status == 401;
             json["code"] = isAuth ? 10008 : error.Code.OldNumber;
-            json["message"] = !isAuth ? message : Is430(_agent.Version) ? "Verification failed: " + message : "Verification failed";
+            json["message"] = !isAuth ? message : _agent.IsAtLeast(4, 3, 0) ? "Verification failed: " + message : "Verification failed";
             return json;
         }
         var number = error.Code.Number;
@@ -218,8 +216,4 @@ internal sealed class AgentPipeline
         json["message"] = message;
         return json;
     }
-
-    private static bool Is430(string version) =>
-        System.Version.TryParse(version.Split('-').First(), out var parsed) && parsed >= new Version(4, 3, 0, 0);
-
 }

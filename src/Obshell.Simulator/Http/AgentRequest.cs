@@ -26,7 +26,17 @@ internal sealed class AgentRequest
 
     public string Path => Uri.UnescapeDataString(RawPath);
 
-    public string RawPath => RawTarget.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? RawTarget[..at] : RawTarget;
+    public string RawPath
+    {
+        get
+        {
+            var path = RawTarget.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? RawTarget[..at] : RawTarget;
+            // A request that came for a proxy has the absolute form: Go routes by its path, but compares all of it.
+            if (path.IndexOf("://", StringComparison.Ordinal) is var scheme and > 0)
+                path = path.IndexOf('/', scheme + 3) is var slash and >= 0 ? path[slash..] : "/";
+            return path;
+        }
+    }
 
     public AuthHeader? Auth { get; set; }
 

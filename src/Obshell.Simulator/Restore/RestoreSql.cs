@@ -16,7 +16,10 @@ internal static class RestoreSql
         return request.Concurrency is { } concurrency ? $"{option}&concurrency={concurrency}" : option;
     }
 
-    public static string Statement(RestoreRequest request, string option)
+    /// <param name="request">The request.</param>
+    /// <param name="option">Text behind WITH.</param>
+    /// <param name="wholeMicroseconds">False for agents before 4.3.2.0, which print two digits of the fraction (PROTOCOL 4.7).</param>
+    public static string Statement(RestoreRequest request, string option, bool wholeMicroseconds)
     {
         var sql = new StringBuilder();
         if (request.Decryption is { Count: > 0 } passwords)
@@ -29,7 +32,7 @@ internal static class RestoreSql
         sql.Append(CultureInfo.InvariantCulture, $" ALTER SYSTEM RESTORE {request.TenantName} FROM \"{request.DataBackupUri}, {request.EffectiveArchiveUri}\"");
         // The wall clock in the client's own offset, the offset dropped (trap 2).
         if (request.Timestamp is { } time)
-            sql.Append(CultureInfo.InvariantCulture, $" UNTIL TIME= \"{time:yyyy-MM-dd HH:mm:ss.ffffff}\"");
+            sql.Append(CultureInfo.InvariantCulture, $" UNTIL TIME= \"{time.ToString(wholeMicroseconds ? "yyyy-MM-dd HH:mm:ss.ffffff" : "yyyy-MM-dd HH:mm:ss.ff", CultureInfo.InvariantCulture)}\"");
         if (request.HasScn)
             sql.Append(CultureInfo.InvariantCulture, $" UNTIL SCN={request.Scn}");
         sql.Append(CultureInfo.InvariantCulture, $" WITH '{option}';");

@@ -13,15 +13,15 @@ internal sealed class RestoreTask
     private readonly RestoreRequest _request;
     private readonly Database _database;
     private readonly Func<string, RestoreBehaviour> _behaviourOf;
-    private readonly Func<bool> _obAdminPresent;
+    private readonly SimulatedAgent _agent;
     private readonly List<ResourcePool> _pools;
 
-    public RestoreTask(RestoreRequest request, Database database, Func<string, RestoreBehaviour> behaviourOf, Func<bool> obAdminPresent, DateTimeOffset createdAt)
+    public RestoreTask(RestoreRequest request, Database database, Func<string, RestoreBehaviour> behaviourOf, SimulatedAgent agent, DateTimeOffset createdAt)
     {
         _request = request;
         _database = database;
         _behaviourOf = behaviourOf;
-        _obAdminPresent = obAdminPresent;
+        _agent = agent;
         var ms = createdAt.ToUnixTimeMilliseconds();
         _pools =
         [
@@ -50,7 +50,7 @@ internal sealed class RestoreTask
 
     private IEnumerable<int> PreCheck(SubTaskRun run)
     {
-        if (!_obAdminPresent())
+        if (!_agent.ObAdminPresent)
         {
             run.Log("Not need to check ob_admin");
             yield break;
@@ -89,7 +89,7 @@ internal sealed class RestoreTask
             var option = RestoreSql.Option(_request, _pools.Select(p => p.Name));
             try
             {
-                _database.Restore(_request, RestoreSql.Statement(_request, option), option, run.Now);
+                _database.Restore(_request, RestoreSql.Statement(_request, option, _agent.IsAtLeast(4, 3, 2)), option, run.Now);
             }
             catch (MySqlException e)
             {

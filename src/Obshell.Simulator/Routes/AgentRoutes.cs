@@ -28,7 +28,6 @@ internal static class AgentRoutes
     private static HandlerResult Info(RouteContext context)
     {
         var agent = context.Agent;
-        var version = Version.TryParse(agent.Version.Split('-')[0], out var parsed) ? parsed : new Version(4, 5, 0, 0);
         var json = new JsonObject
         {
             ["pid"] = agent.Pid,
@@ -38,19 +37,19 @@ internal static class AgentRoutes
             ["obVersion"] = agent.ObVersion,
         };
         // Keys came with versions (PROTOCOL 3 and 8).
-        if (version >= new Version(4, 3, 0, 0))
+        if (agent.IsAtLeast(4, 3, 0))
             json["architecture"] = "x86_64";
         json["ip"] = agent.Ip;
         json["port"] = agent.Port;
         json["zone"] = agent.Zone;
         json["identity"] = agent.Identity;
         json["version"] = agent.Version;
-        if (version >= new Version(4, 2, 6, 0))
+        if (agent.IsAtLeast(4, 2, 6))
         {
             json["isObproxyAgent"] = false;
             json["security"] = agent.AgentPassword.Length > 0;
         }
-        if (version >= new Version(4, 2, 5, 0) && agent.KnowsV2)
+        if (agent.IsAtLeast(4, 2, 5) && agent.KnowsV2)
             json["supportedAuth"] = new JsonArray("v2");
         return HandlerResult.Of(json);
     }

@@ -37,7 +37,7 @@ internal static class RestoreRoutes
         RestoreValidation.Check(request, context.Database);
         var now = context.Cluster.Clock.UtcNow;
         var agent = context.Agent;
-        var task = new RestoreTask(request, context.Database, context.Cluster.BehaviourOf, () => agent.ObAdminPresent, now);
+        var task = new RestoreTask(request, context.Database, context.Cluster.BehaviourOf, agent, now);
         // The reader of additional_data never sees the real job id (PROTOCOL 4.8).
         var dag = context.Cluster.Engine.Create(RestoreTask.NameFor(request.TenantName), 3, request.TenantName, task.Plan(), now, agent.Ip, agent.Port, "{\"restore_job_id\":0}");
         return HandlerResult.Of(context.DagJson.Created(dag));

@@ -81,6 +81,15 @@ public sealed class TransportTests : SimulatorTest
     }
 
     [Fact]
+    public async Task Absolute_form_of_a_proxy_is_routed_by_its_path_and_compared_as_a_whole()
+    {
+        var target = $"http://127.0.0.1:{Cluster.Agents[0].Uri.Port}/api/v1/agents/status";
+        var header = Encryptor.Header(new HeaderFields { Ts = "1", Uri = "/api/v1/agents/status" }.ToJson(), Cluster.Agents[0].PublicKey);
+        var text = await RawAsync($"GET {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-OCS-Header: {header}\r\n\r\n");
+        Assert.Contains("Header.UriMismatch", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Body_less_post_binds_an_empty_object()
     {
         var answer = await Client.PostAsync("/api/v1/tenant/restore", (string?)null!);

@@ -54,6 +54,13 @@ public sealed class RestoreSqlTests : SimulatorTest
         Assert.Contains($" UNTIL TIME= \"{literal}\" WITH '", await StatementAsync(b => b["timestamp"] = sent), StringComparison.Ordinal);
 
     [Fact]
+    public async Task Older_agents_print_two_digits_of_the_fraction()
+    {
+        Cluster.Agents[0].Version = "4.3.1.0-1";
+        Assert.Contains(" UNTIL TIME= \"2026-11-20 23:59:59.12\" WITH '", await StatementAsync(b => b["timestamp"] = "2026-11-20T23:59:59.129Z"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Scn_keeps_all_its_digits() =>
         Assert.Contains(" UNTIL SCN=1767225600123456789 WITH '", await StatementAsync(b => b["scn"] = 1767225600123456789), StringComparison.Ordinal);
 

@@ -126,15 +126,18 @@ public sealed class CipherTests : SimulatorTest
 
     /// <summary>Only the last byte is looked at, so the outcome depends on it alone.</summary>
     [Theory]
-    [InlineData(200, false)]
-    [InlineData(16, true)]
-    [InlineData(0, true)]
-    public async Task Pad_byte_larger_than_the_plaintext_panics_and_a_plausible_one_gives_garbage(byte pad, bool plausible)
+    [InlineData(200, 16, false)]
+    [InlineData(17, 16, false)]
+    [InlineData(16, 16, true)]
+    [InlineData(0, 16, true)]
+    [InlineData(32, 32, true)]
+    [InlineData(33, 32, false)]
+    public async Task Pad_byte_larger_than_the_plaintext_panics_and_a_plausible_one_gives_garbage(byte pad, int length, bool plausible)
     {
         using var aes = Aes.Create();
         aes.Key = _exampleKeys[..16];
-        var plain = new byte[16];
-        plain[15] = pad;
+        var plain = new byte[length];
+        plain[^1] = pad;
         var cipher = Convert.ToBase64String(aes.EncryptCbc(plain, _exampleKeys[16..], PaddingMode.None));
         var answer = await Client.SendAsync("POST", "/api/v1/tenant/restore", rawBody: cipher, edit: h => h.Keys = _exampleKeys);
         if (plausible)

@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
+using Obshell.Simulator;
 
 namespace ObshellPS.Tests.Hosting;
 
@@ -15,9 +17,11 @@ public sealed class HostedSession : IDisposable
 {
     private readonly Runspace runspace;
 
-    public HostedSession()
+    /// <param name="host">Whose screen is written to; null for none.</param>
+    public HostedSession(PSHost? host = null)
     {
-        runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        var state = InitialSessionState.CreateDefault2();
+        runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
         Invoke("Import-Module -Name $args[0] -ErrorAction Stop", ModuleManifest).ThrowIfFailed();
     }
@@ -34,13 +38,7 @@ public sealed class HostedSession : IDisposable
     /// <summary>As <see cref="Invoke"/>, with objects coming down the pipeline as $input.</summary>
     public SessionResult InvokeWithInput(string script, IEnumerable<object?>? input, params object?[] arguments)
     {
-        using var shell = PowerShell.Create(runspace);
-        shell.AddScript(script);
-        foreach (object? argument in arguments)
-        {
-            shell.AddArgument(argument);
-        }
-
+        using PowerShell shell = Prepare(script, arguments);
         var output = new PSDataCollection<PSObject>();
         Exception? thrown = null;
         try
@@ -55,9 +53,29 @@ public sealed class HostedSession : IDisposable
         return new SessionResult(shell, [.. output], thrown);
     }
 
+    /// <summary>Starts a script and does not wait for it: for tests that stop it or look at it while it runs.</summary>
+    public RunningScript Begin(string script, params object?[] arguments) => new(Prepare(script, arguments));
+
+    /// <summary>Connects to all agents of a simulated cluster, which becomes the session's current connection.</summary>
+    public PSObject Connect(SimulatedCluster cluster, string password) => Invoke(
+        "Connect-ObCluster -Server $args[0] -Password $args[1] -WarningAction SilentlyContinue",
+        cluster.Agents.Select(a => a.Uri.ToString()).ToArray(), Secret.Of(password)).ThrowIfFailed().Output.Single();
+
     public void SetVariable(string name, object? value) => runspace.SessionStateProxy.SetVariable(name, value);
 
     public void Dispose() => runspace.Dispose();
+
+    private PowerShell Prepare(string script, object?[] arguments)
+    {
+        var shell = PowerShell.Create(runspace);
+        shell.AddScript(script);
+        foreach (object? argument in arguments)
+        {
+            shell.AddArgument(argument);
+        }
+
+        return shell;
+    }
 
     private static string Metadata(string key) => typeof(HostedSession).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;

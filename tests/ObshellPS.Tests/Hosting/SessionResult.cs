@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Text;
+using Xunit;
 
 namespace ObshellPS.Tests.Hosting;
 
@@ -44,6 +46,9 @@ public sealed class SessionResult
     /// <summary>All errors, the terminating one last.</summary>
     public IReadOnlyList<ErrorRecord> AllErrors => Terminating is null ? Errors : [.. Errors, Terminating];
 
+    /// <summary>The audit records (DESIGN 4).</summary>
+    public IReadOnlyList<InformationRecord> Audit => [.. Information.Where(i => i.Tags.Contains("ObshellPS.Audit"))];
+
     public SessionResult ThrowIfFailed()
     {
         if (AllErrors.Count > 0)
@@ -52,5 +57,43 @@ public sealed class SessionResult
         }
 
         return this;
+    }
+
+    /// <summary>Nothing failed and exactly one object came out.</summary>
+    public PSObject Single()
+    {
+        ThrowIfFailed();
+        return Assert.Single(Output);
+    }
+
+    /// <summary>Exactly one error, with that id at its front and, as every error has (DESIGN 4), words about what to do next.</summary>
+    public ErrorRecord Error(string id)
+    {
+        Assert.True(AllErrors.Count == 1, $"Expected one error {id}, got {AllErrors.Count}: " + string.Join(" | ", AllErrors.Select(e => e.FullyQualifiedErrorId + " " + e)));
+        ErrorRecord error = AllErrors[0];
+        Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.False(string.IsNullOrWhiteSpace(error.ErrorDetails?.RecommendedAction), id + " says nothing about what to do next.");
+        return error;
+    }
+
+    /// <summary>
+    /// All that could end up on a screen, in a transcript, in <c>$Error</c> or as CLIXML on stderr. Not the line that the
+    /// user typed (InvocationInfo): that one is his own (promise 6).
+    /// </summary>
+    public string Everything()
+    {
+        var text = new StringBuilder();
+        foreach (object record in Output.Cast<object>().Concat(AllErrors).Concat(Warnings).Concat(Verbose).Concat(Debug).Concat(Information).Concat(Progress))
+        {
+            text.AppendLine(record.ToString()).AppendLine(PSSerializer.Serialize(record, 4));
+        }
+
+        foreach (ErrorRecord error in AllErrors)
+        {
+            text.AppendLine(error.CategoryInfo.ToString()).AppendLine(error.ErrorDetails?.Message).AppendLine(error.ErrorDetails?.RecommendedAction)
+                .AppendLine(error.Exception.ToString()).AppendLine(error.TargetObject?.ToString());
+        }
+
+        return text.ToString();
     }
 }

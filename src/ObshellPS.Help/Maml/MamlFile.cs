@@ -1,0 +1,173 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using System.Xml;
+using ObshellPS.Help.Pages;
+
+namespace ObshellPS.Help.Maml;
+
+/// <summary>The XML that Get-Help reads (MAML), as far as Get-Help shows it.</summary>
+internal static class MamlFile
+{
+    private const string Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
+    private const string Maml = "http://schemas.microsoft.com/maml/2004/10";
+    private const string Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
+
+    public static void Write(IEnumerable<HelpPage> pages, string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
+        using var xml = XmlWriter.Create(file, settings);
+        xml.WriteStartDocument();
+        xml.WriteStartElement("helpItems", "http://msh");
+        xml.WriteAttributeString("schema", "maml");
+        foreach (HelpPage page in pages)
+        {
+            WriteCommand(xml, page);
+        }
+
+        xml.WriteEndElement();
+        xml.WriteEndDocument();
+    }
+
+    private static void WriteCommand(XmlWriter xml, HelpPage page)
+    {
+        int dash = page.Name.IndexOf('-', StringComparison.Ordinal);
+        xml.WriteStartElement("command", "command", Command);
+        xml.WriteAttributeString("xmlns", "maml", null, Maml);
+        xml.WriteAttributeString("xmlns", "dev", null, Dev);
+
+        xml.WriteStartElement("details", Command);
+        xml.WriteElementString("name", Command, page.Name);
+        xml.WriteElementString("verb", Command, page.Name[..dash]);
+        xml.WriteElementString("noun", Command, page.Name[(dash + 1)..]);
+        WriteText(xml, "description", page.Synopsis);
+        xml.WriteEndElement();
+
+        WriteText(xml, "description", page.Description);
+        xml.WriteStartElement("syntax", Command);
+        foreach (IReadOnlyList<HelpParameter> set in SyntaxText.ParametersOf(page))
+        {
+            xml.WriteStartElement("syntaxItem", Command);
+            xml.WriteElementString("name", Maml, page.Name);
+            WriteParameters(xml, set, inSyntax: true);
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+        xml.WriteStartElement("parameters", Command);
+        WriteParameters(xml, page.Parameters, inSyntax: false);
+        xml.WriteEndElement();
+
+        WriteTypes(xml, "inputTypes", "inputType", page.Inputs);
+        WriteTypes(xml, "returnValues", "returnValue", page.Outputs);
+
+        if (page.Notes.Count > 0)
+        {
+            xml.WriteStartElement("alertSet", Maml);
+            WriteText(xml, "alert", page.Notes);
+            xml.WriteEndElement();
+        }
+
+        WriteExamples(xml, page.Examples);
+        xml.WriteStartElement("relatedLinks", Command);
+        foreach (string link in page.Links)
+        {
+            xml.WriteStartElement("navigationLink", Maml);
+            xml.WriteElementString("linkText", Maml, link);
+            xml.WriteElementString("uri", Maml, "");
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    private static void WriteParameters(XmlWriter xml, IEnumerable<HelpParameter> parameters, bool inSyntax)
+    {
+        foreach (HelpParameter parameter in parameters)
+        {
+            xml.WriteStartElement("parameter", Command);
+            xml.WriteAttributeString("required", parameter.IsRequired ? "true" : "false");
+            xml.WriteAttributeString("variableLength", parameter.Type.EndsWith("[]", StringComparison.Ordinal) ? "true" : "false");
+            xml.WriteAttributeString("globbing", parameter.AcceptsWildcards ? "true" : "false");
+            xml.WriteAttributeString("pipelineInput", parameter.PipelineInput);
+            xml.WriteAttributeString("position", parameter.Position.ToLowerInvariant());
+            xml.WriteAttributeString("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases));
+            xml.WriteElementString("name", Maml, parameter.Name);
+            WriteText(xml, "description", parameter.Text);
+
+            // Get-Help takes a parameter with a value for one that needs it; a switch must not have one in the syntax.
+            if (!(inSyntax && parameter.IsSwitch))
+            {
+                xml.WriteStartElement("parameterValue", Command);
+                xml.WriteAttributeString("required", parameter.IsSwitch ? "false" : "true");
+                xml.WriteAttributeString("variableLength", "false");
+                xml.WriteString(parameter.Type);
+                xml.WriteEndElement();
+            }
+
+            WriteType(xml, parameter.Type);
+            xml.WriteElementString("defaultValue", Dev, parameter.Default);
+            xml.WriteEndElement();
+        }
+    }
+
+    private static void WriteTypes(XmlWriter xml, string list, string element, IEnumerable<HelpType> types)
+    {
+        xml.WriteStartElement(list, Command);
+        foreach (HelpType type in types)
+        {
+            xml.WriteStartElement(element, Command);
+            WriteType(xml, type.Name);
+            WriteText(xml, "description", type.Text);
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void WriteType(XmlWriter xml, string name)
+    {
+        xml.WriteStartElement("type", Dev);
+        xml.WriteElementString("name", Maml, name);
+        xml.WriteElementString("uri", Maml, "");
+        xml.WriteEndElement();
+    }
+
+    private static void WriteExamples(XmlWriter xml, IReadOnlyList<HelpExample> examples)
+    {
+        xml.WriteStartElement("examples", Command);
+        for (int i = 0; i < examples.Count; i++)
+        {
+            xml.WriteStartElement("example", Command);
+            xml.WriteElementString("title", Maml, $"-------- Example {i + 1}: {examples[i].Title} --------");
+            xml.WriteElementString("code", Dev, examples[i].Code);
+            xml.WriteStartElement("remarks", Dev);
+            WriteParagraphs(xml, examples[i].Text);
+
+            // Get-Help puts the next title right under this text otherwise.
+            WriteParagraphs(xml, ["", ""]);
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void WriteText(XmlWriter xml, string element, IReadOnlyList<string> paragraphs)
+    {
+        xml.WriteStartElement(element, Maml);
+        WriteParagraphs(xml, paragraphs);
+        xml.WriteEndElement();
+    }
+
+    private static void WriteParagraphs(XmlWriter xml, IEnumerable<string> paragraphs)
+    {
+        foreach (string paragraph in paragraphs)
+        {
+            xml.WriteElementString("para", Maml, paragraph);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+
+namespace ObshellPS.Help.Pages;
+
+/// <summary>One example of a page.</summary>
+public sealed class HelpExample
+{
+    /// <summary>The first line of examples that use cmdlets of the utility module; those do not run in a bare engine.</summary>
+    public const string UtilityMark = "# needs Microsoft.PowerShell.Utility";
+
+    internal HelpExample(string title, string code, IReadOnlyList<string> text)
+    {
+        Title = title;
+        Code = code;
+        Text = text;
+    }
+
+    /// <summary>Its title without the number.</summary>
+    public string Title { get; }
+
+    /// <summary>The script: runs as it stands in a connected session.</summary>
+    public string Code { get; }
+
+    /// <summary>What it shows, a paragraph an element.</summary>
+    public IReadOnlyList<string> Text { get; }
+
+    /// <summary>It needs <c>Microsoft.PowerShell.Utility</c>.</summary>
+    public bool NeedsUtility => Code.StartsWith(UtilityMark, System.StringComparison.Ordinal);
+}

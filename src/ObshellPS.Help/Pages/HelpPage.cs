@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+
+namespace ObshellPS.Help.Pages;
+
+/// <summary>The page of one cmdlet, <c>docs/cmdlets/Verb-Noun.md</c>: what people read on the web and what Get-Help shows.</summary>
+public sealed class HelpPage
+{
+    /// <summary>Name of the cmdlet.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The file it was read from.</summary>
+    public required string File { get; init; }
+
+    /// <summary>What it does, in one sentence.</summary>
+    public required IReadOnlyList<string> Synopsis { get; init; }
+
+    /// <summary>The syntax lines as the page shows them, one a parameter set.</summary>
+    public required IReadOnlyList<string> Syntax { get; init; }
+
+    /// <summary>What it does, in full.</summary>
+    public required IReadOnlyList<string> Description { get; init; }
+
+    /// <summary>Examples in order.</summary>
+    public required IReadOnlyList<HelpExample> Examples { get; init; }
+
+    /// <summary>Parameters in the order of the page.</summary>
+    public required IReadOnlyList<HelpParameter> Parameters { get; init; }
+
+    /// <summary>Types that can be piped in.</summary>
+    public required IReadOnlyList<HelpType> Inputs { get; init; }
+
+    /// <summary>Types that come out.</summary>
+    public required IReadOnlyList<HelpType> Outputs { get; init; }
+
+    /// <summary>Notes; empty when there are none.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>What to read next: cmdlets and about topics.</summary>
+    public required IReadOnlyList<string> Links { get; init; }
+
+    /// <summary>Reads a page.</summary>
+    /// <exception cref="HelpPageException">It has not the form of a cmdlet's page.</exception>
+    public static HelpPage Read(string file) => new HelpPageReader(file, System.IO.File.ReadAllText(file)).Read();
+
+    /// <summary>Reads all pages of a folder, in the order of their names.</summary>
+    /// <exception cref="HelpPageException">One of them has not the form of a cmdlet's page.</exception>
+    public static IReadOnlyList<HelpPage> ReadFolder(string folder)
+    {
+        string[] files = Directory.GetFiles(folder, "*-*.md");
+        Array.Sort(files, StringComparer.Ordinal);
+        return Array.ConvertAll(files, Read);
+    }
+}

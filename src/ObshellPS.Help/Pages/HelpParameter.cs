@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ObshellPS.Help.Pages;
+
+/// <summary>One parameter of a page: its text and the facts under it.</summary>
+public sealed class HelpParameter
+{
+    /// <summary>The facts that every parameter names, in this order.</summary>
+    public static readonly IReadOnlyList<string> FactNames =
+        ["Type", "Aliases", "Required", "Position", "Default", "Accept pipeline input", "Accept wildcard characters"];
+
+    /// <summary>Parameter sets; only on pages of cmdlets that have several.</summary>
+    public const string SetsFact = "Parameter sets";
+
+    private readonly IReadOnlyDictionary<string, string> facts;
+
+    internal HelpParameter(string name, IReadOnlyList<string> text, IReadOnlyDictionary<string, string> facts)
+    {
+        Name = name;
+        Text = text;
+        this.facts = facts;
+    }
+
+    /// <summary>Name without the dash.</summary>
+    public string Name { get; }
+
+    /// <summary>A paragraph an element.</summary>
+    public IReadOnlyList<string> Text { get; }
+
+    /// <summary>Short name of the type, <c>String[]</c>.</summary>
+    public string Type => facts["Type"];
+
+    /// <summary>Other names, as the page lists them.</summary>
+    public IReadOnlyList<string> Aliases => Split(facts["Aliases"]);
+
+    /// <summary>The shell insists on it.</summary>
+    public bool IsRequired => facts["Required"] == "True";
+
+    /// <summary>A number, or <c>Named</c>.</summary>
+    public string Position => facts["Position"];
+
+    /// <summary>What applies without it.</summary>
+    public string Default => facts["Default"];
+
+    /// <summary><c>False</c>, <c>True (ByValue)</c> and so on.</summary>
+    public string PipelineInput => facts["Accept pipeline input"];
+
+    /// <summary>Wildcards have a meaning in it.</summary>
+    public bool AcceptsWildcards => facts["Accept wildcard characters"] == "True";
+
+    /// <summary>The sets that it belongs to; empty for all.</summary>
+    public IReadOnlyList<string> Sets => facts.TryGetValue(SetsFact, out string? sets) ? Split(sets) : [];
+
+    /// <summary>A switch takes no value.</summary>
+    public bool IsSwitch => Type == "SwitchParameter";
+
+    private static IReadOnlyList<string> Split(string list) =>
+        [.. list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(a => a != "None")];
+}

@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using ObshellPS.Help.Checks;
+using ObshellPS.Help.Maml;
+using ObshellPS.Help.Pages;
+
+namespace ObshellPS.Help;
+
+/// <summary>Makes the module's help from its pages; with <c>--check</c> proves that the pages say what the cmdlets are.</summary>
+internal static class Program
+{
+    private const string Usage = """
+        ObshellPS.Help <pages> <file>                Make the help file of ObshellPS.dll from the cmdlet pages.
+        ObshellPS.Help --check <pages> <module>      Compare the pages with the staged module; one line a finding, exit code 1.
+
+          <pages>   folder with one page a cmdlet: docs/cmdlets
+          <file>    en-US/ObshellPS.dll-Help.xml in the staged module
+          <module>  the staged module: out/module/ObshellPS
+        """;
+
+    public static int Main(string[] args)
+    {
+        try
+        {
+            switch (args)
+            {
+                case ["--check", var pages, var module]:
+                    return Check(pages, module);
+                case [var pages, var file] when !pages.StartsWith('-'):
+                    MamlFile.Write(HelpPage.ReadFolder(pages), file);
+                    return 0;
+                default:
+                    Console.Error.WriteLine(Usage);
+                    return 2;
+            }
+        }
+        catch (HelpPageException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+        catch (IOException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+    }
+
+    private static int Check(string pages, string module)
+    {
+        var findings = new List<string>();
+        IReadOnlyList<HelpPage> read = HelpPage.ReadFolder(pages);
+        IReadOnlyList<CmdletContract> cmdlets = CmdletContract.ReadAll(module);
+        findings.AddRange(PageCheck.Compare(read, cmdlets));
+        findings.AddRange(LinkCheck.Find(Path.GetDirectoryName(Path.GetFullPath(pages))!));
+        findings.AddRange(AboutCheck.Find(Path.Combine(module, "en-US")));
+        findings.ForEach(Console.Error.WriteLine);
+        Console.WriteLine(findings.Count == 0
+            ? $"help: {cmdlets.Count} cmdlets, every parameter described, no finding"
+            : $"help: {findings.Count} findings");
+        return findings.Count == 0 ? 0 : 1;
+    }
+}

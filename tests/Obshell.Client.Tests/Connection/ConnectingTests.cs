@@ -1,0 +1,201 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Obshell.Client.Security;
+using Obshell.Simulator;
+using Xunit;
+
+namespace Obshell.Client.Tests.Connection;
+
+/// <summary>Connecting, logging in, and what is put right by itself (PROTOCOL 2).</summary>
+public sealed class ConnectingTests
+{
+    private const string Password = "Root#123";
+
+    [Theory]
+    [InlineData(512)]
+    [InlineData(1024)]
+    [InlineData(2048)]
+    public async Task Keys_of_all_sizes_log_in(int bits)
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, KeyBits = bits });
+        using ObConnection connection = await ConnectAsync(cluster);
+        Assert.Equal(("obcluster", 1L, "CLUSTER AGENT", bits), (connection.ClusterName, connection.ClusterId, connection.Identity, connection.KeyBits));
+        Assert.StartsWith("4.5.0.0", connection.Version, StringComparison.Ordinal);
+        Assert.False(connection.IsTls);
+        Assert.Equal(["/api/v1/info", "/api/v1/secret", "/api/v1/ob/info"], cluster.Requests.All.Select(r => r.PathAndQuery));
+        Assert.All(cluster.Requests.All.Take(2), r => Assert.Null(r.HeaderName));
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_tried_once()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, AgentCount = 3 });
+        var error = await Assert.ThrowsAsync<ObshellApiException>(() => ConnectAsync(cluster, "wrong"));
+        Assert.Equal("Security.Authentication.IncorrectOceanbasePassword", error.ErrorId);
+        Assert.Equal(401, error.HttpStatus);
+        Assert.NotEmpty(error.TraceId);
+        Assert.Equal(1, cluster.DatabaseLoginAttempts);
+        Assert.Equal(1, cluster.Requests.Count(r => r.HeaderName is not null));
+        Assert.DoesNotContain("wrong", error.ToString().Replace(nameof(A_wrong_password_is_tried_once), "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_tried_once_at_an_agent_that_names_every_fault_alike()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(
+            new SimulatorOptions { RootPassword = Password, Legacy = LegacyMode.Before431, Version = "4.2.6.0-1", KeyBits = 512 });
+        await Assert.ThrowsAsync<ObshellApiException>(() => ConnectAsync(cluster, "wrong"));
+        Assert.Equal(1, cluster.Requests.Count(r => r.HeaderName is not null));
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(-10)]
+    public async Task A_clock_that_is_wrong_by_ten_minutes_does_not_matter(int minutes)
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(
+            new SimulatorOptions { RootPassword = Password, ClockOffset = TimeSpan.FromMinutes(minutes), HostUtcOffset = TimeSpan.FromHours(8) });
+        using ObConnection connection = await ConnectAsync(cluster);
+        Assert.InRange((connection.ClockSkew - TimeSpan.FromMinutes(minutes)).Duration().TotalSeconds, 0, 2);
+        Assert.DoesNotContain(cluster.Requests.All, r => r.Status == 401);
+    }
+
+    [Fact]
+    public async Task A_clock_that_jumps_afterwards_costs_one_refused_request()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password });
+        using ObConnection connection = await ConnectAsync(cluster);
+        cluster.Requests.Clear();
+        cluster.Agents[0].ClockOffset = TimeSpan.FromMinutes(10);
+        var client = new ObshellClient(connection);
+        await client.GetDagsAsync();
+        Assert.Equal([401, 200], cluster.Requests.All.Select(r => r.Status));
+        await client.GetDagsAsync(DagScope.Agent);
+        Assert.Equal([401, 200, 200], cluster.Requests.All.Select(r => r.Status));
+    }
+
+    [Fact]
+    public async Task A_new_key_is_fetched_once_and_the_request_sent_once_more()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password });
+        using ObConnection connection = await ConnectAsync(cluster);
+        await cluster.Agents[0].NewHomeAsync();
+        cluster.Requests.Clear();
+        await new ObshellClient(connection).GetDagsAsync();
+        Assert.Equal(1, cluster.Requests.Count(r => r.PathAndQuery == "/api/v1/secret"));
+        Assert.Equal([401, 200], cluster.Requests.All.Where(r => r.HeaderName is not null).Select(r => r.Status));
+    }
+
+    [Fact]
+    public async Task The_upgrade_from_512_to_1024_bit_is_survived()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(
+            new SimulatorOptions { RootPassword = Password, KeyBits = 512, Version = "4.4.1.0-1", Legacy = LegacyMode.Before442 });
+        using ObConnection connection = await ConnectAsync(cluster);
+        Assert.Equal(512, connection.KeyBits);
+        await cluster.Agents[0].UpgradeAsync();
+        await new ObshellClient(connection).GetDagsAsync();
+        Assert.Equal(1024, connection.KeyBits);
+    }
+
+    [Theory]
+    [InlineData("4.2.2.0-1", false)]
+    [InlineData("4.2.2.7-3", false)]
+    public async Task An_agent_that_knows_only_the_old_authentication_is_refused_before_any_password_goes_out(string version, bool v2)
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, Version = version, SupportedAuthV2 = v2 });
+        var error = await Assert.ThrowsAsync<ObshellProtocolException>(() => ConnectAsync(cluster));
+        Assert.Equal("AgentTooOld", error.ErrorId);
+        Assert.Contains(version, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(cluster.Requests.All, r => r.HeaderName is not null);
+    }
+
+    [Fact]
+    public async Task Agents_between_4_2_3_and_4_2_5_that_do_not_tell_their_schemes_are_spoken_to_in_v2()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(
+            new SimulatorOptions { RootPassword = Password, Version = "4.2.4.1-1", SupportedAuthV2 = false, Legacy = LegacyMode.Before431, KeyBits = 512 });
+        var info = await Record.ExceptionAsync(() => ConnectAsync(cluster));
+        Assert.False(info is ObshellProtocolException { ErrorId: "AgentTooOld" }, "refused by its version");
+    }
+
+    [Fact]
+    public async Task The_agents_own_password_is_sent_under_its_own_header()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, AgentPassword = "Agent#9" });
+        using ObConnection connection = await ObConnection.ConnectAsync(new ConnectOptions
+        {
+            Server = [cluster.Agents[0].Uri.ToString()], AgentPassword = SecretText.Protect("Agent#9"),
+        });
+        Assert.All(cluster.Requests.All.Where(r => r.HeaderName is not null), r => Assert.Equal("X-OCS-Agent-Header", r.HeaderName));
+    }
+
+    [Fact]
+    public async Task Where_the_agent_asks_for_the_other_password_and_it_is_known_the_header_is_switched()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, AgentPassword = "Agent#9" });
+        cluster.Agents[0].RootPasswordInitialised = false;
+        using ObConnection connection = await ObConnection.ConnectAsync(new ConnectOptions
+        {
+            Server = [cluster.Agents[0].Uri.ToString()], Password = SecretText.Protect(Password), AgentPassword = SecretText.Protect("Agent#9"),
+        });
+        Assert.Equal(["X-OCS-Header", "X-OCS-Agent-Header"], cluster.Requests.All.Where(r => r.HeaderName is not null).Select(r => r.HeaderName));
+    }
+
+    [Fact]
+    public async Task Reads_move_to_the_next_agent_and_fetch_that_agents_key()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, AgentCount = 3 });
+        await cluster.Agents[0].StopAsync();
+        using ObConnection connection = await ConnectAsync(cluster);
+        Assert.Equal(connection.Server[1], connection.Agent);
+        await cluster.Agents[1].StopAsync();
+        await new ObshellClient(connection).GetDagsAsync();
+        Assert.Equal(connection.Server[2], connection.Agent);
+        Assert.Equal(3, cluster.Agents.Select(a => a.PublicKey).Distinct().Count());
+        Assert.DoesNotContain(cluster.Requests.All, r => r.Status == 401);
+    }
+
+    [Fact]
+    public async Task When_no_agent_answers_all_are_named()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { AgentCount = 2 });
+        string[] servers = [.. cluster.Agents.Select(a => a.Uri.ToString())];
+        await cluster.Agents[0].StopAsync();
+        await cluster.Agents[1].StopAsync();
+        var error = await Assert.ThrowsAsync<ObshellConnectionException>(() => ObConnection.ConnectAsync(new ConnectOptions { Server = servers, TimeProvider = new Time.VirtualTime() }));
+        Assert.Equal("NoAgentAvailable", error.ErrorId);
+        Assert.All(servers, s => Assert.Contains(new Uri(s).Authority, error.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_agent_of_another_cluster_is_never_asked_for_this_ones_DAGs()
+    {
+        await using SimulatedCluster ours = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password });
+        await using SimulatedCluster theirs = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, ClusterName = "other", ClusterId = 2 });
+        using ObConnection connection = await ObConnection.ConnectAsync(new ConnectOptions
+        {
+            Server = [ours.Agents[0].Uri.ToString(), theirs.Agents[0].Uri.ToString()], Password = SecretText.Protect(Password), TimeProvider = new Time.VirtualTime(),
+        });
+        await ours.Agents[0].StopAsync();
+        var error = await Assert.ThrowsAnyAsync<ObshellException>(() => new ObshellClient(connection).GetDagAsync("11"));
+        Assert.Contains("'other'", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(theirs.Requests.All, r => r.PathAndQuery.Contains("/task/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_closed_connection_says_so()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password });
+        ObConnection connection = await ConnectAsync(cluster);
+        connection.Dispose();
+        Assert.Equal("Disconnected", (await Assert.ThrowsAsync<ObshellInputException>(() => new ObshellClient(connection).GetDagsAsync())).ErrorId);
+    }
+
+    private static Task<ObConnection> ConnectAsync(SimulatedCluster cluster, string password = Password) => ObConnection.ConnectAsync(new ConnectOptions
+    {
+        Server = [.. cluster.Agents.Select(a => a.Uri.ToString())],
+        Password = SecretText.Protect(password),
+    });
+}

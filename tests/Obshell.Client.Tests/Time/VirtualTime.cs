@@ -1,0 +1,53 @@
+using System;
+using System.Threading;
+using Obshell.Simulator;
+
+namespace Obshell.Client.Tests.Time;
+
+/// <summary>
+/// A clock on which waiting costs nothing: a timer is due at once, and moves the clock (and the simulated cluster's) by
+/// what it would have waited. Three hours of waiting pass in milliseconds, and always the same way. For one waiter at a
+/// time: each timer moves the clock.
+/// </summary>
+internal sealed class VirtualTime : TimeProvider
+{
+    private readonly DateTimeOffset start = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+    private long ticks;
+
+    /// <summary>Moves along with this clock.</summary>
+    public SimulatedCluster? Cluster { get; set; }
+
+    /// <summary>What a wall clock would show besides; a jump must change nothing.</summary>
+    public TimeSpan WallClockJump { get; set; }
+
+    public TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref ticks));
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => Interlocked.Read(ref ticks);
+
+    public override DateTimeOffset GetUtcNow() => start + Elapsed + WallClockJump;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        if (dueTime != Timeout.InfiniteTimeSpan)
+        {
+            Interlocked.Add(ref ticks, dueTime.Ticks);
+            Cluster?.Clock.Advance(dueTime);
+            ThreadPool.QueueUserWorkItem(_ => callback(state));
+        }
+
+        return new Spent();
+    }
+
+    private sealed class Spent : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+        public void Dispose()
+        {
+        }
+
+        public System.Threading.Tasks.ValueTask DisposeAsync() => default;
+    }
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using Obshell.Client.Waiting;
+
+namespace Obshell.Client.Tests.Waiting;
+
+/// <summary>Notes what a watch tells.</summary>
+internal sealed class WatchRecord : IDagWatchObserver
+{
+    public List<DagDetail> Ends { get; } = [];
+
+    public List<string> Changes { get; } = [];
+
+    public List<(string Id, DagDetail? Last)> TimeOuts { get; } = [];
+
+    public List<(string Id, DagDetail? Last, ObshellException Why)> Losses { get; } = [];
+
+    public List<ObshellException> Disturbances { get; } = [];
+
+    public List<RestoreOverview> Jobs { get; } = [];
+
+    /// <summary>Called at each change, before it is noted.</summary>
+    public Action<DagDetail>? OnChange { get; set; }
+
+    public void Changed(DagDetail? before, DagDetail now)
+    {
+        OnChange?.Invoke(now);
+        Changes.Add($"{now.State}/{now.Operator}/{now.Stage}");
+    }
+
+    public void Progress(DagDetail now, RestoreOverview? job)
+    {
+        if (job is not null)
+        {
+            Jobs.Add(job);
+        }
+    }
+
+    public void Ended(DagDetail dag) => Ends.Add(dag);
+
+    public void TimedOut(string id, DagDetail? last) => TimeOuts.Add((id, last));
+
+    public void Lost(string id, DagDetail? last, ObshellException why) => Losses.Add((id, last, why));
+
+    public void Disturbed(ObshellException why) => Disturbances.Add(why);
+}

@@ -1,0 +1,241 @@
+using System;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Obshell.Simulator.Tests;
+
+/// <summary>The matrix of PROTOCOL 4.9 and the overview of 4.10.</summary>
+public sealed class CancelRestoreTests : SimulatorTest
+{
+    private const string Path = "/api/v1/tenant/t1/restore";
+
+    private static readonly RestoreBehaviour _long = new() { Duration = TimeSpan.FromSeconds(10_000) };
+
+    [Fact]
+    public async Task No_job_no_DAG_no_tenant_is_204_without_a_byte()
+    {
+        var answer = await Client.DeleteAsync(Path);
+        Assert.Equal((204, "", "application/json"), (answer.Status, answer.Text, answer.ContentType));
+    }
+
+    [Fact]
+    public async Task No_job_no_DAG_but_a_tenant_is_not_recovering()
+    {
+        Cluster.AddTenant(new Tenant { Name = "t1" });
+        var answer = await Client.DeleteAsync(Path);
+        Refused(400, "OB.Restore.NotRecovering", answer);
+        Assert.Equal("Tenant 't1' is not in restore state", answer.ErrorMessage);
+    }
+
+    [Fact]
+    public async Task No_job_and_a_DAG_of_another_kind_is_no_restore_DAG()
+    {
+        Cluster.AddTenant(new Tenant { Name = "t1" });
+        Assert.Equal(200, (await Client.DeleteAsync("/api/v1/tenant/t1")).Status);
+        Refused(400, "OB.Restore.Task.NotExist", await Client.DeleteAsync(Path));
+    }
+
+    [Fact]
+    public async Task Identity_and_sys_are_judged_first()
+    {
+        Refused(400, "OB.Tenant.SysOperationNotAllowed", await Client.DeleteAsync("/api/v1/tenant/sys/restore"));
+        Cluster.Agents[0].Identity = "MASTER";
+        Refused(400, "Agent.Identify.NotSupportOperation", await Client.DeleteAsync("/api/v1/tenant/sys/restore"));
+    }
+
+    [Fact]
+    public async Task Running_restore_is_cancelled_and_rolled_back_under_the_same_id()
+    {
+        Cluster.SetBehaviour("t1", _long);
+        await Client.RestoreAsync("t1");
+        Client.Advance(6);
+        var before = Cluster.Clock.UtcNow;
+        var answer = await Client.DeleteAsync(Path);
+        Assert.Equal(("11", "READY", "ROLLBACK"), ((string?)answer.Data!["id"], (string?)answer.Data["state"], (string?)answer.Data["operator"]));
+        Assert.Equal(5, answer.Data["nodes"]!.AsArray().Count);
+        Assert.Equal(2, (Cluster.Clock.UtcNow - before).TotalSeconds);
+        Client.Advance(10);
+        Assert.Equal(("SUCCEED", "ROLLBACK", 1), (Dag().State, Dag().Operator, Dag().Stage));
+        Assert.Equal(("FAIL", "(CANCELED)"), (Cluster.RestoreJobs.Single().Status, Cluster.RestoreJobs.Single().Comment));
+        Assert.DoesNotContain(Cluster.Tenants, t => t.Name == "t1");
+        Assert.Empty(Cluster.ResourcePools);
+        Refused(400, "Task.Dag.Operator.RollbackNotFailedDag", await Client.DeleteAsync(Path));
+    }
+
+    [Fact]
+    public async Task Ready_DAG_is_not_cancelled_and_can_not_be_rolled_back()
+    {
+        await Client.RestoreAsync("t1");
+        Refused(400, "Task.Dag.Operator.RollbackNotFailedDag", await Client.DeleteAsync(Path));
+        Assert.Equal(("READY", "RUN"), (Dag().State, Dag().Operator));
+    }
+
+    [Fact]
+    public async Task Failed_restore_without_a_job_is_rolled_back()
+    {
+        Cluster.SetBehaviour("t1", new RestoreBehaviour { SqlError = "Error 1 (HY000): no" });
+        await Client.RestoreAsync("t1");
+        Client.Advance(5);
+        Assert.Equal("ROLLBACK", (string?)(await Client.DeleteAsync(Path)).Data!["operator"]);
+    }
+
+    /// <summary>Trap 10.</summary>
+    [Fact]
+    public async Task Timed_out_restore_whose_job_is_over_loses_its_tenant()
+    {
+        Cluster.SetBehaviour("t1", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(3700) });
+        await Client.RestoreAsync("t1");
+        Client.Advance(4000);
+        Assert.Contains(Cluster.Tenants, t => t.Name == "t1");
+        Assert.Equal(200, (await Client.DeleteAsync(Path)).Status);
+        Client.Advance(10);
+        Assert.DoesNotContain(Cluster.Tenants, t => t.Name == "t1");
+        Assert.Contains("DROP TENANT t1 FORCE", Cluster.Sql.Statements);
+    }
+
+    /// <summary>Trap 12.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task In_stage_4_and_5_the_DAG_is_cancelled_first_and_then_refused(int stage)
+    {
+        Cluster.SetBehaviour("t1", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(1), ActivationNeverPrimary = stage == 4, UpgradeNeverFinishes = stage == 5 });
+        await Client.RestoreAsync("t1");
+        Client.Advance(stage * 2 + 3);
+        Assert.Equal((stage, "RUNNING"), (Dag().Stage, Dag().State));
+        var answer = await Client.DeleteAsync(Path);
+        Refused(400, "Task.Dag.Operator.RollbackNotAllowed", answer);
+        Assert.Equal((true, stage == 4 ? "Failed to set DAG rollback: node Active tenant cannot rollback" : "Failed to set DAG rollback: node Upgrade tenant cannot rollback"), (answer.HasData, answer.ErrorMessage));
+        Assert.Equal(("FAILED", "CANCEL"), (Dag().State, Dag().Operator));
+        Assert.Contains(Cluster.Tenants, t => t.Name == "t1" && t.Role == (stage == 4 ? "STANDBY" : "PRIMARY"));
+        Cluster.SetBehaviour("t1", new RestoreBehaviour());
+        Assert.Equal(200, (await Client.OperateAsync("11", "RETRY")).Status);
+        Client.Advance(10);
+        Assert.Equal(("SUCCEED", "RUN"), (Dag().State, Dag().Operator));
+    }
+
+    [Fact]
+    public async Task Job_without_a_DAG_gets_a_cancel_DAG()
+    {
+        Cluster.SetBehaviour("t1", _long);
+        Cluster.StartForeignRestore("t1");
+        var answer = await Client.DeleteAsync(Path);
+        Assert.Equal(("Cancel restore t1", 2, "READY"), ((string?)answer.Data!["name"], (int)answer.Data["max_stage"]!, (string?)answer.Data["state"]));
+        Client.Advance(10);
+        Assert.Equal(["Cancel restore", "Drop resource pool"], Dag().Nodes.Select(n => n.Name));
+        Assert.Equal("SUCCEED", Dag().State);
+        Assert.False(Cluster.RestoreJobs.Single().IsRunning);
+    }
+
+    [Fact]
+    public async Task Job_behind_a_DAG_that_has_succeeded_gets_a_cancel_DAG()
+    {
+        Cluster.SetBehaviour("t1", _long);
+        await Client.RestoreAsync("t1");
+        Client.Advance(3700);
+        await Client.OperateAsync("11", "PASS");
+        Assert.Equal(("SUCCEED", "PASS"), (Dag().State, Dag().Operator));
+        Assert.Equal("Cancel restore t1", (string?)(await Client.DeleteAsync(Path)).Data!["name"]);
+    }
+
+    [Fact]
+    public async Task Job_behind_a_failed_DAG_is_cancelled_by_its_rollback()
+    {
+        Cluster.SetBehaviour("t1", _long);
+        await Client.RestoreAsync("t1");
+        Client.Advance(3700);
+        Assert.Equal("FAILED", Dag().State);
+        Assert.Equal("11", (string?)(await Client.DeleteAsync(Path)).Data!["id"]);
+        Client.Advance(10);
+        Assert.Equal("(CANCELED)", Cluster.RestoreJobs.Single().Comment);
+    }
+
+    [Fact]
+    public async Task Failed_cancel_DAG_keeps_its_lock()
+    {
+        Cluster.SetBehaviour("t1", _long);
+        Cluster.StartForeignRestore("t1");
+        await Client.DeleteAsync(Path);
+        Cluster.SetBehaviour("t1", new RestoreBehaviour { Duration = TimeSpan.Zero, JobFails = true });
+        Client.Advance(5);
+        Assert.Equal("FAILED", Dag().State);
+        Refused(500, "OB.Tenant.UnderMaintenance", await Client.RestoreAsync("t1"));
+    }
+
+    [Fact]
+    public async Task Scaled_clock_makes_the_call_wait_for_the_ticks()
+    {
+        await ReplaceAsync(new SimulatorOptions { TimeScale = 1000, DefaultBehaviour = _long });
+        await Client.RestoreAsync("t1");
+        for (var i = 0; i < 10_000 && Dag().Stage < 3; i++)
+            await Client.DagAsync();
+        Assert.Equal("ROLLBACK", (string?)(await Client.DeleteAsync(Path)).Data!["operator"]);
+    }
+
+    [Fact]
+    public async Task Overview_follows_the_job_and_not_the_DAG()
+    {
+        const string overview = Path + "/overview";
+        Cluster.SetBehaviour("t1", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(100), CreateTenantDuration = TimeSpan.FromSeconds(20), TotalBytes = 1L << 40 });
+        await Client.RestoreAsync("t1");
+        // Trap 31: no row yet.
+        Client.Advance(15);
+        Refused(400, "OB.Tenant.NotExist", await Client.GetAsync(overview));
+        Assert.Equal("CREATE_TENANT", Cluster.RestoreJobs.Single().Status);
+        Client.Advance(38);
+        var running = (JsonObject)(await Client.GetAsync(overview)).Data!;
+        Assert.Equal(("WAIT_TENANT_RESTORE_FINISH", "", "50.00%", 1L << 39), ((string?)running["status"], (string?)running["finish_timestamp"], (string?)running["restore_progress"], (long)running["finish_bytes"]!));
+        Assert.Equal("512.00GB", (string?)running["finish_bytes_display"]);
+        await Client.OperateAsync("11", "CANCEL");
+        Client.Advance(100);
+        var done = (JsonObject)(await Client.GetAsync(overview)).Data!;
+        Assert.Equal(("SUCCESS", ""), ((string?)done["status"], (string?)done["comment"]));
+        Assert.NotEqual("", (string?)done["finish_timestamp"]);
+        Assert.Equal("FAILED", Dag().State);
+    }
+
+    [Fact]
+    public async Task Overview_without_any_job_is_404()
+    {
+        Cluster.AddTenant(new Tenant { Name = "t1" });
+        Refused(404, "Common.NotFound", await Client.GetAsync(Path + "/overview"));
+        Refused(400, "OB.Tenant.SysOperationNotAllowed", await Client.GetAsync("/api/v1/tenant/sys/restore/overview"));
+    }
+
+    [Fact]
+    public async Task Tasks_are_filtered_and_never_paged()
+    {
+        Cluster.SetBehaviour("fail", new RestoreBehaviour { JobFails = true });
+        Cluster.SetBehaviour("run", _long);
+        foreach (var tenant in new[] { "run", "fail", "good" })
+        {
+            await Client.RestoreAsync(tenant);
+            Client.Advance(30);
+        }
+        async Task<string> Names(string query) => string.Join(',', (await Client.GetAsync("/api/v1/restore/tasks" + query)).Contents.Select(j => (string?)j!["restore_tenant_name"]));
+        Assert.Equal("run,good,fail", await Names(""));
+        Assert.Equal("run,good,fail", await Names("?page=2&size=1"));
+        Assert.Equal("good,fail", await Names("?status=success,FAIL"));
+        var at = Cluster.RestoreJobs.Single(j => j.TenantName == "fail").StartedAt;
+        Assert.Equal("good,fail", await Names("?start_time=" + Uri.EscapeDataString(at.ToOffset(TimeSpan.FromHours(8)).ToString("O"))));
+        Assert.Equal("run,fail", await Names("?end_time=" + Uri.EscapeDataString(at.ToString("O"))));
+        // An unencoded + is a space to Go.
+        Refused(400, "Common.BindJsonFailed", await Client.GetAsync("/api/v1/restore/tasks?start_time=2026-11-20T10:00:00+08:00"));
+        var page = (await Client.GetAsync("/api/v1/restore/tasks?page=2&size=2")).Data!["page"]!;
+        Assert.Equal((3, 2, 2, 2), ((int)page["total_elements"]!, (int)page["total_pages"]!, (int)page["size"]!, (int)page["number"]!));
+    }
+
+    [Fact]
+    public async Task Tasks_show_uris_without_secrets()
+    {
+        var body = TestClient.RestoreBody("t1");
+        body["data_backup_uri"] = "oss://b/k?host=h&access_id=AK&access_key=SK&delete_mode=delete";
+        await Client.PostAsync("/api/v1/tenant/restore", body);
+        Client.Advance(5);
+        var answer = await Client.GetAsync("/api/v1/restore/tasks");
+        Assert.Equal("oss://b/k?host=h&delete_mode=delete", (string?)answer.Contents[0]!["backup_data_uri"]);
+        Assert.DoesNotContain("SK", answer.Text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,80 @@
+using System;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Obshell.Simulator.Tests;
+
+/// <summary>PROTOCOL 4.12: both routes read a body, both need ob_admin.</summary>
+public sealed class RestoreWindowTests : SimulatorTest
+{
+    protected override SimulatorOptions Options => new()
+    {
+        ManualClock = true,
+        HostUtcOffset = TimeSpan.FromHours(8),
+        Fixture = ClusterFixture.Single() with
+        {
+            ObAdminPresent = true,
+            Backups =
+            [
+                new Backup { DataUri = "file:///b/data", ArchiveUri = "file:///b/clog", TenantName = "shop", ClusterName = "prod", Windows = [new RestoreWindow(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 1, 2, 0, 0, 0, 500, TimeSpan.Zero))] },
+                new Backup { DataUri = "file:///b/none" },
+                new Backup { DataUri = "oss://b/k?host=h", Windows = [] },
+            ],
+        },
+    };
+
+    private Task<TestAnswer> WindowsAsync(string body) => Client.GetAsync("/api/v1/restore/windows", body);
+
+    [Fact]
+    public async Task Windows_are_listed_with_the_hosts_offset()
+    {
+        var answer = await WindowsAsync("""{"data_backup_uri":"file:///b/data","archive_log_uri":"file:///b/clog"}""");
+        Assert.Equal("""{"restore_windows":[{"start_time":"2026-01-01T08:00:00+08:00","end_time":"2026-01-02T08:00:00.5+08:00"}]}""", answer.Data!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+    }
+
+    [Theory]
+    [InlineData("""{"data_backup_uri":"file:///b/none"}""")]
+    [InlineData("""{"data_backup_uri":"file:///b/none","archive_log_uri":null}""")]
+    public async Task Archive_uri_left_out_panics_although_an_empty_one_works(string body)
+    {
+        Panicked(await WindowsAsync(body), Cluster);
+        var empty = await WindowsAsync("""{"data_backup_uri":"file:///b/none","archive_log_uri":""}""");
+        Assert.Equal(200, empty.Status);
+        Assert.Null(empty.Data!["restore_windows"]);
+    }
+
+    [Fact]
+    public async Task Body_that_a_proxy_dropped_is_a_binding_fault() => Refused(400, "Common.BindJsonFailed", await Client.GetAsync("/api/v1/restore/windows"));
+
+    [Theory]
+    [InlineData("file:///unknown", 500, "Common.Unexpected")]
+    [InlineData("oss://b/k", 400, "OB.Storage.URI.Invalid")]
+    [InlineData("file:///b/data?x=1", 400, "OB.Storage.URI.Invalid")]
+    [InlineData("/b/data", 400, "OB.Storage.URI.Invalid")]
+    public async Task Bad_uris_fail(string uri, int status, string errCode) =>
+        Refused(status, errCode, await WindowsAsync($$"""{"data_backup_uri":"{{uri}}","archive_log_uri":""}"""));
+
+    [Fact]
+    public async Task Source_is_told_for_files_and_fails_for_object_stores()
+    {
+        var answer = await Client.PostAsync("/api/v1/restore/source-tenant-info", """{"data_backup_uri":"file:///b/data","archive_log_uri":"file:///b/clog"}""");
+        Assert.Equal(("shop", "prod"), ((string?)answer.Data!["tenant_name"], (string?)answer.Data["cluster_name"]));
+        Assert.Single(answer.Data["restore_windows"]!["restore_windows"]!.AsArray());
+        Refused(500, "Common.Unexpected", await Client.PostAsync("/api/v1/restore/source-tenant-info", """{"data_backup_uri":"oss://b/k?host=h","archive_log_uri":""}"""));
+        Panicked(await Client.PostAsync("/api/v1/restore/source-tenant-info", """{"data_backup_uri":"file:///b/data"}"""), Cluster);
+    }
+
+    [Fact]
+    public async Task Identity_is_not_judged()
+    {
+        Cluster.Agents[0].Identity = "MASTER";
+        Assert.Equal(200, (await WindowsAsync("""{"data_backup_uri":"oss://b/k?host=h","archive_log_uri":""}""")).Status);
+    }
+
+    [Fact]
+    public async Task Without_ob_admin_both_fail_even_before_the_panic()
+    {
+        Cluster.Agents[0].ObAdminPresent = false;
+        Refused(500, "Environment.WithoutObAdmin", await WindowsAsync("""{"data_backup_uri":"file:///b/data"}"""));
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using Obshell.Simulator;
+using Xunit;
+
+namespace ObshellPS.Tests.Hosting;
+
+/// <summary>A test with a cluster and a connected session of its own.</summary>
+public abstract class CmdletTest : IAsyncLifetime
+{
+    protected ConnectedSession Room { get; private set; } = null!;
+
+    protected SimulatedCluster Cluster => Room.Cluster;
+
+    protected HostedSession Session => Room.Session;
+
+    protected IReadOnlyList<RecordedRequest> Requests => Room.Requests;
+
+    protected RecordingHost Host { get; } = new();
+
+    /// <summary>Null means the default: a password, three zones, time standing still.</summary>
+    protected virtual SimulatorOptions? Options => null;
+
+    public virtual async Task InitializeAsync()
+    {
+        Room = new ConnectedSession(Options, Host);
+        await Room.InitializeAsync();
+    }
+
+    public virtual Task DisposeAsync() => Room.DisposeAsync();
+
+    protected SessionResult Run(string script, params object?[] arguments) => Room.Run(script, arguments);
+}

@@ -1,0 +1,105 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using Obshell.Simulator;
+using Xunit;
+
+namespace ObshellPS.Tests.Hosting;
+
+/// <summary>
+/// A simulated cluster and a session that is connected to it. Time on the cluster stands still unless the options say
+/// otherwise, so what a test sees does not depend on how fast the machine is. In the session <c>$good</c> is a restore
+/// that every rule lets pass, for splatting.
+/// </summary>
+public sealed class ConnectedSession : IAsyncLifetime
+{
+    public const string RootPassword = "Root#123";
+    public const string RestorePath = "/api/v1/tenant/restore";
+
+    private readonly SimulatorOptions options;
+
+    public ConnectedSession()
+        : this(null)
+    {
+    }
+
+    internal ConnectedSession(SimulatorOptions? options, RecordingHost? host = null)
+    {
+        this.options = options ?? new SimulatorOptions { RootPassword = RootPassword, ManualClock = true };
+        Session = new HostedSession(host);
+    }
+
+    public SimulatedCluster Cluster { get; private set; } = null!;
+
+    public HostedSession Session { get; }
+
+    /// <summary>The <c>ObConnection</c>.</summary>
+    public PSObject Connection { get; private set; } = null!;
+
+    /// <summary>Requests of the module since the connection was made, in the order of their answers.</summary>
+    public IReadOnlyList<RecordedRequest> Requests => [.. Cluster.Requests.All.Where(r => !Administrator.Sent(r))];
+
+    /// <summary>What the module sent that was no read.</summary>
+    public IReadOnlyList<RecordedRequest> Changes => [.. Requests.Where(r => r.Method != "GET")];
+
+    /// <summary>Statements that begin a restore.</summary>
+    public IReadOnlyList<string> RestoreStatements => [.. Cluster.Sql.Statements.Where(s => s.Contains("ALTER SYSTEM RESTORE ", StringComparison.Ordinal))];
+
+    /// <summary>The plaintext of the only restore request that was sent.</summary>
+    public JsonObject SentRestore => JsonNode.Parse(Assert.Single(Changes).BodyText)!.AsObject();
+
+    public static Hashtable Good(string tenant = "rt2") => new()
+    {
+        ["RestoreTenantName"] = tenant,
+        ["DataBackupUri"] = "file:///data/backup/data",
+        ["ArchiveLogUri"] = "file:///data/backup/clog",
+        ["ZoneList"] = "zone1:s1:1",
+    };
+
+    public async Task InitializeAsync()
+    {
+        Cluster = await SimulatedCluster.StartAsync(options);
+        Connection = Session.Connect(Cluster, options.RootPassword);
+        Session.SetVariable("good", Good());
+        Cluster.Requests.Clear();
+    }
+
+    public async Task DisposeAsync()
+    {
+        Session.Dispose();
+        await Cluster.DisposeAsync();
+    }
+
+    public SessionResult Run(string script, params object?[] arguments) => Session.Invoke(script, arguments);
+
+    /// <summary>Starts a restore and returns its DAG.</summary>
+    public dynamic Start(string tenant = "rt2", RestoreBehaviour? behaviour = null)
+    {
+        if (behaviour is not null)
+        {
+            Cluster.SetBehaviour(tenant, behaviour);
+        }
+
+        return Run("Start-ObTenantRestore @good -RestoreTenantName $args[0]", tenant).Single();
+    }
+
+    public void Advance(double seconds) => Cluster.Clock.Advance(TimeSpan.FromSeconds(seconds));
+
+    /// <summary>From now on time passes on the cluster when somebody looks: so much at each read of a DAG or of the list.</summary>
+    public void AdvanceAtEachLook(double seconds) => Cluster.Faults.Add(new Fault
+    {
+        Kind = FaultKind.Custom,
+        Method = "GET",
+        PathPrefix = "/api/v1/task/dag",
+        Times = int.MaxValue,
+        Custom = _ =>
+        {
+            Advance(seconds);
+            return Task.FromResult(false);
+        },
+    });
+}

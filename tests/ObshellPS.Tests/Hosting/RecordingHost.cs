@@ -1,0 +1,42 @@
+using System;
+using System.Globalization;
+using System.Management.Automation.Host;
+
+namespace ObshellPS.Tests.Hosting;
+
+/// <summary>A host whose screen can be read afterwards: what -WhatIf, the formatter and a stopped cmdlet write goes only there.</summary>
+public sealed class RecordingHost : PSHost
+{
+    private readonly RecordingInterface screen = new();
+
+    public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
+
+    public override CultureInfo CurrentUICulture => CultureInfo.InvariantCulture;
+
+    public override Guid InstanceId { get; } = Guid.NewGuid();
+
+    public override string Name => "ObshellPS.Tests";
+
+    public override PSHostUserInterface UI => screen;
+
+    public override Version Version { get; } = new(1, 0);
+
+    /// <summary>All that was written.</summary>
+    public string Screen => screen.Text;
+
+    public override void EnterNestedPrompt() => throw new NotSupportedException();
+
+    public override void ExitNestedPrompt() => throw new NotSupportedException();
+
+    public override void NotifyBeginApplication()
+    {
+    }
+
+    public override void NotifyEndApplication()
+    {
+    }
+
+    public override void SetShouldExit(int exitCode)
+    {
+    }
+}

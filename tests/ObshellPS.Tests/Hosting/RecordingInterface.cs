@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Security;
+using System.Text;
+using System.Threading;
+
+namespace ObshellPS.Tests.Hosting;
+
+/// <summary>Writes into a text. Nobody sits before it, so every question is a failure, as with -NonInteractive.</summary>
+public sealed class RecordingInterface : PSHostUserInterface
+{
+    private readonly Lock gate = new();
+    private readonly StringBuilder text = new();
+
+    public string Text
+    {
+        get
+        {
+            lock (gate)
+            {
+                return text.ToString();
+            }
+        }
+    }
+
+    public override PSHostRawUserInterface RawUI { get; } = new RecordingScreen();
+
+    public override void Write(string value) => Add(value);
+
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Add(value);
+
+    public override void WriteLine(string value) => Add(value + "\n");
+
+    public override void WriteErrorLine(string value) => Add("ERROR: " + value + "\n");
+
+    public override void WriteDebugLine(string message) => Add("DEBUG: " + message + "\n");
+
+    public override void WriteVerboseLine(string message) => Add("VERBOSE: " + message + "\n");
+
+    public override void WriteWarningLine(string message) => Add("WARNING: " + message + "\n");
+
+    public override void WriteProgress(long sourceId, ProgressRecord record)
+    {
+    }
+
+    public override string ReadLine() => throw Nobody();
+
+    public override SecureString ReadLineAsSecureString() => throw Nobody();
+
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw Nobody();
+
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => throw Nobody();
+
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw Nobody();
+
+    public override PSCredential PromptForCredential(
+        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw Nobody();
+
+    private static HostException Nobody() => new("Nobody is there to answer.");
+
+    private void Add(string value)
+    {
+        lock (gate)
+        {
+            text.Append(value);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Security;
+
+namespace ObshellPS.Tests.Hosting;
+
+/// <summary>Passwords as users hand them over: the hosted engine has no ConvertTo-SecureString.</summary>
+public static class Secret
+{
+    public static SecureString Of(string text)
+    {
+        var secret = new SecureString();
+        foreach (char c in text)
+        {
+            secret.AppendChar(c);
+        }
+
+        secret.MakeReadOnly();
+        return secret;
+    }
+}
