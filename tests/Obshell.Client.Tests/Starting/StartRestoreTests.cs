@@ -109,10 +109,10 @@ public sealed class StartRestoreTests
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Requests.Clear();
 
-        // The agent's clock jumps right after the read before the POST, so that it is the POST whose header has expired.
+        // The agent's clock jumps during the last read before the POST, so that it is the POST whose header has expired.
         virtualCluster.Cluster.Faults.Add(new Fault
         {
-            Kind = FaultKind.Custom, Method = "POST", PathPrefix = Path,
+            Kind = FaultKind.Custom, Method = "GET", PathPrefix = "/api/v1/task/dags/ob",
             Custom = _ =>
             {
                 virtualCluster.Cluster.Agents[0].ClockOffset = TimeSpan.FromMinutes(10);

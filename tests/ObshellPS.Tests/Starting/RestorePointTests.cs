@@ -60,11 +60,11 @@ public sealed class RestorePointTests : CmdletTest
 
     [Theory]
     [InlineData("1728727696264250400")]
-    [InlineData("[long]1728727696264250400")]
+    [InlineData("([long]1728727696264250400)")]
     [InlineData("'1728727696264250400'")]
     [InlineData("' 1728727696264250400 '")]
-    [InlineData("[decimal]1728727696264250400")]
-    [InlineData("[ulong]1728727696264250400")]
+    [InlineData("([decimal]1728727696264250400)")]
+    [InlineData("([ulong]1728727696264250400)")]
     [InlineData("(ConvertFrom-ObScn 1728727696264250400)")]
     public void Promise_1_an_SCN_keeps_its_last_digit(string scn)
     {

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Connecting;
+
+/// <summary>OBSHELL_SERVER and OBSHELL_PASSWORD serve where nothing is given. They belong to the whole process, so these tests run alone.</summary>
+[Collection(AloneCollection.Name)]
+public sealed class EnvironmentTests : IDisposable
+{
+    private readonly HostedSession session = new();
+    private readonly Dictionary<string, string?> before = new[] { "OBSHELL_SERVER", "OBSHELL_PASSWORD", "HTTP_PROXY", "http_proxy", "ALL_PROXY" }
+        .ToDictionary(n => n, Environment.GetEnvironmentVariable);
+
+    public void Dispose()
+    {
+        foreach ((string name, string? value) in before)
+        {
+            Environment.SetEnvironmentVariable(name, value);
+        }
+
+        session.Dispose();
+    }
+
+    [Fact]
+    public async Task Without_arguments_the_environment_names_server_and_password()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "from the environment" });
+        Environment.SetEnvironmentVariable("OBSHELL_SERVER", cluster.Agents[0].Uri.Authority);
+        Environment.SetEnvironmentVariable("OBSHELL_PASSWORD", "from the environment");
+
+        dynamic connection = session.Invoke("Connect-ObCluster").Single();
+
+        Assert.Equal(cluster.Agents[0].Uri.Authority, connection.Agent);
+    }
+
+    [Theory]
+    [InlineData(",")]
+    [InlineData(", ")]
+    [InlineData(";")]
+    [InlineData(" ")]
+    public async Task The_environment_may_name_several_servers(string separator)
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x1", AgentCount = 2 });
+        Environment.SetEnvironmentVariable("OBSHELL_SERVER", string.Join(separator, cluster.Agents.Select(a => a.Uri.Authority)));
+        Environment.SetEnvironmentVariable("OBSHELL_PASSWORD", "x1");
+
+        dynamic connection = session.Invoke("Connect-ObCluster").Single();
+
+        Assert.Equal(2, connection.Server.Count);
+    }
+
+    [Fact]
+    public async Task What_is_given_wins_over_the_environment()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "right" });
+        Environment.SetEnvironmentVariable("OBSHELL_SERVER", "127.0.0.1:1");
+        Environment.SetEnvironmentVariable("OBSHELL_PASSWORD", "wrong");
+
+        session.Invoke("Connect-ObCluster -Server $args[0] -Password $args[1]", cluster.Agents[0].Uri.Authority, Secret.Of("right")).Single();
+
+        Assert.Equal(0, cluster.DatabaseLoginAttempts);
+    }
+
+    [Fact]
+    public async Task An_agent_password_that_is_given_is_not_mixed_with_the_environments_root_password()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "right", AgentPassword = "agent" });
+        Environment.SetEnvironmentVariable("OBSHELL_PASSWORD", "wrong");
+
+        session.Invoke("Connect-ObCluster -Server $args[0] -AgentPassword $args[1]", cluster.Agents[0].Uri.Authority, Secret.Of("agent")).Single();
+
+        Assert.Equal(0, cluster.DatabaseLoginAttempts);
+    }
+
+    [Fact]
+    public void Without_server_and_environment_both_are_named_in_the_error()
+    {
+        Environment.SetEnvironmentVariable("OBSHELL_SERVER", null);
+
+        string message = session.Invoke("Connect-ObCluster").Error("MissingServer").ErrorDetails.Message;
+
+        Assert.Contains("-Server", message, StringComparison.Ordinal);
+        Assert.Contains("OBSHELL_SERVER", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_proxy_is_used_unless_asked_for()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x1" });
+        foreach (string name in new[] { "HTTP_PROXY", "http_proxy", "ALL_PROXY" })
+        {
+            Environment.SetEnvironmentVariable(name, "http://127.0.0.1:1");
+        }
+
+        session.Invoke("Connect-ObCluster -Server $args[0] -Password $args[1]", cluster.Agents[0].Uri.Authority, Secret.Of("x1")).Single();
+    }
+
+    [Fact]
+    [Trait("Promise", "6")]
+    public async Task Promise_6_the_environments_password_is_not_shown()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "right" });
+        Environment.SetEnvironmentVariable("OBSHELL_PASSWORD", "canary-4711");
+
+        SessionResult result = session.Invoke("Connect-ObCluster -Server $args[0] -Verbose -Debug", cluster.Agents[0].Uri.Authority);
+
+        Assert.NotEmpty(result.AllErrors);
+        Assert.DoesNotContain("canary-4711", result.Everything(), StringComparison.Ordinal);
+    }
+}
