@@ -1,4 +1,4 @@
-$cluster = Connect-ObCluster                 # agents in OBSHELL_SERVER, password of root@sys in OBSHELL_PASSWORD
+$null = Connect-ObCluster                    # agents in OBSHELL_SERVER, password of root@sys in OBSHELL_PASSWORD
 $zones = 'zone1', 'zone2', 'zone3' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1
 $restore = @{
     RestoreTenantName = 'rt2'

@@ -21,6 +21,7 @@ internal static class Program
         dotnet run --project examples/Quickstart [-- options]
 
           --server URI   run against a real agent (host[:port] or URI); the password of root@sys in OBSHELL_PASSWORD
+          --quiet        without verbose lines
           --svg FILE     also write what the terminal showed as a picture
           --help         this text
 
@@ -35,7 +36,8 @@ internal static class Program
             return 0;
         }
 
-        if (!TryRead(arguments, out string? server, out string? picture))
+        bool quiet = arguments.Contains("--quiet");
+        if (!TryRead([.. arguments.Where(a => a != "--quiet")], out string? server, out string? picture))
         {
             await Console.Error.WriteLineAsync(Usage);
             return 2;
@@ -57,7 +59,7 @@ internal static class Program
             }
 
             Environment.SetEnvironmentVariable("OBSHELL_SERVER", server);
-            bool succeeded = RunScript(screen);
+            bool succeeded = RunScript(screen, quiet);
             screen.Note(succeeded ? "The script ended without an error." : "The script ended with an error.");
             if (cluster is not null)
             {
@@ -122,7 +124,7 @@ internal static class Program
         });
     }
 
-    private static bool RunScript(TerminalScreen screen)
+    private static bool RunScript(TerminalScreen screen, bool quiet)
     {
         using Runspace runspace = RunspaceFactory.CreateRunspace(new ScreenHost(screen), InitialSessionState.CreateDefault2());
         runspace.Open();
@@ -133,7 +135,7 @@ internal static class Program
             import.AddCommand("Import-Module").AddParameter("Name", Metadata("StagedModule")).Invoke();
         }
 
-        runspace.SessionStateProxy.SetVariable("VerbosePreference", "Continue");
+        runspace.SessionStateProxy.SetVariable("VerbosePreference", quiet ? "SilentlyContinue" : "Continue");
 
         screen.Script(script);
         using var shell = PowerShell.Create(runspace);

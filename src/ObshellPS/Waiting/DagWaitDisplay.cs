@@ -130,8 +130,8 @@ internal sealed class DagWaitDisplay : IDagWatchObserver
     {
         (DagDetail dag, RestoreOverview? job) = shown.Values.First();
         var record = new ProgressRecord(0, DagFaults.Name(dag), $"stage {dag.Stage}/{dag.MaxStage} {dag.StageName} ({dag.State})");
-        double done = dag.MaxStage > 0 ? Math.Max(0, dag.Stage - 1) / (double)dag.MaxStage : 0;
-        if (job is { TotalBytes: > 0 })
+        double done = dag.IsFinished ? 1 : dag.MaxStage > 0 ? Math.Max(0, dag.Stage - 1) / (double)dag.MaxStage : 0;
+        if (job is { TotalBytes: > 0 } && !dag.IsFinished)
         {
             double part = Math.Min(1, job.FinishBytes / (double)job.TotalBytes);
             done += part / dag.MaxStage;

@@ -1,0 +1,49 @@
+using System;
+using System.IO;
+using System.Security;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using BenchmarkDotNet.Attributes;
+using Obshell.Client;
+using Obshell.Client.Security;
+using Obshell.Client.Wire;
+
+namespace Obshell.Benchmarks;
+
+/// <summary>The client's own work for one poll, transport excluded: the header, fresh and reused, and the answer's decoding.</summary>
+[MemoryDiagnoser]
+public class PollBenchmark
+{
+    private const string Uri = "/api/v1/task/dag/11?show_details=false";
+
+    private readonly SecureString password = SecretText.Protect("Root#123");
+    private readonly Redactor redactor = new();
+    private readonly HeaderCache cache = new(TimeProvider.System);
+    private AgentKey key = null!;
+    private byte[] answer = null!;
+
+    /// <summary>A 1024-bit key, and a recorded answer without details.</summary>
+    [GlobalSetup]
+    public void Setup()
+    {
+        using var pair = RSA.Create(1024);
+        key = AgentKey.Parse(Convert.ToBase64String(pair.ExportRSAPublicKey()));
+        JsonNode body = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "captures", "restore-dag-3.json")))!["response"]!["body"]!;
+        body["data"]!["nodes"] = null;
+        body["data"]!["additional_data"] = null;
+        answer = Encoding.UTF8.GetBytes(body.ToJsonString());
+    }
+
+    /// <summary>Encrypting a header anew.</summary>
+    [Benchmark(Baseline = true)]
+    public string FreshHeader() => RequestHeader.Create(key, password, DateTimeOffset.UtcNow + RequestHeader.Lifetime, Uri, null);
+
+    /// <summary>Taking it from the cache.</summary>
+    [Benchmark]
+    public string ReusedHeader() => cache.GetOrCreate(Uri, FreshHeader);
+
+    /// <summary>Envelope and DAG of one answer.</summary>
+    [Benchmark]
+    public DagDetail Decode() => Json.Read(EnvelopeReader.Read(new RawAnswer(200, answer, null, "", "agent:2886"), redactor), WireJson.Default.DagDetail);
+}
