@@ -29,6 +29,9 @@ if ($PSVersionTable.PSEdition -eq 'Core') {
 }
 else {
     $folder = [System.IO.Path]::Combine($binFolder, 'net472')
+    # Before anything looks at our types: the packages beside them are found by this handler, and by nobody else's.
+    $null = [System.Reflection.Assembly]::LoadFrom([System.IO.Path]::Combine($folder, 'ObshellPS.dll'))
+    [ObshellPS.OwnFolderResolver]::Register()
     foreach ($name in 'Obshell.Client', 'ObshellPS') {
         & $importModule -Name ([System.IO.Path]::Combine($folder, "$name.dll"))
     }

@@ -93,7 +93,7 @@ internal sealed class DagEngine
 
     private SubTask NewSubTask(DateTimeOffset created)
     {
-        var subTask = new SubTask { TaskId = ++_lastTask, CreatedAt = created, StartTime = created, EndTime = created };
+        var subTask = new SubTask { TaskId = ++_lastTask, StartTime = created, EndTime = created };
         subTask.Run = new SubTaskRun(subTask, () => ++_lastLog);
         return subTask;
     }

@@ -85,7 +85,7 @@ internal sealed class DagJson
     {
         var task = node.SubTask;
         var json = new JsonObject { ["id"] = dag.IdPrefix + task.TaskId, ["task_id"] = task.TaskId, ["name"] = node.Name };
-        Status(json, dag, task.State, task.Operator, task.StartTime, task.State == "RUNNING" ? task.CreatedAt : task.EndTime);
+        Status(json, dag, task.State, task.Operator, task.StartTime, task.EndTime);
         json["additional_data"] = null;
         json["execute_times"] = task.ExecuteTimes;
         json["execute_agent"] = new JsonObject { ["ip"] = dag.ExecuteIp, ["port"] = dag.ExecutePort };

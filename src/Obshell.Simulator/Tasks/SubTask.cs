@@ -7,7 +7,6 @@ namespace Obshell.Simulator;
 internal sealed class SubTask
 {
     public required long TaskId { get; init; }
-    public required DateTimeOffset CreatedAt { get; init; }
     public string State { get; set; } = "PENDING";
     public string Operator { get; set; } = "RUN";
     public DateTimeOffset? StartTime { get; set; }

@@ -22,11 +22,14 @@ public sealed class StartObTenantRestoreCommand : ObCmdlet
     private readonly List<ZoneParam> pipedZones = [];
     private readonly FaultList zoneFaults = new();
     private readonly Queue<PendingStart> pending = new();
+
+    // Never disposed: it holds nothing unless its wait handle is asked for, and a request may still be ending after us.
     private SemaphoreSlim? throttle;
     private RestoreDraft line = new();
     private ObshellClient? client;
     private int records;
     private int requests;
+    private int onTheirWay;
 
     /// <summary>Zones, which make one restore together; or requests, which make one restore each.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -161,12 +164,12 @@ public sealed class StartObTenantRestoreCommand : ObCmdlet
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    protected override void StopProcessing()
     {
-        base.Dispose(disposing);
-        if (disposing)
+        base.StopProcessing();
+        if (onTheirWay > 0)
         {
-            throttle?.Dispose();
+            TellHost($"Stopped while {onTheirWay} request(s) to restore were on their way: they may have been started. Get-ObDag -Unfinished shows which.");
         }
     }
 
@@ -261,12 +264,19 @@ public sealed class StartObTenantRestoreCommand : ObCmdlet
     private async Task<RestoreStart> SendAsync(ObshellClient sender, TenantRestoreRequest request, CancellationToken stop)
     {
         await throttle!.WaitAsync(stop).ConfigureAwait(false);
+        Interlocked.Increment(ref onTheirWay);
         try
         {
             return await Task.Run(() => sender.StartRestoreAsync(request, stop), stop).ConfigureAwait(false);
         }
         finally
         {
+            // Not after a stop: what was on its way then is what the user must be told of.
+            if (!stop.IsCancellationRequested)
+            {
+                Interlocked.Decrement(ref onTheirWay);
+            }
+
             throttle.Release();
         }
     }

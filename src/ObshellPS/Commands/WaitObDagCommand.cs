@@ -126,17 +126,4 @@ public sealed class WaitObDagCommand : ObCmdlet
             unfinished.Remove(id);
         }
     }
-
-    /// <summary>After a stop the pipeline takes no more output; the host still does.</summary>
-    private void TellHost(string text)
-    {
-        try
-        {
-            Host?.UI?.WriteWarningLine(text);
-        }
-        catch (Exception e) when (e is PSNotSupportedException or NotImplementedException or InvalidOperationException)
-        {
-            // A host without a screen.
-        }
-    }
 }

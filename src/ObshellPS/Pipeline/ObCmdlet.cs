@@ -80,6 +80,19 @@ public abstract class ObCmdlet : PSCmdlet, IDisposable
         given ?? RunspaceConnections.OfThisRunspace.Current ?? throw new ObshellInputException(new InputFault(
             "NotConnected", "Connection", "This session is not connected to a cluster. Use Connect-ObCluster first, or pass -Connection."));
 
+    /// <summary>After a stop the pipeline takes no more output; the host still does.</summary>
+    private protected void TellHost(string text)
+    {
+        try
+        {
+            Host?.UI?.WriteWarningLine(text);
+        }
+        catch (Exception e) when (e is PSNotSupportedException or NotImplementedException or InvalidOperationException)
+        {
+            // A host without a screen.
+        }
+    }
+
     private void CancelWork()
     {
         try

@@ -1,0 +1,41 @@
+#if NETFRAMEWORK
+using System;
+using System.ComponentModel;
+using System.IO;
+using System.Reflection;
+
+namespace ObshellPS;
+
+/// <summary>
+/// For the psm1 on Windows PowerShell only: finds the packages beside this assembly in whatever version they are asked for
+/// (a plug-in has no binding redirects), when one of ours asks, and nothing else. In C#, since a script block as handler
+/// fails on threads without a runspace.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class OwnFolderResolver
+{
+    private static readonly string Folder = Path.GetDirectoryName(typeof(OwnFolderResolver).Assembly.Location)!;
+    private static int registered;
+
+    /// <summary>Adds the handler; once for the process, however often the module is imported.</summary>
+    public static void Register()
+    {
+        if (System.Threading.Interlocked.Exchange(ref registered, 1) == 0)
+        {
+            AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+        }
+    }
+
+    private static Assembly? Resolve(object sender, ResolveEventArgs request)
+    {
+        if (request.RequestingAssembly is not { IsDynamic: false } asking
+            || !string.Equals(Path.GetDirectoryName(asking.Location), Folder, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        string file = Path.Combine(Folder, new AssemblyName(request.Name).Name + ".dll");
+        return File.Exists(file) ? Assembly.LoadFrom(file) : null;
+    }
+}
+#endif

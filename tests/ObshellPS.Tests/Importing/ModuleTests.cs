@@ -1,0 +1,153 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Importing;
+
+/// <summary>The staged module as PowerShell sees it: what it exports, that it survives a reload, how its objects look.</summary>
+public sealed class ModuleTests : CmdletTest
+{
+    private static readonly string[] Cmdlets =
+    [
+        "Connect-ObCluster", "ConvertFrom-ObScn", "ConvertTo-ObScn", "Disconnect-ObCluster", "Get-ObConnection", "Get-ObDag", "New-ObZoneParam", "Start-ObTenantRestore", "Wait-ObDag",
+    ];
+
+    public static TheoryData<string> CmdletNames => [.. Cmdlets];
+
+    [Fact]
+    public void The_cmdlets_of_the_main_path_are_exported()
+    {
+        string[] exported = [.. Run("(Get-Module ObshellPS).ExportedCommands.Keys").ThrowIfFailed().Output.Select(o => o.ToString()!)];
+
+        Assert.Empty(Cmdlets.Except(exported, StringComparer.Ordinal));
+        Assert.All(exported, c => Assert.Contains("-Ob", c, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Importing_again_and_again_keeps_cmdlets_types_and_the_connection()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            Run("Import-Module $args[0] -Force -ErrorAction Stop", HostedSession.ModuleManifest).ThrowIfFailed();
+
+            SessionResult result = Run(
+                """
+                @(Get-Command -Module ObshellPS).Count
+                [Obshell.Client.ZoneParam]::new('zone1', 's1', 1).ToString()
+                ('zone1' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1) -is [Obshell.Client.ZoneParam]
+                @(Get-ObConnection).Count
+                """).ThrowIfFailed();
+            Assert.True((int)result.Output[0].BaseObject >= Cmdlets.Length);
+            Assert.Equal(["zone1:s1:1:FULL", true, 1], result.Output.Skip(1).Select(o => o.BaseObject));
+        }
+
+        Run("Start-ObTenantRestore @good").Single();
+    }
+
+    [Fact]
+    public void Removing_and_importing_again_works()
+    {
+        SessionResult result = Run("Remove-Module ObshellPS; Import-Module $args[0]; ConvertTo-ObScn 1970-01-01T00:00:01Z", HostedSession.ModuleManifest);
+
+        Assert.Equal(1_000_000_000L, result.Single().BaseObject);
+    }
+
+    [Fact]
+    public void The_modules_dependencies_stay_out_of_the_session()
+    {
+        IEnumerable<string> loaded = AppDomain.CurrentDomain.GetAssemblies()
+            .Where(a => System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(a)?.Name == "ObshellPS").Select(a => a.GetName().Name!);
+
+        Assert.Contains("Obshell.Client", loaded);
+        Assert.Contains("ObshellPS", loaded);
+    }
+
+    [Fact]
+    public void A_DAG_is_shown_as_one_line_with_stage_and_verdict()
+    {
+        Room.Start();
+        Room.Advance(60);
+
+        Run("Wait-ObDag 11 | Out-Default").ThrowIfFailed();
+
+        string[] lines = Lines();
+        Assert.Matches(@"^\s*Id\s+Name\s+State\s+Operator\s+Stage\s+Elapsed\s+Verdict", lines[0]);
+        Assert.Matches(@"^\s*11\s+Restore backup_rt2\s+SUCCEED\s+RUN\s+5/5 Upgrade tenant\s+0:\d\d\.\d\s+Restored", lines[2]);
+        Assert.Equal(3, lines.Length);
+    }
+
+    [Fact]
+    public void A_DAG_as_a_list_shows_its_nodes()
+    {
+        Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
+        Room.Advance(60);
+
+        Run("Get-ObDag 11 -Detailed | Format-List | Out-Default").ThrowIfFailed();
+
+        Assert.Contains("Pre restore check", Host.Screen, StringComparison.Ordinal);
+        Assert.Contains("No enough log for restore", Host.Screen, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'zone1' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1", @"Name\s+ReplicaType\s+UnitConfigName\s+UnitNum", @"zone1\s+FULL\s+s1\s+1")]
+    [InlineData("Get-ObConnection", @"Cluster\s+Agent\s+Identity\s+Obshell\s+OceanBase\s+TLS", @"obcluster\s+127\.0\.0\.1:\d+\s+CLUSTER AGENT\s+4\.5\.0\.0-0\s+\S+\s+False")]
+    [InlineData("ConvertFrom-ObScn 1795233600123456789", @"Scn\s+Utc\s+DateTimeOffset", @"1795233600123456789\s+2026-11-21T04:00:00\.123456789Z")]
+    public void Each_kind_of_object_has_a_table_of_its_own(string script, string head, string row)
+    {
+        Run(script + " | Out-Default").ThrowIfFailed();
+
+        Assert.Matches(head, Host.Screen);
+        Assert.Matches(row, Host.Screen);
+    }
+
+    [Theory]
+    [MemberData(nameof(CmdletNames))]
+    public void Every_cmdlet_declares_what_it_returns_unless_it_returns_nothing(string name)
+    {
+        var command = (CmdletInfo)Run("Get-Command $args[0]", name).Single().BaseObject;
+
+        Assert.Equal(name != "Disconnect-ObCluster", command.OutputType.Count > 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(CmdletNames))]
+    public void Every_cmdlet_that_talks_to_a_cluster_takes_a_Connection(string name)
+    {
+        var command = (CmdletInfo)Run("Get-Command $args[0]", name).Single().BaseObject;
+        bool talks = name is "Start-ObTenantRestore" or "Wait-ObDag" or "Get-ObDag" or "Disconnect-ObCluster";
+
+        Assert.Equal(talks, command.Parameters.ContainsKey("Connection"));
+    }
+
+    [HelpTheory]
+    [MemberData(nameof(CmdletNames))]
+    public void Every_cmdlet_has_a_synopsis_an_example_and_a_text_for_every_parameter(string name)
+    {
+        dynamic help = Run("Get-Help $args[0] -Full", name).Single();
+
+        string synopsis = ((PSObject)help.Synopsis).ToString().Trim();
+        Assert.False(synopsis.Length == 0 || synopsis.StartsWith(name, StringComparison.Ordinal), $"{name} has no synopsis.");
+        Assert.NotNull(((PSObject)help).Properties["examples"]?.Value);
+        SessionResult described = Run("Get-Help $args[0] -Parameter * | ForEach-Object { if (-not $_.Description) { $_.Name } }", name).ThrowIfFailed();
+        Assert.Empty(described.Output.Select(o => o.ToString()));
+    }
+
+    private string[] Lines() => Host.Screen.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Skips where the staged module has no help yet.</summary>
+    private sealed class HelpTheoryAttribute : TheoryAttribute
+    {
+        public HelpTheoryAttribute()
+        {
+            if (!Directory.EnumerateFiles(Path.GetDirectoryName(HostedSession.ModuleManifest)!, "*-Help.xml", SearchOption.AllDirectories).Any())
+            {
+                Skip = "The staged module has no help.";
+            }
+        }
+    }
+}

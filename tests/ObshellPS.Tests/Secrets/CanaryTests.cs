@@ -1,0 +1,228 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Text.Json.Nodes;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Secrets;
+
+/// <summary>
+/// Promise 6: secrets stay secret. Each test lets canaries fly (storage keys, backup passwords, KMS text, root password) and
+/// then looks for them in every stream, error, CLIXML, <c>$Error</c> and on the screen. All are passed by variable, as the docs show.
+/// </summary>
+[Trait("Promise", "6")]
+public sealed class CanaryTests : CmdletTest
+{
+    private const string Key = "CANARYkey4711";
+    private const string Id = "CANARYid4712";
+    private const string Backup = "CANARYbackup4713";
+    private const string Short = "CANARY'4714";
+    private const string Kms = "CANARYkms4715";
+    private const string Everything = "-Verbose -Debug -InformationAction Continue";
+
+    private static readonly string DataUri = $"oss://bkt/data?host=h.example&access_id={Id}&access_key={Key}";
+    private static readonly string LogUri = $"s3://bkt/clog?host=h.example&access_id={Id}&access_key={Key}&s3_region=r";
+
+    private readonly List<string> seen = [];
+
+    [Fact]
+    public void Promise_6_a_successful_restore_shows_no_secret_anywhere()
+    {
+        Fly();
+        Room.AdvanceAtEachLook(10);
+
+        Look(Run($"Start-ObTenantRestore @secret {Everything} | Wait-ObDag {Everything}").ThrowIfFailed());
+
+        Assert.Contains(Key, Room.SentRestore.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains(Backup, Room.SentRestore.ToJsonString(), StringComparison.Ordinal);
+        NothingLeaked();
+    }
+
+    [Fact]
+    public void Promise_6_WhatIf_shows_where_from_but_not_the_keys()
+    {
+        Fly();
+
+        Look(Run($"Start-ObTenantRestore @secret -WhatIf {Everything}").ThrowIfFailed());
+
+        Assert.Contains("oss://bkt/data", Host.Screen, StringComparison.Ordinal);
+        NothingLeaked();
+    }
+
+    [Theory]
+    [InlineData("-RestoreTenantName sys")]
+    [InlineData("-DataBackupUri ($secret.DataBackupUri + \"'\")")]
+    [InlineData("-ArchiveLogUri ($secret.ArchiveLogUri + ';x')")]
+    [InlineData("-DataBackupUri ('x' + $secret.DataBackupUri.Substring(3))")]
+    [InlineData("-Decryption $short")]
+    [InlineData("-KmsEncryptInfo ([string]$kmsText + '\"')")]
+    [InlineData("-Timestamp 12:00 -HaHighThreadScore 400 -PrimaryZone zone9")]
+    public void Promise_6_a_refusal_here_names_the_fault_and_not_the_secret(string change)
+    {
+        Fly();
+
+        SessionResult result = Run($"Start-ObTenantRestore @secret {change} {Everything}");
+
+        Assert.NotEmpty(result.AllErrors);
+        Look(result);
+        NothingLeaked();
+    }
+
+    [Fact]
+    public void Promise_6_a_row_that_contradicts_the_command_line_shows_neither_of_the_two()
+    {
+        Fly();
+
+        SessionResult result = Session.InvokeWithInput(
+            $"$input | Start-ObTenantRestore @secret {Everything}", [JsonShape.Parse($$"""{"data_backup_uri":"oss://other/data?host=h&access_id={{Id}}&access_key={{Key}}x","decryption":["{{Backup}}x"]}""")]);
+
+        Assert.NotEmpty(result.AllErrors);
+        Look(result);
+        NothingLeaked();
+    }
+
+    [Fact]
+    public void Promise_6_a_row_without_a_tenant_name_does_not_come_back_whole_as_the_errors_target()
+    {
+        object[] rows =
+        [
+            JsonShape.Parse($$"""{"data_backup_uri":"{{DataUri}}","archive_log_uri":"{{LogUri}}","zone_list":"zone1:s1:1","decryption":["{{Backup}}"],"kms_encrypt_info":"{{Kms}}"}"""),
+            new Hashtable { ["data_backup_uri"] = DataUri, ["zone_list"] = "zone1:s1:1", ["decryption"] = Backup },
+            CsvRow.Of("data_backup_uri,zone_list", DataUri + ",zone1:s1:1"),
+        ];
+
+        SessionResult result = Session.InvokeWithInput("$input | Start-ObTenantRestore", rows);
+
+        Assert.Equal(3, result.Errors.Count);
+        Look(result);
+        NothingLeaked();
+    }
+
+    [Fact]
+    public void Promise_6_an_object_that_is_no_request_is_not_repeated_in_the_error()
+    {
+        SessionResult result = Session.InvokeWithInput("$input | Start-ObTenantRestore @good", [JsonShape.Parse($$"""{"uri":"{{DataUri}}","password":"{{Backup}}"}"""), DataUri]);
+
+        Assert.NotEmpty(result.AllErrors);
+        Look(result);
+        NothingLeaked();
+    }
+
+    [Fact]
+    public void Promise_6_the_agents_refusal_shows_no_secret()
+    {
+        Fly();
+        Cluster.AddTenant(new Tenant { Name = "rt2" });
+
+        Look(Run($"Start-ObTenantRestore @secret {Everything}"));
+
+        NothingLeaked();
+    }
+
+    [Fact]
+    public void Promise_6_a_statement_that_OceanBase_quotes_back_is_redacted_in_errors_logs_and_lists()
+    {
+        Fly();
+        string quoted = $"Error 1064 (42000): near 'SET DECRYPTION IDENTIFIED BY '{Backup}'; SET @kms_encrypt_info =\"{Kms}\"; ALTER SYSTEM RESTORE rt2 FROM \"{DataUri}, {LogUri}\"'";
+        Cluster.SetBehaviour("rt2", new RestoreBehaviour { SqlError = quoted });
+        Room.AdvanceAtEachLook(10);
+
+        SessionResult result = Run($"Start-ObTenantRestore @secret {Everything} | Wait-ObDag {Everything}; Get-ObDag 11 -Detailed {Everything}; Get-ObDag 11 -Detailed | Format-List | Out-Default");
+
+        result.Error("DagFailed");
+        Look(result);
+        NothingLeaked();
+    }
+
+    [Fact]
+    public void Promise_6_a_failed_jobs_comment_is_redacted()
+    {
+        Fly();
+        Cluster.SetBehaviour("rt2", new RestoreBehaviour { JobFails = true, FailedTenantRemains = true, FailComment = "cannot read " + DataUri });
+        Room.AdvanceAtEachLook(10);
+
+        SessionResult result = Run($"Start-ObTenantRestore @secret {Everything} | Wait-ObDag {Everything}");
+
+        result.Error("RestoreJobFailed");
+        Look(result);
+        NothingLeaked();
+    }
+
+    [Fact]
+    public void Promise_6_a_lost_answer_shows_no_secret()
+    {
+        Fly();
+        Cluster.Faults.Add(FaultKind.DropAfterHandler, "POST", ConnectedSession.RestorePath);
+
+        Look(Run($"Start-ObTenantRestore @secret {Everything}").ThrowIfFailed());
+
+        NothingLeaked();
+    }
+
+    [Fact]
+    public void Promise_6_connecting_shows_no_password_right_or_wrong()
+    {
+        string server = Cluster.Agents[0].Uri.ToString();
+
+        Look(Session.Invoke($"Connect-ObCluster -Server $args[0] -Password $args[1] {Everything}", server, Secret.Of(ConnectedSession.RootPassword)).ThrowIfFailed());
+        Look(Session.Invoke($"Connect-ObCluster -Server $args[0] -Password $args[1] {Everything}", server, Secret.Of(Backup)));
+
+        NothingLeaked();
+    }
+
+    [Fact]
+    public void Promise_6_a_storage_uri_shows_itself_without_its_keys()
+    {
+        SessionResult result = Run("$u = [Obshell.Client.StorageUri]$args[0]; \"$u\"; $u.ToString(); $u; $u | Out-Default", DataUri).ThrowIfFailed();
+
+        Assert.Contains("oss://bkt/data?host=h.example&access_id=***&access_key=***", result.Output[0].ToString(), StringComparison.Ordinal);
+        Look(result);
+        NothingLeaked();
+    }
+
+    /// <summary>A restore with every kind of secret, as <c>$secret</c> for splatting.</summary>
+    private void Fly()
+    {
+        Session.SetVariable("secret", new Hashtable
+        {
+            ["RestoreTenantName"] = "rt2",
+            ["DataBackupUri"] = DataUri,
+            ["ArchiveLogUri"] = LogUri,
+            ["ZoneList"] = "zone1:s1:1",
+            ["Decryption"] = new[] { Secret.Of(Backup), Secret.Of(Backup + "2") },
+            ["KmsEncryptInfo"] = Secret.Of(Kms),
+        });
+        Session.SetVariable("short", Secret.Of(Short));
+        Session.SetVariable("kmsText", Kms);
+    }
+
+    private void Look(SessionResult result)
+    {
+        seen.Add(result.Everything());
+
+        // $Error, as anybody finds it afterwards.
+        foreach (PSObject error in Run("$Error").Output)
+        {
+            seen.Add(error + PSSerializer.Serialize(error, 4));
+        }
+    }
+
+    private void NothingLeaked()
+    {
+        string all = string.Join('\n', seen) + Host.Screen;
+        foreach (string canary in new[] { Key, Id, Backup, Short, Kms, ConnectedSession.RootPassword })
+        {
+            int at = all.IndexOf(canary, StringComparison.Ordinal);
+            Assert.True(at < 0, at < 0 ? "" : $"{canary} leaked: ...{all.Substring(Math.Max(0, at - 200), Math.Min(300, all.Length - Math.Max(0, at - 200)))}...");
+        }
+
+        foreach (string keys in Cluster.Requests.All.Select(r => r.HeaderJson is { } json ? (string?)JsonNode.Parse(json)!["Keys"] : null).OfType<string>())
+        {
+            Assert.DoesNotContain(keys, all, StringComparison.Ordinal);
+        }
+    }
+}
