@@ -17,6 +17,13 @@ public static class _Format
     public static string Stage(DagDetail dag) =>
         string.Format(CultureInfo.InvariantCulture, "{0}/{1} {2}", dag.Stage, dag.MaxStage, dag.StageName).TrimEnd();
 
+    /// <summary><c>SUCCEED/ROLLBACK</c>: neither means anything without the other. The usual RUN is left out.</summary>
+    public static string State(DagDetail dag) => dag.Operator is "RUN" or "" ? dag.State : dag.State + "/" + dag.Operator;
+
+    /// <summary>Year first, whatever the culture: the module takes no other order itself.</summary>
+    public static string Time(DateTimeOffset? time) =>
+        time is { } given ? given.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF zzz", CultureInfo.InvariantCulture) : "";
+
     /// <summary>Hours, minutes, seconds; a running DAG has none, since agents' clocks differ from ours.</summary>
     public static string Elapsed(DagDetail dag) => dag.Elapsed is { } elapsed ? Span(elapsed) : "";
 

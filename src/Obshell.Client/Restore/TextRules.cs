@@ -61,7 +61,7 @@ internal static class TextRules
 
         if (Forbidden(text, ForbiddenInUri, "in a storage URI", quote: false) is { } forbidden)
         {
-            return forbidden + " Percent-encode it, or move the backup to a path without it.";
+            return forbidden + " Move the backup to a place without it.";
         }
 
         return uri.Scheme.Length == 0
@@ -77,7 +77,7 @@ internal static class TextRules
             char c = secret[i];
             if (c is '\'' or '\\' || char.IsControl(c) || IsLoneSurrogate(secret, i) || IsUnseen(c) || IsQuoteLike(c))
             {
-                return $"The password holds {Named(c)} at position {i + 1}, which the agent cannot pass on to OceanBase unharmed. "
+                return $"It holds {Named(c)} at position {i + 1}, which the agent cannot pass on to OceanBase unharmed. "
                     + "Restore with a SQL client instead, where the password can be escaped.";
             }
         }
@@ -113,7 +113,7 @@ internal static class TextRules
 
             if (char.IsControl(c) || IsLoneSurrogate(secret, i) || IsUnseen(c) || IsQuoteLike(c) || c is '\'' or '`')
             {
-                return $"{Named(c)} at position {i + 1} is not allowed.";
+                return $"There is {Named(c)} at position {i + 1}, which is not allowed.";
             }
         }
 
@@ -133,7 +133,7 @@ internal static class TextRules
                 : !IsPlainBeyondAscii(text, ref i);
             if (bad)
             {
-                return $"{Named(c)} at position {i + 1}{(quote ? $" of '{TextFault.Quote(text)}'" : "")} is not allowed {where}.";
+                return $"There is {Named(c)} at position {i + 1}{(quote ? $" of '{TextFault.Quote(text)}'" : "")}, which is not allowed {where}.";
             }
         }
 
@@ -180,10 +180,10 @@ internal static class TextRules
 
     private static string Named(char c) => c switch
     {
-        '\'' => "A single quote (')",
-        '"' => "A double quote (\")",
-        '\\' => "A backslash (\\)",
-        ' ' => "A space",
+        '\'' => "a single quote (')",
+        '"' => "a double quote (\")",
+        '\\' => "a backslash (\\)",
+        ' ' => "a space",
         _ => "'" + TextFault.Show(c) + "'",
     };
 }

@@ -167,7 +167,8 @@ internal sealed class RestoreDraft
         };
 
         // What could not even be read is not missing: it has been reported as what it is.
-        var reported = new HashSet<string>(faults.All.Select(f => f.Parameter), StringComparer.Ordinal);
+        // Piped zones are the zone list under another name.
+        var reported = new HashSet<string>(faults.All.Select(f => f.Parameter == "InputObject" ? nameof(ZoneList) : f.Parameter), StringComparer.Ordinal);
         faults.AddRange(Obshell.Client.Restore.RestoreRequestChecker.Check(request)
             .Where(f => !(reported.Contains(f.Parameter) && f.ErrorId == "MissingParameter")));
         faults.ThrowIfAny();

@@ -64,7 +64,7 @@ internal static class ZoneReader
             return FromBag(bag, parameter, faults);
         }
 
-        faults.Add("InvalidZone", parameter, $"{(item is null ? "Nothing" : "A " + item.GetType().Name)} is no zone. Make zones with New-ObZoneParam.");
+        faults.Add("InvalidZone", parameter, $"{(item is null ? "$null" : "A " + item.GetType().Name)} is no zone. Make zones with New-ObZoneParam.");
         return null;
     }
 

@@ -62,6 +62,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        RunspaceConnections.OfThisRunspace.LeaveCurrent();
         try
         {
             ConnectOptions options = ReadOptions();

@@ -22,12 +22,12 @@ public sealed class NewObZoneParamCommand : ObCmdlet
     public object[]? Name { get; set; }
 
     /// <summary>Unit config for zones that do not name one.</summary>
-    [Parameter(Position = 1)]
+    [Parameter]
     [Alias("unit_config_name")]
     public string? UnitConfigName { get; set; }
 
     /// <summary>Units for zones that do not give a number.</summary>
-    [Parameter(Position = 2)]
+    [Parameter]
     [Alias("unit_num")]
     [BlankIsNotGiven]
     public int? UnitNum { get; set; }

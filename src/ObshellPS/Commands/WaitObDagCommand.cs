@@ -22,7 +22,7 @@ public sealed class WaitObDagCommand : ObCmdlet
 {
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly Dictionary<ObConnection, (DagWatch Watch, Task Work)> watches = [];
-    private readonly HashSet<string> unfinished = new(StringComparer.Ordinal);
+    private readonly HashSet<(ObConnection, string)> unfinished = [];
     private DagWaitDisplay? display;
 
     /// <summary>Ids of DAGs, or DAGs as Start-ObTenantRestore and Get-ObDag return them.</summary>
@@ -59,7 +59,7 @@ public sealed class WaitObDagCommand : ObCmdlet
                 WatchOf(connection).Add(dag.Id, dag.IsRollingBack);
                 lock (unfinished)
                 {
-                    unfinished.Add(dag.Id);
+                    unfinished.Add((connection, dag.Id));
                 }
             }
             catch (ObshellException e)
@@ -91,7 +91,7 @@ public sealed class WaitObDagCommand : ObCmdlet
         string[] left;
         lock (unfinished)
         {
-            left = [.. unfinished];
+            left = [.. unfinished.Select(u => u.Item2)];
         }
 
         if (left.Length > 0)
@@ -111,7 +111,7 @@ public sealed class WaitObDagCommand : ObCmdlet
                 Timeout = Timeout is { } seconds ? TimeSpan.FromSeconds(seconds) - clock.Elapsed : null,
                 ReadProgress = true,
             };
-            var watch = new DagWatch(connection, Log, options, display!);
+            var watch = new DagWatch(connection, Log, options, display!.For(connection));
             known = (watch, Task.Run(() => watch.RunAsync(StopToken)));
             watches.Add(connection, known);
         }
@@ -119,11 +119,11 @@ public sealed class WaitObDagCommand : ObCmdlet
         return known.Watch;
     }
 
-    private void Ended(string id)
+    private void Ended(ObConnection connection, string id)
     {
         lock (unfinished)
         {
-            unfinished.Remove(id);
+            unfinished.Remove((connection, id));
         }
     }
 }

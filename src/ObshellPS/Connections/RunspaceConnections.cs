@@ -24,11 +24,18 @@ internal sealed class RunspaceConnections
     /// <summary>All, the current one first.</summary>
     public IReadOnlyList<ObConnection> All => [.. connections.OrderByDescending(c => ReferenceEquals(c, Current))];
 
+    /// <summary>
+    /// Makes it the current one. An earlier one to the same agents leaves the list: whoever holds it may go on using it.
+    /// </summary>
     public void Add(ObConnection connection)
     {
+        connections.RemoveAll(c => c.Server.SequenceEqual(connection.Server));
         connections.Add(connection);
         Current = connection;
     }
+
+    /// <summary>A connect is under way: should it fail, a script that goes on must not work on the cluster of before.</summary>
+    public void LeaveCurrent() => Current = null;
 
     /// <summary>Removes it. No other becomes current: a silent change of cluster is the last thing anybody wants.</summary>
     public void Remove(ObConnection connection)

@@ -12,8 +12,9 @@ internal static class Advice
         RestoreStartUnknownException unknown =>
             $"Do not start it again before you know. Get-ObDag -TenantName {unknown.TenantName} -Last shows whether its DAG exists by now; "
             + $"the agent's log has trace {unknown.TraceId} if the request arrived.",
-        ObshellInputException { ErrorId: "NotConnected" or "Disconnected" } => "Connect-ObCluster -Server host[:port]",
-        ObshellInputException => "Correct the input and run the command again. Nothing was sent.",
+        ObshellInputException { ErrorId: "NotConnected" or "Disconnected" } => "Run Connect-ObCluster -Server host[:port] first.",
+        ObshellInputException input when Array.Exists([.. input.Faults], f => f.ErrorId == "MixedInput") => "Do not run the same command again: the requests of this pipeline have been started.",
+        ObshellInputException => "Correct the input and run the command again; nothing was sent to any agent.",
         ObshellConnectionException { ErrorId: "CertificateRejected" } =>
             "Name the authority with -CertificateAuthority file.pem, or use the host name the certificate is made out to. -SkipCertificateCheck accepts any certificate, also an attacker's.",
         ObshellConnectionException { ErrorId: "TlsFailed" } =>

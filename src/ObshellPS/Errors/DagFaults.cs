@@ -85,7 +85,7 @@ internal static class DagFaults
     /// <summary>The DAG cannot be watched on; the fault itself says why.</summary>
     public static DagFaultException Lost(string id, DagDetail? last, ObshellException why) => new(
         why.ErrorId, Categories.Of(why),
-        $"{(last is null ? "DAG " + id : Name(last))} cannot be watched any more: {why.Message}"
+        $"{(last is null ? "DAG " + id + " cannot be watched" : Name(last) + " cannot be watched any more")}: {ErrorRecords.Text(why)}"
         + (last is null ? "" : $" It was last seen {last.State} at {Step(last)}; how it goes on is unknown."),
         why is ObshellApiException { HttpStatus: 400 or 404 } ? Advice.For(why, id) : $"{Advice.For(why, id)} Then Wait-ObDag {id} goes on waiting.", id, last);
 

@@ -10,16 +10,16 @@ namespace ObshellPS.Errors;
 /// </summary>
 internal static class ErrorRecords
 {
-    public static ErrorRecord From(ObshellException fault, object? target)
+    public static ErrorRecord From(ObshellException fault, object? target) =>
+        Create(fault, fault.ErrorId, Categories.Of(fault), target, $"{fault.ErrorId}: {Text(fault)}", Advice.For(fault, target));
+
+    /// <summary>The message, with what finds the request again: who answered, and under which trace id.</summary>
+    public static string Text(ObshellException fault) => fault switch
     {
-        string text = fault switch
-        {
-            ObshellApiException api => $"{api.ErrorId}: {api.Message} (HTTP {api.HttpStatus}, agent {api.Agent}, trace {Shown(api.TraceId)})",
-            RestoreStartUnknownException unknown => $"{unknown.ErrorId}: {unknown.Message} (agent {unknown.Agent}, trace {Shown(unknown.TraceId)})",
-            _ => $"{fault.ErrorId}: {fault.Message}",
-        };
-        return Create(fault, fault.ErrorId, Categories.Of(fault), target, text, Advice.For(fault, target));
-    }
+        ObshellApiException api => $"{api.Message} (HTTP {api.HttpStatus}, agent {api.Agent}, trace {Shown(api.TraceId)})",
+        RestoreStartUnknownException unknown => $"{unknown.Message} (agent {unknown.Agent}, trace {Shown(unknown.TraceId)})",
+        _ => fault.Message,
+    };
 
     /// <summary>The DAG did not end as its owner wanted.</summary>
     public static ErrorRecord From(DagFaultException fault) => Create(

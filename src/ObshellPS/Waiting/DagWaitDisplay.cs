@@ -15,88 +15,31 @@ namespace ObshellPS.Waiting;
 /// Turns what happens to watched DAGs into objects, errors, verbose lines and a progress bar. Told on the watching task;
 /// shows on the pipeline thread.
 /// </summary>
-internal sealed class DagWaitDisplay : IDagWatchObserver
+internal sealed class DagWaitDisplay
 {
     /// <summary>At most four updates a second: Windows PowerShell draws slowly enough to hold up the work.</summary>
     private static readonly TimeSpan DrawEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly WaitObDagCommand cmdlet;
     private readonly TimeSpan? limit;
-    private readonly Action<string> ended;
-    private readonly Dictionary<string, (DagDetail Dag, RestoreOverview? Job)> shown = new(StringComparer.Ordinal);
+    private readonly Action<ObConnection, string> ended;
+
+    // By connection too: ids like 11 exist in every cluster.
+    private readonly Dictionary<(ObConnection, string), (DagDetail Dag, RestoreOverview? Job)> shown = [];
     private readonly Stopwatch sinceDrawn = new();
     private readonly RestoreRate rate = new();
     private bool barIsUp;
     private string? lastDisturbance;
 
-    public DagWaitDisplay(WaitObDagCommand cmdlet, TimeSpan? limit, Action<string> ended)
+    public DagWaitDisplay(WaitObDagCommand cmdlet, TimeSpan? limit, Action<ObConnection, string> ended)
     {
         this.cmdlet = cmdlet;
         this.limit = limit;
         this.ended = ended;
     }
 
-    public void Changed(DagDetail? before, DagDetail now) => cmdlet.Post(() =>
-    {
-        lastDisturbance = null;
-        cmdlet.WriteVerbose($"{DagFaults.Name(now)}: {now.State}/{now.Operator}, stage {now.Stage} of {now.MaxStage} {now.StageName}");
-        shown[now.Id] = (now, null);
-        Draw(force: true);
-    });
-
-    public void Progress(DagDetail now, RestoreOverview? job) => cmdlet.Post(() =>
-    {
-        RestoreOverview? known = job ?? (shown.TryGetValue(now.Id, out (DagDetail Dag, RestoreOverview? Job) last) ? last.Job : null);
-        if (job is not null)
-        {
-            rate.Note(job.FinishBytes);
-        }
-
-        shown[now.Id] = (now, known);
-        Draw(force: false);
-    });
-
-    public void Ended(DagDetail dag)
-    {
-        ended(dag.Id);
-        cmdlet.Post(() =>
-        {
-            shown.Remove(dag.Id);
-            Draw(force: true);
-            cmdlet.WriteVerbose($"{DagFaults.Name(dag)}: {dag.State}/{dag.Operator}, verdict {dag.Verdict}");
-            if (DagFaults.Of(dag) is { } fault)
-            {
-                cmdlet.WriteError(ErrorRecords.From(fault));
-            }
-
-            cmdlet.WriteObject(dag);
-        });
-    }
-
-    public void TimedOut(string id, DagDetail? last) => cmdlet.Post(() =>
-    {
-        shown.Remove(id);
-        cmdlet.WriteError(ErrorRecords.From(DagFaults.TimedOut(id, last, limit ?? TimeSpan.Zero)));
-    });
-
-    public void Lost(string id, DagDetail? last, ObshellException why)
-    {
-        ended(id);
-        cmdlet.Post(() =>
-        {
-            shown.Remove(id);
-            cmdlet.WriteError(ErrorRecords.From(DagFaults.Lost(id, last, why)));
-        });
-    }
-
-    public void Disturbed(ObshellException why) => cmdlet.Post(() =>
-    {
-        if (why.Message != lastDisturbance)
-        {
-            lastDisturbance = why.Message;
-            cmdlet.WriteVerbose($"No answer, waiting on: {why.ErrorId}: {why.Message}");
-        }
-    });
+    /// <summary>What the watch of one connection reports to.</summary>
+    public IDagWatchObserver For(ObConnection connection) => new Observer(this, connection);
 
     /// <summary>Takes the bar away.</summary>
     public void Close()
@@ -150,4 +93,86 @@ internal sealed class DagWaitDisplay : IDagWatchObserver
     private ProgressRecord OfMany() => new(
         0, $"Waiting for {shown.Count} DAGs",
         string.Join(", ", shown.Values.GroupBy(s => s.Dag.StageName).OrderBy(g => g.First().Dag.Stage).Select(g => $"{g.Count()} at {g.Key}")));
+
+    private sealed class Observer : IDagWatchObserver
+    {
+        private readonly DagWaitDisplay display;
+        private readonly ObConnection connection;
+
+        public Observer(DagWaitDisplay display, ObConnection connection)
+        {
+            this.display = display;
+            this.connection = connection;
+        }
+
+        public void Changed(DagDetail? before, DagDetail now) => display.cmdlet.Post(() =>
+        {
+            display.lastDisturbance = null;
+            display.cmdlet.WriteVerbose($"{DagFaults.Name(now)}: {now.State}/{now.Operator}, stage {now.Stage} of {now.MaxStage} {now.StageName}");
+            display.shown[(connection, now.Id)] = (now, null);
+            display.Draw(force: true);
+        });
+
+        public void Progress(DagDetail now, RestoreOverview? job) => display.cmdlet.Post(() =>
+        {
+            RestoreOverview? known = job
+                ?? (display.shown.TryGetValue((connection, now.Id), out (DagDetail Dag, RestoreOverview? Job) last) ? last.Job : null);
+            if (job is not null)
+            {
+                display.rate.Note(job.FinishBytes);
+            }
+
+            display.shown[(connection, now.Id)] = (now, known);
+            display.Draw(force: false);
+        });
+
+        public void Ended(DagDetail dag)
+        {
+            display.ended(connection, dag.Id);
+            display.cmdlet.Post(() =>
+            {
+                Hide(dag.Id);
+                display.cmdlet.WriteVerbose($"{DagFaults.Name(dag)}: {dag.State}/{dag.Operator}, verdict {dag.Verdict}");
+
+                // The error first: with -ErrorAction Stop nothing that failed goes on down the pipeline.
+                if (DagFaults.Of(dag) is { } fault)
+                {
+                    display.cmdlet.WriteError(ErrorRecords.From(fault));
+                }
+
+                display.cmdlet.WriteObject(dag);
+            });
+        }
+
+        public void TimedOut(string id, DagDetail? last) => display.cmdlet.Post(() =>
+        {
+            Hide(id);
+            display.cmdlet.WriteError(ErrorRecords.From(DagFaults.TimedOut(id, last, display.limit ?? TimeSpan.Zero)));
+        });
+
+        public void Lost(string id, DagDetail? last, ObshellException why)
+        {
+            display.ended(connection, id);
+            display.cmdlet.Post(() =>
+            {
+                Hide(id);
+                display.cmdlet.WriteError(ErrorRecords.From(DagFaults.Lost(id, last, why)));
+            });
+        }
+
+        public void Disturbed(ObshellException why) => display.cmdlet.Post(() =>
+        {
+            if (why.Message != display.lastDisturbance)
+            {
+                display.lastDisturbance = why.Message;
+                display.cmdlet.WriteVerbose($"No answer, waiting on: {why.ErrorId}: {why.Message}");
+            }
+        });
+
+        private void Hide(string id)
+        {
+            display.shown.Remove((connection, id));
+            display.Draw(force: true);
+        }
+    }
 }
