@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
@@ -83,7 +84,7 @@ public sealed class ConnectTests : IDisposable
         dynamic connection = Connect(cluster).Single();
 
         Assert.Equal(cluster.Agents[1].Uri.Authority, connection.Agent);
-        Assert.Equal(3, connection.Server.Count);
+        Assert.Equal(3, ((IReadOnlyList<string>)connection.Server).Count);
     }
 
     [Fact]
@@ -108,7 +109,11 @@ public sealed class ConnectTests : IDisposable
         session.Invoke("$null = Connect-ObCluster -Server $args -Password $password", cluster.Agents[0].Uri, other.Agents[0].Uri).ThrowIfFailed();
         await cluster.Agents[0].StopAsync();
 
-        session.Invoke("Get-ObDag").Error("DifferentCluster");
+        ErrorRecord error = Assert.Single(session.Invoke("Get-ObDag").AllErrors);
+
+        Assert.Contains("'other'", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("One connection serves one cluster", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(other.Requests.All, r => r.PathAndQuery.Contains("/task/", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -150,7 +155,7 @@ public sealed class ConnectTests : IDisposable
     [InlineData("127.0.0.1:-1", "port")]
     [InlineData("::1", "brackets")]
     [InlineData("fe80::1:2886", "brackets")]
-    [InlineData("[::1", "host")]
+    [InlineData("[::1", "[::1]")]
     [InlineData("ho st", "host")]
     [InlineData("http://", "empty")]
     [InlineData("root:secret@127.0.0.1", "-Credential")]
@@ -160,6 +165,7 @@ public sealed class ConnectTests : IDisposable
 
         Assert.Contains("-Server:", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains(says, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("[[", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
     }
 

@@ -51,7 +51,7 @@ public sealed class EnvironmentTests : IDisposable
 
         dynamic connection = session.Invoke("Connect-ObCluster").Single();
 
-        Assert.Equal(2, connection.Server.Count);
+        Assert.Equal(2, ((IReadOnlyList<string>)connection.Server).Count);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class EnvironmentTests : IDisposable
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "right" });
         Environment.SetEnvironmentVariable("OBSHELL_PASSWORD", "canary-4711");
 
-        SessionResult result = session.Invoke("Connect-ObCluster -Server $args[0] -Verbose -Debug", cluster.Agents[0].Uri.Authority);
+        SessionResult result = session.Invoke("$VerbosePreference = $DebugPreference = 'Continue'; Connect-ObCluster -Server $args[0]", cluster.Agents[0].Uri.Authority);
 
         Assert.NotEmpty(result.AllErrors);
         Assert.DoesNotContain("canary-4711", result.Everything(), StringComparison.Ordinal);

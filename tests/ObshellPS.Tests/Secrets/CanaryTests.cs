@@ -22,7 +22,9 @@ public sealed class CanaryTests : CmdletTest
     private const string Backup = "CANARYbackup4713";
     private const string Short = "CANARY'4714";
     private const string Kms = "CANARYkms4715";
-    private const string Everything = "-Verbose -Debug -InformationAction Continue";
+
+    /// <summary>By preference and not by switch: -Debug makes the engine ask before each change and each warning.</summary>
+    private const string Loud = "$VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'; ";
 
     private static readonly string DataUri = $"oss://bkt/data?host=h.example&access_id={Id}&access_key={Key}";
     private static readonly string LogUri = $"s3://bkt/clog?host=h.example&access_id={Id}&access_key={Key}&s3_region=r";
@@ -35,7 +37,7 @@ public sealed class CanaryTests : CmdletTest
         Fly();
         Room.AdvanceAtEachLook(10);
 
-        Look(Run($"Start-ObTenantRestore @secret {Everything} | Wait-ObDag {Everything}").ThrowIfFailed());
+        Look(Run(Loud + "Start-ObTenantRestore @secret | Wait-ObDag").ThrowIfFailed());
 
         Assert.Contains(Key, Room.SentRestore.ToJsonString(), StringComparison.Ordinal);
         Assert.Contains(Backup, Room.SentRestore.ToJsonString(), StringComparison.Ordinal);
@@ -47,7 +49,7 @@ public sealed class CanaryTests : CmdletTest
     {
         Fly();
 
-        Look(Run($"Start-ObTenantRestore @secret -WhatIf {Everything}").ThrowIfFailed());
+        Look(Run(Loud + "Start-ObTenantRestore @secret -WhatIf").ThrowIfFailed());
 
         Assert.Contains("oss://bkt/data", Host.Screen, StringComparison.Ordinal);
         NothingLeaked();
@@ -57,7 +59,7 @@ public sealed class CanaryTests : CmdletTest
     [InlineData("-RestoreTenantName sys")]
     [InlineData("-DataBackupUri ($secret.DataBackupUri + \"'\")")]
     [InlineData("-ArchiveLogUri ($secret.ArchiveLogUri + ';x')")]
-    [InlineData("-DataBackupUri ('x' + $secret.DataBackupUri.Substring(3))")]
+    [InlineData("-DataBackupUri ('x' + $secret.DataBackupUri.Substring(6))")]
     [InlineData("-Decryption $short")]
     [InlineData("-KmsEncryptInfo ([string]$kmsText + '\"')")]
     [InlineData("-Timestamp 12:00 -HaHighThreadScore 400 -PrimaryZone zone9")]
@@ -65,7 +67,7 @@ public sealed class CanaryTests : CmdletTest
     {
         Fly();
 
-        SessionResult result = Run($"Start-ObTenantRestore @secret {change} {Everything}");
+        SessionResult result = Run(Loud + "Start-ObTenantRestore @secret " + change);
 
         Assert.NotEmpty(result.AllErrors);
         Look(result);
@@ -78,7 +80,7 @@ public sealed class CanaryTests : CmdletTest
         Fly();
 
         SessionResult result = Session.InvokeWithInput(
-            $"$input | Start-ObTenantRestore @secret {Everything}", [JsonShape.Parse($$"""{"data_backup_uri":"oss://other/data?host=h&access_id={{Id}}&access_key={{Key}}x","decryption":["{{Backup}}x"]}""")]);
+            Loud + "$input | Start-ObTenantRestore @secret", [JsonShape.Parse($$"""{"data_backup_uri":"oss://other/data?host=h&access_id={{Id}}&access_key={{Key}}x","decryption":["{{Backup}}x"]}""")]);
 
         Assert.NotEmpty(result.AllErrors);
         Look(result);
@@ -118,7 +120,7 @@ public sealed class CanaryTests : CmdletTest
         Fly();
         Cluster.AddTenant(new Tenant { Name = "rt2" });
 
-        Look(Run($"Start-ObTenantRestore @secret {Everything}"));
+        Look(Run(Loud + "Start-ObTenantRestore @secret"));
 
         NothingLeaked();
     }
@@ -131,7 +133,7 @@ public sealed class CanaryTests : CmdletTest
         Cluster.SetBehaviour("rt2", new RestoreBehaviour { SqlError = quoted });
         Room.AdvanceAtEachLook(10);
 
-        SessionResult result = Run($"Start-ObTenantRestore @secret {Everything} | Wait-ObDag {Everything}; Get-ObDag 11 -Detailed {Everything}; Get-ObDag 11 -Detailed | Format-List | Out-Default");
+        SessionResult result = Run(Loud + "Start-ObTenantRestore @secret | Wait-ObDag; Get-ObDag 11 -Detailed; Get-ObDag -Detailed | Out-Default");
 
         result.Error("DagFailed");
         Look(result);
@@ -145,7 +147,7 @@ public sealed class CanaryTests : CmdletTest
         Cluster.SetBehaviour("rt2", new RestoreBehaviour { JobFails = true, FailedTenantRemains = true, FailComment = "cannot read " + DataUri });
         Room.AdvanceAtEachLook(10);
 
-        SessionResult result = Run($"Start-ObTenantRestore @secret {Everything} | Wait-ObDag {Everything}");
+        SessionResult result = Run(Loud + "Start-ObTenantRestore @secret | Wait-ObDag");
 
         result.Error("RestoreJobFailed");
         Look(result);
@@ -158,7 +160,7 @@ public sealed class CanaryTests : CmdletTest
         Fly();
         Cluster.Faults.Add(FaultKind.DropAfterHandler, "POST", ConnectedSession.RestorePath);
 
-        Look(Run($"Start-ObTenantRestore @secret {Everything}").ThrowIfFailed());
+        Look(Run(Loud + "Start-ObTenantRestore @secret").ThrowIfFailed());
 
         NothingLeaked();
     }
@@ -168,8 +170,8 @@ public sealed class CanaryTests : CmdletTest
     {
         string server = Cluster.Agents[0].Uri.ToString();
 
-        Look(Session.Invoke($"Connect-ObCluster -Server $args[0] -Password $args[1] {Everything}", server, Secret.Of(ConnectedSession.RootPassword)).ThrowIfFailed());
-        Look(Session.Invoke($"Connect-ObCluster -Server $args[0] -Password $args[1] {Everything}", server, Secret.Of(Backup)));
+        Look(Run(Loud + "Connect-ObCluster -Server $args[0] -Password $args[1]", server, Secret.Of(ConnectedSession.RootPassword)).ThrowIfFailed());
+        Look(Run(Loud + "Connect-ObCluster -Server $args[0] -Password $args[1]", server, Secret.Of(Backup)));
 
         NothingLeaked();
     }

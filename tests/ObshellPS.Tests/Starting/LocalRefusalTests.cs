@@ -252,7 +252,7 @@ public sealed class LocalRefusalTests : IClassFixture<ConnectedSession>
     [InlineData("-Concurrency 2.5", "Concurrency")]
     public void A_fraction_is_refused_and_not_rounded(string arguments, string parameter)
     {
-        SessionResult result = room.Run("Start-ObTenantRestore @good " + arguments);
+        SessionResult result = room.Run($"Start-ObTenantRestore @good -RestoreTenantName {parameter} {arguments}");
 
         Assert.Contains(parameter, Assert.Single(result.AllErrors).ToString(), StringComparison.Ordinal);
         NothingWasSent(result);

@@ -88,6 +88,18 @@ public sealed class RequestObjectTests : CmdletTest
     }
 
     [Fact]
+    [Trait("Promise", "3")]
+    public void Promise_3_a_bad_value_inside_a_zone_names_the_zone_and_the_property()
+    {
+        SessionResult result = Run("$good.ZoneList = @{ name = 'zone1'; unit_config_name = 's1'; unit_num = 1 }, @{ name = 'zone2'; unit_config_name = 's1'; unit_num = 1.5 }; Start-ObTenantRestore @good");
+
+        string message = Assert.Single(result.AllErrors).ErrorDetails.Message;
+        Assert.Contains("zone2", message, StringComparison.Ordinal);
+        Assert.Matches("(?i)unit_?num", message);
+        Assert.Empty(Requests);
+    }
+
+    [Fact]
     public void Hashtables_start_one_restore_each()
     {
         SessionResult result = Session.InvokeWithInput("$input | Start-ObTenantRestore", [ConnectedSession.Good("a1"), ConnectedSession.Good("a2")]).ThrowIfFailed();

@@ -46,7 +46,7 @@ public sealed partial class StreamTests : CmdletTest
     [Fact]
     public void Debug_has_the_bodies_both_ways()
     {
-        SessionResult result = Run("Start-ObTenantRestore @good -Debug").ThrowIfFailed();
+        SessionResult result = Run("$DebugPreference = 'Continue'; Start-ObTenantRestore @good").ThrowIfFailed();
 
         Assert.Contains(result.Debug, d => d.StartsWith("sent ", StringComparison.Ordinal) && d.Contains("restore_tenant_name", StringComparison.Ordinal));
         Assert.Contains(result.Debug, d => d.StartsWith("received ", StringComparison.Ordinal) && d.Contains("Restore backup_rt2", StringComparison.Ordinal));
@@ -70,8 +70,7 @@ public sealed partial class StreamTests : CmdletTest
     public void The_bar_shows_bytes_from_the_overview()
     {
         Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(100), TotalBytes = 10L << 30 });
-        Room.Advance(54);
-        Room.AdvanceAtEachLook(5);
+        Room.AdvanceAtEachLook(50);
 
         SessionResult result = Run("Wait-ObDag 11").ThrowIfFailed();
 

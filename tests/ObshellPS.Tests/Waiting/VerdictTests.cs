@@ -58,9 +58,10 @@ public sealed class VerdictTests : CmdletTest
         Room.Start();
         Room.Advance(4);
         await administrator.CancelRestoreAsync("rt2");
+        Session.SetVariable("dag", Run("Get-ObDag 11").Single());
         Room.AdvanceAtEachLook(20);
 
-        dynamic dag = Run("Get-ObDag 11 | Wait-ObDag").Single();
+        dynamic dag = Run("$dag | Wait-ObDag").Single();
 
         Assert.Equal("DagRolledBack", dag.Verdict.ToString());
     }
