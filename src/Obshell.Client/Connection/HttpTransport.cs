@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Http;
+using System.Net.Http.Headers;
 using System.Security.Authentication;
 using System.Text;
 using System.Threading;
@@ -50,7 +51,9 @@ internal sealed class HttpTransport : IDisposable
 
         if (body is not null)
         {
-            request.Content = new StringContent(body, Encoding.ASCII, "application/json");
+            // As the SDKs send it: the body is base64, and the agent looks at no character set.
+            request.Content = new StringContent(body, Encoding.ASCII);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

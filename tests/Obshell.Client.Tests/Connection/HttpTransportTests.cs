@@ -117,6 +117,7 @@ public sealed class HttpTransportTests
         await SendAsync(transport, server, HttpMethod.Post, "QUJD");
         string[] lines = server.Requests.Single().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("POST /api/v1/x HTTP/1.1", lines[0]);
+        Assert.Contains("Content-Type: application/json", lines);
         Assert.Equal(
             ["Accept", "Content-Length", "Content-Type", "Host", "X-OBSHELL-Trace-ID", "X-OCS-Header"],
             lines.Skip(1).Select(l => l.Split(':')[0]).Order(StringComparer.Ordinal));
