@@ -16,6 +16,8 @@ namespace Obshell.Client;
 /// </summary>
 public sealed class ObConnection : IDisposable
 {
+    private const string RequestTimeout = "RequestTimeout";
+
     private readonly ConnectOptions options;
     private readonly Credentials credentials;
     private readonly AgentChannel[] channels;
@@ -170,7 +172,8 @@ public sealed class ObConnection : IDisposable
         var builder = new ResiliencePipelineBuilder<Answer> { TimeProvider = time };
         return builder.AddRetry(new RetryStrategyOptions<Answer>
         {
-            ShouldHandle = static args => new ValueTask<bool>(args.Outcome.Exception is ObshellException { IsTransient: true }),
+            // A hung agent is not asked again: the caller's limit would count several times over.
+            ShouldHandle = static args => new ValueTask<bool>(args.Outcome.Exception is ObshellException { IsTransient: true, ErrorId: not RequestTimeout }),
             MaxRetryAttempts = 3,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
@@ -253,7 +256,7 @@ public sealed class ObConnection : IDisposable
         return new ObshellConnectionException(
             "NoAgentAvailable",
             $"None of {failures.Count} agents answered. " + string.Join(" ", failures.Select(f => f.Message)),
-            string.Join(", ", Server), mayHaveRun: false, telling, transient: failures.Any(f => f.IsTransient))
+            string.Join(", ", Server), mayHaveRun: false, telling, transient: failures.Any(f => f.IsTransient && f.ErrorId != RequestTimeout))
         {
             RetryAfter = failures.Select(f => f.RetryAfter).Max(),
         };

@@ -59,6 +59,11 @@ internal sealed class ServerAddress
             throw Fault(parameter, "The address is empty. Name an agent as host, host:port, http://host:port or https://host:port.");
         }
 
+        if (rest[0] == '[' && rest.IndexOf(']') < 0)
+        {
+            throw Fault(parameter, $"'{rest}' opens a bracket and does not close it. Write an IPv6 address as [::1] or [::1]:{DefaultPort}.");
+        }
+
         string host = rest;
         int port = DefaultPort;
         int colon = rest.StartsWith("[", StringComparison.Ordinal)

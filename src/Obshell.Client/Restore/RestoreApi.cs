@@ -7,6 +7,7 @@ using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
+using Obshell.Client.Security;
 using Obshell.Client.Tasks;
 using Obshell.Client.Wire;
 
@@ -222,6 +223,10 @@ internal sealed class RestoreApi
         }
 
         connection.Redactor.Remember(request.KmsEncryptInfo);
+        foreach (string value in new[] { request.DataBackupUri, request.ArchiveLogUri }.OfType<StorageUri>().SelectMany(u => u.SecretValues()))
+        {
+            connection.Redactor.Remember(SecretText.Protect(value));
+        }
     }
 
     private RestoreOverview Adopt(RestoreOverview job)

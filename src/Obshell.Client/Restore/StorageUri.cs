@@ -25,6 +25,19 @@ public sealed class StorageUri : IEquatable<StorageUri>
         }
     }
 
+    /// <summary>The values of its keys, so that they can be recognized where an agent quotes them.</summary>
+    internal System.Collections.Generic.IEnumerable<string> SecretValues()
+    {
+        foreach (string part in text.Substring(text.IndexOf('?') + 1).Split('&'))
+        {
+            int equals = part.IndexOf('=');
+            if (equals > 0 && part.Substring(0, equals).ToLowerInvariant() is ("access_key" or "access_id" or "access_token" or "secret_key"))
+            {
+                yield return part.Substring(equals + 1);
+            }
+        }
+    }
+
     /// <summary>The text with its keys. Only the encrypted body of a request gets it.</summary>
     internal string Reveal() => text;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Obshell.Client.Wire;
 
 namespace Obshell.Client;
 
@@ -14,8 +15,9 @@ internal static class TextFault
     /// <summary>The text with what cannot be seen made visible, cut to a readable length.</summary>
     public static string Quote(string text)
     {
+        // What was typed into the wrong place may be a storage URI with its keys.
         var shown = new StringBuilder();
-        foreach (char c in text)
+        foreach (char c in Redactor.CleanByForm(text))
         {
             if (shown.Length >= Longest)
             {

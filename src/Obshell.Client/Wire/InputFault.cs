@@ -21,5 +21,5 @@ public sealed class InputFault
     public string Message { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => ErrorId == "UnknownKey" ? Message : "-" + Parameter + ": " + Message;
+    public override string ToString() =>  "-" + Parameter + ": " + Message;
 }

@@ -69,9 +69,9 @@ internal sealed class Redactor
         private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
         private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
-        // access_key=... inside a storage URI, also where JSON has turned & into \u0026.
+        // access_key=... inside a storage URI, also where JSON has turned & into \u0026: a digit may stand right before it.
         private static readonly Regex UriSecret = new(
-            @"\b(access_key|access_id|access_token|secret_key|secret|sas_token|password|passwd)=[^&\s""'\\<>,;)]*", Options, Limit);
+            @"(?<![A-Za-z_])(access_key|access_id|access_token|secret_key|secret|sas_token|password|passwd)=[^&\s""'\\<>,;)]*", Options, Limit);
 
         // JSON members whose value is a secret: text, or an array of texts.
         private static readonly Regex JsonSecret = new(

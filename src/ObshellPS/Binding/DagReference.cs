@@ -44,6 +44,6 @@ internal sealed class DagReference
         }
 
         throw new ObshellInputException(new InputFault(
-            "InvalidDagId", "Id", $"{(plain is null ? "$null" : "A " + plain.GetType().Name)} is no DAG. Give an id, or an object of Start-ObTenantRestore or Get-ObDag."));
+            "InvalidDagId", "Id", $"{(plain is null ? "$null" : "An object of type " + plain.GetType().Name)} is no DAG. Give an id, or an object of Start-ObTenantRestore or Get-ObDag."));
     }
 }

@@ -39,6 +39,9 @@ internal sealed class RestoreDraft
 
     public SecureString? KmsEncryptInfo { get; set; }
 
+    /// <summary>Zones were piped that could not be read: the list is then not missing, it is wrong.</summary>
+    public bool HasUnreadableZones { get; set; }
+
     /// <summary>What was wrong with the values themselves.</summary>
     public FaultList Faults => faults;
 
@@ -53,7 +56,7 @@ internal sealed class RestoreDraft
             if (!Keys.TryGetValue(entry.Key, out string? parameter))
             {
                 draft.faults.Add(
-                    "UnknownKey", entry.Key,
+                    "UnknownKey", "InputObject",
                     $"A restore has no '{TextFault.Quote(entry.Key)}'.{Suggestion(entry.Key)} The agent would ignore it silently. "
                     + "Known are " + string.Join(", ", Keys.Where(k => k.Key.IndexOf('_') >= 0 || k.Key == k.Key.ToLowerInvariant()).Select(k => k.Key)) + ".");
                 continue;
@@ -167,13 +170,22 @@ internal sealed class RestoreDraft
         };
 
         // What could not even be read is not missing: it has been reported as what it is.
-        // Piped zones are the zone list under another name.
-        var reported = new HashSet<string>(faults.All.Select(f => f.Parameter == "InputObject" ? nameof(ZoneList) : f.Parameter), StringComparer.Ordinal);
+        var reported = new HashSet<string>(faults.All.Select(f => f.Parameter), StringComparer.Ordinal);
+        if (HasUnreadableZones)
+        {
+            reported.Add(nameof(ZoneList));
+        }
+
         faults.AddRange(Obshell.Client.Restore.RestoreRequestChecker.Check(request)
-            .Where(f => !(reported.Contains(f.Parameter) && f.ErrorId == "MissingParameter")));
+            .Where(f => !(reported.Contains(f.Parameter) && f.ErrorId == "MissingParameter"))
+            .Select(f => f.ErrorId == "InvalidScn" && Timestamp is not null ? TooOld(Timestamp) : f));
         faults.ThrowIfAny();
         return request;
     }
+
+    /// <summary>The checker knows only SCNs; the user gave a time.</summary>
+    private static InputFault TooOld(RestorePoint time) =>
+        new("InvalidTimestamp", nameof(Timestamp), $"{time.Utc} lies before 2000: no backup reaches back that far.");
 
     private static Dictionary<string, string> BuildKeys()
     {

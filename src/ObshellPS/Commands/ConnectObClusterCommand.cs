@@ -73,7 +73,8 @@ public sealed class ConnectObClusterCommand : ObCmdlet
         }
         catch (ObshellException e)
         {
-            ThrowTerminatingError(ErrorRecords.From(e, Server is null ? null : string.Join(", ", Server)));
+            // What was refused as an address may hold a password: it is not repeated as the target either.
+            ThrowTerminatingError(ErrorRecords.From(e, e is ObshellInputException || Server is null ? null : string.Join(", ", Server)));
         }
     }
 

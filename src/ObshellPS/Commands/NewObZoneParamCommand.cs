@@ -29,8 +29,7 @@ public sealed class NewObZoneParamCommand : ObCmdlet
     /// <summary>Units for zones that do not give a number.</summary>
     [Parameter]
     [Alias("unit_num")]
-    [BlankIsNotGiven]
-    public int? UnitNum { get; set; }
+    public object? UnitNum { get; set; }
 
     /// <summary>FULL or READONLY, for zones that do not say.</summary>
     [Parameter]
@@ -55,6 +54,9 @@ public sealed class NewObZoneParamCommand : ObCmdlet
     private ZoneParam Read(object? item)
     {
         var faults = new FaultList();
+
+        // Read without PowerShell's conversion, which would round 1.5 to 2 units.
+        int units = InputValue.Int32(UnitNum, nameof(UnitNum), faults) ?? 0;
         ZoneParam? zone = null;
         if (PropertyBag.Unwrap(item) is ZoneParam given)
         {
@@ -62,19 +64,19 @@ public sealed class NewObZoneParamCommand : ObCmdlet
         }
         else if (PropertyBag.Open(item) is { } bag)
         {
-            var defaults = new ZoneParam(name: "", UnitConfigName ?? "", UnitNum ?? 0) { ReplicaType = ReplicaType };
+            var defaults = new ZoneParam(name: "", UnitConfigName ?? "", units) { ReplicaType = ReplicaType };
             zone = ZoneReader.FromBag(bag, nameof(Name), faults, defaults);
         }
         else if (InputValue.Text(item, nameof(Name), faults) is { } name)
         {
-            zone = new ZoneParam(name, UnitConfigName ?? "", UnitNum ?? 0) { ReplicaType = ReplicaType };
+            zone = new ZoneParam(name, UnitConfigName ?? "", units) { ReplicaType = ReplicaType };
         }
         else if (faults.IsEmpty)
         {
             faults.Add("InvalidZoneName", nameof(Name), "The name of a zone is empty.");
         }
 
-        if (zone is not null)
+        if (zone is not null && faults.IsEmpty)
         {
             faults.AddRange(RestoreRequestChecker.CheckZone(zone));
         }

@@ -62,8 +62,7 @@ public sealed class StartObTenantRestoreCommand : ObCmdlet
     /// <summary>Threads for high-priority high-availability work, 0 to 100. Default 10.</summary>
     [Parameter]
     [Alias("ha_high_thread_score")]
-    [BlankIsNotGiven]
-    public int? HaHighThreadScore { get; set; }
+    public object? HaHighThreadScore { get; set; }
 
     /// <summary>The zones, when they are not piped: objects of New-ObZoneParam, hashtables, or text zone:unit:num[:READONLY].</summary>
     [Parameter]
@@ -77,8 +76,7 @@ public sealed class StartObTenantRestoreCommand : ObCmdlet
 
     /// <summary>Threads of the restore. Default: the tenant's MAX_CPU.</summary>
     [Parameter]
-    [BlankIsNotGiven]
-    public int? Concurrency { get; set; }
+    public object? Concurrency { get; set; }
 
     /// <summary>All passwords of the backup sets.</summary>
     [Parameter]
@@ -214,7 +212,10 @@ public sealed class StartObTenantRestoreCommand : ObCmdlet
     {
         requests++;
         RestoreDraft row = RestoreDraft.FromBag(bag);
-        Start(row.CompletedBy(line), row.RestoreTenantName ?? (object?)InputObject);
+
+        // Never the row itself: as an error's target it would show the keys inside its URIs.
+        RestoreDraft whole = row.CompletedBy(line);
+        Start(whole, whole.RestoreTenantName ?? $"request {requests} of the pipeline");
     }
 
     private void StartFromLine()
@@ -226,6 +227,7 @@ public sealed class StartObTenantRestoreCommand : ObCmdlet
         }
 
         line.Faults.AddRange(zoneFaults.All);
+        line.HasUnreadableZones = !zoneFaults.IsEmpty;
         if (pipedZones.Count > 0)
         {
             if (line.ZoneList is not null)

@@ -51,7 +51,7 @@ internal sealed class DagWaitDisplay
         }
     }
 
-    private void Draw(bool force)
+    private void Draw()
     {
         if (shown.Count == 0)
         {
@@ -59,7 +59,7 @@ internal sealed class DagWaitDisplay
             return;
         }
 
-        if (!force && sinceDrawn.IsRunning && sinceDrawn.Elapsed < DrawEvery)
+        if (sinceDrawn.IsRunning && sinceDrawn.Elapsed < DrawEvery)
         {
             return;
         }
@@ -110,7 +110,7 @@ internal sealed class DagWaitDisplay
             display.lastDisturbance = null;
             display.cmdlet.WriteVerbose($"{DagFaults.Name(now)}: {now.State}/{now.Operator}, stage {now.Stage} of {now.MaxStage} {now.StageName}");
             display.shown[(connection, now.Id)] = (now, null);
-            display.Draw(force: true);
+            display.Draw();
         });
 
         public void Progress(DagDetail now, RestoreOverview? job) => display.cmdlet.Post(() =>
@@ -123,7 +123,7 @@ internal sealed class DagWaitDisplay
             }
 
             display.shown[(connection, now.Id)] = (now, known);
-            display.Draw(force: false);
+            display.Draw();
         });
 
         public void Ended(DagDetail dag)
@@ -172,7 +172,7 @@ internal sealed class DagWaitDisplay
         private void Hide(string id)
         {
             display.shown.Remove((connection, id));
-            display.Draw(force: true);
+            display.Draw();
         }
     }
 }

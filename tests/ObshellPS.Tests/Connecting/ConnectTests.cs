@@ -65,14 +65,15 @@ public sealed class ConnectTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_password_leaves_the_earlier_connection_the_current_one()
+    public async Task After_a_failed_connect_a_script_that_goes_on_does_not_work_on_the_cluster_of_before()
     {
         await using SimulatedCluster cluster = await StartAsync();
-        object first = Connect(cluster).Single().BaseObject;
+        Connect(cluster).Single();
 
         session.Invoke("Connect-ObCluster -Server $args[0] -Password $args[1]", Servers(cluster), Secret.Of("wrong"));
 
-        Assert.Same(first, session.Invoke("Get-ObConnection -Current").Single().BaseObject);
+        Assert.Empty(session.Invoke("Get-ObConnection -Current").Output);
+        session.Invoke("Get-ObDag").Error("NotConnected");
     }
 
     [Fact]

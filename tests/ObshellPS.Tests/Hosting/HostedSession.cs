@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
+using System.Threading;
 using Obshell.Simulator;
 
 namespace ObshellPS.Tests.Hosting;
@@ -15,6 +16,8 @@ namespace ObshellPS.Tests.Hosting;
 /// </summary>
 public sealed class HostedSession : IDisposable
 {
+    private static readonly TimeSpan LongestScript = TimeSpan.FromSeconds(60);
+
     private readonly Runspace runspace;
 
     /// <param name="host">Whose screen is written to; null for none.</param>
@@ -39,6 +42,9 @@ public sealed class HostedSession : IDisposable
     public SessionResult InvokeWithInput(string script, IEnumerable<object?>? input, params object?[] arguments)
     {
         using PowerShell shell = Prepare(script, arguments);
+
+        // A script that never ends is a failed test and not a hung test run.
+        using var limit = new Timer(_ => shell.BeginStop(null, null), null, LongestScript, Timeout.InfiniteTimeSpan);
         var output = new PSDataCollection<PSObject>();
         Exception? thrown = null;
         try

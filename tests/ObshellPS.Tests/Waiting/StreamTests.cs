@@ -69,7 +69,7 @@ public sealed partial class StreamTests : CmdletTest
     [Fact]
     public void The_bar_shows_bytes_from_the_overview()
     {
-        Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(100), TotalBytes = 10L << 30 });
+        Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(220), TotalBytes = 10L << 30 });
         Room.AdvanceAtEachLook(50);
 
         SessionResult result = Run("Wait-ObDag 11").ThrowIfFailed();

@@ -28,7 +28,7 @@ public sealed class NewObZoneParamTests : IClassFixture<ConnectedSession>
     }
 
     [Theory]
-    [InlineData("New-ObZoneParam zone1 s1 1")]
+    [InlineData("New-ObZoneParam zone1 -UnitConfigName s1 -UnitNum 1")]
     [InlineData("New-ObZoneParam -Name zone1 -unit_config_name s1 -unit_num 1 -replica_type full")]
     [InlineData("New-ObZoneParam -Name ' zone1 ' -UnitConfigName s1 -UnitNum '1'")]
     [InlineData("@{ name = 'zone1'; unit_config_name = 's1'; unit_num = 1 } | New-ObZoneParam")]
@@ -36,7 +36,7 @@ public sealed class NewObZoneParamTests : IClassFixture<ConnectedSession>
     [InlineData("[pscustomobject]@{ name = 'zone1'; replica_type = 'FULL'; unit_config_name = 's1'; unit_num = 1 } | New-ObZoneParam")]
     [InlineData("[pscustomobject]@{ name = 'zone1'; replica_type = ''; unit_config_name = ''; unit_num = '' } | New-ObZoneParam -UnitConfigName s1 -UnitNum 1")]
     [InlineData("[pscustomobject]@{ name = 'zone1'; unit_num = $null } | New-ObZoneParam -UnitConfigName s1 -UnitNum 1")]
-    [InlineData("New-ObZoneParam zone1 s1 1 | New-ObZoneParam")]
+    [InlineData("New-ObZoneParam zone1 -UnitConfigName s1 -UnitNum 1 | New-ObZoneParam")]
     public void A_zone_is_the_same_in_whatever_form_it_comes(string script) =>
         Assert.Equal("zone1:s1:1:FULL", room.Run(script).Single().ToString());
 
@@ -71,7 +71,7 @@ public sealed class NewObZoneParamTests : IClassFixture<ConnectedSession>
 
         ErrorRecord error = result.Error(id);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
-        Assert.Matches("-(Name|UnitNum|UnitConfigName|ReplicaType):", error.ErrorDetails.Message);
+        Assert.Matches("-(Name|UnitNum|UnitConfigName|ReplicaType):|no 'unit_number'", error.ErrorDetails.Message);
         Assert.Empty(result.Output);
         Assert.Empty(room.Requests);
     }

@@ -1,0 +1,71 @@
+# What is staged is what users install. How to run: see Restore.Tests.ps1.
+
+BeforeDiscovery {
+    $script:cmdlets = 'Connect-ObCluster', 'ConvertFrom-ObScn', 'ConvertTo-ObScn', 'Disconnect-ObCluster', 'Get-ObConnection', 'Get-ObDag', 'New-ObZoneParam',
+        'Start-ObTenantRestore', 'Wait-ObDag' | ForEach-Object { @{ Name = $_ } }
+}
+
+BeforeAll {
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'Simulator.ps1'))
+    Import-Module -Name $Manifest -Force
+}
+
+Describe 'The staged module' {
+    It 'has a manifest that PowerShell accepts' {
+        (Test-ModuleManifest -Path $Manifest -ErrorAction Stop).Name | Should -Be 'ObshellPS'
+    }
+
+    It 'carries no stub of the engine and no copy of the framework' {
+        Get-ChildItem -Path (Split-Path -Path $Manifest) -Recurse -Filter 'System.Management.Automation*' | Should -BeNullOrEmpty
+    }
+
+    It 'exports exactly what its manifest says' {
+        $said = (Import-PowerShellDataFile -Path $Manifest).CmdletsToExport | Sort-Object
+
+        (Get-Module -Name ObshellPS).ExportedCmdlets.Keys | Sort-Object | Should -Be $said
+    }
+
+    It 'keeps its cmdlets and types when it is imported again' {
+        1..3 | ForEach-Object {
+            Import-Module -Name $Manifest -Force
+            [Obshell.Client.ZoneParam]::new('zone1', 's1', 1).ToString() | Should -Be 'zone1:s1:1:FULL'
+            ('zone1' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1) | Should -BeOfType ([Obshell.Client.ZoneParam])
+        }
+    }
+
+    It 'imports without a warning' {
+        Import-Module -Name $Manifest -Force -WarningVariable warned -WarningAction SilentlyContinue
+
+        $warned | Should -BeNullOrEmpty
+    }
+
+    It 'declares a function parameter of one of its types' {
+        function Test-Zone { param([Obshell.Client.ZoneParam] $Zone) $Zone.Name }
+
+        Test-Zone @{ Name = 'zone1'; UnitConfigName = 's1'; UnitNum = 1 } | Should -Be 'zone1'
+    }
+
+    It 'has format data for <_>' -ForEach 'Obshell.Client.DagDetail', 'Obshell.Client.NodeDetail', 'Obshell.Client.ZoneParam', 'Obshell.Client.ObConnection', 'Obshell.Client.RestorePoint' {
+        Get-FormatData -TypeName $_ | Should -Not -BeNullOrEmpty
+    }
+}
+
+Describe '<Name>' -ForEach $cmdlets {
+    It 'has a synopsis and an example' {
+        $help = Get-Help -Name $Name -Full
+
+        $help.Synopsis.Trim() | Should -Not -BeNullOrEmpty
+        $help.Synopsis.Trim() | Should -Not -BeLike "$Name*"
+        @($help.examples.example).Count | Should -BeGreaterThan 0
+    }
+
+    It 'describes each of its own parameters' {
+        $own = (Get-Command -Name $Name).Parameters.Keys | Where-Object { $_ -notin [System.Management.Automation.PSCmdlet]::CommonParameters + [System.Management.Automation.PSCmdlet]::OptionalCommonParameters }
+        $help = Get-Help -Name $Name -Full
+
+        foreach ($parameter in $own) {
+            $described = $help.parameters.parameter | Where-Object -Property name -EQ -Value $parameter
+            ($described.description | Out-String).Trim() | Should -Not -BeNullOrEmpty -Because "-$parameter is a parameter"
+        }
+    }
+}

@@ -1,0 +1,350 @@
+# The user's view: the staged module in a real PowerShell, against the simulator.
+#
+# How to run (Pester 5, PowerShell 7 or Windows PowerShell 5.1):
+#   dotnet build
+#   Invoke-Pester -Path tests/Pester -Output Detailed
+#
+# The simulator is started by the tests on a free port of the loopback and stopped at their end.
+
+BeforeDiscovery {
+    $script:isCore = $PSVersionTable.PSEdition -eq 'Core'
+}
+
+BeforeAll {
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'Simulator.ps1'))
+    $script:simulator = Start-Simulator
+    Import-Module -Name $Manifest -Force
+    $script:connection = Connect-ObCluster -Server $simulator.Server -Password (ConvertTo-Secret $RootPassword) -WarningAction SilentlyContinue
+    $script:common = @{
+        DataBackupUri = 'file:///data/backup/data'
+        ArchiveLogUri = 'file:///data/backup/clog'
+    }
+    $script:folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [System.IO.Path]::GetRandomFileName())
+    $null = New-Item -ItemType Directory -Path $folder
+}
+
+AfterAll {
+    Disconnect-ObCluster
+    Stop-Simulator $simulator
+    Remove-Item -Path $folder -Recurse -Force
+}
+
+Describe 'The quick start' {
+    It 'restores a tenant with the ten lines of the README' {
+        $tenant = New-TenantName
+        $zones = 'zone1', 'zone2', 'zone3' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1
+        $restore = @{
+            RestoreTenantName = $tenant
+            DataBackupUri     = 'oss://bkt/prod/data?host=oss-cn-hangzhou.aliyuncs.com'
+            ArchiveLogUri     = 'oss://bkt/prod/clog?host=oss-cn-hangzhou.aliyuncs.com'
+            Timestamp         = '2026-11-21T12:00:00+08:00'
+        }
+
+        $dag = $zones | Start-ObTenantRestore @restore | Wait-ObDag
+
+        $dag.Verdict | Should -Be 'Restored'
+        $dag.TenantName | Should -Be $tenant
+        $dag.Restore.RestoreScn | Should -Be 1795233600000000000
+    }
+}
+
+Describe 'A CSV' {
+    It 'starts one restore a row, with blank cells as not given' {
+        $file = Join-Path -Path $folder -ChildPath restores.csv
+        $names = 1..3 | ForEach-Object { New-TenantName }
+        @('restore_tenant_name,data_backup_uri,archive_log_uri,zone_list,scn,concurrency,time_stamp') +
+            @($names | ForEach-Object { "$_,file:///data/backup/data,file:///data/backup/clog,zone1:s1:1;zone2:s1:1:READONLY,,," }) | Set-Content -Path $file
+
+        $dags = Import-Csv -Path $file | Start-ObTenantRestore | Wait-ObDag
+
+        @($dags).Count | Should -Be 3
+        $dags.Verdict | Sort-Object -Unique | Should -Be 'Restored'
+        $dags.TenantName | Sort-Object | Should -Be ($names | Sort-Object)
+    }
+
+    It 'takes an SCN of a cell to its last digit' {
+        $file = Join-Path -Path $folder -ChildPath scn.csv
+        $tenant = New-TenantName
+        'restore_tenant_name,data_backup_uri,archive_log_uri,zone_list,scn', "$tenant,file:///d,file:///l,zone1:s1:1,1728727696264250401" | Set-Content -Path $file
+
+        $dag = Import-Csv -Path $file | Start-ObTenantRestore | Wait-ObDag
+
+        $dag.Restore.RestoreScn | Should -Be 1728727696264250401
+    }
+
+    It 'reports one bad row and starts the others' {
+        $file = Join-Path -Path $folder -ChildPath bad.csv
+        $good = New-TenantName
+        'restore_tenant_name,data_backup_uri,zone_list', 'sys,file:///d,zone1:s1:1', "$good,file:///d,zone1:s1:1" | Set-Content -Path $file
+
+        $dags = Import-Csv -Path $file | Start-ObTenantRestore -ErrorVariable problem -ErrorAction SilentlyContinue
+
+        $dags.TenantName | Should -Be $good
+        @($problem).Count | Should -Be 1
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'ReservedTenantName,*'
+    }
+
+    It 'makes zones of its rows' {
+        $file = Join-Path -Path $folder -ChildPath zones.csv
+        'name,unit_config_name,unit_num,replica_type', 'zone1,s1,1,', 'zone2,s1,1,READONLY' | Set-Content -Path $file
+
+        $dag = Import-Csv -Path $file | Start-ObTenantRestore @common -RestoreTenantName (New-TenantName) | Wait-ObDag
+
+        $dag.Restore.RestoreOption | Should -BeLike '*locality=FULL@zone1,READONLY@zone2&*'
+    }
+}
+
+Describe 'JSON' {
+    It 'of the documentation pipes straight in' {
+        $tenant = New-TenantName
+        $json = @"
+{
+  "data_backup_uri": "oss://oss-328067-1014-obshell/backup/archive/test/1/1002/data?host=oss-cn-hangzhou.aliyuncs.com",
+  "restore_tenant_name": "$tenant",
+  "zone_list": [ { "name": "zone1", "unit_config_name": "unit1", "unit_num": 1 } ],
+  "archive_log_uri": "oss://oss-328067-1014-obshell/backup/archive/test/1/1002/clog?host=oss-cn-hangzhou.aliyuncs.com",
+  "time_stamp": "2026-11-21T12:00:00.123456+08:00"
+}
+"@
+
+        $dag = $json | ConvertFrom-Json | Start-ObTenantRestore | Wait-ObDag
+
+        $dag.State | Should -Be 'SUCCEED'
+        $dag.Verdict | Should -Be 'Restored'
+        # Whether the shell made a DateTime of the text (7) or left it alone (5.1): the instant is the same.
+        $dag.Restore.RestoreScn | Should -Be 1795233600123456000
+    }
+
+    It 'with a time without offset is refused' {
+        $json = '{ "restore_tenant_name": "x", "data_backup_uri": "file:///d", "archive_log_uri": "file:///l", "zone_list": "zone1:s1:1", "time_stamp": "2026-11-21T12:00:00" }'
+
+        $json | ConvertFrom-Json | Start-ObTenantRestore -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'InvalidTimestamp,*'
+    }
+
+    It 'keeps the last digit of an SCN' {
+        $tenant = New-TenantName
+        $json = '[ { "restore_tenant_name": "' + $tenant + '", "data_backup_uri": "file:///d", "archive_log_uri": "file:///l", "scn": 1728727696264250401, "zone_list": [ { "name": "zone1", "unit_config_name": "s1", "unit_num": 1 } ] } ]'
+
+        # In parentheses: Windows PowerShell sends an array down the pipeline as one object.
+        $dag = ($json | ConvertFrom-Json) | Start-ObTenantRestore | Wait-ObDag
+
+        $dag.Restore.RestoreScn | Should -Be 1728727696264250401
+    }
+
+    It 'of a DAG can be written and read' {
+        $dag = Start-ObTenantRestore @common -RestoreTenantName (New-TenantName) -ZoneList zone1:s1:1
+
+        $read = $dag | ConvertTo-Json -Depth 4 -WarningAction SilentlyContinue | ConvertFrom-Json
+
+        $read.Id | Should -Be $dag.Id
+        ($read | Wait-ObDag).Verdict | Should -Be 'Restored'
+    }
+}
+
+Describe 'Waiting' {
+    It 'takes a DAG that went through CLIXML' {
+        $file = Join-Path -Path $folder -ChildPath dag.clixml
+        Start-ObTenantRestore @common -RestoreTenantName (New-TenantName) -ZoneList zone1:s1:1 | Export-Clixml -Path $file
+
+        $dag = Import-Clixml -Path $file | Wait-ObDag
+
+        $dag.Verdict | Should -Be 'Restored'
+    }
+
+    It 'hands on the first that ends when only that is wanted' {
+        $dags = 1..3 | ForEach-Object { Start-ObTenantRestore @common -RestoreTenantName (New-TenantName) -ZoneList zone1:s1:1 }
+
+        $first = $dags | Wait-ObDag | Select-Object -First 1
+
+        @($first).Count | Should -Be 1
+        $first.Verdict | Should -Be 'Restored'
+        ($dags | Wait-ObDag).Count | Should -Be 3
+    }
+
+    It 'ends with WaitTimeout when time runs out, as a terminating error where that is asked for' {
+        $slow = Start-Simulator -TimeScale 1
+        try {
+            $other = Connect-ObCluster -Server $slow.Server -Password (ConvertTo-Secret $RootPassword) -WarningAction SilentlyContinue
+            $dag = Start-ObTenantRestore @common -RestoreTenantName rt2 -ZoneList zone1:s1:1 -Connection $other
+
+            { $dag | Wait-ObDag -Timeout 0 -ErrorAction Stop } | Should -Throw -ErrorId 'WaitTimeout,*'
+
+            { $ErrorActionPreference = 'Stop'; $dag | Wait-ObDag -Timeout 0 } | Should -Throw -ErrorId 'WaitTimeout,*'
+        }
+        finally {
+            Disconnect-ObCluster
+            Stop-Simulator $slow
+            $script:connection = Connect-ObCluster -Server $simulator.Server -Password (ConvertTo-Secret $RootPassword) -WarningAction SilentlyContinue
+        }
+    }
+
+    It 'carries on from another process' {
+        $dag = Start-ObTenantRestore @common -RestoreTenantName (New-TenantName) -ZoneList zone1:s1:1
+        $shell = (Get-Process -Id $PID).Path
+        $script = Join-Path -Path $folder -ChildPath other.ps1
+        @(
+            "Import-Module -Name '$Manifest'"
+            "`$null = Connect-ObCluster -Server '$($simulator.Server)' -WarningAction SilentlyContinue"
+            "(Wait-ObDag $($dag.Id)).Verdict.ToString()"
+        ) | Set-Content -Path $script
+        $env:OBSHELL_PASSWORD = $RootPassword
+        try {
+            & $shell -NoProfile -NonInteractive -File $script | Should -Be 'Restored'
+        }
+        finally {
+            Remove-Item -Path Env:OBSHELL_PASSWORD
+        }
+    }
+
+    It 'works in parallel runspaces that each make a connection of their own' -Skip:(-not $isCore) {
+        $names = 1..3 | ForEach-Object { New-TenantName }
+        $server = $simulator.Server
+        $secret = ConvertTo-Secret $RootPassword
+
+        $verdicts = $names | ForEach-Object -Parallel {
+            Import-Module -Name $using:Manifest
+            $null = Connect-ObCluster -Server $using:server -Password $using:secret -WarningAction SilentlyContinue
+            (Start-ObTenantRestore -RestoreTenantName $_ -DataBackupUri file:///d -ZoneList zone1:s1:1 | Wait-ObDag).Verdict.ToString()
+        }
+
+        $verdicts | Should -Be @('Restored', 'Restored', 'Restored')
+    }
+}
+
+Describe 'Errors' {
+    It 'of a restore end a script only where it asked for that' {
+        $result = & {
+            Start-ObTenantRestore @common -RestoreTenantName sys -ZoneList zone1:s1:1 -ErrorAction SilentlyContinue
+            'went on'
+        }
+        $result | Should -Be 'went on'
+
+        { $ErrorActionPreference = 'Stop'; Start-ObTenantRestore @common -RestoreTenantName sys -ZoneList zone1:s1:1; 'went on' } |
+            Should -Throw -ErrorId 'ReservedTenantName,*'
+    }
+
+    It 'of a connect end the statement and can be caught' {
+        { Connect-ObCluster -Server $simulator.Server -Password (ConvertTo-Secret 'wrong') } |
+            Should -Throw -ErrorId 'Security.Authentication.IncorrectOceanbasePassword,*'
+        $script:connection = Connect-ObCluster -Server $simulator.Server -Password (ConvertTo-Secret $RootPassword) -WarningAction SilentlyContinue
+    }
+
+    It 'say what to do next where the shell can show it' {
+        Start-ObTenantRestore @common -RestoreTenantName sys -ZoneList zone1:s1:1 -ErrorVariable problem -ErrorAction SilentlyContinue
+
+        $problem[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        ($problem[0] | Out-String) | Should -BeLike '*ReservedTenantName*'
+    }
+}
+
+Describe 'Secrets' {
+    It 'are neither in a transcript nor on any stream of a process' {
+        $file = Join-Path -Path $folder -ChildPath transcript.txt
+        $script = Join-Path -Path $folder -ChildPath secret.ps1
+        # The secrets come from the environment: what stands in a script is the user's own to keep.
+        @'
+param($Manifest, $Server, $Tenant, $File)
+Import-Module -Name $Manifest
+$backupPassword = New-Object -TypeName System.Security.SecureString
+$env:CANARY_PASSWORD.ToCharArray() | ForEach-Object { $backupPassword.AppendChar($_) }
+$secret = @{ RestoreTenantName = $Tenant; DataBackupUri = $env:CANARY_DATA; ArchiveLogUri = $env:CANARY_LOG; ZoneList = 'zone1:s1:1'; Decryption = $backupPassword }
+$null = Start-Transcript -Path $File
+$VerbosePreference = $InformationPreference = $DebugPreference = 'Continue'
+$null = Connect-ObCluster -Server $Server
+Start-ObTenantRestore @secret -WhatIf
+Start-ObTenantRestore @secret | Wait-ObDag | Format-List
+Start-ObTenantRestore @secret
+$secret.DataBackupUri += "'"
+Start-ObTenantRestore @secret
+Get-ObDag -Detailed | Format-List
+$Error | Format-List -Force | Out-Host
+$null = Stop-Transcript
+'@ | Set-Content -Path $script
+        $set = @{
+            OBSHELL_PASSWORD = $RootPassword
+            CANARY_PASSWORD  = 'CANARYpassword'
+            CANARY_DATA      = 'oss://bkt/data?host=h&access_id=CANARYid&access_key=CANARYkey'
+            CANARY_LOG       = 'oss://bkt/clog?host=h&access_id=CANARYid&access_key=CANARYkey'
+        }
+        $set.GetEnumerator() | ForEach-Object { Set-Item -Path "Env:$($_.Key)" -Value $_.Value }
+        try {
+            $shell = (Get-Process -Id $PID).Path
+            $streams = & $shell -NoProfile -NonInteractive -File $script $Manifest $simulator.Server (New-TenantName) $file 2>&1 | Out-String -Width 4096
+        }
+        finally {
+            $set.Keys | ForEach-Object { Remove-Item -Path "Env:$_" }
+        }
+
+        $transcript = Get-Content -Path $file -Raw
+        foreach ($text in $streams, $transcript) {
+            $text | Should -BeLike '*What if*'
+            $text | Should -BeLike '*Restored*'
+            $text | Should -BeLike '*OB.Tenant.Existed*'
+            $text | Should -BeLike '*InvalidStorageUri*'
+            $text | Should -BeLike '*access_key=`*`*`**'
+            $text | Should -Not -BeLike '*CANARY*'
+            $text | Should -Not -BeLike "*$RootPassword*"
+        }
+    }
+
+    It 'are not in the CLIXML of an error' {
+        $row = [pscustomobject]@{ restore_tenant_name = 'sys'; data_backup_uri = 'oss://b/d?host=h&access_key=CANARYkey'; zone_list = 'zone1:s1:1'; decryption = @('CANARYpassword') }
+        $file = Join-Path -Path $folder -ChildPath error.clixml
+
+        $row | Start-ObTenantRestore -ErrorVariable problem -ErrorAction SilentlyContinue
+        $problem | Export-Clixml -Path $file -Depth 5
+
+        Get-Content -Path $file -Raw | Should -Not -BeLike '*CANARY*'
+    }
+}
+
+Describe 'What is shown' {
+    It 'has a table for DAGs' {
+        $dag = Start-ObTenantRestore @common -RestoreTenantName rt2 -ZoneList zone1:s1:1 | Wait-ObDag
+
+        $text = ($dag | Out-String -Width 120) -replace '\x1b\[[0-9;]*m'
+
+        $text | Should -Match "(?m)^\s*$($dag.Id)\s+Restore backup_rt2\s+SUCCEED.*Restored"
+    }
+
+    It 'fits a screen of 80 columns without cutting the verdict off' {
+        $text = (Get-ObDag -TenantName rt2 | Wait-ObDag | Out-String -Width 80) -replace '\x1b\[[0-9;]*m'
+
+        $text | Should -Match 'Restored'
+        ($text -split "`r?`n" | Measure-Object -Property Length -Maximum).Maximum | Should -BeLessOrEqual 80
+    }
+
+    It 'lists a DAG with its nodes' {
+        $text = Get-ObDag -TenantName rt2 -Last -Detailed | Format-List | Out-String -Width 120
+
+        'Pre restore check', 'Start restore', 'Wait restore task finish', 'Active tenant', 'Upgrade tenant' | ForEach-Object { $text | Should -BeLike "*$_*" }
+    }
+
+    It 'sorts, filters and exports as any object does' {
+        $file = Join-Path -Path $folder -ChildPath dags.csv
+
+        Get-ObDag | Where-Object State -EQ SUCCEED | Sort-Object -Property DagId | Select-Object -Property Id, TenantName, State | Export-Csv -Path $file -NoTypeInformation
+
+        @(Import-Csv -Path $file).Count | Should -BeGreaterThan 1
+    }
+}
+
+Describe 'Times' {
+    It 'of Get-Date restore to the moment they name' {
+        $now = Get-Date
+
+        $now | ConvertTo-ObScn | Should -Be (($now.ToUniversalTime().Ticks - 621355968000000000) * 100)
+    }
+
+    It 'that were cast to [datetime] from a text without offset are refused' {
+        [datetime]'2026-11-21 12:00' | ConvertTo-ObScn -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'InvalidTimestamp,*'
+    }
+
+    It 'come back with nine digits' {
+        (ConvertFrom-ObScn -Scn 1795233600123456789).Utc | Should -Be '2026-11-21T04:00:00.123456789Z'
+    }
+}
