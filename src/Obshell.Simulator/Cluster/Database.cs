@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace Obshell.Simulator;
 
@@ -8,7 +9,7 @@ namespace Obshell.Simulator;
 /// The OceanBase behind the agents: rows, and restore jobs that go their own way (PROTOCOL 10, second actor).
 /// Everything runs under the cluster's lock; rows are immutable and replaced.
 /// </summary>
-internal sealed class Database
+internal sealed partial class Database
 {
     private readonly SqlRecord _sql;
     private readonly Func<string, RestoreBehaviour> _behaviourOf;
@@ -167,6 +168,9 @@ internal sealed class Database
         return true;
     }
 
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_$]*(#.*)?$")]
+    private static partial Regex UnquotedName();
+
     /// <summary>Runs the RESTORE statement. Its text is recorded also when it is refused.</summary>
     /// <exception cref="MySqlException">OceanBase refuses.</exception>
     public void Restore(RestoreRequest request, string statement, string option, DateTimeOffset now)
@@ -175,6 +179,11 @@ internal sealed class Database
         var behaviour = _behaviourOf(request.TenantName);
         if (behaviour.SqlError is { } error)
             throw new MySqlException(error);
+
+        // The agent quotes the name nowhere here (PROTOCOL 4.5); what follows a # is a comment (trap 5). The text of the
+        // refusal is not recorded.
+        if (!UnquotedName().IsMatch(request.TenantName))
+            throw new MySqlException("Error 1064 (42000): You have an error in your SQL syntax; check the manual that corresponds to your OceanBase version for the right syntax to use");
         var job = new RestoreJob
         {
             JobId = _nextJobId++,

@@ -87,7 +87,7 @@ internal static class RestoreRoutes
     private static bool IsRunning(SimulatedCluster cluster, Dag dag)
     {
         lock (cluster.Gate)
-            return dag.State == "RUNNING";
+            return dag.State == "RUNNING" || (dag.State == "READY" && dag.Operator == "CANCEL");
     }
 
     private static HandlerResult Overview(RouteContext context)

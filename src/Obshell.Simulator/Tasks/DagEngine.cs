@@ -143,6 +143,8 @@ internal sealed class DagEngine
         switch (node.SubTask.State)
         {
             case "SUCCEED" when !node.SubTask.RunsAfterwards:
+            // Undoing a node that never began: there is nothing to do, and its sub-task stays as it is.
+            case "PENDING" when dag.Operator == "ROLLBACK":
                 node.State = "SUCCEED";
                 node.EndTime = now.AddMilliseconds(16);
                 Advance(dag, now.AddMilliseconds(18));
@@ -160,6 +162,13 @@ internal sealed class DagEngine
 
     private void StepCancel(Dag dag, DagNode node, DateTimeOffset now)
     {
+        if (dag.State == "READY")
+        {
+            dag.State = "RUNNING";
+            dag.StartTime = now;
+            node.State = "RUNNING";
+            node.StartTime = now;
+        }
         if (node.SubTask.State == "RUNNING")
         {
             node.SubTask.Work = null;
@@ -169,11 +178,9 @@ internal sealed class DagEngine
             node.SubTask.EndTime = now;
             return;
         }
-        if (node.State == "RUNNING")
-        {
-            node.State = "FAILED";
-            node.EndTime = now;
-        }
+        // Whatever its sub-task had reached: the node ends FAILED/CANCEL, which is what both published SDKs look for.
+        node.State = "FAILED";
+        node.EndTime = now;
         Fail(dag, now);
     }
 
@@ -190,13 +197,12 @@ internal sealed class DagEngine
         {
             if (begun)
                 Begin(subTask, node.Rollback!, "ROLLBACK", now);
-            else
-            {
-                subTask.State = "SUCCEED";
-                subTask.Operator = "ROLLBACK";
-            }
         }
-        else if (begun && node.Operator == "RETRY")
+        else if (node.Operator == "RETRY" && subTask.State == "SUCCEED")
+        {
+            // Cancelled between the sub-task's success and the node's: nothing is left to do, and nothing is undone.
+        }
+        else if (node.Operator == "RETRY" && subTask.State == "FAILED")
         {
             subTask.RunsAfterwards = true;
             Begin(subTask, node.Rollback ?? NodePlan.Nothing, "ROLLBACK", now);
@@ -329,7 +335,11 @@ internal sealed class DagEngine
             throw new AgentException(ErrorCodes.CancelFinishedDag.With(), nullData);
         if (!dag.Current.CanCancel)
             throw new AgentException(ErrorCodes.CancelNotAllowed.With(dag.Current.Name), nullData);
-        dag.Operator = "CANCEL";
+        var node = dag.Current;
+        node.Operator = "CANCEL";
+        node.State = "PENDING";
+        node.StartTime = node.EndTime = null;
+        MakeReady(dag, "CANCEL");
     }
 
     /// <summary>Marks everything that is left as done without doing it (trap 14).</summary>

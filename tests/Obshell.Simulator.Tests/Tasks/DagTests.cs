@@ -171,9 +171,11 @@ public sealed class DagTests : SimulatorTest
     {
         await StartAsync(Lasting(100), 6);
         await DoAsync("cancel");
-        Assert.Equal(("RUNNING", "CANCEL", 3), Now);
+        Assert.Equal(("READY", "CANCEL", 3), Now);
         Client.Advance(2);
         Assert.Equal(("FAILED", "CANCEL", 3), Now);
+        // Both published SDKs look for a node that is FAILED and CANCEL.
+        Assert.Equal(("FAILED", "CANCEL"), (Dag().Nodes[2].State, Dag().Nodes[2].Operator));
         Assert.Equal("sub task cancelled", Dag().Nodes[2].Logs[^1]);
         Assert.True(Cluster.RestoreJobs.Single().IsRunning);
         Client.Advance(100);
