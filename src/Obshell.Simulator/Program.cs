@@ -27,6 +27,9 @@ internal static class Program
           --identity <text>       SINGLE, MASTER, FOLLOWER, CLUSTER AGENT (default) ...
           --version <text>        Version of the agents (default 4.5.0.0-0).
           --fixture <name>        single, three-zones (default) or two-regions.
+          --restore-seconds <s>   Virtual seconds that OceanBase's restore jobs take (default 4; above 3600 they outlive the agent's wait).
+          --restore-ends <how>    success (default), job-fails or sql-refused.
+          --ob-admin <yes|no>     Whether bin/ob_admin is beside the agents, so that they can tell restore windows (default no).
           --allow-remote          Permit an address that other hosts can reach. Passwords and data are for practice only.
           --help                  This text.
         """;
@@ -113,15 +116,37 @@ internal static class Program
             Identity = Value("--identity", "CLUSTER AGENT"),
             Version = version,
             Legacy = legacy,
-            Fixture = Value("--fixture", "three-zones") switch
+            DefaultBehaviour = Behaviour(Value("--restore-ends", "success")) with
             {
-                "single" => ClusterFixture.Single(),
-                "three-zones" => ClusterFixture.ThreeZones(),
-                "two-regions" => ClusterFixture.TwoRegions(),
-                _ => throw new FormatException("--fixture must be single, three-zones or two-regions."),
+                Duration = TimeSpan.FromSeconds(Integer(Value("--restore-seconds", "4"), "--restore-seconds", 0, 864_000)),
+            },
+            Fixture = Fixture(Value("--fixture", "three-zones")) with
+            {
+                ObAdminPresent = Value("--ob-admin", "no") switch
+                {
+                    "yes" => true,
+                    "no" => false,
+                    _ => throw new FormatException("--ob-admin must be yes or no."),
+                },
             },
         };
     }
+
+    private static ClusterFixture Fixture(string name) => name switch
+    {
+        "single" => ClusterFixture.Single(),
+        "three-zones" => ClusterFixture.ThreeZones(),
+        "two-regions" => ClusterFixture.TwoRegions(),
+        _ => throw new FormatException("--fixture must be single, three-zones or two-regions."),
+    };
+
+    private static RestoreBehaviour Behaviour(string end) => end switch
+    {
+        "success" => new RestoreBehaviour(),
+        "job-fails" => new RestoreBehaviour { JobFails = true },
+        "sql-refused" => new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" },
+        _ => throw new FormatException("--restore-ends must be success, job-fails or sql-refused."),
+    };
 
     private static string[] Urls(string first, int agents, bool allowRemote)
     {

@@ -220,10 +220,19 @@ public sealed class StartObTenantRestoreCommand : ObCmdlet
 
     private void StartFromLine()
     {
-        if (records == 0 && MyInvocation.ExpectingInput && RestoreTenantName is null && DataBackupUri is null)
+        // An empty CSV, a filter that let nothing through: what stands on the command line was meant for what did not come.
+        if (records == 0 && MyInvocation.ExpectingInput)
         {
-            WriteWarning("Nothing came down the pipeline: no restore was started.");
-            return;
+            if (RestoreTenantName is null && DataBackupUri is null)
+            {
+                WriteWarning("Nothing came down the pipeline: no restore was started.");
+                return;
+            }
+
+            if (line.ZoneList is not null)
+            {
+                line.Faults.Add("NothingPiped", nameof(InputObject), "Nothing came down the pipeline, so nothing was started. Without a pipeline in front, the command line alone makes one restore.");
+            }
         }
 
         line.Faults.AddRange(zoneFaults.All);
