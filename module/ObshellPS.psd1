@@ -21,8 +21,15 @@
         'Disconnect-ObCluster'
         'Get-ObConnection'
         'Get-ObDag'
+        'Get-ObDagLog'
+        'Get-ObTenantRestore'
         'New-ObZoneParam'
+        'Resume-ObDag'
+        'Skip-ObDag'
         'Start-ObTenantRestore'
+        'Stop-ObDag'
+        'Stop-ObTenantRestore'
+        'Undo-ObDag'
         'Wait-ObDag'
     )
     PrivateData            = @{

@@ -50,4 +50,22 @@ public sealed class ObshellClient
     /// <summary>The latest restore job of a tenant; null while there is none, or no tenant row yet (trap 31).</summary>
     public async Task<RestoreOverview?> GetRestoreAsync(string tenant, CancellationToken cancellation = default) =>
         (await restores.ReadJobAsync(tenant, retry: true, cancellation).ConfigureAwait(false)).Job;
+
+    /// <summary>
+    /// Asks for a change of a DAG, once (PROTOCOL 5.4), and reads the DAG again. After a lost answer the DAG tells whether it was
+    /// carried out. No question is asked: <see cref="DagOperation.Rollback"/>, and <see cref="DagOperation.Retry"/> in stage 2 of
+    /// a restore, may drop a tenant.
+    /// </summary>
+    /// <param name="dag">As read just before.</param>
+    /// <param name="operation">What to do.</param>
+    /// <param name="cancellation">Stops asking, not the change.</param>
+    /// <exception cref="ObshellApiException">Refused by the agent.</exception>
+    /// <exception cref="DagOperationUnknownException">It may or may not have been carried out.</exception>
+    public Task<DagChange> OperateDagAsync(DagDetail dag, DagOperation operation, CancellationToken cancellation = default) =>
+        dags.OperateAsync(dag, operation, cancellation);
+
+    /// <summary>The log lines of a DAG in the order of its nodes.</summary>
+    /// <param name="dag">With details.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public Task<DagLogLine[]> GetDagLogAsync(DagDetail dag, CancellationToken cancellation = default) => dags.ReadLogsAsync(dag, cancellation);
 }

@@ -17,6 +17,20 @@ public static class _Format
     public static string Stage(DagDetail dag) =>
         string.Format(CultureInfo.InvariantCulture, "{0}/{1} {2}", dag.Stage, dag.MaxStage, dag.StageName).TrimEnd();
 
+    /// <summary>As <see cref="Stage(DagDetail)"/>; empty where no DAG is known, as for jobs of long ago.</summary>
+    public static string Stage(TenantRestore restore) => restore.Dag is { } dag ? Stage(dag) : "";
+
+    /// <summary><c>42.5 %</c>; empty where OceanBase does not tell.</summary>
+    public static string Percent(TenantRestore restore) =>
+        restore.Percent is { } percent ? percent.ToString("0.0", CultureInfo.InvariantCulture) + " %" : "";
+
+    /// <summary>Of the job, once it is over.</summary>
+    public static string Elapsed(TenantRestore restore) => restore.Elapsed is { } elapsed ? Span(elapsed) : "";
+
+    /// <summary>Time of day; the day is the DAG's.</summary>
+    public static string TimeOfDay(DateTimeOffset? time) =>
+        time is { } given ? given.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "";
+
     /// <summary><c>SUCCEED/ROLLBACK</c>: neither means anything without the other. The usual RUN is left out.</summary>
     public static string State(DagDetail dag) => dag.Operator is "RUN" or "" ? dag.State : dag.State + "/" + dag.Operator;
 

@@ -8,6 +8,9 @@ internal static class AgentVersion
     /// <summary>The first with a restore API (PROTOCOL 8).</summary>
     public static readonly Version FirstWithRestore = new(4, 2, 4, 0);
 
+    /// <summary>The first with logs of sub-tasks by a route of their own.</summary>
+    public static readonly Version FirstWithLogs = new(4, 3, 0, 0);
+
     /// <returns>Null when the text is no version: then nothing is concluded from it.</returns>
     public static Version? Parse(string text)
     {

@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using Obshell.Client.Connection;
 using Obshell.Client.Security;
 using Obshell.Client.Tasks;
+using Obshell.Client.Waiting;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Restore;
@@ -21,8 +22,8 @@ internal sealed class RestoreApi
     /// <summary>The creating POST answers in 17 ms (PROTOCOL 11); a busy agent gets longer before we begin to search.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
-    /// <summary>When to look for the DAG of a lost answer: the request may still be on its way through a slow agent.</summary>
-    private static readonly TimeSpan[] Lookups = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
+    /// <summary>DELETE waits up to 60 s for the DAG to be cancelled before it answers (PROTOCOL 4.9).</summary>
+    private static readonly TimeSpan CancelLimit = TimeSpan.FromSeconds(120);
 
     private readonly ObConnection connection;
     private readonly IRequestLog? log;
@@ -74,7 +75,7 @@ internal sealed class RestoreApi
     /// <summary>The overview: 400 means no tenant row (yet), 404 no job (PROTOCOL 4.10, trap 31).</summary>
     public async Task<JobEvidence> ReadJobAsync(string tenant, bool retry, CancellationToken cancellation)
     {
-        ApiRequest request = ApiRequest.Get("/api/v1/tenant/" + Uri.EscapeDataString(tenant) + "/restore/overview");
+        ApiRequest request = ApiRequest.Get(TenantPath.Of(tenant) + "/restore/overview");
         try
         {
             Answer answer = retry
@@ -92,15 +93,205 @@ internal sealed class RestoreApi
         }
     }
 
-    /// <summary>Running and finished jobs, newest first. Not paged by the agent whatever is asked (trap 30), so a start is named.</summary>
-    public async Task<RestoreOverview[]> ReadJobsAsync(DateTimeOffset? startedAfter, CancellationToken cancellation)
+    /// <summary>Running and finished jobs, newest first. Not paged by the agent whatever is asked (trap 30), so filters are what keeps it small.</summary>
+    /// <param name="startedAfter">Only those that began then or later; the agent compares times whose zone is not certain.</param>
+    /// <param name="startedBefore">Only those that began then or earlier.</param>
+    /// <param name="status">Only those in one of these states, the agent's own words; empty for all.</param>
+    /// <param name="retry">Go to the next agent, and ask again, when one is down.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public async Task<RestoreOverview[]> ReadJobsAsync(
+        DateTimeOffset? startedAfter, DateTimeOffset? startedBefore, IReadOnlyCollection<string> status, bool retry, CancellationToken cancellation)
     {
-        string query = startedAfter is { } after
-            ? "?start_time=" + Uri.EscapeDataString(after.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
-            : "";
-        Answer answer = await connection.ReadOnceAsync(ApiRequest.Get("/api/v1/restore/tasks" + query), log, cancellation).ConfigureAwait(false);
+        var query = new List<string>();
+        if (startedAfter is { } after)
+        {
+            query.Add("start_time=" + QueryTime(after));
+        }
+
+        if (startedBefore is { } before)
+        {
+            query.Add("end_time=" + QueryTime(before));
+        }
+
+        if (status.Count > 0)
+        {
+            query.Add("status=" + Uri.EscapeDataString(string.Join(",", status)));
+        }
+
+        ApiRequest request = ApiRequest.Get("/api/v1/restore/tasks" + (query.Count > 0 ? "?" + string.Join("&", query) : ""));
+        Answer answer = retry
+            ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
+            : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
         return Array.ConvertAll(Json.ReadContents(answer, WireJson.Default.ContentsRestoreOverview), Adopt);
     }
+
+    /// <summary>
+    /// What is known of the latest restore of a tenant, from all that tell of it: the overview; while there is no tenant row yet
+    /// (trap 31) or no longer, the DAG and the list of jobs.
+    /// </summary>
+    /// <returns>Null when nothing is known of any.</returns>
+    public async Task<TenantRestore?> ReadRestoreAsync(string tenant, CancellationToken cancellation)
+    {
+        RestoreOverview? job = (await ReadJobAsync(tenant, retry: true, cancellation).ConfigureAwait(false)).Job;
+        DagDetail? dag = (await dags.OfTenantAsync(tenant, unfinished: true, cancellation).ConfigureAwait(false)).FirstOrDefault(d => d.IsRestore);
+        if (job is not null || dag is { IsFinished: false })
+        {
+            return new TenantRestore(tenant, dag, job);
+        }
+
+        dag = (await dags.OfTenantAsync(tenant, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault(d => d.IsRestore);
+        job = (await ReadJobsAsync(null, null, [], retry: true, cancellation).ConfigureAwait(false))
+            .Where(j => j.RestoreTenantName == tenant).OrderByDescending(j => j.JobId).FirstOrDefault();
+        return dag is null && job is null ? null : new TenantRestore(tenant, dag, job);
+    }
+
+    /// <summary>
+    /// Cancels a tenant's restore and has it rolled back (PROTOCOL 4.9), once. The agent may take more than 60 s for it.
+    /// </summary>
+    /// <param name="tenant">The tenant being restored.</param>
+    /// <param name="before">The newest DAG of that tenant as read just before; null when there is none.</param>
+    /// <param name="cancellation">Stops asking, not the change.</param>
+    /// <returns>Without a DAG when there was nothing to cancel.</returns>
+    public async Task<DagChange> CancelAsync(string tenant, DagDetail? before, CancellationToken cancellation)
+    {
+        Answer answer;
+        try
+        {
+            answer = await connection.ChangeAsync(
+                ApiRequest.Change(HttpMethod.Delete, TenantPath.Of(tenant) + "/restore", timeout: CancelLimit), log, cancellation).ConfigureAwait(false);
+        }
+        catch (ObshellException e) when (e.OutcomeUnknown)
+        {
+            return await FindCancelledAsync(tenant, before, e, cancellation).ConfigureAwait(false);
+        }
+
+        if (answer.HttpStatus == 204)
+        {
+            return new DagChange(null, answerLost: false, answer.Agent, answer.TraceId);
+        }
+
+        try
+        {
+            string id = Json.Read(answer, WireJson.Default.DagDetail).Id;
+            return Undone(await dags.GetAsync(id, detailed: true, cancellation).ConfigureAwait(false), lost: false, answer.Agent, answer.TraceId);
+        }
+        catch (ObshellException e)
+        {
+            return new DagChange(null, answerLost: false, answer.Agent, answer.TraceId) { ReadFault = e };
+        }
+    }
+
+    /// <summary>Starts a restore; and where the tenant is being restored already, or was with success, takes that one when it is the same.</summary>
+    /// <exception cref="ExistingRestoreDiffersException">It is another one.</exception>
+    public async Task<RestoreStart> StartOrAttachAsync(TenantRestoreRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await StartAsync(request, cancellation).ConfigureAwait(false);
+        }
+        catch (ObshellApiException e) when (e.ErrorCode is ErrorCodes.TenantExisted or ErrorCodes.TenantUnderMaintenance)
+        {
+            if (await FindAttachableAsync(request.RestoreTenantName, cancellation).ConfigureAwait(false) is not { } existing)
+            {
+                throw;
+            }
+
+            (DagDetail dag, RestoreOverview? job) = existing;
+            RestoreComparison comparison = RestoreComparison.Of(request, job);
+            if (comparison.Differences.Count > 0)
+            {
+                throw new ExistingRestoreDiffersException(request.RestoreTenantName, dag, comparison.Differences) { Agent = e.Agent, TraceId = e.TraceId };
+            }
+
+            return new RestoreStart(dag, found: false, e.Agent, e.TraceId) { WasAttached = true, NotCompared = comparison.NotCompared };
+        }
+    }
+
+    /// <summary>
+    /// The newest DAG of the tenant, when it is a restore that is under way, went on behind the agent's back, or ended well.
+    /// With its job as the list tells it, since only there the source stands.
+    /// </summary>
+    private async Task<(DagDetail Dag, RestoreOverview? Job)?> FindAttachableAsync(string tenant, CancellationToken cancellation)
+    {
+        DagDetail? newest = (await dags.OfTenantAsync(tenant, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault();
+        if (newest is not { IsRestore: true } || newest.Operator is DagOperators.Rollback or DagOperators.Cancel or DagOperators.Pass)
+        {
+            return null;
+        }
+
+        DagDetail dag = await dags.GetAsync(newest.Id, detailed: true, cancellation).ConfigureAwait(false);
+        RestoreOverview? job = null;
+        try
+        {
+            job = (await ReadJobsAsync(null, null, [], retry: true, cancellation).ConfigureAwait(false)).FirstOrDefault(j => JobTie.Holds(dag, j));
+        }
+        catch (ObshellApiException e) when (e.HttpStatus == 404)
+        {
+            // An agent before 4.3.2 has no such list.
+        }
+
+        if (!dag.IsFinished)
+        {
+            return (dag, job);
+        }
+
+        JobEvidence evidence = job is not null ? new JobEvidence(JobKnowledge.Found, job) : await ReadJobAsync(tenant, retry: true, cancellation).ConfigureAwait(false);
+        dag.Verdict = VerdictRules.Judge(dag, evidence);
+        dag.Restore = evidence.Job;
+        return dag.Verdict is DagVerdict.Restored or DagVerdict.RestoreOutlivedAgentWait ? (dag, job) : null;
+    }
+
+    private async Task<DagChange> FindCancelledAsync(string tenant, DagDetail? before, ObshellException cause, CancellationToken cancellation)
+    {
+        string traceId = LostAnswer.TraceOf(cause);
+        string lookup = "";
+        DagDetail? now = null;
+        var pauses = new Queue<TimeSpan>(LostAnswer.PausesAfter(cause));
+        TimeSpan waited = TimeSpan.Zero;
+        while (pauses.Count > 0)
+        {
+            TimeSpan pause = pauses.Dequeue();
+            await connection.TimeProvider.DelayAsync(pause, cancellation).ConfigureAwait(false);
+            waited += pause;
+            try
+            {
+                now = (await dags.OfTenantAsync(tenant, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault();
+                bool isNew = now is not null && now.DagId > (before?.DagId ?? 0) && !now.IsRestore;
+                if (now is not null && (isNew || (before is not null && OperationTrace.Shows(before, now, DagOperation.Rollback))))
+                {
+                    return Undone(await dags.GetAsync(now.Id, detailed: true, cancellation).ConfigureAwait(false), lost: true, cause.Agent, traceId);
+                }
+
+                lookup = now is null ? "There is no DAG of that tenant." : $"Its DAG {now.Id} does not show it: {now.State}/{now.Operator}, stage {now.Stage}.";
+                if (pauses.Count == 0 && cause is not ObshellApiException && now is { Operator: DagOperators.Cancel } && waited < CancelLimit)
+                {
+                    // The agent has cancelled the DAG and waits up to 60 s before it rolls it back.
+                    pauses.Enqueue(TimeSpan.FromSeconds(5));
+                }
+            }
+            catch (ObshellException e)
+            {
+                lookup = "Looking for its DAG failed too: " + e.Message;
+            }
+        }
+
+        if (cause is ObshellApiException refusal)
+        {
+            refusal.RunningDag = now;
+            throw refusal;
+        }
+
+        throw new DagOperationUnknownException($"the cancelling of the restore of tenant '{tenant}'", now?.Id ?? "", tenant, traceId, cause, lookup);
+    }
+
+    private static DagChange Undone(DagDetail dag, bool lost, string agent, string traceId)
+    {
+        dag.RollbackRequested = true;
+        return new DagChange(dag, lost, agent, traceId);
+    }
+
+    private static string QueryTime(DateTimeOffset time) =>
+        Uri.EscapeDataString(time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
 
     private async Task<long?> NewestBeforeAsync(CancellationToken cancellation)
     {
@@ -136,14 +327,11 @@ internal sealed class RestoreApi
     private async Task<RestoreStart> FindLostAsync(string tenant, long? newestBefore, ObshellException cause, CancellationToken cancellation)
     {
         string lookup = "It is not known which DAGs there were before, so none is taken for it.";
-        string traceId = (cause as ObshellConnectionException)?.TraceId
-            ?? (cause as ObshellProtocolException)?.TraceId ?? (cause as ObshellApiException)?.TraceId ?? "";
+        string traceId = LostAnswer.TraceOf(cause);
         if (newestBefore is { } before)
         {
-            // An agent that answered with an error has finished with the request: one look is enough. A silent one may not have.
-            IEnumerable<TimeSpan> pauses = cause is ObshellApiException ? Lookups.Take(1) : Lookups;
             bool looked = false;
-            foreach (TimeSpan pause in pauses)
+            foreach (TimeSpan pause in LostAnswer.PausesAfter(cause))
             {
                 await connection.TimeProvider.DelayAsync(pause, cancellation).ConfigureAwait(false);
                 try

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace Obshell.Client;
 
 /// <summary>A restore that has been started.</summary>
@@ -16,6 +18,12 @@ public sealed class RestoreStart
 
     /// <summary>True when the agent's answer was lost and the DAG was found by looking for it.</summary>
     public bool WasFound { get; }
+
+    /// <summary>True when no restore was started, since this one of the same tenant was there already; only where that was asked for.</summary>
+    public bool WasAttached { get; internal init; }
+
+    /// <summary>With <see cref="WasAttached"/>: what of the request could not be compared with the restore that is there.</summary>
+    public IReadOnlyList<string> NotCompared { get; internal init; } = [];
 
     /// <summary>The agent that got the request.</summary>
     public string Agent { get; }

@@ -1,7 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using System.Net.Http;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Obshell.Client.Connection;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Tasks;
@@ -60,6 +64,130 @@ internal sealed class DagApi
             // "None" also stands for a hiccup of the database (ANCHORS C.2): the list settles it.
             DagDetail[] all = await ListAsync(DagScope.Cluster, unfinished: false, detailed: false, cancellation).ConfigureAwait(false);
             return all.Length == 0 ? 0 : all.Max(d => d.DagId);
+        }
+    }
+
+    /// <summary>The cluster's DAGs that work on this tenant alone, newest first, without details.</summary>
+    public async Task<DagDetail[]> OfTenantAsync(string tenant, bool unfinished, CancellationToken cancellation)
+    {
+        DagDetail[] all = await ListAsync(DagScope.Cluster, unfinished, detailed: false, cancellation).ConfigureAwait(false);
+        return [.. all.Where(d => d.TenantName == tenant).OrderByDescending(d => d.DagId)];
+    }
+
+    /// <summary>
+    /// Asks for a change of a DAG, once. After a lost answer, and after a failure that does not tell whether it came before or
+    /// after the change, the DAG itself is read: it shows the change, or the outcome is unknown.
+    /// </summary>
+    /// <param name="before">As read just before: what tells a change from what was there already.</param>
+    /// <param name="operation">What to do.</param>
+    /// <param name="cancellation">Stops asking, not the change.</param>
+    public async Task<DagChange> OperateAsync(DagDetail before, DagOperation operation, CancellationToken cancellation)
+    {
+        string wire = OperationTrace.Wire(operation);
+
+        // The only key: the agent's binding knows no other (PROTOCOL 5.4).
+        byte[] body = Encoding.ASCII.GetBytes("{\"operator\":\"" + wire + "\"}");
+        ApiRequest request = ApiRequest.Change(HttpMethod.Post, "/api/v1/task/dag/" + CheckId(before.Id), body);
+        Answer answer;
+        try
+        {
+            answer = await connection.ChangeAsync(request, log, cancellation).ConfigureAwait(false);
+        }
+        catch (ObshellException e) when (e.OutcomeUnknown)
+        {
+            return await LookAsync(before, operation, e, cancellation).ConfigureAwait(false);
+        }
+
+        return await ReadChangedAsync(before.Id, operation, answer.Agent, answer.TraceId, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>All log lines in the order of nodes, sub-tasks and writing.</summary>
+    /// <param name="dag">With details.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public async Task<DagLogLine[]> ReadLogsAsync(DagDetail dag, CancellationToken cancellation)
+    {
+        var lines = new List<DagLogLine>();
+        bool hasRoute = AgentVersion.Parse(connection.Version) is not { } version || version >= AgentVersion.FirstWithLogs;
+        foreach (NodeDetail node in dag.Nodes)
+        {
+            foreach (SubTaskDetail task in node.SubTasks)
+            {
+                SubTaskLogEntry[]? entries = null;
+                if (hasRoute && (task.ExecuteTimes > 0 || task.TaskLogs.Length > 0))
+                {
+                    entries = await TryReadEntriesAsync(task.Id, cancellation).ConfigureAwait(false);
+                    hasRoute = entries is not null;
+                }
+
+                lines.AddRange(entries is not null
+                    ? entries.Select(e => new DagLogLine(dag.Id, node, task, connection.Redactor.Clean(e.LogContent), e.CreateTime, e.ExecuteTimes))
+                    : task.TaskLogs.Select(l => new DagLogLine(dag.Id, node, task, l, null, 0)));
+            }
+        }
+
+        return [.. lines];
+    }
+
+    private async Task<SubTaskLogEntry[]?> TryReadEntriesAsync(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            Answer answer = await connection.ReadAsync(ApiRequest.Get("/api/v1/task/sub_task/" + CheckId(id) + "/logs"), log, cancellation).ConfigureAwait(false);
+            return [.. Json.ReadContents(answer, WireJson.Default.ContentsSubTaskLogEntry).OrderBy(e => e.Id)];
+        }
+        catch (ObshellApiException e) when (e.HttpStatus == 404)
+        {
+            // An agent without that route; the DAG itself holds the same lines without their times.
+            return null;
+        }
+    }
+
+    private async Task<DagChange> LookAsync(DagDetail before, DagOperation operation, ObshellException cause, CancellationToken cancellation)
+    {
+        string traceId = LostAnswer.TraceOf(cause);
+        string lookup = "";
+        DagDetail? now = null;
+        foreach (TimeSpan pause in LostAnswer.PausesAfter(cause))
+        {
+            await connection.TimeProvider.DelayAsync(pause, cancellation).ConfigureAwait(false);
+            try
+            {
+                now = await GetAsync(before.Id, detailed: true, cancellation).ConfigureAwait(false);
+                if (OperationTrace.Shows(before, now, operation))
+                {
+                    now.RollbackRequested = operation == DagOperation.Rollback;
+                    return new DagChange(now, answerLost: true, cause.Agent, traceId);
+                }
+
+                lookup = $"The DAG does not show it: {now.State}/{now.Operator}, stage {now.Stage}.";
+            }
+            catch (ObshellException e)
+            {
+                lookup = "Reading the DAG failed too: " + e.Message;
+            }
+        }
+
+        if (cause is ObshellApiException refusal && now is not null)
+        {
+            refusal.RunningDag = now;
+            throw refusal;
+        }
+
+        throw new DagOperationUnknownException(
+            $"{OperationTrace.Wire(operation)} of DAG {before.Id}", before.Id, before.TenantName, traceId, cause, lookup);
+    }
+
+    private async Task<DagChange> ReadChangedAsync(string id, DagOperation operation, string agent, string traceId, CancellationToken cancellation)
+    {
+        try
+        {
+            DagDetail now = await GetAsync(id, detailed: true, cancellation).ConfigureAwait(false);
+            now.RollbackRequested = operation == DagOperation.Rollback;
+            return new DagChange(now, answerLost: false, agent, traceId);
+        }
+        catch (ObshellException e)
+        {
+            return new DagChange(null, answerLost: false, agent, traceId) { ReadFault = e };
         }
     }
 

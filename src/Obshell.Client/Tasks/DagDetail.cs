@@ -76,6 +76,9 @@ public sealed class DagDetail
     /// <summary>Rolled back, and whoever handed it in had asked for that.</summary>
     internal bool IsExpectedEnd { get; set; }
 
+    /// <summary>Whoever holds this object has asked for its rollback: that is then its good end, also when it came at once.</summary>
+    internal bool RollbackRequested { get; set; }
+
     /// <summary>A tenant restore.</summary>
     internal bool IsRestore => Name.StartsWith(RestoreDag.NamePrefix, StringComparison.Ordinal);
 

@@ -18,6 +18,8 @@ internal sealed class DagWatch
     private const int LooksBeforeGoneWhenSeen = 5;
     private const int LooksBeforeGone = 2;
     private const int ParallelReads = 8;
+    private const int ShortWatchesBeforeEnd = 3;
+    private static readonly TimeSpan ShortWatch = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>A poll that is under way at the deadline may come to its end, but not wait out a hung agent.</summary>
@@ -288,9 +290,63 @@ internal sealed class DagWatch
 
             dag.Restore = known.Job;
             dag.Verdict = VerdictRules.Judge(dag, known);
+            if (dag.Verdict == DagVerdict.RestoreOutlivedAgentWait && MayResume(watched))
+            {
+                await ResumeAsync(watched, cancellation).ConfigureAwait(false);
+                continue;
+            }
+
             dag.IsExpectedEnd = dag.Verdict == DagVerdict.DagRolledBack && watched.ExpectsRollback;
             active.Remove(watched);
             observer.Ended(dag);
+        }
+    }
+
+    private bool MayResume(WatchedDag watched)
+    {
+        if (!options.ResumeOutlived || Remaining() <= TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        // The agent's limit is an hour. A watch that keeps ending at once has another cause, which no repetition mends.
+        NodeDetail? wait = watched.Last!.Nodes.ElementAtOrDefault(RestoreDag.WaitStage - 1);
+        watched.ShortWatches = wait?.Elapsed < ShortWatch ? watched.ShortWatches + 1 : 0;
+        return watched.ShortWatches < ShortWatchesBeforeEnd;
+    }
+
+    private async Task ResumeAsync(WatchedDag watched, CancellationToken cancellation)
+    {
+        DagDetail ended = watched.Last!;
+        try
+        {
+            DagChange change = await client.Dags.OperateAsync(ended, DagOperation.Retry, cancellation).ConfigureAwait(false);
+            lastGoodAnswer = time.GetTimestamp();
+            watched.UnconfirmedSince = null;
+            observer.Resumed(ended, change, null);
+            if (change.Dag is { } now)
+            {
+                Note(watched, now);
+            }
+        }
+        catch (ObshellException e) when (e is ObshellConnectionException { MayHaveRun: false, IsTransient: true } or ObshellApiException { IsTransient: true })
+        {
+            // It did not leave, or the agent had no database to do it with: judged and asked again like any read.
+            weather = e;
+            watched.UnconfirmedSince = null;
+        }
+        catch (ObshellException e)
+        {
+            observer.Resumed(ended, null, e);
+            if (e.ErrorId is ErrorCodes.RetryNotFailedDag)
+            {
+                // Somebody else was quicker.
+                watched.UnconfirmedSince = null;
+                return;
+            }
+
+            active.Remove(watched);
+            observer.Lost(watched.Id, ended, e);
         }
     }
 
@@ -340,7 +396,7 @@ internal sealed class DagWatch
         {
             // A day and more of slack: the agent compares times whose zones are not certain (PROTOCOL 4.10).
             DateTimeOffset? from = dags.Select(d => d.Last!.Nodes.FirstOrDefault()?.StartTime ?? d.Last.StartTime).Min();
-            return await client.Restores.ReadJobsAsync(from?.AddHours(-26), cancellation).ConfigureAwait(false);
+            return await client.Restores.ReadJobsAsync(from?.AddHours(-26), null, [], retry: false, cancellation).ConfigureAwait(false);
         }
         catch (ObshellException)
         {

@@ -9,6 +9,12 @@ internal interface IDagWatchObserver
     /// <summary>Still at work; <paramref name="job"/> is OceanBase's, where it was read.</summary>
     void Progress(DagDetail now, RestoreOverview? job);
 
+    /// <summary>
+    /// The agent's watching, which had ended at its limit, was asked to go on (RETRY). <paramref name="change"/> is what came of
+    /// it; null when <paramref name="refusal"/> did.
+    /// </summary>
+    void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal);
+
     /// <summary>Ended, with details and verdict.</summary>
     void Ended(DagDetail dag);
 

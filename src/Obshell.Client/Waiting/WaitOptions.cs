@@ -17,6 +17,12 @@ internal sealed class WaitOptions
     /// <summary>Read the overview of a running restore for its progress, at most every 5 seconds.</summary>
     public bool ReadProgress { get; init; }
 
+    /// <summary>
+    /// Send RETRY where only the agent stopped watching (<see cref="DagVerdict.RestoreOutlivedAgentWait"/>), as often as it takes.
+    /// The one change that a wait may make; in stage 3 a RETRY undoes nothing (PROTOCOL 4.8).
+    /// </summary>
+    public bool ResumeOutlived { get; init; }
+
     /// <summary>Jitter; tests give a seeded one.</summary>
     public Random Random { get; init; } = new();
 }

@@ -22,6 +22,9 @@ internal sealed class WatchedDag
     /// <summary>Ended, with details, but OceanBase's job could not be read yet; since this timestamp.</summary>
     public long? UnconfirmedSince { get; set; }
 
+    /// <summary>Resumed watches in a row that ended long before the agent's limit: then something else is wrong.</summary>
+    public int ShortWatches { get; set; }
+
     /// <summary>Ids of other scopes than the cluster's are not in its lists.</summary>
     public bool IsOfCluster => Id.Length > 0 && Id[0] == '1';
 }

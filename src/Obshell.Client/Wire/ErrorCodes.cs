@@ -15,6 +15,7 @@ internal static class ErrorCodes
     public const string NotFound = "Common.NotFound";
     public const string Unexpected = "Common.Unexpected";
     public const string TaskNotFound = "Task.NotFound";
+    public const string RetryNotFailedDag = "Task.Dag.Operator.RetryNotFailedDag";
     public const string MySqlError = "MySQL.Error";
     public const string NoRowAffected = "Gorm.NoRowAffected";
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Text.Json.Serialization;
 using Obshell.Client.Connection;
+using Obshell.Client.Tasks;
 
 namespace Obshell.Client.Wire;
 
@@ -17,6 +18,7 @@ namespace Obshell.Client.Wire;
 [JsonSerializable(typeof(AgentSecret))]
 [JsonSerializable(typeof(DagDetail))]
 [JsonSerializable(typeof(Contents<DagDetail>))]
+[JsonSerializable(typeof(Contents<SubTaskLogEntry>))]
 [JsonSerializable(typeof(RestoreOverview))]
 [JsonSerializable(typeof(Contents<RestoreOverview>))]
 [JsonSerializable(typeof(ClusterInfo))]

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Obshell.Client;
@@ -31,7 +32,7 @@ internal sealed class DagReference
         switch (plain)
         {
             case DagDetail dag:
-                return new DagReference(dag.Id, dag.Connection, dag.Operator == DagOperators.Rollback && !dag.IsFinished);
+                return new DagReference(dag.Id, dag.Connection, dag.RollbackRequested || (dag.Operator == DagOperators.Rollback && !dag.IsFinished));
             case string text:
                 return new DagReference(text.Trim(), null, false);
             case int or long or uint or ulong or short or decimal:
@@ -40,10 +41,17 @@ internal sealed class DagReference
 
         if (PropertyBag.Open(item) is { } bag && bag.FirstOrDefault(e => e.Key.Equals("Id", StringComparison.OrdinalIgnoreCase)) is { Key: not null } id)
         {
-            return From(id.Value);
+            DagReference named = From(id.Value);
+
+            // From a job or a file: what it was then still tells what its owner wants.
+            bool rollingBack = Text(bag, "Operator") == DagOperators.Rollback && Text(bag, "State") is { } state && state is not (DagStates.Succeed or DagStates.Failed);
+            return rollingBack ? new DagReference(named.Id, named.Connection, true) : named;
         }
 
         throw new ObshellInputException(new InputFault(
             "InvalidDagId", "Id", $"{(plain is null ? "$null" : "An object of type " + plain.GetType().Name)} is no DAG. Give an id, or an object of Start-ObTenantRestore or Get-ObDag."));
     }
+
+    private static string? Text(IReadOnlyList<KeyValuePair<string, object?>> bag, string name) =>
+        bag.FirstOrDefault(e => e.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value?.ToString();
 }

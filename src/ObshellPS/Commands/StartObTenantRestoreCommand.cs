@@ -89,6 +89,10 @@ public sealed class StartObTenantRestoreCommand : ObCmdlet
     [SecretTransformation]
     public SecureString? KmsEncryptInfo { get; set; }
 
+    /// <summary>Where the tenant is being restored already, or was with success, return that restore when it is the same one.</summary>
+    [Parameter]
+    public SwitchParameter AttachExisting { get; set; }
+
     /// <summary>How many requests may be on their way at once when several are piped.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
@@ -278,7 +282,7 @@ public sealed class StartObTenantRestoreCommand : ObCmdlet
         Interlocked.Increment(ref onTheirWay);
         try
         {
-            return await Task.Run(() => sender.StartRestoreAsync(request, stop), stop).ConfigureAwait(false);
+            return await Task.Run(() => AttachExisting ? sender.Restores.StartOrAttachAsync(request, stop) : sender.StartRestoreAsync(request, stop), stop).ConfigureAwait(false);
         }
         finally
         {
@@ -302,7 +306,8 @@ public sealed class StartObTenantRestoreCommand : ObCmdlet
             try
             {
                 RestoreStart start = done.Work.GetAwaiter().GetResult();
-                WriteAudit(done.Tenant, start.Agent, start.TraceId, "DAG " + start.Dag.Id);
+                WriteAudit(done.Tenant, start.Agent, start.TraceId, (start.WasAttached ? "refused, attached to DAG " : "DAG ") + start.Dag.Id);
+                WarnOfAttached(done.Tenant, start);
                 if (start.WasFound)
                 {
                     WriteWarning($"The agent's answer was lost. The restore of tenant '{done.Tenant}' has been started all the same: it is DAG {start.Dag.Id}, found by looking for it.");
@@ -322,20 +327,20 @@ public sealed class StartObTenantRestoreCommand : ObCmdlet
         }
     }
 
-    /// <summary>Only what went out to an agent is a change sent; what was refused here or never left is not.</summary>
-    private void WriteAuditOf(string tenant, ObshellException e)
+    private void WarnOfAttached(string tenant, RestoreStart start)
     {
-        string? traceId = e switch
+        if (start.WasAttached)
         {
-            ObshellApiException api => api.TraceId,
-            RestoreStartUnknownException unknown => unknown.TraceId,
-            _ => null,
-        };
-        if (traceId is not null)
-        {
-            WriteAudit(tenant, e.Agent, traceId, e.ErrorId);
+            WriteVerbose($"Tenant '{tenant}' has this restore already: DAG {start.Dag.Id} ({start.Dag.State}). No other was started.");
+            if (start.NotCompared.Count > 0)
+            {
+                WriteWarning($"DAG {start.Dag.Id} is taken for the restore of tenant '{tenant}' that was asked for, but the agent does not tell enough to compare: {string.Join(", ", start.NotCompared)}.");
+            }
         }
     }
+
+    /// <summary>Only what went out to an agent is a change sent; what was refused here or never left is not.</summary>
+    private void WriteAuditOf(string tenant, ObshellException e) => AuditRecord.Write(this, "POST tenant/restore", tenant, client!.Connection, e);
 
     private void WriteAudit(string tenant, string agent, string traceId, string outcome) => WriteInformation(
         new AuditRecord("POST tenant/restore", tenant, client!.Connection.ClusterName, agent, traceId, outcome), [AuditRecord.Tag]);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Client.Waiting;
@@ -14,7 +15,7 @@ namespace ObshellPS.Commands;
 
 /// <summary>
 /// Waits until DAGs have ended, and says of each what its end means. Ends only the waiting, never the work: neither a
-/// time-out nor Ctrl+C changes anything on the cluster (promises 5 and 7).
+/// time-out nor Ctrl+C changes anything on the cluster (promises 5 and 7). -ResumeOnServerTimeout is the one change it makes.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "ObDag")]
 [OutputType(typeof(DagDetail))]
@@ -23,6 +24,9 @@ public sealed class WaitObDagCommand : ObCmdlet
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly Dictionary<ObConnection, (DagWatch Watch, Task Work)> watches = [];
     private readonly HashSet<(ObConnection, string)> unfinished = [];
+
+    // Never disposed, like the stop token's source: a watch may still be ending after us.
+    private CancellationTokenSource? enough;
     private DagWaitDisplay? display;
 
     /// <summary>Ids of DAGs, or DAGs as Start-ObTenantRestore and Get-ObDag return them.</summary>
@@ -36,6 +40,14 @@ public sealed class WaitObDagCommand : ObCmdlet
     [ValidateRange(0, int.MaxValue)]
     public int? Timeout { get; set; }
 
+    /// <summary>End with the first DAG that ends; the others are left alone.</summary>
+    [Parameter]
+    public SwitchParameter Any { get; set; }
+
+    /// <summary>Let the agent go on watching (RETRY) where only its own limit of 3600 s has ended that, as often as it takes.</summary>
+    [Parameter]
+    public SwitchParameter ResumeOnServerTimeout { get; set; }
+
     /// <summary>The connection; default: the DAG's own, else the current one.</summary>
     [Parameter]
     public ObConnection? Connection { get; set; }
@@ -44,7 +56,8 @@ public sealed class WaitObDagCommand : ObCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        display = new DagWaitDisplay(this, Timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Ended);
+        enough = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
+        display = new DagWaitDisplay(this, Timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Any, Ended);
     }
 
     /// <inheritdoc/>
@@ -80,7 +93,7 @@ public sealed class WaitObDagCommand : ObCmdlet
             watch.CompleteAdding();
         }
 
-        Pump.RunUntil(Task.WhenAll(watches.Values.Select(w => w.Work)), StopToken);
+        Pump.RunUntil(WatchAllAsync([.. watches.Values.Select(w => w.Work)]), StopToken);
         display!.Close();
     }
 
@@ -110,20 +123,39 @@ public sealed class WaitObDagCommand : ObCmdlet
                 // One limit for the whole call, whenever a DAG came in.
                 Timeout = Timeout is { } seconds ? TimeSpan.FromSeconds(seconds) - clock.Elapsed : null,
                 ReadProgress = true,
+                ResumeOutlived = ResumeOnServerTimeout,
             };
             var watch = new DagWatch(connection, Log, options, display!.For(connection));
-            known = (watch, Task.Run(() => watch.RunAsync(StopToken)));
+            CancellationToken token = enough!.Token;
+            known = (watch, Task.Run(() => watch.RunAsync(token)));
             watches.Add(connection, known);
         }
 
         return known.Watch;
     }
 
-    private void Ended(ObConnection connection, string id)
+    private async Task WatchAllAsync(Task[] works)
+    {
+        try
+        {
+            await Task.WhenAll(works).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!StopToken.IsCancellationRequested)
+        {
+            // -Any, and one has ended: no more is wanted.
+        }
+    }
+
+    private void Ended(ObConnection connection, string id, bool isEnd)
     {
         lock (unfinished)
         {
             unfinished.Remove((connection, id));
+        }
+
+        if (Any && isEnd)
+        {
+            enough!.Cancel();
         }
     }
 }

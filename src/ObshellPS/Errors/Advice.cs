@@ -12,6 +12,13 @@ internal static class Advice
         RestoreStartUnknownException unknown =>
             $"Do not start it again before you know. Get-ObDag -TenantName {unknown.TenantName} -Last shows whether its DAG exists by now; "
             + $"the agent's log has trace {unknown.TraceId} if the request arrived.",
+        DagOperationUnknownException { Id.Length: > 0 } unknown =>
+            $"Do not send it again before you know. Get-ObDag {unknown.Id} shows the DAG as it is now; the agent's log has trace {unknown.TraceId} if the request arrived.",
+        DagOperationUnknownException unknown =>
+            $"Do not send it again before you know. Get-ObTenantRestore {unknown.TenantName} shows how the restore stands now; the agent's log has trace {unknown.TraceId} if the request arrived.",
+        ExistingRestoreDiffersException differs =>
+            $"Choose another tenant name; or wait for that restore with Wait-ObDag {differs.Dag.Id}; or, if it is not wanted, "
+            + (differs.Dag.IsFinished ? $"drop the tenant with Remove-ObTenant {differs.TenantName}." : $"undo it with Stop-ObTenantRestore {differs.TenantName}."),
         ObshellInputException { ErrorId: "NotConnected" or "Disconnected" } => "Run Connect-ObCluster -Server host[:port] first.",
         ObshellInputException input when Array.Exists([.. input.Faults], f => f.ErrorId == "MixedInput") => "Do not run the same command again: the requests of this pipeline have been started.",
         ObshellInputException => "Correct the input and run the command again; nothing was sent to any agent.",
@@ -45,6 +52,17 @@ internal static class Advice
         "OB.Tenant.PrimaryRegion.FullReplica.NotEnough" => "Give the region of the first-priority zones at least two FULL replicas.",
         "Agent.Identify.NotSupportOperation" => "Only an agent of a running cluster (CLUSTER AGENT) can do this. Connect to one.",
         "Environment.WithoutObAdmin" => "Install ob_admin in the bin folder beside that agent, or ask an agent that has it.",
+        "Gorm.NoRowAffected" => Raced(fault, target),
+        "Task.Expired" => "Another task has worked on this tenant since, so this DAG is history: it can neither be resumed nor undone. Get-ObDag -TenantName shows the newer one; start the restore anew if it is still wanted.",
+        "Task.Dag.Operator.RollbackNotAllowed" => BeyondRollback(target),
+        "Task.Dag.Operator.RetryNotFailedDag" or "Task.Dag.Operator.PassNotFailedDag" or "Task.Dag.Operator.CancelFinishedDag" =>
+            target is DagDetail moved ? $"The DAG is no longer as it was. Wait-ObDag {moved.Id} says how it stands or ends." : "The DAG is no longer as it was. Wait-ObDag says how it stands or ends.",
+        "Task.Dag.Operator.RollbackNotFailedDag" =>
+            target is DagDetail still ? $"Nothing was undone: the DAG has not begun, has ended, or is undone already. Wait-ObDag {still.Id} says which; then decide anew." : "Wait-ObDag says how it stands; then decide anew.",
+        "Task.Dag.Operator.RetryNotAllowed" or "Task.Dag.Operator.CancelNotAllowed" or "Task.Dag.Operator.PassNotAllowed" =>
+            target is DagDetail fixedDag ? $"This step does not allow it. Get-ObDagLog {fixedDag.Id} shows what it has done." : "This step does not allow it. Get-ObDagLog shows what it has done.",
+        "OB.Restore.NotRecovering" => "The tenant exists, and no restore of it is known: there is nothing to cancel. A tenant that is not wanted is dropped with Remove-ObTenant.",
+        "OB.Restore.Task.NotExist" => "The newest task of this tenant is no restore. Get-ObDag -TenantName shows it.",
         "Task.NotFound" => "Get-ObDag lists the DAGs that this cluster knows. Ids are counted in each cluster apart: check the connection too.",
         "Task.GenericID.Invalid" => "Use an id as Get-ObDag shows it.",
         _ => Otherwise(fault),
@@ -54,7 +72,8 @@ internal static class Advice
     {
         if (fault.RunningDag is { } dag)
         {
-            return $"A restore of this tenant is DAG {dag.Id} ({dag.State}, stage {dag.Stage} of {dag.MaxStage}). Wait-ObDag {dag.Id} goes on waiting for it.";
+            return $"A restore of this tenant is DAG {dag.Id} ({dag.State}, stage {dag.Stage} of {dag.MaxStage}). Wait-ObDag {dag.Id} goes on waiting for it; "
+                + "Start-ObTenantRestore -AttachExisting returns it instead of this error when it is the same one.";
         }
 
         return fault.ErrorCode == "OB.Tenant.Existed"
@@ -62,6 +81,14 @@ internal static class Advice
                 + $"{target ?? "NAME"} -Last whether an earlier restore made this one."
             : "Another task works on this tenant. Get-ObDag -Unfinished shows it; wait for it and repeat.";
     }
+
+    private static string Raced(ObshellApiException fault, object? target) => fault.RunningDag is { } now
+        ? $"Somebody else changed it at the same moment: DAG {now.Id} is {now.State}/{now.Operator} now, stage {now.Stage}. Decide anew; Wait-ObDag {now.Id} says how it goes on."
+        : $"Somebody else changed it at the same moment. Read it again with Get-ObDag {(target as DagDetail)?.Id} and decide anew.";
+
+    private static string BeyondRollback(object? target) => target is DagDetail { IsRestore: true } dag
+        ? $"Resume-ObDag {dag.Id} repeats the step that is missing. If the tenant is not wanted, drop it with Remove-ObTenant {dag.TenantName}."
+        : "A step of it has no way back. Resume-ObDag repeats the step that failed.";
 
     private static string Otherwise(ObshellApiException fault)
     {

@@ -27,7 +27,7 @@ internal static class DagFaults
             case DagVerdict.DagRollbackFailed:
                 return Fault(dag, ErrorCategory.InvalidResult,
                     $"{what} failed while it was being undone, at {Step(dag)}.{LastError(dag)} It is half undone.",
-                    $"Read the logs with Get-ObDag {dag.Id} -Detailed. The rollback can be tried again once its cause is mended.");
+                    $"Read the logs with Get-ObDagLog {dag.Id}, mend the cause, and repeat Undo-ObDag {dag.Id}.");
 
             case DagVerdict.DagPassed:
                 return Fault(dag, ErrorCategory.InvalidResult,
@@ -38,28 +38,32 @@ internal static class DagFaults
                 return Fault(dag, ErrorCategory.OperationStopped,
                     $"{what} was cancelled at {Step(dag)}.{JobWord(dag)}",
                     dag.IsRestore
-                        ? "Cancelling a DAG ends only the agent's watching: OceanBase's own job may go on and the tenant may yet appear. Decide between going on (RETRY) and undoing (ROLLBACK)."
-                        : "Decide between going on (RETRY) and undoing (ROLLBACK).");
+                        ? $"Cancelling a DAG ends only the agent's watching: OceanBase's own job may go on and the tenant may yet appear. {GoOnOrUndo(dag)}"
+                        : GoOnOrUndo(dag));
 
             case DagVerdict.RestoreJobFailed:
                 return Fault(dag, ErrorCategory.InvalidResult,
                     $"{what}: OceanBase's restore job failed.{JobComment(dag)}{LastError(dag)}",
-                    $"Mend the cause, drop what is left of the tenant '{dag.TenantName}', and start the restore again. A DAG in stage {dag.Stage} "
-                    + (dag.Stage >= RestoreDag.ActivateStage ? "cannot be rolled back." : "can be rolled back, which drops the tenant."));
+                    $"Mend the cause (Get-ObDagLog {dag.Id} has more), remove what is left, and start the restore again. "
+                    + (dag.Stage >= RestoreDag.ActivateStage
+                        ? $"A DAG in stage {dag.Stage} cannot be rolled back: Remove-ObTenant {dag.TenantName} drops the tenant if it is there."
+                        : $"Undo-ObDag {dag.Id} drops the tenant and its resource pools."));
 
             case DagVerdict.RestoreOutlivedAgentWait:
                 return dag.Restore is { IsRunning: false }
                     ? Fault(dag, ErrorCategory.OperationTimeout,
                         $"{what}: the agent stopped watching after its limit, and OceanBase's job has since ended well. The tenant is not yet activated.",
-                        "Let the agent go on where it stopped (RETRY): it activates the tenant. Do not roll back: that would drop what is restored.")
+                        $"Resume-ObDag {dag.Id} lets the agent go on where it stopped (RETRY): it activates the tenant. Do not roll back: that would drop what is restored.")
                     : Fault(dag, ErrorCategory.OperationTimeout,
                         $"{what}: the agent stopped watching after its limit of 3600 s, but OceanBase goes on restoring.{JobProgress(dag)} Nothing has failed.",
-                        "Let the agent watch for another 3600 s (RETRY), as often as needed. Do not roll back: that would destroy the restore.");
+                        $"Resume-ObDag {dag.Id} lets the agent watch for another 3600 s (RETRY); Wait-ObDag {dag.Id} -ResumeOnServerTimeout does so as often as needed. Do not roll back: that would destroy the restore.");
 
             case DagVerdict.RestoreCreateTimeout:
                 return Fault(dag, ErrorCategory.OperationTimeout,
                     $"{what}: creating the tenant took longer than the agent's limit of 600 s.{JobWord(dag)}",
-                    "RETRY and ROLLBACK in this stage both begin by cancelling the restore and dropping the tenant. If the job still runs, wait until it has ended before you decide.");
+                    dag.Restore is { IsRunning: true }
+                        ? $"Wait until OceanBase's job has ended: Get-ObTenantRestore {dag.TenantName} shows it. Resume-ObDag (RETRY) and Undo-ObDag (ROLLBACK) in this stage both begin by cancelling the restore and dropping the tenant."
+                        : $"Get-ObTenantRestore {dag.TenantName} shows what is there. Undo-ObDag {dag.Id} (ROLLBACK) removes it; Resume-ObDag {dag.Id} (RETRY) removes it too and starts over.");
 
             case DagVerdict.RestoreUnconfirmed:
                 return Fault(dag, ErrorCategory.InvalidResult,
@@ -69,8 +73,10 @@ internal static class DagFaults
             default:
                 return Fault(dag, ErrorCategory.InvalidResult,
                     $"{what} failed at {Step(dag)}.{LastError(dag)}{JobWord(dag)}",
-                    $"Read the logs with Get-ObDag {dag.Id} -Detailed."
-                    + (dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage } ? " The data is restored; only this step is missing: mend its cause and let the agent repeat it (RETRY). It cannot be rolled back." : ""));
+                    $"Get-ObDagLog {dag.Id} has the logs. "
+                    + (dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage }
+                        ? $"The data is restored; only this step is missing: mend its cause, and Resume-ObDag {dag.Id} lets the agent repeat it (RETRY). It cannot be rolled back."
+                        : $"Mend the cause; Undo-ObDag {dag.Id} removes what it has made, and you start anew; or Resume-ObDag {dag.Id} tries the step again."));
         }
     }
 
@@ -94,6 +100,10 @@ internal static class DagFaults
 
     private static DagFaultException Fault(DagDetail dag, ErrorCategory category, string message, string next) =>
         new(dag.Verdict.ToString(), category, message, next, dag.Id, dag);
+
+    private static string GoOnOrUndo(DagDetail dag) => dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage }
+        ? $"Resume-ObDag {dag.Id} goes on (RETRY); there is no way back from this stage."
+        : $"Decide between going on, Resume-ObDag {dag.Id} (RETRY), and undoing, Undo-ObDag {dag.Id} (ROLLBACK).";
 
     private static string Step(DagDetail dag) =>
         $"stage {dag.Stage} of {dag.MaxStage}{(dag.StageName.Length > 0 ? $" ({dag.StageName})" : "")}";

@@ -17,6 +17,7 @@ internal static class ErrorRecords
     public static string Text(ObshellException fault) => fault switch
     {
         ObshellApiException api => $"{api.Message} (HTTP {api.HttpStatus}, agent {api.Agent}, trace {Shown(api.TraceId)})",
+        DagOperationUnknownException unknown => $"{unknown.Message} (agent {unknown.Agent}, trace {Shown(unknown.TraceId)})",
         RestoreStartUnknownException unknown => $"{unknown.Message} (agent {unknown.Agent}, trace {Shown(unknown.TraceId)})",
         _ => fault.Message,
     };
@@ -24,6 +25,10 @@ internal static class ErrorRecords
     /// <summary>The DAG did not end as its owner wanted.</summary>
     public static ErrorRecord From(DagFaultException fault) => Create(
         fault, fault.ErrorId, fault.Category, (object?)fault.Dag ?? fault.Id, $"{fault.ErrorId}: {fault.Message}", fault.NextStep);
+
+    /// <summary>What was read forbids the command.</summary>
+    public static ErrorRecord From(RestoreFaultException fault) => Create(
+        fault, fault.ErrorId, fault.Category, (object?)fault.Dag ?? fault.TenantName, $"{fault.ErrorId}: {fault.Message}", fault.NextStep);
 
     private static ErrorRecord Create(Exception fault, string id, ErrorCategory category, object? target, string text, string advice) =>
         new(fault, id, category, target) { ErrorDetails = new ErrorDetails(text) { RecommendedAction = advice } };

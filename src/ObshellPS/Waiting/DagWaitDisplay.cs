@@ -4,10 +4,12 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading;
 using Obshell.Client;
 using Obshell.Client.Waiting;
 using ObshellPS.Commands;
 using ObshellPS.Errors;
+using ObshellPS.Pipeline;
 
 namespace ObshellPS.Waiting;
 
@@ -17,12 +19,16 @@ namespace ObshellPS.Waiting;
 /// </summary>
 internal sealed class DagWaitDisplay
 {
+    private const string ResumeAction = "POST task/dag RETRY";
+
     /// <summary>At most four updates a second: Windows PowerShell draws slowly enough to hold up the work.</summary>
     private static readonly TimeSpan DrawEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly WaitObDagCommand cmdlet;
     private readonly TimeSpan? limit;
-    private readonly Action<ObConnection, string> ended;
+    private readonly bool onlyFirst;
+    private readonly Action<ObConnection, string, bool> ended;
+    private int ends;
 
     // By connection too: ids like 11 exist in every cluster.
     private readonly Dictionary<(ObConnection, string), (DagDetail Dag, RestoreOverview? Job)> shown = [];
@@ -31,10 +37,11 @@ internal sealed class DagWaitDisplay
     private bool barIsUp;
     private string? lastDisturbance;
 
-    public DagWaitDisplay(WaitObDagCommand cmdlet, TimeSpan? limit, Action<ObConnection, string> ended)
+    public DagWaitDisplay(WaitObDagCommand cmdlet, TimeSpan? limit, bool onlyFirst, Action<ObConnection, string, bool> ended)
     {
         this.cmdlet = cmdlet;
         this.limit = limit;
+        this.onlyFirst = onlyFirst;
         this.ended = ended;
     }
 
@@ -126,9 +133,30 @@ internal sealed class DagWaitDisplay
             display.Draw();
         });
 
+        public void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal) => display.cmdlet.Post(() =>
+        {
+            string name = DagFaults.Name(ended);
+            if (refusal is not null)
+            {
+                AuditRecord.Write(display.cmdlet, ResumeAction, name, connection, refusal);
+                return;
+            }
+
+            AuditRecord.Write(
+                display.cmdlet, ResumeAction, name, connection, change!.Agent, change.TraceId, change.AnswerLost ? "answer lost, carried out" : "accepted");
+            display.cmdlet.WriteWarning(
+                $"{name}: the agent stopped watching after its limit of 3600 s; OceanBase {(ended.Restore is { IsRunning: false } ? "has ended well meanwhile" : "goes on restoring")}. The agent was asked to go on (RETRY).");
+        });
+
         public void Ended(DagDetail dag)
         {
-            display.ended(connection, dag.Id);
+            // Several may end in one look, and on several connections at once.
+            if (Interlocked.Increment(ref display.ends) > 1 && display.onlyFirst)
+            {
+                return;
+            }
+
+            display.ended(connection, dag.Id, true);
             display.cmdlet.Post(() =>
             {
                 Hide(dag.Id);
@@ -152,7 +180,7 @@ internal sealed class DagWaitDisplay
 
         public void Lost(string id, DagDetail? last, ObshellException why)
         {
-            display.ended(connection, id);
+            display.ended(connection, id, false);
             display.cmdlet.Post(() =>
             {
                 Hide(id);

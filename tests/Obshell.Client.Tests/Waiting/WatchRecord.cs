@@ -19,6 +19,8 @@ internal sealed class WatchRecord : IDagWatchObserver
 
     public List<RestoreOverview> Jobs { get; } = [];
 
+    public List<(DagDetail Ended, DagChange? Change, ObshellException? Refusal)> Resumptions { get; } = [];
+
     /// <summary>Called at each change, before it is noted.</summary>
     public Action<DagDetail>? OnChange { get; set; }
 
@@ -35,6 +37,8 @@ internal sealed class WatchRecord : IDagWatchObserver
             Jobs.Add(job);
         }
     }
+
+    public void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal) => Resumptions.Add((ended, change, refusal));
 
     public void Ended(DagDetail dag) => Ends.Add(dag);
 

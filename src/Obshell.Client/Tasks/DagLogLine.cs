@@ -1,0 +1,70 @@
+using System;
+
+namespace Obshell.Client;
+
+/// <summary>One line that a sub-task of a DAG has logged, secrets removed.</summary>
+public sealed class DagLogLine
+{
+    private const string WarnPrefix = "WARN:";
+    private const string ErrorPrefix = "ERROR:";
+
+    internal DagLogLine(string dagId, NodeDetail node, SubTaskDetail task, string text, DateTimeOffset? time, int run)
+    {
+        DagId = dagId;
+        Node = node.Name;
+        SubTaskId = task.Id;
+        Agent = task.ExecuteAgent?.ToString() ?? "";
+        Time = time;
+        Run = run;
+
+        // Some lines end in a line feed of the agent's own format string.
+        text = text.Trim();
+        if (text.StartsWith(ErrorPrefix, StringComparison.Ordinal))
+        {
+            Level = DagLogLevel.Error;
+            text = text.Substring(ErrorPrefix.Length).TrimStart();
+            int end = text.IndexOf("]:", StringComparison.Ordinal);
+            if (end > 1 && text[0] == '[' && text.IndexOf(' ', 0, end) < 0)
+            {
+                ErrorCode = text.Substring(1, end - 1);
+            }
+        }
+        else if (text.StartsWith(WarnPrefix, StringComparison.Ordinal))
+        {
+            Level = DagLogLevel.Warn;
+            text = text.Substring(WarnPrefix.Length).TrimStart();
+        }
+
+        Text = text;
+    }
+
+    /// <summary>When it was written, as the database's wall clock with the agent's offset; null on agents before 4.3.0, which do not tell.</summary>
+    public DateTimeOffset? Time { get; }
+
+    /// <summary>Id of the DAG.</summary>
+    public string DagId { get; }
+
+    /// <summary>Name of the node, e.g. <c>Start restore</c>.</summary>
+    public string Node { get; }
+
+    /// <summary>Id of the sub-task.</summary>
+    public string SubTaskId { get; }
+
+    /// <summary>Which execution of the sub-task wrote it, counted from 1, undoing included; 0 where the agent does not tell.</summary>
+    public int Run { get; }
+
+    /// <summary>The agent that ran the sub-task, <c>host:port</c>; empty where it is not told.</summary>
+    public string Agent { get; }
+
+    /// <summary>From the line's prefix.</summary>
+    public DagLogLevel Level { get; }
+
+    /// <summary>The errCode of an error line, e.g. <c>OB.Restore.TimeNotValid</c>; empty for others.</summary>
+    public string ErrorCode { get; } = "";
+
+    /// <summary>The text without the level's prefix and without white space around it.</summary>
+    public string Text { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}

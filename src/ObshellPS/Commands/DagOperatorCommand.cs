@@ -1,0 +1,110 @@
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using Obshell.Client.Restore;
+using Obshell.Client.Tasks;
+using ObshellPS.Binding;
+using ObshellPS.Errors;
+using ObshellPS.Operators;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Commands;
+
+/// <summary>
+/// One change for each DAG that comes in: read what it would hit, say it, ask, send it once, read the DAG again. One DAG's
+/// fault does not stop the others.
+/// </summary>
+public abstract class DagOperatorCommand : ObCmdlet
+{
+    private readonly DagOperation operation;
+    private Consent? consent;
+
+    private protected DagOperatorCommand(DagOperation operation) => this.operation = operation;
+
+    /// <summary>Ids of DAGs, or DAGs as Wait-ObDag and Get-ObDag return them.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Dag", "InputObject")]
+    public object[] Id { get; set; } = [];
+
+    /// <summary>Do not ask.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>The connection; default: the DAG's own, else the current one.</summary>
+    [Parameter]
+    public ObConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        consent = new Consent(this, Force);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (object? item in Id)
+        {
+            try
+            {
+                DagReference reference = DagReference.From(item);
+                Operate(new ObshellClient(Connection ?? reference.Connection ?? ConnectionOrCurrent(null), Log), reference.Id);
+            }
+            catch (ObshellException e)
+            {
+                WriteFault(e, item);
+            }
+        }
+    }
+
+    private void Operate(ObshellClient client, string id)
+    {
+        DagOutlook outlook = Run(stop => ReadAsync(client, id, stop));
+        DagDetail dag = outlook.Dag;
+        if (OperatorRules.Refusal(dag, operation) is { } refusal)
+        {
+            WriteError(ErrorRecords.From(refusal));
+            return;
+        }
+
+        if (!consent!.IsGiven($"{DagFaults.Name(dag)} on {client.Connection}", OperatorNotice.For(outlook, operation), OperatorNotice.IsDestructive(dag, operation)))
+        {
+            return;
+        }
+
+        string wire = OperationTrace.Wire(operation);
+        string action = "POST task/dag " + wire;
+        try
+        {
+            DagChange change = Run(stop => client.Dags.OperateAsync(dag, operation, stop));
+            AuditRecord.Write(this, action, DagFaults.Name(dag), client.Connection, change.Agent, change.TraceId, change.AnswerLost ? "answer lost, carried out" : "accepted");
+            if (change.AnswerLost)
+            {
+                WriteWarning($"The agent's answer was lost. {DagFaults.Name(dag)} shows all the same that {wire} was carried out.");
+            }
+
+            if (change.Dag is not null)
+            {
+                WriteObject(change.Dag);
+            }
+            else
+            {
+                WriteWarning($"The agent accepted {wire} of {DagFaults.Name(dag)}, but the DAG could not be read afterwards. Wait-ObDag {dag.Id} shows how it goes on.");
+                WriteFault(change.ReadFault!, dag);
+            }
+        }
+        catch (ObshellException e)
+        {
+            AuditRecord.Write(this, action, DagFaults.Name(dag), client.Connection, e);
+            WriteFault(e, dag);
+        }
+    }
+
+    private static async Task<DagOutlook> ReadAsync(ObshellClient client, string id, CancellationToken stop)
+    {
+        DagDetail dag = await client.Dags.GetAsync(id, detailed: true, stop).ConfigureAwait(false);
+        return new DagOutlook(dag, dag.IsRestore ? await JobLook.ReadAsync(client, dag.TenantName, stop).ConfigureAwait(false) : JobEvidence.NotAsked);
+    }
+}

@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using ObshellPS.Binding;
+using ObshellPS.Errors;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Commands;
+
+/// <summary>How restores stand: the latest of a tenant, or all that are known.</summary>
+[Cmdlet(VerbsCommon.Get, "ObTenantRestore", DefaultParameterSetName = ListSet)]
+[OutputType(typeof(TenantRestore))]
+public sealed class GetObTenantRestoreCommand : ObCmdlet
+{
+    private const string ListSet = "List";
+    private const string TenantSet = "Tenant";
+    private const string AnyRunning = "RUNNING";
+
+    /// <summary>Names of tenants, or DAGs of their restores.</summary>
+    [Parameter(ParameterSetName = TenantSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("RestoreTenantName", "Dag", "InputObject")]
+    public object[] TenantName { get; set; } = [];
+
+    /// <summary>Only jobs in these states: SUCCESS, FAIL, RUNNING for all that are at work, or a word of OceanBase's own.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidatePattern("^[A-Za-z_ ]+$")]
+    public string[]? Status { get; set; }
+
+    /// <summary>Only jobs that began then or later.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public DateTimeOffset? After { get; set; }
+
+    /// <summary>Only jobs that began then or earlier.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public DateTimeOffset? Before { get; set; }
+
+    /// <summary>The connection; default: the DAG's own, else the current one.</summary>
+    [Parameter]
+    public ObConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ListSet)
+        {
+            try
+            {
+                var client = new ObshellClient(ConnectionOrCurrent(Connection), Log);
+                WriteObject(Run(stop => ListAsync(client, stop)), enumerateCollection: true);
+            }
+            catch (ObshellException e)
+            {
+                WriteFault(e, null);
+            }
+
+            return;
+        }
+
+        foreach (object? item in TenantName)
+        {
+            try
+            {
+                TenantReference tenant = TenantReference.From(item);
+                ReadOne(new ObshellClient(Connection ?? tenant.Connection ?? ConnectionOrCurrent(null), Log), tenant.Name);
+            }
+            catch (ObshellException e)
+            {
+                WriteFault(e, item);
+            }
+        }
+    }
+
+    private void ReadOne(ObshellClient client, string tenant)
+    {
+        if (Run(stop => client.Restores.ReadRestoreAsync(tenant, stop)) is { } restore)
+        {
+            WriteObject(restore);
+        }
+        else
+        {
+            WriteError(ErrorRecords.From(new RestoreFaultException(
+                "NoRestore", ErrorCategory.ObjectNotFound, $"No restore of a tenant '{tenant}' is known on {client.Connection}.",
+                "Get-ObTenantRestore lists all that are known. Names are case-sensitive.", tenant)));
+        }
+    }
+
+    private async Task<IEnumerable<TenantRestore>> ListAsync(ObshellClient client, CancellationToken stop)
+    {
+        string[] states = [.. (Status ?? []).Select(s => s.Trim().ToUpperInvariant()).Where(s => s.Length > 0)];
+
+        // RUNNING is no word of the agent's: there are many kinds of it, and versions add more.
+        bool asked = Array.IndexOf(states, AnyRunning) >= 0;
+        RestoreOverview[] jobs = await client.Restores.ReadJobsAsync(After, Before, asked ? [] : states, retry: true, stop).ConfigureAwait(false);
+        DagDetail[] dags = [.. (await client.Dags.ListAsync(DagScope.Cluster, unfinished: true, detailed: false, stop).ConfigureAwait(false))
+            .Where(d => d.IsRestore).OrderByDescending(d => d.DagId)];
+
+        IEnumerable<TenantRestore> ofJobs = jobs
+            .Where(j => !asked || j.IsRunning || Array.IndexOf(states, j.Status.ToUpperInvariant()) >= 0)
+            .Select(j => new TenantRestore(j.RestoreTenantName, j.IsRunning ? dags.FirstOrDefault(d => d.TenantName == j.RestoreTenantName) : null, j));
+
+        // Those that have no job yet are at work all the same.
+        bool withJobless = (states.Length == 0 || asked) && After is null && Before is null;
+        return !withJobless ? ofJobs : dags
+            .Where(d => !d.IsFinished && d.Operator != DagOperators.Rollback && d.Stage <= RestoreDag.StartStage && !jobs.Any(j => j.IsRunning && j.RestoreTenantName == d.TenantName))
+            .Select(d => new TenantRestore(d.TenantName, d, null))
+            .Concat(ofJobs);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using Obshell.Client.Restore;
+using ObshellPS.Binding;
+using ObshellPS.Errors;
+using ObshellPS.Operators;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Commands;
+
+/// <summary>
+/// Cancels a tenant's restore and has it undone. Reads first what there is, says what the agent will do to it, and refuses
+/// where the agent would leave a half-made tenant (traps 10 and 12).
+/// </summary>
+[Cmdlet(VerbsLifecycle.Stop, "ObTenantRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(DagDetail))]
+public sealed class StopObTenantRestoreCommand : ObCmdlet
+{
+    private const string Action = "DELETE tenant/restore";
+    private Consent? consent;
+
+    /// <summary>Names of tenants, or DAGs of their restores.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("RestoreTenantName", "Dag", "InputObject")]
+    public object[] TenantName { get; set; } = [];
+
+    /// <summary>Do not ask, and do it in stage 4 and 5 too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>The connection; default: the DAG's own, else the current one.</summary>
+    [Parameter]
+    public ObConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        consent = new Consent(this, Force);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (object? item in TenantName)
+        {
+            try
+            {
+                TenantReference tenant = TenantReference.From(item);
+                Stop(new ObshellClient(Connection ?? tenant.Connection ?? ConnectionOrCurrent(null), Log), tenant);
+            }
+            catch (ObshellException e)
+            {
+                WriteFault(e, item);
+            }
+        }
+    }
+
+    private void Stop(ObshellClient client, TenantReference reference)
+    {
+        string tenant = reference.Name;
+        (DagOutlook? newest, JobEvidence evidence) = Run(stop => ReadAsync(client, tenant, stop));
+        if (reference.DagId is { } meant && newest?.Dag.Id != meant)
+        {
+            WriteError(ErrorRecords.From(new RestoreFaultException(
+                "NotNewestDag", ErrorCategory.InvalidOperation,
+                $"DAG {meant} is not the newest of tenant '{tenant}'{(newest is null ? "" : $"; that is DAG {newest.Dag.Id}, '{newest.Dag.Name}'")}, and the newest is what the agent would stop. Nothing was sent.",
+                $"Get-ObDag -TenantName {tenant} shows them. Stop-ObTenantRestore {tenant} stops what is there now.", tenant, newest?.Dag)));
+            return;
+        }
+
+        if (!Force && CancelNotice.Refusal(tenant, newest) is { } refusal)
+        {
+            WriteError(ErrorRecords.From(refusal));
+            return;
+        }
+
+        if (!consent!.IsGiven($"Restore of tenant '{tenant}' on {client.Connection}", CancelNotice.For(tenant, newest, evidence), isDestructive: true))
+        {
+            return;
+        }
+
+        try
+        {
+            DagChange change = Run(stop => client.Restores.CancelAsync(tenant, newest?.Dag, stop));
+            string outcome = change.Dag is { } dag ? "DAG " + dag.Id : change.ReadFault is not null ? "accepted" : "nothing to cancel";
+            AuditRecord.Write(this, Action, tenant, client.Connection, change.Agent, change.TraceId, outcome);
+            Show(tenant, change);
+        }
+        catch (ObshellException e)
+        {
+            AuditRecord.Write(this, Action, tenant, client.Connection, e);
+            WriteFault(e, (object?)newest?.Dag ?? tenant);
+        }
+    }
+
+    private void Show(string tenant, DagChange change)
+    {
+        if (change.AnswerLost)
+        {
+            WriteWarning($"The agent's answer was lost. DAG {change.Dag!.Id} shows all the same that the restore of tenant '{tenant}' is being cancelled.");
+        }
+
+        if (change.Dag is not null)
+        {
+            WriteObject(change.Dag);
+        }
+        else if (change.ReadFault is not null)
+        {
+            WriteWarning($"The agent accepted it, but the DAG could not be read afterwards. Get-ObDag -TenantName {tenant} -Last | Wait-ObDag shows how it goes on.");
+            WriteFault(change.ReadFault, tenant);
+        }
+        else
+        {
+            WriteWarning($"There is no restore of tenant '{tenant}', and no such tenant: nothing was cancelled.");
+        }
+    }
+
+    private static async Task<(DagOutlook? Newest, JobEvidence Evidence)> ReadAsync(ObshellClient client, string tenant, CancellationToken stop)
+    {
+        // The finished ones too: a DAG stays known to the agent after its end, and decides what DELETE does (PROTOCOL 4.9).
+        DagDetail? newest = (await client.Dags.OfTenantAsync(tenant, unfinished: false, stop).ConfigureAwait(false)).FirstOrDefault();
+        DagDetail? detailed = newest is null ? null : await client.Dags.GetAsync(newest.Id, detailed: true, stop).ConfigureAwait(false);
+        JobEvidence evidence = await JobLook.ReadAsync(client, tenant, stop).ConfigureAwait(false);
+        return (detailed is null ? null : new DagOutlook(detailed, evidence), evidence);
+    }
+}

@@ -1,0 +1,33 @@
+using System;
+using System.Management.Automation;
+using Obshell.Client;
+
+namespace ObshellPS.Errors;
+
+/// <summary>Something about a tenant's restore stands in the way of a command; found out by reading, nothing was changed.</summary>
+public sealed class RestoreFaultException : Exception
+{
+    internal RestoreFaultException(string errorId, ErrorCategory category, string message, string nextStep, string tenantName, DagDetail? dag = null)
+        : base(message)
+    {
+        ErrorId = errorId;
+        Category = category;
+        NextStep = nextStep;
+        TenantName = tenantName;
+        Dag = dag;
+    }
+
+    /// <summary>Which kind, e.g. <c>RestoreBeyondCancel</c>.</summary>
+    public string ErrorId { get; }
+
+    /// <summary>The tenant.</summary>
+    public string TenantName { get; }
+
+    /// <summary>The DAG in question; null when none is known.</summary>
+    public DagDetail? Dag { get; }
+
+    /// <summary>What to do next.</summary>
+    public string NextStep { get; }
+
+    internal ErrorCategory Category { get; }
+}

@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using Obshell.Client;
+using Obshell.Client.Restore;
+using ObshellPS.Errors;
+
+namespace ObshellPS.Operators;
+
+/// <summary>What <c>DELETE tenant/{name}/restore</c> will do, by the matrix of PROTOCOL 4.9.</summary>
+internal static class CancelNotice
+{
+    /// <summary>What the agent would leave half-made (trap 12): refused unless forced. Null when it can be cancelled.</summary>
+    public static RestoreFaultException? Refusal(string tenant, DagOutlook? newest) =>
+        newest?.Dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage, State: not DagStates.Succeed } dag
+            ? new RestoreFaultException(
+                "RestoreBeyondCancel", ErrorCategory.InvalidOperation,
+                $"The restore of tenant '{tenant}' (DAG {dag.Id}) is in stage {dag.Stage} of {dag.MaxStage} ({dag.StageName}, {dag.State}): the data is restored, and there is no way back from here. "
+                + "The agent would stop the DAG and then refuse to roll it back, which leaves the tenant half-made, in standby. Nothing was sent.",
+                dag.IsFinished
+                    ? $"Resume-ObDag {dag.Id} goes on where it stopped. If the tenant is not wanted, drop it with Remove-ObTenant {tenant}. -Force sends the request all the same."
+                    : $"Wait-ObDag {dag.Id} waits for its end; should it fail, Resume-ObDag {dag.Id} goes on. If the tenant is not wanted, drop it afterwards with Remove-ObTenant {tenant}. -Force sends the request all the same.",
+                tenant, dag)
+            : null;
+
+    /// <param name="tenant">Its name.</param>
+    /// <param name="newest">Its newest DAG with the job; null when there is no DAG.</param>
+    /// <param name="evidence">What is known of the tenant's job.</param>
+    public static string For(string tenant, DagOutlook? newest, JobEvidence evidence)
+    {
+        bool running = evidence.Job is { IsRunning: true };
+        if (newest is null || newest.Dag.State == DagStates.Succeed)
+        {
+            return running
+                ? $"OceanBase's restore job {evidence.Job!.JobId} of tenant '{tenant}' IS STILL RUNNING ({evidence.Job.Status}), no DAG of it is: it is cancelled by a new DAG, and its resource pools are dropped"
+                : $"No restore of tenant '{tenant}' is at work; the agent says so and does nothing";
+        }
+
+        DagDetail dag = newest.Dag;
+        if (!dag.IsRestore)
+        {
+            return running
+                ? $"'{dag.Name}' (DAG {dag.Id}) is cancelled and rolled back, and OceanBase's running restore job {evidence.Job!.JobId} with it"
+                : $"The newest task of tenant '{tenant}' is '{dag.Name}' (DAG {dag.Id}), no restore; the agent refuses";
+        }
+
+        if (dag.Stage >= RestoreDag.ActivateStage)
+        {
+            return $"DAG {dag.Id} is in stage {dag.Stage} of {dag.MaxStage} ({dag.StageName}): IT IS STOPPED AND NOT ROLLED BACK. The tenant '{tenant}' is left half-made, in standby";
+        }
+
+        return (dag.IsFinished ? $"DAG {dag.Id} is rolled back: " : $"DAG {dag.Id} is cancelled and rolled back: ") + OperatorNotice.Undoing(newest);
+    }
+}

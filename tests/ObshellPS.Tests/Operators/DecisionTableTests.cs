@@ -1,0 +1,162 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Operators;
+
+/// <summary>docs/when-a-restore-goes-wrong.md: the rows of its table are brought about, and the commands in them typed.</summary>
+public sealed class DecisionTableTests : OperatorTest
+{
+    private static readonly string[] Rows = [.. File.ReadAllLines(Path.Combine(HostedSession.RepoRoot, "docs", "when-a-restore-goes-wrong.md"))
+        .Where(l => l.StartsWith("| `", StringComparison.Ordinal))];
+
+    /// <summary>All but one are tested below: no simulated rollback fails, so DagRollbackFailed stands in VerdictRulesTests only.</summary>
+    [Fact]
+    public void The_table_has_no_rows_that_are_not_known_here() => Assert.Equal(13, Rows.Length);
+
+    [Fact]
+    public void Row_RestoreOutlivedAgentWait()
+    {
+        Begin(new RestoreBehaviour { Duration = TimeSpan.FromHours(1.5) }, 3700);
+        Reported("RestoreOutlivedAgentWait", "Resume-ObDag ID");
+        Room.AdvanceAtEachLook(600);
+        Assert.Equal("Restored", ((dynamic)Run("Resume-ObDag 11 | Wait-ObDag").Single()).Verdict.ToString());
+    }
+
+    [Fact]
+    public void Row_RestoreJobFailed_in_stage_3()
+    {
+        Begin(new RestoreBehaviour { Duration = TimeSpan.FromHours(2), JobFails = true }, 3 * 3600);
+        Reported("RestoreJobFailed", "Undo-ObDag ID");
+        Says("ret=-9040", (string)((dynamic)Run("Get-ObTenantRestore rt2").Single()).Comment);
+        UndoAndStartAnew();
+    }
+
+    [Fact]
+    public void Row_RestoreJobFailed_in_stage_4()
+    {
+        Begin(new RestoreBehaviour { JobFails = true }, 60);
+        Reported("RestoreJobFailed", "Remove-ObTenant TENANT");
+        Assert.Equal("FAIL", ((dynamic)Run("Get-ObTenantRestore rt2").Single()).Status);
+        StartAnew();
+    }
+
+    [Fact]
+    public void Row_DagFailed_in_stage_2()
+    {
+        Begin(Refused, 60);
+        Reported("DagFailed", "Undo-ObDag ID");
+        Says("No enough log", (string)((dynamic)Run("Get-ObDagLog 11 -Level Error").Single()).Text);
+        UndoAndStartAnew();
+    }
+
+    [Fact]
+    public void Row_DagFailed_in_stage_4()
+    {
+        Begin(NoActivation, 60);
+        Reported("DagFailed", "Resume-ObDag ID");
+        Run("Get-ObDagLog 11 -Level Error").Single();
+        Cluster.SetBehaviour("rt2", new RestoreBehaviour());
+        Room.AdvanceAtEachLook(5);
+        Assert.Equal("Restored", ((dynamic)Run("Resume-ObDag 11 | Wait-ObDag").Single()).Verdict.ToString());
+    }
+
+    [Fact]
+    public void Row_RestoreCreateTimeout_with_the_job_running_and_then_ended()
+    {
+        Begin(new RestoreBehaviour { MetaTenantNeverNormal = true, Duration = TimeSpan.FromHours(1) }, 700);
+        Reported("RestoreCreateTimeout", "Get-ObTenantRestore TENANT");
+        Assert.True(((dynamic)Run("Get-ObTenantRestore rt2").Single()).IsRunning);
+        Room.Advance(3600);
+        Reported("RestoreCreateTimeout", "Undo-ObDag ID");
+        UndoAndStartAnew();
+    }
+
+    [Theory]
+    [InlineData("Resume-ObDag", "Restored")]
+    [InlineData("Undo-ObDag", "DagRolledBack")]
+    public async Task Row_DagCancelled(string cmdlet, string end)
+    {
+        Begin(new RestoreBehaviour { Duration = TimeSpan.FromMinutes(10) }, 30);
+        await Somebody.OperateAsync("11", "CANCEL");
+        Room.Advance(10);
+        Reported("DagCancelled", cmdlet + " ID");
+        Room.AdvanceAtEachLook(60);
+        Assert.Equal(end, ((dynamic)Run(cmdlet + " 11 -Confirm:$false | Wait-ObDag").Single()).Verdict.ToString());
+    }
+
+    [Fact]
+    public async Task Row_DagRolledBack()
+    {
+        Begin(Refused, 60);
+        await Somebody.OperateAsync("11", "ROLLBACK");
+        Room.Advance(60);
+        Reported("DagRolledBack", null);
+        StartAnew();
+    }
+
+    [Fact]
+    public async Task Row_DagPassed()
+    {
+        Begin(Refused, 60);
+        await Somebody.OperateAsync("11", "PASS");
+        Reported("DagPassed", null);
+        Run("Get-ObTenantRestore rt2").Single();
+    }
+
+    [Fact]
+    public void Row_RestoreUnconfirmed_and_its_second_question()
+    {
+        Begin(new RestoreBehaviour(), 60);
+        var hidden = new Fault { Kind = FaultKind.NullData, Method = "GET", PathPrefix = "/api/v1/tenant/rt2/restore/overview", Times = int.MaxValue };
+        var list = new Fault { Kind = FaultKind.Panic, Method = "GET", PathPrefix = "/api/v1/restore/tasks", Times = int.MaxValue };
+        Cluster.Faults.Add(hidden);
+        Cluster.Faults.Add(list);
+        Reported("RestoreUnconfirmed", "Wait-ObDag ID", " -Timeout 0");
+        Cluster.Faults.Clear();
+        Assert.Equal("Restored", ((dynamic)Run("Wait-ObDag 11").Single()).Verdict.ToString());
+    }
+
+    [Fact]
+    public void Row_WaitTimeout()
+    {
+        Begin(new RestoreBehaviour { Duration = TimeSpan.FromMinutes(1) }, 5);
+        Reported("WaitTimeout", "Wait-ObDag ID", " -Timeout 0");
+        Room.AdvanceAtEachLook(30);
+        Run("Wait-ObDag 11").Single();
+    }
+
+    /// <summary>The error comes, and a row of the page for it names the command, and so does the error's own advice.</summary>
+    private void Reported(string error, string? command, string arguments = "")
+    {
+        ErrorRecord record = Run("Wait-ObDag 11" + arguments).Error(error);
+        string[] rows = [.. Rows.Where(r => r.StartsWith($"| `{error}`", StringComparison.Ordinal))];
+        Assert.NotEmpty(rows);
+        if (command is not null)
+        {
+            Assert.Contains(rows, r => r.Contains(command, StringComparison.Ordinal));
+            Recommends(command.Replace("ID", "11", StringComparison.Ordinal).Replace("TENANT", "rt2", StringComparison.Ordinal).Split(' ')[0], record);
+        }
+    }
+
+    private void UndoAndStartAnew()
+    {
+        Assert.NotEmpty(Run("Undo-ObDag 11 -Confirm:$false").ThrowIfFailed().Output);
+        Room.Advance(60);
+        Assert.False(HasTenant());
+        StartAnew();
+    }
+
+    private void StartAnew()
+    {
+        Cluster.SetBehaviour("rt2", new RestoreBehaviour());
+        Run("$second = Start-ObTenantRestore @good").ThrowIfFailed();
+        Room.Advance(60);
+        Assert.Equal("Restored", ((dynamic)Run("$second | Wait-ObDag").Single()).Verdict.ToString());
+    }
+}
