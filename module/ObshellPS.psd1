@@ -19,9 +19,12 @@
         'ConvertFrom-ObScn'
         'ConvertTo-ObScn'
         'Disconnect-ObCluster'
+        'Get-ObAgent'
         'Get-ObConnection'
         'Get-ObDag'
+        'Get-ObTenant'
         'New-ObZoneParam'
+        'Remove-ObTenant'
         'Start-ObTenantRestore'
         'Wait-ObDag'
     )

@@ -1,8 +1,10 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using Obshell.Client.Agents;
 using Obshell.Client.Restore;
 using Obshell.Client.Tasks;
+using Obshell.Client.Tenants;
 
 namespace Obshell.Client;
 
@@ -14,6 +16,8 @@ public sealed class ObshellClient
 {
     private readonly DagApi dags;
     private readonly RestoreApi restores;
+    private readonly AgentApi agents;
+    private readonly TenantApi tenants;
 
     /// <summary>Works over <paramref name="connection"/>; tells <paramref name="log"/> of every request.</summary>
     public ObshellClient(ObConnection connection, IRequestLog? log = null)
@@ -21,6 +25,8 @@ public sealed class ObshellClient
         Connection = connection;
         dags = new DagApi(connection, log);
         restores = new RestoreApi(connection, log, dags);
+        agents = new AgentApi(connection, log);
+        tenants = new TenantApi(connection, log);
     }
 
     /// <summary>The connection.</summary>
@@ -50,4 +56,20 @@ public sealed class ObshellClient
     /// <summary>The latest restore job of a tenant; null while there is none, or no tenant row yet (trap 31).</summary>
     public async Task<RestoreOverview?> GetRestoreAsync(string tenant, CancellationToken cancellation = default) =>
         (await restores.ReadJobAsync(tenant, retry: true, cancellation).ConfigureAwait(false)).Job;
+
+    /// <summary>The connection's agents, each asked by itself; one that is silent is in the list with the reason.</summary>
+    public Task<AgentState[]> GetAgentsAsync(CancellationToken cancellation = default) => agents.ReadAsync(cancellation);
+
+    /// <summary>All tenants, without details.</summary>
+    public Task<TenantDetail[]> GetTenantsAsync(CancellationToken cancellation = default) => tenants.ListAsync(cancellation);
+
+    /// <summary>One tenant with details, pools among them.</summary>
+    /// <exception cref="ObshellApiException"><c>OB.Tenant.NotExist</c>, and what else agents say.</exception>
+    public Task<TenantDetail> GetTenantAsync(string name, CancellationToken cancellation = default) => tenants.GetAsync(name, cancellation);
+
+    /// <summary>Drops a tenant with all its data, or moves it to the recycle bin. Sent once, to one agent.</summary>
+    /// <exception cref="ObshellInputException"><c>sys</c>, or a name that the agent's SQL would take for another tenant's; nothing was sent.</exception>
+    /// <exception cref="ChangeUnknownException">The answer was lost.</exception>
+    public Task<TenantRemoval> RemoveTenantAsync(string name, bool recycle = false, CancellationToken cancellation = default) =>
+        tenants.RemoveAsync(name, recycle, cancellation);
 }

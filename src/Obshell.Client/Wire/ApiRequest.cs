@@ -31,10 +31,11 @@ internal sealed class ApiRequest
     /// <summary>Limit for one attempt; null means the connection's.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    public static ApiRequest Get(string pathAndQuery) => new(HttpMethod.Get, pathAndQuery, isChange: false, body: null);
+    public static ApiRequest Get(string pathAndQuery, TimeSpan? timeout = null) =>
+        new(HttpMethod.Get, pathAndQuery, isChange: false, body: null) { Timeout = timeout };
 
-    public static ApiRequest Open(string pathAndQuery) =>
-        new(HttpMethod.Get, pathAndQuery, isChange: false, body: null) { Authenticated = false };
+    public static ApiRequest Open(string pathAndQuery, TimeSpan? timeout = null) =>
+        new(HttpMethod.Get, pathAndQuery, isChange: false, body: null) { Authenticated = false, Timeout = timeout };
 
     /// <summary>
     /// A change always carries a body, if only <c>{}</c>: an HTTP stack may silently resend a body-less request when a

@@ -12,6 +12,9 @@ internal static class Advice
         RestoreStartUnknownException unknown =>
             $"Do not start it again before you know. Get-ObDag -TenantName {unknown.TenantName} -Last shows whether its DAG exists by now; "
             + $"the agent's log has trace {unknown.TraceId} if the request arrived.",
+        ChangeUnknownException unknown =>
+            $"Look before you repeat it: Get-ObDag -Unfinished and Get-ObTenant show what became of it; the agent's log has trace {unknown.TraceId} if the request arrived.",
+        ObshellInputException { ErrorId: "TenantNotFound" } => "Get-ObTenant lists the tenants of this cluster. Check the connection too.",
         ObshellInputException { ErrorId: "NotConnected" or "Disconnected" } => "Run Connect-ObCluster -Server host[:port] first.",
         ObshellInputException input when Array.Exists([.. input.Faults], f => f.ErrorId == "MixedInput") => "Do not run the same command again: the requests of this pipeline have been started.",
         ObshellInputException => "Correct the input and run the command again; nothing was sent to any agent.",

@@ -75,8 +75,8 @@ public sealed class ModuleTests : CmdletTest
         Run("$PSStyle.OutputRendering = 'PlainText'; Wait-ObDag 11 | Out-Default").ThrowIfFailed();
 
         string[] lines = Lines();
-        Assert.Matches(@"^\s*Id\s+Name\s+State\s+Operator\s+Stage\s+Elapsed\s+Verdict", lines[0]);
-        Assert.Matches(@"^\s*11\s+Restore backup_rt2\s+SUCCEED\s+RUN\s+5/5 Upgrade tenant\s+0:\d\d\.\d\s+Restored", lines[2]);
+        Assert.Matches(@"^\s*Id\s+Name\s+State\s+Verdict\s+Elapsed\s+Stage", lines[0]);
+        Assert.Matches(@"^\s*11\s+Restore backup_rt2\s+SUCCEED\s+Restored\s+0:\d\d\.\d\s+5/5 Upgrade tenant", lines[2]);
         Assert.Equal(3, lines.Length);
     }
 
