@@ -23,6 +23,7 @@
         'Get-ObConnection'
         'Get-ObDag'
         'Get-ObTenant'
+        'Invoke-ObApi'
         'New-ObZoneParam'
         'Remove-ObTenant'
         'Start-ObTenantRestore'

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Agents;
+using Obshell.Client.Invoking;
 using Obshell.Client.Restore;
 using Obshell.Client.Tasks;
 using Obshell.Client.Tenants;
@@ -18,6 +19,7 @@ public sealed class ObshellClient
     private readonly RestoreApi restores;
     private readonly AgentApi agents;
     private readonly TenantApi tenants;
+    private readonly InvokeApi invoke;
 
     /// <summary>Works over <paramref name="connection"/>; tells <paramref name="log"/> of every request.</summary>
     public ObshellClient(ObConnection connection, IRequestLog? log = null)
@@ -27,6 +29,7 @@ public sealed class ObshellClient
         restores = new RestoreApi(connection, log, dags);
         agents = new AgentApi(connection, log);
         tenants = new TenantApi(connection, log);
+        invoke = new InvokeApi(connection, log);
     }
 
     /// <summary>The connection.</summary>
@@ -72,4 +75,14 @@ public sealed class ObshellClient
     /// <exception cref="ChangeUnknownException">The answer was lost.</exception>
     public Task<TenantRemoval> RemoveTenantAsync(string name, bool recycle = false, CancellationToken cancellation = default) =>
         tenants.RemoveAsync(name, recycle, cancellation);
+
+    /// <summary>Any other route. A GET may move to the next agent and be repeated; everything else is sent once.</summary>
+    /// <param name="method">GET, POST, PUT, PATCH or DELETE.</param>
+    /// <param name="path">Path and query, <c>/api/v1/...</c>, encoded.</param>
+    /// <param name="body">A dictionary of plain values, or JSON text of one object; null for none.</param>
+    /// <param name="cancellation">Ends the wait for the answer.</param>
+    /// <exception cref="ObshellInputException">Path or body cannot be sent; nothing was.</exception>
+    /// <exception cref="ChangeUnknownException">The answer to a change was lost.</exception>
+    public Task<ApiResult> InvokeAsync(string method, string path, object? body = null, CancellationToken cancellation = default) =>
+        invoke.InvokeAsync(method, path, body, cancellation);
 }

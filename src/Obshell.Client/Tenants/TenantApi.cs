@@ -41,7 +41,7 @@ internal sealed class TenantApi
             Answer answer = await connection.ChangeAsync(ApiRequest.Change(HttpMethod.Delete, path, body), log, cancellation).ConfigureAwait(false);
             return new TenantRemoval(ReadDag(answer), answer.Agent, answer.TraceId);
         }
-        catch (ObshellException e) when (e.OutcomeUnknown)
+        catch (ObshellException e) when (e.OutcomeUnknown && e is not ObshellApiException)
         {
             throw new ChangeUnknownException($"tenant '{name}' is being {(recycle ? "moved to the recycle bin" : "dropped")}", e);
         }

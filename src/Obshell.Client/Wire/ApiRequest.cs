@@ -37,6 +37,10 @@ internal sealed class ApiRequest
     public static ApiRequest Open(string pathAndQuery, TimeSpan? timeout = null) =>
         new(HttpMethod.Get, pathAndQuery, isChange: false, body: null) { Authenticated = false, Timeout = timeout };
 
+    /// <summary>A read of the user's own making.</summary>
+    public static ApiRequest Read(HttpMethod method, string pathAndQuery, bool authenticated, byte[]? body) =>
+        new(method, pathAndQuery, isChange: false, body) { Authenticated = authenticated };
+
     /// <summary>
     /// A change always carries a body, if only <c>{}</c>: an HTTP stack may silently resend a body-less request when a
     /// kept connection turns out to be dead, and no change may run twice.

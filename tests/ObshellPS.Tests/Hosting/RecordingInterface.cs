@@ -26,6 +26,11 @@ public sealed class RecordingInterface : PSHostUserInterface
         }
     }
 
+    /// <summary>Whether it shows colours; no by default.</summary>
+    public bool ShowsColours { get; set; }
+
+    public override bool SupportsVirtualTerminal => ShowsColours;
+
     public override PSHostRawUserInterface RawUI { get; } = new RecordingScreen();
 
     public override void Write(string value) => Add(value);
