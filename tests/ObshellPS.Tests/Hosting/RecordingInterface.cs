@@ -5,12 +5,13 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Threading;
 
 namespace ObshellPS.Tests.Hosting;
 
-/// <summary>Writes into a text. Nobody sits before it, so every question is a failure, as with -NonInteractive.</summary>
-public sealed class RecordingInterface : PSHostUserInterface
+/// <summary>Writes into a text, without colours. Nobody sits before it, so every question is a failure, as with -NonInteractive.</summary>
+public sealed partial class RecordingInterface : PSHostUserInterface
 {
     private readonly Lock gate = new();
     private readonly StringBuilder text = new();
@@ -21,12 +22,24 @@ public sealed class RecordingInterface : PSHostUserInterface
         {
             lock (gate)
             {
+                return Colours().Replace(text.ToString(), "");
+            }
+        }
+    }
+
+    /// <summary>What was written, colours and all.</summary>
+    public string ColouredText
+    {
+        get
+        {
+            lock (gate)
+            {
                 return text.ToString();
             }
         }
     }
 
-    /// <summary>Whether it shows colours; no by default.</summary>
+    /// <summary>Whether it says of itself that it shows colours; no by default.</summary>
     public bool ShowsColours { get; set; }
 
     public override bool SupportsVirtualTerminal => ShowsColours;
@@ -63,6 +76,9 @@ public sealed class RecordingInterface : PSHostUserInterface
 
     public override PSCredential PromptForCredential(
         string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw Nobody();
+
+    [GeneratedRegex(@"\x1b\[[0-9;]*m")]
+    private static partial Regex Colours();
 
     private static HostException Nobody() => new("Nobody is there to answer.");
 

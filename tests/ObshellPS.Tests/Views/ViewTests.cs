@@ -158,8 +158,9 @@ public sealed class ViewTests : CmdletTest
     {
         Host.UI.RawUI.BufferSize = new Size(width, 50);
         Host.UI.RawUI.WindowSize = new Size(width, 50);
-        int before = Host.Screen.Length;
+        var screen = (RecordingInterface)Host.UI;
+        int before = screen.ColouredText.Length;
         Run($"$PSStyle.OutputRendering = '{rendering}'; & {{ {script} }} | Out-Default");
-        return Host.Screen[before..];
+        return screen.ColouredText[before..];
     }
 }
