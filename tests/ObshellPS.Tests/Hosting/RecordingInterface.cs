@@ -27,23 +27,6 @@ public sealed partial class RecordingInterface : PSHostUserInterface
         }
     }
 
-    /// <summary>What was written, colours and all.</summary>
-    public string ColouredText
-    {
-        get
-        {
-            lock (gate)
-            {
-                return text.ToString();
-            }
-        }
-    }
-
-    /// <summary>Whether it says of itself that it shows colours; no by default.</summary>
-    public bool ShowsColours { get; set; }
-
-    public override bool SupportsVirtualTerminal => ShowsColours;
-
     public override PSHostRawUserInterface RawUI { get; } = new RecordingScreen();
 
     public override void Write(string value) => Add(value);
@@ -63,6 +46,23 @@ public sealed partial class RecordingInterface : PSHostUserInterface
     public override void WriteProgress(long sourceId, ProgressRecord record)
     {
     }
+
+    /// <summary>What was written, colours and all.</summary>
+    public string ColouredText
+    {
+        get
+        {
+            lock (gate)
+            {
+                return text.ToString();
+            }
+        }
+    }
+
+    /// <summary>Whether it says of itself that it shows colours; no by default.</summary>
+    public bool ShowsColours { get; set; }
+
+    public override bool SupportsVirtualTerminal => ShowsColours;
 
     public override string ReadLine() => throw Nobody();
 
