@@ -1,8 +1,11 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using Obshell.Client.Agents;
+using Obshell.Client.Invoking;
 using Obshell.Client.Restore;
 using Obshell.Client.Tasks;
+using Obshell.Client.Tenants;
 
 namespace Obshell.Client;
 
@@ -14,6 +17,9 @@ public sealed class ObshellClient
 {
     private readonly DagApi dags;
     private readonly RestoreApi restores;
+    private readonly AgentApi agents;
+    private readonly TenantApi tenants;
+    private readonly InvokeApi invoke;
 
     /// <summary>Works over <paramref name="connection"/>; tells <paramref name="log"/> of every request.</summary>
     public ObshellClient(ObConnection connection, IRequestLog? log = null)
@@ -21,6 +27,9 @@ public sealed class ObshellClient
         Connection = connection;
         dags = new DagApi(connection, log);
         restores = new RestoreApi(connection, log, dags);
+        agents = new AgentApi(connection, log);
+        tenants = new TenantApi(connection, log);
+        invoke = new InvokeApi(connection, log);
     }
 
     /// <summary>The connection.</summary>
@@ -68,4 +77,30 @@ public sealed class ObshellClient
     /// <param name="dag">With details.</param>
     /// <param name="cancellation">Stops reading.</param>
     public Task<DagLogLine[]> GetDagLogAsync(DagDetail dag, CancellationToken cancellation = default) => dags.ReadLogsAsync(dag, cancellation);
+
+    /// <summary>The connection's agents, each asked by itself; one that is silent is in the list with the reason.</summary>
+    public Task<AgentState[]> GetAgentsAsync(CancellationToken cancellation = default) => agents.ReadAsync(cancellation);
+
+    /// <summary>All tenants, without details.</summary>
+    public Task<TenantDetail[]> GetTenantsAsync(CancellationToken cancellation = default) => tenants.ListAsync(cancellation);
+
+    /// <summary>One tenant with details, pools among them.</summary>
+    /// <exception cref="ObshellApiException"><c>OB.Tenant.NotExist</c>, and what else agents say.</exception>
+    public Task<TenantDetail> GetTenantAsync(string name, CancellationToken cancellation = default) => tenants.GetAsync(name, cancellation);
+
+    /// <summary>Drops a tenant with all its data, or moves it to the recycle bin. Sent once, to one agent.</summary>
+    /// <exception cref="ObshellInputException"><c>sys</c>, or a name that the agent's SQL would take for another tenant's; nothing was sent.</exception>
+    /// <exception cref="ChangeUnknownException">The answer was lost.</exception>
+    public Task<TenantRemoval> RemoveTenantAsync(string name, bool recycle = false, CancellationToken cancellation = default) =>
+        tenants.RemoveAsync(name, recycle, cancellation);
+
+    /// <summary>Any other route. A GET may move to the next agent and be repeated; everything else is sent once.</summary>
+    /// <param name="method">GET, POST, PUT, PATCH or DELETE.</param>
+    /// <param name="path">Path and query, <c>/api/v1/...</c>, encoded.</param>
+    /// <param name="body">A dictionary of plain values, or JSON text of one object; null for none.</param>
+    /// <param name="cancellation">Ends the wait for the answer.</param>
+    /// <exception cref="ObshellInputException">Path or body cannot be sent; nothing was.</exception>
+    /// <exception cref="ChangeUnknownException">The answer to a change was lost.</exception>
+    public Task<ApiResult> InvokeAsync(string method, string path, object? body = null, CancellationToken cancellation = default) =>
+        invoke.InvokeAsync(method, path, body, cancellation);
 }

@@ -2,8 +2,10 @@ using System;
 using System.ComponentModel;
 using System.Globalization;
 using System.Linq;
+using System.Management.Automation;
 using System.Text;
 using Obshell.Client;
+using ObshellPS.Output;
 
 namespace ObshellPS;
 
@@ -34,6 +36,43 @@ public static class _Format
     /// <summary><c>SUCCEED/ROLLBACK</c>: neither means anything without the other. The usual RUN is left out.</summary>
     public static string State(DagDetail dag) => dag.Operator is "RUN" or "" ? dag.State : dag.State + "/" + dag.Operator;
 
+    /// <summary><c>Restore rt2</c>; other DAGs by their own name.</summary>
+    public static string Task(DagDetail dag) => dag.IsRestore ? "Restore " + dag.TenantName : dag.Name;
+
+    /// <summary>The verdict; while nobody has judged the DAG, its state.</summary>
+    public static string Result(DagDetail dag, EngineIntrinsics? engine)
+    {
+        var palette = Palette.Of(engine);
+        return dag.Verdict switch
+        {
+            DagVerdict.None => State(dag) is var state && dag.State == "FAILED" ? palette.Bad(state) : state,
+            DagVerdict.Restored or DagVerdict.Succeeded => palette.Good(dag.Verdict.ToString()),
+            DagVerdict.RestoreOutlivedAgentWait or DagVerdict.RestoreUnconfirmed => palette.Doubtful(dag.Verdict.ToString()),
+            DagVerdict.DagRolledBack when dag.IsExpectedEnd => palette.Good(dag.Verdict.ToString()),
+            _ => palette.Bad(dag.Verdict.ToString()),
+        };
+    }
+
+    /// <summary>How much of the data is restored, where OceanBase's job was read with the DAG; empty otherwise.</summary>
+    public static string Done(DagDetail dag) =>
+        dag.Verdict == DagVerdict.Restored ? "100%"
+        : dag.Restore is { TotalBytes: > 0 } job ? Math.Min(99, job.FinishBytes * 100.0 / job.TotalBytes).ToString("0", CultureInfo.InvariantCulture) + "%"
+        : "";
+
+    /// <summary>Whether the agent can restore, in one word.</summary>
+    public static string Ready(AgentState agent, EngineIntrinsics? engine) =>
+        agent.IsReady ? Palette.Of(engine).Good("yes") : Palette.Of(engine).Bad(agent.IsReachable ? "no" : "silent");
+
+    /// <summary>What keeps the agent from restoring.</summary>
+    public static string Obstacle(AgentState agent) => agent.IsReachable ? agent.WhyNotReady : agent.Fault;
+
+    /// <summary>NORMAL is the only status in which a tenant serves.</summary>
+    public static string Status(TenantDetail tenant, EngineIntrinsics? engine)
+    {
+        string text = tenant.InRecyclebin == "YES" ? "RECYCLED" : tenant.Status;
+        return text == "NORMAL" ? Palette.Of(engine).Good(text) : Palette.Of(engine).Doubtful(text);
+    }
+
     /// <summary>Year first, whatever the culture: the module takes no other order itself.</summary>
     public static string Time(DateTimeOffset? time) =>
         time is { } given ? given.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF zzz", CultureInfo.InvariantCulture) : "";
@@ -45,8 +84,9 @@ public static class _Format
     public static string Verdict(DagDetail dag) => dag.Verdict == DagVerdict.None ? "" : dag.Verdict.ToString();
 
     /// <summary>One line a node, with its last log line where it failed.</summary>
-    public static string Nodes(DagDetail dag)
+    public static string Nodes(DagDetail dag, EngineIntrinsics? engine = null)
     {
+        var palette = Palette.Of(engine);
         var text = new StringBuilder();
         foreach (NodeDetail node in dag.Nodes)
         {
@@ -55,12 +95,10 @@ public static class _Format
                 text.AppendLine();
             }
 
-            text.Append(node.Name.PadRight(26)).Append(' ').Append(node.State.PadRight(8)).Append(' ').Append(node.Operator.PadRight(8));
-            if (node.Elapsed is { } elapsed)
-            {
-                text.Append(' ').Append(Span(elapsed));
-            }
-
+            string elapsed = node.Elapsed is { } span ? Span(span) : "";
+            string state = node.Operator is "RUN" or "" ? node.State : node.State + "/" + node.Operator;
+            text.Append(node.Name.PadRight(26)).Append(elapsed.PadLeft(8)).Append("  ")
+                .Append(node.State == "FAILED" ? palette.Bad(state) : node.State == "SUCCEED" ? palette.Good(state) : state);
             if (node.State == "FAILED" && node.SubTasks.SelectMany(t => t.TaskLogs).LastOrDefault() is { } line)
             {
                 text.AppendLine().Append("    ").Append(line.Trim());

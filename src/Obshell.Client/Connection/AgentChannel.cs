@@ -307,7 +307,7 @@ internal sealed class AgentChannel : IDisposable
         }
 
         log.Completed(new RequestTrace(
-            request.Method.Method, target.PathAndQuery, Name, status, TimeSpan.FromSeconds(seconds), traceId, sent, received,
+            request.Method.Method, redactor.Clean(target.PathAndQuery), Name, status, TimeSpan.FromSeconds(seconds), traceId, sent, received,
             fault is null ? null : redactor.Clean(fault.Message)));
     }
 

@@ -75,7 +75,7 @@ internal sealed class HttpTransport : IDisposable
         {
             throw new ObshellConnectionException(
                 "RequestTimeout",
-                $"{agent} did not answer {method} {target.PathAndQuery} within {limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s.",
+                $"{agent} did not answer {method} {Redactor.CleanByForm(target.PathAndQuery)} within {limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s.",
                 agent, mayHaveRun: true, e) { TraceId = traceId };
         }
         catch (Exception e) when (e is HttpRequestException or IOException or WebException or OperationCanceledException or ObjectDisposedException)
@@ -224,7 +224,7 @@ internal sealed class HttpTransport : IDisposable
         }
 
         return new ObshellConnectionException(
-            "ConnectionLost", $"The connection to {agent} broke before {method} {target.PathAndQuery} was answered: {why}", agent, mayHaveRun: true, e) { TraceId = traceId };
+            "ConnectionLost", $"The connection to {agent} broke before {method} {Redactor.CleanByForm(target.PathAndQuery)} was answered: {why}", agent, mayHaveRun: true, e) { TraceId = traceId };
     }
 
     private static bool IsTlsFault(Exception e)

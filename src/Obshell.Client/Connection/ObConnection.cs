@@ -84,6 +84,19 @@ public sealed class ObConnection : IDisposable
     /// <summary>The time on the agent that answers at present.</summary>
     internal DateTimeOffset AgentNow => channels[Volatile.Read(ref preferred)].Clock.Now;
 
+    /// <summary>One for each agent, in the order of <see cref="Server"/>.</summary>
+    internal IReadOnlyList<AgentChannel> Channels
+    {
+        get
+        {
+            ThrowIfDisposed();
+            return channels;
+        }
+    }
+
+    /// <summary>Limit for one request.</summary>
+    internal TimeSpan RequestLimit => options.Timeout;
+
     internal AgentInfo? Info => channels[Volatile.Read(ref preferred)].Info;
 
     /// <summary>Finds an agent that answers, reads who it is, and proves the password with one protected read.</summary>

@@ -31,10 +31,15 @@ internal sealed class ApiRequest
     /// <summary>Limit for one attempt; null means the connection's.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    public static ApiRequest Get(string pathAndQuery) => new(HttpMethod.Get, pathAndQuery, isChange: false, body: null);
+    public static ApiRequest Get(string pathAndQuery, TimeSpan? timeout = null) =>
+        new(HttpMethod.Get, pathAndQuery, isChange: false, body: null) { Timeout = timeout };
 
-    public static ApiRequest Open(string pathAndQuery) =>
-        new(HttpMethod.Get, pathAndQuery, isChange: false, body: null) { Authenticated = false };
+    public static ApiRequest Open(string pathAndQuery, TimeSpan? timeout = null) =>
+        new(HttpMethod.Get, pathAndQuery, isChange: false, body: null) { Authenticated = false, Timeout = timeout };
+
+    /// <summary>A read of the user's own making.</summary>
+    public static ApiRequest Read(HttpMethod method, string pathAndQuery, bool authenticated, byte[]? body) =>
+        new(method, pathAndQuery, isChange: false, body) { Authenticated = authenticated };
 
     /// <summary>
     /// A change always carries a body, if only <c>{}</c>: an HTTP stack may silently resend a body-less request when a

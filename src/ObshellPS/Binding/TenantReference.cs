@@ -1,24 +1,21 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client;
 
 namespace ObshellPS.Binding;
 
-/// <summary>Which tenant's restore is meant: a name, a DAG of it, a restore, or an object that was one of them.</summary>
+/// <summary>Which existing tenant is meant: a name, a tenant, or an object that was one before it went through a job or a file.</summary>
 internal sealed class TenantReference
 {
-    private TenantReference(string name, string? dagId, ObConnection? connection)
+    private static readonly string[] Keys = ["TenantName", "tenant_name", "Name"];
+
+    private TenantReference(string name, ObConnection? connection)
     {
         Name = name;
-        DagId = dagId;
         Connection = connection;
     }
 
     public string Name { get; }
-
-    /// <summary>The DAG that was given, if one was: then that one is meant and no other.</summary>
-    public string? DagId { get; }
 
     /// <summary>Where it lives; null when only the name is known.</summary>
     public ObConnection? Connection { get; }
@@ -29,27 +26,22 @@ internal sealed class TenantReference
         object? plain = PropertyBag.Unwrap(item);
         switch (plain)
         {
-            case DagDetail { TenantName.Length: > 0 } dag:
-                return new TenantReference(dag.TenantName, dag.Id, dag.Connection);
-            case TenantRestore restore:
-                return new TenantReference(restore.TenantName, restore.Dag?.Id, restore.Dag?.Connection);
-            case string text when !string.IsNullOrWhiteSpace(text):
-                return new TenantReference(text.Trim(), null, null);
+            case TenantDetail tenant:
+                return new TenantReference(tenant.TenantName, tenant.Connection);
+            case string text when text.Trim().Length > 0:
+                return new TenantReference(text.Trim(), null);
         }
 
-        if (PropertyBag.Open(item) is { } bag && Text(bag, "TenantName", "RestoreTenantName", "restore_tenant_name", "tenant_name") is { } name)
+        // A DAG has a TenantName too, but whoever pipes one means the task: no tenant is dropped on such a guess.
+        if (PropertyBag.Open(item) is { } bag
+            && bag.FirstOrDefault(e => Keys.Contains(e.Key, StringComparer.OrdinalIgnoreCase)) is { Key: not null } name
+            && !bag.Any(e => e.Key.Equals("DagId", StringComparison.OrdinalIgnoreCase))
+            && PropertyBag.Unwrap(name.Value) is string)
         {
-            // Only a DAG has a number of its own sequence besides its id.
-            return new TenantReference(name, Text(bag, "DagId") is null ? null : Text(bag, "Id"), null);
+            return From(name.Value);
         }
 
         throw new ObshellInputException(new InputFault(
-            "InvalidTenantName", "TenantName",
-            $"{(plain is null ? "$null" : plain is DagDetail other ? $"DAG {other.Id} ('{other.Name}')" : "A " + plain.GetType().Name)} names no tenant. Give a name, or the DAG of a restore."));
+            "InvalidTenantName", "Name", $"{(plain is null ? "$null" : plain is string ? "Blank text" : "A " + plain.GetType().Name)} is no tenant. Give a name, or an object of Get-ObTenant."));
     }
-
-    private static string? Text(IReadOnlyList<KeyValuePair<string, object?>> bag, params string[] names) => bag
-        .Where(e => names.Contains(e.Key, StringComparer.OrdinalIgnoreCase))
-        .Select(e => e.Value?.ToString()?.Trim())
-        .FirstOrDefault(t => !string.IsNullOrEmpty(t));
 }

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Management.Automation;
 using Obshell.Client;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -18,6 +19,7 @@ public sealed class GetObDagCommand : ObCmdlet
     /// <summary>Ids, or DAGs to be read again.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Dag", "InputObject")]
+    [ArgumentCompleter(typeof(DagIdCompleter))]
     public object[] Id { get; set; } = [];
 
     /// <summary>Only those that are not through. FAILED ones stay in this list until they are repaired or undone.</summary>
@@ -27,6 +29,7 @@ public sealed class GetObDagCommand : ObCmdlet
     /// <summary>Only those of this tenant; wildcards allowed.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(DagTenantCompleter))]
     public string? TenantName { get; set; }
 
     /// <summary>Only the newest that fits.</summary>

@@ -64,7 +64,7 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
         {
             try
             {
-                TenantReference tenant = TenantReference.From(item);
+                RestoreReference tenant = RestoreReference.From(item);
                 ReadOne(new ObshellClient(Connection ?? tenant.Connection ?? ConnectionOrCurrent(null), Log), tenant.Name);
             }
             catch (ObshellException e)

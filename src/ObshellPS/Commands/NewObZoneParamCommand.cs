@@ -3,6 +3,7 @@ using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Restore;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Pipeline;
 
@@ -19,11 +20,13 @@ public sealed class NewObZoneParamCommand : ObCmdlet
     /// <summary>Names of zones, or objects with the properties of a zone (hashtables, CSV rows, JSON objects).</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("InputObject")]
+    [ArgumentCompleter(typeof(ZoneNameCompleter))]
     public object[]? Name { get; set; }
 
     /// <summary>Unit config for zones that do not name one.</summary>
     [Parameter]
     [Alias("unit_config_name")]
+    [ArgumentCompleter(typeof(UnitConfigNameCompleter))]
     public string? UnitConfigName { get; set; }
 
     /// <summary>Units for zones that do not give a number.</summary>

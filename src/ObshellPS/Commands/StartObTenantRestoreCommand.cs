@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -72,6 +73,7 @@ public sealed class StartObTenantRestoreCommand : ObCmdlet
     /// <summary>Zones by falling priority, zone1;zone2,zone3. Default random.</summary>
     [Parameter]
     [Alias("primary_zone")]
+    [ArgumentCompleter(typeof(PrimaryZoneCompleter))]
     public string[]? PrimaryZone { get; set; }
 
     /// <summary>Threads of the restore. Default: the tenant's MAX_CPU.</summary>

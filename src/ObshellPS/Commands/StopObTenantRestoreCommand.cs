@@ -49,7 +49,7 @@ public sealed class StopObTenantRestoreCommand : ObCmdlet
         {
             try
             {
-                TenantReference tenant = TenantReference.From(item);
+                RestoreReference tenant = RestoreReference.From(item);
                 Stop(new ObshellClient(Connection ?? tenant.Connection ?? ConnectionOrCurrent(null), Log), tenant);
             }
             catch (ObshellException e)
@@ -59,7 +59,7 @@ public sealed class StopObTenantRestoreCommand : ObCmdlet
         }
     }
 
-    private void Stop(ObshellClient client, TenantReference reference)
+    private void Stop(ObshellClient client, RestoreReference reference)
     {
         string tenant = reference.Name;
         (DagOutlook? newest, JobEvidence evidence) = Run(stop => ReadAsync(client, tenant, stop));

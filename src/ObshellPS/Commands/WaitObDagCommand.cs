@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Client.Waiting;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 using ObshellPS.Waiting;
 
@@ -32,6 +33,7 @@ public sealed class WaitObDagCommand : ObCmdlet
     /// <summary>Ids of DAGs, or DAGs as Start-ObTenantRestore and Get-ObDag return them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Dag", "InputObject")]
+    [ArgumentCompleter(typeof(DagIdCompleter))]
     public object[] Id { get; set; } = [];
 
     /// <summary>Seconds to wait for all of them together; without it, as long as it takes.</summary>

@@ -19,6 +19,9 @@ internal static class Advice
         ExistingRestoreDiffersException differs =>
             $"Choose another tenant name; or wait for that restore with Wait-ObDag {differs.Dag.Id}; or, if it is not wanted, "
             + (differs.Dag.IsFinished ? $"drop the tenant with Remove-ObTenant {differs.TenantName}." : $"undo it with Stop-ObTenantRestore {differs.TenantName}."),
+        ChangeUnknownException unknown =>
+            $"Look before you repeat it: Get-ObDag -Unfinished and Get-ObTenant show what became of it; the agent's log has trace {unknown.TraceId} if the request arrived.",
+        ObshellInputException { ErrorId: "TenantNotFound" } => "Get-ObTenant lists the tenants of this cluster. Check the connection too.",
         ObshellInputException { ErrorId: "NotConnected" or "Disconnected" } => "Run Connect-ObCluster -Server host[:port] first.",
         ObshellInputException input when Array.Exists([.. input.Faults], f => f.ErrorId == "MixedInput") => "Do not run the same command again: the requests of this pipeline have been started.",
         ObshellInputException => "Correct the input and run the command again; nothing was sent to any agent.",

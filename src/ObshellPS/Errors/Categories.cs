@@ -11,10 +11,11 @@ internal static class Categories
     {
         ObshellApiException api => OfAgent(api.ErrorCode, api.HttpStatus),
         ObshellInputException { ErrorId: "NotConnected" or "Disconnected" } => ErrorCategory.ConnectionError,
+        ObshellInputException { ErrorId: "TenantNotFound" } => ErrorCategory.ObjectNotFound,
         ObshellInputException => ErrorCategory.InvalidArgument,
         ObshellConnectionException { ErrorId: "RequestTimeout" } => ErrorCategory.OperationTimeout,
         ObshellConnectionException { ErrorId: "CertificateRejected" or "TlsFailed" } => ErrorCategory.SecurityError,
-        ObshellConnectionException or RestoreStartUnknownException or DagOperationUnknownException => ErrorCategory.ConnectionError,
+        ObshellConnectionException or RestoreStartUnknownException or DagOperationUnknownException or ChangeUnknownException => ErrorCategory.ConnectionError,
         ExistingRestoreDiffersException => ErrorCategory.ResourceExists,
         ObshellProtocolException { ErrorId: "AgentTooOld" } => ErrorCategory.NotImplemented,
         ObshellProtocolException { ErrorId: "DifferentCluster" } => ErrorCategory.InvalidArgument,

@@ -47,6 +47,23 @@ public sealed partial class RecordingInterface : PSHostUserInterface
     {
     }
 
+    /// <summary>What was written, colours and all.</summary>
+    public string ColouredText
+    {
+        get
+        {
+            lock (gate)
+            {
+                return text.ToString();
+            }
+        }
+    }
+
+    /// <summary>Whether it says of itself that it shows colours; no by default.</summary>
+    public bool ShowsColours { get; set; }
+
+    public override bool SupportsVirtualTerminal => ShowsColours;
+
     public override string ReadLine() => throw Nobody();
 
     public override SecureString ReadLineAsSecureString() => throw Nobody();

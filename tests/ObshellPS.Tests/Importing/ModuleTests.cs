@@ -75,8 +75,8 @@ public sealed class ModuleTests : CmdletTest
         Run("Wait-ObDag 11 | Out-Default").ThrowIfFailed();
 
         string[] lines = Lines();
-        Assert.Matches(@"^Id\s+Name\s+State\s+Verdict\s+Elapsed\s+Stage", lines[0]);
-        Assert.Matches(@"^11\s+Restore backup_rt2\s+SUCCEED\s+Restored\s+0:\d\d\.\d\s+5/5 Upgrade tenant", lines[2]);
+        Assert.Matches(@"^Id\s+Task\s+Result\s+Done\s+Elapsed\s+Stage", lines[0]);
+        Assert.Matches(@"^11\s+Restore rt2\s+Restored\s+100%\s+0:\d\d\.\d\s+5/5 Upgrade tenant", lines[2]);
         Assert.Equal(3, lines.Length);
     }
 

@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Connection;
+using Obshell.Client.Wire;
+
+namespace Obshell.Client.Agents;
+
+/// <summary>
+/// Each agent of a connection about itself, over the open routes: those answer without a password and without an OceanBase
+/// server, so also when nothing else does.
+/// </summary>
+internal sealed class AgentApi
+{
+    private const string ClusterAgent = "CLUSTER AGENT";
+    private const int Running = 2;
+    private const int Available = 3;
+
+    /// <summary>Both routes answer from memory; one that takes longer is not there for practical purposes.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    private readonly ObConnection connection;
+    private readonly IRequestLog? log;
+
+    public AgentApi(ObConnection connection, IRequestLog? log)
+    {
+        this.connection = connection;
+        this.log = log;
+    }
+
+    /// <summary>All at once; in the order of the connection. A silent one is a row, never an error.</summary>
+    public Task<AgentState[]> ReadAsync(CancellationToken cancellation) =>
+        Task.WhenAll(connection.Channels.Select(c => ReadAsync(c, cancellation)));
+
+    private async Task<AgentState> ReadAsync(AgentChannel channel, CancellationToken cancellation)
+    {
+        try
+        {
+            Task<Answer> asked = channel.SendAsync(Open("/api/v1/info"), log, cancellation);
+            Answer status = await channel.SendAsync(Open("/api/v1/status"), log, cancellation).ConfigureAwait(false);
+            Answer info = await asked.ConfigureAwait(false);
+            return Describe(channel.Name, Json.Read(info, InfoJson.Default.AgentInfo), Json.Read(status, AgentJson.Default.AgentStatus));
+        }
+        catch (ObshellException e)
+        {
+            return new AgentState { Agent = channel.Name, Fault = e.ErrorId + ": " + e.Message, WhyNotReady = "It does not answer." };
+        }
+    }
+
+    private ApiRequest Open(string path) => ApiRequest.Open(path, connection.RequestLimit < Limit ? connection.RequestLimit : Limit);
+
+    private static AgentState Describe(string agent, AgentInfo info, AgentStatus status)
+    {
+        int state = status.State ?? info.State;
+        var obstacles = new List<string>();
+        if (info.Identity != ClusterAgent)
+        {
+            obstacles.Add($"It is {(info.Identity.Length == 0 ? "of unknown identity" : info.Identity)}, not {ClusterAgent}.");
+        }
+
+        if (state != Running)
+        {
+            obstacles.Add($"It is {StateName(state)}.");
+        }
+
+        if (status.ObState != Available)
+        {
+            obstacles.Add($"Its OceanBase server {ObStateName(status.ObState)}.");
+        }
+
+        return new AgentState
+        {
+            Agent = agent,
+            IsReachable = true,
+            WhyNotReady = string.Join(" ", obstacles),
+            Identity = info.Identity,
+            Zone = info.Zone,
+            Version = info.Version,
+            ObVersion = info.ObVersion,
+            State = state,
+            ObState = status.ObState,
+            SqlPort = status.SqlPort,
+            UnderMaintenance = status.UnderMaintenance,
+            StartTime = info.StartAt > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(info.StartAt / 1_000_000) : null,
+        };
+    }
+
+    private static string StateName(int state) => state switch
+    {
+        1 => "starting",
+        3 => "stopping",
+        4 => "stopped",
+        _ => $"in an unknown state ({state})",
+    };
+
+    private static string ObStateName(int? state) => state switch
+    {
+        0 => "has no process",
+        1 => "runs but takes no connection",
+        2 => "takes restricted connections only",
+        _ => "is in an unknown state",
+    };
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace Obshell.Client.Agents;
+
+/// <summary>Like <c>info</c>, <c>status</c> is written in camel case.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(AgentStatus))]
+internal sealed partial class AgentJson : JsonSerializerContext
+{
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Wire;
+
+namespace Obshell.Client.Naming;
+
+/// <summary>
+/// Names for people who are typing: one round over the agents, no repetition, and a short limit, since an answer that
+/// comes after the next key is worth nothing.
+/// </summary>
+internal sealed class NameApi
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    private readonly ObConnection connection;
+
+    public NameApi(ObConnection connection) => this.connection = connection;
+
+    public async Task<string[]> ReadZonesAsync(CancellationToken cancellation)
+    {
+        NamedZones cluster = Json.Read(await AskAsync("/api/v1/obcluster/info", cancellation).ConfigureAwait(false), NameJson.Default.NamedZones);
+        return [.. (cluster.Zones ?? []).Select(z => z?.Name).OfType<string>()];
+    }
+
+    public async Task<string[]> ReadUnitConfigsAsync(CancellationToken cancellation) =>
+        [.. (await ReadItemsAsync("/api/v1/units/config", cancellation).ConfigureAwait(false)).Select(i => i.Name).OfType<string>()];
+
+    public async Task<string[]> ReadTenantsAsync(CancellationToken cancellation) =>
+        [.. (await ReadItemsAsync("/api/v1/tenants/overview", cancellation).ConfigureAwait(false)).Select(i => i.TenantName).OfType<string>()];
+
+    /// <summary>The cluster's DAGs without details, newest first.</summary>
+    public async Task<DagDetail[]> ReadDagsAsync(CancellationToken cancellation)
+    {
+        Answer answer = await AskAsync("/api/v1/task/dags/ob?show_details=false", cancellation).ConfigureAwait(false);
+        return [.. Json.ReadContents(answer, WireJson.Default.ContentsDagDetail).OrderByDescending(d => d.DagId)];
+    }
+
+    private async Task<NamedItem[]> ReadItemsAsync(string path, CancellationToken cancellation) =>
+        Json.ReadContents(await AskAsync(path, cancellation).ConfigureAwait(false), NameJson.Default.ContentsNamedItem);
+
+    private Task<Answer> AskAsync(string path, CancellationToken cancellation) =>
+        connection.ReadOnceAsync(ApiRequest.Get(path, Limit), log: null, cancellation);
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+using Obshell.Client.Wire;
+
+namespace Obshell.Client.Naming;
+
+/// <summary>Source-generated JSON of names.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    PropertyNameCaseInsensitive = true,
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(NamedZones))]
+[JsonSerializable(typeof(Contents<NamedItem>))]
+internal sealed partial class NameJson : JsonSerializerContext
+{
+}

@@ -1,0 +1,9 @@
+namespace Obshell.Client.Naming;
+
+/// <summary>Whatever has a name: the rest of the answer is skipped.</summary>
+internal sealed class NamedItem
+{
+    public string? Name { get; init; }
+
+    public string? TenantName { get; init; }
+}

@@ -1,0 +1,70 @@
+using System;
+
+namespace Obshell.Client;
+
+/// <summary>A tenant as the agent shows it (PROTOCOL 6.3). Names are the API's in Pascal case.</summary>
+public sealed class TenantDetail
+{
+    /// <summary>Number of the tenant; <c>sys</c> is 1.</summary>
+    public long TenantId { get; init; }
+
+    /// <summary>Name.</summary>
+    public string TenantName { get; init => field = value ?? ""; } = "";
+
+    /// <summary><c>MYSQL</c> or <c>ORACLE</c>.</summary>
+    public string Mode { get; init => field = value ?? ""; } = "";
+
+    /// <summary><c>NORMAL</c>, <c>CREATING</c>, <c>RESTORE</c>, <c>DROPPING</c>, ... Only NORMAL serves.</summary>
+    public string Status { get; init => field = value ?? ""; } = "";
+
+    /// <summary><c>YES</c> or <c>NO</c>: whether users are kept out.</summary>
+    public string Locked { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Zones by falling priority, or <c>RANDOM</c>.</summary>
+    public string PrimaryZone { get; init => field = value ?? ""; } = "";
+
+    /// <summary>E.g. <c>FULL{1}@zone1</c>.</summary>
+    public string Locality { get; init => field = value ?? ""; } = "";
+
+    /// <summary><c>YES</c> or <c>NO</c>.</summary>
+    public string InRecyclebin { get; init => field = value ?? ""; } = "";
+
+    /// <summary>When it was made. The database's wall clock with the agent's offset.</summary>
+    public DateTimeOffset? CreatedTime { get; init; }
+
+    /// <summary>Takes no writes.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>Comment.</summary>
+    public string Comment { get; init => field = value ?? ""; } = "";
+
+    /// <summary>How clients connect.</summary>
+    public TenantConnectionString[] ConnectionStrings { get; init => field = value is null ? [] : Array.FindAll(value, c => c is not null); } = [];
+
+    /// <summary>Character set; null unless details were asked for, as all that follows.</summary>
+    public string? Charset { get; init; }
+
+    /// <summary>Collation.</summary>
+    public string? Collation { get; init; }
+
+    /// <summary>Addresses that may connect.</summary>
+    public string? Whitelist { get; init; }
+
+    /// <summary>Time zone.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Variable <c>lower_case_table_names</c>.</summary>
+    public string? LowerCaseTableNames { get; init; }
+
+    /// <summary>Whether deadlocks are looked for.</summary>
+    public bool? DeadLockDetectionEnabled { get; init; }
+
+    /// <summary>Its resource pools; null unless details were asked for.</summary>
+    public TenantPool[]? Pools { get; init => field = value is null ? null : Array.FindAll(value, p => p is not null); }
+
+    /// <summary>Where the tenant lives: the same name may exist in every cluster.</summary>
+    internal ObConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => TenantName;
+}

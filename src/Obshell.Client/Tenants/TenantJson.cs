@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using System.Text.Json.Serialization;
+using Obshell.Client.Wire;
+
+namespace Obshell.Client.Tenants;
+
+/// <summary>Source-generated JSON of the tenant routes.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    PropertyNameCaseInsensitive = true,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    Converters = [typeof(AgentTimeConverter), typeof(PlainValueConverter)])]
+[JsonSerializable(typeof(TenantDetail))]
+[JsonSerializable(typeof(Contents<TenantDetail>))]
+[JsonSerializable(typeof(Dictionary<string, object>))]
+internal sealed partial class TenantJson : JsonSerializerContext
+{
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Collections.Specialized;
+using System.Management.Automation;
+using System.Security;
+using Obshell.Client;
+
+namespace ObshellPS.Binding;
+
+/// <summary>
+/// From what people type as a body to plain values: wrappers opened at every level, dictionaries and lists kept in order.
+/// Objects of other kinds are refused, not guessed at: an agent ignores keys that it does not know.
+/// </summary>
+internal static class BodyReader
+{
+    private const int MaxDepth = 32;
+
+    /// <exception cref="ObshellInputException">Something in it has no form in the API; the message names the place, never a value.</exception>
+    public static object? Read(object? body) => InputValue.IsBlank(body) ? null : Read(body, "", 1);
+
+    private static object? Read(object? value, string place, int depth)
+    {
+        if (depth > MaxDepth + 1)
+        {
+            string shown = place.Length > 60 ? place.Substring(0, 60) + "..." : place;
+            throw Fault("BodyTooDeep", shown, $"The body is deeper than {MaxDepth} levels. Does an object contain itself?");
+        }
+
+        object? plain = PropertyBag.Unwrap(value);
+        switch (plain)
+        {
+            case null or string or SecureString or StorageUri or RestorePoint:
+                return plain;
+            case SwitchParameter given:
+                return given.IsPresent;
+            case PSCredential or ScriptBlock:
+                throw Fault("BodyNotSerializable", place, $"A {plain.GetType().Name} has no form in the API. Give its parts, e.g. $credential.Password.");
+        }
+
+        if (PropertyBag.Open(value) is { } bag)
+        {
+            var map = new OrderedDictionary(bag.Count, StringComparer.Ordinal);
+            foreach (KeyValuePair<string, object?> entry in bag)
+            {
+                if (map.Contains(entry.Key))
+                {
+                    throw Fault("ConflictingValue", place, $"The key '{TextFault.Quote(entry.Key)}' is there twice.");
+                }
+
+                map.Add(entry.Key, Read(entry.Value, place.Length == 0 ? entry.Key : place + "." + entry.Key, depth + 1));
+            }
+
+            return map;
+        }
+
+        if (plain is not IEnumerable many)
+        {
+            return plain;
+        }
+
+        var list = new List<object?>();
+        foreach (object? item in many)
+        {
+            list.Add(Read(item, $"{place}[{list.Count}]", depth + 1));
+        }
+
+        return list;
+    }
+
+    private static ObshellInputException Fault(string id, string place, string message) =>
+        new(new InputFault(id, "Body", (place.Length == 0 ? "" : $"At '{place}': ") + message));
+}

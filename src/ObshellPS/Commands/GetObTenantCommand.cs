@@ -1,0 +1,91 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using Obshell.Client;
+using ObshellPS.Binding;
+using ObshellPS.Completion;
+using ObshellPS.Errors;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Commands;
+
+/// <summary>The tenants of a cluster.</summary>
+[Cmdlet(VerbsCommon.Get, "ObTenant")]
+[OutputType(typeof(TenantDetail))]
+public sealed class GetObTenantCommand : ObCmdlet
+{
+    /// <summary>Names, or tenants to be read again; wildcards allowed. Default: all.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Alias("TenantName", "InputObject")]
+    [ArgumentCompleter(typeof(TenantNameCompleter))]
+    [SupportsWildcards]
+    public object[]? Name { get; set; }
+
+    /// <summary>With pools, character set, time zone: one more request for each tenant.</summary>
+    [Parameter]
+    public SwitchParameter Detailed { get; set; }
+
+    /// <summary>The connection; default: the tenant's own, else the current one.</summary>
+    [Parameter]
+    public ObConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (object? item in Name ?? ["*"])
+        {
+            try
+            {
+                TenantReference wanted = TenantReference.From(item);
+                Read(new ObshellClient(Connection ?? wanted.Connection ?? ConnectionOrCurrent(null), Log), wanted.Name);
+            }
+            catch (ObshellException e)
+            {
+                WriteFault(e, item);
+            }
+        }
+    }
+
+    private void Read(ObshellClient client, string name)
+    {
+        bool isPattern = WildcardPattern.ContainsWildcardCharacters(name);
+        if (!isPattern && Detailed)
+        {
+            WriteObject(Run(stop => client.GetTenantAsync(name, stop)));
+            return;
+        }
+
+        TenantDetail[] all = Run(client.GetTenantsAsync);
+        if (!isPattern)
+        {
+            WriteObject(Array.Find(all, t => t.TenantName == name)
+                ?? throw new ObshellInputException(new InputFault("TenantNotFound", nameof(Name), Missing(all, name))));
+            return;
+        }
+
+        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+        foreach (TenantDetail tenant in all.Where(t => pattern.IsMatch(t.TenantName)))
+        {
+            if (!Detailed)
+            {
+                WriteObject(tenant);
+                continue;
+            }
+
+            try
+            {
+                WriteObject(Run(stop => client.GetTenantAsync(tenant.TenantName, stop)));
+            }
+            catch (ObshellException e)
+            {
+                // Dropped since the list was read, for one; the others are still wanted.
+                WriteError(ErrorRecords.From(e, tenant.TenantName));
+            }
+        }
+    }
+
+    private static string Missing(TenantDetail[] all, string name) =>
+        Array.Find(all, t => t.TenantName.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } other
+            ? $"There is no tenant '{name}', but one called '{other.TenantName}': names are case-sensitive."
+            : $"There is no tenant '{name}' in this cluster.";
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Management.Automation;
+using Obshell.Client;
+using Obshell.Client.Tenants;
+using ObshellPS.Binding;
+using ObshellPS.Completion;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Commands;
+
+/// <summary>Drops tenants, or moves them to the recycle bin.</summary>
+[Cmdlet(VerbsCommon.Remove, "ObTenant", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(DagDetail))]
+public sealed class RemoveObTenantCommand : ObChangeCmdlet
+{
+    /// <summary>Names of tenants, or tenants. No wildcards: what is dropped must have been spelt out.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("TenantName", "InputObject")]
+    [ArgumentCompleter(typeof(TenantNameCompleter))]
+    public object[] Name { get; set; } = [];
+
+    /// <summary>Into the recycle bin instead of for ever.</summary>
+    [Parameter]
+    [Alias("need_recycle")]
+    public SwitchParameter Recycle { get; set; }
+
+    /// <summary>The connection; default: the tenant's own, else the current one.</summary>
+    [Parameter]
+    public ObConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (object? item in Name)
+        {
+            try
+            {
+                TenantReference tenant = TenantReference.From(item);
+                TenantNames.CheckForDrop(tenant.Name, nameof(Name));
+                Remove(new ObshellClient(Connection ?? tenant.Connection ?? ConnectionOrCurrent(null), Log), tenant.Name);
+            }
+            catch (ObshellException e)
+            {
+                WriteFault(e, item);
+            }
+        }
+    }
+
+    private void Remove(ObshellClient client, string name)
+    {
+        // Read first: the question shows what would be lost, and a name in another spelling must not reach a statement
+        // whose names the database may compare without case.
+        TenantDetail[] all = Run(client.GetTenantsAsync);
+        TenantDetail? tenant = Array.Find(all, t => t.TenantName == name);
+        if (tenant is null && Array.Find(all, t => t.TenantName.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } other)
+        {
+            throw new ObshellInputException(new InputFault(
+                "TenantNotFound", nameof(Name), $"There is no tenant '{name}', but one called '{other.TenantName}'. Spell it as it is."));
+        }
+
+        if (!ShouldProcess(
+            $"tenant '{name}'{(tenant is null ? "" : $" (id {tenant.TenantId}, {tenant.Mode}, {tenant.Status})")} on {client.Connection}",
+            Recycle ? "Move to the recycle bin" : "Drop for ever, with all its data"))
+        {
+            return;
+        }
+
+        try
+        {
+            TenantRemoval removal = Run(stop => client.RemoveTenantAsync(name, Recycle, stop));
+            WriteAudit(client.Connection, "DELETE tenant", name, removal.Agent, removal.TraceId, removal.Dag is { } dag ? "DAG " + dag.Id : "no such tenant");
+            if (removal.Dag is null)
+            {
+                WriteWarning($"There is no tenant '{name}' in {client.Connection}: nothing was removed.");
+            }
+            else
+            {
+                WriteObject(removal.Dag);
+            }
+        }
+        catch (ObshellException e)
+        {
+            WriteAudit(client.Connection, "DELETE tenant", name, e);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Obshell.Client;
+
+namespace ObshellPS.Completion;
+
+/// <summary>Ids of DAGs, newest first; the tooltip says whose and in which state.</summary>
+internal sealed class DagIdCompleter : ClusterCompleter
+{
+    protected override IEnumerable<CompletionResult> Complete(NameCache cache, string word)
+    {
+        Task<DagDetail[]> dags = cache.Dags();
+        NameCache.Await(dags);
+        return NameCache.Have(dags)
+            .Where(d => d.Id.StartsWith(word, StringComparison.Ordinal))
+            .Select(d => new CompletionResult(d.Id, d.Id, CompletionResultType.ParameterValue, Describe(d)));
+    }
+
+    private static string Describe(DagDetail dag) =>
+        $"{dag.Name}: {(dag.TenantName.Length > 0 ? $"tenant {dag.TenantName}, " : "")}{_Format.State(dag)}, stage {_Format.Stage(dag)}";
+}

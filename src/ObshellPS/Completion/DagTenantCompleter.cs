@@ -1,0 +1,20 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Obshell.Client;
+
+namespace ObshellPS.Completion;
+
+/// <summary>Tenants, those too of which only a DAG is left: the restore that failed is the one people look for.</summary>
+internal sealed class DagTenantCompleter : ClusterCompleter
+{
+    protected override IEnumerable<CompletionResult> Complete(NameCache cache, string word)
+    {
+        Task<string[]> tenants = cache.Tenants();
+        Task<DagDetail[]> dags = cache.Dags();
+        NameCache.Await(tenants, dags);
+        IEnumerable<string> ofDags = NameCache.Have(dags).Select(d => d.TenantName).Where(t => t.Length > 0);
+        return Offer(NameCache.Have(tenants).Where(t => t != "sys").Concat(ofDags), word, "Tenant");
+    }
+}

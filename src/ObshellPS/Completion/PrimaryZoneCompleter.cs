@@ -1,0 +1,24 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+
+namespace ObshellPS.Completion;
+
+/// <summary>The zone being typed in a list by priority, <c>'zone1;zone2,zone3'</c>; what stands before it is kept.</summary>
+internal sealed class PrimaryZoneCompleter : ClusterCompleter
+{
+    private static readonly char[] Separators = [';', ','];
+
+    protected override IEnumerable<CompletionResult> Complete(NameCache cache, string word)
+    {
+        int begin = word.LastIndexOfAny(Separators) + 1;
+        string before = word.Substring(0, begin);
+        var named = new HashSet<string>(before.Split(Separators), StringComparer.Ordinal);
+        Task<string[]> zones = cache.Zones();
+        NameCache.Await(zones);
+        IEnumerable<string> offered = NameCache.Have(zones).Where(z => !named.Contains(z));
+        return Offer(begin == 0 ? offered.Append("RANDOM") : offered, word.Substring(begin), "Zone", before);
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+
+namespace ObshellPS.Completion;
+
+/// <summary>Tenants of the cluster. <c>sys</c> is left out: nothing here is ever done to it.</summary>
+internal sealed class TenantNameCompleter : ClusterCompleter
+{
+    protected override IEnumerable<CompletionResult> Complete(NameCache cache, string word)
+    {
+        Task<string[]> tenants = cache.Tenants();
+        NameCache.Await(tenants);
+        return Offer(NameCache.Have(tenants).Where(t => t != "sys"), word, "Tenant");
+    }
+}

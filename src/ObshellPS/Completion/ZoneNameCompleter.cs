@@ -1,0 +1,16 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading.Tasks;
+
+namespace ObshellPS.Completion;
+
+/// <summary>Zones of the cluster.</summary>
+internal sealed class ZoneNameCompleter : ClusterCompleter
+{
+    protected override IEnumerable<CompletionResult> Complete(NameCache cache, string word)
+    {
+        Task<string[]> zones = cache.Zones();
+        NameCache.Await(zones);
+        return Offer(NameCache.Have(zones), word, "Zone");
+    }
+}

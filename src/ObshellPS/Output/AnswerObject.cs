@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+namespace ObshellPS.Output;
+
+/// <summary>From the plain values of an answer to what PowerShell shows: objects with properties, arrays.</summary>
+internal static class AnswerObject
+{
+    private const string Contents = "contents";
+
+    /// <summary>The items of a list (<c>contents</c>, also of a paged answer), else the one value.</summary>
+    public static IEnumerable<object?> Items(object? data) => data switch
+    {
+        null => [],
+        IDictionary<string, object?> map when map.TryGetValue(Contents, out object? items) && items is null or IList<object?> =>
+            ((IList<object?>?)items ?? []).Select(Of),
+        IList<object?> list => list.Select(Of),
+        _ => [Of(data)],
+    };
+
+    private static object? Of(object? value) => value switch
+    {
+        IDictionary<string, object?> map => Object(map),
+        IList<object?> list => list.Select(Of).ToArray(),
+        _ => value,
+    };
+
+    private static PSObject Object(IDictionary<string, object?> map)
+    {
+        var shown = new PSObject();
+        foreach (KeyValuePair<string, object?> entry in map)
+        {
+            // Properties are told apart without case, keys are not: what collides stays visible under a longer name.
+            string name = entry.Key.Length == 0 ? "_" : entry.Key;
+            while (shown.Properties[name] is not null)
+            {
+                name += "_";
+            }
+
+            shown.Properties.Add(new PSNoteProperty(name, Of(entry.Value)));
+        }
+
+        return shown;
+    }
+}

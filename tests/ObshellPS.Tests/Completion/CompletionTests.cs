@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Completion;
+
+/// <summary>What Tab offers, from the cluster itself.</summary>
+public sealed class CompletionTests : CmdletTest
+{
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Cluster.AddTenant(new Tenant { Name = "prod-1" });
+        Cluster.AddTenant(new Tenant { Name = "prod#x" });
+    }
+
+    [Theory]
+    [InlineData("New-ObZoneParam ", "zone1 zone2 zone3")]
+    [InlineData("New-ObZoneParam -Name ZONE", "zone1 zone2 zone3")]
+    [InlineData("New-ObZoneParam -Name zone1 -UnitConfigName u", "u1 unit1")]
+    [InlineData("New-ObZoneParam -ReplicaType ", "FULL READONLY")]
+    [InlineData("Start-ObTenantRestore -PrimaryZone ", "RANDOM zone1 zone2 zone3")]
+    [InlineData("Start-ObTenantRestore -PrimaryZone 'zone1;", "'zone1;zone2' 'zone1;zone3'")]
+    [InlineData("Start-ObTenantRestore -PrimaryZone 'zone1;zone2,zone3", "'zone1;zone2,zone3'")]
+    [InlineData("Get-ObTenant pr", "'prod#x' prod-1")]
+    [InlineData("Remove-ObTenant -Name ", "'prod#x' prod-1")]
+    [InlineData("Get-ObDag -TenantName prod-", "prod-1")]
+    [InlineData("Get-ObTenant nobody", "")]
+    public void Names_come_from_the_cluster(string line, string expected) =>
+        Assert.Equal(expected, string.Join(' ', Complete(line).Select(c => c.CompletionText)));
+
+    [Theory]
+    [InlineData("Wait-ObDag ")]
+    [InlineData("Get-ObDag ")]
+    [InlineData("Get-ObDag -Id 1")]
+    public void DAG_ids_come_newest_first_with_tenant_and_state(string line)
+    {
+        Room.Start("alpha");
+        Room.Advance(60);
+        Room.Start("beta");
+
+        List<CompletionResult> offered = Complete(line);
+
+        Assert.Equal(["12", "11"], offered.Select(c => c.CompletionText));
+        Assert.Contains("tenant beta, READY", offered[0].ToolTip, StringComparison.Ordinal);
+        Assert.Contains("tenant alpha, SUCCEED, stage 5/5", offered[1].ToolTip, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tenant_of_which_only_a_DAG_is_left_is_offered_to_Get_ObDag()
+    {
+        Room.Start("gone");
+
+        Assert.Equal(["gone"], Complete("Get-ObDag -TenantName g").Select(c => c.CompletionText));
+    }
+
+    [Fact]
+    public void The_same_question_is_asked_once_for_a_while()
+    {
+        Complete("Get-ObTenant p");
+        Complete("Get-ObTenant prod-");
+        Complete("Remove-ObTenant -Name ");
+
+        Assert.Single(Requests);
+    }
+
+    [Fact]
+    public void Without_a_connection_nothing_is_offered_and_nobody_asked()
+    {
+        Run("Disconnect-ObCluster").ThrowIfFailed();
+
+        Assert.Empty(Complete("Get-ObTenant pr"));
+        Assert.Empty(Complete("Wait-ObDag 1"));
+        Assert.Empty(Requests);
+    }
+
+    [Fact]
+    public void A_stalled_agent_does_not_hold_up_who_is_typing()
+    {
+        // The first completion of a process compiles half the engine; that is not ours.
+        Complete("New-ObZoneParam -Name z");
+        Cluster.Faults.Add(FaultKind.StallForEver, times: int.MaxValue);
+
+        var clock = Stopwatch.StartNew();
+        List<CompletionResult> offered = Complete("Get-ObTenant pr");
+        TimeSpan taken = clock.Elapsed;
+
+        Assert.Empty(offered);
+        Assert.InRange(taken.TotalMilliseconds, 0, 500);
+    }
+
+    [Fact]
+    public void A_slow_answer_is_there_at_the_next_key()
+    {
+        var slow = new TaskCompletionSource();
+        Cluster.Faults.Add(new Fault
+        {
+            Kind = FaultKind.Custom,
+            PathPrefix = "/api/v1/tenants/overview",
+            Custom = async _ =>
+            {
+                await slow.Task;
+                return false;
+            },
+        });
+        Assert.Empty(Complete("Get-ObTenant pr"));
+
+        slow.SetResult();
+
+        Assert.True(System.Threading.SpinWait.SpinUntil(() => Complete("Get-ObTenant pr").Count == 2, TimeSpan.FromSeconds(20)));
+        Assert.Single(Requests);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Panic)]
+    [InlineData(FaultKind.NotJson)]
+    [InlineData(FaultKind.NullContents)]
+    [InlineData(FaultKind.DropBeforeHandler)]
+    public void Failures_are_silent(FaultKind kind)
+    {
+        Cluster.Faults.Add(kind, times: int.MaxValue);
+
+        Assert.Empty(Complete("Get-ObTenant pr"));
+        Assert.Empty(Run("$Error").Output);
+    }
+
+    private List<CompletionResult> Complete(string line)
+    {
+        using var shell = PowerShell.Create(Session.Runspace);
+        return [.. CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches
+            .Where(c => c.ResultType is CompletionResultType.ParameterValue)];
+    }
+}

@@ -1,0 +1,166 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation.Host;
+using System.Threading.Tasks;
+using System.Xml.Linq;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Views;
+
+/// <summary>
+/// What people see: at 80 columns nothing that matters is cut off, and colours only where they are shown. Alone, because
+/// <c>$PSStyle</c> is one object for the whole process.
+/// </summary>
+[Collection(AloneCollection.Name)]
+public sealed class ViewTests : CmdletTest
+{
+    private const char Escape = '\u001b';
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void A_running_restore_is_one_line_with_stage_and_state(int width)
+    {
+        Cluster.SetBehaviour("rt2", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(1000) });
+        Room.Start();
+        Room.Advance(100);
+
+        string row = Row("Get-ObDag 11", width);
+
+        Assert.Matches(@"^\s*11\s+Restore rt2\s+RUNNING\s+3/5 Wait", row);
+        Assert.Equal(width >= 120, row.EndsWith("3/5 Wait restore task finish", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void The_longest_verdict_is_whole_with_percent_and_elapsed(int width)
+    {
+        Cluster.SetBehaviour("orders_restored", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(8000) });
+        Room.Start("orders_restored");
+        Room.Advance(4000);
+
+        string row = Row("Wait-ObDag 11 -ErrorAction SilentlyContinue", width);
+
+        Assert.Matches(@"RestoreOutlivedAgentWait\s+(4|5)\d%\s+1:00:\d\d\s+3/5 Wait", row);
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void A_list_shows_the_nodes_with_durations_and_the_reason_of_the_failure(int width)
+    {
+        Cluster.SetBehaviour("rt2", new RestoreBehaviour { SqlError = "Error 4016 (HY000): Internal error" });
+        Room.Start();
+        Room.Advance(60);
+
+        string screen = Show(List("Get-ObDag 11 -Detailed"), width);
+
+        Assert.Matches(@"Pre restore check\s+0:\d\d\.\d\s+SUCCEED", screen);
+        Assert.Matches(@"Start restore\s+0:\d\d\.\d\s+FAILED\r?\n\s+ERROR: \[MySQL\.Error\]", screen);
+        Assert.Matches(@"Upgrade tenant\s+PENDING", screen);
+        Assert.All(screen.Split('\n'), l => Assert.True(l.TrimEnd().Length <= width, l));
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public async Task Agents_show_who_cannot_restore(int width)
+    {
+        string ready = Row("Get-ObAgent", width);
+        await Cluster.Agents[0].StopAsync();
+        string silent = Row("Get-ObAgent", width);
+
+        Assert.Matches(@"^127\.0\.0\.1:\d+\s+zone1\s+CLUSTER AGENT\s+4\.5\.0\.0-0\s+yes$", ready);
+        Assert.Matches(@"^127\.0\.0\.1:\d+\s+silent\s+AgentUn", silent);
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Tenants_show_their_status(int width)
+    {
+        Cluster.AddTenant(new Tenant { Name = "orders", Status = "RESTORE" });
+        Cluster.AddTenant(new Tenant { Name = "old", InRecycleBin = true });
+
+        Assert.Matches(@"^\s*1002\s+orders\s+MYSQL\s+RESTORE\s+RANDOM\s+FULL\{1\}@zone1$", Row("Get-ObTenant orders", width));
+        Assert.Matches(@"^\s*1004\s+old\s+MYSQL\s+RECYCLED\s", Row("Get-ObTenant old", width));
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Pools_show_unit_config_and_zone(int width)
+    {
+        Room.Start();
+        Room.Advance(60);
+
+        Assert.Matches(@"^rt2_zone1_\d+\s+zone1\s+s1\s+1$", Row("Get-ObTenant rt2 -Detailed | ForEach-Object Pools", width));
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Connections_show_the_whole_address(int width) =>
+        Assert.Matches(@"^obcluster\s+127\.0\.0\.1:\d+\s+CLUSTER AGENT\s+4\.5\.0\.0-0\s+4\.3\.5\.1\s+False$", Row("Get-ObConnection", width));
+
+    [Theory]
+    [InlineData("Get-ObAgent", "yes")]
+    [InlineData("Get-ObTenant sys", "NORMAL")]
+    [InlineData("Wait-ObDag 11", "Restored")]
+    [InlineData("LIST Get-ObDag 11 -Detailed", "SUCCEED")]
+    public void Colours_are_shown_where_the_host_has_them_and_nowhere_else(string script, string word)
+    {
+        Room.Start();
+        Room.Advance(60);
+        script = script.StartsWith("LIST ", StringComparison.Ordinal) ? List(script[5..]) : script;
+        string green = Escape + "[32m" + word;
+
+        Assert.DoesNotContain(green, Show(script, 120, "Host"), StringComparison.Ordinal);
+        ((RecordingInterface)Host.UI).ShowsColours = true;
+        Assert.Contains(green, Show(script, 120, "Host"), StringComparison.Ordinal);
+        Assert.DoesNotContain(green, Show(script, 120, "PlainText"), StringComparison.Ordinal);
+    }
+
+    public override async Task DisposeAsync()
+    {
+        Run("$PSStyle.OutputRendering = 'Host'");
+        await base.DisposeAsync();
+    }
+
+    /// <summary>What Format-List would show. The hosted engine has no such cmdlet, so the list is made the first view of a type of its own.</summary>
+    private string List(string script)
+    {
+        string folder = Directory.CreateTempSubdirectory("lists").FullName;
+        XDocument views = XDocument.Load(Path.Combine(Path.GetDirectoryName(HostedSession.ModuleManifest)!, "ObshellPS.Format.ps1xml"));
+        views.Descendants("View").Where(v => v.Element("Name")!.Value != "Obshell.Client.DagDetail.List").Remove();
+        views.Descendants("TypeName").Single().Value = "DagAsList";
+        views.Save(Path.Combine(folder, "Lists.Format.ps1xml"));
+        File.WriteAllText(Path.Combine(folder, "Lists.psd1"), "@{ ModuleVersion = '1.0'; FormatsToProcess = 'Lists.Format.ps1xml' }");
+        Run("Import-Module $args[0] -ErrorAction Stop", Path.Combine(folder, "Lists.psd1")).ThrowIfFailed();
+        Directory.Delete(folder, recursive: true);
+        return $"$dag = {script}; $dag.PSObject.TypeNames.Insert(0, 'DagAsList'); $dag";
+    }
+
+    /// <summary>The only row of a table.</summary>
+    private string Row(string script, int width)
+    {
+        string[] lines = Show(script, width).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.TrimEnd()).Where(l => l.Length > 0).ToArray();
+        Assert.Equal(3, lines.Length);
+        Assert.True(lines[2].Length <= width, lines[2]);
+        return lines[2];
+    }
+
+    private string Show(string script, int width, string rendering = "PlainText")
+    {
+        Host.UI.RawUI.BufferSize = new Size(width, 50);
+        Host.UI.RawUI.WindowSize = new Size(width, 50);
+        var screen = (RecordingInterface)Host.UI;
+        int before = screen.ColouredText.Length;
+        Run($"$PSStyle.OutputRendering = '{rendering}'; & {{ {script} }} | Out-Default");
+        return screen.ColouredText[before..];
+    }
+}
