@@ -21,7 +21,13 @@
         'Disconnect-ObCluster'
         'Get-ObConnection'
         'Get-ObDag'
+        'Get-ObRestoreSource'
+        'Get-ObRestoreWindow'
+        'Get-ObUnitConfig'
+        'Get-ObZone'
+        'New-ObUnitConfig'
         'New-ObZoneParam'
+        'Remove-ObUnitConfig'
         'Start-ObTenantRestore'
         'Wait-ObDag'
     )

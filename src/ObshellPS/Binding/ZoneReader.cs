@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client;
+using Obshell.Client.Wire;
 
 namespace ObshellPS.Binding;
 
@@ -112,7 +113,7 @@ internal static class ZoneReader
 
         if (!hasUnitNum)
         {
-            faults.Add("MissingParameter", parameter, $"Zone '{TextFault.Quote(zone.Name)}' has no UnitNum.");
+            faults.Add("MissingParameter", parameter, $"Zone '{TextFault.Quote(zone.Name)}' has no UnitNum.", ErrorCodes.UnitNumInvalid);
         }
 
         return faults.All.Count == before ? zone : null;
@@ -148,7 +149,7 @@ internal static class ZoneReader
             return parsed;
         }
 
-        faults.Add("InvalidReplicaType", parameter, $"'{TextFault.Quote(text ?? "")}' is neither FULL nor READONLY.");
+        faults.Add("InvalidReplicaType", parameter, $"'{TextFault.Quote(text ?? "")}' is neither FULL nor READONLY.", ErrorCodes.ReplicaInvalidType);
         return ReplicaType.FULL;
     }
 
