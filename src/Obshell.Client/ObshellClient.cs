@@ -4,8 +4,11 @@ using System.Threading.Tasks;
 using Obshell.Client.Agents;
 using Obshell.Client.Invoking;
 using Obshell.Client.Restore;
+using Obshell.Client.Sources;
 using Obshell.Client.Tasks;
 using Obshell.Client.Tenants;
+using Obshell.Client.Topology;
+using Obshell.Client.Units;
 
 namespace Obshell.Client;
 
@@ -20,6 +23,9 @@ public sealed class ObshellClient
     private readonly AgentApi agents;
     private readonly TenantApi tenants;
     private readonly InvokeApi invoke;
+    private readonly TopologyApi topology;
+    private readonly UnitApi units;
+    private readonly SourceApi sources;
 
     /// <summary>Works over <paramref name="connection"/>; tells <paramref name="log"/> of every request.</summary>
     public ObshellClient(ObConnection connection, IRequestLog? log = null)
@@ -30,6 +36,9 @@ public sealed class ObshellClient
         agents = new AgentApi(connection, log);
         tenants = new TenantApi(connection, log);
         invoke = new InvokeApi(connection, log);
+        topology = new TopologyApi(connection, log);
+        units = new UnitApi(connection, log);
+        sources = new SourceApi(connection, log);
     }
 
     /// <summary>The connection.</summary>
@@ -38,6 +47,12 @@ public sealed class ObshellClient
     internal DagApi Dags => dags;
 
     internal RestoreApi Restores => restores;
+
+    internal TopologyApi Topology => topology;
+
+    internal UnitApi Units => units;
+
+    internal SourceApi Sources => sources;
 
     /// <summary>One DAG. Without <paramref name="detailed"/> there are no nodes, and the agent has far less to do.</summary>
     public Task<DagDetail> GetDagAsync(string id, bool detailed = true, CancellationToken cancellation = default) =>
@@ -103,4 +118,36 @@ public sealed class ObshellClient
     /// <exception cref="ChangeUnknownException">The answer to a change was lost.</exception>
     public Task<ApiResult> InvokeAsync(string method, string path, object? body = null, CancellationToken cancellation = default) =>
         invoke.InvokeAsync(method, path, body, cancellation);
+
+    /// <summary>The zones of the cluster with their servers and what these have left.</summary>
+    public Task<ObZone[]> GetZonesAsync(CancellationToken cancellation = default) => topology.ReadZonesAsync(cancellation);
+
+    /// <summary>All unit configs.</summary>
+    public Task<UnitConfig[]> GetUnitConfigsAsync(CancellationToken cancellation = default) => units.ListAsync(cancellation);
+
+    /// <summary>One unit config.</summary>
+    /// <exception cref="ObshellApiException"><c>OB.Resource.UnitConfig.NotExist</c>.</exception>
+    public Task<UnitConfig> GetUnitConfigAsync(string name, CancellationToken cancellation = default) => units.GetAsync(name, cancellation);
+
+    /// <summary>The least that a unit config may have.</summary>
+    public Task<UnitConfigLimit> GetUnitConfigLimitAsync(CancellationToken cancellation = default) => units.GetLimitAsync(cancellation);
+
+    /// <summary>Makes a unit config.</summary>
+    /// <exception cref="ObshellInputException">Refused here; nothing was sent.</exception>
+    public async Task CreateUnitConfigAsync(UnitConfigSpec spec, CancellationToken cancellation = default) =>
+        await units.CreateAsync(spec, cancellation).ConfigureAwait(false);
+
+    /// <summary>Removes a unit config; it is no error when there is none of that name.</summary>
+    public async Task RemoveUnitConfigAsync(string name, CancellationToken cancellation = default) =>
+        await units.RemoveAsync(name, cancellation).ConfigureAwait(false);
+
+    /// <summary>The spans of time that a backup can be restored to; needs <c>ob_admin</c> beside the agent.</summary>
+    /// <exception cref="ObshellApiException"><c>Environment.WithoutObAdmin</c>.</exception>
+    public Task<RestoreWindow[]> GetRestoreWindowsAsync(StorageUri? dataBackupUri, StorageUri? archiveLogUri = null, CancellationToken cancellation = default) =>
+        sources.ReadWindowsAsync(dataBackupUri, archiveLogUri, cancellation);
+
+    /// <summary>Of which tenant a backup at <c>file://</c> is; needs <c>ob_admin</c> beside the agent.</summary>
+    /// <exception cref="ObshellApiException"><c>Environment.WithoutObAdmin</c>.</exception>
+    public Task<RestoreSource> GetRestoreSourceAsync(StorageUri? dataBackupUri, StorageUri? archiveLogUri = null, CancellationToken cancellation = default) =>
+        sources.ReadSourceAsync(dataBackupUri, archiveLogUri, cancellation);
 }

@@ -51,6 +51,9 @@ internal sealed class HttpTransport : IDisposable
 
         if (body is not null)
         {
+#if NETFRAMEWORK
+            RefuseGetWithBody(method, traceId);
+#endif
             // As the SDKs send it: the body is base64, and the agent looks at no character set.
             request.Content = new StringContent(body, Encoding.ASCII);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
@@ -131,6 +134,22 @@ internal sealed class HttpTransport : IDisposable
         return handler;
 #endif
     }
+
+#if NETFRAMEWORK
+    /// <summary>
+    /// HttpWebRequest, which HttpClientHandler stands on here, throws a ProtocolViolationException at a GET with a body, and
+    /// the agent's restore windows want one (trap 15). Until a handler of another make serves that one request (issue 5) it
+    /// is refused with an error of ours, of which callers can say "unknown".
+    /// </summary>
+    private void RefuseGetWithBody(HttpMethod method, string traceId)
+    {
+        if (method == HttpMethod.Get)
+        {
+            throw new ObshellProtocolException(
+                "GetBodyUnsupported", ".NET Framework cannot send the body that this read needs. Use PowerShell 7 for it.", 0, agent) { TraceId = traceId };
+        }
+    }
+#endif
 
     private async Task<byte[]> ReadAsync(HttpResponseMessage response, string traceId, CancellationToken cancellation)
     {

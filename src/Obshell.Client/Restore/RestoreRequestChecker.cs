@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Security;
 using Obshell.Client.Security;
+using Obshell.Client.Wire;
 
 namespace Obshell.Client.Restore;
 
@@ -31,7 +32,7 @@ internal static class RestoreRequestChecker
 
         if (request.HaHighThreadScore is < 0 or > 100)
         {
-            faults.Add(new InputFault("InvalidHaHighThreadScore", "HaHighThreadScore", $"{request.HaHighThreadScore} is not in 0 to 100."));
+            faults.Add(new InputFault("InvalidHaHighThreadScore", "HaHighThreadScore", $"{request.HaHighThreadScore} is not in 0 to 100.", ErrorCodes.IllegalArgument));
         }
 
         if (request.Concurrency is < 1)
@@ -48,11 +49,12 @@ internal static class RestoreRequestChecker
         const string Parameter = "RestoreTenantName";
         if (string.IsNullOrWhiteSpace(name))
         {
-            faults.Add(new InputFault("MissingParameter", Parameter, "The name of the tenant to create is missing."));
+            faults.Add(new InputFault("MissingParameter", Parameter, "The name of the tenant to create is missing.", ErrorCodes.BindJsonFailed));
         }
         else if (TextRules.IsReservedTenantName(name))
         {
-            faults.Add(new InputFault("ReservedTenantName", Parameter, $"'{TextFault.Quote(name)}' is reserved by OceanBase. A restore always makes a new tenant: choose another name."));
+            faults.Add(new InputFault("ReservedTenantName", Parameter, $"'{TextFault.Quote(name)}' is reserved by OceanBase. A restore always makes a new tenant: choose another name.",
+                name == "sys" ? ErrorCodes.SysOperationNotAllowed : ""));
         }
         else if (TextRules.TenantName(name) is { } fault)
         {
@@ -62,21 +64,10 @@ internal static class RestoreRequestChecker
 
     private static void CheckUris(TenantRestoreRequest request, List<InputFault> faults)
     {
-        if (request.DataBackupUri is null || request.DataBackupUri.Reveal().Length == 0)
-        {
-            faults.Add(new InputFault("MissingParameter", "DataBackupUri", "The place of the data backup is missing, e.g. file:///backup/t1/data."));
-        }
-        else if (TextRules.Uri(request.DataBackupUri) is { } fault)
-        {
-            faults.Add(new InputFault("InvalidStorageUri", "DataBackupUri", fault));
-        }
-
+        CheckUri(request.DataBackupUri, "DataBackupUri", faults);
         if (request.ArchiveLogUri is { } log)
         {
-            if (TextRules.Uri(log) is { } fault)
-            {
-                faults.Add(new InputFault("InvalidStorageUri", "ArchiveLogUri", fault));
-            }
+            CheckUri(log, "ArchiveLogUri", faults);
         }
         else if (request.Until is not null)
         {
@@ -87,6 +78,20 @@ internal static class RestoreRequestChecker
         }
     }
 
+    /// <summary>A place of backups that is to be sent to an agent.</summary>
+    public static void CheckUri(StorageUri? uri, string parameter, List<InputFault> faults)
+    {
+        if (uri is null || (uri.Reveal().Length == 0 && parameter == "DataBackupUri"))
+        {
+            faults.Add(new InputFault(
+                "MissingParameter", parameter, "The place of the data backup is missing, e.g. file:///backup/t1/data.", ErrorCodes.BindJsonFailed));
+        }
+        else if (TextRules.Uri(uri) is { } fault)
+        {
+            faults.Add(new InputFault("InvalidStorageUri", parameter, fault));
+        }
+    }
+
     private static void CheckZones(TenantRestoreRequest request, List<InputFault> faults)
     {
         const string Parameter = "ZoneList";
@@ -94,7 +99,8 @@ internal static class RestoreRequestChecker
         if (zones.Count == 0)
         {
             faults.Add(new InputFault(
-                "MissingParameter", Parameter, "No zone is given. Pipe ZoneParam objects in ('zone1' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1), or pass -ZoneList."));
+                "MissingParameter", Parameter, "No zone is given. Pipe ZoneParam objects in ('zone1' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1), or pass -ZoneList.",
+                ErrorCodes.ZoneListEmpty));
             return;
         }
 
@@ -104,12 +110,12 @@ internal static class RestoreRequestChecker
         {
             foreach (InputFault fault in CheckZone(zone))
             {
-                faults.Add(new InputFault(fault.ErrorId, Parameter, $"Zone '{TextFault.Quote(zone.Name)}', {fault.Parameter}: {fault.Message}"));
+                faults.Add(new InputFault(fault.ErrorId, Parameter, $"Zone '{TextFault.Quote(zone.Name)}', {fault.Parameter}: {fault.Message}", fault.AgentErrorCode));
             }
 
             if (zone.Name.Length > 0 && !seen.Add(zone.Name))
             {
-                faults.Add(new InputFault("ZoneRepeated", Parameter, $"Zone '{TextFault.Quote(zone.Name)}' is given more than once."));
+                faults.Add(new InputFault("ZoneRepeated", Parameter, $"Zone '{TextFault.Quote(zone.Name)}' is given more than once.", ErrorCodes.ZoneRepeated));
             }
         }
 
@@ -117,18 +123,19 @@ internal static class RestoreRequestChecker
         {
             faults.Add(new InputFault(
                 "UnitNumInconsistent", Parameter,
-                "The unit number must be the same in all zones: " + string.Join(", ", zones.Select(z => TextFault.Quote(z.Name) + " has " + z.UnitNum)) + "."));
+                "The unit number must be the same in all zones: " + string.Join(", ", zones.Select(z => TextFault.Quote(z.Name) + " has " + z.UnitNum)) + ".",
+                ErrorCodes.UnitNumInconsistent));
         }
 
         if (zones.All(z => z.ReplicaType == ReplicaType.READONLY))
         {
-            faults.Add(new InputFault("NoFullReplica", Parameter, "All zones are READONLY. At least one needs a FULL replica, or the tenant has no quorum."));
+            faults.Add(new InputFault("NoFullReplica", Parameter, "All zones are READONLY. At least one needs a FULL replica, or the tenant has no quorum.", ErrorCodes.NoPaxosReplica));
         }
 
         // What stands in the primary zone is judged against good names only: else one fault would show twice.
         if (faults.Count == before && PrimaryZone.Normalize(request.PrimaryZone, zones, out string? primaryFault) is null)
         {
-            faults.Add(new InputFault("InvalidPrimaryZone", "PrimaryZone", primaryFault!));
+            faults.Add(new InputFault("InvalidPrimaryZone", "PrimaryZone", primaryFault!, ErrorCodes.PrimaryZoneInvalid));
         }
     }
 
@@ -137,7 +144,7 @@ internal static class RestoreRequestChecker
     {
         if (zone.Name.Length == 0)
         {
-            yield return new InputFault("InvalidZoneName", "Name", "The name is empty.");
+            yield return new InputFault("InvalidZoneName", "Name", "The name is empty.", ErrorCodes.ZoneNotExist);
         }
         else if (TextRules.ZoneName(zone.Name) is { } fault)
         {
@@ -146,7 +153,7 @@ internal static class RestoreRequestChecker
 
         if (zone.UnitConfigName.Length == 0)
         {
-            yield return new InputFault("InvalidUnitConfigName", "UnitConfigName", "The name of the unit config is missing.");
+            yield return new InputFault("InvalidUnitConfigName", "UnitConfigName", "The name of the unit config is missing.", ErrorCodes.UnitConfigNameEmpty);
         }
         else if (TextRules.UnitConfigName(zone.UnitConfigName) is { } fault)
         {
@@ -155,12 +162,12 @@ internal static class RestoreRequestChecker
 
         if (zone.UnitNum < 1)
         {
-            yield return new InputFault("UnitNumInvalid", "UnitNum", $"{zone.UnitNum} is less than 1. Each zone needs at least one unit.");
+            yield return new InputFault("UnitNumInvalid", "UnitNum", $"{zone.UnitNum} is less than 1. Each zone needs at least one unit.", ErrorCodes.UnitNumInvalid);
         }
 
         if (zone.ReplicaType is not (ReplicaType.FULL or ReplicaType.READONLY))
         {
-            yield return new InputFault("InvalidReplicaType", "ReplicaType", $"'{zone.ReplicaType}' is neither FULL nor READONLY.");
+            yield return new InputFault("InvalidReplicaType", "ReplicaType", $"'{zone.ReplicaType}' is neither FULL nor READONLY.", ErrorCodes.ReplicaInvalidType);
         }
     }
 

@@ -42,6 +42,13 @@ internal sealed class ApiRequest
         new(method, pathAndQuery, isChange: false, body) { Authenticated = authenticated };
 
     /// <summary>
+    /// A read whose question stands in the body: a GET (trap 15) or a POST that changes nothing. It may go to another agent
+    /// and be asked again like any other read.
+    /// </summary>
+    public static ApiRequest Question(HttpMethod method, string pathAndQuery, byte[] body) =>
+        new(method, pathAndQuery, isChange: false, body);
+
+    /// <summary>
     /// A change always carries a body, if only <c>{}</c>: an HTTP stack may silently resend a body-less request when a
     /// kept connection turns out to be dead, and no change may run twice.
     /// </summary>

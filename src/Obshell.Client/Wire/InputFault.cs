@@ -5,10 +5,16 @@ public sealed class InputFault
 {
     /// <summary>Makes a fault.</summary>
     public InputFault(string errorId, string parameter, string message)
+        : this(errorId, parameter, message, "")
+    {
+    }
+
+    internal InputFault(string errorId, string parameter, string message, string agentErrorCode)
     {
         ErrorId = errorId;
         Parameter = parameter;
         Message = message;
+        AgentErrorCode = agentErrorCode;
     }
 
     /// <summary>The rule that was broken, e.g. <c>ZoneRepeated</c>.</summary>
@@ -19,6 +25,9 @@ public sealed class InputFault
 
     /// <summary>The value's fault and the way out. Names character and position, never a secret.</summary>
     public string Message { get; }
+
+    /// <summary>The errCode with which an agent would refuse it; empty where no agent does, or would not even notice.</summary>
+    public string AgentErrorCode { get; }
 
     /// <inheritdoc/>
     public override string ToString() =>  "-" + Parameter + ": " + Message;

@@ -12,7 +12,8 @@ internal sealed class FaultList
 
     public IReadOnlyList<InputFault> All => faults;
 
-    public void Add(string errorId, string parameter, string message) => faults.Add(new InputFault(errorId, parameter, message));
+    public void Add(string errorId, string parameter, string message, string agentErrorCode = "") =>
+        faults.Add(new InputFault(errorId, parameter, message, agentErrorCode));
 
     public void AddRange(IEnumerable<InputFault> more) => faults.AddRange(more);
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Security;
 using Obshell.Client;
 using Obshell.Client.Security;
+using Obshell.Client.Wire;
 
 namespace ObshellPS.Binding;
 
@@ -152,7 +153,7 @@ internal sealed class RestoreDraft
     {
         if (Timestamp is not null && Scn is not null)
         {
-            faults.Add("TimestampAndScn", nameof(Timestamp), "Timestamp and Scn both name the point to restore to. Give one of them.");
+            faults.Add("TimestampAndScn", nameof(Timestamp), "Timestamp and Scn both name the point to restore to. Give one of them.", ErrorCodes.IllegalArgument);
         }
 
         var request = new TenantRestoreRequest

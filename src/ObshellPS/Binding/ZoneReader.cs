@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client;
+using Obshell.Client.Wire;
 
 namespace ObshellPS.Binding;
 
@@ -112,13 +113,13 @@ internal static class ZoneReader
 
         if (!hasUnitNum)
         {
-            found.Add("MissingParameter", nameof(ZoneParam.UnitNum), "The number of units is missing.");
+            found.Add("MissingParameter", nameof(ZoneParam.UnitNum), "The number of units is missing.", ErrorCodes.UnitNumInvalid);
         }
 
         // Which zone, and which of its properties: the list may be long.
         foreach (InputFault fault in found.All)
         {
-            faults.Add(fault.ErrorId, parameter, $"Zone '{TextFault.Quote(zone.Name)}', {fault.Parameter}: {fault.Message}");
+            faults.Add(fault.ErrorId, parameter, $"Zone '{TextFault.Quote(zone.Name)}', {fault.Parameter}: {fault.Message}", fault.AgentErrorCode);
         }
 
         return found.IsEmpty ? zone : null;
@@ -154,7 +155,7 @@ internal static class ZoneReader
             return parsed;
         }
 
-        faults.Add("InvalidReplicaType", parameter, $"'{TextFault.Quote(text ?? "")}' is neither FULL nor READONLY.");
+        faults.Add("InvalidReplicaType", parameter, $"'{TextFault.Quote(text ?? "")}' is neither FULL nor READONLY.", ErrorCodes.ReplicaInvalidType);
         return ReplicaType.FULL;
     }
 

@@ -24,6 +24,7 @@ public sealed class WaitObDagCommand : ObCmdlet
 {
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly Dictionary<ObConnection, (DagWatch Watch, Task Work)> watches = [];
+    private readonly HashSet<(ObConnection, string)> named = [];
     private readonly HashSet<(ObConnection, string)> unfinished = [];
 
     // Never disposed, like the stop token's source: a watch may still be ending after us.
@@ -71,6 +72,12 @@ public sealed class WaitObDagCommand : ObCmdlet
             {
                 DagReference dag = DagReference.From(item);
                 ObConnection connection = Connection ?? dag.Connection ?? ConnectionOrCurrent(null);
+                if (!named.Add((connection, dag.Id)))
+                {
+                    // Named twice: it may have ended already, and would then be waited for anew.
+                    continue;
+                }
+
                 WatchOf(connection).Add(dag.Id, dag.IsRollingBack);
                 lock (unfinished)
                 {

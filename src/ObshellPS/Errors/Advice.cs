@@ -24,6 +24,10 @@ internal static class Advice
         ObshellInputException { ErrorId: "TenantNotFound" } => "Get-ObTenant lists the tenants of this cluster. Check the connection too.",
         ObshellInputException { ErrorId: "NotConnected" or "Disconnected" } => "Run Connect-ObCluster -Server host[:port] first.",
         ObshellInputException input when Array.Exists([.. input.Faults], f => f.ErrorId == "MixedInput") => "Do not run the same command again: the requests of this pipeline have been started.",
+        ObshellInputException { ErrorId: "FileSourceOnly" } => "Use Get-ObRestoreWindow: it looks into object stores too.",
+        ObshellInputException { ErrorId: "ZoneNotFound" } => "Get-ObZone without -Name lists the zones.",
+        ObshellProtocolException { ErrorId: "ZonesUnknown" } => "Name further agents of the cluster with Connect-ObCluster -Server, or start the OceanBase server beside that agent.",
+        ObshellProtocolException { ErrorId: "GetBodyUnsupported" } => "Run the command in PowerShell 7.",
         ObshellInputException => "Correct the input and run the command again; nothing was sent to any agent.",
         ObshellConnectionException { ErrorId: "CertificateRejected" } =>
             "Name the authority with -CertificateAuthority file.pem, or use the host name the certificate is made out to. -SkipCertificateCheck accepts any certificate, also an attacker's.",
@@ -54,7 +58,8 @@ internal static class Advice
         "OB.Tenant.PrimaryZone.CrossRegion" => "Name -PrimaryZone with zones of one region; RANDOM fits only where all zones are in one region.",
         "OB.Tenant.PrimaryRegion.FullReplica.NotEnough" => "Give the region of the first-priority zones at least two FULL replicas.",
         "Agent.Identify.NotSupportOperation" => "Only an agent of a running cluster (CLUSTER AGENT) can do this. Connect to one.",
-        "Environment.WithoutObAdmin" => "Install ob_admin in the bin folder beside that agent, or ask an agent that has it.",
+        "Environment.WithoutObAdmin" =>
+            $"Only ob_admin can look into a backup, and {fault.Agent} has none: install it in the bin folder beside that agent, or connect to an agent that has it. A restore itself does not need it.",
         "Gorm.NoRowAffected" => Raced(fault, target),
         "Task.Expired" => "Another task has worked on this tenant since, so this DAG is history: it can neither be resumed nor undone. Get-ObDag -TenantName shows the newer one; start the restore anew if it is still wanted.",
         "Task.Dag.Operator.RollbackNotAllowed" => BeyondRollback(target),

@@ -1,0 +1,39 @@
+using System;
+
+namespace Obshell.Client;
+
+/// <summary>A span of time that a backup can be restored to. The agent cuts both ends to the microsecond.</summary>
+public sealed class RestoreWindow
+{
+    internal RestoreWindow(DateTimeOffset start, DateTimeOffset end)
+    {
+        StartTime = start;
+        EndTime = end;
+    }
+
+    /// <summary>First moment.</summary>
+    public DateTimeOffset StartTime { get; }
+
+    /// <summary>Last moment.</summary>
+    public DateTimeOffset EndTime { get; }
+
+    /// <summary>The first moment as SCN: nanoseconds since 1970 UTC.</summary>
+    public long StartScn => RestorePoint.FromInstant(StartTime).Scn;
+
+    /// <summary>The last moment as SCN, for <c>-Scn</c>.</summary>
+    public long EndScn => RestorePoint.FromInstant(EndTime).Scn;
+
+    /// <inheritdoc/>
+    public override string ToString() => RestorePoint.FromInstant(StartTime) + " to " + RestorePoint.FromInstant(EndTime);
+
+    /// <summary>
+    /// True inside, false outside, null within the microsecond that the agent cut off: there it cannot be told.
+    /// </summary>
+    internal bool? Contains(RestorePoint point)
+    {
+        const long Cut = 1000;
+        return point.Scn < StartScn || point.Scn >= EndScn + Cut ? false
+            : point.Scn < StartScn + Cut || point.Scn > EndScn ? null
+            : true;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Wire;
+
+namespace Obshell.Client.Topology;
+
+/// <summary><c>GET /api/v1/obcluster/info</c> (PROTOCOL 6.2), read leniently: the answer is large, and differs by version.</summary>
+internal sealed class TopologyApi
+{
+    private readonly ObConnection connection;
+    private readonly IRequestLog? log;
+
+    public TopologyApi(ObConnection connection, IRequestLog? log)
+    {
+        this.connection = connection;
+        this.log = log;
+    }
+
+    /// <exception cref="ObshellProtocolException">The answer has no zones: an agent whose OceanBase is down answers so.</exception>
+    public async Task<ObZone[]> ReadZonesAsync(CancellationToken cancellation, bool retry = true)
+    {
+        ApiRequest request = ApiRequest.Get("/api/v1/obcluster/info");
+        Answer answer = retry
+            ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
+            : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
+        var cluster = new PlainFields(Json.Read(answer, WireJson.Default.DictionaryStringObject));
+        IReadOnlyList<PlainFields>? zones = cluster.List("zones");
+        if (zones is null || zones.Count == 0)
+        {
+            throw new ObshellProtocolException(
+                "ZonesUnknown",
+                $"{answer.Agent} names no zones; it calls the cluster '{TextFault.Quote(cluster.Text("status"))}'. An agent whose OceanBase server is down answers so.",
+                answer.HttpStatus, answer.Agent) { TraceId = answer.TraceId };
+        }
+
+        return [.. zones.Select(Zone)];
+    }
+
+    private static ObZone Zone(PlainFields zone)
+    {
+        string name = zone.Text("name");
+        IReadOnlyList<PlainFields>? servers = zone.List("servers");
+        return new ObZone
+        {
+            Name = name,
+            Region = zone.Text("region_name"),
+            Idc = zone.Text("idc_name"),
+            Status = zone.Text("status"),
+            ServerCount = servers?.Count,
+            Servers = servers is null ? [] : [.. servers.Select(s => Server(s, name))],
+        };
+    }
+
+    private static ObServer Server(PlainFields server, string zone)
+    {
+        PlainFields stats = server.Object("stats");
+        return new ObServer
+        {
+            Ip = server.Text("ip"),
+            SvrPort = Port(server, "svr_port"),
+            SqlPort = Port(server, "sql_port"),
+            ObshellPort = Port(server, "obshell_port"),
+            Zone = zone,
+            Status = server.Text("status"),
+            Version = server.Text("version"),
+            WithRootserver = server.Flag("with_rootserver"),
+            CpuTotal = stats.Number("cpu_core_total"),
+            CpuAssigned = stats.Number("cpu_core_assigned"),
+            MemoryTotal = stats.Whole("memory_in_bytes_total"),
+            MemoryAssigned = stats.Whole("memory_in_bytes_assigned"),
+            DiskTotal = stats.Whole("disk_in_bytes_total"),
+            DiskAssigned = stats.Whole("disk_in_bytes_assigned"),
+        };
+    }
+
+    private static int Port(PlainFields server, string key) => server.Whole(key) is { } port and >= 0 and <= 65535 ? (int)port : 0;
+}

@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Wire;
+
+namespace Obshell.Client.Units;
+
+/// <summary>The routes of unit configs (PROTOCOL 6.1): plural for the list, singular for one.</summary>
+internal sealed class UnitApi
+{
+    private const string OnePath = "/api/v1/unit/config";
+
+    private readonly ObConnection connection;
+    private readonly IRequestLog? log;
+
+    public UnitApi(ObConnection connection, IRequestLog? log)
+    {
+        this.connection = connection;
+        this.log = log;
+    }
+
+    public async Task<UnitConfig[]> ListAsync(CancellationToken cancellation, bool retry = true)
+    {
+        ApiRequest request = ApiRequest.Get("/api/v1/units/config");
+        Answer answer = retry
+            ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
+            : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
+        var data = new PlainFields(Json.Read(answer, WireJson.Default.DictionaryStringObject));
+        return [.. (data.List("contents") ?? []).Select(Unit)];
+    }
+
+    public async Task<UnitConfig> GetAsync(string name, CancellationToken cancellation)
+    {
+        Answer answer = await connection.ReadAsync(ApiRequest.Get(PathOf(name)), log, cancellation).ConfigureAwait(false);
+        return Unit(new PlainFields(Json.Read(answer, WireJson.Default.DictionaryStringObject)));
+    }
+
+    /// <summary>Null members where the agent sets no limit; it may answer null as a whole.</summary>
+    public async Task<UnitConfigLimit> GetLimitAsync(CancellationToken cancellation)
+    {
+        Answer answer = await connection.ReadAsync(ApiRequest.Get("/api/v1/obcluster/unit-config-limit"), log, cancellation).ConfigureAwait(false);
+        PlainFields limit = answer.Data.IsEmpty ? default : new PlainFields(Json.Read(answer, WireJson.Default.DictionaryStringObject));
+        return new UnitConfigLimit
+        {
+            MinMemory = limit.Number("min_memory") is { } gigabytes and > 0 and < 1e9 ? (long)(gigabytes * (1L << 30)) : null,
+            MinCpu = limit.Number("min_cpu"),
+        };
+    }
+
+    /// <exception cref="ObshellInputException">Refused here; nothing was sent.</exception>
+    public Task<Answer> CreateAsync(UnitConfigSpec spec, CancellationToken cancellation)
+    {
+        ThrowIfAny(UnitConfigChecker.Check(spec));
+        return connection.ChangeAsync(ApiRequest.Change(HttpMethod.Post, OnePath, Body(spec)), log, cancellation);
+    }
+
+    /// <summary>The agent answers 200 also when there was none of that name.</summary>
+    public Task<Answer> RemoveAsync(string name, CancellationToken cancellation) =>
+        connection.ChangeAsync(ApiRequest.Change(HttpMethod.Delete, PathOf(name)), log, cancellation);
+
+    private static string PathOf(string name)
+    {
+        var faults = new List<InputFault>();
+        UnitConfigChecker.CheckName(name, faults);
+
+        // A path of dots is resolved by the HTTP stack, and a slash has no escaped form that every router takes.
+        if (faults.Count == 0 && (name is "." or ".." || name.IndexOf('/') >= 0))
+        {
+            faults.Add(new InputFault("InvalidUnitConfigName", "Name", $"'{TextFault.Quote(name)}' cannot stand in the address of a request. Use a SQL client for it."));
+        }
+
+        ThrowIfAny(faults);
+        return OnePath + "/" + Uri.EscapeDataString(name);
+    }
+
+    private static void ThrowIfAny(List<InputFault> faults)
+    {
+        if (faults.Count > 0)
+        {
+            throw new ObshellInputException(faults);
+        }
+    }
+
+    private static byte[] Body(UnitConfigSpec spec)
+    {
+        using var buffer = new ClearedBuffer();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("name"u8, spec.Name);
+            json.WriteString("memory_size"u8, spec.MemorySize);
+            json.WriteNumber("max_cpu"u8, spec.MaxCpu);
+            if (spec.MinCpu is { } leastCpu)
+            {
+                json.WriteNumber("min_cpu"u8, leastCpu);
+            }
+
+            if (spec.MaxIops is { } mostIops)
+            {
+                json.WriteNumber("max_iops"u8, mostIops);
+            }
+
+            if (spec.MinIops is { } leastIops)
+            {
+                json.WriteNumber("min_iops"u8, leastIops);
+            }
+
+            if (spec.LogDiskSize is { } logDisk)
+            {
+                json.WriteString("log_disk_size"u8, logDisk);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static UnitConfig Unit(PlainFields unit) => new()
+    {
+        UnitConfigId = unit.Whole("unit_config_id") ?? 0,
+        Name = unit.Text("name"),
+        MaxCpu = unit.Number("max_cpu"),
+        MinCpu = unit.Number("min_cpu"),
+        MemorySize = unit.Whole("memory_size"),
+        LogDiskSize = unit.Whole("log_disk_size"),
+        DataDiskSize = unit.Whole("data_disk_size"),
+        MaxIops = unit.Unsigned("max_iops"),
+        MinIops = unit.Unsigned("min_iops"),
+        CreateTime = unit.Time("create_time"),
+        ModifyTime = unit.Time("modify_time"),
+    };
+}

@@ -1,0 +1,85 @@
+using System.Collections.Generic;
+using System.Globalization;
+using Obshell.Client.Restore;
+
+namespace Obshell.Client.Units;
+
+/// <summary>The rules for a new unit config that need no agent: its own, and the characters of PROTOCOL 4.5.</summary>
+internal static class UnitConfigChecker
+{
+    public static List<InputFault> Check(UnitConfigSpec spec)
+    {
+        var faults = new List<InputFault>();
+        CheckName(spec.Name, faults);
+        CheckSize("MemorySize", spec.MemorySize, faults);
+        if (spec.LogDiskSize is { } log)
+        {
+            CheckSize("LogDiskSize", log, faults);
+        }
+
+        // Not "<= 0": NaN is neither.
+        if (!(spec.MaxCpu > 0) || double.IsInfinity(spec.MaxCpu))
+        {
+            faults.Add(new InputFault("InvalidMaxCpu", "MaxCpu", $"{Text(spec.MaxCpu)} is no number of cores above 0."));
+        }
+        else if (spec.MinCpu is { } least && !(least > 0 && least <= spec.MaxCpu))
+        {
+            faults.Add(new InputFault("InvalidMinCpu", "MinCpu", $"{Text(least)} is not above 0 and at most MaxCpu ({Text(spec.MaxCpu)})."));
+        }
+
+        if (spec.MaxIops is < 1)
+        {
+            faults.Add(new InputFault("InvalidMaxIops", "MaxIops", $"{spec.MaxIops} is less than 1. Leave it out for no limit."));
+        }
+
+        if (spec.MinIops is < 1 || spec.MinIops > (spec.MaxIops ?? long.MaxValue))
+        {
+            faults.Add(new InputFault("InvalidMinIops", "MinIops", $"{spec.MinIops} is less than 1 or more than MaxIops."));
+        }
+
+        return faults;
+    }
+
+    /// <summary>A name that goes into a path or into SQL.</summary>
+    public static void CheckName(string name, List<InputFault> faults)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            faults.Add(new InputFault("MissingParameter", "Name", "The name of the unit config is missing."));
+        }
+        else if (TextRules.UnitConfigName(name) is { } fault)
+        {
+            faults.Add(new InputFault("InvalidUnitConfigName", "Name", fault));
+        }
+    }
+
+    /// <summary>What the cluster itself demands at least.</summary>
+    public static List<InputFault> Check(UnitConfigSpec spec, UnitConfigLimit limit)
+    {
+        var faults = new List<InputFault>();
+        if (SizeText.Parse(spec.MemorySize) < limit.MinMemory)
+        {
+            faults.Add(new InputFault("UnitConfigTooSmall", "MemorySize", $"{TextFault.Quote(spec.MemorySize)} is less than this cluster's least, {limit.MinMemory} bytes."));
+        }
+
+        // MAX_CPU, since a least above it is no least: the agent tells one number for both.
+        if (spec.MaxCpu < limit.MinCpu)
+        {
+            faults.Add(new InputFault("UnitConfigTooSmall", "MaxCpu", $"{Text(spec.MaxCpu)} is less than this cluster's least, {Text(limit.MinCpu.Value)} cores."));
+        }
+
+        return faults;
+    }
+
+    private static void CheckSize(string parameter, string text, List<InputFault> faults)
+    {
+        if (SizeText.Parse(text) is null)
+        {
+            faults.Add(new InputFault(
+                text.Length == 0 ? "MissingParameter" : "InvalidSize", parameter,
+                text.Length == 0 ? "A size is missing, e.g. 4G." : $"'{TextFault.Quote(text)}' is no size. Write a whole number and K, M, G, T or P, e.g. 4G."));
+        }
+    }
+
+    private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Globalization;
+
+namespace ObshellPS.Binding;
+
+/// <summary>
+/// Sizes as people type them: <c>4G</c> is text, but <c>4GB</c> is a number of bytes to PowerShell. Comes out as the
+/// agent's text.
+/// </summary>
+internal static class SizeInput
+{
+    /// <returns>Null when not given. What is no size stays as it is: the check says so.</returns>
+    public static string? Read(object? value)
+    {
+        if (InputValue.IsBlank(value))
+        {
+            return null;
+        }
+
+        object plain = PropertyBag.Unwrap(value)!;
+        switch (plain)
+        {
+            case string text:
+                return text.Trim().ToUpperInvariant();
+            case sbyte or byte or short or ushort or int or uint or long:
+                return OfBytes(Convert.ToInt64(plain, CultureInfo.InvariantCulture));
+            case double or float or decimal when Convert.ToDouble(plain, CultureInfo.InvariantCulture) is var bytes && bytes == Math.Floor(bytes) && bytes is > 0 and < 9e15:
+                return OfBytes((long)bytes);
+            default:
+                return Convert.ToString(plain, CultureInfo.InvariantCulture);
+        }
+    }
+
+    private static string OfBytes(long bytes)
+    {
+        foreach ((int shift, char letter) in new[] { (30, 'G'), (20, 'M'), (10, 'K') })
+        {
+            if (bytes > 0 && bytes % (1L << shift) == 0)
+            {
+                return (bytes >> shift).ToString(CultureInfo.InvariantCulture) + letter;
+            }
+        }
+
+        return bytes.ToString(CultureInfo.InvariantCulture);
+    }
+}

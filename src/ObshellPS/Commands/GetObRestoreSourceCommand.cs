@@ -1,0 +1,40 @@
+using System.Management.Automation;
+using Obshell.Client;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Commands;
+
+/// <summary>Of which tenant a backup is, and what it can be restored to. Works for file:// only.</summary>
+[Cmdlet(VerbsCommon.Get, "ObRestoreSource")]
+[OutputType(typeof(RestoreSource))]
+public sealed class GetObRestoreSourceCommand : ObCmdlet
+{
+    /// <summary>Where the data backup is.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("data_backup_uri")]
+    public StorageUri? DataBackupUri { get; set; }
+
+    /// <summary>Where the archived logs are; without it the data URI is taken.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("archive_log_uri")]
+    public StorageUri? ArchiveLogUri { get; set; }
+
+    /// <summary>The connection; default: the current one.</summary>
+    [Parameter]
+    public ObConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            var client = new ObshellClient(ConnectionOrCurrent(Connection), Log);
+            WriteObject(Run(stop => client.GetRestoreSourceAsync(DataBackupUri, ArchiveLogUri, stop)));
+        }
+        catch (ObshellException e)
+        {
+            // Its text, which is without keys.
+            WriteFault(e, DataBackupUri?.ToString());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Linq;
+using System.Management.Automation;
+using Obshell.Client;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Commands;
+
+/// <summary>The unit configs of the cluster, or those of certain names.</summary>
+[Cmdlet(VerbsCommon.Get, "ObUnitConfig")]
+[OutputType(typeof(UnitConfig))]
+public sealed class GetObUnitConfigCommand : ObCmdlet
+{
+    /// <summary>Names; wildcards allowed. A plain name that does not exist is an error.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Alias("unit_config_name", "UnitConfigName")]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
+
+    /// <summary>The connection; default: the current one.</summary>
+    [Parameter]
+    public ObConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (string? name in Name ?? [null!])
+        {
+            Read(name);
+        }
+    }
+
+    private void Read(string? name)
+    {
+        try
+        {
+            var client = new ObshellClient(ConnectionOrCurrent(Connection), Log);
+            if (name is not null && !WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                WriteObject(Run(stop => client.GetUnitConfigAsync(name, stop)));
+                return;
+            }
+
+            var pattern = WildcardPattern.Get(name ?? "*", WildcardOptions.None);
+            WriteObject(Run(stop => client.GetUnitConfigsAsync(stop)).Where(u => pattern.IsMatch(u.Name)), enumerateCollection: true);
+        }
+        catch (ObshellException e)
+        {
+            WriteFault(e, name);
+        }
+    }
+}

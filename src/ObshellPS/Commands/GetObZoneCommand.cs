@@ -1,0 +1,54 @@
+using System.Linq;
+using System.Management.Automation;
+using Obshell.Client;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Commands;
+
+/// <summary>The zones of the cluster, their servers, and what these have left.</summary>
+[Cmdlet(VerbsCommon.Get, "ObZone")]
+[OutputType(typeof(ObZone))]
+public sealed class GetObZoneCommand : ObCmdlet
+{
+    /// <summary>Only zones of these names; wildcards allowed.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    public string[]? Name { get; set; }
+
+    /// <summary>The connection; default: the current one.</summary>
+    [Parameter]
+    public ObConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            var client = new ObshellClient(ConnectionOrCurrent(Connection), Log);
+            ObZone[] zones = Run(stop => client.GetZonesAsync(stop));
+            if (Name is null)
+            {
+                WriteObject(zones, enumerateCollection: true);
+                return;
+            }
+
+            foreach (string name in Name)
+            {
+                var pattern = WildcardPattern.Get(name, WildcardOptions.None);
+                ObZone[] found = [.. zones.Where(z => pattern.IsMatch(z.Name))];
+                if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+                {
+                    WriteFault(new ObshellInputException(new InputFault(
+                        "ZoneNotFound", nameof(Name),
+                        $"There is no zone '{TextFault.Quote(name)}'. The cluster has {string.Join(", ", zones.Select(z => z.Name))}; names are case-sensitive.")), name);
+                }
+
+                WriteObject(found, enumerateCollection: true);
+            }
+        }
+        catch (ObshellException e)
+        {
+            WriteFault(e, null);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using Obshell.Client;
+using Obshell.Client.Units;
+using Obshell.Client.Wire;
+using ObshellPS.Binding;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Commands;
+
+/// <summary>Makes a unit config. All that is wrong with it is said together, before anything is sent.</summary>
+[Cmdlet(VerbsCommon.New, "ObUnitConfig", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(UnitConfig))]
+public sealed class NewObUnitConfigCommand : ObCmdlet
+{
+    /// <summary>Name of the new unit config.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    public string? Name { get; set; }
+
+    /// <summary>Memory of a unit: 4G, or a number of bytes such as 4GB is to PowerShell.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("memory_size")]
+    public object? MemorySize { get; set; }
+
+    /// <summary>Most cores of a unit.</summary>
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Alias("max_cpu")]
+    [PlainNumber]
+    public double? MaxCpu { get; set; }
+
+    /// <summary>Cores that are always there.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("min_cpu")]
+    [PlainNumber]
+    public double? MinCpu { get; set; }
+
+    /// <summary>Most I/O operations a second.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("max_iops")]
+    [BlankIsNotGiven]
+    public long? MaxIops { get; set; }
+
+    /// <summary>I/O operations a second that are always there.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("min_iops")]
+    [BlankIsNotGiven]
+    public long? MinIops { get; set; }
+
+    /// <summary>Log disk of a unit.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("log_disk_size")]
+    public object? LogDiskSize { get; set; }
+
+    /// <summary>The connection; default: the current one.</summary>
+    [Parameter]
+    public ObConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var spec = new UnitConfigSpec
+        {
+            Name = Name ?? "",
+            MemorySize = SizeInput.Read(MemorySize) ?? "",
+            MaxCpu = MaxCpu ?? 0,
+            MinCpu = MinCpu,
+            MaxIops = MaxIops,
+            MinIops = MinIops,
+            LogDiskSize = SizeInput.Read(LogDiskSize),
+        };
+        ObConnection? connection = null;
+        try
+        {
+            List<InputFault> faults = UnitConfigChecker.Check(spec);
+            connection = faults.Count > 0 ? throw new ObshellInputException(faults) : ConnectionOrCurrent(Connection);
+            var client = new ObshellClient(connection, Log);
+            CheckLimit(client, spec);
+            if (!ShouldProcess($"unit config '{spec.Name}' on {connection}", $"Create with {spec.MemorySize} of memory and {spec.MaxCpu} cores"))
+            {
+                return;
+            }
+
+            Answer answer = Run(stop => client.Units.CreateAsync(spec, stop));
+            WriteAudit(connection, spec.Name, answer.Agent, answer.TraceId, "created");
+            WriteObject(Run(stop => client.GetUnitConfigAsync(spec.Name, stop)));
+        }
+        catch (ObshellException e)
+        {
+            if (e is ObshellApiException { ErrorCode: not "OB.Resource.UnitConfig.NotExist" } refusal && connection is not null)
+            {
+                WriteAudit(connection, spec.Name, e.Agent, refusal.TraceId, e.ErrorId);
+            }
+
+            WriteFault(e, spec.Name);
+        }
+    }
+
+    /// <summary>What the cluster demands at least, where it tells; where it does not, the agent judges.</summary>
+    private void CheckLimit(ObshellClient client, UnitConfigSpec spec)
+    {
+        UnitConfigLimit limit;
+        try
+        {
+            limit = Run(stop => client.GetUnitConfigLimitAsync(stop));
+        }
+        catch (ObshellApiException e) when (!e.IsAuthentication)
+        {
+            return;
+        }
+
+        List<InputFault> faults = UnitConfigChecker.Check(spec, limit);
+        if (faults.Count > 0)
+        {
+            throw new ObshellInputException(faults);
+        }
+    }
+
+    private void WriteAudit(ObConnection connection, string name, string agent, string traceId, string outcome) => WriteInformation(
+        new AuditRecord("POST unit/config", name, connection.ClusterName, agent, traceId, outcome), [AuditRecord.Tag]);
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Management.Automation;
+using System.Text.Json.Nodes;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Resources;
+
+/// <summary>What a backup can be restored to (PROTOCOL 4.12).</summary>
+public sealed class BackupSourceTests : CmdletTest
+{
+    private const string Object = "oss://bkt/data?host=h&access_id=AKID1234&access_key=SECRET9999";
+
+    protected override SimulatorOptions? Options => new()
+    {
+        RootPassword = ConnectedSession.RootPassword,
+        ManualClock = true,
+        AgentCount = 2,
+        HostUtcOffset = TimeSpan.FromHours(8),
+        Fixture = ClusterFixture.ThreeZones() with { ObAdminPresent = true },
+    };
+
+    [Fact]
+    public void Windows_are_instants_whatever_offset_the_agent_writes()
+    {
+        dynamic window = Run("Get-ObRestoreWindow file:///data/backup/data").Single();
+
+        Assert.Equal(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), (DateTimeOffset)window.StartTime);
+        Assert.Equal(1_795_262_400_000_000_000, (long)window.EndScn);
+    }
+
+    [Theory]
+    [InlineData("Get-ObRestoreWindow file:///data/backup/data", "GET", "")]
+    [InlineData("Get-ObRestoreWindow file:///data/backup/data file:///log", "GET", "file:///log")]
+    [InlineData("Get-ObRestoreSource file:///data/backup/data", "POST", "")]
+    [InlineData("Get-ObRestoreSource file:///data/backup/data ''", "POST", "")]
+    public void Trap_16_the_archive_key_is_always_sent(string script, string method, string archive)
+    {
+        Run(script).ThrowIfFailed();
+
+        RecordedRequest sent = Requests[^1];
+        Assert.Equal(method, sent.Method);
+        Assert.Equal(archive, (string?)JsonNode.Parse(sent.BodyText)!["archive_log_uri"]);
+    }
+
+    [Fact]
+    public void The_source_names_tenant_cluster_and_windows()
+    {
+        dynamic source = Run("Get-ObRestoreSource file:///data/backup/data").Single();
+
+        Assert.Equal(("src", "obcluster", 1), ((string)source.TenantName, (string)source.ClusterName, (int)source.RestoreWindows.Length));
+    }
+
+    [Theory]
+    [InlineData("Get-ObRestoreWindow")]
+    [InlineData("Get-ObRestoreSource")]
+    public void A_missing_ob_admin_is_an_error_of_its_own_with_the_way_out(string cmdlet)
+    {
+        Cluster.Agents[0].ObAdminPresent = false;
+
+        ErrorRecord error = Run(cmdlet + " file:///data/backup/data").Error("Environment.WithoutObAdmin");
+
+        Assert.Equal(ErrorCategory.NotInstalled, error.CategoryInfo.Category);
+        Assert.Contains(Cluster.Agents[0].Uri.Authority, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Trap_17_the_source_of_an_object_store_is_refused_here_with_the_reason()
+    {
+        ErrorRecord error = Run("Get-ObRestoreSource $args[0]", Object).Error("FileSourceOnly");
+
+        Assert.Contains("file://", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Empty(Requests);
+    }
+
+    [Fact]
+    [Trait("Promise", "6")]
+    public void Promise_6_keys_of_an_object_store_are_nowhere_to_be_seen()
+    {
+        SessionResult result = Run("$VerbosePreference = $DebugPreference = 'Continue'; Get-ObRestoreWindow $args[0]", Object);
+
+        Assert.NotEmpty(result.AllErrors);
+        Assert.NotEmpty(result.Debug);
+        Assert.DoesNotContain("SECRET9999", result.Everything(), StringComparison.Ordinal);
+        Assert.DoesNotContain("AKID1234", result.Everything(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Get-ObRestoreWindow \"file:///a';touch x;'\"", "InvalidStorageUri")]
+    [InlineData("Get-ObRestoreSource file:///a \"file:///a';touch x;'\"", "InvalidStorageUri")]
+    [InlineData("Get-ObRestoreWindow", "MissingParameter")]
+    public void Trap_4_nothing_that_could_become_a_command_reaches_the_agents_shell(string script, string id)
+    {
+        Run(script).Error(id);
+
+        Assert.Empty(Requests);
+    }
+
+    [Theory]
+    [InlineData("Get-ObRestoreWindow")]
+    [InlineData("Get-ObRestoreSource")]
+    public void A_read_with_a_body_moves_to_the_next_agent_like_any_read(string cmdlet)
+    {
+        Cluster.Faults.Add(new Fault { Kind = FaultKind.DropBeforeHandler, PathPrefix = "/api/v1/restore/" });
+
+        Run(cmdlet + " file:///data/backup/data").Single();
+
+        Assert.Equal(1, Requests[^1].AgentIndex);
+    }
+
+    [Fact]
+    public void A_backup_without_windows_has_none()
+    {
+        Cluster.AddBackup(new Backup { DataUri = "file:///none" });
+
+        Assert.Empty(Run("Get-ObRestoreWindow file:///none").ThrowIfFailed().Output);
+        Assert.Empty(((dynamic)Run("Get-ObRestoreSource file:///none").Single()).RestoreWindows);
+    }
+}
