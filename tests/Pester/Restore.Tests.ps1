@@ -306,7 +306,7 @@ Describe 'What is shown' {
 
         $text = ($dag | Out-String -Width 120) -replace '\x1b\[[0-9;]*m'
 
-        $text | Should -Match "(?m)^\s*$($dag.Id)\s+Restore backup_rt2\s+SUCCEED.*Restored"
+        $text | Should -Match "(?m)^\s*$($dag.Id)\s+Restore rt2\s+Restored\s+100%"
     }
 
     It 'fits a screen of 80 columns without cutting the verdict off' {
