@@ -29,6 +29,7 @@
         'New-ObZoneParam'
         'Remove-ObUnitConfig'
         'Start-ObTenantRestore'
+        'Test-ObTenantRestore'
         'Wait-ObDag'
     )
     PrivateData            = @{

@@ -40,6 +40,9 @@ internal sealed class RestoreDraft
 
     public SecureString? KmsEncryptInfo { get; set; }
 
+    /// <summary>Zones were piped that could not be read: the list is then not missing, it is wrong.</summary>
+    public bool HasUnreadableZones { get; set; }
+
     /// <summary>What was wrong with the values themselves.</summary>
     public FaultList Faults => faults;
 
@@ -54,7 +57,7 @@ internal sealed class RestoreDraft
             if (!Keys.TryGetValue(entry.Key, out string? parameter))
             {
                 draft.faults.Add(
-                    "UnknownKey", entry.Key,
+                    "UnknownKey", "InputObject",
                     $"A restore has no '{TextFault.Quote(entry.Key)}'.{Suggestion(entry.Key)} The agent would ignore it silently. "
                     + "Known are " + string.Join(", ", Keys.Where(k => k.Key.IndexOf('_') >= 0 || k.Key == k.Key.ToLowerInvariant()).Select(k => k.Key)) + ".");
                 continue;
@@ -148,6 +151,14 @@ internal sealed class RestoreDraft
     /// <exception cref="ObshellInputException">Everything that is wrong with it.</exception>
     public TenantRestoreRequest ToRequest()
     {
+        TenantRestoreRequest request = ToUncheckedRequest();
+        faults.ThrowIfAny();
+        return request;
+    }
+
+    /// <summary>The request as far as it could be read. What is wrong with it is in <see cref="Faults"/>: for a preflight, which tells more than that.</summary>
+    public TenantRestoreRequest ToUncheckedRequest()
+    {
         if (Timestamp is not null && Scn is not null)
         {
             faults.Add("TimestampAndScn", nameof(Timestamp), "Timestamp and Scn both name the point to restore to. Give one of them.", ErrorCodes.IllegalArgument);
@@ -168,13 +179,21 @@ internal sealed class RestoreDraft
         };
 
         // What could not even be read is not missing: it has been reported as what it is.
-        // Piped zones are the zone list under another name.
-        var reported = new HashSet<string>(faults.All.Select(f => f.Parameter == "InputObject" ? nameof(ZoneList) : f.Parameter), StringComparer.Ordinal);
+        var reported = new HashSet<string>(faults.All.Select(f => f.Parameter), StringComparer.Ordinal);
+        if (HasUnreadableZones)
+        {
+            reported.Add(nameof(ZoneList));
+        }
+
         faults.AddRange(Obshell.Client.Restore.RestoreRequestChecker.Check(request)
-            .Where(f => !(reported.Contains(f.Parameter) && f.ErrorId == "MissingParameter")));
-        faults.ThrowIfAny();
+            .Where(f => !(reported.Contains(f.Parameter) && f.ErrorId == "MissingParameter"))
+            .Select(f => f.ErrorId == "InvalidScn" && Timestamp is not null ? TooOld(Timestamp) : f));
         return request;
     }
+
+    /// <summary>The checker knows only SCNs; the user gave a time.</summary>
+    private static InputFault TooOld(RestorePoint time) =>
+        new("InvalidTimestamp", nameof(Timestamp), $"{time.Utc} lies before 2000: no backup reaches back that far.");
 
     private static Dictionary<string, string> BuildKeys()
     {

@@ -65,7 +65,7 @@ internal static class ZoneReader
             return FromBag(bag, parameter, faults);
         }
 
-        faults.Add("InvalidZone", parameter, $"{(item is null ? "$null" : "A " + item.GetType().Name)} is no zone. Make zones with New-ObZoneParam.");
+        faults.Add("InvalidZone", parameter, $"{(item is null ? "$null" : "An object of type " + PropertyBag.Unwrap(item)!.GetType().Name)} is no zone. Make zones with New-ObZoneParam.");
         return null;
     }
 
@@ -78,13 +78,13 @@ internal static class ZoneReader
             UnitNum = defaults?.UnitNum ?? 0,
             ReplicaType = defaults?.ReplicaType ?? ReplicaType.FULL,
         };
-        int before = faults.All.Count;
+        var found = new FaultList();
         bool hasUnitNum = zone.UnitNum != 0;
         foreach (KeyValuePair<string, object?> entry in bag)
         {
             if (!Keys.TryGetValue(entry.Key, out string? key))
             {
-                faults.Add("UnknownKey", parameter, $"A zone has no '{TextFault.Quote(entry.Key)}'. It has Name, UnitConfigName, UnitNum and ReplicaType.");
+                found.Add("UnknownKey", entry.Key, $"A zone has no '{TextFault.Quote(entry.Key)}'. It has Name, UnitConfigName, UnitNum and ReplicaType.");
                 continue;
             }
 
@@ -95,28 +95,34 @@ internal static class ZoneReader
 
             switch (key)
             {
-                case "Name":
-                    zone.Name = InputValue.Text(entry.Value, parameter, faults) ?? "";
+                case nameof(ZoneParam.Name):
+                    zone.Name = InputValue.Text(entry.Value, key, found) ?? "";
                     break;
-                case "UnitConfigName":
-                    zone.UnitConfigName = InputValue.Text(entry.Value, parameter, faults) ?? "";
+                case nameof(ZoneParam.UnitConfigName):
+                    zone.UnitConfigName = InputValue.Text(entry.Value, key, found) ?? "";
                     break;
-                case "UnitNum":
-                    zone.UnitNum = InputValue.Int32(entry.Value, parameter, faults) ?? 0;
+                case nameof(ZoneParam.UnitNum):
+                    zone.UnitNum = InputValue.Int32(entry.Value, key, found) ?? 0;
                     hasUnitNum = true;
                     break;
                 default:
-                    zone.ReplicaType = Replica(entry.Value, parameter, faults);
+                    zone.ReplicaType = Replica(entry.Value, key, found);
                     break;
             }
         }
 
         if (!hasUnitNum)
         {
-            faults.Add("MissingParameter", parameter, $"Zone '{TextFault.Quote(zone.Name)}' has no UnitNum.", ErrorCodes.UnitNumInvalid);
+            found.Add("MissingParameter", nameof(ZoneParam.UnitNum), "The number of units is missing.", ErrorCodes.UnitNumInvalid);
         }
 
-        return faults.All.Count == before ? zone : null;
+        // Which zone, and which of its properties: the list may be long.
+        foreach (InputFault fault in found.All)
+        {
+            faults.Add(fault.ErrorId, parameter, $"Zone '{TextFault.Quote(zone.Name)}', {fault.Parameter}: {fault.Message}", fault.AgentErrorCode);
+        }
+
+        return found.IsEmpty ? zone : null;
     }
 
     private static ZoneParam? FromText(string text, string parameter, FaultList faults)

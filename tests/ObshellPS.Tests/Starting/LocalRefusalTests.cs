@@ -280,7 +280,7 @@ public sealed class LocalRefusalTests : IClassFixture<ConnectedSession>
         SessionResult result = room.Run(script);
 
         ErrorRecord error = result.Error(id);
-        Assert.Contains("-" + parameter + ":", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(id == "UnknownKey" ? $"'{parameter}'" : $"-{parameter}:", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.StartsWith(id, error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
         NothingWasSent(result);

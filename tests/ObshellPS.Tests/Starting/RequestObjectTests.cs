@@ -247,6 +247,14 @@ public sealed class RequestObjectTests : CmdletTest
     }
 
     [Fact]
+    public void An_empty_pipeline_before_a_complete_command_line_starts_nothing_and_is_an_error()
+    {
+        SessionResult result = Run("@() | Start-ObTenantRestore @good");
+        Assert.StartsWith("NothingPiped,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(Room.Changes);
+    }
+
+    [Fact]
     public void An_empty_pipeline_of_zones_starts_nothing()
     {
         SessionResult result = Run("$good.Remove('ZoneList'); @() | Start-ObTenantRestore @good");
