@@ -39,6 +39,7 @@
         'Start-ObTenantRestore'
         'Stop-ObDag'
         'Stop-ObTenantRestore'
+        'Test-ObTenantRestore'
         'Undo-ObDag'
         'Wait-ObDag'
     )

@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Agents;
 using Obshell.Client.Invoking;
+using Obshell.Client.Preflight;
 using Obshell.Client.Restore;
 using Obshell.Client.Sources;
 using Obshell.Client.Tasks;
@@ -26,6 +27,7 @@ public sealed class ObshellClient
     private readonly TopologyApi topology;
     private readonly UnitApi units;
     private readonly SourceApi sources;
+    private readonly PreflightRun preflight;
 
     /// <summary>Works over <paramref name="connection"/>; tells <paramref name="log"/> of every request.</summary>
     public ObshellClient(ObConnection connection, IRequestLog? log = null)
@@ -39,6 +41,7 @@ public sealed class ObshellClient
         topology = new TopologyApi(connection, log);
         units = new UnitApi(connection, log);
         sources = new SourceApi(connection, log);
+        preflight = new PreflightRun(this, log);
     }
 
     /// <summary>The connection.</summary>
@@ -53,6 +56,8 @@ public sealed class ObshellClient
     internal UnitApi Units => units;
 
     internal SourceApi Sources => sources;
+
+    internal PreflightRun Preflight => preflight;
 
     /// <summary>One DAG. Without <paramref name="detailed"/> there are no nodes, and the agent has far less to do.</summary>
     public Task<DagDetail> GetDagAsync(string id, bool detailed = true, CancellationToken cancellation = default) =>
@@ -150,4 +155,11 @@ public sealed class ObshellClient
     /// <exception cref="ObshellApiException"><c>Environment.WithoutObAdmin</c>.</exception>
     public Task<RestoreSource> GetRestoreSourceAsync(StorageUri? dataBackupUri, StorageUri? archiveLogUri = null, CancellationToken cancellation = default) =>
         sources.ReadSourceAsync(dataBackupUri, archiveLogUri, cancellation);
+
+    /// <summary>
+    /// Everything that would go wrong with a restore, found by reads alone. One client asks the cluster once, however many
+    /// restores it tests: use another for a fresh look.
+    /// </summary>
+    public Task<PreflightReport> TestRestoreAsync(TenantRestoreRequest request, CancellationToken cancellation = default) =>
+        preflight.TestAsync(request, faults: null, cancellation);
 }

@@ -89,6 +89,26 @@ public sealed class SimulatedCluster : IAsyncDisposable
         set => Look(() => Engine.ClusterMaintenance = value);
     }
 
+    /// <summary>
+    /// Starts a maintenance of the whole cluster that every list of unfinished DAGs shows. It runs, and no other DAG can be
+    /// created, until <see cref="ClusterMaintenance"/> is set to null.
+    /// </summary>
+    /// <returns>Id of its DAG.</returns>
+    public string StartClusterMaintenance(string name) => Look(() =>
+    {
+        var agent = _agents[0];
+        var dag = Engine.Create(name, 2, "", [new NodePlan(name, Work)], Clock.UtcNow, agent.Ip, agent.Port);
+        Engine.ClusterMaintenance = dag.Id;
+        return dag.Id;
+
+        IEnumerable<int> Work(SubTaskRun run)
+        {
+            run.Log("the whole cluster is under maintenance");
+            while (Engine.ClusterMaintenance is not null)
+                yield return 0;
+        }
+    });
+
     internal Lock Gate { get; } = new();
 
     internal Database Database { get; }

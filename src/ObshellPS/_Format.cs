@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Text;
 using Obshell.Client;
+using ObshellPS.Formatting;
 using ObshellPS.Output;
 
 namespace ObshellPS;
@@ -107,6 +108,87 @@ public static class _Format
 
         return text.ToString();
     }
+
+    /// <summary>
+    /// A preflight as a checklist: first what stands in the way, then what is in doubt, then what is in order. Colours only
+    /// where the host has <c>$PSStyle</c> (PowerShell 7.2 and later) and wants them.
+    /// </summary>
+    public static string Checklist(PreflightReport report, object? style)
+    {
+        var colours = new ChecklistColours(style);
+        var text = new StringBuilder();
+        text.Append(report.RestoreTenantName.Length == 0 ? "(no name)" : report.RestoreTenantName);
+        if (report.ClusterName.Length > 0)
+        {
+            text.Append(" on ").Append(report.ClusterName);
+        }
+
+        text.Append(": ").Append(colours.Paint(report.Verdict.ToString(), Worst(report.Verdict))).Append(" (").Append(Counts(report)).AppendLine(")");
+        foreach (PreflightFinding finding in report.Findings.OrderByDescending(f => f.Verdict))
+        {
+            bool isPassed = finding.Verdict == PreflightVerdict.Passed;
+            string about = finding.Parameter.Length > 0 && !isPassed ? " (-" + finding.Parameter + ")" : "";
+            text.Append("  ").Append(colours.Paint(Mark(finding.Verdict), finding.Verdict))
+                .AppendLine(Wrap($"       {finding.Name}{about}: {finding.Seen}").Substring(6));
+            if (!isPassed && finding.Advice.Length > 0)
+            {
+                text.AppendLine(Wrap("       " + finding.Advice));
+            }
+
+            if (!isPassed && finding.AgentWouldAnswer.Length > 0)
+            {
+                text.Append("       agent: ").AppendLine(finding.AgentWouldAnswer);
+            }
+        }
+
+        return text.ToString().TrimEnd();
+    }
+
+    /// <summary><c>2 failed, 1 warning, 3 unknown, 9 passed</c>.</summary>
+    public static string Counts(PreflightReport report)
+    {
+        int Of(PreflightVerdict verdict) => report.Findings.Count(f => f.Verdict == verdict);
+        return string.Format(
+            CultureInfo.InvariantCulture, "{0} failed, {1} warning, {2} unknown, {3} passed",
+            Of(PreflightVerdict.Failed), Of(PreflightVerdict.Warning), Of(PreflightVerdict.Unknown), Of(PreflightVerdict.Passed));
+    }
+
+    /// <summary>A mark that is read without colours too.</summary>
+    public static string Mark(PreflightVerdict verdict) => verdict switch
+    {
+        PreflightVerdict.Passed => "[ok]",
+        PreflightVerdict.Warning => "[ !]",
+        PreflightVerdict.Failed => "[XX]",
+        _ => "[ ?]",
+    };
+
+    /// <summary>Broken between words and indented by seven: the formatter would break inside them.</summary>
+    private static string Wrap(string line)
+    {
+        const int Widest = 79;
+        var text = new StringBuilder("      ");
+        int length = 6;
+        foreach (string word in line.Trim().Split(' '))
+        {
+            if (length + 1 + word.Length > Widest && length > 6)
+            {
+                text.AppendLine().Append("      ");
+                length = 6;
+            }
+
+            text.Append(' ').Append(word);
+            length += 1 + word.Length;
+        }
+
+        return text.ToString();
+    }
+
+    private static PreflightVerdict Worst(PreflightOutcome outcome) => outcome switch
+    {
+        PreflightOutcome.Ready => PreflightVerdict.Passed,
+        PreflightOutcome.NotReady => PreflightVerdict.Failed,
+        _ => PreflightVerdict.Warning,
+    };
 
     private static string Span(TimeSpan span) => span.TotalHours >= 1
         ? string.Format(CultureInfo.InvariantCulture, "{0}:{1:00}:{2:00}", (int)span.TotalHours, span.Minutes, span.Seconds)

@@ -403,7 +403,7 @@ internal sealed class RestoreApi
     }
 
     /// <summary>From here on an agent may quote them back: in SQL errors, task logs, job rows.</summary>
-    private void RememberSecrets(TenantRestoreRequest request)
+    public void RememberSecrets(TenantRestoreRequest request)
     {
         foreach (SecureString secret in request.Decryption)
         {

@@ -151,6 +151,14 @@ internal sealed class RestoreDraft
     /// <exception cref="ObshellInputException">Everything that is wrong with it.</exception>
     public TenantRestoreRequest ToRequest()
     {
+        TenantRestoreRequest request = ToUncheckedRequest();
+        faults.ThrowIfAny();
+        return request;
+    }
+
+    /// <summary>The request as far as it could be read. What is wrong with it is in <see cref="Faults"/>: for a preflight, which tells more than that.</summary>
+    public TenantRestoreRequest ToUncheckedRequest()
+    {
         if (Timestamp is not null && Scn is not null)
         {
             faults.Add("TimestampAndScn", nameof(Timestamp), "Timestamp and Scn both name the point to restore to. Give one of them.", ErrorCodes.IllegalArgument);
@@ -180,7 +188,6 @@ internal sealed class RestoreDraft
         faults.AddRange(Obshell.Client.Restore.RestoreRequestChecker.Check(request)
             .Where(f => !(reported.Contains(f.Parameter) && f.ErrorId == "MissingParameter"))
             .Select(f => f.ErrorId == "InvalidScn" && Timestamp is not null ? TooOld(Timestamp) : f));
-        faults.ThrowIfAny();
         return request;
     }
 

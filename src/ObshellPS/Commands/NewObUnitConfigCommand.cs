@@ -37,14 +37,12 @@ public sealed class NewObUnitConfigCommand : ObCmdlet
     /// <summary>Most I/O operations a second.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("max_iops")]
-    [BlankIsNotGiven]
-    public long? MaxIops { get; set; }
+    public object? MaxIops { get; set; }
 
     /// <summary>I/O operations a second that are always there.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("min_iops")]
-    [BlankIsNotGiven]
-    public long? MinIops { get; set; }
+    public object? MinIops { get; set; }
 
     /// <summary>Log disk of a unit.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -58,20 +56,21 @@ public sealed class NewObUnitConfigCommand : ObCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        var unread = new FaultList();
         var spec = new UnitConfigSpec
         {
             Name = Name ?? "",
             MemorySize = SizeInput.Read(MemorySize) ?? "",
             MaxCpu = MaxCpu ?? 0,
             MinCpu = MinCpu,
-            MaxIops = MaxIops,
-            MinIops = MinIops,
+            MaxIops = InputValue.Int64(MaxIops, nameof(MaxIops), unread),
+            MinIops = InputValue.Int64(MinIops, nameof(MinIops), unread),
             LogDiskSize = SizeInput.Read(LogDiskSize),
         };
         ObConnection? connection = null;
         try
         {
-            List<InputFault> faults = UnitConfigChecker.Check(spec);
+            List<InputFault> faults = [.. unread.All, .. UnitConfigChecker.Check(spec)];
             connection = faults.Count > 0 ? throw new ObshellInputException(faults) : ConnectionOrCurrent(Connection);
             var client = new ObshellClient(connection, Log);
             CheckLimit(client, spec);

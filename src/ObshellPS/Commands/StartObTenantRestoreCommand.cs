@@ -1,95 +1,25 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
-using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
 using ObshellPS.Binding;
-using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>
-/// Starts tenant restores. One parameter set, nothing mandatory to the binder, one parameter for all that is piped: with
-/// several sets or mandatory names the binder prompts for piped objects, never binds hashtables, and drops zones that it
-/// rejects (DESIGN section 4).
-/// </summary>
+/// <summary>Starts tenant restores, and returns the DAG of each.</summary>
 [Cmdlet(VerbsLifecycle.Start, "ObTenantRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DagDetail))]
-public sealed class StartObTenantRestoreCommand : ObCmdlet
+public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
 {
-    private readonly List<ZoneParam> pipedZones = [];
-    private readonly FaultList zoneFaults = new();
     private readonly Queue<PendingStart> pending = new();
 
     // Never disposed: it holds nothing unless its wait handle is asked for, and a request may still be ending after us.
     private SemaphoreSlim? throttle;
-    private RestoreDraft line = new();
     private ObshellClient? client;
-    private int records;
-    private int requests;
     private int onTheirWay;
-
-    /// <summary>Zones, which make one restore together; or requests, which make one restore each.</summary>
-    [Parameter(ValueFromPipeline = true)]
-    public object? InputObject { get; set; }
-
-    /// <summary>Name of the tenant to create.</summary>
-    [Parameter(Position = 0)]
-    [Alias("restore_tenant_name")]
-    public string? RestoreTenantName { get; set; }
-
-    /// <summary>Where the data backup is.</summary>
-    [Parameter(Position = 1)]
-    [Alias("data_backup_uri")]
-    public StorageUri? DataBackupUri { get; set; }
-
-    /// <summary>Where the archived logs are; needed for a point in time.</summary>
-    [Parameter(Position = 2)]
-    [Alias("archive_log_uri")]
-    public StorageUri? ArchiveLogUri { get; set; }
-
-    /// <summary>Restore up to this moment, inclusive: ISO 8601 with Z or offset, a DateTimeOffset, or a DateTime of kind Utc or Local.</summary>
-    [Parameter]
-    [Alias("time_stamp")]
-    public object? Timestamp { get; set; }
-
-    /// <summary>Restore up to this SCN, inclusive: nanoseconds since 1970 UTC.</summary>
-    [Parameter]
-    public object? Scn { get; set; }
-
-    /// <summary>Threads for high-priority high-availability work, 0 to 100. Default 10.</summary>
-    [Parameter]
-    [Alias("ha_high_thread_score")]
-    public object? HaHighThreadScore { get; set; }
-
-    /// <summary>The zones, when they are not piped: objects of New-ObZoneParam, hashtables, or text zone:unit:num[:READONLY].</summary>
-    [Parameter]
-    [Alias("zone_list")]
-    public object[]? ZoneList { get; set; }
-
-    /// <summary>Zones by falling priority, zone1;zone2,zone3. Default random.</summary>
-    [Parameter]
-    [Alias("primary_zone")]
-    [ArgumentCompleter(typeof(PrimaryZoneCompleter))]
-    public string[]? PrimaryZone { get; set; }
-
-    /// <summary>Threads of the restore. Default: the tenant's MAX_CPU.</summary>
-    [Parameter]
-    public object? Concurrency { get; set; }
-
-    /// <summary>All passwords of the backup sets.</summary>
-    [Parameter]
-    [SecretTransformation(Many = true)]
-    public SecureString[]? Decryption { get; set; }
-
-    /// <summary>Key management text, already escaped for a double-quoted SQL string.</summary>
-    [Parameter]
-    [Alias("kms_encrypt_info")]
-    [SecretTransformation]
-    public SecureString? KmsEncryptInfo { get; set; }
 
     /// <summary>Where the tenant is being restored already, or was with success, return that restore when it is the same one.</summary>
     [Parameter]
@@ -104,61 +34,26 @@ public sealed class StartObTenantRestoreCommand : ObCmdlet
     [Parameter]
     public ObConnection? Connection { get; set; }
 
+    private protected override string Done => "started";
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
         throttle = new SemaphoreSlim(ThrottleLimit);
-        line = new RestoreDraft();
-        foreach (string parameter in new[]
-        {
-            nameof(RestoreTenantName), nameof(DataBackupUri), nameof(ArchiveLogUri), nameof(Timestamp), nameof(Scn), nameof(HaHighThreadScore),
-            nameof(ZoneList), nameof(PrimaryZone), nameof(Concurrency), nameof(Decryption), nameof(KmsEncryptInfo),
-        })
-        {
-            object? value = ValueOf(parameter);
-            if (!InputValue.IsBlank(value))
-            {
-                line.Set(parameter, value);
-            }
-        }
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
-        {
-            return;
-        }
-
-        records++;
-        IReadOnlyList<KeyValuePair<string, object?>>? bag = PropertyBag.Unwrap(InputObject) is ZoneParam ? null : PropertyBag.Open(InputObject);
-        if (IsRequest(bag))
-        {
-            StartRequest(bag!);
-        }
-        else if (ZoneReader.ReadOne(InputObject, nameof(InputObject), zoneFaults) is { } zone)
-        {
-            pipedZones.Add(zone);
-        }
-
+        base.ProcessRecord();
         WriteFinished();
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (requests == 0)
-        {
-            StartFromLine();
-        }
-        else if (pipedZones.Count > 0 || !zoneFaults.IsEmpty)
-        {
-            zoneFaults.Add("MixedInput", nameof(InputObject), "Zones and whole requests came down one pipeline; the requests were started, these zones were not used. Put zones into each request's zone_list, or pass -ZoneList for all.");
-            WriteFault(new ObshellInputException([.. zoneFaults.All]), null);
-        }
-
+        base.EndProcessing();
         while (pending.Count > 0)
         {
             PendingStart next = pending.Peek();
@@ -177,88 +72,7 @@ public sealed class StartObTenantRestoreCommand : ObCmdlet
         }
     }
 
-    private static bool IsRequest(IReadOnlyList<KeyValuePair<string, object?>>? bag)
-    {
-        if (bag is null)
-        {
-            return false;
-        }
-
-        bool zoneLike = false;
-        foreach (KeyValuePair<string, object?> entry in bag)
-        {
-            if (RestoreDraft.IsKey(entry.Key))
-            {
-                return true;
-            }
-
-            zoneLike |= ZoneReader.IsKey(entry.Key);
-        }
-
-        // Neither: a request whose every key is misspelt is still better explained as one.
-        return !zoneLike;
-    }
-
-    private object? ValueOf(string parameter) => parameter switch
-    {
-        nameof(RestoreTenantName) => RestoreTenantName,
-        nameof(DataBackupUri) => DataBackupUri,
-        nameof(ArchiveLogUri) => ArchiveLogUri,
-        nameof(Timestamp) => Timestamp,
-        nameof(Scn) => Scn,
-        nameof(HaHighThreadScore) => HaHighThreadScore,
-        nameof(ZoneList) => ZoneList,
-        nameof(PrimaryZone) => PrimaryZone,
-        nameof(Concurrency) => Concurrency,
-        nameof(Decryption) => Decryption,
-        _ => KmsEncryptInfo,
-    };
-
-    private void StartRequest(IReadOnlyList<KeyValuePair<string, object?>> bag)
-    {
-        requests++;
-        RestoreDraft row = RestoreDraft.FromBag(bag);
-
-        // Never the row itself: as an error's target it would show the keys inside its URIs.
-        RestoreDraft whole = row.CompletedBy(line);
-        Start(whole, whole.RestoreTenantName ?? $"request {requests} of the pipeline");
-    }
-
-    private void StartFromLine()
-    {
-        // An empty CSV, a filter that let nothing through: what stands on the command line was meant for what did not come.
-        if (records == 0 && MyInvocation.ExpectingInput)
-        {
-            if (RestoreTenantName is null && DataBackupUri is null)
-            {
-                WriteWarning("Nothing came down the pipeline: no restore was started.");
-                return;
-            }
-
-            if (line.ZoneList is not null)
-            {
-                line.Faults.Add("NothingPiped", nameof(InputObject), "Nothing came down the pipeline, so nothing was started. Without a pipeline in front, the command line alone makes one restore.");
-            }
-        }
-
-        line.Faults.AddRange(zoneFaults.All);
-        line.HasUnreadableZones = !zoneFaults.IsEmpty;
-        if (pipedZones.Count > 0)
-        {
-            if (line.ZoneList is not null)
-            {
-                line.Faults.Add("ConflictingValue", nameof(ZoneList), "Zones are both piped and passed with -ZoneList. Keep one of them.");
-            }
-            else
-            {
-                line.ZoneList = pipedZones;
-            }
-        }
-
-        Start(line, line.RestoreTenantName);
-    }
-
-    private void Start(RestoreDraft draft, object? target)
+    private protected override void Take(RestoreDraft draft, object? target)
     {
         try
         {

@@ -24,6 +24,7 @@ internal static class Advice
         ObshellInputException { ErrorId: "TenantNotFound" } => "Get-ObTenant lists the tenants of this cluster. Check the connection too.",
         ObshellInputException { ErrorId: "NotConnected" or "Disconnected" } => "Run Connect-ObCluster -Server host[:port] first.",
         ObshellInputException input when Array.Exists([.. input.Faults], f => f.ErrorId == "MixedInput") => "Do not run the same command again: the requests of this pipeline have been started.",
+        ObshellInputException { ErrorId: "ZonesNotTested" } => "Pipe zones or requests, not both.",
         ObshellInputException { ErrorId: "FileSourceOnly" } => "Use Get-ObRestoreWindow: it looks into object stores too.",
         ObshellInputException { ErrorId: "ZoneNotFound" } => "Get-ObZone without -Name lists the zones.",
         ObshellProtocolException { ErrorId: "ZonesUnknown" } => "Name further agents of the cluster with Connect-ObCluster -Server, or start the OceanBase server beside that agent.",

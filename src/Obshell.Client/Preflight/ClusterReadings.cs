@@ -1,0 +1,20 @@
+using System.Collections.Generic;
+
+namespace Obshell.Client.Preflight;
+
+/// <summary>What the cluster said of itself; the same for all restores of one command.</summary>
+internal sealed class ClusterReadings
+{
+    public Reading<DagDetail[]> Unfinished { get; init; } = null!;
+
+    public Reading<AgentStatus> Status { get; init; } = null!;
+
+    public Reading<IReadOnlyList<string>> TenantNames { get; init; } = null!;
+
+    public Reading<ObZone[]> Zones { get; init; } = null!;
+
+    public Reading<UnitConfig[]> Units { get; init; } = null!;
+
+    /// <summary>As the connection knows it, for agents whose status does not tell.</summary>
+    public string Version { get; init; } = "";
+}

@@ -1,0 +1,146 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Tests.Time;
+using Obshell.Client.Wire;
+using Obshell.Simulator;
+using Xunit;
+
+namespace Obshell.Client.Tests.Preflight;
+
+/// <summary>
+/// The rows of PROTOCOL 4.3 that a start refuses before it sends anything: the preflight names the errCode with which an
+/// agent refuses the same request when it is sent all the same.
+/// </summary>
+public sealed class LocalRowsTests
+{
+    public static TheoryData<string, string> Rows => new()
+    {
+        { "2 sys", "name" },
+        { "5 empty zone list", "zones" },
+        { "7 score", "score" },
+        { "8 repeated zone", "repeated" },
+        { "8 unit config name empty", "unit" },
+        { "8 replica type", "replica" },
+        { "8 unit number not positive", "num" },
+        { "8 unit number differs", "nums" },
+        { "10 no full replica", "full" },
+        { "11 primary zone not in the list", "primary" },
+        { "11 primary zone twice", "primary twice" },
+        { "binding: no data URI", "uri" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task Row(string row, string change)
+    {
+        Assert.NotEmpty(row);
+        await using VirtualCluster cluster = await VirtualCluster.StartAsync();
+        cluster.Cluster.AddZone(new Zone { Name = "zone2", Servers = [new Server(), new Server()] });
+        TenantRestoreRequest request = VirtualCluster.Request("rt2");
+        Spoil(request, change);
+
+        PreflightReport report = await cluster.Client.TestRestoreAsync(request);
+
+        PreflightFinding finding = Assert.Single(report.Findings, f => f.Verdict == PreflightVerdict.Failed && f.AgentWouldAnswer.Length > 0);
+        Assert.Equal(PreflightOutcome.NotReady, report.Verdict);
+        Assert.NotEmpty(finding.Advice);
+        await Assert.ThrowsAsync<ObshellInputException>(() => cluster.Client.StartRestoreAsync(request));
+        Assert.Equal(await RefusalAsync(cluster, request, change), finding.AgentWouldAnswer);
+        Assert.Empty(cluster.Cluster.Dags);
+    }
+
+    [Fact]
+    public async Task Row_6_timestamp_and_scn()
+    {
+        await using VirtualCluster cluster = await VirtualCluster.StartAsync();
+        TenantRestoreRequest request = VirtualCluster.Request("rt2");
+        JsonObject body = Body(request);
+        body["scn"] = 1;
+        body["timestamp"] = "2026-11-20T10:00:00Z";
+
+        Assert.Equal(ErrorCodes.IllegalArgument, await SendAsync(cluster, body));
+    }
+
+    private static void Spoil(TenantRestoreRequest request, string change)
+    {
+        ZoneParam[] zones = [.. request.ZoneList];
+        switch (change)
+        {
+            case "name":
+                request.RestoreTenantName = "sys";
+                break;
+            case "zones":
+                request.ZoneList = [];
+                break;
+            case "score":
+                request.HaHighThreadScore = 101;
+                break;
+            case "repeated":
+                request.ZoneList = [zones[0], zones[1], zones[0]];
+                break;
+            case "unit":
+                zones[0].UnitConfigName = "";
+                break;
+            case "replica":
+                zones[1].ReplicaType = (ReplicaType)9;
+                break;
+            case "num":
+                Array.ForEach(zones, z => z.UnitNum = 0);
+                request.ZoneList = [zones[0]];
+                break;
+            case "nums":
+                request.ZoneList = [zones[0], new ZoneParam("zone2", "s1", 2)];
+                break;
+            case "full":
+                Array.ForEach(zones, z => z.ReplicaType = ReplicaType.READONLY);
+                break;
+            case "primary":
+                request.PrimaryZone = "zone9";
+                break;
+            case "primary twice":
+                request.PrimaryZone = "zone1;zone1";
+                break;
+            default:
+                request.DataBackupUri = null;
+                break;
+        }
+    }
+
+    private static Task<string> RefusalAsync(VirtualCluster cluster, TenantRestoreRequest request, string change)
+    {
+        JsonObject body = Body(request);
+        if (change == "replica")
+        {
+            body["zone_list"]![1]!["replica_type"] = "LOGONLY";
+        }
+
+        return SendAsync(cluster, body);
+    }
+
+    /// <summary>Written here and not by the product, which refuses to.</summary>
+    private static JsonObject Body(TenantRestoreRequest request) => new()
+    {
+        ["data_backup_uri"] = request.DataBackupUri?.Reveal() ?? "",
+        ["restore_tenant_name"] = request.RestoreTenantName,
+        ["ha_high_thread_score"] = request.HaHighThreadScore,
+        ["primary_zone"] = request.PrimaryZone,
+        ["zone_list"] = new JsonArray([.. request.ZoneList.Select(z => new JsonObject
+        {
+            ["name"] = z.Name,
+            ["replica_type"] = z.ReplicaType.ToString(),
+            ["unit_config_name"] = z.UnitConfigName,
+            ["unit_num"] = z.UnitNum,
+        })]),
+    };
+
+    private static async Task<string> SendAsync(VirtualCluster cluster, JsonObject body)
+    {
+        var request = ApiRequest.Change(HttpMethod.Post, "/api/v1/tenant/restore", Encoding.UTF8.GetBytes(body.ToJsonString()));
+        return (await Assert.ThrowsAsync<ObshellApiException>(() => cluster.Connection.ChangeAsync(request, null, CancellationToken.None))).ErrorCode;
+    }
+}
