@@ -89,7 +89,7 @@ public sealed class ObshellClient
     /// <param name="operation">What to do.</param>
     /// <param name="cancellation">Stops asking, not the change.</param>
     /// <exception cref="ObshellApiException">Refused by the agent.</exception>
-    /// <exception cref="DagOperationUnknownException">It may or may not have been carried out.</exception>
+    /// <exception cref="ChangeUnknownException">It may or may not have been carried out.</exception>
     public Task<DagChange> OperateDagAsync(DagDetail dag, DagOperation operation, CancellationToken cancellation = default) =>
         dags.OperateAsync(dag, operation, cancellation);
 

@@ -281,7 +281,7 @@ internal sealed class RestoreApi
             throw refusal;
         }
 
-        throw new DagOperationUnknownException($"the cancelling of the restore of tenant '{tenant}'", now?.Id ?? "", tenant, traceId, cause, lookup);
+        throw new ChangeUnknownException($"the restore of tenant '{tenant}' was cancelled", cause, lookup) { DagId = now?.Id ?? "", TenantName = tenant };
     }
 
     private static DagChange Undone(DagDetail dag, bool lost, string agent, string traceId)
@@ -356,7 +356,7 @@ internal sealed class RestoreApi
             }
         }
 
-        throw new RestoreStartUnknownException(tenant, traceId, cause, lookup);
+        throw new RestoreStartUnknownException(tenant, cause, lookup);
     }
 
     /// <summary>The DAG of this tenant's restore that is newer than all known before: highest number wins (PROTOCOL 5.2).</summary>

@@ -173,8 +173,11 @@ internal sealed class DagApi
             throw refusal;
         }
 
-        throw new DagOperationUnknownException(
-            $"{OperationTrace.Wire(operation)} of DAG {before.Id}", before.Id, before.TenantName, traceId, cause, lookup);
+        throw new ChangeUnknownException($"{OperationTrace.Wire(operation)} of DAG {before.Id} was carried out", cause, lookup)
+        {
+            DagId = before.Id,
+            TenantName = before.TenantName,
+        };
     }
 
     private async Task<DagChange> ReadChangedAsync(string id, DagOperation operation, string agent, string traceId, CancellationToken cancellation)

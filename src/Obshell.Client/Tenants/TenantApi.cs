@@ -43,7 +43,7 @@ internal sealed class TenantApi
         }
         catch (ObshellException e) when (e.OutcomeUnknown && e is not ObshellApiException)
         {
-            throw new ChangeUnknownException($"tenant '{name}' is being {(recycle ? "moved to the recycle bin" : "dropped")}", e);
+            throw new ChangeUnknownException($"tenant '{name}' is being {(recycle ? "moved to the recycle bin" : "dropped")}", e) { TenantName = name };
         }
     }
 

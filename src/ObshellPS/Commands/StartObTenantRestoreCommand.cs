@@ -158,8 +158,8 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
     /// <summary>Only what went out to an agent is a change sent; what was refused here or never left is not.</summary>
     private void WriteAuditOf(string tenant, ObshellException e) => AuditRecord.Write(this, "POST tenant/restore", tenant, client!.Connection, e);
 
-    private void WriteAudit(string tenant, string agent, string traceId, string outcome) => WriteInformation(
-        new AuditRecord("POST tenant/restore", tenant, client!.Connection.ClusterName, agent, traceId, outcome), [AuditRecord.Tag]);
+    private void WriteAudit(string tenant, string agent, string traceId, string outcome) =>
+        AuditRecord.Write(this, "POST tenant/restore", tenant, client!.Connection, agent, traceId, outcome);
 
     private sealed class PendingStart
     {

@@ -12,10 +12,10 @@ internal static class Advice
         RestoreStartUnknownException unknown =>
             $"Do not start it again before you know. Get-ObDag -TenantName {unknown.TenantName} -Last shows whether its DAG exists by now; "
             + $"the agent's log has trace {unknown.TraceId} if the request arrived.",
-        DagOperationUnknownException { Id.Length: > 0 } unknown =>
-            $"Do not send it again before you know. Get-ObDag {unknown.Id} shows the DAG as it is now; the agent's log has trace {unknown.TraceId} if the request arrived.",
-        DagOperationUnknownException unknown =>
-            $"Do not send it again before you know. Get-ObTenantRestore {unknown.TenantName} shows how the restore stands now; the agent's log has trace {unknown.TraceId} if the request arrived.",
+        ChangeUnknownException { DagId.Length: > 0 } unknown =>
+            $"Do not send it again before you know. Get-ObDag {unknown.DagId} shows the DAG as it is now; the agent's log has trace {unknown.TraceId} if the request arrived.",
+        ChangeUnknownException { TenantName.Length: > 0 } unknown =>
+            $"Do not send it again before you know. Get-ObTenant {unknown.TenantName}, Get-ObTenantRestore {unknown.TenantName} and Get-ObDag -TenantName {unknown.TenantName} -Last show how it stands now; the agent's log has trace {unknown.TraceId} if the request arrived.",
         ExistingRestoreDiffersException differs =>
             $"Choose another tenant name; or wait for that restore with Wait-ObDag {differs.Dag.Id}; or, if it is not wanted, "
             + (differs.Dag.IsFinished ? $"drop the tenant with Remove-ObTenant {differs.TenantName}." : $"undo it with Stop-ObTenantRestore {differs.TenantName}."),

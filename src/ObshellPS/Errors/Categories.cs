@@ -15,7 +15,7 @@ internal static class Categories
         ObshellInputException => ErrorCategory.InvalidArgument,
         ObshellConnectionException { ErrorId: "RequestTimeout" } => ErrorCategory.OperationTimeout,
         ObshellConnectionException { ErrorId: "CertificateRejected" or "TlsFailed" } => ErrorCategory.SecurityError,
-        ObshellConnectionException or RestoreStartUnknownException or DagOperationUnknownException or ChangeUnknownException => ErrorCategory.ConnectionError,
+        ObshellConnectionException or ChangeUnknownException => ErrorCategory.ConnectionError,
         ExistingRestoreDiffersException => ErrorCategory.ResourceExists,
         ObshellProtocolException { ErrorId: "AgentTooOld" } => ErrorCategory.NotImplemented,
         ObshellProtocolException { ErrorId: "DifferentCluster" } => ErrorCategory.InvalidArgument,

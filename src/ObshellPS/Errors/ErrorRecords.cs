@@ -17,9 +17,7 @@ internal static class ErrorRecords
     public static string Text(ObshellException fault) => fault switch
     {
         ObshellApiException api => $"{api.Message} (HTTP {api.HttpStatus}, agent {api.Agent}, trace {Shown(api.TraceId)})",
-        DagOperationUnknownException unknown => $"{unknown.Message} (agent {unknown.Agent}, trace {Shown(unknown.TraceId)})",
         ChangeUnknownException change => $"{change.Message} (agent {change.Agent}, trace {Shown(change.TraceId)})",
-        RestoreStartUnknownException unknown => $"{unknown.Message} (agent {unknown.Agent}, trace {Shown(unknown.TraceId)})",
         _ => fault.Message,
     };
 

@@ -34,8 +34,7 @@ public sealed class AuditRecord
         string? traceId = fault switch
         {
             ObshellApiException api => api.TraceId,
-            RestoreStartUnknownException unknown => unknown.TraceId,
-            DagOperationUnknownException unknown => unknown.TraceId,
+            ChangeUnknownException unknown => unknown.TraceId,
             ExistingRestoreDiffersException differs => differs.TraceId,
             _ => null,
         };

@@ -7,20 +7,9 @@ public abstract class ObChangeCmdlet : ObCmdlet
 {
     /// <summary>A change was answered.</summary>
     private protected void WriteAudit(ObConnection connection, string action, string target, string agent, string traceId, string outcome) =>
-        WriteInformation(new AuditRecord(action, target, connection.ClusterName, agent, traceId, outcome), [AuditRecord.Tag]);
+        AuditRecord.Write(this, action, target, connection, agent, traceId, outcome);
 
     /// <summary>A change failed. Only what went out to an agent leaves a record; what was refused here or never left is no change sent.</summary>
-    private protected void WriteAudit(ObConnection connection, string action, string target, ObshellException fault)
-    {
-        string? traceId = fault switch
-        {
-            ObshellApiException api => api.TraceId,
-            ChangeUnknownException unknown => unknown.TraceId,
-            _ => null,
-        };
-        if (traceId is not null)
-        {
-            WriteAudit(connection, action, target, fault.Agent, traceId, fault.ErrorId);
-        }
-    }
+    private protected void WriteAudit(ObConnection connection, string action, string target, ObshellException fault) =>
+        AuditRecord.Write(this, action, target, connection, fault);
 }

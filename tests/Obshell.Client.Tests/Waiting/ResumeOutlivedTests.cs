@@ -91,7 +91,7 @@ public sealed class ResumeOutlivedTests
         virtualCluster.Cluster.Requests.Clear();
         WatchRecord record = await virtualCluster.WatchAsync(Resuming, ids: dag.Id);
 
-        Assert.Equal("DagOperationUnknown", Assert.Single(record.Losses).Why.ErrorId);
+        Assert.Equal("ChangeUnknown", Assert.Single(record.Losses).Why.ErrorId);
         Assert.Equal(1, virtualCluster.Cluster.Requests.Count(r => r.Method == "POST"));
     }
 

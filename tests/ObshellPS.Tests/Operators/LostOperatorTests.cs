@@ -38,7 +38,7 @@ public sealed class LostOperatorTests : OperatorTest
 
         SessionResult result = Run("Undo-ObDag 11 -Force");
 
-        ErrorRecord error = result.Error("DagOperationUnknown");
+        ErrorRecord error = result.Error("ChangeUnknown");
         Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
         Recommends("Get-ObDag 11", error);
         Says("FAILED/RUN", error.ErrorDetails.Message);
@@ -117,7 +117,7 @@ public sealed class LostOperatorTests : OperatorTest
         Begin(Slow, 30);
         Cluster.Faults.Add(FaultKind.DropBeforeHandler, "DELETE", "/api/v1/tenant/rt2/restore");
 
-        ErrorRecord error = Run("Stop-ObTenantRestore rt2 -Force").Error("DagOperationUnknown");
+        ErrorRecord error = Run("Stop-ObTenantRestore rt2 -Force").Error("ChangeUnknown");
 
         Recommends("Get-ObDag 11", error);
         Assert.Single(Sent);
