@@ -15,7 +15,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
 {
     private static readonly TimeSpan _tick = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<string, RestoreBehaviour> _behaviours = new(StringComparer.Ordinal);
+    private readonly RestoreBehaviours _behaviours;
     private readonly List<SimulatedAgent> _agents = [];
     private DateTimeOffset _lastTick;
 
@@ -24,7 +24,8 @@ public sealed class SimulatedCluster : IAsyncDisposable
         Options = options;
         Clock = new SimulationClock(options.TimeProvider, options.ManualClock, options.TimeScale, CatchUp);
         _lastTick = Clock.StartedAt;
-        Database = new Database(options.Fixture, Sql, BehaviourOf, Clock.StartedAt);
+        _behaviours = new RestoreBehaviours(options.DefaultBehaviour);
+        Database = new Database(options.Fixture, Sql, _behaviours, Clock.StartedAt);
         RootPassword = options.RootPassword;
     }
 
@@ -119,10 +120,10 @@ public sealed class SimulatedCluster : IAsyncDisposable
     public void SetBehaviour(string tenant, RestoreBehaviour behaviour)
     {
         lock (Gate)
-            _behaviours[tenant] = behaviour;
+            _behaviours.Set(tenant, behaviour);
     }
 
-    internal RestoreBehaviour BehaviourOf(string tenant) => _behaviours.GetValueOrDefault(tenant, Options.DefaultBehaviour);
+    internal RestoreBehaviour BehaviourOf(string tenant) => _behaviours.Of(tenant);
 
     /// <summary>Tenants at this moment.</summary>
     public IReadOnlyList<Tenant> Tenants => Look<IReadOnlyList<Tenant>>(() => [.. Database.Tenants]);

@@ -510,7 +510,7 @@ internal sealed class PreflightJudge
     private void JudgeWindow()
     {
         const string Name = "RestoreWindow";
-        string parameter = request.Until is null ? "DataBackupUri" : "Timestamp";
+        string parameter = request.Until is null ? "DataBackupUri" : request.PointParameter;
         if (backup.Windows.Value is not { } windows)
         {
             ObshellException fault = backup.Windows.Fault!;

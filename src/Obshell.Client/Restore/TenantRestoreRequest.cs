@@ -24,6 +24,9 @@ public sealed class TenantRestoreRequest
     /// <summary>The point to restore to, inclusive; null means the newest that the backup allows.</summary>
     public RestorePoint? Until { get; set; }
 
+    /// <summary>The name under which the user gave the point, so that a finding about it names that.</summary>
+    internal string PointParameter { get; init; } = "Timestamp";
+
     /// <summary>Threads for high-priority high-availability work, 0 to 100. Always sent.</summary>
     public int HaHighThreadScore { get; set; } = DefaultHaHighThreadScore;
 

@@ -12,15 +12,15 @@ namespace Obshell.Simulator;
 internal sealed partial class Database
 {
     private readonly SqlRecord _sql;
-    private readonly Func<string, RestoreBehaviour> _behaviourOf;
+    private readonly RestoreBehaviours _behaviours;
     private readonly DateTimeOffset _start;
     private long _nextJobId = 50001;
     private int _nextId = 1001;
 
-    public Database(ClusterFixture fixture, SqlRecord sql, Func<string, RestoreBehaviour> behaviourOf, DateTimeOffset start)
+    public Database(ClusterFixture fixture, SqlRecord sql, RestoreBehaviours behaviours, DateTimeOffset start)
     {
         _sql = sql;
-        _behaviourOf = behaviourOf;
+        _behaviours = behaviours;
         _start = start;
         Zones.AddRange(fixture.Zones);
         foreach (var config in fixture.UnitConfigs)
@@ -87,7 +87,7 @@ internal sealed partial class Database
 
     private RestoreJob Advance(RestoreJob job, DateTimeOffset now)
     {
-        var behaviour = _behaviourOf(job.TenantName);
+        var behaviour = _behaviours.Of(job.TenantName);
         var elapsed = now - job.StartedAt;
         if (elapsed >= behaviour.CreateTenantDuration)
         {
@@ -176,7 +176,7 @@ internal sealed partial class Database
     public void Restore(RestoreRequest request, string statement, string option, DateTimeOffset now)
     {
         _sql.Add(statement);
-        var behaviour = _behaviourOf(request.TenantName);
+        var behaviour = _behaviours.Begin(request.TenantName);
         if (behaviour.SqlError is { } error)
             throw new MySqlException(error);
 
@@ -220,7 +220,7 @@ internal sealed partial class Database
     public void Activate(string tenant)
     {
         _sql.Add($"ALTER SYSTEM ACTIVATE STANDBY TENANT {tenant}");
-        var behaviour = _behaviourOf(tenant);
+        var behaviour = _behaviours.Of(tenant);
         if (FindTenant(tenant) is not { } row)
             throw new MySqlException($"Error 5157 (HY000): Unknown tenant '{tenant}'");
         if (behaviour.ActivationError is { } error)
@@ -244,9 +244,12 @@ internal sealed partial class Database
     }
 
     /// <summary>Drops by force. The name is unescaped, so what follows a <c>#</c> is a comment: <c>prod#x</c> drops <c>prod</c> (trap 5).</summary>
+    /// <exception cref="MySqlException">The behaviour says so.</exception>
     public void DropTenant(string name)
     {
         _sql.Add($"DROP TENANT {name} FORCE");
+        if (_behaviours.Of(name).DropError is { } error)
+            throw new MySqlException(error);
         RemoveTenant(name.IndexOf('#', StringComparison.Ordinal) is var at and >= 0 ? name[..at] : name);
     }
 

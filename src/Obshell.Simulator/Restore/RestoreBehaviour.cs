@@ -41,6 +41,12 @@ public sealed record RestoreBehaviour
     /// <summary>Driver text with which the wait for the upgrade job fails; null lets it pass.</summary>
     public string? UpgradeError { get; init; }
 
+    /// <summary>Driver text with which DROP TENANT is refused, so that undoing a restore whose job is over fails; null lets it pass.</summary>
+    public string? DropError { get; init; }
+
+    /// <summary>How the tenant's next restore goes, once the job of this one is over; null repeats this one.</summary>
+    public RestoreBehaviour? Next { get; init; }
+
     /// <summary>total_bytes of the job.</summary>
     public long TotalBytes { get; init; } = 1048576;
 

@@ -170,6 +170,7 @@ internal sealed class RestoreDraft
             ArchiveLogUri = ArchiveLogUri,
             RestoreTenantName = RestoreTenantName ?? "",
             Until = Timestamp ?? Scn,
+            PointParameter = Timestamp is null ? nameof(Scn) : nameof(Timestamp),
             HaHighThreadScore = HaHighThreadScore ?? TenantRestoreRequest.DefaultHaHighThreadScore,
             ZoneList = ZoneList ?? [],
             PrimaryZone = PrimaryZone,

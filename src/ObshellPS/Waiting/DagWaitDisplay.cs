@@ -79,7 +79,9 @@ internal sealed class DagWaitDisplay
     private ProgressRecord OfOne()
     {
         (DagDetail dag, RestoreOverview? job) = shown.Values.First();
-        var record = new ProgressRecord(0, DagFaults.Name(dag), $"stage {dag.Stage}/{dag.MaxStage} {dag.StageName} ({dag.State})");
+        // Without details only a restore's stages have names that are known beforehand.
+        string stage = dag.StageName.Length > 0 ? " " + dag.StageName : "";
+        var record = new ProgressRecord(0, DagFaults.Name(dag), $"stage {dag.Stage}/{dag.MaxStage}{stage} ({dag.State})");
         double done = dag.IsFinished ? 1 : dag.MaxStage > 0 ? Math.Max(0, dag.Stage - 1) / (double)dag.MaxStage : 0;
         if (job is { TotalBytes: > 0 } && !dag.IsFinished)
         {

@@ -15,7 +15,6 @@ public sealed class DecisionTableTests : OperatorTest
     private static readonly string[] Rows = [.. File.ReadAllLines(Path.Combine(HostedSession.RepoRoot, "docs", "when-a-restore-goes-wrong.md"))
         .Where(l => l.StartsWith("| `", StringComparison.Ordinal))];
 
-    /// <summary>All but one are tested below: no simulated rollback fails, so DagRollbackFailed stands in VerdictRulesTests only.</summary>
     [Fact]
     public void The_table_has_no_rows_that_are_not_known_here() => Assert.Equal(13, Rows.Length);
 
@@ -101,6 +100,19 @@ public sealed class DecisionTableTests : OperatorTest
     }
 
     [Fact]
+    public void Row_DagRollbackFailed()
+    {
+        var undroppable = new RestoreBehaviour { MetaTenantNeverNormal = true, Duration = TimeSpan.FromSeconds(30), DropError = "Error 4179 (HY000): drop tenant is not allowed now" };
+        Begin(undroppable, 700);
+        Assert.Equal("DagRollbackFailed", Verdict("Undo-ObDag 11 -Confirm:$false"));
+        Reported("DagRollbackFailed", "Get-ObDagLog ID");
+        Says("drop tenant is not allowed now", (string)((dynamic)Run("Get-ObDagLog 11 -Level Error").Output[^1]).Text);
+        Assert.True(HasTenant());
+        Cluster.SetBehaviour("rt2", undroppable with { DropError = null });
+        UndoAndStartAnew();
+    }
+
+    [Fact]
     public async Task Row_DagPassed()
     {
         Begin(Refused, 60);
@@ -142,6 +154,14 @@ public sealed class DecisionTableTests : OperatorTest
             Assert.Contains(rows, r => r.Contains(command, StringComparison.Ordinal));
             Recommends(command.Replace("ID", "11", StringComparison.Ordinal).Replace("TENANT", "rt2", StringComparison.Ordinal).Split(' ')[0], record);
         }
+    }
+
+    /// <summary>What a wait says of the DAG that a command returns, time passing meanwhile.</summary>
+    private string Verdict(string script)
+    {
+        Run("$given = " + script).ThrowIfFailed();
+        Room.Advance(60);
+        return ((dynamic)Run("$given | Wait-ObDag").Output.Single()).Verdict.ToString();
     }
 
     private void UndoAndStartAnew()

@@ -1,0 +1,53 @@
+# From "which points can I restore to?" to "the tenant is in service", with what goes wrong on the way.
+# Agents in OBSHELL_SERVER, password of root@sys in OBSHELL_PASSWORD. To see it run, on a simulated cluster whose first
+# restore fails and whose second takes an hour and a half: dotnet run --project examples/Quickstart -- --story
+$null = Connect-ObCluster
+
+# 1. Which points are there?
+$data, $clog = 'file:///data/backup/data', 'file:///data/backup/clog'
+$windows = Get-ObRestoreWindow $data $clog
+$windows | Out-Default
+$newest = $windows[-1].EndScn
+
+# 2. A plan. The preflight finds everything that is wrong with it at once; nothing has been touched.
+$plan = @{
+    RestoreTenantName = 'orders-noon'                # a name that a restore cannot make
+    DataBackupUri     = $data
+    ArchiveLogUri     = $clog
+    Scn               = $newest + 3600000000000      # an hour after the last backup
+    PrimaryZone       = 'zone4'                      # gets no replica
+}
+$zones = 'zone1:s1:2', 'zone2:s9:2', 'zone3:s1:2'    # no unit config s9; two units, but one server a zone
+$report = Test-ObTenantRestore @plan -ZoneList $zones
+$report | Out-Default
+if ($report.Verdict -ne 'NotReady') { throw 'The plan should have been refused.' }
+
+# 3. Mended: the name, the point, the primary zone, the unit config, the number of units.
+$plan.RestoreTenantName = 'orders_noon'
+$plan.Scn = $newest
+$plan.PrimaryZone = 'zone1'
+$zones = 'zone1', 'zone2', 'zone3' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1
+$report = $zones | Test-ObTenantRestore @plan
+if ($report.Verdict -eq 'NotReady') { throw $report.Findings[0].Advice }
+
+# 4. Start, watch. OceanBase's job fails.
+$dag = $zones | Start-ObTenantRestore @plan
+$dag | Wait-ObDag -ErrorAction SilentlyContinue -ErrorVariable trouble | ForEach-Object Verdict
+$trouble[0].ErrorDetails.RecommendedAction
+
+# 5. Why? OceanBase's own word, and the agent's log.
+(Get-ObTenantRestore orders_noon).Comment
+Get-ObDagLog $dag -Level Error | Out-Default
+
+# 6. Clean up what is left, start again.
+Remove-ObTenant orders_noon -Confirm:$false | Wait-ObDag | ForEach-Object Verdict
+$dag = $zones | Start-ObTenantRestore @plan
+
+# 7. It takes longer than the agent watches. OceanBase goes on, so let the agent watch on.
+$dag | Wait-ObDag -ErrorAction SilentlyContinue -ErrorVariable trouble | ForEach-Object Verdict
+if ($trouble[0].FullyQualifiedErrorId -notlike 'RestoreOutlivedAgentWait*') { throw $trouble[0] }
+$dag | Resume-ObDag -Confirm:$false | Wait-ObDag -ResumeOnServerTimeout | Out-Default
+
+# 8. In service: Wait-ObDag has said Restored, the DAG's stage 4 made the tenant PRIMARY.
+Get-ObTenant orders_noon | Out-Default
+if ((Get-ObTenant orders_noon).Status -ne 'NORMAL') { throw 'The tenant is not in service.' }

@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Obshell.Simulator;
+using ObshellPS.Quickstart;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Examples;
+
+/// <summary>
+/// examples/whole-story.ps1, as it stands: find the point, five faults of a plan at once, a restore that fails, its reason,
+/// cleaning up, a second one that outlives the agent's limit, the tenant in service. Alone, since it connects by environment.
+/// </summary>
+[Collection(AloneCollection.Name)]
+public sealed class WholeStoryTests
+{
+    [Fact]
+    public async Task The_whole_story_ends_with_the_tenant_in_service()
+    {
+        SimulatorOptions options = SimulatedClusters.ForTheStory(timeScale: 2000);
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(options);
+        using var session = new HostedSession(new RecordingHost());
+        using var server = new Variable("OBSHELL_SERVER", cluster.Agents[0].Uri.ToString());
+        using var password = new Variable("OBSHELL_PASSWORD", options.RootPassword);
+        string script = await File.ReadAllTextAsync(Path.Combine(HostedSession.RepoRoot, "examples", "whole-story.ps1"));
+
+        // Dot-sourced: what the script leaves in its variables is looked at below.
+        SessionResult result = session.Invoke(". ([scriptblock]::Create($args[0]))", script.Replace("| Out-Default", "", StringComparison.Ordinal));
+
+        Assert.Null(result.Terminating);
+        Assert.Empty(result.Errors);
+        IReadOnlyList<PSObject> output = result.Output;
+
+        // Two units on a zone's only server are a fault twice over: the agent refuses them, and there would be no room.
+        Assert.Equal(
+            ["InvalidTenantName", "InvalidPrimaryZone", "UnitConfigsExist", "UnitNumbers", "FreeCpuAndMemory", "RestoreWindow"],
+            Failed(output.Single(o => o.TypeNames[0] == "Obshell.Client.PreflightReport")));
+        Assert.Equal("Scn", ((IEnumerable<dynamic>)((dynamic)output.Single(o => o.TypeNames[0] == "Obshell.Client.PreflightReport")).Findings).Single(f => f.Name == "RestoreWindow").Parameter);
+        Assert.Equal(["RestoreJobFailed", "Succeeded", "RestoreOutlivedAgentWait"], output.Where(o => o.TypeNames[0] == "Obshell.Client.DagVerdict").Select(o => o.ToString()));
+        Assert.Contains("[RESTORE] ls 1001 failed: data backup file is corrupted, ret=-4070", output.Select(o => o.BaseObject));
+        Assert.Contains(output, o => o.BaseObject is string advice && advice.Contains("Remove-ObTenant orders_noon", StringComparison.Ordinal));
+        Assert.Equal("Restored", ((dynamic)output.Single(o => o.TypeNames[0] == "Obshell.Client.DagDetail")).Verdict.ToString());
+
+        Tenant made = cluster.Tenants.Single(t => t.Name == "orders_noon");
+        Assert.Equal(("NORMAL", "PRIMARY"), (made.Status, made.Role));
+        Assert.Equal(2, cluster.Sql.Count(s => s.Contains("ALTER SYSTEM RESTORE orders_noon ", StringComparison.Ordinal)));
+        Assert.Equal(["ROLLBACK", "CANCEL", "PASS"], new[] { "ROLLBACK", "CANCEL", "PASS" }.Except(cluster.Requests.All.Where(r => r.Method == "POST").Select(r => r.BodyText)));
+    }
+
+    private static IEnumerable<string> Failed(dynamic report) =>
+        ((IEnumerable<dynamic>)report.Findings).Where(f => f.Verdict.ToString() == "Failed").Select(f => (string)f.Name);
+
+    /// <summary>An environment variable for the time of a test.</summary>
+    private sealed class Variable : IDisposable
+    {
+        private readonly string name;
+        private readonly string? before;
+
+        public Variable(string name, string value)
+        {
+            this.name = name;
+            before = Environment.GetEnvironmentVariable(name);
+            Environment.SetEnvironmentVariable(name, value);
+        }
+
+        public void Dispose() => Environment.SetEnvironmentVariable(name, before);
+    }
+}
