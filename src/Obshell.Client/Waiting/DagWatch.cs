@@ -27,6 +27,7 @@ internal sealed class DagWatch
 
     private readonly ObConnection connection;
     private readonly ObshellClient client;
+    private readonly JobReading jobs;
     private readonly WaitOptions options;
     private readonly IDagWatchObserver observer;
     private readonly TimeProvider time;
@@ -49,6 +50,7 @@ internal sealed class DagWatch
         this.options = options;
         this.observer = observer;
         client = new ObshellClient(connection, log);
+        jobs = new JobReading(client);
         time = connection.TimeProvider;
         pace = new PollPace(options.Random);
         started = time.GetTimestamp();
@@ -277,7 +279,7 @@ internal sealed class DagWatch
             return;
         }
 
-        Dictionary<string, JobEvidence> evidence = await GatherAsync([.. ended.Where(d => VerdictRules.NeedsJob(d.Last!))], cancellation).ConfigureAwait(false);
+        IReadOnlyDictionary<string, JobEvidence> evidence = await jobs.GatherAsync([.. ended.Select(d => d.Last!).Where(VerdictRules.NeedsJob)], cancellation).ConfigureAwait(false);
         foreach (WatchedDag watched in ended)
         {
             DagDetail dag = watched.Last!;
@@ -350,63 +352,6 @@ internal sealed class DagWatch
         }
     }
 
-    private async Task<Dictionary<string, JobEvidence>> GatherAsync(WatchedDag[] dags, CancellationToken cancellation)
-    {
-        var evidence = new Dictionary<string, JobEvidence>(StringComparer.Ordinal);
-        RestoreOverview[]? jobs = dags.Length > 1 ? await TryReadJobsAsync(dags, cancellation).ConfigureAwait(false) : null;
-        foreach (WatchedDag watched in dags)
-        {
-            evidence[watched.Id] = jobs is not null && OwnJob(watched.Last!, jobs) is { } own
-                ? new JobEvidence(JobKnowledge.Found, own)
-                : await ReadEvidenceAsync(watched, jobs, cancellation).ConfigureAwait(false);
-        }
-
-        return evidence;
-    }
-
-    /// <summary>
-    /// The tenant's overview; and where there is no tenant (any more), the list of jobs, which remembers those that failed.
-    /// </summary>
-    private async Task<JobEvidence> ReadEvidenceAsync(WatchedDag watched, RestoreOverview[]? jobs, CancellationToken cancellation)
-    {
-        JobEvidence evidence;
-        try
-        {
-            evidence = await client.Restores.ReadJobAsync(watched.Last!.TenantName, retry: false, cancellation).ConfigureAwait(false);
-        }
-        catch (ObshellException)
-        {
-            return JobEvidence.Unreachable;
-        }
-
-        if (evidence.Knowledge == JobKnowledge.Found && JobTie.Holds(watched.Last!, evidence.Job!))
-        {
-            return evidence;
-        }
-
-        jobs ??= await TryReadJobsAsync([watched], cancellation).ConfigureAwait(false);
-        return jobs is not null && OwnJob(watched.Last!, jobs) is { } own
-            ? evidence with { Job = own }
-            : evidence;
-    }
-
-    private async Task<RestoreOverview[]?> TryReadJobsAsync(WatchedDag[] dags, CancellationToken cancellation)
-    {
-        try
-        {
-            // A day and more of slack: the agent compares times whose zones are not certain (PROTOCOL 4.10).
-            DateTimeOffset? from = dags.Select(d => d.Last!.Nodes.FirstOrDefault()?.StartTime ?? d.Last.StartTime).Min();
-            return await client.Restores.ReadJobsAsync(from?.AddHours(-26), null, [], retry: false, cancellation).ConfigureAwait(false);
-        }
-        catch (ObshellException)
-        {
-            return null;
-        }
-    }
-
-    private static RestoreOverview? OwnJob(DagDetail dag, RestoreOverview[] jobs) =>
-        jobs.FirstOrDefault(j => j.RestoreTenantName == dag.TenantName && JobTie.Holds(dag, j));
-
     private async Task ReportProgressAsync(CancellationToken cancellation)
     {
         // One restore: its bytes. Several: their stages are in the list already.
@@ -415,15 +360,9 @@ internal sealed class DagWatch
         bool due = lastProgress is not { } last || time.GetElapsedTime(last) >= ProgressEvery;
         if (options.ReadProgress && due && only?.Last is { IsRestore: true, IsFinished: false, Stage: RestoreDag.WaitStage } running)
         {
+            // Nothing but the bar depends on it.
             lastProgress = time.GetTimestamp();
-            try
-            {
-                job = (await client.Restores.ReadJobAsync(running.TenantName, retry: false, cancellation).ConfigureAwait(false)).Job;
-            }
-            catch (ObshellException)
-            {
-                // Nothing but the bar depends on it.
-            }
+            job = await jobs.TryReadProgressAsync(running, cancellation).ConfigureAwait(false);
         }
 
         foreach (WatchedDag watched in active)

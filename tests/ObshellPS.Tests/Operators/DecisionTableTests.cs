@@ -42,6 +42,8 @@ public sealed class DecisionTableTests : OperatorTest
         Begin(new RestoreBehaviour { JobFails = true }, 60);
         Reported("RestoreJobFailed", "Remove-ObTenant TENANT");
         Assert.Equal("FAIL", ((dynamic)Run("Get-ObTenantRestore rt2").Single()).Status);
+        Assert.Single(Run("Invoke-ObApi /api/v1/resource-pools | Where-Object name -like rt2_* | ForEach-Object { Invoke-ObApi \"/api/v1/resource-pool/$($_.name)\" DELETE -Confirm:$false; $_ }").ThrowIfFailed().Output);
+        Assert.Empty(Run("Invoke-ObApi /api/v1/resource-pools | Where-Object name -like rt2_*").ThrowIfFailed().Output);
         StartAnew();
     }
 
