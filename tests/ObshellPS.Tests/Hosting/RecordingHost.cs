@@ -21,6 +21,12 @@ public sealed class RecordingHost : PSHost
 
     public override Version Version { get; } = new(1, 0);
 
+    /// <summary>Somebody sits before it and says this to every question.</summary>
+    public string? Says
+    {
+        set => screen.Says = value;
+    }
+
     /// <summary>All that was written.</summary>
     public string Screen => screen.Text;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
+using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
@@ -10,7 +11,10 @@ using System.Threading;
 
 namespace ObshellPS.Tests.Hosting;
 
-/// <summary>Writes into a text, without colours. Nobody sits before it, so every question is a failure, as with -NonInteractive.</summary>
+/// <summary>
+/// Writes into a text, without colours. Nobody sits before it unless <see cref="Says"/> is set, so every question is a
+/// failure, as with -NonInteractive.
+/// </summary>
 public sealed partial class RecordingInterface : PSHostUserInterface
 {
     private readonly Lock gate = new();
@@ -59,6 +63,9 @@ public sealed partial class RecordingInterface : PSHostUserInterface
         }
     }
 
+    /// <summary>What somebody answers to every question: the label of a choice, such as <c>&amp;Yes</c>.</summary>
+    public string? Says { get; set; }
+
     /// <summary>Whether it says of itself that it shows colours; no by default.</summary>
     public bool ShowsColours { get; set; }
 
@@ -70,7 +77,16 @@ public sealed partial class RecordingInterface : PSHostUserInterface
 
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw Nobody();
 
-    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => throw Nobody();
+    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+    {
+        if (Says is null)
+        {
+            throw Nobody();
+        }
+
+        Add($"{caption} {message} {Says}\n");
+        return choices.IndexOf(choices.First(c => c.Label == Says));
+    }
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw Nobody();
 

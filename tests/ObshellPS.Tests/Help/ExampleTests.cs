@@ -1,0 +1,135 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Help;
+
+/// <summary>
+/// Every example of every cmdlet, as Get-Help shows it, typed into a session: on a cluster in the state that the example is
+/// for, with somebody there who says yes, and with address and password in the environment.
+/// </summary>
+[Collection(AloneCollection.Name)]
+public sealed class ExampleTests : CmdletTest
+{
+    private static readonly string[] Variables = ["OBSHELL_SERVER", "OBSHELL_PASSWORD", "OSS_ID", "OSS_KEY", "BACKUP_PASSWORD"];
+
+    /// <summary>Those that show nothing, since they found nothing to show or did what they were asked to.</summary>
+    private static readonly string[] Silent =
+    [
+        "Disconnect-ObCluster 1", "Disconnect-ObCluster 2", "Get-ObAgent 2", "Get-ObConnection 2", "Get-ObTenantRestore 3", "Remove-ObUnitConfig 1", "Remove-ObUnitConfig 2", "Invoke-ObApi 2",
+    ];
+
+    private readonly string?[] before = [.. Variables.Select(Environment.GetEnvironmentVariable)];
+
+    public static TheoryData<string, int> Examples
+    {
+        get
+        {
+            var data = new TheoryData<string, int>();
+            foreach (PageExample example in PageExample.All.Where(e => !e.NeedsUtility))
+            {
+                data.Add(example.Cmdlet, example.Number);
+            }
+
+            return data;
+        }
+    }
+
+    protected override SimulatorOptions Options { get; } = new()
+    {
+        RootPassword = ConnectedSession.RootPassword,
+        ManualClock = true,
+        Fixture = ClusterFixture.ThreeZones() with { ObAdminPresent = true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void An_example_does_what_it_says_without_an_error(string cmdlet, int number)
+    {
+        string code = PageExample.All.Single(e => e.Cmdlet == cmdlet && e.Number == number).Code;
+        SetTheScene(cmdlet, code);
+        Host.Says = "&Yes";
+
+        SessionResult result = Run(code).ThrowIfFailed();
+
+        bool shows = result.Output.Count > 0 || Host.Screen.Contains("What if:", StringComparison.Ordinal);
+        Assert.Equal(!Silent.Contains($"{cmdlet} {number}"), shows);
+    }
+
+    [Fact]
+    public void Every_cmdlet_has_at_least_two_examples()
+    {
+        string[] exported = [.. Run("(Get-Module ObshellPS).ExportedCmdlets.Keys").ThrowIfFailed().Output.Select(o => o.ToString()!)];
+
+        Assert.Equal(exported.Order(), PageExample.All.GroupBy(e => e.Cmdlet).Where(g => g.Count() >= 2).Select(g => g.Key).Order());
+    }
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        string[] values = [Cluster.Agents[0].Uri.ToString(), ConnectedSession.RootPassword, "id", "key", "secret"];
+        for (int i = 0; i < Variables.Length; i++)
+        {
+            Environment.SetEnvironmentVariable(Variables[i], values[i]);
+        }
+    }
+
+    public override async Task DisposeAsync()
+    {
+        for (int i = 0; i < Variables.Length; i++)
+        {
+            Environment.SetEnvironmentVariable(Variables[i], before[i]);
+        }
+
+        await base.DisposeAsync();
+    }
+
+    /// <summary>The state that the page's examples speak of: DAG 11 is a restore of tenant rt2.</summary>
+    private void SetTheScene(string cmdlet, string code)
+    {
+        switch (cmdlet)
+        {
+            case "Resume-ObDag":
+                Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(1.5) });
+                Room.Advance(3700);
+                break;
+            case "Undo-ObDag" or "Skip-ObDag" or "Get-ObDagLog":
+                Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
+                Room.Advance(60);
+                break;
+            case "Stop-ObDag" or "Stop-ObTenantRestore":
+                Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
+                Room.Advance(60);
+                break;
+            case "Get-ObTenantRestore":
+                Room.Start("rt2");
+                Room.Advance(60);
+                Room.Start("rt3", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
+                Room.Advance(60);
+                break;
+            case "Get-ObDag":
+                Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
+                Room.Advance(60);
+                break;
+            case "Remove-ObUnitConfig":
+                Cluster.AddUnitConfig(new UnitConfig { Name = "restore_small", MaxCpu = 1, MinCpu = 1, MemorySize = 2L << 30 });
+                Cluster.AddUnitConfig(new UnitConfig { Name = "drill_small", MaxCpu = 1, MinCpu = 1, MemorySize = 2L << 30 });
+                break;
+            case "Wait-ObDag" when code.Contains("Get-ObDag -TenantName wait_a", StringComparison.Ordinal):
+                Room.Start("wait_a");
+                Room.Advance(60);
+                break;
+            default:
+                Room.Start("rt2");
+                Room.Advance(60);
+                Cluster.AddTenant(new Tenant { Name = "prod-1" });
+                Cluster.AddTenant(new Tenant { Name = "drill_x" });
+                break;
+        }
+
+        Room.AdvanceAtEachLook(cmdlet == "Resume-ObDag" ? 600 : 20);
+    }
+}
