@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
@@ -32,6 +33,9 @@ public sealed class ConnectOptions
 
     /// <summary>No proxy is used unless one is named here: proxies strip bodies and rewrite addresses (traps 15, 27).</summary>
     public IWebProxy? Proxy { get; set; }
+
+    /// <summary>In whose language the agents word their errors: Chinese for a Chinese culture, else English.</summary>
+    public CultureInfo Language { get; set; } = CultureInfo.CurrentUICulture;
 
     /// <summary>Time for pacing, retries and clocks; tests inject their own.</summary>
     internal TimeProvider TimeProvider { get; set; } = TimeProvider.System;

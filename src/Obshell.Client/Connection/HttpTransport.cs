@@ -32,6 +32,7 @@ internal sealed class HttpTransport : IDisposable
         certificates = new CertificateCheck(options);
         http = new HttpClient(CreateHandler(options, certificates)) { Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.ExpectContinue = false;
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", AgentLanguage.Of(options.Language));
     }
 
     /// <summary>Sends once and reads the whole answer.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Diagnostics;
 using System.Linq;
 using System.Net.Http;
@@ -119,8 +120,23 @@ public sealed class HttpTransportTests
         Assert.Equal("POST /api/v1/x HTTP/1.1", lines[0]);
         Assert.Contains("Content-Type: application/json", lines);
         Assert.Equal(
-            ["Accept", "Content-Length", "Content-Type", "Host", "X-OBSHELL-Trace-ID", "X-OCS-Header"],
+            ["Accept", "Accept-Language", "Content-Length", "Content-Type", "Host", "X-OBSHELL-Trace-ID", "X-OCS-Header"],
             lines.Skip(1).Select(l => l.Split(':')[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "zh-CN")]
+    [InlineData("zh-TW", "zh-CN")]
+    [InlineData("zh-Hans-SG", "zh-CN")]
+    [InlineData("en-US", "en")]
+    [InlineData("de-DE", "en")]
+    [InlineData("", "en")]
+    public async Task The_agent_is_asked_for_the_users_language_in_one_plain_tag(string culture, string tag)
+    {
+        await using var server = new ScriptedServer((_, stream, _) => ScriptedServer.SendJsonAsync(stream, "{}"));
+        using var transport = new HttpTransport(ServerAddress.Parse(server.Uri, "Server"), new ConnectOptions { Language = CultureInfo.GetCultureInfo(culture) });
+        await SendAsync(transport, server, HttpMethod.Get, null);
+        Assert.Contains("Accept-Language: " + tag, server.Requests.Single().Split("\r\n"));
     }
 
     private static HttpTransport Transport(ScriptedServer server) => new(ServerAddress.Parse(server.Uri, "Server"), new ConnectOptions());

@@ -1,0 +1,26 @@
+using System;
+using System.Globalization;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Languages;
+
+/// <summary>The agent's words come in the language of the session. The wording is that of captures/cluster/dag-lang.json.</summary>
+public sealed class AgentLanguageTests : CmdletTest
+{
+    [Theory]
+    [InlineData("zh-CN", "未找到任务: record not found")]
+    [InlineData("en-US", "Task not found: record not found")]
+    [InlineData("fr-FR", "Task not found: record not found")]
+    public void An_agents_refusal_comes_in_the_language_of_the_session(string culture, string words)
+    {
+        SessionResult result = Run(
+            """
+            [cultureinfo]::CurrentUICulture = $args[0]
+            $null = Connect-ObCluster -Server $args[1] -Password $args[2] -WarningAction SilentlyContinue
+            Get-ObDag 1999
+            """, CultureInfo.GetCultureInfo(culture), Cluster.Agents[0].Uri.ToString(), Secret.Of(ConnectedSession.RootPassword));
+
+        Assert.Contains(words, result.Error("Task.NotFound").ToString(), StringComparison.Ordinal);
+    }
+}
