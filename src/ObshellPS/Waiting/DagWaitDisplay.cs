@@ -14,12 +14,16 @@ using ObshellPS.Pipeline;
 namespace ObshellPS.Waiting;
 
 /// <summary>
-/// Turns what happens to watched DAGs into objects, errors, verbose lines and a progress bar. Told on the watching task;
-/// shows on the pipeline thread.
+/// Turns what happens to watched DAGs into objects, errors, verbose lines and a progress bar; where the host draws no bar,
+/// into an information line for each change, and one a minute in between. Told on the watching task; shows on the
+/// pipeline thread.
 /// </summary>
 internal sealed class DagWaitDisplay
 {
     private const string ResumeAction = "POST task/dag RETRY";
+
+    /// <summary>Tag of the information lines that stand for the bar.</summary>
+    private const string ProgressTag = "ObshellPS.Progress";
 
     /// <summary>At most four updates a second: Windows PowerShell draws slowly enough to hold up the work.</summary>
     private static readonly TimeSpan DrawEvery = TimeSpan.FromMilliseconds(250);
@@ -27,6 +31,7 @@ internal sealed class DagWaitDisplay
     private readonly WaitObDagCommand cmdlet;
     private readonly TimeSpan? limit;
     private readonly bool onlyFirst;
+    private readonly bool draws;
     private readonly Action<ObConnection, string, bool> ended;
     private int ends;
 
@@ -43,6 +48,7 @@ internal sealed class DagWaitDisplay
         this.limit = limit;
         this.onlyFirst = onlyFirst;
         this.ended = ended;
+        draws = HostScreen.Draws(cmdlet.Host);
     }
 
     /// <summary>What the watch of one connection reports to.</summary>
@@ -60,6 +66,11 @@ internal sealed class DagWaitDisplay
 
     private void Draw()
     {
+        if (!draws)
+        {
+            return;
+        }
+
         if (shown.Count == 0)
         {
             Close();
@@ -79,9 +90,7 @@ internal sealed class DagWaitDisplay
     private ProgressRecord OfOne()
     {
         (DagDetail dag, RestoreOverview? job) = shown.Values.First();
-        // Without details only a restore's stages have names that are known beforehand.
-        string stage = dag.StageName.Length > 0 ? " " + dag.StageName : "";
-        var record = new ProgressRecord(0, DagFaults.Name(dag), $"stage {dag.Stage}/{dag.MaxStage}{stage} ({dag.State})");
+        var record = new ProgressRecord(0, DagFaults.Name(dag), Status(dag));
         double done = dag.IsFinished ? 1 : dag.MaxStage > 0 ? Math.Max(0, dag.Stage - 1) / (double)dag.MaxStage : 0;
         if (job is { TotalBytes: > 0 } && !dag.IsFinished)
         {
@@ -99,6 +108,17 @@ internal sealed class DagWaitDisplay
         return record;
     }
 
+    /// <summary>The bar's words as a line of a log.</summary>
+    private void Say(DagDetail dag, RestoreOverview? job, string? instead = null)
+    {
+        string bytes = job is { TotalBytes: > 0 } && !dag.IsFinished ? $", {ByteText.Of(job.FinishBytes)} of {ByteText.Of(job.TotalBytes)}{rate.Text}" : "";
+        cmdlet.WriteInformation($"{DagFaults.Name(dag)}: {instead ?? Status(dag) + bytes}", [ProgressTag]);
+    }
+
+    /// <summary>Without details only a restore's stages have names that are known beforehand.</summary>
+    private static string Status(DagDetail dag) =>
+        $"stage {dag.Stage}/{dag.MaxStage}{(dag.StageName.Length > 0 ? " " + dag.StageName : "")} ({dag.State})";
+
     private ProgressRecord OfMany() => new(
         0, $"Waiting for {shown.Count} DAGs",
         string.Join(", ", shown.Values.GroupBy(s => s.Dag.StageName).OrderBy(g => g.First().Dag.Stage).Select(g => $"{g.Count()} at {g.Key}")));
@@ -107,11 +127,13 @@ internal sealed class DagWaitDisplay
     {
         private readonly DagWaitDisplay display;
         private readonly ObConnection connection;
+        private readonly LifeSigns signs;
 
         public Observer(DagWaitDisplay display, ObConnection connection)
         {
             this.display = display;
             this.connection = connection;
+            signs = new LifeSigns(connection.TimeProvider);
         }
 
         public void Changed(DagDetail? before, DagDetail now) => display.cmdlet.Post(() =>
@@ -120,6 +142,7 @@ internal sealed class DagWaitDisplay
             display.cmdlet.WriteVerbose($"{DagFaults.Name(now)}: {now.State}/{now.Operator}, stage {now.Stage} of {now.MaxStage} {now.StageName}");
             display.shown[(connection, now.Id)] = (now, null);
             display.Draw();
+            SaySign(now, null);
         });
 
         public void Progress(DagDetail now, RestoreOverview? job) => display.cmdlet.Post(() =>
@@ -133,6 +156,10 @@ internal sealed class DagWaitDisplay
 
             display.shown[(connection, now.Id)] = (now, known);
             display.Draw();
+            if (signs.IsDue(now.Id))
+            {
+                SaySign(now, known);
+            }
         });
 
         public void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal) => display.cmdlet.Post(() =>
@@ -197,7 +224,21 @@ internal sealed class DagWaitDisplay
                 display.lastDisturbance = why.Message;
                 display.cmdlet.WriteVerbose($"No answer, waiting on: {why.ErrorId}: {why.Message}");
             }
+
+            foreach ((DagDetail dag, _) in display.shown.Where(s => s.Key.Item1 == connection && signs.IsDue(s.Key.Item2)).Select(s => s.Value).ToArray())
+            {
+                SaySign(dag, null, $"no answer at present ({why.ErrorId}), waiting on");
+            }
         });
+
+        private void SaySign(DagDetail dag, RestoreOverview? job, string? instead = null)
+        {
+            if (!display.draws)
+            {
+                signs.Note(dag.Id);
+                display.Say(dag, job, instead);
+            }
+        }
 
         private void Hide(string id)
         {

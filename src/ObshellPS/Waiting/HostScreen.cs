@@ -1,0 +1,30 @@
+using System;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+
+namespace ObshellPS.Waiting;
+
+/// <summary>Whether the host draws progress bars anywhere that somebody can see.</summary>
+internal static class HostScreen
+{
+    /// <summary>
+    /// Not a console whose output goes into a file or a pipe (PowerShell 7 then draws nothing, Windows PowerShell writes
+    /// CLIXML to stderr), and not a runspace without a host of its own, as job systems have it.
+    /// </summary>
+    public static bool Draws(PSHost? host)
+    {
+        try
+        {
+            return host?.Name switch
+            {
+                null or "Default Host" => false,
+                "ConsoleHost" => !Console.IsOutputRedirected && host.UI?.RawUI is not null,
+                _ => host.UI?.RawUI is not null,
+            };
+        }
+        catch (Exception e) when (e is NotImplementedException or PSNotImplementedException or PSNotSupportedException)
+        {
+            return false;
+        }
+    }
+}
