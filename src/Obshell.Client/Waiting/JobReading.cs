@@ -17,8 +17,15 @@ internal sealed class JobReading
     private static readonly TimeSpan Slack = TimeSpan.FromHours(26);
 
     private readonly ObshellClient client;
+    private readonly bool retry;
 
-    public JobReading(ObshellClient client) => this.client = client;
+    /// <param name="client">Whom to ask.</param>
+    /// <param name="retry">False for a watch, which has a pace of its own and asks again.</param>
+    public JobReading(ObshellClient client, bool retry = false)
+    {
+        this.client = client;
+        this.retry = retry;
+    }
 
     /// <summary>The evidence about each DAG's job, by DAG id.</summary>
     /// <param name="dags">Ended restores, with details.</param>
@@ -58,7 +65,7 @@ internal sealed class JobReading
         JobEvidence evidence;
         try
         {
-            evidence = await client.Restores.ReadJobAsync(dag.TenantName, retry: false, cancellation).ConfigureAwait(false);
+            evidence = await client.Restores.ReadJobAsync(dag.TenantName, retry, cancellation).ConfigureAwait(false);
         }
         catch (ObshellException)
         {
@@ -81,7 +88,7 @@ internal sealed class JobReading
         try
         {
             DateTimeOffset? from = dags.Select(d => d.Nodes.FirstOrDefault()?.StartTime ?? d.StartTime).Min();
-            return await client.Restores.ReadJobsAsync(from - Slack, null, [], retry: false, cancellation).ConfigureAwait(false);
+            return await client.Restores.ReadJobsAsync(from - Slack, null, [], retry, cancellation).ConfigureAwait(false);
         }
         catch (ObshellException)
         {

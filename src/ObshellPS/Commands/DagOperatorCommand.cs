@@ -5,6 +5,7 @@ using Obshell.Client;
 using Obshell.Client.Restore;
 using Obshell.Client.Tasks;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Operators;
 using ObshellPS.Pipeline;
@@ -25,6 +26,7 @@ public abstract class DagOperatorCommand : ObCmdlet
     /// <summary>Ids of DAGs, or DAGs as Wait-ObDag and Get-ObDag return them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Dag", "InputObject")]
+    [ArgumentCompleter(typeof(DagIdCompleter))]
     public object[] Id { get; set; } = [];
 
     /// <summary>Do not ask.</summary>
@@ -63,7 +65,7 @@ public abstract class DagOperatorCommand : ObCmdlet
     {
         DagOutlook outlook = Run(stop => ReadAsync(client, id, stop));
         DagDetail dag = outlook.Dag;
-        if (OperatorRules.Refusal(dag, operation) is { } refusal)
+        if (OperatorRules.Refusal(outlook, operation) is { } refusal)
         {
             WriteError(ErrorRecords.From(refusal));
             return;
@@ -105,6 +107,6 @@ public abstract class DagOperatorCommand : ObCmdlet
     private static async Task<DagOutlook> ReadAsync(ObshellClient client, string id, CancellationToken stop)
     {
         DagDetail dag = await client.Dags.GetAsync(id, detailed: true, stop).ConfigureAwait(false);
-        return new DagOutlook(dag, dag.IsRestore ? await JobLook.ReadAsync(client, dag.TenantName, stop).ConfigureAwait(false) : JobEvidence.NotAsked);
+        return new DagOutlook(dag, dag.IsRestore ? await JobLook.ReadAsync(client, dag, stop).ConfigureAwait(false) : JobEvidence.NotAsked);
     }
 }

@@ -17,7 +17,7 @@ public sealed class GetObTenantCommand : ObCmdlet
     /// <summary>Names, or tenants to be read again; wildcards allowed. Default: all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("TenantName", "InputObject")]
-    [ArgumentCompleter(typeof(TenantNameCompleter))]
+    [ArgumentCompleter(typeof(EveryTenantNameCompleter))]
     [SupportsWildcards]
     public object[]? Name { get; set; }
 

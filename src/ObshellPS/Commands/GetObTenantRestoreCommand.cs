@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Pipeline;
 
@@ -23,10 +24,12 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
     /// <summary>Names of tenants, or DAGs of their restores.</summary>
     [Parameter(ParameterSetName = TenantSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("RestoreTenantName", "Dag", "InputObject")]
+    [ArgumentCompleter(typeof(DagTenantCompleter))]
     public object[] TenantName { get; set; } = [];
 
     /// <summary>Only jobs in these states: SUCCESS, FAIL, RUNNING for all that are at work, or a word of OceanBase's own.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(RestoreStatusCompleter))]
     [ValidatePattern("^[A-Za-z_ ]+$")]
     public string[]? Status { get; set; }
 

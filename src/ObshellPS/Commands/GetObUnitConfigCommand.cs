@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Management.Automation;
 using Obshell.Client;
+using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -13,6 +14,7 @@ public sealed class GetObUnitConfigCommand : ObCmdlet
     /// <summary>Names; wildcards allowed. A plain name that does not exist is an error.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("unit_config_name", "UnitConfigName")]
+    [ArgumentCompleter(typeof(UnitConfigNameCompleter))]
     [SupportsWildcards]
     public string[]? Name { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Management.Automation;
 using Obshell.Client;
+using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -12,6 +13,7 @@ public sealed class GetObZoneCommand : ObCmdlet
 {
     /// <summary>Only zones of these names; wildcards allowed.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(ZoneNameCompleter))]
     [SupportsWildcards]
     public string[]? Name { get; set; }
 

@@ -3,6 +3,7 @@ using Obshell.Client;
 using Obshell.Client.Invoking;
 using Obshell.Client.Wire;
 using ObshellPS.Binding;
+using ObshellPS.Operators;
 using ObshellPS.Output;
 using ObshellPS.Pipeline;
 
@@ -94,21 +95,7 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
         }
     }
 
-    /// <summary>
-    /// The impact is Medium by the attribute, which cannot depend on the method; a DELETE asks as one of impact High would:
-    /// unless -Confirm was given either way, or the preference is None, or has let ShouldProcess ask already.
-    /// </summary>
-    private bool MayChange(string method, string shown, ObConnection connection)
-    {
-        string target = $"{shown} on {connection}";
-        if (!ShouldProcess(target, method))
-        {
-            return false;
-        }
-
-        bool asksItself = method == "DELETE" && !MyInvocation.BoundParameters.ContainsKey("Confirm")
-            && LanguagePrimitives.TryConvertTo(SessionState.PSVariable.GetValue("ConfirmPreference"), out ConfirmImpact preference)
-            && preference == ConfirmImpact.High;
-        return !asksItself || ShouldContinue($"{method} {target}", "Remove for ever?");
-    }
+    /// <summary>The impact is Medium by the attribute, which cannot depend on the method; a DELETE asks as one of impact High would.</summary>
+    private bool MayChange(string method, string shown, ObConnection connection) =>
+        new Consent(this, force: false).IsGiven($"{shown} on {connection}", method == "DELETE" ? "DELETE: remove for ever" : method, isDestructive: method == "DELETE");
 }

@@ -4,6 +4,7 @@ using Obshell.Client;
 using Obshell.Client.Tenants;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
+using ObshellPS.Operators;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -13,6 +14,8 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(DagDetail))]
 public sealed class RemoveObTenantCommand : ObChangeCmdlet
 {
+    private Consent? consent;
+
     /// <summary>Names of tenants, or tenants. No wildcards: what is dropped must have been spelt out.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("TenantName", "InputObject")]
@@ -27,6 +30,13 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
     /// <summary>The connection; default: the tenant's own, else the current one.</summary>
     [Parameter]
     public ObConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        consent = new Consent(this, force: false);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -58,9 +68,14 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
                 "TenantNotFound", nameof(Name), $"There is no tenant '{name}', but one called '{other.TenantName}'. Spell it as it is."));
         }
 
-        if (!ShouldProcess(
-            $"tenant '{name}'{(tenant is null ? "" : $" (id {tenant.TenantId}, {tenant.Mode}, {tenant.Status})")} on {client.Connection}",
-            Recycle ? "Move to the recycle bin" : "Drop for ever, with all its data"))
+        string what = tenant is null
+            ? "There is no such tenant; the agent says so and does nothing"
+            : (Recycle ? "Move to the recycle bin" : "Drop for ever, with all its data")
+            + (tenant.Status.Equals("RESTORE", StringComparison.OrdinalIgnoreCase)
+                ? $". IT IS BEING RESTORED, or a restore has left it half-made: while its restore is at work the agent refuses, and Stop-ObTenantRestore {name} undoes it"
+                : "");
+        if (!consent!.IsGiven(
+            $"tenant '{name}'{(tenant is null ? "" : $" (id {tenant.TenantId}, {tenant.Mode}, {tenant.Status})")} on {client.Connection}", what, isDestructive: false))
         {
             return;
         }

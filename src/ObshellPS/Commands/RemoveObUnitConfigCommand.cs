@@ -2,6 +2,9 @@ using System.Globalization;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Wire;
+using ObshellPS.Completion;
+using ObshellPS.Operators;
+using ObshellPS.Output;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -13,13 +16,23 @@ namespace ObshellPS.Commands;
 [Cmdlet(VerbsCommon.Remove, "ObUnitConfig", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveObUnitConfigCommand : ObCmdlet
 {
+    private Consent? consent;
+
     /// <summary>Names of the unit configs, or the objects of Get-ObUnitConfig.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(UnitConfigNameCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <summary>The connection; default: the current one.</summary>
     [Parameter]
     public ObConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        consent = new Consent(this, force: false);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -38,9 +51,9 @@ public sealed class RemoveObUnitConfigCommand : ObCmdlet
             ObConnection connection = ConnectionOrCurrent(Connection);
             var client = new ObshellClient(connection, Log);
             UnitConfig unit = Run(stop => client.GetUnitConfigAsync(name, stop));
-            if (!ShouldProcess(
+            if (!consent!.IsGiven(
                 $"unit config '{unit.Name}' on {connection}",
-                $"Remove ({unit.MaxCpu?.ToString(CultureInfo.InvariantCulture)} cores, {unit.MemorySize} bytes of memory)"))
+                $"Remove ({string.Format(CultureInfo.InvariantCulture, "{0:0.##}", unit.MaxCpu)} cores, {ByteText.Of(unit.MemorySize ?? 0)} of memory)", isDestructive: false))
             {
                 return;
             }

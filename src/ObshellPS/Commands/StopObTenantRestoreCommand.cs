@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Client.Restore;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Operators;
 using ObshellPS.Pipeline;
@@ -25,6 +26,7 @@ public sealed class StopObTenantRestoreCommand : ObCmdlet
     /// <summary>Names of tenants, or DAGs of their restores.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("RestoreTenantName", "Dag", "InputObject")]
+    [ArgumentCompleter(typeof(DagTenantCompleter))]
     public object[] TenantName { get; set; } = [];
 
     /// <summary>Do not ask, and do it in stage 4 and 5 too.</summary>
@@ -124,7 +126,9 @@ public sealed class StopObTenantRestoreCommand : ObCmdlet
         // The finished ones too: a DAG stays known to the agent after its end, and decides what DELETE does (PROTOCOL 4.9).
         DagDetail? newest = (await client.Dags.OfTenantAsync(tenant, unfinished: false, stop).ConfigureAwait(false)).FirstOrDefault();
         DagDetail? detailed = newest is null ? null : await client.Dags.GetAsync(newest.Id, detailed: true, stop).ConfigureAwait(false);
-        JobEvidence evidence = await JobLook.ReadAsync(client, tenant, stop).ConfigureAwait(false);
+        JobEvidence evidence = detailed is { IsRestore: true }
+            ? await JobLook.ReadAsync(client, detailed, stop).ConfigureAwait(false)
+            : await JobLook.ReadAsync(client, tenant, stop).ConfigureAwait(false);
         return (detailed is null ? null : new DagOutlook(detailed, evidence), evidence);
     }
 }

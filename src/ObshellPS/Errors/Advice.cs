@@ -66,6 +66,8 @@ internal static class Advice
         "Task.Dag.Operator.RollbackNotAllowed" => BeyondRollback(target),
         "Task.Dag.Operator.RetryNotFailedDag" or "Task.Dag.Operator.PassNotFailedDag" or "Task.Dag.Operator.CancelFinishedDag" =>
             target is DagDetail moved ? $"The DAG is no longer as it was. Wait-ObDag {moved.Id} says how it stands or ends." : "The DAG is no longer as it was. Wait-ObDag says how it stands or ends.",
+        "Task.Dag.Operator.RollbackNotFailedDag" when target is DagDetail { State: DagStates.Ready, Operator: not DagOperators.Rollback } young =>
+            $"The agent had not begun DAG {young.Id} when it was asked, and cancels only what it has begun. Repeat the command in a second.",
         "Task.Dag.Operator.RollbackNotFailedDag" =>
             target is DagDetail still ? $"Nothing was undone: the DAG has not begun, has ended, or is undone already. Wait-ObDag {still.Id} says which; then decide anew." : "Wait-ObDag says how it stands; then decide anew.",
         "Task.Dag.Operator.RetryNotAllowed" or "Task.Dag.Operator.CancelNotAllowed" or "Task.Dag.Operator.PassNotAllowed" =>

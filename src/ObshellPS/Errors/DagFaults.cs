@@ -37,7 +37,7 @@ internal static class DagFaults
             case DagVerdict.DagCancelled:
                 return Fault(dag, ErrorCategory.OperationStopped,
                     $"{what} was cancelled at {Step(dag)}.{JobWord(dag)}",
-                    dag.IsRestore
+                    dag is { IsRestore: true, Restore: not { IsRunning: false } }
                         ? $"Cancelling a DAG ends only the agent's watching: OceanBase's own job may go on and the tenant may yet appear. {GoOnOrUndo(dag)}"
                         : GoOnOrUndo(dag));
 
@@ -123,7 +123,10 @@ internal static class DagFaults
         : job.IsSuccess ? $" OceanBase's restore job {job.JobId} has ended well."
         : $" OceanBase's restore job {job.JobId} has failed.{JobComment(dag)}";
 
-    private static string JobComment(DagDetail dag) => dag.Restore is { Comment.Length: > 0 } job ? " OceanBase says: " + job.Comment : "";
+    private static string JobComment(DagDetail dag) => dag.Restore is { Comment.Length: > 0 } job ? " OceanBase says: " + Sentence(job.Comment) : "";
+
+    /// <summary>What others wrote, as a sentence of its own.</summary>
+    private static string Sentence(string text) => text.TrimEnd() is { Length: > 0 } trimmed && trimmed[trimmed.Length - 1] is not ('.' or '!' or '?') ? trimmed + "." : text;
 
     private static string JobProgress(DagDetail dag) => dag.Restore is { RestoreProgress.Length: > 0 } job ? $" It is at {job.RestoreProgress}." : "";
 

@@ -13,9 +13,13 @@ internal static class CancelNotice
         newest?.Dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage, State: not DagStates.Succeed } dag
             ? new RestoreFaultException(
                 "RestoreBeyondCancel", ErrorCategory.InvalidOperation,
-                $"The restore of tenant '{tenant}' (DAG {dag.Id}) is in stage {dag.Stage} of {dag.MaxStage} ({dag.StageName}, {dag.State}): the data is restored, and there is no way back from here. "
-                + "The agent would stop the DAG and then refuse to roll it back, which leaves the tenant half-made, in standby. Nothing was sent.",
-                dag.IsFinished
+                $"The restore of tenant '{tenant}' (DAG {dag.Id}) is in stage {dag.Stage} of {dag.MaxStage} ({dag.StageName}, {dag.State}): "
+                + (newest.JobFailed ? newest.JobFailure + ", and a DAG in this stage cannot be rolled back. "
+                    : "the data is restored, and there is no way back from here. ")
+                + (dag.IsFinished ? "The agent would refuse. Nothing was sent."
+                    : "The agent would stop the DAG and then refuse to roll it back, which leaves the tenant half-made, in standby. Nothing was sent."),
+                newest.JobFailed ? newest.WayOnAfterFailedJob + " -Force sends the request all the same."
+                : dag.IsFinished
                     ? $"Resume-ObDag {dag.Id} goes on where it stopped. If the tenant is not wanted, drop it with Remove-ObTenant {tenant}. -Force sends the request all the same."
                     : $"Wait-ObDag {dag.Id} waits for its end; should it fail, Resume-ObDag {dag.Id} goes on. If the tenant is not wanted, drop it afterwards with Remove-ObTenant {tenant}. -Force sends the request all the same.",
                 tenant, dag)
@@ -31,7 +35,9 @@ internal static class CancelNotice
         {
             return running
                 ? $"OceanBase's restore job {evidence.Job!.JobId} of tenant '{tenant}' IS STILL RUNNING ({evidence.Job.Status}), no DAG of it is: it is cancelled by a new DAG, and its resource pools are dropped"
-                : $"No restore of tenant '{tenant}' is at work; the agent says so and does nothing";
+                : newest is not null ? $"The newest task of tenant '{tenant}', '{newest.Dag.Name}' (DAG {newest.Dag.Id}), has ended ({newest.Dag.State}/{newest.Dag.Operator}): there is nothing to cancel, and the agent refuses"
+                : evidence.Knowledge == JobKnowledge.NoTenant ? $"There is no tenant '{tenant}' and no restore of it; the agent says so and does nothing"
+                : $"No restore of tenant '{tenant}' is at work; the agent refuses";
         }
 
         DagDetail dag = newest.Dag;
@@ -44,7 +50,16 @@ internal static class CancelNotice
 
         if (dag.Stage >= RestoreDag.ActivateStage)
         {
-            return $"DAG {dag.Id} is in stage {dag.Stage} of {dag.MaxStage} ({dag.StageName}): IT IS STOPPED AND NOT ROLLED BACK. The tenant '{tenant}' is left half-made, in standby";
+            return dag.IsFinished
+                ? $"DAG {dag.Id} is {dag.State} in stage {dag.Stage} of {dag.MaxStage} ({dag.StageName}), which cannot be rolled back: the agent refuses{(newest.JobFailed ? ". " + newest.JobFailure : "")}"
+                : $"DAG {dag.Id} is in stage {dag.Stage} of {dag.MaxStage} ({dag.StageName}): IT IS STOPPED AND NOT ROLLED BACK. The tenant '{tenant}' is left half-made, in standby";
+        }
+
+        if (dag.State == DagStates.Ready)
+        {
+            return dag.Operator == DagOperators.Rollback
+                ? $"DAG {dag.Id} is being rolled back already; the agent refuses"
+                : $"DAG {dag.Id} is READY: the agent refuses until it has begun it, which takes a second";
         }
 
         return (dag.IsFinished ? $"DAG {dag.Id} is rolled back: " : $"DAG {dag.Id} is cancelled and rolled back: ") + OperatorNotice.Undoing(newest);

@@ -36,7 +36,7 @@ internal sealed class Consent
 
         try
         {
-            if (!cmdlet.ShouldProcess($"{notice}, on {target}.", $"{notice}.", target))
+            if (!cmdlet.ShouldProcess($"{target}: {notice}.", $"{notice}.", target))
             {
                 return false;
             }
@@ -47,7 +47,7 @@ internal sealed class Consent
         {
             cmdlet.WriteError(new ErrorRecord(e, "ConfirmationImpossible", ErrorCategory.PermissionDenied, target)
             {
-                ErrorDetails = new ErrorDetails($"ConfirmationImpossible: nobody can be asked here. Nothing was sent. It would have been: {notice}, on {target}.")
+                ErrorDetails = new ErrorDetails($"ConfirmationImpossible: nobody can be asked here. Nothing was sent. It would have been, on {target}: {notice}.")
                 {
                     RecommendedAction = "Read what it would do. If that is wanted, run it again with -Confirm:$false; -WhatIf shows it without doing it.",
                 },

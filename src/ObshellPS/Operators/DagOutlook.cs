@@ -22,4 +22,18 @@ internal sealed class DagOutlook
 
     /// <summary>The job is the one that this DAG started.</summary>
     public bool IsOwnJob => Job is { } job && JobTie.Holds(Dag, job);
+
+    /// <summary>OceanBase's job of this DAG has failed: no data is restored, whatever stage the DAG shows (trap 9).</summary>
+    public bool JobFailed => IsOwnJob && Job is { IsRunning: false, IsSuccess: false };
+
+    /// <summary>There is no tenant of that name.</summary>
+    public bool IsWithoutTenant => Evidence.Knowledge == JobKnowledge.NoTenant;
+
+    /// <summary>What can be done about a restore that has failed beyond the stages that can be undone.</summary>
+    public string WayOnAfterFailedJob => IsWithoutTenant
+        ? $"There is no tenant '{Dag.TenantName}' to remove: mend the cause and start the restore again."
+        : $"Remove-ObTenant {Dag.TenantName} drops what is left; then mend the cause and start the restore again.";
+
+    /// <summary>That OceanBase's job has failed, with its reason.</summary>
+    public string JobFailure => $"OceanBase's restore job {Job!.JobId} has FAILED{(Job.Comment.Length > 0 ? ": " + Job.Comment : "")}";
 }

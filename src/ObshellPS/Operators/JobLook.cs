@@ -2,12 +2,18 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Client.Restore;
+using Obshell.Client.Waiting;
 
 namespace ObshellPS.Operators;
 
-/// <summary>The overview, read before a change; that it cannot be read is an answer too, and stands in the question.</summary>
+/// <summary>OceanBase's job, read before a change; that it cannot be read is an answer too, and stands in the question.</summary>
 internal static class JobLook
 {
+    /// <summary>The job behind a DAG. Where the tenant is gone the overview knows nothing, but the list of jobs still does.</summary>
+    public static async Task<JobEvidence> ReadAsync(ObshellClient client, DagDetail dag, CancellationToken stop) =>
+        (await new JobReading(client, retry: true).GatherAsync([dag], stop).ConfigureAwait(false))[dag.Id];
+
+    /// <summary>A tenant's latest job, of whatever DAG.</summary>
     public static async Task<JobEvidence> ReadAsync(ObshellClient client, string tenant, CancellationToken stop)
     {
         try

@@ -51,6 +51,7 @@ internal static class OperatorNotice
             JobKnowledge.Found =>
                 $"OceanBase's restore job {outlook.Job!.JobId} has failed; what is left of {tenant} is dropped (DROP TENANT {dag.TenantName} FORCE)"
                 + Foreign(outlook),
+            JobKnowledge.NoTenant when outlook.JobFailed => $"{outlook.JobFailure}. There is no {tenant} any more; its resource pools are dropped",
             JobKnowledge.NoTenant => $"there is no {tenant} at present; a job of it that OceanBase has begun is cancelled, and its resource pools are dropped",
             JobKnowledge.NoJob => $"{tenant} EXISTS BUT NO RESTORE MADE IT: IT IS DROPPED all the same (DROP TENANT {dag.TenantName} FORCE)",
             _ => $"OceanBase's job could not be read: a running restore is cancelled, and if there is none, A TENANT '{dag.TenantName}' IS DROPPED, whoever made it",
@@ -65,6 +66,7 @@ internal static class OperatorNotice
             < RestoreDag.StartStage => $"Retry: the agent checks again whether tenant '{dag.TenantName}' can be restored, and goes on",
             RestoreDag.StartStage => $"Retry of stage 2 begins by undoing it: {Undoing(outlook)}. Then the restore starts over",
             RestoreDag.WaitStage => $"Retry: the agent watches the restore of tenant '{dag.TenantName}' for another 3600 s; nothing is undone. {JobWord(outlook)}",
+            _ when outlook.JobFailed => $"Retry: the agent repeats '{dag.StageName}' (stage {dag.Stage} of {dag.MaxStage}), WHICH CANNOT SUCCEED: {outlook.JobFailure}. {outlook.WayOnAfterFailedJob} Nothing is undone",
             _ => $"Retry: the agent repeats '{dag.StageName}' (stage {dag.Stage} of {dag.MaxStage}) of tenant '{dag.TenantName}'; nothing is undone",
         };
     }

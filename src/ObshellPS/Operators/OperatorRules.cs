@@ -10,8 +10,9 @@ namespace ObshellPS.Operators;
 /// </summary>
 internal static class OperatorRules
 {
-    public static DagFaultException? Refusal(DagDetail dag, DagOperation operation)
+    public static DagFaultException? Refusal(DagOutlook outlook, DagOperation operation)
     {
+        DagDetail dag = outlook.Dag;
         string what = DagFaults.Name(dag);
         string state = $"it is {dag.State}/{dag.Operator}";
         bool failed = dag.State == DagStates.Failed;
@@ -30,7 +31,8 @@ internal static class OperatorRules
 
             case DagOperation.Rollback when dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage }:
                 return Fault(dag, "Task.Dag.Operator.RollbackNotAllowed", $"{what} cannot be rolled back: '{dag.StageName}' (stage {dag.Stage} of {dag.MaxStage}) has no way back.",
-                    $"Resume-ObDag {dag.Id} repeats that step. If the tenant '{dag.TenantName}' is not wanted, drop it with Remove-ObTenant {dag.TenantName}.");
+                    outlook.JobFailed ? $"{outlook.JobFailure}. {outlook.WayOnAfterFailedJob}"
+                    : $"Resume-ObDag {dag.Id} repeats that step. If the tenant '{dag.TenantName}' is not wanted, drop it with Remove-ObTenant {dag.TenantName}.");
 
             case DagOperation.Pass when !failed:
                 return Fault(dag, "Task.Dag.Operator.PassNotFailedDag", $"{what} cannot be passed over: {state}, and only a FAILED DAG can.",

@@ -9,6 +9,7 @@ using Obshell.Client;
 using Obshell.Client.Waiting;
 using ObshellPS.Commands;
 using ObshellPS.Errors;
+using ObshellPS.Output;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Waiting;

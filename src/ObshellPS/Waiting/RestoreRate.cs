@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using ObshellPS.Output;
 
 namespace ObshellPS.Waiting;
 

@@ -32,6 +32,15 @@ public sealed class CompletionTests : CmdletTest
     [InlineData("Remove-ObTenant -Name ", "'prod#x' prod-1")]
     [InlineData("Get-ObDag -TenantName prod-", "prod-1")]
     [InlineData("Get-ObTenant nobody", "")]
+    [InlineData("Get-ObTenant s", "sys")]
+    [InlineData("Remove-ObTenant s", "")]
+    [InlineData("Get-ObTenantRestore pr", "'prod#x' prod-1")]
+    [InlineData("Get-ObTenantRestore -Status s", "SUCCESS")]
+    [InlineData("Get-ObTenantRestore -Status ", "SUCCESS FAIL RUNNING CREATE_TENANT WAIT_TENANT_RESTORE_FINISH")]
+    [InlineData("Stop-ObTenantRestore prod-", "prod-1")]
+    [InlineData("Get-ObZone z", "zone1 zone2 zone3")]
+    [InlineData("Get-ObUnitConfig u", "u1 unit1")]
+    [InlineData("Remove-ObUnitConfig u", "u1 unit1")]
     public void Names_come_from_the_cluster(string line, string expected) =>
         Assert.Equal(expected, string.Join(' ', Complete(line).Select(c => c.CompletionText)));
 
@@ -39,6 +48,11 @@ public sealed class CompletionTests : CmdletTest
     [InlineData("Wait-ObDag ")]
     [InlineData("Get-ObDag ")]
     [InlineData("Get-ObDag -Id 1")]
+    [InlineData("Get-ObDagLog ")]
+    [InlineData("Resume-ObDag ")]
+    [InlineData("Undo-ObDag ")]
+    [InlineData("Stop-ObDag ")]
+    [InlineData("Skip-ObDag -Id 1")]
     public void DAG_ids_come_newest_first_with_tenant_and_state(string line)
     {
         Room.Start("alpha");
@@ -50,6 +64,19 @@ public sealed class CompletionTests : CmdletTest
         Assert.Equal(["12", "11"], offered.Select(c => c.CompletionText));
         Assert.Contains("tenant beta, READY", offered[0].ToolTip, StringComparison.Ordinal);
         Assert.Contains("tenant alpha, SUCCEED, stage 5/5", offered[1].ToolTip, StringComparison.Ordinal);
+    }
+
+    /// <summary>A cmdlet that is added later is not forgotten.</summary>
+    [Fact]
+    public void Every_parameter_that_names_something_of_the_cluster_completes()
+    {
+        string[] names = ["Id", "TenantName", "Name", "UnitConfigName", "PrimaryZone"];
+        string[] news = ["New-ObUnitConfig -Name", "Connect-ObCluster -Name"];
+
+        IEnumerable<string> without = Run("Get-Command -Module ObshellPS").ThrowIfFailed().Output.Select(o => (CmdletInfo)o.BaseObject)
+            .SelectMany(c => names.Where(c.Parameters.ContainsKey).Where(n => !c.Parameters[n].Attributes.OfType<ArgumentCompleterAttribute>().Any()).Select(n => $"{c.Name} -{n}"));
+
+        Assert.Empty(without.Except(news));
     }
 
     [Fact]

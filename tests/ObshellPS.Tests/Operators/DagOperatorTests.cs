@@ -217,6 +217,24 @@ public sealed class DagOperatorTests : OperatorTest
         Says("FAIL", ((dynamic)Run("Get-ObTenantRestore rt2").Single()).Status);
     }
 
+    /// <summary>The overview is a 400 then; the list of jobs still knows the job.</summary>
+    [Fact]
+    public void Trap_9_in_stage_4_with_a_failed_job_and_no_tenant_no_command_says_that_data_is_restored()
+    {
+        Begin(new RestoreBehaviour { JobFails = true }, 60);
+        Assert.False(HasTenant());
+
+        ErrorRecord stop = Run("Stop-ObTenantRestore rt2 -Confirm:$false").Error("RestoreBeyondCancel");
+        Says("has FAILED", stop.ErrorDetails.Message);
+        Recommends("There is no tenant 'rt2' to remove", stop);
+        Recommends("There is no tenant 'rt2' to remove", Run("Undo-ObDag 11 -Confirm:$false").Error("Task.Dag.Operator.RollbackNotAllowed"));
+        string notices = Notice("Stop-ObTenantRestore rt2 -Force") + Notice("Resume-ObDag 11");
+        Says("WHICH CANNOT SUCCEED", notices);
+        Says("the agent refuses", notices);
+        Assert.DoesNotContain("half-made", notices, StringComparison.Ordinal);
+        Assert.DoesNotContain("data is restored", notices + stop.ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Trap_10_ROLLBACK_after_OceanBase_has_finished_says_that_the_restored_tenant_is_dropped_and_does_it()
     {

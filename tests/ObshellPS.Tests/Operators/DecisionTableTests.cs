@@ -15,8 +15,23 @@ public sealed class DecisionTableTests : OperatorTest
     private static readonly string[] Rows = [.. File.ReadAllLines(Path.Combine(HostedSession.RepoRoot, "docs", "when-a-restore-goes-wrong.md"))
         .Where(l => l.StartsWith("| `", StringComparison.Ordinal))];
 
+    /// <summary>Each is brought about by a test below; a row that is added, or worded anew, must be brought about too.</summary>
+    private static readonly string[] Tested =
+    [
+        "`RestoreOutlivedAgentWait`", "`RestoreJobFailed` in stage 3", "`RestoreJobFailed` in stage 4", "`DagFailed` in stage 1 or 2", "`DagFailed` in stage 4 or 5",
+        "`RestoreCreateTimeout`, job running", "`RestoreCreateTimeout`, job ended", "`DagCancelled` in stage 1 to 3", "`DagCancelled` in stage 4 or 5", "`DagRolledBack`",
+        "`DagRollbackFailed`", "`DagPassed`", "`RestoreUnconfirmed`", "`WaitTimeout`",
+    ];
+
+    protected override SimulatorOptions Options { get; } = new()
+    {
+        RootPassword = ConnectedSession.RootPassword,
+        ManualClock = true,
+        Fixture = ClusterFixture.ThreeZones() with { ObAdminPresent = true },
+    };
+
     [Fact]
-    public void The_table_has_no_rows_that_are_not_known_here() => Assert.Equal(13, Rows.Length);
+    public void The_table_has_no_rows_that_are_not_known_here() => Assert.Equal(Tested, Rows.Select(r => r.Split('|')[1].Trim()));
 
     [Fact]
     public void Row_RestoreOutlivedAgentWait()
@@ -45,6 +60,52 @@ public sealed class DecisionTableTests : OperatorTest
         Assert.Single(Run("Invoke-ObApi /api/v1/resource-pools | Where-Object name -like rt2_* | ForEach-Object { Invoke-ObApi \"/api/v1/resource-pool/$($_.name)\" DELETE -Confirm:$false; $_ }").ThrowIfFailed().Output);
         Assert.Empty(Run("Invoke-ObApi /api/v1/resource-pools | Where-Object name -like rt2_*").ThrowIfFailed().Output);
         StartAnew();
+    }
+
+    [Fact]
+    public void Row_RestoreJobFailed_in_stage_4_and_the_tenant_is_still_there()
+    {
+        Begin(new RestoreBehaviour { JobFails = true, FailedTenantRemains = true }, 60);
+        Reported("RestoreJobFailed", "Remove-ObTenant TENANT");
+        Run("$removal = Remove-ObTenant rt2 -Confirm:$false").ThrowIfFailed();
+        Room.Advance(30);
+        Assert.Equal("Succeeded", ((dynamic)Run("$removal | Wait-ObDag").Single()).Verdict.ToString());
+        Assert.False(HasTenant());
+        StartAnew();
+    }
+
+    [Fact]
+    public void Row_DagFailed_in_stage_1()
+    {
+        Run("Start-ObTenantRestore @good -Timestamp 2026-11-23T00:00:00Z").ThrowIfFailed();
+        Room.Advance(30);
+        Reported("DagFailed", "Undo-ObDag ID");
+        Assert.Equal("OB.Restore.TimeNotValid", ((dynamic)Run("Get-ObDagLog 11 -Level Error").Single()).ErrorCode);
+        UndoAndStartAnew();
+    }
+
+    [Fact]
+    public void Row_DagFailed_in_stage_5()
+    {
+        Begin(new RestoreBehaviour { UpgradeError = "Error 4012 (HY000): Timeout" }, 60);
+        Reported("DagFailed", "Resume-ObDag ID");
+        Cluster.SetBehaviour("rt2", new RestoreBehaviour());
+        Room.AdvanceAtEachLook(5);
+        Assert.Equal("Restored", ((dynamic)Run("Resume-ObDag 11 | Wait-ObDag").Single()).Verdict.ToString());
+    }
+
+    [Fact]
+    public async Task Row_DagCancelled_in_stage_4_has_no_way_back()
+    {
+        Begin(new RestoreBehaviour { ActivationNeverPrimary = true }, 60);
+        await Somebody.OperateAsync("11", "CANCEL");
+        Room.Advance(10);
+        Reported("DagCancelled", "Resume-ObDag ID");
+        Assert.DoesNotContain("Undo-ObDag", Run("Wait-ObDag 11").Error("DagCancelled").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("may yet appear", Run("Wait-ObDag 11").Error("DagCancelled").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Cluster.SetBehaviour("rt2", new RestoreBehaviour());
+        Room.AdvanceAtEachLook(5);
+        Assert.Equal("Restored", ((dynamic)Run("Resume-ObDag 11 | Wait-ObDag").Single()).Verdict.ToString());
     }
 
     [Fact]

@@ -100,14 +100,16 @@ public sealed class StopRestoreTests : OperatorTest
     public void Row_4_9_a_READY_DAG_is_the_agents_refusal()
     {
         Begin(new RestoreBehaviour(), 0);
+        Says("takes a second", Notice("Stop-ObTenantRestore rt2"));
 
-        Run("Stop-ObTenantRestore rt2 -Confirm:$false").Error("Task.Dag.Operator.RollbackNotFailedDag");
+        Recommends("in a second", Run("Stop-ObTenantRestore rt2 -Confirm:$false").Error("Task.Dag.Operator.RollbackNotFailedDag"));
     }
 
     [Fact]
     public void Row_4_9_a_finished_restore_is_the_agents_refusal_and_the_tenant_stays()
     {
         Begin(new RestoreBehaviour(), 60);
+        Says("has ended (SUCCEED/RUN)", Notice("Stop-ObTenantRestore rt2"));
 
         Run("Stop-ObTenantRestore rt2 -Confirm:$false").Error("Task.Dag.Operator.RollbackNotFailedDag");
         Assert.True(HasTenant());

@@ -45,6 +45,34 @@ public sealed class RemoveObTenantTests : CmdletTest
     }
 
     [Theory]
+    [InlineData("nobody", "There is no such tenant")]
+    [InlineData("rt2", "IT IS BEING RESTORED")]
+    [InlineData("prod", "Drop for ever, with all its data")]
+    public void The_question_says_what_there_is_to_lose(string name, string says)
+    {
+        Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(1) });
+        Room.Advance(30);
+        Cluster.Requests.Clear();
+
+        Run("Remove-ObTenant $args[0] -WhatIf", name).ThrowIfFailed();
+
+        Assert.Contains(says, Host.Screen, StringComparison.Ordinal);
+        Assert.Empty(Room.Changes);
+    }
+
+    [Theory]
+    [InlineData("Remove-ObTenant prod")]
+    [InlineData("Remove-ObUnitConfig s1")]
+    [InlineData("Invoke-ObApi /api/v1/tenant/prod DELETE")]
+    public void Nobody_there_to_be_asked_is_an_error_that_names_the_switch_and_nothing_is_sent(string script)
+    {
+        ErrorRecord error = Run(script).Error("ConfirmationImpossible");
+
+        Assert.Contains("-Confirm:$false", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(Room.Changes);
+    }
+
+    [Theory]
     [InlineData("prod~2", "/api/v1/tenant/prod~2")]
     [InlineData("prod+2", "/api/v1/tenant/prod%2B2")]
     public void Names_that_a_restore_would_refuse_are_encoded(string name, string path)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ObshellPS.Waiting;
+namespace ObshellPS.Output;
 
 /// <summary>Bytes for people: powers of 1024, as the database writes them.</summary>
 internal static class ByteText

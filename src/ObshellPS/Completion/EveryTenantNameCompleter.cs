@@ -1,0 +1,16 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading.Tasks;
+
+namespace ObshellPS.Completion;
+
+/// <summary>Tenants of the cluster, <c>sys</c> too: for reading.</summary>
+internal sealed class EveryTenantNameCompleter : ClusterCompleter
+{
+    protected override IEnumerable<CompletionResult> Complete(NameCache cache, string word)
+    {
+        Task<string[]> tenants = cache.Tenants();
+        NameCache.Await(tenants);
+        return Offer(NameCache.Have(tenants), word, "Tenant");
+    }
+}
