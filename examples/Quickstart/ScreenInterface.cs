@@ -36,8 +36,7 @@ internal sealed class ScreenInterface : PSHostUserInterface
         string text = record.RecordType == ProgressRecordType.Completed
             ? ""
             : $"[{new string('#', Math.Max(0, record.PercentComplete) / 5),-20}] {record.Activity}: {record.StatusDescription}"
-                + (string.IsNullOrEmpty(record.CurrentOperation) ? "" : ", " + record.CurrentOperation)
-                + (record.SecondsRemaining >= 0 ? $", {record.SecondsRemaining} s left" : "");
+                + (string.IsNullOrEmpty(record.CurrentOperation) ? "" : ", " + record.CurrentOperation);
         if (text.Length > 0 && text != lastProgress)
         {
             screen.Line(LineKind.Progress, text);

@@ -27,8 +27,20 @@ public static class _Format
     public static string Percent(TenantRestore restore) =>
         restore.Percent is { } percent ? percent.ToString("0.0", CultureInfo.InvariantCulture) + " %" : "";
 
-    /// <summary>Of the job, once it is over.</summary>
-    public static string Elapsed(TenantRestore restore) => restore.Elapsed is { } elapsed ? Span(elapsed) : "";
+    /// <summary>Of the job, once it is over; before, about how long its DAG has been at work.</summary>
+    public static string Elapsed(TenantRestore restore) => restore.Elapsed is { } elapsed ? Span(elapsed) : restore is { IsRunning: true, Dag: { } dag } ? Elapsed(dag) : "";
+
+    /// <summary><c>60.0 GB</c>; empty where the agent does not tell.</summary>
+    public static string Bytes(long? bytes) => bytes is { } known ? ByteText.Of(known) : "";
+
+    /// <summary>OceanBase writes the largest number there is for "no limit".</summary>
+    public static string Iops(ulong? iops) => iops is not { } known ? "" : known >= long.MaxValue ? "unlimited" : known.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The agent's own state in a word (PROTOCOL 3).</summary>
+    public static string AgentWord(int? state) => Word(state, "unknown", "starting", "running", "stopping", "stopped");
+
+    /// <summary>The state of the OceanBase server beside the agent in a word.</summary>
+    public static string ServerWord(int? state) => Word(state, "no process", "no connection", "restricted", "available");
 
     /// <summary>Time of day; the day is the DAG's.</summary>
     public static string TimeOfDay(DateTimeOffset? time) =>
@@ -78,8 +90,11 @@ public static class _Format
     public static string Time(DateTimeOffset? time) =>
         time is { } given ? given.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF zzz", CultureInfo.InvariantCulture) : "";
 
-    /// <summary>Hours, minutes, seconds; a running DAG has none, since agents' clocks differ from ours.</summary>
-    public static string Elapsed(DagDetail dag) => dag.Elapsed is { } elapsed ? Span(elapsed) : "";
+    /// <summary>Hours, minutes, seconds. With <c>~</c> while it runs: the agent's clock and the database's need not agree.</summary>
+    public static string Elapsed(DagDetail dag) => dag.Elapsed is { } elapsed ? Span(elapsed) : dag.AtWorkFor is { } since ? "~" + Span(since) : "";
+
+    /// <summary>From start to end; empty until it has ended.</summary>
+    public static string Elapsed(NodeDetail node) => node.Elapsed is { } elapsed ? Span(elapsed) : "";
 
     /// <summary>Empty until somebody has judged the DAG.</summary>
     public static string Verdict(DagDetail dag) => dag.Verdict == DagVerdict.None ? "" : dag.Verdict.ToString();
@@ -189,6 +204,9 @@ public static class _Format
         PreflightOutcome.NotReady => PreflightVerdict.Failed,
         _ => PreflightVerdict.Warning,
     };
+
+    private static string Word(int? state, params string[] words) =>
+        state is not { } known ? "" : known >= 0 && known < words.Length ? words[known] : known.ToString(CultureInfo.InvariantCulture);
 
     private static string Span(TimeSpan span) => span.TotalHours >= 1
         ? string.Format(CultureInfo.InvariantCulture, "{0}:{1:00}:{2:00}", (int)span.TotalHours, span.Minutes, span.Seconds)

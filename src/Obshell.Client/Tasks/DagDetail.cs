@@ -64,8 +64,19 @@ public sealed class DagDetail
     /// <summary>SUCCEED or FAILED: the agent does nothing more of its own accord.</summary>
     public bool IsFinished => State is DagStates.Succeed or DagStates.Failed;
 
-    /// <summary>From start to end, by the agent's times; null while either is unknown.</summary>
-    public TimeSpan? Elapsed => EndTime - StartTime;
+    /// <summary>
+    /// From its first step to its end, by the agent's times; null while either is unknown. After a RETRY too, where the DAG
+    /// was read with details: its own start time is then that of the retry.
+    /// </summary>
+    public TimeSpan? Elapsed => EndTime - Began;
+
+    /// <summary>
+    /// How long a DAG has been at work, by the agent's clock: about right, and wrong by whole hours where the database's
+    /// time zone is not that of the agent's host (PROTOCOL 5.5). Null once it has ended, and where nothing is known.
+    /// </summary>
+    internal TimeSpan? AtWorkFor => !IsFinished && Connection is { } connection && connection.AgentNow - Began is { } since && since >= TimeSpan.Zero ? since : null;
+
+    private DateTimeOffset? Began => Nodes.Select(n => n.StartTime).Append(StartTime).Min();
 
     /// <summary>What the end means; <see cref="DagVerdict.None"/> until somebody has judged it (<c>Wait-ObDag</c>).</summary>
     public DagVerdict Verdict { get; internal set; }

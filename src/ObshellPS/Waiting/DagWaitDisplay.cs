@@ -91,18 +91,12 @@ internal sealed class DagWaitDisplay
     private ProgressRecord OfOne()
     {
         (DagDetail dag, RestoreOverview? job) = shown.Values.First();
-        var record = new ProgressRecord(0, DagFaults.Name(dag), Status(dag));
+        // All in the status, what changes first: PowerShell 7's bar shows nothing else, and cuts that to the width of the screen.
+        var record = new ProgressRecord(0, DagFaults.Name(dag), Bytes(dag, job) is { Length: > 0 } bytes ? $"{bytes}, {Status(dag)}" : Status(dag));
         double done = dag.IsFinished ? 1 : dag.MaxStage > 0 ? Math.Max(0, dag.Stage - 1) / (double)dag.MaxStage : 0;
         if (job is { TotalBytes: > 0 } && !dag.IsFinished)
         {
-            double part = Math.Min(1, job.FinishBytes / (double)job.TotalBytes);
-            done += part / dag.MaxStage;
-            record.CurrentOperation = string.Format(
-                CultureInfo.InvariantCulture, "{0} of {1}{2}", ByteText.Of(job.FinishBytes), ByteText.Of(job.TotalBytes), rate.Text);
-            if (rate.SecondsFor(job.TotalBytes - job.FinishBytes) is { } left)
-            {
-                record.SecondsRemaining = left;
-            }
+            done += Part(job) / dag.MaxStage;
         }
 
         record.PercentComplete = (int)Math.Max(0, Math.Min(100, done * 100));
@@ -112,9 +106,16 @@ internal sealed class DagWaitDisplay
     /// <summary>The bar's words as a line of a log.</summary>
     private void Say(DagDetail dag, RestoreOverview? job, string? instead = null)
     {
-        string bytes = job is { TotalBytes: > 0 } && !dag.IsFinished ? $", {ByteText.Of(job.FinishBytes)} of {ByteText.Of(job.TotalBytes)}{rate.Text}" : "";
-        cmdlet.WriteInformation($"{DagFaults.Name(dag)}: {instead ?? Status(dag) + bytes}", [ProgressTag]);
+        string bytes = Bytes(dag, job);
+        cmdlet.WriteInformation($"{DagFaults.Name(dag)}: {instead ?? Status(dag) + (bytes.Length > 0 ? ", " + bytes : "")}", [ProgressTag]);
     }
+
+    /// <summary><c>49 %, 5.9 GB of 12.0 GB, 910.2 MB/s, 0:06:52 left</c>; empty while nothing is known of bytes.</summary>
+    private string Bytes(DagDetail dag, RestoreOverview? job) => job is not { TotalBytes: > 0 } || dag.IsFinished ? "" : string.Format(
+        CultureInfo.InvariantCulture, "{0:0} %, {1} of {2}{3}{4}",
+        Math.Floor(Part(job) * 100), ByteText.Of(job.FinishBytes), ByteText.Of(job.TotalBytes), rate.Text, rate.LeftText(job.TotalBytes - job.FinishBytes));
+
+    private static double Part(RestoreOverview job) => Math.Max(0, Math.Min(1, job.FinishBytes / (double)job.TotalBytes));
 
     /// <summary>Without details only a restore's stages have names that are known beforehand.</summary>
     private static string Status(DagDetail dag) =>

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
 using ObshellPS.Output;
 
 namespace ObshellPS.Waiting;
@@ -7,6 +8,9 @@ namespace ObshellPS.Waiting;
 /// <summary>How fast a restore moves, from the bytes its overview names: smoothed, since those come in jumps.</summary>
 internal sealed class RestoreRate
 {
+    /// <summary>A year in seconds: what would take longer stands still.</summary>
+    private const double LongestTold = 365.0 * 86400;
+
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private TimeSpan last;
     private long bytes = -1;
@@ -28,5 +32,15 @@ internal sealed class RestoreRate
         last = now;
     }
 
-    public int? SecondsFor(long rest) => perSecond > 0 ? (int)Math.Min(int.MaxValue, rest / perSecond) : null;
+    /// <summary><c>, 0:06:52 left</c>; empty until a rate is known.</summary>
+    public string LeftText(long rest)
+    {
+        if (perSecond <= 0)
+        {
+            return "";
+        }
+
+        var left = TimeSpan.FromSeconds(Math.Min(rest / perSecond, LongestTold));
+        return string.Format(CultureInfo.InvariantCulture, ", {0}:{1:00}:{2:00} left", (int)left.TotalHours, left.Minutes, left.Seconds);
+    }
 }

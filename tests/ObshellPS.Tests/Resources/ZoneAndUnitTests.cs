@@ -51,9 +51,9 @@ public sealed class ZoneAndUnitTests : CmdletTest
     }
 
     [Theory]
-    [InlineData("Get-ObZone", @"Name\s+Region\s+Status\s+Servers\s+CpuFree\s+MemoryFree", @"zone1\s+east\s+RUNNING\s+1\s+14\s+64424509440")]
+    [InlineData("Get-ObZone", @"Name\s+Region\s+Status\s+Servers\s+CpuFree\s+MemoryFree", @"zone1\s+east\s+RUNNING\s+1\s+14\s+60\.0 GB")]
     [InlineData("(Get-ObZone zone1).Servers", @"Server\s+Zone\s+Status\s+CpuFree\s+MemoryFree\s+DiskFree", @"127\.0\.0\.1:2882\s+zone1\s+RUNNING\s+14")]
-    [InlineData("Get-ObUnitConfig unit1", @"Name\s+MaxCpu\s+MinCpu\s+MemorySize\s+LogDiskSize", @"unit1\s+2\s+2\s+4294967296\s+6442450944")]
+    [InlineData("Get-ObUnitConfig unit1", @"Name\s+MaxCpu\s+MinCpu\s+MemorySize\s+LogDiskSize", @"unit1\s+2\s+2\s+4\.0 GB\s+6\.0 GB")]
     public void Each_kind_has_a_table(string script, string head, string row)
     {
         Run(script + " | Out-Default").ThrowIfFailed();

@@ -2,6 +2,8 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Management.Automation.Host;
+using System.Text.RegularExpressions;
+using System.Threading;
 using System.Threading.Tasks;
 using System.Xml.Linq;
 using Obshell.Simulator;
@@ -32,6 +34,51 @@ public sealed class ViewTests : CmdletTest
 
         Assert.Matches(@"^\s*11\s+Restore rt2\s+RUNNING\s+3/5 Wait", row);
         Assert.Equal(width >= 120, row.EndsWith("3/5 Wait restore task finish", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_running_restore_says_about_how_long_it_has_been_at_work()
+    {
+        // Only where time passes on the cluster as it does here can now and then be compared.
+        var room = new ConnectedSession(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword }, Host);
+        await room.InitializeAsync();
+        try
+        {
+            room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(1) });
+            Assert.True(SpinWait.SpinUntil(() => room.Cluster.Dags[0] is { State: "RUNNING", Stage: >= 2 }, TimeSpan.FromSeconds(20)));
+
+            room.Run("Get-ObDag 11 | Out-Default; Get-ObTenantRestore rt2 | Out-Default").ThrowIfFailed();
+
+            Assert.Equal(2, Regex.Count(Host.Screen, @"~0:\d\d\.\d"));
+        }
+        finally
+        {
+            await room.DisposeAsync();
+        }
+    }
+
+    /// <summary>In a script file all goes through one formatter, which shows what comes after another kind of object in its own way.</summary>
+    [Fact]
+    public void After_another_kind_of_object_nothing_important_is_lost()
+    {
+        Run("& { Get-ObZone; @{ restore_tenant_name = 'sys'; data_backup_uri = 'file:///b'; zone_list = 'zone9:s1:1' } | Test-ObTenantRestore; Get-ObUnitConfig s1 } | Out-Default").ThrowIfFailed();
+
+        Assert.Contains("[XX] ZonesExist", Host.Screen, StringComparison.Ordinal);
+        Assert.Matches(@"MemorySize\s+:", Host.Screen);
+        Assert.DoesNotContain("MaxIops", Host.Screen, StringComparison.Ordinal);
+    }
+
+    /// <summary>Every type that comes out of a cmdlet has a table or checklist, and a list; none is left to the formatter's guess.</summary>
+    [Fact]
+    public void Every_type_that_a_cmdlet_returns_has_a_view_of_both_kinds()
+    {
+        var views = XDocument.Load(Path.Combine(Path.GetDirectoryName(HostedSession.ModuleManifest)!, "ObshellPS.Format.ps1xml")).Descendants("View").ToArray();
+        string[] With(params string[] kinds) => [.. views.Where(v => kinds.Any(k => v.Element(k) is not null)).Select(v => v.Descendants("TypeName").First().Value)];
+        string[] returned = [.. Run("Get-Command -Module ObshellPS | ForEach-Object OutputType | ForEach-Object Name").ThrowIfFailed().Output.Select(o => o.ToString()!).Where(n => n.StartsWith("Obshell", StringComparison.Ordinal)).Distinct()];
+
+        Assert.NotEmpty(returned);
+        Assert.Empty(returned.Except(With("TableControl", "CustomControl")));
+        Assert.Empty(returned.Except(With("ListControl")));
     }
 
     [Theory]

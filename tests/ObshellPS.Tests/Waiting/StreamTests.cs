@@ -74,7 +74,7 @@ public sealed partial class StreamTests : CmdletTest
 
         SessionResult result = Run("Wait-ObDag 11").ThrowIfFailed();
 
-        Assert.Contains(result.Progress, p => p.CurrentOperation?.Contains("of 10.0 GB", StringComparison.Ordinal) == true);
+        Assert.Contains(result.Progress, p => Regex.IsMatch(p.StatusDescription, @"^\d+ %, .+ of 10\.0 GB.*, stage 3/5 Wait restore task finish"));
     }
 
     [Theory]
