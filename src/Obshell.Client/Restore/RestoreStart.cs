@@ -20,7 +20,15 @@ public sealed class RestoreStart
     public bool WasFound { get; }
 
     /// <summary>True when no restore was started, since this one of the same tenant was there already; only where that was asked for.</summary>
-    public bool WasAttached { get; internal init; }
+    public bool WasAttached
+    {
+        get;
+        internal init
+        {
+            field = value;
+            Dag.WasAttached = value;
+        }
+    }
 
     /// <summary>With <see cref="WasAttached"/>: what of the request could not be compared with the restore that is there.</summary>
     public IReadOnlyList<string> NotCompared { get; internal init; } = [];

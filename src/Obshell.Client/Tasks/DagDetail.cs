@@ -84,6 +84,9 @@ public sealed class DagDetail
     /// <summary>The OceanBase restore job behind this DAG, as far as it was read with the verdict.</summary>
     public RestoreOverview? Restore { get; internal set; }
 
+    /// <summary>Returned by <c>Start-ObTenantRestore -AttachExisting</c> instead of being started: it was there already.</summary>
+    public bool WasAttached { get; internal set; }
+
     /// <summary>Rolled back, and whoever handed it in had asked for that.</summary>
     internal bool IsExpectedEnd { get; set; }
 

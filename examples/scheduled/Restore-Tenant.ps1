@@ -1,0 +1,37 @@
+<#
+.SYNOPSIS
+    Restores one tenant, unattended: for cron, the task scheduler, a pipeline. May be killed at any line and started again.
+.DESCRIPTION
+    The password of root@sys comes from a SecretManagement vault. A second run from the top finds the restore that the first
+    one has started, also when it has ended meanwhile, and waits for that one. Exit code 0 when the tenant is restored, else
+    1 with the error's id on stderr.
+.EXAMPLE
+    pwsh -NonInteractive -File Restore-Tenant.ps1 -Server ob1,ob2 -RestoreTenantName orders_noon -Timestamp 2026-11-21T12:00:00+08:00
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)] [string] $Server,
+    [Parameter(Mandatory)] [string] $RestoreTenantName,
+    [Parameter(Mandatory)] [string] $Timestamp,
+    [string] $DataBackupUri = 'file:///data/backup/data',
+    [string] $ArchiveLogUri = 'file:///data/backup/clog',
+    [string] $ZoneList = 'zone1:s1:1;zone2:s1:1;zone3:s1:1',
+    [string] $SecretName = 'obshell-root'
+)
+
+$ErrorActionPreference = 'Stop'             # without it a failed restore ends with exit code 0
+$InformationPreference = 'Continue'         # no progress bar in a log: a line for each change instead, and one a minute
+
+Import-Module -Name ObshellPS
+$null = Connect-ObCluster -Server $Server.Split(',') -Credential (Get-Secret -Name $SecretName) -WarningAction SilentlyContinue
+
+$restore = @{
+    RestoreTenantName = $RestoreTenantName
+    DataBackupUri     = $DataBackupUri
+    ArchiveLogUri     = $ArchiveLogUri
+    Timestamp         = $Timestamp
+    ZoneList          = $ZoneList
+}
+$dag = Start-ObTenantRestore @restore -AttachExisting
+$ended = $dag | Wait-ObDag -ResumeOnServerTimeout
+"$RestoreTenantName $($ended.Verdict) (DAG $($dag.Id), started by this run: $(-not $dag.WasAttached))"

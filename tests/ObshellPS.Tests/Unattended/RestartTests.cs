@@ -1,0 +1,91 @@
+using System;
+using System.Threading.Tasks;
+using Obshell.Reliability;
+using Obshell.Simulator;
+using Xunit;
+
+namespace ObshellPS.Tests.Unattended;
+
+/// <summary>
+/// A runbook that is killed and started again from the top ends with exactly one restore. It is killed at each of its requests,
+/// just before the agent works on it and just after: between two requests nothing happens that a kill could undo.
+/// </summary>
+[Trait("Promise", "5")]
+[Trait("Category", "Reliability")]
+public sealed class RestartTests : RunbookTest
+{
+    [Fact]
+    public async Task Promise_5_killed_anywhere_and_started_again_from_the_top_it_ends_with_exactly_one_restore()
+    {
+        int requests = await RequestsOfACalmRunAsync();
+        int kills = 0;
+        foreach (bool after in new[] { false, true })
+        {
+            for (int at = 1; at <= requests; at += Effort.Of(3, 1))
+            {
+                string tenant = $"killed_{(after ? "after" : "before")}_{at}";
+                kills += await KillAsync(tenant, at, after) ? 1 : 0;
+                using ScriptProcess again = StartScheduled(tenant);
+
+                (int code, string output, string error) = await again.EndAsync();
+
+                Assert.True(code == 0, $"{tenant}: {error}");
+                Assert.Contains($"{tenant} Restored", output, StringComparison.Ordinal);
+                Assert.Equal((tenant, 1), (tenant, RestoresOf(tenant)));
+            }
+        }
+
+        Assert.True(kills > 3, $"Only {kills} runs were killed under way.");
+        Figures.Write("restart", ("runbooks killed at a request, before or after the agent worked on it", "each ends with 1 restore", $"{kills} killed of {2 * requests} places, 1 restore each"));
+    }
+
+    private async Task<int> RequestsOfACalmRunAsync()
+    {
+        Cluster.Requests.Clear();
+        using ScriptProcess run = StartScheduled("calm");
+        Assert.Equal(0, (await run.EndAsync()).ExitCode);
+        return Cluster.Requests.All.Count;
+    }
+
+    /// <returns>False when it had ended before.</returns>
+    private async Task<bool> KillAsync(string tenant, int at, bool after)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var killed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        int seen = 0;
+        Fault fault = Cluster.Faults.Add(new Fault
+        {
+            Kind = FaultKind.Custom,
+            Times = int.MaxValue,
+            Custom = async _ =>
+            {
+                if (System.Threading.Interlocked.Increment(ref seen) == at)
+                {
+                    reached.TrySetResult();
+                    if (!after)
+                    {
+                        await killed.Task;
+                        return true;
+                    }
+                }
+
+                return false;
+            },
+        });
+        using ScriptProcess run = StartScheduled(tenant);
+        Task<(int ExitCode, string Output, string Error)> end = run.EndAsync();
+        bool underWay = await Task.WhenAny(reached.Task, end) == reached.Task;
+        if (underWay && after)
+        {
+            // The agent goes on with what it has got; the client is gone before it can read the answer, or just after.
+            int before = Cluster.Requests.All.Count;
+            System.Threading.SpinWait.SpinUntil(() => Cluster.Requests.All.Count > before || end.IsCompleted, TimeSpan.FromSeconds(10));
+        }
+
+        run.Kill();
+        killed.TrySetResult();
+        await end;
+        Cluster.Faults.Clear();
+        return underWay;
+    }
+}
