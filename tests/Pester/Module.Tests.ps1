@@ -1,8 +1,7 @@
 # What is staged is what users install. How to run: see Restore.Tests.ps1.
 
 BeforeDiscovery {
-    $script:cmdlets = 'Connect-ObCluster', 'ConvertFrom-ObScn', 'ConvertTo-ObScn', 'Disconnect-ObCluster', 'Get-ObConnection', 'Get-ObDag', 'New-ObZoneParam',
-        'Start-ObTenantRestore', 'Wait-ObDag' | ForEach-Object { @{ Name = $_ } }
+    $script:cmdlets = (Import-PowerShellDataFile -Path ([System.IO.Path]::Combine($PSScriptRoot, '..', '..', 'module', 'ObshellPS.psd1'))).CmdletsToExport | ForEach-Object { @{ Name = $_ } }
 }
 
 BeforeAll {

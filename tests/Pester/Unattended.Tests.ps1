@@ -1,0 +1,73 @@
+# Scripts in a PowerShell of their own, as a scheduler starts them. How to run: see Restore.Tests.ps1.
+
+BeforeAll {
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'Simulator.ps1'))
+    $script:shell = (Get-Process -Id $PID).Path
+    $script:folder = New-Item -ItemType Directory -Path ([System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [guid]::NewGuid()))
+    $script:good = Start-Simulator
+    $script:bad = Start-Simulator -Argument '--restore-ends', 'job-fails'
+
+    # Returns exit code, stdout and stderr.
+    function Invoke-Script {
+        param([string] $Text, $Simulator)
+
+        $file = Join-Path -Path $folder -ChildPath "$([guid]::NewGuid()).ps1"
+        Set-Content -Path $file -Value @"
+`$ErrorActionPreference = 'Stop'
+Import-Module '$Manifest'
+`$null = Connect-ObCluster -WarningAction SilentlyContinue
+$Text
+"@
+        $start = New-Object -TypeName System.Diagnostics.ProcessStartInfo
+        $start.FileName = $shell
+        $start.Arguments = '-NoProfile -NonInteractive -File "{0}"' -f $file
+        $start.UseShellExecute = $false
+        $start.RedirectStandardOutput = $true
+        $start.RedirectStandardError = $true
+        $start.EnvironmentVariables['OBSHELL_SERVER'] = $Simulator.Server
+        $start.EnvironmentVariables['OBSHELL_PASSWORD'] = $RootPassword
+        $process = [System.Diagnostics.Process]::Start($start)
+        $stderr = $process.StandardError.ReadToEndAsync()
+        $stdout = $process.StandardOutput.ReadToEnd()
+        $process.WaitForExit()
+        [pscustomobject]@{ Code = $process.ExitCode; Output = $stdout; Error = $stderr.Result -replace '\x1b\[[0-9;]*m' }
+    }
+}
+
+AfterAll {
+    Stop-Simulator $good
+    Stop-Simulator $bad
+    Remove-Item -Path $folder -Recurse -Force
+}
+
+Describe 'A script without anybody there' {
+    It 'that restores ends with 0 and writes nothing to stderr' {
+        $run = Invoke-Script -Simulator $good -Text "(Start-ObTenantRestore -RestoreTenantName un1 -DataBackupUri file:///d -ZoneList zone1:s1:1 -AttachExisting | Wait-ObDag).Verdict"
+
+        $run.Error | Should -BeNullOrEmpty
+        $run.Output.Trim() | Should -Be 'Restored'
+        $run.Code | Should -Be 0
+    }
+
+    It 'whose restore fails ends with 1 and tells the id' {
+        $run = Invoke-Script -Simulator $bad -Text 'Start-ObTenantRestore -RestoreTenantName un1 -DataBackupUri file:///d -ZoneList zone1:s1:1 | Wait-ObDag'
+
+        $run.Code | Should -Be 1
+        $run.Error | Should -Match 'RestoreJobFailed: '
+    }
+
+    It 'that would be asked ends with 1 at once and names the switch' {
+        $run = Invoke-Script -Simulator $good -Text 'Remove-ObTenant nobody'
+
+        $run.Code | Should -Be 1
+        $run.Error | Should -Match 'ConfirmationImpossible: '
+    }
+
+    It 'has a line for each change in its log, and no trace of a progress bar' {
+        $run = Invoke-Script -Simulator $good -Text "`$InformationPreference = 'Continue'; `$null = Start-ObTenantRestore -RestoreTenantName un2 -DataBackupUri file:///d -ZoneList zone1:s1:1 | Wait-ObDag"
+
+        $run.Output | Should -Match "Restore of tenant 'un2' \(DAG \d+\): stage 5/5 Upgrade tenant \(SUCCEED\)"
+        $run.Output | Should -Not -Match '\x1b\[\?25|\[#|o---'
+        $run.Error | Should -BeNullOrEmpty
+    }
+}
