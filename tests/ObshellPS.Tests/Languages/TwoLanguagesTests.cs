@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Languages;
+
+/// <summary>English and Chinese stand beside each other and are kept in step: same headings, same code, same links.</summary>
+public sealed class TwoLanguagesTests : CmdletTest
+{
+    private static readonly string Root = HostedSession.RepoRoot;
+
+    public static TheoryData<string> Topics => [.. Files("en-US")];
+
+    [Fact]
+    public void The_README_has_the_same_headings_code_tables_and_links_in_both()
+    {
+        string[] english = File.ReadAllLines(Path.Combine(Root, "README.md"));
+        string[] chinese = File.ReadAllLines(Path.Combine(Root, "README.zh-CN.md"));
+
+        Assert.Equal(Headings(english), Headings(chinese));
+        Assert.Equal(Fenced(english), Fenced(chinese));
+        Assert.Equal(english.Count(l => l.StartsWith('|')), chinese.Count(l => l.StartsWith('|')));
+        Assert.Equal(Links(english), Links(chinese));
+    }
+
+    [Fact]
+    public void Every_topic_is_there_in_Chinese() =>
+        Assert.Equal(Files("en-US"), Files("zh-CN"));
+
+    [Theory]
+    [MemberData(nameof(Topics))]
+    public void A_topic_has_the_same_sections_and_code_in_both(string file)
+    {
+        string[] english = File.ReadAllLines(Path.Combine(Root, "module", "en-US", file));
+        string[] chinese = File.ReadAllLines(Path.Combine(Root, "module", "zh-CN", file));
+
+        // Get-Help knows a topic by the English names of its sections, so those stay.
+        Assert.Equal(english.Where(l => l.Length > 0 && l[0] != ' '), chinese.Where(l => l.Length > 0 && l[0] != ' '));
+        Assert.Equal(english.Where(l => l.StartsWith("        ", StringComparison.Ordinal)), chinese.Where(l => l.StartsWith("        ", StringComparison.Ordinal)));
+        Assert.Equal(english.Count(IsEnglishHeading), chinese.Count(l => l.StartsWith("    【", StringComparison.Ordinal)));
+        Assert.Equal(english.SkipWhile(l => l != "SEE ALSO"), chinese.SkipWhile(l => l != "SEE ALSO"));
+
+        // A Chinese character is two columns wide.
+        Assert.All(chinese, l => Assert.True(l.Sum(c => c >= 0x1100 ? 2 : 1) <= 74, l));
+    }
+
+    /// <summary>Windows PowerShell reads a file without a mark in the code page of the machine.</summary>
+    [Theory]
+    [MemberData(nameof(Topics))]
+    public void A_Chinese_topic_is_marked_as_UTF_8(string file) =>
+        Assert.Equal([0xEF, 0xBB, 0xBF], File.ReadAllBytes(Path.Combine(Root, "module", "zh-CN", file)).Take(3));
+
+    [Theory]
+    [InlineData("zh-CN", "通过 obshell agent")]
+    [InlineData("en-US", "through the obshell agent")]
+    [InlineData("de-DE", "through the obshell agent")]
+    public void Get_Help_shows_the_topic_in_the_language_of_the_session(string culture, string words)
+    {
+        SessionResult result = Run("[cultureinfo]::CurrentUICulture = $args[0]; Get-Help about_ObshellPS", CultureInfo.GetCultureInfo(culture));
+
+        Assert.Contains(words, result.ThrowIfFailed().Output[0].ToString(), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Files(string culture) =>
+        Directory.GetFiles(Path.Combine(Root, "module", culture), "about_*.help.txt").Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<int> Headings(string[] lines)
+    {
+        bool code = false;
+        foreach (string line in lines)
+        {
+            code ^= line.StartsWith("```", StringComparison.Ordinal);
+            if (!code && line.StartsWith('#'))
+            {
+                yield return line.TakeWhile(c => c == '#').Count();
+            }
+        }
+    }
+
+    private static IEnumerable<string> Fenced(string[] lines)
+    {
+        bool code = false;
+        foreach (string line in lines)
+        {
+            bool fence = line.StartsWith("```", StringComparison.Ordinal);
+            if (fence || code)
+            {
+                yield return line;
+            }
+
+            code ^= fence;
+        }
+    }
+
+    private static IEnumerable<string> Links(string[] lines) => string.Join('\n', lines).Split("](").Skip(1)
+        .Select(l => l[..l.IndexOf(')', StringComparison.Ordinal)]).Where(l => !l.StartsWith("README", StringComparison.Ordinal));
+
+    private static bool IsEnglishHeading(string line) =>
+        (line.Length > 5 && line.StartsWith("    ", StringComparison.Ordinal) && line[4] != ' ' && line.Trim() == line.Trim().ToUpperInvariant() && line.Any(char.IsLetter))
+        || line.StartsWith("    WHAT -", StringComparison.Ordinal);
+}
