@@ -7,7 +7,7 @@ using Obshell.Simulator;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
-namespace ObshellPS.Tests.Connecting;
+namespace ObshellPS.Tests.Transport;
 
 /// <summary>https:// with an authority of one's own, with a client certificate, unchecked, and untrusted.</summary>
 public sealed class TlsTests : IDisposable
