@@ -66,8 +66,9 @@ internal sealed class TlsFront : IAsyncDisposable
         {
             try
             {
-                // The module may have sent its request together with the end of its handshake; read it, or the alert is lost in a reset.
-                var protocol = new TlsServerProtocol(client.GetStream());
+                // Not the client's own stream: BouncyCastle closes it after an alert, and what the module has sent meanwhile (its
+                // request comes with the end of its handshake) would turn that into a reset, which may overtake the alert.
+                var protocol = new TlsServerProtocol(new NetworkStream(client.Client, ownsSocket: false));
                 protocol.Accept(server());
                 open.Add(agent);
                 agent.Connect(IPAddress.Loopback, agentPort);
@@ -83,7 +84,7 @@ internal sealed class TlsFront : IAsyncDisposable
         }
     }
 
-    /// <summary>Closing with unread bytes resets the connection, and a reset may overtake the alert.</summary>
+    /// <summary>Reads what is left before the connection is closed.</summary>
     private static void Drain(TcpClient client)
     {
         try
