@@ -14,7 +14,6 @@ namespace ObshellPS.Tests.Transport;
 /// Agents that must not be talked to: the error says which fault and what to do, nothing was asked, nothing tried again, and
 /// never in plain text.
 /// </summary>
-[Trait("Category", "Reliability")]
 public sealed class RefusalTests
 {
     public static TheoryData<string> Names => [.. Refusal.All.Keys];
@@ -39,6 +38,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    [Trait("Category", "Reliability")]
     public async Task The_figures_of_all_refusals()
     {
         int rounds = Effort.Of(1, 20);
