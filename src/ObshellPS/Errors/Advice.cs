@@ -43,7 +43,7 @@ internal static class Advice
             + "connect again with -PublicKeyFingerprint of that one. If it is not, somebody stands in between: do not connect, and do not leave the parameter out.",
         ObshellConnectionException { ErrorId: "RequestTimeout" } => "Check that the agent is not hung, try another agent with -Server, or allow more time with -TimeoutSec.",
         ObshellConnectionException => "Check host, port (2886 unless configured otherwise), firewall, and that obshell runs there. Name further agents of the cluster with -Server.",
-        ObshellProtocolException { ErrorId: "NotAnObshellAgent" } => "Check host and port: what answers there is not obshell's API. An agent with TLS is named with https://.",
+        ObshellProtocolException { ErrorId: "NotAnObshellAgent" } => "Check host and port: what answers there is not obshell's API. An agent with TLS is named with https://. A proxy before it may want a client certificate: -ClientCertificate.",
         ObshellProtocolException { ErrorId: "AgentTooOld" } => "Upgrade obshell on that host.",
         ObshellProtocolException { ErrorId: "DifferentCluster" } => "Make one connection for each cluster and pass it with -Connection.",
         ObshellProtocolException { ErrorId: "RedirectRefused" or "GatewayError" } => "Name the agents themselves with -Server instead of a proxy or load balancer.",
