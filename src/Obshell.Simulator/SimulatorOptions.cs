@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Obshell.Simulator;
@@ -69,6 +70,15 @@ public sealed class SimulatorOptions
 
     /// <summary>True: a TLS client must present a certificate (any certificate passes).</summary>
     public bool RequireClientCertificate { get; init; }
+
+    /// <summary>With <see cref="RequireClientCertificate"/>: only client certificates that this authority has signed pass. Null lets any pass.</summary>
+    public X509Certificate2? ClientAuthority { get; init; }
+
+    /// <summary>Certificates of the authorities in between, which the agents send along with <see cref="ServerCertificate"/>.</summary>
+    public X509Certificate2Collection? ServerCertificateChain { get; init; }
+
+    /// <summary>Versions of TLS that the agents offer; obshell offers 1.2 and later.</summary>
+    public SslProtocols TlsVersions { get; init; } = SslProtocols.Tls12 | SslProtocols.Tls13;
 
     /// <summary>How restores go whose tenant has no behaviour of its own (<see cref="SimulatedCluster.SetBehaviour"/>).</summary>
     public RestoreBehaviour DefaultBehaviour { get; init; } = new();

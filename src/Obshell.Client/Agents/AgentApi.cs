@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
+using Obshell.Client.Security;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Agents;
@@ -41,7 +42,8 @@ internal sealed class AgentApi
             Task<Answer> asked = channel.SendAsync(Open("/api/v1/info"), log, cancellation);
             Answer status = await channel.SendAsync(Open("/api/v1/status"), log, cancellation).ConfigureAwait(false);
             Answer info = await asked.ConfigureAwait(false);
-            return Describe(channel.Name, Json.Read(info, InfoJson.Default.AgentInfo), Json.Read(status, AgentJson.Default.AgentStatus));
+            string fingerprint = await ReadFingerprintAsync(channel, cancellation).ConfigureAwait(false);
+            return Describe(channel.Name, Json.Read(info, InfoJson.Default.AgentInfo), Json.Read(status, AgentJson.Default.AgentStatus), fingerprint);
         }
         catch (ObshellException e)
         {
@@ -49,9 +51,25 @@ internal sealed class AgentApi
         }
     }
 
+    /// <summary>Asked anew: the key that the channel holds may be one that the agent had before. Nothing is encrypted with it.</summary>
+    private async Task<string> ReadFingerprintAsync(AgentChannel channel, CancellationToken cancellation)
+    {
+        try
+        {
+            Answer answer = await channel.SendAsync(Open("/api/v1/secret"), log, cancellation).ConfigureAwait(false);
+            byte[] der = Convert.FromBase64String(Json.Read(answer, WireJson.Default.AgentSecret).PublicKey);
+            return der.Length == 0 ? "" : PublicKeyFingerprint.Of(der).ToString();
+        }
+        catch (Exception e) when (e is ObshellException or FormatException)
+        {
+            // How the agent is was told; its key is one more thing to know, not a fault of its own.
+            return "";
+        }
+    }
+
     private ApiRequest Open(string path) => ApiRequest.Open(path, connection.RequestLimit < Limit ? connection.RequestLimit : Limit);
 
-    private static AgentState Describe(string agent, AgentInfo info, AgentStatus status)
+    private static AgentState Describe(string agent, AgentInfo info, AgentStatus status, string fingerprint)
     {
         int state = status.State ?? info.State;
         var obstacles = new List<string>();
@@ -73,6 +91,7 @@ internal sealed class AgentApi
         return new AgentState
         {
             Agent = agent,
+            PublicKeyFingerprint = fingerprint,
             IsReachable = true,
             WhyNotReady = string.Join(" ", obstacles),
             Identity = info.Identity,

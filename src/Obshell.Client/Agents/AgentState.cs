@@ -47,6 +47,12 @@ public sealed class AgentState
     /// <summary>When the agent was started, on its clock; null when it did not tell.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
+    /// <summary>
+    /// Fingerprint of the public key that it gives, <c>SHA256:</c> and base64, pinned or not; empty when it gave none. Only as
+    /// true as the way on which it came.
+    /// </summary>
+    public string PublicKeyFingerprint { get; init; } = "";
+
     /// <inheritdoc/>
     public override string ToString() => Agent;
 }

@@ -22,6 +22,7 @@ internal sealed class AgentChannel : IDisposable
     private readonly ConnectOptions options;
     private readonly Credentials credentials;
     private readonly Redactor redactor;
+    private readonly PinnedKeys? pinned;
     private readonly HttpTransport transport;
     private readonly AgentClock clock;
     private readonly HeaderCache headers;
@@ -30,12 +31,13 @@ internal sealed class AgentChannel : IDisposable
     private volatile AgentInfo? info;
     private volatile bool useAgentScheme;
 
-    public AgentChannel(ServerAddress address, ConnectOptions options, Credentials credentials, Redactor redactor)
+    public AgentChannel(ServerAddress address, ConnectOptions options, Credentials credentials, Redactor redactor, PinnedKeys? pinned)
     {
         this.address = address;
         this.options = options;
         this.credentials = credentials;
         this.redactor = redactor;
+        this.pinned = pinned;
         transport = new HttpTransport(address, options);
         clock = new AgentClock(options.TimeProvider);
         headers = new HeaderCache(options.TimeProvider);
@@ -55,6 +57,9 @@ internal sealed class AgentChannel : IDisposable
 
     /// <summary>Bits of the agent's RSA key; 0 before it is known.</summary>
     public int KeyBits => Volatile.Read(ref key)?.KeyBits ?? 0;
+
+    /// <summary>Fingerprint of that key; empty before it is known.</summary>
+    public string KeyFingerprint => Volatile.Read(ref key)?.Fingerprint.ToString() ?? "";
 
     /// <summary>Reads who the agent is and what time it has, once. Its key follows with the first protected call.</summary>
     public async Task<AgentInfo> OpenAsync(IRequestLog? log, CancellationToken cancellation)
@@ -265,6 +270,8 @@ internal sealed class AgentChannel : IDisposable
             AgentSecret secret = Json.Read(answer, WireJson.Default.AgentSecret);
             try
             {
+                // Before anything else is done with it: a key that is not pinned is nobody's business of ours.
+                pinned?.Check(PublicKeyFingerprint.Of(Convert.FromBase64String(secret.PublicKey)), address);
                 var read = AgentKey.Parse(secret.PublicKey);
                 Volatile.Write(ref key, read);
                 return read;

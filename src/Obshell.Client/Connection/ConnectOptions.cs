@@ -28,6 +28,12 @@ public sealed class ConnectOptions
     /// <summary>Accept any certificate. The connection is then open to a man in the middle.</summary>
     public bool SkipCertificateCheck { get; set; }
 
+    /// <summary>
+    /// SHA-256 of the public keys that the agents may have (of the PKCS#1 DER that they give): <c>SHA256:</c> and base64, or
+    /// hexadecimal. Null takes any key; an empty list is an error.
+    /// </summary>
+    public IReadOnlyList<string>? PublicKeyFingerprint { get; set; }
+
     /// <summary>Limit for one request. Default 30 seconds.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 

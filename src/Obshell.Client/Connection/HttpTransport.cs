@@ -5,6 +5,9 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Security.Authentication;
+#if !NETFRAMEWORK
+using System.Security.Cryptography.X509Certificates;
+#endif
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -23,14 +26,22 @@ internal sealed class HttpTransport : IDisposable
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
     private readonly string agent;
+    private readonly bool isTls;
     private readonly CertificateCheck certificates;
+    private readonly ClientCertificate own;
     private readonly HttpClient http;
+    private volatile bool hasAnswered;
+#if NETFRAMEWORK
+    private volatile CertificateRefusedException? lastRefusal;
+#endif
 
     public HttpTransport(ServerAddress address, ConnectOptions options)
     {
         agent = address.Name;
-        certificates = new CertificateCheck(options);
-        http = new HttpClient(CreateHandler(options, certificates)) { Timeout = Timeout.InfiniteTimeSpan };
+        isTls = address.IsTls;
+        certificates = new CertificateCheck(address.BaseUri.Host, options);
+        own = new ClientCertificate(options.ClientCertificate);
+        http = new HttpClient(CreateHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.ExpectContinue = false;
         http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", AgentLanguage.Of(options.Language));
     }
@@ -67,7 +78,7 @@ internal sealed class HttpTransport : IDisposable
         {
             using HttpResponseMessage response = await http
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
-            headersArrived = true;
+            headersArrived = hasAnswered = true;
             byte[] bytes = await ReadAsync(response, traceId, deadline.Token).ConfigureAwait(false);
             return new RawAnswer((int)response.StatusCode, bytes, RetryAfterOf(response), traceId, agent);
         }
@@ -90,7 +101,7 @@ internal sealed class HttpTransport : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private static HttpMessageHandler CreateHandler(ConnectOptions options, CertificateCheck certificates)
+    private HttpMessageHandler CreateHandler(ConnectOptions options)
     {
 #if NETFRAMEWORK
         var handler = new HttpClientHandler
@@ -103,9 +114,10 @@ internal sealed class HttpTransport : IDisposable
             MaxConnectionsPerServer = 16,
             // Per handler: the process-wide ServicePointManager belongs to everybody.
             SslProtocols = SslProtocols.Tls12,
-            ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => certificates.IsAcceptable(certificate, chain, errors),
+            // An exception would not come through from here.
+            ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => (lastRefusal = certificates.Judge(certificate, chain, errors)) is null,
         };
-        if (options.ClientCertificate is { } certificate)
+        if (own.Certificate is { } certificate)
         {
             handler.ClientCertificates.Add(certificate);
         }
@@ -124,12 +136,13 @@ internal sealed class HttpTransport : IDisposable
             MaxResponseHeadersLength = 64,
         };
         handler.SslOptions.EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+        handler.SslOptions.CertificateChainPolicy = certificates.CreatePolicy();
         handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
-            certificates.IsAcceptable(certificate as System.Security.Cryptography.X509Certificates.X509Certificate2, chain, errors);
-        if (options.ClientCertificate is { } own)
+            certificates.Judge(certificate as X509Certificate2, chain, errors) is { } refusal ? throw refusal : true;
+        handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, remote, _) => own.Select(remote)!;
+        if (own.Certificate is { } certificate)
         {
-            handler.SslOptions.ClientCertificates = [own];
-            handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => own;
+            handler.SslOptions.ClientCertificates = [certificate];
         }
 
         return handler;
@@ -225,17 +238,15 @@ internal sealed class HttpTransport : IDisposable
 
     private ObshellConnectionException Explain(Exception e, HttpMethod method, Uri target, bool headersArrived, string traceId)
     {
-        string why = Innermost(e).Message;
-        if (certificates.LastRefusal is { } refusal && IsTlsFault(e))
+        if (isTls && ExplainTls(e, traceId) is { } refused)
         {
-            return new ObshellConnectionException(
-                "CertificateRejected", $"The certificate of {agent} was refused: {refusal}.", agent, mayHaveRun: false, e, transient: false) { TraceId = traceId };
+            return refused;
         }
 
-        if (IsTlsFault(e))
+        string why = Innermost(e).Message;
+        if (isTls && !headersArrived && NeverSent(e) && e.InnerException is IOException)
         {
-            return new ObshellConnectionException(
-                "TlsFailed", $"No TLS connection to {agent}: {why}", agent, mayHaveRun: false, e, transient: false) { TraceId = traceId };
+            why = "the TLS handshake broke off: " + why;
         }
 
         if (!headersArrived && NeverSent(e))
@@ -243,8 +254,68 @@ internal sealed class HttpTransport : IDisposable
             return new ObshellConnectionException("AgentUnreachable", $"{agent} cannot be reached: {why}", agent, mayHaveRun: false, e) { TraceId = traceId };
         }
 
+        string perhaps = isTls && !hasAnswered && own.Certificate is not null ? $" Perhaps it refused the client certificate {own.Description}." : "";
         return new ObshellConnectionException(
-            "ConnectionLost", $"The connection to {agent} broke before {method} {Redactor.CleanByForm(target.PathAndQuery)} was answered: {why}", agent, mayHaveRun: true, e) { TraceId = traceId };
+            "ConnectionLost", $"The connection to {agent} broke before {method} {Redactor.CleanByForm(target.PathAndQuery)} was answered: {why}{perhaps}", agent, mayHaveRun: true, e) { TraceId = traceId };
+    }
+
+    /// <summary>
+    /// Null where TLS is not to blame. What it is to blame for lies before the request, so the request has not run; and it stays as
+    /// it is, so nothing is tried again.
+    /// </summary>
+    private ObshellConnectionException? ExplainTls(Exception e, string traceId)
+    {
+        if (RefusalIn(e) is { } refusal)
+        {
+            return new ObshellConnectionException(
+                "CertificateRejected", $"The certificate of {agent} was refused: {refusal.Message}.", agent, mayHaveRun: false, e, transient: false)
+            { TraceId = traceId, CertificateFaults = refusal.Faults };
+        }
+
+        TlsAlert alert = TlsAlerts.In(e);
+        bool inHandshake = IsTlsFault(e);
+        bool aboutOurs = TlsAlerts.IsAboutOurCertificate(alert);
+        if (!inHandshake && !aboutOurs)
+        {
+            // Some servers close without a word. One that has answered before lets us in without: then it is the weather.
+            return own.IsMissing && !hasAnswered && !NeverSent(e)
+                ? new ObshellConnectionException(
+                    "ClientCertificateRequired", $"{agent} asks for a client certificate, none was given, and it broke off before any answer: {Innermost(e).Message}",
+                    agent, mayHaveRun: true, e, transient: false) { TraceId = traceId }
+                : null;
+        }
+
+        // With TLS 1.3 the agent's word about our certificate comes after our side has finished, in place of the answer.
+        (string id, string message) = (alert, aboutOurs) switch
+        {
+            (TlsAlert.ProtocolVersion, _) => ("TlsTooOld", $"{agent} offers neither TLS 1.2 nor 1.3, and nothing older is spoken here."),
+            _ when own.Certificate is not null && aboutOurs => ("ClientCertificateRefused", $"{agent} refused the client certificate {own.Description} ({alert})."),
+            _ when alert == TlsAlert.CertificateRequired || (own.IsMissing && (aboutOurs || alert == TlsAlert.HandshakeFailure)) =>
+                ("ClientCertificateRequired", $"{agent} demands a client certificate, and none was given."),
+            (TlsAlert.HandshakeFailure, _) => ("TlsFailed", $"No TLS connection to {agent}: it broke off the handshake. There is no cipher that both sides know, or it demands a client certificate."),
+            _ => ("TlsFailed", $"No TLS connection to {agent}: {Innermost(e).Message}"),
+        };
+        return new ObshellConnectionException(id, message, agent, mayHaveRun: false, e, transient: false) { TraceId = traceId };
+    }
+
+    private CertificateRefusedException? RefusalIn(Exception e)
+    {
+        for (Exception? at = e; at is not null; at = at.InnerException)
+        {
+            if (at is CertificateRefusedException refusal)
+            {
+                return refusal;
+            }
+
+#if NETFRAMEWORK
+            if (at is WebException { Status: WebExceptionStatus.TrustFailure })
+            {
+                return lastRefusal;
+            }
+#endif
+        }
+
+        return null;
     }
 
     private static bool IsTlsFault(Exception e)
@@ -275,7 +346,12 @@ internal sealed class HttpTransport : IDisposable
         return false;
 #else
         // A connect that ran into ConnectTimeout is the one cancellation that comes without a token of ours.
-        return e is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError }
+        // A handshake that did not end carried no request.
+        return e is HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                    or HttpRequestError.ProxyTunnelError or HttpRequestError.SecureConnectionError
+            }
             || e is OperationCanceledException { InnerException: TimeoutException };
 #endif
     }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
+using Obshell.Client.Security;
 using Obshell.Client.Wire;
 using Polly;
 using Polly.Retry;
@@ -21,6 +22,7 @@ public sealed class ObConnection : IDisposable
     private readonly ConnectOptions options;
     private readonly Credentials credentials;
     private readonly AgentChannel[] channels;
+    private readonly ObshellException?[] refused;
     private readonly ResiliencePipeline<Answer> readPipeline;
     private int preferred;
     private volatile bool disposed;
@@ -36,10 +38,13 @@ public sealed class ObConnection : IDisposable
         }
 
         ServerAddress[] addresses = [.. options.Server.Select(s => ServerAddress.Parse(s, "Server"))];
+        var pinned = PinnedKeys.Parse(options.PublicKeyFingerprint);
+        IsKeyPinned = pinned is not null;
         credentials = new Credentials(options.Password, options.AgentPassword);
         Redactor.Remember(credentials.Root);
         Redactor.Remember(credentials.Agent);
-        channels = [.. addresses.GroupBy(a => a.BaseUri).Select(g => new AgentChannel(g.First(), options, credentials, Redactor))];
+        channels = [.. addresses.GroupBy(a => a.BaseUri).Select(g => new AgentChannel(g.First(), options, credentials, Redactor, pinned))];
+        refused = new ObshellException?[channels.Length];
         Server = [.. channels.Select(c => c.Name)];
         readPipeline = BuildReadPipeline(options.TimeProvider);
     }
@@ -68,8 +73,20 @@ public sealed class ObConnection : IDisposable
     /// <summary>False for plain HTTP: password and data are then protected by the agent's RSA key alone.</summary>
     public bool IsTls => channels.All(c => c.IsTls);
 
+    /// <summary>At least one of the agents is reached over TLS.</summary>
+    internal bool UsesTls => channels.Any(c => c.IsTls);
+
     /// <summary>Bits of the agent's RSA key.</summary>
     public int KeyBits => channels[Volatile.Read(ref preferred)].KeyBits;
+
+    /// <summary>
+    /// Fingerprint of that key, <c>SHA256:</c> and base64: what <see cref="ConnectOptions.PublicKeyFingerprint"/> takes. It is only as
+    /// true as the way on which it came.
+    /// </summary>
+    public string PublicKeyFingerprint => channels[Volatile.Read(ref preferred)].KeyFingerprint;
+
+    /// <summary>True when only agents with a pinned key are talked to.</summary>
+    public bool IsKeyPinned { get; }
 
     /// <summary>How far the agent's clock is ahead of this machine's. Requests follow the agent's.</summary>
     public TimeSpan ClockSkew { get; private set; }
@@ -93,6 +110,9 @@ public sealed class ObConnection : IDisposable
             return channels;
         }
     }
+
+    /// <summary>Why agents are passed over at present whose certificate or key was refused.</summary>
+    internal IEnumerable<ObshellException> Refusals => refused.OfType<ObshellException>();
 
     /// <summary>Limit for one request.</summary>
     internal TimeSpan RequestLimit => options.Timeout;
@@ -162,11 +182,13 @@ public sealed class ObConnection : IDisposable
                 await AdmitAsync(channels[index], log, cancellation).ConfigureAwait(false);
                 Answer answer = await channels[index].SendAsync(request, log, cancellation).ConfigureAwait(false);
                 Volatile.Write(ref preferred, index);
+                refused[index] = null;
                 return answer;
             }
-            catch (ObshellException e) when (e.IsTransient || (channels.Length > 1 && e.ErrorId is "DifferentCluster" or "CertificateRejected" or "TlsFailed"))
+            catch (ObshellException e) when (e.IsTransient || (channels.Length > 1 && (e.IsRefusal || e.ErrorId is "DifferentCluster" or "BadPublicKey")))
             {
                 failures.Add(e);
+                refused[index] = e.IsRefusal ? e : null;
             }
         }
 
@@ -259,19 +281,28 @@ public sealed class ObConnection : IDisposable
 
     private ObshellException Summarize(List<ObshellException> failures)
     {
+        // Another key than the pinned one is the news, whatever else there was: somebody may be in between.
+        if (failures.OfType<PublicKeyMismatchException>().FirstOrDefault() is { } mismatch)
+        {
+            return mismatch;
+        }
+
         // What an agent itself said is worth more than that another one was silent.
-        ObshellException telling = failures.OfType<ObshellApiException>().LastOrDefault() ?? failures[failures.Count - 1];
+        ObshellException telling = failures.OfType<ObshellApiException>().LastOrDefault()
+            ?? failures.FirstOrDefault(f => f.IsRefusal) ?? failures[failures.Count - 1];
         if (failures.Count == 1 || telling is ObshellApiException)
         {
             return telling;
         }
 
+        bool allRefused = failures.All(f => f.IsRefusal && f.ErrorId == telling.ErrorId);
         return new ObshellConnectionException(
-            "NoAgentAvailable",
+            allRefused ? telling.ErrorId : "NoAgentAvailable",
             $"None of {failures.Count} agents answered. " + string.Join(" ", failures.Select(f => f.Message)),
             string.Join(", ", Server), mayHaveRun: false, telling, transient: failures.Any(f => f.IsTransient && f.ErrorId != RequestTimeout))
         {
             RetryAfter = failures.Select(f => f.RetryAfter).Max(),
+            CertificateFaults = failures.OfType<ObshellConnectionException>().Aggregate(CertificateFaults.None, (sum, f) => sum | f.CertificateFaults),
         };
     }
 

@@ -13,14 +13,17 @@ internal sealed class AgentKey
 
     private readonly IRsaBlock rsa;
 
-    private AgentKey(IRsaBlock rsa, string text)
+    private AgentKey(IRsaBlock rsa, string text, PublicKeyFingerprint fingerprint)
     {
         this.rsa = rsa;
         Text = text;
+        Fingerprint = fingerprint;
     }
 
     /// <summary>The base64 text the agent gave: the key's identity.</summary>
     public string Text { get; }
+
+    public PublicKeyFingerprint Fingerprint { get; }
 
     public int BlockBytes => rsa.BlockBytes;
 
@@ -42,7 +45,7 @@ internal sealed class AgentKey
             throw new FormatException($"The key has only {rsa.BlockBytes * 8} bits.");
         }
 
-        return new AgentKey(rsa, publicKey);
+        return new AgentKey(rsa, publicKey, PublicKeyFingerprint.Of(der));
     }
 
     /// <summary>How many RSA blocks a plaintext of this length costs the agent. An empty one costs one.</summary>

@@ -19,5 +19,8 @@ public sealed class ObshellConnectionException : ObshellException
     /// <summary>The trace id that the request carried.</summary>
     public string TraceId { get; internal set; } = "";
 
+    /// <summary>What is wrong with the agent's certificate, where <see cref="ObshellException.ErrorId"/> is <c>CertificateRejected</c>.</summary>
+    public CertificateFaults CertificateFaults { get; internal set; }
+
     internal override bool IsTransient { get; }
 }

@@ -21,6 +21,13 @@ public abstract class ObshellException : Exception
     internal virtual bool IsTransient => false;
 
     /// <summary>
+    /// True when this side refused to talk, or the TLS handshake failed for good. It is never tried again and never in plain
+    /// text; another agent of the cluster has a certificate and a key of its own.
+    /// </summary>
+    internal bool IsRefusal => ErrorId
+        is "CertificateRejected" or "PublicKeyMismatch" or "TlsFailed" or "TlsTooOld" or "ClientCertificateRequired" or "ClientCertificateRefused";
+
+    /// <summary>
     /// True when a change went out and it is not known whether it was carried out. Set where the request is sent, since only
     /// there is it known that the failure was the change's own and not that of a read around it.
     /// </summary>

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Numerics;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
@@ -221,10 +222,23 @@ public sealed class SimulatedAgent
             listen.UseHttps(new HttpsConnectionAdapterOptions
             {
                 ServerCertificate = certificate,
+                ServerCertificateChain = _cluster.Options.ServerCertificateChain,
+                SslProtocols = _cluster.Options.TlsVersions,
                 ClientCertificateMode = _cluster.Options.RequireClientCertificate ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate,
-                ClientCertificateValidation = (_, _, _) => true,
+                ClientCertificateValidation = (client, _, _) => IsWelcome(client),
             });
         });
+    }
+
+    private bool IsWelcome(X509Certificate2 client)
+    {
+        if (_cluster.Options.ClientAuthority is not { } authority)
+            return true;
+        using var chain = new X509Chain();
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(authority);
+        return chain.Build(client);
     }
 
     /// <summary>Stops as a killed process does: open requests are cut off, the port is refused, sessions are lost. DAGs and the key stay.</summary>

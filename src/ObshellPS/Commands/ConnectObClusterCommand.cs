@@ -18,6 +18,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
 {
     private const string ServerVariable = "OBSHELL_SERVER";
     private const string PasswordVariable = "OBSHELL_PASSWORD";
+    private const string FingerprintVariable = "OBSHELL_FINGERPRINT";
     private static readonly char[] ListSeparators = [',', ';', ' '];
 
     /// <summary>Agents of one cluster, each host[:port] or URI. Default: OBSHELL_SERVER.</summary>
@@ -49,6 +50,10 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     /// <summary>Accept any certificate, also an attacker's.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
+
+    /// <summary>SHA-256 of the public keys that the agents may have. Default: OBSHELL_FINGERPRINT, else any key.</summary>
+    [Parameter]
+    public string[]? PublicKeyFingerprint { get; set; }
 
     /// <summary>Limit for one request, in seconds.</summary>
     [Parameter]
@@ -107,23 +112,40 @@ public sealed class ConnectObClusterCommand : ObCmdlet
             CertificateAuthority = CertificateAuthority is null ? null : GetUnresolvedProviderPathFromPSPath(CertificateAuthority),
             ClientCertificate = ClientCertificate,
             SkipCertificateCheck = SkipCertificateCheck,
+            PublicKeyFingerprint = ReadFingerprints(),
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             Proxy = Proxy is null ? null : new WebProxy(Proxy),
         };
+    }
+
+    /// <summary>A variable that is not set, passed as the parameter, must not turn the check off: null is then an empty list.</summary>
+    private string[]? ReadFingerprints()
+    {
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(PublicKeyFingerprint)))
+        {
+            return PublicKeyFingerprint ?? [];
+        }
+
+        return Environment.GetEnvironmentVariable(FingerprintVariable) is { Length: > 0 } text
+            ? text.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries)
+            : null;
     }
 
     private void Warn(ObConnection connection)
     {
         if (!connection.IsTls)
         {
-            WriteWarning(connection.KeyBits is > 0 and < 1024
-                ? $"The connection is plain HTTP and the agent's key has only {connection.KeyBits} bits: whoever listens can learn the password. Set up TLS on the agents, or upgrade obshell to 4.4.2 or later."
-                : "The connection is plain HTTP. The password is encrypted with the agent's key, but nothing proves that the key is the agent's. Set up TLS on the agents and use https://.");
+            WriteWarning(PlainHttp(connection));
         }
 
-        if (SkipCertificateCheck && connection.IsTls)
+        if (SkipCertificateCheck && connection.UsesTls)
         {
             WriteWarning("Certificates are not checked: the agent may be anybody.");
+        }
+
+        foreach (ObshellException refusal in connection.Refusals)
+        {
+            WriteWarning($"{refusal.Agent} is passed over ({refusal.ErrorId}): {refusal.Message}");
         }
 
         if (connection.Identity.Length > 0 && connection.Identity != "CLUSTER AGENT")
@@ -136,6 +158,18 @@ public sealed class ConnectObClusterCommand : ObCmdlet
             WriteWarning($"The clock of {connection.Agent} differs from this machine's by {connection.ClockSkew.TotalSeconds:0} s. Requests follow the agent's clock.");
         }
 
-        WriteVerbose($"Connected to {connection}, agent {connection.Agent}, obshell {connection.Version}, OceanBase {connection.ObVersion}.");
+        WriteVerbose($"Connected to {connection}, agent {connection.Agent}, obshell {connection.Version}, OceanBase {connection.ObVersion}, key {connection.PublicKeyFingerprint}.");
+    }
+
+    private static string PlainHttp(ObConnection connection)
+    {
+        if (connection.KeyBits is > 0 and < 1024)
+        {
+            return $"The connection is plain HTTP and the agent's key has only {connection.KeyBits} bits: whoever listens can learn the password. Set up TLS on the agents, or upgrade obshell to 4.4.2 or later.";
+        }
+
+        return connection.IsKeyPinned
+            ? "The connection is plain HTTP. Passwords and what is sent are encrypted with the pinned key, but answers are neither encrypted nor proven to be the agent's. Set up TLS on the agents and use https://."
+            : "The connection is plain HTTP. The password is encrypted with the agent's key, but nothing proves that the key is the agent's. Set up TLS on the agents and use https://, or pin the key with -PublicKeyFingerprint.";
     }
 }

@@ -30,13 +30,20 @@ internal static class Advice
         ObshellProtocolException { ErrorId: "ZonesUnknown" } => "Name further agents of the cluster with Connect-ObCluster -Server, or start the OceanBase server beside that agent.",
         ObshellProtocolException { ErrorId: "GetBodyUnsupported" } => "Run the command in PowerShell 7.",
         ObshellInputException => "Correct the input and run the command again; nothing was sent to any agent.",
-        ObshellConnectionException { ErrorId: "CertificateRejected" } =>
-            "Name the authority with -CertificateAuthority file.pem, or use the host name the certificate is made out to. -SkipCertificateCheck accepts any certificate, also an attacker's.",
+        ObshellConnectionException { ErrorId: "CertificateRejected" } refused => CertificateAdvice.For(refused.CertificateFaults),
+        ObshellConnectionException { ErrorId: "NoAgentAvailable", InnerException: ObshellException { IsRefusal: true } refused } => For(refused, target),
+        ObshellConnectionException { ErrorId: "TlsTooOld" } => "Let the agent, or the proxy before it, offer TLS 1.2 or 1.3: both obshell (4.4.2 and later) and any current proxy can.",
+        ObshellConnectionException { ErrorId: "ClientCertificateRequired" } => "Pass a certificate that the agent accepts, with its private key: -ClientCertificate.",
+        ObshellConnectionException { ErrorId: "ClientCertificateRefused" } =>
+            "Pass with -ClientCertificate one that is valid today and comes from the authority that the agent trusts. The agent's side knows why it refused this one.",
         ObshellConnectionException { ErrorId: "TlsFailed" } =>
-            "If the agent speaks plain HTTP, name it without https://. If it demands a client certificate, pass -ClientCertificate.",
+            "If the agent speaks plain HTTP, name it without https://. If it demands a client certificate, pass -ClientCertificate. Otherwise compare the versions and ciphers of TLS that both sides allow.",
+        PublicKeyMismatchException mismatch =>
+            $"Read the fingerprint on {mismatch.Agent} itself (docs/connecting.md, Pinning the agent's key). If it is {mismatch.Seen}, the agent has a new key (new home, or upgrade to obshell 4.4.2): "
+            + "connect again with -PublicKeyFingerprint of that one. If it is not, somebody stands in between: do not connect, and do not leave the parameter out.",
         ObshellConnectionException { ErrorId: "RequestTimeout" } => "Check that the agent is not hung, try another agent with -Server, or allow more time with -TimeoutSec.",
         ObshellConnectionException => "Check host, port (2886 unless configured otherwise), firewall, and that obshell runs there. Name further agents of the cluster with -Server.",
-        ObshellProtocolException { ErrorId: "NotAnObshellAgent" } => "Check host and port: what answers there is not obshell's API. An agent with TLS is named with https://.",
+        ObshellProtocolException { ErrorId: "NotAnObshellAgent" } => "Check host and port: what answers there is not obshell's API. An agent with TLS is named with https://. A proxy before it may want a client certificate: -ClientCertificate.",
         ObshellProtocolException { ErrorId: "AgentTooOld" } => "Upgrade obshell on that host.",
         ObshellProtocolException { ErrorId: "DifferentCluster" } => "Make one connection for each cluster and pass it with -Connection.",
         ObshellProtocolException { ErrorId: "RedirectRefused" or "GatewayError" } => "Name the agents themselves with -Server instead of a proxy or load balancer.",

@@ -14,7 +14,7 @@ internal static class Categories
         ObshellInputException { ErrorId: "TenantNotFound" } => ErrorCategory.ObjectNotFound,
         ObshellInputException => ErrorCategory.InvalidArgument,
         ObshellConnectionException { ErrorId: "RequestTimeout" } => ErrorCategory.OperationTimeout,
-        ObshellConnectionException { ErrorId: "CertificateRejected" or "TlsFailed" } => ErrorCategory.SecurityError,
+        { IsRefusal: true } => ErrorCategory.SecurityError,
         ObshellConnectionException or ChangeUnknownException => ErrorCategory.ConnectionError,
         ExistingRestoreDiffersException => ErrorCategory.ResourceExists,
         ObshellProtocolException { ErrorId: "AgentTooOld" } => ErrorCategory.NotImplemented,

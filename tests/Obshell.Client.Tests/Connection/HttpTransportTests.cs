@@ -2,7 +2,9 @@ using System;
 using System.Globalization;
 using System.Diagnostics;
 using System.Linq;
+using System.Net;
 using System.Net.Http;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
@@ -108,6 +110,28 @@ public sealed class HttpTransportTests
         using var transport = new HttpTransport(ServerAddress.Parse(uri, "Server"), new ConnectOptions());
         var error = await Assert.ThrowsAsync<ObshellConnectionException>(() => transport.SendAsync(HttpMethod.Post, new Uri(uri + "/x"), null, null, "b", "t", Limit, default));
         Assert.Equal(("AgentUnreachable", false), (error.ErrorId, error.MayHaveRun));
+    }
+
+    [Theory]
+    [InlineData(new byte[0])]
+    [InlineData(new byte[] { 0x16 })]
+    [Trait("Promise", "5")]
+    public async Task A_TLS_handshake_that_broke_off_is_known_not_to_have_sent_anything(byte[] answer)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        string uri = "https://127.0.0.1:" + ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var transport = new HttpTransport(ServerAddress.Parse(uri, "Server"), new ConnectOptions());
+        Task<RawAnswer> sending = transport.SendAsync(HttpMethod.Post, new Uri(uri + "/x"), "X-OCS-Header", "h", "b", "t", Limit, default);
+        using (TcpClient client = await listener.AcceptTcpClientAsync())
+        {
+            Assert.True(await client.GetStream().ReadAsync(new byte[4096]) > 0);
+            await client.GetStream().WriteAsync(answer);
+        }
+
+        var error = await Assert.ThrowsAsync<ObshellConnectionException>(() => sending);
+        Assert.Equal(("AgentUnreachable", false, true), (error.ErrorId, error.MayHaveRun, error.IsTransient));
+        Assert.Contains("TLS handshake", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

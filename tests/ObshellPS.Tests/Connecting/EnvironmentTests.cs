@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Security.Cryptography;
 using System.Threading.Tasks;
 using Obshell.Simulator;
 using ObshellPS.Tests.Hosting;
@@ -13,7 +14,7 @@ namespace ObshellPS.Tests.Connecting;
 public sealed class EnvironmentTests : IDisposable
 {
     private readonly HostedSession session = new();
-    private readonly Dictionary<string, string?> before = new[] { "OBSHELL_SERVER", "OBSHELL_PASSWORD", "HTTP_PROXY", "http_proxy", "ALL_PROXY" }
+    private readonly Dictionary<string, string?> before = new[] { "OBSHELL_SERVER", "OBSHELL_PASSWORD", "OBSHELL_FINGERPRINT", "HTTP_PROXY", "http_proxy", "ALL_PROXY" }
         .ToDictionary(n => n, Environment.GetEnvironmentVariable);
 
     public void Dispose()
@@ -52,6 +53,25 @@ public sealed class EnvironmentTests : IDisposable
         dynamic connection = session.Invoke("Connect-ObCluster").Single();
 
         Assert.Equal(2, ((IReadOnlyList<string>)connection.Server).Count);
+    }
+
+    [Fact]
+    public async Task The_environment_may_pin_the_keys_and_what_is_given_wins()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x1" });
+        string right = Convert.ToHexString(SHA256.HashData(Convert.FromBase64String(cluster.Agents[0].PublicKey)));
+        Environment.SetEnvironmentVariable("OBSHELL_SERVER", cluster.Agents[0].Uri.Authority);
+        Environment.SetEnvironmentVariable("OBSHELL_PASSWORD", "x1");
+
+        Environment.SetEnvironmentVariable("OBSHELL_FINGERPRINT", new string('0', 64));
+        session.Invoke("Connect-ObCluster").Error("PublicKeyMismatch");
+        Assert.True(((dynamic)session.Invoke("Connect-ObCluster -PublicKeyFingerprint $args[0]", right).Single()).IsKeyPinned);
+
+        Environment.SetEnvironmentVariable("OBSHELL_FINGERPRINT", new string('0', 64) + "; " + right);
+        Assert.True(((dynamic)session.Invoke("Connect-ObCluster").Single()).IsKeyPinned);
+
+        Environment.SetEnvironmentVariable("OBSHELL_FINGERPRINT", " ;");
+        session.Invoke("Connect-ObCluster").Error("InvalidFingerprint");
     }
 
     [Fact]

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Concurrent;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using Org.BouncyCastle.Tls;
+
+namespace ObshellPS.Tests.Transport;
+
+/// <summary>An <see cref="AlertingTlsServer"/> that listens; what it lets in goes on to a plain agent.</summary>
+internal sealed class TlsFront : IAsyncDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource stop = new();
+    private readonly ConcurrentBag<TcpClient> open = [];
+    private readonly Func<TlsServer> server;
+    private readonly int agentPort;
+    private readonly Task accepting;
+
+    public TlsFront(Func<TlsServer> server, int agentPort)
+    {
+        this.server = server;
+        this.agentPort = agentPort;
+        listener.Start();
+        accepting = AcceptAsync();
+    }
+
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        foreach (TcpClient client in open)
+        {
+            client.Dispose();
+        }
+
+        await accepting;
+        listener.Stop();
+        stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                TcpClient client = await listener.AcceptTcpClientAsync(stop.Token);
+                open.Add(client);
+                _ = Task.Factory.StartNew(() => Serve(client), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The test is over.
+        }
+    }
+
+    private void Serve(TcpClient client)
+    {
+        using (client)
+        using (var agent = new TcpClient())
+        {
+            try
+            {
+                // Not the client's own stream: BouncyCastle closes it after an alert, and what the module has sent meanwhile (its
+                // request comes with the end of its handshake) would turn that into a reset, which may overtake the alert.
+                var protocol = new TlsServerProtocol(new NetworkStream(client.Client, ownsSocket: false));
+                protocol.Accept(server());
+                open.Add(agent);
+                agent.Connect(IPAddress.Loopback, agentPort);
+                Task back = Task.Factory.StartNew(() => Copy(agent.GetStream(), protocol.Stream), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                Copy(protocol.Stream, agent.GetStream());
+                agent.Close();
+                back.Wait();
+            }
+            catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException or AggregateException)
+            {
+                Drain(client);
+            }
+        }
+    }
+
+    /// <summary>Reads what is left before the connection is closed.</summary>
+    private static void Drain(TcpClient client)
+    {
+        try
+        {
+            client.Client.Shutdown(SocketShutdown.Send);
+            byte[] buffer = new byte[4096];
+            while (client.Client.Receive(buffer) > 0)
+            {
+                // Nobody's any more.
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The module has gone.
+        }
+    }
+
+    private static void Copy(Stream from, Stream to)
+    {
+        byte[] buffer = new byte[16 * 1024];
+        try
+        {
+            for (int read; (read = from.Read(buffer, 0, buffer.Length)) > 0;)
+            {
+                to.Write(buffer, 0, read);
+                to.Flush();
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or SocketException or InvalidOperationException)
+        {
+            // One of the two has gone.
+        }
+    }
+}
