@@ -2,6 +2,10 @@
 
 $script:RepoRoot = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
 $script:Manifest = [System.IO.Path]::Combine($RepoRoot, 'out', 'module', 'ObshellPS', 'ObshellPS.psd1')
+if ($env:OBSHELLPS_MODULE) {
+    # The manifest of another copy, of an unpacked package.
+    $script:Manifest = $env:OBSHELLPS_MODULE
+}
 $script:RootPassword = 'Root#123'
 
 function Start-Simulator {
