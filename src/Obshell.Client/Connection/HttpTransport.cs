@@ -80,7 +80,8 @@ internal sealed class HttpTransport : IDisposable
             throw new ObshellConnectionException(
                 "RequestTimeout",
                 $"{agent} did not answer {method} {Redactor.CleanByForm(target.PathAndQuery)} within {limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s.",
-                agent, mayHaveRun: true, e) { TraceId = traceId };
+                agent, mayHaveRun: true, e)
+            { TraceId = traceId };
         }
         catch (Exception e) when (e is HttpRequestException or IOException or WebException or OperationCanceledException or ObjectDisposedException)
         {
@@ -147,7 +148,8 @@ internal sealed class HttpTransport : IDisposable
         if (method == HttpMethod.Get)
         {
             throw new ObshellProtocolException(
-                "GetBodyUnsupported", ".NET Framework cannot send the body that this read needs. Use PowerShell 7 for it.", 0, agent) { TraceId = traceId };
+                "GetBodyUnsupported", ".NET Framework cannot send the body that this read needs. Use PowerShell 7 for it.", 0, agent)
+            { TraceId = traceId };
         }
     }
 #endif
@@ -210,7 +212,8 @@ internal sealed class HttpTransport : IDisposable
 
     private ObshellProtocolException TooLarge(HttpResponseMessage response, string traceId) => new(
         "AnswerTooLarge", $"{agent} answered with more than {MaxAnswerBytes / (1024 * 1024)} MB. No answer of an agent is that large.",
-        (int)response.StatusCode, agent) { TraceId = traceId };
+        (int)response.StatusCode, agent)
+    { TraceId = traceId };
 
     private static TimeSpan? RetryAfterOf(HttpResponseMessage response)
     {
@@ -229,13 +232,15 @@ internal sealed class HttpTransport : IDisposable
         if (certificates.LastRefusal is { } refusal && IsTlsFault(e))
         {
             return new ObshellConnectionException(
-                "CertificateRejected", $"The certificate of {agent} was refused: {refusal}.", agent, mayHaveRun: false, e, transient: false) { TraceId = traceId };
+                "CertificateRejected", $"The certificate of {agent} was refused: {refusal}.", agent, mayHaveRun: false, e, transient: false)
+            { TraceId = traceId };
         }
 
         if (IsTlsFault(e))
         {
             return new ObshellConnectionException(
-                "TlsFailed", $"No TLS connection to {agent}: {why}", agent, mayHaveRun: false, e, transient: false) { TraceId = traceId };
+                "TlsFailed", $"No TLS connection to {agent}: {why}", agent, mayHaveRun: false, e, transient: false)
+            { TraceId = traceId };
         }
 
         if (!headersArrived && NeverSent(e))
@@ -244,7 +249,8 @@ internal sealed class HttpTransport : IDisposable
         }
 
         return new ObshellConnectionException(
-            "ConnectionLost", $"The connection to {agent} broke before {method} {Redactor.CleanByForm(target.PathAndQuery)} was answered: {why}", agent, mayHaveRun: true, e) { TraceId = traceId };
+            "ConnectionLost", $"The connection to {agent} broke before {method} {Redactor.CleanByForm(target.PathAndQuery)} was answered: {why}", agent, mayHaveRun: true, e)
+        { TraceId = traceId };
     }
 
     private static bool IsTlsFault(Exception e)
