@@ -1,12 +1,13 @@
 <#
 .SYNOPSIS
-    Builds, tests and packages ObshellPS, for people who have PowerShell. `dotnet build` and `dotnet test` do the same without it.
+    Builds, tests and packages ObshellPS, for people who have PowerShell. `dotnet build`, `dotnet test` and
+    `dotnet pack src/ObshellPS` do the same without it.
 .EXAMPLE
     ./build.ps1                    # builds and stages the module in out/module/ObshellPS
 .EXAMPLE
     ./build.ps1 -Task Test         # xunit, then Pester where it is installed
 .EXAMPLE
-    ./build.ps1 -Task Package      # out/ObshellPS.VERSION.zip
+    ./build.ps1 -Task Package      # out/package: the folder, the nupkg and the zip, as for the Gallery
 #>
 [CmdletBinding()]
 param(
@@ -19,7 +20,6 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $root = $PSScriptRoot
-$staged = Join-Path $root 'out/module/ObshellPS'
 
 function Invoke-Dotnet {
     & dotnet @args
@@ -28,7 +28,9 @@ function Invoke-Dotnet {
     }
 }
 
-Invoke-Dotnet build (Join-Path $root 'ObshellPS.sln') --configuration $Configuration
+if ($Task -contains 'Build' -or $Task -contains 'Test') {
+    Invoke-Dotnet build (Join-Path $root 'ObshellPS.sln') --configuration $Configuration
+}
 
 if ($Task -contains 'Test') {
     Invoke-Dotnet test (Join-Path $root 'ObshellPS.sln') --configuration $Configuration --no-build
@@ -45,12 +47,14 @@ if ($Task -contains 'Test') {
 }
 
 if ($Task -contains 'Package') {
-    $version = (Import-PowerShellDataFile (Join-Path $staged 'ObshellPS.psd1')).ModuleVersion
-    $archive = Join-Path $root "out/ObshellPS.$version.zip"
-    if (Test-Path $archive) {
-        Remove-Item $archive
+    $package = Join-Path $root 'out/package'
+    if (Test-Path $package) {
+        Remove-Item $package -Recurse
     }
 
-    Compress-Archive -Path $staged -DestinationPath $archive
-    Get-Item $archive
+    # Always a Release build: its symbols name no folder of this machine.
+    Invoke-Dotnet pack (Join-Path $root 'src/ObshellPS') --configuration Release
+    $manifest = Test-ModuleManifest (Join-Path $package 'ObshellPS/ObshellPS.psd1')
+    Write-Verbose "Packaged $($manifest.Name) $($manifest.Version) with $($manifest.ExportedCmdlets.Count) cmdlets."
+    Get-Item (Join-Path $package '*.nupkg'), (Join-Path $package '*.zip')
 }

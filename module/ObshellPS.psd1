@@ -1,6 +1,8 @@
+# ModuleVersion, Prerelease, ProjectUri, IconUri and ReleaseNotes are written by the build: from Directory.Build.props and
+# CHANGELOG.md.
 @{
     RootModule             = 'ObshellPS.psm1'
-    ModuleVersion          = '0.1.0'
+    ModuleVersion          = '0.0.0'
     GUID                   = 'b4a0c1f2-6c0e-4b53-9e3f-2f6d8f6f5a11'
     Author                 = 'ObshellPS contributors'
     CompanyName            = 'ObshellPS contributors'
@@ -47,7 +49,10 @@
         PSData = @{
             Tags         = @('OceanBase', 'obshell', 'Restore', 'Backup', 'Tenant', 'Database', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://www.apache.org/licenses/LICENSE-2.0'
-            ReleaseNotes = 'See CHANGELOG.md.'
+            ProjectUri   = ''
+            IconUri      = ''
+            Prerelease   = ''
+            ReleaseNotes = ''
         }
     }
 }

@@ -182,7 +182,6 @@ Describe 'Waiting' {
 
     It 'carries on from another process' {
         $dag = Start-ObTenantRestore @common -RestoreTenantName (New-TenantName) -ZoneList zone1:s1:1
-        $shell = (Get-Process -Id $PID).Path
         $script = Join-Path -Path $folder -ChildPath other.ps1
         @(
             "Import-Module -Name '$Manifest'"
@@ -191,7 +190,7 @@ Describe 'Waiting' {
         ) | Set-Content -Path $script
         $env:OBSHELL_PASSWORD = $RootPassword
         try {
-            & $shell -NoProfile -NonInteractive -File $script | Should -Be 'Restored'
+            & $Shell -NoProfile -NonInteractive -File $script | Should -Be 'Restored'
         }
         finally {
             Remove-Item -Path Env:OBSHELL_PASSWORD
@@ -270,8 +269,7 @@ $null = Stop-Transcript
         }
         $set.GetEnumerator() | ForEach-Object { Set-Item -Path "Env:$($_.Key)" -Value $_.Value }
         try {
-            $shell = (Get-Process -Id $PID).Path
-            $streams = & $shell -NoProfile -NonInteractive -File $script $Manifest $simulator.Server (New-TenantName) $file 2>&1 | Out-String -Width 4096
+            $streams = & $Shell -NoProfile -NonInteractive -File $script $Manifest $simulator.Server (New-TenantName) $file 2>&1 | Out-String -Width 4096
         }
         finally {
             $set.Keys | ForEach-Object { Remove-Item -Path "Env:$_" }

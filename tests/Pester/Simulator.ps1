@@ -2,6 +2,13 @@
 
 $script:RepoRoot = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', '..'))
 $script:Manifest = [System.IO.Path]::Combine($RepoRoot, 'out', 'module', 'ObshellPS', 'ObshellPS.psd1')
+if ($env:OBSHELLPS_MODULE) {
+    # The manifest of another copy, of an unpacked package.
+    $script:Manifest = $env:OBSHELLPS_MODULE
+}
+# How to start another PowerShell of this kind. One that was installed as a .NET tool is a process of dotnet: there the one
+# who starts the tests has to say it.
+$script:Shell = if ($env:OBSHELLPS_SHELL) { $env:OBSHELLPS_SHELL } else { (Get-Process -Id $PID).Path }
 $script:RootPassword = 'Root#123'
 
 function Start-Simulator {

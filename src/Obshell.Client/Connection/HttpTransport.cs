@@ -91,7 +91,8 @@ internal sealed class HttpTransport : IDisposable
             throw new ObshellConnectionException(
                 "RequestTimeout",
                 $"{agent} did not answer {method} {Redactor.CleanByForm(target.PathAndQuery)} within {limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s.",
-                agent, mayHaveRun: true, e) { TraceId = traceId };
+                agent, mayHaveRun: true, e)
+            { TraceId = traceId };
         }
         catch (Exception e) when (e is HttpRequestException or IOException or WebException or OperationCanceledException or ObjectDisposedException)
         {
@@ -160,7 +161,8 @@ internal sealed class HttpTransport : IDisposable
         if (method == HttpMethod.Get)
         {
             throw new ObshellProtocolException(
-                "GetBodyUnsupported", ".NET Framework cannot send the body that this read needs. Use PowerShell 7 for it.", 0, agent) { TraceId = traceId };
+                "GetBodyUnsupported", ".NET Framework cannot send the body that this read needs. Use PowerShell 7 for it.", 0, agent)
+            { TraceId = traceId };
         }
     }
 #endif
@@ -223,7 +225,8 @@ internal sealed class HttpTransport : IDisposable
 
     private ObshellProtocolException TooLarge(HttpResponseMessage response, string traceId) => new(
         "AnswerTooLarge", $"{agent} answered with more than {MaxAnswerBytes / (1024 * 1024)} MB. No answer of an agent is that large.",
-        (int)response.StatusCode, agent) { TraceId = traceId };
+        (int)response.StatusCode, agent)
+    { TraceId = traceId };
 
     private static TimeSpan? RetryAfterOf(HttpResponseMessage response)
     {

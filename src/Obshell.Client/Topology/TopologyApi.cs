@@ -32,7 +32,8 @@ internal sealed class TopologyApi
             throw new ObshellProtocolException(
                 "ZonesUnknown",
                 $"{answer.Agent} names no zones; it calls the cluster '{TextFault.Quote(cluster.Text("status"))}'. An agent whose OceanBase server is down answers so.",
-                answer.HttpStatus, answer.Agent) { TraceId = answer.TraceId };
+                answer.HttpStatus, answer.Agent)
+            { TraceId = answer.TraceId };
         }
 
         return [.. zones.Select(Zone)];

@@ -181,7 +181,8 @@ internal static class EnvelopeReader
             return new ObshellProtocolException(
                 "GatewayError",
                 $"{raw.Agent} answered HTTP {raw.Status}: a proxy or load balancer, not the agent. It began: {quoted}",
-                raw.Status, raw.Agent, transient: true, inner) { RetryAfter = raw.RetryAfter, TraceId = raw.TraceId };
+                raw.Status, raw.Agent, transient: true, inner)
+            { RetryAfter = raw.RetryAfter, TraceId = raw.TraceId };
         }
 
         // A redirect is never followed: the address is part of the encrypted header (traps 27, 28), and another host would get it.
@@ -190,7 +191,8 @@ internal static class EnvelopeReader
             return new ObshellProtocolException(
                 "RedirectRefused",
                 $"{raw.Agent} answered HTTP {raw.Status}, a redirect. Redirects are not followed: name the agent's own address.",
-                raw.Status, raw.Agent) { TraceId = raw.TraceId };
+                raw.Status, raw.Agent)
+            { TraceId = raw.TraceId };
         }
 
         if (raw.Body.Length == 0)
@@ -198,7 +200,8 @@ internal static class EnvelopeReader
             return new ObshellProtocolException(
                 "EmptyAnswer",
                 $"{raw.Agent} answered HTTP {raw.Status} with an empty body.",
-                raw.Status, raw.Agent, transient: true, inner) { TraceId = raw.TraceId };
+                raw.Status, raw.Agent, transient: true, inner)
+            { TraceId = raw.TraceId };
         }
 
         // Cut off in mid-object: the agent died while it wrote. A page that never was JSON will not become one.
@@ -208,7 +211,8 @@ internal static class EnvelopeReader
             cutOff
                 ? $"The answer of {raw.Agent} (HTTP {raw.Status}) is not the JSON of an obshell agent, or is cut off. It began: {quoted}"
                 : $"{raw.Agent} (HTTP {raw.Status}) does not answer like an obshell agent. It began: {quoted}",
-            raw.Status, raw.Agent, transient: cutOff, inner) { TraceId = raw.TraceId };
+            raw.Status, raw.Agent, transient: cutOff, inner)
+        { TraceId = raw.TraceId };
     }
 
     private static string FirstBytes(byte[] body)

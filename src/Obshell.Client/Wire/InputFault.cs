@@ -30,5 +30,5 @@ public sealed class InputFault
     public string AgentErrorCode { get; }
 
     /// <inheritdoc/>
-    public override string ToString() =>  "-" + Parameter + ": " + Message;
+    public override string ToString() => "-" + Parameter + ": " + Message;
 }

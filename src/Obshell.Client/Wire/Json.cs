@@ -12,7 +12,8 @@ internal static class Json
     public static T Read<T>(Answer answer, JsonTypeInfo<T> type)
         where T : class => ReadOrNull(answer, type)
             ?? throw new ObshellProtocolException(
-                "EmptyAnswer", $"{answer.Agent} answered HTTP {answer.HttpStatus} without data.", answer.HttpStatus, answer.Agent, transient: true) { TraceId = answer.TraceId };
+                "EmptyAnswer", $"{answer.Agent} answered HTTP {answer.HttpStatus} without data.", answer.HttpStatus, answer.Agent, transient: true)
+            { TraceId = answer.TraceId };
 
     /// <summary>A list that comes as <c>{"contents":[...]}</c>; null and absent mean empty (trap 18).</summary>
     public static T[] ReadContents<T>(Answer answer, JsonTypeInfo<Contents<T>> type)
@@ -39,7 +40,8 @@ internal static class Json
             throw new ObshellProtocolException(
                 "UnexpectedAnswer",
                 $"{answer.Agent} answered in a shape that is not understood ({typeof(T).Name}{PathOf(e)}).",
-                answer.HttpStatus, answer.Agent, inner: e) { TraceId = answer.TraceId };
+                answer.HttpStatus, answer.Agent, inner: e)
+            { TraceId = answer.TraceId };
         }
     }
 

@@ -126,7 +126,8 @@ public sealed class ConnectingTests
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, AgentPassword = "Agent#9" });
         using ObConnection connection = await ObConnection.ConnectAsync(new ConnectOptions
         {
-            Server = [cluster.Agents[0].Uri.ToString()], AgentPassword = SecretText.Protect("Agent#9"),
+            Server = [cluster.Agents[0].Uri.ToString()],
+            AgentPassword = SecretText.Protect("Agent#9"),
         });
         Assert.All(cluster.Requests.All.Where(r => r.HeaderName is not null), r => Assert.Equal("X-OCS-Agent-Header", r.HeaderName));
     }
@@ -138,7 +139,9 @@ public sealed class ConnectingTests
         cluster.Agents[0].RootPasswordInitialised = false;
         using ObConnection connection = await ObConnection.ConnectAsync(new ConnectOptions
         {
-            Server = [cluster.Agents[0].Uri.ToString()], Password = SecretText.Protect(Password), AgentPassword = SecretText.Protect("Agent#9"),
+            Server = [cluster.Agents[0].Uri.ToString()],
+            Password = SecretText.Protect(Password),
+            AgentPassword = SecretText.Protect("Agent#9"),
         });
         Assert.Equal(["X-OCS-Header", "X-OCS-Agent-Header"], cluster.Requests.All.Where(r => r.HeaderName is not null).Select(r => r.HeaderName));
     }
@@ -176,7 +179,9 @@ public sealed class ConnectingTests
         await using SimulatedCluster theirs = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, ClusterName = "other", ClusterId = 2 });
         using ObConnection connection = await ObConnection.ConnectAsync(new ConnectOptions
         {
-            Server = [ours.Agents[0].Uri.ToString(), theirs.Agents[0].Uri.ToString()], Password = SecretText.Protect(Password), TimeProvider = new Time.VirtualTime(),
+            Server = [ours.Agents[0].Uri.ToString(), theirs.Agents[0].Uri.ToString()],
+            Password = SecretText.Protect(Password),
+            TimeProvider = new Time.VirtualTime(),
         });
         await ours.Agents[0].StopAsync();
         var error = await Assert.ThrowsAnyAsync<ObshellException>(() => new ObshellClient(connection).GetDagAsync("11"));

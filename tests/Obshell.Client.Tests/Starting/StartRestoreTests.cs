@@ -112,7 +112,9 @@ public sealed class StartRestoreTests
         // The agent's clock jumps during the last read before the POST, so that it is the POST whose header has expired.
         virtualCluster.Cluster.Faults.Add(new Fault
         {
-            Kind = FaultKind.Custom, Method = "GET", PathPrefix = "/api/v1/task/dags/ob",
+            Kind = FaultKind.Custom,
+            Method = "GET",
+            PathPrefix = "/api/v1/task/dags/ob",
             Custom = _ =>
             {
                 virtualCluster.Cluster.Agents[0].ClockOffset = TimeSpan.FromMinutes(10);

@@ -252,7 +252,11 @@ public sealed class DagWatchTests
         int answers = 0;
         virtualCluster.Cluster.Faults.Add(new Fault
         {
-            Kind = FaultKind.Custom, Method = "GET", PathPrefix = "/api/v1/task/dag/", Skip = 3, Times = 4,
+            Kind = FaultKind.Custom,
+            Method = "GET",
+            PathPrefix = "/api/v1/task/dag/",
+            Skip = 3,
+            Times = 4,
             Custom = async context =>
             {
                 answers++;

@@ -21,15 +21,18 @@ public sealed class HostedSession : IDisposable
     private readonly Runspace runspace;
 
     /// <param name="host">Whose screen is written to; null for none.</param>
-    public HostedSession(PSHost? host = null)
+    /// <param name="manifest">Of another copy of the module.</param>
+    public HostedSession(PSHost? host = null, string? manifest = null)
     {
         var state = InitialSessionState.CreateDefault2();
         runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
-        Invoke("Import-Module -Name $args[0] -ErrorAction Stop", ModuleManifest).ThrowIfFailed();
+        Invoke("Import-Module -Name $args[0] -ErrorAction Stop", manifest ?? ModuleManifest).ThrowIfFailed();
     }
 
-    public static string ModuleManifest => Metadata("StagedModule");
+    /// <summary>The staged module's, or that of the copy named by OBSHELLPS_MODULE: an unpacked package.</summary>
+    public static string ModuleManifest { get; } =
+        Environment.GetEnvironmentVariable("OBSHELLPS_MODULE") is { Length: > 0 } given ? given : Metadata("StagedModule");
 
     public static string RepoRoot => Metadata("RepoRoot");
 

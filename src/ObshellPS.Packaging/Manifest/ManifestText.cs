@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace ObshellPS.Packaging.Manifest;
+
+/// <summary>
+/// A manifest as text, read and completed without PowerShell: keys that stand alone at the beginning of a line, with one
+/// single-quoted text or an @(...) of them. A manifest that is written otherwise is an error, never misread.
+/// </summary>
+internal sealed class ManifestText
+{
+    private const string Text = "'(?<text>(?:[^']|'')*)'";
+    private const string LineStart = "(?m)^[ \t]*";
+
+    private string content;
+
+    public ManifestText(string content)
+    {
+        this.content = content.ReplaceLineEndings("\n");
+    }
+
+    public static ManifestText Read(string file) => new(File.ReadAllText(file));
+
+    /// <summary>Windows PowerShell reads a file without byte order mark in the code page of the machine.</summary>
+    public void Save(string file) => File.WriteAllText(file, content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+
+    public string Value(string key) => Unquoted(Single(key));
+
+    public IReadOnlyList<string> Values(string key)
+    {
+        Match match = Only(Regex.Matches(content, $@"{LineStart}{key}\s*=\s*@\((\s*,?\s*{Text})*\s*\)"), key);
+        return [.. match.Groups["text"].Captures.Select(c => Unquoted(c.Value))];
+    }
+
+    /// <summary>Gives a key its value. Its line must be there and open: a value kept by hand as well would go stale.</summary>
+    public void Fill(string key, string value, string open = "")
+    {
+        Match match = Single(key);
+        if (Unquoted(match) != open)
+        {
+            throw new PackagingException($"The manifest says {key} = '{Unquoted(match)}'. The build writes it: leave it '{open}'.");
+        }
+
+        Group text = match.Groups["text"];
+        content = content[..text.Index] + value.Replace("'", "''", StringComparison.Ordinal) + content[(text.Index + text.Length)..];
+    }
+
+    /// <summary>Takes out the line of a key that has nothing to say.</summary>
+    public void Remove(string key)
+    {
+        Match match = Single(key);
+        content = content.Remove(match.Index, content.IndexOf('\n', match.Index + match.Length) + 1 - match.Index);
+    }
+
+    public override string ToString() => content;
+
+    private Match Single(string key) => Only(Regex.Matches(content, $"{LineStart}{key}[ \t]*=[ \t]*{Text}[ \t]*$"), key);
+
+    private static Match Only(MatchCollection matches, string key) => matches.Count == 1
+        ? matches[0]
+        : throw new PackagingException($"The manifest has {matches.Count} lines for {key}, or it is written in an unexpected way.");
+
+    private static string Unquoted(Match match) => Unquoted(match.Groups["text"].Value);
+
+    private static string Unquoted(string text) => text.Replace("''", "'", StringComparison.Ordinal);
+}

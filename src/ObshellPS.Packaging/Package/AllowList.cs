@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace ObshellPS.Packaging.Package;
+
+/// <summary>The files of the package, one by one: nothing gets into somebody's shell because it lay in a folder.</summary>
+internal sealed class AllowList
+{
+    private AllowList(IReadOnlyList<string> files)
+    {
+        Files = files;
+    }
+
+    /// <summary>Relative paths with '/', in the order of their characters: the order in the zip.</summary>
+    public IReadOnlyList<string> Files { get; }
+
+    /// <summary>One path a line; blank lines and lines that begin with # say nothing.</summary>
+    public static AllowList Read(string file) => new(
+        [.. File.ReadLines(file).Select(l => l.Trim()).Where(l => l.Length > 0 && l[0] != '#').Order(StringComparer.Ordinal)]);
+
+    public void ThrowUnlessExactly(string folder)
+    {
+        string[] found = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/'))];
+        string[] faults =
+        [
+            .. Files.Except(found, StringComparer.Ordinal).Select(f => $"{f} is missing."),
+            .. found.Except(Files, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(f => $"{f} is not on the list."),
+        ];
+        if (faults.Length > 0)
+        {
+            throw new PackagingException(
+                $"The staged module is not what src/ObshellPS.Packaging/package-files.txt says. Change the list, or delete out/module and build again.\n{string.Join('\n', faults)}");
+        }
+    }
+
+    public void Copy(string from, string to)
+    {
+        foreach (string file in Files)
+        {
+            string target = Path.Combine(to, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(Path.Combine(from, file), target);
+        }
+    }
+}

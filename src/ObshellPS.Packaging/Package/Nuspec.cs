@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using ObshellPS.Packaging.Manifest;
+
+namespace ObshellPS.Packaging.Package;
+
+/// <summary>
+/// What the Gallery's index reads, said by the manifest and nobody else: the elements that Publish-PSResource would write,
+/// and the tags by which Find-PSResource finds a module by the name of a command.
+/// </summary>
+internal static class Nuspec
+{
+    public const string Id = "ObshellPS";
+
+    private static readonly XNamespace Schema = "http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd";
+
+    public static void Write(ManifestText manifest, AllowList allowed, string file)
+    {
+        // No dependencies, and files at the root: a module's package has no lib folder.
+        var metadata = new XElement(
+            Schema + "metadata",
+            Element("id", Id),
+            Element("version", VersionOf(manifest)),
+            Element("authors", manifest.Value("Author")),
+            Element("owners", manifest.Value("CompanyName")),
+            Element("requireLicenseAcceptance", "false"),
+            Element("licenseUrl", manifest.Value("LicenseUri")),
+            Element("projectUrl", manifest.Value("ProjectUri")),
+            Element("iconUrl", manifest.Value("IconUri")),
+            Element("description", manifest.Value("Description")),
+            Element("releaseNotes", manifest.Value("ReleaseNotes")),
+            Element("copyright", manifest.Value("Copyright")),
+            Element("tags", string.Join(' ', Tags(manifest))));
+        var files = new XElement(Schema + "files", allowed.Files.Select(f => new XElement(
+            Schema + "file", new XAttribute("src", f), new XAttribute("target", f))));
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        new XDocument(new XElement(Schema + "package", metadata, files)).Save(file);
+    }
+
+    public static string VersionOf(ManifestText manifest) => new PackageVersion(
+        manifest.Value("ModuleVersion"), Regex.IsMatch(manifest.ToString(), @"(?m)^\s*Prerelease\s*=") ? manifest.Value("Prerelease") : "").ToString();
+
+    private static IEnumerable<string> Tags(ManifestText manifest)
+    {
+        IReadOnlyList<string> cmdlets = manifest.Values("CmdletsToExport");
+        return
+        [
+            "PSModule",
+            .. manifest.Values("Tags"),
+            "PSIncludes_Cmdlet",
+            .. cmdlets.Select(c => "PSCmdlet_" + c),
+            .. cmdlets.Select(c => "PSCommand_" + c),
+        ];
+    }
+
+    private static XElement Element(string name, string text) => new(Schema + name, text);
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Globalization;
+using System.IO;
+using ObshellPS.Packaging.Manifest;
+using ObshellPS.Packaging.Package;
+
+namespace ObshellPS.Packaging;
+
+/// <summary>What the build needs to make a package of the staged module, where there is no PowerShell.</summary>
+internal static class Program
+{
+    private const string Usage = """
+        ObshellPS.Packaging manifest <source> <target> <version> <project URL> <changelog>
+            Write the staged manifest: version, prerelease label, release notes and addresses, which the source leaves open.
+
+        ObshellPS.Packaging collect <staged> <list> <folder> <seconds>
+            Copy what the list allows to <folder>/ObshellPS; write <folder>/ObshellPS.nuspec and <folder>/ObshellPS.VERSION.zip.
+            Fails when a file of the list is missing, or another one is there. <seconds> is the time of every file in the
+            zip, since 1970 UTC: the same files make the same zip.
+        """;
+
+    public static int Main(string[] args)
+    {
+        try
+        {
+            switch (args)
+            {
+                case ["manifest", var source, var target, var version, var projectUrl, var changelog]:
+                    StagedManifest.Write(source, target, PackageVersion.Parse(version), projectUrl, changelog);
+                    return 0;
+                case ["collect", var staged, var list, var folder, var seconds]:
+                    Collect(staged, list, folder, DateTimeOffset.FromUnixTimeSeconds(long.Parse(seconds, CultureInfo.InvariantCulture)));
+                    return 0;
+                default:
+                    Console.Error.WriteLine(Usage);
+                    return 2;
+            }
+        }
+        catch (Exception e) when (e is PackagingException or IOException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+    }
+
+    private static void Collect(string staged, string list, string folder, DateTimeOffset time)
+    {
+        AllowList allowed = AllowList.Read(list);
+        allowed.ThrowUnlessExactly(staged);
+
+        // What lies there is an earlier package, whose files may not be in this one.
+        string module = Path.Combine(folder, Nuspec.Id);
+        if (Directory.Exists(module))
+        {
+            Directory.Delete(module, recursive: true);
+        }
+
+        allowed.Copy(staged, module);
+        var manifest = ManifestText.Read(Path.Combine(module, Nuspec.Id + ".psd1"));
+        Nuspec.Write(manifest, allowed, Path.Combine(folder, Nuspec.Id + ".nuspec"));
+        ModuleArchive.Write(module, allowed, Path.Combine(folder, $"{Nuspec.Id}.{Nuspec.VersionOf(manifest)}.zip"), time);
+    }
+}

@@ -1,0 +1,76 @@
+using ObshellPS.Packaging.Manifest;
+using Xunit;
+
+namespace ObshellPS.Packaging.Tests.Manifest;
+
+/// <summary>The manifest is read and completed as text; what cannot be understood is refused, never misread.</summary>
+public sealed class ManifestTextTests
+{
+    private const string Manifest = """
+        @{
+            ModuleVersion   = '0.0.0'
+            Author          = 'somebody''s team'
+            CmdletsToExport = @(
+                'Get-One'
+                'Get-Two'
+            )
+            PrivateData     = @{
+                PSData = @{
+                    Tags         = @('A', 'B')
+                    Prerelease   = ''
+                    ReleaseNotes = ''
+                }
+            }
+        }
+
+        """;
+
+    private readonly ManifestText manifest = new(Manifest);
+
+    [Fact]
+    public void An_open_key_is_filled_and_read_back_with_its_quotes()
+    {
+        manifest.Fill("ReleaseNotes", "### Added\n- $x isn't `expanded`; nor is @(this)");
+
+        Assert.Equal("### Added\n- $x isn't `expanded`; nor is @(this)", manifest.Value("ReleaseNotes"));
+        Assert.Contains("ReleaseNotes = '### Added\n- $x isn''t `expanded`; nor is @(this)'\n", manifest.ToString(), System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_value_that_is_also_kept_by_hand_is_refused()
+    {
+        var refused = Assert.Throws<PackagingException>(() => manifest.Fill("Author", "another"));
+
+        Assert.Contains("Author = 'somebody's team'", refused.Message, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Texts_and_lists_are_read_as_PowerShell_reads_them()
+    {
+        Assert.Equal("somebody's team", manifest.Value("Author"));
+        Assert.Equal(["A", "B"], manifest.Values("Tags"));
+        Assert.Equal(["Get-One", "Get-Two"], manifest.Values("CmdletsToExport"));
+    }
+
+    [Fact]
+    public void A_key_that_has_nothing_to_say_goes_with_its_line()
+    {
+        manifest.Remove("Prerelease");
+
+        Assert.Equal(Manifest.Replace("            Prerelease   = ''\n", "", System.StringComparison.Ordinal), manifest.ToString());
+    }
+
+    [Theory]
+    [InlineData("IconUri")]
+    [InlineData("Tags")]
+    public void A_key_that_is_missing_or_written_otherwise_is_an_error(string key) =>
+        Assert.Contains(key, Assert.Throws<PackagingException>(() => manifest.Fill(key, "x")).Message, System.StringComparison.Ordinal);
+
+    [Fact]
+    public void A_list_of_more_than_texts_is_an_error()
+    {
+        var loose = new ManifestText("@{\n    CmdletsToExport = @('Get-One', $more)\n}\n");
+
+        Assert.Throws<PackagingException>(() => loose.Values("CmdletsToExport"));
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+using ObshellPS.Packaging.Manifest;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Packaging.Tests.Manifest;
+
+/// <summary>The project's own manifest, completed by the build.</summary>
+[Collection(PackageCollection.Name)]
+public sealed class StagedManifestTests(PackedModule package)
+{
+    [Fact]
+    public void A_prerelease_has_its_label_where_PowerShell_looks_for_it()
+    {
+        // Beside the real files, which Test-ModuleManifest asks for; it also compares the numbers with the folder's name.
+        string file = Path.Combine(package.Module, "Prerelease.psd1");
+        string changelog = Path.Combine(HostedSession.RepoRoot, "CHANGELOG.md");
+        StagedManifest.Write(Path.Combine(HostedSession.RepoRoot, "module", "ObshellPS.psd1"), file, PackageVersion.Parse(PackedModule.Numbers + "-preview1"), "https://example.org/p", changelog);
+        try
+        {
+            using var session = new HostedSession(manifest: package.Manifest);
+            var module = (PSModuleInfo)session.Invoke("Test-ModuleManifest -Path $args[0] -ErrorAction Stop", file).Single().BaseObject;
+
+            Assert.Equal(new Version(PackedModule.Numbers), module.Version);
+            Assert.Equal("preview1", session.Invoke("$args[0].PrivateData.PSData.Prerelease", module).Single().ToString());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public void The_source_says_nothing_that_the_build_writes()
+    {
+        var source = ManifestText.Read(Path.Combine(HostedSession.RepoRoot, "module", "ObshellPS.psd1"));
+
+        Assert.Equal("0.0.0", source.Value("ModuleVersion"));
+        Assert.All(["Prerelease", "ProjectUri", "IconUri", "ReleaseNotes"], k => Assert.Equal("", source.Value(k)));
+    }
+}

@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Xml.Linq;
+using ObshellPS.Packaging.Package;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Packaging.Tests.Package;
+
+/// <summary>What is in the package, and what must not be.</summary>
+[Collection(PackageCollection.Name)]
+public sealed class PackageContentTests(PackedModule package)
+{
+    private const long Limit = 8 * 1024 * 1024;
+
+    private static readonly IReadOnlyList<string> Allowed =
+        AllowList.Read(Path.Combine(HostedSession.RepoRoot, "src", "ObshellPS.Packaging", "package-files.txt")).Files;
+
+    [Fact]
+    public void Nupkg_and_zip_hold_exactly_the_files_of_the_list()
+    {
+        using ZipArchive nupkg = ZipFile.OpenRead(package.Nupkg);
+        using ZipArchive zip = ZipFile.OpenRead(package.Zip);
+
+        Assert.Equal(Allowed, PackedModule.ModuleFiles(nupkg).Order(StringComparer.Ordinal));
+        Assert.Equal(Allowed, zip.Entries.Select(e => e.FullName["ObshellPS/".Length..]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Package_and_each_edition_stay_under_8_MB()
+    {
+        Assert.InRange(new FileInfo(package.Nupkg).Length, 1, Limit);
+        foreach (string other in new[] { "bin/net472/", "bin/net8.0/" })
+        {
+            Assert.InRange(package.Files.Where(f => !f.StartsWith(other, StringComparison.Ordinal)).Sum(f => new FileInfo(package.PathOf(f)).Length), 1, Limit);
+        }
+    }
+
+    [Fact]
+    public void No_assembly_is_compiled_for_one_system_only()
+    {
+        string[] assemblies = [.. package.Files.Where(f => f.EndsWith(".dll", StringComparison.Ordinal))];
+
+        Assert.NotEmpty(assemblies);
+        Assert.All(assemblies, f =>
+        {
+            using var image = new PEReader(File.OpenRead(package.PathOf(f)));
+            Assert.True(image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size == 0, $"{f} is a ReadyToRun image.");
+            Assert.Contains(CorFlags.ILOnly.ToString(), image.PEHeaders.CorHeader.Flags.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain(nameof(CorFlags.Requires32Bit), image.PEHeaders.CorHeader.Flags.ToString(), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void No_stub_of_the_engine_is_in_it() =>
+        Assert.DoesNotContain(package.Files, f => Path.GetFileName(f).StartsWith("System.Management.Automation", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Each of our assemblies has the symbols of exactly that build, and a released one names no folder of a machine.</summary>
+    [Fact]
+    public void Stack_traces_have_lines_and_no_folders_of_the_builder()
+    {
+        string[] own = [.. package.Files.Where(f => Path.GetFileName(f).StartsWith("Obshell", StringComparison.Ordinal) && f.EndsWith(".dll", StringComparison.Ordinal))];
+
+        Assert.Equal(5, own.Length);
+        Assert.All(own, f =>
+        {
+            using var image = new PEReader(File.OpenRead(package.PathOf(f)));
+            bool found = image.TryOpenAssociatedPortablePdb(package.PathOf(f), File.OpenRead, out MetadataReaderProvider? symbols, out _);
+            Assert.True(found, $"{f} has no symbols.");
+            using (symbols)
+            {
+                MetadataReader reader = symbols!.GetMetadataReader();
+                string[] documents = [.. reader.Documents.Select(d => reader.GetString(reader.GetDocument(d).Name))];
+                Assert.NotEmpty(documents);
+                if (IsRelease(image.GetMetadataReader()))
+                {
+                    Assert.All(documents, d => Assert.StartsWith("/_", d, StringComparison.Ordinal));
+                }
+            }
+        });
+    }
+
+    [Fact]
+    public void Every_library_of_others_has_its_licence_in_it()
+    {
+        string[] notices = File.ReadAllLines(package.PathOf("THIRD-PARTY-NOTICES.txt"));
+        IEnumerable<string> others = package.Files.Select(Path.GetFileName).Where(f => f!.EndsWith(".dll", StringComparison.Ordinal)).Distinct()
+            .Where(f => !f!.StartsWith("Obshell", StringComparison.Ordinal))!;
+
+        Assert.Equal(others.Order(StringComparer.Ordinal), notices.Where(l => l.EndsWith(".dll", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Windows PowerShell reads a file without byte order mark in the code page of the machine.</summary>
+    [Fact]
+    public void Text_that_Windows_PowerShell_reads_is_ASCII_or_has_a_byte_order_mark()
+    {
+        string[] texts = [.. package.Files.Where(f => Path.GetExtension(f) is ".psd1" or ".psm1" or ".ps1" || f.EndsWith(".help.txt", StringComparison.Ordinal))];
+
+        Assert.NotEmpty(texts);
+        Assert.All(texts, f =>
+        {
+            byte[] content = File.ReadAllBytes(package.PathOf(f));
+            Assert.True(content.AsSpan().StartsWith("\uFEFF"u8) || content.All(b => b < 0x80), $"{f} is not ASCII and has no byte order mark.");
+        });
+    }
+
+    [Fact]
+    public void The_nuspec_is_one_of_a_module_without_dependencies()
+    {
+        using ZipArchive archive = ZipFile.OpenRead(package.Nupkg);
+        using Stream content = archive.GetEntry("ObshellPS.nuspec")!.Open();
+        XElement metadata = XDocument.Load(content).Root!.Elements().Single(e => e.Name.LocalName == "metadata");
+        string Value(string name) => metadata.Elements().Single(e => e.Name.LocalName == name).Value;
+
+        Assert.Equal("ObshellPS", Value("id"));
+        Assert.Equal(PackedModule.Version, Value("version"));
+        Assert.Equal(PackedModule.ProjectUrl, Value("projectUrl"));
+        Assert.DoesNotContain(metadata.Elements(), e => e.Name.LocalName == "dependencies");
+        string[] tags = Value("tags").Split(' ');
+        Assert.All(["PSModule", "PSEdition_Desktop", "PSEdition_Core", "PSIncludes_Cmdlet", "PSCommand_Start-ObTenantRestore"], t => Assert.Contains(t, tags));
+        // The Gallery's index takes no more.
+        Assert.InRange(Value("tags").Length, 1, 4000);
+        Assert.InRange(Value("releaseNotes").Length, 1, 35000);
+    }
+
+    [Fact]
+    public void The_same_build_makes_the_same_bytes()
+    {
+        string first = package.Pack("second");
+        string second = package.Pack("third");
+
+        Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
+        Assert.Equal(File.ReadAllBytes(Path.ChangeExtension(first, ".zip")), File.ReadAllBytes(Path.ChangeExtension(second, ".zip")));
+    }
+
+    private static bool IsRelease(MetadataReader assembly) => assembly.GetAssemblyDefinition().GetCustomAttributes()
+        .Select(assembly.GetCustomAttribute)
+        .Any(a => assembly.GetBlobReader(a.Value) is var value && System.Text.Encoding.UTF8.GetString(value.ReadBytes(value.Length)).Contains("\u0007Release", StringComparison.Ordinal));
+}

@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Reflection;
+using ObshellPS.Tests.Hosting;
+
+namespace ObshellPS.Packaging.Tests;
+
+/// <summary>
+/// The package under test, unpacked as Install-PSResource unpacks it. It is the one that the environment variable
+/// OBSHELLPS_PACKAGE names, a .nupkg with its .zip beside it, or else it is made here of what the build has staged.
+/// </summary>
+public sealed class PackedModule : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("obshellps-package-").FullName;
+
+    public PackedModule()
+    {
+        Nupkg = Environment.GetEnvironmentVariable("OBSHELLPS_PACKAGE") is { Length: > 0 } given
+            ? Path.GetFullPath(given, HostedSession.RepoRoot)
+            : Pack("first");
+        Module = Path.Combine(ModulePath, "ObshellPS", Numbers);
+        using ZipArchive archive = ZipFile.OpenRead(Nupkg);
+        foreach (string file in ModuleFiles(archive))
+        {
+            string target = Path.Combine(Module, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            archive.GetEntry(file)!.ExtractToFile(target);
+        }
+    }
+
+    public static string Version => Metadata("Version");
+
+    /// <summary>The version without its prerelease label: what an installed module's folder is called.</summary>
+    public static string Numbers => Version.Split('-')[0];
+
+    public static string ProjectUrl => Metadata("ProjectUrl");
+
+    public string Nupkg { get; }
+
+    public string Zip => Path.ChangeExtension(Nupkg, ".zip");
+
+    /// <summary>What stands in $env:PSModulePath of somebody who installed it.</summary>
+    public string ModulePath => Path.Combine(folder, "Modules");
+
+    public string Module { get; }
+
+    public string Manifest => Path.Combine(Module, "ObshellPS.psd1");
+
+    /// <summary>All files of the unpacked module, relative, with '/'.</summary>
+    public IEnumerable<string> Files => Directory.EnumerateFiles(Module, "*", SearchOption.AllDirectories)
+        .Select(f => Path.GetRelativePath(Module, f).Replace('\\', '/'));
+
+    public string PathOf(string file) => Path.Combine(Module, file);
+
+    /// <summary>The entries of a .nupkg without those of the container: its rels, content types, core properties, nuspec.</summary>
+    public static IReadOnlyList<string> ModuleFiles(ZipArchive nupkg) =>
+    [
+        .. nupkg.Entries.Select(e => e.FullName).Where(n => n is not ("ObshellPS.nuspec" or "[Content_Types].xml" or "_rels/.rels")
+            && !n.StartsWith("package/services/metadata/", StringComparison.Ordinal)),
+    ];
+
+    /// <summary>Runs <c>dotnet pack</c> on what is built, and returns the .nupkg.</summary>
+    public string Pack(string name)
+    {
+        string target = Path.Combine(folder, name) + Path.DirectorySeparatorChar;
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = HostedSession.RepoRoot,
+            ArgumentList =
+            {
+                "pack", Path.Combine("src", "ObshellPS"), "--no-build", "--configuration", Metadata("Configuration"),
+                "--nologo", "-nodeReuse:false", $"-p:PackageFolder={target.Replace('\\', '/')}",
+            },
+        };
+
+        // The test host's own, which name another MSBuild than the one that starts here.
+        foreach (string variable in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            start.Environment.Remove(variable);
+        }
+
+        using Process process = Process.Start(start)!;
+        System.Threading.Tasks.Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? Path.Combine(target, $"ObshellPS.{Version}.nupkg")
+            : throw new InvalidOperationException($"dotnet pack ended with exit code {process.ExitCode}.\n{output}{errors.Result}");
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Windows keeps the assemblies of this process open; the temporary folder is cleared by the system.
+        }
+    }
+
+    private static string Metadata(string key) => typeof(PackedModule).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
+}
