@@ -24,15 +24,27 @@ internal sealed class HttpTransport : IDisposable
 
     private readonly string agent;
     private readonly CertificateCheck certificates;
+#if NETFRAMEWORK
     private readonly HttpClient http;
+#else
+    private readonly ConnectOptions options;
+    private readonly object gate = new();
+    private HttpPool pool;
+    private int underWay;
+    private bool gaveUp;
+    private bool disposed;
+#endif
 
     public HttpTransport(ServerAddress address, ConnectOptions options)
     {
         agent = address.Name;
         certificates = new CertificateCheck(options);
-        http = new HttpClient(CreateHandler(options, certificates)) { Timeout = Timeout.InfiniteTimeSpan };
-        http.DefaultRequestHeaders.ExpectContinue = false;
-        http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", AgentLanguage.Of(options.Language));
+#if NETFRAMEWORK
+        http = WithDefaults(new HttpClient(CreateHandler(options, certificates)), options);
+#else
+        this.options = options;
+        pool = CreatePool();
+#endif
     }
 
     /// <summary>Sends once and reads the whole answer.</summary>
@@ -63,6 +75,7 @@ internal sealed class HttpTransport : IDisposable
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(limit);
         bool headersArrived = false;
+        HttpClient http = Enter();
         try
         {
             using HttpResponseMessage response = await http
@@ -86,13 +99,83 @@ internal sealed class HttpTransport : IDisposable
         {
             throw Explain(e, method, target, headersArrived, traceId);
         }
+        finally
+        {
+            Leave(deadline.IsCancellationRequested);
+        }
     }
 
+#if NETFRAMEWORK
     public void Dispose() => http.Dispose();
 
-    private static HttpMessageHandler CreateHandler(ConnectOptions options, CertificateCheck certificates)
+    private HttpClient Enter() => http;
+
+    private static void Leave(bool hasGivenUp)
     {
+        // An aborted HttpWebRequest leaves no connection behind.
+    }
+#else
+    public void Dispose()
+    {
+        HttpPool last;
+        lock (gate)
+        {
+            disposed = true;
+            last = pool;
+        }
+
+        last.Dispose();
+    }
+
+    private HttpClient Enter()
+    {
+        lock (gate)
+        {
+            underWay++;
+            return pool.Client;
+        }
+    }
+
+    /// <summary>
+    /// After a request that was given up, and once no other is under way, all connections are closed: one may be half made or
+    /// half read, and nobody waits for it. The next request finds a new pool, so that none is closed under its feet.
+    /// </summary>
+    private void Leave(bool hasGivenUp)
+    {
+        HttpPool? left = null;
+        lock (gate)
+        {
+            gaveUp |= hasGivenUp;
+            if (--underWay == 0 && gaveUp && !disposed)
+            {
+                left = pool;
+                pool = CreatePool();
+                gaveUp = false;
+            }
+        }
+
+        left?.Dispose();
+    }
+
+    private HttpPool CreatePool()
+    {
+        var fresh = new HttpPool(CreateHandler(options, certificates));
+        WithDefaults(fresh.Client, options);
+        return fresh;
+    }
+#endif
+
+    private static HttpClient WithDefaults(HttpClient http, ConnectOptions options)
+    {
+        http.Timeout = Timeout.InfiniteTimeSpan;
+        http.DefaultRequestHeaders.ExpectContinue = false;
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", AgentLanguage.Of(options.Language));
+        return http;
+    }
+
 #if NETFRAMEWORK
+    private static HttpClientHandler CreateHandler(ConnectOptions options, CertificateCheck certificates)
+    {
         var handler = new HttpClientHandler
         {
             AllowAutoRedirect = false,
@@ -111,7 +194,10 @@ internal sealed class HttpTransport : IDisposable
         }
 
         return handler;
+    }
 #else
+    private static SocketsHttpHandler CreateHandler(ConnectOptions options, CertificateCheck certificates)
+    {
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -122,6 +208,8 @@ internal sealed class HttpTransport : IDisposable
             MaxConnectionsPerServer = 16,
             // An agent sends a dozen header lines; a flood of them is an attack.
             MaxResponseHeadersLength = 64,
+            // What is not read of an answer is not wanted: by default it is waited for 2 s to save the connection.
+            ResponseDrainTimeout = TimeSpan.Zero,
         };
         handler.SslOptions.EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
         handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
@@ -133,8 +221,8 @@ internal sealed class HttpTransport : IDisposable
         }
 
         return handler;
-#endif
     }
+#endif
 
 #if NETFRAMEWORK
     /// <summary>
