@@ -20,7 +20,11 @@ public sealed class CompletionTests : IClassFixture<StopRoom>
 
     private readonly StopRoom room;
 
-    public CompletionTests(StopRoom room) => this.room = room;
+    public CompletionTests(StopRoom room)
+    {
+        this.room = room;
+        ModuleTasks.Forget();
+    }
 
     [Fact]
     public async Task Promise_7_completion_waits_for_no_agent_and_is_silent()

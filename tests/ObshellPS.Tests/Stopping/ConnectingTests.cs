@@ -67,6 +67,7 @@ public sealed class ConnectingTests : IClassFixture<StopRoom>
     [Fact]
     public async Task Promise_7_a_connection_that_is_made_in_the_moment_of_Ctrl_C_is_closed()
     {
+        ModuleTasks.Forget();
         room.Connect();
         room.Session.Invoke("Get-ObConnection | Disconnect-ObCluster").ThrowIfFailed();
         room.Turnstile.Clear();

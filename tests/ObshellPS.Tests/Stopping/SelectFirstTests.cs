@@ -25,6 +25,7 @@ public sealed class SelectFirstTests : IClassFixture<StopRoom>
     public SelectFirstTests(StopRoom room)
     {
         this.room = room;
+        ModuleTasks.Forget();
         room.Session.Invoke("Import-Module -Assembly $args[0]", typeof(SelectTestFirstCommand).Assembly).ThrowIfFailed();
         room.Connect();
         var slow = new RestoreBehaviour { Duration = TimeSpan.FromHours(3) };

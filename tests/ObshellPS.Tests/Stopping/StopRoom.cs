@@ -94,6 +94,7 @@ public sealed class StopRoom : IAsyncLifetime
     /// </summary>
     internal async Task TryAsync(StopPlace place)
     {
+        ModuleTasks.Forget();
         Connect();
         int tries = Effort.Of(inShort: 15, inFull: 200);
         var back = new List<TimeSpan>(tries);
