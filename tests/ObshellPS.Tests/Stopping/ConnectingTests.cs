@@ -71,19 +71,14 @@ public sealed class ConnectingTests : IClassFixture<StopRoom>
         room.Connect();
         room.Session.Invoke("Get-ObConnection | Disconnect-ObCluster").ThrowIfFailed();
         room.Turnstile.Clear();
-        using var made = new ManualResetEventSlim();
         using var stopped = new ManualResetEventSlim();
         room.Session.SetVariable("stopped", (Action)stopped.Set);
-        using RunningScript running = room.Session.Begin("Connect-ObCluster -Server $server -Password $password -Verbose | Watch-TestStop -Stopped $stopped");
 
-        // Called on the pipeline's thread, which so learns of the success only when the stop is there already.
-        running.Streams.Verbose.DataAdded += (_, _) =>
-        {
-            made.Wait(TimeSpan.FromSeconds(20));
-            stopped.Wait(TimeSpan.FromSeconds(20));
-        };
+        // The first verbose line keeps the pipeline's thread, which so learns of the success only when the stop is there already.
+        room.Session.SetVariable("keep", (Action)(() => stopped.Wait(TimeSpan.FromSeconds(20))));
+        using RunningScript running = room.Session.Begin(
+            "Connect-ObCluster -Server $server -Password $password -Verbose 4>&1 | ForEach-Object { $keep.Invoke() } | Watch-TestStop -Stopped $stopped");
         await StopRoom.UntilAsync(() => room.Turnstile.Arrivals.Any(a => a.Path == "/api/v1/ob/info") && ModuleTasks.Alive().Count == 0, () => "the connection is made");
-        made.Set();
         running.Stop();
         SessionResult result = await running.EndAsync();
 
