@@ -74,7 +74,7 @@ public sealed class ObshellClient
     /// <exception cref="ObshellApiException">Refused by the agent; nothing was started.</exception>
     /// <exception cref="RestoreStartUnknownException">It may or may not have been started.</exception>
     public Task<RestoreStart> StartRestoreAsync(TenantRestoreRequest request, CancellationToken cancellation = default) =>
-        restores.StartAsync(request, cancellation);
+        restores.StartAsync(request, leaving: null, cancellation);
 
     /// <summary>The latest restore job of a tenant; null while there is none, or no tenant row yet (trap 31).</summary>
     public async Task<RestoreOverview?> GetRestoreAsync(string tenant, CancellationToken cancellation = default) =>

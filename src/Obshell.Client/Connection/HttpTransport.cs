@@ -4,10 +4,6 @@ using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Security.Authentication;
-#if !NETFRAMEWORK
-using System.Security.Cryptography.X509Certificates;
-#endif
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -23,27 +19,42 @@ internal sealed class HttpTransport : IDisposable
     /// <summary>No honest answer comes near this: 10,000 DAGs without details are 3 MB.</summary>
     public const int MaxAnswerBytes = 32 * 1024 * 1024;
 
-    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
+    /// <summary>What is announced is a promise, and memory is given for it only so far; the rest when it has come.</summary>
+    private const int LargestFirstBuffer = 1024 * 1024;
+
+    /// <summary>A page that asks for a longer pause than this is asked again all the same.</summary>
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(60);
 
     private readonly string agent;
-    private readonly bool isTls;
-    private readonly CertificateCheck certificates;
-    private readonly ClientCertificate own;
-    private readonly HttpClient http;
-    private volatile bool hasAnswered;
+    private readonly TimeProvider time;
+    private readonly TransportFaults faults;
 #if NETFRAMEWORK
-    private volatile CertificateRefusedException? lastRefusal;
+    private readonly RoutedHttp connections;
+#else
+    private readonly HttpConnections connections;
 #endif
 
     public HttpTransport(ServerAddress address, ConnectOptions options)
     {
         agent = address.Name;
-        isTls = address.IsTls;
-        certificates = new CertificateCheck(address.BaseUri.Host, options);
-        own = new ClientCertificate(options.ClientCertificate);
-        http = new HttpClient(CreateHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
-        http.DefaultRequestHeaders.ExpectContinue = false;
-        http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", AgentLanguage.Of(options.Language));
+        time = options.TimeProvider;
+        var certificates = new CertificateCheck(address.BaseUri.Host, options);
+        var own = new ClientCertificate(options.ClientCertificate);
+        faults = new TransportFaults(agent, address.IsTls, own);
+#if NETFRAMEWORK
+        connections = new RoutedHttp(route => WithDefaults(
+            new HttpClient(options.Handler
+                ?? (route == HttpRoute.WinHttp ? HttpHandlers.CreateWinHttp(options, certificates, own, r => faults.LastRefusal = r)
+                    : HttpHandlers.Create(options, certificates, own, r => faults.LastRefusal = r))),
+            options));
+#else
+        connections = new HttpConnections(() =>
+        {
+            var pool = options.Handler is { } memory ? new HttpPool(memory) : new HttpPool(HttpHandlers.Create(options, certificates, own));
+            WithDefaults(pool.Client, options);
+            return pool;
+        });
+#endif
     }
 
     /// <summary>Sends once and reads the whole answer.</summary>
@@ -53,32 +64,19 @@ internal sealed class HttpTransport : IDisposable
     public async Task<RawAnswer> SendAsync(
         HttpMethod method, Uri target, string? headerName, string? header, string? body, string traceId, TimeSpan limit, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(method, target);
-        request.Headers.TryAddWithoutValidation("Accept", "application/json");
-        request.Headers.TryAddWithoutValidation(TraceHeader, traceId);
-        if (headerName is not null)
-        {
-            request.Headers.TryAddWithoutValidation(headerName, header);
-        }
-
-        if (body is not null)
-        {
-#if NETFRAMEWORK
-            RefuseGetWithBody(method, traceId);
-#endif
-            // As the SDKs send it: the body is base64, and the agent looks at no character set.
-            request.Content = new StringContent(body, Encoding.ASCII);
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        }
-
+        using HttpRequestMessage request = Compose(method, target, headerName, header, body, traceId);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(limit);
         bool headersArrived = false;
         try
         {
-            using HttpResponseMessage response = await http
-                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
-            headersArrived = hasAnswered = true;
+#if NETFRAMEWORK
+            HttpRoute route = HttpRoutes.Of(method, hasBody: body is not null);
+            using HttpResponseMessage response = await connections.SendAsync(request, CheckRoute(route, traceId), deadline.Token).ConfigureAwait(false);
+#else
+            using HttpResponseMessage response = await connections.SendAsync(request, deadline.Token).ConfigureAwait(false);
+#endif
+            headersArrived = faults.HasAnswered = true;
             byte[] bytes = await ReadAsync(response, traceId, deadline.Token).ConfigureAwait(false);
             return new RawAnswer((int)response.StatusCode, bytes, RetryAfterOf(response), traceId, agent);
         }
@@ -92,80 +90,58 @@ internal sealed class HttpTransport : IDisposable
                 "RequestTimeout",
                 $"{agent} did not answer {method} {Redactor.CleanByForm(target.PathAndQuery)} within {limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s.",
                 agent, mayHaveRun: true, e)
-            { TraceId = traceId };
+            { TraceId = traceId, IsHang = true };
         }
         catch (Exception e) when (e is HttpRequestException or IOException or WebException or OperationCanceledException or ObjectDisposedException)
         {
-            throw Explain(e, method, target, headersArrived, traceId);
+            throw faults.Explain(e, method, target, headersArrived, traceId);
+        }
+        finally
+        {
+#if !NETFRAMEWORK
+            // An aborted HttpWebRequest leaves no connection behind; here one may be left half made or half read.
+            connections.Leave(deadline.IsCancellationRequested);
+#endif
         }
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => connections.Dispose();
 
-    private HttpMessageHandler CreateHandler(ConnectOptions options)
+    private static HttpClient WithDefaults(HttpClient client, ConnectOptions options)
     {
-#if NETFRAMEWORK
-        var handler = new HttpClientHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = options.Proxy is not null,
-            Proxy = options.Proxy,
-            // .NET Framework's default of 2 connections a host would queue parallel restores behind each other.
-            MaxConnectionsPerServer = 16,
-            // Per handler: the process-wide ServicePointManager belongs to everybody.
-            SslProtocols = SslProtocols.Tls12,
-            // An exception would not come through from here.
-            ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => (lastRefusal = certificates.Judge(certificate, chain, errors)) is null,
-        };
-        if (own.Certificate is { } certificate)
-        {
-            handler.ClientCertificates.Add(certificate);
-        }
-
-        return handler;
-#else
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = options.Proxy is not null,
-            Proxy = options.Proxy,
-            ConnectTimeout = options.Timeout < ConnectLimit ? options.Timeout : ConnectLimit,
-            MaxConnectionsPerServer = 16,
-            // An agent sends a dozen header lines; a flood of them is an attack.
-            MaxResponseHeadersLength = 64,
-        };
-        handler.SslOptions.EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
-        handler.SslOptions.CertificateChainPolicy = certificates.CreatePolicy();
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
-            certificates.Judge(certificate as X509Certificate2, chain, errors) is { } refusal ? throw refusal : true;
-        handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, remote, _) => own.Select(remote)!;
-        if (own.Certificate is { } certificate)
-        {
-            handler.SslOptions.ClientCertificates = [certificate];
-        }
-
-        return handler;
-#endif
+        client.Timeout = Timeout.InfiniteTimeSpan;
+        client.DefaultRequestHeaders.ExpectContinue = false;
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", AgentLanguage.Of(options.Language));
+        return client;
     }
 
 #if NETFRAMEWORK
-    /// <summary>
-    /// HttpWebRequest, which HttpClientHandler stands on here, throws a ProtocolViolationException at a GET with a body, and
-    /// the agent's restore windows want one (trap 15). Until a handler of another make serves that one request (issue 5) it
-    /// is refused with an error of ours, of which callers can say "unknown".
-    /// </summary>
-    private void RefuseGetWithBody(HttpMethod method, string traceId)
-    {
-        if (method == HttpMethod.Get)
-        {
-            throw new ObshellProtocolException(
-                "GetBodyUnsupported", ".NET Framework cannot send the body that this read needs. Use PowerShell 7 for it.", 0, agent)
-            { TraceId = traceId };
-        }
-    }
+    private HttpRoute CheckRoute(HttpRoute route, string traceId) => route == HttpRoute.WinHttp && !WinHttpRoute.IsAvailable
+        ? throw new ObshellProtocolException(
+            "GetBodyUnsupported", "Mono cannot send the body that this read needs. Use PowerShell 7 or Windows PowerShell for it.", 0, agent)
+        { TraceId = traceId }
+        : route;
 #endif
+
+    private static HttpRequestMessage Compose(HttpMethod method, Uri target, string? headerName, string? header, string? body, string traceId)
+    {
+        var request = new HttpRequestMessage(method, target);
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        request.Headers.TryAddWithoutValidation(TraceHeader, traceId);
+        if (headerName is not null)
+        {
+            request.Headers.TryAddWithoutValidation(headerName, header);
+        }
+
+        if (body is not null)
+        {
+            // As the SDKs send it: the body is base64, and the agent looks at no character set.
+            request.Content = new StringContent(body, Encoding.ASCII);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        return request;
+    }
 
     private async Task<byte[]> ReadAsync(HttpResponseMessage response, string traceId, CancellationToken cancellation)
     {
@@ -187,7 +163,7 @@ internal sealed class HttpTransport : IDisposable
 #else
         using Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
 #endif
-        byte[] buffer = new byte[announced is > 0 ? (int)announced.Value + 1 : 4096];
+        byte[] buffer = new byte[announced is > 0 ? (int)Math.Min(announced.Value + 1, LargestFirstBuffer) : 4096];
         int length = 0;
         while (true)
         {
@@ -228,144 +204,15 @@ internal sealed class HttpTransport : IDisposable
         (int)response.StatusCode, agent)
     { TraceId = traceId };
 
-    private static TimeSpan? RetryAfterOf(HttpResponseMessage response)
+    private TimeSpan? RetryAfterOf(HttpResponseMessage response)
     {
         if (response.Headers.RetryAfter is not { } given)
         {
             return null;
         }
 
-        TimeSpan? wait = given.Delta ?? (given.Date - DateTimeOffset.UtcNow);
-        return wait > TimeSpan.Zero ? wait : null;
-    }
-
-    private ObshellConnectionException Explain(Exception e, HttpMethod method, Uri target, bool headersArrived, string traceId)
-    {
-        if (isTls && ExplainTls(e, traceId) is { } refused)
-        {
-            return refused;
-        }
-
-        string why = Innermost(e).Message;
-        if (isTls && !headersArrived && NeverSent(e) && e.InnerException is IOException)
-        {
-            why = "the TLS handshake broke off: " + why;
-        }
-
-        if (!headersArrived && NeverSent(e))
-        {
-            return new ObshellConnectionException("AgentUnreachable", $"{agent} cannot be reached: {why}", agent, mayHaveRun: false, e) { TraceId = traceId };
-        }
-
-        string perhaps = isTls && !hasAnswered && own.Certificate is not null ? $" Perhaps it refused the client certificate {own.Description}." : "";
-        return new ObshellConnectionException(
-            "ConnectionLost", $"The connection to {agent} broke before {method} {Redactor.CleanByForm(target.PathAndQuery)} was answered: {why}{perhaps}", agent, mayHaveRun: true, e) { TraceId = traceId };
-    }
-
-    /// <summary>
-    /// Null where TLS is not to blame. What it is to blame for lies before the request, so the request has not run; and it stays as
-    /// it is, so nothing is tried again.
-    /// </summary>
-    private ObshellConnectionException? ExplainTls(Exception e, string traceId)
-    {
-        if (RefusalIn(e) is { } refusal)
-        {
-            return new ObshellConnectionException(
-                "CertificateRejected", $"The certificate of {agent} was refused: {refusal.Message}.", agent, mayHaveRun: false, e, transient: false)
-            { TraceId = traceId, CertificateFaults = refusal.Faults };
-        }
-
-        TlsAlert alert = TlsAlerts.In(e);
-        bool inHandshake = IsTlsFault(e);
-        bool aboutOurs = TlsAlerts.IsAboutOurCertificate(alert);
-        if (!inHandshake && !aboutOurs)
-        {
-            // Some servers close without a word. One that has answered before lets us in without: then it is the weather.
-            return own.IsMissing && !hasAnswered && !NeverSent(e)
-                ? new ObshellConnectionException(
-                    "ClientCertificateRequired", $"{agent} asks for a client certificate, none was given, and it broke off before any answer: {Innermost(e).Message}",
-                    agent, mayHaveRun: true, e, transient: false) { TraceId = traceId }
-                : null;
-        }
-
-        // With TLS 1.3 the agent's word about our certificate comes after our side has finished, in place of the answer.
-        (string id, string message) = (alert, aboutOurs) switch
-        {
-            (TlsAlert.ProtocolVersion, _) => ("TlsTooOld", $"{agent} offers neither TLS 1.2 nor 1.3, and nothing older is spoken here."),
-            _ when own.Certificate is not null && aboutOurs => ("ClientCertificateRefused", $"{agent} refused the client certificate {own.Description} ({alert})."),
-            _ when alert == TlsAlert.CertificateRequired || (own.IsMissing && (aboutOurs || alert == TlsAlert.HandshakeFailure)) =>
-                ("ClientCertificateRequired", $"{agent} demands a client certificate, and none was given."),
-            (TlsAlert.HandshakeFailure, _) => ("TlsFailed", $"No TLS connection to {agent}: it broke off the handshake. There is no cipher that both sides know, or it demands a client certificate."),
-            _ => ("TlsFailed", $"No TLS connection to {agent}: {Innermost(e).Message}"),
-        };
-        return new ObshellConnectionException(id, message, agent, mayHaveRun: false, e, transient: false) { TraceId = traceId };
-    }
-
-    private CertificateRefusedException? RefusalIn(Exception e)
-    {
-        for (Exception? at = e; at is not null; at = at.InnerException)
-        {
-            if (at is CertificateRefusedException refusal)
-            {
-                return refusal;
-            }
-
-#if NETFRAMEWORK
-            if (at is WebException { Status: WebExceptionStatus.TrustFailure })
-            {
-                return lastRefusal;
-            }
-#endif
-        }
-
-        return null;
-    }
-
-    private static bool IsTlsFault(Exception e)
-    {
-        for (Exception? at = e; at is not null; at = at.InnerException)
-        {
-            if (at is AuthenticationException || (at is WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>True only where the failure shows that not a byte of the request went out.</summary>
-    private static bool NeverSent(Exception e)
-    {
-#if NETFRAMEWORK
-        for (Exception? at = e; at is not null; at = at.InnerException)
-        {
-            if (at is WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure or WebExceptionStatus.ProxyNameResolutionFailure })
-            {
-                return true;
-            }
-        }
-
-        return false;
-#else
-        // A connect that ran into ConnectTimeout is the one cancellation that comes without a token of ours.
-        // A handshake that did not end carried no request.
-        return e is HttpRequestException
-            {
-                HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-                    or HttpRequestError.ProxyTunnelError or HttpRequestError.SecureConnectionError
-            }
-            || e is OperationCanceledException { InnerException: TimeoutException };
-#endif
-    }
-
-    private static Exception Innermost(Exception e)
-    {
-        while (e.InnerException is { } inner)
-        {
-            e = inner;
-        }
-
-        return e;
+        // A moment is one on the clock of who named it, which its answer shows; ours may be off (trap 21).
+        TimeSpan? wait = given.Delta ?? (given.Date - (response.Headers.Date ?? time.GetUtcNow()));
+        return wait > LongestRetryAfter ? LongestRetryAfter : wait > TimeSpan.Zero ? wait : null;
     }
 }

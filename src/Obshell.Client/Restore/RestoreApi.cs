@@ -36,7 +36,10 @@ internal sealed class RestoreApi
         this.dags = dags;
     }
 
-    public async Task<RestoreStart> StartAsync(TenantRestoreRequest request, CancellationToken cancellation)
+    /// <param name="request">What to restore.</param>
+    /// <param name="leaving">Told when the request is about to leave: from then on it may be carried out, whatever becomes of the answer.</param>
+    /// <param name="cancellation">Stops asking, not the restore.</param>
+    public async Task<RestoreStart> StartAsync(TenantRestoreRequest request, Action? leaving, CancellationToken cancellation)
     {
         List<InputFault> faults = RestoreRequestChecker.Check(request);
         if (faults.Count > 0)
@@ -49,9 +52,11 @@ internal sealed class RestoreApi
         long? newestBefore = await NewestBeforeAsync(cancellation).ConfigureAwait(false);
         RefuseOldAgent();
 
+        cancellation.ThrowIfCancellationRequested();
         byte[] body = RestoreRequestBody.Create(request);
         try
         {
+            leaving?.Invoke();
             Answer answer = await connection.ChangeAsync(
                 ApiRequest.Change(HttpMethod.Post, RestorePath, body, StartLimit), log, cancellation).ConfigureAwait(false);
             return await StartedAsync(answer, tenant, newestBefore, cancellation).ConfigureAwait(false);
@@ -183,11 +188,11 @@ internal sealed class RestoreApi
 
     /// <summary>Starts a restore; and where the tenant is being restored already, or was with success, takes that one when it is the same.</summary>
     /// <exception cref="ExistingRestoreDiffersException">It is another one.</exception>
-    public async Task<RestoreStart> StartOrAttachAsync(TenantRestoreRequest request, CancellationToken cancellation)
+    public async Task<RestoreStart> StartOrAttachAsync(TenantRestoreRequest request, Action? leaving, CancellationToken cancellation)
     {
         try
         {
-            return await StartAsync(request, cancellation).ConfigureAwait(false);
+            return await StartAsync(request, leaving, cancellation).ConfigureAwait(false);
         }
         catch (ObshellApiException e) when (e.ErrorCode is ErrorCodes.TenantExisted or ErrorCodes.TenantUnderMaintenance)
         {

@@ -80,7 +80,8 @@ public abstract class DagOperatorCommand : ObCmdlet
         string action = "POST task/dag " + wire;
         try
         {
-            DagChange change = Run(stop => client.Dags.OperateAsync(dag, operation, stop));
+            DagChange change = RunChange(
+                $"{wire} of {DagFaults.Name(dag)}", $"Get-ObDag {dag.Id} shows it.", stop => client.Dags.OperateAsync(dag, operation, stop));
             AuditRecord.Write(this, action, DagFaults.Name(dag), client.Connection, change.Agent, change.TraceId, change.AnswerLost ? "answer lost, carried out" : "accepted");
             if (change.AnswerLost)
             {

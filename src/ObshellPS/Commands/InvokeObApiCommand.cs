@@ -67,7 +67,8 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
     {
         try
         {
-            ApiResult result = Run(stop => new ObshellClient(connection, Log).InvokeAsync(method, path, body, stop));
+            ApiResult result = RunChange(
+                $"{method} {shown}", "Look at what it changes before it is sent again.", stop => new ObshellClient(connection, Log).InvokeAsync(method, path, body, stop));
             WriteAudit(connection, method, shown, result.Agent, result.TraceId, "HTTP " + result.HttpStatus);
             if (result.HttpStatus == 204)
             {

@@ -79,7 +79,8 @@ public sealed class NewObUnitConfigCommand : ObCmdlet
                 return;
             }
 
-            Answer answer = Run(stop => client.Units.CreateAsync(spec, stop));
+            Answer answer = RunChange(
+                $"the request for unit config '{spec.Name}'", $"Get-ObUnitConfig {spec.Name} shows it.", stop => client.Units.CreateAsync(spec, stop));
             WriteAudit(connection, spec.Name, answer.Agent, answer.TraceId, "created");
             WriteObject(Run(stop => client.GetUnitConfigAsync(spec.Name, stop)));
         }

@@ -82,7 +82,8 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
 
         try
         {
-            TenantRemoval removal = Run(stop => client.RemoveTenantAsync(name, Recycle, stop));
+            TenantRemoval removal = RunChange(
+                $"the removal of tenant '{name}'", $"Get-ObTenant '{name}' and Get-ObDag -TenantName '{name}' show it.", stop => client.RemoveTenantAsync(name, Recycle, stop));
             WriteAudit(client.Connection, "DELETE tenant", name, removal.Agent, removal.TraceId, removal.Dag is { } dag ? "DAG " + dag.Id : "no such tenant");
             if (removal.Dag is null)
             {

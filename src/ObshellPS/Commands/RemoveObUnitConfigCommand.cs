@@ -59,7 +59,8 @@ public sealed class RemoveObUnitConfigCommand : ObCmdlet
             }
 
             asked = connection;
-            Answer answer = Run(stop => client.Units.RemoveAsync(name, stop));
+            Answer answer = RunChange(
+                $"the removal of unit config '{name}'", $"Get-ObUnitConfig '{name}' shows it.", stop => client.Units.RemoveAsync(name, stop));
             WriteAudit(connection, name, answer.Agent, answer.TraceId, "removed");
         }
         catch (ObshellException e)

@@ -66,9 +66,17 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
     protected override void StopProcessing()
     {
         base.StopProcessing();
-        if (onTheirWay > 0)
+        TellOfThoseOnTheirWay();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
         {
-            TellHost($"Stopped while {onTheirWay} request(s) to restore were on their way: they may have been started. Get-ObDag -Unfinished shows which.");
+            // Select-Object -First and -ErrorAction Stop end the pipeline without stopping this cmdlet.
+            TellOfThoseOnTheirWay();
         }
     }
 
@@ -95,20 +103,35 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
     private async Task<RestoreStart> SendAsync(ObshellClient sender, TenantRestoreRequest request, CancellationToken stop)
     {
         await throttle!.WaitAsync(stop).ConfigureAwait(false);
-        Interlocked.Increment(ref onTheirWay);
+        bool left = false;
         try
         {
-            return await Task.Run(() => AttachExisting ? sender.Restores.StartOrAttachAsync(request, stop) : sender.StartRestoreAsync(request, stop), stop).ConfigureAwait(false);
+            return await Task.Run(
+                () => AttachExisting ? sender.Restores.StartOrAttachAsync(request, Leave, stop) : sender.Restores.StartAsync(request, Leave, stop), stop).ConfigureAwait(false);
         }
         finally
         {
             // Not after a stop: what was on its way then is what the user must be told of.
-            if (!stop.IsCancellationRequested)
+            if (left && !stop.IsCancellationRequested)
             {
                 Interlocked.Decrement(ref onTheirWay);
             }
 
             throttle.Release();
+        }
+
+        void Leave()
+        {
+            left = true;
+            Interlocked.Increment(ref onTheirWay);
+        }
+    }
+
+    private void TellOfThoseOnTheirWay()
+    {
+        if (Interlocked.Exchange(ref onTheirWay, 0) is > 0 and var count)
+        {
+            TellHost($"Stopped while {count} request(s) to restore were on their way: they may have been started. Get-ObDag -Unfinished shows which.");
         }
     }
 

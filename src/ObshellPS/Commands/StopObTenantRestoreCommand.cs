@@ -87,7 +87,9 @@ public sealed class StopObTenantRestoreCommand : ObCmdlet
 
         try
         {
-            DagChange change = Run(stop => client.Restores.CancelAsync(tenant, newest?.Dag, stop));
+            DagChange change = RunChange(
+                $"the cancelling of the restore of tenant '{tenant}'", $"Get-ObDag -TenantName {tenant} -Last shows it.",
+                stop => client.Restores.CancelAsync(tenant, newest?.Dag, stop));
             string outcome = change.Dag is { } dag ? "DAG " + dag.Id : change.ReadFault is not null ? "accepted" : "nothing to cancel";
             AuditRecord.Write(this, Action, tenant, client.Connection, change.Agent, change.TraceId, outcome);
             Show(tenant, change);

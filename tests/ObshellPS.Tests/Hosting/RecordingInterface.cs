@@ -12,8 +12,8 @@ using System.Threading;
 namespace ObshellPS.Tests.Hosting;
 
 /// <summary>
-/// Writes into a text, without colours. Nobody sits before it unless <see cref="Says"/> is set, so every question is a
-/// failure, as with -NonInteractive.
+/// Writes into a text, without colours. Nobody sits before it unless <see cref="Says"/> or
+/// <see cref="Answer"/> is set, so every question is a failure, as with -NonInteractive.
 /// </summary>
 public sealed partial class RecordingInterface : PSHostUserInterface
 {
@@ -69,6 +69,9 @@ public sealed partial class RecordingInterface : PSHostUserInterface
     /// <summary>Whether it says of itself that it shows colours; no by default.</summary>
     public bool ShowsColours { get; set; }
 
+    /// <summary>Answers every choice by the number of what is chosen, 0 for Yes; null when nobody is there.</summary>
+    public Func<int>? Answer { get; set; }
+
     public override bool SupportsVirtualTerminal => ShowsColours;
 
     public override string ReadLine() => throw Nobody();
@@ -79,6 +82,11 @@ public sealed partial class RecordingInterface : PSHostUserInterface
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
+        if (Answer is { } answer)
+        {
+            return answer();
+        }
+
         if (Says is null)
         {
             throw Nobody();

@@ -53,6 +53,20 @@ public sealed partial class StreamTests : CmdletTest
     }
 
     [Fact]
+    public void What_has_ended_comes_out_while_others_are_still_waited_for()
+    {
+        Room.Start("a1");
+        Room.Advance(60);
+        Room.Start("a2");
+
+        // The second can only end because the first came out: it is the downstream command that lets time pass.
+        Session.SetVariable("pass", (Action)(() => Room.Advance(60)));
+        SessionResult result = Run("Wait-ObDag 11, 12 -Timeout 20 | ForEach-Object { $pass.Invoke(); $_ }").ThrowIfFailed();
+
+        Assert.Equal(["11", "12"], result.Output.Select(d => (string)((dynamic)d).Id));
+    }
+
+    [Fact]
     public void The_bar_shows_the_tenant_and_the_stage_and_goes_away()
     {
         Room.Start();

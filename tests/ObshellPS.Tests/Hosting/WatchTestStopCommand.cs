@@ -1,0 +1,19 @@
+using System;
+using System.Management.Automation;
+
+namespace ObshellPS.Tests.Hosting;
+
+/// <summary>Hands on what comes, and tells of Ctrl+C. At the end of a pipeline it is told after all the others.</summary>
+[Cmdlet(VerbsCommon.Watch, "TestStop")]
+public sealed class WatchTestStopCommand : PSCmdlet
+{
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    [Parameter(Mandatory = true)]
+    public Action Stopped { get; set; } = static () => { };
+
+    protected override void ProcessRecord() => WriteObject(InputObject);
+
+    protected override void StopProcessing() => Stopped();
+}

@@ -1,0 +1,89 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Stopping;
+
+/// <summary>Promise 7 while a connection is being made: no way in, a TLS handshake or a proxy that hangs, and the very moment of success.</summary>
+[Collection(AloneCollection.Name)]
+[Trait("Promise", "7")]
+[Trait("Category", "Reliability")]
+public sealed class ConnectingTests : IClassFixture<StopRoom>
+{
+    private const string Group = "a connection being made";
+
+    private readonly StopRoom room;
+
+    public ConnectingTests(StopRoom room)
+    {
+        this.room = room;
+        room.Session.Invoke("Import-Module -Assembly $args[0]", typeof(WatchTestStopCommand).Assembly).ThrowIfFailed();
+    }
+
+    [Fact]
+    public async Task Promise_7_Ctrl_C_before_a_port_that_lets_nobody_in_gives_control_back_at_once()
+    {
+        using FullServer? server = await FullServer.StartAsync();
+        if (server is null)
+        {
+            // Windows refuses who finds no room, and then there is nothing to wait for.
+            return;
+        }
+
+        await room.TryAsync(new StopPlace
+        {
+            Group = Group,
+            Name = "accept queue full",
+            Script = "Connect-ObCluster -Server $args[0] -Password $password",
+            Arguments = [$"127.0.0.1:{server.Port}"],
+            Arrange = () => StopRoom.UntilAsync(() => OpenConnections.Knocking(server.Port) > 0, () => "somebody knocks"),
+            IsLeft = () => OpenConnections.Knocking(server.Port) > 0,
+        });
+    }
+
+    [Theory]
+    [InlineData("an agent that hangs", "-Server http://127.0.0.1:{0}")]
+    [InlineData("TLS handshake without an answer", "-Server https://127.0.0.1:{0}")]
+    [InlineData("proxy that hangs", "-Server http://10.0.0.1 -Proxy http://127.0.0.1:{0}")]
+    [InlineData("proxy that hangs, TLS", "-Server https://10.0.0.1 -Proxy http://127.0.0.1:{0}")]
+    [InlineData("three agents, all hanging", "-Server 127.0.0.1:{0}, localhost:{0}, http://127.0.0.2:{0}")]
+    public async Task Promise_7_Ctrl_C_before_a_server_that_says_nothing_gives_control_back_at_once(string what, string arguments)
+    {
+        using var server = new SilentServer();
+        await room.TryAsync(new StopPlace
+        {
+            Group = Group,
+            Name = what,
+            Script = "Connect-ObCluster -Password $password " + arguments.Replace("{0}", server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal),
+            Arrange = server.NextAsync,
+            IsLeft = () => server.Open > 0,
+        });
+    }
+
+    [Fact]
+    public async Task Promise_7_a_connection_that_is_made_in_the_moment_of_Ctrl_C_is_closed()
+    {
+        ModuleTasks.Forget();
+        room.Connect();
+        room.Session.Invoke("Get-ObConnection | Disconnect-ObCluster").ThrowIfFailed();
+        room.Turnstile.Clear();
+        using var stopped = new ManualResetEventSlim();
+        room.Session.SetVariable("stopped", (Action)stopped.Set);
+
+        // The first verbose line keeps the pipeline's thread, which so learns of the success only when the stop is there already.
+        room.Session.SetVariable("keep", (Action)(() => stopped.Wait(TimeSpan.FromSeconds(20))));
+        using RunningScript running = room.Session.Begin(
+            "Connect-ObCluster -Server $server -Password $password -Verbose 4>&1 | ForEach-Object { $keep.Invoke() } | Watch-TestStop -Stopped $stopped");
+        await StopRoom.UntilAsync(() => room.Turnstile.Arrivals.Any(a => a.Path == "/api/v1/ob/info") && ModuleTasks.Alive().Count == 0, () => "the connection is made");
+        running.Stop();
+        SessionResult result = await running.EndAsync();
+
+        Assert.IsType<PipelineStoppedException>(result.Thrown);
+        Assert.Empty(room.Session.Invoke("Get-ObConnection").ThrowIfFailed().Output);
+        await StopRoom.UntilAsync(() => OpenConnections.Of(room.Port) == 0, () => "the connection that nobody got is closed", StopRoom.Limit);
+    }
+}

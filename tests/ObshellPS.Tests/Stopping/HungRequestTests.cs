@@ -1,0 +1,130 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation.Language;
+using System.Threading.Tasks;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Stopping;
+
+/// <summary>Promise 7 in every cmdlet that asks an agent, at each of the requests it can hang in.</summary>
+[Collection(AloneCollection.Name)]
+[Trait("Promise", "7")]
+[Trait("Category", "Reliability")]
+public sealed class HungRequestTests : IClassFixture<StopRoom>
+{
+    private const string Connect = "Connect-ObCluster -Server $server -Password $password";
+    private const string Test = "Test-ObTenantRestore @good";
+
+    private readonly StopRoom room;
+
+    public HungRequestTests(StopRoom room) => this.room = room;
+
+    /// <summary>Those that never ask an agent.</summary>
+    public static string[] Local => ["ConvertFrom-ObScn", "ConvertTo-ObScn", "Disconnect-ObCluster", "Get-ObConnection", "New-ObZoneParam"];
+
+    /// <summary>Script, method, path. The script's first command is the one that is tested.</summary>
+    public static TheoryData<string, string, string> Requests => new()
+    {
+        { Connect, "GET", "/api/v1/info" },
+        { Connect, "GET", "/api/v1/secret" },
+        { Connect, "GET", "/api/v1/ob/info" },
+        { "Get-ObAgent", "GET", "/api/v1/info" },
+        { "Get-ObAgent", "GET", "/api/v1/status" },
+        { "Get-ObDag", "GET", "/api/v1/task/dags/ob" },
+        { "Get-ObDag 12", "GET", "/api/v1/task/dag/12" },
+        { "Get-ObDag -Last -Detailed", "GET", "/api/v1/task/dag/13" },
+        { "Get-ObDagLog 13", "GET", "/api/v1/task/dag/13" },
+        { "Get-ObDagLog 13", "GET", "/api/v1/task/sub_task/" },
+        { "Get-ObRestoreSource file:///data/backup/data", "POST", "/api/v1/restore/source-tenant-info" },
+        { "Get-ObRestoreWindow file:///data/backup/data", "GET", "/api/v1/restore/windows" },
+        { "Get-ObTenant", "GET", "/api/v1/tenants/overview" },
+        { "Get-ObTenant prod -Detailed", "GET", "/api/v1/tenant/prod" },
+        { "Get-ObTenantRestore", "GET", "/api/v1/restore/tasks" },
+        { "Get-ObTenantRestore running", "GET", "/api/v1/tenant/running/restore/overview" },
+        { "Get-ObTenantRestore running", "GET", "/api/v1/task/dag/ob/unfinish" },
+        { "Get-ObUnitConfig", "GET", "/api/v1/units/config" },
+        { "Get-ObUnitConfig spare", "GET", "/api/v1/unit/config/spare" },
+        { "Get-ObZone", "GET", "/api/v1/obcluster/info" },
+        { "Invoke-ObApi /api/v1/obcluster/charsets", "GET", "/api/v1/obcluster/charsets" },
+        { "Invoke-ObApi /api/v1/tenant/prod/backup POST", "POST", "/api/v1/tenant/prod/backup" },
+        { "New-ObUnitConfig new 4G 2", "GET", "/api/v1/obcluster/unit-config-limit" },
+        { "New-ObUnitConfig new 4G 2", "POST", "/api/v1/unit/config" },
+        { "Remove-ObTenant prod -Confirm:$false", "GET", "/api/v1/tenants/overview" },
+        { "Remove-ObTenant prod -Confirm:$false", "DELETE", "/api/v1/tenant/prod" },
+        { "Remove-ObUnitConfig spare -Confirm:$false", "GET", "/api/v1/unit/config/spare" },
+        { "Remove-ObUnitConfig spare -Confirm:$false", "DELETE", "/api/v1/unit/config/spare" },
+        { "Resume-ObDag 13 -Force", "GET", "/api/v1/task/dag/13" },
+        { "Resume-ObDag 13 -Force", "POST", "/api/v1/task/dag/13" },
+        { "Skip-ObDag 13 -Force", "GET", "/api/v1/tenant/broken/restore/overview" },
+        { "Skip-ObDag 13 -Force", "POST", "/api/v1/task/dag/13" },
+        { "Start-ObTenantRestore @good", "GET", "/api/v1/task/dag/maintain" },
+        { "Start-ObTenantRestore @good", "POST", ConnectedSession.RestorePath },
+        { "Stop-ObDag 12 -Force", "GET", "/api/v1/task/dag/12" },
+        { "Stop-ObDag 12 -Force", "POST", "/api/v1/task/dag/12" },
+        { "Stop-ObTenantRestore running -Force", "GET", "/api/v1/task/dags/ob" },
+        { "Stop-ObTenantRestore running -Force", "DELETE", "/api/v1/tenant/running/restore" },
+        { Test, "GET", "/api/v1/task/dag/ob/unfinish" },
+        { Test, "GET", "/api/v1/status" },
+        { Test, "GET", "/api/v1/obcluster/info" },
+        { Test, "GET", "/api/v1/restore/windows" },
+        { "Undo-ObDag 13 -Force", "GET", "/api/v1/task/dag/13" },
+        { "Undo-ObDag 13 -Force", "POST", "/api/v1/task/dag/13" },
+        { "Wait-ObDag 12", "GET", "/api/v1/task/dag/12" },
+        { "Wait-ObDag 12", "GET", "/api/v1/tenant/running/restore/overview" },
+        { "Wait-ObDag 13", "GET", "/api/v1/task/dag/13?show_details=true" },
+        { "Wait-ObDag 11 -ResumeOnServerTimeout", "POST", "/api/v1/task/dag/11" },
+        { "Wait-ObDag 12, 13", "GET", "/api/v1/task/dag/ob/unfinish" },
+        { "Wait-ObDag 12, 13", "GET", "/api/v1/task/dag/13" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Requests))]
+    public Task Promise_7_Ctrl_C_in_a_request_without_an_answer_gives_control_back_at_once(string script, string method, string path)
+    {
+        string name = script.Split(' ')[0];
+        string before = "";
+        return room.TryAsync(new StopPlace
+        {
+            Group = "a request without an answer",
+            Name = $"{name}: {method} {path}",
+            Script = script,
+            Arrange = () =>
+            {
+                before = room.Host.Screen;
+                return room.Turnstile.Keep(method, path);
+            },
+            Changes = method == "GET" ? 0 : 1,
+            Judge = _ => Assert.Equal(TellsOfChange(name, method), Said(before).Contains("on their way: they may have been", StringComparison.Ordinal)
+                || Said(before).Contains("on its way: it may have been", StringComparison.Ordinal)),
+        });
+    }
+
+    [Fact]
+    public void Promise_7_every_exported_cmdlet_that_asks_an_agent_is_stopped_by_these_tests()
+    {
+        string[] exported = Exported();
+        string[] tested = [.. Requests.Select(r => ((string)((object[])r)[0]).Split(' ')[0]).Distinct()];
+
+        Assert.NotEmpty(exported);
+        Assert.Equal(exported.Order(StringComparer.Ordinal), tested.Concat(Local).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>
+    /// Whether the user is told that something may have been changed: when a change has left, and not before. Asking for a
+    /// backup's source changes nothing though it is a POST; what Wait-ObDag may change is harmless, and the wait goes on with it.
+    /// </summary>
+    private static bool TellsOfChange(string cmdlet, string method) => method != "GET" && cmdlet is not ("Get-ObRestoreSource" or "Wait-ObDag");
+
+    private string Said(string before) => room.Host.Screen[before.Length..];
+
+    /// <summary>What the manifest exports.</summary>
+    private static string[] Exported()
+    {
+        Ast manifest = Parser.ParseInput(File.ReadAllText(HostedSession.ModuleManifest), out _, out _);
+        Ast list = manifest.FindAll(a => a is HashtableAst, searchNestedScriptBlocks: true).Cast<HashtableAst>()
+            .SelectMany(h => h.KeyValuePairs).Single(p => p.Item1.Extent.Text == "CmdletsToExport").Item2;
+        return [.. list.FindAll(a => a is StringConstantExpressionAst, searchNestedScriptBlocks: true).Cast<StringConstantExpressionAst>().Select(s => s.Value)];
+    }
+}
