@@ -4,6 +4,9 @@ using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
+#if NETFRAMEWORK
+using System.Net.Sockets;
+#endif
 using System.Security.Authentication;
 using System.Text;
 using System.Threading;
@@ -24,15 +27,13 @@ internal sealed class HttpTransport : IDisposable
 
     private readonly string agent;
     private readonly CertificateCheck certificates;
-    private readonly HttpClient http;
+    private readonly RoutedHttp http;
 
     public HttpTransport(ServerAddress address, ConnectOptions options)
     {
         agent = address.Name;
         certificates = new CertificateCheck(options);
-        http = new HttpClient(CreateHandler(options, certificates)) { Timeout = Timeout.InfiniteTimeSpan };
-        http.DefaultRequestHeaders.ExpectContinue = false;
-        http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", AgentLanguage.Of(options.Language));
+        http = new RoutedHttp(route => CreateClient(route, options, certificates));
     }
 
     /// <summary>Sends once and reads the whole answer.</summary>
@@ -42,6 +43,15 @@ internal sealed class HttpTransport : IDisposable
     public async Task<RawAnswer> SendAsync(
         HttpMethod method, Uri target, string? headerName, string? header, string? body, string traceId, TimeSpan limit, CancellationToken cancellation)
     {
+        HttpRoute route = HttpRoutes.Of(method, hasBody: body is not null);
+#if NETFRAMEWORK
+        if (route == HttpRoute.WinHttp && !WinHttpRoute.IsAvailable)
+        {
+            throw new ObshellProtocolException(
+                "GetBodyUnsupported", "Mono cannot send the body that this read needs. Use PowerShell 7 or Windows PowerShell for it.", 0, agent) { TraceId = traceId };
+        }
+
+#endif
         using var request = new HttpRequestMessage(method, target);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         request.Headers.TryAddWithoutValidation(TraceHeader, traceId);
@@ -52,9 +62,6 @@ internal sealed class HttpTransport : IDisposable
 
         if (body is not null)
         {
-#if NETFRAMEWORK
-            RefuseGetWithBody(method, traceId);
-#endif
             // As the SDKs send it: the body is base64, and the agent looks at no character set.
             request.Content = new StringContent(body, Encoding.ASCII);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
@@ -65,8 +72,7 @@ internal sealed class HttpTransport : IDisposable
         bool headersArrived = false;
         try
         {
-            using HttpResponseMessage response = await http
-                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await http.SendAsync(request, route, deadline.Token).ConfigureAwait(false);
             headersArrived = true;
             byte[] bytes = await ReadAsync(response, traceId, deadline.Token).ConfigureAwait(false);
             return new RawAnswer((int)response.StatusCode, bytes, RetryAfterOf(response), traceId, agent);
@@ -90,9 +96,22 @@ internal sealed class HttpTransport : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private static HttpMessageHandler CreateHandler(ConnectOptions options, CertificateCheck certificates)
+    private static HttpClient CreateClient(HttpRoute route, ConnectOptions options, CertificateCheck certificates)
+    {
+        var client = new HttpClient(CreateHandler(route, options, certificates)) { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.ExpectContinue = false;
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", AgentLanguage.Of(options.Language));
+        return client;
+    }
+
+    private static HttpMessageHandler CreateHandler(HttpRoute route, ConnectOptions options, CertificateCheck certificates)
     {
 #if NETFRAMEWORK
+        if (route == HttpRoute.WinHttp)
+        {
+            return WinHttpRoute.Create(options, certificates);
+        }
+
         var handler = new HttpClientHandler
         {
             AllowAutoRedirect = false,
@@ -101,7 +120,8 @@ internal sealed class HttpTransport : IDisposable
             Proxy = options.Proxy,
             // .NET Framework's default of 2 connections a host would queue parallel restores behind each other.
             MaxConnectionsPerServer = 16,
-            // Per handler: the process-wide ServicePointManager belongs to everybody.
+            // Per handler, so there is nothing to add to ServicePointManager.SecurityProtocol and nothing to replace in it:
+            // that one belongs to everybody in the process, and Windows PowerShell's default of it has no TLS 1.2.
             SslProtocols = SslProtocols.Tls12,
             ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => certificates.IsAcceptable(certificate, chain, errors),
         };
@@ -135,22 +155,6 @@ internal sealed class HttpTransport : IDisposable
         return handler;
 #endif
     }
-
-#if NETFRAMEWORK
-    /// <summary>
-    /// HttpWebRequest, which HttpClientHandler stands on here, throws a ProtocolViolationException at a GET with a body, and
-    /// the agent's restore windows want one (trap 15). Until a handler of another make serves that one request (issue 5) it
-    /// is refused with an error of ours, of which callers can say "unknown".
-    /// </summary>
-    private void RefuseGetWithBody(HttpMethod method, string traceId)
-    {
-        if (method == HttpMethod.Get)
-        {
-            throw new ObshellProtocolException(
-                "GetBodyUnsupported", ".NET Framework cannot send the body that this read needs. Use PowerShell 7 for it.", 0, agent) { TraceId = traceId };
-        }
-    }
-#endif
 
     private async Task<byte[]> ReadAsync(HttpResponseMessage response, string traceId, CancellationToken cancellation)
     {
@@ -251,6 +255,12 @@ internal sealed class HttpTransport : IDisposable
     {
         for (Exception? at = e; at is not null; at = at.InnerException)
         {
+#if NETFRAMEWORK
+            if (WinHttpRoute.IsTlsFault(at))
+            {
+                return true;
+            }
+#endif
             if (at is AuthenticationException || (at is WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }))
             {
                 return true;
@@ -266,7 +276,10 @@ internal sealed class HttpTransport : IDisposable
 #if NETFRAMEWORK
         for (Exception? at = e; at is not null; at = at.InnerException)
         {
-            if (at is WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure or WebExceptionStatus.ProxyNameResolutionFailure })
+            // A socket's own word is what Mono gives.
+            if (WinHttpRoute.NeverSent(at)
+                || at is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound }
+                || at is WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure or WebExceptionStatus.ProxyNameResolutionFailure })
             {
                 return true;
             }
