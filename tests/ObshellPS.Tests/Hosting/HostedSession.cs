@@ -31,6 +31,9 @@ public sealed class HostedSession : IDisposable
 
     public static string ModuleManifest => Metadata("StagedModule");
 
+    /// <summary>A PowerShell of its own process with another module in it.</summary>
+    public static string ConflictsProgram => Metadata("ConflictsProgram");
+
     public static string RepoRoot => Metadata("RepoRoot");
 
     public Runspace Runspace => runspace;
