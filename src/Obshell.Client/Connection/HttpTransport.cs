@@ -48,7 +48,8 @@ internal sealed class HttpTransport : IDisposable
         if (route == HttpRoute.WinHttp && !WinHttpRoute.IsAvailable)
         {
             throw new ObshellProtocolException(
-                "GetBodyUnsupported", "Mono cannot send the body that this read needs. Use PowerShell 7 or Windows PowerShell for it.", 0, agent) { TraceId = traceId };
+                "GetBodyUnsupported", "Mono cannot send the body that this read needs. Use PowerShell 7 or Windows PowerShell for it.", 0, agent)
+            { TraceId = traceId };
         }
 
 #endif
