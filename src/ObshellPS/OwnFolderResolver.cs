@@ -28,7 +28,8 @@ public static class OwnFolderResolver
 
     private static Assembly? Resolve(object sender, ResolveEventArgs request)
     {
-        if (request.RequestingAssembly is not { IsDynamic: false } asking
+        // Assemblies that were loaded from memory have no place; an exception in here would break whoever asks.
+        if (request.RequestingAssembly is not { IsDynamic: false, Location.Length: > 0 } asking
             || !string.Equals(Path.GetDirectoryName(asking.Location), Folder, StringComparison.OrdinalIgnoreCase))
         {
             return null;

@@ -28,7 +28,7 @@ internal static class Advice
         ObshellInputException { ErrorId: "FileSourceOnly" } => "Use Get-ObRestoreWindow: it looks into object stores too.",
         ObshellInputException { ErrorId: "ZoneNotFound" } => "Get-ObZone without -Name lists the zones.",
         ObshellProtocolException { ErrorId: "ZonesUnknown" } => "Name further agents of the cluster with Connect-ObCluster -Server, or start the OceanBase server beside that agent.",
-        ObshellProtocolException { ErrorId: "GetBodyUnsupported" } => "Run the command in PowerShell 7.",
+        ObshellProtocolException { ErrorId: "GetBodyUnsupported" } => "Run the command in PowerShell 7, or in Windows PowerShell on Windows.",
         ObshellInputException => "Correct the input and run the command again; nothing was sent to any agent.",
         ObshellConnectionException { ErrorId: "CertificateRejected" } refused => CertificateAdvice.For(refused.CertificateFaults),
         ObshellConnectionException { ErrorId: "NoAgentAvailable", InnerException: ObshellException { IsRefusal: true } refused } => For(refused, target),

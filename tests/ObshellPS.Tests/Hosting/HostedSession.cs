@@ -34,6 +34,9 @@ public sealed class HostedSession : IDisposable
     public static string ModuleManifest { get; } =
         Environment.GetEnvironmentVariable("OBSHELLPS_MODULE") is { Length: > 0 } given ? given : Metadata("StagedModule");
 
+    /// <summary>A PowerShell of its own process with another module in it.</summary>
+    public static string ConflictsProgram => Metadata("ConflictsProgram");
+
     public static string RepoRoot => Metadata("RepoRoot");
 
     public Runspace Runspace => runspace;

@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Waiting;
+
+namespace Obshell.Client.Framework.Checks;
+
+/// <summary>The main path, to its end.</summary>
+internal static class RestoreChecks
+{
+    public static IEnumerable<Func<Room, Task>> All => [A_restore_is_started_and_watched_to_its_end, A_refused_restore_is_named, Before_a_restore_windows_are_unknown_and_the_rest_is_told];
+
+    private static async Task A_restore_is_started_and_watched_to_its_end(Room room)
+    {
+        using ObConnection connection = await room.ConnectAsync().ConfigureAwait(false);
+        var client = new ObshellClient(connection);
+        RestoreStart start = await client.StartRestoreAsync(Request("rt2", "s1")).ConfigureAwait(false);
+        Expect.Equal("rt2", start.Dag.TenantName);
+
+        var record = new Record();
+        var watch = new DagWatch(connection, null, new WaitOptions { ReadProgress = true }, record);
+        watch.Add(start.Dag.Id);
+        watch.CompleteAdding();
+        await watch.RunAsync(CancellationToken.None).ConfigureAwait(false);
+
+        DagDetail end = record.Ended!;
+        Expect.Equal(DagVerdict.Restored, end.Verdict);
+        Expect.Equal(true, end.Restore!.IsSuccess);
+        Expect.Equal(1795233600123456789L, end.Restore.RestoreScn);
+        Expect.Equal(5, end.Nodes.Length);
+        Expect.True((await client.GetDagLogAsync(end).ConfigureAwait(false)).Length > 0, "There are logs.");
+        await client.RemoveTenantAsync("rt2").ConfigureAwait(false);
+    }
+
+    private static async Task A_refused_restore_is_named(Room room)
+    {
+        using ObConnection connection = await room.ConnectAsync().ConfigureAwait(false);
+        ObshellApiException error = await Expect.ThrowsAsync<ObshellApiException>(
+            () => new ObshellClient(connection).StartRestoreAsync(Request("rt3", "nosuch"))).ConfigureAwait(false);
+        Expect.Equal("OB.Resource.UnitConfig.NotExist", error.ErrorId);
+    }
+
+    private static async Task Before_a_restore_windows_are_unknown_and_the_rest_is_told(Room room)
+    {
+        using ObConnection connection = await room.ConnectAsync().ConfigureAwait(false);
+        var client = new ObshellClient(connection);
+        RestoreSource source = await client.GetRestoreSourceAsync(new StorageUri("file:///data/backup/data")).ConfigureAwait(false);
+        Expect.Equal("src", source.TenantName);
+
+        PreflightReport report = await client.TestRestoreAsync(Request("rt4", "s1")).ConfigureAwait(false);
+        PreflightFinding windows = report.Findings.Single(f => f.Name == "RestoreWindow");
+        Expect.Equal(Connection.WinHttpRoute.IsAvailable ? PreflightVerdict.Passed : PreflightVerdict.Unknown, windows.Verdict);
+        Expect.True(report.Findings.Count(f => f.Verdict == PreflightVerdict.Passed) > 5, "More could be told: " + string.Join("; ", report.Findings.Select(f => f.ToString())));
+    }
+
+    private static TenantRestoreRequest Request(string tenant, string unitConfig) => new()
+    {
+        DataBackupUri = new StorageUri("file:///data/backup/data"),
+        ArchiveLogUri = new StorageUri("file:///data/backup/clog"),
+        RestoreTenantName = tenant,
+        Until = RestorePoint.Parse("2026-11-21T12:00:00.123456789+08:00"),
+        ZoneList = [new ZoneParam("zone1", unitConfig, 1), new ZoneParam("zone2", unitConfig, 1), new ZoneParam("zone3", unitConfig, 1)],
+    };
+
+    private sealed class Record : IDagWatchObserver
+    {
+        public DagDetail? Ended { get; private set; }
+
+        public void Changed(DagDetail? before, DagDetail now)
+        {
+        }
+
+        public void Progress(DagDetail now, RestoreOverview? job)
+        {
+        }
+
+        public void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal)
+        {
+        }
+
+        public void TimedOut(string id, DagDetail? last) => throw new InvalidOperationException("The wait ran out of time.");
+
+        public void Lost(string id, DagDetail? last, ObshellException why) => throw why;
+
+        public void Disturbed(ObshellException why) => throw why;
+
+        void IDagWatchObserver.Ended(DagDetail dag) => Ended = dag;
+    }
+}

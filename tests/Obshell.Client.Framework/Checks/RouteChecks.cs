@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.ComponentModel;
+using System.Net;
+using System.Net.Http;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Connection;
+
+namespace Obshell.Client.Framework.Checks;
+
+/// <summary>Which handler gets which request, and that each is set up alike. Sending over WinHTTP needs Windows.</summary>
+internal static class RouteChecks
+{
+    public static IEnumerable<Func<Room, Task>> All =>
+    [
+        Each_request_has_its_route, WinHttp_keeps_the_promises_of_the_other_handler, WinHttp_errors_are_told_apart,
+        A_GET_with_a_body_is_refused_by_name_where_there_is_no_WinHTTP, What_belongs_to_the_whole_process_is_left_alone,
+    ];
+
+    private static Task Each_request_has_its_route(Room room)
+    {
+        Expect.Equal(HttpRoute.Kept, HttpRoutes.Of(HttpMethod.Get, hasBody: false));
+        Expect.Equal(HttpRoute.WinHttp, HttpRoutes.Of(HttpMethod.Get, hasBody: true));
+        foreach (string method in new[] { "POST", "PUT", "PATCH", "DELETE" })
+        {
+            Expect.Equal(HttpRoute.Fresh, HttpRoutes.Of(new HttpMethod(method), hasBody: true));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static Task WinHttp_keeps_the_promises_of_the_other_handler(Room room)
+    {
+        var options = new ConnectOptions { SkipCertificateCheck = true };
+        using WinHttpHandler plain = WinHttpRoute.Create(options, new CertificateCheck(options));
+        Expect.Equal(false, plain.AutomaticRedirection);
+        Expect.Equal(CookieUsePolicy.IgnoreCookies, plain.CookieUsePolicy);
+        Expect.Equal(WindowsProxyUsePolicy.DoNotUseProxy, plain.WindowsProxyUsePolicy);
+        Expect.Equal(SslProtocols.Tls12, plain.SslProtocols);
+        Expect.Equal(16, plain.MaxConnectionsPerServer);
+        Expect.Equal(0, plain.ClientCertificates.Count);
+        Expect.Equal(Timeout.InfiniteTimeSpan, plain.ReceiveHeadersTimeout);
+        Expect.Equal(Timeout.InfiniteTimeSpan, plain.ReceiveDataTimeout);
+        Expect.Equal(Timeout.InfiniteTimeSpan, plain.SendTimeout);
+        Expect.Equal(true, plain.ServerCertificateValidationCallback!(null!, null!, null!, SslPolicyErrors.RemoteCertificateChainErrors));
+
+        options = new ConnectOptions { Proxy = new WebProxy("http://127.0.0.1:3128") };
+        var check = new CertificateCheck(options);
+        using WinHttpHandler proxied = WinHttpRoute.Create(options, check);
+        Expect.Equal(WindowsProxyUsePolicy.UseCustomProxy, proxied.WindowsProxyUsePolicy);
+        Expect.True(ReferenceEquals(options.Proxy, proxied.Proxy), "The proxy is another one.");
+        Expect.Equal(false, proxied.ServerCertificateValidationCallback!(null!, null!, null!, SslPolicyErrors.RemoteCertificateNotAvailable));
+        return Task.CompletedTask;
+    }
+
+    private static Task WinHttp_errors_are_told_apart(Room room)
+    {
+        Expect.True(WinHttpRoute.NeverSent(new Win32Exception(12029)) && WinHttpRoute.NeverSent(new Win32Exception(12007)), "No connection is not told.");
+        Expect.True(!WinHttpRoute.NeverSent(new Win32Exception(12002)) && !WinHttpRoute.NeverSent(new Win32Exception(12030)), "It may have been sent.");
+        Expect.True(WinHttpRoute.IsTlsFault(new Win32Exception(12175)) && !WinHttpRoute.IsTlsFault(new Win32Exception(12029)), "A TLS fault is not told.");
+        return Task.CompletedTask;
+    }
+
+    private static async Task A_GET_with_a_body_is_refused_by_name_where_there_is_no_WinHTTP(Room room)
+    {
+        using ObConnection connection = await room.ConnectAsync().ConfigureAwait(false);
+        var client = new ObshellClient(connection);
+        var uri = new StorageUri("file:///data/backup/data");
+        if (WinHttpRoute.IsAvailable)
+        {
+            Expect.Equal(1, (await client.GetRestoreWindowsAsync(uri).ConfigureAwait(false)).Length);
+            return;
+        }
+
+        ObshellProtocolException error = await Expect.ThrowsAsync<ObshellProtocolException>(() => client.GetRestoreWindowsAsync(uri)).ConfigureAwait(false);
+        Expect.Equal("GetBodyUnsupported", error.ErrorId);
+    }
+
+    private static async Task What_belongs_to_the_whole_process_is_left_alone(Room room)
+    {
+        ServicePointManager.SecurityProtocol = SecurityProtocolType.Tls | SecurityProtocolType.Tls11;
+        ServicePointManager.DefaultConnectionLimit = 7;
+        using (ObConnection connection = await room.ConnectAsync().ConfigureAwait(false))
+        {
+            await new ObshellClient(connection).GetDagsAsync().ConfigureAwait(false);
+        }
+
+        Expect.Equal(SecurityProtocolType.Tls | SecurityProtocolType.Tls11, ServicePointManager.SecurityProtocol);
+        Expect.Equal(7, ServicePointManager.DefaultConnectionLimit);
+        Expect.True(ServicePointManager.ServerCertificateValidationCallback is null, "A callback for everybody's connections was set.");
+    }
+}

@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.Tasks;
+using Obshell.Client.Security;
+
+namespace Obshell.Client.Framework.Checks;
+
+/// <summary>Keys and encryption. That the other side can read what is encrypted, the logins prove.</summary>
+internal static class SecurityChecks
+{
+    public static IEnumerable<Func<Room, Task>> All => [Keys_of_all_sizes_are_read_and_log_in, A_key_that_is_none_is_refused, A_body_comes_back, A_wrong_password_is_named];
+
+    private static async Task Keys_of_all_sizes_are_read_and_log_in(Room room)
+    {
+        foreach (KeyValuePair<int, string> server in room.Servers)
+        {
+            using ObConnection connection = await room.ConnectAsync(server.Value).ConfigureAwait(false);
+            Expect.Equal(server.Key, connection.KeyBits);
+            Expect.Equal("obcluster", connection.ClusterName);
+        }
+    }
+
+    private static Task A_key_that_is_none_is_refused(Room room)
+    {
+        foreach (string text in new[] { "", "no base64!", Convert.ToBase64String([0x30, 0x03, 0x02, 0x01, 0x05]) })
+        {
+            try
+            {
+                AgentKey.Parse(text);
+            }
+            catch (Exception e) when (e is FormatException or CryptographicException)
+            {
+                continue;
+            }
+
+            throw new InvalidOperationException($"'{text}' was taken for a key.");
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Decrypted by the platform's AES, whose parameters are written out here a second time.</summary>
+    private static Task A_body_comes_back(Room room)
+    {
+        byte[] key = [.. Enumerable.Range(1, BodyCipher.KeyBytes).Select(i => (byte)i)];
+        byte[] iv = [.. Enumerable.Range(101, BodyCipher.IvBytes).Select(i => (byte)i)];
+        const string Text = "{\"restore_tenant_name\":\"rt2\",\"中文\":1}";
+        using var cipher = new BodyCipher([.. key], [.. iv]);
+        byte[] encrypted = Convert.FromBase64String(cipher.EncryptToBase64(Encoding.UTF8.GetBytes(Text)));
+
+        using var aes = Aes.Create();
+        aes.Mode = CipherMode.CBC;
+        aes.Padding = PaddingMode.PKCS7;
+        using ICryptoTransform decryptor = aes.CreateDecryptor(key, iv);
+        using var plain = new MemoryStream(decryptor.TransformFinalBlock(encrypted, 0, encrypted.Length));
+        Expect.Equal(Text, Encoding.UTF8.GetString(plain.ToArray()));
+        return Task.CompletedTask;
+    }
+
+    private static async Task A_wrong_password_is_named(Room room)
+    {
+        ObshellApiException error = await Expect.ThrowsAsync<ObshellApiException>(() => room.ConnectAsync(password: "wrong")).ConfigureAwait(false);
+        Expect.Equal("Security.Authentication.IncorrectOceanbasePassword", error.ErrorId);
+        Expect.Equal(401, error.HttpStatus);
+    }
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Obshell.Client.Framework.Checks;
+
+/// <summary>JSON, moments, and what becomes of a connection that fails.</summary>
+internal static class WireChecks
+{
+    public static IEnumerable<Func<Room, Task>> All =>
+    [
+        Json_is_written_and_read, A_moment_keeps_its_nanoseconds, Nobody_there_is_AgentUnreachable, Cancelling_a_hung_request_ends_it_at_once,
+    ];
+
+    private static async Task Json_is_written_and_read(Room room)
+    {
+        using ObConnection connection = await room.ConnectAsync().ConfigureAwait(false);
+        var client = new ObshellClient(connection);
+        ApiResult answer = await client.InvokeAsync("GET", "/api/v1/info").ConfigureAwait(false);
+        Expect.Equal(200, answer.HttpStatus);
+        TenantDetail tenant = await client.GetTenantAsync("sys").ConfigureAwait(false);
+        Expect.Equal("sys", tenant.TenantName);
+        Expect.True((await client.GetZonesAsync().ConfigureAwait(false)).Length == 3, "There are three zones.");
+        Expect.True((await client.GetUnitConfigsAsync().ConfigureAwait(false)).Length > 0, "There are unit configs.");
+        Expect.Equal(1795233600123456789L, JsonSerializer.Deserialize<long>("1795233600123456789"));
+    }
+
+    private static Task A_moment_keeps_its_nanoseconds(Room room)
+    {
+        Expect.Equal(1795233600123456789L, RestorePoint.Parse("2026-11-21T12:00:00.123456789+08:00").Scn);
+        Expect.Equal("2026-11-21T04:00:00.123456789Z", RestorePoint.FromScn(1795233600123456789L).Utc);
+        return Task.CompletedTask;
+    }
+
+    private static async Task Nobody_there_is_AgentUnreachable(Room room)
+    {
+        int port;
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        ObshellException error = await Expect.ThrowsAsync<ObshellException>(() => room.ConnectAsync("127.0.0.1:" + port)).ConfigureAwait(false);
+        Expect.Equal("AgentUnreachable", error.ErrorId);
+    }
+
+    /// <summary>Promise 7: well under a second, inside a hung request too.</summary>
+    private static async Task Cancelling_a_hung_request_ends_it_at_once(Room room)
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        try
+        {
+            using var stop = new CancellationTokenSource();
+            Task<ObConnection> connecting = ObConnection.ConnectAsync(
+                new ConnectOptions { Server = ["127.0.0.1:" + ((IPEndPoint)listener.LocalEndpoint).Port] }, null, stop.Token);
+            using TcpClient asked = await listener.AcceptTcpClientAsync().ConfigureAwait(false);
+            await asked.GetStream().ReadAsync(new byte[16], 0, 16).ConfigureAwait(false);
+            var clock = Stopwatch.StartNew();
+            stop.Cancel();
+            await Expect.ThrowsAsync<OperationCanceledException>(() => connecting).ConfigureAwait(false);
+            Expect.True(clock.Elapsed < TimeSpan.FromSeconds(1), $"It took {clock.Elapsed.TotalSeconds} s.");
+        }
+        finally
+        {
+            listener.Stop();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using System.Security;
+using System.Threading.Tasks;
+
+namespace Obshell.Client.Framework;
+
+/// <summary>What the checks have at hand.</summary>
+internal sealed class Room
+{
+    public Room(string folder, string server, string serverWithShortKey, string serverWithLongKey, bool hasAliens)
+    {
+        Folder = folder;
+        Server = server;
+        Servers = new Dictionary<int, string> { [512] = serverWithShortKey, [1024] = server, [2048] = serverWithLongKey };
+        HasAliens = hasAliens;
+    }
+
+    /// <summary>The staged module's files for this edition.</summary>
+    public string Folder { get; }
+
+    public string Server { get; }
+
+    /// <summary>By the bits of their keys.</summary>
+    public IReadOnlyDictionary<int, string> Servers { get; }
+
+    /// <summary>Assemblies with our dependencies' names were loaded from elsewhere first.</summary>
+    public bool HasAliens { get; }
+
+    public async Task<ObConnection> ConnectAsync(string? server = null, string? password = null, TimeSpan? limit = null) =>
+        await ObConnection.ConnectAsync(new ConnectOptions
+        {
+            Server = [server ?? Server],
+            Password = Protect(password ?? Environment.GetEnvironmentVariable("OBSHELL_PASSWORD") ?? ""),
+            Timeout = limit ?? TimeSpan.FromSeconds(30),
+        }).ConfigureAwait(false);
+
+    private static SecureString Protect(string text)
+    {
+        var secret = new SecureString();
+        foreach (char c in text)
+        {
+            secret.AppendChar(c);
+        }
+
+        return secret;
+    }
+}

@@ -1,0 +1,96 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Threading.Tasks;
+using Obshell.Client.Connection;
+using Obshell.Simulator;
+using Xunit;
+
+namespace Obshell.Client.Tests.Framework;
+
+/// <summary>
+/// The build for .NET Framework is run, not only compiled: by Mono, or on Windows by .NET Framework. What that proves and what not
+/// is written in docs/compatibility.md.
+/// </summary>
+[Trait("Promise", "10")]
+public sealed class FrameworkTests : IClassFixture<FrameworkRun>
+{
+    private static readonly string[] Names =
+    [
+        "Every_file_of_the_folder_loads", "The_files_in_use_are_the_modules_own", "The_resolver_serves_our_files_in_any_version", "The_resolver_serves_nobody_else",
+        "Keys_of_all_sizes_are_read_and_log_in", "A_key_that_is_none_is_refused", "A_body_comes_back", "A_wrong_password_is_named",
+        "Json_is_written_and_read", "A_moment_keeps_its_nanoseconds", "Nobody_there_is_AgentUnreachable", "Cancelling_a_hung_request_ends_it_at_once",
+        "Each_request_has_its_route", "WinHttp_keeps_the_promises_of_the_other_handler", "WinHttp_errors_are_told_apart",
+        "A_GET_with_a_body_is_refused_by_name_where_there_is_no_WinHTTP", "What_belongs_to_the_whole_process_is_left_alone",
+        "A_restore_is_started_and_watched_to_its_end", "A_refused_restore_is_named", "Before_a_restore_windows_are_unknown_and_the_rest_is_told",
+    ];
+
+    private readonly FrameworkRun run;
+
+    public FrameworkTests(FrameworkRun run) => this.run = run;
+
+    public static TheoryData<string> Checks => [.. Names];
+
+    [MonoTheory]
+    [MemberData(nameof(Checks))]
+    public void Promise_10_on_NET_Framework(string check)
+    {
+        Assert.True(run.Checks.ContainsKey(check), $"The program said nothing about it, but: {string.Join(", ", run.Checks.Keys)}");
+        Assert.Equal("PASS " + check, run.Checks[check]);
+    }
+
+    [MonoFact]
+    public void No_check_is_left_unread() => Assert.Equal(Names.Order(StringComparer.Ordinal), run.Checks.Keys.Order(StringComparer.Ordinal));
+
+    [MonoFact]
+    [Trait("Promise", "5")]
+    public void Promise_5_each_change_has_a_connection_of_its_own_and_reads_share_one()
+    {
+        RecordedRequest[] changes = [.. run.Requests.Where(r => r.Method != "GET")];
+        Assert.True(changes.Length >= 4, "Restores, a removal and a question were sent.");
+        Assert.All(changes, c => Assert.Single(run.Requests, r => r.ConnectionId == c.ConnectionId));
+        Assert.True(run.Requests.Where(r => r.Method == "GET").GroupBy(r => r.ConnectionId).Max(g => g.Count()) > 5, "Reads are not kept on one connection.");
+    }
+
+    /// <summary>Windows PowerShell has one context for all: what another module loaded first is there under our dependency's name.</summary>
+    [MonoTheory]
+    [InlineData("1.0.0.0")]
+    [InlineData("99.0.0.0")]
+    public async Task Aliens_that_were_loaded_first_do_no_harm(string version)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("obshell-alien");
+        try
+        {
+            string[] aliens = [.. new[] { "BouncyCastle.Cryptography", "System.Text.Json", "Polly.Core" }.Select(name => Alien(folder.FullName, name, version))];
+            var other = new FrameworkRun();
+            await other.RunAsync(aliens);
+
+            Assert.All(Names, name => Assert.Equal("PASS " + name, other.Checks[name]));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static string Alien(string folder, string name, string version)
+    {
+        AssemblyName own = AssemblyName.GetAssemblyName(Path.Combine(Mono.StagedModule, "bin", "net472", name + ".dll"));
+        own.Version = Version.Parse(version);
+        var alien = new PersistedAssemblyBuilder(own, typeof(object).Assembly);
+        alien.DefineDynamicModule(name);
+        string file = Path.Combine(folder, name + ".dll");
+        alien.Save(file);
+        return file;
+    }
+
+    [Fact]
+    public void The_build_for_NET_sends_everything_over_kept_connections()
+    {
+        Assert.Equal(HttpRoute.Kept, HttpRoutes.Of(HttpMethod.Get, hasBody: true));
+        Assert.Equal(HttpRoute.Kept, HttpRoutes.Of(HttpMethod.Post, hasBody: true));
+    }
+}

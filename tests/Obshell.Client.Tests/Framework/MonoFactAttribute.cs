@@ -1,0 +1,9 @@
+using Xunit;
+
+namespace Obshell.Client.Tests.Framework;
+
+/// <summary>Is shown as skipped, with the reason, on a developer's machine without Mono.</summary>
+public sealed class MonoFactAttribute : FactAttribute
+{
+    public MonoFactAttribute() => Skip = Mono.WhyNot;
+}

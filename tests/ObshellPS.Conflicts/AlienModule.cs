@@ -1,0 +1,42 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+using System.Reflection;
+using System.Reflection.Emit;
+
+namespace ObshellPS.Conflicts;
+
+/// <summary>
+/// Somebody else's module: a file with the name and the public key of one of our dependencies, but another version, and
+/// beside it a cmdlet that uses it. The cmdlet <c>Get-Alien</c> says whose type it got.
+/// </summary>
+internal static class AlienModule
+{
+    /// <param name="folder">Where to write both files.</param>
+    /// <param name="name">Name, version and key of the dependency.</param>
+    /// <param name="typeName">A type that it has.</param>
+    /// <returns>The module's file.</returns>
+    public static string Write(string folder, AssemblyName name, string typeName)
+    {
+        var dependency = new PersistedAssemblyBuilder(name, typeof(object).Assembly);
+        TypeBuilder type = dependency.DefineDynamicModule(name.Name!).DefineType(typeName, TypeAttributes.Public | TypeAttributes.Class);
+        type.CreateType();
+        dependency.Save(Path.Combine(folder, name.Name + ".dll"));
+
+        var module = new PersistedAssemblyBuilder(new AssemblyName("AlienModule") { Version = new Version(1, 0, 0, 0) }, typeof(object).Assembly);
+        TypeBuilder cmdlet = module.DefineDynamicModule("AlienModule").DefineType("AlienModule.GetAlienCommand", TypeAttributes.Public | TypeAttributes.Class, typeof(PSCmdlet));
+        cmdlet.SetCustomAttribute(new CustomAttributeBuilder(typeof(CmdletAttribute).GetConstructor([typeof(string), typeof(string)])!, ["Get", "Alien"]));
+        ILGenerator code = cmdlet.DefineMethod("ProcessRecord", MethodAttributes.Family | MethodAttributes.Virtual | MethodAttributes.HideBySig).GetILGenerator();
+        code.Emit(OpCodes.Ldarg_0);
+        code.Emit(OpCodes.Ldtoken, type);
+        code.Emit(OpCodes.Call, typeof(Type).GetMethod(nameof(Type.GetTypeFromHandle))!);
+        code.Emit(OpCodes.Callvirt, typeof(Type).GetProperty(nameof(Type.AssemblyQualifiedName))!.GetMethod!);
+        code.Emit(OpCodes.Call, typeof(Cmdlet).GetMethod(nameof(Cmdlet.WriteObject), [typeof(object)])!);
+        code.Emit(OpCodes.Ret);
+        cmdlet.DefineDefaultConstructor(MethodAttributes.Public);
+        cmdlet.CreateType();
+        string file = Path.Combine(folder, "AlienModule.dll");
+        module.Save(file);
+        return file;
+    }
+}

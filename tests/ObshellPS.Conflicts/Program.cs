@@ -1,0 +1,116 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+
+namespace ObshellPS.Conflicts;
+
+/// <summary>
+/// Imports an alien module and ours in one PowerShell, in the order that it is told, and uses both. Writes one line for each
+/// step: its name and what came of it.
+/// </summary>
+internal static class Program
+{
+    /// <summary>As most modules do: into the context that all share.</summary>
+    private const string Shared = "Import-Module $args[0] -ErrorAction Stop; Get-Alien";
+
+    /// <summary>As modules must that bring a newer version of what PowerShell itself has: .NET refuses it in the shared context.</summary>
+    private const string Own = """
+        $context = [System.Runtime.Loader.AssemblyLoadContext]::new('alien')
+        $null = $context.LoadFromAssemblyPath($args[1])
+        Import-Module -Assembly $context.LoadFromAssemblyPath($args[0]) -ErrorAction Stop
+        Get-Alien
+        """;
+
+    /// <summary>Our main path; every one of its cmdlets needs encryption, JSON or both.</summary>
+    private const string Ours = """
+        $ErrorActionPreference = 'Stop'
+        $secret = [System.Security.SecureString]::new()
+        foreach ($c in $env:OBSHELL_PASSWORD.ToCharArray()) { $secret.AppendChar($c) }
+        $null = Connect-ObCluster -Server $args[0] -Password $secret -WarningAction SilentlyContinue
+        $zones = 'zone1', 'zone2' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1
+        $restore = @{ RestoreTenantName = $args[1]; DataBackupUri = 'file:///d'; ArchiveLogUri = 'file:///l'; Timestamp = '2026-11-21T12:00:00+08:00' }
+        $null = $zones | Test-ObTenantRestore @restore
+        $dag = $zones | Start-ObTenantRestore @restore | Wait-ObDag
+        $null = Get-ObDag $dag.Id -Detailed
+        $null = @(Get-ObTenant; Get-ObZone; Get-ObUnitConfig; Get-ObAgent; Get-ObTenantRestore $args[1])
+        $null = Invoke-ObApi /api/v1/info
+        $null = [Obshell.Client.ZoneParam]::new('zone1', 's1', 1)
+        # The platform takes most keys; BouncyCastle serves those that it refuses.
+        $rsa = [System.Security.Cryptography.RSA]::Create(512)
+        $block = [Obshell.Client.ObConnection].Assembly.GetType('Obshell.Client.Security.BouncyCastleRsaBlock').GetMethod('Import').Invoke($null, @(, $rsa.ExportRSAPublicKey()))
+        $cipher = [byte[]]::new($block.BlockBytes)
+        $block.Encrypt([byte[]](1, 2, 3), 0, 3, $cipher, 0)
+        $plain = $rsa.Decrypt($cipher, [System.Security.Cryptography.RSAEncryptionPadding]::Pkcs1)
+        "$($dag.Verdict) $(ConvertTo-ObScn 1970-01-01T00:00:01Z) $plain"
+        """;
+
+    /// <param name="arguments">
+    /// The module's manifest, the agent, whether the alien comes <c>before</c> our import, after it (<c>imported</c>) or after our
+    /// first use (<c>used</c>), whether it goes into the <c>shared</c> context or one of its <c>own</c>, the file of the real dependency, the alien's version, and a type of the dependency.
+    /// </param>
+    public static int Main(string[] arguments)
+    {
+        (string manifest, string server, string order, string context, string real, string version, string type) =
+            (arguments[0], arguments[1], arguments[2], arguments[3], arguments[4], arguments[5], arguments[6]);
+        string theirs = context == "own" ? Own : Shared;
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("obshellps-alien");
+        try
+        {
+            AssemblyName name = AssemblyName.GetAssemblyName(real);
+            name.Version = Version.Parse(version);
+            string alien = AlienModule.Write(folder.FullName, name, type);
+
+            using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+            runspace.Open();
+            if (order == "before")
+            {
+                Say("alien", runspace, theirs, alien, Path.Combine(folder.FullName, name.Name + ".dll"));
+            }
+
+            Say("import", runspace, "Import-Module $args[0] -ErrorAction Stop; @(Get-Command -Module ObshellPS).Count -eq @((Get-Module ObshellPS).ExportedCmdlets.Keys).Count", manifest);
+            if (order == "used")
+            {
+                Say("ours", runspace, Ours, server, "rt1");
+            }
+
+            if (order != "before")
+            {
+                Say("alien", runspace, theirs, alien, Path.Combine(folder.FullName, name.Name + ".dll"));
+            }
+
+            Say("ours again", runspace, Ours, server, "rt2");
+            Say("alien again", runspace, "Get-Alien");
+            return 0;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static void Say(string step, Runspace runspace, string script, params object[] arguments)
+    {
+        using var shell = PowerShell.Create(runspace);
+        shell.AddScript(script);
+        foreach (object argument in arguments)
+        {
+            shell.AddArgument(argument);
+        }
+
+        string said;
+        try
+        {
+            said = string.Join(", ", shell.Invoke().Select(o => o?.ToString()));
+        }
+        catch (RuntimeException e)
+        {
+            said = "failed: " + e.ErrorRecord + " / " + e.GetBaseException();
+        }
+
+        said += string.Concat(shell.Streams.Error.Select(e => " error: " + e));
+        Console.WriteLine(step + "=" + said.Replace("\r", "", StringComparison.Ordinal).Replace('\n', ' '));
+    }
+}

@@ -1,0 +1,150 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Importing;
+
+/// <summary>
+/// What Windows PowerShell gets. It has no binding redirects for a module, so the files must fit together by themselves; read
+/// from their metadata, since nothing here can load them.
+/// </summary>
+[Trait("Promise", "10")]
+public sealed class DesktopFolderTests
+{
+    private static readonly string Module = Path.GetDirectoryName(HostedSession.ModuleManifest)!;
+    private static readonly string Folder = Path.Combine(Module, "bin", "net472");
+
+    /// <summary>Everything by name: what comes along with an update is looked at before it is shipped into somebody's shell.</summary>
+    [Fact]
+    public void It_holds_what_is_needed_and_nothing_else() => Assert.Equal(
+        [
+            "BouncyCastle.Cryptography", "Microsoft.Bcl.AsyncInterfaces", "Microsoft.Bcl.HashCode", "Microsoft.Bcl.TimeProvider", "Obshell.Client", "ObshellPS",
+            "Polly.Core", "System.Buffers", "System.ComponentModel.Annotations", "System.Memory", "System.Net.Http.WinHttpHandler", "System.Numerics.Vectors",
+            "System.Runtime.CompilerServices.Unsafe", "System.Text.Encodings.Web", "System.Text.Json", "System.Threading.Tasks.Extensions", "System.ValueTuple",
+        ],
+        Directory.GetFiles(Folder, "*.dll").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("net472")]
+    [InlineData("net8.0")]
+    public void One_edition_stays_below_8_MB(string edition) =>
+        Assert.InRange(new DirectoryInfo(Path.Combine(Module, "bin", edition)).GetFiles("*.dll").Sum(f => f.Length), 1, 8_000_000);
+
+    /// <summary>A file may be older or newer than a neighbour asks for; it must have the members all the same.</summary>
+    [Fact]
+    public void Each_file_finds_in_its_neighbours_what_it_was_compiled_against()
+    {
+        Dictionary<string, HashSet<string>> offers = Directory.GetFiles(Folder, "*.dll")
+            .ToDictionary(f => Path.GetFileNameWithoutExtension(f), f => Read(f, Defined));
+        foreach (string file in Directory.GetFiles(Folder, "*.dll"))
+        {
+            IEnumerable<string> missing = Read(file, Wanted)
+                .Where(w => offers.TryGetValue(w.Split('|')[0], out HashSet<string>? offered) && !offered.Contains(w) && !offered.Contains(w[..w.LastIndexOf('|')] + "|forwarded"));
+            Assert.True(!missing.Any(), $"{Path.GetFileName(file)} misses {string.Join(", ", missing)}");
+        }
+    }
+
+    /// <summary>A Span, ValueTask or TimeProvider of one version is not one of the other, where a machine has both.</summary>
+    [Theory]
+    [InlineData("System.Memory", "Obshell.Client", "System.Text.Json", "System.Text.Encodings.Web")]
+    [InlineData("System.Threading.Tasks.Extensions", "Obshell.Client", "Polly.Core", "System.Text.Json")]
+    [InlineData("System.Text.Encodings.Web", "Obshell.Client", "System.Text.Json")]
+    public void Those_who_exchange_a_type_ask_for_it_in_one_version(string assembly, params string[] users) =>
+        Assert.Single(users.Select(u => Read(Path.Combine(Folder, u + ".dll"), r => References(r)[assembly])).Distinct());
+
+    private static T Read<T>(string file, Func<MetadataReader, T> read)
+    {
+        using var image = new PEReader(File.OpenRead(file));
+        return read(image.GetMetadataReader());
+    }
+
+    private static Dictionary<string, Version> References(MetadataReader reader) => reader.AssemblyReferences
+        .Select(reader.GetAssemblyReference).ToDictionary(r => reader.GetString(r.Name), r => r.Version);
+
+    private static HashSet<string> Defined(MetadataReader reader)
+    {
+        string assembly = reader.GetString(reader.GetAssemblyDefinition().Name);
+        var found = new HashSet<string>();
+        foreach (TypeDefinitionHandle handle in reader.TypeDefinitions)
+        {
+            TypeDefinition type = reader.GetTypeDefinition(handle);
+            string name = assembly + "|" + NameOf(reader, type);
+            found.Add(name + "|");
+            found.UnionWith(type.GetMethods().Select(m => name + "|" + MemberOf(reader, reader.GetMethodDefinition(m).Name, reader.GetMethodDefinition(m).Signature)));
+            found.UnionWith(type.GetFields().Select(f => name + "|" + reader.GetString(reader.GetFieldDefinition(f).Name)));
+        }
+
+        // A type that moved into the framework is there with all its members.
+        found.UnionWith(reader.ExportedTypes.Select(reader.GetExportedType).Select(t => $"{assembly}|{reader.GetString(t.Namespace)}.{reader.GetString(t.Name)}|forwarded"));
+        return found;
+    }
+
+    private static HashSet<string> Wanted(MetadataReader reader)
+    {
+        var found = new HashSet<string>();
+        foreach (TypeReferenceHandle type in reader.TypeReferences)
+        {
+            found.Add(NameOf(reader, type) + "|");
+        }
+
+        foreach (MemberReference member in reader.MemberReferences.Select(reader.GetMemberReference))
+        {
+            EntityHandle parent = member.Parent;
+            if (parent.Kind == HandleKind.TypeSpecification)
+            {
+                parent = Generic(reader, reader.GetTypeSpecification((TypeSpecificationHandle)parent).Signature);
+            }
+
+            if (parent.Kind == HandleKind.TypeReference)
+            {
+                found.Add(NameOf(reader, (TypeReferenceHandle)parent) + "|" + (member.GetKind() == MemberReferenceKind.Field
+                    ? reader.GetString(member.Name)
+                    : MemberOf(reader, member.Name, member.Signature)));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The open type of <c>Span&lt;byte&gt;</c> and the like.</summary>
+    private static EntityHandle Generic(MetadataReader reader, BlobHandle signature)
+    {
+        BlobReader blob = reader.GetBlobReader(signature);
+        if (blob.ReadSignatureTypeCode() != SignatureTypeCode.GenericTypeInstance)
+        {
+            return default;
+        }
+
+        blob.ReadCompressedInteger();
+        return blob.ReadTypeHandle();
+    }
+
+    /// <summary>Name, generic arity and number of parameters: enough to see a member that is not there.</summary>
+    private static string MemberOf(MetadataReader reader, StringHandle name, BlobHandle signature)
+    {
+        BlobReader blob = reader.GetBlobReader(signature);
+        SignatureHeader header = blob.ReadSignatureHeader();
+        int arity = header.IsGeneric ? blob.ReadCompressedInteger() : 0;
+        return $"{reader.GetString(name)}`{arity}({blob.ReadCompressedInteger()})";
+    }
+
+    private static string NameOf(MetadataReader reader, TypeDefinition type) =>
+        type.GetDeclaringType().IsNil ? $"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name)}"
+        : NameOf(reader, reader.GetTypeDefinition(type.GetDeclaringType())) + "+" + reader.GetString(type.Name);
+
+    private static string NameOf(MetadataReader reader, TypeReferenceHandle handle)
+    {
+        TypeReference type = reader.GetTypeReference(handle);
+        return type.ResolutionScope.Kind switch
+        {
+            HandleKind.AssemblyReference => $"{reader.GetString(reader.GetAssemblyReference((AssemblyReferenceHandle)type.ResolutionScope).Name)}|{reader.GetString(type.Namespace)}.{reader.GetString(type.Name)}",
+            HandleKind.TypeReference => NameOf(reader, (TypeReferenceHandle)type.ResolutionScope) + "+" + reader.GetString(type.Name),
+            _ => "|" + reader.GetString(type.Name),
+        };
+    }
+}

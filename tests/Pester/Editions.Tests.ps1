@@ -1,0 +1,56 @@
+# What differs between Windows PowerShell and PowerShell 7 below the cmdlets, and must not above them. How to run: see Restore.Tests.ps1.
+
+BeforeAll {
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'Simulator.ps1'))
+    $script:simulator = Start-Simulator -Argument '--ob-admin', 'yes'
+    $script:protocols = [System.Net.ServicePointManager]::SecurityProtocol
+    $script:limit = [System.Net.ServicePointManager]::DefaultConnectionLimit
+    Import-Module -Name $Manifest -Force
+    $null = Connect-ObCluster -Server $simulator.Server -Password (ConvertTo-Secret $RootPassword) -WarningAction SilentlyContinue
+}
+
+AfterAll {
+    Disconnect-ObCluster
+    Stop-Simulator $simulator
+}
+
+Describe 'A GET with a body' {
+    It 'is sent and answered' {
+        # .NET Framework's own HTTP refuses it; there it goes over WinHTTP.
+        $window = Get-ObRestoreWindow -DataBackupUri file:///data/backup/data
+
+        $window.EndScn | Should -Be 1795262400000000000
+    }
+
+    It 'lets a preflight know the window' {
+        $restore = @{ RestoreTenantName = New-TenantName; DataBackupUri = 'file:///data/backup/data'; ZoneList = 'zone1:s1:1'; Timestamp = '2026-11-21T12:00:00+08:00' }
+
+        $report = Test-ObTenantRestore @restore
+
+        ($report.Findings | Where-Object -Property Name -EQ -Value RestoreWindow).Verdict | Should -Be 'Passed'
+    }
+}
+
+Describe 'The process' {
+    It 'keeps its settings for everybody else''s connections' {
+        [System.Net.ServicePointManager]::SecurityProtocol | Should -Be $protocols
+        [System.Net.ServicePointManager]::DefaultConnectionLimit | Should -Be $limit
+        [System.Net.ServicePointManager]::ServerCertificateValidationCallback | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Two runspaces' {
+    It 'share no connection' {
+        $other = [powershell]::Create()
+        try {
+            $null = $other.AddScript('param($manifest) Import-Module -Name $manifest; @(Get-ObConnection).Count').AddArgument($Manifest)
+
+            $other.Invoke() | Should -Be 0
+        }
+        finally {
+            $other.Dispose()
+        }
+
+        @(Get-ObConnection).Count | Should -Be 1
+    }
+}
