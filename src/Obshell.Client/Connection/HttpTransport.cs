@@ -20,6 +20,9 @@ internal sealed class HttpTransport : IDisposable
     /// <summary>No honest answer comes near this: 10,000 DAGs without details are 3 MB.</summary>
     public const int MaxAnswerBytes = 32 * 1024 * 1024;
 
+    /// <summary>What is announced is a promise, and memory is given for it only so far; the rest when it has come.</summary>
+    private const int LargestFirstBuffer = 1024 * 1024;
+
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
     private readonly string agent;
@@ -30,7 +33,7 @@ internal sealed class HttpTransport : IDisposable
     {
         agent = address.Name;
         certificates = new CertificateCheck(options);
-        http = new HttpClient(CreateHandler(options, certificates)) { Timeout = Timeout.InfiniteTimeSpan };
+        http = new HttpClient(options.Handler ?? CreateHandler(options, certificates), disposeHandler: options.Handler is null) { Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.ExpectContinue = false;
         http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", AgentLanguage.Of(options.Language));
     }
@@ -172,7 +175,7 @@ internal sealed class HttpTransport : IDisposable
 #else
         using Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
 #endif
-        byte[] buffer = new byte[announced is > 0 ? (int)announced.Value + 1 : 4096];
+        byte[] buffer = new byte[announced is > 0 ? (int)Math.Min(announced.Value + 1, LargestFirstBuffer) : 4096];
         int length = 0;
         while (true)
         {
@@ -225,7 +228,11 @@ internal sealed class HttpTransport : IDisposable
 
     private ObshellConnectionException Explain(Exception e, HttpMethod method, Uri target, bool headersArrived, string traceId)
     {
-        string why = Innermost(e).Message;
+        bool garbled = IsGarbled(e);
+
+        // What is no HTTP is quoted by .NET, and may quote what we sent: neither the words nor the exception go further.
+        string why = garbled ? "it sent what is no HTTP answer, or one with too many headers" : Innermost(e).Message.TrimEnd('.');
+        Exception? cause = garbled ? null : e;
         if (certificates.LastRefusal is { } refusal && IsTlsFault(e))
         {
             return new ObshellConnectionException(
@@ -235,16 +242,16 @@ internal sealed class HttpTransport : IDisposable
         if (IsTlsFault(e))
         {
             return new ObshellConnectionException(
-                "TlsFailed", $"No TLS connection to {agent}: {why}", agent, mayHaveRun: false, e, transient: false) { TraceId = traceId };
+                "TlsFailed", $"No TLS connection to {agent}: {why}.", agent, mayHaveRun: false, e, transient: false) { TraceId = traceId };
         }
 
         if (!headersArrived && NeverSent(e))
         {
-            return new ObshellConnectionException("AgentUnreachable", $"{agent} cannot be reached: {why}", agent, mayHaveRun: false, e) { TraceId = traceId };
+            return new ObshellConnectionException("AgentUnreachable", $"{agent} cannot be reached: {why}.", agent, mayHaveRun: false, e) { TraceId = traceId };
         }
 
         return new ObshellConnectionException(
-            "ConnectionLost", $"The connection to {agent} broke before {method} {Redactor.CleanByForm(target.PathAndQuery)} was answered: {why}", agent, mayHaveRun: true, e) { TraceId = traceId };
+            "ConnectionLost", $"The connection to {agent} broke before {method} {Redactor.CleanByForm(target.PathAndQuery)} was answered: {why}.", agent, mayHaveRun: true, cause) { TraceId = traceId };
     }
 
     private static bool IsTlsFault(Exception e)
@@ -278,6 +285,22 @@ internal sealed class HttpTransport : IDisposable
         return e is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError }
             || e is OperationCanceledException { InnerException: TimeoutException };
 #endif
+    }
+
+    private static bool IsGarbled(Exception e)
+    {
+#if !NETFRAMEWORK
+        for (Exception? at = e; at is not null; at = at.InnerException)
+        {
+            if (at is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }
+                or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded })
+            {
+                return true;
+            }
+        }
+#endif
+        // .NET Framework says no more than which part was wrong.
+        return false;
     }
 
     private static Exception Innermost(Exception e)

@@ -34,7 +34,7 @@ internal static class ApiPath
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            if (c is '#' or '\\' || char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c))
+            if (c is '#' or '\\' || char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || c > '~')
             {
                 throw Fault($"There is '{TextFault.Show(c)}' at position {i + 1}. Encode it with [uri]::EscapeDataString()."
                     + (c == '#' ? " A fragment is never sent." : ""));
