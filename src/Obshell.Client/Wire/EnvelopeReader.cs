@@ -21,7 +21,7 @@ internal static class EnvelopeReader
     /// A value of two bytes becomes an object of a hundred: what is bounded here is the memory that the decoded answer
     /// takes. 10,000 DAGs without details have 260,000 tokens.
     /// </summary>
-    private const int MostTokens = 2_000_000;
+    public const int MostTokens = 2_000_000;
 
     /// <exception cref="ObshellApiException">The agent reported an error.</exception>
     /// <exception cref="ObshellProtocolException">Not an agent's answer.</exception>
