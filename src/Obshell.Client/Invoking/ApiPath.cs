@@ -44,6 +44,11 @@ internal static class ApiPath
             {
                 throw Fault($"The % at position {i + 1} is not followed by two hexadecimal digits. Write %25 for the character itself.");
             }
+
+            if (c == '%' && i < path.Length && (text[i + 1] is '0' or '1' || (text[i + 1] == '7' && text[i + 2] is ('F' or 'f'))))
+            {
+                throw Fault($"The {text.Substring(i, 3)} at position {i + 1} is a control character. Nothing has one in its name.");
+            }
         }
 
         if (path.EndsWith("/", StringComparison.Ordinal))
