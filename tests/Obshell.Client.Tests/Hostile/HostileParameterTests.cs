@@ -26,6 +26,9 @@ public sealed class HostileParameterTests
     private static readonly string[] Common = [.. HostileTexts.Controls, .. HostileTexts.Unseen, .. HostileTexts.QuoteLike, .. HostileTexts.Halves];
     private static readonly string[] OfNames = [.. Common, .. HostileTexts.NoLetters];
 
+    /// <summary>Of the parameters tested so far.</summary>
+    private static readonly SortedDictionary<string, (string, string, string)> Rows = new(StringComparer.Ordinal);
+
     public static TheoryData<string> Parameters => [.. All.Keys];
 
     public static TheoryData<string, string> Legal
@@ -121,7 +124,8 @@ public sealed class HostileParameterTests
         Assert.True(count >= 1_000);
         Assert.Empty(room.Cluster.Requests.All);
         Assert.Empty(room.Cluster.Sql.Statements);
-        Figures.Write("hostile-parameter-" + name, ($"Hostile values of {name} refused with place and character", "1,000 or more", count.ToString("N0", CultureInfo.InvariantCulture)), ("Requests sent for them", "0", "0"), ("SQL statements run for them", "0", "0"));
+        Rows[name] = ($"{name}: hostile values refused with place and character; requests sent for them", "1,000 or more; 0", $"{count:N0}; 0");
+        Figures.Write("hostile-parameters", [.. Rows.Values]);
     }
 
     [Theory]

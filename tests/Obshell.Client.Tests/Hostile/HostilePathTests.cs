@@ -20,6 +20,9 @@ public sealed class HostilePathTests
 {
     private const string Letters = "abcXYZ019_-";
 
+    /// <summary>Of the routes tested so far.</summary>
+    private static readonly SortedDictionary<string, (string, string, string)> Rows = new(StringComparer.Ordinal);
+
     public static TheoryData<string> Routes => [.. All.Keys];
 
     private static Dictionary<string, Route> All { get; } = new()
@@ -101,12 +104,8 @@ public sealed class HostilePathTests
 
         Assert.True(refused > 20, "Nothing is refused.");
         Assert.Empty(room.Cluster.Sql.Statements);
-        Figures.Write(
-            "hostile-path-" + name,
-            ($"Hostile names given to {name}", "1,000 or more", (refused + sent).ToString("N0", CultureInfo.InvariantCulture)),
-            ("Refused before anything was sent", "", refused.ToString("N0", CultureInfo.InvariantCulture)),
-            ("Arrived as exactly that name", "all others", sent.ToString("N0", CultureInfo.InvariantCulture)),
-            ("Arrived as another address", "0", "0"));
+        Rows[name] = ($"{name}: hostile names refused; arrived as exactly that name; arrived as anything else", "1,000 or more in all; 0 else", $"{refused:N0}; {sent:N0}; 0");
+        Figures.Write("hostile-paths", [.. Rows.Values]);
     }
 
     [Theory]
