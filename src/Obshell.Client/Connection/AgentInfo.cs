@@ -4,19 +4,19 @@ namespace Obshell.Client;
 public sealed class AgentInfo
 {
     /// <summary>Address the agent calls itself; may differ from the one it was reached at.</summary>
-    public string Ip { get; init; } = "";
+    public string Ip { get; init => field = value ?? ""; } = "";
 
     /// <summary>Port the agent calls its own.</summary>
     public int Port { get; init; }
 
     /// <summary>Zone; empty outside a cluster.</summary>
-    public string Zone { get; init; } = "";
+    public string Zone { get; init => field = value ?? ""; } = "";
 
     /// <summary><c>CLUSTER AGENT</c> is the only identity that restores.</summary>
-    public string Identity { get; init; } = "";
+    public string Identity { get; init => field = value ?? ""; } = "";
 
     /// <summary>Agent version, <c>4.5.0.0-0</c> style.</summary>
-    public string Version { get; init; } = "";
+    public string Version { get; init => field = value ?? ""; } = "";
 
     /// <summary>2 = running.</summary>
     public int State { get; init; }
@@ -25,10 +25,10 @@ public sealed class AgentInfo
     public long StartAt { get; init; }
 
     /// <summary>Version of the OceanBase server beside it.</summary>
-    public string ObVersion { get; init; } = "";
+    public string ObVersion { get; init => field = value ?? ""; } = "";
 
     /// <summary><c>x86_64</c> or <c>aarch64</c>.</summary>
-    public string Architecture { get; init; } = "";
+    public string Architecture { get; init => field = value ?? ""; } = "";
 
     /// <summary>An agent password is set.</summary>
     public bool Security { get; init; }

@@ -3,5 +3,5 @@ namespace Obshell.Client.Connection;
 /// <summary><c>GET /api/v1/secret</c> (PROTOCOL 2.2).</summary>
 internal sealed class AgentSecret
 {
-    public string PublicKey { get; init; } = "";
+    public string PublicKey { get; init => field = value ?? ""; } = "";
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Net;
+using System.Net.Http;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
 
@@ -42,6 +43,9 @@ public sealed class ConnectOptions
 
     /// <summary>In whose language the agents word their errors: Chinese for a Chinese culture, else English.</summary>
     public CultureInfo Language { get; set; } = CultureInfo.CurrentUICulture;
+
+    /// <summary>Takes the place of the network; tests answer from memory.</summary>
+    internal HttpMessageHandler? Handler { get; set; }
 
     /// <summary>Time for pacing, retries and clocks; tests inject their own.</summary>
     internal TimeProvider TimeProvider { get; set; } = TimeProvider.System;

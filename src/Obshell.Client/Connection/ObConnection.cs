@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
 using Obshell.Client.Security;
+using Obshell.Client.Waiting;
 using Obshell.Client.Wire;
 using Polly;
 using Polly.Retry;
@@ -214,7 +215,7 @@ public sealed class ObConnection : IDisposable
             UseJitter = true,
             Delay = TimeSpan.FromMilliseconds(300),
             MaxDelay = TimeSpan.FromSeconds(5),
-            DelayGenerator = static args => new ValueTask<TimeSpan?>((args.Outcome.Exception as ObshellException)?.RetryAfter),
+            DelayGenerator = static args => new ValueTask<TimeSpan?>(PollPace.Bounded((args.Outcome.Exception as ObshellException)?.RetryAfter)),
         }).Build();
     }
 

@@ -34,7 +34,7 @@ internal static class ApiPath
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            if (c is '#' or '\\' || char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c))
+            if (c is '#' or '\\' || char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || c > '~')
             {
                 throw Fault($"There is '{TextFault.Show(c)}' at position {i + 1}. Encode it with [uri]::EscapeDataString()."
                     + (c == '#' ? " A fragment is never sent." : ""));
@@ -43,6 +43,11 @@ internal static class ApiPath
             if (c == '%' && !(i + 2 < text.Length && Uri.IsHexDigit(text[i + 1]) && Uri.IsHexDigit(text[i + 2])))
             {
                 throw Fault($"The % at position {i + 1} is not followed by two hexadecimal digits. Write %25 for the character itself.");
+            }
+
+            if (c == '%' && i < path.Length && (text[i + 1] is '0' or '1' || (text[i + 1] == '7' && text[i + 2] is ('F' or 'f'))))
+            {
+                throw Fault($"The {text.Substring(i, 3)} at position {i + 1} is a control character. Nothing has one in its name.");
             }
         }
 

@@ -32,6 +32,7 @@ internal static class PrimaryZone
             {
                 string name = part.Trim();
                 fault = name.Length == 0 ? $"A zone name is missing in '{TextFault.Quote(text)}'. Write 'zone1;zone2,zone3': ; between priorities, , between equals."
+                    : !names.Contains(name) && TextRules.ZoneName(name) is { } bad ? bad
                     : !names.Contains(name) ? $"Zone '{TextFault.Quote(name)}' is not in the zone list ({string.Join(", ", names.Select(TextFault.Quote))})."
                     : !seen.Add(name) ? $"Zone '{name}' stands there twice."
                     : null;

@@ -318,6 +318,11 @@ internal sealed class RestoreApi
         try
         {
             dag = Json.Read(answer, WireJson.Default.DagDetail);
+            if (dag.Id.Length == 0 || dag.Name != RestoreDag.NameFor(tenant))
+            {
+                throw new ObshellProtocolException(
+                    "UnexpectedAnswer", $"{answer.Agent} answered with another DAG: '{TextFault.Quote(dag.Name)}'.", answer.HttpStatus, answer.Agent) { TraceId = answer.TraceId };
+            }
         }
         catch (ObshellProtocolException e)
         {

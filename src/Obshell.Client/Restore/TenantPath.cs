@@ -1,5 +1,5 @@
 using System;
-using System.Linq;
+using Obshell.Client.Tenants;
 
 namespace Obshell.Client.Restore;
 
@@ -10,14 +10,5 @@ namespace Obshell.Client.Restore;
 internal static class TenantPath
 {
     /// <exception cref="ObshellInputException">The name cannot be a tenant's.</exception>
-    public static string Of(string tenant)
-    {
-        if (string.IsNullOrWhiteSpace(tenant) || tenant.Length > 128 || tenant is "." or ".." || tenant.Any(char.IsControl))
-        {
-            throw new ObshellInputException(new InputFault(
-                "InvalidTenantName", "TenantName", $"'{TextFault.Quote(tenant ?? "")}' cannot be the name of a tenant."));
-        }
-
-        return "/api/v1/tenant/" + Uri.EscapeDataString(tenant);
-    }
+    public static string Of(string tenant) => "/api/v1/tenant/" + Uri.EscapeDataString(TenantNames.CheckForPath(tenant ?? "", "TenantName"));
 }

@@ -9,6 +9,9 @@ internal static class TextFault
 {
     private const int Longest = 80;
 
+    /// <summary>More is not even looked at: none of it would be shown.</summary>
+    private const int LongestLooked = 4096;
+
     /// <summary>Printable ASCII as it is; anything else by its code, since look-alikes are what hides in it.</summary>
     public static string Show(char c) => c is > ' ' and < (char)0x7F ? c.ToString() : "U+" + ((int)c).ToString("X4", CultureInfo.InvariantCulture);
 
@@ -17,7 +20,7 @@ internal static class TextFault
     {
         // What was typed into the wrong place may be a storage URI with its keys.
         var shown = new StringBuilder();
-        foreach (char c in Redactor.CleanByForm(text))
+        foreach (char c in Redactor.CleanByForm(text.Length > LongestLooked ? text.Substring(0, LongestLooked) : text))
         {
             if (shown.Length >= Longest)
             {

@@ -75,7 +75,7 @@ internal static class TextRules
         for (int i = 0; i < secret.Length; i++)
         {
             char c = secret[i];
-            if (c is '\'' or '\\' || char.IsControl(c) || IsLoneSurrogate(secret, i) || IsUnseen(c) || IsQuoteLike(c))
+            if (c is '\'' or '\\' || char.IsControl(c) || IsLoneSurrogate(secret, i) || IsUnseen(secret, i) || IsQuoteLike(c))
             {
                 return $"It holds {Named(c)} at position {i + 1}, which the agent cannot pass on to OceanBase unharmed. "
                     + "Restore with a SQL client instead, where the password can be escaped.";
@@ -111,7 +111,7 @@ internal static class TextRules
                 return $"The double quote at position {i + 1} is not escaped. The text is pasted into double quotes: write \\\" for \".";
             }
 
-            if (char.IsControl(c) || IsLoneSurrogate(secret, i) || IsUnseen(c) || IsQuoteLike(c) || c is '\'' or '`')
+            if (char.IsControl(c) || IsLoneSurrogate(secret, i) || IsUnseen(secret, i) || IsQuoteLike(c) || c is '\'' or '`')
             {
                 return $"There is {Named(c)} at position {i + 1}, which is not allowed.";
             }
@@ -147,7 +147,7 @@ internal static class TextRules
     private static bool IsPlainBeyondAscii(string text, ref int i)
     {
         UnicodeCategory category = CharUnicodeInfo.GetUnicodeCategory(text, i);
-        if (IsQuoteLike(text[i]))
+        if (IsQuoteLike(text[i]) || IsIgnorable(char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) ? char.ConvertToUtf32(text, i) : text[i]))
         {
             return false;
         }
@@ -167,11 +167,16 @@ internal static class TextRules
     private static bool IsQuoteLike(char c) =>
         c is '\u00AB' or '\u00BB' or '\u00B4' or (>= '\u02B0' and <= '\u02FF') or '\u0374' or '\u0375' or '\u05F3' or '\u05F4'
             or '\u07F4' or '\u07F5' or (>= '\u2018' and <= '\u201F') or (>= '\u2032' and <= '\u2037') or '\u2039' or '\u203A'
-            or '\u2057' or (>= '\u275B' and <= '\u2760') or (>= '\u301D' and <= '\u301F') or '\uFF02' or '\uFF07' or '\uFF40' or '\uFF3C';
+            or '\u2057' or '\u0149' or '\u144A' or '\u16CC' or '\uA78B' or '\uA78C' or (>= '\u275B' and <= '\u2760') or (>= '\u301D' and <= '\u301F') or '\uFF02' or '\uFF07' or '\uFF40' or '\uFF3C';
+
+    /// <summary>Letters and marks by category that show nothing: fillers, joiners, variation selectors, tags.</summary>
+    private static bool IsIgnorable(int codePoint) => codePoint is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F)
+        or 0x3164 or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xE0000 and <= 0xE0FFF);
 
     /// <summary>Invisible or direction-changing: what people see is not what is sent.</summary>
-    private static bool IsUnseen(char c) =>
-        char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    private static bool IsUnseen(char[] text, int i) =>
+        char.GetUnicodeCategory(text[i]) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        || (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && CharUnicodeInfo.GetUnicodeCategory(new string(text, i, 2), 0) == UnicodeCategory.Format);
 
     /// <summary>Half a character has no UTF-8: it would silently become another one.</summary>
     private static bool IsLoneSurrogate(char[] text, int i) =>

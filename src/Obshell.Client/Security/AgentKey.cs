@@ -11,6 +11,13 @@ internal sealed class AgentKey
     /// <summary>PKCS#1 v1.5 encryption padding takes 11 bytes of each block.</summary>
     private const int PaddingBytes = 11;
 
+    /// <summary>Agents make 512 and 1024 bits (PROTOCOL 2.2). Fewer protect nothing, and 16384 are the most that OpenSSL works with.</summary>
+    private const int LeastBits = 512;
+    private const int MostBits = 16384;
+
+    /// <summary>DER adds to the modulus its own lengths and an exponent.</summary>
+    private const int LongestDer = (MostBits / 8) + 64;
+
     private readonly IRsaBlock rsa;
 
     private AgentKey(IRsaBlock rsa, string text, PublicKeyFingerprint fingerprint)
@@ -32,17 +39,35 @@ internal sealed class AgentKey
     public int MaxPlainBlock => rsa.BlockBytes - PaddingBytes;
 
     /// <summary>Reads base64 of PKCS#1 DER <c>RSAPublicKey</c> as <c>GET /api/v1/secret</c> gives it.</summary>
-    /// <exception cref="FormatException">Not base64, not such a key, or too small to encrypt anything.</exception>
+    /// <exception cref="FormatException">Not base64, not such a key, of a size that no agent makes, or one whose ciphertext anybody can read.</exception>
     public static AgentKey Parse(string publicKey) => Parse(publicKey, RsaBlocks.Import);
 
     /// <summary>As <see cref="Parse(string)"/>, with a chosen cryptography: tests prove both equal.</summary>
     internal static AgentKey Parse(string publicKey, Func<byte[], IRsaBlock> import)
     {
-        byte[] der = Convert.FromBase64String(publicKey);
-        IRsaBlock rsa = import(der);
-        if (rsa.BlockBytes <= PaddingBytes)
+        // Looked at before any arithmetic: a key of megabytes would keep the processor busy for hours.
+        if (publicKey.Length > LongestDer * 2)
         {
-            throw new FormatException($"The key has only {rsa.BlockBytes * 8} bits.");
+            throw new FormatException($"The key is longer than one of {MostBits} bits.");
+        }
+
+        byte[] der = Convert.FromBase64String(publicKey);
+        if (der.Length > LongestDer)
+        {
+            throw new FormatException($"The key is longer than one of {MostBits} bits.");
+        }
+
+        IRsaBlock rsa = import(der);
+        int bits = rsa.BlockBytes * 8;
+        if (bits is < LeastBits or > MostBits)
+        {
+            throw new FormatException($"The key has {bits} bits; those of agents have {LeastBits} to {MostBits}.");
+        }
+
+        // With the exponent 1 nothing is encrypted at all; an even one belongs to no RSA key.
+        if (!rsa.HasSoundExponent)
+        {
+            throw new FormatException("The key's exponent is none that encrypts.");
         }
 
         return new AgentKey(rsa, publicKey, PublicKeyFingerprint.Of(der));

@@ -21,6 +21,8 @@ internal sealed class BouncyCastleRsaBlock : IRsaBlock
 
     public int BlockBytes { get; }
 
+    public bool HasSoundExponent => key.Exponent.TestBit(0) && key.Exponent.CompareTo(BigInteger.One) > 0;
+
     /// <exception cref="FormatException">Not a PKCS#1 <c>RSAPublicKey</c>, or one that BouncyCastle deems unfit.</exception>
     public static BouncyCastleRsaBlock Import(byte[] pkcs1)
     {

@@ -13,7 +13,10 @@ internal sealed class PlatformRsaBlock : IRsaBlock
     {
         this.rsa = rsa;
         BlockBytes = (rsa.KeySize + 7) / 8;
+        HasSoundExponent = IsSound(rsa.ExportParameters(includePrivateParameters: false).Exponent!);
     }
+
+    public bool HasSoundExponent { get; }
 
     public int BlockBytes { get; }
 
@@ -38,6 +41,14 @@ internal sealed class PlatformRsaBlock : IRsaBlock
 
         rsa.Dispose();
         return null;
+    }
+
+    /// <summary>Odd and at least 3.</summary>
+    private static bool IsSound(byte[] exponent)
+    {
+        bool isOdd = exponent.Length > 0 && (exponent[^1] & 1) == 1;
+        bool isMoreThanOne = Array.Exists(exponent[..^1], b => b != 0) || exponent[^1] > 1;
+        return isOdd && isMoreThanOne;
     }
 
     public void Encrypt(byte[] plain, int offset, int size, byte[] cipher, int cipherOffset)

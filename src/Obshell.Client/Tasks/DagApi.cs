@@ -13,6 +13,13 @@ namespace Obshell.Client.Tasks;
 /// <summary>The task routes (PROTOCOL 5.2).</summary>
 internal sealed class DagApi
 {
+    /// <summary>Those of DAGs on an IPv6 agent have 60 digits and more.</summary>
+    private const int LongestId = 128;
+
+    /// <summary>Each sub-task's log is an answer of its own: what bounds one answer does not bound them all.</summary>
+    private const int MostLogLines = 1_000_000;
+    private const long MostLogCharacters = 64 * 1024 * 1024;
+
     private readonly ObConnection connection;
     private readonly IRequestLog? log;
 
@@ -28,7 +35,15 @@ internal sealed class DagApi
         Answer answer = retry
             ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
             : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
-        return Adopt(Json.Read(answer, WireJson.Default.DagDetail));
+        DagDetail dag = Json.Read(answer, WireJson.Default.DagDetail);
+        if (!string.Equals(dag.Id, id, StringComparison.Ordinal))
+        {
+            // Whatever it says, it says it of another one.
+            throw new ObshellProtocolException(
+                "UnexpectedAnswer", $"{answer.Agent} was asked for DAG {id} and answered with DAG '{TextFault.Quote(dag.Id)}'.", answer.HttpStatus, answer.Agent) { TraceId = answer.TraceId };
+        }
+
+        return Adopt(dag);
     }
 
     public async Task<DagDetail[]> ListAsync(DagScope scope, bool unfinished, bool detailed, CancellationToken cancellation, bool retry = true)
@@ -107,13 +122,14 @@ internal sealed class DagApi
     public async Task<DagLogLine[]> ReadLogsAsync(DagDetail dag, CancellationToken cancellation)
     {
         var lines = new List<DagLogLine>();
+        long characters = 0;
         bool hasRoute = AgentVersion.Parse(connection.Version) is not { } version || version >= AgentVersion.FirstWithLogs;
         foreach (NodeDetail node in dag.Nodes)
         {
             foreach (SubTaskDetail task in node.SubTasks)
             {
                 SubTaskLogEntry[]? entries = null;
-                if (hasRoute && (task.ExecuteTimes > 0 || task.TaskLogs.Length > 0))
+                if (hasRoute && FaultOfId(task.Id) is null && (task.ExecuteTimes > 0 || task.TaskLogs.Length > 0))
                 {
                     entries = await TryReadEntriesAsync(task.Id, cancellation).ConfigureAwait(false);
                     hasRoute = entries is not null;
@@ -122,6 +138,13 @@ internal sealed class DagApi
                 lines.AddRange(entries is not null
                     ? entries.Select(e => new DagLogLine(dag.Id, node, task, connection.Redactor.Clean(e.LogContent), e.CreateTime, e.ExecuteTimes))
                     : task.TaskLogs.Select(l => new DagLogLine(dag.Id, node, task, l, null, 0)));
+                characters += entries?.Sum(e => (long)(e.LogContent?.Length ?? 0)) ?? 0;
+                if (lines.Count > MostLogLines || characters > MostLogCharacters)
+                {
+                    throw new ObshellProtocolException(
+                        "AnswerTooLarge", $"The logs of DAG {dag.Id} have more than {MostLogLines} lines or {MostLogCharacters} characters. No DAG of an agent logs that much.",
+                        200, connection.Agent);
+                }
             }
         }
 
@@ -197,13 +220,30 @@ internal sealed class DagApi
     /// <summary>Ids are opaque, but they go into a path: nothing that could lead elsewhere may be in them.</summary>
     public static string CheckId(string id)
     {
-        if (string.IsNullOrEmpty(id) || id.Length > 128 || !id.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_'))
+        if (FaultOfId(id) is { } fault)
         {
-            throw new ObshellInputException(new InputFault(
-                "InvalidDagId", "Id", $"'{TextFault.Quote(id ?? "")}' is no DAG id. Ids are digits, as Get-ObDag shows them."));
+            throw new ObshellInputException(new InputFault("InvalidDagId", "Id", $"'{TextFault.Quote(id ?? "")}' is no DAG id{fault}. Ids are digits, as Get-ObDag shows them."));
         }
 
         return id;
+    }
+
+    private static string? FaultOfId(string? id)
+    {
+        if (string.IsNullOrEmpty(id) || id!.Length > LongestId)
+        {
+            return "";
+        }
+
+        for (int i = 0; i < id.Length; i++)
+        {
+            if (id[i] is not ((>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_'))
+            {
+                return $": there is '{TextFault.Show(id[i])}' at position {i + 1}";
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Written out always: the agent panics at anything but true and false (trap 35), and its default is the dear one.</summary>

@@ -55,7 +55,7 @@ internal static class TenantNames
         int comment = hash < 0 ? dashes : dashes < 0 ? hash : Math.Min(hash, dashes);
         if (comment >= 0)
         {
-            string rest = comment > 0 ? $"it would drop the tenant '{name.Substring(0, comment)}' instead" : "the statement would lose its end";
+            string rest = comment > 0 ? $"it would drop the tenant '{TextFault.Quote(name.Substring(0, comment))}' instead" : "the statement would lose its end";
             throw Fault(
                 "TenantNameNotDroppable", parameter,
                 $"'{(comment == hash ? "#" : "--")}' at position {comment + 1} of '{TextFault.Quote(name)}' begins a comment in the SQL that the agent builds: {rest}. "

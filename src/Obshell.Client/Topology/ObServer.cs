@@ -43,7 +43,7 @@ public sealed class ObServer
     public long? MemoryAssigned { get; init; }
 
     /// <summary>Bytes of memory that are left.</summary>
-    public long? MemoryFree => MemoryTotal - MemoryAssigned;
+    public long? MemoryFree => Difference(MemoryTotal, MemoryAssigned);
 
     /// <summary>Bytes of the data disk in all.</summary>
     public long? DiskTotal { get; init; }
@@ -52,7 +52,14 @@ public sealed class ObServer
     public long? DiskAssigned { get; init; }
 
     /// <summary>Bytes of the data disk that are left. Says nothing of the log disk, of which the agent does not tell.</summary>
-    public long? DiskFree => DiskTotal - DiskAssigned;
+    public long? DiskFree => Difference(DiskTotal, DiskAssigned);
+
+    /// <summary>Null too where the numbers are so absurd that there is none.</summary>
+    private static long? Difference(long? total, long? assigned)
+    {
+        long? left = unchecked(total - assigned);
+        return ((total ^ assigned) & (total ^ left)) < 0 ? null : left;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Ip + ":" + SvrPort.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace Obshell.Client;
@@ -27,7 +28,14 @@ public sealed class ObZone
     public double? CpuFree => ServerCount is null || Servers.Any(s => s.CpuFree is null) ? null : Servers.Sum(s => s.CpuFree);
 
     /// <summary>Free bytes of memory of all servers together; null while that of any is unknown. A unit must fit on one server.</summary>
-    public long? MemoryFree => ServerCount is null || Servers.Any(s => s.MemoryFree is null) ? null : Servers.Sum(s => s.MemoryFree);
+    public long? MemoryFree => ServerCount is null || Servers.Any(s => s.MemoryFree is null) ? null : SumOrNull(Servers.Select(s => s.MemoryFree!.Value));
+
+    /// <summary>Absurd numbers have no sum.</summary>
+    private static long? SumOrNull(IEnumerable<long> numbers)
+    {
+        decimal sum = numbers.Sum(n => (decimal)n);
+        return sum is >= long.MinValue and <= long.MaxValue ? (long)sum : null;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -29,9 +29,12 @@ internal sealed class PollPace
     public TimeSpan NextAfterFault(TimeSpan? retryAfter)
     {
         TimeSpan next = Step(LongestWhenFaulty);
-        TimeSpan asked = retryAfter is { } wait ? (wait < LongestRetryAfter ? wait : LongestRetryAfter) : TimeSpan.Zero;
+        TimeSpan asked = Bounded(retryAfter) ?? TimeSpan.Zero;
         return asked > next ? asked : next;
     }
+
+    /// <summary>As long as was asked for, within reason: years are no pause, and more than a timer can hold.</summary>
+    public static TimeSpan? Bounded(TimeSpan? retryAfter) => retryAfter > LongestRetryAfter ? LongestRetryAfter : retryAfter;
 
     private TimeSpan Step(TimeSpan longest)
     {

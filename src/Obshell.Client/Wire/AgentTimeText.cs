@@ -6,6 +6,9 @@ namespace Obshell.Client.Wire;
 /// <summary>Times as agents write them: RFC 3339 with up to nine fraction digits (PROTOCOL 1.3, 5.5).</summary>
 internal static class AgentTimeText
 {
+    /// <summary>64 bits of nanoseconds end in this year. What claims to be later is no clock's time, and no sum with it would hold.</summary>
+    private const int TooLate = 2262;
+
     /// <returns>Null for what is no time, and for year 1 and 1970, which mean "none" (trap 7).</returns>
     public static DateTimeOffset? Parse(string? text)
     {
@@ -31,7 +34,7 @@ internal static class AgentTimeText
         }
 
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
-            && time.Year > 1970
+            && time.Year is > 1970 and < TooLate
             ? time
             : null;
     }

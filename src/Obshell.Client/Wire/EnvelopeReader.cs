@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 
@@ -12,6 +13,15 @@ namespace Obshell.Client.Wire;
 internal static class EnvelopeReader
 {
     private const int QuotedBytes = 160;
+    private const int LongestTraceId = 64;
+    private const int LongestErrorCode = 128;
+    private const int LongestMessage = 16 * 1024;
+
+    /// <summary>
+    /// A value of two bytes becomes an object of a hundred: what is bounded here is the memory that the decoded answer
+    /// takes. 10,000 DAGs without details have 260,000 tokens.
+    /// </summary>
+    public const int MostTokens = 2_000_000;
 
     /// <exception cref="ObshellApiException">The agent reported an error.</exception>
     /// <exception cref="ObshellProtocolException">Not an agent's answer.</exception>
@@ -27,20 +37,27 @@ internal static class EnvelopeReader
         {
             fields = Parse(raw.Body);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw NotAnEnvelope(raw, redactor, e);
+            // InvalidOperationException is what the reader says of half characters, in names too. Not kept as the cause: its message quotes all the rest of the answer, megabytes and secrets included.
+            throw NotAnEnvelope(raw, redactor);
         }
 
-        string traceId = string.IsNullOrEmpty(fields.TraceId) ? raw.TraceId : fields.TraceId!;
+        if (fields.IsTooComplex)
+        {
+            throw new ObshellProtocolException(
+                "AnswerTooLarge", $"{raw.Agent} answered with more than {MostTokens} JSON values. No answer of an agent has that many.", raw.Status, raw.Agent) { TraceId = raw.TraceId };
+        }
+
+        string traceId = IsPlain(fields.TraceId, LongestTraceId) ? fields.TraceId! : raw.TraceId;
         if (fields.Successful is not { } successful)
         {
-            throw NotAnEnvelope(raw, redactor, null);
+            throw NotAnEnvelope(raw, redactor);
         }
 
         if (!successful || raw.Status >= 400)
         {
-            ApiError error = fields.Error is { } given ? given with { Message = redactor.Clean(given.Message) } : default;
+            ApiError error = fields.Error is { } given ? Presentable(given, redactor) : default;
             throw new ObshellApiException(error, raw.Status, traceId, raw.Agent)
             {
                 RetryAfter = raw.RetryAfter,
@@ -76,8 +93,7 @@ internal static class EnvelopeReader
             else if (reader.ValueTextEquals("timestamp"u8))
             {
                 reader.Read();
-                fields.Timestamp = reader.TokenType == JsonTokenType.String ? AgentTimeText.Parse(reader.GetString()) : null;
-                reader.Skip();
+                fields.Timestamp = AgentTimeText.Parse(TextOf(ref reader));
             }
             else if (reader.ValueTextEquals("traceId"u8))
             {
@@ -89,7 +105,12 @@ internal static class EnvelopeReader
                 reader.Read();
                 int start = (int)reader.TokenStartIndex;
                 bool isNull = reader.TokenType == JsonTokenType.Null;
-                reader.Skip();
+                fields.IsTooComplex = !SkipUpTo(ref reader, MostTokens);
+                if (fields.IsTooComplex)
+                {
+                    return fields with { Successful = true };
+                }
+
                 fields.Data = isNull ? default : body.AsMemory(start, (int)reader.BytesConsumed - start);
             }
             else if (reader.ValueTextEquals("error"u8))
@@ -111,6 +132,60 @@ internal static class EnvelopeReader
 
         return fields;
     }
+
+    /// <summary>Steps over the current value, counting.</summary>
+    /// <returns>False as soon as there are more tokens than that.</returns>
+    private static bool SkipUpTo(ref Utf8JsonReader reader, int most)
+    {
+        if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+        {
+            return true;
+        }
+
+        int depth = reader.CurrentDepth;
+        for (int tokens = 1; reader.Read(); tokens++)
+        {
+            if (tokens > most)
+            {
+                return false;
+            }
+
+            if (reader.CurrentDepth == depth)
+            {
+                return true;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// The code becomes the error's id, the message is read by people: what is no code is none, and a message is one that
+    /// fits a screen and steers no terminal.
+    /// </summary>
+    private static ApiError Presentable(ApiError given, Redactor redactor)
+    {
+        string? code = redactor.Clean(given.ErrCode);
+        string message = redactor.Clean(given.Message);
+        if (message.Length > LongestMessage)
+        {
+            message = message.Substring(0, LongestMessage) + "...";
+        }
+
+        if (message.Any(IsSteering))
+        {
+            message = new string([.. message.Select(c => IsSteering(c) ? ' ' : c)]);
+        }
+
+        return given with { ErrCode = IsPlain(code, LongestErrorCode) && char.IsLetter(code![0]) ? code : null, Message = message };
+    }
+
+    private static bool IsSteering(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
+
+    /// <summary>Letters, digits, and the dots and dashes of codes and ids.</summary>
+    private static bool IsPlain(string? text, int longest) =>
+        !string.IsNullOrEmpty(text) && text!.Length <= longest
+        && text.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '-' or '_');
 
     private static ApiError? ErrorOf(ref Utf8JsonReader reader)
     {
@@ -162,18 +237,10 @@ internal static class EnvelopeReader
             return null;
         }
 
-        try
-        {
-            return reader.GetString();
-        }
-        catch (InvalidOperationException e)
-        {
-            // What GetString says about bytes that are no UTF-8 and about lone surrogates.
-            throw new JsonException("The answer holds text that is not Unicode.", e);
-        }
+        return reader.GetString();
     }
 
-    private static ObshellProtocolException NotAnEnvelope(RawAnswer raw, Redactor redactor, JsonException? inner)
+    private static ObshellProtocolException NotAnEnvelope(RawAnswer raw, Redactor redactor)
     {
         string quoted = redactor.Clean(FirstBytes(raw.Body));
         if (raw.Status is 502 or 503 or 504 or 429)
@@ -181,8 +248,7 @@ internal static class EnvelopeReader
             return new ObshellProtocolException(
                 "GatewayError",
                 $"{raw.Agent} answered HTTP {raw.Status}: a proxy or load balancer, not the agent. It began: {quoted}",
-                raw.Status, raw.Agent, transient: true, inner)
-            { RetryAfter = raw.RetryAfter, TraceId = raw.TraceId };
+                raw.Status, raw.Agent, transient: true) { RetryAfter = raw.RetryAfter, TraceId = raw.TraceId };
         }
 
         // A redirect is never followed: the address is part of the encrypted header (traps 27, 28), and another host would get it.
@@ -200,8 +266,7 @@ internal static class EnvelopeReader
             return new ObshellProtocolException(
                 "EmptyAnswer",
                 $"{raw.Agent} answered HTTP {raw.Status} with an empty body.",
-                raw.Status, raw.Agent, transient: true, inner)
-            { TraceId = raw.TraceId };
+                raw.Status, raw.Agent, transient: true) { TraceId = raw.TraceId };
         }
 
         // Cut off in mid-object: the agent died while it wrote. A page that never was JSON will not become one.
@@ -211,8 +276,7 @@ internal static class EnvelopeReader
             cutOff
                 ? $"The answer of {raw.Agent} (HTTP {raw.Status}) is not the JSON of an obshell agent, or is cut off. It began: {quoted}"
                 : $"{raw.Agent} (HTTP {raw.Status}) does not answer like an obshell agent. It began: {quoted}",
-            raw.Status, raw.Agent, transient: cutOff, inner)
-        { TraceId = raw.TraceId };
+            raw.Status, raw.Agent, transient: cutOff) { TraceId = raw.TraceId };
     }
 
     private static string FirstBytes(byte[] body)
@@ -234,5 +298,6 @@ internal static class EnvelopeReader
         public string? TraceId;
         public ReadOnlyMemory<byte> Data;
         public ApiError? Error;
+        public bool IsTooComplex;
     }
 }

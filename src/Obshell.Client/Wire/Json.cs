@@ -8,6 +8,8 @@ namespace Obshell.Client.Wire;
 /// <summary>From the bytes of <c>data</c> to types. Whatever does not fit becomes a typed error, never a bare JsonException.</summary>
 internal static class Json
 {
+    private const string FreeMember = "additional_data";
+
     /// <exception cref="ObshellProtocolException"><c>data</c> is absent, null, or of another shape.</exception>
     public static T Read<T>(Answer answer, JsonTypeInfo<T> type)
         where T : class => ReadOrNull(answer, type)
@@ -39,11 +41,23 @@ internal static class Json
         {
             throw new ObshellProtocolException(
                 "UnexpectedAnswer",
-                $"{answer.Agent} answered in a shape that is not understood ({typeof(T).Name}{PathOf(e)}).",
-                answer.HttpStatus, answer.Agent, inner: e)
-            { TraceId = answer.TraceId };
+                $"{answer.Agent} answered in a shape that is not understood ({typeof(T).Name}{PathOf<T>(e)}).",
+                answer.HttpStatus, answer.Agent) { TraceId = answer.TraceId };
         }
     }
 
-    private static string PathOf(Exception e) => e is JsonException { Path: { Length: > 0 } path } ? " at " + path : "";
+    /// <summary>
+    /// Where it went wrong, as far as the names are ours: those of members without a fixed name are the answer's own words, which
+    /// may be anything. For the same reason the exception itself is not kept as the cause.
+    /// </summary>
+    private static string PathOf<T>(Exception e)
+    {
+        if (e is not JsonException { Path: { Length: > 0 } path } || typeof(T) == typeof(object) || typeof(System.Collections.IDictionary).IsAssignableFrom(typeof(T)))
+        {
+            return "";
+        }
+
+        int free = path.IndexOf(FreeMember, StringComparison.OrdinalIgnoreCase);
+        return " at " + (free < 0 ? path : path.Substring(0, free + FreeMember.Length));
+    }
 }

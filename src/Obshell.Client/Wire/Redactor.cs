@@ -17,6 +17,9 @@ internal sealed class Redactor
     /// <summary>Shorter secrets are looked for by form only: replacing every "a" would leave no text.</summary>
     private const int ShortestByValue = 4;
 
+    /// <summary>Longer texts are cut: each pattern reads all of it, and nobody else does.</summary>
+    private const int LongestText = 1024 * 1024;
+
     private readonly List<SecureString> secrets = [];
 
     /// <summary>From now on this value is masked wherever it turns up.</summary>
@@ -40,16 +43,32 @@ internal sealed class Redactor
             return "";
         }
 
-        string clean = text!;
+        bool isCut = text!.Length > LongestText;
+        string clean = isCut ? text.Substring(0, LongestText) : text;
+        int longest = 0;
         lock (secrets)
         {
             foreach (SecureString secret in secrets)
             {
+                longest = Math.Max(longest, secret.Length);
                 clean = clean.Replace(SecretText.Reveal(secret), Mask);
             }
         }
 
-        return CleanByForm(clean);
+        clean = CleanByForm(clean);
+        if (!isCut)
+        {
+            return clean;
+        }
+
+        // The cut may have gone through a secret, which then was not recognized, or through a character.
+        int end = Math.Max(0, clean.Length - longest);
+        if (end > 0 && char.IsHighSurrogate(clean[end - 1]))
+        {
+            end--;
+        }
+
+        return clean.Substring(0, end) + $"... ({text.Length} characters)";
     }
 
     public static string CleanByForm(string text) => Forms.Clean(text);
@@ -75,14 +94,14 @@ internal sealed class Redactor
 
         // JSON members whose value is a secret: text, or an array of texts.
         private static readonly Regex JsonSecret = new(
-            @"""(decryption|kms_encrypt_info|password|root_password|rootPwd|access_key|access_id|Auth|Keys|session_id|ssotoken|Token)""\s*:\s*(""(?:[^""\\]|\\.)*""?|\[[^\]]*\]?)",
+            @"""(decryption|kms_encrypt_info|password|root_password|rootPwd|access_key|access_id|Auth|Keys|session_id|ssotoken|Token)""\s*:\s*(""[^""\\]*(?:\\.[^""\\]*)*""?|\[[^\]]*\]?)",
             Options, Limit);
 
         // SET DECRYPTION IDENTIFIED BY 'p1','p2'; and the like, also cut off.
         private static readonly Regex SqlIdentified = new(@"\b(IDENTIFIED\s+BY)\s+[^;]*", Options, Limit);
 
         // SET @kms_encrypt_info ="...";
-        private static readonly Regex SqlKms = new(@"(@?kms_encrypt_info)\s*=\s*(""(?:[^""\\]|\\.)*""?|[^;\s]*)", Options, Limit);
+        private static readonly Regex SqlKms = new(@"(@?kms_encrypt_info)\s*=\s*(""[^""\\]*(?:\\.[^""\\]*)*""?|[^;\s]*)", Options, Limit);
 
         public static string Clean(string text)
         {

@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+
+namespace Obshell.Client.Tests.Hostile;
+
+/// <summary>
+/// Texts that must not get anywhere: legal ones with something poisonous at a known place. What is poison is written down
+/// here by hand, apart from the rules of the product.
+/// </summary>
+internal static class HostileTexts
+{
+    /// <summary>C0, DEL and C1 control characters, the null character and line ends among them.</summary>
+    public static IReadOnlyList<string> Controls { get; } = [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(c => ((char)c).ToString())];
+
+    /// <summary>Shows nothing, or turns what is shown around.</summary>
+    public static IReadOnlyList<string> Unseen { get; } =
+    [
+        "\u00AD", "\u061C", "\u200B", "\u200C", "\u200D", "\u200E", "\u200F", "\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2060", "\u2061", "\u2064", "\u2066", "\u2067", "\u2068", "\u2069", "\u206A", "\uFEFF", "\uFFF9", "\uFFFA",
+        "\uFFFB", "\u2028", "\u2029", "\U000E0001", "\U000E0041", "\U000E007F", "\U0001D173",
+    ];
+
+    /// <summary>Quotes of other scripts and widths, and what is drawn like one.</summary>
+    public static IReadOnlyList<string> QuoteLike { get; } =
+    [
+        "\u2018", "\u2019", "\u201A", "\u201B", "\u201C", "\u201D", "\u201E", "\u201F", "\u2032", "\u2033", "\u2034", "\u2035", "\u2036", "\u2037", "\u2039", "\u203A", "\u2057", "\u00AB", "\u00B4", "\u00BB", "\u02B9", "\u02BA", "\u02BB", "\u02BC",
+        "\u02BD", "\u02BE", "\u02C8", "\u02CA", "\u02CB", "\u02EE", "\u02F4", "\u0374", "\u05F3", "\u05F4", "\u07F4", "\u07F5", "\u144A", "\u16CC", "\u275B", "\u275C", "\u275D", "\u275E", "\u301D", "\u301E", "\u301F", "\uA78B", "\uA78C", "\uFF02",
+        "\uFF07", "\uFF3C", "\uFF40", "\u0149",
+    ];
+
+    /// <summary>Halves of characters: there is no UTF-8 for them.</summary>
+    public static IReadOnlyList<string> Halves { get; } = ["\uD800", "\uDBFF", "\uDC00", "\uDFFF", "\uD83D", "\uDE00", "\uDC00\uD800"];
+
+    /// <summary>No letter, digit or mark of any script: spaces, look-alikes of separators, symbols, fillers.</summary>
+    public static IReadOnlyList<string> NoLetters { get; } =
+    [
+        "\u00A0", "\u1680", "\u2000", "\u2003", "\u2009", "\u202F", "\u205F", "\u3000", "\u037E", "\u060C", "\u061B", "\u3001", "\u3002", "\uFF0C", "\uFF1B", "\uFF06", "\uFF20", "\uFF0F", "\uFE50", "\uFE54", "\u2044", "\u2215", "\u2216", "\u29F5",
+        "\uFE68", "\u2010", "\u2014", "\u2212", "\u00B7", "\u2026", "\uFFFD", "\uFFFC", "\uE000", "\u2603", "\U0001F600", "\U0001F4A3", "\u3164", "\u115F", "\u1160", "\uFFA0", "\u034F", "\u180B", "\uFE0F", "\U000E0100",
+    ];
+
+    /// <summary>What people have got past filters with; {0} is a quote that ends the one around it.</summary>
+    public static IReadOnlyList<string> Statements { get; } =
+    [
+        "{0}; DROP TENANT prod FORCE; -- ", "{0}; DROP TENANT prod FORCE; #", "{0} OR {0}1{0}={0}1", "{0}/**/;DROP/**/TENANT/**/prod", "{0} UNION SELECT password FROM mysql.user -- ", "{0});ALTER SYSTEM SET x={0}1", "{0}||(SELECT 1)||{0}",
+        "{0};SET GLOBAL x=1;SELECT {0}", "{0}\n; DROP TENANT prod", "{0}\\{0}; DROP TENANT prod", "\\{0}; DROP TENANT prod; -- ", "{0}{0}; DROP TENANT prod", "{0}$(reboot){0}", "{0};reboot;{0}", "{0} && reboot {0}", "{0}|tee /etc/passwd{0}",
+        "{0}`id`{0}", "x{0}&locality=FULL@z9&pool_list=p9{0}", "{0} WITH {0}pool_list=p9", "{0}%27;DROP", "{0}\u202E--", "/*!50000 {0} */", "{0}; -- \u0000",
+    ];
+
+    /// <summary>
+    /// Hostile texts and where the first poison stands in each.
+    /// </summary>
+    /// <param name="legal">Characters that may stand around it.</param>
+    /// <param name="start">How each begins.</param>
+    /// <param name="poison">What must not be in it.</param>
+    /// <param name="quote">The quote that surrounds it in SQL or in a shell.</param>
+    /// <param name="count">How many at least.</param>
+    public static IEnumerable<(string Text, int At)> Around(string legal, string start, IReadOnlyList<string> poison, string quote, int count)
+    {
+        var chance = new Chance(20261124);
+        string Legal(int length) => string.Concat(Enumerable.Range(0, length).Select(_ => legal[chance.Below(legal.Length)]));
+        int made = 0;
+        foreach (string one in poison)
+        {
+            yield return (start + "a" + one + "b", start.Length + 1);
+            made++;
+        }
+
+        foreach (string statement in Statements)
+        {
+            string text = start + "a" + string.Format(CultureInfo.InvariantCulture, statement, quote);
+            int at = poison.Where(p => text.IndexOf(p, start.Length, StringComparison.Ordinal) >= 0).Select(p => text.IndexOf(p, start.Length, StringComparison.Ordinal)).DefaultIfEmpty(-1).Min();
+            if (at >= 0)
+            {
+                yield return (text, at);
+                made++;
+            }
+        }
+
+        while (made++ < count)
+        {
+            var text = new StringBuilder(start).Append(Legal(1 + chance.Below(12)));
+            int at = text.Length;
+            text.Append(poison[chance.Below(poison.Count)]).Append(Legal(1 + chance.Below(6)));
+            for (int more = chance.Below(3); more > 0; more--)
+            {
+                text.Append(poison[chance.Below(poison.Count)]).Append(Legal(1 + chance.Below(6)));
+            }
+
+            yield return (text.ToString(), at);
+        }
+    }
+}
