@@ -40,7 +40,7 @@ public sealed class ObConnection : IDisposable
         ServerAddress[] addresses = [.. options.Server.Select(s => ServerAddress.Parse(s, "Server"))];
         var pinned = PinnedKeys.Parse(options.PublicKeyFingerprint);
         IsKeyPinned = pinned is not null;
-        credentials = new Credentials(options.Password, options.AgentPassword);
+        credentials = new Credentials(options.Password, options.AgentPassword, options.TimeProvider);
         Redactor.Remember(credentials.Root);
         Redactor.Remember(credentials.Agent);
         channels = [.. addresses.GroupBy(a => a.BaseUri).Select(g => new AgentChannel(g.First(), options, credentials, Redactor, pinned))];

@@ -26,7 +26,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     private Socket? listener;
     private Socket? placeholder;
     private int refusals;
-    private int brokenConnections;
+    private WeatherFault? forNextConnection;
 
     public FaultProxy(SimulatedAgent agent, Sky sky)
     {
@@ -139,15 +139,10 @@ internal sealed class FaultProxy : IAsyncDisposable
             {
                 Socket client = await from.AcceptAsync(end.Token);
                 client.NoDelay = true;
-                if (Interlocked.Exchange(ref brokenConnections, 0) > 0)
-                {
-                    Break(client, gently: false);
-                    continue;
-                }
-
+                WeatherFault? ill = Interlocked.Exchange(ref forNextConnection, null);
                 var served = new TaskCompletionSource();
                 connections[client] = served.Task;
-                _ = Task.Run(() => ServeAsync(client, served));
+                _ = Task.Run(() => ServeAsync(client, ill, served));
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -156,10 +151,18 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(Socket client, TaskCompletionSource served)
+    private async Task ServeAsync(Socket client, WeatherFault? ill, TaskCompletionSource served)
     {
         try
         {
+            if (ill is not null)
+            {
+                // When the first byte has come, so that the client knows it is connected; it stays unread.
+                await client.ReceiveAsync(Memory<byte>.Empty, end.Token);
+                Break(client, ill.Gently);
+                return;
+            }
+
             var bytes = new HttpBytes(client);
             while (await bytes.ReadLineAsync(end.Token) is { } line)
             {
@@ -274,7 +277,7 @@ internal sealed class FaultProxy : IAsyncDisposable
                 return false;
 
             case WeatherKind.BreakNextConnection:
-                Volatile.Write(ref brokenConnections, 1);
+                Volatile.Write(ref forNextConnection, fault);
                 await client.SendAsync((byte[])[.. Head(head, body.Length, "Connection: close\r\n"), .. body], end.Token);
                 return false;
 

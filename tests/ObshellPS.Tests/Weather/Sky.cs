@@ -14,7 +14,8 @@ namespace ObshellPS.Tests.Weather;
 /// </summary>
 internal sealed class Sky : IAsyncDisposable
 {
-    private const string CreatingPost = "POST /api/v1/tenant/restore ";
+    /// <summary>How the request line begins that creates a restore.</summary>
+    public const string CreatingPost = "POST /api/v1/tenant/restore ";
 
     private readonly Lock gate = new();
     private readonly List<(WeatherFault Fault, int Left)> waiting = [];
@@ -60,9 +61,6 @@ internal sealed class Sky : IAsyncDisposable
         }
     }
 
-    /// <summary>Creating POSTs that have come.</summary>
-    public int Posts => Requests.Count(r => r.StartsWith(CreatingPost, StringComparison.Ordinal));
-
     /// <summary>Called with each request's number before anything else happens to it.</summary>
     public Action<int>? OnRequest { get; set; }
 
@@ -89,8 +87,7 @@ internal sealed class Sky : IAsyncDisposable
 
             number = requests.Count;
             requests.Add(line.Trim());
-            bool isPost = line.StartsWith(CreatingPost, StringComparison.Ordinal);
-            int at = waiting.FindIndex(w => w.Left < w.Fault.Times || (w.Fault.AtPost ? isPost : number >= w.Fault.At));
+            int at = waiting.FindIndex(w => w.Left < w.Fault.Times || (w.Fault.Line is { } begin ? line.StartsWith(begin, StringComparison.Ordinal) : number >= w.Fault.At));
             if (at >= 0)
             {
                 (found, int left) = waiting[at];

@@ -77,7 +77,7 @@ internal sealed class SoakRestore
             Undone =
             [
                 .. cluster.Requests.All.Where(r => r.Method != "GET" && r.PathAndQuery != ConnectedSession.RestorePath).Select(r => r.Method + " " + r.PathAndQuery),
-                .. cluster.Sql.Statements.Where(s => s.Contains("CANCEL", StringComparison.Ordinal) || s.Contains("DROP", StringComparison.Ordinal)),
+                .. cluster.Sql.Statements.Where(s => s.Contains("CANCEL RESTORE", StringComparison.Ordinal) || s.Contains("DROP TENANT", StringComparison.Ordinal)),
             ],
             Lies = lies,
             Unknown = unknown,

@@ -12,6 +12,9 @@ internal sealed record WeatherDraw(int Seed)
     /// <summary>A run sends about this many requests; a fault drawn for a later one does not strike.</summary>
     private const int RequestsOfARun = 12;
 
+    /// <summary>In a calm run the creating POST is the third.</summary>
+    private const int PostOfARun = 2;
+
     /// <summary>The kinds that can strike the creating POST itself and leave it open what became of it, or certain.</summary>
     private static readonly WeatherKind[] AroundThePost =
     [
@@ -42,6 +45,9 @@ internal sealed record WeatherDraw(int Seed)
         RestoreCourse.TenantNeverNormal => "RestoreCreateTimeout",
         _ => "DagFailed",
     };
+
+    /// <summary>The start's own limit of a minute may run out.</summary>
+    public bool MayStallThePost => Faults.Any(f => f is { Kind: WeatherKind.Stall, At: <= PostOfARun });
 
     /// <summary>The agent's limits are hours of virtual time, which pass at once when the run has come so far.</summary>
     public bool RunsIntoALimit => Course is RestoreCourse.OutlivesTheAgentsHour or RestoreCourse.TenantNeverNormal;
@@ -89,7 +95,7 @@ internal sealed record WeatherDraw(int Seed)
         bool isPage = kind is WeatherKind.Page502 or WeatherKind.Page503 or WeatherKind.Page504 or WeatherKind.Page429;
         return new WeatherFault(kind)
         {
-            AtPost = atPost,
+            Line = atPost ? Sky.CreatingPost : null,
             At = random.Next(RequestsOfARun),
             Times = atPost || kind > WeatherKind.OneByteAtATime ? 1 : random.Next(1, 5),
             Gently = random.Next(2) == 0,
@@ -101,5 +107,5 @@ internal sealed record WeatherDraw(int Seed)
 
     /// <summary>Two dead of three is another weather, one POST is struck once, and a key is upgraded once.</summary>
     private static bool Excludes(WeatherFault drawn, WeatherFault next) =>
-        (drawn.AtPost && next.AtPost) || (drawn.Kind == next.Kind && next.Kind is WeatherKind.AgentDead or WeatherKind.KeyUpgrade);
+        (drawn.Line is not null && next.Line is not null) || (drawn.Kind == next.Kind && next.Kind is WeatherKind.AgentDead or WeatherKind.KeyUpgrade);
 }

@@ -6,8 +6,8 @@ namespace ObshellPS.Tests.Weather;
 /// <summary>One fault of a run: what happens, and to which requests.</summary>
 internal sealed record WeatherFault(WeatherKind Kind)
 {
-    /// <summary>The request that creates the restore; else the one of number <see cref="At"/>.</summary>
-    public bool AtPost { get; init; }
+    /// <summary>The first request whose line begins so; null for the one of number <see cref="At"/>.</summary>
+    public string? Line { get; init; }
 
     /// <summary>How many requests of the run have come before, whatever agent they were for.</summary>
     public int At { get; init; }
@@ -29,6 +29,6 @@ internal sealed record WeatherFault(WeatherKind Kind)
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Kind} at {(AtPost ? "the POST" : "request " + At)}{(Times > 1 ? " and " + (Times - 1) + " more" : "")}{(Gently ? ", gently" : "")}{(Executed ? ", executed" : "")}"
+        $"{Kind} at {(Line is null ? "request " + At : Line)}{(Times > 1 ? " and " + (Times - 1) + " more" : "")}{(Gently ? ", gently" : "")}{(Executed ? ", executed" : "")}"
         + $"{(RetryAfter is { } s ? $", Retry-After {s}" : "")}{(While > TimeSpan.Zero ? $", for {While.TotalSeconds:0.#} s" : "")}");
 }
