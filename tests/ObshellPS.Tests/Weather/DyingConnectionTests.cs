@@ -142,7 +142,7 @@ public sealed class DyingConnectionTests : IClassFixture<DyingConnectionTests.De
                        // Before the connection: what happens to the read that goes right before the POST.
                        Line = (WeatherKind)kind < WeatherKind.BreakInRequestHead ? "GET /api/v1/task/dags/ob" : Sky.CreatingPost,
                        Gently = gently,
-                       While = TimeSpan.FromSeconds(1),
+                       While = TimeSpan.FromMinutes(1),
                    },
             ];
             scenes = await Lanes.RunAsync(6, faults, StartAsync);

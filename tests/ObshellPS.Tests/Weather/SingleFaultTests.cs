@@ -69,7 +69,7 @@ public sealed class SingleFaultTests : IClassFixture<SingleFaultTests.Waits>
             await using var sky = new Sky(cluster, [fault]) { OnRequest = number => cluster.Clock.Advance(TimeSpan.FromSeconds(number > 2 ? 20 : 1)) };
             session.SetVariable("good", ConnectedSession.Good());
             session.Invoke(
-                "$null = Connect-ObCluster -Server $args[0] -Password $args[1] -TimeoutSec 1 -WarningAction SilentlyContinue",
+                "$null = Connect-ObCluster -Server $args[0] -Password $args[1] -TimeoutSec 4 -WarningAction SilentlyContinue",
                 sky.Servers, Secret.Of(ConnectedSession.RootPassword)).ThrowIfFailed();
             session.Invoke("$dag = Start-ObTenantRestore @good").ThrowIfFailed();
             sky.Begin();

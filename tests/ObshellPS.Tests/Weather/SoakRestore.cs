@@ -59,7 +59,7 @@ internal sealed class SoakRestore
     private SoakOutcome Run(SimulatedCluster cluster, Sky sky)
     {
         session.Invoke(
-            "$null = Connect-ObCluster -Server $args[0] -Password $args[1] -TimeoutSec 2 -WarningAction SilentlyContinue",
+            "$null = Connect-ObCluster -Server $args[0] -Password $args[1] -TimeoutSec 4 -WarningAction SilentlyContinue",
             sky.Servers, Secret.Of(ConnectedSession.RootPassword)).ThrowIfFailed();
         if (draw.RunsIntoALimit)
         {

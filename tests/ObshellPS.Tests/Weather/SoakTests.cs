@@ -27,7 +27,7 @@ public sealed class SoakTests
         WeatherDraw[] draws = replay ? [WeatherDraw.Of(seed)] : Draws();
         WeatherDraw[] calm = [.. draws.Where((_, i) => i % 4 == 0).Select(d => d.Calm())];
 
-        SoakOutcome[] all = [.. (await Lanes.RunAsync(Effort.Of(10, 20), [.. draws, .. calm], SoakRestore.RunAsync)).OrderBy(o => o.Draw.Seed)];
+        SoakOutcome[] all = [.. (await Lanes.RunAsync(Effort.Of(8, 20), [.. draws, .. calm], SoakRestore.RunAsync)).OrderBy(o => o.Draw.Seed)];
 
         SoakOutcome[] stormy = [.. all.Where(o => o.Draw.Faults.Count > 0)];
         SoakOutcome[] fine = [.. all.Where(o => o.Draw.Faults.Count == 0)];

@@ -19,7 +19,7 @@ public sealed class WrongPasswordTests : CmdletTest
     private const string Changed = "New#456";
     private const string Refused = "Security.Authentication.IncorrectOceanbasePassword";
 
-    /// <summary>A script for every cmdlet that goes to an agent.</summary>
+    /// <summary>For every cmdlet that has to log in.</summary>
     private static readonly string[] Commands =
     [
         "Get-ObDag 11",
@@ -50,44 +50,47 @@ public sealed class WrongPasswordTests : CmdletTest
         "Undo-ObDag 11 -Confirm:$false",
         "Wait-ObDag 11",
         "Wait-ObDag 11, 12, 13",
-        "Get-ObAgent",
     ];
 
-    public static TheoryData<string> Scripts { get; } = [.. Commands];
-
-    [Theory]
-    [MemberData(nameof(Scripts))]
-    public void Trap_33_a_password_changed_under_a_connection_is_tried_once_and_never_again(string script)
+    [Fact]
+    public void Trap_33_a_password_changed_under_a_connection_is_tried_once_and_never_again_by_any_cmdlet()
     {
         foreach (string tenant in (string[])["rt2", "rt3", "rt4"])
         {
             Room.Start(tenant);
         }
 
-        Cluster.ChangeRootPassword(Changed);
-
-        SessionResult first = Run(script);
-        SessionResult second = Run(script);
-
-        bool asksNoPassword = script == "Get-ObAgent";
-        Assert.Equal(asksNoPassword ? 0 : 1, Cluster.DatabaseLoginAttempts);
-        Assert.Equal(3, Room.Changes.Count(c => c.Status == 200));
-        if (!asksNoPassword && !script.StartsWith("Test-", StringComparison.Ordinal))
+        string password = ConnectedSession.RootPassword;
+        var wrong = new List<string>();
+        foreach (string script in Commands)
         {
-            Assert.All(first.AllErrors, e => Assert.StartsWith(Refused + ",", e.FullyQualifiedErrorId, StringComparison.Ordinal));
-            Assert.All(second.AllErrors, e => Assert.StartsWith(Refused + ",", e.FullyQualifiedErrorId, StringComparison.Ordinal));
-            Assert.NotEmpty(second.AllErrors);
-            Assert.Contains("onnect", second.AllErrors[0].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+            Session.Connect(Cluster, password);
+            password += "+";
+            Cluster.ChangeRootPassword(password);
+            int before = Cluster.DatabaseLoginAttempts;
+
+            IReadOnlyList<ErrorRecord> errors = [.. Run(script).AllErrors, .. Run(script).AllErrors];
+
+            int tries = Cluster.DatabaseLoginAttempts - before;
+            bool isTold = script.StartsWith("Test-", StringComparison.Ordinal)
+                || (errors.Count >= 2 && errors.All(e => e.FullyQualifiedErrorId.StartsWith(Refused + ",", StringComparison.Ordinal) && e.ErrorDetails.RecommendedAction.Contains("onnect", StringComparison.Ordinal)));
+            if (tries != 1 || !isTold)
+            {
+                wrong.Add($"{script}: {tries} tries, {string.Join(" | ", errors)}");
+            }
         }
+
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+        Assert.Equal(3, Room.Changes.Count(c => c.Status == 200));
     }
 
     [Fact]
     public void The_list_of_scripts_holds_every_cmdlet()
     {
-        string[] local = ["Connect-ObCluster", "ConvertFrom-ObScn", "ConvertTo-ObScn", "Disconnect-ObCluster", "Get-ObConnection", "New-ObZoneParam"];
+        string[] withoutLogin = ["Connect-ObCluster", "Get-ObAgent", "ConvertFrom-ObScn", "ConvertTo-ObScn", "Disconnect-ObCluster", "Get-ObConnection", "New-ObZoneParam"];
         IEnumerable<string> commands = Run("(Get-Command -Module ObshellPS -CommandType Cmdlet).Name").ThrowIfFailed().Output.Select(o => o.ToString());
 
-        Assert.All(commands.Except(local), c => Assert.Contains(Commands, s => s.Contains(c, StringComparison.Ordinal)));
+        Assert.All(commands.Except(withoutLogin), c => Assert.Contains(Commands, s => s.Contains(c, StringComparison.Ordinal)));
     }
 
     [Fact]
