@@ -92,25 +92,19 @@ public sealed class DyingConnectionTests : IClassFixture<DyingConnectionTests.De
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, ManualClock = true });
         cluster.AddTenant(new Tenant { Name = "rt3" });
         await using var sky = new Sky(cluster, [new WeatherFault(WeatherKind.BreakAfterExecution) { Line = line, Gently = true, Times = 5 }]);
-        using var session = new HostedSession();
-        Connect(session, sky);
-        session.Invoke("Start-ObTenantRestore @good").Single();
-        sky.Begin();
-
-        session.Invoke(script);
+        await Lanes.BlockingAsync(() =>
+        {
+            using var session = new HostedSession();
+            sky.Connect(session);
+            session.Invoke("Start-ObTenantRestore @good").Single();
+            sky.Begin();
+            return session.Invoke(script);
+        });
 
         Assert.Single(sky.Requests, r => r.StartsWith(line, StringComparison.Ordinal));
     }
 
     private static int Posts(Scene scene) => scene.Requests.Count(r => r.StartsWith(Sky.CreatingPost, StringComparison.Ordinal));
-
-    private static void Connect(HostedSession session, Sky sky)
-    {
-        session.SetVariable("good", ConnectedSession.Good());
-        session.Invoke(
-            "$null = Connect-ObCluster -Server $args[0] -Password $args[1] -WarningAction SilentlyContinue",
-            sky.Servers, Secret.Of(ConnectedSession.RootPassword)).ThrowIfFailed();
-    }
 
     private static TheoryData<string, bool> Both(params string[] points)
     {
@@ -154,14 +148,18 @@ public sealed class DyingConnectionTests : IClassFixture<DyingConnectionTests.De
         {
             await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, ManualClock = true });
             await using var sky = new Sky(cluster, [fault]);
-            Connect(session, sky);
-            sky.Begin();
-            SessionResult result = session.Invoke("Start-ObTenantRestore @good");
-            cluster.Clock.Advance(TimeSpan.FromMinutes(1));
-            Match command = Regex.Match(result.AllErrors.Select(e => e.ErrorDetails.RecommendedAction).FirstOrDefault(""), @"Get-ObDag -TenantName \S+ -Last");
+            (SessionResult result, SessionResult? look) = await Lanes.BlockingAsync(() =>
+            {
+                sky.Connect(session);
+                sky.Begin();
+                SessionResult start = session.Invoke("Start-ObTenantRestore @good");
+                cluster.Clock.Advance(TimeSpan.FromMinutes(1));
+                Match command = Regex.Match(start.AllErrors.Select(e => e.ErrorDetails.RecommendedAction).FirstOrDefault(""), @"Get-ObDag -TenantName \S+ -Last");
+                return (start, command.Success ? session.Invoke(command.Value) : null);
+            });
             return new Scene(fault, result)
             {
-                Look = command.Success ? session.Invoke(command.Value) : null,
+                Look = look,
                 Requests = sky.Requests,
                 Struck = sky.Struck,
                 Dags = cluster.Dags,

@@ -67,13 +67,14 @@ public sealed class SingleFaultTests : IClassFixture<SingleFaultTests.Waits>
                 Legacy = upgrade ? LegacyMode.Before442 : LegacyMode.None,
             });
             await using var sky = new Sky(cluster, [fault]) { OnRequest = number => cluster.Clock.Advance(TimeSpan.FromSeconds(number > 2 ? 20 : 1)) };
-            session.SetVariable("good", ConnectedSession.Good());
-            session.Invoke(
-                "$null = Connect-ObCluster -Server $args[0] -Password $args[1] -TimeoutSec 4 -WarningAction SilentlyContinue",
-                sky.Servers, Secret.Of(ConnectedSession.RootPassword)).ThrowIfFailed();
-            session.Invoke("$dag = Start-ObTenantRestore @good").ThrowIfFailed();
-            sky.Begin();
-            return new Scene(fault, session.Invoke("$dag | Wait-ObDag"))
+            SessionResult result = await Lanes.BlockingAsync(() =>
+            {
+                sky.Connect(session, timeout: 4);
+                session.Invoke("$dag = Start-ObTenantRestore @good").ThrowIfFailed();
+                sky.Begin();
+                return session.Invoke("$dag | Wait-ObDag");
+            });
+            return new Scene(fault, result)
             {
                 Requests = sky.Requests,
                 Struck = sky.Struck,

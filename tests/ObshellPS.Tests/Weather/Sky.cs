@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
 
 namespace ObshellPS.Tests.Weather;
 
@@ -34,9 +35,6 @@ internal sealed class Sky : IAsyncDisposable
         proxies = [.. cluster.Agents.Select(a => new FaultProxy(a, this))];
     }
 
-    /// <summary>Addresses for Connect-ObCluster.</summary>
-    public string[] Servers => [.. proxies.Select(p => p.Server)];
-
     /// <summary>Lines of the requests that have come since <see cref="Begin"/>, whatever became of them.</summary>
     public IReadOnlyList<string> Requests
     {
@@ -63,6 +61,17 @@ internal sealed class Sky : IAsyncDisposable
 
     /// <summary>Called with each request's number before anything else happens to it.</summary>
     public Action<int>? OnRequest { get; set; }
+
+    /// <summary>Connects a session through the proxies, in fine weather; there <c>$good</c> is a restore for splatting.</summary>
+    /// <param name="session">Whose.</param>
+    /// <param name="timeout">Seconds for one request.</param>
+    public void Connect(HostedSession session, int timeout = 30)
+    {
+        session.SetVariable("good", ConnectedSession.Good());
+        session.Invoke(
+            "$null = Connect-ObCluster -Server $args[0] -Password $args[1] -TimeoutSec $args[2] -WarningAction SilentlyContinue",
+            proxies.Select(p => p.Server).ToArray(), Secret.Of(ConnectedSession.RootPassword), timeout).ThrowIfFailed();
+    }
 
     /// <summary>From now on requests count.</summary>
     public void Begin()

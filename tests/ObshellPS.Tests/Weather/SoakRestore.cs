@@ -53,14 +53,12 @@ internal sealed class SoakRestore
             DefaultBehaviour = draw.Behaviour,
         });
         await using var sky = new Sky(cluster, draw.Faults, draw.Cuts);
-        return new SoakRestore(session, draw).Run(cluster, sky);
+        return await Lanes.BlockingAsync(() => new SoakRestore(session, draw).Run(cluster, sky));
     }
 
     private SoakOutcome Run(SimulatedCluster cluster, Sky sky)
     {
-        session.Invoke(
-            "$null = Connect-ObCluster -Server $args[0] -Password $args[1] -TimeoutSec 4 -WarningAction SilentlyContinue",
-            sky.Servers, Secret.Of(ConnectedSession.RootPassword)).ThrowIfFailed();
+        sky.Connect(session, timeout: 4);
         if (draw.RunsIntoALimit)
         {
             LetTheLimitsPass(cluster, sky);
