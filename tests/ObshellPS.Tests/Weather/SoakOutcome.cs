@@ -11,6 +11,9 @@ internal sealed record SoakOutcome(WeatherDraw Draw)
     /// <summary>RESTORE statements of the tenant in the simulator's record.</summary>
     public required int Statements { get; init; }
 
+    /// <summary>Creating POSTs beyond one for each start, those apart whose login was refused.</summary>
+    public required int Resent { get; init; }
+
     /// <summary>Requests and statements that cancel, roll back, retry, pass or drop.</summary>
     public required IReadOnlyList<string> Undone { get; init; }
 
@@ -35,9 +38,9 @@ internal sealed record SoakOutcome(WeatherDraw Draw)
     /// <summary>Ids of the errors that the start gave on the way.</summary>
     public required IReadOnlyList<string> StartErrors { get; init; }
 
-    public bool IsRight => Verdict == Draw.ExpectedVerdict && Statements == 1 && Undone.Count == 0 && Lies == 0;
+    public bool IsRight => Verdict == Draw.ExpectedVerdict && Statements == 1 && Resent == 0 && Undone.Count == 0 && Lies == 0;
 
     public override string ToString() =>
-        $"{Draw} => {Verdict} (expected {Draw.ExpectedVerdict}), {Statements} RESTORE, undone: [{string.Join(" | ", Undone)}], lies: {Lies}, "
+        $"{Draw} => {Verdict} (expected {Draw.ExpectedVerdict}), {Statements} RESTORE, {Resent} POSTs resent, undone: [{string.Join(" | ", Undone)}], lies: {Lies}, "
         + $"starts: [{string.Join(", ", StartErrors)}], {WaiterRequests} waiter requests";
 }

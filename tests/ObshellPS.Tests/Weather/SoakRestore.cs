@@ -28,6 +28,7 @@ internal sealed class SoakRestore
     private readonly HostedSession session;
     private readonly WeatherDraw draw;
     private readonly List<string> startErrors = [];
+    private int starts;
     private int lies;
     private int unknown;
     private int refused;
@@ -72,6 +73,8 @@ internal sealed class SoakRestore
         {
             Verdict = verdict,
             Statements = cluster.Sql.Count(s => s.Contains($"ALTER SYSTEM RESTORE {Tenant} ", StringComparison.Ordinal)),
+            Resent = sky.Requests.Count(r => r.StartsWith(Sky.CreatingPost, StringComparison.Ordinal)) - starts
+                - cluster.Requests.Count(r => r is { Method: "POST", PathAndQuery: ConnectedSession.RestorePath, Status: 401 }) is var more and > 0 ? more : 0,
             Undone =
             [
                 .. cluster.Requests.All.Where(r => r.Method != "GET" && r.PathAndQuery != ConnectedSession.RestorePath).Select(r => r.Method + " " + r.PathAndQuery),
@@ -97,6 +100,7 @@ internal sealed class SoakRestore
         string command = start;
         for (int i = 0; i < MostTries; i++)
         {
+            starts += command == start ? 1 : 0;
             SessionResult result = session.Invoke(command);
             adopted += result.Warnings.Count(w => w.Contains("answer was lost", StringComparison.Ordinal));
             if (result.Output.Count == 1 && result.AllErrors.Count == 0)

@@ -29,6 +29,6 @@ internal sealed record WeatherFault(WeatherKind Kind)
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Kind} at {(Line is null ? "request " + At : Line)}{(Times > 1 ? " and " + (Times - 1) + " more" : "")}{(Gently ? ", gently" : "")}{(Executed ? ", executed" : "")}"
+        $"{Kind} at {(Line is null ? "request " + At : Line.Trim())}{(Times > 1 ? " and " + (Times - 1) + " more" : "")}{(Gently ? ", gently" : "")}{(Executed ? ", executed" : "")}"
         + $"{(RetryAfter is { } s ? $", Retry-After {s}" : "")}{(While > TimeSpan.Zero ? $", for {While.TotalSeconds:0.#} s" : "")}");
 }
