@@ -17,8 +17,6 @@ namespace Obshell.Client;
 /// </summary>
 public sealed class ObConnection : IDisposable
 {
-    private const string RequestTimeout = "RequestTimeout";
-
     private readonly ConnectOptions options;
     private readonly Credentials credentials;
     private readonly AgentChannel[] channels;
@@ -208,7 +206,7 @@ public sealed class ObConnection : IDisposable
         return builder.AddRetry(new RetryStrategyOptions<Answer>
         {
             // A hung agent is not asked again: the caller's limit would count several times over.
-            ShouldHandle = static args => new ValueTask<bool>(args.Outcome.Exception is ObshellException { IsTransient: true, ErrorId: not RequestTimeout }),
+            ShouldHandle = static args => new ValueTask<bool>(args.Outcome.Exception is ObshellException { IsTransient: true } and not ObshellConnectionException { IsHang: true }),
             MaxRetryAttempts = 3,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
@@ -299,8 +297,9 @@ public sealed class ObConnection : IDisposable
         return new ObshellConnectionException(
             allRefused ? telling.ErrorId : "NoAgentAvailable",
             $"None of {failures.Count} agents answered. " + string.Join(" ", failures.Select(f => f.Message)),
-            string.Join(", ", Server), mayHaveRun: false, telling, transient: failures.Any(f => f.IsTransient && f.ErrorId != RequestTimeout))
+            string.Join(", ", Server), mayHaveRun: false, telling, transient: failures.Any(f => f.IsTransient))
         {
+            IsHang = failures.All(f => f is ObshellConnectionException { IsHang: true }),
             RetryAfter = failures.Select(f => f.RetryAfter).Max(),
             CertificateFaults = failures.OfType<ObshellConnectionException>().Aggregate(CertificateFaults.None, (sum, f) => sum | f.CertificateFaults),
         };

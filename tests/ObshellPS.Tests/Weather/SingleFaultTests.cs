@@ -69,7 +69,7 @@ public sealed class SingleFaultTests : IClassFixture<SingleFaultTests.Waits>
             await using var sky = new Sky(cluster, [fault]) { OnRequest = number => cluster.Clock.Advance(TimeSpan.FromSeconds(number > 2 ? 20 : 1)) };
             SessionResult result = await Lanes.BlockingAsync(() =>
             {
-                sky.Connect(session, timeout: 4);
+                sky.Connect(session, timeout: fault.Kind == WeatherKind.Stall ? 4 : 30);
                 session.Invoke("$dag = Start-ObTenantRestore @good").ThrowIfFailed();
                 sky.Begin();
                 return session.Invoke("$dag | Wait-ObDag");

@@ -68,9 +68,17 @@ internal sealed class Sky : IAsyncDisposable
     public void Connect(HostedSession session, int timeout = 30)
     {
         session.SetVariable("good", ConnectedSession.Good());
-        session.Invoke(
-            "$null = Connect-ObCluster -Server $args[0] -Password $args[1] -TimeoutSec $args[2] -WarningAction SilentlyContinue",
-            proxies.Select(p => p.Server).ToArray(), Secret.Of(ConnectedSession.RootPassword), timeout).ThrowIfFailed();
+        SessionResult result;
+        int tries = 0;
+        do
+        {
+            // A machine that is too busy for the time-out is not the weather that is meant here.
+            result = session.Invoke(
+                "$null = Connect-ObCluster -Server $args[0] -Password $args[1] -TimeoutSec $args[2] -WarningAction SilentlyContinue",
+                proxies.Select(p => p.Server).ToArray(), Secret.Of(ConnectedSession.RootPassword), timeout);
+        }
+        while (result.AllErrors.Count > 0 && ++tries < 5);
+        result.ThrowIfFailed();
     }
 
     /// <summary>From now on requests count.</summary>
