@@ -77,6 +77,20 @@ public sealed class SimulatedCluster : IAsyncDisposable
     /// </summary>
     public string RootPassword { get; set; }
 
+    /// <summary>Changes the password as when somebody has used the new one at every agent already: none accepts the old one.</summary>
+    public void ChangeRootPassword(string password)
+    {
+        lock (Gate)
+        {
+            RootPassword = password;
+            foreach (var agent in _agents)
+            {
+                agent.RememberedRootPassword = password;
+                agent.Sessions.Clear();
+            }
+        }
+    }
+
     /// <summary>How many times an agent tried a password on the database because it did not match its memory (trap 33).</summary>
     public int DatabaseLoginAttempts { get; internal set; }
 

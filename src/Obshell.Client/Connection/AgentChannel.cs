@@ -89,24 +89,39 @@ internal sealed class AgentChannel : IDisposable
         }
 
         await OpenAsync(log, cancellation).ConfigureAwait(false);
+        using Login.Turn turn = await credentials.Login.EnterAsync(useAgentScheme, cancellation).ConfigureAwait(false);
         var done = Repairs.None;
         while (true)
         {
             AgentKey current = await KeyAsync(log, cancellation).ConfigureAwait(false);
             try
             {
-                return await SendOnceAsync(request, current, traceId, log, cancellation).ConfigureAwait(false);
+                Answer answer = await SendOnceAsync(request, current, traceId, log, cancellation).ConfigureAwait(false);
+                credentials.Login.Accept();
+                return answer;
             }
             catch (ObshellApiException e) when (e.IsAuthentication)
             {
                 headers.Clear();
+                bool agentScheme = useAgentScheme;
                 Repairs repair = await RepairAsync(e, current, log, cancellation).ConfigureAwait(false);
+                if (repair == Repairs.None && e.IsPasswordRefusal)
+                {
+                    credentials.Login.Refuse(agentScheme, e);
+                }
+
                 if (repair == Repairs.None || (done & repair) != 0)
                 {
                     throw;
                 }
 
                 done |= repair;
+            }
+            catch (ObshellApiException)
+            {
+                // The login comes before the handler, so whoever hears from the handler was let in.
+                credentials.Login.Accept();
+                throw;
             }
         }
     }

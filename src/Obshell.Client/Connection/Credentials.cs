@@ -6,8 +6,9 @@ namespace Obshell.Client.Connection;
 /// <summary>The two passwords an agent may ask for. Copies of its own: the caller may dispose what it passed.</summary>
 internal sealed class Credentials : IDisposable
 {
-    public Credentials(SecureString? root, SecureString? agent)
+    public Credentials(SecureString? root, SecureString? agent, TimeProvider time)
     {
+        Login = new Login(time);
         Root = root?.Copy();
         Agent = agent?.Copy();
     }
@@ -17,6 +18,9 @@ internal sealed class Credentials : IDisposable
 
     /// <summary>The agent's own password.</summary>
     public SecureString? Agent { get; }
+
+    /// <summary>What the agents say to them.</summary>
+    public Login Login { get; }
 
     public void Dispose()
     {

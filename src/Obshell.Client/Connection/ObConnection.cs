@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
 using Obshell.Client.Security;
-using Obshell.Client.Waiting;
 using Obshell.Client.Wire;
 using Polly;
 using Polly.Retry;
@@ -18,8 +17,6 @@ namespace Obshell.Client;
 /// </summary>
 public sealed class ObConnection : IDisposable
 {
-    private const string RequestTimeout = "RequestTimeout";
-
     private readonly ConnectOptions options;
     private readonly Credentials credentials;
     private readonly AgentChannel[] channels;
@@ -41,7 +38,7 @@ public sealed class ObConnection : IDisposable
         ServerAddress[] addresses = [.. options.Server.Select(s => ServerAddress.Parse(s, "Server"))];
         var pinned = PinnedKeys.Parse(options.PublicKeyFingerprint);
         IsKeyPinned = pinned is not null;
-        credentials = new Credentials(options.Password, options.AgentPassword);
+        credentials = new Credentials(options.Password, options.AgentPassword, options.TimeProvider);
         Redactor.Remember(credentials.Root);
         Redactor.Remember(credentials.Agent);
         channels = [.. addresses.GroupBy(a => a.BaseUri).Select(g => new AgentChannel(g.First(), options, credentials, Redactor, pinned))];
@@ -209,13 +206,13 @@ public sealed class ObConnection : IDisposable
         return builder.AddRetry(new RetryStrategyOptions<Answer>
         {
             // A hung agent is not asked again: the caller's limit would count several times over.
-            ShouldHandle = static args => new ValueTask<bool>(args.Outcome.Exception is ObshellException { IsTransient: true, ErrorId: not RequestTimeout }),
+            ShouldHandle = static args => new ValueTask<bool>(args.Outcome.Exception is ObshellException { IsTransient: true } and not ObshellConnectionException { IsHang: true }),
             MaxRetryAttempts = 3,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             Delay = TimeSpan.FromMilliseconds(300),
             MaxDelay = TimeSpan.FromSeconds(5),
-            DelayGenerator = static args => new ValueTask<TimeSpan?>(PollPace.Bounded((args.Outcome.Exception as ObshellException)?.RetryAfter)),
+            DelayGenerator = static args => new ValueTask<TimeSpan?>((args.Outcome.Exception as ObshellException)?.RetryAfter),
         }).Build();
     }
 
@@ -300,8 +297,9 @@ public sealed class ObConnection : IDisposable
         return new ObshellConnectionException(
             allRefused ? telling.ErrorId : "NoAgentAvailable",
             $"None of {failures.Count} agents answered. " + string.Join(" ", failures.Select(f => f.Message)),
-            string.Join(", ", Server), mayHaveRun: false, telling, transient: failures.Any(f => f.IsTransient && f.ErrorId != RequestTimeout))
+            string.Join(", ", Server), mayHaveRun: false, telling, transient: failures.Any(f => f.IsTransient))
         {
+            IsHang = failures.All(f => f is ObshellConnectionException { IsHang: true }),
             RetryAfter = failures.Select(f => f.RetryAfter).Max(),
             CertificateFaults = failures.OfType<ObshellConnectionException>().Aggregate(CertificateFaults.None, (sum, f) => sum | f.CertificateFaults),
         };

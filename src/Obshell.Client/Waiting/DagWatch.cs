@@ -397,8 +397,9 @@ internal sealed class DagWatch
     /// <summary>No pause goes past the deadline, and none ends just before it: the last poll is at the deadline itself.</summary>
     private TimeSpan UpToDeadline(TimeSpan delay)
     {
+        // Up to the next millisecond: timers drop what is below it, and would end the pause just before the deadline.
         TimeSpan left = Remaining();
-        return left > delay ? delay : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        return left > delay ? delay : left > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : TimeSpan.Zero;
     }
 
     private async Task PauseAsync(TimeSpan delay, Task arrived, CancellationToken cancellation)

@@ -9,7 +9,7 @@ namespace Obshell.Client.Waiting;
 
 /// <summary>
 /// Reads what is known of the OceanBase jobs behind ended DAGs, for their verdicts: the tenant's overview for one, the list
-/// of jobs for several. Whatever cannot be read is evidence of nothing, never a fault.
+/// of jobs for several. What cannot be read is evidence of nothing, and no fault; but for a refused login, which will not pass.
 /// </summary>
 internal sealed class JobReading
 {
@@ -67,7 +67,7 @@ internal sealed class JobReading
         {
             evidence = await client.Restores.ReadJobAsync(dag.TenantName, retry, cancellation).ConfigureAwait(false);
         }
-        catch (ObshellException)
+        catch (ObshellException e) when (!IsRefusedLogin(e))
         {
             return JobEvidence.Unreachable;
         }
@@ -90,11 +90,14 @@ internal sealed class JobReading
             DateTimeOffset? from = dags.Select(d => d.Nodes.FirstOrDefault()?.StartTime ?? d.StartTime).Min();
             return await client.Restores.ReadJobsAsync(from - Slack, null, [], retry, cancellation).ConfigureAwait(false);
         }
-        catch (ObshellException)
+        catch (ObshellException e) when (!IsRefusedLogin(e))
         {
             return null;
         }
     }
+
+    /// <summary>Asking again would not help, and could lock the account (trap 33).</summary>
+    private static bool IsRefusedLogin(ObshellException e) => e is ObshellApiException { IsAuthentication: true };
 
     private static RestoreOverview? OwnJob(DagDetail dag, RestoreOverview[] jobs) =>
         jobs.FirstOrDefault(j => j.RestoreTenantName == dag.TenantName && JobTie.Holds(dag, j));

@@ -12,7 +12,6 @@ internal sealed class PollPace
     private const double Jitter = 0.1;
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestWhenFaulty = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(60);
 
     private readonly Random random;
     private double current = Shortest.TotalMilliseconds;
@@ -29,12 +28,8 @@ internal sealed class PollPace
     public TimeSpan NextAfterFault(TimeSpan? retryAfter)
     {
         TimeSpan next = Step(LongestWhenFaulty);
-        TimeSpan asked = Bounded(retryAfter) ?? TimeSpan.Zero;
-        return asked > next ? asked : next;
+        return retryAfter > next ? retryAfter.Value : next;
     }
-
-    /// <summary>As long as was asked for, within reason: years are no pause, and more than a timer can hold.</summary>
-    public static TimeSpan? Bounded(TimeSpan? retryAfter) => retryAfter > LongestRetryAfter ? LongestRetryAfter : retryAfter;
 
     private TimeSpan Step(TimeSpan longest)
     {

@@ -23,6 +23,6 @@ internal sealed class WaitOptions
     /// </summary>
     public bool ResumeOutlived { get; init; }
 
-    /// <summary>Jitter; tests give a seeded one.</summary>
-    public Random Random { get; init; } = new();
+    /// <summary>Jitter; tests give a seeded one. .NET Framework's own seed is a clock's: waiters that begin together would march in step.</summary>
+    public Random Random { get; init; } = new(Guid.NewGuid().GetHashCode());
 }

@@ -5,6 +5,8 @@ internal static class ErrorCodes
 {
     public const string HeaderDecryptFailed = "Security.Authentication.Header.DecryptFailed";
     public const string Expired = "Security.Authentication.Expired";
+    public const string IncorrectOceanbasePassword = "Security.Authentication.IncorrectOceanbasePassword";
+    public const string IncorrectAgentPassword = "Security.Authentication.IncorrectAgentPassword";
     public const string WithAgentPassword = "Security.Authentication.WithAgentPassword";
     public const string WithOceanBasePassword = "Security.Authentication.WithOceanBasePassword";
     public const string UnderMaintenancePrefix = "OB.Cluster.UnderMaintenance";

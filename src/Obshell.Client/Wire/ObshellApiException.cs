@@ -38,6 +38,17 @@ public sealed class ObshellApiException : ObshellException
         || ErrorCode.StartsWith("Security.Authentication.", StringComparison.Ordinal)
         || ErrorCode == "Request.Header.NotFound";
 
+    /// <summary>
+    /// The password itself is wrong; with an agent before 4.3.1, which names all faults of a login alike, only when nothing
+    /// else is found to be.
+    /// </summary>
+    internal bool IsPasswordRefusal =>
+        ErrorCode is ErrorCodes.IncorrectOceanbasePassword or ErrorCodes.IncorrectAgentPassword
+        || (ErrorCode.Length == 0 && LegacyCode == ErrorCodes.LegacyAuthentication);
+
+    /// <summary>False for the word that an earlier request got, where this one was not sent for it.</summary>
+    internal bool WasSent { get; init; } = true;
+
     /// <summary>The restore of the same tenant that is in the way, where one was found.</summary>
     public DagDetail? RunningDag { get; internal set; }
 

@@ -22,5 +22,11 @@ public sealed class ObshellConnectionException : ObshellException
     /// <summary>What is wrong with the agent's certificate, where <see cref="ObshellException.ErrorId"/> is <c>CertificateRejected</c>.</summary>
     public CertificateFaults CertificateFaults { get; internal set; }
 
+    /// <summary>
+    /// It was silent for as long as the caller would wait. That may pass like any weather, and a wait goes on; but to repeat
+    /// a single read at once would let the caller's limit count several times over.
+    /// </summary>
+    internal bool IsHang { get; init; }
+
     internal override bool IsTransient { get; }
 }

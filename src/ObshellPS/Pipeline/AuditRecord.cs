@@ -33,7 +33,7 @@ public sealed class AuditRecord
     {
         string? traceId = fault switch
         {
-            ObshellApiException api => api.TraceId,
+            ObshellApiException { WasSent: true } api => api.TraceId,
             ChangeUnknownException unknown => unknown.TraceId,
             ExistingRestoreDiffersException differs => differs.TraceId,
             _ => null,

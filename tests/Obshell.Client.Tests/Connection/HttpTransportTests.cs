@@ -58,6 +58,26 @@ public sealed class HttpTransportTests
     }
 
     [Theory]
+    [Trait("Promise", "8")]
+    [InlineData("Retry-After: 7\r\n", 7.0)]
+    [InlineData("Date: Sat, 21 Nov 2026 12:00:00 GMT\r\nRetry-After: Sat, 21 Nov 2026 12:00:07 GMT\r\n", 7.0)]
+    [InlineData("Date: Sat, 21 Nov 2026 12:00:00 GMT\r\nRetry-After: Sat, 21 Nov 2026 11:00:00 GMT\r\n", null)]
+    [InlineData("Retry-After: 86400\r\n", 60.0)]
+    [InlineData("Retry-After: 0\r\n", null)]
+    [InlineData("Retry-After: soon\r\n", null)]
+    [InlineData("", null)]
+    public async Task A_page_that_asks_for_a_pause_is_understood_by_its_own_clock_and_up_to_a_minute(string header, double? seconds)
+    {
+        await using var server = new ScriptedServer((_, stream, _) =>
+            ScriptedServer.SendAsync(stream, $"HTTP/1.1 503 Service Unavailable\r\n{header}Content-Length: 2\r\n\r\nno"));
+        using HttpTransport transport = Transport(server);
+
+        RawAnswer answer = await SendAsync(transport, server, HttpMethod.Get, null);
+
+        Assert.Equal(seconds, answer.RetryAfter?.TotalSeconds);
+    }
+
+    [Theory]
     [InlineData("Content-Length: 104857600\r\n")]
     [InlineData("Transfer-Encoding: chunked\r\n")]
     public async Task An_answer_without_end_is_cut_off(string header)

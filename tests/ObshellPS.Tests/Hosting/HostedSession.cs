@@ -16,8 +16,6 @@ namespace ObshellPS.Tests.Hosting;
 /// </summary>
 public sealed class HostedSession : IDisposable
 {
-    private static readonly TimeSpan LongestScript = TimeSpan.FromSeconds(60);
-
     private readonly Runspace runspace;
 
     /// <param name="host">Whose screen is written to; null for none.</param>
@@ -29,6 +27,9 @@ public sealed class HostedSession : IDisposable
         runspace.Open();
         Invoke("Import-Module -Name $args[0] -ErrorAction Stop", manifest ?? ModuleManifest).ThrowIfFailed();
     }
+
+    /// <summary>After this a script is stopped.</summary>
+    public TimeSpan LongestScript { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The staged module's, or that of the copy named by OBSHELLPS_MODULE: an unpacked package.</summary>
     public static string ModuleManifest { get; } =

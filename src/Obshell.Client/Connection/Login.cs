@@ -1,0 +1,124 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Wire;
+
+namespace Obshell.Client.Connection;
+
+/// <summary>
+/// Whether the agents take the connection's passwords. Each wrong try is a login at the database, and too many lock the
+/// account (trap 33): so a refused one is never sent again, to no agent; and of requests that come at once after a
+/// silence, in which the password may have been changed, one goes ahead and the others wait for what it is told.
+/// </summary>
+internal sealed class Login
+{
+    /// <summary>So long the word of an agent that took the password holds.</summary>
+    private static readonly TimeSpan WordHolds = TimeSpan.FromSeconds(1);
+
+    /// <summary>An agent that answers at all has answered by then; a hung one must not hold up those that ask another.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
+
+    private readonly TimeProvider time;
+    private readonly object gate = new();
+    private (ApiError Error, ObshellApiException First)? rootRefusal;
+    private (ApiError Error, ObshellApiException First)? agentRefusal;
+    private TaskCompletionSource<bool>? ahead;
+    private long? accepted;
+
+    public Login(TimeProvider time) => this.time = time;
+
+    /// <summary>Waits its turn. Whoever gets one disposes it when the agent's word is in, or none came.</summary>
+    /// <exception cref="ObshellApiException">The password was refused before.</exception>
+    public async Task<Turn> EnterAsync(bool agentScheme, CancellationToken cancellation)
+    {
+        Task other;
+        lock (gate)
+        {
+            ThrowIfRefused(agentScheme);
+            if (accepted is { } at && time.GetElapsedTime(at) < WordHolds)
+            {
+                return default;
+            }
+
+            if (ahead is null)
+            {
+                ahead = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+                return new Turn(this, ahead);
+            }
+
+            other = ahead.Task;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAny(other, time.DelayAsync(LongestWait, limit.Token)).ConfigureAwait(false);
+        limit.Cancel();
+        cancellation.ThrowIfCancellationRequested();
+        lock (gate)
+        {
+            ThrowIfRefused(agentScheme);
+            return default;
+        }
+    }
+
+    /// <summary>An agent has let a request in.</summary>
+    public void Accept()
+    {
+        lock (gate)
+        {
+            accepted = time.GetTimestamp();
+        }
+    }
+
+    /// <summary>An agent has refused the password.</summary>
+    public void Refuse(bool agentScheme, ObshellApiException word)
+    {
+        var refusal = (new ApiError(word.LegacyCode, word.ErrorCode, word.ServerMessage), word);
+        lock (gate)
+        {
+            if (agentScheme)
+            {
+                agentRefusal ??= refusal;
+            }
+            else
+            {
+                rootRefusal ??= refusal;
+            }
+        }
+    }
+
+    private void ThrowIfRefused(bool agentScheme)
+    {
+        if ((agentScheme ? agentRefusal : rootRefusal) is { } refusal)
+        {
+            throw new ObshellApiException(refusal.Error, refusal.First.HttpStatus, refusal.First.TraceId, refusal.First.Agent) { WasSent = false };
+        }
+    }
+
+    private void Leave(TaskCompletionSource<bool> turn)
+    {
+        lock (gate)
+        {
+            if (ahead == turn)
+            {
+                ahead = null;
+            }
+        }
+
+        turn.TrySetResult(true);
+    }
+
+    /// <summary>One request's way to an agent.</summary>
+    public readonly struct Turn : IDisposable
+    {
+        private readonly Login? login;
+        private readonly TaskCompletionSource<bool>? ahead;
+
+        public Turn(Login login, TaskCompletionSource<bool> ahead)
+        {
+            this.login = login;
+            this.ahead = ahead;
+        }
+
+        public void Dispose() => login?.Leave(ahead!);
+    }
+}

@@ -1,0 +1,92 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using Obshell.Reliability;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace ObshellPS.Tests.Weather;
+
+/// <summary>
+/// Promises 4, 5 and 8 in the mass: restores through weather drawn at random, each from its own seed. The environment
+/// variable <c>OBSHELLPS_SEED</c> runs one seed alone.
+/// </summary>
+[Trait("Category", "Reliability")]
+[Trait("Promise", "8")]
+public sealed class SoakTests
+{
+    private readonly ITestOutputHelper output;
+
+    public SoakTests(ITestOutputHelper output) => this.output = output;
+
+    [Fact]
+    public async Task Promise_8_every_restore_through_the_weather_gets_its_right_verdict_from_one_RESTORE_statement()
+    {
+        bool replay = int.TryParse(Environment.GetEnvironmentVariable("OBSHELLPS_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out int seed);
+        WeatherDraw[] draws = replay ? [WeatherDraw.Of(seed)] : Draws();
+        WeatherDraw[] calm = [.. draws.Where((_, i) => i % 4 == 0).Select(d => d.Calm())];
+
+        SoakOutcome[] all = [.. (await Lanes.RunAsync(Effort.Of(8, 20), [.. draws, .. calm], SoakRestore.RunAsync)).OrderBy(o => o.Draw.Seed)];
+
+        SoakOutcome[] stormy = [.. all.Where(o => o.Draw.Faults.Count > 0)];
+        SoakOutcome[] fine = [.. all.Where(o => o.Draw.Faults.Count == 0)];
+        var paired = fine.Select(f => (Fine: f, Stormy: stormy.Single(s => s.Draw.Seed == f.Draw.Seed))).ToArray();
+        double ratio = paired.Sum(p => p.Stormy.WaiterRequests) / (double)paired.Sum(p => p.Fine.WaiterRequests);
+        if (!replay)
+        {
+            Write(stormy, ratio, paired.Length);
+        }
+
+        foreach (SoakOutcome outcome in all.Where(o => replay || !o.IsRight))
+        {
+            output.WriteLine(outcome.ToString());
+        }
+
+        Assert.True(all.All(o => o.IsRight), "Wrong; OBSHELLPS_SEED=<seed> runs one alone:\n" + string.Join("\n", all.Where(o => !o.IsRight)));
+        Assert.True(replay || ratio < 2, string.Create(CultureInfo.InvariantCulture, $"The weather cost {ratio:0.00} times the requests of a calm wait."));
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(4711)]
+    public void A_seed_always_draws_the_same(int seed)
+    {
+        Assert.Equal(WeatherDraw.Of(seed).ToString(), WeatherDraw.Of(seed).ToString());
+        Assert.NotEqual(WeatherDraw.Of(seed).ToString(), WeatherDraw.Of(seed + 1).ToString());
+    }
+
+    [Fact]
+    public void The_draws_of_a_full_run_hold_every_kind_of_weather_and_every_course()
+    {
+        WeatherDraw[] draws = [.. Enumerable.Range(1, 500).Select(WeatherDraw.Of)];
+
+        Assert.Equal(Enum.GetValues<WeatherKind>(), draws.SelectMany(d => d.Faults).Select(f => f.Kind).Distinct().Order());
+        Assert.Equal(Enum.GetValues<RestoreCourse>(), draws.Select(d => d.Course).Distinct().Order());
+    }
+
+    /// <summary>From seed 1 on. A start that hangs takes its minute, which only the full run has.</summary>
+    private static WeatherDraw[] Draws() =>
+        [.. Enumerable.Range(1, 1000).Select(WeatherDraw.Of).Where(d => Effort.IsFull || !d.MayStallThePost).Take(Effort.Of(24, 500))];
+
+    private static void Write(SoakOutcome[] stormy, double ratio, int paired)
+    {
+        int number = stormy.Length;
+        Figures.Write(
+            "soak",
+            ("restores through weather", Text(Effort.Of(24, 500)), Text(number)),
+            ("faults that struck", "", Text(stormy.Sum(o => o.Struck))),
+            ("right verdicts", Text(number), Text(stormy.Count(o => o.Verdict == o.Draw.ExpectedVerdict))),
+            ("of these, restores that OceanBase or the agent had failed", "", Text(stormy.Count(o => o.Draw.Course != RestoreCourse.Good))),
+            ("restores with exactly one RESTORE statement", Text(number), Text(stormy.Count(o => o.Statements == 1))),
+            ("creating POSTs sent again", "0", Text(stormy.Sum(o => o.Resent))),
+            ("rollbacks, cancels, drops that nobody asked for", "0", Text(stormy.Sum(o => o.Undone.Count))),
+            ("starts whose error said that nothing was started, and something was", "0", Text(stormy.Sum(o => o.Lies))),
+            ("starts that adopted the DAG behind a lost answer", "", Text(stormy.Sum(o => o.Adopted))),
+            ("starts that ended in RestoreStartUnknown", "", Text(stormy.Sum(o => o.Unknown))),
+            ("starts that certainly had not happened, and were repeated by the user", "", Text(stormy.Sum(o => o.Refused))),
+            ($"requests of the waiter against a calm run ({paired} pairs)", "< 2", ratio.ToString("0.00", CultureInfo.InvariantCulture)));
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,197 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Weather;
+
+/// <summary>
+/// Trap 33: each try of a wrong password is a login at the database, and too many lock the account. Whatever a cmdlet
+/// does, with three agents to choose from: one try, and then none over that connection.
+/// </summary>
+[Trait("Category", "Reliability")]
+public sealed class WrongPasswordTests : CmdletTest
+{
+    private const string Changed = "New#456";
+    private const string Refused = "Security.Authentication.IncorrectOceanbasePassword";
+
+    /// <summary>For every cmdlet that has to log in.</summary>
+    private static readonly string[] Commands =
+    [
+        "Get-ObDag 11",
+        "Get-ObDag -Unfinished",
+        "Get-ObDag -TenantName rt2 -Last",
+        "Get-ObDag -Scope Agent",
+        "Get-ObDagLog 11",
+        "Get-ObRestoreSource -DataBackupUri file:///data/backup/data",
+        "Get-ObRestoreWindow -DataBackupUri file:///data/backup/data",
+        "Get-ObTenant",
+        "Get-ObTenant rt2",
+        "Get-ObTenantRestore",
+        "Get-ObTenantRestore rt2",
+        "Get-ObUnitConfig",
+        "Get-ObZone",
+        "Invoke-ObApi /api/v1/tenants/overview",
+        "Invoke-ObApi -Method POST /api/v1/task/dag/11 -Body @{ operator = 'CANCEL' } -Confirm:$false",
+        "New-ObUnitConfig u9 -MemorySize 2GB -MaxCpu 1 -Confirm:$false",
+        "Remove-ObTenant rt2 -Confirm:$false",
+        "Remove-ObUnitConfig u1 -Confirm:$false",
+        "Resume-ObDag 11 -Confirm:$false",
+        "Skip-ObDag 11 -Confirm:$false",
+        "Start-ObTenantRestore @good -RestoreTenantName rt9",
+        "Start-ObTenantRestore @good -RestoreTenantName rt2 -AttachExisting",
+        "Stop-ObDag 11 -Confirm:$false",
+        "Stop-ObTenantRestore rt2 -Confirm:$false",
+        "Test-ObTenantRestore @good -RestoreTenantName rt9",
+        "Undo-ObDag 11 -Confirm:$false",
+        "Wait-ObDag 11",
+        "Wait-ObDag 11, 12, 13",
+    ];
+
+    [Fact]
+    public void Trap_33_a_password_changed_under_a_connection_is_tried_once_and_never_again_by_any_cmdlet()
+    {
+        foreach (string tenant in (string[])["rt2", "rt3", "rt4"])
+        {
+            Room.Start(tenant);
+        }
+
+        string password = ConnectedSession.RootPassword;
+        var wrong = new List<string>();
+        foreach (string script in Commands)
+        {
+            Session.Connect(Cluster, password);
+            password += "+";
+            Cluster.ChangeRootPassword(password);
+            int before = Cluster.DatabaseLoginAttempts;
+
+            IReadOnlyList<ErrorRecord> errors = [.. Run(script).AllErrors, .. Run(script).AllErrors];
+
+            int tries = Cluster.DatabaseLoginAttempts - before;
+            bool isTold = script.StartsWith("Test-", StringComparison.Ordinal)
+                || (errors.Count >= 2 && errors.All(e => e.FullyQualifiedErrorId.StartsWith(Refused + ",", StringComparison.Ordinal) && e.ErrorDetails.RecommendedAction.Contains("onnect", StringComparison.Ordinal)));
+            if (tries != 1 || !isTold)
+            {
+                wrong.Add($"{script}: {tries} tries, {string.Join(" | ", errors)}");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+        Assert.Equal(3, Room.Changes.Count(c => c.Status == 200));
+    }
+
+    [Fact]
+    public void The_list_of_scripts_holds_every_cmdlet()
+    {
+        string[] withoutLogin = ["Connect-ObCluster", "Get-ObAgent", "ConvertFrom-ObScn", "ConvertTo-ObScn", "Disconnect-ObCluster", "Get-ObConnection", "New-ObZoneParam"];
+        IEnumerable<string> commands = Run("(Get-Command -Module ObshellPS -CommandType Cmdlet).Name").ThrowIfFailed().Output.Select(o => o.ToString());
+
+        Assert.All(commands.Except(withoutLogin), c => Assert.Contains(Commands, s => s.Contains(c, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Trap_33_what_one_agent_has_refused_is_not_tried_at_the_others()
+    {
+        Cluster.ChangeRootPassword(Changed);
+        Run("Get-ObTenant").Error(Refused);
+        await Cluster.Agents[0].StopAsync();
+
+        Run("Get-ObTenant").Error(Refused);
+        Run("Wait-ObDag 11").Error(Refused);
+
+        Assert.Equal(1, Cluster.DatabaseLoginAttempts);
+    }
+
+    [Fact]
+    public async Task Trap_33_a_failover_tries_it_once_at_the_next_agent_alone()
+    {
+        Cluster.ChangeRootPassword(Changed);
+        await Cluster.Agents[0].StopAsync();
+
+        Run("Get-ObTenant").Error(Refused);
+        Run("Get-ObTenant").Error(Refused);
+
+        Assert.Equal(1, Cluster.DatabaseLoginAttempts);
+    }
+
+    [Fact]
+    public void Trap_33_connecting_to_three_agents_tries_it_once()
+    {
+        SessionResult result = Session.Invoke("Connect-ObCluster -Server $args[0] -Password $args[1]", Cluster.Agents.Select(a => a.Uri.ToString()).ToArray(), Secret.Of("wrong"));
+
+        result.Error(Refused);
+        Assert.Equal(1, Cluster.DatabaseLoginAttempts);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(8)]
+    public void Trap_33_a_password_changed_in_the_midst_of_waiting_is_tried_once_whatever_the_wait_was_about_to_read(int look)
+    {
+        Room.Start();
+        Room.Advance(look == 8 ? 30 : 0);
+        int looks = 0;
+        Cluster.Faults.Add(new Fault
+        {
+            Kind = FaultKind.Custom,
+            Times = int.MaxValue,
+            Custom = context =>
+            {
+                // At 8: the DAG has ended, and it is OceanBase's job that is about to be read.
+                Room.Advance(1);
+                if (++looks == look || (look == 8 && context.Request.Path.Value!.EndsWith("/overview", StringComparison.Ordinal)))
+                {
+                    looks = int.MinValue;
+                    Cluster.ChangeRootPassword(Changed);
+                }
+
+                return Task.FromResult(false);
+            },
+        });
+
+        ErrorRecord error = Run("Wait-ObDag 11").Error(Refused);
+
+        Assert.Contains("Wait-ObDag 11", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(1, Cluster.DatabaseLoginAttempts);
+    }
+
+    [Fact]
+    public async Task Trap_33_of_many_starts_at_once_one_tries_it_for_all()
+    {
+        Cluster.ChangeRootPassword(Changed);
+
+        // The silence in which it was changed: the last word of an agent is no longer taken for the present.
+        await Task.Delay(TimeSpan.FromSeconds(1.2));
+        Session.InvokeWithInput("$input | Start-ObTenantRestore", Enumerable.Range(1, 8).Select(i => ConnectedSession.Good("rt1" + i)));
+
+        Assert.Equal(1, Cluster.DatabaseLoginAttempts);
+    }
+
+    [Fact]
+    public void A_new_connection_with_the_right_password_goes_on()
+    {
+        Room.Start();
+        Cluster.ChangeRootPassword(Changed);
+        Run("Wait-ObDag 11").Error(Refused);
+        Room.Advance(60);
+        Session.Connect(Cluster, Changed);
+
+        Assert.Equal("Restored", ((dynamic)Run("Wait-ObDag 11").Single()).Verdict.ToString());
+    }
+
+    [Fact]
+    public void A_refused_login_of_a_change_that_was_not_sent_leaves_no_audit_record()
+    {
+        Cluster.ChangeRootPassword(Changed);
+        Run("Get-ObTenant").Error(Refused);
+
+        Assert.Empty(Run("Invoke-ObApi -Method POST /api/v1/task/dag/11 -Body @{ operator = 'CANCEL' } -Confirm:$false").Audit);
+    }
+
+    protected override SimulatorOptions Options => new() { RootPassword = ConnectedSession.RootPassword, ManualClock = true, AgentCount = 3 };
+}
