@@ -211,7 +211,14 @@ public sealed class KeyPinningTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Without_pins_a_new_key_is_followed_as_before() => Connect([0]).Single();
+    public async Task Without_pins_a_new_key_is_followed_as_before()
+    {
+        Connect([0]).Single();
+        await cluster.Agents[0].NewHomeAsync();
+
+        session.Invoke("Get-ObDag").ThrowIfFailed();
+        Assert.Equal(Fingerprint(0), ((dynamic)session.Invoke("Get-ObConnection").Single()).PublicKeyFingerprint);
+    }
 
     [Fact]
     public void Pinned_plain_HTTP_is_still_warned_about_once_in_its_own_words()
