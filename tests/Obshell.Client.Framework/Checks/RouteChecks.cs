@@ -35,7 +35,7 @@ internal static class RouteChecks
     private static Task WinHttp_keeps_the_promises_of_the_other_handler(Room room)
     {
         var options = new ConnectOptions { SkipCertificateCheck = true };
-        using WinHttpHandler plain = WinHttpRoute.Create(options, new CertificateCheck(options));
+        using WinHttpHandler plain = Create(options);
         Expect.Equal(false, plain.AutomaticRedirection);
         Expect.Equal(CookieUsePolicy.IgnoreCookies, plain.CookieUsePolicy);
         Expect.Equal(WindowsProxyUsePolicy.DoNotUseProxy, plain.WindowsProxyUsePolicy);
@@ -48,13 +48,15 @@ internal static class RouteChecks
         Expect.Equal(true, plain.ServerCertificateValidationCallback!(null!, null!, null!, SslPolicyErrors.RemoteCertificateChainErrors));
 
         options = new ConnectOptions { Proxy = new WebProxy("http://127.0.0.1:3128") };
-        var check = new CertificateCheck(options);
-        using WinHttpHandler proxied = WinHttpRoute.Create(options, check);
+        using WinHttpHandler proxied = Create(options);
         Expect.Equal(WindowsProxyUsePolicy.UseCustomProxy, proxied.WindowsProxyUsePolicy);
         Expect.True(ReferenceEquals(options.Proxy, proxied.Proxy), "The proxy is another one.");
         Expect.Equal(false, proxied.ServerCertificateValidationCallback!(null!, null!, null!, SslPolicyErrors.RemoteCertificateNotAvailable));
         return Task.CompletedTask;
     }
+
+    private static WinHttpHandler Create(ConnectOptions options) =>
+        HttpHandlers.CreateWinHttp(options, new CertificateCheck("127.0.0.1", options), new ClientCertificate(options.ClientCertificate), _ => { });
 
     private static Task WinHttp_errors_are_told_apart(Room room)
     {

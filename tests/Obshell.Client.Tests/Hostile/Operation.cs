@@ -45,7 +45,7 @@ internal static class Operation
         ("source", async c => await new ObshellClient(c).GetRestoreSourceAsync(Request().DataBackupUri, Request().ArchiveLogUri)),
         ("preflight", async c => await new ObshellClient(c).TestRestoreAsync(Request())),
         ("start", async c => await new ObshellClient(c).StartRestoreAsync(Request())),
-        ("start or attach", async c => await new ObshellClient(c).Restores.StartOrAttachAsync(Request(), default)),
+        ("start or attach", async c => await new ObshellClient(c).Restores.StartOrAttachAsync(Request(), null, default)),
         ("cancel restore", async c => await new ObshellClient(c).Restores.CancelAsync("t1", Running, default)),
         ("retry", async c => await new ObshellClient(c).OperateDagAsync(Finished, DagOperation.Retry)),
         ("rollback", async c => await new ObshellClient(c).OperateDagAsync(Finished, DagOperation.Rollback)),

@@ -1,7 +1,7 @@
 using System.Linq;
 using System.Threading.Tasks;
 using Obshell.Simulator;
-using ObshellPS.Tests.Connecting;
+using ObshellPS.Tests.Transport;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
