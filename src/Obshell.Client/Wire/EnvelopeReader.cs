@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using System.Text.Json;
+using Obshell.Client.Redaction;
 
 namespace Obshell.Client.Wire;
 
@@ -32,7 +33,7 @@ internal static class EnvelopeReader
             throw NotAnEnvelope(raw, redactor, e);
         }
 
-        string traceId = string.IsNullOrEmpty(fields.TraceId) ? raw.TraceId : fields.TraceId!;
+        string traceId = string.IsNullOrEmpty(fields.TraceId) ? raw.TraceId : redactor.Clean(fields.TraceId);
         if (fields.Successful is not { } successful)
         {
             throw NotAnEnvelope(raw, redactor, null);
@@ -40,7 +41,7 @@ internal static class EnvelopeReader
 
         if (!successful || raw.Status >= 400)
         {
-            ApiError error = fields.Error is { } given ? given with { Message = redactor.Clean(given.Message) } : default;
+            ApiError error = fields.Error is { } given ? Clean(given, redactor) : default;
             throw new ObshellApiException(error, raw.Status, traceId, raw.Agent)
             {
                 RetryAfter = raw.RetryAfter,
@@ -48,7 +49,25 @@ internal static class EnvelopeReader
             };
         }
 
-        return new Answer(raw.Status, fields.Data, fields.Timestamp, traceId, raw.Agent);
+        try
+        {
+            return new Answer(raw.Status, RedactedJson.Clean(fields.Data, redactor), fields.Timestamp, traceId, raw.Agent);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new ObshellProtocolException(
+                "UnexpectedAnswer", $"{raw.Agent} answered with text that is not Unicode.", raw.Status, raw.Agent) { TraceId = raw.TraceId };
+        }
+    }
+
+    private static ApiError Clean(ApiError error, Redactor redactor)
+    {
+        using SecretNeedles needles = redactor.Open();
+        return error with
+        {
+            ErrCode = error.ErrCode is null ? null : needles.CleanCode(error.ErrCode),
+            Message = error.Message is null ? null : needles.Clean(error.Message),
+        };
     }
 
     private static Fields Parse(byte[] body)
@@ -175,13 +194,14 @@ internal static class EnvelopeReader
 
     private static ObshellProtocolException NotAnEnvelope(RawAnswer raw, Redactor redactor, JsonException? inner)
     {
-        string quoted = redactor.Clean(FirstBytes(raw.Body));
+        string quoted = FirstBytes(raw.Body, redactor);
+        Exception? cause = redactor.CauseOrNull(inner);
         if (raw.Status is 502 or 503 or 504 or 429)
         {
             return new ObshellProtocolException(
                 "GatewayError",
                 $"{raw.Agent} answered HTTP {raw.Status}: a proxy or load balancer, not the agent. It began: {quoted}",
-                raw.Status, raw.Agent, transient: true, inner) { RetryAfter = raw.RetryAfter, TraceId = raw.TraceId };
+                raw.Status, raw.Agent, transient: true, cause) { RetryAfter = raw.RetryAfter, TraceId = raw.TraceId };
         }
 
         // A redirect is never followed: the address is part of the encrypted header (traps 27, 28), and another host would get it.
@@ -198,7 +218,7 @@ internal static class EnvelopeReader
             return new ObshellProtocolException(
                 "EmptyAnswer",
                 $"{raw.Agent} answered HTTP {raw.Status} with an empty body.",
-                raw.Status, raw.Agent, transient: true, inner) { TraceId = raw.TraceId };
+                raw.Status, raw.Agent, transient: true, cause) { TraceId = raw.TraceId };
         }
 
         // Cut off in mid-object: the agent died while it wrote. A page that never was JSON will not become one.
@@ -208,12 +228,12 @@ internal static class EnvelopeReader
             cutOff
                 ? $"The answer of {raw.Agent} (HTTP {raw.Status}) is not the JSON of an obshell agent, or is cut off. It began: {quoted}"
                 : $"{raw.Agent} (HTTP {raw.Status}) does not answer like an obshell agent. It began: {quoted}",
-            raw.Status, raw.Agent, transient: cutOff, inner) { TraceId = raw.TraceId };
+            raw.Status, raw.Agent, transient: cutOff, cause) { TraceId = raw.TraceId };
     }
 
-    private static string FirstBytes(byte[] body)
+    private static string FirstBytes(byte[] body, Redactor redactor)
     {
-        string text = Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, QuotedBytes));
+        string text = redactor.CleanStart(Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, QuotedBytes + Redactor.LongestSecret)), QuotedBytes);
         var clean = new StringBuilder(text.Length);
         foreach (char c in text)
         {

@@ -1,4 +1,5 @@
 using System;
+using Obshell.Client.Wire;
 
 namespace Obshell.Client;
 
@@ -20,4 +21,12 @@ public sealed class ObshellConnectionException : ObshellException
     public string TraceId { get; internal set; } = "";
 
     internal override bool IsTransient { get; }
+
+    /// <summary>The same, where the platform's own words for it quote what the far side sent.</summary>
+    internal ObshellConnectionException Cleaned(Redactor redactor) => new(ErrorId, redactor.Clean(Message), Agent, MayHaveRun, inner: null, IsTransient)
+    {
+        TraceId = TraceId,
+        OutcomeUnknown = OutcomeUnknown,
+        RetryAfter = RetryAfter,
+    };
 }

@@ -5,6 +5,7 @@ using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using Obshell.Client;
 using Obshell.Client.Security;
+using ObshellPS.Binding;
 using ObshellPS.Connections;
 using ObshellPS.Errors;
 using ObshellPS.Pipeline;
@@ -32,10 +33,12 @@ public sealed class ConnectObClusterCommand : ObCmdlet
 
     /// <summary>Password of root@sys. Default: OBSHELL_PASSWORD, else none.</summary>
     [Parameter]
+    [PasswordTransformation]
     public SecureString? Password { get; set; }
 
     /// <summary>The agent's own password, where one is set.</summary>
     [Parameter]
+    [PasswordTransformation]
     public SecureString? AgentPassword { get; set; }
 
     /// <summary>File with the certificate authorities to trust instead of the system's.</summary>
@@ -62,6 +65,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        ForgetBound(nameof(Credential), nameof(Password), nameof(AgentPassword), nameof(Proxy));
         RunspaceConnections.OfThisRunspace.LeaveCurrent();
         try
         {
@@ -108,8 +112,26 @@ public sealed class ConnectObClusterCommand : ObCmdlet
             ClientCertificate = ClientCertificate,
             SkipCertificateCheck = SkipCertificateCheck,
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
-            Proxy = Proxy is null ? null : new WebProxy(Proxy),
+            Proxy = Proxy is null ? null : ReadProxy(Proxy),
         };
+    }
+
+    /// <summary>Errors of the platform name the proxy, so the login goes apart from its address.</summary>
+    private static WebProxy ReadProxy(Uri given)
+    {
+        if (!given.IsAbsoluteUri)
+        {
+            throw new ObshellInputException(new InputFault("InvalidProxy", nameof(Proxy), "A whole address is expected, such as http://proxy.example.org:3128."));
+        }
+
+        var proxy = new WebProxy(new UriBuilder(given) { UserName = "", Password = "" }.Uri);
+        if (given.UserInfo.Length > 0)
+        {
+            string[] parts = given.UserInfo.Split([':'], 2);
+            proxy.Credentials = new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "");
+        }
+
+        return proxy;
     }
 
     private void Warn(ObConnection connection)
