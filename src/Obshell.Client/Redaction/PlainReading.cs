@@ -104,7 +104,7 @@ internal sealed class PlainReading : IDisposable
             }
             else
             {
-                plain.Add(text[i] == '+' ? ' ' : text[i], from.starts[i], from.ends[i]);
+                plain.Add(text[i], from.starts[i], from.ends[i]);
                 i++;
             }
         }
@@ -127,11 +127,11 @@ internal sealed class PlainReading : IDisposable
         int count = Encoding.UTF8.GetChars(bytes, 0, have, chars, 0);
         for (int c = 0; c < count; c++)
         {
-            plain.Add(chars[c] == '+' ? ' ' : chars[c], from.starts[start], from.ends[i - 1]);
+            plain.Add(chars[c], from.starts[start], from.ends[i - 1]);
         }
     }
 
-    /// <summary>White space with a line break in it goes, as text is wrapped; doubled quotes count as one.</summary>
+    /// <summary>White space with a line break in it goes, as text is wrapped; doubled quotes count as one; + is a blank in a form's way of escaping.</summary>
     private static PlainReading Unwrap(PlainReading from)
     {
         ReadOnlySpan<char> text = from.Letters;
@@ -158,7 +158,7 @@ internal sealed class PlainReading : IDisposable
                 i++;
             }
 
-            plain.Add(c, from.starts[start], from.ends[i - 1]);
+            plain.Add(c == '+' ? ' ' : c, from.starts[start], from.ends[i - 1]);
         }
 
         return plain;

@@ -153,7 +153,11 @@ internal sealed class RedactedJson
     private Queue<string> Lines(JsonElement array) => new(needles.Clean(
         [.. array.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.String).Select(i => i.GetString()!)]));
 
-    private string Kept(string text, bool isKept) => isKept ? Redactor.CleanByForm(text) : needles.Clean(text);
+    /// <summary>A URI or a sentence may stand in a name; a public key is neither, and by chance holds "pwd...=" once in a while.</summary>
+    private string Kept(string text, bool isKept) =>
+        !isKept ? needles.Clean(text)
+        : text.IndexOfAny(['?', '&', ' ', ':']) >= 0 ? Redactor.CleanByForm(text)
+        : text;
 
     /// <exception cref="JsonException">Half characters, or bytes that are no UTF-8.</exception>
     private static string Read(ref Utf8JsonReader reader)

@@ -96,7 +96,7 @@ public static class DriveTable
             "Test-ObTenantRestore @secret -RestoreTenantName rt3; $row | Test-ObTenantRestore; Test-ObTenantRestore @secret -RestoreTenantName rt3 | Out-Default",
             "Test-ObTenantRestore @secret -RestoreTenantName $uri -Timestamp $uri -PrimaryZone $uri; Test-ObTenantRestore rt3 ($uri + \"'\") (';' + $log) -ZoneList $uri -Decryption $short -KmsEncryptInfo ($text + '\"')"),
         Operator("Undo-ObDag"),
-        new("Wait-ObDag", "Wait-ObDag 11; Wait-ObDag 11 | Out-Default", "Wait-ObDag 99, $uri -Timeout 5; Wait-ObDag 11") { Restore = new() { JobFails = true, FailedTenantRemains = true, FailComment = "cannot read" } },
+        new("Wait-ObDag", "Wait-ObDag 11 -Timeout 10; Wait-ObDag 11 -Timeout 1 | Out-Default", "Wait-ObDag 99, $uri -Timeout 5; Wait-ObDag 11 -Timeout 10") { Restore = new() { JobFails = true, FailedTenantRemains = true, FailComment = "cannot read" } },
     ];
 
     /// <summary>What the module exports, by its manifest.</summary>

@@ -106,7 +106,6 @@ public sealed class EveryCmdletTests : IDisposable
     private async Task RunAsync(Drive drive, string what, string script, EchoingAgent.Manner manner, bool isForeign)
     {
         string where = $"{drive.Cmdlet} {what}";
-        var sw = System.Diagnostics.Stopwatch.StartNew(); //TMP
         await using SimulatedCluster cluster = await StartClusterAsync(drive);
         await using EchoingAgent agent = await EchoingAgent.StartAsync(cluster.Agents[0]);
         drive.Prepare?.Invoke(cluster);
@@ -129,12 +128,10 @@ public sealed class EveryCmdletTests : IDisposable
             result = session.Invoke(script);
         }
 
-        System.IO.File.AppendAllText("/tmp/times.txt", $"{where} run {sw.ElapsedMilliseconds}"); //TMP
         runs++;
         surfaces.Search(result, where);
         surfaces.SearchErrors(session.Invoke("$Error").Output, where);
         surfaces.Text(host.Screen, where + ", screen");
-        System.IO.File.AppendAllText("/tmp/times.txt", $" searched {sw.ElapsedMilliseconds} {surfaces.Places} {surfaces.Characters}\n"); //TMP
 
         // A run that did nothing has shown nothing.
         if (what.StartsWith("succeeds", StringComparison.Ordinal) && drive.Asks)
