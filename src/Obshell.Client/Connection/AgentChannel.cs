@@ -3,8 +3,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using Obshell.Client.Redaction;
 using Obshell.Client.Security;
 using Obshell.Client.Wire;
 
@@ -200,7 +202,15 @@ internal sealed class AgentChannel : IDisposable
             {
                 using var cipher = BodyCipher.CreateRandom();
                 body = cipher.EncryptToBase64(plain);
-                header = CreateHeader(agentKey, target.PathAndQuery, cipher.KeysBase64());
+                byte[] keys = cipher.KeysBase64();
+                try
+                {
+                    header = CreateHeader(agentKey, target.PathAndQuery, keys);
+                }
+                finally
+                {
+                    PlainArray.Clear(keys);
+                }
             }
             else
             {
@@ -227,6 +237,11 @@ internal sealed class AgentChannel : IDisposable
                 lost.OutcomeUnknown = request.IsChange && lost is not ObshellConnectionException { MayHaveRun: false };
             }
 
+            if (e is ObshellConnectionException told && redactor.CauseOrNull(told) is null)
+            {
+                throw told.Cleaned(redactor);
+            }
+
             throw;
         }
 
@@ -246,7 +261,7 @@ internal sealed class AgentChannel : IDisposable
         }
     }
 
-    private string CreateHeader(AgentKey agentKey, string requestUri, string? keys) => RequestHeader.Create(
+    private string CreateHeader(AgentKey agentKey, string requestUri, byte[]? keys) => RequestHeader.Create(
         agentKey, useAgentScheme ? credentials.Agent : credentials.Root, clock.Now + RequestHeader.Lifetime, requestUri, keys);
 
     private async Task<AgentInfo> ReadInfoAsync(IRequestLog? log, CancellationToken cancellation)
@@ -324,13 +339,34 @@ internal sealed class AgentChannel : IDisposable
         string? received = null;
         if (log.WantsBodies)
         {
-            sent = request.Body is null ? null : redactor.Clean(Encoding.UTF8.GetString(request.Body));
-            received = answer is null ? null : redactor.Clean(Encoding.UTF8.GetString(answer, 0, Math.Min(answer.Length, 64 * 1024)));
+            sent = request.Body is null ? null : Shown(request.Body);
+            received = answer is null ? null : Shown(answer);
         }
 
         log.Completed(new RequestTrace(
             request.Method.Method, redactor.Clean(target.PathAndQuery), Name, status, TimeSpan.FromSeconds(seconds), traceId, sent, received,
             fault is null ? null : redactor.Clean(fault.Message)));
+    }
+
+    /// <summary>As JSON, where it is JSON: then no secret is made a text of on the way to being masked.</summary>
+    private string Shown(byte[] body)
+    {
+        const int MostParsed = 1024 * 1024;
+        const int MostShown = 64 * 1024;
+        if (body.Length <= MostParsed)
+        {
+            try
+            {
+                string json = RedactedJson.TextOf(RedactedJson.Rewrite(body, redactor));
+                return json.Length > MostShown ? json.Substring(0, MostShown) : json;
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException)
+            {
+                // Then as text.
+            }
+        }
+
+        return redactor.CleanStart(Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, MostShown + Redactor.LongestSecret)), MostShown);
     }
 
     /// <summary>16 hex digits, as the agent makes them: it logs the request under ours instead, so a lost answer can be looked up.</summary>

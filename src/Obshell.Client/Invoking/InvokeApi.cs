@@ -4,6 +4,7 @@ using System.Net.Http;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using Obshell.Client.Redaction;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Invoking;

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Security;
 using System.Text;
 using System.Text.Json;
+using Obshell.Client.Redaction;
 using Obshell.Client.Security;
 using Obshell.Client.Wire;
 
@@ -53,8 +54,12 @@ internal sealed class RequestBody
                 throw Fault("BodyNotAnObject", "", $"The JSON text holds {Kind(document.RootElement.ValueKind)}; one object, {{...}}, is expected.");
             }
 
-            Remember(document.RootElement, redactor);
+            Remember(document.RootElement, isSecret: false, redactor);
             return Encoding.UTF8.GetBytes(text);
+        }
+        catch (InvalidOperationException)
+        {
+            throw Fault("InvalidValue", "", "The JSON text holds half a character.");
         }
         catch (JsonException e)
         {
@@ -63,46 +68,41 @@ internal sealed class RequestBody
         }
     }
 
-    private static void Remember(JsonElement element, Redactor redactor)
+    private static void Remember(JsonElement element, bool isSecret, Redactor redactor)
     {
-        if (element.ValueKind == JsonValueKind.Array)
+        switch (element.ValueKind)
         {
-            foreach (JsonElement item in element.EnumerateArray())
-            {
-                Remember(item, redactor);
-            }
-        }
-        else if (element.ValueKind == JsonValueKind.Object)
-        {
-            foreach (JsonProperty property in element.EnumerateObject())
-            {
-                bool isSecret = SecretMembers.Contains(property.Name);
-                if (isSecret && property.Value.ValueKind == JsonValueKind.String)
+            case JsonValueKind.Array:
+                foreach (JsonElement item in element.EnumerateArray())
                 {
-                    Remember(property.Value.GetString()!, redactor);
+                    Remember(item, isSecret, redactor);
                 }
-                else if (isSecret && property.Value.ValueKind == JsonValueKind.Array)
+
+                break;
+            case JsonValueKind.Object:
+                foreach (JsonProperty property in element.EnumerateObject())
                 {
-                    foreach (JsonElement item in property.Value.EnumerateArray())
-                    {
-                        if (item.ValueKind == JsonValueKind.String)
-                        {
-                            Remember(item.GetString()!, redactor);
-                        }
-                    }
+                    Remember(property.Value, isSecret || SecretMembers.Contains(property.Name), redactor);
                 }
-                else
-                {
-                    Remember(property.Value, redactor);
-                }
-            }
+
+                break;
+            case JsonValueKind.String:
+                Remember(element.GetString()!, isSecret, redactor);
+                break;
         }
     }
 
-    private static void Remember(string secret, Redactor redactor)
+    private static void Remember(string text, bool isSecret, Redactor redactor)
     {
-        using SecureString kept = SecretText.Protect(secret);
-        redactor.Remember(kept);
+        if (isSecret)
+        {
+            using SecureString kept = SecretText.Protect(text);
+            redactor.Remember(kept);
+        }
+        else if (text.IndexOf("://", StringComparison.Ordinal) > 0)
+        {
+            redactor.Remember(new StorageUri(text));
+        }
     }
 
     private void WriteMap(Utf8JsonWriter writer, IDictionary map, string place, int depth)
@@ -127,11 +127,7 @@ internal sealed class RequestBody
                 writer.WriteNullValue();
                 break;
             case string text:
-                if (isSecret)
-                {
-                    Remember(text, redactor);
-                }
-
+                Remember(text, isSecret, redactor);
                 WriteText(writer, text, place);
                 break;
             case char c:
@@ -142,9 +138,11 @@ internal sealed class RequestBody
                 break;
             case SecureString secret:
                 redactor.Remember(secret);
-                WriteSecret(writer, secret);
+                CheckCharacters(secret, place);
+                JsonText.Use(secret, (literal, length) => writer.WriteRawValue(literal.AsSpan(0, length), skipInputValidation: true));
                 break;
             case StorageUri uri:
+                redactor.Remember(uri);
                 WriteText(writer, uri.Reveal(), place);
                 break;
             case RestorePoint point:
@@ -203,27 +201,31 @@ internal sealed class RequestBody
     /// <summary>Half a character has no UTF-8: it would silently become another one.</summary>
     private static void WriteText(Utf8JsonWriter writer, string text, string place)
     {
+        CheckCharacters(text.AsSpan(), place);
+        writer.WriteStringValue(text);
+    }
+
+    private static void CheckCharacters(SecureString secret, string place)
+    {
+        char[] chars = SecretText.ToChars(secret);
+        try
+        {
+            CheckCharacters(chars.AsSpan(), place);
+        }
+        finally
+        {
+            PlainArray.Clear(chars);
+        }
+    }
+
+    private static void CheckCharacters(ReadOnlySpan<char> text, string place)
+    {
         for (int i = 0; i < text.Length; i++)
         {
             if (char.IsSurrogate(text[i]) && !(char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[++i])))
             {
                 throw Fault("InvalidValue", place, $"There is half a character at position {i + 1}.");
             }
-        }
-
-        writer.WriteStringValue(text);
-    }
-
-    private static void WriteSecret(Utf8JsonWriter writer, SecureString secret)
-    {
-        char[] chars = SecretText.ToChars(secret);
-        try
-        {
-            writer.WriteStringValue(chars);
-        }
-        finally
-        {
-            Array.Clear(chars, 0, chars.Length);
         }
     }
 

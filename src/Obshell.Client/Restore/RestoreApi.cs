@@ -7,7 +7,6 @@ using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
-using Obshell.Client.Security;
 using Obshell.Client.Tasks;
 using Obshell.Client.Waiting;
 using Obshell.Client.Wire;
@@ -86,7 +85,7 @@ internal sealed class RestoreApi
             Answer answer = retry
                 ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
                 : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
-            return new JobEvidence(JobKnowledge.Found, Adopt(Json.Read(answer, WireJson.Default.RestoreOverview)));
+            return new JobEvidence(JobKnowledge.Found, Json.Read(answer, WireJson.Default.RestoreOverview));
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.TenantNotExist)
         {
@@ -127,7 +126,7 @@ internal sealed class RestoreApi
         Answer answer = retry
             ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
             : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
-        return Array.ConvertAll(Json.ReadContents(answer, WireJson.Default.ContentsRestoreOverview), Adopt);
+        return Json.ReadContents(answer, WireJson.Default.ContentsRestoreOverview);
     }
 
     /// <summary>
@@ -202,7 +201,7 @@ internal sealed class RestoreApi
             }
 
             (DagDetail dag, RestoreOverview? job) = existing;
-            RestoreComparison comparison = RestoreComparison.Of(request, job);
+            RestoreComparison comparison = RestoreComparison.Of(request, job, connection.Redactor);
             if (comparison.Differences.Count > 0)
             {
                 throw new ExistingRestoreDiffersException(request.RestoreTenantName, dag, comparison.Differences) { Agent = e.Agent, TraceId = e.TraceId };
@@ -421,15 +420,7 @@ internal sealed class RestoreApi
         }
 
         connection.Redactor.Remember(request.KmsEncryptInfo);
-        foreach (string value in new[] { request.DataBackupUri, request.ArchiveLogUri }.OfType<StorageUri>().SelectMany(u => u.SecretValues()))
-        {
-            connection.Redactor.Remember(SecretText.Protect(value));
-        }
-    }
-
-    private RestoreOverview Adopt(RestoreOverview job)
-    {
-        job.Redact(connection.Redactor);
-        return job;
+        connection.Redactor.Remember(request.DataBackupUri);
+        connection.Redactor.Remember(request.ArchiveLogUri);
     }
 }

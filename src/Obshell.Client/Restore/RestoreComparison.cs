@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Obshell.Client.Redaction;
+using Obshell.Client.Wire;
 
 namespace Obshell.Client.Restore;
 
@@ -11,9 +13,9 @@ internal sealed class RestoreComparison
     private readonly List<string> differences = [];
     private readonly List<string> notCompared = [];
 
-    private RestoreComparison()
-    {
-    }
+    private readonly Redactor redactor;
+
+    private RestoreComparison(Redactor redactor) => this.redactor = redactor;
 
     /// <summary>What differs for certain, a sentence each.</summary>
     public IReadOnlyList<string> Differences => differences;
@@ -23,9 +25,10 @@ internal sealed class RestoreComparison
 
     /// <param name="request">What is asked for.</param>
     /// <param name="job">The restore's job from the list of jobs; null while there is none.</param>
-    public static RestoreComparison Of(TenantRestoreRequest request, RestoreOverview? job)
+    /// <param name="redactor">What the job's texts went through: what it took out there is taken out of the request's too.</param>
+    public static RestoreComparison Of(TenantRestoreRequest request, RestoreOverview? job, Redactor redactor)
     {
-        var comparison = new RestoreComparison();
+        var comparison = new RestoreComparison(redactor);
         comparison.Compare("data backup", request.DataBackupUri, job?.BackupDataUri);
 
         // Without an archive the agent gives the data URI twice (PROTOCOL 4.6).
@@ -40,7 +43,7 @@ internal sealed class RestoreComparison
         {
             notCompared.Add(what);
         }
-        else if (!StoragePlace.IsSame(asked.Reveal(), there!))
+        else if (!StoragePlace.IsSame(redactor.Clean(asked.Reveal()), there!))
         {
             differences.Add($"Its {what} is {there}, asked for is {asked}.");
         }
@@ -63,9 +66,6 @@ internal sealed class RestoreComparison
     /// <summary>Two storage URIs without their keys.</summary>
     private static class StoragePlace
     {
-        /// <summary>What an agent leaves out of a URI, or a client masks (PROTOCOL 4.6).</summary>
-        private static readonly string[] Secrets = ["access_id", "access_key", "access_token", "secret_key", "secret", "sas_token", "password", "passwd"];
-
         /// <summary>Same scheme and path, and no parameter that both name differently; one that only one names says nothing.</summary>
         public static bool IsSame(string left, string right)
         {
@@ -90,9 +90,12 @@ internal sealed class RestoreComparison
             {
                 int equals = pair.IndexOf('=');
                 string name = equals < 0 ? pair : pair.Substring(0, equals);
-                if (name.Length > 0 && !Secrets.Contains(name, StringComparer.OrdinalIgnoreCase))
+                string value = equals < 0 ? "" : pair.Substring(equals + 1);
+
+                // What an agent leaves out of a URI, or a client masks (PROTOCOL 4.6).
+                if (name.Length > 0 && value != Redactor.Mask && !SecretMembers.Contains(name))
                 {
-                    query[name] = equals < 0 ? "" : pair.Substring(equals + 1);
+                    query[name] = value;
                 }
             }
 

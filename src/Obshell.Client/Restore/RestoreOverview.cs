@@ -1,5 +1,4 @@
 using System;
-using Obshell.Client.Wire;
 
 namespace Obshell.Client;
 
@@ -9,11 +8,6 @@ namespace Obshell.Client;
 /// </summary>
 public sealed class RestoreOverview
 {
-    private string description = "";
-    private string comment = "";
-    private string backupDataUri = "";
-    private string backupLogUri = "";
-
     /// <summary>Tenant of the row; 1 in running rows.</summary>
     public long TenantId { get; init; }
 
@@ -60,10 +54,10 @@ public sealed class RestoreOverview
     public string BackupPieceList { get; init => field = value ?? ""; } = "";
 
     /// <summary>Data URI without secrets; only in lists of jobs.</summary>
-    public string BackupDataUri { get => backupDataUri; init => backupDataUri = value ?? ""; }
+    public string BackupDataUri { get; init => field = new StorageUri(value).ToString(); } = "";
 
     /// <summary>Log URI without secrets; only in lists of jobs.</summary>
-    public string BackupLogUri { get => backupLogUri; init => backupLogUri = value ?? ""; }
+    public string BackupLogUri { get; init => field = new StorageUri(value).ToString(); } = "";
 
     /// <summary>Tablets in all.</summary>
     public long TabletCount { get; init; }
@@ -84,7 +78,7 @@ public sealed class RestoreOverview
     public string FinishBytesDisplay { get; init => field = value ?? ""; } = "";
 
     /// <summary>Free text.</summary>
-    public string Description { get => description; init => description = value ?? ""; }
+    public string Description { get; init => field = value ?? ""; } = "";
 
     /// <summary>How far the logs are replayed, nanoseconds since 1970 (UTC).</summary>
     public long RecoverScn { get; init; }
@@ -105,7 +99,7 @@ public sealed class RestoreOverview
     public long FinishLsCount { get; init; }
 
     /// <summary>Why it failed, secrets removed; only when finished.</summary>
-    public string Comment { get => comment; init => comment = value ?? ""; }
+    public string Comment { get; init => field = value ?? ""; } = "";
 
     /// <summary>The job is still at work.</summary>
     public bool IsRunning => FinishTimestamp.Length == 0;
@@ -115,12 +109,4 @@ public sealed class RestoreOverview
 
     /// <inheritdoc/>
     public override string ToString() => RestoreTenantName + " " + Status;
-
-    internal void Redact(Redactor redactor)
-    {
-        description = redactor.Clean(description);
-        comment = redactor.Clean(comment);
-        backupDataUri = redactor.Clean(backupDataUri);
-        backupLogUri = redactor.Clean(backupLogUri);
-    }
 }

@@ -59,7 +59,7 @@ internal static class RestoreRequestBody
                 json.WriteStartArray("decryption"u8);
                 foreach (SecureString secret in request.Decryption)
                 {
-                    WithChars(secret, chars => json.WriteStringValue(chars));
+                    JsonText.Use(secret, (literal, length) => json.WriteRawValue(literal.AsSpan(0, length), skipInputValidation: true));
                 }
 
                 json.WriteEndArray();
@@ -67,25 +67,13 @@ internal static class RestoreRequestBody
 
             if (request.KmsEncryptInfo is { } kms)
             {
-                WithChars(kms, chars => json.WriteString("kms_encrypt_info"u8, chars));
+                json.WritePropertyName("kms_encrypt_info"u8);
+                JsonText.Use(kms, (literal, length) => json.WriteRawValue(literal.AsSpan(0, length), skipInputValidation: true));
             }
 
             json.WriteEndObject();
         }
 
         return buffer.ToArray();
-    }
-
-    private static void WithChars(SecureString secret, Action<char[]> use)
-    {
-        char[] chars = SecretText.ToChars(secret);
-        try
-        {
-            use(chars);
-        }
-        finally
-        {
-            Array.Clear(chars, 0, chars.Length);
-        }
     }
 }

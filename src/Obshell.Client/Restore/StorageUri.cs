@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Text;
+using Obshell.Client.Redaction;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client;
@@ -10,6 +13,14 @@ namespace Obshell.Client;
 /// </summary>
 public sealed class StorageUri : IEquatable<StorageUri>
 {
+    /// <summary>What is shown. Anything else behind the <c>?</c> may be a secret, under whatever name.</summary>
+    private static readonly HashSet<string> OpenParameters = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "host", "region", "s3_region", "appid", "delete_mode", "addressing_model", "checksum_type", "storage_class", "enable_worm",
+    };
+
+    private const int ShortestUnnamed = 8;
+
     private readonly string text;
 
     /// <summary>Holds the text as given, without the white space around it.</summary>
@@ -25,13 +36,20 @@ public sealed class StorageUri : IEquatable<StorageUri>
         }
     }
 
+    /// <summary>Whether the value of this parameter may be shown.</summary>
+    internal static bool IsOpen(string parameter) => OpenParameters.Contains(parameter);
+
     /// <summary>The values of its keys, so that they can be recognized where an agent quotes them.</summary>
-    internal System.Collections.Generic.IEnumerable<string> SecretValues()
+    internal IEnumerable<string> SecretValues()
     {
-        foreach (string part in text.Substring(text.IndexOf('?') + 1).Split('&'))
+        int mark = text.IndexOf('?');
+        foreach (string part in mark < 0 ? [] : text.Substring(mark + 1).Split('&'))
         {
             int equals = part.IndexOf('=');
-            if (equals > 0 && part.Substring(0, equals).ToLowerInvariant() is ("access_key" or "access_id" or "access_token" or "secret_key"))
+            string name = equals < 0 ? "" : part.Substring(0, equals);
+
+            // A short value of a name that nobody knows is no secret: masking every "true" would leave nothing to read.
+            if (!IsOpen(name) && (SecretMembers.Contains(name) || part.Length - equals > ShortestUnnamed))
             {
                 yield return part.Substring(equals + 1);
             }
@@ -51,5 +69,27 @@ public sealed class StorageUri : IEquatable<StorageUri>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(text);
 
     /// <summary>The text with <c>***</c> in place of every key.</summary>
-    public override string ToString() => Redactor.CleanByForm(text);
+    public override string ToString()
+    {
+        int mark = text.IndexOf('?');
+        if (mark < 0)
+        {
+            return Redactor.CleanByForm(text);
+        }
+
+        var shown = new StringBuilder(text, 0, mark, text.Length);
+        char before = '?';
+        foreach (string part in text.Substring(mark + 1).Split('&'))
+        {
+            int equals = part.IndexOf('=');
+            string name = equals < 0 ? "" : part.Substring(0, equals);
+            shown.Append(before).Append(
+                part.Length == 0 || IsOpen(name) ? part
+                : equals < 0 ? Redactor.Mask
+                : name + "=" + Redactor.Mask);
+            before = '&';
+        }
+
+        return Redactor.CleanByForm(shown.ToString());
+    }
 }

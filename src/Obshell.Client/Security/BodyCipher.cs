@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Text;
 using System.Security.Cryptography;
 
 namespace Obshell.Client.Security;
@@ -24,23 +25,22 @@ internal sealed class BodyCipher : IDisposable
     /// <summary>A new random key and IV: never reused for a second request.</summary>
     public static BodyCipher CreateRandom()
     {
-        byte[] key = new byte[KeyBytes];
-        byte[] iv = new byte[IvBytes];
+        byte[] key = PlainArray.Create<byte>(KeyBytes);
+        byte[] iv = PlainArray.Create<byte>(IvBytes);
         using var random = RandomNumberGenerator.Create();
         random.GetBytes(key);
         random.GetBytes(iv);
         return new BodyCipher(key, iv);
     }
 
-    /// <summary>Base64 of key and IV, 44 characters: the header's <c>Keys</c>.</summary>
-    public string KeysBase64()
+    /// <summary>Base64 of key and IV as 44 ASCII characters: the header's <c>Keys</c>. The caller clears it.</summary>
+    public byte[] KeysBase64()
     {
-        byte[] both = new byte[KeyBytes + IvBytes];
-        Buffer.BlockCopy(key, 0, both, 0, KeyBytes);
-        Buffer.BlockCopy(iv, 0, both, KeyBytes, IvBytes);
-        string text = Convert.ToBase64String(both);
-        Array.Clear(both, 0, both.Length);
-        return text;
+        byte[] base64 = PlainArray.Create<byte>(Base64.GetMaxEncodedToUtf8Length(KeyBytes + IvBytes));
+        Buffer.BlockCopy(key, 0, base64, 0, KeyBytes);
+        Buffer.BlockCopy(iv, 0, base64, KeyBytes, IvBytes);
+        Base64.EncodeToUtf8InPlace(base64, KeyBytes + IvBytes, out _);
+        return base64;
     }
 
     public string EncryptToBase64(byte[] plain)
@@ -54,7 +54,7 @@ internal sealed class BodyCipher : IDisposable
 
     public void Dispose()
     {
-        Array.Clear(key, 0, key.Length);
-        Array.Clear(iv, 0, iv.Length);
+        PlainArray.Clear(key);
+        PlainArray.Clear(iv);
     }
 }

@@ -21,8 +21,8 @@ internal static class RequestHeader
     /// <param name="password">The password, or null for none.</param>
     /// <param name="expires">When the header ends, on the agent's clock; whole seconds go out, as text.</param>
     /// <param name="requestUri">Path and query exactly as on the request line.</param>
-    /// <param name="keys">Base64 of key and IV of the body, or null when no body is sent.</param>
-    public static string Create(AgentKey key, SecureString? password, DateTimeOffset expires, string requestUri, string? keys)
+    /// <param name="keys">Base64, as ASCII, of key and IV of the body, or null when no body is sent.</param>
+    public static string Create(AgentKey key, SecureString? password, DateTimeOffset expires, string requestUri, byte[]? keys)
     {
         byte[] plain = WritePlain(password, expires, requestUri, keys, out int length);
         try
@@ -31,7 +31,7 @@ internal static class RequestHeader
         }
         finally
         {
-            Array.Clear(plain, 0, plain.Length);
+            PlainArray.Clear(plain);
         }
     }
 
@@ -39,14 +39,14 @@ internal static class RequestHeader
     /// The JSON before encryption, in a buffer that the caller clears. Written by hand: a JSON writer keeps buffers of its
     /// own, and with them the password.
     /// </summary>
-    internal static byte[] WritePlain(SecureString? password, DateTimeOffset expires, string requestUri, string? keys, out int length)
+    internal static byte[] WritePlain(SecureString? password, DateTimeOffset expires, string requestUri, byte[]? keys, out int length)
     {
         byte[] auth = password is null ? [] : SecretText.ToUtf8(password);
         byte[] uri = Encoding.UTF8.GetBytes(requestUri);
         try
         {
             // Never grows, so no copy stays behind. Worst case: every byte becomes a six-character escape.
-            var json = new Buffered(new byte[96 + (6 * (auth.Length + uri.Length)) + (keys?.Length ?? 0)]);
+            var json = new Buffered(PlainArray.Create<byte>(96 + (JsonText.LongestEscape * (auth.Length + uri.Length)) + (keys?.Length ?? 0)));
             json.Raw("{\"Auth\":\"");
             json.Escaped(auth);
             json.Raw("\",\"Ts\":\"");
@@ -65,7 +65,7 @@ internal static class RequestHeader
         }
         finally
         {
-            Array.Clear(auth, 0, auth.Length);
+            PlainArray.Clear(auth);
         }
     }
 
@@ -79,25 +79,12 @@ internal static class RequestHeader
 
         public void Raw(string ascii) => Length += Encoding.ASCII.GetBytes(ascii, 0, ascii.Length, Bytes, Length);
 
-        /// <summary>UTF-8 goes through as it is; JSON demands escapes only for quote, backslash and control characters.</summary>
-        public void Escaped(byte[] utf8)
+        public void Raw(byte[] ascii)
         {
-            foreach (byte b in utf8)
-            {
-                if (b is (byte)'"' or (byte)'\\')
-                {
-                    Bytes[Length++] = (byte)'\\';
-                    Bytes[Length++] = b;
-                }
-                else if (b < 0x20)
-                {
-                    Raw("\\u00" + b.ToString("x2", CultureInfo.InvariantCulture));
-                }
-                else
-                {
-                    Bytes[Length++] = b;
-                }
-            }
+            Buffer.BlockCopy(ascii, 0, Bytes, Length, ascii.Length);
+            Length += ascii.Length;
         }
+
+        public void Escaped(byte[] utf8) => Length += JsonText.Escape(utf8, Bytes, Length);
     }
 }

@@ -7,7 +7,7 @@ namespace Obshell.Client.Security;
 
 /// <summary>
 /// Crossings between <see cref="SecureString"/> and the bytes that the wire needs. Plain copies live in arrays that the
-/// caller clears; only <see cref="Reveal"/> makes a string, for the few places that cannot do without.
+/// caller clears; nothing here makes a string, which nobody could clear.
 /// </summary>
 internal static class SecretText
 {
@@ -26,7 +26,7 @@ internal static class SecretText
     /// <summary>The characters of the secret; the caller clears the array.</summary>
     public static char[] ToChars(SecureString secret)
     {
-        char[] chars = new char[secret.Length];
+        char[] chars = PlainArray.Create<char>(secret.Length);
         IntPtr memory = Marshal.SecureStringToGlobalAllocUnicode(secret);
         try
         {
@@ -46,24 +46,28 @@ internal static class SecretText
         char[] chars = ToChars(secret);
         try
         {
-            return Encoding.UTF8.GetBytes(chars);
+            byte[] utf8 = PlainArray.Create<byte>(Encoding.UTF8.GetByteCount(chars));
+            Encoding.UTF8.GetBytes(chars, 0, chars.Length, utf8, 0);
+            return utf8;
         }
         finally
         {
-            Array.Clear(chars, 0, chars.Length);
+            PlainArray.Clear(chars);
         }
     }
 
-    public static string Reveal(SecureString secret)
+    public static bool AreEqual(SecureString left, SecureString right)
     {
-        char[] chars = ToChars(secret);
+        char[] a = ToChars(left);
+        char[] b = ToChars(right);
         try
         {
-            return new string(chars);
+            return a.AsSpan().SequenceEqual(b);
         }
         finally
         {
-            Array.Clear(chars, 0, chars.Length);
+            PlainArray.Clear(a);
+            PlainArray.Clear(b);
         }
     }
 }

@@ -64,6 +64,8 @@ internal sealed class SourceApi
             throw new ObshellInputException(faults);
         }
 
+        connection.Redactor.Remember(dataBackupUri);
+        connection.Redactor.Remember(archiveLogUri);
         byte[] body = Body(dataBackupUri!, archiveLogUri);
         try
         {

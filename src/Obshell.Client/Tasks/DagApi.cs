@@ -136,7 +136,7 @@ internal sealed class DagApi
                 }
 
                 lines.AddRange(entries is not null
-                    ? entries.Select(e => new DagLogLine(dag.Id, node, task, connection.Redactor.Clean(e.LogContent), e.CreateTime, e.ExecuteTimes))
+                    ? Read(dag.Id, node, task, entries)
                     : task.TaskLogs.Select(l => new DagLogLine(dag.Id, node, task, l, null, 0)));
                 characters += entries?.Sum(e => (long)(e.LogContent?.Length ?? 0)) ?? 0;
                 if (lines.Count > MostLogLines || characters > MostLogCharacters)
@@ -149,6 +149,13 @@ internal sealed class DagApi
         }
 
         return [.. lines];
+    }
+
+    /// <summary>Looked at together: a long line may be broken over several.</summary>
+    private IEnumerable<DagLogLine> Read(string dag, NodeDetail node, SubTaskDetail task, SubTaskLogEntry[] entries)
+    {
+        string[] texts = connection.Redactor.Clean(Array.ConvertAll(entries, e => e.LogContent ?? ""));
+        return entries.Select((e, i) => new DagLogLine(dag, node, task, texts[i], e.CreateTime, e.ExecuteTimes));
     }
 
     private async Task<SubTaskLogEntry[]?> TryReadEntriesAsync(string id, CancellationToken cancellation)
@@ -252,11 +259,6 @@ internal sealed class DagApi
     private DagDetail Adopt(DagDetail dag)
     {
         dag.Connection = connection;
-        foreach (SubTaskDetail task in dag.Nodes.SelectMany(n => n.SubTasks))
-        {
-            task.Redact(connection.Redactor);
-        }
-
         return dag;
     }
 }

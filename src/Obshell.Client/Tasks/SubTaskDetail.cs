@@ -1,13 +1,10 @@
 using System;
-using Obshell.Client.Wire;
 
 namespace Obshell.Client;
 
 /// <summary>The work of a node on one agent (PROTOCOL 5.3).</summary>
 public sealed class SubTaskDetail
 {
-    private string[] taskLogs = [];
-
     /// <summary>Universal id; numbered apart from DAGs and nodes.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
@@ -36,10 +33,8 @@ public sealed class SubTaskDetail
     public AgentAddress? ExecuteAgent { get; init; }
 
     /// <summary>Log lines of all runs, secrets removed; <c>ERROR: [errCode]: ...</c> for errors.</summary>
-    public string[] TaskLogs { get => taskLogs; init => taskLogs = value is null ? [] : Array.FindAll(value, l => l is not null); }
+    public string[] TaskLogs { get; init => field = value is null ? [] : Array.FindAll(value, l => l is not null); } = [];
 
     /// <inheritdoc/>
     public override string ToString() => Name;
-
-    internal void Redact(Redactor redactor) => taskLogs = Array.ConvertAll(taskLogs, redactor.Clean);
 }

@@ -1,12 +1,13 @@
 using System;
 using System.Buffers;
+using Obshell.Client.Security;
 
 namespace Obshell.Client.Wire;
 
 /// <summary>A growing byte buffer that wipes every array it leaves behind, for JSON that holds secrets.</summary>
 internal sealed class ClearedBuffer : IBufferWriter<byte>, IDisposable
 {
-    private byte[] bytes = new byte[1024];
+    private byte[] bytes = PlainArray.Create<byte>(1024);
     private int length;
 
     public void Advance(int count) => length += count;
@@ -24,9 +25,14 @@ internal sealed class ClearedBuffer : IBufferWriter<byte>, IDisposable
     }
 
     /// <summary>What was written, in an array of its own that the caller clears.</summary>
-    public byte[] ToArray() => bytes.AsSpan(0, length).ToArray();
+    public byte[] ToArray()
+    {
+        byte[] copy = PlainArray.Create<byte>(length);
+        Buffer.BlockCopy(bytes, 0, copy, 0, length);
+        return copy;
+    }
 
-    public void Dispose() => Array.Clear(bytes, 0, bytes.Length);
+    public void Dispose() => PlainArray.Clear(bytes);
 
     private void Reserve(int more)
     {
@@ -35,9 +41,9 @@ internal sealed class ClearedBuffer : IBufferWriter<byte>, IDisposable
             return;
         }
 
-        byte[] larger = new byte[Math.Max(bytes.Length * 2, length + Math.Max(more, 1))];
+        byte[] larger = PlainArray.Create<byte>(Math.Max(bytes.Length * 2, length + Math.Max(more, 1)));
         Buffer.BlockCopy(bytes, 0, larger, 0, length);
-        Array.Clear(bytes, 0, bytes.Length);
+        PlainArray.Clear(bytes);
         bytes = larger;
     }
 }

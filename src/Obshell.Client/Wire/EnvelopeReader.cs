@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using Obshell.Client.Redaction;
 
 namespace Obshell.Client.Wire;
 
@@ -49,7 +50,7 @@ internal static class EnvelopeReader
                 "AnswerTooLarge", $"{raw.Agent} answered with more than {MostTokens} JSON values. No answer of an agent has that many.", raw.Status, raw.Agent) { TraceId = raw.TraceId };
         }
 
-        string traceId = IsPlain(fields.TraceId, LongestTraceId) ? fields.TraceId! : raw.TraceId;
+        string traceId = IsPlain(fields.TraceId, LongestTraceId) ? redactor.Clean(fields.TraceId) : raw.TraceId;
         if (fields.Successful is not { } successful)
         {
             throw NotAnEnvelope(raw, redactor);
@@ -57,7 +58,7 @@ internal static class EnvelopeReader
 
         if (!successful || raw.Status >= 400)
         {
-            ApiError error = fields.Error is { } given ? Presentable(given, redactor) : default;
+            ApiError error = fields.Error is { } given ? Presentable(Clean(given, redactor)) : default;
             throw new ObshellApiException(error, raw.Status, traceId, raw.Agent)
             {
                 RetryAfter = raw.RetryAfter,
@@ -65,7 +66,25 @@ internal static class EnvelopeReader
             };
         }
 
-        return new Answer(raw.Status, fields.Data, fields.Timestamp, traceId, raw.Agent);
+        try
+        {
+            return new Answer(raw.Status, RedactedJson.Clean(fields.Data, redactor), fields.Timestamp, traceId, raw.Agent);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new ObshellProtocolException(
+                "UnexpectedAnswer", $"{raw.Agent} answered with text that is not Unicode.", raw.Status, raw.Agent) { TraceId = raw.TraceId };
+        }
+    }
+
+    private static ApiError Clean(ApiError error, Redactor redactor)
+    {
+        using SecretNeedles needles = redactor.Open();
+        return error with
+        {
+            ErrCode = error.ErrCode is null ? null : needles.CleanCode(error.ErrCode),
+            Message = error.Message is null ? null : needles.Clean(error.Message),
+        };
     }
 
     private static Fields Parse(byte[] body)
@@ -163,10 +182,10 @@ internal static class EnvelopeReader
     /// The code becomes the error's id, the message is read by people: what is no code is none, and a message is one that
     /// fits a screen and steers no terminal.
     /// </summary>
-    private static ApiError Presentable(ApiError given, Redactor redactor)
+    private static ApiError Presentable(ApiError given)
     {
-        string? code = redactor.Clean(given.ErrCode);
-        string message = redactor.Clean(given.Message);
+        string? code = given.ErrCode;
+        string message = given.Message ?? "";
         if (message.Length > LongestMessage)
         {
             message = message.Substring(0, LongestMessage) + "...";
@@ -242,7 +261,7 @@ internal static class EnvelopeReader
 
     private static ObshellProtocolException NotAnEnvelope(RawAnswer raw, Redactor redactor)
     {
-        string quoted = redactor.Clean(FirstBytes(raw.Body));
+        string quoted = FirstBytes(raw.Body, redactor);
         if (raw.Status is 502 or 503 or 504 or 429)
         {
             return new ObshellProtocolException(
@@ -279,9 +298,9 @@ internal static class EnvelopeReader
             raw.Status, raw.Agent, transient: cutOff) { TraceId = raw.TraceId };
     }
 
-    private static string FirstBytes(byte[] body)
+    private static string FirstBytes(byte[] body, Redactor redactor)
     {
-        string text = Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, QuotedBytes));
+        string text = redactor.CleanStart(Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, QuotedBytes + Redactor.LongestSecret)), QuotedBytes);
         var clean = new StringBuilder(text.Length);
         foreach (char c in text)
         {

@@ -1,4 +1,5 @@
 using System;
+using Obshell.Client.Wire;
 
 namespace Obshell.Client;
 
@@ -29,4 +30,12 @@ public sealed class ObshellConnectionException : ObshellException
     internal bool IsHang { get; init; }
 
     internal override bool IsTransient { get; }
+
+    /// <summary>The same, where the platform's own words for it quote what the far side sent.</summary>
+    internal ObshellConnectionException Cleaned(Redactor redactor) => new(ErrorId, redactor.Clean(Message), Agent, MayHaveRun, inner: null, IsTransient)
+    {
+        TraceId = TraceId,
+        OutcomeUnknown = OutcomeUnknown,
+        RetryAfter = RetryAfter,
+    };
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Security;
-using System.Text.RegularExpressions;
+using Obshell.Client.Redaction;
 using Obshell.Client.Security;
 
 namespace Obshell.Client.Wire;
@@ -14,8 +14,8 @@ internal sealed class Redactor
 {
     public const string Mask = "***";
 
-    /// <summary>Shorter secrets are looked for by form only: replacing every "a" would leave no text.</summary>
-    private const int ShortestByValue = 4;
+    /// <summary>How much behind a cut is looked at; 4096 characters, each escaped, are less.</summary>
+    public const int LongestSecret = 32 * 1024;
 
     /// <summary>Longer texts are cut: each pattern reads all of it, and nobody else does.</summary>
     private const int LongestText = 1024 * 1024;
@@ -25,14 +25,36 @@ internal sealed class Redactor
     /// <summary>From now on this value is masked wherever it turns up.</summary>
     public void Remember(SecureString? secret)
     {
-        if (secret is null || secret.Length < ShortestByValue)
+        if (secret is null || secret.Length < SecretNeedles.Shortest)
         {
             return;
         }
 
         lock (secrets)
         {
-            secrets.Add(secret.Copy());
+            if (!secrets.Exists(known => SecretText.AreEqual(known, secret)))
+            {
+                secrets.Add(secret.Copy());
+            }
+        }
+    }
+
+    /// <summary>The keys inside a URI. They are text already, and stay so for as long as somebody holds the URI.</summary>
+    public void Remember(StorageUri? uri)
+    {
+        foreach (string value in uri?.SecretValues() ?? [])
+        {
+            using SecureString secret = SecretText.Protect(value);
+            Remember(secret);
+        }
+    }
+
+    /// <summary>What to look for, for as long as one answer or text is looked at; the caller disposes it.</summary>
+    public SecretNeedles Open()
+    {
+        lock (secrets)
+        {
+            return new SecretNeedles(secrets);
         }
     }
 
@@ -43,26 +65,15 @@ internal sealed class Redactor
             return "";
         }
 
-        bool isCut = text!.Length > LongestText;
-        string clean = isCut ? text.Substring(0, LongestText) : text;
-        int longest = 0;
-        lock (secrets)
+        using SecretNeedles needles = Open();
+        if (text!.Length <= LongestText)
         {
-            foreach (SecureString secret in secrets)
-            {
-                longest = Math.Max(longest, secret.Length);
-                clean = clean.Replace(SecretText.Reveal(secret), Mask);
-            }
+            return needles.Clean(text);
         }
 
-        clean = CleanByForm(clean);
-        if (!isCut)
-        {
-            return clean;
-        }
-
-        // The cut may have gone through a secret, which then was not recognized, or through a character.
-        int end = Math.Max(0, clean.Length - longest);
+        // The cut may go through a secret, which then is not recognized, or through a character.
+        string clean = needles.Clean(text.Substring(0, LongestText));
+        int end = Math.Max(0, clean.Length - LongestSecret);
         if (end > 0 && char.IsHighSurrogate(clean[end - 1]))
         {
             end--;
@@ -71,7 +82,33 @@ internal sealed class Redactor
         return clean.Substring(0, end) + $"... ({text.Length} characters)";
     }
 
-    public static string CleanByForm(string text) => Forms.Clean(text);
+    /// <summary>Lines that belong together; as many come out as went in.</summary>
+    public string[] Clean(string[] lines)
+    {
+        using SecretNeedles needles = Open();
+        return needles.Clean(lines);
+    }
+
+    /// <summary>The first so many characters. Cleaned before it is cut: half a secret has no form and no known value.</summary>
+    public string CleanStart(string text, int length)
+    {
+        string clean = Clean(text.Length > length + LongestSecret ? text.Substring(0, length + LongestSecret) : text);
+        return clean.Length > length ? clean.Substring(0, length) : clean;
+    }
+
+    /// <summary>The cause, unless its text shows a secret: parsers quote what they could not read.</summary>
+    public Exception? CauseOrNull(Exception? cause)
+    {
+        if (cause is null)
+        {
+            return null;
+        }
+
+        string told = cause.ToString();
+        return Clean(told) == told ? cause : null;
+    }
+
+    public static string CleanByForm(string text) => SecretForms.Clean(text);
 
     public void Forget()
     {
@@ -79,44 +116,6 @@ internal sealed class Redactor
         {
             secrets.ForEach(s => s.Dispose());
             secrets.Clear();
-        }
-    }
-
-    /// <summary>Built at the first use: most sessions never show anything that needs it.</summary>
-    private static class Forms
-    {
-        private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
-        private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
-
-        // access_key=... inside a storage URI, also where JSON has turned & into \u0026: a digit may stand right before it.
-        private static readonly Regex UriSecret = new(
-            @"(?<![A-Za-z_])(access_key|access_id|access_token|secret_key|secret|sas_token|password|passwd)=[^&\s""'\\<>,;)]*", Options, Limit);
-
-        // JSON members whose value is a secret: text, or an array of texts.
-        private static readonly Regex JsonSecret = new(
-            @"""(decryption|kms_encrypt_info|password|root_password|rootPwd|access_key|access_id|Auth|Keys|session_id|ssotoken|Token)""\s*:\s*(""[^""\\]*(?:\\.[^""\\]*)*""?|\[[^\]]*\]?)",
-            Options, Limit);
-
-        // SET DECRYPTION IDENTIFIED BY 'p1','p2'; and the like, also cut off.
-        private static readonly Regex SqlIdentified = new(@"\b(IDENTIFIED\s+BY)\s+[^;]*", Options, Limit);
-
-        // SET @kms_encrypt_info ="...";
-        private static readonly Regex SqlKms = new(@"(@?kms_encrypt_info)\s*=\s*(""[^""\\]*(?:\\.[^""\\]*)*""?|[^;\s]*)", Options, Limit);
-
-        public static string Clean(string text)
-        {
-            try
-            {
-                text = UriSecret.Replace(text, "$1=" + Mask);
-                text = JsonSecret.Replace(text, "\"$1\":\"" + Mask + "\"");
-                text = SqlIdentified.Replace(text, "$1 '" + Mask + "'");
-                return SqlKms.Replace(text, "$1=\"" + Mask + "\"");
-            }
-            catch (RegexMatchTimeoutException)
-            {
-                // Better no text than one that could not be checked.
-                return Mask;
-            }
         }
     }
 }

@@ -139,8 +139,8 @@ internal sealed class RestoreDraft
             ZoneList = Merge(ZoneList, line.ZoneList, nameof(ZoneList), (a, b) => a.Select(z => z.ToString()).SequenceEqual(b.Select(z => z.ToString()))),
             PrimaryZone = Merge(PrimaryZone, line.PrimaryZone, nameof(PrimaryZone), string.Equals),
             Concurrency = MergeNumber(Concurrency, line.Concurrency, nameof(Concurrency)),
-            Decryption = Merge(Decryption, line.Decryption, nameof(Decryption), (a, b) => a.Select(SecretText.Reveal).SequenceEqual(b.Select(SecretText.Reveal))),
-            KmsEncryptInfo = Merge(KmsEncryptInfo, line.KmsEncryptInfo, nameof(KmsEncryptInfo), (a, b) => SecretText.Reveal(a) == SecretText.Reveal(b)),
+            Decryption = Merge(Decryption, line.Decryption, nameof(Decryption), (a, b) => a.Count == b.Count && a.Zip(b, SecretText.AreEqual).All(same => same)),
+            KmsEncryptInfo = Merge(KmsEncryptInfo, line.KmsEncryptInfo, nameof(KmsEncryptInfo), (a, b) => SecretText.AreEqual(a, b)),
         };
         merged.faults.AddRange(faults.All);
         merged.faults.AddRange(line.faults.All);

@@ -102,6 +102,8 @@ public abstract class TenantRestoreCmdlet : ObCmdlet
                 line.Set(parameter, value);
             }
         }
+
+        ForgetBound(nameof(Decryption), nameof(KmsEncryptInfo));
     }
 
     /// <inheritdoc/>
@@ -113,6 +115,7 @@ public abstract class TenantRestoreCmdlet : ObCmdlet
         }
 
         records++;
+        ForgetBound(nameof(InputObject));
         IReadOnlyList<KeyValuePair<string, object?>>? bag = PropertyBag.Unwrap(InputObject) is ZoneParam ? null : PropertyBag.Open(InputObject);
         if (IsRequest(bag))
         {

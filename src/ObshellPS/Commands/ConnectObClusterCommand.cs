@@ -5,6 +5,7 @@ using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using Obshell.Client;
 using Obshell.Client.Security;
+using ObshellPS.Binding;
 using ObshellPS.Connections;
 using ObshellPS.Errors;
 using ObshellPS.Pipeline;
@@ -33,10 +34,12 @@ public sealed class ConnectObClusterCommand : ObCmdlet
 
     /// <summary>Password of root@sys. Default: OBSHELL_PASSWORD, else none.</summary>
     [Parameter]
+    [PasswordTransformation]
     public SecureString? Password { get; set; }
 
     /// <summary>The agent's own password, where one is set.</summary>
     [Parameter]
+    [PasswordTransformation]
     public SecureString? AgentPassword { get; set; }
 
     /// <summary>File with the certificate authorities to trust instead of the system's.</summary>
@@ -67,6 +70,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        ForgetBound(nameof(Credential), nameof(Password), nameof(AgentPassword), nameof(Proxy));
         RunspaceConnections.OfThisRunspace.LeaveCurrent();
         try
         {
@@ -114,7 +118,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
             SkipCertificateCheck = SkipCertificateCheck,
             PublicKeyFingerprint = ReadFingerprints(),
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
-            Proxy = Proxy is null ? null : new WebProxy(Proxy),
+            Proxy = Proxy is null ? null : ReadProxy(Proxy),
         };
     }
 
@@ -129,6 +133,24 @@ public sealed class ConnectObClusterCommand : ObCmdlet
         return Environment.GetEnvironmentVariable(FingerprintVariable) is { Length: > 0 } text
             ? text.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries)
             : null;
+    }
+
+    /// <summary>Errors of the platform name the proxy, so the login goes apart from its address.</summary>
+    private static WebProxy ReadProxy(Uri given)
+    {
+        if (!given.IsAbsoluteUri)
+        {
+            throw new ObshellInputException(new InputFault("InvalidProxy", nameof(Proxy), "A whole address is expected, such as http://proxy.example.org:3128."));
+        }
+
+        var proxy = new WebProxy(new UriBuilder(given) { UserName = "", Password = "" }.Uri);
+        if (given.UserInfo.Length > 0)
+        {
+            string[] parts = given.UserInfo.Split([':'], 2);
+            proxy.Credentials = new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "");
+        }
+
+        return proxy;
     }
 
     private void Warn(ObConnection connection)

@@ -41,6 +41,7 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
     protected override void ProcessRecord()
     {
         string shown = "";
+        ForgetBound(nameof(Path), nameof(Body));
         try
         {
             string method = Method.ToUpperInvariant();

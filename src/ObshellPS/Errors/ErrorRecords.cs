@@ -1,6 +1,8 @@
 using System;
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Wire;
+using ObshellPS.Binding;
 
 namespace ObshellPS.Errors;
 
@@ -30,7 +32,20 @@ internal static class ErrorRecords
         fault, fault.ErrorId, fault.Category, (object?)fault.Dag ?? fault.TenantName, $"{fault.ErrorId}: {fault.Message}", fault.NextStep);
 
     private static ErrorRecord Create(Exception fault, string id, ErrorCategory category, object? target, string text, string advice) =>
-        new(fault, id, category, target) { ErrorDetails = new ErrorDetails(text) { RecommendedAction = advice } };
+        new(fault, id, category, Shown(target)) { ErrorDetails = new ErrorDetails(text) { RecommendedAction = advice } };
+
+    /// <summary>
+    /// The target is what the user gave, and may be a request with its keys, or a storage URI in the wrong place: text goes
+    /// without keys, and of an object of any kind only what the module itself has made stays.
+    /// </summary>
+    private static object? Shown(object? target) => PropertyBag.Unwrap(target) switch
+    {
+        null => null,
+        string text => Redactor.CleanByForm(text),
+        var plain when plain.GetType().IsPrimitive || plain.GetType().Assembly == typeof(ObConnection).Assembly => plain,
+        DateTime or DateTimeOffset or decimal => target,
+        var other => "(" + other.GetType().Name + ")",
+    };
 
     private static string Shown(string traceId) => traceId.Length == 0 ? "none" : traceId;
 }

@@ -48,7 +48,7 @@ public sealed class RequestHeaderTests
     private static string Plain(string? password, string uri, string? keys)
     {
         SecureString? secret = password is null ? null : SecretText.Protect(password);
-        byte[] bytes = RequestHeader.WritePlain(secret, Expires, uri, keys, out int length);
+        byte[] bytes = RequestHeader.WritePlain(secret, Expires, uri, keys is null ? null : Encoding.ASCII.GetBytes(keys), out int length);
         return Encoding.UTF8.GetString(bytes, 0, length);
     }
 }

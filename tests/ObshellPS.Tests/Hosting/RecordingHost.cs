@@ -30,6 +30,9 @@ public sealed class RecordingHost : PSHost
     /// <summary>All that was written.</summary>
     public string Screen => screen.Text;
 
+    /// <summary>An empty screen.</summary>
+    public void Clear() => screen.Clear();
+
     public override void EnterNestedPrompt() => throw new NotSupportedException();
 
     public override void ExitNestedPrompt() => throw new NotSupportedException();

@@ -31,6 +31,14 @@ public sealed partial class RecordingInterface : PSHostUserInterface
         }
     }
 
+    public void Clear()
+    {
+        lock (gate)
+        {
+            text.Clear();
+        }
+    }
+
     public override PSHostRawUserInterface RawUI { get; } = new RecordingScreen();
 
     public override void Write(string value) => Add(value);

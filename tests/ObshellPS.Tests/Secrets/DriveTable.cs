@@ -1,0 +1,117 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation.Language;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+
+namespace ObshellPS.Tests.Secrets;
+
+/// <summary>
+/// Every cmdlet of the module. In the session are <c>$server $root $agent $wrong</c> to connect with, <c>$secret</c> (a
+/// restore to splat), <c>$row</c> and <c>$json</c> (the same as a request object and as text), <c>$uri $log</c>, and the
+/// restore of <c>rt2</c> is DAG 11. All secrets are passed by variable, as the docs show.
+/// </summary>
+public static class DriveTable
+{
+    private static readonly RestoreBehaviour Refused = new() { SqlError = "Error 1064 (42000): near 'SET DECRYPTION'" };
+    private const string UntilFailed = "Wait-ObDag 11 -ErrorAction SilentlyContinue";
+
+    public static IReadOnlyList<Drive> All { get; } =
+    [
+        new("Connect-ObCluster",
+            "Connect-ObCluster -Server $server -Password $root -AgentPassword $agent -TimeoutSec 10; Connect-ObCluster -Server $server -Credential $credential -AgentPassword $agent",
+            """
+            Connect-ObCluster -Server $server -Password $wrong -AgentPassword $agent
+            Connect-ObCluster -Server $server -Password $text
+            Connect-ObCluster -Server $server -AgentPassword $text
+            Connect-ObCluster -Server $server -Password $root -Credential $credential
+            Connect-ObCluster -Server $server -Credential $somebody
+            Connect-ObCluster -Server $inAddress -Password $root
+            Connect-ObCluster -Server $server -Password $root -Proxy $proxy
+            """) { Known = [Canaries.Root, Canaries.Agent], KnownToFailure = [Canaries.Wrong, Canaries.Agent] },
+        new("ConvertFrom-ObScn", "ConvertFrom-ObScn 1795233600000000000", "ConvertFrom-ObScn $uri") { Asks = false },
+        new("ConvertTo-ObScn", "ConvertTo-ObScn 2026-11-21T12:00:00Z", "ConvertTo-ObScn $uri") { Asks = false },
+        new("Disconnect-ObCluster", "Get-ObConnection | Disconnect-ObCluster", "$c = Get-ObConnection -Current; Disconnect-ObCluster; Get-ObAgent $c; Get-ObTenant") { Asks = false },
+        new("Get-ObAgent", "Get-ObAgent", "Get-ObAgent -Connection $closed"),
+        new("Get-ObConnection", "Get-ObConnection; Get-ObConnection -Current", "Get-ObConnection -Current:$text") { Asks = false },
+        new("Get-ObDag", "Get-ObDag; Get-ObDag 11 -Detailed; Get-ObDag -TenantName rt2 -Last; Get-ObDag -Detailed | Out-Default", "Get-ObDag 99, $uri") { Restore = Refused, Before = UntilFailed },
+        new("Get-ObDagLog", "Get-ObDagLog 11; Get-ObDagLog 11 | Out-Default", "Get-ObDagLog 99, $uri") { Restore = Refused, Before = UntilFailed },
+        new("Get-ObRestoreSource", "Get-ObRestoreSource file:///data/backup/data $log", "Get-ObRestoreSource $uri $log"),
+        new("Get-ObRestoreWindow", "Get-ObRestoreWindow $uri $log; Get-ObRestoreWindow file:///data/backup/data", "Get-ObRestoreWindow ($uri + \"'\") $log"),
+        new("Get-ObTenant", "Get-ObTenant; Get-ObTenant sys -Detailed", "Get-ObTenant nobody, $uri") { Prepare = c => c.AddTenant(new Tenant { Name = "old", Comment = "made by somebody" }) },
+        new("Get-ObTenantRestore", "Get-ObTenantRestore; Get-ObTenantRestore rt2; Get-ObTenantRestore | Out-Default", "Get-ObTenantRestore nobody, $uri"),
+        new("Get-ObUnitConfig", "Get-ObUnitConfig; Get-ObUnitConfig s1", "Get-ObUnitConfig nobody, $uri"),
+        new("Get-ObZone", "Get-ObZone; Get-ObZone | Out-Default", "Get-ObZone zone9, $uri"),
+        new("Invoke-ObApi",
+            """
+            Invoke-ObApi /api/v1/tenant/restore POST -Body $json -Confirm:$false
+            $row | Invoke-ObApi /api/v1/tenant/restore POST -Confirm:$false
+            Invoke-ObApi '/api/v1/task/dag/11?show_details=true'
+            Invoke-ObApi '/api/v1/task/dag/11?show_details=true' -Raw
+            Invoke-ObApi /api/v1/tenants/overview | Out-Default
+            Invoke-ObApi /api/v1/restore/windows -Body @{ data_backup_uri = $uri; archive_log_uri = $log }
+            """,
+            """
+            Invoke-ObApi /api/v1/tenant/restore POST -Body ($json + '}') -Confirm:$false
+            Invoke-ObApi /api/v1/tenant/restore POST -Body @{ decryption = $backup; uri = $uri; sub = $credential } -Confirm:$false
+            Invoke-ObApi /api/v1/tenant/nobody/password PUT -Body @{ old_password = $root; new_password = $text } -Confirm:$false
+            Invoke-ObApi "/api/v1/nothing?access_key=$key&data=$([uri]::EscapeDataString($uri))"
+            Invoke-ObApi "/api/v1/nothing?access_key=$key" DELETE -Confirm:$false
+            """)
+        {
+            WhatIf = "$row | Invoke-ObApi /api/v1/tenant/restore POST -WhatIf; Invoke-ObApi \"/api/v1/nothing?access_key=$key\" DELETE -WhatIf",
+        },
+        new("New-ObUnitConfig", "New-ObUnitConfig uc9 2GB 1 -Confirm:$false", "New-ObUnitConfig s1 2GB 1 -Confirm:$false; New-ObUnitConfig $uri $uri 1 -Confirm:$false") { WhatIf = "New-ObUnitConfig uc9 2GB 1 -WhatIf" },
+        new("New-ObZoneParam", "'zone1', 'zone2' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1", "$uri, $row | New-ObZoneParam -UnitConfigName $log -UnitNum $uri") { Asks = false },
+        new("Remove-ObTenant", "Remove-ObTenant old -Confirm:$false", "Remove-ObTenant nobody, $uri -Confirm:$false")
+        {
+            Prepare = c => c.AddTenant(new Tenant { Name = "old" }),
+            WhatIf = "Remove-ObTenant old -WhatIf",
+        },
+        new("Remove-ObUnitConfig", "Remove-ObUnitConfig uc8 -Confirm:$false", "Remove-ObUnitConfig nobody, $uri -Confirm:$false")
+        {
+            Prepare = c => c.AddUnitConfig(new UnitConfig { Name = "uc8" }),
+            WhatIf = "Remove-ObUnitConfig uc8 -WhatIf",
+        },
+        Operator("Resume-ObDag"),
+        Operator("Skip-ObDag"),
+        new("Start-ObTenantRestore",
+            "Start-ObTenantRestore @secret -RestoreTenantName rt3 -Confirm:$false; $row, $fromJson | Start-ObTenantRestore -Confirm:$false",
+            """
+            Start-ObTenantRestore @secret -RestoreTenantName sys -Confirm:$false
+            Start-ObTenantRestore @secret -RestoreTenantName $uri -Timestamp $uri -Scn $uri -Concurrency $uri -PrimaryZone $uri -Confirm:$false
+            Start-ObTenantRestore rt3 $uri $log -ZoneList $uri -Decryption $short -KmsEncryptInfo ($text + '"') -Confirm:$false
+            Start-ObTenantRestore rt3 ($uri + "'") (';' + $log) -Confirm:$false
+            $row, $fromJson | Start-ObTenantRestore -DataBackupUri $log -Decryption $wrong -KmsEncryptInfo $wrong -Confirm:$false
+            @{ data_backup_uri = $uri; pasword = $text }, $uri | Start-ObTenantRestore -Confirm:$false
+            Start-ObTenantRestore @secret -Confirm:$false
+            """)
+        {
+            WhatIf = "Start-ObTenantRestore @secret -RestoreTenantName rt3 -WhatIf; $row | Start-ObTenantRestore -WhatIf",
+        },
+        new("Stop-ObDag", "Stop-ObDag 11 -Confirm:$false", "Stop-ObDag 99, $uri -Confirm:$false") { WhatIf = "Stop-ObDag 11 -WhatIf" },
+        new("Stop-ObTenantRestore", "Stop-ObTenantRestore rt2 -Confirm:$false", "Stop-ObTenantRestore nobody, $uri -Confirm:$false") { WhatIf = "Stop-ObTenantRestore rt2 -WhatIf" },
+        new("Test-ObTenantRestore",
+            "Test-ObTenantRestore @secret -RestoreTenantName rt3; $row | Test-ObTenantRestore; Test-ObTenantRestore @secret -RestoreTenantName rt3 | Out-Default",
+            "Test-ObTenantRestore @secret -RestoreTenantName $uri -Timestamp $uri -PrimaryZone $uri; Test-ObTenantRestore rt3 ($uri + \"'\") (';' + $log) -ZoneList $uri -Decryption $short -KmsEncryptInfo ($text + '\"')"),
+        Operator("Undo-ObDag"),
+        new("Wait-ObDag", "Wait-ObDag 11 -Timeout 10; Wait-ObDag 11 -Timeout 1 | Out-Default", "Wait-ObDag 99, $uri -Timeout 5; Wait-ObDag 11 -Timeout 10") { Restore = new() { JobFails = true, FailedTenantRemains = true, FailComment = "cannot read" } },
+    ];
+
+    /// <summary>What the module exports, by its manifest.</summary>
+    public static IReadOnlyList<string> Exported()
+    {
+        Ast manifest = Parser.ParseInput(File.ReadAllText(Path.Combine(HostedSession.RepoRoot, "module", "ObshellPS.psd1")), out _, out _);
+        var table = (HashtableAst)manifest.Find(a => a is HashtableAst, searchNestedScriptBlocks: false)!;
+        Ast names = table.KeyValuePairs.First(p => p.Item1.Extent.Text == "CmdletsToExport").Item2;
+        return [.. names.FindAll(a => a is StringConstantExpressionAst, searchNestedScriptBlocks: false).Cast<StringConstantExpressionAst>().Select(s => s.Value)];
+    }
+
+    private static Drive Operator(string cmdlet) => new(cmdlet, cmdlet + " 11 -Confirm:$false", cmdlet + " 99, $uri -Confirm:$false")
+    {
+        Restore = Refused,
+        Before = UntilFailed,
+        WhatIf = cmdlet + " 11 -WhatIf",
+    };
+}
