@@ -83,7 +83,8 @@ internal static class Program
         return 0;
     }
 
-    private static SimulatorOptions Parse(string[] args)
+    /// <exception cref="FormatException">An option is unknown or its value is none.</exception>
+    internal static SimulatorOptions Parse(string[] args)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var allowRemote = false;
