@@ -492,8 +492,8 @@ internal sealed class PreflightJudge
         double least = unit.MinCpu is { } min and > 0 ? Math.Min(min, most) : most;
         int Fitting(double cpu) => zone.Servers.Count(s => s.Status == "RUNNING" && s.CpuFree >= cpu - CpuGrain && s.MemoryFree >= memory);
         int untold = zone.Servers.Count(s => s.Status.Length == 0 || (s.Status == "RUNNING" && (s.CpuFree is null || s.MemoryFree is null)));
-        string need = $"{param.UnitNum} x {Number(most)} cores and {Gigabytes(memory)}";
-        string servers = string.Join(", ", zone.Servers.Select(s => $"{s.Ip} has {Number(s.CpuFree)} cores and {Gigabytes(s.MemoryFree)} free{(s.Status == "RUNNING" ? "" : $" but is {TextFault.Quote(s.Status)}")}"));
+        string need = $"{param.UnitNum} x {Cores(most)} and {Gigabytes(memory)}";
+        string servers = string.Join(", ", zone.Servers.Select(s => $"{s.Ip} has {Cores(s.CpuFree)} and {Gigabytes(s.MemoryFree)} free{(s.Status == "RUNNING" ? "" : $" but is {TextFault.Quote(s.Status)}")}"));
         string seen = $"{name} needs {need}: {servers}.";
         return Fitting(most) >= param.UnitNum ? (PreflightVerdict.Passed, seen, false)
             : Fitting(least) >= param.UnitNum ? (PreflightVerdict.Warning, seen, false)
@@ -664,7 +664,8 @@ internal sealed class PreflightJudge
 
     private static string Show(DagDetail dag) => $"DAG {dag.Id} '{TextFault.Quote(dag.Name)}' ({dag.State})";
 
-    private static string Number(double? cores) => cores is { } known ? known.ToString("0.##", CultureInfo.InvariantCulture) : "an unknown number of";
+    private static string Cores(double? cores) =>
+        cores is { } known ? known.ToString("0.##", CultureInfo.InvariantCulture) + (known == 1 ? " core" : " cores") : "an unknown number of cores";
 
     private static string Gigabytes(long? bytes) => bytes is { } known ? SizeText.Show(known) : "unknown memory";
 }
