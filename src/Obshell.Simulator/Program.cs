@@ -28,7 +28,12 @@ internal static class Program
           --version <text>        Version of the agents (default 4.5.0.0-0).
           --fixture <name>        single, three-zones (default) or two-regions.
           --restore-seconds <s>   Virtual seconds that OceanBase's restore jobs take (default 4; above 3600 they outlive the agent's wait).
-          --restore-ends <how>    success (default), job-fails or sql-refused.
+          --restore-ends <how>    success (default), sql-refused (stage 2), create-timeout (600 s of stage 2), job-fails (stage 3),
+                                  activation-refused (stage 4) or upgrade-fails (stage 5).
+          --servers-per-zone <n>  Servers in each zone (default 1).
+          --server-cpu <n>        Cores of each server (default 16); sys has 2 of them.
+          --server-memory-gb <n>  Memory of each server (default 64); sys has 4 of it.
+          --tenant <names>        Tenants that are there already, NAME or NAME,NAME.
           --ob-admin <yes|no>     Whether bin/ob_admin is beside the agents, so that they can tell restore windows (default no).
           --allow-remote          Permit an address that other hosts can reach. Passwords and data are for practice only.
           --help                  This text.
@@ -78,7 +83,8 @@ internal static class Program
         return 0;
     }
 
-    private static SimulatorOptions Parse(string[] args)
+    /// <exception cref="FormatException">An option is unknown or its value is none.</exception>
+    internal static SimulatorOptions Parse(string[] args)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var allowRemote = false;
@@ -120,8 +126,13 @@ internal static class Program
             {
                 Duration = TimeSpan.FromSeconds(Integer(Value("--restore-seconds", "4"), "--restore-seconds", 0, 864_000)),
             },
-            Fixture = Fixture(Value("--fixture", "three-zones")) with
+            Fixture = Sized(
+                Fixture(Value("--fixture", "three-zones")),
+                Integer(Value("--servers-per-zone", "1"), "--servers-per-zone", 1, 100),
+                Integer(Value("--server-cpu", "16"), "--server-cpu", 2, 10_000),
+                Integer(Value("--server-memory-gb", "64"), "--server-memory-gb", 4, 1_000_000)) with
             {
+                Tenants = Tenants(Value("--tenant", "")),
                 ObAdminPresent = Value("--ob-admin", "no") switch
                 {
                     "yes" => true,
@@ -140,12 +151,42 @@ internal static class Program
         _ => throw new FormatException("--fixture must be single, three-zones or two-regions."),
     };
 
+    private static ClusterFixture Sized(ClusterFixture fixture, int servers, int cpu, int memoryGb) => fixture with
+    {
+        Zones =
+        [
+            .. fixture.Zones.Select((zone, z) => zone with
+            {
+                Servers =
+                [
+                    .. Enumerable.Range(0, servers).Select(s => new Server
+                    {
+                        Ip = string.Create(CultureInfo.InvariantCulture, $"127.0.{s}.{z + 1}"),
+                        CpuTotal = cpu,
+                        MemoryTotal = (long)memoryGb << 30,
+                    }),
+                ],
+            }),
+        ],
+    };
+
+    private static Tenant[] Tenants(string names)
+    {
+        string[] given = names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return given.Contains("sys") || given.Distinct(StringComparer.Ordinal).Count() < given.Length
+            ? throw new FormatException("--tenant must name tenants other than sys, each once.")
+            : [.. given.Select(n => new Tenant { Name = n, Charset = "utf8mb4", Collation = "utf8mb4_general_ci", TimeZone = "+08:00" })];
+    }
+
     private static RestoreBehaviour Behaviour(string end) => end switch
     {
         "success" => new RestoreBehaviour(),
         "job-fails" => new RestoreBehaviour { JobFails = true },
         "sql-refused" => new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" },
-        _ => throw new FormatException("--restore-ends must be success, job-fails or sql-refused."),
+        "create-timeout" => new RestoreBehaviour { MetaTenantNeverNormal = true },
+        "activation-refused" => new RestoreBehaviour { ActivationError = "Error 4179 (HY000): activate standby is not allowed" },
+        "upgrade-fails" => new RestoreBehaviour { UpgradeError = "Error 1146 (42S02): Table 'oceanbase.dba_ob_cluster_event_history' doesn't exist" },
+        _ => throw new FormatException("--restore-ends must be success, sql-refused, create-timeout, job-fails, activation-refused or upgrade-fails."),
     };
 
     private static string[] Urls(string first, int agents, bool allowRemote)

@@ -124,6 +124,32 @@ public sealed class SimulatedCluster : IAsyncDisposable
         }
     });
 
+    /// <summary>
+    /// Starts a task of a tenant that is no restore. Its one step runs until the time is over, then fails, and can be
+    /// neither retried, passed, cancelled nor rolled back.
+    /// </summary>
+    /// <returns>Id of its DAG.</returns>
+    public string StartRigidTask(string name, string tenant, TimeSpan lasting) => Look(() =>
+    {
+        var agent = _agents[0];
+        var end = Clock.UtcNow + lasting;
+        return Engine.Create(name, 3, tenant, [new NodePlan(name, Work) { Yields = false }], Clock.UtcNow, agent.Ip, agent.Port).Id;
+
+        IEnumerable<int> Work(SubTaskRun run)
+        {
+            while (run.Now < end)
+                yield return 0;
+            throw new AgentException(ErrorCodes.Unexpected.With("the step failed"));
+        }
+    });
+
+    /// <summary>True: the agents cannot store a new DAG, and answer <c>Task.CreateFailed</c> (PROTOCOL 4.3, rule 14, "other").</summary>
+    public bool TaskCreationFails
+    {
+        get => Look(() => Engine.CreationFails);
+        set => Look(() => Engine.CreationFails = value);
+    }
+
     internal Lock Gate { get; } = new();
 
     internal Database Database { get; }
@@ -148,7 +174,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
     /// <summary>Zones at this moment.</summary>
     public IReadOnlyList<Zone> Zones => Look<IReadOnlyList<Zone>>(() => [.. Database.Zones]);
 
-    /// <summary>Resource pools at this moment.</summary>
+    /// <summary>Resource pools at this moment, that of sys aside.</summary>
     public IReadOnlyList<ResourcePool> ResourcePools => Look<IReadOnlyList<ResourcePool>>(() => [.. Database.Pools]);
 
     /// <summary>Backups at this moment.</summary>

@@ -4,6 +4,8 @@ using System.Globalization;
 using System.Linq;
 using Obshell.Client.Connection;
 using Obshell.Client.Restore;
+using Obshell.Client.Sources;
+using Obshell.Client.Units;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Preflight;
@@ -17,8 +19,11 @@ internal sealed class PreflightJudge
     /// <summary>Cores are told as fractions; what is less than this is rounding.</summary>
     private const double CpuGrain = 0.001;
 
+    private const string SettleFirst = "Correct what failed, and run the preflight again.";
+
     private readonly TenantRestoreRequest request;
     private readonly IReadOnlyList<InputFault> faults;
+    private readonly OpenQuestions open;
     private readonly ClusterReadings cluster;
     private readonly BackupReadings backup;
     private readonly List<PreflightFinding> findings = [];
@@ -27,6 +32,7 @@ internal sealed class PreflightJudge
     {
         this.request = request;
         this.faults = faults;
+        open = new OpenQuestions(request, faults);
         this.cluster = cluster;
         this.backup = backup;
     }
@@ -56,25 +62,14 @@ internal sealed class PreflightJudge
     {
         foreach (InputFault fault in faults)
         {
-            Add(fault.ErrorId, PreflightVerdict.Failed, fault.Message, fault.AgentErrorCode, AdviceFor(fault), fault.Parameter);
+            Add(fault.ErrorId, PreflightVerdict.Failed, fault.Message, fault.AgentErrorCode, InputAdvice.For(fault), fault.Parameter);
         }
 
         if (faults.Count == 0)
         {
-            Add("LocalRules", PreflightVerdict.Passed, "Names, zones, replicas, primary zone, point and passwords break no rule.");
+            AddPassed("LocalRules", "Names, zones, replicas, primary zone, point and passwords break no rule.");
         }
     }
-
-    private static string AdviceFor(InputFault fault) => fault.ErrorId switch
-    {
-        "MissingParameter" => $"Give -{fault.Parameter}.",
-        "InvalidDecryption" => "Restore with a SQL client, where the password can be escaped.",
-        "InvalidTenantName" or "ReservedTenantName" => "Choose another name for the new tenant.",
-        "UnknownKey" => "Correct or remove that key.",
-        "NoFullReplica" => "Make at least one zone FULL.",
-        "ArchiveLogUriRequired" => "Name the place of the archived logs.",
-        _ => $"Correct -{fault.Parameter}.",
-    };
 
     /// <summary>Rows 1 and 3.</summary>
     private void JudgeAgent()
@@ -92,8 +87,18 @@ internal sealed class PreflightJudge
             return;
         }
 
+        // First-hand: the protected read just before asked the same database that a start asks first.
+        var said = cluster.Unfinished.Fault as ObshellApiException;
+        said = said is { IsTransient: true } or { ErrorCode: ErrorCodes.MySqlError } ? said : null;
+        const string Restart = "Start that server, or name further agents of the cluster with Connect-ObCluster -Server.";
         if (cluster.Status.Value is not { } status)
         {
+            if (said is not null)
+            {
+                Add(Name, PreflightVerdict.Failed, $"{said.Agent} cannot ask its OceanBase: {said.Message}", said.ErrorCode, Restart);
+                return;
+            }
+
             AddUnread(Name, cluster.Status.Fault!, "");
             return;
         }
@@ -110,15 +115,20 @@ internal sealed class PreflightJudge
         }
         else if (status.ObState != 3)
         {
-            // First-hand where there is one: the protected read just before asked the same database.
-            string code = cluster.Unfinished.Fault is ObshellApiException { IsTransient: true } said ? said.ErrorCode
+            string code = said is not null ? said.ErrorCode
                 : status.ObState == 0 ? ErrorCodes.ObserverNotExist
                 : ErrorCodes.DatabaseUseless;
             Add(
                 Name, PreflightVerdict.Failed,
                 $"The OceanBase server beside {status.Agent} is not available (obState {status.ObState}: "
                     + (status.ObState switch { 0 => "no process", 1 => "no connection", 2 => "restricted", _ => "unknown" }) + ").",
-                code, "Start that server, or name further agents of the cluster with Connect-ObCluster -Server.");
+                code, Restart);
+        }
+        else if (said is not null)
+        {
+            Add(
+                Name, PreflightVerdict.Failed, $"{status.Agent} is a CLUSTER AGENT, but cannot ask its OceanBase: {said.Message}", said.ErrorCode,
+                said.ErrorCode == ErrorCodes.MySqlError ? "See to what OceanBase says there, or name further agents of the cluster with Connect-ObCluster -Server." : Restart);
         }
         else if (status.State != 2)
         {
@@ -126,7 +136,7 @@ internal sealed class PreflightJudge
         }
         else
         {
-            Add(Name, PreflightVerdict.Passed, $"{status.Agent} is a CLUSTER AGENT, and its OceanBase is available.");
+            AddPassed(Name, $"{status.Agent} is a CLUSTER AGENT, and its OceanBase is available.");
         }
     }
 
@@ -144,7 +154,7 @@ internal sealed class PreflightJudge
         }
         else
         {
-            Add(Name, PreflightVerdict.Passed, $"obshell {TextFault.Quote(text)}.");
+            AddPassed(Name, $"obshell {TextFault.Quote(text)}.");
         }
     }
 
@@ -176,7 +186,7 @@ internal sealed class PreflightJudge
         }
         else
         {
-            Add(Name, PreflightVerdict.Passed, $"There is no tenant '{TextFault.Quote(tenant)}' yet.", parameter: Parameter);
+            AddPassed(Name, $"There is no tenant '{TextFault.Quote(tenant)}' yet.", Parameter, Parameter);
         }
     }
 
@@ -196,7 +206,8 @@ internal sealed class PreflightJudge
             return;
         }
 
-        string[] wanted = [.. request.ZoneList.Select(z => z.Name).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal)];
+        string[] wanted = [.. request.ZoneList.Where(HasName).Select(z => z.Name).Distinct(StringComparer.Ordinal)];
+        int nameless = request.ZoneList.Count(z => !HasName(z));
         string[] missing = [.. wanted.Where(n => Find(n) is null)];
         ObZone[] stopped = [.. wanted.Select(Find).OfType<ObZone>().Where(z => z.Status != "RUNNING")];
         if (missing.Length > 0)
@@ -210,14 +221,15 @@ internal sealed class PreflightJudge
         if (stopped.Length > 0)
         {
             Add(
-                stopped.Length > 0 && missing.Length > 0 ? "ZonesRunning" : Name, PreflightVerdict.Warning,
+                missing.Length > 0 ? "ZonesRunning" : Name, PreflightVerdict.Warning,
                 string.Join(" ", stopped.Select(z => $"{TextFault.Quote(z.Name)} is {(z.Status.Length == 0 ? "of unknown status" : TextFault.Quote(z.Status))}.")), "",
                 "Start these zones before the restore.", Parameter);
         }
 
-        if (missing.Length == 0 && stopped.Length == 0 && wanted.Length > 0)
+        if (missing.Length == 0 && stopped.Length == 0)
         {
-            Add(Name, PreflightVerdict.Passed, $"{Names(wanted)}: running.", parameter: Parameter);
+            string running = wanted.Length == 0 ? "" : $"{Names(wanted)}: running.";
+            AddPassedExcept(Name, running, nameless == 0 ? [] : [Nameless(nameless)], Parameter, Parameter);
         }
     }
 
@@ -226,8 +238,7 @@ internal sealed class PreflightJudge
     {
         const string Name = "UnitConfigsExist";
         const string Parameter = "ZoneList";
-        string[] wanted = [.. request.ZoneList.Select(z => z.UnitConfigName).Where(n => n.Length > 0).Distinct(StringComparer.Ordinal)];
-        if (wanted.Length == 0)
+        if (request.ZoneList.Count == 0)
         {
             return;
         }
@@ -238,6 +249,7 @@ internal sealed class PreflightJudge
             return;
         }
 
+        string[] wanted = [.. request.ZoneList.Where(HasUnitConfig).Select(z => z.UnitConfigName).Distinct(StringComparer.Ordinal)];
         string[] missing = [.. wanted.Where(n => units.All(u => u.Name != n))];
         if (missing.Length > 0)
         {
@@ -248,7 +260,8 @@ internal sealed class PreflightJudge
         }
         else
         {
-            Add(Name, PreflightVerdict.Passed, $"{Names(wanted)}.", parameter: Parameter);
+            string found = wanted.Length == 0 ? "" : $"{Names(wanted)}.";
+            AddPassedExcept(Name, found, [.. request.ZoneList.Where(z => !HasUnitConfig(z)).Select(z => "the unit config of " + Label(z))], Parameter, Parameter);
         }
     }
 
@@ -257,17 +270,18 @@ internal sealed class PreflightJudge
     {
         const string Name = "UnitNumbers";
         const string Parameter = "ZoneList";
-        var known = request.ZoneList.Select(z => (Param: z, Zone: Find(z.Name))).Where(z => z.Zone is not null && z.Param.UnitNum > 0).ToArray();
-        if (known.Length == 0)
+        if (request.ZoneList.Count == 0)
         {
-            if (cluster.Zones.Value is null && request.ZoneList.Count > 0)
-            {
-                AddUnread(Name, cluster.Zones.Fault!, Parameter);
-            }
-
             return;
         }
 
+        if (cluster.Zones.Value is null)
+        {
+            AddUnread(Name, cluster.Zones.Fault!, Parameter);
+            return;
+        }
+
+        var known = request.ZoneList.Where(HasUnitNum).Select(z => (Param: z, Zone: ZoneOf(z))).Where(z => z.Zone is not null).ToArray();
         string[] exceeding = [.. known.Where(z => z.Param.UnitNum > z.Zone!.ServerCount).Select(z => $"{TextFault.Quote(z.Param.Name)} has {z.Zone!.ServerCount} server(s) for {z.Param.UnitNum} units.")];
         string[] untold = [.. known.Where(z => z.Zone!.ServerCount is null).Select(z => z.Param.Name)];
         if (exceeding.Length > 0)
@@ -282,7 +296,10 @@ internal sealed class PreflightJudge
         }
         else
         {
-            Add(Name, PreflightVerdict.Passed, "Every zone has a server for each unit.", parameter: Parameter);
+            string[] rest = [.. request.ZoneList.Where(z => !HasUnitNum(z) || ZoneOf(z) is null).Select(Label).Distinct(StringComparer.Ordinal)];
+            string sound = rest.Length == 0 ? "Every zone has a server for each unit."
+                : known.Length == 0 ? "" : $"{Names(known.Select(z => z.Param.Name))}: a server for each unit.";
+            AddPassedExcept(Name, sound, rest, Parameter, Parameter);
         }
     }
 
@@ -292,6 +309,7 @@ internal sealed class PreflightJudge
         const string PriorityName = "PrimaryZoneRegion";
         const string ReplicaName = "PrimaryRegionReplicas";
         const string Parameter = "PrimaryZone";
+        string[] hangsOn = [Parameter, "ZoneList"];
         if (request.ZoneList.Count == 0)
         {
             return;
@@ -304,44 +322,45 @@ internal sealed class PreflightJudge
             return;
         }
 
-        string? primary = PrimaryZone.Normalize(request.PrimaryZone, request.ZoneList, out _);
-        bool allKnown = request.ZoneList.All(z => Find(z.Name) is { Region.Length: > 0 });
-        if (primary is null || !allKnown || faults.Any(f => f.Parameter is "ZoneList" or "InputObject"))
+        string? primary = open.Has(Parameter) ? null : PrimaryZone.Normalize(request.PrimaryZone, request.ZoneList, out _);
+        if (primary is null)
         {
-            const string Advice = "Correct the zones and the primary zone, and run the preflight again.";
-            string why = primary is null ? "The primary zone has a fault of its own." : "Not all zones and their regions are known.";
-            Add(PriorityName, PreflightVerdict.Unknown, why, "", Advice, Parameter);
-            Add(ReplicaName, PreflightVerdict.Unknown, why, "", Advice, Parameter);
+            AddPassedExcept(PriorityName, "", ["the primary zone"], Parameter);
+            AddPassedExcept(ReplicaName, "", ["the primary zone"], Parameter);
             return;
         }
 
-        string[] first = primary == PrimaryZone.Random ? [.. request.ZoneList.Select(z => z.Name)] : primary.Split(';')[0].Split(',');
-        string[] firstRegions = [.. first.Select(RegionOf).Distinct(StringComparer.Ordinal)];
-        string[] regions = [.. request.ZoneList.Select(z => RegionOf(z.Name)).Distinct(StringComparer.Ordinal)];
-        if (firstRegions.Length > 1)
+        RegionPlan plan = new(request.ZoneList, primary, RegionOf);
+        if (plan.FirstRegions.Count > 1)
         {
             Add(
                 PriorityName, PreflightVerdict.Failed,
-                $"{(primary == PrimaryZone.Random ? "RANDOM means all zones, and these" : "The zones of first priority")} lie in the regions {Names(firstRegions)}.",
+                $"{(primary == PrimaryZone.Random ? "RANDOM means all zones, and these" : "The zones of first priority")} lie in the regions {Names(plan.FirstRegions)}.",
                 ErrorCodes.PrimaryZoneCrossRegion, "Name -PrimaryZone with zones of one region first, such as 'zone1,zone2;zone3'.", Parameter);
-            Add(ReplicaName, PreflightVerdict.Unknown, "There is no one region of first priority yet.", "", "Correct the primary zone, and run the preflight again.", Parameter);
+            AddPassedExcept(ReplicaName, "", ["the primary zone"], Parameter);
             return;
         }
 
-        Add(PriorityName, PreflightVerdict.Passed, $"The zones of first priority lie in {TextFault.Quote(firstRegions[0])}.", parameter: Parameter);
-        int full = request.ZoneList.Count(z => z.ReplicaType == ReplicaType.FULL && RegionOf(z.Name) == firstRegions[0]);
-        if (regions.Length > 1 && full < 2)
+        string first = plan.FirstRegions.Count == 0 ? "" : TextFault.Quote(plan.FirstRegions[0]);
+        AddPassedExcept(PriorityName, first.Length == 0 ? "" : $"The zones of first priority lie in {first}.", plan.FirstWithoutRegion, Parameter, hangsOn);
+        if (first.Length == 0 || plan.FirstWithoutRegion.Count > 0)
+        {
+            AddPassedExcept(ReplicaName, "", plan.FirstWithoutRegion, Parameter);
+        }
+        else if (plan.FullAtLeast >= 2)
+        {
+            AddPassed(ReplicaName, plan.Regions.Count == 1 && plan.InDoubt.Count == 0 ? "All zones lie in one region." : $"{first} holds {plan.FullAtLeast} FULL replicas.", Parameter, hangsOn);
+        }
+        else if (plan.Regions.Count > 1 && plan.FullAtMost < 2)
         {
             Add(
                 ReplicaName, PreflightVerdict.Failed,
-                $"The zones lie in {regions.Length} regions, and {TextFault.Quote(firstRegions[0])}, that of first priority, holds {full} FULL replica(s).",
+                $"The zones lie in {plan.Regions.Count} regions, and {first}, that of first priority, holds {plan.FullAtMost} FULL replica(s).",
                 ErrorCodes.PrimaryRegionFullReplicaNotEnough, "Give that region at least two FULL replicas.", Parameter);
         }
         else
         {
-            Add(
-                ReplicaName, PreflightVerdict.Passed,
-                regions.Length == 1 ? "All zones lie in one region." : $"{TextFault.Quote(firstRegions[0])} holds {full} FULL replicas.", parameter: Parameter);
+            AddPassedExcept(ReplicaName, plan.InDoubt.Count == 0 ? "All zones lie in one region." : "", plan.InDoubt, Parameter, hangsOn);
         }
     }
 
@@ -370,7 +389,7 @@ internal sealed class PreflightJudge
         }
         else
         {
-            Add(Name, PreflightVerdict.Passed, "No unfinished task works on the whole cluster.");
+            AddPassed(Name, "No unfinished task works on the whole cluster; a lock without a task could not be seen from here.");
         }
     }
 
@@ -407,7 +426,7 @@ internal sealed class PreflightJudge
         }
         else
         {
-            Add(Name, PreflightVerdict.Passed, "No unfinished task works on a tenant of that name.", parameter: Parameter);
+            AddPassed(Name, "No unfinished task works on a tenant of that name.", Parameter, Parameter);
         }
     }
 
@@ -429,16 +448,24 @@ internal sealed class PreflightJudge
         {
             var zones = request.ZoneList.Select(RoomIn).ToArray();
             PreflightVerdict worst = zones.Max(z => z.Verdict);
-            Add(
-                Name, worst, string.Join(" ", zones.Select(z => z.Seen)), "",
-                worst switch
-                {
-                    PreflightVerdict.Passed => "",
-                    PreflightVerdict.Unknown => "Look at the servers yourself: (Get-ObZone).Servers.",
-                    PreflightVerdict.Warning => "It fits only if OceanBase may give out more cores than there are (resource_hard_limit).",
-                    _ => "Use a smaller unit config or fewer units, or make room. The agent would accept the restore, and it would fail while it creates the tenant.",
-                },
-                Parameter);
+            string seen = string.Join(" ", zones.Select(z => z.Seen));
+            if (worst == PreflightVerdict.Passed)
+            {
+                AddPassed(Name, seen, Parameter, Parameter);
+            }
+            else
+            {
+                Add(
+                    Name, worst, seen, "",
+                    worst switch
+                    {
+                        PreflightVerdict.Unknown when zones.Any(z => z.Verdict == PreflightVerdict.Unknown && !z.IsOpen) => "Look at the servers yourself: (Get-ObZone).Servers.",
+                        PreflightVerdict.Unknown => SettleFirst,
+                        PreflightVerdict.Warning => "It fits only if OceanBase may give out more cores than there are (resource_hard_limit).",
+                        _ => "Use a smaller unit config or fewer units, or make room. The agent would accept the restore, and it would fail while it creates the tenant.",
+                    },
+                    Parameter);
+            }
         }
 
         Add(
@@ -446,31 +473,32 @@ internal sealed class PreflightJudge
             "Look into GV$OB_SERVERS (LOG_DISK_CAPACITY, LOG_DISK_ASSIGNED) of the sys tenant.", Parameter);
     }
 
-    private (PreflightVerdict Verdict, string Seen) RoomIn(ZoneParam param)
+    private (PreflightVerdict Verdict, string Seen, bool IsOpen) RoomIn(ZoneParam param)
     {
-        string name = TextFault.Quote(param.Name);
-        UnitConfig? unit = cluster.Units.Value!.FirstOrDefault(u => u.Name == param.UnitConfigName);
-        ObZone? zone = Find(param.Name);
-        if (zone is null || unit is null || param.UnitNum < 1)
+        string name = Label(param);
+        UnitConfig? unit = HasUnitConfig(param) ? cluster.Units.Value!.FirstOrDefault(u => u.Name == param.UnitConfigName) : null;
+        ObZone? zone = ZoneOf(param);
+        if (zone is null || unit is null || !HasUnitNum(param))
         {
-            return (PreflightVerdict.Unknown, $"{name}: zone, unit config or unit number must be corrected first.");
+            string[] lacking = [.. new[] { zone is null ? "its name" : "", unit is null ? "its unit config" : "", HasUnitNum(param) ? "" : "its unit number" }.Where(l => l.Length > 0)];
+            return (PreflightVerdict.Unknown, $"{name}: {string.Join(" and ", lacking)} must be corrected first.", true);
         }
 
         if (unit.MaxCpu is not { } most || unit.MemorySize is not { } memory || zone.ServerCount is null)
         {
-            return (PreflightVerdict.Unknown, $"{name}: the sizes of the unit config or the servers are not told.");
+            return (PreflightVerdict.Unknown, $"{name}: the sizes of the unit config or the servers are not told.", false);
         }
 
         double least = unit.MinCpu is { } min and > 0 ? Math.Min(min, most) : most;
         int Fitting(double cpu) => zone.Servers.Count(s => s.Status == "RUNNING" && s.CpuFree >= cpu - CpuGrain && s.MemoryFree >= memory);
         int untold = zone.Servers.Count(s => s.Status.Length == 0 || (s.Status == "RUNNING" && (s.CpuFree is null || s.MemoryFree is null)));
-        string need = $"{param.UnitNum} x {Number(most)} cores and {Gigabytes(memory)}";
-        string servers = string.Join(", ", zone.Servers.Select(s => $"{s.Ip} has {Number(s.CpuFree)} cores and {Gigabytes(s.MemoryFree)} free{(s.Status == "RUNNING" ? "" : $" but is {TextFault.Quote(s.Status)}")}"));
+        string need = $"{param.UnitNum} x {Cores(most)} and {Gigabytes(memory)}";
+        string servers = string.Join(", ", zone.Servers.Select(s => $"{s.Ip} has {Cores(s.CpuFree)} and {Gigabytes(s.MemoryFree)} free{(s.Status == "RUNNING" ? "" : $" but is {TextFault.Quote(s.Status)}")}"));
         string seen = $"{name} needs {need}: {servers}.";
-        return Fitting(most) >= param.UnitNum ? (PreflightVerdict.Passed, seen)
-            : Fitting(least) >= param.UnitNum ? (PreflightVerdict.Warning, seen)
-            : Fitting(least) + untold >= param.UnitNum ? (PreflightVerdict.Unknown, seen)
-            : (PreflightVerdict.Failed, seen);
+        return Fitting(most) >= param.UnitNum ? (PreflightVerdict.Passed, seen, false)
+            : Fitting(least) >= param.UnitNum ? (PreflightVerdict.Warning, seen, false)
+            : Fitting(least) + untold >= param.UnitNum ? (PreflightVerdict.Unknown, seen, false)
+            : (PreflightVerdict.Failed, seen, false);
     }
 
     private void JudgeUri(string parameter, StorageUri? uri)
@@ -478,7 +506,7 @@ internal sealed class PreflightJudge
         string name = parameter + "Grammar";
         if (uri is null)
         {
-            if (parameter == "ArchiveLogUri" && request.Until is null)
+            if (parameter == "ArchiveLogUri" && !request.HasPoint && !open.Has(parameter))
             {
                 Add(
                     name, PreflightVerdict.Warning, "No place of archived logs is given. Without it only a backup taken PLUS ARCHIVELOG can be restored, to its own end.", "",
@@ -503,14 +531,20 @@ internal sealed class PreflightJudge
 
         if (found.Count == 0)
         {
-            Add(name, PreflightVerdict.Passed, $"A well-formed {uri.Scheme}:// URI.", parameter: parameter);
+            AddPassed(name, $"A well-formed {uri.Scheme}:// URI.", parameter, parameter);
         }
     }
 
     private void JudgeWindow()
     {
         const string Name = "RestoreWindow";
-        string parameter = request.Until is null ? "DataBackupUri" : request.PointParameter;
+        string parameter = request.HasPoint ? request.PointParameter : "DataBackupUri";
+        if (open.Has("DataBackupUri") || open.Has("ArchiveLogUri"))
+        {
+            AddPassedExcept(Name, "", ["the place of the backup"], parameter);
+            return;
+        }
+
         if (backup.Windows.Value is not { } windows)
         {
             ObshellException fault = backup.Windows.Fault!;
@@ -523,7 +557,8 @@ internal sealed class PreflightJudge
                     _ => "The backup could not be looked into: " + fault.Message,
                 },
                 "",
-                fault is ObshellApiException { ErrorCode: ErrorCodes.WithoutObAdmin }
+                fault is ObshellApiException api && BackupFault.AdviceFor(api) is { } advice ? advice
+                    : fault is ObshellApiException { ErrorCode: ErrorCodes.WithoutObAdmin }
                     ? "Install ob_admin in the bin folder beside an agent, or make sure by the records of the backup that it reaches the point."
                     : "Make sure by the records of the backup that it reaches the point.",
                 parameter);
@@ -531,6 +566,12 @@ internal sealed class PreflightJudge
         }
 
         string told = windows.Length == 0 ? "The backup has no window." : "The backup can be restored from " + string.Join(", ", windows.Select(w => w.ToString())) + ".";
+        if (open.Has(OpenQuestions.Point))
+        {
+            Add(Name, PreflightVerdict.Unknown, "Not checked: it is not settled which point is meant. " + told, "", SettleFirst, parameter);
+            return;
+        }
+
         if (request.Until is not { } point)
         {
             Add(
@@ -543,7 +584,7 @@ internal sealed class PreflightJudge
         bool?[] inside = [.. windows.Select(w => w.Contains(point))];
         if (inside.Contains(true))
         {
-            Add(Name, PreflightVerdict.Passed, $"{point.Utc} lies within a window. {told}", parameter: parameter);
+            AddPassed(Name, $"{point.Utc} lies within a window. {told}", parameter);
         }
         else if (inside.Contains(null))
         {
@@ -562,7 +603,7 @@ internal sealed class PreflightJudge
         const string Name = "BackupSource";
         if (backup.Source?.Value is { } source)
         {
-            Add(Name, PreflightVerdict.Passed, $"A backup of tenant '{TextFault.Quote(source.TenantName)}' of cluster '{TextFault.Quote(source.ClusterName)}'.", parameter: "DataBackupUri");
+            AddPassed(Name, $"A backup of tenant '{TextFault.Quote(source.TenantName)}' of cluster '{TextFault.Quote(source.ClusterName)}'.", "DataBackupUri", "DataBackupUri");
         }
         else if (backup.Source?.Fault is { } fault)
         {
@@ -573,18 +614,58 @@ internal sealed class PreflightJudge
     private void AddUnread(string name, ObshellException fault, string parameter) =>
         Add(name, PreflightVerdict.Unknown, "It could not be read: " + fault.Message, "", "See to it that the agent answers, and run the preflight again.", parameter);
 
+    /// <summary>Passed, unless it is not settled what the user means by one of those parameters.</summary>
+    private void AddPassed(string name, string seen, string parameter = "", params string[] hangsOn)
+    {
+        string[] unsettled = [.. hangsOn.Where(open.Has)];
+        if (unsettled.Length == 0)
+        {
+            Add(name, PreflightVerdict.Passed, seen, "", "", parameter);
+        }
+        else
+        {
+            Add(name, PreflightVerdict.Unknown, $"It is not settled which -{string.Join(" and -", unsettled)} is meant. As understood: {seen}", "", SettleFirst, parameter);
+        }
+    }
+
+    /// <summary>Passed for what is sound, and so Unknown as a whole where something must be corrected before it can be looked at.</summary>
+    private void AddPassedExcept(string name, string sound, IReadOnlyCollection<string> rest, string parameter, params string[] hangsOn)
+    {
+        if (rest.Count == 0)
+        {
+            AddPassed(name, sound, parameter, hangsOn);
+        }
+        else
+        {
+            Add(name, PreflightVerdict.Unknown, (sound.Length == 0 ? "" : sound + " ") + $"Not checked: {string.Join(", ", rest)}.", "", SettleFirst, parameter);
+        }
+    }
+
     private void Add(string name, PreflightVerdict verdict, string seen, string agentWouldAnswer = "", string advice = "", string parameter = "") =>
         findings.Add(new PreflightFinding(name, verdict, seen, agentWouldAnswer, advice, parameter));
 
     private ObZone? Find(string name) => cluster.Zones.Value?.FirstOrDefault(z => z.Name == name);
 
-    private string RegionOf(string zone) => Find(zone)!.Region;
+    private ObZone? ZoneOf(ZoneParam param) => HasName(param) ? Find(param.Name) : null;
+
+    private string RegionOf(ZoneParam param) => ZoneOf(param)?.Region ?? "";
+
+    private static bool HasName(ZoneParam zone) => zone.Name.Length > 0 && !zone.Unread.HasFlag(ZoneParts.Name);
+
+    private static bool HasUnitConfig(ZoneParam zone) => zone.UnitConfigName.Length > 0 && !zone.Unread.HasFlag(ZoneParts.UnitConfigName);
+
+    private static bool HasUnitNum(ZoneParam zone) => zone.UnitNum >= 1 && !zone.Unread.HasFlag(ZoneParts.UnitNum);
+
+    private static string Label(ZoneParam zone) => HasName(zone) ? TextFault.Quote(zone.Name) : Nameless(1);
+
+    private static string Nameless(int zones) => zones == 1 ? "a zone without a name" : $"{zones} zones without a name";
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(TextFault.Quote));
 
     private static string Show(DagDetail dag) => $"DAG {dag.Id} '{TextFault.Quote(dag.Name)}' ({dag.State})";
 
-    private static string Number(double? cores) => cores is { } known ? known.ToString("0.##", CultureInfo.InvariantCulture) : "an unknown number of";
+    private static string Cores(double? cores) =>
+        cores is { } known ? known.ToString("0.##", CultureInfo.InvariantCulture) + (known == 1 ? " core" : " cores") : "an unknown number of cores";
 
-    private static string Gigabytes(long? bytes) => bytes is { } known ? (known / (double)(1L << 30)).ToString("0.##", CultureInfo.InvariantCulture) + " GB" : "unknown memory";
+    private static string Gigabytes(long? bytes) => bytes is { } known ? SizeText.Show(known) : "unknown memory";
 }

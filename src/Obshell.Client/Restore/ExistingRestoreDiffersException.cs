@@ -2,11 +2,11 @@ using System.Collections.Generic;
 
 namespace Obshell.Client;
 
-/// <summary>The tenant is being restored, or was, but not from where or not up to when the request says. Nothing was started.</summary>
+/// <summary>The tenant is being restored, or was, but not from where or not up to when the request says, or that is not known. Nothing was started.</summary>
 public sealed class ExistingRestoreDiffersException : ObshellException
 {
     internal ExistingRestoreDiffersException(string tenant, DagDetail dag, IReadOnlyList<string> differences)
-        : base("ExistingRestoreDiffers", $"Tenant '{tenant}' has a restore already, DAG {dag.Id}, and it is another one: {string.Join(" ", differences)}")
+        : base("ExistingRestoreDiffers", $"Tenant '{tenant}' has a restore already, DAG {dag.Id}, and it is not the one asked for: {string.Join(" ", differences)}")
     {
         TenantName = tenant;
         Dag = dag;
@@ -19,7 +19,7 @@ public sealed class ExistingRestoreDiffersException : ObshellException
     /// <summary>The restore that is there.</summary>
     public DagDetail Dag { get; }
 
-    /// <summary>What differs, one sentence each, without secrets.</summary>
+    /// <summary>What differs or is not known, one sentence each, without secrets.</summary>
     public IReadOnlyList<string> Differences { get; }
 
     /// <summary>The refused request's id in the agent's log.</summary>

@@ -13,7 +13,7 @@ internal static class PrimaryZone
     /// <summary>No preference: what the documentation promises when nothing is given.</summary>
     public const string Random = "RANDOM";
 
-    /// <returns>The text to send, or null with the fault set.</returns>
+    /// <returns>The text to send, or null: with the fault set, or without one where a name may be that of a zone whose name could not be read.</returns>
     public static string? Normalize(string? text, IReadOnlyList<ZoneParam> zones, out string? fault)
     {
         fault = null;
@@ -22,7 +22,11 @@ internal static class PrimaryZone
             return Random;
         }
 
-        var names = new HashSet<string>(zones.Select(z => z.Name), StringComparer.Ordinal);
+        var names = new HashSet<string>(zones.Select(z => z.Name).Where(n => n.Length > 0), StringComparer.Ordinal);
+        bool allNamed = zones.All(z => z.Name.Length > 0 && !z.Unread.HasFlag(ZoneParts.Name));
+        bool inDoubt = false;
+        var faults = new List<string>();
+        var strangers = new List<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var priorities = new List<string>();
         foreach (string priority in text.Split(';'))
@@ -31,14 +35,22 @@ internal static class PrimaryZone
             foreach (string part in priority.Split(','))
             {
                 string name = part.Trim();
-                fault = name.Length == 0 ? $"A zone name is missing in '{TextFault.Quote(text)}'. Write 'zone1;zone2,zone3': ; between priorities, , between equals."
-                    : !names.Contains(name) && TextRules.ZoneName(name) is { } bad ? bad
-                    : !names.Contains(name) ? $"Zone '{TextFault.Quote(name)}' is not in the zone list ({string.Join(", ", names.Select(TextFault.Quote))})."
-                    : !seen.Add(name) ? $"Zone '{name}' stands there twice."
-                    : null;
-                if (fault is not null)
+                if (name.Length == 0)
                 {
-                    return null;
+                    faults.Add($"A zone name is missing in '{TextFault.Quote(text)}'. Write 'zone1;zone2,zone3': ; between priorities, , between equals.");
+                }
+                else if (!seen.Add(name))
+                {
+                    faults.Add($"Zone '{TextFault.Quote(name)}' stands there twice.");
+                }
+                else if (!names.Contains(name) && TextRules.ZoneName(name) is { } bad)
+                {
+                    faults.Add(bad);
+                }
+                else if (!names.Contains(name))
+                {
+                    strangers.Add($"'{TextFault.Quote(name)}'");
+                    inDoubt |= !allNamed;
                 }
 
                 equals.Add(name);
@@ -47,6 +59,15 @@ internal static class PrimaryZone
             priorities.Add(string.Join(",", equals));
         }
 
-        return string.Join(";", priorities);
+        if (strangers.Count > 0 && allNamed)
+        {
+            string list = string.Join(", ", names.Select(TextFault.Quote));
+            faults.Insert(0, strangers.Count == 1
+                ? $"Zone {strangers[0]} is not in the zone list ({list})."
+                : $"Zones {string.Join(", ", strangers)} are not in the zone list ({list}).");
+        }
+
+        fault = faults.Count == 0 ? null : string.Join(" ", faults.Distinct());
+        return fault is not null || inDoubt ? null : string.Join(";", priorities);
     }
 }

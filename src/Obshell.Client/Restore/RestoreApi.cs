@@ -8,7 +8,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
 using Obshell.Client.Tasks;
-using Obshell.Client.Waiting;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Restore;
@@ -186,7 +185,7 @@ internal sealed class RestoreApi
     }
 
     /// <summary>Starts a restore; and where the tenant is being restored already, or was with success, takes that one when it is the same.</summary>
-    /// <exception cref="ExistingRestoreDiffersException">It is another one.</exception>
+    /// <exception cref="ExistingRestoreDiffersException">It is another one, or not known to be the same.</exception>
     public async Task<RestoreStart> StartOrAttachAsync(TenantRestoreRequest request, Action? leaving, CancellationToken cancellation)
     {
         try
@@ -195,54 +194,13 @@ internal sealed class RestoreApi
         }
         catch (ObshellApiException e) when (e.ErrorCode is ErrorCodes.TenantExisted or ErrorCodes.TenantUnderMaintenance)
         {
-            if (await FindAttachableAsync(request.RestoreTenantName, cancellation).ConfigureAwait(false) is not { } existing)
+            if (await new ExistingRestore(this, dags, connection).FindAsync(request, e, cancellation).ConfigureAwait(false) is not { } existing)
             {
                 throw;
             }
 
-            (DagDetail dag, RestoreOverview? job) = existing;
-            RestoreComparison comparison = RestoreComparison.Of(request, job, connection.Redactor);
-            if (comparison.Differences.Count > 0)
-            {
-                throw new ExistingRestoreDiffersException(request.RestoreTenantName, dag, comparison.Differences) { Agent = e.Agent, TraceId = e.TraceId };
-            }
-
-            return new RestoreStart(dag, found: false, e.Agent, e.TraceId) { WasAttached = true, NotCompared = comparison.NotCompared };
+            return existing;
         }
-    }
-
-    /// <summary>
-    /// The newest DAG of the tenant, when it is a restore that is under way, went on behind the agent's back, or ended well.
-    /// With its job as the list tells it, since only there the source stands.
-    /// </summary>
-    private async Task<(DagDetail Dag, RestoreOverview? Job)?> FindAttachableAsync(string tenant, CancellationToken cancellation)
-    {
-        DagDetail? newest = (await dags.OfTenantAsync(tenant, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault();
-        if (newest is not { IsRestore: true } || newest.Operator is DagOperators.Rollback or DagOperators.Cancel or DagOperators.Pass)
-        {
-            return null;
-        }
-
-        DagDetail dag = await dags.GetAsync(newest.Id, detailed: true, cancellation).ConfigureAwait(false);
-        RestoreOverview? job = null;
-        try
-        {
-            job = (await ReadJobsAsync(null, null, [], retry: true, cancellation).ConfigureAwait(false)).FirstOrDefault(j => JobTie.Holds(dag, j));
-        }
-        catch (ObshellApiException e) when (e.HttpStatus == 404)
-        {
-            // An agent before 4.3.2 has no such list.
-        }
-
-        if (!dag.IsFinished)
-        {
-            return (dag, job);
-        }
-
-        JobEvidence evidence = job is not null ? new JobEvidence(JobKnowledge.Found, job) : await ReadJobAsync(tenant, retry: true, cancellation).ConfigureAwait(false);
-        dag.Verdict = VerdictRules.Judge(dag, evidence);
-        dag.Restore = evidence.Job;
-        return dag.Verdict is DagVerdict.Restored or DagVerdict.RestoreOutlivedAgentWait ? (dag, job) : null;
     }
 
     private async Task<DagChange> FindCancelledAsync(string tenant, DagDetail? before, ObshellException cause, CancellationToken cancellation)

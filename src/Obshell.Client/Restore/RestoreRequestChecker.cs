@@ -69,7 +69,7 @@ internal static class RestoreRequestChecker
         {
             CheckUri(log, "ArchiveLogUri", faults);
         }
-        else if (request.Until is not null)
+        else if (request.HasPoint)
         {
             faults.Add(new InputFault(
                 "ArchiveLogUriRequired", "ArchiveLogUri",
@@ -104,7 +104,6 @@ internal static class RestoreRequestChecker
             return;
         }
 
-        int before = faults.Count;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (ZoneParam zone in zones)
         {
@@ -119,30 +118,36 @@ internal static class RestoreRequestChecker
             }
         }
 
-        if (zones.Select(z => z.UnitNum).Distinct().Count() > 1)
+        // A number that is no number of units is told as that.
+        ZoneParam[] numbered = [.. zones.Where(z => !z.Unread.HasFlag(ZoneParts.UnitNum) && z.UnitNum >= 1)];
+        if (numbered.Select(z => z.UnitNum).Distinct().Count() > 1)
         {
             faults.Add(new InputFault(
                 "UnitNumInconsistent", Parameter,
-                "The unit number must be the same in all zones: " + string.Join(", ", zones.Select(z => TextFault.Quote(z.Name) + " has " + z.UnitNum)) + ".",
+                "The unit number must be the same in all zones: " + string.Join(", ", numbered.Select(z => TextFault.Quote(z.Name) + " has " + z.UnitNum)) + ".",
                 ErrorCodes.UnitNumInconsistent));
         }
 
-        if (zones.All(z => z.ReplicaType == ReplicaType.READONLY))
+        if (zones.All(z => z.ReplicaType == ReplicaType.READONLY && !z.Unread.HasFlag(ZoneParts.ReplicaType)))
         {
             faults.Add(new InputFault("NoFullReplica", Parameter, "All zones are READONLY. At least one needs a FULL replica, or the tenant has no quorum.", ErrorCodes.NoPaxosReplica));
         }
 
-        // What stands in the primary zone is judged against good names only: else one fault would show twice.
-        if (faults.Count == before && PrimaryZone.Normalize(request.PrimaryZone, zones, out string? primaryFault) is null)
+        // Whatever is wrong with the zones: a name that does not even stand among them is a fault of its own.
+        if (PrimaryZone.Normalize(request.PrimaryZone, zones, out string? primaryFault) is null && primaryFault is not null)
         {
-            faults.Add(new InputFault("InvalidPrimaryZone", "PrimaryZone", primaryFault!, ErrorCodes.PrimaryZoneInvalid));
+            faults.Add(new InputFault("InvalidPrimaryZone", "PrimaryZone", primaryFault, ErrorCodes.PrimaryZoneInvalid));
         }
     }
 
     /// <summary>The rules of one zone by itself; <see cref="InputFault.Parameter"/> is its property.</summary>
     public static IEnumerable<InputFault> CheckZone(ZoneParam zone)
     {
-        if (zone.Name.Length == 0)
+        if (zone.Unread.HasFlag(ZoneParts.Name))
+        {
+            // Reported where it was read, as all that is unread.
+        }
+        else if (zone.Name.Length == 0)
         {
             yield return new InputFault("InvalidZoneName", "Name", "The name is empty.", ErrorCodes.ZoneNotExist);
         }
@@ -151,7 +156,11 @@ internal static class RestoreRequestChecker
             yield return new InputFault("InvalidZoneName", "Name", fault);
         }
 
-        if (zone.UnitConfigName.Length == 0)
+        if (zone.Unread.HasFlag(ZoneParts.UnitConfigName))
+        {
+            // The same.
+        }
+        else if (zone.UnitConfigName.Length == 0)
         {
             yield return new InputFault("InvalidUnitConfigName", "UnitConfigName", "The name of the unit config is missing.", ErrorCodes.UnitConfigNameEmpty);
         }
@@ -160,12 +169,12 @@ internal static class RestoreRequestChecker
             yield return new InputFault("InvalidUnitConfigName", "UnitConfigName", fault);
         }
 
-        if (zone.UnitNum < 1)
+        if (zone.UnitNum < 1 && !zone.Unread.HasFlag(ZoneParts.UnitNum))
         {
             yield return new InputFault("UnitNumInvalid", "UnitNum", $"{zone.UnitNum} is less than 1. Each zone needs at least one unit.", ErrorCodes.UnitNumInvalid);
         }
 
-        if (zone.ReplicaType is not (ReplicaType.FULL or ReplicaType.READONLY))
+        if (zone.ReplicaType is not (ReplicaType.FULL or ReplicaType.READONLY) && !zone.Unread.HasFlag(ZoneParts.ReplicaType))
         {
             yield return new InputFault("InvalidReplicaType", "ReplicaType", $"'{zone.ReplicaType}' is neither FULL nor READONLY.", ErrorCodes.ReplicaInvalidType);
         }

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Obshell.Client;
 
 /// <summary>A restore that has been started.</summary>
@@ -30,8 +28,8 @@ public sealed class RestoreStart
         }
     }
 
-    /// <summary>With <see cref="WasAttached"/>: what of the request could not be compared with the restore that is there.</summary>
-    public IReadOnlyList<string> NotCompared { get; internal init; } = [];
+    /// <summary>With <see cref="WasAttached"/>: what is not certain about the restore that is there; empty where all is.</summary>
+    public string Doubt { get; internal init; } = "";
 
     /// <summary>The agent that got the request.</summary>
     public string Agent { get; }

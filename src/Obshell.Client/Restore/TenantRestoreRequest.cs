@@ -27,6 +27,9 @@ public sealed class TenantRestoreRequest
     /// <summary>The name under which the user gave the point, so that a finding about it names that.</summary>
     internal string PointParameter { get; init; } = "Timestamp";
 
+    /// <summary>A point was given. Without <see cref="Until"/> it is one that cannot be read, and not "the newest".</summary>
+    internal bool HasPoint { get => field || Until is not null; init; }
+
     /// <summary>Threads for high-priority high-availability work, 0 to 100. Always sent.</summary>
     public int HaHighThreadScore { get; set; } = DefaultHaHighThreadScore;
 

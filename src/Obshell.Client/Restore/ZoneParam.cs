@@ -1,4 +1,5 @@
 using System.Globalization;
+using Obshell.Client.Restore;
 
 namespace Obshell.Client;
 
@@ -32,6 +33,9 @@ public sealed class ZoneParam
 
     /// <summary>Units on the zone; the same in all zones of a tenant, and at least 1.</summary>
     public int UnitNum { get; set; }
+
+    /// <summary>What of it was given but could not be read, and so stands here with a value that nobody meant. Such a zone is never sent.</summary>
+    internal ZoneParts Unread { get; set; }
 
     /// <summary><c>zone:unit:num:FULL</c>, the form that a CSV column takes.</summary>
     public override string ToString() =>

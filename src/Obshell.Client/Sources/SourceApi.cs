@@ -42,7 +42,7 @@ internal sealed class SourceApi
             // For object stores the agent puts a file name behind the query, and fails without an explanation (trap 17).
             throw new ObshellInputException(new InputFault(
                 "FileSourceOnly", "DataBackupUri",
-                $"Agents can tell the source of a backup at file:// only, not at {TextFault.Quote(scheme)}://. Get-ObRestoreWindow works for both."));
+                $"Agents can tell the source of a backup at file:// only, not at {TextFault.Quote(scheme)}://."));
         }
 
         Answer answer = await AskAsync(HttpMethod.Post, "/api/v1/restore/source-tenant-info", dataBackupUri, archiveLogUri, cancellation).ConfigureAwait(false);
@@ -70,6 +70,12 @@ internal sealed class SourceApi
         try
         {
             return await connection.ReadAsync(ApiRequest.Question(method, path, body), log, cancellation).ConfigureAwait(false);
+        }
+        catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.Unexpected && e.TraceId.Length > 0)
+        {
+            // With a trace id it is no panic, and behind this route there is nothing but ob_admin.
+            e.BackupScheme = dataBackupUri!.Scheme;
+            throw;
         }
         finally
         {

@@ -59,7 +59,7 @@ internal static class UnitConfigChecker
         var faults = new List<InputFault>();
         if (SizeText.Parse(spec.MemorySize) < limit.MinMemory)
         {
-            faults.Add(new InputFault("UnitConfigTooSmall", "MemorySize", $"{TextFault.Quote(spec.MemorySize)} is less than this cluster's least, {limit.MinMemory} bytes."));
+            faults.Add(new InputFault("UnitConfigTooSmall", "MemorySize", $"{TextFault.Quote(spec.MemorySize)} is less than this cluster's least, {SizeText.Show(limit.MinMemory!.Value)}."));
         }
 
         // MAX_CPU, since a least above it is no least: the agent tells one number for both.

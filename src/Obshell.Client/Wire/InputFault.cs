@@ -29,6 +29,9 @@ public sealed class InputFault
     /// <summary>The errCode with which an agent would refuse it; empty where no agent does, or would not even notice.</summary>
     public string AgentErrorCode { get; }
 
+    /// <summary>A key of a whole request that no restore has: any value that the request does not name may be the one that was meant.</summary>
+    internal bool IsUnknownRequestKey { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => "-" + Parameter + ": " + Message;
 }

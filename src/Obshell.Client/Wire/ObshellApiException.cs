@@ -52,6 +52,9 @@ public sealed class ObshellApiException : ObshellException
     /// <summary>The restore of the same tenant that is in the way, where one was found.</summary>
     public DagDetail? RunningDag { get; internal set; }
 
+    /// <summary>The scheme of the backup that the agent's <c>ob_admin</c> failed at; null for every other fault.</summary>
+    internal string? BackupScheme { get; set; }
+
     /// <summary>
     /// Refusals of which it is known that they come before anything is done. Of other failures inside the agent (a panic,
     /// a database error) it is not: the DAG may have been made (trap 20).

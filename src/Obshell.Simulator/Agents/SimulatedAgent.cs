@@ -75,6 +75,9 @@ public sealed class SimulatedAgent
         set => _obState = value;
     }
 
+    /// <summary>A fault between the agent and its OceanBase that <see cref="ObState"/> does not show.</summary>
+    public DatabaseFault DatabaseFault { get; set; }
+
     /// <summary>Version text.</summary>
     public string Version { get; set; }
 

@@ -15,6 +15,12 @@ public sealed record ClusterFixture
     /// <summary>Tenants; <c>sys</c> is added when it is missing.</summary>
     public IReadOnlyList<Tenant> Tenants { get; init; } = [];
 
+    /// <summary>The sys tenant, where <see cref="Tenants"/> has none.</summary>
+    public Tenant Sys { get; init; } = new() { Name = "sys" };
+
+    /// <summary>The unit config of sys, which then has a pool; null as in the captures, whose stand-in had neither.</summary>
+    public UnitConfig? SysUnit { get; init; }
+
     /// <summary>Backups that <c>ob_admin</c> knows; a URI that is not here makes it fail.</summary>
     public IReadOnlyList<Backup> Backups { get; init; } = [];
 
@@ -31,15 +37,30 @@ public sealed record ClusterFixture
     public static ClusterFixture Single() => Default with { Zones = [ZoneOf(1, "sys_region")] };
 
     /// <summary>The default: zone1 to zone3 in one region, one server each.</summary>
-    public static ClusterFixture ThreeZones() => Default with
+    public static ClusterFixture ThreeZones() => WithSys with
     {
         Zones = [ZoneOf(1, "sys_region"), ZoneOf(2, "sys_region"), ZoneOf(3, "sys_region")],
     };
 
     /// <summary>zone1 and zone2 in <c>east</c>, zone3 in <c>west</c>: RANDOM is always refused here (trap 36).</summary>
-    public static ClusterFixture TwoRegions() => Default with
+    public static ClusterFixture TwoRegions() => WithSys with
     {
         Zones = [ZoneOf(1, "east"), ZoneOf(2, "east"), ZoneOf(3, "west")],
+    };
+
+    private static ClusterFixture WithSys => Default with
+    {
+        Sys = new Tenant
+        {
+            Name = "sys",
+            Charset = "utf8mb4",
+            Collation = "utf8mb4_general_ci",
+            Whitelist = "%",
+            TimeZone = "+08:00",
+            Variables = new Dictionary<string, string> { ["time_zone"] = "+08:00" },
+        },
+        SysUnit = new UnitConfig { Name = "sys_unit_config", Id = 1, MaxCpu = 2, MinCpu = 2, MemorySize = 4L << 30, LogDiskSize = 12L << 30 },
+        MinUnitMemoryGb = 1,
     };
 
     private static ClusterFixture Default => new()

@@ -23,10 +23,23 @@ internal sealed partial class Database
         _behaviours = behaviours;
         _start = start;
         Zones.AddRange(fixture.Zones);
+        if (fixture.SysUnit is { } unit)
+        {
+            SysUnit = unit with { CreatedAt = unit.CreatedAt ?? start };
+            SysPool = new ResourcePool
+            {
+                Name = "sys_pool",
+                Id = 1,
+                Zone = string.Join(';', fixture.Zones.Select(z => z.Name)),
+                UnitConfig = unit.Name,
+                Tenant = "sys",
+                CreatedAt = start,
+            };
+        }
         foreach (var config in fixture.UnitConfigs)
             AddUnitConfig(config);
         if (!fixture.Tenants.Any(t => t.Name == "sys"))
-            AddTenant(new Tenant { Name = "sys", Id = 1, Locality = Locality(fixture.Zones.Select(z => z.Name)) });
+            AddTenant(fixture.Sys with { Id = 1, Locality = Locality(fixture.Zones.Select(z => z.Name)) });
         foreach (var tenant in fixture.Tenants)
             AddTenant(tenant);
         Backups.AddRange(fixture.Backups);
@@ -39,6 +52,12 @@ internal sealed partial class Database
     public List<Tenant> Tenants { get; } = [];
 
     public List<ResourcePool> Pools { get; } = [];
+
+    /// <summary>The pool of sys, over all zones; it is always there and nothing is ever done to it. What it takes is in what the servers have assigned.</summary>
+    public ResourcePool? SysPool { get; }
+
+    /// <summary>The unit config of <see cref="SysPool"/>.</summary>
+    public UnitConfig? SysUnit { get; }
 
     public List<Backup> Backups { get; } = [];
 
@@ -98,7 +117,7 @@ internal sealed partial class Database
         }
         var duration = behaviour.Duration > behaviour.CreateTenantDuration ? behaviour.Duration : behaviour.CreateTenantDuration;
         if (elapsed >= duration)
-            return Finish(job, job.StartedAt + duration, behaviour.JobFails ? behaviour.FailComment : null, behaviour.FailedTenantRemains);
+            return Finish(job, job.StartedAt + duration, behaviour.JobFails ? behaviour.FailComment : null, behaviour.FailedTenantRemains, duration);
         return job with { FinishedBytes = (long)(job.TotalBytes * (elapsed / duration)) };
     }
 
@@ -112,6 +131,8 @@ internal sealed partial class Database
             Role = "RESTORE",
             MetaIsNormal = false,
             CreatedAt = at,
+            Charset = "utf8mb4",
+            Collation = "utf8mb4_general_ci",
             PrimaryZone = OptionOf(job, "primary_zone"),
             Locality = string.Join(", ", OptionOf(job, "locality").Split(',').Select(l => l.Replace("@", "{1}@", StringComparison.Ordinal))),
         });
@@ -129,7 +150,12 @@ internal sealed partial class Database
             Pools[at] = Pools[at] with { Tenant = tenant };
     }
 
-    private RestoreJob Finish(RestoreJob job, DateTimeOffset at, string? failure, bool tenantRemains)
+    /// <param name="job">The job.</param>
+    /// <param name="at">When it ends.</param>
+    /// <param name="failure">Why it fails; null when it does not.</param>
+    /// <param name="tenantRemains">Whether the tenant of a failed job stays.</param>
+    /// <param name="whole">How long the whole would have taken: a failed job stops a second before its end at most.</param>
+    private RestoreJob Finish(RestoreJob job, DateTimeOffset at, string? failure, bool tenantRemains, TimeSpan whole)
     {
         if (failure is null)
         {
@@ -138,7 +164,8 @@ internal sealed partial class Database
         }
         if (!tenantRemains)
             RemoveTenant(job.TenantName);
-        return job with { Status = "FAIL", FinishedAt = at, Comment = failure };
+        var done = Math.Clamp((at - job.StartedAt - TimeSpan.FromSeconds(at - job.StartedAt >= whole ? 1 : 0)) / whole, 0, 1);
+        return job with { Status = "FAIL", FinishedAt = at, Comment = failure, FinishedBytes = (long)(job.TotalBytes * done) };
     }
 
     private void RemoveTenant(string name)
@@ -202,7 +229,7 @@ internal sealed partial class Database
         if (behaviour.RowMissingAfterSql)
         {
             CreateRestoredTenant(job, now);
-            Jobs.Add(Finish(job, now, null, false));
+            Jobs.Add(Finish(job, now, null, false, behaviour.Duration));
             return;
         }
         Jobs.Add(Advance(job, now));
@@ -240,7 +267,9 @@ internal sealed partial class Database
         var at = Jobs.FindIndex(j => j.TenantName == tenant && j.IsRunning);
         if (at < 0)
             throw new MySqlException($"Error 5157 (HY000): Unknown tenant '{tenant}'");
-        Jobs[at] = Finish(Jobs[at], now, "(CANCELED)", false);
+        var behaviour = _behaviours.Of(tenant);
+        var whole = behaviour.Duration > behaviour.CreateTenantDuration ? behaviour.Duration : behaviour.CreateTenantDuration;
+        Jobs[at] = Finish(Jobs[at], now, "(CANCELED)", false, whole);
     }
 
     /// <summary>Drops by force. The name is unescaped, so what follows a <c>#</c> is a comment: <c>prod#x</c> drops <c>prod</c> (trap 5).</summary>

@@ -39,6 +39,15 @@ public sealed record Tenant
     /// <summary>Comment.</summary>
     public string Comment { get; init; } = "";
 
+    /// <summary>Character set.</summary>
+    public string Charset { get; init; } = "";
+
+    /// <summary>Collation.</summary>
+    public string Collation { get; init; } = "";
+
+    /// <summary>Addresses that may connect.</summary>
+    public string Whitelist { get; init; } = "";
+
     /// <summary>Value of the tenant's time zone key.</summary>
     public string TimeZone { get; init; } = "";
 

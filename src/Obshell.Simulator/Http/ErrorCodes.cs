@@ -38,6 +38,7 @@ internal static class ErrorCodes
     public static readonly ErrorCode NotHold = new("Agent.OceanBase.NotHold", 500, "Agent is not holding OceanBase");
     public static readonly ErrorCode Useless = new("Agent.OceanBase.Useless", 500, "The current database is useless");
     public static readonly ErrorCode ObserverNotExist = new("OB.Server.Process.NotExist", 500, "Observer process does not exist");
+    public static readonly ErrorCode ObserverCheckFailed = new("OB.Server.Process.CheckFailed", 500, "Check observer process exist: {0}");
     public static readonly ErrorCode ClusterUnderMaintenance = new("OB.Cluster.UnderMaintenance", 500, "OceanBase cluster is under maintenance, please try again later", Old: 1010);
     public static readonly ErrorCode ClusterUnderMaintenanceWithDag = new("OB.Cluster.UnderMaintenanceWithDag", 500, "OceanBase cluster is under maintenance by DAG: {0}, please try again later", Old: 1010);
     public static readonly ErrorCode TenantUnderMaintenance = new("OB.Tenant.UnderMaintenance", 500, "Tenant '{0}' is under maintenance, please try again later.", Old: 1010);
@@ -78,6 +79,7 @@ internal static class ErrorCodes
     // Tasks
     public static readonly ErrorCode TaskNotFound = new("Task.NotFound", 404, "Task not found: {0}", Old: 2300, Chinese: "未找到任务: {0}");
     public static readonly ErrorCode GenericIdInvalid = new("Task.GenericID.Invalid", 400, "Invalid ID: {0}");
+    public static readonly ErrorCode TaskCreateFailed = new("Task.CreateFailed", 500, "Create task '{0}' failed");
     public static readonly ErrorCode TaskExpired = new("Task.Expired", 500, "{0} has already executed task {1}. '{2}: {3}' cannot be executed. Please submit a new request");
     public static readonly ErrorCode DagOperatorNotSupport = new(DagOperator + "NotSupport", 400, "Operator {0} is not supported");
     public static readonly ErrorCode RollbackNotFailedDag = new(DagOperator + "RollbackNotFailedDag", 400, "Failed to set DAG rollback: DAG state is not failed");

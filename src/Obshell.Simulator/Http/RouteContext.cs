@@ -34,6 +34,9 @@ internal sealed record RouteContext(SimulatedCluster Cluster, SimulatedAgent Age
     public AgentError? ObFault() => Agent switch
     {
         { Identity: not "CLUSTER AGENT" } => ErrorCodes.NotHold.With(),
+        { DatabaseFault: DatabaseFault.NotHold } => ErrorCodes.NotHold.With(),
+        { DatabaseFault: DatabaseFault.CheckFailed } => ErrorCodes.ObserverCheckFailed.With("exit status 1"),
+        { DatabaseFault: DatabaseFault.Refusal } => ErrorCodes.MySql.With("Error 1045 (42000): Access denied for user 'root'@'xxx.xxx.xxx.xxx' (using password: YES)"),
         { ObState: 0 } => ErrorCodes.ObserverNotExist.With(),
         { ObState: < 3 } => ErrorCodes.Useless.With(),
         _ => null,

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
@@ -18,6 +19,12 @@ internal static partial class ResourceRoutes
         table.Add("GET", "/resource-pools", c => InCluster(c, Pools));
         table.Add("DELETE", "/resource-pool/{name}", c => InCluster(c, DeletePool));
     }
+
+    /// <summary>That of sys first.</summary>
+    public static IReadOnlyList<ResourcePool> AllPools(Database database) => database.SysPool is { } sys ? [sys, .. database.Pools] : database.Pools;
+
+    public static UnitConfig? UnitOf(Database database, ResourcePool pool) =>
+        pool == database.SysPool ? database.SysUnit : database.UnitConfigs.Find(u => u.Name == pool.UnitConfig);
 
     private static HandlerResult InCluster(RouteContext context, System.Func<RouteContext, HandlerResult> handle)
     {
@@ -72,6 +79,11 @@ internal static partial class ResourceRoutes
         if (context.Database.UnitConfigs.Exists(u => u.Name == name))
             throw new AgentException(ErrorCodes.UnitConfigExisted.With(name));
         var memoryBytes = Size("memory_size", memory);
+        var fixture = context.Cluster.Options.Fixture;
+        if (memoryBytes < fixture.MinUnitMemoryGb * (1L << 30))
+            throw new AgentException(ErrorCodes.IllegalArgument.With("memory_size", "should be greater than or equal to " + fixture.MinUnitMemoryGb.ToString(CultureInfo.InvariantCulture) + "G"));
+        if (maxCpu < fixture.MinUnitCpu)
+            throw new AgentException(ErrorCodes.IllegalArgument.With("max_cpu", "should be greater than or equal to " + fixture.MinUnitCpu.ToString(CultureInfo.InvariantCulture)));
         context.Database.AddUnitConfig(new UnitConfig
         {
             Name = name,
@@ -101,6 +113,9 @@ internal static partial class ResourceRoutes
     private static HandlerResult Delete(RouteContext context)
     {
         var name = context.Parameter("name");
+        // What OceanBase says to DROP RESOURCE UNIT of one that a pool refers to; the agent passes it on.
+        if (AllPools(context.Database).Any(p => p.UnitConfig == name))
+            throw new AgentException(ErrorCodes.MySql.With($"Error 4634 (HY000): resource unit '{name}' is referenced by some resource pool"));
         // 200 also when absent.
         context.Database.UnitConfigs.RemoveAll(u => u.Name == name);
         return HandlerResult.Empty;
@@ -121,16 +136,17 @@ internal static partial class ResourceRoutes
     {
         var database = context.Database;
         // A nil slice when there is none (capture pools).
-        if (database.Pools.Count == 0)
+        var pools = AllPools(database);
+        if (pools.Count == 0)
             return HandlerResult.Contents(null);
-        return HandlerResult.Contents([.. database.Pools.Select(p => (JsonNode)new JsonObject
+        return HandlerResult.Contents([.. pools.Select(p => (JsonNode)new JsonObject
         {
             ["id"] = p.Id,
             ["name"] = p.Name,
             ["zone_list"] = p.Zone,
             ["unit_num"] = p.UnitNum,
             ["UnitCount"] = p.UnitNum,
-            ["unit_config_id"] = database.UnitConfigs.Find(u => u.Name == p.UnitConfig)?.Id ?? 0,
+            ["unit_config_id"] = UnitOf(database, p)?.Id ?? 0,
             ["tenant_id"] = p.Tenant is { } tenant ? database.FindTenant(tenant)?.Id ?? 0 : 0,
             ["replica_type"] = "FULL",
             ["CreateTime"] = GoTime.Micro(p.CreatedAt, context.HostOffset),
@@ -141,7 +157,7 @@ internal static partial class ResourceRoutes
     private static HandlerResult DeletePool(RouteContext context)
     {
         var name = context.Parameter("name");
-        if (context.Database.Pools.Exists(p => p.Name == name && p.Tenant is not null))
+        if (AllPools(context.Database).Any(p => p.Name == name && p.Tenant is not null))
             throw new AgentException(ErrorCodes.PoolGranted.With(name));
         context.Database.DropPool(name);
         return HandlerResult.Empty;

@@ -152,8 +152,6 @@ internal static class RestoreRoutes
     {
         var isOver = !job.IsRunning;
         var fraction = job.TotalBytes == 0 ? 0 : (double)job.FinishedBytes / job.TotalBytes;
-        // The captures show a cancelled job with everything finished.
-        var bytes = isOver ? job.TotalBytes : job.FinishedBytes;
         return new JsonObject
         {
             ["tenant_id"] = 1,
@@ -173,11 +171,11 @@ internal static class RestoreRoutes
             ["backup_data_uri"] = withUris ? WithoutSecrets(job.DataUri) : "",
             ["backup_log_uri"] = withUris ? WithoutSecrets(job.ArchiveUri) : "",
             ["tablet_count"] = job.TabletCount,
-            ["finish_tablet_count"] = isOver ? job.TabletCount : (long)(job.TabletCount * fraction),
+            ["finish_tablet_count"] = (long)(job.TabletCount * fraction),
             ["total_bytes"] = job.TotalBytes,
             ["total_bytes_display"] = SizeText(job.TotalBytes),
-            ["finish_bytes"] = bytes,
-            ["finish_bytes_display"] = SizeText(bytes),
+            ["finish_bytes"] = job.FinishedBytes,
+            ["finish_bytes_display"] = SizeText(job.FinishedBytes),
             ["description"] = "",
             ["recover_scn"] = 0,
             ["recover_scn_display"] = "",
@@ -185,7 +183,7 @@ internal static class RestoreRoutes
             ["restore_progress"] = isOver ? "" : (fraction * 100).ToString("0.00", CultureInfo.InvariantCulture) + "%",
             ["backup_cluster_version"] = isOver ? 17180065025 : 0,
             ["ls_count"] = isOver ? 2 : 0,
-            ["finish_ls_count"] = isOver ? 2 : 0,
+            ["finish_ls_count"] = job.Status == "SUCCESS" ? 2 : 0,
             ["comment"] = job.Comment,
             ["finish_timestamp"] = isOver ? GoTime.Micro(job.FinishedAt, context.HostOffset) : "",
         };

@@ -59,12 +59,12 @@ internal static class TenantRoutes
     private static HandlerResult Get(RouteContext context)
     {
         var t = Find(context, context.Parameter("name"));
-        var pools = context.Database.Pools.Where(p => p.Tenant == t.Name).Select(p => (JsonNode)new JsonObject
+        var pools = ResourceRoutes.AllPools(context.Database).Where(p => p.Tenant == t.Name).Select(p => (JsonNode)new JsonObject
         {
             ["pool_name"] = p.Name,
             ["pool_id"] = p.Id,
             ["zone_list"] = p.Zone,
-            ["observer_list"] = string.Join(',', (context.Database.Zones.Find(z => z.Name == p.Zone)?.Servers ?? []).Take(p.UnitNum).Select(s => $"{s.Ip}:{s.ServerPort}")),
+            ["observer_list"] = string.Join(',', context.Database.Zones.Where(z => p.Zone.Split(';').Contains(z.Name)).SelectMany(z => z.Servers.Take(p.UnitNum)).Select(s => $"{s.Ip}:{s.ServerPort}")),
             ["unit_num"] = p.UnitNum,
             ["unit_config"] = UnitOf(context, p),
         });
@@ -79,9 +79,9 @@ internal static class TenantRoutes
             ["primary_zone"] = t.PrimaryZone,
             ["locality"] = t.Locality,
             ["in_recyclebin"] = t.InRecycleBin ? "YES" : "NO",
-            ["charset"] = "",
-            ["collation"] = "",
-            ["whitelist"] = "",
+            ["charset"] = t.Charset,
+            ["collation"] = t.Collation,
+            ["whitelist"] = t.Whitelist,
             ["pools"] = new JsonArray([.. pools]),
             ["read_only"] = false,
             ["time_zone"] = t.TimeZone,
@@ -94,7 +94,7 @@ internal static class TenantRoutes
 
     private static JsonObject? UnitOf(RouteContext context, ResourcePool pool)
     {
-        if (context.Database.UnitConfigs.Find(u => u.Name == pool.UnitConfig) is not { } unit)
+        if (ResourceRoutes.UnitOf(context.Database, pool) is not { } unit)
             return null;
         return new JsonObject
         {

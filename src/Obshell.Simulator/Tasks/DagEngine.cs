@@ -32,6 +32,9 @@ internal sealed class DagEngine
     /// <summary>Something other than our DAGs holds the whole cluster: the DAG's id, "" for an unknown holder, or null.</summary>
     public string? ClusterMaintenance { get; set; }
 
+    /// <summary>True: no DAG can be stored.</summary>
+    public bool CreationFails { get; set; }
+
     public bool IsIdle => !Dags.Exists(d => d.IsActive);
 
     /// <summary>The newest DAG of a tenant: it stays known after its end (PROTOCOL 4.9).</summary>
@@ -47,6 +50,8 @@ internal sealed class DagEngine
         }
         if (maintenanceType == 3 && _locks.ContainsKey(key))
             throw new AgentException(ErrorCodes.TenantUnderMaintenance.With(key).Wrap(WrapText()), nullData: true);
+        if (CreationFails)
+            throw new AgentException(ErrorCodes.TaskCreateFailed.With(name), nullData: true);
         var dagId = ++_lastDag;
         // Each row is written a little later than the one before.
         var at = now.AddTicks(500);
@@ -61,6 +66,7 @@ internal sealed class DagEngine
                 Name = plan.Name,
                 Run = plan.Run,
                 Rollback = plan.Rollback,
+                Yields = plan.Yields,
                 StartTime = nodeCreated,
                 EndTime = nodeCreated,
                 SubTask = NewSubTask(Next()),
@@ -300,6 +306,8 @@ internal sealed class DagEngine
     {
         if (dag.State != "FAILED")
             throw new AgentException(ErrorCodes.RetryNotFailedDag.With());
+        if (!dag.Current.Yields)
+            throw new AgentException(ErrorCodes.RetryNotAllowed.With(dag.Current.Name));
         Relock(dag, nullData: false);
         var node = dag.Current;
         node.Operator = "RETRY";
@@ -333,7 +341,7 @@ internal sealed class DagEngine
     {
         if (!dag.IsActive)
             throw new AgentException(ErrorCodes.CancelFinishedDag.With(), nullData);
-        if (!dag.Current.CanCancel)
+        if (!dag.Current.Yields)
             throw new AgentException(ErrorCodes.CancelNotAllowed.With(dag.Current.Name), nullData);
         var node = dag.Current;
         node.Operator = "CANCEL";
@@ -347,6 +355,8 @@ internal sealed class DagEngine
     {
         if (dag.State != "FAILED")
             throw new AgentException(ErrorCodes.PassNotFailedDag.With());
+        if (dag.Nodes.Skip(dag.Stage - 1).FirstOrDefault(n => !n.Yields) is { } rigid)
+            throw new AgentException(ErrorCodes.PassNotAllowed.With(rigid.Name));
         foreach (var node in dag.Nodes.Skip(dag.Stage - 1))
             PassNode(node, now);
         dag.Stage = dag.Nodes.Count;
@@ -362,6 +372,8 @@ internal sealed class DagEngine
             throw new AgentException(ErrorCodes.NodePassNotFailedDag.With());
         if (node.State != "FAILED")
             throw new AgentException(ErrorCodes.NodePassNotFailedNode.With(node.Name));
+        if (!node.Yields)
+            throw new AgentException(ErrorCodes.NodePassNotAllowed.With(node.Name));
         Relock(dag, nullData: false);
         PassNode(node, now);
         MakeReady(dag, "RUN");

@@ -14,7 +14,9 @@ internal sealed class DagNode
     /// <summary>Null when the node can not be rolled back.</summary>
     public Func<SubTaskRun, IEnumerable<int>>? Rollback { get; init; }
 
-    public bool CanCancel { get; init; } = true;
+    /// <summary>Whether it can be retried, passed and cancelled.</summary>
+    public required bool Yields { get; init; }
+
     public string State { get; set; } = "PENDING";
     public string Operator { get; set; } = "RUN";
     public DateTimeOffset? StartTime { get; set; }

@@ -6,6 +6,9 @@ namespace Obshell.Simulator;
 /// <summary>A node before its DAG is created.</summary>
 internal sealed record NodePlan(string Name, Func<SubTaskRun, IEnumerable<int>> Run, Func<SubTaskRun, IEnumerable<int>>? Rollback = null)
 {
+    /// <summary>False: RETRY, PASS and CANCEL are refused at this node.</summary>
+    public bool Yields { get; init; } = true;
+
     /// <summary>The rollback of a node that has nothing to undo.</summary>
     public static IEnumerable<int> Nothing(SubTaskRun run)
     {

@@ -40,9 +40,6 @@ internal sealed class RestoreDraft
 
     public SecureString? KmsEncryptInfo { get; set; }
 
-    /// <summary>Zones were piped that could not be read: the list is then not missing, it is wrong.</summary>
-    public bool HasUnreadableZones { get; set; }
-
     /// <summary>What was wrong with the values themselves.</summary>
     public FaultList Faults => faults;
 
@@ -56,10 +53,13 @@ internal sealed class RestoreDraft
         {
             if (!Keys.TryGetValue(entry.Key, out string? parameter))
             {
-                draft.faults.Add(
+                draft.faults.AddRange([new InputFault(
                     "UnknownKey", "InputObject",
                     $"A restore has no '{TextFault.Quote(entry.Key)}'.{Suggestion(entry.Key)} The agent would ignore it silently. "
-                    + "Known are " + string.Join(", ", Keys.Where(k => k.Key.IndexOf('_') >= 0 || k.Key == k.Key.ToLowerInvariant()).Select(k => k.Key)) + ".");
+                    + "Known are " + string.Join(", ", Keys.Where(k => k.Key.IndexOf('_') >= 0 || k.Key == k.Key.ToLowerInvariant()).Select(k => k.Key)) + ".")
+                    {
+                        IsUnknownRequestKey = true,
+                    }]);
                 continue;
             }
 
@@ -164,13 +164,16 @@ internal sealed class RestoreDraft
             faults.Add("TimestampAndScn", nameof(Timestamp), "Timestamp and Scn both name the point to restore to. Give one of them.", ErrorCodes.IllegalArgument);
         }
 
+        // What could not even be read is not missing: it has been reported as what it is.
+        var reported = new HashSet<string>(faults.All.Select(f => f.Parameter), StringComparer.Ordinal);
         var request = new TenantRestoreRequest
         {
             DataBackupUri = DataBackupUri,
             ArchiveLogUri = ArchiveLogUri,
             RestoreTenantName = RestoreTenantName ?? "",
             Until = Timestamp ?? Scn,
-            PointParameter = Timestamp is null ? nameof(Scn) : nameof(Timestamp),
+            PointParameter = Timestamp is null && (Scn is not null || !reported.Contains(nameof(Timestamp))) ? nameof(Scn) : nameof(Timestamp),
+            HasPoint = reported.Contains(nameof(Timestamp)) || reported.Contains(nameof(Scn)),
             HaHighThreadScore = HaHighThreadScore ?? TenantRestoreRequest.DefaultHaHighThreadScore,
             ZoneList = ZoneList ?? [],
             PrimaryZone = PrimaryZone,
@@ -179,15 +182,8 @@ internal sealed class RestoreDraft
             KmsEncryptInfo = KmsEncryptInfo,
         };
 
-        // What could not even be read is not missing: it has been reported as what it is.
-        var reported = new HashSet<string>(faults.All.Select(f => f.Parameter), StringComparer.Ordinal);
-        if (HasUnreadableZones)
-        {
-            reported.Add(nameof(ZoneList));
-        }
-
         faults.AddRange(Obshell.Client.Restore.RestoreRequestChecker.Check(request)
-            .Where(f => !(reported.Contains(f.Parameter) && f.ErrorId == "MissingParameter"))
+            .Where(f => !(reported.Contains(f.Parameter) && f.ErrorId is "MissingParameter" or "ArchiveLogUriRequired"))
             .Select(f => f.ErrorId == "InvalidScn" && Timestamp is not null ? TooOld(Timestamp) : f));
         return request;
     }

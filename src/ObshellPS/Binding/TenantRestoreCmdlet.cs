@@ -121,9 +121,9 @@ public abstract class TenantRestoreCmdlet : ObCmdlet
         {
             TakeRequest(bag!);
         }
-        else if (ZoneReader.ReadOne(InputObject, nameof(InputObject), zoneFaults) is { } zone)
+        else
         {
-            pipedZones.Add(zone);
+            pipedZones.Add(ZoneReader.ReadOne(InputObject, nameof(InputObject), zoneFaults));
         }
     }
 
@@ -209,7 +209,6 @@ public abstract class TenantRestoreCmdlet : ObCmdlet
         }
 
         line.Faults.AddRange(zoneFaults.All);
-        line.HasUnreadableZones = !zoneFaults.IsEmpty;
         if (pipedZones.Count > 0)
         {
             if (line.ZoneList is not null)

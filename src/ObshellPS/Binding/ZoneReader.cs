@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client;
+using Obshell.Client.Restore;
 using Obshell.Client.Wire;
 
 namespace ObshellPS.Binding;
@@ -37,20 +38,23 @@ internal static class ZoneReader
             {
                 foreach (string part in text.Split(';'))
                 {
-                    AddIfRead(FromText(part, parameter, faults), zones);
+                    zones.Add(FromText(part, parameter, faults));
                 }
             }
             else
             {
-                AddIfRead(ReadOne(item, parameter, faults), zones);
+                zones.Add(ReadOne(item, parameter, faults));
             }
         }
 
         return zones;
     }
 
-    /// <returns>Null, with a fault, for what is no zone. One bad zone spoils the restore: never one with fewer zones.</returns>
-    public static ZoneParam? ReadOne(object? item, string parameter, FaultList faults)
+    /// <returns>
+    /// What could be read of it. What could not is a fault, and marked in the zone: one bad zone spoils the restore (never
+    /// one with fewer zones), but a preflight goes on with what there is.
+    /// </returns>
+    public static ZoneParam ReadOne(object? item, string parameter, FaultList faults)
     {
         switch (PropertyBag.Unwrap(item))
         {
@@ -66,11 +70,11 @@ internal static class ZoneReader
         }
 
         faults.Add("InvalidZone", parameter, $"{(item is null ? "$null" : "An object of type " + PropertyBag.Unwrap(item)!.GetType().Name)} is no zone. Make zones with New-ObZoneParam.");
-        return null;
+        return new ZoneParam { Unread = ZoneParts.All };
     }
 
     /// <summary>A zone from named values, with defaults for those that it does not name.</summary>
-    public static ZoneParam? FromBag(IEnumerable<KeyValuePair<string, object?>> bag, string parameter, FaultList faults, ZoneParam? defaults = null)
+    public static ZoneParam FromBag(IEnumerable<KeyValuePair<string, object?>> bag, string parameter, FaultList faults, ZoneParam? defaults = null)
     {
         var zone = new ZoneParam
         {
@@ -80,11 +84,14 @@ internal static class ZoneReader
         };
         var found = new FaultList();
         bool hasUnitNum = zone.UnitNum != 0;
+        bool hasUnknownKey = false;
+        ZoneParts given = ZoneParts.None;
         foreach (KeyValuePair<string, object?> entry in bag)
         {
             if (!Keys.TryGetValue(entry.Key, out string? key))
             {
                 found.Add("UnknownKey", entry.Key, $"A zone has no '{TextFault.Quote(entry.Key)}'. It has Name, UnitConfigName, UnitNum and ReplicaType.");
+                hasUnknownKey = true;
                 continue;
             }
 
@@ -93,6 +100,9 @@ internal static class ZoneReader
                 continue;
             }
 
+            int before = found.All.Count;
+            ZoneParts part = (ZoneParts)Enum.Parse(typeof(ZoneParts), key);
+            given |= part;
             switch (key)
             {
                 case nameof(ZoneParam.Name):
@@ -109,11 +119,23 @@ internal static class ZoneReader
                     zone.ReplicaType = Replica(entry.Value, key, found);
                     break;
             }
+
+            if (found.All.Count > before)
+            {
+                zone.Unread |= part;
+            }
+        }
+
+        if (hasUnknownKey)
+        {
+            // Any of the others may be the one that was meant.
+            zone.Unread |= ZoneParts.All & ~given;
         }
 
         if (!hasUnitNum)
         {
             found.Add("MissingParameter", nameof(ZoneParam.UnitNum), "The number of units is missing.", ErrorCodes.UnitNumInvalid);
+            zone.Unread |= ZoneParts.UnitNum;
         }
 
         // Which zone, and which of its properties: the list may be long.
@@ -122,10 +144,10 @@ internal static class ZoneReader
             faults.Add(fault.ErrorId, parameter, $"Zone '{TextFault.Quote(zone.Name)}', {fault.Parameter}: {fault.Message}", fault.AgentErrorCode);
         }
 
-        return found.IsEmpty ? zone : null;
+        return zone;
     }
 
-    private static ZoneParam? FromText(string text, string parameter, FaultList faults)
+    private static ZoneParam FromText(string text, string parameter, FaultList faults)
     {
         string[] parts = [.. text.Split(':').Select(p => p.Trim())];
         int? number = parts.Length is 3 or 4 && int.TryParse(
@@ -135,11 +157,19 @@ internal static class ZoneReader
         {
             faults.Add(
                 "InvalidZone", parameter,
-                $"'{TextFault.Quote(text)}' is no zone. As text a zone is written zone:unit:num or zone:unit:num:READONLY, several joined by ';'. Otherwise make zones with New-ObZoneParam.");
-            return null;
+                $"'{TextFault.Quote(text)}' is no zone. As text a zone is written zone:unit:num or zone:unit:num:READONLY, several joined by ';'. Otherwise make zones with New-ObZoneParam.",
+                parts.Length == 4 && number is not null ? ErrorCodes.ReplicaInvalidType : "");
+            if (parts.Length is not (3 or 4))
+            {
+                return new ZoneParam { Unread = ZoneParts.All };
+            }
         }
 
-        return new ZoneParam(parts[0], parts[1], number.Value) { ReplicaType = type.Value };
+        return new ZoneParam(parts[0], parts[1], number ?? 0)
+        {
+            ReplicaType = type ?? ReplicaType.FULL,
+            Unread = (number is null ? ZoneParts.UnitNum : ZoneParts.None) | (type is null ? ZoneParts.ReplicaType : ZoneParts.None),
+        };
     }
 
     private static ReplicaType Replica(object? value, string parameter, FaultList faults)
@@ -157,13 +187,5 @@ internal static class ZoneReader
 
         faults.Add("InvalidReplicaType", parameter, $"'{TextFault.Quote(text ?? "")}' is neither FULL nor READONLY.", ErrorCodes.ReplicaInvalidType);
         return ReplicaType.FULL;
-    }
-
-    private static void AddIfRead(ZoneParam? zone, List<ZoneParam> zones)
-    {
-        if (zone is not null)
-        {
-            zones.Add(zone);
-        }
     }
 }

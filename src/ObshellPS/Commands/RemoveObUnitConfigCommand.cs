@@ -53,7 +53,7 @@ public sealed class RemoveObUnitConfigCommand : ObCmdlet
             UnitConfig unit = Run(stop => client.GetUnitConfigAsync(name, stop));
             if (!consent!.IsGiven(
                 $"unit config '{unit.Name}' on {connection}",
-                $"Remove ({string.Format(CultureInfo.InvariantCulture, "{0:0.##}", unit.MaxCpu)} cores, {ByteText.Of(unit.MemorySize ?? 0)} of memory)", isDestructive: false))
+                $"Remove ({Size(unit)})", isDestructive: false))
             {
                 return;
             }
@@ -73,6 +73,10 @@ public sealed class RemoveObUnitConfigCommand : ObCmdlet
             WriteFault(e, name);
         }
     }
+
+    private static string Size(UnitConfig unit) =>
+        (unit.MaxCpu is { } cores ? cores.ToString(CultureInfo.InvariantCulture) + (cores == 1 ? " core" : " cores") : "cores not told")
+        + ", " + (unit.MemorySize is { } bytes ? ByteText.Of(bytes) + " of memory" : "memory not told");
 
     private void WriteAudit(ObConnection connection, string name, string agent, string traceId, string outcome) => WriteInformation(
         new AuditRecord("DELETE unit/config", name, connection.ClusterName, agent, traceId, outcome), [AuditRecord.Tag]);

@@ -171,9 +171,9 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
         if (start.WasAttached)
         {
             WriteVerbose($"Tenant '{tenant}' has this restore already: DAG {start.Dag.Id} ({start.Dag.State}). No other was started.");
-            if (start.NotCompared.Count > 0)
+            if (start.Doubt.Length > 0)
             {
-                WriteWarning($"DAG {start.Dag.Id} is taken for the restore of tenant '{tenant}' that was asked for, but the agent does not tell enough to compare: {string.Join(", ", start.NotCompared)}.");
+                WriteWarning($"DAG {start.Dag.Id} is taken for the restore of tenant '{tenant}' that was asked for. {start.Doubt}");
             }
         }
     }

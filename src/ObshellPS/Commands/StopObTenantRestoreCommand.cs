@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Client.Restore;
+using Obshell.Client.Wire;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
@@ -126,7 +127,18 @@ public sealed class StopObTenantRestoreCommand : ObCmdlet
     private static async Task<(DagOutlook? Newest, JobEvidence Evidence)> ReadAsync(ObshellClient client, string tenant, CancellationToken stop)
     {
         // The finished ones too: a DAG stays known to the agent after its end, and decides what DELETE does (PROTOCOL 4.9).
-        DagDetail? newest = (await client.Dags.OfTenantAsync(tenant, unfinished: false, stop).ConfigureAwait(false)).FirstOrDefault();
+        DagDetail? newest;
+        try
+        {
+            newest = (await client.Dags.OfTenantAsync(tenant, unfinished: false, stop).ConfigureAwait(false)).FirstOrDefault();
+        }
+        catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.Unexpected)
+        {
+            // Outside a cluster that list is a bare 500 (PROTOCOL 5.2); the overview says in so many words that it is no cluster.
+            await client.Restores.ReadJobAsync(tenant, retry: true, stop).ConfigureAwait(false);
+            throw;
+        }
+
         DagDetail? detailed = newest is null ? null : await client.Dags.GetAsync(newest.Id, detailed: true, stop).ConfigureAwait(false);
         JobEvidence evidence = detailed is { IsRestore: true }
             ? await JobLook.ReadAsync(client, detailed, stop).ConfigureAwait(false)

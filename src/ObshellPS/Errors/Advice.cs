@@ -1,5 +1,6 @@
 using System;
 using Obshell.Client;
+using Obshell.Client.Sources;
 
 namespace ObshellPS.Errors;
 
@@ -110,6 +111,11 @@ internal static class Advice
 
     private static string Otherwise(ObshellApiException fault)
     {
+        if (BackupFault.AdviceFor(fault) is { } advice)
+        {
+            return advice;
+        }
+
         if (fault.ErrorCode.Contains("UnderMaintenance"))
         {
             return "Another task holds the cluster. Get-ObDag -Unfinished shows it; wait for it and repeat.";

@@ -82,7 +82,7 @@ internal static class Operation
         {
             Judge(Finished, job);
             Judge(Running, job);
-            _ = RestoreComparison.Of(Request(), job).Differences;
+            _ = RestoreComparison.Of(Request(), Finished, job, connection.Redactor).Differences;
             PublicSurface.Touch(new TenantRestore("t1", Running, job));
         }
 

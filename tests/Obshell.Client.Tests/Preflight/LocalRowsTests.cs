@@ -14,31 +14,48 @@ namespace Obshell.Client.Tests.Preflight;
 
 /// <summary>
 /// The rows of PROTOCOL 4.3 that a start refuses before it sends anything: the preflight names the errCode with which an
-/// agent refuses the same request when it is sent all the same.
+/// agent refuses the same request when it is sent all the same. (Row 6, which needs a cmdlet to be broken: RowTests of the module.)
 /// </summary>
 public sealed class LocalRowsTests
 {
-    public static TheoryData<string, string> Rows => new()
-    {
-        { "2 sys", "name" },
-        { "5 empty zone list", "zones" },
-        { "7 score", "score" },
-        { "8 repeated zone", "repeated" },
-        { "8 unit config name empty", "unit" },
-        { "8 replica type", "replica" },
-        { "8 unit number not positive", "num" },
-        { "8 unit number differs", "nums" },
-        { "10 no full replica", "full" },
-        { "11 primary zone not in the list", "primary" },
-        { "11 primary zone twice", "primary twice" },
-        { "binding: no data URI", "uri" },
-    };
+    [Fact]
+    public Task Row_2_sys() => AgreeAsync("name");
 
-    [Theory]
-    [MemberData(nameof(Rows))]
-    public async Task Row(string row, string change)
+    [Fact]
+    public Task Row_5_empty_zone_list() => AgreeAsync("zones");
+
+    [Fact]
+    public Task Row_7_score() => AgreeAsync("score");
+
+    [Fact]
+    public Task Row_8_repeated_zone() => AgreeAsync("repeated");
+
+    [Fact]
+    public Task Row_8_unit_config_name_empty() => AgreeAsync("unit");
+
+    [Fact]
+    public Task Row_8_replica_type() => AgreeAsync("replica");
+
+    [Fact]
+    public Task Row_8_unit_number_not_positive() => AgreeAsync("num");
+
+    [Fact]
+    public Task Row_8_unit_number_differs() => AgreeAsync("nums");
+
+    [Fact]
+    public Task Row_10_no_FULL_replica() => AgreeAsync("full");
+
+    [Fact]
+    public Task Row_11_primary_zone_not_in_the_list() => AgreeAsync("primary");
+
+    [Fact]
+    public Task Row_11_primary_zone_twice() => AgreeAsync("primary twice");
+
+    [Fact]
+    public Task Binding_no_data_URI() => AgreeAsync("uri");
+
+    private static async Task AgreeAsync(string change)
     {
-        Assert.NotEmpty(row);
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         cluster.Cluster.AddZone(new Zone { Name = "zone2", Servers = [new Server(), new Server()] });
         TenantRestoreRequest request = VirtualCluster.Request("rt2");
@@ -52,18 +69,6 @@ public sealed class LocalRowsTests
         await Assert.ThrowsAsync<ObshellInputException>(() => cluster.Client.StartRestoreAsync(request));
         Assert.Equal(await RefusalAsync(cluster, request, change), finding.AgentWouldAnswer);
         Assert.Empty(cluster.Cluster.Dags);
-    }
-
-    [Fact]
-    public async Task Row_6_timestamp_and_scn()
-    {
-        await using VirtualCluster cluster = await VirtualCluster.StartAsync();
-        TenantRestoreRequest request = VirtualCluster.Request("rt2");
-        JsonObject body = Body(request);
-        body["scn"] = 1;
-        body["timestamp"] = "2026-11-20T10:00:00Z";
-
-        Assert.Equal(ErrorCodes.IllegalArgument, await SendAsync(cluster, body));
     }
 
     private static void Spoil(TenantRestoreRequest request, string change)

@@ -7,6 +7,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Preflight;
 
 /// <summary>A unit needs its cores and its memory on one and the same running server, and each unit a server of its own (trap 37).</summary>
+[Trait("Trap", "37")]
 public sealed class RoomTests
 {
     private const long Gigabyte = 1L << 30;

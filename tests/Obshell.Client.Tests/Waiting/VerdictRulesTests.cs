@@ -156,6 +156,7 @@ public sealed class VerdictRulesTests
     [InlineData("RUNNING", "RUN", DagVerdict.None)]
     [InlineData("READY", "ROLLBACK", DagVerdict.None)]
     [InlineData("PAUSED", "RUN", DagVerdict.None)]
+    [Trait("Row", "5.4 READY, RUNNING")]
     public void State_and_operator_are_read_together_and_unknown_words_are_never_success(string state, string op, DagVerdict expected)
     {
         DagDetail dag = Changed("cluster/restore-dag-retried.json", d =>

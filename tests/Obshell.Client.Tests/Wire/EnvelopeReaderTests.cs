@@ -65,6 +65,7 @@ public sealed class EnvelopeReaderTests
     }
 
     [Fact]
+    [Trait("Trap", "18")]
     public void Nulls_and_odd_values_inside_a_DAG_become_empty_not_faults()
     {
         DagDetail dag = Json.Read(
@@ -86,6 +87,7 @@ public sealed class EnvelopeReaderTests
     [InlineData("1970-01-01T08:00:00+08:00")]
     [InlineData("")]
     [InlineData("2026-99-99T00:00:00Z")]
+    [Trait("Trap", "7")]
     public void Times_of_year_1_and_1970_and_nonsense_are_none(string text) => Assert.Null(AgentTimeText.Parse(text));
 
     [Theory]

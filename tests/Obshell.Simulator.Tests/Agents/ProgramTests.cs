@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
 using Xunit;
@@ -34,7 +35,7 @@ public sealed class ProgramTests
     {
         var (code, output) = await EndAsync(Run("--help"));
         Assert.Equal(0, code);
-        foreach (var option in new[] { "--urls", "--root-password", "--agent-password", "--key-bits", "--time-scale", "--agents", "--clock-offset", "--utc-offset", "--identity", "--version", "--fixture", "--allow-remote" })
+        foreach (var option in new[] { "--urls", "--root-password", "--agent-password", "--key-bits", "--time-scale", "--agents", "--clock-offset", "--utc-offset", "--identity", "--version", "--fixture", "--allow-remote", "--servers-per-zone", "--server-cpu", "--server-memory-gb", "--tenant", "create-timeout", "activation-refused", "upgrade-fails" })
             Assert.Contains(option, output, StringComparison.Ordinal);
     }
 
@@ -44,11 +45,45 @@ public sealed class ProgramTests
     [InlineData("--nonsense", "--nonsense", "1")]
     [InlineData("--time-scale", "--time-scale", "0")]
     [InlineData("--fixture", "--fixture", "huge")]
+    [InlineData("--restore-ends", "--restore-ends", "badly")]
+    [InlineData("--servers-per-zone", "--servers-per-zone", "0")]
+    [InlineData("--server-cpu", "--server-cpu", "1")]
+    [InlineData("--server-memory-gb", "--server-memory-gb", "x")]
+    [InlineData("--tenant", "--tenant", "a,sys")]
+    [InlineData("--tenant", "--tenant", "a,a")]
     public async Task Bad_options_are_refused_with_a_word_about_them(string word, params string[] arguments)
     {
         var (code, output) = await EndAsync(Run(arguments));
         Assert.Equal(2, code);
         Assert.Contains(word, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_cluster_can_be_made_larger_smaller_and_fuller()
+    {
+        var fixture = Program.Parse(["--servers-per-zone", "2", "--server-cpu", "4", "--server-memory-gb", "8", "--tenant", "orders, prod-1", "--fixture", "two-regions"]).Fixture;
+        Assert.Equal(["east", "east", "west"], fixture.Zones.Select(z => z.Region));
+        Assert.Equal(6, fixture.Zones.SelectMany(z => z.Servers).Select(s => s.Ip).Distinct().Count());
+        Assert.All(fixture.Zones.SelectMany(z => z.Servers), s => Assert.Equal((4, 8L << 30), (s.CpuTotal, s.MemoryTotal)));
+        Assert.Equal(["orders", "prod-1"], fixture.Tenants.Select(t => t.Name));
+    }
+
+    /// <summary>Each row of docs/when-a-restore-goes-wrong.md that an end of the restore brings about.</summary>
+    [Theory]
+    [InlineData("success", "SUCCEED", 5)]
+    [InlineData("sql-refused", "FAILED", 2)]
+    [InlineData("create-timeout", "FAILED", 2)]
+    [InlineData("job-fails", "FAILED", 4)]
+    [InlineData("activation-refused", "FAILED", 4)]
+    [InlineData("upgrade-fails", "FAILED", 5)]
+    public async Task A_restore_ends_as_the_option_says(string end, string state, int stage)
+    {
+        var asked = Program.Parse(["--restore-ends", end, "--urls", "http://127.0.0.1:0"]);
+        await using var cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { ManualClock = true, DefaultBehaviour = asked.DefaultBehaviour });
+        using var client = new TestClient(cluster);
+        await client.RestoreAsync("t1");
+        client.Advance(700);
+        Assert.Equal((state, stage), (cluster.Dags[0].State, cluster.Dags[0].Stage));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public static partial class Difference
     /// <summary>Values that the database stand-in behind the recording agent made up (PROTOCOL 11); ours follow PROTOCOL 4.10.</summary>
     private static readonly HashSet<string> _ofTheStandIn =
     [
-        "finish_bytes", "finish_bytes_display", "finish_tablet_count", "restore_progress", "backup_log_uri", "primary_zone",
+        "finish_bytes", "finish_bytes_display", "finish_tablet_count", "finish_ls_count", "restore_progress", "backup_log_uri", "primary_zone",
     ];
 
     public static List<string> Between(JsonNode? recorded, JsonNode? ours)

@@ -43,9 +43,11 @@ public sealed class ResourceTests : SimulatorTest
         await Client.RestoreAsync("t1", "zone1", "zone2");
         Client.Advance(20);
         var pools = (await Client.GetAsync("/api/v1/resource-pools")).Contents;
-        Assert.Equal(["zone1", "zone2"], pools.Select(p => (string?)p!["zone_list"]));
-        Assert.All(pools, p => Assert.Equal((1002, 1), ((int)p!["tenant_id"]!, (int)p["UnitCount"]!)));
-        Refused(400, "OB.Resource.Pool.Granted", await Client.DeleteAsync("/api/v1/resource-pool/" + pools[0]!["name"]));
+        Assert.Equal(["zone1;zone2;zone3", "zone1", "zone2"], pools.Select(p => (string?)p!["zone_list"]));
+        Assert.Equal("sys_pool", (string?)pools[0]!["name"]);
+        Assert.All(pools.Skip(1), p => Assert.Equal((1002, 1), ((int)p!["tenant_id"]!, (int)p["UnitCount"]!)));
+        Refused(400, "OB.Resource.Pool.Granted", await Client.DeleteAsync("/api/v1/resource-pool/" + pools[1]!["name"]));
+        Refused(400, "OB.Resource.Pool.Granted", await Client.DeleteAsync("/api/v1/resource-pool/sys_pool"));
         Cluster.AddResourcePool(new ResourcePool { Name = "free", Zone = "zone1", UnitConfig = "u1" });
         for (var i = 0; i < 2; i++)
             Assert.Equal(200, (await Client.DeleteAsync("/api/v1/resource-pool/free")).Status);
@@ -132,6 +134,55 @@ public sealed class ResourceTests : SimulatorTest
         Assert.Equal("ORACLE", (string?)(await Client.GetAsync("/api/v1/tenant/ora-1%2B~")).Data!["mode"]);
         Assert.Equal("+08:00", (string?)(await Client.GetAsync("/api/v1/tenant/ora-1%2B~/variable/time_zone")).Data!["value"]);
         Refused(400, "OB.Tenant.NotExist", await Client.GetAsync("/api/v1/tenant/none/variable/time_zone"));
+    }
+
+    [Fact]
+    public async Task A_unit_config_in_use_is_not_removed()
+    {
+        await Client.RestoreAsync("t1");
+        Client.Advance(20);
+        var used = Cluster.ResourcePools[0].UnitConfig;
+        var refusal = await Client.DeleteAsync("/api/v1/unit/config/" + used);
+        Refused(400, "MySQL.Error", refusal);
+        Assert.Contains($"resource unit '{used}' is referenced by some resource pool", refusal.Text, StringComparison.Ordinal);
+        Assert.Contains(Cluster.UnitConfigs, u => u.Name == used);
+        await Client.DeleteAsync("/api/v1/tenant/t1");
+        Client.Advance(10);
+        Assert.Equal(200, (await Client.DeleteAsync("/api/v1/unit/config/" + used)).Status);
+    }
+
+    [Theory]
+    [InlineData("1M", 1)]
+    [InlineData("1023M", 1)]
+    [InlineData("1G", 0.5)]
+    public async Task A_unit_config_below_the_limit_is_refused(string memory, double cpu)
+    {
+        Assert.Equal("""{"min_memory":1,"min_cpu":1}""", (await Client.GetAsync("/api/v1/obcluster/unit-config-limit")).Data!.ToJsonString());
+        Refused(400, "Common.IllegalArgument", await Client.PostAsync("/api/v1/unit/config", FormattableString.Invariant($$"""{"name":"x","memory_size":"{{memory}}","max_cpu":{{cpu}}}""")));
+        Assert.DoesNotContain(Cluster.UnitConfigs, u => u.Name == "x");
+    }
+
+    [Fact]
+    public async Task Sys_has_a_charset_a_time_zone_and_a_pool()
+    {
+        var sys = (await Client.GetAsync("/api/v1/tenant/sys")).Data!;
+        Assert.Equal(("utf8mb4", "+08:00"), ((string?)sys["charset"], (string?)sys["time_zone"]));
+        Assert.Equal(("sys_pool", "sys_unit_config"), ((string?)sys["pools"]![0]!["pool_name"], (string?)sys["pools"]![0]!["unit_config"]!["name"]));
+        Assert.Equal("+08:00", (string?)(await Client.GetAsync("/api/v1/tenant/sys/variable/time_zone")).Data!["value"]);
+    }
+
+    [Fact]
+    public async Task A_cancelled_job_stays_where_it_was_stopped()
+    {
+        Cluster.SetBehaviour("t1", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(1000) });
+        await Client.RestoreAsync("t1");
+        Client.Advance(20);
+        await Client.DeleteAsync("/api/v1/tenant/t1/restore");
+        Client.Advance(20);
+        var job = Assert.Single((await Client.GetAsync("/api/v1/restore/tasks")).Contents)!;
+        Assert.Equal(("FAIL", "(CANCELED)"), ((string?)job["status"], (string?)job["comment"]));
+        Assert.InRange((long)job["finish_bytes"]!, 1, (long)job["total_bytes"]! / 10);
+        Assert.InRange((long)job["finish_tablet_count"]!, 0, 10);
     }
 
     [Fact]

@@ -30,6 +30,7 @@ public sealed class GetObDagTests : CmdletTest
     }
 
     [Fact]
+    [Trait("Trap", "7")]
     public void Times_that_an_agent_makes_up_are_shown_as_none()
     {
         Room.Start();
@@ -118,6 +119,7 @@ public sealed class GetObDagTests : CmdletTest
     [Theory]
     [InlineData(FaultKind.NullContents)]
     [InlineData(FaultKind.NullData)]
+    [Trait("Trap", "18")]
     public void A_list_that_is_null_is_empty_or_a_typed_error_but_never_a_null_reference(FaultKind kind)
     {
         Room.Start();

@@ -29,6 +29,7 @@ public sealed class InvokeObApiTests : CmdletTest
     }
 
     [Fact]
+    [Trait("Trap", "19")]
     public void No_number_and_no_moment_is_changed()
     {
         Answer("""{"big":18446744073709551615,"scn":1795233600123456789,"share":0.10,"long":1234567890.1234567891,"when":"2026-11-21T12:00:00.123456789+08:00","deep":{"list":[1,[2],{"x":null}]},"Key":1,"key":2}""");

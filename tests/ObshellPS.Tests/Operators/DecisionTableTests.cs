@@ -163,6 +163,7 @@ public sealed class DecisionTableTests : OperatorTest
     }
 
     [Fact]
+    [Trait("Row", "5.4 FAILED/ROLLBACK")]
     public void Row_DagRollbackFailed()
     {
         var undroppable = new RestoreBehaviour { MetaTenantNeverNormal = true, Duration = TimeSpan.FromSeconds(30), DropError = "Error 4179 (HY000): drop tenant is not allowed now" };

@@ -35,6 +35,7 @@ public sealed class BackupSourceTests : CmdletTest
     [InlineData("Get-ObRestoreWindow file:///data/backup/data file:///log", "GET", "file:///log")]
     [InlineData("Get-ObRestoreSource file:///data/backup/data", "POST", "")]
     [InlineData("Get-ObRestoreSource file:///data/backup/data ''", "POST", "")]
+    [Trait("Trap", "15")]
     public void Trap_16_the_archive_key_is_always_sent(string script, string method, string archive)
     {
         Run(script).ThrowIfFailed();
@@ -65,12 +66,27 @@ public sealed class BackupSourceTests : CmdletTest
         Assert.Contains(Cluster.Agents[0].Uri.Authority, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Get-ObRestoreWindow file:///not/here", "own host")]
+    [InlineData("Get-ObRestoreSource file:///not/here", "own host")]
+    [InlineData("Get-ObRestoreWindow 'oss://bkt/none?host=h&access_id=AKID1234&access_key=SECRET9999'", "access keys")]
+    public void A_backup_that_ob_admin_cannot_read_says_where_it_must_be_readable(string script, string words)
+    {
+        ErrorRecord error = Run(script).Error("Common.Unexpected");
+
+        Assert.Contains(words, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(Cluster.Agents[0].Uri.Authority, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET9999", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Trap_17_the_source_of_an_object_store_is_refused_here_with_the_reason()
     {
         ErrorRecord error = Run("Get-ObRestoreSource $args[0]", Object).Error("FileSourceOnly");
 
         Assert.Contains("file://", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Get-ObRestoreWindow", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("Get-ObRestoreWindow", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(Requests);
     }
 

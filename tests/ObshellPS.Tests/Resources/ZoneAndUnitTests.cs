@@ -141,6 +141,26 @@ public sealed class ZoneAndUnitTests : CmdletTest
     }
 
     [Theory]
+    [InlineData("Remove-ObUnitConfig s1 -WhatIf", "Remove (1 core, 2.0 GB of memory)")]
+    [InlineData("Remove-ObUnitConfig u1 -WhatIf", "Remove (2 cores, 2.0 GB of memory)")]
+    public void Sizes_are_told_as_people_read_them(string script, string words)
+    {
+        Run(script).ThrowIfFailed();
+
+        Assert.Contains(words, Host.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_unit_config_in_use_is_OceanBases_refusal()
+    {
+        Room.Start();
+        Room.Advance(60);
+
+        Assert.Contains("is referenced by some resource pool", Run("Remove-ObUnitConfig s1 -Confirm:$false").Error("MySQL.Error").ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(Cluster.UnitConfigs, u => u.Name == "s1");
+    }
+
+    [Theory]
     [InlineData("Remove-ObUnitConfig s1 -WhatIf")]
     [InlineData("New-ObUnitConfig big -MemorySize 4G -MaxCpu 2 -WhatIf")]
     [InlineData("Remove-ObUnitConfig x9 -Confirm:$false")]

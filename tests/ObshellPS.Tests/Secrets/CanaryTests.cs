@@ -15,6 +15,7 @@ namespace ObshellPS.Tests.Secrets;
 /// then looks for them in every stream, error, CLIXML, <c>$Error</c> and on the screen. All are passed by variable, as the docs show.
 /// </summary>
 [Trait("Promise", "6")]
+[Trait("Trap", "25")]
 public sealed class CanaryTests : CmdletTest
 {
     private const string Key = "CANARYkey4711";

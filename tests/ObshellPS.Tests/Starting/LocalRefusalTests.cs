@@ -93,6 +93,7 @@ public sealed class LocalRefusalTests : IClassFixture<ConnectedSession>
     [InlineData("rt\u200b2", "'U+200B' at position 3")]
     [InlineData("租户", "'U+79DF' at position 1")]
     [InlineData("a23456789012345678901234567890123456789012345678901234567890abcd", "64 characters")]
+    [Trait("Trap", "3")]
     public void A_hostile_character_in_the_tenant_name_is_refused_with_its_position(string name, string says)
     {
         room.Session.SetVariable("name", name);
@@ -113,6 +114,7 @@ public sealed class LocalRefusalTests : IClassFixture<ConnectedSession>
     [InlineData("ArchiveLogUri", "file:///d\rx", "'U+000D' at position 10")]
     [InlineData("DataBackupUri", "file:///d\u2019x", "'U+2019' at position 10")]
     [InlineData("DataBackupUri", "/data/backup", "no scheme")]
+    [Trait("Trap", "3")]
     public void A_hostile_character_in_a_storage_uri_is_refused_with_its_position(string parameter, string uri, string says)
     {
         room.Session.SetVariable("bad", uri);
@@ -136,6 +138,7 @@ public sealed class LocalRefusalTests : IClassFixture<ConnectedSession>
     [InlineData("unit_config_name", "s1`, UNIT_NUM=9 --", "InvalidUnitConfigName", "position 3")]
     [InlineData("unit_config_name", "s1\\", "InvalidUnitConfigName", "position 3")]
     [InlineData("unit_config_name", "s\a1", "InvalidUnitConfigName", "position 2")]
+    [Trait("Trap", "3")]
     public void A_hostile_character_in_a_zone_is_refused_with_its_position(string key, string text, string id, string says)
     {
         room.Session.SetVariable("key", key);
@@ -157,6 +160,7 @@ public sealed class LocalRefusalTests : IClassFixture<ConnectedSession>
     [InlineData("KmsEncryptInfo", "k\"; DROP", "InvalidKmsEncryptInfo", "position 2")]
     [InlineData("KmsEncryptInfo", "kms\\", "InvalidKmsEncryptInfo", "position 4")]
     [InlineData("KmsEncryptInfo", "k\nms", "InvalidKmsEncryptInfo", "position 2")]
+    [Trait("Trap", "3")]
     public void A_secret_that_would_break_out_of_its_quotes_is_refused_without_being_shown(string parameter, string secret, string id, string says)
     {
         room.Session.SetVariable("secret", Secret.Of(secret));
@@ -196,6 +200,7 @@ public sealed class LocalRefusalTests : IClassFixture<ConnectedSession>
     public void What_is_missing_is_named_instead_of_asked_for(string script, string parameter) => Refused(script, "MissingParameter", parameter);
 
     [Fact]
+    [Trait("Trap", "32")]
     public void A_point_in_time_without_archived_logs_is_refused() => Refused(
         "$bad = $good.Clone(); $bad.Remove('ArchiveLogUri'); Start-ObTenantRestore @bad -Timestamp 2026-11-21T12:00:00Z", "ArchiveLogUriRequired", "ArchiveLogUri");
 

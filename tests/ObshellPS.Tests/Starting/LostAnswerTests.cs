@@ -9,6 +9,7 @@ namespace ObshellPS.Tests.Starting;
 
 /// <summary>Promise 5: a restore is never started twice. After a lost answer its DAG is looked for, and adopted or reported.</summary>
 [Trait("Promise", "5")]
+[Trait("Trap", "20")]
 public sealed class LostAnswerTests : CmdletTest
 {
     [Theory]

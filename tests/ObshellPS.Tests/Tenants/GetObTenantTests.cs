@@ -49,6 +49,7 @@ public sealed class GetObTenantTests : CmdletTest
     [Theory]
     [InlineData("prod-1", "/api/v1/tenant/prod-1")]
     [InlineData("prod#x~+2", "/api/v1/tenant/prod%23x~%2B2")]
+    [Trait("Trap", "28")]
     public void Details_of_one_are_one_request_with_the_name_encoded(string name, string path)
     {
         dynamic tenant = Run("Get-ObTenant $args[0] -Detailed", name).Single();

@@ -75,6 +75,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     [Theory]
     [InlineData("prod~2", "/api/v1/tenant/prod~2")]
     [InlineData("prod+2", "/api/v1/tenant/prod%2B2")]
+    [Trait("Trap", "28")]
     public void Names_that_a_restore_would_refuse_are_encoded(string name, string path)
     {
         Cluster.AddTenant(new Tenant { Name = name });

@@ -33,6 +33,7 @@ public sealed class FrugalityTests : CmdletTest
     }
 
     [Fact]
+    [Trait("Trap", "35")]
     public void Promise_9_one_DAG_is_polled_without_details_and_read_once_with_them()
     {
         Room.Start();

@@ -27,6 +27,7 @@ public sealed class VerdictTests : CmdletTest
     }
 
     [Fact]
+    [Trait("Row", "5.4 SUCCEED/RUN")]
     public void Promise_4_a_restore_that_ran_to_its_end_is_Restored()
     {
         Room.Start();
@@ -41,6 +42,8 @@ public sealed class VerdictTests : CmdletTest
     }
 
     [Fact]
+    [Trait("Row", "5.4 SUCCEED/ROLLBACK")]
+    [Trait("Trap", "38")]
     public async Task Promise_4_a_restore_that_somebody_cancelled_and_rolled_back_is_DagRolledBack()
     {
         Room.Start();
@@ -81,6 +84,7 @@ public sealed class VerdictTests : CmdletTest
     }
 
     [Fact]
+    [Trait("Row", "5.4 FAILED/RUN")]
     public void Promise_4_a_refused_statement_is_DagFailed_with_the_agents_reason()
     {
         Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
@@ -184,6 +188,7 @@ public sealed class VerdictTests : CmdletTest
     }
 
     [Fact]
+    [Trait("Row", "5.4 SUCCEED/PASS")]
     public async Task Promise_4_a_DAG_that_was_passed_over_is_DagPassed()
     {
         Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 1064 (42000): no" });
@@ -211,6 +216,7 @@ public sealed class VerdictTests : CmdletTest
     }
 
     [Fact]
+    [Trait("Row", "5.4 FAILED/CANCEL")]
     public async Task Promise_4_a_cancelled_DAG_is_DagCancelled_and_its_job_is_said_to_go_on()
     {
         Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(1) });

@@ -1,0 +1,35 @@
+namespace Obshell.Client.Preflight;
+
+/// <summary>What to do about a broken local rule. The fault's own text says what is wrong; this never repeats it.</summary>
+internal static class InputAdvice
+{
+    public static string For(InputFault fault) => fault.ErrorId switch
+    {
+        "MissingParameter" when fault.Message.StartsWith("Zone '") => "Complete that zone: it needs Name, UnitConfigName and UnitNum.",
+        "MissingParameter" => $"Give -{fault.Parameter}.",
+        "InvalidTenantName" or "ReservedTenantName" => "For example the source's name and the day of the restore: orders_20261121.",
+        "InvalidStorageUri" => "Letters, digits, '/', '-', '_' and '.' are always safe in a path; a link to the backup under such a name does.",
+        "ArchiveLogUriRequired" => "Give -ArchiveLogUri: the destination to which the source tenant archives its logs.",
+        "InvalidTimestamp" => "Write it like 2026-11-21T12:00:00+08:00 or 2026-11-21T04:00:00Z.",
+        "InvalidScn" => "Leave -Scn out for the newest point, or let ConvertTo-ObScn make it from a moment.",
+        "TimestampAndScn" => "Remove -Scn or -Timestamp. ConvertFrom-ObScn shows which moment an SCN is.",
+        "InvalidZone" => "Get-ObZone and Get-ObUnitConfig list the names that go there.",
+        "InvalidZoneName" => "Get-ObZone lists the real names.",
+        "InvalidUnitConfigName" => "Get-ObUnitConfig lists the real names, and New-ObUnitConfig makes one.",
+        "UnitNumInvalid" => "Give 1, or as many as there shall be; Get-ObZone shows how many servers each zone has.",
+        "UnitNumInconsistent" => "Choose one number for all, not greater than the servers of the smallest zone.",
+        "InvalidReplicaType" => "Leave it out for FULL, or correct the word.",
+        "ZoneRepeated" => "Remove one of them. For more units on one zone raise its UnitNum.",
+        "NoFullReplica" => "Take READONLY away from the zones whose replicas shall vote.",
+        "InvalidPrimaryZone" => "Leave -PrimaryZone out for RANDOM, or take its names from the zone list.",
+        "InvalidHaHighThreadScore" => "Leave it out for 10, the documented default.",
+        "InvalidConcurrency" => "Give 1 or more, or nothing.",
+        "InvalidDecryption" => "By hand: SET DECRYPTION IDENTIFIED BY ..., then ALTER SYSTEM RESTORE in the same session of root@sys.",
+        "InvalidKmsEncryptInfo" => "Escape the text as a double-quoted SQL string needs it before you pass it.",
+        "UnknownKey" => "Take the name from that list, or leave the key out of what is piped.",
+        "ConflictingValue" => "Find out which one is meant before anything is started.",
+        "NothingPiped" => "Look at what should have come down the pipeline.",
+        "InvalidNumber" or "InvalidValue" => fault.Parameter == "InputObject" ? "Correct that value of what is piped." : $"Pass one plain value to -{fault.Parameter}.",
+        _ => $"See the rules of -{fault.Parameter} in Get-Help Start-ObTenantRestore -Parameter {fault.Parameter}.",
+    };
+}
