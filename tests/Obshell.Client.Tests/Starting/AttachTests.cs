@@ -127,7 +127,7 @@ public sealed class AttachTests
     }
 
     private static Task<RestoreStart> AttachAsync(VirtualCluster cluster, long? scn) =>
-        cluster.Client.Restores.StartOrAttachAsync(Request(scn), CancellationToken.None);
+        cluster.Client.Restores.StartOrAttachAsync(Request(scn), null, CancellationToken.None);
 
     private static TenantRestoreRequest Request(long? scn)
     {
