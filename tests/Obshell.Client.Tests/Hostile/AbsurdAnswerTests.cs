@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
-using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -19,7 +18,6 @@ namespace Obshell.Client.Tests.Hostile;
 public sealed class AbsurdAnswerTests
 {
     private const string Dag = "/api/v1/task/dag/11";
-    private static readonly string Key = MakeKey();
 
     [Theory]
     [InlineData("{\"successful\":true,\"timestamp\":\"\\ud800\",\"data\":{}}")]
@@ -153,12 +151,6 @@ public sealed class AbsurdAnswerTests
     private static Task<ObConnection> ConnectAsync(FixedAgent agent, VirtualTime time) => ObConnection.ConnectAsync(
         new ConnectOptions { Server = ["10.0.0.1"], Password = SecretText.Protect(HostileJson.Canary), Handler = agent, TimeProvider = time });
 
-    private static string MakeKey()
-    {
-        using var pair = RSA.Create(1024);
-        return Convert.ToBase64String(pair.ExportRSAPublicKey());
-    }
-
     /// <summary>Answers each path with one text.</summary>
     private sealed class FixedAgent(Dictionary<string, string> answers, int status) : HttpMessageHandler
     {
@@ -171,7 +163,7 @@ public sealed class AbsurdAnswerTests
             text ??= path switch
             {
                 "/api/v1/info" => HostileServer.Info,
-                "/api/v1/secret" => "{\"successful\":true,\"data\":{\"public_key\":\"" + Key + "\"}}",
+                "/api/v1/secret" => "{\"successful\":true,\"data\":{\"public_key\":\"" + KeyText.Any + "\"}}",
                 _ => HostileServer.Cluster,
             };
             var response = new HttpResponseMessage((HttpStatusCode)(isScripted ? status : 200)) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(text)) };
