@@ -35,6 +35,20 @@ public sealed class AbsurdAnswerTests
         Assert.DoesNotContain(HostileJson.Canary, error.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{\"status\":\"Root#Canary%7\",\"zones\":null}")]
+    [InlineData("{\"status\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxRoot#Canary%7\"}")]
+    public async Task Promise_6_A_word_of_the_agent_is_cleaned_before_it_is_quoted(string cluster)
+    {
+        using ObConnection connection = await ConnectAsync(Answers(("/api/v1/obcluster/info", "{\"successful\":true,\"data\":" + cluster + "}")));
+        var error = await Assert.ThrowsAsync<ObshellProtocolException>(() => new ObshellClient(connection).GetZonesAsync());
+        Assert.DoesNotContain("Root", error.Message, StringComparison.Ordinal);
+        ObshellException wrong = await FaultOfDagAsync("{\"successful\":true,\"data\":{\"id\":\"Root#Canary%7\"}}");
+        Assert.DoesNotContain("Root", wrong.Message, StringComparison.Ordinal);
+        ObshellException page = await FaultOfDagAsync(new string('x', 155) + HostileJson.Canary);
+        Assert.DoesNotContain("Root", page.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Promise_8_An_error_code_becomes_an_id_only_when_it_is_one()
     {
