@@ -327,7 +327,7 @@ internal sealed class AgentChannel : IDisposable
         {
             throw new ObshellProtocolException(
                 "AgentTooOld",
-                $"{Name} runs obshell {read.Version}, which knows only the old authentication (v1) and no tenant restore. Upgrade obshell to 4.2.4.0 or later.",
+                $"{Name} runs obshell {redactor.Clean(read.Version)}, which knows only the old authentication (v1) and no tenant restore. Upgrade obshell to 4.2.4.0 or later.",
                 200, Name);
         }
     }

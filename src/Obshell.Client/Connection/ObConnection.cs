@@ -258,7 +258,7 @@ public sealed class ObConnection : IDisposable
         {
             throw new ObshellProtocolException(
                 "DifferentCluster",
-                $"{channel.Name} belongs to cluster '{theirs.Name}' ({theirs.Id}), not to '{ours.Name}' ({ours.Id}). One connection serves one cluster.",
+                $"{channel.Name} belongs to cluster '{TextFault.Quote(Redactor.Clean(theirs.Name))}' ({theirs.Id}), not to '{TextFault.Quote(Redactor.Clean(ours.Name))}' ({ours.Id}). One connection serves one cluster.",
                 200, channel.Name);
         }
 

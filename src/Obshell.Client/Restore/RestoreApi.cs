@@ -224,7 +224,7 @@ internal sealed class RestoreApi
                     return Undone(await dags.GetAsync(now.Id, detailed: true, cancellation).ConfigureAwait(false), lost: true, cause.Agent, traceId);
                 }
 
-                lookup = now is null ? "There is no DAG of that tenant." : $"Its DAG {now.Id} does not show it: {now.State}/{now.Operator}, stage {now.Stage}.";
+                lookup = now is null ? "There is no DAG of that tenant." : connection.Redactor.Clean($"Its DAG {now.Id} does not show it: {now.State}/{now.Operator}, stage {now.Stage}.");
                 if (pauses.Count == 0 && cause is not ObshellApiException && now is { Operator: DagOperators.Cancel } && waited < CancelLimit)
                 {
                     // The agent has cancelled the DAG and waits up to 60 s before it rolls it back.
@@ -278,7 +278,7 @@ internal sealed class RestoreApi
             if (dag.Id.Length == 0 || dag.Name != RestoreDag.NameFor(tenant))
             {
                 throw new ObshellProtocolException(
-                    "UnexpectedAnswer", $"{answer.Agent} answered with another DAG: '{TextFault.Quote(dag.Name)}'.", answer.HttpStatus, answer.Agent) { TraceId = answer.TraceId };
+                    "UnexpectedAnswer", $"{answer.Agent} answered with another DAG: '{TextFault.Quote(connection.Redactor.Clean(dag.Name))}'.", answer.HttpStatus, answer.Agent) { TraceId = answer.TraceId };
             }
         }
         catch (ObshellProtocolException e)
@@ -364,7 +364,7 @@ internal sealed class RestoreApi
         if (AgentVersion.Parse(connection.Version) is { } version && version < AgentVersion.FirstWithRestore)
         {
             throw new ObshellProtocolException(
-                "AgentTooOld", $"{connection.Agent} runs obshell {connection.Version}, which has no tenant restore. Upgrade obshell to 4.2.4.0 or later.",
+                "AgentTooOld", $"{connection.Agent} runs obshell {connection.Redactor.Clean(connection.Version)}, which has no tenant restore. Upgrade obshell to 4.2.4.0 or later.",
                 200, connection.Agent);
         }
     }

@@ -40,7 +40,7 @@ internal sealed class DagApi
         {
             // Whatever it says, it says it of another one.
             throw new ObshellProtocolException(
-                "UnexpectedAnswer", $"{answer.Agent} was asked for DAG {id} and answered with DAG '{TextFault.Quote(dag.Id)}'.", answer.HttpStatus, answer.Agent) { TraceId = answer.TraceId };
+                "UnexpectedAnswer", $"{answer.Agent} was asked for DAG {id} and answered with DAG '{TextFault.Quote(connection.Redactor.Clean(dag.Id))}'.", answer.HttpStatus, answer.Agent) { TraceId = answer.TraceId };
         }
 
         return Adopt(dag);
@@ -189,7 +189,7 @@ internal sealed class DagApi
                     return new DagChange(now, answerLost: true, cause.Agent, traceId);
                 }
 
-                lookup = $"The DAG does not show it: {now.State}/{now.Operator}, stage {now.Stage}.";
+                lookup = $"The DAG does not show it: {connection.Redactor.Clean(now.State + "/" + now.Operator)}, stage {now.Stage}.";
             }
             catch (ObshellException e)
             {

@@ -31,7 +31,7 @@ internal sealed class TopologyApi
         {
             throw new ObshellProtocolException(
                 "ZonesUnknown",
-                $"{answer.Agent} names no zones; it calls the cluster '{TextFault.Quote(cluster.Text("status"))}'. An agent whose OceanBase server is down answers so.",
+                $"{answer.Agent} names no zones; it calls the cluster '{TextFault.Quote(connection.Redactor.Clean(cluster.Text("status")))}'. An agent whose OceanBase server is down answers so.",
                 answer.HttpStatus, answer.Agent)
             { TraceId = answer.TraceId };
         }

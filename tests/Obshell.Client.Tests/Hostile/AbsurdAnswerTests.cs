@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
-using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -19,7 +18,6 @@ namespace Obshell.Client.Tests.Hostile;
 public sealed class AbsurdAnswerTests
 {
     private const string Dag = "/api/v1/task/dag/11";
-    private static readonly string Key = MakeKey();
 
     [Theory]
     [InlineData("{\"successful\":true,\"timestamp\":\"\\ud800\",\"data\":{}}")]
@@ -35,6 +33,20 @@ public sealed class AbsurdAnswerTests
         Assert.DoesNotContain("echo", error.ToString(), StringComparison.Ordinal);
         error = await FaultOfDagAsync("{\"successful\":true,\"data\":{\"id\":\"11\",\"additional_data\":{\"" + HostileJson.Canary + "\":\"\\ud800\"}}}");
         Assert.DoesNotContain(HostileJson.Canary, error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"status\":\"Root#Canary%7\",\"zones\":null}")]
+    [InlineData("{\"status\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxRoot#Canary%7\"}")]
+    public async Task Promise_6_A_word_of_the_agent_is_cleaned_before_it_is_quoted(string cluster)
+    {
+        using ObConnection connection = await ConnectAsync(Answers(("/api/v1/obcluster/info", "{\"successful\":true,\"data\":" + cluster + "}")));
+        var error = await Assert.ThrowsAsync<ObshellProtocolException>(() => new ObshellClient(connection).GetZonesAsync());
+        Assert.DoesNotContain("Root", error.Message, StringComparison.Ordinal);
+        ObshellException wrong = await FaultOfDagAsync("{\"successful\":true,\"data\":{\"id\":\"Root#Canary%7\"}}");
+        Assert.DoesNotContain("Root", wrong.Message, StringComparison.Ordinal);
+        ObshellException page = await FaultOfDagAsync(new string('x', 155) + HostileJson.Canary);
+        Assert.DoesNotContain("Root", page.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,12 +165,6 @@ public sealed class AbsurdAnswerTests
     private static Task<ObConnection> ConnectAsync(FixedAgent agent, VirtualTime time) => ObConnection.ConnectAsync(
         new ConnectOptions { Server = ["10.0.0.1"], Password = SecretText.Protect(HostileJson.Canary), Handler = agent, TimeProvider = time });
 
-    private static string MakeKey()
-    {
-        using var pair = RSA.Create(1024);
-        return Convert.ToBase64String(pair.ExportRSAPublicKey());
-    }
-
     /// <summary>Answers each path with one text.</summary>
     private sealed class FixedAgent(Dictionary<string, string> answers, int status) : HttpMessageHandler
     {
@@ -171,7 +177,7 @@ public sealed class AbsurdAnswerTests
             text ??= path switch
             {
                 "/api/v1/info" => HostileServer.Info,
-                "/api/v1/secret" => "{\"successful\":true,\"data\":{\"public_key\":\"" + Key + "\"}}",
+                "/api/v1/secret" => "{\"successful\":true,\"data\":{\"public_key\":\"" + KeyText.Any + "\"}}",
                 _ => HostileServer.Cluster,
             };
             var response = new HttpResponseMessage((HttpStatusCode)(isScripted ? status : 200)) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(text)) };

@@ -4,7 +4,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
@@ -70,7 +69,6 @@ public sealed class GiganticAnswerTests
     [Fact]
     public async Task Promise_8_The_largest_answers_cost_bounded_memory_and_time()
     {
-        string key = MakeKey();
         (string Name, double Factor, long Bytes) dearest = default;
         (string Name, TimeSpan Time) slowest = default;
         int count = 0;
@@ -79,7 +77,7 @@ public sealed class GiganticAnswerTests
             byte[] body = Build(before, unit, after, Effort.Of(Size / 16, Size), most);
             foreach ((string reader, Func<ObshellClient, Task<object?>> run) in Readers)
             {
-                using var agent = new GigantAgent(key, body);
+                using var agent = new GigantAgent(KeyText.Any, body);
                 using ObConnection connection = await ObConnection.ConnectAsync(
                     new ConnectOptions { Server = ["10.0.0.1"], Password = SecretText.Protect("Root#123"), Handler = agent, TimeProvider = new VirtualTime() });
                 agent.IsHonest = false;
@@ -129,11 +127,5 @@ public sealed class GiganticAnswerTests
 
         body.Write(Encoding.ASCII.GetBytes(tail));
         return body.ToArray();
-    }
-
-    private static string MakeKey()
-    {
-        using var pair = RSA.Create(1024);
-        return Convert.ToBase64String(pair.ExportRSAPublicKey());
     }
 }

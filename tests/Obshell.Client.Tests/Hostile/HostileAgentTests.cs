@@ -7,7 +7,6 @@ using System.IO.Compression;
 using System.Linq;
 using System.Net.Sockets;
 using System.Numerics;
-using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -176,8 +175,7 @@ public sealed class HostileAgentTests
         HostileServer? server = null;
         server = new HostileServer((s, _) =>
         {
-            using var pair = RSA.Create(1024);
-            server!.PublicKey = Convert.ToBase64String(pair.ExportRSAPublicKey());
+            server!.PublicKey = KeyText.New();
             return ScriptedServer.SendJsonAsync(s, """{"successful":false,"status":401,"error":{"code":1,"errCode":"Security.Authentication.Header.DecryptFailed","message":"no"}}""");
         });
         await using (server)
@@ -201,7 +199,7 @@ public sealed class HostileAgentTests
     [InlineData(1_000_000, 65537)]
     public async Task Promise_6_A_key_that_does_not_protect_the_password_is_refused_before_anything_is_encrypted_with_it(int bits, int exponent)
     {
-        var key = KeyText(bits, exponent);
+        string key = KeyOf(bits, exponent);
         await using var server = new HostileServer((s, _) => ScriptedServer.SendJsonAsync(s, """{"successful":true,"data":{"id":"11"}}""")) { PublicKey = key };
         var clock = Stopwatch.StartNew();
         var error = await Assert.ThrowsAsync<ObshellProtocolException>(() => server.ConnectAsync());
@@ -309,7 +307,7 @@ public sealed class HostileAgentTests
     }
 
     /// <summary>DER of an RSAPublicKey with an odd modulus of that size.</summary>
-    private static string KeyText(int bits, int exponent)
+    private static string KeyOf(int bits, int exponent)
     {
         var random = new byte[bits / 8];
         new Random(bits).NextBytes(random);

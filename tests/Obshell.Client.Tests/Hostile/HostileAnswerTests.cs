@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using CsCheck;
@@ -33,7 +32,6 @@ public sealed class HostileAnswerTests
     /// <summary>For everything that one operation asks, some of them hundreds of times, on a machine that is busy.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
-    private static readonly string PublicKey = MakeKey();
     private readonly ITestOutputHelper output;
 
     public HostileAnswerTests(ITestOutputHelper output) => this.output = output;
@@ -78,7 +76,7 @@ public sealed class HostileAnswerTests
     /// <summary>Connects, and does a handful of things one after the other: what one answer has broken, the next may meet.</summary>
     private static void Run(ulong seed, int first, Tally tally)
     {
-        using var agent = new HostileAgent(seed, PublicKey);
+        using var agent = new HostileAgent(seed, KeyText.Any);
         var options = new ConnectOptions
         {
             Server = ["10.0.0.1"], Password = SecretText.Protect(HostileJson.Canary), Handler = agent, TimeProvider = new VirtualTime(),
@@ -144,12 +142,6 @@ public sealed class HostileAnswerTests
         }
 
         return text;
-    }
-
-    private static string MakeKey()
-    {
-        using var pair = RSA.Create(1024);
-        return Convert.ToBase64String(pair.ExportRSAPublicKey());
     }
 
     private sealed class Tally

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -22,8 +21,7 @@ internal sealed class HostileServer : IAsyncDisposable
     /// <param name="attack">Gets each protected request but the first; true keeps the connection open.</param>
     public HostileServer(Func<NetworkStream, CancellationToken, Task<bool>> attack)
     {
-        using var pair = RSA.Create(1024);
-        PublicKey = Convert.ToBase64String(pair.ExportRSAPublicKey());
+        PublicKey = KeyText.New();
         server = new ScriptedServer((head, stream, stop) => head.Split(' ')[1] switch
         {
             "/api/v1/info" => ScriptedServer.SendJsonAsync(stream, Info),
