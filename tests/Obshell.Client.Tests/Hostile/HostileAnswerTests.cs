@@ -81,7 +81,10 @@ public sealed class HostileAnswerTests
         using var agent = new HostileAgent(seed, PublicKey);
         var options = new ConnectOptions
         {
-            Server = ["10.0.0.1"], Password = SecretText.Protect(HostileJson.Canary), Handler = agent, TimeProvider = new VirtualTime(),
+            Server = ["10.0.0.1"],
+            Password = SecretText.Protect(HostileJson.Canary),
+            Handler = agent,
+            TimeProvider = new VirtualTime(),
         };
 
         // One operation is connecting itself.
