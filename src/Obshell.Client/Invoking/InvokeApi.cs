@@ -86,7 +86,8 @@ internal sealed class InvokeApi
         {
             // Too deep, or half characters.
             throw new ObshellProtocolException(
-                "UnexpectedAnswer", $"{answer.Agent} answered with JSON that cannot be read.", answer.HttpStatus, answer.Agent) { TraceId = answer.TraceId };
+                "UnexpectedAnswer", $"{answer.Agent} answered with JSON that cannot be read.", answer.HttpStatus, answer.Agent)
+            { TraceId = answer.TraceId };
         }
 
         var shown = new Answer(answer.HttpStatus, json, answer.Timestamp, answer.TraceId, answer.Agent);

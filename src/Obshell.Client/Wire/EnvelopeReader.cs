@@ -47,7 +47,8 @@ internal static class EnvelopeReader
         if (fields.IsTooComplex)
         {
             throw new ObshellProtocolException(
-                "AnswerTooLarge", $"{raw.Agent} answered with more than {MostTokens} JSON values. No answer of an agent has that many.", raw.Status, raw.Agent) { TraceId = raw.TraceId };
+                "AnswerTooLarge", $"{raw.Agent} answered with more than {MostTokens} JSON values. No answer of an agent has that many.", raw.Status, raw.Agent)
+            { TraceId = raw.TraceId };
         }
 
         string traceId = IsPlain(fields.TraceId, LongestTraceId) ? redactor.Clean(fields.TraceId) : raw.TraceId;
@@ -267,7 +268,8 @@ internal static class EnvelopeReader
             return new ObshellProtocolException(
                 "GatewayError",
                 $"{raw.Agent} answered HTTP {raw.Status}: a proxy or load balancer, not the agent. It began: {quoted}",
-                raw.Status, raw.Agent, transient: true) { RetryAfter = raw.RetryAfter, TraceId = raw.TraceId };
+                raw.Status, raw.Agent, transient: true)
+            { RetryAfter = raw.RetryAfter, TraceId = raw.TraceId };
         }
 
         // A redirect is never followed: the address is part of the encrypted header (traps 27, 28), and another host would get it.
@@ -285,7 +287,8 @@ internal static class EnvelopeReader
             return new ObshellProtocolException(
                 "EmptyAnswer",
                 $"{raw.Agent} answered HTTP {raw.Status} with an empty body.",
-                raw.Status, raw.Agent, transient: true) { TraceId = raw.TraceId };
+                raw.Status, raw.Agent, transient: true)
+            { TraceId = raw.TraceId };
         }
 
         // Cut off in mid-object: the agent died while it wrote. A page that never was JSON will not become one.
@@ -295,7 +298,8 @@ internal static class EnvelopeReader
             cutOff
                 ? $"The answer of {raw.Agent} (HTTP {raw.Status}) is not the JSON of an obshell agent, or is cut off. It began: {quoted}"
                 : $"{raw.Agent} (HTTP {raw.Status}) does not answer like an obshell agent. It began: {quoted}",
-            raw.Status, raw.Agent, transient: cutOff) { TraceId = raw.TraceId };
+            raw.Status, raw.Agent, transient: cutOff)
+        { TraceId = raw.TraceId };
     }
 
     private static string FirstBytes(byte[] body, Redactor redactor)

@@ -42,7 +42,8 @@ internal static class Json
             throw new ObshellProtocolException(
                 "UnexpectedAnswer",
                 $"{answer.Agent} answered in a shape that is not understood ({typeof(T).Name}{PathOf<T>(e)}).",
-                answer.HttpStatus, answer.Agent) { TraceId = answer.TraceId };
+                answer.HttpStatus, answer.Agent)
+            { TraceId = answer.TraceId };
         }
     }
 

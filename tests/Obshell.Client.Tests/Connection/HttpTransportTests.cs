@@ -1,6 +1,6 @@
 using System;
-using System.Globalization;
 using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Net.Http;

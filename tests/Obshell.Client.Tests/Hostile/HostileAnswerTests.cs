@@ -79,7 +79,10 @@ public sealed class HostileAnswerTests
         using var agent = new HostileAgent(seed, KeyText.Any);
         var options = new ConnectOptions
         {
-            Server = ["10.0.0.1"], Password = SecretText.Protect(HostileJson.Canary), Handler = agent, TimeProvider = new VirtualTime(),
+            Server = ["10.0.0.1"],
+            Password = SecretText.Protect(HostileJson.Canary),
+            Handler = agent,
+            TimeProvider = new VirtualTime(),
         };
 
         // One operation is connecting itself.

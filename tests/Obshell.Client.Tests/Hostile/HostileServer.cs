@@ -47,7 +47,10 @@ internal sealed class HostileServer : IAsyncDisposable
 
     public Task<ObConnection> ConnectAsync(TimeSpan? limit = null) => ObConnection.ConnectAsync(new ConnectOptions
     {
-        Server = [Uri], Password = SecretText.Protect(Password), TimeProvider = new VirtualTime(), Timeout = limit ?? TimeSpan.FromSeconds(30),
+        Server = [Uri],
+        Password = SecretText.Protect(Password),
+        TimeProvider = new VirtualTime(),
+        Timeout = limit ?? TimeSpan.FromSeconds(30),
     });
 
     /// <summary>Did the password, in any form that can be read, arrive anywhere?</summary>

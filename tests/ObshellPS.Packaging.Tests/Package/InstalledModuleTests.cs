@@ -14,7 +14,7 @@ namespace ObshellPS.Packaging.Tests.Package;
 [Collection(PackageCollection.Name)]
 public sealed class InstalledModuleTests(PackedModule package)
 {
-    private static readonly string[] Help = ["about_ObshellPS", "about_ObshellPS_PointInTime"];
+    private static readonly string[] Topics = ["about_ObshellPS", "about_ObshellPS_PointInTime", "about_ObshellPS_Automation"];
 
     [Fact]
     public void Test_ModuleManifest_has_nothing_to_say_against_it()
@@ -83,7 +83,9 @@ public sealed class InstalledModuleTests(PackedModule package)
 
         string synopsis = session.Invoke("(Get-Help Start-ObTenantRestore).Synopsis").Single().ToString();
         Assert.DoesNotContain("Start-ObTenantRestore", synopsis, StringComparison.Ordinal);
-        Assert.All(Help, topic => Assert.Contains("en-US/" + topic + ".help.txt", package.Files));
+        Assert.All(Topics, topic => Assert.Contains("en-US/" + topic + ".help.txt", package.Files));
+        Assert.All(Topics, topic => Assert.Contains("zh-CN/" + topic + ".help.txt", package.Files));
+        Assert.All(Topics, topic => Assert.Contains("SHORT DESCRIPTION", session.Invoke("Get-Help $args[0]", topic).Single().ToString(), StringComparison.Ordinal));
     }
 
     private static CmdletInfo Imported(string cmdlet, HostedSession session) =>

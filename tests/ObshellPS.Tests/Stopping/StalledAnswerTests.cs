@@ -1,8 +1,8 @@
 using System.Linq;
 using System.Threading.Tasks;
 using Obshell.Simulator;
-using ObshellPS.Tests.Transport;
 using ObshellPS.Tests.Hosting;
+using ObshellPS.Tests.Transport;
 using Xunit;
 
 namespace ObshellPS.Tests.Stopping;

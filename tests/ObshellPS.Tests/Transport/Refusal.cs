@@ -63,88 +63,149 @@ internal sealed class Refusal
     {
         yield return new()
         {
-            Name = "other host", Faults = "OtherHost", Server = c => c.Issue("CN=agent", "agent.example.org"),
-            Says = ["another host", "agent.example.org", "not to 127.0.0.1"], Advises = "-Server",
+            Name = "other host",
+            Faults = "OtherHost",
+            Server = c => c.Issue("CN=agent", "agent.example.org"),
+            Says = ["another host", "agent.example.org", "not to 127.0.0.1"],
+            Advises = "-Server",
         };
         yield return new()
         {
-            Name = "expired", Faults = "Expired", Server = c => c.Issue("CN=agent", "127.0.0.1", TestCertificates.In(-20), TestCertificates.In(-2)),
-            Says = ["it expired on " + TestCertificates.In(-2).ToString("yyyy-MM-dd")], Advises = "Renew the certificate",
+            Name = "expired",
+            Faults = "Expired",
+            Server = c => c.Issue("CN=agent", "127.0.0.1", TestCertificates.In(-20), TestCertificates.In(-2)),
+            Says = ["it expired on " + TestCertificates.In(-2).ToString("yyyy-MM-dd")],
+            Advises = "Renew the certificate",
         };
         yield return new()
         {
-            Name = "not yet valid", Faults = "NotYetValid", Server = c => c.Issue("CN=agent", "127.0.0.1", TestCertificates.In(2), TestCertificates.In(20)),
-            Says = ["it is valid only from"], Advises = "clock",
+            Name = "not yet valid",
+            Faults = "NotYetValid",
+            Server = c => c.Issue("CN=agent", "127.0.0.1", TestCertificates.In(2), TestCertificates.In(20)),
+            Says = ["it is valid only from"],
+            Advises = "clock",
         };
         yield return new()
         {
-            Name = "expired authority", Faults = "Expired",
-            Server = c => c.Issue("CN=agent", "127.0.0.1", issuer: c.OldAuthority), Along = c => [c.OldAuthority], Trusted = c => [c.OldAuthority],
-            Says = ["the certificate of its authority CN=old authority expired on"], Advises = "Renew the certificate",
+            Name = "expired authority",
+            Faults = "Expired",
+            Server = c => c.Issue("CN=agent", "127.0.0.1", issuer: c.OldAuthority),
+            Along = c => [c.OldAuthority],
+            Trusted = c => [c.OldAuthority],
+            Says = ["the certificate of its authority CN=old authority expired on"],
+            Advises = "Renew the certificate",
         };
         yield return new()
         {
-            Name = "signed by itself", Faults = "SelfSigned", Server = c => c.IssueSelfSigned("CN=agent alone", "127.0.0.1"), Trusted = null,
-            Says = ["signed by itself", "CN=agent alone", "this machine does not trust"], Advises = "-CertificateAuthority",
+            Name = "signed by itself",
+            Faults = "SelfSigned",
+            Server = c => c.IssueSelfSigned("CN=agent alone", "127.0.0.1"),
+            Trusted = null,
+            Says = ["signed by itself", "CN=agent alone", "this machine does not trust"],
+            Advises = "-CertificateAuthority",
         };
         yield return new()
         {
-            Name = "signed by itself, another authority named", Faults = "SelfSigned", Server = c => c.IssueSelfSigned("CN=agent alone", "127.0.0.1"),
-            Says = ["signed by itself", "the file of -CertificateAuthority does not hold"], Advises = "-CertificateAuthority",
+            Name = "signed by itself, another authority named",
+            Faults = "SelfSigned",
+            Server = c => c.IssueSelfSigned("CN=agent alone", "127.0.0.1"),
+            Says = ["signed by itself", "the file of -CertificateAuthority does not hold"],
+            Advises = "-CertificateAuthority",
         };
         yield return new()
         {
-            Name = "unknown authority", Alerting = true, Faults = "UntrustedAuthority", Along = c => [c.Authority], Trusted = null,
-            Says = ["CN=ObshellPS test authority", "this machine does not trust"], Advises = "-CertificateAuthority",
+            Name = "unknown authority",
+            Alerting = true,
+            Faults = "UntrustedAuthority",
+            Along = c => [c.Authority],
+            Trusted = null,
+            Says = ["CN=ObshellPS test authority", "this machine does not trust"],
+            Advises = "-CertificateAuthority",
         };
         yield return new()
         {
-            Name = "another authority named", Alerting = true, Faults = "UntrustedAuthority", Along = c => [c.Authority], Trusted = c => [c.IssueAuthority("CN=another")],
-            Says = ["CN=ObshellPS test authority", "the file of -CertificateAuthority does not hold"], Advises = "-CertificateAuthority",
+            Name = "another authority named",
+            Alerting = true,
+            Faults = "UntrustedAuthority",
+            Along = c => [c.Authority],
+            Trusted = c => [c.IssueAuthority("CN=another")],
+            Says = ["CN=ObshellPS test authority", "the file of -CertificateAuthority does not hold"],
+            Advises = "-CertificateAuthority",
         };
         yield return new()
         {
-            Name = "another authority of the same name", Faults = "Other", Trusted = c => [c.IssueAuthority("CN=ObshellPS test authority")],
-            Says = ["not valid"], Advises = "issued anew",
+            Name = "another authority of the same name",
+            Faults = "Other",
+            Trusted = c => [c.IssueAuthority("CN=ObshellPS test authority")],
+            Says = ["not valid"],
+            Advises = "issued anew",
         };
         yield return new()
         {
-            Name = "authority not sent and not named", Faults = "IncompleteChain", Trusted = null,
-            Says = ["it is signed by CN=ObshellPS test authority", "did not send"], Advises = "-CertificateAuthority",
+            Name = "authority not sent and not named",
+            Faults = "IncompleteChain",
+            Trusted = null,
+            Says = ["it is signed by CN=ObshellPS test authority", "did not send"],
+            Advises = "-CertificateAuthority",
         };
         yield return new()
         {
-            Name = "authority in between not sent", Faults = "IncompleteChain", Server = c => c.Issue("CN=agent", "127.0.0.1", issuer: c.IssueAuthority("CN=between", c.Authority)),
-            Says = ["it is signed by CN=between", "did not send"], Advises = "in between",
+            Name = "authority in between not sent",
+            Faults = "IncompleteChain",
+            Server = c => c.Issue("CN=agent", "127.0.0.1", issuer: c.IssueAuthority("CN=between", c.Authority)),
+            Says = ["it is signed by CN=between", "did not send"],
+            Advises = "in between",
         };
         yield return new()
         {
-            Name = "made for clients", Alerting = true, Faults = "WrongPurpose", Server = c => c.Issue("CN=agent", "127.0.0.1", usage: TestCertificates.ClientUsage),
-            Says = ["not made for servers", "serverAuth"], Advises = "serverAuth",
+            Name = "made for clients",
+            Alerting = true,
+            Faults = "WrongPurpose",
+            Server = c => c.Issue("CN=agent", "127.0.0.1", usage: TestCertificates.ClientUsage),
+            Says = ["not made for servers", "serverAuth"],
+            Advises = "serverAuth",
         };
         yield return new()
         {
-            Name = "other host and expired", Faults = "OtherHost, Expired", Server = c => c.Issue("CN=agent", "agent.example.org", TestCertificates.In(-20), TestCertificates.In(-2)),
-            Says = ["another host", "it expired on"], Advises = "Renew the certificate",
+            Name = "other host and expired",
+            Faults = "OtherHost, Expired",
+            Server = c => c.Issue("CN=agent", "agent.example.org", TestCertificates.In(-20), TestCertificates.In(-2)),
+            Says = ["another host", "it expired on"],
+            Advises = "Renew the certificate",
         };
         foreach (SslProtocols version in new[] { SslProtocols.Tls12, SslProtocols.Tls13 })
         {
             yield return new()
             {
-                Name = "client certificate missing, " + version, Alerting = true, ErrorId = "ClientCertificateRequired", DemandsClient = true, Versions = version,
-                Says = ["demands a client certificate"], Advises = "-ClientCertificate",
+                Name = "client certificate missing, " + version,
+                Alerting = true,
+                ErrorId = "ClientCertificateRequired",
+                DemandsClient = true,
+                Versions = version,
+                Says = ["demands a client certificate"],
+                Advises = "-ClientCertificate",
             };
             yield return new()
             {
-                Name = "client certificate of another authority, " + version, Alerting = true, ErrorId = "ClientCertificateRefused", DemandsClient = true, Versions = version,
+                Name = "client certificate of another authority, " + version,
+                Alerting = true,
+                ErrorId = "ClientCertificateRefused",
+                DemandsClient = true,
+                Versions = version,
                 Client = c => c.IssueSelfSigned("CN=stranger", "stranger"),
-                Says = ["refused the client certificate 'CN=stranger'"], Advises = "-ClientCertificate",
+                Says = ["refused the client certificate 'CN=stranger'"],
+                Advises = "-ClientCertificate",
             };
             yield return new()
             {
-                Name = "client certificate expired, " + version, Alerting = true, ErrorId = "ClientCertificateRefused", DemandsClient = true, Versions = version,
+                Name = "client certificate expired, " + version,
+                Alerting = true,
+                ErrorId = "ClientCertificateRefused",
+                DemandsClient = true,
+                Versions = version,
                 Client = c => c.Issue("CN=late", null, TestCertificates.In(-20), TestCertificates.In(-2), TestCertificates.ClientUsage),
-                Says = ["refused the client certificate 'CN=late', valid until"], Advises = "valid today",
+                Says = ["refused the client certificate 'CN=late', valid until"],
+                Advises = "valid today",
             };
         }
 
@@ -154,8 +215,12 @@ internal sealed class Refusal
         {
             yield return new()
             {
-                Name = "offers only " + version, Alerting = true, ErrorId = "TlsTooOld", Versions = version,
-                Says = ["neither TLS 1.2 nor 1.3"], Advises = "TLS 1.2",
+                Name = "offers only " + version,
+                Alerting = true,
+                ErrorId = "TlsTooOld",
+                Versions = version,
+                Says = ["neither TLS 1.2 nor 1.3"],
+                Advises = "TLS 1.2",
             };
         }
     }

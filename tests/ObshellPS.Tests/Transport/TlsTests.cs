@@ -153,7 +153,9 @@ public sealed class TlsTests : IDisposable
 
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions
         {
-            RootPassword = ConnectedSession.RootPassword, ServerCertificate = certificates.Issue("CN=agent", "::1"), Urls = ["https://[::1]:0"],
+            RootPassword = ConnectedSession.RootPassword,
+            ServerCertificate = certificates.Issue("CN=agent", "::1"),
+            Urls = ["https://[::1]:0"],
         });
 
         Connect(cluster, "-CertificateAuthority $ca").Single();
