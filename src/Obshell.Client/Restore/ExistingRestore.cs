@@ -3,8 +3,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Tasks;
-using Obshell.Client.Wire;
 using Obshell.Client.Waiting;
+using Obshell.Client.Wire;
 
 namespace Obshell.Client.Restore;
 

@@ -278,7 +278,8 @@ internal sealed class RestoreApi
             if (dag.Id.Length == 0 || dag.Name != RestoreDag.NameFor(tenant))
             {
                 throw new ObshellProtocolException(
-                    "UnexpectedAnswer", $"{answer.Agent} answered with another DAG: '{TextFault.Quote(connection.Redactor.Clean(dag.Name))}'.", answer.HttpStatus, answer.Agent) { TraceId = answer.TraceId };
+                    "UnexpectedAnswer", $"{answer.Agent} answered with another DAG: '{TextFault.Quote(connection.Redactor.Clean(dag.Name))}'.", answer.HttpStatus, answer.Agent)
+                { TraceId = answer.TraceId };
             }
         }
         catch (ObshellProtocolException e)

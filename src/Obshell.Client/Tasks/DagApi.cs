@@ -40,7 +40,8 @@ internal sealed class DagApi
         {
             // Whatever it says, it says it of another one.
             throw new ObshellProtocolException(
-                "UnexpectedAnswer", $"{answer.Agent} was asked for DAG {id} and answered with DAG '{TextFault.Quote(connection.Redactor.Clean(dag.Id))}'.", answer.HttpStatus, answer.Agent) { TraceId = answer.TraceId };
+                "UnexpectedAnswer", $"{answer.Agent} was asked for DAG {id} and answered with DAG '{TextFault.Quote(connection.Redactor.Clean(dag.Id))}'.", answer.HttpStatus, answer.Agent)
+            { TraceId = answer.TraceId };
         }
 
         return Adopt(dag);

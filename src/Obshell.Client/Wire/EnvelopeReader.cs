@@ -74,7 +74,8 @@ internal static class EnvelopeReader
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new ObshellProtocolException(
-                "UnexpectedAnswer", $"{raw.Agent} answered with text that is not Unicode.", raw.Status, raw.Agent) { TraceId = raw.TraceId };
+                "UnexpectedAnswer", $"{raw.Agent} answered with text that is not Unicode.", raw.Status, raw.Agent)
+            { TraceId = raw.TraceId };
         }
     }
 
