@@ -40,7 +40,8 @@ internal static class EnvelopeReader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException is what the reader says of half characters, in names too. Not kept as the cause: its message quotes all the rest of the answer, megabytes and secrets included.
+            // InvalidOperationException is what the reader says of half characters, in names too. Not kept as the cause: its
+            // message quotes all the rest of the answer, megabytes and secrets included.
             throw NotAnEnvelope(raw, redactor);
         }
 
@@ -59,7 +60,7 @@ internal static class EnvelopeReader
 
         if (!successful || raw.Status >= 400)
         {
-            ApiError error = fields.Error is { } given ? Presentable(Clean(given, redactor)) : default;
+            ApiError error = fields.Error is { } given ? Presentable(given, Clean(given, redactor)) : default;
             throw new ObshellApiException(error, raw.Status, traceId, raw.Agent)
             {
                 RetryAfter = raw.RetryAfter,
@@ -184,10 +185,11 @@ internal static class EnvelopeReader
     /// The code becomes the error's id, the message is read by people: what is no code is none, and a message is one that
     /// fits a screen and steers no terminal.
     /// </summary>
-    private static ApiError Presentable(ApiError given)
+    private static ApiError Presentable(ApiError given, ApiError clean)
     {
-        string? code = given.ErrCode;
-        string message = given.Message ?? "";
+        // Judged as it came: the mask in it is ours.
+        bool isCode = IsPlain(given.ErrCode, LongestErrorCode) && char.IsLetter(given.ErrCode![0]);
+        string message = clean.Message ?? "";
         if (message.Length > LongestMessage)
         {
             message = message.Substring(0, LongestMessage) + "...";
@@ -198,7 +200,7 @@ internal static class EnvelopeReader
             message = new string([.. message.Select(c => IsSteering(c) ? ' ' : c)]);
         }
 
-        return given with { ErrCode = IsPlain(code, LongestErrorCode) && char.IsLetter(code![0]) ? code : null, Message = message };
+        return clean with { ErrCode = isCode ? clean.ErrCode : null, Message = message };
     }
 
     private static bool IsSteering(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
