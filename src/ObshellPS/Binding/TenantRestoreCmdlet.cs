@@ -102,8 +102,6 @@ public abstract class TenantRestoreCmdlet : ObCmdlet
                 line.Set(parameter, value);
             }
         }
-
-        ForgetBound(nameof(Decryption), nameof(KmsEncryptInfo));
     }
 
     /// <inheritdoc/>
@@ -115,7 +113,6 @@ public abstract class TenantRestoreCmdlet : ObCmdlet
         }
 
         records++;
-        ForgetBound(nameof(InputObject));
         IReadOnlyList<KeyValuePair<string, object?>>? bag = PropertyBag.Unwrap(InputObject) is ZoneParam ? null : PropertyBag.Open(InputObject);
         if (IsRequest(bag))
         {

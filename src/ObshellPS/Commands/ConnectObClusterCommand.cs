@@ -70,7 +70,6 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        ForgetBound(nameof(Credential), nameof(Password), nameof(AgentPassword), nameof(Proxy));
         RunspaceConnections.OfThisRunspace.LeaveCurrent();
         try
         {

@@ -41,7 +41,6 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
     protected override void ProcessRecord()
     {
         string shown = "";
-        ForgetBound(nameof(Path), nameof(Body));
         try
         {
             string method = Method.ToUpperInvariant();

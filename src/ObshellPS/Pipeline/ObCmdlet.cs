@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
-using Obshell.Client.Wire;
 using ObshellPS.Connections;
 using ObshellPS.Errors;
 
@@ -122,21 +121,6 @@ public abstract class ObCmdlet : PSCmdlet, IDisposable
     private protected static ObConnection ConnectionOrCurrent(ObConnection? given) =>
         given ?? RunspaceConnections.OfThisRunspace.Current ?? throw new ObshellInputException(new InputFault(
             "NotConnected", "Connection", "This session is not connected to a cluster. Use Connect-ObCluster first, or pass -Connection."));
-
-    /// <summary>
-    /// Errors carry the arguments of their cmdlet (<c>InvocationInfo.BoundParameters</c>) into <c>$Error</c>, where anybody
-    /// prints them, and some are secrets or hold some. What was bound stays known, its value does not.
-    /// </summary>
-    private protected void ForgetBound(params string[] parameters)
-    {
-        foreach (string parameter in parameters)
-        {
-            if (MyInvocation.BoundParameters.ContainsKey(parameter))
-            {
-                MyInvocation.BoundParameters[parameter] = Redactor.Mask;
-            }
-        }
-    }
 
     /// <summary>After a stop the pipeline takes no more output; the host still does.</summary>
     private protected void TellHost(string text)
