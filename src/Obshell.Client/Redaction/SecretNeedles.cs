@@ -23,6 +23,11 @@ internal sealed class SecretNeedles : IDisposable
     private const int LongestKnownInFull = 12;
 
     private readonly List<char[]> needles = [];
+
+    /// <summary>
+    /// As they were typed. What follows a secret in a text can change how its end reads: <c>%7</c> before <c>access_key</c> is a z.
+    /// </summary>
+    private readonly List<char[]> literals = [];
     private readonly List<char[]> beyondWords = [];
 
     public SecretNeedles(IEnumerable<SecureString> secrets)
@@ -34,7 +39,7 @@ internal sealed class SecretNeedles : IDisposable
     }
 
     /// <summary>The text without the secrets, and without what has the form of one.</summary>
-    public string Clean(string text) => SecretForms.Clean(Mask(text, needles));
+    public string Clean(string text) => SecretForms.Clean(Mask(text, needles, literals));
 
     /// <summary>
     /// Lines that belong together: a secret may be broken over them. As many come out as went in.
@@ -46,23 +51,25 @@ internal sealed class SecretNeedles : IDisposable
             return Array.ConvertAll(lines, Clean);
         }
 
-        string masked = Mask(string.Join(PlainReading.LineMark.ToString(), Array.ConvertAll(lines, l => l.Replace(PlainReading.LineMark, ' '))), needles);
+        string masked = Mask(string.Join(PlainReading.LineMark.ToString(), Array.ConvertAll(lines, l => l.Replace(PlainReading.LineMark, ' '))), needles, literals);
         return Array.ConvertAll(masked.Split(PlainReading.LineMark), SecretForms.Clean);
     }
 
     /// <summary>
     /// For codes that decide what is done next: a password that is a word of such a code ("Existed") must not hide it.
     /// </summary>
-    public string CleanCode(string code) => Mask(code, beyondWords);
+    public string CleanCode(string code) => Mask(code, beyondWords, []);
 
     public void Dispose()
     {
         needles.ForEach(PlainArray.Clear);
         needles.Clear();
+        literals.ForEach(PlainArray.Clear);
+        literals.Clear();
         beyondWords.Clear();
     }
 
-    private static string Mask(string text, List<char[]> needles)
+    private static string Mask(string text, List<char[]> needles, List<char[]> literals)
     {
         if (needles.Count == 0 || text.Length < Shortest)
         {
@@ -100,6 +107,17 @@ internal sealed class SecretNeedles : IDisposable
                 }
 
                 (found ??= []).Add(reading?.Origin(start, end - start) ?? (start, end));
+            }
+        }
+
+        if (reading is not null)
+        {
+            foreach (char[] literal in literals)
+            {
+                for (int at = 0; text.AsSpan(at).IndexOf(literal) is >= 0 and var next; at += next + literal.Length)
+                {
+                    (found ??= []).Add((at + next, at + next + literal.Length));
+                }
             }
         }
 
@@ -151,6 +169,9 @@ internal sealed class SecretNeedles : IDisposable
             }
 
             needles.Add(plain);
+            char[] literal = PlainArray.Create<char>(chars.Length);
+            Array.Copy(chars, literal, chars.Length);
+            literals.Add(literal);
             if (Array.Exists(plain, c => !char.IsLetter(c)))
             {
                 beyondWords.Add(plain);

@@ -139,6 +139,21 @@ public sealed class AbsurdAnswerTests
         }
     }
 
+    [Theory]
+    [InlineData("Root#Canary%7", "access_key")]
+    [InlineData("Root\\u00", "41")]
+    [InlineData("Root\\", "n")]
+    [InlineData("Root%", "41")]
+    [InlineData("Root&am", "p;x")]
+    [InlineData("Root=0", "A")]
+    public void Promise_6_What_follows_a_secret_does_not_hide_it(string secret, string follows)
+    {
+        var redactor = new Redactor();
+        redactor.Remember(SecretText.Protect(secret));
+        Assert.DoesNotContain(secret, redactor.Clean("it said " + secret + follows + " and more"), StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, redactor.Clean("\"it\" said " + secret + follows + " and %41"), StringComparison.Ordinal);
+    }
+
     private static async Task<ObshellException> FaultOfDagAsync(string answer, int status = 200)
     {
         using ObConnection connection = await ConnectAsync(new FixedAgent(Answers((Dag, answer)), status), new VirtualTime());
