@@ -280,6 +280,6 @@ public sealed class SimulatedCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var agent in _agents)
-            await agent.StopAsync();
+            await agent.StopAsync(forGood: true);
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net;
+using System.Net.Sockets;
 using System.Numerics;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
@@ -14,6 +15,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -27,6 +29,7 @@ public sealed class SimulatedAgent
     private WebApplication? _app;
     private CancellationTokenSource _stopping = new();
     private int _port;
+    private Socket? _heldPort;
     private int? _obState;
     private readonly string _host;
 
@@ -182,6 +185,7 @@ public sealed class SimulatedAgent
             var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
             builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
             builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
+            builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = TakePort);
             var app = builder.Build();
             var pipeline = new AgentPipeline(_cluster, this);
             app.Run(new AgentEndpoint(_cluster, this, pipeline).HandleAsync);
@@ -208,6 +212,23 @@ public sealed class SimulatedAgent
         finally
         {
             _switch.Release();
+        }
+    }
+
+    /// <summary>The socket that has held the port since the agent stopped, or a new one.</summary>
+    private Socket TakePort(EndPoint endpoint) => Interlocked.Exchange(ref _heldPort, null) ?? SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+
+    /// <summary>Bound and not listening: the kernel refuses for it, and nobody else gets the port while the agent is down.</summary>
+    private Socket? HoldPort()
+    {
+        try
+        {
+            return SocketTransportOptions.CreateDefaultBoundListenSocket(new IPEndPoint(IPAddress.Parse(_host), _port));
+        }
+        catch (SocketException)
+        {
+            // Somebody was quicker. The start will say so, if he is still there.
+            return null;
         }
     }
 
@@ -245,11 +266,16 @@ public sealed class SimulatedAgent
     }
 
     /// <summary>Stops as a killed process does: open requests are cut off, the port is refused, sessions are lost. DAGs and the key stay.</summary>
-    public async Task StopAsync()
+    public Task StopAsync() => StopAsync(forGood: false);
+
+    /// <summary>Stops, and gives the port back when it is for good.</summary>
+    internal async Task StopAsync(bool forGood)
     {
         await _switch.WaitAsync();
         try
         {
+            if (forGood)
+                Interlocked.Exchange(ref _heldPort, null)?.Dispose();
             if (_app is not { } app)
                 return;
             _cluster.CatchUp();
@@ -260,6 +286,8 @@ public sealed class SimulatedAgent
             using var cutOff = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
             await app.StopAsync(cutOff.Token);
             await app.DisposeAsync();
+            if (!forGood)
+                _heldPort = HoldPort();
         }
         finally
         {

@@ -1,7 +1,9 @@
 using System;
 using System.Linq;
+using System.Net;
 using System.Net.Http;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
@@ -33,6 +35,22 @@ public sealed class AgentLifeTests : SimulatorTest
         await Assert.ThrowsAsync<HttpRequestException>(() => Client.GetAsync("/api/v1/agents/status"));
         await agent.StartAsync();
         Assert.Equal(200, (await Client.GetAsync("/api/v1/agents/status")).Status);
+    }
+
+    [Fact]
+    public async Task A_stopped_agents_port_is_kept_for_it_and_given_back_with_the_cluster()
+    {
+        var agent = Cluster.Agents[0];
+        var place = new IPEndPoint(IPAddress.Loopback, agent.Uri.Port);
+        await agent.StopAsync();
+        using (var other = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ExclusiveAddressUse = true })
+        {
+            Assert.Throws<SocketException>(() => other.Bind(place));
+        }
+
+        await Cluster.DisposeAsync();
+        using var next = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ExclusiveAddressUse = true };
+        next.Bind(place);
     }
 
     [Fact]
