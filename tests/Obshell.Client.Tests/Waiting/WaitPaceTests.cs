@@ -26,6 +26,7 @@ public sealed class WaitPaceTests
     {
         int runs = Effort.Of(20, 300);
         TimeSpan worst = TimeSpan.Zero;
+        var elsewhere = new List<string>();
         for (int seed = 1; seed <= runs; seed++)
         {
             var random = new Random(seed);
@@ -43,8 +44,11 @@ public sealed class WaitPaceTests
             Assert.True(record.TimeOuts.Count == 1, $"seed {seed}: no time-out");
             TimeSpan over = cluster.Time.Elapsed - before - limit;
             Assert.True(over >= TimeSpan.Zero && over <= Tick, $"seed {seed}: {over} over the limit of {limit}");
-            Assert.True(times.Asked[^1] >= limit, $"seed {seed}: asked last at {times.Asked[^1]} of {limit}");
-            Assert.True(times.Asked.Count(t => t >= limit - Tick) == 1, $"seed {seed}: asked twice at the deadline");
+            if (times.Asked[^1] < limit || times.Asked.Count(t => t >= limit - Tick) != 1)
+            {
+                elsewhere.Add($"seed {seed}: {string.Join(", ", times.Asked.TakeLast(3))} of {limit}");
+            }
+
             worst = over > worst ? over : worst;
         }
 
@@ -52,7 +56,8 @@ public sealed class WaitPaceTests
             "waiting",
             ("waits with a time-out, each in its own weather", runs.ToString(CultureInfo.InvariantCulture), runs.ToString(CultureInfo.InvariantCulture)),
             ("longest beyond the time-out, requests apart", "1 ms", worst.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture) + " ms"),
-            ("of these, last poll elsewhere than at the deadline", "0", "0"));
+            ("of these, last poll elsewhere than at the deadline, or two there", "0", elsewhere.Count.ToString(CultureInfo.InvariantCulture)));
+        Assert.True(elsewhere.Count == 0, string.Join("\n", elsewhere));
     }
 
     [Theory]
