@@ -23,7 +23,7 @@ Describe 'A GET with a body' {
     }
 
     It 'lets a preflight know the window' {
-        $restore = @{ RestoreTenantName = New-TenantName; DataBackupUri = 'file:///data/backup/data'; ZoneList = 'zone1:s1:1'; Timestamp = '2026-11-21T12:00:00+08:00' }
+        $restore = @{ RestoreTenantName = New-TenantName; DataBackupUri = 'file:///data/backup/data'; ArchiveLogUri = 'file:///data/backup/clog'; ZoneList = 'zone1:s1:1'; Timestamp = '2026-11-21T12:00:00+08:00' }
 
         $report = Test-ObTenantRestore @restore
 
