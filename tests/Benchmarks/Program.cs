@@ -16,9 +16,12 @@ switch (args.FirstOrDefault())
     case "import":
         ImportRole.Run(args[1]);
         return 0;
+    case "start":
+        StartRole.Run(args[1..]);
+        return 0;
     case { } option when option.StartsWith('-'):
         BenchmarkSwitcher.FromAssembly(typeof(PollBenchmark).Assembly).Run(args);
         return 0;
     default:
-        return await Table.WriteAsync([new PollRow(), new HeaderRow(), new BlocksRow(), new ImportRow()], args);
+        return await Table.WriteAsync([new PollRow(), new HeaderRow(), new BlocksRow(), new ImportRow(), new FirstDagRow(), new WatchRow(), new PaceRow(), new CsvRow(), new SizeRow()], args);
 }
