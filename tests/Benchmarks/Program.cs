@@ -7,6 +7,7 @@ using Obshell.Benchmarks.Rows;
 
 // dotnet run -c Release --project tests/Benchmarks              the whole table, docs/performance.md
 // dotnet run -c Release --project tests/Benchmarks -- poll csv  some rows of it
+// dotnet run -c Release --project tests/Benchmarks -- allocations   what a poll allocates, by type
 // dotnet run -c Release --project tests/Benchmarks -- --filter '*'  BenchmarkDotNet's own way
 switch (args.FirstOrDefault())
 {
@@ -18,6 +19,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "start":
         StartRole.Run(args[1..]);
+        return 0;
+    case "allocations":
+        await AllocationProfile.WriteAsync();
         return 0;
     case { } option when option.StartsWith('-'):
         BenchmarkSwitcher.FromAssembly(typeof(PollBenchmark).Assembly).Run(args);
