@@ -14,7 +14,7 @@ internal sealed class ImportRow : IRow
 {
     private const int Rounds = 15;
 
-    private static readonly string[] NotBeforeTheFirstRequest =
+    public static readonly string[] NotBeforeTheFirstRequest =
         ["BouncyCastle.Cryptography", "System.Security.Cryptography", "System.Net.Http", "System.Net.Security", "System.Net.Sockets", "System.Text.Json", "Polly.Core"];
 
     public string Name => "import";
