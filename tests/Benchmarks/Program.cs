@@ -11,13 +11,13 @@ using Obshell.Benchmarks.Rows;
 // dotnet run -c Release --project tests/Benchmarks -- --filter '*'  BenchmarkDotNet's own way
 switch (args.FirstOrDefault())
 {
-    case "simulator":
+    case "as-simulator":
         await SimulatorRole.RunAsync(args[1..]);
         return 0;
-    case "import":
+    case "as-importer":
         ImportRole.Run(args[1]);
         return 0;
-    case "start":
+    case "as-starter":
         StartRole.Run(args[1..]);
         return 0;
     case "allocations":

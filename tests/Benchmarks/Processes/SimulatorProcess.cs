@@ -18,7 +18,7 @@ internal sealed class SimulatorProcess : IDisposable
     public SimulatorProcess(double timeScale = 1, double restoreSeconds = 864_000, int postMilliseconds = 0)
     {
         process = Child.StartSelf(
-            "simulator", timeScale.ToString(CultureInfo.InvariantCulture), restoreSeconds.ToString(CultureInfo.InvariantCulture), postMilliseconds.ToString(CultureInfo.InvariantCulture));
+            "as-simulator", timeScale.ToString(CultureInfo.InvariantCulture), restoreSeconds.ToString(CultureInfo.InvariantCulture), postMilliseconds.ToString(CultureInfo.InvariantCulture));
         Address = new Uri(process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The simulator did not start."));
     }
 

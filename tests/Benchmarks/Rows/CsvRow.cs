@@ -32,7 +32,7 @@ internal sealed class CsvRow : IRow
     private static (double MillisecondsEach, bool IsInOrder) Start(SimulatorProcess simulator, int count, int atOnce)
     {
         string[] words = Child.Run(Child.StartSelf(
-            "start", simulator.Address.ToString(), count.ToString(CultureInfo.InvariantCulture), atOnce.ToString(CultureInfo.InvariantCulture))).Split(' ');
+            "as-starter", simulator.Address.ToString(), count.ToString(CultureInfo.InvariantCulture), atOnce.ToString(CultureInfo.InvariantCulture))).Split(' ');
         return (double.Parse(words[0], CultureInfo.InvariantCulture), bool.Parse(words[1]));
     }
 }

@@ -47,7 +47,7 @@ internal sealed class ImportRow : IRow
 
     private static (double Milliseconds, string[] Loaded) Import(string manifest)
     {
-        string[] lines = Child.Run(Child.StartSelf("import", manifest)).Split('\n');
+        string[] lines = Child.Run(Child.StartSelf("as-importer", manifest)).Split('\n');
         return (double.Parse(lines[0], CultureInfo.InvariantCulture), lines.Length > 1 ? lines[1].Split(' ') : []);
     }
 
