@@ -123,9 +123,13 @@ internal sealed partial class Database
 
     private void CreateRestoredTenant(RestoreJob job, DateTimeOffset at)
     {
+        var content = Backups.Find(b => b.DataUri == job.DataUri && (b.ArchiveUri is null || b.ArchiveUri == job.ArchiveUri))?.Content
+            ?? _behaviours.Of(job.TenantName).Content;
         AddTenant(new Tenant
         {
             Name = job.TenantName,
+            Mode = content.Mode,
+            Content = content,
             Id = job.TenantId,
             Status = "RESTORE",
             Role = "RESTORE",

@@ -39,13 +39,15 @@ internal static class TenantRoutes
 
     private static JsonArray Connections(RouteContext context, Tenant tenant)
     {
-        var server = context.Database.Zones.SelectMany(z => z.Servers).FirstOrDefault() ?? new Server();
+        // Always the server beside the agent, whether or not the tenant is there.
+        var zones = context.Database.Zones;
+        var server = (zones.Find(z => z.Name == context.Agent.Zone) ?? zones.FirstOrDefault())?.Servers.FirstOrDefault() ?? new Server();
         return new JsonArray(new JsonObject
         {
             ["type"] = "DIRECT",
             ["obproxy_address"] = "",
             ["obproxy_port"] = 0,
-            ["connection_string"] = $"obclient -h{server.Ip} -P{server.SqlPort} -uroot@{tenant.Name} -p",
+            ["connection_string"] = $"obclient -h{server.Ip} -P{server.SqlPort} -u{(tenant.Mode == "ORACLE" ? "SYS" : "root")}@{tenant.Name} -p",
         });
     }
 
