@@ -76,8 +76,9 @@ internal sealed class QueryCheck
             isOpen = true;
             await session.PrepareAsync(cancellation).ConfigureAwait(false);
             isPrepared = true;
-            SqlValue value = await session.AskAsync(query.Text, cancellation).ConfigureAwait(false);
-            return Clean(QueryVerdicts.Judge(query, value, time.GetUtcNow()));
+            return await session.AskAsync(query.Text, cancellation).ConfigureAwait(false) is { } value
+                ? Clean(QueryVerdicts.Judge(query, value, time.GetUtcNow()))
+                : NotVerified("InvalidQuery", "The statement is no query: it has no result.");
         }
         catch (DbException e)
         {

@@ -40,7 +40,7 @@ internal static class QueryVerdicts
         }
 
         TimeSpan age = now - time;
-        string seen = value + " (" + (age < TimeSpan.Zero ? Show(-age) + " ahead of now" : Show(age) + " ago") + ")";
+        string seen = time.Year == 1 ? value.ToString() : value + " (" + (age < TimeSpan.Zero ? Show(-age) + " ahead of now" : Show(age) + " ago") + ")";
         if (age < -Ahead)
         {
             // Most likely the local time of somewhere east. Old data would look young then: nothing is proven.

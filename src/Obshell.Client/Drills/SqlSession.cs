@@ -56,18 +56,23 @@ internal sealed class SqlSession : IDisposable
         }
     }
 
-    /// <summary>The first column of the first row of the first result.</summary>
+    /// <summary>The first column of the first row of the first result; null when the statement has no result at all.</summary>
     /// <exception cref="DbException">The server refuses, or the time is over.</exception>
-    public async Task<SqlValue> AskAsync(string query, CancellationToken cancellation)
+    public async Task<SqlValue?> AskAsync(string query, CancellationToken cancellation)
     {
         DbCommand command = Command(query);
         DbDataReader reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult, cancellation).ConfigureAwait(false);
 
         // Never closed here: that would read all the rest first.
-        return reader.FieldCount > 0 && await reader.ReadAsync(cancellation).ConfigureAwait(false)
-            ? SqlValue.Of(reader.GetValue(0))
+        return reader.FieldCount == 0 ? null
+            : await reader.ReadAsync(cancellation).ConfigureAwait(false) ? SqlValue.Of(First(reader))
             : SqlValue.NoRow;
     }
+
+    /// <summary>A DECIMAL as text: it may have 65 digits, .NET's has 28.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static object First(DbDataReader reader) =>
+        reader is MySqlDataReader own && own.GetFieldType(0) == typeof(decimal) && !own.IsDBNull(0) ? own.GetMySqlDecimal(0).ToString() : reader.GetValue(0);
 
     /// <summary>In the background: what the server has begun to send is read first, for as long as a query may take.</summary>
     public void Dispose() => _ = Task.Run(() =>
@@ -129,7 +134,6 @@ internal sealed class SqlSession : IDisposable
             ConnectionTimeout = (uint)Seconds(query.Timeout),
             DefaultCommandTimeout = (uint)Seconds(query.Timeout),
             ApplicationName = "ObshellPS",
-            CharacterSet = "utf8mb4",
 
             // One connection for one query, not kept, and in nobody's transaction.
             Pooling = false,

@@ -17,7 +17,7 @@ public sealed record SqlAnswer
 
     /// <summary>
     /// The rows. A <see cref="DateTimeOffset"/> is a TIMESTAMP, shown in the session's time zone; a <see cref="DateTime"/> a
-    /// DATETIME, shown as it is; further bool (TINYINT), whole numbers, decimal, double, <see cref="DateOnly"/>, byte[], text and null.
+    /// DATETIME, shown as it is; further bool (TINYINT), whole numbers, decimal and <see cref="System.Numerics.BigInteger"/> (DECIMAL), double, <see cref="DateOnly"/>, byte[], text and null.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<object?>> Rows { get; init; } = [];
 

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Numerics;
 using System.Security.Authentication;
 using System.Text;
 using System.Threading;
@@ -307,6 +308,7 @@ internal sealed class SqlConnection
         bool => (0x01, 1, 0x80, 0),
         int or long => (0x08, 20, 0x80, 0),
         decimal => (0xF6, 40, 0x80, 10),
+        BigInteger => (0xF6, 65, 0x80, 0),
         double => (0x05, 23, 0x80, 31),
         DateOnly => (0x0A, 10, 0x80, 0),
         DateTimeOffset => (0x07, 26, 0x80, 6),
