@@ -326,5 +326,6 @@ public sealed class SimulatedCluster : IAsyncDisposable
             await agent.StopAsync(forGood: true);
         foreach (var endpoint in _sqlEndpoints)
             await endpoint.DisposeAsync();
+        _sqlEndpoints.Clear();
     }
 }

@@ -108,7 +108,7 @@ internal sealed partial class TenantSession
             return Done(text);
         if (Kill().Match(text) is { Success: true } kill)
         {
-            if (!_cluster.Sessions.Kill(uint.Parse(kill.Groups["id"].Value, CultureInfo.InvariantCulture), wholeSession: !kill.Groups["query"].Success))
+            if (!uint.TryParse(kill.Groups["id"].Value, CultureInfo.InvariantCulture, out var id) || !_cluster.Sessions.Kill(id, wholeSession: !kill.Groups["query"].Success))
                 throw Refused(1094, "HY000", $"Unknown thread id: {kill.Groups["id"].Value}");
             return Done(text);
         }
@@ -160,6 +160,7 @@ internal sealed partial class TenantSession
     private SqlAnswer? BuiltIn(string text)
     {
         var now = _cluster.Clock.UtcNow;
+        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
         return text.ToUpperInvariant() switch
         {
             "SELECT VERSION()" => SqlAnswer.Of(text, "5.7.25-OceanBase-v" + _cluster.Options.ObVersion),
@@ -216,7 +217,7 @@ internal sealed partial class TenantSession
     [GeneratedRegex("^(BEGIN|START TRANSACTION)( WITH CONSISTENT SNAPSHOT,?)?( READ (?<mode>ONLY|WRITE))?$", RegexOptions.IgnoreCase)]
     private static partial Regex Begin();
 
-    [GeneratedRegex("^KILL (?<query>QUERY )?(CONNECTION )?(?<id>[0-9]{1,9})$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^KILL (?<query>QUERY )?(CONNECTION )?(?<id>[0-9]{1,10})$", RegexOptions.IgnoreCase)]
     private static partial Regex Kill();
 
     [GeneratedRegex("^(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|TRUNCATE|RENAME|GRANT|REVOKE) ", RegexOptions.IgnoreCase)]

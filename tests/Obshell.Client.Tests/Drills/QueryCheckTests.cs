@@ -287,6 +287,7 @@ public sealed class QueryCheckTests
 
         Assert.Equal((DrillCheckVerdict.NotVerified, "QueryTimeout"), (check.Verdict, check.ReasonId));
         Assert.Contains(tenant.Sent, s => s.StartsWith("KILL QUERY ", StringComparison.Ordinal));
+        Assert.Contains("Query execution was interrupted", check.Seen, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class ProgramTests
     {
         var (code, output) = await EndAsync(Run("--help"));
         Assert.Equal(0, code);
-        foreach (var option in new[] { "--urls", "--root-password", "--agent-password", "--key-bits", "--time-scale", "--agents", "--clock-offset", "--utc-offset", "--identity", "--version", "--fixture", "--allow-remote", "--servers-per-zone", "--server-cpu", "--server-memory-gb", "--tenant", "create-timeout", "activation-refused", "upgrade-fails" })
+        foreach (var option in new[] { "--urls", "--root-password", "--agent-password", "--key-bits", "--time-scale", "--agents", "--clock-offset", "--utc-offset", "--identity", "--version", "--fixture", "--allow-remote", "--servers-per-zone", "--server-cpu", "--server-memory-gb", "--tenant", "--sql-port", "--tenant-password", "create-timeout", "activation-refused", "upgrade-fails" })
             Assert.Contains(option, output, StringComparison.Ordinal);
     }
 
@@ -49,6 +49,7 @@ public sealed class ProgramTests
     [InlineData("--servers-per-zone", "--servers-per-zone", "0")]
     [InlineData("--server-cpu", "--server-cpu", "1")]
     [InlineData("--server-memory-gb", "--server-memory-gb", "x")]
+    [InlineData("--sql-port", "--sql-port", "65536")]
     [InlineData("--tenant", "--tenant", "a,sys")]
     [InlineData("--tenant", "--tenant", "a,a")]
     public async Task Bad_options_are_refused_with_a_word_about_them(string word, params string[] arguments)
