@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Reflection;
 using System.Runtime.Loader;
@@ -15,7 +16,14 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     private readonly string folder;
 
     private ModuleLoadContext(string folder)
-        : base("ObshellPS") => this.folder = folder;
+        : base("ObshellPS")
+    {
+        this.folder = folder;
+
+        // How the psm1 finds this type at the next import. By its name PowerShell would look in every assembly of the process,
+        // and the runtime remembers for good that it once was not there.
+        AppDomain.CurrentDomain.SetData(typeof(ModuleLoadContext).FullName!, typeof(ModuleLoadContext));
+    }
 
     /// <summary>Loads one of the module's own assemblies by its simple name.</summary>
     /// <param name="name">E.g. <c>ObshellPS</c>.</param>

@@ -1,4 +1,24 @@
+using System.Linq;
 using BenchmarkDotNet.Running;
+using Obshell.Benchmarks;
+using Obshell.Benchmarks.Measuring;
+using Obshell.Benchmarks.Processes;
+using Obshell.Benchmarks.Rows;
 
-// dotnet run -c Release --project tests/Benchmarks -- --filter '*'
-BenchmarkSwitcher.FromAssembly(typeof(Obshell.Benchmarks.PollBenchmark).Assembly).Run(args);
+// dotnet run -c Release --project tests/Benchmarks              the whole table, docs/performance.md
+// dotnet run -c Release --project tests/Benchmarks -- poll csv  some rows of it
+// dotnet run -c Release --project tests/Benchmarks -- --filter '*'  BenchmarkDotNet's own way
+switch (args.FirstOrDefault())
+{
+    case "simulator":
+        await SimulatorRole.RunAsync(args[1..]);
+        return 0;
+    case "import":
+        ImportRole.Run(args[1]);
+        return 0;
+    case { } option when option.StartsWith('-'):
+        BenchmarkSwitcher.FromAssembly(typeof(PollBenchmark).Assembly).Run(args);
+        return 0;
+    default:
+        return await Table.WriteAsync([new PollRow(), new HeaderRow(), new BlocksRow(), new ImportRow()], args);
+}

@@ -90,7 +90,11 @@ internal sealed class AgentChannel : IDisposable
             return await SendOnceAsync(request, null, traceId, log, cancellation).ConfigureAwait(false);
         }
 
-        await OpenAsync(log, cancellation).ConfigureAwait(false);
+        if (info is null)
+        {
+            await OpenAsync(log, cancellation).ConfigureAwait(false);
+        }
+
         using Login.Turn turn = await credentials.Login.EnterAsync(useAgentScheme, cancellation).ConfigureAwait(false);
         var done = Repairs.None;
         while (true)
@@ -214,7 +218,8 @@ internal sealed class AgentChannel : IDisposable
             }
             else
             {
-                header = headers.GetOrCreate(target.PathAndQuery, () => CreateHeader(agentKey, target.PathAndQuery, keys: null));
+                header = headers.GetOrCreate(
+                    target.PathAndQuery, (Channel: this, Key: agentKey), static (s, uri) => s.Channel.CreateHeader(s.Key, uri, keys: null));
             }
         }
 

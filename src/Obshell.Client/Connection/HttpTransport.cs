@@ -163,9 +163,10 @@ internal sealed class HttpTransport : IDisposable
 #else
         using Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
 #endif
-        byte[] buffer = new byte[announced is > 0 ? (int)Math.Min(announced.Value + 1, LargestFirstBuffer) : 4096];
+        // What is announced is read into its own array, and not past its end: no byte of a poll is copied.
+        byte[] buffer = new byte[announced is { } size ? (int)Math.Min(size, LargestFirstBuffer) : 4096];
         int length = 0;
-        while (true)
+        while (length != announced)
         {
             if (length == buffer.Length)
             {
@@ -174,7 +175,7 @@ internal sealed class HttpTransport : IDisposable
                     throw TooLarge(response, traceId);
                 }
 
-                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, MaxAnswerBytes));
+                Array.Resize(ref buffer, (int)Math.Min(buffer.Length * 2L, announced ?? MaxAnswerBytes));
             }
 
 #if NETFRAMEWORK

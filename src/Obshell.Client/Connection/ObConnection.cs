@@ -171,7 +171,7 @@ public sealed class ObConnection : IDisposable
     {
         ThrowIfDisposed();
         int first = Volatile.Read(ref preferred);
-        var failures = new List<ObshellException>();
+        List<ObshellException>? failures = null;
         for (int i = 0; i < channels.Length; i++)
         {
             int index = (first + i) % channels.Length;
@@ -185,12 +185,12 @@ public sealed class ObConnection : IDisposable
             }
             catch (ObshellException e) when (e.IsTransient || (channels.Length > 1 && (e.IsRefusal || e.ErrorId is "DifferentCluster" or "BadPublicKey")))
             {
-                failures.Add(e);
+                (failures ??= []).Add(e);
                 refused[index] = e.IsRefusal ? e : null;
             }
         }
 
-        throw Summarize(failures);
+        throw Summarize(failures!);
     }
 
     /// <summary>A change: sent to the agent that answers at present, and never again (promise 5).</summary>

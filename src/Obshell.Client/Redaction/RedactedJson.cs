@@ -13,23 +13,27 @@ namespace Obshell.Client.Redaction;
 /// JSON as people may see it: each text cleaned, members with secret names masked, every number as it was written, digit
 /// by digit (trap 19). Text by text, because what a pattern takes out must not break the JSON.
 /// </summary>
-internal sealed class RedactedJson
+internal sealed class RedactedJson : IDisposable
 {
-    private readonly SecretNeedles needles;
+    private readonly Redactor redactor;
     private readonly bool keepsNames;
+    private SecretNeedles? opened;
 
-    private RedactedJson(SecretNeedles needles, bool keepsNames)
+    private RedactedJson(Redactor redactor, bool keepsNames)
     {
-        this.needles = needles;
+        this.redactor = redactor;
         this.keepsNames = keepsNames;
     }
+
+    /// <summary>Opened with the first text that is looked at: the answer to a poll has none, and most answers are to polls.</summary>
+    private SecretNeedles Needles => opened ??= redactor.Open();
 
     /// <summary>For showing.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
     public static byte[] Rewrite(ReadOnlyMemory<byte> data, Redactor redactor)
     {
-        using SecretNeedles needles = redactor.Open();
-        return new RedactedJson(needles, keepsNames: false).Rewrite(data);
+        using var json = new RedactedJson(redactor, keepsNames: false);
+        return json.Rewrite(data);
     }
 
     /// <summary>
@@ -44,10 +48,11 @@ internal sealed class RedactedJson
             return data;
         }
 
-        using SecretNeedles needles = redactor.Open();
-        var json = new RedactedJson(needles, keepsNames: true);
+        using var json = new RedactedJson(redactor, keepsNames: true);
         return json.NeedsNoCleaning(data.Span) ? data : json.Rewrite(data);
     }
+
+    public void Dispose() => opened?.Dispose();
 
     public static string TextOf(byte[] json) => Encoding.UTF8.GetString(json);
 
@@ -66,7 +71,7 @@ internal sealed class RedactedJson
                     if (!isKept && !PlainMembers.IsContainer(reader.ValueSpan))
                     {
                         string name = Read(ref reader);
-                        if (SecretMembers.Contains(name) || needles.Clean(name) != name)
+                        if (SecretMembers.Contains(name) || Needles.Clean(name) != name)
                         {
                             return false;
                         }
@@ -114,7 +119,7 @@ internal sealed class RedactedJson
                 foreach (JsonProperty property in element.EnumerateObject())
                 {
                     string name = property.Name;
-                    writer.WritePropertyName(needles.Clean(name));
+                    writer.WritePropertyName(Needles.Clean(name));
                     Write(writer, property.Value, isSecret || SecretMembers.Contains(name), keepsNames && PlainMembers.Contains(Encoding.UTF8.GetBytes(name)));
                 }
 
@@ -150,12 +155,12 @@ internal sealed class RedactedJson
         }
     }
 
-    private Queue<string> Lines(JsonElement array) => new(needles.Clean(
+    private Queue<string> Lines(JsonElement array) => new(Needles.Clean(
         [.. array.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.String).Select(i => i.GetString()!)]));
 
     /// <summary>A URI or a sentence may stand in a name; a public key is neither, and by chance holds "pwd...=" once in a while.</summary>
     private string Kept(string text, bool isKept) =>
-        !isKept ? needles.Clean(text)
+        !isKept ? Needles.Clean(text)
         : text.IndexOfAny(['?', '&', ' ', ':']) >= 0 ? Redactor.CleanByForm(text)
         : text;
 

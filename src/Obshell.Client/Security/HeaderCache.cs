@@ -17,7 +17,7 @@ internal sealed class HeaderCache
 
     public HeaderCache(TimeProvider time) => this.time = time;
 
-    public string GetOrCreate(string requestUri, Func<string> create)
+    public string GetOrCreate<TState>(string requestUri, TState state, Func<TState, string, string> create)
     {
         lock (headers)
         {
@@ -27,7 +27,7 @@ internal sealed class HeaderCache
             }
         }
 
-        string header = create();
+        string header = create(state, requestUri);
         lock (headers)
         {
             // A waiter repeats a handful of addresses; whoever asks for more than that does not profit from keeping them.

@@ -22,6 +22,9 @@ internal sealed class DagWatch
     private static readonly TimeSpan ShortWatch = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(5);
 
+    /// <summary>The first look waits at most so long for the end of a pipeline: what comes together is asked for together.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(1);
+
     /// <summary>A poll that is under way at the deadline may come to its end, but not wait out a hung agent.</summary>
     private static readonly TimeSpan LastPollGrace = TimeSpan.FromSeconds(2);
 
@@ -37,8 +40,8 @@ internal sealed class DagWatch
     private readonly Queue<WatchedDag> incoming = new();
     private readonly List<WatchedDag> active = [];
     private readonly Dictionary<string, DagDetail> listed = new(StringComparer.Ordinal);
-    private TaskCompletionSource<bool> arrival = NewArrival();
-    private bool complete;
+    private readonly TaskCompletionSource<bool> completion = NewSignal();
+    private TaskCompletionSource<bool> arrival = NewSignal();
     private bool listRefused;
     private volatile ObshellException? weather;
     private long lastGoodAnswer;
@@ -57,7 +60,7 @@ internal sealed class DagWatch
         lastGoodAnswer = started;
     }
 
-    /// <summary>Adds a DAG; may be called while the watch runs.</summary>
+    /// <summary>Adds a DAG; may be called while the watch runs. Its first look comes with the next one.</summary>
     public void Add(string id, bool expectsRollback = false)
     {
         lock (gate)
@@ -68,30 +71,32 @@ internal sealed class DagWatch
     }
 
     /// <summary>No more will come: the watch ends with its last DAG.</summary>
-    public void CompleteAdding()
-    {
-        lock (gate)
-        {
-            complete = true;
-            arrival.TrySetResult(true);
-        }
-    }
+    public void CompleteAdding() => completion.TrySetResult(true);
 
     /// <summary>Runs until every DAG has ended, is lost, or time is up. Faults go to the observer, never out of here.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         while (true)
         {
-            Task arrived = TakeIncoming(out bool moreMayCome);
+            // Asked first: what is added before the completion is then taken.
+            bool complete = completion.Task.IsCompleted;
+            bool wasIdle = active.Count == 0;
+            Task arrived = TakeIncoming();
             if (active.Count == 0)
             {
-                if (!moreMayCome)
+                if (complete)
                 {
                     return;
                 }
 
-                await PauseAsync(Timeout.InfiniteTimeSpan, arrived, cancellation).ConfigureAwait(false);
+                await PauseAsync(Timeout.InfiniteTimeSpan, Task.WhenAny(arrived, completion.Task), cancellation).ConfigureAwait(false);
                 continue;
+            }
+
+            if (wasIdle && !complete)
+            {
+                await PauseAsync(UpToDeadline(Gathering), completion.Task, cancellation).ConfigureAwait(false);
+                _ = TakeIncoming();
             }
 
             bool lastPoll = Remaining() <= TimeSpan.Zero;
@@ -109,7 +114,7 @@ internal sealed class DagWatch
                 continue;
             }
 
-            await PauseAsync(UpToDeadline(delay), arrived, cancellation).ConfigureAwait(false);
+            await PauseAsync(UpToDeadline(delay), null, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -402,7 +407,8 @@ internal sealed class DagWatch
         return left > delay ? delay : left > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : TimeSpan.Zero;
     }
 
-    private async Task PauseAsync(TimeSpan delay, Task arrived, CancellationToken cancellation)
+    /// <summary>Waits for the delay, or until the signal comes.</summary>
+    private async Task PauseAsync(TimeSpan delay, Task? signal, CancellationToken cancellation)
     {
         if (delay == TimeSpan.Zero)
         {
@@ -411,12 +417,13 @@ internal sealed class DagWatch
 
         using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task timer = time.DelayAsync(delay, pause.Token);
-        await Task.WhenAny(timer, arrived).ConfigureAwait(false);
+        await (signal is null ? timer : Task.WhenAny(timer, signal)).ConfigureAwait(false);
         pause.Cancel();
         cancellation.ThrowIfCancellationRequested();
     }
 
-    private Task TakeIncoming(out bool moreMayCome)
+    /// <returns>Done when the next one comes in.</returns>
+    private Task TakeIncoming()
     {
         lock (gate)
         {
@@ -429,17 +436,14 @@ internal sealed class DagWatch
                 }
             }
 
-            moreMayCome = !complete;
-            if (arrival.Task.IsCompleted && !complete)
+            if (arrival.Task.IsCompleted)
             {
-                arrival = NewArrival();
+                arrival = NewSignal();
             }
 
-            return complete ? Never : arrival.Task;
+            return arrival.Task;
         }
     }
 
-    private static readonly Task Never = new TaskCompletionSource<bool>().Task;
-
-    private static TaskCompletionSource<bool> NewArrival() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource<bool> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -52,7 +52,8 @@ internal static class EnvelopeReader
             { TraceId = raw.TraceId };
         }
 
-        string traceId = IsPlain(fields.TraceId, LongestTraceId) ? redactor.Clean(fields.TraceId) : raw.TraceId;
+        // Mostly our own comes back, which needs no cleaning.
+        string traceId = fields.TraceId != raw.TraceId && IsPlain(fields.TraceId, LongestTraceId) ? redactor.Clean(fields.TraceId) : raw.TraceId;
         if (fields.Successful is not { } successful)
         {
             throw NotAnEnvelope(raw, redactor);

@@ -23,6 +23,8 @@ public sealed class FrugalityTests : CmdletTest
 
         SessionResult result = Run("$dags | Wait-ObDag").ThrowIfFailed();
 
+        // From the first look on: it waits for the end of the pipeline.
+        Assert.Equal("/api/v1/task/dag/ob/unfinish?show_details=false", Paths.First());
         Assert.Equal(9, result.Output.Count);
         Assert.All(result.Output, d => Assert.Equal("Restored", ((dynamic)d).Verdict.ToString()));
         Assert.True(Paths.Count(p => p == "/api/v1/task/dag/ob/unfinish?show_details=false") >= 3);

@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Obshell.Benchmarks.Measuring;
+
+/// <summary>Figures of repeated measurements.</summary>
+internal static class Samples
+{
+    public static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    /// <summary>
+    /// Runs two things in turn, so that whatever else the machine does hits both alike; the median of the ratios of neighbours.
+    /// </summary>
+    public static (double First, double Second, double Ratio) Compare(int rounds, Func<double> first, Func<double> second)
+    {
+        var pairs = new List<(double First, double Second)>();
+        for (int i = 0; i < rounds; i++)
+        {
+            // Now the one, now the other begins.
+            double b = i % 2 == 1 ? second() : 0;
+            double a = first();
+            pairs.Add((a, i % 2 == 1 ? b : second()));
+        }
+
+        return (Median(pairs.Select(p => p.First)), Median(pairs.Select(p => p.Second)), Median(pairs.Select(p => p.First / p.Second)));
+    }
+}

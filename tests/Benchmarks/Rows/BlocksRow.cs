@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Threading.Tasks;
+using Obshell.Benchmarks.Measuring;
+using Obshell.Client.Security;
+
+namespace Obshell.Benchmarks.Rows;
+
+/// <summary>Each RSA block in a header costs the agent one private-key operation, which is most of what a poll costs it.</summary>
+internal sealed class BlocksRow : IRow
+{
+    private const string Uri = "/api/v1/task/dag/11?show_details=false";
+
+    public string Name => "blocks";
+
+    public Task<IReadOnlyList<Figure>> MeasureAsync()
+    {
+        using var pair = RSA.Create(1024);
+        var key = AgentKey.Parse(Convert.ToBase64String(pair.ExportRSAPublicKey()));
+        int Blocks(int passwordLength)
+        {
+            string header = RequestHeader.Create(key, SecretText.Protect(new string('p', passwordLength)), DateTimeOffset.UtcNow, Uri, keys: null);
+            return Convert.FromBase64String(header).Length / key.BlockBytes;
+        }
+
+        int longest = Enumerable.Range(1, 128).Last(length => Blocks(length) == 1);
+
+        // What the header must hold besides the password: {"Auth":"","Ts":"1700000000","Uri":"..."} around it.
+        int room = key.MaxPlainBlock - ("{\"Auth\":\"\",\"Ts\":\"1700000000\",\"Uri\":\"\"}".Length + Uri.Length);
+        return Task.FromResult<IReadOnlyList<Figure>>(
+        [
+            new Figure(
+                "RSA blocks in the header of a poll, 1024-bit key", "1 where the password leaves room",
+                $"1 with a password of up to {longest} characters ({room} is all that is left of {key.MaxPlainBlock} bytes), {Blocks(longest + 1)} above", longest == room && Blocks(longest + 1) == 2),
+        ]);
+    }
+}
