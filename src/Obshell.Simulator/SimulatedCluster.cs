@@ -71,6 +71,9 @@ public sealed class SimulatedCluster : IAsyncDisposable
     /// <summary>The statements that clients sent to tenants, where <see cref="SimulatorOptions.SqlPort"/> is open.</summary>
     public TenantStatements TenantStatements { get; } = new();
 
+    /// <summary>How many SQL connections are open.</summary>
+    public int OpenSqlConnections => Sessions.Count;
+
     /// <summary>The requests that arrived.</summary>
     public RequestRecord Requests { get; } = new();
 

@@ -141,6 +141,10 @@ internal sealed class SqlSession : IDisposable
             Pipelining = false,
             PersistSecurityInfo = false,
 
+            // What takes too long ends with its connection, at once. KILL QUERY would need another login, and the library counts
+            // connections in 31 bits, OceanBase beyond.
+            CancellationTimeout = -1,
+
             // Never a file of this machine, whatever a server asks for.
             AllowLoadLocalInfile = false,
 
