@@ -147,8 +147,16 @@ public sealed class TenantChecksTests
         RestoreOverview real = dag.Restore!;
         var job = new RestoreOverview
         {
-            JobId = real.JobId, RestoreTenantName = "rt", RestoreTenantId = real.RestoreTenantId, RestoreOption = real.RestoreOption, Status = "SUCCESS",
-            FinishTimestamp = real.FinishTimestamp, TabletCount = all, FinishTabletCount = done, TotalBytes = all, FinishBytes = done,
+            JobId = real.JobId,
+            RestoreTenantName = "rt",
+            RestoreTenantId = real.RestoreTenantId,
+            RestoreOption = real.RestoreOption,
+            Status = "SUCCESS",
+            FinishTimestamp = real.FinishTimestamp,
+            TabletCount = all,
+            FinishTabletCount = done,
+            TotalBytes = all,
+            FinishBytes = done,
         };
         DrillCheck check = (await new TenantChecks(cluster.Client).RunAsync(dag, job, CancellationToken.None)).Checks.Single(c => c.Name == layer);
 
