@@ -74,9 +74,10 @@ internal sealed class QueryCheck
             using var session = SqlSession.For(tenant, query);
             await session.OpenAsync(cancellation).ConfigureAwait(false);
             isOpen = true;
-            await session.PrepareAsync(cancellation).ConfigureAwait(false);
+            using CancellationTokenRegistration stopped = cancellation.Register(session.Dispose);
+            await session.PrepareAsync().ConfigureAwait(false);
             isPrepared = true;
-            return await session.AskAsync(query.Text, cancellation).ConfigureAwait(false) is { } value
+            return await session.AskAsync(query.Text).ConfigureAwait(false) is { } value
                 ? Clean(QueryVerdicts.Judge(query, value, time.GetUtcNow()))
                 : NotVerified("InvalidQuery", "The statement is no query: it has no result.");
         }

@@ -13,7 +13,8 @@ namespace Obshell.Client.Drills;
 
 /// <summary>
 /// One connection to a restored tenant, for one query that reads. The library behind it is loaded when a session is made,
-/// not before: its types appear in no field and no signature.
+/// not before: its types appear in no field and no signature. Once it is open, whoever wants it to end disposes it: the library's
+/// own way to cancel is a KILL over another login, which OceanBase would not understand (it counts connections beyond 31 bits).
 /// </summary>
 internal sealed class SqlSession : IDisposable
 {
@@ -33,39 +34,39 @@ internal sealed class SqlSession : IDisposable
 
     /// <summary>From here on times without a zone are UTC and nothing can be written.</summary>
     /// <exception cref="DbException">The server does not let itself be held to that.</exception>
-    public async Task PrepareAsync(CancellationToken cancellation)
+    public async Task PrepareAsync()
     {
         // A TIMESTAMP is shown in the session's zone, which otherwise is the tenant's.
-        await RunAsync("SET time_zone = '+00:00'", cancellation).ConfigureAwait(false);
+        await RunAsync("SET time_zone = '+00:00'").ConfigureAwait(false);
 
         // OceanBase ends a query after 10 s of its own accord.
-        await TryAsync("SET ob_query_timeout = " + ((long)timeout.TotalMilliseconds * 1000).ToString(CultureInfo.InvariantCulture), cancellation).ConfigureAwait(false);
+        await TryAsync("SET ob_query_timeout = " + ((long)timeout.TotalMilliseconds * 1000).ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
 
         // One row is looked at; of a whole table the others need not come.
-        await TryAsync("SET sql_select_limit = 1", cancellation).ConfigureAwait(false);
+        await TryAsync("SET sql_select_limit = 1").ConfigureAwait(false);
 
         // The first holds for DDL too, which ends a transaction. Either is enough for a query that is none.
-        bool isHeld = await TryAsync("SET SESSION TRANSACTION READ ONLY", cancellation).ConfigureAwait(false);
+        bool isHeld = await TryAsync("SET SESSION TRANSACTION READ ONLY").ConfigureAwait(false);
         if (isHeld)
         {
-            await TryAsync("START TRANSACTION READ ONLY", cancellation).ConfigureAwait(false);
+            await TryAsync("START TRANSACTION READ ONLY").ConfigureAwait(false);
         }
         else
         {
-            await RunAsync("START TRANSACTION READ ONLY", cancellation).ConfigureAwait(false);
+            await RunAsync("START TRANSACTION READ ONLY").ConfigureAwait(false);
         }
     }
 
     /// <summary>The first column of the first row of the first result; null when the statement has no result at all.</summary>
     /// <exception cref="DbException">The server refuses, or the time is over.</exception>
-    public async Task<SqlValue?> AskAsync(string query, CancellationToken cancellation)
+    public async Task<SqlValue?> AskAsync(string query)
     {
         DbCommand command = Command(query);
-        DbDataReader reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult, cancellation).ConfigureAwait(false);
+        DbDataReader reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult).ConfigureAwait(false);
 
         // Never closed here: that would read all the rest first.
         return reader.FieldCount == 0 ? null
-            : await reader.ReadAsync(cancellation).ConfigureAwait(false) ? SqlValue.Of(First(reader))
+            : await reader.ReadAsync().ConfigureAwait(false) ? SqlValue.Of(First(reader))
             : SqlValue.NoRow;
     }
 
@@ -87,11 +88,11 @@ internal sealed class SqlSession : IDisposable
         }
     });
 
-    private async Task<bool> TryAsync(string statement, CancellationToken cancellation)
+    private async Task<bool> TryAsync(string statement)
     {
         try
         {
-            await RunAsync(statement, cancellation).ConfigureAwait(false);
+            await RunAsync(statement).ConfigureAwait(false);
             return true;
         }
         catch (DbException e) when (SqlFault.Of(e).Number > 0)
@@ -100,10 +101,10 @@ internal sealed class SqlSession : IDisposable
         }
     }
 
-    private async Task RunAsync(string statement, CancellationToken cancellation)
+    private async Task RunAsync(string statement)
     {
         using DbCommand command = Command(statement);
-        await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+        await command.ExecuteNonQueryAsync().ConfigureAwait(false);
     }
 
     private DbCommand Command(string text)
@@ -141,8 +142,7 @@ internal sealed class SqlSession : IDisposable
             Pipelining = false,
             PersistSecurityInfo = false,
 
-            // What takes too long ends with its connection, at once. KILL QUERY would need another login, and the library counts
-            // connections in 31 bits, OceanBase beyond.
+            // What takes too long ends with its connection, at once, and not by KILL.
             CancellationTimeout = -1,
 
             // Never a file of this machine, whatever a server asks for.

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Preflight;
@@ -18,9 +19,20 @@ namespace Obshell.Client.Drills;
 /// </summary>
 internal sealed class TenantChecks
 {
+    private const string AnotherTenant = "AnotherTenant";
+    private const int MostShown = 20;
+
+    private static readonly HashSet<string> OfEveryTenant = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "information_schema", "mysql", "oceanbase", "sys", "test", "__public", "__recyclebin", "LBACSYS", "ORAAUDITOR",
+    };
+
     private readonly ObshellClient client;
 
     public TenantChecks(ObshellClient client) => this.client = client;
+
+    /// <summary>Password of the tenant's root, an empty one included; null when it is not known. Only with it the agent lists databases.</summary>
+    public SecureString? RootPassword { get; init; }
 
     /// <param name="dag">The restore, ended, with details.</param>
     /// <param name="job">OceanBase's job as read with the verdict; null when none is known, then it is asked for.</param>
@@ -36,6 +48,9 @@ internal sealed class TenantChecks
         TenantEndpoint endpoint = isOwn && tenant.Value is { } found
             ? await TenantEndpoint.FindAsync(client, found, cancellation).ConfigureAwait(false)
             : TenantEndpoint.Unknown;
+        DrillCheck databases = isOwn && tenant.Value is { } asked
+            ? await DatabasesAsync(asked, cancellation).ConfigureAwait(false)
+            : NotVerified("Databases", "NotTold", "The tenant was not asked: see Agent.Status.", "");
         var restored = new RestoredTenant
         {
             Name = dag.TenantName,
@@ -55,16 +70,10 @@ internal sealed class TenantChecks
                 Restore(job),
                 Whole("Agent.Tablets", "tablets", job?.FinishTabletCount, job?.TabletCount),
                 Whole("Agent.Bytes", "bytes", job?.FinishBytes, job?.TotalBytes),
-                Databases,
+                databases,
             }.Select(Clean),
         ]);
     }
-
-    private const string AnotherTenant = "AnotherTenant";
-
-    /// <summary>The agent lists a tenant's databases only to who gives that tenant's root password, in the body of a GET.</summary>
-    private static DrillCheck Databases => NotVerified(
-        "Databases", "NotTold", "The agent does not list the databases of a tenant without the password of its root. Look with -Query or -Verify.", "");
 
     private async Task<RestoreOverview?> OwnJobAsync(DagDetail dag, RestoreOverview? job, CancellationToken cancellation)
     {
@@ -149,6 +158,37 @@ internal sealed class TenantChecks
 
         string seen = $"{Show(finished)} of {Show(total)} {what}";
         return finished >= total ? Passed(name, seen, "") : Failed(name, "Incomplete", seen, $"all {what}");
+    }
+
+    /// <summary>
+    /// The agent lists databases only to who gives the password of the tenant's root. Which there should be nobody has said,
+    /// so none is missed; but where there are only those of every new tenant, nothing is proven.
+    /// </summary>
+    private async Task<DrillCheck> DatabasesAsync(TenantDetail tenant, CancellationToken cancellation)
+    {
+        const string Name = "Databases";
+        if (RootPassword is null)
+        {
+            return NotVerified(Name, "NotTold", "The agent lists the databases of a tenant only with the password of its root.", "");
+        }
+
+        if (string.Equals(tenant.Mode, "ORACLE", StringComparison.OrdinalIgnoreCase))
+        {
+            return NotVerified(Name, "OracleMode", "A tenant in Oracle mode has users instead of databases.", "");
+        }
+
+        Reading<IReadOnlyList<string>> reading = await Reading<IReadOnlyList<string>>.OfAsync(
+            client.Tenants.ReadDatabasesAsync(tenant.TenantName, RootPassword, cancellation)).ConfigureAwait(false);
+        if (reading.Value is not { } all)
+        {
+            return NotVerified(Name, reading.Fault!.ErrorId, reading.Fault.Message, "");
+        }
+
+        string[] own = [.. all.Where(d => !OfEveryTenant.Contains(d))];
+        string shown = string.Join(", ", own.Take(MostShown)) + (own.Length > MostShown ? ", ..." : "");
+        return own.Length > 0
+            ? Passed(Name, own.Length == 1 ? "1 database: " + shown : $"{Show(own.Length)} databases: {shown}", "")
+            : NotVerified(Name, "NoOwnDatabases", all.Count == 0 ? "The agent names no database." : "There are only those of every new tenant.", "");
     }
 
     private DrillCheck Clean(DrillCheck check) => new()

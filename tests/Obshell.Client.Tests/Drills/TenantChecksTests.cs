@@ -200,6 +200,50 @@ public sealed class TenantChecksTests
         Assert.DoesNotContain(checkup.Checks, c => c.Verdict == DrillCheckVerdict.Passed);
     }
 
+    public static TheoryData<string, string[], string, string, string> Listings => new()
+    {
+        { SqlTenant.Password, ["shop", "stock", "test"], "Passed", "", "2 databases: shop, stock" },
+        { SqlTenant.Password, ["shop"], "Passed", "", "1 database: shop" },
+        { SqlTenant.Password, ["test"], "NotVerified", "NoOwnDatabases", "There are only those of every new tenant." },
+        { "wrong-one", ["shop"], "NotVerified", "MySQL.Error", "Access denied" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Listings))]
+    public async Task Databases_are_listed_to_who_has_the_tenants_root_password(string password, string[] databases, string verdict, string reason, string seen)
+    {
+        await using VirtualCluster cluster = await VirtualCluster.StartAsync();
+        DagDetail dag = await RestoredAsync(cluster, new RestoreBehaviour { Content = new TenantContent { RootPassword = SqlTenant.Password, Databases = databases } });
+        cluster.Cluster.Requests.Clear();
+        DrillCheck check = await DatabasesAsync(cluster, dag, password);
+
+        Assert.Equal((verdict, reason), (check.Verdict.ToString(), check.ReasonId));
+        Assert.Contains(seen, check.Seen, StringComparison.Ordinal);
+
+        // Once: each try is a login.
+        Assert.Single(cluster.Cluster.Requests.All, r => r.PathAndQuery == "/api/v1/tenant/rt/databases");
+        Assert.DoesNotContain(password, check.Seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Databases_are_unknown_where_the_agent_cannot_tell()
+    {
+        await using VirtualCluster cluster = await VirtualCluster.StartAsync();
+        DagDetail dag = await RestoredAsync(cluster, new RestoreBehaviour { Content = new TenantContent { Mode = "ORACLE" } });
+
+        Assert.Equal("OracleMode", (await DatabasesAsync(cluster, dag, "")).ReasonId);
+
+        cluster.Cluster.AddTenant(cluster.Cluster.Tenants.Single(t => t.Name == "rt") with { Mode = "MYSQL" });
+        cluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.BadGateway502Html, Times = int.MaxValue, PathPrefix = "/api/v1/tenant/rt/databases" });
+        DrillCheck page = await DatabasesAsync(cluster, dag, "");
+        Assert.Equal(DrillCheckVerdict.NotVerified, page.Verdict);
+        Assert.NotEmpty(page.ReasonId);
+    }
+
+    private static async Task<DrillCheck> DatabasesAsync(VirtualCluster cluster, DagDetail dag, string password) =>
+        (await new TenantChecks(cluster.Client) { RootPassword = SecretText.Protect(password) }.RunAsync(dag, dag.Restore, CancellationToken.None))
+            .Checks.Single(c => c.Name == "Databases");
+
     [Fact]
     public async Task An_Oracle_tenant_names_SYS()
     {
