@@ -7,6 +7,7 @@ using Obshell.Benchmarks.Rows;
 
 // dotnet run -c Release --project tests/Benchmarks              the whole table, docs/performance.md
 // dotnet run -c Release --project tests/Benchmarks -- poll csv  some rows of it
+// dotnet run -c Release --project tests/Benchmarks -- allocations   what a poll allocates, by type
 // dotnet run -c Release --project tests/Benchmarks -- --filter '*'  BenchmarkDotNet's own way
 switch (args.FirstOrDefault())
 {
@@ -16,9 +17,15 @@ switch (args.FirstOrDefault())
     case "import":
         ImportRole.Run(args[1]);
         return 0;
+    case "start":
+        StartRole.Run(args[1..]);
+        return 0;
+    case "allocations":
+        await AllocationProfile.WriteAsync();
+        return 0;
     case { } option when option.StartsWith('-'):
         BenchmarkSwitcher.FromAssembly(typeof(PollBenchmark).Assembly).Run(args);
         return 0;
     default:
-        return await Table.WriteAsync([new PollRow(), new HeaderRow(), new BlocksRow(), new ImportRow()], args);
+        return await Table.WriteAsync([new PollRow(), new HeaderRow(), new BlocksRow(), new ImportRow(), new FirstDagRow(), new WatchRow(), new PaceRow(), new CsvRow(), new SizeRow()], args);
 }

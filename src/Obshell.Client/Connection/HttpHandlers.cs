@@ -10,7 +10,7 @@ namespace Obshell.Client.Connection;
 /// <summary>The platform's HTTP handlers, as all requests to agents want them: no redirect, no cookie, no proxy unless named.</summary>
 internal static class HttpHandlers
 {
-    private const int MostConnections = 16;
+    private const int MostConnections = 64;
 
 #if NETFRAMEWORK
     /// <param name="options">Whom to reach, and how.</param>

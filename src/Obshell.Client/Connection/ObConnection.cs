@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
@@ -21,7 +23,7 @@ public sealed class ObConnection : IDisposable
     private readonly Credentials credentials;
     private readonly AgentChannel[] channels;
     private readonly ObshellException?[] refused;
-    private readonly ResiliencePipeline<Answer> readPipeline;
+    private readonly Lazy<ResiliencePipeline<Answer>> retries;
     private int preferred;
     private volatile bool disposed;
     private ClusterInfo.Identity? cluster;
@@ -44,7 +46,7 @@ public sealed class ObConnection : IDisposable
         channels = [.. addresses.GroupBy(a => a.BaseUri).Select(g => new AgentChannel(g.First(), options, credentials, Redactor, pinned))];
         refused = new ObshellException?[channels.Length];
         Server = [.. channels.Select(c => c.Name)];
-        readPipeline = BuildReadPipeline(options.TimeProvider);
+        retries = new Lazy<ResiliencePipeline<Answer>>(() => BuildRetries(options.TimeProvider));
     }
 
     /// <summary>The agents, <c>host:port</c> each, in the order they are asked.</summary>
@@ -157,13 +159,30 @@ public sealed class ObConnection : IDisposable
     }
 
     /// <summary>A read: of the next agent when one is down, and again after a while when all are.</summary>
-    internal Task<Answer> ReadAsync(ApiRequest request, IRequestLog? log, CancellationToken cancellation)
+    internal async Task<Answer> ReadAsync(ApiRequest request, IRequestLog? log, CancellationToken cancellation)
     {
-        ThrowIfDisposed();
-        var state = (Connection: this, Request: request, Log: log);
-        return readPipeline.ExecuteAsync(
-            static async (s, token) => await s.Connection.ReadOnceAsync(s.Request, s.Log, token).ConfigureAwait(false),
-            state, cancellation).AsTask();
+        StrongBox<ObshellException?> first;
+        try
+        {
+            return await ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
+        }
+        catch (ObshellException e) when (IsWorthAnotherTry(e))
+        {
+            first = new StrongBox<ObshellException?>(e);
+        }
+
+        // Made for those that need it: at its first use it costs a new process 25 ms. Its first try is the one that has failed.
+        return await retries.Value.ExecuteAsync(
+            static async (s, token) =>
+            {
+                if (Interlocked.Exchange(ref s.First.Value, null) is { } failed)
+                {
+                    ExceptionDispatchInfo.Capture(failed).Throw();
+                }
+
+                return await s.Connection.ReadOnceAsync(s.Request, s.Log, token).ConfigureAwait(false);
+            },
+            (Connection: this, Request: request, Log: log, First: first), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>A read with one round over the agents and no pause: for those who have a pace of their own.</summary>
@@ -200,13 +219,12 @@ public sealed class ObConnection : IDisposable
         return await channels[Volatile.Read(ref preferred)].SendAsync(request, log, cancellation).ConfigureAwait(false);
     }
 
-    private static ResiliencePipeline<Answer> BuildReadPipeline(TimeProvider time)
+    private static ResiliencePipeline<Answer> BuildRetries(TimeProvider time)
     {
         var builder = new ResiliencePipelineBuilder<Answer> { TimeProvider = time };
         return builder.AddRetry(new RetryStrategyOptions<Answer>
         {
-            // A hung agent is not asked again: the caller's limit would count several times over.
-            ShouldHandle = static args => new ValueTask<bool>(args.Outcome.Exception is ObshellException { IsTransient: true } and not ObshellConnectionException { IsHang: true }),
+            ShouldHandle = static args => new ValueTask<bool>(args.Outcome.Exception is ObshellException e && IsWorthAnotherTry(e)),
             MaxRetryAttempts = 3,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
@@ -216,8 +234,12 @@ public sealed class ObConnection : IDisposable
         }).Build();
     }
 
+    /// <summary>A hung agent is not asked again: the caller's limit would count several times over.</summary>
+    private static bool IsWorthAnotherTry(ObshellException e) => e.IsTransient && e is not ObshellConnectionException { IsHang: true };
+
     private async Task IntroduceAsync(IRequestLog? log, CancellationToken cancellation)
     {
+        FirstUse.Begin();
         try
         {
             Answer answer = await ReadAsync(ApiRequest.Get("/api/v1/ob/info"), log, cancellation).ConfigureAwait(false);

@@ -28,7 +28,7 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
     /// <summary>How many requests may be on their way at once when several are piped.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = 8;
+    public int ThrottleLimit { get; set; } = 16;
 
     /// <summary>The connection; default: the current one.</summary>
     [Parameter]

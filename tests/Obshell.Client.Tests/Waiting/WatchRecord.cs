@@ -24,6 +24,9 @@ internal sealed class WatchRecord : IDagWatchObserver
     /// <summary>Called at each change, before it is noted.</summary>
     public Action<DagDetail>? OnChange { get; set; }
 
+    /// <summary>Called at each end, before it is noted.</summary>
+    public Action<DagDetail>? OnEnd { get; set; }
+
     public void Changed(DagDetail? before, DagDetail now)
     {
         OnChange?.Invoke(now);
@@ -40,7 +43,11 @@ internal sealed class WatchRecord : IDagWatchObserver
 
     public void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal) => Resumptions.Add((ended, change, refusal));
 
-    public void Ended(DagDetail dag) => Ends.Add(dag);
+    public void Ended(DagDetail dag)
+    {
+        OnEnd?.Invoke(dag);
+        Ends.Add(dag);
+    }
 
     public void TimedOut(string id, DagDetail? last) => TimeOuts.Add((id, last));
 
