@@ -69,6 +69,17 @@ public sealed class ProgramTests
         Assert.Equal(["orders", "prod-1"], fixture.Tenants.Select(t => t.Name));
     }
 
+    [Fact]
+    public async Task SQL_is_there_when_it_is_asked_for_with_one_password_for_all_tenants()
+    {
+        var asked = Program.Parse(["--urls", "http://127.0.0.1:0", "--sql-port", "0", "--tenant", "orders", "--tenant-password", "Very#Secret"]);
+        Assert.Null(Program.Parse(["--urls", "http://127.0.0.1:0"]).SqlPort);
+        Assert.Equal("Very#Secret", asked.DefaultBehaviour.Content.RootPassword);
+        await using var cluster = await SimulatedCluster.StartAsync(asked);
+        using var client = await SqlClient.LogInAsync(cluster.Zones[0].Servers[0], "root@orders", "Very#Secret");
+        Assert.Equal("7", await client.QueryAsync("SELECT 7"));
+    }
+
     /// <summary>Each row of docs/when-a-restore-goes-wrong.md that an end of the restore brings about.</summary>
     [Theory]
     [InlineData("success", "SUCCEED", 5)]
