@@ -6,14 +6,13 @@ namespace Obshell.Client.Reports;
 internal static class Facts
 {
     /// <summary>Without those that are empty.</summary>
-    public static IEnumerable<Fact> Of(params (string Label, string? Value)[] all)
+    public static IEnumerable<Fact> Of(params (string Label, ShownText Value)[] all)
     {
-        foreach ((string label, string? value) in all)
+        foreach ((string label, ShownText value) in all)
         {
-            ShownText shown = ShownText.Of(value);
-            if (!shown.IsEmpty)
+            if (!value.IsEmpty)
             {
-                yield return new Fact(label, shown);
+                yield return new Fact(label, value);
             }
         }
     }

@@ -25,14 +25,17 @@ internal static class MarkdownText
                 case '\\' or '*' or '_' or '[' or ']' or '#' or '~' or '!' or '$' or '^':
                     safe.Append('\\').Append(c);
                     break;
-                case '&' or '<' or '>' or '|' or '`' or '{' or '}' or '@' or '"' or '\'':
+                case '&' or '<' or '>' or '|' or '`' or '{' or '}' or '@' or '"' or '\'' or '=' or '+':
                     Entity(safe, c);
                     break;
 
-                // http://, mailto:someone, www.something, :smile:
+                // http://, mailto:someone, :smile:
                 case ':':
+
+                // www.something, 1. first
                 case '.' when i >= 3 && text[i - 1] is 'w' or 'W':
-                case '-' or '+' or '=' when i == 0:
+                case '.' or ')' when IsNumber(text, i):
+                case '-' when i == 0:
                     Entity(safe, c);
                     break;
                 default:
@@ -61,6 +64,19 @@ internal static class MarkdownText
         }
 
         return safe.ToString();
+    }
+
+    private static bool IsNumber(string text, int length)
+    {
+        for (int i = 0; i < length; i++)
+        {
+            if (text[i] is not (>= '0' and <= '9'))
+            {
+                return false;
+            }
+        }
+
+        return length > 0;
     }
 
     private static void Entity(StringBuilder safe, char c) => safe.Append("&#").Append((int)c).Append(';');

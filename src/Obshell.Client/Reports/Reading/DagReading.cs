@@ -24,7 +24,7 @@ internal static class DagReading
             Kind = dag.IsRestore ? ReportKind.Restore : ReportKind.Task,
             Outcome = outcome,
             Name = name,
-            Verdict = ShownText.Of(dag.Verdict != DagVerdict.None ? dag.Verdict.ToString() : dag.State + "/" + dag.Operator, 60),
+            Verdict = dag.Verdict != DagVerdict.None ? ShownText.Own(dag.Verdict.ToString()) : State(dag),
             Ending = ending,
             Sentence = ShownText.Own(sentence),
             ReasonId = outcome == ReportOutcome.Good ? default : ShownText.Own(dag.Verdict != DagVerdict.None ? dag.Verdict.ToString() : dag.IsFinished ? "NotJudged" : "StillAtWork"),
@@ -63,7 +63,7 @@ internal static class DagReading
 
         if (dag.State == DagStates.Failed)
         {
-            return (ReportOutcome.Bad, Ending.Failed, $"it ended {ShownText.Of(dag.State + "/" + dag.Operator, 60)} in stage {dag.Stage} of {dag.MaxStage}");
+            return (ReportOutcome.Bad, Ending.Failed, $"it ended {State(dag)} in stage {dag.Stage} of {dag.MaxStage}");
         }
 
         if (dag.Operator == DagOperators.Rollback)
@@ -77,12 +77,14 @@ internal static class DagReading
             : (ReportOutcome.Unproven, Ending.Unconfirmed, "the task ran to its end, but OceanBase's own job was not looked at");
     }
 
+    private static ShownText State(DagDetail dag) => ShownText.Join("/", ShownText.Of(dag.State, 40), ShownText.Of(dag.Operator, 40));
+
     private static IEnumerable<Fact> Figures(DagDetail dag)
     {
         foreach (Fact fact in Facts.Of(
-            ("State", dag.State + "/" + dag.Operator),
-            ("Stage", dag.MaxStage > 0 ? $"{dag.Stage} of {dag.MaxStage}{(dag.StageName.Length > 0 ? ", " + dag.StageName : "")}" : ""),
-            ("Took", dag.Elapsed is { } took ? Amounts.Of(took) : "")))
+            ("State", State(dag)),
+            ("Stage", dag.MaxStage > 0 ? ShownText.Join(", ", ShownText.Own($"{dag.Stage} of {dag.MaxStage}"), ShownText.Of(dag.StageName, 100)) : default),
+            ("Took", ShownText.Own(dag.Elapsed is { } took ? Amounts.Of(took) : ""))))
         {
             yield return fact;
         }
@@ -97,5 +99,5 @@ internal static class DagReading
     }
 
     private static IEnumerable<Fact> Request(DagDetail dag) =>
-        Facts.Of(("DAG", dag.Id), ("Name", dag.Name), ("Tenant", dag.TenantName)).Concat(dag.Restore is { } job ? RestoreReading.Request(job) : []);
+        Facts.Of(("DAG", ShownText.Of(dag.Id)), ("Name", ShownText.Of(dag.Name)), ("Tenant", ShownText.Of(dag.TenantName))).Concat(dag.Restore is { } job ? RestoreReading.Request(job) : []);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Obshell.Client.Wire;
 
@@ -51,7 +52,7 @@ internal static class DagTimeline
         .SelectMany(n => n.SubTasks.SelectMany(t => new[] { t.StartTime, t.EndTime }).Concat([n.StartTime, n.EndTime]))
         .Where(t => t is not null);
 
-    private static TimelineRow Row(string name, string detail, string state, DateTimeOffset? start, DateTimeOffset? end, DateTimeOffset began, DateTimeOffset ended, bool isPart)
+    private static TimelineRow Row(string name, ShownText detail, string state, DateTimeOffset? start, DateTimeOffset? end, DateTimeOffset began, DateTimeOffset ended, bool isPart)
     {
         BarKind kind = state == DagStates.Failed ? BarKind.Failed : state == DagStates.Succeed ? BarKind.Done : BarKind.Running;
         TimeSpan? from = start - began is { } since && since >= TimeSpan.Zero && since <= Longest ? since : null;
@@ -59,34 +60,15 @@ internal static class DagTimeline
         // At work: as far as anything is known.
         TimeSpan? length = from is null ? null : (end ?? ended) - start;
         length = length < TimeSpan.Zero ? TimeSpan.Zero : length > Longest ? null : length;
-        return new TimelineRow(ShownText.Of(name, 100).Or("(no name)"), ShownText.Of(detail, 200), length is null ? null : from, length, kind, isPart);
+        return new TimelineRow(ShownText.Of(name, 100).Or("(no name)"), detail, length is null ? null : from, length, kind, isPart);
     }
 
-    private static string Words(string state, string how, int runs, string agent)
-    {
-        var words = new List<string>();
-        if (state != DagStates.Succeed)
-        {
-            words.Add(state);
-        }
-
-        if (how.Length > 0 && how != DagOperators.Run)
-        {
-            words.Add(how);
-        }
-
-        if (runs > 1)
-        {
-            words.Add($"ran {runs} times");
-        }
-
-        if (agent.Length > 0)
-        {
-            words.Add(agent);
-        }
-
-        return string.Join(" · ", words);
-    }
+    private static ShownText Words(string state, string how, int runs, string agent) => ShownText.Join(
+        " · ",
+        state == DagStates.Succeed ? default : ShownText.Of(state, 40),
+        how == DagOperators.Run ? default : ShownText.Of(how, 40),
+        ShownText.Own(runs > 1 ? $"ran {runs} times" : ""),
+        ShownText.Of(agent, 100));
 
     /// <summary>OceanBase's own job runs on the same clock.</summary>
     private static TimelineRow? Job(DagDetail dag, DateTimeOffset began, DateTimeOffset ended)
@@ -100,6 +82,6 @@ internal static class DagTimeline
         DateTimeOffset end = AgentTimeText.Parse(job.FinishTimestamp) ?? ended;
         TimeSpan from = start > began ? start - began : TimeSpan.Zero;
         TimeSpan length = end > start ? end - start : TimeSpan.Zero;
-        return length > Longest ? null : new TimelineRow(ShownText.Own("OceanBase's restore job"), ShownText.Of($"job {job.JobId} · {job.Status}", 100), from, length, kind);
+        return length > Longest ? null : new TimelineRow(ShownText.Own("OceanBase's restore job"), ShownText.Join(" · ", ShownText.Own("job " + job.JobId.ToString(CultureInfo.InvariantCulture)), ShownText.Of(job.Status, 60)), from, length, kind);
     }
 }

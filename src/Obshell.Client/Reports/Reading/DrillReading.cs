@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace Obshell.Client.Reports;
@@ -136,16 +137,16 @@ internal static class DrillReading
     }
 
     private static IEnumerable<Fact> Request(RestoreDrillResult drill) => Facts.Of(
-        ("Data backup", drill.DataBackupUri),
-        ("Archived log", drill.ArchiveLogUri),
-        ("Point asked for", drill.RequestedPoint),
-        ("Cluster", drill.ClusterName),
-        ("Tenant made", drill.TenantName),
-        ("DAG", drill.DagId),
-        ("Restore job", drill.JobId?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-        ("Target RTO", drill.TargetRto is { } rto ? Amounts.Of(rto) : ""),
-        ("Target RPO", drill.TargetRpo is { } rpo ? Amounts.Of(rpo) : ""),
-        ("Drill", drill.DrillId));
+        ("Data backup", ShownText.Of(drill.DataBackupUri)),
+        ("Archived log", ShownText.Of(drill.ArchiveLogUri)),
+        ("Point asked for", ShownText.Of(drill.RequestedPoint)),
+        ("Cluster", ShownText.Of(drill.ClusterName)),
+        ("Tenant made", ShownText.Of(drill.TenantName)),
+        ("DAG", ShownText.Of(drill.DagId)),
+        ("Restore job", ShownText.Own(drill.JobId?.ToString(CultureInfo.InvariantCulture) ?? "")),
+        ("Target RTO", ShownText.Own(drill.TargetRto is { } rto ? Amounts.Of(rto) : "")),
+        ("Target RPO", ShownText.Own(drill.TargetRpo is { } rpo ? Amounts.Of(rpo) : "")),
+        ("Drill", ShownText.Of(drill.DrillId)));
 
     private static CheckFact Check(DrillCheck check) => new(
         ShownText.Of(check.Name, 200),

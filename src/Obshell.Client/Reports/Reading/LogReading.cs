@@ -100,11 +100,8 @@ internal static class LogReading
         return chosen;
     }
 
-    private static ShownText Source(NodeDetail node, SubTaskDetail task)
-    {
-        string agent = task.ExecuteAgent?.ToString() ?? "";
-        return ShownText.Of(node.Name + (task.Name.Length > 0 && task.Name != node.Name ? " / " + task.Name : "") + (agent.Length > 0 ? " · " + agent : ""), 300).Or("(no name)");
-    }
+    private static ShownText Source(NodeDetail node, SubTaskDetail task) => ShownText.Join(
+        " · ", ShownText.Of(node.Name, 100), task.Name == node.Name ? default : ShownText.Of(task.Name, 100), ShownText.Of(task.ExecuteAgent?.ToString(), 100)).Or("(no name)");
 
     private static DagLogLevel LevelOf(string line) =>
         line.StartsWith("ERROR:", StringComparison.Ordinal) ? DagLogLevel.Error

@@ -68,28 +68,28 @@ internal static class RestoreReading
     public static IEnumerable<Fact> Figures(RestoreOverview job)
     {
         foreach (Fact fact in Facts.Of(
-            ("OceanBase's job", job.JobId.ToString(CultureInfo.InvariantCulture) + ", " + job.Status),
-            ("Restored", job.TotalBytes > 0 ? $"{Amounts.OfBytes(job.FinishBytes)} of {Amounts.OfBytes(job.TotalBytes)}" : ""),
-            ("Tablets", job.TabletCount > 0 ? $"{Amounts.OfCount(job.FinishTabletCount)} of {Amounts.OfCount(job.TabletCount)}" : ""),
-            ("Restore progress", job.RestoreProgress),
-            ("Recover progress", job.RecoverProgress),
-            ("Recovered up to", job.RecoverScnDisplay),
-            ("Point restored to", Point(job).ToString()),
-            ("Began (database's clock)", job.StartTimestamp),
-            ("Ended (database's clock)", job.FinishTimestamp),
-            ("Comment", job.Comment)))
+            ("OceanBase's job", ShownText.Join(", ", ShownText.Own(job.JobId.ToString(CultureInfo.InvariantCulture)), ShownText.Of(job.Status, 100))),
+            ("Restored", ShownText.Own(job.TotalBytes > 0 ? $"{Amounts.OfBytes(job.FinishBytes)} of {Amounts.OfBytes(job.TotalBytes)}" : "")),
+            ("Tablets", ShownText.Own(job.TabletCount > 0 ? $"{Amounts.OfCount(job.FinishTabletCount)} of {Amounts.OfCount(job.TabletCount)}" : "")),
+            ("Restore progress", ShownText.Of(job.RestoreProgress)),
+            ("Recover progress", ShownText.Of(job.RecoverProgress)),
+            ("Recovered up to", ShownText.Of(job.RecoverScnDisplay)),
+            ("Point restored to", Point(job)),
+            ("Began (database's clock)", ShownText.Of(job.StartTimestamp)),
+            ("Ended (database's clock)", ShownText.Of(job.FinishTimestamp)),
+            ("Comment", ShownText.Of(job.Comment))))
         {
             yield return fact;
         }
     }
 
     public static IEnumerable<Fact> Request(RestoreOverview job) => Facts.Of(
-        ("Backup of", job.BackupTenantName + (job.BackupClusterName.Length > 0 ? " in " + job.BackupClusterName : "")),
-        ("Data backup", job.BackupDataUri),
-        ("Archived log", job.BackupLogUri),
-        ("Backup sets", job.BackupSetList),
-        ("Archive pieces", job.BackupPieceList),
-        ("Option", job.RestoreOption));
+        ("Backup of", ShownText.Join(" in ", ShownText.Of(job.BackupTenantName), ShownText.Of(job.BackupClusterName))),
+        ("Data backup", ShownText.Of(job.BackupDataUri)),
+        ("Archived log", ShownText.Of(job.BackupLogUri)),
+        ("Backup sets", ShownText.Of(job.BackupSetList)),
+        ("Archive pieces", ShownText.Of(job.BackupPieceList)),
+        ("Option", ShownText.Of(job.RestoreOption)));
 
     private static IEnumerable<Timeline> TimelineOf(RestoreOverview job)
     {

@@ -1,11 +1,13 @@
 using System.Globalization;
+using System.Linq;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Reports;
 
 /// <summary>
 /// Text of others, made fit to be shown: without secrets, cut where it is too long, with nothing hidden in it. The parts of a
-/// report hold nothing else, so no writer can forget it. It is not encoded for any format yet.
+/// report hold nothing else, so no writer can forget it. It is not encoded for any format yet. Several texts are made fit each
+/// on its own and joined then: beside each other they could hide a secret's form.
 /// </summary>
 internal readonly struct ShownText
 {
@@ -37,6 +39,9 @@ internal readonly struct ShownText
 
         return new ShownText(VisibleText.Of(clean).Trim());
     }
+
+    /// <summary>Those that are not empty.</summary>
+    public static ShownText Join(string separator, params ShownText[] parts) => new(string.Join(separator, parts.Where(p => !p.IsEmpty)));
 
     /// <summary>Our own words, with nothing of others in them but shown text.</summary>
     public static ShownText Own(string words) => new(words);
