@@ -71,6 +71,6 @@ internal static class Program
     }
 
     private static IEnumerable<KeyValuePair<string, Func<Room, Task>>> All =>
-        LoadingChecks.All.Concat(SecurityChecks.All).Concat(WireChecks.All).Concat(RouteChecks.All).Concat(RestoreChecks.All)
+        LoadingChecks.All.Concat(SecurityChecks.All).Concat(WireChecks.All).Concat(RouteChecks.All).Concat(RestoreChecks.All).Concat(ReportChecks.All)
             .Select(c => new KeyValuePair<string, Func<Room, Task>>(c.Method.Name, c));
 }

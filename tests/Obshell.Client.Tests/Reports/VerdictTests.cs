@@ -52,6 +52,7 @@ public sealed class VerdictTests
         { "no check", new RestoreDrillResult { RecoveryTime = TimeSpan.FromSeconds(9) } },
         { "no recovery time", new RestoreDrillResult { Checks = [new DrillCheck()] } },
         { "a failed check", new RestoreDrillResult { RecoveryTime = TimeSpan.FromSeconds(9), Checks = [new DrillCheck(), new DrillCheck { Verdict = DrillCheckVerdict.Failed }] } },
+        { "nothing but what agents do not tell", new RestoreDrillResult { RecoveryTime = TimeSpan.FromSeconds(9), Checks = [new DrillCheck { Name = "Databases", Verdict = DrillCheckVerdict.NotVerified }] } },
         { "a check that could not run", new RestoreDrillResult { RecoveryTime = TimeSpan.FromSeconds(9), Checks = [new DrillCheck { Verdict = DrillCheckVerdict.NotVerified }] } },
         { "too slow", new RestoreDrillResult { RecoveryTime = TimeSpan.FromSeconds(9), TargetRto = TimeSpan.FromSeconds(8), Checks = [new DrillCheck()] } },
         { "too old", new RestoreDrillResult { RecoveryTime = TimeSpan.FromSeconds(9), RecoveryPointAge = TimeSpan.FromSeconds(9), TargetRpo = TimeSpan.FromSeconds(8), Checks = [new DrillCheck()] } },
@@ -68,6 +69,11 @@ public sealed class VerdictTests
         Assert.StartsWith("The result says Passed, but", item.Reason.ToString(), StringComparison.Ordinal);
         Assert.Contains("<error type=\"ResultContradictsItself\"", Written.As(ReportFormat.JUnit, [drill]), StringComparison.Ordinal);
     }
+
+    /// <summary>Agents never tell of databases; a drill that passed all it was asked for is proven without.</summary>
+    [Fact]
+    public void A_drill_passes_though_agents_do_not_tell_of_databases() =>
+        Assert.Equal(ReportOutcome.Good, Of([new() { RecoveryTime = TimeSpan.FromSeconds(9), Checks = [new DrillCheck { Name = "Agent.Status" }, new DrillCheck { Name = "Databases", Verdict = DrillCheckVerdict.NotVerified }] }]).Items[0].Outcome);
 
     [Theory]
     [InlineData(DagVerdict.Restored, "Good")]

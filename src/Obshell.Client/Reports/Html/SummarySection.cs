@@ -90,7 +90,7 @@ internal static class SummarySection
                 }
             }
 
-            using (html.In(HtmlTag.Cell, HtmlAttribute.Role("cell"), HtmlAttribute.Class("figure"), HtmlAttribute.CellLabel("Restored to")))
+            using (html.In(HtmlTag.Cell, HtmlAttribute.Role("cell"), HtmlAttribute.Class("point"), HtmlAttribute.CellLabel("Restored to")))
             {
                 html.Text(item.ReachedPoint.Or("\u2013"));
             }

@@ -18,6 +18,7 @@ internal static class DagReading
         string took = dag.Elapsed is { } elapsed ? " in " + Amounts.Of(elapsed) : "";
         string sentence = outcome == ReportOutcome.Good
             ? (dag.IsRestore ? $"Tenant {name} was restored{took}, and OceanBase's own job confirms it" : $"The task {name} was done{took}")
+            : fault.Length > 0 ? reason.ToString().TrimEnd('.')
             : $"{subject} {ending.One}" + (reason.IsEmpty ? "" : ": " + reason.ToString().TrimEnd('.'));
         return new ReportItem
         {
@@ -33,7 +34,7 @@ internal static class DagReading
             Tenant = ShownText.Of(dag.TenantName, 200),
             Took = dag.Elapsed,
             Bytes = dag.Restore is { IsSuccess: true } job ? job.TotalBytes : null,
-            ReachedPoint = dag.Restore is { } restore ? RestoreReading.Point(restore) : default,
+            ReachedPoint = dag.Restore is { IsSuccess: true } restored ? RestoreReading.Point(restored) : default,
             Figures = [.. Figures(dag)],
             Request = [.. Request(dag)],
             Timelines = [.. DagTimeline.Of(dag)],

@@ -43,24 +43,24 @@ internal static class DrillTimeline
         }
     }
 
-    /// <summary>While the job's status is the same it is one phase: restoring data, replaying log.</summary>
+    /// <summary>First data is restored, then log is replayed. The job's own word stays the same over both, so that its bytes tell them apart.</summary>
     private static IEnumerable<TimelineRow> Phases(RestoreDrillResult drill, TimeSpan posted, TimeSpan from, TimeSpan to)
     {
-        var phases = new List<(string Status, TimeSpan From)>();
-        foreach (DrillProgressSample sample in drill.Samples.OfType<DrillProgressSample>().Where(s => s.Status.Length > 0 && s.Since >= TimeSpan.Zero && s.Since < TimeSpan.FromDays(365)).OrderBy(s => s.Since))
+        var phases = new List<(string Name, string Status, TimeSpan From)>();
+        foreach (DrillProgressSample sample in drill.Samples.OfType<DrillProgressSample>().Where(s => s.Since >= TimeSpan.Zero && s.Since < TimeSpan.FromDays(365)).OrderBy(s => s.Since))
         {
-            if (phases.Count == 0 || phases[phases.Count - 1].Status != sample.Status)
+            string name = sample.TotalBytes <= 0 ? "Being prepared" : sample.FinishBytes < sample.TotalBytes ? "Data" : "Log";
+            if (phases.Count == 0 || phases[phases.Count - 1].Name != name || phases[phases.Count - 1].Status != sample.Status)
             {
-                phases.Add((sample.Status, posted + sample.Since));
+                phases.Add((name, sample.Status, posted + sample.Since));
             }
         }
 
-        // A single phase tells no more than the row above it.
-        for (int i = 0; phases.Count > 1 && i < phases.Count && i < MostPhases; i++)
+        for (int i = 0; i < phases.Count && i < MostPhases; i++)
         {
             TimeSpan start = i == 0 && from < phases[0].From ? from : phases[i].From;
             TimeSpan end = i + 1 < phases.Count ? phases[i + 1].From : Max(to, start);
-            yield return new TimelineRow(ShownText.Of(phases[i].Status, 60), default, start, end - start, BarKind.Done, IsPart: true);
+            yield return new TimelineRow(ShownText.Own(phases[i].Name), ShownText.Of(phases[i].Status, 60), start, end - start, BarKind.Done, IsPart: true);
         }
     }
 

@@ -54,7 +54,7 @@ internal static class RestoreReading
             Took = took,
             Bytes = bytes,
             BytesPerSecond = took is { TotalSeconds: > 0 } span ? bytes / span.TotalSeconds : null,
-            ReachedPoint = Point(job),
+            ReachedPoint = job.IsSuccess ? Point(job) : default,
             Figures = [.. Figures(job)],
             Request = [.. Request(job)],
             Timelines = [.. TimelineOf(job)],
@@ -74,7 +74,7 @@ internal static class RestoreReading
             ("Restore progress", ShownText.Of(job.RestoreProgress)),
             ("Recover progress", ShownText.Of(job.RecoverProgress)),
             ("Recovered up to", ShownText.Of(job.RecoverScnDisplay)),
-            ("Point restored to", Point(job)),
+            (job.IsSuccess ? "Point restored to" : "Point asked for", Point(job)),
             ("Began (database's clock)", ShownText.Of(job.StartTimestamp)),
             ("Ended (database's clock)", ShownText.Of(job.FinishTimestamp)),
             ("Comment", ShownText.Of(job.Comment))))
