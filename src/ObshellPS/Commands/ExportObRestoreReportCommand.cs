@@ -139,7 +139,7 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
 
     private void Take(object? item)
     {
-        switch (PropertyBag.Unwrap(item))
+        switch (ReportInput.Read(item))
         {
             case RestoreDrillResult drill:
                 builder.Add(drill);

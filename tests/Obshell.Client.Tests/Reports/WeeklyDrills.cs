@@ -34,7 +34,7 @@ internal static class WeeklyDrills
             QueueTime = TimeSpan.FromMinutes(6), PreparationTime = TimeSpan.FromSeconds(24), RestoreTime = TimeSpan.FromSeconds(1832), ActivationTime = TimeSpan.FromSeconds(24), VerificationTime = TimeSpan.FromSeconds(41), CleanupTime = TimeSpan.FromSeconds(22),
             RecoveryTime = TimeSpan.FromSeconds(1880), RecoveryPointAge = TimeSpan.FromSeconds(140), TargetRto = TimeSpan.FromMinutes(15), TargetRpo = TimeSpan.FromMinutes(10), RequestedPoint = "15 minutes ago", ReachedPoint = At(3).AddMinutes(-15),
             NewestRestorablePoint = At(3).AddSeconds(-140), Bytes = 210 * Gigabyte, Tablets = 8123, Checks = Checks(), Cleanup = DrillCleanup.Dropped, CleanupText = "Dropped, with its resource pools.", Samples = Samples(1832, 210 * Gigabyte, stops: true),
-            Trend = Trend(15.5, 205, slower: true), Dag = Dag("1143", "drill_warehouse_202611220121", failed: false),
+            Trend = Trend(15.5, 205, slower: true), Dag = Dag("1143", "drill_warehouse_202611220121", failed: false, 3, 1832),
         },
         new()
         {
@@ -60,7 +60,7 @@ internal static class WeeklyDrills
                 .. Checks().Take(4),
                 new DrillCheck { Name = "Query", Verdict = DrillCheckVerdict.Failed, Seen = "SELECT MAX(booked_at) FROM ledger.entries: 2026-11-20 22:14:03", Expected = "not older than 30 min", ReasonId = "DataTooOld" },
             ],
-            Cleanup = DrillCleanup.Dropped, CleanupText = "Dropped, with its resource pools.", Samples = Samples(402, 33 * Gigabyte, stops: false), Trend = Trend(7.1, 33, slower: false), Dag = Dag("1144", "drill_ledger_202611220148", failed: false),
+            Cleanup = DrillCleanup.Dropped, CleanupText = "Dropped, with its resource pools.", Samples = Samples(402, 33 * Gigabyte, stops: false), Trend = Trend(7.1, 33, slower: false), Dag = Dag("1144", "drill_ledger_202611220148", failed: false, 5, 402),
         },
         new()
         {
@@ -79,7 +79,7 @@ internal static class WeeklyDrills
                 .. Checks().Take(4),
                 new DrillCheck { Name = "Query", Verdict = DrillCheckVerdict.NotVerified, Seen = "The tenant is in Oracle mode.", Expected = "a row not older than 30 min", ReasonId = "OracleMode" },
             ],
-            Cleanup = DrillCleanup.Dropped, CleanupText = "Dropped, with its resource pools.", Samples = Samples(211, 12 * Gigabyte, stops: false), Trend = Trend(4, 12, slower: false), Dag = Dag("1146", "drill_hr_202611220202", failed: false),
+            Cleanup = DrillCleanup.Dropped, CleanupText = "Dropped, with its resource pools.", Samples = Samples(211, 12 * Gigabyte, stops: false), Trend = Trend(4, 12, slower: false), Dag = Dag("1146", "drill_hr_202611220202", failed: false, 7, 211),
         },
         Good("sessions", 8, minutes: 3.2, gigabytes: 9),
         Good("stock", 9, minutes: 10.7, gigabytes: 77),
@@ -91,14 +91,14 @@ internal static class WeeklyDrills
         JobId = 70 + number, StartedAt = At(number), EndedAt = At(number).AddMinutes(minutes + 1), QueueTime = number == 0 ? null : TimeSpan.FromMinutes(number), PreparationTime = TimeSpan.FromSeconds(20), RestoreTime = TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(38),
         ActivationTime = TimeSpan.FromSeconds(18), VerificationTime = TimeSpan.FromSeconds(33), CleanupTime = TimeSpan.FromSeconds(20), RecoveryTime = TimeSpan.FromMinutes(minutes), RecoveryPointAge = TimeSpan.FromSeconds(60 + (number * 7)), TargetRto = TimeSpan.FromMinutes(15),
         TargetRpo = TimeSpan.FromMinutes(10), RequestedPoint = "latest", ReachedPoint = At(number).AddSeconds(-60 - (number * 7)), NewestRestorablePoint = At(number).AddSeconds(-60 - (number * 7)), Bytes = gigabytes * Gigabyte, Tablets = gigabytes * 31,
-        Checks = Checks(), Cleanup = DrillCleanup.Dropped, CleanupText = "Dropped, with its resource pools.", Samples = Samples((minutes * 60) - 38, gigabytes * Gigabyte, stops: false), Trend = Trend(minutes, gigabytes, slower: false), Dag = Dag((1130 + number).ToString(System.Globalization.CultureInfo.InvariantCulture), $"drill_{name}_20261122{number:0000}", failed: false),
+        Checks = Checks(), Cleanup = DrillCleanup.Dropped, CleanupText = "Dropped, with its resource pools.", Samples = Samples((minutes * 60) - 38, gigabytes * Gigabyte, stops: false), Trend = Trend(minutes, gigabytes, slower: false), Dag = Dag((1130 + number).ToString(System.Globalization.CultureInfo.InvariantCulture), $"drill_{name}_20261122{number:0000}", failed: false, number, (int)(minutes * 60) - 38),
     };
 
-    public static DagDetail Dag(string id, string tenant, bool failed)
+    public static DagDetail Dag(string id, string tenant, bool failed, int number = 2, int seconds = 371)
     {
-        var began = new DateTimeOffset(2026, 11, 22, 9, 14, 2, TimeSpan.FromHours(8));
+        DateTimeOffset began = At(number).AddSeconds(2).ToOffset(TimeSpan.FromHours(8));
         string[] names = ["Pre restore check", "Start restore", "Wait restore task finish", "Active tenant", "Upgrade tenant"];
-        int[] ends = failed ? [1, 20, 391, 394] : [1, 20, 391, 401, 409];
+        int[] ends = failed ? [1, 20, 20 + seconds, 23 + seconds] : [1, 20, 20 + seconds, 30 + seconds, 38 + seconds];
         var nodes = new List<NodeDetail>();
         for (int i = 0; i < names.Length; i++)
         {
@@ -126,7 +126,7 @@ internal static class WeeklyDrills
             Nodes = [.. nodes], Verdict = failed ? DagVerdict.RestoreJobFailed : DagVerdict.Restored,
             Restore = new RestoreOverview
             {
-                JobId = 88, RestoreTenantName = tenant, BackupTenantName = "payments", BackupClusterName = "prod-eu", RestoreScn = 1795223600000000000, Status = failed ? "FAIL" : "SUCCESS", StartTimestamp = "2026-11-22T09:14:23+08:00", FinishTimestamp = "2026-11-22T09:20:32+08:00",
+                JobId = 88, RestoreTenantName = tenant, BackupTenantName = "payments", BackupClusterName = "prod-eu", RestoreScn = 1795223600000000000, Status = failed ? "FAIL" : "SUCCESS", StartTimestamp = began.AddSeconds(21).ToString("o"), FinishTimestamp = began.AddSeconds(19 + seconds).ToString("o"),
                 TotalBytes = 40 * Gigabyte, FinishBytes = failed ? 27 * Gigabyte : 40 * Gigabyte, TabletCount = 1300, FinishTabletCount = failed ? 880 : 1300, RestoreOption = $"pool_list={tenant}_zone1_1795223643000&locality=FULL@zone1", Comment = failed ? "checksum error, macro block 0x1f3a, backup set 7" : "",
             },
         };
@@ -134,7 +134,7 @@ internal static class WeeklyDrills
 
     private static DateTimeOffset At(int number) => Night.AddMinutes(number * 7);
 
-    private static string Id(int number) => number.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Id(int number) => "5f0c9e7a41d24b0c8a6f3e9b7d1c2a" + number.ToString("x2", System.Globalization.CultureInfo.InvariantCulture);
 
     private static DrillCheck[] Checks() =>
     [

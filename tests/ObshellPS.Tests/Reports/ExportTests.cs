@@ -228,6 +228,53 @@ public sealed class ExportTests : CmdletTest
         Assert.Equal("3 of 4 items are done; 1 is not confirmed.", (string)report["sentence"]!);
     }
 
+    /// <summary>As a job hands it over, or Import-Clixml: with the depth that the type asks for.</summary>
+    [Fact]
+    public void A_drill_that_went_through_a_job_or_a_file_is_still_one()
+    {
+        Room.Start();
+        Room.AdvanceAtEachLook(20);
+        object drill = Drill($$"""
+            $drill = {{Passed}}
+            [Obshell.Client.RestoreDrillResult]@{ SourceName = 'orders'; Verdict = 'Passed'; RecoveryTime = $drill.RecoveryTime; StartedAt = [DateTimeOffset]'2026-11-22T01:00:00Z'; EndedAt = [DateTimeOffset]'2026-11-22T01:04:00Z'; Bytes = 5GB
+                Checks = $drill.Checks; Samples = @([Obshell.Client.DrillProgressSample]@{ Since = [timespan]9; FinishBytes = 1; Status = 'x' }); Dag = (Wait-ObDag 11); Findings = (Test-ObTenantRestore @good -RestoreTenantName rt9).Findings }
+            """);
+        Session.SetVariable("whole", drill);
+        Session.SetVariable("through", PSSerializer.Deserialize(PSSerializer.Serialize(drill)));
+
+        string whole = Text("$whole | Export-ObRestoreReport -Format Json");
+        string through = Text("$through | Export-ObRestoreReport -Format Json");
+
+        Assert.Equal("Good", (string)JsonNode.Parse(through)!["outcome"]!);
+        Assert.Equal(WithoutTime(whole), WithoutTime(through));
+    }
+
+    [Theory]
+    [InlineData("Wait-ObDag 11", "Good")]
+    [InlineData("Get-ObTenantRestore rt2", "Good")]
+    [InlineData("(Get-ObTenantRestore rt2).Job", "Good")]
+    public void So_is_a_task_or_a_restore(string script, string outcome)
+    {
+        Room.Start();
+        Room.AdvanceAtEachLook(20);
+        Run("Wait-ObDag 11").ThrowIfFailed();
+        Session.SetVariable("through", PSSerializer.Deserialize(PSSerializer.Serialize(Run(script).Single(), 5)));
+
+        Assert.Equal(outcome, (string)JsonNode.Parse(Text("$through | Export-ObRestoreReport -Format Json"))!["outcome"]!);
+    }
+
+    /// <summary>The first of the verdicts is Passed.</summary>
+    [Fact]
+    public void What_has_lost_its_verdict_is_no_drill()
+    {
+        var bag = new PSObject();
+        bag.TypeNames.Insert(0, "Deserialized.Obshell.Client.RestoreDrillResult");
+        bag.Properties.Add(new PSNoteProperty("SourceName", "orders"));
+        Session.SetVariable("bag", bag);
+
+        Run("$bag | Export-ObRestoreReport -Format Json -ErrorVariable fault").Error("NotReportable");
+    }
+
     [Fact]
     [Trait("Promise", "6")]
     public void Promise_6_a_key_in_a_name_that_a_user_gave_is_masked()
@@ -249,6 +296,8 @@ public sealed class ExportTests : CmdletTest
     private string Text(string script) => (string)Run(script).Single().BaseObject;
 
     private object Drill(string script) => Run(script).Single();
+
+    private static string WithoutTime(string report) => string.Join('\n', report.Split('\n').Where(l => !l.Contains("\"madeAt\"", StringComparison.Ordinal)));
 
     private string[] Files() => [.. Directory.GetFiles(folder).Select(f => Path.GetFileName(f)!)];
 

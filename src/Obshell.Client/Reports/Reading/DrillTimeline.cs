@@ -56,11 +56,13 @@ internal static class DrillTimeline
             }
         }
 
+        // Always the same word tells nothing.
+        bool isOneWord = phases.Select(p => p.Status).Distinct().Count() < 2;
         for (int i = 0; i < phases.Count && i < MostPhases; i++)
         {
             TimeSpan start = i == 0 && from < phases[0].From ? from : phases[i].From;
             TimeSpan end = i + 1 < phases.Count ? phases[i + 1].From : Max(to, start);
-            yield return new TimelineRow(ShownText.Own(phases[i].Name), ShownText.Of(phases[i].Status, 60), start, end - start, BarKind.Done, IsPart: true);
+            yield return new TimelineRow(ShownText.Own(phases[i].Name), isOneWord ? default : ShownText.Of(phases[i].Status, 60), start, end - start, BarKind.Done, IsPart: true);
         }
     }
 
