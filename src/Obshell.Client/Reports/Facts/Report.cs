@@ -7,6 +7,12 @@ namespace Obshell.Client.Reports;
 /// <summary>What a report says, in no format yet.</summary>
 internal sealed class Report
 {
+    /// <summary>In a table that people read.</summary>
+    public const int MostRows = 2000;
+
+    /// <summary>So many are told in detail there.</summary>
+    public const int MostDetails = 100;
+
     private const int MostLogLines = 10_000;
 
     /// <param name="title">Above the verdict.</param>

@@ -8,9 +8,6 @@ namespace Obshell.Client.Reports;
 /// <summary>The page: verdict, table of all, what to do, each in detail.</summary>
 internal static class HtmlReport
 {
-    private const int MostRows = 2000;
-    private const int MostDetails = 100;
-
     /// <summary>Nothing may be loaded or run; the page's own style alone is let in, by its hash.</summary>
     private static readonly string Policy = $"default-src 'none'; style-src '{ReportStyle.Own.Hash}'; base-uri 'none'; form-action 'none'";
 
@@ -36,8 +33,8 @@ internal static class HtmlReport
                 Top(html, report);
                 using (html.In(HtmlTag.Main))
                 {
-                    SummarySection.Write(html, report, MostRows, MostDetails, stop);
-                    AdviceSection.Write(html, report, MostRows);
+                    SummarySection.Write(html, report, Report.MostRows, Report.MostDetails, stop);
+                    AdviceSection.Write(html, report, Report.MostRows);
                     Details(html, report, stop);
                 }
 
@@ -74,16 +71,16 @@ internal static class HtmlReport
         {
             html.Element(HtmlTag.Heading2, report.Items.Count == 1 ? "In detail" : "Each in detail");
             int number = 0;
-            foreach (ReportItem item in report.Items.Take(MostDetails))
+            foreach (ReportItem item in report.Items.Take(Report.MostDetails))
             {
                 stop.ThrowIfCancellationRequested();
                 ItemSection.Write(html, item, number++);
             }
 
-            if (report.Items.Count > MostDetails)
+            if (report.Items.Count > Report.MostDetails)
             {
                 html.Element(HtmlTag.Paragraph, string.Format(
-                    CultureInfo.InvariantCulture, "Only the first {0} of {1:N0} are shown in detail; those that did not pass come first. -Format Json has them all.", MostDetails, report.Items.Count), HtmlAttribute.Class("cut"));
+                    CultureInfo.InvariantCulture, "Only the first {0} of {1:N0} are shown in detail; those that did not pass come first. -Format Json has them all.", Report.MostDetails, report.Items.Count), HtmlAttribute.Class("cut"));
             }
         }
     }

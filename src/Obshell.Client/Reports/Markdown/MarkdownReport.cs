@@ -9,9 +9,6 @@ namespace Obshell.Client.Reports;
 /// <summary>The report for a wiki, a ticket, a merge request.</summary>
 internal static class MarkdownReport
 {
-    private const int MostRows = 2000;
-    private const int MostDetails = 100;
-
     public static void Write(Report report, TextWriter output, CancellationToken stop)
     {
         output.Write($"# {MarkdownText.Of(report.Title)}\n\n**{Sign(report.Headline.Outcome)} {MarkdownText.Of(report.Headline.Sentence)}**\n\n");
@@ -21,15 +18,15 @@ internal static class MarkdownReport
         }
 
         output.Write($"Report of {MarkdownText.Of(Amounts.Of(report.MadeAt))}\n\n");
-        Table(output, ["Name", "Verdict", "Reason", "Recovery time (RTO)", "Recovery point (RPO)", "Restored to", "Size"], report.Items.Take(MostRows).Select(Row));
-        Cut(output, report.Items.Count, MostRows, "listed");
-        foreach (ReportItem item in report.Items.Take(MostDetails))
+        Table(output, ["Name", "Verdict", "Reason", "Recovery time (RTO)", "Recovery point (RPO)", "Restored to", "Size"], report.Items.Take(Report.MostRows).Select(Row));
+        Cut(output, report.Items.Count, Report.MostRows, "listed");
+        foreach (ReportItem item in report.Items.Take(Report.MostDetails))
         {
             stop.ThrowIfCancellationRequested();
             Item(output, item);
         }
 
-        Cut(output, report.Items.Count, MostDetails, "shown in detail");
+        Cut(output, report.Items.Count, Report.MostDetails, "shown in detail");
         output.Write("---\n\nMade by Export-ObRestoreReport of ObshellPS. Times are UTC unless a line says otherwise. Keys and passwords are masked.\n");
     }
 
