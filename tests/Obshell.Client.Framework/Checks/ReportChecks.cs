@@ -16,14 +16,21 @@ internal static class ReportChecks
     {
         var starts = new Dictionary<ReportFormat, string>
         {
-            [ReportFormat.Html] = "<!DOCTYPE html>", [ReportFormat.Markdown] = "# Restore drills", [ReportFormat.Json] = "{", [ReportFormat.JUnit] = "<?xml version=\"1.0\" encoding=\"utf-8\"?>",
+            [ReportFormat.Html] = "<!DOCTYPE html>",
+            [ReportFormat.Markdown] = "# Restore drills",
+            [ReportFormat.Json] = "{",
+            [ReportFormat.JUnit] = "<?xml version=\"1.0\" encoding=\"utf-8\"?>",
         };
         foreach (KeyValuePair<ReportFormat, string> start in starts)
         {
             var builder = new ReportBuilder();
             builder.Add(new RestoreDrillResult
             {
-                SourceName = "<b>{{x}}</b>\u202E", Verdict = DrillVerdict.Failed, Reason = "租户 | a&b", DataBackupUri = "oss://b/d?access_key=nobody-may-read-this", RestoreTime = TimeSpan.FromSeconds(9),
+                SourceName = "<b>{{x}}</b>\u202E",
+                Verdict = DrillVerdict.Failed,
+                Reason = "租户 | a&b",
+                DataBackupUri = "oss://b/d?access_key=nobody-may-read-this",
+                RestoreTime = TimeSpan.FromSeconds(9),
                 Samples = [new DrillProgressSample { Since = TimeSpan.FromSeconds(1) }, new DrillProgressSample { Since = TimeSpan.FromSeconds(2), FinishBytes = 5 }, new DrillProgressSample { Since = TimeSpan.FromSeconds(3), FinishBytes = 9 }],
             });
             using var text = new StringWriter();

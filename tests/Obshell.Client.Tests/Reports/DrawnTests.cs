@@ -49,7 +49,10 @@ public sealed class DrawnTests
             DateTimeOffset began = WeeklyDrills.Night + shift;
             return DagTimeline.Of(new DagDetail
             {
-                Id = "1", Name = "Restore backup_a", State = "SUCCEED", Operator = "RUN",
+                Id = "1",
+                Name = "Restore backup_a",
+                State = "SUCCEED",
+                Operator = "RUN",
                 Nodes = [.. Enumerable.Range(0, 3).Select(i => new NodeDetail { Name = "n" + i, State = "SUCCEED", Operator = "RUN", StartTime = began.AddSeconds(i * 10), EndTime = began.AddSeconds((i * 10) + 9) })],
             }).Single();
         }
@@ -75,13 +78,30 @@ public sealed class DrawnTests
     {
         var drill = new RestoreDrillResult
         {
-            SourceName = "a", Verdict = DrillVerdict.Failed, Bytes = value, Tablets = value, QueueTime = new TimeSpan(value), PreparationTime = new TimeSpan(value), RestoreTime = new TimeSpan(value), RecoveryTime = new TimeSpan(value), RecoveryPointAge = new TimeSpan(value),
-            TargetRto = new TimeSpan(value), TargetRpo = new TimeSpan(value), StartedAt = DateTimeOffset.MaxValue, EndedAt = DateTimeOffset.MinValue, ReachedPoint = DateTimeOffset.MaxValue,
+            SourceName = "a",
+            Verdict = DrillVerdict.Failed,
+            Bytes = value,
+            Tablets = value,
+            QueueTime = new TimeSpan(value),
+            PreparationTime = new TimeSpan(value),
+            RestoreTime = new TimeSpan(value),
+            RecoveryTime = new TimeSpan(value),
+            RecoveryPointAge = new TimeSpan(value),
+            TargetRto = new TimeSpan(value),
+            TargetRpo = new TimeSpan(value),
+            StartedAt = DateTimeOffset.MaxValue,
+            EndedAt = DateTimeOffset.MinValue,
+            ReachedPoint = DateTimeOffset.MaxValue,
             Samples = [new() { Since = new TimeSpan(value), FinishBytes = value, TotalBytes = value }, new() { Since = TimeSpan.FromSeconds(1), FinishBytes = long.MaxValue, TotalBytes = 1 }, new() { Since = TimeSpan.FromSeconds(2), FinishBytes = value }],
             Trend = new DrillTrend { EarlierDrills = int.MaxValue, UsualBytes = value, UsualRecoveryTime = new TimeSpan(value), Points = [new() { StartedAt = DateTimeOffset.MinValue, Bytes = value, RecoveryTime = new TimeSpan(value) }] },
             Dag = new DagDetail
             {
-                Id = "1", Stage = int.MinValue, MaxStage = int.MaxValue, StartTime = DateTimeOffset.MinValue, State = "FAILED", Operator = "RUN",
+                Id = "1",
+                Stage = int.MinValue,
+                MaxStage = int.MaxValue,
+                StartTime = DateTimeOffset.MinValue,
+                State = "FAILED",
+                Operator = "RUN",
                 Nodes = [new NodeDetail { Name = "n", State = "FAILED", StartTime = DateTimeOffset.MaxValue, EndTime = DateTimeOffset.MinValue }, new NodeDetail { Name = "m", State = "SUCCEED", StartTime = DateTimeOffset.MinValue, EndTime = DateTimeOffset.MaxValue }],
             },
         };

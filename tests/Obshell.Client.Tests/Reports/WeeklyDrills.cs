@@ -87,11 +87,38 @@ internal static class WeeklyDrills
 
     public static RestoreDrillResult Good(string name, int number, double minutes, int gigabytes) => new()
     {
-        DrillId = Id(number), Verdict = DrillVerdict.Passed, SourceName = name, DataBackupUri = $"file:///backup/{name}/data", ArchiveLogUri = $"file:///backup/{name}/clog", ClusterName = "drill-eu", TenantName = $"drill_{name}_20261122{number:0000}", DagId = (1130 + number).ToString(System.Globalization.CultureInfo.InvariantCulture),
-        JobId = 70 + number, StartedAt = At(number), EndedAt = At(number).AddMinutes(minutes + 1), QueueTime = number == 0 ? null : TimeSpan.FromMinutes(number), PreparationTime = TimeSpan.FromSeconds(20), RestoreTime = TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(38),
-        ActivationTime = TimeSpan.FromSeconds(18), VerificationTime = TimeSpan.FromSeconds(33), CleanupTime = TimeSpan.FromSeconds(20), RecoveryTime = TimeSpan.FromMinutes(minutes), RecoveryPointAge = TimeSpan.FromSeconds(60 + (number * 7)), TargetRto = TimeSpan.FromMinutes(15),
-        TargetRpo = TimeSpan.FromMinutes(10), RequestedPoint = "latest", ReachedPoint = At(number).AddSeconds(-60 - (number * 7)), NewestRestorablePoint = At(number).AddSeconds(-60 - (number * 7)), Bytes = gigabytes * Gigabyte, Tablets = gigabytes * 31,
-        Checks = Checks(), Cleanup = DrillCleanup.Dropped, CleanupText = "Dropped, with its resource pools.", Samples = Samples((minutes * 60) - 38, gigabytes * Gigabyte, stops: false), Trend = Trend(minutes, gigabytes, slower: false), Dag = Dag((1130 + number).ToString(System.Globalization.CultureInfo.InvariantCulture), $"drill_{name}_20261122{number:0000}", failed: false, number, (int)(minutes * 60) - 38),
+        DrillId = Id(number),
+        Verdict = DrillVerdict.Passed,
+        SourceName = name,
+        DataBackupUri = $"file:///backup/{name}/data",
+        ArchiveLogUri = $"file:///backup/{name}/clog",
+        ClusterName = "drill-eu",
+        TenantName = $"drill_{name}_20261122{number:0000}",
+        DagId = (1130 + number).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        JobId = 70 + number,
+        StartedAt = At(number),
+        EndedAt = At(number).AddMinutes(minutes + 1),
+        QueueTime = number == 0 ? null : TimeSpan.FromMinutes(number),
+        PreparationTime = TimeSpan.FromSeconds(20),
+        RestoreTime = TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(38),
+        ActivationTime = TimeSpan.FromSeconds(18),
+        VerificationTime = TimeSpan.FromSeconds(33),
+        CleanupTime = TimeSpan.FromSeconds(20),
+        RecoveryTime = TimeSpan.FromMinutes(minutes),
+        RecoveryPointAge = TimeSpan.FromSeconds(60 + (number * 7)),
+        TargetRto = TimeSpan.FromMinutes(15),
+        TargetRpo = TimeSpan.FromMinutes(10),
+        RequestedPoint = "latest",
+        ReachedPoint = At(number).AddSeconds(-60 - (number * 7)),
+        NewestRestorablePoint = At(number).AddSeconds(-60 - (number * 7)),
+        Bytes = gigabytes * Gigabyte,
+        Tablets = gigabytes * 31,
+        Checks = Checks(),
+        Cleanup = DrillCleanup.Dropped,
+        CleanupText = "Dropped, with its resource pools.",
+        Samples = Samples((minutes * 60) - 38, gigabytes * Gigabyte, stops: false),
+        Trend = Trend(minutes, gigabytes, slower: false),
+        Dag = Dag((1130 + number).ToString(System.Globalization.CultureInfo.InvariantCulture), $"drill_{name}_20261122{number:0000}", failed: false, number, (int)(minutes * 60) - 38),
     };
 
     public static DagDetail Dag(string id, string tenant, bool failed, int number = 2, int seconds = 371)
@@ -115,19 +142,48 @@ internal static class WeeklyDrills
             };
             nodes.Add(new NodeDetail
             {
-                Id = id + i, NodeId = i, Name = names[i], State = state, Operator = "RUN", StartTime = start, EndTime = end,
+                Id = id + i,
+                NodeId = i,
+                Name = names[i],
+                State = state,
+                Operator = "RUN",
+                StartTime = start,
+                EndTime = end,
                 SubTasks = [new SubTaskDetail { Id = id + "5" + i, TaskId = i, Name = names[i], State = state, Operator = "RUN", StartTime = start, EndTime = end, ExecuteTimes = 1, ExecuteAgent = new AgentAddress { Ip = "10.0.0." + (1 + (i % 3)), Port = 2886 }, TaskLogs = ran ? logs : [] }],
             });
         }
 
         return new DagDetail
         {
-            Id = id, DagId = 142, Name = "Restore backup_" + tenant, Stage = ends.Length, MaxStage = 5, MaintenanceType = 3, MaintenanceKey = tenant, State = failed ? "FAILED" : "SUCCEED", Operator = "RUN", StartTime = began, EndTime = began.AddSeconds(ends[^1]),
-            Nodes = [.. nodes], Verdict = failed ? DagVerdict.RestoreJobFailed : DagVerdict.Restored,
+            Id = id,
+            DagId = 142,
+            Name = "Restore backup_" + tenant,
+            Stage = ends.Length,
+            MaxStage = 5,
+            MaintenanceType = 3,
+            MaintenanceKey = tenant,
+            State = failed ? "FAILED" : "SUCCEED",
+            Operator = "RUN",
+            StartTime = began,
+            EndTime = began.AddSeconds(ends[^1]),
+            Nodes = [.. nodes],
+            Verdict = failed ? DagVerdict.RestoreJobFailed : DagVerdict.Restored,
             Restore = new RestoreOverview
             {
-                JobId = 88, RestoreTenantName = tenant, BackupTenantName = "payments", BackupClusterName = "prod-eu", RestoreScn = 1795223600000000000, Status = failed ? "FAIL" : "SUCCESS", StartTimestamp = began.AddSeconds(21).ToString("o"), FinishTimestamp = began.AddSeconds(19 + seconds).ToString("o"),
-                TotalBytes = 40 * Gigabyte, FinishBytes = failed ? 27 * Gigabyte : 40 * Gigabyte, TabletCount = 1300, FinishTabletCount = failed ? 880 : 1300, RestoreOption = $"pool_list={tenant}_zone1_1795223643000&locality=FULL@zone1", Comment = failed ? "checksum error, macro block 0x1f3a, backup set 7" : "",
+                JobId = 88,
+                RestoreTenantName = tenant,
+                BackupTenantName = "payments",
+                BackupClusterName = "prod-eu",
+                RestoreScn = 1795223600000000000,
+                Status = failed ? "FAIL" : "SUCCESS",
+                StartTimestamp = began.AddSeconds(21).ToString("o"),
+                FinishTimestamp = began.AddSeconds(19 + seconds).ToString("o"),
+                TotalBytes = 40 * Gigabyte,
+                FinishBytes = failed ? 27 * Gigabyte : 40 * Gigabyte,
+                TabletCount = 1300,
+                FinishTabletCount = failed ? 880 : 1300,
+                RestoreOption = $"pool_list={tenant}_zone1_1795223643000&locality=FULL@zone1",
+                Comment = failed ? "checksum error, macro block 0x1f3a, backup set 7" : "",
             },
         };
     }
@@ -177,7 +233,10 @@ internal static class WeeklyDrills
 
     private static DrillTrend Trend(double minutes, int gigabytes, bool slower) => new()
     {
-        EarlierDrills = 11, UsualRecoveryTime = TimeSpan.FromMinutes(minutes), UsualBytes = gigabytes * Gigabyte, BecameSlower = slower,
+        EarlierDrills = 11,
+        UsualRecoveryTime = TimeSpan.FromMinutes(minutes),
+        UsualBytes = gigabytes * Gigabyte,
+        BecameSlower = slower,
         Points =
         [
             .. Enumerable.Range(0, 12).Select(i => new DrillTrendPoint
