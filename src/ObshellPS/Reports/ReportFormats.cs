@@ -19,14 +19,15 @@ internal static class ReportFormats
             return ReportFormat.Html;
         }
 
-        return Path.GetExtension(path).ToUpperInvariant() switch
+        string end = Path.GetExtension(path);
+        return end.ToUpperInvariant() switch
         {
             ".HTML" or ".HTM" => ReportFormat.Html,
             ".MD" or ".MARKDOWN" => ReportFormat.Markdown,
             ".JSON" => ReportFormat.Json,
             ".XML" => ReportFormat.JUnit,
-            var other => throw new ObshellInputException(new InputFault(
-                "UnknownReportFormat", "Format", other.Length == 0 ? "The file's name does not end in a known format." : $"'{TextFault.Quote(other)}' is the end of no known format.")),
+            _ => throw new ObshellInputException(new InputFault(
+                "UnknownReportFormat", "Format", end.Length == 0 ? "The file's name does not end in a known format." : $"'{TextFault.Quote(end)}' is the end of no known format.")),
         };
     }
 }
