@@ -21,6 +21,7 @@
         'ConvertFrom-ObScn'
         'ConvertTo-ObScn'
         'Disconnect-ObCluster'
+        'Export-ObRestoreReport'
         'Get-ObAgent'
         'Get-ObConnection'
         'Get-ObDag'

@@ -31,6 +31,10 @@ internal static class ErrorRecords
     public static ErrorRecord From(RestoreFaultException fault) => Create(
         fault, fault.ErrorId, fault.Category, (object?)fault.Dag ?? fault.TenantName, $"{fault.ErrorId}: {fault.Message}", fault.NextStep);
 
+    /// <summary>A file could not be written.</summary>
+    public static ErrorRecord OfFile(Exception fault, string id, ErrorCategory category, string path, string text, string advice) =>
+        Create(fault, id, category, path, $"{id}: {text}", advice);
+
     private static ErrorRecord Create(Exception fault, string id, ErrorCategory category, object? target, string text, string advice) =>
         new(fault, id, category, Shown(target)) { ErrorDetails = new ErrorDetails(text) { RecommendedAction = advice } };
 

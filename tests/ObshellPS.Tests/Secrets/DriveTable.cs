@@ -33,6 +33,16 @@ public static class DriveTable
         new("ConvertFrom-ObScn", "ConvertFrom-ObScn 1795233600000000000", "ConvertFrom-ObScn $uri") { Asks = false },
         new("ConvertTo-ObScn", "ConvertTo-ObScn 2026-11-21T12:00:00Z", "ConvertTo-ObScn $uri") { Asks = false },
         new("Disconnect-ObCluster", "Get-ObConnection | Disconnect-ObCluster", "$c = Get-ObConnection -Current; Disconnect-ObCluster; Get-ObAgent $c; Get-ObTenant") { Asks = false },
+        new("Export-ObRestoreReport",
+            """
+            'Html', 'Markdown', 'Json', 'JUnit' | ForEach-Object {
+                $format = $_
+                $job = [Obshell.Client.RestoreOverview]@{ RestoreTenantName = 'rt2'; Status = 'FAIL'; FinishTimestamp = 'x'; Comment = "cannot read $uri"; BackupDataUri = $uri; BackupSetList = $log; RestoreOption = "decryption=$log" }
+                $drill = [Obshell.Client.RestoreDrillResult]@{ SourceName = $uri; DataBackupUri = $uri; ArchiveLogUri = $log; Verdict = 'Failed'; Reason = "at $uri"; Advice = "see $log"; RequestedPoint = $uri; TenantName = $log; ClusterName = $uri; ReasonId = $uri; CleanupText = $log; DagId = $uri; DrillId = $log }
+                & { Get-ObDag 11 -Detailed; Wait-ObDag 11 -ErrorAction Ignore; Get-ObTenantRestore; $job; $drill } | Export-ObRestoreReport -Format $format -Title "of $uri"
+            }
+            """,
+            "$uri, $row | Export-ObRestoreReport; Get-ObDag 11 | Export-ObRestoreReport -Path ($uri + '.html'); Get-ObDag 11 | Export-ObRestoreReport -Path $uri -Format Json") { Restore = Refused, Before = UntilFailed, WhatIf = "Get-ObDag 11 -Detailed | Export-ObRestoreReport -Path report.html -WhatIf" },
         new("Get-ObAgent", "Get-ObAgent", "Get-ObAgent -Connection $closed"),
         new("Get-ObConnection", "Get-ObConnection; Get-ObConnection -Current", "Get-ObConnection -Current:$text") { Asks = false },
         new("Get-ObDag", "Get-ObDag; Get-ObDag 11 -Detailed; Get-ObDag -TenantName rt2 -Last; Get-ObDag -Detailed | Out-Default", "Get-ObDag 99, $uri") { Restore = Refused, Before = UntilFailed },
