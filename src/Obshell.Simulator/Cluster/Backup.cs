@@ -22,4 +22,7 @@ public sealed record Backup
 
     /// <summary>Windows; null answers <c>"restore_windows":null</c>.</summary>
     public IReadOnlyList<RestoreWindow>? Windows { get; init; }
+
+    /// <summary>How restores from it go, into whatever tenant; null leaves that to the tenant's own behaviour and the default.</summary>
+    public RestoreBehaviour? Behaviour { get; init; }
 }

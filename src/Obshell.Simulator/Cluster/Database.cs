@@ -207,6 +207,8 @@ internal sealed partial class Database
     public void Restore(RestoreRequest request, string statement, string option, DateTimeOffset now)
     {
         _sql.Add(statement);
+        if (!_behaviours.Has(request.TenantName) && Backups.Find(b => b.DataUri == request.DataBackupUri)?.Behaviour is { } ofBackup)
+            _behaviours.Set(request.TenantName, ofBackup);
         var behaviour = _behaviours.Begin(request.TenantName);
         if (behaviour.SqlError is { } error)
             throw new MySqlException(error);
