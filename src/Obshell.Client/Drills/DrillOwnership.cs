@@ -31,6 +31,9 @@ internal sealed class DrillOwnership
     /// <summary>Why nothing may be touched; null when what is there is the drill's own, or nothing is.</summary>
     public string? Foreign { get; private set; }
 
+    /// <summary>False when that id names another task here: then this cluster knows nothing of the drill.</summary>
+    public bool IsOfThatTenant { get; private set; } = true;
+
     /// <summary>Resource pools that the DAG made, whatever became of them.</summary>
     public IReadOnlyCollection<string> PoolsMade { get; private set; } = [];
 
@@ -41,6 +44,7 @@ internal sealed class DrillOwnership
         var found = new DrillOwnership(dag);
         if (dag.Name != RestoreDag.NameFor(tenant) || dag.TenantName != tenant)
         {
+            found.IsOfThatTenant = false;
             found.Foreign = $"DAG {dagId} is '{TextFault.Quote(dag.Name)}': no restore of that tenant.";
             return found;
         }

@@ -47,6 +47,11 @@ internal sealed class LeftoverSearch
             return null;
         }
 
+        if (!found.IsOfThatTenant)
+        {
+            return null;
+        }
+
         string[] left = found.Foreign is null ? await pools.FindAsync(found.PoolsMade, cancellation).ConfigureAwait(false) : [];
         bool isUndone = found.Dag is { State: DagStates.Succeed, Operator: DagOperators.Rollback };
         bool isAtWork = !found.Dag.IsFinished || found.Job is { IsRunning: true };

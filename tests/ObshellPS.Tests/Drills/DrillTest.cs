@@ -16,7 +16,7 @@ namespace ObshellPS.Tests.Drills;
 /// </summary>
 public abstract class DrillTest : CmdletTest
 {
-    protected const string Checked = "Invoke-ObRestoreDrill -ZoneList zone1:s1:1 -Verify { $true }";
+    protected const string Checked = "Invoke-ObRestoreDrill -ZoneList zone1:s1:1";
 
     private readonly string folder = Directory.CreateTempSubdirectory("obshellps-drill-").FullName;
 

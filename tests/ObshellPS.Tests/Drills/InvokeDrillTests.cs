@@ -81,16 +81,6 @@ public sealed class InvokeDrillTests : DrillTest
     }
 
     [Fact]
-    public void A_restore_longer_than_the_agents_limit_is_watched_on_and_passes()
-    {
-        SessionResult run = Drill("", Source("prod", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(3800) }));
-
-        Assert.Equal("Passed", ((dynamic)run.Single()).Verdict.ToString());
-        Assert.Contains("POST task/dag RETRY", run.Audit.Select(a => (string)((dynamic)a.MessageData).Action));
-        NothingIsLeftBut();
-    }
-
-    [Fact]
     public void A_check_that_fails_fails_the_drill_and_the_tenant_is_dropped_all_the_same()
     {
         Session.SetVariable("sources", new[] { Source("prod") });
