@@ -12,6 +12,7 @@ using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
+using ObshellPS.Operators;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -360,6 +361,7 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
         DrillSource source = Understand(draft, out string tenant);
         bool goes = source.Faults.Count > 0;
         bool isPlan = false;
+        bool isAskedInVain = false;
         if (!goes)
         {
             string until = source.Until.IsNamed ? $"up to {source.Until}" : "up to the newest point of the backup";
@@ -367,8 +369,15 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
             string last = KeepTenant ? "keep it" : KeepOnFailure ? "drop it unless it failed" : "drop it";
             string target = $"tenant '{tenant}' on {connection}";
             string action = $"Restore '{source.Name}' from {source.Template.DataBackupUri} {until} into {string.Join(", ", source.Template.ZoneList.Select(z => z.ToString()))}, {checks}, measure, and {last}";
-            goes = ShouldProcess($"{action} ({target}).", $"{action}?", target, out ShouldProcessReason reason);
-            isPlan = reason == ShouldProcessReason.WhatIf;
+            try
+            {
+                goes = ShouldProcess($"{action} ({target}).", $"{action}?", target, out ShouldProcessReason reason);
+                isPlan = reason == ShouldProcessReason.WhatIf;
+            }
+            catch (Exception e) when (Consent.IsNobodyThere(e))
+            {
+                isAskedInVain = true;
+            }
         }
 
         run ??= new DrillRun(connection!, Log, ThrottleLimit, Capacity, display!)
@@ -383,7 +392,9 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
         var drill = new RestoreDrill(source, tenant, run);
         if (!goes && !isPlan)
         {
-            Emit(drill.Skip("NotConfirmed", "It was not confirmed.", "Answer yes, or run it with -Confirm:$false."));
+            Emit(isAskedInVain
+                ? drill.Skip("ConfirmationImpossible", "Nobody can be asked here.", "Run it with -Confirm:$false if it is wanted.")
+                : drill.Skip("NotConfirmed", "It was not confirmed.", "Answer yes, or run it with -Confirm:$false."));
             return;
         }
 

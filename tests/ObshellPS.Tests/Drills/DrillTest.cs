@@ -20,7 +20,10 @@ public abstract class DrillTest : CmdletTest
 
     private readonly string folder = Directory.CreateTempSubdirectory("obshellps-drill-").FullName;
 
-    protected override SimulatorOptions? Options => new() { RootPassword = ConnectedSession.RootPassword, TimeScale = 100 };
+    protected override SimulatorOptions? Options => new() { RootPassword = ConnectedSession.RootPassword, TimeScale = TimeScale, ClusterName = NewClusterName() };
+
+    /// <summary>Virtual seconds in a real one.</summary>
+    protected virtual double TimeScale => 100;
 
     /// <summary>A history that this test alone writes.</summary>
     protected string History => Path.Combine(folder, "history.jsonl");
@@ -37,6 +40,9 @@ public abstract class DrillTest : CmdletTest
         await base.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
+
+    /// <summary>Journals tell clusters apart by their names: those of a user hold the drills of all tests.</summary>
+    protected static string NewClusterName() => "c" + Guid.NewGuid().ToString("N")[..12];
 
     /// <summary>A backup that the cluster knows, and the row that names it.</summary>
     protected Hashtable Source(string name, RestoreBehaviour? behaviour = null, TimeSpan? newestAge = null)

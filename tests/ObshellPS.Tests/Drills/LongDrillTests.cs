@@ -9,7 +9,7 @@ namespace ObshellPS.Tests.Drills;
 /// <summary>Restores behind the agent's limit of 3600 s.</summary>
 public sealed class LongDrillTests : DrillTest
 {
-    protected override SimulatorOptions? Options => new() { RootPassword = ConnectedSession.RootPassword, TimeScale = 3000 };
+    protected override double TimeScale => 3000;
 
     [Fact]
     public void A_restore_longer_than_the_agents_limit_is_watched_on_and_passes()

@@ -79,7 +79,11 @@ public sealed class ManySourcesTests : DrillTest
     public void Names_are_legal_free_and_given_once()
     {
         Cluster.AddTenant(new Tenant { Name = "DRILL_prod" });
-        Hashtable[] sources = [Source("prod"), Source("prod.eu/1"), Source("prod eu 1"), Source(new string('x', 90)), Source("数据")];
+        Hashtable[] sources = [Source("s0"), Source("s1"), Source("s2"), Source("s3"), Source("s4")];
+        foreach ((Hashtable source, string name) in sources.Zip(["prod", "prod.eu/1", "prod eu 1", new string('x', 90), "数据"]))
+        {
+            source["Name"] = name;
+        }
 
         SessionResult run = Drill("-NamePattern 'drill_{source}' -ThrottleLimit 8", sources);
 
@@ -117,10 +121,20 @@ public sealed class ManySourcesTests : DrillTest
     [Fact]
     public void What_was_not_confirmed_is_Skipped_and_no_error()
     {
-        Host.Says = "n";
+        Host.Says = "&No";
         SessionResult run = Drill("-Confirm", Source("prod"));
 
         Assert.Equal("NotConfirmed", (string)((dynamic)run.Single()).ReasonId);
+        Assert.Empty(Restored);
+    }
+
+    [Fact]
+    public void Where_nobody_can_be_asked_it_is_Skipped_and_an_error()
+    {
+        SessionResult run = Drill("-Confirm", Source("prod"));
+
+        run.Error("ConfirmationImpossible");
+        Assert.Equal("Skipped", ((dynamic)Assert.Single(run.Output)).Verdict.ToString());
         Assert.Empty(Restored);
     }
 

@@ -34,20 +34,6 @@ public sealed class OwnershipTests : DrillTest
         Assert.Empty(Dropped);
     }
 
-    [Fact]
-    public void One_that_was_there_when_the_DAG_began_is_not_dropped()
-    {
-        // After the POST, before stage 2: the agent takes it for its own and passes (PROTOCOL 4.8).
-        Add("GET", "/api/v1/task/dag/", () => Cluster.AddTenant(new Tenant { Name = "drill_prod" }));
-
-        SessionResult run = Drill("-NamePattern 'drill_{source}'", Source("prod"));
-
-        (string verdict, _, string cleanup) = Told(run);
-        Assert.NotEqual("Passed", verdict);
-        Assert.DoesNotContain("drill_prod", Dropped);
-        Assert.Equal("LeftBehind", cleanup);
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
