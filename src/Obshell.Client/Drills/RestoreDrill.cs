@@ -106,7 +106,7 @@ internal sealed class RestoreDrill
             }
 
             return !mayHaveMade ? null
-                : dagId.Length > 0 ? $"tenant '{Tenant}' (DAG {dagId})" : $"tenant '{Tenant}', whose restore may have been started";
+                : dagId.Length > 0 ? $"tenant '{Tenant}' (DAG {dagId})" : $"tenant '{Tenant}' (its restore was on its way: it may have been started)";
         }
     }
 
