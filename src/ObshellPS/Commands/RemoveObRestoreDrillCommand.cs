@@ -3,6 +3,7 @@ using System.IO;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Drills;
+using ObshellPS.Binding;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
 using ObshellPS.Operators;
@@ -19,9 +20,9 @@ public sealed class RemoveObRestoreDrillCommand : ObCmdlet
 {
     private Consent? consent;
 
-    /// <summary>Leftovers, as Get-ObRestoreDrill -Leftover finds them.</summary>
+    /// <summary>Leftovers, as Get-ObRestoreDrill -Leftover finds them. Untyped: the binder's error would quote what is none, keys and all.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    public DrillLeftover[] InputObject { get; set; } = [];
+    public object[] InputObject { get; set; } = [];
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -33,16 +34,12 @@ public sealed class RemoveObRestoreDrillCommand : ObCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (DrillLeftover? leftover in InputObject)
+        foreach (object? item in InputObject)
         {
-            if (leftover is null)
+            var leftover = PropertyBag.Unwrap(item) as DrillLeftover;
+            if (leftover?.Connection is not { } connection || leftover.Journal is not { } journal)
             {
-                continue;
-            }
-
-            if (leftover.Connection is not { } connection || leftover.Journal is not { } journal)
-            {
-                WriteFault(new ObshellInputException(new InputFault("NoLeftover", nameof(InputObject), "It does not come from Get-ObRestoreDrill -Leftover of this session, so nothing says whose it is.")), leftover.TenantName);
+                WriteFault(new ObshellInputException(new InputFault("NoLeftover", nameof(InputObject), "It does not come from Get-ObRestoreDrill -Leftover of this session, so nothing says whose it is.")), leftover ?? item);
             }
             else if (!leftover.IsOwn)
             {

@@ -45,6 +45,7 @@ public sealed class ExampleTests : CmdletTest
     {
         RootPassword = ConnectedSession.RootPassword,
         ManualClock = true,
+        ClusterName = "examples" + Guid.NewGuid().ToString("N")[..8],
         Fixture = ClusterFixture.ThreeZones() with { ObAdminPresent = true },
     };
 

@@ -81,13 +81,13 @@ public static class DriveTable
             WhatIf = "$row | Invoke-ObApi /api/v1/tenant/restore POST -WhatIf; Invoke-ObApi \"/api/v1/nothing?access_key=$key\" DELETE -WhatIf",
         },
         new("Invoke-ObRestoreDrill",
-            "$drill | Invoke-ObRestoreDrill -MaxDuration '3 s' -TenantCredential $somebody -HistoryPath $drills -Confirm:$false; $drill | Invoke-ObRestoreDrill -Query 'select 1' -QueryTimeout '1 s' -TenantCredential $somebody -MaxDuration '3 s' -HistoryPath $drills -Confirm:$false | Out-Default",
+            "$drill | Invoke-ObRestoreDrill -Query 'select 1' -QueryTimeout '1 s' -TenantCredential $somebody -MaxDuration '3 s' -HistoryPath $drills -Confirm:$false | Out-Default",
             """
             $row, $fromJson | Invoke-ObRestoreDrill -HistoryPath $drills -Confirm:$false
             Invoke-ObRestoreDrill ($uri + "'") (';' + $log) -ZoneList zone1:s1:1 -Decryption $short -KmsEncryptInfo ($text + '"') -HistoryPath $drills -Confirm:$false
             Invoke-ObRestoreDrill $uri $log -Until $uri -HistoryPath $drills -Confirm:$false
             @{ data_backup_uri = $uri; pasword = $text }, $uri | Invoke-ObRestoreDrill -ZoneList $uri -HistoryPath $drills -Confirm:$false
-            $drill | Invoke-ObRestoreDrill -MaxDuration '1 s' -Verify { throw $text } -HistoryPath $drills -Confirm:$false
+            $drill | Invoke-ObRestoreDrill -MaxDuration '1 s' -Verify { $false } -HistoryPath $drills -Confirm:$false
             """)
         {
             Restore = new() { Duration = System.TimeSpan.FromSeconds(2) },
