@@ -124,17 +124,21 @@ internal sealed class DrillRoom
                 continue;
             }
 
-            if (zone.CpuFree is not { } cpu || zone.MemoryFree is not { } memory || floor?.CpuFloor(zone) is var cpuFloor && floor is not null && cpuFloor is null)
+            // What a server has that does not run is of no use to anybody.
+            ObServer[] running = [.. zone.Servers.Where(s => s.Status == "RUNNING")];
+            double? cpu = Sum(running.Select(s => s.CpuFree));
+            double? memory = Sum(running.Select(s => (double?)s.MemoryFree));
+            (double? Cpu, double? Memory) least = floor is null ? (0, 0) : (floor.CpuFloor(zone), floor.MemoryFloor(zone));
+            if (zone.ServerCount is null || cpu is null || memory is null || least.Cpu is null || least.Memory is null)
             {
-                if (floor is not null)
+                if (floor is null)
                 {
-                    return $"{name}: the agent does not tell how much is free.";
+                    continue;
                 }
 
-                continue;
+                return $"{name}: the agent does not tell how much is free.";
             }
 
-            (double Cpu, double Memory) least = (floor?.CpuFloor(zone) ?? 0, floor?.MemoryFloor(zone) ?? 0);
             (double Cpu, long Memory) takes = need.In(name);
             (double Cpu, long Memory) promised;
             lock (list)
@@ -148,12 +152,24 @@ internal sealed class DrillRoom
             {
                 return string.Format(
                     CultureInfo.InvariantCulture, "{0} has {1:0.##} cores and {2} free{3}; the drill takes {4:0.##} and {5}{6}.",
-                    name, cpu, Gigabytes(memory), promised.Cpu > 0 ? $" ({promised.Cpu:0.##} and {Gigabytes(promised.Memory)} of it for drills that begin)" : "",
-                    takes.Cpu, Gigabytes(takes.Memory), floor is null ? "" : $", and {least.Cpu:0.##} and {Gigabytes(least.Memory)} must stay free (-Capacity)");
+                    name, cpu, Gigabytes(memory.Value), promised.Cpu > 0 ? $" ({promised.Cpu:0.##} and {Gigabytes(promised.Memory)} of it for drills that begin)" : "",
+                    takes.Cpu, Gigabytes(takes.Memory), floor is null ? "" : $", and {least.Cpu:0.##} and {Gigabytes(least.Memory.Value)} must stay free (-Capacity)");
             }
         }
 
         return null;
+    }
+
+    /// <summary>Null while any is unknown.</summary>
+    private static double? Sum(IEnumerable<double?> parts)
+    {
+        double? sum = 0;
+        foreach (double? part in parts)
+        {
+            sum += part;
+        }
+
+        return sum;
     }
 
     private static string Gigabytes(double bytes) => (bytes / (1L << 30)).ToString("0.##", CultureInfo.InvariantCulture) + " GB";

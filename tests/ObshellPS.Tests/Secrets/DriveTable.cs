@@ -96,7 +96,7 @@ public static class DriveTable
         },
         new("New-ObUnitConfig", "New-ObUnitConfig uc9 2GB 1 -Confirm:$false", "New-ObUnitConfig s1 2GB 1 -Confirm:$false; New-ObUnitConfig $uri $uri 1 -Confirm:$false") { WhatIf = "New-ObUnitConfig uc9 2GB 1 -WhatIf" },
         new("New-ObZoneParam", "'zone1', 'zone2' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1", "$uri, $row | New-ObZoneParam -UnitConfigName $log -UnitNum $uri") { Asks = false },
-        new("Remove-ObRestoreDrill", "$left | Remove-ObRestoreDrill -Confirm:$false; Get-ObTenant", "Remove-ObRestoreDrill $uri -Confirm:$false; Remove-ObRestoreDrill ([Obshell.Client.DrillLeftover]@{ TenantName = $text; Seen = $text }) -Confirm:$false")
+        new("Remove-ObRestoreDrill", "$left | Remove-ObRestoreDrill -Confirm:$false; Get-ObTenant", "Remove-ObRestoreDrill $uri, $row, $credential -Confirm:$false; Remove-ObRestoreDrill ([Obshell.Client.DrillLeftover]@{ TenantName = 'x' }) -Confirm:$false")
         {
             Restore = new() { Duration = System.TimeSpan.FromSeconds(2) },
             Before = KeptDrill,
