@@ -53,6 +53,9 @@ public sealed class HistoryTests : DrillTest
         Assert.Equal([$"Line {good + 1} of", $"Line {good + 2} of"], read.Warnings.Select(w => w[..w.IndexOf(" /", StringComparison.Ordinal)]));
         Assert.Equal(2, second.Warnings.Count(w => w.StartsWith("Line ", StringComparison.Ordinal)));
         Assert.Equal(["a", "b"], read.Output.Select(o => (string)((dynamic)o).SourceName));
+
+        // The next line does not become part of the torn one.
+        Assert.StartsWith("{\"kind\":\"begun\"", File.ReadAllLines(History)[good + 2], StringComparison.Ordinal);
     }
 
     [Fact]
