@@ -24,7 +24,7 @@ public sealed class HungRequestTests : IClassFixture<StopRoom>
     public HungRequestTests(StopRoom room) => this.room = room;
 
     /// <summary>Those that never ask an agent.</summary>
-    public static string[] Local => ["ConvertFrom-ObScn", "ConvertTo-ObScn", "Disconnect-ObCluster", "Get-ObConnection", "New-ObZoneParam"];
+    public static string[] Local => ["ConvertFrom-ObScn", "ConvertTo-ObScn", "Disconnect-ObCluster", "Export-ObRestoreReport", "Get-ObConnection", "New-ObZoneParam"];
 
     /// <summary>Script, method, path. The script's first command is the one that is tested.</summary>
     public static TheoryData<string, string, string> Requests => new()
