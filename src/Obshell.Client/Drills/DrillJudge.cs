@@ -6,8 +6,8 @@ namespace Obshell.Client.Drills;
 
 /// <summary>
 /// What a restored tenant's checks and figures say together. A failed check fails the drill; one that was asked for and could not
-/// run leaves it not verified, and so does the agent's layer. That the agent does not tell of databases is shown, and spoils
-/// nothing: it never does. Then come the targets; one that cannot be judged is not met silently.
+/// run leaves it not verified, and so does the agent's layer. That the agent tells of databases only with a password is shown, and spoils
+/// nothing. Then come the targets; one that cannot be judged is not met silently.
 /// </summary>
 internal static class DrillJudge
 {

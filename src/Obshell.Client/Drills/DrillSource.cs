@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Security;
 
 namespace Obshell.Client.Drills;
 
@@ -23,6 +24,9 @@ internal sealed class DrillSource
 
     /// <summary>Longest time from the POST to a tenant in service; null for no limit.</summary>
     public TimeSpan? MaxDuration { get; init; }
+
+    /// <summary>Of the source tenant's root, where it was given: the agent then tells of databases; null where it was not.</summary>
+    public SecureString? RootPassword { get; init; }
 
     /// <summary>The user's own check; null for none.</summary>
     public IDrillVerifier? Verifier { get; init; }

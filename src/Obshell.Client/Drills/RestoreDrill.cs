@@ -299,7 +299,7 @@ internal sealed class RestoreDrill
     {
         Move("is being verified");
         long begun = time.GetTimestamp();
-        TenantCheckup checkup = await new TenantChecks(client).RunAsync(dag!, dag!.Restore, cancellation).ConfigureAwait(false);
+        TenantCheckup checkup = await new TenantChecks(client) { RootPassword = Source.RootPassword }.RunAsync(dag!, dag!.Restore, cancellation).ConfigureAwait(false);
         IReadOnlyList<DrillCheck> own = Source.Verifier is { } verifier ? await verifier.VerifyAsync(checkup.Tenant, cancellation).ConfigureAwait(false) : [];
         checks = [.. checkup.Checks, .. own];
         verificationTime = time.GetElapsedTime(begun);

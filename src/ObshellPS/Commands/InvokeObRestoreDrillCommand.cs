@@ -428,6 +428,8 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
 
     private UserChecks? Checks(DrillDraft draft)
     {
+        // From here on an agent may quote it back.
+        connection!.Redactor.Remember(draft.TenantCredential?.Password);
         QueryCheck? query = null;
         if (draft.Query is { } text)
         {
@@ -444,8 +446,7 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
                         Timeout = QueryTimeout ?? TimeSpan.FromSeconds(30),
                         Tls = SqlTls,
                     },
-                    connection!.TimeProvider);
-                connection.Redactor.Remember(draft.TenantCredential?.Password);
+                    connection.TimeProvider);
             }
             catch (ObshellInputException e)
             {
@@ -453,7 +454,7 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
             }
         }
 
-        ScriptCheck? script = draft.Verify is { } block ? new ScriptCheck(block, connection!.Redactor.Clean) : null;
+        ScriptCheck? script = draft.Verify is { } block ? new ScriptCheck(block, connection.Redactor.Clean) : null;
         return query is null && script is null ? null : new UserChecks(this, query, script);
     }
 

@@ -207,6 +207,7 @@ internal sealed class DrillDraft
             TargetRto = TargetRto,
             MaxDuration = MaxDuration,
             Verifier = verifier,
+            RootPassword = "root".Equals(TenantCredential?.UserName, StringComparison.OrdinalIgnoreCase) ? TenantCredential!.Password : null,
         };
     }
 

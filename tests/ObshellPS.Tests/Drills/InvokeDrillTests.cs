@@ -104,6 +104,25 @@ public sealed class InvokeDrillTests : DrillTest
     }
 
     [Fact]
+    public void With_the_password_of_the_tenants_root_the_agent_tells_of_databases()
+    {
+        Cluster.AddBackup(new Backup
+        {
+            DataUri = "file:///backup/shop/data",
+            Content = new TenantContent { RootPassword = "Tenant#pw1", Databases = ["shop", "stock"] },
+        });
+        Session.SetVariable("root", new PSCredential("root", Secret.Of("Tenant#pw1")));
+        Cluster.Agents[0].ObAdminPresent = false;
+
+        SessionResult run = Run("@{ Name = 'shop'; DataBackupUri = 'file:///backup/shop/data' } | Invoke-ObRestoreDrill -ZoneList zone1:s1:1 -TenantCredential $root");
+
+        dynamic databases = ((System.Collections.IEnumerable)((dynamic)run.Single()).Checks).Cast<dynamic>().Single(c => (string)c.Name == "Databases");
+        Assert.Equal("Passed", databases.Verdict.ToString());
+        Assert.Contains("shop", (string)databases.Seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tenant#pw1", run.Everything(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Targets_are_judged_and_one_that_cannot_be_judged_is_not_met()
     {
         Hashtable unknown = new() { ["Name"] = "dark", ["DataBackupUri"] = "oss://b/dark?host=h", ["ArchiveLogUri"] = "oss://b/darklog?host=h" };
