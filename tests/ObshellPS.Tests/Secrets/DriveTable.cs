@@ -53,6 +53,7 @@ public static class DriveTable
             "Get-ObRestoreDrill $drills; Get-ObRestoreDrill $drills | Out-Default; Get-ObRestoreDrill $drills -Leftover; Get-ObTenant",
             "Get-ObRestoreDrill $uri; Get-ObRestoreDrill $closed -Leftover")
         {
+            Restore = new() { Duration = System.TimeSpan.FromSeconds(2) },
             Before = KeptDrill,
         },
         new("Get-ObRestoreSource", "Get-ObRestoreSource file:///data/backup/data $log", "Get-ObRestoreSource $uri $log"),
