@@ -49,6 +49,8 @@ public sealed class ObshellClient
 
     internal DagApi Dags => dags;
 
+    internal TenantApi Tenants => tenants;
+
     internal RestoreApi Restores => restores;
 
     internal TopologyApi Topology => topology;

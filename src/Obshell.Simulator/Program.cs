@@ -34,6 +34,10 @@ internal static class Program
           --server-cpu <n>        Cores of each server (default 16); sys has 2 of them.
           --server-memory-gb <n>  Memory of each server (default 64); sys has 4 of it.
           --tenant <names>        Tenants that are there already, NAME or NAME,NAME.
+          --sql-port <n>          Port at which the servers speak SQL for their tenants, each at its own address: 127.0.0.1, 127.0.0.2 ...
+                                  (default: none; 0 takes any free one).
+          --tenant-password <text> Password of root in every tenant but sys (default: none). Environment
+                                  OBSHELL_SIMULATOR_TENANT_PASSWORD serves too.
           --ob-admin <yes|no>     Whether bin/ob_admin is beside the agents, so that they can tell restore windows (default no).
           --allow-remote          Permit an address that other hosts can reach. Passwords and data are for practice only.
           --help                  This text.
@@ -69,6 +73,8 @@ internal static class Program
             await using var cluster = await SimulatedCluster.StartAsync(options, stop.Token);
             var password = options.RootPassword.Length > 0 ? "the root password that you gave" : "no password";
             Console.WriteLine($"obshell {options.Version} simulator, cluster '{options.ClusterName}', at {string.Join(", ", cluster.Agents.Select(a => a.Uri.GetLeftPart(UriPartial.Authority)))}: connect as root@sys with {password}; Ctrl+C stops.");
+            if (options.SqlPort is not null)
+                Console.WriteLine($"SQL of the tenants at {string.Join(", ", cluster.Zones.SelectMany(z => z.Servers).Select(s => $"{s.Ip}:{s.SqlPort}"))}.");
             await Task.Delay(Timeout.Infinite, stop.Token);
         }
         catch (OperationCanceledException)
@@ -109,9 +115,11 @@ internal static class Program
             throw new FormatException("--version must be like 4.5.0.0-0.");
         // An older agent words its faults in its own way and has smaller keys (PROTOCOL 8).
         var legacy = number < new Version(4, 3, 1) ? LegacyMode.Before431 : number < new Version(4, 4, 2) ? LegacyMode.Before442 : LegacyMode.None;
+        var content = new TenantContent { RootPassword = Value("--tenant-password", Environment.GetEnvironmentVariable("OBSHELL_SIMULATOR_TENANT_PASSWORD") ?? "") };
         return new SimulatorOptions
         {
             AgentCount = agents,
+            SqlPort = values.TryGetValue("--sql-port", out var sqlPort) ? Integer(sqlPort, "--sql-port", 0, 65535) : null,
             Urls = Urls(Value("--urls", "http://127.0.0.1:2886"), agents, allowRemote),
             RootPassword = Value("--root-password", Environment.GetEnvironmentVariable("OBSHELL_SIMULATOR_ROOT_PASSWORD") ?? ""),
             AgentPassword = Value("--agent-password", Environment.GetEnvironmentVariable("OBSHELL_SIMULATOR_AGENT_PASSWORD") ?? ""),
@@ -125,6 +133,7 @@ internal static class Program
             DefaultBehaviour = Behaviour(Value("--restore-ends", "success")) with
             {
                 Duration = TimeSpan.FromSeconds(Integer(Value("--restore-seconds", "4"), "--restore-seconds", 0, 864_000)),
+                Content = content,
             },
             Fixture = Sized(
                 Fixture(Value("--fixture", "three-zones")),
@@ -132,7 +141,7 @@ internal static class Program
                 Integer(Value("--server-cpu", "16"), "--server-cpu", 2, 10_000),
                 Integer(Value("--server-memory-gb", "64"), "--server-memory-gb", 4, 1_000_000)) with
             {
-                Tenants = Tenants(Value("--tenant", "")),
+                Tenants = Tenants(Value("--tenant", ""), content),
                 ObAdminPresent = Value("--ob-admin", "no") switch
                 {
                     "yes" => true,
@@ -170,12 +179,12 @@ internal static class Program
         ],
     };
 
-    private static Tenant[] Tenants(string names)
+    private static Tenant[] Tenants(string names, TenantContent content)
     {
         string[] given = names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return given.Contains("sys") || given.Distinct(StringComparer.Ordinal).Count() < given.Length
             ? throw new FormatException("--tenant must name tenants other than sys, each once.")
-            : [.. given.Select(n => new Tenant { Name = n, Charset = "utf8mb4", Collation = "utf8mb4_general_ci", TimeZone = "+08:00" })];
+            : [.. given.Select(n => new Tenant { Name = n, Charset = "utf8mb4", Collation = "utf8mb4_general_ci", TimeZone = "+08:00", Content = content })];
     }
 
     private static RestoreBehaviour Behaviour(string end) => end switch

@@ -17,6 +17,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
 
     private readonly RestoreBehaviours _behaviours;
     private readonly List<SimulatedAgent> _agents = [];
+    private readonly List<SqlEndpoint> _sqlEndpoints = [];
     private DateTimeOffset _lastTick;
 
     private SimulatedCluster(SimulatorOptions options)
@@ -38,6 +39,8 @@ public sealed class SimulatedCluster : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(cluster.Options.AgentCount, 1);
         try
         {
+            if (cluster.Options.SqlPort is { } sqlPort)
+                cluster.OpenSql(sqlPort);
             for (var i = 0; i < cluster.Options.AgentCount; i++)
             {
                 var agent = new SimulatedAgent(cluster, i);
@@ -64,6 +67,12 @@ public sealed class SimulatedCluster : IAsyncDisposable
 
     /// <summary>The statements that OceanBase was sent.</summary>
     public SqlRecord Sql { get; } = new();
+
+    /// <summary>The statements that clients sent to tenants, where <see cref="SimulatorOptions.SqlPort"/> is open.</summary>
+    public TenantStatements TenantStatements { get; } = new();
+
+    /// <summary>How many SQL connections are open.</summary>
+    public int OpenSqlConnections => Sessions.Count;
 
     /// <summary>The requests that arrived.</summary>
     public RequestRecord Requests { get; } = new();
@@ -189,6 +198,13 @@ public sealed class SimulatedCluster : IAsyncDisposable
     /// <summary>Adds a tenant, or replaces the one of that name.</summary>
     public void AddTenant(Tenant tenant) => Look(() => Database.AddTenant(tenant));
 
+    /// <summary>Changes what is inside a tenant; open SQL sessions see it with their next statement.</summary>
+    public void SetContent(string tenant, TenantContent content) => Look(() =>
+    {
+        Database.UpdateTenant(tenant, t => t with { Content = content });
+        return true;
+    });
+
     /// <summary>Removes a tenant's row without any statement; its pools stay as they are.</summary>
     public void RemoveTenant(string name) => Look(() => Database.Tenants.RemoveAll(t => t.Name == name));
 
@@ -230,6 +246,36 @@ public sealed class SimulatedCluster : IAsyncDisposable
         Database.Restore(request, $" ALTER SYSTEM RESTORE {tenant} FROM \"file:///foreign/data\" WITH 'foreign';", "foreign", Clock.UtcNow);
         return true;
     });
+
+    internal SqlSessions Sessions { get; } = new();
+
+    internal Tenant? FindTenant(string name) => Look(() => Database.FindTenant(name));
+
+    /// <summary>Whether a server holds a unit of the tenant: only then it lets its users in. A tenant without pools is everywhere.</summary>
+    internal bool IsHome(Tenant tenant, string zone, Server server) => Look(() =>
+    {
+        var pools = Database.Pools.FindAll(p => p.Tenant == tenant.Name);
+        var place = Database.Zones.Find(z => z.Name == zone)?.Servers.TakeWhile(s => s.Ip != server.Ip || s.SqlPort != server.SqlPort).Count() ?? 0;
+        return pools.Count == 0 || pools.Exists(p => p.Zone.Split(';').Contains(zone) && place < p.UnitNum);
+    });
+
+    /// <summary>Each server listens and says where.</summary>
+    private void OpenSql(int port)
+    {
+        for (var z = 0; z < Database.Zones.Count; z++)
+        {
+            var zone = Database.Zones[z];
+            Database.Zones[z] = zone with { Servers = [.. zone.Servers.Select(s => OpenSql(s, zone.Name, port))] };
+        }
+    }
+
+    private Server OpenSql(Server server, string zone, int port)
+    {
+        if (SqlEndpoint.TryStart(this, server, zone, port) is not { } endpoint)
+            return server;
+        _sqlEndpoints.Add(endpoint);
+        return endpoint.Server;
+    }
 
     private T Look<T>(Func<T> look)
     {
@@ -281,5 +327,8 @@ public sealed class SimulatedCluster : IAsyncDisposable
     {
         foreach (var agent in _agents)
             await agent.StopAsync(forGood: true);
+        foreach (var endpoint in _sqlEndpoints)
+            await endpoint.DisposeAsync();
+        _sqlEndpoints.Clear();
     }
 }

@@ -80,6 +80,15 @@ public sealed class SimulatorOptions
     /// <summary>Versions of TLS that the agents offer; obshell offers 1.2 and later.</summary>
     public SslProtocols TlsVersions { get; init; } = SslProtocols.Tls12 | SslProtocols.Tls13;
 
+    /// <summary>
+    /// The port at which each simulated server speaks SQL for its tenants, at the server's own loopback address; 0 takes any free
+    /// one, and the servers' <see cref="Server.SqlPort"/> then says which. Null: nobody listens there.
+    /// </summary>
+    public int? SqlPort { get; init; }
+
+    /// <summary>Certificate with private key for SQL; null offers no TLS, as OceanBase does unless told otherwise.</summary>
+    public X509Certificate2? SqlCertificate { get; init; }
+
     /// <summary>How restores go whose tenant has no behaviour of its own (<see cref="SimulatedCluster.SetBehaviour"/>).</summary>
     public RestoreBehaviour DefaultBehaviour { get; init; } = new();
 }

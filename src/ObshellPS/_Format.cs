@@ -52,6 +52,26 @@ public static class _Format
     /// <summary><c>Restore rt2</c>; other DAGs by their own name.</summary>
     public static string Task(DagDetail dag) => dag.IsRestore ? "Restore " + dag.TenantName : dag.Name;
 
+    /// <summary><c>0:12:05</c>; empty while unknown.</summary>
+    public static string Duration(TimeSpan? span) => span is { } given ? Span(given) : "";
+
+    /// <summary>Green, red, or yellow for what proves nothing.</summary>
+    public static string DrillVerdict(RestoreDrillResult result, EngineIntrinsics? engine)
+    {
+        var palette = Palette.Of(engine);
+        string word = result.Verdict.ToString();
+        return result.Verdict switch
+        {
+            Obshell.Client.DrillVerdict.Passed => palette.Good(word),
+            Obshell.Client.DrillVerdict.Failed => palette.Bad(word),
+            _ => palette.Doubtful(word),
+        };
+    }
+
+    /// <summary>The reason's id, and what is left behind.</summary>
+    public static string DrillReason(RestoreDrillResult result) =>
+        (result.ReasonId + (result.Cleanup is DrillCleanup.LeftBehind or DrillCleanup.Kept ? $" ({result.Cleanup}: {result.TenantName})" : "")).Trim();
+
     /// <summary>The verdict; while nobody has judged the DAG, its state.</summary>
     public static string Result(DagDetail dag, EngineIntrinsics? engine)
     {

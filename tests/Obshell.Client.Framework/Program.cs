@@ -71,6 +71,7 @@ internal static class Program
     }
 
     private static IEnumerable<KeyValuePair<string, Func<Room, Task>>> All =>
-        LoadingChecks.All.Concat(SecurityChecks.All).Concat(WireChecks.All).Concat(RouteChecks.All).Concat(RestoreChecks.All)
+        new Func<Room, Task>[] { QueryChecks.The_SQL_library_is_not_loaded_before_a_query }
+            .Concat(LoadingChecks.All).Concat(SecurityChecks.All).Concat(WireChecks.All).Concat(RouteChecks.All).Concat(RestoreChecks.All).Concat(ReportChecks.All).Concat(QueryChecks.All)
             .Select(c => new KeyValuePair<string, Func<Room, Task>>(c.Method.Name, c));
 }

@@ -24,7 +24,7 @@ internal static class Program
         Get-Alien
         """;
 
-    /// <summary>Our main path; every one of its cmdlets needs encryption, JSON or both.</summary>
+    /// <summary>Our main path; every one of its cmdlets needs encryption, JSON or both; and a query as a drill puts it.</summary>
     private const string Ours = """
         $ErrorActionPreference = 'Stop'
         $secret = [System.Security.SecureString]::new()
@@ -44,7 +44,13 @@ internal static class Program
         $cipher = [byte[]]::new($block.BlockBytes)
         $block.Encrypt([byte[]](1, 2, 3), 0, 3, $cipher, 0)
         $plain = $rsa.Decrypt($cipher, [System.Security.Cryptography.RSAEncryptionPadding]::Pkcs1)
-        "$($dag.Verdict) $(ConvertTo-ObScn 1970-01-01T00:00:01Z) $plain"
+        # A drill's query, which loads the SQL library.
+        $client = [Obshell.Client.ObConnection].Assembly
+        $query = [Activator]::CreateInstance($client.GetType('Obshell.Client.Drills.TenantQuery'))
+        $query.Text = 'SELECT 1'
+        $tenant = [Obshell.Client.RestoredTenant] @{ Name = $args[1]; Mode = 'MYSQL'; Host = '127.0.0.1'; Port = (Get-ObZone zone1).Servers[0].SqlPort }
+        $answer = [Activator]::CreateInstance($client.GetType('Obshell.Client.Drills.QueryCheck'), @($query, $null)).RunAsync($tenant, [System.Threading.CancellationToken]::None).GetAwaiter().GetResult()
+        "$($dag.Verdict) $(ConvertTo-ObScn 1970-01-01T00:00:01Z) $plain $($answer.Verdict) $($answer.Seen)"
         """;
 
     /// <param name="arguments">
@@ -71,6 +77,7 @@ internal static class Program
             }
 
             Say("import", runspace, "Import-Module $args[0] -ErrorAction Stop; @(Get-Command -Module ObshellPS).Count -eq @((Get-Module ObshellPS).ExportedCmdlets.Keys).Count", manifest);
+            Say("loaded", runspace, "[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name -eq 'ObshellPS' } | ForEach-Object { $_.GetName().Name }");
             if (order == "used")
             {
                 Say("ours", runspace, Ours, server, "rt1");

@@ -8,6 +8,8 @@ namespace Obshell.Client;
 /// </summary>
 public sealed class RestoreDrillResult
 {
+    private DrillTrend? trend;
+
     /// <summary>Of this drill alone: 32 hexadecimal digits.</summary>
     public string DrillId { get; init => field = value ?? ""; } = "";
 
@@ -23,7 +25,7 @@ public sealed class RestoreDrillResult
     /// <summary>What to do; empty when passed.</summary>
     public string Advice { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Name of the source: as given, else of the backup's tenant or the last part of its address.</summary>
+    /// <summary>Name of the source: as given, else the part of its address that tells it from others.</summary>
     public string SourceName { get; init => field = value ?? ""; } = "";
 
     /// <summary>Where the data backup is; keys masked.</summary>
@@ -120,10 +122,18 @@ public sealed class RestoreDrillResult
     public string CleanupText { get; init => field = value ?? ""; } = "";
 
     /// <summary>Beside earlier drills of the same source; null without a history.</summary>
-    public DrillTrend? Trend { get; init; }
+    public DrillTrend? Trend { get => trend; init => trend = value; }
 
     /// <summary>The DAG with its nodes and logs as last read; null when none was started, and in results read from a history.</summary>
     public DagDetail? Dag { get; init; }
+
+    /// <summary>The same drill beside earlier ones.</summary>
+    internal RestoreDrillResult With(DrillTrend trend)
+    {
+        var copy = (RestoreDrillResult)MemberwiseClone();
+        copy.trend = trend;
+        return copy;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => SourceName + ": " + Verdict + (ReasonId.Length > 0 ? " (" + ReasonId + ")" : "");

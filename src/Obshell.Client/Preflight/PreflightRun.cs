@@ -25,7 +25,11 @@ internal sealed class PreflightRun
     }
 
     /// <summary>Tests a restore, as far as it could be read; <paramref name="faults"/> are all that is wrong with it by itself, null to find out.</summary>
-    public async Task<PreflightReport> TestAsync(TenantRestoreRequest request, IReadOnlyList<InputFault>? faults, CancellationToken cancellation)
+    public async Task<PreflightReport> TestAsync(TenantRestoreRequest request, IReadOnlyList<InputFault>? faults, CancellationToken cancellation) =>
+        (await LookAsync(request, faults, cancellation).ConfigureAwait(false)).Report;
+
+    /// <summary>As <see cref="TestAsync"/>, with what was read for it.</summary>
+    public async Task<PreflightLook> LookAsync(TenantRestoreRequest request, IReadOnlyList<InputFault>? faults, CancellationToken cancellation)
     {
         ObConnection connection = client.Connection;
         client.Restores.RememberSecrets(request);
@@ -43,9 +47,10 @@ internal sealed class PreflightRun
             .. judge.Judge().Select(f => new PreflightFinding(
                 f.Name, f.Verdict, connection.Redactor.Clean(f.Seen), f.AgentWouldAnswer, connection.Redactor.Clean(f.Advice), f.Parameter)),
         ];
-        return new PreflightReport(
+        var report = new PreflightReport(
             new PreflightRequest(request, connection.Redactor), connection.ClusterName, readings.Status.Value?.Agent ?? connection.Agent,
             connection.TimeProvider.GetUtcNow(), findings);
+        return new PreflightLook(report, readings, backup);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+#if !NETFRAMEWORK
 using System;
 using Org.BouncyCastle.Asn1.X509;
 using Org.BouncyCastle.Crypto;
@@ -8,7 +9,7 @@ using Org.BouncyCastle.Math;
 
 namespace Obshell.Client.Security;
 
-/// <summary>RSA of BouncyCastle: on .NET Framework, and where the platform refuses an agent's short key.</summary>
+/// <summary>RSA of BouncyCastle: where the platform refuses an agent's short key, as a hardened OpenSSL does. Windows takes it.</summary>
 internal sealed class BouncyCastleRsaBlock : IRsaBlock
 {
     private readonly RsaKeyParameters key;
@@ -52,3 +53,4 @@ internal sealed class BouncyCastleRsaBlock : IRsaBlock
         Buffer.BlockCopy(block, 0, cipher, cipherOffset, block.Length);
     }
 }
+#endif

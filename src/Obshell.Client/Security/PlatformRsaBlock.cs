@@ -1,10 +1,9 @@
-#if !NETFRAMEWORK
 using System;
 using System.Security.Cryptography;
 
 namespace Obshell.Client.Security;
 
-/// <summary>RSA of the operating system. .NET Framework cannot import PKCS#1, so it exists on .NET only.</summary>
+/// <summary>RSA of the operating system.</summary>
 internal sealed class PlatformRsaBlock : IRsaBlock
 {
     private readonly RSA rsa;
@@ -26,15 +25,20 @@ internal sealed class PlatformRsaBlock : IRsaBlock
         var rsa = RSA.Create();
         try
         {
+#if NETFRAMEWORK
+            rsa.ImportParameters(Pkcs1PublicKey.Read(pkcs1));
+            int read = pkcs1.Length;
+#else
             rsa.ImportRSAPublicKey(pkcs1, out int read);
+#endif
             if (read == pkcs1.Length)
             {
                 // Some platforms import a short key and refuse it at first use: ask now, not in mid-restore.
-                _ = rsa.Encrypt([0], RSAEncryptionPadding.Pkcs1);
+                _ = rsa.Encrypt(new byte[1], RSAEncryptionPadding.Pkcs1);
                 return new PlatformRsaBlock(rsa);
             }
         }
-        catch (CryptographicException)
+        catch (Exception e) when (e is CryptographicException or FormatException)
         {
             // Falls through to the answer "not here".
         }
@@ -46,18 +50,34 @@ internal sealed class PlatformRsaBlock : IRsaBlock
     /// <summary>Odd and at least 3.</summary>
     private static bool IsSound(byte[] exponent)
     {
-        bool isOdd = exponent.Length > 0 && (exponent[^1] & 1) == 1;
-        bool isMoreThanOne = Array.Exists(exponent[..^1], b => b != 0) || exponent[^1] > 1;
-        return isOdd && isMoreThanOne;
+        int last = exponent.Length - 1;
+        bool isOdd = last >= 0 && (exponent[last] & 1) == 1;
+        return isOdd && (exponent[last] > 1 || Array.FindIndex(exponent, b => b != 0) < last);
     }
 
     public void Encrypt(byte[] plain, int offset, int size, byte[] cipher, int cipherOffset)
     {
+#if NETFRAMEWORK
+        byte[] part = PlainArray.Create<byte>(size);
+        Buffer.BlockCopy(plain, offset, part, 0, size);
+        byte[] block;
+        try
+        {
+            block = rsa.Encrypt(part, RSAEncryptionPadding.Pkcs1);
+        }
+        finally
+        {
+            PlainArray.Clear(part);
+        }
+
+        int written = block.Length;
+        Buffer.BlockCopy(block, 0, cipher, cipherOffset, Math.Min(written, BlockBytes));
+#else
         int written = rsa.Encrypt(plain.AsSpan(offset, size), cipher.AsSpan(cipherOffset, BlockBytes), RSAEncryptionPadding.Pkcs1);
+#endif
         if (written != BlockBytes)
         {
             throw new CryptographicException($"RSA wrote {written} bytes instead of {BlockBytes}.");
         }
     }
 }
-#endif

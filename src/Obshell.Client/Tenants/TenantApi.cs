@@ -1,8 +1,13 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Net.Http;
+using System.Security;
 using System.Text;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using Obshell.Client.Security;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Tenants;
@@ -29,6 +34,41 @@ internal sealed class TenantApi
     {
         Answer answer = await connection.ReadAsync(ApiRequest.Get(PathOf(TenantNames.CheckForPath(name, "Name"))), log, cancellation).ConfigureAwait(false);
         return Adopt(Json.Read(answer, TenantJson.Default.TenantDetail));
+    }
+
+    /// <summary>
+    /// The databases of a tenant in MySQL mode, as its root sees them. The agent logs in with the password that it is given, so
+    /// it is asked once: each try may count against the account (trap 33).
+    /// </summary>
+    public async Task<IReadOnlyList<string>> ReadDatabasesAsync(string name, SecureString rootPassword, CancellationToken cancellation)
+    {
+        connection.Redactor.Remember(rootPassword);
+        byte[] body = PasswordBody(rootPassword);
+        try
+        {
+            var request = ApiRequest.Question(HttpMethod.Get, PathOf(TenantNames.CheckForPath(name, "Name")) + "/databases", body);
+            Answer answer = await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
+            var data = new PlainFields(Json.Read(answer, WireJson.Default.DictionaryStringObject));
+            return [.. (data.List("contents") ?? []).Select(d => connection.Redactor.Clean(d.Text("db_name"))).Where(n => n.Length > 0)];
+        }
+        finally
+        {
+            PlainArray.Clear(body);
+        }
+    }
+
+    private static byte[] PasswordBody(SecureString password)
+    {
+        using var buffer = new ClearedBuffer();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("root_password"u8);
+            JsonText.Use(password, (literal, length) => json.WriteRawValue(literal.AsSpan(0, length), skipInputValidation: true));
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
     }
 
     /// <summary>Sent once. 204 means that there is no such tenant.</summary>

@@ -32,7 +32,8 @@ internal static class JobTie
         return made.Count > 0 && used.Length > 0 ? used.Any(made.Contains) : StartedWithin(dag, job);
     }
 
-    private static HashSet<string> PoolsMade(DagDetail dag)
+    /// <summary>The resource pools that the DAG's logs say it made.</summary>
+    public static HashSet<string> PoolsMade(DagDetail dag)
     {
         var pools = new HashSet<string>(StringComparer.Ordinal);
         foreach (string line in dag.LogLines())

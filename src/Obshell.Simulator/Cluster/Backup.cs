@@ -17,6 +17,12 @@ public sealed record Backup
     /// <summary>Cluster that it lived in.</summary>
     public string ClusterName { get; init; } = "obcluster";
 
+    /// <summary>What tenants that are restored from it have inside; null takes <see cref="RestoreBehaviour.Content"/>.</summary>
+    public TenantContent? Content { get; init; }
+
     /// <summary>Windows; null answers <c>"restore_windows":null</c>.</summary>
     public IReadOnlyList<RestoreWindow>? Windows { get; init; }
+
+    /// <summary>How restores from it go, into whatever tenant; null leaves that to the tenant's own behaviour and the default.</summary>
+    public RestoreBehaviour? Behaviour { get; init; }
 }

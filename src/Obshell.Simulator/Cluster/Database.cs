@@ -123,9 +123,13 @@ internal sealed partial class Database
 
     private void CreateRestoredTenant(RestoreJob job, DateTimeOffset at)
     {
+        var content = Backups.Find(b => b.DataUri == job.DataUri && (b.ArchiveUri is null || b.ArchiveUri == job.ArchiveUri))?.Content
+            ?? _behaviours.Of(job.TenantName).Content;
         AddTenant(new Tenant
         {
             Name = job.TenantName,
+            Mode = content.Mode,
+            Content = content,
             Id = job.TenantId,
             Status = "RESTORE",
             Role = "RESTORE",
@@ -203,6 +207,8 @@ internal sealed partial class Database
     public void Restore(RestoreRequest request, string statement, string option, DateTimeOffset now)
     {
         _sql.Add(statement);
+        if (!_behaviours.Has(request.TenantName) && Backups.Find(b => b.DataUri == request.DataBackupUri)?.Behaviour is { } ofBackup)
+            _behaviours.Set(request.TenantName, ofBackup);
         var behaviour = _behaviours.Begin(request.TenantName);
         if (behaviour.SqlError is { } error)
             throw new MySqlException(error);

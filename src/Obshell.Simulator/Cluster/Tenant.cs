@@ -51,6 +51,9 @@ public sealed record Tenant
     /// <summary>Value of the tenant's time zone key.</summary>
     public string TimeZone { get; init; } = "";
 
+    /// <summary>What is inside, as SQL shows it.</summary>
+    public TenantContent Content { get; init; } = new();
+
     /// <summary>System variables by name; one that is not here answers 404 <c>OB.Tenant.Variable.NotExist</c>.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 }

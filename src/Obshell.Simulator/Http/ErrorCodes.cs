@@ -51,6 +51,7 @@ internal static class ErrorCodes
     public static readonly ErrorCode TenantNotExist = new("OB.Tenant.NotExist", 400, "Tenant '{0}' does not exist.");
     public static readonly ErrorCode SysNotAllowed = new("OB.Tenant.SysOperationNotAllowed", 400, "System tenant is not allowed to perform this operation");
     public static readonly ErrorCode StatusNotNormal = new("OB.Tenant.StatusNotNormal", 400, "Tenant '{0}' status is '{1}'.");
+    public static readonly ErrorCode OracleModeNotSupported = new("OB.User.OracleMode.NotSupport", 400, "Oracle mode tenant is not supported, instead of '{0}'");
     public static readonly ErrorCode ZoneListEmpty = new("OB.Tenant.ZoneList.Empty", 400, "Zone list is empty.");
     public static readonly ErrorCode ZoneRepeated = new("OB.Tenant.Zone.Repeated", 400, "Zone '{0}' is repeated.");
     public static readonly ErrorCode ZoneNotExist = new("OB.Zone.NotExist", 400, "Zone '{0}' does not exist");

@@ -53,6 +53,9 @@ public sealed record RestoreBehaviour
     /// <summary>tablet_count of the job.</summary>
     public long TabletCount { get; init; } = 100;
 
+    /// <summary>What the restored tenant has inside, where its backup (<see cref="Backup.Content"/>) does not say.</summary>
+    public TenantContent Content { get; init; } = new();
+
     /// <summary>backup_tenant_name of the job.</summary>
     public string BackupTenantName { get; init; } = "src";
 }

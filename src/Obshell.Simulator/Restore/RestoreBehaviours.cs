@@ -17,6 +17,8 @@ internal sealed class RestoreBehaviours
 
     public RestoreBehaviour Of(string tenant) => _ofTenant.GetValueOrDefault(tenant, _default);
 
+    public bool Has(string tenant) => _ofTenant.ContainsKey(tenant);
+
     public void Set(string tenant, RestoreBehaviour behaviour)
     {
         _ofTenant[tenant] = behaviour;

@@ -12,6 +12,7 @@ internal static class TenantRoutes
         table.Add("GET", "/tenant/{name}", Get);
         table.Add("DELETE", "/tenant/{name}", Drop);
         table.Add("GET", "/tenant/{name}/variable/{variable}", Variable);
+        table.Add("GET", "/tenant/{name}/databases", Databases);
     }
 
     private static HandlerResult Overview(RouteContext context)
@@ -39,13 +40,15 @@ internal static class TenantRoutes
 
     private static JsonArray Connections(RouteContext context, Tenant tenant)
     {
-        var server = context.Database.Zones.SelectMany(z => z.Servers).FirstOrDefault() ?? new Server();
+        // Always the server beside the agent, whether or not the tenant is there.
+        var zones = context.Database.Zones;
+        var server = (zones.Find(z => z.Name == context.Agent.Zone) ?? zones.FirstOrDefault())?.Servers.FirstOrDefault() ?? new Server();
         return new JsonArray(new JsonObject
         {
             ["type"] = "DIRECT",
             ["obproxy_address"] = "",
             ["obproxy_port"] = 0,
-            ["connection_string"] = $"obclient -h{server.Ip} -P{server.SqlPort} -uroot@{tenant.Name} -p",
+            ["connection_string"] = $"obclient -h{server.Ip} -P{server.SqlPort} -u{(tenant.Mode == "ORACLE" ? "SYS" : "root")}@{tenant.Name} -p",
         });
     }
 
@@ -132,5 +135,32 @@ internal static class TenantRoutes
         if (!tenant.Variables.TryGetValue(name, out var value))
             throw new AgentException(ErrorCodes.VariableNotExist.With(name), nullData: true);
         return HandlerResult.Of(new JsonObject { ["name"] = name, ["value"] = value, ["info"] = "" });
+    }
+
+    /// <summary>
+    /// The agent logs in to the tenant as root, with the password in the body or with none (read in its source, not measured).
+    /// What it then says is OceanBase's.
+    /// </summary>
+    private static HandlerResult Databases(RouteContext context)
+    {
+        var binder = new JsonBinder(context.Request, "TenantRootPasswordParam");
+        var password = binder.Text("root_password") ?? "";
+        binder.Check();
+        context.RequireClusterAgent();
+        var tenant = Find(context, context.Parameter("name"));
+        if (tenant.Mode == "ORACLE")
+            throw new AgentException(ErrorCodes.OracleModeNotSupported.With("MYSQL"));
+        if (tenant.Name != "sys" && password != tenant.Content.RootPassword)
+            throw new AgentException(ErrorCodes.MySql.With($"Error 1045 (28000): Access denied for user 'root'@'xxx.xxx.xxx.xxx' (using password: {(password.Length > 0 ? "YES" : "NO")})"));
+        string[] names = ["information_schema", "mysql", "oceanbase", .. tenant.Content.Databases];
+        return HandlerResult.Contents([.. names.Select(n => (JsonNode)new JsonObject
+        {
+            ["db_name"] = n,
+            ["charset"] = "utf8mb4",
+            ["collation"] = "utf8mb4_general_ci",
+            ["read_only"] = false,
+            ["create_time"] = GoTime.Micro(tenant.CreatedAt, context.HostOffset),
+            ["connection_urls"] = new JsonArray(),
+        })]);
     }
 }

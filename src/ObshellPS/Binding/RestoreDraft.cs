@@ -147,6 +147,27 @@ internal sealed class RestoreDraft
         return merged;
     }
 
+    /// <summary>This piped request; what it does not name is as in <paramref name="line"/>, and where both name something it is right.</summary>
+    public RestoreDraft DefaultedBy(RestoreDraft line)
+    {
+        var merged = new RestoreDraft
+        {
+            DataBackupUri = DataBackupUri ?? line.DataBackupUri,
+            ArchiveLogUri = ArchiveLogUri ?? line.ArchiveLogUri,
+            RestoreTenantName = RestoreTenantName ?? line.RestoreTenantName,
+            Timestamp = Timestamp ?? line.Timestamp,
+            Scn = Scn ?? line.Scn,
+            HaHighThreadScore = HaHighThreadScore ?? line.HaHighThreadScore,
+            ZoneList = ZoneList ?? line.ZoneList,
+            PrimaryZone = PrimaryZone ?? line.PrimaryZone,
+            Concurrency = Concurrency ?? line.Concurrency,
+            Decryption = Decryption ?? line.Decryption,
+            KmsEncryptInfo = KmsEncryptInfo ?? line.KmsEncryptInfo,
+        };
+        merged.faults.AddRange(faults.All);
+        return merged;
+    }
+
     /// <summary>The request, fully checked.</summary>
     /// <exception cref="ObshellInputException">Everything that is wrong with it.</exception>
     public TenantRestoreRequest ToRequest()

@@ -31,6 +31,14 @@ internal static class ErrorRecords
     public static ErrorRecord From(RestoreFaultException fault) => Create(
         fault, fault.ErrorId, fault.Category, (object?)fault.Dag ?? fault.TenantName, $"{fault.ErrorId}: {fault.Message}", fault.NextStep);
 
+    /// <summary>A file could not be written.</summary>
+    public static ErrorRecord OfFile(Exception fault, string id, ErrorCategory category, string path, string text, string advice) =>
+        Create(fault, id, category, path, $"{id}: {text}", advice);
+
+    /// <summary>A drill did not prove its backup.</summary>
+    public static ErrorRecord From(DrillFaultException fault) => Create(
+        fault, fault.Result.ReasonId, fault.Category, fault.Result, $"{fault.Result.ReasonId}: {fault.Message}", fault.NextStep);
+
     private static ErrorRecord Create(Exception fault, string id, ErrorCategory category, object? target, string text, string advice) =>
         new(fault, id, category, Shown(target)) { ErrorDetails = new ErrorDetails(text) { RecommendedAction = advice } };
 

@@ -43,7 +43,7 @@ internal sealed class Consent
 
             return !isDestructive || WasAsked() || cmdlet.ShouldContinue($"{notice}.", target, ref yesToAll, ref noToAll);
         }
-        catch (Exception e) when (e is HostException or PSNotSupportedException or NotImplementedException || (e is InvalidOperationException && e is not PipelineStoppedException))
+        catch (Exception e) when (IsNobodyThere(e))
         {
             cmdlet.WriteError(new ErrorRecord(e, "ConfirmationImpossible", ErrorCategory.PermissionDenied, target)
             {
@@ -55,6 +55,10 @@ internal sealed class Consent
             return false;
         }
     }
+
+    /// <summary>What a host throws that cannot ask.</summary>
+    public static bool IsNobodyThere(Exception e) =>
+        e is HostException or PSNotSupportedException or NotImplementedException || (e is InvalidOperationException && e is not PipelineStoppedException);
 
     /// <summary>ShouldProcess has asked already, or the user does not want to be asked.</summary>
     private bool WasAsked() =>

@@ -40,7 +40,7 @@ internal static class RouteChecks
         Expect.Equal(CookieUsePolicy.IgnoreCookies, plain.CookieUsePolicy);
         Expect.Equal(WindowsProxyUsePolicy.DoNotUseProxy, plain.WindowsProxyUsePolicy);
         Expect.Equal(SslProtocols.Tls12, plain.SslProtocols);
-        Expect.Equal(16, plain.MaxConnectionsPerServer);
+        Expect.Equal(64, plain.MaxConnectionsPerServer);
         Expect.Equal(0, plain.ClientCertificates.Count);
         Expect.Equal(Timeout.InfiniteTimeSpan, plain.ReceiveHeadersTimeout);
         Expect.Equal(Timeout.InfiniteTimeSpan, plain.ReceiveDataTimeout);

@@ -46,8 +46,27 @@ public sealed class FrameworkRun : IAsyncLifetime
         RootPassword = Password,
         KeyBits = bits,
         TimeScale = 200,
-        Fixture = ClusterFixture.ThreeZones() with { ObAdminPresent = true },
+        SqlPort = 0,
+        Fixture = ClusterFixture.ThreeZones() with { ObAdminPresent = true, Tenants = [Shop] },
     });
+
+    /// <summary>The tenant that queries are put to.</summary>
+    private static Tenant Shop => new()
+    {
+        Name = "shopt",
+        Content = new TenantContent
+        {
+            RootPassword = "Tenant#1",
+            Databases = ["shop"],
+            Answers =
+            [
+                SqlAnswer.Of("SELECT COUNT(*) FROM shop.orders", 17L),
+                SqlAnswer.Of("SELECT MAX(created) FROM shop.orders", DateTimeOffset.UtcNow.AddHours(-2)),
+                SqlAnswer.Of("SELECT SUM(amount) FROM shop.orders", 1234.50m),
+                new SqlAnswer { Query = "SELECT 'never'", IsSilent = true },
+            ],
+        },
+    };
 
     private static string Server(SimulatedCluster cluster) => cluster.Agents[0].Uri.ToString();
 }

@@ -26,6 +26,8 @@ public sealed class FrameworkTests : IClassFixture<FrameworkRun>
         "Each_request_has_its_route", "WinHttp_keeps_the_promises_of_the_other_handler", "WinHttp_errors_are_told_apart",
         "A_GET_with_a_body_is_refused_by_name_where_there_is_no_WinHTTP", "What_belongs_to_the_whole_process_is_left_alone",
         "A_restore_is_started_and_watched_to_its_end", "A_refused_restore_is_named", "Before_a_restore_windows_are_unknown_and_the_rest_is_told",
+        "The_SQL_library_is_not_loaded_before_a_query", "A_query_is_answered", "Faults_of_a_query_are_told_apart", "The_SQL_library_is_the_modules_own",
+        "A_report_is_written_in_all_four_forms",
     ];
 
     private readonly FrameworkRun run;
@@ -64,7 +66,7 @@ public sealed class FrameworkTests : IClassFixture<FrameworkRun>
         DirectoryInfo folder = Directory.CreateTempSubdirectory("obshell-alien");
         try
         {
-            string[] aliens = [.. new[] { "BouncyCastle.Cryptography", "System.Text.Json", "Polly.Core" }.Select(name => Alien(folder.FullName, name, version))];
+            string[] aliens = [.. new[] { "System.Text.Json", "Polly.Core", "MySqlConnector", "System.Diagnostics.DiagnosticSource" }.Select(name => Alien(folder.FullName, name, version))];
             var other = new FrameworkRun();
             await other.RunAsync(aliens);
 

@@ -14,7 +14,7 @@ internal static class Mono
     /// <summary>Null where the program can be run. On a CI machine with Linux its absence is a failure: see <see cref="RunAsync"/>.</summary>
     public static string? WhyNot => OperatingSystem.IsWindows() || Find() is not null || (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable("CI") == "true")
         ? null
-        : "mono is not installed (Debian: mono-runtime libmono-system-net-http4.0-cil libmono-system-componentmodel-dataannotations4.0-cil).";
+        : "mono is not installed (Debian: mono-runtime libmono-system-net-http4.0-cil libmono-system-componentmodel-dataannotations4.0-cil libmono-system-data4.0-cil).";
 
     public static string StagedModule => Metadata("StagedModule");
 

@@ -35,7 +35,7 @@ public sealed class ProgramTests
     {
         var (code, output) = await EndAsync(Run("--help"));
         Assert.Equal(0, code);
-        foreach (var option in new[] { "--urls", "--root-password", "--agent-password", "--key-bits", "--time-scale", "--agents", "--clock-offset", "--utc-offset", "--identity", "--version", "--fixture", "--allow-remote", "--servers-per-zone", "--server-cpu", "--server-memory-gb", "--tenant", "create-timeout", "activation-refused", "upgrade-fails" })
+        foreach (var option in new[] { "--urls", "--root-password", "--agent-password", "--key-bits", "--time-scale", "--agents", "--clock-offset", "--utc-offset", "--identity", "--version", "--fixture", "--allow-remote", "--servers-per-zone", "--server-cpu", "--server-memory-gb", "--tenant", "--sql-port", "--tenant-password", "create-timeout", "activation-refused", "upgrade-fails" })
             Assert.Contains(option, output, StringComparison.Ordinal);
     }
 
@@ -49,6 +49,7 @@ public sealed class ProgramTests
     [InlineData("--servers-per-zone", "--servers-per-zone", "0")]
     [InlineData("--server-cpu", "--server-cpu", "1")]
     [InlineData("--server-memory-gb", "--server-memory-gb", "x")]
+    [InlineData("--sql-port", "--sql-port", "65536")]
     [InlineData("--tenant", "--tenant", "a,sys")]
     [InlineData("--tenant", "--tenant", "a,a")]
     public async Task Bad_options_are_refused_with_a_word_about_them(string word, params string[] arguments)
@@ -66,6 +67,17 @@ public sealed class ProgramTests
         Assert.Equal(6, fixture.Zones.SelectMany(z => z.Servers).Select(s => s.Ip).Distinct().Count());
         Assert.All(fixture.Zones.SelectMany(z => z.Servers), s => Assert.Equal((4, 8L << 30), (s.CpuTotal, s.MemoryTotal)));
         Assert.Equal(["orders", "prod-1"], fixture.Tenants.Select(t => t.Name));
+    }
+
+    [Fact]
+    public async Task SQL_is_there_when_it_is_asked_for_with_one_password_for_all_tenants()
+    {
+        var asked = Program.Parse(["--urls", "http://127.0.0.1:0", "--sql-port", "0", "--tenant", "orders", "--tenant-password", "Very#Secret"]);
+        Assert.Null(Program.Parse(["--urls", "http://127.0.0.1:0"]).SqlPort);
+        Assert.Equal("Very#Secret", asked.DefaultBehaviour.Content.RootPassword);
+        await using var cluster = await SimulatedCluster.StartAsync(asked);
+        using var client = await SqlClient.LogInAsync(cluster.Zones[0].Servers[0], "root@orders", "Very#Secret");
+        Assert.Equal("7", await client.QueryAsync("SELECT 7"));
     }
 
     /// <summary>Each row of docs/when-a-restore-goes-wrong.md that an end of the restore brings about.</summary>

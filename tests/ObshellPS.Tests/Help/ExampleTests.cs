@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Obshell.Simulator;
@@ -19,9 +20,11 @@ public sealed class ExampleTests : CmdletTest
     /// <summary>Those that show nothing, since they found nothing to show or did what they were asked to.</summary>
     private static readonly string[] Silent =
     [
-        "Disconnect-ObCluster 1", "Disconnect-ObCluster 2", "Get-ObAgent 2", "Get-ObConnection 2", "Get-ObTenantRestore 3", "Remove-ObUnitConfig 1", "Remove-ObUnitConfig 2", "Invoke-ObApi 2",
+        "Disconnect-ObCluster 1", "Disconnect-ObCluster 2", "Export-ObRestoreReport 3", "Export-ObRestoreReport 4", "Get-ObAgent 2", "Get-ObConnection 2", "Get-ObTenantRestore 3", "Remove-ObUnitConfig 1", "Remove-ObUnitConfig 2", "Invoke-ObApi 2",
     ];
 
+    /// <summary>Where examples write their files.</summary>
+    private readonly string folder = Directory.CreateTempSubdirectory("examples").FullName;
     private readonly string?[] before = [.. Variables.Select(Environment.GetEnvironmentVariable)];
 
     public static TheoryData<string, int> Examples
@@ -42,6 +45,7 @@ public sealed class ExampleTests : CmdletTest
     {
         RootPassword = ConnectedSession.RootPassword,
         ManualClock = true,
+        ClusterName = "examples" + Guid.NewGuid().ToString("N")[..8],
         Fixture = ClusterFixture.ThreeZones() with { ObAdminPresent = true },
     };
 
@@ -51,6 +55,7 @@ public sealed class ExampleTests : CmdletTest
     {
         string code = PageExample.All.Single(e => e.Cmdlet == cmdlet && e.Number == number).Code;
         SetTheScene(cmdlet, code);
+        Run("$ExecutionContext.SessionState.Path.SetLocation($args[0])", folder).ThrowIfFailed();
         Host.Says = "&Yes";
 
         SessionResult result = Run(code).ThrowIfFailed();
@@ -85,6 +90,7 @@ public sealed class ExampleTests : CmdletTest
         }
 
         await base.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>The state that the page's examples speak of: DAG 11 is a restore of tenant rt2.</summary>

@@ -19,7 +19,9 @@ public sealed class ConflictTests
 {
     private const string BouncyCastle = "Org.BouncyCastle.Crypto.Engines.RsaEngine";
     private const string Json = "System.Text.Json.JsonSerializer";
-    private const string Done = "Restored 1000000000 1 2 3";
+    private const string MySql = "MySqlConnector.MySqlConnection";
+    private const string Logging = "Microsoft.Extensions.Logging.ILogger";
+    private const string Done = "Restored 1000000000 1 2 3 Passed 1";
     private const string Password = "Root#123";
 
     [Theory]
@@ -30,6 +32,11 @@ public sealed class ConflictTests
     [InlineData("used", "shared", BouncyCastle, "1.0.0.0")]
     [InlineData("used", "shared", BouncyCastle, "99.0.0.0")]
     [InlineData("used", "own", BouncyCastle, "99.0.0.0")]
+    [InlineData("before", "shared", MySql, "1.0.0.0")]
+    [InlineData("before", "shared", MySql, "99.0.0.0")]
+    [InlineData("used", "shared", MySql, "99.0.0.0")]
+    [InlineData("before", "shared", Logging, "99.0.0.0")]
+    [InlineData("used", "shared", Logging, "1.0.0.0")]
     [InlineData("before", "own", Json, "4.0.0.0")]
     [InlineData("before", "own", Json, "99.0.0.0")]
     [InlineData("imported", "own", Json, "99.0.0.0")]
@@ -73,6 +80,11 @@ public sealed class ConflictTests
     private static void AssertOurs(IReadOnlyDictionary<string, string> said, string order)
     {
         Assert.Equal("True", said["import"]);
+
+        // Who never puts a query to a tenant never loads what puts it.
+        Assert.Contains("Obshell.Client", said["loaded"], StringComparison.Ordinal);
+        Assert.DoesNotContain("MySqlConnector", said["loaded"], StringComparison.Ordinal);
+        Assert.DoesNotContain("Microsoft.Extensions", said["loaded"], StringComparison.Ordinal);
         Assert.Equal(Done, said["ours again"]);
         if (order == "used")
         {
@@ -80,14 +92,20 @@ public sealed class ConflictTests
         }
     }
 
-    private static string AssemblyOf(string type) => type == Json ? "System.Text.Json" : "BouncyCastle.Cryptography";
+    private static string AssemblyOf(string type) => type switch
+    {
+        Json => "System.Text.Json",
+        MySql => "MySqlConnector",
+        Logging => "Microsoft.Extensions.Logging.Abstractions",
+        _ => "BouncyCastle.Cryptography",
+    };
 
     private static async Task<IReadOnlyDictionary<string, string>> RunAsync(string order, string context, string type, string version)
     {
-        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, TimeScale = 200 });
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, TimeScale = 200, SqlPort = 0 });
         string real = type == Json
             ? typeof(System.Text.Json.JsonSerializer).Assembly.Location
-            : Path.Combine(Path.GetDirectoryName(HostedSession.ModuleManifest)!, "bin", "net8.0", "BouncyCastle.Cryptography.dll");
+            : Path.Combine(Path.GetDirectoryName(HostedSession.ModuleManifest)!, "bin", "net8.0", AssemblyOf(type) + ".dll");
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in new[] { HostedSession.ConflictsProgram, HostedSession.ModuleManifest, cluster.Agents[0].Uri.ToString(), order, context, real, version, type })
         {

@@ -23,8 +23,8 @@ public sealed class DesktopFolderTests
     [Fact]
     public void It_holds_what_is_needed_and_nothing_else() => Assert.Equal(
         [
-            "BouncyCastle.Cryptography", "Microsoft.Bcl.AsyncInterfaces", "Microsoft.Bcl.HashCode", "Microsoft.Bcl.TimeProvider", "Obshell.Client", "ObshellPS",
-            "Polly.Core", "System.Buffers", "System.ComponentModel.Annotations", "System.Memory", "System.Net.Http.WinHttpHandler", "System.Numerics.Vectors",
+            "Microsoft.Bcl.AsyncInterfaces", "Microsoft.Bcl.HashCode", "Microsoft.Bcl.TimeProvider", "Microsoft.Extensions.Logging.Abstractions",
+            "MySqlConnector", "Obshell.Client", "ObshellPS", "Polly.Core", "System.Buffers", "System.ComponentModel.Annotations", "System.Diagnostics.DiagnosticSource", "System.Memory", "System.Net.Http.WinHttpHandler", "System.Numerics.Vectors",
             "System.Runtime.CompilerServices.Unsafe", "System.Text.Encodings.Web", "System.Text.Json", "System.Threading.Tasks.Extensions", "System.ValueTuple",
         ],
         Directory.GetFiles(Folder, "*.dll").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal));

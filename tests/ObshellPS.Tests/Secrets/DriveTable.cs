@@ -15,6 +15,8 @@ namespace ObshellPS.Tests.Secrets;
 public static class DriveTable
 {
     private static readonly RestoreBehaviour Refused = new() { SqlError = "Error 1064 (42000): near 'SET DECRYPTION'" };
+    private const string DrillRow = "$drills = \"$env:XDG_STATE_HOME/\" + [guid]::NewGuid(); $drill = $secret.Clone(); $drill.Name = 'prod'";
+    private const string KeptDrill = DrillRow + "; $null = $drill | Invoke-ObRestoreDrill -KeepTenant -KeepOnFailure -MaxDuration '2 s' -HistoryPath $drills -ErrorAction Ignore; $left = Get-ObRestoreDrill $drills -Leftover";
     private const string UntilFailed = "Wait-ObDag 11 -ErrorAction SilentlyContinue";
 
     public static IReadOnlyList<Drive> All { get; } =
@@ -33,10 +35,27 @@ public static class DriveTable
         new("ConvertFrom-ObScn", "ConvertFrom-ObScn 1795233600000000000", "ConvertFrom-ObScn $uri") { Asks = false },
         new("ConvertTo-ObScn", "ConvertTo-ObScn 2026-11-21T12:00:00Z", "ConvertTo-ObScn $uri") { Asks = false },
         new("Disconnect-ObCluster", "Get-ObConnection | Disconnect-ObCluster", "$c = Get-ObConnection -Current; Disconnect-ObCluster; Get-ObAgent $c; Get-ObTenant") { Asks = false },
+        new("Export-ObRestoreReport",
+            """
+            'Html', 'Markdown', 'Json', 'JUnit' | ForEach-Object {
+                $format = $_
+                $job = [Obshell.Client.RestoreOverview]@{ RestoreTenantName = 'rt2'; Status = 'FAIL'; FinishTimestamp = 'x'; Comment = "cannot read $uri"; BackupDataUri = $uri; BackupSetList = $log; RestoreOption = "decryption=$log" }
+                $drill = [Obshell.Client.RestoreDrillResult]@{ SourceName = $uri; DataBackupUri = $uri; ArchiveLogUri = $log; Verdict = 'Failed'; Reason = "at $uri"; Advice = "see $log"; RequestedPoint = $uri; TenantName = $log; ClusterName = $uri; ReasonId = $uri; CleanupText = $log; DagId = $uri; DrillId = $log }
+                & { Get-ObDag 11 -Detailed; Wait-ObDag 11 -ErrorAction Ignore; Get-ObTenantRestore; $job; $drill } | Export-ObRestoreReport -Format $format -Title "of $uri"
+            }
+            """,
+            "$uri, $row | Export-ObRestoreReport; Get-ObDag 11 | Export-ObRestoreReport -Path ($uri + '.html'); Get-ObDag 11 | Export-ObRestoreReport -Path $uri -Format Json") { Restore = Refused, Before = UntilFailed, WhatIf = "Get-ObDag 11 -Detailed | Export-ObRestoreReport -Path report.html -WhatIf" },
         new("Get-ObAgent", "Get-ObAgent", "Get-ObAgent -Connection $closed"),
         new("Get-ObConnection", "Get-ObConnection; Get-ObConnection -Current", "Get-ObConnection -Current:$text") { Asks = false },
         new("Get-ObDag", "Get-ObDag; Get-ObDag 11 -Detailed; Get-ObDag -TenantName rt2 -Last; Get-ObDag -Detailed | Out-Default", "Get-ObDag 99, $uri") { Restore = Refused, Before = UntilFailed },
         new("Get-ObDagLog", "Get-ObDagLog 11; Get-ObDagLog 11 | Out-Default", "Get-ObDagLog 99, $uri") { Restore = Refused, Before = UntilFailed },
+        new("Get-ObRestoreDrill",
+            "Get-ObRestoreDrill $drills; Get-ObRestoreDrill $drills | Out-Default; Get-ObRestoreDrill $drills -Leftover; Get-ObTenant",
+            "Get-ObRestoreDrill $uri; Get-ObRestoreDrill $closed -Leftover")
+        {
+            Restore = new() { Duration = System.TimeSpan.FromSeconds(2) },
+            Before = KeptDrill,
+        },
         new("Get-ObRestoreSource", "Get-ObRestoreSource file:///data/backup/data $log", "Get-ObRestoreSource $uri $log"),
         new("Get-ObRestoreWindow", "Get-ObRestoreWindow $uri $log; Get-ObRestoreWindow file:///data/backup/data", "Get-ObRestoreWindow ($uri + \"'\") $log"),
         new("Get-ObTenant", "Get-ObTenant; Get-ObTenant sys -Detailed", "Get-ObTenant nobody, $uri") { Prepare = c => c.AddTenant(new Tenant { Name = "old", Comment = "made by somebody" }) },
@@ -62,8 +81,28 @@ public static class DriveTable
         {
             WhatIf = "$row | Invoke-ObApi /api/v1/tenant/restore POST -WhatIf; Invoke-ObApi \"/api/v1/nothing?access_key=$key\" DELETE -WhatIf",
         },
+        new("Invoke-ObRestoreDrill",
+            "$drill | Invoke-ObRestoreDrill -Query 'select 1' -QueryTimeout '1 s' -TenantCredential $somebody -MaxDuration '3 s' -HistoryPath $drills -Confirm:$false | Out-Default",
+            """
+            $row, $fromJson | Invoke-ObRestoreDrill -HistoryPath $drills -Confirm:$false
+            Invoke-ObRestoreDrill ($uri + "'") (';' + $log) -ZoneList zone1:s1:1 -Decryption $short -KmsEncryptInfo ($text + '"') -HistoryPath $drills -Confirm:$false
+            Invoke-ObRestoreDrill $uri $log -Until $uri -HistoryPath $drills -Confirm:$false
+            @{ data_backup_uri = $uri; pasword = $text }, $uri | Invoke-ObRestoreDrill -ZoneList $uri -HistoryPath $drills -Confirm:$false
+            $drill | Invoke-ObRestoreDrill -MaxDuration '1 s' -Verify { $false } -HistoryPath $drills -Confirm:$false
+            """)
+        {
+            Restore = new() { Duration = System.TimeSpan.FromSeconds(2) },
+            Before = DrillRow,
+            WhatIf = "$drill | Invoke-ObRestoreDrill -HistoryPath $drills -WhatIf",
+        },
         new("New-ObUnitConfig", "New-ObUnitConfig uc9 2GB 1 -Confirm:$false", "New-ObUnitConfig s1 2GB 1 -Confirm:$false; New-ObUnitConfig $uri $uri 1 -Confirm:$false") { WhatIf = "New-ObUnitConfig uc9 2GB 1 -WhatIf" },
         new("New-ObZoneParam", "'zone1', 'zone2' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1", "$uri, $row | New-ObZoneParam -UnitConfigName $log -UnitNum $uri") { Asks = false },
+        new("Remove-ObRestoreDrill", "$left | Remove-ObRestoreDrill -Confirm:$false; Get-ObTenant", "Remove-ObRestoreDrill $uri, $row, $credential -Confirm:$false; Remove-ObRestoreDrill ([Obshell.Client.DrillLeftover]@{ TenantName = 'x' }) -Confirm:$false")
+        {
+            Restore = new() { Duration = System.TimeSpan.FromSeconds(2) },
+            Before = KeptDrill,
+            WhatIf = "$left | Remove-ObRestoreDrill -WhatIf",
+        },
         new("Remove-ObTenant", "Remove-ObTenant old -Confirm:$false", "Remove-ObTenant nobody, $uri -Confirm:$false")
         {
             Prepare = c => c.AddTenant(new Tenant { Name = "old" }),

@@ -17,12 +17,14 @@ public sealed class HungRequestTests : IClassFixture<StopRoom>
     private const string Connect = "Connect-ObCluster -Server $server -Password $password";
     private const string Test = "Test-ObTenantRestore @good";
 
+    private const string Drill = "Invoke-ObRestoreDrill file:///data/backup/data file:///data/backup/clog -ZoneList zone1:s1:1 -HistoryPath \"$env:XDG_STATE_HOME/$([guid]::NewGuid())\"";
+
     private readonly StopRoom room;
 
     public HungRequestTests(StopRoom room) => this.room = room;
 
     /// <summary>Those that never ask an agent.</summary>
-    public static string[] Local => ["ConvertFrom-ObScn", "ConvertTo-ObScn", "Disconnect-ObCluster", "Get-ObConnection", "New-ObZoneParam"];
+    public static string[] Local => ["ConvertFrom-ObScn", "ConvertTo-ObScn", "Disconnect-ObCluster", "Export-ObRestoreReport", "Get-ObConnection", "New-ObZoneParam"];
 
     /// <summary>Script, method, path. The script's first command is the one that is tested.</summary>
     public static TheoryData<string, string, string> Requests => new()
@@ -37,6 +39,7 @@ public sealed class HungRequestTests : IClassFixture<StopRoom>
         { "Get-ObDag -Last -Detailed", "GET", "/api/v1/task/dag/13" },
         { "Get-ObDagLog 13", "GET", "/api/v1/task/dag/13" },
         { "Get-ObDagLog 13", "GET", "/api/v1/task/sub_task/" },
+        { "Get-ObRestoreDrill $leftovers -Leftover", "GET", "/api/v1/task/dag/12" },
         { "Get-ObRestoreSource file:///data/backup/data", "POST", "/api/v1/restore/source-tenant-info" },
         { "Get-ObRestoreWindow file:///data/backup/data", "GET", "/api/v1/restore/windows" },
         { "Get-ObTenant", "GET", "/api/v1/tenants/overview" },
@@ -49,8 +52,13 @@ public sealed class HungRequestTests : IClassFixture<StopRoom>
         { "Get-ObZone", "GET", "/api/v1/obcluster/info" },
         { "Invoke-ObApi /api/v1/obcluster/charsets", "GET", "/api/v1/obcluster/charsets" },
         { "Invoke-ObApi /api/v1/tenant/prod/backup POST", "POST", "/api/v1/tenant/prod/backup" },
+        { Drill, "GET", "/api/v1/tenants/overview" },
+        { Drill, "GET", "/api/v1/obcluster/info" },
+        { Drill, "GET", "/api/v1/task/dag/maintain" },
+        { Drill, "POST", ConnectedSession.RestorePath },
         { "New-ObUnitConfig new 4G 2", "GET", "/api/v1/obcluster/unit-config-limit" },
         { "New-ObUnitConfig new 4G 2", "POST", "/api/v1/unit/config" },
+        { "Remove-ObRestoreDrill (Get-ObRestoreDrill $leftovers -Leftover) -Confirm:$false", "POST", "/api/v1/task/dag/12" },
         { "Remove-ObTenant prod -Confirm:$false", "GET", "/api/v1/tenants/overview" },
         { "Remove-ObTenant prod -Confirm:$false", "DELETE", "/api/v1/tenant/prod" },
         { "Remove-ObUnitConfig spare -Confirm:$false", "GET", "/api/v1/unit/config/spare" },

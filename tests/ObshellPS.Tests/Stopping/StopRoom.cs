@@ -15,7 +15,7 @@ namespace ObshellPS.Tests.Stopping;
 /// <summary>
 /// A cluster with something in every state a command can be pointed at, a session, and the measuring of Ctrl+C: DAG 11
 /// failed at the agent's limit of an hour, 12 restores <c>running</c>, 13 failed for <c>broken</c>, and there are a tenant
-/// <c>prod</c> and a unit config <c>spare</c>. Time stands still.
+/// <c>prod</c> and a unit config <c>spare</c>; a journal, <c>$leftovers</c>, says that a drill made <c>running</c>. Time stands still.
 /// </summary>
 public sealed class StopRoom : IAsyncLifetime
 {
@@ -63,6 +63,13 @@ public sealed class StopRoom : IAsyncLifetime
         Start("broken", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
         Cluster.Clock.Advance(TimeSpan.FromSeconds(30));
         Cluster.AddTenant(new Tenant { Name = "prod" });
+        string journal = System.IO.Path.Combine(StateFolder.Path, Guid.NewGuid().ToString("N"));
+        System.IO.File.WriteAllText(journal, $$"""
+            {"kind":"begun","drill":"a","at":"2026-11-24T00:00:00+00:00","run":"r","machine":"elsewhere","process":1,"processStarted":"2026-11-24T00:00:00+00:00","cluster":"{{Cluster.Options.ClusterName}}","clusterId":1,"source":"prod","tenant":"running"}
+            {"kind":"started","drill":"a","at":"2026-11-24T00:00:01+00:00","dag":"12"}
+
+            """);
+        Session.SetVariable("leftovers", journal);
         Cluster.AddUnitConfig(new UnitConfig { Name = "spare", MaxCpu = 1, MinCpu = 1, MemorySize = 2L << 30 });
     }
 

@@ -24,8 +24,9 @@ public abstract class RunbookTest : IAsyncLifetime
 
     protected string Server => string.Join(',', Cluster.Agents.Select(a => a.Uri.Authority));
 
-    public virtual async Task InitializeAsync() =>
-        Cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, TimeScale = 50 });
+    protected virtual SimulatorOptions Options => new() { RootPassword = ConnectedSession.RootPassword, TimeScale = 50 };
+
+    public virtual async Task InitializeAsync() => Cluster = await SimulatedCluster.StartAsync(Options);
 
     public async Task DisposeAsync() => await Cluster.DisposeAsync();
 

@@ -19,6 +19,20 @@ function Start-AutomationRunbook {
 
 function New-Credential {
     param([string] $Name)
+    if ($Name -eq 'drill-reader') { return [pscredential]::new('reader', [System.Net.NetworkCredential]::new('', $env:OBSHELLPS_TEST_READER).SecurePassword) }
     if ($Name -ne 'obshell-root') { throw "There is no secret '$Name'." }
     [pscredential]::new('root@sys', [System.Net.NetworkCredential]::new('', $env:OBSHELL_PASSWORD).SecurePassword)
+}
+
+# Of PowerShell's utility module, which a bare engine has not. No cell of the examples holds a comma or a quote.
+function Import-Csv {
+    param([string] $Path)
+    $lines = [System.IO.File]::ReadAllLines($Path)
+    $names = $lines[0].Split(',')
+    foreach ($line in $lines[1..($lines.Length - 1)]) {
+        $row = [ordered] @{}
+        $cells = $line.Split(',')
+        for ($i = 0; $i -lt $names.Length; $i++) { $row[$names[$i]] = $cells[$i] }
+        [pscustomobject] $row
+    }
 }

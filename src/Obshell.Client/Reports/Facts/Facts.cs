@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+
+namespace Obshell.Client.Reports;
+
+/// <summary>Lists of facts.</summary>
+internal static class Facts
+{
+    /// <summary>Without those that are empty.</summary>
+    public static IEnumerable<Fact> Of(params (string Label, ShownText Value)[] all)
+    {
+        foreach ((string label, ShownText value) in all)
+        {
+            if (!value.IsEmpty)
+            {
+                yield return new Fact(label, value);
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+
+namespace Obshell.Client.Reports;
+
+/// <summary>Collects what goes into a report.</summary>
+internal sealed class ReportBuilder
+{
+    private readonly List<ReportItem> items = [];
+
+    public int Count => items.Count;
+
+    public void Add(RestoreDrillResult drill) => items.Add(DrillReading.Of(drill));
+
+    /// <param name="dag">As Wait-ObDag or Get-ObDag -Detailed gave it.</param>
+    /// <param name="fault">What went wrong, in words; empty where nothing did or nobody has judged it.</param>
+    /// <param name="advice">What to do then.</param>
+    public void Add(DagDetail dag, string fault, string advice) => items.Add(DagReading.Of(dag, fault, advice));
+
+    public void Add(TenantRestore restore) => items.Add(RestoreReading.Of(restore));
+
+    public void Add(RestoreOverview job) => items.Add(RestoreReading.Of(job));
+
+    /// <summary>What cannot be reported stands in the report all the same: a report without it would look complete.</summary>
+    /// <param name="kind">What it is, e.g. <c>a String</c>.</param>
+    public void AddUnreadable(string kind) => items.Add(new ReportItem
+    {
+        Kind = ReportKind.Unreadable,
+        Outcome = ReportOutcome.Unproven,
+        Name = ShownText.Of(kind, 100),
+        Verdict = ShownText.Own("Unreadable"),
+        Ending = Ending.Unreadable,
+        Sentence = ShownText.Own("What was handed in is no drill, no DAG and no restore"),
+        ReasonId = ShownText.Own("NotReportable"),
+        Reason = ShownText.Own("It was handed in among the others and is no drill, no DAG and no restore."),
+        Advice = ShownText.Own("Pipe what Invoke-ObRestoreDrill, Wait-ObDag, Get-ObDag -Detailed or Get-ObTenantRestore returns."),
+    });
+
+    public Report Build(string? title, DateTimeOffset madeAt) => new(title, madeAt, items);
+}

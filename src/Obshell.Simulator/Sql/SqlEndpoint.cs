@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Concurrent;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Obshell.Simulator;
+
+/// <summary>The SQL port of one simulated server.</summary>
+internal sealed class SqlEndpoint : IAsyncDisposable
+{
+    private readonly SimulatedCluster _cluster;
+    private readonly Server _server;
+    private readonly string _zone;
+    private readonly TcpListener _listener;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentDictionary<Task, bool> _serving = new();
+    private readonly Task _accepting;
+
+    private SqlEndpoint(SimulatedCluster cluster, Server server, string zone, TcpListener listener)
+    {
+        _cluster = cluster;
+        _zone = zone;
+        _listener = listener;
+        _server = server with { SqlPort = ((IPEndPoint)listener.LocalEndpoint).Port };
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>The server as it now is: with the port that it really has.</summary>
+    public Server Server => _server;
+
+    /// <summary>Begins to listen at the server's address.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="server">One of its servers.</param>
+    /// <param name="zone">The server's zone.</param>
+    /// <param name="port">0 for any free one.</param>
+    /// <returns>Null when this machine has no such address: outside Linux there is only 127.0.0.1, and nothing here is for the network.</returns>
+    /// <exception cref="System.IO.IOException">The port is taken.</exception>
+    public static SqlEndpoint? TryStart(SimulatedCluster cluster, Server server, string zone, int port)
+    {
+        if (!IPAddress.TryParse(server.Ip, out var address) || !IPAddress.IsLoopback(address))
+            return null;
+        var listener = new TcpListener(address, port);
+        try
+        {
+            listener.Start();
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            listener.Dispose();
+            return null;
+        }
+        catch (SocketException e)
+        {
+            listener.Dispose();
+            throw new System.IO.IOException($"The SQL port {address}:{port} cannot be opened: {e.Message}", e);
+        }
+        return new SqlEndpoint(cluster, server, zone, listener);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Dispose();
+        await _accepting;
+        await Task.WhenAll(_serving.Keys.ToArray());
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var socket = await _listener.AcceptTcpClientAsync(_stop.Token);
+                var serving = new SqlConnection(_cluster, _server, _zone, socket, _stop.Token).ServeAsync();
+                _serving[serving] = true;
+                _ = serving.ContinueWith(t => _serving.TryRemove(t, out _), TaskScheduler.Default);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // Stopped.
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Obshell.Simulator;
+
+/// <summary>A statement that a client sent to a tenant's SQL endpoint.</summary>
+/// <param name="Tenant">The tenant.</param>
+/// <param name="User">Who sent it.</param>
+/// <param name="Text">The statement.</param>
+/// <param name="IsEncrypted">Whether the connection was under TLS.</param>
+public sealed record TenantStatement(string Tenant, string User, string Text, bool IsEncrypted);

@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+
+namespace Obshell.Simulator;
+
+/// <summary>What clients sent to the tenants' SQL endpoints, in order. Thread-safe.</summary>
+public sealed class TenantStatements
+{
+    private readonly Lock _gate = new();
+    private readonly List<TenantStatement> _all = [];
+
+    /// <summary>The statements so far.</summary>
+    public IReadOnlyList<TenantStatement> All
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _all];
+        }
+    }
+
+    /// <summary>The texts that one tenant was sent.</summary>
+    public IReadOnlyList<string> Of(string tenant) => [.. All.Where(s => s.Tenant == tenant).Select(s => s.Text)];
+
+    internal void Add(TenantStatement statement)
+    {
+        lock (_gate)
+            _all.Add(statement);
+    }
+}

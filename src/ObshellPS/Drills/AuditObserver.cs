@@ -1,0 +1,34 @@
+using Obshell.Client;
+using Obshell.Client.Drills;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Drills;
+
+/// <summary>Leaves an audit record of each change that a clean-up sends.</summary>
+internal sealed class AuditObserver : IDrillObserver
+{
+    private readonly ObCmdlet cmdlet;
+    private readonly ObConnection connection;
+
+    public AuditObserver(ObCmdlet cmdlet, ObConnection connection)
+    {
+        this.cmdlet = cmdlet;
+        this.connection = connection;
+    }
+
+    public void Moved(RestoreDrill drill, string step)
+    {
+    }
+
+    public void Progressed(RestoreDrill drill, DagDetail now, RestoreOverview? job)
+    {
+    }
+
+    public void Sent(string action, string target, string agent, string traceId, string outcome) =>
+        cmdlet.Post(() => AuditRecord.Write(cmdlet, action, target, connection, agent, traceId, outcome));
+
+    public void Refused(string action, string target, ObshellException fault) =>
+        cmdlet.Post(() => AuditRecord.Write(cmdlet, action, target, connection, fault));
+
+    public void Warned(string text) => cmdlet.Post(() => cmdlet.WriteWarning(text));
+}

@@ -1,0 +1,228 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Obshell.Client;
+using Obshell.Client.Drills;
+using ObshellPS.Binding;
+
+namespace ObshellPS.Drills;
+
+/// <summary>
+/// A drill as far as one place names it: the command line, or one piped row. What the row does not name comes from the command
+/// line; where both name something the row is right, since the command line stands for all of them.
+/// </summary>
+internal sealed class DrillDraft
+{
+    private static readonly Dictionary<string, string> Keys = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["SourceName"] = nameof(SourceName),
+        ["source_name"] = nameof(SourceName),
+        ["Name"] = nameof(SourceName),
+        ["Until"] = nameof(Until),
+        ["TargetRpo"] = nameof(TargetRpo),
+        ["target_rpo"] = nameof(TargetRpo),
+        ["TargetRto"] = nameof(TargetRto),
+        ["target_rto"] = nameof(TargetRto),
+        ["MaxDuration"] = nameof(MaxDuration),
+        ["max_duration"] = nameof(MaxDuration),
+        ["Query"] = nameof(Query),
+        ["Expected"] = nameof(Expected),
+        ["MaxAge"] = nameof(MaxAge),
+        ["max_age"] = nameof(MaxAge),
+        ["TenantCredential"] = nameof(TenantCredential),
+        ["Verify"] = nameof(Verify),
+        ["ZoneParam"] = nameof(RestoreDraft.ZoneList),
+    };
+
+    public RestoreDraft Restore { get; private set; } = new();
+
+    public FaultList Faults { get; } = new();
+
+    public string? SourceName { get; private set; }
+
+    public DrillPoint? Until { get; private set; }
+
+    public TimeSpan? TargetRpo { get; set; }
+
+    public TimeSpan? TargetRto { get; set; }
+
+    public TimeSpan? MaxDuration { get; set; }
+
+    public string? Query { get; private set; }
+
+    public object? Expected { get; private set; }
+
+    public TimeSpan? MaxAge { get; set; }
+
+    public PSCredential? TenantCredential { get; private set; }
+
+    public ScriptBlock? Verify { get; private set; }
+
+    /// <summary>A piped row.</summary>
+    public static DrillDraft FromBag(IReadOnlyList<KeyValuePair<string, object?>> bag)
+    {
+        var draft = new DrillDraft();
+        var ofRestore = new List<KeyValuePair<string, object?>>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, object?> entry in bag)
+        {
+            if (!Keys.TryGetValue(entry.Key, out string? key))
+            {
+                ofRestore.Add(entry);
+            }
+            else if (key == nameof(RestoreDraft.ZoneList))
+            {
+                ofRestore.Add(new KeyValuePair<string, object?>(key, entry.Value));
+            }
+            else if (!InputValue.IsBlank(entry.Value))
+            {
+                if (!seen.Add(key))
+                {
+                    draft.Faults.Add("ConflictingValue", key, "It is given twice, under two names. Keep one.");
+                }
+
+                draft.Set(key, entry.Value);
+            }
+        }
+
+        // What a drill has beyond a restore is known here; what neither has is explained there.
+        draft.Restore = RestoreDraft.FromBag(ofRestore);
+        draft.TakePoint();
+        if (draft.Restore.RestoreTenantName is not null)
+        {
+            draft.Faults.Add("DrillNamesTenant", nameof(RestoreDraft.RestoreTenantName), "A drill restores into a tenant of its own and names it itself: leave the name out, and use -NamePattern to say how it is made.");
+        }
+
+        return draft;
+    }
+
+    /// <summary>Reads one value; blank means not given.</summary>
+    public void Set(string key, object? value)
+    {
+        switch (key)
+        {
+            case nameof(SourceName):
+                SourceName = InputValue.Text(value, key, Faults);
+                break;
+            case nameof(Until):
+                Until = Point(value);
+                break;
+            case nameof(TargetRpo):
+                TargetRpo = DurationTransformationAttribute.Read(value, key, Faults);
+                break;
+            case nameof(TargetRto):
+                TargetRto = DurationTransformationAttribute.Read(value, key, Faults);
+                break;
+            case nameof(MaxDuration):
+                MaxDuration = DurationTransformationAttribute.Read(value, key, Faults);
+                break;
+            case nameof(MaxAge):
+                MaxAge = DurationTransformationAttribute.Read(value, key, Faults);
+                break;
+            case nameof(Query):
+                Query = InputValue.Text(value, key, Faults);
+                break;
+            case nameof(Expected):
+                Expected = PropertyBag.Unwrap(value);
+                break;
+            case nameof(TenantCredential):
+                TenantCredential = PropertyBag.Unwrap(value) as PSCredential;
+                if (TenantCredential is null)
+                {
+                    Faults.Add("InvalidValue", key, "A PSCredential is expected.");
+                }
+
+                break;
+            default:
+                Verify = PropertyBag.Unwrap(value) as ScriptBlock;
+                if (Verify is null)
+                {
+                    // Text of a CSV is never run as code.
+                    Faults.Add("InvalidValue", key, "A script block is expected.");
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>This row, completed by the command line.</summary>
+    public DrillDraft CompletedBy(DrillDraft line)
+    {
+        Restore = Restore.DefaultedBy(line.Restore);
+        SourceName ??= line.SourceName;
+        Until ??= line.Until;
+        TargetRpo ??= line.TargetRpo;
+        TargetRto ??= line.TargetRto;
+        MaxDuration ??= line.MaxDuration;
+        TenantCredential ??= line.TenantCredential;
+        Verify ??= line.Verify;
+        if (Query is null)
+        {
+            // Value and age belong to the query that they are given with.
+            Query = line.Query;
+            Expected ??= line.Expected;
+            MaxAge ??= line.MaxAge;
+        }
+
+        return this;
+    }
+
+    /// <summary>A point that was given as in a restore, under Timestamp or Scn, is the point of the drill.</summary>
+    public void TakePoint()
+    {
+        RestorePoint? given = Restore.Timestamp ?? Restore.Scn;
+        if (Until is not null && given is not null)
+        {
+            Faults.Add("ConflictingValue", nameof(Until), "Until and Timestamp or Scn are both given and mean the same. Keep one.");
+        }
+        else if (Restore.Timestamp is not null && Restore.Scn is not null)
+        {
+            Faults.Add("TimestampAndScn", nameof(Restore.Timestamp), "Timestamp and Scn both name the point to restore to. Give one of them.");
+        }
+
+        Until ??= given is null ? null : DrillPoint.At(given);
+    }
+
+    /// <summary>The source's name, as given or from its address.</summary>
+    public string NameOrPlace => SourceName ?? DrillSource.NameOf(Restore.DataBackupUri);
+
+    /// <param name="tenant">Into which it is to be restored.</param>
+    /// <param name="now">By the agent's clock.</param>
+    /// <param name="verifier">The user's checks; faults of theirs go to this draft's.</param>
+    public DrillSource ToSource(string tenant, DateTimeOffset now, IDrillVerifier? verifier)
+    {
+        DrillPoint until = Until ?? DrillPoint.Newest;
+        Restore.RestoreTenantName = tenant;
+        Restore.Timestamp = until.Resolve(now);
+        Restore.Scn = null;
+        TenantRestoreRequest request = Restore.ToUncheckedRequest();
+        return new DrillSource
+        {
+            Name = NameOrPlace,
+            Template = request,
+            Until = until,
+            Faults = [.. Faults.All, .. Restore.Faults.All.Select(f => f.Parameter == nameof(Restore.Timestamp) ? new InputFault(f.ErrorId, nameof(Until), f.Message) : f)],
+            TargetRpo = TargetRpo,
+            TargetRto = TargetRto,
+            MaxDuration = MaxDuration,
+            Verifier = verifier,
+            RootPassword = "root".Equals(TenantCredential?.UserName, StringComparison.OrdinalIgnoreCase) ? TenantCredential!.Password : null,
+        };
+    }
+
+    private DrillPoint? Point(object? value)
+    {
+        try
+        {
+            return PropertyBag.Unwrap(value) is string text
+                ? DrillPoint.Parse(text)
+                : InputValue.Moment(value, nameof(Until), Faults) is { } moment ? DrillPoint.At(moment) : null;
+        }
+        catch (ArgumentException e)
+        {
+            Faults.Add("InvalidUntil", nameof(Until), e.Message);
+            return null;
+        }
+    }
+}

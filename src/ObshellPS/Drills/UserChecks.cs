@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using Obshell.Client.Drills;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Drills;
+
+/// <summary>The user's own checks of a restored tenant: a query, and a script block, which runs on the pipeline thread.</summary>
+internal sealed class UserChecks : IDrillVerifier
+{
+    private readonly ObCmdlet cmdlet;
+    private readonly QueryCheck? query;
+    private readonly ScriptCheck? script;
+
+    public UserChecks(ObCmdlet cmdlet, QueryCheck? query, ScriptCheck? script)
+    {
+        this.cmdlet = cmdlet;
+        this.query = query;
+        this.script = script;
+    }
+
+    public string Plan => string.Join(" and ", new[] { query is null ? "" : "a query", script is null ? "" : "a script" }.Where(w => w.Length > 0));
+
+    public async Task<IReadOnlyList<DrillCheck>> VerifyAsync(RestoredTenant tenant, CancellationToken cancellation)
+    {
+        var checks = new List<DrillCheck>();
+        if (query is not null)
+        {
+            checks.Add(await query.RunAsync(tenant, cancellation).ConfigureAwait(false));
+        }
+
+        if (script is not null)
+        {
+            checks.AddRange(await OnPipelineAsync(script, tenant, cancellation).ConfigureAwait(false));
+        }
+
+        return checks;
+    }
+
+    private async Task<IReadOnlyList<DrillCheck>> OnPipelineAsync(ScriptCheck check, RestoredTenant tenant, CancellationToken cancellation)
+    {
+        var done = new TaskCompletionSource<IReadOnlyList<DrillCheck>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration stopped = cancellation.Register(() => done.TrySetCanceled());
+        cmdlet.Post(() =>
+        {
+            try
+            {
+                done.TrySetResult(check.Run(tenant));
+            }
+            catch (PipelineStoppedException)
+            {
+                done.TrySetCanceled();
+                throw;
+            }
+            catch (Exception e)
+            {
+                done.TrySetException(e);
+                throw;
+            }
+        });
+        return await done.Task.ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,158 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+using System.Text;
+using System.Threading;
+using Obshell.Client;
+using ObshellPS.Errors;
+
+namespace ObshellPS.Reports;
+
+/// <summary>
+/// Where a report goes. It is written beside its place and then put there in one step: nobody, a mailer for one, ever reads
+/// half of it, and a failure leaves the one of before as it was.
+/// </summary>
+internal sealed class ReportFile
+{
+    private readonly bool noClobber;
+    private readonly bool force;
+
+    private ReportFile(string path, bool noClobber, bool force)
+    {
+        Path = path;
+        this.noClobber = noClobber;
+        this.force = force;
+    }
+
+    /// <summary>In full.</summary>
+    public string Path { get; }
+
+    /// <exception cref="ObshellInputException">No file can be meant.</exception>
+    public static ReportFile At(string path, PathIntrinsics paths, bool noClobber, bool force)
+    {
+        ProviderInfo provider;
+        string full;
+        try
+        {
+            full = paths.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+        }
+        catch (RuntimeException e)
+        {
+            throw new ObshellInputException(new InputFault("InvalidPath", "Path", e.Message));
+        }
+
+        if (provider.Name != "FileSystem")
+        {
+            throw new ObshellInputException(new InputFault("InvalidPath", "Path", $"A report is a file, and {provider.Name} holds none."));
+        }
+
+        if (Directory.Exists(full))
+        {
+            throw new ObshellInputException(new InputFault("InvalidPath", "Path", $"'{full}' is a folder. Give the name of the file too."));
+        }
+
+        if (!Directory.Exists(System.IO.Path.GetDirectoryName(full)))
+        {
+            throw new ObshellInputException(new InputFault("InvalidPath", "Path", $"There is no folder '{System.IO.Path.GetDirectoryName(full)}'."));
+        }
+
+        return new ReportFile(full, noClobber, force);
+    }
+
+    /// <summary>Why it may not be written; null when it may. Asked before the work that the report is about.</summary>
+    public ErrorRecord? Obstacle()
+    {
+        if (!File.Exists(Path))
+        {
+            return null;
+        }
+
+        if (noClobber)
+        {
+            return Exists();
+        }
+
+        return IsReadOnly() && !force
+            ? ErrorRecords.OfFile(
+                new UnauthorizedAccessException($"'{Path}' is read-only."), "FileReadOnly", ErrorCategory.PermissionDenied, Path,
+                $"'{Path}' is there already and read-only.", "Give -Force to write it all the same, or another -Path.")
+            : null;
+    }
+
+    /// <returns>Null when it is written.</returns>
+    public ErrorRecord? Write(Action<TextWriter> write, CancellationToken stop)
+    {
+        string folder = System.IO.Path.GetDirectoryName(Path)!;
+        string beside = System.IO.Path.Combine(folder, "." + Guid.NewGuid().ToString("N") + ".tmp");
+        try
+        {
+            using (var writer = new StreamWriter(new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
+            {
+                write(writer);
+            }
+
+            stop.ThrowIfCancellationRequested();
+            if (Obstacle() is { } obstacle)
+            {
+                return obstacle;
+            }
+
+            Place(beside);
+            return null;
+        }
+        catch (IOException) when (noClobber && File.Exists(Path))
+        {
+            return Exists();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.SecurityException)
+        {
+            return ErrorRecords.OfFile(
+                e, "ReportNotWritten", ErrorCategory.WriteError, Path, $"'{Path}' could not be written: {e.Message}",
+                "Nothing was changed there. Mend the cause, or give another -Path; what was to be reported is still where it came from (Get-ObRestoreDrill -HistoryPath, Get-ObDag -Detailed).");
+        }
+        finally
+        {
+            Remove(beside);
+        }
+    }
+
+    private void Place(string beside)
+    {
+        if (!File.Exists(Path))
+        {
+            // Fails where somebody was faster.
+            File.Move(beside, Path);
+            return;
+        }
+
+        bool readOnly = IsReadOnly();
+        if (readOnly)
+        {
+            File.SetAttributes(Path, File.GetAttributes(Path) & ~FileAttributes.ReadOnly);
+        }
+
+        File.Replace(beside, Path, null);
+        if (readOnly)
+        {
+            File.SetAttributes(Path, File.GetAttributes(Path) | FileAttributes.ReadOnly);
+        }
+    }
+
+    private bool IsReadOnly() => (File.GetAttributes(Path) & FileAttributes.ReadOnly) != 0;
+
+    private ErrorRecord Exists() => ErrorRecords.OfFile(
+        new IOException($"'{Path}' is there already."), "NoClobber", ErrorCategory.ResourceExists, Path,
+        $"'{Path}' is there already, and -NoClobber keeps it.", "Give another -Path, or leave out -NoClobber to write over it.");
+
+    private static void Remove(string beside)
+    {
+        try
+        {
+            File.Delete(beside);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A file that nobody looks for; what came of the report matters more.
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.IO;
+using Obshell.Client;
+
+namespace ObshellPS.Reports;
+
+/// <summary>The form that the end of a file's name asks for.</summary>
+internal static class ReportFormats
+{
+    /// <exception cref="ObshellInputException">It asks for none.</exception>
+    public static ReportFormat Of(ReportFormat? given, string? path)
+    {
+        if (given is { } format)
+        {
+            return format;
+        }
+
+        if (path is null)
+        {
+            return ReportFormat.Html;
+        }
+
+        string end = Path.GetExtension(path);
+        return end.ToUpperInvariant() switch
+        {
+            ".HTML" or ".HTM" => ReportFormat.Html,
+            ".MD" or ".MARKDOWN" => ReportFormat.Markdown,
+            ".JSON" => ReportFormat.Json,
+            ".XML" => ReportFormat.JUnit,
+            _ => throw new ObshellInputException(new InputFault(
+                "UnknownReportFormat", "Format", end.Length == 0 ? "The file's name does not end in a known format." : $"'{TextFault.Quote(end)}' is the end of no known format.")),
+        };
+    }
+}

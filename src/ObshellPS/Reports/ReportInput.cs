@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using Obshell.Client;
+using ObshellPS.Binding;
+
+namespace ObshellPS.Reports;
+
+/// <summary>
+/// What a report can be made of, also after it went through a job or a file (Export-Clixml): then it is a bag of values that
+/// bears the name of its type.
+/// </summary>
+internal static class ReportInput
+{
+    private const string Mark = "Deserialized.";
+
+    private static readonly Dictionary<string, Type> Known = new[] { typeof(RestoreDrillResult), typeof(DagDetail), typeof(TenantRestore), typeof(RestoreOverview) }
+        .ToDictionary(t => Mark + t.FullName, StringComparer.Ordinal);
+
+    /// <returns>One of the types that a report knows, or what was handed in.</returns>
+    public static object? Read(object? item)
+    {
+        Type? type = item is PSObject wrapped ? wrapped.TypeNames.Select(n => Known.TryGetValue(n, out Type? known) ? known : null).FirstOrDefault(t => t is not null) : null;
+        return type is null ? PropertyBag.Unwrap(item) : Build(type, item) ?? PropertyBag.Unwrap(item);
+    }
+
+    /// <returns>Null for what does not fit: a value that is not understood is not there.</returns>
+    private static object? Build(Type wanted, object? value)
+    {
+        object? plain = PropertyBag.Unwrap(value);
+        Type type = Nullable.GetUnderlyingType(wanted) ?? wanted;
+        if (plain is null || type.IsInstanceOfType(plain))
+        {
+            return plain;
+        }
+
+        if (type.IsArray)
+        {
+            return BuildArray(type.GetElementType()!, value);
+        }
+
+        if (type.Assembly == typeof(ObConnection).Assembly && !type.IsEnum)
+        {
+            return PropertyBag.Open(value) is { } bag ? BuildObject(type, bag) : null;
+        }
+
+        if (type == typeof(DateTimeOffset))
+        {
+            return Moment(value, plain);
+        }
+
+        return LanguagePrimitives.TryConvertTo(plain, type, CultureInfo.InvariantCulture, out object? converted) ? converted : null;
+    }
+
+    /// <summary>In a bag too: CLIXML knows DateTime and no DateTimeOffset. With its offset, since some moments are wall clocks.</summary>
+    private static object? Moment(object? value, object plain)
+    {
+        if (plain is DateTime time)
+        {
+            return time.Kind == DateTimeKind.Unspecified ? null : new DateTimeOffset(time);
+        }
+
+        if (PropertyBag.Open(value) is not { } bag
+            || bag.FirstOrDefault(e => e.Key == nameof(DateTimeOffset.UtcTicks)).Value is not long ticks || ticks < 0 || ticks > DateTimeOffset.MaxValue.Ticks)
+        {
+            return null;
+        }
+
+        var moment = new DateTimeOffset(ticks, TimeSpan.Zero);
+        return bag.FirstOrDefault(e => e.Key == nameof(DateTimeOffset.Offset)).Value is TimeSpan offset && offset.Duration() <= TimeSpan.FromHours(14) && offset.Ticks % TimeSpan.TicksPerMinute == 0 && moment.Year is > 1 and < 9999
+            ? moment.ToOffset(offset)
+            : moment;
+    }
+
+    private static Array BuildArray(Type element, object? values)
+    {
+        object?[] items = [.. InputValue.Each(values).Select(v => Build(element, v)).Where(v => v is not null)];
+        var array = Array.CreateInstance(element, items.Length);
+        Array.Copy(items, array, items.Length);
+        return array;
+    }
+
+    private static object? BuildObject(Type type, IReadOnlyList<KeyValuePair<string, object?>> bag)
+    {
+        object? Value(string name, Type wanted) => Build(wanted, bag.FirstOrDefault(e => e.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value);
+
+        // The first verdict of an enumeration is the good one: what names none is no result.
+        if (type.GetProperty("Verdict") is { } verdict && Value(verdict.Name, verdict.PropertyType) is null)
+        {
+            return null;
+        }
+
+        ConstructorInfo made = type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).OrderBy(c => c.GetParameters().Length).First();
+        object?[] arguments = [.. made.GetParameters().Select(p => Value(p.Name!, p.ParameterType) ?? (p.ParameterType == typeof(string) ? "" : null))];
+        object result = made.Invoke(arguments);
+        foreach (PropertyInfo property in type.GetProperties().Where(p => p.CanWrite))
+        {
+            if (Value(property.Name, property.PropertyType) is { } value)
+            {
+                property.SetValue(result, value);
+            }
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Drills;
+
+/// <summary>It cleans up only what it made: no tenant of anybody else is ever dropped, whatever happens under its name.</summary>
+public sealed class OwnershipTests : DrillTest
+{
+    [Fact]
+    public void A_tenant_that_is_there_before_is_neither_restored_into_nor_dropped()
+    {
+        // Not in the list that names are chosen by, as if it came a moment later.
+        Add("GET", "/api/v1/task/dag/ob/unfinish", () => Cluster.AddTenant(new Tenant { Name = "drill_prod" }));
+
+        SessionResult run = Drill("-NamePattern 'drill_{source}'", Source("prod"));
+
+        Assert.Equal(("Skipped", "TenantTaken", "NothingMade"), Told(run));
+        Assert.Empty(Restored);
+        Assert.Empty(Dropped);
+    }
+
+    [Fact]
+    public void One_that_comes_between_the_preflight_and_the_start_is_refused_by_the_agent()
+    {
+        Add("POST", ConnectedSession.RestorePath, () => Cluster.AddTenant(new Tenant { Name = "drill_prod" }));
+
+        SessionResult run = Drill("-NamePattern 'drill_{source}'", Source("prod"));
+
+        Assert.Equal(("Skipped", "OB.Tenant.Existed", "NothingMade"), Told(run));
+        Assert.Empty(Dropped);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void One_that_somebody_has_made_anew_under_the_name_meanwhile_is_left_alone(bool byTheAgent)
+    {
+        Session.SetVariable("sources", new[] { Source("prod") });
+        Session.SetVariable("remake", (Action)(() =>
+        {
+            Cluster.RemoveTenant("drill_prod");
+            Cluster.AddTenant(new Tenant { Name = "drill_prod", Id = 5002 });
+            if (byTheAgent)
+            {
+                Cluster.StartRigidTask("Create tenant drill_prod", "drill_prod", TimeSpan.FromSeconds(1));
+            }
+        }));
+
+        SessionResult run = Run("$sources | Invoke-ObRestoreDrill -ZoneList zone1:s1:1 -NamePattern 'drill_{source}' -Verify { $remake.Invoke(); $true }");
+
+        dynamic result = Assert.Single(run.Output);
+        Assert.Equal("LeftBehind", result.Cleanup.ToString());
+        Assert.Contains("was not touched", (string)result.CleanupText, StringComparison.Ordinal);
+        Assert.Empty(Dropped);
+        Assert.Equal(["sys", "drill_prod"], Cluster.Tenants.Select(t => t.Name));
+    }
+
+    [Fact]
+    public void One_that_is_too_slow_and_foreign_by_now_is_not_rolled_back()
+    {
+        var slow = new RestoreBehaviour { Duration = TimeSpan.FromHours(30) };
+        bool done = false;
+        Cluster.Faults.Add(new Fault
+        {
+            Kind = FaultKind.Custom,
+            Method = "GET",
+            PathPrefix = "/api/v1/tenant/drill_prod",
+            Times = int.MaxValue,
+            Custom = c =>
+            {
+                if (!done && !c.Request.Path.Value!.Contains("overview", StringComparison.Ordinal))
+                {
+                    done = true;
+                    Cluster.SetBehaviour("drill_prod", new RestoreBehaviour { Duration = TimeSpan.Zero });
+                    Cluster.Clock.Advance(TimeSpan.FromSeconds(1));
+                    Cluster.RemoveTenant("drill_prod");
+                    Cluster.AddTenant(new Tenant { Name = "drill_prod", Id = 5002 });
+                }
+
+                return Task.FromResult(false);
+            },
+        });
+
+        SessionResult run = Drill("-NamePattern 'drill_{source}' -MaxDuration '1 s'", Source("prod", slow));
+
+        Assert.Equal("LeftBehind", Told(run).Cleanup);
+        Assert.Empty(Dropped);
+    }
+
+    private static (string Verdict, string Reason, string Cleanup) Told(SessionResult run)
+    {
+        dynamic result = Assert.Single(run.Output);
+        return (result.Verdict.ToString(), (string)result.ReasonId, result.Cleanup.ToString());
+    }
+
+    /// <summary>Once, just before an agent works on such a request.</summary>
+    private void Add(string method, string path, Action what) => Cluster.Faults.Add(new Fault
+    {
+        Kind = FaultKind.Custom,
+        Method = method,
+        PathPrefix = path,
+        Times = 1,
+        Custom = _ =>
+        {
+            what();
+            return Task.FromResult(false);
+        },
+    });
+}

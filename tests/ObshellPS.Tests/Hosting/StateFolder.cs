@@ -1,0 +1,18 @@
+using System;
+using System.IO;
+using System.Runtime.CompilerServices;
+
+namespace ObshellPS.Tests.Hosting;
+
+/// <summary>Drills without a history write their journal into the user's state folder: that of a test run is its own.</summary>
+internal static class StateFolder
+{
+    public static string Path { get; } = Directory.CreateTempSubdirectory("obshellps-state-").FullName;
+
+    [ModuleInitializer]
+    internal static void Use()
+    {
+        Environment.SetEnvironmentVariable("XDG_STATE_HOME", Path);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path, recursive: true);
+    }
+}
