@@ -3,11 +3,11 @@ namespace Obshell.Client;
 /// <summary>What a drill proved of a backup. Everything but <see cref="Passed"/> wants to be looked at.</summary>
 public enum DrillVerdict
 {
+    /// <summary>Restored, but a check that was asked for could not run: nothing is said of the data. The first, so that what nobody has judged is not passed.</summary>
+    NotVerified,
+
     /// <summary>Restored, verified by every check that was asked for, and within its targets.</summary>
     Passed,
-
-    /// <summary>Restored, but a check that was asked for could not run: nothing is said of the data.</summary>
-    NotVerified,
 
     /// <summary>Restored and verified, but slower than <c>-TargetRto</c>, or the backup is older than <c>-TargetRpo</c>.</summary>
     MissedTarget,

@@ -17,7 +17,7 @@ internal static class MamlFile
     public static void Write(IEnumerable<HelpPage> pages, string file)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
+        var settings = new XmlWriterSettings { NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
         using var xml = XmlWriter.Create(file, settings);
         xml.WriteStartDocument();
         xml.WriteStartElement("helpItems", "http://msh");

@@ -23,7 +23,7 @@ internal sealed class SizeRow : IRow
         {
             string other = Path.Combine(module, "bin", Editions.Single(e => e != edition)) + Path.DirectorySeparatorChar;
             double megabytes = Directory.EnumerateFiles(module, "*", SearchOption.AllDirectories)
-                .Where(f => !f.StartsWith(other, StringComparison.Ordinal) && !f.EndsWith(".pdb", StringComparison.Ordinal))
+                .Where(f => !f.StartsWith(other, StringComparison.Ordinal))
                 .Sum(f => new FileInfo(f).Length) / 1e6;
             return new Figure($"unpacked size for {edition}, as it is packed", "under 8 MB", string.Create(CultureInfo.InvariantCulture, $"{megabytes:0.00} MB"), megabytes < 8);
         })]);
