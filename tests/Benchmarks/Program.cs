@@ -17,6 +17,9 @@ switch (args.FirstOrDefault())
     case "as-importer":
         ImportRole.Run(args[1]);
         return 0;
+    case "as-waiter":
+        WaitRole.Run(args[1]);
+        return 0;
     case "as-starter":
         StartRole.Run(args[1..]);
         return 0;

@@ -86,6 +86,11 @@ internal sealed class DrillCleaner
                             : new DrillCleanupOutcome(DrillCleanup.NothingMade, "No tenant was made.");
                 }
             }
+            catch (ObshellApiException e) when (e.IsAuthentication)
+            {
+                // Does not pass by itself (trap 33).
+                return Left($"Tenant '{tenant}' of DAG {dagId} could not be dropped: {e.Message}") with { Refusal = e };
+            }
             catch (ObshellException e)
             {
                 trouble = e.Message;

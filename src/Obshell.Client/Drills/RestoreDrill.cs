@@ -121,7 +121,7 @@ internal sealed class RestoreDrill
         }
         catch (ObshellException e)
         {
-            return new DrillReason(DrillVerdict.Skipped, e.ErrorId, e.Message, "See to it that the agents answer, and drill again.");
+            return new DrillReason(DrillVerdict.Skipped, e.ErrorId, e.Message, Again(e));
         }
 
         need = admission.Need;
@@ -192,7 +192,7 @@ internal sealed class RestoreDrill
         }
         catch (ObshellException e)
         {
-            return new DrillReason(DrillVerdict.Skipped, e.ErrorId, e.Message, "See to it that the agents answer, and drill again.");
+            return new DrillReason(DrillVerdict.Skipped, e.ErrorId, e.Message, Again(e));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -259,7 +259,7 @@ internal sealed class RestoreDrill
         dag = watch.End ?? watch.Last ?? dag;
         DrillReason? reason = watch switch
         {
-            { Fault: { } fault } => new DrillReason(DrillVerdict.Interrupted, fault.ErrorId, $"DAG {dagId} could not be watched any more: {fault.Message}", "See to it that the agents answer, and drill again."),
+            { Fault: { } fault } => new DrillReason(DrillVerdict.Interrupted, fault.ErrorId, $"DAG {dagId} could not be watched any more: {fault.Message}", Again(fault)),
             { End: { Verdict: DagVerdict.Restored } } => null,
             { End: { } end } => DrillReason.OfEnd(end),
             _ => new DrillReason(
@@ -323,6 +323,11 @@ internal sealed class RestoreDrill
         cleanup = await new DrillCleaner(connection, run.Log, run.Observer).CleanAsync(Tenant, dagId, cancellation).ConfigureAwait(false);
         cleanupTime = time.GetElapsedTime(begun);
     }
+
+    /// <summary>What to do where an agent did not answer as it should.</summary>
+    private static string Again(ObshellException e) => e is ObshellApiException { IsAuthentication: true }
+        ? "Connect again with the right password (Connect-ObCluster), and drill again."
+        : "See to it that the agents answer, and drill again.";
 
     private DrillReason OfInput() => new(
         DrillVerdict.Skipped, Source.Faults[0].ErrorId, string.Join(" ", Source.Faults.Select(f => f.ToString())), "Correct the source, and drill again.");

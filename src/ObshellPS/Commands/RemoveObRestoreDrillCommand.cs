@@ -57,6 +57,12 @@ public sealed class RemoveObRestoreDrillCommand : ObCmdlet
         var cleaner = new DrillCleaner(connection, Log, new AuditObserver(this, connection));
         DrillCleanupOutcome outcome = RunChange(
             $"the removal of tenant '{leftover.TenantName}'", "Get-ObRestoreDrill -Leftover shows what is left.", stop => cleaner.CleanAsync(leftover.TenantName, leftover.DagId, stop));
+        if (outcome.Refusal is { } refusal)
+        {
+            WriteFault(refusal, leftover.TenantName);
+            return;
+        }
+
         if (outcome.Cleanup == DrillCleanup.LeftBehind)
         {
             Refuse(leftover, outcome.Text);
