@@ -44,21 +44,28 @@ public sealed class VerdictTests
     [InlineData(DrillVerdict.Failed, "Bad")]
     [InlineData((DrillVerdict)99, "Unproven")]
     public void Only_a_passed_drill_is_good(DrillVerdict verdict, string outcome) =>
-        Assert.Equal(outcome, Of([new() { SourceName = "a", Verdict = verdict, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [new DrillCheck()] }]).Items[0].Outcome.ToString());
+        Assert.Equal(outcome, Of([new() { SourceName = "a", Verdict = verdict, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [Passed] }]).Items[0].Outcome.ToString());
+
+    /// <summary>What nobody has judged is not passed.</summary>
+    [Fact]
+    public void A_result_with_nothing_in_it_is_not_passed() =>
+        Assert.Equal((ReportOutcome.Unproven, DrillVerdict.NotVerified, DrillCheckVerdict.NotVerified), (Of([new()]).Items[0].Outcome, new RestoreDrillResult().Verdict, new DrillCheck().Verdict));
+
+    private static DrillCheck Passed => new() { Name = "Agent.Status", Verdict = DrillCheckVerdict.Passed };
 
     public static TheoryData<string, RestoreDrillResult> Contradictions => new()
     {
-        { "nothing at all", new RestoreDrillResult() },
-        { "no check", new RestoreDrillResult { RecoveryTime = TimeSpan.FromSeconds(9) } },
-        { "no recovery time", new RestoreDrillResult { Checks = [new DrillCheck()] } },
-        { "a failed check", new RestoreDrillResult { RecoveryTime = TimeSpan.FromSeconds(9), Checks = [new DrillCheck(), new DrillCheck { Verdict = DrillCheckVerdict.Failed }] } },
-        { "nothing but what agents do not tell", new RestoreDrillResult { RecoveryTime = TimeSpan.FromSeconds(9), Checks = [new DrillCheck { Name = "Databases", Verdict = DrillCheckVerdict.NotVerified }] } },
-        { "a check that could not run", new RestoreDrillResult { RecoveryTime = TimeSpan.FromSeconds(9), Checks = [new DrillCheck { Verdict = DrillCheckVerdict.NotVerified }] } },
-        { "too slow", new RestoreDrillResult { RecoveryTime = TimeSpan.FromSeconds(9), TargetRto = TimeSpan.FromSeconds(8), Checks = [new DrillCheck()] } },
-        { "too old", new RestoreDrillResult { RecoveryTime = TimeSpan.FromSeconds(9), RecoveryPointAge = TimeSpan.FromSeconds(9), TargetRpo = TimeSpan.FromSeconds(8), Checks = [new DrillCheck()] } },
+        { "nothing at all", new RestoreDrillResult { Verdict = DrillVerdict.Passed } },
+        { "no check", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9) } },
+        { "no recovery time", new RestoreDrillResult { Verdict = DrillVerdict.Passed, Checks = [Passed] } },
+        { "a failed check", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [Passed, new DrillCheck { Verdict = DrillCheckVerdict.Failed }] } },
+        { "nothing but what agents do not tell", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [new DrillCheck { Name = "Databases", Verdict = DrillCheckVerdict.NotVerified }] } },
+        { "a check that could not run", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [new DrillCheck { Verdict = DrillCheckVerdict.NotVerified }] } },
+        { "too slow", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), TargetRto = TimeSpan.FromSeconds(8), Checks = [Passed] } },
+        { "too old", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), RecoveryPointAge = TimeSpan.FromSeconds(9), TargetRpo = TimeSpan.FromSeconds(8), Checks = [Passed] } },
     };
 
-    /// <summary>A broken line of a history reads as a result with nothing in it, and the first of the verdicts is Passed.</summary>
+    /// <summary>A line of a history that somebody has written by hand, or broken, may say anything.</summary>
     [Theory]
     [MemberData(nameof(Contradictions))]
     public void A_pass_that_its_own_figures_deny_is_none(string why, RestoreDrillResult drill)
@@ -73,7 +80,7 @@ public sealed class VerdictTests
     /// <summary>Agents never tell of databases; a drill that passed all it was asked for is proven without.</summary>
     [Fact]
     public void A_drill_passes_though_agents_do_not_tell_of_databases() =>
-        Assert.Equal(ReportOutcome.Good, Of([new() { RecoveryTime = TimeSpan.FromSeconds(9), Checks = [new DrillCheck { Name = "Agent.Status" }, new DrillCheck { Name = "Databases", Verdict = DrillCheckVerdict.NotVerified }] }]).Items[0].Outcome);
+        Assert.Equal(ReportOutcome.Good, Of([new() { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [Passed, new DrillCheck { Name = "Databases", Verdict = DrillCheckVerdict.NotVerified }] }]).Items[0].Outcome);
 
     [Theory]
     [InlineData(DagVerdict.Restored, "Good")]
