@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
@@ -18,36 +17,21 @@ namespace ObshellPS.Drills;
 /// </summary>
 internal sealed class DrillDisplay : IDrillObserver
 {
-    /// <summary>Tag of the information lines that stand for the bar.</summary>
-    private const string ProgressTag = "ObshellPS.Progress";
-
-    /// <summary>At most four updates a second: Windows PowerShell draws slowly enough to hold up the work.</summary>
-    private static readonly TimeSpan DrawEvery = TimeSpan.FromMilliseconds(250);
-
     private readonly InvokeObRestoreDrillCommand cmdlet;
     private readonly ObConnection connection;
-    private readonly bool draws;
-    private readonly Stopwatch sinceDrawn = new();
+    private readonly ProgressBar bar;
     private readonly Dictionary<RestoreDrill, string> atWork = [];
     private int ended;
-    private bool barIsUp;
 
     public DrillDisplay(InvokeObRestoreDrillCommand cmdlet, ObConnection connection)
     {
         this.cmdlet = cmdlet;
         this.connection = connection;
-        draws = HostScreen.Draws(cmdlet.Host);
+        bar = new ProgressBar(cmdlet, "Restore drills");
     }
 
     /// <summary>Takes the bar away.</summary>
-    public void Close()
-    {
-        if (barIsUp)
-        {
-            cmdlet.WriteProgress(new ProgressRecord(0, "Restore drills", "Done") { RecordType = ProgressRecordType.Completed });
-            barIsUp = false;
-        }
-    }
+    public void Close() => bar.Close();
 
     /// <summary>On the pipeline thread: one is through.</summary>
     public void Ended(RestoreDrill drill)
@@ -61,9 +45,9 @@ internal sealed class DrillDisplay : IDrillObserver
     {
         string text = $"Drill of '{drill.Source.Name}' (tenant '{drill.Tenant}'): {step}";
         cmdlet.WriteVerbose(text);
-        if (!draws)
+        if (!bar.Draws)
         {
-            cmdlet.WriteInformation(text, [ProgressTag]);
+            cmdlet.WriteInformation(text, [ProgressBar.InsteadTag]);
         }
 
         atWork[drill] = step;
@@ -90,19 +74,9 @@ internal sealed class DrillDisplay : IDrillObserver
 
     public void Warned(string text) => cmdlet.Post(() => cmdlet.WriteWarning(text));
 
-    private void Draw()
+    private void Draw() => bar.Draw(() => new ProgressRecord(
+        0, "Restore drills", $"{ended} of {cmdlet.Taken} done{string.Concat(atWork.Select(w => $", {w.Key.Source.Name}: {w.Value}"))}")
     {
-        if (!draws || (sinceDrawn.IsRunning && sinceDrawn.Elapsed < DrawEvery))
-        {
-            return;
-        }
-
-        sinceDrawn.Restart();
-        barIsUp = true;
-        cmdlet.WriteProgress(new ProgressRecord(
-            0, "Restore drills", $"{ended} of {cmdlet.Taken} done{string.Concat(atWork.Select(w => $", {w.Key.Source.Name}: {w.Value}"))}")
-        {
-            PercentComplete = cmdlet.Taken == 0 ? 0 : Math.Min(100, ended * 100 / cmdlet.Taken),
-        });
-    }
+        PercentComplete = cmdlet.Taken == 0 ? 0 : Math.Min(100, ended * 100 / cmdlet.Taken),
+    });
 }

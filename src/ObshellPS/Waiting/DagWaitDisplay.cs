@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
@@ -23,24 +22,16 @@ internal sealed class DagWaitDisplay
 {
     private const string ResumeAction = "POST task/dag RETRY";
 
-    /// <summary>Tag of the information lines that stand for the bar.</summary>
-    private const string ProgressTag = "ObshellPS.Progress";
-
-    /// <summary>At most four updates a second: Windows PowerShell draws slowly enough to hold up the work.</summary>
-    private static readonly TimeSpan DrawEvery = TimeSpan.FromMilliseconds(250);
-
     private readonly WaitObDagCommand cmdlet;
     private readonly TimeSpan? limit;
     private readonly bool onlyFirst;
-    private readonly bool draws;
+    private readonly ProgressBar bar;
     private readonly Action<ObConnection, string, bool> ended;
     private int ends;
 
     // By connection too: ids like 11 exist in every cluster.
     private readonly Dictionary<(ObConnection, string), (DagDetail Dag, RestoreOverview? Job)> shown = [];
-    private readonly Stopwatch sinceDrawn = new();
     private readonly RestoreRate rate = new();
-    private bool barIsUp;
     private string? lastDisturbance;
 
     public DagWaitDisplay(WaitObDagCommand cmdlet, TimeSpan? limit, bool onlyFirst, Action<ObConnection, string, bool> ended)
@@ -49,43 +40,24 @@ internal sealed class DagWaitDisplay
         this.limit = limit;
         this.onlyFirst = onlyFirst;
         this.ended = ended;
-        draws = HostScreen.Draws(cmdlet.Host);
+        bar = new ProgressBar(cmdlet, "Waiting");
     }
 
     /// <summary>What the watch of one connection reports to.</summary>
     public IDagWatchObserver For(ObConnection connection) => new Observer(this, connection);
 
     /// <summary>Takes the bar away.</summary>
-    public void Close()
-    {
-        if (barIsUp)
-        {
-            cmdlet.WriteProgress(new ProgressRecord(0, "Waiting", "Done") { RecordType = ProgressRecordType.Completed });
-            barIsUp = false;
-        }
-    }
+    public void Close() => bar.Close();
 
     private void Draw()
     {
-        if (!draws)
-        {
-            return;
-        }
-
         if (shown.Count == 0)
         {
             Close();
             return;
         }
 
-        if (sinceDrawn.IsRunning && sinceDrawn.Elapsed < DrawEvery)
-        {
-            return;
-        }
-
-        sinceDrawn.Restart();
-        barIsUp = true;
-        cmdlet.WriteProgress(shown.Count == 1 ? OfOne() : OfMany());
+        bar.Draw(() => shown.Count == 1 ? OfOne() : OfMany());
     }
 
     private ProgressRecord OfOne()
@@ -107,7 +79,7 @@ internal sealed class DagWaitDisplay
     private void Say(DagDetail dag, RestoreOverview? job, string? instead = null)
     {
         string bytes = Bytes(dag, job);
-        cmdlet.WriteInformation($"{DagFaults.Name(dag)}: {instead ?? Status(dag) + (bytes.Length > 0 ? ", " + bytes : "")}", [ProgressTag]);
+        cmdlet.WriteInformation($"{DagFaults.Name(dag)}: {instead ?? Status(dag) + (bytes.Length > 0 ? ", " + bytes : "")}", [ProgressBar.InsteadTag]);
     }
 
     /// <summary><c>49 %, 5.9 GB of 12.0 GB, 910.2 MB/s, 0:06:52 left</c>; empty while nothing is known of bytes.</summary>
@@ -235,7 +207,7 @@ internal sealed class DagWaitDisplay
 
         private void SaySign(DagDetail dag, RestoreOverview? job, string? instead = null)
         {
-            if (!display.draws)
+            if (!display.bar.Draws)
             {
                 signs.Note(dag.Id);
                 display.Say(dag, job, instead);

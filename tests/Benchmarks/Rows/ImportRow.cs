@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -33,7 +32,7 @@ internal sealed class ImportRow : IRow
             string[] early = [.. loaded.Except(Expected)];
             return Task.FromResult<IReadOnlyList<Figure>>(
             [
-                new Figure("Import-Module, against an empty manifest module", "at most 4.5 times", Text($"{ratio:0.0} times ({ours:0} and {bare:0} ms)"), ratio <= 4.5),
+                new Figure("Import-Module, against an empty manifest module", "at most 4.5 times", string.Create(CultureInfo.InvariantCulture, $"{ratio:0.0} times ({ours:0} and {bare:0} ms)"), ratio <= 4.5),
                 new Figure(
                     "assemblies that import loads besides the module's own and the engine's", "none",
                     early.Length == 0 ? "none (" + string.Join(", ", loaded) + ")" : string.Join(", ", early), early.Length == 0),
@@ -50,6 +49,4 @@ internal sealed class ImportRow : IRow
         string[] lines = Child.Run(Child.StartSelf("as-importer", manifest)).Split('\n');
         return (double.Parse(lines[0], CultureInfo.InvariantCulture), lines.Length > 1 ? lines[1].Split(' ') : []);
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

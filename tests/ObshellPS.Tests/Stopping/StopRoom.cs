@@ -63,13 +63,7 @@ public sealed class StopRoom : IAsyncLifetime
         Start("broken", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
         Cluster.Clock.Advance(TimeSpan.FromSeconds(30));
         Cluster.AddTenant(new Tenant { Name = "prod" });
-        string journal = System.IO.Path.Combine(StateFolder.Path, Guid.NewGuid().ToString("N"));
-        System.IO.File.WriteAllText(journal, $$"""
-            {"kind":"begun","drill":"a","at":"2026-11-24T00:00:00+00:00","run":"r","machine":"elsewhere","process":1,"processStarted":"2026-11-24T00:00:00+00:00","cluster":"{{Cluster.Options.ClusterName}}","clusterId":1,"source":"prod","tenant":"running"}
-            {"kind":"started","drill":"a","at":"2026-11-24T00:00:01+00:00","dag":"12"}
-
-            """);
-        Session.SetVariable("leftovers", journal);
+        Session.SetVariable("leftovers", InterruptedDrill.Journal(Cluster, "running", "12"));
         Cluster.AddUnitConfig(new UnitConfig { Name = "spare", MaxCpu = 1, MinCpu = 1, MemorySize = 2L << 30 });
     }
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
@@ -64,13 +63,7 @@ public sealed class WrongPasswordTests : CmdletTest
             Room.Start(tenant);
         }
 
-        string journal = Path.Combine(StateFolder.Path, Guid.NewGuid().ToString("N"));
-        File.WriteAllText(journal, $$"""
-            {"kind":"begun","drill":"a","at":"2026-11-24T00:00:00+00:00","run":"r","machine":"elsewhere","process":1,"processStarted":"2026-11-24T00:00:00+00:00","cluster":"{{Cluster.Options.ClusterName}}","clusterId":1,"source":"prod","tenant":"rt2"}
-            {"kind":"started","drill":"a","at":"2026-11-24T00:00:01+00:00","dag":"11"}
-
-            """);
-        Session.SetVariable("leftovers", journal);
+        Session.SetVariable("leftovers", InterruptedDrill.Journal(Cluster, "rt2", "11"));
         string password = ConnectedSession.RootPassword;
         var wrong = new List<string>();
         foreach (string script in Commands)
