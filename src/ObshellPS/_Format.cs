@@ -179,14 +179,13 @@ public static class _Format
         return text.ToString().TrimEnd();
     }
 
-    /// <summary><c>2 failed, 1 warning, 3 unknown, 9 passed</c>.</summary>
-    public static string Counts(PreflightReport report)
-    {
-        int Of(PreflightVerdict verdict) => report.Findings.Count(f => f.Verdict == verdict);
-        return string.Format(
-            CultureInfo.InvariantCulture, "{0} failed, {1} warning, {2} unknown, {3} passed",
-            Of(PreflightVerdict.Failed), Of(PreflightVerdict.Warning), Of(PreflightVerdict.Unknown), Of(PreflightVerdict.Passed));
-    }
+    /// <summary><c>2 failed, 3 unknown, 9 passed</c>: what there is none of is left out, so that the line fits a narrow screen.</summary>
+    public static string Counts(PreflightReport report) => string.Join(", ", new (string Word, PreflightVerdict Verdict)[]
+        {
+            ("failed", PreflightVerdict.Failed), ("warning", PreflightVerdict.Warning), ("unknown", PreflightVerdict.Unknown), ("passed", PreflightVerdict.Passed),
+        }
+        .Select(c => (c.Word, Count: report.Findings.Count(f => f.Verdict == c.Verdict))).Where(c => c.Count > 0)
+        .Select(c => string.Format(CultureInfo.InvariantCulture, "{0} {1}", c.Count, c.Word)));
 
     /// <summary>A mark that is read without colours too.</summary>
     public static string Mark(PreflightVerdict verdict) => verdict switch

@@ -8,24 +8,25 @@ namespace ObshellPS.Conflicts;
 
 /// <summary>
 /// Somebody else's module: a file with the name and the public key of one of our dependencies, but another version, and
-/// beside it a cmdlet that uses it. The cmdlet <c>Get-Alien</c> says whose type it got.
+/// beside it a cmdlet that uses it. The cmdlet <c>Get-Alien1</c> says whose type it got.
 /// </summary>
 internal static class AlienModule
 {
     /// <param name="folder">Where to write both files.</param>
     /// <param name="name">Name, version and key of the dependency.</param>
     /// <param name="typeName">A type that it has.</param>
+    /// <param name="number">Tells several apart: <c>Get-Alien1</c>, <c>Get-Alien2</c>.</param>
     /// <returns>The module's file.</returns>
-    public static string Write(string folder, AssemblyName name, string typeName)
+    public static string Write(string folder, AssemblyName name, string typeName, int number)
     {
         var dependency = new PersistedAssemblyBuilder(name, typeof(object).Assembly);
         TypeBuilder type = dependency.DefineDynamicModule(name.Name!).DefineType(typeName, TypeAttributes.Public | TypeAttributes.Class);
         type.CreateType();
         dependency.Save(Path.Combine(folder, name.Name + ".dll"));
 
-        var module = new PersistedAssemblyBuilder(new AssemblyName("AlienModule") { Version = new Version(1, 0, 0, 0) }, typeof(object).Assembly);
-        TypeBuilder cmdlet = module.DefineDynamicModule("AlienModule").DefineType("AlienModule.GetAlienCommand", TypeAttributes.Public | TypeAttributes.Class, typeof(PSCmdlet));
-        cmdlet.SetCustomAttribute(new CustomAttributeBuilder(typeof(CmdletAttribute).GetConstructor([typeof(string), typeof(string)])!, ["Get", "Alien"]));
+        var module = new PersistedAssemblyBuilder(new AssemblyName("AlienModule" + number) { Version = new Version(1, 0, 0, 0) }, typeof(object).Assembly);
+        TypeBuilder cmdlet = module.DefineDynamicModule("AlienModule" + number).DefineType("AlienModule.GetAlienCommand", TypeAttributes.Public | TypeAttributes.Class, typeof(PSCmdlet));
+        cmdlet.SetCustomAttribute(new CustomAttributeBuilder(typeof(CmdletAttribute).GetConstructor([typeof(string), typeof(string)])!, ["Get", "Alien" + number]));
         ILGenerator code = cmdlet.DefineMethod("ProcessRecord", MethodAttributes.Family | MethodAttributes.Virtual | MethodAttributes.HideBySig).GetILGenerator();
         code.Emit(OpCodes.Ldarg_0);
         code.Emit(OpCodes.Ldtoken, type);
@@ -35,7 +36,7 @@ internal static class AlienModule
         code.Emit(OpCodes.Ret);
         cmdlet.DefineDefaultConstructor(MethodAttributes.Public);
         cmdlet.CreateType();
-        string file = Path.Combine(folder, "AlienModule.dll");
+        string file = Path.Combine(folder, $"AlienModule{number}.dll");
         module.Save(file);
         return file;
     }

@@ -8,20 +8,20 @@ using System.Reflection;
 namespace ObshellPS.Conflicts;
 
 /// <summary>
-/// Imports an alien module and ours in one PowerShell, in the order that it is told, and uses both. Writes one line for each
+/// Imports alien modules and ours in one PowerShell, in the order that it is told, and uses all. Writes one line for each
 /// step: its name and what came of it.
 /// </summary>
 internal static class Program
 {
     /// <summary>As most modules do: into the context that all share.</summary>
-    private const string Shared = "Import-Module $args[0] -ErrorAction Stop; Get-Alien";
+    private const string Shared = "Import-Module $args[0] -ErrorAction Stop; & $args[2]";
 
     /// <summary>As modules must that bring a newer version of what PowerShell itself has: .NET refuses it in the shared context.</summary>
     private const string Own = """
-        $context = [System.Runtime.Loader.AssemblyLoadContext]::new('alien')
+        $context = [System.Runtime.Loader.AssemblyLoadContext]::new($args[2])
         $null = $context.LoadFromAssemblyPath($args[1])
         Import-Module -Assembly $context.LoadFromAssemblyPath($args[0]) -ErrorAction Stop
-        Get-Alien
+        & $args[2]
         """;
 
     /// <summary>Our main path; every one of its cmdlets needs encryption, JSON or both; and a query as a drill puts it.</summary>
@@ -54,26 +54,22 @@ internal static class Program
         """;
 
     /// <param name="arguments">
-    /// The module's manifest, the agent, whether the alien comes <c>before</c> our import, after it (<c>imported</c>) or after our
-    /// first use (<c>used</c>), whether it goes into the <c>shared</c> context or one of its <c>own</c>, the file of the real dependency, the alien's version, and a type of the dependency.
+    /// The module's manifest, the agent, whether the aliens come <c>before</c> our import, after it (<c>imported</c>) or after our
+    /// first use (<c>used</c>); then for each alien whether it goes into the <c>shared</c> context or one of its <c>own</c>, the file
+    /// of the real dependency, the alien's version, and a type of the dependency.
     /// </param>
     public static int Main(string[] arguments)
     {
-        (string manifest, string server, string order, string context, string real, string version, string type) =
-            (arguments[0], arguments[1], arguments[2], arguments[3], arguments[4], arguments[5], arguments[6]);
-        string theirs = context == "own" ? Own : Shared;
+        (string manifest, string server, string order) = (arguments[0], arguments[1], arguments[2]);
         DirectoryInfo folder = Directory.CreateTempSubdirectory("obshellps-alien");
         try
         {
-            AssemblyName name = AssemblyName.GetAssemblyName(real);
-            name.Version = Version.Parse(version);
-            string alien = AlienModule.Write(folder.FullName, name, type);
-
+            Alien[] aliens = [.. arguments.Skip(3).Chunk(4).Select((a, i) => Alien.Make(folder, i + 1, a))];
             using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
             runspace.Open();
             if (order == "before")
             {
-                Say("alien", runspace, theirs, alien, Path.Combine(folder.FullName, name.Name + ".dll"));
+                Array.ForEach(aliens, a => a.Import(runspace));
             }
 
             Say("import", runspace, "Import-Module $args[0] -ErrorAction Stop; @(Get-Command -Module ObshellPS).Count -eq @((Get-Module ObshellPS).ExportedCmdlets.Keys).Count", manifest);
@@ -85,11 +81,11 @@ internal static class Program
 
             if (order != "before")
             {
-                Say("alien", runspace, theirs, alien, Path.Combine(folder.FullName, name.Name + ".dll"));
+                Array.ForEach(aliens, a => a.Import(runspace));
             }
 
             Say("ours again", runspace, Ours, server, "rt2");
-            Say("alien again", runspace, "Get-Alien");
+            Array.ForEach(aliens, a => Say($"alien {a.Number} again", runspace, a.Command));
             return 0;
         }
         finally
@@ -119,5 +115,21 @@ internal static class Program
 
         said += string.Concat(shell.Streams.Error.Select(e => " error: " + e));
         Console.WriteLine(step + "=" + said.Replace("\r", "", StringComparison.Ordinal).Replace('\n', ' '));
+    }
+
+    private sealed record Alien(int Number, string Module, string Dependency, string Script)
+    {
+        public string Command => "Get-Alien" + Number;
+
+        public static Alien Make(DirectoryInfo parent, int number, string[] arguments)
+        {
+            (string context, string real, string version, string type) = (arguments[0], arguments[1], arguments[2], arguments[3]);
+            DirectoryInfo folder = parent.CreateSubdirectory("alien" + number);
+            AssemblyName name = AssemblyName.GetAssemblyName(real);
+            name.Version = Version.Parse(version);
+            return new Alien(number, AlienModule.Write(folder.FullName, name, type, number), Path.Combine(folder.FullName, name.Name + ".dll"), context == "own" ? Own : Shared);
+        }
+
+        public void Import(Runspace runspace) => Say($"alien {Number}", runspace, Script, Module, Dependency, Command);
     }
 }

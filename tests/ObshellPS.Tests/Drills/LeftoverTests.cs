@@ -63,21 +63,6 @@ public sealed class LeftoverTests : DrillTest
     }
 
     [Fact]
-    public async Task Select_Object_First_stops_the_others_and_names_them()
-    {
-        Session.SetVariable("sources", new[] { Source("quick"), Source("slow", Endless) });
-
-        SessionResult run = Run("$sources | Invoke-ObRestoreDrill -ZoneList zone1:s1:1 -ThrottleLimit 2 -HistoryPath $history | Select-Object -First 1; 'went on'");
-
-        Assert.Equal(2, run.ThrowIfFailed().Output.Count);
-        Assert.Contains("Stopped. Left as it is: tenant 'drill_slow", Host.Screen, StringComparison.Ordinal);
-        int requests = Cluster.Requests.All.Count;
-        await Task.Delay(1500);
-        Assert.InRange(Cluster.Requests.All.Count - requests, 0, 2);
-        Assert.Equal("slow", (string)((dynamic)Run("Get-ObRestoreDrill -Leftover $history").Single()).SourceName);
-    }
-
-    [Fact]
     public void Kept_tenants_are_leftovers_until_somebody_takes_them_away()
     {
         dynamic kept = Drill("-KeepTenant -HistoryPath $history", Source("prod")).Single();

@@ -24,58 +24,51 @@ public sealed class ConflictTests
     private const string Done = "Restored 1000000000 1 2 3 Passed 1";
     private const string Password = "Root#123";
 
-    [Theory]
-    [InlineData("before", "shared", BouncyCastle, "1.0.0.0")]
-    [InlineData("before", "shared", BouncyCastle, "99.0.0.0")]
-    [InlineData("imported", "shared", BouncyCastle, "1.0.0.0")]
-    [InlineData("imported", "shared", BouncyCastle, "99.0.0.0")]
-    [InlineData("used", "shared", BouncyCastle, "1.0.0.0")]
-    [InlineData("used", "shared", BouncyCastle, "99.0.0.0")]
-    [InlineData("used", "own", BouncyCastle, "99.0.0.0")]
-    [InlineData("before", "shared", MySql, "1.0.0.0")]
-    [InlineData("before", "shared", MySql, "99.0.0.0")]
-    [InlineData("used", "shared", MySql, "99.0.0.0")]
-    [InlineData("before", "shared", Logging, "99.0.0.0")]
-    [InlineData("used", "shared", Logging, "1.0.0.0")]
-    [InlineData("before", "own", Json, "4.0.0.0")]
-    [InlineData("before", "own", Json, "99.0.0.0")]
-    [InlineData("imported", "own", Json, "99.0.0.0")]
-    [InlineData("used", "own", Json, "4.0.0.0")]
-    [InlineData("used", "own", Json, "99.0.0.0")]
-    public async Task Both_modules_work_and_each_has_its_own_version(string order, string context, string type, string version)
+    public static TheoryData<string, Alien[]> Cases => new()
     {
-        IReadOnlyDictionary<string, string> said = await RunAsync(order, context, type, version);
+        { "before", [Old(BouncyCastle), Old(MySql), Old(Json), OldOf(Json), NewOf(Json)] },
+        { "before", [New(BouncyCastle), New(MySql), New(Logging), New(Json)] },
+        { "imported", [Old(BouncyCastle)] },
+        { "imported", [New(BouncyCastle), NewOf(Json)] },
+        { "used", [Old(BouncyCastle), Old(Logging), Old(Json), OldOf(Json), NewOf(Json)] },
+        { "used", [New(BouncyCastle), New(MySql), New(Json), NewOf(BouncyCastle)] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
+    public async Task Other_modules_and_ours_work_and_each_has_its_own_version(string order, Alien[] aliens)
+    {
+        IReadOnlyDictionary<string, string> said = await RunAsync(order, aliens);
 
         AssertOurs(said, order);
-        Assert.StartsWith($"{type}, {AssemblyOf(type)}, Version={version}", said["alien"], StringComparison.Ordinal);
-        Assert.Equal(said["alien"], said["alien again"]);
+        for (int i = 0; i < aliens.Length; i++)
+        {
+            (Alien alien, string seen) = (aliens[i], said[$"alien {i + 1}"]);
+            if (alien is { Type: Json, Context: "shared", Version: "99.0.0.0" })
+            {
+                // .NET refuses the other module, with or without us; it must not take us with it.
+                Assert.Contains("Version=99.0.0.0", seen, StringComparison.Ordinal);
+                Assert.Contains("Could not load", seen, StringComparison.Ordinal);
+                continue;
+            }
+
+            // .NET gives a module that wants an older Json the engine's own, with or without us.
+            string expected = alien is { Type: Json, Context: "shared" }
+                ? typeof(System.Text.Json.JsonSerializer).AssemblyQualifiedName!
+                : $"{alien.Type}, {AssemblyOf(alien.Type)}, Version={alien.Version}";
+            Assert.StartsWith(expected, seen, StringComparison.Ordinal);
+            Assert.Equal(seen, said[$"alien {i + 1} again"]);
+        }
     }
 
-    /// <summary>Then .NET gives the other module the engine's own version, with or without us.</summary>
-    [Theory]
-    [InlineData("before")]
-    [InlineData("used")]
-    public async Task An_older_Json_in_the_shared_context_is_the_engines(string order)
-    {
-        IReadOnlyDictionary<string, string> said = await RunAsync(order, "shared", Json, "4.0.0.0");
+    private static Alien Old(string type) => new("shared", type, type == Json ? "4.0.0.0" : "1.0.0.0");
 
-        AssertOurs(said, order);
-        Assert.Equal(typeof(System.Text.Json.JsonSerializer).AssemblyQualifiedName, said["alien"]);
-        Assert.Equal(said["alien"], said["alien again"]);
-    }
+    private static Alien New(string type) => new("shared", type, "99.0.0.0");
 
-    /// <summary>Then .NET refuses the other module, with or without us; it must not take us with it.</summary>
-    [Theory]
-    [InlineData("before")]
-    [InlineData("used")]
-    public async Task A_newer_Json_in_the_shared_context_does_no_harm_to_ours(string order)
-    {
-        IReadOnlyDictionary<string, string> said = await RunAsync(order, "shared", Json, "99.0.0.0");
+    /// <summary>In a context of its own, as modules must that bring a newer version of what PowerShell itself has.</summary>
+    private static Alien OldOf(string type) => Old(type) with { Context = "own" };
 
-        AssertOurs(said, order);
-        Assert.Contains("Version=99.0.0.0", said["alien"], StringComparison.Ordinal);
-        Assert.Contains("Could not load", said["alien"], StringComparison.Ordinal);
-    }
+    private static Alien NewOf(string type) => New(type) with { Context = "own" };
 
     private static void AssertOurs(IReadOnlyDictionary<string, string> said, string order)
     {
@@ -100,17 +93,11 @@ public sealed class ConflictTests
         _ => "BouncyCastle.Cryptography",
     };
 
-    private static async Task<IReadOnlyDictionary<string, string>> RunAsync(string order, string context, string type, string version)
+    private static async Task<IReadOnlyDictionary<string, string>> RunAsync(string order, Alien[] aliens)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, TimeScale = 200, SqlPort = 0 });
-        string real = type == Json
-            ? typeof(System.Text.Json.JsonSerializer).Assembly.Location
-            : Path.Combine(Path.GetDirectoryName(HostedSession.ModuleManifest)!, "bin", "net8.0", AssemblyOf(type) + ".dll");
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in new[] { HostedSession.ConflictsProgram, HostedSession.ModuleManifest, cluster.Agents[0].Uri.ToString(), order, context, real, version, type })
-        {
-            start.ArgumentList.Add(argument);
-        }
+        string[] arguments = [HostedSession.ConflictsProgram, HostedSession.ModuleManifest, cluster.Agents[0].Uri.ToString(), order, .. aliens.SelectMany(a => new[] { a.Context, RealFileOf(a.Type), a.Version, a.Type })];
+        var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
 
         // Never on a command line, where every user of the machine can read it.
         start.Environment["OBSHELL_PASSWORD"] = Password;
@@ -131,4 +118,11 @@ public sealed class ConflictTests
         return (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
     }
+
+    private static string RealFileOf(string type) => type == Json
+        ? typeof(System.Text.Json.JsonSerializer).Assembly.Location
+        : Path.Combine(Path.GetDirectoryName(HostedSession.ModuleManifest)!, "bin", "net8.0", AssemblyOf(type) + ".dll");
+
+    /// <summary>Another module's dependency: a type of it, its version, and the context it goes into.</summary>
+    public sealed record Alien(string Context, string Type, string Version);
 }

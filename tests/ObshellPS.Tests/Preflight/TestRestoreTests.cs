@@ -175,7 +175,7 @@ public sealed class TestRestoreTests : CmdletTest
     }
 
     [Theory]
-    [InlineData("Set-StrictMode -Version Latest; Test-ObTenantRestore @good | Out-Default", "rt2 on obcluster: ReadyWithDoubts (0 failed, 0 warning, 1 unknown, ")]
+    [InlineData("Set-StrictMode -Version Latest; Test-ObTenantRestore @good | Out-Default", "rt2 on obcluster: ReadyWithDoubts (1 unknown, ")]
     [InlineData("Test-ObTenantRestore @good -HaHighThreadScore 300 | Out-Default", "[XX] InvalidHaHighThreadScore (-HaHighThreadScore): 300 is not in 0 to 100.")]
     [InlineData("Test-ObTenantRestore @good -HaHighThreadScore 300 | Out-Default", "agent: Common.IllegalArgument")]
     [InlineData("(Test-ObTenantRestore @good).Findings | Out-Default", "Unknown  FreeLogDisk")]

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
@@ -44,6 +45,9 @@ public static partial class Canaries
         .Select(c => Mark().Match(c).Value)];
 
     private static readonly string[] Sought = [.. Marks.SelectMany(Windows), .. Marks.SelectMany(Encoded)];
+
+    /// <summary>All at once: a text is read once, however many are looked for.</summary>
+    private static readonly SearchValues<string> AnySought = SearchValues.Create(Sought, StringComparison.Ordinal);
 
     /// <summary>How many strings are looked for in every text.</summary>
     public static int Strings => Sought.Length;
@@ -100,14 +104,11 @@ public static partial class Canaries
     {
         foreach (string reading in Readings(text))
         {
-            foreach (string sought in Sought)
+            int at = reading.AsSpan().IndexOfAny(AnySought);
+            if (at >= 0)
             {
-                int at = reading.IndexOf(sought, StringComparison.Ordinal);
-                if (at >= 0)
-                {
-                    int from = Math.Max(0, at - 150);
-                    return $"'{sought}' in ...{reading.Substring(from, Math.Min(320, reading.Length - from))}...";
-                }
+                int from = Math.Max(0, at - 150);
+                return $"'{Sought.First(s => reading.AsSpan(at).StartsWith(s, StringComparison.Ordinal))}' in ...{reading.Substring(from, Math.Min(320, reading.Length - from))}...";
             }
         }
 

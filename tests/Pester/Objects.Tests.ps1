@@ -1,0 +1,128 @@
+# What the cmdlets return, in the hands of the shell: shown, exported, read again. How to run: see Restore.Tests.ps1.
+
+BeforeDiscovery {
+    $script:isCore = $PSVersionTable.PSEdition -eq 'Core'
+    $script:types = @(
+        'AgentState', 'DagDetail', 'DagLogLine', 'DrillLeftover', 'ObConnection', 'ObZone', 'PreflightReport', 'RestoreDrillResult', 'RestorePoint'
+        'RestoreSource', 'RestoreWindow', 'TenantDetail', 'TenantRestore', 'UnitConfig', 'ZoneParam'
+    ) | ForEach-Object { @{ Type = $_ } }
+}
+
+BeforeAll {
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'Simulator.ps1'))
+    $script:simulator = Start-Simulator -Argument '--ob-admin', 'yes'
+    Import-Module -Name $Manifest -Force
+    $connection = Connect-ObCluster -Server $simulator.Server -Password (ConvertTo-Secret $RootPassword) -WarningAction SilentlyContinue
+    $script:folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [System.IO.Path]::GetRandomFileName())
+    $null = New-Item -ItemType Directory -Path $folder
+    $history = Join-Path -Path $folder -ChildPath drills.jsonl
+
+    $source = @{ DataBackupUri = 'file:///data/backup/data'; ArchiveLogUri = 'file:///data/backup/clog' }
+    $dag = Start-ObTenantRestore @source -RestoreTenantName (New-TenantName) -ZoneList zone1:s1:1 | Wait-ObDag
+    $drill = Invoke-ObRestoreDrill @source -ZoneList zone1:s1:1 -KeepTenant -HistoryPath $history -Confirm:$false
+    $script:made = @{
+        AgentState         = Get-ObAgent
+        DagDetail          = $dag
+        DagLogLine         = Get-ObDagLog $dag
+        DrillLeftover      = Get-ObRestoreDrill -Leftover $history
+        ObConnection       = $connection
+        ObZone             = Get-ObZone
+        PreflightReport    = Test-ObTenantRestore @source -RestoreTenantName (New-TenantName) -ZoneList zone1:s1:1
+        RestoreDrillResult = $drill
+        RestorePoint       = ConvertFrom-ObScn 1795233600123456789
+        RestoreSource      = Get-ObRestoreSource @source
+        RestoreWindow      = Get-ObRestoreWindow @source
+        TenantDetail       = Get-ObTenant
+        TenantRestore      = Get-ObTenantRestore
+        UnitConfig         = Get-ObUnitConfig
+        ZoneParam          = New-ObZoneParam -Name zone1 -UnitConfigName s1 -UnitNum 1
+    }
+
+    # What both sides of a round trip have: values without parts.
+    function Get-Plain {
+        param($Object)
+
+        foreach ($property in $Object.PSObject.Properties) {
+            $value = $property.Value
+            if ($property.MemberType -eq 'Property' -and ($value -is [string] -or $value -is [ValueType])) {
+                @{ Name = $property.Name; Value = $value }
+            }
+        }
+    }
+}
+
+AfterAll {
+    Disconnect-ObCluster
+    Stop-Simulator $simulator
+    Remove-Item -Path $folder -Recurse -Force
+}
+
+Describe 'The types here' {
+    It 'are all that a cmdlet returns' {
+        $returned = (Get-Command -Module ObshellPS).OutputType.Type | Where-Object -Property Namespace -Like 'Obshell*' | ForEach-Object -MemberName Name | Sort-Object -Unique
+
+        $made.Keys | Sort-Object | Should -Be $returned
+    }
+}
+
+Describe '<Type>' -ForEach $types {
+    It 'was made' {
+        $made.$Type | Should -Not -BeNullOrEmpty
+        @($made.$Type)[0].GetType().Name | Should -Be $Type
+    }
+
+    It 'fits <_> columns, as it comes, as a table and as a list' -ForEach 80, 120 {
+        foreach ($show in { $made.$Type }, { $made.$Type | Format-Table }, { $made.$Type | Format-List }) {
+            $text = (& $show | Out-String -Width $_) -replace '\x1b\[[0-9;]*m'
+
+            $text.Trim() | Should -Not -BeNullOrEmpty
+            ($text -split "`r?`n" | Measure-Object -Property Length -Maximum).Maximum | Should -BeLessOrEqual $_ -Because $text
+        }
+    }
+
+    It 'comes out of CLIXML with the values that went in' {
+        $file = Join-Path -Path $folder -ChildPath "$Type.clixml"
+        $object = @($made.$Type)[0]
+
+        $object | Export-Clixml -Path $file
+        $read = Import-Clixml -Path $file
+
+        $read.PSObject.TypeNames | Should -Contain "Deserialized.$($object.GetType().FullName)"
+        foreach ($plain in Get-Plain $object) {
+            # CLIXML writes the number of an enum.
+            $expected = if ($plain.Value -is [enum]) { $plain.Value.value__ } else { $plain.Value }
+            "$($read.($plain.Name))" | Should -Be "$expected" -Because $plain.Name
+        }
+    }
+
+    It 'comes out of JSON with the properties that went in' {
+        $object = @($made.$Type)[0]
+
+        $read = ConvertTo-Json -InputObject $object -Depth 6 -WarningAction SilentlyContinue | ConvertFrom-Json
+
+        foreach ($plain in Get-Plain $object) {
+            $read.PSObject.Properties.Name | Should -Contain $plain.Name
+        }
+    }
+
+    It 'can be exported as CSV' {
+        $file = Join-Path -Path $folder -ChildPath "$Type.csv"
+
+        $made.$Type | Export-Csv -Path $file -NoTypeInformation
+
+        @(Import-Csv -Path $file).Count | Should -Be @($made.$Type).Count
+    }
+
+    It 'has no escape sequence where the shell says plain text' -Skip:(-not $isCore) {
+        $before = $PSStyle.OutputRendering
+        $PSStyle.OutputRendering = 'PlainText'
+        try {
+            $text = ($made.$Type | Out-String) + ($made.$Type | Format-List | Out-String)
+        }
+        finally {
+            $PSStyle.OutputRendering = $before
+        }
+
+        $text | Should -Not -Match '\x1b'
+    }
+}
