@@ -17,7 +17,8 @@ BeforeDiscovery {
 BeforeAll {
     . ([System.IO.Path]::Combine($PSScriptRoot, 'Simulator.ps1'))
     Import-Module -Name $Manifest -Force
-    $script:simulator = Start-Simulator -Argument '--ob-admin', 'yes'
+    # The day after the one that the pages speak of.
+    $script:simulator = Start-Simulator -Argument '--ob-admin', 'yes', '--now', '2026-11-22T12:00:00Z'
     Connect-ObCluster -Server $simulator.Server -Password (ConvertTo-Secret $RootPassword) -WarningAction SilentlyContinue | Out-Null
 }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Client.Tests.Framework;
@@ -61,7 +62,7 @@ public sealed class FrameworkRun : IAsyncLifetime
             Answers =
             [
                 SqlAnswer.Of("SELECT COUNT(*) FROM shop.orders", 17L),
-                SqlAnswer.Of("SELECT MAX(created) FROM shop.orders", DateTimeOffset.UtcNow.AddHours(-2)),
+                SqlAnswer.Of("SELECT MAX(created) FROM shop.orders", TestCalendar.Now.AddHours(-2)),
                 SqlAnswer.Of("SELECT SUM(amount) FROM shop.orders", 1234.50m),
                 new SqlAnswer { Query = "SELECT 'never'", IsSilent = true },
             ],

@@ -4,11 +4,13 @@ using System.IO;
 using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
 /// <summary>The stand-alone program, as its own process.</summary>
+[Trait("Category", TestCalendar.Category)]
 public sealed class ProgramTests
 {
     private static Process Run(params string[] arguments)

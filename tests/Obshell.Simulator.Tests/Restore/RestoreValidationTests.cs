@@ -2,11 +2,13 @@ using System;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
 /// <summary>Every row of PROTOCOL 4.3. Each request breaks a rule and one that comes later, so the order is tested too.</summary>
+[Trait("Category", TestCalendar.Category)]
 public sealed class RestoreValidationTests : SimulatorTest
 {
     private static JsonObject Zone(string name, string unit = "u1", int num = 1, string type = "FULL") =>

@@ -4,12 +4,14 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
 namespace ObshellPS.Tests.Operators;
 
 /// <summary>docs/when-a-restore-goes-wrong.md: the rows of its table are brought about, and the commands in them typed.</summary>
+[Trait("Category", TestCalendar.Category)]
 public sealed class DecisionTableTests : OperatorTest
 {
     private static readonly string[] Rows = [.. File.ReadAllLines(Path.Combine(HostedSession.RepoRoot, "docs", "when-a-restore-goes-wrong.md"))
@@ -77,7 +79,7 @@ public sealed class DecisionTableTests : OperatorTest
     [Fact]
     public void Row_DagFailed_in_stage_1()
     {
-        Run("Start-ObTenantRestore @good -Timestamp 2026-11-23T00:00:00Z").ThrowIfFailed();
+        Run("Start-ObTenantRestore @good -Timestamp $args[0]", Cluster.Backups[0].Windows![0].End.AddSeconds(1)).ThrowIfFailed();
         Room.Advance(30);
         Reported("DagFailed", "Undo-ObDag ID");
         Assert.Equal("OB.Restore.TimeNotValid", ((dynamic)Run("Get-ObDagLog 11 -Level Error").Single()).ErrorCode);
