@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -102,7 +103,7 @@ public sealed class QueryCheckTests
         DrillCheck check = await tenant.AskAsync(maxAge: TimeSpan.FromHours(2));
 
         Assert.Equal("DataTooOld", check.ReasonId);
-        Assert.StartsWith(old.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss"), check.Seen, StringComparison.Ordinal);
+        Assert.StartsWith(old.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), check.Seen, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,7 +8,6 @@ using System.Threading.Tasks;
 using Obshell.Client.Tests.Time;
 using Obshell.Client.Wire;
 using Obshell.Simulator;
-using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Client.Tests.Preflight;
@@ -17,7 +16,6 @@ namespace Obshell.Client.Tests.Preflight;
 /// The rows of PROTOCOL 4.3 that a start refuses before it sends anything: the preflight names the errCode with which an
 /// agent refuses the same request when it is sent all the same. (Row 6, which needs a cmdlet to be broken: RowTests of the module.)
 /// </summary>
-[Trait("Category", TestCalendar.Category)]
 public sealed class LocalRowsTests
 {
     [Fact]

@@ -5,13 +5,11 @@ using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using AngleSharp.Dom;
 using Obshell.Client.Reports;
-using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Client.Tests.Reports;
 
 /// <summary>Large input stays fast and bounded, and what is cut is said.</summary>
-[Trait("Category", TestCalendar.Category)]
 public sealed class LargeReportTests
 {
     [Fact]

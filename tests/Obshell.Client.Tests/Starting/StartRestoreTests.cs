@@ -3,14 +3,12 @@ using System.Linq;
 using System.Threading.Tasks;
 using Obshell.Client.Tests.Time;
 using Obshell.Simulator;
-using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Client.Tests.Starting;
 
 /// <summary>Promise 5: a restore is never started twice.</summary>
 [Trait("Promise", "5")]
-[Trait("Category", TestCalendar.Category)]
 public sealed class StartRestoreTests
 {
     private const string Path = "/api/v1/tenant/restore";

@@ -8,14 +8,12 @@ using System.Text.Json.Nodes;
 using Obshell.Client.Redaction;
 using Obshell.Client.Security;
 using Obshell.Client.Wire;
-using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Client.Tests.Wire;
 
 /// <summary>Promise 6, at the seam: what the redactor takes out, and what it leaves.</summary>
 [Trait("Promise", "6")]
-[Trait("Category", TestCalendar.Category)]
 public sealed class RedactorTests
 {
     private const string Secret = "S3cr&t\"7+pläin/x";

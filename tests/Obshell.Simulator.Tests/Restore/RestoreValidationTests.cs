@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
@@ -139,7 +140,7 @@ public sealed class RestoreValidationTests : SimulatorTest
     {
         var answer = await TryAsync(Nothing, Zone("zone1", num: num), Zone("zone1"));
         Refused(400, "OB.Tenant.UnitNum.Invalid", answer);
-        Assert.StartsWith($"Unit number '{num}' is invalid: ", answer.ErrorMessage, StringComparison.Ordinal);
+        Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"Unit number '{num}' is invalid: "), answer.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]

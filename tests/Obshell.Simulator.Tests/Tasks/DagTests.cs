@@ -2,13 +2,11 @@ using System;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
-using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
 /// <summary>States, operators and limits of PROTOCOL 4.8 and 5.4 to 5.6.</summary>
-[Trait("Category", TestCalendar.Category)]
 public sealed class DagTests : SimulatorTest
 {
     private static readonly string[] _operators = ["RETRY", "ROLLBACK", "PASS", "CANCEL"];

@@ -2,14 +2,12 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using Obshell.Simulator;
-using ObshellPS.Tests.Calendar;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
 namespace ObshellPS.Tests.Operators;
 
 /// <summary>The operators of PROTOCOL 5.4: one test a row of its tables, each by its cmdlet.</summary>
-[Trait("Category", TestCalendar.Category)]
 public sealed class DagOperatorTests : OperatorTest
 {
     [Fact]

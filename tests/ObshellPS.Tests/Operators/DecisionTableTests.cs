@@ -4,14 +4,12 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Obshell.Simulator;
-using ObshellPS.Tests.Calendar;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
 namespace ObshellPS.Tests.Operators;
 
 /// <summary>docs/when-a-restore-goes-wrong.md: the rows of its table are brought about, and the commands in them typed.</summary>
-[Trait("Category", TestCalendar.Category)]
 public sealed class DecisionTableTests : OperatorTest
 {
     private static readonly string[] Rows = [.. File.ReadAllLines(Path.Combine(HostedSession.RepoRoot, "docs", "when-a-restore-goes-wrong.md"))

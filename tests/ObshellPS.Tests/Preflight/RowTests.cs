@@ -3,7 +3,6 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Obshell.Simulator;
-using ObshellPS.Tests.Calendar;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
@@ -13,7 +12,6 @@ namespace ObshellPS.Tests.Preflight;
 /// The rows of PROTOCOL 4.3 that only the agent can judge: what the preflight says it would answer is what it answers the
 /// start of the same restore. (The rows that a start refuses by itself: LocalRowsTests of the client.)
 /// </summary>
-[Trait("Category", TestCalendar.Category)]
 public sealed class RowTests
 {
     [Fact]
