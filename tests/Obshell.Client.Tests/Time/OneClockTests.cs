@@ -41,7 +41,6 @@ public sealed partial class OneClockTests
                 "tests/Obshell.Client.Tests/Connection/LoginTests.cs",
                 "tests/Obshell.Client.Tests/Drills/QueryCheckTests.cs",
                 "tests/Obshell.Client.Tests/Framework/CheckedRun.cs",
-                "tests/Obshell.Client.Tests/Time/OneClockTests.cs",
                 "tests/Obshell.Simulator.Tests/Agents/AgentLifeTests.cs",
                 "tests/ObshellPS.Tests/Times/CalendarTests.cs",
                 "tests/ObshellPS.Tests/Transport/AlertingTlsServer.cs",
