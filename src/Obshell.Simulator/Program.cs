@@ -22,7 +22,8 @@ internal static class Program
           --agent-password <text> Agent password (default: none). Environment OBSHELL_SIMULATOR_AGENT_PASSWORD serves too.
           --key-bits <512|1024>   Size of the RSA keys (default 1024, or 512 before 4.4.2.0).
           --time-scale <factor>   Virtual seconds in a real one (default 1); 100 makes an hour's limit take 36 s.
-          --clock-offset <s>      Seconds that the agents' clocks are ahead.
+          --now <moment>          What the cluster's clock shows at the start, such as 2026-11-22T12:00:00Z (default: this machine's time).
+          --clock-offset <s>      Seconds that the agents' clocks are ahead of that.
           --utc-offset <+hh:mm>   Offset of the agents' hosts (default +00:00).
           --identity <text>       SINGLE, MASTER, FOLLOWER, CLUSTER AGENT (default) ...
           --version <text>        Version of the agents (default 4.5.0.0-0).
@@ -125,6 +126,7 @@ internal static class Program
             AgentPassword = Value("--agent-password", Environment.GetEnvironmentVariable("OBSHELL_SIMULATOR_AGENT_PASSWORD") ?? ""),
             KeyBits = Integer(Value("--key-bits", legacy == LegacyMode.None ? "1024" : "512"), "--key-bits", 512, 4096),
             TimeScale = Scale(Value("--time-scale", "1")),
+            TimeProvider = values.TryGetValue("--now", out var now) ? ShiftedTime.StartingAt(Moment(now)) : SimulatorOptions.SystemTime,
             ClockOffset = TimeSpan.FromSeconds(Integer(Value("--clock-offset", "0"), "--clock-offset", int.MinValue, int.MaxValue)),
             HostUtcOffset = UtcOffset(Value("--utc-offset", "+00:00")),
             Identity = Value("--identity", "CLUSTER AGENT"),
@@ -216,6 +218,12 @@ internal static class Program
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var scale) && scale > 0 && double.IsFinite(scale)
             ? scale
             : throw new FormatException("--time-scale must be a number greater than zero.");
+
+    private static DateTimeOffset Moment(string text) =>
+        DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:sszzz"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+        && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal))
+            ? moment
+            : throw new FormatException("--now must be like 2026-11-22T12:00:00Z.");
 
     private static TimeSpan UtcOffset(string text) =>
         TimeSpan.TryParseExact(text.TrimStart('+', '-'), "hh\\:mm", CultureInfo.InvariantCulture, out var offset) && offset <= TimeSpan.FromHours(14)

@@ -235,7 +235,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
     /// <summary>Adds a backup that <c>ob_admin</c> then knows.</summary>
     public void AddBackup(Backup backup) => Look(() =>
     {
-        Database.Backups.Add(backup);
+        Database.Backups.Add(backup.At(Clock.StartedAt));
         return true;
     });
 

@@ -8,6 +8,9 @@ namespace Obshell.Simulator;
 /// <summary>What a <see cref="SimulatedCluster"/> starts with. Every option has a default: <c>new()</c> is a healthy cluster.</summary>
 public sealed class SimulatorOptions
 {
+    /// <summary>The default of <see cref="TimeProvider"/>: the system's, but in the test runs on another day.</summary>
+    internal static TimeProvider SystemTime { get; set; } = TimeProvider.System;
+
     /// <summary>How many agents listen; all belong to the same cluster, each has its own key and local DAGs.</summary>
     public int AgentCount { get; init; } = 1;
 
@@ -33,7 +36,7 @@ public sealed class SimulatorOptions
     public bool ManualClock { get; init; }
 
     /// <summary>Source of real time: the judge of <c>Ts</c>, of <c>/api/v1/time</c> and of envelope timestamps, and the base of a scaled virtual clock.</summary>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    public TimeProvider TimeProvider { get; init; } = SystemTime;
 
     /// <summary>How far every agent's wall clock is ahead of <see cref="TimeProvider"/> (negative: behind).</summary>
     public TimeSpan ClockOffset { get; init; }

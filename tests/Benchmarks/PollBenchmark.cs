@@ -48,5 +48,5 @@ public class PollBenchmark
 
     /// <summary>Envelope and DAG of one answer.</summary>
     [Benchmark]
-    public DagDetail Decode() => Json.Read(EnvelopeReader.Read(answer, redactor), WireJson.Default.DagDetail);
+    public DagDetail Decode() => Client.Wire.Json.Read(EnvelopeReader.Read(answer, redactor), WireJson.Default.DagDetail);
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -42,36 +41,8 @@ internal static class Program
 
     /// <summary>Apart, so that no type of ours is looked for before the handlers are there.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<int> RunAsync(string folder, string[] arguments)
-    {
-        var room = new Room(folder, arguments[1], arguments[2], arguments[3], arguments.Length > 4);
-        int failed = 0;
-        foreach (KeyValuePair<string, Func<Room, Task>> check in All)
-        {
-            try
-            {
-                Task limit = Task.Delay(TimeSpan.FromSeconds(60));
-                Task work = check.Value(room);
-                if (await Task.WhenAny(work, limit).ConfigureAwait(false) == limit)
-                {
-                    throw new TimeoutException("The check did not end within 60 s.");
-                }
-
-                await work.ConfigureAwait(false);
-                Console.WriteLine("PASS " + check.Key);
-            }
-            catch (Exception e)
-            {
-                failed++;
-                Console.WriteLine("FAIL " + check.Key + ": " + e.ToString().Replace("\r", "").Replace('\n', ' '));
-            }
-        }
-
-        return failed;
-    }
-
-    private static IEnumerable<KeyValuePair<string, Func<Room, Task>>> All =>
+    private static Task<int> RunAsync(string folder, string[] arguments) => CheckRun.RunAsync(
+        new Room(folder, arguments[1], arguments[2], arguments[3], arguments.Length > 4),
         new Func<Room, Task>[] { QueryChecks.The_SQL_library_is_not_loaded_before_a_query }
-            .Concat(LoadingChecks.All).Concat(SecurityChecks.All).Concat(WireChecks.All).Concat(RouteChecks.All).Concat(RestoreChecks.All).Concat(ReportChecks.All).Concat(QueryChecks.All)
-            .Select(c => new KeyValuePair<string, Func<Room, Task>>(c.Method.Name, c));
+            .Concat(LoadingChecks.All).Concat(SecurityChecks.All).Concat(WireChecks.All).Concat(RouteChecks.All).Concat(RestoreChecks.All).Concat(ReportChecks.All).Concat(QueryChecks.All));
 }

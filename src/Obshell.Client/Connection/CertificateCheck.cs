@@ -173,6 +173,8 @@ internal sealed class CertificateCheck
     private static void JudgeTime(Verdict verdict, X509Certificate2 certificate, bool isAgents)
     {
         string which = isAgents ? "it" : $"the certificate of its authority {Plain(certificate.Subject)}";
+
+        // By the platform's clock, which judged the chain.
         if (DateTime.Now > certificate.NotAfter)
         {
             verdict.Add(CertificateFaults.Expired, $"{which} expired on {Moment(certificate.NotAfter)}");

@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Http;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
+using Obshell.Client.Connection;
 
 namespace Obshell.Client;
 
@@ -48,5 +49,5 @@ public sealed class ConnectOptions
     internal HttpMessageHandler? Handler { get; set; }
 
     /// <summary>Time for pacing, retries and clocks; tests inject their own.</summary>
-    internal TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+    internal TimeProvider TimeProvider { get; set; } = WallClock.Current;
 }

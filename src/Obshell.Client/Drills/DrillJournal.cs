@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Text;
@@ -133,14 +134,14 @@ internal sealed class DrillJournal
     /// <summary>One writer at a time, in whatever process.</summary>
     private FileStream OpenForAppend()
     {
-        DateTime until = DateTime.UtcNow + LongestWait;
+        var waited = Stopwatch.StartNew();
         while (true)
         {
             try
             {
                 return new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
             }
-            catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException) && DateTime.UtcNow < until && File.Exists(Path))
+            catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException) && waited.Elapsed < LongestWait && File.Exists(Path))
             {
                 Thread.Sleep(Pause);
             }

@@ -2,6 +2,7 @@ using System;
 using System.Data.Common;
 using System.Threading;
 using System.Threading.Tasks;
+using Obshell.Client.Connection;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Drills;
@@ -30,7 +31,7 @@ internal sealed class QueryCheck
     {
         query.Check();
         this.query = query;
-        this.time = time ?? TimeProvider.System;
+        this.time = time ?? WallClock.Current;
         redactor.Remember(query.Password);
     }
 

@@ -1,3 +1,5 @@
+using System;
+
 namespace Obshell.Client.Preflight;
 
 /// <summary>What to do about a broken local rule. The fault's own text says what is wrong; this never repeats it.</summary>
@@ -5,7 +7,7 @@ internal static class InputAdvice
 {
     public static string For(InputFault fault) => fault.ErrorId switch
     {
-        "MissingParameter" when fault.Message.StartsWith("Zone '") => "Complete that zone: it needs Name, UnitConfigName and UnitNum.",
+        "MissingParameter" when fault.Message.StartsWith("Zone '", StringComparison.Ordinal) => "Complete that zone: it needs Name, UnitConfigName and UnitNum.",
         "MissingParameter" => $"Give -{fault.Parameter}.",
         "InvalidTenantName" or "ReservedTenantName" => "For example the source's name and the day of the restore: orders_20261121.",
         "InvalidStorageUri" => "Letters, digits, '/', '-', '_' and '.' are always safe in a path; a link to the backup under such a name does.",

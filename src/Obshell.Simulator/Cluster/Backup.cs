@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace Obshell.Simulator;
@@ -23,6 +24,21 @@ public sealed record Backup
     /// <summary>Windows; null answers <c>"restore_windows":null</c>.</summary>
     public IReadOnlyList<RestoreWindow>? Windows { get; init; }
 
+    /// <summary>
+    /// In place of <see cref="Windows"/>: one window of this length, which ends a minute before the cluster's clock began, at a
+    /// full second. The cluster shows it as <see cref="Windows"/>.
+    /// </summary>
+    public TimeSpan? Reach { get; init; }
+
     /// <summary>How restores from it go, into whatever tenant; null leaves that to the tenant's own behaviour and the default.</summary>
     public RestoreBehaviour? Behaviour { get; init; }
+
+    /// <summary>As a cluster that began at <paramref name="start"/> has it.</summary>
+    internal Backup At(DateTimeOffset start)
+    {
+        if (Reach is not { } reach)
+            return this;
+        var newest = new DateTimeOffset(start.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, start.Offset).AddMinutes(-1);
+        return this with { Windows = [new RestoreWindow(newest - reach, newest)] };
+    }
 }

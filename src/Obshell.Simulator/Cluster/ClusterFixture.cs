@@ -73,11 +73,7 @@ public sealed record ClusterFixture
         ],
         Backups =
         [
-            new Backup
-            {
-                DataUri = "file:///data/backup/data",
-                Windows = [new RestoreWindow(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero))],
-            },
+            new Backup { DataUri = "file:///data/backup/data", Reach = TimeSpan.FromDays(20) },
         ],
     };
 

@@ -42,7 +42,7 @@ internal sealed partial class Database
             AddTenant(fixture.Sys with { Id = 1, Locality = Locality(fixture.Zones.Select(z => z.Name)) });
         foreach (var tenant in fixture.Tenants)
             AddTenant(tenant);
-        Backups.AddRange(fixture.Backups);
+        Backups.AddRange(fixture.Backups.Select(b => b.At(start)));
     }
 
     public List<Zone> Zones { get; } = [];

@@ -1,8 +1,8 @@
-using System;
 using System.IO;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Obshell.Client;
+using Obshell.Client.Connection;
 using Obshell.Client.Reports;
 using ObshellPS.Binding;
 using ObshellPS.Errors;
@@ -111,7 +111,7 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
                 () =>
                 {
                     using var text = new StringWriter();
-                    ReportWriting.Write(builder.Build(Title, DateTimeOffset.UtcNow), format, text, stop);
+                    ReportWriting.Write(builder.Build(Title, WallClock.Current.GetUtcNow()), format, text, stop);
                     return text.ToString();
                 }, stop)));
             return;
@@ -123,7 +123,7 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
         }
 
         ErrorRecord? fault = Run(stop => Task.Run(
-            () => file.Write(text => ReportWriting.Write(builder.Build(Title, DateTimeOffset.UtcNow), format, text, stop), stop), stop));
+            () => file.Write(text => ReportWriting.Write(builder.Build(Title, WallClock.Current.GetUtcNow()), format, text, stop), stop), stop));
         if (fault is not null)
         {
             ThrowTerminatingError(fault);

@@ -7,6 +7,7 @@ using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
+using Obshell.Client.Connection;
 using Obshell.Client.Drills;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
@@ -446,7 +447,7 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
                         Timeout = QueryTimeout ?? TimeSpan.FromSeconds(30),
                         Tls = SqlTls,
                     },
-                    connection.TimeProvider);
+                    new AgentTime(connection));
             }
             catch (ObshellInputException e)
             {

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Connection;
 
 namespace ObshellPS.Pipeline;
 
@@ -14,7 +15,7 @@ public sealed class AuditRecord
 
     internal AuditRecord(string action, string target, string cluster, string agent, string traceId, string outcome)
     {
-        Time = DateTimeOffset.Now;
+        Time = WallClock.Current.GetLocalNow();
         User = Environment.UserName + "@" + Environment.MachineName;
         Action = action;
         Target = target;

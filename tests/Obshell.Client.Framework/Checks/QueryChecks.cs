@@ -46,7 +46,14 @@ internal static class QueryChecks
 
     private static Task The_SQL_library_is_the_modules_own(Room room)
     {
-        foreach (string name in new[] { "MySqlConnector", "Microsoft.Extensions.Logging.Abstractions", "System.Diagnostics.DiagnosticSource" })
+        string[] names =
+        [
+            "MySqlConnector", "Microsoft.Extensions.Logging.Abstractions",
+#if NETFRAMEWORK
+            "System.Diagnostics.DiagnosticSource",
+#endif
+        ];
+        foreach (string name in names)
         {
             Expect.Equal(1, Loaded(name, room).Length);
         }

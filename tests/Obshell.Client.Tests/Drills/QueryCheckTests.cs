@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -10,11 +11,13 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Drills;
 using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Client.Tests.Drills;
 
 /// <summary>A query to a restored tenant: what its answer, or the lack of one, says.</summary>
+[Trait("Category", TestCalendar.Category)]
 public sealed class QueryCheckTests
 {
     [Fact]
@@ -95,18 +98,18 @@ public sealed class QueryCheckTests
     [Fact]
     public async Task A_TIMESTAMP_is_read_in_UTC_whatever_the_tenants_zone()
     {
-        DateTimeOffset old = DateTimeOffset.UtcNow.AddHours(-3);
+        DateTimeOffset old = TestCalendar.Now.AddHours(-3);
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(old);
         DrillCheck check = await tenant.AskAsync(maxAge: TimeSpan.FromHours(2));
 
         Assert.Equal("DataTooOld", check.ReasonId);
-        Assert.StartsWith(old.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss"), check.Seen, StringComparison.Ordinal);
+        Assert.StartsWith(old.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), check.Seen, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_DATETIME_of_somewhere_east_proves_nothing_and_says_how_to_ask()
     {
-        await using SqlTenant tenant = await SqlTenant.AnsweringAsync(DateTime.UtcNow.AddHours(8));
+        await using SqlTenant tenant = await SqlTenant.AnsweringAsync(TestCalendar.Now.UtcDateTime.AddHours(8));
         DrillCheck check = await tenant.AskAsync(maxAge: TimeSpan.FromHours(1));
 
         Assert.Equal((DrillCheckVerdict.NotVerified, "TimeAhead"), (check.Verdict, check.ReasonId));

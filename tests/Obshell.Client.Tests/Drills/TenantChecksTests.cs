@@ -7,12 +7,14 @@ using Obshell.Client.Drills;
 using Obshell.Client.Security;
 using Obshell.Client.Tests.Time;
 using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Client.Tests.Drills;
 
 /// <summary>What the agent knows of a tenant that a drill restored.</summary>
 [Trait("Promise", "4")]
+[Trait("Category", TestCalendar.Category)]
 public sealed class TenantChecksTests
 {
     private static readonly string[] Layers = ["Agent.Status", "Agent.Role", "Agent.Restore", "Agent.Tablets", "Agent.Bytes", "Databases"];

@@ -2,12 +2,14 @@ using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client.Preflight;
 using Obshell.Client.Tests.Time;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Client.Tests.Preflight;
 
 /// <summary>A unit needs its cores and its memory on one and the same running server, and each unit a server of its own (trap 37).</summary>
 [Trait("Trap", "37")]
+[Trait("Category", TestCalendar.Category)]
 public sealed class RoomTests
 {
     private const long Gigabyte = 1L << 30;

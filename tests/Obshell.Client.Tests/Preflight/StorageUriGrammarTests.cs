@@ -1,10 +1,12 @@
 using System.Linq;
 using Obshell.Client.Preflight;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Client.Tests.Preflight;
 
 /// <summary>PROTOCOL 4.6.</summary>
+[Trait("Category", TestCalendar.Category)]
 public sealed class StorageUriGrammarTests
 {
     [Theory]

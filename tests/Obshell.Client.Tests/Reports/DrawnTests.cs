@@ -2,11 +2,13 @@ using System;
 using System.Linq;
 using AngleSharp.Dom;
 using Obshell.Client.Reports;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Client.Tests.Reports;
 
 /// <summary>What is drawn, and where.</summary>
+[Trait("Category", TestCalendar.Category)]
 public sealed class DrawnTests
 {
     [Fact]

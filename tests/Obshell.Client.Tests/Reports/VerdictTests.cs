@@ -2,12 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client.Reports;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Client.Tests.Reports;
 
 /// <summary>What a report makes of what it is given: the sentence at its top, and what counts as proven.</summary>
 [Trait("Promise", "4")]
+[Trait("Category", TestCalendar.Category)]
 public sealed class VerdictTests
 {
     [Fact]

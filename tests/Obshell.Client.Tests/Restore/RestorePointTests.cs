@@ -1,10 +1,12 @@
 using System;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Client.Tests.Restore;
 
 /// <summary>Promise 1: the instant that is named is the instant that is meant, to the nanosecond.</summary>
 [Trait("Promise", "1")]
+[Trait("Category", TestCalendar.Category)]
 public sealed class RestorePointTests
 {
     [Theory]

@@ -3,12 +3,14 @@ using System.Text;
 using System.Text.Json;
 using Obshell.Client.Restore;
 using Obshell.Client.Security;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Client.Tests.Restore;
 
 /// <summary>Promise 2 and trap 1: exactly the documented keys, with the documented defaults written out.</summary>
 [Trait("Promise", "2")]
+[Trait("Category", TestCalendar.Category)]
 public sealed class RestoreRequestBodyTests
 {
     [Fact]

@@ -2,12 +2,14 @@ using System;
 using System.Linq;
 using Obshell.Client.Restore;
 using Obshell.Client.Security;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Client.Tests.Restore;
 
 /// <summary>Promise 3: nothing that is typed can become SQL or shell, and nothing is silently lost.</summary>
 [Trait("Promise", "3")]
+[Trait("Category", TestCalendar.Category)]
 public sealed class RestoreRequestCheckerTests
 {
     public static TheoryData<string> HostileUris =>

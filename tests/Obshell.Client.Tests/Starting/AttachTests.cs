@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Obshell.Client.Tests.Time;
 using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Client.Tests.Starting;
@@ -12,6 +13,7 @@ namespace Obshell.Client.Tests.Starting;
 /// <summary>Taking a restore that is there already: only where its source and point are known to be the same (trap 39).</summary>
 [Trait("Promise", "5")]
 [Trait("Trap", "39")]
+[Trait("Category", TestCalendar.Category)]
 public sealed class AttachTests
 {
     private const string Jobs = "/api/v1/restore/tasks";

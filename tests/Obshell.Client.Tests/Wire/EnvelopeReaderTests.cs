@@ -3,11 +3,13 @@ using System.Linq;
 using System.Text;
 using Obshell.Client.Security;
 using Obshell.Client.Wire;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Client.Tests.Wire;
 
 /// <summary>Whatever answers, the caller gets data or a typed error (trap 26).</summary>
+[Trait("Category", TestCalendar.Category)]
 public sealed class EnvelopeReaderTests
 {
     [Theory]

@@ -4,11 +4,13 @@ using System.IO;
 using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
 /// <summary>The stand-alone program, as its own process.</summary>
+[Trait("Category", TestCalendar.Category)]
 public sealed class ProgramTests
 {
     private static Process Run(params string[] arguments)
@@ -35,7 +37,7 @@ public sealed class ProgramTests
     {
         var (code, output) = await EndAsync(Run("--help"));
         Assert.Equal(0, code);
-        foreach (var option in new[] { "--urls", "--root-password", "--agent-password", "--key-bits", "--time-scale", "--agents", "--clock-offset", "--utc-offset", "--identity", "--version", "--fixture", "--allow-remote", "--servers-per-zone", "--server-cpu", "--server-memory-gb", "--tenant", "--sql-port", "--tenant-password", "create-timeout", "activation-refused", "upgrade-fails" })
+        foreach (var option in new[] { "--urls", "--root-password", "--agent-password", "--key-bits", "--time-scale", "--agents", "--clock-offset", "--now", "--utc-offset", "--identity", "--version", "--fixture", "--allow-remote", "--servers-per-zone", "--server-cpu", "--server-memory-gb", "--tenant", "--sql-port", "--tenant-password", "create-timeout", "activation-refused", "upgrade-fails" })
             Assert.Contains(option, output, StringComparison.Ordinal);
     }
 
@@ -52,6 +54,8 @@ public sealed class ProgramTests
     [InlineData("--sql-port", "--sql-port", "65536")]
     [InlineData("--tenant", "--tenant", "a,sys")]
     [InlineData("--tenant", "--tenant", "a,a")]
+    [InlineData("--now", "--now", "2026-11-22")]
+    [InlineData("--now", "--now", "2026-11-22T12:00:00")]
     public async Task Bad_options_are_refused_with_a_word_about_them(string word, params string[] arguments)
     {
         var (code, output) = await EndAsync(Run(arguments));
@@ -67,6 +71,20 @@ public sealed class ProgramTests
         Assert.Equal(6, fixture.Zones.SelectMany(z => z.Servers).Select(s => s.Ip).Distinct().Count());
         Assert.All(fixture.Zones.SelectMany(z => z.Servers), s => Assert.Equal((4, 8L << 30), (s.CpuTotal, s.MemoryTotal)));
         Assert.Equal(["orders", "prod-1"], fixture.Tenants.Select(t => t.Name));
+    }
+
+    [Theory]
+    [InlineData("2031-02-03T04:05:06Z")]
+    [InlineData("2031-02-03T09:35:06+05:30")]
+    public async Task The_clock_shows_what_it_is_told_to_and_data_are_relative_to_it(string now)
+    {
+        await using var cluster = await SimulatedCluster.StartAsync(Program.Parse(["--urls", "http://127.0.0.1:0", "--now", now]));
+        var told = new DateTimeOffset(2031, 2, 3, 4, 5, 6, TimeSpan.Zero);
+        Assert.InRange(cluster.Clock.StartedAt, told, told.AddHours(1));
+
+        var window = Assert.Single(cluster.Backups[0].Windows!);
+        Assert.InRange(cluster.Clock.StartedAt - window.End, TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(61));
+        Assert.Equal(TimeSpan.FromDays(20), window.End - window.Start);
     }
 
     [Fact]

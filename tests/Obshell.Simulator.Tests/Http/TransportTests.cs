@@ -5,11 +5,13 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
 /// <summary>PROTOCOL 1: envelope, binding, unknown paths, redirects, raw request targets.</summary>
+[Trait("Category", TestCalendar.Category)]
 public sealed class TransportTests : SimulatorTest
 {
     [Fact]

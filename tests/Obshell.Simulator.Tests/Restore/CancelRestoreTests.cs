@@ -2,11 +2,13 @@ using System;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
 /// <summary>The matrix of PROTOCOL 4.9 and the overview of 4.10.</summary>
+[Trait("Category", TestCalendar.Category)]
 public sealed class CancelRestoreTests : SimulatorTest
 {
     private const string Path = "/api/v1/tenant/t1/restore";

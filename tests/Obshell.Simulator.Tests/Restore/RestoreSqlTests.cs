@@ -2,11 +2,13 @@ using System;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
 /// <summary>The statements of PROTOCOL 4.5 and the restore point of 4.7.</summary>
+[Trait("Category", TestCalendar.Category)]
 public sealed class RestoreSqlTests : SimulatorTest
 {
     private async Task<string> StatementAsync(Action<JsonObject> change)

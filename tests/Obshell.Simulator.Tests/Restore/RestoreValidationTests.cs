@@ -1,12 +1,15 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
 /// <summary>Every row of PROTOCOL 4.3. Each request breaks a rule and one that comes later, so the order is tested too.</summary>
+[Trait("Category", TestCalendar.Category)]
 public sealed class RestoreValidationTests : SimulatorTest
 {
     private static JsonObject Zone(string name, string unit = "u1", int num = 1, string type = "FULL") =>
@@ -137,7 +140,7 @@ public sealed class RestoreValidationTests : SimulatorTest
     {
         var answer = await TryAsync(Nothing, Zone("zone1", num: num), Zone("zone1"));
         Refused(400, "OB.Tenant.UnitNum.Invalid", answer);
-        Assert.StartsWith($"Unit number '{num}' is invalid: ", answer.ErrorMessage, StringComparison.Ordinal);
+        Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"Unit number '{num}' is invalid: "), answer.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,10 +1,12 @@
 using System;
 using System.Threading.Tasks;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
 /// <summary>PROTOCOL 4.12: both routes read a body, both need ob_admin.</summary>
+[Trait("Category", TestCalendar.Category)]
 public sealed class RestoreWindowTests : SimulatorTest
 {
     protected override SimulatorOptions Options => new()

@@ -2,11 +2,13 @@ using System;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
 /// <summary>The order and the words of PROTOCOL 2.6.</summary>
+[Trait("Category", TestCalendar.Category)]
 public sealed class AuthenticationTests : SimulatorTest
 {
     private const string Path = "/api/v1/tenants/overview";
@@ -137,8 +139,8 @@ public sealed class AuthenticationTests : SimulatorTest
         Refused(401, "Security.Authentication.Expired", await Client.GetAsync(Path));
         var time = await Client.SendRawAsync("GET", "/api/v1/time", null);
         var told = DateTimeOffset.Parse((string)time.Data!, System.Globalization.CultureInfo.InvariantCulture);
-        Assert.InRange(told - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(61));
-        Assert.InRange(time.Timestamp - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(61));
+        Assert.InRange(told - TestCalendar.Now, TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(61));
+        Assert.InRange(time.Timestamp - TestCalendar.Now, TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(61));
         Assert.Equal(200, (await Client.SendAsync("GET", Path, edit: h => h.Ts = TestClient.TsIn(3660))).Status);
     }
 

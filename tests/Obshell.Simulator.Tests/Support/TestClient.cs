@@ -4,6 +4,7 @@ using System.Net.Http;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using ObshellPS.Tests.Calendar;
 
 namespace Obshell.Simulator.Tests;
 
@@ -31,7 +32,7 @@ public sealed class TestClient : IDisposable
 
     public string? AcceptLanguage { get; set; }
 
-    public static string TsIn(int seconds) => DateTimeOffset.UtcNow.AddSeconds(seconds).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+    public static string TsIn(int seconds) => TestCalendar.Now.AddSeconds(seconds).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
     public Task<TestAnswer> GetAsync(string path, string? body = null) => SendAsync("GET", path, body);
 

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
@@ -14,6 +15,7 @@ namespace ObshellPS.Tests.Drills;
 /// Drills on a cluster whose time runs fast, so that a restore takes a look or two. Sources are backups of the simulator with a
 /// behaviour of their own: what a drill's tenant is called need not be known beforehand.
 /// </summary>
+[Trait("Category", TestCalendar.Category)]
 public abstract class DrillTest : CmdletTest
 {
     protected const string Checked = "Invoke-ObRestoreDrill -ZoneList zone1:s1:1";
@@ -47,7 +49,7 @@ public abstract class DrillTest : CmdletTest
     /// <summary>A backup that the cluster knows, and the row that names it.</summary>
     protected Hashtable Source(string name, RestoreBehaviour? behaviour = null, TimeSpan? newestAge = null)
     {
-        DateTimeOffset newest = DateTimeOffset.UtcNow - (newestAge ?? TimeSpan.FromMinutes(2));
+        DateTimeOffset newest = Cluster.Clock.StartedAt - (newestAge ?? TimeSpan.FromMinutes(2));
         Cluster.AddBackup(new Backup
         {
             DataUri = $"file:///backup/{name}/data",
@@ -57,6 +59,9 @@ public abstract class DrillTest : CmdletTest
         });
         return new Hashtable { ["Name"] = name, ["DataBackupUri"] = $"file:///backup/{name}/data", ["ArchiveLogUri"] = $"file:///backup/{name}/clog" };
     }
+
+    /// <summary>A point that every source of <see cref="Source"/> can be restored to: two days before the cluster began, as one types it.</summary>
+    protected DateTimeOffset PointOfAllSources => DateTimeOffset.FromUnixTimeSeconds(Cluster.Clock.StartedAt.ToUnixTimeSeconds()).AddDays(-2).ToOffset(TimeSpan.FromHours(8));
 
     /// <summary>What was dropped, by the statements that OceanBase got.</summary>
     protected IReadOnlyList<string> Dropped => [.. Cluster.Sql.Statements.Where(s => s.StartsWith("DROP TENANT ", StringComparison.Ordinal)).Select(s => s.Split(' ')[2])];

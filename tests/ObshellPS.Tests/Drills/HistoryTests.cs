@@ -13,7 +13,8 @@ public sealed class HistoryTests : DrillTest
     [Fact]
     public void What_comes_out_stands_in_the_history_too_but_for_the_DAG()
     {
-        dynamic result = Drill("-HistoryPath $history -TargetRto '1 h' -Until '2026-11-21T12:00:00+08:00' -Verify { 'rows are there' }", Source("prod")).Single();
+        Session.SetVariable("point", PointOfAllSources);
+        dynamic result = Drill("-HistoryPath $history -TargetRto '1 h' -Until $point -Verify { 'rows are there' }", Source("prod")).Single();
 
         dynamic kept = Run("Get-ObRestoreDrill $history").Single();
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using Obshell.Simulator;
@@ -161,9 +162,9 @@ public sealed class InvokeDrillTests : DrillTest
     [Fact]
     public void The_point_asked_for_is_sent_and_the_one_reached_is_told()
     {
-        SessionResult run = Drill("-Until '2026-11-21T12:00:00+08:00'", Source("prod"));
+        SessionResult run = Drill($"-Until '{PointOfAllSources.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)}'", Source("prod"));
 
-        Assert.Equal(new DateTimeOffset(2026, 11, 21, 4, 0, 0, TimeSpan.Zero), (DateTimeOffset)((dynamic)run.Single()).ReachedPoint);
+        Assert.Equal(PointOfAllSources, (DateTimeOffset)((dynamic)run.Single()).ReachedPoint);
     }
 
     [Theory]

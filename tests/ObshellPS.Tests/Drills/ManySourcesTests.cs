@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Globalization;
 using System.Linq;
 using Obshell.Simulator;
 using ObshellPS.Tests.Hosting;
@@ -51,7 +52,7 @@ public sealed class ManySourcesTests : DrillTest
     {
         Hashtable own = Source("own");
         own["zone_list"] = "zone2:u1:1";
-        own["Until"] = "2026-11-20T00:00:00Z";
+        own["Until"] = PointOfAllSources.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
         own["HaHighThreadScore"] = "20";
         own["TargetRto"] = "00:30:00";
 
@@ -59,7 +60,7 @@ public sealed class ManySourcesTests : DrillTest
 
         dynamic[] results = [.. run.ThrowIfFailed().Output.OrderBy(o => (string)((dynamic)o).SourceName)];
         Assert.Equal([TimeSpan.FromHours(1), TimeSpan.FromMinutes(30)], results.Select(r => (TimeSpan)r.TargetRto));
-        Assert.Equal(["latest", "2026-11-20T00:00:00.000000000Z"], results.Select(r => (string)r.RequestedPoint));
+        Assert.Equal(["latest", PointOfAllSources.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'.000000000Z'", CultureInfo.InvariantCulture)], results.Select(r => (string)r.RequestedPoint));
         Assert.Contains(Cluster.Sql.Statements, s => s.Contains("UNIT=`u1`", StringComparison.Ordinal) && s.Contains("zone2", StringComparison.Ordinal));
         Assert.Contains(Cluster.Sql.Statements, s => s.Contains("SCORE = 20 ", StringComparison.Ordinal));
         Assert.Contains(Cluster.Sql.Statements, s => s.Contains("SCORE = 5 ", StringComparison.Ordinal));

@@ -6,6 +6,7 @@ using System.Management.Automation;
 using System.Threading.Tasks;
 using Obshell.Simulator;
 using ObshellPS.Quickstart;
+using ObshellPS.Tests.Calendar;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
@@ -16,6 +17,7 @@ namespace ObshellPS.Tests.Examples;
 /// cleaning up, a second one that outlives the agent's limit, the tenant in service. Alone, since it connects by environment.
 /// </summary>
 [Collection(AloneCollection.Name)]
+[Trait("Category", TestCalendar.Category)]
 public sealed class WholeStoryTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
@@ -13,6 +14,7 @@ namespace ObshellPS.Tests.Help;
 /// for, with somebody there who says yes, and with address and password in the environment.
 /// </summary>
 [Collection(AloneCollection.Name)]
+[Trait("Category", TestCalendar.Category)]
 public sealed class ExampleTests : CmdletTest
 {
     private static readonly string[] Variables = ["OBSHELL_SERVER", "OBSHELL_PASSWORD", "OSS_ID", "OSS_KEY", "BACKUP_PASSWORD"];
@@ -45,6 +47,8 @@ public sealed class ExampleTests : CmdletTest
     {
         RootPassword = ConnectedSession.RootPassword,
         ManualClock = true,
+        // The day after the one that the pages speak of.
+        TimeProvider = ShiftedTime.StartingAt(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
         ClusterName = "examples" + Guid.NewGuid().ToString("N")[..8],
         Fixture = ClusterFixture.ThreeZones() with { ObAdminPresent = true },
     };

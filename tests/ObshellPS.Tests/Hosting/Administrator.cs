@@ -7,6 +7,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace ObshellPS.Tests.Hosting;
@@ -60,7 +61,7 @@ public sealed class Administrator : IDisposable
         byte[] plain = Encoding.UTF8.GetBytes(new JsonObject
         {
             ["Auth"] = cluster.RootPassword,
-            ["Ts"] = DateTimeOffset.UtcNow.AddMinutes(1).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+            ["Ts"] = TestCalendar.Now.AddMinutes(1).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
             ["Uri"] = path,
             ["Keys"] = Convert.ToBase64String(keys),
         }.ToJsonString());

@@ -159,7 +159,7 @@ public sealed class DagOperatorTests : OperatorTest
     public void Row_4_8_RETRY_of_stage_1_checks_again()
     {
         Cluster.Agents[0].ObAdminPresent = true;
-        Run("Start-ObTenantRestore @good -Timestamp 2030-01-01T00:00:00Z").ThrowIfFailed();
+        Run("Start-ObTenantRestore @good -Timestamp $args[0]", Cluster.Backups[0].Windows![0].End.AddSeconds(1)).ThrowIfFailed();
         Room.Advance(60);
         Assert.Equal(("FAILED", 1), (Dag().State, Dag().Stage));
         Cluster.Requests.Clear();

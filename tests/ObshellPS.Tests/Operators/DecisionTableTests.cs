@@ -77,7 +77,7 @@ public sealed class DecisionTableTests : OperatorTest
     [Fact]
     public void Row_DagFailed_in_stage_1()
     {
-        Run("Start-ObTenantRestore @good -Timestamp 2026-11-23T00:00:00Z").ThrowIfFailed();
+        Run("Start-ObTenantRestore @good -Timestamp $args[0]", Cluster.Backups[0].Windows![0].End.AddSeconds(1)).ThrowIfFailed();
         Room.Advance(30);
         Reported("DagFailed", "Undo-ObDag ID");
         Assert.Equal("OB.Restore.TimeNotValid", ((dynamic)Run("Get-ObDagLog 11 -Level Error").Single()).ErrorCode);

@@ -1,15 +1,18 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
 namespace ObshellPS.Tests.Preflight;
 
 /// <summary>Test-ObTenantRestore: every finding at once, unknown is never passed, nothing is changed, nothing is given away.</summary>
+[Trait("Category", TestCalendar.Category)]
 public sealed class TestRestoreTests : CmdletTest
 {
     protected override SimulatorOptions? Options => new()
@@ -35,14 +38,17 @@ public sealed class TestRestoreTests : CmdletTest
     }
 
     [Theory]
-    [InlineData("2026-11-21T12:00:00Z", "Passed", "")]
-    [InlineData("2026-11-21T20:00:00+08:00", "Passed", "")]
-    [InlineData("2026-11-21T12:00:00.0000005Z", "Unknown", "")]
-    [InlineData("2026-11-01T00:00:00Z", "Unknown", "")]
-    [InlineData("2026-11-21T12:00:00.000001Z", "Failed", "OB.Restore.TimeNotValid")]
-    [InlineData("2026-10-31T23:59:59Z", "Failed", "OB.Restore.TimeNotValid")]
-    public void The_point_is_held_against_the_windows_of_the_backup(string point, string verdict, string code)
+    [InlineData("End", 0, 0, "Passed", "")]
+    [InlineData("End", 8, 0, "Passed", "")]
+    [InlineData("End", 0, 0.5, "Unknown", "")]
+    [InlineData("Start", 0, 0, "Unknown", "")]
+    [InlineData("End", 0, 1, "Failed", "OB.Restore.TimeNotValid")]
+    [InlineData("Start", 0, -1_000_000, "Failed", "OB.Restore.TimeNotValid")]
+    public void The_point_is_held_against_the_windows_of_the_backup(string edge, int offset, double microseconds, string verdict, string code)
     {
+        RestoreWindow window = Cluster.Backups[0].Windows![0];
+        string point = (edge == "End" ? window.End : window.Start).AddMicroseconds(microseconds).ToOffset(TimeSpan.FromHours(offset)).ToString("o", CultureInfo.InvariantCulture);
+
         dynamic finding = Finding(Run("Test-ObTenantRestore @good -Timestamp $args[0]", point).Single(), "RestoreWindow");
 
         Assert.Equal((verdict, code), (((object)finding.Verdict).ToString(), (string)finding.AgentWouldAnswer));

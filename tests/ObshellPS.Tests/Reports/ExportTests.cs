@@ -7,12 +7,14 @@ using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using System.Xml.Linq;
 using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
 namespace ObshellPS.Tests.Reports;
 
 /// <summary>Export-ObRestoreReport as a user types it: what goes in, where it goes, what it refuses.</summary>
+[Trait("Category", TestCalendar.Category)]
 public sealed class ExportTests : CmdletTest
 {
     private const string Passed = "[Obshell.Client.RestoreDrillResult]@{ SourceName = 'orders'; Verdict = 'Passed'; RecoveryTime = [timespan]::FromMinutes(3); Checks = @([Obshell.Client.DrillCheck]@{ Name = 'Query'; Verdict = 'Passed'; Seen = '42' }) }";

@@ -2,12 +2,14 @@ using System;
 using System.Management.Automation;
 using System.Text.Json.Nodes;
 using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
 namespace ObshellPS.Tests.Resources;
 
 /// <summary>What a backup can be restored to (PROTOCOL 4.12).</summary>
+[Trait("Category", TestCalendar.Category)]
 public sealed class BackupSourceTests : CmdletTest
 {
     private const string Object = "oss://bkt/data?host=h&access_id=AKID1234&access_key=SECRET9999";
@@ -26,8 +28,9 @@ public sealed class BackupSourceTests : CmdletTest
     {
         dynamic window = Run("Get-ObRestoreWindow file:///data/backup/data").Single();
 
-        Assert.Equal(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), (DateTimeOffset)window.StartTime);
-        Assert.Equal(1_795_262_400_000_000_000, (long)window.EndScn);
+        RestoreWindow there = Cluster.Backups[0].Windows![0];
+        Assert.Equal(there.Start, (DateTimeOffset)window.StartTime);
+        Assert.Equal(there.End.ToUnixTimeSeconds() * 1_000_000_000, (long)window.EndScn);
     }
 
     [Theory]

@@ -1,12 +1,14 @@
 using System;
 using System.Management.Automation;
 using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
 namespace ObshellPS.Tests.Restores;
 
 /// <summary>How restores stand.</summary>
+[Trait("Category", TestCalendar.Category)]
 public sealed class GetObTenantRestoreTests : CmdletTest
 {
     [Fact]

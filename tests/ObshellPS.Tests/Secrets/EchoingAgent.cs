@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
 
 namespace ObshellPS.Tests.Secrets;
 
@@ -104,7 +105,7 @@ public sealed class EchoingAgent : IAsyncDisposable
                 string refusal = new JsonObject
                 {
                     ["successful"] = false,
-                    ["timestamp"] = DateTimeOffset.UtcNow.ToString("O"),
+                    ["timestamp"] = TestCalendar.Now.ToString("O"),
                     ["traceId"] = Words[0],
                     ["error"] = new JsonObject { ["errCode"] = "MySQL.Error", ["message"] = All, ["subErrors"] = new JsonArray(All), [Words[0]] = All },
                 }.ToJsonString();

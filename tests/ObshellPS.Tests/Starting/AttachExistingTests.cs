@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
@@ -8,6 +9,7 @@ namespace ObshellPS.Tests.Starting;
 
 /// <summary>Start-ObTenantRestore -AttachExisting: a killed and restarted runbook ends with exactly one restore (trap 39).</summary>
 [Trait("Promise", "5")]
+[Trait("Category", TestCalendar.Category)]
 public sealed class AttachExistingTests : CmdletTest
 {
     private const string Point = " -Scn 1795000000123456789";

@@ -2,12 +2,14 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
 namespace ObshellPS.Tests.Starting;
 
 /// <summary>Every change that was sent leaves one Information record tagged ObshellPS.Audit: who, what, where, trace id.</summary>
+[Trait("Category", TestCalendar.Category)]
 public sealed class AuditTests : CmdletTest
 {
     [Fact]

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using ObshellPS.Tests.Calendar;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
@@ -8,6 +9,7 @@ namespace ObshellPS.Tests.Starting;
 /// <summary>Promise 1 on machines all over the world. The zone belongs to the whole process, so these tests run alone.</summary>
 [Collection(AloneCollection.Name)]
 [Trait("Promise", "1")]
+[Trait("Category", TestCalendar.Category)]
 public sealed class LocalTimeTests : CmdletTest, IDisposable
 {
     private readonly string? before = Environment.GetEnvironmentVariable("TZ");

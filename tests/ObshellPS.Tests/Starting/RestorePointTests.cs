@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Threading.Tasks;
 using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
@@ -9,6 +10,7 @@ namespace ObshellPS.Tests.Starting;
 
 /// <summary>Promise 1: the instant that the user names is the instant restored, to the nanosecond, whatever the clocks' zones.</summary>
 [Trait("Promise", "1")]
+[Trait("Category", TestCalendar.Category)]
 public sealed class RestorePointTests : CmdletTest
 {
     [Theory]

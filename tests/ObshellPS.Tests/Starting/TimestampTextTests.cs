@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using ObshellPS.Tests.Calendar;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
@@ -7,6 +8,7 @@ namespace ObshellPS.Tests.Starting;
 
 /// <summary>Promise 1: a text that could mean two moments is refused; PowerShell itself would take most of these silently.</summary>
 [Trait("Promise", "1")]
+[Trait("Category", TestCalendar.Category)]
 public sealed class TimestampTextTests : IClassFixture<ConnectedSession>
 {
     private readonly ConnectedSession room;

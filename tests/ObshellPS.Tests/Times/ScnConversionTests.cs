@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using ObshellPS.Tests.Calendar;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
@@ -7,6 +8,7 @@ namespace ObshellPS.Tests.Times;
 
 /// <summary>Instants and SCNs, without losing a nanosecond. Neither needs a connection.</summary>
 [Trait("Promise", "1")]
+[Trait("Category", TestCalendar.Category)]
 public sealed class ScnConversionTests : IClassFixture<ScnConversionTests.BareSession>
 {
     private readonly HostedSession session;

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
@@ -14,6 +15,7 @@ namespace ObshellPS.Tests.Unattended;
 /// data, and the first run is killed in the middle. Each is told apart, nothing is dropped that no drill made, and nothing
 /// that drills made stays unnamed.
 /// </summary>
+[Trait("Category", TestCalendar.Category)]
 public sealed class WeeklyDrillTests : RunbookTest, IDisposable
 {
     private const string Reader = "Reader#pw1";
@@ -40,7 +42,7 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
         Cluster.AddUnitConfig(new UnitConfig { Name = "large", MaxCpu = 13, MinCpu = 13, MemorySize = 8L << 30 });
         foreach (string[] row in File.ReadAllLines(Sources).Skip(1).Select(l => l.Split(',')))
         {
-            DateTimeOffset newest = DateTimeOffset.UtcNow - TimeSpan.FromMinutes(10);
+            DateTimeOffset newest = Cluster.Clock.StartedAt - TimeSpan.FromMinutes(10);
             DateTimeOffset data = row[0] == "ledger" ? newest - TimeSpan.FromDays(3) : newest;
             Cluster.AddTenant(new Tenant { Name = row[0] });
             Cluster.AddBackup(new Backup

@@ -1,0 +1,69 @@
+using System;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace ObshellPS.Tests.Calendar;
+
+/// <summary>
+/// The day, the zone and the culture that this test run is on. .ci/run repeats the tests of this category on others:
+/// OBSHELLPS_TEST_DAYS_AHEAD=400 puts the clock of library and simulator ahead, OBSHELLPS_TEST_CULTURE=fa-IR changes the
+/// culture of all threads, and TZ is the zone. "Now" in a test is <see cref="Now"/> or the simulator's, never the machine's.
+/// </summary>
+internal static class TestCalendar
+{
+    /// <summary>The trait of the classes that are run again: [Trait("Category", TestCalendar.Category)].</summary>
+    public const string Category = "Calendar";
+
+    private const string Days = "OBSHELLPS_TEST_DAYS_AHEAD";
+    private const string Culture = "OBSHELLPS_TEST_CULTURE";
+
+    /// <summary>How far the clocks of library and simulator are ahead of the machine's.</summary>
+    public static TimeSpan Ahead { get; } = TimeSpan.FromDays(int.Parse(Given(Days) ?? "0", CultureInfo.InvariantCulture));
+
+    public static TimeProvider Time { get; } = Ahead == TimeSpan.Zero ? TimeProvider.System : new Shifted();
+
+    public static DateTimeOffset Now => Time.GetUtcNow();
+
+    [ModuleInitializer]
+    internal static void Use()
+    {
+        if (Given(Culture) is { } name)
+        {
+            var culture = CultureInfo.GetCultureInfo(name, predefinedOnly: true);
+            CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = culture;
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = culture;
+        }
+
+        if (Ahead != TimeSpan.Zero)
+        {
+            // The module's client is in a load context of its own and comes when the module is imported.
+            AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) => PutAhead(loaded.LoadedAssembly);
+            foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies())
+            {
+                PutAhead(assembly);
+            }
+        }
+    }
+
+    private static void PutAhead(Assembly assembly)
+    {
+        (string? type, string clock) = assembly.GetName().Name switch
+        {
+            "Obshell.Client" => ("Obshell.Client.Connection.WallClock", "Current"),
+            "Obshell.Simulator" => ("Obshell.Simulator.SimulatorOptions", "SystemTime"),
+            _ => (null, ""),
+        };
+        if (type is not null)
+        {
+            assembly.GetType(type, throwOnError: true)!.GetProperty(clock, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!.SetValue(null, Time);
+        }
+    }
+
+    private static string? Given(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
+
+    private sealed class Shifted : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
+    }
+}
