@@ -49,18 +49,29 @@ internal sealed class DrillRoom
             try
             {
                 bool alone;
+                DrillNeed[] promised;
                 lock (list)
                 {
                     alone = inside.Count == 0;
                     someoneLeaves = left.Task;
+                    promised = Unseen();
                 }
 
                 TenantRestoreRequest request = source.RequestFor(tenant, connection.AgentNow);
                 PreflightLook look = await new ObshellClient(connection, log).Preflight.LookAsync(request, null, cancellation).ConfigureAwait(false);
+                lock (list)
+                {
+                    // A drill's units came into the figures while they were read: they may be in them or not.
+                    if (!promised.SequenceEqual(Unseen()))
+                    {
+                        continue;
+                    }
+                }
+
                 DrillNeed? need = DrillNeed.Of(request.ZoneList, look.Cluster.Units.Value ?? []);
                 PreflightFinding[] failed = [.. look.Report.Findings.Where(f => f.Verdict == PreflightVerdict.Failed)];
                 PreflightFinding? tooSmall = failed.FirstOrDefault(f => f.Name == RoomFinding);
-                string? shortage = tooSmall?.Seen ?? Shortage(need, look.Cluster.Zones.Value);
+                string? shortage = tooSmall?.Seen ?? Shortage(need, promised, look.Cluster.Zones.Value);
                 bool refused = failed.Any(f => f.Name != RoomFinding);
                 if (refused || shortage is null || alone || !takes)
                 {
@@ -108,8 +119,11 @@ internal sealed class DrillRoom
         waiting.TrySetResult(true);
     }
 
+    /// <summary>Those that were let in and that the agent's figures do not show yet.</summary>
+    private DrillNeed[] Unseen() => [.. inside.Where(n => !n.IsInFigures)];
+
     /// <returns>Null when there is room.</returns>
-    private string? Shortage(DrillNeed? need, ObZone[]? zones)
+    private string? Shortage(DrillNeed? need, DrillNeed[] unseen, ObZone[]? zones)
     {
         if (need is null || zones is null)
         {
@@ -140,12 +154,7 @@ internal sealed class DrillRoom
             }
 
             (double Cpu, long Memory) takes = need.In(name);
-            (double Cpu, long Memory) promised;
-            lock (list)
-            {
-                DrillNeed[] unseen = [.. inside.Where(n => !n.IsInFigures)];
-                promised = (unseen.Sum(n => n.In(name).Cpu), unseen.Sum(n => n.In(name).Memory));
-            }
+            (double Cpu, long Memory) promised = (unseen.Sum(n => n.In(name).Cpu), unseen.Sum(n => n.In(name).Memory));
 
             // Cores are told as fractions; what is less than a thousandth is rounding.
             if (cpu - promised.Cpu - takes.Cpu < least.Cpu - 0.001 || memory - promised.Memory - takes.Memory < least.Memory)

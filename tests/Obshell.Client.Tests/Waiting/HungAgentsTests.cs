@@ -10,7 +10,8 @@ namespace Obshell.Client.Tests.Waiting;
 [Trait("Promise", "8")]
 public sealed class HungAgentsTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(500);
+    /// <summary>Of real time: a busy machine must be able to connect within it.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     [Theory]
     [InlineData(1)]

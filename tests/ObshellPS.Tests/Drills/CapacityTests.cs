@@ -1,7 +1,10 @@
 using System;
+using System.Collections.Concurrent;
 using System.Linq;
+using System.Threading.Tasks;
 using Obshell.Simulator;
 using ObshellPS.Tests.Hosting;
+using ObshellPS.Tests.Stopping;
 using Xunit;
 
 namespace ObshellPS.Tests.Drills;
@@ -44,7 +47,7 @@ public sealed class CapacityTests : DrillTest
             Custom = _ =>
             {
                 most = Math.Max(most, Cluster.ResourcePools.Count(p => p.Name.StartsWith("drill_", StringComparison.Ordinal)));
-                return System.Threading.Tasks.Task.FromResult(false);
+                return Task.FromResult(false);
             },
         });
 
@@ -55,10 +58,58 @@ public sealed class CapacityTests : DrillTest
         NothingIsLeftBut();
     }
 
+    /// <summary>
+    /// A drill's units come into the agent's figures while another drill is being looked at: its figures are from before, and by
+    /// the time they are judged nobody counts those units as promised any more.
+    /// </summary>
+    [Fact]
+    public void Units_that_are_made_while_the_figures_are_read_are_counted()
+    {
+        var polls = new ConcurrentDictionary<string, int>();
+        int most = 0;
+        Cluster.Faults.Add(new Fault
+        {
+            Kind = FaultKind.Custom,
+            Method = "GET",
+            PathPrefix = "/api/v1/task/dag/1",
+            Times = int.MaxValue,
+            Custom = context =>
+            {
+                string id = context.Request.Path.Value!.Split('/')[^1];
+                if (Cluster.Dags.Any(d => d.Id == id && d.Stage >= 3))
+                {
+                    polls.AddOrUpdate(id, 1, (_, count) => count + 1);
+                }
+
+                most = Math.Max(most, Cluster.ResourcePools.Count(p => p.Name.StartsWith("drill_", StringComparison.Ordinal)));
+                return Task.FromResult(false);
+            },
+        });
+
+        // What is read last for a look. It is held back until each drill that was let in before knows that its units are there.
+        Cluster.Faults.Add(new Fault
+        {
+            Kind = FaultKind.Custom,
+            Method = "GET",
+            PathPrefix = "/api/v1/restore/windows",
+            Times = int.MaxValue,
+            Custom = async _ =>
+            {
+                await StopRoom.UntilAsync(() => Cluster.Dags.All(d => d.State is "SUCCEED" or "FAILED" || polls.GetValueOrDefault(d.Id) >= 2), () => "all drills that run are polled");
+                return false;
+            },
+        });
+
+        SessionResult run = Drill("-Capacity @{Cpu=12} -ThrottleLimit 3", [.. Enumerable.Range(1, 3).Select(i => Source("s" + i, new RestoreBehaviour { Duration = TimeSpan.FromSeconds(400) }))]);
+
+        Assert.All(run.ThrowIfFailed().Output, o => Assert.Equal("Passed", ((dynamic)o).Verdict.ToString()));
+        Assert.Equal(2, most);
+    }
+
     [Fact]
     public void Where_the_agent_does_not_tell_the_guard_lets_nobody_in_and_without_it_the_restore_is_tried()
     {
-        Cluster.Faults.Add(new Fault { Kind = FaultKind.Custom, Method = "GET", PathPrefix = "/api/v1/obcluster/info", Times = int.MaxValue, Custom = async c => { c.Response.StatusCode = 500; await System.Threading.Tasks.Task.CompletedTask; return true; } });
+        Cluster.Faults.Add(new Fault { Kind = FaultKind.Custom, Method = "GET", PathPrefix = "/api/v1/obcluster/info", Times = int.MaxValue, Custom = async c => { c.Response.StatusCode = 500; await Task.CompletedTask; return true; } });
 
         Assert.Equal("NoCapacity", (string)((dynamic)Assert.Single(Drill("-Capacity @{Cpu=1}", Source("a")).Output)).ReasonId);
         Assert.Single(Drill("", Source("b")).Output);

@@ -28,7 +28,7 @@ public sealed class HostedSession : IDisposable
     }
 
     /// <summary>After this a script is stopped.</summary>
-    public TimeSpan LongestScript { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan LongestScript { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The staged module's, or that of the copy named by OBSHELLPS_MODULE: an unpacked package.</summary>
     public static string ModuleManifest { get; } =

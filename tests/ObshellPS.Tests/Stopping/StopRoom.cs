@@ -19,7 +19,7 @@ namespace ObshellPS.Tests.Stopping;
 /// </summary>
 public sealed class StopRoom : IAsyncLifetime
 {
-    private static readonly TimeSpan LongestToGetThere = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestToGetThere = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestToEnd = TimeSpan.FromSeconds(10);
 
     private readonly SimulatorOptions options;
