@@ -32,10 +32,12 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
     private ObConnection? connection;
     private DrillDisplay? display;
     private DrillNames? names;
+    private SqlEndpoints? endpoints;
     private DrillRun? run;
     private DrillJournal? journal;
     private IReadOnlyList<RestoreDrillResult>? earlier;
     private bool isNamesRead;
+    private bool isWarned;
     private int records;
 
     /// <summary>Backups: hashtables, CSV rows, JSON objects. One drill each.</summary>
@@ -121,9 +123,14 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
     [DurationTransformation]
     public TimeSpan? QueryTimeout { get; set; }
 
-    /// <summary>Protection of the query's connection.</summary>
+    /// <summary>Protection of the query's connection. Default Verified with a password, else Preferred.</summary>
     [Parameter]
-    public SqlTls SqlTls { get; set; }
+    public SqlTls? SqlTls { get; set; }
+
+    /// <summary>OceanBase servers that the query may log in at, host or host:port, beside the hosts of the connection.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? SqlServer { get; set; }
 
     /// <summary>The newest restorable point must not be older than this.</summary>
     [Parameter]
@@ -176,6 +183,7 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
         {
             connection = ConnectionOrCurrent(Connection);
             names = DrillNames.Parse(NamePattern);
+            endpoints = new SqlEndpoints(SqlServer ?? [], connection.Server, connection.IsVouchedFor);
             line = ReadLine();
             display = new DrillDisplay(this, connection);
             OpenJournal();
@@ -446,7 +454,8 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
                         Timeout = QueryTimeout ?? TimeSpan.FromSeconds(30),
                         Tls = SqlTls,
                     },
-                    connection.TimeProvider);
+                    endpoints!, connection.CertificateAuthority, connection.TimeProvider);
+                WarnOfOpenLogin(draft);
             }
             catch (ObshellInputException e)
             {
@@ -456,6 +465,16 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
 
         ScriptCheck? script = draft.Verify is { } block ? new ScriptCheck(block, connection.Redactor.Clean) : null;
         return query is null && script is null ? null : new UserChecks(this, query, script);
+    }
+
+    /// <summary>Once: it was asked for by name.</summary>
+    private void WarnOfOpenLogin(DrillDraft draft)
+    {
+        if (!isWarned && SqlTls is { } asked && asked != Obshell.Client.SqlTls.Verified && draft.TenantCredential is { Password.Length: > 0 })
+        {
+            isWarned = true;
+            WriteWarning($"-SqlTls {asked}: no certificate is checked before the login of -TenantCredential. Somebody in between could use it for another login.");
+        }
     }
 
     private async Task WorkAsync(RestoreDrill drill, CancellationToken stop)
