@@ -366,7 +366,8 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
     private void Take(DrillDraft draft)
     {
         Taken++;
-        DrillSource source = Understand(draft, out string tenant);
+        DrillSource source = Understand(draft, out DrillName name);
+        string tenant = name.Tenant;
         bool goes = source.Faults.Count > 0;
         bool isPlan = false;
         bool isAskedInVain = false;
@@ -397,7 +398,7 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
             KeepsResults = HistoryPath is not null,
             Earlier = earlier,
         };
-        var drill = new RestoreDrill(source, tenant, run);
+        var drill = new RestoreDrill(source, name, run);
         if (!goes && !isPlan)
         {
             Emit(isAskedInVain
@@ -415,7 +416,7 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
         works.Add(Task.Run(() => WorkAsync(drill, stop)));
     }
 
-    private DrillSource Understand(DrillDraft draft, out string tenant)
+    private DrillSource Understand(DrillDraft draft, out DrillName name)
     {
         if (!isNamesRead)
         {
@@ -430,8 +431,8 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
             }
         }
 
-        tenant = names!.Next(draft.NameOrPlace, connection!.TimeProvider.GetUtcNow());
-        return draft.ToSource(tenant, connection.AgentNow, Checks(draft));
+        name = names!.Next(draft.NameOrPlace, connection!.TimeProvider.GetUtcNow());
+        return draft.ToSource(name.Tenant, connection.AgentNow, Checks(draft));
     }
 
     private UserChecks? Checks(DrillDraft draft)
