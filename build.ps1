@@ -5,7 +5,7 @@
 .EXAMPLE
     ./build.ps1                    # builds and stages the module in out/module/ObshellPS
 .EXAMPLE
-    ./build.ps1 -Task Test         # xunit, then Pester where it is installed
+    ./build.ps1 -Task Test         # all tests, Pester's too
 .EXAMPLE
     ./build.ps1 -Task Package      # out/package: the folder, the nupkg and the zip, as for the Gallery
 #>
@@ -34,16 +34,6 @@ if ($Task -contains 'Build' -or $Task -contains 'Test') {
 
 if ($Task -contains 'Test') {
     Invoke-Dotnet test (Join-Path $root 'ObshellPS.sln') --configuration $Configuration --no-build
-    if (Get-Module -ListAvailable -Name Pester | Where-Object { $_.Version -ge [version]'5.0' }) {
-        Import-Module Pester -MinimumVersion 5.0
-        $result = Invoke-Pester -Path (Join-Path $root 'tests/Pester') -Output Detailed -PassThru
-        if ($result.FailedCount -gt 0) {
-            throw "$($result.FailedCount) Pester tests failed."
-        }
-    }
-    else {
-        Write-Warning 'Pester 5 is not installed: tests/Pester was not run.'
-    }
 }
 
 if ($Task -contains 'Package') {

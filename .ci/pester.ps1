@@ -2,14 +2,12 @@
 .SYNOPSIS
     Runs tests/Pester on the package in out/package, in the PowerShell that runs this script.
 .NOTES
-    Needs the simulator (dotnet build src/Obshell.Simulator). Pester is installed if that version is not there.
+    Needs the simulator (dotnet build src/Obshell.Simulator) and Pester (dotnet restore tests/Pester).
 #>
 [CmdletBinding()]
 param(
     # Fails if another PowerShell runs this: 5.1, 7.4.
-    [string] $PowerShellVersion,
-
-    [string] $PesterVersion = '5.7.1'
+    [string] $PowerShellVersion
 )
 
 $ErrorActionPreference = 'Stop'
@@ -21,17 +19,10 @@ if ($PowerShellVersion -and $PowerShellVersion -ne "$($PSVersionTable.PSVersion.
     throw "This is not PowerShell $PowerShellVersion."
 }
 
-if (-not (Get-Module -ListAvailable -FullyQualifiedName @{ ModuleName = 'Pester'; RequiredVersion = $PesterVersion })) {
-    if (Get-Command -Name Install-PSResource -ErrorAction SilentlyContinue) {
-        Install-PSResource -Name Pester -Version $PesterVersion -TrustRepository -Quiet
-    }
-    else {
-        [System.Net.ServicePointManager]::SecurityProtocol = [System.Net.ServicePointManager]::SecurityProtocol -bor [System.Net.SecurityProtocolType]::Tls12
-        $null = Install-PackageProvider -Name NuGet -MinimumVersion 2.8.5.201 -Scope CurrentUser -Force
-        Install-Module -Name Pester -RequiredVersion $PesterVersion -Scope CurrentUser -Force -SkipPublisherCheck
-    }
-}
-Import-Module -Name Pester -RequiredVersion $PesterVersion
+# The one that tests/Pester restores, in the folder of NuGet's packages.
+$pesterVersion = ([xml](Get-Content -Path (Join-Path -Path $root -ChildPath 'tests/Pester/ObshellPS.Pester.Tests.csproj') -Raw)).Project.PropertyGroup.PesterVersion
+$packages = if ($env:NUGET_PACKAGES) { $env:NUGET_PACKAGES } else { [System.IO.Path]::Combine([Environment]::GetFolderPath('UserProfile'), '.nuget', 'packages') }
+Import-Module -Name ([System.IO.Path]::Combine($packages, 'pester', $pesterVersion, 'tools', 'Pester.psd1'))
 
 # Unpacked as Install-PSResource does it.
 $nupkg = Get-Item -Path (Join-Path -Path $root -ChildPath 'out/package/*.nupkg')

@@ -1,8 +1,7 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using System.Reflection;
 using System.Threading.Tasks;
 using Obshell.Simulator;
@@ -10,8 +9,8 @@ using Obshell.Simulator;
 namespace ObshellPS.Quickstart;
 
 /// <summary>
-/// The README's first command: runs the README's script, examples/restore-tenant.ps1, in a hosted PowerShell engine with
-/// the module that was just built, against a simulated cluster or, with <c>--server</c>, a real one.
+/// The README's first command: runs the README's script, examples/restore-tenant.ps1, in a real PowerShell with the module
+/// that was just built, against a simulated cluster or, with <c>--server</c>, a real one.
 /// </summary>
 internal static class Program
 {
@@ -45,8 +44,10 @@ internal static class Program
             return 2;
         }
 
+        // Ctrl+C is for the shell, which stops at once and says so; then the cluster is stopped here.
+        Console.CancelKeyPress += (_, e) => e.Cancel = true;
         SimulatedCluster? cluster = null;
-        var screen = new TerminalScreen();
+        var screen = new Screen(keep: picture is not null);
         try
         {
             if (server is null)
@@ -63,7 +64,7 @@ internal static class Program
             }
 
             Environment.SetEnvironmentVariable("OBSHELL_SERVER", server);
-            bool succeeded = RunScript(screen, quiet, story);
+            bool succeeded = await RunAsync(screen, quiet, story);
             screen.Note(succeeded ? "The script ended without an error." : "The script ended with an error.");
             if (cluster is not null)
             {
@@ -116,40 +117,28 @@ internal static class Program
         return true;
     }
 
-    private static bool RunScript(TerminalScreen screen, bool quiet, bool story)
+    /// <summary>The shell has this terminal for itself, unless a picture of it is wanted.</summary>
+    private static async Task<bool> RunAsync(Screen screen, bool quiet, bool story)
     {
-        using Runspace runspace = RunspaceFactory.CreateRunspace(new ScreenHost(screen), InitialSessionState.CreateDefault2());
-        runspace.Open();
-        string script = File.ReadAllText(Metadata(story ? "Story" : "Script"));
-
-        using (var import = PowerShell.Create(runspace))
+        var start = new ProcessStartInfo("dotnet",
+        [
+            Metadata("RealShell"), "-NoProfile", "-NonInteractive", "-File", Metadata("Show"), "-Module", Metadata("StagedModule"), "-Script", Metadata(story ? "Story" : "Script"),
+            .. quiet ? ["-Quiet"] : Array.Empty<string>(), .. screen.Keeps ? ["-Picture"] : Array.Empty<string>(), .. story ? ["-HandlesErrors"] : Array.Empty<string>(),
+        ])
         {
-            import.AddCommand("Import-Module").AddParameter("Name", Metadata("StagedModule")).Invoke();
+            UseShellExecute = false,
+            RedirectStandardOutput = screen.Keeps,
+        };
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+        using Process shell = Process.Start(start)!;
+        while (screen.Keeps && await shell.StandardOutput.ReadLineAsync() is { } line)
+        {
+            screen.Line(line);
         }
 
-        runspace.SessionStateProxy.SetVariable("VerbosePreference", quiet ? "SilentlyContinue" : "Continue");
-
-        screen.Script(script);
-        using var shell = PowerShell.Create(runspace);
-        shell.AddScript(script).AddCommand("Out-Default");
-        shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
-        try
-        {
-            shell.Invoke();
-
-            // The story has errors that belong to it; where something else goes wrong it throws.
-            return story || (!shell.HadErrors && runspace.SessionStateProxy.GetVariable("Error") is System.Collections.ICollection { Count: 0 });
-        }
-        catch (RuntimeException e)
-        {
-            screen.Error(e.ErrorRecord.ToString());
-            if (e.ErrorRecord.ErrorDetails?.RecommendedAction is { Length: > 0 } advice)
-            {
-                screen.Error(advice);
-            }
-
-            return false;
-        }
+        await shell.WaitForExitAsync();
+        return shell.ExitCode == 0;
     }
 
     private static string Metadata(string key) => typeof(Program).Assembly

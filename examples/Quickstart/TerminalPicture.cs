@@ -3,20 +3,22 @@ using System.Globalization;
 using System.Linq;
 using System.Security;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ObshellPS.Quickstart;
 
-/// <summary>What the terminal showed, as an SVG: real output, wrapped where a terminal would wrap it.</summary>
-internal static class TerminalPicture
+/// <summary>What the terminal showed, as an SVG: real output in its colours, wrapped where a terminal would wrap it.</summary>
+internal static partial class TerminalPicture
 {
     private const int Columns = 118;
     private const int LineHeight = 18;
     private const int Margin = 16;
     private const double CharWidth = 7.83;
+    private const string PlainColour = "#e6edf3";
 
-    public static string Render(IEnumerable<ScreenLine> lines)
+    public static string Render(IEnumerable<string> lines)
     {
-        List<ScreenLine> rows = [.. lines.SelectMany(Wrap)];
+        List<List<Piece>> rows = [.. lines.SelectMany(l => Wrap(Pieces(l)))];
         int width = (int)(Columns * CharWidth) + (2 * Margin);
         int height = (rows.Count * LineHeight) + (2 * Margin) + 24;
         var svg = new StringBuilder();
@@ -27,37 +29,74 @@ internal static class TerminalPicture
         svg.AppendLine("""<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="13" xml:space="preserve">""");
         for (int i = 0; i < rows.Count; i++)
         {
-            if (rows[i].Text.Length > 0)
-            {
-                svg.AppendLine(
-                    CultureInfo.InvariantCulture,
-                    $"""<text x="{Margin}" y="{Margin + 24 + ((i + 1) * LineHeight) - 4}" fill="{Colour(rows[i].Kind)}">{SecurityElement.Escape(rows[i].Text)}</text>""");
-            }
+            string text = string.Concat(rows[i].Select(p => $"""<tspan fill="{p.Colour}">{SecurityElement.Escape(p.Text)}</tspan>"""));
+            svg.AppendLine(CultureInfo.InvariantCulture, $"""<text x="{Margin}" y="{Margin + 24 + ((i + 1) * LineHeight) - 4}">{text}</text>""");
         }
 
         return svg.AppendLine("</g>").AppendLine("</svg>").ToString();
     }
 
-    private static IEnumerable<ScreenLine> Wrap(ScreenLine line)
+    public static string WithoutColour(string text) => Escape().Replace(text, "");
+
+    private static IEnumerable<Piece> Pieces(string line)
     {
-        string text = TerminalScreen.WithoutColour(line.Text);
-        do
+        string colour = PlainColour;
+        int at = 0;
+        foreach (Match escape in Escape().Matches(line))
         {
-            string row = text.Length <= Columns ? text : text[..Columns];
-            yield return line with { Text = row };
-            text = text[row.Length..];
+            if (escape.Index > at)
+            {
+                yield return new Piece(line[at..escape.Index], colour);
+            }
+
+            colour = ColourOf(escape.Groups["codes"].Value, colour);
+            at = escape.Index + escape.Length;
         }
-        while (text.Length > 0);
+
+        if (at < line.Length)
+        {
+            yield return new Piece(line[at..], colour);
+        }
     }
 
-    private static string Colour(LineKind kind) => kind switch
+    private static IEnumerable<List<Piece>> Wrap(IEnumerable<Piece> line)
     {
-        LineKind.Note => "#8b949e",
-        LineKind.Script => "#79c0ff",
-        LineKind.Verbose => "#b08d3a",
-        LineKind.Progress => "#56d4dd",
-        LineKind.Warning => "#e3b341",
-        LineKind.Error => "#ff7b72",
-        _ => "#e6edf3",
-    };
+        List<Piece> row = [];
+        int used = 0;
+        foreach (Piece piece in line)
+        {
+            string text = piece.Text;
+            while (used + text.Length > Columns)
+            {
+                row.Add(piece with { Text = text[..(Columns - used)] });
+                text = text[(Columns - used)..];
+                yield return row;
+                row = [];
+                used = 0;
+            }
+
+            row.Add(piece with { Text = text });
+            used += text.Length;
+        }
+
+        yield return row;
+    }
+
+    /// <summary>Of the last of several codes that says something of the foreground.</summary>
+    private static string ColourOf(string codes, string before) => codes.Split(';').Aggregate(before, (colour, code) => code switch
+    {
+        "" or "0" or "39" => PlainColour,
+        "31" or "91" => "#ff7b72",
+        "32" or "92" => "#7ee787",
+        "33" => "#b08d3a",
+        "93" => "#e3b341",
+        "34" or "94" or "36" or "96" => "#79c0ff",
+        "90" => "#8b949e",
+        _ => colour,
+    });
+
+    [GeneratedRegex(@"\u001b\[(?<codes>[0-9;]*)m")]
+    private static partial Regex Escape();
+
+    private sealed record Piece(string Text, string Colour);
 }

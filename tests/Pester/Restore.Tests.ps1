@@ -190,7 +190,7 @@ Describe 'Waiting' {
         ) | Set-Content -Path $script
         $env:OBSHELL_PASSWORD = $RootPassword
         try {
-            & $Shell -NoProfile -NonInteractive -File $script | Should -Be 'Restored'
+            Invoke-Shell -File $script | Should -Be 'Restored'
         }
         finally {
             Remove-Item -Path Env:OBSHELL_PASSWORD
@@ -269,7 +269,7 @@ $null = Stop-Transcript
         }
         $set.GetEnumerator() | ForEach-Object { Set-Item -Path "Env:$($_.Key)" -Value $_.Value }
         try {
-            $streams = & $Shell -NoProfile -NonInteractive -File $script $Manifest $simulator.Server (New-TenantName) $file 2>&1 | Out-String -Width 4096
+            $streams = Invoke-Shell -File $script -Argument $Manifest, $simulator.Server, (New-TenantName), $file 2>&1 | Out-String -Width 4096
         }
         finally {
             $set.Keys | ForEach-Object { Remove-Item -Path "Env:$_" }

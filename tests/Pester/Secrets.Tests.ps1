@@ -94,7 +94,7 @@ Describe 'Secrets' {
             [Environment]::SetEnvironmentVariable("CANARY_$name", $canaries[$name])
         }
         try {
-            $both = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $file $Manifest $simulator.Server $transcript 2>&1 | Out-String -Width 400
+            $both = Invoke-Shell -File $file -Argument $Manifest, $simulator.Server, $transcript 2>&1 | Out-String -Width 400
         }
         finally {
             foreach ($name in $canaries.Keys) {

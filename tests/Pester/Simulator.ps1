@@ -6,9 +6,12 @@ if ($env:OBSHELLPS_MODULE) {
     # The manifest of another copy, of an unpacked package.
     $script:Manifest = $env:OBSHELLPS_MODULE
 }
-# How to start another PowerShell of this kind. One that was installed as a .NET tool is a process of dotnet: there the one
-# who starts the tests has to say it.
-$script:Shell = if ($env:OBSHELLPS_SHELL) { $env:OBSHELLPS_SHELL } else { (Get-Process -Id $PID).Path }
+# Another PowerShell of this kind: the program, then the arguments that come before its own. One that was installed as a .NET
+# tool is run by dotnet.
+$script:Shell = @((Get-Process -Id $PID).Path)
+if ([System.IO.Path]::GetFileNameWithoutExtension($Shell[0]) -eq 'dotnet') {
+    $script:Shell += [System.IO.Path]::Combine($PSHOME, 'pwsh.dll')
+}
 $script:RootPassword = 'Root#123'
 
 function Start-Simulator {
@@ -63,4 +66,22 @@ $script:lastTenant = 0
 function New-TenantName {
     $script:lastTenant++
     "t$PID`_$script:lastTenant"
+}
+
+# Runs a script file in a PowerShell of its own and returns its output; with -AsStart what starts it, for who wants more.
+function Invoke-Shell {
+    param([string] $File, [object[]] $Argument = @(), [switch] $AsStart)
+
+    $arguments = @($Shell | Select-Object -Skip 1) + '-NoProfile', '-NonInteractive', '-File', $File + $Argument
+    if (-not $AsStart) {
+        return & $Shell[0] $arguments
+    }
+
+    $start = New-Object -TypeName System.Diagnostics.ProcessStartInfo
+    $start.FileName = $Shell[0]
+    $start.Arguments = ($arguments | ForEach-Object { '"{0}"' -f $_ }) -join ' '
+    $start.UseShellExecute = $false
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    $start
 }

@@ -2,7 +2,6 @@
 
 BeforeAll {
     . ([System.IO.Path]::Combine($PSScriptRoot, 'Simulator.ps1'))
-    $script:shell = (Get-Process -Id $PID).Path
     $script:folder = New-Item -ItemType Directory -Path ([System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [guid]::NewGuid()))
     $script:good = Start-Simulator
     $script:bad = Start-Simulator -Argument '--restore-ends', 'job-fails'
@@ -18,12 +17,7 @@ Import-Module '$Manifest'
 `$null = Connect-ObCluster -WarningAction SilentlyContinue
 $Text
 "@
-        $start = New-Object -TypeName System.Diagnostics.ProcessStartInfo
-        $start.FileName = $shell
-        $start.Arguments = '-NoProfile -NonInteractive -File "{0}"' -f $file
-        $start.UseShellExecute = $false
-        $start.RedirectStandardOutput = $true
-        $start.RedirectStandardError = $true
+        $start = Invoke-Shell -File $file -AsStart
         $start.EnvironmentVariables['OBSHELL_SERVER'] = $Simulator.Server
         $start.EnvironmentVariables['OBSHELL_PASSWORD'] = $RootPassword
         $process = [System.Diagnostics.Process]::Start($start)

@@ -5,9 +5,6 @@ namespace ObshellPS.Help.Pages;
 /// <summary>One example of a page.</summary>
 public sealed class HelpExample
 {
-    /// <summary>The first line of examples that use cmdlets of the utility module; those do not run in a bare engine.</summary>
-    public const string UtilityMark = "# needs Microsoft.PowerShell.Utility";
-
     internal HelpExample(string title, string code, IReadOnlyList<string> text)
     {
         Title = title;
@@ -23,7 +20,4 @@ public sealed class HelpExample
 
     /// <summary>What it shows, a paragraph an element.</summary>
     public IReadOnlyList<string> Text { get; }
-
-    /// <summary>It needs <c>Microsoft.PowerShell.Utility</c>.</summary>
-    public bool NeedsUtility => Code.StartsWith(UtilityMark, System.StringComparison.Ordinal);
 }

@@ -32,7 +32,7 @@ public sealed class ExampleTests : CmdletTest
         get
         {
             var data = new TheoryData<string, int>();
-            foreach (PageExample example in PageExample.All.Where(e => !e.NeedsUtility))
+            foreach (PageExample example in PageExample.All)
             {
                 data.Add(example.Cmdlet, example.Number);
             }

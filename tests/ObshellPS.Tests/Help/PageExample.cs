@@ -9,11 +9,6 @@ namespace ObshellPS.Tests.Help;
 /// <summary>One example of a page in docs/cmdlets, which is also one of Get-Help.</summary>
 internal sealed record PageExample(string Cmdlet, int Number, string Code)
 {
-    private const string UtilityMark = "# needs Microsoft.PowerShell.Utility";
-
-    /// <summary>A hosted engine has no Utility module; what needs it is run by tests/Pester/Examples.Tests.ps1.</summary>
-    public bool NeedsUtility => Code.Contains(UtilityMark, StringComparison.Ordinal);
-
     public static IReadOnlyList<PageExample> All { get; } =
         [.. Directory.GetFiles(Path.Combine(HostedSession.RepoRoot, "docs", "cmdlets"), "*.md").Order(StringComparer.Ordinal).SelectMany(Read)];
 

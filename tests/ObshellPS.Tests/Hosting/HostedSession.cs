@@ -11,8 +11,7 @@ using Obshell.Simulator;
 namespace ObshellPS.Tests.Hosting;
 
 /// <summary>
-/// A PowerShell session with the staged module imported by its manifest, as a user has it. The engine alone: no Utility,
-/// Management or Security module.
+/// A PowerShell session with the staged module imported by its manifest, as a user has it.
 /// </summary>
 public sealed class HostedSession : IDisposable
 {
@@ -73,6 +72,12 @@ public sealed class HostedSession : IDisposable
     public PSObject Connect(SimulatedCluster cluster, string password) => Invoke(
         "Connect-ObCluster -Server $args[0] -Password $args[1] -WarningAction SilentlyContinue",
         cluster.Agents.Select(a => a.Uri.ToString()).ToArray(), Secret.Of(password)).ThrowIfFailed().Output.Single();
+
+    /// <summary>What <c>ConvertFrom-Json</c> makes of a text.</summary>
+    public PSObject FromJson(string json) => Invoke("ConvertFrom-Json $args[0]", json).ThrowIfFailed().Output.Single();
+
+    /// <summary>A row as <c>Import-Csv</c> gives it: all texts, empty cells as empty texts.</summary>
+    public PSObject FromCsv(string header, string line) => Invoke("ConvertFrom-Csv $args", header, line).ThrowIfFailed().Output.Single();
 
     public void SetVariable(string name, object? value) => runspace.SessionStateProxy.SetVariable(name, value);
 

@@ -81,7 +81,7 @@ public sealed class CanaryTests : CmdletTest
         Fly();
 
         SessionResult result = Session.InvokeWithInput(
-            Loud + "$input | Start-ObTenantRestore @secret", [JsonShape.Parse($$"""{"data_backup_uri":"oss://other/data?host=h&access_id={{Id}}&access_key={{Key}}x","decryption":["{{Backup}}x"]}""")]);
+            Loud + "$input | Start-ObTenantRestore @secret", [Session.FromJson($$"""{"data_backup_uri":"oss://other/data?host=h&access_id={{Id}}&access_key={{Key}}x","decryption":["{{Backup}}x"]}""")]);
 
         Assert.NotEmpty(result.AllErrors);
         Look(result);
@@ -93,9 +93,9 @@ public sealed class CanaryTests : CmdletTest
     {
         object[] rows =
         [
-            JsonShape.Parse($$"""{"data_backup_uri":"{{DataUri}}","archive_log_uri":"{{LogUri}}","zone_list":"zone1:s1:1","decryption":["{{Backup}}"],"kms_encrypt_info":"{{Kms}}"}"""),
+            Session.FromJson($$"""{"data_backup_uri":"{{DataUri}}","archive_log_uri":"{{LogUri}}","zone_list":"zone1:s1:1","decryption":["{{Backup}}"],"kms_encrypt_info":"{{Kms}}"}"""),
             new Hashtable { ["data_backup_uri"] = DataUri, ["zone_list"] = "zone1:s1:1", ["decryption"] = Backup },
-            CsvRow.Of("data_backup_uri,zone_list", DataUri + ",zone1:s1:1"),
+            Session.FromCsv("data_backup_uri,zone_list", DataUri + ",zone1:s1:1"),
         ];
 
         SessionResult result = Session.InvokeWithInput("$input | Start-ObTenantRestore", rows);
@@ -108,7 +108,7 @@ public sealed class CanaryTests : CmdletTest
     [Fact]
     public void Promise_6_an_object_that_is_no_request_is_not_repeated_in_the_error()
     {
-        SessionResult result = Session.InvokeWithInput("$input | Start-ObTenantRestore @good", [JsonShape.Parse($$"""{"uri":"{{DataUri}}","password":"{{Backup}}"}"""), DataUri]);
+        SessionResult result = Session.InvokeWithInput("$input | Start-ObTenantRestore @good", [Session.FromJson($$"""{"uri":"{{DataUri}}","password":"{{Backup}}"}"""), DataUri]);
 
         Assert.NotEmpty(result.AllErrors);
         Look(result);

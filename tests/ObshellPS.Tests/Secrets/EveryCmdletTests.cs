@@ -176,7 +176,7 @@ public sealed class EveryCmdletTests : IDisposable
         session.SetVariable("row", Row("rt4"));
         string json = System.Text.Json.JsonSerializer.Serialize(Row("rt5"));
         session.SetVariable("json", json);
-        session.SetVariable("fromJson", JsonShape.Parse(json));
+        session.SetVariable("fromJson", session.FromJson(json));
         session.Invoke("$closed = Connect-ObCluster -Server $server -Password $root -WarningAction Ignore; Disconnect-ObCluster").ThrowIfFailed();
         session.Invoke("$null = Connect-ObCluster -Server $server -Password $root -AgentPassword $agent -WarningAction Ignore").ThrowIfFailed();
         session.Invoke(isForeign

@@ -231,7 +231,7 @@ public sealed class LocalRefusalTests : IClassFixture<ConnectedSession>
     [InlineData("data_backup_uri", "backup")]
     public void A_bad_cell_of_a_row_is_refused_like_a_bad_parameter(string key, string value)
     {
-        SessionResult result = room.Session.InvokeWithInput("$input | Start-ObTenantRestore", [CsvRow.Of(
+        SessionResult result = room.Session.InvokeWithInput("$input | Start-ObTenantRestore", [room.Session.FromCsv(
             "restore_tenant_name,data_backup_uri,archive_log_uri,zone_list".Replace(key, "Concurrency", StringComparison.Ordinal) + "," + key,
             $"{(key == "restore_tenant_name" ? "" : "rt2")},{(key == "data_backup_uri" ? "" : "file:///d")},file:///l,{(key == "zone_list" ? "" : "zone1:s1:1")},{value}")]);
         Assert.Single(result.AllErrors);

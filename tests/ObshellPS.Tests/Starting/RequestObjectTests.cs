@@ -36,7 +36,7 @@ public sealed class RequestObjectTests : CmdletTest
             """;
         Room.AdvanceAtEachLook(5);
 
-        dynamic dag = Session.InvokeWithInput("$input | Start-ObTenantRestore | Wait-ObDag", [JsonShape.Parse(Example)]).Single();
+        dynamic dag = Session.InvokeWithInput("$input | Start-ObTenantRestore | Wait-ObDag", [Session.FromJson(Example)]).Single();
 
         Assert.Equal("SUCCEED", dag.State);
         Assert.Equal("RUN", dag.Operator);
@@ -111,7 +111,7 @@ public sealed class RequestObjectTests : CmdletTest
     [Fact]
     public void Rows_of_a_CSV_start_one_restore_each_and_come_out_in_their_order()
     {
-        IEnumerable<PSObject> rows = Enumerable.Range(1, 12).Select(i => CsvRow.Of(Header + ",concurrency,scn", $"t{i},file:///d,file:///l,zone1:s1:1;zone2:s1:1:READONLY,,"));
+        IEnumerable<PSObject> rows = Enumerable.Range(1, 12).Select(i => Session.FromCsv(Header + ",concurrency,scn", $"t{i},file:///d,file:///l,zone1:s1:1;zone2:s1:1:READONLY,,"));
 
         SessionResult result = Session.InvokeWithInput("$input | Start-ObTenantRestore", rows).ThrowIfFailed();
 
@@ -126,7 +126,7 @@ public sealed class RequestObjectTests : CmdletTest
     [Fact]
     public void Objects_with_the_parameters_names_serve_as_well_as_those_with_the_JSON_keys()
     {
-        Session.InvokeWithInput("$input | Start-ObTenantRestore", [CsvRow.Of("RestoreTenantName,DataBackupUri,ArchiveLogUri,ZoneList,PrimaryZone", "rt2,file:///d,file:///l,zone1:s1:1,zone1")]).Single();
+        Session.InvokeWithInput("$input | Start-ObTenantRestore", [Session.FromCsv("RestoreTenantName,DataBackupUri,ArchiveLogUri,ZoneList,PrimaryZone", "rt2,file:///d,file:///l,zone1:s1:1,zone1")]).Single();
 
         Assert.Equal("zone1", (string?)Room.SentRestore["primary_zone"]);
     }
@@ -136,7 +136,7 @@ public sealed class RequestObjectTests : CmdletTest
     {
         SessionResult result = Session.InvokeWithInput(
             "$input | Start-ObTenantRestore -DataBackupUri file:///d -ArchiveLogUri file:///l -ZoneList zone1:s1:1 -Timestamp 2026-11-21T12:00:00+08:00",
-            [CsvRow.Of("restore_tenant_name,concurrency", "a1,2"), CsvRow.Of("restore_tenant_name,concurrency", "a2,")]).ThrowIfFailed();
+            [Session.FromCsv("restore_tenant_name,concurrency", "a1,2"), Session.FromCsv("restore_tenant_name,concurrency", "a2,")]).ThrowIfFailed();
 
         Assert.Equal(["a1", "a2"], Names(result));
         Assert.All(Room.Changes, r => Assert.Equal(1795233600000000000, (long)JsonNode.Parse(r.BodyText)!["scn"]!));
@@ -145,7 +145,7 @@ public sealed class RequestObjectTests : CmdletTest
     [Fact]
     public void A_row_that_agrees_with_the_command_line_is_no_conflict()
     {
-        PSObject row = JsonShape.Parse("""{"restore_tenant_name":"rt2","timestamp":"2026-11-21T04:00:00Z","zone_list":[{"name":"zone1","unit_config_name":"s1","unit_num":1}]}""");
+        PSObject row = Session.FromJson("""{"restore_tenant_name":"rt2","timestamp":"2026-11-21T04:00:00Z","zone_list":[{"name":"zone1","unit_config_name":"s1","unit_num":1}]}""");
 
         Session.InvokeWithInput("$input | Start-ObTenantRestore @good -Timestamp 2026-11-21T12:00:00+08:00", [row]).Single();
     }
@@ -154,11 +154,11 @@ public sealed class RequestObjectTests : CmdletTest
     public void One_bad_row_is_an_error_and_the_others_still_start()
     {
         SessionResult result = Session.InvokeWithInput("$input | Start-ObTenantRestore", [
-            CsvRow.Of(Header, "a1,file:///d,file:///l,zone1:s1:1"),
-            CsvRow.Of(Header, "a#2,file:///d,file:///l,zone1:s1:1"),
-            CsvRow.Of(Header, "a3,file:///d,file:///l,zone1:s1"),
-            CsvRow.Of(Header + ",time_stmp", "a4,file:///d,file:///l,zone1:s1:1,2026-11-21T12:00:00Z"),
-            CsvRow.Of(Header, "a5,file:///d,file:///l,zone1:s1:1"),
+            Session.FromCsv(Header, "a1,file:///d,file:///l,zone1:s1:1"),
+            Session.FromCsv(Header, "a#2,file:///d,file:///l,zone1:s1:1"),
+            Session.FromCsv(Header, "a3,file:///d,file:///l,zone1:s1"),
+            Session.FromCsv(Header + ",time_stmp", "a4,file:///d,file:///l,zone1:s1:1,2026-11-21T12:00:00Z"),
+            Session.FromCsv(Header, "a5,file:///d,file:///l,zone1:s1:1"),
         ]);
 
         Assert.Equal(["a1", "a5"], Names(result));
@@ -185,8 +185,8 @@ public sealed class RequestObjectTests : CmdletTest
     public void Promise_3_one_bad_zone_in_a_requests_list_means_that_this_restore_does_not_start()
     {
         SessionResult result = Session.InvokeWithInput("$input | Start-ObTenantRestore", [
-            JsonShape.Parse("""{"restore_tenant_name":"a1","data_backup_uri":"file:///d","zone_list":[{"name":"zone1","unit_config_name":"s1","unit_num":1},{"name":"zone2","unit_config_name":"s1"}]}"""),
-            JsonShape.Parse("""{"restore_tenant_name":"a2","data_backup_uri":"file:///d","zone_list":[{"name":"zone1","unit_config_name":"s1","unit_num":1}]}"""),
+            Session.FromJson("""{"restore_tenant_name":"a1","data_backup_uri":"file:///d","zone_list":[{"name":"zone1","unit_config_name":"s1","unit_num":1},{"name":"zone2","unit_config_name":"s1"}]}"""),
+            Session.FromJson("""{"restore_tenant_name":"a2","data_backup_uri":"file:///d","zone_list":[{"name":"zone1","unit_config_name":"s1","unit_num":1}]}"""),
         ]);
 
         Assert.Equal(["a2"], Names(result));
@@ -198,7 +198,7 @@ public sealed class RequestObjectTests : CmdletTest
     [Trait("Promise", "3")]
     public void Promise_3_two_names_for_the_same_thing_in_one_object_are_refused()
     {
-        PSObject row = JsonShape.Parse("""{"restore_tenant_name":"a1","data_backup_uri":"file:///d","archive_log_uri":"file:///l","zone_list":"zone1:s1:1","time_stamp":"2026-11-21T04:00:00Z","timestamp":"2026-11-21T12:00:00Z"}""");
+        PSObject row = Session.FromJson("""{"restore_tenant_name":"a1","data_backup_uri":"file:///d","archive_log_uri":"file:///l","zone_list":"zone1:s1:1","time_stamp":"2026-11-21T04:00:00Z","timestamp":"2026-11-21T12:00:00Z"}""");
 
         SessionResult result = Session.InvokeWithInput("$input | Start-ObTenantRestore", [row]);
 
@@ -209,7 +209,7 @@ public sealed class RequestObjectTests : CmdletTest
     [Fact]
     public void The_newest_point_is_never_restored_for_a_misspelt_time()
     {
-        PSObject row = JsonShape.Parse("""{"restore_tenant_name":"a1","data_backup_uri":"file:///d","archive_log_uri":"file:///l","zone_list":"zone1:s1:1","time_stmp":"2026-11-21T04:00:00Z"}""");
+        PSObject row = Session.FromJson("""{"restore_tenant_name":"a1","data_backup_uri":"file:///d","archive_log_uri":"file:///l","zone_list":"zone1:s1:1","time_stmp":"2026-11-21T04:00:00Z"}""");
 
         SessionResult result = Session.InvokeWithInput("$input | Start-ObTenantRestore", [row]);
 

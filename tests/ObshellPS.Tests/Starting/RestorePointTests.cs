@@ -114,7 +114,7 @@ public sealed class RestorePointTests : CmdletTest
     [Fact]
     public void Promise_1_neither_time_stamp_nor_timestamp_is_ever_sent()
     {
-        Session.InvokeWithInput("$input | Start-ObTenantRestore @good", [JsonShape.Parse("""{"time_stamp":"2026-11-21T12:00:00+08:00"}""")]).ThrowIfFailed();
+        Session.InvokeWithInput("$input | Start-ObTenantRestore @good", [Session.FromJson("""{"time_stamp":"2026-11-21T12:00:00+08:00"}""")]).ThrowIfFailed();
 
         Assert.False(Room.SentRestore.ContainsKey("time_stamp"));
         Assert.False(Room.SentRestore.ContainsKey("timestamp"));

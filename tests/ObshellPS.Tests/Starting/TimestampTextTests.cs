@@ -97,7 +97,7 @@ public sealed class TimestampTextTests : IClassFixture<ConnectedSession>
     [Fact]
     public void Promise_1_a_JSON_time_without_offset_is_refused_although_PowerShell_made_a_DateTime_of_it()
     {
-        PSObject row = JsonShape.Parse("""{"restore_tenant_name":"rt2","data_backup_uri":"file:///d","archive_log_uri":"file:///l","zone_list":[{"name":"zone1","unit_config_name":"s1","unit_num":1}],"time_stamp":"2026-11-21T12:00:00"}""");
+        PSObject row = room.Session.FromJson("""{"restore_tenant_name":"rt2","data_backup_uri":"file:///d","archive_log_uri":"file:///l","zone_list":[{"name":"zone1","unit_config_name":"s1","unit_num":1}],"time_stamp":"2026-11-21T12:00:00"}""");
 
         SessionResult result = room.Session.InvokeWithInput("$input | Start-ObTenantRestore", [row]);
 

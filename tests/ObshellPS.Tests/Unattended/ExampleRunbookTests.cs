@@ -15,7 +15,8 @@ public sealed class ExampleRunbookTests : RunbookTest, IDisposable
 {
     private readonly string started = Path.GetTempFileName();
 
-    public static TheoryData<string> Scripts => [.. Directory.GetFiles(Examples, "*.ps1", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Examples, f)).Order(StringComparer.Ordinal)];
+    /// <summary>Those that are for users: the quick start's only shows others.</summary>
+    public static TheoryData<string> Scripts => [.. Directory.GetFiles(Examples, "*.ps1", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Examples, f)).Where(f => !f.StartsWith("Quickstart", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     public void Dispose()
     {
@@ -76,7 +77,7 @@ public sealed class ExampleRunbookTests : RunbookTest, IDisposable
         (int code, _, string error) = await AzureAsync("Wait-TenantRestore.ps1", "DagId", "11");
 
         Assert.Equal(1, code);
-        Assert.StartsWith("RestoreJobFailed: ", error, StringComparison.Ordinal);
+        Assert.Contains("| RestoreJobFailed: ", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,7 +89,7 @@ public sealed class ExampleRunbookTests : RunbookTest, IDisposable
         (int code, _, string error) = await AnsibleAsync("an2");
 
         Assert.Equal(1, code);
-        Assert.StartsWith("DagFailed: ", error, StringComparison.Ordinal);
+        Assert.Contains("| DagFailed: ", error, StringComparison.Ordinal);
         Assert.Equal(1, RestoresOf("an1"));
     }
 

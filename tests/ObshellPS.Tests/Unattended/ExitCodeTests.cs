@@ -29,7 +29,7 @@ public sealed class ExitCodeTests : RunbookTest
         (int code, _, string error) = await run.EndAsync();
 
         Assert.Equal(1, code);
-        Assert.StartsWith("RestoreJobFailed: ", error, StringComparison.Ordinal);
+        Assert.Contains("| RestoreJobFailed: ", error, StringComparison.Ordinal);
         Assert.Contains("ret=-9040", error, StringComparison.Ordinal);
     }
 
@@ -42,7 +42,7 @@ public sealed class ExitCodeTests : RunbookTest
         (int code, _, string error) = await run.EndAsync();
 
         Assert.Equal(1, code);
-        Assert.StartsWith("InvalidTimestamp: ", error, StringComparison.Ordinal);
+        Assert.Contains("| InvalidTimestamp: ", error, StringComparison.Ordinal);
         Assert.Equal(0, RestoresOf("refused"));
     }
 
@@ -60,7 +60,7 @@ public sealed class ExitCodeTests : RunbookTest
             (int code, _, string error) = await removal.EndAsync();
 
             Assert.Equal(1, code);
-            Assert.StartsWith("ConfirmationImpossible: ", error, StringComparison.Ordinal);
+            Assert.Contains("| ConfirmationImpossible: ", error, StringComparison.Ordinal);
             Assert.Contains(Cluster.Tenants, t => t.Name == "kept");
         }
         finally

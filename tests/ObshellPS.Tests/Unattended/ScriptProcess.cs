@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using System.Reflection;
 using System.Threading.Tasks;
 using Obshell.Simulator;
+using ObshellPS.Shell;
 using ObshellPS.Tests.Hosting;
 
 namespace ObshellPS.Tests.Unattended;
@@ -33,8 +33,9 @@ internal sealed class ScriptProcess : IDisposable
     /// <param name="parameters">The script's parameters: name, value, ...</param>
     public static ScriptProcess Start(SimulatedCluster cluster, string script, string stubs, IReadOnlyDictionary<string, string> environment, params string[] parameters)
     {
-        string host = typeof(ScriptProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "ScriptHost").Value!;
-        var start = new ProcessStartInfo("dotnet", ["exec", host, stubs, script, .. parameters]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        ProcessStartInfo start = stubs.Length == 0
+            ? RealShell.With(["-NonInteractive", "-File", script, .. parameters.Chunk(2).SelectMany(p => new[] { "-" + p[0], p[1] })])
+            : RealShell.With("-NonInteractive", "-Command", $". '{stubs}'; & '{script}' {string.Join(' ', parameters.Chunk(2).Select(p => $"-{p[0]} '{p[1]}'"))}");
 
         // As it is installed: found by its name.
         start.Environment["PSModulePath"] = Path.GetDirectoryName(Path.GetDirectoryName(HostedSession.ModuleManifest));

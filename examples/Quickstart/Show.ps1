@@ -1,0 +1,42 @@
+<#
+.SYNOPSIS
+    Types a script into this shell: shows each line of it, then runs it with the module that was just built.
+#>
+[CmdletBinding()]
+param(
+    # The module's manifest.
+    [Parameter(Mandatory)] [string] $Module,
+
+    # The script.
+    [Parameter(Mandatory)] [string] $Script,
+
+    # Without verbose lines.
+    [switch] $Quiet,
+
+    # For a picture: colours and lines of progress, though no terminal is there.
+    [switch] $Picture,
+
+    # The script handles errors of its own; it has failed only when it throws.
+    [switch] $HandlesErrors
+)
+
+if ($Picture) {
+    $PSStyle.OutputRendering = 'Ansi'
+    $InformationPreference = 'Continue'
+}
+foreach ($line in Get-Content -Path $Script) {
+    Write-Host "PS> $line" -ForegroundColor Cyan
+}
+Import-Module -Name $Module
+if (-not $Quiet) {
+    $VerbosePreference = 'Continue'
+}
+$Error.Clear()
+try {
+    & $Script
+}
+catch {
+    $_
+    exit 1
+}
+exit [int](-not $HandlesErrors -and $Error.Count -gt 0)

@@ -1,0 +1,12 @@
+using Xunit;
+
+namespace ObshellPS.Pester.Files;
+
+public sealed class Stopping
+{
+    public static TheoryData<string, PesterResult> Tests => PesterFile.Run(nameof(Stopping));
+
+    [Theory]
+    [MemberData(nameof(Tests), DisableDiscoveryEnumeration = true)]
+    public void Passes(string test, PesterResult result) => Assert.Equal(test, result.Checked());
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Text.Json;
+using ObshellPS.Shell;
+using Xunit;
+using Xunit.Sdk;
+
+namespace ObshellPS.Pester;
+
+/// <summary>One file of Pester tests: run once, in a shell of its own, when its first result is asked for.</summary>
+internal static class PesterFile
+{
+    /// <summary>After this the shell is killed, and the run is a failed test and not a hung one.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    public static string Folder { get; } = Path.Combine(Metadata("RepoRoot"), "tests", "Pester");
+
+    /// <summary>What came of each test of a file.</summary>
+    /// <param name="file">Its name without <c>.Tests.ps1</c>.</param>
+    public static TheoryData<string, PesterResult> Run(string file)
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            using Process shell = Process.Start(RealShell.With(
+                "-NonInteractive", "-File", Path.Combine(Folder, "Run.ps1"), "-Path", Path.Combine(Folder, file + ".Tests.ps1"), "-Pester", Metadata("Pester"), "-Result", path))!;
+            var output = shell.StandardOutput.ReadToEndAsync();
+            var error = shell.StandardError.ReadToEndAsync();
+            if (!shell.WaitForExit(Limit))
+            {
+                shell.Kill(entireProcessTree: true);
+                throw new XunitException($"{file}.Tests.ps1 did not end within {Limit}.");
+            }
+
+            string json = File.ReadAllText(path);
+            List<PesterResult> results = json.Length == 0 ? [] : JsonSerializer.Deserialize<List<PesterResult>>(json)!;
+            if (results.Count == 0)
+            {
+                throw new XunitException($"{file}.Tests.ps1 gave no result (exit code {shell.ExitCode}).\n{output.Result}\n{error.Result}");
+            }
+
+            var data = new TheoryData<string, PesterResult>();
+            foreach (PesterResult result in results)
+            {
+                data.Add(result.Name, result);
+            }
+
+            return data;
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static string Metadata(string key) => typeof(PesterFile).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
+}
