@@ -27,13 +27,17 @@ internal static class DrillClaim
     public static string? Doubt(DrillEntry entry, DrillJournal journal, DrillOwnership found) =>
         FileTrust.FaultOf(journal.Path) is { } fault ? $"only {Place(entry, journal)}, says so, and that file is not yours alone: {fault}."
         : !IsDrillsName(entry.Begun!) ? $"no drill would have named it so; only {Place(entry, journal)}, says that one did."
-        : Created(found) is not { } created ? $"nothing shows yet when DAG {found.Dag.Id} was made."
+        : HasMadeNothing(found) ? null
+        : Created(found) is not { } created ? $"nothing shows yet when DAG {found.Dag.Id} was made: look again when its second step is over."
         : !IsThen(created, entry.Begun!) ? $"DAG {found.Dag.Id} was made {Moment(created)} by its resource pools, and not in the drill of {Place(entry, journal)}."
         : null;
 
     private static bool IsDrillsName(DrillLine begun) =>
         begun is { Pattern: { } pattern, NamedAt: { } at, Source: { } source, Tenant: { } tenant }
         && DrillNames.HasMade(new DrillName(tenant, pattern, at), source);
+
+    /// <summary>Ended before its first pool: there is no tenant to lose.</summary>
+    private static bool HasMadeNothing(DrillOwnership found) => found.Dag.IsFinished && found.PoolsMade.Count == 0 && found.Tenant is null;
 
     private static bool IsThen(DateTimeOffset created, DrillLine begun) => begun.AgentAt is { } asked && created >= asked - Before && created <= asked + After;
 
