@@ -20,19 +20,27 @@ internal sealed class CertificateCheck
     private const int LongestName = 160;
 
     private readonly string host;
+    private readonly string peer;
     private readonly bool acceptAny;
     private readonly X509Certificate2Collection? authorities;
 
     /// <param name="host">Host as it was named by the user.</param>
     /// <param name="options">Whom to trust.</param>
     public CertificateCheck(string host, ConnectOptions options)
+        : this(host, options.CertificateAuthority is { } file ? CertificateAuthorityFile.Load(file) : null, options.SkipCertificateCheck, "agent")
+    {
+    }
+
+    /// <param name="host">Host that the certificate must be made out to.</param>
+    /// <param name="authorities">Trusted instead of the system's; null for those.</param>
+    /// <param name="acceptAny">Nothing is checked.</param>
+    /// <param name="peer">What shows the certificate, in words.</param>
+    public CertificateCheck(string host, X509Certificate2Collection? authorities, bool acceptAny, string peer = "server")
     {
         this.host = host;
-        acceptAny = options.SkipCertificateCheck;
-        if (options.CertificateAuthority is { } file)
-        {
-            authorities = CertificateAuthorityFile.Load(file);
-        }
+        this.authorities = authorities;
+        this.acceptAny = acceptAny;
+        this.peer = peer;
     }
 
 #if !NETFRAMEWORK
@@ -65,7 +73,7 @@ internal sealed class CertificateCheck
 
         if (certificate is null || (errors & SslPolicyErrors.RemoteCertificateNotAvailable) != 0)
         {
-            return new CertificateRefusedException(CertificateFaults.Missing, "the agent showed none");
+            return new CertificateRefusedException(CertificateFaults.Missing, $"the {peer} showed none");
         }
 
         var verdict = new Verdict();
@@ -148,7 +156,7 @@ internal sealed class CertificateCheck
         string trusted = authorities is null ? "this machine does not trust" : "the file of -CertificateAuthority does not hold";
         if ((all & X509ChainStatusFlags.PartialChain) != 0)
         {
-            verdict.Add(CertificateFaults.IncompleteChain, $"it is signed by {Plain(last.Issuer)}, which {trusted}, and whose certificate the agent did not send");
+            verdict.Add(CertificateFaults.IncompleteChain, $"it is signed by {Plain(last.Issuer)}, which {trusted}, and whose certificate the {peer} did not send");
         }
         else if ((all & X509ChainStatusFlags.UntrustedRoot) != 0)
         {

@@ -73,6 +73,12 @@ public sealed class ObConnection : IDisposable
     /// <summary>False for plain HTTP: password and data are then protected by the agent's RSA key alone.</summary>
     public bool IsTls => channels.All(c => c.IsTls);
 
+    /// <summary>What the agents answer comes over TLS, with certificates that are checked.</summary>
+    internal bool IsVouchedFor => IsTls && !options.SkipCertificateCheck;
+
+    /// <summary>The file of the authorities that the user trusts; null for the system's.</summary>
+    internal string? CertificateAuthority => options.CertificateAuthority;
+
     /// <summary>At least one of the agents is reached over TLS.</summary>
     internal bool UsesTls => channels.Any(c => c.IsTls);
 

@@ -22,6 +22,6 @@ internal static class DrillHistory
             }
         }
 
-        return [.. results.OrderBy(r => r.EndedAt).Select(r => r.With(DrillTrends.Of(r, results)))];
+        return [.. DrillTrends.Beside(results).OrderBy(r => r.EndedAt)];
     }
 }

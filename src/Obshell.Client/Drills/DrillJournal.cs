@@ -6,6 +6,7 @@ using System.IO;
 using System.Text;
 using System.Text.Json;
 using System.Threading;
+using Obshell.Client.Files;
 
 namespace Obshell.Client.Drills;
 
@@ -15,6 +16,9 @@ namespace Obshell.Client.Drills;
 /// </summary>
 internal sealed class DrillJournal
 {
+    /// <summary>Characters. A whole result with its checks and samples has some ten thousand; what is longer is none of ours.</summary>
+    internal const int MaxLine = 1024 * 1024;
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -45,13 +49,16 @@ internal sealed class DrillJournal
     public void Append(DrillLine line)
     {
         byte[] text = JsonSerializer.SerializeToUtf8Bytes(line, DrillJson.Default.DrillLine);
+        if (text.Length > MaxLine && line.Result is { } result)
+        {
+            // A reader would skip it. What a user's own check has said at such length is in the object that came out.
+            result.Checks = null;
+            result.Samples = null;
+            text = JsonSerializer.SerializeToUtf8Bytes(line, DrillJson.Default.DrillLine);
+        }
+
         lock (gate)
         {
-            if (System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) is { Length: > 0 } folder)
-            {
-                Directory.CreateDirectory(folder);
-            }
-
             using FileStream file = OpenForAppend();
             byte[] piece = new byte[text.Length + 2];
             int at = 0;
@@ -93,15 +100,21 @@ internal sealed class DrillJournal
         using (file)
         using (var reader = new StreamReader(file, new UTF8Encoding(false)))
         {
-            for (int number = 1; reader.ReadLine() is { } text; number++)
+            int number = 0;
+            foreach (string? text in BoundedLines(reader))
             {
-                if (text.Trim().Length == 0)
+                number++;
+                if (text is null)
+                {
+                    faults.Add(string.Format(CultureInfo.InvariantCulture, "Line {0} of {1} has more than {2} characters: it was skipped.", number, Path, MaxLine));
+                }
+                else if (text.Trim().Length == 0)
                 {
                     continue;
                 }
-
-                if (Parse(text) is { } line)
+                else if (Parse(text) is { } line)
                 {
+                    line.Number = number;
                     lines.Add(line);
                 }
                 else
@@ -112,6 +125,41 @@ internal sealed class DrillJournal
         }
 
         return lines;
+    }
+
+    /// <summary>Null for one that is too long: of that no more than the limit is ever held.</summary>
+    private static IEnumerable<string?> BoundedLines(TextReader reader)
+    {
+        char[] buffer = new char[16 * 1024];
+        var line = new StringBuilder();
+        bool isTooLong = false;
+        for (int read; (read = reader.Read(buffer, 0, buffer.Length)) > 0;)
+        {
+            int from = 0;
+            while (from < read)
+            {
+                int end = Array.IndexOf(buffer, '\n', from, read - from);
+                int to = end < 0 ? read : end;
+                isTooLong |= line.Length + to - from > MaxLine;
+                if (!isTooLong)
+                {
+                    line.Append(buffer, from, to - from);
+                }
+
+                from = to + 1;
+                if (end >= 0)
+                {
+                    yield return isTooLong ? null : line.ToString();
+                    line.Clear();
+                    isTooLong = false;
+                }
+            }
+        }
+
+        if (isTooLong || line.Length > 0)
+        {
+            yield return isTooLong ? null : line.ToString();
+        }
     }
 
     private static DrillLine? Parse(string text)
@@ -139,9 +187,9 @@ internal sealed class DrillJournal
         {
             try
             {
-                return new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+                return PrivateFile.OpenForAppend(Path);
             }
-            catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException) && waited.Elapsed < LongestWait && File.Exists(Path))
+            catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException) && waited.Elapsed < LongestWait && File.Exists(Path) && PrivateFile.LinkTarget(Path) is null)
             {
                 Thread.Sleep(Pause);
             }

@@ -45,9 +45,14 @@ public sealed class DrillLeftover
     /// <summary>The file that tells of the drill.</summary>
     public string JournalPath { get; init => field = value ?? ""; } = "";
 
+    /// <summary>The line of that file with which the drill began.</summary>
+    public int JournalLine { get; init; }
+
     internal ObConnection? Connection { get; init; }
 
     internal DrillJournal? Journal { get; init; }
+
+    internal DrillEntry? Entry { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => TenantName;

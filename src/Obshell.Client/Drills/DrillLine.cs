@@ -1,4 +1,5 @@
 using System;
+using System.Text.Json.Serialization;
 
 namespace Obshell.Client.Drills;
 
@@ -50,6 +51,14 @@ internal sealed class DrillLine
 
     public string? Tenant { get; set; }
 
+    /// <summary>How the tenant's name was made: see <see cref="DrillName"/>.</summary>
+    public string? Pattern { get; set; }
+
+    public DateTimeOffset? NamedAt { get; set; }
+
+    /// <summary>The agent's clock when the drill began.</summary>
+    public DateTimeOffset? AgentAt { get; set; }
+
     /// <summary>The highest number of a DAG before the restore was asked for: that of its own is higher.</summary>
     public long? NewestDagBefore { get; set; }
 
@@ -58,4 +67,8 @@ internal sealed class DrillLine
     public string? Reason { get; set; }
 
     public DrillResultLine? Result { get; set; }
+
+    /// <summary>Where in its file it was read.</summary>
+    [JsonIgnore]
+    public int Number { get; set; }
 }

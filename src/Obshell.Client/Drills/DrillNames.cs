@@ -18,10 +18,15 @@ internal sealed class DrillNames
     private const string MomentLetters = "yMdHhmsf";
     private const string Parameter = "NamePattern";
 
+    private readonly string pattern;
     private readonly List<(string Text, bool IsToken)> parts;
     private readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
 
-    private DrillNames(List<(string Text, bool IsToken)> parts) => this.parts = parts;
+    private DrillNames(string pattern, List<(string Text, bool IsToken)> parts)
+    {
+        this.pattern = pattern;
+        this.parts = parts;
+    }
 
     /// <exception cref="ObshellInputException">The pattern can make no name.</exception>
     public static DrillNames Parse(string pattern)
@@ -58,14 +63,37 @@ internal sealed class DrillNames
             at = close + 1;
         }
 
-        return parts.Count > 0 ? new DrillNames(parts) : throw Fault("It is empty.");
+        return parts.Count == 0 ? throw Fault("It is empty.")
+            : parts.TrueForAll(p => p.Item2 && p.Item1.Equals(Source, StringComparison.OrdinalIgnoreCase)) ? throw Fault("It has {source} alone: the tenant would be named as the one that was backed up.")
+            : new DrillNames(pattern, parts);
+    }
+
+    /// <summary>Whether a drill of this source would have given that name: not where it could be any tenant's.</summary>
+    public static bool HasMade(DrillName name, string source)
+    {
+        try
+        {
+            DrillNames names = Parse(name.Pattern);
+            string tenant = name.Tenant;
+            int mark = tenant.LastIndexOf('_');
+            string suffix = mark > 0 && int.TryParse(tenant.Substring(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 1 ? tenant.Substring(mark) : "";
+            string clean = Sanitized(source);
+            return names.parts.Exists(p => p.IsToken)
+                && !tenant.Equals(clean, StringComparison.OrdinalIgnoreCase)
+                && !tenant.Equals(source, StringComparison.OrdinalIgnoreCase)
+                && (tenant == names.Fit(clean, name.At, "") || tenant == names.Fit(clean, name.At, suffix));
+        }
+        catch (Exception e) when (e is ObshellInputException or FormatException)
+        {
+            return false;
+        }
     }
 
     /// <summary>These tenants exist, or are being made.</summary>
     public void Take(IEnumerable<string> names) => taken.UnionWith(names);
 
     /// <summary>A name that no other has.</summary>
-    public string Next(string source, DateTimeOffset now)
+    public DrillName Next(string source, DateTimeOffset now)
     {
         for (int number = 1; ; number++)
         {
@@ -73,7 +101,7 @@ internal sealed class DrillNames
             string name = Fit(Sanitized(source), now, suffix);
             if (!TextRules.IsReservedTenantName(name) && taken.Add(name))
             {
-                return name;
+                return new DrillName(name, pattern, now);
             }
         }
     }

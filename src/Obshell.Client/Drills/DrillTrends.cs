@@ -4,42 +4,76 @@ using System.Linq;
 
 namespace Obshell.Client.Drills;
 
-/// <summary>A drill beside the earlier ones of the same source.</summary>
-internal static class DrillTrends
+/// <summary>The earlier drills of one source, and how the next one stands beside them.</summary>
+internal sealed class DrillTrends
 {
-    private const int MostPoints = 100;
+    private const int MaxPoints = 100;
+
+    private readonly List<DrillTrendPoint> points = [];
+    private readonly RunningMedian times = new();
+    private readonly RunningMedian sizes = new();
+    private int restored;
 
     /// <param name="now">The drill.</param>
     /// <param name="earlier">All that are known, of whatever source.</param>
     public static DrillTrend Of(RestoreDrillResult now, IEnumerable<RestoreDrillResult> earlier)
     {
-        RestoreDrillResult[] same = [.. earlier.Where(e => e.DrillId != now.DrillId && IsSameSource(e, now) && e.StartedAt < now.StartedAt).OrderBy(e => e.StartedAt)];
-        RestoreDrillResult[] restored = [.. same.Where(e => e.RecoveryTime is not null)];
-        double? usual = Median([.. restored.Select(e => (double)e.RecoveryTime!.Value.Ticks)]);
-        double? bytes = Median([.. restored.Where(e => e.Bytes is not null).Select(e => (double)e.Bytes!.Value)]);
+        var trends = new DrillTrends();
+        foreach (RestoreDrillResult same in earlier.Where(e => e.DrillId != now.DrillId && SourceOf(e) == SourceOf(now) && e.StartedAt < now.StartedAt).OrderBy(e => e.StartedAt))
+        {
+            trends.Add(same);
+        }
+
+        return trends.Of(now);
+    }
+
+    /// <summary>Each beside those before it: every one is looked at once, or a long history would be read for minutes.</summary>
+    public static IEnumerable<RestoreDrillResult> Beside(IEnumerable<RestoreDrillResult> results) =>
+        results.GroupBy(SourceOf).SelectMany(ofSource =>
+        {
+            var trends = new DrillTrends();
+            var beside = new List<RestoreDrillResult>();
+            foreach (IGrouping<DateTimeOffset, RestoreDrillResult> atOnce in ofSource.GroupBy(r => r.StartedAt).OrderBy(g => g.Key))
+            {
+                beside.AddRange(atOnce.Select(r => r.With(trends.Of(r))));
+                foreach (RestoreDrillResult result in atOnce)
+                {
+                    trends.Add(result);
+                }
+            }
+
+            return beside;
+        });
+
+    private void Add(RestoreDrillResult result)
+    {
+        points.Add(new DrillTrendPoint { StartedAt = result.StartedAt, Verdict = result.Verdict, RecoveryTime = result.RecoveryTime, Bytes = result.Bytes });
+        if (result.RecoveryTime is { } took)
+        {
+            restored++;
+            times.Add(took.Ticks);
+            if (result.Bytes is { } bytes)
+            {
+                sizes.Add(bytes);
+            }
+        }
+    }
+
+    private DrillTrend Of(RestoreDrillResult now)
+    {
+        double? usual = times.Value;
+        double? bytes = sizes.Value;
+        int shown = Math.Min(points.Count, MaxPoints);
         return new DrillTrend
         {
-            EarlierDrills = restored.Length,
+            EarlierDrills = restored,
             UsualRecoveryTime = usual is { } ticks ? TimeSpan.FromTicks((long)ticks) : null,
             UsualBytes = (long?)bytes,
             BecameSlower = usual is { } slow && now.RecoveryTime is { } took && took.Ticks >= slow * 1.5,
             BecameSmaller = bytes is > 0 and var size && now.Bytes is { } has && has <= size / 2,
-            Points = [.. same.Skip(Math.Max(0, same.Length - MostPoints)).Select(e => new DrillTrendPoint { StartedAt = e.StartedAt, Verdict = e.Verdict, RecoveryTime = e.RecoveryTime, Bytes = e.Bytes })],
+            Points = [.. points.GetRange(points.Count - shown, shown)],
         };
     }
 
-    private static bool IsSameSource(RestoreDrillResult a, RestoreDrillResult b) =>
-        a.SourceName.Equals(b.SourceName, StringComparison.OrdinalIgnoreCase) && a.DataBackupUri == b.DataBackupUri;
-
-    private static double? Median(double[] values)
-    {
-        if (values.Length == 0)
-        {
-            return null;
-        }
-
-        Array.Sort(values);
-        int middle = values.Length / 2;
-        return values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-    }
+    private static (string Name, string Uri) SourceOf(RestoreDrillResult result) => (result.SourceName.ToUpperInvariant(), result.DataBackupUri);
 }

@@ -52,7 +52,8 @@ internal sealed class LeftoverSearch
             return null;
         }
 
-        string[] left = found.Foreign is null ? await pools.FindAsync(found.PoolsMade, cancellation).ConfigureAwait(false) : [];
+        string? foreign = found.Foreign ?? DrillClaim.Doubt(entry, journal, found);
+        string[] left = foreign is null ? await pools.FindAsync(found.PoolsMade, cancellation).ConfigureAwait(false) : [];
         bool isUndone = found.Dag is { State: DagStates.Succeed, Operator: DagOperators.Rollback };
         bool isAtWork = !found.Dag.IsFinished || found.Job is { IsRunning: true };
         bool canBeUndone = found.Dag is { State: DagStates.Failed, Stage: < RestoreDag.ActivateStage };
@@ -73,9 +74,9 @@ internal sealed class LeftoverSearch
                 nameof(DrillCleanup.LeftBehind) when entry.Ended.Result.Verdict != nameof(DrillVerdict.Interrupted) => DrillLeftoverState.LeftBehind,
                 _ => DrillLeftoverState.Interrupted,
             },
-            IsOwn = found.Foreign is null,
+            IsOwn = foreign is null,
             Seen = connection.Redactor.Clean(
-                found.Foreign is { } foreign ? $"Tenant '{tenant}' is not the drill's: {foreign}"
+                foreign is not null ? $"Tenant '{tenant}' is not shown to be the drill's: {foreign}"
                 : !found.Dag.IsFinished ? $"DAG {dagId} is at work: {found.Dag.StageName}."
                 : found.Job is { IsRunning: true } job ? $"OceanBase's job {job.JobId} goes on restoring."
                 : found.Tenant is { } there ? $"Tenant '{tenant}' is {there.Status}."
@@ -86,8 +87,10 @@ internal sealed class LeftoverSearch
             StartedAt = entry.Begun.At,
             ClusterName = connection.ClusterName,
             JournalPath = journal.Path,
+            JournalLine = entry.Begun.Number,
             Connection = connection,
             Journal = journal,
+            Entry = entry,
         };
     }
 

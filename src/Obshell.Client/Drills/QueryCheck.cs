@@ -1,5 +1,6 @@
 using System;
 using System.Data.Common;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
@@ -23,14 +24,22 @@ internal sealed class QueryCheck
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly TenantQuery query;
+    private readonly SqlEndpoints endpoints;
+    private readonly X509Certificate2Collection? authorities;
     private readonly TimeProvider time;
     private readonly Redactor redactor = new();
 
-    /// <exception cref="ObshellInputException">See <see cref="TenantQuery.Check"/>.</exception>
-    public QueryCheck(TenantQuery query, TimeProvider? time = null)
+    /// <param name="query">What is asked.</param>
+    /// <param name="endpoints">Where the login may go.</param>
+    /// <param name="certificateAuthority">The file with the authorities of the servers' certificates; null for the system's.</param>
+    /// <param name="time">Clock.</param>
+    /// <exception cref="ObshellInputException">See <see cref="TenantQuery.Check"/>; or the file holds no certificate.</exception>
+    public QueryCheck(TenantQuery query, SqlEndpoints endpoints, string? certificateAuthority = null, TimeProvider? time = null)
     {
         query.Check();
         this.query = query;
+        this.endpoints = endpoints;
+        authorities = certificateAuthority is null ? null : CertificateAuthorityFile.Load(certificateAuthority);
         this.time = time ?? WallClock.Current;
         redactor.Remember(query.Password);
     }
@@ -52,7 +61,7 @@ internal sealed class QueryCheck
         // The library resolves names and shakes hands where no token reaches: whoever presses Ctrl+C does not wait for that.
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task<DrillCheck> asking = Task.Run(() => AskAsync(tenant, giveUp.Token), cancellation);
-        Task limit = Task.Delay(query.Timeout + query.Timeout + Grace, giveUp.Token);
+        Task limit = Task.Delay(query.Timeout + query.Timeout + query.Timeout + Grace, giveUp.Token);
         if (await Task.WhenAny(asking, limit).ConfigureAwait(false) == asking)
         {
             DrillCheck check = await asking.ConfigureAwait(false);
@@ -72,7 +81,16 @@ internal sealed class QueryCheck
         bool isPrepared = false;
         try
         {
-            using var session = SqlSession.For(tenant, query);
+            if (await endpoints.AdmitAsync(tenant.Host, tenant.Port).ConfigureAwait(false) is not { } host)
+            {
+                return NotVerified(
+                    "SqlServerNotNamed",
+                    $"The agent reports {At(tenant)} for the tenant, over a connection that does not prove the answer, so no login was sent there. If that is your OceanBase server, name it: "
+                    + $"-SqlServer {Host(tenant)}; or connect to the agents with https://.");
+            }
+
+            using SqlTunnel tunnel = await TunnelAsync(host, tenant, cancellation).ConfigureAwait(false);
+            using var session = SqlSession.For(tenant, query, tunnel);
             await session.OpenAsync(cancellation).ConfigureAwait(false);
             isOpen = true;
             using CancellationTokenRegistration stopped = cancellation.Register(session.Dispose);
@@ -90,12 +108,31 @@ internal sealed class QueryCheck
                 : !isPrepared && fault.Number > 0 ? NotVerified("SqlSessionRefused", "The session could not be made one that reads only, in UTC: " + fault.Message)
                 : NotAnswered(tenant, fault);
         }
+        catch (SqlRefusedException e)
+        {
+            return NotVerified(e.ReasonId, $"{At(tenant)}: {e.Message}");
+        }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             cancellation.ThrowIfCancellationRequested();
             return isPrepared
                 ? NotVerified("UnreadableValue", "The answer could not be read: " + SqlFault.Words(e))
                 : NotVerified("SqlUnreachable", $"{At(tenant)} could not be asked: {SqlFault.Words(e)}");
+        }
+    }
+
+    private async Task<SqlTunnel> TunnelAsync(string host, RestoredTenant tenant, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(query.Timeout);
+        try
+        {
+            return await SqlTunnel.OpenAsync(host, tenant.Port, query.Protection, authorities, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (limit.IsCancellationRequested && e is not SqlRefusedException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw new TimeoutException("It did not answer in time.");
         }
     }
 
@@ -127,5 +164,7 @@ internal sealed class QueryCheck
     private static string Numbered(SqlFault fault) => $"Error {fault.Number} ({fault.State}): {fault.Message}";
 
     private static string At(RestoredTenant tenant) =>
-        (tenant.Host.IndexOf(':') >= 0 ? "[" + tenant.Host + "]" : tenant.Host) + ":" + tenant.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Host(tenant) + ":" + tenant.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Host(RestoredTenant tenant) => tenant.Host.IndexOf(':') >= 0 ? "[" + tenant.Host + "]" : tenant.Host;
 }

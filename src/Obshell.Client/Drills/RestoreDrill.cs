@@ -14,6 +14,7 @@ namespace Obshell.Client.Drills;
 /// </summary>
 internal sealed class RestoreDrill
 {
+    private readonly DrillName name;
     private readonly DrillRun run;
     private readonly ObConnection connection;
     private readonly ObshellClient client;
@@ -40,10 +41,10 @@ internal sealed class RestoreDrill
     private PreflightFinding[] findings = [];
     private DrillCleanupOutcome cleanup = new(DrillCleanup.NothingMade, "No tenant was made.");
 
-    public RestoreDrill(DrillSource source, string tenant, DrillRun run)
+    public RestoreDrill(DrillSource source, DrillName name, DrillRun run)
     {
         Source = source;
-        Tenant = tenant;
+        this.name = name;
         this.run = run;
         connection = run.Connection;
         client = new ObshellClient(connection, run.Log);
@@ -55,7 +56,7 @@ internal sealed class RestoreDrill
 
     public DrillSource Source { get; }
 
-    public string Tenant { get; }
+    public string Tenant => name.Tenant;
 
     /// <summary>The last step that it came to, in words.</summary>
     public string Step { get; private set; } = "waits for its turn";
@@ -417,6 +418,9 @@ internal sealed class RestoreDrill
             ArchiveLogUri = isBegin ? Shown(Source.Template.ArchiveLogUri) : null,
             RequestedPoint = isBegin ? Source.Until.ToString() : null,
             Tenant = isBegin ? Tenant : null,
+            Pattern = isBegin ? name.Pattern : null,
+            NamedAt = isBegin ? name.At : null,
+            AgentAt = isBegin ? connection.AgentNow : null,
             NewestDagBefore = newest,
             Dag = kind == DrillLine.Started ? dagId : null,
             Reason = reason,

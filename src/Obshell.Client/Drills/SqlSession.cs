@@ -18,19 +18,33 @@ namespace Obshell.Client.Drills;
 /// </summary>
 internal sealed class SqlSession : IDisposable
 {
+    private readonly SqlTunnel tunnel;
     private readonly DbConnection connection;
     private readonly TimeSpan timeout;
 
-    private SqlSession(DbConnection connection, TimeSpan timeout)
+    private SqlSession(SqlTunnel tunnel, DbConnection connection, TimeSpan timeout)
     {
+        this.tunnel = tunnel;
         this.connection = connection;
         this.timeout = timeout;
     }
 
-    public static SqlSession For(RestoredTenant tenant, TenantQuery query) => new(Connection(tenant, query), query.Timeout);
+    /// <summary>A session for this query through this tunnel, which is closed with it.</summary>
+    public static SqlSession For(RestoredTenant tenant, TenantQuery query, SqlTunnel tunnel) => new(tunnel, Connection(tenant, query, tunnel.Port), query.Timeout);
 
-    /// <exception cref="DbException">Unreachable, or the login is refused.</exception>
-    public Task OpenAsync(CancellationToken cancellation) => connection.OpenAsync(cancellation);
+    /// <exception cref="DbException">The login is refused.</exception>
+    /// <exception cref="SqlRefusedException">We do not log in as the server demands it.</exception>
+    public async Task OpenAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await connection.OpenAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception) when (tunnel.Refusal is { } refusal)
+        {
+            throw refusal;
+        }
+    }
 
     /// <summary>From here on times without a zone are UTC and nothing can be written.</summary>
     /// <exception cref="DbException">The server does not let itself be held to that.</exception>
@@ -75,18 +89,22 @@ internal sealed class SqlSession : IDisposable
     private static object First(DbDataReader reader) =>
         reader is MySqlDataReader own && own.GetFieldType(0) == typeof(decimal) && !own.IsDBNull(0) ? own.GetMySqlDecimal(0).ToString() : reader.GetValue(0);
 
-    /// <summary>In the background: what the server has begun to send is read first, for as long as a query may take.</summary>
-    public void Dispose() => _ = Task.Run(() =>
+    /// <summary>The way to the server first: else the library would read what the server has begun to send. Its own end in the background.</summary>
+    public void Dispose()
     {
-        try
+        tunnel.Dispose();
+        _ = Task.Run(() =>
         {
-            connection.Dispose();
-        }
-        catch (Exception e) when (e is DbException or InvalidOperationException or System.IO.IOException)
-        {
-            // The tenant is about to be dropped; there is nobody to tell.
-        }
-    });
+            try
+            {
+                connection.Dispose();
+            }
+            catch (Exception e) when (e is DbException or InvalidOperationException or System.IO.IOException)
+            {
+                // The tenant is about to be dropped; there is nobody to tell.
+            }
+        });
+    }
 
     private async Task<bool> TryAsync(string statement)
     {
@@ -118,20 +136,16 @@ internal sealed class SqlSession : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static DbConnection Connection(RestoredTenant tenant, TenantQuery query)
+    private static DbConnection Connection(RestoredTenant tenant, TenantQuery query, int port)
     {
         var builder = new MySqlConnectionStringBuilder
         {
-            Server = tenant.Host,
-            Port = (uint)tenant.Port,
+            Server = "127.0.0.1",
+            Port = (uint)port,
             UserID = (query.UserName.Length > 0 ? query.UserName : "root") + "@" + tenant.Name,
-            SslMode = query.Tls switch
-            {
-                SqlTls.None => MySqlSslMode.None,
-                SqlTls.Required => MySqlSslMode.Required,
-                SqlTls.Verified => MySqlSslMode.VerifyFull,
-                _ => MySqlSslMode.Preferred,
-            },
+
+            // TLS is the tunnel's.
+            SslMode = MySqlSslMode.None,
             ConnectionTimeout = (uint)Seconds(query.Timeout),
             DefaultCommandTimeout = (uint)Seconds(query.Timeout),
             ApplicationName = "ObshellPS",
@@ -157,10 +171,14 @@ internal sealed class SqlSession : IDisposable
             ConvertZeroDateTime = true,
         };
 
-        // The library takes a string, which nobody can wipe: it is made here and held by nobody else, and with
-        // PersistSecurityInfo off the connection does not show it. The garbage collector ends it.
-        builder.Password = query.Password is { } password ? PlainOf(password) : "";
-        return new MySqlConnection(builder.ConnectionString);
+        // The library takes a string, which nobody can wipe: it is made when the login is written, and held by nobody else.
+        var connection = new MySqlConnection(builder.ConnectionString);
+        if (query.Password is { Length: > 0 } password)
+        {
+            connection.ProvidePasswordCallback = _ => PlainOf(password);
+        }
+
+        return connection;
     }
 
     private static string PlainOf(SecureString password)

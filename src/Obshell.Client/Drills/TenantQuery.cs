@@ -37,8 +37,11 @@ internal sealed class TenantQuery
     /// <summary>At most for the login, and again for the query.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Protection of the connection.</summary>
-    public SqlTls Tls { get; init; }
+    /// <summary>Protection of the connection; null for <see cref="SqlTls.Verified"/> with a password, and <see cref="SqlTls.Preferred"/> without one.</summary>
+    public SqlTls? Tls { get; init; }
+
+    /// <summary>What is in force.</summary>
+    public SqlTls Protection => Tls ?? (Password is { Length: > 0 } ? SqlTls.Verified : SqlTls.Preferred);
 
     /// <summary>What is wrong with it, as far as can be told before anything is restored.</summary>
     /// <exception cref="ObshellInputException">Every fault of it.</exception>
@@ -48,6 +51,10 @@ internal sealed class TenantQuery
         if (string.IsNullOrWhiteSpace(Text) || Text.Length > LongestText)
         {
             faults.Add(new InputFault("InvalidQuery", "Query", Text.Length > LongestText ? "The query has more than a million characters." : "The query is empty."));
+        }
+        else if (QueryText.FaultOf(Text) is { } fault)
+        {
+            faults.Add(new InputFault("InvalidQuery", "Query", fault));
         }
 
         if (Expected is not null && MaxAge is not null)

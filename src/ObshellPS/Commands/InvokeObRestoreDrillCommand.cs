@@ -33,10 +33,12 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
     private ObConnection? connection;
     private DrillDisplay? display;
     private DrillNames? names;
+    private SqlEndpoints? endpoints;
     private DrillRun? run;
     private DrillJournal? journal;
     private IReadOnlyList<RestoreDrillResult>? earlier;
     private bool isNamesRead;
+    private bool isWarned;
     private int records;
 
     /// <summary>Backups: hashtables, CSV rows, JSON objects. One drill each.</summary>
@@ -122,9 +124,14 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
     [DurationTransformation]
     public TimeSpan? QueryTimeout { get; set; }
 
-    /// <summary>Protection of the query's connection.</summary>
+    /// <summary>Protection of the query's connection. Default Verified with a password, else Preferred.</summary>
     [Parameter]
-    public SqlTls SqlTls { get; set; }
+    public SqlTls? SqlTls { get; set; }
+
+    /// <summary>OceanBase servers that the query may log in at, host or host:port, beside the hosts of the connection.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? SqlServer { get; set; }
 
     /// <summary>The newest restorable point must not be older than this.</summary>
     [Parameter]
@@ -177,6 +184,7 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
         {
             connection = ConnectionOrCurrent(Connection);
             names = DrillNames.Parse(NamePattern);
+            endpoints = new SqlEndpoints(SqlServer ?? [], connection.Server, connection.IsVouchedFor);
             line = ReadLine();
             display = new DrillDisplay(this, connection);
             OpenJournal();
@@ -359,7 +367,8 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
     private void Take(DrillDraft draft)
     {
         Taken++;
-        DrillSource source = Understand(draft, out string tenant);
+        DrillSource source = Understand(draft, out DrillName name);
+        string tenant = name.Tenant;
         bool goes = source.Faults.Count > 0;
         bool isPlan = false;
         bool isAskedInVain = false;
@@ -390,7 +399,7 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
             KeepsResults = HistoryPath is not null,
             Earlier = earlier,
         };
-        var drill = new RestoreDrill(source, tenant, run);
+        var drill = new RestoreDrill(source, name, run);
         if (!goes && !isPlan)
         {
             Emit(isAskedInVain
@@ -408,7 +417,7 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
         works.Add(Task.Run(() => WorkAsync(drill, stop)));
     }
 
-    private DrillSource Understand(DrillDraft draft, out string tenant)
+    private DrillSource Understand(DrillDraft draft, out DrillName name)
     {
         if (!isNamesRead)
         {
@@ -423,8 +432,8 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
             }
         }
 
-        tenant = names!.Next(draft.NameOrPlace, connection!.TimeProvider.GetUtcNow());
-        return draft.ToSource(tenant, connection.AgentNow, Checks(draft));
+        name = names!.Next(draft.NameOrPlace, connection!.TimeProvider.GetUtcNow());
+        return draft.ToSource(name.Tenant, connection.AgentNow, Checks(draft));
     }
 
     private UserChecks? Checks(DrillDraft draft)
@@ -447,7 +456,8 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
                         Timeout = QueryTimeout ?? TimeSpan.FromSeconds(30),
                         Tls = SqlTls,
                     },
-                    new AgentTime(connection));
+                    endpoints!, connection.CertificateAuthority, new AgentTime(connection));
+                WarnOfOpenLogin(draft);
             }
             catch (ObshellInputException e)
             {
@@ -457,6 +467,16 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
 
         ScriptCheck? script = draft.Verify is { } block ? new ScriptCheck(block, connection.Redactor.Clean) : null;
         return query is null && script is null ? null : new UserChecks(this, query, script);
+    }
+
+    /// <summary>Once: it was asked for by name.</summary>
+    private void WarnOfOpenLogin(DrillDraft draft)
+    {
+        if (!isWarned && SqlTls is { } asked && asked != Obshell.Client.SqlTls.Verified && draft.TenantCredential is { Password.Length: > 0 })
+        {
+            isWarned = true;
+            WriteWarning($"-SqlTls {asked}: no certificate is checked before the login of -TenantCredential. Somebody in between could use it for another login.");
+        }
     }
 
     private async Task WorkAsync(RestoreDrill drill, CancellationToken stop)

@@ -37,7 +37,7 @@ public sealed class RemoveObRestoreDrillCommand : ObCmdlet
         foreach (object? item in InputObject)
         {
             var leftover = PropertyBag.Unwrap(item) as DrillLeftover;
-            if (leftover?.Connection is not { } connection || leftover.Journal is not { } journal)
+            if (leftover?.Connection is not { } connection || leftover.Journal is not { } journal || leftover.Entry is not { } entry)
             {
                 WriteFault(new ObshellInputException(new InputFault("NoLeftover", nameof(InputObject), "It does not come from Get-ObRestoreDrill -Leftover of this session, so nothing says whose it is.")), leftover ?? item);
             }
@@ -45,15 +45,31 @@ public sealed class RemoveObRestoreDrillCommand : ObCmdlet
             {
                 Refuse(leftover, leftover.Seen);
             }
-            else if (consent!.IsGiven($"tenant '{leftover.TenantName}' (DAG {leftover.DagId}) on {connection}", $"Drop what the drill of '{leftover.SourceName}' has left, with all its data. {leftover.Seen.TrimEnd('.')}", isDestructive: false))
+            else if (consent!.IsGiven($"tenant '{leftover.TenantName}' (DAG {leftover.DagId}) on {connection}", $"Drop what the drill of '{leftover.SourceName}' has left, with all its data. {leftover.Seen.TrimEnd('.')}. What says that it is the drill's: {DrillClaim.Place(entry, journal)}", isDestructive: false))
             {
-                Remove(leftover, connection, journal);
+                Remove(leftover, connection, journal, entry);
             }
         }
     }
 
-    private void Remove(DrillLeftover leftover, ObConnection connection, DrillJournal journal)
+    private void Remove(DrillLeftover leftover, ObConnection connection, DrillJournal journal, DrillEntry entry)
     {
+        // The question may have waited long: what says whose it is must hold now.
+        try
+        {
+            var search = new LeftoverSearch(connection, Log);
+            if (Run(stop => search.LookAsync(entry, journal, stop)) is { IsOwn: false } foreign)
+            {
+                Refuse(leftover, foreign.Seen);
+                return;
+            }
+        }
+        catch (ObshellException e)
+        {
+            WriteFault(e, leftover.TenantName);
+            return;
+        }
+
         var cleaner = new DrillCleaner(connection, Log, new AuditObserver(this, connection));
         DrillCleanupOutcome outcome = RunChange(
             $"the removal of tenant '{leftover.TenantName}'", "Get-ObRestoreDrill -Leftover shows what is left.", stop => cleaner.CleanAsync(leftover.TenantName, leftover.DagId, stop));

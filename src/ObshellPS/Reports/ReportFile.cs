@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Text;
 using System.Threading;
 using Obshell.Client;
+using Obshell.Client.Files;
 using ObshellPS.Errors;
 
 namespace ObshellPS.Reports;
@@ -62,6 +63,14 @@ internal sealed class ReportFile
     /// <summary>Why it may not be written; null when it may. Asked before the work that the report is about.</summary>
     public ErrorRecord? Obstacle()
     {
+        if (PrivateFile.LinkTarget(Path) is { } target)
+        {
+            return ErrorRecords.OfFile(
+                new IOException($"'{Path}' is a symbolic link."), "LinkNotFollowed", ErrorCategory.InvalidArgument, Path,
+                $"'{Path}' is a symbolic link to '{target}', and a report is not written through links: whoever made the link would choose what is written over.",
+                "Give the -Path of the file itself, or remove the link.");
+        }
+
         if (!File.Exists(Path))
         {
             return null;
@@ -125,14 +134,20 @@ internal sealed class ReportFile
             return;
         }
 
+        // On Unix ours gets the mode, and is put in the place of whatever is there by then, a link too. Windows does not replace a
+        // read-only file; there not everybody can make a link.
         bool readOnly = IsReadOnly();
-        if (readOnly)
+        if (readOnly && !PrivateFile.IsWindows)
+        {
+            File.SetAttributes(beside, File.GetAttributes(beside) | FileAttributes.ReadOnly);
+        }
+        else if (readOnly)
         {
             File.SetAttributes(Path, File.GetAttributes(Path) & ~FileAttributes.ReadOnly);
         }
 
         File.Replace(beside, Path, null);
-        if (readOnly)
+        if (readOnly && PrivateFile.IsWindows)
         {
             File.SetAttributes(Path, File.GetAttributes(Path) | FileAttributes.ReadOnly);
         }

@@ -22,25 +22,25 @@ internal static class QueryChecks
 
     private static async Task A_query_is_answered(Room room)
     {
-        DrillCheck check = await AskAsync(room, new TenantQuery { Text = "SELECT COUNT(*) FROM shop.orders", Expected = 17, Password = Password("Tenant#1") }).ConfigureAwait(false);
+        DrillCheck check = await AskAsync(room, new TenantQuery { Text = "SELECT COUNT(*) FROM shop.orders", Expected = 17, Password = Password("Tenant#1"), Tls = SqlTls.None }).ConfigureAwait(false);
         Expect.Equal("Passed Query: 17", check.ToString());
 
-        check = await AskAsync(room, new TenantQuery { Text = "SELECT MAX(created) FROM shop.orders", MaxAge = TimeSpan.FromHours(1), Password = Password("Tenant#1") }).ConfigureAwait(false);
+        check = await AskAsync(room, new TenantQuery { Text = "SELECT MAX(created) FROM shop.orders", MaxAge = TimeSpan.FromHours(1), Password = Password("Tenant#1"), Tls = SqlTls.None }).ConfigureAwait(false);
         Expect.Equal("DataTooOld", check.ReasonId);
 
-        check = await AskAsync(room, new TenantQuery { Text = "SELECT SUM(amount) FROM shop.orders", Expected = "1234.50", Password = Password("Tenant#1") }).ConfigureAwait(false);
+        check = await AskAsync(room, new TenantQuery { Text = "SELECT SUM(amount) FROM shop.orders", Expected = "1234.50", Password = Password("Tenant#1"), Tls = SqlTls.None }).ConfigureAwait(false);
         Expect.Equal("Passed Query: 1234.50", check.ToString());
     }
 
     private static async Task Faults_of_a_query_are_told_apart(Room room)
     {
-        DrillCheck check = await AskAsync(room, new TenantQuery { Text = "SELECT COUNT(*) FROM shop.lost", Password = Password("Tenant#1") }).ConfigureAwait(false);
+        DrillCheck check = await AskAsync(room, new TenantQuery { Text = "SELECT COUNT(*) FROM shop.lost", Password = Password("Tenant#1"), Tls = SqlTls.None }).ConfigureAwait(false);
         Expect.Equal("QueryFailed", check.ReasonId);
 
-        check = await AskAsync(room, new TenantQuery { Text = "SELECT 1", Password = Password("wrong") }).ConfigureAwait(false);
+        check = await AskAsync(room, new TenantQuery { Text = "SELECT 1", Password = Password("wrong"), Tls = SqlTls.None }).ConfigureAwait(false);
         Expect.Equal("SqlLoginRefused", check.ReasonId);
 
-        check = await AskAsync(room, new TenantQuery { Text = "SELECT 'never'", Password = Password("Tenant#1"), Timeout = TimeSpan.FromSeconds(1) }).ConfigureAwait(false);
+        check = await AskAsync(room, new TenantQuery { Text = "SELECT 'never'", Password = Password("Tenant#1"), Tls = SqlTls.None, Timeout = TimeSpan.FromSeconds(1) }).ConfigureAwait(false);
         Expect.Equal("QueryTimeout", check.ReasonId);
     }
 
@@ -68,7 +68,7 @@ internal static class QueryChecks
         TenantDetail tenant = await client.GetTenantAsync("shopt").ConfigureAwait(false);
         TenantEndpoint endpoint = await TenantEndpoint.FindAsync(client, tenant, CancellationToken.None).ConfigureAwait(false);
         var restored = new RestoredTenant { Name = tenant.TenantName, Mode = tenant.Mode, Host = endpoint.Host, Port = endpoint.Port };
-        return await new QueryCheck(query).RunAsync(restored, CancellationToken.None).ConfigureAwait(false);
+        return await new QueryCheck(query, new SqlEndpoints([], connection.Server, connection.IsVouchedFor)).RunAsync(restored, CancellationToken.None).ConfigureAwait(false);
     }
 
     private static SecureString Password(string text)

@@ -14,6 +14,9 @@ internal sealed class SqlTenant : IAsyncDisposable
     public const string Password = "Tenant#pw1";
     public const string Query = "SELECT MAX(created) FROM shop.orders";
 
+    /// <summary>The user has named this machine.</summary>
+    public static readonly SqlEndpoints Endpoints = new(["127.0.0.1"], [], isVouchedFor: false);
+
     private SqlTenant(SimulatedCluster cluster) => Cluster = cluster;
 
     public SimulatedCluster Cluster { get; }
@@ -37,8 +40,8 @@ internal sealed class SqlTenant : IAsyncDisposable
         StartAsync(new TenantContent { RootPassword = Password, Databases = ["shop"], Answers = answers });
 
     public async Task<DrillCheck> AskAsync(
-        string? query = null, object? expected = null, TimeSpan? maxAge = null, string user = "", string? password = Password, SqlTls tls = SqlTls.Preferred,
-        TimeSpan? timeout = null, RestoredTenant? tenant = null, TimeProvider? time = null, CancellationToken cancellation = default)
+        string? query = null, object? expected = null, TimeSpan? maxAge = null, string user = "", string? password = Password, SqlTls? tls = SqlTls.Preferred,
+        TimeSpan? timeout = null, RestoredTenant? tenant = null, TimeProvider? time = null, string? authority = null, CancellationToken cancellation = default)
     {
         var check = new QueryCheck(
             new TenantQuery
@@ -51,7 +54,7 @@ internal sealed class SqlTenant : IAsyncDisposable
                 Tls = tls,
                 Timeout = timeout ?? TimeSpan.FromSeconds(20),
             },
-            time);
+            Endpoints, authority, time);
         return await check.RunAsync(tenant ?? Restored, cancellation);
     }
 

@@ -291,7 +291,7 @@ public sealed class TenantChecksTests
         }
 
         TenantCheckup checkup = await new TenantChecks(client).RunAsync(dag, null, CancellationToken.None);
-        DrillCheck check = await new QueryCheck(new TenantQuery { Text = SqlTenant.Query, Expected = 17, Password = SecretText.Protect(SqlTenant.Password) })
+        DrillCheck check = await new QueryCheck(new TenantQuery { Text = SqlTenant.Query, Expected = 17, Password = SecretText.Protect(SqlTenant.Password), Tls = SqlTls.None }, new SqlEndpoints(["127.0.0.1", "127.0.0.3"], [], isVouchedFor: false))
             .RunAsync(checkup.Tenant, CancellationToken.None);
 
         Assert.Equal((DrillCheckVerdict.Passed, ""), (check.Verdict, check.ReasonId));
@@ -300,7 +300,7 @@ public sealed class TenantChecksTests
 
         // Beside it, where the tenant has no unit, nobody is let in.
         var elsewhere = new RestoredTenant { Name = "drill_1", Mode = "MYSQL", Host = "127.0.0.1", Port = cluster.Zones[0].Servers[0].SqlPort };
-        DrillCheck refused = await new QueryCheck(new TenantQuery { Text = SqlTenant.Query, Password = SecretText.Protect(SqlTenant.Password) }).RunAsync(elsewhere, CancellationToken.None);
+        DrillCheck refused = await new QueryCheck(new TenantQuery { Text = SqlTenant.Query, Password = SecretText.Protect(SqlTenant.Password), Tls = SqlTls.None }, new SqlEndpoints(["127.0.0.1", "127.0.0.3"], [], isVouchedFor: false)).RunAsync(elsewhere, CancellationToken.None);
         Assert.Contains("Tenant not in this server", refused.Seen, StringComparison.Ordinal);
     }
 

@@ -113,7 +113,7 @@ public sealed class LeftoverTests : DrillTest
     public void One_killed_between_its_request_and_its_DAG_is_found_by_the_number_of_the_DAG()
     {
         Run("Start-ObTenantRestore @good -RestoreTenantName drill_prod_1").ThrowIfFailed();
-        Begun("""{"kind":"begun","drill":"a","at":"2026-11-24T00:00:00+00:00","run":"r","machine":"elsewhere","process":1,"processStarted":"2026-11-24T00:00:00+00:00","cluster":"CLUSTER","clusterId":1,"source":"prod","tenant":"drill_prod_1","newestDagBefore":0}""");
+        File.WriteAllText(History, InterruptedDrill.Begun(Cluster, "drill_prod_1", "prod", "drill_{source}_1", newestDagBefore: 0));
 
         dynamic leftover = Run("Get-ObRestoreDrill -Leftover $history").Single();
 
@@ -124,13 +124,10 @@ public sealed class LeftoverTests : DrillTest
     public void A_restore_of_that_name_from_before_the_drill_is_not_taken_for_it()
     {
         Run("Start-ObTenantRestore @good -RestoreTenantName drill_prod_1").ThrowIfFailed();
-        Begun("""{"kind":"begun","drill":"a","at":"2026-11-24T00:00:00+00:00","run":"r","machine":"elsewhere","process":1,"processStarted":"2026-11-24T00:00:00+00:00","cluster":"CLUSTER","clusterId":1,"source":"prod","tenant":"drill_prod_1","newestDagBefore":1}""");
+        File.WriteAllText(History, InterruptedDrill.Begun(Cluster, "drill_prod_1", "prod", "drill_{source}_1", newestDagBefore: 1));
 
         Assert.Empty(Run("Get-ObRestoreDrill -Leftover $history").ThrowIfFailed().Output);
     }
-
-    /// <summary>A journal of another machine, which tells of a drill on this cluster.</summary>
-    private void Begun(string line) => File.WriteAllText(History, line.Replace("CLUSTER", Cluster.Options.ClusterName, StringComparison.Ordinal));
 
     /// <summary>Stops a drill in the middle of its restore.</summary>
     private async Task<(string Tenant, TimeSpan Took)> StopAsync(string parameters)

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
@@ -110,6 +111,52 @@ public sealed class ExportTests : CmdletTest
 
         Assert.Equal("before", File.ReadAllText(file));
         Assert.Equal(["r.json"], Files());
+    }
+
+    [UnixTheory]
+    [UnsupportedOSPlatform("windows")]
+    [Trait("Promise", "15")]
+    [InlineData("", true)]
+    [InlineData("-Force", true)]
+    [InlineData("-Force", false)]
+    public void A_symbolic_link_is_named_with_its_target_and_neither_followed_nor_changed(string force, bool exists)
+    {
+        string target = Path.Combine(folder, "target.html");
+        string link = Path.Combine(folder, "link.html");
+        if (exists)
+        {
+            File.WriteAllText(target, "of somebody else");
+            File.SetUnixFileMode(target, UnixFileMode.UserRead);
+        }
+
+        File.CreateSymbolicLink(link, target);
+        string error = Run($"{Passed} | Export-ObRestoreReport $args[0] {force}", link).Error("LinkNotFollowed").ToString()!;
+
+        Assert.Contains(target, error, StringComparison.Ordinal);
+        Assert.Equal(target, new FileInfo(link).LinkTarget);
+        Assert.Equal(exists, File.Exists(target));
+        if (exists)
+        {
+            Assert.Equal("of somebody else", File.ReadAllText(target));
+            Assert.Equal(UnixFileMode.UserRead, File.GetUnixFileMode(target));
+        }
+    }
+
+    [UnixFact]
+    [UnsupportedOSPlatform("windows")]
+    [Trait("Promise", "15")]
+    public void A_link_that_came_while_the_report_was_made_is_not_followed_either()
+    {
+        string target = Path.Combine(folder, "target.html");
+        string file = Path.Combine(folder, "late.html");
+        File.WriteAllText(target, "of somebody else");
+        File.SetUnixFileMode(target, UnixFileMode.UserRead);
+        Session.SetVariable("late", (Action)(() => File.CreateSymbolicLink(file, target)));
+
+        Run($"{Passed} | ForEach-Object {{ $late.Invoke(); $_ }} | Export-ObRestoreReport $args[0] -Force", file).Error("LinkNotFollowed");
+
+        Assert.Equal("of somebody else", File.ReadAllText(target));
+        Assert.Equal(UnixFileMode.UserRead, File.GetUnixFileMode(target));
     }
 
     [Fact]

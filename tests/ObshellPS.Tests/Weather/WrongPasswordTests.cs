@@ -63,6 +63,8 @@ public sealed class WrongPasswordTests : CmdletTest
             Room.Start(tenant);
         }
 
+        // Past its second step: before that nothing shows whose a DAG is.
+        Cluster.Clock.Advance(TimeSpan.FromSeconds(10));
         Session.SetVariable("leftovers", InterruptedDrill.Journal(Cluster, "rt2", "11"));
         string password = ConnectedSession.RootPassword;
         var wrong = new List<string>();
