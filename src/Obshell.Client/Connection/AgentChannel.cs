@@ -318,6 +318,7 @@ internal sealed class AgentChannel : IDisposable
         UnencryptedAuthentication.Refuse([address], options);
         DateTimeOffset expires = clock.Now + RequestHeader.Lifetime;
         string header = RequestHeader.Create(agentKey, useAgentScheme ? credentials.Agent : credentials.Root, expires, requestUri, keys);
+        redactor.RememberHeader(header);
         return new TimedHeader(header, expires);
     }
 
