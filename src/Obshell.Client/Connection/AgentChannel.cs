@@ -13,8 +13,10 @@ using Obshell.Client.Wire;
 namespace Obshell.Client.Connection;
 
 /// <summary>
-/// The conversation with one agent: its key, its clock, its headers. An authentication fault proves that the handler did
-/// not run (PROTOCOL 2.6, 2.7), so it alone is repaired and sent again, each kind once; everything else goes up.
+/// The conversation with one agent: its key, its clock, its headers. An authentication fault says that the handler did
+/// not run (PROTOCOL 2.6, 2.7), so it alone is repaired and sent again, each kind once; everything else goes up. Over plain
+/// HTTP anybody can say so and let the first request run as well: a change is sent again only where what was sent before
+/// can be of no use any more.
 /// </summary>
 internal sealed class AgentChannel : IDisposable
 {
@@ -41,7 +43,7 @@ internal sealed class AgentChannel : IDisposable
         this.redactor = redactor;
         this.pinned = pinned;
         transport = new HttpTransport(address, options);
-        clock = new AgentClock(options.TimeProvider);
+        clock = new AgentClock(options.TimeProvider, address.Name, options.Vouches(address), options.AllowClockDifference);
         headers = new HeaderCache(options.TimeProvider);
         useAgentScheme = credentials.Root is null && credentials.Agent is not null;
     }
@@ -52,6 +54,9 @@ internal sealed class AgentChannel : IDisposable
     public string Name => address.Name;
 
     public bool IsTls => address.IsTls;
+
+    /// <summary>TLS proves whose answers these are.</summary>
+    public bool IsVouchedFor => options.Vouches(address);
 
     public AgentInfo? Info => info;
 
@@ -110,7 +115,7 @@ internal sealed class AgentChannel : IDisposable
             {
                 headers.Clear();
                 bool agentScheme = useAgentScheme;
-                Repairs repair = await RepairAsync(e, current, log, cancellation).ConfigureAwait(false);
+                Repairs repair = await RepairAsync(request, e, current, log, cancellation).ConfigureAwait(false);
                 if (repair == Repairs.None && e.IsPasswordRefusal)
                 {
                     credentials.Login.Refuse(agentScheme, e);
@@ -118,6 +123,14 @@ internal sealed class AgentChannel : IDisposable
 
                 if (repair == Repairs.None || (done & repair) != 0)
                 {
+                    throw;
+                }
+
+                if (repair == Repairs.Key && !request.IsIntroduction)
+                {
+                    // New home, upgrade, or another agent behind the address: who it is may have changed with the key.
+                    IsAdmitted = false;
+                    e.HasNewKey = true;
                     throw;
                 }
 
@@ -132,6 +145,9 @@ internal sealed class AgentChannel : IDisposable
         }
     }
 
+    public static ObshellProtocolException BadKey(string agent, Exception fault) =>
+        new("BadPublicKey", $"{agent} gave a public key that is none: {fault.Message}", 200, agent, inner: fault);
+
     public void Dispose()
     {
         headers.Clear();
@@ -140,28 +156,25 @@ internal sealed class AgentChannel : IDisposable
     }
 
     /// <summary>The table of PROTOCOL 2.7: what can be put right for one more try, if anything.</summary>
-    private async Task<Repairs> RepairAsync(ObshellApiException e, AgentKey used, IRequestLog? log, CancellationToken cancellation)
+    private async Task<Repairs> RepairAsync(ApiRequest request, ObshellApiException e, AgentKey used, IRequestLog? log, CancellationToken cancellation)
     {
         if (e.LegacyCode == ErrorCodes.LegacyHeaderDecrypt || e.ErrorCode == ErrorCodes.HeaderDecryptFailed)
         {
-            // New home, upgrade, or another agent behind the address: who it is may have changed with the key.
-            Interlocked.CompareExchange(ref key, null, used);
             await ReadInfoAsync(log, cancellation).ConfigureAwait(false);
-            return Repairs.Key;
+            return await HasNewKeyAsync(used, log, cancellation).ConfigureAwait(false) ? Repairs.Key : Repairs.None;
         }
 
         if (e.ErrorCode == ErrorCodes.Expired)
         {
-            if (e.AgentTime is { } now)
-            {
-                clock.Set(now);
-            }
-            else
-            {
-                await ReadInfoAsync(log, cancellation).ConfigureAwait(false);
-            }
+            DateTimeOffset thought = clock.Now;
+            await ReadClockAsync(log, cancellation).ConfigureAwait(false);
+            return HasExpired(request, e, thought) ? Repairs.Clock : Repairs.None;
+        }
 
-            return Repairs.Clock;
+        // Which password an agent wants is settled by reads; the header of a change would be good with either.
+        if (request.IsChange && !IsVouchedFor && e.ErrorCode is (ErrorCodes.WithAgentPassword or ErrorCodes.WithOceanBasePassword))
+        {
+            return Repairs.None;
         }
 
         if (e.ErrorCode == ErrorCodes.WithAgentPassword && credentials.Agent is not null && !useAgentScheme)
@@ -183,21 +196,49 @@ internal sealed class AgentChannel : IDisposable
         {
             DateTimeOffset thought = clock.Now;
             await ReadInfoAsync(log, cancellation).ConfigureAwait(false);
-            bool clockWasOff = (clock.Now - thought).Duration() > TimeSpan.FromSeconds(5);
-            Interlocked.CompareExchange(ref key, null, used);
-            AgentKey fresh = await KeyAsync(log, cancellation).ConfigureAwait(false);
-            return clockWasOff || fresh.Text != used.Text ? Repairs.Key : Repairs.None;
+            return await HasNewKeyAsync(used, log, cancellation).ConfigureAwait(false) ? Repairs.Key
+                : HasExpired(request, e, thought) ? Repairs.Clock : Repairs.None;
         }
 
         return Repairs.None;
     }
+
+    private async Task<bool> HasNewKeyAsync(AgentKey used, IRequestLog? log, CancellationToken cancellation)
+    {
+        Interlocked.CompareExchange(ref key, null, used);
+        AgentKey fresh = await KeyAsync(log, cancellation).ConfigureAwait(false);
+        return fresh.Text != used.Text;
+    }
+
+    /// <summary>
+    /// Whether the refused header is over by the agent's clock. For a change without TLS also by our own, as it went on before
+    /// the agent's was read again: then the first request cannot run any more, whoever holds it back.
+    /// </summary>
+    private bool HasExpired(ApiRequest request, ObshellApiException refusal, DateTimeOffset thought) =>
+        TimedHeader.IsOver(refusal.HeaderExpires, clock.Now)
+        && (!request.IsChange || IsVouchedFor || TimedHeader.IsOver(refusal.HeaderExpires, thought));
+
+    /// <exception cref="ObshellProtocolException">It says a time that is not believed.</exception>
+    private async Task ReadClockAsync(IRequestLog? log, CancellationToken cancellation)
+    {
+        long asked = options.TimeProvider.GetTimestamp();
+        Answer answer = await SendOnceAsync(ApiRequest.Open("/api/v1/time"), null, NewTraceId(), log, cancellation).ConfigureAwait(false);
+        if (TimeOf(answer, asked) is { } now && !clock.Follow(now))
+        {
+            throw clock.Leap(now);
+        }
+    }
+
+    /// <summary>The envelope tells the agent's time; half the way back is added.</summary>
+    private DateTimeOffset? TimeOf(Answer answer, long asked) =>
+        answer.Timestamp + TimeSpan.FromTicks(options.TimeProvider.GetElapsedTime(asked).Ticks / 2);
 
     private async Task<Answer> SendOnceAsync(ApiRequest request, AgentKey? agentKey, string traceId, IRequestLog? log, CancellationToken cancellation)
     {
         // The very text that goes onto the request line is what the header must name (trap 28).
         var target = new Uri(address.BaseUri, request.PathAndQuery);
         string? headerName = null;
-        string? header = null;
+        TimedHeader header = default;
         string? body = null;
         if (agentKey is not null)
         {
@@ -228,7 +269,7 @@ internal sealed class AgentChannel : IDisposable
         try
         {
             raw = await transport.SendAsync(
-                request.Method, target, headerName, header, body, traceId, request.Timeout ?? options.Timeout, cancellation).ConfigureAwait(false);
+                request.Method, target, headerName, header.Text, body, traceId, request.Timeout ?? options.Timeout, cancellation).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -259,25 +300,35 @@ internal sealed class AgentChannel : IDisposable
         {
             return EnvelopeReader.Read(raw, redactor);
         }
-        catch (ObshellException e) when (request.IsChange)
+        catch (ObshellException e)
         {
-            e.OutcomeUnknown = e is ObshellApiException { MayHaveChanged: true } or ObshellProtocolException { ErrorId: not "RedirectRefused" };
+            if (e is ObshellApiException refusal)
+            {
+                refusal.HeaderExpires = header.Expires;
+            }
+
+            e.OutcomeUnknown = request.IsChange && (e is ObshellApiException { MayHaveChanged: true } or ObshellProtocolException { ErrorId: not "RedirectRefused" });
             throw;
         }
     }
 
-    private string CreateHeader(AgentKey agentKey, string requestUri, byte[]? keys) => RequestHeader.Create(
-        agentKey, useAgentScheme ? credentials.Agent : credentials.Root, clock.Now + RequestHeader.Lifetime, requestUri, keys);
+    private TimedHeader CreateHeader(AgentKey agentKey, string requestUri, byte[]? keys)
+    {
+        // Looked at where a login is made, whoever wants it; connecting has looked at all addresses before.
+        UnencryptedAuthentication.Refuse([address], options);
+        DateTimeOffset expires = clock.Now + RequestHeader.Lifetime;
+        string header = RequestHeader.Create(agentKey, useAgentScheme ? credentials.Agent : credentials.Root, expires, requestUri, keys);
+        redactor.RememberHeader(header);
+        return new TimedHeader(header, expires);
+    }
 
     private async Task<AgentInfo> ReadInfoAsync(IRequestLog? log, CancellationToken cancellation)
     {
         long asked = options.TimeProvider.GetTimestamp();
         Answer answer = await SendOnceAsync(ApiRequest.Open("/api/v1/info"), null, NewTraceId(), log, cancellation).ConfigureAwait(false);
-        if (answer.Timestamp is { } built)
+        if (TimeOf(answer, asked) is { } now)
         {
-            // The envelope tells the agent's time, so /api/v1/time need not be asked; half the way back is added.
-            TimeSpan roundTrip = options.TimeProvider.GetElapsedTime(asked);
-            clock.Set(built + TimeSpan.FromTicks(roundTrip.Ticks / 2));
+            clock.Follow(now);
         }
 
         AgentInfo read = Json.Read(answer, InfoJson.Default.AgentInfo);
@@ -313,7 +364,7 @@ internal sealed class AgentChannel : IDisposable
             }
             catch (Exception e) when (e is FormatException or CryptographicException)
             {
-                throw new ObshellProtocolException("BadPublicKey", $"{Name} gave a public key that is none: {e.Message}", 200, Name, inner: e);
+                throw BadKey(Name, e);
             }
         }
         finally

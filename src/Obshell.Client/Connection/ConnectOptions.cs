@@ -31,6 +31,18 @@ public sealed class ConnectOptions
     public bool SkipCertificateCheck { get; set; }
 
     /// <summary>
+    /// Send logins over plain HTTP to other machines than this one too. Whoever records one request and reaches the agent's
+    /// port can then in the end do everything on the cluster.
+    /// </summary>
+    public bool AllowUnencryptedAuthentication { get; set; }
+
+    /// <summary>
+    /// Without TLS, follow an agent's clock that is more than ten minutes off this machine's. Whoever made that clock up can
+    /// replay requests for as long.
+    /// </summary>
+    public bool AllowClockDifference { get; set; }
+
+    /// <summary>
     /// SHA-256 of the public keys that the agents may have (of the PKCS#1 DER that they give): <c>SHA256:</c> and base64, or
     /// hexadecimal. Null takes any key; an empty list is an error.
     /// </summary>
@@ -50,4 +62,7 @@ public sealed class ConnectOptions
 
     /// <summary>Time for pacing, retries and clocks; tests inject their own.</summary>
     internal TimeProvider TimeProvider { get; set; } = WallClock.Current;
+
+    /// <summary>False where somebody in between could have made up the answers.</summary>
+    internal bool Vouches(ServerAddress address) => address.IsTls && !SkipCertificateCheck;
 }

@@ -26,6 +26,7 @@ public sealed class ObConnection : IDisposable
     private readonly Lazy<ResiliencePipeline<Answer>> retries;
     private int preferred;
     private volatile bool disposed;
+    private volatile bool introduced;
     private ClusterInfo.Identity? cluster;
 
     private ObConnection(ConnectOptions options)
@@ -38,6 +39,7 @@ public sealed class ObConnection : IDisposable
         }
 
         ServerAddress[] addresses = [.. options.Server.Select(s => ServerAddress.Parse(s, "Server"))];
+        UnencryptedAuthentication.Refuse(addresses, options);
         var pinned = PinnedKeys.Parse(options.PublicKeyFingerprint);
         IsKeyPinned = pinned is not null;
         credentials = new Credentials(options.Password, options.AgentPassword, options.TimeProvider);
@@ -119,6 +121,25 @@ public sealed class ObConnection : IDisposable
 
     /// <summary>Why agents are passed over at present whose certificate or key was refused.</summary>
     internal IEnumerable<ObshellException> Refusals => refused.OfType<ObshellException>();
+
+    /// <summary>
+    /// How many bytes an address may have that one block of a header holds together with the password (PROTOCOL 2.3); null where
+    /// that is enough for ordinary requests, or TLS protects the header.
+    /// </summary>
+    internal int? ScarceRoomForAddress
+    {
+        get
+        {
+            if (channels.All(c => c.IsVouchedFor) || KeyBits == 0)
+            {
+                return null;
+            }
+
+            int block = AgentKey.PlainBlockOf(KeyBits);
+            int room = Math.Min(RequestHeader.RoomForAddress(block, credentials.Root), RequestHeader.RoomForAddress(block, credentials.Agent));
+            return room < RequestHeader.UsualAddress ? room : null;
+        }
+    }
 
     /// <summary>Limit for one request.</summary>
     internal TimeSpan RequestLimit => options.Timeout;
@@ -202,8 +223,7 @@ public sealed class ObConnection : IDisposable
             int index = (first + i) % channels.Length;
             try
             {
-                await AdmitAsync(channels[index], log, cancellation).ConfigureAwait(false);
-                Answer answer = await channels[index].SendAsync(request, log, cancellation).ConfigureAwait(false);
+                Answer answer = await SendAsync(channels[index], request, log, cancellation).ConfigureAwait(false);
                 Volatile.Write(ref preferred, index);
                 refused[index] = null;
                 return answer;
@@ -222,7 +242,22 @@ public sealed class ObConnection : IDisposable
     internal async Task<Answer> ChangeAsync(ApiRequest request, IRequestLog? log, CancellationToken cancellation)
     {
         ThrowIfDisposed();
-        return await channels[Volatile.Read(ref preferred)].SendAsync(request, log, cancellation).ConfigureAwait(false);
+        return await SendAsync(channels[Volatile.Read(ref preferred)], request, log, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>To an agent that is known to belong to the cluster, and to no other.</summary>
+    private async Task<Answer> SendAsync(AgentChannel channel, ApiRequest request, IRequestLog? log, CancellationToken cancellation)
+    {
+        await AdmitAsync(channel, log, cancellation).ConfigureAwait(false);
+        try
+        {
+            return await channel.SendAsync(request, log, cancellation).ConfigureAwait(false);
+        }
+        catch (ObshellApiException e) when (e.HasNewKey)
+        {
+            await AdmitAsync(channel, log, cancellation).ConfigureAwait(false);
+            return await channel.SendAsync(request, log, cancellation).ConfigureAwait(false);
+        }
     }
 
     private static ResiliencePipeline<Answer> BuildRetries(TimeProvider time)
@@ -248,41 +283,39 @@ public sealed class ObConnection : IDisposable
         FirstUse.Begin();
         try
         {
-            Answer answer = await ReadAsync(ApiRequest.Get("/api/v1/ob/info"), log, cancellation).ConfigureAwait(false);
+            Answer answer = await ReadAsync(ApiRequest.Introduction, log, cancellation).ConfigureAwait(false);
             Volatile.Write(ref cluster, ClusterOf(answer));
         }
         catch (ObshellApiException e) when (!e.IsAuthentication)
         {
             // The login came before the handler and was accepted; only the cluster's name stays unknown.
+            Volatile.Write(ref preferred, Math.Max(0, Array.FindIndex(channels, c => c.Name == e.Agent)));
         }
 
+        // The agent that answered first makes the connection; the others must belong to its cluster.
+        channels[Volatile.Read(ref preferred)].IsAdmitted = true;
+        introduced = true;
         ClockSkew = channels[Volatile.Read(ref preferred)].Clock.Skew;
         ConnectedAt = TimeProvider.GetUtcNow();
     }
 
     /// <summary>
     /// Before an agent is asked for the first time after another one has served: does it belong to the same cluster? Ids
-    /// like <c>11</c> exist in every cluster, so the wrong one would answer about another DAG.
+    /// like <c>11</c> exist in every cluster, so the wrong one would answer about another DAG, and drop another tenant. Who does
+    /// not say it is not asked for anything else, and is asked again the next time.
     /// </summary>
     private async Task AdmitAsync(AgentChannel channel, IRequestLog? log, CancellationToken cancellation)
     {
-        if (Volatile.Read(ref cluster) is not { Id: > 0 } ours || channel.IsAdmitted)
+        if (!introduced || channel.IsAdmitted)
         {
-            channel.IsAdmitted = true;
             return;
         }
 
-        ClusterInfo.Identity? theirs = null;
-        try
-        {
-            theirs = ClusterOf(await channel.SendAsync(ApiRequest.Get("/api/v1/ob/info"), log, cancellation).ConfigureAwait(false));
-        }
-        catch (ObshellApiException e) when (!e.IsAuthentication && !e.IsTransient)
-        {
-            // An agent that cannot tell is taken at the user's word.
-        }
-
-        if (theirs is { Id: > 0 } && (theirs.Id != ours.Id || theirs.Name != ours.Name))
+        ClusterInfo.Identity ours = await OursAsync(log, cancellation).ConfigureAwait(false)
+            ?? throw Unknown(channel, "The agent that this connection was made with did not say which cluster it belongs to.");
+        ClusterInfo.Identity theirs = await AskAsync(channel, log, cancellation).ConfigureAwait(false)
+            ?? throw Unknown(channel, $"It did not say which cluster it belongs to, and this connection serves only cluster '{TextFault.Quote(Redactor.Clean(ours.Name))}' ({ours.Id}).");
+        if (theirs.Id != ours.Id || theirs.Name != ours.Name)
         {
             throw new ObshellProtocolException(
                 "DifferentCluster",
@@ -293,11 +326,45 @@ public sealed class ObConnection : IDisposable
         channel.IsAdmitted = true;
     }
 
+    /// <summary>Where the first agent could not tell at first, it is asked again.</summary>
+    private async Task<ClusterInfo.Identity?> OursAsync(IRequestLog? log, CancellationToken cancellation)
+    {
+        if (Volatile.Read(ref cluster) is null && Array.Find(channels, c => c.IsAdmitted) is { } admitted)
+        {
+            try
+            {
+                Interlocked.CompareExchange(ref cluster, await AskAsync(admitted, log, cancellation).ConfigureAwait(false), null);
+            }
+            catch (ObshellException e) when (e.IsTransient)
+            {
+                // It is down, which is why another one is asked.
+            }
+        }
+
+        return Volatile.Read(ref cluster);
+    }
+
+    /// <returns>Null when it does not tell.</returns>
+    private static async Task<ClusterInfo.Identity?> AskAsync(AgentChannel channel, IRequestLog? log, CancellationToken cancellation)
+    {
+        try
+        {
+            return ClusterOf(await channel.SendAsync(ApiRequest.Introduction, log, cancellation).ConfigureAwait(false));
+        }
+        catch (ObshellApiException e) when (!e.IsAuthentication && !e.IsTransient)
+        {
+            return null;
+        }
+    }
+
+    private static ObshellProtocolException Unknown(AgentChannel channel, string why) =>
+        new("ClusterUnknown", $"{channel.Name} is not used. {why}", 200, channel.Name, transient: true);
+
     private static ClusterInfo.Identity? ClusterOf(Answer answer)
     {
         try
         {
-            return Json.Read(answer, WireJson.Default.ClusterInfo).ObclusterInfo;
+            return Json.Read(answer, WireJson.Default.ClusterInfo).ObclusterInfo is { Id: > 0 } told ? told : null;
         }
         catch (ObshellProtocolException)
         {

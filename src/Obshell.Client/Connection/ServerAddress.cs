@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Net;
 
 namespace Obshell.Client.Connection;
 
@@ -20,6 +21,24 @@ internal sealed class ServerAddress
     public string Name { get; }
 
     public bool IsTls => BaseUri.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>
+    /// This machine for certain: by number, or as <c>localhost</c>. Any other name is what a name server says, and
+    /// <c>0.0.0.0</c> is an address to listen at.
+    /// </summary>
+    public bool IsLoopback
+    {
+        get
+        {
+            if (!IPAddress.TryParse(BaseUri.Host.Trim('[', ']'), out IPAddress? ip))
+            {
+                return BaseUri.Host == "localhost";
+            }
+
+            byte[] bytes = (ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip).GetAddressBytes();
+            return bytes.Length == 4 ? bytes[0] == 127 : ip.Equals(IPAddress.IPv6Loopback);
+        }
+    }
 
     public override string ToString() => Name;
 

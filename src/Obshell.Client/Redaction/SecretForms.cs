@@ -25,6 +25,9 @@ internal static class SecretForms
 
     private static readonly (Regex Form, string Masked)[] All =
     [
+        // The agent's login headers, in whatever a name and its value are written: base64, so its end is plain.
+        (new(@"(?<name>X[-_]OCS[-_](?:AGENT[-_])?(?:HEADER|AUTH)(?:[\s""'`:=>,\[({\\]|u00[0-9a-f]{2}|%(?:25)*[0-9a-f]{2}){1,60})[A-Za-z0-9+/=_\\%-]{8,}", Options, Limit), "${name}" + Redactor.Mask),
+
         // access_key=..., with blanks and quotes as ini files and SQL have them.
         (new(Name + @"\s*(?:=|:=|=>|\\+u003d)[ \t]*)(?:" + Quoted + @"|(?:[^&\s""'`\\<>,;)]|" + Escaped + ")*)", Options, Limit), "${name}" + Redactor.Mask),
 

@@ -22,6 +22,7 @@ internal sealed class SecretNeedles : IDisposable
     /// <summary>Of a longer one, its first or last so many characters are enough.</summary>
     private const int LongestKnownInFull = 12;
 
+    private readonly SentHeaders sent;
     private readonly List<char[]> needles = [];
 
     /// <summary>
@@ -30,8 +31,9 @@ internal sealed class SecretNeedles : IDisposable
     private readonly List<char[]> literals = [];
     private readonly List<char[]> beyondWords = [];
 
-    public SecretNeedles(IEnumerable<SecureString> secrets)
+    public SecretNeedles(IEnumerable<SecureString> secrets, SentHeaders sent)
     {
+        this.sent = sent;
         foreach (SecureString secret in secrets)
         {
             Add(secret);
@@ -46,7 +48,7 @@ internal sealed class SecretNeedles : IDisposable
     /// </summary>
     public string[] Clean(string[] lines)
     {
-        if (needles.Count == 0 || lines.Length < 2)
+        if (lines.Length < 2)
         {
             return Array.ConvertAll(lines, Clean);
         }
@@ -69,9 +71,9 @@ internal sealed class SecretNeedles : IDisposable
         beyondWords.Clear();
     }
 
-    private static string Mask(string text, List<char[]> needles, List<char[]> literals)
+    private string Mask(string text, List<char[]> needles, List<char[]> literals)
     {
-        if (needles.Count == 0 || text.Length < Shortest)
+        if (text.Length < Shortest)
         {
             return text;
         }
@@ -108,6 +110,11 @@ internal sealed class SecretNeedles : IDisposable
 
                 (found ??= []).Add(reading?.Origin(start, end - start) ?? (start, end));
             }
+        }
+
+        foreach ((int start, int length) in sent.Find(letters))
+        {
+            (found ??= []).Add(reading?.Origin(start, length) ?? (start, start + length));
         }
 
         if (reading is not null)

@@ -36,7 +36,7 @@ internal sealed class AgentKey
 
     public int KeyBits => rsa.BlockBytes * 8;
 
-    public int MaxPlainBlock => rsa.BlockBytes - PaddingBytes;
+    public int MaxPlainBlock => PlainBlockOf(KeyBits);
 
     /// <summary>Reads base64 of PKCS#1 DER <c>RSAPublicKey</c> as <c>GET /api/v1/secret</c> gives it.</summary>
     /// <exception cref="FormatException">Not base64, not such a key, of a size that no agent makes, or one whose ciphertext anybody can read.</exception>
@@ -73,18 +73,28 @@ internal sealed class AgentKey
         return new AgentKey(rsa, publicKey, PublicKeyFingerprint.Of(der));
     }
 
+    /// <summary>How many bytes a block takes.</summary>
+    public static int PlainBlockOf(int keyBits) => (keyBits / 8) - PaddingBytes;
+
     /// <summary>How many RSA blocks a plaintext of this length costs the agent. An empty one costs one.</summary>
     public int CountBlocks(int plainBytes) => Math.Max(1, (plainBytes + MaxPlainBlock - 1) / MaxPlainBlock);
 
-    /// <summary>Encrypts with as few blocks as the key allows: each costs the agent a private-key operation.</summary>
-    public byte[] Encrypt(byte[] plain, int length)
+    /// <summary>
+    /// Encrypts with as few blocks as the key allows: each costs the agent a private-key operation. Where they are cut is free,
+    /// shorter blocks are legal: the end of the text stands in one block, as far as a block can hold it.
+    /// </summary>
+    /// <param name="plain">The text, and perhaps more.</param>
+    /// <param name="length">Bytes of the text.</param>
+    /// <param name="together">So many bytes at its end belong into one block.</param>
+    public byte[] Encrypt(byte[] plain, int length, int together)
     {
         int blocks = CountBlocks(length);
+        int last = Math.Min(MaxPlainBlock, Math.Max(together, length - ((blocks - 1) * MaxPlainBlock)));
         byte[] cipher = new byte[blocks * BlockBytes];
         for (int i = 0; i < blocks; i++)
         {
-            int offset = i * MaxPlainBlock;
-            int size = Math.Min(MaxPlainBlock, length - offset);
+            int offset = i < blocks - 1 ? i * MaxPlainBlock : length - last;
+            int size = i < blocks - 1 ? Math.Min(MaxPlainBlock, length - last - offset) : last;
             rsa.Encrypt(plain, offset, size, cipher, i * BlockBytes);
         }
 

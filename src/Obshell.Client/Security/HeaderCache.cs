@@ -13,21 +13,21 @@ internal sealed class HeaderCache
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
 
     private readonly TimeProvider time;
-    private readonly Dictionary<string, (string Header, long Made)> headers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (TimedHeader Header, long Made)> headers = new(StringComparer.Ordinal);
 
     public HeaderCache(TimeProvider time) => this.time = time;
 
-    public string GetOrCreate<TState>(string requestUri, TState state, Func<TState, string, string> create)
+    public TimedHeader GetOrCreate<TState>(string requestUri, TState state, Func<TState, string, TimedHeader> create)
     {
         lock (headers)
         {
-            if (headers.TryGetValue(requestUri, out (string Header, long Made) kept) && time.GetElapsedTime(kept.Made) < MaxAge)
+            if (headers.TryGetValue(requestUri, out (TimedHeader Header, long Made) kept) && time.GetElapsedTime(kept.Made) < MaxAge)
             {
                 return kept.Header;
             }
         }
 
-        string header = create(state, requestUri);
+        TimedHeader header = create(state, requestUri);
         lock (headers)
         {
             // A waiter repeats a handful of addresses; whoever asks for more than that does not profit from keeping them.

@@ -12,6 +12,18 @@ internal static class JsonText
     /// <summary>The longest that one byte becomes: a six-character escape.</summary>
     public const int LongestEscape = 6;
 
+    /// <summary>How many bytes <see cref="Escape"/> makes of these.</summary>
+    public static int EscapedLength(byte[] utf8)
+    {
+        int length = 0;
+        foreach (byte b in utf8)
+        {
+            length += b is (byte)'"' or (byte)'\\' ? 2 : b < 0x20 ? LongestEscape : 1;
+        }
+
+        return length;
+    }
+
     /// <summary>UTF-8 goes through as it is; JSON demands escapes only for quote, backslash and control characters.</summary>
     /// <returns>How many bytes were written to <paramref name="target"/> from <paramref name="at"/> on.</returns>
     public static int Escape(byte[] utf8, byte[] target, int at)

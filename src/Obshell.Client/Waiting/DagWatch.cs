@@ -389,7 +389,7 @@ internal sealed class DagWatch
     private static bool IsWeather(ObshellException e) => e switch
     {
         ObshellApiException api => !api.IsAuthentication && (api.IsTransient || api.HttpStatus >= 500 || api.HttpStatus == 429 || api.ErrorCode == ErrorCodes.MySqlError),
-        ObshellProtocolException protocol => protocol.ErrorId is not ("RedirectRefused" or "AgentTooOld" or "BadPublicKey" or "DifferentCluster"),
+        ObshellProtocolException protocol => protocol.ErrorId is not ("RedirectRefused" or "AgentTooOld" or "BadPublicKey" or "DifferentCluster" or "ClockDifference"),
         ObshellConnectionException connection => connection.IsTransient,
         _ => false,
     };

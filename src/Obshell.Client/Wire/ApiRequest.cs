@@ -28,6 +28,9 @@ internal sealed class ApiRequest
     /// <summary>False for the open routes: those must get no header at all (PROTOCOL 1.2).</summary>
     public bool Authenticated { get; init; } = true;
 
+    /// <summary>Asks an agent which cluster it belongs to, before anything else is sent to it.</summary>
+    public bool IsIntroduction { get; private init; }
+
     /// <summary>Limit for one attempt; null means the connection's.</summary>
     public TimeSpan? Timeout { get; init; }
 
@@ -36,6 +39,9 @@ internal sealed class ApiRequest
 
     public static ApiRequest Open(string pathAndQuery, TimeSpan? timeout = null) =>
         new(HttpMethod.Get, pathAndQuery, isChange: false, body: null) { Authenticated = false, Timeout = timeout };
+
+    /// <summary>Which cluster the agent belongs to (PROTOCOL 6.2).</summary>
+    public static ApiRequest Introduction { get; } = new(HttpMethod.Get, "/api/v1/ob/info", isChange: false, body: null) { IsIntroduction = true };
 
     /// <summary>A read of the user's own making.</summary>
     public static ApiRequest Read(HttpMethod method, string pathAndQuery, bool authenticated, byte[]? body) =>

@@ -65,7 +65,6 @@ internal static class EnvelopeReader
             throw new ObshellApiException(error, raw.Status, traceId, raw.Agent)
             {
                 RetryAfter = raw.RetryAfter,
-                AgentTime = fields.Timestamp,
             };
         }
 

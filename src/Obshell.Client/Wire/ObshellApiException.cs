@@ -65,8 +65,11 @@ public sealed class ObshellApiException : ObshellException
 
     internal override bool IsTransient => ErrorCodes.IsAgentUnavailable(ErrorCode);
 
-    /// <summary>When the agent wrote this, on its clock: resets ours after <c>Expired</c>.</summary>
-    internal DateTimeOffset? AgentTime { get; set; }
+    /// <summary>Until when the refused header was good, on the agent's clock.</summary>
+    internal DateTimeOffset HeaderExpires { get; set; }
+
+    /// <summary>The agent has another key than before, and with it may be another agent. The request may be sent again once it is admitted anew.</summary>
+    internal bool HasNewKey { get; set; }
 
     private static string IdOf(ApiError error, int httpStatus) =>
         string.IsNullOrEmpty(error.ErrCode)

@@ -25,7 +25,7 @@ public abstract class ObshellException : Exception
     /// text; another agent of the cluster has a certificate and a key of its own.
     /// </summary>
     internal bool IsRefusal => ErrorId
-        is "CertificateRejected" or "PublicKeyMismatch" or "TlsFailed" or "TlsTooOld" or "ClientCertificateRequired" or "ClientCertificateRefused";
+        is "CertificateRejected" or "PublicKeyMismatch" or "ClockDifference" or "TlsFailed" or "TlsTooOld" or "ClientCertificateRequired" or "ClientCertificateRefused";
 
     /// <summary>
     /// True when a change went out and it is not known whether it was carried out. Set where the request is sent, since only

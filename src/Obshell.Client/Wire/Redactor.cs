@@ -21,6 +21,7 @@ internal sealed class Redactor
     private const int LongestText = 1024 * 1024;
 
     private readonly List<SecureString> secrets = [];
+    private readonly SentHeaders sent = new();
 
     /// <summary>From now on this value is masked wherever it turns up.</summary>
     public void Remember(SecureString? secret)
@@ -49,12 +50,15 @@ internal sealed class Redactor
         }
     }
 
+    /// <summary>An encrypted header that goes out now: whoever reads it can use it until its time is over.</summary>
+    public void RememberHeader(string header) => sent.Add(header);
+
     /// <summary>What to look for, for as long as one answer or text is looked at; the caller disposes it.</summary>
     public SecretNeedles Open()
     {
         lock (secrets)
         {
-            return new SecretNeedles(secrets);
+            return new SecretNeedles(secrets, sent);
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using System.Text.Json;
 
 namespace Obshell.Simulator;
@@ -20,7 +21,8 @@ internal sealed class AuthHeader
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(json);
+            // As Go does, half characters become U+FFFD: blocks may be cut, and joined, anywhere.
+            document = JsonDocument.Parse(Encoding.UTF8.GetString(json));
         }
         catch (JsonException)
         {
@@ -36,7 +38,7 @@ internal sealed class AuthHeader
             // Go matches names without regard to case (the Python SDK sends lower case) and the last one wins.
             foreach (var property in document.RootElement.EnumerateObject())
             {
-                switch (property.Name.ToLowerInvariant())
+                switch (Fold(property.Name))
                 {
                     case "auth": header.Auth = Text(property, header.Auth, "Auth"); break;
                     case "ts": header.Ts = Text(property, header.Ts, "Ts"); break;
@@ -53,6 +55,9 @@ internal sealed class AuthHeader
             return header;
         }
     }
+
+    /// <summary>Go folds as Unicode does: the long s and the Kelvin sign are an s and a k.</summary>
+    private static string Fold(string name) => name.Replace('\u017F', 's').Replace('\u212A', 'k').ToLowerInvariant();
 
     private static string Text(JsonProperty property, string unset, string field) => property.Value.ValueKind switch
     {

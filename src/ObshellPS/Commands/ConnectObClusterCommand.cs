@@ -19,6 +19,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
 {
     private const string ServerVariable = "OBSHELL_SERVER";
     private const string PasswordVariable = "OBSHELL_PASSWORD";
+    private const string UnencryptedVariable = "OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION";
     private const string FingerprintVariable = "OBSHELL_FINGERPRINT";
     private static readonly char[] ListSeparators = [',', ';', ' '];
 
@@ -53,6 +54,14 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     /// <summary>Accept any certificate, also an attacker's.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
+
+    /// <summary>Send the login over plain HTTP to other machines too. Default: OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION, else not.</summary>
+    [Parameter]
+    public SwitchParameter AllowUnencryptedAuthentication { get; set; }
+
+    /// <summary>Without TLS, follow a clock that is more than ten minutes off this machine's.</summary>
+    [Parameter]
+    public SwitchParameter AllowClockDifference { get; set; }
 
     /// <summary>SHA-256 of the public keys that the agents may have. Default: OBSHELL_FINGERPRINT, else any key.</summary>
     [Parameter]
@@ -115,6 +124,10 @@ public sealed class ConnectObClusterCommand : ObCmdlet
             CertificateAuthority = CertificateAuthority is null ? null : GetUnresolvedProviderPathFromPSPath(CertificateAuthority),
             ClientCertificate = ClientCertificate,
             SkipCertificateCheck = SkipCertificateCheck,
+            AllowUnencryptedAuthentication = MyInvocation.BoundParameters.ContainsKey(nameof(AllowUnencryptedAuthentication))
+                ? AllowUnencryptedAuthentication
+                : EnvironmentSwitch.Read(UnencryptedVariable, nameof(AllowUnencryptedAuthentication)),
+            AllowClockDifference = AllowClockDifference,
             PublicKeyFingerprint = ReadFingerprints(),
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             Proxy = Proxy is null ? null : ReadProxy(Proxy),
@@ -159,6 +172,11 @@ public sealed class ConnectObClusterCommand : ObCmdlet
             WriteWarning(PlainHttp(connection));
         }
 
+        if (connection.ScarceRoomForAddress is { } room && connection.KeyBits >= 1024)
+        {
+            WriteWarning($"The password is long: it leaves {room} bytes for the address in one block of a request's header. Whoever records a request with a longer address can turn it into a request to any other address until its time is over (60 s). Use https://, or a shorter password.");
+        }
+
         if (SkipCertificateCheck && connection.UsesTls)
         {
             WriteWarning("Certificates are not checked: the agent may be anybody.");
@@ -190,7 +208,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
         }
 
         return connection.IsKeyPinned
-            ? "The connection is plain HTTP. Passwords and what is sent are encrypted with the pinned key, but answers are neither encrypted nor proven to be the agent's. Set up TLS on the agents and use https://."
-            : "The connection is plain HTTP. The password is encrypted with the agent's key, but nothing proves that the key is the agent's. Set up TLS on the agents and use https://, or pin the key with -PublicKeyFingerprint.";
+            ? "The connection is plain HTTP. Nobody can put in a key of his own, since the key is pinned; but answers are neither encrypted nor proven to be the agent's, and whoever records a request and reaches the agent's port can learn the password. Set up TLS on the agents and use https://."
+            : "The connection is plain HTTP. Whoever can change the traffic can learn the password with a key of his own; whoever records a request and reaches the agent's port can learn it too. Set up TLS on the agents and use https://.";
     }
 }

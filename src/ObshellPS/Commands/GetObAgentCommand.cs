@@ -1,21 +1,54 @@
 using System.Management.Automation;
+using System.Security.Cryptography.X509Certificates;
 using Obshell.Client;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>The agents of a connection, each asked by itself.</summary>
-[Cmdlet(VerbsCommon.Get, "ObAgent")]
-[OutputType(typeof(AgentState))]
+/// <summary>The agents of a connection, each asked by itself; or the keys of agents before there is a connection.</summary>
+[Cmdlet(VerbsCommon.Get, "ObAgent", DefaultParameterSetName = ConnectionSet)]
+[OutputType(typeof(AgentState), ParameterSetName = [ConnectionSet])]
+[OutputType(typeof(AgentFingerprint), ParameterSetName = [FingerprintSet])]
 public sealed class GetObAgentCommand : ObCmdlet
 {
+    private const string ConnectionSet = "Connection";
+    private const string FingerprintSet = "Fingerprint";
+
     /// <summary>The connection; default: the current one.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = ConnectionSet)]
     public ObConnection? Connection { get; set; }
+
+    /// <summary>Agents whose keys are read, each host[:port] or URI.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = FingerprintSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] Server { get; set; } = [];
+
+    /// <summary>Read the fingerprint of each agent's public key, without a connection and without a login.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = FingerprintSet)]
+    public SwitchParameter Fingerprint { get; set; }
+
+    /// <summary>File with the certificate authorities to trust instead of the system's.</summary>
+    [Parameter(ParameterSetName = FingerprintSet)]
+    [ValidateNotNullOrEmpty]
+    public string? CertificateAuthority { get; set; }
+
+    /// <summary>Certificate with private key for agents that demand one.</summary>
+    [Parameter(ParameterSetName = FingerprintSet)]
+    public X509Certificate2? ClientCertificate { get; set; }
+
+    /// <summary>Accept any certificate, also an attacker's.</summary>
+    [Parameter(ParameterSetName = FingerprintSet)]
+    public SwitchParameter SkipCertificateCheck { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (Server.Length > 0)
+        {
+            ReadFingerprints();
+            return;
+        }
+
         try
         {
             var client = new ObshellClient(ConnectionOrCurrent(Connection), Log);
@@ -24,6 +57,28 @@ public sealed class GetObAgentCommand : ObCmdlet
         catch (ObshellException e)
         {
             WriteFault(e, Connection);
+        }
+    }
+
+    private void ReadFingerprints()
+    {
+        var options = new ConnectOptions
+        {
+            CertificateAuthority = CertificateAuthority is null ? null : GetUnresolvedProviderPathFromPSPath(CertificateAuthority),
+            ClientCertificate = ClientCertificate,
+            SkipCertificateCheck = SkipCertificateCheck,
+        };
+        foreach (string server in Server)
+        {
+            try
+            {
+                WriteObject(Run(stop => AgentFingerprint.ReadAsync(server, options, Log, stop)));
+            }
+            catch (ObshellException e)
+            {
+                // What was refused as an address may hold a password: it is not repeated as the target either.
+                WriteFault(e, e is ObshellInputException ? null : server);
+            }
         }
     }
 }

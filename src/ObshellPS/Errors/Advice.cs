@@ -34,6 +34,9 @@ internal static class Advice
         ObshellInputException { ErrorId: "ZoneNotFound" } => "Get-ObZone without -Name lists the zones.",
         ObshellProtocolException { ErrorId: "ZonesUnknown" } => "Name further agents of the cluster with Connect-ObCluster -Server, or start the OceanBase server beside that agent.",
         ObshellProtocolException { ErrorId: "GetBodyUnsupported" } => "Run the command in PowerShell 7, or in Windows PowerShell on Windows.",
+        ObshellInputException { ErrorId: "UnencryptedAuthentication" } =>
+            "Set TLS up on the agents (docs/connecting.md, Plain HTTP) and write https:// before the address; or go through an SSH tunnel and name localhost; or pass -AllowUnencryptedAuthentication. Nothing was sent to any agent.",
+        ObshellInputException { ErrorId: "InvalidVariable" } => "Correct the variable, or remove it; nothing was sent to any agent.",
         ObshellInputException => "Correct the input and run the command again; nothing was sent to any agent.",
         ObshellConnectionException { ErrorId: "CertificateRejected" } refused => CertificateAdvice.For(refused.CertificateFaults),
         ObshellConnectionException { ErrorId: "NoAgentAvailable", InnerException: ObshellException { IsRefusal: true } refused } => For(refused, target),
@@ -50,6 +53,10 @@ internal static class Advice
         ObshellConnectionException => "Check host, port (2886 unless configured otherwise), firewall, and that obshell runs there. Name further agents of the cluster with -Server.",
         ObshellProtocolException { ErrorId: "NotAnObshellAgent" } => "Check host and port: what answers there is not obshell's API. An agent with TLS is named with https://. A proxy before it may want a client certificate: -ClientCertificate.",
         ObshellProtocolException { ErrorId: "AgentTooOld" } => "Upgrade obshell on that host.",
+        ObshellProtocolException { ErrorId: "ClockDifference" } =>
+            "Compare the clocks of both machines (NTP). If they are right, somebody in between may be forging the agent's answers: use https://. If the agent's clock is wrong and you know it, connect with -AllowClockDifference.",
+        ObshellProtocolException { ErrorId: "ClusterUnknown" } =>
+            "Look with Get-ObAgent how the agents are: one whose OceanBase server is down cannot say which cluster it belongs to. Connect again when it is back, or name other agents of the cluster.",
         ObshellProtocolException { ErrorId: "DifferentCluster" } => "Make one connection for each cluster and pass it with -Connection.",
         ObshellProtocolException { ErrorId: "RedirectRefused" or "GatewayError" } => "Name the agents themselves with -Server instead of a proxy or load balancer.",
         _ => "Run the command again with -Verbose; the agent's log knows the request by its trace id.",
@@ -62,7 +69,7 @@ internal static class Advice
         "Security.Authentication.WithAgentPassword" => "This agent asks for its own password: Connect-ObCluster -AgentPassword.",
         "Security.Authentication.WithOceanBasePassword" => "This agent asks for the password of root@sys: Connect-ObCluster -Credential.",
         "Security.Authentication.Header.UriMismatch" => "Something between you and the agent rewrites the address. Name the agent itself with -Server.",
-        "Security.Authentication.Expired" => "The agent's clock moved while it was asked. Check the clocks (NTP) and connect again.",
+        "Security.Authentication.Expired" => "The agent says that the request was too old, and its clock does not confirm it. Check the clocks (NTP) and connect again.",
         "OB.Tenant.Existed" or "OB.Tenant.UnderMaintenance" => Running(fault, target),
         "OB.Tenant.SysOperationNotAllowed" => "Choose another tenant name.",
         "OB.Zone.NotExist" => "Check the zone names against the cluster; they are case-sensitive.",

@@ -19,6 +19,7 @@ internal static class Categories
         ExistingRestoreDiffersException => ErrorCategory.ResourceExists,
         ObshellProtocolException { ErrorId: "AgentTooOld" } => ErrorCategory.NotImplemented,
         ObshellProtocolException { ErrorId: "DifferentCluster" } => ErrorCategory.InvalidArgument,
+        ObshellProtocolException { ErrorId: "ClusterUnknown" } => ErrorCategory.ResourceUnavailable,
         ObshellProtocolException { ErrorId: "GatewayError" } => ErrorCategory.ResourceUnavailable,
         ObshellProtocolException => ErrorCategory.ProtocolError,
         _ => ErrorCategory.NotSpecified,

@@ -178,7 +178,7 @@ public sealed class AbsurdAnswerTests
     }
 
     private static Task<ObConnection> ConnectAsync(FixedAgent agent, VirtualTime time) => ObConnection.ConnectAsync(
-        new ConnectOptions { Server = ["10.0.0.1"], Password = SecretText.Protect(HostileJson.Canary), Handler = agent, TimeProvider = time });
+        new ConnectOptions { Server = ["10.0.0.1"], AllowUnencryptedAuthentication = true, Password = SecretText.Protect(HostileJson.Canary), Handler = agent, TimeProvider = time });
 
     /// <summary>Answers each path with one text.</summary>
     private sealed class FixedAgent(Dictionary<string, string> answers, int status) : HttpMessageHandler

@@ -79,7 +79,7 @@ public sealed class GiganticAnswerTests
             {
                 using var agent = new GigantAgent(KeyText.Any, body);
                 using ObConnection connection = await ObConnection.ConnectAsync(
-                    new ConnectOptions { Server = ["10.0.0.1"], Password = SecretText.Protect("Root#123"), Handler = agent, TimeProvider = new VirtualTime() });
+                    new ConnectOptions { Server = ["10.0.0.1"], AllowUnencryptedAuthentication = true, Password = SecretText.Protect("Root#123"), Handler = agent, TimeProvider = new VirtualTime() });
                 agent.IsHonest = false;
                 long before1 = GC.GetTotalAllocatedBytes(precise: true);
                 var clock = Stopwatch.StartNew();

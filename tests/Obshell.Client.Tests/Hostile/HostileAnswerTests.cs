@@ -80,6 +80,7 @@ public sealed class HostileAnswerTests
         var options = new ConnectOptions
         {
             Server = ["10.0.0.1"],
+            AllowUnencryptedAuthentication = true,
             Password = SecretText.Protect(HostileJson.Canary),
             Handler = agent,
             TimeProvider = new VirtualTime(),

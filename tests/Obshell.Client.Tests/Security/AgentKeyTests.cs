@@ -37,10 +37,16 @@ public sealed class AgentKeyTests
         {
             byte[] plain = new byte[length + 5];
             Random.Shared.NextBytes(plain);
-            byte[] cipher = key.Encrypt(plain, length);
+            foreach (int together in new[] { 0, 1, length / 2, key.MaxPlainBlock - 1, key.MaxPlainBlock, length })
+            {
+                byte[] cipher = key.Encrypt(plain, length, Math.Min(together, length));
 
-            Assert.Equal(key.CountBlocks(length) * bits / 8, cipher.Length);
-            Assert.Equal(plain.AsSpan(0, length).ToArray(), Decrypt(pair, cipher));
+                Assert.Equal(key.CountBlocks(length) * bits / 8, cipher.Length);
+                Assert.Equal(plain.AsSpan(0, length).ToArray(), Decrypt(pair, cipher));
+
+                byte[] last = pair.Decrypt(cipher.AsSpan(cipher.Length - (bits / 8)), RSAEncryptionPadding.Pkcs1);
+                Assert.InRange(last.Length, Math.Min(Math.Min(together, length), key.MaxPlainBlock), key.MaxPlainBlock);
+            }
         }
     }
 
@@ -52,7 +58,7 @@ public sealed class AgentKeyTests
     {
         using var pair = RSA.Create(bits);
         AgentKey key = Import(pair, "platform");
-        byte[] cipher = key.Encrypt(new byte[126], 126);
+        byte[] cipher = key.Encrypt(new byte[126], 126, 71);
 
         Assert.Equal(block, key.MaxPlainBlock);
         Assert.Equal(blocks, key.CountBlocks(126));

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Threading.Tasks;
 using Obshell.Client.Tests.Time;
 using Obshell.Simulator;
@@ -101,33 +100,6 @@ public sealed class StartRestoreTests
         virtualCluster.Cluster.SetBehaviour("rt2", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(1) });
         RestoreStart start = await virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2"));
         Assert.True(start.WasFound);
-    }
-
-    [Fact]
-    public async Task An_authentication_fault_is_repaired_and_the_POST_sent_again_since_nothing_ran()
-    {
-        await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        virtualCluster.Cluster.Requests.Clear();
-
-        // The agent's clock jumps during the last read before the POST, so that it is the POST whose header has expired.
-        virtualCluster.Cluster.Faults.Add(new Fault
-        {
-            Kind = FaultKind.Custom,
-            Method = "GET",
-            PathPrefix = "/api/v1/task/dags/ob",
-            Custom = _ =>
-            {
-                virtualCluster.Cluster.Agents[0].ClockOffset = TimeSpan.FromMinutes(10);
-                return Task.FromResult(false);
-            },
-        });
-        RestoreStart start = await virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2"));
-
-        Assert.False(start.WasFound);
-        Assert.Equal([401, 200], virtualCluster.Cluster.Requests.All.Where(r => r.Method == "POST").Select(r => r.Status));
-        Assert.Single(virtualCluster.Cluster.Requests.All.Where(r => r.Method == "POST").Select(r => r.TraceId).Distinct());
-        Assert.Single((await virtualCluster.WatchAsync(ids: start.Dag.Id)).Ends);
-        Assert.Equal(1, virtualCluster.Cluster.Sql.Count(s => s.Contains("ALTER SYSTEM RESTORE", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal sealed class VirtualCluster : IAsyncDisposable
     public static async Task<VirtualCluster> StartAsync(int agents = 1, string password = "Root#123", TimeSpan? timeout = null)
     {
         var time = new VirtualTime();
-        SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { AgentCount = agents, RootPassword = password, ManualClock = true });
+        SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { AgentCount = agents, RootPassword = password, ManualClock = true, TimeProvider = time.OfAgents });
         ObConnection connection = await ObConnection.ConnectAsync(new ConnectOptions
         {
             Server = [.. cluster.Agents.Select(a => a.Uri.ToString())],

@@ -20,6 +20,9 @@ internal sealed class VirtualTime : TimeProvider
     /// <summary>What a wall clock would show besides; a jump must change nothing.</summary>
     public TimeSpan WallClockJump { get; set; }
 
+    /// <summary>For the agents: this time without the client's jumps, and timers of real time.</summary>
+    public TimeProvider OfAgents => new AgentsTime(this);
+
     public TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref ticks));
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -38,6 +41,17 @@ internal sealed class VirtualTime : TimeProvider
         }
 
         return new Spent();
+    }
+
+    public void Advance(TimeSpan time) => Interlocked.Add(ref ticks, time.Ticks);
+
+    private sealed class AgentsTime : TimeProvider
+    {
+        private readonly VirtualTime clients;
+
+        public AgentsTime(VirtualTime clients) => this.clients = clients;
+
+        public override DateTimeOffset GetUtcNow() => clients.start + clients.Elapsed;
     }
 
     private sealed class Spent : ITimer

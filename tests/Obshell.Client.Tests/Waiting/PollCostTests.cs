@@ -30,7 +30,7 @@ public sealed class PollCostTests
         const int Polls = 2000;
         using var agent = new PollAgent();
         using ObConnection connection = await ObConnection.ConnectAsync(
-            new ConnectOptions { Server = ["10.0.0.1"], Password = SecretText.Protect("Root#123"), Handler = agent, TimeProvider = new VirtualTime() });
+            new ConnectOptions { Server = ["10.0.0.1"], AllowUnencryptedAuthentication = true, Password = SecretText.Protect("Root#123"), Handler = agent, TimeProvider = new VirtualTime() });
         var client = new ObshellClient(connection);
 
         // On one thread: the agent in memory answers at once, so nothing is ever waited for.

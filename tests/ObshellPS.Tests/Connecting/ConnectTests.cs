@@ -256,8 +256,8 @@ public sealed class ConnectTests : IDisposable
     }
 
     [Theory]
-    [InlineData(-7200)]
-    [InlineData(7200)]
+    [InlineData(-540)]
+    [InlineData(540)]
     public async Task Clocks_that_differ_are_followed_and_warned_about(int seconds)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(
@@ -268,6 +268,53 @@ public sealed class ConnectTests : IDisposable
         dynamic connection = result.Single();
         Assert.InRange(((TimeSpan)connection.ClockSkew).TotalSeconds, seconds - 5, seconds + 5);
         Assert.Contains(result.Warnings, w => w.Contains("clock", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(-7200)]
+    [InlineData(7200)]
+    [Trait("Promise", "6")]
+    public async Task Promise_6_clocks_that_differ_by_hours_are_followed_only_where_that_is_allowed(int seconds)
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(
+            new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, ClockOffset = TimeSpan.FromSeconds(seconds) });
+
+        ErrorRecord error = Connect(cluster).Error("ClockDifference");
+
+        Assert.Equal(ErrorCategory.SecurityError, error.CategoryInfo.Category);
+        Assert.Contains("-AllowClockDifference", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(cluster.Requests.All, r => r.HeaderName is not null);
+
+        dynamic connection = session.Invoke("Connect-ObCluster -Server $args[0] -Password $password -AllowClockDifference", (object)Servers(cluster)).Single();
+        Assert.InRange(((TimeSpan)connection.ClockSkew).TotalSeconds, seconds - 5, seconds + 5);
+    }
+
+    [Fact]
+    [Trait("Promise", "6")]
+    public void Promise_6_plain_HTTP_to_another_machine_is_refused_with_both_ways_out()
+    {
+        ErrorRecord error = session.Invoke("Connect-ObCluster -Server 10.255.255.1, https://127.0.0.1:1 -Password $password").Error("UnencryptedAuthentication");
+
+        Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
+        Assert.Contains("10.255.255.1:2886", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("-AllowUnencryptedAuthentication", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("'ca' folder", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("docs/connecting.md", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(32, false)]
+    [InlineData(33, true)]
+    [InlineData(200, true)]
+    public async Task A_password_that_leaves_no_room_for_the_address_is_warned_about_and_works(int length, bool isWarnedAbout)
+    {
+        string password = new('p', length);
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = password });
+
+        SessionResult result = session.Invoke("Connect-ObCluster -Server $args[0] -Password $args[1]", Servers(cluster), Secret.Of(password));
+
+        result.Single();
+        Assert.Equal(isWarnedAbout, result.Warnings.Any(w => w.Contains("The password is long", StringComparison.Ordinal) && w.Contains("60 s", StringComparison.Ordinal)));
     }
 
     [Fact]

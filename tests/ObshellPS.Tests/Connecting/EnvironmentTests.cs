@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
 using System.Security.Cryptography;
 using System.Threading.Tasks;
 using Obshell.Simulator;
@@ -14,7 +15,7 @@ namespace ObshellPS.Tests.Connecting;
 public sealed class EnvironmentTests : IDisposable
 {
     private readonly HostedSession session = new();
-    private readonly Dictionary<string, string?> before = new[] { "OBSHELL_SERVER", "OBSHELL_PASSWORD", "OBSHELL_FINGERPRINT", "HTTP_PROXY", "http_proxy", "ALL_PROXY" }
+    private readonly Dictionary<string, string?> before = new[] { "OBSHELL_SERVER", "OBSHELL_PASSWORD", "OBSHELL_FINGERPRINT", "OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION", "HTTP_PROXY", "http_proxy", "ALL_PROXY" }
         .ToDictionary(n => n, Environment.GetEnvironmentVariable);
 
     public void Dispose()
@@ -74,6 +75,45 @@ public sealed class EnvironmentTests : IDisposable
         session.Invoke("Connect-ObCluster").Error("InvalidFingerprint");
     }
 
+    [Theory]
+    [InlineData("true")]
+    [InlineData("True")]
+    [InlineData("1")]
+    public void The_environment_may_allow_plain_HTTP(string value)
+    {
+        Environment.SetEnvironmentVariable("OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION", value);
+
+        // Nothing listens there.
+        Assert.NotEqual("UnencryptedAuthentication", IdOf("Connect-ObCluster -Server 0.0.0.0:1 -TimeoutSec 1"));
+        Assert.Equal("UnencryptedAuthentication", IdOf("Connect-ObCluster -Server 0.0.0.0:1 -TimeoutSec 1 -AllowUnencryptedAuthentication:$false"));
+    }
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("0")]
+    public void The_environment_may_say_that_plain_HTTP_is_not_allowed(string value)
+    {
+        Environment.SetEnvironmentVariable("OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION", value);
+
+        Assert.Equal("UnencryptedAuthentication", IdOf("Connect-ObCluster -Server 0.0.0.0:1"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("yes please")]
+    [InlineData("2")]
+    public async Task A_variable_that_is_set_and_says_nothing_is_an_error_that_names_it(string value)
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x1" });
+        Environment.SetEnvironmentVariable("OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION", value);
+
+        ErrorRecord error = session.Invoke("Connect-ObCluster -Server $args[0]", cluster.Agents[0].Uri.Authority).Error("InvalidVariable");
+
+        Assert.Contains("OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Empty(cluster.Requests.All);
+    }
+
     [Fact]
     public async Task What_is_given_wins_over_the_environment()
     {
@@ -119,6 +159,8 @@ public sealed class EnvironmentTests : IDisposable
 
         session.Invoke("Connect-ObCluster -Server $args[0] -Password $args[1]", cluster.Agents[0].Uri.Authority, Secret.Of("x1")).Single();
     }
+
+    private string IdOf(string script) => Assert.Single(session.Invoke(script).AllErrors).FullyQualifiedErrorId.Split(',')[0];
 
     [Fact]
     [Trait("Promise", "6")]

@@ -30,7 +30,7 @@ public static class DriveTable
             Connect-ObCluster -Server $server -Password $root -Credential $credential
             Connect-ObCluster -Server $server -Credential $somebody
             Connect-ObCluster -Server $inAddress -Password $root
-            Connect-ObCluster -Server $server -Password $root -Proxy $proxy
+            Connect-ObCluster -Server $server -Password $root -AllowUnencryptedAuthentication -Proxy $proxy
             """) { Known = [Canaries.Root, Canaries.Agent], KnownToFailure = [Canaries.Wrong, Canaries.Agent] },
         new("ConvertFrom-ObScn", "ConvertFrom-ObScn 1795233600000000000", "ConvertFrom-ObScn $uri") { Asks = false },
         new("ConvertTo-ObScn", "ConvertTo-ObScn 2026-11-21T12:00:00Z", "ConvertTo-ObScn $uri") { Asks = false },

@@ -48,7 +48,7 @@ public sealed class ConnectingTests : IClassFixture<StopRoom>
     [Theory]
     [InlineData("an agent that hangs", "-Server http://127.0.0.1:{0}")]
     [InlineData("TLS handshake without an answer", "-Server https://127.0.0.1:{0}")]
-    [InlineData("proxy that hangs", "-Server http://10.0.0.1 -Proxy http://127.0.0.1:{0}")]
+    [InlineData("proxy that hangs", "-AllowUnencryptedAuthentication -Server http://10.0.0.1 -Proxy http://127.0.0.1:{0}")]
     [InlineData("proxy that hangs, TLS", "-Server https://10.0.0.1 -Proxy http://127.0.0.1:{0}")]
     [InlineData("three agents, all hanging", "-Server 127.0.0.1:{0}, localhost:{0}, http://127.0.0.2:{0}")]
     public async Task Promise_7_Ctrl_C_before_a_server_that_says_nothing_gives_control_back_at_once(string what, string arguments)

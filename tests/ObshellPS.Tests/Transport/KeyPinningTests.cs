@@ -110,6 +110,36 @@ public sealed class KeyPinningTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Promise", "6")]
+    public async Task Promise_6_a_key_is_read_before_it_is_pinned_without_any_login()
+    {
+        await using var tap = new WireTap(cluster.Agents[0].Uri.Port);
+        session.SetVariable("tapped", "127.0.0.1:" + tap.Port);
+
+        dynamic key = session.Invoke("Get-ObAgent -Server $tapped -Fingerprint").Single();
+
+        Assert.Equal(("127.0.0.1:" + tap.Port, Fingerprint(0), 1024), ((string)key.Agent, (string)key.PublicKeyFingerprint, (int)key.KeyBits));
+        string sent = string.Concat(tap.Sent.Select(System.Text.Encoding.Latin1.GetString));
+        Assert.StartsWith("GET /api/v1/secret HTTP/1.1", sent, StringComparison.Ordinal);
+        Assert.DoesNotContain("X-OCS", sent, StringComparison.OrdinalIgnoreCase);
+        Assert.Single(cluster.Requests.All);
+        Assert.Empty(session.Invoke("Get-ObConnection").Output);
+
+        session.Invoke("Connect-ObCluster -Server $tapped -Password $password -PublicKeyFingerprint (Get-ObAgent -Server $tapped -Fingerprint).PublicKeyFingerprint").Single();
+    }
+
+    [Fact]
+    public async Task An_agent_whose_key_cannot_be_read_is_an_error_and_the_others_are_shown()
+    {
+        await cluster.Agents[0].StopAsync();
+
+        SessionResult result = session.Invoke("Get-ObAgent -Server $args -Fingerprint", Servers(0, 1));
+
+        Assert.Equal(Fingerprint(1), ((dynamic)result.Output.Single()).PublicKeyFingerprint);
+        Assert.StartsWith("AgentUnreachable", Assert.Single(result.AllErrors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_Get_ObAgent_shows_can_be_pinned_as_it_is()
     {
         Connect([0, 1]).Single();

@@ -72,12 +72,14 @@ public sealed class WeatherTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_8_an_agents_clock_that_jumps_is_followed()
+    public void Promise_8_an_agents_clock_that_leaps_without_TLS_ends_the_wait_and_another_connection_goes_on()
     {
         Room.Start();
-        Cluster.Agents[0].ClockOffset = TimeSpan.FromHours(2);
+        Cluster.Agents[0].ClockOffset = TimeSpan.FromMinutes(9);
         Room.AdvanceAtEachLook(20);
 
+        Assert.StartsWith("ClockDifference", Run("Wait-ObDag 11").AllErrors[0].FullyQualifiedErrorId, StringComparison.Ordinal);
+        Run("$null = Connect-ObCluster -Server $args[0] -Password $args[1]", Cluster.Agents[0].Uri.Authority, Secret.Of(ConnectedSession.RootPassword)).ThrowIfFailed();
         Assert.Equal("Restored", ((dynamic)Run("Wait-ObDag 11").Single()).Verdict.ToString());
     }
 

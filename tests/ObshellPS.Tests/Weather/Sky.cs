@@ -158,7 +158,7 @@ internal sealed class Sky : IAsyncDisposable
             case WeatherKind.ClockAhead or WeatherKind.ClockBehind:
                 foreach (FaultProxy each in proxies)
                 {
-                    each.Agent.ClockOffset += TimeSpan.FromMinutes(fault.Kind == WeatherKind.ClockAhead ? 10 : -10);
+                    each.Agent.ClockOffset += TimeSpan.FromSeconds(fault.Kind == WeatherKind.ClockAhead ? 5 : -5);
                 }
 
                 return true;

@@ -66,10 +66,10 @@ internal enum WeatherKind
     /// <summary>The agent is upgraded, and its key of 512 bits becomes one of 1024; then it gets the request.</summary>
     KeyUpgrade,
 
-    /// <summary>All agents' clocks jump 10 minutes ahead.</summary>
+    /// <summary>All agents' clocks are 5 seconds further ahead.</summary>
     ClockAhead,
 
-    /// <summary>All agents' clocks jump 10 minutes back.</summary>
+    /// <summary>All agents' clocks are 5 seconds further back.</summary>
     ClockBehind,
 
     /// <summary>This agent dies and does not come back.</summary>

@@ -1,0 +1,53 @@
+using System;
+using System.Security.Cryptography;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Connection;
+using Obshell.Client.Security;
+using Obshell.Client.Wire;
+
+namespace Obshell.Client;
+
+/// <summary>The public key that an agent shows to everybody, before anything is entrusted to it.</summary>
+public sealed class AgentFingerprint
+{
+    private AgentFingerprint(string agent, AgentKey key)
+    {
+        Agent = agent;
+        PublicKeyFingerprint = key.Fingerprint.ToString();
+        KeyBits = key.KeyBits;
+    }
+
+    /// <summary>Address it was asked at, <c>host:port</c>.</summary>
+    public string Agent { get; }
+
+    /// <summary>
+    /// <c>SHA256:</c> and base64: what <see cref="ConnectOptions.PublicKeyFingerprint"/> takes. It is only as true as the way on which it
+    /// came.
+    /// </summary>
+    public string PublicKeyFingerprint { get; }
+
+    /// <summary>Bits of the key; 512 protect nothing.</summary>
+    public int KeyBits { get; }
+
+    /// <summary>Reads it with one request that carries no login. Passwords in <paramref name="options"/> are not used, and neither are its servers.</summary>
+    /// <exception cref="ObshellException">The address names no agent, the agent does not answer, or it shows no key.</exception>
+    public static async Task<AgentFingerprint> ReadAsync(string server, ConnectOptions options, IRequestLog? log = null, CancellationToken cancellation = default)
+    {
+        var address = ServerAddress.Parse(server, "Server");
+        using var nobody = new Credentials(null, null, options.TimeProvider);
+        using var channel = new AgentChannel(address, options, nobody, new Redactor(), pinned: null);
+        Answer answer = await channel.SendAsync(ApiRequest.Open("/api/v1/secret"), log, cancellation).ConfigureAwait(false);
+        try
+        {
+            return new AgentFingerprint(address.Name, AgentKey.Parse(Json.Read(answer, WireJson.Default.AgentSecret).PublicKey));
+        }
+        catch (Exception e) when (e is FormatException or CryptographicException)
+        {
+            throw AgentChannel.BadKey(address.Name, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => PublicKeyFingerprint;
+}
