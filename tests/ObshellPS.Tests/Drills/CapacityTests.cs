@@ -95,7 +95,7 @@ public sealed class CapacityTests : DrillTest
             Times = int.MaxValue,
             Custom = async _ =>
             {
-                await StopRoom.UntilAsync(() => Cluster.Dags.All(d => d.State is "SUCCEED" or "FAILED" || polls.GetValueOrDefault(d.Id) >= 2), () => "all drills that run are polled");
+                await StopRoom.UntilAsync(() => Cluster.Dags.All(d => d.State is "SUCCEED" or "FAILED" || (polls.TryGetValue(d.Id, out int count) && count >= 2)), () => "all drills that run are polled");
                 return false;
             },
         });
