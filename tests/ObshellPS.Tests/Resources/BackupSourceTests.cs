@@ -12,6 +12,8 @@ public sealed class BackupSourceTests : CmdletTest
 {
     private const string Object = "oss://bkt/data?host=h&access_id=AKID1234&access_key=SECRET9999";
 
+    private const string Evil = "oss://b/p?host=h&access_id=a&access_key=SeCrEt99%27%3B%20id%3B%20%27";
+
     protected override SimulatorOptions? Options => new()
     {
         RootPassword = ConnectedSession.RootPassword,
@@ -123,15 +125,15 @@ public sealed class BackupSourceTests : CmdletTest
     [InlineData("Start-ObTenantRestore -DataBackupUri file:///a -ArchiveLogUri $evil -RestoreTenantName t1 -ZoneList $zone")]
     [InlineData("$zone | Start-ObTenantRestore -DataBackupUri $evil -RestoreTenantName t1")]
     [InlineData("[pscustomobject]@{ DataBackupUri = $evil; RestoreTenantName = 't1'; ZoneList = $zone } | Start-ObTenantRestore")]
-    [InlineData("@{ data_backup_uri = $evil; restore_tenant_name = 't1'; zone_list = @(@{ name = 'zone1'; unit_config_name = 's1'; unit_num = 1 }) } | ConvertTo-Json -Depth 5 | ConvertFrom-Json | Start-ObTenantRestore")]
-    [InlineData("\"DataBackupUri,RestoreTenantName,ZoneList\"\"`n$evil,t1,zone1:s1:1\".Replace('\"\"', '') | ConvertFrom-Csv | Start-ObTenantRestore")]
     [InlineData("Invoke-ObApi /api/v1/restore/windows POST -Body @{ data_backup_uri = $evil; archive_log_uri = '' }")]
-    [InlineData("Invoke-ObApi /api/v1/restore/windows POST -Body (@{ a = @{ data_backup_uri = $evil } } | ConvertTo-Json)")]
+    [InlineData("Invoke-ObApi /api/v1/restore/windows POST -Body ('{\"a\":{\"data_backup_uri\":\"EVIL\"}}'.Replace('EVIL', $evil))")]
+    [InlineData("$row | Start-ObTenantRestore")]
+    [InlineData("$json | Start-ObTenantRestore")]
     [Trait("Promise", "3")]
     public void Trap_4_an_escaped_quote_reaches_the_agents_shell_by_no_way(string script)
     {
-        ErrorRecord error = Run(
-            "$evil = 'oss://b/p?host=h&access_id=a&access_key=SeCrEt99%27%3B%20id%3B%20%27'; $zone = New-ObZoneParam -Name zone1 -UnitConfigName s1 -UnitNum 1; " + script).Error("InvalidStorageUri");
+        Prepare();
+        ErrorRecord error = Run("$zone = New-ObZoneParam -Name zone1 -UnitConfigName s1 -UnitNum 1; " + script).Error("InvalidStorageUri");
 
         Assert.Contains("%27 at position ", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("SeCrEt99", error.ToString() + error.ErrorDetails.Message + error.ErrorDetails.RecommendedAction + error.TargetObject, StringComparison.Ordinal);
@@ -145,10 +147,10 @@ public sealed class BackupSourceTests : CmdletTest
     [Trait("Promise", "3")]
     public void Trap_4_preflight_and_drill_judge_an_escaped_quote_and_send_nothing_of_it(string script)
     {
-        SessionResult result = Run(
-            "$evil = 'oss://b/p?host=h&access_id=a&access_key=SeCrEt99%27%3B%20id%3B%20%27'; $zone = New-ObZoneParam -Name zone1 -UnitConfigName s1 -UnitNum 1; " + script);
+        Prepare();
+        SessionResult result = Run("$zone = New-ObZoneParam -Name zone1 -UnitConfigName s1 -UnitNum 1; " + script);
 
-        Assert.Contains("%27 at position ", result.Everything() + string.Join(" ", Run("$args[0].Findings.Seen; $args[0].Reason", result.Output[0]).Output), StringComparison.Ordinal);
+        Assert.Contains("%27 at position ", string.Join(" ", Run("$args[0].Findings.Seen; $args[0].Reason", result.Output[0]).Output), StringComparison.Ordinal);
         Assert.DoesNotContain("SeCrEt99", result.Everything(), StringComparison.Ordinal);
         Assert.DoesNotContain(Requests, r => r.PathAndQuery.Contains("/restore", StringComparison.Ordinal));
     }
@@ -172,5 +174,13 @@ public sealed class BackupSourceTests : CmdletTest
 
         Assert.Empty(Run("Get-ObRestoreWindow file:///none").ThrowIfFailed().Output);
         Assert.Empty(((dynamic)Run("Get-ObRestoreSource file:///none").Single()).RestoreWindows);
+    }
+
+    /// <summary>By variable, so that the line itself holds no key; as a row of a CSV and as an object from JSON too.</summary>
+    private void Prepare()
+    {
+        Session.SetVariable("evil", Evil);
+        Session.SetVariable("row", CsvRow.Of("DataBackupUri,RestoreTenantName,ZoneList", Evil + ",t1,zone1:s1:1"));
+        Session.SetVariable("json", JsonShape.Parse($$"""{"data_backup_uri":"{{Evil}}","restore_tenant_name":"t1","zone_list":[{"name":"zone1","unit_config_name":"s1","unit_num":1}]}"""));
     }
 }
