@@ -15,7 +15,8 @@ param(
     [Parameter(Mandatory)] [string] $ReportFolder,
     [string] $MaxDuration = '4 h',
     [string] $SecretName = 'obshell-root',
-    [string] $ReaderName = 'drill-reader'
+    [string] $ReaderName = 'drill-reader',
+    [string] $SqlTls = 'Verified'               # None where OceanBase's SQL port has no TLS and you trust the network between
 )
 
 $ErrorActionPreference = 'Stop'
@@ -31,6 +32,7 @@ $drill = @{
     TargetRto        = '2 h'
     MaxDuration      = $MaxDuration
     TenantCredential = Get-Secret -Name $ReaderName     # a user of the source tenants: users are restored too
+    SqlTls           = $SqlTls
     HistoryPath      = $HistoryPath
 }
 

@@ -1,10 +1,12 @@
 using System;
+using System.Collections;
 using System.ComponentModel;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Text;
 using Obshell.Client;
+using Obshell.Client.Shown;
 using ObshellPS.Formatting;
 using ObshellPS.Output;
 
@@ -16,9 +18,38 @@ namespace ObshellPS;
 public static class _Format
 #pragma warning restore CA1707
 {
+    /// <summary>Any value as one line: text of others with nothing hidden in it, items of a list one after another.</summary>
+    public static string Text(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    {
+        null => "",
+        string text => VisibleText.OneLine(text),
+        IEnumerable many => string.Join(", ", many.Cast<object?>().Select(Text)),
+        _ => VisibleText.OneLine(value!.ToString()),
+    };
+
+    /// <summary>Items of a list, each on a line of its own.</summary>
+    public static string Lines(object? many) => many is IEnumerable items and not string ? string.Join(Environment.NewLine, items.Cast<object?>().Select(Text)) : Text(many);
+
+    /// <summary>The members of an answer that has no type of its own.</summary>
+    public static string Answer(PSObject answer)
+    {
+        PSPropertyInfo[] members = [.. answer.Properties];
+        string[] names = Array.ConvertAll(members, m => VisibleText.OneLine(m.Name));
+        int width = names.Length == 0 ? 0 : Math.Min(30, names.Max(n => n.Length));
+        return string.Join(Environment.NewLine, members.Select((m, i) => names[i].PadRight(width) + " : " + Text(m.Value)));
+    }
+
+    /// <summary><c>5.9 GB of 12.0 GB</c>, as OceanBase writes it; empty where there is no job.</summary>
+    public static string BytesOf(TenantRestore restore) => restore.Job is { } job ? Text(job.FinishBytesDisplay + " of " + job.TotalBytesDisplay) : "";
+
+    /// <summary>What only a detailed look shows.</summary>
+    public static string More(TenantDetail tenant) => tenant.Pools is null
+        ? "pools, character set and time zone: Get-ObTenant -Detailed"
+        : Text($"charset {tenant.Charset}, collation {tenant.Collation}, time zone {tenant.TimeZone}, whitelist {tenant.Whitelist}");
+
     /// <summary><c>3/5 Wait restore task finish</c>.</summary>
     public static string Stage(DagDetail dag) =>
-        string.Format(CultureInfo.InvariantCulture, "{0}/{1} {2}", dag.Stage, dag.MaxStage, dag.StageName).TrimEnd();
+        Text(string.Format(CultureInfo.InvariantCulture, "{0}/{1} {2}", dag.Stage, dag.MaxStage, dag.StageName)).TrimEnd();
 
     /// <summary>As <see cref="Stage(DagDetail)"/>; empty where no DAG is known, as for jobs of long ago.</summary>
     public static string Stage(TenantRestore restore) => restore.Dag is { } dag ? Stage(dag) : "";
@@ -47,10 +78,10 @@ public static class _Format
         time is { } given ? given.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "";
 
     /// <summary><c>SUCCEED/ROLLBACK</c>: neither means anything without the other. The usual RUN is left out.</summary>
-    public static string State(DagDetail dag) => dag.Operator is "RUN" or "" ? dag.State : dag.State + "/" + dag.Operator;
+    public static string State(DagDetail dag) => Text(dag.Operator is "RUN" or "" ? dag.State : dag.State + "/" + dag.Operator);
 
     /// <summary><c>Restore rt2</c>; other DAGs by their own name.</summary>
-    public static string Task(DagDetail dag) => dag.IsRestore ? "Restore " + dag.TenantName : dag.Name;
+    public static string Task(DagDetail dag) => Text(dag.IsRestore ? "Restore " + dag.TenantName : dag.Name);
 
     /// <summary><c>0:12:05</c>; empty while unknown.</summary>
     public static string Duration(TimeSpan? span) => span is { } given ? Span(given) : "";
@@ -70,7 +101,7 @@ public static class _Format
 
     /// <summary>The reason's id, and what is left behind.</summary>
     public static string DrillReason(RestoreDrillResult result) =>
-        (result.ReasonId + (result.Cleanup is DrillCleanup.LeftBehind or DrillCleanup.Kept ? $" ({result.Cleanup}: {result.TenantName})" : "")).Trim();
+        Text(result.ReasonId + (result.Cleanup is DrillCleanup.LeftBehind or DrillCleanup.Kept ? $" ({result.Cleanup}: {result.TenantName})" : "")).Trim();
 
     /// <summary>The verdict; while nobody has judged the DAG, its state.</summary>
     public static string Result(DagDetail dag, EngineIntrinsics? engine)
@@ -97,7 +128,7 @@ public static class _Format
         agent.IsReady ? Palette.Of(engine).Good("yes") : Palette.Of(engine).Bad(agent.IsReachable ? "no" : "silent");
 
     /// <summary>What keeps the agent from restoring.</summary>
-    public static string Obstacle(AgentState agent) => agent.IsReachable ? agent.WhyNotReady : agent.Fault;
+    public static string Obstacle(AgentState agent) => Text(agent.IsReachable ? agent.WhyNotReady : agent.Fault);
 
     /// <summary>NORMAL is the only status in which a tenant serves.</summary>
     public static string Status(TenantDetail tenant, EngineIntrinsics? engine)
@@ -133,11 +164,11 @@ public static class _Format
 
             string elapsed = node.Elapsed is { } span ? Span(span) : "";
             string state = node.Operator is "RUN" or "" ? node.State : node.State + "/" + node.Operator;
-            text.Append(node.Name.PadRight(26)).Append(elapsed.PadLeft(8)).Append("  ")
-                .Append(node.State == "FAILED" ? palette.Bad(state) : node.State == "SUCCEED" ? palette.Good(state) : state);
+            text.Append(Text(node.Name).PadRight(26)).Append(elapsed.PadLeft(8)).Append("  ")
+                .Append(node.State == "FAILED" ? palette.Bad(state) : node.State == "SUCCEED" ? palette.Good(state) : Text(state));
             if (node.State == "FAILED" && node.SubTasks.SelectMany(t => t.TaskLogs).LastOrDefault() is { } line)
             {
-                text.AppendLine().Append("    ").Append(line.Trim());
+                text.AppendLine().Append("    ").Append(Text(line.Trim()));
             }
         }
 
@@ -152,10 +183,10 @@ public static class _Format
     {
         var colours = new ChecklistColours(style);
         var text = new StringBuilder();
-        text.Append(report.RestoreTenantName.Length == 0 ? "(no name)" : report.RestoreTenantName);
+        text.Append(report.RestoreTenantName.Length == 0 ? "(no name)" : Text(report.RestoreTenantName));
         if (report.ClusterName.Length > 0)
         {
-            text.Append(" on ").Append(report.ClusterName);
+            text.Append(" on ").Append(Text(report.ClusterName));
         }
 
         text.Append(": ").Append(colours.Paint(report.Verdict.ToString(), Worst(report.Verdict))).Append(" (").Append(Counts(report)).AppendLine(")");
@@ -164,15 +195,15 @@ public static class _Format
             bool isPassed = finding.Verdict == PreflightVerdict.Passed;
             string about = finding.Parameter.Length > 0 && !isPassed ? " (-" + finding.Parameter + ")" : "";
             text.Append("  ").Append(colours.Paint(Mark(finding.Verdict), finding.Verdict))
-                .AppendLine(Wrap($"       {finding.Name}{about}: {finding.Seen}").Substring(6));
+                .AppendLine(Wrap(Text($"       {finding.Name}{about}: {finding.Seen}")).Substring(6));
             if (!isPassed && finding.Advice.Length > 0)
             {
-                text.AppendLine(Wrap("       " + finding.Advice));
+                text.AppendLine(Wrap(Text("       " + finding.Advice)));
             }
 
             if (!isPassed && finding.AgentWouldAnswer.Length > 0)
             {
-                text.Append("       agent: ").AppendLine(finding.AgentWouldAnswer);
+                text.Append("       agent: ").AppendLine(Text(finding.AgentWouldAnswer));
             }
         }
 

@@ -25,6 +25,8 @@ internal static class TestCalendar
 
     public static DateTimeOffset Now => Time.GetUtcNow();
 
+    private static TimeProvider ofClient = Time;
+
     [ModuleInitializer]
     internal static void Use()
     {
@@ -35,32 +37,45 @@ internal static class TestCalendar
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = culture;
         }
 
-        if (Ahead != TimeSpan.Zero)
-        {
-            // The module's client is in a load context of its own and comes when the module is imported.
-            AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) => PutAhead(loaded.LoadedAssembly);
-            foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies())
-            {
-                PutAhead(assembly);
-            }
-        }
+        // The module's client is in a load context of its own and comes when the module is imported.
+        AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) => Set(loaded.LoadedAssembly);
+        SetAll();
     }
 
-    private static void PutAhead(Assembly assembly)
+    /// <summary>Puts the module's clock, and only that, on another for as long as the result lives; for tests that run alone.</summary>
+    public static IDisposable PinClient(TimeProvider time)
     {
-        (string? type, string clock) = assembly.GetName().Name switch
+        ofClient = time;
+        SetAll();
+        return new Pinned();
+    }
+
+    private static void SetAll() => Array.ForEach(AppDomain.CurrentDomain.GetAssemblies(), Set);
+
+    private static void Set(Assembly assembly)
+    {
+        (string? type, string clock, TimeProvider time) = assembly.GetName().Name switch
         {
-            "Obshell.Client" => ("Obshell.Client.Connection.WallClock", "Current"),
-            "Obshell.Simulator" => ("Obshell.Simulator.SimulatorOptions", "SystemTime"),
-            _ => (null, ""),
+            "Obshell.Client" => ("Obshell.Client.Connection.WallClock", "Current", ofClient),
+            "Obshell.Simulator" => ("Obshell.Simulator.SimulatorOptions", "SystemTime", Time),
+            _ => (null, "", Time),
         };
         if (type is not null)
         {
-            assembly.GetType(type, throwOnError: true)!.GetProperty(clock, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!.SetValue(null, Time);
+            assembly.GetType(type, throwOnError: true)!.GetProperty(clock, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!.SetValue(null, time);
         }
     }
 
     private static string? Given(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
+
+    private sealed class Pinned : IDisposable
+    {
+        public void Dispose()
+        {
+            ofClient = Time;
+            SetAll();
+        }
+    }
 
     private sealed class Shifted : TimeProvider
     {

@@ -33,6 +33,9 @@ internal sealed class Room
             Server = [server ?? Server],
             Password = Protect(password ?? Environment.GetEnvironmentVariable("OBSHELL_PASSWORD") ?? ""),
             Timeout = limit ?? TimeSpan.FromSeconds(30),
+
+            // The simulated agent is on the day of the pages' examples.
+            AllowClockDifference = true,
         }).ConfigureAwait(false);
 
     private static SecureString Protect(string text)

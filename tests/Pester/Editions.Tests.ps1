@@ -7,7 +7,7 @@ BeforeAll {
     $script:protocols = [System.Net.ServicePointManager]::SecurityProtocol
     $script:limit = [System.Net.ServicePointManager]::DefaultConnectionLimit
     Import-Module -Name $Manifest -Force
-    $null = Connect-ObCluster -Server $simulator.Server -Password (ConvertTo-Secret $RootPassword) -WarningAction SilentlyContinue
+    $null = Connect-ObCluster -Server $simulator.Server -Password (ConvertTo-Secret $RootPassword) -AllowClockDifference -WarningAction SilentlyContinue
 }
 
 AfterAll {

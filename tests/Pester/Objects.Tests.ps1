@@ -3,7 +3,7 @@
 BeforeDiscovery {
     $script:isCore = $PSVersionTable.PSEdition -eq 'Core'
     $script:types = @(
-        'AgentState', 'DagDetail', 'DagLogLine', 'DrillLeftover', 'ObConnection', 'ObZone', 'PreflightReport', 'RestoreDrillResult', 'RestorePoint'
+        'AgentFingerprint', 'AgentState', 'DagDetail', 'DagLogLine', 'DrillLeftover', 'ObConnection', 'ObZone', 'PreflightReport', 'RestoreDrillResult', 'RestorePoint'
         'RestoreSource', 'RestoreWindow', 'TenantDetail', 'TenantRestore', 'UnitConfig', 'ZoneParam'
     ) | ForEach-Object { @{ Type = $_ } }
 }
@@ -21,6 +21,7 @@ BeforeAll {
     $dag = Start-ObTenantRestore @source -RestoreTenantName (New-TenantName) -ZoneList zone1:s1:1 | Wait-ObDag
     $drill = Invoke-ObRestoreDrill @source -ZoneList zone1:s1:1 -KeepTenant -HistoryPath $history -Confirm:$false
     $script:made = @{
+        AgentFingerprint   = Get-ObAgent -Server $simulator.Server -Fingerprint
         AgentState         = Get-ObAgent
         DagDetail          = $dag
         DagLogLine         = Get-ObDagLog $dag

@@ -2,6 +2,7 @@ using System;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
+using Obshell.Client.Shown;
 using Obshell.Client.Connection;
 using Obshell.Client.Security;
 using Obshell.Client.Wire;
@@ -49,5 +50,5 @@ public sealed class AgentFingerprint
     }
 
     /// <inheritdoc/>
-    public override string ToString() => PublicKeyFingerprint;
+    public override string ToString() => VisibleText.OneLine(PublicKeyFingerprint);
 }

@@ -1,4 +1,5 @@
 using System;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 
@@ -54,5 +55,5 @@ public sealed class AgentState
     public string PublicKeyFingerprint { get; init; } = "";
 
     /// <inheritdoc/>
-    public override string ToString() => Agent;
+    public override string ToString() => VisibleText.OneLine(Agent);
 }

@@ -265,11 +265,13 @@ internal sealed class AgentChannel : IDisposable
         }
 
         long started = Stopwatch.GetTimestamp();
+        TimeSpan limit = request.Timeout ?? options.Timeout;
+        var time = new MaskingTime(limit, isOfAnswer: true);
         RawAnswer raw;
         try
         {
             raw = await transport.SendAsync(
-                request.Method, target, headerName, header.Text, body, traceId, request.Timeout ?? options.Timeout, cancellation).ConfigureAwait(false);
+                request.Method, target, headerName, header.Text, body, traceId, limit, cancellation).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -291,14 +293,22 @@ internal sealed class AgentChannel : IDisposable
             throw;
         }
 
-        if (log is not null)
-        {
-            Report(log, request, target, raw.Status, started, raw.TraceId, raw.Body, null);
-        }
-
         try
         {
-            return EnvelopeReader.Read(raw, redactor);
+            if (log is not null)
+            {
+                Report(log, request, target, raw.Status, started, raw.TraceId, raw.Body, null, time);
+            }
+
+            return EnvelopeReader.Read(raw, redactor, time);
+        }
+        catch (TimeoutException e)
+        {
+            throw new ObshellConnectionException(
+                "RequestTimeout",
+                $"{Name} answered {request.Method}, but its answer could not be read within {limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s: searching it for secrets takes too long.",
+                Name, mayHaveRun: true, e)
+            { TraceId = traceId, IsHang = true, OutcomeUnknown = request.IsChange };
         }
         catch (ObshellException e)
         {
@@ -388,7 +398,7 @@ internal sealed class AgentChannel : IDisposable
         }
     }
 
-    private void Report(IRequestLog log, ApiRequest request, Uri target, int status, long started, string traceId, byte[]? answer, Exception? fault)
+    private void Report(IRequestLog log, ApiRequest request, Uri target, int status, long started, string traceId, byte[]? answer, Exception? fault, MaskingTime? time = null)
     {
         double seconds = (Stopwatch.GetTimestamp() - started) / (double)Stopwatch.Frequency;
         string? sent = null;
@@ -396,7 +406,7 @@ internal sealed class AgentChannel : IDisposable
         if (log.WantsBodies)
         {
             sent = request.Body is null ? null : Shown(request.Body);
-            received = answer is null ? null : Shown(answer);
+            received = answer is null ? null : Shown(answer, time);
         }
 
         log.Completed(new RequestTrace(
@@ -405,7 +415,7 @@ internal sealed class AgentChannel : IDisposable
     }
 
     /// <summary>As JSON, where it is JSON: then no secret is made a text of on the way to being masked.</summary>
-    private string Shown(byte[] body)
+    private string Shown(byte[] body, MaskingTime? time = null)
     {
         const int MostParsed = 1024 * 1024;
         const int MostShown = 64 * 1024;
@@ -413,7 +423,7 @@ internal sealed class AgentChannel : IDisposable
         {
             try
             {
-                string json = RedactedJson.TextOf(RedactedJson.Rewrite(body, redactor));
+                string json = RedactedJson.TextOf(RedactedJson.Rewrite(body, redactor, time));
                 return json.Length > MostShown ? json.Substring(0, MostShown) : json;
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException)

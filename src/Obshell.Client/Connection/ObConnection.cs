@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
 using Obshell.Client.Security;
+using Obshell.Client.Shown;
 using Obshell.Client.Wire;
 using Polly;
 using Polly.Retry;
@@ -165,7 +166,7 @@ public sealed class ObConnection : IDisposable
 
     /// <inheritdoc/>
     public override string ToString() =>
-        (ClusterName.Length > 0 ? ClusterName + " " : "") + "(" + string.Join(", ", Server) + ")";
+        VisibleText.OneLine((ClusterName.Length > 0 ? ClusterName + " " : "") + "(" + string.Join(", ", Server) + ")");
 
     /// <summary>Forgets the passwords and closes the kept connections. Work that was started on the cluster goes on.</summary>
     public void Dispose()

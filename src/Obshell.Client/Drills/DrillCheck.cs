@@ -1,3 +1,5 @@
+using Obshell.Client.Shown;
+
 namespace Obshell.Client;
 
 /// <summary>One check of a restored tenant.</summary>
@@ -19,5 +21,5 @@ public sealed class DrillCheck
     public string ReasonId { get; init => field = value ?? ""; } = "";
 
     /// <inheritdoc/>
-    public override string ToString() => Verdict + " " + Name + ": " + Seen;
+    public override string ToString() => VisibleText.OneLine(Verdict + " " + Name + ": " + Seen);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using Obshell.Client.Shown;
 using Obshell.Client.Tasks;
 
 namespace Obshell.Client.Drills;
@@ -63,7 +64,7 @@ internal sealed class DrillCleaner
                         break;
 
                     case Step.RollBack when found.Dag.Operator == DagOperators.Rollback && step > 1:
-                        return Left($"DAG {dagId} failed while it was being undone. Get-ObDagLog {dagId} says why; Undo-ObDag {dagId} tries again.");
+                        return Left($"DAG {dagId} failed while it was being undone. Get-ObDagLog {CommandArgument.Of(dagId)} says why; Undo-ObDag {CommandArgument.Of(dagId)} tries again.");
 
                     case Step.RollBack:
                         await OperateAsync(found.Dag, DagOperation.Rollback, cancellation).ConfigureAwait(false);
@@ -71,7 +72,7 @@ internal sealed class DrillCleaner
                         break;
 
                     case Step.Drop when dropAsked && trouble.Length == 0:
-                        return Left($"Tenant '{tenant}' is still there after its drop. Get-ObDag -TenantName {tenant} shows the DAG of it.");
+                        return Left($"Tenant '{tenant}' is still there after its drop. Get-ObDag -TenantName {CommandArgument.Of(tenant)} shows the DAG of it.");
 
                     case Step.Drop:
                         dropAsked = true;

@@ -1,5 +1,6 @@
 using System;
 using Obshell.Client.Drills;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 
@@ -55,5 +56,5 @@ public sealed class DrillLeftover
     internal DrillEntry? Entry { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => TenantName;
+    public override string ToString() => VisibleText.OneLine(TenantName);
 }

@@ -1,4 +1,5 @@
 using System;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 
@@ -136,5 +137,5 @@ public sealed class RestoreDrillResult
     }
 
     /// <inheritdoc/>
-    public override string ToString() => SourceName + ": " + Verdict + (ReasonId.Length > 0 ? " (" + ReasonId + ")" : "");
+    public override string ToString() => VisibleText.OneLine(SourceName + ": " + Verdict + (ReasonId.Length > 0 ? " (" + ReasonId + ")" : ""));
 }

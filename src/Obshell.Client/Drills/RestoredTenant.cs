@@ -1,4 +1,5 @@
 using System;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 
@@ -35,5 +36,5 @@ public sealed class RestoredTenant
     internal bool IsOracle => string.Equals(Mode, "ORACLE", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => VisibleText.OneLine(Name);
 }

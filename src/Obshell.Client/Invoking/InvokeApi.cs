@@ -80,7 +80,12 @@ internal sealed class InvokeApi
         byte[] json;
         try
         {
-            json = RedactedJson.Rewrite(answer.Data, connection.Redactor);
+            json = RedactedJson.Rewrite(answer.Data, connection.Redactor, answer.Time);
+        }
+        catch (TimeoutException e)
+        {
+            throw new ObshellConnectionException("RequestTimeout", $"{answer.Agent} answered, but its answer could not be searched for secrets in time.", answer.Agent, mayHaveRun: true, e)
+            { TraceId = answer.TraceId };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -5,6 +5,7 @@ using System.Security;
 using System.Text;
 using System.Text.Json;
 using Obshell.Client.Redaction;
+using Obshell.Client.Restore;
 using Obshell.Client.Security;
 using Obshell.Client.Wire;
 
@@ -54,7 +55,7 @@ internal sealed class RequestBody
                 throw Fault("BodyNotAnObject", "", $"The JSON text holds {Kind(document.RootElement.ValueKind)}; one object, {{...}}, is expected.");
             }
 
-            Remember(document.RootElement, isSecret: false, redactor);
+            Remember(document.RootElement, "", isSecret: false, redactor);
             return Encoding.UTF8.GetBytes(text);
         }
         catch (InvalidOperationException)
@@ -68,31 +69,32 @@ internal sealed class RequestBody
         }
     }
 
-    private static void Remember(JsonElement element, bool isSecret, Redactor redactor)
+    private static void Remember(JsonElement element, string place, bool isSecret, Redactor redactor)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Array:
+                int index = 0;
                 foreach (JsonElement item in element.EnumerateArray())
                 {
-                    Remember(item, isSecret, redactor);
+                    Remember(item, Item(place, index++), isSecret, redactor);
                 }
 
                 break;
             case JsonValueKind.Object:
                 foreach (JsonProperty property in element.EnumerateObject())
                 {
-                    Remember(property.Value, isSecret || SecretMembers.Contains(property.Name), redactor);
+                    Remember(property.Value, Member(place, property.Name), isSecret || SecretMembers.Contains(property.Name), redactor);
                 }
 
                 break;
             case JsonValueKind.String:
-                Remember(element.GetString()!, isSecret, redactor);
+                Remember(element.GetString()!, place, isSecret, redactor);
                 break;
         }
     }
 
-    private static void Remember(string text, bool isSecret, Redactor redactor)
+    private static void Remember(string text, string place, bool isSecret, Redactor redactor)
     {
         if (isSecret)
         {
@@ -101,9 +103,23 @@ internal sealed class RequestBody
         }
         else if (text.IndexOf("://", StringComparison.Ordinal) > 0)
         {
-            redactor.Remember(new StorageUri(text));
+            Remember(new StorageUri(text), place, redactor);
         }
     }
+
+    /// <summary>A place of backups goes into the agent's shell from here as well (trap 4).</summary>
+    private static void Remember(StorageUri uri, string place, Redactor redactor)
+    {
+        redactor.Remember(uri);
+        if (uri.Scheme is "file" or "oss" or "cos" or "s3" && TextRules.Uri(uri) is { } fault)
+        {
+            throw Fault("InvalidStorageUri", place, fault);
+        }
+    }
+
+    private static string Member(string place, string name) => place.Length == 0 ? name : place + "." + name;
+
+    private static string Item(string place, int index) => place + "[" + index.ToString(CultureInfo.InvariantCulture) + "]";
 
     private void WriteMap(Utf8JsonWriter writer, IDictionary map, string place, int depth)
     {
@@ -113,7 +129,7 @@ internal sealed class RequestBody
         {
             string name = Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "";
             writer.WritePropertyName(name);
-            WriteValue(writer, entry.Value, place.Length == 0 ? name : place + "." + name, depth + 1, SecretMembers.Contains(name));
+            WriteValue(writer, entry.Value, Member(place, name), depth + 1, SecretMembers.Contains(name));
         }
 
         writer.WriteEndObject();
@@ -127,7 +143,7 @@ internal sealed class RequestBody
                 writer.WriteNullValue();
                 break;
             case string text:
-                Remember(text, isSecret, redactor);
+                Remember(text, place, isSecret, redactor);
                 WriteText(writer, text, place);
                 break;
             case char c:
@@ -142,7 +158,7 @@ internal sealed class RequestBody
                 JsonText.Use(secret, (literal, length) => writer.WriteRawValue(literal.AsSpan(0, length), skipInputValidation: true));
                 break;
             case StorageUri uri:
-                redactor.Remember(uri);
+                Remember(uri, place, redactor);
                 WriteText(writer, uri.Reveal(), place);
                 break;
             case RestorePoint point:
@@ -186,7 +202,7 @@ internal sealed class RequestBody
                 int index = 0;
                 foreach (object? item in many)
                 {
-                    WriteValue(writer, item, place + "[" + index++.ToString(CultureInfo.InvariantCulture) + "]", depth + 1, isSecret);
+                    WriteValue(writer, item, Item(place, index++), depth + 1, isSecret);
                 }
 
                 writer.WriteEndArray();

@@ -1,3 +1,5 @@
+using Obshell.Client.Shown;
+
 namespace Obshell.Client;
 
 /// <summary>One check of a preflight and what came of it.</summary>
@@ -32,5 +34,5 @@ public sealed class PreflightFinding
     public string Parameter { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => Verdict + " " + Name + ": " + Seen;
+    public override string ToString() => VisibleText.OneLine(Verdict + " " + Name + ": " + Seen);
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using Obshell.Client.Connection;
 using Obshell.Client.Restore;
+using Obshell.Client.Shown;
 using Obshell.Client.Sources;
 using Obshell.Client.Units;
 using Obshell.Client.Wire;
@@ -376,16 +377,16 @@ internal sealed class PreflightJudge
 
         if (dags.FirstOrDefault(d => d.MaintenanceType == 2 && !d.IsFinished) is { } holder)
         {
-            Add(Name, PreflightVerdict.Failed, $"{Show(holder)} works on the whole cluster.", ErrorCodes.UnderMaintenanceWithDag, $"Wait for it: Wait-ObDag {holder.Id}.");
+            Add(Name, PreflightVerdict.Failed, $"{Show(holder)} works on the whole cluster.", ErrorCodes.UnderMaintenanceWithDag, $"Wait for it: Wait-ObDag {CommandArgument.Of(holder.Id)}.");
         }
         else if (dags.FirstOrDefault(d => d.MaintenanceType == 2) is { } failed)
         {
-            Add(Name, PreflightVerdict.Warning, $"{Show(failed)} worked on the whole cluster, and nobody has repaired or undone it.", "", $"Look at it first: Get-ObDag {failed.Id} -Detailed.");
+            Add(Name, PreflightVerdict.Warning, $"{Show(failed)} worked on the whole cluster, and nobody has repaired or undone it.", "", $"Look at it first: Get-ObDag {CommandArgument.Of(failed.Id)} -Detailed.");
         }
         else if (dags.FirstOrDefault(d => d.MaintenanceType == 0 && !d.IsFinished && !d.IsRestore) is { } untold)
         {
             // Agents before 4.3.1 do not tell what a DAG locks.
-            Add(Name, PreflightVerdict.Unknown, $"{Show(untold)} does not tell what it locks.", "", $"Look at it first: Get-ObDag {untold.Id} -Detailed.");
+            Add(Name, PreflightVerdict.Unknown, $"{Show(untold)} does not tell what it locks.", "", $"Look at it first: Get-ObDag {CommandArgument.Of(untold.Id)} -Detailed.");
         }
         else
         {
@@ -416,13 +417,13 @@ internal sealed class PreflightJudge
         {
             Add(
                 Name, PreflightVerdict.Failed, $"{Show(holder)} works on a tenant of that name.", ErrorCodes.TenantUnderMaintenance,
-                holder.IsRestore ? $"It is being restored already. Wait-ObDag {holder.Id} waits for it." : $"Wait for it: Wait-ObDag {holder.Id}.", Parameter);
+                holder.IsRestore ? $"It is being restored already. Wait-ObDag {CommandArgument.Of(holder.Id)} waits for it." : $"Wait for it: Wait-ObDag {CommandArgument.Of(holder.Id)}.", Parameter);
         }
         else if (ours.FirstOrDefault() is { } failed)
         {
             Add(
                 Name, PreflightVerdict.Warning, $"{Show(failed)} of a tenant of that name is neither repaired nor undone. OceanBase's job may still run behind it.", "",
-                $"Find out what became of it: Wait-ObDag {failed.Id} tells.", Parameter);
+                $"Find out what became of it: Wait-ObDag {CommandArgument.Of(failed.Id)} tells.", Parameter);
         }
         else
         {

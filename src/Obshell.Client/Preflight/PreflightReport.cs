@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 
@@ -41,5 +42,5 @@ public sealed class PreflightReport
     public DateTimeOffset CheckedAt { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => RestoreTenantName + ": " + Verdict;
+    public override string ToString() => VisibleText.OneLine(RestoreTenantName + ": " + Verdict);
 }

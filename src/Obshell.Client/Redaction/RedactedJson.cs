@@ -19,20 +19,24 @@ internal sealed class RedactedJson : IDisposable
     private readonly bool keepsNames;
     private SecretNeedles? opened;
 
-    private RedactedJson(Redactor redactor, bool keepsNames)
+    private readonly MaskingTime? time;
+
+    private RedactedJson(Redactor redactor, bool keepsNames, MaskingTime? time)
     {
+        this.time = time;
         this.redactor = redactor;
         this.keepsNames = keepsNames;
     }
 
     /// <summary>Opened with the first text that is looked at: the answer to a poll has none, and most answers are to polls.</summary>
-    private SecretNeedles Needles => opened ??= redactor.Open();
+    private SecretNeedles Needles => opened ??= redactor.Open(time);
 
     /// <summary>For showing.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
-    public static byte[] Rewrite(ReadOnlyMemory<byte> data, Redactor redactor)
+    /// <exception cref="TimeoutException">The time of the whole answer is over.</exception>
+    public static byte[] Rewrite(ReadOnlyMemory<byte> data, Redactor redactor, MaskingTime? time = null)
     {
-        using var json = new RedactedJson(redactor, keepsNames: false);
+        using var json = new RedactedJson(redactor, keepsNames: false, time);
         return json.Rewrite(data);
     }
 
@@ -41,14 +45,15 @@ internal sealed class RedactedJson : IDisposable
     /// chosen; all other text is cleaned, also in members that nobody knows yet.
     /// </summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
-    public static ReadOnlyMemory<byte> Clean(ReadOnlyMemory<byte> data, Redactor redactor)
+    /// <exception cref="TimeoutException">The time of the whole answer is over.</exception>
+    public static ReadOnlyMemory<byte> Clean(ReadOnlyMemory<byte> data, Redactor redactor, MaskingTime? time = null)
     {
         if (data.IsEmpty)
         {
             return data;
         }
 
-        using var json = new RedactedJson(redactor, keepsNames: true);
+        using var json = new RedactedJson(redactor, keepsNames: true, time);
         return json.NeedsNoCleaning(data.Span) ? data : json.Rewrite(data);
     }
 
@@ -161,7 +166,7 @@ internal sealed class RedactedJson : IDisposable
     /// <summary>A URI or a sentence may stand in a name; a public key is neither, and by chance holds "pwd...=" once in a while.</summary>
     private string Kept(string text, bool isKept) =>
         !isKept ? Needles.Clean(text)
-        : text.IndexOfAny(['?', '&', ' ', ':']) >= 0 ? Redactor.CleanByForm(text)
+        : text.IndexOfAny(['?', '&', ' ', ':']) >= 0 ? Needles.CleanByForm(text)
         : text;
 
     /// <exception cref="JsonException">Half characters, or bytes that are no UTF-8.</exception>

@@ -6,7 +6,8 @@ namespace Obshell.Client.Redaction;
 
 /// <summary>
 /// Secrets by their form, also those of other people and other tools: keys inside storage URIs, JSON members, SQL, command
-/// lines and addresses; plain, percent-encoded, or escaped for JSON as often as it may be.
+/// lines and addresses; plain, percent-encoded, or escaped for JSON as often as it may be. Agents write these texts, so no form
+/// may look at a stretch again for each place in it: what can be long is stepped over once, and none begins with it.
 /// </summary>
 internal static class SecretForms
 {
@@ -21,6 +22,10 @@ internal static class SecretForms
     /// <summary>An ampersand and its like, escaped for JSON, end a value; other escapes belong to it.</summary>
     private const string Escaped = @"\\+u(?!0026|003c|003e|0022|0027|002c)[0-9a-f]{4}|\\+/";
 
+    /// <summary>The programs that take a password on their command line.</summary>
+    private const string Program = @"\b(?:obclient|mysql|mysqldump|obdumper|obloader|ob_admin)\b";
+
+    /// <summary>For one match, and for a text that no answer's limit holds for.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     private static readonly (Regex Form, string Masked)[] All =
@@ -35,11 +40,11 @@ internal static class SecretForms
         (new(Name + @"%(?:25)*3D)(?:[^&\s""'`\\<>,;)%]|%(?!(?:25)*(?:26|22|27))[0-9a-f]{2})*", Options, Limit), "${name}" + Redactor.Mask),
 
         // JSON members: text, a list, or a bare value.
-        (new(@"(?<name>(?<n>\\*[""'])(?:[\w.-]{0,40}?" + SecretNames.Pattern + @"[\w.-]{0,40}|decryption|kms_encrypt_info|encryption|rootPwd|Auth|Authorization|Keys|Token)\k<n>\s*:\s*)(?:" + Quoted + @"|\[[^\]]*\]?|[^\s,}\]]+)", Options, Limit),
+        (new(@"(?<name>[""'](?:[\w.-]{0,40}?" + SecretNames.Pattern + @"[\w.-]{0,40}|decryption|kms_encrypt_info|encryption|rootPwd|Auth|Authorization|Keys|Token)\\*[""']\s*:\s*)(?:" + Quoted + @"|\[[^\]]*\]?|[^\s,}\]]+)", Options, Limit),
             "${name}\"" + Redactor.Mask + "\""),
 
         // What Go's %+v and YAML make of them. "(using password: YES)" tells something and gives away nothing.
-        (new(@"(?<name>\b(?:access_?(?:key|id|token)|secret_?(?:access_?)?(?:key|id)?|passw(?:or)?d|passphrase|pwd|sas_?token|decryption|kms_?encrypt_?info)\s*:[ \t]*)(?!(?:yes|no|true|false|null)\b)(?:" + Quoted + @"|&?\[[^\]]*\]|[^\s&""'`\\<>,;)}\]]+)", Options, Limit),
+        (new(@"(?<name>\b(?:access_?(?:key|id|token)|secret_?(?:access_?)?(?:key|id)?|passw(?:or)?d|passphrase|pwd|sas_?token|decryption|kms_?encrypt_?info)\s*:[ \t]*)(?!(?:yes|no|true|false|null)\b)(?:" + Quoted + @"|&?\[[^\]]*\]?|[^\s&""'`\\<>,;)}\]]+)", Options, Limit),
             "${name}" + Redactor.Mask),
 
         // SET DECRYPTION IDENTIFIED BY 'p1','p2'; and the like, also cut off.
@@ -55,10 +60,13 @@ internal static class SecretForms
         (new(@"(?<name>[\w$#]:)[^\s:/""'<>(]{1,200}(?=@(?:tcp|unix)\()", Options, Limit), "${name}" + Redactor.Mask),
 
         // obclient -pPASSWORD; -P is the port.
-        (new(@"(?<name>\b(?:obclient|mysql|mysqldump|obdumper|obloader|ob_admin)\b[^\r\n]{0,400}?\s-p)(?!\s)(?:" + Quoted + @"|\S+)", RegexOptions.CultureInvariant, Limit), "${name}" + Redactor.Mask),
+        (new(@"(?<name>" + Program + @"(?:(?!" + Program + @")[^\r\n]){0,400}?\s-p)(?!\s)(?:" + Quoted + @"|\S+)", RegexOptions.CultureInvariant, Limit), "${name}" + Redactor.Mask),
     ];
 
-    public static string Clean(string text)
+    public static string Clean(string text) => Clean(text, new MaskingTime(Limit));
+
+    /// <exception cref="TimeoutException">The time of the whole answer is over.</exception>
+    public static string Clean(string text, MaskingTime time)
     {
         // None of the forms does without one of these, and most texts of an agent have none.
         if (text.Length < 5 || text.IndexOfAny(['=', ':', '%', ' ', '\\']) < 0)
@@ -70,7 +78,12 @@ internal static class SecretForms
         {
             foreach ((Regex form, string masked) in All)
             {
-                text = form.Replace(text, masked);
+                time.Spend(text.Length);
+                text = form.Replace(text, match =>
+                {
+                    time.Spend(0);
+                    return match.Result(masked);
+                });
             }
 
             return text;
@@ -78,6 +91,10 @@ internal static class SecretForms
         catch (RegexMatchTimeoutException)
         {
             // Better no text than one that could not be checked.
+            return Redactor.Mask;
+        }
+        catch (TimeoutException) when (!time.IsOfAnswer)
+        {
             return Redactor.Mask;
         }
     }

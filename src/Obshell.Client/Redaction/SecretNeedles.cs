@@ -31,9 +31,15 @@ internal sealed class SecretNeedles : IDisposable
     private readonly List<char[]> literals = [];
     private readonly List<char[]> beyondWords = [];
 
-    public SecretNeedles(IEnumerable<SecureString> secrets, SentHeaders sent)
+    private readonly MaskingTime? time;
+
+    /// <param name="secrets">To look for.</param>
+    /// <param name="sent">Headers to look for.</param>
+    /// <param name="time">For all texts together; null when each has a limit of its own.</param>
+    public SecretNeedles(IEnumerable<SecureString> secrets, SentHeaders sent, MaskingTime? time = null)
     {
         this.sent = sent;
+        this.time = time;
         foreach (SecureString secret in secrets)
         {
             Add(secret);
@@ -41,7 +47,7 @@ internal sealed class SecretNeedles : IDisposable
     }
 
     /// <summary>The text without the secrets, and without what has the form of one.</summary>
-    public string Clean(string text) => SecretForms.Clean(Mask(text, needles, literals));
+    public string Clean(string text) => CleanByForm(Mask(text, needles, literals));
 
     /// <summary>
     /// Lines that belong together: a secret may be broken over them. As many come out as went in.
@@ -54,13 +60,16 @@ internal sealed class SecretNeedles : IDisposable
         }
 
         string masked = Mask(string.Join(PlainReading.LineMark.ToString(), Array.ConvertAll(lines, l => l.Replace(PlainReading.LineMark, ' '))), needles, literals);
-        return Array.ConvertAll(masked.Split(PlainReading.LineMark), SecretForms.Clean);
+        return Array.ConvertAll(masked.Split(PlainReading.LineMark), CleanByForm);
     }
 
     /// <summary>
     /// For codes that decide what is done next: a password that is a word of such a code ("Existed") must not hide it.
     /// </summary>
     public string CleanCode(string code) => Mask(code, beyondWords, []);
+
+    /// <summary>The text without what has the form of a secret.</summary>
+    public string CleanByForm(string text) => time is null ? SecretForms.Clean(text) : SecretForms.Clean(text, time);
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using System;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 
@@ -108,5 +109,5 @@ public sealed class RestoreOverview
     public bool IsSuccess => !IsRunning && string.Equals(Status, "SUCCESS", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    public override string ToString() => RestoreTenantName + " " + Status;
+    public override string ToString() => VisibleText.OneLine(RestoreTenantName + " " + Status);
 }

@@ -22,9 +22,14 @@ public sealed class StorageUri : IEquatable<StorageUri>
     private const int ShortestUnnamed = 8;
 
     private readonly string text;
+    private readonly int trimmed;
 
     /// <summary>Holds the text as given, without the white space around it.</summary>
-    public StorageUri(string text) => this.text = (text ?? "").Trim();
+    public StorageUri(string text)
+    {
+        this.text = (text ?? "").Trim();
+        trimmed = (text ?? "").IndexOf(this.text, StringComparison.Ordinal);
+    }
 
     /// <summary><c>file</c>, <c>oss</c>, ...; empty when there is none.</summary>
     public string Scheme
@@ -46,7 +51,7 @@ public sealed class StorageUri : IEquatable<StorageUri>
         foreach (string part in mark < 0 ? [] : text.Substring(mark + 1).Split('&'))
         {
             int equals = part.IndexOf('=');
-            string name = equals < 0 ? "" : part.Substring(0, equals);
+            string name = equals < 0 ? "" : Uri.UnescapeDataString(part.Substring(0, equals));
 
             // A short value of a name that nobody knows is no secret: masking every "true" would leave nothing to read.
             if (!IsOpen(name) && (SecretMembers.Contains(name) || part.Length - equals > ShortestUnnamed))
@@ -55,6 +60,9 @@ public sealed class StorageUri : IEquatable<StorageUri>
             }
         }
     }
+
+    /// <summary>Where a character is in the text as it was typed, from 1.</summary>
+    internal int PositionOf(int index) => trimmed + index + 1;
 
     /// <summary>The text with its keys. Only the encrypted body of a request gets it.</summary>
     internal string Reveal() => text;

@@ -1,4 +1,5 @@
 using System;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 
@@ -45,5 +46,5 @@ public sealed class TenantRestore
     public RestoreOverview? Job { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => TenantName + " " + Status;
+    public override string ToString() => VisibleText.OneLine(TenantName + " " + Status);
 }

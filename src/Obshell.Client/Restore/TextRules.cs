@@ -50,7 +50,10 @@ internal static class TextRules
         ?? Forbidden(name, ForbiddenInUnitConfig, "in the name of a unit config")
         ?? (name != name.Trim() ? "The name begins or ends with a space." : null);
 
-    /// <summary>Never repeats the text: it may hold keys.</summary>
+    /// <summary>
+    /// The one judgement of a storage URI, as it is and as an agent reads it: each escape is decoded once (PROTOCOL 4.5).
+    /// Positions are those of the text as typed. Never repeats the text: it may hold keys.
+    /// </summary>
     public static string? Uri(StorageUri uri)
     {
         string text = uri.Reveal();
@@ -59,9 +62,21 @@ internal static class TextRules
             return tooLong;
         }
 
-        if (Forbidden(text, ForbiddenInUri, "in a storage URI", quote: false) is { } forbidden)
+        for (int i = 0; i < text.Length; i++)
         {
-            return forbidden + " Move the backup to a place without it.";
+            int at = i;
+            if (!IsAllowed(text, ref i, ForbiddenInUri))
+            {
+                return $"There is {Named(text[at])} at position {uri.PositionOf(at)}, which is not allowed in a storage URI. Move the backup to a place without it.";
+            }
+        }
+
+        foreach (PercentEscape escape in PercentEscape.AllOf(text))
+        {
+            if (escape.Fault(ForbiddenInUri) is { } fault)
+            {
+                return string.Format(CultureInfo.InvariantCulture, fault, uri.PositionOf(escape.At));
+            }
         }
 
         return uri.Scheme.Length == 0
@@ -123,22 +138,23 @@ internal static class TextRules
     private static string? TooLong(string text, int most) =>
         text.Length > most ? $"It has {text.Length} characters; at most {most} are allowed." : null;
 
-    private static string? Forbidden(string text, string forbidden, string where, bool quote = true)
+    private static string? Forbidden(string text, string forbidden, string where)
     {
         for (int i = 0; i < text.Length; i++)
         {
-            char c = text[i];
-            bool bad = c < 0x80
-                ? c < 0x20 || c == 0x7F || forbidden.IndexOf(c) >= 0
-                : !IsPlainBeyondAscii(text, ref i);
-            if (bad)
+            int at = i;
+            if (!IsAllowed(text, ref i, forbidden))
             {
-                return $"There is {Named(c)} at position {i + 1}{(quote ? $" of '{TextFault.Quote(text)}'" : "")}, which is not allowed {where}.";
+                return $"There is {Named(text[at])} at position {at + 1} of '{TextFault.Quote(text)}', which is not allowed {where}.";
             }
         }
 
         return null;
     }
+
+    /// <summary>Whether a character may go into names and URIs. Steps over the second half of a surrogate pair.</summary>
+    public static bool IsAllowed(string text, ref int i, string forbidden) =>
+        text[i] < 0x80 ? text[i] is >= ' ' and not (char)0x7F && forbidden.IndexOf(text[i]) < 0 : IsPlainBeyondAscii(text, ref i);
 
     /// <summary>
     /// Beyond ASCII: letters, digits and marks of any script, nothing that could be taken (or converted by a character
@@ -183,7 +199,7 @@ internal static class TextRules
         char.IsHighSurrogate(text[i]) ? i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])
         : char.IsLowSurrogate(text[i]) && (i == 0 || !char.IsHighSurrogate(text[i - 1]));
 
-    private static string Named(char c) => c switch
+    public static string Named(char c) => c switch
     {
         '\'' => "a single quote (')",
         '"' => "a double quote (\")",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Obshell.Client.Restore;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 
@@ -39,5 +40,5 @@ public sealed class ZoneParam
 
     /// <summary><c>zone:unit:num:FULL</c>, the form that a CSV column takes.</summary>
     public override string ToString() =>
-        Name + ":" + UnitConfigName + ":" + UnitNum.ToString(CultureInfo.InvariantCulture) + ":" + ReplicaType.ToWire();
+        VisibleText.OneLine(Name + ":" + UnitConfigName + ":" + UnitNum.ToString(CultureInfo.InvariantCulture) + ":" + ReplicaType.ToWire());
 }

@@ -1,3 +1,5 @@
+using Obshell.Client.Shown;
+
 namespace Obshell.Client;
 
 /// <summary>Of which tenant a backup is, and what it can be restored to.</summary>
@@ -20,5 +22,5 @@ public sealed class RestoreSource
     public RestoreWindow[] RestoreWindows { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => TenantName + "@" + ClusterName;
+    public override string ToString() => VisibleText.OneLine(TenantName + "@" + ClusterName);
 }

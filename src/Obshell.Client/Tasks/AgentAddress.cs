@@ -1,4 +1,5 @@
 using System.Globalization;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 
@@ -13,5 +14,5 @@ public sealed class AgentAddress
 
     /// <inheritdoc/>
     public override string ToString() =>
-        (Ip.IndexOf(':') >= 0 ? "[" + Ip + "]" : Ip) + ":" + Port.ToString(CultureInfo.InvariantCulture);
+        VisibleText.OneLine((Ip.IndexOf(':') >= 0 ? "[" + Ip + "]" : Ip) + ":" + Port.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 
@@ -100,7 +101,7 @@ public sealed class DagDetail
     internal ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>
-    public override string ToString() => Id;
+    public override string ToString() => VisibleText.OneLine(Id);
 
     /// <summary>All log lines in the order of nodes and sub-tasks.</summary>
     internal IEnumerable<string> LogLines() => Nodes.SelectMany(n => n.SubTasks).SelectMany(t => t.TaskLogs);

@@ -1,4 +1,5 @@
 using System;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 
@@ -66,5 +67,5 @@ public sealed class DagLogLine
     public string Text { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => Text;
+    public override string ToString() => VisibleText.OneLine(Text);
 }

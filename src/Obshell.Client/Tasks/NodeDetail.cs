@@ -1,4 +1,5 @@
 using System;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 
@@ -33,5 +34,5 @@ public sealed class NodeDetail
     public TimeSpan? Elapsed => EndTime - StartTime;
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => VisibleText.OneLine(Name);
 }

@@ -1,4 +1,5 @@
 using System;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 
@@ -36,5 +37,5 @@ public sealed class SubTaskDetail
     public string[] TaskLogs { get; init => field = value is null ? [] : Array.FindAll(value, l => l is not null); } = [];
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => VisibleText.OneLine(Name);
 }

@@ -1,3 +1,5 @@
+using Obshell.Client.Shown;
+
 namespace Obshell.Client;
 
 /// <summary>One way to connect to a tenant.</summary>
@@ -16,5 +18,5 @@ public sealed class TenantConnectionString
     public string ConnectionString { get; init => field = value ?? ""; } = "";
 
     /// <inheritdoc/>
-    public override string ToString() => ConnectionString;
+    public override string ToString() => VisibleText.OneLine(ConnectionString);
 }

@@ -1,4 +1,5 @@
 using System;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 
@@ -66,5 +67,5 @@ public sealed class TenantDetail
     internal ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>
-    public override string ToString() => TenantName;
+    public override string ToString() => VisibleText.OneLine(TenantName);
 }

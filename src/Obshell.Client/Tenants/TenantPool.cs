@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 
@@ -27,5 +28,5 @@ public sealed class TenantPool
     public string UnitConfigName => UnitConfig is { } config && config.TryGetValue("name", out object? name) ? name as string ?? "" : "";
 
     /// <inheritdoc/>
-    public override string ToString() => PoolName;
+    public override string ToString() => VisibleText.OneLine(PoolName);
 }

@@ -1,3 +1,5 @@
+using Obshell.Client.Shown;
+
 namespace Obshell.Client;
 
 /// <summary>One OceanBase server and what it can still give to units (PROTOCOL 6.2). What the agent does not tell is null.</summary>
@@ -62,5 +64,5 @@ public sealed class ObServer
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Ip + ":" + SvrPort.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public override string ToString() => VisibleText.OneLine(Ip + ":" + SvrPort.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 
@@ -38,5 +39,5 @@ public sealed class ObZone
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => VisibleText.OneLine(Name);
 }

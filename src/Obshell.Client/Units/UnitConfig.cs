@@ -1,4 +1,5 @@
 using System;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 
@@ -39,5 +40,5 @@ public sealed class UnitConfig
     public DateTimeOffset? ModifyTime { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => VisibleText.OneLine(Name);
 }

@@ -1,4 +1,5 @@
 using System;
+using Obshell.Client.Redaction;
 
 namespace Obshell.Client.Wire;
 
@@ -26,4 +27,7 @@ internal sealed class Answer
 
     /// <summary>Who answered, as <c>host:port</c>.</summary>
     public string Agent { get; }
+
+    /// <summary>What is left of the request's limit for looking for secrets in it; null when nothing of it is measured.</summary>
+    public MaskingTime? Time { get; init; }
 }

@@ -26,7 +26,8 @@ internal static class EnvelopeReader
 
     /// <exception cref="ObshellApiException">The agent reported an error.</exception>
     /// <exception cref="ObshellProtocolException">Not an agent's answer.</exception>
-    public static Answer Read(RawAnswer raw, Redactor redactor)
+    /// <exception cref="TimeoutException">The time of the whole answer is over.</exception>
+    public static Answer Read(RawAnswer raw, Redactor redactor, MaskingTime? time = null)
     {
         if (raw.Status == 204)
         {
@@ -61,7 +62,7 @@ internal static class EnvelopeReader
 
         if (!successful || raw.Status >= 400)
         {
-            ApiError error = fields.Error is { } given ? Presentable(given, Clean(given, redactor)) : default;
+            ApiError error = fields.Error is { } given ? Presentable(given, Clean(given, redactor, time)) : default;
             throw new ObshellApiException(error, raw.Status, traceId, raw.Agent)
             {
                 RetryAfter = raw.RetryAfter,
@@ -70,7 +71,7 @@ internal static class EnvelopeReader
 
         try
         {
-            return new Answer(raw.Status, RedactedJson.Clean(fields.Data, redactor), fields.Timestamp, traceId, raw.Agent);
+            return new Answer(raw.Status, RedactedJson.Clean(fields.Data, redactor, time), fields.Timestamp, traceId, raw.Agent) { Time = time };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -80,9 +81,9 @@ internal static class EnvelopeReader
         }
     }
 
-    private static ApiError Clean(ApiError error, Redactor redactor)
+    private static ApiError Clean(ApiError error, Redactor redactor, MaskingTime? time)
     {
-        using SecretNeedles needles = redactor.Open();
+        using SecretNeedles needles = redactor.Open(time);
         return error with
         {
             ErrCode = error.ErrCode is null ? null : needles.CleanCode(error.ErrCode),

@@ -1,4 +1,5 @@
 using System;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 
@@ -6,7 +7,7 @@ namespace Obshell.Client;
 public abstract class ObshellException : Exception
 {
     private protected ObshellException(string errorId, string message, Exception? inner = null)
-        : base(message, inner) => ErrorId = errorId;
+        : base(VisibleText.Of(message), inner) => ErrorId = errorId;
 
     /// <summary>Stable identifier: the agent's errCode (<c>OB.Tenant.Existed</c>) or a PascalCase id of ours (<c>AgentUnreachable</c>).</summary>
     public string ErrorId { get; }

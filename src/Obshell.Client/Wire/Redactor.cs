@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Security;
 using Obshell.Client.Redaction;
 using Obshell.Client.Security;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client.Wire;
 
@@ -54,11 +55,12 @@ internal sealed class Redactor
     public void RememberHeader(string header) => sent.Add(header);
 
     /// <summary>What to look for, for as long as one answer or text is looked at; the caller disposes it.</summary>
-    public SecretNeedles Open()
+    /// <param name="time">For all that is looked at with them; null when each text has a limit of its own.</param>
+    public SecretNeedles Open(MaskingTime? time = null)
     {
         lock (secrets)
         {
-            return new SecretNeedles(secrets, sent);
+            return new SecretNeedles(secrets, sent, time);
         }
     }
 
@@ -100,7 +102,7 @@ internal sealed class Redactor
         return clean.Length > length ? clean.Substring(0, length) : clean;
     }
 
-    /// <summary>The cause, unless its text shows a secret: parsers quote what they could not read.</summary>
+    /// <summary>The cause, unless its text shows a secret or draws on the terminal: parsers quote what they could not read.</summary>
     public Exception? CauseOrNull(Exception? cause)
     {
         if (cause is null)
@@ -109,7 +111,8 @@ internal sealed class Redactor
         }
 
         string told = cause.ToString();
-        return Clean(told) == told ? cause : null;
+        string lines = told.Replace("\r\n", "\n");
+        return Clean(told) == told && VisibleText.Of(lines) == lines ? cause : null;
     }
 
     public static string CleanByForm(string text) => SecretForms.Clean(text);

@@ -265,7 +265,8 @@ internal sealed class RestoreDraft
     }
 
     private StorageUri? Uri(object? value, string parameter) =>
-        PropertyBag.Unwrap(value) is StorageUri given
+        PropertyBag.Unwrap(value) is string typed ? string.IsNullOrWhiteSpace(typed) ? null : new StorageUri(typed)
+        : PropertyBag.Unwrap(value) is StorageUri given
             ? (given.Reveal().Length == 0 ? null : given)
             : InputValue.Text(value, parameter, faults) is { } text ? new StorageUri(text) : null;
 

@@ -21,7 +21,6 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     private const string PasswordVariable = "OBSHELL_PASSWORD";
     private const string UnencryptedVariable = "OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION";
     private const string FingerprintVariable = "OBSHELL_FINGERPRINT";
-    private static readonly char[] ListSeparators = [',', ';', ' '];
 
     /// <summary>Agents of one cluster, each host[:port] or URI. Default: OBSHELL_SERVER.</summary>
     [Parameter(Position = 0)]
@@ -97,6 +96,11 @@ public sealed class ConnectObClusterCommand : ObCmdlet
 
     private ConnectOptions ReadOptions()
     {
+        RefuseEmpty(nameof(CertificateAuthority), CertificateAuthority, "the system's authorities");
+        RefuseEmpty(nameof(ClientCertificate), ClientCertificate, "no certificate");
+        RefuseEmpty(nameof(Proxy), Proxy, "no proxy");
+        RefuseEmpty(nameof(Password), Password, "the value of " + PasswordVariable);
+        RefuseEmpty(nameof(AgentPassword), AgentPassword, "no agent password");
         if (Credential is not null && Password is not null)
         {
             throw new ObshellInputException(new InputFault("ConflictingValue", nameof(Password), "-Credential and -Password are both given. Keep one."));
@@ -110,15 +114,15 @@ public sealed class ConnectObClusterCommand : ObCmdlet
         }
 
         SecureString? password = Credential?.Password ?? Password;
-        if (password is null && AgentPassword is null && Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } text)
+        if (password is null && AgentPassword is null
+            && EnvironmentVariable.Read(PasswordVariable, nameof(Password), " For a cluster without a password, pass an empty SecureString: -Password ([securestring]::new()).") is { } text)
         {
             password = SecretText.Protect(text);
         }
 
         return new ConnectOptions
         {
-            Server = Server ?? (Environment.GetEnvironmentVariable(ServerVariable) ?? "")
-                .Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries),
+            Server = Server ?? EnvironmentVariable.ReadList(ServerVariable, nameof(Server)) ?? [],
             Password = password,
             AgentPassword = AgentPassword,
             CertificateAuthority = CertificateAuthority is null ? null : GetUnresolvedProviderPathFromPSPath(CertificateAuthority),
@@ -134,6 +138,15 @@ public sealed class ConnectObClusterCommand : ObCmdlet
         };
     }
 
+    /// <summary>Given means given: a variable that is not set, passed as a parameter, must not mean the default.</summary>
+    private void RefuseEmpty(string parameter, object? value, string without)
+    {
+        if (MyInvocation.BoundParameters.ContainsKey(parameter) && (value is null || (value is string text && string.IsNullOrWhiteSpace(text))))
+        {
+            throw new ObshellInputException(new InputFault("EmptyParameter", parameter, $"It is given, but it is empty. Give it a value, or leave it out for {without}."));
+        }
+    }
+
     /// <summary>A variable that is not set, passed as the parameter, must not turn the check off: null is then an empty list.</summary>
     private string[]? ReadFingerprints()
     {
@@ -142,9 +155,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
             return PublicKeyFingerprint ?? [];
         }
 
-        return Environment.GetEnvironmentVariable(FingerprintVariable) is { Length: > 0 } text
-            ? text.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries)
-            : null;
+        return EnvironmentVariable.ReadList(FingerprintVariable, nameof(PublicKeyFingerprint));
     }
 
     /// <summary>Errors of the platform name the proxy, so the login goes apart from its address.</summary>

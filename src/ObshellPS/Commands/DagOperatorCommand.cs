@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Client.Restore;
+using Obshell.Client.Shown;
 using Obshell.Client.Tasks;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
@@ -81,7 +82,7 @@ public abstract class DagOperatorCommand : ObCmdlet
         try
         {
             DagChange change = RunChange(
-                $"{wire} of {DagFaults.Name(dag)}", $"Get-ObDag {dag.Id} shows it.", stop => client.Dags.OperateAsync(dag, operation, stop));
+                $"{wire} of {DagFaults.Name(dag)}", $"Get-ObDag {CommandArgument.Of(dag.Id)} shows it.", stop => client.Dags.OperateAsync(dag, operation, stop));
             AuditRecord.Write(this, action, DagFaults.Name(dag), client.Connection, change.Agent, change.TraceId, change.AnswerLost ? "answer lost, carried out" : "accepted");
             if (change.AnswerLost)
             {
@@ -94,7 +95,7 @@ public abstract class DagOperatorCommand : ObCmdlet
             }
             else
             {
-                WriteWarning($"The agent accepted {wire} of {DagFaults.Name(dag)}, but the DAG could not be read afterwards. Wait-ObDag {dag.Id} shows how it goes on.");
+                WriteWarning($"The agent accepted {wire} of {DagFaults.Name(dag)}, but the DAG could not be read afterwards. Wait-ObDag {CommandArgument.Of(dag.Id)} shows how it goes on.");
                 WriteFault(change.ReadFault!, dag);
             }
         }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Invoking;
+using Obshell.Client.Shown;
 using Obshell.Client.Wire;
 using ObshellPS.Binding;
 using ObshellPS.Operators;
@@ -92,7 +93,7 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
         }
         else if (result.Json.Length > 0)
         {
-            WriteObject(result.Json);
+            WriteObject(VisibleText.EscapedJson(result.Json));
         }
     }
 

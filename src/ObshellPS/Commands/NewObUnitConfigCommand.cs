@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Shown;
 using Obshell.Client.Units;
 using Obshell.Client.Wire;
 using ObshellPS.Binding;
@@ -80,7 +81,7 @@ public sealed class NewObUnitConfigCommand : ObCmdlet
             }
 
             Answer answer = RunChange(
-                $"the request for unit config '{spec.Name}'", $"Get-ObUnitConfig {spec.Name} shows it.", stop => client.Units.CreateAsync(spec, stop));
+                $"the request for unit config '{spec.Name}'", $"Get-ObUnitConfig {CommandArgument.Of(spec.Name)} shows it.", stop => client.Units.CreateAsync(spec, stop));
             WriteAudit(connection, spec.Name, answer.Agent, answer.TraceId, "created");
             WriteObject(Run(stop => client.GetUnitConfigAsync(spec.Name, stop)));
         }

@@ -3,6 +3,7 @@ using System.IO;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Drills;
+using Obshell.Client.Shown;
 using ObshellPS.Binding;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
@@ -97,5 +98,5 @@ public sealed class RemoveObRestoreDrillCommand : ObCmdlet
     }
 
     private void Refuse(DrillLeftover leftover, string why) => WriteError(ErrorRecords.From(new RestoreFaultException(
-        "LeftBehind", ErrorCategory.InvalidOperation, why, $"Look at it: Get-ObTenant {leftover.TenantName}, Get-ObDag -TenantName {leftover.TenantName}. Whoever owns the tenant drops it with Remove-ObTenant.", leftover.TenantName)));
+        "LeftBehind", ErrorCategory.InvalidOperation, why, $"Look at it: Get-ObTenant {CommandArgument.Of(leftover.TenantName)}, Get-ObDag -TenantName {CommandArgument.Of(leftover.TenantName)}. Whoever owns the tenant drops it with Remove-ObTenant.", leftover.TenantName)));
 }

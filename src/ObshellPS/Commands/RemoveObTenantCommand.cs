@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Shown;
 using Obshell.Client.Tenants;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
@@ -72,7 +73,7 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
             ? "There is no such tenant; the agent says so and does nothing"
             : (Recycle ? "Move to the recycle bin" : "Drop for ever, with all its data")
             + (tenant.Status.Equals("RESTORE", StringComparison.OrdinalIgnoreCase)
-                ? $". IT IS BEING RESTORED, or a restore has left it half-made: while its restore is at work the agent refuses, and Stop-ObTenantRestore {name} undoes it"
+                ? $". IT IS BEING RESTORED, or a restore has left it half-made: while its restore is at work the agent refuses, and Stop-ObTenantRestore {CommandArgument.Of(name)} undoes it"
                 : "");
         if (!consent!.IsGiven(
             $"tenant '{name}'{(tenant is null ? "" : $" (id {tenant.TenantId}, {tenant.Mode}, {tenant.Status})")} on {client.Connection}", what, isDestructive: false))
@@ -83,7 +84,7 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
         try
         {
             TenantRemoval removal = RunChange(
-                $"the removal of tenant '{name}'", $"Get-ObTenant '{name}' and Get-ObDag -TenantName '{name}' show it.", stop => client.RemoveTenantAsync(name, Recycle, stop));
+                $"the removal of tenant '{name}'", $"Get-ObTenant {CommandArgument.Of(name)} and Get-ObDag -TenantName {CommandArgument.Of(name)} show it.", stop => client.RemoveTenantAsync(name, Recycle, stop));
             WriteAudit(client.Connection, "DELETE tenant", name, removal.Agent, removal.TraceId, removal.Dag is { } dag ? "DAG " + dag.Id : "no such tenant");
             if (removal.Dag is null)
             {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Shown;
 using Obshell.Client.Wire;
 using ObshellPS.Completion;
 using ObshellPS.Operators;
@@ -60,7 +61,7 @@ public sealed class RemoveObUnitConfigCommand : ObCmdlet
 
             asked = connection;
             Answer answer = RunChange(
-                $"the removal of unit config '{name}'", $"Get-ObUnitConfig '{name}' shows it.", stop => client.Units.RemoveAsync(name, stop));
+                $"the removal of unit config '{name}'", $"Get-ObUnitConfig {CommandArgument.Of(name)} shows it.", stop => client.Units.RemoveAsync(name, stop));
             WriteAudit(connection, name, answer.Agent, answer.TraceId, "removed");
         }
         catch (ObshellException e)

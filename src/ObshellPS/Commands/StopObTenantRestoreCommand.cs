@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Client.Restore;
+using Obshell.Client.Shown;
 using Obshell.Client.Wire;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
@@ -71,7 +72,7 @@ public sealed class StopObTenantRestoreCommand : ObCmdlet
             WriteError(ErrorRecords.From(new RestoreFaultException(
                 "NotNewestDag", ErrorCategory.InvalidOperation,
                 $"DAG {meant} is not the newest of tenant '{tenant}'{(newest is null ? "" : $"; that is DAG {newest.Dag.Id}, '{newest.Dag.Name}'")}, and the newest is what the agent would stop. Nothing was sent.",
-                $"Get-ObDag -TenantName {tenant} shows them. Stop-ObTenantRestore {tenant} stops what is there now.", tenant, newest?.Dag)));
+                $"Get-ObDag -TenantName {CommandArgument.Of(tenant)} shows them. Stop-ObTenantRestore {CommandArgument.Of(tenant)} stops what is there now.", tenant, newest?.Dag)));
             return;
         }
 
@@ -89,7 +90,7 @@ public sealed class StopObTenantRestoreCommand : ObCmdlet
         try
         {
             DagChange change = RunChange(
-                $"the cancelling of the restore of tenant '{tenant}'", $"Get-ObDag -TenantName {tenant} -Last shows it.",
+                $"the cancelling of the restore of tenant '{tenant}'", $"Get-ObDag -TenantName {CommandArgument.Of(tenant)} -Last shows it.",
                 stop => client.Restores.CancelAsync(tenant, newest?.Dag, stop));
             string outcome = change.Dag is { } dag ? "DAG " + dag.Id : change.ReadFault is not null ? "accepted" : "nothing to cancel";
             AuditRecord.Write(this, Action, tenant, client.Connection, change.Agent, change.TraceId, outcome);
@@ -115,7 +116,7 @@ public sealed class StopObTenantRestoreCommand : ObCmdlet
         }
         else if (change.ReadFault is not null)
         {
-            WriteWarning($"The agent accepted it, but the DAG could not be read afterwards. Get-ObDag -TenantName {tenant} -Last | Wait-ObDag shows how it goes on.");
+            WriteWarning($"The agent accepted it, but the DAG could not be read afterwards. Get-ObDag -TenantName {CommandArgument.Of(tenant)} -Last | Wait-ObDag shows how it goes on.");
             WriteFault(change.ReadFault, tenant);
         }
         else

@@ -6,6 +6,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
+using Obshell.Client.Shown;
 using Obshell.Client.Waiting;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
@@ -118,7 +119,7 @@ public sealed class WaitObDagCommand : ObCmdlet
 
         if (left.Length > 0)
         {
-            string ids = string.Join(", ", left.Take(10)) + (left.Length > 10 ? ", ..." : "");
+            string ids = string.Join(", ", left.Take(10).Select(CommandArgument.Of)) + (left.Length > 10 ? ", ..." : "");
             TellHost($"Stopped waiting; the work goes on. Wait-ObDag {ids} goes on waiting.");
         }
     }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using Obshell.Client;
+using Obshell.Client.Shown;
 using ObshellPS.Binding;
 using ObshellPS.Connections;
 
@@ -13,13 +14,16 @@ namespace ObshellPS.Completion;
 /// <summary>Completes with what the cluster has. Offers nothing where there is no connection or no answer: never an error.</summary>
 internal abstract class ClusterCompleter : IArgumentCompleter
 {
+    /// <summary>All that PowerShell takes for a quote.</summary>
+    private static readonly char[] Quotes = ['\'', '\u2018', '\u2019', '\u201A', '\u201B', '"', '\u201C', '\u201D', '\u201E'];
+
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         try
         {
             return ConnectionOf(fakeBoundParameters) is { } connection
-                ? [.. Complete(NameCache.Of(connection), (wordToComplete ?? "").Trim('\'', '"'))]
+                ? [.. Complete(NameCache.Of(connection), (wordToComplete ?? "").Trim(Quotes))]
                 : [];
         }
         catch (Exception e) when (e is ObshellException or InvalidOperationException or AggregateException or ArgumentException or RuntimeException)
@@ -36,10 +40,13 @@ internal abstract class ClusterCompleter : IArgumentCompleter
         .Where(n => n.StartsWith(word, StringComparison.OrdinalIgnoreCase))
         .Distinct(StringComparer.Ordinal)
         .OrderBy(n => n, StringComparer.OrdinalIgnoreCase)
-        .Select(n => new CompletionResult(Quote(before + n), n, CompletionResultType.ParameterValue, kind + " " + n));
+        .SelectMany(n => Result(before + n, n, kind + " " + n));
 
-    private static string Quote(string text) =>
-        text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') ? text : "'" + text.Replace("'", "''") + "'";
+    /// <summary>What does not look like what it is is not offered: who presses Tab and Enter would run what he cannot see.</summary>
+    protected static IEnumerable<CompletionResult> Result(string value, string listed, string toolTip) =>
+        value.Length > 0 && CommandArgument.CanBeShown(value)
+            ? [new CompletionResult(CommandArgument.Of(value), VisibleText.OneLine(listed), CompletionResultType.ParameterValue, VisibleText.OneLine(toolTip))]
+            : [];
 
     /// <summary>The one named on the line, else the current one. A name on the line that cannot be read yet is no leave to offer another cluster's.</summary>
     private static ObConnection? ConnectionOf(IDictionary bound) =>

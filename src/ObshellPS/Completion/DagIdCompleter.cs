@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Obshell.Client;
+using Obshell.Client.Shown;
 
 namespace ObshellPS.Completion;
 
@@ -15,8 +16,8 @@ internal sealed class DagIdCompleter : ClusterCompleter
         Task<DagDetail[]> dags = cache.Dags();
         NameCache.Await(dags);
         return NameCache.Have(dags)
-            .Where(d => d.Id.StartsWith(word, StringComparison.Ordinal))
-            .Select(d => new CompletionResult(d.Id, d.Id, CompletionResultType.ParameterValue, Describe(d)));
+            .Where(d => CommandArgument.IsDigits(d.Id) && d.Id.StartsWith(word, StringComparison.Ordinal))
+            .SelectMany(d => Result(d.Id, d.Id, Describe(d)));
     }
 
     private static string Describe(DagDetail dag) =>

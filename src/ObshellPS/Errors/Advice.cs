@@ -1,5 +1,6 @@
 using System;
 using Obshell.Client;
+using Obshell.Client.Shown;
 using Obshell.Client.Sources;
 
 namespace ObshellPS.Errors;
@@ -11,15 +12,15 @@ internal static class Advice
     {
         ObshellApiException api => ForAgent(api, target),
         RestoreStartUnknownException unknown =>
-            $"Do not start it again before you know. Get-ObDag -TenantName {unknown.TenantName} -Last shows whether its DAG exists by now; "
+            $"Do not start it again before you know. Get-ObDag -TenantName {CommandArgument.Of(unknown.TenantName)} -Last shows whether its DAG exists by now; "
             + $"the agent's log has trace {unknown.TraceId} if the request arrived.",
         ChangeUnknownException { DagId.Length: > 0 } unknown =>
-            $"Do not send it again before you know. Get-ObDag {unknown.DagId} shows the DAG as it is now; the agent's log has trace {unknown.TraceId} if the request arrived.",
+            $"Do not send it again before you know. Get-ObDag {CommandArgument.Of(unknown.DagId)} shows the DAG as it is now; the agent's log has trace {unknown.TraceId} if the request arrived.",
         ChangeUnknownException { TenantName.Length: > 0 } unknown =>
-            $"Do not send it again before you know. Get-ObTenant {unknown.TenantName}, Get-ObTenantRestore {unknown.TenantName} and Get-ObDag -TenantName {unknown.TenantName} -Last show how it stands now; the agent's log has trace {unknown.TraceId} if the request arrived.",
+            $"Do not send it again before you know. Get-ObTenant {CommandArgument.Of(unknown.TenantName)}, Get-ObTenantRestore {CommandArgument.Of(unknown.TenantName)} and Get-ObDag -TenantName {CommandArgument.Of(unknown.TenantName)} -Last show how it stands now; the agent's log has trace {unknown.TraceId} if the request arrived.",
         ExistingRestoreDiffersException differs =>
-            $"Choose another tenant name; or wait for that restore with Wait-ObDag {differs.Dag.Id}; or, if it is not wanted, "
-            + (differs.Dag.IsFinished ? $"drop the tenant with Remove-ObTenant {differs.TenantName}." : $"undo it with Stop-ObTenantRestore {differs.TenantName}."),
+            $"Choose another tenant name; or wait for that restore with Wait-ObDag {CommandArgument.Of(differs.Dag.Id)}; or, if it is not wanted, "
+            + (differs.Dag.IsFinished ? $"drop the tenant with Remove-ObTenant {CommandArgument.Of(differs.TenantName)}." : $"undo it with Stop-ObTenantRestore {CommandArgument.Of(differs.TenantName)}."),
         ChangeUnknownException unknown =>
             $"Look before you repeat it: Get-ObDag -Unfinished and Get-ObTenant show what became of it; the agent's log has trace {unknown.TraceId} if the request arrived.",
         ObshellInputException { ErrorId: "TenantNotFound" } => "Get-ObTenant lists the tenants of this cluster. Check the connection too.",
@@ -84,13 +85,13 @@ internal static class Advice
         "Task.Expired" => "Another task has worked on this tenant since, so this DAG is history: it can neither be resumed nor undone. Get-ObDag -TenantName shows the newer one; start the restore anew if it is still wanted.",
         "Task.Dag.Operator.RollbackNotAllowed" => BeyondRollback(target),
         "Task.Dag.Operator.RetryNotFailedDag" or "Task.Dag.Operator.PassNotFailedDag" or "Task.Dag.Operator.CancelFinishedDag" =>
-            target is DagDetail moved ? $"The DAG is no longer as it was. Wait-ObDag {moved.Id} says how it stands or ends." : "The DAG is no longer as it was. Wait-ObDag says how it stands or ends.",
+            target is DagDetail moved ? $"The DAG is no longer as it was. Wait-ObDag {CommandArgument.Of(moved.Id)} says how it stands or ends." : "The DAG is no longer as it was. Wait-ObDag says how it stands or ends.",
         "Task.Dag.Operator.RollbackNotFailedDag" when target is DagDetail { State: DagStates.Ready, Operator: not DagOperators.Rollback } young =>
             $"The agent had not begun DAG {young.Id} when it was asked, and cancels only what it has begun. Repeat the command in a second.",
         "Task.Dag.Operator.RollbackNotFailedDag" =>
-            target is DagDetail still ? $"Nothing was undone: the DAG has not begun, has ended, or is undone already. Wait-ObDag {still.Id} says which; then decide anew." : "Wait-ObDag says how it stands; then decide anew.",
+            target is DagDetail still ? $"Nothing was undone: the DAG has not begun, has ended, or is undone already. Wait-ObDag {CommandArgument.Of(still.Id)} says which; then decide anew." : "Wait-ObDag says how it stands; then decide anew.",
         "Task.Dag.Operator.RetryNotAllowed" or "Task.Dag.Operator.CancelNotAllowed" or "Task.Dag.Operator.PassNotAllowed" =>
-            target is DagDetail fixedDag ? $"This step does not allow it. Get-ObDagLog {fixedDag.Id} shows what it has done." : "This step does not allow it. Get-ObDagLog shows what it has done.",
+            target is DagDetail fixedDag ? $"This step does not allow it. Get-ObDagLog {CommandArgument.Of(fixedDag.Id)} shows what it has done." : "This step does not allow it. Get-ObDagLog shows what it has done.",
         "OB.Restore.NotRecovering" => "The tenant exists, and no restore of it is known: there is nothing to cancel. A tenant that is not wanted is dropped with Remove-ObTenant.",
         "OB.Restore.Task.NotExist" => "The newest task of this tenant is no restore. Get-ObDag -TenantName shows it.",
         "Task.NotFound" => "Get-ObDag lists the DAGs that this cluster knows. Ids are counted in each cluster apart: check the connection too.",
@@ -102,22 +103,22 @@ internal static class Advice
     {
         if (fault.RunningDag is { } dag)
         {
-            return $"A restore of this tenant is DAG {dag.Id} ({dag.State}, stage {dag.Stage} of {dag.MaxStage}). Wait-ObDag {dag.Id} goes on waiting for it; "
+            return $"A restore of this tenant is DAG {dag.Id} ({dag.State}, stage {dag.Stage} of {dag.MaxStage}). Wait-ObDag {CommandArgument.Of(dag.Id)} goes on waiting for it; "
                 + "Start-ObTenantRestore -AttachExisting returns it instead of this error when it is the same one.";
         }
 
         return fault.ErrorCode == "OB.Tenant.Existed"
             ? "A restore always makes a new tenant. Choose another name, or look with Get-ObDag -TenantName "
-                + $"{target ?? "NAME"} -Last whether an earlier restore made this one."
+                + $"{CommandArgument.Of(target?.ToString())} -Last whether an earlier restore made this one."
             : "Another task works on this tenant. Get-ObDag -Unfinished shows it; wait for it and repeat.";
     }
 
     private static string Raced(ObshellApiException fault, object? target) => fault.RunningDag is { } now
-        ? $"Somebody else changed it at the same moment: DAG {now.Id} is {now.State}/{now.Operator} now, stage {now.Stage}. Decide anew; Wait-ObDag {now.Id} says how it goes on."
-        : $"Somebody else changed it at the same moment. Read it again with Get-ObDag {(target as DagDetail)?.Id} and decide anew.";
+        ? $"Somebody else changed it at the same moment: DAG {now.Id} is {now.State}/{now.Operator} now, stage {now.Stage}. Decide anew; Wait-ObDag {CommandArgument.Of(now.Id)} says how it goes on."
+        : $"Somebody else changed it at the same moment. Read it again with Get-ObDag {CommandArgument.Of((target as DagDetail)?.Id)} and decide anew.";
 
     private static string BeyondRollback(object? target) => target is DagDetail { IsRestore: true } dag
-        ? $"Resume-ObDag {dag.Id} repeats the step that is missing. If the tenant is not wanted, drop it with Remove-ObTenant {dag.TenantName}."
+        ? $"Resume-ObDag {CommandArgument.Of(dag.Id)} repeats the step that is missing. If the tenant is not wanted, drop it with Remove-ObTenant {CommandArgument.Of(dag.TenantName)}."
         : "A step of it has no way back. Resume-ObDag repeats the step that failed.";
 
     private static string Otherwise(ObshellApiException fault)

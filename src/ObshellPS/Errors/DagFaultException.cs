@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Shown;
 
 namespace ObshellPS.Errors;
 
@@ -8,7 +9,7 @@ namespace ObshellPS.Errors;
 public sealed class DagFaultException : Exception
 {
     internal DagFaultException(string errorId, ErrorCategory category, string message, string nextStep, string id, DagDetail? dag)
-        : base(message)
+        : base(VisibleText.Of(message))
     {
         ErrorId = errorId;
         Category = category;

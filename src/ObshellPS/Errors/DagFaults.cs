@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Shown;
 
 namespace ObshellPS.Errors;
 
@@ -27,7 +28,7 @@ internal static class DagFaults
             case DagVerdict.DagRollbackFailed:
                 return Fault(dag, ErrorCategory.InvalidResult,
                     $"{what} failed while it was being undone, at {Step(dag)}.{LastError(dag)} It is half undone.",
-                    $"Read the logs with Get-ObDagLog {dag.Id}, mend the cause, and repeat Undo-ObDag {dag.Id}.");
+                    $"Read the logs with Get-ObDagLog {CommandArgument.Of(dag.Id)}, mend the cause, and repeat Undo-ObDag {CommandArgument.Of(dag.Id)}.");
 
             case DagVerdict.DagPassed:
                 return Fault(dag, ErrorCategory.InvalidResult,
@@ -44,39 +45,39 @@ internal static class DagFaults
             case DagVerdict.RestoreJobFailed:
                 return Fault(dag, ErrorCategory.InvalidResult,
                     $"{what}: OceanBase's restore job failed.{JobComment(dag)}{LastError(dag)}",
-                    $"Mend the cause (Get-ObDagLog {dag.Id} has more), remove what is left, and start the restore again. "
+                    $"Mend the cause (Get-ObDagLog {CommandArgument.Of(dag.Id)} has more), remove what is left, and start the restore again. "
                     + (dag.Stage >= RestoreDag.ActivateStage
-                        ? $"A DAG in stage {dag.Stage} cannot be rolled back: Remove-ObTenant {dag.TenantName} drops the tenant if it is there."
-                        : $"Undo-ObDag {dag.Id} drops the tenant and its resource pools."));
+                        ? $"A DAG in stage {dag.Stage} cannot be rolled back: Remove-ObTenant {CommandArgument.Of(dag.TenantName)} drops the tenant if it is there."
+                        : $"Undo-ObDag {CommandArgument.Of(dag.Id)} drops the tenant and its resource pools."));
 
             case DagVerdict.RestoreOutlivedAgentWait:
                 return dag.Restore is { IsRunning: false }
                     ? Fault(dag, ErrorCategory.OperationTimeout,
                         $"{what}: the agent stopped watching after its limit, and OceanBase's job has since ended well. The tenant is not yet activated.",
-                        $"Resume-ObDag {dag.Id} lets the agent go on where it stopped (RETRY): it activates the tenant. Do not roll back: that would drop what is restored.")
+                        $"Resume-ObDag {CommandArgument.Of(dag.Id)} lets the agent go on where it stopped (RETRY): it activates the tenant. Do not roll back: that would drop what is restored.")
                     : Fault(dag, ErrorCategory.OperationTimeout,
                         $"{what}: the agent stopped watching after its limit of 3600 s, but OceanBase goes on restoring.{JobProgress(dag)} Nothing has failed.",
-                        $"Resume-ObDag {dag.Id} lets the agent watch for another 3600 s (RETRY); Wait-ObDag {dag.Id} -ResumeOnServerTimeout does so as often as needed. Do not roll back: that would destroy the restore.");
+                        $"Resume-ObDag {CommandArgument.Of(dag.Id)} lets the agent watch for another 3600 s (RETRY); Wait-ObDag {CommandArgument.Of(dag.Id)} -ResumeOnServerTimeout does so as often as needed. Do not roll back: that would destroy the restore.");
 
             case DagVerdict.RestoreCreateTimeout:
                 return Fault(dag, ErrorCategory.OperationTimeout,
                     $"{what}: creating the tenant took longer than the agent's limit of 600 s.{JobWord(dag)}",
                     dag.Restore is { IsRunning: true }
-                        ? $"Wait until OceanBase's job has ended: Get-ObTenantRestore {dag.TenantName} shows it. Resume-ObDag (RETRY) and Undo-ObDag (ROLLBACK) in this stage both begin by cancelling the restore and dropping the tenant."
-                        : $"Get-ObTenantRestore {dag.TenantName} shows what is there. Undo-ObDag {dag.Id} (ROLLBACK) removes it; Resume-ObDag {dag.Id} (RETRY) removes it too and starts over.");
+                        ? $"Wait until OceanBase's job has ended: Get-ObTenantRestore {CommandArgument.Of(dag.TenantName)} shows it. Resume-ObDag (RETRY) and Undo-ObDag (ROLLBACK) in this stage both begin by cancelling the restore and dropping the tenant."
+                        : $"Get-ObTenantRestore {CommandArgument.Of(dag.TenantName)} shows what is there. Undo-ObDag {CommandArgument.Of(dag.Id)} (ROLLBACK) removes it; Resume-ObDag {CommandArgument.Of(dag.Id)} (RETRY) removes it too and starts over.");
 
             case DagVerdict.RestoreUnconfirmed:
                 return Fault(dag, ErrorCategory.InvalidResult,
                     $"{what} ended ({dag.State}/{dag.Operator}), but whether the tenant is restored could not be confirmed: {WhyUnconfirmed(dag)}",
-                    $"Wait-ObDag {dag.Id} asks again. Until then do not take the tenant '{dag.TenantName}' for restored.");
+                    $"Wait-ObDag {CommandArgument.Of(dag.Id)} asks again. Until then do not take the tenant '{dag.TenantName}' for restored.");
 
             default:
                 return Fault(dag, ErrorCategory.InvalidResult,
                     $"{what} failed at {Step(dag)}.{LastError(dag)}{JobWord(dag)}",
-                    $"Get-ObDagLog {dag.Id} has the logs. "
+                    $"Get-ObDagLog {CommandArgument.Of(dag.Id)} has the logs. "
                     + (dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage }
-                        ? $"The data is restored; only this step is missing: mend its cause, and Resume-ObDag {dag.Id} lets the agent repeat it (RETRY). It cannot be rolled back."
-                        : $"Mend the cause; Undo-ObDag {dag.Id} removes what it has made, and you start anew; or Resume-ObDag {dag.Id} tries the step again."));
+                        ? $"The data is restored; only this step is missing: mend its cause, and Resume-ObDag {CommandArgument.Of(dag.Id)} lets the agent repeat it (RETRY). It cannot be rolled back."
+                        : $"Mend the cause; Undo-ObDag {CommandArgument.Of(dag.Id)} removes what it has made, and you start anew; or Resume-ObDag {CommandArgument.Of(dag.Id)} tries the step again."));
         }
     }
 
@@ -86,14 +87,14 @@ internal static class DagFaults
             CultureInfo.InvariantCulture, "{0} has not ended within {1:0.#} s{2}. Only the waiting ended; the work goes on.",
             last is null ? "DAG " + id : Name(last), limit.TotalSeconds,
             last is null ? ", and no agent told anything about it" : $" ({last.State}, {Step(last)})"),
-        $"Wait-ObDag {id} goes on waiting.", id, last);
+        $"Wait-ObDag {CommandArgument.Of(id)} goes on waiting.", id, last);
 
     /// <summary>The DAG cannot be watched on; the fault itself says why.</summary>
     public static DagFaultException Lost(string id, DagDetail? last, ObshellException why) => new(
         why.ErrorId, Categories.Of(why),
         $"{(last is null ? "DAG " + id + " cannot be watched" : Name(last) + " cannot be watched any more")}: {ErrorRecords.Text(why)}"
         + (last is null ? "" : $" It was last seen {last.State} at {Step(last)}; how it goes on is unknown."),
-        why is ObshellApiException { HttpStatus: 400 or 404 } ? Advice.For(why, id) : $"{Advice.For(why, id)} Then Wait-ObDag {id} goes on waiting.", id, last);
+        why is ObshellApiException { HttpStatus: 400 or 404 } ? Advice.For(why, id) : $"{Advice.For(why, id)} Then Wait-ObDag {CommandArgument.Of(id)} goes on waiting.", id, last);
 
     public static string Name(DagDetail dag) =>
         dag.IsRestore ? $"Restore of tenant '{dag.TenantName}' (DAG {dag.Id})" : $"'{dag.Name}' (DAG {dag.Id})";
@@ -102,8 +103,8 @@ internal static class DagFaults
         new(dag.Verdict.ToString(), category, message, next, dag.Id, dag);
 
     private static string GoOnOrUndo(DagDetail dag) => dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage }
-        ? $"Resume-ObDag {dag.Id} goes on (RETRY); there is no way back from this stage."
-        : $"Decide between going on, Resume-ObDag {dag.Id} (RETRY), and undoing, Undo-ObDag {dag.Id} (ROLLBACK).";
+        ? $"Resume-ObDag {CommandArgument.Of(dag.Id)} goes on (RETRY); there is no way back from this stage."
+        : $"Decide between going on, Resume-ObDag {CommandArgument.Of(dag.Id)} (RETRY), and undoing, Undo-ObDag {CommandArgument.Of(dag.Id)} (ROLLBACK).";
 
     private static string Step(DagDetail dag) =>
         $"stage {dag.Stage} of {dag.MaxStage}{(dag.StageName.Length > 0 ? $" ({dag.StageName})" : "")}";

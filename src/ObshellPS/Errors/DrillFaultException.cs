@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Shown;
 
 namespace ObshellPS.Errors;
 
@@ -8,7 +9,7 @@ namespace ObshellPS.Errors;
 public sealed class DrillFaultException : Exception
 {
     internal DrillFaultException(RestoreDrillResult result)
-        : base($"Drill of '{result.SourceName}': {result.Reason}{(result.Cleanup is DrillCleanup.LeftBehind ? " " + result.CleanupText : "")}")
+        : base(VisibleText.Of($"Drill of '{result.SourceName}': {result.Reason}{(result.Cleanup is DrillCleanup.LeftBehind ? " " + result.CleanupText : "")}"))
     {
         Result = result;
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Shown;
 using Obshell.Client.Wire;
 using ObshellPS.Binding;
 
@@ -40,7 +41,7 @@ internal static class ErrorRecords
         fault, fault.Result.ReasonId, fault.Category, fault.Result, $"{fault.Result.ReasonId}: {fault.Message}", fault.NextStep);
 
     private static ErrorRecord Create(Exception fault, string id, ErrorCategory category, object? target, string text, string advice) =>
-        new(fault, id, category, Shown(target)) { ErrorDetails = new ErrorDetails(text) { RecommendedAction = advice } };
+        new(fault, VisibleText.OneLine(id), category, Shown(target)) { ErrorDetails = new ErrorDetails(text) { RecommendedAction = advice } };
 
     /// <summary>
     /// The target is what the user gave, and may be a request with its keys, or a storage URI in the wrong place: text goes

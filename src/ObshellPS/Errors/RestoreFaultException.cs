@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Shown;
 
 namespace ObshellPS.Errors;
 
@@ -8,7 +9,7 @@ namespace ObshellPS.Errors;
 public sealed class RestoreFaultException : Exception
 {
     internal RestoreFaultException(string errorId, ErrorCategory category, string message, string nextStep, string tenantName, DagDetail? dag = null)
-        : base(message)
+        : base(VisibleText.Of(message))
     {
         ErrorId = errorId;
         Category = category;

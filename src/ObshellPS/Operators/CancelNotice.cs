@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Restore;
+using Obshell.Client.Shown;
 using ObshellPS.Errors;
 
 namespace ObshellPS.Operators;
@@ -20,8 +21,8 @@ internal static class CancelNotice
                     : "The agent would stop the DAG and then refuse to roll it back, which leaves the tenant half-made, in standby. Nothing was sent."),
                 newest.JobFailed ? newest.WayOnAfterFailedJob + " -Force sends the request all the same."
                 : dag.IsFinished
-                    ? $"Resume-ObDag {dag.Id} goes on where it stopped. If the tenant is not wanted, drop it with Remove-ObTenant {tenant}. -Force sends the request all the same."
-                    : $"Wait-ObDag {dag.Id} waits for its end; should it fail, Resume-ObDag {dag.Id} goes on. If the tenant is not wanted, drop it afterwards with Remove-ObTenant {tenant}. -Force sends the request all the same.",
+                    ? $"Resume-ObDag {CommandArgument.Of(dag.Id)} goes on where it stopped. If the tenant is not wanted, drop it with Remove-ObTenant {CommandArgument.Of(tenant)}. -Force sends the request all the same."
+                    : $"Wait-ObDag {CommandArgument.Of(dag.Id)} waits for its end; should it fail, Resume-ObDag {CommandArgument.Of(dag.Id)} goes on. If the tenant is not wanted, drop it afterwards with Remove-ObTenant {CommandArgument.Of(tenant)}. -Force sends the request all the same.",
                 tenant, dag)
             : null;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using ObshellPS.Pipeline;
 
 namespace ObshellPS.Operators;
 
@@ -10,12 +11,12 @@ namespace ObshellPS.Operators;
 /// </summary>
 internal sealed class Consent
 {
-    private readonly PSCmdlet cmdlet;
+    private readonly ShownCmdlet cmdlet;
     private readonly bool force;
     private bool yesToAll;
     private bool noToAll;
 
-    public Consent(PSCmdlet cmdlet, bool force)
+    public Consent(ShownCmdlet cmdlet, bool force)
     {
         this.cmdlet = cmdlet;
         this.force = force;

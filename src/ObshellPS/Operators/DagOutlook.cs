@@ -1,5 +1,6 @@
 using Obshell.Client;
 using Obshell.Client.Restore;
+using Obshell.Client.Shown;
 using Obshell.Client.Waiting;
 
 namespace ObshellPS.Operators;
@@ -32,7 +33,7 @@ internal sealed class DagOutlook
     /// <summary>What can be done about a restore that has failed beyond the stages that can be undone.</summary>
     public string WayOnAfterFailedJob => IsWithoutTenant
         ? $"There is no tenant '{Dag.TenantName}' to remove: mend the cause and start the restore again."
-        : $"Remove-ObTenant {Dag.TenantName} drops what is left; then mend the cause and start the restore again.";
+        : $"Remove-ObTenant {CommandArgument.Of(Dag.TenantName)} drops what is left; then mend the cause and start the restore again.";
 
     /// <summary>That OceanBase's job has failed, with its reason.</summary>
     public string JobFailure => $"OceanBase's restore job {Job!.JobId} has FAILED{(Job.Comment.Length > 0 ? ": " + Job.Comment : "")}";

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Shown;
 using ObshellPS.Errors;
 
 namespace ObshellPS.Operators;
@@ -20,27 +21,27 @@ internal static class OperatorRules
         {
             case DagOperation.Retry when !failed:
                 return Fault(dag, "Task.Dag.Operator.RetryNotFailedDag", $"{what} cannot be retried: {state}, and only a FAILED DAG can.",
-                    dag.IsFinished ? $"There is nothing to go on with. Wait-ObDag {dag.Id} says what its end means." : $"It is at work: Wait-ObDag {dag.Id} waits for its end.");
+                    dag.IsFinished ? $"There is nothing to go on with. Wait-ObDag {CommandArgument.Of(dag.Id)} says what its end means." : $"It is at work: Wait-ObDag {CommandArgument.Of(dag.Id)} waits for its end.");
 
             case DagOperation.Rollback when !failed:
                 return Fault(dag, "Task.Dag.Operator.RollbackNotFailedDag", $"{what} cannot be rolled back: {state}, and only a FAILED DAG can.",
-                    dag.IsFinished ? $"Wait-ObDag {dag.Id} says what its end means. A tenant that is restored is dropped with Remove-ObTenant."
-                    : dag.Operator == DagOperators.Rollback ? $"It is being rolled back already: Wait-ObDag {dag.Id}."
-                    : dag.IsRestore ? $"Stop-ObTenantRestore {dag.TenantName} cancels a restore that runs, and rolls it back."
-                    : $"Stop-ObDag {dag.Id} first, and Undo-ObDag {dag.Id} when it has ended.");
+                    dag.IsFinished ? $"Wait-ObDag {CommandArgument.Of(dag.Id)} says what its end means. A tenant that is restored is dropped with Remove-ObTenant."
+                    : dag.Operator == DagOperators.Rollback ? $"It is being rolled back already: Wait-ObDag {CommandArgument.Of(dag.Id)}."
+                    : dag.IsRestore ? $"Stop-ObTenantRestore {CommandArgument.Of(dag.TenantName)} cancels a restore that runs, and rolls it back."
+                    : $"Stop-ObDag {CommandArgument.Of(dag.Id)} first, and Undo-ObDag {CommandArgument.Of(dag.Id)} when it has ended.");
 
             case DagOperation.Rollback when dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage }:
                 return Fault(dag, "Task.Dag.Operator.RollbackNotAllowed", $"{what} cannot be rolled back: '{dag.StageName}' (stage {dag.Stage} of {dag.MaxStage}) has no way back.",
                     outlook.JobFailed ? $"{outlook.JobFailure}. {outlook.WayOnAfterFailedJob}"
-                    : $"Resume-ObDag {dag.Id} repeats that step. If the tenant '{dag.TenantName}' is not wanted, drop it with Remove-ObTenant {dag.TenantName}.");
+                    : $"Resume-ObDag {CommandArgument.Of(dag.Id)} repeats that step. If the tenant '{dag.TenantName}' is not wanted, drop it with Remove-ObTenant {CommandArgument.Of(dag.TenantName)}.");
 
             case DagOperation.Pass when !failed:
                 return Fault(dag, "Task.Dag.Operator.PassNotFailedDag", $"{what} cannot be passed over: {state}, and only a FAILED DAG can.",
-                    $"Wait-ObDag {dag.Id} says how it ends.");
+                    $"Wait-ObDag {CommandArgument.Of(dag.Id)} says how it ends.");
 
             case DagOperation.Cancel when dag.IsFinished:
                 return Fault(dag, "Task.Dag.Operator.CancelFinishedDag", $"{what} cannot be cancelled: it has ended ({dag.State}/{dag.Operator}).",
-                    failed && dag.IsRestore ? $"Stop-ObTenantRestore {dag.TenantName} undoes it; Resume-ObDag {dag.Id} goes on with it." : $"Wait-ObDag {dag.Id} says what its end means.");
+                    failed && dag.IsRestore ? $"Stop-ObTenantRestore {CommandArgument.Of(dag.TenantName)} undoes it; Resume-ObDag {CommandArgument.Of(dag.Id)} goes on with it." : $"Wait-ObDag {CommandArgument.Of(dag.Id)} says what its end means.");
 
             default:
                 return null;

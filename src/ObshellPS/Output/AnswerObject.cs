@@ -29,6 +29,7 @@ internal static class AnswerObject
     private static PSObject Object(IDictionary<string, object?> map)
     {
         var shown = new PSObject();
+        shown.TypeNames.Insert(0, "ObshellPS.ApiAnswer");
         foreach (KeyValuePair<string, object?> entry in map)
         {
             // Properties are told apart without case, keys are not: what collides stays visible under a longer name.

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using Obshell.Client.Shown;
 
 namespace ObshellPS.Output;
 
@@ -35,8 +36,12 @@ internal sealed class Palette
 
     public string Doubtful(string text) => Paint(text, "Yellow");
 
-    private string Paint(string text, string colour) =>
-        text.Length > 0 && Member(foreground, colour) is string { Length: > 0 } code ? code + text + reset : text;
+    /// <summary>Colours are the only escape sequences that anybody sees: what is painted has none of its own.</summary>
+    private string Paint(string text, string colour)
+    {
+        string shown = VisibleText.OneLine(text);
+        return shown.Length > 0 && Member(foreground, colour) is string { Length: > 0 } code ? code + shown + reset : shown;
+    }
 
     private static bool HasColours(PSHost? host)
     {

@@ -1,8 +1,8 @@
 using System;
 using System.Globalization;
-using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Connection;
+using Obshell.Client.Shown;
 
 namespace ObshellPS.Pipeline;
 
@@ -26,11 +26,11 @@ public sealed class AuditRecord
     }
 
     /// <summary>Leaves a record of a change that was sent and answered.</summary>
-    internal static void Write(Cmdlet cmdlet, string action, string target, ObConnection connection, string agent, string traceId, string outcome) =>
+    internal static void Write(ShownCmdlet cmdlet, string action, string target, ObConnection connection, string agent, string traceId, string outcome) =>
         cmdlet.WriteInformation(new AuditRecord(action, target, connection.ClusterName, agent, traceId, outcome), [Tag]);
 
     /// <summary>Leaves a record of a change that came to nothing or to an unknown end; none of what never left this machine.</summary>
-    internal static void Write(Cmdlet cmdlet, string action, string target, ObConnection connection, ObshellException fault)
+    internal static void Write(ShownCmdlet cmdlet, string action, string target, ObConnection connection, ObshellException fault)
     {
         string? traceId = fault switch
         {
@@ -70,7 +70,7 @@ public sealed class AuditRecord
     public string Outcome { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Format(
+    public override string ToString() => VisibleText.OneLine(string.Format(
         CultureInfo.InvariantCulture, "{0:yyyy-MM-ddTHH:mm:sszzz} {1}: {2} {3} on {4} {5} -> {6} (trace {7})",
-        Time, User, Action, Target, Cluster, Agent, Outcome, TraceId);
+        Time, User, Action, Target, Cluster, Agent, Outcome, TraceId));
 }

@@ -12,7 +12,7 @@ namespace ObshellPS.Pipeline;
 /// What all cmdlets share: asynchronous work whose output reaches the pipeline thread, a stop that answers at once
 /// (promise 7), errors as records.
 /// </summary>
-public abstract class ObCmdlet : PSCmdlet, IDisposable
+public abstract class ObCmdlet : ShownCmdlet, IDisposable
 {
     // Made here and not when first needed: a stop that comes first must not be lost.
     private readonly CancellationTokenSource stop = new();
@@ -121,19 +121,6 @@ public abstract class ObCmdlet : PSCmdlet, IDisposable
     private protected static ObConnection ConnectionOrCurrent(ObConnection? given) =>
         given ?? RunspaceConnections.OfThisRunspace.Current ?? throw new ObshellInputException(new InputFault(
             "NotConnected", "Connection", "This session is not connected to a cluster. Use Connect-ObCluster first, or pass -Connection."));
-
-    /// <summary>After a stop the pipeline takes no more output; the host still does.</summary>
-    private protected void TellHost(string text)
-    {
-        try
-        {
-            Host?.UI?.WriteWarningLine(text);
-        }
-        catch (Exception e) when (e is PSNotSupportedException or NotImplementedException or InvalidOperationException)
-        {
-            // A host without a screen.
-        }
-    }
 
     private void CancelWork()
     {

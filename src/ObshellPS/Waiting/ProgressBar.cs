@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Management.Automation;
+using ObshellPS.Pipeline;
 
 namespace ObshellPS.Waiting;
 
@@ -13,14 +14,14 @@ internal sealed class ProgressBar
     /// <summary>At most four updates a second: Windows PowerShell draws slowly enough to hold up the work.</summary>
     private static readonly TimeSpan DrawEvery = TimeSpan.FromMilliseconds(250);
 
-    private readonly PSCmdlet cmdlet;
+    private readonly ShownCmdlet cmdlet;
     private readonly string activity;
     private readonly Stopwatch sinceDrawn = new();
     private bool isUp;
 
     /// <param name="cmdlet">Whose bar it is.</param>
     /// <param name="activity">What it is called when it goes.</param>
-    public ProgressBar(PSCmdlet cmdlet, string activity)
+    public ProgressBar(ShownCmdlet cmdlet, string activity)
     {
         this.cmdlet = cmdlet;
         this.activity = activity;

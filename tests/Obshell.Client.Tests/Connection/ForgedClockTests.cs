@@ -9,6 +9,7 @@ using Obshell.Client.Connection;
 using Obshell.Client.Security;
 using Obshell.Client.Tests.Time;
 using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Client.Tests.Connection;
@@ -35,8 +36,8 @@ public sealed class ForgedClockTests
         var error = await Assert.ThrowsAsync<ObshellProtocolException>(() => ConnectAsync(cluster));
 
         Assert.Equal("ClockDifference", error.ErrorId);
-        Assert.Contains(Shown(DateTimeOffset.UtcNow), error.Message, StringComparison.Ordinal);
-        Assert.Contains(Shown(DateTimeOffset.UtcNow.AddMinutes(minutes)), error.Message, StringComparison.Ordinal);
+        Assert.Contains(Shown(TestCalendar.Now), error.Message, StringComparison.Ordinal);
+        Assert.Contains(Shown(TestCalendar.Now.AddMinutes(minutes)), error.Message, StringComparison.Ordinal);
         Assert.Contains("-AllowClockDifference", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(cluster.Requests.All, r => r.HeaderName is not null);
     }

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Obshell.Client.Connection;
 using Obshell.Client.Security;
 using Obshell.Client.Wire;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Client.Tests.Connection;
@@ -91,7 +92,7 @@ public sealed class UnencryptedAuthenticationTests
     {
         using var network = new NoNetwork { Answers = true };
         var options = new ConnectOptions { Handler = network, TimeProvider = new Time.VirtualTime() };
-        using var credentials = new Credentials(SecretText.Protect("Root#123"), null, TimeProvider.System);
+        using var credentials = new Credentials(SecretText.Protect("Root#123"), null, TestCalendar.Time);
         using var channel = new AgentChannel(ServerAddress.Parse("10.0.0.1", "Server"), options, credentials, new Redactor(), pinned: null);
 
         var error = await Assert.ThrowsAsync<ObshellInputException>(() => channel.SendAsync(ApiRequest.Get("/api/v1/ob/info"), null, CancellationToken.None));

@@ -69,8 +69,9 @@ internal sealed class HostileSqlServer : IDisposable
             {
                 // The client went.
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
             {
+                // Nobody listens any more.
                 return;
             }
         }

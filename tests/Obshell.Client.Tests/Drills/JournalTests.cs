@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using Obshell.Client.Drills;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Client.Tests.Drills;
@@ -84,8 +85,8 @@ public sealed class JournalTests : IDisposable
         DrillResultLine result = DrillResultLine.From(new RestoreDrillResult
         {
             SourceName = "prod",
-            StartedAt = DateTimeOffset.UtcNow,
-            EndedAt = DateTimeOffset.UtcNow,
+            StartedAt = TestCalendar.Now,
+            EndedAt = TestCalendar.Now,
             Checks = [new DrillCheck { Name = "Verify", Seen = new string('x', 2 * DrillJournal.MaxLine) }],
         });
         journal.Append(new DrillLine { Kind = DrillLine.Ended, Drill = "a", Result = result });

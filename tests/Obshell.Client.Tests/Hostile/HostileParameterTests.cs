@@ -54,8 +54,8 @@ public sealed class HostileParameterTests
         ["ZoneName"] = new("ZoneList", "InvalidZoneName", Letters + "-.#$%()", "z", [.. OfNames, " ", "'", "\"", "`", "\\", ",", ";", "&", "@"], "'", 129, (r, v) => r.ZoneList = [new ZoneParam(v, "s1", 1)]),
         ["UnitConfigName"] = new("ZoneList", "InvalidUnitConfigName", Letters + "-. #;,&@", "u", [.. OfNames, "'", "\"", "`", "\\"], "`", 129, (r, v) => r.ZoneList = [new ZoneParam("zone1", v, 1)]),
         ["PrimaryZone"] = new("PrimaryZone", "InvalidPrimaryZone", Letters + "-.", "z", [.. OfNames, " ", "'", "\"", "`", "\\", "&", "@"], "'", 0, (r, v) => r.PrimaryZone = v) { PositionIsWithinZone = true },
-        ["DataBackupUri"] = new("DataBackupUri", "InvalidStorageUri", Letters + "-./?&=%:+~", "file:///", [.. OfNames, " ", "'", "\"", "`", "\\", ",", ";"], "'", 2049, (r, v) => r.DataBackupUri = new StorageUri(v)) { IsSecret = true },
-        ["ArchiveLogUri"] = new("ArchiveLogUri", "InvalidStorageUri", Letters + "-./?&=%:+~", "oss://b/k?host=h&access_key=", [.. OfNames, " ", "'", "\"", "`", "\\", ",", ";"], "\"", 2049, (r, v) => r.ArchiveLogUri = new StorageUri(v)) { IsSecret = true },
+        ["DataBackupUri"] = new("DataBackupUri", "InvalidStorageUri", Letters + "-./?&=:+~", "file:///", [.. OfNames, " ", "'", "\"", "`", "\\", ",", ";"], "'", 2049, (r, v) => r.DataBackupUri = new StorageUri(v)) { IsSecret = true },
+        ["ArchiveLogUri"] = new("ArchiveLogUri", "InvalidStorageUri", Letters + "-./?&=:+~", "oss://b/k?host=h&access_key=", [.. OfNames, " ", "'", "\"", "`", "\\", ",", ";"], "\"", 2049, (r, v) => r.ArchiveLogUri = new StorageUri(v)) { IsSecret = true },
         ["Decryption"] = new("Decryption", "InvalidDecryption", Letters + " \"`;,&#-$", "p", [.. Common, "'", "\\"], "'", 4097, (r, v) => r.Decryption = [SecretText.Protect("good"), SecretText.Protect(v)]) { IsSecret = true },
         ["KmsEncryptInfo"] = new("KmsEncryptInfo", "InvalidKmsEncryptInfo", Letters + " ;,&#-$:{}", "k", [.. Common, "'", "\"", "`"], "\"", 4097, (r, v) => r.KmsEncryptInfo = SecretText.Protect(v)) { IsSecret = true },
     };

@@ -47,7 +47,7 @@ public sealed class RestoreRequestCheckerTests
     [InlineData("s3://bucket/a_b-c.d/~e?host=http://10.0.0.1:9000&access_id=i&access_key=k&s3_region=cn&force_path_style=true")]
     [InlineData("cos://b/k?host=h&appid=1&access_id=i&access_key=k")]
     [InlineData("file:///备份/租户1")]
-    [InlineData("file:///a%20b/(c)[d]{e}#f!*@$")]
+    [InlineData("file:///a%2Bb/(c)[d]{e}#f!*@$")]
     public void A_legal_URI_passes(string uri)
     {
         TenantRestoreRequest request = Good();

@@ -40,6 +40,7 @@ public sealed partial class OneClockTests
                 "tests/Obshell.Client.Framework/Checks/ReportChecks.cs",
                 "tests/Obshell.Client.Tests/Connection/LoginTests.cs",
                 "tests/Obshell.Client.Tests/Drills/QueryCheckTests.cs",
+                "tests/Obshell.Client.Tests/Drills/SqlLoginTests.cs",
                 "tests/Obshell.Client.Tests/Framework/CheckedRun.cs",
                 "tests/Obshell.Simulator.Tests/Agents/AgentLifeTests.cs",
                 "tests/ObshellPS.Tests/Times/CalendarTests.cs",

@@ -137,6 +137,58 @@ public sealed class EnvironmentTests : IDisposable
         Assert.Equal(0, cluster.DatabaseLoginAttempts);
     }
 
+    /// <summary>What a missing secret of a CI system leaves.</summary>
+    [Theory]
+    [InlineData("OBSHELL_SERVER", "", "Server")]
+    [InlineData("OBSHELL_SERVER", "  ", "Server")]
+    [InlineData("OBSHELL_PASSWORD", "", "Password")]
+    [InlineData("OBSHELL_PASSWORD", " ", "Password")]
+    [InlineData("OBSHELL_FINGERPRINT", "", "PublicKeyFingerprint")]
+    [InlineData("OBSHELL_FINGERPRINT", "\t", "PublicKeyFingerprint")]
+    [Trait("Promise", "12")]
+    public async Task A_variable_that_is_set_and_empty_is_an_error_and_nothing_is_sent(string name, string value, string parameter)
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x1" });
+        Environment.SetEnvironmentVariable("OBSHELL_SERVER", cluster.Agents[0].Uri.Authority);
+        Environment.SetEnvironmentVariable("OBSHELL_PASSWORD", "x1");
+        Environment.SetEnvironmentVariable(name, value);
+
+        string message = session.Invoke("Connect-ObCluster").Error("EmptyVariable").ErrorDetails.Message;
+
+        Assert.Contains(name, message, StringComparison.Ordinal);
+        Assert.Contains("-" + parameter, message, StringComparison.Ordinal);
+        Assert.Empty(cluster.Requests.All);
+    }
+
+    [Theory]
+    [InlineData("CertificateAuthority", "$null")]
+    [InlineData("CertificateAuthority", "''")]
+    [InlineData("CertificateAuthority", "'  '")]
+    [InlineData("ClientCertificate", "$null")]
+    [InlineData("Proxy", "$null")]
+    [InlineData("Password", "$null")]
+    [InlineData("AgentPassword", "$null")]
+    [Trait("Promise", "12")]
+    public async Task A_parameter_that_is_given_and_empty_never_means_the_default(string parameter, string value)
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x1" });
+        Environment.SetEnvironmentVariable("OBSHELL_PASSWORD", "x1");
+
+        string message = session.Invoke($"Connect-ObCluster -Server $args[0] -{parameter} {value}", cluster.Agents[0].Uri.Authority).Error("EmptyParameter").ErrorDetails.Message;
+
+        Assert.Contains("-" + parameter, message, StringComparison.Ordinal);
+        Assert.Empty(cluster.Requests.All);
+    }
+
+    [Fact]
+    public async Task An_empty_password_that_is_given_is_that_of_a_cluster_without_one()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "" });
+        Environment.SetEnvironmentVariable("OBSHELL_PASSWORD", "");
+
+        session.Invoke("Connect-ObCluster -Server $args[0] -Password ([securestring]::new())", cluster.Agents[0].Uri.Authority).Single();
+    }
+
     [Fact]
     public void Without_server_and_environment_both_are_named_in_the_error()
     {

@@ -27,7 +27,11 @@ public sealed class ExampleTests : CmdletTest
 
     /// <summary>Where examples write their files.</summary>
     private readonly string folder = Directory.CreateTempSubdirectory("examples").FullName;
+    private readonly IDisposable pinned = TestCalendar.PinClient(DayOfThePages);
     private readonly string?[] before = [.. Variables.Select(Environment.GetEnvironmentVariable)];
+
+    /// <summary>The day after the one that the pages speak of.</summary>
+    private static ShiftedTime DayOfThePages { get; } = ShiftedTime.StartingAt(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
 
     public static TheoryData<string, int> Examples
     {
@@ -47,8 +51,7 @@ public sealed class ExampleTests : CmdletTest
     {
         RootPassword = ConnectedSession.RootPassword,
         ManualClock = true,
-        // The day after the one that the pages speak of.
-        TimeProvider = ShiftedTime.StartingAt(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)),
+        TimeProvider = DayOfThePages,
         ClusterName = "examples" + Guid.NewGuid().ToString("N")[..8],
         Fixture = ClusterFixture.ThreeZones() with { ObAdminPresent = true },
     };
@@ -94,6 +97,7 @@ public sealed class ExampleTests : CmdletTest
         }
 
         await base.DisposeAsync();
+        pinned.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -14,6 +14,8 @@ public sealed class BackupSourceTests : CmdletTest
 {
     private const string Object = "oss://bkt/data?host=h&access_id=AKID1234&access_key=SECRET9999";
 
+    private const string Evil = "oss://b/p?host=h&access_id=a&access_key=SeCrEt99%27%3B%20id%3B%20%27";
+
     protected override SimulatorOptions? Options => new()
     {
         RootPassword = ConnectedSession.RootPassword,
@@ -116,6 +118,46 @@ public sealed class BackupSourceTests : CmdletTest
         Assert.Empty(Requests);
     }
 
+    /// <summary>The agent decodes what it reads from a URI, and runs it: <c>%27</c> ends its quotes.</summary>
+    [Theory]
+    [InlineData("Get-ObRestoreWindow $evil")]
+    [InlineData("Get-ObRestoreWindow file:///a $evil")]
+    [InlineData("Get-ObRestoreSource $evil.Replace('oss:', 'file:')")]
+    [InlineData("Get-ObRestoreSource file:///a $evil")]
+    [InlineData("Start-ObTenantRestore -DataBackupUri $evil -ArchiveLogUri file:///a -RestoreTenantName t1 -ZoneList $zone")]
+    [InlineData("Start-ObTenantRestore -DataBackupUri file:///a -ArchiveLogUri $evil -RestoreTenantName t1 -ZoneList $zone")]
+    [InlineData("$zone | Start-ObTenantRestore -DataBackupUri $evil -RestoreTenantName t1")]
+    [InlineData("[pscustomobject]@{ DataBackupUri = $evil; RestoreTenantName = 't1'; ZoneList = $zone } | Start-ObTenantRestore")]
+    [InlineData("Invoke-ObApi /api/v1/restore/windows POST -Body @{ data_backup_uri = $evil; archive_log_uri = '' }")]
+    [InlineData("Invoke-ObApi /api/v1/restore/windows POST -Body ('{\"a\":{\"data_backup_uri\":\"EVIL\"}}'.Replace('EVIL', $evil))")]
+    [InlineData("$row | Start-ObTenantRestore")]
+    [InlineData("$json | Start-ObTenantRestore")]
+    [Trait("Promise", "3")]
+    public void Trap_4_an_escaped_quote_reaches_the_agents_shell_by_no_way(string script)
+    {
+        Prepare();
+        ErrorRecord error = Run("$zone = New-ObZoneParam -Name zone1 -UnitConfigName s1 -UnitNum 1; " + script).Error("InvalidStorageUri");
+
+        Assert.Contains("%27 at position ", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("SeCrEt99", error.ToString() + error.ErrorDetails.Message + error.ErrorDetails.RecommendedAction + error.TargetObject, StringComparison.Ordinal);
+        Assert.DoesNotContain(Requests, r => r.PathAndQuery.Contains("/restore", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Test-ObTenantRestore -DataBackupUri $evil -RestoreTenantName t1 -ZoneList $zone")]
+    [InlineData("Invoke-ObRestoreDrill -DataBackupUri $evil -ZoneList $zone -Confirm:$false")]
+    [InlineData("[pscustomobject]@{ DataBackupUri = $evil; ZoneList = $zone } | Invoke-ObRestoreDrill -Confirm:$false")]
+    [Trait("Promise", "3")]
+    public void Trap_4_preflight_and_drill_judge_an_escaped_quote_and_send_nothing_of_it(string script)
+    {
+        Prepare();
+        SessionResult result = Run("$zone = New-ObZoneParam -Name zone1 -UnitConfigName s1 -UnitNum 1; " + script);
+
+        Assert.Contains("%27 at position ", string.Join(" ", Run("$args[0].Findings.Seen; $args[0].Reason", result.Output[0]).Output), StringComparison.Ordinal);
+        Assert.DoesNotContain("SeCrEt99", result.Everything(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Requests, r => r.PathAndQuery.Contains("/restore", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("Get-ObRestoreWindow")]
     [InlineData("Get-ObRestoreSource")]
@@ -135,5 +177,13 @@ public sealed class BackupSourceTests : CmdletTest
 
         Assert.Empty(Run("Get-ObRestoreWindow file:///none").ThrowIfFailed().Output);
         Assert.Empty(((dynamic)Run("Get-ObRestoreSource file:///none").Single()).RestoreWindows);
+    }
+
+    /// <summary>By variable, so that the line itself holds no key; as a row of a CSV and as an object from JSON too.</summary>
+    private void Prepare()
+    {
+        Session.SetVariable("evil", Evil);
+        Session.SetVariable("row", Session.FromCsv("DataBackupUri,RestoreTenantName,ZoneList", Evil + ",t1,zone1:s1:1"));
+        Session.SetVariable("json", Session.FromJson($$"""{"data_backup_uri":"{{Evil}}","restore_tenant_name":"t1","zone_list":[{"name":"zone1","unit_config_name":"s1","unit_num":1}]}"""));
     }
 }

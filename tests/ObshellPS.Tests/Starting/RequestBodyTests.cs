@@ -152,9 +152,9 @@ public sealed class RequestBodyTests : CmdletTest
     {
         Session.SetVariable("kms", Secret.Of("a\\\"b\\\\c/<é>&日本"));
 
-        Run("Start-ObTenantRestore @good -DataBackupUri 'oss://b/日本/data?host=h&delete_mode=delete&x=%20+1' -KmsEncryptInfo $kms").ThrowIfFailed();
+        Run("Start-ObTenantRestore @good -DataBackupUri 'oss://b/日本/data?host=h&delete_mode=delete&x=%2B+1' -KmsEncryptInfo $kms").ThrowIfFailed();
 
-        Assert.Equal("oss://b/日本/data?host=h&delete_mode=delete&x=%20+1", (string?)Room.SentRestore["data_backup_uri"]);
+        Assert.Equal("oss://b/日本/data?host=h&delete_mode=delete&x=%2B+1", (string?)Room.SentRestore["data_backup_uri"]);
         Assert.Equal("a\\\"b\\\\c/<é>&日本", (string?)Room.SentRestore["kms_encrypt_info"]);
     }
 

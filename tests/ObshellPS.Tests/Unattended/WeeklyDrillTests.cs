@@ -169,5 +169,8 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
 
     private ScriptProcess Start(string maxDuration) => ScriptProcess.Start(
         Cluster, Script, Stubs, new Dictionary<string, string> { ["OBSHELLPS_TEST_READER"] = Reader, ["XDG_STATE_HOME"] = folder },
-        "Server", Server, "Sources", Sources, "HistoryPath", History, "ReportFolder", folder, "MaxDuration", maxDuration);
+        "Server", Server, "Sources", Sources, "HistoryPath", History, "ReportFolder", folder, "MaxDuration", maxDuration,
+
+        // The simulated OceanBase shows no certificate.
+        "SqlTls", "None");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client.Reports;
 
@@ -30,7 +31,7 @@ internal static class DagReading
             Sentence = ShownText.Own(sentence),
             ReasonId = outcome == ReportOutcome.Good ? default : ShownText.Own(dag.Verdict != DagVerdict.None ? dag.Verdict.ToString() : dag.IsFinished ? "NotJudged" : "StillAtWork"),
             Reason = outcome == ReportOutcome.Good ? default : reason,
-            Advice = ShownText.Of(advice).Or(outcome == ReportOutcome.Good ? "" : $"Wait-ObDag {ShownText.Of(dag.Id, 60)} waits for its end and judges it."),
+            Advice = ShownText.Of(advice).Or(outcome == ReportOutcome.Good ? "" : $"Wait-ObDag {CommandArgument.Of(ShownText.Of(dag.Id, 60).ToString())} waits for its end and judges it."),
             Tenant = ShownText.Of(dag.TenantName, 200),
             Took = dag.Elapsed,
             Bytes = dag.Restore is { IsSuccess: true } job ? job.TotalBytes : null,

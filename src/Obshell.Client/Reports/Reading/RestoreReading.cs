@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using Obshell.Client.Shown;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Reports;
@@ -48,8 +49,8 @@ internal static class RestoreReading
             ReasonId = ShownText.Own(outcome == ReportOutcome.Good ? "" : job.IsRunning || job.IsSuccess ? "StillAtWork" : "RestoreJobFailed"),
             Reason = outcome == ReportOutcome.Good ? default : reason,
             Advice = ShownText.Own(outcome == ReportOutcome.Good ? "" : job.IsRunning
-                ? $"Get-ObTenantRestore {name} shows how it goes on."
-                : $"Get-ObDag -TenantName {name} -Last -Detailed and Get-ObDagLog have the agent's side of it."),
+                ? $"Get-ObTenantRestore {CommandArgument.Of(ShownText.Of(job.RestoreTenantName, 200).ToString())} shows how it goes on."
+                : $"Get-ObDag -TenantName {CommandArgument.Of(ShownText.Of(job.RestoreTenantName, 200).ToString())} -Last -Detailed and Get-ObDagLog have the agent's side of it."),
             Tenant = name,
             Took = took,
             Bytes = bytes,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq;
+using Obshell.Client.Shown;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Reports;

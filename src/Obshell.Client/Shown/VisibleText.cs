@@ -1,17 +1,27 @@
+using System;
 using System.Globalization;
 using System.Text;
 
-namespace Obshell.Client.Reports;
+namespace Obshell.Client.Shown;
 
 /// <summary>
-/// Characters that show nothing, turn text around, or fit into no file are written out: <c>[U+202E]</c>. Text of others could
-/// otherwise look like what it is not. Line ends and tabs stay.
+/// Text of others becomes text for people here, in reports and on the screen. Characters that show nothing, turn text around,
+/// give orders to a terminal, or fit into no file are written out: <c>[U+202E]</c>.
 /// </summary>
 internal static class VisibleText
 {
-    public static string Of(string text)
+    /// <summary>Line ends and tabs stay.</summary>
+    public static string Of(string? text) => Written(text ?? "", oneLine: false);
+
+    /// <summary>Line ends and tabs are written out too: for questions, cells of tables, progress.</summary>
+    public static string OneLine(string? text) => Written(text ?? "", oneLine: true);
+
+    /// <summary>JSON that means the same, with <c>\u202E</c> for what would hide in it.</summary>
+    public static string EscapedJson(string json) => Written(json, oneLine: false, asJson: true);
+
+    private static string Written(string text, bool oneLine, bool asJson = false)
     {
-        int at = FirstHidden(text, 0);
+        int at = FirstHidden(text, 0, oneLine);
         if (at < 0)
         {
             return text;
@@ -25,7 +35,14 @@ internal static class VisibleText
             bool pair = IsPair(text, at);
             int code = pair ? char.ConvertToUtf32(text, at) : text[at];
             from = at + (pair ? 2 : 1);
-            if (code == '\r' && from < text.Length && text[from] == '\n')
+            if (asJson)
+            {
+                foreach (char c in text.AsSpan(at, from - at))
+                {
+                    shown.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+                }
+            }
+            else if (!oneLine && code == '\r' && from < text.Length && text[from] == '\n')
             {
                 // The line feed behind it stays.
             }
@@ -34,18 +51,18 @@ internal static class VisibleText
                 shown.Append("[U+").Append(code.ToString("X4", CultureInfo.InvariantCulture)).Append(']');
             }
 
-            at = FirstHidden(text, from);
+            at = FirstHidden(text, from, oneLine);
         }
 
         return shown.Append(text, from, text.Length - from).ToString();
     }
 
-    private static int FirstHidden(string text, int from)
+    private static int FirstHidden(string text, int from, bool oneLine)
     {
         for (int i = from; i < text.Length; i++)
         {
             char c = text[i];
-            if (c is >= ' ' and < '\u007F' or '\n' or '\t')
+            if (c is >= ' ' and < '\u007F' || (!oneLine && (c is '\n' or '\t')))
             {
                 continue;
             }

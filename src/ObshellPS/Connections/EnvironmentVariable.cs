@@ -1,0 +1,31 @@
+using System;
+using Obshell.Client;
+
+namespace ObshellPS.Connections;
+
+/// <summary>
+/// The variables that stand in for parameters: OBSHELL_SERVER, OBSHELL_PASSWORD, OBSHELL_FINGERPRINT. One that is set and
+/// empty is what a missing secret of a CI system leaves, so it is an error and not "not given".
+/// </summary>
+internal static class EnvironmentVariable
+{
+    private static readonly char[] ListSeparators = [',', ';', ' '];
+
+    /// <param name="name">Of the variable.</param>
+    /// <param name="parameter">That it stands in for.</param>
+    /// <param name="wayOut">A sentence about who wants none.</param>
+    /// <returns>Null when it is not set.</returns>
+    /// <exception cref="ObshellInputException">It is set and blank.</exception>
+    public static string? Read(string name, string parameter, string wayOut = "") => Environment.GetEnvironmentVariable(name) switch
+    {
+        null => null,
+        var text when string.IsNullOrWhiteSpace(text) => throw new ObshellInputException(new InputFault(
+            "EmptyVariable", parameter,
+            $"The environment variable {name} is set, but it is empty. A missing secret in a CI system has this effect. Give it its value, or remove the variable.{wayOut}")),
+        var text => text,
+    };
+
+    /// <summary>As <see cref="Read"/>, of a list.</summary>
+    public static string[]? ReadList(string name, string parameter) =>
+        Read(name, parameter)?.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,150 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Completion;
+
+/// <summary>Promise 15: a name on the cluster is never code, neither where Tab types it nor where a text shows it for copying.</summary>
+[Trait("Promise", "15")]
+public sealed class HostileNameTests : CmdletTest
+{
+    /// <summary>What PowerShell ends a text at, and what it would run then.</summary>
+    private static readonly string[] Hostile =
+    [
+        "t\u2019; $global:pwned = 1 #", "t\u2018; $global:pwned = 1 #", "t\u201A; $global:pwned = 1 #",
+        "t\u201B; $global:pwned = 1 #", "t'; $global:pwned = 1 #", "t\"; $global:pwned = 1 #",
+        "t\u201C; $global:pwned = 1 #", "t\u201D$($global:pwned = 1)", "t\u201E", "t$($global:pwned = 1)", "t`$pwned", "t,u", "t;u", "t|u",
+        "-Confirm:$false", "\u2013Force", "@t", "$t", "{t}", "(t)", "t#x", "#t", "t u", " t", "1kb", "0x10", "1e400", "007", "123456789012345678901234567890", "\u79DF\u6237", "t\u2019\u2019", "t''", "<t", "t>u", "t&u", "true", "*t", "[t]",
+    ];
+
+    private static readonly string[] NotOffered =
+    [
+        "h\n$global:pwned = 1", "h\r", "h\tx", "h\0x", "h\u001B]52;c;x\a", "h\u009B2J", "h\u0085x", "h\u2028x", "h\u2029x", "h\u202Ex", "h\u2066x", "h\u200Ex", "h\u061Cx", "h\u200Bx", "h\u200Dx", "h\uFEFFx", "h\uD800", "h\u00ADx",
+    ];
+
+    protected override SimulatorOptions? Options => new()
+    {
+        RootPassword = ConnectedSession.RootPassword,
+        ManualClock = true,
+        Fixture = ClusterFixture.ThreeZones() with
+        {
+            Tenants = [.. Hostile.Concat(NotOffered).Select(n => new Tenant { Name = n })],
+            UnitConfigs = [.. Hostile.Concat(NotOffered).Select(n => new UnitConfig { Name = n, MaxCpu = 1, MinCpu = 1, MemorySize = 2L << 30 })],
+            Zones = [.. Hostile.Concat(NotOffered).Select((n, i) => new Zone { Name = n, Region = "r", Servers = [new Server { Ip = $"127.0.1.{i + 1}" }] })],
+        },
+    };
+
+    [Theory]
+    [InlineData("Remove-ObTenant -Name ")]
+    [InlineData("Get-ObTenant ")]
+    [InlineData("Get-ObDag -TenantName ")]
+    [InlineData("Stop-ObTenantRestore ")]
+    [InlineData("Get-ObUnitConfig ")]
+    [InlineData("New-ObZoneParam -UnitConfigName ")]
+    [InlineData("Get-ObZone ")]
+    [InlineData("New-ObZoneParam -Name ")]
+    [InlineData("Start-ObTenantRestore -PrimaryZone ")]
+    public void Tab_types_one_constant_of_the_very_name_and_nothing_that_cannot_be_seen(string line)
+    {
+        List<CompletionResult> offered = Complete(line);
+
+        string[] values = [.. offered.Select(o => Constant(line, o.CompletionText))];
+        Assert.Empty(Hostile.Except(values).Select(Codes));
+        Assert.Empty(values.Intersect(NotOffered).Select(Codes));
+        Assert.All(offered, o => Assert.DoesNotContain(o.CompletionText + o.ListItemText + o.ToolTip, IsHidden));
+    }
+
+    /// <summary>The attack: Tab, Enter.</summary>
+    [Fact]
+    public void A_completed_line_that_is_entered_runs_nothing_of_the_name()
+    {
+        foreach (CompletionResult offered in Complete("Get-ObTenant "))
+        {
+            Run("Get-ObTenant " + offered.CompletionText + " -WarningAction SilentlyContinue");
+        }
+
+        Assert.Equal("True", Run("$null -eq $global:pwned").Single().ToString());
+    }
+
+    [Fact]
+    public void Beginning_with_any_of_the_quotes_still_completes()
+    {
+        foreach (string quote in new[] { "'", "\u2018", "\u2019", "\u201A", "\u201B", "\"", "\u201C" })
+        {
+            System.Threading.SpinWait.SpinUntil(() => Once("Get-ObTenant t").Count > 0, TimeSpan.FromSeconds(20));
+            Assert.Contains(Once("Get-ObTenant " + quote + "t u"), c => c.CompletionText == "'t u'");
+        }
+    }
+
+    [Fact]
+    public void The_quoting_is_the_engines_own_for_every_character()
+    {
+        var differing = new List<string>();
+        for (int c = ' '; c <= 0xFFFF; c++)
+        {
+            string name = "#" + (char)c;
+            string typed = Argument(name);
+            if (typed != "<name>" && typed != "'" + CodeGeneration.EscapeSingleQuotedStringContent(name) + "'")
+            {
+                differing.Add(Codes(name));
+            }
+        }
+
+        Assert.Empty(differing);
+    }
+
+    /// <summary>Of every text in the source that shows a command with a name of others in it.</summary>
+    [Fact]
+    public void Every_command_that_a_text_shows_quotes_its_names_in_the_one_place()
+    {
+        var bare = new Regex(@"\b(?:Get|Wait|Undo|Stop|Resume|Skip|Remove|Start|New|Test|Invoke|Connect|Export)-Ob[A-Za-z]+(?: -(?!Parameter )[A-Za-z]+)* ['""]?\{(?!CommandArgument\.Of\(|ids\})[^}]*\}");
+        string[] found =
+        [
+            .. new[] { "ObshellPS", "Obshell.Client" }
+                .SelectMany(p => Directory.EnumerateFiles(Path.Combine(HostedSession.RepoRoot, "src", p), "*.cs", SearchOption.AllDirectories))
+                .Where(f => !f.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                .SelectMany(f => bare.Matches(File.ReadAllText(f)).Select(m => Path.GetFileName(f) + ": " + m.Value)),
+        ];
+        Assert.Empty(found);
+    }
+
+    private static string Argument(string name) => (string)AppDomain.CurrentDomain.GetAssemblies().First(a => a.GetName().Name == "Obshell.Client")
+        .GetType("Obshell.Client.Shown.CommandArgument", throwOnError: true)!.GetMethod("Of")!.Invoke(null, [name])!;
+
+    private static string Constant(string line, string typed)
+    {
+        Ast tree = Parser.ParseInput(line + typed, out _, out ParseError[] errors);
+        Assert.True(errors.Length == 0, line + typed + ": " + string.Join("; ", errors.Select(e => e.Message)));
+        var command = Assert.IsType<CommandAst>(Assert.Single(Assert.IsType<PipelineAst>(Assert.Single(((ScriptBlockAst)tree).EndBlock.Statements)).PipelineElements));
+        int before = line.Count(c => c == ' ');
+        Assert.Equal(before + 1, command.CommandElements.Count);
+        return command.CommandElements[before] is StringConstantExpressionAst text ? text.Value
+            : Assert.IsType<ConstantExpressionAst>(command.CommandElements[before]).Extent.Text;
+    }
+
+    private static bool IsHidden(char c) => char.IsControl(c) || char.GetUnicodeCategory(c)
+        is System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator or System.Globalization.UnicodeCategory.Surrogate;
+
+    private static string Codes(string text) => string.Concat(text.Select(c => c is > ' ' and < (char)0x7F ? c.ToString() : $"<{(int)c:X4}>"));
+
+    /// <summary>Until the cluster has answered; completion does not wait for it.</summary>
+    private List<CompletionResult> Complete(string line)
+    {
+        List<CompletionResult> offered = [];
+        System.Threading.SpinWait.SpinUntil(() => (offered = Once(line)).Count > 3, TimeSpan.FromSeconds(20));
+        return offered;
+    }
+
+    private List<CompletionResult> Once(string line)
+    {
+        using var shell = PowerShell.Create(Session.Runspace);
+        return [.. CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches.Where(c => c.ResultType is CompletionResultType.ParameterValue)];
+    }
+}
