@@ -16,7 +16,8 @@ param(
     [string] $MaxDuration = '4 h',
     [string] $SecretName = 'obshell-root',
     [string] $ReaderName = 'drill-reader',
-    [string] $SqlTls = 'Verified'               # None where OceanBase's SQL port has no TLS and you trust the network between
+    [string] $SqlTls = 'Verified',              # None where OceanBase's SQL port has no TLS and you trust the network between
+    [string] $SqlServer                         # OceanBase servers, where agents over plain HTTP report others than -Server names
 )
 
 $ErrorActionPreference = 'Stop'
@@ -34,6 +35,9 @@ $drill = @{
     TenantCredential = Get-Secret -Name $ReaderName     # a user of the source tenants: users are restored too
     SqlTls           = $SqlTls
     HistoryPath      = $HistoryPath
+}
+if ($SqlServer) {
+    $drill.SqlServer = $SqlServer.Split(',')
 }
 
 # The errors wait: first the report is written, of all of them.

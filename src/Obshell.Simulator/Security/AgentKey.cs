@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.IO;
 using System.Security.Cryptography;
 using Org.BouncyCastle.Asn1.X509;
@@ -15,7 +16,10 @@ namespace Obshell.Simulator;
 /// <summary>An agent's RSA key pair (PROTOCOL 2.2, 2.3). BouncyCastle, so that it does not share the client's cryptography.</summary>
 internal sealed class AgentKey
 {
+    private const int MostKnown = 1000;
+
     private readonly AsymmetricCipherKeyPair _pair;
+    private readonly ConcurrentDictionary<string, byte[]?> _known = new();
 
     private AgentKey(AsymmetricCipherKeyPair pair, int bits)
     {
@@ -53,6 +57,20 @@ internal sealed class AgentKey
     {
         var size = Bits / 8;
         blocks = cipher.Length / size;
+
+        // A client that polls sends the same header again and again: what was decrypted once need not be again.
+        var asText = Convert.ToBase64String(cipher);
+        if (_known.TryGetValue(asText, out var known))
+            return known;
+        var fresh = DecryptFresh(cipher, size);
+        if (_known.Count >= MostKnown)
+            _known.Clear();
+        _known[asText] = fresh;
+        return fresh;
+    }
+
+    private byte[]? DecryptFresh(byte[] cipher, int size)
+    {
         if (cipher.Length % size != 0)
             return null;
         var plain = new MemoryStream();

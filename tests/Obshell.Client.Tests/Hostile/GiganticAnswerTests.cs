@@ -74,7 +74,7 @@ public sealed class GiganticAnswerTests
         int count = 0;
         foreach ((string name, string before, string unit, string after, int most) in Monsters)
         {
-            byte[] body = Build(before, unit, after, Effort.Of(Size / 16, Size), most);
+            byte[] body = Build(before, unit, after, Effort.Of(Size / 32, Size), most);
             foreach ((string reader, Func<ObshellClient, Task<object?>> run) in Readers)
             {
                 using var agent = new GigantAgent(KeyText.Any, body);

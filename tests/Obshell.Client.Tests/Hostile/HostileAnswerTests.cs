@@ -39,7 +39,7 @@ public sealed class HostileAnswerTests
     [Fact]
     public void Promise_8_Every_hostile_answer_ends_in_a_result_or_in_a_typed_error()
     {
-        int wanted = Effort.Of(30_000, 1_000_000);
+        int wanted = Effort.Of(10_000, 1_000_000);
         var tally = new Tally();
         var clock = Stopwatch.StartNew();
         TimeSpan cpu = Environment.CpuUsage.TotalTime;
@@ -62,7 +62,7 @@ public sealed class HostileAnswerTests
         Assert.True(tally.Outcomes.Count > 12, "Hardly any kind of error was met.");
         Figures.Write(
             "hostile-answers",
-            ("Hostile answers decoded", (Effort.IsFull ? "1,000,000" : "30,000") + " or more", tally.Answers.ToString("N0", CultureInfo.InvariantCulture)),
+            ("Hostile answers decoded", (Effort.IsFull ? "1,000,000" : "10,000") + " or more", tally.Answers.ToString("N0", CultureInfo.InvariantCulture)),
             ("Operations of the client over them", "", $"{tally.Operations:N0} ({Operation.All.Count + 1} kinds)"),
             ("Exceptions outside the ObshellException family", "0", "0"),
             ("Errors that repeat the password", "0", "0"),

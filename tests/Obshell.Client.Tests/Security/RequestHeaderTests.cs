@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Linq;
 using System.Security;
 using System.Security.Cryptography;
@@ -12,6 +13,9 @@ namespace Obshell.Client.Tests.Security;
 /// <summary>The header's plaintext (PROTOCOL 2.3, 2.5).</summary>
 public sealed class RequestHeaderTests
 {
+    /// <summary>One for each size: making a pair costs more than all that is done with it.</summary>
+    private static readonly ConcurrentDictionary<int, RSA> Pairs = new();
+
     private static readonly DateTimeOffset Expires = new(2026, 1, 1, 0, 1, 0, TimeSpan.Zero);
 
     [Fact]
@@ -76,7 +80,7 @@ public sealed class RequestHeaderTests
         string password = new('p', passwordLength);
         string uri = "/" + new string('u', uriLength - 1);
         string keys = Convert.ToBase64String(new byte[32]);
-        using var pair = RSA.Create(bits);
+        RSA pair = Pairs.GetOrAdd(bits, RSA.Create);
         var key = AgentKey.Parse(Convert.ToBase64String(pair.ExportRSAPublicKey()));
 
         using SecureString secret = SecretText.Protect(password);

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using Obshell.Client.Security;
 using Obshell.Simulator;
 using ObshellPS.Tests.Transport;
+using ObshellPS.Tests.Calendar;
 using Xunit;
 
 namespace Obshell.Client.Tests.Security;
@@ -79,7 +80,7 @@ public sealed class SplicedHeaderTests : IAsyncLifetime
     [Fact]
     public async Task The_order_of_the_SDKs_is_a_skeleton_key()
     {
-        string json = $"{{\"Auth\":\"{Password}\",\"Ts\":\"{DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 60}\",\"Uri\":\"/api/v1/unit/config\",\"Keys\":\"{Convert.ToBase64String(new byte[32])}\"}}";
+        string json = $"{{\"Auth\":\"{Password}\",\"Ts\":\"{TestCalendar.Now.ToUnixTimeSeconds() + 60}\",\"Uri\":\"/api/v1/unit/config\",\"Keys\":\"{Convert.ToBase64String(new byte[32])}\"}}";
         byte[][] recorded = [.. Own(json)];
         cluster.Agents[0].ClockOffset = TimeSpan.FromDays(365);
 

@@ -39,7 +39,6 @@ public sealed partial class OneClockTests
                 "tests/Calendar/TestCalendar.cs",
                 "tests/Obshell.Client.Framework/Checks/ReportChecks.cs",
                 "tests/Obshell.Client.Tests/Connection/LoginTests.cs",
-                "tests/Obshell.Client.Tests/Drills/QueryCheckTests.cs",
                 "tests/Obshell.Client.Tests/Drills/SqlLoginTests.cs",
                 "tests/Obshell.Client.Tests/Framework/CheckedRun.cs",
                 "tests/Obshell.Simulator.Tests/Agents/AgentLifeTests.cs",

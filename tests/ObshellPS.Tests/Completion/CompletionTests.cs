@@ -42,7 +42,7 @@ public sealed class CompletionTests : CmdletTest
     [InlineData("Get-ObUnitConfig u", "u1 unit1")]
     [InlineData("Remove-ObUnitConfig u", "u1 unit1")]
     public void Names_come_from_the_cluster(string line, string expected) =>
-        Assert.Equal(expected, string.Join(' ', Complete(line).Select(c => c.CompletionText)));
+        Assert.Equal(expected, string.Join(' ', Press(line, expected.Length > 0).Select(c => c.CompletionText)));
 
     [Theory]
     [InlineData("Wait-ObDag ")]
@@ -59,7 +59,7 @@ public sealed class CompletionTests : CmdletTest
         Room.Advance(60);
         Room.Start("beta");
 
-        List<CompletionResult> offered = Complete(line);
+        List<CompletionResult> offered = Press(line, findsSome: true);
 
         Assert.Equal(["12", "11"], offered.Select(c => c.CompletionText));
         Assert.Contains("tenant beta, READY", offered[0].ToolTip, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class CompletionTests : CmdletTest
     {
         Room.Start("gone");
 
-        Assert.Equal(["gone"], Complete("Get-ObDag -TenantName g").Select(c => c.CompletionText));
+        Assert.Equal(["gone"], Press("Get-ObDag -TenantName g", findsSome: true).Select(c => c.CompletionText));
     }
 
     [Fact]
@@ -155,6 +155,14 @@ public sealed class CompletionTests : CmdletTest
 
         Assert.Empty(Complete("Get-ObTenant pr"));
         Assert.Empty(Run("$Error").Output);
+    }
+
+    /// <summary>As a typist on a busy machine: what came too late for the first Tab is there at one of the next.</summary>
+    private List<CompletionResult> Press(string line, bool findsSome)
+    {
+        List<CompletionResult> offered = [];
+        System.Threading.SpinWait.SpinUntil(() => (offered = Complete(line)).Count > 0 || !findsSome, TimeSpan.FromSeconds(20));
+        return offered;
     }
 
     private List<CompletionResult> Complete(string line)

@@ -28,7 +28,7 @@ public sealed class HostedSession : IDisposable
     }
 
     /// <summary>After this a script is stopped.</summary>
-    public TimeSpan LongestScript { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan LongestScript { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>The staged module's, or that of the copy named by OBSHELLPS_MODULE: an unpacked package.</summary>
     public static string ModuleManifest { get; } =
@@ -50,7 +50,14 @@ public sealed class HostedSession : IDisposable
         using PowerShell shell = Prepare(script, arguments);
 
         // A script that never ends is a failed test and not a hung test run.
-        using var limit = new Timer(_ => shell.BeginStop(null, null), null, LongestScript, Timeout.InfiniteTimeSpan);
+        bool isOver = false;
+        using var limit = new Timer(
+            _ =>
+            {
+                isOver = true;
+                shell.BeginStop(null, null);
+            },
+            null, LongestScript, Timeout.InfiniteTimeSpan);
         var output = new PSDataCollection<PSObject>();
         Exception? thrown = null;
         try
@@ -62,7 +69,9 @@ public sealed class HostedSession : IDisposable
             thrown = e;
         }
 
-        return new SessionResult(shell, [.. output], thrown);
+        return isOver
+            ? throw new TimeoutException($"This did not end within {LongestScript}: {script}\n{string.Join('\n', shell.Streams.Verbose.TakeLast(5))}")
+            : new SessionResult(shell, [.. output], thrown);
     }
 
     /// <summary>Starts a script and does not wait for it: for tests that stop it or look at it while it runs.</summary>

@@ -41,7 +41,7 @@ public static class DriveTable
                 $format = $_
                 $job = [Obshell.Client.RestoreOverview]@{ RestoreTenantName = 'rt2'; Status = 'FAIL'; FinishTimestamp = 'x'; Comment = "cannot read $uri"; BackupDataUri = $uri; BackupSetList = $log; RestoreOption = "decryption=$log" }
                 $drill = [Obshell.Client.RestoreDrillResult]@{ SourceName = $uri; DataBackupUri = $uri; ArchiveLogUri = $log; Verdict = 'Failed'; Reason = "at $uri"; Advice = "see $log"; RequestedPoint = $uri; TenantName = $log; ClusterName = $uri; ReasonId = $uri; CleanupText = $log; DagId = $uri; DrillId = $log }
-                & { Get-ObDag 11 -Detailed; Wait-ObDag 11 -ErrorAction Ignore; Get-ObTenantRestore; $job; $drill } | Export-ObRestoreReport -Format $format -Title "of $uri"
+                & { Get-ObDag 11 -Detailed; Wait-ObDag 11 -Timeout 1 -ErrorAction Ignore; Get-ObTenantRestore; $job; $drill } | Export-ObRestoreReport -Format $format -Title "of $uri"
             }
             """,
             "$uri, $row | Export-ObRestoreReport; Get-ObDag 11 | Export-ObRestoreReport -Path ($uri + '.html'); Get-ObDag 11 | Export-ObRestoreReport -Path $uri -Format Json") { Restore = Refused, Before = UntilFailed, WhatIf = "Get-ObDag 11 -Detailed | Export-ObRestoreReport -Path report.html -WhatIf" },
