@@ -2,9 +2,9 @@ using System;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Shown;
 using Obshell.Client.Connection;
 using Obshell.Client.Security;
+using Obshell.Client.Shown;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client;

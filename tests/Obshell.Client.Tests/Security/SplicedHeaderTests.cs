@@ -7,8 +7,8 @@ using System.Text;
 using System.Threading.Tasks;
 using Obshell.Client.Security;
 using Obshell.Simulator;
-using ObshellPS.Tests.Transport;
 using ObshellPS.Tests.Calendar;
+using ObshellPS.Tests.Transport;
 using Xunit;
 
 namespace Obshell.Client.Tests.Security;
