@@ -16,6 +16,7 @@ namespace Obshell.Client.Tests.Framework;
 /// is written in docs/compatibility.md.
 /// </summary>
 [Trait("Promise", "10")]
+[Trait("Category", "Slow")]
 public sealed class FrameworkTests : IClassFixture<FrameworkRun>
 {
     private static readonly string[] Names =

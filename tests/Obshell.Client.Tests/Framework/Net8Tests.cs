@@ -8,6 +8,7 @@ namespace Obshell.Client.Tests.Framework;
 /// The build for PowerShell 7 is run on .NET 8 itself, which PowerShell 7.4 stands on; all other tests run it on a newer one.
 /// </summary>
 [Trait("Promise", "10")]
+[Trait("Category", "Slow")]
 public sealed class Net8Tests : IClassFixture<Net8Run>
 {
     private static readonly string[] Names =

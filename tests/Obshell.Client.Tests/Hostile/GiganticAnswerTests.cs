@@ -22,6 +22,7 @@ namespace Obshell.Client.Tests.Hostile;
 [Trait("Category", "Reliability")]
 [Trait("Promise", "8")]
 [Collection(nameof(AloneCollection))]
+[Trait("Category", "Slow")]
 public sealed class GiganticAnswerTests
 {
     private const int Size = HttpTransport.MaxAnswerBytes - 1024;

@@ -20,6 +20,7 @@ namespace Obshell.Client.Tests.Hostile;
 /// </summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "8")]
+[Trait("Category", "Slow")]
 public sealed class HostileAnswerTests
 {
     private const long MostHeap = 1024L * 1024 * 1024;

@@ -10,6 +10,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Reports;
 
 /// <summary>Large input stays fast and bounded, and what is cut is said.</summary>
+[Trait("Category", "Slow")]
 public sealed class LargeReportTests
 {
     [Fact]

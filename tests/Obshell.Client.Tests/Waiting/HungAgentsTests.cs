@@ -8,6 +8,7 @@ namespace Obshell.Client.Tests.Waiting;
 
 /// <summary>Agents that take a request and stay silent: weather for a wait, but no reason to ask a single question over and over.</summary>
 [Trait("Promise", "8")]
+[Trait("Category", "Slow")]
 public sealed class HungAgentsTests
 {
     /// <summary>Of real time: a busy machine must be able to connect within it.</summary>

@@ -12,6 +12,7 @@ namespace Obshell.Client.Tests.Waiting;
 
 /// <summary>What a wait for 1,000 DAGs of one cluster asks of it, round by round.</summary>
 [Trait("Promise", "9")]
+[Trait("Category", "Slow")]
 public sealed class ManyDagsTests
 {
     private const string List = "/api/v1/task/dag/ob/unfinish?show_details=false";

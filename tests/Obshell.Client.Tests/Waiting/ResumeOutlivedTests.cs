@@ -10,6 +10,7 @@ namespace Obshell.Client.Tests.Waiting;
 
 /// <summary>Trap 8: the agent stops watching after 3600 s; a wait may ask it to go on, and only then.</summary>
 [Trait("Promise", "4")]
+[Trait("Category", "Slow")]
 public sealed class ResumeOutlivedTests
 {
     private static WaitOptions Resuming => new() { ResumeOutlived = true, Random = new Random(1) };

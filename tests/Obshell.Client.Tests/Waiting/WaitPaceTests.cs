@@ -14,6 +14,7 @@ namespace Obshell.Client.Tests.Waiting;
 /// <summary>Promise 8 on a clock that costs nothing: when a wait asks, when it stops, and what it lets itself be told.</summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "8")]
+[Trait("Category", "Slow")]
 public sealed class WaitPaceTests
 {
     /// <summary>Timers know no less.</summary>

@@ -15,6 +15,7 @@ namespace Obshell.Client.Tests.Wire;
 /// of the request holds for the whole answer. A pattern that backtracked at each backslash took 68 s for 4 MB.
 /// </summary>
 [Trait("Promise", "15")]
+[Trait("Category", "Slow")]
 public sealed class MaskingTimeTests
 {
     private const int Large = 4 * 1024 * 1024;

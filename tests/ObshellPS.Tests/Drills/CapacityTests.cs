@@ -10,6 +10,7 @@ using Xunit;
 namespace ObshellPS.Tests.Drills;
 
 /// <summary>A drill never starves anybody: s1 takes 1 core and 2 GB, and zone1 has 14 cores and 60 GB free.</summary>
+[Trait("Category", "Slow")]
 public sealed class CapacityTests : DrillTest
 {
     [Theory]

@@ -8,6 +8,7 @@ using Xunit;
 namespace ObshellPS.Tests.Drills;
 
 /// <summary>Results are kept as JSON lines, and compared with.</summary>
+[Trait("Category", "Slow")]
 public sealed class HistoryTests : DrillTest
 {
     [Fact]

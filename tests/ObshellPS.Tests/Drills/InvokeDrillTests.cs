@@ -10,6 +10,7 @@ using Xunit;
 namespace ObshellPS.Tests.Drills;
 
 /// <summary>The course of one drill, and how its ends are told apart.</summary>
+[Trait("Category", "Slow")]
 public sealed class InvokeDrillTests : DrillTest
 {
     [Fact]

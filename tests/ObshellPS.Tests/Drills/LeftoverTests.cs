@@ -10,6 +10,7 @@ using Xunit;
 namespace ObshellPS.Tests.Drills;
 
 /// <summary>What a drill leaves is written down before it is made, named when it is left, found again, and taken away only where it is the drill's own.</summary>
+[Trait("Category", "Slow")]
 public sealed class LeftoverTests : DrillTest
 {
     private static readonly RestoreBehaviour Endless = new() { Duration = TimeSpan.FromHours(100) };

@@ -9,6 +9,7 @@ using Xunit;
 namespace ObshellPS.Tests.Drills;
 
 /// <summary>Every source that is handed in comes out, whatever becomes of the others.</summary>
+[Trait("Category", "Slow")]
 public sealed class ManySourcesTests : DrillTest
 {
     [Fact]

@@ -18,6 +18,7 @@ namespace ObshellPS.Tests.Examples;
 /// </summary>
 [Collection(AloneCollection.Name)]
 [Trait("Category", TestCalendar.Category)]
+[Trait("Category", "Slow")]
 public sealed class WholeStoryTests
 {
     [Fact]

@@ -25,6 +25,7 @@ namespace ObshellPS.Tests.Hostile;
 /// </summary>
 [Collection(AloneCollection.Name)]
 [Trait("Promise", "15")]
+[Trait("Category", "Slow")]
 public sealed class TerminalTests : CmdletTest
 {
     /// <summary>A title, the clipboard, a cleared screen, C1, turned text, nothing at all, lines.</summary>

@@ -2,7 +2,7 @@ using System.Security;
 
 namespace ObshellPS.Tests.Hosting;
 
-/// <summary>Passwords as users hand them over: the hosted engine has no ConvertTo-SecureString.</summary>
+/// <summary>Passwords as users hand them over.</summary>
 public static class Secret
 {
     public static SecureString Of(string text)

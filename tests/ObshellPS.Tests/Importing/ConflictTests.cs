@@ -15,6 +15,7 @@ namespace ObshellPS.Tests.Importing;
 /// is loaded stays loaded.
 /// </summary>
 [Trait("Promise", "10")]
+[Trait("Category", "Slow")]
 public sealed class ConflictTests
 {
     private const string BouncyCastle = "Org.BouncyCastle.Crypto.Engines.RsaEngine";

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
@@ -25,6 +26,19 @@ public sealed class ModuleTests : CmdletTest
 
         Assert.Empty(Cmdlets.Except(exported, StringComparer.Ordinal));
         Assert.All(exported, c => Assert.Contains("-Ob", c, StringComparison.Ordinal));
+    }
+
+    /// <summary>What the psm1 promises: no module of PowerShell itself is loaded for it.</summary>
+    [Fact]
+    public void It_is_imported_where_core_commands_are_all_there_is()
+    {
+        using Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        runspace.Open();
+        using var shell = PowerShell.Create(runspace);
+        shell.AddScript("$PSModuleAutoLoadingPreference = 'None'; Import-Module $args[0] -ErrorAction Stop; @(Get-Command -Module ObshellPS).Count -gt 20; Get-Module | ForEach-Object Name");
+
+        Assert.Equal(["True", "ObshellPS"], shell.AddArgument(HostedSession.ModuleManifest).Invoke().Select(o => o.ToString()));
+        Assert.Empty(shell.Streams.Error);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Xunit;
 namespace ObshellPS.Tests.Operators;
 
 /// <summary>Trap 40: a change whose answer is lost is never sent again; the DAG tells what came of it.</summary>
+[Trait("Category", "Slow")]
 public sealed class LostOperatorTests : OperatorTest
 {
     private const string Path = "/api/v1/task/dag/11";

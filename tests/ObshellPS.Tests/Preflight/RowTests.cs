@@ -12,6 +12,7 @@ namespace ObshellPS.Tests.Preflight;
 /// The rows of PROTOCOL 4.3 that only the agent can judge: what the preflight says it would answer is what it answers the
 /// start of the same restore. (The rows that a start refuses by itself: LocalRowsTests of the client.)
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class RowTests
 {
     [Fact]

@@ -16,6 +16,7 @@ namespace ObshellPS.Tests.Secrets;
 /// </summary>
 [Trait("Promise", "6")]
 [Trait("Category", "Reliability")]
+[Trait("Category", "Slow")]
 public sealed class EveryCmdletTests : IDisposable
 {
     /// <summary>By preference: each cmdlet then shows all it has.</summary>

@@ -14,6 +14,7 @@ namespace ObshellPS.Tests.Stopping;
 [Collection(AloneCollection.Name)]
 [Trait("Promise", "7")]
 [Trait("Category", "Reliability")]
+[Trait("Category", "Slow")]
 public sealed class CompletionTests : IClassFixture<StopRoom>
 {
     private static readonly string[] Lines = ["Get-ObTenant pr", "Wait-ObDag ", "New-ObZoneParam -UnitConfigName s", "Get-ObDag -TenantName p", "Start-ObTenantRestore -PrimaryZone "];

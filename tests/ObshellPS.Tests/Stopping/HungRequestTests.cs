@@ -12,6 +12,7 @@ namespace ObshellPS.Tests.Stopping;
 [Collection(AloneCollection.Name)]
 [Trait("Promise", "7")]
 [Trait("Category", "Reliability")]
+[Trait("Category", "Slow")]
 public sealed class HungRequestTests : IClassFixture<StopRoom>
 {
     private const string Connect = "Connect-ObCluster -Server $server -Password $password";

@@ -13,6 +13,7 @@ namespace ObshellPS.Tests.Stopping;
 [Collection(AloneCollection.Name)]
 [Trait("Promise", "7")]
 [Trait("Category", "Reliability")]
+[Trait("Category", "Slow")]
 public sealed class PauseTests : IClassFixture<StopRoom>
 {
     private readonly StopRoom room;

@@ -15,6 +15,7 @@ namespace ObshellPS.Tests.Stopping;
 [Collection(AloneCollection.Name)]
 [Trait("Promise", "7")]
 [Trait("Category", "Reliability")]
+[Trait("Category", "Slow")]
 public sealed class SelectFirstTests : IClassFixture<StopRoom>
 {
     private const int Dags = 40;

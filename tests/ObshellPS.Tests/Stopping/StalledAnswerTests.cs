@@ -11,6 +11,7 @@ namespace ObshellPS.Tests.Stopping;
 [Collection(AloneCollection.Name)]
 [Trait("Promise", "7")]
 [Trait("Category", "Reliability")]
+[Trait("Category", "Slow")]
 public sealed class StalledAnswerTests : IClassFixture<StopRoom>
 {
     private readonly StopRoom room;

@@ -13,6 +13,7 @@ using Xunit;
 namespace ObshellPS.Tests.Transport;
 
 /// <summary>What -CertificateAuthority takes, and what it does not.</summary>
+[Trait("Category", "Slow")]
 public sealed class AuthorityFileTests : IDisposable
 {
     private readonly TransportStage stage = new();

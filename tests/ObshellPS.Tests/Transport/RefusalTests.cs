@@ -12,6 +12,7 @@ namespace ObshellPS.Tests.Transport;
 /// Agents that must not be talked to: the error says which fault and what to do, nothing was asked, nothing tried again, and
 /// never in plain text.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class RefusalTests(RefusalFigures figures) : IClassFixture<RefusalFigures>
 {
     public static TheoryData<string> Names => [.. Refusal.All.Keys];

@@ -11,6 +11,7 @@ using YamlDotNet.RepresentationModel;
 namespace ObshellPS.Tests.Unattended;
 
 /// <summary>The runbooks in examples/, with the outer tools' commands stubbed.</summary>
+[Trait("Category", "Slow")]
 public sealed class ExampleRunbookTests : RunbookTest, IDisposable
 {
     private readonly string started = Path.GetTempFileName();

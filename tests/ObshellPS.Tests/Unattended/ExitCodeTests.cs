@@ -6,6 +6,7 @@ using Xunit;
 namespace ObshellPS.Tests.Unattended;
 
 /// <summary>docs/automation.md: what a scheduler sees of a run. tests/Pester/Unattended.Tests.ps1 says the same of a real pwsh.</summary>
+[Trait("Category", "Slow")]
 public sealed class ExitCodeTests : RunbookTest
 {
     [Fact]

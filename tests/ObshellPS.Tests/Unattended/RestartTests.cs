@@ -13,6 +13,7 @@ namespace ObshellPS.Tests.Unattended;
 /// </summary>
 [Trait("Promise", "5")]
 [Trait("Category", "Reliability")]
+[Trait("Category", "Slow")]
 public sealed class RestartTests : RunbookTest
 {
     [Fact]

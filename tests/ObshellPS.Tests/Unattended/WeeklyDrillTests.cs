@@ -16,6 +16,7 @@ namespace ObshellPS.Tests.Unattended;
 /// that drills made stays unnamed.
 /// </summary>
 [Trait("Category", TestCalendar.Category)]
+[Trait("Category", "Slow")]
 public sealed class WeeklyDrillTests : RunbookTest, IDisposable
 {
     private const string Reader = "Reader#pw1";

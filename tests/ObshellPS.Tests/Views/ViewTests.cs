@@ -178,7 +178,7 @@ public sealed class ViewTests : CmdletTest
         await base.DisposeAsync();
     }
 
-    /// <summary>What Format-List would show. The hosted engine has no such cmdlet, so the list is made the first view of a type of its own.</summary>
+    /// <summary>The module's list of a DAG, made the first view of a type of its own.</summary>
     private string List(string script)
     {
         string folder = Directory.CreateTempSubdirectory("lists").FullName;

@@ -17,6 +17,7 @@ namespace ObshellPS.Tests.Weather;
 /// </summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "5")]
+[Trait("Category", "Slow")]
 public sealed class DyingConnectionTests : IClassFixture<DyingConnectionTests.Deaths>
 {
     private readonly Deaths deaths;

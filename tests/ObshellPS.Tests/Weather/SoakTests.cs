@@ -14,6 +14,7 @@ namespace ObshellPS.Tests.Weather;
 /// </summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "8")]
+[Trait("Category", "Slow")]
 public sealed class SoakTests
 {
     private readonly ITestOutputHelper output;

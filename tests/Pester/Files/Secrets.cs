@@ -2,6 +2,7 @@ using Xunit;
 
 namespace ObshellPS.Pester.Files;
 
+[Trait("Category", "Slow")]
 public sealed class Secrets
 {
     public static TheoryData<string, PesterResult> Tests => PesterFile.Run(nameof(Secrets));

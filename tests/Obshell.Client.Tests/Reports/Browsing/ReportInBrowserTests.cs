@@ -12,6 +12,7 @@ namespace Obshell.Client.Tests.Reports.Browsing;
 
 /// <summary>The page as a browser shows it: in both colour schemes, on a phone, a desk and paper.</summary>
 [Collection(BrowserCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed class ReportInBrowserTests : IAsyncLifetime
 {
     /// <summary>What is wider than the page, or than the box that it stands in.</summary>
