@@ -6,7 +6,7 @@
     one has started, also when it has ended meanwhile, and waits for that one. Exit code 0 when the tenant is restored, else
     1 with the error's id on stderr.
 .EXAMPLE
-    pwsh -NonInteractive -File Restore-Tenant.ps1 -Server ob1,ob2 -RestoreTenantName orders_noon -Timestamp 2026-11-21T12:00:00+08:00
+    pwsh -NonInteractive -File Restore-Tenant.ps1 -Server https://ob1,https://ob2 -RestoreTenantName orders_noon -Timestamp 2026-11-21T12:00:00+08:00
 #>
 [CmdletBinding()]
 param(

@@ -5,7 +5,7 @@
     The sources stand in a CSV. The password of root@sys and that of the user who asks the queries come from a SecretManagement
     vault. A run that is killed is told of by the next one. Exit code 0 when every backup is proven, else 1.
 .EXAMPLE
-    pwsh -NonInteractive -File Invoke-WeeklyDrill.ps1 -Server ob1,ob2 -Sources sources.csv -HistoryPath /var/lib/drills/history.jsonl -ReportFolder /var/lib/drills
+    pwsh -NonInteractive -File Invoke-WeeklyDrill.ps1 -Server https://ob1,https://ob2 -Sources sources.csv -HistoryPath /var/lib/drills/history.jsonl -ReportFolder /var/lib/drills
 #>
 [CmdletBinding()]
 param(
