@@ -13,7 +13,7 @@ param(
     # Without verbose lines.
     [switch] $Quiet,
 
-    # For a picture: colours and lines of progress, though no terminal is there.
+    # For a picture: colours, though no terminal is there.
     [switch] $Picture,
 
     # The script handles errors of its own; it has failed only when it throws.
@@ -22,10 +22,9 @@ param(
 
 if ($Picture) {
     $PSStyle.OutputRendering = 'Ansi'
-    $InformationPreference = 'Continue'
 }
 foreach ($line in Get-Content -Path $Script) {
-    Write-Host "PS> $line" -ForegroundColor Cyan
+    "$($PSStyle.Foreground.BrightCyan)PS> $line$($PSStyle.Reset)"
 }
 Import-Module -Name $Module
 if (-not $Quiet) {

@@ -26,10 +26,10 @@ internal static partial class TerminalPicture
         svg.AppendLine("<title>A tenant restore with ObshellPS in a terminal, from connecting to the verdict Restored</title>");
         svg.AppendLine(CultureInfo.InvariantCulture, $"""<rect width="{width}" height="{height}" rx="8" fill="#0d1117"/>""");
         svg.AppendLine("""<circle cx="20" cy="16" r="5" fill="#ff5f56"/><circle cx="38" cy="16" r="5" fill="#ffbd2e"/><circle cx="56" cy="16" r="5" fill="#27c93f"/>""");
-        svg.AppendLine("""<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="13" xml:space="preserve">""");
+        svg.AppendLine("""<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="13">""");
         for (int i = 0; i < rows.Count; i++)
         {
-            string text = string.Concat(rows[i].Select(p => $"""<tspan fill="{p.Colour}">{SecurityElement.Escape(p.Text)}</tspan>"""));
+            string text = string.Concat(rows[i].Select(p => $"""<tspan fill="{p.Colour}">{SecurityElement.Escape(p.Text.Replace(' ', '\u00a0'))}</tspan>"""));
             svg.AppendLine(CultureInfo.InvariantCulture, $"""<text x="{Margin}" y="{Margin + 24 + ((i + 1) * LineHeight) - 4}">{text}</text>""");
         }
 
