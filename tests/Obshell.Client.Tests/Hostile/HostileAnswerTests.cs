@@ -21,6 +21,7 @@ namespace Obshell.Client.Tests.Hostile;
 [Trait("Category", "Reliability")]
 [Trait("Promise", "8")]
 [Trait("Category", "Slow")]
+[Collection(nameof(AloneCollection))]
 public sealed class HostileAnswerTests
 {
     private const long MostHeap = 1024L * 1024 * 1024;
