@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Obshell.Simulator;
-using ObshellPS.Tests.Calendar;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
@@ -15,7 +14,6 @@ namespace ObshellPS.Tests.Unattended;
 /// data, and the first run is killed in the middle. Each is told apart, nothing is dropped that no drill made, and nothing
 /// that drills made stays unnamed.
 /// </summary>
-[Trait("Category", TestCalendar.Category)]
 [Trait("Category", "Slow")]
 public sealed class WeeklyDrillTests : RunbookTest, IDisposable
 {
