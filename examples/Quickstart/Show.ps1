@@ -23,6 +23,10 @@ param(
 if ($Picture) {
     $PSStyle.OutputRendering = 'Ansi'
 }
+elseif ([Console]::IsOutputRedirected) {
+    # A log holds no escape sequences.
+    $PSStyle.OutputRendering = 'PlainText'
+}
 foreach ($line in Get-Content -Path $Script) {
     "$($PSStyle.Foreground.BrightCyan)PS> $line$($PSStyle.Reset)"
 }

@@ -20,18 +20,13 @@ internal static class RealShell
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        Clean(start);
-        return start;
-    }
 
-    /// <summary>Takes from the environment what would make a shell behave differently from a user's.</summary>
-    public static void Clean(ProcessStartInfo start)
-    {
-        // Set by the shell that started the tests, if it was one.
+        // What would make this shell behave differently from a user's: set by the shell that started the tests, if it was one.
         start.Environment.Remove("PSModulePath");
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         start.Environment["NO_COLOR"] = "1";
         start.Environment["DOTNET_TieredPGO"] = "0";
+        return start;
     }
 }

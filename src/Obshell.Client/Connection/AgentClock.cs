@@ -1,5 +1,5 @@
 using System;
-using System.Globalization;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client.Connection;
 
@@ -66,7 +66,7 @@ internal sealed class AgentClock
                 {
                     throw new ObshellProtocolException(
                         "ClockDifference",
-                        $"The clock of {agent} says {Shown(agentNow)}, this machine's says {Shown(machine)}. Without TLS the agent's clock is followed for {MostDifference.TotalMinutes:0} minutes at most: "
+                        $"The clock of {agent} says {Amounts.Of(agentNow)}, this machine's says {Amounts.Of(machine)}. Without TLS the agent's clock is followed for {MostDifference.TotalMinutes:0} minutes at most: "
                             + "somebody in between may have made it up, and requests stay valid until its time. Set the clocks right, use https://, or pass -AllowClockDifference.",
                         200, agent);
                 }
@@ -86,7 +86,7 @@ internal sealed class AgentClock
 
     public ObshellProtocolException Leap(DateTimeOffset agentNow) => new(
         "ClockDifference",
-        $"The clock of {agent} says {Shown(agentNow)}, and by its time when the connection was made it is {Shown(Now)}. Without TLS such a leap is not followed: somebody in between may have made it up. "
+        $"The clock of {agent} says {Amounts.Of(agentNow)}, and by its time when the connection was made it is {Amounts.Of(Now)}. Without TLS such a leap is not followed: somebody in between may have made it up. "
             + "If the agent's clock was set, connect again.",
         200, agent);
 
@@ -99,6 +99,4 @@ internal sealed class AgentClock
         TimeSpan allowed = Step + TimeSpan.FromTicks(since.Ticks / DriftPart);
         return (agentNow - (firstAgent + since)).Duration() > allowed && (agentNow - (machine + (firstAgent - firstMachine))).Duration() > allowed;
     }
-
-    private static string Shown(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using Obshell.Client.Files;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client.Drills;
 
@@ -20,8 +21,7 @@ internal static class DrillClaim
     /// <summary>Where it is said and when, for questions: <c>line 3 of /home/ann/drills.jsonl says so, of a drill of ...</c></summary>
     public static string Place(DrillEntry entry, DrillJournal journal) =>
         string.Format(
-            CultureInfo.InvariantCulture, "line {0} of '{1}', of a drill that began {2:yyyy-MM-dd HH:mm:ss} UTC",
-            entry.Begun!.Number, TextFault.Quote(journal.Path), entry.Begun.At.UtcDateTime);
+            CultureInfo.InvariantCulture, "line {0} of '{1}', of a drill that began {2}", entry.Begun!.Number, TextFault.Quote(journal.Path), Amounts.Of(entry.Begun.At));
 
     /// <summary>Why it is not believed; null when it is.</summary>
     public static string? Doubt(DrillEntry entry, DrillJournal journal, DrillOwnership found) =>
@@ -29,7 +29,7 @@ internal static class DrillClaim
         : !IsDrillsName(entry.Begun!) ? $"no drill would have named it so; only {Place(entry, journal)}, says that one did."
         : HasMadeNothing(found) ? null
         : Created(found) is not { } created ? $"nothing shows yet when DAG {found.Dag.Id} was made: look again when its second step is over."
-        : !IsThen(created, entry.Begun!) ? $"DAG {found.Dag.Id} was made {Moment(created)} by its resource pools, and not in the drill of {Place(entry, journal)}."
+        : !IsThen(created, entry.Begun!) ? $"DAG {found.Dag.Id} was made {Amounts.Of(created)} by its resource pools, and not in the drill of {Place(entry, journal)}."
         : null;
 
     private static bool IsDrillsName(DrillLine begun) =>
@@ -47,6 +47,4 @@ internal static class DrillClaim
         && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long milliseconds)
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : null;
-
-    private static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
 }

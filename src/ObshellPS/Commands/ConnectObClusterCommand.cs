@@ -130,7 +130,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
             SkipCertificateCheck = SkipCertificateCheck,
             AllowUnencryptedAuthentication = MyInvocation.BoundParameters.ContainsKey(nameof(AllowUnencryptedAuthentication))
                 ? AllowUnencryptedAuthentication
-                : EnvironmentSwitch.Read(UnencryptedVariable, nameof(AllowUnencryptedAuthentication)),
+                : EnvironmentVariable.ReadSwitch(UnencryptedVariable, nameof(AllowUnencryptedAuthentication)),
             AllowClockDifference = AllowClockDifference,
             PublicKeyFingerprint = ReadFingerprints(),
             Timeout = TimeSpan.FromSeconds(TimeoutSec),

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Client.Connection;
 using Obshell.Client.Reports;
+using Obshell.Client.Shown;
 using ObshellPS.Binding;
 using ObshellPS.Errors;
 using ObshellPS.Pipeline;

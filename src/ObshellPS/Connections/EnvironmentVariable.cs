@@ -4,7 +4,8 @@ using Obshell.Client;
 namespace ObshellPS.Connections;
 
 /// <summary>
-/// The variables that stand in for parameters: OBSHELL_SERVER, OBSHELL_PASSWORD, OBSHELL_FINGERPRINT. One that is set and
+/// The variables that stand in for parameters: OBSHELL_SERVER, OBSHELL_PASSWORD, OBSHELL_FINGERPRINT,
+/// OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION. One that is set and
 /// empty is what a missing secret of a CI system leaves, so it is an error and not "not given".
 /// </summary>
 internal static class EnvironmentVariable
@@ -28,4 +29,21 @@ internal static class EnvironmentVariable
     /// <summary>As <see cref="Read"/>, of a list.</summary>
     public static string[]? ReadList(string name, string parameter) =>
         Read(name, parameter)?.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Of what is allowed. What cannot be read allows nothing.</summary>
+    /// <exception cref="ObshellInputException">It is set, and neither true nor false.</exception>
+    public static bool ReadSwitch(string name, string parameter)
+    {
+        string? text = Environment.GetEnvironmentVariable(name)?.Trim();
+        return text switch
+        {
+            null => false,
+            "1" => true,
+            "0" => false,
+            _ when bool.TryParse(text, out bool value) => value,
+            _ => throw new ObshellInputException(new InputFault(
+                "InvalidVariable", parameter,
+                $"The environment variable {name} is {(text.Length == 0 ? "set and empty" : "neither true nor false")}. Set it to true or false, or remove it.")),
+        };
+    }
 }

@@ -1,4 +1,4 @@
-using Obshell.Client.Reports;
+using Obshell.Client.Shown;
 
 namespace ObshellPS.Output;
 

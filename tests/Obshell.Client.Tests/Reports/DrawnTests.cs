@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using AngleSharp.Dom;
 using Obshell.Client.Reports;
+using Obshell.Client.Shown;
 using ObshellPS.Tests.Calendar;
 using Xunit;
 

@@ -13,7 +13,7 @@ namespace ObshellPS.Tests.Completion;
 
 /// <summary>Promise 15: a name on the cluster is never code, neither where Tab types it nor where a text shows it for copying.</summary>
 [Trait("Promise", "15")]
-public sealed class HostileNameTests : CmdletTest
+public sealed class HostileNameTests : CompletionTest
 {
     /// <summary>What PowerShell ends a text at, and what it would run then.</summary>
     private static readonly string[] Hostile =
@@ -53,7 +53,7 @@ public sealed class HostileNameTests : CmdletTest
     [InlineData("Start-ObTenantRestore -PrimaryZone ")]
     public void Tab_types_one_constant_of_the_very_name_and_nothing_that_cannot_be_seen(string line)
     {
-        List<CompletionResult> offered = Complete(line);
+        List<CompletionResult> offered = Press(line, atLeast: 4);
 
         string[] values = [.. offered.Select(o => Constant(line, o.CompletionText))];
         Assert.Empty(Hostile.Except(values).Select(Codes));
@@ -65,7 +65,7 @@ public sealed class HostileNameTests : CmdletTest
     [Fact]
     public void A_completed_line_that_is_entered_runs_nothing_of_the_name()
     {
-        foreach (CompletionResult offered in Complete("Get-ObTenant "))
+        foreach (CompletionResult offered in Press("Get-ObTenant ", atLeast: 4))
         {
             Run("Get-ObTenant " + offered.CompletionText + " -WarningAction SilentlyContinue");
         }
@@ -78,8 +78,8 @@ public sealed class HostileNameTests : CmdletTest
     {
         foreach (string quote in new[] { "'", "\u2018", "\u2019", "\u201A", "\u201B", "\"", "\u201C" })
         {
-            System.Threading.SpinWait.SpinUntil(() => Once("Get-ObTenant t").Count > 0, TimeSpan.FromSeconds(20));
-            Assert.Contains(Once("Get-ObTenant " + quote + "t u"), c => c.CompletionText == "'t u'");
+            System.Threading.SpinWait.SpinUntil(() => Complete("Get-ObTenant t").Count > 0, TimeSpan.FromSeconds(20));
+            Assert.Contains(Complete("Get-ObTenant " + quote + "t u"), c => c.CompletionText == "'t u'");
         }
     }
 
@@ -133,18 +133,4 @@ public sealed class HostileNameTests : CmdletTest
         is System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator or System.Globalization.UnicodeCategory.Surrogate;
 
     private static string Codes(string text) => string.Concat(text.Select(c => c is > ' ' and < (char)0x7F ? c.ToString() : $"<{(int)c:X4}>"));
-
-    /// <summary>Until the cluster has answered; completion does not wait for it.</summary>
-    private List<CompletionResult> Complete(string line)
-    {
-        List<CompletionResult> offered = [];
-        System.Threading.SpinWait.SpinUntil(() => (offered = Once(line)).Count > 3, TimeSpan.FromSeconds(20));
-        return offered;
-    }
-
-    private List<CompletionResult> Once(string line)
-    {
-        using var shell = PowerShell.Create(Session.Runspace);
-        return [.. CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches.Where(c => c.ResultType is CompletionResultType.ParameterValue)];
-    }
 }

@@ -13,6 +13,8 @@ namespace ObshellPS.Tests.Drills;
 [Trait("Category", "Slow")]
 public sealed class CapacityTests : DrillTest
 {
+    private int mostAtOnce;
+
     [Theory]
     [InlineData("@{Cpu=13}", true)]
     [InlineData("@{Cpu=13.5}", false)]
@@ -38,24 +40,12 @@ public sealed class CapacityTests : DrillTest
     public void Drills_that_do_not_fit_beside_each_other_wait_for_each_other()
     {
         var slow = new RestoreBehaviour { Duration = TimeSpan.FromSeconds(60) };
-        int most = 0;
-        Cluster.Faults.Add(new Fault
-        {
-            Kind = FaultKind.Custom,
-            Method = "GET",
-            PathPrefix = "/api/v1/task/dag/",
-            Times = int.MaxValue,
-            Custom = _ =>
-            {
-                most = Math.Max(most, Cluster.ResourcePools.Count(p => p.Name.StartsWith("drill_", StringComparison.Ordinal)));
-                return Task.FromResult(false);
-            },
-        });
+        AtEachPoll(_ => { });
 
         SessionResult run = Drill("-Capacity @{Cpu=12} -ThrottleLimit 4", [.. Enumerable.Range(1, 4).Select(i => Source("s" + i, slow))]);
 
         Assert.All(run.ThrowIfFailed().Output, o => Assert.Equal("Passed", ((dynamic)o).Verdict.ToString()));
-        Assert.Equal(2, most);
+        Assert.Equal(2, mostAtOnce);
         NothingIsLeftBut();
     }
 
@@ -67,24 +57,12 @@ public sealed class CapacityTests : DrillTest
     public void Units_that_are_made_while_the_figures_are_read_are_counted()
     {
         var polls = new ConcurrentDictionary<string, int>();
-        int most = 0;
-        Cluster.Faults.Add(new Fault
+        AtEachPoll(id =>
         {
-            Kind = FaultKind.Custom,
-            Method = "GET",
-            PathPrefix = "/api/v1/task/dag/1",
-            Times = int.MaxValue,
-            Custom = context =>
+            if (Cluster.Dags.Any(d => d.Id == id && d.Stage >= 3))
             {
-                string id = context.Request.Path.Value!.Split('/')[^1];
-                if (Cluster.Dags.Any(d => d.Id == id && d.Stage >= 3))
-                {
-                    polls.AddOrUpdate(id, 1, (_, count) => count + 1);
-                }
-
-                most = Math.Max(most, Cluster.ResourcePools.Count(p => p.Name.StartsWith("drill_", StringComparison.Ordinal)));
-                return Task.FromResult(false);
-            },
+                polls.AddOrUpdate(id, 1, (_, count) => count + 1);
+            }
         });
 
         // What is read last for a look. It is held back until each drill that was let in before knows that its units are there.
@@ -104,7 +82,7 @@ public sealed class CapacityTests : DrillTest
         SessionResult run = Drill("-Capacity @{Cpu=12} -ThrottleLimit 3", [.. Enumerable.Range(1, 3).Select(i => Source("s" + i, new RestoreBehaviour { Duration = TimeSpan.FromSeconds(400) }))]);
 
         Assert.All(run.ThrowIfFailed().Output, o => Assert.Equal("Passed", ((dynamic)o).Verdict.ToString()));
-        Assert.Equal(2, most);
+        Assert.Equal(2, mostAtOnce);
     }
 
     [Fact]
@@ -125,4 +103,19 @@ public sealed class CapacityTests : DrillTest
         Assert.Contains("Cores", run.AllErrors.Single().ToString(), StringComparison.Ordinal);
         Assert.Empty(Restored);
     }
+
+    /// <summary>At each poll of a DAG: counts the drills that are at work, and looks at the DAG's id.</summary>
+    private void AtEachPoll(Action<string> look) => Cluster.Faults.Add(new Fault
+    {
+        Kind = FaultKind.Custom,
+        Method = "GET",
+        PathPrefix = "/api/v1/task/dag/1",
+        Times = int.MaxValue,
+        Custom = context =>
+        {
+            look(context.Request.Path.Value!.Split('/')[^1]);
+            mostAtOnce = Math.Max(mostAtOnce, Cluster.ResourcePools.Count(p => p.Name.StartsWith("drill_", StringComparison.Ordinal)));
+            return Task.FromResult(false);
+        },
+    });
 }

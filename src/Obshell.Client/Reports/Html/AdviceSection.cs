@@ -1,4 +1,5 @@
 using System.Linq;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client.Reports;
 

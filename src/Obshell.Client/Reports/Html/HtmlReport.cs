@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client.Reports;
 

@@ -1,3 +1,5 @@
+using Obshell.Client.Shown;
+
 namespace Obshell.Client.Reports;
 
 /// <summary>Logs, folded away.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Linq;
 using System.Threading;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client.Reports;
 

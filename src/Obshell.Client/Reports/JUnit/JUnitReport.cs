@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Xml;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client.Reports;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 
-namespace Obshell.Client.Reports;
+namespace Obshell.Client.Shown;
 
 /// <summary>Durations, moments and sizes as people read them.</summary>
 internal static class Amounts
