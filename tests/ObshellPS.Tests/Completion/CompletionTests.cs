@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
@@ -104,21 +103,6 @@ public sealed class CompletionTests : CompletionTest
         Assert.Empty(Complete("Get-ObTenant pr"));
         Assert.Empty(Complete("Wait-ObDag 1"));
         Assert.Empty(Requests);
-    }
-
-    [Fact]
-    public void A_stalled_agent_does_not_hold_up_who_is_typing()
-    {
-        // The first completion of a process compiles half the engine; that is not ours.
-        Complete("New-ObZoneParam -Name z");
-        Cluster.Faults.Add(FaultKind.StallForEver, times: int.MaxValue);
-
-        var clock = Stopwatch.StartNew();
-        List<CompletionResult> offered = Complete("Get-ObTenant pr");
-        TimeSpan taken = clock.Elapsed;
-
-        Assert.Empty(offered);
-        Assert.InRange(taken.TotalMilliseconds, 0, 500);
     }
 
     [Fact]
