@@ -77,7 +77,7 @@ public sealed class ObConnection : IDisposable
     public bool IsTls => channels.All(c => c.IsTls);
 
     /// <summary>What the agents answer comes over TLS, with certificates that are checked.</summary>
-    internal bool IsVouchedFor => IsTls && !options.SkipCertificateCheck;
+    internal bool IsVouchedFor => channels.All(c => c.IsVouchedFor);
 
     /// <summary>The file of the authorities that the user trusts; null for the system's.</summary>
     internal string? CertificateAuthority => options.CertificateAuthority;
@@ -131,7 +131,7 @@ public sealed class ObConnection : IDisposable
     {
         get
         {
-            if (channels.All(c => c.IsVouchedFor) || KeyBits == 0)
+            if (IsVouchedFor || KeyBits == 0)
             {
                 return null;
             }
