@@ -15,7 +15,7 @@ AfterAll {
     Stop-Simulator $simulator
 }
 
-Describe 'A GET with a body' {
+Describe 'A GET with a body' -Tag 'Promise 10' {
     It 'is sent and answered' {
         # .NET Framework's own HTTP refuses it; there it goes over WinHTTP.
         $window = Get-ObRestoreWindow -DataBackupUri file:///data/backup/data
@@ -34,7 +34,7 @@ Describe 'A GET with a body' {
     }
 }
 
-Describe 'The process' {
+Describe 'The process' -Tag 'Promise 10' {
     It 'keeps its settings for everybody else''s connections' {
         [System.Net.ServicePointManager]::SecurityProtocol | Should -Be $protocols
         [System.Net.ServicePointManager]::DefaultConnectionLimit | Should -Be $limit
@@ -42,7 +42,7 @@ Describe 'The process' {
     }
 }
 
-Describe 'Two runspaces' {
+Describe 'Two runspaces' -Tag 'Promise 10' {
     It 'share no connection' {
         $other = [powershell]::Create()
         try {

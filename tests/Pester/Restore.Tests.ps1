@@ -238,7 +238,7 @@ Describe 'Errors' {
     }
 }
 
-Describe 'Secrets' {
+Describe 'Secrets' -Tag 'Promise 6' {
     It 'are neither in a transcript nor on any stream of a process' {
         $file = Join-Path -Path $folder -ChildPath transcript.txt
         $script = Join-Path -Path $folder -ChildPath secret.ps1
@@ -329,7 +329,7 @@ Describe 'What is shown' {
     }
 }
 
-Describe 'Times' {
+Describe 'Times' -Tag 'Promise 1' {
     It 'of Get-Date restore to the moment they name' {
         $now = Get-Date
 

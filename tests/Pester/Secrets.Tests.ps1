@@ -45,7 +45,7 @@ AfterAll {
     Remove-Item -Path $folder -Recurse -Force
 }
 
-Describe 'Secrets' {
+Describe 'Secrets' -Tag 'Promise 6' {
     It 'are found by the search where they are' {
         $canaries.Values | Find-Canary | Sort-Object | Should -Be ($canaries.Keys | Sort-Object)
     }

@@ -169,7 +169,7 @@ Describe 'Help' {
     }
 }
 
-Describe 'Ctrl+C' {
+Describe 'Ctrl+C' -Tag 'Promise 7', 'Promise 13' {
     It 'as a signal stops a script that waits at once, which says how to go on, and leaves the DAG alone' -Skip:(-not $hasSignals) {
         $slow = Start-Simulator -TimeScale 1 -Argument '--restore-seconds', '3600'
         $file = Join-Path -Path $folder -ChildPath wait.ps1

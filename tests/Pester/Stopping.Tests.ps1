@@ -71,7 +71,7 @@ AfterAll {
     Stop-Simulator $simulator
 }
 
-Describe 'Select-Object -First 1' {
+Describe 'Select-Object -First 1' -Tag 'Promise 7' {
     It 'ends a wait for many DAGs with the first that ends, and the script goes on' {
         $log = @(
             $dags | Wait-ObDag -ErrorAction SilentlyContinue | Select-Object -First 1 -ExpandProperty Id
@@ -99,7 +99,7 @@ Describe 'Select-Object -First 1' {
     }
 }
 
-Describe 'Ctrl+C' {
+Describe 'Ctrl+C' -Tag 'Promise 7' {
     It 'ends a wait at once and leaves the DAGs alone' {
         $shell = [powershell]::Create()
         $null = $shell.AddScript({

@@ -34,7 +34,7 @@ AfterAll {
     Remove-Item -Path $folder -Recurse -Force
 }
 
-Describe 'A script without anybody there' {
+Describe 'A script without anybody there' -Tag 'Promise 10' {
     It 'that restores ends with 0 and writes nothing to stderr' {
         $run = Invoke-Script -Simulator $good -Text "(Start-ObTenantRestore -RestoreTenantName un1 -DataBackupUri file:///d -ZoneList zone1:s1:1 -AttachExisting | Wait-ObDag).Verdict"
 

@@ -77,7 +77,7 @@ internal sealed class DagApi
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.TaskNotFound || (e.HttpStatus == 404 && e.ErrorCode.Length == 0))
         {
-            // "None" also stands for a hiccup of the database (ANCHORS C.2): the list settles it.
+            // "None" also stands for a hiccup of the database (PROTOCOL 5.1): the list settles it.
             DagDetail[] all = await ListAsync(DagScope.Cluster, unfinished: false, detailed: false, cancellation).ConfigureAwait(false);
             return all.Length == 0 ? 0 : all.Max(d => d.DagId);
         }

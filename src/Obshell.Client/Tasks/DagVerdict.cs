@@ -1,6 +1,6 @@
 namespace Obshell.Client;
 
-/// <summary>What the end of a DAG means (PROTOCOL 5.4, DESIGN promise 4). State and operator alone do not tell.</summary>
+/// <summary>What the end of a DAG means (PROTOCOL 5.4, promise 4). State and operator alone do not tell.</summary>
 public enum DagVerdict
 {
     /// <summary>Not judged, or not ended.</summary>

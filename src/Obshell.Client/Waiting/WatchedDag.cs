@@ -16,7 +16,7 @@ internal sealed class WatchedDag
 
     public DagDetail? Last { get; set; }
 
-    /// <summary>Answers "no such task" in a row. One is no proof: a database hiccup gives the same (ANCHORS C.2).</summary>
+    /// <summary>Answers "no such task" in a row. One is no proof: a database hiccup gives the same (PROTOCOL 5.1).</summary>
     public int NotFoundInARow { get; set; }
 
     /// <summary>Ended, with details, but OceanBase's job could not be read yet; since this timestamp.</summary>

@@ -6,7 +6,7 @@ namespace Obshell.Simulator;
 internal sealed class AgentException : Exception
 {
     /// <param name="error">The fault.</param>
-    /// <param name="nullData">True for a fault out of an executor: its typed nil pointer shows as <c>"data":null</c> (PROTOCOL 11, 8).</param>
+    /// <param name="nullData">True for a fault out of an executor: its typed nil pointer shows as <c>"data":null</c> (PROTOCOL 11, row 8).</param>
     public AgentException(AgentError error, bool nullData = false)
         : base(error.Code.Name)
     {

@@ -10,7 +10,7 @@ namespace ObshellPS.Binding;
 /// <summary>
 /// A cmdlet that takes restores, in all forms in which people have them. One parameter set, nothing mandatory to the
 /// binder, one parameter for all that is piped: with several sets or mandatory names the binder prompts for piped objects,
-/// never binds hashtables, and drops zones that it rejects (DESIGN section 4).
+/// never binds hashtables, and drops zones that it rejects (promise 3).
 /// </summary>
 public abstract class TenantRestoreCmdlet : ObCmdlet
 {

@@ -161,6 +161,7 @@ public sealed class ConnectingTests
     }
 
     [Fact]
+    [Trait("Promise", "11")]
     public async Task An_agent_of_another_cluster_is_never_asked_for_this_ones_DAGs()
     {
         var time = new Time.VirtualTime();

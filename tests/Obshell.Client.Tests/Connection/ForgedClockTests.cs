@@ -19,6 +19,7 @@ namespace Obshell.Client.Tests.Connection;
 /// likes, and a change that he holds back would be sent a second time.
 /// </summary>
 [Trait("Promise", "6")]
+[Trait("Promise", "15")]
 public sealed class ForgedClockTests
 {
     private const string Password = "Root#123";
@@ -74,6 +75,7 @@ public sealed class ForgedClockTests
     [InlineData(29)]
     [InlineData(61)]
     [InlineData(3600)]
+    [Trait("Promise", "5")]
     public async Task Promise_5_a_forged_Expired_does_not_make_a_change_be_sent_again(int? forgedSeconds)
     {
         await using VirtualCluster room = await VirtualCluster.StartAsync();

@@ -9,6 +9,8 @@ namespace Obshell.Client.Tests.Connection;
 
 /// <summary>An agent of another cluster behind one of the addresses: it knows the same password, and ids like 11 and names like orders too.</summary>
 [Trait("Promise", "6")]
+[Trait("Promise", "11")]
+[Trait("Promise", "15")]
 public sealed class OneClusterTests : IAsyncLifetime
 {
     private const string Password = "Root#123";

@@ -13,6 +13,7 @@ namespace Obshell.Client.Tests.Connection;
 
 /// <summary>Plain HTTP to anything but this machine is asked for by name.</summary>
 [Trait("Promise", "6")]
+[Trait("Promise", "15")]
 public sealed class UnencryptedAuthenticationTests
 {
     [Theory]

@@ -27,6 +27,7 @@ public sealed class AbsurdAnswerTests
         Assert.Equal("MalformedAnswer", (await FaultOfDagAsync(answer)).ErrorId);
 
     [Fact]
+    [Trait("Promise", "6")]
     public async Task Promise_6_The_rest_of_a_broken_answer_is_not_quoted_by_a_cause_behind_the_error()
     {
         ObshellException error = await FaultOfDagAsync("{\"successful\":true,\"data\":nuxl," + new string(' ', 200) + "\"echo\":\"" + HostileJson.Canary + "\"}");
@@ -38,6 +39,7 @@ public sealed class AbsurdAnswerTests
     [Theory]
     [InlineData("{\"status\":\"Root#Canary%7\",\"zones\":null}")]
     [InlineData("{\"status\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxRoot#Canary%7\"}")]
+    [Trait("Promise", "6")]
     public async Task Promise_6_A_word_of_the_agent_is_cleaned_before_it_is_quoted(string cluster)
     {
         using ObConnection connection = await ConnectAsync(Answers(("/api/v1/obcluster/info", "{\"successful\":true,\"data\":" + cluster + "}")));
@@ -102,12 +104,15 @@ public sealed class AbsurdAnswerTests
     [Theory]
     [InlineData("{}")]
     [InlineData("{\"id\":\"12\",\"state\":\"SUCCEED\",\"operator\":\"RUN\"}")]
+    [Trait("Promise", "11")]
     public async Task Promise_8_What_is_told_of_another_DAG_is_not_taken_for_this_one(string dag) =>
         Assert.Equal("UnexpectedAnswer", (await FaultOfDagAsync("{\"successful\":true,\"data\":" + dag + "}")).ErrorId);
 
     [Theory]
     [InlineData("{}")]
     [InlineData("{\"id\":\"12\",\"dag_id\":2,\"name\":\"Restore backup_other\"}")]
+    [Trait("Promise", "11")]
+    [Trait("Promise", "5")]
     public async Task Promise_5_A_start_that_is_answered_with_another_DAG_is_looked_for_and_not_taken_for_it(string dag)
     {
         using ObConnection connection = await ConnectAsync(Answers(
@@ -127,6 +132,7 @@ public sealed class AbsurdAnswerTests
     }
 
     [Fact]
+    [Trait("Promise", "6")]
     public void Promise_6_A_text_that_is_cut_shows_no_half_of_a_secret()
     {
         var redactor = new Redactor();
@@ -146,6 +152,7 @@ public sealed class AbsurdAnswerTests
     [InlineData("Root%", "41")]
     [InlineData("Root&am", "p;x")]
     [InlineData("Root=0", "A")]
+    [Trait("Promise", "6")]
     public void Promise_6_What_follows_a_secret_does_not_hide_it(string secret, string follows)
     {
         var redactor = new Redactor();

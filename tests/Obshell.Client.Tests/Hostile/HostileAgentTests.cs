@@ -137,6 +137,7 @@ public sealed class HostileAgentTests
     [InlineData("307 Temporary Redirect")]
     [InlineData("308 Permanent Redirect")]
     [InlineData("300 Multiple Choices")]
+    [Trait("Promise", "6")]
     public async Task Promise_6_Nobody_whom_the_user_did_not_name_gets_a_byte(string status)
     {
         await using var elsewhere = new ScriptedServer((_, stream, _) => ScriptedServer.SendJsonAsync(stream, HostileServer.Info));
@@ -159,6 +160,7 @@ public sealed class HostileAgentTests
     }
 
     [Fact]
+    [Trait("Promise", "6")]
     public async Task Promise_6_The_key_that_an_agent_gives_is_used_for_that_agent_only_whatever_address_it_claims()
     {
         await using var elsewhere = new ScriptedServer((_, stream, _) => ScriptedServer.SendJsonAsync(stream, HostileServer.Info));
@@ -170,6 +172,7 @@ public sealed class HostileAgentTests
     }
 
     [Fact]
+    [Trait("Promise", "6")]
     public async Task Promise_6_An_agent_that_changes_its_key_all_the_time_gets_the_request_twice_and_no_more()
     {
         HostileServer? server = null;
@@ -197,6 +200,7 @@ public sealed class HostileAgentTests
     [InlineData(504, 65537)]
     [InlineData(32768, 65537)]
     [InlineData(1_000_000, 65537)]
+    [Trait("Promise", "6")]
     public async Task Promise_6_A_key_that_does_not_protect_the_password_is_refused_before_anything_is_encrypted_with_it(int bits, int exponent)
     {
         string key = KeyOf(bits, exponent);

@@ -18,6 +18,7 @@ namespace Obshell.Client.Tests.Security;
 /// puts recorded blocks together with blocks of his own. He does not know the password.
 /// </summary>
 [Trait("Promise", "6")]
+[Trait("Promise", "15")]
 public sealed class SplicedHeaderTests : IAsyncLifetime
 {
     private const string Password = "Root#123";

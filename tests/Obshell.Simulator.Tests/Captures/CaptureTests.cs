@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>The contract: the simulator answers the recorded requests as the real agent did (DESIGN 5, PROTOCOL 11).</summary>
+/// <summary>The contract: the simulator answers the recorded requests as the real agent did (PROTOCOL 11).</summary>
 public sealed class CaptureTests : IClassFixture<CaptureScenarios>
 {
     private readonly CaptureScenarios _scenarios;

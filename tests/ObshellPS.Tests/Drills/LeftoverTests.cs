@@ -17,6 +17,7 @@ public sealed class LeftoverTests : DrillTest
 
     [Fact]
     [Trait("Promise", "7")]
+    [Trait("Promise", "13")]
     public async Task Promise_7_Ctrl_C_ends_at_once_names_what_is_left_and_the_next_run_finds_it()
     {
         (string tenant, TimeSpan took) = await StopAsync("-HistoryPath $history");

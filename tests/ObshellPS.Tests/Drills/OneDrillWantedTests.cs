@@ -19,6 +19,7 @@ public sealed class OneDrillWantedTests : DrillTest
 
     [Fact]
     [Trait("Promise", "7")]
+    [Trait("Promise", "13")]
     public async Task Promise_7_Select_Object_First_stops_the_other_drills_and_names_them()
     {
         ModuleTasks.Forget();

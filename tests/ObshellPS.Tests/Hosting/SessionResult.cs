@@ -46,7 +46,7 @@ public sealed class SessionResult
     /// <summary>All errors, the terminating one last.</summary>
     public IReadOnlyList<ErrorRecord> AllErrors => Terminating is null ? Errors : [.. Errors, Terminating];
 
-    /// <summary>The audit records (DESIGN 4).</summary>
+    /// <summary>The audit records (docs/automation.md).</summary>
     public IReadOnlyList<InformationRecord> Audit => [.. Information.Where(i => i.Tags.Contains("ObshellPS.Audit"))];
 
     public SessionResult ThrowIfFailed()
@@ -66,7 +66,7 @@ public sealed class SessionResult
         return Assert.Single(Output);
     }
 
-    /// <summary>Exactly one error, with that id at its front and, as every error has (DESIGN 4), words about what to do next.</summary>
+    /// <summary>Exactly one error, with that id at its front and, as every error has (docs/errors.md), words about what to do next.</summary>
     public ErrorRecord Error(string id)
     {
         Assert.True(AllErrors.Count == 1, $"Expected one error {id}, got {AllErrors.Count}: " + string.Join(" | ", AllErrors.Select(e => e.FullyQualifiedErrorId + " " + e)));

@@ -41,6 +41,7 @@ public sealed class BackupSourceTests : CmdletTest
     [InlineData("Get-ObRestoreSource file:///data/backup/data", "POST", "")]
     [InlineData("Get-ObRestoreSource file:///data/backup/data ''", "POST", "")]
     [Trait("Trap", "15")]
+    [Trait("Trap", "16")]
     public void Trap_16_the_archive_key_is_always_sent(string script, string method, string archive)
     {
         Run(script).ThrowIfFailed();

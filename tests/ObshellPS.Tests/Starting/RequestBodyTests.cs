@@ -80,6 +80,7 @@ public sealed class RequestBodyTests : CmdletTest
     [InlineData("-PrimaryZone $null")]
     [InlineData("-Decryption $null")]
     [InlineData("-KmsEncryptInfo ''")]
+    [Trait("Promise", "3")]
     public void Promise_3_blank_means_not_given_and_never_zero(string arguments)
     {
         Run("Start-ObTenantRestore @good " + arguments).ThrowIfFailed();
@@ -102,6 +103,7 @@ public sealed class RequestBodyTests : CmdletTest
     [InlineData("zone1, zone2", "zone1,zone2")]
     [InlineData("'zone1; zone2'", "zone1;zone2")]
     [InlineData("'zone2 , zone1'", "zone2,zone1")]
+    [Trait("Promise", "3")]
     public void Promise_3_the_primary_zone_is_rebuilt_from_proved_names(string given, string sent)
     {
         Run("$two = $good.Clone(); $two.ZoneList = 'zone1:s1:1;zone2:s1:1'; Start-ObTenantRestore @two -PrimaryZone " + given).ThrowIfFailed();

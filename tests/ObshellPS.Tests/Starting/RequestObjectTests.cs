@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Starting;
 
-/// <summary>What comes down the pipeline: zones make one restore together, requests make one restore each (DESIGN 4).</summary>
+/// <summary>What comes down the pipeline: zones make one restore together, requests make one restore each (docs/starting.md).</summary>
 public sealed class RequestObjectTests : CmdletTest
 {
     private const string Header = "restore_tenant_name,data_backup_uri,archive_log_uri,zone_list";

@@ -80,6 +80,7 @@ public sealed class SelectFirstTests : IClassFixture<StopRoom>
     [InlineData("s1", "& $feed | Start-ObTenantRestore | Select-Object -First 1; 'went on'")]
     [InlineData("prod", "try { & $feed | Start-ObTenantRestore -ErrorAction Stop } catch { 'went on' }")]
     [Trait("Promise", "5")]
+    [Trait("Promise", "13")]
     public async Task Promise_7_starts_that_are_under_way_then_are_said_to_be(string first, string script)
     {
         string before = room.Host.Screen;

@@ -91,6 +91,7 @@ public sealed class WaitReferenceTests : CmdletTest
     }
 
     [Fact]
+    [Trait("Promise", "11")]
     public async Task A_DAG_is_watched_on_the_cluster_where_it_was_started()
     {
         await using SimulatedCluster second = await SimulatedCluster.StartAsync(
@@ -108,6 +109,7 @@ public sealed class WaitReferenceTests : CmdletTest
     }
 
     [Fact]
+    [Trait("Promise", "11")]
     public async Task DAGs_of_two_clusters_with_the_same_id_are_watched_together_and_not_mixed_up()
     {
         await using SimulatedCluster second = await SimulatedCluster.StartAsync(

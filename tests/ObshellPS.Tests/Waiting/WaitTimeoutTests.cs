@@ -44,6 +44,7 @@ public sealed class WaitTimeoutTests : CmdletTest
     }
 
     [Fact]
+    [Trait("Promise", "13")]
     public void The_limit_is_for_all_together_and_each_that_is_left_is_named()
     {
         Room.Start("a1");

@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+
+namespace ObshellPS.Tests.Citations;
+
+/// <summary>A number of docs/protocol.md or docs/promises.md that a text names.</summary>
+/// <param name="Of">PROTOCOL, PROTOCOL-BACKUP, trap or promise.</param>
+internal sealed partial record Citation(string Of, string Number)
+{
+    // A version such as 4.2.3.0 is no section.
+    private const string One = @"(?:B\d+|\d+(?:\.\d+)?(?!\.?\d))";
+    private const string Several = "(?<number>" + One + ")(?:(?:,? and|,? or|,| to) (?<number>" + One + "))*";
+
+    /// <summary>All that a text cites, in its order: alone, in lists and ranges, in names and traits of tests.</summary>
+    public static IEnumerable<Citation> In(string text) => Cited().Matches(Joined(text)).SelectMany(match =>
+        match.Groups["number"].Captures.Select(number => new Citation(Document(match.Groups["of"].Value), number.Value)));
+
+    private static string Document(string word) => word switch
+    {
+        "Trap" => "trap",
+        "Promise" => "promise",
+        "Row" => "PROTOCOL",
+        _ => word,
+    };
+
+    /// <summary>A list may be cut by the end of a line of a comment.</summary>
+    private static string Joined(string text) => EndOfLine().Replace(text, " ");
+
+    [GeneratedRegex(@"\s*\n[ \t]*(?:///?|#)?[ \t]*")]
+    private static partial Regex EndOfLine();
+
+    [GeneratedRegex(
+        "(?<!\\w)(?<of>PROTOCOL(?:-BACKUP)?)(?: section)? " + Several
+        + "|(?<![A-Za-z])(?<of>[Tt]rap|[Pp]romise)s?[ _]" + Several
+        + "|Trait\\(\"(?<of>Trap|Promise|Row)\", \"(?<number>[^\" ]*)")]
+    private static partial Regex Cited();
+}

@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace ObshellPS.Tests.Citations;
+
+/// <summary>docs/promises.md: each promise has tests that carry its number, and the places that it names are such tests.</summary>
+public sealed partial class PromiseTests
+{
+    /// <summary>The promises that a file's tests carry, by trait or by Pester's tag.</summary>
+    private static readonly Dictionary<string, HashSet<string>> CarriedBy = RepositoryFile.All
+        .Where(file => file.Path.StartsWith("tests/", StringComparison.Ordinal))
+        .ToDictionary(file => file.Path, file => Carried(file).ToHashSet());
+
+    public static TheoryData<string> Promises => [.. NumberedDocuments.Numbers["promise"]];
+
+    [Theory]
+    [MemberData(nameof(Promises))]
+    public void Each_promise_has_a_test_that_carries_its_number(string promise) =>
+        Assert.True(CarriedBy.Values.Any(carried => carried.Contains(promise)), $"No test carries promise {promise}.");
+
+    [Theory]
+    [MemberData(nameof(Promises))]
+    public void The_tests_that_the_page_names_carry_the_promise(string promise)
+    {
+        string[] places = [.. Place().Matches(NumberedDocuments.TextOfPromises[promise]).SelectMany(Beginnings)];
+
+        Assert.NotEmpty(places);
+        Faults.None(places.Where(place => !CarriedBy.Any(file => file.Value.Contains(promise) && file.Key.StartsWith(place, StringComparison.Ordinal)))
+            .Select(place => $"{place}* has no test of promise {promise}"));
+    }
+
+    [Fact]
+    public void A_test_that_has_a_promise_in_its_name_carries_it() => Faults.None(
+        RepositoryFile.All.Where(file => file.Path.EndsWith("Tests.cs", StringComparison.Ordinal)).SelectMany(file =>
+        {
+            string[] ofClass = [.. Carried(file with { Text = Class().Split(file.Text, 2)[0] })];
+            return Test().Matches(file.Text)
+                .Where(test => !ofClass.Concat(Carried(file with { Text = test.Groups["attributes"].Value })).Contains(test.Groups["promise"].Value))
+                .Select(test => $"{file.Path}: {test.Groups["name"].Value} has no [Trait(\"Promise\", ...)] of its number");
+        }));
+
+    private static IEnumerable<string> Carried(RepositoryFile file) => file.Path.EndsWith(".ps1", StringComparison.Ordinal)
+        ? Tag().Matches(file.Text).SelectMany(m => m.Groups["promise"].Captures).Select(c => c.Value)
+        : Trait().Matches(file.Text).Select(m => m.Groups["promise"].Value);
+
+    /// <summary>How the paths of the tests begin that <c>`folder` (`Class`, `Class`)</c>, or a folder alone, means.</summary>
+    private static IEnumerable<string> Beginnings(Match place)
+    {
+        string folder = place.Groups["folder"].Value + "/";
+        string[] classes = [.. place.Groups["class"].Captures.Select(c => $"{folder}{c.Value}.")];
+        return classes.Length > 0 ? classes : [folder];
+    }
+
+    [GeneratedRegex(@"`(?<folder>tests/[^`]+)`(?:\s\((?:`(?<class>\w+)`(?:,\s)?)+\))?")]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"\[Trait\(""Promise"", ""(?<promise>\d+)""\)\]")]
+    private static partial Regex Trait();
+
+    [GeneratedRegex(@"-Tag (?:'Promise (?<promise>\d+)'(?:, )?)+")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"^public (?:\w+ )*class ", RegexOptions.Multiline)]
+    private static partial Regex Class();
+
+    // A test method with the lines of attributes above it.
+    [GeneratedRegex(@"(?<attributes>(?:^    \[.*\n)*)^    public [^\n=(]*?\b(?<name>\w*Promise_(?<promise>\d+)_\w*)\(", RegexOptions.Multiline)]
+    private static partial Regex Test();
+}
