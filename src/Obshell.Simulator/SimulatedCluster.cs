@@ -326,7 +326,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var agent in _agents)
-            await agent.StopAsync(forGood: true);
+            await agent.EndAsync();
         foreach (var endpoint in _sqlEndpoints)
             await endpoint.DisposeAsync();
         _sqlEndpoints.Clear();

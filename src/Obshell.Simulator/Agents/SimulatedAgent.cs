@@ -31,6 +31,7 @@ public sealed class SimulatedAgent
     private int _port;
     private Socket? _heldPort;
     private int? _obState;
+    private int _ended;
     private readonly string _host;
 
     internal SimulatedAgent(SimulatedCluster cluster, int index)
@@ -293,6 +294,14 @@ public sealed class SimulatedAgent
         {
             _switch.Release();
         }
+    }
+
+    /// <summary>It never starts again.</summary>
+    internal async Task EndAsync()
+    {
+        await StopAsync(forGood: true);
+        if (Interlocked.Exchange(ref _ended, 1) == 0)
+            Key.Release();
     }
 
     /// <summary>Stops and starts on the same port with the same key; cluster DAGs go on (PROTOCOL 2.2, 5.6).</summary>

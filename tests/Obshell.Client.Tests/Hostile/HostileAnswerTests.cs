@@ -178,7 +178,10 @@ public sealed class HostileAnswerTests
             lock (Outcomes)
             {
                 LongestMilliseconds = Math.Max(LongestMilliseconds, milliseconds);
-                PeakHeap = Math.Max(PeakHeap, GC.GetTotalMemory(forceFullCollection: false));
+
+                // Garbage that waits to be collected does not count, so what looks too much is collected and measured again.
+                long heap = GC.GetTotalMemory(forceFullCollection: false);
+                PeakHeap = Math.Max(PeakHeap, heap < MostHeap ? heap : GC.GetTotalMemory(forceFullCollection: true));
             }
         }
 

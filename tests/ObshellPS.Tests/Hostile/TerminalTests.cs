@@ -23,7 +23,6 @@ namespace ObshellPS.Tests.Hostile;
 /// Promise 15: what an agent says draws nothing on the terminal, turns no text around and adds no line to a question. Scripts
 /// still get the raw value.
 /// </summary>
-[Collection(AloneCollection.Name)]
 [Trait("Promise", "15")]
 [Trait("Category", "Slow")]
 public sealed class TerminalTests : CmdletTest

@@ -1,0 +1,12 @@
+using Xunit;
+
+namespace ObshellPS.Tests.Unattended;
+
+/// <inheritdoc/>
+[Trait("Promise", "5")]
+[Trait("Category", "Reliability")]
+[Trait("Category", "Slow")]
+public sealed class RestartBeforeTests : RestartTest
+{
+    protected override bool IsAfter => false;
+}
