@@ -22,7 +22,7 @@ public sealed class ManyDagsTests
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         var ids = new List<string>();
-        for (int i = 0; i < 1000; i++)
+        for (int i = 0; i < 300; i++)
         {
             // Most outlive the wait; ten end together, three together later, and one alone.
             double seconds = i < 10 ? 20 : i < 13 ? 60 : i < 14 ? 100 : 3000;

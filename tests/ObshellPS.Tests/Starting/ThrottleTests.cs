@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Simulator;
@@ -16,6 +17,7 @@ public sealed class ThrottleTests : CmdletTest
     [InlineData(3)]
     public void So_many_are_on_their_way_at_once_and_no_more(int limit)
     {
+        using var http = new HttpClient();
         var full = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         int inFlight = 0;
         int most = 0;
@@ -33,9 +35,13 @@ public sealed class ThrottleTests : CmdletTest
                     full.TrySetResult();
                 }
 
-                // Held until as many as may be are here together, then a little longer: one too many would show itself.
+                // Held until as many as may be are here together, and while others come and go: one too many would be among them.
                 await full.Task.WaitAsync(TimeSpan.FromSeconds(10));
-                await Task.Delay(50);
+                for (int i = 0; i < 5; i++)
+                {
+                    await http.GetStringAsync(new Uri(Cluster.Agents[0].Uri, "/api/v1/info"));
+                }
+
                 Interlocked.Decrement(ref inFlight);
                 return false;
             },

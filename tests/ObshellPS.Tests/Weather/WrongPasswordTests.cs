@@ -170,18 +170,6 @@ public sealed class WrongPasswordTests : CmdletTest
     }
 
     [Fact]
-    public async Task Trap_33_of_many_starts_at_once_one_tries_it_for_all()
-    {
-        Cluster.ChangeRootPassword(Changed);
-
-        // The silence in which it was changed: the last word of an agent is no longer taken for the present.
-        await Task.Delay(TimeSpan.FromSeconds(1.2));
-        Session.InvokeWithInput("$input | Start-ObTenantRestore", Enumerable.Range(1, 8).Select(i => ConnectedSession.Good("rt1" + i)));
-
-        Assert.Equal(1, Cluster.DatabaseLoginAttempts);
-    }
-
-    [Fact]
     public void A_new_connection_with_the_right_password_goes_on()
     {
         Room.Start();

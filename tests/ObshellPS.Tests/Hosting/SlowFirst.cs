@@ -1,0 +1,25 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+using Xunit.Abstractions;
+
+[assembly: TestCollectionOrderer("ObshellPS.Tests.Hosting." + nameof(SlowFirst), "ObshellPS.Tests")]
+
+namespace ObshellPS.Tests.Hosting;
+
+/// <summary>Classes of one long test start first: what starts last is what the whole run waits for at its end.</summary>
+public sealed class SlowFirst : ITestCollectionOrderer
+{
+    /// <summary>By their time, the longest first.</summary>
+    private static readonly string[] Longest = ["EveryCmdletTests", "RestartBeforeTests", "RestartAfterTests", "TerminalTests", "ExampleRunbookTests", "WeeklyDrillTests", "ConflictTests"];
+
+    public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) => testCollections.OrderBy(Place);
+
+    private static int Place(ITestCollection collection)
+    {
+        int place = Array.IndexOf(Longest, collection.DisplayName.Split('.').Last());
+        return place < 0 ? Longest.Length : place;
+    }
+}
