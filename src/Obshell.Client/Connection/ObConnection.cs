@@ -1,16 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
 using Obshell.Client.Security;
 using Obshell.Client.Shown;
 using Obshell.Client.Wire;
-using Polly;
-using Polly.Retry;
 
 namespace Obshell.Client;
 
@@ -24,7 +20,6 @@ public sealed class ObConnection : IDisposable
     private readonly Credentials credentials;
     private readonly AgentChannel[] channels;
     private readonly ObshellException?[] refused;
-    private readonly Lazy<ResiliencePipeline<Answer>> retries;
     private int preferred;
     private volatile bool disposed;
     private volatile bool introduced;
@@ -49,7 +44,6 @@ public sealed class ObConnection : IDisposable
         channels = [.. addresses.GroupBy(a => a.BaseUri).Select(g => new AgentChannel(g.First(), options, credentials, Redactor, pinned))];
         refused = new ObshellException?[channels.Length];
         Server = [.. channels.Select(c => c.Name)];
-        retries = new Lazy<ResiliencePipeline<Answer>>(() => BuildRetries(options.TimeProvider));
     }
 
     /// <summary>The agents, <c>host:port</c> each, in the order they are asked.</summary>
@@ -189,28 +183,20 @@ public sealed class ObConnection : IDisposable
     /// <summary>A read: of the next agent when one is down, and again after a while when all are.</summary>
     internal async Task<Answer> ReadAsync(ApiRequest request, IRequestLog? log, CancellationToken cancellation)
     {
-        StrongBox<ObshellException?> first;
-        try
+        for (int tries = 1; ; tries++)
         {
-            return await ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
-        }
-        catch (ObshellException e) when (IsWorthAnotherTry(e))
-        {
-            first = new StrongBox<ObshellException?>(e);
-        }
-
-        // Made for those that need it: at its first use it costs a new process 25 ms. Its first try is the one that has failed.
-        return await retries.Value.ExecuteAsync(
-            static async (s, token) =>
+            TimeSpan pause;
+            try
             {
-                if (Interlocked.Exchange(ref s.First.Value, null) is { } failed)
-                {
-                    ExceptionDispatchInfo.Capture(failed).Throw();
-                }
+                return await ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
+            }
+            catch (ObshellException e) when (ReadRetry.PauseAfter(e, tries) is { } wanted)
+            {
+                pause = wanted;
+            }
 
-                return await s.Connection.ReadOnceAsync(s.Request, s.Log, token).ConfigureAwait(false);
-            },
-            (Connection: this, Request: request, Log: log, First: first), cancellation).ConfigureAwait(false);
+            await TimeProvider.DelayAsync(pause, cancellation).ConfigureAwait(false);
+        }
     }
 
     /// <summary>A read with one round over the agents and no pause: for those who have a pace of their own.</summary>
@@ -260,24 +246,6 @@ public sealed class ObConnection : IDisposable
             return await channel.SendAsync(request, log, cancellation).ConfigureAwait(false);
         }
     }
-
-    private static ResiliencePipeline<Answer> BuildRetries(TimeProvider time)
-    {
-        var builder = new ResiliencePipelineBuilder<Answer> { TimeProvider = time };
-        return builder.AddRetry(new RetryStrategyOptions<Answer>
-        {
-            ShouldHandle = static args => new ValueTask<bool>(args.Outcome.Exception is ObshellException e && IsWorthAnotherTry(e)),
-            MaxRetryAttempts = 3,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            Delay = TimeSpan.FromMilliseconds(300),
-            MaxDelay = TimeSpan.FromSeconds(5),
-            DelayGenerator = static args => new ValueTask<TimeSpan?>((args.Outcome.Exception as ObshellException)?.RetryAfter),
-        }).Build();
-    }
-
-    /// <summary>A hung agent is not asked again: the caller's limit would count several times over.</summary>
-    private static bool IsWorthAnotherTry(ObshellException e) => e.IsTransient && e is not ObshellConnectionException { IsHang: true };
 
     private async Task IntroduceAsync(IRequestLog? log, CancellationToken cancellation)
     {

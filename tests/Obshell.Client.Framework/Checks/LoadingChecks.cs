@@ -44,7 +44,7 @@ internal static class LoadingChecks
         Assembly ours = typeof(ObConnection).Assembly;
         foreach (string version in new[] { "0.0.0.1", "99.0.0.0" })
         {
-            Expect.Equal(Path.Combine(room.Folder, "Polly.Core.dll"), Resolve(room, "Polly.Core, Version=" + version, ours)!.Location);
+            Expect.Equal(Path.Combine(room.Folder, "MySqlConnector.dll"), Resolve(room, "MySqlConnector, Version=" + version, ours)!.Location);
         }
 
         Expect.Equal(null, Resolve(room, "No.Such.Assembly, Version=1.0.0.0", ours));
@@ -58,7 +58,7 @@ internal static class LoadingChecks
         AssemblyBuilder dynamic = AppDomain.CurrentDomain.DefineDynamicAssembly(new AssemblyName("Dynamic"), AssemblyBuilderAccess.Run);
         foreach (Assembly? asking in new[] { typeof(Program).Assembly, typeof(object).Assembly, fromMemory, dynamic, null })
         {
-            Expect.Equal(null, Resolve(room, "Polly.Core, Version=8.0.0.0", asking));
+            Expect.Equal(null, Resolve(room, "MySqlConnector, Version=8.0.0.0", asking));
         }
 
         return Task.CompletedTask;

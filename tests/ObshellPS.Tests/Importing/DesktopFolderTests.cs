@@ -24,7 +24,7 @@ public sealed class DesktopFolderTests
     public void It_holds_what_is_needed_and_nothing_else() => Assert.Equal(
         [
             "Microsoft.Bcl.AsyncInterfaces", "Microsoft.Bcl.HashCode", "Microsoft.Bcl.TimeProvider", "Microsoft.Extensions.Logging.Abstractions",
-            "MySqlConnector", "Obshell.Client", "ObshellPS", "Polly.Core", "System.Buffers", "System.ComponentModel.Annotations", "System.Diagnostics.DiagnosticSource", "System.Memory", "System.Net.Http.WinHttpHandler", "System.Numerics.Vectors",
+            "MySqlConnector", "Obshell.Client", "ObshellPS", "System.Buffers", "System.Diagnostics.DiagnosticSource", "System.Memory", "System.Net.Http.WinHttpHandler", "System.Numerics.Vectors",
             "System.Runtime.CompilerServices.Unsafe", "System.Text.Encodings.Web", "System.Text.Json", "System.Threading.Tasks.Extensions", "System.ValueTuple",
         ],
         Directory.GetFiles(Folder, "*.dll").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal));
@@ -52,7 +52,7 @@ public sealed class DesktopFolderTests
     /// <summary>A Span, ValueTask or TimeProvider of one version is not one of the other, where a machine has both.</summary>
     [Theory]
     [InlineData("System.Memory", "Obshell.Client", "System.Text.Json", "System.Text.Encodings.Web")]
-    [InlineData("System.Threading.Tasks.Extensions", "Obshell.Client", "Polly.Core", "System.Text.Json")]
+    [InlineData("System.Threading.Tasks.Extensions", "Obshell.Client", "System.Text.Json")]
     [InlineData("System.Text.Encodings.Web", "Obshell.Client", "System.Text.Json")]
     public void Those_who_exchange_a_type_ask_for_it_in_one_version(string assembly, params string[] users) =>
         Assert.Single(users.Select(u => Read(Path.Combine(Folder, u + ".dll"), r => References(r)[assembly])).Distinct());
