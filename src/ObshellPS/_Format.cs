@@ -59,10 +59,10 @@ public static class _Format
         restore.Percent is { } percent ? percent.ToString("0.0", CultureInfo.InvariantCulture) + " %" : "";
 
     /// <summary>Of the job, once it is over; before, about how long its DAG has been at work.</summary>
-    public static string Elapsed(TenantRestore restore) => restore.Elapsed is { } elapsed ? Span(elapsed) : restore is { IsRunning: true, Dag: { } dag } ? Elapsed(dag) : "";
+    public static string Elapsed(TenantRestore restore) => restore.Elapsed is { } elapsed ? Amounts.Clock(elapsed) : restore is { IsRunning: true, Dag: { } dag } ? Elapsed(dag) : "";
 
     /// <summary><c>60.0 GB</c>; empty where the agent does not tell.</summary>
-    public static string Bytes(long? bytes) => bytes is { } known ? ByteText.Of(known) : "";
+    public static string Bytes(long? bytes) => bytes is { } known ? Amounts.OfBytes(known) : "";
 
     /// <summary>OceanBase writes the largest number there is for "no limit".</summary>
     public static string Iops(ulong? iops) => iops is not { } known ? "" : known >= long.MaxValue ? "unlimited" : known.ToString(CultureInfo.InvariantCulture);
@@ -84,7 +84,7 @@ public static class _Format
     public static string Task(DagDetail dag) => Text(dag.IsRestore ? "Restore " + dag.TenantName : dag.Name);
 
     /// <summary><c>0:12:05</c>; empty while unknown.</summary>
-    public static string Duration(TimeSpan? span) => span is { } given ? Span(given) : "";
+    public static string Duration(TimeSpan? span) => span is { } given ? Amounts.Clock(given) : "";
 
     /// <summary>Green, red, or yellow for what proves nothing.</summary>
     public static string DrillVerdict(RestoreDrillResult result, EngineIntrinsics? engine)
@@ -142,10 +142,10 @@ public static class _Format
         time is { } given ? given.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF zzz", CultureInfo.InvariantCulture) : "";
 
     /// <summary>Hours, minutes, seconds. With <c>~</c> while it runs: the agent's clock and the database's need not agree.</summary>
-    public static string Elapsed(DagDetail dag) => dag.Elapsed is { } elapsed ? Span(elapsed) : dag.AtWorkFor is { } since ? "~" + Span(since) : "";
+    public static string Elapsed(DagDetail dag) => dag.Elapsed is { } elapsed ? Amounts.Clock(elapsed) : dag.AtWorkFor is { } since ? "~" + Amounts.Clock(since) : "";
 
     /// <summary>From start to end; empty until it has ended.</summary>
-    public static string Elapsed(NodeDetail node) => node.Elapsed is { } elapsed ? Span(elapsed) : "";
+    public static string Elapsed(NodeDetail node) => node.Elapsed is { } elapsed ? Amounts.Clock(elapsed) : "";
 
     /// <summary>Empty until somebody has judged the DAG.</summary>
     public static string Verdict(DagDetail dag) => dag.Verdict == DagVerdict.None ? "" : dag.Verdict.ToString();
@@ -162,7 +162,7 @@ public static class _Format
                 text.AppendLine();
             }
 
-            string elapsed = node.Elapsed is { } span ? Span(span) : "";
+            string elapsed = node.Elapsed is { } span ? Amounts.Clock(span) : "";
             string state = node.Operator is "RUN" or "" ? node.State : node.State + "/" + node.Operator;
             text.Append(Text(node.Name).PadRight(26)).Append(elapsed.PadLeft(8)).Append("  ")
                 .Append(node.State == "FAILED" ? palette.Bad(state) : node.State == "SUCCEED" ? palette.Good(state) : Text(state));
@@ -257,8 +257,4 @@ public static class _Format
 
     private static string Word(int? state, params string[] words) =>
         state is not { } known ? "" : known >= 0 && known < words.Length ? words[known] : known.ToString(CultureInfo.InvariantCulture);
-
-    private static string Span(TimeSpan span) => span.TotalHours >= 1
-        ? string.Format(CultureInfo.InvariantCulture, "{0}:{1:00}:{2:00}", (int)span.TotalHours, span.Minutes, span.Seconds)
-        : string.Format(CultureInfo.InvariantCulture, "{0}:{1:00.0}", span.Minutes, span.Seconds + (span.Milliseconds / 1000.0));
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 
@@ -27,18 +28,19 @@ public sealed class DrillCapacity
     public override string ToString()
     {
         var parts = new List<string>();
-        void Add(double value, string unit)
+        void Add(double value, string shown)
         {
             if (value > 0)
             {
-                parts.Add(value.ToString("0.##", CultureInfo.InvariantCulture) + unit);
+                parts.Add(shown);
             }
         }
 
-        Add(Cpu, " cores");
-        Add(MemoryGB, " GB");
-        Add(CpuPercent, " % of the cores");
-        Add(MemoryPercent, " % of the memory");
+        static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+        Add(Cpu, Number(Cpu) + " cores");
+        Add(MemoryGB, Amounts.OfBytes(MemoryGB * (1L << 30)));
+        Add(CpuPercent, Number(CpuPercent) + " % of the cores");
+        Add(MemoryPercent, Number(MemoryPercent) + " % of the memory");
         return parts.Count == 0 ? "nothing" : string.Join(", ", parts);
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client.Drills;
 
@@ -31,7 +32,7 @@ internal static class DrillJudge
         if (source.TargetRto is { } rto && recoveryTime > rto)
         {
             return new DrillReason(
-                DrillVerdict.MissedTarget, "TargetRtoMissed", $"It took {Span(recoveryTime)} until the tenant was in service; {Span(rto)} are allowed (-TargetRto).",
+                DrillVerdict.MissedTarget, "TargetRtoMissed", $"It took {Amounts.Of(recoveryTime)} until the tenant was in service; {Amounts.Of(rto)} are allowed (-TargetRto).",
                 "Look what slows the restore, or agree on another target.");
         }
 
@@ -47,7 +48,7 @@ internal static class DrillJudge
             if (age > rpo)
             {
                 return new DrillReason(
-                    DrillVerdict.MissedTarget, "TargetRpoMissed", $"The newest restorable point is {Span(age)} old; {Span(rpo)} are allowed (-TargetRpo).",
+                    DrillVerdict.MissedTarget, "TargetRpoMissed", $"The newest restorable point is {Amounts.Of(age)} old; {Amounts.Of(rpo)} are allowed (-TargetRpo).",
                     "Look whether the archiving of logs is behind or has stopped.");
             }
         }
@@ -60,5 +61,4 @@ internal static class DrillJudge
     private static string Told(DrillCheck check) =>
         $"{check.Name}: {check.Seen.TrimEnd('.', ' ')}{(check.Expected.Length > 0 ? $"; expected: {check.Expected.TrimEnd('.', ' ')}" : "")}.";
 
-    private static string Span(TimeSpan span) => span.ToString(span.TotalDays >= 1 ? "d\\.hh\\:mm\\:ss" : "hh\\:mm\\:ss", System.Globalization.CultureInfo.InvariantCulture);
 }

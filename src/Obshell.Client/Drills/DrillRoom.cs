@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Preflight;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client.Drills;
 
@@ -161,8 +162,8 @@ internal sealed class DrillRoom
             {
                 return string.Format(
                     CultureInfo.InvariantCulture, "{0} has {1:0.##} cores and {2} free{3}; the drill takes {4:0.##} and {5}{6}.",
-                    name, cpu, Gigabytes(memory.Value), promised.Cpu > 0 ? $" ({promised.Cpu:0.##} and {Gigabytes(promised.Memory)} of it for drills that begin)" : "",
-                    takes.Cpu, Gigabytes(takes.Memory), floor is null ? "" : $", and {least.Cpu:0.##} and {Gigabytes(least.Memory.Value)} must stay free (-Capacity)");
+                    name, cpu, Amounts.OfBytes(memory.Value), promised.Cpu > 0 ? $" ({promised.Cpu:0.##} and {Amounts.OfBytes(promised.Memory)} of it for drills that begin)" : "",
+                    takes.Cpu, Amounts.OfBytes(takes.Memory), floor is null ? "" : $", and {least.Cpu:0.##} and {Amounts.OfBytes(least.Memory.Value)} must stay free (-Capacity)");
             }
         }
 
@@ -181,7 +182,6 @@ internal sealed class DrillRoom
         return sum;
     }
 
-    private static string Gigabytes(double bytes) => (bytes / (1L << 30)).ToString("0.##", CultureInfo.InvariantCulture) + " GB";
 
     private static TaskCompletionSource<bool> NewLeft() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

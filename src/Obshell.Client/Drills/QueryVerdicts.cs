@@ -1,5 +1,5 @@
 using System;
-using System.Globalization;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client.Drills;
 
@@ -14,7 +14,7 @@ internal static class QueryVerdicts
     /// <param name="now">Now.</param>
     public static DrillCheck Judge(TenantQuery query, SqlValue value, DateTimeOffset now)
     {
-        string expected = query.Expected is not null ? SqlValue.Show(query.Expected) : query.MaxAge is { } age ? "not older than " + Show(age) : "a value";
+        string expected = query.Expected is not null ? SqlValue.Show(query.Expected) : query.MaxAge is { } age ? "not older than " + Amounts.Of(age) : "a value";
         if (value.IsAbsent)
         {
             return Check(DrillCheckVerdict.Failed, "NoValue", value.HasRow ? "NULL" : "no row", expected);
@@ -40,7 +40,7 @@ internal static class QueryVerdicts
         }
 
         TimeSpan age = now - time;
-        string seen = time.Year == 1 ? value.ToString() : value + " (" + (age < TimeSpan.Zero ? Show(-age) + " ahead of now" : Show(age) + " ago") + ")";
+        string seen = time.Year == 1 ? value.ToString() : value + " (" + (age < TimeSpan.Zero ? Amounts.Of(-age) + " ahead of now" : Amounts.Of(age) + " ago") + ")";
         if (age < -Ahead)
         {
             // Most likely the local time of somewhere east. Old data would look young then: nothing is proven.
@@ -53,7 +53,6 @@ internal static class QueryVerdicts
     }
 
     /// <summary>To the second, days apart: <c>2.03:04:05</c>.</summary>
-    private static string Show(TimeSpan time) => new TimeSpan(time.Days, time.Hours, time.Minutes, time.Seconds).ToString("c", CultureInfo.InvariantCulture);
 
     private static DrillCheck Check(DrillCheckVerdict verdict, string reason, string seen, string expected) =>
         new() { Name = QueryCheck.Name, Verdict = verdict, ReasonId = reason, Seen = seen, Expected = expected };

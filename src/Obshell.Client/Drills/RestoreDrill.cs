@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Preflight;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client.Drills;
 
@@ -264,7 +265,7 @@ internal sealed class RestoreDrill
             { End: { Verdict: DagVerdict.Restored } } => null,
             { End: { } end } => DrillReason.OfEnd(end),
             _ => new DrillReason(
-                DrillVerdict.Failed, "TooSlow", $"It was not restored within {Words(Source.MaxDuration!.Value)} (-MaxDuration){Reached(watch.Last)}.",
+                DrillVerdict.Failed, "TooSlow", $"It was not restored within {Amounts.Of(Source.MaxDuration!.Value)} (-MaxDuration){Reached(watch.Last)}.",
                 "Look what slows the restore (throughput of the store, size of the units, HaHighThreadScore), or allow more with -MaxDuration."),
         };
         if (watch.End is { } whole)
@@ -436,7 +437,6 @@ internal sealed class RestoreDrill
 
     private static TimeSpan Positive(TimeSpan span) => span > TimeSpan.Zero ? span : TimeSpan.Zero;
 
-    private static string Words(TimeSpan span) => span.TotalHours >= 1 ? $"{(int)span.TotalHours}:{span:mm\\:ss} h" : span.TotalMinutes >= 1 ? $"{span:m\\:ss} min" : $"{span.TotalSeconds:0.#} s";
 
     private string Reached(DagDetail? last)
     {

@@ -6,7 +6,6 @@ using Obshell.Client.Connection;
 using Obshell.Client.Restore;
 using Obshell.Client.Shown;
 using Obshell.Client.Sources;
-using Obshell.Client.Units;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Preflight;
@@ -668,5 +667,5 @@ internal sealed class PreflightJudge
     private static string Cores(double? cores) =>
         cores is { } known ? known.ToString("0.##", CultureInfo.InvariantCulture) + (known == 1 ? " core" : " cores") : "an unknown number of cores";
 
-    private static string Gigabytes(long? bytes) => bytes is { } known ? SizeText.Show(known) : "unknown memory";
+    private static string Gigabytes(long? bytes) => bytes is { } known ? Amounts.OfBytes(known) : "unknown memory";
 }

@@ -23,6 +23,20 @@ internal static class Amounts
             : Split(time.TotalHours, 24, "{0} d", " {0} h");
     }
 
+    /// <summary>For columns that are compared down the rows: <c>0:12.5</c>, <c>12:05.0</c>, <c>1:04:09</c>.</summary>
+    public static string Clock(TimeSpan time)
+    {
+        // Rounded first: 59.97 s is a minute and not 60.0 s.
+        var tenths = TimeSpan.FromSeconds(Math.Round(time.TotalSeconds, 1));
+        if (tenths.TotalHours < 1)
+        {
+            return Text("{0}:{1:00.0}", tenths.Minutes, tenths.Seconds + (tenths.Milliseconds / 1000.0));
+        }
+
+        var seconds = TimeSpan.FromSeconds(Math.Round(time.TotalSeconds));
+        return Text("{0}:{1:00}:{2:00}", (int)seconds.TotalHours, seconds.Minutes, seconds.Seconds);
+    }
+
     /// <summary>To the second, in UTC: <c>2026-11-24 03:00:05 UTC</c>.</summary>
     public static string Of(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
 

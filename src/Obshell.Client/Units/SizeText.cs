@@ -8,11 +8,6 @@ internal static class SizeText
 {
     private const string Letters = "KMGTP";
 
-    /// <summary>Bytes as people read them, in GB, or in MB below one.</summary>
-    public static string Show(long bytes) => bytes >= 1L << 30
-        ? (bytes / (double)(1L << 30)).ToString("0.##", CultureInfo.InvariantCulture) + " GB"
-        : (bytes / (double)(1L << 20)).ToString("0.##", CultureInfo.InvariantCulture) + " MB";
-
     /// <returns>Bytes; null for what is no such text, or does not fit into 64 bits.</returns>
     public static long? Parse(string text)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using Obshell.Client.Restore;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client.Units;
 
@@ -59,7 +60,7 @@ internal static class UnitConfigChecker
         var faults = new List<InputFault>();
         if (SizeText.Parse(spec.MemorySize) < limit.MinMemory)
         {
-            faults.Add(new InputFault("UnitConfigTooSmall", "MemorySize", $"{TextFault.Quote(spec.MemorySize)} is less than this cluster's least, {SizeText.Show(limit.MinMemory!.Value)}."));
+            faults.Add(new InputFault("UnitConfigTooSmall", "MemorySize", $"{TextFault.Quote(spec.MemorySize)} is less than this cluster's least, {Amounts.OfBytes(limit.MinMemory!.Value)}."));
         }
 
         // MAX_CPU, since a least above it is no least: the agent tells one number for both.

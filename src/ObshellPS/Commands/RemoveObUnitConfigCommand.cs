@@ -5,7 +5,6 @@ using Obshell.Client.Shown;
 using Obshell.Client.Wire;
 using ObshellPS.Completion;
 using ObshellPS.Operators;
-using ObshellPS.Output;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -77,7 +76,7 @@ public sealed class RemoveObUnitConfigCommand : ObCmdlet
 
     private static string Size(UnitConfig unit) =>
         (unit.MaxCpu is { } cores ? cores.ToString(CultureInfo.InvariantCulture) + (cores == 1 ? " core" : " cores") : "cores not told")
-        + ", " + (unit.MemorySize is { } bytes ? ByteText.Of(bytes) + " of memory" : "memory not told");
+        + ", " + (unit.MemorySize is { } bytes ? Amounts.OfBytes(bytes) + " of memory" : "memory not told");
 
     private void WriteAudit(ObConnection connection, string name, string agent, string traceId, string outcome) => WriteInformation(
         new AuditRecord("DELETE unit/config", name, connection.ClusterName, agent, traceId, outcome), [AuditRecord.Tag]);

@@ -5,10 +5,10 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using Obshell.Client;
+using Obshell.Client.Shown;
 using Obshell.Client.Waiting;
 using ObshellPS.Commands;
 using ObshellPS.Errors;
-using ObshellPS.Output;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Waiting;
@@ -82,10 +82,10 @@ internal sealed class DagWaitDisplay
         cmdlet.WriteInformation($"{DagFaults.Name(dag)}: {instead ?? Status(dag) + (bytes.Length > 0 ? ", " + bytes : "")}", [ProgressBar.InsteadTag]);
     }
 
-    /// <summary><c>49 %, 5.9 GB of 12.0 GB, 910.2 MB/s, 0:06:52 left</c>; empty while nothing is known of bytes.</summary>
+    /// <summary><c>49 %, 5.9 GB of 12.0 GB, 910.2 MB/s, 6 min 52 s left</c>; empty while nothing is known of bytes.</summary>
     private string Bytes(DagDetail dag, RestoreOverview? job) => job is not { TotalBytes: > 0 } || dag.IsFinished ? "" : string.Format(
         CultureInfo.InvariantCulture, "{0:0} %, {1} of {2}{3}{4}",
-        Math.Floor(Part(job) * 100), ByteText.Of(job.FinishBytes), ByteText.Of(job.TotalBytes), rate.Text, rate.LeftText(job.TotalBytes - job.FinishBytes));
+        Math.Floor(Part(job) * 100), Amounts.OfBytes(job.FinishBytes), Amounts.OfBytes(job.TotalBytes), rate.Text, rate.LeftText(job.TotalBytes - job.FinishBytes));
 
     private static double Part(RestoreOverview job) => Math.Max(0, Math.Min(1, job.FinishBytes / (double)job.TotalBytes));
 

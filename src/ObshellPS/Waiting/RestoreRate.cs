@@ -1,7 +1,6 @@
 using System;
 using System.Diagnostics;
-using System.Globalization;
-using ObshellPS.Output;
+using Obshell.Client.Shown;
 
 namespace ObshellPS.Waiting;
 
@@ -16,7 +15,7 @@ internal sealed class RestoreRate
     private long bytes = -1;
     private double perSecond;
 
-    public string Text => perSecond > 0 ? ", " + ByteText.Of((long)perSecond) + "/s" : "";
+    public string Text => perSecond > 0 ? ", " + Amounts.OfBytes(perSecond) + "/s" : "";
 
     public void Note(long finishedBytes)
     {
@@ -32,7 +31,7 @@ internal sealed class RestoreRate
         last = now;
     }
 
-    /// <summary><c>, 0:06:52 left</c>; empty until a rate is known.</summary>
+    /// <summary><c>, 6 min 52 s left</c>; empty until a rate is known.</summary>
     public string LeftText(long rest)
     {
         if (perSecond <= 0)
@@ -41,6 +40,6 @@ internal sealed class RestoreRate
         }
 
         var left = TimeSpan.FromSeconds(Math.Min(rest / perSecond, LongestTold));
-        return string.Format(CultureInfo.InvariantCulture, ", {0}:{1:00}:{2:00} left", (int)left.TotalHours, left.Minutes, left.Seconds);
+        return ", " + Amounts.Of(left) + " left";
     }
 }

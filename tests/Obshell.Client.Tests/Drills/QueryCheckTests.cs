@@ -88,7 +88,7 @@ public sealed class QueryCheckTests
 
             Assert.Equal(outcome, check.Verdict == DrillCheckVerdict.Passed ? "Passed" : check.ReasonId);
             Assert.Equal(outcome switch { "Passed" => DrillCheckVerdict.Passed, "DataTooOld" => DrillCheckVerdict.Failed, _ => DrillCheckVerdict.NotVerified }, check.Verdict);
-            Assert.Equal("not older than 01:00:00", check.Expected);
+            Assert.Equal("not older than 1 h", check.Expected);
         }
     }
 
