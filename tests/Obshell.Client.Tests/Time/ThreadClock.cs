@@ -1,0 +1,33 @@
+using System;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Obshell.Client.Tests.Time;
+
+/// <summary>How long this thread has worked: what else the machine does at the same time does not count.</summary>
+internal static class ThreadClock
+{
+    private const int ThreadCpuTime = 3;
+
+    /// <summary>Processor time on Linux; elsewhere the time on the wall.</summary>
+    public static TimeSpan Took(Action work)
+    {
+        TimeSpan began = Now();
+        work();
+        return Now() - began;
+    }
+
+    private static TimeSpan Now() => OperatingSystem.IsLinux() && clock_gettime(ThreadCpuTime, out Moment now) == 0
+        ? TimeSpan.FromSeconds(now.Seconds) + TimeSpan.FromTicks(now.Nanoseconds / 100)
+        : Stopwatch.GetElapsedTime(0);
+
+    [DllImport("libc")]
+    private static extern int clock_gettime(int clock, out Moment now);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Moment
+    {
+        public nint Seconds;
+        public nint Nanoseconds;
+    }
+}
