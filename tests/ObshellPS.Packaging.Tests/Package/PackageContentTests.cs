@@ -20,7 +20,7 @@ public sealed class PackageContentTests(PackedModule package)
     private const long LimitOfDebugBuild = 9_000_000;
 
     private static readonly IReadOnlyList<string> Allowed =
-        AllowList.Read(Path.Combine(HostedSession.RepoRoot, "src", "ObshellPS.Packaging", "package-files.txt")).Files;
+        AllowList.Read(Path.Combine(HostedSession.RepoRoot, "tools", "ObshellPS.Packaging", "package-files.txt")).Files;
 
     [Fact]
     public void Nupkg_and_zip_hold_exactly_the_files_of_the_list()

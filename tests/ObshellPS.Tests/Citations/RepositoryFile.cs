@@ -10,7 +10,7 @@ namespace ObshellPS.Tests.Citations;
 /// <param name="Path">From the root, with slashes.</param>
 internal sealed record RepositoryFile(string Path, string Text)
 {
-    private static readonly string[] Folders = ["src", "tests", "docs", "examples", "module", ".github", ".ci"];
+    private static readonly string[] Folders = ["src", "tools", "tests", "docs", "examples", "module", ".github", ".ci"];
     private static readonly string[] NotOurs = ["bin", "obj", "fixtures", "TestResults"];
 
     /// <summary>Without an extension: scripts such as <c>.ci/run</c>.</summary>

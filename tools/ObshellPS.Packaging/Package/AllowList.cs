@@ -31,7 +31,7 @@ internal sealed class AllowList
         if (faults.Length > 0)
         {
             throw new PackagingException(
-                $"The staged module is not what src/ObshellPS.Packaging/package-files.txt says. Change the list, or delete out/module and build again.\n{string.Join('\n', faults)}");
+                $"The staged module is not what tools/ObshellPS.Packaging/package-files.txt says. Change the list, or delete out/module and build again.\n{string.Join('\n', faults)}");
         }
     }
 
