@@ -98,6 +98,31 @@ public sealed class ForgedClockTests
         Assert.Equal(1, sent);
     }
 
+    /// <summary>Agents before 4.3.1 say the same of every fault of a login; their clock comes with the answer that says who they are.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(29)]
+    [InlineData(61)]
+    public async Task Promise_5_nor_does_a_forged_refusal_of_an_old_agent(int forgedSeconds)
+    {
+        await using VirtualCluster room = await VirtualCluster.StartAsync();
+        DateTimeOffset now = room.Time.OfAgents.GetUtcNow();
+        int sent = 0;
+        room.Cluster.Faults.Add(Forged("POST", Create, 401, now, "\"error\":{\"code\":10008,\"message\":\"Verification failed\"}", () =>
+        {
+            sent++;
+            room.Time.Advance(TimeSpan.FromSeconds(45));
+        }));
+        room.Cluster.Faults.Add(Forged("GET", "/api/v1/info", 200, now.AddSeconds(45 + forgedSeconds), "\"data\":{\"identity\":\"CLUSTER AGENT\",\"version\":\"4.2.6.0-1\",\"supportedAuth\":[\"v2\"]}", null));
+        room.Cluster.Requests.Clear();
+
+        var error = await Assert.ThrowsAsync<ObshellApiException>(() => CreateAsync(room));
+
+        Assert.Equal(401, error.HttpStatus);
+        Assert.Equal(1, sent);
+        Assert.Contains(room.Cluster.Requests.All, r => r.PathAndQuery == "/api/v1/info");
+    }
+
     [Fact]
     public async Task A_change_that_has_really_expired_on_its_way_is_sent_once_more()
     {
@@ -188,19 +213,20 @@ public sealed class ForgedClockTests
     private static void Forge(VirtualCluster room, string path, int status, string timestamp) =>
         room.Cluster.Faults.Add(Forged(path, status, DateTimeOffset.Parse(timestamp, CultureInfo.InvariantCulture), null));
 
-    private static Fault Forged(string path, int status, DateTimeOffset time, Action? before) => new()
+    private static Fault Forged(string path, int status, DateTimeOffset time, Action? before) => Forged(
+        path == Create ? "POST" : "GET", path, status, time,
+        status == 200 ? "\"data\":\"x\"" : "\"error\":{\"code\":10008,\"errCode\":\"Security.Authentication.Expired\",\"message\":\"Unauthorized: expired\"}", before);
+
+    private static Fault Forged(string method, string path, int status, DateTimeOffset time, string outcome, Action? before) => new()
     {
         Kind = FaultKind.Custom,
-        Method = path == Create ? "POST" : "GET",
+        Method = method,
         PathPrefix = path,
         Custom = async context =>
         {
             before?.Invoke();
             context.Response.StatusCode = status;
             context.Response.ContentType = "application/json";
-            string outcome = status == 200
-                ? "\"data\":\"x\""
-                : "\"error\":{\"code\":10008,\"errCode\":\"Security.Authentication.Expired\",\"message\":\"Unauthorized: expired\"}";
             await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(
                 $"{{\"successful\":{(status == 200 ? "true" : "false")},\"timestamp\":\"{time:O}\",\"status\":{status},\"traceId\":\"t\",{outcome}}}"));
             return true;

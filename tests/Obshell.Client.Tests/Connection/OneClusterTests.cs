@@ -93,6 +93,38 @@ public sealed class OneClusterTests : IAsyncLifetime
         AssertOnlyAskedWhoItIs();
     }
 
+    [Fact]
+    public async Task Promise_6_one_that_takes_the_address_over_and_does_not_say_its_cluster_gets_no_change_and_no_read()
+    {
+        await using var tap = new ObshellPS.Tests.Transport.WireTap(ours.Agents[0].Uri.Port);
+        using ObConnection connection = await ObConnection.ConnectAsync(Options("127.0.0.1:" + tap.Port));
+        theirs.Faults.Add(FaultKind.Panic, pathPrefix: WhoAreYou, times: 100);
+        tap.Target = theirs.Agents[0].Uri.Port;
+        await ours.Agents[0].StopAsync();
+        var client = new ObshellClient(connection);
+
+        // On the connection that was kept it is lost with the old agent.
+        await Assert.ThrowsAnyAsync<ObshellException>(() => client.InvokeAsync("DELETE", "/api/v1/tenant/rt1"));
+        Assert.Equal("ClusterUnknown", (await Assert.ThrowsAnyAsync<ObshellException>(() => client.InvokeAsync("DELETE", "/api/v1/tenant/rt1"))).ErrorId);
+        Assert.Equal("ClusterUnknown", (await Assert.ThrowsAnyAsync<ObshellException>(() => client.GetDagsAsync())).ErrorId);
+
+        AssertOnlyAskedWhoItIs();
+    }
+
+    [Theory]
+    [InlineData("obcluster", 2)]
+    [InlineData("other", 1)]
+    public async Task Promise_6_the_same_name_or_the_same_number_alone_is_another_cluster(string name, int id)
+    {
+        await using SimulatedCluster half = await StartAsync(name, id);
+        using ObConnection connection = await ConnectAsync(ours, half);
+        await ours.Agents[0].StopAsync();
+
+        await Assert.ThrowsAnyAsync<ObshellException>(() => new ObshellClient(connection).GetDagAsync("11"));
+
+        Assert.Equal([WhoAreYou], half.Requests.All.Where(r => r.HeaderJson is not null).Select(r => r.PathAndQuery).Distinct());
+    }
+
     private void AssertOnlyAskedWhoItIs()
     {
         // What could be decrypted there: the first request after a change of the agent still has the other one's key.

@@ -1,9 +1,17 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
+using System.IO;
 using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Headers;
 using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
 using Obshell.Client.Redaction;
 using Obshell.Client.Security;
+using Obshell.Client.Tests.Hostile;
+using Obshell.Client.Tests.Time;
 using Obshell.Client.Wire;
 using Obshell.Reliability;
 using Xunit;
@@ -20,7 +28,11 @@ public sealed class MaskingTimeTests
 {
     private const int Large = 4 * 1024 * 1024;
 
+    private const int Medium = 1024 * 1024;
+
     private const int Small = 256 * 1024;
+
+    private static readonly TimeSpan GaveUp = TimeSpan.MaxValue;
 
     public static TheoryData<string> Payloads =>
     [
@@ -37,17 +49,21 @@ public sealed class MaskingTimeTests
         string[] starts = Effort.IsFull ? ["", "access_key=", "\"access_key\":\"", "password:[", "IDENTIFIED BY '"] : ["", "\"access_key\":\""];
         foreach (string start in starts)
         {
-            // A pattern that is quadratic takes 64 times as long. The best of some tries: other work on this machine only adds.
-            TimeSpan part = TimeSpan.MaxValue, whole = TimeSpan.MaxValue;
-            for (int attempt = 0; attempt < 4 && (attempt == 0 || !IsLinear(part, whole)); attempt++)
-            {
-                part = Least(part, Took(start, piece, Small / 8));
-                whole = Least(whole, Took(start, piece, Small));
-            }
-
-            Assert.True(IsLinear(part, whole), $"{start}{piece}...: {part.TotalSeconds:0.000} s, {whole.TotalSeconds:0.000} s");
+            AssertLinear(start, piece, Small);
         }
     }
+
+    /// <summary>What opens and never ends is searched for its end at vector speed: only much text shows that each opening does it again.</summary>
+    [Theory]
+    [InlineData("password:[")]
+    [InlineData("password:[ ")]
+    [InlineData("\"access_key\":[")]
+    [InlineData("\"access_key\":\"")]
+    [InlineData("access_key='")]
+    [InlineData("IDENTIFIED BY '")]
+    [InlineData("decryption= \"")]
+    [InlineData("mysql -p\"")]
+    public void What_opens_again_and_again_and_never_ends_is_looked_at_once(string piece) => AssertLinear("", piece, Medium);
 
     [Theory]
     [InlineData("\\")]
@@ -83,13 +99,58 @@ public sealed class MaskingTimeTests
     }
 
     [Fact]
+    public void The_texts_of_an_answer_share_one_limit()
+    {
+        // Each alone would be too small to be late.
+        string text = string.Concat(Enumerable.Repeat("access_key=abcdefgh ", 200 * 1024 / 20));
+        byte[] body = Encoding.UTF8.GetBytes($"{{\"successful\":true,\"data\":{{\"contents\":[\"{text}\",\"{text}\",\"{text}\"]}}}}");
+        SecretForms.Clean(text, new MaskingTime(TimeSpan.Zero, isOfAnswer: true));
+
+        Assert.Throws<TimeoutException>(() => EnvelopeReader.Read(new RawAnswer(200, body, null, "", "a:1"), new Redactor(), new MaskingTime(TimeSpan.Zero, isOfAnswer: true)));
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_at_the_last_moment_is_not_searched_beyond_the_limit_of_its_request()
+    {
+        using ObConnection connection = await ObConnection.ConnectAsync(new ConnectOptions
+        {
+            Server = ["10.0.0.1"],
+            AllowUnencryptedAuthentication = true,
+            Password = SecretText.Protect("Root#123"),
+            Handler = new LastMomentAgent(),
+            TimeProvider = new VirtualTime(),
+            Timeout = TimeSpan.FromSeconds(2),
+        });
+
+        var error = await Assert.ThrowsAsync<ObshellConnectionException>(() => new ObshellClient(connection).InvokeAsync("GET", "/api/v1/task/dags/ob"));
+
+        Assert.Equal("RequestTimeout", error.ErrorId);
+        Assert.Contains("searching it for secrets", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_small_answer_is_never_late()
     {
         Assert.Equal("access_key=***", SecretForms.Clean("access_key=abcdefgh", new MaskingTime(TimeSpan.Zero, isOfAnswer: true)));
     }
 
+    private static void AssertLinear(string start, string piece, int length)
+    {
+        // A pattern that is quadratic takes 64 times as long. The best of some tries: other work on this machine only adds.
+        TimeSpan part = GaveUp, whole = GaveUp;
+        for (int attempt = 0; attempt < 4 && (attempt == 0 || !IsLinear(part, whole)); attempt++)
+        {
+            part = Least(part, Took(start, piece, length / 8));
+            whole = Least(whole, Took(start, piece, length));
+        }
+
+        Assert.True(IsLinear(part, whole), $"{start}{piece}...: {Shown(part)}, {Shown(whole)}");
+    }
+
+    private static string Shown(TimeSpan took) => took == GaveUp ? "given up" : took.TotalSeconds.ToString("0.000 s", CultureInfo.InvariantCulture);
+
     /// <summary>What took less than this says nothing of how it grows.</summary>
-    private static bool IsLinear(TimeSpan part, TimeSpan whole) => whole < TimeSpan.FromMilliseconds(100) || whole < part * 24;
+    private static bool IsLinear(TimeSpan part, TimeSpan whole) => whole < TimeSpan.FromMilliseconds(100) || (part < GaveUp && whole < part * 24);
 
     private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
@@ -97,7 +158,50 @@ public sealed class MaskingTimeTests
     {
         string text = start + string.Concat(Enumerable.Repeat(piece, length / piece.Length));
         var clock = Stopwatch.StartNew();
-        SecretForms.Clean(text, new MaskingTime(TimeSpan.FromMinutes(5), isOfAnswer: true));
-        return clock.Elapsed;
+        string clean = SecretForms.Clean(text, new MaskingTime(TimeSpan.FromMinutes(5), isOfAnswer: true));
+
+        // A form that gives up at its own limit takes as long for any length: that would look linear.
+        return clean == Redactor.Mask ? GaveUp : clock.Elapsed;
+    }
+
+    /// <summary>Its answer to the first question is full of what looks like secrets, and is there when the limit is over.</summary>
+    private sealed class LastMomentAgent : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+        {
+            string? body = request.RequestUri!.AbsolutePath switch
+            {
+                "/api/v1/info" => HostileServer.Info,
+                "/api/v1/secret" => "{\"successful\":true,\"data\":{\"public_key\":\"" + KeyText.Any + "\"}}",
+                "/api/v1/ob/info" => HostileServer.Cluster,
+                _ => null,
+            };
+            return Task.FromResult(new HttpResponseMessage { Content = body is null ? LastMoment() : new StringContent(body, Encoding.UTF8, "application/json") });
+        }
+
+        private static StreamContent LastMoment()
+        {
+            byte[] body = Encoding.UTF8.GetBytes("{\"successful\":true,\"data\":{\"contents\":[\"" + string.Concat(Enumerable.Repeat("access_key=abcdefgh ", Large / 20)) + "\"]}}");
+            var content = new StreamContent(new LastMomentStream(body));
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            content.Headers.ContentLength = body.Length;
+            return content;
+        }
+    }
+
+    private sealed class LastMomentStream(byte[] body) : MemoryStream(body)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            int read = Read(buffer.Span);
+            if (Position == Length)
+            {
+                var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                using CancellationTokenRegistration waiting = cancellationToken.Register(over.SetResult);
+                await over.Task;
+            }
+
+            return read;
+        }
     }
 }
