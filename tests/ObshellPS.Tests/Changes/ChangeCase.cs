@@ -13,7 +13,7 @@ public sealed record ChangeCase(string Script, string Method, string Path, strin
     /// <summary>The command that shows what became of it.</summary>
     public string FindOut { get; init; } = "Get-ObDag 11";
 
-    /// <summary>What its lookup can find; Invoke-ObApi does not know what its request makes.</summary>
+    /// <summary>False for Invoke-ObApi, which does not know what its request makes, and Wait-ObDag, which goes on when it is found.</summary>
     public bool IsLookedUp { get; init; } = true;
 
     /// <summary>What is read when the agent has accepted it: prefix of the path, and how many reads of it come before.</summary>
@@ -55,6 +55,11 @@ public sealed record ChangeCase(string Script, string Method, string Path, strin
         {
             FindOut = "Get-ObDag -Unfinished",
             IsLookedUp = false,
+        },
+        "Wait-ObDag" => new(name + " 11 -ResumeOnServerTimeout", "POST", "/api/v1/task/dag/11", "POST task/dag RETRY")
+        {
+            IsLookedUp = false,
+            Prepare = room => Begin(room, 3700),
         },
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };

@@ -18,7 +18,7 @@ public sealed class EveryChangeTests : CmdletTest
     private static readonly string[] Cmdlets =
     [
         "Start-ObTenantRestore", "Stop-ObTenantRestore", "Stop-ObDag", "Resume-ObDag", "Undo-ObDag", "Skip-ObDag", "Remove-ObTenant",
-        "New-ObUnitConfig", "Remove-ObUnitConfig", "Invoke-ObApi",
+        "New-ObUnitConfig", "Remove-ObUnitConfig", "Invoke-ObApi", "Wait-ObDag",
     ];
 
     public static TheoryData<string> All => [.. Cmdlets];
@@ -26,6 +26,12 @@ public sealed class EveryChangeTests : CmdletTest
     public static TheoryData<string> LookedUp => [.. Cmdlets.Where(c => ChangeCase.Of(c).IsLookedUp)];
 
     public static TheoryData<string> ReadBack => [.. Cmdlets.Where(c => ChangeCase.Of(c).ReadBack is not null)];
+
+    /// <summary>Who makes a cmdlet that changes something adds it here. Drills have tests of their own, and a report is a file.</summary>
+    [Fact]
+    public void Every_cmdlet_that_asks_is_tried_here() => Assert.Equal(
+        Cmdlets.Concat(["Invoke-ObRestoreDrill", "Remove-ObRestoreDrill", "Export-ObRestoreReport"]).Except(["Wait-ObDag"]).Order(StringComparer.Ordinal),
+        Run("(Get-Command -Module ObshellPS | Where-Object { $_.Parameters.ContainsKey('WhatIf') }).Name").Output.Select(o => o.ToString()).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(LookedUp))]
