@@ -36,7 +36,7 @@ public sealed class ObshellClient
         dags = new DagApi(connection, log);
         restores = new RestoreApi(connection, log, dags);
         agents = new AgentApi(connection, log);
-        tenants = new TenantApi(connection, log);
+        tenants = new TenantApi(connection, log, dags);
         invoke = new InvokeApi(connection, log);
         topology = new TopologyApi(connection, log);
         units = new UnitApi(connection, log);
@@ -74,7 +74,7 @@ public sealed class ObshellClient
     /// </summary>
     /// <exception cref="ObshellInputException">Refused here; nothing was sent.</exception>
     /// <exception cref="ObshellApiException">Refused by the agent; nothing was started.</exception>
-    /// <exception cref="RestoreStartUnknownException">It may or may not have been started.</exception>
+    /// <exception cref="ChangeUnknownException">It may or may not have been started.</exception>
     public Task<RestoreStart> StartRestoreAsync(TenantRestoreRequest request, CancellationToken cancellation = default) =>
         restores.StartAsync(request, leaving: null, cancellation);
 

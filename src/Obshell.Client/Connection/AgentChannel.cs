@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using Obshell.Client.Changes;
 using Obshell.Client.Redaction;
 using Obshell.Client.Security;
 using Obshell.Client.Wire;
@@ -272,9 +273,15 @@ internal sealed class AgentChannel : IDisposable
         {
             raw = await transport.SendAsync(
                 request.Method, target, headerName, header.Text, body, traceId, limit, cancellation).ConfigureAwait(false);
+            Left(request, traceId);
         }
         catch (Exception e)
         {
+            if (e is not ObshellConnectionException { MayHaveRun: false })
+            {
+                Left(request, traceId);
+            }
+
             if (log is not null)
             {
                 Report(log, request, target, 0, started, traceId, null, e);
@@ -304,11 +311,11 @@ internal sealed class AgentChannel : IDisposable
         }
         catch (TimeoutException e)
         {
-            throw new ObshellConnectionException(
-                "RequestTimeout",
+            var late = ObshellConnectionException.TimedOut(
                 $"{Name} answered {request.Method}, but its answer could not be read within {limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s: searching it for secrets takes too long.",
-                Name, mayHaveRun: true, e)
-            { TraceId = traceId, IsHang = true, OutcomeUnknown = request.IsChange };
+                Name, traceId, e);
+            late.OutcomeUnknown = request.IsChange;
+            throw late;
         }
         catch (ObshellException e)
         {
@@ -319,6 +326,14 @@ internal sealed class AgentChannel : IDisposable
 
             e.OutcomeUnknown = request.IsChange && (e is ObshellApiException { MayHaveChanged: true } or ObshellProtocolException { ErrorId: not "RedirectRefused" });
             throw;
+        }
+    }
+
+    private void Left(ApiRequest request, string traceId)
+    {
+        if (request.IsChange)
+        {
+            request.Sent = new SentChange(Name, traceId);
         }
     }
 

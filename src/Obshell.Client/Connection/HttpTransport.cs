@@ -86,11 +86,9 @@ internal sealed class HttpTransport : IDisposable
         }
         catch (Exception e) when (deadline.IsCancellationRequested && e is not ObshellException)
         {
-            throw new ObshellConnectionException(
-                "RequestTimeout",
+            throw ObshellConnectionException.TimedOut(
                 $"{agent} did not answer {method} {Redactor.CleanByForm(target.PathAndQuery)} within {limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s.",
-                agent, mayHaveRun: true, e)
-            { TraceId = traceId, IsHang = true };
+                agent, traceId, e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or WebException or OperationCanceledException or ObjectDisposedException)
         {

@@ -90,7 +90,7 @@ internal sealed class Login
     {
         if ((agentScheme ? agentRefusal : rootRefusal) is { } refusal)
         {
-            throw new ObshellApiException(refusal.Error, refusal.First.HttpStatus, refusal.First.TraceId, refusal.First.Agent) { WasSent = false };
+            throw new ObshellApiException(refusal.Error, refusal.First.HttpStatus, refusal.First.TraceId, refusal.First.Agent);
         }
     }
 

@@ -87,10 +87,10 @@ internal sealed class DrillCleaner
                             : new DrillCleanupOutcome(DrillCleanup.NothingMade, "No tenant was made.");
                 }
             }
-            catch (ObshellApiException e) when (e.IsAuthentication)
+            catch (ObshellException e) when (e is ObshellApiException { IsAuthentication: true } or ChangeUnknownException)
             {
-                // Does not pass by itself (trap 33).
-                return Left($"Tenant '{tenant}' of DAG {dagId} could not be dropped: {e.Message}") with { Refusal = e };
+                // A refused login does not pass by itself (trap 33); a change that may be on its way is not sent again (promise 5).
+                return Left($"Tenant '{tenant}' of DAG {dagId} could not be dropped: {e.Message}") with { Fault = e };
             }
             catch (ObshellException e)
             {
@@ -122,53 +122,38 @@ internal sealed class DrillCleaner
 
     private async Task DropAsync(string tenant, CancellationToken cancellation)
     {
-        const string Action = "DELETE tenant";
-        try
+        TenantRemoval removal = await SendAsync(
+            "DELETE tenant", tenant, () => client.RemoveTenantAsync(tenant, recycle: false, cancellation)).ConfigureAwait(false);
+        if (removal.Dag is { } drop)
         {
-            TenantRemoval removal = await client.RemoveTenantAsync(tenant, recycle: false, cancellation).ConfigureAwait(false);
-            observer.Sent(Action, tenant, removal.Agent, removal.TraceId, removal.Dag is { } dag ? "DAG " + dag.Id : "no such tenant");
-            if (removal.Dag is { } drop)
-            {
-                await WatchAsync(drop.Id, expectsRollback: false, cancellation).ConfigureAwait(false);
-            }
-        }
-        catch (ObshellException e)
-        {
-            observer.Refused(Action, tenant, e);
-            throw;
+            await WatchAsync(drop.Id, expectsRollback: false, cancellation).ConfigureAwait(false);
         }
     }
 
-    private async Task OperateAsync(DagDetail dag, DagOperation operation, CancellationToken cancellation)
-    {
-        string action = "POST task/dag " + OperationTrace.Wire(operation);
-        try
-        {
-            DagChange change = await client.Dags.OperateAsync(dag, operation, cancellation).ConfigureAwait(false);
-            observer.Sent(action, "DAG " + dag.Id, change.Agent, change.TraceId, change.AnswerLost ? "answer lost, carried out" : "accepted");
-        }
-        catch (ObshellException e)
-        {
-            observer.Refused(action, "DAG " + dag.Id, e);
-            throw;
-        }
-    }
+    private Task OperateAsync(DagDetail dag, DagOperation operation, CancellationToken cancellation) => SendAsync(
+        "POST task/dag " + OperationTrace.Wire(operation), "DAG " + dag.Id, () => client.Dags.OperateAsync(dag, operation, cancellation));
 
     private async Task RemovePoolsAsync(DrillOwnership found, CancellationToken cancellation)
     {
         foreach (string pool in await pools.FindAsync(found.PoolsMade, cancellation).ConfigureAwait(false))
         {
-            const string Action = "DELETE resource-pool";
-            try
-            {
-                (string agent, string traceId) = await pools.RemoveAsync(pool, cancellation).ConfigureAwait(false);
-                observer.Sent(Action, pool, agent, traceId, "accepted");
-            }
-            catch (ObshellException e)
-            {
-                observer.Refused(Action, pool, e);
-                throw;
-            }
+            await SendAsync("DELETE resource-pool", pool, () => pools.RemoveAsync(pool, cancellation)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<T> SendAsync<T>(string action, string target, Func<Task<T>> send)
+        where T : AgentResult
+    {
+        try
+        {
+            T result = await send().ConfigureAwait(false);
+            observer.Sent(action, target, result.Agent, result.TraceId, result.Outcome);
+            return result;
+        }
+        catch (ObshellException e)
+        {
+            observer.Refused(action, target, e);
+            throw;
         }
     }
 

@@ -1,4 +1,4 @@
 namespace Obshell.Client.Drills;
 
-/// <summary>What became of the throw-away tenant, with words; and the refused login where that is why.</summary>
-internal readonly record struct DrillCleanupOutcome(DrillCleanup Cleanup, string Text, ObshellApiException? Refusal = null);
+/// <summary>What became of the throw-away tenant, with words; and the fault where that alone is why: a refused login, an unknown change.</summary>
+internal readonly record struct DrillCleanupOutcome(DrillCleanup Cleanup, string Text, ObshellException? Fault = null);

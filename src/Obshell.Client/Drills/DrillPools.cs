@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using Obshell.Client.Changes;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Drills;
@@ -31,21 +32,29 @@ internal sealed class DrillPools
             return [];
         }
 
-        Answer answer = await connection.ReadAsync(ApiRequest.Get("/api/v1/resource-pools"), log, cancellation).ConfigureAwait(false);
-        var data = new PlainFields(Json.Read(answer, WireJson.Default.DictionaryStringObject));
         return
         [
-            .. (data.List("contents") ?? [])
+            .. (await ListAsync(cancellation).ConfigureAwait(false))
                 .Where(p => made.Contains(p.Text("name")) && p.Whole("tenant_id") is null or 0 or -1)
                 .Select(p => p.Text("name")),
         ];
     }
 
     /// <summary>Sent once. The agent itself refuses one that is in use.</summary>
-    public async Task<(string Agent, string TraceId)> RemoveAsync(string name, CancellationToken cancellation)
+    public Task<PlainChange> RemoveAsync(string name, CancellationToken cancellation) => new ChangeSender(connection, log).SendAsync(
+        new Change<PlainChange>(
+            ApiRequest.Change(HttpMethod.Delete, "/api/v1/resource-pool/" + Uri.EscapeDataString(name)), $"resource pool '{name}' was removed", ChangeSubject.ResourcePool(), PlainChange.ReadAsync)
+        {
+            Looking = "Listing the resource pools",
+            Look = async (sent, stop) => (await ListAsync(stop).ConfigureAwait(false)).Exists(p => p.Text("name") == name)
+                ? Sighting<PlainChange>.NotDone("It is still there.")
+                : Sighting<PlainChange>.Done(new PlainChange(sent.Agent, sent.TraceId, answerLost: true)),
+        },
+        cancellation);
+
+    private async Task<List<PlainFields>> ListAsync(CancellationToken cancellation)
     {
-        Answer answer = await connection.ChangeAsync(
-            ApiRequest.Change(HttpMethod.Delete, "/api/v1/resource-pool/" + Uri.EscapeDataString(name)), log, cancellation).ConfigureAwait(false);
-        return (answer.Agent, answer.TraceId);
+        Answer answer = await connection.ReadAsync(ApiRequest.Get("/api/v1/resource-pools"), log, cancellation).ConfigureAwait(false);
+        return [.. new PlainFields(Json.Read(answer, WireJson.Default.DictionaryStringObject)).List("contents") ?? []];
     }
 }

@@ -219,7 +219,7 @@ internal sealed class RestoreDrill
 
             run.Observer.Sent(Action, Tenant, start.Agent, start.TraceId, "DAG " + dagId + (start.WasFound ? ", answer lost" : ""));
         }
-        catch (RestoreStartUnknownException e)
+        catch (ChangeUnknownException e)
         {
             run.Observer.Refused(Action, Tenant, e);
             cleanup = new DrillCleanupOutcome(DrillCleanup.LeftBehind, $"The restore into tenant '{Tenant}' may have been started. Get-ObRestoreDrill -Leftover looks for it.");

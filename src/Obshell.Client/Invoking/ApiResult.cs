@@ -1,15 +1,16 @@
+using System.Globalization;
+
 namespace Obshell.Client;
 
 /// <summary>The answer to a free request (<see cref="ObshellClient.InvokeAsync"/>), secrets removed.</summary>
-public sealed class ApiResult
+public sealed class ApiResult : AgentResult
 {
     internal ApiResult(int httpStatus, string json, object? data, string agent, string traceId)
+        : base(agent, traceId)
     {
         HttpStatus = httpStatus;
         Json = json;
         Data = data;
-        Agent = agent;
-        TraceId = traceId;
     }
 
     /// <summary>200, or 204 where there was nothing to do.</summary>
@@ -23,9 +24,6 @@ public sealed class ApiResult
     /// </summary>
     public object? Data { get; }
 
-    /// <summary>The agent that answered, <c>host:port</c>.</summary>
-    public string Agent { get; }
-
-    /// <summary>The request's id in the agent's log.</summary>
-    public string TraceId { get; }
+    /// <inheritdoc/>
+    public override string Outcome => "HTTP " + HttpStatus.ToString(CultureInfo.InvariantCulture);
 }

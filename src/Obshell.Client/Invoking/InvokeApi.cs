@@ -4,6 +4,7 @@ using System.Net.Http;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using Obshell.Client.Changes;
 using Obshell.Client.Redaction;
 using Obshell.Client.Wire;
 
@@ -41,7 +42,7 @@ internal sealed class InvokeApi
         byte[]? json = RequestBody.Create(body, connection.Redactor);
         try
         {
-            return Read(await SendAsync(verb, target, isOpen, json, cancellation).ConfigureAwait(false));
+            return await SendAsync(verb, target, isOpen, json, cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -52,22 +53,19 @@ internal sealed class InvokeApi
         }
     }
 
-    private async Task<Answer> SendAsync(string verb, string target, bool isOpen, byte[]? json, CancellationToken cancellation)
+    private async Task<ApiResult> SendAsync(string verb, string target, bool isOpen, byte[]? json, CancellationToken cancellation)
     {
         if (verb == "GET" || isOpen)
         {
             // The only open route with another method is POST status, which reads as well.
-            return await connection.ReadAsync(ApiRequest.Read(new HttpMethod(verb), target, !isOpen, json), log, cancellation).ConfigureAwait(false);
+            return Read(await connection.ReadAsync(ApiRequest.Read(new HttpMethod(verb), target, !isOpen, json), log, cancellation).ConfigureAwait(false));
         }
 
-        try
-        {
-            return await connection.ChangeAsync(ApiRequest.Change(new HttpMethod(verb), target, json), log, cancellation).ConfigureAwait(false);
-        }
-        catch (ObshellException e) when (e.OutcomeUnknown && e is not ObshellApiException)
-        {
-            throw new ChangeUnknownException($"{verb} {Redactor.CleanByForm(target)} was carried out", e);
-        }
+        // What it makes is the user's knowledge: there is nothing to look for.
+        var change = new Change<ApiResult>(
+            ApiRequest.Change(new HttpMethod(verb), target, json), $"{verb} {Redactor.CleanByForm(target)} was carried out", ChangeSubject.Anything,
+            (answer, _) => Task.FromResult(Read(answer)));
+        return await new ChangeSender(connection, log).SendAsync(change, cancellation).ConfigureAwait(false);
     }
 
     private ApiResult Read(Answer answer)
@@ -84,8 +82,7 @@ internal sealed class InvokeApi
         }
         catch (TimeoutException e)
         {
-            throw new ObshellConnectionException("RequestTimeout", $"{answer.Agent} answered, but its answer could not be searched for secrets in time.", answer.Agent, mayHaveRun: true, e)
-            { TraceId = answer.TraceId };
+            throw ObshellConnectionException.TimedOut($"{answer.Agent} answered, but its answer could not be searched for secrets in time.", answer.Agent, answer.TraceId, e);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -5,6 +5,7 @@ using System.Net.Http;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Obshell.Client.Changes;
 using Obshell.Client.Connection;
 using Obshell.Client.Wire;
 
@@ -22,11 +23,13 @@ internal sealed class DagApi
 
     private readonly ObConnection connection;
     private readonly IRequestLog? log;
+    private readonly ChangeSender changes;
 
     public DagApi(ObConnection connection, IRequestLog? log)
     {
         this.connection = connection;
         this.log = log;
+        changes = new ChangeSender(connection, log);
     }
 
     public async Task<DagDetail> GetAsync(string id, bool detailed, CancellationToken cancellation, bool retry = true)
@@ -83,6 +86,22 @@ internal sealed class DagApi
         }
     }
 
+    /// <summary>
+    /// As <see cref="NewestMaintenanceDagIdAsync"/>, before a change that makes a DAG. Null from an agent that cannot list its DAGs: it will
+    /// say why it cannot do the rest either; only a lost answer could then not be told from an earlier DAG, so none would be adopted.
+    /// </summary>
+    public async Task<long?> TryReadNewestAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await NewestMaintenanceDagIdAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (ObshellApiException e) when (!e.IsAuthentication)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The cluster's DAGs that work on this tenant alone, newest first, without details.</summary>
     public async Task<DagDetail[]> OfTenantAsync(string tenant, bool unfinished, CancellationToken cancellation)
     {
@@ -104,17 +123,32 @@ internal sealed class DagApi
         // The only key: the agent's binding knows no other (PROTOCOL 5.4).
         byte[] body = Encoding.ASCII.GetBytes("{\"operator\":\"" + wire + "\"}");
         ApiRequest request = ApiRequest.Change(HttpMethod.Post, "/api/v1/task/dag/" + CheckId(before.Id), body);
-        Answer answer;
+        DagDetail? now = null;
+        var change = new Change<DagChange>(
+            request, $"{wire} of DAG {before.Id} was carried out", ChangeSubject.Dag(before.Id, before.TenantName), (answer, stop) => ReadChangedAsync(before.Id, operation, answer, stop))
+        {
+            Looking = "Reading the DAG",
+            Look = async (sent, stop) =>
+            {
+                now = await GetAsync(before.Id, detailed: true, stop).ConfigureAwait(false);
+                if (!OperationTrace.Shows(before, now, operation))
+                {
+                    return Sighting<DagChange>.NotDone($"The DAG does not show it: {connection.Redactor.Clean(now.State + "/" + now.Operator)}, stage {now.Stage}.");
+                }
+
+                now.RollbackRequested = operation == DagOperation.Rollback;
+                return Sighting<DagChange>.Done(new DagChange(now, answerLost: true, sent.Agent, sent.TraceId));
+            },
+        };
         try
         {
-            answer = await connection.ChangeAsync(request, log, cancellation).ConfigureAwait(false);
+            return await changes.SendAsync(change, cancellation).ConfigureAwait(false);
         }
-        catch (ObshellException e) when (e.OutcomeUnknown)
+        catch (ObshellApiException refusal) when (now is not null)
         {
-            return await LookAsync(before, operation, e, cancellation).ConfigureAwait(false);
+            refusal.RunningDag = now;
+            throw;
         }
-
-        return await ReadChangedAsync(before.Id, operation, answer.Agent, answer.TraceId, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>All log lines in the order of nodes, sub-tasks and writing.</summary>
@@ -173,55 +207,17 @@ internal sealed class DagApi
         }
     }
 
-    private async Task<DagChange> LookAsync(DagDetail before, DagOperation operation, ObshellException cause, CancellationToken cancellation)
-    {
-        string traceId = LostAnswer.TraceOf(cause);
-        string lookup = "";
-        DagDetail? now = null;
-        foreach (TimeSpan pause in LostAnswer.PausesAfter(cause))
-        {
-            await connection.TimeProvider.DelayAsync(pause, cancellation).ConfigureAwait(false);
-            try
-            {
-                now = await GetAsync(before.Id, detailed: true, cancellation).ConfigureAwait(false);
-                if (OperationTrace.Shows(before, now, operation))
-                {
-                    now.RollbackRequested = operation == DagOperation.Rollback;
-                    return new DagChange(now, answerLost: true, cause.Agent, traceId);
-                }
-
-                lookup = $"The DAG does not show it: {connection.Redactor.Clean(now.State + "/" + now.Operator)}, stage {now.Stage}.";
-            }
-            catch (ObshellException e)
-            {
-                lookup = "Reading the DAG failed too: " + e.Message;
-            }
-        }
-
-        if (cause is ObshellApiException refusal && now is not null)
-        {
-            refusal.RunningDag = now;
-            throw refusal;
-        }
-
-        throw new ChangeUnknownException($"{OperationTrace.Wire(operation)} of DAG {before.Id} was carried out", cause, lookup)
-        {
-            DagId = before.Id,
-            TenantName = before.TenantName,
-        };
-    }
-
-    private async Task<DagChange> ReadChangedAsync(string id, DagOperation operation, string agent, string traceId, CancellationToken cancellation)
+    private async Task<DagChange> ReadChangedAsync(string id, DagOperation operation, Answer answer, CancellationToken cancellation)
     {
         try
         {
             DagDetail now = await GetAsync(id, detailed: true, cancellation).ConfigureAwait(false);
             now.RollbackRequested = operation == DagOperation.Rollback;
-            return new DagChange(now, answerLost: false, agent, traceId);
+            return new DagChange(now, answerLost: false, answer.Agent, answer.TraceId);
         }
         catch (ObshellException e)
         {
-            return new DagChange(null, answerLost: false, agent, traceId) { ReadFault = e };
+            return new DagChange(null, answerLost: false, answer.Agent, answer.TraceId) { ReadFault = e };
         }
     }
 

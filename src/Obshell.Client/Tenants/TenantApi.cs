@@ -7,7 +7,9 @@ using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using Obshell.Client.Changes;
 using Obshell.Client.Security;
+using Obshell.Client.Tasks;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Tenants;
@@ -17,11 +19,15 @@ internal sealed class TenantApi
 {
     private readonly ObConnection connection;
     private readonly IRequestLog? log;
+    private readonly DagApi dags;
+    private readonly ChangeSender changes;
 
-    public TenantApi(ObConnection connection, IRequestLog? log)
+    public TenantApi(ObConnection connection, IRequestLog? log, DagApi dags)
     {
         this.connection = connection;
         this.log = log;
+        this.dags = dags;
+        changes = new ChangeSender(connection, log);
     }
 
     public async Task<TenantDetail[]> ListAsync(CancellationToken cancellation)
@@ -76,15 +82,32 @@ internal sealed class TenantApi
     {
         string path = PathOf(TenantNames.CheckForDrop(name, "Name"));
         byte[] body = Encoding.ASCII.GetBytes(recycle ? """{"need_recycle":true}""" : """{"need_recycle":false}""");
-        try
+        long? newestBefore = await dags.TryReadNewestAsync(cancellation).ConfigureAwait(false);
+        var change = new Change<TenantRemoval>(
+            ApiRequest.Change(HttpMethod.Delete, path, body), $"tenant '{name}' is being {(recycle ? "moved to the recycle bin" : "dropped")}", ChangeSubject.Tenant(name),
+            (answer, _) => Task.FromResult(new TenantRemoval(ReadDag(answer), answer.Agent, answer.TraceId)))
         {
-            Answer answer = await connection.ChangeAsync(ApiRequest.Change(HttpMethod.Delete, path, body), log, cancellation).ConfigureAwait(false);
-            return new TenantRemoval(ReadDag(answer), answer.Agent, answer.TraceId);
-        }
-        catch (ObshellException e) when (e.OutcomeUnknown && e is not ObshellApiException)
+            Looking = "Looking for its DAG",
+            Look = async (sent, stop) =>
+                newestBefore is not { } before ? Sighting<TenantRemoval>.Unknown("It is not known which DAGs there were before, so none is taken for it.")
+                : await FindRemovalAsync(name, recycle, before, stop).ConfigureAwait(false) is { } dag ? Sighting<TenantRemoval>.Done(new TenantRemoval(dag, sent.Agent, sent.TraceId, answerLost: true))
+                : Sighting<TenantRemoval>.NotDone("No new DAG of it was found."),
+        };
+        return await changes.SendAsync(change, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The DAG that is newer than all known before and does to the tenant what was asked for.</summary>
+    private async Task<DagDetail?> FindRemovalAsync(string name, bool recycle, long newestBefore, CancellationToken cancellation)
+    {
+        DagDetail? newest = (await dags.OfTenantAsync(name, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault();
+        if (newest is null || newest.DagId <= newestBefore || newest.Name != "Drop tenant " + name)
         {
-            throw new ChangeUnknownException($"tenant '{name}' is being {(recycle ? "moved to the recycle bin" : "dropped")}", e) { TenantName = name };
+            return null;
         }
+
+        // The names of both are alike; their steps are not.
+        DagDetail dag = await dags.GetAsync(newest.Id, detailed: true, cancellation).ConfigureAwait(false);
+        return dag.Nodes.FirstOrDefault()?.Name == (recycle ? "Recycle tenant" : "Drop tenant") ? dag : null;
     }
 
     private DagDetail? ReadDag(Answer answer)
@@ -94,18 +117,10 @@ internal sealed class TenantApi
             return null;
         }
 
-        try
-        {
-            DagDetail dag = Json.Read(answer, WireJson.Default.DagDetail);
-            dag.Connection = connection;
-            return dag;
-        }
-        catch (ObshellProtocolException e)
-        {
-            // Accepted, but its DAG is unreadable: it runs all the same.
-            e.OutcomeUnknown = true;
-            throw;
-        }
+        // Accepted, but its DAG is unreadable: it runs all the same, and is looked for.
+        DagDetail dag = Json.Read(answer, WireJson.Default.DagDetail);
+        dag.Connection = connection;
+        return dag;
     }
 
     /// <summary>A <c>+</c> or <c>~</c> in a name must reach the agent as such: everything reserved is encoded (trap 28).</summary>

@@ -1,21 +1,14 @@
 namespace Obshell.Client;
 
 /// <summary>What an agent answered to the removal of a tenant.</summary>
-public sealed class TenantRemoval
+public sealed class TenantRemoval : AgentResult
 {
-    internal TenantRemoval(DagDetail? dag, string agent, string traceId)
-    {
-        Dag = dag;
-        Agent = agent;
-        TraceId = traceId;
-    }
+    internal TenantRemoval(DagDetail? dag, string agent, string traceId, bool answerLost = false)
+        : base(agent, traceId, answerLost) => Dag = dag;
 
     /// <summary>The DAG that does it; null when the agent found no such tenant (HTTP 204).</summary>
     public DagDetail? Dag { get; }
 
-    /// <summary>The agent that got the request.</summary>
-    public string Agent { get; }
-
-    /// <summary>The request's id in the agent's log.</summary>
-    public string TraceId { get; }
+    /// <inheritdoc/>
+    public override string Outcome => Dag is null ? "no such tenant" : "DAG " + Dag.Id + (AnswerLost ? ", answer lost" : "");
 }

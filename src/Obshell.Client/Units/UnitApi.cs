@@ -5,6 +5,7 @@ using System.Net.Http;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using Obshell.Client.Changes;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Units;
@@ -16,11 +17,13 @@ internal sealed class UnitApi
 
     private readonly ObConnection connection;
     private readonly IRequestLog? log;
+    private readonly ChangeSender changes;
 
     public UnitApi(ObConnection connection, IRequestLog? log)
     {
         this.connection = connection;
         this.log = log;
+        changes = new ChangeSender(connection, log);
     }
 
     public async Task<UnitConfig[]> ListAsync(CancellationToken cancellation, bool retry = true)
@@ -52,15 +55,47 @@ internal sealed class UnitApi
     }
 
     /// <exception cref="ObshellInputException">Refused here; nothing was sent.</exception>
-    public Task<Answer> CreateAsync(UnitConfigSpec spec, CancellationToken cancellation)
+    public Task<PlainChange> CreateAsync(UnitConfigSpec spec, CancellationToken cancellation)
     {
         ThrowIfAny(UnitConfigChecker.Check(spec));
-        return connection.ChangeAsync(ApiRequest.Change(HttpMethod.Post, OnePath, Body(spec)), log, cancellation);
+        return SendAsync(ApiRequest.Change(HttpMethod.Post, OnePath, Body(spec)), spec.Name, $"unit config '{spec.Name}' was created", cancellation, found =>
+            found is null ? $"There is no unit config '{spec.Name}'."
+            : UnitConfigChecker.Fits(found, spec) ? null
+            : $"There is a unit config '{spec.Name}', but not the one that was asked for.");
     }
 
     /// <summary>The agent answers 200 also when there was none of that name.</summary>
-    public Task<Answer> RemoveAsync(string name, CancellationToken cancellation) =>
-        connection.ChangeAsync(ApiRequest.Change(HttpMethod.Delete, PathOf(name)), log, cancellation);
+    public Task<PlainChange> RemoveAsync(string name, CancellationToken cancellation) => SendAsync(
+        ApiRequest.Change(HttpMethod.Delete, PathOf(name)), name, $"unit config '{name}' was removed", cancellation, found => found is null ? null : $"Unit config '{name}' is still there.");
+
+    /// <param name="request">The change.</param>
+    /// <param name="name">Of the unit config.</param>
+    /// <param name="what">Completes "It is unknown whether".</param>
+    /// <param name="cancellation">Stops asking, not the change.</param>
+    /// <param name="missing">What the unit config that is there, or none, lacks of the change; null when it shows it.</param>
+    private Task<PlainChange> SendAsync(ApiRequest request, string name, string what, CancellationToken cancellation, Func<UnitConfig?, string?> missing) =>
+        changes.SendAsync(
+            new Change<PlainChange>(request, what, ChangeSubject.UnitConfig(name), PlainChange.ReadAsync)
+            {
+                Looking = "Reading the unit config",
+                Look = async (sent, stop) =>
+                    missing(await FindAsync(name, stop).ConfigureAwait(false)) is { } seen ? Sighting<PlainChange>.NotDone(seen)
+                    : Sighting<PlainChange>.Done(new PlainChange(sent.Agent, sent.TraceId, answerLost: true)),
+            },
+            cancellation);
+
+    /// <returns>Null when there is none of that name.</returns>
+    private async Task<UnitConfig?> FindAsync(string name, CancellationToken cancellation)
+    {
+        try
+        {
+            return await GetAsync(name, cancellation).ConfigureAwait(false);
+        }
+        catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.UnitConfigNotExist)
+        {
+            return null;
+        }
+    }
 
     private static string PathOf(string name)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using Obshell.Client.Restore;
@@ -71,6 +72,19 @@ internal static class UnitConfigChecker
 
         return faults;
     }
+
+    /// <summary>Whether it is what was asked for. What was left to OceanBase may be anything.</summary>
+    public static bool Fits(UnitConfig made, UnitConfigSpec spec) =>
+        made.Name == spec.Name
+        && made.MemorySize == SizeText.Parse(spec.MemorySize)
+        && Agrees(made.MaxCpu, spec.MaxCpu)
+        && (spec.MinCpu is not { } least || Agrees(made.MinCpu, least))
+        && (spec.MaxIops is null || made.MaxIops == (ulong)spec.MaxIops)
+        && (spec.MinIops is null || made.MinIops == (ulong)spec.MinIops)
+        && (spec.LogDiskSize is null || made.LogDiskSize == SizeText.Parse(spec.LogDiskSize));
+
+    /// <summary>OceanBase keeps hundredths of a core.</summary>
+    private static bool Agrees(double? made, double asked) => made is { } cores && Math.Abs(cores - asked) < 0.01;
 
     private static void CheckSize(string parameter, string text, List<InputFault> faults)
     {

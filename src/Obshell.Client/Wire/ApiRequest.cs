@@ -1,5 +1,6 @@
 using System;
 using System.Net.Http;
+using Obshell.Client.Changes;
 
 namespace Obshell.Client.Wire;
 
@@ -33,6 +34,9 @@ internal sealed class ApiRequest
 
     /// <summary>Limit for one attempt; null means the connection's.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Under which id a change has gone out last, and to whom; null while it has not left this machine.</summary>
+    public SentChange? Sent { get; set; }
 
     public static ApiRequest Get(string pathAndQuery, TimeSpan? timeout = null) =>
         new(HttpMethod.Get, pathAndQuery, isChange: false, body: null) { Timeout = timeout };

@@ -46,9 +46,6 @@ public sealed class ObshellApiException : ObshellException
         ErrorCode is ErrorCodes.IncorrectOceanbasePassword or ErrorCodes.IncorrectAgentPassword
         || (ErrorCode.Length == 0 && LegacyCode == ErrorCodes.LegacyAuthentication);
 
-    /// <summary>False for the word that an earlier request got, where this one was not sent for it.</summary>
-    internal bool WasSent { get; init; } = true;
-
     /// <summary>The restore of the same tenant that is in the way, where one was found.</summary>
     public DagDetail? RunningDag { get; internal set; }
 

@@ -31,6 +31,10 @@ public sealed class ObshellConnectionException : ObshellException
 
     internal override bool IsTransient { get; }
 
+    /// <summary>It was silent for too long, or its answer took too long to read: the one place of <c>RequestTimeout</c>.</summary>
+    internal static ObshellConnectionException TimedOut(string message, string agent, string traceId, Exception inner) =>
+        new("RequestTimeout", message, agent, mayHaveRun: true, inner) { TraceId = traceId, IsHang = true };
+
     /// <summary>The same, where the platform's own words for it quote what the far side sent.</summary>
     internal ObshellConnectionException Cleaned(Redactor redactor) => new(ErrorId, redactor.Clean(Message), Agent, MayHaveRun, inner: null, IsTransient)
     {

@@ -1,4 +1,5 @@
 using System;
+using Obshell.Client.Changes;
 using Obshell.Client.Shown;
 
 namespace Obshell.Client;
@@ -33,6 +34,9 @@ public abstract class ObshellException : Exception
     /// there is it known that the failure was the change's own and not that of a read around it.
     /// </summary>
     internal bool OutcomeUnknown { get; set; }
+
+    /// <summary>The change that was sent before this went wrong; null when none has left this machine.</summary>
+    internal SentChange? SentChange { get; set; }
 
     /// <summary>How long the far side asked to wait (<c>Retry-After</c>), if it did.</summary>
     internal TimeSpan? RetryAfter { get; set; }

@@ -12,7 +12,7 @@ namespace ObshellPS.Binding;
 /// binder, one parameter for all that is piped: with several sets or mandatory names the binder prompts for piped objects,
 /// never binds hashtables, and drops zones that it rejects (promise 3).
 /// </summary>
-public abstract class TenantRestoreCmdlet : ObCmdlet
+public abstract class TenantRestoreCmdlet : ObChangeCmdlet
 {
     private readonly List<ZoneParam> pipedZones = [];
     private readonly FaultList zoneFaults = new();

@@ -17,10 +17,9 @@ namespace ObshellPS.Commands;
 /// One change for each DAG that comes in: read what it would hit, say it, ask, send it once, read the DAG again. One DAG's
 /// fault does not stop the others.
 /// </summary>
-public abstract class DagOperatorCommand : ObCmdlet
+public abstract class DagOperatorCommand : ObChangeCmdlet
 {
     private readonly DagOperation operation;
-    private Consent? consent;
 
     private protected DagOperatorCommand(DagOperation operation) => this.operation = operation;
 
@@ -38,12 +37,7 @@ public abstract class DagOperatorCommand : ObCmdlet
     [Parameter]
     public ObConnection? Connection { get; set; }
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        consent = new Consent(this, Force);
-    }
+    private protected override bool IsForced => Force;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -72,23 +66,23 @@ public abstract class DagOperatorCommand : ObCmdlet
             return;
         }
 
-        if (!consent!.IsGiven($"{DagFaults.Name(dag)} on {client.Connection}", OperatorNotice.For(outlook, operation), OperatorNotice.IsDestructive(dag, operation)))
+        if (!MayChange($"{DagFaults.Name(dag)} on {client.Connection}", OperatorNotice.For(outlook, operation), OperatorNotice.IsDestructive(dag, operation)))
         {
             return;
         }
 
         string wire = OperationTrace.Wire(operation);
-        string action = "POST task/dag " + wire;
         try
         {
-            DagChange change = RunChange(
-                $"{wire} of {DagFaults.Name(dag)}", $"Get-ObDag {CommandArgument.Of(dag.Id)} shows it.", stop => client.Dags.OperateAsync(dag, operation, stop));
-            AuditRecord.Write(this, action, DagFaults.Name(dag), client.Connection, change.Agent, change.TraceId, change.AnswerLost ? "answer lost, carried out" : "accepted");
-            if (change.AnswerLost)
-            {
-                WriteWarning($"The agent's answer was lost. {DagFaults.Name(dag)} shows all the same that {wire} was carried out.");
-            }
-
+            DagChange change = Send(
+                client.Connection,
+                new ChangeText<DagChange>("POST task/dag " + wire, DagFaults.Name(dag))
+                {
+                    UnderWay = $"{wire} of {DagFaults.Name(dag)}",
+                    Where = $"Get-ObDag {CommandArgument.Of(dag.Id)} shows it.",
+                    Found = _ => $"{DagFaults.Name(dag)} shows all the same that {wire} was carried out.",
+                },
+                stop => client.Dags.OperateAsync(dag, operation, stop));
             if (change.Dag is not null)
             {
                 WriteObject(change.Dag);
@@ -101,7 +95,6 @@ public abstract class DagOperatorCommand : ObCmdlet
         }
         catch (ObshellException e)
         {
-            AuditRecord.Write(this, action, DagFaults.Name(dag), client.Connection, e);
             WriteFault(e, dag);
         }
     }

@@ -4,7 +4,6 @@ using Obshell.Client.Invoking;
 using Obshell.Client.Shown;
 using Obshell.Client.Wire;
 using ObshellPS.Binding;
-using ObshellPS.Operators;
 using ObshellPS.Output;
 using ObshellPS.Pipeline;
 
@@ -53,7 +52,8 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
             {
                 Write(Run(stop => new ObshellClient(connection, Log).InvokeAsync(method, path, body, stop)));
             }
-            else if (MayChange(method, shown, connection))
+            // The impact is Medium by the attribute, which cannot depend on the method; a DELETE asks as one of impact High would.
+            else if (MayChange($"{shown} on {connection}", method == "DELETE" ? "DELETE: remove for ever" : method, isDestructive: method == "DELETE"))
             {
                 Change(connection, method, path, shown, body);
             }
@@ -66,23 +66,16 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
 
     private void Change(ObConnection connection, string method, string path, string shown, object? body)
     {
-        try
+        ApiResult result = Send(
+            connection,
+            new ChangeText<ApiResult>(method, shown) { UnderWay = $"{method} {shown}", Where = "Look at what it changes before it is sent again." },
+            stop => new ObshellClient(connection, Log).InvokeAsync(method, path, body, stop));
+        if (result.HttpStatus == 204)
         {
-            ApiResult result = RunChange(
-                $"{method} {shown}", "Look at what it changes before it is sent again.", stop => new ObshellClient(connection, Log).InvokeAsync(method, path, body, stop));
-            WriteAudit(connection, method, shown, result.Agent, result.TraceId, "HTTP " + result.HttpStatus);
-            if (result.HttpStatus == 204)
-            {
-                WriteWarning($"{result.Agent} answered {method} {shown} with 204: there was nothing to do.");
-            }
+            WriteWarning($"{result.Agent} answered {method} {shown} with 204: there was nothing to do.");
+        }
 
-            Write(result);
-        }
-        catch (ObshellException e)
-        {
-            WriteAudit(connection, method, shown, e);
-            throw;
-        }
+        Write(result);
     }
 
     private void Write(ApiResult result)
@@ -96,8 +89,4 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
             WriteObject(VisibleText.EscapedJson(result.Json));
         }
     }
-
-    /// <summary>The impact is Medium by the attribute, which cannot depend on the method; a DELETE asks as one of impact High would.</summary>
-    private bool MayChange(string method, string shown, ObConnection connection) =>
-        new Consent(this, force: false).IsGiven($"{shown} on {connection}", method == "DELETE" ? "DELETE: remove for ever" : method, isDestructive: method == "DELETE");
 }

@@ -24,7 +24,7 @@ namespace ObshellPS.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ObRestoreDrill", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(RestoreDrillResult))]
-public sealed class InvokeObRestoreDrillCommand : ObCmdlet
+public sealed class InvokeObRestoreDrillCommand : ObChangeCmdlet
 {
     private readonly List<RestoreDrill> active = [];
     private readonly List<Task> works = [];
@@ -379,15 +379,10 @@ public sealed class InvokeObRestoreDrillCommand : ObCmdlet
             string last = KeepTenant ? "keep it" : KeepOnFailure ? "drop it unless it failed" : "drop it";
             string target = $"tenant '{tenant}' on {connection}";
             string action = $"Restore '{source.Name}' from {source.Template.DataBackupUri} {until} into {string.Join(", ", source.Template.ZoneList.Select(z => z.ToString()))}, {checks}, measure, and {last}";
-            try
-            {
-                goes = ShouldProcess($"{action} ({target}).", $"{action}?", target, out ShouldProcessReason reason);
-                isPlan = reason == ShouldProcessReason.WhatIf;
-            }
-            catch (Exception e) when (Consent.IsNobodyThere(e))
-            {
-                isAskedInVain = true;
-            }
+            ConsentAnswer answer = Ask($"{action} ({target}).", $"{action}?", target);
+            goes = answer == ConsentAnswer.Given;
+            isPlan = answer == ConsentAnswer.Shown;
+            isAskedInVain = answer == ConsentAnswer.NobodyThere;
         }
 
         run ??= new DrillRun(connection!, Log, ThrottleLimit, Capacity, display!)

@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Changes;
 using Obshell.Client.Shown;
 using Obshell.Client.Units;
-using Obshell.Client.Wire;
 using ObshellPS.Binding;
 using ObshellPS.Pipeline;
 
@@ -12,7 +12,7 @@ namespace ObshellPS.Commands;
 /// <summary>Makes a unit config. All that is wrong with it is said together, before anything is sent.</summary>
 [Cmdlet(VerbsCommon.New, "ObUnitConfig", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(UnitConfig))]
-public sealed class NewObUnitConfigCommand : ObCmdlet
+public sealed class NewObUnitConfigCommand : ObChangeCmdlet
 {
     /// <summary>Name of the new unit config.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -68,30 +68,42 @@ public sealed class NewObUnitConfigCommand : ObCmdlet
             MinIops = InputValue.Int64(MinIops, nameof(MinIops), unread),
             LogDiskSize = SizeInput.Read(LogDiskSize),
         };
-        ObConnection? connection = null;
         try
         {
             List<InputFault> faults = [.. unread.All, .. UnitConfigChecker.Check(spec)];
-            connection = faults.Count > 0 ? throw new ObshellInputException(faults) : ConnectionOrCurrent(Connection);
+            ObConnection connection = faults.Count > 0 ? throw new ObshellInputException(faults) : ConnectionOrCurrent(Connection);
             var client = new ObshellClient(connection, Log);
             CheckLimit(client, spec);
-            if (!ShouldProcess($"unit config '{spec.Name}' on {connection}", $"Create with {spec.MemorySize} of memory and {spec.MaxCpu} cores"))
+            if (MayChange($"unit config '{spec.Name}' on {connection}", $"Create with {spec.MemorySize} of memory and {spec.MaxCpu} cores"))
             {
-                return;
+                Create(client, spec);
             }
+        }
+        catch (ObshellException e)
+        {
+            WriteFault(e, spec.Name);
+        }
+    }
 
-            Answer answer = RunChange(
-                $"the request for unit config '{spec.Name}'", $"Get-ObUnitConfig {CommandArgument.Of(spec.Name)} shows it.", stop => client.Units.CreateAsync(spec, stop));
-            WriteAudit(connection, spec.Name, answer.Agent, answer.TraceId, "created");
+    private void Create(ObshellClient client, UnitConfigSpec spec)
+    {
+        Send(
+            client.Connection,
+            new ChangeText<PlainChange>("POST unit/config", spec.Name)
+            {
+                Outcome = static c => c.AnswerLost ? c.Outcome : "created",
+                UnderWay = $"the request for unit config '{spec.Name}'",
+                Where = $"Get-ObUnitConfig {CommandArgument.Of(spec.Name)} shows it.",
+                Found = _ => $"Unit config '{spec.Name}' is there all the same, as it was asked for.",
+            },
+            stop => client.Units.CreateAsync(spec, stop));
+        try
+        {
             WriteObject(Run(stop => client.GetUnitConfigAsync(spec.Name, stop)));
         }
         catch (ObshellException e)
         {
-            if (e is ObshellApiException { ErrorCode: not "OB.Resource.UnitConfig.NotExist" } refusal && connection is not null)
-            {
-                WriteAudit(connection, spec.Name, e.Agent, refusal.TraceId, e.ErrorId);
-            }
-
+            WriteWarning($"Unit config '{spec.Name}' was created, but could not be read afterwards. Get-ObUnitConfig {CommandArgument.Of(spec.Name)} shows it.");
             WriteFault(e, spec.Name);
         }
     }
@@ -115,7 +127,4 @@ public sealed class NewObUnitConfigCommand : ObCmdlet
             throw new ObshellInputException(faults);
         }
     }
-
-    private void WriteAudit(ObConnection connection, string name, string agent, string traceId, string outcome) => WriteInformation(
-        new AuditRecord("POST unit/config", name, connection.ClusterName, agent, traceId, outcome), [AuditRecord.Tag]);
 }

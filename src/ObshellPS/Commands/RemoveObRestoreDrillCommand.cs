@@ -7,7 +7,6 @@ using Obshell.Client.Shown;
 using ObshellPS.Binding;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
-using ObshellPS.Operators;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -17,20 +16,11 @@ namespace ObshellPS.Commands;
 /// is the drill's own by all that can be read just before.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ObRestoreDrill", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveObRestoreDrillCommand : ObCmdlet
+public sealed class RemoveObRestoreDrillCommand : ObChangeCmdlet
 {
-    private Consent? consent;
-
     /// <summary>Leftovers, as Get-ObRestoreDrill -Leftover finds them. Untyped: the binder's error would quote what is none, keys and all.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     public object[] InputObject { get; set; } = [];
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        consent = new Consent(this, force: false);
-    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -46,7 +36,7 @@ public sealed class RemoveObRestoreDrillCommand : ObCmdlet
             {
                 Refuse(leftover, leftover.Seen);
             }
-            else if (consent!.IsGiven($"tenant '{leftover.TenantName}' (DAG {leftover.DagId}) on {connection}", $"Drop what the drill of '{leftover.SourceName}' has left, with all its data. {leftover.Seen.TrimEnd('.')}. What says that it is the drill's: {DrillClaim.Place(entry, journal)}", isDestructive: false))
+            else if (MayChange($"tenant '{leftover.TenantName}' (DAG {leftover.DagId}) on {connection}", $"Drop what the drill of '{leftover.SourceName}' has left, with all its data. {leftover.Seen.TrimEnd('.')}. What says that it is the drill's: {DrillClaim.Place(entry, journal)}", isDestructive: false))
             {
                 Remove(leftover, connection, journal, entry);
             }
@@ -74,9 +64,9 @@ public sealed class RemoveObRestoreDrillCommand : ObCmdlet
         var cleaner = new DrillCleaner(connection, Log, new AuditObserver(this, connection));
         DrillCleanupOutcome outcome = RunChange(
             $"the removal of tenant '{leftover.TenantName}'", "Get-ObRestoreDrill -Leftover shows what is left.", stop => cleaner.CleanAsync(leftover.TenantName, leftover.DagId, stop));
-        if (outcome.Refusal is { } refusal)
+        if (outcome.Fault is { } fault)
         {
-            WriteFault(refusal, leftover.TenantName);
+            WriteFault(fault, leftover.TenantName);
             return;
         }
 

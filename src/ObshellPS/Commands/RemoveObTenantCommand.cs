@@ -5,7 +5,6 @@ using Obshell.Client.Shown;
 using Obshell.Client.Tenants;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
-using ObshellPS.Operators;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -15,8 +14,6 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(DagDetail))]
 public sealed class RemoveObTenantCommand : ObChangeCmdlet
 {
-    private Consent? consent;
-
     /// <summary>Names of tenants, or tenants. No wildcards: what is dropped must have been spelt out.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("TenantName", "InputObject")]
@@ -31,13 +28,6 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
     /// <summary>The connection; default: the tenant's own, else the current one.</summary>
     [Parameter]
     public ObConnection? Connection { get; set; }
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        consent = new Consent(this, force: false);
-    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -75,30 +65,28 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
             + (tenant.Status.Equals("RESTORE", StringComparison.OrdinalIgnoreCase)
                 ? $". IT IS BEING RESTORED, or a restore has left it half-made: while its restore is at work the agent refuses, and Stop-ObTenantRestore {CommandArgument.Of(name)} undoes it"
                 : "");
-        if (!consent!.IsGiven(
+        if (!MayChange(
             $"tenant '{name}'{(tenant is null ? "" : $" (id {tenant.TenantId}, {tenant.Mode}, {tenant.Status})")} on {client.Connection}", what, isDestructive: false))
         {
             return;
         }
 
-        try
+        TenantRemoval removal = Send(
+            client.Connection,
+            new ChangeText<TenantRemoval>("DELETE tenant", name)
+            {
+                UnderWay = $"the removal of tenant '{name}'",
+                Where = $"Get-ObTenant {CommandArgument.Of(name)} and Get-ObDag -TenantName {CommandArgument.Of(name)} show it.",
+                Found = r => $"The removal of tenant '{name}' has been started all the same: it is DAG {r.Dag!.Id}, found by looking for it.",
+            },
+            stop => client.RemoveTenantAsync(name, Recycle, stop));
+        if (removal.Dag is null)
         {
-            TenantRemoval removal = RunChange(
-                $"the removal of tenant '{name}'", $"Get-ObTenant {CommandArgument.Of(name)} and Get-ObDag -TenantName {CommandArgument.Of(name)} show it.", stop => client.RemoveTenantAsync(name, Recycle, stop));
-            WriteAudit(client.Connection, "DELETE tenant", name, removal.Agent, removal.TraceId, removal.Dag is { } dag ? "DAG " + dag.Id : "no such tenant");
-            if (removal.Dag is null)
-            {
-                WriteWarning($"There is no tenant '{name}' in {client.Connection}: nothing was removed.");
-            }
-            else
-            {
-                WriteObject(removal.Dag);
-            }
+            WriteWarning($"There is no tenant '{name}' in {client.Connection}: nothing was removed.");
         }
-        catch (ObshellException e)
+        else
         {
-            WriteAudit(client.Connection, "DELETE tenant", name, e);
-            throw;
+            WriteObject(removal.Dag);
         }
     }
 }

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Changes;
 using Obshell.Client.Shown;
-using Obshell.Client.Wire;
 using ObshellPS.Completion;
-using ObshellPS.Operators;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -14,10 +13,8 @@ namespace ObshellPS.Commands;
 /// and a typing error would look like work done.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ObUnitConfig", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveObUnitConfigCommand : ObCmdlet
+public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
 {
-    private Consent? consent;
-
     /// <summary>Names of the unit configs, or the objects of Get-ObUnitConfig.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(UnitConfigNameCompleter))]
@@ -26,13 +23,6 @@ public sealed class RemoveObUnitConfigCommand : ObCmdlet
     /// <summary>The connection; default: the current one.</summary>
     [Parameter]
     public ObConnection? Connection { get; set; }
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        consent = new Consent(this, force: false);
-    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -45,31 +35,27 @@ public sealed class RemoveObUnitConfigCommand : ObCmdlet
 
     private void Remove(string name)
     {
-        ObConnection? asked = null;
         try
         {
             ObConnection connection = ConnectionOrCurrent(Connection);
             var client = new ObshellClient(connection, Log);
             UnitConfig unit = Run(stop => client.GetUnitConfigAsync(name, stop));
-            if (!consent!.IsGiven(
-                $"unit config '{unit.Name}' on {connection}",
-                $"Remove ({Size(unit)})", isDestructive: false))
+            if (MayChange($"unit config '{unit.Name}' on {connection}", $"Remove ({Size(unit)})", isDestructive: false))
             {
-                return;
+                Send(
+                    connection,
+                    new ChangeText<PlainChange>("DELETE unit/config", name)
+                    {
+                        Outcome = static c => c.AnswerLost ? c.Outcome : "removed",
+                        UnderWay = $"the removal of unit config '{name}'",
+                        Where = $"Get-ObUnitConfig {CommandArgument.Of(name)} shows it.",
+                        Found = _ => $"Unit config '{name}' is gone all the same.",
+                    },
+                    stop => client.Units.RemoveAsync(name, stop));
             }
-
-            asked = connection;
-            Answer answer = RunChange(
-                $"the removal of unit config '{name}'", $"Get-ObUnitConfig {CommandArgument.Of(name)} shows it.", stop => client.Units.RemoveAsync(name, stop));
-            WriteAudit(connection, name, answer.Agent, answer.TraceId, "removed");
         }
         catch (ObshellException e)
         {
-            if (asked is not null && e is ObshellApiException refusal)
-            {
-                WriteAudit(asked, name, e.Agent, refusal.TraceId, e.ErrorId);
-            }
-
             WriteFault(e, name);
         }
     }
@@ -77,7 +63,4 @@ public sealed class RemoveObUnitConfigCommand : ObCmdlet
     private static string Size(UnitConfig unit) =>
         (unit.MaxCpu is { } cores ? cores.ToString(CultureInfo.InvariantCulture) + (cores == 1 ? " core" : " cores") : "cores not told")
         + ", " + (unit.MemorySize is { } bytes ? Amounts.OfBytes(bytes) + " of memory" : "memory not told");
-
-    private void WriteAudit(ObConnection connection, string name, string agent, string traceId, string outcome) => WriteInformation(
-        new AuditRecord("DELETE unit/config", name, connection.ClusterName, agent, traceId, outcome), [AuditRecord.Tag]);
 }

@@ -87,7 +87,7 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
             TenantRestoreRequest request = draft.ToRequest();
             client ??= new ObshellClient(ConnectionOrCurrent(Connection), Log);
             string until = request.Until is { } point ? $"up to {point.Utc} (SCN {point.Scn})" : "up to the newest point of the backup";
-            if (ShouldProcess(
+            if (MayChange(
                 $"tenant '{request.RestoreTenantName}' on {client.Connection}",
                 $"Restore from {request.DataBackupUri} {until}"))
             {
@@ -144,19 +144,18 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
             PendingStart done = pending.Dequeue();
             try
             {
-                RestoreStart start = done.Work.GetAwaiter().GetResult();
-                WriteAudit(done.Tenant, start.Agent, start.TraceId, (start.WasAttached ? "refused, attached to DAG " : "DAG ") + start.Dag.Id);
+                RestoreStart start = Settle(
+                    client!.Connection,
+                    new ChangeText<RestoreStart>("POST tenant/restore", done.Tenant)
+                    {
+                        Found = s => $"The restore of tenant '{done.Tenant}' has been started all the same: it is DAG {s.Dag.Id}, found by looking for it.",
+                    },
+                    () => done.Work.GetAwaiter().GetResult());
                 WarnOfAttached(done.Tenant, start);
-                if (start.WasFound)
-                {
-                    WriteWarning($"The agent's answer was lost. The restore of tenant '{done.Tenant}' has been started all the same: it is DAG {start.Dag.Id}, found by looking for it.");
-                }
-
                 WriteObject(start.Dag);
             }
             catch (ObshellException e)
             {
-                WriteAuditOf(done.Tenant, e);
                 WriteFault(e, done.Tenant);
             }
             catch (OperationCanceledException)
@@ -177,12 +176,6 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
             }
         }
     }
-
-    /// <summary>Only what went out to an agent is a change sent; what was refused here or never left is not.</summary>
-    private void WriteAuditOf(string tenant, ObshellException e) => AuditRecord.Write(this, "POST tenant/restore", tenant, client!.Connection, e);
-
-    private void WriteAudit(string tenant, string agent, string traceId, string outcome) =>
-        AuditRecord.Write(this, "POST tenant/restore", tenant, client!.Connection, agent, traceId, outcome);
 
     private sealed class PendingStart
     {

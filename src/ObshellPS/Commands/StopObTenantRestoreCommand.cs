@@ -20,10 +20,8 @@ namespace ObshellPS.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Stop, "ObTenantRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(DagDetail))]
-public sealed class StopObTenantRestoreCommand : ObCmdlet
+public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
 {
-    private const string Action = "DELETE tenant/restore";
-    private Consent? consent;
 
     /// <summary>Names of tenants, or DAGs of their restores.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -39,12 +37,7 @@ public sealed class StopObTenantRestoreCommand : ObCmdlet
     [Parameter]
     public ObConnection? Connection { get; set; }
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        consent = new Consent(this, Force);
-    }
+    private protected override bool IsForced => Force;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -82,34 +75,32 @@ public sealed class StopObTenantRestoreCommand : ObCmdlet
             return;
         }
 
-        if (!consent!.IsGiven($"Restore of tenant '{tenant}' on {client.Connection}", CancelNotice.For(tenant, newest, evidence), isDestructive: true))
+        if (!MayChange($"Restore of tenant '{tenant}' on {client.Connection}", CancelNotice.For(tenant, newest, evidence), isDestructive: true))
         {
             return;
         }
 
         try
         {
-            DagChange change = RunChange(
-                $"the cancelling of the restore of tenant '{tenant}'", $"Get-ObDag -TenantName {CommandArgument.Of(tenant)} -Last shows it.",
-                stop => client.Restores.CancelAsync(tenant, newest?.Dag, stop));
-            string outcome = change.Dag is { } dag ? "DAG " + dag.Id : change.ReadFault is not null ? "accepted" : "nothing to cancel";
-            AuditRecord.Write(this, Action, tenant, client.Connection, change.Agent, change.TraceId, outcome);
-            Show(tenant, change);
+            Show(tenant, Send(
+                client.Connection,
+                new ChangeText<DagChange>("DELETE tenant/restore", tenant)
+                {
+                    Outcome = static c => c.Dag is { } dag ? "DAG " + dag.Id : c.ReadFault is not null ? "accepted" : "nothing to cancel",
+                    UnderWay = $"the cancelling of the restore of tenant '{tenant}'",
+                    Where = $"Get-ObDag -TenantName {CommandArgument.Of(tenant)} -Last shows it.",
+                    Found = c => $"DAG {c.Dag!.Id} shows all the same that the restore of tenant '{tenant}' is being cancelled.",
+                },
+                stop => client.Restores.CancelAsync(tenant, newest?.Dag, stop)));
         }
         catch (ObshellException e)
         {
-            AuditRecord.Write(this, Action, tenant, client.Connection, e);
             WriteFault(e, (object?)newest?.Dag ?? tenant);
         }
     }
 
     private void Show(string tenant, DagChange change)
     {
-        if (change.AnswerLost)
-        {
-            WriteWarning($"The agent's answer was lost. DAG {change.Dag!.Id} shows all the same that the restore of tenant '{tenant}' is being cancelled.");
-        }
-
         if (change.Dag is not null)
         {
             WriteObject(change.Dag);

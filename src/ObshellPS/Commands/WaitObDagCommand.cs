@@ -21,7 +21,7 @@ namespace ObshellPS.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "ObDag")]
 [OutputType(typeof(DagDetail))]
-public sealed class WaitObDagCommand : ObCmdlet
+public sealed class WaitObDagCommand : ObChangeCmdlet
 {
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly Dictionary<ObConnection, (DagWatch Watch, Task Work)> watches = [];

@@ -7,10 +7,10 @@ namespace ObshellPS.Drills;
 /// <summary>Leaves an audit record of each change that a clean-up sends.</summary>
 internal sealed class AuditObserver : IDrillObserver
 {
-    private readonly ObCmdlet cmdlet;
+    private readonly ObChangeCmdlet cmdlet;
     private readonly ObConnection connection;
 
-    public AuditObserver(ObCmdlet cmdlet, ObConnection connection)
+    public AuditObserver(ObChangeCmdlet cmdlet, ObConnection connection)
     {
         this.cmdlet = cmdlet;
         this.connection = connection;
@@ -25,10 +25,10 @@ internal sealed class AuditObserver : IDrillObserver
     }
 
     public void Sent(string action, string target, string agent, string traceId, string outcome) =>
-        cmdlet.Post(() => AuditRecord.Write(cmdlet, action, target, connection, agent, traceId, outcome));
+        cmdlet.Post(() => cmdlet.Record(connection, action, target, agent, traceId, outcome));
 
     public void Refused(string action, string target, ObshellException fault) =>
-        cmdlet.Post(() => AuditRecord.Write(cmdlet, action, target, connection, fault));
+        cmdlet.Post(() => cmdlet.Record(connection, action, target, fault));
 
     public void Warned(string text) => cmdlet.Post(() => cmdlet.WriteWarning(text));
 }

@@ -6,7 +6,6 @@ using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Drills;
 using ObshellPS.Commands;
-using ObshellPS.Pipeline;
 using ObshellPS.Waiting;
 
 namespace ObshellPS.Drills;
@@ -18,7 +17,7 @@ namespace ObshellPS.Drills;
 internal sealed class DrillDisplay : IDrillObserver
 {
     private readonly InvokeObRestoreDrillCommand cmdlet;
-    private readonly ObConnection connection;
+    private readonly AuditObserver audit;
     private readonly ProgressBar bar;
     private readonly Dictionary<RestoreDrill, string> atWork = [];
     private int ended;
@@ -26,7 +25,7 @@ internal sealed class DrillDisplay : IDrillObserver
     public DrillDisplay(InvokeObRestoreDrillCommand cmdlet, ObConnection connection)
     {
         this.cmdlet = cmdlet;
-        this.connection = connection;
+        audit = new AuditObserver(cmdlet, connection);
         bar = new ProgressBar(cmdlet, "Restore drills");
     }
 
@@ -66,11 +65,9 @@ internal sealed class DrillDisplay : IDrillObserver
         Draw();
     });
 
-    public void Sent(string action, string target, string agent, string traceId, string outcome) => cmdlet.Post(
-        () => AuditRecord.Write(cmdlet, action, target, connection, agent, traceId, outcome));
+    public void Sent(string action, string target, string agent, string traceId, string outcome) => audit.Sent(action, target, agent, traceId, outcome);
 
-    public void Refused(string action, string target, ObshellException fault) => cmdlet.Post(
-        () => AuditRecord.Write(cmdlet, action, target, connection, fault));
+    public void Refused(string action, string target, ObshellException fault) => audit.Refused(action, target, fault);
 
     public void Warned(string text) => cmdlet.Post(() => cmdlet.WriteWarning(text));
 

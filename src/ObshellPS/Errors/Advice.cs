@@ -11,18 +11,10 @@ internal static class Advice
     public static string For(ObshellException fault, object? target) => fault switch
     {
         ObshellApiException api => ForAgent(api, target),
-        RestoreStartUnknownException unknown =>
-            $"Do not start it again before you know. Get-ObDag -TenantName {CommandArgument.Of(unknown.TenantName)} -Last shows whether its DAG exists by now; "
-            + $"the agent's log has trace {unknown.TraceId} if the request arrived.",
-        ChangeUnknownException { DagId.Length: > 0 } unknown =>
-            $"Do not send it again before you know. Get-ObDag {CommandArgument.Of(unknown.DagId)} shows the DAG as it is now; the agent's log has trace {unknown.TraceId} if the request arrived.",
-        ChangeUnknownException { TenantName.Length: > 0 } unknown =>
-            $"Do not send it again before you know. Get-ObTenant {CommandArgument.Of(unknown.TenantName)}, Get-ObTenantRestore {CommandArgument.Of(unknown.TenantName)} and Get-ObDag -TenantName {CommandArgument.Of(unknown.TenantName)} -Last show how it stands now; the agent's log has trace {unknown.TraceId} if the request arrived.",
+        ChangeUnknownException unknown => $"{unknown.FindOut}; the agent's log has trace {unknown.TraceId} if the request arrived.",
         ExistingRestoreDiffersException differs =>
             $"Choose another tenant name; or wait for that restore with Wait-ObDag {CommandArgument.Of(differs.Dag.Id)}; or, if it is not wanted, "
             + (differs.Dag.IsFinished ? $"drop the tenant with Remove-ObTenant {CommandArgument.Of(differs.TenantName)}." : $"undo it with Stop-ObTenantRestore {CommandArgument.Of(differs.TenantName)}."),
-        ChangeUnknownException unknown =>
-            $"Look before you repeat it: Get-ObDag -Unfinished and Get-ObTenant show what became of it; the agent's log has trace {unknown.TraceId} if the request arrived.",
         ObshellInputException { ErrorId: "TenantNotFound" } => "Get-ObTenant lists the tenants of this cluster. Check the connection too.",
         ObshellInputException { ErrorId: "NotConnected" or "Disconnected" } => "Run Connect-ObCluster -Server host[:port] first.",
         ObshellInputException input when Array.Exists([.. input.Faults], f => f.ErrorId == "MixedInput") => "Do not run the same command again: the requests of this pipeline have been started.",

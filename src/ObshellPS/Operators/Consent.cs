@@ -35,14 +35,36 @@ internal sealed class Consent
             return true;
         }
 
+        return IsGiven(
+            target, notice,
+            () => cmdlet.ShouldProcess($"{target}: {notice}.", $"{notice}.", target)
+                && (!isDestructive || WasAsked() || cmdlet.ShouldContinue($"{notice}.", target, ref yesToAll, ref noToAll)));
+    }
+
+    /// <summary>In the engine's own words: performing the operation "action" on target "target".</summary>
+    /// <returns>False when it must not be done; then everything is said.</returns>
+    public bool IsGiven(string target, string action) => IsGiven(target, action, () => cmdlet.ShouldProcess(target, action));
+
+    /// <summary>For a cmdlet that says itself what came of the question.</summary>
+    public ConsentAnswer Ask(string description, string question, string caption)
+    {
         try
         {
-            if (!cmdlet.ShouldProcess($"{target}: {notice}.", $"{notice}.", target))
-            {
-                return false;
-            }
+            return cmdlet.ShouldProcess(description, question, caption, out ShouldProcessReason reason) ? ConsentAnswer.Given
+                : reason == ShouldProcessReason.WhatIf ? ConsentAnswer.Shown
+                : ConsentAnswer.Withheld;
+        }
+        catch (Exception e) when (IsNobodyThere(e))
+        {
+            return ConsentAnswer.NobodyThere;
+        }
+    }
 
-            return !isDestructive || WasAsked() || cmdlet.ShouldContinue($"{notice}.", target, ref yesToAll, ref noToAll);
+    private bool IsGiven(string target, string notice, Func<bool> ask)
+    {
+        try
+        {
+            return ask();
         }
         catch (Exception e) when (IsNobodyThere(e))
         {
@@ -58,7 +80,7 @@ internal sealed class Consent
     }
 
     /// <summary>What a host throws that cannot ask.</summary>
-    public static bool IsNobodyThere(Exception e) =>
+    private static bool IsNobodyThere(Exception e) =>
         e is HostException or PSNotSupportedException or NotImplementedException || (e is InvalidOperationException && e is not PipelineStoppedException);
 
     /// <summary>ShouldProcess has asked already, or the user does not want to be asked.</summary>

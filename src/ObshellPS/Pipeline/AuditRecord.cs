@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using Obshell.Client;
 using Obshell.Client.Connection;
 using Obshell.Client.Shown;
 
@@ -23,26 +22,6 @@ public sealed class AuditRecord
         Agent = agent;
         TraceId = traceId;
         Outcome = outcome;
-    }
-
-    /// <summary>Leaves a record of a change that was sent and answered.</summary>
-    internal static void Write(ShownCmdlet cmdlet, string action, string target, ObConnection connection, string agent, string traceId, string outcome) =>
-        cmdlet.WriteInformation(new AuditRecord(action, target, connection.ClusterName, agent, traceId, outcome), [Tag]);
-
-    /// <summary>Leaves a record of a change that came to nothing or to an unknown end; none of what never left this machine.</summary>
-    internal static void Write(ShownCmdlet cmdlet, string action, string target, ObConnection connection, ObshellException fault)
-    {
-        string? traceId = fault switch
-        {
-            ObshellApiException { WasSent: true } api => api.TraceId,
-            ChangeUnknownException unknown => unknown.TraceId,
-            ExistingRestoreDiffersException differs => differs.TraceId,
-            _ => null,
-        };
-        if (traceId is not null)
-        {
-            Write(cmdlet, action, target, connection, fault.Agent, traceId, fault.ErrorId);
-        }
     }
 
     /// <summary>When the answer came.</summary>

@@ -1,15 +1,106 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
 using Obshell.Client;
+using ObshellPS.Operators;
 
 namespace ObshellPS.Pipeline;
 
-/// <summary>A cmdlet that sends changes and leaves an audit record of each.</summary>
+/// <summary>
+/// A cmdlet that sends changes. All of them go this way: the question, one send, the audit record of what was sent, and the
+/// warning when the change is only known from looking for it (promise 5).
+/// </summary>
 public abstract class ObChangeCmdlet : ObCmdlet
 {
-    /// <summary>A change was answered.</summary>
-    private protected void WriteAudit(ObConnection connection, string action, string target, string agent, string traceId, string outcome) =>
-        AuditRecord.Write(this, action, target, connection, agent, traceId, outcome);
+    private Consent? consent;
+    private volatile string? underWay;
 
-    /// <summary>A change failed. Only what went out to an agent leaves a record; what was refused here or never left is no change sent.</summary>
-    private protected void WriteAudit(ObConnection connection, string action, string target, ObshellException fault) =>
-        AuditRecord.Write(this, action, target, connection, fault);
+    /// <summary>The user does not want to be asked.</summary>
+    private protected virtual bool IsForced => false;
+
+    private Consent Consent => consent ??= new Consent(this, IsForced);
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        // Read first: what the cancelling wakes takes it away.
+        string? notice = underWay;
+        base.StopProcessing();
+        if (notice is not null)
+        {
+            TellHost(notice);
+        }
+    }
+
+    /// <summary>Leaves a record of a change that was sent and carried out.</summary>
+    internal void Record(ObConnection connection, string action, string target, string agent, string traceId, string outcome) =>
+        WriteInformation(new AuditRecord(action, target, connection.ClusterName, agent, traceId, outcome), [AuditRecord.Tag]);
+
+    /// <summary>Leaves a record of a change that was sent and failed, or whose end is unknown; none of what never left this machine.</summary>
+    internal void Record(ObConnection connection, string action, string target, ObshellException fault)
+    {
+        if (fault.SentChange is { } sent)
+        {
+            Record(connection, action, target, sent.Agent, sent.TraceId, sent.Outcome ?? fault.ErrorId);
+        }
+    }
+
+    /// <inheritdoc cref="Consent.IsGiven(string, string, bool)"/>
+    private protected bool MayChange(string target, string notice, bool isDestructive) => Consent.IsGiven(target, notice, isDestructive);
+
+    /// <inheritdoc cref="Consent.IsGiven(string, string)"/>
+    private protected bool MayChange(string target, string action) => Consent.IsGiven(target, action);
+
+    /// <inheritdoc cref="Consent.Ask"/>
+    private protected ConsentAnswer Ask(string description, string question, string caption) => Consent.Ask(description, question, caption);
+
+    /// <summary>Sends a change on which everything has been asked.</summary>
+    /// <exception cref="ObshellException">It failed, or its outcome is unknown; the record of it is written.</exception>
+    private protected T Send<T>(ObConnection connection, ChangeText<T> text, Func<CancellationToken, Task<T>> send)
+        where T : AgentResult =>
+        Settle(connection, text, () => RunChange(text.UnderWay, text.Where, send));
+
+    /// <summary>As <see cref="Send"/>, of a change that was sent already: takes its result.</summary>
+    private protected T Settle<T>(ObConnection connection, ChangeText<T> text, Func<T> end)
+        where T : AgentResult
+    {
+        T result;
+        try
+        {
+            result = end();
+        }
+        catch (ObshellException e)
+        {
+            Record(connection, text.Action, text.Target, e);
+            throw;
+        }
+
+        Record(connection, text.Action, text.Target, result.Agent, result.TraceId, text.Outcome(result));
+        if (result.AnswerLost)
+        {
+            WriteWarning("The agent's answer was lost. " + text.Found(result));
+        }
+
+        return result;
+    }
+
+    /// <summary>
+    /// As <see cref="ObCmdlet.Run{T}(Func{CancellationToken, Task{T}})"/>, for a change. When it is stopped before the answer has come
+    /// nobody knows whether it was carried out; the user is told so, and where to look.
+    /// </summary>
+    /// <param name="change">What was on its way, such as <c>ROLLBACK of DAG 11</c>.</param>
+    /// <param name="where">A sentence on what shows it.</param>
+    /// <param name="work">The change.</param>
+    private protected T RunChange<T>(string change, string where, Func<CancellationToken, Task<T>> work)
+    {
+        underWay = $"Stopped while {change} was on its way: it may have been carried out. {where}";
+        try
+        {
+            return Run(work);
+        }
+        finally
+        {
+            underWay = null;
+        }
+    }
 }

@@ -18,7 +18,6 @@ public abstract class ObCmdlet : ShownCmdlet, IDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly PipelinePump pump = new();
     private IRequestLog? log;
-    private volatile string? changeUnderWay;
 
     /// <summary>Cancelled by Ctrl+C, and by a downstream cmdlet that wants no more.</summary>
     internal CancellationToken StopToken => stop.Token;
@@ -46,16 +45,7 @@ public abstract class ObCmdlet : ShownCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing()
-    {
-        // Read first: what the cancelling wakes takes it away.
-        string? notice = changeUnderWay;
-        CancelWork();
-        if (notice is not null)
-        {
-            TellHost(notice);
-        }
-    }
+    protected override void StopProcessing() => CancelWork();
 
     /// <summary>Called by the engine when the pipeline is over, and by <c>Select-Object -First</c>, which calls nothing else.</summary>
     protected virtual void Dispose(bool disposing)
@@ -91,26 +81,6 @@ public abstract class ObCmdlet : ShownCmdlet, IDisposable
         }
 
         return task.GetAwaiter().GetResult();
-    }
-
-    /// <summary>
-    /// As <see cref="Run{T}(Func{CancellationToken, Task{T}})"/>, for a change. When it is stopped before the answer has come
-    /// nobody knows whether it was carried out; the user is told so, and where to look.
-    /// </summary>
-    /// <param name="change">What was on its way, such as <c>ROLLBACK of DAG 11</c>.</param>
-    /// <param name="where">A sentence on what shows it.</param>
-    /// <param name="work">The change.</param>
-    private protected T RunChange<T>(string change, string where, Func<CancellationToken, Task<T>> work)
-    {
-        changeUnderWay = $"Stopped while {change} was on its way: it may have been carried out. {where}";
-        try
-        {
-            return Run(work);
-        }
-        finally
-        {
-            changeUnderWay = null;
-        }
     }
 
     /// <summary>One record's fault: the others go on.</summary>

@@ -141,12 +141,11 @@ internal sealed class DagWaitDisplay
             string name = DagFaults.Name(ended);
             if (refusal is not null)
             {
-                AuditRecord.Write(display.cmdlet, ResumeAction, name, connection, refusal);
+                display.cmdlet.Record(connection, ResumeAction, name, refusal);
                 return;
             }
 
-            AuditRecord.Write(
-                display.cmdlet, ResumeAction, name, connection, change!.Agent, change.TraceId, change.AnswerLost ? "answer lost, carried out" : "accepted");
+            display.cmdlet.Record(connection, ResumeAction, name, change!.Agent, change.TraceId, change.Outcome);
             display.cmdlet.WriteWarning(
                 $"{name}: the agent stopped watching after its limit of 3600 s; OceanBase {(ended.Restore is { IsRunning: false } ? "has ended well meanwhile" : "goes on restoring")}. The agent was asked to go on (RETRY).");
         });

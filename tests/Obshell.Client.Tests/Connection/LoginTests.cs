@@ -28,7 +28,7 @@ public sealed class LoginTests
         foreach (Task<Login.Turn> other in others)
         {
             var refused = await Assert.ThrowsAsync<ObshellApiException>(() => other);
-            Assert.Equal((Word.ErrorId, 401, "trace1", false), (refused.ErrorId, refused.HttpStatus, refused.TraceId, refused.WasSent));
+            Assert.Equal((Word.ErrorId, 401, "trace1", null), (refused.ErrorId, refused.HttpStatus, refused.TraceId, refused.SentChange));
         }
     }
 

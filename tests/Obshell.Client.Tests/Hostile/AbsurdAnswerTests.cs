@@ -118,7 +118,7 @@ public sealed class AbsurdAnswerTests
         using ObConnection connection = await ConnectAsync(Answers(
             ("/api/v1/task/dag/maintain/ob", "{\"successful\":true,\"data\":{\"id\":\"11\",\"dag_id\":1}}"), ("/api/v1/tenant/restore", "{\"successful\":true,\"data\":" + dag + "}"),
             ("/api/v1/task/dag/ob/unfinish", "{\"successful\":true,\"data\":{\"contents\":[]}}"), ("/api/v1/task/dags/ob", "{\"successful\":true,\"data\":{\"contents\":[]}}")));
-        await Assert.ThrowsAsync<RestoreStartUnknownException>(() => new ObshellClient(connection).StartRestoreAsync(VirtualCluster.Request("t1")));
+        await Assert.ThrowsAsync<ChangeUnknownException>(() => new ObshellClient(connection).StartRestoreAsync(VirtualCluster.Request("t1")));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class StartRestoreTests
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = kind, Method = "POST", PathPrefix = Path, HandlerRuns = false });
-        var error = await Assert.ThrowsAsync<RestoreStartUnknownException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
+        var error = await Assert.ThrowsAsync<ChangeUnknownException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
         Assert.Equal(("RestoreStartUnknown", "rt2"), (error.ErrorId, error.TenantName));
         Assert.NotEmpty(error.TraceId);
         Assert.Equal(1, Posts(virtualCluster));
@@ -73,7 +73,7 @@ public sealed class StartRestoreTests
         await virtualCluster.WatchAsync(ids: first.Id);
 
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropBeforeHandler, Method = "POST", PathPrefix = Path, HandlerRuns = false });
-        await Assert.ThrowsAsync<RestoreStartUnknownException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
+        await Assert.ThrowsAsync<ChangeUnknownException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
     }
 
     [Fact]

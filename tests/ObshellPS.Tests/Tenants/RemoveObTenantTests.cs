@@ -172,12 +172,43 @@ public sealed class RemoveObTenantTests : CmdletTest
     }
 
     [Theory]
-    [InlineData(FaultKind.DropAfterHandler)]
+    [InlineData(FaultKind.DropAfterHandler, "")]
+    [InlineData(FaultKind.DropAfterHandler, "-Recycle")]
+    [InlineData(FaultKind.EmptyBody200, "")]
+    [InlineData(FaultKind.NullData, "")]
+    [Trait("Promise", "5")]
+    public void Promise_5_the_DAG_behind_a_lost_answer_is_found_and_the_change_not_sent_again(FaultKind kind, string option)
+    {
+        Cluster.Faults.Add(kind, "DELETE", "/api/v1/tenant/prod", int.MaxValue);
+
+        SessionResult result = Run($"Remove-ObTenant prod {option} -Confirm:$false");
+
+        Assert.Equal("11", ((dynamic)result.Single()).Id);
+        Assert.Contains("DAG 11", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal("DAG 11, answer lost", ((dynamic)Assert.Single(result.Audit).MessageData).Outcome);
+        Assert.Single(Room.Changes);
+    }
+
+    [Fact]
+    [Trait("Promise", "5")]
+    public void Promise_5_an_earlier_removal_of_a_tenant_of_that_name_is_not_taken_for_the_lost_one()
+    {
+        Run("Remove-ObTenant prod -Confirm:$false").Single();
+        Room.Advance(30);
+        Cluster.AddTenant(new Tenant { Name = "prod" });
+        Cluster.Requests.Clear();
+        Cluster.Faults.Add(FaultKind.DropBeforeHandler, "DELETE", "/api/v1/tenant/prod", int.MaxValue);
+
+        Run("Remove-ObTenant prod -Confirm:$false").Error("ChangeUnknown");
+
+        Assert.Single(Room.Changes);
+    }
+
+    [Theory]
     [InlineData(FaultKind.DropBeforeHandler)]
-    [InlineData(FaultKind.EmptyBody200)]
-    [InlineData(FaultKind.NullData)]
     [InlineData(FaultKind.GatewayTimeout504)]
-    public void A_lost_answer_is_reported_and_the_change_not_sent_again(FaultKind kind)
+    [Trait("Promise", "5")]
+    public void Promise_5_a_removal_that_nothing_shows_is_unknown_and_not_sent_again(FaultKind kind)
     {
         Cluster.Faults.Add(kind, "DELETE", "/api/v1/tenant/prod", int.MaxValue);
 

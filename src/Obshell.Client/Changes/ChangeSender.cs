@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Wire;
+
+namespace Obshell.Client.Changes;
+
+/// <summary>
+/// The only way on which changes leave (promise 5): once, to one agent. After a lost answer, and after a failure that does not
+/// tell whether it came before or after the change, what the change makes is looked for; it shows there, or the outcome is unknown.
+/// Every fault says whether the change was sent at all (<see cref="ObshellException.SentChange"/>).
+/// </summary>
+internal sealed class ChangeSender
+{
+    /// <summary>It may still be on its way through a slow agent.</summary>
+    private static readonly TimeSpan[] Patience = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
+
+    /// <summary>An agent that answered with an error has finished with the request: one look is enough.</summary>
+    private static readonly TimeSpan[] Once = [TimeSpan.Zero];
+
+    private static readonly TimeSpan PauseWhileAtWork = TimeSpan.FromSeconds(5);
+
+    private readonly ObConnection connection;
+    private readonly IRequestLog? log;
+
+    public ChangeSender(ObConnection connection, IRequestLog? log)
+    {
+        this.connection = connection;
+        this.log = log;
+    }
+
+    /// <exception cref="ObshellApiException">The agent refused it.</exception>
+    /// <exception cref="ChangeUnknownException">It may or may not have been carried out.</exception>
+    public async Task<T> SendAsync<T>(Change<T> change, CancellationToken cancellation)
+        where T : AgentResult
+    {
+        bool isAccepted = false;
+        try
+        {
+            try
+            {
+                Answer answer = await connection.ChangeAsync(change.Request, log, cancellation).ConfigureAwait(false);
+                isAccepted = true;
+                return await change.Read(answer, cancellation).ConfigureAwait(false);
+            }
+            catch (ObshellException e) when (e.OutcomeUnknown || (isAccepted && e is ObshellProtocolException && change.Look is not null))
+            {
+                return await LookAsync(change, e, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (ObshellException e) when (change.Request.Sent is { } sent)
+        {
+            e.SentChange = new SentChange(sent.Agent, TraceOf(e, sent), isAccepted && e is not ChangeUnknownException ? "accepted" : null);
+            throw;
+        }
+    }
+
+    private async Task<T> LookAsync<T>(Change<T> change, ObshellException cause, CancellationToken cancellation)
+        where T : AgentResult
+    {
+        SentChange sent = change.Request.Sent!;
+        string traceId = TraceOf(cause, sent);
+        var lost = new SentChange(sent.Agent, traceId);
+        string? seen = null;
+        bool canTell = change.Look is null;
+        TimeSpan waited = TimeSpan.Zero;
+        var pauses = new Queue<TimeSpan>(change.Look is null ? [] : cause is ObshellApiException ? Once : Patience);
+        while (pauses.Count > 0)
+        {
+            TimeSpan pause = pauses.Dequeue();
+            await connection.TimeProvider.DelayAsync(pause, cancellation).ConfigureAwait(false);
+            waited += pause;
+            try
+            {
+                Sighting<T> sighting = await change.Look!(lost, cancellation).ConfigureAwait(false);
+                if (sighting.Result is { } done)
+                {
+                    return done;
+                }
+
+                seen = sighting.Seen;
+                canTell = !sighting.IsBlind;
+                if (sighting.IsBlind)
+                {
+                    break;
+                }
+
+                if (sighting.IsAtWork && pauses.Count == 0 && cause is not ObshellApiException && waited < (change.Request.Timeout ?? connection.RequestLimit))
+                {
+                    pauses.Enqueue(PauseWhileAtWork);
+                }
+            }
+            catch (ObshellException e)
+            {
+                seen = $"{change.Looking} failed too: {e.Message}";
+            }
+        }
+
+        // What the agent itself said counts where it shows that nothing was changed, and where nothing could show it.
+        if (canTell && cause is ObshellApiException)
+        {
+            throw cause;
+        }
+
+        throw new ChangeUnknownException(change.UnknownId, change.What, change.Subject, cause, traceId, seen);
+    }
+
+    /// <summary>An agent that has an id of its own for the request says so.</summary>
+    private static string TraceOf(ObshellException fault, SentChange sent) => fault switch
+    {
+        ObshellApiException { TraceId.Length: > 0 } api => api.TraceId,
+        ChangeUnknownException unknown => unknown.TraceId,
+        _ => sent.TraceId,
+    };
+}

@@ -1,0 +1,17 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Wire;
+
+namespace Obshell.Client.Changes;
+
+/// <summary>A change that an agent accepts without more words.</summary>
+internal sealed class PlainChange : AgentResult
+{
+    public PlainChange(string agent, string traceId, bool answerLost = false)
+        : base(agent, traceId, answerLost)
+    {
+    }
+
+    /// <summary>There is nothing in such an answer.</summary>
+    public static Task<PlainChange> ReadAsync(Answer answer, CancellationToken cancellation) => Task.FromResult(new PlainChange(answer.Agent, answer.TraceId));
+}

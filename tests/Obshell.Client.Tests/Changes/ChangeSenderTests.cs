@@ -1,0 +1,127 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Changes;
+using Obshell.Client.Tests.Time;
+using Obshell.Client.Wire;
+using Obshell.Simulator;
+using Xunit;
+
+namespace Obshell.Client.Tests.Changes;
+
+/// <summary>The one way on which changes leave: what is looked at, for how long, and what is said when nothing shows.</summary>
+[Trait("Promise", "5")]
+public sealed class ChangeSenderTests : IAsyncLifetime
+{
+    private const string Path = "/api/v1/resource-pool/p";
+
+    private VirtualCluster cluster = null!;
+    private int looks;
+
+    public async Task InitializeAsync() => cluster = await VirtualCluster.StartAsync();
+
+    public async Task DisposeAsync() => await cluster.DisposeAsync();
+
+    [Fact]
+    public async Task Promise_5_a_change_that_shows_nowhere_is_looked_for_four_times_in_seven_seconds()
+    {
+        Lose();
+        DateTimeOffset begun = cluster.Time.GetUtcNow();
+
+        ChangeUnknownException unknown = await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(Look(Sighting<PlainChange>.NotDone("Not there."))));
+
+        Assert.Equal((4, TimeSpan.FromSeconds(7)), (looks, cluster.Time.GetUtcNow() - begun));
+        Assert.Contains("It is unknown whether pool p was removed.", unknown.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Not there.", unknown.Message, StringComparison.Ordinal);
+        Assert.Equal(("ChangeUnknown", unknown.TraceId), (unknown.ErrorId, unknown.SentChange!.TraceId));
+        Assert.Null(unknown.SentChange.Outcome);
+    }
+
+    [Fact]
+    public async Task Promise_5_an_agent_that_is_visibly_at_work_is_looked_at_as_long_as_the_request_may_take()
+    {
+        Lose();
+        DateTimeOffset begun = cluster.Time.GetUtcNow();
+
+        await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(Look(Sighting<PlainChange>.NotDone("At work.", isAtWork: true))));
+
+        Assert.InRange(cluster.Time.GetUtcNow() - begun, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(35));
+    }
+
+    [Fact]
+    public async Task Promise_5_where_no_look_can_tell_there_is_one_and_no_pause()
+    {
+        Lose();
+        DateTimeOffset begun = cluster.Time.GetUtcNow();
+
+        ChangeUnknownException unknown = await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(Look(Sighting<PlainChange>.Unknown("Nobody can tell."))));
+
+        Assert.Equal((1, TimeSpan.Zero), (looks, cluster.Time.GetUtcNow() - begun));
+        Assert.EndsWith("Nobody can tell.", unknown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Promise_5_an_agents_own_failure_is_not_believed_where_nobody_could_look()
+    {
+        cluster.Cluster.Faults.Add(FaultKind.Panic, "DELETE", Path, int.MaxValue);
+        cluster.Cluster.Faults.Add(FaultKind.Panic, "GET", "/api/v1/resource-pools", int.MaxValue);
+
+        var unknown = await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(async (_, stop) =>
+        {
+            await cluster.Connection.ReadAsync(ApiRequest.Get("/api/v1/resource-pools"), null, stop);
+            return Sighting<PlainChange>.NotDone("Not there.");
+        }));
+
+        Assert.Contains("Looking for it failed too:", unknown.Message, StringComparison.Ordinal);
+        Assert.Equal("Common.Unexpected", Assert.IsType<ObshellApiException>(unknown.InnerException).ErrorId);
+    }
+
+    [Fact]
+    public async Task A_change_that_was_accepted_and_could_not_be_read_says_so()
+    {
+        var fault = new ObshellInputException(new InputFault("Unreadable", "X", "It cannot be read."));
+
+        var thrown = await Assert.ThrowsAsync<ObshellInputException>(() => SendAsync(null, (_, _) => throw fault));
+
+        Assert.Equal("accepted", thrown.SentChange!.Outcome);
+    }
+
+    [Fact]
+    public async Task What_never_left_this_machine_says_so()
+    {
+        await cluster.Cluster.Agents[0].StopAsync();
+
+        var fault = await Assert.ThrowsAsync<ObshellConnectionException>(() => SendAsync(Look(Sighting<PlainChange>.NotDone("Not there."))));
+
+        Assert.Equal(("AgentUnreachable", false, 0), (fault.ErrorId, fault.OutcomeUnknown, looks));
+        Assert.Null(fault.SentChange);
+    }
+
+    private void Lose() => cluster.Cluster.Faults.Add(FaultKind.DropBeforeHandler, "DELETE", Path, int.MaxValue);
+
+    private Func<SentChange, CancellationToken, Task<Sighting<PlainChange>>> Look(Sighting<PlainChange> sighting) => (_, _) =>
+    {
+        looks++;
+        return Task.FromResult(sighting);
+    };
+
+    private async Task SendAsync(
+        Func<SentChange, CancellationToken, Task<Sighting<PlainChange>>>? look,
+        Func<Answer, CancellationToken, Task<PlainChange>>? read = null)
+    {
+        cluster.Cluster.Requests.Clear();
+        try
+        {
+            await new ChangeSender(cluster.Connection, null).SendAsync(
+                new Change<PlainChange>(
+                    ApiRequest.Change(HttpMethod.Delete, Path, timeout: TimeSpan.FromSeconds(30)), "pool p was removed", ChangeSubject.ResourcePool(), read ?? PlainChange.ReadAsync) { Look = look },
+                default);
+        }
+        finally
+        {
+            Assert.True(cluster.Cluster.Requests.All.Count(r => r.Method == "DELETE") <= 1);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+
+namespace ObshellPS.Tests.Changes;
+
+/// <summary>A command that sends one change: what must be there before, where the request goes, and what it is in the audit.</summary>
+public sealed record ChangeCase(string Script, string Method, string Path, string Action)
+{
+    /// <summary>The error when nothing shows what became of it.</summary>
+    public string Unknown { get; init; } = "ChangeUnknown";
+
+    /// <summary>The command that shows what became of it.</summary>
+    public string FindOut { get; init; } = "Get-ObDag 11";
+
+    /// <summary>False for Invoke-ObApi, which does not know what its request makes, and Wait-ObDag, which goes on when it is found.</summary>
+    public bool IsLookedUp { get; init; } = true;
+
+    /// <summary>What is read when the agent has accepted it: prefix of the path, and how many reads of it come before.</summary>
+    public (string Path, int Skip)? ReadBack { get; init; }
+
+    /// <summary>Makes what the command works on.</summary>
+    internal Action<ConnectedSession> Prepare { get; init; } = static _ => { };
+
+    public override string ToString() => Script;
+
+    internal static ChangeCase Of(string name) => name switch
+    {
+        "Start-ObTenantRestore" => new(name + " @good", "POST", ConnectedSession.RestorePath, "POST tenant/restore")
+        {
+            Unknown = "RestoreStartUnknown",
+            FindOut = "Get-ObDag -TenantName rt2 -Last",
+        },
+        "Stop-ObTenantRestore" => new(name + " rt2 -Force", "DELETE", "/api/v1/tenant/rt2/restore", "DELETE tenant/restore")
+        {
+            ReadBack = ("/api/v1/task/dag/11", 1),
+            Prepare = room => Begin(room, 30),
+        },
+        "Stop-ObDag" => OfDag(name, "CANCEL", 30),
+        "Resume-ObDag" => OfDag(name, "RETRY", 3700),
+        "Undo-ObDag" => OfDag(name, "ROLLBACK", 3700),
+        "Skip-ObDag" => OfDag(name, "PASS", 3700),
+        "Remove-ObTenant" => new(name + " prod -Confirm:$false", "DELETE", "/api/v1/tenant/prod", "DELETE tenant")
+        {
+            FindOut = "Get-ObTenant prod",
+            Prepare = room => room.Cluster.AddTenant(new Tenant { Name = "prod" }),
+        },
+        "New-ObUnitConfig" => new(name + " big -MemorySize 4G -MaxCpu 2.5 -LogDiskSize 20G", "POST", "/api/v1/unit/config", "POST unit/config")
+        {
+            FindOut = "Get-ObUnitConfig big",
+            ReadBack = ("/api/v1/unit/config/big", 0),
+        },
+        "Remove-ObUnitConfig" => new(name + " u1 -Confirm:$false", "DELETE", "/api/v1/unit/config/u1", "DELETE unit/config") { FindOut = "Get-ObUnitConfig u1" },
+        "Invoke-ObApi" => new(name + " /api/v1/unit/config/u1 DELETE -Confirm:$false", "DELETE", "/api/v1/unit/config/u1", "DELETE")
+        {
+            FindOut = "Get-ObDag -Unfinished",
+            IsLookedUp = false,
+        },
+        "Wait-ObDag" => new(name + " 11 -ResumeOnServerTimeout", "POST", "/api/v1/task/dag/11", "POST task/dag RETRY")
+        {
+            IsLookedUp = false,
+            Prepare = room => Begin(room, 3700),
+        },
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
+    };
+
+    private static ChangeCase OfDag(string name, string operation, double seconds) => new(name + " 11 -Force", "POST", "/api/v1/task/dag/11", "POST task/dag " + operation)
+    {
+        ReadBack = ("/api/v1/task/dag/11", 1),
+        Prepare = room => Begin(room, seconds),
+    };
+
+    private static void Begin(ConnectedSession room, double seconds)
+    {
+        room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
+        room.Advance(seconds);
+        room.Cluster.Requests.Clear();
+    }
+}

@@ -1,0 +1,66 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using Obshell.Simulator;
+using ObshellPS.Tests.Drills;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Changes;
+
+/// <summary>A drill whose restore failed behind stage 3 removes its resource pools itself: changes like all others.</summary>
+[Trait("Category", "Slow")]
+[Trait("Promise", "5")]
+public sealed class DrillPoolsTests : DrillTest
+{
+    private const string PoolPath = "/api/v1/resource-pool/";
+    private const string Action = "DELETE resource-pool";
+
+    private static readonly RestoreBehaviour FailsLate = new() { JobFails = true };
+
+    [Fact]
+    public void Promise_5_a_lost_answer_of_a_removal_that_was_made_is_no_fault()
+    {
+        Cluster.Faults.Add(FaultKind.DropAfterHandler, "DELETE", PoolPath, int.MaxValue);
+
+        SessionResult result = Drill("", Source("prod", FailsLate));
+
+        Assert.Equal("Dropped", ((dynamic)Assert.Single(result.Output)).Cleanup.ToString());
+        Assert.Equal("answer lost, carried out", Assert.Single(Outcomes(result)));
+        Assert.Single(Sent);
+        Assert.Empty(Cluster.ResourcePools);
+    }
+
+    [Fact]
+    public void Promise_5_a_removal_that_nothing_shows_is_unknown_and_not_sent_again()
+    {
+        Cluster.Faults.Add(FaultKind.DropBeforeHandler, "DELETE", PoolPath, int.MaxValue);
+
+        SessionResult result = Drill("", Source("prod", FailsLate));
+
+        dynamic drill = Assert.Single(result.Output);
+        Assert.Equal("LeftBehind", drill.Cleanup.ToString());
+        Assert.Contains("unknown whether", (string)drill.CleanupText, StringComparison.Ordinal);
+        Assert.Equal("ChangeUnknown", Assert.Single(Outcomes(result)));
+        Assert.Single(Sent);
+    }
+
+    [Fact]
+    public void Promise_5_an_unknown_removal_of_a_leftover_is_the_error_that_names_the_command()
+    {
+        Drill("-KeepOnFailure -HistoryPath $history", Source("prod", FailsLate));
+        Cluster.Faults.Add(FaultKind.DropBeforeHandler, "DELETE", PoolPath, int.MaxValue);
+
+        SessionResult result = Run("Get-ObRestoreDrill -Leftover $history | Remove-ObRestoreDrill -Confirm:$false");
+
+        ErrorRecord error = result.Error("ChangeUnknown");
+        Assert.Contains("Invoke-ObApi /api/v1/resource-pools", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal("ChangeUnknown", Assert.Single(Outcomes(result)));
+        Assert.Single(Sent);
+    }
+
+    private RecordedRequest[] Sent => [.. Room.Changes.Where(r => r.PathAndQuery.StartsWith(PoolPath, StringComparison.Ordinal))];
+
+    private static string[] Outcomes(SessionResult result) =>
+        [.. result.Audit.Select(a => (dynamic)a.MessageData).Where(a => a.Action == Action).Select(a => (string)a.Outcome)];
+}

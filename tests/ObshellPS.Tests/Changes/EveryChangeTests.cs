@@ -1,0 +1,126 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Changes;
+
+/// <summary>
+/// Every cmdlet that changes something goes the same way: sent once, looked up when its answer is lost, recorded in the audit
+/// if and only if it was sent.
+/// </summary>
+[Trait("Category", "Slow")]
+[Trait("Promise", "5")]
+public sealed class EveryChangeTests : CmdletTest
+{
+    private static readonly string[] Cmdlets =
+    [
+        "Start-ObTenantRestore", "Stop-ObTenantRestore", "Stop-ObDag", "Resume-ObDag", "Undo-ObDag", "Skip-ObDag", "Remove-ObTenant",
+        "New-ObUnitConfig", "Remove-ObUnitConfig", "Invoke-ObApi", "Wait-ObDag",
+    ];
+
+    public static TheoryData<string> All => [.. Cmdlets];
+
+    public static TheoryData<string> LookedUp => [.. Cmdlets.Where(c => ChangeCase.Of(c).IsLookedUp)];
+
+    public static TheoryData<string> ReadBack => [.. Cmdlets.Where(c => ChangeCase.Of(c).ReadBack is not null)];
+
+    /// <summary>Who makes a cmdlet that changes something adds it here. Drills have tests of their own, and a report is a file.</summary>
+    [Fact]
+    public void Every_cmdlet_that_asks_is_tried_here() => Assert.Equal(
+        Cmdlets.Concat(["Invoke-ObRestoreDrill", "Remove-ObRestoreDrill", "Export-ObRestoreReport"]).Except(["Wait-ObDag"]).Order(StringComparer.Ordinal),
+        Run("(Get-Command -Module ObshellPS | Where-Object { $_.Parameters.ContainsKey('WhatIf') }).Name").Output.Select(o => o.ToString()).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(LookedUp))]
+    public void Promise_5_a_lost_answer_of_a_change_that_was_made_is_a_warning(string cmdlet)
+    {
+        ChangeCase change = Prepare(cmdlet);
+        Cluster.Faults.Add(FaultKind.DropAfterHandler, change.Method, change.Path, int.MaxValue);
+        Room.AdvanceAtEachLook(5);
+
+        SessionResult result = Run(change.Script).ThrowIfFailed();
+
+        Assert.Contains("answer was lost", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.DoesNotContain(change.Unknown, AuditOf(result, change).Outcome, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Promise_5_a_change_that_nothing_shows_is_unknown_and_not_sent_again(string cmdlet)
+    {
+        ChangeCase change = Prepare(cmdlet);
+        Cluster.Faults.Add(FaultKind.DropBeforeHandler, change.Method, change.Path, int.MaxValue);
+
+        SessionResult result = Run(change.Script);
+
+        ErrorRecord error = result.Error(change.Unknown);
+        Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
+        Assert.Contains(change.FindOut, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("another agent", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(change.Unknown, AuditOf(result, change).Outcome);
+        Assert.Empty(result.Output);
+    }
+
+    [Theory]
+    [MemberData(nameof(LookedUp))]
+    public void Promise_5_a_failure_inside_the_agent_that_made_nothing_is_the_agents_error(string cmdlet)
+    {
+        ChangeCase change = Prepare(cmdlet);
+        Cluster.Faults.Add(FaultKind.Panic, change.Method, change.Path, int.MaxValue);
+
+        SessionResult result = Run(change.Script);
+
+        result.Error("Common.Unexpected");
+        Assert.Equal("Common.Unexpected", AuditOf(result, change).Outcome);
+    }
+
+    [Theory]
+    [MemberData(nameof(LookedUp))]
+    public void What_a_refused_login_kept_from_being_sent_leaves_no_record(string cmdlet)
+    {
+        ChangeCase change = Prepare(cmdlet);
+        Cluster.ChangeRootPassword("another");
+
+        SessionResult result = Run(change.Script);
+
+        result.Error("Security.Authentication.IncorrectOceanbasePassword");
+        Assert.Empty(Room.Changes);
+        Assert.Empty(result.Audit);
+    }
+
+    [Theory]
+    [MemberData(nameof(ReadBack))]
+    public void A_change_that_was_accepted_is_recorded_as_such_when_only_the_reading_afterwards_fails(string cmdlet)
+    {
+        ChangeCase change = Prepare(cmdlet);
+        Cluster.Faults.Add(new Fault { Kind = FaultKind.Panic, Method = "GET", PathPrefix = change.ReadBack!.Value.Path, Skip = change.ReadBack.Value.Skip, Times = int.MaxValue });
+
+        SessionResult result = Run(change.Script);
+
+        result.Error("Common.Unexpected");
+        Assert.Contains(AuditOf(result, change).Outcome, new[] { "accepted", "created" });
+        Assert.Contains("could not be read afterwards", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    private ChangeCase Prepare(string cmdlet)
+    {
+        var change = ChangeCase.Of(cmdlet);
+        change.Prepare(Room);
+        return change;
+    }
+
+    /// <summary>The only record, of the only request that was no read.</summary>
+    private (string Outcome, string TraceId) AuditOf(SessionResult result, ChangeCase change)
+    {
+        RecordedRequest sent = Assert.Single(Room.Changes);
+        dynamic record = Assert.Single(result.Audit).MessageData;
+        Assert.Equal(change.Action, (string)record.Action);
+
+        // The agent has none where its handler did not run.
+        Assert.Matches(sent.TraceId.Length > 0 ? sent.TraceId : "^[0-9a-f]{16}$", (string)record.TraceId);
+        return ((string)record.Outcome, (string)record.TraceId);
+    }
+}
