@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Obshell.Client.Verdicts;
 
 namespace Obshell.Client.Reports;
 
@@ -26,7 +27,7 @@ internal sealed class ReportBuilder
     public void AddUnreadable(string kind) => items.Add(new ReportItem
     {
         Kind = ReportKind.Unreadable,
-        Outcome = ReportOutcome.Unproven,
+        Outcome = Outcome.Unproven,
         Name = ShownText.Of(kind, 100),
         Verdict = ShownText.Own("Unreadable"),
         Ending = Ending.Unreadable,

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client.Reports;
+using Obshell.Client.Verdicts;
 using ObshellPS.Tests.Calendar;
 using Xunit;
 
@@ -51,7 +52,7 @@ public sealed class VerdictTests
     /// <summary>What nobody has judged is not passed.</summary>
     [Fact]
     public void A_result_with_nothing_in_it_is_not_passed() =>
-        Assert.Equal((ReportOutcome.Unproven, DrillVerdict.NotVerified, DrillCheckVerdict.NotVerified), (Of([new()]).Items[0].Outcome, new RestoreDrillResult().Verdict, new DrillCheck().Verdict));
+        Assert.Equal((Outcome.Unproven, DrillVerdict.NotVerified, DrillCheckVerdict.NotVerified), (Of([new()]).Items[0].Outcome, new RestoreDrillResult().Verdict, new DrillCheck().Verdict));
 
     private static DrillCheck Passed => new() { Name = "Agent.Status", Verdict = DrillCheckVerdict.Passed };
 
@@ -74,7 +75,7 @@ public sealed class VerdictTests
     {
         ReportItem item = Of([drill]).Items[0];
 
-        Assert.True(item.Outcome == ReportOutcome.Unproven, why);
+        Assert.True(item.Outcome == Outcome.Unproven, why);
         Assert.StartsWith("The result says Passed, but", item.Reason.ToString(), StringComparison.Ordinal);
         Assert.Contains("<error type=\"ResultContradictsItself\"", Written.As(ReportFormat.JUnit, [drill]), StringComparison.Ordinal);
     }
@@ -82,7 +83,7 @@ public sealed class VerdictTests
     /// <summary>Agents never tell of databases; a drill that passed all it was asked for is proven without.</summary>
     [Fact]
     public void A_drill_passes_though_agents_do_not_tell_of_databases() =>
-        Assert.Equal(ReportOutcome.Good, Of([new() { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [Passed, new DrillCheck { Name = "Databases", Verdict = DrillCheckVerdict.NotVerified }] }]).Items[0].Outcome);
+        Assert.Equal(Outcome.Good, Of([new() { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [Passed, new DrillCheck { Name = "Databases", Verdict = DrillCheckVerdict.NotVerified }] }]).Items[0].Outcome);
 
     [Theory]
     [InlineData(DagVerdict.Restored, "Good")]

@@ -7,6 +7,7 @@ using System.Text;
 using System.Threading;
 using System.Xml;
 using Obshell.Client.Shown;
+using Obshell.Client.Verdicts;
 
 namespace Obshell.Client.Reports;
 
@@ -50,7 +51,7 @@ internal static class JUnitReport
         xml.WriteAttributeString("classname", "ObshellPS." + SuiteName(item.Kind));
         xml.WriteAttributeString("name", item.Name.ToString());
         xml.WriteAttributeString("time", Seconds(item));
-        if (item.Outcome != ReportOutcome.Good)
+        if (item.Outcome != Outcome.Good)
         {
             xml.WriteStartElement(IsFailure(item) ? "failure" : "error");
             xml.WriteAttributeString("type", item.ReasonId.Or(item.Verdict.ToString()).ToString());
@@ -68,12 +69,12 @@ internal static class JUnitReport
         xml.WriteAttributeString("name", name);
         xml.WriteAttributeString("tests", items.Count.ToString(CultureInfo.InvariantCulture));
         xml.WriteAttributeString("failures", items.Count(IsFailure).ToString(CultureInfo.InvariantCulture));
-        xml.WriteAttributeString("errors", items.Count(i => i.Outcome == ReportOutcome.Unproven).ToString(CultureInfo.InvariantCulture));
+        xml.WriteAttributeString("errors", items.Count(i => i.Outcome == Outcome.Unproven).ToString(CultureInfo.InvariantCulture));
         xml.WriteAttributeString("skipped", "0");
         xml.WriteAttributeString("time", items.Sum(i => i.Took is { } took && took > TimeSpan.Zero ? took.TotalSeconds : 0).ToString("0.000", CultureInfo.InvariantCulture));
     }
 
-    private static bool IsFailure(ReportItem item) => item.Outcome is ReportOutcome.Bad or ReportOutcome.Missed;
+    private static bool IsFailure(ReportItem item) => item.Outcome is Outcome.Bad or Outcome.Missed;
 
     private static string SuiteName(ReportKind kind) => kind switch
     {
@@ -90,7 +91,7 @@ internal static class JUnitReport
     {
         var text = new StringBuilder("\n").Append(item.Verdict).Append(": ").Append(item.Reason.Or("(no reason given)")).Append('\n');
         Line(text, "What to do", item.Advice.ToString());
-        foreach (CheckFact check in item.Checks.Concat(item.Findings).Where(c => c.Outcome != ReportOutcome.Good))
+        foreach (CheckFact check in item.Checks.Concat(item.Findings).Where(c => c.Outcome != Outcome.Good))
         {
             text.Append(check.Verdict).Append(' ').Append(check.Name).Append(": ").Append(check.Seen).Append('\n');
             Line(text, "  expected", check.Expected.ToString());

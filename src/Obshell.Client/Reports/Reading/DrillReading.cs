@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Obshell.Client.Shown;
+using Obshell.Client.Verdicts;
 
 namespace Obshell.Client.Reports;
 
@@ -18,7 +19,7 @@ internal static class DrillReading
     {
         ShownText name = ShownText.Of(drill.SourceName, 200).Or("(no name)");
         string doubt = Contradiction(drill);
-        ReportOutcome outcome = doubt.Length > 0 ? ReportOutcome.Unproven : OutcomeOf(drill.Verdict);
+        Outcome outcome = doubt.Length > 0 ? Outcome.Unproven : OutcomeOf(drill.Verdict);
         ShownText reason = doubt.Length > 0 ? ShownText.Own(doubt) : ShownText.Of(drill.Reason);
         Target rto = new("RTO", "Recovery time", drill.RecoveryTime, drill.TargetRto);
         Target rpo = new("RPO", "Recovery point", drill.RecoveryPointAge, drill.TargetRpo);
@@ -57,12 +58,12 @@ internal static class DrillReading
         };
     }
 
-    public static ReportOutcome OutcomeOf(DrillVerdict verdict) => verdict switch
+    public static Outcome OutcomeOf(DrillVerdict verdict) => verdict switch
     {
-        DrillVerdict.Passed => ReportOutcome.Good,
-        DrillVerdict.MissedTarget => ReportOutcome.Missed,
-        DrillVerdict.Failed => ReportOutcome.Bad,
-        _ => ReportOutcome.Unproven,
+        DrillVerdict.Passed => Outcome.Good,
+        DrillVerdict.MissedTarget => Outcome.Missed,
+        DrillVerdict.Failed => Outcome.Bad,
+        _ => Outcome.Unproven,
     };
 
     /// <summary>A pass that its own figures deny is none, wherever the result comes from.</summary>
@@ -99,10 +100,10 @@ internal static class DrillReading
         _ => Ending.Unconfirmed,
     };
 
-    private static ShownText Sentence(ShownText name, RestoreDrillResult drill, ReportOutcome outcome, Ending ending, ShownText reason)
+    private static ShownText Sentence(ShownText name, RestoreDrillResult drill, Outcome outcome, Ending ending, ShownText reason)
     {
         string took = drill.RecoveryTime is { } time ? " in " + Amounts.Of(time) : "";
-        string words = outcome == ReportOutcome.Good
+        string words = outcome == Outcome.Good
             ? $"The backup of {name} was restored and checked{took}"
             : $"The drill of {name} {ending.One}" + (reason.IsEmpty ? "" : ": " + reason.ToString().TrimEnd('.'));
         return ShownText.Own(words);
@@ -158,13 +159,13 @@ internal static class DrillReading
     private static CheckFact Check(DrillCheck check) => new(
         ShownText.Of(check.Name, 200),
         check.Verdict switch { DrillCheckVerdict.Passed => "Passed", DrillCheckVerdict.Failed => "Failed", _ => "NotVerified" },
-        check.Verdict switch { DrillCheckVerdict.Passed => ReportOutcome.Good, DrillCheckVerdict.Failed => ReportOutcome.Bad, _ => ReportOutcome.Unproven },
+        check.Verdict switch { DrillCheckVerdict.Passed => Outcome.Good, DrillCheckVerdict.Failed => Outcome.Bad, _ => Outcome.Unproven },
         ShownText.Of(check.Seen), ShownText.Of(check.Expected), default, ShownText.Of(check.ReasonId, 100));
 
     private static CheckFact Finding(PreflightFinding finding) => new(
         ShownText.Of(finding.Name, 200),
         finding.Verdict switch { PreflightVerdict.Passed => "Passed", PreflightVerdict.Failed => "Failed", PreflightVerdict.Warning => "Warning", _ => "Unknown" },
-        finding.Verdict switch { PreflightVerdict.Passed => ReportOutcome.Good, PreflightVerdict.Failed => ReportOutcome.Bad, PreflightVerdict.Warning => ReportOutcome.Missed, _ => ReportOutcome.Unproven },
+        finding.Verdict switch { PreflightVerdict.Passed => Outcome.Good, PreflightVerdict.Failed => Outcome.Bad, PreflightVerdict.Warning => Outcome.Missed, _ => Outcome.Unproven },
         ShownText.Of(finding.Seen), default, ShownText.Of(finding.Advice), ShownText.Of(finding.AgentWouldAnswer, 100));
 
     private static string CleanupWord(DrillCleanup cleanup) => cleanup switch

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using Obshell.Client.Shown;
+using Obshell.Client.Verdicts;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Reports;
@@ -26,14 +27,14 @@ internal static class RestoreReading
     /// <param name="dag">The agent's DAG, where it is not through.</param>
     public static ReportItem Of(RestoreOverview job, DagDetail? dag = null)
     {
-        (ReportOutcome outcome, Ending ending, string words) =
-            job.IsRunning ? (ReportOutcome.Unproven, Ending.Running, "OceanBase's job is still running")
-            : !job.IsSuccess ? (ReportOutcome.Bad, Ending.Failed, "OceanBase's job ended " + ShownText.Of(job.Status, 40))
-            : dag is { State: DagStates.Failed } ? (ReportOutcome.Bad, Ending.Failed, "OceanBase's job ended well, but the agent's task did not")
-            : dag is not null ? (ReportOutcome.Unproven, Ending.Running, "OceanBase's job ended well, the agent still activates the tenant")
-            : (ReportOutcome.Good, Ending.Passed, "");
+        (Outcome outcome, Ending ending, string words) =
+            job.IsRunning ? (Outcome.Unproven, Ending.Running, "OceanBase's job is still running")
+            : !job.IsSuccess ? (Outcome.Bad, Ending.Failed, "OceanBase's job ended " + ShownText.Of(job.Status, 40))
+            : dag is { State: DagStates.Failed } ? (Outcome.Bad, Ending.Failed, "OceanBase's job ended well, but the agent's task did not")
+            : dag is not null ? (Outcome.Unproven, Ending.Running, "OceanBase's job ended well, the agent still activates the tenant")
+            : (Outcome.Good, Ending.Passed, "");
         ShownText name = ShownText.Of(job.RestoreTenantName, 200).Or("(no name)");
-        ShownText reason = outcome == ReportOutcome.Bad && !job.IsSuccess ? ShownText.Of(job.Comment).Or(words) : ShownText.Own(words);
+        ShownText reason = outcome == Outcome.Bad && !job.IsSuccess ? ShownText.Of(job.Comment).Or(words) : ShownText.Own(words);
         TimeSpan? took = AgentTimeText.Parse(job.FinishTimestamp) - AgentTimeText.Parse(job.StartTimestamp);
         long? bytes = job.IsSuccess ? job.TotalBytes : job.FinishBytes;
         return new ReportItem
@@ -43,12 +44,12 @@ internal static class RestoreReading
             Name = name,
             Verdict = ShownText.Of(job.Status, 60).Or("NONE"),
             Ending = ending,
-            Sentence = ShownText.Own(outcome == ReportOutcome.Good
+            Sentence = ShownText.Own(outcome == Outcome.Good
                 ? $"OceanBase's job restored tenant {name}{(took is { } time ? " in " + Amounts.Of(time) : "")}"
                 : $"The restore of tenant {name} {ending.One}: {reason.ToString().TrimEnd('.')}"),
-            ReasonId = ShownText.Own(outcome == ReportOutcome.Good ? "" : job.IsRunning || job.IsSuccess ? "StillAtWork" : "RestoreJobFailed"),
-            Reason = outcome == ReportOutcome.Good ? default : reason,
-            Advice = ShownText.Own(outcome == ReportOutcome.Good ? "" : job.IsRunning
+            ReasonId = ShownText.Own(outcome == Outcome.Good ? "" : job.IsRunning || job.IsSuccess ? "StillAtWork" : "RestoreJobFailed"),
+            Reason = outcome == Outcome.Good ? default : reason,
+            Advice = ShownText.Own(outcome == Outcome.Good ? "" : job.IsRunning
                 ? $"Get-ObTenantRestore {CommandArgument.Of(ShownText.Of(job.RestoreTenantName, 200).ToString())} shows how it goes on."
                 : $"Get-ObDag -TenantName {CommandArgument.Of(ShownText.Of(job.RestoreTenantName, 200).ToString())} -Last -Detailed and Get-ObDagLog have the agent's side of it."),
             Tenant = name,
@@ -109,7 +110,7 @@ internal static class RestoreReading
         return new ReportItem
         {
             Kind = ReportKind.Restore,
-            Outcome = ReportOutcome.Unproven,
+            Outcome = Outcome.Unproven,
             Name = name,
             Verdict = ShownText.Own("NONE"),
             Ending = Ending.Unconfirmed,

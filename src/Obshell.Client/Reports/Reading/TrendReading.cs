@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client.Shown;
+using Obshell.Client.Verdicts;
 
 namespace Obshell.Client.Reports;
 
@@ -10,7 +11,7 @@ internal static class TrendReading
 {
     private const int MostPoints = 40;
 
-    public static Trend? Of(RestoreDrillResult drill, ReportOutcome outcome)
+    public static Trend? Of(RestoreDrillResult drill, Outcome outcome)
     {
         if (drill.Trend is not { } trend)
         {

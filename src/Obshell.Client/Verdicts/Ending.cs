@@ -1,4 +1,4 @@
-namespace Obshell.Client.Reports;
+namespace Obshell.Client.Verdicts;
 
 /// <summary>How something ended, as the end of a sentence about it.</summary>
 /// <param name="One">Of one thing: <c>was skipped</c>.</param>

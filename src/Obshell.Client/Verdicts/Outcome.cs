@@ -1,7 +1,7 @@
-namespace Obshell.Client.Reports;
+namespace Obshell.Client.Verdicts;
 
 /// <summary>What an item of a report comes to, the best first.</summary>
-internal enum ReportOutcome
+internal enum Outcome
 {
     /// <summary>Proven.</summary>
     Good,
