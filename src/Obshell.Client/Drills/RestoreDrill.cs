@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Preflight;
+using Obshell.Client.Verdicts;
 
 namespace Obshell.Client.Drills;
 
@@ -261,7 +262,6 @@ internal sealed class RestoreDrill
         DrillReason? reason = watch switch
         {
             { Fault: { } fault } => new DrillReason(DrillVerdict.Interrupted, fault.ErrorId, $"DAG {dagId} could not be watched any more: {fault.Message}", Again(fault)),
-            { End: { Verdict: DagVerdict.Restored } } => null,
             { End: { } end } => DrillReason.OfEnd(end),
             _ => new DrillReason(
                 DrillVerdict.Failed, "TooSlow", $"It was not restored within {Words(Source.MaxDuration!.Value)} (-MaxDuration){Reached(watch.Last)}.",
@@ -305,8 +305,7 @@ internal sealed class RestoreDrill
         checks = [.. checkup.Checks, .. own];
         verificationTime = time.GetElapsedTime(begun);
         DrillReason reason = DrillJudge.Judge(checkup.Checks, own, Source, recoveryTime!.Value, pointAge);
-        bool isFailure = reason.Verdict is DrillVerdict.Failed or DrillVerdict.NotVerified;
-        await CleanUpAsync(run.KeepTenant || (run.KeepOnFailure && isFailure), cancellation).ConfigureAwait(false);
+        await CleanUpAsync(run.KeepTenant || (run.KeepOnFailure && DrillVerdicts.Of(reason.Verdict).IsFailureToKeep), cancellation).ConfigureAwait(false);
         return reason;
     }
 

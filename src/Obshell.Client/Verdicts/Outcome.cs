@@ -1,6 +1,6 @@
 namespace Obshell.Client.Verdicts;
 
-/// <summary>What an item of a report comes to, the best first.</summary>
+/// <summary>What a verdict comes to, the best first. One meaning for views, errors, drills and reports (docs/reports.md).</summary>
 internal enum Outcome
 {
     /// <summary>Proven.</summary>
@@ -9,7 +9,10 @@ internal enum Outcome
     /// <summary>Proven, but slower or older than was demanded.</summary>
     Missed,
 
-    /// <summary>Nothing was proven: skipped, stopped, not verified, still at work.</summary>
+    /// <summary>Somebody ordered the end: a cancel or a rollback. Neither a proof nor a failure.</summary>
+    Interrupted,
+
+    /// <summary>Nothing was proven: skipped, not verified, passed by hand, still at work.</summary>
     Unproven,
 
     /// <summary>It failed.</summary>

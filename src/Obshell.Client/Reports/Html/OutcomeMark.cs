@@ -10,8 +10,9 @@ internal static class OutcomeMark
     {
         Outcome.Good => "good",
         Outcome.Missed => "missed",
+        Outcome.Interrupted => "interrupted",
         Outcome.Unproven => "unproven",
-        _ => "bad",
+        Outcome.Bad => "bad",
     };
 
     public static void Write(HtmlWriter html, Outcome outcome)
@@ -23,8 +24,9 @@ internal static class OutcomeMark
             {
                 Outcome.Good => new SvgPath().MoveTo(7, 12.5).LineTo(10.5, 16).LineTo(17, 8.5),
                 Outcome.Missed => new SvgPath().MoveTo(12, 6.5).LineTo(12, 12.5).LineTo(16, 14.5),
+                Outcome.Interrupted => new SvgPath().MoveTo(9.5, 7.5).LineTo(9.5, 16.5).MoveTo(14.5, 7.5).LineTo(14.5, 16.5),
                 Outcome.Unproven => new SvgPath().MoveTo(7, 12).LineTo(17, 12),
-                _ => new SvgPath().MoveTo(8, 8).LineTo(16, 16).MoveTo(16, 8).LineTo(8, 16),
+                Outcome.Bad => new SvgPath().MoveTo(8, 8).LineTo(16, 16).MoveTo(16, 8).LineTo(8, 16),
             };
             html.Empty(HtmlTag.Path, HtmlAttribute.Drawing(sign), HtmlAttribute.Class("sign"));
         }

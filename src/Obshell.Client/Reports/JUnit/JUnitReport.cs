@@ -13,7 +13,7 @@ namespace Obshell.Client.Reports;
 
 /// <summary>
 /// JUnit's XML: each drill is a test case. What was looked at and is not good enough is a failure. What proved nothing is an
-/// error and not <c>skipped</c>: CI systems show skipped tests as green.
+/// error and not <c>skipped</c>: CI systems show skipped tests as green. Skipped is only what somebody ordered to end.
 /// </summary>
 internal static class JUnitReport
 {
@@ -51,9 +51,9 @@ internal static class JUnitReport
         xml.WriteAttributeString("classname", "ObshellPS." + SuiteName(item.Kind));
         xml.WriteAttributeString("name", item.Name.ToString());
         xml.WriteAttributeString("time", Seconds(item));
-        if (item.Outcome != Outcome.Good)
+        if (Element(Outcomes.TestOf(item.Outcome)) is { } element)
         {
-            xml.WriteStartElement(IsFailure(item) ? "failure" : "error");
+            xml.WriteStartElement(element);
             xml.WriteAttributeString("type", item.ReasonId.Or(item.Verdict.ToString()).ToString());
             xml.WriteAttributeString("message", item.Reason.Or(item.Sentence.ToString()).ToString());
             xml.WriteString(Why(item));
@@ -68,13 +68,22 @@ internal static class JUnitReport
     {
         xml.WriteAttributeString("name", name);
         xml.WriteAttributeString("tests", items.Count.ToString(CultureInfo.InvariantCulture));
-        xml.WriteAttributeString("failures", items.Count(IsFailure).ToString(CultureInfo.InvariantCulture));
-        xml.WriteAttributeString("errors", items.Count(i => i.Outcome == Outcome.Unproven).ToString(CultureInfo.InvariantCulture));
-        xml.WriteAttributeString("skipped", "0");
+        xml.WriteAttributeString("failures", Count(items, TestResult.Failure).ToString(CultureInfo.InvariantCulture));
+        xml.WriteAttributeString("errors", Count(items, TestResult.Error).ToString(CultureInfo.InvariantCulture));
+        xml.WriteAttributeString("skipped", Count(items, TestResult.Skipped).ToString(CultureInfo.InvariantCulture));
         xml.WriteAttributeString("time", items.Sum(i => i.Took is { } took && took > TimeSpan.Zero ? took.TotalSeconds : 0).ToString("0.000", CultureInfo.InvariantCulture));
     }
 
-    private static bool IsFailure(ReportItem item) => item.Outcome is Outcome.Bad or Outcome.Missed;
+    private static int Count(IReadOnlyList<ReportItem> items, TestResult result) => items.Count(i => Outcomes.TestOf(i.Outcome) == result);
+
+    /// <summary>Null for a test case that passed.</summary>
+    private static string? Element(TestResult result) => result switch
+    {
+        TestResult.Passed => null,
+        TestResult.Failure => "failure",
+        TestResult.Error => "error",
+        TestResult.Skipped => "skipped",
+    };
 
     private static string SuiteName(ReportKind kind) => kind switch
     {

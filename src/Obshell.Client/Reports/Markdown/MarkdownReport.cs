@@ -164,7 +164,8 @@ internal static class MarkdownReport
     {
         Outcome.Good => "\u2714",
         Outcome.Missed => "\u25F7",
+        Outcome.Interrupted => "\u2016",
         Outcome.Unproven => "\u2013",
-        _ => "\u2718",
+        Outcome.Bad => "\u2718",
     };
 }

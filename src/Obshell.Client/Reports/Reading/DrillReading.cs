@@ -18,18 +18,19 @@ internal static class DrillReading
     public static ReportItem Of(RestoreDrillResult drill)
     {
         ShownText name = ShownText.Of(drill.SourceName, 200).Or("(no name)");
+        DrillVerdictRow row = DrillVerdicts.Of(drill.Verdict);
         string doubt = Contradiction(drill);
-        Outcome outcome = doubt.Length > 0 ? Outcome.Unproven : OutcomeOf(drill.Verdict);
+        Outcome outcome = doubt.Length > 0 ? Outcome.Unproven : row.Outcome;
         ShownText reason = doubt.Length > 0 ? ShownText.Own(doubt) : ShownText.Of(drill.Reason);
         Target rto = new("RTO", "Recovery time", drill.RecoveryTime, drill.TargetRto);
         Target rpo = new("RPO", "Recovery point", drill.RecoveryPointAge, drill.TargetRpo);
-        Ending ending = doubt.Length > 0 ? Ending.Unconfirmed : EndingOf(drill.Verdict);
+        Ending ending = doubt.Length > 0 ? Ending.Unconfirmed : row.Ending;
         return new ReportItem
         {
             Kind = ReportKind.Drill,
             Outcome = outcome,
             Name = name,
-            Verdict = doubt.Length > 0 ? ShownText.Own("Unconfirmed") : ShownText.Own(Enum.IsDefined(typeof(DrillVerdict), drill.Verdict) ? drill.Verdict.ToString() : "Unknown"),
+            Verdict = ShownText.Own(doubt.Length > 0 ? "Unconfirmed" : row.Word),
             Ending = ending,
             Sentence = Sentence(name, drill, outcome, ending, reason),
             ReasonId = doubt.Length > 0 ? ShownText.Own("ResultContradictsItself") : ShownText.Of(drill.ReasonId, 100),
@@ -58,14 +59,6 @@ internal static class DrillReading
         };
     }
 
-    public static Outcome OutcomeOf(DrillVerdict verdict) => verdict switch
-    {
-        DrillVerdict.Passed => Outcome.Good,
-        DrillVerdict.MissedTarget => Outcome.Missed,
-        DrillVerdict.Failed => Outcome.Bad,
-        _ => Outcome.Unproven,
-    };
-
     /// <summary>A pass that its own figures deny is none, wherever the result comes from.</summary>
     private static string Contradiction(RestoreDrillResult drill)
     {
@@ -88,17 +81,6 @@ internal static class DrillReading
 
     private static bool IsAgainst(DrillCheck check) =>
         check.Verdict != DrillCheckVerdict.Passed && !(check.Verdict == DrillCheckVerdict.NotVerified && check.Name == Databases);
-
-    private static Ending EndingOf(DrillVerdict verdict) => verdict switch
-    {
-        DrillVerdict.Passed => Ending.Passed,
-        DrillVerdict.NotVerified => Ending.NotVerified,
-        DrillVerdict.MissedTarget => Ending.MissedTarget,
-        DrillVerdict.Failed => Ending.Failed,
-        DrillVerdict.Skipped => Ending.Skipped,
-        DrillVerdict.Interrupted => Ending.Interrupted,
-        _ => Ending.Unconfirmed,
-    };
 
     private static ShownText Sentence(ShownText name, RestoreDrillResult drill, Outcome outcome, Ending ending, ShownText reason)
     {

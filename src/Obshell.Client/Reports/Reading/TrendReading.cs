@@ -25,7 +25,7 @@ internal static class TrendReading
         }
 
         int leftOut = Math.Max(0, earlier.Length - MostPoints);
-        List<TrendBar> bars = [.. earlier.Skip(leftOut).Select(p => new TrendBar(p.StartedAt, DrillReading.OutcomeOf(p.Verdict), p.RecoveryTime, p.Bytes)), new TrendBar(drill.StartedAt, outcome, drill.RecoveryTime, drill.Bytes)];
+        List<TrendBar> bars = [.. earlier.Skip(leftOut).Select(p => new TrendBar(p.StartedAt, DrillVerdicts.Of(p.Verdict).Outcome, p.RecoveryTime, p.Bytes)), new TrendBar(drill.StartedAt, outcome, drill.RecoveryTime, drill.Bytes)];
         return new Trend(bars, leftOut, ShownText.Own(Sentence(drill, trend)), trend.BecameSlower || trend.BecameSmaller);
     }
 
