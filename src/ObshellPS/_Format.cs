@@ -131,7 +131,7 @@ public static class _Format
     public static string Elapsed(NodeDetail node) => node.Elapsed is { } elapsed ? Span(elapsed) : "";
 
     /// <summary>Empty until somebody has judged the DAG.</summary>
-    public static string Verdict(DagDetail dag) => dag.Verdict == DagVerdict.None ? "" : dag.Verdict.ToString();
+    public static string Verdict(DagDetail dag) => DagVerdicts.Of(dag.Verdict).IsJudged ? dag.Verdict.ToString() : "";
 
     /// <summary>One line a node, with its last log line where it failed.</summary>
     public static string Nodes(DagDetail dag, EngineIntrinsics? engine = null)

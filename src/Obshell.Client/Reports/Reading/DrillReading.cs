@@ -62,7 +62,7 @@ internal static class DrillReading
     /// <summary>A pass that its own figures deny is none, wherever the result comes from.</summary>
     private static string Contradiction(RestoreDrillResult drill)
     {
-        if (drill.Verdict != DrillVerdict.Passed)
+        if (DrillVerdicts.Of(drill.Verdict).Outcome != Outcome.Good)
         {
             return "";
         }
