@@ -120,6 +120,22 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
         await page.PictureAsync(Path.Combine(pictures, "restore.png"), 1400);
     }
 
+    /// <summary>The colours of an end that somebody ordered have enough contrast too.</summary>
+    [BrowserFact]
+    public async Task A_page_of_an_interrupted_restore_can_be_read()
+    {
+        DagDetail cancelled = WeeklyDrills.Dag("1143", "orders_noon", failed: true);
+        cancelled.Verdict = DagVerdict.DagCancelled;
+        var builder = new ReportBuilder();
+        builder.Add(cancelled);
+        await page.LoadAsync(Save(Written.As(ReportFormat.Html, builder)));
+
+        await LookAsync(leastTexts: 60);
+
+        await page.ViewAsync(1280);
+        await page.PictureAsync(Path.Combine(pictures, "interrupted.png"), 700);
+    }
+
     /// <summary>Words without a place to break, scripts from right to left, tall characters: none of them moves anything out of the page.</summary>
     [BrowserFact]
     public async Task A_page_full_of_what_others_wrote_fits_too()
