@@ -7,6 +7,8 @@ using System.Management.Automation;
 using System.Text;
 using Obshell.Client;
 using Obshell.Client.Shown;
+using Obshell.Client.Verdicts;
+using Obshell.Client.Waiting;
 using ObshellPS.Formatting;
 using ObshellPS.Output;
 
@@ -86,40 +88,21 @@ public static class _Format
     /// <summary><c>0:12:05</c>; empty while unknown.</summary>
     public static string Duration(TimeSpan? span) => span is { } given ? Amounts.Clock(given) : "";
 
-    /// <summary>Green, red, or yellow for what proves nothing.</summary>
-    public static string DrillVerdict(RestoreDrillResult result, EngineIntrinsics? engine)
-    {
-        var palette = Palette.Of(engine);
-        string word = result.Verdict.ToString();
-        return result.Verdict switch
-        {
-            Obshell.Client.DrillVerdict.Passed => palette.Good(word),
-            Obshell.Client.DrillVerdict.Failed => palette.Bad(word),
-            _ => palette.Doubtful(word),
-        };
-    }
+    /// <summary>In the colour of its outcome.</summary>
+    public static string DrillVerdict(RestoreDrillResult result, EngineIntrinsics? engine) =>
+        Palette.Of(engine).Paint(result.Verdict.ToString(), DrillVerdicts.Of(result.Verdict).Tone);
 
     /// <summary>The reason's id, and what is left behind.</summary>
     public static string DrillReason(RestoreDrillResult result) =>
         Text(result.ReasonId + (result.Cleanup is DrillCleanup.LeftBehind or DrillCleanup.Kept ? $" ({result.Cleanup}: {result.TenantName})" : "")).Trim();
 
-    /// <summary>The verdict; while nobody has judged the DAG, its state.</summary>
-    public static string Result(DagDetail dag, EngineIntrinsics? engine)
-    {
-        var palette = Palette.Of(engine);
-        return dag.Verdict switch
-        {
-            DagVerdict.None => State(dag) is var state && dag.State == "FAILED" ? palette.Bad(state) : state,
-            DagVerdict.Restored or DagVerdict.Succeeded => palette.Good(dag.Verdict.ToString()),
-            DagVerdict.RestoreOutlivedAgentWait or DagVerdict.RestoreUnconfirmed => palette.Doubtful(dag.Verdict.ToString()),
-            DagVerdict.DagRolledBack when dag.IsExpectedEnd => palette.Good(dag.Verdict.ToString()),
-            _ => palette.Bad(dag.Verdict.ToString()),
-        };
-    }
+    /// <summary>The verdict in the colour of its outcome; while nobody has judged the DAG, its state in the colour of what that proves.</summary>
+    public static string Result(DagDetail dag, EngineIntrinsics? engine) =>
+        Palette.Of(engine).Paint(Verdict(dag) is { Length: > 0 } verdict ? verdict : State(dag), DagVerdicts.Of(VerdictRules.Foreseen(dag)).Tone);
 
     /// <summary>How much of the data is restored, where OceanBase's job was read with the DAG; empty otherwise.</summary>
     public static string Done(DagDetail dag) =>
-        dag.Verdict == DagVerdict.Restored ? "100%"
+        DagVerdicts.Of(dag.Verdict).IsRestored ? "100%"
         : dag.Restore is { TotalBytes: > 0 } job ? Math.Min(99, job.FinishBytes * 100.0 / job.TotalBytes).ToString("0", CultureInfo.InvariantCulture) + "%"
         : "";
 
@@ -148,7 +131,7 @@ public static class _Format
     public static string Elapsed(NodeDetail node) => node.Elapsed is { } elapsed ? Amounts.Clock(elapsed) : "";
 
     /// <summary>Empty until somebody has judged the DAG.</summary>
-    public static string Verdict(DagDetail dag) => dag.Verdict == DagVerdict.None ? "" : dag.Verdict.ToString();
+    public static string Verdict(DagDetail dag) => DagVerdicts.Of(dag.Verdict).IsJudged ? dag.Verdict.ToString() : "";
 
     /// <summary>One line a node, with its last log line where it failed.</summary>
     public static string Nodes(DagDetail dag, EngineIntrinsics? engine = null)

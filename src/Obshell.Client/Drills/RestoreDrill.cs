@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Preflight;
 using Obshell.Client.Shown;
+using Obshell.Client.Verdicts;
 
 namespace Obshell.Client.Drills;
 
@@ -262,7 +263,6 @@ internal sealed class RestoreDrill
         DrillReason? reason = watch switch
         {
             { Fault: { } fault } => new DrillReason(DrillVerdict.Interrupted, fault.ErrorId, $"DAG {dagId} could not be watched any more: {fault.Message}", Again(fault)),
-            { End: { Verdict: DagVerdict.Restored } } => null,
             { End: { } end } => DrillReason.OfEnd(end),
             _ => new DrillReason(
                 DrillVerdict.Failed, "TooSlow", $"It was not restored within {Amounts.Of(Source.MaxDuration!.Value)} (-MaxDuration){Reached(watch.Last)}.",
@@ -306,8 +306,7 @@ internal sealed class RestoreDrill
         checks = [.. checkup.Checks, .. own];
         verificationTime = time.GetElapsedTime(begun);
         DrillReason reason = DrillJudge.Judge(checkup.Checks, own, Source, recoveryTime!.Value, pointAge);
-        bool isFailure = reason.Verdict is DrillVerdict.Failed or DrillVerdict.NotVerified;
-        await CleanUpAsync(run.KeepTenant || (run.KeepOnFailure && isFailure), cancellation).ConfigureAwait(false);
+        await CleanUpAsync(run.KeepTenant || (run.KeepOnFailure && DrillVerdicts.Of(reason.Verdict).IsFailureToKeep), cancellation).ConfigureAwait(false);
         return reason;
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Obshell.Client.Verdicts;
 
 namespace Obshell.Client.Reports;
 
@@ -13,9 +14,7 @@ internal sealed class ReportBuilder
     public void Add(RestoreDrillResult drill) => items.Add(DrillReading.Of(drill));
 
     /// <param name="dag">As Wait-ObDag or Get-ObDag -Detailed gave it.</param>
-    /// <param name="fault">What went wrong, in words; empty where nothing did or nobody has judged it.</param>
-    /// <param name="advice">What to do then.</param>
-    public void Add(DagDetail dag, string fault, string advice) => items.Add(DagReading.Of(dag, fault, advice));
+    public void Add(DagDetail dag) => items.Add(DagReading.Of(dag));
 
     public void Add(TenantRestore restore) => items.Add(RestoreReading.Of(restore));
 
@@ -26,7 +25,7 @@ internal sealed class ReportBuilder
     public void AddUnreadable(string kind) => items.Add(new ReportItem
     {
         Kind = ReportKind.Unreadable,
-        Outcome = ReportOutcome.Unproven,
+        Outcome = Outcome.Unproven,
         Name = ShownText.Of(kind, 100),
         Verdict = ShownText.Own("Unreadable"),
         Ending = Ending.Unreadable,

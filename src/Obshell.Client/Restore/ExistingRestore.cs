@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Tasks;
+using Obshell.Client.Verdicts;
 using Obshell.Client.Waiting;
 using Obshell.Client.Wire;
 
@@ -122,6 +123,6 @@ internal sealed class ExistingRestore
             : await restores.ReadJobAsync(dag.TenantName, retry: true, cancellation).ConfigureAwait(false);
         dag.Verdict = VerdictRules.Judge(dag, evidence);
         dag.Restore = evidence.Job;
-        return dag.Verdict is DagVerdict.Restored or DagVerdict.RestoreOutlivedAgentWait;
+        return DagVerdicts.Of(dag.Verdict) is { IsRestored: true } or { MayGoOn: true };
     }
 }

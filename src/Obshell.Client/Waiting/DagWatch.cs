@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Restore;
+using Obshell.Client.Verdicts;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Waiting;
@@ -297,13 +298,14 @@ internal sealed class DagWatch
 
             dag.Restore = known.Job;
             dag.Verdict = VerdictRules.Judge(dag, known);
-            if (dag.Verdict == DagVerdict.RestoreOutlivedAgentWait && MayResume(watched))
+            DagVerdictRow row = DagVerdicts.Of(dag.Verdict);
+            if (row.MayGoOn && MayResume(watched))
             {
                 await ResumeAsync(watched, cancellation).ConfigureAwait(false);
                 continue;
             }
 
-            dag.IsExpectedEnd = dag.Verdict == DagVerdict.DagRolledBack && watched.ExpectsRollback;
+            dag.IsExpectedEnd = row.IsEndOfRollback && watched.ExpectsRollback;
             active.Remove(watched);
             observer.Ended(dag);
         }

@@ -63,6 +63,16 @@ internal static class VerdictRules
             : DagVerdict.RestoreJobFailed;
     }
 
+    /// <summary>
+    /// The verdict; where nobody has judged the DAG, the one that its state alone proves. FAILED is then taken for a failure, and
+    /// SUCCEED never for a restore: that needs OceanBase's job.
+    /// </summary>
+    public static DagVerdict Foreseen(DagDetail dag) =>
+        dag.Verdict != DagVerdict.None ? dag.Verdict
+        : !HingesOnJob(dag) ? Judge(dag, JobEvidence.NotAsked)
+        : dag.State == DagStates.Failed ? DagVerdict.DagFailed
+        : DagVerdict.None;
+
     private static DagVerdict JudgeFailedRestore(DagDetail dag, JobEvidence evidence)
     {
         RestoreOverview? job = OwnJob(dag, evidence);

@@ -146,8 +146,7 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
                 builder.Add(drill);
                 break;
             case DagDetail dag:
-                DagFaultException? fault = DagFaults.Of(dag);
-                builder.Add(dag, fault?.Message ?? "", fault?.NextStep ?? "");
+                builder.Add(dag);
                 break;
             case TenantRestore restore:
                 builder.Add(restore);

@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Client.Connection;
 using Obshell.Client.Drills;
+using Obshell.Client.Verdicts;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Drills;
@@ -492,13 +493,13 @@ public sealed class InvokeObRestoreDrillCommand : ObChangeCmdlet
     private void Emit(RestoreDrillResult result)
     {
         // All results come out before the first error: with -ErrorAction Stop it ends the command.
-        bool isError = result.Verdict is DrillVerdict.Failed or DrillVerdict.Interrupted
-            || (result.Verdict == DrillVerdict.Skipped && result.ReasonId is not ("WhatIf" or "NotConfirmed"));
-        if (isError)
+        var row = DrillVerdicts.Of(result.Verdict);
+        bool isWanted = row.MayBeWanted && result.ReasonId is ("WhatIf" or "NotConfirmed");
+        if (row.Error != VerdictError.None && !isWanted)
         {
             unproven.Add(result);
         }
-        else if (result.Verdict is DrillVerdict.NotVerified or DrillVerdict.MissedTarget)
+        else if (row.IsWarning)
         {
             WriteWarning($"Drill of '{result.SourceName}': {result.Verdict}. {result.Reason}");
         }

@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Verdicts;
 
 namespace ObshellPS.Errors;
 
@@ -84,4 +85,14 @@ internal static class Categories
             _ => ErrorCategory.NotSpecified,
         };
     }
+
+    /// <summary>Of a verdict.</summary>
+    public static ErrorCategory Of(VerdictError error) => error switch
+    {
+        VerdictError.None => ErrorCategory.NotSpecified,
+        VerdictError.InvalidResult => ErrorCategory.InvalidResult,
+        VerdictError.InvalidOperation => ErrorCategory.InvalidOperation,
+        VerdictError.Stopped => ErrorCategory.OperationStopped,
+        VerdictError.TimedOut => ErrorCategory.OperationTimeout,
+    };
 }

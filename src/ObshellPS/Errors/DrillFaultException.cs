@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Shown;
+using Obshell.Client.Verdicts;
 
 namespace ObshellPS.Errors;
 
@@ -20,12 +21,11 @@ public sealed class DrillFaultException : Exception
     /// <summary>What to do next.</summary>
     public string NextStep => Result.Advice;
 
-    internal ErrorCategory Category => Result.Verdict switch
+    /// <summary>Two reasons say more than their verdict.</summary>
+    internal ErrorCategory Category => Result.ReasonId switch
     {
-        DrillVerdict.Interrupted => ErrorCategory.OperationStopped,
-        DrillVerdict.Skipped when Result.ReasonId == "NoCapacity" => ErrorCategory.LimitsExceeded,
-        DrillVerdict.Skipped => ErrorCategory.InvalidOperation,
-        _ when Result.ReasonId == "TooSlow" => ErrorCategory.OperationTimeout,
-        _ => ErrorCategory.InvalidResult,
+        "NoCapacity" => ErrorCategory.LimitsExceeded,
+        "TooSlow" => ErrorCategory.OperationTimeout,
+        _ => Categories.Of(DrillVerdicts.Of(Result.Verdict).Error),
     };
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using Obshell.Client.Shown;
+using Obshell.Client.Verdicts;
 
 namespace ObshellPS.Output;
 
@@ -35,6 +36,15 @@ internal sealed class Palette
     public string Bad(string text) => Paint(text, "BrightRed");
 
     public string Doubtful(string text) => Paint(text, "Yellow");
+
+    /// <summary>In the colour of a verdict.</summary>
+    public string Paint(string text, Tone tone) => tone switch
+    {
+        Tone.Plain => VisibleText.OneLine(text),
+        Tone.Good => Good(text),
+        Tone.Doubtful => Doubtful(text),
+        Tone.Bad => Bad(text),
+    };
 
     /// <summary>Colours are the only escape sequences that anybody sees: what is painted has none of its own.</summary>
     private string Paint(string text, string colour)

@@ -119,7 +119,7 @@ internal static class FullOf
     {
         var builder = new ReportBuilder();
         builder.Add(Drill(text));
-        builder.Add(Dag(text), text, text);
+        builder.Add(Dag(text));
         builder.Add(new TenantRestore(text, Dag(text), Job(text)));
         builder.Add(new TenantRestore(text, null, null));
         builder.Add(Job(text));

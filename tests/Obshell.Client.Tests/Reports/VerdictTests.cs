@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client.Reports;
+using Obshell.Client.Verdicts;
 using ObshellPS.Tests.Calendar;
 using Xunit;
 
@@ -51,7 +52,7 @@ public sealed class VerdictTests
     /// <summary>What nobody has judged is not passed.</summary>
     [Fact]
     public void A_result_with_nothing_in_it_is_not_passed() =>
-        Assert.Equal((ReportOutcome.Unproven, DrillVerdict.NotVerified, DrillCheckVerdict.NotVerified), (Of([new()]).Items[0].Outcome, new RestoreDrillResult().Verdict, new DrillCheck().Verdict));
+        Assert.Equal((Outcome.Unproven, DrillVerdict.NotVerified, DrillCheckVerdict.NotVerified), (Of([new()]).Items[0].Outcome, new RestoreDrillResult().Verdict, new DrillCheck().Verdict));
 
     private static DrillCheck Passed => new() { Name = "Agent.Status", Verdict = DrillCheckVerdict.Passed };
 
@@ -74,7 +75,7 @@ public sealed class VerdictTests
     {
         ReportItem item = Of([drill]).Items[0];
 
-        Assert.True(item.Outcome == ReportOutcome.Unproven, why);
+        Assert.True(item.Outcome == Outcome.Unproven, why);
         Assert.StartsWith("The result says Passed, but", item.Reason.ToString(), StringComparison.Ordinal);
         Assert.Contains("<error type=\"ResultContradictsItself\"", Written.As(ReportFormat.JUnit, [drill]), StringComparison.Ordinal);
     }
@@ -82,14 +83,14 @@ public sealed class VerdictTests
     /// <summary>Agents never tell of databases; a drill that passed all it was asked for is proven without.</summary>
     [Fact]
     public void A_drill_passes_though_agents_do_not_tell_of_databases() =>
-        Assert.Equal(ReportOutcome.Good, Of([new() { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [Passed, new DrillCheck { Name = "Databases", Verdict = DrillCheckVerdict.NotVerified }] }]).Items[0].Outcome);
+        Assert.Equal(Outcome.Good, Of([new() { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [Passed, new DrillCheck { Name = "Databases", Verdict = DrillCheckVerdict.NotVerified }] }]).Items[0].Outcome);
 
     [Theory]
     [InlineData(DagVerdict.Restored, "Good")]
     [InlineData(DagVerdict.Succeeded, "Good")]
     [InlineData(DagVerdict.DagFailed, "Bad")]
-    [InlineData(DagVerdict.DagCancelled, "Unproven")]
-    [InlineData(DagVerdict.DagRolledBack, "Bad")]
+    [InlineData(DagVerdict.DagCancelled, "Interrupted")]
+    [InlineData(DagVerdict.DagRolledBack, "Interrupted")]
     [InlineData(DagVerdict.DagRollbackFailed, "Bad")]
     [InlineData(DagVerdict.DagPassed, "Unproven")]
     [InlineData(DagVerdict.RestoreJobFailed, "Bad")]
@@ -97,30 +98,35 @@ public sealed class VerdictTests
     [InlineData(DagVerdict.RestoreCreateTimeout, "Bad")]
     [InlineData(DagVerdict.RestoreUnconfirmed, "Unproven")]
     public void Each_verdict_on_a_task_counts_as_what_it_is(DagVerdict verdict, string outcome) =>
-        Assert.Equal(outcome, DagReading.Of(new DagDetail { Id = "1", Name = "Restore backup_a", State = "SUCCEED", Operator = "RUN", Verdict = verdict }, "", "").Outcome.ToString());
+        Assert.Equal(outcome, DagReading.Of(new DagDetail { Id = "1", Name = "Restore backup_a", State = "SUCCEED", Operator = "RUN", Verdict = verdict }).Outcome.ToString());
 
     [Theory]
     [InlineData("Restore backup_a", "SUCCEED", "RUN", "Unproven")]
     [InlineData("Restore backup_a", "SUCCEED", "PASS", "Unproven")]
-    [InlineData("Restore backup_a", "SUCCEED", "ROLLBACK", "Bad")]
+    [InlineData("Restore backup_a", "SUCCEED", "ROLLBACK", "Interrupted")]
     [InlineData("Restore backup_a", "FAILED", "RUN", "Bad")]
     [InlineData("Restore backup_a", "RUNNING", "RUN", "Unproven")]
     [InlineData("Drop tenant a", "SUCCEED", "RUN", "Good")]
     [InlineData("Drop tenant a", "SUCCEED", "PASS", "Unproven")]
-    [InlineData("Drop tenant a", "FAILED", "CANCEL", "Bad")]
+    [InlineData("Drop tenant a", "FAILED", "CANCEL", "Interrupted")]
     public void Promise_4_a_task_that_nobody_judged_is_never_a_proven_restore(string name, string state, string how, string outcome) =>
-        Assert.Equal(outcome, DagReading.Of(new DagDetail { Id = "1", Name = name, State = state, Operator = how }, "", "").Outcome.ToString());
+        Assert.Equal(outcome, DagReading.Of(new DagDetail { Id = "1", Name = name, State = state, Operator = how }).Outcome.ToString());
 
     [Theory]
     [InlineData("SUCCESS", "2026-11-22T09:20:32+08:00", null, "Good")]
-    [InlineData("SUCCESS", "2026-11-22T09:20:32+08:00", "RUNNING", "Unproven")]
-    [InlineData("SUCCESS", "2026-11-22T09:20:32+08:00", "FAILED", "Bad")]
+    [InlineData("SUCCESS", "2026-11-22T09:20:32+08:00", "RUNNING/RUN", "Unproven")]
+    [InlineData("SUCCESS", "2026-11-22T09:20:32+08:00", "FAILED/RUN", "Bad")]
+    [InlineData("SUCCESS", "2026-11-22T09:20:32+08:00", "SUCCEED/RUN", "Good")]
+    [InlineData("SUCCESS", "2026-11-22T09:20:32+08:00", "SUCCEED/PASS", "Unproven")]
+    [InlineData("SUCCESS", "2026-11-22T09:20:32+08:00", "SUCCEED/ROLLBACK", "Interrupted")]
+    [InlineData("SUCCESS", "2026-11-22T09:20:32+08:00", "FAILED/CANCEL", "Interrupted")]
     [InlineData("SUCCESS", "", null, "Unproven")]
     [InlineData("FAIL", "2026-11-22T09:20:32+08:00", null, "Bad")]
-    [InlineData("WAIT_TENANT_RESTORE_FINISH", "", "RUNNING", "Unproven")]
+    [InlineData("FAIL", "2026-11-22T09:20:32+08:00", "SUCCEED/ROLLBACK", "Bad")]
+    [InlineData("WAIT_TENANT_RESTORE_FINISH", "", "RUNNING/RUN", "Unproven")]
     public void A_job_that_ended_well_needs_the_agents_part_too(string status, string finished, string? task, string outcome)
     {
-        DagDetail? dag = task is null ? null : new DagDetail { Id = "1", Name = "Restore backup_a", State = task, Operator = "RUN" };
+        DagDetail? dag = task is null ? null : new DagDetail { Id = "1", Name = "Restore backup_a", State = task.Split('/')[0], Operator = task.Split('/')[1] };
 
         Assert.Equal(outcome, RestoreReading.Of(new TenantRestore("a", dag, new RestoreOverview { RestoreTenantName = "a", Status = status, FinishTimestamp = finished })).Outcome.ToString());
     }

@@ -1,3 +1,5 @@
+using Obshell.Client.Verdicts;
+
 namespace Obshell.Client.Reports;
 
 /// <summary>One check of a restored tenant, or one finding of a preflight.</summary>
@@ -8,4 +10,4 @@ namespace Obshell.Client.Reports;
 /// <param name="Expected">What should have been seen; may be empty.</param>
 /// <param name="Advice">What to do; may be empty.</param>
 /// <param name="ReasonId">Id of the reason; may be empty.</param>
-internal sealed record CheckFact(ShownText Name, string Verdict, ReportOutcome Outcome, ShownText Seen, ShownText Expected, ShownText Advice, ShownText ReasonId);
+internal sealed record CheckFact(ShownText Name, string Verdict, Outcome Outcome, ShownText Seen, ShownText Expected, ShownText Advice, ShownText ReasonId);

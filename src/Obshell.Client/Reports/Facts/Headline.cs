@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client.Shown;
+using Obshell.Client.Verdicts;
 
 namespace Obshell.Client.Reports;
 
@@ -8,7 +9,7 @@ namespace Obshell.Client.Reports;
 /// <param name="Outcome">The worst of all.</param>
 /// <param name="Sentence">For the person who gets the mail.</param>
 /// <param name="Notes">What must not be overlooked besides, each a sentence.</param>
-internal sealed record Headline(ReportOutcome Outcome, ShownText Sentence, IReadOnlyList<ShownText> Notes)
+internal sealed record Headline(Outcome Outcome, ShownText Sentence, IReadOnlyList<ShownText> Notes)
 {
     private const int MostNames = 8;
 
@@ -21,13 +22,13 @@ internal sealed record Headline(ReportOutcome Outcome, ShownText Sentence, IRead
         (string one, string many, string end) = drills ? ("backup", "backups", "proven to restore")
             : items.All(i => i.Kind == ReportKind.Restore) ? ("restore", "restores", "done")
             : ("item", "items", "done");
-        int good = items.Count(i => i.Outcome == ReportOutcome.Good);
+        int good = items.Count(i => i.Outcome == Outcome.Good);
         if (good == items.Count)
         {
             return $"All {Amounts.OfCount(items.Count)} {many} are {end}{(drills ? ", each checked and within its targets" : "")}.";
         }
 
-        string rest = string.Join(", ", items.Where(i => i.Outcome != ReportOutcome.Good)
+        string rest = string.Join(", ", items.Where(i => i.Outcome != Outcome.Good)
             .GroupBy(i => i.Ending).Select(g => Amounts.OfCount(g.Count()) + " " + g.Key.Of(g.Count())));
         return good == 0
             ? $"None of {Amounts.OfCount(items.Count, one, many)} is {end}: {rest}."

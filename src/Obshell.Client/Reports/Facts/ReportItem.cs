@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Obshell.Client.Verdicts;
 
 namespace Obshell.Client.Reports;
 
@@ -8,7 +9,7 @@ internal sealed class ReportItem
 {
     public ReportKind Kind { get; init; }
 
-    public ReportOutcome Outcome { get; init; }
+    public Outcome Outcome { get; init; }
 
     /// <summary>What happened, for the reader who reads nothing else; without the final dot.</summary>
     public ShownText Sentence { get; init; }

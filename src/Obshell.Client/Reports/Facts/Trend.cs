@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Obshell.Client.Verdicts;
 
 namespace Obshell.Client.Reports;
 
@@ -15,4 +16,4 @@ internal sealed record Trend(IReadOnlyList<TrendBar> Points, int LeftOut, ShownT
 /// <param name="Outcome">What it came to.</param>
 /// <param name="RecoveryTime">Null when it did not get there.</param>
 /// <param name="Bytes">Null when unknown.</param>
-internal sealed record TrendBar(DateTimeOffset StartedAt, ReportOutcome Outcome, TimeSpan? RecoveryTime, long? Bytes);
+internal sealed record TrendBar(DateTimeOffset StartedAt, Outcome Outcome, TimeSpan? RecoveryTime, long? Bytes);

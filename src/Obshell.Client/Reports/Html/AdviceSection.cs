@@ -1,5 +1,6 @@
 using System.Linq;
 using Obshell.Client.Shown;
+using Obshell.Client.Verdicts;
 
 namespace Obshell.Client.Reports;
 
@@ -11,7 +12,7 @@ internal static class AdviceSection
     public static void Write(HtmlWriter html, Report report, int mostRows)
     {
         // A single item says so itself, right below.
-        ReportItem[] open = [.. report.Items.Take(mostRows).Where(i => i.Outcome != ReportOutcome.Good)];
+        ReportItem[] open = [.. report.Items.Take(mostRows).Where(i => i.Outcome != Outcome.Good)];
         if (open.Length == 0 || report.Items.Count == 1)
         {
             return;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client.Shown;
+using Obshell.Client.Verdicts;
 
 namespace Obshell.Client.Reports;
 
@@ -13,7 +14,7 @@ internal static class ItemSection
         using (html.In(HtmlTag.Article, HtmlAttribute.Class("card"), HtmlAttribute.Id("item", number), HtmlAttribute.LabelledBy("name", number)))
         {
             Head(html, item, number);
-            if (item.Outcome != ReportOutcome.Good && !(item.Reason.IsEmpty && item.Advice.IsEmpty))
+            if (item.Outcome != Outcome.Good && !(item.Reason.IsEmpty && item.Advice.IsEmpty))
             {
                 using (html.In(HtmlTag.Division, HtmlAttribute.Class("say " + OutcomeMark.Class(item.Outcome))))
                 {

@@ -7,12 +7,13 @@ using System.Text;
 using System.Threading;
 using System.Xml;
 using Obshell.Client.Shown;
+using Obshell.Client.Verdicts;
 
 namespace Obshell.Client.Reports;
 
 /// <summary>
 /// JUnit's XML: each drill is a test case. What was looked at and is not good enough is a failure. What proved nothing is an
-/// error and not <c>skipped</c>: CI systems show skipped tests as green.
+/// error and not <c>skipped</c>: CI systems show skipped tests as green. Skipped is only what somebody ordered to end.
 /// </summary>
 internal static class JUnitReport
 {
@@ -50,9 +51,9 @@ internal static class JUnitReport
         xml.WriteAttributeString("classname", "ObshellPS." + SuiteName(item.Kind));
         xml.WriteAttributeString("name", item.Name.ToString());
         xml.WriteAttributeString("time", Seconds(item));
-        if (item.Outcome != ReportOutcome.Good)
+        if (Element(Outcomes.TestOf(item.Outcome)) is { } element)
         {
-            xml.WriteStartElement(IsFailure(item) ? "failure" : "error");
+            xml.WriteStartElement(element);
             xml.WriteAttributeString("type", item.ReasonId.Or(item.Verdict.ToString()).ToString());
             xml.WriteAttributeString("message", item.Reason.Or(item.Sentence.ToString()).ToString());
             xml.WriteString(Why(item));
@@ -67,13 +68,22 @@ internal static class JUnitReport
     {
         xml.WriteAttributeString("name", name);
         xml.WriteAttributeString("tests", items.Count.ToString(CultureInfo.InvariantCulture));
-        xml.WriteAttributeString("failures", items.Count(IsFailure).ToString(CultureInfo.InvariantCulture));
-        xml.WriteAttributeString("errors", items.Count(i => i.Outcome == ReportOutcome.Unproven).ToString(CultureInfo.InvariantCulture));
-        xml.WriteAttributeString("skipped", "0");
+        xml.WriteAttributeString("failures", Count(items, TestResult.Failure).ToString(CultureInfo.InvariantCulture));
+        xml.WriteAttributeString("errors", Count(items, TestResult.Error).ToString(CultureInfo.InvariantCulture));
+        xml.WriteAttributeString("skipped", Count(items, TestResult.Skipped).ToString(CultureInfo.InvariantCulture));
         xml.WriteAttributeString("time", items.Sum(i => i.Took is { } took && took > TimeSpan.Zero ? took.TotalSeconds : 0).ToString("0.000", CultureInfo.InvariantCulture));
     }
 
-    private static bool IsFailure(ReportItem item) => item.Outcome is ReportOutcome.Bad or ReportOutcome.Missed;
+    private static int Count(IReadOnlyList<ReportItem> items, TestResult result) => items.Count(i => Outcomes.TestOf(i.Outcome) == result);
+
+    /// <summary>Null for a test case that passed.</summary>
+    private static string? Element(TestResult result) => result switch
+    {
+        TestResult.Passed => null,
+        TestResult.Failure => "failure",
+        TestResult.Error => "error",
+        TestResult.Skipped => "skipped",
+    };
 
     private static string SuiteName(ReportKind kind) => kind switch
     {
@@ -90,7 +100,7 @@ internal static class JUnitReport
     {
         var text = new StringBuilder("\n").Append(item.Verdict).Append(": ").Append(item.Reason.Or("(no reason given)")).Append('\n');
         Line(text, "What to do", item.Advice.ToString());
-        foreach (CheckFact check in item.Checks.Concat(item.Findings).Where(c => c.Outcome != ReportOutcome.Good))
+        foreach (CheckFact check in item.Checks.Concat(item.Findings).Where(c => c.Outcome != Outcome.Good))
         {
             text.Append(check.Verdict).Append(' ').Append(check.Name).Append(": ").Append(check.Seen).Append('\n');
             Line(text, "  expected", check.Expected.ToString());

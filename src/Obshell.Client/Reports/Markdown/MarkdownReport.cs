@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Obshell.Client.Shown;
+using Obshell.Client.Verdicts;
 
 namespace Obshell.Client.Reports;
 
@@ -48,7 +49,7 @@ internal static class MarkdownReport
     private static void Item(TextWriter output, ReportItem item)
     {
         output.Write($"## {MarkdownText.Of(item.Name)}: {MarkdownText.Of(item.Verdict)}\n\n");
-        if (item.Outcome != ReportOutcome.Good)
+        if (item.Outcome != Outcome.Good)
         {
             Paragraph(output, "", item.Reason);
             Paragraph(output, "**What to do:** ", item.Advice);
@@ -159,11 +160,12 @@ internal static class MarkdownReport
         }
     }
 
-    private static string Sign(ReportOutcome outcome) => outcome switch
+    private static string Sign(Outcome outcome) => outcome switch
     {
-        ReportOutcome.Good => "\u2714",
-        ReportOutcome.Missed => "\u25F7",
-        ReportOutcome.Unproven => "\u2013",
-        _ => "\u2718",
+        Outcome.Good => "\u2714",
+        Outcome.Missed => "\u25F7",
+        Outcome.Interrupted => "\u2016",
+        Outcome.Unproven => "\u2013",
+        Outcome.Bad => "\u2718",
     };
 }

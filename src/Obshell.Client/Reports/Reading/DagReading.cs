@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client.Shown;
+using Obshell.Client.Verdicts;
+using Obshell.Client.Waiting;
 
 namespace Obshell.Client.Reports;
 
@@ -8,30 +10,28 @@ namespace Obshell.Client.Reports;
 internal static class DagReading
 {
     /// <param name="dag">Judged or not.</param>
-    /// <param name="fault">What went wrong in words; empty where it ended well or nobody has judged it.</param>
-    /// <param name="advice">What to do then.</param>
-    public static ReportItem Of(DagDetail dag, string fault, string advice)
+    public static ReportItem Of(DagDetail dag)
     {
-        (ReportOutcome outcome, Ending ending, string words) = Judge(dag);
+        DagVerdictRow row = DagVerdicts.Of(VerdictRules.Foreseen(dag));
+        bool isJudged = DagVerdicts.Of(dag.Verdict).IsJudged;
+        bool isGood = row.Outcome == Outcome.Good;
         ShownText name = ShownText.Of(dag.TenantName.Length > 0 && dag.IsRestore ? dag.TenantName : dag.Name, 200).Or("DAG " + ShownText.Of(dag.Id, 60));
-        string subject = dag.IsRestore ? $"The restore of tenant {name}" : $"The task {name}";
-        ShownText reason = ShownText.Of(fault).Or(words);
+        ShownText reason = isGood ? default : ShownText.Of(row.Words(dag));
         string took = dag.Elapsed is { } elapsed ? " in " + Amounts.Of(elapsed) : "";
-        string sentence = outcome == ReportOutcome.Good
-            ? (dag.IsRestore ? $"Tenant {name} was restored{took}, and OceanBase's own job confirms it" : $"The task {name} was done{took}")
-            : fault.Length > 0 ? reason.ToString().TrimEnd('.')
-            : $"{subject} {ending.One}" + (reason.IsEmpty ? "" : ": " + reason.ToString().TrimEnd('.'));
+        string done = dag.IsRestore ? $"Tenant {name} was restored{took}, and OceanBase's own job confirms it" : $"The task {name} was done{took}";
         return new ReportItem
         {
             Kind = dag.IsRestore ? ReportKind.Restore : ReportKind.Task,
-            Outcome = outcome,
+            Outcome = row.Outcome,
             Name = name,
-            Verdict = dag.Verdict != DagVerdict.None ? ShownText.Own(dag.Verdict.ToString()) : State(dag),
-            Ending = ending,
-            Sentence = ShownText.Own(sentence),
-            ReasonId = outcome == ReportOutcome.Good ? default : ShownText.Own(dag.Verdict != DagVerdict.None ? dag.Verdict.ToString() : dag.IsFinished ? "NotJudged" : "StillAtWork"),
-            Reason = outcome == ReportOutcome.Good ? default : reason,
-            Advice = ShownText.Of(advice).Or(outcome == ReportOutcome.Good ? "" : $"Wait-ObDag {CommandArgument.Of(ShownText.Of(dag.Id, 60).ToString())} waits for its end and judges it."),
+            Verdict = isJudged ? ShownText.Own(dag.Verdict.ToString()) : State(dag),
+            Ending = dag.IsFinished || isJudged ? row.Ending : Ending.Running,
+            Sentence = ShownText.Own(isGood ? done : reason.ToString().TrimEnd('.')),
+            ReasonId = ShownText.Own(isGood ? "" : isJudged ? dag.Verdict.ToString() : dag.IsFinished ? "NotJudged" : "StillAtWork"),
+            Reason = reason,
+
+            // FAILED in stage 3 may be a restore that goes on: what to do is only known when it is judged.
+            Advice = isGood ? default : ShownText.Of((isJudged ? row : DagVerdicts.Of(DagVerdict.None)).NextStep(dag)),
             Tenant = ShownText.Of(dag.TenantName, 200),
             Took = dag.Elapsed,
             Bytes = dag.Restore is { IsSuccess: true } job ? job.TotalBytes : null,
@@ -41,42 +41,6 @@ internal static class DagReading
             Timelines = [.. DagTimeline.Of(dag)],
             LogSource = dag,
         };
-    }
-
-    private static (ReportOutcome Outcome, Ending Ending, string Words) Judge(DagDetail dag)
-    {
-        switch (dag.Verdict)
-        {
-            case DagVerdict.Restored or DagVerdict.Succeeded:
-                return (ReportOutcome.Good, Ending.Passed, "");
-            case DagVerdict.RestoreUnconfirmed or DagVerdict.RestoreOutlivedAgentWait or DagVerdict.DagPassed or DagVerdict.DagCancelled:
-                return (ReportOutcome.Unproven, Ending.Unconfirmed, "");
-            case DagVerdict.DagRolledBack:
-                return (ReportOutcome.Bad, Ending.Undone, "");
-            case not DagVerdict.None:
-                return (ReportOutcome.Bad, Ending.Failed, "");
-        }
-
-        // Nobody has judged it: state and operator tell of a failure, and never of a restore (promise 4).
-        if (!dag.IsFinished)
-        {
-            return (ReportOutcome.Unproven, Ending.Running, $"it was {ShownText.Of(dag.State, 40)} in stage {dag.Stage} of {dag.MaxStage} when it was last read");
-        }
-
-        if (dag.State == DagStates.Failed)
-        {
-            return (ReportOutcome.Bad, Ending.Failed, $"it ended {State(dag)} in stage {dag.Stage} of {dag.MaxStage}");
-        }
-
-        if (dag.Operator == DagOperators.Rollback)
-        {
-            return (ReportOutcome.Bad, Ending.Undone, "everything it had made was rolled back");
-        }
-
-        bool passed = dag.Operator == DagOperators.Pass || dag.Nodes.Any(n => n.Operator == DagOperators.Pass);
-        return passed ? (ReportOutcome.Unproven, Ending.Unconfirmed, "it was marked as done (PASS) without being done")
-            : !dag.IsRestore ? (ReportOutcome.Good, Ending.Passed, "")
-            : (ReportOutcome.Unproven, Ending.Unconfirmed, "the task ran to its end, but OceanBase's own job was not looked at");
     }
 
     private static ShownText State(DagDetail dag) => ShownText.Join("/", ShownText.Of(dag.State, 40), ShownText.Of(dag.Operator, 40));

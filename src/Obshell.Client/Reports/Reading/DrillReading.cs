@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Obshell.Client.Shown;
+using Obshell.Client.Verdicts;
 
 namespace Obshell.Client.Reports;
 
@@ -17,18 +18,19 @@ internal static class DrillReading
     public static ReportItem Of(RestoreDrillResult drill)
     {
         ShownText name = ShownText.Of(drill.SourceName, 200).Or("(no name)");
+        DrillVerdictRow row = DrillVerdicts.Of(drill.Verdict);
         string doubt = Contradiction(drill);
-        ReportOutcome outcome = doubt.Length > 0 ? ReportOutcome.Unproven : OutcomeOf(drill.Verdict);
+        Outcome outcome = doubt.Length > 0 ? Outcome.Unproven : row.Outcome;
         ShownText reason = doubt.Length > 0 ? ShownText.Own(doubt) : ShownText.Of(drill.Reason);
         Target rto = new("RTO", "Recovery time", drill.RecoveryTime, drill.TargetRto);
         Target rpo = new("RPO", "Recovery point", drill.RecoveryPointAge, drill.TargetRpo);
-        Ending ending = doubt.Length > 0 ? Ending.Unconfirmed : EndingOf(drill.Verdict);
+        Ending ending = doubt.Length > 0 ? Ending.Unconfirmed : row.Ending;
         return new ReportItem
         {
             Kind = ReportKind.Drill,
             Outcome = outcome,
             Name = name,
-            Verdict = doubt.Length > 0 ? ShownText.Own("Unconfirmed") : ShownText.Own(Enum.IsDefined(typeof(DrillVerdict), drill.Verdict) ? drill.Verdict.ToString() : "Unknown"),
+            Verdict = ShownText.Own(doubt.Length > 0 ? "Unconfirmed" : row.Word),
             Ending = ending,
             Sentence = Sentence(name, drill, outcome, ending, reason),
             ReasonId = doubt.Length > 0 ? ShownText.Own("ResultContradictsItself") : ShownText.Of(drill.ReasonId, 100),
@@ -57,18 +59,10 @@ internal static class DrillReading
         };
     }
 
-    public static ReportOutcome OutcomeOf(DrillVerdict verdict) => verdict switch
-    {
-        DrillVerdict.Passed => ReportOutcome.Good,
-        DrillVerdict.MissedTarget => ReportOutcome.Missed,
-        DrillVerdict.Failed => ReportOutcome.Bad,
-        _ => ReportOutcome.Unproven,
-    };
-
     /// <summary>A pass that its own figures deny is none, wherever the result comes from.</summary>
     private static string Contradiction(RestoreDrillResult drill)
     {
-        if (drill.Verdict != DrillVerdict.Passed)
+        if (DrillVerdicts.Of(drill.Verdict).Outcome != Outcome.Good)
         {
             return "";
         }
@@ -88,21 +82,10 @@ internal static class DrillReading
     private static bool IsAgainst(DrillCheck check) =>
         check.Verdict != DrillCheckVerdict.Passed && !(check.Verdict == DrillCheckVerdict.NotVerified && check.Name == Databases);
 
-    private static Ending EndingOf(DrillVerdict verdict) => verdict switch
-    {
-        DrillVerdict.Passed => Ending.Passed,
-        DrillVerdict.NotVerified => Ending.NotVerified,
-        DrillVerdict.MissedTarget => Ending.MissedTarget,
-        DrillVerdict.Failed => Ending.Failed,
-        DrillVerdict.Skipped => Ending.Skipped,
-        DrillVerdict.Interrupted => Ending.Interrupted,
-        _ => Ending.Unconfirmed,
-    };
-
-    private static ShownText Sentence(ShownText name, RestoreDrillResult drill, ReportOutcome outcome, Ending ending, ShownText reason)
+    private static ShownText Sentence(ShownText name, RestoreDrillResult drill, Outcome outcome, Ending ending, ShownText reason)
     {
         string took = drill.RecoveryTime is { } time ? " in " + Amounts.Of(time) : "";
-        string words = outcome == ReportOutcome.Good
+        string words = outcome == Outcome.Good
             ? $"The backup of {name} was restored and checked{took}"
             : $"The drill of {name} {ending.One}" + (reason.IsEmpty ? "" : ": " + reason.ToString().TrimEnd('.'));
         return ShownText.Own(words);
@@ -158,13 +141,13 @@ internal static class DrillReading
     private static CheckFact Check(DrillCheck check) => new(
         ShownText.Of(check.Name, 200),
         check.Verdict switch { DrillCheckVerdict.Passed => "Passed", DrillCheckVerdict.Failed => "Failed", _ => "NotVerified" },
-        check.Verdict switch { DrillCheckVerdict.Passed => ReportOutcome.Good, DrillCheckVerdict.Failed => ReportOutcome.Bad, _ => ReportOutcome.Unproven },
+        check.Verdict switch { DrillCheckVerdict.Passed => Outcome.Good, DrillCheckVerdict.Failed => Outcome.Bad, _ => Outcome.Unproven },
         ShownText.Of(check.Seen), ShownText.Of(check.Expected), default, ShownText.Of(check.ReasonId, 100));
 
     private static CheckFact Finding(PreflightFinding finding) => new(
         ShownText.Of(finding.Name, 200),
         finding.Verdict switch { PreflightVerdict.Passed => "Passed", PreflightVerdict.Failed => "Failed", PreflightVerdict.Warning => "Warning", _ => "Unknown" },
-        finding.Verdict switch { PreflightVerdict.Passed => ReportOutcome.Good, PreflightVerdict.Failed => ReportOutcome.Bad, PreflightVerdict.Warning => ReportOutcome.Missed, _ => ReportOutcome.Unproven },
+        finding.Verdict switch { PreflightVerdict.Passed => Outcome.Good, PreflightVerdict.Failed => Outcome.Bad, PreflightVerdict.Warning => Outcome.Missed, _ => Outcome.Unproven },
         ShownText.Of(finding.Seen), default, ShownText.Of(finding.Advice), ShownText.Of(finding.AgentWouldAnswer, 100));
 
     private static string CleanupWord(DrillCleanup cleanup) => cleanup switch

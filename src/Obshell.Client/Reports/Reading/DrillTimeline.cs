@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Obshell.Client.Verdicts;
 
 namespace Obshell.Client.Reports;
 
@@ -13,7 +14,7 @@ internal static class DrillTimeline
     {
         var rows = new List<TimelineRow>();
         TimeSpan at = TimeSpan.Zero;
-        bool failed = drill.Verdict == DrillVerdict.Failed && drill.RecoveryTime is null;
+        bool failed = DrillVerdicts.Of(drill.Verdict).Outcome == Outcome.Bad && drill.RecoveryTime is null;
         string last = drill.ActivationTime is not null ? "Activation" : drill.RestoreTime is not null ? "Restore" : "Preparation";
 
         Add("Waiting for its turn", drill.QueueTime, BarKind.Waiting);

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using Obshell.Client.Shown;
+using Obshell.Client.Verdicts;
+using Obshell.Client.Waiting;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Reports;
@@ -13,27 +15,27 @@ internal static class RestoreReading
     {
         if (restore.Job is null)
         {
-            return restore.Dag is { } alone ? DagReading.Of(alone, "", "") : Nothing(restore.TenantName);
+            return restore.Dag is { } alone ? DagReading.Of(alone) : Nothing(restore.TenantName);
         }
 
-        // The agent's part counts too: a job that ended well does not make a tenant that is in service.
-        return restore.Dag is { } dag && (dag.State == DagStates.Failed || !dag.IsFinished)
-            ? Of(restore.Job, dag)
-            : Of(restore.Job, null);
+        return Of(restore.Job, restore.Dag);
     }
 
     /// <param name="job">OceanBase's job.</param>
-    /// <param name="dag">The agent's DAG, where it is not through.</param>
+    /// <param name="dag">The agent's DAG, where it is known. It counts too: a job that ended well does not make a tenant that is in service.</param>
     public static ReportItem Of(RestoreOverview job, DagDetail? dag = null)
     {
-        (ReportOutcome outcome, Ending ending, string words) =
-            job.IsRunning ? (ReportOutcome.Unproven, Ending.Running, "OceanBase's job is still running")
-            : !job.IsSuccess ? (ReportOutcome.Bad, Ending.Failed, "OceanBase's job ended " + ShownText.Of(job.Status, 40))
-            : dag is { State: DagStates.Failed } ? (ReportOutcome.Bad, Ending.Failed, "OceanBase's job ended well, but the agent's task did not")
-            : dag is not null ? (ReportOutcome.Unproven, Ending.Running, "OceanBase's job ended well, the agent still activates the tenant")
-            : (ReportOutcome.Good, Ending.Passed, "");
+        DagVerdictRow? end = dag is null ? null : DagVerdicts.Of(VerdictRules.Foreseen(dag));
+        (Outcome outcome, Ending ending, string words) =
+            job.IsRunning ? (Outcome.Unproven, Ending.Running, "OceanBase's job is still running")
+            : !job.IsSuccess ? (Outcome.Bad, Ending.Failed, "OceanBase's job ended " + ShownText.Of(job.Status, 40))
+            : dag is { IsFinished: false } ? (Outcome.Unproven, Ending.Running, "OceanBase's job ended well, the agent still activates the tenant")
+
+            // SUCCEED/RUN that nobody has judged: the job is what was missing.
+            : end is null or { Outcome: Outcome.Good } or { IsJudged: false } ? (Outcome.Good, Ending.Passed, "")
+            : (end.Outcome, end.Ending, "OceanBase's job ended well, but the agent's task " + end.Ending.One);
         ShownText name = ShownText.Of(job.RestoreTenantName, 200).Or("(no name)");
-        ShownText reason = outcome == ReportOutcome.Bad && !job.IsSuccess ? ShownText.Of(job.Comment).Or(words) : ShownText.Own(words);
+        ShownText reason = outcome == Outcome.Bad && !job.IsSuccess ? ShownText.Of(job.Comment).Or(words) : ShownText.Own(words);
         TimeSpan? took = AgentTimeText.Parse(job.FinishTimestamp) - AgentTimeText.Parse(job.StartTimestamp);
         long? bytes = job.IsSuccess ? job.TotalBytes : job.FinishBytes;
         return new ReportItem
@@ -43,12 +45,12 @@ internal static class RestoreReading
             Name = name,
             Verdict = ShownText.Of(job.Status, 60).Or("NONE"),
             Ending = ending,
-            Sentence = ShownText.Own(outcome == ReportOutcome.Good
+            Sentence = ShownText.Own(outcome == Outcome.Good
                 ? $"OceanBase's job restored tenant {name}{(took is { } time ? " in " + Amounts.Of(time) : "")}"
                 : $"The restore of tenant {name} {ending.One}: {reason.ToString().TrimEnd('.')}"),
-            ReasonId = ShownText.Own(outcome == ReportOutcome.Good ? "" : job.IsRunning || job.IsSuccess ? "StillAtWork" : "RestoreJobFailed"),
-            Reason = outcome == ReportOutcome.Good ? default : reason,
-            Advice = ShownText.Own(outcome == ReportOutcome.Good ? "" : job.IsRunning
+            ReasonId = ShownText.Own(outcome == Outcome.Good ? "" : !job.IsRunning && !job.IsSuccess ? "RestoreJobFailed" : ending == Ending.Running ? "StillAtWork" : end!.Verdict.ToString()),
+            Reason = outcome == Outcome.Good ? default : reason,
+            Advice = ShownText.Own(outcome == Outcome.Good ? "" : job.IsRunning
                 ? $"Get-ObTenantRestore {CommandArgument.Of(ShownText.Of(job.RestoreTenantName, 200).ToString())} shows how it goes on."
                 : $"Get-ObDag -TenantName {CommandArgument.Of(ShownText.Of(job.RestoreTenantName, 200).ToString())} -Last -Detailed and Get-ObDagLog have the agent's side of it."),
             Tenant = name,
@@ -109,7 +111,7 @@ internal static class RestoreReading
         return new ReportItem
         {
             Kind = ReportKind.Restore,
-            Outcome = ReportOutcome.Unproven,
+            Outcome = Outcome.Unproven,
             Name = name,
             Verdict = ShownText.Own("NONE"),
             Ending = Ending.Unconfirmed,

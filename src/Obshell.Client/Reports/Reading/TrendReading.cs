@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client.Shown;
+using Obshell.Client.Verdicts;
 
 namespace Obshell.Client.Reports;
 
@@ -10,7 +11,7 @@ internal static class TrendReading
 {
     private const int MostPoints = 40;
 
-    public static Trend? Of(RestoreDrillResult drill, ReportOutcome outcome)
+    public static Trend? Of(RestoreDrillResult drill, Outcome outcome)
     {
         if (drill.Trend is not { } trend)
         {
@@ -24,7 +25,7 @@ internal static class TrendReading
         }
 
         int leftOut = Math.Max(0, earlier.Length - MostPoints);
-        List<TrendBar> bars = [.. earlier.Skip(leftOut).Select(p => new TrendBar(p.StartedAt, DrillReading.OutcomeOf(p.Verdict), p.RecoveryTime, p.Bytes)), new TrendBar(drill.StartedAt, outcome, drill.RecoveryTime, drill.Bytes)];
+        List<TrendBar> bars = [.. earlier.Skip(leftOut).Select(p => new TrendBar(p.StartedAt, DrillVerdicts.Of(p.Verdict).Outcome, p.RecoveryTime, p.Bytes)), new TrendBar(drill.StartedAt, outcome, drill.RecoveryTime, drill.Bytes)];
         return new Trend(bars, leftOut, ShownText.Own(Sentence(drill, trend)), trend.BecameSlower || trend.BecameSmaller);
     }
 

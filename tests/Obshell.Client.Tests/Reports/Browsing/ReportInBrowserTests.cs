@@ -110,7 +110,7 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
     public async Task A_page_of_a_restore_fits_too()
     {
         var builder = new ReportBuilder();
-        builder.Add(WeeklyDrills.Dag("1142", "orders_noon", failed: true), "Restore of tenant 'orders_noon' (DAG 1142): OceanBase's restore job failed. OceanBase says: checksum error, macro block 0x1f3a, backup set 7.", "Mend the cause (Get-ObDagLog 1142 has more), remove what is left, and start the restore again.");
+        builder.Add(WeeklyDrills.Dag("1142", "orders_noon", failed: true));
         await page.LoadAsync(Save(Written.As(ReportFormat.Html, builder)));
 
         await LookAsync(leastTexts: 60);
@@ -118,6 +118,22 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
         await page.ViewAsync(1280);
         await page.AskAsync("document.querySelector('details').open = true");
         await page.PictureAsync(Path.Combine(pictures, "restore.png"), 1400);
+    }
+
+    /// <summary>The colours of an end that somebody ordered have enough contrast too.</summary>
+    [BrowserFact]
+    public async Task A_page_of_an_interrupted_restore_can_be_read()
+    {
+        DagDetail cancelled = WeeklyDrills.Dag("1143", "orders_noon", failed: true);
+        cancelled.Verdict = DagVerdict.DagCancelled;
+        var builder = new ReportBuilder();
+        builder.Add(cancelled);
+        await page.LoadAsync(Save(Written.As(ReportFormat.Html, builder)));
+
+        await LookAsync(leastTexts: 60);
+
+        await page.ViewAsync(1280);
+        await page.PictureAsync(Path.Combine(pictures, "interrupted.png"), 700);
     }
 
     /// <summary>Words without a place to break, scripts from right to left, tall characters: none of them moves anything out of the page.</summary>

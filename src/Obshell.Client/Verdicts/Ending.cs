@@ -1,4 +1,4 @@
-namespace Obshell.Client.Reports;
+namespace Obshell.Client.Verdicts;
 
 /// <summary>How something ended, as the end of a sentence about it.</summary>
 /// <param name="One">Of one thing: <c>was skipped</c>.</param>
@@ -13,6 +13,7 @@ internal sealed record Ending(string One, string Many)
     public static readonly Ending Interrupted = new("was interrupted", "were interrupted");
     public static readonly Ending Running = new("is still at work", "are still at work");
     public static readonly Ending Unconfirmed = new("is not confirmed", "are not confirmed");
+    public static readonly Ending Cancelled = new("was cancelled", "were cancelled");
     public static readonly Ending Undone = new("was undone", "were undone");
     public static readonly Ending Unreadable = new("could not be read", "could not be read");
 

@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ObshellPS.Tests.Citations;
+using Xunit;
+
+namespace ObshellPS.Tests.Verdicts;
+
+/// <summary>
+/// What a verdict means is decided in one place, and a new verdict cannot be forgotten there: the source has no second switch
+/// over verdicts, and no arm that takes what nobody has thought of.
+/// </summary>
+public sealed class OnePlaceTests
+{
+    private const string Home = "src/Obshell.Client/Verdicts/";
+
+    private static readonly string[] Verdicts = ["DagVerdict", "DrillVerdict"];
+
+    /// <summary>Enums of the table that others may switch on, each member by its name.</summary>
+    private static readonly string[] Decided = [.. Verdicts, "Outcome", "Tone", "TestResult", "VerdictError"];
+
+    /// <summary>Makes the verdict of a DAG from what was read, and decides nothing about it.</summary>
+    private static readonly string[] Judges = ["src/Obshell.Client/Waiting/VerdictRules.cs"];
+
+    private static readonly SourceFile[] Sources = [.. RepositoryFile.All.Where(f => f.Path.StartsWith("src/", StringComparison.Ordinal) && f.Path.EndsWith(".cs", StringComparison.Ordinal)).Select(SourceFile.Of)];
+
+    [Fact]
+    public void No_switch_and_no_pattern_over_verdicts_stands_outside_the_table() => Faults.None(
+        from file in Sources
+        where !file.Path.StartsWith(Home, StringComparison.Ordinal)
+        from name in file.Root.DescendantNodes().OfType<ConstantPatternSyntax>().Select(p => p.Expression).Concat(file.Root.DescendantNodes().OfType<CaseSwitchLabelSyntax>().Select(l => l.Value))
+        where Enum(name) is { } found && Verdicts.Contains(found)
+        select $"{file.At(name)} decides by {name}: that belongs into {Home}");
+
+    [Fact]
+    public void Comparing_with_one_verdict_is_left_to_the_table_and_to_the_judge() => Faults.None(
+        from file in Sources
+        where !file.Path.StartsWith(Home, StringComparison.Ordinal) && !Judges.Contains(file.Path)
+        from compared in file.Root.DescendantNodes().OfType<BinaryExpressionSyntax>()
+        where compared.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression
+        where new[] { compared.Left, compared.Right }.Any(side => Enum(side) is { } found && Verdicts.Contains(found))
+        select $"{file.At(compared)} decides by {compared}: that belongs into {Home}");
+
+    [Fact]
+    public void No_switch_over_an_enum_of_the_table_has_an_arm_for_the_rest()
+    {
+        (SourceFile File, SyntaxNode Switch, SyntaxNode? Other)[] switches =
+        [
+            .. from file in Sources
+               from node in file.Root.DescendantNodes()
+               where Arms(node).SelectMany(a => a.DescendantNodesAndSelf()).Any(n => Enum(n) is { } found && Decided.Contains(found))
+               select (file, node, Arms(node).FirstOrDefault(IsForTheRest)),
+        ];
+
+        // The scan sees what it is there for.
+        Assert.True(switches.Length >= 8, $"{switches.Length} switches were found.");
+        Faults.None(from s in switches where s.Other is not null select $"{s.File.At(s.Other)} has an arm for all other members");
+    }
+
+    /// <summary>CS8509, "does not handle all possible values", is an error; CS8524, about numbers without a name, is not: else each switch would need an arm for the rest.</summary>
+    [Fact]
+    public void A_missing_arm_does_not_compile()
+    {
+        string[] settings = System.IO.File.ReadAllLines(System.IO.Path.Combine(Hosting.HostedSession.RepoRoot, ".editorconfig"));
+
+        Assert.Contains("dotnet_diagnostic.CS8509.severity = error", settings);
+        Assert.Contains("dotnet_diagnostic.CS8524.severity = none", settings);
+    }
+
+    /// <summary>What the arms ask for.</summary>
+    private static IEnumerable<SyntaxNode> Arms(SyntaxNode node) => node switch
+    {
+        SwitchExpressionSyntax expression => expression.Arms.Select(a => a.Pattern),
+        SwitchStatementSyntax statement => statement.Sections.SelectMany(s => s.Labels),
+        _ => [],
+    };
+
+    private static bool IsForTheRest(SyntaxNode arm) => arm is DiscardPatternSyntax or VarPatternSyntax or DefaultSwitchLabelSyntax
+        or UnaryPatternSyntax { RawKind: (int)SyntaxKind.NotPattern }
+        or CasePatternSwitchLabelSyntax { Pattern: DiscardPatternSyntax or VarPatternSyntax or UnaryPatternSyntax };
+
+    /// <summary><c>DagVerdict</c> of <c>Obshell.Client.DagVerdict.None</c>.</summary>
+    private static string? Enum(SyntaxNode node) => node is MemberAccessExpressionSyntax member ? (member.Expression as SimpleNameSyntax ?? (member.Expression as MemberAccessExpressionSyntax)?.Name)?.Identifier.Text : null;
+
+    private sealed record SourceFile(string Path, SyntaxNode Root)
+    {
+        public static SourceFile Of(RepositoryFile file) => new(file.Path, CSharpSyntaxTree.ParseText(file.Text, new CSharpParseOptions(LanguageVersion.Preview)).GetRoot());
+
+        public string At(SyntaxNode node) => $"{Path}:{node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}";
+    }
+}
