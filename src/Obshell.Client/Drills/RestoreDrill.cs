@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Preflight;
+using Obshell.Client.Restore.Fields;
 
 namespace Obshell.Client.Drills;
 
@@ -331,7 +332,7 @@ internal sealed class RestoreDrill
         : "See to it that the agents answer, and drill again.";
 
     private DrillReason OfInput() => new(
-        DrillVerdict.Skipped, Source.Faults[0].ErrorId, string.Join(" ", Source.Faults.Select(f => f.ToString())), "Correct the source, and drill again.");
+        DrillVerdict.Skipped, Source.Faults[0].ErrorId, string.Join(" ", Source.Faults.Select(f => f.ToString())), InputAdvice.For(Source.Faults, "Correct the source, and drill again."));
 
     private RestoreDrillResult End(DrillReason reason)
     {

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using Obshell.Client.Connection;
 using Obshell.Client.Restore;
+using Obshell.Client.Restore.Fields;
 using Obshell.Client.Shown;
 using Obshell.Client.Sources;
 using Obshell.Client.Units;
@@ -63,7 +64,7 @@ internal sealed class PreflightJudge
     {
         foreach (InputFault fault in faults)
         {
-            Add(fault.ErrorId, PreflightVerdict.Failed, fault.Message, fault.AgentErrorCode, InputAdvice.For(fault), fault.Parameter);
+            Add(fault.ErrorId, PreflightVerdict.Failed, fault.Message, fault.AgentErrorCode, InputAdvice.For(fault, SettleFirst), fault.Parameter);
         }
 
         if (faults.Count == 0)

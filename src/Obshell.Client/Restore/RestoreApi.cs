@@ -3,10 +3,10 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Net.Http;
-using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
+using Obshell.Client.Restore.Fields;
 using Obshell.Client.Tasks;
 using Obshell.Client.Wire;
 
@@ -373,13 +373,9 @@ internal sealed class RestoreApi
     /// <summary>From here on an agent may quote them back: in SQL errors, task logs, job rows.</summary>
     public void RememberSecrets(TenantRestoreRequest request)
     {
-        foreach (SecureString secret in request.Decryption)
+        foreach (RestoreField field in TenantRestoreRequest.Fields)
         {
-            connection.Redactor.Remember(secret);
+            field.Remember(request, connection.Redactor);
         }
-
-        connection.Redactor.Remember(request.KmsEncryptInfo);
-        connection.Redactor.Remember(request.DataBackupUri);
-        connection.Redactor.Remember(request.ArchiveLogUri);
     }
 }
