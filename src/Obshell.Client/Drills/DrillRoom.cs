@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Preflight;
+using Obshell.Client.Preflight.Checks;
 using Obshell.Client.Shown;
 
 namespace Obshell.Client.Drills;
@@ -16,9 +17,6 @@ namespace Obshell.Client.Drills;
 /// </summary>
 internal sealed class DrillRoom
 {
-    /// <summary>The finding of a preflight that says whether units fit on servers.</summary>
-    public const string RoomFinding = "FreeCpuAndMemory";
-
     private readonly ObConnection connection;
     private readonly IRequestLog? log;
     private readonly DrillCapacity? floor;
@@ -71,9 +69,9 @@ internal sealed class DrillRoom
 
                 DrillNeed? need = DrillNeed.Of(request.ZoneList, look.Cluster.Units.Value ?? []);
                 PreflightFinding[] failed = [.. look.Report.Findings.Where(f => f.Verdict == PreflightVerdict.Failed)];
-                PreflightFinding? tooSmall = failed.FirstOrDefault(f => f.Name == RoomFinding);
+                PreflightFinding? tooSmall = failed.FirstOrDefault(f => f.Name == RoomCheck.Name);
                 string? shortage = tooSmall?.Seen ?? Shortage(need, promised, look.Cluster.Zones.Value);
-                bool refused = failed.Any(f => f.Name != RoomFinding);
+                bool refused = failed.Any(f => f.Name != RoomCheck.Name);
                 if (refused || shortage is null || alone || !takes)
                 {
                     bool enters = takes && !refused && shortage is null;

@@ -32,25 +32,7 @@ internal sealed class DrillSource
     public IDrillVerifier? Verifier { get; init; }
 
     /// <summary>The restore into this tenant, as of now.</summary>
-    public TenantRestoreRequest RequestFor(string tenant, DateTimeOffset now)
-    {
-        RestorePoint? until = Until.Resolve(now);
-        return new TenantRestoreRequest
-        {
-            DataBackupUri = Template.DataBackupUri,
-            ArchiveLogUri = Template.ArchiveLogUri,
-            RestoreTenantName = tenant,
-            Until = until,
-            PointParameter = "Until",
-            HasPoint = until is not null,
-            HaHighThreadScore = Template.HaHighThreadScore,
-            ZoneList = Template.ZoneList,
-            PrimaryZone = Template.PrimaryZone,
-            Concurrency = Template.Concurrency,
-            Decryption = Template.Decryption,
-            KmsEncryptInfo = Template.KmsEncryptInfo,
-        };
-    }
+    public TenantRestoreRequest RequestFor(string tenant, DateTimeOffset now) => Template.CopyFor(tenant, Until.Resolve(now), nameof(Until));
 
     /// <summary>Where nobody has named it: the last part of its address that tells it from others.</summary>
     public static string NameOf(StorageUri? uri)

@@ -5,6 +5,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Preflight;
+using Obshell.Client.Preflight.Checks;
+using Obshell.Client.Restore.Fields;
 using Obshell.Client.Shown;
 using Obshell.Client.Verdicts;
 
@@ -157,16 +159,16 @@ internal sealed class RestoreDrill
 
     private static DrillReason? Refusal(DrillAdmission admission)
     {
-        PreflightFinding[] failed = [.. admission.Look.Report.Findings.Where(f => f.Verdict == PreflightVerdict.Failed && f.Name != DrillRoom.RoomFinding)];
+        PreflightFinding[] failed = [.. admission.Look.Report.Findings.Where(f => f.Verdict == PreflightVerdict.Failed && f.Name != RoomCheck.Name)];
         if (failed.Length > 0)
         {
             string seen = string.Join(" ", failed.Select(f => f.Seen));
             string advice = string.Join(" ", failed.Select(f => f.Advice).Where(a => a.Length > 0).Distinct());
 
             // Everything else stands in the way of any restore; this one is a fault of the backup, and what drills are for.
-            return failed.Length == 1 && failed[0].Name == "RestoreWindow"
+            return failed.Length == 1 && failed[0].Name == WindowCheck.Name
                 ? new DrillReason(DrillVerdict.Failed, "PointNotRestorable", seen, advice)
-                : new DrillReason(DrillVerdict.Skipped, failed[0].Name is "TenantAbsent" or "TenantUnlocked" ? "TenantTaken" : "PreflightFailed", seen, advice);
+                : new DrillReason(DrillVerdict.Skipped, failed[0].Name is TenantCheck.Name or TenantLockCheck.Name ? "TenantTaken" : "PreflightFailed", seen, advice);
         }
 
         return admission.Shortage is { } shortage
@@ -331,7 +333,7 @@ internal sealed class RestoreDrill
         : "See to it that the agents answer, and drill again.";
 
     private DrillReason OfInput() => new(
-        DrillVerdict.Skipped, Source.Faults[0].ErrorId, string.Join(" ", Source.Faults.Select(f => f.ToString())), "Correct the source, and drill again.");
+        DrillVerdict.Skipped, Source.Faults[0].ErrorId, string.Join(" ", Source.Faults.Select(f => f.ToString())), InputAdvice.For(Source.Faults, "Correct the source, and drill again."));
 
     private RestoreDrillResult End(DrillReason reason)
     {

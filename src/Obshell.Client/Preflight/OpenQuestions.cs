@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Obshell.Client.Preflight;
 
@@ -18,33 +19,22 @@ internal sealed class OpenQuestions
     {
         foreach (InputFault fault in faults)
         {
-            if (fault.Parameter is "Timestamp" or "Scn")
+            if (TenantRestoreRequest.Fields.FirstOrDefault(f => f.Parameter == fault.Parameter) is { Question: { } question })
             {
-                open.Add(Point);
+                open.Add(question);
             }
 
-            // A bad name or zone leaves no doubt about what is meant: it is looked for, and not found or found.
-            if (fault.ErrorId == "ConflictingValue" || fault.Parameter is "PrimaryZone" or "DataBackupUri" or "ArchiveLogUri")
+            if (fault.ErrorId == "ConflictingValue")
             {
                 open.Add(fault.Parameter);
             }
 
             if (fault.IsUnknownRequestKey)
             {
-                AddWhere(!request.HasPoint, Point);
-                AddWhere(string.IsNullOrWhiteSpace(request.PrimaryZone), "PrimaryZone");
-                AddWhere(request.ArchiveLogUri is null, "ArchiveLogUri");
+                open.UnionWith(TenantRestoreRequest.Fields.Where(f => !f.IsGiven(request)).Select(f => f.Question).OfType<string>());
             }
         }
     }
 
     public bool Has(string question) => open.Contains(question);
-
-    private void AddWhere(bool notGiven, string question)
-    {
-        if (notGiven)
-        {
-            open.Add(question);
-        }
-    }
 }

@@ -40,18 +40,18 @@ internal static class SecretForms
         (new(Name + @"%(?:25)*3D)(?:[^&\s""'`\\<>,;)%]|%(?!(?:25)*(?:26|22|27))[0-9a-f]{2})*", Options, Limit), "${name}" + Redactor.Mask),
 
         // JSON members: text, a list, or a bare value.
-        (new(@"(?<name>[""'](?:[\w.-]{0,40}?" + SecretNames.Pattern + @"[\w.-]{0,40}|decryption|kms_encrypt_info|encryption|rootPwd|Auth|Authorization|Keys|Token)\\*[""']\s*:\s*)(?:" + Quoted + @"|\[[^\]]*\]?|[^\s,}\]]+)", Options, Limit),
+        (new(@"(?<name>[""'](?:[\w.-]{0,40}?" + SecretNames.Pattern + @"[\w.-]{0,40}|" + SecretNames.RequestPattern + @"|encryption|rootPwd|Auth|Authorization|Keys|Token)\\*[""']\s*:\s*)(?:" + Quoted + @"|\[[^\]]*\]?|[^\s,}\]]+)", Options, Limit),
             "${name}\"" + Redactor.Mask + "\""),
 
         // What Go's %+v and YAML make of them. "(using password: YES)" tells something and gives away nothing.
-        (new(@"(?<name>\b(?:access_?(?:key|id|token)|secret_?(?:access_?)?(?:key|id)?|passw(?:or)?d|passphrase|pwd|sas_?token|decryption|kms_?encrypt_?info)\s*:[ \t]*)(?!(?:yes|no|true|false|null)\b)(?:" + Quoted + @"|&?\[[^\]]*\]?|[^\s&""'`\\<>,;)}\]]+)", Options, Limit),
+        (new(@"(?<name>\b(?:access_?(?:key|id|token)|secret_?(?:access_?)?(?:key|id)?|passw(?:or)?d|passphrase|pwd|sas_?token|" + SecretNames.RequestPattern + @")\s*:[ \t]*)(?!(?:yes|no|true|false|null)\b)(?:" + Quoted + @"|&?\[[^\]]*\]?|[^\s&""'`\\<>,;)}\]]+)", Options, Limit),
             "${name}" + Redactor.Mask),
 
         // SET DECRYPTION IDENTIFIED BY 'p1','p2'; and the like, also cut off.
         (new(@"(?<name>\bIDENTIFIED\s+BY\s+)(?:" + Quoted + "|[^;])*", Options, Limit), "${name}'" + Redactor.Mask + "'"),
 
         // SET @kms_encrypt_info ="..."; ENCRYPTION and DECRYPTION as parameters.
-        (new(@"(?<name>(?:kms_encrypt_info|\b(?:en|de)cryption)\s*(?:=|:=|\\+u003d)\s*)(?:" + Quoted + @"|[^;\s]*)", Options, Limit), "${name}\"" + Redactor.Mask + "\""),
+        (new(@"(?<name>(?:" + SecretNames.RequestPattern + @"|\bencryption)\s*(?:=|:=|\\+u003d)\s*)(?:" + Quoted + @"|[^;\s]*)", Options, Limit), "${name}\"" + Redactor.Mask + "\""),
 
         // Logins: in headers, and before the host of an address (also as Go's MySQL driver writes it).
         (new(@"(?<name>\b(?:Authorization|X-OCS-(?:Agent-)?Header)\s*[:=]\s*)[^\r\n""']+", Options, Limit), "${name}" + Redactor.Mask),

@@ -9,10 +9,12 @@ internal static class SecretMembers
 {
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        "decryption", "kms_encrypt_info", "encryption", "rootPwd", "Auth", "Authorization", "Keys", "Token",
+        "encryption", "rootPwd", "Auth", "Authorization", "Keys", "Token",
     };
 
     private static readonly Regex Like = new(SecretNames.Pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    public static bool Contains(string name) => Names.Contains(name) || (name.Length <= 100 && Like.IsMatch(name));
+    private static readonly Regex OfRequests = new("^(?:" + SecretNames.RequestPattern + ")$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    public static bool Contains(string name) => Names.Contains(name) || (name.Length <= 100 && OfRequests.IsMatch(name)) || (name.Length <= 100 && Like.IsMatch(name));
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Security;
+using Obshell.Client.Restore.Fields;
 using Obshell.Client.Security;
 using Obshell.Client.Wire;
 
@@ -19,34 +20,23 @@ internal static class RestoreRequestChecker
     public static List<InputFault> Check(TenantRestoreRequest request)
     {
         var faults = new List<InputFault>();
-        CheckName(request.RestoreTenantName, faults);
-        CheckUris(request, faults);
-        CheckZones(request, faults);
-
-        if (request.Until is { Scn: < OldestScn } until)
+        foreach (RestoreField field in TenantRestoreRequest.Fields)
         {
-            faults.Add(new InputFault(
-                "InvalidScn", "Scn",
-                $"{until.Scn} would be {until.Utc}. An SCN counts nanoseconds since 1970, 19 digits today; ConvertTo-ObScn makes one from a time."));
+            field.Rule(request, faults);
         }
 
-        if (request.HaHighThreadScore is < 0 or > 100)
-        {
-            faults.Add(new InputFault("InvalidHaHighThreadScore", "HaHighThreadScore", $"{request.HaHighThreadScore} is not in 0 to 100.", ErrorCodes.IllegalArgument));
-        }
-
-        if (request.Concurrency is < 1)
-        {
-            faults.Add(new InputFault("InvalidConcurrency", "Concurrency", $"{request.Concurrency} is less than 1. Leave it out to use the tenant's MAX_CPU."));
-        }
-
-        CheckSecrets(request, faults);
         return faults;
     }
 
-    private static void CheckName(string name, List<InputFault> faults)
+    /// <summary>Whatever can be read will do.</summary>
+    public static void NoRule(TenantRestoreRequest request, List<InputFault> faults)
+    {
+    }
+
+    public static void CheckName(TenantRestoreRequest request, List<InputFault> faults)
     {
         const string Parameter = "RestoreTenantName";
+        string name = request.RestoreTenantName;
         if (string.IsNullOrWhiteSpace(name))
         {
             faults.Add(new InputFault("MissingParameter", Parameter, "The name of the tenant to create is missing.", ErrorCodes.BindJsonFailed));
@@ -62,9 +52,10 @@ internal static class RestoreRequestChecker
         }
     }
 
-    private static void CheckUris(TenantRestoreRequest request, List<InputFault> faults)
+    public static void CheckDataBackupUri(TenantRestoreRequest request, List<InputFault> faults) => CheckUri(request.DataBackupUri, "DataBackupUri", faults);
+
+    public static void CheckArchiveLogUri(TenantRestoreRequest request, List<InputFault> faults)
     {
-        CheckUri(request.DataBackupUri, "DataBackupUri", faults);
         if (request.ArchiveLogUri is { } log)
         {
             CheckUri(log, "ArchiveLogUri", faults);
@@ -92,7 +83,17 @@ internal static class RestoreRequestChecker
         }
     }
 
-    private static void CheckZones(TenantRestoreRequest request, List<InputFault> faults)
+    public static void CheckPoint(TenantRestoreRequest request, List<InputFault> faults)
+    {
+        if (request.Until is { Scn: < OldestScn } until)
+        {
+            faults.Add(new InputFault(
+                "InvalidScn", "Scn",
+                $"{until.Scn} would be {until.Utc}. An SCN counts nanoseconds since 1970, 19 digits today; ConvertTo-ObScn makes one from a time."));
+        }
+    }
+
+    public static void CheckZones(TenantRestoreRequest request, List<InputFault> faults)
     {
         const string Parameter = "ZoneList";
         IReadOnlyList<ZoneParam> zones = request.ZoneList;
@@ -132,11 +133,30 @@ internal static class RestoreRequestChecker
         {
             faults.Add(new InputFault("NoFullReplica", Parameter, "All zones are READONLY. At least one needs a FULL replica, or the tenant has no quorum.", ErrorCodes.NoPaxosReplica));
         }
+    }
 
-        // Whatever is wrong with the zones: a name that does not even stand among them is a fault of its own.
-        if (PrimaryZone.Normalize(request.PrimaryZone, zones, out string? primaryFault) is null && primaryFault is not null)
+    /// <summary>Whatever is wrong with the zones: a name that is not even among them is a fault of its own. Without zones there is nothing to compare with.</summary>
+    public static void CheckPrimaryZone(TenantRestoreRequest request, List<InputFault> faults)
+    {
+        if (request.ZoneList.Count > 0 && PrimaryZone.Normalize(request.PrimaryZone, request.ZoneList, out string? fault) is null && fault is not null)
         {
-            faults.Add(new InputFault("InvalidPrimaryZone", "PrimaryZone", primaryFault, ErrorCodes.PrimaryZoneInvalid));
+            faults.Add(new InputFault("InvalidPrimaryZone", "PrimaryZone", fault, ErrorCodes.PrimaryZoneInvalid));
+        }
+    }
+
+    public static void CheckConcurrency(TenantRestoreRequest request, List<InputFault> faults)
+    {
+        if (request.Concurrency is < 1)
+        {
+            faults.Add(new InputFault("InvalidConcurrency", "Concurrency", $"{request.Concurrency} is less than 1. Leave it out to use the tenant's MAX_CPU."));
+        }
+    }
+
+    public static void CheckHaHighThreadScore(TenantRestoreRequest request, List<InputFault> faults)
+    {
+        if (request.HaHighThreadScore is < 0 or > 100)
+        {
+            faults.Add(new InputFault("InvalidHaHighThreadScore", "HaHighThreadScore", $"{request.HaHighThreadScore} is not in 0 to 100.", ErrorCodes.IllegalArgument));
         }
     }
 
@@ -180,7 +200,7 @@ internal static class RestoreRequestChecker
         }
     }
 
-    private static void CheckSecrets(TenantRestoreRequest request, List<InputFault> faults)
+    public static void CheckDecryption(TenantRestoreRequest request, List<InputFault> faults)
     {
         for (int i = 0; i < request.Decryption.Count; i++)
         {
@@ -191,7 +211,10 @@ internal static class RestoreRequestChecker
                 faults.Add(new InputFault("InvalidDecryption", "Decryption", $"Password {i + 1} of {request.Decryption.Count}: {fault}"));
             }
         }
+    }
 
+    public static void CheckKmsEncryptInfo(TenantRestoreRequest request, List<InputFault> faults)
+    {
         if (request.KmsEncryptInfo is { } kms && Judge(kms, TextRules.KmsEncryptInfo) is { } kmsFault)
         {
             faults.Add(new InputFault("InvalidKmsEncryptInfo", "KmsEncryptInfo", kmsFault));

@@ -2,11 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
-using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Changes;
 using Obshell.Client.Connection;
+using Obshell.Client.Restore.Fields;
 using Obshell.Client.Tasks;
 using Obshell.Client.Wire;
 
@@ -65,14 +65,10 @@ internal sealed class RestoreStarting
 
     public static void RememberSecrets(TenantRestoreRequest request, Redactor redactor)
     {
-        foreach (SecureString secret in request.Decryption)
+        foreach (RestoreField field in TenantRestoreRequest.Fields)
         {
-            redactor.Remember(secret);
+            field.Remember(request, redactor);
         }
-
-        redactor.Remember(request.KmsEncryptInfo);
-        redactor.Remember(request.DataBackupUri);
-        redactor.Remember(request.ArchiveLogUri);
     }
 
     private Change<RestoreStart> ChangeOf(string tenant, byte[] body, long? newestBefore) => new(

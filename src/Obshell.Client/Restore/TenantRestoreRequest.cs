@@ -1,5 +1,9 @@
 using System.Collections.Generic;
 using System.Security;
+using Obshell.Client.Preflight;
+using Obshell.Client.Redaction;
+using Obshell.Client.Restore;
+using Obshell.Client.Restore.Fields;
 
 namespace Obshell.Client;
 
@@ -7,6 +11,10 @@ namespace Obshell.Client;
 /// One tenant restore, with every parameter of <c>POST /api/v1/tenant/restore</c>. There is no timestamp here: a moment is
 /// given as the SCN it is (<see cref="RestorePoint"/>).
 /// </summary>
+/// <remarks>
+/// A new field is a property here, a row in <see cref="Fields"/>, a parameter in the cmdlets' RestoreFieldsCmdlet and a property
+/// of <see cref="PreflightRequest"/>. Everything else reads the row.
+/// </remarks>
 public sealed class TenantRestoreRequest
 {
     /// <summary>The documentation's default. The agent's own is 100, ten times the threads (trap 6).</summary>
@@ -25,10 +33,10 @@ public sealed class TenantRestoreRequest
     public RestorePoint? Until { get; set; }
 
     /// <summary>The name under which the user gave the point, so that a finding about it names that.</summary>
-    internal string PointParameter { get; init; } = "Timestamp";
+    internal string PointParameter { get; set; } = "Timestamp";
 
     /// <summary>A point was given. Without <see cref="Until"/> it is one that cannot be read, and not "the newest".</summary>
-    internal bool HasPoint { get => field || Until is not null; init; }
+    internal bool HasPoint { get => field || Until is not null; set; }
 
     /// <summary>Threads for high-priority high-availability work, 0 to 100. Always sent.</summary>
     public int HaHighThreadScore { get; set; } = DefaultHaHighThreadScore;
@@ -47,4 +55,84 @@ public sealed class TenantRestoreRequest
 
     /// <summary>Key management text, already escaped for a double-quoted SQL string; null for none.</summary>
     public SecureString? KmsEncryptInfo { get; set; }
+
+    /// <summary>The table of all fields, in the order in which they are sent, refused and listed.</summary>
+    internal static IReadOnlyList<RestoreField> Fields { get; } =
+    [
+        new TypedRestoreField<StorageUri>(
+            nameof(DataBackupUri), "data_backup_uri", RestoreFieldKinds.Uri,
+            static r => r.DataBackupUri, static (r, uri) => r.DataBackupUri = uri, RestoreRequestChecker.CheckDataBackupUri)
+        {
+            Question = nameof(DataBackupUri),
+        },
+        new TypedRestoreField<StorageUri>(
+            nameof(ArchiveLogUri), "archive_log_uri", RestoreFieldKinds.Uri,
+            static r => r.ArchiveLogUri, static (r, uri) => r.ArchiveLogUri = uri, RestoreRequestChecker.CheckArchiveLogUri)
+        {
+            Question = nameof(ArchiveLogUri),
+        },
+        new TypedRestoreField<string>(
+            nameof(RestoreTenantName), "restore_tenant_name", RestoreFieldKinds.Text,
+            static r => r.RestoreTenantName, static (r, name) => r.RestoreTenantName = name, RestoreRequestChecker.CheckName)
+        {
+            IsOfDrill = false,
+        },
+
+        // The documentation's key; the agent's own is `timestamp`. Neither is sent (promise 1).
+        new TypedRestoreField<RestorePoint>(
+            "Timestamp", "time_stamp", RestoreFieldKinds.Moment,
+            static r => r.Until, static (r, point) => r.Until = point, RestoreRequestChecker.NoRule)
+        {
+            OtherKeys = ["timestamp"], IsSent = false, IsOfDrill = false, Question = OpenQuestions.Point, ShownAs = nameof(Until),
+        },
+
+        // Where both are given that is a fault, and the preflight goes on with the time.
+        new TypedRestoreField<RestorePoint>(
+            "Scn", "scn", RestoreFieldKinds.Scn,
+            static r => r.Until, static (r, point) => r.Until ??= point, RestoreRequestChecker.CheckPoint)
+        {
+            IsOfDrill = false, Question = OpenQuestions.Point, ShownAs = nameof(Until),
+        },
+        new TypedRestoreField<IReadOnlyList<ZoneParam>>(
+            nameof(ZoneList), "zone_list", RestoreFieldKinds.Zones,
+            static r => r.ZoneList, static (r, zones) => r.ZoneList = zones, RestoreRequestChecker.CheckZones),
+        new TypedRestoreField<string>(
+            nameof(PrimaryZone), "primary_zone", RestoreFieldKinds.ZonePriority,
+            static r => r.PrimaryZone, static (r, zones) => r.PrimaryZone = zones, RestoreRequestChecker.CheckPrimaryZone)
+        {
+            Question = nameof(PrimaryZone), Sent = static r => Restore.PrimaryZone.Normalize(r.PrimaryZone, r.ZoneList, out _),
+        },
+        new TypedRestoreField<int?>(
+            nameof(Concurrency), "concurrency", RestoreFieldKinds.Number,
+            static r => r.Concurrency, static (r, threads) => r.Concurrency = threads, RestoreRequestChecker.CheckConcurrency),
+        new TypedRestoreField<int?>(
+            nameof(HaHighThreadScore), "ha_high_thread_score", RestoreFieldKinds.Number,
+            static r => r.HaHighThreadScore, static (r, score) => r.HaHighThreadScore = score!.Value, RestoreRequestChecker.CheckHaHighThreadScore),
+        new TypedRestoreField<IReadOnlyList<SecureString>>(
+            nameof(Decryption), SecretNames.Decryption, RestoreFieldKinds.Secrets,
+            static r => r.Decryption, static (r, secrets) => r.Decryption = secrets, RestoreRequestChecker.CheckDecryption)
+        {
+            ShownAs = nameof(PreflightRequest.DecryptionCount),
+        },
+        new TypedRestoreField<SecureString>(
+            nameof(KmsEncryptInfo), SecretNames.KmsEncryptInfo, RestoreFieldKinds.Secret,
+            static r => r.KmsEncryptInfo, static (r, secret) => r.KmsEncryptInfo = secret, RestoreRequestChecker.CheckKmsEncryptInfo)
+        {
+            ShownAs = nameof(PreflightRequest.HasKmsEncryptInfo),
+        },
+    ];
+
+    /// <summary>The same restore into another tenant and up to another point. A copy of the whole object: no field can be forgotten.</summary>
+    /// <param name="tenant">The tenant to create.</param>
+    /// <param name="until">The point; null for the newest.</param>
+    /// <param name="pointParameter">The name under which the user gave the point.</param>
+    internal TenantRestoreRequest CopyFor(string tenant, RestorePoint? until, string pointParameter)
+    {
+        var copy = (TenantRestoreRequest)MemberwiseClone();
+        copy.RestoreTenantName = tenant;
+        copy.Until = until;
+        copy.PointParameter = pointParameter;
+        copy.HasPoint = until is not null;
+        return copy;
+    }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Security;
 using Obshell.Client;
+using Obshell.Client.Restore.Fields;
 using Obshell.Client.Security;
 using Obshell.Client.Wire;
 
@@ -12,33 +13,40 @@ namespace ObshellPS.Binding;
 /// A restore as far as one source names it: the command line, or one piped request. Two of them are merged; a value that
 /// both name differently is a fault, since nobody can know which was meant.
 /// </summary>
-internal sealed class RestoreDraft
+internal sealed class RestoreDraft : IRestoreValueReader
 {
-    private static readonly Dictionary<string, string> Keys = BuildKeys();
+    private static readonly Dictionary<string, RestoreField> Keys = TenantRestoreRequest.Fields
+        .SelectMany(f => f.Names.Distinct(StringComparer.OrdinalIgnoreCase).Select(n => (Name: n, Field: f)))
+        .ToDictionary(n => n.Name, n => n.Field, StringComparer.OrdinalIgnoreCase);
 
     private readonly FaultList faults = new();
+    private readonly Dictionary<string, object> values = new(StringComparer.Ordinal);
 
-    public StorageUri? DataBackupUri { get; set; }
+    public StorageUri? DataBackupUri => (StorageUri?)Value(nameof(DataBackupUri));
 
-    public StorageUri? ArchiveLogUri { get; set; }
+    public string? RestoreTenantName
+    {
+        get => (string?)Value(nameof(RestoreTenantName));
+        set => Put(nameof(RestoreTenantName), value);
+    }
 
-    public string? RestoreTenantName { get; set; }
+    public RestorePoint? Timestamp
+    {
+        get => (RestorePoint?)Value(nameof(Timestamp));
+        set => Put(nameof(Timestamp), value);
+    }
 
-    public RestorePoint? Timestamp { get; set; }
+    public RestorePoint? Scn
+    {
+        get => (RestorePoint?)Value(nameof(Scn));
+        set => Put(nameof(Scn), value);
+    }
 
-    public RestorePoint? Scn { get; set; }
-
-    public int? HaHighThreadScore { get; set; }
-
-    public List<ZoneParam>? ZoneList { get; set; }
-
-    public string? PrimaryZone { get; set; }
-
-    public int? Concurrency { get; set; }
-
-    public List<SecureString>? Decryption { get; set; }
-
-    public SecureString? KmsEncryptInfo { get; set; }
+    public IReadOnlyList<ZoneParam>? ZoneList
+    {
+        get => (IReadOnlyList<ZoneParam>?)Value(nameof(ZoneList));
+        set => Put(nameof(ZoneList), value);
+    }
 
     /// <summary>What was wrong with the values themselves.</summary>
     public FaultList Faults => faults;
@@ -51,12 +59,12 @@ internal sealed class RestoreDraft
         var seen = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (KeyValuePair<string, object?> entry in bag)
         {
-            if (!Keys.TryGetValue(entry.Key, out string? parameter))
+            if (!Keys.TryGetValue(entry.Key, out RestoreField? field))
             {
                 draft.faults.AddRange([new InputFault(
                     "UnknownKey", "InputObject",
                     $"A restore has no '{TextFault.Quote(entry.Key)}'.{Suggestion(entry.Key)} The agent would ignore it silently. "
-                    + "Known are " + string.Join(", ", Keys.Where(k => k.Key.IndexOf('_') >= 0 || k.Key == k.Key.ToLowerInvariant()).Select(k => k.Key)) + ".")
+                    + "Known are " + string.Join(", ", TenantRestoreRequest.Fields.SelectMany(f => new[] { f.Key }.Concat(f.OtherKeys))) + ".")
                     {
                         IsUnknownRequestKey = true,
                     }]);
@@ -68,81 +76,34 @@ internal sealed class RestoreDraft
                 continue;
             }
 
-            if (seen.TryGetValue(parameter, out string? other))
+            if (seen.TryGetValue(field.Parameter, out string? other))
             {
-                draft.faults.Add("ConflictingValue", parameter, $"'{other}' and '{entry.Key}' are both given and mean the same. Keep one.");
+                draft.faults.Add("ConflictingValue", field.Parameter, $"'{other}' and '{entry.Key}' are both given and mean the same. Keep one.");
                 continue;
             }
 
-            seen.Add(parameter, entry.Key);
-            draft.Set(parameter, entry.Value);
+            seen.Add(field.Parameter, entry.Key);
+            draft.Set(field, entry.Value);
         }
 
         return draft;
     }
 
     /// <summary>Reads one value; blank means not given.</summary>
-    public void Set(string parameter, object? value)
-    {
-        switch (parameter)
-        {
-            case nameof(DataBackupUri):
-                DataBackupUri = Uri(value, parameter);
-                break;
-            case nameof(ArchiveLogUri):
-                ArchiveLogUri = Uri(value, parameter);
-                break;
-            case nameof(RestoreTenantName):
-                RestoreTenantName = InputValue.Text(value, parameter, faults);
-                break;
-            case nameof(Timestamp):
-                Timestamp = InputValue.Moment(value, parameter, faults);
-                break;
-            case nameof(Scn):
-                Scn = InputValue.Scn(value, parameter, faults);
-                break;
-            case nameof(HaHighThreadScore):
-                HaHighThreadScore = InputValue.Int32(value, parameter, faults);
-                break;
-            case nameof(ZoneList):
-                ZoneList = ZoneReader.ReadList(value, parameter, faults);
-                break;
-            case nameof(PrimaryZone):
-                PrimaryZone = Joined(value, parameter);
-                break;
-            case nameof(Concurrency):
-                Concurrency = InputValue.Int32(value, parameter, faults);
-                break;
-            case nameof(Decryption):
-                // An empty password stays in the list: it is refused there, not dropped.
-                Decryption = [.. InputValue.Each(value).Select(v => InputValue.Secret(v, parameter, faults) ?? SecretText.Protect(""))];
-                break;
-            case nameof(KmsEncryptInfo):
-                KmsEncryptInfo = InputValue.Secret(value, parameter, faults);
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(parameter), parameter, "Not a parameter of a restore.");
-        }
-    }
+    public void Set(RestoreField field, object? value) => Put(field.Parameter, field.Read(this, value));
 
     /// <summary>This piped request, completed by the command line.</summary>
     public RestoreDraft CompletedBy(RestoreDraft line)
     {
-        var merged = new RestoreDraft
+        foreach (RestoreField field in TenantRestoreRequest.Fields)
         {
-            DataBackupUri = Merge(DataBackupUri, line.DataBackupUri, nameof(DataBackupUri), (a, b) => a.Equals(b)),
-            ArchiveLogUri = Merge(ArchiveLogUri, line.ArchiveLogUri, nameof(ArchiveLogUri), (a, b) => a.Equals(b)),
-            RestoreTenantName = Merge(RestoreTenantName, line.RestoreTenantName, nameof(RestoreTenantName), string.Equals),
-            Timestamp = Merge(Timestamp, line.Timestamp, nameof(Timestamp), (a, b) => a.Scn == b.Scn),
-            Scn = Merge(Scn, line.Scn, nameof(Scn), (a, b) => a.Scn == b.Scn),
-            HaHighThreadScore = MergeNumber(HaHighThreadScore, line.HaHighThreadScore, nameof(HaHighThreadScore)),
-            ZoneList = Merge(ZoneList, line.ZoneList, nameof(ZoneList), (a, b) => a.Select(z => z.ToString()).SequenceEqual(b.Select(z => z.ToString()))),
-            PrimaryZone = Merge(PrimaryZone, line.PrimaryZone, nameof(PrimaryZone), string.Equals),
-            Concurrency = MergeNumber(Concurrency, line.Concurrency, nameof(Concurrency)),
-            Decryption = Merge(Decryption, line.Decryption, nameof(Decryption), (a, b) => a.Count == b.Count && a.Zip(b, SecretText.AreEqual).All(same => same)),
-            KmsEncryptInfo = Merge(KmsEncryptInfo, line.KmsEncryptInfo, nameof(KmsEncryptInfo), (a, b) => SecretText.AreEqual(a, b)),
-        };
-        merged.faults.AddRange(faults.All);
+            if (Value(field.Parameter) is { } row && line.Value(field.Parameter) is { } other && !field.IsSame(row, other))
+            {
+                faults.Add("ConflictingValue", field.Parameter, $"The piped request and -{field.Parameter} name different values. Remove one of them.");
+            }
+        }
+
+        RestoreDraft merged = DefaultedBy(line);
         merged.faults.AddRange(line.faults.All);
         return merged;
     }
@@ -150,20 +111,12 @@ internal sealed class RestoreDraft
     /// <summary>This piped request; what it does not name is as in <paramref name="line"/>, and where both name something it is right.</summary>
     public RestoreDraft DefaultedBy(RestoreDraft line)
     {
-        var merged = new RestoreDraft
+        var merged = new RestoreDraft();
+        foreach (RestoreField field in TenantRestoreRequest.Fields)
         {
-            DataBackupUri = DataBackupUri ?? line.DataBackupUri,
-            ArchiveLogUri = ArchiveLogUri ?? line.ArchiveLogUri,
-            RestoreTenantName = RestoreTenantName ?? line.RestoreTenantName,
-            Timestamp = Timestamp ?? line.Timestamp,
-            Scn = Scn ?? line.Scn,
-            HaHighThreadScore = HaHighThreadScore ?? line.HaHighThreadScore,
-            ZoneList = ZoneList ?? line.ZoneList,
-            PrimaryZone = PrimaryZone ?? line.PrimaryZone,
-            Concurrency = Concurrency ?? line.Concurrency,
-            Decryption = Decryption ?? line.Decryption,
-            KmsEncryptInfo = KmsEncryptInfo ?? line.KmsEncryptInfo,
-        };
+            merged.Put(field.Parameter, Value(field.Parameter) ?? line.Value(field.Parameter));
+        }
+
         merged.faults.AddRange(faults.All);
         return merged;
     }
@@ -189,19 +142,16 @@ internal sealed class RestoreDraft
         var reported = new HashSet<string>(faults.All.Select(f => f.Parameter), StringComparer.Ordinal);
         var request = new TenantRestoreRequest
         {
-            DataBackupUri = DataBackupUri,
-            ArchiveLogUri = ArchiveLogUri,
-            RestoreTenantName = RestoreTenantName ?? "",
-            Until = Timestamp ?? Scn,
             PointParameter = Timestamp is null && (Scn is not null || !reported.Contains(nameof(Timestamp))) ? nameof(Scn) : nameof(Timestamp),
             HasPoint = reported.Contains(nameof(Timestamp)) || reported.Contains(nameof(Scn)),
-            HaHighThreadScore = HaHighThreadScore ?? TenantRestoreRequest.DefaultHaHighThreadScore,
-            ZoneList = ZoneList ?? [],
-            PrimaryZone = PrimaryZone,
-            Concurrency = Concurrency,
-            Decryption = Decryption ?? [],
-            KmsEncryptInfo = KmsEncryptInfo,
         };
+        foreach (RestoreField field in TenantRestoreRequest.Fields)
+        {
+            if (Value(field.Parameter) is { } value)
+            {
+                field.Set(request, value);
+            }
+        }
 
         faults.AddRange(Obshell.Client.Restore.RestoreRequestChecker.Check(request)
             .Where(f => !(reported.Contains(f.Parameter) && f.ErrorId is "MissingParameter" or "ArchiveLogUriRequired"))
@@ -212,32 +162,6 @@ internal sealed class RestoreDraft
     /// <summary>The checker knows only SCNs; the user gave a time.</summary>
     private static InputFault TooOld(RestorePoint time) =>
         new("InvalidTimestamp", nameof(Timestamp), $"{time.Utc} lies before 2000: no backup reaches back that far.");
-
-    private static Dictionary<string, string> BuildKeys()
-    {
-        var keys = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["data_backup_uri"] = nameof(DataBackupUri),
-            ["archive_log_uri"] = nameof(ArchiveLogUri),
-            ["restore_tenant_name"] = nameof(RestoreTenantName),
-            // The documentation's key; the agent's own is `timestamp`, which is the parameter's name already.
-            ["time_stamp"] = nameof(Timestamp),
-            ["timestamp"] = nameof(Timestamp),
-            ["scn"] = nameof(Scn),
-            ["ha_high_thread_score"] = nameof(HaHighThreadScore),
-            ["zone_list"] = nameof(ZoneList),
-            ["primary_zone"] = nameof(PrimaryZone),
-            ["concurrency"] = nameof(Concurrency),
-            ["decryption"] = nameof(Decryption),
-            ["kms_encrypt_info"] = nameof(KmsEncryptInfo),
-        };
-        foreach (string parameter in keys.Values.Distinct().ToArray())
-        {
-            keys[parameter] = parameter;
-        }
-
-        return keys;
-    }
 
     /// <summary>The nearest known key, when it is near enough to be what was meant.</summary>
     private static string Suggestion(string key)
@@ -264,40 +188,46 @@ internal sealed class RestoreDraft
         return row[b.Length];
     }
 
-    private StorageUri? Uri(object? value, string parameter) =>
+    string? IRestoreValueReader.Text(object? value, string parameter) => InputValue.Text(value, parameter, faults);
+
+    StorageUri? IRestoreValueReader.Uri(object? value, string parameter) =>
         PropertyBag.Unwrap(value) is string typed ? string.IsNullOrWhiteSpace(typed) ? null : new StorageUri(typed)
         : PropertyBag.Unwrap(value) is StorageUri given
             ? (given.Reveal().Length == 0 ? null : given)
             : InputValue.Text(value, parameter, faults) is { } text ? new StorageUri(text) : null;
 
+    RestorePoint? IRestoreValueReader.Moment(object? value, string parameter) => InputValue.Moment(value, parameter, faults);
+
+    RestorePoint? IRestoreValueReader.Scn(object? value, string parameter) => InputValue.Scn(value, parameter, faults);
+
+    int? IRestoreValueReader.Number(object? value, string parameter) => InputValue.Int32(value, parameter, faults);
+
+    IReadOnlyList<ZoneParam>? IRestoreValueReader.Zones(object? value, string parameter) => ZoneReader.ReadList(value, parameter, faults);
+
     /// <summary><c>-PrimaryZone zone1, zone2</c> is a list to PowerShell: equal priority.</summary>
-    private string? Joined(object? value, string parameter)
+    string? IRestoreValueReader.ZonePriority(object? value, string parameter)
     {
         string[] parts = [.. InputValue.Each(value).Select(v => InputValue.Text(v, parameter, faults)).OfType<string>()];
         return parts.Length == 0 ? null : string.Join(",", parts);
     }
 
-    private T? Merge<T>(T? row, T? line, string parameter, Func<T, T, bool> same)
-        where T : class
+    SecureString? IRestoreValueReader.Secret(object? value, string parameter) => InputValue.Secret(value, parameter, faults);
+
+    /// <summary>An empty password stays in the list: it is refused there, not dropped.</summary>
+    IReadOnlyList<SecureString>? IRestoreValueReader.Secrets(object? value, string parameter) =>
+        [.. InputValue.Each(value).Select(v => InputValue.Secret(v, parameter, faults) ?? SecretText.Protect(""))];
+
+    private object? Value(string parameter) => values.TryGetValue(parameter, out object? value) ? value : null;
+
+    private void Put(string parameter, object? value)
     {
-        if (row is not null && line is not null && !same(row, line))
+        if (value is null)
         {
-            Conflict(parameter);
+            values.Remove(parameter);
         }
-
-        return row ?? line;
-    }
-
-    private int? MergeNumber(int? row, int? line, string parameter)
-    {
-        if (row is not null && line is not null && row != line)
+        else
         {
-            Conflict(parameter);
+            values[parameter] = value;
         }
-
-        return row ?? line;
     }
-
-    private void Conflict(string parameter) => faults.Add(
-        "ConflictingValue", parameter, $"The piped request and -{parameter} name different values. Remove one of them.");
 }

@@ -1,8 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
-using System.Security;
 using Obshell.Client;
-using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Binding;
@@ -12,7 +10,7 @@ namespace ObshellPS.Binding;
 /// binder, one parameter for all that is piped: with several sets or mandatory names the binder prompts for piped objects,
 /// never binds hashtables, and drops zones that it rejects (promise 3).
 /// </summary>
-public abstract class TenantRestoreCmdlet : ObChangeCmdlet
+public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
 {
     private readonly List<ZoneParam> pipedZones = [];
     private readonly FaultList zoneFaults = new();
@@ -48,36 +46,10 @@ public abstract class TenantRestoreCmdlet : ObChangeCmdlet
     [Parameter]
     public object? Scn { get; set; }
 
-    /// <summary>Threads for high-priority high-availability work, 0 to 100. Default 10.</summary>
-    [Parameter]
-    [Alias("ha_high_thread_score")]
-    public object? HaHighThreadScore { get; set; }
-
     /// <summary>The zones, when they are not piped: objects of New-ObZoneParam, hashtables, or text zone:unit:num[:READONLY].</summary>
     [Parameter]
     [Alias("zone_list")]
     public object[]? ZoneList { get; set; }
-
-    /// <summary>Zones by falling priority, zone1;zone2,zone3. Default random.</summary>
-    [Parameter]
-    [Alias("primary_zone")]
-    [ArgumentCompleter(typeof(PrimaryZoneCompleter))]
-    public string[]? PrimaryZone { get; set; }
-
-    /// <summary>Threads of the restore. Default: the tenant's MAX_CPU.</summary>
-    [Parameter]
-    public object? Concurrency { get; set; }
-
-    /// <summary>All passwords of the backup sets.</summary>
-    [Parameter]
-    [SecretTransformation(Many = true)]
-    public SecureString[]? Decryption { get; set; }
-
-    /// <summary>Key management text, already escaped for a double-quoted SQL string.</summary>
-    [Parameter]
-    [Alias("kms_encrypt_info")]
-    [SecretTransformation]
-    public SecureString? KmsEncryptInfo { get; set; }
 
     /// <summary>What happens to a restore here, for the words of errors: started, tested.</summary>
     private protected abstract string Done { get; }
@@ -89,19 +61,7 @@ public abstract class TenantRestoreCmdlet : ObChangeCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        line = new RestoreDraft();
-        foreach (string parameter in new[]
-        {
-            nameof(RestoreTenantName), nameof(DataBackupUri), nameof(ArchiveLogUri), nameof(Timestamp), nameof(Scn), nameof(HaHighThreadScore),
-            nameof(ZoneList), nameof(PrimaryZone), nameof(Concurrency), nameof(Decryption), nameof(KmsEncryptInfo),
-        })
-        {
-            object? value = ValueOf(parameter);
-            if (!InputValue.IsBlank(value))
-            {
-                line.Set(parameter, value);
-            }
-        }
+        line = ReadFields(TenantRestoreRequest.Fields);
     }
 
     /// <inheritdoc/>
@@ -162,21 +122,6 @@ public abstract class TenantRestoreCmdlet : ObChangeCmdlet
         // Neither: a request whose every key is misspelt is still better explained as one.
         return !zoneLike;
     }
-
-    private object? ValueOf(string parameter) => parameter switch
-    {
-        nameof(RestoreTenantName) => RestoreTenantName,
-        nameof(DataBackupUri) => DataBackupUri,
-        nameof(ArchiveLogUri) => ArchiveLogUri,
-        nameof(Timestamp) => Timestamp,
-        nameof(Scn) => Scn,
-        nameof(HaHighThreadScore) => HaHighThreadScore,
-        nameof(ZoneList) => ZoneList,
-        nameof(PrimaryZone) => PrimaryZone,
-        nameof(Concurrency) => Concurrency,
-        nameof(Decryption) => Decryption,
-        _ => KmsEncryptInfo,
-    };
 
     private void TakeRequest(IReadOnlyList<KeyValuePair<string, object?>> bag)
     {

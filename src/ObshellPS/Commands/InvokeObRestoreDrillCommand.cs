@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
-using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
@@ -11,7 +10,6 @@ using Obshell.Client.Connection;
 using Obshell.Client.Drills;
 using Obshell.Client.Verdicts;
 using ObshellPS.Binding;
-using ObshellPS.Completion;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
 using ObshellPS.Operators;
@@ -25,7 +23,7 @@ namespace ObshellPS.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ObRestoreDrill", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(RestoreDrillResult))]
-public sealed class InvokeObRestoreDrillCommand : ObChangeCmdlet
+public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 {
     private readonly List<RestoreDrill> active = [];
     private readonly List<Task> works = [];
@@ -68,32 +66,6 @@ public sealed class InvokeObRestoreDrillCommand : ObChangeCmdlet
     /// <summary>latest, a moment with Z or offset, or a span such as 15 minutes ago. Default latest.</summary>
     [Parameter]
     public object? Until { get; set; }
-
-    /// <summary>Zones by falling priority.</summary>
-    [Parameter]
-    [Alias("primary_zone")]
-    [ArgumentCompleter(typeof(PrimaryZoneCompleter))]
-    public string[]? PrimaryZone { get; set; }
-
-    /// <summary>Threads for high-priority high-availability work, 0 to 100. Default 10.</summary>
-    [Parameter]
-    [Alias("ha_high_thread_score")]
-    public object? HaHighThreadScore { get; set; }
-
-    /// <summary>Threads of each restore. Default: the tenant's MAX_CPU.</summary>
-    [Parameter]
-    public object? Concurrency { get; set; }
-
-    /// <summary>All passwords of the backup sets.</summary>
-    [Parameter]
-    [SecretTransformation(Many = true)]
-    public SecureString[]? Decryption { get; set; }
-
-    /// <summary>Key management text.</summary>
-    [Parameter]
-    [Alias("kms_encrypt_info")]
-    [SecretTransformation]
-    public SecureString? KmsEncryptInfo { get; set; }
 
     /// <summary>How throw-away tenants are named: {source}, and the moment (UTC) in .NET's format between braces.</summary>
     [Parameter]
@@ -263,7 +235,7 @@ public sealed class InvokeObRestoreDrillCommand : ObChangeCmdlet
 
     private DrillDraft ReadLine()
     {
-        var draft = new DrillDraft { TargetRpo = TargetRpo, TargetRto = TargetRto, MaxDuration = MaxDuration, MaxAge = MaxAge };
+        var draft = new DrillDraft(ReadFields(TenantRestoreRequest.Fields.Where(f => f.IsOfDrill))) { TargetRpo = TargetRpo, TargetRto = TargetRto, MaxDuration = MaxDuration, MaxAge = MaxAge };
         foreach ((string key, object? value) in new (string, object?)[]
         {
             (nameof(SourceName), SourceName), (nameof(Until), Until), (nameof(Query), Query), (nameof(Expected), Expected),
@@ -273,18 +245,6 @@ public sealed class InvokeObRestoreDrillCommand : ObChangeCmdlet
             if (!InputValue.IsBlank(value))
             {
                 draft.Set(key, value);
-            }
-        }
-
-        foreach ((string key, object? value) in new (string, object?)[]
-        {
-            (nameof(DataBackupUri), DataBackupUri), (nameof(ArchiveLogUri), ArchiveLogUri), (nameof(ZoneList), ZoneList), (nameof(PrimaryZone), PrimaryZone),
-            (nameof(HaHighThreadScore), HaHighThreadScore), (nameof(Concurrency), Concurrency), (nameof(Decryption), Decryption), (nameof(KmsEncryptInfo), KmsEncryptInfo),
-        })
-        {
-            if (!InputValue.IsBlank(value))
-            {
-                draft.Restore.Set(key, value);
             }
         }
 

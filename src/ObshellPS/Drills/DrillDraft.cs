@@ -35,7 +35,10 @@ internal sealed class DrillDraft
         ["ZoneParam"] = nameof(RestoreDraft.ZoneList),
     };
 
-    public RestoreDraft Restore { get; private set; } = new();
+    /// <param name="restore">The fields of a restore among what is named; default: none.</param>
+    public DrillDraft(RestoreDraft? restore = null) => Restore = restore ?? new RestoreDraft();
+
+    public RestoreDraft Restore { get; private set; }
 
     public FaultList Faults { get; } = new();
 

@@ -1,5 +1,6 @@
 using System;
 using Obshell.Client;
+using Obshell.Client.Restore.Fields;
 using Obshell.Client.Shown;
 using Obshell.Client.Sources;
 
@@ -30,7 +31,7 @@ internal static class Advice
         ObshellInputException { ErrorId: "UnencryptedAuthentication" } =>
             "Set TLS up on the agents (docs/connecting.md, Plain HTTP) and write https:// before the address; or go through an SSH tunnel and name localhost; or pass -AllowUnencryptedAuthentication. Nothing was sent to any agent.",
         ObshellInputException { ErrorId: "InvalidVariable" } => "Correct the variable, or remove it; nothing was sent to any agent.",
-        ObshellInputException => "Correct the input and run the command again; nothing was sent to any agent.",
+        ObshellInputException input => InputAdvice.For(input.Faults, "Correct the input and run the command again; nothing was sent to any agent."),
         ObshellConnectionException { ErrorId: "CertificateRejected" } refused => CertificateAdvice.For(refused.CertificateFaults),
         ObshellConnectionException { ErrorId: "NoAgentAvailable", InnerException: ObshellException { IsRefusal: true } refused } => For(refused, target),
         ObshellConnectionException { ErrorId: "TlsTooOld" } => "Let the agent, or the proxy before it, offer TLS 1.2 or 1.3: both obshell (4.4.2 and later) and any current proxy can.",

@@ -9,7 +9,6 @@ using Obshell.Client.Shown;
 using Obshell.Client.Waiting;
 using ObshellPS.Commands;
 using ObshellPS.Errors;
-using ObshellPS.Pipeline;
 
 namespace ObshellPS.Waiting;
 

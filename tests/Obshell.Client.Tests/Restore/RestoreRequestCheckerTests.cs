@@ -151,7 +151,7 @@ public sealed class RestoreRequestCheckerTests
         request.Decryption = [SecretText.Protect(half)];
         request.KmsEncryptInfo = SecretText.Protect(half);
         Assert.Equal(
-            ["InvalidTenantName", "InvalidStorageUri", "InvalidZoneName", "InvalidUnitConfigName", "InvalidDecryption", "InvalidKmsEncryptInfo"],
+            ["InvalidStorageUri", "InvalidTenantName", "InvalidZoneName", "InvalidUnitConfigName", "InvalidDecryption", "InvalidKmsEncryptInfo"],
             RestoreRequestChecker.Check(request).Select(f => f.ErrorId));
     }
 
@@ -234,7 +234,7 @@ public sealed class RestoreRequestCheckerTests
     {
         var request = new TenantRestoreRequest { HaHighThreadScore = 101, Concurrency = 0 };
         Assert.Equal(
-            ["RestoreTenantName", "DataBackupUri", "ZoneList", "HaHighThreadScore", "Concurrency"],
+            ["DataBackupUri", "RestoreTenantName", "ZoneList", "Concurrency", "HaHighThreadScore"],
             RestoreRequestChecker.Check(request).Select(f => f.Parameter));
     }
 

@@ -1,0 +1,29 @@
+using System.Linq;
+using Obshell.Client.Restore;
+
+namespace Obshell.Client.Preflight.Checks;
+
+/// <summary>A check of the zones that are asked for.</summary>
+internal abstract class ZoneCheck : PreflightCheck
+{
+    protected ZoneCheck(PreflightFacts facts)
+        : base(facts)
+    {
+    }
+
+    protected ObZone? Find(string name) => Cluster.Zones.Value?.FirstOrDefault(z => z.Name == name);
+
+    protected ObZone? ZoneOf(ZoneParam param) => HasName(param) ? Find(param.Name) : null;
+
+    protected string RegionOf(ZoneParam param) => ZoneOf(param)?.Region ?? "";
+
+    protected static bool HasName(ZoneParam zone) => zone.Name.Length > 0 && !zone.Unread.HasFlag(ZoneParts.Name);
+
+    protected static bool HasUnitConfig(ZoneParam zone) => zone.UnitConfigName.Length > 0 && !zone.Unread.HasFlag(ZoneParts.UnitConfigName);
+
+    protected static bool HasUnitNum(ZoneParam zone) => zone.UnitNum >= 1 && !zone.Unread.HasFlag(ZoneParts.UnitNum);
+
+    protected static string Label(ZoneParam zone) => HasName(zone) ? TextFault.Quote(zone.Name) : Nameless(1);
+
+    protected static string Nameless(int zones) => zones == 1 ? "a zone without a name" : $"{zones} zones without a name";
+}
