@@ -116,7 +116,8 @@ public sealed class ChangeSenderTests : IAsyncLifetime
         {
             await new ChangeSender(cluster.Connection, null).SendAsync(
                 new Change<PlainChange>(
-                    ApiRequest.Change(HttpMethod.Delete, Path, timeout: TimeSpan.FromSeconds(30)), "pool p was removed", ChangeSubject.ResourcePool(), read ?? PlainChange.ReadAsync) { Look = look },
+                    ApiRequest.Change(HttpMethod.Delete, Path, timeout: TimeSpan.FromSeconds(30)), "pool p was removed", ChangeSubject.ResourcePool(), read ?? PlainChange.ReadAsync)
+                { Look = look },
                 default);
         }
         finally
