@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Obshell.Client.Shown;
 
 namespace Obshell.Client.Verdicts;
 
@@ -22,8 +23,8 @@ internal static class DagWords
         : $"{Name(dag)} was {dag.State} in stage {dag.Stage} of {dag.MaxStage} when it was last read.";
 
     public static string GoOnOrUndo(DagDetail dag) => dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage }
-        ? $"Resume-ObDag {Shown.CommandArgument.Of(dag.Id)} goes on (RETRY); there is no way back from this stage."
-        : $"Decide between going on, Resume-ObDag {Shown.CommandArgument.Of(dag.Id)} (RETRY), and undoing, Undo-ObDag {Shown.CommandArgument.Of(dag.Id)} (ROLLBACK).";
+        ? $"Resume-ObDag {CommandArgument.Of(dag.Id)} goes on (RETRY); there is no way back from this stage."
+        : $"Decide between going on, Resume-ObDag {CommandArgument.Of(dag.Id)} (RETRY), and undoing, Undo-ObDag {CommandArgument.Of(dag.Id)} (ROLLBACK).";
 
     /// <summary>The last error line of the logs: the agent's own reason.</summary>
     public static string LastError(DagDetail dag)

@@ -103,6 +103,7 @@ public sealed class ForgedClockTests
     [InlineData(0)]
     [InlineData(29)]
     [InlineData(61)]
+    [Trait("Promise", "5")]
     public async Task Promise_5_nor_does_a_forged_refusal_of_an_old_agent(int forgedSeconds)
     {
         await using VirtualCluster room = await VirtualCluster.StartAsync();
