@@ -184,6 +184,14 @@ Import-Module '$Manifest'
         $start = Invoke-Shell -File $file -AsStart
         $start.EnvironmentVariables['OBSHELL_SERVER'] = $slow.Server
         $start.EnvironmentVariables['OBSHELL_PASSWORD'] = $RootPassword
+
+        # Where the tests run as a background job of a script, SIGINT is ignored, and so it would be in each process they start.
+        $null = & env --default-signal=INT true 2>&1
+        if ($LASTEXITCODE -eq 0) {
+            $start.Arguments = '--default-signal=INT "{0}" {1}' -f $start.FileName, $start.Arguments
+            $start.FileName = 'env'
+        }
+
         try {
             $process = [System.Diagnostics.Process]::Start($start)
             $stderr = $process.StandardError.ReadToEndAsync()
@@ -192,9 +200,13 @@ Import-Module '$Manifest'
             do { $line = $process.StandardOutput.ReadLine() } until ($null -eq $line -or $line -match 'GET /api/v1/task/dag')
             $clock = [System.Diagnostics.Stopwatch]::StartNew()
             & kill -INT $process.Id
-            $rest = $process.StandardOutput.ReadToEnd()
-            $process.WaitForExit()
+            $reading = $process.StandardOutput.ReadToEndAsync()
+            if (-not $process.WaitForExit(60000)) {
+                $process.Kill()
+                throw 'The signal did not stop it within 60 s.'
+            }
 
+            $rest = $reading.Result
             $clock.Elapsed.TotalSeconds | Should -BeLessThan 10
             $rest | Should -Not -Match 'went on'
             $rest + $stderr.Result | Should -Match "Wait-ObDag $id"
