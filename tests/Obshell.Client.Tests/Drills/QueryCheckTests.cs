@@ -16,6 +16,7 @@ namespace Obshell.Client.Tests.Drills;
 
 /// <summary>A query to a restored tenant: what its answer, or the lack of one, says.</summary>
 [Trait("Category", TestCalendar.Category)]
+[Trait("Category", "Slow")]
 public sealed class QueryCheckTests
 {
     [Fact]

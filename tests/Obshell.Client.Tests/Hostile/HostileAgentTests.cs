@@ -25,6 +25,7 @@ namespace Obshell.Client.Tests.Hostile;
 [Trait("Category", "Reliability")]
 [Trait("Promise", "8")]
 [Collection(nameof(AloneCollection))]
+[Trait("Category", "Slow")]
 public sealed class HostileAgentTests
 {
     private const long MostBytes = 256L * 1024 * 1024;

@@ -19,6 +19,7 @@ namespace Obshell.Client.Tests.Security;
 /// </summary>
 [Trait("Promise", "6")]
 [Trait("Promise", "15")]
+[Trait("Category", "Slow")]
 public sealed class SplicedHeaderTests : IAsyncLifetime
 {
     private const string Password = "Root#123";

@@ -9,6 +9,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Waiting;
 
 /// <summary>Waiting, on a clock that costs nothing, against the simulated agent.</summary>
+[Trait("Category", "Slow")]
 public sealed class DagWatchTests
 {
     [Fact]

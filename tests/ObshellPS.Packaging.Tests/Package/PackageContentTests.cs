@@ -131,6 +131,7 @@ public sealed class PackageContentTests(PackedModule package)
         Assert.InRange(Value("releaseNotes").Length, 1, 35000);
     }
 
+    [Trait("Category", "Slow")]
     [Fact]
     public void The_same_build_makes_the_same_bytes()
     {

@@ -10,6 +10,7 @@ using Xunit;
 namespace ObshellPS.Tests.Connecting;
 
 /// <summary>Connecting: who the agent is, whether the password is right, and what to do when it is not.</summary>
+[Trait("Category", "Slow")]
 public sealed class ConnectTests : IDisposable
 {
     private readonly HostedSession session = new();

@@ -12,6 +12,7 @@ namespace ObshellPS.Tests.Connecting;
 
 /// <summary>OBSHELL_SERVER and OBSHELL_PASSWORD serve where nothing is given. They belong to the whole process, so these tests run alone.</summary>
 [Collection(AloneCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed class EnvironmentTests : IDisposable
 {
     private readonly HostedSession session = new();

@@ -12,6 +12,7 @@ namespace ObshellPS.Tests.Drills;
 /// </summary>
 [Trait("Promise", "15")]
 [UnsupportedOSPlatform("windows")]
+[Trait("Category", "Slow")]
 public sealed class ClaimTests : DrillTest
 {
     [Theory]

@@ -9,6 +9,7 @@ using Xunit;
 namespace ObshellPS.Tests.Drills;
 
 /// <summary>What a user's own script block says of a restored tenant. The check is reached as the drill reaches it: on the pipeline thread.</summary>
+[Trait("Category", "Slow")]
 public sealed class ScriptCheckTests : IDisposable
 {
     /// <summary>Makes the check with the block in <c>$args[0]</c> and runs it.</summary>

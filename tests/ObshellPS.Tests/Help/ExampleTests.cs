@@ -15,6 +15,7 @@ namespace ObshellPS.Tests.Help;
 /// </summary>
 [Collection(AloneCollection.Name)]
 [Trait("Category", TestCalendar.Category)]
+[Trait("Category", "Slow")]
 public sealed class ExampleTests : CmdletTest
 {
     private static readonly string[] Variables = ["OBSHELL_SERVER", "OBSHELL_PASSWORD", "OSS_ID", "OSS_KEY", "BACKUP_PASSWORD"];

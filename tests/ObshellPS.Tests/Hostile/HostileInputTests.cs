@@ -13,6 +13,7 @@ namespace ObshellPS.Tests.Hostile;
 /// </summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "3")]
+[Trait("Category", "Slow")]
 public sealed class HostileInputTests : IClassFixture<ConnectedSession>
 {
     /// <summary>What no parameter takes: each with how an error calls it.</summary>

@@ -8,6 +8,7 @@ using Xunit;
 namespace ObshellPS.Tests.Operators;
 
 /// <summary>The operators of PROTOCOL 5.4: one test a row of its tables, each by its cmdlet.</summary>
+[Trait("Category", "Slow")]
 public sealed class DagOperatorTests : OperatorTest
 {
     [Fact]

@@ -10,6 +10,7 @@ using Xunit;
 namespace ObshellPS.Tests.Operators;
 
 /// <summary>docs/when-a-restore-goes-wrong.md: the rows of its table are brought about, and the commands in them typed.</summary>
+[Trait("Category", "Slow")]
 public sealed class DecisionTableTests : OperatorTest
 {
     private static readonly string[] Rows = [.. File.ReadAllLines(Path.Combine(HostedSession.RepoRoot, "docs", "when-a-restore-goes-wrong.md"))

@@ -16,6 +16,7 @@ namespace ObshellPS.Tests.Secrets;
 /// </summary>
 [Trait("Promise", "6")]
 [Trait("Trap", "25")]
+[Trait("Category", "Slow")]
 public sealed class CanaryTests : CmdletTest
 {
     private const string Key = "CANARYkey4711";

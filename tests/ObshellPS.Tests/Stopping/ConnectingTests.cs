@@ -12,6 +12,7 @@ namespace ObshellPS.Tests.Stopping;
 [Collection(AloneCollection.Name)]
 [Trait("Promise", "7")]
 [Trait("Category", "Reliability")]
+[Trait("Category", "Slow")]
 public sealed class ConnectingTests : IClassFixture<StopRoom>
 {
     private const string Group = "a connection being made";

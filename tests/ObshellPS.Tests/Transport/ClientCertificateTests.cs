@@ -12,6 +12,7 @@ using Xunit;
 namespace ObshellPS.Tests.Transport;
 
 /// <summary>-ClientCertificate, as users load it from files.</summary>
+[Trait("Category", "Slow")]
 public sealed class ClientCertificateTests : IDisposable
 {
     private readonly TransportStage stage = new();

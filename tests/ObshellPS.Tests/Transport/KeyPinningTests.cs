@@ -12,6 +12,7 @@ using Xunit;
 namespace ObshellPS.Tests.Transport;
 
 /// <summary>-PublicKeyFingerprint: an agent with another key gets neither a password nor a body.</summary>
+[Trait("Category", "Slow")]
 public sealed class KeyPinningTests : IAsyncLifetime
 {
     private readonly HostedSession session = new();

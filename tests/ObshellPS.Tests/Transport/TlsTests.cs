@@ -11,6 +11,7 @@ using Xunit;
 namespace ObshellPS.Tests.Transport;
 
 /// <summary>https:// with an authority of one's own, unchecked, with several agents, and in mid-session.</summary>
+[Trait("Category", "Slow")]
 public sealed class TlsTests : IDisposable
 {
     private readonly TestCertificates certificates = new();

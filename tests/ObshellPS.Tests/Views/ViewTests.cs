@@ -17,6 +17,7 @@ namespace ObshellPS.Tests.Views;
 /// <c>$PSStyle</c> is one object for the whole process.
 /// </summary>
 [Collection(AloneCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed class ViewTests : CmdletTest
 {
     private const char Escape = '\u001b';

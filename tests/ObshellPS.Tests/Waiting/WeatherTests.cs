@@ -9,6 +9,7 @@ namespace ObshellPS.Tests.Waiting;
 
 /// <summary>Promise 8: waiting survives weather, and a wrong answer is never made up.</summary>
 [Trait("Promise", "8")]
+[Trait("Category", "Slow")]
 public sealed class WeatherTests : CmdletTest
 {
     [Theory]

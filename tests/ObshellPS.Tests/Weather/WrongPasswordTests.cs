@@ -14,6 +14,7 @@ namespace ObshellPS.Tests.Weather;
 /// does, with three agents to choose from: one try, and then none over that connection.
 /// </summary>
 [Trait("Category", "Reliability")]
+[Trait("Category", "Slow")]
 public sealed class WrongPasswordTests : CmdletTest
 {
     private const string Changed = "New#456";
