@@ -9,8 +9,6 @@ internal static class ReadRetry
 
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(300);
 
-    private static readonly Random Jitter = new();
-
     /// <param name="fault">How it ended.</param>
     /// <param name="tries">How many tries there were.</param>
     /// <returns>Null when it is not tried again.</returns>
@@ -28,12 +26,8 @@ internal static class ReadRetry
         }
 
         // Between three and five quarters of the pause, so that clients that failed together do not come back together.
-        double factor;
-        lock (Jitter)
-        {
-            factor = 0.75 + (Jitter.NextDouble() / 2);
-        }
-
+        // .NET Framework's own seed is a clock's: those that begin together would stay together.
+        double factor = 0.75 + (new Random(Guid.NewGuid().GetHashCode()).NextDouble() / 2);
         return TimeSpan.FromMilliseconds(First.TotalMilliseconds * (1 << (tries - 1)) * factor);
     }
 }

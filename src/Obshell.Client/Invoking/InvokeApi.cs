@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Changes;
 using Obshell.Client.Redaction;
+using Obshell.Client.Security;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Invoking;
@@ -48,7 +49,7 @@ internal sealed class InvokeApi
         {
             if (json is not null)
             {
-                Array.Clear(json, 0, json.Length);
+                PlainArray.Clear(json);
             }
         }
     }

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using Obshell.Client.Changes;
 using Obshell.Client.Connection;
 using Obshell.Client.Restore.Fields;
+using Obshell.Client.Security;
 using Obshell.Client.Tasks;
 using Obshell.Client.Wire;
 
@@ -59,7 +60,7 @@ internal sealed class RestoreStarting
         }
         finally
         {
-            Array.Clear(body, 0, body.Length);
+            PlainArray.Clear(body);
         }
     }
 

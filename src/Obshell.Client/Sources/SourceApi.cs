@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
@@ -7,6 +6,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Restore;
+using Obshell.Client.Security;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Sources;
@@ -79,7 +79,7 @@ internal sealed class SourceApi
         }
         finally
         {
-            Array.Clear(body, 0, body.Length);
+            PlainArray.Clear(body);
         }
     }
 

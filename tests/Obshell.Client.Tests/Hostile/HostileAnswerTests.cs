@@ -41,8 +41,6 @@ public sealed class HostileAnswerTests
     [Fact]
     public void Promise_8_Every_hostile_answer_ends_in_a_result_or_in_a_typed_error()
     {
-        // What earlier tests left lying about is not the client's.
-        GC.Collect();
         int wanted = Effort.Of(10_000, 1_000_000);
         var tally = new Tally();
         var clock = Stopwatch.StartNew();

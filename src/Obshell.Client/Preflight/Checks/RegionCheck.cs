@@ -17,15 +17,10 @@ internal sealed class RegionCheck : ZoneCheck
     {
     }
 
-    public override void Judge()
+    protected override void JudgeZones()
     {
         const string Parameter = "PrimaryZone";
         string[] hangsOn = [Parameter, "ZoneList"];
-        if (Request.ZoneList.Count == 0)
-        {
-            return;
-        }
-
         if (Cluster.Zones.Value is null)
         {
             AddUnread(PriorityName, Cluster.Zones.Fault!, Parameter);

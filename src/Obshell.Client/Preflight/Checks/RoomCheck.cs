@@ -22,14 +22,9 @@ internal sealed class RoomCheck : ZoneCheck
     {
     }
 
-    public override void Judge()
+    protected override void JudgeZones()
     {
         const string Parameter = "ZoneList";
-        if (Request.ZoneList.Count == 0)
-        {
-            return;
-        }
-
         if (Cluster.Zones.Fault is { } untold || (untold = Cluster.Units.Fault!) is not null)
         {
             AddUnread(Name, untold, Parameter);

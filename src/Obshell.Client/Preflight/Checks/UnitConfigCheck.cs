@@ -15,14 +15,9 @@ internal sealed class UnitConfigCheck : ZoneCheck
     {
     }
 
-    public override void Judge()
+    protected override void JudgeZones()
     {
         const string Parameter = "ZoneList";
-        if (Request.ZoneList.Count == 0)
-        {
-            return;
-        }
-
         if (Cluster.Units.Value is not { } units)
         {
             AddUnread(Name, Cluster.Units.Fault!, Parameter);

@@ -15,14 +15,9 @@ internal sealed class UnitNumberCheck : ZoneCheck
     {
     }
 
-    public override void Judge()
+    protected override void JudgeZones()
     {
         const string Parameter = "ZoneList";
-        if (Request.ZoneList.Count == 0)
-        {
-            return;
-        }
-
         if (Cluster.Zones.Value is null)
         {
             AddUnread(Name, Cluster.Zones.Fault!, Parameter);

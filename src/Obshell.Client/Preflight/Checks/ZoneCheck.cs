@@ -11,6 +11,17 @@ internal abstract class ZoneCheck : PreflightCheck
     {
     }
 
+    /// <summary>Without a zone list there is nothing to look at: that is a fault of the input.</summary>
+    public sealed override void Judge()
+    {
+        if (Request.ZoneList.Count > 0)
+        {
+            JudgeZones();
+        }
+    }
+
+    protected abstract void JudgeZones();
+
     protected ObZone? Find(string name) => Cluster.Zones.Value?.FirstOrDefault(z => z.Name == name);
 
     protected ObZone? ZoneOf(ZoneParam param) => HasName(param) ? Find(param.Name) : null;

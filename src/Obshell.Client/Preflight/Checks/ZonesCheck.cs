@@ -18,14 +18,9 @@ internal sealed class ZonesCheck : ZoneCheck
     {
     }
 
-    public override void Judge()
+    protected override void JudgeZones()
     {
         const string Parameter = "ZoneList";
-        if (Request.ZoneList.Count == 0)
-        {
-            return;
-        }
-
         if (Cluster.Zones.Value is not { } zones)
         {
             AddUnread(Name, Cluster.Zones.Fault!, Parameter);
