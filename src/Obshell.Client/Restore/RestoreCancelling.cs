@@ -33,7 +33,7 @@ internal sealed class RestoreCancelling
         change = new Change<DagChange>(
             ApiRequest.Change(HttpMethod.Delete, TenantPath.Of(tenant) + "/restore", timeout: Limit), $"the restore of tenant '{tenant}' was cancelled", ChangeSubject.Tenant(tenant), ReadAsync)
         {
-            Looking = "Looking for its DAG",
+            Looking = NewDag.Looking,
             Look = async (sent, stop) =>
             {
                 now = (await dags.OfTenantAsync(tenant, unfinished: false, stop).ConfigureAwait(false)).FirstOrDefault();
@@ -45,7 +45,7 @@ internal sealed class RestoreCancelling
                 change!.Subject = ChangeSubject.Dag(now.Id, tenant);
                 bool isNew = now.DagId > (before?.DagId ?? 0) && !now.IsRestore;
                 return isNew || (before is not null && OperationTrace.Shows(before, now, DagOperation.Rollback))
-                    ? Sighting<DagChange>.Done(Undone(await dags.GetAsync(now.Id, detailed: true, stop).ConfigureAwait(false), lost: true, sent.Agent, sent.TraceId))
+                    ? Sighting<DagChange>.Done(Undone(await dags.GetAsync(now.Id, detailed: true, stop).ConfigureAwait(false), sent))
 
                     // The agent has cancelled the DAG and waits up to 60 s before it rolls it back.
                     : Sighting<DagChange>.NotDone(
@@ -63,27 +63,13 @@ internal sealed class RestoreCancelling
         }
     }
 
-    private async Task<DagChange> ReadAsync(Answer answer, CancellationToken cancellation)
-    {
-        if (answer.HttpStatus == 204)
-        {
-            return new DagChange(null, answerLost: false, answer.Agent, answer.TraceId);
-        }
+    private Task<DagChange> ReadAsync(Answer answer, CancellationToken cancellation) => answer.HttpStatus == 204
+        ? Task.FromResult(new DagChange(null, answerLost: false, answer.Agent, answer.TraceId))
+        : dags.ReadChangedAsync(() => Json.Read(answer, WireJson.Default.DagDetail).Id, DagOperation.Rollback, answer, cancellation);
 
-        try
-        {
-            string id = Json.Read(answer, WireJson.Default.DagDetail).Id;
-            return Undone(await dags.GetAsync(id, detailed: true, cancellation).ConfigureAwait(false), lost: false, answer.Agent, answer.TraceId);
-        }
-        catch (ObshellException e)
-        {
-            return new DagChange(null, answerLost: false, answer.Agent, answer.TraceId) { ReadFault = e };
-        }
-    }
-
-    private static DagChange Undone(DagDetail dag, bool lost, string agent, string traceId)
+    private static DagChange Undone(DagDetail dag, SentChange sent)
     {
         dag.RollbackRequested = true;
-        return new DagChange(dag, lost, agent, traceId);
+        return new DagChange(dag, answerLost: true, sent.Agent, sent.TraceId);
     }
 }

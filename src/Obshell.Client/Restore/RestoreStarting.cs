@@ -77,11 +77,8 @@ internal sealed class RestoreStarting
         (answer, _) => Task.FromResult(Started(answer, tenant)))
     {
         UnknownId = "RestoreStartUnknown",
-        Looking = "Looking for its DAG",
-        Look = async (sent, stop) =>
-            newestBefore is not { } before ? Sighting<RestoreStart>.Unknown("It is not known which DAGs there were before, so none is taken for it.")
-            : await FindAsync(tenant, before, stop).ConfigureAwait(false) is { } dag ? Sighting<RestoreStart>.Done(new RestoreStart(dag, found: true, sent.Agent, sent.TraceId))
-            : Sighting<RestoreStart>.NotDone("No new DAG of it was found."),
+        Looking = NewDag.Looking,
+        Look = (sent, stop) => NewDag.LookAsync(newestBefore, before => FindAsync(tenant, before, stop), dag => new RestoreStart(dag, found: true, sent.Agent, sent.TraceId)),
     };
 
     private RestoreStart Started(Answer answer, string tenant)

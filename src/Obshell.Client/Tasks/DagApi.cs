@@ -125,7 +125,7 @@ internal sealed class DagApi
         ApiRequest request = ApiRequest.Change(HttpMethod.Post, "/api/v1/task/dag/" + CheckId(before.Id), body);
         DagDetail? now = null;
         var change = new Change<DagChange>(
-            request, $"{wire} of DAG {before.Id} was carried out", ChangeSubject.Dag(before.Id, before.TenantName), (answer, stop) => ReadChangedAsync(before.Id, operation, answer, stop))
+            request, $"{wire} of DAG {before.Id} was carried out", ChangeSubject.Dag(before.Id, before.TenantName), (answer, stop) => ReadChangedAsync(() => before.Id, operation, answer, stop))
         {
             Looking = "Reading the DAG",
             Look = async (sent, stop) =>
@@ -207,11 +207,16 @@ internal sealed class DagApi
         }
     }
 
-    private async Task<DagChange> ReadChangedAsync(string id, DagOperation operation, Answer answer, CancellationToken cancellation)
+    /// <summary>The DAG of a change that an agent has accepted. That it cannot be read does not make the change a failure.</summary>
+    /// <param name="idOf">Its id, which may have to be read from the answer first.</param>
+    /// <param name="operation">What was done to it.</param>
+    /// <param name="answer">The agent's.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public async Task<DagChange> ReadChangedAsync(Func<string> idOf, DagOperation operation, Answer answer, CancellationToken cancellation)
     {
         try
         {
-            DagDetail now = await GetAsync(id, detailed: true, cancellation).ConfigureAwait(false);
+            DagDetail now = await GetAsync(idOf(), detailed: true, cancellation).ConfigureAwait(false);
             now.RollbackRequested = operation == DagOperation.Rollback;
             return new DagChange(now, answerLost: false, answer.Agent, answer.TraceId);
         }

@@ -87,11 +87,9 @@ internal sealed class TenantApi
             ApiRequest.Change(HttpMethod.Delete, path, body), $"tenant '{name}' is being {(recycle ? "moved to the recycle bin" : "dropped")}", ChangeSubject.Tenant(name),
             (answer, _) => Task.FromResult(new TenantRemoval(ReadDag(answer), answer.Agent, answer.TraceId)))
         {
-            Looking = "Looking for its DAG",
-            Look = async (sent, stop) =>
-                newestBefore is not { } before ? Sighting<TenantRemoval>.Unknown("It is not known which DAGs there were before, so none is taken for it.")
-                : await FindRemovalAsync(name, recycle, before, stop).ConfigureAwait(false) is { } dag ? Sighting<TenantRemoval>.Done(new TenantRemoval(dag, sent.Agent, sent.TraceId, answerLost: true))
-                : Sighting<TenantRemoval>.NotDone("No new DAG of it was found."),
+            Looking = NewDag.Looking,
+            Look = (sent, stop) => NewDag.LookAsync(
+                newestBefore, before => FindRemovalAsync(name, recycle, before, stop), dag => new TenantRemoval(dag, sent.Agent, sent.TraceId, answerLost: true)),
         };
         return await changes.SendAsync(change, cancellation).ConfigureAwait(false);
     }
