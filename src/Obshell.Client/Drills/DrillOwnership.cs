@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Waiting;
+using Obshell.Client.Verdicts;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Drills;

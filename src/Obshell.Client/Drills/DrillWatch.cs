@@ -26,7 +26,7 @@ internal sealed class DrillWatch : IDagWatchObserver
     }
 
     /// <summary>With details and verdict; null when it was not seen to end.</summary>
-    public DagDetail? End { get; private set; }
+    public ObDag? End { get; private set; }
 
     /// <summary>As last seen; null when it never was.</summary>
     public DagDetail? Last { get; private set; }
@@ -80,13 +80,13 @@ internal sealed class DrillWatch : IDagWatchObserver
         }
     }
 
-    void IDagWatchObserver.Resumed(DagDetail ended, DagChange? change, ObshellException? refusal)
+    void IDagWatchObserver.Resumed(ObDag ended, DagChange? change, ObshellException? refusal)
     {
         WasResumed = true;
         resumed?.Invoke(ended, change, refusal);
     }
 
-    void IDagWatchObserver.Ended(DagDetail dag)
+    void IDagWatchObserver.Ended(ObDag dag)
     {
         Last = dag;
         End = dag;

@@ -34,7 +34,7 @@ internal sealed class RestoreDrill
     private bool hasBegun;
     private bool mayHaveMade;
     private bool isOver;
-    private DagDetail? dag;
+    private ObDag? dag;
     private DrillFigures figures = new();
     private TimeSpan? recoveryTime;
     private TimeSpan? verificationTime;
@@ -210,7 +210,7 @@ internal sealed class RestoreDrill
         {
             posted = time.GetTimestamp();
             RestoreStart start = await client.Restores.StartAsync(request, () => mayHaveMade = true, cancellation).ConfigureAwait(false);
-            dag = start.Dag;
+            dag = ObDag.Of(start.Dag);
             lock (gate)
             {
                 dagId = start.Dag.Id;
@@ -261,7 +261,7 @@ internal sealed class RestoreDrill
         TimeSpan? limit = Source.MaxDuration is { } longest ? Positive(longest - time.GetElapsedTime(posted)) : null;
         await watch.RunAsync(dagId, limit, expectsRollback: false, cancellation).ConfigureAwait(false);
         long ended = time.GetTimestamp();
-        dag = watch.End ?? watch.Last ?? dag;
+        dag = watch.End ?? (watch.Last is { } last ? ObDag.Of(last) : dag);
         DrillReason? reason = watch switch
         {
             { Fault: { } fault } => new DrillReason(DrillVerdict.Interrupted, fault.ErrorId, $"DAG {dagId} could not be watched any more: {fault.Message}", Again(fault)),

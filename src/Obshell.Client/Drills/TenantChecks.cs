@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Preflight;
 using Obshell.Client.Restore;
+using Obshell.Client.Verdicts;
 using Obshell.Client.Waiting;
 using Obshell.Client.Wire;
 

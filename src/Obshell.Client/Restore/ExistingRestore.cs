@@ -2,9 +2,7 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Tasks;
 using Obshell.Client.Verdicts;
-using Obshell.Client.Waiting;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Restore;
@@ -22,22 +20,20 @@ internal sealed class ExistingRestore
     /// <summary>The list of jobs is never paged (trap 30).</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    private readonly RestoreApi restores;
-    private readonly DagApi dags;
+    private readonly ObshellClient client;
     private readonly TimeProvider time;
     private readonly Redactor redactor;
 
-    public ExistingRestore(RestoreApi restores, DagApi dags, ObConnection connection)
+    public ExistingRestore(ObshellClient client)
     {
-        this.restores = restores;
-        this.dags = dags;
-        time = connection.TimeProvider;
-        redactor = connection.Redactor;
+        this.client = client;
+        time = client.Connection.TimeProvider;
+        redactor = client.Connection.Redactor;
     }
 
     /// <returns>Null where there is no restore that could be taken at all: undone, cancelled, passed over, failed, or of another kind.</returns>
     /// <exception cref="ExistingRestoreDiffersException">There is one, and it is another, or not known to be the same.</exception>
-    public async Task<RestoreStart?> FindAsync(TenantRestoreRequest request, ObshellApiException refusal, CancellationToken cancellation)
+    public async Task<AttachedRestore?> FindAsync(TenantRestoreRequest request, ObshellApiException refusal, CancellationToken cancellation)
     {
         TimeSpan waited = TimeSpan.Zero;
         TimeSpan pause = TimeSpan.FromSeconds(1);
@@ -49,7 +45,7 @@ internal sealed class ExistingRestore
             {
                 if (id.Length == 0)
                 {
-                    DagDetail? newest = (await dags.OfTenantAsync(request.RestoreTenantName, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault();
+                    DagDetail? newest = (await client.Dags.OfTenantAsync(request.RestoreTenantName, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault();
                     if (newest is not { IsRestore: true })
                     {
                         return null;
@@ -58,22 +54,28 @@ internal sealed class ExistingRestore
                     id = newest.Id;
                 }
 
-                DagDetail dag = await dags.GetAsync(id, detailed: true, cancellation).ConfigureAwait(false);
+                DagDetail dag = await client.Dags.GetAsync(id, detailed: true, cancellation).ConfigureAwait(false);
                 if (dag.Operator is DagOperators.Rollback or DagOperators.Cancel or DagOperators.Pass)
                 {
                     return null;
                 }
 
                 (RestoreOverview? job, bool canTell) = await JobOfAsync(dag, cancellation).ConfigureAwait(false);
-                if (dag.IsFinished && !await MayBeTakenAsync(dag, job, cancellation).ConfigureAwait(false))
+                if (dag.IsFinished)
                 {
-                    return null;
+                    ObDag judged = await JudgeAsync(dag, job, cancellation).ConfigureAwait(false);
+                    if (judged.Row is not ({ IsRestored: true } or { MayGoOn: true }))
+                    {
+                        return null;
+                    }
+
+                    dag = judged;
                 }
 
                 RestoreComparison comparison = RestoreComparison.Of(request, dag, job, redactor);
                 if (comparison.Differences.Count == 0 && comparison.Untold.Count == 0)
                 {
-                    return new RestoreStart(dag, found: false, refusal.Agent, refusal.TraceId) { WasAttached = true, Doubt = comparison.Doubt };
+                    return new AttachedRestore(dag, comparison.Doubt, refusal.Agent, refusal.TraceId);
                 }
 
                 // What is told will not change any more, and of a job that is there all is told.
@@ -106,7 +108,7 @@ internal sealed class ExistingRestore
     {
         try
         {
-            RestoreOverview[] jobs = await restores.ReadJobsAsync(null, null, [], retry: true, cancellation).ConfigureAwait(false);
+            RestoreOverview[] jobs = await client.Restores.ReadJobsAsync(null, null, [], retry: true, cancellation).ConfigureAwait(false);
             return (jobs.FirstOrDefault(j => JobTie.Holds(dag, j)), true);
         }
         catch (ObshellApiException e) when (e.HttpStatus == 404)
@@ -115,14 +117,12 @@ internal sealed class ExistingRestore
         }
     }
 
-    /// <summary>Whether a DAG that has ended did so well, or its job went on behind the agent's back.</summary>
-    private async Task<bool> MayBeTakenAsync(DagDetail dag, RestoreOverview? job, CancellationToken cancellation)
+    /// <summary>A DAG that has ended may be taken where it did so well, or its job went on behind the agent's back.</summary>
+    private async Task<ObDag> JudgeAsync(DagDetail dag, RestoreOverview? job, CancellationToken cancellation)
     {
         JobEvidence evidence = job is not null
             ? new JobEvidence(JobKnowledge.Found, job)
-            : await restores.ReadJobAsync(dag.TenantName, retry: true, cancellation).ConfigureAwait(false);
-        dag.Verdict = VerdictRules.Judge(dag, evidence);
-        dag.Restore = evidence.Job;
-        return DagVerdicts.Of(dag.Verdict) is { IsRestored: true } or { MayGoOn: true };
+            : await client.Restores.ReadJobAsync(dag.TenantName, retry: true, cancellation).ConfigureAwait(false);
+        return ObDag.Judge(dag, evidence);
     }
 }

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Changes;
 using Obshell.Client.Tasks;
 using Obshell.Client.Wire;
 
@@ -29,33 +28,6 @@ internal sealed class RestoreApi
     /// <param name="cancellation">Stops asking, not the restore.</param>
     public Task<RestoreStart> StartAsync(TenantRestoreRequest request, Action? leaving, CancellationToken cancellation) =>
         new RestoreStarting(connection, log, dags).StartAsync(request, leaving, cancellation);
-
-    /// <summary>Starts a restore; and where the tenant is being restored already, or was with success, takes that one when it is the same.</summary>
-    /// <exception cref="ExistingRestoreDiffersException">It is another one, or not known to be the same.</exception>
-    public async Task<RestoreStart> StartOrAttachAsync(TenantRestoreRequest request, Action? leaving, CancellationToken cancellation)
-    {
-        try
-        {
-            return await StartAsync(request, leaving, cancellation).ConfigureAwait(false);
-        }
-        catch (ObshellApiException e) when (e.ErrorCode is ErrorCodes.TenantExisted or ErrorCodes.TenantUnderMaintenance)
-        {
-            try
-            {
-                if (await new ExistingRestore(this, dags, connection).FindAsync(request, e, cancellation).ConfigureAwait(false) is { } existing)
-                {
-                    return existing;
-                }
-            }
-            catch (ObshellException look) when (look.SentChange is null && e.SentChange is { } sent)
-            {
-                look.SentChange = new SentChange(sent.Agent, sent.TraceId, look is ExistingRestoreDiffersException ? null : e.ErrorId);
-                throw;
-            }
-
-            throw;
-        }
-    }
 
     /// <summary>
     /// Cancels a tenant's restore and has it rolled back (PROTOCOL 4.9), once. The agent may take more than 60 s for it.

@@ -9,8 +9,34 @@ namespace Obshell.Client;
 /// A DAG: an asynchronous task of ordered nodes (the page's <c>DagDetailDTO</c>, PROTOCOL 5.3). Names are the API's in
 /// Pascal case. States and operators are the agent's own words, so that a future one is shown and not lost.
 /// </summary>
-public sealed class DagDetail
+public class DagDetail
 {
+    /// <summary>An empty one.</summary>
+    public DagDetail()
+    {
+    }
+
+    /// <summary>A copy, for a class that knows more about it.</summary>
+    /// <param name="other">Whose values are taken; its nodes are shared.</param>
+    protected DagDetail(DagDetail other)
+    {
+        Id = other.Id;
+        DagId = other.DagId;
+        Name = other.Name;
+        Stage = other.Stage;
+        MaxStage = other.MaxStage;
+        MaintenanceType = other.MaintenanceType;
+        MaintenanceKey = other.MaintenanceKey;
+        State = other.State;
+        Operator = other.Operator;
+        StartTime = other.StartTime;
+        EndTime = other.EndTime;
+        AdditionalData = other.AdditionalData;
+        Nodes = other.Nodes;
+        RollbackRequested = other.RollbackRequested;
+        Connection = other.Connection;
+    }
+
     /// <summary>Universal id: an opaque text, e.g. <c>11</c> for a DAG of the cluster.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
@@ -78,18 +104,6 @@ public sealed class DagDetail
     internal TimeSpan? AtWorkFor => !IsFinished && Connection is { } connection && connection.AgentNow - Began is { } since && since >= TimeSpan.Zero ? since : null;
 
     private DateTimeOffset? Began => Nodes.Select(n => n.StartTime).Append(StartTime).Min();
-
-    /// <summary>What the end means; <see cref="DagVerdict.None"/> until somebody has judged it (<c>Wait-ObDag</c>).</summary>
-    public DagVerdict Verdict { get; internal set; }
-
-    /// <summary>The OceanBase restore job behind this DAG, as far as it was read with the verdict.</summary>
-    public RestoreOverview? Restore { get; internal set; }
-
-    /// <summary>Returned by <c>Start-ObTenantRestore -AttachExisting</c> instead of being started: it was there already.</summary>
-    public bool WasAttached { get; internal set; }
-
-    /// <summary>Rolled back, and whoever handed it in had asked for that.</summary>
-    internal bool IsExpectedEnd { get; set; }
 
     /// <summary>Whoever holds this object has asked for its rollback: that is then its good end, also when it came at once.</summary>
     internal bool RollbackRequested { get; set; }

@@ -13,15 +13,15 @@ internal sealed record DagVerdictRow(DagVerdict Verdict, Outcome Outcome, Ending
     public Tone Tone { get; init; } = Outcomes.ToneOf(Outcome);
 
     /// <summary>What happened, in sentences; of a good end, nothing.</summary>
-    public required Func<DagDetail, string> Words { get; init; }
+    public required Func<ObDag, string> Words { get; init; }
 
     /// <summary>What to do next.</summary>
-    public required Func<DagDetail, string> NextStep { get; init; }
+    public required Func<ObDag, string> NextStep { get; init; }
 
     /// <summary>What a drill whose restore ended so proved; null where its checks decide that.</summary>
     public required DrillVerdict? Drill { get; init; }
 
-    public Func<DagDetail, string> DrillWords { get; init; } = DagWords.Nothing;
+    public Func<ObDag, string> DrillWords { get; init; } = DagWords.Nothing;
 
     public string DrillNextStep { get; init; } = "";
 

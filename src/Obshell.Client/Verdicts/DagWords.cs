@@ -9,7 +9,7 @@ internal static class DagWords
 {
     public const string FindOutWho = "Find out who (the agent's log names the request), and drill again.";
 
-    public static string Nothing(DagDetail dag) => "";
+    public static string Nothing(ObDag dag) => "";
 
     public static string Name(DagDetail dag) =>
         dag.IsRestore ? $"Restore of tenant '{dag.TenantName}' (DAG {dag.Id})" : $"'{dag.Name}' (DAG {dag.Id})";
@@ -18,7 +18,7 @@ internal static class DagWords
         $"stage {dag.Stage} of {dag.MaxStage}{(dag.StageName.Length > 0 ? $" ({dag.StageName})" : "")}";
 
     /// <summary>Of a DAG that is still running, or whose job nobody has looked at.</summary>
-    public static string NotJudged(DagDetail dag) => dag.IsFinished
+    public static string NotJudged(ObDag dag) => dag.IsFinished
         ? $"{Name(dag)} ran to its end, but OceanBase's own job was not looked at."
         : $"{Name(dag)} was {dag.State} in stage {dag.Stage} of {dag.MaxStage} when it was last read.";
 
@@ -36,16 +36,16 @@ internal static class DagWords
     public static string PassedNode(DagDetail dag) =>
         dag.Nodes.FirstOrDefault(n => n.Operator == DagOperators.Pass) is { } node ? $", at least in '{node.Name}'" : "";
 
-    public static string JobWord(DagDetail dag) => dag.Restore is not { } job ? ""
+    public static string JobWord(ObDag dag) => dag.Restore is not { } job ? ""
         : job.IsRunning ? $" OceanBase's restore job {job.JobId} is still running ({job.Status})."
         : job.IsSuccess ? $" OceanBase's restore job {job.JobId} has ended well."
         : $" OceanBase's restore job {job.JobId} has failed.{JobComment(dag)}";
 
-    public static string JobComment(DagDetail dag) => dag.Restore is { Comment.Length: > 0 } job ? " OceanBase says: " + Sentence(job.Comment) : "";
+    public static string JobComment(ObDag dag) => dag.Restore is { Comment.Length: > 0 } job ? " OceanBase says: " + Sentence(job.Comment) : "";
 
-    public static string JobProgress(DagDetail dag) => dag.Restore is { RestoreProgress.Length: > 0 } job ? $" It is at {job.RestoreProgress}." : "";
+    public static string JobProgress(ObDag dag) => dag.Restore is { RestoreProgress.Length: > 0 } job ? $" It is at {job.RestoreProgress}." : "";
 
-    public static string WhyUnconfirmed(DagDetail dag) =>
+    public static string WhyUnconfirmed(ObDag dag) =>
         dag.Restore is null ? "no agent could tell about OceanBase's restore job."
         : dag.Restore.IsRunning ? "OceanBase's job of this tenant still runs."
         : "the tenant's latest restore job is not the one of this DAG.";

@@ -296,18 +296,15 @@ internal sealed class DagWatch
                 continue;
             }
 
-            dag.Restore = known.Job;
-            dag.Verdict = VerdictRules.Judge(dag, known);
-            DagVerdictRow row = DagVerdicts.Of(dag.Verdict);
-            if (row.MayGoOn && MayResume(watched))
+            var judged = ObDag.Judge(dag, known, watched.ExpectsRollback);
+            if (judged.Row.MayGoOn && MayResume(watched))
             {
-                await ResumeAsync(watched, cancellation).ConfigureAwait(false);
+                await ResumeAsync(watched, judged, cancellation).ConfigureAwait(false);
                 continue;
             }
 
-            dag.IsExpectedEnd = row.IsEndOfRollback && watched.ExpectsRollback;
             active.Remove(watched);
-            observer.Ended(dag);
+            observer.Ended(judged);
         }
     }
 
@@ -324,9 +321,8 @@ internal sealed class DagWatch
         return watched.ShortWatches < ShortWatchesBeforeEnd;
     }
 
-    private async Task ResumeAsync(WatchedDag watched, CancellationToken cancellation)
+    private async Task ResumeAsync(WatchedDag watched, ObDag ended, CancellationToken cancellation)
     {
-        DagDetail ended = watched.Last!;
         try
         {
             DagChange change = await client.Dags.OperateAsync(ended, DagOperation.Retry, cancellation).ConfigureAwait(false);

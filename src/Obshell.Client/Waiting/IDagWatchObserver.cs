@@ -13,10 +13,10 @@ internal interface IDagWatchObserver
     /// The agent's watching, which had ended at its limit, was asked to go on (RETRY). <paramref name="change"/> is what came of
     /// it; null when <paramref name="refusal"/> did.
     /// </summary>
-    void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal);
+    void Resumed(ObDag ended, DagChange? change, ObshellException? refusal);
 
     /// <summary>Ended, with details and verdict.</summary>
-    void Ended(DagDetail dag);
+    void Ended(ObDag dag);
 
     /// <summary>The caller's time ran out; <paramref name="last"/> is null when no answer ever came.</summary>
     void TimedOut(string id, DagDetail? last);

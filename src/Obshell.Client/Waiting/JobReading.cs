@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Restore;
+using Obshell.Client.Verdicts;
 
 namespace Obshell.Client.Waiting;
 

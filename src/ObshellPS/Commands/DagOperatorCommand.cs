@@ -85,7 +85,7 @@ public abstract class DagOperatorCommand : ObChangeCmdlet
                 stop => client.Dags.OperateAsync(dag, operation, stop));
             if (change.Dag is not null)
             {
-                WriteObject(change.Dag);
+                WriteObject(ObDag.Of(change.Dag));
             }
             else
             {

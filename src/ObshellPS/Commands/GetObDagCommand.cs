@@ -10,7 +10,7 @@ namespace ObshellPS.Commands;
 
 /// <summary>DAGs by id, or those of the cluster or agent.</summary>
 [Cmdlet(VerbsCommon.Get, "ObDag", DefaultParameterSetName = ListSet)]
-[OutputType(typeof(DagDetail))]
+[OutputType(typeof(ObDag))]
 public sealed class GetObDagCommand : ObCmdlet
 {
     private const string ListSet = "List";
@@ -70,7 +70,7 @@ public sealed class GetObDagCommand : ObCmdlet
         {
             DagReference dag = DagReference.From(item);
             var client = new ObshellClient(Connection ?? dag.Connection ?? ConnectionOrCurrent(null), Log);
-            WriteObject(Run(stop => client.GetDagAsync(dag.Id, Detailed, stop)));
+            WriteObject(ObDag.Of(Run(stop => client.GetDagAsync(dag.Id, Detailed, stop))));
         }
         catch (ObshellException e)
         {
@@ -96,11 +96,11 @@ public sealed class GetObDagCommand : ObCmdlet
             dags = dags.OrderByDescending(d => d.DagId);
             if (!Last)
             {
-                WriteObject(dags, enumerateCollection: true);
+                WriteObject(dags.Select(ObDag.Of), enumerateCollection: true);
             }
             else if (dags.FirstOrDefault() is { } newest)
             {
-                WriteObject(Detailed ? Run(stop => client.GetDagAsync(newest.Id, true, stop)) : newest);
+                WriteObject(ObDag.Of(Detailed ? Run(stop => client.GetDagAsync(newest.Id, true, stop)) : newest));
             }
         }
         catch (ObshellException e)

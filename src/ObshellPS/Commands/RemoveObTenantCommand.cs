@@ -11,7 +11,7 @@ namespace ObshellPS.Commands;
 
 /// <summary>Drops tenants, or moves them to the recycle bin.</summary>
 [Cmdlet(VerbsCommon.Remove, "ObTenant", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(DagDetail))]
+[OutputType(typeof(ObDag))]
 public sealed class RemoveObTenantCommand : ObChangeCmdlet
 {
     /// <summary>Names of tenants, or tenants. No wildcards: what is dropped must have been spelt out.</summary>
@@ -86,7 +86,7 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
         }
         else
         {
-            WriteObject(removal.Dag);
+            WriteObject(ObDag.Of(removal.Dag));
         }
     }
 }

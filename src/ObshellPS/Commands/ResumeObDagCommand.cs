@@ -8,7 +8,7 @@ namespace ObshellPS.Commands;
 /// it asks like the destructive ones.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Resume, "ObDag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(DagDetail))]
+[OutputType(typeof(ObDag))]
 public sealed class ResumeObDagCommand : DagOperatorCommand
 {
     /// <summary>A cmdlet of <see cref="DagOperation.Retry"/>.</summary>

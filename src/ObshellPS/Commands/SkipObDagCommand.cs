@@ -7,7 +7,7 @@ namespace ObshellPS.Commands;
 /// PASS: marks what is left of a failed DAG as done and does nothing (trap 14). For experts who have done it by hand.
 /// </summary>
 [Cmdlet(VerbsCommon.Skip, "ObDag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(DagDetail))]
+[OutputType(typeof(ObDag))]
 public sealed class SkipObDagCommand : DagOperatorCommand
 {
     /// <summary>A cmdlet of <see cref="DagOperation.Pass"/>.</summary>

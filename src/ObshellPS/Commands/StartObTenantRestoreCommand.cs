@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
+using Obshell.Client.Restore;
 using ObshellPS.Binding;
 using ObshellPS.Pipeline;
 
@@ -11,7 +12,7 @@ namespace ObshellPS.Commands;
 
 /// <summary>Starts tenant restores, and returns the DAG of each.</summary>
 [Cmdlet(VerbsLifecycle.Start, "ObTenantRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(DagDetail))]
+[OutputType(typeof(ObDag))]
 public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
 {
     private readonly Queue<PendingStart> pending = new();
@@ -107,7 +108,7 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
         try
         {
             return await Task.Run(
-                () => AttachExisting ? sender.Restores.StartOrAttachAsync(request, Leave, stop) : sender.Restores.StartAsync(request, Leave, stop), stop).ConfigureAwait(false);
+                () => AttachExisting ? new RestoreAttaching(sender).StartAsync(request, Leave, stop) : sender.Restores.StartAsync(request, Leave, stop), stop).ConfigureAwait(false);
         }
         finally
         {
@@ -152,7 +153,7 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
                     },
                     () => done.Work.GetAwaiter().GetResult());
                 WarnOfAttached(done.Tenant, start);
-                WriteObject(start.Dag);
+                WriteObject(ObDag.Of(start.Dag));
             }
             catch (ObshellException e)
             {
@@ -167,12 +168,12 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
 
     private void WarnOfAttached(string tenant, RestoreStart start)
     {
-        if (start.WasAttached)
+        if (start is AttachedRestore attached)
         {
             WriteVerbose($"Tenant '{tenant}' has this restore already: DAG {start.Dag.Id} ({start.Dag.State}). No other was started.");
-            if (start.Doubt.Length > 0)
+            if (attached.Doubt.Length > 0)
             {
-                WriteWarning($"DAG {start.Dag.Id} is taken for the restore of tenant '{tenant}' that was asked for. {start.Doubt}");
+                WriteWarning($"DAG {start.Dag.Id} is taken for the restore of tenant '{tenant}' that was asked for. {attached.Doubt}");
             }
         }
     }

@@ -7,7 +7,7 @@ namespace ObshellPS.Commands;
 /// CANCEL: the agent stops working on a DAG. Of a restore only its watching ends (trap 13).
 /// </summary>
 [Cmdlet(VerbsLifecycle.Stop, "ObDag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(DagDetail))]
+[OutputType(typeof(ObDag))]
 public sealed class StopObDagCommand : DagOperatorCommand
 {
     /// <summary>A cmdlet of <see cref="DagOperation.Cancel"/>.</summary>

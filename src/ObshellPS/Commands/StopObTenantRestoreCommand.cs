@@ -19,7 +19,7 @@ namespace ObshellPS.Commands;
 /// where the agent would leave a half-made tenant (traps 10 and 12).
 /// </summary>
 [Cmdlet(VerbsLifecycle.Stop, "ObTenantRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(DagDetail))]
+[OutputType(typeof(ObDag))]
 public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
 {
 
@@ -103,7 +103,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
     {
         if (change.Dag is not null)
         {
-            WriteObject(change.Dag);
+            WriteObject(ObDag.Of(change.Dag));
         }
         else if (change.ReadFault is not null)
         {

@@ -7,7 +7,7 @@ namespace ObshellPS.Commands;
 /// ROLLBACK: undoes a failed DAG. Of a restore that OceanBase has meanwhile finished it drops the tenant (trap 10).
 /// </summary>
 [Cmdlet(VerbsCommon.Undo, "ObDag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(DagDetail))]
+[OutputType(typeof(ObDag))]
 public sealed class UndoObDagCommand : DagOperatorCommand
 {
     /// <summary>A cmdlet of <see cref="DagOperation.Rollback"/>.</summary>

@@ -20,7 +20,7 @@ namespace ObshellPS.Commands;
 /// time-out nor Ctrl+C changes anything on the cluster (promises 5 and 7). -ResumeOnServerTimeout is the one change it makes.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "ObDag")]
-[OutputType(typeof(DagDetail))]
+[OutputType(typeof(ObDag))]
 public sealed class WaitObDagCommand : ObChangeCmdlet
 {
     private readonly Stopwatch clock = Stopwatch.StartNew();

@@ -1,7 +1,7 @@
 using Obshell.Client;
 using Obshell.Client.Restore;
 using Obshell.Client.Shown;
-using Obshell.Client.Waiting;
+using Obshell.Client.Verdicts;
 
 namespace ObshellPS.Operators;
 

@@ -135,7 +135,7 @@ internal sealed class DagWaitDisplay
             }
         });
 
-        public void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal) => display.cmdlet.Post(() =>
+        public void Resumed(ObDag ended, DagChange? change, ObshellException? refusal) => display.cmdlet.Post(() =>
         {
             string name = DagFaults.Name(ended);
             if (refusal is not null)
@@ -149,7 +149,7 @@ internal sealed class DagWaitDisplay
                 $"{name}: the agent stopped watching after its limit of 3600 s; OceanBase {(ended.Restore is { IsRunning: false } ? "has ended well meanwhile" : "goes on restoring")}. The agent was asked to go on (RETRY).");
         });
 
-        public void Ended(DagDetail dag)
+        public void Ended(ObDag dag)
         {
             // Several may end in one look, and on several connections at once.
             if (Interlocked.Increment(ref display.ends) > 1 && display.onlyFirst)

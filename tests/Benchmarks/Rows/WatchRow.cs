@@ -88,11 +88,11 @@ internal sealed class WatchRow : IRow
         {
         }
 
-        public void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal)
+        public void Resumed(ObDag ended, DagChange? change, ObshellException? refusal)
         {
         }
 
-        public void Ended(DagDetail dag) => throw new InvalidOperationException("No DAG was to end.");
+        public void Ended(ObDag dag) => throw new InvalidOperationException("No DAG was to end.");
 
         public void TimedOut(string id, DagDetail? last) => throw new InvalidOperationException("There was no limit.");
 

@@ -25,7 +25,7 @@ internal static class RestoreChecks
         watch.CompleteAdding();
         await watch.RunAsync(CancellationToken.None).ConfigureAwait(false);
 
-        DagDetail end = record.Ended!;
+        ObDag end = record.Ended!;
         Expect.Equal(DagVerdict.Restored, end.Verdict);
         Expect.Equal(true, end.Restore!.IsSuccess);
         Expect.Equal(1795233600123456789L, end.Restore.RestoreScn);
@@ -71,7 +71,7 @@ internal static class RestoreChecks
 
     private sealed class Record : IDagWatchObserver
     {
-        public DagDetail? Ended { get; private set; }
+        public ObDag? Ended { get; private set; }
 
         public void Changed(DagDetail? before, DagDetail now)
         {
@@ -81,7 +81,7 @@ internal static class RestoreChecks
         {
         }
 
-        public void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal)
+        public void Resumed(ObDag ended, DagChange? change, ObshellException? refusal)
         {
         }
 
@@ -91,6 +91,6 @@ internal static class RestoreChecks
 
         public void Disturbed(ObshellException why) => throw why;
 
-        void IDagWatchObserver.Ended(DagDetail dag) => Ended = dag;
+        void IDagWatchObserver.Ended(ObDag dag) => Ended = dag;
     }
 }

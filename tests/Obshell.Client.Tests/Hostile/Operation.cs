@@ -9,6 +9,7 @@ using Obshell.Client.Tests.Captures;
 using Obshell.Client.Tests.Time;
 using Obshell.Client.Tests.Waiting;
 using Obshell.Client.Units;
+using Obshell.Client.Verdicts;
 using Obshell.Client.Waiting;
 using Xunit;
 
@@ -45,7 +46,7 @@ internal static class Operation
         ("source", async c => await new ObshellClient(c).GetRestoreSourceAsync(Request().DataBackupUri, Request().ArchiveLogUri)),
         ("preflight", async c => await new ObshellClient(c).TestRestoreAsync(Request())),
         ("start", async c => await new ObshellClient(c).StartRestoreAsync(Request())),
-        ("start or attach", async c => await new ObshellClient(c).Restores.StartOrAttachAsync(Request(), null, default)),
+        ("start or attach", async c => await new RestoreAttaching(new ObshellClient(c)).StartAsync(Request(), null, default)),
         ("cancel restore", async c => await new ObshellClient(c).Restores.CancelAsync("t1", Running, default)),
         ("retry", async c => await new ObshellClient(c).OperateDagAsync(Finished, DagOperation.Retry)),
         ("rollback", async c => await new ObshellClient(c).OperateDagAsync(Finished, DagOperation.Rollback)),

@@ -48,7 +48,7 @@ internal static class FullOf
         Dag = Dag(text),
     };
 
-    public static DagDetail Dag(string text)
+    public static ObDag Dag(string text)
     {
         DateTimeOffset began = WeeklyDrills.Night;
         SubTaskDetail Task(int number) => new()
@@ -64,7 +64,7 @@ internal static class FullOf
             ExecuteAgent = new AgentAddress { Ip = text, Port = 2886 },
             TaskLogs = [text, "ERROR: [X]: " + text, "WARN: " + text],
         };
-        return new DagDetail
+        return new ObDag
         {
             Id = text,
             DagId = 1,

@@ -121,7 +121,7 @@ internal static class WeeklyDrills
         Dag = Dag((1130 + number).ToString(System.Globalization.CultureInfo.InvariantCulture), $"drill_{name}_20261122{number:0000}", failed: false, number, (int)(minutes * 60) - 38),
     };
 
-    public static DagDetail Dag(string id, string tenant, bool failed, int number = 2, int seconds = 371)
+    public static ObDag Dag(string id, string tenant, bool failed, int number = 2, int seconds = 371, DagVerdict? verdict = null)
     {
         DateTimeOffset began = At(number).AddSeconds(2).ToOffset(TimeSpan.FromHours(8));
         string[] names = ["Pre restore check", "Start restore", "Wait restore task finish", "Active tenant", "Upgrade tenant"];
@@ -153,7 +153,7 @@ internal static class WeeklyDrills
             });
         }
 
-        return new DagDetail
+        return new ObDag
         {
             Id = id,
             DagId = 142,
@@ -167,7 +167,7 @@ internal static class WeeklyDrills
             StartTime = began,
             EndTime = began.AddSeconds(ends[^1]),
             Nodes = [.. nodes],
-            Verdict = failed ? DagVerdict.RestoreJobFailed : DagVerdict.Restored,
+            Verdict = verdict ?? (failed ? DagVerdict.RestoreJobFailed : DagVerdict.Restored),
             Restore = new RestoreOverview
             {
                 JobId = 88,

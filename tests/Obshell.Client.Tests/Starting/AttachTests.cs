@@ -3,6 +3,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Obshell.Client.Restore;
 using Obshell.Client.Tests.Time;
 using Obshell.Simulator;
 using ObshellPS.Tests.Calendar;
@@ -26,9 +27,8 @@ public sealed class AttachTests
     {
         await using VirtualCluster cluster = await StartedAsync(Scn, Slow);
 
-        RestoreStart start = await AttachAsync(cluster, Scn);
+        AttachedRestore start = await AttachAsync(cluster, Scn);
 
-        Assert.True(start.WasAttached);
         Assert.Equal("", start.Doubt);
         Assert.InRange(cluster.Time.Elapsed.TotalSeconds, 1, 30);
         Assert.Equal(1, cluster.Cluster.Sql.Count(s => s.Contains("ALTER SYSTEM RESTORE", StringComparison.Ordinal)));
@@ -108,7 +108,7 @@ public sealed class AttachTests
         await using VirtualCluster cluster = await StartedAsync(Scn, Slow);
         cluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.NotJson, PathPrefix = Jobs, Times = 3 });
 
-        Assert.True((await AttachAsync(cluster, Scn)).WasAttached);
+        Assert.Equal("", (await AttachAsync(cluster, Scn)).Doubt);
     }
 
     [Fact]
@@ -128,8 +128,8 @@ public sealed class AttachTests
         return cluster;
     }
 
-    private static Task<RestoreStart> AttachAsync(VirtualCluster cluster, long? scn) =>
-        cluster.Client.Restores.StartOrAttachAsync(Request(scn), null, CancellationToken.None);
+    private static async Task<AttachedRestore> AttachAsync(VirtualCluster cluster, long? scn) =>
+        Assert.IsType<AttachedRestore>(await new RestoreAttaching(cluster.Client).StartAsync(Request(scn), null, CancellationToken.None));
 
     private static TenantRestoreRequest Request(long? scn)
     {

@@ -20,7 +20,7 @@ public sealed class DagWatchTests
         DagDetail dag = await virtualCluster.StartRestoreAsync("rt2");
         WatchRecord record = await virtualCluster.WatchAsync(ids: dag.Id);
 
-        DagDetail end = Assert.Single(record.Ends);
+        ObDag end = Assert.Single(record.Ends);
         Assert.Equal(DagVerdict.Restored, end.Verdict);
         Assert.True(end.Restore!.IsSuccess);
         Assert.Equal(5, end.Nodes.Length);
@@ -52,7 +52,7 @@ public sealed class DagWatchTests
             "outlives 3600 s" => new RestoreBehaviour { Duration = TimeSpan.FromHours(3) },
             _ => new RestoreBehaviour { MetaTenantNeverNormal = true },
         });
-        DagDetail end = Assert.Single((await virtualCluster.WatchAsync(ids: dag.Id)).Ends);
+        ObDag end = Assert.Single((await virtualCluster.WatchAsync(ids: dag.Id)).Ends);
         Assert.Equal(expected, end.Verdict);
         Assert.Equal("FAILED", end.State);
     }
@@ -295,7 +295,7 @@ public sealed class DagWatchTests
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropBeforeHandler, PathPrefix = "/api/v1/tenant/", Times = 100_000 });
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropBeforeHandler, PathPrefix = "/api/v1/restore/", Times = 100_000 });
         TimeSpan before = virtualCluster.Time.Elapsed;
-        DagDetail end = Assert.Single((await virtualCluster.WatchAsync(new WaitOptions { ConfirmLimit = TimeSpan.FromSeconds(60) }, ids: dag.Id)).Ends);
+        ObDag end = Assert.Single((await virtualCluster.WatchAsync(new WaitOptions { ConfirmLimit = TimeSpan.FromSeconds(60) }, ids: dag.Id)).Ends);
         Assert.Equal(DagVerdict.RestoreUnconfirmed, end.Verdict);
         Assert.InRange((virtualCluster.Time.Elapsed - before).TotalSeconds, 60, 70);
     }
@@ -328,7 +328,7 @@ public sealed class DagWatchTests
         watch.Add(dag.Id, expectsRollback: true);
         watch.CompleteAdding();
         await watch.RunAsync(default);
-        DagDetail end = Assert.Single(record.Ends);
+        ObDag end = Assert.Single(record.Ends);
         Assert.Equal((DagVerdict.DagRolledBack, true), (end.Verdict, end.IsExpectedEnd));
     }
 }

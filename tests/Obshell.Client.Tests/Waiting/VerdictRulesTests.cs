@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Obshell.Client.Restore;
 using Obshell.Client.Tests.Captures;
-using Obshell.Client.Waiting;
+using Obshell.Client.Verdicts;
 using Obshell.Client.Wire;
 using Xunit;
 

@@ -7,7 +7,7 @@ namespace Obshell.Client.Tests.Waiting;
 /// <summary>Notes what a watch tells.</summary>
 internal sealed class WatchRecord : IDagWatchObserver
 {
-    public List<DagDetail> Ends { get; } = [];
+    public List<ObDag> Ends { get; } = [];
 
     public List<string> Changes { get; } = [];
 
@@ -19,13 +19,13 @@ internal sealed class WatchRecord : IDagWatchObserver
 
     public List<RestoreOverview> Jobs { get; } = [];
 
-    public List<(DagDetail Ended, DagChange? Change, ObshellException? Refusal)> Resumptions { get; } = [];
+    public List<(ObDag Ended, DagChange? Change, ObshellException? Refusal)> Resumptions { get; } = [];
 
     /// <summary>Called at each change, before it is noted.</summary>
     public Action<DagDetail>? OnChange { get; set; }
 
     /// <summary>Called at each end, before it is noted.</summary>
-    public Action<DagDetail>? OnEnd { get; set; }
+    public Action<ObDag>? OnEnd { get; set; }
 
     public void Changed(DagDetail? before, DagDetail now)
     {
@@ -41,9 +41,9 @@ internal sealed class WatchRecord : IDagWatchObserver
         }
     }
 
-    public void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal) => Resumptions.Add((ended, change, refusal));
+    public void Resumed(ObDag ended, DagChange? change, ObshellException? refusal) => Resumptions.Add((ended, change, refusal));
 
-    public void Ended(DagDetail dag)
+    public void Ended(ObDag dag)
     {
         OnEnd?.Invoke(dag);
         Ends.Add(dag);

@@ -15,8 +15,8 @@ namespace ObshellPS.Tests.Verdicts;
 public sealed class AgreementTests : CmdletTest
 {
     private const string Dag = """
-        $dag = [Obshell.Client.DagDetail]@{ Id = '11'; Name = 'Restore backup_rt2'; State = 'SUCCEED'; Operator = 'RUN'; Stage = 5; MaxStage = 5 }
-        [void] [Obshell.Client.DagDetail].GetProperty('Verdict').GetSetMethod($true).Invoke($dag, @([Obshell.Client.DagVerdict] $args[0]))
+        $dag = [Obshell.Client.ObDag]@{ Id = '11'; Name = 'Restore backup_rt2'; State = 'SUCCEED'; Operator = 'RUN'; Stage = 5; MaxStage = 5 }
+        [void] [Obshell.Client.ObDag].GetProperty('Verdict').GetSetMethod($true).Invoke($dag, @([Obshell.Client.DagVerdict] $args[0]))
 
         """;
 
@@ -68,7 +68,7 @@ public sealed class AgreementTests : CmdletTest
     public void A_drill_makes_of_a_bad_end_what_the_page_says(string verdict)
     {
         string expected = VerdictPage.OfDags[verdict][2];
-        string drill = Text(Dag + "[Obshell.Client.DagDetail].Assembly.GetType('Obshell.Client.Drills.DrillReason').GetMethod('OfEnd').Invoke($null, @($dag)).Verdict", verdict);
+        string drill = Text(Dag + "[Obshell.Client.ObDag].Assembly.GetType('Obshell.Client.Drills.DrillReason').GetMethod('OfEnd').Invoke($null, @($dag)).Verdict", verdict);
 
         Assert.Equal(expected == "its checks decide" ? "" : expected, drill);
     }

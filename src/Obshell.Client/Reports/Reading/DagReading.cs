@@ -2,18 +2,18 @@ using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client.Shown;
 using Obshell.Client.Verdicts;
-using Obshell.Client.Waiting;
 
 namespace Obshell.Client.Reports;
 
 /// <summary>What a report says of a DAG.</summary>
 internal static class DagReading
 {
-    /// <param name="dag">Judged or not.</param>
-    public static ReportItem Of(DagDetail dag)
+    /// <param name="task">Judged or not.</param>
+    public static ReportItem Of(DagDetail task)
     {
+        var dag = ObDag.Of(task);
         DagVerdictRow row = DagVerdicts.Of(VerdictRules.Foreseen(dag));
-        bool isJudged = DagVerdicts.Of(dag.Verdict).IsJudged;
+        bool isJudged = dag.Row.IsJudged;
         bool isGood = row.Outcome == Outcome.Good;
         ShownText name = ShownText.Of(dag.TenantName.Length > 0 && dag.IsRestore ? dag.TenantName : dag.Name, 200).Or("DAG " + ShownText.Of(dag.Id, 60));
         ShownText reason = isGood ? default : ShownText.Of(row.Words(dag));
@@ -45,7 +45,7 @@ internal static class DagReading
 
     private static ShownText State(DagDetail dag) => ShownText.Join("/", ShownText.Of(dag.State, 40), ShownText.Of(dag.Operator, 40));
 
-    private static IEnumerable<Fact> Figures(DagDetail dag)
+    private static IEnumerable<Fact> Figures(ObDag dag)
     {
         foreach (Fact fact in Facts.Of(
             ("State", State(dag)),
@@ -64,6 +64,6 @@ internal static class DagReading
         }
     }
 
-    private static IEnumerable<Fact> Request(DagDetail dag) =>
+    private static IEnumerable<Fact> Request(ObDag dag) =>
         Facts.Of(("DAG", ShownText.Of(dag.Id)), ("Name", ShownText.Of(dag.Name)), ("Tenant", ShownText.Of(dag.TenantName))).Concat(dag.Restore is { } job ? RestoreReading.Request(job) : []);
 }

@@ -74,7 +74,7 @@ internal static class DagTimeline
     /// <summary>OceanBase's own job runs on the same clock.</summary>
     private static TimelineRow? Job(DagDetail dag, DateTimeOffset began, DateTimeOffset ended)
     {
-        if (dag.Restore is not { } job || AgentTimeText.Parse(job.StartTimestamp) is not { } start || start < began - TimeSpan.FromMinutes(1) || start > ended + Longest)
+        if (dag is not ObDag { Restore: { } job } || AgentTimeText.Parse(job.StartTimestamp) is not { } start || start < began - TimeSpan.FromMinutes(1) || start > ended + Longest)
         {
             return null;
         }

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using Obshell.Client.Shown;
 using Obshell.Client.Verdicts;
-using Obshell.Client.Waiting;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Reports;

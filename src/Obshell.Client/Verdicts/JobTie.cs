@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client.Wire;
 
-namespace Obshell.Client.Waiting;
+namespace Obshell.Client.Verdicts;
 
 /// <summary>
 /// Is this OceanBase job the one that this DAG started? The DAG's own <c>restore_job_id</c> is always 0 (PROTOCOL 4.8), and

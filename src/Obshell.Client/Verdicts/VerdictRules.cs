@@ -3,7 +3,7 @@ using System.Linq;
 using Obshell.Client.Restore;
 using Obshell.Client.Wire;
 
-namespace Obshell.Client.Waiting;
+namespace Obshell.Client.Verdicts;
 
 /// <summary>
 /// What the end of a DAG means (promise 4, PROTOCOL 4.8 and 5.4): a pure function of the DAG with its details and of what
@@ -68,7 +68,7 @@ internal static class VerdictRules
     /// SUCCEED never for a restore: that needs OceanBase's job.
     /// </summary>
     public static DagVerdict Foreseen(DagDetail dag) =>
-        dag.Verdict != DagVerdict.None ? dag.Verdict
+        dag is ObDag { Verdict: not DagVerdict.None and var judged } ? judged
         : !HingesOnJob(dag) ? Judge(dag, JobEvidence.NotAsked)
         : dag.State == DagStates.Failed ? DagVerdict.DagFailed
         : DagVerdict.None;
