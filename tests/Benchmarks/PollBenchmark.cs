@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using BenchmarkDotNet.Attributes;
 using Obshell.Client;
 using Obshell.Client.Security;
+using Obshell.Client.Tasks;
 using Obshell.Client.Wire;
 
 namespace Obshell.Benchmarks;
@@ -48,5 +49,5 @@ public class PollBenchmark
 
     /// <summary>Envelope and DAG of one answer.</summary>
     [Benchmark]
-    public DagDetail Decode() => Client.Wire.Json.Read(EnvelopeReader.Read(answer, redactor), WireJson.Default.DagDetail);
+    public DagDetail Decode() => AnswerData.Read(EnvelopeReader.Read(answer, redactor), DagJson.Default.DagDetail);
 }

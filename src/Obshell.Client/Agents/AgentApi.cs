@@ -43,7 +43,7 @@ internal sealed class AgentApi
             Answer status = await channel.SendAsync(Open("/api/v1/status"), log, cancellation).ConfigureAwait(false);
             Answer info = await asked.ConfigureAwait(false);
             string fingerprint = await ReadFingerprintAsync(channel, cancellation).ConfigureAwait(false);
-            return Describe(channel.Name, Json.Read(info, InfoJson.Default.AgentInfo), Json.Read(status, AgentJson.Default.AgentStatus), fingerprint);
+            return Describe(channel.Name, AnswerData.Read(info, InfoJson.Default.AgentInfo), AnswerData.Read(status, AgentJson.Default.AgentStatus), fingerprint);
         }
         catch (ObshellException e)
         {
@@ -57,7 +57,7 @@ internal sealed class AgentApi
         try
         {
             Answer answer = await channel.SendAsync(Open("/api/v1/secret"), log, cancellation).ConfigureAwait(false);
-            byte[] der = Convert.FromBase64String(Json.Read(answer, WireJson.Default.AgentSecret).PublicKey);
+            byte[] der = Convert.FromBase64String(AnswerData.Read(answer, ConnectionJson.Default.AgentSecret).PublicKey);
             return der.Length == 0 ? "" : PublicKeyFingerprint.Of(der).ToString();
         }
         catch (Exception e) when (e is ObshellException or FormatException)

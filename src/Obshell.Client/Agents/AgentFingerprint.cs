@@ -41,7 +41,7 @@ public sealed class AgentFingerprint
         Answer answer = await channel.SendAsync(ApiRequest.Open("/api/v1/secret"), log, cancellation).ConfigureAwait(false);
         try
         {
-            return new AgentFingerprint(address.Name, AgentKey.Parse(Json.Read(answer, WireJson.Default.AgentSecret).PublicKey));
+            return new AgentFingerprint(address.Name, AgentKey.Parse(AnswerData.Read(answer, ConnectionJson.Default.AgentSecret).PublicKey));
         }
         catch (Exception e) when (e is FormatException or CryptographicException)
         {

@@ -356,7 +356,7 @@ internal sealed class AgentChannel : IDisposable
             clock.Follow(now);
         }
 
-        AgentInfo read = Json.Read(answer, InfoJson.Default.AgentInfo);
+        AgentInfo read = AnswerData.Read(answer, InfoJson.Default.AgentInfo);
         RefuseV1(read);
         info = read;
         return read;
@@ -378,11 +378,11 @@ internal sealed class AgentChannel : IDisposable
             }
 
             Answer answer = await SendOnceAsync(ApiRequest.Open("/api/v1/secret"), null, NewTraceId(), log, cancellation).ConfigureAwait(false);
-            AgentSecret secret = Json.Read(answer, WireJson.Default.AgentSecret);
+            AgentSecret secret = AnswerData.Read(answer, ConnectionJson.Default.AgentSecret);
             try
             {
                 // Before anything else is done with it: a key that is not pinned is nobody's business of ours.
-                pinned?.Check(PublicKeyFingerprint.Of(Convert.FromBase64String(secret.PublicKey)), address);
+                pinned?.Check(PublicKeyFingerprint.Of(Convert.FromBase64String(secret.PublicKey)), address.Name, address.IsTls);
                 var read = AgentKey.Parse(secret.PublicKey);
                 Volatile.Write(ref key, read);
                 return read;

@@ -24,13 +24,6 @@ internal sealed class CertificateCheck
     private readonly bool acceptAny;
     private readonly X509Certificate2Collection? authorities;
 
-    /// <param name="host">Host as it was named by the user.</param>
-    /// <param name="options">Whom to trust.</param>
-    public CertificateCheck(string host, ConnectOptions options)
-        : this(host, options.CertificateAuthority is { } file ? CertificateAuthorityFile.Load(file) : null, options.SkipCertificateCheck, "agent")
-    {
-    }
-
     /// <param name="host">Host that the certificate must be made out to.</param>
     /// <param name="authorities">Trusted instead of the system's; null for those.</param>
     /// <param name="acceptAny">Nothing is checked.</param>

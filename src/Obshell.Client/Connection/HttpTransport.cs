@@ -38,7 +38,8 @@ internal sealed class HttpTransport : IDisposable
     {
         agent = address.Name;
         time = options.TimeProvider;
-        var certificates = new CertificateCheck(address.BaseUri.Host, options);
+        var certificates = new CertificateCheck(
+            address.BaseUri.Host, options.CertificateAuthority is { } file ? CertificateAuthorityFile.Load(file) : null, options.SkipCertificateCheck, "agent");
         var own = new ClientCertificate(options.ClientCertificate);
         faults = new TransportFaults(agent, address.IsTls, own);
 #if NETFRAMEWORK

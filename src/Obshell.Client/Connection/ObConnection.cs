@@ -249,7 +249,6 @@ public sealed class ObConnection : IDisposable
 
     private async Task IntroduceAsync(IRequestLog? log, CancellationToken cancellation)
     {
-        FirstUse.Begin();
         try
         {
             Answer answer = await ReadAsync(ApiRequest.Introduction, log, cancellation).ConfigureAwait(false);
@@ -333,7 +332,7 @@ public sealed class ObConnection : IDisposable
     {
         try
         {
-            return Json.Read(answer, WireJson.Default.ClusterInfo).ObclusterInfo is { Id: > 0 } told ? told : null;
+            return AnswerData.Read(answer, ConnectionJson.Default.ClusterInfo).ObclusterInfo is { Id: > 0 } told ? told : null;
         }
         catch (ObshellProtocolException)
         {

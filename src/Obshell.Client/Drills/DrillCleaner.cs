@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Shown;
 using Obshell.Client.Tasks;
+using Obshell.Client.Waiting;
 
 namespace Obshell.Client.Drills;
 
@@ -23,10 +24,10 @@ internal sealed class DrillCleaner
     private readonly ObConnection connection;
     private readonly ObshellClient client;
     private readonly IRequestLog? log;
-    private readonly IDrillObserver observer;
+    private readonly ICleanupObserver observer;
     private readonly DrillPools pools;
 
-    public DrillCleaner(ObConnection connection, IRequestLog? log, IDrillObserver observer)
+    public DrillCleaner(ObConnection connection, IRequestLog? log, ICleanupObserver observer)
     {
         this.connection = connection;
         this.log = log;
@@ -159,7 +160,7 @@ internal sealed class DrillCleaner
 
     private async Task WatchAsync(string dagId, bool expectsRollback, CancellationToken cancellation)
     {
-        var watch = new DrillWatch(connection, log);
+        var watch = new SingleDagWatch(connection, log);
         await watch.RunAsync(dagId, StepLimit, expectsRollback, cancellation).ConfigureAwait(false);
         if (watch.Fault is { } fault)
         {

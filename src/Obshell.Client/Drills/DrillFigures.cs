@@ -1,4 +1,5 @@
 using System;
+using Obshell.Client.Waiting;
 
 namespace Obshell.Client.Drills;
 
@@ -17,7 +18,7 @@ internal sealed class DrillFigures
 
     public TimeSpan? Activation { get; private set; }
 
-    public static DrillFigures Of(DagDetail dag, DrillWatch watch, TimeProvider time, long posted, long ended)
+    public static DrillFigures Of(DagDetail dag, SingleDagWatch watch, TimeProvider time, long posted, long ended)
     {
         TimeSpan whole = time.GetElapsedTime(posted, ended);
         if (!watch.WasResumed && OfNodes(dag) is { } told

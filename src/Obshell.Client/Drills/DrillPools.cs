@@ -55,6 +55,6 @@ internal sealed class DrillPools
     private async Task<List<PlainFields>> ListAsync(CancellationToken cancellation)
     {
         Answer answer = await connection.ReadAsync(ApiRequest.Get("/api/v1/resource-pools"), log, cancellation).ConfigureAwait(false);
-        return [.. new PlainFields(Json.Read(answer, WireJson.Default.DictionaryStringObject)).List("contents") ?? []];
+        return [.. new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject)).List("contents") ?? []];
     }
 }

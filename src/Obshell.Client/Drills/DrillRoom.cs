@@ -57,7 +57,7 @@ internal sealed class DrillRoom
                 }
 
                 TenantRestoreRequest request = source.RequestFor(tenant, connection.AgentNow);
-                PreflightLook look = await new ObshellClient(connection, log).Preflight.LookAsync(request, null, cancellation).ConfigureAwait(false);
+                PreflightLook look = await new PreflightRun(new ObshellClient(connection, log), log).LookAsync(request, null, cancellation).ConfigureAwait(false);
                 lock (list)
                 {
                     // A drill's units came into the figures while they were read: they may be in them or not.

@@ -9,6 +9,7 @@ using Obshell.Client.Preflight.Checks;
 using Obshell.Client.Restore.Fields;
 using Obshell.Client.Shown;
 using Obshell.Client.Verdicts;
+using Obshell.Client.Waiting;
 
 namespace Obshell.Client.Drills;
 
@@ -241,7 +242,7 @@ internal sealed class RestoreDrill
     private async Task<DrillReason?> WatchAsync(CancellationToken cancellation)
     {
         Move($"restores (DAG {dagId})");
-        var watch = new DrillWatch(
+        var watch = new SingleDagWatch(
             connection, run.Log,
             (now, job) =>
             {
@@ -399,7 +400,7 @@ internal sealed class RestoreDrill
 
     /// <summary>What breaks the rules may hide its keys from the masking, too.</summary>
     private static string Shown(StorageUri? uri) =>
-        uri is null ? "" : Restore.TextRules.Uri(uri) is null ? uri.ToString() : uri.Scheme.Length > 0 ? uri.Scheme + "://***" : "***";
+        uri is null ? "" : uri.Fault is null ? uri.ToString() : uri.Scheme.Length > 0 ? uri.Scheme + "://***" : "***";
 
     private DrillLine Line(string kind, long? newest = null, string? reason = null, DrillResultLine? result = null)
     {

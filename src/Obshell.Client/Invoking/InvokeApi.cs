@@ -94,6 +94,6 @@ internal sealed class InvokeApi
         }
 
         var shown = new Answer(answer.HttpStatus, json, answer.Timestamp, answer.TraceId, answer.Agent);
-        return new ApiResult(answer.HttpStatus, RedactedJson.TextOf(json), Json.Read(shown, WireJson.Default.Object), answer.Agent, answer.TraceId);
+        return new ApiResult(answer.HttpStatus, RedactedJson.TextOf(json), AnswerData.Read(shown, PlainJson.Default.Object), answer.Agent, answer.TraceId);
     }
 }

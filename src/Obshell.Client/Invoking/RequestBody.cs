@@ -5,7 +5,6 @@ using System.Security;
 using System.Text;
 using System.Text.Json;
 using Obshell.Client.Redaction;
-using Obshell.Client.Restore;
 using Obshell.Client.Security;
 using Obshell.Client.Wire;
 
@@ -110,8 +109,8 @@ internal sealed class RequestBody
     /// <summary>A place of backups goes into the agent's shell from here as well (trap 4).</summary>
     private static void Remember(StorageUri uri, string place, Redactor redactor)
     {
-        redactor.Remember(uri);
-        if (uri.Scheme is "file" or "oss" or "cos" or "s3" && TextRules.Uri(uri) is { } fault)
+        uri.RememberSecrets(redactor);
+        if (uri.Scheme is "file" or "oss" or "cos" or "s3" && uri.Fault is { } fault)
         {
             throw Fault("InvalidStorageUri", place, fault);
         }

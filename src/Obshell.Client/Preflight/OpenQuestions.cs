@@ -10,9 +10,6 @@ namespace Obshell.Client.Preflight;
 /// </summary>
 internal sealed class OpenQuestions
 {
-    /// <summary>Timestamp and Scn are one question.</summary>
-    public const string Point = "the point";
-
     private readonly HashSet<string> open = new(StringComparer.Ordinal);
 
     public OpenQuestions(TenantRestoreRequest request, IEnumerable<InputFault> faults)

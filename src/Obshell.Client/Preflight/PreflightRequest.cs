@@ -1,5 +1,4 @@
 using System.Linq;
-using Obshell.Client.Restore;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client;
@@ -54,7 +53,7 @@ public sealed class PreflightRequest
     /// <summary>A text that breaks the rules may hide its keys from the masking too, so nothing of it is shown but the scheme.</summary>
     private static string Show(StorageUri? uri, Redactor redactor) =>
         uri is null ? ""
-        : TextRules.Uri(uri) is null ? redactor.Clean(uri.ToString())
+        : uri.Fault is null ? redactor.Clean(uri.ToString())
         : uri.Scheme is "file" or "oss" or "cos" or "s3" ? uri.Scheme + "://" + Redactor.Mask
         : Redactor.Mask;
 }

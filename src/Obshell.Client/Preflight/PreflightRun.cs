@@ -94,7 +94,7 @@ internal sealed class PreflightRun
     private async Task<AgentStatus> ReadStatusAsync(CancellationToken cancellation)
     {
         Answer answer = await client.Connection.ReadAsync(ApiRequest.Open("/api/v1/status"), log, cancellation).ConfigureAwait(false);
-        return new AgentStatus(new PlainFields(Json.Read(answer, WireJson.Default.DictionaryStringObject)), answer.Agent);
+        return new AgentStatus(new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject)), answer.Agent);
     }
 
     private async Task<IReadOnlyList<string>> ReadTenantNamesAsync(bool retry, CancellationToken cancellation)
@@ -103,7 +103,7 @@ internal sealed class PreflightRun
         Answer answer = retry
             ? await client.Connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
             : await client.Connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
-        var data = new PlainFields(Json.Read(answer, WireJson.Default.DictionaryStringObject));
+        var data = new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject));
         return [.. (data.List("contents") ?? []).Select(t => t.Text("tenant_name"))];
     }
 

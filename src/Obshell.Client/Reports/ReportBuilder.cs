@@ -7,6 +7,8 @@ namespace Obshell.Client.Reports;
 /// <summary>Collects what goes into a report.</summary>
 internal sealed class ReportBuilder
 {
+    private const int MostLogLines = 10_000;
+
     private readonly List<ReportItem> items = [];
 
     public int Count => items.Count;
@@ -35,5 +37,21 @@ internal sealed class ReportBuilder
         Advice = ShownText.Own("Pipe what Invoke-ObRestoreDrill, Wait-ObDag, Get-ObDag -Detailed or Get-ObTenantRestore returns."),
     });
 
-    public Report Build(string? title, DateTimeOffset madeAt) => new(title, madeAt, items);
+    public Report Build(string? title, DateTimeOffset madeAt)
+    {
+        var report = new Report(title, madeAt, items);
+
+        // Those that did not pass come first, and are asked first.
+        int left = MostLogLines;
+        foreach (ReportItem item in report.Items)
+        {
+            if (item.LogSource is { } dag)
+            {
+                item.Logs = LogReading.Of(dag, left);
+                left -= item.Logs.Lines - item.Logs.LeftOut;
+            }
+        }
+
+        return report;
+    }
 }

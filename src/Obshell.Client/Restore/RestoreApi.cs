@@ -48,7 +48,7 @@ internal sealed class RestoreApi
             Answer answer = retry
                 ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
                 : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
-            return new JobEvidence(JobKnowledge.Found, Json.Read(answer, WireJson.Default.RestoreOverview));
+            return new JobEvidence(JobKnowledge.Found, AnswerData.Read(answer, RestoreJson.Default.RestoreOverview));
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.TenantNotExist)
         {
@@ -89,7 +89,7 @@ internal sealed class RestoreApi
         Answer answer = retry
             ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
             : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
-        return Json.ReadContents(answer, WireJson.Default.ContentsRestoreOverview);
+        return AnswerData.ReadContents(answer, RestoreJson.Default.ContentsRestoreOverview);
     }
 
     /// <summary>

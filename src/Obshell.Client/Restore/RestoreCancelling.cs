@@ -56,16 +56,15 @@ internal sealed class RestoreCancelling
         {
             return await changes.SendAsync(change, cancellation).ConfigureAwait(false);
         }
-        catch (ObshellApiException refusal) when (refusal.OutcomeUnknown)
+        catch (ObshellApiException refusal) when (refusal.OutcomeUnknown && now is not null)
         {
-            refusal.RunningDag = now;
-            throw;
+            throw new DagRefusalException(refusal, now);
         }
     }
 
     private Task<DagChange> ReadAsync(Answer answer, CancellationToken cancellation) => answer.HttpStatus == 204
         ? Task.FromResult(new DagChange(null, answerLost: false, answer.Agent, answer.TraceId))
-        : dags.ReadChangedAsync(() => Json.Read(answer, WireJson.Default.DagDetail).Id, DagOperation.Rollback, answer, cancellation);
+        : dags.ReadChangedAsync(() => AnswerData.Read(answer, DagJson.Default.DagDetail).Id, DagOperation.Rollback, answer, cancellation);
 
     private static DagChange Undone(DagDetail dag, SentChange sent)
     {

@@ -77,7 +77,7 @@ internal static class RestoreRequestChecker
             faults.Add(new InputFault(
                 "MissingParameter", parameter, "The place of the data backup is missing, e.g. file:///backup/t1/data.", ErrorCodes.BindJsonFailed));
         }
-        else if (TextRules.Uri(uri) is { } fault)
+        else if (uri.Fault is { } fault)
         {
             faults.Add(new InputFault("InvalidStorageUri", parameter, fault));
         }

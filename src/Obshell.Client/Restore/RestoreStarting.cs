@@ -55,7 +55,11 @@ internal sealed class RestoreStarting
         catch (ObshellApiException e) when (e.ErrorCode is ErrorCodes.TenantExisted or ErrorCodes.TenantUnderMaintenance)
         {
             // Both may mean "already being restored" (trap 39): then the user wants that DAG's id.
-            e.RunningDag = await FindRunningAsync(tenant, cancellation).ConfigureAwait(false);
+            if (await FindRunningAsync(tenant, cancellation).ConfigureAwait(false) is { } running)
+            {
+                throw new DagRefusalException(e, running);
+            }
+
             throw;
         }
         finally
@@ -83,7 +87,7 @@ internal sealed class RestoreStarting
 
     private RestoreStart Started(Answer answer, string tenant)
     {
-        DagDetail dag = Json.Read(answer, WireJson.Default.DagDetail);
+        DagDetail dag = AnswerData.Read(answer, DagJson.Default.DagDetail);
         if (dag.Id.Length == 0 || dag.Name != RestoreDag.NameFor(tenant))
         {
             throw new ObshellProtocolException(

@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Security;
 using System.Text;
 using Obshell.Client.Redaction;
+using Obshell.Client.Restore;
+using Obshell.Client.Security;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client;
@@ -44,8 +47,20 @@ public sealed class StorageUri : IEquatable<StorageUri>
     /// <summary>Whether the value of this parameter may be shown.</summary>
     internal static bool IsOpen(string parameter) => OpenParameters.Contains(parameter);
 
-    /// <summary>The values of its keys, so that they can be recognized where an agent quotes them.</summary>
-    internal IEnumerable<string> SecretValues()
+    /// <summary>Why an agent must not get it (see <see cref="StorageUriRules"/>); null when it may.</summary>
+    internal string? Fault => StorageUriRules.Fault(this);
+
+    /// <summary>Has the values of its keys masked where an agent quotes them. They are text already, and stay so for as long as it is held.</summary>
+    internal void RememberSecrets(Redactor redactor)
+    {
+        foreach (string value in SecretValues())
+        {
+            using SecureString secret = SecretText.Protect(value);
+            redactor.Remember(secret);
+        }
+    }
+
+    private IEnumerable<string> SecretValues()
     {
         int mark = text.IndexOf('?');
         foreach (string part in mark < 0 ? [] : text.Substring(mark + 1).Split('&'))

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Security;
-using Obshell.Client.Preflight;
 using Obshell.Client.Redaction;
 using Obshell.Client.Restore;
 using Obshell.Client.Restore.Fields;
@@ -13,7 +12,7 @@ namespace Obshell.Client;
 /// </summary>
 /// <remarks>
 /// A new field is a property here, a row in <see cref="Fields"/>, a parameter in the cmdlets' RestoreFieldsCmdlet and a property
-/// of <see cref="PreflightRequest"/>. Everything else reads the row.
+/// of what a preflight shows of a request. Everything else reads the row.
 /// </remarks>
 public sealed class TenantRestoreRequest
 {
@@ -83,7 +82,7 @@ public sealed class TenantRestoreRequest
             "Timestamp", "time_stamp", RestoreFieldKinds.Moment,
             static r => r.Until, static (r, point) => r.Until = point, RestoreRequestChecker.NoRule)
         {
-            OtherKeys = ["timestamp"], IsSent = false, IsOfDrill = false, Question = OpenQuestions.Point, ShownAs = nameof(Until),
+            OtherKeys = ["timestamp"], IsSent = false, IsOfDrill = false, Question = RestoreField.PointQuestion,
         },
 
         // Where both are given that is a fault, and the preflight goes on with the time.
@@ -91,7 +90,7 @@ public sealed class TenantRestoreRequest
             "Scn", "scn", RestoreFieldKinds.Scn,
             static r => r.Until, static (r, point) => r.Until ??= point, RestoreRequestChecker.CheckPoint)
         {
-            IsOfDrill = false, Question = OpenQuestions.Point, ShownAs = nameof(Until),
+            IsOfDrill = false, Question = RestoreField.PointQuestion,
         },
         new TypedRestoreField<IReadOnlyList<ZoneParam>>(
             nameof(ZoneList), "zone_list", RestoreFieldKinds.Zones,
@@ -110,16 +109,10 @@ public sealed class TenantRestoreRequest
             static r => r.HaHighThreadScore, static (r, score) => r.HaHighThreadScore = score!.Value, RestoreRequestChecker.CheckHaHighThreadScore),
         new TypedRestoreField<IReadOnlyList<SecureString>>(
             nameof(Decryption), SecretNames.Decryption, RestoreFieldKinds.Secrets,
-            static r => r.Decryption, static (r, secrets) => r.Decryption = secrets, RestoreRequestChecker.CheckDecryption)
-        {
-            ShownAs = nameof(PreflightRequest.DecryptionCount),
-        },
+            static r => r.Decryption, static (r, secrets) => r.Decryption = secrets, RestoreRequestChecker.CheckDecryption),
         new TypedRestoreField<SecureString>(
             nameof(KmsEncryptInfo), SecretNames.KmsEncryptInfo, RestoreFieldKinds.Secret,
-            static r => r.KmsEncryptInfo, static (r, secret) => r.KmsEncryptInfo = secret, RestoreRequestChecker.CheckKmsEncryptInfo)
-        {
-            ShownAs = nameof(PreflightRequest.HasKmsEncryptInfo),
-        },
+            static r => r.KmsEncryptInfo, static (r, secret) => r.KmsEncryptInfo = secret, RestoreRequestChecker.CheckKmsEncryptInfo),
     ];
 
     /// <summary>The same restore into another tenant and up to another point. A copy of the whole object: no field can be forgotten.</summary>

@@ -12,12 +12,10 @@ internal static class TextRules
     public const int MaxTenantName = 63;
     public const int MaxZoneName = 128;
     public const int MaxUnitConfigName = 128;
-    public const int MaxUri = 2048;
     public const int MaxSecret = 4096;
 
     private const string ForbiddenInZone = " '\"`\\,;&@";
     private const string ForbiddenInUnitConfig = "'\"`\\";
-    private const string ForbiddenInUri = " '\"`\\,;";
 
     /// <returns>Null when the name can become a tenant, else why not.</returns>
     public static string? TenantName(string name)
@@ -49,40 +47,6 @@ internal static class TextRules
         TooLong(name, MaxUnitConfigName)
         ?? Forbidden(name, ForbiddenInUnitConfig, "in the name of a unit config")
         ?? (name != name.Trim() ? "The name begins or ends with a space." : null);
-
-    /// <summary>
-    /// The one judgement of a storage URI, as it is and as an agent reads it: each escape is decoded once (PROTOCOL 4.5).
-    /// Positions are those of the text as typed. Never repeats the text: it may hold keys.
-    /// </summary>
-    public static string? Uri(StorageUri uri)
-    {
-        string text = uri.Reveal();
-        if (TooLong(text, MaxUri) is { } tooLong)
-        {
-            return tooLong;
-        }
-
-        for (int i = 0; i < text.Length; i++)
-        {
-            int at = i;
-            if (!IsAllowed(text, ref i, ForbiddenInUri))
-            {
-                return $"There is {Named(text[at])} at position {uri.PositionOf(at)}, which is not allowed in a storage URI. Move the backup to a place without it.";
-            }
-        }
-
-        foreach (PercentEscape escape in PercentEscape.AllOf(text))
-        {
-            if (escape.Fault(ForbiddenInUri) is { } fault)
-            {
-                return string.Format(CultureInfo.InvariantCulture, fault, uri.PositionOf(escape.At));
-            }
-        }
-
-        return uri.Scheme.Length == 0
-            ? "It has no scheme. Write file:///path, oss://bucket/key?..., cos://... or s3://..."
-            : null;
-    }
 
     /// <summary>A backup password goes into single quotes; the agent escapes only double ones. Never repeats the text.</summary>
     public static string? Decryption(char[] secret)
@@ -135,7 +99,7 @@ internal static class TextRules
         return secret.Length > MaxSecret ? $"It has {secret.Length} characters; at most {MaxSecret} are allowed." : null;
     }
 
-    private static string? TooLong(string text, int most) =>
+    public static string? TooLong(string text, int most) =>
         text.Length > most ? $"It has {text.Length} characters; at most {most} are allowed." : null;
 
     private static string? Forbidden(string text, string forbidden, string where)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Obshell.Client.Connection;
 
 namespace Obshell.Client.Security;
 
@@ -52,12 +51,15 @@ internal sealed class PinnedKeys
         return faults.Count == 0 ? new PinnedKeys([.. allowed.Distinct()]) : throw new ObshellInputException(faults);
     }
 
+    /// <param name="seen">Of the key that the agent shows.</param>
+    /// <param name="agent">Its <c>host:port</c>.</param>
+    /// <param name="isTls">The key came over TLS.</param>
     /// <exception cref="PublicKeyMismatchException">It is none of the pinned ones.</exception>
-    public void Check(PublicKeyFingerprint seen, ServerAddress agent)
+    public void Check(PublicKeyFingerprint seen, string agent, bool isTls)
     {
         if (!allowed.Contains(seen))
         {
-            throw new PublicKeyMismatchException(agent.Name, [.. allowed.Select(a => a.ToString())], seen.ToString(), agent.IsTls);
+            throw new PublicKeyMismatchException(agent, [.. allowed.Select(a => a.ToString())], seen.ToString(), isTls);
         }
     }
 }

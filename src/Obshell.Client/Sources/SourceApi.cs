@@ -31,7 +31,7 @@ internal sealed class SourceApi
     public async Task<RestoreWindow[]> ReadWindowsAsync(StorageUri? dataBackupUri, StorageUri? archiveLogUri, CancellationToken cancellation)
     {
         Answer answer = await AskAsync(HttpMethod.Get, "/api/v1/restore/windows", dataBackupUri, archiveLogUri, cancellation).ConfigureAwait(false);
-        return Windows(new PlainFields(Json.Read(answer, WireJson.Default.DictionaryStringObject)));
+        return Windows(new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject)));
     }
 
     /// <summary>A POST that changes nothing: it may go to another agent like any read.</summary>
@@ -46,7 +46,7 @@ internal sealed class SourceApi
         }
 
         Answer answer = await AskAsync(HttpMethod.Post, "/api/v1/restore/source-tenant-info", dataBackupUri, archiveLogUri, cancellation).ConfigureAwait(false);
-        var data = new PlainFields(Json.Read(answer, WireJson.Default.DictionaryStringObject));
+        var data = new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject));
         return new RestoreSource(data.Text("tenant_name"), data.Text("cluster_name"), Windows(data.Object("restore_windows")));
     }
 
@@ -64,8 +64,8 @@ internal sealed class SourceApi
             throw new ObshellInputException(faults);
         }
 
-        connection.Redactor.Remember(dataBackupUri);
-        connection.Redactor.Remember(archiveLogUri);
+        dataBackupUri?.RememberSecrets(connection.Redactor);
+        archiveLogUri?.RememberSecrets(connection.Redactor);
         byte[] body = Body(dataBackupUri!, archiveLogUri);
         try
         {

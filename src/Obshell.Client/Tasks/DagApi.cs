@@ -1,12 +1,10 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Changes;
-using Obshell.Client.Connection;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Tasks;
@@ -16,10 +14,6 @@ internal sealed class DagApi
 {
     /// <summary>Those of DAGs on an IPv6 agent have 60 digits and more.</summary>
     private const int LongestId = 128;
-
-    /// <summary>Each sub-task's log is an answer of its own: what bounds one answer does not bound them all.</summary>
-    private const int MostLogLines = 1_000_000;
-    private const long MostLogCharacters = 64 * 1024 * 1024;
 
     private readonly ObConnection connection;
     private readonly IRequestLog? log;
@@ -38,7 +32,7 @@ internal sealed class DagApi
         Answer answer = retry
             ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
             : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
-        DagDetail dag = Json.Read(answer, WireJson.Default.DagDetail);
+        DagDetail dag = AnswerData.Read(answer, DagJson.Default.DagDetail);
         if (!string.Equals(dag.Id, id, StringComparison.Ordinal))
         {
             // Whatever it says, it says it of another one.
@@ -63,7 +57,7 @@ internal sealed class DagApi
         Answer answer = retry
             ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
             : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
-        return Array.ConvertAll(Json.ReadContents(answer, WireJson.Default.ContentsDagDetail), Adopt);
+        return Array.ConvertAll(AnswerData.ReadContents(answer, DagJson.Default.ContentsDagDetail), Adopt);
     }
 
     /// <summary>
@@ -76,7 +70,7 @@ internal sealed class DagApi
         {
             Answer answer = await connection.ReadAsync(
                 ApiRequest.Get("/api/v1/task/dag/maintain/ob" + Details(false)), log, cancellation).ConfigureAwait(false);
-            return Json.Read(answer, WireJson.Default.DagDetail).DagId;
+            return AnswerData.Read(answer, DagJson.Default.DagDetail).DagId;
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.TaskNotFound || (e.HttpStatus == 404 && e.ErrorCode.Length == 0))
         {
@@ -146,64 +140,7 @@ internal sealed class DagApi
         }
         catch (ObshellApiException refusal) when (now is not null)
         {
-            refusal.RunningDag = now;
-            throw;
-        }
-    }
-
-    /// <summary>All log lines in the order of nodes, sub-tasks and writing.</summary>
-    /// <param name="dag">With details.</param>
-    /// <param name="cancellation">Stops reading.</param>
-    public async Task<DagLogLine[]> ReadLogsAsync(DagDetail dag, CancellationToken cancellation)
-    {
-        var lines = new List<DagLogLine>();
-        long characters = 0;
-        bool hasRoute = AgentVersion.Parse(connection.Version) is not { } version || version >= AgentVersion.FirstWithLogs;
-        foreach (NodeDetail node in dag.Nodes)
-        {
-            foreach (SubTaskDetail task in node.SubTasks)
-            {
-                SubTaskLogEntry[]? entries = null;
-                if (hasRoute && FaultOfId(task.Id) is null && (task.ExecuteTimes > 0 || task.TaskLogs.Length > 0))
-                {
-                    entries = await TryReadEntriesAsync(task.Id, cancellation).ConfigureAwait(false);
-                    hasRoute = entries is not null;
-                }
-
-                lines.AddRange(entries is not null
-                    ? Read(dag.Id, node, task, entries)
-                    : task.TaskLogs.Select(l => new DagLogLine(dag.Id, node, task, l, null, 0)));
-                characters += entries?.Sum(e => (long)(e.LogContent?.Length ?? 0)) ?? 0;
-                if (lines.Count > MostLogLines || characters > MostLogCharacters)
-                {
-                    throw new ObshellProtocolException(
-                        "AnswerTooLarge", $"The logs of DAG {dag.Id} have more than {MostLogLines} lines or {MostLogCharacters} characters. No DAG of an agent logs that much.",
-                        200, connection.Agent);
-                }
-            }
-        }
-
-        return [.. lines];
-    }
-
-    /// <summary>Looked at together: a long line may be broken over several.</summary>
-    private IEnumerable<DagLogLine> Read(string dag, NodeDetail node, SubTaskDetail task, SubTaskLogEntry[] entries)
-    {
-        string[] texts = connection.Redactor.Clean(Array.ConvertAll(entries, e => e.LogContent ?? ""));
-        return entries.Select((e, i) => new DagLogLine(dag, node, task, texts[i], e.CreateTime, e.ExecuteTimes));
-    }
-
-    private async Task<SubTaskLogEntry[]?> TryReadEntriesAsync(string id, CancellationToken cancellation)
-    {
-        try
-        {
-            Answer answer = await connection.ReadAsync(ApiRequest.Get("/api/v1/task/sub_task/" + CheckId(id) + "/logs"), log, cancellation).ConfigureAwait(false);
-            return [.. Json.ReadContents(answer, WireJson.Default.ContentsSubTaskLogEntry).OrderBy(e => e.Id)];
-        }
-        catch (ObshellApiException e) when (e.HttpStatus == 404)
-        {
-            // An agent without that route; the DAG itself holds the same lines without their times.
-            return null;
+            throw new DagRefusalException(refusal, now);
         }
     }
 
@@ -237,7 +174,7 @@ internal sealed class DagApi
         return id;
     }
 
-    private static string? FaultOfId(string? id)
+    public static string? FaultOfId(string? id)
     {
         if (string.IsNullOrEmpty(id) || id!.Length > LongestId)
         {

@@ -4,7 +4,7 @@ using Obshell.Client.Wire;
 namespace Obshell.Client;
 
 /// <summary>The agent understood the request and refused it, or failed at it: its own error envelope (PROTOCOL 1.4).</summary>
-public sealed class ObshellApiException : ObshellException
+public class ObshellApiException : ObshellException
 {
     internal ObshellApiException(ApiError error, int httpStatus, string traceId, string agent)
         : base(IdOf(error, httpStatus), Describe(error))
@@ -15,6 +15,20 @@ public sealed class ObshellApiException : ObshellException
         TraceId = traceId;
         Agent = agent;
         ServerMessage = error.Message ?? "";
+    }
+
+    /// <summary>The same refusal, for a class that knows more about it.</summary>
+    private protected ObshellApiException(ObshellApiException other)
+        : base(other)
+    {
+        ErrorCode = other.ErrorCode;
+        LegacyCode = other.LegacyCode;
+        HttpStatus = other.HttpStatus;
+        TraceId = other.TraceId;
+        ServerMessage = other.ServerMessage;
+        BackupScheme = other.BackupScheme;
+        HeaderExpires = other.HeaderExpires;
+        HasNewKey = other.HasNewKey;
     }
 
     /// <summary>The agent's errCode, e.g. <c>OB.Tenant.Existed</c>; empty on agents before 4.3.1.</summary>
@@ -45,9 +59,6 @@ public sealed class ObshellApiException : ObshellException
     internal bool IsPasswordRefusal =>
         ErrorCode is ErrorCodes.IncorrectOceanbasePassword or ErrorCodes.IncorrectAgentPassword
         || (ErrorCode.Length == 0 && LegacyCode == ErrorCodes.LegacyAuthentication);
-
-    /// <summary>The restore of the same tenant that is in the way, where one was found.</summary>
-    public DagDetail? RunningDag { get; internal set; }
 
     /// <summary>The scheme of the backup that the agent's <c>ob_admin</c> failed at; null for every other fault.</summary>
     internal string? BackupScheme { get; set; }

@@ -10,6 +10,15 @@ public abstract class ObshellException : Exception
     private protected ObshellException(string errorId, string message, Exception? inner = null)
         : base(VisibleText.Of(message), inner) => ErrorId = errorId;
 
+    private protected ObshellException(ObshellException other)
+        : this(other.ErrorId, other.Message)
+    {
+        Agent = other.Agent;
+        OutcomeUnknown = other.OutcomeUnknown;
+        SentChange = other.SentChange;
+        RetryAfter = other.RetryAfter;
+    }
+
     /// <summary>Stable identifier: the agent's errCode (<c>OB.Tenant.Existed</c>) or a PascalCase id of ours (<c>AgentUnreachable</c>).</summary>
     public string ErrorId { get; }
 

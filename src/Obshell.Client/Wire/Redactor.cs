@@ -41,16 +41,6 @@ internal sealed class Redactor
         }
     }
 
-    /// <summary>The keys inside a URI. They are text already, and stay so for as long as somebody holds the URI.</summary>
-    public void Remember(StorageUri? uri)
-    {
-        foreach (string value in uri?.SecretValues() ?? [])
-        {
-            using SecureString secret = SecretText.Protect(value);
-            Remember(secret);
-        }
-    }
-
     /// <summary>An encrypted header that goes out now: whoever reads it can use it until its time is over.</summary>
     public void RememberHeader(string header) => sent.Add(header);
 

@@ -82,6 +82,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
         try
         {
             ConnectOptions options = ReadOptions();
+            FirstUse.Begin();
             ObConnection connection = Run(stop => ObConnection.ConnectAsync(options, Log, stop));
             RunspaceConnections.OfThisRunspace.Add(connection);
             Warn(connection);

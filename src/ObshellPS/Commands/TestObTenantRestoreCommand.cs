@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
+using Obshell.Client.Preflight;
 using ObshellPS.Binding;
 
 namespace ObshellPS.Commands;
@@ -20,7 +21,7 @@ public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
 
     // Never disposed: it holds nothing unless its wait handle is asked for, and a request may still be ending after us.
     private SemaphoreSlim? throttle;
-    private ObshellClient? client;
+    private PreflightRun? preflight;
 
     /// <summary>How many restores may be tested at once when several are piped.</summary>
     [Parameter]
@@ -64,9 +65,9 @@ public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
     {
         try
         {
-            client ??= new ObshellClient(ConnectionOrCurrent(Connection), Log);
+            preflight ??= new PreflightRun(new ObshellClient(ConnectionOrCurrent(Connection), Log), Log);
             TenantRestoreRequest request = draft.ToUncheckedRequest();
-            pending.Enqueue((target?.ToString() ?? "", TestAsync(client, request, [.. draft.Faults.All], StopToken)));
+            pending.Enqueue((target?.ToString() ?? "", TestAsync(preflight, request, [.. draft.Faults.All], StopToken)));
         }
         catch (ObshellException e)
         {
@@ -74,12 +75,12 @@ public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
         }
     }
 
-    private async Task<PreflightReport> TestAsync(ObshellClient asked, TenantRestoreRequest request, IReadOnlyList<InputFault> faults, CancellationToken stop)
+    private async Task<PreflightReport> TestAsync(PreflightRun asked, TenantRestoreRequest request, IReadOnlyList<InputFault> faults, CancellationToken stop)
     {
         await throttle!.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => asked.Preflight.TestAsync(request, faults, stop), stop).ConfigureAwait(false);
+            return await Task.Run(() => asked.TestAsync(request, faults, stop), stop).ConfigureAwait(false);
         }
         finally
         {

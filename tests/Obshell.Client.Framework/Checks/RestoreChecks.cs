@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Obshell.Client.Preflight;
 using Obshell.Client.Waiting;
 
 namespace Obshell.Client.Framework.Checks;
@@ -49,7 +50,7 @@ internal static class RestoreChecks
         RestoreSource source = await client.GetRestoreSourceAsync(new StorageUri("file:///data/backup/data")).ConfigureAwait(false);
         Expect.Equal("src", source.TenantName);
 
-        PreflightReport report = await client.TestRestoreAsync(Request("rt4", "s1")).ConfigureAwait(false);
+        PreflightReport report = await new PreflightRun(client, null).TestAsync(Request("rt4", "s1"), null, default).ConfigureAwait(false);
         PreflightFinding windows = report.Findings.Single(f => f.Name == "RestoreWindow");
 #if NETFRAMEWORK
         bool canAsk = Connection.WinHttpRoute.IsAvailable;

@@ -56,7 +56,7 @@ internal static class RouteChecks
     }
 
     private static WinHttpHandler Create(ConnectOptions options) =>
-        HttpHandlers.CreateWinHttp(options, new CertificateCheck("127.0.0.1", options), new ClientCertificate(options.ClientCertificate), _ => { });
+        HttpHandlers.CreateWinHttp(options, new CertificateCheck("127.0.0.1", null, options.SkipCertificateCheck), new ClientCertificate(options.ClientCertificate), _ => { });
 
     private static Task WinHttp_errors_are_told_apart(Room room)
     {

@@ -5,6 +5,8 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Obshell.Client.Restore;
+using Obshell.Client.Tasks;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client.Tests.Captures;
@@ -32,9 +34,9 @@ internal sealed class Capture
 
     public Answer Open() => EnvelopeReader.Read(Raw, new Redactor());
 
-    public DagDetail Dag() => Json.Read(Open(), WireJson.Default.DagDetail);
+    public DagDetail Dag() => AnswerData.Read(Open(), DagJson.Default.DagDetail);
 
-    public RestoreOverview Overview() => Json.Read(Open(), WireJson.Default.RestoreOverview);
+    public RestoreOverview Overview() => AnswerData.Read(Open(), RestoreJson.Default.RestoreOverview);
 
-    public RestoreOverview[] Jobs() => Json.ReadContents(Open(), WireJson.Default.ContentsRestoreOverview);
+    public RestoreOverview[] Jobs() => AnswerData.ReadContents(Open(), RestoreJson.Default.ContentsRestoreOverview);
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Naming;
+using Obshell.Client.Preflight;
 using Obshell.Client.Restore;
 using Obshell.Client.Tests.Captures;
 using Obshell.Client.Tests.Time;
@@ -44,7 +45,7 @@ internal static class Operation
         ("remove unit", async c => await NothingAsync(new ObshellClient(c).RemoveUnitConfigAsync("s1"))),
         ("windows", async c => await WindowsAsync(c)),
         ("source", async c => await new ObshellClient(c).GetRestoreSourceAsync(Request().DataBackupUri, Request().ArchiveLogUri)),
-        ("preflight", async c => await new ObshellClient(c).TestRestoreAsync(Request())),
+        ("preflight", async c => await new PreflightRun(new ObshellClient(c), null).TestAsync(Request(), null, default)),
         ("start", async c => await new ObshellClient(c).StartRestoreAsync(Request())),
         ("start or attach", async c => await new RestoreAttaching(new ObshellClient(c)).StartAsync(Request(), null, default)),
         ("cancel restore", async c => await new ObshellClient(c).Restores.CancelAsync("t1", Running, default)),

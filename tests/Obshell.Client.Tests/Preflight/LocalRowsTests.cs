@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
+using Obshell.Client.Preflight;
 using Obshell.Client.Tests.Time;
 using Obshell.Client.Wire;
 using Obshell.Simulator;
@@ -61,7 +62,7 @@ public sealed class LocalRowsTests
         TenantRestoreRequest request = VirtualCluster.Request("rt2");
         Spoil(request, change);
 
-        PreflightReport report = await cluster.Client.TestRestoreAsync(request);
+        PreflightReport report = await new PreflightRun(cluster.Client, null).TestAsync(request, null, default);
 
         PreflightFinding finding = Assert.Single(report.Findings, f => f.Verdict == PreflightVerdict.Failed && f.AgentWouldAnswer.Length > 0);
         Assert.Equal(PreflightOutcome.NotReady, report.Verdict);

@@ -52,7 +52,7 @@ public sealed class StartRestoreTests
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.Panic, Method = "POST", PathPrefix = Path, HandlerRuns = false });
-        var error = await Assert.ThrowsAsync<ObshellApiException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
+        var error = await Assert.ThrowsAsync<DagRefusalException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
         Assert.Equal(("Common.Unexpected", 500), (error.ErrorId, error.HttpStatus));
         Assert.Equal(1, Posts(virtualCluster));
     }
@@ -107,14 +107,14 @@ public sealed class StartRestoreTests
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         DagDetail running = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(5) });
-        var error = await Assert.ThrowsAsync<ObshellApiException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
+        var error = await Assert.ThrowsAsync<DagRefusalException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
         Assert.Equal("OB.Tenant.UnderMaintenance", error.ErrorId);
-        Assert.Equal(running.Id, error.RunningDag!.Id);
+        Assert.Equal(running.Id, error.Dag.Id);
         Assert.Equal(2, Posts(virtualCluster));
 
         virtualCluster.Cluster.Clock.Advance(TimeSpan.FromMinutes(1));
-        error = await Assert.ThrowsAsync<ObshellApiException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
-        Assert.Equal(("OB.Tenant.Existed", running.Id), (error.ErrorId, error.RunningDag!.Id));
+        error = await Assert.ThrowsAsync<DagRefusalException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
+        Assert.Equal(("OB.Tenant.Existed", running.Id), (error.ErrorId, error.Dag.Id));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
 using Obshell.Client.Restore;
+using Obshell.Client.Tasks;
 using Obshell.Client.Tests.Captures;
 using Obshell.Client.Verdicts;
 using Obshell.Client.Wire;
@@ -208,14 +209,14 @@ public sealed class VerdictRulesTests
     private static RestoreOverview Edit(JsonObject envelope, Action<JsonNode> edit)
     {
         edit(envelope["data"]!);
-        return Json.Read(Open(envelope), WireJson.Default.RestoreOverview);
+        return AnswerData.Read(Open(envelope), RestoreJson.Default.RestoreOverview);
     }
 
     private static DagDetail Changed(string capture, Action<JsonNode> edit)
     {
         JsonObject envelope = JsonNode.Parse(Capture.Load(capture).BodyText)!.AsObject();
         edit(envelope["data"]!);
-        return Json.Read(Open(envelope), WireJson.Default.DagDetail);
+        return AnswerData.Read(Open(envelope), DagJson.Default.DagDetail);
     }
 
     private static Answer Open(JsonObject envelope) =>

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using Obshell.Client.Restore;
 
 namespace Obshell.Client.Preflight.Checks;
 
@@ -34,7 +33,7 @@ internal sealed class UriCheck : PreflightCheck
             return;
         }
 
-        if (uri.Reveal().Length == 0 || TextRules.Uri(uri) is not null)
+        if (uri.Reveal().Length == 0 || uri.Fault is not null)
         {
             return;
         }

@@ -1,4 +1,5 @@
 using System.Linq;
+using Obshell.Client.Restore.Fields;
 using Obshell.Client.Sources;
 using Obshell.Client.Wire;
 
@@ -45,7 +46,7 @@ internal sealed class WindowCheck : PreflightCheck
         }
 
         string told = windows.Length == 0 ? "The backup has no window." : "The backup can be restored from " + string.Join(", ", windows.Select(w => w.ToString())) + ".";
-        if (Open.Has(OpenQuestions.Point))
+        if (Open.Has(RestoreField.PointQuestion))
         {
             Add(Name, PreflightVerdict.Unknown, "Not checked: it is not settled which point is meant. " + told, "", SettleFirst, parameter);
             return;

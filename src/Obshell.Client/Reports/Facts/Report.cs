@@ -13,8 +13,6 @@ internal sealed class Report
     /// <summary>So many are told in detail there.</summary>
     public const int MostDetails = 100;
 
-    private const int MostLogLines = 10_000;
-
     /// <param name="title">Above the verdict.</param>
     /// <param name="madeAt">When.</param>
     /// <param name="items">In the order in which they were handed in; at least one.</param>
@@ -25,17 +23,6 @@ internal sealed class Report
         Title = given.Or(items.All(i => i.Kind == ReportKind.Drill) ? "Restore drills" : items.Any(i => i.Kind == ReportKind.Drill) ? "Restore drills and tasks" : "Restore report");
         MadeAt = madeAt;
         Headline = Headline.Of(Items);
-
-        // Those that did not pass are asked first.
-        int left = MostLogLines;
-        foreach (ReportItem item in Items)
-        {
-            if (item.LogSource is { } dag)
-            {
-                item.Logs = LogReading.Of(dag, left);
-                left -= item.Logs.Lines - item.Logs.LeftOut;
-            }
-        }
     }
 
     public ShownText Title { get; }

@@ -47,7 +47,7 @@ internal static class DagReading
 
     private static IEnumerable<Fact> Figures(ObDag dag)
     {
-        foreach (Fact fact in Facts.Of(
+        foreach (Fact fact in FactList.Of(
             ("State", State(dag)),
             ("Stage", dag.MaxStage > 0 ? ShownText.Join(", ", ShownText.Own($"{dag.Stage} of {dag.MaxStage}"), ShownText.Of(dag.StageName, 100)) : default),
             ("Took", ShownText.Own(dag.Elapsed is { } took ? Amounts.Of(took) : ""))))
@@ -65,5 +65,5 @@ internal static class DagReading
     }
 
     private static IEnumerable<Fact> Request(ObDag dag) =>
-        Facts.Of(("DAG", ShownText.Of(dag.Id)), ("Name", ShownText.Of(dag.Name)), ("Tenant", ShownText.Of(dag.TenantName))).Concat(dag.Restore is { } job ? RestoreReading.Request(job) : []);
+        FactList.Of(("DAG", ShownText.Of(dag.Id)), ("Name", ShownText.Of(dag.Name)), ("Tenant", ShownText.Of(dag.TenantName))).Concat(dag.Restore is { } job ? RestoreReading.Request(job) : []);
 }

@@ -126,7 +126,7 @@ internal static class DrillReading
         yield return new Fact("Throw-away tenant", ShownText.Of(drill.CleanupText).Or(CleanupWord(drill.Cleanup)));
     }
 
-    private static IEnumerable<Fact> Request(RestoreDrillResult drill) => Facts.Of(
+    private static IEnumerable<Fact> Request(RestoreDrillResult drill) => FactList.Of(
         ("Data backup", ShownText.Of(drill.DataBackupUri)),
         ("Archived log", ShownText.Of(drill.ArchiveLogUri)),
         ("Point asked for", ShownText.Of(drill.RequestedPoint)),

@@ -69,7 +69,7 @@ internal static class RestoreReading
 
     public static IEnumerable<Fact> Figures(RestoreOverview job)
     {
-        foreach (Fact fact in Facts.Of(
+        foreach (Fact fact in FactList.Of(
             ("OceanBase's job", ShownText.Join(", ", ShownText.Own(job.JobId.ToString(CultureInfo.InvariantCulture)), ShownText.Of(job.Status, 100))),
             ("Restored", ShownText.Own(job.TotalBytes > 0 ? $"{Amounts.OfBytes(job.FinishBytes)} of {Amounts.OfBytes(job.TotalBytes)}" : "")),
             ("Tablets", ShownText.Own(job.TabletCount > 0 ? $"{Amounts.OfCount(job.FinishTabletCount)} of {Amounts.OfCount(job.TabletCount)}" : "")),
@@ -85,7 +85,7 @@ internal static class RestoreReading
         }
     }
 
-    public static IEnumerable<Fact> Request(RestoreOverview job) => Facts.Of(
+    public static IEnumerable<Fact> Request(RestoreOverview job) => FactList.Of(
         ("Backup of", ShownText.Join(" in ", ShownText.Of(job.BackupTenantName), ShownText.Of(job.BackupClusterName))),
         ("Data backup", ShownText.Of(job.BackupDataUri)),
         ("Archived log", ShownText.Of(job.BackupLogUri)),

@@ -11,11 +11,13 @@ namespace Obshell.Client.Restore.Fields;
 /// </summary>
 internal abstract class RestoreField
 {
+    /// <summary>Timestamp and Scn are one question.</summary>
+    public const string PointQuestion = "the point";
+
     protected RestoreField(string parameter, string key)
     {
         Parameter = parameter;
         Key = key;
-        ShownAs = parameter;
     }
 
     /// <summary>Name of the parameter, and of the property of a request object.</summary>
@@ -38,9 +40,6 @@ internal abstract class RestoreField
     /// what is meant: it is looked for, and found or not.
     /// </summary>
     public string? Question { get; init; }
-
-    /// <summary>The property of <see cref="PreflightRequest"/> that shows it.</summary>
-    public string ShownAs { get; init; }
 
     /// <summary>The rules that can be judged without an agent. Required: a field without a rule says so.</summary>
     public abstract Action<TenantRestoreRequest, List<InputFault>> Rule { get; }

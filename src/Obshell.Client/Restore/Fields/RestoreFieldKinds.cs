@@ -21,7 +21,7 @@ internal static class RestoreFieldKinds
         static (one, other) => one.Equals(other),
         static (json, key, uri) => json.WriteString(key, uri.Reveal()))
     {
-        Remember = static (redactor, uri) => redactor.Remember(uri),
+        Remember = static (redactor, uri) => uri.RememberSecrets(redactor),
     };
 
     /// <summary>A moment, given as a time.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace Obshell.Client.Reports;
 
 /// <summary>Lists of facts.</summary>
-internal static class Facts
+internal static class FactList
 {
     /// <summary>Without those that are empty.</summary>
     public static IEnumerable<Fact> Of(params (string Label, ShownText Value)[] all)

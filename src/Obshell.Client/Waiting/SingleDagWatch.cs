@@ -1,12 +1,11 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Waiting;
 
-namespace Obshell.Client.Drills;
+namespace Obshell.Client.Waiting;
 
-/// <summary>Watches one DAG of a drill to its end, and remembers when it came to which stage.</summary>
-internal sealed class DrillWatch : IDagWatchObserver
+/// <summary>Watches one DAG to its end, and remembers when it came to which stage.</summary>
+internal sealed class SingleDagWatch : IDagWatchObserver
 {
     private readonly ObConnection connection;
     private readonly IRequestLog? log;
@@ -15,7 +14,7 @@ internal sealed class DrillWatch : IDagWatchObserver
     private readonly TimeProvider time;
     private readonly long[] stages = new long[RestoreDag.UpgradeStage + 1];
 
-    public DrillWatch(
+    public SingleDagWatch(
         ObConnection connection, IRequestLog? log, Action<DagDetail, RestoreOverview?>? progressed = null, Action<DagDetail, DagChange?, ObshellException?>? resumed = null)
     {
         this.connection = connection;

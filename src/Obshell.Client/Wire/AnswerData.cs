@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Obshell.Client.Wire;
 
 /// <summary>From the bytes of <c>data</c> to types. Whatever does not fit becomes a typed error, never a bare JsonException.</summary>
-internal static class Json
+internal static class AnswerData
 {
     private const string FreeMember = "additional_data";
 

@@ -3,9 +3,10 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Security;
+using Obshell.Client.Tasks;
 using Obshell.Client.Wire;
 
-namespace Obshell.Client.Connection;
+namespace Obshell.Client;
 
 /// <summary>
 /// What costs a new process most at its first use (RSA, JSON, the patterns of secrets; the runtime compiles it then) is used
@@ -38,7 +39,7 @@ internal static class FirstUse
     {
         byte[] answer = Encoding.UTF8.GetBytes("{\"successful\":true,\"traceId\":\"\",\"data\":" + SomeDag + "}");
         var redactor = new Redactor();
-        Json.Read(EnvelopeReader.Read(new RawAnswer(200, answer, null, "", ""), redactor), WireJson.Default.DagDetail);
+        AnswerData.Read(EnvelopeReader.Read(new RawAnswer(200, answer, null, "", ""), redactor), DagJson.Default.DagDetail);
         Redactor.CleanByForm("host: 127.0.0.1");
     });
 
