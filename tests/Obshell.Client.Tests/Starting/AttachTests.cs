@@ -116,7 +116,7 @@ public sealed class AttachTests
     {
         await using VirtualCluster cluster = await StartedAsync(Scn, new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
 
-        Assert.Equal("OB.Tenant.UnderMaintenance", (await Assert.ThrowsAsync<ObshellApiException>(() => AttachAsync(cluster, Scn))).ErrorCode);
+        Assert.Equal("OB.Tenant.UnderMaintenance", (await Assert.ThrowsAnyAsync<ObshellApiException>(() => AttachAsync(cluster, Scn))).ErrorCode);
     }
 
     private static async Task<VirtualCluster> StartedAsync(long? scn, RestoreBehaviour behaviour, bool obAdmin = false)

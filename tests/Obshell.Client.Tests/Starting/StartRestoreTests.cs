@@ -52,7 +52,7 @@ public sealed class StartRestoreTests
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.Panic, Method = "POST", PathPrefix = Path, HandlerRuns = false });
-        var error = await Assert.ThrowsAsync<DagRefusalException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
+        var error = await Assert.ThrowsAsync<ObshellApiException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
         Assert.Equal(("Common.Unexpected", 500), (error.ErrorId, error.HttpStatus));
         Assert.Equal(1, Posts(virtualCluster));
     }
