@@ -10,8 +10,8 @@ if ($PSVersionTable.PSEdition -eq 'Core') {
         $context = [System.Reflection.Assembly]::LoadFrom("$PSScriptRoot/bin/net8.0/ObshellPS.Loader.dll").GetType($loader)
     }
 
-    # The client too: only assemblies that came in by Import-Module have their type names resolved ([Obshell.Client.ZoneParam]).
-    foreach ($name in 'Obshell.Client', 'ObshellPS') {
+    # The libraries too: only assemblies that came in by Import-Module have their type names resolved ([Obshell.Client.ZoneParam]).
+    foreach ($name in 'Obshell.Client', 'Obshell.Recovery', 'ObshellPS') {
         $assembly = $context::LoadModuleAssembly($name)
         if (-not $isReload) {
             Microsoft.PowerShell.Core\Import-Module -Assembly $assembly
@@ -34,7 +34,7 @@ else {
     # Before anything looks at our types: the packages beside them are found by this handler, and by nobody else's.
     $null = [System.Reflection.Assembly]::LoadFrom("$folder\ObshellPS.dll")
     [ObshellPS.OwnFolderResolver]::Register()
-    foreach ($name in 'Obshell.Client', 'ObshellPS') {
+    foreach ($name in 'Obshell.Client', 'Obshell.Recovery', 'ObshellPS') {
         Microsoft.PowerShell.Core\Import-Module -Name "$folder\$name.dll"
     }
 }

@@ -2,9 +2,11 @@ using System;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Security;
-using Obshell.Client.Tasks;
-using Obshell.Client.Wire;
+using Obshell.Client.Dags;
+using Obshell.Client.Encryption;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Secrets;
 
 namespace Obshell.Client;
 

@@ -7,7 +7,8 @@ using System.Management.Automation;
 using System.Text;
 using Obshell.Client;
 using Obshell.Client.Shown;
-using Obshell.Client.Verdicts;
+using Obshell.Recovery;
+using Obshell.Recovery.Verdicts;
 using ObshellPS.Formatting;
 using ObshellPS.Output;
 

@@ -6,9 +6,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using BenchmarkDotNet.Attributes;
 using Obshell.Client;
-using Obshell.Client.Security;
-using Obshell.Client.Tasks;
-using Obshell.Client.Wire;
+using Obshell.Client.Dags;
+using Obshell.Client.Encryption;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Secrets;
 
 namespace Obshell.Benchmarks;
 

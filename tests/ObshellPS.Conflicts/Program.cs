@@ -48,7 +48,7 @@ internal static class Program
         $client = [Obshell.Client.ObConnection].Assembly
         $query = [Activator]::CreateInstance($client.GetType('Obshell.Client.Drills.TenantQuery'))
         $query.Text = 'SELECT 1'
-        $tenant = [Obshell.Client.RestoredTenant] @{ Name = $args[1]; Mode = 'MYSQL'; Host = '127.0.0.1'; Port = (Get-ObZone zone1).Servers[0].SqlPort }
+        $tenant = [Obshell.Recovery.RestoredTenant] @{ Name = $args[1]; Mode = 'MYSQL'; Host = '127.0.0.1'; Port = (Get-ObZone zone1).Servers[0].SqlPort }
         $endpoints = [Activator]::CreateInstance($client.GetType('Obshell.Client.Drills.SqlEndpoints'), @(([string[]] '127.0.0.1'), ([string[]] @()), $false))
         $answer = [Activator]::CreateInstance($client.GetType('Obshell.Client.Drills.QueryCheck'), @($query, $endpoints, $null, $null)).RunAsync($tenant, [System.Threading.CancellationToken]::None).GetAwaiter().GetResult()
         "$($dag.Verdict) $(ConvertTo-ObScn 1970-01-01T00:00:01Z) $plain $($answer.Verdict) $($answer.Seen)"

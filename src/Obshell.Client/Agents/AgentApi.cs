@@ -4,8 +4,9 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
-using Obshell.Client.Security;
-using Obshell.Client.Wire;
+using Obshell.Client.Encryption;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
 
 namespace Obshell.Client.Agents;
 

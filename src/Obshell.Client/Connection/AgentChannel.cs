@@ -6,10 +6,11 @@ using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Changes;
-using Obshell.Client.Redaction;
-using Obshell.Client.Security;
-using Obshell.Client.Wire;
+using Obshell.Client.Encryption;
+using Obshell.Client.Errors;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Connection;
 

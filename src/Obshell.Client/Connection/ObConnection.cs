@@ -4,9 +4,11 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
-using Obshell.Client.Security;
+using Obshell.Client.Encryption;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Secrets;
 using Obshell.Client.Shown;
-using Obshell.Client.Wire;
 
 namespace Obshell.Client;
 

@@ -8,9 +8,10 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Changes;
-using Obshell.Client.Security;
-using Obshell.Client.Tasks;
-using Obshell.Client.Wire;
+using Obshell.Client.Dags;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Tenants;
 

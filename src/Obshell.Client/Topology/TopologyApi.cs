@@ -2,7 +2,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Wire;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
 
 namespace Obshell.Client.Topology;
 

@@ -6,7 +6,10 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Changes;
-using Obshell.Client.Wire;
+using Obshell.Client.Errors;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Units;
 

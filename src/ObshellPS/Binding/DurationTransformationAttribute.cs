@@ -1,6 +1,6 @@
 using System;
 using System.Management.Automation;
-using Obshell.Client.Drills;
+using Obshell.Recovery.Drills.Planning;
 
 namespace ObshellPS.Binding;
 

@@ -5,7 +5,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Security;
 using Obshell.Client;
-using Obshell.Client.Security;
+using Obshell.Client.Secrets;
 
 namespace ObshellPS.Binding;
 

@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Security;
 using Obshell.Client;
-using Obshell.Client.Restore.Fields;
-using Obshell.Client.Security;
-using Obshell.Client.Wire;
+using Obshell.Client.Errors;
+using Obshell.Client.Restores.Requests;
+using Obshell.Client.Secrets;
 
 namespace ObshellPS.Binding;
 
@@ -153,7 +153,7 @@ internal sealed class RestoreDraft : IRestoreValueReader
             }
         }
 
-        faults.AddRange(Obshell.Client.Restore.RestoreRequestChecker.Check(request)
+        faults.AddRange(Obshell.Client.Restores.Requests.RestoreRequestChecker.Check(request)
             .Where(f => !(reported.Contains(f.Parameter) && f.ErrorId is "MissingParameter" or "ArchiveLogUriRequired"))
             .Select(f => f.ErrorId == "InvalidScn" && Timestamp is not null ? TooOld(Timestamp) : f));
         return request;

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client;
-using Obshell.Client.Restore;
-using Obshell.Client.Wire;
+using Obshell.Client.Errors;
+using Obshell.Client.Restores.Requests;
 
 namespace ObshellPS.Binding;
 

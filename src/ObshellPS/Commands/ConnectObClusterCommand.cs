@@ -4,7 +4,7 @@ using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using Obshell.Client;
-using Obshell.Client.Security;
+using Obshell.Client.Secrets;
 using ObshellPS.Binding;
 using ObshellPS.Connections;
 using ObshellPS.Errors;

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Recovery;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Pipeline;

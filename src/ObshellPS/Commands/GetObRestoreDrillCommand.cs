@@ -4,7 +4,9 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using Obshell.Client;
-using Obshell.Client.Drills;
+using Obshell.Recovery;
+using Obshell.Recovery.Drills.Cleanup;
+using Obshell.Recovery.Drills.History;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using Obshell.Client;
-using Obshell.Client.Invoking;
+using Obshell.Client.Raw;
+using Obshell.Client.Secrets;
 using Obshell.Client.Shown;
-using Obshell.Client.Wire;
 using ObshellPS.Binding;
 using ObshellPS.Output;
 using ObshellPS.Pipeline;

@@ -7,8 +7,13 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Client.Connection;
-using Obshell.Client.Drills;
-using Obshell.Client.Verdicts;
+using Obshell.Recovery;
+using Obshell.Recovery.Drills.Cleanup;
+using Obshell.Recovery.Drills.History;
+using Obshell.Recovery.Drills.Planning;
+using Obshell.Recovery.Drills.Query;
+using Obshell.Recovery.Drills.Running;
+using Obshell.Recovery.Verdicts;
 using ObshellPS.Binding;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
@@ -428,7 +433,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     /// <summary>Once: it was asked for by name.</summary>
     private void WarnOfOpenLogin(DrillDraft draft)
     {
-        if (!isWarned && SqlTls is { } asked && asked != Obshell.Client.SqlTls.Verified && draft.TenantCredential is { Password.Length: > 0 })
+        if (!isWarned && SqlTls is { } asked && asked != Obshell.Recovery.SqlTls.Verified && draft.TenantCredential is { Password.Length: > 0 })
         {
             isWarned = true;
             WriteWarning($"-SqlTls {asked}: no certificate is checked before the login of -TenantCredential. Somebody in between could use it for another login.");

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using Obshell.Client;
-using Obshell.Client.Restore;
+using Obshell.Client.Restores.Requests;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Errors;

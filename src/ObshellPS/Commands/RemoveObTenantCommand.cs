@@ -3,6 +3,7 @@ using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Shown;
 using Obshell.Client.Tenants;
+using Obshell.Recovery;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Pipeline;

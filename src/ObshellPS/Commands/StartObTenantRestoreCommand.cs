@@ -4,7 +4,8 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
-using Obshell.Client.Restore;
+using Obshell.Recovery;
+using Obshell.Recovery.Attaching;
 using ObshellPS.Binding;
 using ObshellPS.Pipeline;
 

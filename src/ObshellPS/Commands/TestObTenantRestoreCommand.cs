@@ -4,7 +4,8 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
-using Obshell.Client.Preflight;
+using Obshell.Recovery;
+using Obshell.Recovery.Preflight;
 using ObshellPS.Binding;
 
 namespace ObshellPS.Commands;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Recovery;
 
 namespace ObshellPS.Commands;
 

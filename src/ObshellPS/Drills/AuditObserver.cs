@@ -1,5 +1,5 @@
 using Obshell.Client;
-using Obshell.Client.Drills;
+using Obshell.Recovery.Drills.Cleanup;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Drills;

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using Obshell.Client;
-using Obshell.Client.Drills;
+using Obshell.Recovery.Drills.Running;
 using ObshellPS.Commands;
 using ObshellPS.Waiting;
 

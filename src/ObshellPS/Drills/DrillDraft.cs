@@ -3,7 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Obshell.Client;
-using Obshell.Client.Drills;
+using Obshell.Recovery.Drills.Checks;
+using Obshell.Recovery.Drills.Planning;
 using ObshellPS.Binding;
 
 namespace ObshellPS.Drills;

@@ -1,8 +1,9 @@
 using System;
 using Obshell.Client;
-using Obshell.Client.Restore.Fields;
+using Obshell.Client.Backups;
 using Obshell.Client.Shown;
-using Obshell.Client.Sources;
+using Obshell.Recovery;
+using Obshell.Recovery.Preflight.Facts;
 
 namespace ObshellPS.Errors;
 

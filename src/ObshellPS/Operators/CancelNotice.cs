@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using Obshell.Client;
-using Obshell.Client.Restore;
+using Obshell.Client.Restores;
 using Obshell.Client.Shown;
 using ObshellPS.Errors;
 

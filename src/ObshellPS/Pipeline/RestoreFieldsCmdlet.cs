@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Security;
 using Obshell.Client;
-using Obshell.Client.Restore.Fields;
+using Obshell.Client.Restores.Requests;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
 

@@ -5,7 +5,9 @@ using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
 using Obshell.Client;
+using Obshell.Recovery;
 using ObshellPS.Binding;
+using ObshellPS.Output;
 
 namespace ObshellPS.Reports;
 
@@ -42,7 +44,7 @@ internal static class ReportInput
             return BuildArray(type.GetElementType()!, value);
         }
 
-        if (type.Assembly == typeof(ObConnection).Assembly && !type.IsEnum)
+        if (OwnType.Is(type) && !type.IsEnum)
         {
             return PropertyBag.Open(value) is { } bag ? BuildObject(type, bag) : null;
         }

@@ -6,7 +6,8 @@ using System.Management.Automation;
 using System.Threading;
 using Obshell.Client;
 using Obshell.Client.Shown;
-using Obshell.Client.Waiting;
+using Obshell.Recovery;
+using Obshell.Recovery.Waiting;
 using ObshellPS.Commands;
 using ObshellPS.Errors;
 

@@ -5,7 +5,7 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using Obshell.Client.Security;
+using Obshell.Client.Secrets;
 
 namespace Obshell.Benchmarks.Processes;
 

@@ -6,7 +6,7 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Security;
+using Obshell.Client.Secrets;
 
 namespace Obshell.Benchmarks.Processes;
 

@@ -6,7 +6,8 @@ using System.Threading.Tasks;
 using Obshell.Benchmarks.Measuring;
 using Obshell.Benchmarks.Processes;
 using Obshell.Client;
-using Obshell.Client.Waiting;
+using Obshell.Recovery;
+using Obshell.Recovery.Waiting;
 
 namespace Obshell.Benchmarks.Rows;
 

@@ -3,8 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Preflight;
-using Obshell.Client.Waiting;
+using Obshell.Recovery;
+using Obshell.Recovery.Preflight;
+using Obshell.Recovery.Waiting;
 
 namespace Obshell.Client.Framework.Checks;
 
@@ -53,7 +54,7 @@ internal static class RestoreChecks
         PreflightReport report = await new PreflightRun(client, null).TestAsync(Request("rt4", "s1"), null, default).ConfigureAwait(false);
         PreflightFinding windows = report.Findings.Single(f => f.Name == "RestoreWindow");
 #if NETFRAMEWORK
-        bool canAsk = Connection.WinHttpRoute.IsAvailable;
+        bool canAsk = Http.WinHttpRoute.IsAvailable;
 #else
         const bool canAsk = true;
 #endif

@@ -7,7 +7,8 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Connection;
+using Obshell.Client.Http;
+using Obshell.Client.Tls;
 
 namespace Obshell.Client.Framework.Checks;
 

@@ -5,9 +5,11 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Obshell.Client.Restore;
-using Obshell.Client.Tasks;
-using Obshell.Client.Wire;
+using Obshell.Client.Dags;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Restores;
+using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Tests.Captures;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
-using Obshell.Client.Tasks;
-using Obshell.Client.Wire;
+using Obshell.Client.Dags;
+using Obshell.Client.Json;
 using Xunit;
 
 namespace Obshell.Client.Tests.Captures;

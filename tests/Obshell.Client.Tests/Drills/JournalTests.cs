@@ -3,7 +3,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
-using Obshell.Client.Drills;
+using Obshell.Recovery;
+using Obshell.Recovery.Drills.History;
 using ObshellPS.Tests.Calendar;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System;
-using Obshell.Client.Drills;
+using Obshell.Recovery.Drills.Query;
 using Xunit;
 
 namespace Obshell.Client.Tests.Drills;

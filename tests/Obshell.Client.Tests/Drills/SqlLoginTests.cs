@@ -6,8 +6,9 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
-using Obshell.Client.Drills;
-using Obshell.Client.Security;
+using Obshell.Client.Secrets;
+using Obshell.Recovery;
+using Obshell.Recovery.Drills.Query;
 using Obshell.Simulator;
 using Xunit;
 

@@ -2,8 +2,9 @@ using System;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Drills;
-using Obshell.Client.Security;
+using Obshell.Client.Secrets;
+using Obshell.Recovery;
+using Obshell.Recovery.Drills.Query;
 using Obshell.Simulator;
 
 namespace Obshell.Client.Tests.Drills;

@@ -6,7 +6,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using CsCheck;
-using Obshell.Client.Security;
+using Obshell.Client.Secrets;
 using Obshell.Client.Tests.Time;
 using Obshell.Reliability;
 using Xunit;

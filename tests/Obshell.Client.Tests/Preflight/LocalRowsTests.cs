@@ -5,9 +5,10 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Preflight;
+using Obshell.Client.Http;
 using Obshell.Client.Tests.Time;
-using Obshell.Client.Wire;
+using Obshell.Recovery;
+using Obshell.Recovery.Preflight;
 using Obshell.Simulator;
 using Xunit;
 

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
-using Obshell.Client.Preflight;
 using Obshell.Client.Tests.Time;
+using Obshell.Recovery;
+using Obshell.Recovery.Preflight;
+using Obshell.Recovery.Preflight.Facts;
 using ObshellPS.Tests.Calendar;
 using Xunit;
 

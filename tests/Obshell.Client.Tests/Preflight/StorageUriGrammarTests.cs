@@ -1,5 +1,6 @@
 using System.Linq;
-using Obshell.Client.Preflight;
+using Obshell.Recovery;
+using Obshell.Recovery.Preflight.Facts;
 using ObshellPS.Tests.Calendar;
 using Xunit;
 

@@ -1,8 +1,10 @@
 using System;
 using System.Linq;
 using AngleSharp.Dom;
-using Obshell.Client.Reports;
 using Obshell.Client.Shown;
+using Obshell.Recovery;
+using Obshell.Recovery.Reports.Facts;
+using Obshell.Recovery.Reports.Reading;
 using ObshellPS.Tests.Calendar;
 using Xunit;
 

@@ -1,7 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Obshell.Client.Reports;
+using Obshell.Recovery;
+using Obshell.Recovery.Reports;
 
 namespace Obshell.Client.Tests.Reports;
 

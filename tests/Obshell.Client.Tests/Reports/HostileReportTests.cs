@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AngleSharp.Dom;
+using Obshell.Recovery;
 using Xunit;
 
 namespace Obshell.Client.Tests.Reports;
@@ -50,7 +51,7 @@ public sealed partial class HostileReportTests
     public void Promise_3_what_others_wrote_is_shown_in_full(string text)
     {
         IDocument page = Shape.Page(Written.As(ReportFormat.Html, FullOf.Everything(text)));
-        string shown = Obshell.Client.Reports.ShownText.Of(text).ToString();
+        string shown = Obshell.Recovery.Reports.Text.ShownText.Of(text).ToString();
 
         Assert.Contains(page.QuerySelectorAll("article .say .why"), e => e.TextContent == shown);
         Assert.Contains(page.QuerySelectorAll("pre"), e => e.TextContent.Contains(shown, StringComparison.Ordinal));
@@ -159,10 +160,10 @@ public sealed partial class HostileReportTests
                         }
 
                         break;
-                    case { } other when other.GetType().Namespace == "Obshell.Client" && !other.GetType().IsEnum:
+                    case { } other when other.GetType().Namespace is "Obshell.Client" or "Obshell.Recovery" && !other.GetType().IsEnum:
                         Walk(other, name, seen);
                         break;
-                    case null when property.PropertyType == typeof(string) || property.PropertyType.Namespace == "Obshell.Client":
+                    case null when property.PropertyType == typeof(string) || property.PropertyType.Namespace is "Obshell.Client" or "Obshell.Recovery":
                         missing.Add(name);
                         break;
                 }

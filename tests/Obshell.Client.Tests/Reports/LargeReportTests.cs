@@ -4,7 +4,9 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using AngleSharp.Dom;
-using Obshell.Client.Reports;
+using Obshell.Recovery;
+using Obshell.Recovery.Reports;
+using Obshell.Recovery.Reports.Facts;
 using Xunit;
 
 namespace Obshell.Client.Tests.Reports;

@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Obshell.Client.Reports;
-using Obshell.Client.Verdicts;
+using Obshell.Recovery;
+using Obshell.Recovery.Reports;
+using Obshell.Recovery.Reports.Facts;
+using Obshell.Recovery.Reports.Reading;
+using Obshell.Recovery.Verdicts;
 using ObshellPS.Tests.Calendar;
 using Xunit;
 

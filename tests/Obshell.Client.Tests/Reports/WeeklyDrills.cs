@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Obshell.Recovery;
 
 namespace Obshell.Client.Tests.Reports;
 

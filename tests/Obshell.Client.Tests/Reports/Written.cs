@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading;
-using Obshell.Client.Reports;
+using Obshell.Recovery;
+using Obshell.Recovery.Reports;
 
 namespace Obshell.Client.Tests.Reports;
 

@@ -5,12 +5,10 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Obshell.Client.Drills;
-using Obshell.Client.Redaction;
-using Obshell.Client.Restore;
-using Obshell.Client.Restore.Fields;
-using Obshell.Client.Security;
-using Obshell.Client.Wire;
+using Obshell.Client.Restores.Requests;
+using Obshell.Client.Secrets;
+using Obshell.Recovery;
+using Obshell.Recovery.Drills.Planning;
 using ObshellPS.Tests.Calendar;
 using Xunit;
 

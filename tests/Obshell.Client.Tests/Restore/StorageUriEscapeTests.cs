@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Text;
-using Obshell.Client.Restore;
+using Obshell.Client.Restores.Requests;
 using Xunit;
 
 namespace Obshell.Client.Tests.Restore;

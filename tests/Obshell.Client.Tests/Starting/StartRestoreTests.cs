@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using Obshell.Client.Tests.Time;
+using Obshell.Recovery;
 using Obshell.Simulator;
 using Xunit;
 

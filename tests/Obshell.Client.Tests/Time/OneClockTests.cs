@@ -23,8 +23,8 @@ public sealed partial class OneClockTests
         Assert.Equal(
             [
                 // What the platform judged is told by the platform's clock.
-                "src/Obshell.Client/Connection/CertificateCheck.cs",
-                "src/Obshell.Client/Connection/WallClock.cs",
+                "src/Obshell.Client/Time/WallClock.cs",
+                "src/Obshell.Client/Tls/CertificateCheck.cs",
                 "src/Obshell.Simulator/SimulatorOptions.cs",
             ],
             Readers("src"));

@@ -2,9 +2,9 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Security;
+using Obshell.Client.Secrets;
 using Obshell.Client.Tests.Waiting;
-using Obshell.Client.Waiting;
+using Obshell.Recovery.Waiting;
 using Obshell.Simulator;
 
 namespace Obshell.Client.Tests.Time;

@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
-using Obshell.Client.Reports;
+using Obshell.Recovery;
+using Obshell.Recovery.Reports.Facts;
+using Obshell.Recovery.Reports.Reading;
 using Xunit;
 
 namespace Obshell.Client.Tests.Verdicts;

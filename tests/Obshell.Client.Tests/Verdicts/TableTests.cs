@@ -1,5 +1,6 @@
 using System;
-using Obshell.Client.Verdicts;
+using Obshell.Recovery;
+using Obshell.Recovery.Verdicts;
 using Xunit;
 
 namespace Obshell.Client.Tests.Verdicts;

@@ -1,6 +1,6 @@
 using System;
 using Microsoft.Extensions.Time.Testing;
-using Obshell.Client.Waiting;
+using Obshell.Recovery.Waiting;
 using Xunit;
 
 namespace Obshell.Client.Tests.Waiting;

@@ -4,7 +4,8 @@ using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using Obshell.Client.Tests.Time;
-using Obshell.Client.Waiting;
+using Obshell.Recovery;
+using Obshell.Recovery.Waiting;
 using Obshell.Simulator;
 using Xunit;
 

@@ -2,7 +2,8 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using Obshell.Client.Tests.Time;
-using Obshell.Client.Waiting;
+using Obshell.Recovery;
+using Obshell.Recovery.Waiting;
 using Obshell.Simulator;
 using Xunit;
 

@@ -2,11 +2,14 @@ using System;
 using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
-using Obshell.Client.Restore;
-using Obshell.Client.Tasks;
+using Obshell.Client.Dags;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Restores;
+using Obshell.Client.Secrets;
 using Obshell.Client.Tests.Captures;
-using Obshell.Client.Verdicts;
-using Obshell.Client.Wire;
+using Obshell.Recovery;
+using Obshell.Recovery.Verdicts;
 using Xunit;
 
 namespace Obshell.Client.Tests.Waiting;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
-using Obshell.Client.Waiting;
+using Obshell.Recovery;
+using Obshell.Recovery.Waiting;
 
 namespace Obshell.Client.Tests.Waiting;
 

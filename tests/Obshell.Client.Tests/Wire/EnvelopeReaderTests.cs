@@ -1,9 +1,11 @@
 using System;
 using System.Linq;
 using System.Text;
-using Obshell.Client.Security;
-using Obshell.Client.Tasks;
-using Obshell.Client.Wire;
+using Obshell.Client.Dags;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Secrets;
+using Obshell.Client.Time;
 using ObshellPS.Tests.Calendar;
 using Xunit;
 

@@ -15,7 +15,7 @@ namespace ObshellPS.Tests.Verdicts;
 /// </summary>
 public sealed class OnePlaceTests
 {
-    private const string Home = "src/Obshell.Client/Verdicts/";
+    private const string Home = "src/Obshell.Recovery/Verdicts/";
 
     private static readonly string[] Verdicts = ["DagVerdict", "DrillVerdict"];
 
@@ -79,7 +79,7 @@ public sealed class OnePlaceTests
         or UnaryPatternSyntax { RawKind: (int)SyntaxKind.NotPattern }
         or CasePatternSwitchLabelSyntax { Pattern: DiscardPatternSyntax or VarPatternSyntax or UnaryPatternSyntax };
 
-    /// <summary><c>DagVerdict</c> of <c>Obshell.Client.DagVerdict.None</c>.</summary>
+    /// <summary><c>DagVerdict</c> of <c>Obshell.Recovery.DagVerdict.None</c>.</summary>
     private static string? Enum(SyntaxNode node) => node is MemberAccessExpressionSyntax member ? (member.Expression as SimpleNameSyntax ?? (member.Expression as MemberAccessExpressionSyntax)?.Name)?.Identifier.Text : null;
 
     private sealed record SourceFile(string Path, SyntaxNode Root)

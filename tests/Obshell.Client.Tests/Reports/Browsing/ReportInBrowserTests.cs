@@ -5,7 +5,8 @@ using System.Linq;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
-using Obshell.Client.Reports;
+using Obshell.Recovery;
+using Obshell.Recovery.Reports;
 using Xunit;
 
 namespace Obshell.Client.Tests.Reports.Browsing;
