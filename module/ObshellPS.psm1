@@ -11,21 +11,17 @@ if ($PSVersionTable.PSEdition -eq 'Core') {
     }
 
     # The libraries too: only assemblies that came in by Import-Module have their type names resolved ([Obshell.Client.ZoneParam]).
-    foreach ($name in 'Obshell.Client', 'Obshell.Recovery', 'ObshellPS') {
-        $assembly = $context::LoadModuleAssembly($name)
-        if (-not $isReload) {
-            Microsoft.PowerShell.Core\Import-Module -Assembly $assembly
-            continue
-        }
-
+    $assemblies = foreach ($name in 'Obshell.Client', 'Obshell.Recovery', 'ObshellPS') { $context::LoadModuleAssembly($name) }
+    if (-not $isReload) {
+        Microsoft.PowerShell.Core\Import-Module -Assembly $assemblies
+    }
+    else {
         # A second import of the same assembly exports nothing (PowerShell issue 20710): hand the cmdlets on.
-        $inner = Microsoft.PowerShell.Core\Import-Module -Assembly $assembly -PassThru -Force
-        if ($inner) {
-            $addExportedCmdlet = [System.Management.Automation.PSModuleInfo].GetMethod(
-                'AddExportedCmdlet', [System.Reflection.BindingFlags]'Instance, NonPublic')
-            foreach ($cmdlet in $inner.ExportedCmdlets.Values) {
-                $addExportedCmdlet.Invoke($ExecutionContext.SessionState.Module, @($cmdlet))
-            }
+        $inner = Microsoft.PowerShell.Core\Import-Module -Assembly $assemblies -PassThru -Force
+        $addExportedCmdlet = [System.Management.Automation.PSModuleInfo].GetMethod(
+            'AddExportedCmdlet', [System.Reflection.BindingFlags]'Instance, NonPublic')
+        foreach ($cmdlet in $inner.ExportedCmdlets.Values) {
+            $addExportedCmdlet.Invoke($ExecutionContext.SessionState.Module, @($cmdlet))
         }
     }
 }
