@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using Obshell.Client;
 using Obshell.Client.Dags;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Binding;
 

@@ -6,6 +6,7 @@ using System.Management.Automation;
 using System.Security;
 using Obshell.Client;
 using Obshell.Client.Secrets;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Binding;
 

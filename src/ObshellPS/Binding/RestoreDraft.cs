@@ -6,6 +6,7 @@ using Obshell.Client;
 using Obshell.Client.Errors;
 using Obshell.Client.Restores.Requests;
 using Obshell.Client.Secrets;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Binding;
 

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using Obshell.Client;
-using ObshellPS.Pipeline;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Binding;
 

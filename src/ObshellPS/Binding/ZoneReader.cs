@@ -4,6 +4,7 @@ using System.Linq;
 using Obshell.Client;
 using Obshell.Client.Errors;
 using Obshell.Client.Restores.Requests;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Binding;
 

@@ -6,6 +6,7 @@ using Obshell.Client;
 using Obshell.Recovery.Drills.Checks;
 using Obshell.Recovery.Drills.Planning;
 using ObshellPS.Binding;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Drills;
 

@@ -3,8 +3,7 @@ using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Secrets;
 using Obshell.Client.Shown;
-using ObshellPS.Binding;
-using ObshellPS.Output;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Errors;
 

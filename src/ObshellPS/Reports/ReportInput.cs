@@ -7,7 +7,7 @@ using System.Reflection;
 using Obshell.Client;
 using Obshell.Recovery;
 using ObshellPS.Binding;
-using ObshellPS.Output;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Reports;
 

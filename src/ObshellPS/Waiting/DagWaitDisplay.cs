@@ -8,8 +8,8 @@ using Obshell.Client;
 using Obshell.Client.Shown;
 using Obshell.Recovery;
 using Obshell.Recovery.Waiting;
-using ObshellPS.Commands;
 using ObshellPS.Errors;
+using ObshellPS.Pipeline;
 
 namespace ObshellPS.Waiting;
 
@@ -22,7 +22,7 @@ internal sealed class DagWaitDisplay
 {
     private const string ResumeAction = "POST task/dag RETRY";
 
-    private readonly WaitObDagCommand cmdlet;
+    private readonly ObChangeCmdlet cmdlet;
     private readonly TimeSpan? limit;
     private readonly bool onlyFirst;
     private readonly ProgressBar bar;
@@ -34,7 +34,7 @@ internal sealed class DagWaitDisplay
     private readonly RestoreRate rate = new();
     private string? lastDisturbance;
 
-    public DagWaitDisplay(WaitObDagCommand cmdlet, TimeSpan? limit, bool onlyFirst, Action<ObConnection, string, bool> ended)
+    public DagWaitDisplay(ObChangeCmdlet cmdlet, TimeSpan? limit, bool onlyFirst, Action<ObConnection, string, bool> ended)
     {
         this.cmdlet = cmdlet;
         this.limit = limit;

@@ -8,6 +8,7 @@ using Obshell.Recovery;
 using Obshell.Recovery.Reports;
 using ObshellPS.Binding;
 using ObshellPS.Errors;
+using ObshellPS.Objects;
 using ObshellPS.Pipeline;
 using ObshellPS.Reports;
 

@@ -2,7 +2,7 @@ using System;
 using Obshell.Client;
 using Obshell.Recovery;
 
-namespace ObshellPS.Output;
+namespace ObshellPS.Objects;
 
 /// <summary>Types of the module's libraries: they show themselves without secrets, and can be made again from their values.</summary>
 internal static class OwnType

@@ -1,9 +1,8 @@
 using System;
 using System.Management.Automation;
 using System.Management.Automation.Host;
-using ObshellPS.Pipeline;
 
-namespace ObshellPS.Operators;
+namespace ObshellPS.Pipeline;
 
 /// <summary>
 /// Asks as PowerShell users expect: -WhatIf shows, -Confirm asks, -Confirm:$false and -Force do not. And where nobody is there

@@ -6,9 +6,9 @@ using Obshell.Client.Shown;
 using Obshell.Recovery;
 using Obshell.Recovery.Drills.Cleanup;
 using Obshell.Recovery.Drills.History;
-using ObshellPS.Binding;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
+using ObshellPS.Objects;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;

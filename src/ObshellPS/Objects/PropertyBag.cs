@@ -2,7 +2,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
 
-namespace ObshellPS.Binding;
+namespace ObshellPS.Objects;
 
 /// <summary>
 /// The named values of what people pipe in: hashtables, CSV rows, JSON objects, objects that came through a job or CLIXML.

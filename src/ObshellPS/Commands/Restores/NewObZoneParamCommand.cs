@@ -5,6 +5,7 @@ using Obshell.Client.Restores.Requests;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
+using ObshellPS.Objects;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;

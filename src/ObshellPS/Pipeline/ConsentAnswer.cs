@@ -1,4 +1,4 @@
-namespace ObshellPS.Operators;
+namespace ObshellPS.Pipeline;
 
 /// <summary>What came of a question.</summary>
 internal enum ConsentAnswer

@@ -17,7 +17,7 @@ using Obshell.Recovery.Verdicts;
 using ObshellPS.Binding;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
-using ObshellPS.Operators;
+using ObshellPS.Objects;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -150,9 +150,6 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     /// <summary>The connection; default: the current one.</summary>
     [Parameter]
     public ObConnection? Connection { get; set; }
-
-    /// <summary>Sources so far.</summary>
-    internal int Taken { get; private set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -332,7 +329,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
     private void Take(DrillDraft draft)
     {
-        Taken++;
+        display!.Taken();
         DrillSource source = Understand(draft, out DrillName name);
         string tenant = name.Tenant;
         bool goes = source.Faults.Count > 0;
