@@ -1,5 +1,6 @@
 using System.Linq;
 using Obshell.Client.Restore;
+using Obshell.Client.Storage;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client;
@@ -55,6 +56,6 @@ public sealed class PreflightRequest
     private static string Show(StorageUri? uri, Redactor redactor) =>
         uri is null ? ""
         : TextRules.Uri(uri) is null ? redactor.Clean(uri.ToString())
-        : uri.Scheme is "file" or "oss" or "cos" or "s3" ? uri.Scheme + "://" + Redactor.Mask
+        : StorageScheme.Of(uri.Scheme) is not null ? uri.Scheme + "://" + Redactor.Mask
         : Redactor.Mask;
 }

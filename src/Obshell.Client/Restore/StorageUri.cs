@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using Obshell.Client.Redaction;
+using Obshell.Client.Storage;
 using Obshell.Client.Wire;
 
 namespace Obshell.Client;
@@ -13,12 +14,6 @@ namespace Obshell.Client;
 /// </summary>
 public sealed class StorageUri : IEquatable<StorageUri>
 {
-    /// <summary>What is shown. Anything else behind the <c>?</c> may be a secret, under whatever name.</summary>
-    private static readonly HashSet<string> OpenParameters = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "host", "region", "s3_region", "appid", "delete_mode", "addressing_model", "checksum_type", "storage_class", "enable_worm",
-    };
-
     private const int ShortestUnnamed = 8;
 
     private readonly string text;
@@ -41,8 +36,8 @@ public sealed class StorageUri : IEquatable<StorageUri>
         }
     }
 
-    /// <summary>Whether the value of this parameter may be shown.</summary>
-    internal static bool IsOpen(string parameter) => OpenParameters.Contains(parameter);
+    /// <summary>Whether the value of this parameter may be shown. That of an unknown one may be a secret.</summary>
+    internal static bool IsOpen(string parameter) => StorageParameter.Of(parameter.ToLowerInvariant()) is { IsSecret: false };
 
     /// <summary>The values of its keys, so that they can be recognized where an agent quotes them.</summary>
     internal IEnumerable<string> SecretValues()
