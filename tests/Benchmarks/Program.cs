@@ -14,15 +14,6 @@ switch (args.FirstOrDefault())
     case "as-simulator":
         await SimulatorRole.RunAsync(args[1..]);
         return 0;
-    case "as-importer":
-        ImportRole.Run(args[1]);
-        return 0;
-    case "as-waiter":
-        WaitRole.Run(args[1]);
-        return 0;
-    case "as-starter":
-        StartRole.Run(args[1..]);
-        return 0;
     case "allocations":
         await AllocationProfile.WriteAsync();
         return 0;

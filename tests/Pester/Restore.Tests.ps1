@@ -35,8 +35,8 @@ Describe 'The quick start' {
         $zones = 'zone1', 'zone2', 'zone3' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1
         $restore = @{
             RestoreTenantName = $tenant
-            DataBackupUri     = 'oss://bkt/prod/data?host=oss-cn-hangzhou.aliyuncs.com'
-            ArchiveLogUri     = 'oss://bkt/prod/clog?host=oss-cn-hangzhou.aliyuncs.com'
+            DataBackupUri     = 'file:///backup/prod/data'
+            ArchiveLogUri     = 'file:///backup/prod/clog'
             Timestamp         = '2026-11-21T12:00:00+08:00'
         }
 

@@ -14,12 +14,6 @@ namespace Obshell.Client;
 /// </summary>
 public sealed class StorageUri : IEquatable<StorageUri>
 {
-    /// <summary>What is shown. Anything else behind the <c>?</c> may be a secret, under whatever name.</summary>
-    private static readonly HashSet<string> OpenParameters = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "host", "region", "s3_region", "appid", "delete_mode", "addressing_model", "checksum_type", "storage_class", "enable_worm",
-    };
-
     private const int ShortestUnnamed = 8;
 
     private readonly string text;
@@ -42,11 +36,11 @@ public sealed class StorageUri : IEquatable<StorageUri>
         }
     }
 
-    /// <summary>Whether the value of this parameter may be shown.</summary>
-    internal static bool IsOpen(string parameter) => OpenParameters.Contains(parameter);
+    /// <summary>Whether the value of this parameter may be shown. That of an unknown one may be a secret.</summary>
+    internal static bool IsOpen(string parameter) => StorageParameter.Of(parameter.ToLowerInvariant()) is { IsSecret: false };
 
-    /// <summary>Why an agent must not get it (see <see cref="StorageUriRules"/>); null when it may.</summary>
-    internal string? Fault => StorageUriRules.Fault(this);
+    /// <summary>Why an agent must not get it (see <see cref="StorageText"/>); null when it may.</summary>
+    internal string? Fault => StorageText.Fault(this);
 
     /// <summary>Has the values of its keys masked where an agent quotes them. They are text already, and stay so for as long as it is held.</summary>
     internal void RememberSecrets(Redactor redactor)

@@ -23,7 +23,7 @@ internal sealed class PreflightJudge
             new InputCheck(facts), new AgentCheck(facts), new VersionCheck(facts), new TenantCheck(facts), new ZonesCheck(facts), new UnitConfigCheck(facts),
             new UnitNumberCheck(facts), new RegionCheck(facts), new ClusterLockCheck(facts), new TenantLockCheck(facts), new RoomCheck(facts),
             new UriCheck(facts, nameof(TenantRestoreRequest.DataBackupUri), facts.Request.DataBackupUri),
-            new UriCheck(facts, nameof(TenantRestoreRequest.ArchiveLogUri), facts.Request.ArchiveLogUri), new WindowCheck(facts), new SourceCheck(facts),
+            new UriCheck(facts, nameof(TenantRestoreRequest.ArchiveLogUri), facts.Request.ArchiveLogUri), new PlacesCheck(facts), new WindowCheck(facts), new SourceCheck(facts),
         ];
         foreach (PreflightCheck check in checks)
         {

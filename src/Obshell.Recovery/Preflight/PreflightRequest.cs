@@ -1,6 +1,7 @@
 using System.Linq;
 using Obshell.Client;
 using Obshell.Client.Secrets;
+using Obshell.Client.Storage;
 
 namespace Obshell.Recovery;
 
@@ -55,6 +56,6 @@ public sealed class PreflightRequest
     private static string Show(StorageUri? uri, Redactor redactor) =>
         uri is null ? ""
         : uri.Fault is null ? redactor.Clean(uri.ToString())
-        : uri.Scheme is "file" or "oss" or "cos" or "s3" ? uri.Scheme + "://" + Redactor.Mask
+        : StorageScheme.Of(uri.Scheme) is not null ? uri.Scheme + "://" + Redactor.Mask
         : Redactor.Mask;
 }

@@ -18,8 +18,9 @@ internal static class InputValue
 {
     public static bool IsBlank(object? value) => PropertyBag.Unwrap(value) switch
     {
-        null => true,
+        null or DBNull => true,
         string text => string.IsNullOrWhiteSpace(text),
+        StorageUri uri => uri.Reveal().Length == 0,
         SecureString secret => secret.Length == 0,
         _ => false,
     };

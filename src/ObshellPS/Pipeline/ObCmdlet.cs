@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
+using ObshellPS.Binding;
 using ObshellPS.Connections;
 using ObshellPS.Errors;
 
@@ -37,6 +38,15 @@ public abstract class ObCmdlet : ShownCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        try
+        {
+            EmptyParameters.ThrowIfAny(this, MyInvocation.BoundParameters);
+        }
+        catch (ObshellInputException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, null));
+        }
+
         bool debug = IsListening("Debug", "DebugPreference");
         if (debug || IsListening("Verbose", "VerbosePreference"))
         {

@@ -1,8 +1,9 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
 using System.Reflection;
+using ObshellPS.Shell;
 
 namespace Obshell.Benchmarks.Processes;
 
@@ -14,21 +15,33 @@ internal static class Child
     public static string RepoRoot { get; } = Metadata("RepoRoot");
 
     /// <summary>This program again.</summary>
-    public static Process StartSelf(params string[] arguments) => Start("dotnet", [typeof(Child).Assembly.Location, .. arguments], []);
+    public static Process StartSelf(params string[] arguments) => Start(new ProcessStartInfo("dotnet", [typeof(Child).Assembly.Location, .. arguments]) { RedirectStandardOutput = true });
 
-    public static Process Start(string program, IEnumerable<string> arguments, Dictionary<string, string> environment)
+    /// <summary>A script of the folder Scripts in the real shell, to its end.</summary>
+    /// <param name="script">Its name.</param>
+    /// <param name="agent">What it connects to; null for nothing.</param>
+    /// <param name="arguments">Of the script.</param>
+    /// <returns>What it wrote.</returns>
+    public static string Script(string script, Uri? agent, params string[] arguments) =>
+        Shell(agent, "-File", Path.Combine(RepoRoot, "tests", "Benchmarks", "Scripts", script), arguments);
+
+    /// <summary>The real shell, to its end.</summary>
+    public static string Shell(Uri? agent, string option, string what, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardInput = true };
-        foreach (string argument in arguments.Where(a => a.Length > 0))
+        ProcessStartInfo start = RealShell.With(["-NonInteractive", option, what, .. arguments]);
+        start.RedirectStandardError = false;
+        if (agent is not null)
         {
-            start.ArgumentList.Add(argument);
+            start.Environment["OBSHELL_SERVER"] = agent.ToString();
+            start.Environment["OBSHELL_PASSWORD"] = SimulatorRole.RootPassword;
         }
 
-        foreach ((string name, string value) in environment)
-        {
-            start.Environment[name] = value;
-        }
+        return Run(Start(start));
+    }
 
+    private static Process Start(ProcessStartInfo start)
+    {
+        start.RedirectStandardInput = true;
         return Process.Start(start)!;
     }
 

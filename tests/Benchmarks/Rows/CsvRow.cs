@@ -31,8 +31,8 @@ internal sealed class CsvRow : IRow
 
     private static (double MillisecondsEach, bool IsInOrder) Start(SimulatorProcess simulator, int count, int atOnce)
     {
-        string[] words = Child.Run(Child.StartSelf(
-            "as-starter", simulator.Address.ToString(), count.ToString(CultureInfo.InvariantCulture), atOnce.ToString(CultureInfo.InvariantCulture))).Split(' ');
+        string[] words = Child.Script(
+            "start.ps1", simulator.Address, Child.StagedModule, count.ToString(CultureInfo.InvariantCulture), atOnce.ToString(CultureInfo.InvariantCulture)).Split(' ');
         return (double.Parse(words[0], CultureInfo.InvariantCulture), bool.Parse(words[1]));
     }
 }

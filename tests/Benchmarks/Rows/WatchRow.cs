@@ -36,7 +36,7 @@ internal sealed class WatchRow : IRow
         }
 
         // One minute as it is, of the cmdlet in a process of its own.
-        double share = double.Parse(Child.Run(Child.StartSelf("as-waiter", simulator.Address.ToString())), CultureInfo.InvariantCulture);
+        double share = double.Parse(Child.Script("wait.ps1", simulator.Address, Child.StagedModule), CultureInfo.InvariantCulture);
 
         // Half an hour in one minute.
         long early = 0;

@@ -10,6 +10,7 @@ using Obshell.Client.Encryption;
 using Obshell.Client.Raw;
 using Obshell.Client.Restores.Requests;
 using Obshell.Client.Secrets;
+using ObshellPS.Tests;
 using Xunit;
 
 namespace Obshell.Client.Tests.Security;
@@ -92,7 +93,7 @@ public sealed class WipedTests
     public void Nothing_makes_a_text_of_a_SecureString()
     {
         Assert.DoesNotContain(typeof(SecretText).GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic), m => m.ReturnType == typeof(string));
-        string root = typeof(WipedTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "RepoRoot").Value!;
+        string root = Repository.Root;
         string[] crossings = ["SecureStringTo", "PtrToString", "GetNetworkCredential"];
         foreach (string file in new[] { "Obshell.Client", "Obshell.Recovery", "ObshellPS" }.SelectMany(p => Directory.GetFiles(Path.Combine(root, "src", p), "*.cs", SearchOption.AllDirectories))
             .Where(f => !f.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar, StringComparison.Ordinal) && Path.GetFileName(f) != "SecretText.cs"))

@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Obshell.Client.Shown;
+using ObshellPS.Tests;
 using Xunit;
 
 namespace Obshell.Client.Tests.Shown;
@@ -44,7 +44,7 @@ public sealed class AmountsTests
     public void No_other_file_writes_spans_or_bytes_for_people()
     {
         var elsewhere = new Regex("""ToString\("c"|[hm]\\\\:(mm|ss)|:00\}:\{|"\s*GB"|\} GB|<< 30\)\)\.ToString""");
-        string root = typeof(AmountsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "RepoRoot").Value!;
+        string root = Repository.Root;
         IEnumerable<string> found = new[] { "Obshell.Client", "Obshell.Recovery", "ObshellPS" }
             .SelectMany(p => Directory.EnumerateFiles(Path.Combine(root, "src", p), "*.cs", SearchOption.AllDirectories))
             .Where(f => !f.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar, StringComparison.Ordinal) && Path.GetFileName(f) != "Amounts.cs")

@@ -29,7 +29,7 @@ public sealed class MaskingTimeTests
 
     private const int Medium = 1024 * 1024;
 
-    private const int Small = 256 * 1024;
+    private const int Small = 96 * 1024;
 
     private static readonly TimeSpan GaveUp = TimeSpan.MaxValue;
 
@@ -151,7 +151,7 @@ public sealed class MaskingTimeTests
     private static string Shown(TimeSpan took) => took == GaveUp ? "given up" : took.TotalSeconds.ToString("0.000 s", CultureInfo.InvariantCulture);
 
     /// <summary>What took less than this says nothing of how it grows.</summary>
-    private static bool IsLinear(TimeSpan part, TimeSpan whole) => whole < TimeSpan.FromMilliseconds(100) || (part < GaveUp && whole < part * 24);
+    private static bool IsLinear(TimeSpan part, TimeSpan whole) => whole < TimeSpan.FromMilliseconds(15) || (part < GaveUp && whole < part * 24);
 
     private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
 

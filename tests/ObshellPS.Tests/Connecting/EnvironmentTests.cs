@@ -13,11 +13,13 @@ namespace ObshellPS.Tests.Connecting;
 /// <summary>OBSHELL_SERVER and OBSHELL_PASSWORD serve where nothing is given. They belong to the whole process, so these tests run alone.</summary>
 [Collection(AloneCollection.Name)]
 [Trait("Category", "Slow")]
-public sealed class EnvironmentTests : IDisposable
+public sealed class EnvironmentTests : IClassFixture<SharedSession>, IDisposable
 {
-    private readonly HostedSession session = new();
+    private readonly HostedSession session;
     private readonly Dictionary<string, string?> before = new[] { "OBSHELL_SERVER", "OBSHELL_PASSWORD", "OBSHELL_FINGERPRINT", "OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION", "HTTP_PROXY", "http_proxy", "ALL_PROXY" }
         .ToDictionary(n => n, Environment.GetEnvironmentVariable);
+
+    public EnvironmentTests(SharedSession shared) => session = shared.Session;
 
     public void Dispose()
     {
@@ -26,7 +28,7 @@ public sealed class EnvironmentTests : IDisposable
             Environment.SetEnvironmentVariable(name, value);
         }
 
-        session.Dispose();
+        session.Invoke("Get-ObConnection | Disconnect-ObCluster").ThrowIfFailed();
     }
 
     [Fact]

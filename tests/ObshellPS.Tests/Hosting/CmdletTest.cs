@@ -16,7 +16,7 @@ public abstract class CmdletTest : IAsyncLifetime
 
     protected IReadOnlyList<RecordedRequest> Requests => Room.Requests;
 
-    protected RecordingHost Host { get; } = new();
+    protected RecordingHost Host { get; } = RunspacePool.Host();
 
     /// <summary>Null means the default: a password, three zones, time standing still.</summary>
     protected virtual SimulatorOptions? Options => null;

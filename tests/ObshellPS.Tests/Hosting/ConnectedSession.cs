@@ -30,7 +30,7 @@ public sealed class ConnectedSession : IAsyncLifetime
     internal ConnectedSession(SimulatorOptions? options, RecordingHost? host = null)
     {
         this.options = options ?? new SimulatorOptions { RootPassword = RootPassword, ManualClock = true };
-        Session = new HostedSession(host);
+        Session = HostedSession.Of(host);
     }
 
     public SimulatedCluster Cluster { get; private set; } = null!;

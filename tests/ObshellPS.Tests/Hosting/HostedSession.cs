@@ -16,15 +16,32 @@ namespace ObshellPS.Tests.Hosting;
 public sealed class HostedSession : IDisposable
 {
     private readonly Runspace runspace;
+    private readonly RecordingHost? host;
+    private readonly bool isRented;
 
-    /// <param name="host">Whose screen is written to; null for none.</param>
-    /// <param name="manifest">Of another copy of the module.</param>
-    public HostedSession(PSHost? host = null, string? manifest = null)
+    /// <summary>A session that an earlier test may have used: it has the module and nothing else.</summary>
+    public HostedSession()
+        : this(RunspacePool.Rent(null), null, isRented: true)
     {
-        var state = InitialSessionState.CreateDefault2();
-        runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
-        runspace.Open();
-        Invoke("Import-Module -Name $args[0] -ErrorAction Stop", manifest ?? ModuleManifest).ThrowIfFailed();
+    }
+
+    /// <summary>A session of its own, with a host for as long as it lives.</summary>
+    public HostedSession(PSHost host)
+        : this(RunspacePool.Open(host, ModuleManifest), null, isRented: false)
+    {
+    }
+
+    /// <summary>A session of its own, with another copy of the module.</summary>
+    public HostedSession(string manifest)
+        : this(RunspacePool.Open(null, manifest), null, isRented: false)
+    {
+    }
+
+    private HostedSession(Runspace runspace, RecordingHost? host, bool isRented)
+    {
+        this.runspace = runspace;
+        this.host = host;
+        this.isRented = isRented;
     }
 
     /// <summary>After this a script is stopped.</summary>
@@ -40,6 +57,9 @@ public sealed class HostedSession : IDisposable
     public static string RepoRoot => Metadata("RepoRoot");
 
     public Runspace Runspace => runspace;
+
+    /// <summary>As by the constructor without arguments, with a host that <see cref="RunspacePool.Host"/> gave.</summary>
+    public static HostedSession Of(RecordingHost? host) => new(RunspacePool.Rent(host), host, isRented: true);
 
     /// <summary>Runs a script and returns all its streams; a terminating error is among the errors.</summary>
     public SessionResult Invoke(string script, params object?[] arguments) => InvokeWithInput(script, null, arguments);
@@ -90,7 +110,17 @@ public sealed class HostedSession : IDisposable
 
     public void SetVariable(string name, object? value) => runspace.SessionStateProxy.SetVariable(name, value);
 
-    public void Dispose() => runspace.Dispose();
+    public void Dispose()
+    {
+        if (isRented)
+        {
+            RunspacePool.Return(runspace, host);
+        }
+        else
+        {
+            runspace.Dispose();
+        }
+    }
 
     private PowerShell Prepare(string script, object?[] arguments)
     {

@@ -33,6 +33,9 @@ public sealed class RecordingHost : PSHost
     /// <summary>An empty screen.</summary>
     public void Clear() => screen.Clear();
 
+    /// <summary>As it was made: an empty screen, wide, without colours, and with nobody before it.</summary>
+    public void Reset() => screen.Reset();
+
     public override void EnterNestedPrompt() => throw new NotSupportedException();
 
     public override void ExitNestedPrompt() => throw new NotSupportedException();

@@ -39,6 +39,13 @@ public sealed partial class RecordingInterface : PSHostUserInterface
         }
     }
 
+    public void Reset()
+    {
+        Clear();
+        (Says, Answer, ShowsColours) = (null, null, false);
+        (RawUI.BufferSize, RawUI.WindowSize) = (RecordingScreen.Wide, RecordingScreen.Wide);
+    }
+
     public override PSHostRawUserInterface RawUI { get; } = new RecordingScreen();
 
     public override void Write(string value) => Add(value);

@@ -6,7 +6,7 @@ namespace ObshellPS.Tests.Hosting;
 /// <summary>Wide enough that the formatter cuts nothing off.</summary>
 public sealed class RecordingScreen : PSHostRawUserInterface
 {
-    private static readonly Size Wide = new(160, 50);
+    public static readonly Size Wide = new(160, 50);
 
     public override ConsoleColor BackgroundColor { get; set; }
 

@@ -13,7 +13,11 @@ namespace ObshellPS.Tests.Hosting;
 public sealed class SlowFirst : ITestCollectionOrderer
 {
     /// <summary>By their time, the longest first.</summary>
-    private static readonly string[] Longest = ["EveryCmdletTests", "RestartBeforeTests", "RestartAfterTests", "TerminalTests", "ExampleRunbookTests", "WeeklyDrillTests", "ConflictTests"];
+    private static readonly string[] Longest =
+    [
+        "EveryCmdletTests", "RestartBeforeTests", "RestartAfterTests", "TerminalTests", "ExampleRunbookTests", "WeeklyDrillTests", "ConflictTests",
+        "EveryChangeTests", "ConnectTests", "SoakTests", "DyingConnectionTests", "RemoveObTenantTests", "LostOperatorTests", "DrillPoolsTests", "AnyAndResumeTests", "LostAnswerTests",
+    ];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) => testCollections.OrderBy(Place);
 

@@ -28,7 +28,7 @@ public sealed class TestRestoreTests : CmdletTest
     {
         Cluster.AddTenant(new Tenant { Name = "rt2" });
 
-        PSObject report = Run("Test-ObTenantRestore rt2 oss://b/k?host=h -Timestamp 2026-11-21T12:00:00Z -ZoneList zone1:s9:1,zone9:s1:1 -HaHighThreadScore 300 -Decryption \"a'b\"").Single();
+        PSObject report = Run("Test-ObTenantRestore rt2 'oss://b/k?host=h&access_id=i&access_key=k' -Timestamp 2026-11-21T12:00:00Z -ZoneList zone1:s9:1,zone9:s1:1 -HaHighThreadScore 300 -Decryption \"a'b\"").Single();
 
         Assert.Equal(
             ["ArchiveLogUriRequired", "InvalidDecryption", "InvalidHaHighThreadScore", "TenantAbsent", "UnitConfigsExist", "ZonesExist"],

@@ -39,7 +39,7 @@ public sealed class BackupSourceTests : CmdletTest
     [InlineData("Get-ObRestoreWindow file:///data/backup/data", "GET", "")]
     [InlineData("Get-ObRestoreWindow file:///data/backup/data file:///log", "GET", "file:///log")]
     [InlineData("Get-ObRestoreSource file:///data/backup/data", "POST", "")]
-    [InlineData("Get-ObRestoreSource file:///data/backup/data ''", "POST", "")]
+
     [Trait("Trap", "15")]
     [Trait("Trap", "16")]
     public void Trap_16_the_archive_key_is_always_sent(string script, string method, string archive)

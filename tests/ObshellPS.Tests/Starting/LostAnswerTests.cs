@@ -49,6 +49,7 @@ public sealed class LostAnswerTests : CmdletTest
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Promise_5_what_may_never_have_arrived_is_reported_as_unknown_and_not_sent_again()
     {
         Cluster.Faults.Add(FaultKind.DropBeforeHandler, "POST", ConnectedSession.RestorePath, int.MaxValue);
@@ -65,6 +66,7 @@ public sealed class LostAnswerTests : CmdletTest
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Promise_5_an_earlier_restore_of_the_same_tenant_is_not_taken_for_the_lost_one()
     {
         Room.Start();

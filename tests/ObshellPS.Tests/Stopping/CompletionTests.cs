@@ -75,7 +75,7 @@ public sealed class CompletionTests : IClassFixture<StopRoom>
     public async Task Promise_7_Ctrl_C_in_a_completion_gives_control_back_at_once()
     {
         var taken = new List<TimeSpan>();
-        for (int i = 0; i < Effort.Of(inShort: 15, inFull: 200); i++)
+        for (int i = 0; i < Effort.Of(inShort: 10, inFull: 200); i++)
         {
             room.Connect();
             Task hung = room.Turnstile.Keep("GET", "/api/v1/tenants/overview");

@@ -97,7 +97,7 @@ public sealed class StopRoom : IAsyncLifetime
     {
         ModuleTasks.Forget();
         Connect();
-        int tries = Effort.Of(inShort: 15, inFull: 200);
+        int tries = Effort.Of(inShort: 10, inFull: 200);
         var back = new List<TimeSpan>(tries);
         var ended = new List<TimeSpan>(tries);
         int threads = 0;

@@ -191,6 +191,7 @@ public sealed class RemoveObTenantTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "5")]
+    [Trait("Category", "Slow")]
     public void Promise_5_an_earlier_removal_of_a_tenant_of_that_name_is_not_taken_for_the_lost_one()
     {
         Run("Remove-ObTenant prod -Confirm:$false").Single();
@@ -208,6 +209,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     [InlineData(FaultKind.DropBeforeHandler)]
     [InlineData(FaultKind.GatewayTimeout504)]
     [Trait("Promise", "5")]
+    [Trait("Category", "Slow")]
     public void Promise_5_a_removal_that_nothing_shows_is_unknown_and_not_sent_again(FaultKind kind)
     {
         Cluster.Faults.Add(kind, "DELETE", "/api/v1/tenant/prod", int.MaxValue);

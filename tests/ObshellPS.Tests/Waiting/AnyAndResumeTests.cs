@@ -47,6 +47,7 @@ public sealed class AnyAndResumeTests : CmdletTest
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Trap_8_ResumeOnServerTimeout_carries_a_long_restore_to_its_end_with_a_warning_and_an_audit_record_each()
     {
         Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(3.5 * 3600) });

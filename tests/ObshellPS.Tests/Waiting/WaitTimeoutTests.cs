@@ -60,6 +60,7 @@ public sealed class WaitTimeoutTests : CmdletTest
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void A_hung_agent_does_not_hold_up_a_time_out()
     {
         Room.Start();

@@ -81,7 +81,7 @@ public sealed class NewObZoneParamTests : IClassFixture<ConnectedSession>
     [InlineData("'zone1' | New-ObZoneParam -UnitNum 1", "InvalidUnitConfigName")]
     [InlineData("'zone1' | New-ObZoneParam -UnitConfigName s1", "UnitNumInvalid")]
     [InlineData("'zone1' | New-ObZoneParam -UnitConfigName s1 -UnitNum 0", "UnitNumInvalid")]
-    [InlineData("'zone1' | New-ObZoneParam -UnitConfigName s1 -UnitNum ''", "UnitNumInvalid")]
+    [InlineData("'zone1' | New-ObZoneParam -UnitConfigName s1 -UnitNum ''", "EmptyParameter")]
     [InlineData("New-ObZoneParam -UnitConfigName s1 -UnitNum 1", "InvalidZoneName")]
     [InlineData("$null | New-ObZoneParam -UnitConfigName s1 -UnitNum 1", "InvalidZoneName")]
     public void Promise_3_what_a_zone_lacks_is_an_error_and_never_made_up(string script, string id) => room.Run(script).Error(id);

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Obshell.Client;
+using Obshell.Client.Storage;
 using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
@@ -40,11 +41,17 @@ internal sealed class UriCheck : PreflightCheck
             return;
         }
 
-        List<(PreflightVerdict Verdict, string Seen)> found = StorageUriGrammar.Judge(uri);
-        foreach ((PreflightVerdict verdict, string seen) in found)
+        IReadOnlyList<StorageFinding> found = StorageRules.Judge(uri);
+        foreach (StorageFinding finding in found)
         {
+            PreflightVerdict verdict = finding.Severity switch
+            {
+                StorageSeverity.Refused => PreflightVerdict.Failed,
+                StorageSeverity.Unknown => PreflightVerdict.Unknown,
+                StorageSeverity.Doubtful => PreflightVerdict.Warning,
+            };
             Add(
-                name, verdict, seen, "",
+                name, verdict, finding.Text, "",
                 verdict == PreflightVerdict.Failed ? "Correct the URI. The agent would accept the restore, and it would fail when OceanBase reads the backup." : "Check the URI.", parameter);
         }
 

@@ -25,29 +25,35 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     /// <summary>Agents of one cluster, each host[:port] or URI. Default: OBSHELL_SERVER.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNull]
+    [LeftOutMeans("the value of OBSHELL_SERVER")]
     public string[]? Server { get; set; }
 
     /// <summary>User root@sys and its password.</summary>
     [Parameter(Position = 1)]
     [Credential]
+    [LeftOutMeans("the value of OBSHELL_PASSWORD")]
     public PSCredential? Credential { get; set; }
 
     /// <summary>Password of root@sys. Default: OBSHELL_PASSWORD, else none.</summary>
     [Parameter]
     [PasswordTransformation]
+    [LeftOutMeans("the value of OBSHELL_PASSWORD", EmptyTextIsAValue = true)]
     public SecureString? Password { get; set; }
 
     /// <summary>The agent's own password, where one is set.</summary>
     [Parameter]
     [PasswordTransformation]
+    [LeftOutMeans("no agent password", EmptyTextIsAValue = true)]
     public SecureString? AgentPassword { get; set; }
 
     /// <summary>File with the certificate authorities to trust instead of the system's.</summary>
     [Parameter]
+    [LeftOutMeans("the system's authorities")]
     public string? CertificateAuthority { get; set; }
 
     /// <summary>Certificate with private key for agents that demand one.</summary>
     [Parameter]
+    [LeftOutMeans("no certificate")]
     public X509Certificate2? ClientCertificate { get; set; }
 
     /// <summary>Accept any certificate, also an attacker's.</summary>
@@ -64,6 +70,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
 
     /// <summary>SHA-256 of the public keys that the agents may have. Default: OBSHELL_FINGERPRINT, else any key.</summary>
     [Parameter]
+    [LeftOutMeans("the value of OBSHELL_FINGERPRINT")]
     public string[]? PublicKeyFingerprint { get; set; }
 
     /// <summary>Limit for one request, in seconds.</summary>
@@ -73,12 +80,20 @@ public sealed class ConnectObClusterCommand : ObCmdlet
 
     /// <summary>HTTP proxy; none is used otherwise, whatever the system says.</summary>
     [Parameter]
+    [LeftOutMeans("no proxy")]
     public Uri? Proxy { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        // Whatever is wrong: the next command must not work on the cluster of before.
+        RunspaceConnections.OfThisRunspace.LeaveCurrent();
+        base.BeginProcessing();
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        RunspaceConnections.OfThisRunspace.LeaveCurrent();
         try
         {
             ConnectOptions options = ReadOptions();
@@ -97,11 +112,6 @@ public sealed class ConnectObClusterCommand : ObCmdlet
 
     private ConnectOptions ReadOptions()
     {
-        RefuseEmpty(nameof(CertificateAuthority), CertificateAuthority, "the system's authorities");
-        RefuseEmpty(nameof(ClientCertificate), ClientCertificate, "no certificate");
-        RefuseEmpty(nameof(Proxy), Proxy, "no proxy");
-        RefuseEmpty(nameof(Password), Password, "the value of " + PasswordVariable);
-        RefuseEmpty(nameof(AgentPassword), AgentPassword, "no agent password");
         if (Credential is not null && Password is not null)
         {
             throw new ObshellInputException(new InputFault("ConflictingValue", nameof(Password), "-Credential and -Password are both given. Keep one."));
@@ -133,30 +143,10 @@ public sealed class ConnectObClusterCommand : ObCmdlet
                 ? AllowUnencryptedAuthentication
                 : EnvironmentVariable.ReadSwitch(UnencryptedVariable, nameof(AllowUnencryptedAuthentication)),
             AllowClockDifference = AllowClockDifference,
-            PublicKeyFingerprint = ReadFingerprints(),
+            PublicKeyFingerprint = PublicKeyFingerprint ?? EnvironmentVariable.ReadList(FingerprintVariable, nameof(PublicKeyFingerprint)),
             Timeout = TimeSpan.FromSeconds(TimeoutSec),
             Proxy = Proxy is null ? null : ReadProxy(Proxy),
         };
-    }
-
-    /// <summary>Given means given: a variable that is not set, passed as a parameter, must not mean the default.</summary>
-    private void RefuseEmpty(string parameter, object? value, string without)
-    {
-        if (MyInvocation.BoundParameters.ContainsKey(parameter) && (value is null || (value is string text && string.IsNullOrWhiteSpace(text))))
-        {
-            throw new ObshellInputException(new InputFault("EmptyParameter", parameter, $"It is given, but it is empty. Give it a value, or leave it out for {without}."));
-        }
-    }
-
-    /// <summary>A variable that is not set, passed as the parameter, must not turn the check off: null is then an empty list.</summary>
-    private string[]? ReadFingerprints()
-    {
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(PublicKeyFingerprint)))
-        {
-            return PublicKeyFingerprint ?? [];
-        }
-
-        return EnvironmentVariable.ReadList(FingerprintVariable, nameof(PublicKeyFingerprint));
     }
 
     /// <summary>Errors of the platform name the proxy, so the login goes apart from its address.</summary>

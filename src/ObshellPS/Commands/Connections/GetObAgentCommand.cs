@@ -29,7 +29,6 @@ public sealed class GetObAgentCommand : ObCmdlet
 
     /// <summary>File with the certificate authorities to trust instead of the system's.</summary>
     [Parameter(ParameterSetName = FingerprintSet)]
-    [ValidateNotNullOrEmpty]
     public string? CertificateAuthority { get; set; }
 
     /// <summary>Certificate with private key for agents that demand one.</summary>

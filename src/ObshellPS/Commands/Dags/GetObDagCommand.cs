@@ -31,6 +31,7 @@ public sealed class GetObDagCommand : ObCmdlet
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(DagTenantCompleter))]
+    [LeftOutMeans("the DAGs of all tenants")]
     public string? TenantName { get; set; }
 
     /// <summary>Only the newest that fits.</summary>

@@ -26,7 +26,6 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
     /// <summary>The file; without it the report's text goes to the output.</summary>
     [Parameter(Position = 0)]
     [Alias("FilePath", "LiteralPath", "PSPath")]
-    [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
     /// <summary>Drills, DAGs and restores of tenants, mixed as they come.</summary>
@@ -40,7 +39,6 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
 
     /// <summary>Above the verdict.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 
     /// <summary>Writes over a read-only file too.</summary>

@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Management.Automation;
 using Obshell.Client;
+using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
@@ -15,6 +16,7 @@ public sealed class GetObZoneCommand : ObCmdlet
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(ZoneNameCompleter))]
     [SupportsWildcards]
+    [LeftOutMeans("all zones")]
     public string[]? Name { get; set; }
 
     /// <summary>The connection; default: the current one.</summary>

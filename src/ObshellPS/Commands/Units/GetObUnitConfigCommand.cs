@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Management.Automation;
 using Obshell.Client;
+using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
@@ -16,6 +17,7 @@ public sealed class GetObUnitConfigCommand : ObCmdlet
     [Alias("unit_config_name", "UnitConfigName")]
     [ArgumentCompleter(typeof(UnitConfigNameCompleter))]
     [SupportsWildcards]
+    [LeftOutMeans("all unit configs")]
     public string[]? Name { get; set; }
 
     /// <summary>The connection; default: the current one.</summary>

@@ -2,11 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Obshell.Recovery;
 using Obshell.Recovery.Reports;
+using ObshellPS.Tests;
 using Xunit;
 
 namespace Obshell.Client.Tests.Reports.Browsing;
@@ -58,7 +58,7 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
         """;
 
     private readonly string folder = Directory.CreateTempSubdirectory("reports").FullName;
-    private readonly string pictures = Path.Combine(typeof(ReportInBrowserTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "RepoRoot").Value!, "out", "reports");
+    private readonly string pictures = Path.Combine(Repository.Root, "out", "reports");
     private Browser browser = null!;
     private BrowserPage page = null!;
 

@@ -4,7 +4,7 @@ using Obshell.Client.Input;
 namespace Obshell.Client.Storage;
 
 /// <summary>The one judgement of a storage URI: which characters may be in it (PROTOCOL 4.5), and whether it has a scheme.</summary>
-internal static class StorageUriRules
+internal static class StorageText
 {
     private const int Longest = 2048;
     private const string Forbidden = " '\"`\\,;";

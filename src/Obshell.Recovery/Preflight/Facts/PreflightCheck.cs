@@ -1,9 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client;
-using Obshell.Recovery.Preflight.Facts;
 
-namespace Obshell.Recovery.Preflight.Checks;
+namespace Obshell.Recovery.Preflight.Facts;
 
 /// <summary>One thing that must hold for a restore to succeed: what was read of it becomes findings. Sends nothing.</summary>
 internal abstract class PreflightCheck

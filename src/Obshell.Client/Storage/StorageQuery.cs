@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Obshell.Client.Storage;
+
+/// <summary>A storage URI taken apart, as OceanBase and the agent do: nothing is decoded.</summary>
+internal sealed class StorageQuery
+{
+    private StorageQuery(string scheme, string place, bool hasMark, IReadOnlyList<(string Name, string Value)> parameters) =>
+        (Scheme, Place, HasMark, Parameters) = (scheme, place, hasMark, parameters);
+
+    /// <summary>As it was typed; empty when there is none.</summary>
+    public string Scheme { get; }
+
+    /// <summary>From behind <c>://</c> to the <c>?</c>.</summary>
+    public string Place { get; }
+
+    /// <summary>Whether there is a <c>?</c>.</summary>
+    public bool HasMark { get; }
+
+    /// <summary>In their order; without a value an empty one.</summary>
+    public IReadOnlyList<(string Name, string Value)> Parameters { get; }
+
+    /// <param name="uri">With or without its keys.</param>
+    public static StorageQuery Of(string uri)
+    {
+        int end = uri.IndexOf("://", StringComparison.Ordinal);
+        string rest = end < 0 ? uri : uri.Substring(end + 3);
+        int mark = rest.IndexOf('?');
+        return new StorageQuery(
+            end < 0 ? "" : uri.Substring(0, end), mark < 0 ? rest : rest.Substring(0, mark), mark >= 0,
+            mark < 0 ? [] : [.. rest.Substring(mark + 1).Split('&').Where(p => p.Length > 0).Select(Pair)]);
+    }
+
+    /// <summary>Whether it is there with a value.</summary>
+    public bool Has(StorageParameter parameter) => ValueOf(parameter).Length > 0;
+
+    /// <returns>Empty when there is none.</returns>
+    public string ValueOf(StorageParameter parameter) => Parameters.FirstOrDefault(p => p.Name == parameter.Name).Value ?? "";
+
+    private static (string Name, string Value) Pair(string text)
+    {
+        int equals = text.IndexOf('=');
+        return equals < 0 ? (text, "") : (text.Substring(0, equals), text.Substring(equals + 1));
+    }
+}
