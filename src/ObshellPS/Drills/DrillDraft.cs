@@ -7,6 +7,7 @@ using Obshell.Recovery.Drills.Checks;
 using Obshell.Recovery.Drills.Planning;
 using ObshellPS.Binding;
 using ObshellPS.Objects;
+using ObshellPS.Requests;
 
 namespace ObshellPS.Drills;
 

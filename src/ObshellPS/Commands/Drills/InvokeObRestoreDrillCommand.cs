@@ -19,6 +19,7 @@ using ObshellPS.Drills;
 using ObshellPS.Errors;
 using ObshellPS.Objects;
 using ObshellPS.Pipeline;
+using ObshellPS.Requests;
 
 namespace ObshellPS.Commands;
 

@@ -7,6 +7,7 @@ using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Objects;
 using ObshellPS.Pipeline;
+using ObshellPS.Requests;
 
 namespace ObshellPS.Commands;
 

@@ -6,8 +6,8 @@ using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Recovery;
 using Obshell.Recovery.Attaching;
-using ObshellPS.Binding;
 using ObshellPS.Pipeline;
+using ObshellPS.Requests;
 
 namespace ObshellPS.Commands;
 

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Recovery;
 using Obshell.Recovery.Preflight;
-using ObshellPS.Binding;
+using ObshellPS.Requests;
 
 namespace ObshellPS.Commands;
 

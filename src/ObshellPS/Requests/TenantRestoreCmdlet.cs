@@ -1,9 +1,10 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using Obshell.Client;
+using ObshellPS.Binding;
 using ObshellPS.Objects;
 
-namespace ObshellPS.Binding;
+namespace ObshellPS.Requests;
 
 /// <summary>
 /// A cmdlet that takes restores, in all forms in which people have them. One parameter set, nothing mandatory to the

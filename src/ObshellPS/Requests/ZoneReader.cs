@@ -4,9 +4,10 @@ using System.Linq;
 using Obshell.Client;
 using Obshell.Client.Errors;
 using Obshell.Client.Restores.Requests;
+using ObshellPS.Binding;
 using ObshellPS.Objects;
 
-namespace ObshellPS.Binding;
+namespace ObshellPS.Requests;
 
 /// <summary>Zones in every form people have them: objects, hashtables, JSON, and text for a CSV column.</summary>
 internal static class ZoneReader

@@ -4,10 +4,11 @@ using System.Management.Automation;
 using System.Security;
 using Obshell.Client;
 using Obshell.Client.Restores.Requests;
+using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
-namespace ObshellPS.Binding;
+namespace ObshellPS.Requests;
 
 /// <summary>
 /// The fields of a restore that mean the same in a start, a test and a drill, as parameters. Those that do not, names and

@@ -6,9 +6,10 @@ using Obshell.Client;
 using Obshell.Client.Errors;
 using Obshell.Client.Restores.Requests;
 using Obshell.Client.Secrets;
+using ObshellPS.Binding;
 using ObshellPS.Objects;
 
-namespace ObshellPS.Binding;
+namespace ObshellPS.Requests;
 
 /// <summary>
 /// A restore as far as one source names it: the command line, or one piped request. Two of them are merged; a value that
