@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
+using Obshell.Client.Shown;
 using ObshellPS.Binding;
 using ObshellPS.Pipeline;
 
@@ -19,7 +21,9 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
     // Never disposed: it holds nothing unless its wait handle is asked for, and a request may still be ending after us.
     private SemaphoreSlim? throttle;
     private ObshellClient? client;
-    private int onTheirWay;
+    private readonly List<string> onTheirWay = [];
+    private readonly List<RestoreStart> started = [];
+    private bool hasEnded;
 
     /// <summary>Where the tenant is being restored already, or was with success, return that restore when it is the same one.</summary>
     [Parameter]
@@ -60,13 +64,15 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
             Pump.RunUntil(Task.WhenAny(next.Work), StopToken);
             WriteFinished();
         }
+
+        hasEnded = true;
     }
 
     /// <inheritdoc/>
     protected override void StopProcessing()
     {
         base.StopProcessing();
-        TellOfThoseOnTheirWay();
+        TellOfThoseStarted();
     }
 
     /// <inheritdoc/>
@@ -75,12 +81,12 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            // Select-Object -First and -ErrorAction Stop end the pipeline without stopping this cmdlet.
-            TellOfThoseOnTheirWay();
+            // Select-Object -First and an error with Stop, here or in another command, end the pipeline without stopping this cmdlet.
+            TellOfThoseStarted();
         }
     }
 
-    private protected override void Take(RestoreDraft draft, object? target)
+    private protected override void Take(RestoreDraft draft, string? tenant, PipedRow? row)
     {
         try
         {
@@ -91,12 +97,12 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
                 $"tenant '{request.RestoreTenantName}' on {client.Connection}",
                 $"Restore from {request.DataBackupUri} {until}"))
             {
-                pending.Enqueue(new PendingStart(request.RestoreTenantName, SendAsync(client, request, StopToken)));
+                pending.Enqueue(new PendingStart(request.RestoreTenantName, row, SendAsync(client, request, StopToken)));
             }
         }
         catch (ObshellException e)
         {
-            WriteFault(e, target);
+            WriteFault(e, tenant, row);
         }
     }
 
@@ -106,15 +112,24 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
         bool left = false;
         try
         {
-            return await Task.Run(
+            RestoreStart start = await Task.Run(
                 () => AttachExisting ? sender.Restores.StartOrAttachAsync(request, Leave, stop) : sender.Restores.StartAsync(request, Leave, stop), stop).ConfigureAwait(false);
+            lock (started)
+            {
+                started.Add(start);
+            }
+
+            return start;
         }
         finally
         {
             // Not after a stop: what was on its way then is what the user must be told of.
             if (left && !stop.IsCancellationRequested)
             {
-                Interlocked.Decrement(ref onTheirWay);
+                lock (started)
+                {
+                    onTheirWay.Remove(request.RestoreTenantName);
+                }
             }
 
             throttle.Release();
@@ -123,15 +138,34 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
         void Leave()
         {
             left = true;
-            Interlocked.Increment(ref onTheirWay);
+            lock (started)
+            {
+                onTheirWay.Add(request.RestoreTenantName);
+            }
         }
     }
 
-    private void TellOfThoseOnTheirWay()
+    /// <summary>However the pipeline ends (promise 13): what it has started may have come out, and been lost behind this cmdlet.</summary>
+    private void TellOfThoseStarted()
     {
-        if (Interlocked.Exchange(ref onTheirWay, 0) is > 0 and var count)
+        if (hasEnded)
         {
-            TellHost($"Stopped while {count} request(s) to restore were on their way: they may have been started. Get-ObDag -Unfinished shows which.");
+            return;
+        }
+
+        hasEnded = true;
+        lock (started)
+        {
+            if (started.Count > 0)
+            {
+                string ids = string.Join(", ", started.Select(s => CommandArgument.Of(s.Dag.Id)));
+                TellHost($"This pipeline ended early. It had started {string.Join(", ", started.Select(s => $"DAG {s.Dag.Id} (tenant '{s.Dag.TenantName}')"))}. The work goes on; Wait-ObDag {ids} waits for it.");
+            }
+
+            if (onTheirWay.Count > 0)
+            {
+                TellHost($"Stopped while the requests to restore {string.Join(", ", onTheirWay.Select(t => $"'{t}'"))} were on their way: they may have been started. Get-ObDag -Unfinished shows which.");
+            }
         }
     }
 
@@ -156,7 +190,7 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
             }
             catch (ObshellException e)
             {
-                WriteFault(e, done.Tenant);
+                WriteFault(e, done.Tenant, done.Row);
             }
             catch (OperationCanceledException)
             {
@@ -179,13 +213,11 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
 
     private sealed class PendingStart
     {
-        public PendingStart(string tenant, Task<RestoreStart> work)
-        {
-            Tenant = tenant;
-            Work = work;
-        }
+        public PendingStart(string tenant, PipedRow? row, Task<RestoreStart> work) => (Tenant, Row, Work) = (tenant, row, work);
 
         public string Tenant { get; }
+
+        public PipedRow? Row { get; }
 
         public Task<RestoreStart> Work { get; }
     }

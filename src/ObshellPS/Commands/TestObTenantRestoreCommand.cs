@@ -16,7 +16,7 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(PreflightReport))]
 public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
 {
-    private readonly Queue<(string Target, Task<PreflightReport> Work)> pending = new();
+    private readonly Queue<(string? Tenant, PipedRow? Row, Task<PreflightReport> Work)> pending = new();
 
     // Never disposed: it holds nothing unless its wait handle is asked for, and a request may still be ending after us.
     private SemaphoreSlim? throttle;
@@ -60,17 +60,17 @@ public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
         }
     }
 
-    private protected override void Take(RestoreDraft draft, object? target)
+    private protected override void Take(RestoreDraft draft, string? tenant, PipedRow? row)
     {
         try
         {
             client ??= new ObshellClient(ConnectionOrCurrent(Connection), Log);
             TenantRestoreRequest request = draft.ToUncheckedRequest();
-            pending.Enqueue((target?.ToString() ?? "", TestAsync(client, request, [.. draft.Faults.All], StopToken)));
+            pending.Enqueue((tenant, row, TestAsync(client, request, [.. draft.Faults.All], StopToken)));
         }
         catch (ObshellException e)
         {
-            WriteFault(e, target);
+            WriteFault(e, tenant, row);
         }
     }
 
@@ -93,14 +93,14 @@ public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
         Pump.Drain();
         while (pending.Count > 0 && pending.Peek().Work.IsCompleted)
         {
-            (string target, Task<PreflightReport> work) = pending.Dequeue();
+            (string? tenant, PipedRow? row, Task<PreflightReport> work) = pending.Dequeue();
             try
             {
                 WriteObject(work.GetAwaiter().GetResult());
             }
             catch (ObshellException e)
             {
-                WriteFault(e, target);
+                WriteFault(e, tenant, row);
             }
             catch (OperationCanceledException)
             {

@@ -94,7 +94,7 @@ public abstract class ObCmdlet : ShownCmdlet, IDisposable
     }
 
     /// <summary>One record's fault: the others go on.</summary>
-    private protected void WriteFault(ObshellException fault, object? target) => WriteError(ErrorRecords.From(fault, target));
+    private protected void WriteFault(ObshellException fault, object? target, PipedRow? row = null) => WriteError(ErrorRecords.From(fault, target, row));
 
     /// <summary>The connection to use: the one given, else the runspace's current one.</summary>
     /// <exception cref="ObshellInputException">There is none.</exception>
