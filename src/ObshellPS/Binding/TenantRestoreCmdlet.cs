@@ -167,6 +167,11 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
 
         // Never the row itself: as an error's target it would show the keys inside its URIs.
         RestoreDraft whole = row.CompletedBy(line);
+        if (row.HasCommaInPassword)
+        {
+            WriteWarning($"Row {records}: the text of decryption has a comma and is taken as one password. For several give an array, in JSON [\"p1\", \"p2\"]; in a CSV file that is not possible.");
+        }
+
         Take(whole, whole.RestoreTenantName, new PipedRow(records, whole.RestoreTenantName));
     }
 

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Client.Connection;
 using Obshell.Client.Drills;
+using Obshell.Client.Restore;
 using Obshell.Client.Verdicts;
 using ObshellPS.Binding;
 using ObshellPS.Drills;
@@ -422,6 +423,11 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
         }
 
         name = names!.Next(draft.NameOrPlace, connection!.TimeProvider.GetUtcNow());
+        if (ReservedWords.Contains(name.Tenant))
+        {
+            WriteWarning(ReservedWords.Warning(name.Tenant));
+        }
+
         return draft.ToSource(name.Tenant, connection.AgentNow, Checks(draft));
     }
 

@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
+using Obshell.Client.Restore;
 using Obshell.Client.Shown;
 using ObshellPS.Binding;
 using ObshellPS.Pipeline;
@@ -92,6 +93,16 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
         {
             TenantRestoreRequest request = draft.ToRequest();
             client ??= new ObshellClient(ConnectionOrCurrent(Connection), Log);
+            if (client.Restores.CheckFuture(request) is { } future)
+            {
+                throw new ObshellInputException(future);
+            }
+
+            if (ReservedWords.Contains(request.RestoreTenantName))
+            {
+                WriteWarning(ReservedWords.Warning(request.RestoreTenantName));
+            }
+
             string until = request.Until is { } point ? $"up to {point.Utc} (SCN {point.Scn})" : "up to the newest point of the backup";
             if (MayChange(
                 $"tenant '{request.RestoreTenantName}' on {client.Connection}",
