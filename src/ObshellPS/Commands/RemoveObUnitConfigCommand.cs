@@ -4,6 +4,7 @@ using Obshell.Client;
 using Obshell.Client.Changes;
 using Obshell.Client.Shown;
 using ObshellPS.Completion;
+using ObshellPS.Operators;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -39,8 +40,8 @@ public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
         {
             ObConnection connection = ConnectionOrCurrent(Connection);
             var client = new ObshellClient(connection, Log);
-            UnitConfig unit = Run(stop => client.GetUnitConfigAsync(name, stop));
-            if (MayChange($"unit config '{unit.Name}' on {connection}", $"Remove ({Size(unit)})", isDestructive: false))
+            UnitConfig Look() => Run(stop => client.GetUnitConfigAsync(name, stop));
+            if (Agreed(Look(), Look, unit => new ChangeQuestion($"unit config '{unit.Name}' on {connection}", $"Remove ({Size(unit)})", IsDestructive: false, Size(unit))) is not null)
             {
                 Send(
                     connection,
