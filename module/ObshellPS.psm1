@@ -10,22 +10,18 @@ if ($PSVersionTable.PSEdition -eq 'Core') {
         $context = [System.Reflection.Assembly]::LoadFrom("$PSScriptRoot/bin/net8.0/ObshellPS.Loader.dll").GetType($loader)
     }
 
-    # The client too: only assemblies that came in by Import-Module have their type names resolved ([Obshell.Client.ZoneParam]).
-    foreach ($name in 'Obshell.Client', 'ObshellPS') {
-        $assembly = $context::LoadModuleAssembly($name)
-        if (-not $isReload) {
-            Microsoft.PowerShell.Core\Import-Module -Assembly $assembly
-            continue
-        }
-
+    # The libraries too: only assemblies that came in by Import-Module have their type names resolved ([Obshell.Client.ZoneParam]).
+    $assemblies = foreach ($name in 'Obshell.Client', 'Obshell.Recovery', 'ObshellPS') { $context::LoadModuleAssembly($name) }
+    if (-not $isReload) {
+        Microsoft.PowerShell.Core\Import-Module -Assembly $assemblies
+    }
+    else {
         # A second import of the same assembly exports nothing (PowerShell issue 20710): hand the cmdlets on.
-        $inner = Microsoft.PowerShell.Core\Import-Module -Assembly $assembly -PassThru -Force
-        if ($inner) {
-            $addExportedCmdlet = [System.Management.Automation.PSModuleInfo].GetMethod(
-                'AddExportedCmdlet', [System.Reflection.BindingFlags]'Instance, NonPublic')
-            foreach ($cmdlet in $inner.ExportedCmdlets.Values) {
-                $addExportedCmdlet.Invoke($ExecutionContext.SessionState.Module, @($cmdlet))
-            }
+        $inner = Microsoft.PowerShell.Core\Import-Module -Assembly $assemblies -PassThru -Force
+        $addExportedCmdlet = [System.Management.Automation.PSModuleInfo].GetMethod(
+            'AddExportedCmdlet', [System.Reflection.BindingFlags]'Instance, NonPublic')
+        foreach ($cmdlet in $inner.ExportedCmdlets.Values) {
+            $addExportedCmdlet.Invoke($ExecutionContext.SessionState.Module, @($cmdlet))
         }
     }
 }
@@ -34,7 +30,7 @@ else {
     # Before anything looks at our types: the packages beside them are found by this handler, and by nobody else's.
     $null = [System.Reflection.Assembly]::LoadFrom("$folder\ObshellPS.dll")
     [ObshellPS.OwnFolderResolver]::Register()
-    foreach ($name in 'Obshell.Client', 'ObshellPS') {
+    foreach ($name in 'Obshell.Client', 'Obshell.Recovery', 'ObshellPS') {
         Microsoft.PowerShell.Core\Import-Module -Name "$folder\$name.dll"
     }
 }

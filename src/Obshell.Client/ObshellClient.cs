@@ -2,11 +2,11 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Agents;
-using Obshell.Client.Invoking;
-using Obshell.Client.Preflight;
-using Obshell.Client.Restore;
-using Obshell.Client.Sources;
-using Obshell.Client.Tasks;
+using Obshell.Client.Backups;
+using Obshell.Client.Dags;
+using Obshell.Client.Dags.Logs;
+using Obshell.Client.Raw;
+using Obshell.Client.Restores;
 using Obshell.Client.Tenants;
 using Obshell.Client.Topology;
 using Obshell.Client.Units;
@@ -20,6 +20,7 @@ namespace Obshell.Client;
 public sealed class ObshellClient
 {
     private readonly DagApi dags;
+    private readonly DagLogApi dagLogs;
     private readonly RestoreApi restores;
     private readonly AgentApi agents;
     private readonly TenantApi tenants;
@@ -27,13 +28,13 @@ public sealed class ObshellClient
     private readonly TopologyApi topology;
     private readonly UnitApi units;
     private readonly SourceApi sources;
-    private readonly PreflightRun preflight;
 
     /// <summary>Works over <paramref name="connection"/>; tells <paramref name="log"/> of every request.</summary>
     public ObshellClient(ObConnection connection, IRequestLog? log = null)
     {
         Connection = connection;
         dags = new DagApi(connection, log);
+        dagLogs = new DagLogApi(connection, log);
         restores = new RestoreApi(connection, log, dags);
         agents = new AgentApi(connection, log);
         tenants = new TenantApi(connection, log, dags);
@@ -41,7 +42,6 @@ public sealed class ObshellClient
         topology = new TopologyApi(connection, log);
         units = new UnitApi(connection, log);
         sources = new SourceApi(connection, log);
-        preflight = new PreflightRun(this, log);
     }
 
     /// <summary>The connection.</summary>
@@ -58,8 +58,6 @@ public sealed class ObshellClient
     internal UnitApi Units => units;
 
     internal SourceApi Sources => sources;
-
-    internal PreflightRun Preflight => preflight;
 
     /// <summary>One DAG. Without <paramref name="detailed"/> there are no nodes, and the agent has far less to do.</summary>
     public Task<DagDetail> GetDagAsync(string id, bool detailed = true, CancellationToken cancellation = default) =>
@@ -98,7 +96,7 @@ public sealed class ObshellClient
     /// <summary>The log lines of a DAG in the order of its nodes.</summary>
     /// <param name="dag">With details.</param>
     /// <param name="cancellation">Stops reading.</param>
-    public Task<DagLogLine[]> GetDagLogAsync(DagDetail dag, CancellationToken cancellation = default) => dags.ReadLogsAsync(dag, cancellation);
+    public Task<DagLogLine[]> GetDagLogAsync(DagDetail dag, CancellationToken cancellation = default) => dagLogs.ReadAsync(dag, cancellation);
 
     /// <summary>The connection's agents, each asked by itself; one that is silent is in the list with the reason.</summary>
     public Task<AgentState[]> GetAgentsAsync(CancellationToken cancellation = default) => agents.ReadAsync(cancellation);
@@ -157,11 +155,4 @@ public sealed class ObshellClient
     /// <exception cref="ObshellApiException"><c>Environment.WithoutObAdmin</c>.</exception>
     public Task<RestoreSource> GetRestoreSourceAsync(StorageUri? dataBackupUri, StorageUri? archiveLogUri = null, CancellationToken cancellation = default) =>
         sources.ReadSourceAsync(dataBackupUri, archiveLogUri, cancellation);
-
-    /// <summary>
-    /// Everything that would go wrong with a restore, found by reads alone. One client asks the cluster once, however many
-    /// restores it tests: use another for a fresh look.
-    /// </summary>
-    public Task<PreflightReport> TestRestoreAsync(TenantRestoreRequest request, CancellationToken cancellation = default) =>
-        preflight.TestAsync(request, faults: null, cancellation);
 }

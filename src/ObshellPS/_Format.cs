@@ -7,8 +7,8 @@ using System.Management.Automation;
 using System.Text;
 using Obshell.Client;
 using Obshell.Client.Shown;
-using Obshell.Client.Verdicts;
-using Obshell.Client.Waiting;
+using Obshell.Recovery;
+using Obshell.Recovery.Verdicts;
 using ObshellPS.Formatting;
 using ObshellPS.Output;
 
@@ -102,8 +102,8 @@ public static class _Format
 
     /// <summary>How much of the data is restored, where OceanBase's job was read with the DAG; empty otherwise.</summary>
     public static string Done(DagDetail dag) =>
-        DagVerdicts.Of(dag.Verdict).IsRestored ? "100%"
-        : dag.Restore is { TotalBytes: > 0 } job ? Math.Min(99, job.FinishBytes * 100.0 / job.TotalBytes).ToString("0", CultureInfo.InvariantCulture) + "%"
+        ObDag.Of(dag).Row.IsRestored ? "100%"
+        : dag is ObDag { Restore: { TotalBytes: > 0 } job } ? Math.Min(99, job.FinishBytes * 100.0 / job.TotalBytes).ToString("0", CultureInfo.InvariantCulture) + "%"
         : "";
 
     /// <summary>Whether the agent can restore, in one word.</summary>
@@ -131,7 +131,7 @@ public static class _Format
     public static string Elapsed(NodeDetail node) => node.Elapsed is { } elapsed ? Amounts.Clock(elapsed) : "";
 
     /// <summary>Empty until somebody has judged the DAG.</summary>
-    public static string Verdict(DagDetail dag) => DagVerdicts.Of(dag.Verdict).IsJudged ? dag.Verdict.ToString() : "";
+    public static string Verdict(DagDetail dag) => dag is ObDag { Row.IsJudged: true } judged ? judged.Verdict.ToString() : "";
 
     /// <summary>One line a node, with its last log line where it failed.</summary>
     public static string Nodes(DagDetail dag, EngineIntrinsics? engine = null)

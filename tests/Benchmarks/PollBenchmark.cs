@@ -6,8 +6,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using BenchmarkDotNet.Attributes;
 using Obshell.Client;
-using Obshell.Client.Security;
-using Obshell.Client.Wire;
+using Obshell.Client.Dags;
+using Obshell.Client.Encryption;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Secrets;
 
 namespace Obshell.Benchmarks;
 
@@ -48,5 +51,5 @@ public class PollBenchmark
 
     /// <summary>Envelope and DAG of one answer.</summary>
     [Benchmark]
-    public DagDetail Decode() => Client.Wire.Json.Read(EnvelopeReader.Read(answer, redactor), WireJson.Default.DagDetail);
+    public DagDetail Decode() => AnswerData.Read(EnvelopeReader.Read(answer, redactor), DagJson.Default.DagDetail);
 }

@@ -56,7 +56,7 @@ internal static class TestCalendar
     {
         (string? type, string clock, TimeProvider time) = assembly.GetName().Name switch
         {
-            "Obshell.Client" => ("Obshell.Client.Connection.WallClock", "Current", ofClient),
+            "Obshell.Client" => ("Obshell.Client.Time.WallClock", "Current", ofClient),
             "Obshell.Simulator" => ("Obshell.Simulator.SimulatorOptions", "SystemTime", Time),
             _ => (null, "", Time),
         };

@@ -40,17 +40,17 @@ internal static class Program
         $null = [Obshell.Client.ZoneParam]::new('zone1', 's1', 1)
         # The platform takes most keys; BouncyCastle serves those that it refuses.
         $rsa = [System.Security.Cryptography.RSA]::Create(512)
-        $block = [Obshell.Client.ObConnection].Assembly.GetType('Obshell.Client.Security.BouncyCastleRsaBlock').GetMethod('Import').Invoke($null, @(, $rsa.ExportRSAPublicKey()))
+        $block = [Obshell.Client.ObConnection].Assembly.GetType('Obshell.Client.Encryption.BouncyCastleRsaBlock').GetMethod('Import').Invoke($null, @(, $rsa.ExportRSAPublicKey()))
         $cipher = [byte[]]::new($block.BlockBytes)
         $block.Encrypt([byte[]](1, 2, 3), 0, 3, $cipher, 0)
         $plain = $rsa.Decrypt($cipher, [System.Security.Cryptography.RSAEncryptionPadding]::Pkcs1)
         # A drill's query, which loads the SQL library.
-        $client = [Obshell.Client.ObConnection].Assembly
-        $query = [Activator]::CreateInstance($client.GetType('Obshell.Client.Drills.TenantQuery'))
+        $recovery = [Obshell.Recovery.RestoredTenant].Assembly
+        $query = [Activator]::CreateInstance($recovery.GetType('Obshell.Recovery.Drills.Query.TenantQuery'))
         $query.Text = 'SELECT 1'
-        $tenant = [Obshell.Client.RestoredTenant] @{ Name = $args[1]; Mode = 'MYSQL'; Host = '127.0.0.1'; Port = (Get-ObZone zone1).Servers[0].SqlPort }
-        $endpoints = [Activator]::CreateInstance($client.GetType('Obshell.Client.Drills.SqlEndpoints'), @(([string[]] '127.0.0.1'), ([string[]] @()), $false))
-        $answer = [Activator]::CreateInstance($client.GetType('Obshell.Client.Drills.QueryCheck'), @($query, $endpoints, $null, $null)).RunAsync($tenant, [System.Threading.CancellationToken]::None).GetAwaiter().GetResult()
+        $tenant = [Obshell.Recovery.RestoredTenant] @{ Name = $args[1]; Mode = 'MYSQL'; Host = '127.0.0.1'; Port = (Get-ObZone zone1).Servers[0].SqlPort }
+        $endpoints = [Activator]::CreateInstance($recovery.GetType('Obshell.Recovery.Drills.Query.SqlEndpoints'), @(([string[]] '127.0.0.1'), ([string[]] @()), $false))
+        $answer = [Activator]::CreateInstance($recovery.GetType('Obshell.Recovery.Drills.Query.QueryCheck'), @($query, $endpoints, $null, $null)).RunAsync($tenant, [System.Threading.CancellationToken]::None).GetAwaiter().GetResult()
         "$($dag.Verdict) $(ConvertTo-ObScn 1970-01-01T00:00:01Z) $plain $($answer.Verdict) $($answer.Seen)"
         """;
 

@@ -4,8 +4,9 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
-using Obshell.Client.Security;
-using Obshell.Client.Wire;
+using Obshell.Client.Encryption;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
 
 namespace Obshell.Client.Agents;
 
@@ -43,7 +44,7 @@ internal sealed class AgentApi
             Answer status = await channel.SendAsync(Open("/api/v1/status"), log, cancellation).ConfigureAwait(false);
             Answer info = await asked.ConfigureAwait(false);
             string fingerprint = await ReadFingerprintAsync(channel, cancellation).ConfigureAwait(false);
-            return Describe(channel.Name, Json.Read(info, InfoJson.Default.AgentInfo), Json.Read(status, AgentJson.Default.AgentStatus), fingerprint);
+            return Describe(channel.Name, AnswerData.Read(info, InfoJson.Default.AgentInfo), AnswerData.Read(status, AgentJson.Default.AgentStatus), fingerprint);
         }
         catch (ObshellException e)
         {
@@ -57,7 +58,7 @@ internal sealed class AgentApi
         try
         {
             Answer answer = await channel.SendAsync(Open("/api/v1/secret"), log, cancellation).ConfigureAwait(false);
-            byte[] der = Convert.FromBase64String(Json.Read(answer, WireJson.Default.AgentSecret).PublicKey);
+            byte[] der = Convert.FromBase64String(AnswerData.Read(answer, ConnectionJson.Default.AgentSecret).PublicKey);
             return der.Length == 0 ? "" : PublicKeyFingerprint.Of(der).ToString();
         }
         catch (Exception e) when (e is ObshellException or FormatException)

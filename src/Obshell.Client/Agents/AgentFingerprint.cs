@@ -3,9 +3,11 @@ using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
-using Obshell.Client.Security;
+using Obshell.Client.Encryption;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Secrets;
 using Obshell.Client.Shown;
-using Obshell.Client.Wire;
 
 namespace Obshell.Client;
 
@@ -41,7 +43,7 @@ public sealed class AgentFingerprint
         Answer answer = await channel.SendAsync(ApiRequest.Open("/api/v1/secret"), log, cancellation).ConfigureAwait(false);
         try
         {
-            return new AgentFingerprint(address.Name, AgentKey.Parse(Json.Read(answer, WireJson.Default.AgentSecret).PublicKey));
+            return new AgentFingerprint(address.Name, AgentKey.Parse(AnswerData.Read(answer, ConnectionJson.Default.AgentSecret).PublicKey));
         }
         catch (Exception e) when (e is FormatException or CryptographicException)
         {

@@ -1,7 +1,9 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Wire;
+using Obshell.Client.Errors;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
 
 namespace Obshell.Client.Changes;
 

@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Wire;
+using Obshell.Client.Errors;
+using Obshell.Client.Json;
 
 namespace Obshell.Client.Changes;
 

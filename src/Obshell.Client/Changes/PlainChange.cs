@@ -1,6 +1,6 @@
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Wire;
+using Obshell.Client.Json;
 
 namespace Obshell.Client.Changes;
 

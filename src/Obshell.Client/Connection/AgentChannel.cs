@@ -6,10 +6,11 @@ using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Changes;
-using Obshell.Client.Redaction;
-using Obshell.Client.Security;
-using Obshell.Client.Wire;
+using Obshell.Client.Encryption;
+using Obshell.Client.Errors;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Connection;
 
@@ -356,7 +357,7 @@ internal sealed class AgentChannel : IDisposable
             clock.Follow(now);
         }
 
-        AgentInfo read = Json.Read(answer, InfoJson.Default.AgentInfo);
+        AgentInfo read = AnswerData.Read(answer, InfoJson.Default.AgentInfo);
         RefuseV1(read);
         info = read;
         return read;
@@ -378,11 +379,11 @@ internal sealed class AgentChannel : IDisposable
             }
 
             Answer answer = await SendOnceAsync(ApiRequest.Open("/api/v1/secret"), null, NewTraceId(), log, cancellation).ConfigureAwait(false);
-            AgentSecret secret = Json.Read(answer, WireJson.Default.AgentSecret);
+            AgentSecret secret = AnswerData.Read(answer, ConnectionJson.Default.AgentSecret);
             try
             {
                 // Before anything else is done with it: a key that is not pinned is nobody's business of ours.
-                pinned?.Check(PublicKeyFingerprint.Of(Convert.FromBase64String(secret.PublicKey)), address);
+                pinned?.Check(PublicKeyFingerprint.Of(Convert.FromBase64String(secret.PublicKey)), address.Name, address.IsTls);
                 var read = AgentKey.Parse(secret.PublicKey);
                 Volatile.Write(ref key, read);
                 return read;

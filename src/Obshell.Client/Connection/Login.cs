@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Wire;
+using Obshell.Client.Errors;
 
 namespace Obshell.Client.Connection;
 

@@ -4,9 +4,11 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
-using Obshell.Client.Security;
+using Obshell.Client.Encryption;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Secrets;
 using Obshell.Client.Shown;
-using Obshell.Client.Wire;
 
 namespace Obshell.Client;
 
@@ -249,7 +251,6 @@ public sealed class ObConnection : IDisposable
 
     private async Task IntroduceAsync(IRequestLog? log, CancellationToken cancellation)
     {
-        FirstUse.Begin();
         try
         {
             Answer answer = await ReadAsync(ApiRequest.Introduction, log, cancellation).ConfigureAwait(false);
@@ -333,7 +334,7 @@ public sealed class ObConnection : IDisposable
     {
         try
         {
-            return Json.Read(answer, WireJson.Default.ClusterInfo).ObclusterInfo is { Id: > 0 } told ? told : null;
+            return AnswerData.Read(answer, ConnectionJson.Default.ClusterInfo).ObclusterInfo is { Id: > 0 } told ? told : null;
         }
         catch (ObshellProtocolException)
         {

@@ -2,7 +2,9 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Wire;
+using Obshell.Client.Dags;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
 
 namespace Obshell.Client.Naming;
 
@@ -20,7 +22,7 @@ internal sealed class NameApi
 
     public async Task<string[]> ReadZonesAsync(CancellationToken cancellation)
     {
-        NamedZones cluster = Json.Read(await AskAsync("/api/v1/obcluster/info", cancellation).ConfigureAwait(false), NameJson.Default.NamedZones);
+        NamedZones cluster = AnswerData.Read(await AskAsync("/api/v1/obcluster/info", cancellation).ConfigureAwait(false), NameJson.Default.NamedZones);
         return [.. (cluster.Zones ?? []).Select(z => z?.Name).OfType<string>()];
     }
 
@@ -34,11 +36,11 @@ internal sealed class NameApi
     public async Task<DagDetail[]> ReadDagsAsync(CancellationToken cancellation)
     {
         Answer answer = await AskAsync("/api/v1/task/dags/ob?show_details=false", cancellation).ConfigureAwait(false);
-        return [.. Json.ReadContents(answer, WireJson.Default.ContentsDagDetail).OrderByDescending(d => d.DagId)];
+        return [.. AnswerData.ReadContents(answer, DagJson.Default.ContentsDagDetail).OrderByDescending(d => d.DagId)];
     }
 
     private async Task<NamedItem[]> ReadItemsAsync(string path, CancellationToken cancellation) =>
-        Json.ReadContents(await AskAsync(path, cancellation).ConfigureAwait(false), NameJson.Default.ContentsNamedItem);
+        AnswerData.ReadContents(await AskAsync(path, cancellation).ConfigureAwait(false), NameJson.Default.ContentsNamedItem);
 
     private Task<Answer> AskAsync(string path, CancellationToken cancellation) =>
         connection.ReadOnceAsync(ApiRequest.Get(path, Limit), log: null, cancellation);

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Obshell.Client.Wire;
+using Obshell.Client.Json;
 
 namespace Obshell.Client.Naming;
 

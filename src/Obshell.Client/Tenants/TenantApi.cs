@@ -8,9 +8,10 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Changes;
-using Obshell.Client.Security;
-using Obshell.Client.Tasks;
-using Obshell.Client.Wire;
+using Obshell.Client.Dags;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Tenants;
 
@@ -33,13 +34,13 @@ internal sealed class TenantApi
     public async Task<TenantDetail[]> ListAsync(CancellationToken cancellation)
     {
         Answer answer = await connection.ReadAsync(ApiRequest.Get("/api/v1/tenants/overview"), log, cancellation).ConfigureAwait(false);
-        return Array.ConvertAll(Json.ReadContents(answer, TenantJson.Default.ContentsTenantDetail), Adopt);
+        return Array.ConvertAll(AnswerData.ReadContents(answer, TenantJson.Default.ContentsTenantDetail), Adopt);
     }
 
     public async Task<TenantDetail> GetAsync(string name, CancellationToken cancellation)
     {
         Answer answer = await connection.ReadAsync(ApiRequest.Get(PathOf(TenantNames.CheckForPath(name, "Name"))), log, cancellation).ConfigureAwait(false);
-        return Adopt(Json.Read(answer, TenantJson.Default.TenantDetail));
+        return Adopt(AnswerData.Read(answer, TenantJson.Default.TenantDetail));
     }
 
     /// <summary>
@@ -54,7 +55,7 @@ internal sealed class TenantApi
         {
             var request = ApiRequest.Question(HttpMethod.Get, PathOf(TenantNames.CheckForPath(name, "Name")) + "/databases", body);
             Answer answer = await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
-            var data = new PlainFields(Json.Read(answer, WireJson.Default.DictionaryStringObject));
+            var data = new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject));
             return [.. (data.List("contents") ?? []).Select(d => connection.Redactor.Clean(d.Text("db_name"))).Where(n => n.Length > 0)];
         }
         finally
@@ -116,7 +117,7 @@ internal sealed class TenantApi
         }
 
         // Accepted, but its DAG is unreadable: it runs all the same, and is looked for.
-        DagDetail dag = Json.Read(answer, WireJson.Default.DagDetail);
+        DagDetail dag = AnswerData.Read(answer, DagJson.Default.DagDetail);
         dag.Connection = connection;
         return dag;
     }

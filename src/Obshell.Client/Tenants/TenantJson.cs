@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Text.Json.Serialization;
-using Obshell.Client.Wire;
+using Obshell.Client.Json;
 
 namespace Obshell.Client.Tenants;
 

@@ -2,7 +2,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Wire;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
 
 namespace Obshell.Client.Topology;
 
@@ -25,7 +26,7 @@ internal sealed class TopologyApi
         Answer answer = retry
             ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
             : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
-        var cluster = new PlainFields(Json.Read(answer, WireJson.Default.DictionaryStringObject));
+        var cluster = new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject));
         IReadOnlyList<PlainFields>? zones = cluster.List("zones");
         if (zones is null || zones.Count == 0)
         {

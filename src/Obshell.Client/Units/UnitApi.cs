@@ -6,7 +6,10 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Changes;
-using Obshell.Client.Wire;
+using Obshell.Client.Errors;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Units;
 
@@ -32,21 +35,21 @@ internal sealed class UnitApi
         Answer answer = retry
             ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
             : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
-        var data = new PlainFields(Json.Read(answer, WireJson.Default.DictionaryStringObject));
+        var data = new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject));
         return [.. (data.List("contents") ?? []).Select(Unit)];
     }
 
     public async Task<UnitConfig> GetAsync(string name, CancellationToken cancellation)
     {
         Answer answer = await connection.ReadAsync(ApiRequest.Get(PathOf(name)), log, cancellation).ConfigureAwait(false);
-        return Unit(new PlainFields(Json.Read(answer, WireJson.Default.DictionaryStringObject)));
+        return Unit(new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject)));
     }
 
     /// <summary>Null members where the agent sets no limit; it may answer null as a whole.</summary>
     public async Task<UnitConfigLimit> GetLimitAsync(CancellationToken cancellation)
     {
         Answer answer = await connection.ReadAsync(ApiRequest.Get("/api/v1/obcluster/unit-config-limit"), log, cancellation).ConfigureAwait(false);
-        PlainFields limit = answer.Data.IsEmpty ? default : new PlainFields(Json.Read(answer, WireJson.Default.DictionaryStringObject));
+        PlainFields limit = answer.Data.IsEmpty ? default : new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject));
         return new UnitConfigLimit
         {
             MinMemory = limit.Number("min_memory") is { } gigabytes and > 0 and < 1e9 ? (long)(gigabytes * (1L << 30)) : null,

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using Obshell.Client.Restore;
+using Obshell.Client.Input;
 using Obshell.Client.Shown;
 
 namespace Obshell.Client.Units;

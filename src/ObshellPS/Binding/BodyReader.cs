@@ -5,6 +5,7 @@ using System.Collections.Specialized;
 using System.Management.Automation;
 using System.Security;
 using Obshell.Client;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Binding;
 

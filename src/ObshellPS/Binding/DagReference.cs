@@ -3,7 +3,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Obshell.Client;
-using Obshell.Client.Tasks;
+using Obshell.Client.Dags;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Binding;
 

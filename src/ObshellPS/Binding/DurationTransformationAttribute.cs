@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
-using Obshell.Client.Drills;
+using Obshell.Recovery.Drills.Planning;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Binding;
 

@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Security;
 using Obshell.Client;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Binding;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Binding;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Binding;
 

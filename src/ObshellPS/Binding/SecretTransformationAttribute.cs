@@ -1,7 +1,7 @@
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
-using Obshell.Client.Security;
+using Obshell.Client.Secrets;
 
 namespace ObshellPS.Binding;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Binding;
 

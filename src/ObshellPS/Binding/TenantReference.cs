@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Obshell.Client;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Binding;
 

@@ -6,8 +6,8 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using Obshell.Client;
 using Obshell.Client.Shown;
-using ObshellPS.Binding;
 using ObshellPS.Connections;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Completion;
 

@@ -1,11 +1,11 @@
 using Obshell.Client;
-using Obshell.Client.Drills;
+using Obshell.Recovery.Drills.Cleanup;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Drills;
 
 /// <summary>Leaves an audit record of each change that a clean-up sends.</summary>
-internal sealed class AuditObserver : IDrillObserver
+internal sealed class AuditObserver : ICleanupObserver
 {
     private readonly ObChangeCmdlet cmdlet;
     private readonly ObConnection connection;
@@ -14,14 +14,6 @@ internal sealed class AuditObserver : IDrillObserver
     {
         this.cmdlet = cmdlet;
         this.connection = connection;
-    }
-
-    public void Moved(RestoreDrill drill, string step)
-    {
-    }
-
-    public void Progressed(RestoreDrill drill, DagDetail now, RestoreOverview? job)
-    {
     }
 
     public void Sent(string action, string target, string agent, string traceId, string outcome) =>

@@ -4,8 +4,8 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using Obshell.Client;
-using Obshell.Client.Drills;
-using ObshellPS.Commands;
+using Obshell.Recovery.Drills.Running;
+using ObshellPS.Pipeline;
 using ObshellPS.Waiting;
 
 namespace ObshellPS.Drills;
@@ -16,13 +16,14 @@ namespace ObshellPS.Drills;
 /// </summary>
 internal sealed class DrillDisplay : IDrillObserver
 {
-    private readonly InvokeObRestoreDrillCommand cmdlet;
+    private readonly ObChangeCmdlet cmdlet;
     private readonly AuditObserver audit;
     private readonly ProgressBar bar;
     private readonly Dictionary<RestoreDrill, string> atWork = [];
+    private int taken;
     private int ended;
 
-    public DrillDisplay(InvokeObRestoreDrillCommand cmdlet, ObConnection connection)
+    public DrillDisplay(ObChangeCmdlet cmdlet, ObConnection connection)
     {
         this.cmdlet = cmdlet;
         audit = new AuditObserver(cmdlet, connection);
@@ -31,6 +32,9 @@ internal sealed class DrillDisplay : IDrillObserver
 
     /// <summary>Takes the bar away.</summary>
     public void Close() => bar.Close();
+
+    /// <summary>On the pipeline thread: one more source.</summary>
+    public void Taken() => taken++;
 
     /// <summary>On the pipeline thread: one is through.</summary>
     public void Ended(RestoreDrill drill)
@@ -72,8 +76,8 @@ internal sealed class DrillDisplay : IDrillObserver
     public void Warned(string text) => cmdlet.Post(() => cmdlet.WriteWarning(text));
 
     private void Draw() => bar.Draw(() => new ProgressRecord(
-        0, "Restore drills", $"{ended} of {cmdlet.Taken} done{string.Concat(atWork.Select(w => $", {w.Key.Source.Name}: {w.Value}"))}")
+        0, "Restore drills", $"{ended} of {taken} done{string.Concat(atWork.Select(w => $", {w.Key.Source.Name}: {w.Value}"))}")
     {
-        PercentComplete = cmdlet.Taken == 0 ? 0 : Math.Min(100, ended * 100 / cmdlet.Taken),
+        PercentComplete = taken == 0 ? 0 : Math.Min(100, ended * 100 / taken),
     });
 }

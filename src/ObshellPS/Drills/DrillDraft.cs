@@ -3,8 +3,11 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Obshell.Client;
-using Obshell.Client.Drills;
+using Obshell.Recovery.Drills.Checks;
+using Obshell.Recovery.Drills.Planning;
 using ObshellPS.Binding;
+using ObshellPS.Objects;
+using ObshellPS.Requests;
 
 namespace ObshellPS.Drills;
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using Obshell.Client;
+using Obshell.Recovery;
 
 namespace ObshellPS.Drills;
 

@@ -4,8 +4,9 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client;
-using Obshell.Client.Drills;
+using Obshell.Recovery;
+using Obshell.Recovery.Drills.Checks;
+using Obshell.Recovery.Drills.Query;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Drills;

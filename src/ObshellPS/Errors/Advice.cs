@@ -1,9 +1,10 @@
 using System;
 using Obshell.Client;
-using Obshell.Client.Restore.Fields;
+using Obshell.Client.Backups;
 using Obshell.Client.Shown;
-using Obshell.Client.Sources;
-using ObshellPS.Binding;
+using Obshell.Recovery;
+using Obshell.Recovery.Preflight.Facts;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Errors;
 
@@ -101,7 +102,7 @@ internal static class Advice
 
     private static string Running(ObshellApiException fault, object? target)
     {
-        if (fault.RunningDag is { } dag)
+        if (fault is DagRefusalException { Dag: var dag })
         {
             return $"A restore of this tenant is DAG {dag.Id} ({dag.State}, stage {dag.Stage} of {dag.MaxStage}). Wait-ObDag {CommandArgument.Of(dag.Id)} goes on waiting for it; "
                 + "Start-ObTenantRestore -AttachExisting returns it instead of this error when it is the same one.";
@@ -113,7 +114,7 @@ internal static class Advice
             : "Another task works on this tenant. Get-ObDag -Unfinished shows it; wait for it and repeat.";
     }
 
-    private static string Raced(ObshellApiException fault, object? target) => fault.RunningDag is { } now
+    private static string Raced(ObshellApiException fault, object? target) => fault is DagRefusalException { Dag: var now }
         ? $"Somebody else changed it at the same moment: DAG {now.Id} is {now.State}/{now.Operator} now, stage {now.Stage}. Decide anew; Wait-ObDag {CommandArgument.Of(now.Id)} says how it goes on."
         : $"Somebody else changed it at the same moment. Read it again with Get-ObDag {CommandArgument.Of((target as DagDetail)?.Id)} and decide anew.";
 

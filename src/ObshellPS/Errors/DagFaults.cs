@@ -3,7 +3,8 @@ using System.Globalization;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Shown;
-using Obshell.Client.Verdicts;
+using Obshell.Recovery;
+using Obshell.Recovery.Verdicts;
 
 namespace ObshellPS.Errors;
 
@@ -11,9 +12,9 @@ namespace ObshellPS.Errors;
 internal static class DagFaults
 {
     /// <returns>Null for the good ends, and for a rollback that was asked for.</returns>
-    public static DagFaultException? Of(DagDetail dag)
+    public static DagFaultException? Of(ObDag dag)
     {
-        var row = DagVerdicts.Of(dag.Verdict);
+        var row = dag.Row;
         return row.Error == VerdictError.None || (row.IsEndOfRollback && dag.IsExpectedEnd) ? null
             : new(dag.Verdict.ToString(), Categories.Of(row.Error), row.Words(dag), row.NextStep(dag), dag.Id, dag);
     }

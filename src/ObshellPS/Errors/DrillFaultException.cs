@@ -1,8 +1,8 @@
 using System;
 using System.Management.Automation;
-using Obshell.Client;
 using Obshell.Client.Shown;
-using Obshell.Client.Verdicts;
+using Obshell.Recovery;
+using Obshell.Recovery.Verdicts;
 
 namespace ObshellPS.Errors;
 

@@ -1,9 +1,9 @@
 using System;
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Secrets;
 using Obshell.Client.Shown;
-using Obshell.Client.Wire;
-using ObshellPS.Binding;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Errors;
 
@@ -54,7 +54,7 @@ internal static class ErrorRecords
     {
         null => null,
         string text => Redactor.CleanByForm(text),
-        var plain when plain.GetType().IsPrimitive || plain.GetType().Assembly == typeof(ObConnection).Assembly => plain,
+        var plain when plain.GetType().IsPrimitive || OwnType.Is(plain.GetType()) => plain,
         DateTime or DateTimeOffset or decimal => target,
         var other => "(" + other.GetType().Name + ")",
     };

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using Obshell.Client;
+using Obshell.Recovery;
 
 namespace ObshellPS.Formatting;
 

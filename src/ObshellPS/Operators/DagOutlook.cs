@@ -1,7 +1,7 @@
 using Obshell.Client;
-using Obshell.Client.Restore;
+using Obshell.Client.Restores;
 using Obshell.Client.Shown;
-using Obshell.Client.Waiting;
+using Obshell.Recovery.Verdicts;
 
 namespace ObshellPS.Operators;
 

@@ -1,8 +1,8 @@
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
-using Obshell.Client.Restore;
-using Obshell.Client.Waiting;
+using Obshell.Client.Restores;
+using Obshell.Recovery.Waiting;
 
 namespace ObshellPS.Operators;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using Obshell.Client;
-using Obshell.Client.Restore;
+using Obshell.Client.Restores;
 using ObshellPS.Errors;
 
 namespace ObshellPS.Operators;

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using Obshell.Client.Shown;
-using Obshell.Client.Verdicts;
+using Obshell.Recovery.Verdicts;
 
 namespace ObshellPS.Output;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
-using Obshell.Client.Connection;
 using Obshell.Client.Shown;
+using Obshell.Client.Time;
 
 namespace ObshellPS.Pipeline;
 

@@ -2,7 +2,6 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
-using ObshellPS.Operators;
 
 namespace ObshellPS.Pipeline;
 

@@ -6,6 +6,7 @@ using Obshell.Client;
 using ObshellPS.Binding;
 using ObshellPS.Connections;
 using ObshellPS.Errors;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Pipeline;
 

@@ -4,7 +4,7 @@ using System.Management.Automation;
 using System.Text;
 using System.Threading;
 using Obshell.Client;
-using Obshell.Client.Files;
+using Obshell.Recovery.Files;
 using ObshellPS.Errors;
 
 namespace ObshellPS.Reports;

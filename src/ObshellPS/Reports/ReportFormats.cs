@@ -1,5 +1,6 @@
 using System.IO;
 using Obshell.Client;
+using Obshell.Recovery;
 
 namespace ObshellPS.Reports;
 

@@ -5,7 +5,9 @@ using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
 using Obshell.Client;
+using Obshell.Recovery;
 using ObshellPS.Binding;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Reports;
 
@@ -17,7 +19,7 @@ internal static class ReportInput
 {
     private const string Mark = "Deserialized.";
 
-    private static readonly Dictionary<string, Type> Known = new[] { typeof(RestoreDrillResult), typeof(DagDetail), typeof(TenantRestore), typeof(RestoreOverview) }
+    private static readonly Dictionary<string, Type> Known = new[] { typeof(RestoreDrillResult), typeof(ObDag), typeof(TenantRestore), typeof(RestoreOverview) }
         .ToDictionary(t => Mark + t.FullName, StringComparer.Ordinal);
 
     /// <returns>One of the types that a report knows, or what was handed in.</returns>
@@ -42,7 +44,7 @@ internal static class ReportInput
             return BuildArray(type.GetElementType()!, value);
         }
 
-        if (type.Assembly == typeof(ObConnection).Assembly && !type.IsEnum)
+        if (OwnType.Is(type) && !type.IsEnum)
         {
             return PropertyBag.Open(value) is { } bag ? BuildObject(type, bag) : null;
         }

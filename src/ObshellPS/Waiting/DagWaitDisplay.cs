@@ -6,9 +6,10 @@ using System.Management.Automation;
 using System.Threading;
 using Obshell.Client;
 using Obshell.Client.Shown;
-using Obshell.Client.Waiting;
-using ObshellPS.Commands;
+using Obshell.Recovery;
+using Obshell.Recovery.Waiting;
 using ObshellPS.Errors;
+using ObshellPS.Pipeline;
 
 namespace ObshellPS.Waiting;
 
@@ -21,7 +22,7 @@ internal sealed class DagWaitDisplay
 {
     private const string ResumeAction = "POST task/dag RETRY";
 
-    private readonly WaitObDagCommand cmdlet;
+    private readonly ObChangeCmdlet cmdlet;
     private readonly TimeSpan? limit;
     private readonly bool onlyFirst;
     private readonly ProgressBar bar;
@@ -33,7 +34,7 @@ internal sealed class DagWaitDisplay
     private readonly RestoreRate rate = new();
     private string? lastDisturbance;
 
-    public DagWaitDisplay(WaitObDagCommand cmdlet, TimeSpan? limit, bool onlyFirst, Action<ObConnection, string, bool> ended)
+    public DagWaitDisplay(ObChangeCmdlet cmdlet, TimeSpan? limit, bool onlyFirst, Action<ObConnection, string, bool> ended)
     {
         this.cmdlet = cmdlet;
         this.limit = limit;
@@ -135,7 +136,7 @@ internal sealed class DagWaitDisplay
             }
         });
 
-        public void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal) => display.cmdlet.Post(() =>
+        public void Resumed(ObDag ended, DagChange? change, ObshellException? refusal) => display.cmdlet.Post(() =>
         {
             string name = DagFaults.Name(ended);
             if (refusal is not null)
@@ -149,7 +150,7 @@ internal sealed class DagWaitDisplay
                 $"{name}: the agent stopped watching after its limit of 3600 s; OceanBase {(ended.Restore is { IsRunning: false } ? "has ended well meanwhile" : "goes on restoring")}. The agent was asked to go on (RETRY).");
         });
 
-        public void Ended(DagDetail dag)
+        public void Ended(ObDag dag)
         {
             // Several may end in one look, and on several connections at once.
             if (Interlocked.Increment(ref display.ends) > 1 && display.onlyFirst)

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Tasks;
 using Obshell.Client;
-using Obshell.Client.Security;
+using Obshell.Client.Secrets;
 
 namespace Obshell.Benchmarks.Processes;
 

@@ -4,7 +4,8 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Threading.Tasks;
 using Obshell.Benchmarks.Measuring;
-using Obshell.Client.Security;
+using Obshell.Client.Encryption;
+using Obshell.Client.Secrets;
 
 namespace Obshell.Benchmarks.Rows;
 

@@ -14,7 +14,7 @@ internal sealed class ImportRow : IRow
     private const int Rounds = 15;
 
     /// <summary>Of the module itself, and what the engine takes to look through any assembly. Framework assemblies that the engine has loaded for itself by then cannot be told apart.</summary>
-    private static readonly string[] Expected = ["Obshell.Client", "ObshellPS", "ObshellPS.Loader", "Microsoft.Management.Infrastructure", "System.Net.NetworkInformation"];
+    private static readonly string[] Expected = ["Obshell.Client", "Obshell.Recovery", "ObshellPS", "ObshellPS.Loader", "Microsoft.Management.Infrastructure", "System.Net.NetworkInformation"];
 
     public string Name => "import";
 

@@ -6,8 +6,8 @@ using System.Threading.Tasks;
 using Obshell.Benchmarks.Measuring;
 using Obshell.Client;
 using Obshell.Client.Tests.Time;
-using Obshell.Client.Tests.Waiting;
-using Obshell.Client.Waiting;
+using Obshell.Recovery.Tests.Waiting;
+using Obshell.Recovery.Waiting;
 using Obshell.Simulator;
 
 namespace Obshell.Benchmarks.Rows;

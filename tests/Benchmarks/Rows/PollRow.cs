@@ -8,7 +8,8 @@ using System.Threading.Tasks;
 using Obshell.Benchmarks.Measuring;
 using Obshell.Benchmarks.Processes;
 using Obshell.Client;
-using Obshell.Client.Security;
+using Obshell.Client.Encryption;
+using Obshell.Client.Secrets;
 
 namespace Obshell.Benchmarks.Rows;
 

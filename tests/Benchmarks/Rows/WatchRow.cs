@@ -6,7 +6,8 @@ using System.Threading.Tasks;
 using Obshell.Benchmarks.Measuring;
 using Obshell.Benchmarks.Processes;
 using Obshell.Client;
-using Obshell.Client.Waiting;
+using Obshell.Recovery;
+using Obshell.Recovery.Waiting;
 
 namespace Obshell.Benchmarks.Rows;
 
@@ -88,11 +89,11 @@ internal sealed class WatchRow : IRow
         {
         }
 
-        public void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal)
+        public void Resumed(ObDag ended, DagChange? change, ObshellException? refusal)
         {
         }
 
-        public void Ended(DagDetail dag) => throw new InvalidOperationException("No DAG was to end.");
+        public void Ended(ObDag dag) => throw new InvalidOperationException("No DAG was to end.");
 
         public void TimedOut(string id, DagDetail? last) => throw new InvalidOperationException("There was no limit.");
 

@@ -4,7 +4,9 @@ using System.Linq;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Drills;
+using Obshell.Recovery;
+using Obshell.Recovery.Drills.Checks;
+using Obshell.Recovery.Drills.Query;
 
 namespace Obshell.Client.Framework.Checks;
 

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Waiting;
+using Obshell.Recovery;
+using Obshell.Recovery.Preflight;
+using Obshell.Recovery.Waiting;
 
 namespace Obshell.Client.Framework.Checks;
 
@@ -25,7 +27,7 @@ internal static class RestoreChecks
         watch.CompleteAdding();
         await watch.RunAsync(CancellationToken.None).ConfigureAwait(false);
 
-        DagDetail end = record.Ended!;
+        ObDag end = record.Ended!;
         Expect.Equal(DagVerdict.Restored, end.Verdict);
         Expect.Equal(true, end.Restore!.IsSuccess);
         Expect.Equal(1795233600123456789L, end.Restore.RestoreScn);
@@ -49,10 +51,10 @@ internal static class RestoreChecks
         RestoreSource source = await client.GetRestoreSourceAsync(new StorageUri("file:///data/backup/data")).ConfigureAwait(false);
         Expect.Equal("src", source.TenantName);
 
-        PreflightReport report = await client.TestRestoreAsync(Request("rt4", "s1")).ConfigureAwait(false);
+        PreflightReport report = await new PreflightRun(client, null).TestAsync(Request("rt4", "s1"), null, default).ConfigureAwait(false);
         PreflightFinding windows = report.Findings.Single(f => f.Name == "RestoreWindow");
 #if NETFRAMEWORK
-        bool canAsk = Connection.WinHttpRoute.IsAvailable;
+        bool canAsk = Http.WinHttpRoute.IsAvailable;
 #else
         const bool canAsk = true;
 #endif
@@ -71,7 +73,7 @@ internal static class RestoreChecks
 
     private sealed class Record : IDagWatchObserver
     {
-        public DagDetail? Ended { get; private set; }
+        public ObDag? Ended { get; private set; }
 
         public void Changed(DagDetail? before, DagDetail now)
         {
@@ -81,7 +83,7 @@ internal static class RestoreChecks
         {
         }
 
-        public void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal)
+        public void Resumed(ObDag ended, DagChange? change, ObshellException? refusal)
         {
         }
 
@@ -91,6 +93,6 @@ internal static class RestoreChecks
 
         public void Disturbed(ObshellException why) => throw why;
 
-        void IDagWatchObserver.Ended(DagDetail dag) => Ended = dag;
+        void IDagWatchObserver.Ended(ObDag dag) => Ended = dag;
     }
 }

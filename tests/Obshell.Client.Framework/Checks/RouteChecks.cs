@@ -7,7 +7,8 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Connection;
+using Obshell.Client.Http;
+using Obshell.Client.Tls;
 
 namespace Obshell.Client.Framework.Checks;
 
@@ -56,7 +57,7 @@ internal static class RouteChecks
     }
 
     private static WinHttpHandler Create(ConnectOptions options) =>
-        HttpHandlers.CreateWinHttp(options, new CertificateCheck("127.0.0.1", options), new ClientCertificate(options.ClientCertificate), _ => { });
+        HttpHandlers.CreateWinHttp(options, new CertificateCheck("127.0.0.1", null, options.SkipCertificateCheck), new ClientCertificate(options.ClientCertificate), _ => { });
 
     private static Task WinHttp_errors_are_told_apart(Room room)
     {

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Tasks;
-using Obshell.Client.Security;
+using Obshell.Client.Encryption;
 
 namespace Obshell.Client.Framework.Checks;
 

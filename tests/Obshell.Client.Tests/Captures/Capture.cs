@@ -5,7 +5,11 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Obshell.Client.Wire;
+using Obshell.Client.Dags;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Restores;
+using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Tests.Captures;
 
@@ -32,9 +36,9 @@ internal sealed class Capture
 
     public Answer Open() => EnvelopeReader.Read(Raw, new Redactor());
 
-    public DagDetail Dag() => Json.Read(Open(), WireJson.Default.DagDetail);
+    public DagDetail Dag() => AnswerData.Read(Open(), DagJson.Default.DagDetail);
 
-    public RestoreOverview Overview() => Json.Read(Open(), WireJson.Default.RestoreOverview);
+    public RestoreOverview Overview() => AnswerData.Read(Open(), RestoreJson.Default.RestoreOverview);
 
-    public RestoreOverview[] Jobs() => Json.ReadContents(Open(), WireJson.Default.ContentsRestoreOverview);
+    public RestoreOverview[] Jobs() => AnswerData.ReadContents(Open(), RestoreJson.Default.ContentsRestoreOverview);
 }

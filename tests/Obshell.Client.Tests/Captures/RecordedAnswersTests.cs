@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
-using Obshell.Client.Wire;
+using Obshell.Client.Dags;
+using Obshell.Client.Json;
 using Xunit;
 
 namespace Obshell.Client.Tests.Captures;
@@ -64,7 +65,7 @@ public sealed class RecordedAnswersTests
     [Fact]
     public void Null_contents_and_null_task_logs_are_empty()
     {
-        Assert.Empty(Json.ReadContents(Capture.Load("cluster-password/unf.json").Open(), WireJson.Default.ContentsDagDetail));
+        Assert.Empty(AnswerData.ReadContents(Capture.Load("cluster-password/unf.json").Open(), DagJson.Default.ContentsDagDetail));
         Assert.Empty(Capture.Load("cluster/restore-dag-1.json").Dag().Nodes[4].SubTasks[0].TaskLogs);
     }
 

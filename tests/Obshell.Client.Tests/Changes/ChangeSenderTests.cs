@@ -4,8 +4,10 @@ using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Changes;
+using Obshell.Client.Errors;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
 using Obshell.Client.Tests.Time;
-using Obshell.Client.Wire;
 using Obshell.Simulator;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
-using Obshell.Client.Security;
+using Obshell.Client.Secrets;
 using Obshell.Simulator;
 using Xunit;
 

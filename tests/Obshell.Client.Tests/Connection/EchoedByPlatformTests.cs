@@ -1,6 +1,6 @@
 using System;
 using System.Threading.Tasks;
-using Obshell.Client.Security;
+using Obshell.Client.Secrets;
 using Xunit;
 
 namespace Obshell.Client.Tests.Connection;

@@ -6,7 +6,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
-using Obshell.Client.Security;
+using Obshell.Client.Secrets;
 using Obshell.Client.Tests.Time;
 using Obshell.Simulator;
 using ObshellPS.Tests.Calendar;

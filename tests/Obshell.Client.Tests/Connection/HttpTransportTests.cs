@@ -7,8 +7,7 @@ using System.Net.Http;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Connection;
-using Obshell.Client.Wire;
+using Obshell.Client.Http;
 using Xunit;
 
 namespace Obshell.Client.Tests.Connection;

@@ -2,8 +2,8 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
+using Obshell.Client.Errors;
 using Obshell.Client.Tests.Time;
-using Obshell.Client.Wire;
 using Xunit;
 
 namespace Obshell.Client.Tests.Connection;

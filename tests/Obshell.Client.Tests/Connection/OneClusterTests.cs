@@ -1,6 +1,6 @@
 using System.Linq;
 using System.Threading.Tasks;
-using Obshell.Client.Security;
+using Obshell.Client.Secrets;
 using Obshell.Client.Tests.Time;
 using Obshell.Simulator;
 using Xunit;

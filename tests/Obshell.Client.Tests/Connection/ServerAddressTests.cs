@@ -1,4 +1,4 @@
-using Obshell.Client.Connection;
+using Obshell.Client.Http;
 using Xunit;
 
 namespace Obshell.Client.Tests.Connection;

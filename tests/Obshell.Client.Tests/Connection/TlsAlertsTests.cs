@@ -3,7 +3,7 @@ using System.ComponentModel;
 using System.IO;
 using System.Security.Authentication;
 using System.Security.Cryptography;
-using Obshell.Client.Connection;
+using Obshell.Client.Tls;
 using Xunit;
 
 namespace Obshell.Client.Tests.Connection;

@@ -4,8 +4,8 @@ using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
-using Obshell.Client.Security;
-using Obshell.Client.Wire;
+using Obshell.Client.Http;
+using Obshell.Client.Secrets;
 using ObshellPS.Tests.Calendar;
 using Xunit;
 

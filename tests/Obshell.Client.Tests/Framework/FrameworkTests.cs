@@ -5,7 +5,7 @@ using System.Net.Http;
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Threading.Tasks;
-using Obshell.Client.Connection;
+using Obshell.Client.Http;
 using Obshell.Simulator;
 using Xunit;
 

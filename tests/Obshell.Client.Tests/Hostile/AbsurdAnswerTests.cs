@@ -6,9 +6,8 @@ using System.Net.Http;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Security;
+using Obshell.Client.Secrets;
 using Obshell.Client.Tests.Time;
-using Obshell.Client.Wire;
 using Xunit;
 
 namespace Obshell.Client.Tests.Hostile;

@@ -2,15 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Obshell.Client.Drills;
-using Obshell.Client.Redaction;
-using Obshell.Client.Restore;
-using Obshell.Client.Restore.Fields;
-using Obshell.Client.Security;
-using Obshell.Client.Wire;
+using Obshell.Client.Restores.Requests;
+using Obshell.Client.Secrets;
 using ObshellPS.Tests.Calendar;
 using Xunit;
 
@@ -20,22 +14,6 @@ namespace Obshell.Client.Tests.Restore;
 [Trait("Category", TestCalendar.Category)]
 public sealed class FieldTableTests
 {
-    /// <summary>One value for each field, none of them the default.</summary>
-    private static readonly Dictionary<string, object> Values = new()
-    {
-        ["DataBackupUri"] = new StorageUri("oss://b/d?host=h&access_id=i&access_key=UriCanary1"),
-        ["ArchiveLogUri"] = new StorageUri("oss://b/c?host=h&access_id=i&access_key=UriCanary2"),
-        ["RestoreTenantName"] = "rt2",
-        ["Timestamp"] = RestorePoint.FromScn(1728727696264250400),
-        ["Scn"] = RestorePoint.FromScn(1728727696264250400),
-        ["ZoneList"] = new[] { new ZoneParam("zone1", "u1", 1) },
-        ["PrimaryZone"] = "zone1",
-        ["Concurrency"] = 4,
-        ["HaHighThreadScore"] = 25,
-        ["Decryption"] = new[] { SecretText.Protect("Canary-Decryption") },
-        ["KmsEncryptInfo"] = SecretText.Protect("Canary-KmsEncryptInfo"),
-    };
-
     public static TheoryData<string> Names => [.. TenantRestoreRequest.Fields.Select(f => f.Parameter)];
 
     public static TheoryData<string> Secrets => [.. TenantRestoreRequest.Fields.Where(f => f.IsSecret).Select(f => f.Parameter)];
@@ -61,64 +39,17 @@ public sealed class FieldTableTests
     [MemberData(nameof(Names))]
     public void A_field_is_given_only_when_it_is_set_and_goes_out_under_its_own_key(string parameter)
     {
-        RestoreField field = Field(parameter);
+        RestoreField field = FieldValues.Field(parameter);
         var request = new TenantRestoreRequest();
-        JsonObject before = Sent(request);
+        JsonObject before = FieldValues.Sent(request);
 
-        field.Set(request, Values[parameter]);
+        field.Set(request, FieldValues.All[parameter]);
 
-        JsonObject after = Sent(request);
+        JsonObject after = FieldValues.Sent(request);
         Assert.True(field.IsGiven(request));
         string[] changed = [.. after.Where(p => !JsonNode.DeepEquals(p.Value, before[p.Key])).Select(p => p.Key)];
         Assert.Equal(parameter == "Timestamp" ? "scn" : field.Key, Assert.Single(changed));
     }
-
-    /// <summary>Drift 5: the drill copied field by field, and a forgotten one was restored with its default.</summary>
-    [Fact]
-    public void A_drill_restores_with_every_field_of_its_source()
-    {
-        TenantRestoreRequest template = Full();
-        var source = new DrillSource { Template = template };
-
-        TenantRestoreRequest request = source.RequestFor("drill_1", TestCalendar.Now);
-
-        Assert.Equal(("drill_1", "Until", false), (request.RestoreTenantName, request.PointParameter, request.HasPoint));
-        JsonObject expected = Sent(template);
-        expected["restore_tenant_name"] = "drill_1";
-        expected.Remove("scn");
-        Assert.True(JsonNode.DeepEquals(expected, Sent(request)), "Not every field was copied.");
-        Assert.Equal("rt2", template.RestoreTenantName);
-    }
-
-    [Fact]
-    public void A_drill_names_its_point_itself()
-    {
-        var source = new DrillSource { Template = Full(), Until = DrillPoint.At(RestorePoint.FromScn(1728727696000000000)) };
-
-        TenantRestoreRequest request = source.RequestFor("drill_1", TestCalendar.Now);
-
-        Assert.Equal(1728727696000000000, request.Until!.Scn);
-        Assert.True(request.HasPoint);
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void The_preflight_shows_each_field_as_the_table_says(string parameter)
-    {
-        RestoreField field = Field(parameter);
-        PropertyInfo? shown = typeof(PreflightRequest).GetProperty(field.ShownAs);
-        Assert.NotNull(shown);
-        var request = new TenantRestoreRequest();
-        string before = JsonSerializer.Serialize(shown.GetValue(new PreflightRequest(request, new Redactor())));
-
-        field.Set(request, Values[parameter]);
-
-        Assert.NotEqual(before, JsonSerializer.Serialize(shown.GetValue(new PreflightRequest(request, new Redactor()))));
-    }
-
-    [Fact]
-    public void The_preflight_shows_no_secret() =>
-        Assert.DoesNotContain("Canary", JsonSerializer.Serialize(new PreflightRequest(Full(), new Redactor())), StringComparison.Ordinal);
 
     [Fact]
     public void The_masking_knows_the_keys_of_the_secret_fields() =>
@@ -129,7 +60,7 @@ public sealed class FieldTableTests
     [Trait("Promise", "6")]
     public void Promise_6_a_secret_field_is_masked_in_whatever_form_it_is_written(string parameter)
     {
-        RestoreField field = Field(parameter);
+        RestoreField field = FieldValues.Field(parameter);
         string secret = "Canary-" + parameter;
         foreach (string name in new[] { field.Key, field.Parameter })
         {
@@ -145,36 +76,8 @@ public sealed class FieldTableTests
         }
 
         var redactor = new Redactor();
-        Assert.DoesNotContain("Canary", RedactedJson.TextOf(RedactedJson.Rewrite(RestoreRequestBody.Create(Full()), redactor)), StringComparison.Ordinal);
-        field.Remember(Full(), redactor);
+        Assert.DoesNotContain("Canary", RedactedJson.TextOf(RedactedJson.Rewrite(RestoreRequestBody.Create(FieldValues.Full()), redactor)), StringComparison.Ordinal);
+        field.Remember(FieldValues.Full(), redactor);
         Assert.DoesNotContain(secret, redactor.Clean($"An agent quotes {secret} in a sentence."), StringComparison.Ordinal);
-    }
-
-    private static RestoreField Field(string parameter) => TenantRestoreRequest.Fields.Single(f => f.Parameter == parameter);
-
-    private static TenantRestoreRequest Full()
-    {
-        var request = new TenantRestoreRequest();
-        foreach (RestoreField field in TenantRestoreRequest.Fields)
-        {
-            field.Set(request, Values[field.Parameter]);
-        }
-
-        return request;
-    }
-
-    private static JsonObject Sent(TenantRestoreRequest request)
-    {
-        // The primary zone is made of the zones, whichever else is set.
-        var whole = request.ZoneList.Count > 0 ? request : WithZone(request);
-        return JsonNode.Parse(Encoding.UTF8.GetString(RestoreRequestBody.Create(whole)))!.AsObject();
-    }
-
-    private static TenantRestoreRequest WithZone(TenantRestoreRequest request)
-    {
-        TenantRestoreRequest copy = request.CopyFor(request.RestoreTenantName, request.Until, request.PointParameter);
-        copy.DataBackupUri ??= new StorageUri("file:///d");
-        copy.ZoneList = [new ZoneParam("zone1", "other", 1)];
-        return copy;
     }
 }

@@ -1,8 +1,8 @@
 using System.Linq;
 using System.Text;
 using System.Text.Json;
-using Obshell.Client.Restore;
-using Obshell.Client.Security;
+using Obshell.Client.Restores.Requests;
+using Obshell.Client.Secrets;
 using ObshellPS.Tests.Calendar;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
-using Obshell.Client.Restore;
-using Obshell.Client.Security;
+using Obshell.Client.Restores.Requests;
+using Obshell.Client.Secrets;
 using ObshellPS.Tests.Calendar;
 using Xunit;
 

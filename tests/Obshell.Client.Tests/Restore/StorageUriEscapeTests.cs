@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Text;
-using Obshell.Client.Restore;
+using Obshell.Client.Restores.Requests;
 using Xunit;
 
 namespace Obshell.Client.Tests.Restore;
@@ -73,7 +73,7 @@ public sealed class StorageUriEscapeTests
     [InlineData("file:///data/%E5%A4%87%e4%bb%bd")]
     [InlineData("oss://b/p?host=h&access_id=a&access_key=k3y%2Fx%2B%3D%3d+y")]
     [InlineData("s3://b/p?host=http%3A%2F%2F10.0.0.1%3a9000&access_id=a&access_key=k")]
-    public void An_escape_that_means_an_allowed_character_passes(string typed) => Assert.Null(TextRules.Uri(new StorageUri(typed)));
+    public void An_escape_that_means_an_allowed_character_passes(string typed) => Assert.Null(new StorageUri(typed).Fault);
 
     [Fact]
     public void Of_random_URIs_none_passes_that_holds_a_forbidden_character_however_often_it_is_decoded()
@@ -84,7 +84,7 @@ public sealed class StorageUriEscapeTests
         for (int round = 0; round < 60_000; round++)
         {
             string text = "oss://b/" + string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => pieces[random.Next(pieces.Length)]));
-            if (TextRules.Uri(new StorageUri(text)) is not null)
+            if (new StorageUri(text).Fault is not null)
             {
                 continue;
             }

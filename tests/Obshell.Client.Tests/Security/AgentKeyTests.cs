@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using System.Security.Cryptography;
-using Obshell.Client.Security;
+using Obshell.Client.Encryption;
 using Xunit;
 
 namespace Obshell.Client.Tests.Security;

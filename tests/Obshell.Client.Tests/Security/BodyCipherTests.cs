@@ -1,6 +1,6 @@
 using System.Linq;
 using System.Text;
-using Obshell.Client.Security;
+using Obshell.Client.Encryption;
 using Xunit;
 
 namespace Obshell.Client.Tests.Security;

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Security.Cryptography;
 using CsCheck;
-using Obshell.Client.Security;
+using Obshell.Client.Encryption;
 using Xunit;
 
 namespace Obshell.Client.Tests.Security;

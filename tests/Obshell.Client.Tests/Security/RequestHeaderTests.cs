@@ -5,7 +5,8 @@ using System.Security;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Obshell.Client.Security;
+using Obshell.Client.Encryption;
+using Obshell.Client.Secrets;
 using Xunit;
 
 namespace Obshell.Client.Tests.Security;

@@ -5,7 +5,7 @@ using System.Net.Http;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Tasks;
-using Obshell.Client.Security;
+using Obshell.Client.Secrets;
 using Obshell.Simulator;
 using ObshellPS.Tests.Calendar;
 using ObshellPS.Tests.Transport;

@@ -6,10 +6,10 @@ using System.Reflection;
 using System.Security;
 using System.Text;
 using System.Text.Json;
-using Obshell.Client.Invoking;
-using Obshell.Client.Restore;
-using Obshell.Client.Security;
-using Obshell.Client.Wire;
+using Obshell.Client.Encryption;
+using Obshell.Client.Raw;
+using Obshell.Client.Restores.Requests;
+using Obshell.Client.Secrets;
 using ObshellPS.Tests;
 using Xunit;
 
@@ -95,7 +95,7 @@ public sealed class WipedTests
         Assert.DoesNotContain(typeof(SecretText).GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic), m => m.ReturnType == typeof(string));
         string root = Repository.Root;
         string[] crossings = ["SecureStringTo", "PtrToString", "GetNetworkCredential"];
-        foreach (string file in new[] { "Obshell.Client", "ObshellPS" }.SelectMany(p => Directory.GetFiles(Path.Combine(root, "src", p), "*.cs", SearchOption.AllDirectories))
+        foreach (string file in new[] { "Obshell.Client", "Obshell.Recovery", "ObshellPS" }.SelectMany(p => Directory.GetFiles(Path.Combine(root, "src", p), "*.cs", SearchOption.AllDirectories))
             .Where(f => !f.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar, StringComparison.Ordinal) && Path.GetFileName(f) != "SecretText.cs"))
         {
             string source = File.ReadAllText(file);

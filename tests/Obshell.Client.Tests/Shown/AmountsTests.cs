@@ -45,7 +45,7 @@ public sealed class AmountsTests
     {
         var elsewhere = new Regex("""ToString\("c"|[hm]\\\\:(mm|ss)|:00\}:\{|"\s*GB"|\} GB|<< 30\)\)\.ToString""");
         string root = Repository.Root;
-        IEnumerable<string> found = new[] { "Obshell.Client", "ObshellPS" }
+        IEnumerable<string> found = new[] { "Obshell.Client", "Obshell.Recovery", "ObshellPS" }
             .SelectMany(p => Directory.EnumerateFiles(Path.Combine(root, "src", p), "*.cs", SearchOption.AllDirectories))
             .Where(f => !f.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar, StringComparison.Ordinal) && Path.GetFileName(f) != "Amounts.cs")
             .SelectMany(f => File.ReadLines(f).Where(l => !l.TrimStart().StartsWith("//", StringComparison.Ordinal) && elsewhere.IsMatch(l)).Select(l => Path.GetFileName(f) + ": " + l.Trim()));

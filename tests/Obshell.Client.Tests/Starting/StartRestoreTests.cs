@@ -27,7 +27,7 @@ public sealed class StartRestoreTests
         Assert.True(start.WasFound);
         Assert.Equal("Restore backup_rt2", start.Dag.Name);
         Assert.Equal(1, Posts(virtualCluster));
-        Assert.Equal(DagVerdict.Restored, Assert.Single((await virtualCluster.WatchAsync(ids: start.Dag.Id)).Ends).Verdict);
+        Assert.Equal("SUCCEED", (await virtualCluster.EndAsync(start.Dag.Id)).State);
         Assert.Equal(1, virtualCluster.Cluster.Sql.Count(s => s.Contains("ALTER SYSTEM RESTORE", StringComparison.Ordinal)));
     }
 
@@ -70,7 +70,7 @@ public sealed class StartRestoreTests
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         DagDetail first = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
-        await virtualCluster.WatchAsync(ids: first.Id);
+        await virtualCluster.EndAsync(first.Id);
 
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropBeforeHandler, Method = "POST", PathPrefix = Path, HandlerRuns = false });
         await Assert.ThrowsAsync<ChangeUnknownException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
@@ -81,7 +81,7 @@ public sealed class StartRestoreTests
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         DagDetail first = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
-        await virtualCluster.WatchAsync(ids: first.Id);
+        await virtualCluster.EndAsync(first.Id);
         virtualCluster.Cluster.SetBehaviour("rt2", new RestoreBehaviour());
 
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropAfterHandler, Method = "POST", PathPrefix = Path });
@@ -107,14 +107,14 @@ public sealed class StartRestoreTests
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         DagDetail running = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(5) });
-        var error = await Assert.ThrowsAsync<ObshellApiException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
+        var error = await Assert.ThrowsAsync<DagRefusalException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
         Assert.Equal("OB.Tenant.UnderMaintenance", error.ErrorId);
-        Assert.Equal(running.Id, error.RunningDag!.Id);
+        Assert.Equal(running.Id, error.Dag.Id);
         Assert.Equal(2, Posts(virtualCluster));
 
         virtualCluster.Cluster.Clock.Advance(TimeSpan.FromMinutes(1));
-        error = await Assert.ThrowsAsync<ObshellApiException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
-        Assert.Equal(("OB.Tenant.Existed", running.Id), (error.ErrorId, error.RunningDag!.Id));
+        error = await Assert.ThrowsAsync<DagRefusalException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
+        Assert.Equal(("OB.Tenant.Existed", running.Id), (error.ErrorId, error.Dag.Id));
     }
 
     [Fact]

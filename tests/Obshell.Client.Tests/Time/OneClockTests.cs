@@ -23,8 +23,8 @@ public sealed partial class OneClockTests
         Assert.Equal(
             [
                 // What the platform judged is told by the platform's clock.
-                "src/Obshell.Client/Connection/CertificateCheck.cs",
-                "src/Obshell.Client/Connection/WallClock.cs",
+                "src/Obshell.Client/Time/WallClock.cs",
+                "src/Obshell.Client/Tls/CertificateCheck.cs",
                 "src/Obshell.Simulator/SimulatorOptions.cs",
             ],
             Readers("src"));
@@ -39,8 +39,8 @@ public sealed partial class OneClockTests
                 "tests/Calendar/TestCalendar.cs",
                 "tests/Obshell.Client.Framework/Checks/ReportChecks.cs",
                 "tests/Obshell.Client.Tests/Connection/LoginTests.cs",
-                "tests/Obshell.Client.Tests/Drills/SqlLoginTests.cs",
                 "tests/Obshell.Client.Tests/Framework/CheckedRun.cs",
+                "tests/Obshell.Recovery.Tests/Drills/SqlLoginTests.cs",
                 "tests/Obshell.Simulator.Tests/Agents/AgentLifeTests.cs",
                 "tests/ObshellPS.Tests/Times/CalendarTests.cs",
                 "tests/ObshellPS.Tests/Transport/AlertingTlsServer.cs",

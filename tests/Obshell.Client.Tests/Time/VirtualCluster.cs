@@ -1,10 +1,7 @@
 using System;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Security;
-using Obshell.Client.Tests.Waiting;
-using Obshell.Client.Waiting;
+using Obshell.Client.Secrets;
 using Obshell.Simulator;
 
 namespace Obshell.Client.Tests.Time;
@@ -12,9 +9,6 @@ namespace Obshell.Client.Tests.Time;
 /// <summary>A simulated cluster and a connection to it, both on one virtual clock.</summary>
 internal sealed class VirtualCluster : IAsyncDisposable
 {
-    /// <summary>A wait that takes longer in real time hangs; thousands of polls take their time on a busy machine.</summary>
-    private static readonly TimeSpan HangLimit = TimeSpan.FromMinutes(5);
-
     private VirtualCluster(SimulatedCluster cluster, ObConnection connection, VirtualTime time)
     {
         Cluster = cluster;
@@ -64,18 +58,19 @@ internal sealed class VirtualCluster : IAsyncDisposable
         return (await Client.StartRestoreAsync(Request(tenant))).Dag;
     }
 
-    public async Task<WatchRecord> WatchAsync(WaitOptions? options = null, WatchRecord? record = null, CancellationToken cancellation = default, params string[] ids)
+    /// <summary>Lets the agents' time go on until the DAG has ended.</summary>
+    public async Task<DagDetail> EndAsync(string id)
     {
-        record ??= new WatchRecord();
-        var watch = new DagWatch(Connection, null, options ?? new WaitOptions { Random = new Random(1) }, record);
-        foreach (string id in ids)
+        while (true)
         {
-            watch.Add(id);
-        }
+            DagDetail dag = await Client.GetDagAsync(id);
+            if (dag.IsFinished)
+            {
+                return dag;
+            }
 
-        watch.CompleteAdding();
-        await watch.RunAsync(cancellation).WaitAsync(HangLimit, CancellationToken.None);
-        return record;
+            Cluster.Clock.Advance(TimeSpan.FromSeconds(10));
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -5,7 +5,7 @@ using System.Net.Http;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Connection;
+using Obshell.Client.Http;
 using Obshell.Client.Tests.Hostile;
 
 namespace Obshell.Client.Tests.Waiting;

@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Security;
+using Obshell.Client.Secrets;
 using Obshell.Client.Tests.Hostile;
 using Obshell.Client.Tests.Time;
 using Xunit;

@@ -1,6 +1,6 @@
 using System.Net.Http;
 using System.Text;
-using Obshell.Client.Wire;
+using Obshell.Client.Http;
 
 namespace Obshell.Client.Tests.Wire;
 

@@ -5,11 +5,10 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Tasks;
-using Obshell.Client.Security;
+using Obshell.Client.Secrets;
 using Obshell.Client.Tests.Connection;
 using Obshell.Client.Tests.Hostile;
 using Obshell.Client.Tests.Time;
-using Obshell.Client.Wire;
 using Xunit;
 
 namespace Obshell.Client.Tests.Wire;

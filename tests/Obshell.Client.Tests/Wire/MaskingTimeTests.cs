@@ -7,11 +7,11 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Redaction;
-using Obshell.Client.Security;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Secrets;
 using Obshell.Client.Tests.Hostile;
 using Obshell.Client.Tests.Time;
-using Obshell.Client.Wire;
 using Obshell.Reliability;
 using Xunit;
 

@@ -5,9 +5,9 @@ using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
-using Obshell.Client.Redaction;
-using Obshell.Client.Security;
-using Obshell.Client.Wire;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Secrets;
 using Xunit;
 
 namespace Obshell.Client.Tests.Wire;

@@ -70,7 +70,7 @@ public sealed class PackageContentTests(PackedModule package)
     {
         string[] own = [.. package.Files.Where(f => Path.GetFileName(f).StartsWith("Obshell", StringComparison.Ordinal) && f.EndsWith(".dll", StringComparison.Ordinal))];
 
-        Assert.Equal(5, own.Length);
+        Assert.Equal(7, own.Length);
         Assert.All(own, f =>
         {
             using var image = new PEReader(File.OpenRead(package.PathOf(f)));

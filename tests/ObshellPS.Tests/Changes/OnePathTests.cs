@@ -11,16 +11,16 @@ public sealed class OnePathTests
     [Theory]
     [InlineData(".ChangeAsync(", "Obshell.Client/Changes/ChangeSender.cs")]
     [InlineData("new ChangeUnknownException(", "Obshell.Client/Changes/ChangeSender.cs")]
-    [InlineData("\"RequestTimeout\",", "Obshell.Client/Wire/ObshellConnectionException.cs")]
+    [InlineData("\"RequestTimeout\",", "Obshell.Client/Errors/ObshellConnectionException.cs")]
     [InlineData("new AuditRecord(", "ObshellPS/Pipeline/ObChangeCmdlet.cs")]
-    [InlineData("cmdlet.ShouldProcess(", "ObshellPS/Operators/Consent.cs")]
-    [InlineData("cmdlet.ShouldContinue(", "ObshellPS/Operators/Consent.cs")]
+    [InlineData("cmdlet.ShouldProcess(", "ObshellPS/Pipeline/Consent.cs")]
+    [InlineData("cmdlet.ShouldContinue(", "ObshellPS/Pipeline/Consent.cs")]
     public void Each_decision_about_a_change_is_made_in_one_file(string text, string home) => Assert.Equal(["src/" + home], FilesWith(text));
 
     /// <summary>A report is a file on this machine; all that asks before it changes a cluster does so through Consent.</summary>
     [Fact]
     public void No_cmdlet_asks_by_itself() => Assert.Equal(
-        ["src/ObshellPS/Commands/ExportObRestoreReportCommand.cs"],
+        ["src/ObshellPS/Commands/Reports/ExportObRestoreReportCommand.cs"],
         FilesWith("ShouldProcess(").Where(f => f.StartsWith("src/ObshellPS/Commands/", StringComparison.Ordinal)));
 
     private static string[] FilesWith(string text) =>

@@ -108,7 +108,7 @@ public sealed class HostileNameTests : CompletionTest
         var bare = new Regex(@"\b(?:Get|Wait|Undo|Stop|Resume|Skip|Remove|Start|New|Test|Invoke|Connect|Export)-Ob[A-Za-z]+(?: -(?!Parameter )[A-Za-z]+)* ['""]?\{(?!CommandArgument\.Of\(|ids\})[^}]*\}");
         string[] found =
         [
-            .. new[] { "ObshellPS", "Obshell.Client" }
+            .. new[] { "ObshellPS", "Obshell.Recovery", "Obshell.Client" }
                 .SelectMany(p => Directory.EnumerateFiles(Path.Combine(HostedSession.RepoRoot, "src", p), "*.cs", SearchOption.AllDirectories))
                 .Where(f => !f.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar, StringComparison.Ordinal))
                 .SelectMany(f => bare.Matches(File.ReadAllText(f)).Select(m => Path.GetFileName(f) + ": " + m.Value)),

@@ -18,7 +18,7 @@ public sealed class ScriptCheckTests : IDisposable
         $assembly = (Get-Command Connect-ObCluster).ImplementingType.Assembly
         $redact = [Func[string, string]] { param($text) $text.Replace('s3cret', '***') }
         $check = [Activator]::CreateInstance($assembly.GetType('ObshellPS.Drills.ScriptCheck'), @([ScriptBlock] $verify, $redact))
-        $tenant = [Obshell.Client.RestoredTenant] @{ Name = 'drill_1'; Host = '127.0.0.1'; Port = 2881; Mode = 'MYSQL' }
+        $tenant = [Obshell.Recovery.RestoredTenant] @{ Name = 'drill_1'; Host = '127.0.0.1'; Port = 2881; Mode = 'MYSQL' }
         $check.Run($tenant)
         """;
 
@@ -78,9 +78,9 @@ public sealed class ScriptCheckTests : IDisposable
     public void Its_own_checks_are_taken_as_they_are()
     {
         const string Body = """
-            [Obshell.Client.DrillCheck] @{ Name = 'Orders'; Verdict = 'Passed'; Seen = '17 s3cret orders' }
-            [Obshell.Client.DrillCheck] @{ Name = 'Payments'; Verdict = 'Failed'; ReasonId = 'Unbalanced'; Seen = '-3'; Expected = '0' }
-            [Obshell.Client.DrillCheck] @{ Verdict = 'Failed' }
+            [Obshell.Recovery.DrillCheck] @{ Name = 'Orders'; Verdict = 'Passed'; Seen = '17 s3cret orders' }
+            [Obshell.Recovery.DrillCheck] @{ Name = 'Payments'; Verdict = 'Failed'; ReasonId = 'Unbalanced'; Seen = '-3'; Expected = '0' }
+            [Obshell.Recovery.DrillCheck] @{ Verdict = 'Failed' }
             """;
         PSObject[] checks = [.. session.Invoke(Run, ScriptBlock.Create(Body)).ThrowIfFailed().Output];
 
@@ -92,7 +92,7 @@ public sealed class ScriptCheckTests : IDisposable
     [Fact]
     public void Its_own_checks_and_its_own_word_both_count()
     {
-        PSObject[] checks = [.. session.Invoke(Run, ScriptBlock.Create("[Obshell.Client.DrillCheck] @{ Name = 'Orders'; Verdict = 'Passed' }; $false")).ThrowIfFailed().Output];
+        PSObject[] checks = [.. session.Invoke(Run, ScriptBlock.Create("[Obshell.Recovery.DrillCheck] @{ Name = 'Orders'; Verdict = 'Passed' }; $false")).ThrowIfFailed().Output];
 
         Assert.Equal(["Orders Passed", "Verify Failed"], checks.Select(c => Text(c, "Name") + " " + Text(c, "Verdict")));
     }

@@ -42,7 +42,8 @@ public sealed class TerminalTests : CmdletTest
 
     private static string Views => Path.Combine(Path.GetDirectoryName(HostedSession.ModuleManifest)!, "ObshellPS.Format.ps1xml");
 
-    private static Assembly Client => AppDomain.CurrentDomain.GetAssemblies().First(a => a.GetName().Name == "Obshell.Client");
+    private static Type? TypeOf(string name) => AppDomain.CurrentDomain.GetAssemblies()
+        .Where(a => a.GetName().Name is "Obshell.Client" or "Obshell.Recovery").Select(a => a.GetType(name)).OfType<Type>().FirstOrDefault();
 
     [Fact]
     public void No_cmdlet_writes_or_asks_past_the_place_where_text_is_made_fit_for_people()
@@ -81,7 +82,7 @@ public sealed class TerminalTests : CmdletTest
         {
             string type = view.Descendants("TypeName").First().Value;
             bare.AddRange(view.Descendants("ScriptBlock").Select(s => s.Value).Where(s => !Regex.IsMatch(s, @"^\[ObshellPS\._Format\]::\w+\([^;|]*\)$")).Select(s => type + ": " + s));
-            bare.AddRange(view.Descendants("PropertyName").Select(p => p.Value).Where(p => HoldsText(Client.GetType(type)!.GetProperty(p)!.PropertyType)).Select(p => type + "." + p));
+            bare.AddRange(view.Descendants("PropertyName").Select(p => p.Value).Where(p => HoldsText(TypeOf(type)!.GetProperty(p)!.PropertyType)).Select(p => type + "." + p));
         }
 
         Assert.Empty(bare);
@@ -92,9 +93,9 @@ public sealed class TerminalTests : CmdletTest
     {
         var shown = new List<string>();
         var dirty = new List<string>();
-        foreach (string name in XDocument.Load(Views).Descendants("TypeName").Select(t => t.Value).Where(t => t.StartsWith("Obshell.Client.", StringComparison.Ordinal)).Distinct())
+        foreach (string name in XDocument.Load(Views).Descendants("TypeName").Select(t => t.Value).Where(t => t.StartsWith("Obshell.", StringComparison.Ordinal)).Distinct())
         {
-            object hostile = Hostile(Client.GetType(name)!, 0)!;
+            object hostile = Hostile(TypeOf(name)!, 0)!;
             Session.SetVariable("hostile", hostile);
             Host.Clear();
             Run("$hostile | Out-Default");

@@ -24,7 +24,7 @@ public sealed class DesktopFolderTests
     public void It_holds_what_is_needed_and_nothing_else() => Assert.Equal(
         [
             "Microsoft.Bcl.AsyncInterfaces", "Microsoft.Bcl.HashCode", "Microsoft.Bcl.TimeProvider", "Microsoft.Extensions.Logging.Abstractions",
-            "MySqlConnector", "Obshell.Client", "ObshellPS", "System.Buffers", "System.Diagnostics.DiagnosticSource", "System.Memory", "System.Net.Http.WinHttpHandler", "System.Numerics.Vectors",
+            "MySqlConnector", "Obshell.Client", "Obshell.Recovery", "ObshellPS", "System.Buffers", "System.Diagnostics.DiagnosticSource", "System.Memory", "System.Net.Http.WinHttpHandler", "System.Numerics.Vectors",
             "System.Runtime.CompilerServices.Unsafe", "System.Text.Encodings.Web", "System.Text.Json", "System.Threading.Tasks.Extensions", "System.ValueTuple",
         ],
         Directory.GetFiles(Folder, "*.dll").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal));

@@ -79,6 +79,7 @@ public sealed class ModuleTests : CmdletTest
             .Where(a => System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(a)?.Name == "ObshellPS").Select(a => a.GetName().Name!);
 
         Assert.Contains("Obshell.Client", loaded);
+        Assert.Contains("Obshell.Recovery", loaded);
         Assert.Contains("ObshellPS", loaded);
     }
 

@@ -18,9 +18,9 @@ namespace ObshellPS.Tests.Reports;
 [Trait("Category", TestCalendar.Category)]
 public sealed class ExportTests : CmdletTest
 {
-    private const string Passed = "[Obshell.Client.RestoreDrillResult]@{ SourceName = 'orders'; Verdict = 'Passed'; RecoveryTime = [timespan]::FromMinutes(3); Checks = @([Obshell.Client.DrillCheck]@{ Name = 'Query'; Verdict = 'Passed'; Seen = '42' }) }";
-    private const string Failed = "[Obshell.Client.RestoreDrillResult]@{ SourceName = 'payments'; Verdict = 'Failed'; ReasonId = 'RestoreJobFailed'; Reason = 'The backup is damaged.'; Advice = 'Take another.' }";
-    private const string Skipped = "[Obshell.Client.RestoreDrillResult]@{ SourceName = 'stock'; Verdict = 'Skipped'; ReasonId = 'NoCapacity'; Reason = 'No room.' }";
+    private const string Passed = "[Obshell.Recovery.RestoreDrillResult]@{ SourceName = 'orders'; Verdict = 'Passed'; RecoveryTime = [timespan]::FromMinutes(3); Checks = @([Obshell.Recovery.DrillCheck]@{ Name = 'Query'; Verdict = 'Passed'; Seen = '42' }) }";
+    private const string Failed = "[Obshell.Recovery.RestoreDrillResult]@{ SourceName = 'payments'; Verdict = 'Failed'; ReasonId = 'RestoreJobFailed'; Reason = 'The backup is damaged.'; Advice = 'Take another.' }";
+    private const string Skipped = "[Obshell.Recovery.RestoreDrillResult]@{ SourceName = 'stock'; Verdict = 'Skipped'; ReasonId = 'NoCapacity'; Reason = 'No room.' }";
 
     private readonly string folder = Directory.CreateTempSubdirectory("export").FullName;
 
@@ -285,8 +285,8 @@ public sealed class ExportTests : CmdletTest
         Room.AdvanceAtEachLook(20);
         object drill = Drill($$"""
             $drill = {{Passed}}
-            [Obshell.Client.RestoreDrillResult]@{ SourceName = 'orders'; Verdict = 'Passed'; RecoveryTime = $drill.RecoveryTime; StartedAt = [DateTimeOffset]'2026-11-22T01:00:00Z'; EndedAt = [DateTimeOffset]'2026-11-22T01:04:00Z'; Bytes = 5GB
-                Checks = $drill.Checks; Samples = @([Obshell.Client.DrillProgressSample]@{ Since = [timespan]9; FinishBytes = 1; Status = 'x' }); Dag = (Wait-ObDag 11); Findings = (Test-ObTenantRestore @good -RestoreTenantName rt9).Findings }
+            [Obshell.Recovery.RestoreDrillResult]@{ SourceName = 'orders'; Verdict = 'Passed'; RecoveryTime = $drill.RecoveryTime; StartedAt = [DateTimeOffset]'2026-11-22T01:00:00Z'; EndedAt = [DateTimeOffset]'2026-11-22T01:04:00Z'; Bytes = 5GB
+                Checks = $drill.Checks; Samples = @([Obshell.Recovery.DrillProgressSample]@{ Since = [timespan]9; FinishBytes = 1; Status = 'x' }); Dag = (Wait-ObDag 11); Findings = (Test-ObTenantRestore @good -RestoreTenantName rt9).Findings }
             """);
         Session.SetVariable("whole", drill);
         Session.SetVariable("through", PSSerializer.Deserialize(PSSerializer.Serialize(drill)));
@@ -317,7 +317,7 @@ public sealed class ExportTests : CmdletTest
     public void What_has_lost_its_verdict_is_no_drill()
     {
         var bag = new PSObject();
-        bag.TypeNames.Insert(0, "Deserialized.Obshell.Client.RestoreDrillResult");
+        bag.TypeNames.Insert(0, "Deserialized.Obshell.Recovery.RestoreDrillResult");
         bag.Properties.Add(new PSNoteProperty("SourceName", "orders"));
         Session.SetVariable("bag", bag);
 
@@ -329,7 +329,7 @@ public sealed class ExportTests : CmdletTest
     public void Promise_6_a_key_in_a_name_that_a_user_gave_is_masked()
     {
         string all = string.Concat(new[] { "Html", "Markdown", "Json", "JUnit" }.Select(f => Text(
-            "[Obshell.Client.RestoreDrillResult]@{ SourceName = 'oss://b/d?host=h&access_key=CANARY1'; DataBackupUri = 'oss://b/d?access_key=CANARY2'; Verdict = 'Failed'; Reason = \"SET DECRYPTION IDENTIFIED BY 'CANARY3'\"; Advice = 'password=CANARY4' }"
+            "[Obshell.Recovery.RestoreDrillResult]@{ SourceName = 'oss://b/d?host=h&access_key=CANARY1'; DataBackupUri = 'oss://b/d?access_key=CANARY2'; Verdict = 'Failed'; Reason = \"SET DECRYPTION IDENTIFIED BY 'CANARY3'\"; Advice = 'password=CANARY4' }"
             + $" | Export-ObRestoreReport -Format {f} -Title 'access_key=CANARY5'")));
 
         Assert.DoesNotContain("CANARY", all, StringComparison.Ordinal);

@@ -40,7 +40,7 @@ public static class DriveTable
             'Html', 'Markdown', 'Json', 'JUnit' | ForEach-Object {
                 $format = $_
                 $job = [Obshell.Client.RestoreOverview]@{ RestoreTenantName = 'rt2'; Status = 'FAIL'; FinishTimestamp = 'x'; Comment = "cannot read $uri"; BackupDataUri = $uri; BackupSetList = $log; RestoreOption = "decryption=$log" }
-                $drill = [Obshell.Client.RestoreDrillResult]@{ SourceName = $uri; DataBackupUri = $uri; ArchiveLogUri = $log; Verdict = 'Failed'; Reason = "at $uri"; Advice = "see $log"; RequestedPoint = $uri; TenantName = $log; ClusterName = $uri; ReasonId = $uri; CleanupText = $log; DagId = $uri; DrillId = $log }
+                $drill = [Obshell.Recovery.RestoreDrillResult]@{ SourceName = $uri; DataBackupUri = $uri; ArchiveLogUri = $log; Verdict = 'Failed'; Reason = "at $uri"; Advice = "see $log"; RequestedPoint = $uri; TenantName = $log; ClusterName = $uri; ReasonId = $uri; CleanupText = $log; DagId = $uri; DrillId = $log }
                 & { Get-ObDag 11 -Detailed; Wait-ObDag 11 -Timeout 1 -ErrorAction Ignore; Get-ObTenantRestore; $job; $drill } | Export-ObRestoreReport -Format $format -Title "of $uri"
             }
             """,
@@ -97,7 +97,7 @@ public static class DriveTable
         },
         new("New-ObUnitConfig", "New-ObUnitConfig uc9 2GB 1 -Confirm:$false", "New-ObUnitConfig s1 2GB 1 -Confirm:$false; New-ObUnitConfig $uri $uri 1 -Confirm:$false") { WhatIf = "New-ObUnitConfig uc9 2GB 1 -WhatIf" },
         new("New-ObZoneParam", "'zone1', 'zone2' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1", "$uri, $row | New-ObZoneParam -UnitConfigName $log -UnitNum $uri") { Asks = false },
-        new("Remove-ObRestoreDrill", "$left | Remove-ObRestoreDrill -Confirm:$false; Get-ObTenant", "Remove-ObRestoreDrill $uri, $row, $credential -Confirm:$false; Remove-ObRestoreDrill ([Obshell.Client.DrillLeftover]@{ TenantName = 'x' }) -Confirm:$false")
+        new("Remove-ObRestoreDrill", "$left | Remove-ObRestoreDrill -Confirm:$false; Get-ObTenant", "Remove-ObRestoreDrill $uri, $row, $credential -Confirm:$false; Remove-ObRestoreDrill ([Obshell.Recovery.DrillLeftover]@{ TenantName = 'x' }) -Confirm:$false")
         {
             Restore = new() { Duration = System.TimeSpan.FromSeconds(2) },
             Before = KeptDrill,

@@ -125,7 +125,7 @@ public sealed class AgentRefusalTests : CmdletTest
         ErrorRecord error = result.Error(code);
         RecordedRequest post = Assert.Single(Room.Changes);
         dynamic fault = error.Exception;
-        Assert.Equal("Obshell.Client.ObshellApiException", error.Exception.GetType().FullName);
+        Assert.Contains(error.Exception.GetType().FullName, new[] { "Obshell.Client.ObshellApiException", "Obshell.Client.DagRefusalException" });
         Assert.Equal(code, fault.ErrorCode);
         Assert.Equal(status, fault.HttpStatus);
         Assert.Equal(post.TraceId, fault.TraceId);

@@ -51,7 +51,7 @@ internal static class ModuleTasks
     }
 
     private static string? MethodOf(Task task) => task.GetType().GetGenericArguments()
-        .Where(a => a.Name.StartsWith('<') && a.Assembly.GetName().Name is "Obshell.Client" or "ObshellPS")
+        .Where(a => a.Name.StartsWith('<') && a.Assembly.GetName().Name is "Obshell.Client" or "Obshell.Recovery" or "ObshellPS")
         .Select(a => $"{a.DeclaringType?.Name}.{Between(a.Name)}")
         .FirstOrDefault();
 

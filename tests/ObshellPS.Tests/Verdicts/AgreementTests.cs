@@ -15,15 +15,15 @@ namespace ObshellPS.Tests.Verdicts;
 public sealed class AgreementTests : CmdletTest
 {
     private const string Dag = """
-        $dag = [Obshell.Client.DagDetail]@{ Id = '11'; Name = 'Restore backup_rt2'; State = 'SUCCEED'; Operator = 'RUN'; Stage = 5; MaxStage = 5 }
-        [void] [Obshell.Client.DagDetail].GetProperty('Verdict').GetSetMethod($true).Invoke($dag, @([Obshell.Client.DagVerdict] $args[0]))
+        $dag = [Obshell.Recovery.ObDag]@{ Id = '11'; Name = 'Restore backup_rt2'; State = 'SUCCEED'; Operator = 'RUN'; Stage = 5; MaxStage = 5 }
+        [void] [Obshell.Recovery.ObDag].GetProperty('Verdict').GetSetMethod($true).Invoke($dag, @([Obshell.Recovery.DagVerdict] $args[0]))
 
         """;
 
     private const string Drill = """
-        $drill = [Obshell.Client.RestoreDrillResult]@{
+        $drill = [Obshell.Recovery.RestoreDrillResult]@{
             SourceName = 'rt2'; Verdict = $args[0]; ReasonId = 'AReason'; Reason = 'A reason.'; RecoveryTime = [timespan]::FromMinutes(3)
-            Checks = @([Obshell.Client.DrillCheck]@{ Name = 'Query'; Verdict = 'Passed' })
+            Checks = @([Obshell.Recovery.DrillCheck]@{ Name = 'Query'; Verdict = 'Passed' })
         }
 
         """;
@@ -35,8 +35,8 @@ public sealed class AgreementTests : CmdletTest
     [Fact]
     public void The_page_has_a_row_for_each_verdict()
     {
-        Assert.Equal(Names("Obshell.Client.DagVerdict"), VerdictPage.OfDags.Keys.Order());
-        Assert.Equal(Names("Obshell.Client.DrillVerdict"), VerdictPage.OfDrills.Keys.Order());
+        Assert.Equal(Names("Obshell.Recovery.DagVerdict"), VerdictPage.OfDags.Keys.Order());
+        Assert.Equal(Names("Obshell.Recovery.DrillVerdict"), VerdictPage.OfDrills.Keys.Order());
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class AgreementTests : CmdletTest
     public void A_drill_makes_of_a_bad_end_what_the_page_says(string verdict)
     {
         string expected = VerdictPage.OfDags[verdict][2];
-        string drill = Text(Dag + "[Obshell.Client.DagDetail].Assembly.GetType('Obshell.Client.Drills.DrillReason').GetMethod('OfEnd').Invoke($null, @($dag)).Verdict", verdict);
+        string drill = Text(Dag + "[Obshell.Recovery.ObDag].Assembly.GetType('Obshell.Recovery.Drills.Running.DrillReason').GetMethod('OfEnd').Invoke($null, @($dag)).Verdict", verdict);
 
         Assert.Equal(expected == "its checks decide" ? "" : expected, drill);
     }

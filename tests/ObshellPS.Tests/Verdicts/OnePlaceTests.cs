@@ -15,15 +15,12 @@ namespace ObshellPS.Tests.Verdicts;
 /// </summary>
 public sealed class OnePlaceTests
 {
-    private const string Home = "src/Obshell.Client/Verdicts/";
+    private const string Home = "src/Obshell.Recovery/Verdicts/";
 
     private static readonly string[] Verdicts = ["DagVerdict", "DrillVerdict"];
 
     /// <summary>Enums of the table that others may switch on, each member by its name.</summary>
     private static readonly string[] Decided = [.. Verdicts, "Outcome", "Tone", "TestResult", "VerdictError"];
-
-    /// <summary>Makes the verdict of a DAG from what was read, and decides nothing about it.</summary>
-    private static readonly string[] Judges = ["src/Obshell.Client/Waiting/VerdictRules.cs"];
 
     private static readonly SourceFile[] Sources = [.. RepositoryFile.All.Where(f => f.Path.StartsWith("src/", StringComparison.Ordinal) && f.Path.EndsWith(".cs", StringComparison.Ordinal)).Select(SourceFile.Of)];
 
@@ -38,7 +35,7 @@ public sealed class OnePlaceTests
     [Fact]
     public void Comparing_with_one_verdict_is_left_to_the_table_and_to_the_judge() => Faults.None(
         from file in Sources
-        where !file.Path.StartsWith(Home, StringComparison.Ordinal) && !Judges.Contains(file.Path)
+        where !file.Path.StartsWith(Home, StringComparison.Ordinal)
         from compared in file.Root.DescendantNodes().OfType<BinaryExpressionSyntax>()
         where compared.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression
         where new[] { compared.Left, compared.Right }.Any(side => Enum(side) is { } found && Verdicts.Contains(found))
@@ -82,7 +79,7 @@ public sealed class OnePlaceTests
         or UnaryPatternSyntax { RawKind: (int)SyntaxKind.NotPattern }
         or CasePatternSwitchLabelSyntax { Pattern: DiscardPatternSyntax or VarPatternSyntax or UnaryPatternSyntax };
 
-    /// <summary><c>DagVerdict</c> of <c>Obshell.Client.DagVerdict.None</c>.</summary>
+    /// <summary><c>DagVerdict</c> of <c>Obshell.Recovery.DagVerdict.None</c>.</summary>
     private static string? Enum(SyntaxNode node) => node is MemberAccessExpressionSyntax member ? (member.Expression as SimpleNameSyntax ?? (member.Expression as MemberAccessExpressionSyntax)?.Name)?.Identifier.Text : null;
 
     private sealed record SourceFile(string Path, SyntaxNode Root)

@@ -184,8 +184,8 @@ public sealed class ViewTests : CmdletTest
     {
         string folder = Directory.CreateTempSubdirectory("lists").FullName;
         XDocument views = XDocument.Load(Path.Combine(Path.GetDirectoryName(HostedSession.ModuleManifest)!, "ObshellPS.Format.ps1xml"));
-        views.Descendants("View").Where(v => v.Element("Name")!.Value != "Obshell.Client.DagDetail.List").Remove();
-        views.Descendants("TypeName").Single().Value = "DagAsList";
+        views.Descendants("View").Where(v => v.Element("Name")!.Value != "Obshell.Recovery.ObDag.List").Remove();
+        views.Descendants("TypeName").First().Value = "DagAsList";
         views.Save(Path.Combine(folder, "Lists.Format.ps1xml"));
         File.WriteAllText(Path.Combine(folder, "Lists.psd1"), "@{ ModuleVersion = '1.0'; FormatsToProcess = 'Lists.Format.ps1xml' }");
         Run("Import-Module $args[0] -ErrorAction Stop", Path.Combine(folder, "Lists.psd1")).ThrowIfFailed();

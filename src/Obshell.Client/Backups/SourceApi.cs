@@ -1,0 +1,110 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Errors;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Restores.Requests;
+using Obshell.Client.Secrets;
+
+namespace Obshell.Client.Backups;
+
+/// <summary>
+/// What a backup can be restored to (PROTOCOL 4.12). The agent runs <c>ob_admin</c> through a shell with the URIs between
+/// single quotes, so nothing is asked about a URI that breaks a rule of 4.5 (trap 4).
+/// </summary>
+internal sealed class SourceApi
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly ObConnection connection;
+    private readonly IRequestLog? log;
+
+    public SourceApi(ObConnection connection, IRequestLog? log)
+    {
+        this.connection = connection;
+        this.log = log;
+    }
+
+    public async Task<RestoreWindow[]> ReadWindowsAsync(StorageUri? dataBackupUri, StorageUri? archiveLogUri, CancellationToken cancellation)
+    {
+        Answer answer = await AskAsync(HttpMethod.Get, "/api/v1/restore/windows", dataBackupUri, archiveLogUri, cancellation).ConfigureAwait(false);
+        return Windows(new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject)));
+    }
+
+    /// <summary>A POST that changes nothing: it may go to another agent like any read.</summary>
+    public async Task<RestoreSource> ReadSourceAsync(StorageUri? dataBackupUri, StorageUri? archiveLogUri, CancellationToken cancellation)
+    {
+        if (dataBackupUri?.Scheme is { Length: > 0 } scheme && scheme != "file")
+        {
+            // For object stores the agent puts a file name behind the query, and fails without an explanation (trap 17).
+            throw new ObshellInputException(new InputFault(
+                "FileSourceOnly", "DataBackupUri",
+                $"Agents can tell the source of a backup at file:// only, not at {TextFault.Quote(scheme)}://."));
+        }
+
+        Answer answer = await AskAsync(HttpMethod.Post, "/api/v1/restore/source-tenant-info", dataBackupUri, archiveLogUri, cancellation).ConfigureAwait(false);
+        var data = new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject));
+        return new RestoreSource(data.Text("tenant_name"), data.Text("cluster_name"), Windows(data.Object("restore_windows")));
+    }
+
+    private async Task<Answer> AskAsync(HttpMethod method, string path, StorageUri? dataBackupUri, StorageUri? archiveLogUri, CancellationToken cancellation)
+    {
+        var faults = new List<InputFault>();
+        RestoreRequestChecker.CheckUri(dataBackupUri, "DataBackupUri", faults);
+        if (archiveLogUri is not null && archiveLogUri.Reveal().Length > 0)
+        {
+            RestoreRequestChecker.CheckUri(archiveLogUri, "ArchiveLogUri", faults);
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new ObshellInputException(faults);
+        }
+
+        dataBackupUri?.RememberSecrets(connection.Redactor);
+        archiveLogUri?.RememberSecrets(connection.Redactor);
+        byte[] body = Body(dataBackupUri!, archiveLogUri);
+        try
+        {
+            return await connection.ReadAsync(ApiRequest.Question(method, path, body), log, cancellation).ConfigureAwait(false);
+        }
+        catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.Unexpected && e.TraceId.Length > 0)
+        {
+            // With a trace id it is no panic, and behind this route there is nothing but ob_admin.
+            e.BackupScheme = dataBackupUri!.Scheme;
+            throw;
+        }
+        finally
+        {
+            PlainArray.Clear(body);
+        }
+    }
+
+    /// <summary>Both keys, always: an agent panics where <c>archive_log_uri</c> is missing, and takes "" for the data URI (trap 16).</summary>
+    private static byte[] Body(StorageUri dataBackupUri, StorageUri? archiveLogUri)
+    {
+        using var buffer = new ClearedBuffer();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("data_backup_uri"u8, dataBackupUri.Reveal());
+            json.WriteString("archive_log_uri"u8, archiveLogUri?.Reveal() ?? "");
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static RestoreWindow[] Windows(PlainFields data) =>
+    [
+        .. (data.List("restore_windows") ?? [])
+            .Select(w => (Start: w.Time("start_time"), End: w.Time("end_time")))
+            .Where(w => w.Start is not null && w.End is not null)
+            .Select(w => new RestoreWindow(w.Start!.Value, w.End!.Value)),
+    ];
+}

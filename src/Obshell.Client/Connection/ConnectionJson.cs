@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace Obshell.Client.Connection;
+
+/// <summary>Source-generated JSON of what an agent says of its key and its cluster.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    PropertyNameCaseInsensitive = true,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(AgentSecret))]
+[JsonSerializable(typeof(ClusterInfo))]
+internal sealed partial class ConnectionJson : JsonSerializerContext
+{
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace Obshell.Client.Connection;
+
+/// <summary><c>/api/v1/info</c> alone is written in camel case.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(AgentInfo))]
+internal sealed partial class InfoJson : JsonSerializerContext
+{
+}

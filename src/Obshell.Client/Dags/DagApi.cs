@@ -1,0 +1,205 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Changes;
+using Obshell.Client.Errors;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+
+namespace Obshell.Client.Dags;
+
+/// <summary>The task routes (PROTOCOL 5.2).</summary>
+internal sealed class DagApi
+{
+    /// <summary>Those of DAGs on an IPv6 agent have 60 digits and more.</summary>
+    private const int LongestId = 128;
+
+    private readonly ObConnection connection;
+    private readonly IRequestLog? log;
+    private readonly ChangeSender changes;
+
+    public DagApi(ObConnection connection, IRequestLog? log)
+    {
+        this.connection = connection;
+        this.log = log;
+        changes = new ChangeSender(connection, log);
+    }
+
+    public async Task<DagDetail> GetAsync(string id, bool detailed, CancellationToken cancellation, bool retry = true)
+    {
+        ApiRequest request = ApiRequest.Get("/api/v1/task/dag/" + CheckId(id) + Details(detailed));
+        Answer answer = retry
+            ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
+            : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
+        DagDetail dag = AnswerData.Read(answer, DagJson.Default.DagDetail);
+        if (!string.Equals(dag.Id, id, StringComparison.Ordinal))
+        {
+            // Whatever it says, it says it of another one.
+            throw new ObshellProtocolException(
+                "UnexpectedAnswer", $"{answer.Agent} was asked for DAG {id} and answered with DAG '{TextFault.Quote(connection.Redactor.Clean(dag.Id))}'.", answer.HttpStatus, answer.Agent)
+            { TraceId = answer.TraceId };
+        }
+
+        return Adopt(dag);
+    }
+
+    public async Task<DagDetail[]> ListAsync(DagScope scope, bool unfinished, bool detailed, CancellationToken cancellation, bool retry = true)
+    {
+        string path = (scope, unfinished) switch
+        {
+            (DagScope.Agent, true) => "/api/v1/task/dag/agent/unfinish",
+            (DagScope.Agent, false) => "/api/v1/task/dags/agent",
+            (_, true) => "/api/v1/task/dag/ob/unfinish",
+            _ => "/api/v1/task/dags/ob",
+        };
+        ApiRequest request = ApiRequest.Get(path + Details(detailed));
+        Answer answer = retry
+            ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
+            : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
+        return Array.ConvertAll(AnswerData.ReadContents(answer, DagJson.Default.ContentsDagDetail), Adopt);
+    }
+
+    /// <summary>
+    /// The highest number of any DAG that can be mistaken for a restore: those hold a lock, and the agent names the newest
+    /// of these in one small answer. 0 when there never was one.
+    /// </summary>
+    public async Task<long> NewestMaintenanceDagIdAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            Answer answer = await connection.ReadAsync(
+                ApiRequest.Get("/api/v1/task/dag/maintain/ob" + Details(false)), log, cancellation).ConfigureAwait(false);
+            return AnswerData.Read(answer, DagJson.Default.DagDetail).DagId;
+        }
+        catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.TaskNotFound || (e.HttpStatus == 404 && e.ErrorCode.Length == 0))
+        {
+            // "None" also stands for a hiccup of the database (PROTOCOL 5.1): the list settles it.
+            DagDetail[] all = await ListAsync(DagScope.Cluster, unfinished: false, detailed: false, cancellation).ConfigureAwait(false);
+            return all.Length == 0 ? 0 : all.Max(d => d.DagId);
+        }
+    }
+
+    /// <summary>
+    /// As <see cref="NewestMaintenanceDagIdAsync"/>, before a change that makes a DAG. Null from an agent that cannot list its DAGs: it will
+    /// say why it cannot do the rest either; only a lost answer could then not be told from an earlier DAG, so none would be adopted.
+    /// </summary>
+    public async Task<long?> TryReadNewestAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await NewestMaintenanceDagIdAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (ObshellApiException e) when (!e.IsAuthentication)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The cluster's DAGs that work on this tenant alone, newest first, without details.</summary>
+    public async Task<DagDetail[]> OfTenantAsync(string tenant, bool unfinished, CancellationToken cancellation)
+    {
+        DagDetail[] all = await ListAsync(DagScope.Cluster, unfinished, detailed: false, cancellation).ConfigureAwait(false);
+        return [.. all.Where(d => d.TenantName == tenant).OrderByDescending(d => d.DagId)];
+    }
+
+    /// <summary>
+    /// Asks for a change of a DAG, once. After a lost answer, and after a failure that does not tell whether it came before or
+    /// after the change, the DAG itself is read: it shows the change, or the outcome is unknown.
+    /// </summary>
+    /// <param name="before">As read just before: what tells a change from what was there already.</param>
+    /// <param name="operation">What to do.</param>
+    /// <param name="cancellation">Stops asking, not the change.</param>
+    public async Task<DagChange> OperateAsync(DagDetail before, DagOperation operation, CancellationToken cancellation)
+    {
+        string wire = OperationTrace.Wire(operation);
+
+        // The only key: the agent's binding knows no other (PROTOCOL 5.4).
+        byte[] body = Encoding.ASCII.GetBytes("{\"operator\":\"" + wire + "\"}");
+        ApiRequest request = ApiRequest.Change(HttpMethod.Post, "/api/v1/task/dag/" + CheckId(before.Id), body);
+        DagDetail? now = null;
+        var change = new Change<DagChange>(
+            request, $"{wire} of DAG {before.Id} was carried out", ChangeSubject.Dag(before.Id, before.TenantName), (answer, stop) => ReadChangedAsync(() => before.Id, operation, answer, stop))
+        {
+            Looking = "Reading the DAG",
+            Look = async (sent, stop) =>
+            {
+                now = await GetAsync(before.Id, detailed: true, stop).ConfigureAwait(false);
+                if (!OperationTrace.Shows(before, now, operation))
+                {
+                    return Sighting<DagChange>.NotDone($"The DAG does not show it: {connection.Redactor.Clean(now.State + "/" + now.Operator)}, stage {now.Stage}.");
+                }
+
+                now.RollbackRequested = operation == DagOperation.Rollback;
+                return Sighting<DagChange>.Done(new DagChange(now, answerLost: true, sent.Agent, sent.TraceId));
+            },
+        };
+        try
+        {
+            return await changes.SendAsync(change, cancellation).ConfigureAwait(false);
+        }
+        catch (ObshellApiException refusal) when (now is not null)
+        {
+            throw new DagRefusalException(refusal, now);
+        }
+    }
+
+    /// <summary>The DAG of a change that an agent has accepted. That it cannot be read does not make the change a failure.</summary>
+    /// <param name="idOf">Its id, which may have to be read from the answer first.</param>
+    /// <param name="operation">What was done to it.</param>
+    /// <param name="answer">The agent's.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public async Task<DagChange> ReadChangedAsync(Func<string> idOf, DagOperation operation, Answer answer, CancellationToken cancellation)
+    {
+        try
+        {
+            DagDetail now = await GetAsync(idOf(), detailed: true, cancellation).ConfigureAwait(false);
+            now.RollbackRequested = operation == DagOperation.Rollback;
+            return new DagChange(now, answerLost: false, answer.Agent, answer.TraceId);
+        }
+        catch (ObshellException e)
+        {
+            return new DagChange(null, answerLost: false, answer.Agent, answer.TraceId) { ReadFault = e };
+        }
+    }
+
+    /// <summary>Ids are opaque, but they go into a path: nothing that could lead elsewhere may be in them.</summary>
+    public static string CheckId(string id)
+    {
+        if (FaultOfId(id) is { } fault)
+        {
+            throw new ObshellInputException(new InputFault("InvalidDagId", "Id", $"'{TextFault.Quote(id ?? "")}' is no DAG id{fault}. Ids are digits, as Get-ObDag shows them."));
+        }
+
+        return id;
+    }
+
+    public static string? FaultOfId(string? id)
+    {
+        if (string.IsNullOrEmpty(id) || id!.Length > LongestId)
+        {
+            return "";
+        }
+
+        for (int i = 0; i < id.Length; i++)
+        {
+            if (id[i] is not ((>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_'))
+            {
+                return $": there is '{TextFault.Show(id[i])}' at position {i + 1}";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Written out always: the agent panics at anything but true and false (trap 35), and its default is the dear one.</summary>
+    private static string Details(bool detailed) => detailed ? "?show_details=true" : "?show_details=false";
+
+    private DagDetail Adopt(DagDetail dag)
+    {
+        dag.Connection = connection;
+        return dag;
+    }
+}

@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Obshell.Client.Shown;
+
+namespace Obshell.Client;
+
+/// <summary>
+/// A DAG: an asynchronous task of ordered nodes (the page's <c>DagDetailDTO</c>, PROTOCOL 5.3). Names are the API's in
+/// Pascal case. States and operators are the agent's own words, so that a future one is shown and not lost.
+/// </summary>
+public class DagDetail
+{
+    /// <summary>An empty one.</summary>
+    public DagDetail()
+    {
+    }
+
+    /// <summary>A copy, for a class that knows more about it.</summary>
+    /// <param name="other">Whose values are taken; its nodes are shared.</param>
+    protected DagDetail(DagDetail other)
+    {
+        Id = other.Id;
+        DagId = other.DagId;
+        Name = other.Name;
+        Stage = other.Stage;
+        MaxStage = other.MaxStage;
+        MaintenanceType = other.MaintenanceType;
+        MaintenanceKey = other.MaintenanceKey;
+        State = other.State;
+        Operator = other.Operator;
+        StartTime = other.StartTime;
+        EndTime = other.EndTime;
+        AdditionalData = other.AdditionalData;
+        Nodes = other.Nodes;
+        RollbackRequested = other.RollbackRequested;
+        Connection = other.Connection;
+    }
+
+    /// <summary>Universal id: an opaque text, e.g. <c>11</c> for a DAG of the cluster.</summary>
+    public string Id { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Number of the DAG in its own sequence.</summary>
+    public long DagId { get; init; }
+
+    /// <summary>E.g. <c>Restore backup_rt2</c>.</summary>
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Current node, counted from 1.</summary>
+    public int Stage { get; init; }
+
+    /// <summary>How many nodes there are.</summary>
+    public int MaxStage { get; init; }
+
+    /// <summary>0 not bootstrapped, 1 none, 2 whole cluster, 3 one tenant, 4 obproxy. 0 too on agents before 4.3.1.</summary>
+    public int MaintenanceType { get; init; }
+
+    /// <summary>The tenant that is locked while the DAG runs; empty otherwise.</summary>
+    public string MaintenanceKey { get; init => field = value ?? ""; } = "";
+
+    /// <summary><c>READY</c>, <c>RUNNING</c>, <c>FAILED</c> or <c>SUCCEED</c>. Means nothing without <see cref="Operator"/>.</summary>
+    public string State { get; init => field = value ?? ""; } = "";
+
+    /// <summary><c>RUN</c>, <c>ROLLBACK</c>, <c>CANCEL</c> or <c>PASS</c>.</summary>
+    public string Operator { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Start; null when it has none yet. The database's wall clock with the agent's offset: compare only with other DAG times.</summary>
+    public DateTimeOffset? StartTime { get; init; }
+
+    /// <summary>End; null while the DAG is unfinished (agents then give stale values).</summary>
+    public DateTimeOffset? EndTime { get => IsFinished ? field : null; init; }
+
+    /// <summary>Further data; null unless details were asked for.</summary>
+    public Dictionary<string, object>? AdditionalData { get; init; }
+
+    /// <summary>The nodes in order; empty unless details were asked for.</summary>
+    public NodeDetail[] Nodes { get; init => field = value is null ? [] : Array.FindAll(value, n => n is not null); } = [];
+
+    /// <summary>The tenant that a tenant-level DAG works on; empty for others.</summary>
+    public string TenantName =>
+        MaintenanceKey.Length > 0 ? MaintenanceKey
+        : IsRestore ? Name.Substring(RestoreDag.NamePrefix.Length)
+        : "";
+
+    /// <summary>Name of the current node, where it is known.</summary>
+    public string StageName =>
+        Stage >= 1 && Stage <= Nodes.Length ? Nodes[Stage - 1].Name
+        : IsRestore ? RestoreDag.StageName(Stage)
+        : "";
+
+    /// <summary>SUCCEED or FAILED: the agent does nothing more of its own accord.</summary>
+    public bool IsFinished => State is DagStates.Succeed or DagStates.Failed;
+
+    /// <summary>
+    /// From its first step to its end, by the agent's times; null while either is unknown. After a RETRY too, where the DAG
+    /// was read with details: its own start time is then that of the retry.
+    /// </summary>
+    public TimeSpan? Elapsed => EndTime - Began;
+
+    /// <summary>
+    /// How long a DAG has been at work, by the agent's clock: about right, and wrong by whole hours where the database's
+    /// time zone is not that of the agent's host (PROTOCOL 5.5). Null once it has ended, and where nothing is known.
+    /// </summary>
+    internal TimeSpan? AtWorkFor => !IsFinished && Connection is { } connection && connection.AgentNow - Began is { } since && since >= TimeSpan.Zero ? since : null;
+
+    private DateTimeOffset? Began => Nodes.Select(n => n.StartTime).Append(StartTime).Min();
+
+    /// <summary>Whoever holds this object has asked for its rollback: that is then its good end, also when it came at once.</summary>
+    internal bool RollbackRequested { get; set; }
+
+    /// <summary>A tenant restore.</summary>
+    internal bool IsRestore => Name.StartsWith(RestoreDag.NamePrefix, StringComparison.Ordinal);
+
+    /// <summary>Where the DAG lives: ids like <c>11</c> exist in every cluster. Not serialized, holds no secret itself.</summary>
+    internal ObConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => VisibleText.OneLine(Id);
+
+    /// <summary>All log lines in the order of nodes and sub-tasks.</summary>
+    internal IEnumerable<string> LogLines() => Nodes.SelectMany(n => n.SubTasks).SelectMany(t => t.TaskLogs);
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using Obshell.Client.Json;
+
+namespace Obshell.Client.Dags;
+
+/// <summary>
+/// Source-generated JSON of DAGs: snake case by policy, so that public types need no attribute of a package.
+/// Case-insensitive like the agent itself; 64-bit integers stay integers (trap 19).
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    PropertyNameCaseInsensitive = true,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    Converters = [typeof(AgentTimeConverter), typeof(PlainValueConverter)])]
+[JsonSerializable(typeof(DagDetail))]
+[JsonSerializable(typeof(Contents<DagDetail>))]
+internal sealed partial class DagJson : JsonSerializerContext
+{
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Connection;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+
+namespace Obshell.Client.Dags.Logs;
+
+/// <summary>The logs of a DAG (PROTOCOL 5.2): those of its sub-tasks.</summary>
+internal sealed class DagLogApi
+{
+    /// <summary>Each sub-task's log is an answer of its own: what bounds one answer does not bound them all.</summary>
+    private const int MostLogLines = 1_000_000;
+    private const long MostLogCharacters = 64 * 1024 * 1024;
+
+    private readonly ObConnection connection;
+    private readonly IRequestLog? log;
+
+    public DagLogApi(ObConnection connection, IRequestLog? log)
+    {
+        this.connection = connection;
+        this.log = log;
+    }
+
+    /// <summary>All log lines in the order of nodes, sub-tasks and writing.</summary>
+    /// <param name="dag">With details.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public async Task<DagLogLine[]> ReadAsync(DagDetail dag, CancellationToken cancellation)
+    {
+        var lines = new List<DagLogLine>();
+        long characters = 0;
+        bool hasRoute = AgentVersion.Parse(connection.Version) is not { } version || version >= AgentVersion.FirstWithLogs;
+        foreach (NodeDetail node in dag.Nodes)
+        {
+            foreach (SubTaskDetail task in node.SubTasks)
+            {
+                SubTaskLogEntry[]? entries = null;
+                if (hasRoute && DagApi.FaultOfId(task.Id) is null && (task.ExecuteTimes > 0 || task.TaskLogs.Length > 0))
+                {
+                    entries = await TryReadEntriesAsync(task.Id, cancellation).ConfigureAwait(false);
+                    hasRoute = entries is not null;
+                }
+
+                lines.AddRange(entries is not null
+                    ? Read(dag.Id, node, task, entries)
+                    : task.TaskLogs.Select(l => new DagLogLine(dag.Id, node, task, l, null, 0)));
+                characters += entries?.Sum(e => (long)(e.LogContent?.Length ?? 0)) ?? 0;
+                if (lines.Count > MostLogLines || characters > MostLogCharacters)
+                {
+                    throw new ObshellProtocolException(
+                        "AnswerTooLarge", $"The logs of DAG {dag.Id} have more than {MostLogLines} lines or {MostLogCharacters} characters. No DAG of an agent logs that much.",
+                        200, connection.Agent);
+                }
+            }
+        }
+
+        return [.. lines];
+    }
+
+    /// <summary>Looked at together: a long line may be broken over several.</summary>
+    private IEnumerable<DagLogLine> Read(string dag, NodeDetail node, SubTaskDetail task, SubTaskLogEntry[] entries)
+    {
+        string[] texts = connection.Redactor.Clean(Array.ConvertAll(entries, e => e.LogContent ?? ""));
+        return entries.Select((e, i) => new DagLogLine(dag, node, task, texts[i], e.CreateTime, e.ExecuteTimes));
+    }
+
+    private async Task<SubTaskLogEntry[]?> TryReadEntriesAsync(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            Answer answer = await connection.ReadAsync(ApiRequest.Get("/api/v1/task/sub_task/" + DagApi.CheckId(id) + "/logs"), log, cancellation).ConfigureAwait(false);
+            return [.. AnswerData.ReadContents(answer, DagLogJson.Default.ContentsSubTaskLogEntry).OrderBy(e => e.Id)];
+        }
+        catch (ObshellApiException e) when (e.HttpStatus == 404)
+        {
+            // An agent without that route; the DAG itself holds the same lines without their times.
+            return null;
+        }
+    }
+}

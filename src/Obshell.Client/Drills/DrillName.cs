@@ -1,9 +1,0 @@
-using System;
-
-namespace Obshell.Client.Drills;
-
-/// <summary>The name of a throw-away tenant, and how it was made: by that it can be told later from the name of any other tenant.</summary>
-/// <param name="Tenant">The name.</param>
-/// <param name="Pattern">See <see cref="DrillNames"/>.</param>
-/// <param name="At">The moment that went into it.</param>
-internal readonly record struct DrillName(string Tenant, string Pattern, DateTimeOffset At);

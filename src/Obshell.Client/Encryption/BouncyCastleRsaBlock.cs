@@ -1,0 +1,56 @@
+#if !NETFRAMEWORK
+using System;
+using Org.BouncyCastle.Asn1.X509;
+using Org.BouncyCastle.Crypto;
+using Org.BouncyCastle.Crypto.Encodings;
+using Org.BouncyCastle.Crypto.Engines;
+using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Math;
+
+namespace Obshell.Client.Encryption;
+
+/// <summary>RSA of BouncyCastle: where the platform refuses an agent's short key, as a hardened OpenSSL does. Windows takes it.</summary>
+internal sealed class BouncyCastleRsaBlock : IRsaBlock
+{
+    private readonly RsaKeyParameters key;
+
+    private BouncyCastleRsaBlock(RsaKeyParameters key)
+    {
+        this.key = key;
+        BlockBytes = (key.Modulus.BitLength + 7) / 8;
+    }
+
+    public int BlockBytes { get; }
+
+    public bool HasSoundExponent => key.Exponent.TestBit(0) && key.Exponent.CompareTo(BigInteger.One) > 0;
+
+    /// <exception cref="FormatException">Not a PKCS#1 <c>RSAPublicKey</c>, or one that BouncyCastle deems unfit.</exception>
+    public static BouncyCastleRsaBlock Import(byte[] pkcs1)
+    {
+        try
+        {
+            var structure = RsaPublicKeyStructure.GetInstance(pkcs1);
+            BigInteger modulus = structure.Modulus;
+            return new BouncyCastleRsaBlock(new RsaKeyParameters(false, modulus, structure.PublicExponent));
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidCastException or System.IO.IOException or InvalidOperationException)
+        {
+            throw new FormatException("Not a PKCS#1 RSA public key: " + e.Message, e);
+        }
+    }
+
+    public void Encrypt(byte[] plain, int offset, int size, byte[] cipher, int cipherOffset)
+    {
+        // An engine holds state between calls; a new one a block keeps this type safe for many threads.
+        IAsymmetricBlockCipher engine = new Pkcs1Encoding(new RsaEngine());
+        engine.Init(true, key);
+        byte[] block = engine.ProcessBlock(plain, offset, size);
+        if (block.Length != BlockBytes)
+        {
+            throw new InvalidOperationException($"RSA wrote {block.Length} bytes instead of {BlockBytes}.");
+        }
+
+        Buffer.BlockCopy(block, 0, cipher, cipherOffset, block.Length);
+    }
+}
+#endif

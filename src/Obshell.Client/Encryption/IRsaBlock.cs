@@ -1,0 +1,14 @@
+namespace Obshell.Client.Encryption;
+
+/// <summary>One RSA PKCS#1 v1.5 encryption, whoever computes it.</summary>
+internal interface IRsaBlock
+{
+    /// <summary>Length of the modulus, and so of each ciphertext block, in bytes.</summary>
+    int BlockBytes { get; }
+
+    /// <summary>False for 1, which leaves the text as it is, and for even ones.</summary>
+    bool HasSoundExponent { get; }
+
+    /// <summary>Encrypts <paramref name="size"/> bytes of <paramref name="plain"/> into exactly one block of <paramref name="cipher"/>.</summary>
+    void Encrypt(byte[] plain, int offset, int size, byte[] cipher, int cipherOffset);
+}

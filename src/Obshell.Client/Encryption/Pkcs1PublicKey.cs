@@ -1,0 +1,82 @@
+using System;
+using System.Security.Cryptography;
+
+namespace Obshell.Client.Encryption;
+
+/// <summary>
+/// A PKCS#1 <c>RSAPublicKey</c>, two integers in DER (PROTOCOL 2.2): .NET Framework's RSA takes them only apart. Compiled for
+/// both editions, so that the tests of one cover it.
+/// </summary>
+internal static class Pkcs1PublicKey
+{
+    private const byte Sequence = 0x30;
+    private const byte Integer = 0x02;
+
+    /// <exception cref="FormatException">It is none, or something follows it.</exception>
+    public static RSAParameters Read(byte[] der)
+    {
+        int at = 0;
+        int end = ReadHeader(der, Sequence, ref at, der.Length);
+        if (end != der.Length)
+        {
+            throw new FormatException("Something follows the key.");
+        }
+
+        byte[] modulus = ReadInteger(der, ref at, end);
+        byte[] exponent = ReadInteger(der, ref at, end);
+        return at == end ? new RSAParameters { Modulus = modulus, Exponent = exponent } : throw new FormatException("Something follows the two integers of the key.");
+    }
+
+    /// <summary>Big-endian, without the zero that keeps DER's integers positive.</summary>
+    private static byte[] ReadInteger(byte[] der, ref int at, int limit)
+    {
+        int end = ReadHeader(der, Integer, ref at, limit);
+        if (at == end || der[at] > 0x7F)
+        {
+            throw new FormatException("An integer of the key is empty or negative.");
+        }
+
+        while (at < end && der[at] == 0)
+        {
+            at++;
+        }
+
+        if (at == end)
+        {
+            throw new FormatException("An integer of the key is zero.");
+        }
+
+        byte[] bytes = new byte[end - at];
+        Buffer.BlockCopy(der, at, bytes, 0, bytes.Length);
+        at = end;
+        return bytes;
+    }
+
+    /// <returns>Where the content ends; <paramref name="at"/> is then where it begins.</returns>
+    private static int ReadHeader(byte[] der, byte tag, ref int at, int limit)
+    {
+        if (limit - at < 2 || der[at] != tag)
+        {
+            throw new FormatException("It is no PKCS#1 public key.");
+        }
+
+        int length = der[at + 1];
+        at += 2;
+        if (length > 0x7F)
+        {
+            int digits = length & 0x7F;
+            if (digits is 0 or > 3 || limit - at < digits)
+            {
+                throw new FormatException("A length in the key is none.");
+            }
+
+            length = 0;
+            for (int i = 0; i < digits; i++)
+            {
+                length = (length << 8) | der[at++];
+            }
+        }
+
+        return length <= limit - at ? at + length : throw new FormatException("The key ends too early.");
+    }
+}

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Net;
+using System.Net.Http;
+using System.Security;
+using System.Security.Cryptography.X509Certificates;
+using Obshell.Client.Http;
+using Obshell.Client.Time;
+
+namespace Obshell.Client;
+
+/// <summary>How to reach a cluster's agents.</summary>
+public sealed class ConnectOptions
+{
+    /// <summary>Agents of one cluster, each <c>host[:port]</c> or URI; default port 2886.</summary>
+    public IReadOnlyList<string> Server { get; set; } = [];
+
+    /// <summary>Password of root@sys; null or empty for none.</summary>
+    public SecureString? Password { get; set; }
+
+    /// <summary>The agent's own password, where one is set.</summary>
+    public SecureString? AgentPassword { get; set; }
+
+    /// <summary>PEM or DER file with the certificate authorities that are trusted instead of the system's.</summary>
+    public string? CertificateAuthority { get; set; }
+
+    /// <summary>Certificate with private key for agents that demand one.</summary>
+    public X509Certificate2? ClientCertificate { get; set; }
+
+    /// <summary>Accept any certificate. The connection is then open to a man in the middle.</summary>
+    public bool SkipCertificateCheck { get; set; }
+
+    /// <summary>
+    /// Send logins over plain HTTP to other machines than this one too. Whoever records one request and reaches the agent's
+    /// port can then in the end do everything on the cluster.
+    /// </summary>
+    public bool AllowUnencryptedAuthentication { get; set; }
+
+    /// <summary>
+    /// Without TLS, follow an agent's clock that is more than ten minutes off this machine's. Whoever made that clock up can
+    /// replay requests for as long.
+    /// </summary>
+    public bool AllowClockDifference { get; set; }
+
+    /// <summary>
+    /// SHA-256 of the public keys that the agents may have (of the PKCS#1 DER that they give): <c>SHA256:</c> and base64, or
+    /// hexadecimal. Null takes any key; an empty list is an error.
+    /// </summary>
+    public IReadOnlyList<string>? PublicKeyFingerprint { get; set; }
+
+    /// <summary>Limit for one request. Default 30 seconds.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>No proxy is used unless one is named here: proxies strip bodies and rewrite addresses (traps 15, 27).</summary>
+    public IWebProxy? Proxy { get; set; }
+
+    /// <summary>In whose language the agents word their errors: Chinese for a Chinese culture, else English.</summary>
+    public CultureInfo Language { get; set; } = CultureInfo.CurrentUICulture;
+
+    /// <summary>Takes the place of the network; tests answer from memory.</summary>
+    internal HttpMessageHandler? Handler { get; set; }
+
+    /// <summary>Time for pacing, retries and clocks; tests inject their own.</summary>
+    internal TimeProvider TimeProvider { get; set; } = WallClock.Current;
+
+    /// <summary>False where somebody in between could have made up the answers.</summary>
+    internal bool Vouches(ServerAddress address) => address.IsTls && !SkipCertificateCheck;
+}

@@ -1,0 +1,219 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Secrets;
+using Obshell.Client.Tls;
+
+namespace Obshell.Client.Http;
+
+/// <summary>HTTP to one agent: bounded in time and size, no redirects, no cookies, no proxy unless named.</summary>
+internal sealed class HttpTransport : IDisposable
+{
+    public const string TraceHeader = "X-OBSHELL-Trace-ID";
+
+    /// <summary>No honest answer comes near this: 10,000 DAGs without details are 3 MB.</summary>
+    public const int MaxAnswerBytes = 32 * 1024 * 1024;
+
+    /// <summary>What is announced is a promise, and memory is given for it only so far; the rest when it has come.</summary>
+    private const int LargestFirstBuffer = 1024 * 1024;
+
+    /// <summary>A page that asks for a longer pause than this is asked again all the same.</summary>
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(60);
+
+    private readonly string agent;
+    private readonly TimeProvider time;
+    private readonly TransportFaults faults;
+#if NETFRAMEWORK
+    private readonly RoutedHttp connections;
+#else
+    private readonly HttpConnections connections;
+#endif
+
+    public HttpTransport(ServerAddress address, ConnectOptions options)
+    {
+        agent = address.Name;
+        time = options.TimeProvider;
+        var certificates = new CertificateCheck(
+            address.BaseUri.Host, options.CertificateAuthority is { } file ? CertificateAuthorityFile.Load(file) : null, options.SkipCertificateCheck, "agent");
+        var own = new ClientCertificate(options.ClientCertificate);
+        faults = new TransportFaults(agent, address.IsTls, own);
+#if NETFRAMEWORK
+        connections = new RoutedHttp(route => WithDefaults(
+            new HttpClient(options.Handler
+                ?? (route == HttpRoute.WinHttp ? HttpHandlers.CreateWinHttp(options, certificates, own, r => faults.LastRefusal = r)
+                    : HttpHandlers.Create(options, certificates, own, r => faults.LastRefusal = r))),
+            options));
+#else
+        connections = new HttpConnections(() =>
+        {
+            var pool = options.Handler is { } memory ? new HttpPool(memory) : new HttpPool(HttpHandlers.Create(options, certificates, own));
+            WithDefaults(pool.Client, options);
+            return pool;
+        });
+#endif
+    }
+
+    /// <summary>Sends once and reads the whole answer.</summary>
+    /// <exception cref="ObshellConnectionException">No whole answer came.</exception>
+    /// <exception cref="ObshellProtocolException">The answer is too large.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<RawAnswer> SendAsync(
+        HttpMethod method, Uri target, string? headerName, string? header, string? body, string traceId, TimeSpan limit, CancellationToken cancellation)
+    {
+        using HttpRequestMessage request = Compose(method, target, headerName, header, body, traceId);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(limit);
+        bool headersArrived = false;
+        try
+        {
+#if NETFRAMEWORK
+            HttpRoute route = HttpRoutes.Of(method, hasBody: body is not null);
+            using HttpResponseMessage response = await connections.SendAsync(request, CheckRoute(route, traceId), deadline.Token).ConfigureAwait(false);
+#else
+            using HttpResponseMessage response = await connections.SendAsync(request, deadline.Token).ConfigureAwait(false);
+#endif
+            headersArrived = faults.HasAnswered = true;
+            byte[] bytes = await ReadAsync(response, traceId, deadline.Token).ConfigureAwait(false);
+            return new RawAnswer((int)response.StatusCode, bytes, RetryAfterOf(response), traceId, agent);
+        }
+        catch (Exception e) when (cancellation.IsCancellationRequested && e is not ObshellException)
+        {
+            throw new OperationCanceledException("Cancelled while waiting for " + agent + ".", e, cancellation);
+        }
+        catch (Exception e) when (deadline.IsCancellationRequested && e is not ObshellException)
+        {
+            throw ObshellConnectionException.TimedOut(
+                $"{agent} did not answer {method} {Redactor.CleanByForm(target.PathAndQuery)} within {limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s.",
+                agent, traceId, e);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or WebException or OperationCanceledException or ObjectDisposedException)
+        {
+            throw faults.Explain(e, method, target, headersArrived, traceId);
+        }
+        finally
+        {
+#if !NETFRAMEWORK
+            // An aborted HttpWebRequest leaves no connection behind; here one may be left half made or half read.
+            connections.Leave(deadline.IsCancellationRequested);
+#endif
+        }
+    }
+
+    public void Dispose() => connections.Dispose();
+
+    private static HttpClient WithDefaults(HttpClient client, ConnectOptions options)
+    {
+        client.Timeout = Timeout.InfiniteTimeSpan;
+        client.DefaultRequestHeaders.ExpectContinue = false;
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", AgentLanguage.Of(options.Language));
+        return client;
+    }
+
+#if NETFRAMEWORK
+    private HttpRoute CheckRoute(HttpRoute route, string traceId) => route == HttpRoute.WinHttp && !WinHttpRoute.IsAvailable
+        ? throw new ObshellProtocolException(
+            "GetBodyUnsupported", "Mono cannot send the body that this read needs. Use PowerShell 7 or Windows PowerShell for it.", 0, agent)
+        { TraceId = traceId }
+        : route;
+#endif
+
+    private static HttpRequestMessage Compose(HttpMethod method, Uri target, string? headerName, string? header, string? body, string traceId)
+    {
+        var request = new HttpRequestMessage(method, target);
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        request.Headers.TryAddWithoutValidation(TraceHeader, traceId);
+        if (headerName is not null)
+        {
+            request.Headers.TryAddWithoutValidation(headerName, header);
+        }
+
+        if (body is not null)
+        {
+            // As the SDKs send it: the body is base64, and the agent looks at no character set.
+            request.Content = new StringContent(body, Encoding.ASCII);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        return request;
+    }
+
+    private async Task<byte[]> ReadAsync(HttpResponseMessage response, string traceId, CancellationToken cancellation)
+    {
+        if (response.Content is null)
+        {
+            return [];
+        }
+
+        long? announced = response.Content.Headers.ContentLength;
+        if (announced > MaxAnswerBytes)
+        {
+            throw TooLarge(response, traceId);
+        }
+
+        // A read that is already waiting does not see the token on every platform; closing the answer ends it.
+        using CancellationTokenRegistration closing = cancellation.Register(static r => ((HttpResponseMessage)r!).Dispose(), response);
+#if NETFRAMEWORK
+        using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+#else
+        using Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+#endif
+        // What is announced is read into its own array, and not past its end: no byte of a poll is copied.
+        byte[] buffer = new byte[announced is { } size ? (int)Math.Min(size, LargestFirstBuffer) : 4096];
+        int length = 0;
+        while (length != announced)
+        {
+            if (length == buffer.Length)
+            {
+                if (length >= MaxAnswerBytes)
+                {
+                    throw TooLarge(response, traceId);
+                }
+
+                Array.Resize(ref buffer, (int)Math.Min(buffer.Length * 2L, announced ?? MaxAnswerBytes));
+            }
+
+#if NETFRAMEWORK
+            int read = await stream.ReadAsync(buffer, length, buffer.Length - length, cancellation).ConfigureAwait(false);
+#else
+            int read = await stream.ReadAsync(buffer.AsMemory(length), cancellation).ConfigureAwait(false);
+#endif
+            if (read == 0)
+            {
+                break;
+            }
+
+            length += read;
+        }
+
+        if (announced > length)
+        {
+            throw new IOException($"The answer ended after {length} of {announced} bytes.");
+        }
+
+        Array.Resize(ref buffer, length);
+        return buffer;
+    }
+
+    private ObshellProtocolException TooLarge(HttpResponseMessage response, string traceId) => new(
+        "AnswerTooLarge", $"{agent} answered with more than {MaxAnswerBytes / (1024 * 1024)} MB. No answer of an agent is that large.",
+        (int)response.StatusCode, agent)
+    { TraceId = traceId };
+
+    private TimeSpan? RetryAfterOf(HttpResponseMessage response)
+    {
+        if (response.Headers.RetryAfter is not { } given)
+        {
+            return null;
+        }
+
+        // A moment is one on the clock of who named it, which its answer shows; ours may be off (trap 21).
+        TimeSpan? wait = given.Delta ?? (given.Date - (response.Headers.Date ?? time.GetUtcNow()));
+        return wait > LongestRetryAfter ? LongestRetryAfter : wait > TimeSpan.Zero ? wait : null;
+    }
+}

@@ -1,0 +1,6 @@
+using System;
+
+namespace Obshell.Client.Http;
+
+/// <summary>An HTTP answer as it came. <see cref="TraceId"/> is the one the request carried.</summary>
+internal readonly record struct RawAnswer(int Status, byte[] Body, TimeSpan? RetryAfter, string TraceId, string Agent);

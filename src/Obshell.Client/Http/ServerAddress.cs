@@ -1,0 +1,117 @@
+using System;
+using System.Globalization;
+using System.Net;
+
+namespace Obshell.Client.Http;
+
+/// <summary>One agent as the user names it: <c>host[:port]</c> or a URI without path; the default port is 2886.</summary>
+internal sealed class ServerAddress
+{
+    public const int DefaultPort = 2886;
+
+    private ServerAddress(Uri baseUri)
+    {
+        BaseUri = baseUri;
+        Name = baseUri.Host + ":" + baseUri.Port.ToString(CultureInfo.InvariantCulture);
+    }
+
+    public Uri BaseUri { get; }
+
+    /// <summary><c>host:port</c>, IPv6 in brackets.</summary>
+    public string Name { get; }
+
+    public bool IsTls => BaseUri.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>
+    /// This machine for certain: by number, or as <c>localhost</c>. Any other name is what a name server says, and
+    /// <c>0.0.0.0</c> is an address to listen at.
+    /// </summary>
+    public bool IsLoopback
+    {
+        get
+        {
+            if (!IPAddress.TryParse(BaseUri.Host.Trim('[', ']'), out IPAddress? ip))
+            {
+                return BaseUri.Host == "localhost";
+            }
+
+            byte[] bytes = (ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip).GetAddressBytes();
+            return bytes.Length == 4 ? bytes[0] == 127 : ip.Equals(IPAddress.IPv6Loopback);
+        }
+    }
+
+    public override string ToString() => Name;
+
+    /// <exception cref="ObshellInputException">The text names no agent; the message does not repeat what might be a password.</exception>
+    public static ServerAddress Parse(string text, string parameter)
+    {
+        string rest = (text ?? "").Trim();
+        string scheme = Uri.UriSchemeHttp;
+        int mark = rest.IndexOf("://", StringComparison.Ordinal);
+        if (mark >= 0)
+        {
+            scheme = rest.Substring(0, mark).ToLowerInvariant();
+            rest = rest.Substring(mark + 3);
+            if (scheme is not ("http" or "https"))
+            {
+                throw Fault(parameter, $"'{scheme}://' is no scheme of an obshell agent. Use http:// or https://.");
+            }
+        }
+
+        if (rest.IndexOf('@') >= 0)
+        {
+            throw Fault(parameter, "The address holds '@'. Pass user and password with -Credential, never inside the address.");
+        }
+
+        if (rest.EndsWith("/", StringComparison.Ordinal))
+        {
+            rest = rest.Substring(0, rest.Length - 1);
+        }
+
+        if (rest.IndexOfAny(['/', '?', '#']) >= 0)
+        {
+            throw Fault(parameter, $"'{rest}' holds a path. The agent checks the exact address of each request, so name host and port only.");
+        }
+
+        if (rest.Length == 0)
+        {
+            throw Fault(parameter, "The address is empty. Name an agent as host, host:port, http://host:port or https://host:port.");
+        }
+
+        if (rest[0] == '[' && rest.IndexOf(']') < 0)
+        {
+            throw Fault(parameter, $"'{rest}' opens a bracket and does not close it. Write an IPv6 address as [::1] or [::1]:{DefaultPort}.");
+        }
+
+        string host = rest;
+        int port = DefaultPort;
+        int colon = rest.StartsWith("[", StringComparison.Ordinal)
+            ? rest.IndexOf(':', Math.Max(0, rest.IndexOf(']')))
+            : rest.IndexOf(':');
+        if (colon >= 0)
+        {
+            host = rest.Substring(0, colon);
+            string digits = rest.Substring(colon + 1);
+            if (digits.IndexOf(':') >= 0)
+            {
+                throw Fault(parameter, $"'{rest}' looks like an IPv6 address. Put it in brackets: [{rest}] or [{rest}]:{DefaultPort}.");
+            }
+
+            if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out port) || port is < 1 or > 65535)
+            {
+                throw Fault(parameter, $"'{digits}' is no port. Ports are 1 to 65535; without one, {DefaultPort} is used.");
+            }
+        }
+
+        if (Uri.CheckHostName(host.Trim('[', ']')) == UriHostNameType.Unknown
+            || !Uri.TryCreate(scheme + "://" + host + ":" + port.ToString(CultureInfo.InvariantCulture), UriKind.Absolute, out Uri? uri))
+        {
+            throw Fault(parameter, $"'{host}' is no host name or IP address.");
+        }
+
+        return new ServerAddress(uri);
+    }
+
+    private static ObshellInputException Fault(string parameter, string message) =>
+        new(new InputFault("InvalidServer", parameter, message));
+}

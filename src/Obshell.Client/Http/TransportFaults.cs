@@ -1,0 +1,202 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+#if NETFRAMEWORK
+using System.Net.Sockets;
+#endif
+using System.Security.Authentication;
+using Obshell.Client.Secrets;
+using Obshell.Client.Tls;
+
+namespace Obshell.Client.Http;
+
+/// <summary>What a broken connection means: whether the request may have run, whether it can pass by itself, and in words.</summary>
+internal sealed class TransportFaults
+{
+    private readonly string agent;
+    private readonly bool isTls;
+    private readonly ClientCertificate own;
+
+    /// <param name="agent">Whose connection it was.</param>
+    /// <param name="isTls">Whether it was one with TLS.</param>
+    /// <param name="own">What we showed, or would have had to.</param>
+    public TransportFaults(string agent, bool isTls, ClientCertificate own)
+    {
+        this.agent = agent;
+        this.isTls = isTls;
+        this.own = own;
+    }
+
+    /// <summary>The agent has answered before: what is wrong now was right then.</summary>
+    public bool HasAnswered { get; set; }
+
+    /// <summary>On .NET Framework, where an exception does not come out of the callback: what it refused last.</summary>
+    public CertificateRefusedException? LastRefusal { get; set; }
+
+    /// <param name="e">What the platform said.</param>
+    /// <param name="method">Of the request.</param>
+    /// <param name="target">Of the request.</param>
+    /// <param name="headersArrived">The answer had begun.</param>
+    /// <param name="traceId">Of the request.</param>
+    public ObshellConnectionException Explain(Exception e, HttpMethod method, Uri target, bool headersArrived, string traceId)
+    {
+        if (isTls && ExplainTls(e, traceId) is { } refused)
+        {
+            return refused;
+        }
+
+        bool garbled = IsGarbled(e);
+
+        // What is no HTTP is quoted by .NET, and may quote what we sent: neither the words nor the exception go further.
+        string why = garbled ? "it sent what is no HTTP answer, or one with too many headers" : Innermost(e).Message.TrimEnd('.');
+        if (isTls && !headersArrived && NeverSent(e) && e.InnerException is IOException)
+        {
+            why = "the TLS handshake broke off: " + why;
+        }
+
+        if (!headersArrived && NeverSent(e))
+        {
+            return new ObshellConnectionException("AgentUnreachable", $"{agent} cannot be reached: {why}.", agent, mayHaveRun: false, e) { TraceId = traceId };
+        }
+
+        string perhaps = isTls && !HasAnswered && own.Certificate is not null ? $" Perhaps it refused the client certificate {own.Description}." : "";
+        return new ObshellConnectionException(
+            "ConnectionLost", $"The connection to {agent} broke before {method} {Redactor.CleanByForm(target.PathAndQuery)} was answered: {why}.{perhaps}",
+            agent, mayHaveRun: true, garbled ? null : e)
+        { TraceId = traceId };
+    }
+
+    /// <summary>
+    /// Null where TLS is not to blame. What it is to blame for lies before the request, so the request has not run; and it stays as
+    /// it is, so nothing is tried again.
+    /// </summary>
+    private ObshellConnectionException? ExplainTls(Exception e, string traceId)
+    {
+        if (RefusalIn(e) is { } refusal)
+        {
+            return new ObshellConnectionException(
+                "CertificateRejected", $"The certificate of {agent} was refused: {refusal.Message}.", agent, mayHaveRun: false, e, transient: false)
+            { TraceId = traceId, CertificateFaults = refusal.Faults };
+        }
+
+        TlsAlert alert = TlsAlerts.In(e);
+        bool inHandshake = IsTlsFault(e);
+        bool aboutOurs = TlsAlerts.IsAboutOurCertificate(alert);
+        if (!inHandshake && !aboutOurs)
+        {
+            // Some servers close without a word. One that has answered before lets us in without: then it is the weather.
+            return own.IsMissing && !HasAnswered && !NeverSent(e)
+                ? new ObshellConnectionException(
+                    "ClientCertificateRequired", $"{agent} asks for a client certificate, none was given, and it broke off before any answer: {Innermost(e).Message}",
+                    agent, mayHaveRun: true, e, transient: false)
+                { TraceId = traceId }
+                : null;
+        }
+
+        // With TLS 1.3 the agent's word about our certificate comes after our side has finished, in place of the answer.
+        (string id, string message) = (alert, aboutOurs) switch
+        {
+            (TlsAlert.ProtocolVersion, _) => ("TlsTooOld", $"{agent} offers neither TLS 1.2 nor 1.3, and nothing older is spoken here."),
+            _ when own.Certificate is not null && aboutOurs => ("ClientCertificateRefused", $"{agent} refused the client certificate {own.Description} ({alert})."),
+            _ when alert == TlsAlert.CertificateRequired || (own.IsMissing && (aboutOurs || alert == TlsAlert.HandshakeFailure)) =>
+                ("ClientCertificateRequired", $"{agent} demands a client certificate, and none was given."),
+            (TlsAlert.HandshakeFailure, _) => ("TlsFailed", $"No TLS connection to {agent}: it broke off the handshake. There is no cipher that both sides know, or it demands a client certificate."),
+            _ => ("TlsFailed", $"No TLS connection to {agent}: {Innermost(e).Message}"),
+        };
+        return new ObshellConnectionException(id, message, agent, mayHaveRun: false, e, transient: false) { TraceId = traceId };
+    }
+
+    private CertificateRefusedException? RefusalIn(Exception e)
+    {
+        for (Exception? at = e; at is not null; at = at.InnerException)
+        {
+            if (at is CertificateRefusedException refusal)
+            {
+                return refusal;
+            }
+
+#if NETFRAMEWORK
+            if (at is WebException { Status: WebExceptionStatus.TrustFailure } || (WinHttpRoute.IsTlsFault(at) && LastRefusal is not null))
+            {
+                return LastRefusal;
+            }
+#endif
+        }
+
+        return null;
+    }
+
+    private static bool IsTlsFault(Exception e)
+    {
+        for (Exception? at = e; at is not null; at = at.InnerException)
+        {
+#if NETFRAMEWORK
+            if (WinHttpRoute.IsTlsFault(at))
+            {
+                return true;
+            }
+#endif
+            if (at is AuthenticationException || (at is WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True only where the failure shows that not a byte of the request went out.</summary>
+    private static bool NeverSent(Exception e)
+    {
+#if NETFRAMEWORK
+        for (Exception? at = e; at is not null; at = at.InnerException)
+        {
+            // A socket's own word is what Mono gives.
+            if (WinHttpRoute.NeverSent(at)
+                || at is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound }
+                || at is WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure or WebExceptionStatus.ProxyNameResolutionFailure })
+            {
+                return true;
+            }
+        }
+
+        return false;
+#else
+        // A connect that ran into ConnectTimeout is the one cancellation that comes without a token of ours.
+        // A handshake that did not end carried no request.
+        return e is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                    or HttpRequestError.ProxyTunnelError or HttpRequestError.SecureConnectionError
+        }
+            || e is OperationCanceledException { InnerException: TimeoutException };
+#endif
+    }
+
+    private static bool IsGarbled(Exception e)
+    {
+#if !NETFRAMEWORK
+        for (Exception? at = e; at is not null; at = at.InnerException)
+        {
+            if (at is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }
+                or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded })
+            {
+                return true;
+            }
+        }
+#endif
+        // .NET Framework says no more than which part was wrong.
+        return false;
+    }
+
+    private static Exception Innermost(Exception e)
+    {
+        while (e.InnerException is { } inner)
+        {
+            e = inner;
+        }
+
+        return e;
+    }
+}

@@ -1,0 +1,51 @@
+#if NETFRAMEWORK
+using System;
+using System.ComponentModel;
+using System.Net.Http;
+using System.Runtime.InteropServices;
+using System.Security.Authentication;
+using System.Threading;
+
+namespace Obshell.Client.Http;
+
+/// <summary>
+/// The handler for the one request that HttpWebRequest refuses: a GET with a body. All else stays with HttpClientHandler,
+/// which Mono has too, so that what is tested there is what runs on Windows.
+/// </summary>
+internal static class WinHttpRoute
+{
+    private const int NameNotResolved = 12007;
+    private const int CannotConnect = 12029;
+    private const int ClientCertificateNeeded = 12044;
+    private const int SecureChannelError = 12157;
+    private const int SecureFailure = 12175;
+    private const int ClientCertificateHasNoKey = 12185;
+    private const int ClientCertificateKeyIsLocked = 12186;
+
+    /// <summary>False on Mono under Linux and macOS.</summary>
+    public static bool IsAvailable => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
+
+    /// <summary>The same promises as the other handler gives; certificates are added by <see cref="HttpHandlers"/>.</summary>
+    public static WinHttpHandler Create(ConnectOptions options) => new()
+    {
+        AutomaticRedirection = false,
+        CookieUsePolicy = CookieUsePolicy.IgnoreCookies,
+        WindowsProxyUsePolicy = options.Proxy is null ? WindowsProxyUsePolicy.DoNotUseProxy : WindowsProxyUsePolicy.UseCustomProxy,
+        Proxy = options.Proxy,
+        SslProtocols = SslProtocols.Tls12,
+        ClientCertificateOption = ClientCertificateOption.Manual,
+        // Its own limits are 30 s; ours end the request through its token, and may be longer.
+        SendTimeout = Timeout.InfiniteTimeSpan,
+        ReceiveHeadersTimeout = Timeout.InfiniteTimeSpan,
+        ReceiveDataTimeout = Timeout.InfiniteTimeSpan,
+    };
+
+    /// <summary>WinHTTP's word for a TLS handshake that failed, or for a certificate that our callback refused.</summary>
+    public static bool IsTlsFault(Exception e) => e is Win32Exception
+    {
+        NativeErrorCode: SecureFailure or SecureChannelError or ClientCertificateNeeded or ClientCertificateHasNoKey or ClientCertificateKeyIsLocked
+    };
+
+    public static bool NeverSent(Exception e) => e is Win32Exception { NativeErrorCode: NameNotResolved or CannotConnect };
+}
+#endif

@@ -1,0 +1,174 @@
+using System;
+using System.Globalization;
+
+namespace Obshell.Client.Input;
+
+/// <summary>
+/// Which characters may go where (PROTOCOL 4.5). The agent pastes these texts into SQL and into a shell command without
+/// escaping, so a rule that is a little too strict costs a rename, and one that is too lax costs the cluster.
+/// </summary>
+internal static class TextRules
+{
+    public const int MaxTenantName = 63;
+    public const int MaxZoneName = 128;
+    public const int MaxUnitConfigName = 128;
+    public const int MaxSecret = 4096;
+
+    private const string ForbiddenInZone = " '\"`\\,;&@";
+    private const string ForbiddenInUnitConfig = "'\"`\\";
+
+    /// <returns>Null when the name can become a tenant, else why not.</returns>
+    public static string? TenantName(string name)
+    {
+        for (int i = 0; i < name.Length; i++)
+        {
+            char c = name[i];
+            bool letter = c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or '_';
+            if (!letter && !(i > 0 && c is >= '0' and <= '9'))
+            {
+                return $"'{TextFault.Show(c)}' at position {i + 1} of '{TextFault.Quote(name)}' is not allowed. "
+                    + "A tenant to restore into is named with letters A to Z, digits and _, and does not begin with a digit.";
+            }
+        }
+
+        return name.Length > MaxTenantName
+            ? $"The name has {name.Length} characters; at most {MaxTenantName} are allowed."
+            : null;
+    }
+
+    /// <summary>Names that OceanBase keeps to itself.</summary>
+    public static bool IsReservedTenantName(string name) =>
+        name.StartsWith("META$", StringComparison.OrdinalIgnoreCase) || name.ToUpperInvariant() is "SYS" or "ALL" or "ALL_USER" or "ALL_META";
+
+    public static string? ZoneName(string name) =>
+        TooLong(name, MaxZoneName) ?? Forbidden(name, ForbiddenInZone, "in a zone name");
+
+    public static string? UnitConfigName(string name) =>
+        TooLong(name, MaxUnitConfigName)
+        ?? Forbidden(name, ForbiddenInUnitConfig, "in the name of a unit config")
+        ?? (name != name.Trim() ? "The name begins or ends with a space." : null);
+
+    /// <summary>A backup password goes into single quotes; the agent escapes only double ones. Never repeats the text.</summary>
+    public static string? Decryption(char[] secret)
+    {
+        for (int i = 0; i < secret.Length; i++)
+        {
+            char c = secret[i];
+            if (c is '\'' or '\\' || char.IsControl(c) || IsLoneSurrogate(secret, i) || IsUnseen(secret, i) || IsQuoteLike(c))
+            {
+                return $"It holds {Named(c)} at position {i + 1}, which the agent cannot pass on to OceanBase unharmed. "
+                    + "Restore with a SQL client instead, where the password can be escaped.";
+            }
+        }
+
+        return secret.Length > MaxSecret ? $"It has {secret.Length} characters; at most {MaxSecret} are allowed." : null;
+    }
+
+    /// <summary>Goes into double quotes as it is, so it must already be escaped for them. Never repeats the text.</summary>
+    public static string? KmsEncryptInfo(char[] secret)
+    {
+        for (int i = 0; i < secret.Length; i++)
+        {
+            char c = secret[i];
+            if (c == '\\')
+            {
+                if (i + 1 == secret.Length)
+                {
+                    return $"The backslash at position {i + 1} is the last character and would swallow the closing quote. Escape it as \\\\.";
+                }
+
+                i++;
+                c = secret[i];
+                if (c is '"' or '\\')
+                {
+                    continue;
+                }
+            }
+
+            if (c == '"')
+            {
+                return $"The double quote at position {i + 1} is not escaped. The text is pasted into double quotes: write \\\" for \".";
+            }
+
+            if (char.IsControl(c) || IsLoneSurrogate(secret, i) || IsUnseen(secret, i) || IsQuoteLike(c) || c is '\'' or '`')
+            {
+                return $"There is {Named(c)} at position {i + 1}, which is not allowed.";
+            }
+        }
+
+        return secret.Length > MaxSecret ? $"It has {secret.Length} characters; at most {MaxSecret} are allowed." : null;
+    }
+
+    public static string? TooLong(string text, int most) =>
+        text.Length > most ? $"It has {text.Length} characters; at most {most} are allowed." : null;
+
+    private static string? Forbidden(string text, string forbidden, string where)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            int at = i;
+            if (!IsAllowed(text, ref i, forbidden))
+            {
+                return $"There is {Named(text[at])} at position {at + 1} of '{TextFault.Quote(text)}', which is not allowed {where}.";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a character may go into names and URIs. Steps over the second half of a surrogate pair.</summary>
+    public static bool IsAllowed(string text, ref int i, string forbidden) =>
+        text[i] < 0x80 ? text[i] is >= ' ' and not (char)0x7F && forbidden.IndexOf(text[i]) < 0 : IsPlainBeyondAscii(text, ref i);
+
+    /// <summary>
+    /// Beyond ASCII: letters, digits and marks of any script, nothing that could be taken (or converted by a character
+    /// set) for a quote, a separator or nothing at all. Steps over the second half of a surrogate pair.
+    /// </summary>
+    private static bool IsPlainBeyondAscii(string text, ref int i)
+    {
+        UnicodeCategory category = CharUnicodeInfo.GetUnicodeCategory(text, i);
+        if (IsQuoteLike(text[i]) || IsIgnorable(char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) ? char.ConvertToUtf32(text, i) : text[i]))
+        {
+            return false;
+        }
+
+        bool plain = category is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+            or UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.DecimalDigitNumber
+            or UnicodeCategory.LetterNumber or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+        if (plain && char.IsHighSurrogate(text[i]))
+        {
+            i++;
+        }
+
+        return plain;
+    }
+
+    /// <summary>Quotes of other scripts, primes, and the modifier letters that look like them.</summary>
+    private static bool IsQuoteLike(char c) =>
+        c is '\u00AB' or '\u00BB' or '\u00B4' or (>= '\u02B0' and <= '\u02FF') or '\u0374' or '\u0375' or '\u05F3' or '\u05F4'
+            or '\u07F4' or '\u07F5' or (>= '\u2018' and <= '\u201F') or (>= '\u2032' and <= '\u2037') or '\u2039' or '\u203A'
+            or '\u2057' or '\u0149' or '\u144A' or '\u16CC' or '\uA78B' or '\uA78C' or (>= '\u275B' and <= '\u2760') or (>= '\u301D' and <= '\u301F') or '\uFF02' or '\uFF07' or '\uFF40' or '\uFF3C';
+
+    /// <summary>Letters and marks by category that show nothing: fillers, joiners, variation selectors, tags.</summary>
+    private static bool IsIgnorable(int codePoint) => codePoint is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F)
+        or 0x3164 or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xE0000 and <= 0xE0FFF);
+
+    /// <summary>Invisible or direction-changing: what people see is not what is sent.</summary>
+    private static bool IsUnseen(char[] text, int i) =>
+        char.GetUnicodeCategory(text[i]) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        || (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && CharUnicodeInfo.GetUnicodeCategory(new string(text, i, 2), 0) == UnicodeCategory.Format);
+
+    /// <summary>Half a character has no UTF-8: it would silently become another one.</summary>
+    private static bool IsLoneSurrogate(char[] text, int i) =>
+        char.IsHighSurrogate(text[i]) ? i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])
+        : char.IsLowSurrogate(text[i]) && (i == 0 || !char.IsHighSurrogate(text[i - 1]));
+
+    public static string Named(char c) => c switch
+    {
+        '\'' => "a single quote (')",
+        '"' => "a double quote (\")",
+        '\\' => "a backslash (\\)",
+        ' ' => "a space",
+        _ => "'" + TextFault.Show(c) + "'",
+    };
+}

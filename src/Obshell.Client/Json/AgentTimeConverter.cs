@@ -1,0 +1,26 @@
+using System;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Obshell.Client.Time;
+
+namespace Obshell.Client.Json;
+
+/// <summary>Times of DAGs: what is no time, or means "none", becomes null instead of spoiling the whole answer (trap 7).</summary>
+internal sealed class AgentTimeConverter : JsonConverter<DateTimeOffset?>
+{
+    public override bool HandleNull => true;
+
+    public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return AgentTimeText.Parse(reader.GetString());
+        }
+
+        reader.Skip();
+        return null;
+    }
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Agents' times are only read.");
+}

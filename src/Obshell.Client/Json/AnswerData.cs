@@ -1,0 +1,64 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Obshell.Client.Json;
+
+/// <summary>From the bytes of <c>data</c> to types. Whatever does not fit becomes a typed error, never a bare JsonException.</summary>
+internal static class AnswerData
+{
+    private const string FreeMember = "additional_data";
+
+    /// <exception cref="ObshellProtocolException"><c>data</c> is absent, null, or of another shape.</exception>
+    public static T Read<T>(Answer answer, JsonTypeInfo<T> type)
+        where T : class => ReadOrNull(answer, type)
+            ?? throw new ObshellProtocolException(
+                "EmptyAnswer", $"{answer.Agent} answered HTTP {answer.HttpStatus} without data.", answer.HttpStatus, answer.Agent, transient: true)
+            { TraceId = answer.TraceId };
+
+    /// <summary>A list that comes as <c>{"contents":[...]}</c>; null and absent mean empty (trap 18).</summary>
+    public static T[] ReadContents<T>(Answer answer, JsonTypeInfo<Contents<T>> type)
+        where T : class
+    {
+        T?[]? items = ReadOrNull(answer, type)?.Items;
+        return items is null ? [] : [.. items.OfType<T>()];
+    }
+
+    private static T? ReadOrNull<T>(Answer answer, JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (answer.Data.IsEmpty)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(answer.Data.Span, type);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException)
+        {
+            throw new ObshellProtocolException(
+                "UnexpectedAnswer",
+                $"{answer.Agent} answered in a shape that is not understood ({typeof(T).Name}{PathOf<T>(e)}).",
+                answer.HttpStatus, answer.Agent)
+            { TraceId = answer.TraceId };
+        }
+    }
+
+    /// <summary>
+    /// Where it went wrong, as far as the names are ours: those of members without a fixed name are the answer's own words, which
+    /// may be anything. For the same reason the exception itself is not kept as the cause.
+    /// </summary>
+    private static string PathOf<T>(Exception e)
+    {
+        if (e is not JsonException { Path: { Length: > 0 } path } || typeof(T) == typeof(object) || typeof(System.Collections.IDictionary).IsAssignableFrom(typeof(T)))
+        {
+            return "";
+        }
+
+        int free = path.IndexOf(FreeMember, StringComparison.OrdinalIgnoreCase);
+        return " at " + (free < 0 ? path : path.Substring(0, free + FreeMember.Length));
+    }
+}

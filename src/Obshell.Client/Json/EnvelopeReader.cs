@@ -1,0 +1,333 @@
+using System;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using Obshell.Client.Errors;
+using Obshell.Client.Http;
+using Obshell.Client.Secrets;
+using Obshell.Client.Time;
+
+namespace Obshell.Client.Json;
+
+/// <summary>
+/// Opens the envelope of PROTOCOL 1.3 and 1.4 in one pass over the UTF-8 bytes; <c>data</c> is only measured here and
+/// decoded by whoever knows its type. Whatever is not such an envelope becomes a typed error that quotes status and
+/// first bytes (trap 26).
+/// </summary>
+internal static class EnvelopeReader
+{
+    private const int QuotedBytes = 160;
+    private const int LongestTraceId = 64;
+    private const int LongestErrorCode = 128;
+    private const int LongestMessage = 16 * 1024;
+
+    /// <summary>
+    /// A value of two bytes becomes an object of a hundred: what is bounded here is the memory that the decoded answer
+    /// takes. 10,000 DAGs without details have 260,000 tokens.
+    /// </summary>
+    public const int MostTokens = 2_000_000;
+
+    /// <exception cref="ObshellApiException">The agent reported an error.</exception>
+    /// <exception cref="ObshellProtocolException">Not an agent's answer.</exception>
+    /// <exception cref="TimeoutException">The time of the whole answer is over.</exception>
+    public static Answer Read(RawAnswer raw, Redactor redactor, MaskingTime? time = null)
+    {
+        if (raw.Status == 204)
+        {
+            return new Answer(raw.Status, default, null, raw.TraceId, raw.Agent);
+        }
+
+        Fields fields;
+        try
+        {
+            fields = Parse(raw.Body);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // InvalidOperationException is what the reader says of half characters, in names too. Not kept as the cause: its
+            // message quotes all the rest of the answer, megabytes and secrets included.
+            throw NotAnEnvelope(raw, redactor);
+        }
+
+        if (fields.IsTooComplex)
+        {
+            throw new ObshellProtocolException(
+                "AnswerTooLarge", $"{raw.Agent} answered with more than {MostTokens} JSON values. No answer of an agent has that many.", raw.Status, raw.Agent)
+            { TraceId = raw.TraceId };
+        }
+
+        // Mostly our own comes back, which needs no cleaning.
+        string traceId = fields.TraceId != raw.TraceId && IsPlain(fields.TraceId, LongestTraceId) ? redactor.Clean(fields.TraceId) : raw.TraceId;
+        if (fields.Successful is not { } successful)
+        {
+            throw NotAnEnvelope(raw, redactor);
+        }
+
+        if (!successful || raw.Status >= 400)
+        {
+            ApiError error = fields.Error is { } given ? Presentable(given, Clean(given, redactor, time)) : default;
+            throw new ObshellApiException(error, raw.Status, traceId, raw.Agent)
+            {
+                RetryAfter = raw.RetryAfter,
+            };
+        }
+
+        try
+        {
+            return new Answer(raw.Status, RedactedJson.Clean(fields.Data, redactor, time), fields.Timestamp, traceId, raw.Agent) { Time = time };
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new ObshellProtocolException(
+                "UnexpectedAnswer", $"{raw.Agent} answered with text that is not Unicode.", raw.Status, raw.Agent)
+            { TraceId = raw.TraceId };
+        }
+    }
+
+    private static ApiError Clean(ApiError error, Redactor redactor, MaskingTime? time)
+    {
+        using SecretNeedles needles = redactor.Open(time);
+        return error with
+        {
+            ErrCode = error.ErrCode is null ? null : needles.CleanCode(error.ErrCode),
+            Message = error.Message is null ? null : needles.Clean(error.Message),
+        };
+    }
+
+    private static Fields Parse(byte[] body)
+    {
+        var reader = new Utf8JsonReader(body);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException("Not a JSON object.");
+        }
+
+        var fields = default(Fields);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("successful"u8))
+            {
+                reader.Read();
+                fields.Successful = reader.TokenType switch
+                {
+                    JsonTokenType.True => true,
+                    JsonTokenType.False => false,
+                    _ => null,
+                };
+                reader.Skip();
+            }
+            else if (reader.ValueTextEquals("timestamp"u8))
+            {
+                reader.Read();
+                fields.Timestamp = AgentTimeText.Parse(TextOf(ref reader));
+            }
+            else if (reader.ValueTextEquals("traceId"u8))
+            {
+                reader.Read();
+                fields.TraceId = TextOf(ref reader);
+            }
+            else if (reader.ValueTextEquals("data"u8))
+            {
+                reader.Read();
+                int start = (int)reader.TokenStartIndex;
+                bool isNull = reader.TokenType == JsonTokenType.Null;
+                fields.IsTooComplex = !SkipUpTo(ref reader, MostTokens);
+                if (fields.IsTooComplex)
+                {
+                    return fields with { Successful = true };
+                }
+
+                fields.Data = isNull ? default : body.AsMemory(start, (int)reader.BytesConsumed - start);
+            }
+            else if (reader.ValueTextEquals("error"u8))
+            {
+                reader.Read();
+                fields.Error = ErrorOf(ref reader);
+            }
+            else
+            {
+                reader.Read();
+                reader.Skip();
+            }
+        }
+
+        if (reader.TokenType != JsonTokenType.EndObject || reader.Read())
+        {
+            throw new JsonException("The JSON object does not end where the answer ends.");
+        }
+
+        return fields;
+    }
+
+    /// <summary>Steps over the current value, counting.</summary>
+    /// <returns>False as soon as there are more tokens than that.</returns>
+    private static bool SkipUpTo(ref Utf8JsonReader reader, int most)
+    {
+        if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+        {
+            return true;
+        }
+
+        int depth = reader.CurrentDepth;
+        for (int tokens = 1; reader.Read(); tokens++)
+        {
+            if (tokens > most)
+            {
+                return false;
+            }
+
+            if (reader.CurrentDepth == depth)
+            {
+                return true;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// The code becomes the error's id, the message is read by people: what is no code is none, and a message is one that
+    /// fits a screen and steers no terminal.
+    /// </summary>
+    private static ApiError Presentable(ApiError given, ApiError clean)
+    {
+        // Judged as it came: the mask in it is ours.
+        bool isCode = IsPlain(given.ErrCode, LongestErrorCode) && char.IsLetter(given.ErrCode![0]);
+        string message = clean.Message ?? "";
+        if (message.Length > LongestMessage)
+        {
+            message = message.Substring(0, LongestMessage) + "...";
+        }
+
+        if (message.Any(IsSteering))
+        {
+            message = new string([.. message.Select(c => IsSteering(c) ? ' ' : c)]);
+        }
+
+        return clean with { ErrCode = isCode ? clean.ErrCode : null, Message = message };
+    }
+
+    private static bool IsSteering(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
+
+    /// <summary>Letters, digits, and the dots and dashes of codes and ids.</summary>
+    private static bool IsPlain(string? text, int longest) =>
+        !string.IsNullOrEmpty(text) && text!.Length <= longest
+        && text.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '-' or '_');
+
+    private static ApiError? ErrorOf(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        var error = default(ApiError);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("code"u8))
+            {
+                reader.Read();
+                if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int code))
+                {
+                    error = error with { Code = code };
+                }
+
+                reader.Skip();
+            }
+            else if (reader.ValueTextEquals("errCode"u8))
+            {
+                reader.Read();
+                error = error with { ErrCode = TextOf(ref reader) };
+            }
+            else if (reader.ValueTextEquals("message"u8))
+            {
+                reader.Read();
+                error = error with { Message = TextOf(ref reader) };
+            }
+            else
+            {
+                reader.Read();
+                reader.Skip();
+            }
+        }
+
+        return error;
+    }
+
+    /// <summary>The current value if it is text, else null; steps over it either way.</summary>
+    private static string? TextOf(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        return reader.GetString();
+    }
+
+    private static ObshellProtocolException NotAnEnvelope(RawAnswer raw, Redactor redactor)
+    {
+        string quoted = FirstBytes(raw.Body, redactor);
+        if (raw.Status is 502 or 503 or 504 or 429)
+        {
+            return new ObshellProtocolException(
+                "GatewayError",
+                $"{raw.Agent} answered HTTP {raw.Status}: a proxy or load balancer, not the agent. It began: {quoted}",
+                raw.Status, raw.Agent, transient: true)
+            { RetryAfter = raw.RetryAfter, TraceId = raw.TraceId };
+        }
+
+        // A redirect is never followed: the address is part of the encrypted header (traps 27, 28), and another host would get it.
+        if (raw.Status is >= 300 and < 400)
+        {
+            return new ObshellProtocolException(
+                "RedirectRefused",
+                $"{raw.Agent} answered HTTP {raw.Status}, a redirect. Redirects are not followed: name the agent's own address.",
+                raw.Status, raw.Agent)
+            { TraceId = raw.TraceId };
+        }
+
+        if (raw.Body.Length == 0)
+        {
+            return new ObshellProtocolException(
+                "EmptyAnswer",
+                $"{raw.Agent} answered HTTP {raw.Status} with an empty body.",
+                raw.Status, raw.Agent, transient: true)
+            { TraceId = raw.TraceId };
+        }
+
+        // Cut off in mid-object: the agent died while it wrote. A page that never was JSON will not become one.
+        bool cutOff = raw.Body[0] == (byte)'{';
+        return new ObshellProtocolException(
+            cutOff ? "MalformedAnswer" : "NotAnObshellAgent",
+            cutOff
+                ? $"The answer of {raw.Agent} (HTTP {raw.Status}) is not the JSON of an obshell agent, or is cut off. It began: {quoted}"
+                : $"{raw.Agent} (HTTP {raw.Status}) does not answer like an obshell agent. It began: {quoted}",
+            raw.Status, raw.Agent, transient: cutOff)
+        { TraceId = raw.TraceId };
+    }
+
+    private static string FirstBytes(byte[] body, Redactor redactor)
+    {
+        string text = redactor.CleanStart(Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, QuotedBytes + Redactor.LongestSecret)), QuotedBytes);
+        var clean = new StringBuilder(text.Length);
+        foreach (char c in text)
+        {
+            clean.Append(char.IsControl(c) ? ' ' : c);
+        }
+
+        return body.Length > QuotedBytes ? clean.Append("...").ToString() : clean.ToString();
+    }
+
+    private struct Fields
+    {
+        public bool? Successful;
+        public DateTimeOffset? Timestamp;
+        public string? TraceId;
+        public ReadOnlyMemory<byte> Data;
+        public ApiError? Error;
+        public bool IsTooComplex;
+    }
+}

@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Obshell.Client.Json;
+
+/// <summary>
+/// JSON of unknown shape as plain .NET values (text, bool, long, decimal, double, list, dictionary): no type of the JSON
+/// package gets out, and a 64-bit integer keeps its last digit.
+/// </summary>
+internal sealed class PlainValueConverter : JsonConverter<object>
+{
+    public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                return reader.GetString();
+            case JsonTokenType.True:
+                return true;
+            case JsonTokenType.False:
+                return false;
+            case JsonTokenType.Number:
+                return reader.TryGetInt64(out long whole) ? whole
+                    : reader.TryGetDecimal(out decimal exact) ? exact
+                    : reader.GetDouble();
+            case JsonTokenType.StartArray:
+                var list = new List<object?>();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    list.Add(Read(ref reader, typeToConvert, options));
+                }
+
+                return list;
+            case JsonTokenType.StartObject:
+                var map = new Dictionary<string, object?>(StringComparer.Ordinal);
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+                {
+                    string name = reader.GetString()!;
+                    reader.Read();
+                    map[name] = Read(ref reader, typeToConvert, options);
+                }
+
+                return map;
+            default:
+                return null;
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Values of unknown shape are only read.");
+}

@@ -1,0 +1,99 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Changes;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Secrets;
+
+namespace Obshell.Client.Raw;
+
+/// <summary>Any route of the agent, with the rules of all others: a GET may move on and be repeated, a change is sent once.</summary>
+internal sealed class InvokeApi
+{
+    private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+    private readonly ObConnection connection;
+    private readonly IRequestLog? log;
+
+    public InvokeApi(ObConnection connection, IRequestLog? log)
+    {
+        this.connection = connection;
+        this.log = log;
+    }
+
+    public async Task<ApiResult> InvokeAsync(string method, string path, object? body, CancellationToken cancellation)
+    {
+        string verb = method.ToUpperInvariant();
+        if (!Methods.Contains(verb))
+        {
+            throw new ObshellInputException(new InputFault("InvalidMethod", "Method", "GET, POST, PUT, PATCH or DELETE is expected."));
+        }
+
+        string target = ApiPath.Check(path);
+        bool isOpen = ApiPath.IsOpen(target);
+        if (isOpen && body is not null)
+        {
+            throw new ObshellInputException(new InputFault("BodyNotSent", "Body", "This route takes no login, so a body would go out unencrypted. It needs none."));
+        }
+
+        byte[]? json = RequestBody.Create(body, connection.Redactor);
+        try
+        {
+            return await SendAsync(verb, target, isOpen, json, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (json is not null)
+            {
+                PlainArray.Clear(json);
+            }
+        }
+    }
+
+    private async Task<ApiResult> SendAsync(string verb, string target, bool isOpen, byte[]? json, CancellationToken cancellation)
+    {
+        if (verb == "GET" || isOpen)
+        {
+            // The only open route with another method is POST status, which reads as well.
+            return Read(await connection.ReadAsync(ApiRequest.Read(new HttpMethod(verb), target, !isOpen, json), log, cancellation).ConfigureAwait(false));
+        }
+
+        // What it makes is the user's knowledge: there is nothing to look for.
+        var change = new Change<ApiResult>(
+            ApiRequest.Change(new HttpMethod(verb), target, json), $"{verb} {Redactor.CleanByForm(target)} was carried out", ChangeSubject.Anything,
+            (answer, _) => Task.FromResult(Read(answer)));
+        return await new ChangeSender(connection, log).SendAsync(change, cancellation).ConfigureAwait(false);
+    }
+
+    private ApiResult Read(Answer answer)
+    {
+        if (answer.Data.IsEmpty)
+        {
+            return new ApiResult(answer.HttpStatus, "", null, answer.Agent, answer.TraceId);
+        }
+
+        byte[] json;
+        try
+        {
+            json = RedactedJson.Rewrite(answer.Data, connection.Redactor, answer.Time);
+        }
+        catch (TimeoutException e)
+        {
+            throw ObshellConnectionException.TimedOut($"{answer.Agent} answered, but its answer could not be searched for secrets in time.", answer.Agent, answer.TraceId, e);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // Too deep, or half characters.
+            throw new ObshellProtocolException(
+                "UnexpectedAnswer", $"{answer.Agent} answered with JSON that cannot be read.", answer.HttpStatus, answer.Agent)
+            { TraceId = answer.TraceId };
+        }
+
+        var shown = new Answer(answer.HttpStatus, json, answer.Timestamp, answer.TraceId, answer.Agent);
+        return new ApiResult(answer.HttpStatus, RedactedJson.TextOf(json), AnswerData.Read(shown, PlainJson.Default.Object), answer.Agent, answer.TraceId);
+    }
+}

@@ -1,0 +1,281 @@
+using System;
+using System.Collections;
+using System.Globalization;
+using System.Security;
+using System.Text;
+using System.Text.Json;
+using Obshell.Client.Secrets;
+
+namespace Obshell.Client.Raw;
+
+/// <summary>
+/// The JSON of a free request from plain .NET values: dictionaries, lists, text, numbers, moments, secrets. Secrets are
+/// revealed only here, and remembered by the connection, so that nothing shows them afterwards.
+/// </summary>
+internal sealed class RequestBody
+{
+    public const int MaxDepth = 32;
+
+    private readonly Redactor redactor;
+
+    private RequestBody(Redactor redactor) => this.redactor = redactor;
+
+    /// <returns>UTF-8; null when there is no body. The caller clears it.</returns>
+    /// <exception cref="ObshellInputException">It cannot be one object. The message names the place, never a value.</exception>
+    public static byte[]? Create(object? body, Redactor redactor) => body switch
+    {
+        null => null,
+        string text => FromText(text, redactor),
+        IDictionary map => new RequestBody(redactor).FromMap(map),
+        _ => throw Fault("BodyNotAnObject", "", $"One object is expected, not a {body.GetType().Name}. Agents take nothing else."),
+    };
+
+    private byte[] FromMap(IDictionary map)
+    {
+        using var buffer = new ClearedBuffer();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { MaxDepth = MaxDepth + 2 }))
+        {
+            WriteMap(writer, map, "", 1);
+        }
+
+        return buffer.ToArray();
+    }
+
+    /// <summary>An agent says only "EOF" about text that is no object, whatever is wrong with it (PROTOCOL 1.2): say it here.</summary>
+    private static byte[] FromText(string text, Redactor redactor)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                throw Fault("BodyNotAnObject", "", $"The JSON text holds {Kind(document.RootElement.ValueKind)}; one object, {{...}}, is expected.");
+            }
+
+            Remember(document.RootElement, "", isSecret: false, redactor);
+            return Encoding.UTF8.GetBytes(text);
+        }
+        catch (InvalidOperationException)
+        {
+            throw Fault("InvalidValue", "", "The JSON text holds half a character.");
+        }
+        catch (JsonException e)
+        {
+            // The exception's own message quotes the text.
+            throw Fault("InvalidJson", "", $"The text is no JSON (or deeper than {MaxDepth} levels): the fault is in line {(e.LineNumber ?? 0) + 1} at byte {(e.BytePositionInLine ?? 0) + 1}.");
+        }
+    }
+
+    private static void Remember(JsonElement element, string place, bool isSecret, Redactor redactor)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Array:
+                int index = 0;
+                foreach (JsonElement item in element.EnumerateArray())
+                {
+                    Remember(item, Item(place, index++), isSecret, redactor);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (JsonProperty property in element.EnumerateObject())
+                {
+                    Remember(property.Value, Member(place, property.Name), isSecret || SecretMembers.Contains(property.Name), redactor);
+                }
+
+                break;
+            case JsonValueKind.String:
+                Remember(element.GetString()!, place, isSecret, redactor);
+                break;
+        }
+    }
+
+    private static void Remember(string text, string place, bool isSecret, Redactor redactor)
+    {
+        if (isSecret)
+        {
+            using SecureString kept = SecretText.Protect(text);
+            redactor.Remember(kept);
+        }
+        else if (text.IndexOf("://", StringComparison.Ordinal) > 0)
+        {
+            Remember(new StorageUri(text), place, redactor);
+        }
+    }
+
+    /// <summary>A place of backups goes into the agent's shell from here as well (trap 4).</summary>
+    private static void Remember(StorageUri uri, string place, Redactor redactor)
+    {
+        uri.RememberSecrets(redactor);
+        if (uri.Scheme is "file" or "oss" or "cos" or "s3" && uri.Fault is { } fault)
+        {
+            throw Fault("InvalidStorageUri", place, fault);
+        }
+    }
+
+    private static string Member(string place, string name) => place.Length == 0 ? name : place + "." + name;
+
+    private static string Item(string place, int index) => place + "[" + index.ToString(CultureInfo.InvariantCulture) + "]";
+
+    private void WriteMap(Utf8JsonWriter writer, IDictionary map, string place, int depth)
+    {
+        CheckDepth(place, depth);
+        writer.WriteStartObject();
+        foreach (DictionaryEntry entry in map)
+        {
+            string name = Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "";
+            writer.WritePropertyName(name);
+            WriteValue(writer, entry.Value, Member(place, name), depth + 1, SecretMembers.Contains(name));
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private void WriteValue(Utf8JsonWriter writer, object? value, string place, int depth, bool isSecret)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case string text:
+                Remember(text, place, isSecret, redactor);
+                WriteText(writer, text, place);
+                break;
+            case char c:
+                WriteText(writer, c.ToString(), place);
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case SecureString secret:
+                redactor.Remember(secret);
+                CheckCharacters(secret, place);
+                JsonText.Use(secret, (literal, length) => writer.WriteRawValue(literal.AsSpan(0, length), skipInputValidation: true));
+                break;
+            case StorageUri uri:
+                Remember(uri, place, redactor);
+                WriteText(writer, uri.Reveal(), place);
+                break;
+            case RestorePoint point:
+                writer.WriteNumberValue(point.Scn);
+                break;
+            case Enum name:
+                writer.WriteStringValue(name.ToString());
+                break;
+            case sbyte or byte or short or ushort or int or uint or long:
+                writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                break;
+            case ulong number:
+                writer.WriteNumberValue(number);
+                break;
+            case decimal number:
+                writer.WriteNumberValue(number);
+                break;
+            case float or double:
+                WriteFloat(writer, Convert.ToDouble(value, CultureInfo.InvariantCulture), value, place);
+                break;
+            case System.Numerics.BigInteger number:
+                writer.WriteRawValue(number.ToString(CultureInfo.InvariantCulture));
+                break;
+            case DateTimeOffset instant:
+                writer.WriteStringValue(instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));
+                break;
+            case DateTime { Kind: DateTimeKind.Unspecified }:
+                throw Fault("InvalidTimestamp", place, "The DateTime is of no known kind, so its offset would be guessed. Use a DateTimeOffset, or text.");
+            case DateTime time:
+                writer.WriteStringValue(new DateTimeOffset(time).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));
+                break;
+            case Guid or Uri or Version:
+                WriteText(writer, value.ToString()!, place);
+                break;
+            case IDictionary map:
+                WriteMap(writer, map, place, depth);
+                break;
+            case IEnumerable many:
+                CheckDepth(place, depth);
+                writer.WriteStartArray();
+                int index = 0;
+                foreach (object? item in many)
+                {
+                    WriteValue(writer, item, Item(place, index++), depth + 1, isSecret);
+                }
+
+                writer.WriteEndArray();
+                break;
+            default:
+                throw Fault(
+                    "BodyNotSerializable", place,
+                    $"A {value.GetType().Name} has no form in the API. Give a hashtable, a list, text, a number, a boolean, a moment or a SecureString.");
+        }
+    }
+
+    /// <summary>Half a character has no UTF-8: it would silently become another one.</summary>
+    private static void WriteText(Utf8JsonWriter writer, string text, string place)
+    {
+        CheckCharacters(text.AsSpan(), place);
+        writer.WriteStringValue(text);
+    }
+
+    private static void CheckCharacters(SecureString secret, string place)
+    {
+        char[] chars = SecretText.ToChars(secret);
+        try
+        {
+            CheckCharacters(chars.AsSpan(), place);
+        }
+        finally
+        {
+            PlainArray.Clear(chars);
+        }
+    }
+
+    private static void CheckCharacters(ReadOnlySpan<char> text, string place)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]) && !(char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[++i])))
+            {
+                throw Fault("InvalidValue", place, $"There is half a character at position {i + 1}.");
+            }
+        }
+    }
+
+    private static void WriteFloat(Utf8JsonWriter writer, double number, object given, string place)
+    {
+        if (double.IsNaN(number) || double.IsInfinity(number))
+        {
+            throw Fault("InvalidNumber", place, "JSON has no such number.");
+        }
+
+        if (given is float single)
+        {
+            writer.WriteNumberValue(single);
+        }
+        else
+        {
+            writer.WriteNumberValue(number);
+        }
+    }
+
+    private static void CheckDepth(string place, int depth)
+    {
+        if (depth > MaxDepth)
+        {
+            string shown = place.Length > 60 ? place.Substring(0, 60) + "..." : place;
+            throw Fault("BodyTooDeep", shown, $"The body is deeper than {MaxDepth} levels. Does an object contain itself?");
+        }
+    }
+
+    private static string Kind(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Array => "an array",
+        JsonValueKind.String => "text",
+        JsonValueKind.Number => "a number",
+        _ => "no object",
+    };
+
+    private static ObshellInputException Fault(string id, string place, string message) =>
+        new(new InputFault(id, "Body", (place.Length == 0 ? "" : $"At '{place}': ") + message));
+}

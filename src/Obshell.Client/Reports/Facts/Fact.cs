@@ -1,6 +1,0 @@
-namespace Obshell.Client.Reports;
-
-/// <summary>A figure or a setting with its name.</summary>
-/// <param name="Label">Our own word for it.</param>
-/// <param name="Value">What it is.</param>
-internal sealed record Fact(string Label, ShownText Value);

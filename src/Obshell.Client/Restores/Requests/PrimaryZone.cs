@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Obshell.Client.Input;
+
+namespace Obshell.Client.Restores.Requests;
+
+/// <summary>
+/// Primary zones in the agent's form: <c>;</c> between falling priorities, <c>,</c> between equal ones. Rebuilt from
+/// zone names that are already proved harmless; the agent does not trim, and pastes the text into SQL (PROTOCOL 4.3, 4.5).
+/// </summary>
+internal static class PrimaryZone
+{
+    /// <summary>No preference: what the documentation promises when nothing is given.</summary>
+    public const string Random = "RANDOM";
+
+    /// <returns>The text to send, or null: with the fault set, or without one where a name may be that of a zone whose name could not be read.</returns>
+    public static string? Normalize(string? text, IReadOnlyList<ZoneParam> zones, out string? fault)
+    {
+        fault = null;
+        if (string.IsNullOrWhiteSpace(text) || string.Equals(text!.Trim(), Random, StringComparison.OrdinalIgnoreCase))
+        {
+            return Random;
+        }
+
+        var names = new HashSet<string>(zones.Select(z => z.Name).Where(n => n.Length > 0), StringComparer.Ordinal);
+        bool allNamed = zones.All(z => z.Name.Length > 0 && !z.Unread.HasFlag(ZoneParts.Name));
+        bool inDoubt = false;
+        var faults = new List<string>();
+        var strangers = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var priorities = new List<string>();
+        foreach (string priority in text.Split(';'))
+        {
+            var equals = new List<string>();
+            foreach (string part in priority.Split(','))
+            {
+                string name = part.Trim();
+                if (name.Length == 0)
+                {
+                    faults.Add($"A zone name is missing in '{TextFault.Quote(text)}'. Write 'zone1;zone2,zone3': ; between priorities, , between equals.");
+                }
+                else if (!seen.Add(name))
+                {
+                    faults.Add($"Zone '{TextFault.Quote(name)}' stands there twice.");
+                }
+                else if (!names.Contains(name) && TextRules.ZoneName(name) is { } bad)
+                {
+                    faults.Add(bad);
+                }
+                else if (!names.Contains(name))
+                {
+                    strangers.Add($"'{TextFault.Quote(name)}'");
+                    inDoubt |= !allNamed;
+                }
+
+                equals.Add(name);
+            }
+
+            priorities.Add(string.Join(",", equals));
+        }
+
+        if (strangers.Count > 0 && allNamed)
+        {
+            string list = string.Join(", ", names.Select(TextFault.Quote));
+            faults.Insert(0, strangers.Count == 1
+                ? $"Zone {strangers[0]} is not in the zone list ({list})."
+                : $"Zones {string.Join(", ", strangers)} are not in the zone list ({list}).");
+        }
+
+        fault = faults.Count == 0 ? null : string.Join(" ", faults.Distinct());
+        return fault is not null || inDoubt ? null : string.Join(";", priorities);
+    }
+}

@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using Obshell.Client.Secrets;
+
+namespace Obshell.Client.Restores.Requests;
+
+/// <summary>
+/// One row of <see cref="TenantRestoreRequest.Fields"/>: everything that the cmdlets, request objects, the wire, the preflight,
+/// drills and the masking need to know about a field of a restore.
+/// </summary>
+internal abstract class RestoreField
+{
+    /// <summary>Timestamp and Scn are one question.</summary>
+    public const string PointQuestion = "the point";
+
+    protected RestoreField(string parameter, string key)
+    {
+        Parameter = parameter;
+        Key = key;
+    }
+
+    /// <summary>Name of the parameter, and of the property of a request object.</summary>
+    public string Parameter { get; }
+
+    /// <summary>The key of the API page: an alias of the parameter, a key of request objects, and what is sent.</summary>
+    public string Key { get; }
+
+    /// <summary>Other keys of request objects.</summary>
+    public IReadOnlyList<string> OtherKeys { get; init; } = [];
+
+    /// <summary>Whether <see cref="Key"/> is sent. A moment is not: it goes out as the SCN that it is.</summary>
+    public bool IsSent { get; init; } = true;
+
+    /// <summary>Whether the source of a drill names it. A drill names the tenant and the point itself.</summary>
+    public bool IsOfDrill { get; init; } = true;
+
+    /// <summary>
+    /// The question of the preflight that stays open while this field is in doubt; null where a bad value leaves no doubt about
+    /// what is meant: it is looked for, and found or not.
+    /// </summary>
+    public string? Question { get; init; }
+
+    /// <summary>The rules that can be judged without an agent. Required: a field without a rule says so.</summary>
+    public abstract Action<TenantRestoreRequest, List<InputFault>> Rule { get; }
+
+    /// <summary>Whether the value is never shown.</summary>
+    public abstract bool IsSecret { get; }
+
+    /// <summary>Every key of a request object that means this field.</summary>
+    public IEnumerable<string> Names => [Key, .. OtherKeys, Parameter];
+
+    /// <summary>The value as the request holds it; null when it is not given.</summary>
+    public abstract object? Read(IRestoreValueReader reader, object? value);
+
+    /// <summary>Whether two values that <see cref="Read"/> returned mean the same.</summary>
+    public abstract bool IsSame(object one, object other);
+
+    public abstract bool IsGiven(TenantRestoreRequest request);
+
+    public abstract void Set(TenantRestoreRequest request, object value);
+
+    public abstract void Write(Utf8JsonWriter json, TenantRestoreRequest request);
+
+    /// <summary>Lets the masking know what must not be shown when an agent quotes it.</summary>
+    public abstract void Remember(TenantRestoreRequest request, Redactor redactor);
+}

@@ -1,0 +1,130 @@
+using System.Collections.Generic;
+using System.Security;
+using Obshell.Client.Restores.Requests;
+using Obshell.Client.Secrets;
+
+namespace Obshell.Client;
+
+/// <summary>
+/// One tenant restore, with every parameter of <c>POST /api/v1/tenant/restore</c>. There is no timestamp here: a moment is
+/// given as the SCN it is (<see cref="RestorePoint"/>).
+/// </summary>
+/// <remarks>
+/// A new field is a property here, a row in <see cref="Fields"/>, a parameter in the cmdlets' RestoreFieldsCmdlet and a property
+/// of what a preflight shows of a request. Everything else reads the row.
+/// </remarks>
+public sealed class TenantRestoreRequest
+{
+    /// <summary>The documentation's default. The agent's own is 100, ten times the threads (trap 6).</summary>
+    public const int DefaultHaHighThreadScore = 10;
+
+    /// <summary>Where the data backup is. Required.</summary>
+    public StorageUri? DataBackupUri { get; set; }
+
+    /// <summary>Where the archived logs are. Required when <see cref="Until"/> is set (trap 32); null means the data URI.</summary>
+    public StorageUri? ArchiveLogUri { get; set; }
+
+    /// <summary>Name of the tenant to create. Required.</summary>
+    public string RestoreTenantName { get; set => field = value ?? ""; } = "";
+
+    /// <summary>The point to restore to, inclusive; null means the newest that the backup allows.</summary>
+    public RestorePoint? Until { get; set; }
+
+    /// <summary>The name under which the user gave the point, so that a finding about it names that.</summary>
+    internal string PointParameter { get; set; } = "Timestamp";
+
+    /// <summary>A point was given. Without <see cref="Until"/> it is one that cannot be read, and not "the newest".</summary>
+    internal bool HasPoint { get => field || Until is not null; set; }
+
+    /// <summary>Threads for high-priority high-availability work, 0 to 100. Always sent.</summary>
+    public int HaHighThreadScore { get; set; } = DefaultHaHighThreadScore;
+
+    /// <summary>The zones. At least one, at least one of them FULL.</summary>
+    public IReadOnlyList<ZoneParam> ZoneList { get; set; } = [];
+
+    /// <summary>Zones by falling priority: <c>zone1;zone2,zone3</c>; null, empty or <c>random</c> for no preference.</summary>
+    public string? PrimaryZone { get; set; }
+
+    /// <summary>Threads of the restore, at least 1; null means the tenant's MAX_CPU.</summary>
+    public int? Concurrency { get; set; }
+
+    /// <summary>All passwords of the backup sets.</summary>
+    public IReadOnlyList<SecureString> Decryption { get; set; } = [];
+
+    /// <summary>Key management text, already escaped for a double-quoted SQL string; null for none.</summary>
+    public SecureString? KmsEncryptInfo { get; set; }
+
+    /// <summary>The table of all fields, in the order in which they are sent, refused and listed.</summary>
+    internal static IReadOnlyList<RestoreField> Fields { get; } =
+    [
+        new TypedRestoreField<StorageUri>(
+            nameof(DataBackupUri), "data_backup_uri", RestoreFieldKinds.Uri,
+            static r => r.DataBackupUri, static (r, uri) => r.DataBackupUri = uri, RestoreRequestChecker.CheckDataBackupUri)
+        {
+            Question = nameof(DataBackupUri),
+        },
+        new TypedRestoreField<StorageUri>(
+            nameof(ArchiveLogUri), "archive_log_uri", RestoreFieldKinds.Uri,
+            static r => r.ArchiveLogUri, static (r, uri) => r.ArchiveLogUri = uri, RestoreRequestChecker.CheckArchiveLogUri)
+        {
+            Question = nameof(ArchiveLogUri),
+        },
+        new TypedRestoreField<string>(
+            nameof(RestoreTenantName), "restore_tenant_name", RestoreFieldKinds.Text,
+            static r => r.RestoreTenantName, static (r, name) => r.RestoreTenantName = name, RestoreRequestChecker.CheckName)
+        {
+            IsOfDrill = false,
+        },
+
+        // The documentation's key; the agent's own is `timestamp`. Neither is sent (promise 1).
+        new TypedRestoreField<RestorePoint>(
+            "Timestamp", "time_stamp", RestoreFieldKinds.Moment,
+            static r => r.Until, static (r, point) => r.Until = point, RestoreRequestChecker.NoRule)
+        {
+            OtherKeys = ["timestamp"], IsSent = false, IsOfDrill = false, Question = RestoreField.PointQuestion,
+        },
+
+        // Where both are given that is a fault, and the preflight goes on with the time.
+        new TypedRestoreField<RestorePoint>(
+            "Scn", "scn", RestoreFieldKinds.Scn,
+            static r => r.Until, static (r, point) => r.Until ??= point, RestoreRequestChecker.CheckPoint)
+        {
+            IsOfDrill = false, Question = RestoreField.PointQuestion,
+        },
+        new TypedRestoreField<IReadOnlyList<ZoneParam>>(
+            nameof(ZoneList), "zone_list", RestoreFieldKinds.Zones,
+            static r => r.ZoneList, static (r, zones) => r.ZoneList = zones, RestoreRequestChecker.CheckZones),
+        new TypedRestoreField<string>(
+            nameof(PrimaryZone), "primary_zone", RestoreFieldKinds.ZonePriority,
+            static r => r.PrimaryZone, static (r, zones) => r.PrimaryZone = zones, RestoreRequestChecker.CheckPrimaryZone)
+        {
+            Question = nameof(PrimaryZone), Sent = static r => Restores.Requests.PrimaryZone.Normalize(r.PrimaryZone, r.ZoneList, out _),
+        },
+        new TypedRestoreField<int?>(
+            nameof(Concurrency), "concurrency", RestoreFieldKinds.Number,
+            static r => r.Concurrency, static (r, threads) => r.Concurrency = threads, RestoreRequestChecker.CheckConcurrency),
+        new TypedRestoreField<int?>(
+            nameof(HaHighThreadScore), "ha_high_thread_score", RestoreFieldKinds.Number,
+            static r => r.HaHighThreadScore, static (r, score) => r.HaHighThreadScore = score!.Value, RestoreRequestChecker.CheckHaHighThreadScore),
+        new TypedRestoreField<IReadOnlyList<SecureString>>(
+            nameof(Decryption), SecretNames.Decryption, RestoreFieldKinds.Secrets,
+            static r => r.Decryption, static (r, secrets) => r.Decryption = secrets, RestoreRequestChecker.CheckDecryption),
+        new TypedRestoreField<SecureString>(
+            nameof(KmsEncryptInfo), SecretNames.KmsEncryptInfo, RestoreFieldKinds.Secret,
+            static r => r.KmsEncryptInfo, static (r, secret) => r.KmsEncryptInfo = secret, RestoreRequestChecker.CheckKmsEncryptInfo),
+    ];
+
+    /// <summary>The same restore into another tenant and up to another point. A copy of the whole object: no field can be forgotten.</summary>
+    /// <param name="tenant">The tenant to create.</param>
+    /// <param name="until">The point; null for the newest.</param>
+    /// <param name="pointParameter">The name under which the user gave the point.</param>
+    internal TenantRestoreRequest CopyFor(string tenant, RestorePoint? until, string pointParameter)
+    {
+        var copy = (TenantRestoreRequest)MemberwiseClone();
+        copy.RestoreTenantName = tenant;
+        copy.Until = until;
+        copy.PointParameter = pointParameter;
+        copy.HasPoint = until is not null;
+        return copy;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Obshell.Client.Restores.Requests;
+using Obshell.Client.Shown;
+
+namespace Obshell.Client;
+
+/// <summary>
+/// Resources and replica of the restored tenant on one zone (the page's <c>ZoneParam</c>). Holds any values; a restore
+/// checks them all before it sends anything.
+/// </summary>
+public sealed class ZoneParam
+{
+    /// <summary>An empty one, for <c>[Obshell.Client.ZoneParam]@{ Name = 'zone1'; ... }</c>.</summary>
+    public ZoneParam()
+    {
+    }
+
+    /// <summary>A full-featured replica.</summary>
+    public ZoneParam(string name, string unitConfigName, int unitNum)
+    {
+        Name = name;
+        UnitConfigName = unitConfigName;
+        UnitNum = unitNum;
+    }
+
+    /// <summary>Name of the zone, e.g. <c>zone1</c>.</summary>
+    public string Name { get; set => field = value ?? ""; } = "";
+
+    /// <summary>FULL (default) or READONLY.</summary>
+    public ReplicaType ReplicaType { get; set; } = ReplicaType.FULL;
+
+    /// <summary>Name of the unit config, e.g. <c>s1</c>.</summary>
+    public string UnitConfigName { get; set => field = value ?? ""; } = "";
+
+    /// <summary>Units on the zone; the same in all zones of a tenant, and at least 1.</summary>
+    public int UnitNum { get; set; }
+
+    /// <summary>What of it was given but could not be read, and so stands here with a value that nobody meant. Such a zone is never sent.</summary>
+    internal ZoneParts Unread { get; set; }
+
+    /// <summary><c>zone:unit:num:FULL</c>, the form that a CSV column takes.</summary>
+    public override string ToString() =>
+        VisibleText.OneLine(Name + ":" + UnitConfigName + ":" + UnitNum.ToString(CultureInfo.InvariantCulture) + ":" + ReplicaType.ToWire());
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Changes;
+using Obshell.Client.Dags;
+using Obshell.Client.Errors;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Tenants;
+
+namespace Obshell.Client.Restores;
+
+/// <summary>The cancelling of a restore (PROTOCOL 4.9): sent once, and looked for in the tenant's newest DAG when its answer is lost.</summary>
+internal sealed class RestoreCancelling
+{
+    /// <summary>DELETE waits up to 60 s for the DAG to be cancelled before it answers (PROTOCOL 4.9).</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+
+    private readonly ObConnection connection;
+    private readonly DagApi dags;
+    private readonly ChangeSender changes;
+
+    public RestoreCancelling(ObConnection connection, IRequestLog? log, DagApi dags)
+    {
+        this.connection = connection;
+        this.dags = dags;
+        changes = new ChangeSender(connection, log);
+    }
+
+    public async Task<DagChange> CancelAsync(string tenant, DagDetail? before, CancellationToken cancellation)
+    {
+        DagDetail? now = null;
+        Change<DagChange>? change = null;
+        change = new Change<DagChange>(
+            ApiRequest.Change(HttpMethod.Delete, TenantPath.Of(tenant) + "/restore", timeout: Limit), $"the restore of tenant '{tenant}' was cancelled", ChangeSubject.Tenant(tenant), ReadAsync)
+        {
+            Looking = NewDag.Looking,
+            Look = async (sent, stop) =>
+            {
+                now = (await dags.OfTenantAsync(tenant, unfinished: false, stop).ConfigureAwait(false)).FirstOrDefault();
+                if (now is null)
+                {
+                    return Sighting<DagChange>.NotDone("There is no DAG of that tenant.");
+                }
+
+                change!.Subject = ChangeSubject.Dag(now.Id, tenant);
+                bool isNew = now.DagId > (before?.DagId ?? 0) && !now.IsRestore;
+                return isNew || (before is not null && OperationTrace.Shows(before, now, DagOperation.Rollback))
+                    ? Sighting<DagChange>.Done(Undone(await dags.GetAsync(now.Id, detailed: true, stop).ConfigureAwait(false), sent))
+
+                    // The agent has cancelled the DAG and waits up to 60 s before it rolls it back.
+                    : Sighting<DagChange>.NotDone(
+                        connection.Redactor.Clean($"Its DAG {now.Id} does not show it: {now.State}/{now.Operator}, stage {now.Stage}."), isAtWork: now.Operator == DagOperators.Cancel);
+            },
+        };
+        try
+        {
+            return await changes.SendAsync(change, cancellation).ConfigureAwait(false);
+        }
+        catch (ObshellApiException refusal) when (refusal.OutcomeUnknown && now is not null)
+        {
+            throw new DagRefusalException(refusal, now);
+        }
+    }
+
+    private Task<DagChange> ReadAsync(Answer answer, CancellationToken cancellation) => answer.HttpStatus == 204
+        ? Task.FromResult(new DagChange(null, answerLost: false, answer.Agent, answer.TraceId))
+        : dags.ReadChangedAsync(() => AnswerData.Read(answer, DagJson.Default.DagDetail).Id, DagOperation.Rollback, answer, cancellation);
+
+    private static DagChange Undone(DagDetail dag, SentChange sent)
+    {
+        dag.RollbackRequested = true;
+        return new DagChange(dag, answerLost: true, sent.Agent, sent.TraceId);
+    }
+}

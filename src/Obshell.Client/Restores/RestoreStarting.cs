@@ -1,0 +1,151 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Changes;
+using Obshell.Client.Connection;
+using Obshell.Client.Dags;
+using Obshell.Client.Errors;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Restores.Requests;
+using Obshell.Client.Secrets;
+
+namespace Obshell.Client.Restores;
+
+/// <summary>The start of a restore (PROTOCOL 4.1): checked, sent once, and looked for when its answer is lost.</summary>
+internal sealed class RestoreStarting
+{
+    private const string RestorePath = "/api/v1/tenant/restore";
+
+    /// <summary>The creating POST answers in 17 ms (PROTOCOL 11); a busy agent gets longer before we begin to search.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private readonly ObConnection connection;
+    private readonly DagApi dags;
+    private readonly ChangeSender changes;
+
+    public RestoreStarting(ObConnection connection, IRequestLog? log, DagApi dags)
+    {
+        this.connection = connection;
+        this.dags = dags;
+        changes = new ChangeSender(connection, log);
+    }
+
+    public async Task<RestoreStart> StartAsync(TenantRestoreRequest request, Action? leaving, CancellationToken cancellation)
+    {
+        List<InputFault> faults = RestoreRequestChecker.Check(request);
+        if (RestoreRequestChecker.CheckFuture(request, connection.AgentNow) is { } future)
+        {
+            faults.Add(future);
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new ObshellInputException(faults);
+        }
+
+        RememberSecrets(request, connection.Redactor);
+        string tenant = request.RestoreTenantName;
+        long? newestBefore = await dags.TryReadNewestAsync(cancellation).ConfigureAwait(false);
+        RefuseOldAgent();
+
+        cancellation.ThrowIfCancellationRequested();
+        byte[] body = RestoreRequestBody.Create(request);
+        try
+        {
+            leaving?.Invoke();
+            return await changes.SendAsync(ChangeOf(tenant, body, newestBefore), cancellation).ConfigureAwait(false);
+        }
+        catch (ObshellApiException e) when (e.ErrorCode is ErrorCodes.TenantExisted or ErrorCodes.TenantUnderMaintenance)
+        {
+            // Both may mean "already being restored" (trap 39): then the user wants that DAG's id.
+            if (await FindRunningAsync(tenant, cancellation).ConfigureAwait(false) is { } running)
+            {
+                throw new DagRefusalException(e, running);
+            }
+
+            throw;
+        }
+        finally
+        {
+            PlainArray.Clear(body);
+        }
+    }
+
+    public static void RememberSecrets(TenantRestoreRequest request, Redactor redactor)
+    {
+        foreach (RestoreField field in TenantRestoreRequest.Fields)
+        {
+            field.Remember(request, redactor);
+        }
+    }
+
+    private Change<RestoreStart> ChangeOf(string tenant, byte[] body, long? newestBefore) => new(
+        ApiRequest.Change(HttpMethod.Post, RestorePath, body, Limit), $"the restore of tenant '{tenant}' was started", ChangeSubject.Start(tenant),
+        (answer, _) => Task.FromResult(Started(answer, tenant)))
+    {
+        UnknownId = "RestoreStartUnknown",
+        Looking = NewDag.Looking,
+        Look = (sent, stop) => NewDag.LookAsync(newestBefore, before => FindAsync(tenant, before, stop), dag => new RestoreStart(dag, found: true, sent.Agent, sent.TraceId)),
+    };
+
+    private RestoreStart Started(Answer answer, string tenant)
+    {
+        DagDetail dag = AnswerData.Read(answer, DagJson.Default.DagDetail);
+        if (dag.Id.Length == 0 || dag.Name != RestoreDag.NameFor(tenant))
+        {
+            throw new ObshellProtocolException(
+                "UnexpectedAnswer", $"{answer.Agent} answered with another DAG: '{TextFault.Quote(connection.Redactor.Clean(dag.Name))}'.", answer.HttpStatus, answer.Agent)
+            { TraceId = answer.TraceId };
+        }
+
+        dag.Connection = connection;
+        return new RestoreStart(dag, found: false, answer.Agent, answer.TraceId);
+    }
+
+    /// <summary>The DAG of this tenant's restore that is newer than all known before: highest number wins (PROTOCOL 5.2).</summary>
+    private async Task<DagDetail?> FindAsync(string tenant, long newestBefore, CancellationToken cancellation)
+    {
+        foreach (bool unfinished in new[] { true, false })
+        {
+            DagDetail[] listed = await dags.ListAsync(DagScope.Cluster, unfinished, detailed: false, cancellation).ConfigureAwait(false);
+            DagDetail? newest = Newest(listed.Where(d => d.DagId > newestBefore), tenant);
+            if (newest is not null)
+            {
+                return newest;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<DagDetail?> FindRunningAsync(string tenant, CancellationToken cancellation)
+    {
+        try
+        {
+            return Newest(await dags.ListAsync(DagScope.Cluster, unfinished: true, detailed: false, cancellation).ConfigureAwait(false), tenant);
+        }
+        catch (ObshellException)
+        {
+            return null;
+        }
+    }
+
+    private static DagDetail? Newest(IEnumerable<DagDetail> listed, string tenant) => listed
+        .Where(d => d.Name == RestoreDag.NameFor(tenant) && (d.MaintenanceKey.Length == 0 || d.MaintenanceKey == tenant))
+        .OrderByDescending(d => d.DagId)
+        .FirstOrDefault();
+
+    private void RefuseOldAgent()
+    {
+        if (AgentVersion.Parse(connection.Version) is { } version && version < AgentVersion.FirstWithRestore)
+        {
+            throw new ObshellProtocolException(
+                "AgentTooOld", $"{connection.Agent} runs obshell {connection.Redactor.Clean(connection.Version)}, which has no tenant restore. Upgrade obshell to 4.2.4.0 or later.",
+                200, connection.Agent);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Obshell.Client.Secrets;
+
+/// <summary>
+/// JSON as people may see it: each text cleaned, members with secret names masked, every number as it was written, digit
+/// by digit (trap 19). Text by text, because what a pattern takes out must not break the JSON.
+/// </summary>
+internal sealed class RedactedJson : IDisposable
+{
+    private readonly Redactor redactor;
+    private readonly bool keepsNames;
+    private SecretNeedles? opened;
+
+    private readonly MaskingTime? time;
+
+    private RedactedJson(Redactor redactor, bool keepsNames, MaskingTime? time)
+    {
+        this.time = time;
+        this.redactor = redactor;
+        this.keepsNames = keepsNames;
+    }
+
+    /// <summary>Opened with the first text that is looked at: the answer to a poll has none, and most answers are to polls.</summary>
+    private SecretNeedles Needles => opened ??= redactor.Open(time);
+
+    /// <summary>For showing.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="TimeoutException">The time of the whole answer is over.</exception>
+    public static byte[] Rewrite(ReadOnlyMemory<byte> data, Redactor redactor, MaskingTime? time = null)
+    {
+        using var json = new RedactedJson(redactor, keepsNames: false, time);
+        return json.Rewrite(data);
+    }
+
+    /// <summary>
+    /// For working with: what the client decides by (names, states, ids) stays as it is, whatever password somebody has
+    /// chosen; all other text is cleaned, also in members that nobody knows yet.
+    /// </summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="TimeoutException">The time of the whole answer is over.</exception>
+    public static ReadOnlyMemory<byte> Clean(ReadOnlyMemory<byte> data, Redactor redactor, MaskingTime? time = null)
+    {
+        if (data.IsEmpty)
+        {
+            return data;
+        }
+
+        using var json = new RedactedJson(redactor, keepsNames: true, time);
+        return json.NeedsNoCleaning(data.Span) ? data : json.Rewrite(data);
+    }
+
+    public void Dispose() => opened?.Dispose();
+
+    public static string TextOf(byte[] json) => Encoding.UTF8.GetString(json);
+
+    /// <summary>One pass without building anything: in most answers there is nothing to clean.</summary>
+    private bool NeedsNoCleaning(ReadOnlySpan<byte> data)
+    {
+        var reader = new Utf8JsonReader(data);
+        bool isKept = false;
+        int linesAt = -1;
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.PropertyName:
+                    isKept = PlainMembers.Contains(reader.ValueSpan);
+                    if (!isKept && !PlainMembers.IsContainer(reader.ValueSpan))
+                    {
+                        string name = Read(ref reader);
+                        if (SecretMembers.Contains(name) || Needles.Clean(name) != name)
+                        {
+                            return false;
+                        }
+                    }
+
+                    break;
+                case JsonTokenType.StartArray:
+                    linesAt = reader.CurrentDepth;
+                    break;
+                case JsonTokenType.String when linesAt >= 0 && reader.CurrentDepth == linesAt + 1 && !isKept:
+                    // Texts of a list belong together: they are looked at as a whole.
+                    return false;
+                case JsonTokenType.String when !isKept || reader.ValueSpan.IndexOf((byte)'=') >= 0:
+                    string text = Read(ref reader);
+                    if (Kept(text, isKept) != text)
+                    {
+                        return false;
+                    }
+
+                    break;
+            }
+        }
+
+        return true;
+    }
+
+    private byte[] Rewrite(ReadOnlyMemory<byte> data)
+    {
+        using JsonDocument document = JsonDocument.Parse(data);
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            Write(writer, document.RootElement, isSecret: false, isKept: false);
+        }
+
+        return buffer.ToArray();
+    }
+
+    private void Write(Utf8JsonWriter writer, JsonElement element, bool isSecret, bool isKept)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (JsonProperty property in element.EnumerateObject())
+                {
+                    string name = property.Name;
+                    writer.WritePropertyName(Needles.Clean(name));
+                    Write(writer, property.Value, isSecret || SecretMembers.Contains(name), keepsNames && PlainMembers.Contains(Encoding.UTF8.GetBytes(name)));
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                Queue<string>? lines = isSecret || isKept ? null : Lines(element);
+                foreach (JsonElement item in element.EnumerateArray())
+                {
+                    if (lines is not null && item.ValueKind == JsonValueKind.String)
+                    {
+                        writer.WriteStringValue(lines.Dequeue());
+                    }
+                    else
+                    {
+                        Write(writer, item, isSecret, isKept);
+                    }
+                }
+
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.String when isSecret:
+                // Not even read: that would make a text of it.
+                writer.WriteStringValue(element.ValueEquals("") ? "" : Redactor.Mask);
+                break;
+            case JsonValueKind.String:
+                writer.WriteStringValue(Kept(element.GetString()!, isKept));
+                break;
+            default:
+                writer.WriteRawValue(element.GetRawText());
+                break;
+        }
+    }
+
+    private Queue<string> Lines(JsonElement array) => new(Needles.Clean(
+        [.. array.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.String).Select(i => i.GetString()!)]));
+
+    /// <summary>A URI or a sentence may stand in a name; a public key is neither, and by chance holds "pwd...=" once in a while.</summary>
+    private string Kept(string text, bool isKept) =>
+        !isKept ? Needles.Clean(text)
+        : text.IndexOfAny(['?', '&', ' ', ':']) >= 0 ? Needles.CleanByForm(text)
+        : text;
+
+    /// <exception cref="JsonException">Half characters, or bytes that are no UTF-8.</exception>
+    private static string Read(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("The answer holds text that is not Unicode.", e);
+        }
+    }
+}

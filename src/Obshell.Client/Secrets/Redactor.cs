@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Security;
+using Obshell.Client.Shown;
+
+namespace Obshell.Client.Secrets;
+
+/// <summary>
+/// Takes secrets out of text that people will see: by form (keys inside storage URIs, the SQL and JSON members that
+/// carry passwords) and by value (what this connection has sent). Agents quote SQL and task logs word for word (trap 25).
+/// </summary>
+internal sealed class Redactor
+{
+    public const string Mask = "***";
+
+    /// <summary>How much behind a cut is looked at; 4096 characters, each escaped, are less.</summary>
+    public const int LongestSecret = 32 * 1024;
+
+    /// <summary>Longer texts are cut: each pattern reads all of it, and nobody else does.</summary>
+    private const int LongestText = 1024 * 1024;
+
+    private readonly List<SecureString> secrets = [];
+    private readonly SentHeaders sent = new();
+
+    /// <summary>From now on this value is masked wherever it turns up.</summary>
+    public void Remember(SecureString? secret)
+    {
+        if (secret is null || secret.Length < SecretNeedles.Shortest)
+        {
+            return;
+        }
+
+        lock (secrets)
+        {
+            if (!secrets.Exists(known => SecretText.AreEqual(known, secret)))
+            {
+                secrets.Add(secret.Copy());
+            }
+        }
+    }
+
+    /// <summary>An encrypted header that goes out now: whoever reads it can use it until its time is over.</summary>
+    public void RememberHeader(string header) => sent.Add(header);
+
+    /// <summary>What to look for, for as long as one answer or text is looked at; the caller disposes it.</summary>
+    /// <param name="time">For all that is looked at with them; null when each text has a limit of its own.</param>
+    public SecretNeedles Open(MaskingTime? time = null)
+    {
+        lock (secrets)
+        {
+            return new SecretNeedles(secrets, sent, time);
+        }
+    }
+
+    public string Clean(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return "";
+        }
+
+        using SecretNeedles needles = Open();
+        if (text!.Length <= LongestText)
+        {
+            return needles.Clean(text);
+        }
+
+        // The cut may go through a secret, which then is not recognized, or through a character.
+        string clean = needles.Clean(text.Substring(0, LongestText));
+        int end = Math.Max(0, clean.Length - LongestSecret);
+        if (end > 0 && char.IsHighSurrogate(clean[end - 1]))
+        {
+            end--;
+        }
+
+        return clean.Substring(0, end) + $"... ({text.Length} characters)";
+    }
+
+    /// <summary>Lines that belong together; as many come out as went in.</summary>
+    public string[] Clean(string[] lines)
+    {
+        using SecretNeedles needles = Open();
+        return needles.Clean(lines);
+    }
+
+    /// <summary>The first so many characters. Cleaned before it is cut: half a secret has no form and no known value.</summary>
+    public string CleanStart(string text, int length)
+    {
+        string clean = Clean(text.Length > length + LongestSecret ? text.Substring(0, length + LongestSecret) : text);
+        return clean.Length > length ? clean.Substring(0, length) : clean;
+    }
+
+    /// <summary>The cause, unless its text shows a secret or draws on the terminal: parsers quote what they could not read.</summary>
+    public Exception? CauseOrNull(Exception? cause)
+    {
+        if (cause is null)
+        {
+            return null;
+        }
+
+        string told = cause.ToString();
+        string lines = told.Replace("\r\n", "\n");
+        return Clean(told) == told && VisibleText.Of(lines) == lines ? cause : null;
+    }
+
+    public static string CleanByForm(string text) => SecretForms.Clean(text);
+
+    public void Forget()
+    {
+        lock (secrets)
+        {
+            secrets.ForEach(s => s.Dispose());
+            secrets.Clear();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System;
+using System.Collections.Generic;
+using System.Text.RegularExpressions;
+
+namespace Obshell.Client.Secrets;
+
+/// <summary>Members of JSON objects whose values are never shown: the API's own, and whatever is named like a secret.</summary>
+internal static class SecretMembers
+{
+    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "encryption", "rootPwd", "Auth", "Authorization", "Keys", "Token",
+    };
+
+    private static readonly Regex Like = new(SecretNames.Pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    private static readonly Regex OfRequests = new("^(?:" + SecretNames.RequestPattern + ")$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    public static bool Contains(string name) => Names.Contains(name) || (name.Length <= 100 && OfRequests.IsMatch(name)) || (name.Length <= 100 && Like.IsMatch(name));
+}

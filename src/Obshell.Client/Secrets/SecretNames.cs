@@ -1,0 +1,21 @@
+namespace Obshell.Client.Secrets;
+
+/// <summary>How secrets are named: by OceanBase, by object stores, by everybody.</summary>
+internal static class SecretNames
+{
+    /// <summary>Passwords of backup sets, in a restore request.</summary>
+    public const string Decryption = "decryption";
+
+    /// <summary>Key management text, in a restore request.</summary>
+    public const string KmsEncryptInfo = "kms_encrypt_info";
+
+    /// <summary>The fields of a restore request that are secrets as a whole; the field table takes its keys from here.</summary>
+    public static readonly string[] OfRequests = [Decryption, KmsEncryptInfo];
+
+    /// <summary>The same for a pattern, in both spellings: kms_encrypt_info, KmsEncryptInfo.</summary>
+    public static readonly string RequestPattern = string.Join("|", OfRequests).Replace("_", "_?");
+
+    /// <summary>A name that contains this carries a secret. Ends the same name in its other spellings: accessKey, access-key, AccessKeySecret.</summary>
+    public const string Pattern =
+        @"(?:access[_-]?(?:key|id|token)|secret|passw(?:or)?d|passphrase|pwd|sas[_-]?token|security[_-]?token|session[_-]?(?:id|token)|sso[_-]?token|api[_-]?key|private[_-]?key|x[_-]ocs[_-](?:agent[_-])?(?:header|auth)|credential|signature|external[_-]?id)";
+}

@@ -1,0 +1,73 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Security;
+using System.Text;
+
+namespace Obshell.Client.Secrets;
+
+/// <summary>
+/// Crossings between <see cref="SecureString"/> and the bytes that the wire needs. Plain copies live in arrays that the
+/// caller clears; nothing here makes a string, which nobody could clear.
+/// </summary>
+internal static class SecretText
+{
+    public static SecureString Protect(string text)
+    {
+        var secret = new SecureString();
+        foreach (char c in text)
+        {
+            secret.AppendChar(c);
+        }
+
+        secret.MakeReadOnly();
+        return secret;
+    }
+
+    /// <summary>The characters of the secret; the caller clears the array.</summary>
+    public static char[] ToChars(SecureString secret)
+    {
+        char[] chars = PlainArray.Create<char>(secret.Length);
+        IntPtr memory = Marshal.SecureStringToGlobalAllocUnicode(secret);
+        try
+        {
+            Marshal.Copy(memory, chars, 0, chars.Length);
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(memory);
+        }
+
+        return chars;
+    }
+
+    /// <summary>The secret as UTF-8; the caller clears the array.</summary>
+    public static byte[] ToUtf8(SecureString secret)
+    {
+        char[] chars = ToChars(secret);
+        try
+        {
+            byte[] utf8 = PlainArray.Create<byte>(Encoding.UTF8.GetByteCount(chars));
+            Encoding.UTF8.GetBytes(chars, 0, chars.Length, utf8, 0);
+            return utf8;
+        }
+        finally
+        {
+            PlainArray.Clear(chars);
+        }
+    }
+
+    public static bool AreEqual(SecureString left, SecureString right)
+    {
+        char[] a = ToChars(left);
+        char[] b = ToChars(right);
+        try
+        {
+            return a.AsSpan().SequenceEqual(b);
+        }
+        finally
+        {
+            PlainArray.Clear(a);
+            PlainArray.Clear(b);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+
+namespace Obshell.Client.Secrets;
+
+/// <summary>
+/// The headers that were sent lately. Each is a login to one address until its time is over, and agents repeat what they were
+/// sent. Encrypted, so they may lie in memory.
+/// </summary>
+internal sealed class SentHeaders
+{
+    /// <summary>So many characters of one do not turn up by chance; six bits each, they fit a number.</summary>
+    private const int Known = 10;
+
+    /// <summary>The life of a header, and time for its answer to come.</summary>
+    private static readonly long Kept = 120 * Stopwatch.Frequency;
+
+    private readonly Dictionary<ulong, (string Header, bool IsEnd)> ends = [];
+    private readonly Queue<(ulong Key, long Since)> order = new();
+    private readonly object gate = new();
+
+    public void Add(string header)
+    {
+        string letters = header.TrimEnd('=');
+        if (letters.Length < 2 * Known)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            long now = Stopwatch.GetTimestamp();
+            while (order.Count > 0 && now - order.Peek().Since > Kept)
+            {
+                ends.Remove(order.Dequeue().Key);
+            }
+
+            Add(KeyOf(letters, 0), (letters, false), now);
+            Add(KeyOf(letters, letters.Length - Known), (letters, true), now);
+        }
+    }
+
+    /// <summary>Where one stands in a text, or the beginning or the end of one: what is cut off elsewhere is no use to anybody.</summary>
+    /// <param name="letters">Without escapes; a blank may be a plus.</param>
+    public IEnumerable<(int Start, int Length)> Find(ReadOnlySpan<char> letters)
+    {
+        List<(int, int)>? found = null;
+        ulong key = 0;
+        int run = 0;
+        for (int i = 0; i < letters.Length; i++)
+        {
+            int symbol = SymbolOf(letters[i]);
+            run = symbol < 0 ? 0 : run + 1;
+            key = ((key << 6) | (uint)Math.Max(0, symbol)) & ((1UL << (6 * Known)) - 1);
+            if (run >= Known && Lookup(key) is { } match)
+            {
+                int start = i - Known + 1;
+                int end = i + 1;
+                string header = match.Header;
+                for (int h = header.Length - Known - 1; match.IsEnd && h >= 0 && start > 0 && IsSame(letters[start - 1], header[h]); h--)
+                {
+                    start--;
+                }
+
+                for (int h = Known; !match.IsEnd && h < header.Length && end < letters.Length && IsSame(letters[end], header[h]); h++)
+                {
+                    end++;
+                }
+
+                (found ??= []).Add((start, end - start));
+            }
+        }
+
+        return found ?? (IEnumerable<(int, int)>)[];
+    }
+
+    private void Add(ulong key, (string Header, bool IsEnd) header, long now)
+    {
+        ends[key] = header;
+        order.Enqueue((key, now));
+    }
+
+    private (string Header, bool IsEnd)? Lookup(ulong key)
+    {
+        lock (gate)
+        {
+            return ends.TryGetValue(key, out (string Header, bool IsEnd) match) ? match : null;
+        }
+    }
+
+    private static ulong KeyOf(string header, int at)
+    {
+        ulong key = 0;
+        for (int i = at; i < at + Known; i++)
+        {
+            key = (key << 6) | (uint)SymbolOf(header[i]);
+        }
+
+        return key;
+    }
+
+    private static bool IsSame(char left, char right) => SymbolOf(left) == SymbolOf(right);
+
+    /// <summary>Base64's digit, in both alphabets; negative for what is none.</summary>
+    private static int SymbolOf(char c) => c switch
+    {
+        >= 'A' and <= 'Z' => c - 'A',
+        >= 'a' and <= 'z' => c - 'a' + 26,
+        >= '0' and <= '9' => c - '0' + 52,
+        '+' or '-' or ' ' => 62,
+        '/' or '_' => 63,
+        _ => -1,
+    };
+}

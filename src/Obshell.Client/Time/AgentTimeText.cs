@@ -1,0 +1,41 @@
+using System;
+using System.Globalization;
+
+namespace Obshell.Client.Time;
+
+/// <summary>Times as agents write them: RFC 3339 with up to nine fraction digits (PROTOCOL 1.3, 5.5).</summary>
+internal static class AgentTimeText
+{
+    /// <summary>64 bits of nanoseconds end in this year. What claims to be later is no clock's time, and no sum with it would hold.</summary>
+    private const int TooLate = 2262;
+
+    /// <returns>Null for what is no time, and for year 1 and 1970, which mean "none" (trap 7).</returns>
+    public static DateTimeOffset? Parse(string? text)
+    {
+        if (string.IsNullOrEmpty(text) || text!.Length > 64)
+        {
+            return null;
+        }
+
+        // DateTimeOffset knows seven fraction digits and refuses more.
+        int dot = text.IndexOf('.');
+        if (dot > 0)
+        {
+            int end = dot + 1;
+            while (end < text.Length && text[end] is >= '0' and <= '9')
+            {
+                end++;
+            }
+
+            if (end - dot - 1 > 7)
+            {
+                text = text.Substring(0, dot + 8) + text.Substring(end);
+            }
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+            && time.Year is > 1970 and < TooLate
+            ? time
+            : null;
+    }
+}

@@ -1,0 +1,101 @@
+using System;
+using System.IO;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Obshell.Client.Tls;
+
+/// <summary>The authorities that a user trusts: PEM, any number of them with any text between, or one in DER.</summary>
+internal static class CertificateAuthorityFile
+{
+    private const string Begin = "-----BEGIN CERTIFICATE-----";
+    private const string End = "-----END CERTIFICATE-----";
+
+    /// <summary>A bundle of all public authorities has a quarter of this; what is larger is another file.</summary>
+    private const int MaxBytes = 4 * 1024 * 1024;
+
+    /// <exception cref="ObshellInputException">The file cannot be read, or one of its parts is no certificate.</exception>
+    public static X509Certificate2Collection Load(string file)
+    {
+        try
+        {
+            var found = new X509Certificate2Collection();
+            byte[] bytes = Read(file);
+            string text = Decode(bytes);
+            int at = text.IndexOf(Begin, StringComparison.Ordinal);
+            if (at < 0)
+            {
+                if (bytes.Length == 0 || bytes[0] != 0x30)
+                {
+                    throw new FormatException($"It is neither PEM (no line {Begin}) nor DER.");
+                }
+
+                found.Add(FromDer(bytes));
+            }
+
+            while (at >= 0)
+            {
+                int end = text.IndexOf(End, at, StringComparison.Ordinal);
+                if (end < 0)
+                {
+                    throw new FormatException($"Certificate number {found.Count + 1} in it has no end line.");
+                }
+
+                found.Add(FromPem(text.Substring(at + Begin.Length, end - at - Begin.Length), found.Count + 1));
+                at = text.IndexOf(Begin, end, StringComparison.Ordinal);
+            }
+
+            return found;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or FormatException or ArgumentException or NotSupportedException)
+        {
+            throw new ObshellInputException(new InputFault(
+                "InvalidCertificateAuthority", "CertificateAuthority", $"'{file}' gave no certificate: {e.Message}"));
+        }
+    }
+
+    private static byte[] Read(string file)
+    {
+        using FileStream stream = File.OpenRead(file);
+        if (stream.Length > MaxBytes)
+        {
+            throw new FormatException($"It has {stream.Length} bytes, more than any list of authorities.");
+        }
+
+        byte[] bytes = new byte[stream.Length];
+        int length = 0;
+        for (int read; length < bytes.Length && (read = stream.Read(bytes, length, bytes.Length - length)) > 0; length += read)
+        {
+            // Again until all is there.
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Windows PowerShell's <c>&gt;</c> writes UTF-16: a mark at the beginning tells.</summary>
+    private static string Decode(byte[] bytes)
+    {
+        using var reader = new StreamReader(new MemoryStream(bytes), Encoding.ASCII, detectEncodingFromByteOrderMarks: true);
+        return reader.ReadToEnd();
+    }
+
+    private static X509Certificate2 FromPem(string base64, int number)
+    {
+        try
+        {
+            return FromDer(Convert.FromBase64String(base64));
+        }
+        catch (Exception e) when (e is FormatException or CryptographicException)
+        {
+            throw new FormatException($"Certificate number {number} in it is damaged: {e.Message}", e);
+        }
+    }
+
+    private static X509Certificate2 FromDer(byte[] der) =>
+#if NET9_0_OR_GREATER
+        X509CertificateLoader.LoadCertificate(der);
+#else
+        new(der);
+#endif
+}

@@ -1,0 +1,241 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Obshell.Client.Tls;
+
+/// <summary>
+/// Judges an agent's certificate, per handler and in C#: a global callback would change other modules' connections. Revocation
+/// lists are not asked: an agent's own authority seldom has one, and one that does not answer would stop a restore.
+/// </summary>
+internal sealed class CertificateCheck
+{
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+    private const string AlternativeNames = "2.5.29.17";
+    private const int LongestName = 160;
+
+    private readonly string host;
+    private readonly string peer;
+    private readonly bool acceptAny;
+    private readonly X509Certificate2Collection? authorities;
+
+    /// <param name="host">Host that the certificate must be made out to.</param>
+    /// <param name="authorities">Trusted instead of the system's; null for those.</param>
+    /// <param name="acceptAny">Nothing is checked.</param>
+    /// <param name="peer">What shows the certificate, in words.</param>
+    public CertificateCheck(string host, X509Certificate2Collection? authorities, bool acceptAny, string peer = "server")
+    {
+        this.host = host;
+        this.authorities = authorities;
+        this.acceptAny = acceptAny;
+        this.peer = peer;
+    }
+
+#if !NETFRAMEWORK
+    /// <summary>
+    /// How the platform shall build the chain. A named authority replaces the system's, and nothing is fetched from addresses
+    /// that stand in the certificate: whoever made it would choose them.
+    /// </summary>
+    public X509ChainPolicy CreatePolicy()
+    {
+        var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+        policy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
+        if (authorities is not null)
+        {
+            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            policy.CustomTrustStore.AddRange(authorities);
+        }
+
+        return policy;
+    }
+#endif
+
+    /// <summary>For the callback of a TLS handshake.</summary>
+    /// <returns>Null when the agent may be talked to.</returns>
+    public CertificateRefusedException? Judge(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (acceptAny)
+        {
+            return null;
+        }
+
+        if (certificate is null || (errors & SslPolicyErrors.RemoteCertificateNotAvailable) != 0)
+        {
+            return new CertificateRefusedException(CertificateFaults.Missing, $"the {peer} showed none");
+        }
+
+        var verdict = new Verdict();
+        if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
+        {
+            verdict.Add(CertificateFaults.OtherHost, $"it is made out to another host ({NamesOf(certificate)}), not to {host}");
+        }
+
+#if NETFRAMEWORK
+        if (authorities is not null)
+        {
+            using X509Chain ours = BuildOurs(certificate, chain);
+            JudgeChain(verdict, ours);
+        }
+        else if ((errors & SslPolicyErrors.RemoteCertificateChainErrors) != 0)
+        {
+            JudgeChain(verdict, chain);
+        }
+#else
+        if ((errors & SslPolicyErrors.RemoteCertificateChainErrors) != 0)
+        {
+            JudgeChain(verdict, chain);
+        }
+#endif
+        return verdict.Faults == CertificateFaults.None ? null : new CertificateRefusedException(verdict.Faults, verdict.Text);
+    }
+
+#if NETFRAMEWORK
+    /// <summary>No custom trust there: let any root pass, then look whether the root is one of ours.</summary>
+    private X509Chain BuildOurs(X509Certificate2 certificate, X509Chain? presented)
+    {
+        var chain = new X509Chain();
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
+        chain.ChainPolicy.ExtraStore.AddRange(authorities!);
+        if (presented is not null)
+        {
+            foreach (X509ChainElement element in presented.ChainElements)
+            {
+                chain.ChainPolicy.ExtraStore.Add(element.Certificate);
+            }
+        }
+
+        chain.Build(certificate);
+        return chain;
+    }
+
+    private bool IsOurs(X509Certificate2 root) => authorities is not null && authorities.Cast<X509Certificate2>().Any(a => a.RawData.SequenceEqual(root.RawData));
+#endif
+
+    private void JudgeChain(Verdict verdict, X509Chain? chain)
+    {
+        if (chain is null || chain.ChainElements.Count == 0)
+        {
+            verdict.Add(CertificateFaults.Other, "its chain could not be built");
+            return;
+        }
+
+        X509ChainElement[] elements = [.. chain.ChainElements.Cast<X509ChainElement>()];
+        X509Certificate2 last = elements[elements.Length - 1].Certificate;
+        X509ChainStatusFlags all = X509ChainStatusFlags.NoError;
+        foreach (X509ChainElement element in elements)
+        {
+            X509ChainStatusFlags flags = Flags(element.ChainElementStatus);
+            all |= flags;
+            if ((flags & X509ChainStatusFlags.NotTimeValid) != 0)
+            {
+                JudgeTime(verdict, element.Certificate, isAgents: ReferenceEquals(element, elements[0]));
+            }
+        }
+
+        all |= Flags(chain.ChainStatus);
+#if NETFRAMEWORK
+        if (authorities is not null)
+        {
+            all = IsOurs(last) ? all & ~X509ChainStatusFlags.UntrustedRoot
+                : all | (IsSelfSigned(last) ? X509ChainStatusFlags.UntrustedRoot : X509ChainStatusFlags.PartialChain);
+        }
+#endif
+        string trusted = authorities is null ? "this machine does not trust" : "the file of -CertificateAuthority does not hold";
+        if ((all & X509ChainStatusFlags.PartialChain) != 0)
+        {
+            verdict.Add(CertificateFaults.IncompleteChain, $"it is signed by {Plain(last.Issuer)}, which {trusted}, and whose certificate the {peer} did not send");
+        }
+        else if ((all & X509ChainStatusFlags.UntrustedRoot) != 0)
+        {
+            verdict.Add(
+                elements.Length == 1 ? CertificateFaults.SelfSigned : CertificateFaults.UntrustedAuthority,
+                elements.Length == 1 ? $"it is signed by itself ({Plain(last.Subject)}), and {trusted} it" : $"it comes from the authority {Plain(last.Subject)}, which {trusted}");
+        }
+
+        if ((all & X509ChainStatusFlags.NotValidForUsage) != 0)
+        {
+            verdict.Add(CertificateFaults.WrongPurpose, "it is not made for servers (its extended key usage lacks serverAuth)");
+        }
+
+        const X509ChainStatusFlags Told = X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot
+            | X509ChainStatusFlags.NotValidForUsage | X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation;
+        if ((all & ~Told) != X509ChainStatusFlags.NoError)
+        {
+            verdict.Add(CertificateFaults.Other, $"its chain is not valid ({all & ~Told})");
+        }
+    }
+
+    private static void JudgeTime(Verdict verdict, X509Certificate2 certificate, bool isAgents)
+    {
+        string which = isAgents ? "it" : $"the certificate of its authority {Plain(certificate.Subject)}";
+
+        // By the platform's clock, which judged the chain.
+        if (DateTime.Now > certificate.NotAfter)
+        {
+            verdict.Add(CertificateFaults.Expired, $"{which} expired on {Moment(certificate.NotAfter)}");
+        }
+        else
+        {
+            verdict.Add(CertificateFaults.NotYetValid, $"{which} is valid only from {Moment(certificate.NotBefore)} on");
+        }
+    }
+
+    private static X509ChainStatusFlags Flags(X509ChainStatus[] status) => status.Aggregate(X509ChainStatusFlags.NoError, (sum, s) => sum | s.Status);
+
+    private static string Moment(DateTime local) => local.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
+
+#if NETFRAMEWORK
+    private static bool IsSelfSigned(X509Certificate2 certificate) => certificate.SubjectName.RawData.SequenceEqual(certificate.IssuerName.RawData);
+#endif
+
+    private static string NamesOf(X509Certificate2 certificate)
+    {
+        foreach (X509Extension extension in certificate.Extensions)
+        {
+            if (extension.Oid?.Value == AlternativeNames)
+            {
+                return Plain(extension.Format(false));
+            }
+        }
+
+        return Plain(certificate.Subject);
+    }
+
+    /// <summary>Whoever made the certificate chose the text: no control characters, which terminals obey, and no page of it.</summary>
+    private static string Plain(string text)
+    {
+        var plain = new StringBuilder(Math.Min(text.Length, LongestName + 3));
+        foreach (char c in text)
+        {
+            if (plain.Length == LongestName)
+            {
+                return plain.Append("...").ToString();
+            }
+
+            plain.Append(char.IsControl(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format ? ' ' : c);
+        }
+
+        return plain.ToString();
+    }
+
+    private sealed class Verdict
+    {
+        private readonly List<string> reasons = [];
+
+        public CertificateFaults Faults { get; private set; }
+
+        public string Text => string.Join("; ", reasons);
+
+        public void Add(CertificateFaults fault, string reason)
+        {
+            Faults |= fault;
+            reasons.Add(reason);
+        }
+    }
+}

@@ -1,6 +1,0 @@
-using System;
-
-namespace Obshell.Client.Wire;
-
-/// <summary>An HTTP answer as it came. <see cref="TraceId"/> is the one the request carried.</summary>
-internal readonly record struct RawAnswer(int Status, byte[] Body, TimeSpan? RetryAfter, string TraceId, string Agent);

@@ -1,0 +1,130 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using Obshell.Client.Restores;
+using Obshell.Client.Secrets;
+using Obshell.Recovery.Verdicts;
+
+namespace Obshell.Recovery.Attaching;
+
+/// <summary>
+/// Looks for the restore of a tenant that is there already, and takes it only when it is known to be the one that is asked
+/// for. Where a restore comes from and how far it goes is told by OceanBase's job alone, which cannot be read in the first
+/// moments of a restore: so this waits for it, for a while.
+/// </summary>
+internal sealed class ExistingRestore
+{
+    /// <summary>A job is there as soon as its statement has run, which takes seconds; after a minute something else is wrong.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>The list of jobs is never paged (trap 30).</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    private readonly ObshellClient client;
+    private readonly TimeProvider time;
+    private readonly Redactor redactor;
+
+    public ExistingRestore(ObshellClient client)
+    {
+        this.client = client;
+        time = client.Connection.TimeProvider;
+        redactor = client.Connection.Redactor;
+    }
+
+    /// <returns>Null where there is no restore that could be taken at all: undone, cancelled, passed over, failed, or of another kind.</returns>
+    /// <exception cref="ExistingRestoreDiffersException">There is one, and it is another, or not known to be the same.</exception>
+    public async Task<AttachedRestore?> FindAsync(TenantRestoreRequest request, ObshellApiException refusal, CancellationToken cancellation)
+    {
+        TimeSpan waited = TimeSpan.Zero;
+        TimeSpan pause = TimeSpan.FromSeconds(1);
+        string id = "";
+        while (true)
+        {
+            bool isLast = waited >= Patience;
+            try
+            {
+                if (id.Length == 0)
+                {
+                    DagDetail? newest = (await client.Dags.OfTenantAsync(request.RestoreTenantName, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault();
+                    if (newest is not { IsRestore: true })
+                    {
+                        return null;
+                    }
+
+                    id = newest.Id;
+                }
+
+                DagDetail dag = await client.Dags.GetAsync(id, detailed: true, cancellation).ConfigureAwait(false);
+                if (dag.Operator is DagOperators.Rollback or DagOperators.Cancel or DagOperators.Pass)
+                {
+                    return null;
+                }
+
+                (RestoreOverview? job, bool canTell) = await JobOfAsync(dag, cancellation).ConfigureAwait(false);
+                if (dag.IsFinished)
+                {
+                    ObDag judged = await JudgeAsync(dag, job, cancellation).ConfigureAwait(false);
+                    if (judged.Row is not ({ IsRestored: true } or { MayGoOn: true }))
+                    {
+                        return null;
+                    }
+
+                    dag = judged;
+                }
+
+                RestoreComparison comparison = RestoreComparison.Of(request, dag, job, redactor);
+                if (comparison.Differences.Count == 0 && comparison.Untold.Count == 0)
+                {
+                    return new AttachedRestore(dag, comparison.Doubt, refusal.Agent, refusal.TraceId);
+                }
+
+                // What is told will not change any more, and of a job that is there all is told.
+                isLast |= comparison.Differences.Count > 0 || job is not null || dag.IsFinished || !canTell;
+                if (isLast)
+                {
+                    throw new ExistingRestoreDiffersException(request.RestoreTenantName, dag, Sentences(comparison, job)) { Agent = refusal.Agent, TraceId = refusal.TraceId };
+                }
+            }
+            catch (ObshellException e) when (!isLast && e is ObshellConnectionException or ObshellProtocolException)
+            {
+                // Bad weather passes; the last look tells it.
+            }
+
+            await time.DelayAsync(pause, cancellation).ConfigureAwait(false);
+            waited += pause;
+            pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
+        }
+    }
+
+    private static string[] Sentences(RestoreComparison comparison, RestoreOverview? job) =>
+    [
+        .. comparison.Differences,
+        .. comparison.Untold.Count == 0 ? Array.Empty<string>()
+            : [$"The agent does not tell its {string.Join(" and ", comparison.Untold)}{(job is null ? ", since it shows no job of it" : "")}: it is not known to be the same."],
+    ];
+
+    /// <summary>Its job as the list tells it, since only there the source stands; and whether this agent has such a list, which those before 4.3.2 have not.</summary>
+    private async Task<(RestoreOverview? Job, bool CanTell)> JobOfAsync(DagDetail dag, CancellationToken cancellation)
+    {
+        try
+        {
+            RestoreOverview[] jobs = await client.Restores.ReadJobsAsync(null, null, [], retry: true, cancellation).ConfigureAwait(false);
+            return (jobs.FirstOrDefault(j => JobTie.Holds(dag, j)), true);
+        }
+        catch (ObshellApiException e) when (e.HttpStatus == 404)
+        {
+            return (null, false);
+        }
+    }
+
+    /// <summary>A DAG that has ended may be taken where it did so well, or its job went on behind the agent's back.</summary>
+    private async Task<ObDag> JudgeAsync(DagDetail dag, RestoreOverview? job, CancellationToken cancellation)
+    {
+        JobEvidence evidence = job is not null
+            ? new JobEvidence(JobKnowledge.Found, job)
+            : await client.Restores.ReadJobAsync(dag.TenantName, retry: true, cancellation).ConfigureAwait(false);
+        return ObDag.Judge(dag, evidence);
+    }
+}

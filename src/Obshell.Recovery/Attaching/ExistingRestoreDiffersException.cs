@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using Obshell.Client;
+
+namespace Obshell.Recovery;
+
+/// <summary>The tenant is being restored, or was, but not from where or not up to when the request says, or that is not known. Nothing was started.</summary>
+public sealed class ExistingRestoreDiffersException : ObshellException
+{
+    internal ExistingRestoreDiffersException(string tenant, DagDetail dag, IReadOnlyList<string> differences)
+        : base("ExistingRestoreDiffers", $"Tenant '{tenant}' has a restore already, DAG {dag.Id}, and it is not the one asked for: {string.Join(" ", differences)}")
+    {
+        TenantName = tenant;
+        Dag = dag;
+        Differences = differences;
+    }
+
+    /// <summary>The tenant.</summary>
+    public string TenantName { get; }
+
+    /// <summary>The restore that is there.</summary>
+    public DagDetail Dag { get; }
+
+    /// <summary>What differs or is not known, one sentence each, without secrets.</summary>
+    public IReadOnlyList<string> Differences { get; }
+
+    /// <summary>The refused request's id in the agent's log.</summary>
+    public string TraceId { get; internal init; } = "";
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using Obshell.Client.Errors;
+
+namespace Obshell.Recovery.Attaching;
+
+/// <summary>Starts a restore; and where the tenant is being restored already, or was with success, takes that one when it is the same.</summary>
+internal sealed class RestoreAttaching
+{
+    private readonly ObshellClient client;
+
+    public RestoreAttaching(ObshellClient client) => this.client = client;
+
+    /// <param name="request">What to restore.</param>
+    /// <param name="leaving">Told when the request is about to leave: from then on it may be carried out, whatever becomes of the answer.</param>
+    /// <param name="cancellation">Stops asking, not the restore.</param>
+    /// <returns>An <see cref="AttachedRestore"/> where nothing was started.</returns>
+    /// <exception cref="ExistingRestoreDiffersException">It is another one, or not known to be the same.</exception>
+    public async Task<RestoreStart> StartAsync(TenantRestoreRequest request, Action? leaving, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.Restores.StartAsync(request, leaving, cancellation).ConfigureAwait(false);
+        }
+        catch (ObshellApiException e) when (e.ErrorCode is ErrorCodes.TenantExisted or ErrorCodes.TenantUnderMaintenance)
+        {
+            try
+            {
+                if (await new ExistingRestore(client).FindAsync(request, e, cancellation).ConfigureAwait(false) is { } existing)
+                {
+                    return existing;
+                }
+            }
+            catch (ObshellException look) when (look.SentChange is null && e.SentChange is { } sent)
+            {
+                look.SentChange = new SentChange(sent.Agent, sent.TraceId, look is ExistingRestoreDiffersException ? null : e.ErrorId);
+                throw;
+            }
+
+            throw;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Obshell.Client;
+using Obshell.Client.Secrets;
+
+namespace Obshell.Recovery.Attaching;
+
+/// <summary>
+/// Is a restore that is there the one that is asked for? A point that is asked for must be the job's own, to the
+/// nanosecond. Where none is asked for the newest is meant, and that the agent never tells: a job carries the number to
+/// which OceanBase resolved it, like any point that was named (PROTOCOL 4.10). Such a restore is taken, or a runbook that asks
+/// for the newest could never find its own again; but not without a word, and not where the agent's log shows that a
+/// point was named.
+/// </summary>
+internal sealed class RestoreComparison
+{
+    private readonly List<string> differences = [];
+    private readonly List<string> untold = [];
+
+    private readonly Redactor redactor;
+
+    private RestoreComparison(Redactor redactor) => this.redactor = redactor;
+
+    /// <summary>What differs for certain, a sentence each.</summary>
+    public IReadOnlyList<string> Differences => differences;
+
+    /// <summary>What must be known and is not, in words for a list.</summary>
+    public IReadOnlyList<string> Untold => untold;
+
+    /// <summary>What remains in doubt when nothing differs: a sentence, or empty.</summary>
+    public string Doubt { get; private set; } = "";
+
+    /// <param name="request">What is asked for.</param>
+    /// <param name="dag">The DAG of the restore that is there, with details.</param>
+    /// <param name="job">Its job from the list of jobs; null while there is none.</param>
+    /// <param name="redactor">What the job's texts went through: what it took out there is taken out of the request's too.</param>
+    public static RestoreComparison Of(TenantRestoreRequest request, DagDetail dag, RestoreOverview? job, Redactor redactor)
+    {
+        var comparison = new RestoreComparison(redactor);
+        comparison.Compare("data backup", request.DataBackupUri, job?.BackupDataUri);
+
+        // Without an archive the agent gives the data URI twice (PROTOCOL 4.6), and OceanBase may tell it once.
+        if (request.ArchiveLogUri is not null || !string.IsNullOrEmpty(job?.BackupLogUri))
+        {
+            comparison.Compare("log archive", request.ArchiveLogUri ?? request.DataBackupUri, job?.BackupLogUri);
+        }
+
+        long? told = job is { RestoreScn: > 0 } ? job.RestoreScn : null;
+        if (request.Until is { } asked)
+        {
+            comparison.ComparePoint(asked, told, CheckedPoint(dag));
+        }
+        else
+        {
+            comparison.CompareNewest(dag, told, CheckedPoint(dag));
+        }
+
+        return comparison;
+    }
+
+    /// <summary>The point that stage 1 held against the windows; null where the agent had no ob_admin, or no point.</summary>
+    private static long? CheckedPoint(DagDetail dag)
+    {
+        const string Prefix = "Check restore time '";
+        string? line = dag.LogLines().LastOrDefault(l => l.StartsWith(Prefix, StringComparison.Ordinal));
+        return line is not null && long.TryParse(line.Substring(Prefix.Length).TrimEnd('\''), NumberStyles.None, CultureInfo.InvariantCulture, out long scn) && scn > 0 ? scn : null;
+    }
+
+    private void Compare(string what, StorageUri? asked, string? there)
+    {
+        if (asked is null || string.IsNullOrEmpty(there))
+        {
+            untold.Add(what);
+        }
+        else if (!StoragePlace.IsSame(redactor.Clean(asked.Reveal()), there!))
+        {
+            differences.Add($"Its {what} is {there}, asked for is {asked}.");
+        }
+    }
+
+    private void ComparePoint(RestorePoint asked, long? told, long? @checked)
+    {
+        // That the point was checked proves another one, but not the same: what OceanBase was sent need not be it (trap 2).
+        if ((told ?? @checked) is { } there && there != asked.Scn)
+        {
+            differences.Add($"It restores up to {Show(there)}, asked for is {Show(asked.Scn)}.");
+        }
+        else if (told is null)
+        {
+            untold.Add("point in time");
+        }
+    }
+
+    private void CompareNewest(DagDetail dag, long? told, long? @checked)
+    {
+        if (@checked is { } named)
+        {
+            differences.Add($"It was started for the point {Show(named)}, asked for is the newest.");
+        }
+        else
+        {
+            Doubt = $"No point is asked for. DAG {dag.Id} {(told is { } scn ? "restores up to " + Show(scn) : "does not tell its point")}, and the agent does not tell whether that was the newest when it was started.";
+        }
+    }
+
+    private static string Show(long scn) => string.Format(CultureInfo.InvariantCulture, "{0} (SCN {1})", RestorePoint.FromScn(scn).Utc, scn);
+
+    /// <summary>Two storage URIs without their keys.</summary>
+    private static class StoragePlace
+    {
+        /// <summary>Same scheme and path, and no parameter that both name differently; one that only one names says nothing.</summary>
+        public static bool IsSame(string left, string right)
+        {
+            (string leftPlace, Dictionary<string, string> leftQuery) = Split(left);
+            (string rightPlace, Dictionary<string, string> rightQuery) = Split(right);
+            return leftPlace == rightPlace
+                && leftQuery.All(p => !rightQuery.TryGetValue(p.Key, out string? other) || other == p.Value);
+        }
+
+        private static (string Place, Dictionary<string, string> Query) Split(string uri)
+        {
+            int mark = uri.IndexOf('?');
+            string place = (mark < 0 ? uri : uri.Substring(0, mark)).TrimEnd('/');
+            int scheme = place.IndexOf("://", StringComparison.Ordinal);
+            if (scheme > 0)
+            {
+                place = place.Substring(0, scheme).ToLowerInvariant() + place.Substring(scheme);
+            }
+
+            var query = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (string pair in mark < 0 ? [] : uri.Substring(mark + 1).Split('&'))
+            {
+                int equals = pair.IndexOf('=');
+                string name = equals < 0 ? pair : pair.Substring(0, equals);
+                string value = equals < 0 ? "" : pair.Substring(equals + 1);
+
+                // What an agent leaves out of a URI, or a client masks (PROTOCOL 4.6).
+                if (name.Length > 0 && value != Redactor.Mask && !SecretMembers.Contains(name))
+                {
+                    query[name] = value;
+                }
+            }
+
+            return (place, query);
+        }
+    }
+}

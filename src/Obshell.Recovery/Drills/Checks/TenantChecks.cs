@@ -1,0 +1,217 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using Obshell.Client.Errors;
+using Obshell.Client.Restores;
+using Obshell.Recovery.Preflight.Facts;
+using Obshell.Recovery.Verdicts;
+using Obshell.Recovery.Waiting;
+
+namespace Obshell.Recovery.Drills.Checks;
+
+/// <summary>
+/// Looks at a restored tenant through the agent: status, role, the restore job, its tablets and bytes, databases. What
+/// cannot be read is <see cref="DrillCheckVerdict.NotVerified"/> with the reason; nothing is passed unseen, nothing throws
+/// but a cancellation. Nothing but reads is sent.
+/// </summary>
+internal sealed class TenantChecks
+{
+    private const string AnotherTenant = "AnotherTenant";
+    private const int MostShown = 20;
+
+    private static readonly HashSet<string> OfEveryTenant = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "information_schema", "mysql", "oceanbase", "sys", "test", "__public", "__recyclebin", "LBACSYS", "ORAAUDITOR",
+    };
+
+    private readonly ObshellClient client;
+
+    public TenantChecks(ObshellClient client) => this.client = client;
+
+    /// <summary>Password of the tenant's root, an empty one included; null when it is not known. Only with it the agent lists databases.</summary>
+    public SecureString? RootPassword { get; init; }
+
+    /// <param name="dag">The restore, ended, with details.</param>
+    /// <param name="job">OceanBase's job as read with the verdict; null when none is known, then it is asked for.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<TenantCheckup> RunAsync(DagDetail dag, RestoreOverview? job, CancellationToken cancellation)
+    {
+        job = await OwnJobAsync(dag, job, cancellation).ConfigureAwait(false);
+        Reading<TenantDetail> tenant = await Reading<TenantDetail>.OfAsync(client.GetTenantAsync(dag.TenantName, cancellation)).ConfigureAwait(false);
+        DrillCheck status = Status(tenant, job);
+
+        // A tenant that is not this restore's is not asked anything either.
+        bool isOwn = status.ReasonId != AnotherTenant;
+        TenantEndpoint endpoint = isOwn && tenant.Value is { } found
+            ? await TenantEndpoint.FindAsync(client, found, cancellation).ConfigureAwait(false)
+            : TenantEndpoint.Unknown;
+        DrillCheck databases = isOwn && tenant.Value is { } asked
+            ? await DatabasesAsync(asked, cancellation).ConfigureAwait(false)
+            : NotVerified("Databases", "NotTold", "The tenant was not asked: see Agent.Status.", "");
+        var restored = new RestoredTenant
+        {
+            Name = dag.TenantName,
+            TenantId = isOwn && tenant.Value is { TenantId: > 0 } known ? known.TenantId : job?.RestoreTenantId ?? 0,
+            Mode = isOwn ? tenant.Value?.Mode ?? "" : "",
+            Host = endpoint.Host,
+            Port = endpoint.Port,
+            ReachedPoint = job is { RestoreScn: > 0 } ? RestorePoint.FromScn(job.RestoreScn).DateTimeOffset : null,
+            Dag = dag,
+        };
+        return new TenantCheckup(restored,
+        [
+            .. new[]
+            {
+                status,
+                Role(dag),
+                Restore(job),
+                Whole("Agent.Tablets", "tablets", job?.FinishTabletCount, job?.TabletCount),
+                Whole("Agent.Bytes", "bytes", job?.FinishBytes, job?.TotalBytes),
+                databases,
+            }.Select(Clean),
+        ]);
+    }
+
+    private async Task<RestoreOverview?> OwnJobAsync(DagDetail dag, RestoreOverview? job, CancellationToken cancellation)
+    {
+        if (job is not null && JobTie.Holds(dag, job))
+        {
+            return job;
+        }
+
+        try
+        {
+            IReadOnlyDictionary<string, JobEvidence> evidence = await new JobReading(client, retry: true).GatherAsync([dag], cancellation).ConfigureAwait(false);
+            return evidence.TryGetValue(dag.Id, out JobEvidence read) && read.Job is { } other && JobTie.Holds(dag, other) ? other : null;
+        }
+        catch (ObshellException)
+        {
+            return null;
+        }
+    }
+
+    private static DrillCheck Status(Reading<TenantDetail> reading, RestoreOverview? job)
+    {
+        const string Name = "Agent.Status";
+        const string Expected = "NORMAL";
+        if (reading.Value is not { } tenant)
+        {
+            return reading.Fault is ObshellApiException { ErrorCode: ErrorCodes.TenantNotExist } gone
+                ? Failed(Name, "TenantMissing", "There is no such tenant: " + gone.Message, Expected)
+                : NotVerified(Name, reading.Fault!.ErrorId, reading.Fault.Message, Expected);
+        }
+
+        if (job is { RestoreTenantId: > 0 } && tenant.TenantId > 0 && job.RestoreTenantId != tenant.TenantId)
+        {
+            return NotVerified(
+                Name, AnotherTenant, $"The tenant of that name is number {Show(tenant.TenantId)}; this restore made number {Show(job.RestoreTenantId)}.", Expected);
+        }
+
+        return tenant.Status.Length == 0 ? NotVerified(Name, "StatusUnknown", "The agent names no status.", Expected)
+            : IsYes(tenant.InRecyclebin) ? Failed(Name, "TenantRecycled", tenant.Status + ", in the recycle bin", Expected)
+            : IsYes(tenant.Locked) ? Failed(Name, "TenantLocked", tenant.Status + ", locked", Expected)
+            : tenant.Status != Expected ? Failed(Name, "TenantNotNormal", tenant.Status, Expected)
+            : Passed(Name, tenant.Status, Expected);
+    }
+
+    /// <summary>
+    /// No route tells the role. But the fourth step of the DAG ends well only once the agent has read the role PRIMARY, and
+    /// nobody but an operator can have it passed over.
+    /// </summary>
+    private static DrillCheck Role(DagDetail dag)
+    {
+        const string Name = "Agent.Role";
+        const string Expected = "PRIMARY";
+        if (dag.Nodes.Length < RestoreDag.ActivateStage || dag.Operator is DagOperators.Pass or DagOperators.Rollback)
+        {
+            return NotVerified(Name, "RoleUnknown", dag.Nodes.Length == 0 ? "The DAG was read without its steps." : $"The DAG ended {dag.State}/{dag.Operator}.", Expected);
+        }
+
+        NodeDetail step = dag.Nodes[RestoreDag.ActivateStage - 1];
+        string seen = $"'{step.Name}' ended {step.State}/{step.Operator}";
+        return step.Name != RestoreDag.StageName(RestoreDag.ActivateStage) || step.Operator is not (DagOperators.Run or DagOperators.Retry)
+                ? NotVerified(Name, "RoleUnknown", seen, Expected)
+            : step.State == DagStates.Succeed ? Passed(Name, Expected + ", by the agent's step " + seen, Expected)
+            : step.State == DagStates.Failed ? Failed(Name, "NotPrimary", seen, Expected)
+            : NotVerified(Name, "RoleUnknown", seen, Expected);
+    }
+
+    private static DrillCheck Restore(RestoreOverview? job)
+    {
+        const string Name = "Agent.Restore";
+        const string Expected = "SUCCESS";
+        return job is null ? NotVerified(Name, "RestoreUnconfirmed", "No restore job is known that this DAG started.", Expected)
+            : job.IsRunning ? NotVerified(Name, "RestoreStillRuns", job.Status, Expected)
+            : job.IsSuccess ? Passed(Name, job.Status, Expected)
+            : Failed(Name, "RestoreJobFailed", job.Comment.Length > 0 ? job.Status + ": " + job.Comment : job.Status, Expected);
+    }
+
+    private static DrillCheck Whole(string name, string what, long? done, long? all)
+    {
+        if (done is not { } finished || all is not { } total || total <= 0 || finished < 0)
+        {
+            return NotVerified(name, "CountUnknown", all is null ? "No restore job is known that this DAG started." : $"The job tells no number of {what}.", "");
+        }
+
+        string seen = $"{Show(finished)} of {Show(total)} {what}";
+        return finished >= total ? Passed(name, seen, "") : Failed(name, "Incomplete", seen, $"all {what}");
+    }
+
+    /// <summary>
+    /// The agent lists databases only to who gives the password of the tenant's root. Which there should be nobody has said,
+    /// so none is missed; but where there are only those of every new tenant, nothing is proven.
+    /// </summary>
+    private async Task<DrillCheck> DatabasesAsync(TenantDetail tenant, CancellationToken cancellation)
+    {
+        const string Name = "Databases";
+        if (RootPassword is null)
+        {
+            return NotVerified(Name, "NotTold", "The agent lists the databases of a tenant only with the password of its root.", "");
+        }
+
+        if (string.Equals(tenant.Mode, "ORACLE", StringComparison.OrdinalIgnoreCase))
+        {
+            return NotVerified(Name, "OracleMode", "A tenant in Oracle mode has users instead of databases.", "");
+        }
+
+        Reading<IReadOnlyList<string>> reading = await Reading<IReadOnlyList<string>>.OfAsync(
+            client.Tenants.ReadDatabasesAsync(tenant.TenantName, RootPassword, cancellation)).ConfigureAwait(false);
+        if (reading.Value is not { } all)
+        {
+            return NotVerified(Name, reading.Fault!.ErrorId, reading.Fault.Message, "");
+        }
+
+        string[] own = [.. all.Where(d => !OfEveryTenant.Contains(d))];
+        string shown = string.Join(", ", own.Take(MostShown)) + (own.Length > MostShown ? ", ..." : "");
+        return own.Length > 0
+            ? Passed(Name, own.Length == 1 ? "1 database: " + shown : $"{Show(own.Length)} databases: {shown}", "")
+            : NotVerified(Name, "NoOwnDatabases", all.Count == 0 ? "The agent names no database." : "There are only those of every new tenant.", "");
+    }
+
+    private DrillCheck Clean(DrillCheck check) => new()
+    {
+        Name = check.Name,
+        Verdict = check.Verdict,
+        ReasonId = check.ReasonId,
+        Seen = client.Connection.Redactor.Clean(check.Seen),
+        Expected = check.Expected,
+    };
+
+    private static bool IsYes(string word) => string.Equals(word, "YES", StringComparison.OrdinalIgnoreCase);
+
+    private static string Show(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static DrillCheck Passed(string name, string seen, string expected) =>
+        new() { Name = name, Verdict = DrillCheckVerdict.Passed, Seen = seen, Expected = expected };
+
+    private static DrillCheck Failed(string name, string reason, string seen, string expected) =>
+        new() { Name = name, Verdict = DrillCheckVerdict.Failed, ReasonId = reason, Seen = seen, Expected = expected };
+
+    private static DrillCheck NotVerified(string name, string reason, string seen, string expected) =>
+        new() { Name = name, Verdict = DrillCheckVerdict.NotVerified, ReasonId = reason, Seen = seen, Expected = expected };
+}

@@ -1,0 +1,180 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using Obshell.Client.Dags;
+using Obshell.Client.Shown;
+using Obshell.Recovery.Waiting;
+
+namespace Obshell.Recovery.Drills.Cleanup;
+
+/// <summary>
+/// Takes away what a drill has made, and nothing else. Before every change the cluster is read again
+/// (<see cref="DrillOwnership"/>): the agent's commands go by the tenant's name, and a tenant that somebody else has made under
+/// it meanwhile would fall to them. What cannot be made sure of stays, and is named.
+/// </summary>
+internal sealed class DrillCleaner
+{
+    /// <summary>A change, its end, and a look at what came of it: at most stop, undo, drop and pools, each once again after bad weather.</summary>
+    private const int MostSteps = 8;
+
+    /// <summary>The agent's own limit of undoing is an hour; a drop takes seconds.</summary>
+    private static readonly TimeSpan StepLimit = TimeSpan.FromMinutes(65);
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(3);
+
+    private readonly ObConnection connection;
+    private readonly ObshellClient client;
+    private readonly IRequestLog? log;
+    private readonly ICleanupObserver observer;
+    private readonly DrillPools pools;
+
+    public DrillCleaner(ObConnection connection, IRequestLog? log, ICleanupObserver observer)
+    {
+        this.connection = connection;
+        this.log = log;
+        this.observer = observer;
+        client = new ObshellClient(connection, log);
+        pools = new DrillPools(connection, log);
+    }
+
+    /// <summary>Throws nothing but a cancellation.</summary>
+    public async Task<DrillCleanupOutcome> CleanAsync(string tenant, string dagId, CancellationToken cancellation)
+    {
+        bool madeSomething = false;
+        bool dropAsked = false;
+        string trouble = "";
+        for (int step = 0; step < MostSteps; step++)
+        {
+            try
+            {
+                DrillOwnership found = await DrillOwnership.ReadAsync(client, tenant, dagId, cancellation).ConfigureAwait(false);
+                if (found.Foreign is { } foreign)
+                {
+                    return Left($"Tenant '{tenant}' was not touched: {foreign}");
+                }
+
+                madeSomething |= found.PoolsMade.Count > 0 || found.Tenant is not null;
+                switch (NextOf(found))
+                {
+                    case Step.Watch:
+                        await WatchAsync(dagId, found.Dag.Operator == DagOperators.Rollback, cancellation).ConfigureAwait(false);
+                        break;
+
+                    case Step.Cancel:
+                        await OperateAsync(found.Dag, DagOperation.Cancel, cancellation).ConfigureAwait(false);
+                        await WatchAsync(dagId, expectsRollback: true, cancellation).ConfigureAwait(false);
+                        break;
+
+                    case Step.RollBack when found.Dag.Operator == DagOperators.Rollback && step > 1:
+                        return Left($"DAG {dagId} failed while it was being undone. Get-ObDagLog {CommandArgument.Of(dagId)} says why; Undo-ObDag {CommandArgument.Of(dagId)} tries again.");
+
+                    case Step.RollBack:
+                        await OperateAsync(found.Dag, DagOperation.Rollback, cancellation).ConfigureAwait(false);
+                        await WatchAsync(dagId, expectsRollback: true, cancellation).ConfigureAwait(false);
+                        break;
+
+                    case Step.Drop when dropAsked && trouble.Length == 0:
+                        return Left($"Tenant '{tenant}' is still there after its drop. Get-ObDag -TenantName {CommandArgument.Of(tenant)} shows the DAG of it.");
+
+                    case Step.Drop:
+                        dropAsked = true;
+                        trouble = "";
+                        await DropAsync(tenant, cancellation).ConfigureAwait(false);
+                        break;
+
+                    default:
+                        await RemovePoolsAsync(found, cancellation).ConfigureAwait(false);
+                        return madeSomething
+                            ? new DrillCleanupOutcome(DrillCleanup.Dropped, $"Tenant '{tenant}' and its resource pools were dropped.")
+                            : new DrillCleanupOutcome(DrillCleanup.NothingMade, "No tenant was made.");
+                }
+            }
+            catch (ObshellException e) when (e is ObshellApiException { IsAuthentication: true } or ChangeUnknownException)
+            {
+                // A refused login does not pass by itself (trap 33); a change that may be on its way is not sent again (promise 5).
+                return Left($"Tenant '{tenant}' of DAG {dagId} could not be dropped: {e.Message}") with { Fault = e };
+            }
+            catch (ObshellException e)
+            {
+                trouble = e.Message;
+                await connection.TimeProvider.DelayAsync(PauseAfterFault, cancellation).ConfigureAwait(false);
+            }
+        }
+
+        return Left($"Tenant '{tenant}' of DAG {dagId} could not be dropped: {(trouble.Length > 0 ? trouble : "it did not come to an end.")}");
+
+        DrillCleanupOutcome Left(string why) => new(DrillCleanup.LeftBehind, connection.Redactor.Clean(why));
+    }
+
+    private static Step NextOf(DrillOwnership found)
+    {
+        DagDetail dag = found.Dag;
+        if (!dag.IsFinished)
+        {
+            return dag.Operator == DagOperators.Rollback ? Step.Watch : Step.Cancel;
+        }
+
+        // The agent's own way back, where there is one: it ends the job, drops the tenant and the pools, and takes the DAG off
+        // the list of those that nobody has looked after.
+        bool canUndo = dag.State == DagStates.Failed && dag.Stage < RestoreDag.ActivateStage;
+        return canUndo ? Step.RollBack
+            : found.Tenant is not null ? Step.Drop
+            : Step.Pools;
+    }
+
+    private async Task DropAsync(string tenant, CancellationToken cancellation)
+    {
+        TenantRemoval removal = await SendAsync(
+            "DELETE tenant", tenant, () => client.RemoveTenantAsync(tenant, recycle: false, cancellation)).ConfigureAwait(false);
+        if (removal.Dag is { } drop)
+        {
+            await WatchAsync(drop.Id, expectsRollback: false, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private Task OperateAsync(DagDetail dag, DagOperation operation, CancellationToken cancellation) => SendAsync(
+        "POST task/dag " + OperationTrace.Wire(operation), "DAG " + dag.Id, () => client.Dags.OperateAsync(dag, operation, cancellation));
+
+    private async Task RemovePoolsAsync(DrillOwnership found, CancellationToken cancellation)
+    {
+        foreach (string pool in await pools.FindAsync(found.PoolsMade, cancellation).ConfigureAwait(false))
+        {
+            await SendAsync("DELETE resource-pool", pool, () => pools.RemoveAsync(pool, cancellation)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<T> SendAsync<T>(string action, string target, Func<Task<T>> send)
+        where T : AgentResult
+    {
+        try
+        {
+            T result = await send().ConfigureAwait(false);
+            observer.Sent(action, target, result.Agent, result.TraceId, result.Outcome);
+            return result;
+        }
+        catch (ObshellException e)
+        {
+            observer.Refused(action, target, e);
+            throw;
+        }
+    }
+
+    private async Task WatchAsync(string dagId, bool expectsRollback, CancellationToken cancellation)
+    {
+        var watch = new SingleDagWatch(connection, log);
+        await watch.RunAsync(dagId, StepLimit, expectsRollback, cancellation).ConfigureAwait(false);
+        if (watch.Fault is { } fault)
+        {
+            throw fault;
+        }
+    }
+
+    private enum Step
+    {
+        Watch,
+        Cancel,
+        RollBack,
+        Drop,
+        Pools,
+    }
+}

@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using Obshell.Client.Errors;
+using Obshell.Recovery.Verdicts;
+
+namespace Obshell.Recovery.Drills.Cleanup;
+
+/// <summary>
+/// What a drill's DAG has made and what of it is there, read from the cluster now. A tenant is the drill's own only where
+/// everything that can be read says so: the DAG restored into that name and found no tenant there, no other task has worked on
+/// it since, and the tenant stands on resource pools of this very DAG or is the one of its job.
+/// </summary>
+internal sealed class DrillOwnership
+{
+    private const string AlreadyExists = "already exists";
+
+    private DrillOwnership(DagDetail dag) => Dag = dag;
+
+    /// <summary>The drill's DAG, with details.</summary>
+    public DagDetail Dag { get; }
+
+    /// <summary>The tenant of that name; null when there is none.</summary>
+    public TenantDetail? Tenant { get; private set; }
+
+    /// <summary>The job of this DAG; null when none is known.</summary>
+    public RestoreOverview? Job { get; private set; }
+
+    /// <summary>Why nothing may be touched; null when what is there is the drill's own, or nothing is.</summary>
+    public string? Foreign { get; private set; }
+
+    /// <summary>False when that id names another task here: then this cluster knows nothing of the drill.</summary>
+    public bool IsOfThatTenant { get; private set; } = true;
+
+    /// <summary>Resource pools that the DAG made, whatever became of them.</summary>
+    public IReadOnlyCollection<string> PoolsMade { get; private set; } = [];
+
+    /// <exception cref="ObshellException">Something could not be read: then nothing is known.</exception>
+    public static async Task<DrillOwnership> ReadAsync(ObshellClient client, string tenant, string dagId, CancellationToken cancellation)
+    {
+        DagDetail dag = await client.Dags.GetAsync(dagId, detailed: true, cancellation).ConfigureAwait(false);
+        var found = new DrillOwnership(dag);
+        if (dag.Name != RestoreDag.NameFor(tenant) || dag.TenantName != tenant)
+        {
+            found.IsOfThatTenant = false;
+            found.Foreign = $"DAG {dagId} is '{TextFault.Quote(dag.Name)}': no restore of that tenant.";
+            return found;
+        }
+
+        found.PoolsMade = JobTie.PoolsMade(dag);
+        DagDetail[] ofTenant = await client.Dags.OfTenantAsync(tenant, unfinished: false, cancellation).ConfigureAwait(false);
+        found.Tenant = await TenantAsync(client, tenant, cancellation).ConfigureAwait(false);
+        RestoreOverview[] jobs = await JobsAsync(client, dag, found.Tenant is not null, cancellation).ConfigureAwait(false);
+        found.Job = jobs.FirstOrDefault(j => JobTie.Holds(dag, j));
+        found.Foreign = found.WhyForeign(ofTenant, jobs);
+        return found;
+    }
+
+    private string? WhyForeign(DagDetail[] ofTenant, RestoreOverview[] jobs)
+    {
+        if (jobs.FirstOrDefault(j => j.IsRunning && !JobTie.Holds(Dag, j)) is { } other)
+        {
+            return $"OceanBase's job {other.JobId} restores into that name and is not of DAG {Dag.Id}.";
+        }
+
+        if (Tenant is null)
+        {
+            return null;
+        }
+
+        if (Dag.LogLines().Any(l => l.StartsWith("Tenant '", StringComparison.Ordinal) && l.Contains(AlreadyExists)))
+        {
+            return $"DAG {Dag.Id} found the tenant there when it began, by its log.";
+        }
+
+        // A drop that was asked for stands in the list too: as long as the tenant is there it has not come to it.
+        if (ofTenant.FirstOrDefault(d => d.DagId > Dag.DagId && d.Name.IndexOf("drop", StringComparison.OrdinalIgnoreCase) < 0) is { } newer)
+        {
+            return $"DAG {newer.Id} '{TextFault.Quote(newer.Name)}' has worked on it since.";
+        }
+
+        if (Job is { RestoreTenantId: > 0 } job && Tenant.TenantId > 0 && job.RestoreTenantId != Tenant.TenantId)
+        {
+            return $"it has the id {Tenant.TenantId}, and DAG {Dag.Id} made the one with the id {job.RestoreTenantId}.";
+        }
+
+        string[] stands = [.. (Tenant.Pools ?? []).Select(p => p.PoolName)];
+        if (stands.Length > 0 && PoolsMade.Count > 0)
+        {
+            return stands.All(PoolsMade.Contains) ? null : $"it stands on resource pools that DAG {Dag.Id} has not made.";
+        }
+
+        return Job is not null ? null : $"nothing that can be read ties it to DAG {Dag.Id}: neither its resource pools nor OceanBase's job.";
+    }
+
+    private static async Task<TenantDetail?> TenantAsync(ObshellClient client, string tenant, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.GetTenantAsync(tenant, cancellation).ConfigureAwait(false);
+        }
+        catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.TenantNotExist)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>All that are known of that name: the latest alone where there is a tenant, since older ones are over.</summary>
+    private static async Task<RestoreOverview[]> JobsAsync(ObshellClient client, DagDetail dag, bool exists, CancellationToken cancellation)
+    {
+        if (exists && (await client.Restores.ReadJobAsync(dag.TenantName, retry: true, cancellation).ConfigureAwait(false)).Job is { } latest)
+        {
+            return [latest];
+        }
+
+        try
+        {
+            RestoreOverview[] all = await client.Restores.ReadJobsAsync(null, null, [], retry: true, cancellation).ConfigureAwait(false);
+            return [.. all.Where(j => j.RestoreTenantName == dag.TenantName)];
+        }
+        catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.NotFound)
+        {
+            // An agent without that list (before 4.3.2).
+            return [];
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using Obshell.Client.Errors;
+using Obshell.Recovery.Drills.History;
+
+namespace Obshell.Recovery.Drills.Cleanup;
+
+/// <summary>Compares what journals say drills were making with what the cluster has. Sends reads alone.</summary>
+internal sealed class LeftoverSearch
+{
+    private readonly ObConnection connection;
+    private readonly ObshellClient client;
+    private readonly DrillPools pools;
+
+    public LeftoverSearch(ObConnection connection, IRequestLog? log)
+    {
+        this.connection = connection;
+        client = new ObshellClient(connection, log);
+        pools = new DrillPools(connection, log);
+    }
+
+    /// <summary>Entries that tell of this cluster and of something that may be left.</summary>
+    public IEnumerable<DrillEntry> Candidates(IEnumerable<DrillLine> lines) => DrillEntry.Of(lines)
+        .Where(e => e.MayHaveLeft && e.Begun!.ClusterId == connection.ClusterId && e.Begun.Cluster == connection.ClusterName);
+
+    /// <returns>Null when nothing of it is there.</returns>
+    /// <exception cref="ObshellException">It could not be looked for.</exception>
+    public async Task<DrillLeftover?> LookAsync(DrillEntry entry, DrillJournal journal, CancellationToken cancellation)
+    {
+        string tenant = entry.Begun!.Tenant ?? "";
+        string dagId = entry.Dag.Length > 0 ? entry.Dag : await FindDagAsync(tenant, entry.Begun.NewestDagBefore, cancellation).ConfigureAwait(false);
+        if (dagId.Length == 0)
+        {
+            // It was killed before the request left, or the agent never got it.
+            return null;
+        }
+
+        DrillOwnership found;
+        try
+        {
+            found = await DrillOwnership.ReadAsync(client, tenant, dagId, cancellation).ConfigureAwait(false);
+        }
+        catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.TaskNotFound)
+        {
+            // Another cluster of that name and number: it knows nothing of the drill.
+            return null;
+        }
+
+        if (!found.IsOfThatTenant)
+        {
+            return null;
+        }
+
+        string? foreign = found.Foreign ?? DrillClaim.Doubt(entry, journal, found);
+        string[] left = foreign is null ? await pools.FindAsync(found.PoolsMade, cancellation).ConfigureAwait(false) : [];
+        bool isUndone = found.Dag is { State: DagStates.Succeed, Operator: DagOperators.Rollback };
+        bool isAtWork = !found.Dag.IsFinished || found.Job is { IsRunning: true };
+        bool canBeUndone = found.Dag is { State: DagStates.Failed, Stage: < RestoreDag.ActivateStage };
+        if (found.Tenant is null && left.Length == 0 && (isUndone || (!isAtWork && !canBeUndone)))
+        {
+            return null;
+        }
+
+        return new DrillLeftover
+        {
+            DrillId = entry.Drill,
+            SourceName = entry.Begun.Source ?? "",
+            TenantName = tenant,
+            DagId = dagId,
+            State = entry.Ended?.Result?.Cleanup switch
+            {
+                nameof(DrillCleanup.Kept) => DrillLeftoverState.Kept,
+                nameof(DrillCleanup.LeftBehind) when entry.Ended.Result.Verdict != nameof(DrillVerdict.Interrupted) => DrillLeftoverState.LeftBehind,
+                _ => DrillLeftoverState.Interrupted,
+            },
+            IsOwn = foreign is null,
+            Seen = connection.Redactor.Clean(
+                foreign is not null ? $"Tenant '{tenant}' is not shown to be the drill's: {foreign}"
+                : !found.Dag.IsFinished ? $"DAG {dagId} is at work: {found.Dag.StageName}."
+                : found.Job is { IsRunning: true } job ? $"OceanBase's job {job.JobId} goes on restoring."
+                : found.Tenant is { } there ? $"Tenant '{tenant}' is {there.Status}."
+                : left.Length > 0 ? $"{left.Length} resource pool(s) of it are there."
+                : $"DAG {dagId} has failed and nobody has undone it."),
+            TenantStatus = found.Tenant?.Status ?? "",
+            DagState = found.Dag.State + "/" + found.Dag.Operator,
+            StartedAt = entry.Begun.At,
+            ClusterName = connection.ClusterName,
+            JournalPath = journal.Path,
+            JournalLine = entry.Begun.Number,
+            Connection = connection,
+            Journal = journal,
+            Entry = entry,
+        };
+    }
+
+    /// <summary>The drill was killed before it knew its DAG: the first restore of that tenant above all numbers that there were (promise 5).</summary>
+    private async Task<string> FindDagAsync(string tenant, long? newestBefore, CancellationToken cancellation)
+    {
+        if (newestBefore is not { } before)
+        {
+            return "";
+        }
+
+        DagDetail[] all = await client.Dags.OfTenantAsync(tenant, unfinished: false, cancellation).ConfigureAwait(false);
+        DagDetail[] unfinished = await client.Dags.OfTenantAsync(tenant, unfinished: true, cancellation).ConfigureAwait(false);
+        return all.Concat(unfinished).Where(d => d.DagId > before && d.Name == RestoreDag.NameFor(tenant)).OrderBy(d => d.DagId).FirstOrDefault()?.Id ?? "";
+    }
+}

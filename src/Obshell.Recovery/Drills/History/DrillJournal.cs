@@ -1,0 +1,198 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+using Obshell.Recovery.Files;
+
+namespace Obshell.Recovery.Drills.History;
+
+/// <summary>
+/// A file of JSON lines in which drills leave what they do, before they do it: it survives a killed process. Several processes
+/// may write to it. A line is written in one piece and forced to the disk; a reader skips what is none, and says which.
+/// </summary>
+internal sealed class DrillJournal
+{
+    /// <summary>Characters. A whole result with its checks and samples has some ten thousand; what is longer is none of ours.</summary>
+    internal const int MaxLine = 1024 * 1024;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private readonly object gate = new();
+
+    public DrillJournal(string path) => Path = path;
+
+    public string Path { get; }
+
+    /// <summary>That of this user, where no history is named: on Windows in the local application data, else in the XDG state folder.</summary>
+    /// <exception cref="IOException">This account has no such folder.</exception>
+    public static DrillJournal OfUser()
+    {
+        string? state = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        string folder = System.IO.Path.DirectorySeparatorChar == '\\'
+            ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
+            : !string.IsNullOrEmpty(state) && System.IO.Path.IsPathRooted(state) ? state!
+            : home.Length > 0 ? System.IO.Path.Combine(home, ".local", "state")
+            : "";
+        return folder.Length > 0
+            ? new DrillJournal(System.IO.Path.Combine(folder, "ObshellPS", "drills.jsonl"))
+            : throw new IOException("This account has no folder for the state of programs. Name a file with -HistoryPath.");
+    }
+
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
+    public void Append(DrillLine line)
+    {
+        byte[] text = JsonSerializer.SerializeToUtf8Bytes(line, DrillJson.Default.DrillLine);
+        if (text.Length > MaxLine && line.Result is { } result)
+        {
+            // A reader would skip it. What a user's own check has said at such length is in the object that came out.
+            result.Checks = null;
+            result.Samples = null;
+            text = JsonSerializer.SerializeToUtf8Bytes(line, DrillJson.Default.DrillLine);
+        }
+
+        lock (gate)
+        {
+            using FileStream file = OpenForAppend();
+            byte[] piece = new byte[text.Length + 2];
+            int at = 0;
+
+            // A line that a kill has torn ends without a break: ours must not become part of it.
+            if (file.Length > 0)
+            {
+                file.Seek(-1, SeekOrigin.End);
+                if (file.ReadByte() != '\n')
+                {
+                    piece[at++] = (byte)'\n';
+                }
+            }
+
+            text.CopyTo(piece, at);
+            at += text.Length;
+            piece[at++] = (byte)'\n';
+            file.Seek(0, SeekOrigin.End);
+            file.Write(piece, 0, at);
+            file.Flush(flushToDisk: true);
+        }
+    }
+
+    /// <summary>All lines that can be read; what is wrong with the others goes to <paramref name="faults"/>. None where there is no file.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public IReadOnlyList<DrillLine> Read(ICollection<string> faults)
+    {
+        var lines = new List<DrillLine>();
+        FileStream file;
+        try
+        {
+            file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return lines;
+        }
+
+        using (file)
+        using (var reader = new StreamReader(file, new UTF8Encoding(false)))
+        {
+            int number = 0;
+            foreach (string? text in BoundedLines(reader))
+            {
+                number++;
+                if (text is null)
+                {
+                    faults.Add(string.Format(CultureInfo.InvariantCulture, "Line {0} of {1} has more than {2} characters: it was skipped.", number, Path, MaxLine));
+                }
+                else if (text.Trim().Length == 0)
+                {
+                    continue;
+                }
+                else if (Parse(text) is { } line)
+                {
+                    line.Number = number;
+                    lines.Add(line);
+                }
+                else
+                {
+                    faults.Add(string.Format(CultureInfo.InvariantCulture, "Line {0} of {1} is none of a drill: it was skipped.", number, Path));
+                }
+            }
+        }
+
+        return lines;
+    }
+
+    /// <summary>Null for one that is too long: of that no more than the limit is ever held.</summary>
+    private static IEnumerable<string?> BoundedLines(TextReader reader)
+    {
+        char[] buffer = new char[16 * 1024];
+        var line = new StringBuilder();
+        bool isTooLong = false;
+        for (int read; (read = reader.Read(buffer, 0, buffer.Length)) > 0;)
+        {
+            int from = 0;
+            while (from < read)
+            {
+                int end = Array.IndexOf(buffer, '\n', from, read - from);
+                int to = end < 0 ? read : end;
+                isTooLong |= line.Length + to - from > MaxLine;
+                if (!isTooLong)
+                {
+                    line.Append(buffer, from, to - from);
+                }
+
+                from = to + 1;
+                if (end >= 0)
+                {
+                    yield return isTooLong ? null : line.ToString();
+                    line.Clear();
+                    isTooLong = false;
+                }
+            }
+        }
+
+        if (isTooLong || line.Length > 0)
+        {
+            yield return isTooLong ? null : line.ToString();
+        }
+    }
+
+    private static DrillLine? Parse(string text)
+    {
+        try
+        {
+            DrillLine? line = JsonSerializer.Deserialize(text, DrillJson.Default.DrillLine);
+            bool known = line?.Kind is DrillLine.Begun or DrillLine.Started or DrillLine.Interrupted or DrillLine.Ended or DrillLine.Removed;
+
+            // Read once here, so that a word that nobody knows is a fault of its line and not of whoever looks at it.
+            line?.Result?.ToResult("", null);
+            return known && !string.IsNullOrEmpty(line!.Drill) && (line.Kind != DrillLine.Ended || line.Result is not null) ? line : null;
+        }
+        catch (Exception e) when (e is JsonException or FormatException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>One writer at a time, in whatever process.</summary>
+    private FileStream OpenForAppend()
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return PrivateFile.OpenForAppend(Path);
+            }
+            catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException) && waited.Elapsed < LongestWait && File.Exists(Path) && PrivateFile.LinkTarget(Path) is null)
+            {
+                Thread.Sleep(Pause);
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System;
+using System.Text.Json.Serialization;
+using Obshell.Recovery.Drills.Planning;
+
+namespace Obshell.Recovery.Drills.History;
+
+/// <summary>One line of a drill journal: a step of one drill. Holds no secret.</summary>
+internal sealed class DrillLine
+{
+    /// <summary>Written before the restore is asked for.</summary>
+    public const string Begun = "begun";
+
+    /// <summary>Its DAG is known.</summary>
+    public const string Started = "started";
+
+    /// <summary>Stopped by Ctrl+C, or by a pipeline that wanted no more.</summary>
+    public const string Interrupted = "interrupted";
+
+    /// <summary>Through.</summary>
+    public const string Ended = "result";
+
+    /// <summary>What it had left was taken away later.</summary>
+    public const string Removed = "removed";
+
+    public string? Kind { get; set; }
+
+    /// <summary>Which drill.</summary>
+    public string? Drill { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>Which run it was part of.</summary>
+    public string? Run { get; set; }
+
+    public string? Machine { get; set; }
+
+    public int? Process { get; set; }
+
+    public DateTimeOffset? ProcessStarted { get; set; }
+
+    public string? Cluster { get; set; }
+
+    public long? ClusterId { get; set; }
+
+    public string? Source { get; set; }
+
+    public string? DataBackupUri { get; set; }
+
+    public string? ArchiveLogUri { get; set; }
+
+    public string? RequestedPoint { get; set; }
+
+    public string? Tenant { get; set; }
+
+    /// <summary>How the tenant's name was made: see <see cref="DrillName"/>.</summary>
+    public string? Pattern { get; set; }
+
+    public DateTimeOffset? NamedAt { get; set; }
+
+    /// <summary>The agent's clock when the drill began.</summary>
+    public DateTimeOffset? AgentAt { get; set; }
+
+    /// <summary>The highest number of a DAG before the restore was asked for: that of its own is higher.</summary>
+    public long? NewestDagBefore { get; set; }
+
+    public string? Dag { get; set; }
+
+    public string? Reason { get; set; }
+
+    public DrillResultLine? Result { get; set; }
+
+    /// <summary>Where in its file it was read.</summary>
+    [JsonIgnore]
+    public int Number { get; set; }
+}

@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Obshell.Recovery.Drills.History;
+
+/// <summary>Whether the run that wrote a journal line still lives: then what it is making is no leftover.</summary>
+internal static class DrillProcess
+{
+    // Of the process and not of a runspace: it answers for all runs in it.
+    private static readonly ConcurrentDictionary<string, bool> Live = new(StringComparer.Ordinal);
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
+
+    public static int Id { get; } = Process.GetCurrentProcess().Id;
+
+    public static DateTimeOffset Started { get; } = StartOf(Process.GetCurrentProcess()) ?? DateTimeOffset.MinValue;
+
+    public static string Machine => Environment.MachineName;
+
+    public static void Begin(string run) => Live[run] = true;
+
+    public static void End(string run) => Live.TryRemove(run, out _);
+
+    /// <returns>Null when it cannot be told: another machine's.</returns>
+    public static bool? IsAlive(string machine, int process, DateTimeOffset started, string run)
+    {
+        if (!machine.Equals(Machine, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        if (process == Id && (started - Started).Duration() < Slack)
+        {
+            return Live.ContainsKey(run);
+        }
+
+        try
+        {
+            using Process other = Process.GetProcessById(process);
+
+            // Numbers of processes are given again: another that began at another time is another.
+            return StartOf(other) is { } began ? (began - started).Duration() < Slack : null;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static DateTimeOffset? StartOf(Process process)
+    {
+        try
+        {
+            return new DateTimeOffset(process.StartTime.ToUniversalTime());
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception or NotSupportedException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Obshell.Recovery.Drills.History;
+
+/// <summary>The earlier drills of one source, and how the next one stands beside them.</summary>
+internal sealed class DrillTrends
+{
+    private const int MaxPoints = 100;
+
+    private readonly List<DrillTrendPoint> points = [];
+    private readonly RunningMedian times = new();
+    private readonly RunningMedian sizes = new();
+    private int restored;
+
+    /// <param name="now">The drill.</param>
+    /// <param name="earlier">All that are known, of whatever source.</param>
+    public static DrillTrend Of(RestoreDrillResult now, IEnumerable<RestoreDrillResult> earlier)
+    {
+        var trends = new DrillTrends();
+        foreach (RestoreDrillResult same in earlier.Where(e => e.DrillId != now.DrillId && SourceOf(e) == SourceOf(now) && e.StartedAt < now.StartedAt).OrderBy(e => e.StartedAt))
+        {
+            trends.Add(same);
+        }
+
+        return trends.Of(now);
+    }
+
+    /// <summary>Each beside those before it: every one is looked at once, or a long history would be read for minutes.</summary>
+    public static IEnumerable<RestoreDrillResult> Beside(IEnumerable<RestoreDrillResult> results) =>
+        results.GroupBy(SourceOf).SelectMany(ofSource =>
+        {
+            var trends = new DrillTrends();
+            var beside = new List<RestoreDrillResult>();
+            foreach (IGrouping<DateTimeOffset, RestoreDrillResult> atOnce in ofSource.GroupBy(r => r.StartedAt).OrderBy(g => g.Key))
+            {
+                beside.AddRange(atOnce.Select(r => r.With(trends.Of(r))));
+                foreach (RestoreDrillResult result in atOnce)
+                {
+                    trends.Add(result);
+                }
+            }
+
+            return beside;
+        });
+
+    private void Add(RestoreDrillResult result)
+    {
+        points.Add(new DrillTrendPoint { StartedAt = result.StartedAt, Verdict = result.Verdict, RecoveryTime = result.RecoveryTime, Bytes = result.Bytes });
+        if (result.RecoveryTime is { } took)
+        {
+            restored++;
+            times.Add(took.Ticks);
+            if (result.Bytes is { } bytes)
+            {
+                sizes.Add(bytes);
+            }
+        }
+    }
+
+    private DrillTrend Of(RestoreDrillResult now)
+    {
+        double? usual = times.Value;
+        double? bytes = sizes.Value;
+        int shown = Math.Min(points.Count, MaxPoints);
+        return new DrillTrend
+        {
+            EarlierDrills = restored,
+            UsualRecoveryTime = usual is { } ticks ? TimeSpan.FromTicks((long)ticks) : null,
+            UsualBytes = (long?)bytes,
+            BecameSlower = usual is { } slow && now.RecoveryTime is { } took && took.Ticks >= slow * 1.5,
+            BecameSmaller = bytes is > 0 and var size && now.Bytes is { } has && has <= size / 2,
+            Points = [.. points.GetRange(points.Count - shown, shown)],
+        };
+    }
+
+    private static (string Name, string Uri) SourceOf(RestoreDrillResult result) => (result.SourceName.ToUpperInvariant(), result.DataBackupUri);
+}

@@ -1,0 +1,66 @@
+using System;
+using Obshell.Client;
+
+namespace Obshell.Recovery.Drills.Planning;
+
+/// <summary>The point that a drill restores to: the newest there is, a moment, or so long before the drill begins.</summary>
+internal sealed class DrillPoint
+{
+    private const string Latest = "latest";
+    private const string Ago = "ago";
+
+    private readonly RestorePoint? moment;
+    private readonly TimeSpan? before;
+    private readonly string text;
+
+    private DrillPoint(string text, RestorePoint? moment = null, TimeSpan? before = null)
+    {
+        this.text = text;
+        this.moment = moment;
+        this.before = before;
+    }
+
+    public static DrillPoint Newest { get; } = new(Latest);
+
+    /// <summary>Whether a point is named: it then needs the archived logs (trap 32).</summary>
+    public bool IsNamed => moment is not null || before is not null;
+
+    public static DrillPoint At(RestorePoint point) => new(point.Utc, moment: point);
+
+    /// <summary><c>latest</c>, <c>15 minutes ago</c>, or ISO 8601 with Z or an offset.</summary>
+    /// <exception cref="ArgumentException">Anything else; the message says what is wrong with it.</exception>
+    public static DrillPoint Parse(string given)
+    {
+        string text = given.Trim();
+        if (text.Equals(Latest, StringComparison.OrdinalIgnoreCase))
+        {
+            return Newest;
+        }
+
+        if (text.EndsWith(" " + Ago, StringComparison.OrdinalIgnoreCase))
+        {
+            string span = text.Substring(0, text.Length - Ago.Length).Trim();
+            return DrillDuration.Parse(span, out string fault) is { } before
+                ? new DrillPoint(span + " " + Ago, before: before)
+                : throw new ArgumentException(fault);
+        }
+
+        try
+        {
+            return At(RestorePoint.Parse(text));
+        }
+        catch (ArgumentException e)
+        {
+            throw new ArgumentException(e.Message + " A drill also takes 'latest' and spans such as '15 minutes ago'.");
+        }
+    }
+
+    /// <summary>Null for the newest.</summary>
+    /// <param name="now">By the agent's clock.</param>
+    public RestorePoint? Resolve(DateTimeOffset now) => before is { } span ? RestorePoint.FromInstant(now - span) : moment;
+
+    public bool Equals(DrillPoint other) => before == other.before && moment?.Scn == other.moment?.Scn;
+
+    /// <inheritdoc/>
+    public override string ToString() => text;
+}

@@ -1,0 +1,186 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using Obshell.Client.Shown;
+using Obshell.Recovery.Preflight;
+using Obshell.Recovery.Preflight.Checks;
+
+namespace Obshell.Recovery.Drills.Planning;
+
+/// <summary>
+/// Lets drills in as long as there is room for them. One is looked at at a time, with fresh readings; what drills of this run have
+/// been promised and the agent's figures do not show yet is taken off. A drill that only the others of this run keep out waits
+/// for one of them to end; one that would not fit alone is turned away.
+/// </summary>
+internal sealed class DrillRoom
+{
+    private readonly ObConnection connection;
+    private readonly IRequestLog? log;
+    private readonly DrillCapacity? floor;
+
+    // Never disposed: it holds nothing unless its wait handle is asked for, and a drill may still be ending after us.
+    private readonly SemaphoreSlim gate = new(1);
+    private readonly object list = new();
+    private readonly List<DrillNeed> inside = [];
+    private TaskCompletionSource<bool> left = NewLeft();
+
+    public DrillRoom(ObConnection connection, IRequestLog? log, DrillCapacity? floor)
+    {
+        this.connection = connection;
+        this.log = log;
+        this.floor = floor;
+    }
+
+    /// <param name="source">What is to be restored.</param>
+    /// <param name="tenant">Into which tenant.</param>
+    /// <param name="takes">False only to look.</param>
+    /// <param name="waits">Told when it has to wait for another to end.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<DrillAdmission> EnterAsync(DrillSource source, string tenant, bool takes, Action<string>? waits, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Task someoneLeaves;
+            await gate.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                bool alone;
+                DrillNeed[] promised;
+                lock (list)
+                {
+                    alone = inside.Count == 0;
+                    someoneLeaves = left.Task;
+                    promised = Unseen();
+                }
+
+                TenantRestoreRequest request = source.RequestFor(tenant, connection.AgentNow);
+                PreflightLook look = await new PreflightRun(new ObshellClient(connection, log), log).LookAsync(request, null, cancellation).ConfigureAwait(false);
+                lock (list)
+                {
+                    // A drill's units came into the figures while they were read: they may be in them or not.
+                    if (!promised.SequenceEqual(Unseen()))
+                    {
+                        continue;
+                    }
+                }
+
+                DrillNeed? need = DrillNeed.Of(request.ZoneList, look.Cluster.Units.Value ?? []);
+                PreflightFinding[] failed = [.. look.Report.Findings.Where(f => f.Verdict == PreflightVerdict.Failed)];
+                PreflightFinding? tooSmall = failed.FirstOrDefault(f => f.Name == RoomCheck.Name);
+                string? shortage = tooSmall?.Seen ?? Shortage(need, promised, look.Cluster.Zones.Value);
+                bool refused = failed.Any(f => f.Name != RoomCheck.Name);
+                if (refused || shortage is null || alone || !takes)
+                {
+                    bool enters = takes && !refused && shortage is null;
+                    if (enters && need is not null)
+                    {
+                        lock (list)
+                        {
+                            inside.Add(need);
+                        }
+                    }
+
+                    return new DrillAdmission(request, look, refused ? null : shortage, enters ? need : null);
+                }
+
+                waits?.Invoke(shortage);
+            }
+            finally
+            {
+                gate.Release();
+            }
+
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            await Task.WhenAny(someoneLeaves, Task.Delay(Timeout.Infinite, ended.Token)).ConfigureAwait(false);
+            ended.Cancel();
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Its units are free again, or were never made.</summary>
+    public void Leave(DrillNeed? need)
+    {
+        TaskCompletionSource<bool> waiting;
+        lock (list)
+        {
+            if (need is null || !inside.Remove(need))
+            {
+                return;
+            }
+
+            waiting = left;
+            left = NewLeft();
+        }
+
+        waiting.TrySetResult(true);
+    }
+
+    /// <summary>Those that were let in and that the agent's figures do not show yet.</summary>
+    private DrillNeed[] Unseen() => [.. inside.Where(n => !n.IsInFigures)];
+
+    /// <returns>Null when there is room.</returns>
+    private string? Shortage(DrillNeed? need, DrillNeed[] unseen, ObZone[]? zones)
+    {
+        if (need is null || zones is null)
+        {
+            // Without a floor the preflight's own unknown is enough; a guard that cannot see lets nobody in.
+            return floor is null ? null : "The agent does not tell how much is free, so that nothing says that it would stay free.";
+        }
+
+        foreach (string name in need.Zones)
+        {
+            if (Array.Find(zones, z => z.Name == name) is not { } zone)
+            {
+                continue;
+            }
+
+            // What a server has that does not run is of no use to anybody.
+            ObServer[] running = [.. zone.Servers.Where(s => s.Status == "RUNNING")];
+            double? cpu = Sum(running.Select(s => s.CpuFree));
+            double? memory = Sum(running.Select(s => (double?)s.MemoryFree));
+            (double? Cpu, double? Memory) least = floor is null ? (0, 0) : (floor.CpuFloor(zone), floor.MemoryFloor(zone));
+            if (zone.ServerCount is null || cpu is null || memory is null || least.Cpu is null || least.Memory is null)
+            {
+                if (floor is null)
+                {
+                    continue;
+                }
+
+                return $"{name}: the agent does not tell how much is free.";
+            }
+
+            (double Cpu, long Memory) takes = need.In(name);
+            (double Cpu, long Memory) promised = (unseen.Sum(n => n.In(name).Cpu), unseen.Sum(n => n.In(name).Memory));
+
+            // Cores are told as fractions; what is less than a thousandth is rounding.
+            if (cpu - promised.Cpu - takes.Cpu < least.Cpu - 0.001 || memory - promised.Memory - takes.Memory < least.Memory)
+            {
+                return string.Format(
+                    CultureInfo.InvariantCulture, "{0} has {1:0.##} cores and {2} free{3}; the drill takes {4:0.##} and {5}{6}.",
+                    name, cpu, Amounts.OfBytes(memory.Value), promised.Cpu > 0 ? $" ({promised.Cpu:0.##} and {Amounts.OfBytes(promised.Memory)} of it for drills that begin)" : "",
+                    takes.Cpu, Amounts.OfBytes(takes.Memory), floor is null ? "" : $", and {least.Cpu:0.##} and {Amounts.OfBytes(least.Memory.Value)} must stay free (-Capacity)");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Null while any is unknown.</summary>
+    private static double? Sum(IEnumerable<double?> parts)
+    {
+        double? sum = 0;
+        foreach (double? part in parts)
+        {
+            sum += part;
+        }
+
+        return sum;
+    }
+
+
+    private static TaskCompletionSource<bool> NewLeft() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Security;
+using Obshell.Client;
+using Obshell.Recovery.Drills.Checks;
+
+namespace Obshell.Recovery.Drills.Planning;
+
+/// <summary>One backup that is to be restored for trial, as far as it was understood.</summary>
+internal sealed class DrillSource
+{
+    /// <summary>What it is called in results, histories and the name of the tenant.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>All but the tenant's name and the point.</summary>
+    public TenantRestoreRequest Template { get; init; } = new();
+
+    public DrillPoint Until { get; init; } = DrillPoint.Newest;
+
+    /// <summary>What is wrong with it: then nothing is restored.</summary>
+    public IReadOnlyList<InputFault> Faults { get; init; } = [];
+
+    public TimeSpan? TargetRpo { get; init; }
+
+    public TimeSpan? TargetRto { get; init; }
+
+    /// <summary>Longest time from the POST to a tenant in service; null for no limit.</summary>
+    public TimeSpan? MaxDuration { get; init; }
+
+    /// <summary>Of the source tenant's root, where it was given: the agent then tells of databases; null where it was not.</summary>
+    public SecureString? RootPassword { get; init; }
+
+    /// <summary>The user's own check; null for none.</summary>
+    public IDrillVerifier? Verifier { get; init; }
+
+    /// <summary>The restore into this tenant, as of now.</summary>
+    public TenantRestoreRequest RequestFor(string tenant, DateTimeOffset now) => Template.CopyFor(tenant, Until.Resolve(now), nameof(Until));
+
+    /// <summary>Where nobody has named it: the last part of its address that tells it from others.</summary>
+    public static string NameOf(StorageUri? uri)
+    {
+        string shown = uri?.ToString() ?? "";
+        int query = shown.IndexOf('?');
+        string path = query < 0 ? shown : shown.Substring(0, query);
+        string[] parts = path.Split(['/'], StringSplitOptions.RemoveEmptyEntries);
+        for (int i = parts.Length - 1; i > 0; i--)
+        {
+            if (parts[i].ToLowerInvariant() is not ("data" or "clog" or "log" or "archive" or "backup"))
+            {
+                return parts[i];
+            }
+        }
+
+        return parts.Length > 1 ? parts[parts.Length - 1] : "backup";
+    }
+}

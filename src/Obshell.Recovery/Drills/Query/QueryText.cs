@@ -1,0 +1,204 @@
+using System;
+using System.Collections.Generic;
+using Obshell.Client;
+
+namespace Obshell.Recovery.Drills.Query;
+
+/// <summary>
+/// Whether a text is one statement that reads. A second statement could end the transaction that reads only, and then change
+/// data. Where a string ends depends on the tenant's sql_mode, which is not known before: every way to read the text must agree.
+/// </summary>
+internal static class QueryText
+{
+    private const string Readers = "SELECT, SHOW, WITH, VALUES, TABLE, DESC, DESCRIBE or EXPLAIN";
+
+    private static readonly HashSet<string> First = new(Readers.Replace(" or ", ", ").Split([", "], StringSplitOptions.None), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reserved words, so no column without quotes: what has one of them writes or locks.</summary>
+    private static readonly HashSet<string> Writing = new(StringComparer.OrdinalIgnoreCase) { "INTO", "UPDATE", "DELETE" };
+
+    /// <summary>What is wrong with it; null when nothing is.</summary>
+    public static string? FaultOf(string text)
+    {
+        // All modes: a backslash escapes in '...' or not (NO_BACKSLASH_ESCAPES, Oracle), in "..." or not (ANSI_QUOTES), and # begins a comment or not (Oracle).
+        for (int mode = 0; mode < 8; mode++)
+        {
+            if (new Scan(text, (mode & 1) == 0, (mode & 2) == 0, (mode & 4) == 0).Run() is { } fault && !(fault.IsOpenEnd && mode > 0))
+            {
+                return fault.Text;
+            }
+        }
+
+        return null;
+    }
+
+    private readonly record struct Found(string Text, bool IsOpenEnd = false);
+
+    private sealed class Scan(string text, bool escapesInSingle, bool escapesInDouble, bool hashIsComment)
+    {
+        private int at;
+        private int end = -1;
+        private string first = "";
+        private string last = "";
+        private string beforeLast = "";
+
+        public Found? Run()
+        {
+            while (at < text.Length)
+            {
+                if (Next() is { } fault)
+                {
+                    return fault;
+                }
+            }
+
+            return first.Length > 0 ? null : new Found("The query holds no statement.");
+        }
+
+        private Found? Next()
+        {
+            char c = text[at];
+            char next = at + 1 < text.Length ? text[at + 1] : '\0';
+            if (c == '\0')
+            {
+                return new Found($"A zero character is at position {at + 1} of the query.");
+            }
+
+            if (char.IsWhiteSpace(c))
+            {
+                at++;
+                return null;
+            }
+
+            if (c == '#' && hashIsComment)
+            {
+                return SkipLine();
+            }
+
+            if (c == '-' && next == '-')
+            {
+                // Some servers begin a comment here and others subtract twice.
+                return at + 2 == text.Length || text[at + 2] <= ' ' ? SkipLine()
+                    : new Found($"Put a space behind '--' at position {at + 1} of the query: servers disagree whether it begins a comment there.");
+            }
+
+            if (c == '/' && next == '*')
+            {
+                return SkipComment();
+            }
+
+            if (c == ';')
+            {
+                end = end < 0 ? at : end;
+                at++;
+                return null;
+            }
+
+            if (end >= 0)
+            {
+                return new Found(
+                    $"The query has more than one statement: the first one ends at position {end + 1}. Give one statement, since a second one could end the transaction that reads only."
+                    + " If that ';' is part of a text, write a quote in the text as '' and not as \\'.");
+            }
+
+            return c is '\'' or '"' or '`' ? SkipQuoted(c) : IsWordPart(c) ? TakeWord() : TakeSign(c);
+        }
+
+        private Found? SkipLine()
+        {
+            while (at < text.Length && text[at] is not ('\n' or '\r'))
+            {
+                at++;
+            }
+
+            return null;
+        }
+
+        private Found? SkipComment()
+        {
+            char kind = at + 2 < text.Length ? text[at + 2] : '\0';
+            if (kind == '!' || (kind is 'M' or 'm' && at + 3 < text.Length && text[at + 3] == '!'))
+            {
+                return new Found($"The comment at position {at + 1} of the query would be run by the server. Write what it holds without '/*!' and '*/', or leave it out.");
+            }
+
+            int close = text.IndexOf("*/", at + 2, StringComparison.Ordinal);
+            if (close < 0)
+            {
+                return new Found($"The comment at position {at + 1} of the query has no end.");
+            }
+
+            at = close + 2;
+            return null;
+        }
+
+        private Found? SkipQuoted(char quote)
+        {
+            int begin = at++;
+            bool escapes = quote == '\'' ? escapesInSingle : quote == '"' && escapesInDouble;
+            for (; at < text.Length; at++)
+            {
+                if (text[at] == '\\' && escapes)
+                {
+                    at++;
+                }
+                else if (text[at] == quote)
+                {
+                    at++;
+                    return TakeToken(quote.ToString());
+                }
+            }
+
+            // In the other modes of quoting alone the server finds a fault of syntax, and runs nothing.
+            return new Found($"The quote at position {begin + 1} of the query has no end.", IsOpenEnd: true);
+        }
+
+        private Found? TakeWord()
+        {
+            int begin = at;
+            while (at < text.Length && IsWordPart(text[at]))
+            {
+                at++;
+            }
+
+            string word = text.Substring(begin, at - begin);
+            bool isName = last is "." or "@";
+            if (!isName && Writing.Contains(word))
+            {
+                return new Found($"{word.ToUpperInvariant()} at position {begin + 1} of the query writes or locks; a drill's query only reads. If it is the name of a column, put it in backticks.");
+            }
+
+            if (!isName && word.Equals("SHARE", StringComparison.OrdinalIgnoreCase)
+                && (last.Equals("FOR", StringComparison.OrdinalIgnoreCase) || (last.Equals("IN", StringComparison.OrdinalIgnoreCase) && beforeLast.Equals("LOCK", StringComparison.OrdinalIgnoreCase))))
+            {
+                return new Found($"The query locks rows (SHARE at position {begin + 1}); a drill's query only reads. Leave the lock out.");
+            }
+
+            return TakeToken(word);
+        }
+
+        private Found? TakeSign(char sign)
+        {
+            at++;
+            return sign == '(' && first.Length == 0 ? null : TakeToken(sign.ToString());
+        }
+
+        private Found? TakeToken(string token)
+        {
+            beforeLast = last;
+            last = token;
+            if (first.Length > 0)
+            {
+                return null;
+            }
+
+            first = token;
+
+            // Where # begins no comment, it begins no statement either.
+            return First.Contains(token) || token == "#" ? null
+                : new Found($"The query begins with '{TextFault.Quote(token)}'. A drill's query only reads: it begins with {Readers}.");
+        }
+
+        private static bool IsWordPart(char c) => char.IsLetterOrDigit(c) || c is '_' or '$';
+    }
+}

@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Tasks;
+using Obshell.Client;
+
+namespace Obshell.Recovery.Drills.Query;
+
+/// <summary>
+/// Where a drill may log in. A tenant's server is named by the agent, and over plain HTTP by whoever answers in its place: the
+/// login of production would go wherever it likes. So it goes to hosts that the user named, or TLS vouches for the agent's answer.
+/// </summary>
+internal sealed class SqlEndpoints
+{
+    private const string Parameter = "SqlServer";
+
+    private readonly IReadOnlyList<(string Host, int Port)> named;
+    private readonly bool isVouchedFor;
+
+    /// <param name="servers">Servers that the user named for SQL, <c>host</c> or <c>host:port</c>.</param>
+    /// <param name="agents">The agents that the user named, <c>host:port</c>: each stands beside an OceanBase server.</param>
+    /// <param name="isVouchedFor">The agents' answers come over TLS with a certificate that was checked.</param>
+    /// <exception cref="ObshellInputException">A text is no server.</exception>
+    public SqlEndpoints(IEnumerable<string> servers, IEnumerable<string> agents, bool isVouchedFor)
+    {
+        this.isVouchedFor = isVouchedFor;
+        named = [.. servers.Select(Parse), .. agents.Select(a => (Parse(a).Host, 0))];
+    }
+
+    /// <returns>The host to connect to, as the user named it where he did; null when the login must not go there.</returns>
+    public async Task<string?> AdmitAsync(string host, int port)
+    {
+        (string Host, int Port)[] fitting = [.. named.Where(n => n.Port == 0 || n.Port == port)];
+        if (fitting.FirstOrDefault(n => IsSame(n.Host, host)).Host is { } same)
+        {
+            return same;
+        }
+
+        // Agents report addresses, users name hosts: the name then, which its certificate is made out to. Only names of the user
+        // are looked up.
+        if (IPAddress.TryParse(host, out IPAddress? address))
+        {
+            foreach ((string name, _) in fitting.Where(n => !IPAddress.TryParse(n.Host, out _)))
+            {
+                if (await HasAddressAsync(name, address).ConfigureAwait(false))
+                {
+                    return name;
+                }
+            }
+        }
+
+        return isVouchedFor ? host : null;
+    }
+
+    private static async Task<bool> HasAddressAsync(string name, IPAddress address)
+    {
+        try
+        {
+            return (await Dns.GetHostAddressesAsync(name).ConfigureAwait(false)).Any(a => Plain(a).Equals(Plain(address)));
+        }
+        catch (Exception e) when (e is SocketException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsSame(string left, string right) =>
+        IPAddress.TryParse(left, out IPAddress? one) && IPAddress.TryParse(right, out IPAddress? other)
+            ? Plain(one).Equals(Plain(other))
+            : string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    /// <summary><c>host</c>, <c>host:port</c>, <c>[::1]:port</c> or an IPv6 address alone. Port 0 where none is named.</summary>
+    private static (string Host, int Port) Parse(string text)
+    {
+        string host = (text ?? "").Trim();
+        int port = 0;
+        int colon = host.LastIndexOf(':');
+        bool isBareIPv6 = host.IndexOf(':') != colon && !host.StartsWith("[", StringComparison.Ordinal);
+        if (colon >= 0 && !isBareIPv6 && host.IndexOf(']') < colon)
+        {
+            if (!int.TryParse(host.Substring(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port) || port is < 1 or > 65535)
+            {
+                throw Fault($"'{TextFault.Quote(host.Substring(colon + 1))}' is not a port. Ports are 1 to 65535; without one, any port of the host is accepted.");
+            }
+
+            host = host.Substring(0, colon);
+        }
+
+        host = host.Trim('[', ']');
+        return Uri.CheckHostName(host) != UriHostNameType.Unknown
+            ? (host, port)
+            : throw Fault($"'{TextFault.Quote(host)}' is not a host name or an IP address. Name an OceanBase server as host or host:port.");
+    }
+
+    private static ObshellInputException Fault(string message) => new(new InputFault("InvalidSqlServer", Parameter, message));
+}

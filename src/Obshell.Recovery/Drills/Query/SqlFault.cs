@@ -1,0 +1,33 @@
+using System;
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using MySqlConnector;
+
+namespace Obshell.Recovery.Drills.Query;
+
+/// <summary>A refusal as the server or the library words it.</summary>
+/// <param name="Number">The server's number; 0 when it said nothing, negative when the library's own clock ran out.</param>
+/// <param name="State">SQLSTATE; null when the server said nothing.</param>
+/// <param name="Message">In words, as it came: the innermost cause with it.</param>
+internal readonly record struct SqlFault(int Number, string? State, string Message)
+{
+    public bool IsTimeout => Number < 0;
+
+    /// <summary>The connection broke, or was never there.</summary>
+    public bool IsSilence => Number == 0;
+
+    /// <summary>Apart, so that the library is loaded only when it has thrown.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static SqlFault Of(DbException e) =>
+        e is MySqlException own
+            ? new SqlFault(own.ErrorCode switch
+            {
+                MySqlErrorCode.CommandTimeoutExpired => -1,
+                MySqlErrorCode.None => 0,
+                var code => (int)code,
+            }, own.SqlState, Words(e))
+            : new SqlFault(0, null, Words(e));
+
+    public static string Words(Exception e) =>
+        e.GetBaseException() is { } cause && cause != e && !e.Message.Contains(cause.Message) ? e.Message + " " + cause.Message : e.Message;
+}

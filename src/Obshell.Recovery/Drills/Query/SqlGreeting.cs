@@ -1,0 +1,77 @@
+using System;
+using System.IO;
+
+namespace Obshell.Recovery.Drills.Query;
+
+/// <summary>What a server says first: version 10 of MySQL's handshake.</summary>
+internal readonly struct SqlGreeting
+{
+    private const int Version10 = 10;
+    private const byte TlsBit = 0x08;
+    private const byte MultiStatementsBit = 0x01;
+
+    /// <summary>Number of the connection, first half of the challenge, a zero.</summary>
+    private const int BetweenVersionAndAbilities = 4 + 8 + 1;
+
+    private readonly SqlPacket packet;
+    private readonly int abilities;
+
+    private SqlGreeting(SqlPacket packet, int abilities)
+    {
+        this.packet = packet;
+        this.abilities = abilities;
+    }
+
+    public bool OffersTls => (packet.Payload[abilities + 1] & TlsBit) != 0;
+
+    /// <exception cref="IOException">It is none.</exception>
+    public static SqlGreeting Read(SqlPacket packet)
+    {
+        int end = packet.First == Version10 ? Array.IndexOf(packet.Payload, (byte)0, 1) : -1;
+        return end >= 0 && end + 1 + BetweenVersionAndAbilities + 2 <= packet.Payload.Length
+            ? new SqlGreeting(packet, end + 1 + BetweenVersionAndAbilities)
+            : throw new IOException("It does not speak the MySQL protocol.");
+    }
+
+    /// <summary>The greeting as one of a server without TLS: what is behind it is protected already.</summary>
+    public SqlPacket WithoutTls()
+    {
+        byte[] payload = (byte[])packet.Payload.Clone();
+        payload[abilities + 1] &= unchecked((byte)~TlsBit);
+        return new SqlPacket(packet.Number, payload);
+    }
+
+    /// <summary>
+    /// The client's answer that begins TLS: its abilities (long password, protocol 4.1, TLS, transactions, secure login, plugins), the
+    /// longest packet, utf8mb4, and nothing.
+    /// </summary>
+    public SqlPacket TlsRequest()
+    {
+        byte[] payload = new byte[32];
+        payload[0] = 0x01;
+        payload[1] = 0x02 | TlsBit | 0x20 | 0x80;
+        payload[2] = 0x08;
+        payload[7] = 0x40;
+        payload[8] = 45;
+        return new SqlPacket(packet.Number, payload).Moved(1);
+    }
+
+    /// <summary>The library always asks for several statements in one packet: the server is told that they are not wanted.</summary>
+    /// <exception cref="IOException">It is no login.</exception>
+    public static SqlPacket OneStatementOnly(SqlPacket login, bool isTls)
+    {
+        if (login.Payload.Length < 32)
+        {
+            throw new IOException("The login is too short.");
+        }
+
+        byte[] payload = (byte[])login.Payload.Clone();
+        payload[2] &= unchecked((byte)~MultiStatementsBit);
+        if (isTls)
+        {
+            payload[1] |= TlsBit;
+        }
+
+        return new SqlPacket(login.Number, payload);
+    }
+}

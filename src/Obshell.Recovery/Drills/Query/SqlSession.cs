@@ -1,0 +1,198 @@
+using System;
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
+using MySqlConnector;
+using Obshell.Client.Secrets;
+
+namespace Obshell.Recovery.Drills.Query;
+
+/// <summary>
+/// One connection to a restored tenant, for one query that reads. The library behind it is loaded when a session is made,
+/// not before: its types appear in no field and no signature. Once it is open, whoever wants it to end disposes it: the library's
+/// own way to cancel is a KILL over another login, which OceanBase would not understand (it counts connections beyond 31 bits).
+/// </summary>
+internal sealed class SqlSession : IDisposable
+{
+    private readonly SqlTunnel tunnel;
+    private readonly DbConnection connection;
+    private readonly TimeSpan timeout;
+
+    private SqlSession(SqlTunnel tunnel, DbConnection connection, TimeSpan timeout)
+    {
+        this.tunnel = tunnel;
+        this.connection = connection;
+        this.timeout = timeout;
+    }
+
+    /// <summary>A session for this query through this tunnel, which is closed with it.</summary>
+    public static SqlSession For(RestoredTenant tenant, TenantQuery query, SqlTunnel tunnel) => new(tunnel, Connection(tenant, query, tunnel.Port), query.Timeout);
+
+    /// <exception cref="DbException">The login is refused.</exception>
+    /// <exception cref="SqlRefusedException">We do not log in as the server demands it.</exception>
+    public async Task OpenAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await connection.OpenAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception) when (tunnel.Refusal is { } refusal)
+        {
+            throw refusal;
+        }
+    }
+
+    /// <summary>From here on times without a zone are UTC and nothing can be written.</summary>
+    /// <exception cref="DbException">The server does not let itself be held to that.</exception>
+    public async Task PrepareAsync()
+    {
+        // A TIMESTAMP is shown in the session's zone, which otherwise is the tenant's.
+        await RunAsync("SET time_zone = '+00:00'").ConfigureAwait(false);
+
+        // OceanBase ends a query after 10 s of its own accord.
+        await TryAsync("SET ob_query_timeout = " + ((long)timeout.TotalMilliseconds * 1000).ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
+
+        // One row is looked at; of a whole table the others need not come.
+        await TryAsync("SET sql_select_limit = 1").ConfigureAwait(false);
+
+        // The first holds for DDL too, which ends a transaction. Either is enough for a query that is none.
+        bool isHeld = await TryAsync("SET SESSION TRANSACTION READ ONLY").ConfigureAwait(false);
+        if (isHeld)
+        {
+            await TryAsync("START TRANSACTION READ ONLY").ConfigureAwait(false);
+        }
+        else
+        {
+            await RunAsync("START TRANSACTION READ ONLY").ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The first column of the first row of the first result; null when the statement has no result at all.</summary>
+    /// <exception cref="DbException">The server refuses, or the time is over.</exception>
+    public async Task<SqlValue?> AskAsync(string query)
+    {
+        DbCommand command = Command(query);
+        DbDataReader reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult).ConfigureAwait(false);
+
+        // Never closed here: that would read all the rest first.
+        return reader.FieldCount == 0 ? null
+            : await reader.ReadAsync().ConfigureAwait(false) ? SqlValue.Of(First(reader))
+            : SqlValue.NoRow;
+    }
+
+    /// <summary>A DECIMAL as text: it may have 65 digits, .NET's has 28.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static object First(DbDataReader reader) =>
+        reader is MySqlDataReader own && own.GetFieldType(0) == typeof(decimal) && !own.IsDBNull(0) ? own.GetMySqlDecimal(0).ToString() : reader.GetValue(0);
+
+    /// <summary>The way to the server first: else the library would read what the server has begun to send. Its own end in the background.</summary>
+    public void Dispose()
+    {
+        tunnel.Dispose();
+        _ = Task.Run(() =>
+        {
+            try
+            {
+                connection.Dispose();
+            }
+            catch (Exception e) when (e is DbException or InvalidOperationException or System.IO.IOException)
+            {
+                // The tenant is about to be dropped; there is nobody to tell.
+            }
+        });
+    }
+
+    private async Task<bool> TryAsync(string statement)
+    {
+        try
+        {
+            await RunAsync(statement).ConfigureAwait(false);
+            return true;
+        }
+        catch (DbException e) when (SqlFault.Of(e).Number > 0)
+        {
+            return false;
+        }
+    }
+
+    private async Task RunAsync(string statement)
+    {
+        using DbCommand command = Command(statement);
+        await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+    }
+
+    private DbCommand Command(string text)
+    {
+        DbCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // The user's own query is what shall be run.
+        command.CommandText = text;
+#pragma warning restore CA2100
+        command.CommandTimeout = Seconds(timeout);
+        return command;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static DbConnection Connection(RestoredTenant tenant, TenantQuery query, int port)
+    {
+        var builder = new MySqlConnectionStringBuilder
+        {
+            Server = "127.0.0.1",
+            Port = (uint)port,
+            UserID = (query.UserName.Length > 0 ? query.UserName : "root") + "@" + tenant.Name,
+
+            // TLS is the tunnel's.
+            SslMode = MySqlSslMode.None,
+            ConnectionTimeout = (uint)Seconds(query.Timeout),
+            DefaultCommandTimeout = (uint)Seconds(query.Timeout),
+            ApplicationName = "ObshellPS",
+
+            // One connection for one query, not kept, and in nobody's transaction.
+            Pooling = false,
+            AutoEnlist = false,
+            Pipelining = false,
+            PersistSecurityInfo = false,
+
+            // What takes too long ends with its connection, at once, and not by KILL.
+            CancellationTimeout = -1,
+
+            // Never a file of this machine, whatever a server asks for.
+            AllowLoadLocalInfile = false,
+
+            // The text goes as it stands: an @ in it is no parameter of ours.
+            AllowUserVariables = true,
+
+            // Values as they are: TINYINT(1) is a number, CHAR(36) a text, 0000-00-00 a very old day.
+            TreatTinyAsBoolean = false,
+            GuidFormat = MySqlGuidFormat.None,
+            ConvertZeroDateTime = true,
+        };
+
+        // The library takes a string, which nobody can wipe: it is made when the login is written, and held by nobody else.
+        var connection = new MySqlConnection(builder.ConnectionString);
+        if (query.Password is { Length: > 0 } password)
+        {
+            connection.ProvidePasswordCallback = _ => PlainOf(password);
+        }
+
+        return connection;
+    }
+
+    private static string PlainOf(SecureString password)
+    {
+        char[] chars = SecretText.ToChars(password);
+        try
+        {
+            return new string(chars);
+        }
+        finally
+        {
+            PlainArray.Clear(chars);
+        }
+    }
+
+    private static int Seconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
+}

@@ -1,0 +1,212 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using Obshell.Client.Tls;
+
+namespace Obshell.Recovery.Drills.Query;
+
+/// <summary>
+/// The way to a tenant's server, on which the SQL library speaks. It is ours because the library logs in first and judges the
+/// certificate afterwards, fetches what a certificate names, answers a demand for the password itself, and always asks for several
+/// statements in one packet. Here TLS is judged inside its handshake, by the rules for agents; of logins only
+/// <c>mysql_native_password</c> passes, which OceanBase has; and one packet is one statement. The library sees a server on loopback.
+/// </summary>
+internal sealed class SqlTunnel : IDisposable
+{
+    private const byte Ok = 0x00;
+    private const byte AuthSwitch = 0xFE;
+    private const byte Error = 0xFF;
+    private const string NativePassword = "mysql_native_password";
+    private const int MaxShownName = 40;
+
+    private readonly Socket server;
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private volatile Socket? library;
+    private volatile SqlRefusedException? refusal;
+
+    private SqlTunnel(Socket server) => this.server = server;
+
+    /// <summary>Where the library finds the server, on 127.0.0.1.</summary>
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>Why the login was ended; null when it was not by us.</summary>
+    public SqlRefusedException? Refusal => refusal;
+
+    /// <param name="host">Name or address: the certificate must be made out to it.</param>
+    /// <param name="port">The server's SQL port.</param>
+    /// <param name="tls">How much protection is wanted.</param>
+    /// <param name="authorities">Trusted instead of the system's; null for those.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="SqlRefusedException">The server does not give the protection that is wanted.</exception>
+    /// <exception cref="IOException">It cannot be reached, or does not speak MySQL's protocol.</exception>
+    /// <exception cref="SocketException">It cannot be reached.</exception>
+    public static async Task<SqlTunnel> OpenAsync(string host, int port, SqlTls tls, X509Certificate2Collection? authorities, CancellationToken cancellation)
+    {
+        var tunnel = new SqlTunnel(await ConnectAsync(host, port, cancellation).ConfigureAwait(false));
+        using CancellationTokenRegistration stopped = cancellation.Register(tunnel.Dispose);
+        try
+        {
+            await tunnel.BeginAsync(host, tls, authorities).ConfigureAwait(false);
+            return tunnel;
+        }
+        catch
+        {
+            tunnel.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        server.Dispose();
+        library?.Dispose();
+        listener.Stop();
+    }
+
+    private static async Task<Socket> ConnectAsync(string host, int port, CancellationToken cancellation)
+    {
+        SocketException? fault = null;
+        foreach (IPAddress address in await Dns.GetHostAddressesAsync(host).ConfigureAwait(false))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                using CancellationTokenRegistration stopped = cancellation.Register(socket.Dispose);
+                await socket.ConnectAsync(new IPEndPoint(address, port)).ConfigureAwait(false);
+                return socket;
+            }
+            catch (SocketException e)
+            {
+                socket.Dispose();
+                fault = e;
+            }
+        }
+
+        throw fault ?? new SocketException((int)SocketError.HostNotFound);
+    }
+
+    private async Task BeginAsync(string host, SqlTls tls, X509Certificate2Collection? authorities)
+    {
+        Stream stream = new NetworkStream(server, ownsSocket: false);
+        SqlPacket first = await SqlPacket.ReadAsync(stream).ConfigureAwait(false);
+        bool isTls = false;
+
+        // A server that is full says so instead of greeting: the library words it.
+        if (first.First != Error)
+        {
+            var greeting = SqlGreeting.Read(first);
+            if (tls is not SqlTls.None && greeting.OffersTls)
+            {
+                await greeting.TlsRequest().WriteAsync(stream).ConfigureAwait(false);
+                stream = await ProtectAsync(stream, host, new CertificateCheck(host, authorities, acceptAny: tls != SqlTls.Verified)).ConfigureAwait(false);
+                isTls = true;
+            }
+            else if (tls is SqlTls.Required or SqlTls.Verified)
+            {
+                throw new SqlRefusedException(
+                    "SqlTlsMissing",
+                    "The server offers no TLS, so no login was sent: somebody in between could use it for another login. Set up TLS on the OceanBase server (ssl_client_authentication)"
+                    + ", or give -SqlTls None where the network between is yours alone.");
+            }
+
+            first = greeting.WithoutTls();
+        }
+
+        listener.Start();
+        _ = Task.Run(() => ServeAsync(stream, first, isTls));
+    }
+
+    private static async Task<Stream> ProtectAsync(Stream stream, string host, CertificateCheck certificates)
+    {
+        CertificateRefusedException? refused = null;
+        var tls = new SslStream(
+            stream, leaveInnerStreamOpen: false,
+            (_, certificate, chain, errors) => (refused = certificates.Judge(certificate as X509Certificate2, chain, errors)) is null);
+        try
+        {
+#if NETFRAMEWORK
+            await tls.AuthenticateAsClientAsync(host, null, SslProtocols.Tls12, checkCertificateRevocation: false).ConfigureAwait(false);
+#else
+            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+            {
+                TargetHost = host,
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                CertificateChainPolicy = certificates.CreatePolicy(),
+            }).ConfigureAwait(false);
+#endif
+            return tls;
+        }
+        catch (AuthenticationException) when (refused is not null)
+        {
+            throw new SqlRefusedException(
+                "SqlCertificateRefused",
+                $"The certificate of the server was refused, and no login was sent: {refused.Message}. Name its authority with Connect-ObCluster -CertificateAuthority, or give the server a certificate that is made out to {host}.");
+        }
+    }
+
+    private async Task ServeAsync(Stream stream, SqlPacket first, bool isTls)
+    {
+        try
+        {
+            // The listener stays: nobody else can have its port while the library may still connect to it.
+            library = await listener.AcceptSocketAsync().ConfigureAwait(false);
+            library.NoDelay = true;
+            Stream own = new NetworkStream(library, ownsSocket: false);
+            await first.WriteAsync(own).ConfigureAwait(false);
+            await LogInAsync(own, stream, isTls).ConfigureAwait(false);
+            await Task.WhenAny(own.CopyToAsync(stream), stream.CopyToAsync(own)).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // One side went; the library says what that means.
+        }
+        catch (SqlRefusedException e)
+        {
+            refusal = e;
+        }
+        finally
+        {
+            Dispose();
+            stream.Dispose();
+        }
+    }
+
+    /// <summary>Up to the server's yes or no. A request for TLS that the library has not sent makes all numbers differ by one.</summary>
+    private static async Task LogInAsync(Stream own, Stream stream, bool isTls)
+    {
+        int shift = isTls ? 1 : 0;
+        SqlPacket sent = SqlGreeting.OneStatementOnly(await SqlPacket.ReadAsync(own).ConfigureAwait(false), isTls);
+        while (true)
+        {
+            await sent.Moved(shift).WriteAsync(stream).ConfigureAwait(false);
+            SqlPacket answer = await SqlPacket.ReadAsync(stream).ConfigureAwait(false);
+            if (answer.First == AuthSwitch && PluginOf(answer.Payload) is var plugin && plugin != NativePassword)
+            {
+                throw new SqlRefusedException(
+                    "SqlLoginMethodRefused",
+                    $"The server asked for the login by '{TextFault.Quote(plugin)}'. A drill logs in with {NativePassword} alone: others can demand the password as text. Use a user with that method.");
+            }
+
+            await answer.Moved(-shift).WriteAsync(own).ConfigureAwait(false);
+            if (answer.First is Ok or Error)
+            {
+                return;
+            }
+
+            sent = await SqlPacket.ReadAsync(own).ConfigureAwait(false);
+        }
+    }
+
+    private static string PluginOf(byte[] payload) => new(
+        [.. Encoding.ASCII.GetString(payload, 1, payload.Length - 1).TakeWhile(c => c != '\0').Take(MaxShownName)]);
+}

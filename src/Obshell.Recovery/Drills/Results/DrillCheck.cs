@@ -1,0 +1,25 @@
+using Obshell.Client.Shown;
+
+namespace Obshell.Recovery;
+
+/// <summary>One check of a restored tenant.</summary>
+public sealed class DrillCheck
+{
+    /// <summary>The layer, e.g. <c>Agent.Status</c>, <c>Databases</c>, <c>Verify</c> or <c>Query</c>.</summary>
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    /// <summary>What came of it.</summary>
+    public DrillCheckVerdict Verdict { get; init; }
+
+    /// <summary>What was seen. Holds no secret; agent's and database's words are as they came.</summary>
+    public string Seen { get; init => field = value ?? ""; } = "";
+
+    /// <summary>What should have been seen; empty where that goes without saying.</summary>
+    public string Expected { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Id of the finding, e.g. <c>DataTooOld</c>; empty when passed.</summary>
+    public string ReasonId { get; init => field = value ?? ""; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => VisibleText.OneLine(Verdict + " " + Name + ": " + Seen);
+}

@@ -1,0 +1,142 @@
+using System;
+using Obshell.Client;
+using Obshell.Client.Shown;
+
+namespace Obshell.Recovery;
+
+/// <summary>
+/// One drill: a backup, restored into a throw-away tenant, verified, measured, and the tenant dropped again. Durations are
+/// measured by this machine's monotonic clock, moments by its wall clock in UTC unless it says otherwise.
+/// </summary>
+public sealed class RestoreDrillResult
+{
+    private DrillTrend? trend;
+
+    /// <summary>Of this drill alone: 32 hexadecimal digits.</summary>
+    public string DrillId { get; init => field = value ?? ""; } = "";
+
+    /// <summary>What the drill proved.</summary>
+    public DrillVerdict Verdict { get; init; }
+
+    /// <summary>Id of the reason, e.g. <c>RestoreJobFailed</c>, <c>NoCapacity</c>, <c>DataTooOld</c>; empty when passed.</summary>
+    public string ReasonId { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The reason in words, secrets removed; empty when passed.</summary>
+    public string Reason { get; init => field = value ?? ""; } = "";
+
+    /// <summary>What to do; empty when passed.</summary>
+    public string Advice { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Name of the source: as given, else the part of its address that tells it from others.</summary>
+    public string SourceName { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Where the data backup is; keys masked.</summary>
+    public string DataBackupUri { get; init => field = new StorageUri(value).ToString(); } = "";
+
+    /// <summary>Where the archived log is; keys masked, empty when none was given.</summary>
+    public string ArchiveLogUri { get; init => field = new StorageUri(value).ToString(); } = "";
+
+    /// <summary>The cluster that restored.</summary>
+    public string ClusterName { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The throw-away tenant; empty when no name was come to.</summary>
+    public string TenantName { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The DAG that made it; empty when none was started.</summary>
+    public string DagId { get; init => field = value ?? ""; } = "";
+
+    /// <summary>OceanBase's restore job; null when none is known.</summary>
+    public long? JobId { get; init; }
+
+    /// <summary>When the drill of this source began (it may have waited for its turn before).</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it was through, the dropping of the tenant included.</summary>
+    public DateTimeOffset EndedAt { get; init; }
+
+    /// <summary>Waited for its turn (<c>-ThrottleLimit</c>).</summary>
+    public TimeSpan? QueueTime { get; init; }
+
+    /// <summary>From the POST to OceanBase's job at work.</summary>
+    public TimeSpan? PreparationTime { get; init; }
+
+    /// <summary>OceanBase's job: data restored and log replayed.</summary>
+    public TimeSpan? RestoreTime { get; init; }
+
+    /// <summary>From the job's end to a tenant in service.</summary>
+    public TimeSpan? ActivationTime { get; init; }
+
+    /// <summary>Spent on the checks.</summary>
+    public TimeSpan? VerificationTime { get; init; }
+
+    /// <summary>Spent on dropping the tenant.</summary>
+    public TimeSpan? CleanupTime { get; init; }
+
+    /// <summary>RTO: from the POST to a tenant in service, checks not counted. Null when it did not get there.</summary>
+    public TimeSpan? RecoveryTime { get; init; }
+
+    /// <summary>RPO: how old the newest restorable point was when the drill began. Null when unknown.</summary>
+    public TimeSpan? RecoveryPointAge { get; init; }
+
+    /// <summary>Demanded at most (<c>-TargetRto</c>).</summary>
+    public TimeSpan? TargetRto { get; init; }
+
+    /// <summary>Demanded at most (<c>-TargetRpo</c>).</summary>
+    public TimeSpan? TargetRpo { get; init; }
+
+    /// <summary>Null without a target, or where the figure is unknown.</summary>
+    public bool? MetTargetRto => TargetRto is { } target && RecoveryTime is { } took ? took <= target : null;
+
+    /// <summary>Null without a target, or where the figure is unknown.</summary>
+    public bool? MetTargetRpo => TargetRpo is { } target && RecoveryPointAge is { } age ? age <= target : null;
+
+    /// <summary>The point that was asked for: <c>latest</c>, a time, or <c>15 minutes ago</c>.</summary>
+    public string RequestedPoint { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The point that was really reached, by OceanBase's job (UTC); null when unknown.</summary>
+    public DateTimeOffset? ReachedPoint { get; init; }
+
+    /// <summary>The newest point that could have been restored to (UTC); null when unknown.</summary>
+    public DateTimeOffset? NewestRestorablePoint { get; init; }
+
+    /// <summary>Restored bytes; null when unknown.</summary>
+    public long? Bytes { get; init; }
+
+    /// <summary>Restored tablets; null when unknown.</summary>
+    public long? Tablets { get; init; }
+
+    /// <summary>Bytes by the time OceanBase's job took; null when unknown.</summary>
+    public double? BytesPerSecond => Bytes is { } bytes && RestoreTime is { } took && took > TimeSpan.Zero ? bytes / took.TotalSeconds : null;
+
+    /// <summary>The checks of the restored tenant in order; empty when nothing was restored.</summary>
+    public DrillCheck[] Checks { get; init => field = value ?? []; } = [];
+
+    /// <summary>What the preflight found that is no pass.</summary>
+    public PreflightFinding[] Findings { get; init => field = value ?? []; } = [];
+
+    /// <summary>How far the job was, over time; empty where it was over before anybody looked.</summary>
+    public DrillProgressSample[] Samples { get; init => field = value ?? []; } = [];
+
+    /// <summary>What became of the throw-away tenant.</summary>
+    public DrillCleanup Cleanup { get; init; }
+
+    /// <summary>The same in words, with what to do where something is left.</summary>
+    public string CleanupText { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Beside earlier drills of the same source; null without a history.</summary>
+    public DrillTrend? Trend { get => trend; init => trend = value; }
+
+    /// <summary>The DAG with its nodes and logs as last read; null when none was started, and in results read from a history.</summary>
+    public ObDag? Dag { get; init; }
+
+    /// <summary>The same drill beside earlier ones.</summary>
+    internal RestoreDrillResult With(DrillTrend trend)
+    {
+        var copy = (RestoreDrillResult)MemberwiseClone();
+        copy.trend = trend;
+        return copy;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => VisibleText.OneLine(SourceName + ": " + Verdict + (ReasonId.Length > 0 ? " (" + ReasonId + ")" : ""));
+}

@@ -1,0 +1,56 @@
+using System;
+using Obshell.Client;
+using Obshell.Recovery.Waiting;
+
+namespace Obshell.Recovery.Drills.Running;
+
+/// <summary>
+/// How long the parts of a restore took. The agent's times are exact to the second, but its own: they serve for differences
+/// where the restore ran straight through and they agree with what was seen from here. Else what was seen counts, and a part that
+/// was over before anybody looked is unknown.
+/// </summary>
+internal sealed class DrillFigures
+{
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
+
+    public TimeSpan? Preparation { get; private set; }
+
+    public TimeSpan? Restore { get; private set; }
+
+    public TimeSpan? Activation { get; private set; }
+
+    public static DrillFigures Of(DagDetail dag, SingleDagWatch watch, TimeProvider time, long posted, long ended)
+    {
+        TimeSpan whole = time.GetElapsedTime(posted, ended);
+        if (!watch.WasResumed && OfNodes(dag) is { } told
+            && (told.Preparation + told.Restore + told.Activation - whole)!.Value.Duration() <= Slack + TimeSpan.FromTicks(whole.Ticks / 10))
+        {
+            return told;
+        }
+
+        TimeSpan? Between(long? from, long? to) => from is { } start && to is { } end ? time.GetElapsedTime(start, end) : null;
+        long? waiting = watch.WasSeenIn(RestoreDag.WaitStage) ? watch.ReachedAt(RestoreDag.WaitStage) : null;
+        long? activating = watch.WasSeenIn(RestoreDag.ActivateStage) ? watch.ReachedAt(RestoreDag.ActivateStage) : null;
+        return new DrillFigures
+        {
+            Preparation = Between(posted, waiting),
+            Restore = Between(waiting, activating),
+            Activation = Between(activating, ended),
+        };
+    }
+
+    private static DrillFigures? OfNodes(DagDetail dag)
+    {
+        if (dag.Nodes.Length < RestoreDag.UpgradeStage
+            || dag.Nodes[0].StartTime is not { } begun
+            || dag.Nodes[RestoreDag.WaitStage - 1].StartTime is not { } waiting
+            || dag.Nodes[RestoreDag.ActivateStage - 1].StartTime is not { } activating
+            || dag.Nodes[RestoreDag.UpgradeStage - 1].EndTime is not { } ended)
+        {
+            return null;
+        }
+
+        bool inOrder = begun <= waiting && waiting <= activating && activating <= ended;
+        return inOrder ? new DrillFigures { Preparation = waiting - begun, Restore = activating - waiting, Activation = ended - activating } : null;
+    }
+}

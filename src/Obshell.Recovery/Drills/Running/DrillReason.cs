@@ -1,0 +1,16 @@
+using Obshell.Recovery.Verdicts;
+
+namespace Obshell.Recovery.Drills.Running;
+
+/// <summary>Why a drill did not pass: verdict, id, words, and what to do.</summary>
+internal sealed record DrillReason(DrillVerdict Verdict, string Id, string Text, string Advice)
+{
+    public static DrillReason Passed { get; } = new(DrillVerdict.Passed, "", "", "");
+
+    /// <summary>What the end of a drill's restore says of the backup; null where it is restored, and checks decide.</summary>
+    public static DrillReason? OfEnd(ObDag dag)
+    {
+        DagVerdictRow row = dag.Row;
+        return row.Drill is { } verdict ? new(verdict, dag.Verdict.ToString(), row.DrillWords(dag), row.DrillNextStep) : null;
+    }
+}

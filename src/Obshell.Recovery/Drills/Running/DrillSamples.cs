@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Generic;
+using Obshell.Client;
+
+namespace Obshell.Recovery.Drills.Running;
+
+/// <summary>How far a job was, over time. Bounded: when there are too many, every second one goes, and fewer are taken from then on.</summary>
+internal sealed class DrillSamples
+{
+    private const int Most = 240;
+
+    private readonly List<DrillProgressSample> kept = [];
+    private int every = 1;
+    private int seen;
+
+    public void Add(TimeSpan since, RestoreOverview job)
+    {
+        if (seen++ % every != 0)
+        {
+            return;
+        }
+
+        kept.Add(new DrillProgressSample { Since = since, FinishBytes = job.FinishBytes, TotalBytes = job.TotalBytes, Status = job.Status });
+        if (kept.Count > Most)
+        {
+            for (int i = kept.Count - 2; i > 0; i -= 2)
+            {
+                kept.RemoveAt(i);
+            }
+
+            every *= 2;
+        }
+    }
+
+    public DrillProgressSample[] ToArray() => [.. kept];
+}

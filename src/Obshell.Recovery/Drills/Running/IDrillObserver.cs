@@ -1,0 +1,14 @@
+using Obshell.Client;
+using Obshell.Recovery.Drills.Cleanup;
+
+namespace Obshell.Recovery.Drills.Running;
+
+/// <summary>Is told what drills do. Called from their own tasks, several at once; must not block.</summary>
+internal interface IDrillObserver : ICleanupObserver
+{
+    /// <summary>It has come to another step.</summary>
+    void Moved(RestoreDrill drill, string step);
+
+    /// <summary>The restore is at work; <paramref name="job"/> is OceanBase's, where it was read.</summary>
+    void Progressed(RestoreDrill drill, DagDetail now, RestoreOverview? job);
+}

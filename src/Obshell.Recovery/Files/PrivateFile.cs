@@ -1,0 +1,116 @@
+using System;
+using System.IO;
+#if NETFRAMEWORK
+using System.Security.AccessControl;
+#endif
+
+namespace Obshell.Recovery.Files;
+
+/// <summary>
+/// Files that the module keeps for its user alone: made so that others can neither read nor write them, in folders of the same
+/// kind. Every file that the module writes asks here about symbolic links: none is followed, since whoever made the link chooses
+/// what is written over.
+/// </summary>
+internal static class PrivateFile
+{
+    public static bool IsWindows => Path.DirectorySeparatorChar == '\\';
+
+    /// <summary>For reading and for writing at its end, by one writer at a time. What is missing of its folders is made.</summary>
+    /// <exception cref="IOException">It is a link, cannot be written, or another process writes.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
+    public static FileStream OpenForAppend(string path)
+    {
+        RefuseLink(path);
+        if (File.Exists(path))
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+        }
+
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { Length: > 0 } folder)
+        {
+            CreateFolder(folder);
+        }
+
+        return Create(path);
+    }
+
+    /// <exception cref="IOException">The path is a symbolic link.</exception>
+    public static void RefuseLink(string path)
+    {
+        if (LinkTarget(path) is { } target)
+        {
+            throw new IOException($"'{path}' is a symbolic link to '{target}', and links are not followed. Name the file itself, or remove the link.");
+        }
+    }
+
+    /// <summary>Where a symbolic link leads, also one to nothing; null when the path is none.</summary>
+    public static string? LinkTarget(string path)
+    {
+#if NETFRAMEWORK
+        try
+        {
+            return (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0 ? "another place" : null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+#else
+        return new FileInfo(path).LinkTarget;
+#endif
+    }
+
+    /// <summary>Each that is missing by itself: where several are made at once, those in between get other rights.</summary>
+    private static void CreateFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            return;
+        }
+
+        if (Path.GetDirectoryName(folder) is { Length: > 0 } parent)
+        {
+            CreateFolder(parent);
+        }
+
+#if NETFRAMEWORK
+        if (IsWindows)
+        {
+            Directory.CreateDirectory(folder, WindowsAccess.ForFolder());
+        }
+        else
+        {
+            Directory.CreateDirectory(folder);
+        }
+#else
+        if (OperatingSystem.IsWindows())
+        {
+            WindowsAccess.ForFolder().CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+#endif
+    }
+
+    /// <summary>Fails where there is anything of that name, a link to nothing too.</summary>
+    private static FileStream Create(string path)
+    {
+#if NETFRAMEWORK
+        return IsWindows
+            ? new FileStream(path, FileMode.CreateNew, FileSystemRights.Read | FileSystemRights.Write, FileShare.Read, 4096, FileOptions.None, WindowsAccess.ForFile())
+            : new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
+#else
+        return OperatingSystem.IsWindows()
+            ? WindowsAccess.Create(path)
+            : new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.Read,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+#endif
+    }
+}

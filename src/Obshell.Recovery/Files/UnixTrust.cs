@@ -1,0 +1,60 @@
+#if !NETFRAMEWORK
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+
+namespace Obshell.Recovery.Files;
+
+/// <summary>The folders from the root to a file, one by one, as <see cref="FileTrust"/> wants them.</summary>
+internal static class UnixTrust
+{
+    private const int MaxLinks = 40;
+
+    public static string? FaultOf(string full)
+    {
+        uint user = UnixFile.CurrentUser();
+        var rest = new LinkedList<string>(Parts(full));
+        string at = "/";
+        int links = 0;
+        while (rest.First is { Value: var part })
+        {
+            rest.RemoveFirst();
+            string next = Path.Combine(at, part);
+            UnixFile file = UnixFile.Read(next);
+
+            if (file.Owner != user && file.Owner != 0)
+            {
+                return $"'{next}' belongs to another user (uid {file.Owner.ToString(CultureInfo.InvariantCulture)}). Keep the file in a folder of your own";
+            }
+
+            // A link among the folders is the user's or root's, and stands in a folder that was looked at already.
+            if (file.IsLink && rest.Count > 0)
+            {
+                string target = PrivateFile.LinkTarget(next) ?? "";
+                if (++links > MaxLinks || target.Length == 0)
+                {
+                    return $"'{full}' leads through too many symbolic links";
+                }
+
+                rest = new LinkedList<string>([.. Parts(Path.GetFullPath(Path.Combine(at, target))), .. rest]);
+                at = "/";
+                continue;
+            }
+
+            // In a folder like /tmp others can make files, but not move what is yours. The file's own folder must not be one.
+            bool isPassedOnly = rest.Count > 1 && file.IsSticky;
+            if (file.IsWritableByOthers && !isPassedOnly)
+            {
+                return $"'{next}' can be written by others (mode {Convert.ToString(file.Mode & 0xFFF, 8)}). Run: chmod go-w '{next}'";
+            }
+
+            at = next;
+        }
+
+        return null;
+    }
+
+    private static string[] Parts(string path) => path.Split(['/'], StringSplitOptions.RemoveEmptyEntries);
+}
+#endif

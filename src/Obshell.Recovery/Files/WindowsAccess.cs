@@ -1,0 +1,86 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Security.AccessControl;
+using System.Security.Principal;
+#if !NETFRAMEWORK
+using System.Runtime.Versioning;
+#endif
+
+namespace Obshell.Recovery.Files;
+
+/// <summary>Access to a user's own files on Windows: the user, the system and the administrators, who can do everything anyway.</summary>
+#if !NETFRAMEWORK
+[SupportedOSPlatform("windows")]
+#endif
+internal static class WindowsAccess
+{
+    /// <summary>Whoever has one of these can change what a file says, or put another in its place.</summary>
+    private const FileSystemRights Writing = FileSystemRights.WriteData | FileSystemRights.AppendData | FileSystemRights.Delete
+        | FileSystemRights.DeleteSubdirectoriesAndFiles | FileSystemRights.ChangePermissions | FileSystemRights.TakeOwnership;
+
+    public static FileSecurity ForFile()
+    {
+        var security = new FileSecurity();
+        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
+        foreach (SecurityIdentifier account in Own())
+        {
+            security.AddAccessRule(new FileSystemAccessRule(account, FileSystemRights.FullControl, AccessControlType.Allow));
+        }
+
+        return security;
+    }
+
+    public static DirectorySecurity ForFolder()
+    {
+        var security = new DirectorySecurity();
+        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
+        foreach (SecurityIdentifier account in Own())
+        {
+            security.AddAccessRule(new FileSystemAccessRule(
+                account, FileSystemRights.FullControl, InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit, PropagationFlags.None, AccessControlType.Allow));
+        }
+
+        return security;
+    }
+
+#if !NETFRAMEWORK
+    public static FileStream Create(string path) =>
+        new FileInfo(path).Create(FileMode.CreateNew, FileSystemRights.Read | FileSystemRights.Write, FileShare.Read, 4096, FileOptions.None, ForFile());
+#endif
+
+    /// <summary>Who else can change a file or a folder; null when nobody can.</summary>
+    public static string? FaultOf(string path)
+    {
+        FileSystemSecurity security = Directory.Exists(path) ? new DirectoryInfo(path).GetAccessControl() : new FileInfo(path).GetAccessControl();
+        var trusted = new HashSet<SecurityIdentifier>(Own())
+        {
+            // Rules for whoever owns what is made there; the owner is looked at by itself.
+            new(WellKnownSidType.CreatorOwnerSid, null),
+            new("S-1-3-4"),
+
+            // The installer of Windows.
+            new("S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464"),
+        };
+        if (security.GetOwner(typeof(SecurityIdentifier)) is not SecurityIdentifier owner || !trusted.Contains(owner))
+        {
+            return $"'{path}' belongs to another account";
+        }
+
+        foreach (FileSystemAccessRule rule in security.GetAccessRules(includeExplicit: true, includeInherited: true, typeof(SecurityIdentifier)))
+        {
+            if (rule.AccessControlType == AccessControlType.Allow && (rule.FileSystemRights & Writing) != 0 && (rule.PropagationFlags & PropagationFlags.InheritOnly) == 0
+                && rule.IdentityReference is SecurityIdentifier account && !trusted.Contains(account))
+            {
+                return $"'{path}' can be changed by {account.Value}";
+            }
+        }
+
+        return null;
+    }
+
+    private static SecurityIdentifier[] Own()
+    {
+        using var identity = WindowsIdentity.GetCurrent();
+        return [identity.User!, new(WellKnownSidType.LocalSystemSid, null), new(WellKnownSidType.BuiltinAdministratorsSid, null)];
+    }
+}

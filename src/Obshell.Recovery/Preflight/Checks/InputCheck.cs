@@ -1,0 +1,29 @@
+using Obshell.Client;
+using Obshell.Recovery.Preflight.Facts;
+
+namespace Obshell.Recovery.Preflight.Checks;
+
+/// <summary>Rows 2, 5 to 8, 10 and 11 of PROTOCOL 4.3, and the characters of 4.5, are judged before anything is sent.</summary>
+internal sealed class InputCheck : PreflightCheck
+{
+    /// <summary>Name of the finding when no rule is broken; a broken one has its own name.</summary>
+    public const string Passed = "LocalRules";
+
+    public InputCheck(PreflightFacts facts)
+        : base(facts)
+    {
+    }
+
+    public override void Judge()
+    {
+        foreach (InputFault fault in Faults)
+        {
+            Add(fault.ErrorId, PreflightVerdict.Failed, fault.Message, fault.AgentErrorCode, InputAdvice.For(fault, SettleFirst), fault.Parameter);
+        }
+
+        if (Faults.Count == 0)
+        {
+            AddPassed(Passed, "Names, zones, replicas, primary zone, point and passwords break no rule.");
+        }
+    }
+}

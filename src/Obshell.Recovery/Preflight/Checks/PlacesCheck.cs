@@ -1,0 +1,21 @@
+using Obshell.Client;
+using Obshell.Client.Storage;
+using Obshell.Recovery.Preflight.Facts;
+
+namespace Obshell.Recovery.Preflight.Checks;
+
+/// <summary>The two places beside each other: swapped, the same, or one inside the other.</summary>
+internal sealed class PlacesCheck(PreflightFacts facts) : PreflightCheck(facts)
+{
+    public const string Name = "BackupPlaces";
+
+    public override void Judge()
+    {
+        if (Request is { DataBackupUri: { } data, ArchiveLogUri: { } logs } && IsReadable(data) && IsReadable(logs) && StoragePlaces.Judge(data, logs) is { } odd)
+        {
+            Add(Name, PreflightVerdict.Warning, odd, "", "Check which is which: -DataBackupUri is where the data backup went, -ArchiveLogUri where the log archive went.", "DataBackupUri");
+        }
+    }
+
+    private static bool IsReadable(StorageUri uri) => uri.Reveal().Length > 0 && uri.Fault is null;
+}

@@ -1,0 +1,28 @@
+using Obshell.Client;
+using Obshell.Recovery.Preflight.Facts;
+
+namespace Obshell.Recovery.Preflight.Checks;
+
+/// <summary>Whose backup it is, where the agent can tell.</summary>
+internal sealed class SourceCheck : PreflightCheck
+{
+    /// <summary>Name of the finding.</summary>
+    public const string Name = "BackupSource";
+
+    public SourceCheck(PreflightFacts facts)
+        : base(facts)
+    {
+    }
+
+    public override void Judge()
+    {
+        if (Backup.Source?.Value is { } source)
+        {
+            AddPassed(Name, $"A backup of tenant '{TextFault.Quote(source.TenantName)}' of cluster '{TextFault.Quote(source.ClusterName)}'.", "DataBackupUri", "DataBackupUri");
+        }
+        else if (Backup.Source?.Fault is { } fault)
+        {
+            AddUnread(Name, fault, "DataBackupUri");
+        }
+    }
+}

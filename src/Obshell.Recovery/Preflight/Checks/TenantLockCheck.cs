@@ -1,0 +1,55 @@
+using System;
+using System.Linq;
+using Obshell.Client;
+using Obshell.Client.Errors;
+using Obshell.Client.Shown;
+using Obshell.Recovery.Preflight.Facts;
+
+namespace Obshell.Recovery.Preflight.Checks;
+
+/// <summary>Row 14 of PROTOCOL 4.3, second part: no task works on a tenant of that name.</summary>
+internal sealed class TenantLockCheck : PreflightCheck
+{
+    /// <summary>Name of the finding.</summary>
+    public const string Name = "TenantUnlocked";
+
+    public TenantLockCheck(PreflightFacts facts)
+        : base(facts)
+    {
+    }
+
+    public override void Judge()
+    {
+        const string Parameter = "RestoreTenantName";
+        if (Request.RestoreTenantName.Length == 0)
+        {
+            return;
+        }
+
+        if (Cluster.Unfinished.Value is not { } dags)
+        {
+            AddUnread(Name, Cluster.Unfinished.Fault!, Parameter);
+            return;
+        }
+
+        DagDetail[] ours = [.. dags.Where(d => d.TenantName == Request.RestoreTenantName).OrderByDescending(d => d.DagId)];
+
+        // A cancelling DAG keeps its lock when it fails (PROTOCOL 4.9).
+        if (ours.FirstOrDefault(d => !d.IsFinished || d.Name.StartsWith("Cancel restore ", StringComparison.Ordinal)) is { } holder)
+        {
+            Add(
+                Name, PreflightVerdict.Failed, $"{Show(holder)} works on a tenant of that name.", ErrorCodes.TenantUnderMaintenance,
+                holder.IsRestore ? $"It is being restored already. Wait-ObDag {CommandArgument.Of(holder.Id)} waits for it." : $"Wait for it: Wait-ObDag {CommandArgument.Of(holder.Id)}.", Parameter);
+        }
+        else if (ours.FirstOrDefault() is { } failed)
+        {
+            Add(
+                Name, PreflightVerdict.Warning, $"{Show(failed)} of a tenant of that name is neither repaired nor undone. OceanBase's job may still run behind it.", "",
+                $"Find out what became of it: Wait-ObDag {CommandArgument.Of(failed.Id)} tells.", Parameter);
+        }
+        else
+        {
+            AddPassed(Name, "No unfinished task works on a tenant of that name.", Parameter, Parameter);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Linq;
+using Obshell.Client;
+using Obshell.Client.Restores.Requests;
+using Obshell.Recovery.Preflight.Facts;
+
+namespace Obshell.Recovery.Preflight.Checks;
+
+/// <summary>A check of the zones that are asked for.</summary>
+internal abstract class ZoneCheck : PreflightCheck
+{
+    protected ZoneCheck(PreflightFacts facts)
+        : base(facts)
+    {
+    }
+
+    /// <summary>Without a zone list there is nothing to look at: that is a fault of the input.</summary>
+    public sealed override void Judge()
+    {
+        if (Request.ZoneList.Count > 0)
+        {
+            JudgeZones();
+        }
+    }
+
+    protected abstract void JudgeZones();
+
+    protected ObZone? Find(string name) => Cluster.Zones.Value?.FirstOrDefault(z => z.Name == name);
+
+    protected ObZone? ZoneOf(ZoneParam param) => HasName(param) ? Find(param.Name) : null;
+
+    protected string RegionOf(ZoneParam param) => ZoneOf(param)?.Region ?? "";
+
+    protected static bool HasName(ZoneParam zone) => zone.Name.Length > 0 && !zone.Unread.HasFlag(ZoneParts.Name);
+
+    protected static bool HasUnitConfig(ZoneParam zone) => zone.UnitConfigName.Length > 0 && !zone.Unread.HasFlag(ZoneParts.UnitConfigName);
+
+    protected static bool HasUnitNum(ZoneParam zone) => zone.UnitNum >= 1 && !zone.Unread.HasFlag(ZoneParts.UnitNum);
+
+    protected static string Label(ZoneParam zone) => HasName(zone) ? TextFault.Quote(zone.Name) : Nameless(1);
+
+    protected static string Nameless(int zones) => zones == 1 ? "a zone without a name" : $"{zones} zones without a name";
+}

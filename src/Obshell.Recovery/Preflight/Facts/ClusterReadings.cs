@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using Obshell.Client;
+
+namespace Obshell.Recovery.Preflight.Facts;
+
+/// <summary>What the cluster said of itself; the same for all restores of one command.</summary>
+internal sealed class ClusterReadings
+{
+    public Reading<DagDetail[]> Unfinished { get; init; } = null!;
+
+    public Reading<AgentStatus> Status { get; init; } = null!;
+
+    public Reading<IReadOnlyList<string>> TenantNames { get; init; } = null!;
+
+    public Reading<ObZone[]> Zones { get; init; } = null!;
+
+    public Reading<UnitConfig[]> Units { get; init; } = null!;
+
+    /// <summary>As the connection knows it, for agents whose status does not tell.</summary>
+    public string Version { get; init; } = "";
+}

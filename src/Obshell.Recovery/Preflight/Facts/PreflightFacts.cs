@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+using Obshell.Client;
+
+namespace Obshell.Recovery.Preflight.Facts;
+
+/// <summary>What the checks of one preflight look at, and what they have found so far.</summary>
+internal sealed class PreflightFacts
+{
+    public PreflightFacts(TenantRestoreRequest request, IReadOnlyList<InputFault> faults, ClusterReadings cluster, BackupReadings backup)
+    {
+        Request = request;
+        Faults = faults;
+        Open = new OpenQuestions(request, faults);
+        Cluster = cluster;
+        Backup = backup;
+    }
+
+    public TenantRestoreRequest Request { get; }
+
+    public IReadOnlyList<InputFault> Faults { get; }
+
+    public OpenQuestions Open { get; }
+
+    public ClusterReadings Cluster { get; }
+
+    public BackupReadings Backup { get; }
+
+    public List<PreflightFinding> Findings { get; } = [];
+}

@@ -1,0 +1,17 @@
+namespace Obshell.Recovery;
+
+/// <summary>What one check found. What could not be found out is never <see cref="Passed"/>.</summary>
+public enum PreflightVerdict
+{
+    /// <summary>Looked at, and in order.</summary>
+    Passed,
+
+    /// <summary>It may go wrong; people must judge.</summary>
+    Warning,
+
+    /// <summary>Could not be found out.</summary>
+    Unknown,
+
+    /// <summary>The restore would be refused, or would fail.</summary>
+    Failed,
+}

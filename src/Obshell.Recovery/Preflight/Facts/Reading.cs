@@ -1,0 +1,36 @@
+using System.Threading.Tasks;
+using Obshell.Client;
+
+namespace Obshell.Recovery.Preflight.Facts;
+
+/// <summary>What came of asking an agent: a value, or why there is none.</summary>
+internal sealed class Reading<T>
+    where T : class
+{
+    private Reading(T? value, ObshellException? fault)
+    {
+        Value = value;
+        Fault = fault;
+    }
+
+    /// <summary>Null exactly when there is a fault.</summary>
+    public T? Value { get; }
+
+    public ObshellException? Fault { get; }
+
+    public static Reading<T> Of(T value) => new(value, null);
+
+    public static Reading<T> None(ObshellException fault) => new(null, fault);
+
+    public static async Task<Reading<T>> OfAsync(Task<T> work)
+    {
+        try
+        {
+            return Of(await work.ConfigureAwait(false));
+        }
+        catch (ObshellException e)
+        {
+            return None(e);
+        }
+    }
+}

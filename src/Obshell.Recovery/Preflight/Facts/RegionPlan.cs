@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Obshell.Client;
+using Obshell.Client.Restores.Requests;
+
+namespace Obshell.Recovery.Preflight.Facts;
+
+/// <summary>
+/// Where the zones of a restore and those of first priority lie, as far as that is certain: zones that do not exist or
+/// whose replica type could not be read are counted on both sides.
+/// </summary>
+internal sealed class RegionPlan
+{
+    /// <param name="zones">The zones of the request.</param>
+    /// <param name="primary">The normalized primary zone.</param>
+    /// <param name="regionOf">Region of a zone; empty where it is not known.</param>
+    public RegionPlan(IReadOnlyList<ZoneParam> zones, string primary, Func<ZoneParam, string> regionOf)
+    {
+        string[]? first = primary == PrimaryZone.Random ? null : primary.Split(';')[0].Split(',');
+        var places = zones
+            .GroupBy(z => z.Unread.HasFlag(ZoneParts.Name) ? "" : z.Name, StringComparer.Ordinal)
+            .SelectMany(g => g.Key.Length == 0 ? g.Select(z => new[] { z }) : [[.. g]])
+            .Select(g => (
+                Label: g[0].Name.Length == 0 ? "a zone without a name" : TextFault.Quote(g[0].Name),
+                Region: regionOf(g[0]),
+                IsFirst: first is null || first.Contains(g[0].Name, StringComparer.Ordinal),
+                IsFull: g.All(z => z.ReplicaType == ReplicaType.FULL && !z.Unread.HasFlag(ZoneParts.ReplicaType)),
+                IsReadOnly: g.All(z => z.ReplicaType == ReplicaType.READONLY && !z.Unread.HasFlag(ZoneParts.ReplicaType))))
+            .ToArray();
+        FirstRegions = [.. places.Where(p => p.IsFirst && p.Region.Length > 0).Select(p => p.Region).Distinct(StringComparer.Ordinal)];
+        FirstWithoutRegion = [.. places.Where(p => p.IsFirst && p.Region.Length == 0).Select(p => p.Label).Distinct(StringComparer.Ordinal)];
+        Regions = [.. places.Where(p => p.Region.Length > 0).Select(p => p.Region).Distinct(StringComparer.Ordinal)];
+        string home = FirstRegions.FirstOrDefault() ?? "";
+        FullAtLeast = places.Count(p => p.Region == home && p.IsFull);
+        FullAtMost = places.Count(p => (p.Region == home || p.Region.Length == 0) && !p.IsReadOnly);
+
+        // Within one region the number of FULL replicas is of no account.
+        bool isOne = Regions.Count == 1 && places.All(p => p.Region.Length > 0);
+        InDoubt = [.. places.Where(p => !isOne && (p.Region.Length == 0 || (p.Region == home && !p.IsFull && !p.IsReadOnly))).Select(p => p.Label).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The regions of the zones of first priority.</summary>
+    public IReadOnlyList<string> FirstRegions { get; }
+
+    /// <summary>The zones of first priority whose region is not known.</summary>
+    public IReadOnlyList<string> FirstWithoutRegion { get; }
+
+    /// <summary>The regions of all zones.</summary>
+    public IReadOnlyList<string> Regions { get; }
+
+    /// <summary>FULL replicas in the region of first priority, the certain ones.</summary>
+    public int FullAtLeast { get; }
+
+    /// <summary>The same, with all those that may be some.</summary>
+    public int FullAtMost { get; }
+
+    /// <summary>The zones that make the difference.</summary>
+    public IReadOnlyList<string> InDoubt { get; }
+}

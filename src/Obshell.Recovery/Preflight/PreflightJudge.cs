@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using Obshell.Client;
+using Obshell.Recovery.Preflight.Checks;
+using Obshell.Recovery.Preflight.Facts;
+
+namespace Obshell.Recovery.Preflight;
+
+/// <summary>
+/// From what was read to findings: a pure function. Covers every row of PROTOCOL 4.3, and what the agent does not look at:
+/// room on the servers, storage URIs, the restore window.
+/// </summary>
+internal sealed class PreflightJudge
+{
+    private readonly PreflightFacts facts;
+
+    public PreflightJudge(TenantRestoreRequest request, IReadOnlyList<InputFault> faults, ClusterReadings cluster, BackupReadings backup) =>
+        facts = new PreflightFacts(request, faults, cluster, backup);
+
+    public IReadOnlyList<PreflightFinding> Judge()
+    {
+        PreflightCheck[] checks =
+        [
+            new InputCheck(facts), new AgentCheck(facts), new VersionCheck(facts), new TenantCheck(facts), new ZonesCheck(facts), new UnitConfigCheck(facts),
+            new UnitNumberCheck(facts), new RegionCheck(facts), new ClusterLockCheck(facts), new TenantLockCheck(facts), new RoomCheck(facts),
+            new UriCheck(facts, nameof(TenantRestoreRequest.DataBackupUri), facts.Request.DataBackupUri),
+            new UriCheck(facts, nameof(TenantRestoreRequest.ArchiveLogUri), facts.Request.ArchiveLogUri), new PlacesCheck(facts), new WindowCheck(facts), new SourceCheck(facts),
+        ];
+        foreach (PreflightCheck check in checks)
+        {
+            check.Judge();
+        }
+
+        return facts.Findings;
+    }
+}

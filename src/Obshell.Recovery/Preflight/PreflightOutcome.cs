@@ -1,0 +1,14 @@
+namespace Obshell.Recovery;
+
+/// <summary>What all checks together say of a restore.</summary>
+public enum PreflightOutcome
+{
+    /// <summary>Every check passed.</summary>
+    Ready,
+
+    /// <summary>Nothing failed, but something is a warning or unknown: the usual good outcome, since agents tell nothing of free log disk.</summary>
+    ReadyWithDoubts,
+
+    /// <summary>At least one check failed.</summary>
+    NotReady,
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Obshell.Client.Shown;
+
+namespace Obshell.Recovery;
+
+/// <summary>Everything that is known to stand between a restore and its success, and everything that could not be found out.</summary>
+public sealed class PreflightReport
+{
+    internal PreflightReport(PreflightRequest request, string clusterName, string agent, DateTimeOffset checkedAt, IReadOnlyList<PreflightFinding> findings)
+    {
+        Request = request;
+        ClusterName = clusterName;
+        Agent = agent;
+        CheckedAt = checkedAt;
+        Findings = [.. findings];
+    }
+
+    /// <summary>The tenant to create.</summary>
+    public string RestoreTenantName => Request.RestoreTenantName;
+
+    /// <summary>The worst of all findings: NotReady when one failed, ReadyWithDoubts when one is a warning or unknown.</summary>
+    public PreflightOutcome Verdict =>
+        Findings.Any(f => f.Verdict == PreflightVerdict.Failed) ? PreflightOutcome.NotReady
+        : Findings.Any(f => f.Verdict != PreflightVerdict.Passed) ? PreflightOutcome.ReadyWithDoubts
+        : PreflightOutcome.Ready;
+
+    /// <summary>All findings: the request's own rules first, then in the order in which an agent judges.</summary>
+    public PreflightFinding[] Findings { get; }
+
+    /// <summary>What was checked.</summary>
+    public PreflightRequest Request { get; }
+
+    /// <summary>The cluster that was asked.</summary>
+    public string ClusterName { get; }
+
+    /// <summary>The agent that a restore would be sent to.</summary>
+    public string Agent { get; }
+
+    /// <summary>When. The cluster may have changed since.</summary>
+    public DateTimeOffset CheckedAt { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => VisibleText.OneLine(RestoreTenantName + ": " + Verdict);
+}

@@ -1,0 +1,20 @@
+namespace Obshell.Recovery.Reports.Facts;
+
+/// <summary>How a bar of a timeline is drawn.</summary>
+internal enum BarKind
+{
+    /// <summary>Done.</summary>
+    Done,
+
+    /// <summary>Waiting for a turn.</summary>
+    Waiting,
+
+    /// <summary>Around the restore: checks and clearing up.</summary>
+    Aside,
+
+    /// <summary>At work, as last seen.</summary>
+    Running,
+
+    /// <summary>Ended badly.</summary>
+    Failed,
+}

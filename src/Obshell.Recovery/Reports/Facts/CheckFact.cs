@@ -1,0 +1,14 @@
+using Obshell.Recovery.Reports.Text;
+using Obshell.Recovery.Verdicts;
+
+namespace Obshell.Recovery.Reports.Facts;
+
+/// <summary>One check of a restored tenant, or one finding of a preflight.</summary>
+/// <param name="Name">The layer, or the rule.</param>
+/// <param name="Verdict">The word for what came of it.</param>
+/// <param name="Outcome">How it counts.</param>
+/// <param name="Seen">What was seen.</param>
+/// <param name="Expected">What should have been seen; may be empty.</param>
+/// <param name="Advice">What to do; may be empty.</param>
+/// <param name="ReasonId">Id of the reason; may be empty.</param>
+internal sealed record CheckFact(ShownText Name, string Verdict, Outcome Outcome, ShownText Seen, ShownText Expected, ShownText Advice, ShownText ReasonId);

@@ -1,0 +1,20 @@
+using System.Collections.Generic;
+using Obshell.Recovery.Reports.Text;
+
+namespace Obshell.Recovery.Reports.Facts;
+
+/// <summary>Lists of facts.</summary>
+internal static class FactList
+{
+    /// <summary>Without those that are empty.</summary>
+    public static IEnumerable<Fact> Of(params (string Label, ShownText Value)[] all)
+    {
+        foreach ((string label, ShownText value) in all)
+        {
+            if (!value.IsEmpty)
+            {
+                yield return new Fact(label, value);
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Obshell.Recovery.Reports.Text;
+
+namespace Obshell.Recovery.Reports.Facts;
+
+/// <summary>What a report says, in no format yet.</summary>
+internal sealed class Report
+{
+    /// <summary>In a table that people read.</summary>
+    public const int MostRows = 2000;
+
+    /// <summary>So many are told in detail there.</summary>
+    public const int MostDetails = 100;
+
+    /// <param name="title">Above the verdict.</param>
+    /// <param name="madeAt">When.</param>
+    /// <param name="items">In the order in which they were handed in; at least one.</param>
+    public Report(string? title, DateTimeOffset madeAt, IReadOnlyList<ReportItem> items)
+    {
+        Items = [.. items.Select((item, at) => (item, at)).OrderByDescending(i => i.item.Outcome).ThenBy(i => i.at).Select(i => i.item)];
+        ShownText given = ShownText.Of(title, 200);
+        Title = given.Or(items.All(i => i.Kind == ReportKind.Drill) ? "Restore drills" : items.Any(i => i.Kind == ReportKind.Drill) ? "Restore drills and tasks" : "Restore report");
+        MadeAt = madeAt;
+        Headline = Headline.Of(Items);
+    }
+
+    public ShownText Title { get; }
+
+    public DateTimeOffset MadeAt { get; }
+
+    /// <summary>What did not pass first, then as handed in.</summary>
+    public IReadOnlyList<ReportItem> Items { get; }
+
+    public Headline Headline { get; }
+}

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using Obshell.Client;
+using Obshell.Recovery.Reports.Text;
+using Obshell.Recovery.Verdicts;
+
+namespace Obshell.Recovery.Reports.Facts;
+
+/// <summary>All that a report says of one drill, DAG or restore.</summary>
+internal sealed class ReportItem
+{
+    public ReportKind Kind { get; init; }
+
+    public Outcome Outcome { get; init; }
+
+    /// <summary>What happened, for the reader who reads nothing else; without the final dot.</summary>
+    public ShownText Sentence { get; init; }
+
+    /// <summary>The source, tenant or task.</summary>
+    public ShownText Name { get; init; }
+
+    /// <summary>One word, e.g. <c>Passed</c>, <c>RestoreJobFailed</c>.</summary>
+    public ShownText Verdict { get; init; }
+
+    /// <summary>The verdict in words.</summary>
+    public Ending Ending { get; init; } = Ending.Unconfirmed;
+
+    public ShownText ReasonId { get; init; }
+
+    public ShownText Reason { get; init; }
+
+    public ShownText Advice { get; init; }
+
+    public ShownText Cluster { get; init; }
+
+    public ShownText Tenant { get; init; }
+
+    /// <summary>In UTC, by the machine of the drill; null where only the database's clock is known.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>As <see cref="StartedAt"/>.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>All of it.</summary>
+    public TimeSpan? Took { get; init; }
+
+    public Target Rto { get; init; } = new("RTO", "Recovery time", null, null);
+
+    public Target Rpo { get; init; } = new("RPO", "Recovery point", null, null);
+
+    /// <summary>The point restored to.</summary>
+    public ShownText ReachedPoint { get; init; }
+
+    public long? Bytes { get; init; }
+
+    public double? BytesPerSecond { get; init; }
+
+    /// <summary>What became of the throw-away tenant; empty where there is none.</summary>
+    public ShownText Cleanup { get; init; }
+
+    /// <summary>Something is left that somebody has to remove.</summary>
+    public bool LeftBehind { get; init; }
+
+    public IReadOnlyList<Fact> Figures { get; init; } = [];
+
+    /// <summary>What was asked for, without secrets.</summary>
+    public IReadOnlyList<Fact> Request { get; init; } = [];
+
+    public IReadOnlyList<Timeline> Timelines { get; init; } = [];
+
+    public Throughput? Throughput { get; init; }
+
+    public Trend? Trend { get; init; }
+
+    public IReadOnlyList<CheckFact> Checks { get; init; } = [];
+
+    public IReadOnlyList<CheckFact> Findings { get; init; } = [];
+
+    /// <summary>The DAG whose logs belong here; null when there is none.</summary>
+    public DagDetail? LogSource { get; init; }
+
+    /// <summary>Read when it is known how many lines this item may have.</summary>
+    public LogExcerpt? Logs { get; set; }
+}

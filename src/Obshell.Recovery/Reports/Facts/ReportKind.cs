@@ -1,0 +1,17 @@
+namespace Obshell.Recovery.Reports.Facts;
+
+/// <summary>What an item of a report is about.</summary>
+internal enum ReportKind
+{
+    /// <summary>A restore drill.</summary>
+    Drill,
+
+    /// <summary>The restore of a tenant: its DAG, OceanBase's job, or both.</summary>
+    Restore,
+
+    /// <summary>A DAG that is no restore.</summary>
+    Task,
+
+    /// <summary>Something was handed in that is none of these.</summary>
+    Unreadable,
+}

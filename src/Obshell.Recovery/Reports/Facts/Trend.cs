@@ -1,0 +1,20 @@
+using System;
+using System.Collections.Generic;
+using Obshell.Recovery.Reports.Text;
+using Obshell.Recovery.Verdicts;
+
+namespace Obshell.Recovery.Reports.Facts;
+
+/// <summary>A drill beside its earlier ones.</summary>
+/// <param name="Points">Oldest first; the last one is the drill itself.</param>
+/// <param name="LeftOut">How many older ones are not among them.</param>
+/// <param name="Sentence">What it comes to.</param>
+/// <param name="IsWorse">Became slower or smaller.</param>
+internal sealed record Trend(IReadOnlyList<TrendBar> Points, int LeftOut, ShownText Sentence, bool IsWorse);
+
+/// <summary>One drill of a trend.</summary>
+/// <param name="StartedAt">When it began.</param>
+/// <param name="Outcome">What it came to.</param>
+/// <param name="RecoveryTime">Null when it did not get there.</param>
+/// <param name="Bytes">Null when unknown.</param>
+internal sealed record TrendBar(DateTimeOffset StartedAt, Outcome Outcome, TimeSpan? RecoveryTime, long? Bytes);

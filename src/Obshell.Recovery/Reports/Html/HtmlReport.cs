@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using Obshell.Client.Shown;
+using Obshell.Recovery.Reports.Facts;
+using Obshell.Recovery.Reports.Text;
+
+namespace Obshell.Recovery.Reports.Html;
+
+/// <summary>The page: verdict, table of all, what to do, each in detail.</summary>
+internal static class HtmlReport
+{
+    /// <summary>Nothing may be loaded or run; the page's own style alone is let in, by its hash.</summary>
+    private static readonly string Policy = $"default-src 'none'; style-src '{ReportStyle.Own.Hash}'; base-uri 'none'; form-action 'none'";
+
+    public static void Write(Report report, TextWriter output, CancellationToken stop)
+    {
+        var html = new HtmlWriter(output);
+        html.Document();
+        using (html.In(HtmlTag.Html, HtmlAttribute.Language))
+        {
+            using (html.In(HtmlTag.Head))
+            {
+                html.Empty(HtmlTag.Meta, HtmlAttribute.CharacterSet);
+                html.Empty(HtmlTag.Meta, HtmlAttribute.HttpEquivalent("Content-Security-Policy"), HtmlAttribute.Content(Policy));
+                html.Empty(HtmlTag.Meta, HtmlAttribute.MetaName("viewport"), HtmlAttribute.Content("width=device-width, initial-scale=1"));
+                html.Empty(HtmlTag.Meta, HtmlAttribute.MetaName("referrer"), HtmlAttribute.Content("no-referrer"));
+                html.Empty(HtmlTag.Meta, HtmlAttribute.MetaName("color-scheme"), HtmlAttribute.Content("light dark"));
+                html.Element(HtmlTag.Title, ShownText.Own(report.Title + ": " + report.Headline.Sentence));
+                html.Style(ReportStyle.Own);
+            }
+
+            using (html.In(HtmlTag.Body))
+            {
+                Top(html, report);
+                using (html.In(HtmlTag.Main))
+                {
+                    SummarySection.Write(html, report, Report.MostRows, Report.MostDetails, stop);
+                    AdviceSection.Write(html, report, Report.MostRows);
+                    Details(html, report, stop);
+                }
+
+                html.Element(HtmlTag.Footer, "Made by Export-ObRestoreReport of ObshellPS. Times are UTC unless a line says otherwise; durations were measured and not computed from times of day. Keys and passwords are masked.");
+            }
+        }
+
+        output.Write('\n');
+    }
+
+    private static void Top(HtmlWriter html, Report report)
+    {
+        using (html.In(HtmlTag.Header))
+        {
+            html.Element(HtmlTag.Paragraph, report.Title, HtmlAttribute.Class("title"));
+            using (html.In(HtmlTag.Division, HtmlAttribute.Class("verdict")))
+            {
+                OutcomeMark.Write(html, report.Headline.Outcome);
+                html.Element(HtmlTag.Heading1, report.Headline.Sentence);
+            }
+
+            foreach (ShownText note in report.Headline.Notes)
+            {
+                html.Element(HtmlTag.Paragraph, note, HtmlAttribute.Class("note"));
+            }
+
+            html.Element(HtmlTag.Paragraph, "Report of " + Amounts.Of(report.MadeAt), HtmlAttribute.Class("meta"));
+        }
+    }
+
+    private static void Details(HtmlWriter html, Report report, CancellationToken stop)
+    {
+        using (html.In(HtmlTag.Section))
+        {
+            html.Element(HtmlTag.Heading2, report.Items.Count == 1 ? "In detail" : "Each in detail");
+            int number = 0;
+            foreach (ReportItem item in report.Items.Take(Report.MostDetails))
+            {
+                stop.ThrowIfCancellationRequested();
+                ItemSection.Write(html, item, number++);
+            }
+
+            if (report.Items.Count > Report.MostDetails)
+            {
+                html.Element(HtmlTag.Paragraph, string.Format(
+                    CultureInfo.InvariantCulture, "Only the first {0} of {1:N0} are shown in detail; those that did not pass come first. -Format Json has them all.", Report.MostDetails, report.Items.Count), HtmlAttribute.Class("cut"));
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Obshell.Client;
+using Obshell.Client.Shown;
+using Obshell.Recovery.Reports.Facts;
+
+namespace Obshell.Recovery.Reports.Html;
+
+/// <summary>Logs, folded away.</summary>
+internal static class LogSection
+{
+    public static void Write(HtmlWriter html, LogExcerpt? logs)
+    {
+        if (logs is null || logs.Lines == 0)
+        {
+            return;
+        }
+
+        using (html.In(HtmlTag.Details))
+        {
+            html.Element(HtmlTag.Summary, $"Logs of the task: {Amounts.OfCount(logs.Lines, "line", "lines")}" + (logs.LeftOut > 0 ? $", {Amounts.OfCount(logs.LeftOut)} of them left out" : ""));
+            foreach (LogGroup group in logs.Groups)
+            {
+                if (!group.Source.IsEmpty)
+                {
+                    html.Element(HtmlTag.Heading4, group.Source);
+                }
+
+                using (html.In(HtmlTag.Preformatted))
+                {
+                    foreach (LogFact line in group.Lines)
+                    {
+                        Line(html, line);
+                        html.LineEnd();
+                    }
+                }
+            }
+        }
+    }
+
+    private static void Line(HtmlWriter html, LogFact line)
+    {
+        if (line.LeftOut > 0)
+        {
+            html.Element(HtmlTag.Span, $"({Amounts.OfCount(line.LeftOut, "line", "lines")} left out; Get-ObDagLog has all)", HtmlAttribute.Class("cut"));
+        }
+        else if (line.Level == DagLogLevel.Info)
+        {
+            html.Text(line.Text);
+        }
+        else
+        {
+            html.Element(HtmlTag.Span, line.Text, HtmlAttribute.Class(line.Level == DagLogLevel.Error ? "error" : "warn"));
+        }
+    }
+}

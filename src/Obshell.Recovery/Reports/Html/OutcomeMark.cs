@@ -1,0 +1,59 @@
+using System.Text;
+using Obshell.Recovery.Reports.Text;
+using Obshell.Recovery.Verdicts;
+
+namespace Obshell.Recovery.Reports.Html;
+
+/// <summary>The sign of an outcome: each has a shape of its own, for those who do not see its colour.</summary>
+internal static class OutcomeMark
+{
+    public static string Class(Outcome outcome) => outcome switch
+    {
+        Outcome.Good => "good",
+        Outcome.Missed => "missed",
+        Outcome.Interrupted => "interrupted",
+        Outcome.Unproven => "unproven",
+        Outcome.Bad => "bad",
+    };
+
+    public static void Write(HtmlWriter html, Outcome outcome)
+    {
+        using (html.In(HtmlTag.Svg, HtmlAttribute.ViewBox(24, 24), HtmlAttribute.Class("mark " + Class(outcome)), HtmlAttribute.Hidden))
+        {
+            html.Empty(HtmlTag.Circle, HtmlAttribute.Whole("cx", 12), HtmlAttribute.Whole("cy", 12), HtmlAttribute.Whole("r", 11), HtmlAttribute.Class("disc"));
+            SvgPath sign = outcome switch
+            {
+                Outcome.Good => new SvgPath().MoveTo(7, 12.5).LineTo(10.5, 16).LineTo(17, 8.5),
+                Outcome.Missed => new SvgPath().MoveTo(12, 6.5).LineTo(12, 12.5).LineTo(16, 14.5),
+                Outcome.Interrupted => new SvgPath().MoveTo(9.5, 7.5).LineTo(9.5, 16.5).MoveTo(14.5, 7.5).LineTo(14.5, 16.5),
+                Outcome.Unproven => new SvgPath().MoveTo(7, 12).LineTo(17, 12),
+                Outcome.Bad => new SvgPath().MoveTo(8, 8).LineTo(16, 16).MoveTo(16, 8).LineTo(8, 16),
+            };
+            html.Empty(HtmlTag.Path, HtmlAttribute.Drawing(sign), HtmlAttribute.Class("sign"));
+        }
+    }
+
+    /// <summary>The sign with the verdict's word.</summary>
+    public static void Chip(HtmlWriter html, Outcome outcome, ShownText word)
+    {
+        using (html.In(HtmlTag.Span, HtmlAttribute.Class("chip " + Class(outcome))))
+        {
+            Write(html, outcome);
+            html.Text(InWords(word));
+        }
+    }
+
+    /// <summary><c>NotVerified</c> is read as two words; what others shout, <c>SUCCESS</c>, stays.</summary>
+    private static ShownText InWords(ShownText word)
+    {
+        string text = word.ToString();
+        var words = new StringBuilder(text.Length + 4);
+        for (int i = 0; i < text.Length; i++)
+        {
+            bool begins = i > 0 && text[i] is >= 'A' and <= 'Z' && text[i - 1] is >= 'a' and <= 'z';
+            words.Append(begins ? " " + (char)(text[i] + 32) : text[i].ToString());
+        }
+
+        return ShownText.Own(words.ToString());
+    }
+}

@@ -1,0 +1,32 @@
+using System;
+using System.IO;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Obshell.Recovery.Reports.Html;
+
+/// <summary>The style sheet of pages, with the hash by which a page's policy lets it in and nothing else.</summary>
+internal sealed class ReportStyle
+{
+    private ReportStyle(string text)
+    {
+        Text = text;
+        using var sha = SHA256.Create();
+        Hash = "sha256-" + Convert.ToBase64String(sha.ComputeHash(Encoding.UTF8.GetBytes(text)));
+    }
+
+    public static ReportStyle Own { get; } = new(Read());
+
+    public string Text { get; }
+
+    public string Hash { get; }
+
+    private static string Read()
+    {
+        using Stream stream = typeof(ReportStyle).Assembly.GetManifestResourceStream("Obshell.Recovery.Reports.report.css")!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+
+        // The hash is of what the browser reads, and browsers read CR LF as LF.
+        return reader.ReadToEnd().Replace("\r\n", "\n");
+    }
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using Obshell.Client.Shown;
+using Obshell.Recovery.Reports.Facts;
+using Obshell.Recovery.Reports.Text;
+
+namespace Obshell.Recovery.Reports.Html;
+
+/// <summary>The table of all.</summary>
+internal static class SummarySection
+{
+    public static void Write(HtmlWriter html, Report report, int mostRows, int mostDetails, CancellationToken stop)
+    {
+        bool drills = report.Items.Any(i => i.Kind == ReportKind.Drill);
+        using (html.In(HtmlTag.Section))
+        {
+            html.Element(HtmlTag.Heading2, report.Items.All(i => i.Kind == ReportKind.Drill) ? (report.Items.Count == 1 ? "The drill" : "All drills") : "At a glance");
+            using (html.In(HtmlTag.Division, HtmlAttribute.Class("card drills")))
+            using (html.In(HtmlTag.Table, HtmlAttribute.Role("table")))
+            {
+                Head(html, drills);
+                using (html.In(HtmlTag.TableBody, HtmlAttribute.Role("rowgroup")))
+                {
+                    int number = 0;
+                    foreach (ReportItem item in report.Items.Take(mostRows))
+                    {
+                        stop.ThrowIfCancellationRequested();
+                        Row(html, item, number, number < mostDetails, drills);
+                        number++;
+                    }
+                }
+            }
+
+            if (report.Items.Count > mostRows)
+            {
+                html.Element(HtmlTag.Paragraph, string.Format(
+                    CultureInfo.InvariantCulture, "Only the first {0:N0} of {1:N0} are listed; those that did not pass come first. -Format Json has them all.", mostRows, report.Items.Count), HtmlAttribute.Class("cut"));
+            }
+        }
+    }
+
+    private static void Head(HtmlWriter html, bool drills)
+    {
+        using (html.In(HtmlTag.TableHead, HtmlAttribute.Role("rowgroup")))
+        using (html.In(HtmlTag.Row, HtmlAttribute.Role("row")))
+        {
+            string[] columns = drills
+                ? ["Backup", "Verdict", "Recovery time (RTO)", "Recovery point (RPO)", "Restored to", "Size"]
+                : ["Name", "Verdict", "Took", "Restored to", "Size"];
+            foreach (string column in columns)
+            {
+                html.Element(HtmlTag.HeaderCell, column, HtmlAttribute.ScopeColumn, HtmlAttribute.Role("columnheader"));
+            }
+        }
+    }
+
+    private static void Row(HtmlWriter html, ReportItem item, int number, bool hasDetails, bool drills)
+    {
+        using (html.In(HtmlTag.Row, HtmlAttribute.Role("row")))
+        {
+            using (html.In(HtmlTag.HeaderCell, HtmlAttribute.ScopeRow, HtmlAttribute.Role("rowheader")))
+            {
+                if (hasDetails)
+                {
+                    html.Element(HtmlTag.Link, item.Name, HtmlAttribute.LinkTo("item", number));
+                }
+                else
+                {
+                    html.Text(item.Name);
+                }
+
+                Sub(html, item.Kind == ReportKind.Drill ? item.Cluster : ShownText.Own(KindWord(item.Kind)));
+            }
+
+            using (Cell(html, "Verdict"))
+            {
+                OutcomeMark.Chip(html, item.Outcome, item.Verdict);
+                Sub(html, item.ReasonId.ToString() == item.Verdict.ToString() ? default : item.ReasonId);
+            }
+
+            if (drills && item.Kind == ReportKind.Drill)
+            {
+                TargetCell(html, item.Rto, "Recovery time (RTO)");
+                TargetCell(html, item.Rpo, "Recovery point (RPO)");
+            }
+            else
+            {
+                Plain(html, drills ? "Recovery time (RTO)" : "Took", ShownText.Own(item.Took is { } took ? Amounts.Of(took) : "\u2013"));
+                if (drills)
+                {
+                    Plain(html, "Recovery point (RPO)", ShownText.Own("\u2013"));
+                }
+            }
+
+            using (html.In(HtmlTag.Cell, HtmlAttribute.Role("cell"), HtmlAttribute.Class("point"), HtmlAttribute.CellLabel("Restored to")))
+            {
+                html.Text(item.ReachedPoint.Or("\u2013"));
+            }
+
+            using (Cell(html, "Size"))
+            {
+                html.Words(item.Bytes is { } bytes ? Amounts.OfBytes(bytes) : "\u2013");
+                Sub(html, ShownText.Own(item.BytesPerSecond is { } rate ? Amounts.OfBytes(rate) + "/s" : ""));
+            }
+        }
+    }
+
+    private static void TargetCell(HtmlWriter html, Target target, string label)
+    {
+        using (Cell(html, label))
+        {
+            html.Words(target.Seen is null ? "\u2013" : target.SeenText);
+            if (target.Demanded is not null)
+            {
+                html.Element(HtmlTag.Span, target.Judgement, HtmlAttribute.Class(target.IsMet == false ? "sub over" : "sub"));
+            }
+        }
+    }
+
+    private static void Plain(HtmlWriter html, string label, ShownText text)
+    {
+        using (Cell(html, label))
+        {
+            html.Text(text);
+        }
+    }
+
+    private static HtmlWriter.Scope Cell(HtmlWriter html, string label) =>
+        html.In(HtmlTag.Cell, HtmlAttribute.Role("cell"), HtmlAttribute.Class(label == "Verdict" ? "state" : "figure"), HtmlAttribute.CellLabel(label));
+
+    private static void Sub(HtmlWriter html, ShownText text)
+    {
+        if (!text.IsEmpty)
+        {
+            html.Element(HtmlTag.Span, text, HtmlAttribute.Class("sub"));
+        }
+    }
+
+    private static string KindWord(ReportKind kind) => kind switch
+    {
+        ReportKind.Restore => "restore",
+        ReportKind.Task => "task",
+        ReportKind.Unreadable => "unknown",
+        _ => "drill",
+    };
+}

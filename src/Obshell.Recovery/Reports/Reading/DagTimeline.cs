@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Obshell.Client;
+using Obshell.Client.Shown;
+using Obshell.Client.Time;
+using Obshell.Recovery.Reports.Facts;
+using Obshell.Recovery.Reports.Text;
+
+namespace Obshell.Recovery.Reports.Reading;
+
+/// <summary>The nodes of a DAG and their sub-tasks, by the database's clock: good for comparing with each other and no more (PROTOCOL 5.5).</summary>
+internal static class DagTimeline
+{
+    private const int MostRows = 60;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
+
+    public static IEnumerable<Timeline> Of(DagDetail? dag)
+    {
+        if (dag is null || dag.Nodes.Length == 0 || Times(dag).DefaultIfEmpty().Min() is not { } began)
+        {
+            yield break;
+        }
+
+        DateTimeOffset ended = Times(dag).Where(t => t - began <= Longest).Max() ?? began;
+        var rows = new List<TimelineRow>();
+        foreach (NodeDetail node in dag.Nodes)
+        {
+            SubTaskDetail[] tasks = node.SubTasks;
+
+            // One agent: it stands beside the node. Several: each has a row of its own.
+            string agent = tasks.Length == 1 ? tasks[0].ExecuteAgent?.ToString() ?? "" : "";
+            rows.Add(Row(node.Name, Words(node.State, node.Operator, tasks.Length == 1 ? tasks[0].ExecuteTimes : 0, agent), node.State, node.StartTime, node.EndTime, began, ended, isPart: false));
+            foreach (SubTaskDetail task in tasks.Length == 1 ? [] : tasks)
+            {
+                rows.Add(Row(task.Name, Words(task.State, task.Operator, task.ExecuteTimes, task.ExecuteAgent?.ToString() ?? ""), task.State, task.StartTime, task.EndTime, began, ended, isPart: true));
+            }
+        }
+
+        if (Job(dag, began, ended) is { } job)
+        {
+            rows.Add(job);
+        }
+
+        string cut = rows.Count > MostRows ? $" {Amounts.OfCount(rows.Count - MostRows)} more rows are not drawn." : "";
+        TimeSpan length = rows.Max(r => r.Start + r.Length) ?? TimeSpan.Zero;
+        yield return new Timeline(
+            "Task " + ShownText.Of(dag.Id, 60),
+            ShownText.Own($"By the database's clock, whose time zone agents do not tell: these times can be compared with each other, and not with UTC. It began at {Amounts.WallClock(began)} there.{cut}"),
+            length, [.. rows.Take(MostRows)]);
+    }
+
+    private static IEnumerable<DateTimeOffset?> Times(DagDetail dag) => dag.Nodes
+        .SelectMany(n => n.SubTasks.SelectMany(t => new[] { t.StartTime, t.EndTime }).Concat([n.StartTime, n.EndTime]))
+        .Where(t => t is not null);
+
+    private static TimelineRow Row(string name, ShownText detail, string state, DateTimeOffset? start, DateTimeOffset? end, DateTimeOffset began, DateTimeOffset ended, bool isPart)
+    {
+        BarKind kind = state == DagStates.Failed ? BarKind.Failed : state == DagStates.Succeed ? BarKind.Done : BarKind.Running;
+        TimeSpan? from = start - began is { } since && since >= TimeSpan.Zero && since <= Longest ? since : null;
+
+        // At work: as far as anything is known.
+        TimeSpan? length = from is null ? null : (end ?? ended) - start;
+        length = length < TimeSpan.Zero ? TimeSpan.Zero : length > Longest ? null : length;
+        return new TimelineRow(ShownText.Of(name, 100).Or("(no name)"), detail, length is null ? null : from, length, kind, isPart);
+    }
+
+    private static ShownText Words(string state, string how, int runs, string agent) => ShownText.Join(
+        " · ",
+        state == DagStates.Succeed ? default : ShownText.Of(state, 40),
+        how == DagOperators.Run ? default : ShownText.Of(how, 40),
+        ShownText.Own(runs > 1 ? $"ran {runs} times" : ""),
+        ShownText.Of(agent, 100));
+
+    /// <summary>OceanBase's own job runs on the same clock.</summary>
+    private static TimelineRow? Job(DagDetail dag, DateTimeOffset began, DateTimeOffset ended)
+    {
+        if (dag is not ObDag { Restore: { } job } || AgentTimeText.Parse(job.StartTimestamp) is not { } start || start < began - TimeSpan.FromMinutes(1) || start > ended + Longest)
+        {
+            return null;
+        }
+
+        BarKind kind = job.IsRunning ? BarKind.Running : job.IsSuccess ? BarKind.Done : BarKind.Failed;
+        DateTimeOffset end = AgentTimeText.Parse(job.FinishTimestamp) ?? ended;
+        TimeSpan from = start > began ? start - began : TimeSpan.Zero;
+        TimeSpan length = end > start ? end - start : TimeSpan.Zero;
+        return length > Longest ? null : new TimelineRow(ShownText.Own("OceanBase's restore job"), ShownText.Join(" · ", ShownText.Own("job " + job.JobId.ToString(CultureInfo.InvariantCulture)), ShownText.Of(job.Status, 60)), from, length, kind);
+    }
+}

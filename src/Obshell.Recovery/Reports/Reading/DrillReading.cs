@@ -1,0 +1,164 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Obshell.Client.Shown;
+using Obshell.Recovery.Reports.Facts;
+using Obshell.Recovery.Reports.Text;
+using Obshell.Recovery.Verdicts;
+
+namespace Obshell.Recovery.Reports.Reading;
+
+/// <summary>What a report says of a drill.</summary>
+internal static class DrillReading
+{
+    private const int MostChecks = 100;
+
+    /// <summary>The layer that agents never tell of: that it stays open spoils no drill.</summary>
+    private const string Databases = "Databases";
+
+    public static ReportItem Of(RestoreDrillResult drill)
+    {
+        ShownText name = ShownText.Of(drill.SourceName, 200).Or("(no name)");
+        DrillVerdictRow row = DrillVerdicts.Of(drill.Verdict);
+        string doubt = Contradiction(drill);
+        Outcome outcome = doubt.Length > 0 ? Outcome.Unproven : row.Outcome;
+        ShownText reason = doubt.Length > 0 ? ShownText.Own(doubt) : ShownText.Of(drill.Reason);
+        Target rto = new("RTO", "Recovery time", drill.RecoveryTime, drill.TargetRto);
+        Target rpo = new("RPO", "Recovery point", drill.RecoveryPointAge, drill.TargetRpo);
+        Ending ending = doubt.Length > 0 ? Ending.Unconfirmed : row.Ending;
+        return new ReportItem
+        {
+            Kind = ReportKind.Drill,
+            Outcome = outcome,
+            Name = name,
+            Verdict = ShownText.Own(doubt.Length > 0 ? "Unconfirmed" : row.Word),
+            Ending = ending,
+            Sentence = Sentence(name, drill, outcome, ending, reason),
+            ReasonId = doubt.Length > 0 ? ShownText.Own("ResultContradictsItself") : ShownText.Of(drill.ReasonId, 100),
+            Reason = reason,
+            Advice = doubt.Length > 0 ? ShownText.Own("Run the drill again, and do not count on this result.") : ShownText.Of(drill.Advice),
+            Cluster = ShownText.Of(drill.ClusterName, 200),
+            Tenant = ShownText.Of(drill.TenantName, 200),
+            StartedAt = Known(drill.StartedAt),
+            EndedAt = Known(drill.EndedAt),
+            Took = Known(drill.EndedAt) - Known(drill.StartedAt),
+            Rto = rto,
+            Rpo = rpo,
+            ReachedPoint = drill.ReachedPoint is { } reached ? ShownText.Own(Amounts.Of(reached)) : default,
+            Bytes = drill.Bytes,
+            BytesPerSecond = drill.BytesPerSecond,
+            Cleanup = ShownText.Of(drill.CleanupText).Or(CleanupWord(drill.Cleanup)),
+            LeftBehind = drill.Cleanup == DrillCleanup.LeftBehind,
+            Figures = [.. Figures(drill)],
+            Request = [.. Request(drill)],
+            Timelines = [.. DrillTimeline.Of(drill), .. DagTimeline.Of(drill.Dag)],
+            Throughput = ThroughputReading.Of(drill.Samples),
+            Trend = TrendReading.Of(drill, outcome),
+            Checks = [.. drill.Checks.OfType<DrillCheck>().Take(MostChecks).Select(Check)],
+            Findings = [.. drill.Findings.OfType<PreflightFinding>().Take(MostChecks).Select(Finding)],
+            LogSource = drill.Dag,
+        };
+    }
+
+    /// <summary>A pass that its own figures deny is none, wherever the result comes from.</summary>
+    private static string Contradiction(RestoreDrillResult drill)
+    {
+        if (DrillVerdicts.Of(drill.Verdict).Outcome != Outcome.Good)
+        {
+            return "";
+        }
+
+        if (drill.Checks.OfType<DrillCheck>().FirstOrDefault(IsAgainst) is { } check)
+        {
+            return $"The result says Passed, but its check {ShownText.Of(check.Name, 100)} says {check.Verdict}.";
+        }
+
+        return drill.MetTargetRto == false ? "The result says Passed, but its recovery time is over the target."
+            : drill.MetTargetRpo == false ? "The result says Passed, but its recovery point is over the target."
+            : !drill.Checks.OfType<DrillCheck>().Any(c => c.Verdict == DrillCheckVerdict.Passed) ? "The result says Passed, but holds no check that passed."
+            : drill.RecoveryTime is null ? "The result says Passed, but holds no recovery time."
+            : "";
+    }
+
+    private static bool IsAgainst(DrillCheck check) =>
+        check.Verdict != DrillCheckVerdict.Passed && !(check.Verdict == DrillCheckVerdict.NotVerified && check.Name == Databases);
+
+    private static ShownText Sentence(ShownText name, RestoreDrillResult drill, Outcome outcome, Ending ending, ShownText reason)
+    {
+        string took = drill.RecoveryTime is { } time ? " in " + Amounts.Of(time) : "";
+        string words = outcome == Outcome.Good
+            ? $"The backup of {name} was restored and checked{took}"
+            : $"The drill of {name} {ending.One}" + (reason.IsEmpty ? "" : ": " + reason.ToString().TrimEnd('.'));
+        return ShownText.Own(words);
+    }
+
+    private static IEnumerable<Fact> Figures(RestoreDrillResult drill)
+    {
+        if (drill.Bytes is { } bytes)
+        {
+            yield return new Fact("Restored", ShownText.Own(Amounts.OfBytes(bytes) + (drill.Tablets is { } tablets ? ", " + Amounts.OfCount(tablets, "tablet", "tablets") : "")));
+        }
+
+        if (drill.BytesPerSecond is { } rate)
+        {
+            yield return new Fact("Rate", ShownText.Own(Amounts.OfBytes(rate) + "/s"));
+        }
+
+        if (drill.ReachedPoint is { } reached)
+        {
+            yield return new Fact("Point reached", ShownText.Own(Amounts.Of(reached)));
+        }
+
+        if (drill.NewestRestorablePoint is { } newest)
+        {
+            yield return new Fact("Newest point there was", ShownText.Own(Amounts.Of(newest)));
+        }
+
+        if (Known(drill.StartedAt) is { } started)
+        {
+            yield return new Fact("Began", ShownText.Own(Amounts.Of(started)));
+        }
+
+        if (Known(drill.EndedAt) is { } ended)
+        {
+            yield return new Fact("Ended", ShownText.Own(Amounts.Of(ended)));
+        }
+
+        yield return new Fact("Throw-away tenant", ShownText.Of(drill.CleanupText).Or(CleanupWord(drill.Cleanup)));
+    }
+
+    private static IEnumerable<Fact> Request(RestoreDrillResult drill) => FactList.Of(
+        ("Data backup", ShownText.Of(drill.DataBackupUri)),
+        ("Archived log", ShownText.Of(drill.ArchiveLogUri)),
+        ("Point asked for", ShownText.Of(drill.RequestedPoint)),
+        ("Cluster", ShownText.Of(drill.ClusterName)),
+        ("Tenant made", ShownText.Of(drill.TenantName)),
+        ("DAG", ShownText.Of(drill.DagId)),
+        ("Restore job", ShownText.Own(drill.JobId?.ToString(CultureInfo.InvariantCulture) ?? "")),
+        ("Target RTO", ShownText.Own(drill.TargetRto is { } rto ? Amounts.Of(rto) : "")),
+        ("Target RPO", ShownText.Own(drill.TargetRpo is { } rpo ? Amounts.Of(rpo) : "")),
+        ("Drill", ShownText.Of(drill.DrillId)));
+
+    private static CheckFact Check(DrillCheck check) => new(
+        ShownText.Of(check.Name, 200),
+        check.Verdict switch { DrillCheckVerdict.Passed => "Passed", DrillCheckVerdict.Failed => "Failed", _ => "NotVerified" },
+        check.Verdict switch { DrillCheckVerdict.Passed => Outcome.Good, DrillCheckVerdict.Failed => Outcome.Bad, _ => Outcome.Unproven },
+        ShownText.Of(check.Seen), ShownText.Of(check.Expected), default, ShownText.Of(check.ReasonId, 100));
+
+    private static CheckFact Finding(PreflightFinding finding) => new(
+        ShownText.Of(finding.Name, 200),
+        finding.Verdict switch { PreflightVerdict.Passed => "Passed", PreflightVerdict.Failed => "Failed", PreflightVerdict.Warning => "Warning", _ => "Unknown" },
+        finding.Verdict switch { PreflightVerdict.Passed => Outcome.Good, PreflightVerdict.Failed => Outcome.Bad, PreflightVerdict.Warning => Outcome.Missed, _ => Outcome.Unproven },
+        ShownText.Of(finding.Seen), default, ShownText.Of(finding.Advice), ShownText.Of(finding.AgentWouldAnswer, 100));
+
+    private static string CleanupWord(DrillCleanup cleanup) => cleanup switch
+    {
+        DrillCleanup.NothingMade => "None was made.",
+        DrillCleanup.Dropped => "Dropped.",
+        DrillCleanup.Kept => "Kept, as was asked for.",
+        _ => "Left behind, or not known to be gone.",
+    };
+
+    private static DateTimeOffset? Known(DateTimeOffset moment) => moment.Year > 1970 ? moment : null;
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Obshell.Recovery.Reports.Facts;
+using Obshell.Recovery.Reports.Text;
+using Obshell.Recovery.Verdicts;
+
+namespace Obshell.Recovery.Reports.Reading;
+
+/// <summary>The phases of a drill one after the other, by the drill's own clock, and what OceanBase's job said of itself.</summary>
+internal static class DrillTimeline
+{
+    private const int MostPhases = 12;
+
+    public static IEnumerable<Timeline> Of(RestoreDrillResult drill)
+    {
+        var rows = new List<TimelineRow>();
+        TimeSpan at = TimeSpan.Zero;
+        bool failed = DrillVerdicts.Of(drill.Verdict).Outcome == Outcome.Bad && drill.RecoveryTime is null;
+        string last = drill.ActivationTime is not null ? "Activation" : drill.RestoreTime is not null ? "Restore" : "Preparation";
+
+        Add("Waiting for its turn", drill.QueueTime, BarKind.Waiting);
+        TimeSpan posted = at;
+        Add("Preparation", drill.PreparationTime, BarKind.Done);
+        TimeSpan restoring = at;
+        Add("Restore", drill.RestoreTime, BarKind.Done);
+        TimeSpan restored = Max(at, drill.RestoreTime is null ? posted + (LastSample(drill) ?? TimeSpan.Zero) : at);
+        rows.AddRange(Phases(drill, posted, restoring, restored));
+        Add("Activation", drill.ActivationTime, BarKind.Done);
+        Add("Verification", drill.VerificationTime, BarKind.Aside);
+        Add("Dropping the tenant", drill.CleanupTime, BarKind.Aside);
+        if (rows.Count > 0)
+        {
+            yield return new Timeline(
+                "Drill", ShownText.Own("Measured by the clock of the machine that ran the drill, from its turn in the queue to the dropped tenant."),
+                rows.Max(r => (r.Start + r.Length) ?? TimeSpan.Zero), rows);
+        }
+
+        void Add(string label, TimeSpan? length, BarKind kind)
+        {
+            if (length is { } time && time >= TimeSpan.Zero && time <= TimeSpan.FromDays(365))
+            {
+                rows.Add(new TimelineRow(ShownText.Own(label), default, at, time, failed && label == last ? BarKind.Failed : kind));
+                at += time;
+            }
+        }
+    }
+
+    /// <summary>First data is restored, then log is replayed. The job's own word stays the same over both, so that its bytes tell them apart.</summary>
+    private static IEnumerable<TimelineRow> Phases(RestoreDrillResult drill, TimeSpan posted, TimeSpan from, TimeSpan to)
+    {
+        var phases = new List<(string Name, string Status, TimeSpan From)>();
+        foreach (DrillProgressSample sample in drill.Samples.OfType<DrillProgressSample>().Where(s => s.Since >= TimeSpan.Zero && s.Since < TimeSpan.FromDays(365)).OrderBy(s => s.Since))
+        {
+            string name = sample.TotalBytes <= 0 ? "Being prepared" : sample.FinishBytes < sample.TotalBytes ? "Data" : "Log";
+            if (phases.Count == 0 || phases[phases.Count - 1].Name != name || phases[phases.Count - 1].Status != sample.Status)
+            {
+                phases.Add((name, sample.Status, posted + sample.Since));
+            }
+        }
+
+        // Always the same word tells nothing.
+        bool isOneWord = phases.Select(p => p.Status).Distinct().Count() < 2;
+        for (int i = 0; i < phases.Count && i < MostPhases; i++)
+        {
+            TimeSpan start = i == 0 && from < phases[0].From ? from : phases[i].From;
+            TimeSpan end = i + 1 < phases.Count ? phases[i + 1].From : Max(to, start);
+            yield return new TimelineRow(ShownText.Own(phases[i].Name), isOneWord ? default : ShownText.Of(phases[i].Status, 60), start, end - start, BarKind.Done, IsPart: true);
+        }
+    }
+
+    private static TimeSpan? LastSample(RestoreDrillResult drill) =>
+        drill.Samples.OfType<DrillProgressSample>().Where(s => s.Since < TimeSpan.FromDays(365)).Select(s => (TimeSpan?)s.Since).Max();
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Obshell.Client;
+using Obshell.Recovery.Reports.Facts;
+using Obshell.Recovery.Reports.Text;
+
+namespace Obshell.Recovery.Reports.Reading;
+
+/// <summary>The log lines that a report shows: where there are too many, the first, the last, and what went wrong between them.</summary>
+internal static class LogReading
+{
+    private const int MostLines = 400;
+    private const int First = 40;
+    private const int LongestLine = 1000;
+
+    /// <param name="dag">With its nodes.</param>
+    /// <param name="allowed">How many lines at most, besides the limit of each DAG.</param>
+    public static LogExcerpt Of(DagDetail dag, int allowed)
+    {
+        (NodeDetail Node, SubTaskDetail Task, string Line)[] all = [.. dag.Nodes.SelectMany(n => n.SubTasks.SelectMany(t => t.TaskLogs.Select(l => (n, t, l))))];
+        bool[] chosen = Choose(all, Math.Max(0, Math.Min(MostLines, allowed)));
+        var groups = new List<LogGroup>();
+        var lines = new List<LogFact>();
+        SubTaskDetail? current = null;
+        int skipped = 0;
+        int left = 0;
+        for (int i = 0; i < all.Length; i++)
+        {
+            if (!chosen[i])
+            {
+                skipped++;
+                left++;
+                continue;
+            }
+
+            if (!ReferenceEquals(current, all[i].Task))
+            {
+                current = all[i].Task;
+                lines = [];
+                groups.Add(new LogGroup(Source(all[i].Node, all[i].Task), lines));
+            }
+
+            Skip();
+            lines.Add(new LogFact(ShownText.Of(all[i].Line, LongestLine), LevelOf(all[i].Line)));
+        }
+
+        Skip();
+        return new LogExcerpt(groups, all.Length, left);
+
+        void Skip()
+        {
+            if (skipped > 0)
+            {
+                if (groups.Count == 0)
+                {
+                    groups.Add(new LogGroup(default, lines));
+                }
+
+                lines.Add(new LogFact(default, DagLogLevel.Info, skipped));
+                skipped = 0;
+            }
+        }
+    }
+
+    private static bool[] Choose((NodeDetail Node, SubTaskDetail Task, string Line)[] all, int most)
+    {
+        var chosen = new bool[all.Length];
+        if (all.Length <= most)
+        {
+            return [.. chosen.Select(_ => true)];
+        }
+
+        int first = Math.Min(First, most / 4);
+        int left = most;
+        for (int i = 0; i < first; i++)
+        {
+            chosen[i] = true;
+            left--;
+        }
+
+        // A third for what went wrong, the latest of it; the end for the rest.
+        int bad = left / 3;
+        for (int i = all.Length - 1; i >= first && bad > 0; i--)
+        {
+            if (LevelOf(all[i].Line) != DagLogLevel.Info)
+            {
+                chosen[i] = true;
+                left--;
+                bad--;
+            }
+        }
+
+        for (int i = all.Length - 1; i >= 0 && left > 0; i--)
+        {
+            if (!chosen[i])
+            {
+                chosen[i] = true;
+                left--;
+            }
+        }
+
+        return chosen;
+    }
+
+    private static ShownText Source(NodeDetail node, SubTaskDetail task) => ShownText.Join(
+        " · ", ShownText.Of(node.Name, 100), task.Name == node.Name ? default : ShownText.Of(task.Name, 100), ShownText.Of(task.ExecuteAgent?.ToString(), 100)).Or("(no name)");
+
+    private static DagLogLevel LevelOf(string line) =>
+        line.StartsWith("ERROR:", StringComparison.Ordinal) ? DagLogLevel.Error
+        : line.StartsWith("WARN:", StringComparison.Ordinal) ? DagLogLevel.Warn
+        : DagLogLevel.Info;
+}

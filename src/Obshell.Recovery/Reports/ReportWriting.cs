@@ -1,0 +1,36 @@
+using System;
+using System.IO;
+using System.Threading;
+using Obshell.Recovery.Reports.Facts;
+using Obshell.Recovery.Reports.Html;
+using Obshell.Recovery.Reports.Json;
+using Obshell.Recovery.Reports.JUnit;
+using Obshell.Recovery.Reports.Markdown;
+
+namespace Obshell.Recovery.Reports;
+
+/// <summary>One report, four forms.</summary>
+internal static class ReportWriting
+{
+    /// <summary>As text; a file of it is UTF-8.</summary>
+    public static void Write(Report report, ReportFormat format, TextWriter output, CancellationToken stop)
+    {
+        switch (format)
+        {
+            case ReportFormat.Html:
+                HtmlReport.Write(report, output, stop);
+                break;
+            case ReportFormat.Markdown:
+                MarkdownReport.Write(report, output, stop);
+                break;
+            case ReportFormat.Json:
+                JsonReport.Write(report, output, stop);
+                break;
+            case ReportFormat.JUnit:
+                JUnitReport.Write(report, output, stop);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(format));
+        }
+    }
+}

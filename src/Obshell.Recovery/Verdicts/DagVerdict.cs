@@ -1,0 +1,41 @@
+namespace Obshell.Recovery;
+
+/// <summary>What the end of a DAG means (PROTOCOL 5.4, promise 4). State and operator alone do not tell.</summary>
+public enum DagVerdict
+{
+    /// <summary>Not judged, or not ended.</summary>
+    None,
+
+    /// <summary>The tenant is restored: the DAG ran to its end and OceanBase's own job says SUCCESS.</summary>
+    Restored,
+
+    /// <summary>A DAG that is no restore ran to its end.</summary>
+    Succeeded,
+
+    /// <summary>A step failed.</summary>
+    DagFailed,
+
+    /// <summary>Cancelled and not undone. OceanBase's job may go on.</summary>
+    DagCancelled,
+
+    /// <summary>Undone completely: there is no tenant.</summary>
+    DagRolledBack,
+
+    /// <summary>Undoing failed half-way.</summary>
+    DagRollbackFailed,
+
+    /// <summary>Somebody had the DAG, or a node of it, marked done without doing it.</summary>
+    DagPassed,
+
+    /// <summary>OceanBase's restore job failed.</summary>
+    RestoreJobFailed,
+
+    /// <summary>Only the agent stopped watching: the restore itself goes on, or has ended well.</summary>
+    RestoreOutlivedAgentWait,
+
+    /// <summary>The agent's 600 seconds for creating the tenant ran out.</summary>
+    RestoreCreateTimeout,
+
+    /// <summary>The DAG ended, but whether the tenant is restored cannot be confirmed.</summary>
+    RestoreUnconfirmed,
+}

@@ -1,0 +1,57 @@
+using System;
+using Obshell.Client;
+using Obshell.Client.Restores;
+using Obshell.Recovery.Verdicts;
+
+namespace Obshell.Recovery;
+
+/// <summary>A DAG as commands return it: the agent's, with what its end means once that was judged (<c>Wait-ObDag</c>).</summary>
+public sealed class ObDag : DagDetail
+{
+    /// <summary>An empty one, for <c>[Obshell.Client.ObDag]@{ Id = '11'; ... }</c>.</summary>
+    public ObDag()
+    {
+    }
+
+    private ObDag(DagDetail dag)
+        : base(dag)
+    {
+        if (dag is ObDag judged)
+        {
+            Verdict = judged.Verdict;
+            Restore = judged.Restore;
+            IsExpectedEnd = judged.IsExpectedEnd;
+        }
+    }
+
+    /// <summary>What the end means; <see cref="DagVerdict.None"/> until it was judged.</summary>
+    public DagVerdict Verdict { get; internal init; }
+
+    /// <summary>The OceanBase restore job behind this DAG, as far as it was read with the verdict.</summary>
+    public RestoreOverview? Restore { get; internal init; }
+
+    /// <summary>Returned by <c>Start-ObTenantRestore -AttachExisting</c> instead of being started: it was there already.</summary>
+    public bool WasAttached { get; internal init; }
+
+    /// <summary>Rolled back, and whoever handed it in had asked for that.</summary>
+    internal bool IsExpectedEnd { get; init; }
+
+    /// <summary>What the table says of its verdict.</summary>
+    internal DagVerdictRow Row => DagVerdicts.Of(Verdict);
+
+    /// <summary>The same DAG; not judged, unless it was before.</summary>
+    /// <param name="dag">As an agent told it.</param>
+    public static ObDag Of(DagDetail dag) => dag as ObDag ?? new ObDag(dag ?? throw new ArgumentNullException(nameof(dag)));
+
+    /// <param name="dag">With details.</param>
+    /// <param name="evidence">What is known of its job.</param>
+    /// <param name="isRollbackWanted">Being rolled back is its good end.</param>
+    internal static ObDag Judge(DagDetail dag, JobEvidence evidence, bool isRollbackWanted = false)
+    {
+        DagVerdict verdict = VerdictRules.Judge(dag, evidence);
+        return new ObDag(dag) { Verdict = verdict, Restore = evidence.Job, IsExpectedEnd = isRollbackWanted && DagVerdicts.Of(verdict).IsEndOfRollback };
+    }
+
+    /// <summary>It was there already.</summary>
+    internal static ObDag Attached(DagDetail dag) => new(dag) { WasAttached = true };
+}

@@ -1,0 +1,24 @@
+namespace Obshell.Recovery.Verdicts;
+
+/// <summary>One row for each outcome: how a view and JUnit show it. A format's own signs are in that format.</summary>
+internal static class Outcomes
+{
+    public static Tone ToneOf(Outcome outcome) => outcome switch
+    {
+        Outcome.Good => Tone.Good,
+        Outcome.Missed => Tone.Doubtful,
+        Outcome.Interrupted => Tone.Doubtful,
+        Outcome.Unproven => Tone.Doubtful,
+        Outcome.Bad => Tone.Bad,
+    };
+
+    /// <summary>Unproven is an error and not skipped: CI systems show skipped tests as green.</summary>
+    public static TestResult TestOf(Outcome outcome) => outcome switch
+    {
+        Outcome.Good => TestResult.Passed,
+        Outcome.Missed => TestResult.Failure,
+        Outcome.Interrupted => TestResult.Skipped,
+        Outcome.Unproven => TestResult.Error,
+        Outcome.Bad => TestResult.Failure,
+    };
+}

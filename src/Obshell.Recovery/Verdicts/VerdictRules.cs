@@ -1,0 +1,113 @@
+using System;
+using System.Linq;
+using Obshell.Client;
+using Obshell.Client.Errors;
+using Obshell.Client.Restores;
+
+namespace Obshell.Recovery.Verdicts;
+
+/// <summary>
+/// What the end of a DAG means (promise 4, PROTOCOL 4.8 and 5.4): a pure function of the DAG with its details and of what
+/// is known about OceanBase's own job.
+/// </summary>
+internal static class VerdictRules
+{
+    /// <summary>Whether the verdict, or its explanation, depends on OceanBase's job.</summary>
+    public static bool NeedsJob(DagDetail dag) =>
+        dag.IsRestore && dag.IsFinished && dag.Operator is DagOperators.Run or DagOperators.Retry or DagOperators.Cancel
+        && !WasPassed(dag) && !(dag.State == DagStates.Failed && dag.Stage < RestoreDag.StartStage);
+
+    /// <summary>Whether a job that cannot be read leaves the verdict open: then it is worth asking again.</summary>
+    public static bool HingesOnJob(DagDetail dag) =>
+        NeedsJob(dag) && dag.Operator != DagOperators.Cancel && !(dag.State == DagStates.Failed && dag.Stage == RestoreDag.StartStage);
+
+    public static DagVerdict Judge(DagDetail dag, JobEvidence evidence)
+    {
+        if (!dag.IsFinished)
+        {
+            return DagVerdict.None;
+        }
+
+        if (dag.State == DagStates.Failed)
+        {
+            return dag.Operator switch
+            {
+                DagOperators.Cancel => DagVerdict.DagCancelled,
+                DagOperators.Rollback => DagVerdict.DagRollbackFailed,
+                _ => dag.IsRestore ? JudgeFailedRestore(dag, evidence) : DagVerdict.DagFailed,
+            };
+        }
+
+        if (dag.Operator == DagOperators.Rollback)
+        {
+            return DagVerdict.DagRolledBack;
+        }
+
+        if (WasPassed(dag))
+        {
+            return DagVerdict.DagPassed;
+        }
+
+        if (!dag.IsRestore)
+        {
+            return dag.Operator is DagOperators.Run or DagOperators.Retry ? DagVerdict.Succeeded : DagVerdict.DagPassed;
+        }
+
+        if (dag.Operator is not (DagOperators.Run or DagOperators.Retry) || OwnJob(dag, evidence) is not { } job)
+        {
+            return DagVerdict.RestoreUnconfirmed;
+        }
+
+        // A job that still runs behind a DAG that is through fits no known course of events.
+        return job.IsSuccess ? DagVerdict.Restored
+            : job.IsRunning ? DagVerdict.RestoreUnconfirmed
+            : DagVerdict.RestoreJobFailed;
+    }
+
+    /// <summary>
+    /// The verdict; where nobody has judged the DAG, the one that its state alone proves. FAILED is then taken for a failure, and
+    /// SUCCEED never for a restore: that needs OceanBase's job.
+    /// </summary>
+    public static DagVerdict Foreseen(DagDetail dag) =>
+        dag is ObDag { Verdict: not DagVerdict.None and var judged } ? judged
+        : !HingesOnJob(dag) ? Judge(dag, JobEvidence.NotAsked)
+        : dag.State == DagStates.Failed ? DagVerdict.DagFailed
+        : DagVerdict.None;
+
+    private static DagVerdict JudgeFailedRestore(DagDetail dag, JobEvidence evidence)
+    {
+        RestoreOverview? job = OwnJob(dag, evidence);
+        bool jobFailed = job is { IsRunning: false, IsSuccess: false };
+        switch (dag.Stage)
+        {
+            case < RestoreDag.StartStage:
+                return DagVerdict.DagFailed;
+
+            case RestoreDag.StartStage:
+                return RanIntoLimit(dag) ? DagVerdict.RestoreCreateTimeout : DagVerdict.DagFailed;
+
+            // The agent only watches here: what counts is what it watched.
+            case RestoreDag.WaitStage:
+                return jobFailed || evidence.Knowledge == JobKnowledge.NoTenant ? DagVerdict.RestoreJobFailed
+                    : job is not null ? DagVerdict.RestoreOutlivedAgentWait
+                    : DagVerdict.RestoreUnconfirmed;
+
+            // Stage 3 passes even when the job failed; the failure then shows as one of activation (trap 9).
+            default:
+                return jobFailed || evidence.Knowledge == JobKnowledge.NoTenant ? DagVerdict.RestoreJobFailed : DagVerdict.DagFailed;
+        }
+    }
+
+    /// <summary>The job, if it is known to be this DAG's.</summary>
+    private static RestoreOverview? OwnJob(DagDetail dag, JobEvidence evidence) =>
+        evidence.Job is { } job && JobTie.Holds(dag, job) ? job : null;
+
+    private static bool WasPassed(DagDetail dag) =>
+        dag.Operator == DagOperators.Pass || dag.Nodes.Any(n => n.Operator == DagOperators.Pass);
+
+    private static bool RanIntoLimit(DagDetail dag) =>
+        dag.Nodes.Length >= RestoreDag.StartStage
+        && dag.Nodes[RestoreDag.StartStage - 1].SubTasks.SelectMany(t => t.TaskLogs)
+            .LastOrDefault(l => l.StartsWith("ERROR:", StringComparison.Ordinal)) is { } last
+        && last.Contains(ErrorCodes.AsyncOperationTimeout);
+}

@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using Obshell.Client.Restores;
+using Obshell.Recovery.Verdicts;
+
+namespace Obshell.Recovery.Waiting;
+
+/// <summary>
+/// Reads what is known of the OceanBase jobs behind ended DAGs, for their verdicts: the tenant's overview for one, the list
+/// of jobs for several. What cannot be read is evidence of nothing, and no fault; but for a refused login, which will not pass.
+/// </summary>
+internal sealed class JobReading
+{
+    /// <summary>A day and more of slack: the agent compares times whose zones are not certain (PROTOCOL 4.10).</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromHours(26);
+
+    private readonly ObshellClient client;
+    private readonly bool retry;
+
+    /// <param name="client">Whom to ask.</param>
+    /// <param name="retry">False for a watch, which has a pace of its own and asks again.</param>
+    public JobReading(ObshellClient client, bool retry = false)
+    {
+        this.client = client;
+        this.retry = retry;
+    }
+
+    /// <summary>The evidence about each DAG's job, by DAG id.</summary>
+    /// <param name="dags">Ended restores, with details.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<IReadOnlyDictionary<string, JobEvidence>> GatherAsync(IReadOnlyList<DagDetail> dags, CancellationToken cancellation)
+    {
+        var evidence = new Dictionary<string, JobEvidence>(StringComparer.Ordinal);
+        RestoreOverview[]? jobs = dags.Count > 1 ? await TryReadJobsAsync(dags, cancellation).ConfigureAwait(false) : null;
+        foreach (DagDetail dag in dags)
+        {
+            evidence[dag.Id] = jobs is not null && OwnJob(dag, jobs) is { } own
+                ? new JobEvidence(JobKnowledge.Found, own)
+                : await ReadEvidenceAsync(dag, jobs, cancellation).ConfigureAwait(false);
+        }
+
+        return evidence;
+    }
+
+    /// <summary>How far a running restore has come; null where nobody tells.</summary>
+    public async Task<RestoreOverview?> TryReadProgressAsync(DagDetail dag, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await client.Restores.ReadJobAsync(dag.TenantName, retry: false, cancellation).ConfigureAwait(false)).Job;
+        }
+        catch (ObshellException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// The tenant's overview; and where there is no tenant (any more), the list of jobs, which remembers those that failed.
+    /// </summary>
+    private async Task<JobEvidence> ReadEvidenceAsync(DagDetail dag, RestoreOverview[]? jobs, CancellationToken cancellation)
+    {
+        JobEvidence evidence;
+        try
+        {
+            evidence = await client.Restores.ReadJobAsync(dag.TenantName, retry, cancellation).ConfigureAwait(false);
+        }
+        catch (ObshellException e) when (!IsRefusedLogin(e))
+        {
+            return JobEvidence.Unreachable;
+        }
+
+        if (evidence.Knowledge == JobKnowledge.Found && JobTie.Holds(dag, evidence.Job!))
+        {
+            return evidence;
+        }
+
+        jobs ??= await TryReadJobsAsync([dag], cancellation).ConfigureAwait(false);
+        return jobs is not null && OwnJob(dag, jobs) is { } own
+            ? evidence with { Job = own }
+            : evidence;
+    }
+
+    private async Task<RestoreOverview[]?> TryReadJobsAsync(IEnumerable<DagDetail> dags, CancellationToken cancellation)
+    {
+        try
+        {
+            DateTimeOffset? from = dags.Select(d => d.Nodes.FirstOrDefault()?.StartTime ?? d.StartTime).Min();
+            return await client.Restores.ReadJobsAsync(from - Slack, null, [], retry, cancellation).ConfigureAwait(false);
+        }
+        catch (ObshellException e) when (!IsRefusedLogin(e))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Asking again would not help, and could lock the account (trap 33).</summary>
+    private static bool IsRefusedLogin(ObshellException e) => e is ObshellApiException { IsAuthentication: true };
+
+    private static RestoreOverview? OwnJob(DagDetail dag, RestoreOverview[] jobs) =>
+        jobs.FirstOrDefault(j => j.RestoreTenantName == dag.TenantName && JobTie.Holds(dag, j));
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+
+namespace Obshell.Recovery.Waiting;
+
+/// <summary>Watches one DAG to its end, and remembers when it came to which stage.</summary>
+internal sealed class SingleDagWatch : IDagWatchObserver
+{
+    private readonly ObConnection connection;
+    private readonly IRequestLog? log;
+    private readonly Action<DagDetail, RestoreOverview?>? progressed;
+    private readonly Action<DagDetail, DagChange?, ObshellException?>? resumed;
+    private readonly TimeProvider time;
+    private readonly long[] stages = new long[RestoreDag.UpgradeStage + 1];
+
+    public SingleDagWatch(
+        ObConnection connection, IRequestLog? log, Action<DagDetail, RestoreOverview?>? progressed = null, Action<DagDetail, DagChange?, ObshellException?>? resumed = null)
+    {
+        this.connection = connection;
+        this.log = log;
+        this.progressed = progressed;
+        this.resumed = resumed;
+        time = connection.TimeProvider;
+    }
+
+    /// <summary>With details and verdict; null when it was not seen to end.</summary>
+    public ObDag? End { get; private set; }
+
+    /// <summary>As last seen; null when it never was.</summary>
+    public DagDetail? Last { get; private set; }
+
+    /// <summary>Why it could not be watched on; null when it could.</summary>
+    public ObshellException? Fault { get; private set; }
+
+    /// <summary>The agent was asked to go on (RETRY): its own times then tell of the last watch only.</summary>
+    public bool WasResumed { get; private set; }
+
+    /// <param name="id">The DAG.</param>
+    /// <param name="limit">How long at most; null for as long as it takes.</param>
+    /// <param name="expectsRollback">Its being undone is the good end.</param>
+    /// <param name="cancellation">Ends the watching.</param>
+    public async Task RunAsync(string id, TimeSpan? limit, bool expectsRollback, CancellationToken cancellation)
+    {
+        var watch = new DagWatch(
+            connection, log,
+            new WaitOptions { Timeout = limit, ReadProgress = progressed is not null, ResumeOutlived = !expectsRollback }, this);
+        watch.Add(id, expectsRollback);
+        watch.CompleteAdding();
+        await watch.RunAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>When the DAG was first seen in this stage or behind it; null when it never was.</summary>
+    public long? ReachedAt(int stage) => stages[stage] == 0 ? null : stages[stage];
+
+    /// <summary>Whether it was seen in this very stage: else the moment is that of a later one.</summary>
+    public bool WasSeenIn(int stage) => stages[stage] != 0 && (stage == RestoreDag.UpgradeStage || stages[stage + 1] != stages[stage]);
+
+    void IDagWatchObserver.Changed(DagDetail? before, DagDetail now)
+    {
+        Last = now;
+        for (int stage = 1; stage <= Math.Min(now.Stage, RestoreDag.UpgradeStage); stage++)
+        {
+            if (stages[stage] == 0)
+            {
+                stages[stage] = time.GetTimestamp();
+            }
+        }
+
+        progressed?.Invoke(now, null);
+    }
+
+    void IDagWatchObserver.Progress(DagDetail now, RestoreOverview? job)
+    {
+        Last = now;
+        if (job is not null)
+        {
+            progressed?.Invoke(now, job);
+        }
+    }
+
+    void IDagWatchObserver.Resumed(ObDag ended, DagChange? change, ObshellException? refusal)
+    {
+        WasResumed = true;
+        resumed?.Invoke(ended, change, refusal);
+    }
+
+    void IDagWatchObserver.Ended(ObDag dag)
+    {
+        Last = dag;
+        End = dag;
+    }
+
+    void IDagWatchObserver.TimedOut(string id, DagDetail? last)
+    {
+    }
+
+    void IDagWatchObserver.Lost(string id, DagDetail? last, ObshellException why) => Fault = why;
+
+    void IDagWatchObserver.Disturbed(ObshellException why)
+    {
+    }
+}

@@ -1,0 +1,28 @@
+using System;
+
+namespace Obshell.Recovery.Waiting;
+
+/// <summary>How to wait.</summary>
+internal sealed class WaitOptions
+{
+    /// <summary>Limit of the whole wait; null for none. Ends the waiting, never the work.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>How long no good answer may come before the wait is given up. Starts anew with each good answer.</summary>
+    public TimeSpan FaultLimit { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long to ask for OceanBase's job after a DAG's end before the outcome counts as unconfirmed.</summary>
+    public TimeSpan ConfirmLimit { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Read the overview of a running restore for its progress, at most every 5 seconds.</summary>
+    public bool ReadProgress { get; init; }
+
+    /// <summary>
+    /// Send RETRY where only the agent stopped watching (<see cref="DagVerdict.RestoreOutlivedAgentWait"/>), as often as it takes.
+    /// The one change that a wait may make; in stage 3 a RETRY undoes nothing (PROTOCOL 4.8).
+    /// </summary>
+    public bool ResumeOutlived { get; init; }
+
+    /// <summary>Jitter; tests give a seeded one. .NET Framework's own seed is a clock's: waiters that begin together would march in step.</summary>
+    public Random Random { get; init; } = new(Guid.NewGuid().GetHashCode());
+}

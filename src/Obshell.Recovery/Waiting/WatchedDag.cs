@@ -1,0 +1,32 @@
+using Obshell.Client;
+
+namespace Obshell.Recovery.Waiting;
+
+/// <summary>What is known of one DAG while it is watched.</summary>
+internal sealed class WatchedDag
+{
+    public WatchedDag(string id, bool expectsRollback)
+    {
+        Id = id;
+        ExpectsRollback = expectsRollback;
+    }
+
+    public string Id { get; }
+
+    /// <summary>It was being undone when it was handed in: its owner asked for that, so it is the good end.</summary>
+    public bool ExpectsRollback { get; }
+
+    public DagDetail? Last { get; set; }
+
+    /// <summary>Answers "no such task" in a row. One is no proof: a database hiccup gives the same (PROTOCOL 5.1).</summary>
+    public int NotFoundInARow { get; set; }
+
+    /// <summary>Ended, with details, but OceanBase's job could not be read yet; since this timestamp.</summary>
+    public long? UnconfirmedSince { get; set; }
+
+    /// <summary>Resumed watches in a row that ended long before the agent's limit: then something else is wrong.</summary>
+    public int ShortWatches { get; set; }
+
+    /// <summary>Ids of other scopes than the cluster's are not in its lists.</summary>
+    public bool IsOfCluster => Id.Length > 0 && Id[0] == '1';
+}

@@ -1,0 +1,113 @@
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using Obshell.Client.Dags;
+using Obshell.Client.Restores;
+using Obshell.Client.Shown;
+using Obshell.Recovery;
+using ObshellPS.Binding;
+using ObshellPS.Completion;
+using ObshellPS.Errors;
+using ObshellPS.Operators;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Commands;
+
+/// <summary>
+/// One change for each DAG that comes in: read what it would hit, say it, ask, send it once, read the DAG again. One DAG's
+/// fault does not stop the others.
+/// </summary>
+public abstract class DagOperatorCommand : ObChangeCmdlet
+{
+    private readonly DagOperation operation;
+
+    private protected DagOperatorCommand(DagOperation operation) => this.operation = operation;
+
+    /// <summary>Ids of DAGs, or DAGs as Wait-ObDag and Get-ObDag return them.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Dag", "InputObject")]
+    [ArgumentCompleter(typeof(DagIdCompleter))]
+    public object[] Id { get; set; } = [];
+
+    /// <summary>Do not ask.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>The connection; default: the DAG's own, else the current one.</summary>
+    [Parameter]
+    public ObConnection? Connection { get; set; }
+
+    private protected override bool IsForced => Force;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (object? item in Id)
+        {
+            try
+            {
+                DagReference reference = DagReference.From(item);
+                Operate(new ObshellClient(Connection ?? reference.Connection ?? ConnectionOrCurrent(null), Log), reference.Id);
+            }
+            catch (ObshellException e)
+            {
+                WriteFault(e, item);
+            }
+        }
+    }
+
+    private void Operate(ObshellClient client, string id)
+    {
+        DagOutlook Look() => Run(stop => ReadAsync(client, id, stop));
+        if (Agreed(Look(), Look, outlook => Question(client, outlook)) is not { Dag: var dag })
+        {
+            return;
+        }
+
+        string wire = OperationTrace.Wire(operation);
+        try
+        {
+            DagChange change = Send(
+                client.Connection,
+                new ChangeText<DagChange>("POST task/dag " + wire, DagFaults.Name(dag))
+                {
+                    UnderWay = $"{wire} of {DagFaults.Name(dag)}",
+                    Where = $"Get-ObDag {CommandArgument.Of(dag.Id)} shows it.",
+                    Found = _ => $"{DagFaults.Name(dag)} shows all the same that {wire} was carried out.",
+                },
+                stop => client.Dags.OperateAsync(dag, operation, stop));
+            if (change.Dag is not null)
+            {
+                WriteObject(ObDag.Of(change.Dag));
+            }
+            else
+            {
+                WriteWarning($"The agent accepted {wire} of {DagFaults.Name(dag)}, but the DAG could not be read afterwards. Wait-ObDag {CommandArgument.Of(dag.Id)} shows how it goes on.");
+                WriteFault(change.ReadFault!, dag);
+            }
+        }
+        catch (ObshellException e)
+        {
+            WriteFault(e, dag);
+        }
+    }
+
+    /// <returns>Null where the agent would refuse, which is said.</returns>
+    private ChangeQuestion? Question(ObshellClient client, DagOutlook outlook)
+    {
+        if (OperatorRules.Refusal(outlook, operation) is { } refusal)
+        {
+            WriteError(ErrorRecords.From(refusal));
+            return null;
+        }
+
+        return new ChangeQuestion($"{DagFaults.Name(outlook.Dag)} on {client.Connection}", OperatorNotice.For(outlook, operation), OperatorNotice.IsDestructive(outlook.Dag, operation), outlook.Essence);
+    }
+
+    private static async Task<DagOutlook> ReadAsync(ObshellClient client, string id, CancellationToken stop)
+    {
+        DagDetail dag = await client.Dags.GetAsync(id, detailed: true, stop).ConfigureAwait(false);
+        return new DagOutlook(dag, dag.IsRestore ? await JobLook.ReadAsync(client, dag, stop).ConfigureAwait(false) : JobEvidence.NotAsked);
+    }
+}

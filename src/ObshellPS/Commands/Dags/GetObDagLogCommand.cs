@@ -1,0 +1,57 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using ObshellPS.Binding;
+using ObshellPS.Completion;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Commands;
+
+/// <summary>What the sub-tasks of DAGs have logged, line by line in order.</summary>
+[Cmdlet(VerbsCommon.Get, "ObDagLog")]
+[OutputType(typeof(DagLogLine))]
+public sealed class GetObDagLogCommand : ObCmdlet
+{
+    /// <summary>Ids of DAGs, or DAGs as Wait-ObDag and Get-ObDag return them.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Dag", "InputObject")]
+    [ArgumentCompleter(typeof(DagIdCompleter))]
+    public object[] Id { get; set; } = [];
+
+    /// <summary>Only lines of these levels.</summary>
+    [Parameter]
+    public DagLogLevel[]? Level { get; set; }
+
+    /// <summary>The connection; default: the DAG's own, else the current one.</summary>
+    [Parameter]
+    public ObConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (object? item in Id)
+        {
+            try
+            {
+                DagReference dag = DagReference.From(item);
+                var client = new ObshellClient(Connection ?? dag.Connection ?? ConnectionOrCurrent(null), Log);
+                DagLogLine[] lines = Run(stop => ReadAsync(client, dag.Id, stop));
+                WriteObject(Level is null ? lines : lines.Where(l => Array.IndexOf(Level, l.Level) >= 0), enumerateCollection: true);
+            }
+            catch (ObshellException e)
+            {
+                WriteFault(e, item);
+            }
+        }
+    }
+
+    private static async Task<DagLogLine[]> ReadAsync(ObshellClient client, string id, CancellationToken stop)
+    {
+        // Read again even when a DAG came in: that one may be without details, or of before.
+        DagDetail dag = await client.Dags.GetAsync(id, detailed: true, stop).ConfigureAwait(false);
+        return await client.GetDagLogAsync(dag, stop).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using Obshell.Client;
+using Obshell.Recovery;
+
+namespace ObshellPS.Commands;
+
+/// <summary>
+/// PASS: marks what is left of a failed DAG as done and does nothing (trap 14). For experts who have done it by hand.
+/// </summary>
+[Cmdlet(VerbsCommon.Skip, "ObDag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(ObDag))]
+public sealed class SkipObDagCommand : DagOperatorCommand
+{
+    /// <summary>A cmdlet of <see cref="DagOperation.Pass"/>.</summary>
+    public SkipObDagCommand()
+        : base(DagOperation.Pass)
+    {
+    }
+}

@@ -1,0 +1,194 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using Obshell.Client.Shown;
+using Obshell.Recovery;
+using Obshell.Recovery.Waiting;
+using ObshellPS.Binding;
+using ObshellPS.Completion;
+using ObshellPS.Pipeline;
+using ObshellPS.Waiting;
+
+namespace ObshellPS.Commands;
+
+/// <summary>
+/// Waits until DAGs have ended, and says of each what its end means. Ends only the waiting, never the work: neither a
+/// time-out nor Ctrl+C changes anything on the cluster (promises 5 and 7). -ResumeOnServerTimeout is the one change it makes.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Wait, "ObDag")]
+[OutputType(typeof(ObDag))]
+public sealed class WaitObDagCommand : ObChangeCmdlet
+{
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly Dictionary<ObConnection, (DagWatch Watch, Task Work)> watches = [];
+    private readonly HashSet<(ObConnection, string)> named = [];
+    private readonly HashSet<(ObConnection, string)> unfinished = [];
+
+    // Never disposed, like the stop token's source: a watch may still be ending after us.
+    private CancellationTokenSource? enough;
+    private DagWaitDisplay? display;
+
+    /// <summary>Ids of DAGs, or DAGs as Start-ObTenantRestore and Get-ObDag return them.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Dag", "InputObject")]
+    [ArgumentCompleter(typeof(DagIdCompleter))]
+    public object[] Id { get; set; } = [];
+
+    /// <summary>Seconds to wait for all of them together; without it, as long as it takes.</summary>
+    [Parameter]
+    [Alias("TimeoutSec")]
+    [ValidateRange(0, int.MaxValue)]
+    public int? Timeout { get; set; }
+
+    /// <summary>End with the first DAG that ends; the others are left alone.</summary>
+    [Parameter]
+    public SwitchParameter Any { get; set; }
+
+    /// <summary>Let the agent go on watching (RETRY) where only its own limit of 3600 s has ended that, as often as it takes.</summary>
+    [Parameter]
+    public SwitchParameter ResumeOnServerTimeout { get; set; }
+
+    /// <summary>The connection; default: the DAG's own, else the current one.</summary>
+    [Parameter]
+    public ObConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        enough = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
+        display = new DagWaitDisplay(this, Timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Any, Ended);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (object? item in Id)
+        {
+            try
+            {
+                DagReference dag = DagReference.From(item);
+                ObConnection connection = Connection ?? dag.Connection ?? ConnectionOrCurrent(null);
+                if (!named.Add((connection, dag.Id)))
+                {
+                    // Named twice: it may have ended already, and would then be waited for anew.
+                    continue;
+                }
+
+                WatchOf(connection).Add(dag.Id, dag.IsRollingBack);
+                lock (unfinished)
+                {
+                    unfinished.Add((connection, dag.Id));
+                }
+            }
+            catch (ObshellException e)
+            {
+                WriteFault(e, item);
+            }
+        }
+
+        // What has ended meanwhile goes on down the pipeline while more comes in.
+        Pump.Drain();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        foreach ((DagWatch watch, _) in watches.Values)
+        {
+            watch.CompleteAdding();
+        }
+
+        Pump.RunUntil(WatchAllAsync([.. watches.Values.Select(w => w.Work)]), StopToken);
+        display!.Close();
+        lock (unfinished)
+        {
+            unfinished.Clear();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        base.StopProcessing();
+        TellOfThoseLeft();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            // An error with Stop, here or in another command, and Select-Object -First end the pipeline without stopping this cmdlet.
+            TellOfThoseLeft();
+        }
+    }
+
+    /// <summary>However the pipeline ends (promise 13).</summary>
+    private void TellOfThoseLeft()
+    {
+        string[] left;
+        lock (unfinished)
+        {
+            left = [.. unfinished.Select(u => u.Item2)];
+            unfinished.Clear();
+        }
+
+        if (left.Length > 0)
+        {
+            string ids = string.Join(", ", left.Take(10).Select(CommandArgument.Of)) + (left.Length > 10 ? ", ..." : "");
+            TellHost($"Stopped waiting; the work goes on. Wait-ObDag {ids} goes on waiting.");
+        }
+    }
+
+    private DagWatch WatchOf(ObConnection connection)
+    {
+        if (!watches.TryGetValue(connection, out (DagWatch Watch, Task Work) known))
+        {
+            var options = new WaitOptions
+            {
+                // One limit for the whole call, whenever a DAG came in.
+                Timeout = Timeout is { } seconds ? TimeSpan.FromSeconds(seconds) - clock.Elapsed : null,
+                ReadProgress = true,
+                ResumeOutlived = ResumeOnServerTimeout,
+            };
+            var watch = new DagWatch(connection, Log, options, display!.For(connection));
+            CancellationToken token = enough!.Token;
+            known = (watch, Task.Run(() => watch.RunAsync(token)));
+            watches.Add(connection, known);
+        }
+
+        return known.Watch;
+    }
+
+    private async Task WatchAllAsync(Task[] works)
+    {
+        try
+        {
+            await Task.WhenAll(works).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!StopToken.IsCancellationRequested)
+        {
+            // -Any, and one has ended: no more is wanted.
+        }
+    }
+
+    private void Ended(ObConnection connection, string id, bool isEnd)
+    {
+        lock (unfinished)
+        {
+            unfinished.Remove((connection, id));
+        }
+
+        if (Any && isEnd)
+        {
+            enough!.Cancel();
+        }
+    }
+}

@@ -1,0 +1,543 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using Obshell.Client.Connection;
+using Obshell.Client.Restores.Requests;
+using Obshell.Recovery;
+using Obshell.Recovery.Drills.Cleanup;
+using Obshell.Recovery.Drills.History;
+using Obshell.Recovery.Drills.Planning;
+using Obshell.Recovery.Drills.Query;
+using Obshell.Recovery.Drills.Running;
+using Obshell.Recovery.Verdicts;
+using ObshellPS.Binding;
+using ObshellPS.Drills;
+using ObshellPS.Errors;
+using ObshellPS.Objects;
+using ObshellPS.Pipeline;
+using ObshellPS.Requests;
+
+namespace ObshellPS.Commands;
+
+/// <summary>
+/// Restores backups into throw-away tenants, verifies and measures what was restored, and drops the tenants again. Every source
+/// that is handed in comes out as a result; what did not prove its backup is an error too, written when all results are out.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Invoke, "ObRestoreDrill", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(RestoreDrillResult))]
+public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
+{
+    private readonly List<RestoreDrill> active = [];
+    private readonly List<Task> works = [];
+    private readonly List<RestoreDrillResult> unproven = [];
+    private DrillDraft line = new();
+    private ObConnection? connection;
+    private DrillDisplay? display;
+    private DrillNames? names;
+    private SqlEndpoints? endpoints;
+    private DrillRun? run;
+    private DrillJournal? journal;
+    private IReadOnlyList<RestoreDrillResult>? earlier;
+    private bool isNamesRead;
+    private bool isWarned;
+    private readonly PipedTexts texts = new();
+    private int blanks;
+    private int records;
+
+    /// <summary>Backups: hashtables, CSV rows, JSON objects. One drill each.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public object? InputObject { get; set; }
+
+    /// <summary>Where the data backup is, for one that is not piped.</summary>
+    [Parameter(Position = 0)]
+    [Alias("data_backup_uri")]
+    public StorageUri? DataBackupUri { get; set; }
+
+    /// <summary>Where the archived logs are.</summary>
+    [Parameter(Position = 1)]
+    [Alias("archive_log_uri")]
+    [LeftOutMeans("a backup that was taken with its archived logs")]
+    public StorageUri? ArchiveLogUri { get; set; }
+
+    /// <summary>What the source is called in results and in the tenant's name. Default: the part of its address that tells it from others.</summary>
+    [Parameter]
+    public string? SourceName { get; set; }
+
+    /// <summary>The zones of sources that name none.</summary>
+    [Parameter]
+    [Alias("zone_list", "ZoneParam")]
+    public object[]? ZoneList { get; set; }
+
+    /// <summary>latest, a moment with Z or offset, or a span such as 15 minutes ago. Default latest.</summary>
+    [Parameter]
+    [LeftOutMeans("the newest point")]
+    public object? Until { get; set; }
+
+    /// <summary>How throw-away tenants are named: {source}, and the moment (UTC) in .NET's format between braces.</summary>
+    [Parameter]
+    public string NamePattern { get; set; } = DrillNames.DefaultPattern;
+
+    /// <summary>A check of the restored tenant, which it gets as $_ and as first argument.</summary>
+    [Parameter]
+    [LeftOutMeans("no script")]
+    public ScriptBlock? Verify { get; set; }
+
+    /// <summary>A query to the restored tenant: its first value must not be null, or be as expected.</summary>
+    [Parameter]
+    [LeftOutMeans("no query")]
+    public string? Query { get; set; }
+
+    /// <summary>The value that the query must give.</summary>
+    [Parameter]
+    [LeftOutMeans("any answer", EmptyTextIsAValue = true)]
+    public object? Expected { get; set; }
+
+    /// <summary>The query gives a time, which must not be older than this.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? MaxAge { get; set; }
+
+    /// <summary>Who asks the query: a user of the source tenant, without the tenant's name.</summary>
+    [Parameter]
+    public PSCredential? TenantCredential { get; set; }
+
+    /// <summary>How long a query may take. Default 30 s.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? QueryTimeout { get; set; }
+
+    /// <summary>Protection of the query's connection. Default Verified with a password, else Preferred.</summary>
+    [Parameter]
+    public SqlTls? SqlTls { get; set; }
+
+    /// <summary>OceanBase servers that the query may log in at, host or host:port, beside the hosts of the connection.</summary>
+    [Parameter]
+    [LeftOutMeans("the servers of -Server")]
+    public string[]? SqlServer { get; set; }
+
+    /// <summary>The newest restorable point must not be older than this.</summary>
+    [Parameter]
+    [DurationTransformation]
+    [LeftOutMeans("no target")]
+    public TimeSpan? TargetRpo { get; set; }
+
+    /// <summary>The tenant must be in service after this.</summary>
+    [Parameter]
+    [DurationTransformation]
+    [LeftOutMeans("no target")]
+    public TimeSpan? TargetRto { get; set; }
+
+    /// <summary>A restore that is not through after this is stopped, and its drill failed.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan? MaxDuration { get; set; }
+
+    /// <summary>How many drills at once. Default 1.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 1;
+
+    /// <summary>What must stay free in every zone: @{Cpu=2; MemoryGB=8}, or CpuPercent and MemoryPercent.</summary>
+    [Parameter]
+    public DrillCapacity? Capacity { get; set; }
+
+    /// <summary>Leave restored tenants where they are.</summary>
+    [Parameter]
+    public SwitchParameter KeepTenant { get; set; }
+
+    /// <summary>Leave what failed drills have made where it is.</summary>
+    [Parameter]
+    public SwitchParameter KeepOnFailure { get; set; }
+
+    /// <summary>A file of JSON lines that results are kept in and compared with.</summary>
+    [Parameter]
+    [LeftOutMeans("no history")]
+    public string? HistoryPath { get; set; }
+
+    /// <summary>The connection; default: the current one.</summary>
+    [Parameter]
+    public ObConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        try
+        {
+            connection = ConnectionOrCurrent(Connection);
+            names = DrillNames.Parse(NamePattern);
+            endpoints = new SqlEndpoints(SqlServer ?? [], connection.Server, connection.IsVouchedFor);
+            line = ReadLine();
+            display = new DrillDisplay(this, connection);
+            OpenJournal();
+        }
+        catch (ObshellException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, null));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
+        {
+            return;
+        }
+
+        records++;
+        if (PropertyBag.Unwrap(InputObject) is string)
+        {
+            texts.Add(records);
+            return;
+        }
+
+        try
+        {
+            if (PropertyBag.Open(InputObject) is not { } bag)
+            {
+                throw new ObshellInputException(new InputFault("InvalidSource", nameof(InputObject), "A source is an object with DataBackupUri and what else a restore needs: a hashtable, a CSV row, a JSON object."));
+            }
+
+            if (InputValue.IsBlankRow(bag))
+            {
+                blanks++;
+                WriteWarning($"Row {records} of the pipeline is blank and is skipped.");
+            }
+            else
+            {
+                Take(DrillDraft.FromBag(bag).CompletedBy(line));
+            }
+        }
+        catch (ObshellInputException e)
+        {
+            var draft = new DrillDraft();
+            draft.Set(nameof(SourceName), "input " + records.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            draft.Faults.AddRange(e.Faults);
+            Take(draft);
+        }
+
+        Pump.Drain();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (records == 0 && !MyInvocation.ExpectingInput)
+        {
+            Take(line);
+        }
+
+        Pump.RunUntil(Task.WhenAll(works), StopToken);
+        display!.Close();
+        foreach (RestoreDrillResult result in unproven)
+        {
+            WriteError(ErrorRecords.From(new DrillFaultException(result)));
+        }
+
+        if (texts.Count > 0)
+        {
+            WriteFault(new ObshellInputException(texts.Fault(others: false)), null);
+        }
+        else if (records == blanks && MyInvocation.ExpectingInput)
+        {
+            WriteFault(new ObshellInputException(new InputFault(
+                "NothingPiped", nameof(InputObject), "Nothing came down the pipeline: no drill was made, and no backup is proven.")), null);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        base.StopProcessing();
+        Interrupt("the run was stopped (Ctrl+C)");
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            // Select-Object -First and -ErrorAction Stop end the pipeline without stopping this cmdlet.
+            Interrupt("the pipeline ended before the drill did");
+            run?.Dispose();
+        }
+    }
+
+    private DrillDraft ReadLine()
+    {
+        var draft = new DrillDraft(ReadFields(TenantRestoreRequest.Fields.Where(f => f.IsOfDrill))) { TargetRpo = TargetRpo, TargetRto = TargetRto, MaxDuration = MaxDuration, MaxAge = MaxAge };
+        foreach ((string key, object? value) in new (string, object?)[]
+        {
+            (nameof(SourceName), SourceName), (nameof(Until), Until), (nameof(Query), Query), (nameof(Expected), Expected),
+            (nameof(TenantCredential), TenantCredential), (nameof(Verify), Verify),
+        })
+        {
+            if (!InputValue.IsBlank(value))
+            {
+                draft.Set(key, value);
+            }
+        }
+
+        // What is wrong here is wrong for all of them: nothing is begun.
+        draft.Faults.AddRange(draft.Restore.Faults.All);
+        draft.Faults.ThrowIfAny();
+        if (Query is null && (Expected is not null || MaxAge is not null) && !MyInvocation.ExpectingInput)
+        {
+            throw new ObshellInputException(new InputFault("MissingParameter", nameof(Query), "-Expected and -MaxAge are about the answer to a -Query, and none is given."));
+        }
+
+        return draft;
+    }
+
+    /// <summary>Reads what earlier runs have left in it, and says what did not come to its end.</summary>
+    private void OpenJournal()
+    {
+        var faults = new List<string>();
+        IReadOnlyList<DrillLine> lines;
+        try
+        {
+            journal = HistoryPath is null ? DrillJournal.OfUser() : new DrillJournal(GetUnresolvedProviderPathFromPSPath(HistoryPath));
+            lines = journal.Read(faults);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ObshellInputException(new InputFault("JournalNotReadable", nameof(HistoryPath), e.Message));
+        }
+
+        faults.ForEach(WriteWarning);
+        earlier = HistoryPath is null ? null : DrillHistory.Results(lines);
+        var search = new LeftoverSearch(connection!, Log);
+        foreach (DrillEntry entry in search.Candidates(lines).ToArray())
+        {
+            if (entry.Ended?.Result?.Cleanup != nameof(DrillCleanup.Kept))
+            {
+                TellOf(entry, search);
+            }
+        }
+    }
+
+    /// <summary>A drill of an earlier run that was killed, or has left something.</summary>
+    private void TellOf(DrillEntry entry, LeftoverSearch search)
+    {
+        string left;
+        DrillCleanup cleanup = DrillCleanup.LeftBehind;
+        try
+        {
+            DrillLeftover? found = Run(stop => search.LookAsync(entry, journal!, stop));
+            cleanup = found is null ? DrillCleanup.NothingMade : DrillCleanup.LeftBehind;
+            left = found is null ? "Nothing of it is on the cluster." : $"{found.Seen} Get-ObRestoreDrill -Leftover{(HistoryPath is null ? "" : " -HistoryPath ...")} | Remove-ObRestoreDrill takes it away.";
+        }
+        catch (ObshellException e)
+        {
+            left = $"Whether anything is left of it could not be found out: {e.Message}";
+        }
+
+        bool isNew = entry.IsOpen;
+        if (isNew || cleanup == DrillCleanup.LeftBehind)
+        {
+            WriteWarning($"An earlier drill of '{entry.Begun!.Source}' (tenant '{entry.Begun.Tenant}'{(entry.Dag.Length > 0 ? ", DAG " + entry.Dag : "")}) {(isNew ? "was interrupted" : "has left something")}. {left}");
+        }
+
+        // Once, in the history that it belongs to; a plan writes nothing.
+        if (isNew && HistoryPath is not null && !IsPlan())
+        {
+            RestoreDrillResult result = entry.AsInterrupted(cleanup, left);
+            try
+            {
+                journal!.Append(new DrillLine { Kind = DrillLine.Ended, Drill = entry.Drill, At = connection!.TimeProvider.GetUtcNow(), Dag = entry.Dag, Result = DrillResultLine.From(result) });
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                WriteWarning($"{journal!.Path} cannot be written: {e.Message}");
+            }
+
+            Emit(result);
+        }
+    }
+
+    private void Take(DrillDraft draft)
+    {
+        display!.Taken();
+        DrillSource source = Understand(draft, out DrillName name);
+        string tenant = name.Tenant;
+        bool goes = source.Faults.Count > 0;
+        bool isPlan = false;
+        bool isAskedInVain = false;
+        if (!goes)
+        {
+            string until = source.Until.IsNamed ? $"up to {source.Until}" : "up to the newest point of the backup";
+            string checks = source.Verifier?.Plan is { Length: > 0 } own ? $"verify it by the agent's view and {own}" : "verify it by the agent's view";
+            string last = KeepTenant ? "keep it" : KeepOnFailure ? "drop it unless it failed" : "drop it";
+            string target = $"tenant '{tenant}' on {connection}";
+            string action = $"Restore '{source.Name}' from {source.Template.DataBackupUri} {until} into {string.Join(", ", source.Template.ZoneList.Select(z => z.ToString()))}, {checks}, measure, and {last}";
+            ConsentAnswer answer = Ask($"{action} ({target}).", $"{action}?", target);
+            goes = answer == ConsentAnswer.Given;
+            isPlan = answer == ConsentAnswer.Shown;
+            isAskedInVain = answer == ConsentAnswer.NobodyThere;
+        }
+
+        run ??= new DrillRun(connection!, Log, ThrottleLimit, Capacity, display!)
+        {
+            KeepTenant = KeepTenant,
+            KeepOnFailure = KeepOnFailure,
+            PlanOnly = isPlan || IsPlan(),
+            Journal = IsPlan() ? null : journal,
+            KeepsResults = HistoryPath is not null,
+            Earlier = earlier,
+        };
+        var drill = new RestoreDrill(source, name, run);
+        if (!goes && !isPlan)
+        {
+            Emit(isAskedInVain
+                ? drill.Skip("ConfirmationImpossible", "Nobody can be asked here.", "Run it with -Confirm:$false if it is wanted.")
+                : drill.Skip("NotConfirmed", "It was not confirmed.", "Answer yes, or run it with -Confirm:$false."));
+            return;
+        }
+
+        lock (active)
+        {
+            active.Add(drill);
+        }
+
+        CancellationToken stop = StopToken;
+        works.Add(Task.Run(() => WorkAsync(drill, stop)));
+    }
+
+    private DrillSource Understand(DrillDraft draft, out DrillName name)
+    {
+        if (!isNamesRead)
+        {
+            isNamesRead = true;
+            try
+            {
+                names!.Take(Run(new ObshellClient(connection!, Log).GetTenantsAsync).Select(t => t.TenantName));
+            }
+            catch (ObshellException)
+            {
+                // The preflight of each drill asks again, and says why it got no answer.
+            }
+        }
+
+        name = names!.Next(draft.NameOrPlace, connection!.TimeProvider.GetUtcNow());
+        if (ReservedWords.Contains(name.Tenant))
+        {
+            WriteWarning(ReservedWords.Warning(name.Tenant));
+        }
+
+        return draft.ToSource(name.Tenant, connection.AgentNow, Checks(draft));
+    }
+
+    private UserChecks? Checks(DrillDraft draft)
+    {
+        // From here on an agent may quote it back.
+        connection!.Redactor.Remember(draft.TenantCredential?.Password);
+        QueryCheck? query = null;
+        if (draft.Query is { } text)
+        {
+            try
+            {
+                query = new QueryCheck(
+                    new TenantQuery
+                    {
+                        Text = text,
+                        Expected = draft.Expected,
+                        MaxAge = draft.MaxAge,
+                        UserName = draft.TenantCredential?.UserName ?? "",
+                        Password = draft.TenantCredential?.Password,
+                        Timeout = QueryTimeout ?? TimeSpan.FromSeconds(30),
+                        Tls = SqlTls,
+                    },
+                    endpoints!, connection.CertificateAuthority, new AgentTime(connection));
+                WarnOfOpenLogin(draft);
+            }
+            catch (ObshellInputException e)
+            {
+                draft.Faults.AddRange(e.Faults);
+            }
+        }
+
+        ScriptCheck? script = draft.Verify is { } block ? new ScriptCheck(block, connection.Redactor.Clean) : null;
+        return query is null && script is null ? null : new UserChecks(this, query, script);
+    }
+
+    /// <summary>Once: it was asked for by name.</summary>
+    private void WarnOfOpenLogin(DrillDraft draft)
+    {
+        if (!isWarned && SqlTls is { } asked && asked != Obshell.Recovery.SqlTls.Verified && draft.TenantCredential is { Password.Length: > 0 })
+        {
+            isWarned = true;
+            WriteWarning($"-SqlTls {asked}: no certificate is checked before the login of -TenantCredential. Somebody in between could use it for another login.");
+        }
+    }
+
+    private async Task WorkAsync(RestoreDrill drill, CancellationToken stop)
+    {
+        RestoreDrillResult result = await drill.RunAsync(stop).ConfigureAwait(false);
+        lock (active)
+        {
+            active.Remove(drill);
+        }
+
+        Post(() =>
+        {
+            display!.Ended(drill);
+            Emit(result);
+        });
+    }
+
+    private void Emit(RestoreDrillResult result)
+    {
+        // All results come out before the first error: with -ErrorAction Stop it ends the command.
+        var row = DrillVerdicts.Of(result.Verdict);
+        bool isWanted = row.MayBeWanted && result.ReasonId is ("WhatIf" or "NotConfirmed");
+        if (row.Error != VerdictError.None && !isWanted)
+        {
+            unproven.Add(result);
+        }
+        else if (row.IsWarning)
+        {
+            WriteWarning($"Drill of '{result.SourceName}': {result.Verdict}. {result.Reason}");
+        }
+
+        if (result.Trend is { BecameSlower: true } slower)
+        {
+            WriteWarning($"Drill of '{result.SourceName}': it took {result.RecoveryTime}, usually {slower.UsualRecoveryTime}.");
+        }
+
+        if (result.Trend is { BecameSmaller: true } smaller)
+        {
+            WriteWarning($"Drill of '{result.SourceName}': it has {result.Bytes} bytes, usually {smaller.UsualBytes}.");
+        }
+
+        WriteObject(result);
+    }
+
+    /// <summary>At once, from whatever thread: what is at work is written down and named, and left alone.</summary>
+    private void Interrupt(string reason)
+    {
+        RestoreDrill[] cut;
+        lock (active)
+        {
+            cut = [.. active];
+            active.Clear();
+        }
+
+        string[] left = [.. cut.Select(d => d.Interrupt(reason)).OfType<string>()];
+        if (left.Length > 0)
+        {
+            TellHost($"Stopped. Left as it is: {string.Join("; ", left)}. Get-ObRestoreDrill -Leftover shows it, Remove-ObRestoreDrill takes it away.");
+        }
+    }
+
+    /// <summary>-WhatIf, or the preference of that name.</summary>
+    private bool IsPlan() => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
+        ? given is SwitchParameter { IsPresent: true } or true
+        : SessionState.PSVariable.GetValue("WhatIfPreference") is { } preference && LanguagePrimitives.IsTrue(preference);
+}

@@ -1,0 +1,94 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+using Obshell.Client;
+using Obshell.Client.Shown;
+using Obshell.Recovery;
+using Obshell.Recovery.Drills.Cleanup;
+using Obshell.Recovery.Drills.History;
+using ObshellPS.Drills;
+using ObshellPS.Errors;
+using ObshellPS.Objects;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Commands;
+
+/// <summary>
+/// Takes away what drills have left: stops and undoes restores that are at work, drops tenants and resource pools. Only what
+/// is the drill's own by all that can be read just before.
+/// </summary>
+[Cmdlet(VerbsCommon.Remove, "ObRestoreDrill", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemoveObRestoreDrillCommand : ObChangeCmdlet
+{
+    /// <summary>Leftovers, as Get-ObRestoreDrill -Leftover finds them. Untyped: the binder's error would quote what is none, keys and all.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    public object[] InputObject { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (object? item in InputObject)
+        {
+            var leftover = PropertyBag.Unwrap(item) as DrillLeftover;
+            if (leftover?.Connection is not { } connection || leftover.Journal is not { } journal || leftover.Entry is not { } entry)
+            {
+                WriteFault(new ObshellInputException(new InputFault("NoLeftover", nameof(InputObject), "It does not come from Get-ObRestoreDrill -Leftover of this session, so nothing says whose it is.")), leftover ?? item);
+            }
+            else if (!leftover.IsOwn)
+            {
+                Refuse(leftover, leftover.Seen);
+            }
+            else if (MayChange($"tenant '{leftover.TenantName}' (DAG {leftover.DagId}) on {connection}", $"Drop what the drill of '{leftover.SourceName}' has left, with all its data. {leftover.Seen.TrimEnd('.')}. What says that it is the drill's: {DrillClaim.Place(entry, journal)}", isDestructive: false))
+            {
+                Remove(leftover, connection, journal, entry);
+            }
+        }
+    }
+
+    private void Remove(DrillLeftover leftover, ObConnection connection, DrillJournal journal, DrillEntry entry)
+    {
+        // The question may have waited long: what says whose it is must hold now.
+        try
+        {
+            var search = new LeftoverSearch(connection, Log);
+            if (Run(stop => search.LookAsync(entry, journal, stop)) is { IsOwn: false } foreign)
+            {
+                Refuse(leftover, foreign.Seen);
+                return;
+            }
+        }
+        catch (ObshellException e)
+        {
+            WriteFault(e, leftover.TenantName);
+            return;
+        }
+
+        var cleaner = new DrillCleaner(connection, Log, new AuditObserver(this, connection));
+        DrillCleanupOutcome outcome = RunChange(
+            $"the removal of tenant '{leftover.TenantName}'", "Get-ObRestoreDrill -Leftover shows what is left.", stop => cleaner.CleanAsync(leftover.TenantName, leftover.DagId, stop));
+        if (outcome.Fault is { } fault)
+        {
+            WriteFault(fault, leftover.TenantName);
+            return;
+        }
+
+        if (outcome.Cleanup == DrillCleanup.LeftBehind)
+        {
+            Refuse(leftover, outcome.Text);
+            return;
+        }
+
+        WriteVerbose(outcome.Text);
+        try
+        {
+            journal.Append(new DrillLine { Kind = DrillLine.Removed, Drill = leftover.DrillId, At = connection.TimeProvider.GetUtcNow() });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            WriteWarning($"{journal.Path} cannot be written: {e.Message}");
+        }
+    }
+
+    private void Refuse(DrillLeftover leftover, string why) => WriteError(ErrorRecords.From(new RestoreFaultException(
+        "LeftBehind", ErrorCategory.InvalidOperation, why, $"Look at it: Get-ObTenant {CommandArgument.Of(leftover.TenantName)}, Get-ObDag -TenantName {CommandArgument.Of(leftover.TenantName)}. Whoever owns the tenant drops it with Remove-ObTenant.", leftover.TenantName)));
+}

@@ -1,0 +1,93 @@
+using System.Management.Automation;
+using Obshell.Client;
+using Obshell.Client.Raw;
+using Obshell.Client.Secrets;
+using Obshell.Client.Shown;
+using ObshellPS.Binding;
+using ObshellPS.Output;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Commands;
+
+/// <summary>Any route of the agent's API, with the module's login, retry rules and redaction.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "ObApi", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(PSObject))]
+[OutputType(typeof(string))]
+public sealed class InvokeObApiCommand : ObChangeCmdlet
+{
+    /// <summary>GET, POST, PUT, PATCH or DELETE.</summary>
+    [Parameter(Position = 1)]
+    [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
+    public string Method { get; set; } = "GET";
+
+    /// <summary>Path and query, /api/v1/..., encoded.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [AllowEmptyString]
+    public string Path { get; set; } = "";
+
+    /// <summary>A hashtable, an object, or JSON text of one object.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [LeftOutMeans("a request without a body")]
+    public object? Body { get; set; }
+
+    /// <summary>The JSON of the answer's data as text.</summary>
+    [Parameter]
+    public SwitchParameter Raw { get; set; }
+
+    /// <summary>The connection; default: the current one.</summary>
+    [Parameter]
+    public ObConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        string shown = "";
+        try
+        {
+            string method = Method.ToUpperInvariant();
+            string path = ApiPath.Check(Path);
+            shown = Redactor.CleanByForm(path);
+            object? body = BodyReader.Read(Body);
+            ObConnection connection = ConnectionOrCurrent(Connection);
+            if (method == "GET" || ApiPath.IsOpen(path))
+            {
+                Write(Run(stop => new ObshellClient(connection, Log).InvokeAsync(method, path, body, stop)));
+            }
+            // The impact is Medium by the attribute, which cannot depend on the method; a DELETE asks as one of impact High would.
+            else if (MayChange($"{shown} on {connection}", method == "DELETE" ? "DELETE: remove for ever" : method, isDestructive: method == "DELETE"))
+            {
+                Change(connection, method, path, shown, body);
+            }
+        }
+        catch (ObshellException e)
+        {
+            WriteFault(e, shown);
+        }
+    }
+
+    private void Change(ObConnection connection, string method, string path, string shown, object? body)
+    {
+        ApiResult result = Send(
+            connection,
+            new ChangeText<ApiResult>(method, shown) { UnderWay = $"{method} {shown}", Where = "Look at what it changes before it is sent again." },
+            stop => new ObshellClient(connection, Log).InvokeAsync(method, path, body, stop));
+        if (result.HttpStatus == 204)
+        {
+            WriteWarning($"{result.Agent} answered {method} {shown} with 204: there was nothing to do.");
+        }
+
+        Write(result);
+    }
+
+    private void Write(ApiResult result)
+    {
+        if (!Raw)
+        {
+            WriteObject(AnswerObject.Items(result.Data), enumerateCollection: true);
+        }
+        else if (result.Json.Length > 0)
+        {
+            WriteObject(VisibleText.EscapedJson(result.Json));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using Obshell.Client;
+using Obshell.Client.Restores.Requests;
+using ObshellPS.Binding;
+using ObshellPS.Completion;
+using ObshellPS.Errors;
+using ObshellPS.Objects;
+using ObshellPS.Pipeline;
+using ObshellPS.Requests;
+
+namespace ObshellPS.Commands;
+
+/// <summary>
+/// Makes zones for a restore. A bad one ends the pipeline: were it only reported, the others would flow on and become a
+/// restore with fewer zones than asked for (promise 3).
+/// </summary>
+[Cmdlet(VerbsCommon.New, "ObZoneParam")]
+[OutputType(typeof(ZoneParam))]
+public sealed class NewObZoneParamCommand : ObCmdlet
+{
+    /// <summary>Names of zones, or objects with the properties of a zone (hashtables, CSV rows, JSON objects).</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Alias("InputObject")]
+    [ArgumentCompleter(typeof(ZoneNameCompleter))]
+    public object[]? Name { get; set; }
+
+    /// <summary>Unit config for zones that do not name one.</summary>
+    [Parameter]
+    [Alias("unit_config_name")]
+    [ArgumentCompleter(typeof(UnitConfigNameCompleter))]
+    public string? UnitConfigName { get; set; }
+
+    /// <summary>Units for zones that do not give a number.</summary>
+    [Parameter]
+    [Alias("unit_num")]
+    public object? UnitNum { get; set; }
+
+    /// <summary>FULL or READONLY, for zones that do not say.</summary>
+    [Parameter]
+    [Alias("replica_type")]
+    public ReplicaType ReplicaType { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Name is null || Name.Length == 0)
+        {
+            Refuse(new FaultList(), null, ("InvalidZoneName", "The name of a zone is missing."));
+            return;
+        }
+
+        foreach (object? item in Name)
+        {
+            WriteObject(Read(item));
+        }
+    }
+
+    private ZoneParam Read(object? item)
+    {
+        var faults = new FaultList();
+
+        // Read without PowerShell's conversion, which would round 1.5 to 2 units.
+        int units = InputValue.Int32(UnitNum, nameof(UnitNum), faults) ?? 0;
+        ZoneParam? zone = null;
+        if (PropertyBag.Unwrap(item) is ZoneParam given)
+        {
+            zone = given;
+        }
+        else if (PropertyBag.Open(item) is { } bag)
+        {
+            var defaults = new ZoneParam(name: "", UnitConfigName ?? "", units) { ReplicaType = ReplicaType };
+            zone = ZoneReader.FromBag(bag, nameof(Name), faults, defaults);
+        }
+        else if (InputValue.Text(item, nameof(Name), faults) is { } name)
+        {
+            zone = new ZoneParam(name, UnitConfigName ?? "", units) { ReplicaType = ReplicaType };
+        }
+        else if (faults.IsEmpty)
+        {
+            faults.Add("InvalidZoneName", nameof(Name), "The name of a zone is empty.");
+        }
+
+        if (zone is not null && faults.IsEmpty)
+        {
+            faults.AddRange(RestoreRequestChecker.CheckZone(zone));
+        }
+
+        if (!faults.IsEmpty || zone is null)
+        {
+            Refuse(faults, item);
+        }
+
+        return zone!;
+    }
+
+    private void Refuse(FaultList faults, object? item, params (string Id, string Message)[] more)
+    {
+        foreach ((string id, string message) in more)
+        {
+            faults.Add(id, nameof(Name), message);
+        }
+
+        // A text that is not the name of a zone may be a line of a file with passwords.
+        ThrowTerminatingError(ErrorRecords.From(new ObshellInputException(new List<InputFault>(faults.All)), PropertyBag.Unwrap(item) is string ? null : item));
+    }
+}

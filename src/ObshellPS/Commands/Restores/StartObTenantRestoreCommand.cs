@@ -1,0 +1,238 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using Obshell.Client.Restores.Requests;
+using Obshell.Client.Shown;
+using Obshell.Recovery;
+using Obshell.Recovery.Attaching;
+using ObshellPS.Objects;
+using ObshellPS.Pipeline;
+using ObshellPS.Requests;
+
+namespace ObshellPS.Commands;
+
+/// <summary>Starts tenant restores, and returns the DAG of each.</summary>
+[Cmdlet(VerbsLifecycle.Start, "ObTenantRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(ObDag))]
+public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
+{
+    private readonly Queue<PendingStart> pending = new();
+
+    // Never disposed: it holds nothing unless its wait handle is asked for, and a request may still be ending after us.
+    private SemaphoreSlim? throttle;
+    private ObshellClient? client;
+    private readonly List<string> onTheirWay = [];
+    private readonly List<RestoreStart> started = [];
+    private bool hasEnded;
+
+    /// <summary>Where the tenant is being restored already, or was with success, return that restore when it is the same one.</summary>
+    [Parameter]
+    public SwitchParameter AttachExisting { get; set; }
+
+    /// <summary>How many requests may be on their way at once when several are piped.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>The connection; default: the current one.</summary>
+    [Parameter]
+    public ObConnection? Connection { get; set; }
+
+    private protected override string Done => "started";
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        throttle = new SemaphoreSlim(ThrottleLimit);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        base.ProcessRecord();
+        WriteFinished();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        while (pending.Count > 0)
+        {
+            PendingStart next = pending.Peek();
+            Pump.RunUntil(Task.WhenAny(next.Work), StopToken);
+            WriteFinished();
+        }
+
+        hasEnded = true;
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        base.StopProcessing();
+        TellOfThoseStarted();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            // Select-Object -First and an error with Stop, here or in another command, end the pipeline without stopping this cmdlet.
+            TellOfThoseStarted();
+        }
+    }
+
+    private protected override void Take(RestoreDraft draft, string? tenant, PipedRow? row)
+    {
+        try
+        {
+            TenantRestoreRequest request = draft.ToRequest();
+            client ??= new ObshellClient(ConnectionOrCurrent(Connection), Log);
+            if (client.Restores.CheckFuture(request) is { } future)
+            {
+                throw new ObshellInputException(future);
+            }
+
+            if (ReservedWords.Contains(request.RestoreTenantName))
+            {
+                WriteWarning(ReservedWords.Warning(request.RestoreTenantName));
+            }
+
+            string until = request.Until is { } point ? $"up to {point.Utc} (SCN {point.Scn})" : "up to the newest point of the backup";
+            if (MayChange(
+                $"tenant '{request.RestoreTenantName}' on {client.Connection}",
+                $"Restore from {request.DataBackupUri} {until}"))
+            {
+                pending.Enqueue(new PendingStart(request.RestoreTenantName, row, SendAsync(client, request, StopToken)));
+            }
+        }
+        catch (ObshellException e)
+        {
+            WriteFault(e, tenant, row);
+        }
+    }
+
+    private async Task<RestoreStart> SendAsync(ObshellClient sender, TenantRestoreRequest request, CancellationToken stop)
+    {
+        await throttle!.WaitAsync(stop).ConfigureAwait(false);
+        bool left = false;
+        try
+        {
+            RestoreStart start = await Task.Run(
+                () => AttachExisting ? new RestoreAttaching(sender).StartAsync(request, Leave, stop) : sender.Restores.StartAsync(request, Leave, stop), stop).ConfigureAwait(false);
+            lock (started)
+            {
+                started.Add(start);
+            }
+
+            return start;
+        }
+        finally
+        {
+            // Not after a stop: what was on its way then is what the user must be told of.
+            if (left && !stop.IsCancellationRequested)
+            {
+                lock (started)
+                {
+                    onTheirWay.Remove(request.RestoreTenantName);
+                }
+            }
+
+            throttle.Release();
+        }
+
+        void Leave()
+        {
+            left = true;
+            lock (started)
+            {
+                onTheirWay.Add(request.RestoreTenantName);
+            }
+        }
+    }
+
+    /// <summary>However the pipeline ends (promise 13): what it has started may have come out, and been lost behind this cmdlet.</summary>
+    private void TellOfThoseStarted()
+    {
+        if (hasEnded)
+        {
+            return;
+        }
+
+        hasEnded = true;
+        lock (started)
+        {
+            if (started.Count > 0)
+            {
+                string ids = string.Join(", ", started.Select(s => CommandArgument.Of(s.Dag.Id)));
+                TellHost($"This pipeline ended early. It had started {string.Join(", ", started.Select(s => $"DAG {s.Dag.Id} (tenant '{s.Dag.TenantName}')"))}. The work goes on; Wait-ObDag {ids} waits for it.");
+            }
+
+            if (onTheirWay.Count > 0)
+            {
+                TellHost($"Stopped while the requests to restore {string.Join(", ", onTheirWay.Select(t => $"'{t}'"))} were on their way: they may have been started. Get-ObDag -Unfinished shows which.");
+            }
+        }
+    }
+
+    /// <summary>Writes what has been answered, in the order of the input.</summary>
+    private void WriteFinished()
+    {
+        Pump.Drain();
+        while (pending.Count > 0 && pending.Peek().Work.IsCompleted)
+        {
+            PendingStart done = pending.Dequeue();
+            try
+            {
+                RestoreStart start = Settle(
+                    client!.Connection,
+                    new ChangeText<RestoreStart>("POST tenant/restore", done.Tenant)
+                    {
+                        Found = s => $"The restore of tenant '{done.Tenant}' has been started all the same: it is DAG {s.Dag.Id}, found by looking for it.",
+                    },
+                    () => done.Work.GetAwaiter().GetResult());
+                WarnOfAttached(done.Tenant, start);
+                WriteObject(ObDag.Of(start.Dag));
+            }
+            catch (ObshellException e)
+            {
+                WriteFault(e, done.Tenant, done.Row);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new PipelineStoppedException();
+            }
+        }
+    }
+
+    private void WarnOfAttached(string tenant, RestoreStart start)
+    {
+        if (start is AttachedRestore attached)
+        {
+            WriteVerbose($"Tenant '{tenant}' has this restore already: DAG {start.Dag.Id} ({start.Dag.State}). No other was started.");
+            if (attached.Doubt.Length > 0)
+            {
+                WriteWarning($"DAG {start.Dag.Id} is taken for the restore of tenant '{tenant}' that was asked for. {attached.Doubt}");
+            }
+        }
+    }
+
+    private sealed class PendingStart
+    {
+        public PendingStart(string tenant, PipedRow? row, Task<RestoreStart> work) => (Tenant, Row, Work) = (tenant, row, work);
+
+        public string Tenant { get; }
+
+        public PipedRow? Row { get; }
+
+        public Task<RestoreStart> Work { get; }
+    }
+}

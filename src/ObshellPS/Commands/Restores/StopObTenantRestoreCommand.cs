@@ -1,0 +1,176 @@
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using Obshell.Client.Errors;
+using Obshell.Client.Restores;
+using Obshell.Client.Shown;
+using Obshell.Recovery;
+using ObshellPS.Binding;
+using ObshellPS.Completion;
+using ObshellPS.Errors;
+using ObshellPS.Operators;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Commands;
+
+/// <summary>
+/// Cancels a tenant's restore and has it undone. Reads first what there is, says what the agent will do to it, and refuses
+/// where the agent would leave a half-made tenant (traps 10 and 12).
+/// </summary>
+[Cmdlet(VerbsLifecycle.Stop, "ObTenantRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(ObDag))]
+public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
+{
+
+    /// <summary>Names of tenants, or DAGs of their restores.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("RestoreTenantName", "Dag", "InputObject")]
+    [ArgumentCompleter(typeof(DagTenantCompleter))]
+    public object[] TenantName { get; set; } = [];
+
+    /// <summary>Do not ask, and do it in stage 4 and 5 too.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>The connection; default: the DAG's own, else the current one.</summary>
+    [Parameter]
+    public ObConnection? Connection { get; set; }
+
+    private protected override bool IsForced => Force;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (object? item in TenantName)
+        {
+            try
+            {
+                RestoreReference tenant = RestoreReference.From(item);
+                Stop(new ObshellClient(Connection ?? tenant.Connection ?? ConnectionOrCurrent(null), Log), tenant);
+            }
+            catch (ObshellException e)
+            {
+                WriteFault(e, item);
+            }
+        }
+    }
+
+    private void Stop(ObshellClient client, RestoreReference reference)
+    {
+        string tenant = reference.Name;
+        RestoreLook Look() => Run(stop => ReadAsync(client, tenant, stop));
+        if (Agreed(Look(), Look, look => Question(client, reference, look)) is not { Newest: var newest })
+        {
+            return;
+        }
+
+        try
+        {
+            Show(tenant, Send(
+                client.Connection,
+                new ChangeText<DagChange>("DELETE tenant/restore", tenant)
+                {
+                    Outcome = static c => c.Dag is { } dag ? "DAG " + dag.Id : c.ReadFault is not null ? "accepted" : "nothing to cancel",
+                    UnderWay = $"the cancelling of the restore of tenant '{tenant}'",
+                    Where = $"Get-ObDag -TenantName {CommandArgument.Of(tenant)} -Last shows it.",
+                    Found = c => $"DAG {c.Dag!.Id} shows all the same that the restore of tenant '{tenant}' is being cancelled.",
+                },
+                stop => client.Restores.CancelAsync(tenant, newest?.Dag, stop)));
+        }
+        catch (ObshellApiException e) when (newest is not null && CancelNotice.TookEffect(tenant, e, newest.Dag, Run(stop => ReadAgainAsync(client, newest.Dag.Id, stop))) is { } half)
+        {
+            WriteError(ErrorRecords.From(half));
+        }
+        catch (ObshellException e)
+        {
+            WriteFault(e, (object?)newest?.Dag ?? tenant);
+        }
+    }
+
+    /// <returns>Null where it must not be sent, which is said.</returns>
+    private ChangeQuestion? Question(ObshellClient client, RestoreReference reference, RestoreLook look)
+    {
+        string tenant = reference.Name;
+        DagOutlook? newest = look.Newest;
+        if (reference.DagId is { } meant && newest?.Dag.Id != meant)
+        {
+            WriteError(ErrorRecords.From(new RestoreFaultException(
+                "NotNewestDag", ErrorCategory.InvalidOperation,
+                $"DAG {meant} is not the newest of tenant '{tenant}'{(newest is null ? "" : $"; that is DAG {newest.Dag.Id}, '{newest.Dag.Name}'")}, and the newest is what the agent would stop. Nothing was sent.",
+                $"Get-ObDag -TenantName {CommandArgument.Of(tenant)} shows them. Stop-ObTenantRestore {CommandArgument.Of(tenant)} stops what is there now.", tenant, newest?.Dag)));
+            return null;
+        }
+
+        if (newest is null && look.Evidence.Knowledge == JobKnowledge.NoTenant)
+        {
+            WriteWarning($"There is no restore of tenant '{tenant}', and no such tenant: nothing was cancelled.");
+            return null;
+        }
+
+        if (!Force && (CancelNotice.NothingAtWork(tenant, newest, look.Evidence) ?? CancelNotice.Refusal(tenant, newest)) is { } refusal)
+        {
+            WriteError(ErrorRecords.From(refusal));
+            return null;
+        }
+
+        return new ChangeQuestion(
+            $"Restore of tenant '{tenant}' on {client.Connection}", CancelNotice.For(tenant, newest, look.Evidence), IsDestructive: true, newest?.Essence ?? $"{look.Evidence.Knowledge} {look.Evidence.Job?.JobId}");
+    }
+
+    /// <summary>What came of it although the agent refused; null when that cannot be read.</summary>
+    private static async Task<DagDetail?> ReadAgainAsync(ObshellClient client, string id, CancellationToken stop)
+    {
+        try
+        {
+            return await client.Dags.GetAsync(id, detailed: true, stop).ConfigureAwait(false);
+        }
+        catch (ObshellException)
+        {
+            return null;
+        }
+    }
+
+    private void Show(string tenant, DagChange change)
+    {
+        if (change.Dag is not null)
+        {
+            WriteObject(ObDag.Of(change.Dag));
+        }
+        else if (change.ReadFault is not null)
+        {
+            WriteWarning($"The agent accepted it, but the DAG could not be read afterwards. Get-ObDag -TenantName {CommandArgument.Of(tenant)} -Last | Wait-ObDag shows how it goes on.");
+            WriteFault(change.ReadFault, tenant);
+        }
+        else
+        {
+            WriteWarning($"There is no restore of tenant '{tenant}', and no such tenant: nothing was cancelled.");
+        }
+    }
+
+    private static async Task<RestoreLook> ReadAsync(ObshellClient client, string tenant, CancellationToken stop)
+    {
+        // The finished ones too: a DAG stays known to the agent after its end, and decides what DELETE does (PROTOCOL 4.9).
+        DagDetail? newest;
+        try
+        {
+            newest = (await client.Dags.OfTenantAsync(tenant, unfinished: false, stop).ConfigureAwait(false)).FirstOrDefault();
+        }
+        catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.Unexpected)
+        {
+            // Outside a cluster that list is a bare 500 (PROTOCOL 5.2); the overview says in so many words that it is no cluster.
+            await client.Restores.ReadJobAsync(tenant, retry: true, stop).ConfigureAwait(false);
+            throw;
+        }
+
+        DagDetail? detailed = newest is null ? null : await client.Dags.GetAsync(newest.Id, detailed: true, stop).ConfigureAwait(false);
+        JobEvidence evidence = detailed is { IsRestore: true }
+            ? await JobLook.ReadAsync(client, detailed, stop).ConfigureAwait(false)
+            : await JobLook.ReadAsync(client, tenant, stop).ConfigureAwait(false);
+        return new RestoreLook(detailed is null ? null : new DagOutlook(detailed, evidence), evidence);
+    }
+
+    /// <summary>The tenant's newest DAG, null when there is none, and what is known of its job.</summary>
+    private sealed record RestoreLook(DagOutlook? Newest, JobEvidence Evidence);
+}

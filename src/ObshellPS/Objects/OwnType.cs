@@ -1,0 +1,11 @@
+using System;
+using Obshell.Client;
+using Obshell.Recovery;
+
+namespace ObshellPS.Objects;
+
+/// <summary>Types of the module's libraries: they show themselves without secrets, and can be made again from their values.</summary>
+internal static class OwnType
+{
+    public static bool Is(Type type) => type.Assembly == typeof(ObConnection).Assembly || type.Assembly == typeof(ObDag).Assembly;
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Data;
+using System.Linq;
+using System.Management.Automation;
+using Obshell.Client;
+
+namespace ObshellPS.Objects;
+
+/// <summary>
+/// The named values of what people pipe in: hashtables, CSV rows, JSON objects, rows of a database, objects of a PowerShell class, objects
+/// that came through a job or CLIXML. Every readable property counts, however it was made (promise 3).
+/// </summary>
+internal static class PropertyBag
+{
+    private const PSMemberTypes Readable =
+        PSMemberTypes.NoteProperty | PSMemberTypes.Property | PSMemberTypes.ScriptProperty | PSMemberTypes.AliasProperty | PSMemberTypes.CodeProperty;
+
+    /// <returns>The entries in order; null when the object is a plain value without names.</returns>
+    /// <exception cref="ObshellInputException">A property cannot be read: nobody knows then what was meant.</exception>
+    public static IReadOnlyList<KeyValuePair<string, object?>>? Open(object? input)
+    {
+        object? plain = Unwrap(input);
+        if (plain is IDictionary dictionary)
+        {
+            var entries = new List<KeyValuePair<string, object?>>(dictionary.Count);
+            foreach (DictionaryEntry entry in dictionary)
+            {
+                entries.Add(new KeyValuePair<string, object?>(entry.Key.ToString() ?? "", entry.Value));
+            }
+
+            return [.. entries, .. Added(input)];
+        }
+
+        if ((plain as DataRow ?? (plain as DataRowView)?.Row) is { } row)
+        {
+            return [.. row.Table.Columns.Cast<DataColumn>().Select(c => new KeyValuePair<string, object?>(c.ColumnName, row[c])), .. Added(input)];
+        }
+
+        return plain is not null && HasNames(input, plain) ? [.. Read(PSObject.AsPSObject(input), _ => true)] : null;
+    }
+
+    /// <summary>The object itself; a PSCustomObject's content lives in its wrapper, so that one stays.</summary>
+    public static object? Unwrap(object? value) =>
+        value is PSObject wrapper && wrapper.BaseObject is not PSCustomObject ? wrapper.BaseObject
+        : value is PSObject custom ? custom.BaseObject
+        : value;
+
+    /// <summary>Other objects are not opened: a process has an Id too, and is no DAG.</summary>
+    private static bool HasNames(object? input, object plain) =>
+        plain is PSCustomObject
+        || (input is PSObject wrapped && wrapped.TypeNames.Any(n => n.StartsWith("Deserialized.", StringComparison.Ordinal)))
+        || IsOfSession(plain.GetType());
+
+    /// <summary>A class that was written in PowerShell, or compiled with Add-Type: its assembly has no file.</summary>
+    private static bool IsOfSession(Type type) =>
+        type is { IsClass: true, IsArray: false } && !typeof(IEnumerable).IsAssignableFrom(type) && !typeof(Delegate).IsAssignableFrom(type)
+        && (type.Assembly.IsDynamic || type.Assembly.Location.Length == 0);
+
+    /// <summary>What Add-Member has put onto it.</summary>
+    private static IEnumerable<KeyValuePair<string, object?>> Added(object? input) => Read(input as PSObject, p => p.IsInstance && p.MemberType != PSMemberTypes.Property);
+
+    private static IEnumerable<KeyValuePair<string, object?>> Read(PSObject? wrapper, Func<PSPropertyInfo, bool> counts)
+    {
+        foreach (PSPropertyInfo property in wrapper?.Properties.Where(p => (p.MemberType & Readable) != 0 && p.IsGettable && counts(p)) ?? [])
+        {
+            object? value;
+            try
+            {
+                value = property.Value;
+            }
+            catch (Exception e) when (e is GetValueException or RuntimeException)
+            {
+                // Not what it says: the script of a property may have put a secret into it.
+                throw new ObshellInputException(new InputFault(
+                    "UnreadableProperty", "InputObject", $"The property '{TextFault.Quote(property.Name)}' of what is piped cannot be read: its getter ended with a {(e.InnerException ?? e).GetType().Name}."));
+            }
+
+            yield return new KeyValuePair<string, object?>(property.Name, value);
+        }
+    }
+}

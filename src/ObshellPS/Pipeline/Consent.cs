@@ -1,0 +1,105 @@
+using System;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+
+namespace ObshellPS.Pipeline;
+
+/// <summary>
+/// Asks as PowerShell users expect: -WhatIf shows, -Confirm asks, -Confirm:$false and -Force do not. And where nobody is there
+/// to be asked (-NonInteractive), it is an error that says so, not a hang and not a bare exception of the host.
+/// </summary>
+internal sealed class Consent
+{
+    private readonly ShownCmdlet cmdlet;
+    private readonly bool force;
+    private bool yesToAll;
+    private bool noToAll;
+
+    public Consent(ShownCmdlet cmdlet, bool force)
+    {
+        this.cmdlet = cmdlet;
+        this.force = force;
+    }
+
+    /// <param name="target">On what.</param>
+    /// <param name="notice">What will really happen.</param>
+    /// <param name="isDestructive">Ask although the cmdlet's own impact is lower: this time a tenant can be lost.</param>
+    /// <returns>False when it must not be done; then everything is said.</returns>
+    public bool IsGiven(string target, string notice, bool isDestructive)
+    {
+        // Forced is not asked, unless somebody wants both; -WhatIf comes before everything.
+        if (force && !IsBound("Confirm") && !IsWhatIf())
+        {
+            cmdlet.WriteVerbose($"{target}: {notice}.");
+            return true;
+        }
+
+        return IsGiven(
+            target, notice,
+            () => cmdlet.ShouldProcess($"{target}: {notice}.", $"{notice}.", target)
+                && (!isDestructive || WasAsked() || cmdlet.ShouldContinue($"{notice}.", target, ref yesToAll, ref noToAll)));
+    }
+
+    /// <summary>In the engine's own words: performing the operation "action" on target "target".</summary>
+    /// <returns>False when it must not be done; then everything is said.</returns>
+    public bool IsGiven(string target, string action) => IsGiven(target, action, () => cmdlet.ShouldProcess(target, action));
+
+    /// <summary>For a cmdlet that says itself what came of the question.</summary>
+    public ConsentAnswer Ask(string description, string question, string caption)
+    {
+        try
+        {
+            return cmdlet.ShouldProcess(description, question, caption, out ShouldProcessReason reason) ? ConsentAnswer.Given
+                : reason == ShouldProcessReason.WhatIf ? ConsentAnswer.Shown
+                : ConsentAnswer.Withheld;
+        }
+        catch (Exception e) when (IsNobodyThere(e))
+        {
+            return ConsentAnswer.NobodyThere;
+        }
+    }
+
+    private bool IsGiven(string target, string notice, Func<bool> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (Exception e) when (IsNobodyThere(e))
+        {
+            cmdlet.WriteError(new ErrorRecord(e, "ConfirmationImpossible", ErrorCategory.PermissionDenied, target)
+            {
+                ErrorDetails = new ErrorDetails($"ConfirmationImpossible: nobody can be asked here. Nothing was sent. It would have been, on {target}: {notice}.")
+                {
+                    RecommendedAction = "Read what it would do. If that is wanted, run it again with -Confirm:$false; -WhatIf shows it without doing it.",
+                },
+            });
+            return false;
+        }
+    }
+
+    /// <summary>What a host throws that cannot ask.</summary>
+    private static bool IsNobodyThere(Exception e) =>
+        e is HostException or PSNotSupportedException or NotImplementedException || (e is InvalidOperationException && e is not PipelineStoppedException);
+
+    /// <summary>Whether a question was put to somebody, who may have taken their time to answer.</summary>
+    public bool HasAsked(bool isDestructive) => cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out object? given)
+        ? given is SwitchParameter { IsPresent: true } or true
+        : !force && (isDestructive || WasAsked());
+
+    /// <summary>ShouldProcess has asked already, or the user does not want to be asked.</summary>
+    private bool WasAsked() =>
+        IsBound("Confirm")
+        || (cmdlet.SessionState.PSVariable.GetValue("ConfirmPreference") is { } preference
+            && LanguagePrimitives.TryConvertTo(preference, out ConfirmImpact threshold)
+            && (threshold == ConfirmImpact.None || threshold <= Impact()));
+
+    private ConfirmImpact Impact() =>
+        ((CmdletAttribute)Attribute.GetCustomAttribute(cmdlet.GetType(), typeof(CmdletAttribute))!).ConfirmImpact;
+
+    private bool IsBound(string parameter) => cmdlet.MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    private bool IsWhatIf() => cmdlet.MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
+        ? given is SwitchParameter { IsPresent: true } or true
+        : cmdlet.SessionState.PSVariable.GetValue("WhatIfPreference") is { } preference && LanguagePrimitives.IsTrue(preference);
+}

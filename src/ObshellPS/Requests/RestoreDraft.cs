@@ -1,0 +1,239 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security;
+using Obshell.Client;
+using Obshell.Client.Errors;
+using Obshell.Client.Restores.Requests;
+using Obshell.Client.Secrets;
+using ObshellPS.Binding;
+using ObshellPS.Objects;
+
+namespace ObshellPS.Requests;
+
+/// <summary>
+/// A restore as far as one source names it: the command line, or one piped request. Two of them are merged; a value that
+/// both name differently is a fault, since nobody can know which was meant.
+/// </summary>
+internal sealed class RestoreDraft : IRestoreValueReader
+{
+    private static readonly Dictionary<string, RestoreField> Keys = TenantRestoreRequest.Fields
+        .SelectMany(f => f.Names.Distinct(StringComparer.OrdinalIgnoreCase).Select(n => (Name: n, Field: f)))
+        .ToDictionary(n => n.Name, n => n.Field, StringComparer.OrdinalIgnoreCase);
+
+    private readonly FaultList faults = new();
+    private readonly Dictionary<string, object> values = new(StringComparer.Ordinal);
+
+    public StorageUri? DataBackupUri => (StorageUri?)Value(nameof(DataBackupUri));
+
+    public string? RestoreTenantName
+    {
+        get => (string?)Value(nameof(RestoreTenantName));
+        set => Put(nameof(RestoreTenantName), value);
+    }
+
+    public RestorePoint? Timestamp
+    {
+        get => (RestorePoint?)Value(nameof(Timestamp));
+        set => Put(nameof(Timestamp), value);
+    }
+
+    public RestorePoint? Scn
+    {
+        get => (RestorePoint?)Value(nameof(Scn));
+        set => Put(nameof(Scn), value);
+    }
+
+    public IReadOnlyList<ZoneParam>? ZoneList
+    {
+        get => (IReadOnlyList<ZoneParam>?)Value(nameof(ZoneList));
+        set => Put(nameof(ZoneList), value);
+    }
+
+    /// <summary>What was wrong with the values themselves.</summary>
+    public FaultList Faults => faults;
+
+    /// <summary>A cell with a comma was taken for one password, as it stands: a password may have one.</summary>
+    public bool HasCommaInPassword { get; private set; }
+
+    public static bool IsKey(string name) => Keys.ContainsKey(name);
+
+    public static RestoreDraft FromBag(IEnumerable<KeyValuePair<string, object?>> bag)
+    {
+        var draft = new RestoreDraft();
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, object?> entry in bag)
+        {
+            if (!Keys.TryGetValue(entry.Key, out RestoreField? field))
+            {
+                draft.faults.AddRange([new InputFault(
+                    "UnknownKey", "InputObject",
+                    $"A restore has no '{TextFault.Quote(entry.Key)}'.{Suggestion(entry.Key)} The agent would ignore it silently. "
+                    + "Known are " + string.Join(", ", TenantRestoreRequest.Fields.SelectMany(f => new[] { f.Key }.Concat(f.OtherKeys))) + ".")
+                    {
+                        IsUnknownRequestKey = true,
+                    }]);
+                continue;
+            }
+
+            if (InputValue.IsBlank(entry.Value))
+            {
+                continue;
+            }
+
+            if (seen.TryGetValue(field.Parameter, out string? other))
+            {
+                draft.faults.Add("ConflictingValue", field.Parameter, $"'{other}' and '{entry.Key}' are both given and mean the same. Keep one.");
+                continue;
+            }
+
+            draft.HasCommaInPassword |= field.Parameter == "Decryption" && PropertyBag.Unwrap(entry.Value) is string cell && cell.IndexOf(',') >= 0;
+            seen.Add(field.Parameter, entry.Key);
+            draft.Set(field, entry.Value);
+        }
+
+        return draft;
+    }
+
+    /// <summary>Reads one value; blank means not given.</summary>
+    public void Set(RestoreField field, object? value) => Put(field.Parameter, field.Read(this, value));
+
+    /// <summary>This piped request, completed by the command line.</summary>
+    public RestoreDraft CompletedBy(RestoreDraft line)
+    {
+        foreach (RestoreField field in TenantRestoreRequest.Fields)
+        {
+            if (Value(field.Parameter) is { } row && line.Value(field.Parameter) is { } other && !field.IsSame(row, other))
+            {
+                faults.Add("ConflictingValue", field.Parameter, $"The piped request and -{field.Parameter} name different values. Remove one of them.");
+            }
+        }
+
+        RestoreDraft merged = DefaultedBy(line);
+        merged.faults.AddRange(line.faults.All);
+        return merged;
+    }
+
+    /// <summary>This piped request; what it does not name is as in <paramref name="line"/>, and where both name something it is right.</summary>
+    public RestoreDraft DefaultedBy(RestoreDraft line)
+    {
+        var merged = new RestoreDraft();
+        foreach (RestoreField field in TenantRestoreRequest.Fields)
+        {
+            merged.Put(field.Parameter, Value(field.Parameter) ?? line.Value(field.Parameter));
+        }
+
+        merged.faults.AddRange(faults.All);
+        return merged;
+    }
+
+    /// <summary>The request, fully checked.</summary>
+    /// <exception cref="ObshellInputException">Everything that is wrong with it.</exception>
+    public TenantRestoreRequest ToRequest()
+    {
+        TenantRestoreRequest request = ToUncheckedRequest();
+        faults.ThrowIfAny();
+        return request;
+    }
+
+    /// <summary>The request as far as it could be read. What is wrong with it is in <see cref="Faults"/>: for a preflight, which tells more than that.</summary>
+    public TenantRestoreRequest ToUncheckedRequest()
+    {
+        if (Timestamp is not null && Scn is not null)
+        {
+            faults.Add("TimestampAndScn", nameof(Timestamp), "Timestamp and Scn both name the point to restore to. Give one of them.", ErrorCodes.IllegalArgument);
+        }
+
+        // What could not even be read is not missing: it has been reported as what it is.
+        var reported = new HashSet<string>(faults.All.Select(f => f.Parameter), StringComparer.Ordinal);
+        var request = new TenantRestoreRequest
+        {
+            PointParameter = Timestamp is null && (Scn is not null || !reported.Contains(nameof(Timestamp))) ? nameof(Scn) : nameof(Timestamp),
+            HasPoint = reported.Contains(nameof(Timestamp)) || reported.Contains(nameof(Scn)),
+        };
+        foreach (RestoreField field in TenantRestoreRequest.Fields)
+        {
+            if (Value(field.Parameter) is { } value)
+            {
+                field.Set(request, value);
+            }
+        }
+
+        faults.AddRange(Obshell.Client.Restores.Requests.RestoreRequestChecker.Check(request)
+            .Where(f => !(reported.Contains(f.Parameter) && f.ErrorId is "MissingParameter" or "ArchiveLogUriRequired"))
+            .Select(f => f.ErrorId == "InvalidScn" && Timestamp is not null ? TooOld(Timestamp) : f));
+        return request;
+    }
+
+    /// <summary>The checker knows only SCNs; the user gave a time.</summary>
+    private static InputFault TooOld(RestorePoint time) =>
+        new("InvalidTimestamp", nameof(Timestamp), $"{time.Utc} lies before 2000: no backup reaches back that far.");
+
+    /// <summary>The nearest known key, when it is near enough to be what was meant.</summary>
+    private static string Suggestion(string key)
+    {
+        string nearest = Keys.Keys.OrderBy(k => Distance(k.ToLowerInvariant(), key.ToLowerInvariant())).First();
+        return Distance(nearest.ToLowerInvariant(), key.ToLowerInvariant()) <= 3 ? $" Was '{nearest}' meant?" : "";
+    }
+
+    private static int Distance(string a, string b)
+    {
+        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
+        for (int i = 1; i <= a.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int above = row[j];
+                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+
+        return row[b.Length];
+    }
+
+    string? IRestoreValueReader.Text(object? value, string parameter) => InputValue.Text(value, parameter, faults);
+
+    StorageUri? IRestoreValueReader.Uri(object? value, string parameter) =>
+        PropertyBag.Unwrap(value) is string typed ? string.IsNullOrWhiteSpace(typed) ? null : new StorageUri(typed)
+        : PropertyBag.Unwrap(value) is StorageUri given
+            ? (given.Reveal().Length == 0 ? null : given)
+            : InputValue.Text(value, parameter, faults) is { } text ? new StorageUri(text) : null;
+
+    RestorePoint? IRestoreValueReader.Moment(object? value, string parameter) => InputValue.Moment(value, parameter, faults);
+
+    RestorePoint? IRestoreValueReader.Scn(object? value, string parameter) => InputValue.Scn(value, parameter, faults);
+
+    int? IRestoreValueReader.Number(object? value, string parameter) => InputValue.Int32(value, parameter, faults);
+
+    IReadOnlyList<ZoneParam>? IRestoreValueReader.Zones(object? value, string parameter) => ZoneReader.ReadList(value, parameter, faults);
+
+    /// <summary><c>-PrimaryZone zone1, zone2</c> is a list to PowerShell: equal priority.</summary>
+    string? IRestoreValueReader.ZonePriority(object? value, string parameter)
+    {
+        string[] parts = [.. InputValue.Each(value).Select(v => InputValue.Text(v, parameter, faults)).OfType<string>()];
+        return parts.Length == 0 ? null : string.Join(",", parts);
+    }
+
+    SecureString? IRestoreValueReader.Secret(object? value, string parameter) => InputValue.Secret(value, parameter, faults);
+
+    /// <summary>An empty password stays in the list: it is refused there, not dropped.</summary>
+    IReadOnlyList<SecureString>? IRestoreValueReader.Secrets(object? value, string parameter) =>
+        [.. InputValue.Each(value).Select(v => InputValue.Secret(v, parameter, faults) ?? SecretText.Protect(""))];
+
+    private object? Value(string parameter) => values.TryGetValue(parameter, out object? value) ? value : null;
+
+    private void Put(string parameter, object? value)
+    {
+        if (value is null)
+        {
+            values.Remove(parameter);
+        }
+        else
+        {
+            values[parameter] = value;
+        }
+    }
+}

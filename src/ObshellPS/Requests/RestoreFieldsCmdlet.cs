@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Security;
+using Obshell.Client;
+using Obshell.Client.Restores.Requests;
+using ObshellPS.Binding;
+using ObshellPS.Completion;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Requests;
+
+/// <summary>
+/// The fields of a restore that mean the same in a start, a test and a drill, as parameters. Those that do not, names and
+/// places by position, are parameters of the cmdlets themselves. What a field is stands in <see cref="TenantRestoreRequest.Fields"/>.
+/// </summary>
+public abstract class RestoreFieldsCmdlet : ObChangeCmdlet
+{
+    /// <summary>Zones by falling priority, zone1;zone2,zone3. Default random.</summary>
+    [Parameter]
+    [Alias("primary_zone")]
+    [ArgumentCompleter(typeof(PrimaryZoneCompleter))]
+    [LeftOutMeans("RANDOM")]
+    public string[]? PrimaryZone { get; set; }
+
+    /// <summary>Threads of the restore. Default: the tenant's MAX_CPU.</summary>
+    [Parameter]
+    [LeftOutMeans("the tenant's MAX_CPU")]
+    public object? Concurrency { get; set; }
+
+    /// <summary>All passwords of the backup sets.</summary>
+    [Parameter]
+    [SecretTransformation(Many = true)]
+    [LeftOutMeans("a backup without a password")]
+    public SecureString[]? Decryption { get; set; }
+
+    /// <summary>Key management text, already escaped for a double-quoted SQL string.</summary>
+    [Parameter]
+    [Alias("kms_encrypt_info")]
+    [SecretTransformation]
+    [LeftOutMeans("a backup without key management")]
+    public SecureString? KmsEncryptInfo { get; set; }
+
+    /// <summary>Threads for high-priority high-availability work, 0 to 100. Default 10.</summary>
+    [Parameter]
+    [Alias("ha_high_thread_score")]
+    [LeftOutMeans("the documented default, 10")]
+    public object? HaHighThreadScore { get; set; }
+
+    /// <summary>These fields as they were given to this command.</summary>
+    /// <exception cref="InvalidOperationException">The cmdlet lacks a parameter for one of them.</exception>
+    private protected RestoreDraft ReadFields(IEnumerable<RestoreField> fields)
+    {
+        var draft = new RestoreDraft();
+        foreach (RestoreField field in fields)
+        {
+            object? value = (GetType().GetProperty(field.Parameter)
+                ?? throw new InvalidOperationException($"{GetType().Name} has no parameter {field.Parameter}.")).GetValue(this);
+            if (!InputValue.IsBlank(value))
+            {
+                draft.Set(field, value);
+            }
+        }
+
+        return draft;
+    }
+}

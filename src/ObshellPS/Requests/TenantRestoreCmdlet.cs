@@ -1,0 +1,211 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using Obshell.Client;
+using ObshellPS.Binding;
+using ObshellPS.Objects;
+
+namespace ObshellPS.Requests;
+
+/// <summary>
+/// A cmdlet that takes restores, in all forms in which people have them. One parameter set, nothing mandatory to the
+/// binder, one parameter for all that is piped: with several sets or mandatory names the binder prompts for piped objects,
+/// never binds hashtables, and drops zones that it rejects (promise 3).
+/// </summary>
+public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
+{
+    private readonly List<ZoneParam> pipedZones = [];
+    private readonly FaultList zoneFaults = new();
+    private RestoreDraft line = new();
+    private readonly PipedTexts texts = new();
+    private int records;
+    private int blanks;
+    private int requests;
+
+    /// <summary>Zones, which make one restore together; or requests, which make one restore each.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public object? InputObject { get; set; }
+
+    /// <summary>Name of the tenant to create.</summary>
+    [Parameter(Position = 0)]
+    [Alias("restore_tenant_name")]
+    [LeftOutMeans("requests that name it")]
+    public string? RestoreTenantName { get; set; }
+
+    /// <summary>Where the data backup is.</summary>
+    [Parameter(Position = 1)]
+    [Alias("data_backup_uri")]
+    [LeftOutMeans("requests that name it")]
+    public StorageUri? DataBackupUri { get; set; }
+
+    /// <summary>Where the archived logs are; needed for a point in time.</summary>
+    [Parameter(Position = 2)]
+    [Alias("archive_log_uri")]
+    [LeftOutMeans("a backup that was taken with its archived logs")]
+    public StorageUri? ArchiveLogUri { get; set; }
+
+    /// <summary>Restore up to this moment, inclusive: ISO 8601 with Z or offset, a DateTimeOffset, or a DateTime of kind Utc or Local.</summary>
+    [Parameter]
+    [Alias("time_stamp")]
+    [LeftOutMeans("the newest point")]
+    public object? Timestamp { get; set; }
+
+    /// <summary>Restore up to this SCN, inclusive: nanoseconds since 1970 UTC.</summary>
+    [Parameter]
+    [LeftOutMeans("the newest point")]
+    public object? Scn { get; set; }
+
+    /// <summary>The zones, when they are not piped: objects of New-ObZoneParam, hashtables, or text zone:unit:num[:READONLY].</summary>
+    [Parameter]
+    [Alias("zone_list")]
+    [LeftOutMeans("zones that are piped")]
+    public object[]? ZoneList { get; set; }
+
+    /// <summary>What happens to a restore here, for the words of errors: started, tested.</summary>
+    private protected abstract string Done { get; }
+
+    /// <summary>Id of the error for zones among requests: after a start it means "do not repeat this", after a test it does not.</summary>
+    private protected virtual string MixedInputId => "MixedInput";
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        line = ReadFields(TenantRestoreRequest.Fields);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
+        {
+            return;
+        }
+
+        records++;
+        object? plain = PropertyBag.Unwrap(InputObject);
+        if (plain is string text && !ZoneReader.IsText(text))
+        {
+            texts.Add(records);
+            return;
+        }
+
+        try
+        {
+            IReadOnlyList<KeyValuePair<string, object?>>? bag = plain is ZoneParam ? null : PropertyBag.Open(InputObject);
+            if (bag is not null && InputValue.IsBlankRow(bag))
+            {
+                blanks++;
+                WriteWarning($"Row {records} of the pipeline is blank and is skipped.");
+            }
+            else if (IsRequest(bag))
+            {
+                TakeRequest(bag!);
+            }
+            else
+            {
+                pipedZones.Add(ZoneReader.ReadOne(InputObject, nameof(InputObject), zoneFaults));
+            }
+        }
+        catch (ObshellInputException e)
+        {
+            // What cannot be read is a request: the others go on.
+            requests++;
+            WriteFault(e, null, new PipedRow(records, null));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (texts.Count > 0)
+        {
+            // Whatever else came: what these lines say is not known, so nothing is known of what was meant.
+            WriteFault(new ObshellInputException(texts.Fault(others: pipedZones.Count > 0)), null);
+        }
+        else if (requests == 0)
+        {
+            TakeLine();
+        }
+        else if (pipedZones.Count > 0 || !zoneFaults.IsEmpty)
+        {
+            zoneFaults.Add(MixedInputId, nameof(InputObject), $"Zones and whole requests came down one pipeline; the requests were {Done}, these zones were not used. Put zones into each request's zone_list, or pass -ZoneList for all.");
+            WriteFault(new ObshellInputException([.. zoneFaults.All]), null);
+        }
+    }
+
+    /// <summary>One whole restore: zones of the pipeline with the command line, or a piped request completed by it.</summary>
+    /// <param name="draft">The restore.</param>
+    /// <param name="tenant">Its tenant; null when it names none.</param>
+    /// <param name="row">Where it was piped; null for the command line.</param>
+    private protected abstract void Take(RestoreDraft draft, string? tenant, PipedRow? row);
+
+    private static bool IsRequest(IReadOnlyList<KeyValuePair<string, object?>>? bag)
+    {
+        if (bag is null)
+        {
+            return false;
+        }
+
+        bool zoneLike = false;
+        foreach (KeyValuePair<string, object?> entry in bag)
+        {
+            if (RestoreDraft.IsKey(entry.Key))
+            {
+                return true;
+            }
+
+            zoneLike |= ZoneReader.IsKey(entry.Key);
+        }
+
+        // Neither: a request whose every key is misspelt is still better explained as one.
+        return !zoneLike;
+    }
+
+    private void TakeRequest(IReadOnlyList<KeyValuePair<string, object?>> bag)
+    {
+        requests++;
+        RestoreDraft row = RestoreDraft.FromBag(bag);
+
+        // Never the row itself: as an error's target it would show the keys inside its URIs.
+        RestoreDraft whole = row.CompletedBy(line);
+        if (row.HasCommaInPassword)
+        {
+            WriteWarning($"Row {records}: the text of decryption has a comma and is taken as one password. For several give an array, in JSON [\"p1\", \"p2\"]; in a CSV file that is not possible.");
+        }
+
+        Take(whole, whole.RestoreTenantName, new PipedRow(records, whole.RestoreTenantName));
+    }
+
+    private void TakeLine()
+    {
+        // An empty CSV, a filter that let nothing through: what stands on the command line was meant for what did not come.
+        if (records == blanks && MyInvocation.ExpectingInput)
+        {
+            if (RestoreTenantName is null && DataBackupUri is null)
+            {
+                WriteWarning($"Nothing came down the pipeline: no restore was {Done}.");
+                return;
+            }
+
+            if (line.ZoneList is not null)
+            {
+                line.Faults.Add("NothingPiped", nameof(InputObject), $"Nothing came down the pipeline, so nothing was {Done}. Without a pipeline in front, the command line alone makes one restore.");
+            }
+        }
+
+        line.Faults.AddRange(zoneFaults.All);
+        if (pipedZones.Count > 0)
+        {
+            if (line.ZoneList is not null)
+            {
+                line.Faults.Add("ConflictingValue", nameof(ZoneList), "Zones are both piped and passed with -ZoneList. Keep one of them.");
+            }
+            else
+            {
+                line.ZoneList = pipedZones;
+            }
+        }
+
+        Take(line, line.RestoreTenantName, null);
+    }
+}

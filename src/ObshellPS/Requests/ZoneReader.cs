@@ -1,0 +1,201 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Obshell.Client;
+using Obshell.Client.Errors;
+using Obshell.Client.Restores.Requests;
+using ObshellPS.Binding;
+using ObshellPS.Objects;
+
+namespace ObshellPS.Requests;
+
+/// <summary>Zones in every form people have them: objects, hashtables, JSON, and text for a CSV column.</summary>
+internal static class ZoneReader
+{
+    private static readonly Dictionary<string, string> Keys = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["name"] = "Name",
+        ["replica_type"] = "ReplicaType",
+        ["ReplicaType"] = "ReplicaType",
+        ["unit_config_name"] = "UnitConfigName",
+        ["UnitConfigName"] = "UnitConfigName",
+        ["unit_num"] = "UnitNum",
+        ["UnitNum"] = "UnitNum",
+    };
+
+    public static bool IsKey(string name) => Keys.ContainsKey(name);
+
+    /// <summary>A list of zones, or the text form <c>zone:unit:num[:FULL|READONLY]</c> joined by <c>;</c>. Null when not given.</summary>
+    public static List<ZoneParam>? ReadList(object? value, string parameter, FaultList faults)
+    {
+        if (InputValue.IsBlank(value))
+        {
+            return null;
+        }
+
+        var zones = new List<ZoneParam>();
+        foreach (object? item in InputValue.Each(value))
+        {
+            if (PropertyBag.Unwrap(item) is string text)
+            {
+                foreach (string part in text.Split(';'))
+                {
+                    zones.Add(FromText(part, parameter, faults));
+                }
+            }
+            else
+            {
+                zones.Add(ReadOne(item, parameter, faults));
+            }
+        }
+
+        return zones;
+    }
+
+    /// <returns>
+    /// What could be read of it. What could not is a fault, and marked in the zone: one bad zone spoils the restore (never
+    /// one with fewer zones), but a preflight goes on with what there is.
+    /// </returns>
+    public static ZoneParam ReadOne(object? item, string parameter, FaultList faults)
+    {
+        switch (PropertyBag.Unwrap(item))
+        {
+            case ZoneParam zone:
+                return zone;
+            case string text:
+                return FromText(text, parameter, faults);
+        }
+
+        if (PropertyBag.Open(item) is { } bag)
+        {
+            return FromBag(bag, parameter, faults);
+        }
+
+        faults.Add("InvalidZone", parameter, $"{(item is null ? "$null" : "An object of type " + PropertyBag.Unwrap(item)!.GetType().Name)} is no zone. Make zones with New-ObZoneParam.");
+        return new ZoneParam { Unread = ZoneParts.All };
+    }
+
+    /// <summary>A zone from named values, with defaults for those that it does not name.</summary>
+    public static ZoneParam FromBag(IEnumerable<KeyValuePair<string, object?>> bag, string parameter, FaultList faults, ZoneParam? defaults = null)
+    {
+        var zone = new ZoneParam
+        {
+            UnitConfigName = defaults?.UnitConfigName ?? "",
+            UnitNum = defaults?.UnitNum ?? 0,
+            ReplicaType = defaults?.ReplicaType ?? ReplicaType.FULL,
+        };
+        var found = new FaultList();
+        bool hasUnitNum = zone.UnitNum != 0;
+        bool hasUnknownKey = false;
+        ZoneParts given = ZoneParts.None;
+        foreach (KeyValuePair<string, object?> entry in bag)
+        {
+            if (!Keys.TryGetValue(entry.Key, out string? key))
+            {
+                found.Add("UnknownKey", entry.Key, $"A zone has no '{TextFault.Quote(entry.Key)}'. It has Name, UnitConfigName, UnitNum and ReplicaType.");
+                hasUnknownKey = true;
+                continue;
+            }
+
+            if (InputValue.IsBlank(entry.Value))
+            {
+                continue;
+            }
+
+            int before = found.All.Count;
+            ZoneParts part = (ZoneParts)Enum.Parse(typeof(ZoneParts), key);
+            given |= part;
+            switch (key)
+            {
+                case nameof(ZoneParam.Name):
+                    zone.Name = InputValue.Text(entry.Value, key, found) ?? "";
+                    break;
+                case nameof(ZoneParam.UnitConfigName):
+                    zone.UnitConfigName = InputValue.Text(entry.Value, key, found) ?? "";
+                    break;
+                case nameof(ZoneParam.UnitNum):
+                    zone.UnitNum = InputValue.Int32(entry.Value, key, found) ?? 0;
+                    hasUnitNum = true;
+                    break;
+                default:
+                    zone.ReplicaType = Replica(entry.Value, key, found);
+                    break;
+            }
+
+            if (found.All.Count > before)
+            {
+                zone.Unread |= part;
+            }
+        }
+
+        if (hasUnknownKey)
+        {
+            // Any of the others may be the one that was meant.
+            zone.Unread |= ZoneParts.All & ~given;
+        }
+
+        if (!hasUnitNum)
+        {
+            found.Add("MissingParameter", nameof(ZoneParam.UnitNum), "The number of units is missing.", ErrorCodes.UnitNumInvalid);
+            zone.Unread |= ZoneParts.UnitNum;
+        }
+
+        // Which zone, and which of its properties: the list may be long.
+        foreach (InputFault fault in found.All)
+        {
+            faults.Add(fault.ErrorId, parameter, $"Zone '{TextFault.Quote(zone.Name)}', {fault.Parameter}: {fault.Message}", fault.AgentErrorCode);
+        }
+
+        return zone;
+    }
+
+    /// <summary>Whether a text that was piped is a zone. If not it may be a line of a file, and is not repeated.</summary>
+    public static bool IsText(string text)
+    {
+        var faults = new FaultList();
+        FromText(text, "", faults);
+        return faults.IsEmpty;
+    }
+
+    private static ZoneParam FromText(string text, string parameter, FaultList faults)
+    {
+        string[] parts = [.. text.Split(':').Select(p => p.Trim())];
+        int? number = parts.Length is 3 or 4 && int.TryParse(
+            parts[2], System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out int read) ? read : null;
+        ReplicaType? type = parts.Length == 4 ? ReplicaTypes.Parse(parts[3]) : ReplicaType.FULL;
+        if (number is null || type is null)
+        {
+            faults.Add(
+                "InvalidZone", parameter,
+                $"'{TextFault.Quote(text)}' is no zone. As text a zone is written zone:unit:num or zone:unit:num:READONLY, several joined by ';'. Otherwise make zones with New-ObZoneParam.",
+                parts.Length == 4 && number is not null ? ErrorCodes.ReplicaInvalidType : "");
+            if (parts.Length is not (3 or 4))
+            {
+                return new ZoneParam { Unread = ZoneParts.All };
+            }
+        }
+
+        return new ZoneParam(parts[0], parts[1], number ?? 0)
+        {
+            ReplicaType = type ?? ReplicaType.FULL,
+            Unread = (number is null ? ZoneParts.UnitNum : ZoneParts.None) | (type is null ? ZoneParts.ReplicaType : ZoneParts.None),
+        };
+    }
+
+    private static ReplicaType Replica(object? value, string parameter, FaultList faults)
+    {
+        if (PropertyBag.Unwrap(value) is ReplicaType given)
+        {
+            return given;
+        }
+
+        string? text = InputValue.Text(value, parameter, faults);
+        if (text is not null && ReplicaTypes.Parse(text) is { } parsed)
+        {
+            return parsed;
+        }
+
+        faults.Add("InvalidReplicaType", parameter, $"'{TextFault.Quote(text ?? "")}' is neither FULL nor READONLY.", ErrorCodes.ReplicaInvalidType);
+        return ReplicaType.FULL;
+    }
+}

@@ -1,9 +1,0 @@
-using Xunit;
-
-namespace Obshell.Client.Tests.Reports.Browsing;
-
-/// <summary>Is shown as skipped, with the reason, on a developer's machine without a browser.</summary>
-public sealed class BrowserFactAttribute : FactAttribute
-{
-    public BrowserFactAttribute() => Skip = Browser.WhyNot;
-}

@@ -1,0 +1,146 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using Obshell.Client.Naming;
+using Obshell.Client.Restores;
+using Obshell.Client.Tests.Captures;
+using Obshell.Client.Tests.Hostile;
+using Obshell.Client.Tests.Time;
+using Obshell.Client.Units;
+using Obshell.Recovery.Attaching;
+using Obshell.Recovery.Preflight;
+using Obshell.Recovery.Tests.Waiting;
+using Obshell.Recovery.Verdicts;
+using Obshell.Recovery.Waiting;
+using Xunit;
+
+namespace Obshell.Recovery.Tests.Hostile;
+
+/// <summary>Everything that reads an answer of an agent. Together they go through the whole of the decoding.</summary>
+internal static class Operation
+{
+    private static readonly DagDetail Finished = Capture.Load("cluster-password/restore-dag-final.json").Dag();
+    private static readonly DagDetail Running = Capture.Load("cluster/restore-dag-2.json").Dag();
+
+    public static IReadOnlyList<(string Name, Func<ObConnection, Task<object?>> Run)> All { get; } =
+    [
+        ("dag", async c => Judged(await new ObshellClient(c).GetDagAsync("11"))),
+        ("dags", async c => await new ObshellClient(c).GetDagsAsync(detailed: true)),
+        ("dags of the agent", async c => await new ObshellClient(c).GetDagsAsync(DagScope.Agent, unfinished: true)),
+        ("newest maintenance", async c => await new ObshellClient(c).Dags.NewestMaintenanceDagIdAsync(default)),
+        ("overview", async c => await JudgedJobAsync(c)),
+        ("jobs", async c => await new ObshellClient(c).Restores.ReadJobsAsync(null, null, [], retry: true, default)),
+        ("restore", async c => await new ObshellClient(c).Restores.ReadRestoreAsync("t1", default)),
+        ("log", async c => await new ObshellClient(c).GetDagLogAsync(Finished)),
+        ("log of a read DAG", async c => await LogOfReadAsync(c)),
+        ("agents", async c => await new ObshellClient(c).GetAgentsAsync()),
+        ("tenants", async c => await new ObshellClient(c).GetTenantsAsync()),
+        ("tenant", async c => await new ObshellClient(c).GetTenantAsync("t1")),
+        ("remove tenant", async c => await new ObshellClient(c).RemoveTenantAsync("t1")),
+        ("zones", async c => await new ObshellClient(c).GetZonesAsync()),
+        ("units", async c => await new ObshellClient(c).GetUnitConfigsAsync()),
+        ("unit", async c => await new ObshellClient(c).GetUnitConfigAsync("s1")),
+        ("unit limit", async c => await LimitAsync(c)),
+        ("create unit", async c => await NothingAsync(new ObshellClient(c).CreateUnitConfigAsync(Spec))),
+        ("remove unit", async c => await NothingAsync(new ObshellClient(c).RemoveUnitConfigAsync("s1"))),
+        ("windows", async c => await WindowsAsync(c)),
+        ("source", async c => await new ObshellClient(c).GetRestoreSourceAsync(Request().DataBackupUri, Request().ArchiveLogUri)),
+        ("preflight", async c => await new PreflightRun(new ObshellClient(c), null).TestAsync(Request(), null, default)),
+        ("start", async c => await new ObshellClient(c).StartRestoreAsync(Request())),
+        ("start or attach", async c => await new RestoreAttaching(new ObshellClient(c)).StartAsync(Request(), null, default)),
+        ("cancel restore", async c => await new ObshellClient(c).Restores.CancelAsync("t1", Running, default)),
+        ("retry", async c => await new ObshellClient(c).OperateDagAsync(Finished, DagOperation.Retry)),
+        ("rollback", async c => await new ObshellClient(c).OperateDagAsync(Finished, DagOperation.Rollback)),
+        ("names of zones", async c => await new NameApi(c).ReadZonesAsync(default)),
+        ("names of units", async c => await new NameApi(c).ReadUnitConfigsAsync(default)),
+        ("names of tenants", async c => await new NameApi(c).ReadTenantsAsync(default)),
+        ("names of DAGs", async c => await new NameApi(c).ReadDagsAsync(default)),
+        ("free GET", async c => await new ObshellClient(c).InvokeAsync("GET", "/api/v1/x?y=1")),
+        ("free POST", async c => await new ObshellClient(c).InvokeAsync("POST", "/api/v1/x", "{\"a\":1}")),
+        ("watch", async c => await WatchAsync(c, "11")),
+        ("watch two", async c => await WatchAsync(c, "11", "12")),
+    ];
+
+    private static UnitConfigSpec Spec => new() { Name = "s1", MemorySize = "4G", MaxCpu = 1 };
+
+    private static TenantRestoreRequest Request()
+    {
+        TenantRestoreRequest request = VirtualCluster.Request("t1");
+        request.Until = RestorePoint.Parse("2026-11-21T12:00:00Z");
+        return request;
+    }
+
+    private static DagDetail Judged(DagDetail dag)
+    {
+        Judge(dag, Capture.Load("cluster/restore-overview-done.json").Overview());
+        Assert.All(dag.LogLines(), l => Assert.DoesNotContain(HostileJson.Canary, l, StringComparison.Ordinal));
+        return dag;
+    }
+
+    private static async Task<object?> JudgedJobAsync(ObConnection connection)
+    {
+        RestoreOverview? job = await new ObshellClient(connection).GetRestoreAsync("t1");
+        if (job is not null)
+        {
+            Judge(Finished, job);
+            Judge(Running, job);
+            _ = RestoreComparison.Of(Request(), Finished, job, connection.Redactor).Differences;
+            PublicSurface.Touch(new TenantRestore("t1", Running, job));
+        }
+
+        return job;
+    }
+
+    private static void Judge(DagDetail dag, RestoreOverview job)
+    {
+        foreach (JobKnowledge knowledge in Enum.GetValues<JobKnowledge>())
+        {
+            _ = VerdictRules.Judge(dag, new JobEvidence(knowledge, knowledge == JobKnowledge.Found ? job : null));
+        }
+
+        _ = VerdictRules.NeedsJob(dag) | VerdictRules.HingesOnJob(dag) | JobTie.Holds(dag, job);
+    }
+
+    private static async Task<object?> LogOfReadAsync(ObConnection connection)
+    {
+        var client = new ObshellClient(connection);
+        return await client.GetDagLogAsync(await client.GetDagAsync("11"));
+    }
+
+    private static async Task<object?> LimitAsync(ObConnection connection)
+    {
+        UnitConfigLimit limit = await new ObshellClient(connection).GetUnitConfigLimitAsync();
+        _ = UnitConfigChecker.Check(Spec, limit);
+        return limit;
+    }
+
+    private static async Task<object?> WindowsAsync(ObConnection connection)
+    {
+        RestoreWindow[] windows = await new ObshellClient(connection).GetRestoreWindowsAsync(Request().DataBackupUri, Request().ArchiveLogUri);
+        _ = windows.Count(w => w.Contains(RestorePoint.Parse("2026-11-21T12:00:00Z")) == true);
+        return windows;
+    }
+
+    private static async Task<object?> WatchAsync(ObConnection connection, params string[] ids)
+    {
+        var record = new WatchRecord();
+        var watch = new DagWatch(connection, null, new WaitOptions { Random = new Random(1), Timeout = TimeSpan.FromSeconds(30), ReadProgress = true, ResumeOutlived = true }, record);
+        foreach (string id in ids)
+        {
+            watch.Add(id);
+        }
+
+        watch.CompleteAdding();
+        await watch.RunAsync(CancellationToken.None);
+        return record;
+    }
+
+    private static async Task<object?> NothingAsync(Task work)
+    {
+        await work;
+        return null;
+    }
+}

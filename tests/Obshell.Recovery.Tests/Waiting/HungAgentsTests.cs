@@ -1,0 +1,46 @@
+using System;
+using System.Threading.Tasks;
+using Obshell.Client;
+using Obshell.Client.Tests.Time;
+using Obshell.Simulator;
+using Xunit;
+
+namespace Obshell.Recovery.Tests.Waiting;
+
+/// <summary>Agents that take a request and stay silent: weather for a wait, but no reason to ask a single question over and over.</summary>
+[Trait("Promise", "8")]
+[Trait("Category", "Slow")]
+public sealed class HungAgentsTests
+{
+    /// <summary>Of real time: a busy machine must be able to connect within it.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task A_wait_goes_on_when_all_agents_have_been_silent_at_once(int agents)
+    {
+        await using VirtualCluster cluster = await VirtualCluster.StartAsync(agents, timeout: Limit);
+        DagDetail dag = await cluster.StartRestoreAsync("rt2");
+        cluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.StallForEver, Method = "GET", PathPrefix = "/api/v1/task/dag/" + dag.Id, Times = agents });
+
+        WatchRecord record = await cluster.WatchAsync(ids: dag.Id);
+
+        Assert.Empty(record.Losses);
+        Assert.Equal(DagVerdict.Restored, Assert.Single(record.Ends).Verdict);
+    }
+
+    [Theory]
+    [InlineData(1, "RequestTimeout")]
+    [InlineData(3, "NoAgentAvailable")]
+    public async Task A_single_read_asks_each_silent_agent_once(int agents, string error)
+    {
+        await using VirtualCluster cluster = await VirtualCluster.StartAsync(agents, timeout: Limit);
+        Fault silence = cluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.StallForEver, Method = "GET", PathPrefix = "/api/v1/task/", Times = int.MaxValue });
+
+        var fault = await Assert.ThrowsAsync<ObshellConnectionException>(() => cluster.Client.GetDagsAsync());
+
+        Assert.Equal(error, fault.ErrorId);
+        Assert.Equal(agents, silence.Hits);
+    }
+}

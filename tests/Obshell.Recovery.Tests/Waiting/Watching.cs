@@ -1,0 +1,29 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Tests.Time;
+using Obshell.Recovery.Waiting;
+
+namespace Obshell.Recovery.Tests.Waiting;
+
+/// <summary>Watches DAGs of a cluster on a clock of its own.</summary>
+internal static class Watching
+{
+    /// <summary>A wait that takes longer in real time hangs; thousands of polls take their time on a busy machine.</summary>
+    private static readonly TimeSpan HangLimit = TimeSpan.FromMinutes(5);
+
+    public static async Task<WatchRecord> WatchAsync(
+        this VirtualCluster cluster, WaitOptions? options = null, WatchRecord? record = null, CancellationToken cancellation = default, params string[] ids)
+    {
+        record ??= new WatchRecord();
+        var watch = new DagWatch(cluster.Connection, null, options ?? new WaitOptions { Random = new Random(1) }, record);
+        foreach (string id in ids)
+        {
+            watch.Add(id);
+        }
+
+        watch.CompleteAdding();
+        await watch.RunAsync(cancellation).WaitAsync(HangLimit, CancellationToken.None);
+        return record;
+    }
+}
