@@ -42,6 +42,8 @@ internal static class ErrorCodes
     public const string RetryNotFailedDag = "Task.Dag.Operator.RetryNotFailedDag";
     public const string MySqlError = "MySQL.Error";
     public const string NoRowAffected = "Gorm.NoRowAffected";
+    public const string RestoreNotRecovering = "OB.Restore.NotRecovering";
+    public const string RestoreTaskNotExist = "OB.Restore.Task.NotExist";
 
     /// <summary>Legacy number: the header did not decrypt (stale key, other agent).</summary>
     public const int LegacyHeaderDecrypt = 1;

@@ -8,6 +8,7 @@ using Obshell.Client.Dags;
 using Obshell.Client.Errors;
 using Obshell.Client.Http;
 using Obshell.Client.Json;
+using Obshell.Client.Restores.Requests;
 using Obshell.Client.Tenants;
 
 namespace Obshell.Client.Restores;
@@ -117,6 +118,9 @@ internal sealed class RestoreApi
 
     private static string QueryTime(DateTimeOffset time) =>
         Uri.EscapeDataString(time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+
+    /// <summary>Whether the point lies in the future by the agent's clock; null when not.</summary>
+    public InputFault? CheckFuture(TenantRestoreRequest request) => RestoreRequestChecker.CheckFuture(request, connection.AgentNow);
 
     /// <summary>From here on an agent may quote them back: in SQL errors, task logs, job rows.</summary>
     public void RememberSecrets(TenantRestoreRequest request) => RestoreStarting.RememberSecrets(request, connection.Redactor);

@@ -37,6 +37,11 @@ internal sealed class RestoreStarting
     public async Task<RestoreStart> StartAsync(TenantRestoreRequest request, Action? leaving, CancellationToken cancellation)
     {
         List<InputFault> faults = RestoreRequestChecker.Check(request);
+        if (RestoreRequestChecker.CheckFuture(request, connection.AgentNow) is { } future)
+        {
+            faults.Add(future);
+        }
+
         if (faults.Count > 0)
         {
             throw new ObshellInputException(faults);

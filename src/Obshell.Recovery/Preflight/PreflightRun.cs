@@ -44,7 +44,13 @@ internal sealed class PreflightRun
 
         ClusterReadings readings = await asking.ConfigureAwait(false);
         BackupReadings backup = await ReadBackupAsync(request, readings, cancellation).ConfigureAwait(false);
-        var judge = new PreflightJudge(request, faults ?? RestoreRequestChecker.Check(request), readings, backup);
+        IReadOnlyList<InputFault> all = faults ?? RestoreRequestChecker.Check(request);
+        if (RestoreRequestChecker.CheckFuture(request, connection.AgentNow) is { } future)
+        {
+            all = [.. all, future];
+        }
+
+        var judge = new PreflightJudge(request, all, readings, backup);
         PreflightFinding[] findings =
         [
             .. judge.Judge().Select(f => new PreflightFinding(

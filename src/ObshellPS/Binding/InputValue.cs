@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using System.Security;
 using Obshell.Client;
@@ -24,6 +25,9 @@ internal static class InputValue
         SecureString secret => secret.Length == 0,
         _ => false,
     };
+
+    /// <summary>A row without any value, as Excel leaves them.</summary>
+    public static bool IsBlankRow(IEnumerable<KeyValuePair<string, object?>> row) => row.All(e => IsBlank(e.Value));
 
     public static string? Text(object? value, string parameter, FaultList faults)
     {

@@ -4,13 +4,17 @@ using Obshell.Client.Backups;
 using Obshell.Client.Shown;
 using Obshell.Recovery;
 using Obshell.Recovery.Preflight.Facts;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Errors;
 
 /// <summary>What to do about an error, for the reader who has just got it.</summary>
 internal static class Advice
 {
-    public static string For(ObshellException fault, object? target) => fault switch
+    /// <param name="fault">What went wrong.</param>
+    /// <param name="target">Of what.</param>
+    /// <param name="row">Where that was piped; null for the command line.</param>
+    public static string For(ObshellException fault, object? target, PipedRow? row = null) => fault switch
     {
         ObshellApiException api => ForAgent(api, target),
         ChangeUnknownException unknown => $"{unknown.FindOut}; the agent's log has trace {unknown.TraceId} if the request arrived.",
@@ -32,7 +36,10 @@ internal static class Advice
         ObshellInputException { ErrorId: "UnencryptedAuthentication" } =>
             "Set TLS up on the agents (docs/connecting.md, Plain HTTP) and write https:// before the address; or go through an SSH tunnel and name localhost; or pass -AllowUnencryptedAuthentication. Nothing was sent to any agent.",
         ObshellInputException { ErrorId: "InvalidVariable" } => "Correct the variable, or remove it; nothing was sent to any agent.",
-        ObshellInputException input => InputAdvice.For(input.Faults, "Correct the input and run the command again; nothing was sent to any agent."),
+        ObshellInputException { ErrorId: "TextPiped" } =>
+            "Turn the file into objects first: Get-Content file.json -Raw | ConvertFrom-Json, or Import-Csv file.csv. A zone as text is written zone:unit:num.",
+        ObshellInputException input => InputAdvice.For(
+            input.Faults, row is null ? "Correct the input and run the command again; nothing was sent to any agent." : "Correct that row and pipe it again, alone: the other rows are not affected. Nothing of it was sent to any agent."),
         ObshellConnectionException { ErrorId: "CertificateRejected" } refused => CertificateAdvice.For(refused.CertificateFaults),
         ObshellConnectionException { ErrorId: "NoAgentAvailable", InnerException: ObshellException { IsRefusal: true } refused } => For(refused, target),
         ObshellConnectionException { ErrorId: "TlsTooOld" } => "Let the agent, or the proxy before it, offer TLS 1.2 or 1.3: both obshell (4.4.2 and later) and any current proxy can.",

@@ -13,8 +13,11 @@ namespace ObshellPS.Errors;
 /// </summary>
 internal static class ErrorRecords
 {
-    public static ErrorRecord From(ObshellException fault, object? target) =>
-        Create(fault, fault.ErrorId, Categories.Of(fault), target, $"{fault.ErrorId}: {Text(fault)}", Advice.For(fault, target));
+    /// <param name="fault">What went wrong.</param>
+    /// <param name="target">Of what.</param>
+    /// <param name="row">Where that was piped; null for the command line.</param>
+    public static ErrorRecord From(ObshellException fault, object? target, PipedRow? row = null) =>
+        Create(fault, fault.ErrorId, Categories.Of(fault), target ?? row?.Tenant, $"{fault.ErrorId}: {row}{Text(fault)}", Advice.For(fault, target, row));
 
     /// <summary>The message, with what finds the request again: who answered, and under which trace id.</summary>
     public static string Text(ObshellException fault) => fault switch

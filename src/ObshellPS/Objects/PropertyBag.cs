@@ -1,15 +1,24 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Data;
+using System.Linq;
 using System.Management.Automation;
+using Obshell.Client;
 
 namespace ObshellPS.Objects;
 
 /// <summary>
-/// The named values of what people pipe in: hashtables, CSV rows, JSON objects, objects that came through a job or CLIXML.
+/// The named values of what people pipe in: hashtables, CSV rows, JSON objects, rows of a database, objects of a PowerShell class, objects
+/// that came through a job or CLIXML. Every readable property counts, however it was made (promise 3).
 /// </summary>
 internal static class PropertyBag
 {
+    private const PSMemberTypes Readable =
+        PSMemberTypes.NoteProperty | PSMemberTypes.Property | PSMemberTypes.ScriptProperty | PSMemberTypes.AliasProperty | PSMemberTypes.CodeProperty;
+
     /// <returns>The entries in order; null when the object is a plain value without names.</returns>
+    /// <exception cref="ObshellInputException">A property cannot be read: nobody knows then what was meant.</exception>
     public static IReadOnlyList<KeyValuePair<string, object?>>? Open(object? input)
     {
         object? plain = Unwrap(input);
@@ -21,24 +30,15 @@ internal static class PropertyBag
                 entries.Add(new KeyValuePair<string, object?>(entry.Key.ToString() ?? "", entry.Value));
             }
 
-            return entries;
+            return [.. entries, .. Added(input)];
         }
 
-        if (plain is PSCustomObject || (input is PSObject wrapped && IsDeserialized(wrapped)))
+        if ((plain as DataRow ?? (plain as DataRowView)?.Row) is { } row)
         {
-            var entries = new List<KeyValuePair<string, object?>>();
-            foreach (PSPropertyInfo property in ((PSObject)input!).Properties)
-            {
-                if (property.MemberType is PSMemberTypes.NoteProperty or PSMemberTypes.Property)
-                {
-                    entries.Add(new KeyValuePair<string, object?>(property.Name, property.Value));
-                }
-            }
-
-            return entries;
+            return [.. row.Table.Columns.Cast<DataColumn>().Select(c => new KeyValuePair<string, object?>(c.ColumnName, row[c])), .. Added(input)];
         }
 
-        return null;
+        return plain is not null && HasNames(input, plain) ? [.. Read(PSObject.AsPSObject(input), _ => true)] : null;
     }
 
     /// <summary>The object itself; a PSCustomObject's content lives in its wrapper, so that one stays.</summary>
@@ -47,16 +47,37 @@ internal static class PropertyBag
         : value is PSObject custom ? custom.BaseObject
         : value;
 
-    private static bool IsDeserialized(PSObject value)
-    {
-        foreach (string name in value.TypeNames)
-        {
-            if (name.StartsWith("Deserialized.", System.StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
+    /// <summary>Other objects are not opened: a process has an Id too, and is no DAG.</summary>
+    private static bool HasNames(object? input, object plain) =>
+        plain is PSCustomObject
+        || (input is PSObject wrapped && wrapped.TypeNames.Any(n => n.StartsWith("Deserialized.", StringComparison.Ordinal)))
+        || IsOfSession(plain.GetType());
 
-        return false;
+    /// <summary>A class that was written in PowerShell, or compiled with Add-Type: its assembly has no file.</summary>
+    private static bool IsOfSession(Type type) =>
+        type is { IsClass: true, IsArray: false } && !typeof(IEnumerable).IsAssignableFrom(type) && !typeof(Delegate).IsAssignableFrom(type)
+        && (type.Assembly.IsDynamic || type.Assembly.Location.Length == 0);
+
+    /// <summary>What Add-Member has put onto it.</summary>
+    private static IEnumerable<KeyValuePair<string, object?>> Added(object? input) => Read(input as PSObject, p => p.IsInstance && p.MemberType != PSMemberTypes.Property);
+
+    private static IEnumerable<KeyValuePair<string, object?>> Read(PSObject? wrapper, Func<PSPropertyInfo, bool> counts)
+    {
+        foreach (PSPropertyInfo property in wrapper?.Properties.Where(p => (p.MemberType & Readable) != 0 && p.IsGettable && counts(p)) ?? [])
+        {
+            object? value;
+            try
+            {
+                value = property.Value;
+            }
+            catch (Exception e) when (e is GetValueException or RuntimeException)
+            {
+                // Not what it says: the script of a property may have put a secret into it.
+                throw new ObshellInputException(new InputFault(
+                    "UnreadableProperty", "InputObject", $"The property '{TextFault.Quote(property.Name)}' of what is piped cannot be read: its getter ended with a {(e.InnerException ?? e).GetType().Name}."));
+            }
+
+            yield return new KeyValuePair<string, object?>(property.Name, value);
+        }
     }
 }

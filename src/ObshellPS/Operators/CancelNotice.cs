@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Restores;
 using Obshell.Client.Shown;
+using Obshell.Client.Errors;
 using ObshellPS.Errors;
 
 namespace ObshellPS.Operators;
@@ -24,6 +25,39 @@ internal static class CancelNotice
                     ? $"Resume-ObDag {CommandArgument.Of(dag.Id)} goes on where it stopped. If the tenant is not wanted, drop it with Remove-ObTenant {CommandArgument.Of(tenant)}. -Force sends the request all the same."
                     : $"Wait-ObDag {CommandArgument.Of(dag.Id)} waits for its end; should it fail, Resume-ObDag {CommandArgument.Of(dag.Id)} goes on. If the tenant is not wanted, drop it afterwards with Remove-ObTenant {CommandArgument.Of(tenant)}. -Force sends the request all the same.",
                 tenant, dag)
+            : null;
+
+    /// <summary>Nothing is at work: the agent would refuse, with the same id, so nobody is asked. Null where there is something, or nothing certain is known.</summary>
+    public static RestoreFaultException? NothingAtWork(string tenant, DagOutlook? newest, JobEvidence evidence)
+    {
+        if (evidence.Job is { IsRunning: true } || evidence.Knowledge == JobKnowledge.Unreachable)
+        {
+            return null;
+        }
+
+        return newest is null
+            ? Fault(ErrorCodes.RestoreNotRecovering, $"No restore of tenant '{tenant}' is at work.", $"Get-ObTenantRestore {CommandArgument.Of(tenant)} shows its restores. A tenant that is not wanted is dropped with Remove-ObTenant.")
+            : !newest.Dag.IsRestore
+                ? Fault(ErrorCodes.RestoreTaskNotExist, $"The newest task of tenant '{tenant}' is '{newest.Dag.Name}' (DAG {newest.Dag.Id}, {newest.Dag.State}), which is not a restore, and no restore job of it is running.", $"Get-ObDag -TenantName {CommandArgument.Of(tenant)} shows its tasks.")
+            : newest.Dag.State == DagStates.Succeed
+                ? Fault("Task.Dag.Operator.RollbackNotFailedDag", $"The restore of tenant '{tenant}' (DAG {newest.Dag.Id}) has ended: {newest.Dag.State}/{newest.Dag.Operator}.", $"Wait-ObDag {CommandArgument.Of(newest.Dag.Id)} says what its end means. A tenant that is restored is dropped with Remove-ObTenant {CommandArgument.Of(tenant)}.")
+            : null;
+
+        RestoreFaultException Fault(string id, string message, string next) =>
+            new(id, ErrorCategory.InvalidOperation, message + " There is nothing to cancel. Nothing was sent.", next, tenant, newest?.Dag);
+    }
+
+    /// <summary>
+    /// The agent stops a DAG before it finds out that it cannot roll it back (trap 12): after its refusal the restore may stand still.
+    /// </summary>
+    /// <returns>Null when nothing came of it.</returns>
+    public static RestoreFaultException? TookEffect(string tenant, ObshellApiException refusal, DagDetail before, DagDetail? now) =>
+        now is { State: DagStates.Failed, Operator: DagOperators.Cancel } && !(before.State == now.State && before.Operator == now.Operator)
+            ? new RestoreFaultException(
+                refusal.ErrorCode, ErrorCategory.InvalidOperation,
+                $"{ErrorRecords.Text(refusal)} The DAG was stopped all the same: DAG {now.Id} is {now.State}/{now.Operator} in stage {now.Stage} of {now.MaxStage} ({now.StageName}), and nothing was undone. The tenant '{tenant}' is half-made.",
+                $"Resume-ObDag {CommandArgument.Of(now.Id)} goes on where it was stopped. If the tenant is not wanted, drop it with Remove-ObTenant {CommandArgument.Of(tenant)}.",
+                tenant, now)
             : null;
 
     /// <param name="tenant">Its name.</param>

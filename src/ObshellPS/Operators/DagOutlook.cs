@@ -21,6 +21,9 @@ internal sealed class DagOutlook
     /// <summary>The tenant's latest job; not necessarily of this DAG.</summary>
     public RestoreOverview? Job => Evidence.Job;
 
+    /// <summary>What a decision about it depends on, the progress of its job aside.</summary>
+    public string Essence => $"{Dag.Id} {Dag.State} {Dag.Operator} {Dag.Stage} {Evidence.Knowledge} {Job?.JobId} {Job?.Status}";
+
     /// <summary>The job is the one that this DAG started.</summary>
     public bool IsOwnJob => Job is { } job && JobTie.Holds(Dag, job);
 

@@ -82,6 +82,11 @@ internal sealed class Consent
     private static bool IsNobodyThere(Exception e) =>
         e is HostException or PSNotSupportedException or NotImplementedException || (e is InvalidOperationException && e is not PipelineStoppedException);
 
+    /// <summary>Whether a question was put to somebody, who may have taken their time to answer.</summary>
+    public bool HasAsked(bool isDestructive) => cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out object? given)
+        ? given is SwitchParameter { IsPresent: true } or true
+        : !force && (isDestructive || WasAsked());
+
     /// <summary>ShouldProcess has asked already, or the user does not want to be asked.</summary>
     private bool WasAsked() =>
         IsBound("Confirm")

@@ -50,6 +50,41 @@ public abstract class ObChangeCmdlet : ObCmdlet
     /// <inheritdoc cref="Consent.IsGiven(string, string)"/>
     private protected bool MayChange(string target, string action) => Consent.IsGiven(target, action);
 
+    /// <summary>
+    /// Asks about what was read, and reads it again when the answer has come (promise 5): a question may stand for minutes. What has
+    /// changed meanwhile is asked anew, or refused.
+    /// </summary>
+    /// <param name="look">What was read.</param>
+    /// <param name="lookAgain">Reads it again.</param>
+    /// <param name="question">What to ask; null when it must not be done, and then everything is said.</param>
+    /// <returns>The newest look, by which the change is made; null when it must not be made.</returns>
+    private protected T? Agreed<T>(T look, Func<T> lookAgain, Func<T, ChangeQuestion?> question)
+        where T : class
+    {
+        while (question(look) is { } asked && MayChange(asked.Target, asked.Notice, asked.IsDestructive))
+        {
+            if (!Consent.HasAsked(asked.IsDestructive))
+            {
+                return look;
+            }
+
+            look = lookAgain();
+            if (question(look) is not { } now)
+            {
+                return null;
+            }
+
+            if (now.Essence == asked.Essence)
+            {
+                return look;
+            }
+
+            WriteWarning($"{asked.Target}: it has changed while the question was open. Nothing was sent; here is how it is now.");
+        }
+
+        return null;
+    }
+
     /// <inheritdoc cref="Consent.Ask"/>
     private protected ConsentAnswer Ask(string description, string question, string caption) => Consent.Ask(description, question, caption);
 

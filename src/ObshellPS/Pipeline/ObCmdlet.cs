@@ -6,6 +6,7 @@ using Obshell.Client;
 using ObshellPS.Binding;
 using ObshellPS.Connections;
 using ObshellPS.Errors;
+using ObshellPS.Objects;
 
 namespace ObshellPS.Pipeline;
 
@@ -94,7 +95,7 @@ public abstract class ObCmdlet : ShownCmdlet, IDisposable
     }
 
     /// <summary>One record's fault: the others go on.</summary>
-    private protected void WriteFault(ObshellException fault, object? target) => WriteError(ErrorRecords.From(fault, target));
+    private protected void WriteFault(ObshellException fault, object? target, PipedRow? row = null) => WriteError(ErrorRecords.From(fault, target, row));
 
     /// <summary>The connection to use: the one given, else the runspace's current one.</summary>
     /// <exception cref="ObshellInputException">There is none.</exception>

@@ -53,6 +53,9 @@ internal sealed class RestoreDraft : IRestoreValueReader
     /// <summary>What was wrong with the values themselves.</summary>
     public FaultList Faults => faults;
 
+    /// <summary>A cell with a comma was taken for one password, as it stands: a password may have one.</summary>
+    public bool HasCommaInPassword { get; private set; }
+
     public static bool IsKey(string name) => Keys.ContainsKey(name);
 
     public static RestoreDraft FromBag(IEnumerable<KeyValuePair<string, object?>> bag)
@@ -84,6 +87,7 @@ internal sealed class RestoreDraft : IRestoreValueReader
                 continue;
             }
 
+            draft.HasCommaInPassword |= field.Parameter == "Decryption" && PropertyBag.Unwrap(entry.Value) is string cell && cell.IndexOf(',') >= 0;
             seen.Add(field.Parameter, entry.Key);
             draft.Set(field, entry.Value);
         }

@@ -16,7 +16,9 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
     private readonly List<ZoneParam> pipedZones = [];
     private readonly FaultList zoneFaults = new();
     private RestoreDraft line = new();
+    private readonly PipedTexts texts = new();
     private int records;
+    private int blanks;
     private int requests;
 
     /// <summary>Zones, which make one restore together; or requests, which make one restore each.</summary>
@@ -80,21 +82,47 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
         }
 
         records++;
-        IReadOnlyList<KeyValuePair<string, object?>>? bag = PropertyBag.Unwrap(InputObject) is ZoneParam ? null : PropertyBag.Open(InputObject);
-        if (IsRequest(bag))
+        object? plain = PropertyBag.Unwrap(InputObject);
+        if (plain is string text && !ZoneReader.IsText(text))
         {
-            TakeRequest(bag!);
+            texts.Add(records);
+            return;
         }
-        else
+
+        try
         {
-            pipedZones.Add(ZoneReader.ReadOne(InputObject, nameof(InputObject), zoneFaults));
+            IReadOnlyList<KeyValuePair<string, object?>>? bag = plain is ZoneParam ? null : PropertyBag.Open(InputObject);
+            if (bag is not null && InputValue.IsBlankRow(bag))
+            {
+                blanks++;
+                WriteWarning($"Row {records} of the pipeline is blank and is skipped.");
+            }
+            else if (IsRequest(bag))
+            {
+                TakeRequest(bag!);
+            }
+            else
+            {
+                pipedZones.Add(ZoneReader.ReadOne(InputObject, nameof(InputObject), zoneFaults));
+            }
+        }
+        catch (ObshellInputException e)
+        {
+            // What cannot be read is a request: the others go on.
+            requests++;
+            WriteFault(e, null, new PipedRow(records, null));
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (requests == 0)
+        if (texts.Count > 0)
+        {
+            // Whatever else came: what these lines say is not known, so nothing is known of what was meant.
+            WriteFault(new ObshellInputException(texts.Fault(others: pipedZones.Count > 0)), null);
+        }
+        else if (requests == 0)
         {
             TakeLine();
         }
@@ -106,7 +134,10 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
     }
 
     /// <summary>One whole restore: zones of the pipeline with the command line, or a piped request completed by it.</summary>
-    private protected abstract void Take(RestoreDraft draft, object? target);
+    /// <param name="draft">The restore.</param>
+    /// <param name="tenant">Its tenant; null when it names none.</param>
+    /// <param name="row">Where it was piped; null for the command line.</param>
+    private protected abstract void Take(RestoreDraft draft, string? tenant, PipedRow? row);
 
     private static bool IsRequest(IReadOnlyList<KeyValuePair<string, object?>>? bag)
     {
@@ -137,13 +168,18 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
 
         // Never the row itself: as an error's target it would show the keys inside its URIs.
         RestoreDraft whole = row.CompletedBy(line);
-        Take(whole, whole.RestoreTenantName ?? $"request {requests} of the pipeline");
+        if (row.HasCommaInPassword)
+        {
+            WriteWarning($"Row {records}: the text of decryption has a comma and is taken as one password. For several give an array, in JSON [\"p1\", \"p2\"]; in a CSV file that is not possible.");
+        }
+
+        Take(whole, whole.RestoreTenantName, new PipedRow(records, whole.RestoreTenantName));
     }
 
     private void TakeLine()
     {
         // An empty CSV, a filter that let nothing through: what stands on the command line was meant for what did not come.
-        if (records == 0 && MyInvocation.ExpectingInput)
+        if (records == blanks && MyInvocation.ExpectingInput)
         {
             if (RestoreTenantName is null && DataBackupUri is null)
             {
@@ -170,6 +206,6 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
             }
         }
 
-        Take(line, line.RestoreTenantName);
+        Take(line, line.RestoreTenantName, null);
     }
 }

@@ -149,6 +149,14 @@ internal static class ZoneReader
         return zone;
     }
 
+    /// <summary>Whether a text that was piped is a zone. If not it may be a line of a file, and is not repeated.</summary>
+    public static bool IsText(string text)
+    {
+        var faults = new FaultList();
+        FromText(text, "", faults);
+        return faults.IsEmpty;
+    }
+
     private static ZoneParam FromText(string text, string parameter, FaultList faults)
     {
         string[] parts = [.. text.Split(':').Select(p => p.Trim())];

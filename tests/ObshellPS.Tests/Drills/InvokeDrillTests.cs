@@ -127,7 +127,7 @@ public sealed class InvokeDrillTests : DrillTest
     [Fact]
     public void Targets_are_judged_and_one_that_cannot_be_judged_is_not_met()
     {
-        Hashtable unknown = new() { ["Name"] = "dark", ["DataBackupUri"] = "oss://b/dark?host=h", ["ArchiveLogUri"] = "oss://b/darklog?host=h" };
+        Hashtable unknown = new() { ["Name"] = "dark", ["DataBackupUri"] = "oss://b/dark?host=h&access_id=i&access_key=k", ["ArchiveLogUri"] = "oss://b/darklog?host=h&access_id=i&access_key=k" };
         Cluster.Agents[0].ObAdminPresent = false;
 
         SessionResult run = Drill("-TargetRpo '1 h' -TargetRto '1 ms'".Replace("1 ms", "00:00:00.001", StringComparison.Ordinal), Source("slow"));

@@ -83,7 +83,7 @@ internal static class RunspacePool
         }
 
         using var shell = PowerShell.Create(runspace);
-        shell.AddScript("Get-ObConnection | Disconnect-ObCluster").Invoke();
+        shell.AddScript("Set-StrictMode -Off; Get-ObConnection | Disconnect-ObCluster").Invoke();
         runspace.ResetRunspaceState();
         return WhatIsLeft(runspace) == Fresh.Value;
     }

@@ -11,14 +11,14 @@ namespace ObshellPS.Tests.Operators;
 public sealed class StopRestoreTests : OperatorTest
 {
     [Fact]
-    public void Row_4_9_no_job_no_DAG_no_tenant_is_204_and_a_warning()
+    public void Row_4_9_no_job_no_DAG_no_tenant_is_a_warning_and_nothing_is_sent()
     {
         SessionResult result = Run("Stop-ObTenantRestore nobody -Confirm:$false").ThrowIfFailed();
 
         Assert.Empty(result.Output);
         Says("nobody", Assert.Single(result.Warnings));
-        Assert.Equal(["DELETE /api/v1/tenant/nobody/restore {}"], Sent);
-        Says("nothing to cancel", Assert.Single(result.Audit).MessageData.ToString());
+        Assert.Empty(Sent);
+        Assert.Empty(result.Audit);
     }
 
     [Fact]
@@ -109,9 +109,10 @@ public sealed class StopRestoreTests : OperatorTest
     public void Row_4_9_a_finished_restore_is_the_agents_refusal_and_the_tenant_stays()
     {
         Begin(new RestoreBehaviour(), 60);
-        Says("has ended (SUCCEED/RUN)", Notice("Stop-ObTenantRestore rt2"));
+        Says("has ended (SUCCEED/RUN)", Notice("Stop-ObTenantRestore rt2 -Force"));
 
-        Run("Stop-ObTenantRestore rt2 -Confirm:$false").Error("Task.Dag.Operator.RollbackNotFailedDag");
+        Says("has ended: SUCCEED/RUN", Run("Stop-ObTenantRestore rt2").Error("Task.Dag.Operator.RollbackNotFailedDag").ErrorDetails.Message);
+        Run("Stop-ObTenantRestore rt2 -Force").Error("Task.Dag.Operator.RollbackNotFailedDag");
         Assert.True(HasTenant());
     }
 

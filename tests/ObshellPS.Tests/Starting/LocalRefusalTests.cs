@@ -186,6 +186,8 @@ public sealed class LocalRefusalTests : IClassFixture<ConnectedSession>
     [InlineData("-HaHighThreadScore -1", "InvalidHaHighThreadScore", "HaHighThreadScore")]
     [InlineData("-Concurrency 0", "InvalidConcurrency", "Concurrency")]
     [InlineData("-Concurrency -4", "InvalidConcurrency", "Concurrency")]
+    [InlineData("-Concurrency 101", "InvalidConcurrency", "Concurrency")]
+    [InlineData("-Concurrency 128", "InvalidConcurrency", "Concurrency")]
     public void A_number_out_of_its_range_is_refused(string arguments, string id, string parameter) =>
         Refused("Start-ObTenantRestore @good " + arguments, id, parameter);
 

@@ -38,7 +38,7 @@ public sealed class RestorePoint
         ? throw new ArgumentException(
             $"The DateTime {time.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)} does not say in which time zone it is (Kind Unspecified). "
             + "Use a DateTimeOffset, a DateTime of Kind Utc or Local, or text with an offset such as 2026-11-21T12:00:00+08:00.")
-        : FromUtcTicks(time.ToUniversalTime().Ticks, 0);
+        : FromUtcTicks((time.Kind == DateTimeKind.Local ? OfLocalClock(time) : time).Ticks, 0);
 
     /// <summary>
     /// Reads ISO 8601, year first, with <c>Z</c> or <c>+hh:mm</c>, up to nine fraction digits:
@@ -86,6 +86,30 @@ public sealed class RestorePoint
 
     /// <inheritdoc/>
     public override string ToString() => Utc;
+
+    /// <summary>
+    /// What the clock of this machine's zone shows, as UTC. When it is put back it shows an hour (in some zones half an hour) twice, and
+    /// when it is put forward it leaves one out.
+    /// </summary>
+    private static DateTime OfLocalClock(DateTime time)
+    {
+        TimeZoneInfo zone = TimeZoneInfo.Local;
+        DateTime shown = DateTime.SpecifyKind(time, DateTimeKind.Unspecified);
+        string text = shown.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+        if (zone.IsInvalidTime(shown))
+        {
+            throw new ArgumentException($"There was no {text} in the time zone {zone.Id}: the clock was put forward over it. Give the moment with an offset.");
+        }
+
+        if (zone.IsAmbiguousTime(shown))
+        {
+            string[] instants = Array.ConvertAll(zone.GetAmbiguousTimeOffsets(shown), o => new DateTimeOffset(shown, o).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
+            Array.Sort(instants, StringComparer.Ordinal);
+            throw new ArgumentException($"{text} was twice in the time zone {zone.Id}: {string.Join(" and ", instants)}. Give the one that is meant, with its offset.");
+        }
+
+        return TimeZoneInfo.ConvertTimeToUtc(shown, zone);
+    }
 
     private static RestorePoint FromUtcTicks(long utcTicks, int extraNanos)
     {

@@ -17,6 +17,15 @@ internal static class RestoreRequestChecker
     /// <summary>2000-01-01: an "SCN" before it is seconds, milliseconds or a typo, never a backup's.</summary>
     private const long OldestScn = 946_684_800_000_000_000;
 
+    /// <summary>What OceanBase takes (<c>ob_restore_uri_parser.cpp</c>): with more the restore fails in stage 2, after its pools were made.</summary>
+    private const int MaxConcurrency = 100;
+
+    /// <summary>As <see cref="MaxConcurrency"/>.</summary>
+    private const int MaxPrimaryZone = 127;
+
+    /// <summary>The agent's clock and the user's may differ a little.</summary>
+    private static readonly TimeSpan MaxAhead = TimeSpan.FromSeconds(60);
+
     public static List<InputFault> Check(TenantRestoreRequest request)
     {
         var faults = new List<InputFault>();
@@ -27,6 +36,15 @@ internal static class RestoreRequestChecker
 
         return faults;
     }
+
+    /// <summary>A point in the future is a forgotten offset, and without ob_admin no agent refuses it.</summary>
+    /// <param name="request">The restore.</param>
+    /// <param name="now">By the agent's clock.</param>
+    /// <returns>Null when there is nothing wrong with its point.</returns>
+    public static InputFault? CheckFuture(TenantRestoreRequest request, DateTimeOffset now) =>
+        request.Until is { } until && until.DateTimeOffset - now > MaxAhead
+            ? new InputFault("PointInFuture", request.PointParameter, $"{until.Utc} is in the future: the agent's clock shows {RestorePoint.FromInstant(now).Utc}. Was the offset forgotten, or the wrong one?")
+            : null;
 
     /// <summary>Whatever can be read will do.</summary>
     public static void NoRule(TenantRestoreRequest request, List<InputFault> faults)
@@ -138,17 +156,29 @@ internal static class RestoreRequestChecker
     /// <summary>Whatever is wrong with the zones: a name that is not even among them is a fault of its own. Without zones there is nothing to compare with.</summary>
     public static void CheckPrimaryZone(TenantRestoreRequest request, List<InputFault> faults)
     {
-        if (request.ZoneList.Count > 0 && PrimaryZone.Normalize(request.PrimaryZone, request.ZoneList, out string? fault) is null && fault is not null)
+        if (request.ZoneList.Count == 0)
         {
-            faults.Add(new InputFault("InvalidPrimaryZone", "PrimaryZone", fault, ErrorCodes.PrimaryZoneInvalid));
+            return;
+        }
+
+        if (PrimaryZone.Normalize(request.PrimaryZone, request.ZoneList, out string? fault) is not { } sent)
+        {
+            if (fault is not null)
+            {
+                faults.Add(new InputFault("InvalidPrimaryZone", "PrimaryZone", fault, ErrorCodes.PrimaryZoneInvalid));
+            }
+        }
+        else if (sent.Length > MaxPrimaryZone)
+        {
+            faults.Add(new InputFault("InvalidPrimaryZone", "PrimaryZone", $"The primary zone has {sent.Length} characters; OceanBase takes at most {MaxPrimaryZone}. Name the zones of the first priority only."));
         }
     }
 
     public static void CheckConcurrency(TenantRestoreRequest request, List<InputFault> faults)
     {
-        if (request.Concurrency is < 1)
+        if (request.Concurrency is < 1 or > MaxConcurrency)
         {
-            faults.Add(new InputFault("InvalidConcurrency", "Concurrency", $"{request.Concurrency} is less than 1. Leave it out to use the tenant's MAX_CPU."));
+            faults.Add(new InputFault("InvalidConcurrency", "Concurrency", $"{request.Concurrency} is not in 1 to {MaxConcurrency}. Leave it out to use the tenant's MAX_CPU."));
         }
     }
 

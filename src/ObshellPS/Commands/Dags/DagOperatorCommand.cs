@@ -59,15 +59,8 @@ public abstract class DagOperatorCommand : ObChangeCmdlet
 
     private void Operate(ObshellClient client, string id)
     {
-        DagOutlook outlook = Run(stop => ReadAsync(client, id, stop));
-        DagDetail dag = outlook.Dag;
-        if (OperatorRules.Refusal(outlook, operation) is { } refusal)
-        {
-            WriteError(ErrorRecords.From(refusal));
-            return;
-        }
-
-        if (!MayChange($"{DagFaults.Name(dag)} on {client.Connection}", OperatorNotice.For(outlook, operation), OperatorNotice.IsDestructive(dag, operation)))
+        DagOutlook Look() => Run(stop => ReadAsync(client, id, stop));
+        if (Agreed(Look(), Look, outlook => Question(client, outlook)) is not { Dag: var dag })
         {
             return;
         }
@@ -98,6 +91,18 @@ public abstract class DagOperatorCommand : ObChangeCmdlet
         {
             WriteFault(e, dag);
         }
+    }
+
+    /// <returns>Null where the agent would refuse, which is said.</returns>
+    private ChangeQuestion? Question(ObshellClient client, DagOutlook outlook)
+    {
+        if (OperatorRules.Refusal(outlook, operation) is { } refusal)
+        {
+            WriteError(ErrorRecords.From(refusal));
+            return null;
+        }
+
+        return new ChangeQuestion($"{DagFaults.Name(outlook.Dag)} on {client.Connection}", OperatorNotice.For(outlook, operation), OperatorNotice.IsDestructive(outlook.Dag, operation), outlook.Essence);
     }
 
     private static async Task<DagOutlook> ReadAsync(ObshellClient client, string id, CancellationToken stop)

@@ -106,16 +106,38 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
 
         Pump.RunUntil(WatchAllAsync([.. watches.Values.Select(w => w.Work)]), StopToken);
         display!.Close();
+        lock (unfinished)
+        {
+            unfinished.Clear();
+        }
     }
 
     /// <inheritdoc/>
     protected override void StopProcessing()
     {
         base.StopProcessing();
+        TellOfThoseLeft();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            // An error with Stop, here or in another command, and Select-Object -First end the pipeline without stopping this cmdlet.
+            TellOfThoseLeft();
+        }
+    }
+
+    /// <summary>However the pipeline ends (promise 13).</summary>
+    private void TellOfThoseLeft()
+    {
         string[] left;
         lock (unfinished)
         {
             left = [.. unfinished.Select(u => u.Item2)];
+            unfinished.Clear();
         }
 
         if (left.Length > 0)

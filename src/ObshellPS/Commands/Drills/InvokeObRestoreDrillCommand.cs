@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Client.Connection;
+using Obshell.Client.Restores.Requests;
 using Obshell.Recovery;
 using Obshell.Recovery.Drills.Cleanup;
 using Obshell.Recovery.Drills.History;
@@ -44,6 +45,8 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     private IReadOnlyList<RestoreDrillResult>? earlier;
     private bool isNamesRead;
     private bool isWarned;
+    private readonly PipedTexts texts = new();
+    private int blanks;
     private int records;
 
     /// <summary>Backups: hashtables, CSV rows, JSON objects. One drill each.</summary>
@@ -188,15 +191,34 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
         }
 
         records++;
-        if (PropertyBag.Open(InputObject) is { } bag)
+        if (PropertyBag.Unwrap(InputObject) is string)
         {
-            Take(DrillDraft.FromBag(bag).CompletedBy(line));
+            texts.Add(records);
+            return;
         }
-        else
+
+        try
+        {
+            if (PropertyBag.Open(InputObject) is not { } bag)
+            {
+                throw new ObshellInputException(new InputFault("InvalidSource", nameof(InputObject), "A source is an object with DataBackupUri and what else a restore needs: a hashtable, a CSV row, a JSON object."));
+            }
+
+            if (InputValue.IsBlankRow(bag))
+            {
+                blanks++;
+                WriteWarning($"Row {records} of the pipeline is blank and is skipped.");
+            }
+            else
+            {
+                Take(DrillDraft.FromBag(bag).CompletedBy(line));
+            }
+        }
+        catch (ObshellInputException e)
         {
             var draft = new DrillDraft();
             draft.Set(nameof(SourceName), "input " + records.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            draft.Faults.Add("InvalidSource", nameof(InputObject), "A source is an object with DataBackupUri and what else a restore needs: a hashtable, a CSV row, a JSON object.");
+            draft.Faults.AddRange(e.Faults);
             Take(draft);
         }
 
@@ -218,7 +240,11 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
             WriteError(ErrorRecords.From(new DrillFaultException(result)));
         }
 
-        if (records == 0 && MyInvocation.ExpectingInput)
+        if (texts.Count > 0)
+        {
+            WriteFault(new ObshellInputException(texts.Fault(others: false)), null);
+        }
+        else if (records == blanks && MyInvocation.ExpectingInput)
         {
             WriteFault(new ObshellInputException(new InputFault(
                 "NothingPiped", nameof(InputObject), "Nothing came down the pipeline: no drill was made, and no backup is proven.")), null);
@@ -400,6 +426,11 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
         }
 
         name = names!.Next(draft.NameOrPlace, connection!.TimeProvider.GetUtcNow());
+        if (ReservedWords.Contains(name.Tenant))
+        {
+            WriteWarning(ReservedWords.Warning(name.Tenant));
+        }
+
         return draft.ToSource(name.Tenant, connection.AgentNow, Checks(draft));
     }
 

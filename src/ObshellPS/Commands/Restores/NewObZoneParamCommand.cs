@@ -101,6 +101,7 @@ public sealed class NewObZoneParamCommand : ObCmdlet
             faults.Add(id, nameof(Name), message);
         }
 
-        ThrowTerminatingError(ErrorRecords.From(new ObshellInputException(new List<InputFault>(faults.All)), item));
+        // A text that is not the name of a zone may be a line of a file with passwords.
+        ThrowTerminatingError(ErrorRecords.From(new ObshellInputException(new List<InputFault>(faults.All)), PropertyBag.Unwrap(item) is string ? null : item));
     }
 }

@@ -1,11 +1,15 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
+using Obshell.Client.Restores.Requests;
+using Obshell.Client.Shown;
 using Obshell.Recovery;
 using Obshell.Recovery.Attaching;
+using ObshellPS.Objects;
 using ObshellPS.Pipeline;
 using ObshellPS.Requests;
 
@@ -21,7 +25,9 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
     // Never disposed: it holds nothing unless its wait handle is asked for, and a request may still be ending after us.
     private SemaphoreSlim? throttle;
     private ObshellClient? client;
-    private int onTheirWay;
+    private readonly List<string> onTheirWay = [];
+    private readonly List<RestoreStart> started = [];
+    private bool hasEnded;
 
     /// <summary>Where the tenant is being restored already, or was with success, return that restore when it is the same one.</summary>
     [Parameter]
@@ -62,13 +68,15 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
             Pump.RunUntil(Task.WhenAny(next.Work), StopToken);
             WriteFinished();
         }
+
+        hasEnded = true;
     }
 
     /// <inheritdoc/>
     protected override void StopProcessing()
     {
         base.StopProcessing();
-        TellOfThoseOnTheirWay();
+        TellOfThoseStarted();
     }
 
     /// <inheritdoc/>
@@ -77,28 +85,38 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            // Select-Object -First and -ErrorAction Stop end the pipeline without stopping this cmdlet.
-            TellOfThoseOnTheirWay();
+            // Select-Object -First and an error with Stop, here or in another command, end the pipeline without stopping this cmdlet.
+            TellOfThoseStarted();
         }
     }
 
-    private protected override void Take(RestoreDraft draft, object? target)
+    private protected override void Take(RestoreDraft draft, string? tenant, PipedRow? row)
     {
         try
         {
             TenantRestoreRequest request = draft.ToRequest();
             client ??= new ObshellClient(ConnectionOrCurrent(Connection), Log);
+            if (client.Restores.CheckFuture(request) is { } future)
+            {
+                throw new ObshellInputException(future);
+            }
+
+            if (ReservedWords.Contains(request.RestoreTenantName))
+            {
+                WriteWarning(ReservedWords.Warning(request.RestoreTenantName));
+            }
+
             string until = request.Until is { } point ? $"up to {point.Utc} (SCN {point.Scn})" : "up to the newest point of the backup";
             if (MayChange(
                 $"tenant '{request.RestoreTenantName}' on {client.Connection}",
                 $"Restore from {request.DataBackupUri} {until}"))
             {
-                pending.Enqueue(new PendingStart(request.RestoreTenantName, SendAsync(client, request, StopToken)));
+                pending.Enqueue(new PendingStart(request.RestoreTenantName, row, SendAsync(client, request, StopToken)));
             }
         }
         catch (ObshellException e)
         {
-            WriteFault(e, target);
+            WriteFault(e, tenant, row);
         }
     }
 
@@ -108,15 +126,24 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
         bool left = false;
         try
         {
-            return await Task.Run(
+            RestoreStart start = await Task.Run(
                 () => AttachExisting ? new RestoreAttaching(sender).StartAsync(request, Leave, stop) : sender.Restores.StartAsync(request, Leave, stop), stop).ConfigureAwait(false);
+            lock (started)
+            {
+                started.Add(start);
+            }
+
+            return start;
         }
         finally
         {
             // Not after a stop: what was on its way then is what the user must be told of.
             if (left && !stop.IsCancellationRequested)
             {
-                Interlocked.Decrement(ref onTheirWay);
+                lock (started)
+                {
+                    onTheirWay.Remove(request.RestoreTenantName);
+                }
             }
 
             throttle.Release();
@@ -125,15 +152,34 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
         void Leave()
         {
             left = true;
-            Interlocked.Increment(ref onTheirWay);
+            lock (started)
+            {
+                onTheirWay.Add(request.RestoreTenantName);
+            }
         }
     }
 
-    private void TellOfThoseOnTheirWay()
+    /// <summary>However the pipeline ends (promise 13): what it has started may have come out, and been lost behind this cmdlet.</summary>
+    private void TellOfThoseStarted()
     {
-        if (Interlocked.Exchange(ref onTheirWay, 0) is > 0 and var count)
+        if (hasEnded)
         {
-            TellHost($"Stopped while {count} request(s) to restore were on their way: they may have been started. Get-ObDag -Unfinished shows which.");
+            return;
+        }
+
+        hasEnded = true;
+        lock (started)
+        {
+            if (started.Count > 0)
+            {
+                string ids = string.Join(", ", started.Select(s => CommandArgument.Of(s.Dag.Id)));
+                TellHost($"This pipeline ended early. It had started {string.Join(", ", started.Select(s => $"DAG {s.Dag.Id} (tenant '{s.Dag.TenantName}')"))}. The work goes on; Wait-ObDag {ids} waits for it.");
+            }
+
+            if (onTheirWay.Count > 0)
+            {
+                TellHost($"Stopped while the requests to restore {string.Join(", ", onTheirWay.Select(t => $"'{t}'"))} were on their way: they may have been started. Get-ObDag -Unfinished shows which.");
+            }
         }
     }
 
@@ -158,7 +204,7 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
             }
             catch (ObshellException e)
             {
-                WriteFault(e, done.Tenant);
+                WriteFault(e, done.Tenant, done.Row);
             }
             catch (OperationCanceledException)
             {
@@ -181,13 +227,11 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
 
     private sealed class PendingStart
     {
-        public PendingStart(string tenant, Task<RestoreStart> work)
-        {
-            Tenant = tenant;
-            Work = work;
-        }
+        public PendingStart(string tenant, PipedRow? row, Task<RestoreStart> work) => (Tenant, Row, Work) = (tenant, row, work);
 
         public string Tenant { get; }
+
+        public PipedRow? Row { get; }
 
         public Task<RestoreStart> Work { get; }
     }

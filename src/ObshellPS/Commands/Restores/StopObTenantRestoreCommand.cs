@@ -60,23 +60,8 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
     private void Stop(ObshellClient client, RestoreReference reference)
     {
         string tenant = reference.Name;
-        (DagOutlook? newest, JobEvidence evidence) = Run(stop => ReadAsync(client, tenant, stop));
-        if (reference.DagId is { } meant && newest?.Dag.Id != meant)
-        {
-            WriteError(ErrorRecords.From(new RestoreFaultException(
-                "NotNewestDag", ErrorCategory.InvalidOperation,
-                $"DAG {meant} is not the newest of tenant '{tenant}'{(newest is null ? "" : $"; that is DAG {newest.Dag.Id}, '{newest.Dag.Name}'")}, and the newest is what the agent would stop. Nothing was sent.",
-                $"Get-ObDag -TenantName {CommandArgument.Of(tenant)} shows them. Stop-ObTenantRestore {CommandArgument.Of(tenant)} stops what is there now.", tenant, newest?.Dag)));
-            return;
-        }
-
-        if (!Force && CancelNotice.Refusal(tenant, newest) is { } refusal)
-        {
-            WriteError(ErrorRecords.From(refusal));
-            return;
-        }
-
-        if (!MayChange($"Restore of tenant '{tenant}' on {client.Connection}", CancelNotice.For(tenant, newest, evidence), isDestructive: true))
+        RestoreLook Look() => Run(stop => ReadAsync(client, tenant, stop));
+        if (Agreed(Look(), Look, look => Question(client, reference, look)) is not { Newest: var newest })
         {
             return;
         }
@@ -94,9 +79,56 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
                 },
                 stop => client.Restores.CancelAsync(tenant, newest?.Dag, stop)));
         }
+        catch (ObshellApiException e) when (newest is not null && CancelNotice.TookEffect(tenant, e, newest.Dag, Run(stop => ReadAgainAsync(client, newest.Dag.Id, stop))) is { } half)
+        {
+            WriteError(ErrorRecords.From(half));
+        }
         catch (ObshellException e)
         {
             WriteFault(e, (object?)newest?.Dag ?? tenant);
+        }
+    }
+
+    /// <returns>Null where it must not be sent, which is said.</returns>
+    private ChangeQuestion? Question(ObshellClient client, RestoreReference reference, RestoreLook look)
+    {
+        string tenant = reference.Name;
+        DagOutlook? newest = look.Newest;
+        if (reference.DagId is { } meant && newest?.Dag.Id != meant)
+        {
+            WriteError(ErrorRecords.From(new RestoreFaultException(
+                "NotNewestDag", ErrorCategory.InvalidOperation,
+                $"DAG {meant} is not the newest of tenant '{tenant}'{(newest is null ? "" : $"; that is DAG {newest.Dag.Id}, '{newest.Dag.Name}'")}, and the newest is what the agent would stop. Nothing was sent.",
+                $"Get-ObDag -TenantName {CommandArgument.Of(tenant)} shows them. Stop-ObTenantRestore {CommandArgument.Of(tenant)} stops what is there now.", tenant, newest?.Dag)));
+            return null;
+        }
+
+        if (newest is null && look.Evidence.Knowledge == JobKnowledge.NoTenant)
+        {
+            WriteWarning($"There is no restore of tenant '{tenant}', and no such tenant: nothing was cancelled.");
+            return null;
+        }
+
+        if (!Force && (CancelNotice.NothingAtWork(tenant, newest, look.Evidence) ?? CancelNotice.Refusal(tenant, newest)) is { } refusal)
+        {
+            WriteError(ErrorRecords.From(refusal));
+            return null;
+        }
+
+        return new ChangeQuestion(
+            $"Restore of tenant '{tenant}' on {client.Connection}", CancelNotice.For(tenant, newest, look.Evidence), IsDestructive: true, newest?.Essence ?? $"{look.Evidence.Knowledge} {look.Evidence.Job?.JobId}");
+    }
+
+    /// <summary>What came of it although the agent refused; null when that cannot be read.</summary>
+    private static async Task<DagDetail?> ReadAgainAsync(ObshellClient client, string id, CancellationToken stop)
+    {
+        try
+        {
+            return await client.Dags.GetAsync(id, detailed: true, stop).ConfigureAwait(false);
+        }
+        catch (ObshellException)
+        {
+            return null;
         }
     }
 
@@ -117,7 +149,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
         }
     }
 
-    private static async Task<(DagOutlook? Newest, JobEvidence Evidence)> ReadAsync(ObshellClient client, string tenant, CancellationToken stop)
+    private static async Task<RestoreLook> ReadAsync(ObshellClient client, string tenant, CancellationToken stop)
     {
         // The finished ones too: a DAG stays known to the agent after its end, and decides what DELETE does (PROTOCOL 4.9).
         DagDetail? newest;
@@ -136,6 +168,9 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
         JobEvidence evidence = detailed is { IsRestore: true }
             ? await JobLook.ReadAsync(client, detailed, stop).ConfigureAwait(false)
             : await JobLook.ReadAsync(client, tenant, stop).ConfigureAwait(false);
-        return (detailed is null ? null : new DagOutlook(detailed, evidence), evidence);
+        return new RestoreLook(detailed is null ? null : new DagOutlook(detailed, evidence), evidence);
     }
+
+    /// <summary>The tenant's newest DAG, null when there is none, and what is known of its job.</summary>
+    private sealed record RestoreLook(DagOutlook? Newest, JobEvidence Evidence);
 }

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Recovery;
 using Obshell.Recovery.Preflight;
+using ObshellPS.Objects;
 using ObshellPS.Requests;
 
 namespace ObshellPS.Commands;
@@ -18,7 +19,7 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(PreflightReport))]
 public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
 {
-    private readonly Queue<(string Target, Task<PreflightReport> Work)> pending = new();
+    private readonly Queue<(string? Tenant, PipedRow? Row, Task<PreflightReport> Work)> pending = new();
 
     // Never disposed: it holds nothing unless its wait handle is asked for, and a request may still be ending after us.
     private SemaphoreSlim? throttle;
@@ -62,17 +63,17 @@ public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
         }
     }
 
-    private protected override void Take(RestoreDraft draft, object? target)
+    private protected override void Take(RestoreDraft draft, string? tenant, PipedRow? row)
     {
         try
         {
             preflight ??= new PreflightRun(new ObshellClient(ConnectionOrCurrent(Connection), Log), Log);
             TenantRestoreRequest request = draft.ToUncheckedRequest();
-            pending.Enqueue((target?.ToString() ?? "", TestAsync(preflight, request, [.. draft.Faults.All], StopToken)));
+            pending.Enqueue((tenant, row, TestAsync(preflight, request, [.. draft.Faults.All], StopToken)));
         }
         catch (ObshellException e)
         {
-            WriteFault(e, target);
+            WriteFault(e, tenant, row);
         }
     }
 
@@ -95,14 +96,14 @@ public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
         Pump.Drain();
         while (pending.Count > 0 && pending.Peek().Work.IsCompleted)
         {
-            (string target, Task<PreflightReport> work) = pending.Dequeue();
+            (string? tenant, PipedRow? row, Task<PreflightReport> work) = pending.Dequeue();
             try
             {
                 WriteObject(work.GetAwaiter().GetResult());
             }
             catch (ObshellException e)
             {
-                WriteFault(e, target);
+                WriteFault(e, tenant, row);
             }
             catch (OperationCanceledException)
             {

@@ -48,26 +48,35 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
         }
     }
 
+    /// <returns>Null when there is nothing to remove, which is said.</returns>
+    private ChangeQuestion? Question(ObshellClient client, string name, TenantDetail[] all)
+    {
+        if (Array.Find(all, t => t.TenantName == name) is not { } tenant)
+        {
+            if (Array.Find(all, t => t.TenantName.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } other)
+            {
+                throw new ObshellInputException(new InputFault(
+                    "TenantNotFound", nameof(Name), $"There is no tenant '{name}', but one called '{other.TenantName}'. Spell it as it is."));
+            }
+
+            WriteWarning($"There is no tenant '{name}' in {client.Connection}: nothing was removed.");
+            return null;
+        }
+
+        string what = (Recycle ? "Move to the recycle bin" : "Drop for ever, with all its data")
+            + (tenant.Status.Equals("RESTORE", StringComparison.OrdinalIgnoreCase)
+                ? $". IT IS BEING RESTORED, or a restore has left it half-made: while its restore is at work the agent refuses, and Stop-ObTenantRestore {CommandArgument.Of(name)} undoes it"
+                : "");
+        return new ChangeQuestion(
+            $"tenant '{name}' (id {tenant.TenantId}, {tenant.Mode}, {tenant.Status}) on {client.Connection}", what, IsDestructive: false, $"{tenant.TenantId} {tenant.Status}");
+    }
+
     private void Remove(ObshellClient client, string name)
     {
         // Read first: the question shows what would be lost, and a name in another spelling must not reach a statement
         // whose names the database may compare without case.
-        TenantDetail[] all = Run(client.GetTenantsAsync);
-        TenantDetail? tenant = Array.Find(all, t => t.TenantName == name);
-        if (tenant is null && Array.Find(all, t => t.TenantName.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } other)
-        {
-            throw new ObshellInputException(new InputFault(
-                "TenantNotFound", nameof(Name), $"There is no tenant '{name}', but one called '{other.TenantName}'. Spell it as it is."));
-        }
-
-        string what = tenant is null
-            ? "There is no such tenant; the agent says so and does nothing"
-            : (Recycle ? "Move to the recycle bin" : "Drop for ever, with all its data")
-            + (tenant.Status.Equals("RESTORE", StringComparison.OrdinalIgnoreCase)
-                ? $". IT IS BEING RESTORED, or a restore has left it half-made: while its restore is at work the agent refuses, and Stop-ObTenantRestore {CommandArgument.Of(name)} undoes it"
-                : "");
-        if (!MayChange(
-            $"tenant '{name}'{(tenant is null ? "" : $" (id {tenant.TenantId}, {tenant.Mode}, {tenant.Status})")} on {client.Connection}", what, isDestructive: false))
+        TenantDetail[] Look() => Run(client.GetTenantsAsync);
+        if (Agreed(Look(), Look, all => Question(client, name, all)) is null)
         {
             return;
         }

@@ -39,8 +39,8 @@ public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
         {
             ObConnection connection = ConnectionOrCurrent(Connection);
             var client = new ObshellClient(connection, Log);
-            UnitConfig unit = Run(stop => client.GetUnitConfigAsync(name, stop));
-            if (MayChange($"unit config '{unit.Name}' on {connection}", $"Remove ({Size(unit)})", isDestructive: false))
+            UnitConfig Look() => Run(stop => client.GetUnitConfigAsync(name, stop));
+            if (Agreed(Look(), Look, unit => new ChangeQuestion($"unit config '{unit.Name}' on {connection}", $"Remove ({Size(unit)})", IsDestructive: false, Size(unit))) is not null)
             {
                 Send(
                     connection,
