@@ -27,11 +27,11 @@ internal sealed class RestoreStarting
     private readonly DagApi dags;
     private readonly ChangeSender changes;
 
-    public RestoreStarting(ObConnection connection, IRequestLog? log, DagApi dags)
+    public RestoreStarting(ApiCaller caller, DagApi dags)
     {
-        this.connection = connection;
+        connection = caller.Connection;
         this.dags = dags;
-        changes = new ChangeSender(connection, log);
+        changes = new ChangeSender(connection, caller.Log);
     }
 
     public async Task<RestoreStart> StartAsync(TenantRestoreRequest request, Action? leaving, CancellationToken cancellation)

@@ -9,7 +9,10 @@ namespace Obshell.Client;
 /// </summary>
 public sealed class TenantRestore
 {
-    internal TenantRestore(string tenantName, DagDetail? dag, RestoreOverview? job)
+    /// <param name="tenantName">The tenant being made.</param>
+    /// <param name="dag">The agent's DAG, where it is known.</param>
+    /// <param name="job">OceanBase's job, where it is known.</param>
+    public TenantRestore(string tenantName, DagDetail? dag, RestoreOverview? job)
     {
         TenantName = tenantName;
         Dag = dag;

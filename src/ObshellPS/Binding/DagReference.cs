@@ -33,7 +33,7 @@ internal sealed class DagReference
         switch (plain)
         {
             case DagDetail dag:
-                return new DagReference(dag.Id, dag.Connection, dag.RollbackRequested || (dag.Operator == DagOperators.Rollback && !dag.IsFinished));
+                return new DagReference(dag.Id, ((IOfConnection)dag).Connection, dag.WasRollbackRequested() || (dag.Operator == DagOperators.Rollback && !dag.IsFinished));
             case string text:
                 return new DagReference(text.Trim(), null, false);
             case int or long or uint or ulong or short or decimal:

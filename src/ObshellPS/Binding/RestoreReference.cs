@@ -31,9 +31,9 @@ internal sealed class RestoreReference
         switch (plain)
         {
             case DagDetail { TenantName.Length: > 0 } dag:
-                return new RestoreReference(dag.TenantName, dag.Id, dag.Connection);
+                return new RestoreReference(dag.TenantName, dag.Id, ((IOfConnection)dag).Connection);
             case TenantRestore restore:
-                return new RestoreReference(restore.TenantName, restore.Dag?.Id, restore.Dag?.Connection);
+                return new RestoreReference(restore.TenantName, restore.Dag?.Id, ((IOfConnection?)restore.Dag)?.Connection);
             case string text when !string.IsNullOrWhiteSpace(text):
                 return new RestoreReference(text.Trim(), null, null);
         }

@@ -28,7 +28,7 @@ internal sealed class TenantReference
         switch (plain)
         {
             case TenantDetail tenant:
-                return new TenantReference(tenant.TenantName, tenant.Connection);
+                return new TenantReference(tenant.TenantName, ((IOfConnection)tenant).Connection);
             case string text when text.Trim().Length > 0:
                 return new TenantReference(text.Trim(), null);
         }

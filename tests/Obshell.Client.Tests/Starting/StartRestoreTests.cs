@@ -22,7 +22,7 @@ public sealed class StartRestoreTests
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = kind, Method = "POST", PathPrefix = Path, HandlerRuns = true });
-        RestoreStart start = await virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2"));
+        RestoreStart start = await virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2"));
 
         Assert.True(start.WasFound);
         Assert.Equal("Restore backup_rt2", start.Dag.Name);
@@ -40,7 +40,7 @@ public sealed class StartRestoreTests
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = kind, Method = "POST", PathPrefix = Path, HandlerRuns = false });
-        var error = await Assert.ThrowsAsync<ChangeUnknownException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
+        var error = await Assert.ThrowsAsync<ChangeUnknownException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")));
         Assert.Equal(("RestoreStartUnknown", "rt2"), (error.ErrorId, error.TenantName));
         Assert.NotEmpty(error.TraceId);
         Assert.Equal(1, Posts(virtualCluster));
@@ -52,7 +52,7 @@ public sealed class StartRestoreTests
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.Panic, Method = "POST", PathPrefix = Path, HandlerRuns = false });
-        var error = await Assert.ThrowsAsync<ObshellApiException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
+        var error = await Assert.ThrowsAsync<ObshellApiException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")));
         Assert.Equal(("Common.Unexpected", 500), (error.ErrorId, error.HttpStatus));
         Assert.Equal(1, Posts(virtualCluster));
     }
@@ -62,7 +62,7 @@ public sealed class StartRestoreTests
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.Panic, Method = "POST", PathPrefix = Path, HandlerRuns = true });
-        Assert.True((await virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2"))).WasFound);
+        Assert.True((await virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2"))).WasFound);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class StartRestoreTests
         await virtualCluster.EndAsync(first.Id);
 
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropBeforeHandler, Method = "POST", PathPrefix = Path, HandlerRuns = false });
-        await Assert.ThrowsAsync<ChangeUnknownException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
+        await Assert.ThrowsAsync<ChangeUnknownException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class StartRestoreTests
         virtualCluster.Cluster.SetBehaviour("rt2", new RestoreBehaviour());
 
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropAfterHandler, Method = "POST", PathPrefix = Path });
-        RestoreStart start = await virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2"));
+        RestoreStart start = await virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2"));
         Assert.True(start.WasFound);
         Assert.True(start.Dag.DagId > first.DagId);
     }
@@ -98,7 +98,7 @@ public sealed class StartRestoreTests
         // The first look fails long enough for the restore to end behind it.
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.BadGateway502Html, Method = "GET", PathPrefix = "/api/v1/task/dag/ob/unfinish", Times = 4 });
         virtualCluster.Cluster.SetBehaviour("rt2", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(1) });
-        RestoreStart start = await virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2"));
+        RestoreStart start = await virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2"));
         Assert.True(start.WasFound);
     }
 
@@ -107,13 +107,13 @@ public sealed class StartRestoreTests
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         DagDetail running = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(5) });
-        var error = await Assert.ThrowsAsync<DagRefusalException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
+        var error = await Assert.ThrowsAsync<DagRefusalException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")));
         Assert.Equal("OB.Tenant.UnderMaintenance", error.ErrorId);
         Assert.Equal(running.Id, error.Dag.Id);
         Assert.Equal(2, Posts(virtualCluster));
 
         virtualCluster.Cluster.Clock.Advance(TimeSpan.FromMinutes(1));
-        error = await Assert.ThrowsAsync<DagRefusalException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
+        error = await Assert.ThrowsAsync<DagRefusalException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")));
         Assert.Equal(("OB.Tenant.Existed", running.Id), (error.ErrorId, error.Dag.Id));
     }
 
@@ -123,7 +123,7 @@ public sealed class StartRestoreTests
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Requests.Clear();
         TenantRestoreRequest request = VirtualCluster.Request("sys");
-        await Assert.ThrowsAsync<ObshellInputException>(() => virtualCluster.Client.StartRestoreAsync(request));
+        await Assert.ThrowsAsync<ObshellInputException>(() => virtualCluster.Client.Restores.StartAsync(request));
         Assert.Empty(virtualCluster.Cluster.Requests.All);
     }
 
@@ -133,8 +133,8 @@ public sealed class StartRestoreTests
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Agents[0].Version = "4.2.3.0-1";
         await virtualCluster.Cluster.Agents[0].NewHomeAsync();
-        await virtualCluster.Client.GetDagsAsync();
-        Assert.Equal("AgentTooOld", (await Assert.ThrowsAsync<ObshellProtocolException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")))).ErrorId);
+        await virtualCluster.Client.Dags.ListAsync();
+        Assert.Equal("AgentTooOld", (await Assert.ThrowsAsync<ObshellProtocolException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")))).ErrorId);
         Assert.Equal(0, Posts(virtualCluster));
     }
 
