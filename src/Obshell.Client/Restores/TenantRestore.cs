@@ -9,12 +9,19 @@ namespace Obshell.Client;
 /// </summary>
 public sealed class TenantRestore
 {
-    internal TenantRestore(string tenantName, DagDetail? dag, RestoreOverview? job)
+    internal TenantRestore(string tenantName, DagDetail? dag, RestoreOverview? job, ObConnection? connection = null)
     {
         TenantName = tenantName;
         Dag = dag;
         Job = job;
+        Connection = connection ?? dag?.Connection;
     }
+
+    /// <summary>The cluster that it is in; empty when it was not read from one.</summary>
+    public string ClusterName => Connection?.ClusterName ?? "";
+
+    /// <summary>That cluster's id; 0 when it was not read from one.</summary>
+    public long ClusterId => Connection?.ClusterId ?? 0;
 
     /// <summary>The tenant being made.</summary>
     public string TenantName { get; }
@@ -44,6 +51,9 @@ public sealed class TenantRestore
 
     /// <summary>OceanBase's job; null while there is none.</summary>
     public RestoreOverview? Job { get; }
+
+    /// <summary>Where it was read from.</summary>
+    internal ObConnection? Connection { get; }
 
     /// <inheritdoc/>
     public override string ToString() => VisibleText.OneLine(TenantName + " " + Status);

@@ -62,12 +62,15 @@ internal sealed class DagWatch
         lastGoodAnswer = started;
     }
 
+    /// <inheritdoc cref="Add(DagIdentity, bool)"/>
+    public void Add(string id, bool expectsRollback = false) => Add(new DagIdentity(id), expectsRollback);
+
     /// <summary>Adds a DAG; may be called while the watch runs. Its first look comes with the next one.</summary>
-    public void Add(string id, bool expectsRollback = false)
+    public void Add(DagIdentity meant, bool expectsRollback = false)
     {
         lock (gate)
         {
-            incoming.Enqueue(new WatchedDag(id, expectsRollback));
+            incoming.Enqueue(new WatchedDag(meant, expectsRollback));
             arrival.TrySetResult(true);
         }
     }
@@ -237,8 +240,7 @@ internal sealed class DagWatch
             {
                 lastGoodAnswer = time.GetTimestamp();
                 watched.NotFoundInARow = 0;
-                Note(watched, now);
-                if (now.IsFinished)
+                if (Note(watched, now) && now.IsFinished)
                 {
                     watched.UnconfirmedSince = time.GetTimestamp();
                 }
@@ -266,8 +268,16 @@ internal sealed class DagWatch
         }
     }
 
-    private void Note(WatchedDag watched, DagDetail now)
+    /// <returns>False when it is another DAG than the one that is meant.</returns>
+    private bool Note(WatchedDag watched, DagDetail now)
     {
+        if (watched.Meant.MismatchOf(now) is { } other)
+        {
+            active.Remove(watched);
+            observer.Lost(watched.Id, null, other);
+            return false;
+        }
+
         DagDetail? before = watched.Last;
         watched.Last = now;
         if (before is null || before.State != now.State || before.Operator != now.Operator || before.Stage != now.Stage)
@@ -275,6 +285,8 @@ internal sealed class DagWatch
             pace.Quicken();
             observer.Changed(before, now);
         }
+
+        return true;
     }
 
     /// <summary>Judges what has ended. Where the verdict hinges on a job that cannot be read, it is asked for again for a while.</summary>

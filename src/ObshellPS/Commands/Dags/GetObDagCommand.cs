@@ -71,8 +71,10 @@ public sealed class GetObDagCommand : ObCmdlet
         try
         {
             DagReference dag = DagReference.From(item);
-            var client = new ObshellClient(Connection ?? dag.Connection ?? ConnectionOrCurrent(null), Log);
-            WriteObject(ObDag.Of(Run(stop => client.GetDagAsync(dag.Id, Detailed, stop))));
+            var client = new ObshellClient(dag.ConnectionFor(Connection, ConnectionOrCurrent), Log);
+            DagDetail read = Run(stop => client.GetDagAsync(dag.Id, Detailed, stop));
+            dag.Meant.Check(read);
+            WriteObject(ObDag.Of(read));
         }
         catch (ObshellException e)
         {

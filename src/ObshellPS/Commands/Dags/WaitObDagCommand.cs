@@ -73,14 +73,14 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
             try
             {
                 DagReference dag = DagReference.From(item);
-                ObConnection connection = Connection ?? dag.Connection ?? ConnectionOrCurrent(null);
+                ObConnection connection = dag.ConnectionFor(Connection, ConnectionOrCurrent);
                 if (!named.Add((connection, dag.Id)))
                 {
                     // Named twice: it may have ended already, and would then be waited for anew.
                     continue;
                 }
 
-                WatchOf(connection).Add(dag.Id, dag.IsRollingBack);
+                WatchOf(connection).Add(dag.Meant, dag.IsRollingBack);
                 lock (unfinished)
                 {
                     unfinished.Add((connection, dag.Id));

@@ -39,7 +39,7 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
             {
                 TenantReference tenant = TenantReference.From(item);
                 TenantNames.CheckForDrop(tenant.Name, nameof(Name));
-                Remove(new ObshellClient(Connection ?? tenant.Connection ?? ConnectionOrCurrent(null), Log), tenant.Name);
+                Remove(new ObshellClient(tenant.ConnectionFor(Connection, ConnectionOrCurrent), Log), tenant.Name);
             }
             catch (ObshellException e)
             {
