@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ObshellPS.Tests.Architecture;
+
+/// <summary>The folders of a project from the lowest up: a folder may use what stands before it, and the others of its own row.</summary>
+internal sealed class FolderLayers(string project, params string[][] rows)
+{
+    /// <summary>Every use that goes up, and every folder that has no place.</summary>
+    public IEnumerable<string> Faults(IEnumerable<FolderUse> uses)
+    {
+        foreach (FolderUse use in uses)
+        {
+            (int from, int to) = (RowOf(use.From), RowOf(use.To));
+            if (from < 0 || to < 0)
+            {
+                yield return $"src/{project}/{(from < 0 ? use.From : use.To)} has no place among the layers of {project}.";
+            }
+            else if (from < to)
+            {
+                yield return $"src/{project}/{use.From} may not use {use.To}: {use.Why}.";
+            }
+        }
+    }
+
+    /// <summary>Each way that leads from a folder back to itself.</summary>
+    public static IEnumerable<string> Cycles(string project, IEnumerable<FolderUse> uses)
+    {
+        ILookup<string, FolderUse> from = uses.ToLookup(u => u.From);
+        HashSet<string> done = [];
+        foreach (string start in from.Select(f => f.Key))
+        {
+            foreach (string cycle in Walk(start, []))
+            {
+                yield return $"{project}: {cycle}";
+            }
+        }
+
+        IEnumerable<string> Walk(string folder, List<FolderUse> way)
+        {
+            if (way.FindIndex(u => u.From == folder) is >= 0 and var at)
+            {
+                return [string.Join("; ", way.Skip(at).Select(u => $"{u.From} -> {u.To} ({u.Why})"))];
+            }
+
+            return done.Contains(folder) ? [] : [.. from[folder].DistinctBy(u => u.To).SelectMany(u => Walk(u.To, [.. way, u])), .. Done(folder)];
+        }
+
+        string[] Done(string folder)
+        {
+            done.Add(folder);
+            return [];
+        }
+    }
+
+    private int RowOf(string folder) => Array.FindIndex(rows, row => row.Contains(folder) || row.Any(r => r.EndsWith("/*", StringComparison.Ordinal) && folder.StartsWith(r[..^1], StringComparison.Ordinal)));
+}

@@ -1,0 +1,7 @@
+namespace ObshellPS.Tests.Architecture;
+
+/// <summary>One folder needs another of the same project.</summary>
+/// <param name="From">In the project, with slashes.</param>
+/// <param name="To">What it needs.</param>
+/// <param name="Why">Which type, or which line.</param>
+internal sealed record FolderUse(string From, string To, string Why);

@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using ObshellPS.Tests.Citations;
+using Xunit;
+
+namespace ObshellPS.Tests.Architecture;
+
+/// <summary>The house of docs/architecture.md: who may know whom, and how large a folder and a file may be.</summary>
+public sealed partial class LayerTests
+{
+    private const int MaxFiles = 16;
+    private const int MaxLines = 350;
+
+    /// <summary>Longer than they should be. This list gets shorter, never longer.</summary>
+    private static readonly string[] LongFiles =
+    [
+        "src/Obshell.Client/Connection/AgentChannel.cs",
+        "src/Obshell.Client/Connection/ObConnection.cs",
+        "src/Obshell.Recovery/Drills/Running/RestoreDrill.cs",
+        "src/Obshell.Recovery/Waiting/DagWatch.cs",
+        "src/Obshell.Simulator/Tasks/DagEngine.cs",
+        "src/ObshellPS/Commands/Drills/InvokeObRestoreDrillCommand.cs",
+    ];
+
+    /// <summary>Which assemblies of ours each one may refer to.</summary>
+    private static readonly Dictionary<string, string[]> Below = new()
+    {
+        ["Obshell.Client"] = [],
+        ["Obshell.Recovery"] = ["Obshell.Client"],
+        ["ObshellPS"] = ["Obshell.Client", "Obshell.Recovery"],
+        ["ObshellPS.Loader"] = [],
+    };
+
+    private static readonly Dictionary<string, FolderLayers> Layers = new()
+    {
+        ["Obshell.Client"] = new(
+            "Obshell.Client",
+            ["Polyfills", "Shown"],
+            ["Secrets"],
+            ["Errors"],
+            ["Input", "Time"],
+            ["Storage", "Encryption", "Tls"],
+            ["Http"],
+            ["Json"],
+            ["Connection"],
+            ["Changes"],
+            ["Agents", "Backups", "Dags", "Dags/*", "Naming", "Raw", "Restores", "Restores/*", "Tenants", "Topology", "Units"],
+            [""]),
+        ["Obshell.Recovery"] = new(
+            "Obshell.Recovery",
+            ["Files", "Verdicts"],
+            ["Attaching", "Waiting"],
+            ["Preflight", "Preflight/*"],
+            ["Drills/*"],
+            ["Reports", "Reports/*"]),
+        ["ObshellPS"] = new(
+            "ObshellPS",
+            ["Formatting", "Objects", "Output", "Connections"],
+            ["", "Completion", "Errors"],
+            ["Binding", "Pipeline"],
+            ["Drills", "Operators", "Reports", "Requests", "Waiting"],
+            ["Commands/*"]),
+    };
+
+    private static readonly Lazy<BuiltAssembly[]> Built = new(() => [.. Below.Keys.Where(p => p != "ObshellPS.Loader").Select(BuiltAssembly.Of)]);
+
+    public static TheoryData<string> Projects => [.. Layers.Keys];
+
+    private static IEnumerable<RepositoryFile> Sources => RepositoryFile.All.Where(f => f.Path.StartsWith("src/", StringComparison.Ordinal) && f.Path.EndsWith(".cs", StringComparison.Ordinal));
+
+    [Fact]
+    public void An_assembly_refers_to_those_below_it_and_to_no_other_of_ours() => Faults.None(
+        from assembly in Built.Value
+        from reference in assembly.References
+        where reference.StartsWith("Obshell", StringComparison.Ordinal) || (reference == "System.Management.Automation" && assembly.Project != "ObshellPS")
+        where !Below[assembly.Project].Contains(reference)
+        select $"{assembly.Project} refers to {reference}.");
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_folder_uses_what_stands_below_it(string project) => Faults.None(Layers[project].Faults(UsesOf(project)));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void No_folder_leads_back_to_itself(string project) => Faults.None(FolderLayers.Cycles(project, UsesOf(project)));
+
+    /// <summary>What people type, and what few folders share, stands in the namespace of the assembly.</summary>
+    [Fact]
+    public void A_type_stands_in_the_namespace_of_its_folder_or_of_its_assembly() => Faults.None(
+        from assembly in Built.Value
+        from type in assembly.Types
+        where type.Folder != "Polyfills" && !type.Folder.StartsWith("Commands/", StringComparison.Ordinal)
+        where type.Namespace != assembly.Project && type.Namespace != assembly.Project + "." + type.Folder.Replace('/', '.')
+        select $"{type.Namespace}.{type.Name} stands in src/{assembly.Project}/{type.Folder}.");
+
+    [Fact]
+    public void Internals_are_seen_by_tests_alone() => Faults.None(
+        from assembly in Built.Value
+        from friend in assembly.Friends
+        where !Directory.Exists(Path.Combine(Repository.Root, "tests", friend)) && !Below.ContainsKey(friend)
+        select $"{assembly.Project} lets {friend} see its internals. What a layer needs of the one below is public there.");
+
+    [Fact]
+    public void No_folder_has_more_files_than_can_be_taken_in() => Faults.None(
+        from file in Sources
+        group file by file.Path[..file.Path.LastIndexOf('/')] into folder
+        where folder.Count() > MaxFiles
+        select $"{folder.Key} has {folder.Count()} files; at most {MaxFiles} are allowed. Make folders by subject.");
+
+    [Fact]
+    public void No_file_is_longer_than_can_be_taken_in() => Faults.None(
+        from file in Sources
+        let lines = file.Text.AsSpan().Count('\n')
+        where lines > MaxLines != LongFiles.Contains(file.Path)
+        select lines > MaxLines ? $"{file.Path} has {lines} lines; at most {MaxLines} are allowed." : $"{file.Path} has {lines} lines: take it off the list of long files.");
+
+    [Fact]
+    public void The_guard_sees_a_way_back_and_a_way_up()
+    {
+        FolderUse[] uses = [new("A", "B", "1"), new("B", "C", "2"), new("C", "A", "3"), new("C", "D", "4")];
+
+        Assert.Equal("p: A -> B (1); B -> C (2); C -> A (3)", Assert.Single(FolderLayers.Cycles("p", uses)));
+        Assert.Equal(["src/p/C may not use A: 3.", "src/p/D has no place among the layers of p."], new FolderLayers("p", ["C"], ["A", "B"]).Faults(uses.Skip(1)).Order().Where(f => !f.Contains("B may", StringComparison.Ordinal)));
+    }
+
+    private static IEnumerable<FolderUse> UsesOf(string project)
+    {
+        FolderUse[] uses = [.. Built.Value.Single(a => a.Project == project).Uses, .. Usings(project)];
+
+        // The scan sees what it is there for.
+        Assert.True(uses.Length > 100, $"{uses.Length} uses were found.");
+        return uses;
+    }
+
+    /// <summary>A namespace that is imported: for constants, of which the compiler leaves no trace.</summary>
+    private static IEnumerable<FolderUse> Usings(string project)
+    {
+        string root = $"src/{project}/";
+        return from file in Sources
+               where file.Path.StartsWith(root, StringComparison.Ordinal)
+               let folder = file.Path.LastIndexOf('/') is var end && end < root.Length ? "" : file.Path[root.Length..end]
+               from used in Using().Matches(file.Text).Select(m => m.Groups["name"].Value)
+               where used.StartsWith(project + ".", StringComparison.Ordinal)
+               let other = used[(project.Length + 1)..].Replace('.', '/')
+               where other != folder && Directory.Exists(Path.Combine(Repository.Root, "src", project, other)) && other != "Commands"
+               select new FolderUse(folder, other, $"{file.Path} has 'using {used}'");
+    }
+
+    [GeneratedRegex("^using (?:static )?(?<name>Obshell[A-Za-z.]+);", RegexOptions.Multiline)]
+    private static partial Regex Using();
+}
