@@ -49,7 +49,7 @@ internal sealed class RestoreStarting
 
         RememberSecrets(request, connection.Redactor);
         string tenant = request.RestoreTenantName;
-        long? newestBefore = await dags.TryReadNewestAsync(cancellation).ConfigureAwait(false);
+        long? newestBefore = await dags.ReadNewestBeforeChangeAsync(cancellation).ConfigureAwait(false);
         RefuseOldAgent();
 
         cancellation.ThrowIfCancellationRequested();

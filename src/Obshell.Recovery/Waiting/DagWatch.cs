@@ -218,7 +218,7 @@ internal sealed class DagWatch
             listRefused = true;
             return false;
         }
-        catch (ObshellException e) when (IsWeather(e))
+        catch (ObshellException e) when (Weather.MayPass(e))
         {
             weather = e;
             return false;
@@ -246,7 +246,7 @@ internal sealed class DagWatch
                 }
             }
         }
-        catch (ObshellException e) when (IsWeather(e))
+        catch (ObshellException e) when (Weather.MayPass(e))
         {
             // Goes by itself, and says nothing about the other DAGs of this round.
             weather = e;
@@ -395,15 +395,6 @@ internal sealed class DagWatch
         active.ForEach(d => observer.Lost(d.Id, d.Last, e));
         active.Clear();
     }
-
-    /// <summary>Passes by itself, or may: what is no refusal of the client, and no word about one DAG.</summary>
-    private static bool IsWeather(ObshellException e) => e switch
-    {
-        ObshellApiException api => !api.IsAuthentication && (api.IsTransient || api.HttpStatus >= 500 || api.HttpStatus == 429 || api.ErrorCode == ErrorCodes.MySqlError),
-        ObshellProtocolException protocol => protocol.ErrorId is not ("RedirectRefused" or "AgentTooOld" or "BadPublicKey" or "DifferentCluster" or "ClockDifference"),
-        ObshellConnectionException connection => connection.IsTransient,
-        _ => false,
-    };
 
     /// <summary>Concerns the connection, not one DAG.</summary>
     private static bool IsForAll(ObshellException e) => e is not (ObshellApiException { IsAuthentication: false } or ObshellInputException { ErrorId: "InvalidDagId" });
