@@ -43,6 +43,7 @@ public abstract class DagOperatorCommand : ObChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        CountRecord();
         foreach (object? item in Id)
         {
             try

@@ -68,6 +68,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        CountRecord();
         foreach (object? item in Id)
         {
             try
@@ -99,6 +100,13 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (NothingCame)
+        {
+            // A typing error before it must not pass for a success.
+            WriteFault(new ObshellInputException(new InputFault("NothingPiped", nameof(Id), "Nothing came down the pipeline: there is no DAG to wait for, and nothing is proven.")), null);
+            return;
+        }
+
         foreach ((DagWatch watch, _) in watches.Values)
         {
             watch.CompleteAdding();

@@ -43,6 +43,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        CountRecord();
         foreach (object? item in TenantName)
         {
             try

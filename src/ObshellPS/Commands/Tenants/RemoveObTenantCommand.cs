@@ -33,6 +33,7 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        CountRecord();
         foreach (object? item in Name)
         {
             try
