@@ -36,6 +36,7 @@ public sealed class ObConnection : IDisposable
                 "MissingServer", "Server", "No agent is named. Pass -Server host[:port], or set OBSHELL_SERVER."));
         }
 
+        PasswordLineBreak.Refuse(options);
         ServerAddress[] addresses = [.. options.Server.Select(s => ServerAddress.Parse(s, "Server"))];
         UnencryptedAuthentication.Refuse(addresses, options);
         var pinned = PinnedKeys.Parse(options.PublicKeyFingerprint);

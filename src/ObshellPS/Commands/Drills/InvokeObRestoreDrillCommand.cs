@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Client.Connection;
 using Obshell.Client.Restores.Requests;
+using Obshell.Client.Secrets;
 using Obshell.Recovery;
 using Obshell.Recovery.Drills.Cleanup;
 using Obshell.Recovery.Drills.History;
@@ -436,6 +437,11 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
     private UserChecks? Checks(DrillDraft draft)
     {
+        if (SecretText.EndsInLineBreak(draft.TenantCredential?.Password))
+        {
+            draft.Faults.AddRange([PasswordLineBreak.Fault(nameof(TenantCredential))]);
+        }
+
         // From here on an agent may quote it back.
         connection!.Redactor.Remember(draft.TenantCredential?.Password);
         QueryCheck? query = null;
