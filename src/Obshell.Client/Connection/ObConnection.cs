@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
+using Obshell.Client.Connection.Channel;
 using Obshell.Client.Encryption;
 using Obshell.Client.Http;
 using Obshell.Client.Json;
@@ -36,6 +37,7 @@ public sealed class ObConnection : IDisposable
                 "MissingServer", "Server", "No agent is named. Pass -Server host[:port], or set OBSHELL_SERVER."));
         }
 
+        PasswordLineBreak.Refuse(options);
         ServerAddress[] addresses = [.. options.Server.Select(s => ServerAddress.Parse(s, "Server"))];
         UnencryptedAuthentication.Refuse(addresses, options);
         var pinned = PinnedKeys.Parse(options.PublicKeyFingerprint);

@@ -18,6 +18,11 @@ public sealed class DagApi
     /// <summary>Those of DAGs on an IPv6 agent have 60 digits and more.</summary>
     private const int LongestId = 128;
 
+    /// <summary>How long the read before a change is repeated.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan PauseBeforeChange = TimeSpan.FromSeconds(1);
+
     private readonly ApiCaller caller;
     private readonly ObConnection connection;
     private readonly ChangeSender changes;
@@ -81,18 +86,39 @@ public sealed class DagApi
     }
 
     /// <summary>
-    /// As <see cref="NewestMaintenanceDagIdAsync"/>, before a change that makes a DAG. Null from an agent that cannot list its DAGs: it will
-    /// say why it cannot do the rest either; only a lost answer could then not be told from an earlier DAG, so none would be adopted.
+    /// As <see cref="NewestMaintenanceDagIdAsync"/>, before a change that makes a DAG. Nothing has been sent yet, so it is as patient as a wait;
+    /// what no waiting mends ends it at once: a refused login, a host that is not known, something that is not an agent at two looks.
+    /// Null from an agent that cannot list its DAGs: it will say why it cannot do the rest either; only a lost answer could then not be
+    /// told from an earlier DAG, so none would be adopted.
     /// </summary>
-    internal async Task<long?> TryReadNewestAsync(CancellationToken cancellation)
+    internal async Task<long?> ReadNewestBeforeChangeAsync(CancellationToken cancellation)
     {
-        try
+        TimeProvider time = connection.TimeProvider;
+        long since = time.GetTimestamp();
+        int strangers = 0;
+        while (true)
         {
-            return await NewestMaintenanceDagIdAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (ObshellApiException e) when (!e.IsAuthentication)
-        {
-            return null;
+            TimeSpan pause;
+            try
+            {
+                return await NewestMaintenanceDagIdAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (ObshellException e) when (Weather.MayPass(e) && time.GetElapsedTime(since) < Patience)
+            {
+                strangers = e.ErrorId == "NotAnObshellAgent" ? strangers + 1 : 0;
+                if (strangers == 2)
+                {
+                    throw;
+                }
+
+                pause = e.RetryAfter is { } asked && asked < Patience ? asked : PauseBeforeChange;
+            }
+            catch (ObshellApiException e) when (!e.IsAuthentication && !Weather.MayPass(e))
+            {
+                return null;
+            }
+
+            await time.DelayAsync(pause, cancellation).ConfigureAwait(false);
         }
     }
 

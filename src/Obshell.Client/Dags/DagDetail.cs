@@ -82,6 +82,12 @@ public class DagDetail : IOfConnection
         : IsRestore ? Name.Substring(RestoreDag.NamePrefix.Length)
         : "";
 
+    /// <summary>The cluster in which it has this id; empty when it was not read from one.</summary>
+    public string ClusterName => Connection?.ClusterName ?? "";
+
+    /// <summary>That cluster's id; 0 when it was not read from one.</summary>
+    public long ClusterId => Connection?.ClusterId ?? 0;
+
     /// <summary>Name of the current node, where it is known.</summary>
     public string StageName =>
         Stage >= 1 && Stage <= Nodes.Length ? Nodes[Stage - 1].Name

@@ -108,13 +108,13 @@ public sealed class RestoreApi
         DagDetail? dag = (await dags.OfTenantAsync(tenant, unfinished: true, cancellation).ConfigureAwait(false)).FirstOrDefault(d => d.IsRestore);
         if (job is not null || dag is { IsFinished: false })
         {
-            return new TenantRestore(tenant, dag, job);
+            return new TenantRestore(tenant, dag, job, connection);
         }
 
         dag = (await dags.OfTenantAsync(tenant, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault(d => d.IsRestore);
         job = (await ReadJobsAsync(cancellation: cancellation).ConfigureAwait(false))
             .Where(j => j.RestoreTenantName == tenant).OrderByDescending(j => j.JobId).FirstOrDefault();
-        return dag is null && job is null ? null : new TenantRestore(tenant, dag, job);
+        return dag is null && job is null ? null : new TenantRestore(tenant, dag, job, connection);
     }
 
     private static string QueryTime(DateTimeOffset time) =>

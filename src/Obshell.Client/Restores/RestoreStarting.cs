@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Changes;
 using Obshell.Client.Connection;
+using Obshell.Client.Connection.Channel;
 using Obshell.Client.Dags;
 using Obshell.Client.Errors;
 using Obshell.Client.Http;
@@ -49,7 +50,7 @@ internal sealed class RestoreStarting
 
         RememberSecrets(request, connection.Redactor);
         string tenant = request.RestoreTenantName;
-        long? newestBefore = await dags.TryReadNewestAsync(cancellation).ConfigureAwait(false);
+        long? newestBefore = await dags.ReadNewestBeforeChangeAsync(cancellation).ConfigureAwait(false);
         RefuseOldAgent();
 
         cancellation.ThrowIfCancellationRequested();

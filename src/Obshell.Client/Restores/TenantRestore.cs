@@ -7,17 +7,25 @@ namespace Obshell.Client;
 /// The restore of a tenant as far as it is known: the agent's DAG, OceanBase's job, or one of them. Early in a restore there
 /// is no tenant row and so no job to be read (trap 31): that is no fault, <see cref="Status"/> then says <c>NOT YET</c>.
 /// </summary>
-public sealed class TenantRestore
+public sealed class TenantRestore : IOfConnection
 {
     /// <param name="tenantName">The tenant being made.</param>
     /// <param name="dag">The agent's DAG, where it is known.</param>
     /// <param name="job">OceanBase's job, where it is known.</param>
-    public TenantRestore(string tenantName, DagDetail? dag, RestoreOverview? job)
+    /// <param name="connection">Over which both were read.</param>
+    public TenantRestore(string tenantName, DagDetail? dag, RestoreOverview? job, ObConnection? connection = null)
     {
         TenantName = tenantName;
         Dag = dag;
         Job = job;
+        Connection = connection ?? dag?.Connection;
     }
+
+    /// <summary>The cluster that it is in; empty when it was not read from one.</summary>
+    public string ClusterName => Connection?.ClusterName ?? "";
+
+    /// <summary>That cluster's id; 0 when it was not read from one.</summary>
+    public long ClusterId => Connection?.ClusterId ?? 0;
 
     /// <summary>The tenant being made.</summary>
     public string TenantName { get; }
@@ -47,6 +55,11 @@ public sealed class TenantRestore
 
     /// <summary>OceanBase's job; null while there is none.</summary>
     public RestoreOverview? Job { get; }
+
+    /// <summary>Where it was read from.</summary>
+    internal ObConnection? Connection { get; }
+
+    ObConnection? IOfConnection.Connection => Connection;
 
     /// <inheritdoc/>
     public override string ToString() => VisibleText.OneLine(TenantName + " " + Status);

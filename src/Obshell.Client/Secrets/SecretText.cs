@@ -41,6 +41,20 @@ public static class SecretText
         return chars;
     }
 
+    /// <summary>Whether it ends as a file does from which it was read, and no password.</summary>
+    public static bool EndsInLineBreak(SecureString? secret)
+    {
+        if (secret is not { Length: > 0 })
+        {
+            return false;
+        }
+
+        char[] chars = ToChars(secret);
+        bool ends = chars[chars.Length - 1] is '\n' or '\r';
+        PlainArray.Clear(chars);
+        return ends;
+    }
+
     /// <summary>The secret as UTF-8; the caller clears the array.</summary>
     internal static byte[] ToUtf8(SecureString secret)
     {

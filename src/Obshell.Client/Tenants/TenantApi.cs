@@ -102,7 +102,7 @@ public sealed class TenantApi
     {
         string path = PathOf(TenantNames.CheckForDrop(name, "Name"));
         byte[] body = Encoding.ASCII.GetBytes(recycle ? """{"need_recycle":true}""" : """{"need_recycle":false}""");
-        long? newestBefore = await dags.TryReadNewestAsync(cancellation).ConfigureAwait(false);
+        long? newestBefore = await dags.ReadNewestBeforeChangeAsync(cancellation).ConfigureAwait(false);
         var change = new Change<TenantRemoval>(
             ApiRequest.Change(HttpMethod.Delete, path, body), $"tenant '{name}' is being {(recycle ? "moved to the recycle bin" : "dropped")}", ChangeSubject.Tenant(name),
             (answer, _) => Task.FromResult(new TenantRemoval(ReadDag(answer), answer.Agent, answer.TraceId)))

@@ -9,6 +9,12 @@ public sealed class TenantDetail : IOfConnection
     /// <summary>Number of the tenant; <c>sys</c> is 1.</summary>
     public long TenantId { get; init; }
 
+    /// <summary>The cluster that it is in; empty when it was not read from one.</summary>
+    public string ClusterName => Connection?.ClusterName ?? "";
+
+    /// <summary>That cluster's id; 0 when it was not read from one.</summary>
+    public long ClusterId => Connection?.ClusterId ?? 0;
+
     /// <summary>Name.</summary>
     public string TenantName { get; init => field = value ?? ""; } = "";
 

@@ -63,12 +63,15 @@ internal sealed class DagWatch
         lastGoodAnswer = started;
     }
 
+    /// <inheritdoc cref="Add(DagIdentity, bool)"/>
+    public void Add(string id, bool expectsRollback = false) => Add(new DagIdentity(id), expectsRollback);
+
     /// <summary>Adds a DAG; may be called while the watch runs. Its first look comes with the next one.</summary>
-    public void Add(string id, bool expectsRollback = false)
+    public void Add(DagIdentity meant, bool expectsRollback = false)
     {
         lock (gate)
         {
-            incoming.Enqueue(new WatchedDag(id, expectsRollback));
+            incoming.Enqueue(new WatchedDag(meant, expectsRollback));
             arrival.TrySetResult(true);
         }
     }
@@ -216,7 +219,7 @@ internal sealed class DagWatch
             listRefused = true;
             return false;
         }
-        catch (ObshellException e) when (IsWeather(e))
+        catch (ObshellException e) when (Weather.MayPass(e))
         {
             weather = e;
             return false;
@@ -238,14 +241,13 @@ internal sealed class DagWatch
             {
                 lastGoodAnswer = time.GetTimestamp();
                 watched.NotFoundInARow = 0;
-                Note(watched, now);
-                if (now.IsFinished)
+                if (Note(watched, now) && now.IsFinished)
                 {
                     watched.UnconfirmedSince = time.GetTimestamp();
                 }
             }
         }
-        catch (ObshellException e) when (IsWeather(e))
+        catch (ObshellException e) when (Weather.MayPass(e))
         {
             // Goes by itself, and says nothing about the other DAGs of this round.
             weather = e;
@@ -267,8 +269,16 @@ internal sealed class DagWatch
         }
     }
 
-    private void Note(WatchedDag watched, DagDetail now)
+    /// <returns>False when it is another DAG than the one that is meant.</returns>
+    private bool Note(WatchedDag watched, DagDetail now)
     {
+        if (watched.Meant.MismatchOf(now) is { } other)
+        {
+            active.Remove(watched);
+            observer.Lost(watched.Id, null, other);
+            return false;
+        }
+
         DagDetail? before = watched.Last;
         watched.Last = now;
         if (before is null || before.State != now.State || before.Operator != now.Operator || before.Stage != now.Stage)
@@ -276,6 +286,8 @@ internal sealed class DagWatch
             pace.Quicken();
             observer.Changed(before, now);
         }
+
+        return true;
     }
 
     /// <summary>Judges what has ended. Where the verdict hinges on a job that cannot be read, it is asked for again for a while.</summary>
@@ -384,15 +396,6 @@ internal sealed class DagWatch
         active.ForEach(d => observer.Lost(d.Id, d.Last, e));
         active.Clear();
     }
-
-    /// <summary>Passes by itself, or may: what is no refusal of the client, and no word about one DAG.</summary>
-    private static bool IsWeather(ObshellException e) => e switch
-    {
-        ObshellApiException api => !api.IsAuthentication && (api.IsTransient || api.HttpStatus >= 500 || api.HttpStatus == 429 || api.ErrorCode == ErrorCodes.MySqlError),
-        ObshellProtocolException protocol => protocol.ErrorId is not ("RedirectRefused" or "AgentTooOld" or "BadPublicKey" or "DifferentCluster" or "ClockDifference"),
-        ObshellConnectionException connection => connection.IsTransient,
-        _ => false,
-    };
 
     /// <summary>Concerns the connection, not one DAG.</summary>
     private static bool IsForAll(ObshellException e) => e is not (ObshellApiException { IsAuthentication: false } or ObshellInputException { ErrorId: "InvalidDagId" });

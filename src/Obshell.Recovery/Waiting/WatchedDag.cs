@@ -5,13 +5,16 @@ namespace Obshell.Recovery.Waiting;
 /// <summary>What is known of one DAG while it is watched.</summary>
 internal sealed class WatchedDag
 {
-    public WatchedDag(string id, bool expectsRollback)
+    public WatchedDag(DagIdentity meant, bool expectsRollback)
     {
-        Id = id;
+        Meant = meant;
         ExpectsRollback = expectsRollback;
     }
 
-    public string Id { get; }
+    /// <summary>What is under the id must be this one.</summary>
+    public DagIdentity Meant { get; }
+
+    public string Id => Meant.Id;
 
     /// <summary>It was being undone when it was handed in: its owner asked for that, so it is the good end.</summary>
     public bool ExpectsRollback { get; }

@@ -1,7 +1,6 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using Obshell.Client;
+using Obshell.Client.Connection;
 using ObshellPS.Objects;
 
 namespace ObshellPS.Binding;
@@ -9,20 +8,21 @@ namespace ObshellPS.Binding;
 /// <summary>Which tenant's restore is meant: a name, a DAG of it, a restore, or an object that was one of them.</summary>
 internal sealed class RestoreReference
 {
-    private RestoreReference(string name, string? dagId, ObConnection? connection)
+    private readonly ObConnection? connection;
+    private readonly ClusterOrigin origin;
+
+    private RestoreReference(string name, DagIdentity? dag, ObConnection? connection, ClusterOrigin origin)
     {
         Name = name;
-        DagId = dagId;
-        Connection = connection;
+        Dag = dag;
+        this.connection = connection;
+        this.origin = origin;
     }
 
     public string Name { get; }
 
     /// <summary>The DAG that was given, if one was: then that one is meant and no other.</summary>
-    public string? DagId { get; }
-
-    /// <summary>Where it lives; null when only the name is known.</summary>
-    public ObConnection? Connection { get; }
+    public DagIdentity? Dag { get; }
 
     /// <exception cref="ObshellInputException">No tenant can be meant.</exception>
     public static RestoreReference From(object? item)
@@ -31,17 +31,18 @@ internal sealed class RestoreReference
         switch (plain)
         {
             case DagDetail { TenantName.Length: > 0 } dag:
-                return new RestoreReference(dag.TenantName, dag.Id, ((IOfConnection)dag).Connection);
+                return new RestoreReference(dag.TenantName, DagIdentity.Of(dag), ((IOfConnection)dag).Connection, ClusterOrigin.Unknown);
             case TenantRestore restore:
-                return new RestoreReference(restore.TenantName, restore.Dag?.Id, ((IOfConnection?)restore.Dag)?.Connection);
+                return new RestoreReference(restore.TenantName, restore.Dag is { } its ? DagIdentity.Of(its) : null, ((IOfConnection)restore).Connection, ClusterOrigin.Unknown);
             case string text when !string.IsNullOrWhiteSpace(text):
-                return new RestoreReference(text.Trim(), null, null);
+                return new RestoreReference(text.Trim(), null, null, ClusterOrigin.Unknown);
         }
 
-        if (PropertyBag.Open(item) is { } bag && Text(bag, "TenantName", "RestoreTenantName", "restore_tenant_name", "tenant_name") is { } name)
+        if (PropertyBag.Open(item) is { } bag && ObjectOrigin.Text(bag, "TenantName", "RestoreTenantName", "restore_tenant_name", "tenant_name") is { } name)
         {
             // Only a DAG has a number of its own sequence besides its id.
-            return new RestoreReference(name, Text(bag, "DagId") is null ? null : Text(bag, "Id"), null);
+            string? id = ObjectOrigin.Text(bag, "DagId") is null ? null : ObjectOrigin.Text(bag, "Id");
+            return new RestoreReference(name, id is null ? null : DagReference.Identity(id, bag), null, ObjectOrigin.Of(bag));
         }
 
         throw new ObshellInputException(new InputFault(
@@ -49,8 +50,13 @@ internal sealed class RestoreReference
             $"{(plain is null ? "$null" : plain is DagDetail other ? $"DAG {other.Id} ('{other.Name}')" : "A " + plain.GetType().Name)} names no tenant. Give a name, or the DAG of a restore."));
     }
 
-    private static string? Text(IReadOnlyList<KeyValuePair<string, object?>> bag, params string[] names) => bag
-        .Where(e => names.Contains(e.Key, StringComparer.OrdinalIgnoreCase))
-        .Select(e => e.Value?.ToString()?.Trim())
-        .FirstOrDefault(t => !string.IsNullOrEmpty(t));
+    /// <summary>Where to act on it: the connection given, else the object's own, else the session's current one.</summary>
+    /// <exception cref="ObshellInputException">It is of another cluster, or there is no connection.</exception>
+    public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent)
+    {
+        ObConnection found = given ?? connection ?? orCurrent(null);
+        Dag?.CheckCluster(found);
+        origin.Check(found, "TenantMismatch", "TenantName", $"The restore of tenant '{Name}'");
+        return found;
+    }
 }

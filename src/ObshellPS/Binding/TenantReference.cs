@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Obshell.Client;
+using Obshell.Client.Connection;
 using ObshellPS.Objects;
 
 namespace ObshellPS.Binding;
@@ -10,16 +11,17 @@ internal sealed class TenantReference
 {
     private static readonly string[] Keys = ["TenantName", "tenant_name", "Name"];
 
-    private TenantReference(string name, ObConnection? connection)
+    private readonly ObConnection? connection;
+    private readonly ClusterOrigin origin;
+
+    private TenantReference(string name, ObConnection? connection, ClusterOrigin origin)
     {
         Name = name;
-        Connection = connection;
+        this.connection = connection;
+        this.origin = origin;
     }
 
     public string Name { get; }
-
-    /// <summary>Where it lives; null when only the name is known.</summary>
-    public ObConnection? Connection { get; }
 
     /// <exception cref="ObshellInputException">No tenant can be meant.</exception>
     public static TenantReference From(object? item)
@@ -28,9 +30,9 @@ internal sealed class TenantReference
         switch (plain)
         {
             case TenantDetail tenant:
-                return new TenantReference(tenant.TenantName, ((IOfConnection)tenant).Connection);
+                return new TenantReference(tenant.TenantName, ((IOfConnection)tenant).Connection, new ClusterOrigin(tenant.ClusterName, tenant.ClusterId));
             case string text when text.Trim().Length > 0:
-                return new TenantReference(text.Trim(), null);
+                return new TenantReference(text.Trim(), null, ClusterOrigin.Unknown);
         }
 
         // A DAG has a TenantName too, but whoever pipes one means the task: no tenant is dropped on such a guess.
@@ -39,10 +41,19 @@ internal sealed class TenantReference
             && !bag.Any(e => e.Key.Equals("DagId", StringComparison.OrdinalIgnoreCase))
             && PropertyBag.Unwrap(name.Value) is string)
         {
-            return From(name.Value);
+            return new TenantReference(From(name.Value).Name, null, ObjectOrigin.Of(bag));
         }
 
         throw new ObshellInputException(new InputFault(
             "InvalidTenantName", "Name", $"{(plain is null ? "$null" : plain is string ? "Blank text" : "A " + plain.GetType().Name)} is no tenant. Give a name, or an object of Get-ObTenant."));
+    }
+
+    /// <summary>Where to act on it: the connection given, else the tenant's own, else the session's current one.</summary>
+    /// <exception cref="ObshellInputException">It is of another cluster, or there is no connection.</exception>
+    public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent)
+    {
+        ObConnection found = given ?? connection ?? orCurrent(null);
+        origin.Check(found, "TenantMismatch", "Name", $"Tenant '{Name}'");
+        return found;
     }
 }

@@ -10,7 +10,7 @@ namespace ObshellPS.Connections;
 /// </summary>
 internal static class EnvironmentVariable
 {
-    private static readonly char[] ListSeparators = [',', ';', ' '];
+    private static readonly char[] ListSeparators = [',', ';', ' ', '\t', '\r', '\n'];
 
     /// <param name="name">Of the variable.</param>
     /// <param name="parameter">That it stands in for.</param>

@@ -13,7 +13,7 @@ internal static class Categories
     {
         ObshellApiException api => OfAgent(api.ErrorCode, api.HttpStatus),
         ObshellInputException { ErrorId: "NotConnected" or "Disconnected" } => ErrorCategory.ConnectionError,
-        ObshellInputException { ErrorId: "TenantNotFound" } => ErrorCategory.ObjectNotFound,
+        ObshellInputException { ErrorId: "TenantNotFound" or "DagNotFound" } => ErrorCategory.ObjectNotFound,
         ObshellInputException => ErrorCategory.InvalidArgument,
         ObshellConnectionException { ErrorId: "RequestTimeout" } => ErrorCategory.OperationTimeout,
         { IsRefusal: true } => ErrorCategory.SecurityError,

@@ -20,6 +20,15 @@ public abstract class ObChangeCmdlet : ObCmdlet
     private Consent Consent => consent ??= new Consent(this, IsForced);
 
     /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (NothingCame)
+        {
+            WriteWarning("Nothing came down the pipeline: nothing was done.");
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void StopProcessing()
     {
         // Read first: what the cancelling wakes takes it away.

@@ -20,6 +20,7 @@ public abstract class ObCmdlet : ShownCmdlet, IDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly PipelinePump pump = new();
     private IRequestLog? log;
+    private bool hasRecord;
 
     /// <summary>Cancelled by Ctrl+C, and by a downstream cmdlet that wants no more.</summary>
     internal CancellationToken StopToken => stop.Token;
@@ -93,6 +94,12 @@ public abstract class ObCmdlet : ShownCmdlet, IDisposable
 
         return task.GetAwaiter().GetResult();
     }
+
+    /// <summary>Whether a pipeline stands before this cmdlet from which nothing has come.</summary>
+    private protected bool NothingCame => MyInvocation.ExpectingInput && !hasRecord;
+
+    /// <summary>To be called for each record.</summary>
+    private protected void CountRecord() => hasRecord = true;
 
     /// <summary>One record's fault: the others go on.</summary>
     private protected void WriteFault(ObshellException fault, object? target, PipedRow? row = null) => WriteError(ErrorRecords.From(fault, target, row));

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
-using Obshell.Client.Connection;
+using Obshell.Client.Connection.Channel;
 using Obshell.Client.Secrets;
 using Obshell.Client.Tests.Time;
 using Obshell.Simulator;

@@ -31,6 +31,42 @@ public sealed class StartRestoreTests
         Assert.Equal(1, virtualCluster.Cluster.Sql.Count(s => s.Contains("ALTER SYSTEM RESTORE", StringComparison.Ordinal)));
     }
 
+    /// <summary>Nothing has been sent yet: a start is as patient as a wait.</summary>
+    [Theory]
+    [InlineData(FaultKind.DropBeforeHandler, 8)]
+    [InlineData(FaultKind.TruncateAnswer, 8)]
+    [InlineData(FaultKind.BadGateway502Html, 8)]
+    [InlineData(FaultKind.HtmlPage, 1)]
+    [InlineData(FaultKind.NotJson, 1)]
+    [Trait("Promise", "8")]
+    public async Task Promise_8_bad_weather_before_the_POST_is_waited_out(FaultKind kind, int times)
+    {
+        await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
+        virtualCluster.Cluster.Faults.Add(new Fault { Kind = kind, Method = "GET", PathPrefix = "/api/v1/task/", Times = times });
+
+        RestoreStart start = await virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2"));
+
+        Assert.Equal("Restore backup_rt2", start.Dag.Name);
+        Assert.Equal(1, Posts(virtualCluster));
+    }
+
+    [Theory]
+    [InlineData(FaultKind.DropBeforeHandler)]
+    [InlineData(FaultKind.BadGateway502Html)]
+    [InlineData(FaultKind.HtmlPage)]
+    public async Task Weather_that_does_not_pass_ends_the_start_and_nothing_is_sent(FaultKind kind)
+    {
+        await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
+        virtualCluster.Cluster.Faults.Add(new Fault { Kind = kind, Method = "GET", PathPrefix = "/api/v1/task/", Times = int.MaxValue });
+        DateTimeOffset began = virtualCluster.Time.GetUtcNow();
+
+        await Assert.ThrowsAnyAsync<ObshellException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")));
+
+        // Something that is not an agent is known at two looks.
+        Assert.InRange((virtualCluster.Time.GetUtcNow() - began).TotalSeconds, kind == FaultKind.HtmlPage ? 0 : 25, kind == FaultKind.HtmlPage ? 10 : 60);
+        Assert.Equal(0, Posts(virtualCluster));
+    }
+
     [Theory]
     [InlineData(FaultKind.DropBeforeHandler)]
     [InlineData(FaultKind.BadGateway502Html)]

@@ -48,6 +48,9 @@ public sealed class EnvironmentTests : IClassFixture<SharedSession>, IDisposable
     [InlineData(", ")]
     [InlineData(";")]
     [InlineData(" ")]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\t")]
     public async Task The_environment_may_name_several_servers(string separator)
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x1", AgentCount = 2 });
@@ -57,6 +60,27 @@ public sealed class EnvironmentTests : IClassFixture<SharedSession>, IDisposable
         dynamic connection = session.Invoke("Connect-ObCluster").Single();
 
         Assert.Equal(2, ((IReadOnlyList<string>)connection.Server).Count);
+    }
+
+    /// <summary>A mounted secret is a file, and a file ends in a line break.</summary>
+    [Theory]
+    [InlineData("x1\n")]
+    [InlineData("x1\r\n")]
+    public async Task A_password_that_ends_in_a_line_break_is_said_before_it_is_sent_and_never_trimmed(string password)
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x1" });
+        Environment.SetEnvironmentVariable("OBSHELL_SERVER", cluster.Agents[0].Uri.Authority + "\n");
+        Environment.SetEnvironmentVariable("OBSHELL_PASSWORD", password);
+
+        string message = session.Invoke("Connect-ObCluster").Error("PasswordEndsInLineBreak").ErrorDetails.Message;
+        session.Invoke("Connect-ObCluster -Password $args[0]", Secret.Of(password)).Error("PasswordEndsInLineBreak");
+        session.Invoke("Connect-ObCluster -Credential ([pscredential]::new('root', $args[0]))", Secret.Of(password)).Error("PasswordEndsInLineBreak");
+        session.Invoke("Connect-ObCluster -AgentPassword $args[0]", Secret.Of(password)).Error("PasswordEndsInLineBreak");
+
+        Assert.Contains("TrimEnd", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("x1", message, StringComparison.Ordinal);
+        Assert.Empty(cluster.Requests.All);
+        Assert.Equal(0, cluster.DatabaseLoginAttempts);
     }
 
     [Fact]

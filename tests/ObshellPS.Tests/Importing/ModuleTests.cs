@@ -41,6 +41,64 @@ public sealed class ModuleTests : CmdletTest
         Assert.Empty(shell.Streams.Error);
     }
 
+    /// <summary>.NET unloads nothing: the old code would serve under the new number.</summary>
+    [Fact]
+    public void Another_version_in_the_same_process_says_that_the_old_code_serves()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "ObshellPS");
+        try
+        {
+            Copy(Path.GetDirectoryName(HostedSession.ModuleManifest)!, folder);
+            string manifest = Path.Combine(folder, "ObshellPS.psd1");
+            File.WriteAllText(manifest, System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(manifest), @"ModuleVersion\s*=\s*'[^']*'", "ModuleVersion = '99.1.2'"));
+            using Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+            runspace.Open();
+            using var shell = PowerShell.Create(runspace);
+
+            shell.AddScript("Import-Module $args[0] -ErrorAction Stop").AddArgument(manifest).Invoke();
+
+            string warning = Assert.Single(shell.Streams.Warning).Message;
+            Assert.Contains("99.1.2", warning, StringComparison.Ordinal);
+            Assert.Contains("Start a new PowerShell", warning, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
+        }
+
+        static void Copy(string from, string to)
+        {
+            foreach (string file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+            {
+                string target = Path.Combine(to, Path.GetRelativePath(from, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.Copy(file, target);
+            }
+        }
+    }
+
+    [Fact]
+    public void In_constrained_language_there_is_one_error_that_names_the_cause()
+    {
+        var state = InitialSessionState.CreateDefault2();
+        state.LanguageMode = PSLanguageMode.ConstrainedLanguage;
+        using Runspace runspace = RunspaceFactory.CreateRunspace(state);
+        runspace.Open();
+        using var shell = PowerShell.Create(runspace);
+        shell.AddCommand("Import-Module").AddArgument(HostedSession.ModuleManifest);
+        string? thrown = null;
+        try
+        {
+            shell.Invoke();
+        }
+        catch (RuntimeException e)
+        {
+            thrown = e.Message;
+        }
+
+        Assert.Contains("ConstrainedLanguage mode", Assert.Single(shell.Streams.Error.Select(e => e.ToString()).Concat(thrown is null ? [] : [thrown])), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Importing_again_and_again_keeps_cmdlets_types_and_the_connection()
     {

@@ -46,7 +46,6 @@ public sealed class StalledAnswerTests : IClassFixture<StopRoom>
     [Theory]
     [InlineData("Start-ObTenantRestore @good -RestoreTenantName \"t$try\"", "POST", ConnectedSession.RestorePath)]
     [InlineData("New-ObUnitConfig \"c$try\" 4G 2", "POST", "/api/v1/unit/config")]
-    [InlineData("Remove-ObTenant nobody -Confirm:$false", "DELETE", "/api/v1/tenant/nobody")]
     public Task Promise_7_a_change_that_the_agent_carried_out_stays_as_it_is(string script, string method, string path) => room.TryAsync(new StopPlace
     {
         Group = "a change carried out whose answer stays away",

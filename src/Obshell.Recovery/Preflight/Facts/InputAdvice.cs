@@ -29,7 +29,7 @@ internal static class InputAdvice
 
     /// <summary>Ids are those of many commands; what they mean here holds only for parts of a restore.</summary>
     private static string? Find(InputFault fault) =>
-        IsField(fault.Parameter) || IsPartOfZone(fault) || fault.Parameter is "InputObject" or "Until" ? ForRestore(fault) : null;
+        IsField(fault.Parameter) || IsPartOfZone(fault) || fault.Parameter is "InputObject" or "Until" || fault.ErrorId == "NothingPiped" ? ForRestore(fault) : null;
 
     private static bool IsField(string parameter) => TenantRestoreRequest.Fields.Any(f => f.Parameter == parameter);
 

@@ -42,12 +42,13 @@ public abstract class DagOperatorCommand : ObChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        CountRecord();
         foreach (object? item in Id)
         {
             try
             {
                 DagReference reference = DagReference.From(item);
-                Operate(new ObshellClient(Connection ?? reference.Connection ?? ConnectionOrCurrent(null), Log), reference.Id);
+                Operate(new ObshellClient(reference.ConnectionFor(Connection, ConnectionOrCurrent), Log), reference.Meant);
             }
             catch (ObshellException e)
             {
@@ -56,9 +57,9 @@ public abstract class DagOperatorCommand : ObChangeCmdlet
         }
     }
 
-    private void Operate(ObshellClient client, string id)
+    private void Operate(ObshellClient client, DagIdentity meant)
     {
-        DagOutlook Look() => Run(stop => ReadAsync(client, id, stop));
+        DagOutlook Look() => Run(stop => ReadAsync(client, meant, stop));
         if (Agreed(Look(), Look, outlook => Question(client, outlook)) is not { Dag: var dag })
         {
             return;
@@ -104,9 +105,10 @@ public abstract class DagOperatorCommand : ObChangeCmdlet
         return new ChangeQuestion($"{DagFaults.Name(outlook.Dag)} on {client.Connection}", OperatorNotice.For(outlook, operation), OperatorNotice.IsDestructive(outlook.Dag, operation), outlook.Essence);
     }
 
-    private static async Task<DagOutlook> ReadAsync(ObshellClient client, string id, CancellationToken stop)
+    private static async Task<DagOutlook> ReadAsync(ObshellClient client, DagIdentity meant, CancellationToken stop)
     {
-        DagDetail dag = await client.Dags.GetAsync(id, detailed: true, stop).ConfigureAwait(false);
+        DagDetail dag = await client.Dags.GetAsync(meant.Id, detailed: true, stop).ConfigureAwait(false);
+        meant.Check(dag);
         return new DagOutlook(dag, dag.IsRestore ? await JobLook.ReadAsync(client, dag, stop).ConfigureAwait(false) : JobEvidence.NotAsked);
     }
 }

@@ -71,8 +71,10 @@ public sealed class GetObDagCommand : ObCmdlet
         try
         {
             DagReference dag = DagReference.From(item);
-            var client = new ObshellClient(Connection ?? dag.Connection ?? ConnectionOrCurrent(null), Log);
-            WriteObject(ObDag.Of(Run(stop => client.Dags.GetAsync(dag.Id, Detailed, stop))));
+            var client = new ObshellClient(dag.ConnectionFor(Connection, ConnectionOrCurrent), Log);
+            DagDetail read = Run(stop => client.Dags.GetAsync(dag.Id, Detailed, stop));
+            dag.Meant.Check(read);
+            WriteObject(ObDag.Of(read));
         }
         catch (ObshellException e)
         {
@@ -92,7 +94,15 @@ public sealed class GetObDagCommand : ObCmdlet
             if (TenantName is not null)
             {
                 var pattern = WildcardPattern.Get(TenantName, WildcardOptions.IgnoreCase);
-                dags = dags.Where(d => d.TenantName.Length > 0 && pattern.IsMatch(d.TenantName));
+                DagDetail[] found = [.. dags.Where(d => d.TenantName.Length > 0 && pattern.IsMatch(d.TenantName))];
+
+                // Of unfinished ones there may be none. A name of which no DAG was ever made is a typing error.
+                if (found.Length == 0 && !Unfinished && !WildcardPattern.ContainsWildcardCharacters(TenantName))
+                {
+                    throw new ObshellInputException(new InputFault("DagNotFound", nameof(TenantName), $"This cluster knows no DAG of a tenant '{TextFault.Quote(TenantName)}'."));
+                }
+
+                dags = found;
             }
 
             dags = dags.OrderByDescending(d => d.DagId);

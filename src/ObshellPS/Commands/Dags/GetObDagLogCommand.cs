@@ -37,8 +37,8 @@ public sealed class GetObDagLogCommand : ObCmdlet
             try
             {
                 DagReference dag = DagReference.From(item);
-                var client = new ObshellClient(Connection ?? dag.Connection ?? ConnectionOrCurrent(null), Log);
-                DagLogLine[] lines = Run(stop => ReadAsync(client, dag.Id, stop));
+                var client = new ObshellClient(dag.ConnectionFor(Connection, ConnectionOrCurrent), Log);
+                DagLogLine[] lines = Run(stop => ReadAsync(client, dag.Meant, stop));
                 WriteObject(Level is null ? lines : lines.Where(l => Array.IndexOf(Level, l.Level) >= 0), enumerateCollection: true);
             }
             catch (ObshellException e)
@@ -48,10 +48,11 @@ public sealed class GetObDagLogCommand : ObCmdlet
         }
     }
 
-    private static async Task<DagLogLine[]> ReadAsync(ObshellClient client, string id, CancellationToken stop)
+    private static async Task<DagLogLine[]> ReadAsync(ObshellClient client, DagIdentity meant, CancellationToken stop)
     {
         // Read again even when a DAG came in: that one may be without details, or of before.
-        DagDetail dag = await client.Dags.GetAsync(id, detailed: true, stop).ConfigureAwait(false);
+        DagDetail dag = await client.Dags.GetAsync(meant.Id, detailed: true, stop).ConfigureAwait(false);
+        meant.Check(dag);
         return await client.DagLogs.ReadAsync(dag, stop).ConfigureAwait(false);
     }
 }

@@ -68,19 +68,20 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        CountRecord();
         foreach (object? item in Id)
         {
             try
             {
                 DagReference dag = DagReference.From(item);
-                ObConnection connection = Connection ?? dag.Connection ?? ConnectionOrCurrent(null);
+                ObConnection connection = dag.ConnectionFor(Connection, ConnectionOrCurrent);
                 if (!named.Add((connection, dag.Id)))
                 {
                     // Named twice: it may have ended already, and would then be waited for anew.
                     continue;
                 }
 
-                WatchOf(connection).Add(dag.Id, dag.IsRollingBack);
+                WatchOf(connection).Add(dag.Meant, dag.IsRollingBack);
                 lock (unfinished)
                 {
                     unfinished.Add((connection, dag.Id));
@@ -99,6 +100,13 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (NothingCame)
+        {
+            // A typing error before it must not pass for a success.
+            WriteFault(new ObshellInputException(new InputFault("NothingPiped", nameof(Id), "Nothing came down the pipeline: there is no DAG to wait for, and nothing is proven.")), null);
+            return;
+        }
+
         foreach ((DagWatch watch, _) in watches.Values)
         {
             watch.CompleteAdding();

@@ -6,7 +6,9 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
+using Obshell.Client.Connection;
 using Obshell.Client.Restores.Requests;
+using Obshell.Client.Secrets;
 using Obshell.Recovery;
 using Obshell.Recovery.Drills.Cleanup;
 using Obshell.Recovery.Drills.History;
@@ -436,6 +438,11 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
     private UserChecks? Checks(DrillDraft draft)
     {
+        if (SecretText.EndsInLineBreak(draft.TenantCredential?.Password))
+        {
+            draft.Faults.AddRange([PasswordLineBreak.Fault(nameof(TenantCredential))]);
+        }
+
         // From here on an agent may quote it back.
         client!.Redactor.Remember(draft.TenantCredential?.Password);
         QueryCheck? query = null;

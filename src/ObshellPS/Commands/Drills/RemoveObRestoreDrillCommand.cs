@@ -28,6 +28,7 @@ public sealed class RemoveObRestoreDrillCommand : ObChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        CountRecord();
         foreach (object? item in InputObject)
         {
             var leftover = PropertyBag.Unwrap(item) as DrillLeftover;

@@ -41,6 +41,7 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        CountRecord();
         string shown = "";
         try
         {

@@ -69,7 +69,7 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
             try
             {
                 RestoreReference tenant = RestoreReference.From(item);
-                ReadOne(new ObshellClient(Connection ?? tenant.Connection ?? ConnectionOrCurrent(null), Log), tenant.Name);
+                ReadOne(new ObshellClient(tenant.ConnectionFor(Connection, ConnectionOrCurrent), Log), tenant.Name);
             }
             catch (ObshellException e)
             {
@@ -104,7 +104,7 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
 
         IEnumerable<TenantRestore> ofJobs = jobs
             .Where(j => !asked || j.IsRunning || Array.IndexOf(states, j.Status.ToUpperInvariant()) >= 0)
-            .Select(j => new TenantRestore(j.RestoreTenantName, j.IsRunning ? dags.FirstOrDefault(d => d.TenantName == j.RestoreTenantName) : null, j));
+            .Select(j => new TenantRestore(j.RestoreTenantName, j.IsRunning ? dags.FirstOrDefault(d => d.TenantName == j.RestoreTenantName) : null, j, client.Connection));
 
         // Those that have no job yet are at work all the same.
         bool withJobless = (states.Length == 0 || asked) && After is null && Before is null;

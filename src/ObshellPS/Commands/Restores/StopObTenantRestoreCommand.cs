@@ -43,12 +43,13 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        CountRecord();
         foreach (object? item in TenantName)
         {
             try
             {
                 RestoreReference tenant = RestoreReference.From(item);
-                Stop(new ObshellClient(Connection ?? tenant.Connection ?? ConnectionOrCurrent(null), Log), tenant);
+                Stop(new ObshellClient(tenant.ConnectionFor(Connection, ConnectionOrCurrent), Log), tenant);
             }
             catch (ObshellException e)
             {
@@ -94,13 +95,18 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
     {
         string tenant = reference.Name;
         DagOutlook? newest = look.Newest;
-        if (reference.DagId is { } meant && newest?.Dag.Id != meant)
+        if (reference.Dag is { } meant && newest?.Dag.Id != meant.Id)
         {
             WriteError(ErrorRecords.From(new RestoreFaultException(
                 "NotNewestDag", ErrorCategory.InvalidOperation,
-                $"DAG {meant} is not the newest of tenant '{tenant}'{(newest is null ? "" : $"; that is DAG {newest.Dag.Id}, '{newest.Dag.Name}'")}, and the newest is what the agent would stop. Nothing was sent.",
+                $"DAG {meant.Id} is not the newest of tenant '{tenant}'{(newest is null ? "" : $"; that is DAG {newest.Dag.Id}, '{newest.Dag.Name}'")}, and the newest is what the agent would stop. Nothing was sent.",
                 $"Get-ObDag -TenantName {CommandArgument.Of(tenant)} shows them. Stop-ObTenantRestore {CommandArgument.Of(tenant)} stops what is there now.", tenant, newest?.Dag)));
             return null;
+        }
+
+        if (newest is not null)
+        {
+            reference.Dag?.Check(newest.Dag);
         }
 
         if (newest is null && look.Evidence.Knowledge == JobKnowledge.NoTenant)

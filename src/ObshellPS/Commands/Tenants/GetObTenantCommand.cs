@@ -38,7 +38,7 @@ public sealed class GetObTenantCommand : ObCmdlet
             try
             {
                 TenantReference wanted = TenantReference.From(item);
-                Read(new ObshellClient(Connection ?? wanted.Connection ?? ConnectionOrCurrent(null), Log), wanted.Name);
+                Read(new ObshellClient(wanted.ConnectionFor(Connection, ConnectionOrCurrent), Log), wanted.Name);
             }
             catch (ObshellException e)
             {

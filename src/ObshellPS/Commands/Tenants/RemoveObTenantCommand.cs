@@ -33,13 +33,14 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        CountRecord();
         foreach (object? item in Name)
         {
             try
             {
                 TenantReference tenant = TenantReference.From(item);
                 TenantNames.CheckForDrop(tenant.Name, nameof(Name));
-                Remove(new ObshellClient(Connection ?? tenant.Connection ?? ConnectionOrCurrent(null), Log), tenant.Name);
+                Remove(new ObshellClient(tenant.ConnectionFor(Connection, ConnectionOrCurrent), Log), tenant.Name);
             }
             catch (ObshellException e)
             {

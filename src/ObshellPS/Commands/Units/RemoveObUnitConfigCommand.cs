@@ -27,6 +27,7 @@ public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        CountRecord();
         foreach (string name in Name)
         {
             Remove(name);

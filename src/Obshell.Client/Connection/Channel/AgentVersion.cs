@@ -1,6 +1,6 @@
 using System;
 
-namespace Obshell.Client.Connection;
+namespace Obshell.Client.Connection.Channel;
 
 /// <summary>Agent versions: the part before <c>-</c> of <c>4.5.0.0-0</c> (PROTOCOL 2.1).</summary>
 public static class AgentVersion

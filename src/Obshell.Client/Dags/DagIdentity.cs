@@ -1,0 +1,62 @@
+using Obshell.Client.Connection;
+using Obshell.Client.Dags;
+
+namespace Obshell.Client;
+
+/// <summary>
+/// Which DAG somebody means. Ids are counted in each cluster apart, so an object that was a DAG of one cluster must not act by its
+/// number on another (promise 11). What is not known is empty or 0, and fits anything.
+/// </summary>
+public sealed class DagIdentity
+{
+    private const string MismatchId = "DagMismatch";
+
+    /// <param name="id">Universal id, such as <c>11</c>.</param>
+    /// <exception cref="ObshellInputException">It is not the id of a DAG.</exception>
+    public DagIdentity(string id) => Id = DagApi.CheckId(id);
+
+    /// <summary>Universal id.</summary>
+    public string Id { get; }
+
+    /// <summary>The cluster's name.</summary>
+    public string ClusterName { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The cluster's id.</summary>
+    public long ClusterId { get; init; }
+
+    /// <summary>The tenant that it works on.</summary>
+    public string TenantName { get; init => field = value ?? ""; } = "";
+
+    /// <summary>What it does, such as <c>Restore backup_rt2</c>.</summary>
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The identity of a DAG that was read.</summary>
+    public static DagIdentity Of(DagDetail dag) => new(dag.Id) { ClusterName = dag.ClusterName, ClusterId = dag.ClusterId, TenantName = dag.TenantName, Name = dag.Name };
+
+    /// <summary>To be asked before anything is sent.</summary>
+    /// <exception cref="ObshellInputException"><c>DagMismatch</c>: the connection leads to another cluster.</exception>
+    public void CheckCluster(ObConnection connection) => new ClusterOrigin(ClusterName, ClusterId).Check(connection, MismatchId, "Id", ToString());
+
+    /// <summary>To be asked of what was read under the id, before it is changed or taken for the one that is meant.</summary>
+    /// <exception cref="ObshellInputException"><c>DagMismatch</c>: it is another DAG.</exception>
+    public void Check(DagDetail read)
+    {
+        if (MismatchOf(read) is { } fault)
+        {
+            throw fault;
+        }
+    }
+
+    /// <summary>As <see cref="Check(DagDetail)"/>, without throwing.</summary>
+    /// <returns>Null when it is the one that is meant.</returns>
+    public ObshellInputException? MismatchOf(DagDetail read) => IsSame(Name, read.Name) && IsSame(TenantName, read.TenantName)
+        ? null
+        : Mismatch($"{this} is meant, and what this cluster has under that id is '{TextFault.Quote(read.Name)}'{(read.TenantName.Length > 0 ? $" of tenant '{TextFault.Quote(read.TenantName)}'" : "")}. Nothing was changed.");
+
+    /// <inheritdoc/>
+    public override string ToString() => "DAG " + Id + (Name.Length > 0 ? $" ('{TextFault.Quote(Name)}')" : "");
+
+    private static bool IsSame(string meant, string found) => meant.Length == 0 || found.Length == 0 || meant == found;
+
+    private static ObshellInputException Mismatch(string message) => new(new InputFault(MismatchId, "Id", message));
+}
