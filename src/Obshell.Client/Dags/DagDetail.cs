@@ -122,7 +122,7 @@ public class DagDetail : IOfConnection
     /// <summary>Where the DAG lives: ids like <c>11</c> exist in every cluster. Not serialized, holds no secret itself.</summary>
     internal ObConnection? Connection { get; set; }
 
-    ObConnection? IOfConnection.Connection => Connection;
+    ObConnection? IOfConnection.GetConnection() => Connection;
 
     /// <inheritdoc/>
     public override string ToString() => VisibleText.OneLine(Id);

@@ -59,7 +59,7 @@ public sealed class TenantRestore : IOfConnection
     /// <summary>Where it was read from.</summary>
     internal ObConnection? Connection { get; }
 
-    ObConnection? IOfConnection.Connection => Connection;
+    ObConnection? IOfConnection.GetConnection() => Connection;
 
     /// <inheritdoc/>
     public override string ToString() => VisibleText.OneLine(TenantName + " " + Status);

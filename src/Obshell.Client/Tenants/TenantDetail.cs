@@ -72,7 +72,7 @@ public sealed class TenantDetail : IOfConnection
     /// <summary>Where the tenant lives: the same name may exist in every cluster.</summary>
     internal ObConnection? Connection { get; set; }
 
-    ObConnection? IOfConnection.Connection => Connection;
+    ObConnection? IOfConnection.GetConnection() => Connection;
 
     /// <inheritdoc/>
     public override string ToString() => VisibleText.OneLine(TenantName);
