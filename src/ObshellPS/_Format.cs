@@ -98,11 +98,11 @@ public static class _Format
 
     /// <summary>The verdict in the colour of its outcome; while nobody has judged the DAG, its state in the colour of what that proves.</summary>
     public static string Result(DagDetail dag, EngineIntrinsics? engine) =>
-        Palette.Of(engine).Paint(Verdict(dag) is { Length: > 0 } verdict ? verdict : State(dag), DagVerdicts.Of(VerdictRules.Foreseen(dag)).Tone);
+        Palette.Of(engine).Paint(Verdict(dag) is { Length: > 0 } verdict ? verdict : State(dag), DagVerdicts.Foreseen(dag).Tone);
 
     /// <summary>How much of the data is restored, where OceanBase's job was read with the DAG; empty otherwise.</summary>
     public static string Done(DagDetail dag) =>
-        ObDag.Of(dag).Row.IsRestored ? "100%"
+        DagVerdicts.Foreseen(dag).IsRestored ? "100%"
         : dag is ObDag { Restore: { TotalBytes: > 0 } job } ? Math.Min(99, job.FinishBytes * 100.0 / job.TotalBytes).ToString("0", CultureInfo.InvariantCulture) + "%"
         : "";
 
@@ -131,7 +131,7 @@ public static class _Format
     public static string Elapsed(NodeDetail node) => node.Elapsed is { } elapsed ? Amounts.Clock(elapsed) : "";
 
     /// <summary>Empty until somebody has judged the DAG.</summary>
-    public static string Verdict(DagDetail dag) => dag is ObDag { Row.IsJudged: true } judged ? judged.Verdict.ToString() : "";
+    public static string Verdict(DagDetail dag) => dag is ObDag judged && DagVerdicts.Of(judged.Verdict).IsJudged ? judged.Verdict.ToString() : "";
 
     /// <summary>One line a node, with its last log line where it failed.</summary>
     public static string Nodes(DagDetail dag, EngineIntrinsics? engine = null)

@@ -15,7 +15,7 @@ internal static class FileTrust
         string full = Path.GetFullPath(path);
         try
         {
-            if (PrivateFile.LinkTarget(full) is { } target)
+            if (FileLink.TargetOf(full) is { } target)
             {
                 return $"'{full}' is a symbolic link to '{target}'. Name the file itself";
             }

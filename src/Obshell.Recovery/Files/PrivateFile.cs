@@ -8,8 +8,7 @@ namespace Obshell.Recovery.Files;
 
 /// <summary>
 /// Files that the module keeps for its user alone: made so that others can neither read nor write them, in folders of the same
-/// kind. Every file that the module writes asks here about symbolic links: none is followed, since whoever made the link chooses
-/// what is written over.
+/// kind.
 /// </summary>
 internal static class PrivateFile
 {
@@ -20,7 +19,7 @@ internal static class PrivateFile
     /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
     public static FileStream OpenForAppend(string path)
     {
-        RefuseLink(path);
+        FileLink.Refuse(path);
         if (File.Exists(path))
         {
             return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
@@ -32,32 +31,6 @@ internal static class PrivateFile
         }
 
         return Create(path);
-    }
-
-    /// <exception cref="IOException">The path is a symbolic link.</exception>
-    public static void RefuseLink(string path)
-    {
-        if (LinkTarget(path) is { } target)
-        {
-            throw new IOException($"'{path}' is a symbolic link to '{target}', and links are not followed. Name the file itself, or remove the link.");
-        }
-    }
-
-    /// <summary>Where a symbolic link leads, also one to nothing; null when the path is none.</summary>
-    public static string? LinkTarget(string path)
-    {
-#if NETFRAMEWORK
-        try
-        {
-            return (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0 ? "another place" : null;
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-#else
-        return new FileInfo(path).LinkTarget;
-#endif
     }
 
     /// <summary>Each that is missing by itself: where several are made at once, those in between get other rights.</summary>

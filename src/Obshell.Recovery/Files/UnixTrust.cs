@@ -31,7 +31,7 @@ internal static class UnixTrust
             // A link among the folders is the user's or root's, and stands in a folder that was looked at already.
             if (file.IsLink && rest.Count > 0)
             {
-                string target = PrivateFile.LinkTarget(next) ?? "";
+                string target = FileLink.TargetOf(next) ?? "";
                 if (++links > MaxLinks || target.Length == 0)
                 {
                     return $"'{full}' leads through too many symbolic links";

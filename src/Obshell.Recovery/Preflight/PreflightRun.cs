@@ -13,20 +13,24 @@ namespace Obshell.Recovery.Preflight;
 /// The preflights of one command. The cluster is asked once for all of them, the backup once for each restore; nothing but
 /// reads is sent.
 /// </summary>
-internal sealed class PreflightRun
+public sealed class PreflightRun
 {
     private readonly ObshellClient client;
     private readonly object gate = new();
     private Task<ClusterReadings>? cluster;
 
+    /// <param name="client">Whom to ask.</param>
     public PreflightRun(ObshellClient client) => this.client = client;
 
-    /// <summary>Tests a restore, as far as it could be read; <paramref name="faults"/> are all that is wrong with it by itself, null to find out.</summary>
+    /// <summary>Tests a restore. What cannot be read is unknown in the report and throws nothing, a refused login too.</summary>
+    /// <param name="request">What would be restored, as far as it is understood.</param>
+    /// <param name="faults">All that is wrong with it by itself; null to find out.</param>
+    /// <param name="cancellation">Ends the reading.</param>
     public async Task<PreflightReport> TestAsync(TenantRestoreRequest request, IReadOnlyList<InputFault>? faults, CancellationToken cancellation) =>
         (await LookAsync(request, faults, cancellation).ConfigureAwait(false)).Report;
 
     /// <summary>As <see cref="TestAsync"/>, with what was read for it.</summary>
-    public async Task<PreflightLook> LookAsync(TenantRestoreRequest request, IReadOnlyList<InputFault>? faults, CancellationToken cancellation)
+    internal async Task<PreflightLook> LookAsync(TenantRestoreRequest request, IReadOnlyList<InputFault>? faults, CancellationToken cancellation)
     {
         ObConnection connection = client.Connection;
         client.Restores.RememberSecrets(request);

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Threading;
 using Obshell.Client;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Reading;
@@ -8,25 +10,33 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports;
 
-/// <summary>Collects what goes into a report.</summary>
-internal sealed class ReportBuilder
+/// <summary>Collects what goes into a report, and writes it.</summary>
+public sealed class ReportBuilder
 {
     private const int MostLogLines = 10_000;
 
     private readonly List<ReportItem> items = [];
 
+    /// <summary>How much was handed in.</summary>
     public int Count => items.Count;
 
+    /// <summary>A drill.</summary>
+    /// <param name="drill">Of this run or from a history.</param>
     public void Add(RestoreDrillResult drill) => items.Add(DrillReading.Of(drill));
 
+    /// <summary>A DAG.</summary>
     /// <param name="dag">As Wait-ObDag or Get-ObDag -Detailed gave it.</param>
     public void Add(DagDetail dag) => items.Add(DagReading.Of(dag));
 
+    /// <summary>A restore.</summary>
+    /// <param name="restore">With its tasks, as Get-ObTenantRestore gave it.</param>
     public void Add(TenantRestore restore) => items.Add(RestoreReading.Of(restore));
 
+    /// <summary>A restore whose tasks were not read.</summary>
+    /// <param name="job">OceanBase's job.</param>
     public void Add(RestoreOverview job) => items.Add(RestoreReading.Of(job));
 
-    /// <summary>What cannot be reported stands in the report all the same: a report without it would look complete.</summary>
+    /// <summary>What cannot be reported stands in the report too: without it the report would look complete.</summary>
     /// <param name="kind">What it is, e.g. <c>a String</c>.</param>
     public void AddUnreadable(string kind) => items.Add(new ReportItem
     {
@@ -41,7 +51,16 @@ internal sealed class ReportBuilder
         Advice = ShownText.Own("Pipe what Invoke-ObRestoreDrill, Wait-ObDag, Get-ObDag -Detailed or Get-ObTenantRestore returns."),
     });
 
-    public Report Build(string? title, DateTimeOffset madeAt)
+    /// <summary>Writes all of it, as text; a file of it is UTF-8.</summary>
+    /// <param name="format">The form.</param>
+    /// <param name="title">Above the verdict; null for one by what is in it.</param>
+    /// <param name="madeAt">The moment that stands in it.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="stop">Ends the writing, within it.</param>
+    public void Write(ReportFormat format, string? title, DateTimeOffset madeAt, TextWriter output, CancellationToken stop) =>
+        ReportWriting.Write(Build(title, madeAt), format, output, stop);
+
+    internal Report Build(string? title, DateTimeOffset madeAt)
     {
         var report = new Report(title, madeAt, items);
 

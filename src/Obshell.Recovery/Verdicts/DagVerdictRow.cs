@@ -2,38 +2,59 @@ using System;
 
 namespace Obshell.Recovery.Verdicts;
 
-/// <summary>All that is decided about one verdict on a DAG.</summary>
-/// <param name="Verdict">Its name is the id of the error, where it is one.</param>
-/// <param name="Outcome">What it comes to.</param>
-/// <param name="Ending">In a few words, for a sentence about one or several.</param>
-/// <param name="Error">The kind of error of <c>Wait-ObDag</c>.</param>
-internal sealed record DagVerdictRow(DagVerdict Verdict, Outcome Outcome, Ending Ending, VerdictError Error)
+/// <summary>All that is decided about one verdict on a DAG: a row of <see cref="DagVerdicts"/>.</summary>
+public sealed class DagVerdictRow
 {
-    /// <summary>The colour in a view.</summary>
-    public Tone Tone { get; init; } = Outcomes.ToneOf(Outcome);
+    internal DagVerdictRow(DagVerdict verdict, Outcome outcome, Ending ending, VerdictError error)
+    {
+        Verdict = verdict;
+        Outcome = outcome;
+        Ending = ending;
+        Error = error;
+        Tone = Outcomes.ToneOf(outcome);
+    }
 
-    /// <summary>What happened, in sentences; of a good end, nothing.</summary>
+    /// <summary>Its name is the id of the error, where it is one.</summary>
+    public DagVerdict Verdict { get; }
+
+    /// <summary>The kind of error of <c>Wait-ObDag</c>; see <see cref="IsErrorOf"/> too.</summary>
+    public VerdictError Error { get; }
+
+    /// <summary>The colour in a view.</summary>
+    public Tone Tone { get; internal init; }
+
+    /// <summary>What happened, in sentences; of a good end, nothing. Texts of agents in it come as they are: clean them before they are shown.</summary>
     public required Func<ObDag, string> Words { get; init; }
 
-    /// <summary>What to do next.</summary>
+    /// <summary>What to do next. Texts of agents in it come as they are.</summary>
     public required Func<ObDag, string> NextStep { get; init; }
 
     /// <summary>What a drill whose restore ended so proved; null where its checks decide that.</summary>
     public required DrillVerdict? Drill { get; init; }
 
-    public Func<ObDag, string> DrillWords { get; init; } = DagWords.Nothing;
-
-    public string DrillNextStep { get; init; } = "";
-
-    /// <summary>Somebody has looked at its end.</summary>
+    /// <summary>The end has been looked at.</summary>
     public bool IsJudged => Verdict != DagVerdict.None;
 
     /// <summary>The tenant is proven to be restored.</summary>
     public bool IsRestored => Verdict == DagVerdict.Restored;
 
+    /// <summary>What it comes to.</summary>
+    internal Outcome Outcome { get; }
+
+    /// <summary>In a few words, for a sentence about one or several.</summary>
+    internal Ending Ending { get; }
+
+    internal Func<ObDag, string> DrillWords { get; init; } = DagWords.Nothing;
+
+    internal string DrillNextStep { get; init; } = "";
+
     /// <summary>Only the agent stopped watching: RETRY makes it go on, and nothing is lost.</summary>
-    public bool MayGoOn { get; init; }
+    internal bool MayGoOn { get; init; }
 
     /// <summary>For whoever asked for a rollback this is the end that was wanted, and not an error.</summary>
-    public bool IsEndOfRollback { get; init; }
+    internal bool IsEndOfRollback { get; init; }
+
+    /// <summary>Whether the end of this DAG is an error: a rollback is none where it was asked for.</summary>
+    /// <param name="dag">A DAG of this verdict.</param>
+    public bool IsErrorOf(ObDag dag) => Error != VerdictError.None && !dag.IsExpectedEnd;
 }

@@ -10,12 +10,16 @@ namespace Obshell.Recovery.Verdicts;
 /// The table of what the end of a DAG means (promise 4): one row for each verdict. Views, errors, drills and reports read it
 /// and decide nothing themselves. A verdict without a row does not compile (CS8509).
 /// </summary>
-internal static class DagVerdicts
+public static class DagVerdicts
 {
     private static readonly Dictionary<DagVerdict, DagVerdictRow> Rows = Enum.GetValues(typeof(DagVerdict)).Cast<DagVerdict>().ToDictionary(v => v, Row);
 
-    /// <summary>A number that is not a verdict (objects can come from files) is one that nobody has judged.</summary>
+    /// <summary>The row of a verdict. A number that is no verdict (objects can come from files) is <see cref="DagVerdict.None"/>.</summary>
     public static DagVerdictRow Of(DagVerdict verdict) => Rows.TryGetValue(verdict, out DagVerdictRow? row) ? row : Rows[DagVerdict.None];
+
+    /// <summary>The row of a DAG's verdict; where it was not judged, of the one that its state alone proves.</summary>
+    /// <param name="dag">Read from an agent, running or ended. FAILED is taken for a failure, and SUCCEED never for a restore: that needs OceanBase's job.</param>
+    public static DagVerdictRow Foreseen(DagDetail dag) => Of(VerdictRules.Foreseen(dag));
 
     private static DagVerdictRow Row(DagVerdict verdict) => verdict switch
     {

@@ -6,53 +6,55 @@ using Obshell.Client.Shown;
 namespace Obshell.Recovery.Verdicts;
 
 /// <summary>The parts that sentences about a DAG are made of. Texts of agents come as they are: whoever shows them cleans them.</summary>
-internal static class DagWords
+public static class DagWords
 {
-    public const string FindOutWho = "Find out who (the agent's log names the request), and drill again.";
+    internal const string FindOutWho = "Find out who (the agent's log names the request), and drill again.";
 
-    public static string Nothing(ObDag dag) => "";
+    internal static string Nothing(ObDag dag) => "";
 
+    /// <summary><c>Restore of tenant 'rt2' (DAG 11)</c>; other DAGs by their own name.</summary>
     public static string Name(DagDetail dag) =>
         dag.IsRestore ? $"Restore of tenant '{dag.TenantName}' (DAG {dag.Id})" : $"'{dag.Name}' (DAG {dag.Id})";
 
+    /// <summary><c>stage 3 of 5 (Wait restore tenant finish)</c>: where it is, or where it ended.</summary>
     public static string Step(DagDetail dag) =>
         $"stage {dag.Stage} of {dag.MaxStage}{(dag.StageName.Length > 0 ? $" ({dag.StageName})" : "")}";
 
     /// <summary>Of a DAG that is still running, or whose job nobody has looked at.</summary>
-    public static string NotJudged(ObDag dag) => dag.IsFinished
+    internal static string NotJudged(ObDag dag) => dag.IsFinished
         ? $"{Name(dag)} ran to its end, but OceanBase's own job was not looked at."
         : $"{Name(dag)} was {dag.State} in stage {dag.Stage} of {dag.MaxStage} when it was last read.";
 
-    public static string GoOnOrUndo(DagDetail dag) => dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage }
+    internal static string GoOnOrUndo(DagDetail dag) => dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage }
         ? $"Resume-ObDag {CommandArgument.Of(dag.Id)} goes on (RETRY); there is no way back from this stage."
         : $"Decide between going on, Resume-ObDag {CommandArgument.Of(dag.Id)} (RETRY), and undoing, Undo-ObDag {CommandArgument.Of(dag.Id)} (ROLLBACK).";
 
     /// <summary>The last error line of the logs: the agent's own reason.</summary>
-    public static string LastError(DagDetail dag)
+    internal static string LastError(DagDetail dag)
     {
         string? line = dag.LogLines().LastOrDefault(l => l.StartsWith("ERROR:", StringComparison.Ordinal));
         return line is null ? "" : " Its log says: " + line.Substring("ERROR:".Length).Trim();
     }
 
-    public static string PassedNode(DagDetail dag) =>
+    internal static string PassedNode(DagDetail dag) =>
         dag.Nodes.FirstOrDefault(n => n.Operator == DagOperators.Pass) is { } node ? $", at least in '{node.Name}'" : "";
 
-    public static string JobWord(ObDag dag) => dag.Restore is not { } job ? ""
+    internal static string JobWord(ObDag dag) => dag.Restore is not { } job ? ""
         : job.IsRunning ? $" OceanBase's restore job {job.JobId} is still running ({job.Status})."
         : job.IsSuccess ? $" OceanBase's restore job {job.JobId} has ended well."
         : $" OceanBase's restore job {job.JobId} has failed.{JobComment(dag)}";
 
-    public static string JobComment(ObDag dag) => dag.Restore is { Comment.Length: > 0 } job ? " OceanBase says: " + Sentence(job.Comment) : "";
+    internal static string JobComment(ObDag dag) => dag.Restore is { Comment.Length: > 0 } job ? " OceanBase says: " + Sentence(job.Comment) : "";
 
-    public static string JobProgress(ObDag dag) => dag.Restore is { RestoreProgress.Length: > 0 } job ? $" It is at {job.RestoreProgress}." : "";
+    internal static string JobProgress(ObDag dag) => dag.Restore is { RestoreProgress.Length: > 0 } job ? $" It is at {job.RestoreProgress}." : "";
 
-    public static string WhyUnconfirmed(ObDag dag) =>
+    internal static string WhyUnconfirmed(ObDag dag) =>
         dag.Restore is null ? "no agent could tell about OceanBase's restore job."
         : dag.Restore.IsRunning ? "OceanBase's job of this tenant still runs."
         : "the tenant's latest restore job is not the one of this DAG.";
 
     /// <summary>For a drill: it ordered neither a cancel nor a rollback.</summary>
-    public static string StoppedBySomebody(DagDetail dag) => $"Somebody else stopped DAG {dag.Id} at {Step(dag)}.";
+    internal static string StoppedBySomebody(DagDetail dag) => $"Somebody else stopped DAG {dag.Id} at {Step(dag)}.";
 
     /// <summary>What others wrote, as a sentence of its own.</summary>
     private static string Sentence(string text) => text.TrimEnd() is { Length: > 0 } trimmed && trimmed[trimmed.Length - 1] is not ('.' or '!' or '?') ? trimmed + "." : text;

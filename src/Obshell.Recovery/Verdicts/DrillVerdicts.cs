@@ -5,13 +5,14 @@ using System.Linq;
 namespace Obshell.Recovery.Verdicts;
 
 /// <summary>The table of what a drill's verdict means: one row for each, read by views, errors, warnings and reports.</summary>
-internal static class DrillVerdicts
+public static class DrillVerdicts
 {
     /// <summary>A history that was written by hand, or by a later version, may hold anything: that proves nothing.</summary>
     private static readonly DrillVerdictRow Unknown = new("Unknown", Outcome.Unproven, Ending.Unconfirmed, VerdictError.InvalidResult);
 
     private static readonly Dictionary<DrillVerdict, DrillVerdictRow> Rows = Enum.GetValues(typeof(DrillVerdict)).Cast<DrillVerdict>().ToDictionary(v => v, Row);
 
+    /// <summary>The row of a verdict. A number that is no verdict proves nothing.</summary>
     public static DrillVerdictRow Of(DrillVerdict verdict) => Rows.TryGetValue(verdict, out DrillVerdictRow? row) ? row : Unknown;
 
     private static DrillVerdictRow Row(DrillVerdict verdict) => verdict switch

@@ -11,7 +11,7 @@ namespace Obshell.Recovery.Verdicts;
 /// the overview knows only a tenant's latest job. But the DAG logs the resource pools it made, their names end in the
 /// millisecond of its creation, and the job's option text lists its pools.
 /// </summary>
-internal static class JobTie
+public static class JobTie
 {
     private const string CreatedPrefix = "Create resource pool: {";
     private const string PoolList = "pool_list=";
@@ -19,6 +19,7 @@ internal static class JobTie
     /// <summary>The agent's scheduler ticks once a second; both times are the same database's.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
 
+    /// <summary>Whether it is. By the pools that both name; where one names none, by the time at which the job began.</summary>
     /// <param name="dag">With details.</param>
     /// <param name="job">A job of the same tenant name.</param>
     public static bool Holds(DagDetail dag, RestoreOverview job)
@@ -34,7 +35,7 @@ internal static class JobTie
     }
 
     /// <summary>The resource pools that the DAG's logs say it made.</summary>
-    public static HashSet<string> PoolsMade(DagDetail dag)
+    internal static HashSet<string> PoolsMade(DagDetail dag)
     {
         var pools = new HashSet<string>(StringComparer.Ordinal);
         foreach (string line in dag.LogLines())

@@ -1,7 +1,7 @@
 namespace Obshell.Recovery.Verdicts;
 
 /// <summary>The colour of a verdict in a view.</summary>
-internal enum Tone
+public enum Tone
 {
     /// <summary>No colour: nothing is judged yet.</summary>
     Plain,
@@ -9,7 +9,7 @@ internal enum Tone
     /// <summary>Green.</summary>
     Good,
 
-    /// <summary>Yellow: somebody should look at it.</summary>
+    /// <summary>Yellow: to be looked at.</summary>
     Doubtful,
 
     /// <summary>Red.</summary>

@@ -1,7 +1,7 @@
 namespace Obshell.Recovery.Verdicts;
 
 /// <summary>The kind of error that a verdict is in PowerShell. Its id is the verdict's name.</summary>
-internal enum VerdictError
+public enum VerdictError
 {
     /// <summary>It is not an error.</summary>
     None,
@@ -12,7 +12,7 @@ internal enum VerdictError
     /// <summary>The state of things did not allow it.</summary>
     InvalidOperation,
 
-    /// <summary>Somebody stopped it.</summary>
+    /// <summary>It was stopped.</summary>
     Stopped,
 
     /// <summary>It took too long.</summary>

@@ -16,7 +16,7 @@ namespace Obshell.Recovery.Waiting;
 /// several cost one list without details, plus one GET for each that left it (promise 9). Whatever weather comes between,
 /// nothing is made up: what stays unknown is reported as unknown (promise 8).
 /// </summary>
-internal sealed class DagWatch
+public sealed class DagWatch
 {
     private const int LooksBeforeGoneWhenSeen = 5;
     private const int LooksBeforeGone = 2;
@@ -50,6 +50,9 @@ internal sealed class DagWatch
     private long lastGoodAnswer;
     private long? lastProgress;
 
+    /// <param name="client">Whom to ask.</param>
+    /// <param name="options">How to wait.</param>
+    /// <param name="observer">Is told what happens.</param>
     public DagWatch(ObshellClient client, WaitOptions options, IDagWatchObserver observer)
     {
         this.client = client;
@@ -63,10 +66,9 @@ internal sealed class DagWatch
         lastGoodAnswer = started;
     }
 
-    /// <inheritdoc cref="Add(DagIdentity, bool)"/>
-    public void Add(string id, bool expectsRollback = false) => Add(new DagIdentity(id), expectsRollback);
-
     /// <summary>Adds a DAG; may be called while the watch runs. Its first look comes with the next one.</summary>
+    /// <param name="meant">The DAG. Another one that is under the same id (a rebuilt cluster) is lost and not watched.</param>
+    /// <param name="expectsRollback">Its being undone is the good end.</param>
     public void Add(DagIdentity meant, bool expectsRollback = false)
     {
         lock (gate)
@@ -123,6 +125,8 @@ internal sealed class DagWatch
             await PauseAsync(UpToDeadline(delay), null, cancellation).ConfigureAwait(false);
         }
     }
+
+    internal void Add(string id, bool expectsRollback = false) => Add(new DagIdentity(id), expectsRollback);
 
     private async Task<TimeSpan> PollAsync(CancellationToken cancellation)
     {

@@ -3,7 +3,7 @@ using Obshell.Client;
 namespace Obshell.Recovery.Waiting;
 
 /// <summary>Is told what happens to watched DAGs. Called from the watching task, one call at a time; must not block.</summary>
-internal interface IDagWatchObserver
+public interface IDagWatchObserver
 {
     /// <summary>State, operator or stage is not what it was; <paramref name="before"/> is null at the first look.</summary>
     void Changed(DagDetail? before, DagDetail now);

@@ -13,7 +13,7 @@ namespace Obshell.Recovery.Waiting;
 /// Reads what is known of the OceanBase jobs behind ended DAGs, for their verdicts: the tenant's overview for one, the list
 /// of jobs for several. What cannot be read is evidence of nothing, and no fault; but for a refused login, which will not pass.
 /// </summary>
-internal sealed class JobReading
+public sealed class JobReading
 {
     /// <summary>A day and more of slack: the agent compares times whose zones are not certain (PROTOCOL 4.10).</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromHours(26);
@@ -40,8 +40,8 @@ internal sealed class JobReading
         return evidence;
     }
 
-    /// <summary>How far a running restore has come; null where nobody tells.</summary>
-    public async Task<RestoreOverview?> TryReadProgressAsync(DagDetail dag, CancellationToken cancellation)
+    /// <summary>How far a running restore has come; null where no agent tells.</summary>
+    internal async Task<RestoreOverview?> TryReadProgressAsync(DagDetail dag, CancellationToken cancellation)
     {
         try
         {

@@ -8,14 +8,15 @@ namespace Obshell.Recovery.Waiting;
 /// When a log that shows no progress bar needs another line about a DAG, so that whoever reads it can tell waiting from
 /// hanging: at each change, and when a minute has passed without one.
 /// </summary>
-internal sealed class LifeSigns
+public sealed class LifeSigns
 {
     /// <summary>Just below a minute: a look comes every one or two seconds, and a sign is due at least every minute.</summary>
-    public static readonly TimeSpan Every = TimeSpan.FromSeconds(55);
+    internal static readonly TimeSpan Every = TimeSpan.FromSeconds(55);
 
     private readonly Clock time;
     private readonly Dictionary<string, long> last = new(StringComparer.Ordinal);
 
+    /// <param name="time">Measures.</param>
     public LifeSigns(Clock time) => this.time = time;
 
     /// <summary>Whether a line about the DAG is due; the first one always is.</summary>

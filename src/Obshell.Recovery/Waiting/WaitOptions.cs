@@ -3,16 +3,16 @@ using System;
 namespace Obshell.Recovery.Waiting;
 
 /// <summary>How to wait.</summary>
-internal sealed class WaitOptions
+public sealed class WaitOptions
 {
     /// <summary>Limit of the whole wait; null for none. Ends the waiting, never the work.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>How long no good answer may come before the wait is given up. Starts anew with each good answer.</summary>
-    public TimeSpan FaultLimit { get; init; } = TimeSpan.FromMinutes(10);
+    internal TimeSpan FaultLimit { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How long to ask for OceanBase's job after a DAG's end before the outcome counts as unconfirmed.</summary>
-    public TimeSpan ConfirmLimit { get; init; } = TimeSpan.FromSeconds(60);
+    internal TimeSpan ConfirmLimit { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Read the overview of a running restore for its progress, at most every 5 seconds.</summary>
     public bool ReadProgress { get; init; }
@@ -24,5 +24,5 @@ internal sealed class WaitOptions
     public bool ResumeOutlived { get; init; }
 
     /// <summary>Jitter; tests give a seeded one. .NET Framework's own seed is a clock's: waiters that begin together would march in step.</summary>
-    public Random Random { get; init; } = new(Guid.NewGuid().GetHashCode());
+    internal Random Random { get; init; } = new(Guid.NewGuid().GetHashCode());
 }

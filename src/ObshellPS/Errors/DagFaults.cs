@@ -14,9 +14,8 @@ internal static class DagFaults
     /// <returns>Null for the good ends, and for a rollback that was asked for.</returns>
     public static DagFaultException? Of(ObDag dag)
     {
-        var row = dag.Row;
-        return row.Error == VerdictError.None || (row.IsEndOfRollback && dag.IsExpectedEnd) ? null
-            : new(dag.Verdict.ToString(), Categories.Of(row.Error), row.Words(dag), row.NextStep(dag), dag.Id, dag);
+        var row = DagVerdicts.Of(dag.Verdict);
+        return row.IsErrorOf(dag) ? new(dag.Verdict.ToString(), Categories.Of(row.Error), row.Words(dag), row.NextStep(dag), dag.Id, dag) : null;
     }
 
     public static DagFaultException TimedOut(string id, DagDetail? last, TimeSpan limit) => new(

@@ -25,6 +25,8 @@ internal sealed class ReportFile
         this.force = force;
     }
 
+    private static bool IsWindows => System.IO.Path.DirectorySeparatorChar == '\\';
+
     /// <summary>In full.</summary>
     public string Path { get; }
 
@@ -63,7 +65,7 @@ internal sealed class ReportFile
     /// <summary>Why it may not be written; null when it may. Asked before the work that the report is about.</summary>
     public ErrorRecord? Obstacle()
     {
-        if (PrivateFile.LinkTarget(Path) is { } target)
+        if (FileLink.TargetOf(Path) is { } target)
         {
             return ErrorRecords.OfFile(
                 new IOException($"'{Path}' is a symbolic link."), "LinkNotFollowed", ErrorCategory.InvalidArgument, Path,
@@ -137,7 +139,7 @@ internal sealed class ReportFile
         // On Unix ours gets the mode, and is put in the place of whatever is there by then, a link too. Windows does not replace a
         // read-only file; there not everybody can make a link.
         bool readOnly = IsReadOnly();
-        if (readOnly && !PrivateFile.IsWindows)
+        if (readOnly && !IsWindows)
         {
             File.SetAttributes(beside, File.GetAttributes(beside) | FileAttributes.ReadOnly);
         }
@@ -147,7 +149,7 @@ internal sealed class ReportFile
         }
 
         File.Replace(beside, Path, null);
-        if (readOnly && PrivateFile.IsWindows)
+        if (readOnly && IsWindows)
         {
             File.SetAttributes(Path, File.GetAttributes(Path) | FileAttributes.ReadOnly);
         }

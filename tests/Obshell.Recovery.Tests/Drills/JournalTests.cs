@@ -29,7 +29,7 @@ public sealed class JournalTests : IDisposable
 
         // 157 s before; about one here.
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        Assert.Equal(20_000, DrillHistory.Results(new DrillJournal(File).Read([])).Count);
+        Assert.Equal(20_000, new DrillJournal(File).ReadHistory([]).Results().Count);
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(25));
     }
 
@@ -37,7 +37,7 @@ public sealed class JournalTests : IDisposable
     public void Each_drill_of_a_long_history_stands_beside_those_before_it()
     {
         Write(301);
-        RestoreDrillResult[] results = [.. DrillHistory.Results(new DrillJournal(File).Read([]))];
+        RestoreDrillResult[] results = [.. new DrillJournal(File).ReadHistory([]).Results()];
 
         foreach (RestoreDrillResult result in new[] { results[0], results[1], results[2], results[150], results[300] })
         {
@@ -98,7 +98,7 @@ public sealed class JournalTests : IDisposable
     {
         Write(lines);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Equal(lines, DrillHistory.Results(new DrillJournal(File).Read([])).Count);
+        Assert.Equal(lines, new DrillJournal(File).ReadHistory([]).Results().Count);
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 

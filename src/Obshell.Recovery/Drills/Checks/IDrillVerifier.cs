@@ -5,11 +5,11 @@ using System.Threading.Tasks;
 namespace Obshell.Recovery.Drills.Checks;
 
 /// <summary>The user's own check of a restored tenant, beside what the agent is asked.</summary>
-internal interface IDrillVerifier
+public interface IDrillVerifier
 {
     /// <summary>In words, for the plan.</summary>
     string Plan { get; }
 
-    /// <summary>Throws nothing but a cancellation.</summary>
+    /// <summary>Checks it. Throws nothing but a cancellation: what goes wrong is a check that failed or verified nothing.</summary>
     Task<IReadOnlyList<DrillCheck>> VerifyAsync(RestoredTenant tenant, CancellationToken cancellation);
 }

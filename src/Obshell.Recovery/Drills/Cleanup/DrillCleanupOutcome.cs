@@ -2,5 +2,8 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Drills.Cleanup;
 
-/// <summary>What became of the throw-away tenant, with words; and the fault where that alone is why: a refused login, an unknown change.</summary>
-internal readonly record struct DrillCleanupOutcome(DrillCleanup Cleanup, string Text, ObshellException? Fault = null);
+/// <summary>What became of a throw-away tenant.</summary>
+/// <param name="Cleanup">In one word.</param>
+/// <param name="Text">In a sentence.</param>
+/// <param name="Fault">Where that alone is why: a refused login, an unknown change.</param>
+public readonly record struct DrillCleanupOutcome(DrillCleanup Cleanup, string Text, ObshellException? Fault = null);

@@ -9,11 +9,12 @@ using Obshell.Recovery.Drills.History;
 namespace Obshell.Recovery.Drills.Cleanup;
 
 /// <summary>Compares what journals say drills were making with what the cluster has. Sends reads alone.</summary>
-internal sealed class LeftoverSearch
+public sealed class LeftoverSearch
 {
     private readonly ObConnection connection;
     private readonly ObshellClient client;
 
+    /// <param name="client">Whom to ask.</param>
     public LeftoverSearch(ObshellClient client)
     {
         this.client = client;
@@ -21,9 +22,13 @@ internal sealed class LeftoverSearch
     }
 
     /// <summary>Entries that tell of this cluster and of something that may be left.</summary>
-    public IEnumerable<DrillEntry> Candidates(IEnumerable<DrillLine> lines) => DrillEntry.Of(lines)
+    public IEnumerable<DrillEntry> Candidates(DrillHistory history) => history.Entries
         .Where(e => e.MayHaveLeft && e.Begun!.ClusterId == connection.ClusterId && e.Begun.Cluster == connection.ClusterName);
 
+    /// <summary>Looks what a drill has left.</summary>
+    /// <param name="entry">One of <see cref="Candidates"/>.</param>
+    /// <param name="journal">Where it was read.</param>
+    /// <param name="cancellation">Ends the looking.</param>
     /// <returns>Null when nothing of it is there.</returns>
     /// <exception cref="ObshellException">It could not be looked for.</exception>
     public async Task<DrillLeftover?> LookAsync(DrillEntry entry, DrillJournal journal, CancellationToken cancellation)

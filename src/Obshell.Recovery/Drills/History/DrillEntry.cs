@@ -4,61 +4,48 @@ using System.Collections.Generic;
 namespace Obshell.Recovery.Drills.History;
 
 /// <summary>All that a journal says of one drill.</summary>
-internal sealed class DrillEntry
+public sealed class DrillEntry
 {
     private DrillEntry(string drill) => Drill = drill;
 
+    /// <summary>Its id.</summary>
     public string Drill { get; }
 
-    /// <summary>Null for drills that ended without having begun: skipped ones.</summary>
-    public DrillLine? Begun { get; private set; }
+    /// <summary>Whose backup it restored; empty where the journal does not tell.</summary>
+    public string SourceName => Begun?.Source ?? "";
 
-    /// <summary>Empty while none is known.</summary>
+    /// <summary>The throw-away tenant; empty where the journal does not tell.</summary>
+    public string TenantName => Begun?.Tenant ?? "";
+
+    /// <summary>The DAG that made it; empty while none is known.</summary>
     public string Dag { get; private set; } = "";
 
-    public DrillLine? Interrupted { get; private set; }
-
-    public DrillLine? Ended { get; private set; }
-
-    public bool WasRemoved { get; private set; }
-
-    /// <summary>It began, and neither ended nor is at work: somebody killed it.</summary>
+    /// <summary>It began, and neither ended nor is at work: it was killed.</summary>
     public bool IsOpen => Begun is not null && Ended is null && !IsAlive;
 
+    /// <summary>It came to its end, and its tenant was to stay.</summary>
+    public bool WasKept => Ended?.Result?.Cleanup == nameof(DrillCleanup.Kept);
+
+    /// <summary>Null for drills that ended without having begun: skipped ones.</summary>
+    internal DrillLine? Begun { get; private set; }
+
+    internal DrillLine? Interrupted { get; private set; }
+
+    internal DrillLine? Ended { get; private set; }
+
+    internal bool WasRemoved { get; private set; }
+
     /// <summary>Something of it may be on the cluster.</summary>
-    public bool MayHaveLeft =>
+    internal bool MayHaveLeft =>
         Begun is not null && !WasRemoved && !IsAlive && (Ended?.Result is not { } result || result.Cleanup is nameof(DrillCleanup.LeftBehind) or nameof(DrillCleanup.Kept));
 
     /// <summary>Its run is still at it.</summary>
-    public bool IsAlive => Ended is null && Interrupted is null && Begun is { Machine: { } machine, Process: { } process, ProcessStarted: { } started }
+    internal bool IsAlive => Ended is null && Interrupted is null && Begun is { Machine: { } machine, Process: { } process, ProcessStarted: { } started }
         && DrillProcess.IsAlive(machine, process, started, Begun.Run ?? "") == true;
 
-    /// <summary>In the order in which they first appear.</summary>
-    public static IReadOnlyList<DrillEntry> Of(IEnumerable<DrillLine> lines)
-    {
-        var entries = new List<DrillEntry>();
-        var byDrill = new Dictionary<string, DrillEntry>(StringComparer.Ordinal);
-        foreach (DrillLine line in lines)
-        {
-            if (!byDrill.TryGetValue(line.Drill!, out DrillEntry? entry))
-            {
-                entry = new DrillEntry(line.Drill!);
-                byDrill.Add(line.Drill!, entry);
-                entries.Add(entry);
-            }
-
-            entry.Take(line);
-        }
-
-        return entries;
-    }
-
-    /// <summary>What an interrupted drill may have left, in words.</summary>
-    public string LeftText() => Dag.Length > 0
-        ? $"Tenant '{Begun!.Tenant}' of DAG {Dag} may still be there. Get-ObRestoreDrill -Leftover shows it."
-        : $"The restore into tenant '{Begun!.Tenant}' may have been started. Get-ObRestoreDrill -Leftover looks for it.";
-
     /// <summary>How the interrupted drill shows as a result.</summary>
+    /// <param name="cleanup">What became of its tenant.</param>
+    /// <param name="cleanupText">That in a sentence.</param>
     public RestoreDrillResult AsInterrupted(DrillCleanup cleanup, string cleanupText)
     {
         DrillLine begun = Begun!;
@@ -83,6 +70,31 @@ internal sealed class DrillEntry
             CleanupText = cleanupText,
         };
     }
+
+    /// <summary>In the order in which they first appear.</summary>
+    internal static IReadOnlyList<DrillEntry> Of(IEnumerable<DrillLine> lines)
+    {
+        var entries = new List<DrillEntry>();
+        var byDrill = new Dictionary<string, DrillEntry>(StringComparer.Ordinal);
+        foreach (DrillLine line in lines)
+        {
+            if (!byDrill.TryGetValue(line.Drill!, out DrillEntry? entry))
+            {
+                entry = new DrillEntry(line.Drill!);
+                byDrill.Add(line.Drill!, entry);
+                entries.Add(entry);
+            }
+
+            entry.Take(line);
+        }
+
+        return entries;
+    }
+
+    /// <summary>What an interrupted drill may have left, in words.</summary>
+    internal string LeftText() => Dag.Length > 0
+        ? $"Tenant '{Begun!.Tenant}' of DAG {Dag} may still be there. Get-ObRestoreDrill -Leftover shows it."
+        : $"The restore into tenant '{Begun!.Tenant}' may have been started. Get-ObRestoreDrill -Leftover looks for it.";
 
     private void Take(DrillLine line)
     {

@@ -3,14 +3,19 @@ using System.Linq;
 
 namespace Obshell.Recovery.Drills.History;
 
-/// <summary>The results that a journal holds.</summary>
-internal static class DrillHistory
+/// <summary>What a journal held when it was read.</summary>
+public sealed class DrillHistory
 {
-    /// <summary>In the order in which they ended, each beside those before it; drills that nobody has ended come as Interrupted.</summary>
-    public static IReadOnlyList<RestoreDrillResult> Results(IEnumerable<DrillLine> lines)
+    internal DrillHistory(IEnumerable<DrillLine> lines) => Entries = DrillEntry.Of(lines);
+
+    /// <summary>The drills, in the order in which they first appear.</summary>
+    internal IReadOnlyList<DrillEntry> Entries { get; }
+
+    /// <summary>The results in the order in which they ended, each beside those before it; drills that were killed come as Interrupted.</summary>
+    public IReadOnlyList<RestoreDrillResult> Results()
     {
         var results = new List<RestoreDrillResult>();
-        foreach (DrillEntry entry in DrillEntry.Of(lines))
+        foreach (DrillEntry entry in Entries)
         {
             if (entry.Ended is { Result: { } told })
             {

@@ -14,7 +14,7 @@ namespace Obshell.Recovery.Drills.History;
 /// A file of JSON lines in which drills leave what they do, before they do it: it survives a killed process. Several processes
 /// may write to it. A line is written in one piece and forced to the disk; a reader skips what is none, and says which.
 /// </summary>
-internal sealed class DrillJournal
+public sealed class DrillJournal
 {
     /// <summary>Characters. A whole result with its checks and samples has some ten thousand; what is longer is none of ours.</summary>
     internal const int MaxLine = 1024 * 1024;
@@ -24,8 +24,10 @@ internal sealed class DrillJournal
 
     private readonly object gate = new();
 
+    /// <param name="path">The file, in full; it need not be there.</param>
     public DrillJournal(string path) => Path = path;
 
+    /// <summary>The file.</summary>
     public string Path { get; }
 
     /// <summary>That of this user, where no history is named: on Windows in the local application data, else in the XDG state folder.</summary>
@@ -44,9 +46,23 @@ internal sealed class DrillJournal
             : throw new IOException("This account has no folder for the state of programs. Name a file with -HistoryPath.");
     }
 
+    /// <summary>All that can be read; none where there is no file.</summary>
+    /// <param name="faults">What is wrong with lines that were skipped, a sentence each.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be read.</exception>
+    public DrillHistory ReadHistory(ICollection<string> faults) => new(Read(faults));
+
+    /// <summary>Writes the end of a drill that was interrupted.</summary>
+    /// <param name="result">See <see cref="DrillEntry.AsInterrupted"/>.</param>
+    /// <param name="at">The moment.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
-    public void Append(DrillLine line)
+    public void AppendResult(RestoreDrillResult result, DateTimeOffset at) => Append(
+        new DrillLine { Kind = DrillLine.Ended, Drill = result.DrillId, At = at, Dag = result.DagId, Result = DrillResultLine.From(result) });
+
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
+    internal void Append(DrillLine line)
     {
         byte[] text = JsonSerializer.SerializeToUtf8Bytes(line, DrillJson.Default.DrillLine);
         if (text.Length > MaxLine && line.Result is { } result)
@@ -84,7 +100,7 @@ internal sealed class DrillJournal
 
     /// <summary>All lines that can be read; what is wrong with the others goes to <paramref name="faults"/>. None where there is no file.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public IReadOnlyList<DrillLine> Read(ICollection<string> faults)
+    internal IReadOnlyList<DrillLine> Read(ICollection<string> faults)
     {
         var lines = new List<DrillLine>();
         FileStream file;
@@ -189,7 +205,7 @@ internal sealed class DrillJournal
             {
                 return PrivateFile.OpenForAppend(Path);
             }
-            catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException) && waited.Elapsed < LongestWait && File.Exists(Path) && PrivateFile.LinkTarget(Path) is null)
+            catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException) && waited.Elapsed < LongestWait && File.Exists(Path) && FileLink.TargetOf(Path) is null)
             {
                 Thread.Sleep(Pause);
             }

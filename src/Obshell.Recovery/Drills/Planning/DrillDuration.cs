@@ -8,13 +8,15 @@ namespace Obshell.Recovery.Drills.Planning;
 /// Spans of time as people write them: <c>15 minutes</c>, <c>90s</c>, <c>1.5 h</c>, <c>00:15:00</c>. Never a bare number: PowerShell
 /// takes one for ticks of 100 nanoseconds, people mean seconds or minutes by it.
 /// </summary>
-internal static class DrillDuration
+public static class DrillDuration
 {
+    /// <summary>Examples, for a message.</summary>
     public const string Forms = "15 minutes, 90s, 2 h, 1 day or 00:15:00";
 
     /// <summary>Longer ones are slips of the pen, and would not fit into timers.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
+    /// <summary>Reads a span of more than nothing and at most 366 days.</summary>
     /// <returns>Null when it is none; <paramref name="fault"/> then says why.</returns>
     public static TimeSpan? Parse(string text, out string fault)
     {

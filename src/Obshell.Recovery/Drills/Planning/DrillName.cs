@@ -6,4 +6,4 @@ namespace Obshell.Recovery.Drills.Planning;
 /// <param name="Tenant">The name.</param>
 /// <param name="Pattern">See <see cref="DrillNames"/>.</param>
 /// <param name="At">The moment that went into it.</param>
-internal readonly record struct DrillName(string Tenant, string Pattern, DateTimeOffset At);
+public readonly record struct DrillName(string Tenant, string Pattern, DateTimeOffset At);

@@ -11,8 +11,9 @@ namespace Obshell.Recovery.Drills.Planning;
 /// Names of throw-away tenants, made from a pattern: <c>{source}</c> is the source, anything else in braces the moment (UTC) in .NET's
 /// custom format. Every name is legal, free, and given once.
 /// </summary>
-internal sealed class DrillNames
+public sealed class DrillNames
 {
+    /// <summary>Where none is given.</summary>
     public const string DefaultPattern = "drill_{source}_{yyyyMMddHHmm}";
 
     private const string Source = "source";
@@ -29,6 +30,7 @@ internal sealed class DrillNames
         this.parts = parts;
     }
 
+    /// <summary>Reads a pattern.</summary>
     /// <exception cref="ObshellInputException">The pattern can make no name.</exception>
     public static DrillNames Parse(string pattern)
     {
@@ -70,7 +72,7 @@ internal sealed class DrillNames
     }
 
     /// <summary>Whether a drill of this source would have given that name: not where it could be any tenant's.</summary>
-    public static bool HasMade(DrillName name, string source)
+    internal static bool HasMade(DrillName name, string source)
     {
         try
         {
@@ -94,6 +96,8 @@ internal sealed class DrillNames
     public void Take(IEnumerable<string> names) => taken.UnionWith(names);
 
     /// <summary>A name that no other has.</summary>
+    /// <param name="source">Whose backup it is; what no tenant's name may hold becomes <c>_</c>.</param>
+    /// <param name="now">The moment.</param>
     public DrillName Next(string source, DateTimeOffset now)
     {
         for (int number = 1; ; number++)

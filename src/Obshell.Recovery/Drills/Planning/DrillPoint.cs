@@ -4,7 +4,7 @@ using Obshell.Client;
 namespace Obshell.Recovery.Drills.Planning;
 
 /// <summary>The point that a drill restores to: the newest there is, a moment, or so long before the drill begins.</summary>
-internal sealed class DrillPoint
+public sealed class DrillPoint
 {
     private const string Latest = "latest";
     private const string Ago = "ago";
@@ -20,14 +20,16 @@ internal sealed class DrillPoint
         this.before = before;
     }
 
+    /// <summary>The newest that the backup has.</summary>
     public static DrillPoint Newest { get; } = new(Latest);
 
     /// <summary>Whether a point is named: it then needs the archived logs (trap 32).</summary>
     public bool IsNamed => moment is not null || before is not null;
 
+    /// <summary>This very point.</summary>
     public static DrillPoint At(RestorePoint point) => new(point.Utc, moment: point);
 
-    /// <summary><c>latest</c>, <c>15 minutes ago</c>, or ISO 8601 with Z or an offset.</summary>
+    /// <summary>Reads <c>latest</c>, <c>15 minutes ago</c>, or ISO 8601 with Z or an offset.</summary>
     /// <exception cref="ArgumentException">Anything else; the message says what is wrong with it.</exception>
     public static DrillPoint Parse(string given)
     {
@@ -55,11 +57,9 @@ internal sealed class DrillPoint
         }
     }
 
-    /// <summary>Null for the newest.</summary>
+    /// <summary>The point; null for the newest.</summary>
     /// <param name="now">By the agent's clock.</param>
     public RestorePoint? Resolve(DateTimeOffset now) => before is { } span ? RestorePoint.FromInstant(now - span) : moment;
-
-    public bool Equals(DrillPoint other) => before == other.before && moment?.Scn == other.moment?.Scn;
 
     /// <inheritdoc/>
     public override string ToString() => text;

@@ -7,7 +7,7 @@ using Obshell.Recovery.Drills.Checks;
 namespace Obshell.Recovery.Drills.Planning;
 
 /// <summary>One backup that is to be restored for trial, as far as it was understood.</summary>
-internal sealed class DrillSource
+public sealed class DrillSource
 {
     /// <summary>What it is called in results, histories and the name of the tenant.</summary>
     public string Name { get; init; } = "";
@@ -15,13 +15,16 @@ internal sealed class DrillSource
     /// <summary>All but the tenant's name and the point.</summary>
     public TenantRestoreRequest Template { get; init; } = new();
 
+    /// <summary>Up to where; the newest point where none is named.</summary>
     public DrillPoint Until { get; init; } = DrillPoint.Newest;
 
     /// <summary>What is wrong with it: then nothing is restored.</summary>
     public IReadOnlyList<InputFault> Faults { get; init; } = [];
 
+    /// <summary>The newest restorable point must not be older; null for no target.</summary>
     public TimeSpan? TargetRpo { get; init; }
 
+    /// <summary>The tenant must be in service after this; null for no target.</summary>
     public TimeSpan? TargetRto { get; init; }
 
     /// <summary>Longest time from the POST to a tenant in service; null for no limit.</summary>
@@ -32,9 +35,6 @@ internal sealed class DrillSource
 
     /// <summary>The user's own check; null for none.</summary>
     public IDrillVerifier? Verifier { get; init; }
-
-    /// <summary>The restore into this tenant, as of now.</summary>
-    public TenantRestoreRequest RequestFor(string tenant, DateTimeOffset now) => Template.CopyFor(tenant, Until.Resolve(now), nameof(Until));
 
     /// <summary>Where nobody has named it: the last part of its address that tells it from others.</summary>
     public static string NameOf(StorageUri? uri)
@@ -53,4 +53,7 @@ internal sealed class DrillSource
 
         return parts.Length > 1 ? parts[parts.Length - 1] : "backup";
     }
+
+    /// <summary>The restore into this tenant, as of now.</summary>
+    internal TenantRestoreRequest RequestFor(string tenant, DateTimeOffset now) => Template.CopyFor(tenant, Until.Resolve(now), nameof(Until));
 }

@@ -15,9 +15,9 @@ namespace Obshell.Recovery.Drills.Query;
 /// network, the login, a right, a fault of the query) is <see cref="DrillCheckVerdict.NotVerified"/>; a wrong or missing
 /// answer is <see cref="DrillCheckVerdict.Failed"/>.
 /// </summary>
-internal sealed class QueryCheck
+public sealed class QueryCheck
 {
-    public const string Name = "Query";
+    internal const string Name = "Query";
 
     /// <summary>Of a server's words, the beginning.</summary>
     private const int LongestWords = 500;
@@ -31,11 +31,12 @@ internal sealed class QueryCheck
     private readonly Func<DateTimeOffset> now;
     private readonly Redactor redactor = new();
 
+    /// <summary>Makes the check; nothing is asked yet.</summary>
     /// <param name="query">What is asked.</param>
     /// <param name="endpoints">Where the login may go.</param>
     /// <param name="certificateAuthority">The file with the authorities of the servers' certificates; null for the system's.</param>
     /// <param name="now">Clock.</param>
-    /// <exception cref="ObshellInputException">See <see cref="TenantQuery.Check"/>; or the file holds no certificate.</exception>
+    /// <exception cref="ObshellInputException">The query breaks a rule, all that it breaks are named; or the file holds no certificate.</exception>
     public QueryCheck(TenantQuery query, SqlEndpoints endpoints, string? certificateAuthority = null, Func<DateTimeOffset>? now = null)
     {
         query.Check();
@@ -46,7 +47,7 @@ internal sealed class QueryCheck
         redactor.Remember(query.Password);
     }
 
-    /// <summary>A check called <c>Query</c>.</summary>
+    /// <summary>Asks. The check is called <c>Query</c>.</summary>
     public async Task<DrillCheck> RunAsync(RestoredTenant tenant, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();

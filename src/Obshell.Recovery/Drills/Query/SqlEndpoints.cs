@@ -13,13 +13,14 @@ namespace Obshell.Recovery.Drills.Query;
 /// Where a drill may log in. A tenant's server is named by the agent, and over plain HTTP by whoever answers in its place: the
 /// login of production would go wherever it likes. So it goes to hosts that the user named, or TLS vouches for the agent's answer.
 /// </summary>
-internal sealed class SqlEndpoints
+public sealed class SqlEndpoints
 {
     private const string Parameter = "SqlServer";
 
     private readonly IReadOnlyList<(string Host, int Port)> named;
     private readonly bool isVouchedFor;
 
+    /// <summary>Reads what the user named.</summary>
     /// <param name="servers">Servers that the user named for SQL, <c>host</c> or <c>host:port</c>.</param>
     /// <param name="agents">The agents that the user named, <c>host:port</c>: each stands beside an OceanBase server.</param>
     /// <param name="isVouchedFor">The agents' answers come over TLS with a certificate that was checked.</param>
@@ -31,7 +32,7 @@ internal sealed class SqlEndpoints
     }
 
     /// <returns>The host to connect to, as the user named it where he did; null when the login must not go there.</returns>
-    public async Task<string?> AdmitAsync(string host, int port)
+    internal async Task<string?> AdmitAsync(string host, int port)
     {
         (string Host, int Port)[] fitting = [.. named.Where(n => n.Port == 0 || n.Port == port)];
         if (fitting.FirstOrDefault(n => IsSame(n.Host, host)).Host is { } same)

@@ -9,7 +9,7 @@ namespace Obshell.Recovery.Drills.Query;
 /// A query that a drill puts to every tenant it restores, and what its answer must be. The first column of the first row is
 /// looked at. Without <see cref="Expected"/> and <see cref="MaxAge"/> it must only not be null.
 /// </summary>
-internal sealed class TenantQuery
+public sealed class TenantQuery
 {
     /// <summary>Longer ones do not fit into every server's packet.</summary>
     private const int LongestText = 1024 * 1024;
@@ -42,11 +42,11 @@ internal sealed class TenantQuery
     public SqlTls? Tls { get; init; }
 
     /// <summary>What is in force.</summary>
-    public SqlTls Protection => Tls ?? (Password is { Length: > 0 } ? SqlTls.Verified : SqlTls.Preferred);
+    internal SqlTls Protection => Tls ?? (Password is { Length: > 0 } ? SqlTls.Verified : SqlTls.Preferred);
 
     /// <summary>What is wrong with it, as far as can be told before anything is restored.</summary>
     /// <exception cref="ObshellInputException">Every fault of it.</exception>
-    public void Check()
+    internal void Check()
     {
         var faults = new List<InputFault>();
         if (string.IsNullOrWhiteSpace(Text) || Text.Length > LongestText)

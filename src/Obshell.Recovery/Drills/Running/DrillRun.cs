@@ -9,8 +9,12 @@ using Obshell.Recovery.Drills.Planning;
 namespace Obshell.Recovery.Drills.Running;
 
 /// <summary>What the drills of one call have in common.</summary>
-internal sealed class DrillRun : IDisposable
+public sealed class DrillRun : IDisposable
 {
+    /// <param name="client">Where to restore.</param>
+    /// <param name="throttle">How many at once.</param>
+    /// <param name="capacity">What must stay free; null for nothing.</param>
+    /// <param name="observer">Is told what they do.</param>
     public DrillRun(ObshellClient client, int throttle, DrillCapacity? capacity, IDrillObserver observer)
     {
         Client = client;
@@ -20,19 +24,10 @@ internal sealed class DrillRun : IDisposable
         DrillProcess.Begin(Id);
     }
 
-    public string Id { get; } = Guid.NewGuid().ToString("N");
-
-    public ObshellClient Client { get; }
-
-    public IDrillObserver Observer { get; }
-
-    public DrillRoom Room { get; }
-
-    /// <summary>Never disposed: it holds nothing unless its wait handle is asked for, and a drill may still be ending after us.</summary>
-    public SemaphoreSlim Turn { get; }
-
+    /// <summary>Tenants stay.</summary>
     public bool KeepTenant { get; init; }
 
+    /// <summary>What failed drills have made stays.</summary>
     public bool KeepOnFailure { get; init; }
 
     /// <summary>Only reads: each drill ends where it would begin.</summary>
@@ -47,10 +42,22 @@ internal sealed class DrillRun : IDisposable
     /// <summary>Earlier results, for trends; null without a history.</summary>
     public IReadOnlyList<RestoreDrillResult>? Earlier { get; init; }
 
+    internal string Id { get; } = Guid.NewGuid().ToString("N");
+
+    internal ObshellClient Client { get; }
+
+    internal IDrillObserver Observer { get; }
+
+    internal DrillRoom Room { get; }
+
+    /// <summary>Never disposed: it holds nothing unless its wait handle is asked for, and a drill may still be ending after us.</summary>
+    internal SemaphoreSlim Turn { get; }
+
+    /// <summary>The call is over: what its drills have not ended is an interrupted drill from now on.</summary>
     public void Dispose() => DrillProcess.End(Id);
 
     /// <summary>Writes a line; a journal that cannot be written is a warning where the drill is under way already.</summary>
-    public void TryWrite(DrillLine line)
+    internal void TryWrite(DrillLine line)
     {
         try
         {

@@ -4,9 +4,11 @@ using Obshell.Recovery.Drills.Cleanup;
 namespace Obshell.Recovery.Drills.Running;
 
 /// <summary>Is told what drills do. Called from their own tasks, several at once; must not block.</summary>
-internal interface IDrillObserver : ICleanupObserver
+public interface IDrillObserver : ICleanupObserver
 {
     /// <summary>It has come to another step.</summary>
+    /// <param name="drill">The drill.</param>
+    /// <param name="step">In words that go on after its name: <c>waits for its turn</c>.</param>
     void Moved(RestoreDrill drill, string step);
 
     /// <summary>The restore is at work; <paramref name="job"/> is OceanBase's, where it was read.</summary>

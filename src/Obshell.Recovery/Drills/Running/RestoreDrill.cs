@@ -23,7 +23,7 @@ namespace Obshell.Recovery.Drills.Running;
 /// One drill from its place in the queue to its result: waits for its turn and for room, restores, watches, checks, measures,
 /// and takes away what it made. Whatever goes wrong is part of the result; only a cancellation leaves without one.
 /// </summary>
-internal sealed class RestoreDrill
+public sealed class RestoreDrill
 {
     private readonly DrillName name;
     private readonly DrillRun run;
@@ -52,6 +52,9 @@ internal sealed class RestoreDrill
     private PreflightFinding[] findings = [];
     private DrillCleanupOutcome cleanup = new(DrillCleanup.NothingMade, "No tenant was made.");
 
+    /// <param name="source">The backup.</param>
+    /// <param name="name">The throw-away tenant.</param>
+    /// <param name="run">What it has in common with others.</param>
     public RestoreDrill(DrillSource source, DrillName name, DrillRun run)
     {
         Source = source;
@@ -63,16 +66,19 @@ internal sealed class RestoreDrill
         startedAt = time.GetUtcNow();
     }
 
-    public string Id { get; } = Guid.NewGuid().ToString("N");
-
+    /// <summary>The backup.</summary>
     public DrillSource Source { get; }
 
+    /// <summary>The throw-away tenant's name.</summary>
     public string Tenant => name.Tenant;
 
-    /// <summary>The last step that it came to, in words.</summary>
-    public string Step { get; private set; } = "waits for its turn";
+    internal string Id { get; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>The last step that it came to, in words.</summary>
+    internal string Step { get; private set; } = "waits for its turn";
+
+    /// <summary>Runs it to its end. What goes wrong is in the result.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped; see <see cref="Interrupt"/>.</exception>
     public async Task<RestoreDrillResult> RunAsync(CancellationToken cancellation)
     {
         long queued = time.GetTimestamp();

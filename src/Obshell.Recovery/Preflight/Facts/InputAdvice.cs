@@ -9,13 +9,15 @@ namespace Obshell.Recovery.Preflight.Facts;
 /// What to do about a broken local rule, the same for a start, a preflight and a drill. The fault's own text says what is wrong;
 /// this never repeats it.
 /// </summary>
-internal static class InputAdvice
+public static class InputAdvice
 {
     /// <param name="fault">A fault of a restore, or of anything else.</param>
     /// <param name="otherwise">The advice for a fault of which no more is known than its text.</param>
-    public static string For(InputFault fault, string otherwise) => Find(fault) ?? otherwise;
+    internal static string For(InputFault fault, string otherwise) => Find(fault) ?? otherwise;
 
     /// <summary>For all that is wrong with one request: each advice once, with its parameter where there are several.</summary>
+    /// <param name="faults">The faults.</param>
+    /// <param name="otherwise">The advice where no more is known of any than its text.</param>
     public static string For(IReadOnlyList<InputFault> faults, string otherwise)
     {
         (string Parameter, string Advice)[] found = [.. faults.Select(f => (f.Parameter, Advice: Find(f))).Where(f => f.Advice is not null).Select(f => (f.Parameter, f.Advice!)).Distinct()];

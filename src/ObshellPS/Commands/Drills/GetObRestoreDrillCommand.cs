@@ -69,7 +69,7 @@ public sealed class GetObRestoreDrillCommand : ObCmdlet
             throw new ObshellInputException(new InputFault("HistoryNotFound", nameof(HistoryPath), $"There is no file {journal.Path}."));
         }
 
-        IEnumerable<RestoreDrillResult> results = DrillHistory.Results(Read(journal)).Where(r => IsWanted(r.SourceName));
+        IEnumerable<RestoreDrillResult> results = Read(journal).Results().Where(r => IsWanted(r.SourceName));
         if (Last is { } last)
         {
             results = results.GroupBy(r => r.SourceName, StringComparer.OrdinalIgnoreCase).SelectMany(g => g.Skip(Math.Max(0, g.Count() - last))).OrderBy(r => r.EndedAt);
@@ -87,7 +87,7 @@ public sealed class GetObRestoreDrillCommand : ObCmdlet
         var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (DrillJournal journal in Journals())
         {
-            foreach (DrillEntry entry in search.Candidates(Read(journal)).Where(e => IsWanted(e.Begun!.Source ?? "") && told.Add(e.Drill)))
+            foreach (DrillEntry entry in search.Candidates(Read(journal)).Where(e => IsWanted(e.SourceName) && told.Add(e.Drill)))
             {
                 try
                 {
@@ -98,8 +98,8 @@ public sealed class GetObRestoreDrillCommand : ObCmdlet
                 }
                 catch (ObshellException e)
                 {
-                    WriteWarning($"Whether the drill of '{entry.Begun!.Source}' has left tenant '{entry.Begun.Tenant}'{(entry.Dag.Length > 0 ? $" (DAG {entry.Dag})" : "")} could not be found out.");
-                    WriteFault(e, entry.Begun.Tenant);
+                    WriteWarning($"Whether the drill of '{entry.SourceName}' has left tenant '{entry.TenantName}'{(entry.Dag.Length > 0 ? $" (DAG {entry.Dag})" : "")} could not be found out.");
+                    WriteFault(e, entry.TenantName);
                 }
             }
         }
@@ -126,14 +126,14 @@ public sealed class GetObRestoreDrillCommand : ObCmdlet
         yield return own;
     }
 
-    private IReadOnlyList<DrillLine> Read(DrillJournal journal)
+    private DrillHistory Read(DrillJournal journal)
     {
         var faults = new List<string>();
         try
         {
-            IReadOnlyList<DrillLine> lines = journal.Read(faults);
+            DrillHistory history = journal.ReadHistory(faults);
             faults.ForEach(WriteWarning);
-            return lines;
+            return history;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -302,11 +302,11 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     private void OpenJournal()
     {
         var faults = new List<string>();
-        IReadOnlyList<DrillLine> lines;
+        DrillHistory history;
         try
         {
             journal = HistoryPath is null ? DrillJournal.OfUser() : new DrillJournal(GetUnresolvedProviderPathFromPSPath(HistoryPath));
-            lines = journal.Read(faults);
+            history = journal.ReadHistory(faults);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -314,11 +314,11 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
         }
 
         faults.ForEach(WriteWarning);
-        earlier = HistoryPath is null ? null : DrillHistory.Results(lines);
+        earlier = HistoryPath is null ? null : history.Results();
         var search = new LeftoverSearch(client!);
-        foreach (DrillEntry entry in search.Candidates(lines).ToArray())
+        foreach (DrillEntry entry in search.Candidates(history).ToArray())
         {
-            if (entry.Ended?.Result?.Cleanup != nameof(DrillCleanup.Kept))
+            if (!entry.WasKept)
             {
                 TellOf(entry, search);
             }
@@ -344,7 +344,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
         bool isNew = entry.IsOpen;
         if (isNew || cleanup == DrillCleanup.LeftBehind)
         {
-            WriteWarning($"An earlier drill of '{entry.Begun!.Source}' (tenant '{entry.Begun.Tenant}'{(entry.Dag.Length > 0 ? ", DAG " + entry.Dag : "")}) {(isNew ? "was interrupted" : "has left something")}. {left}");
+            WriteWarning($"An earlier drill of '{entry.SourceName}' (tenant '{entry.TenantName}'{(entry.Dag.Length > 0 ? ", DAG " + entry.Dag : "")}) {(isNew ? "was interrupted" : "has left something")}. {left}");
         }
 
         // Once, in the history that it belongs to; a plan writes nothing.
@@ -353,7 +353,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
             RestoreDrillResult result = entry.AsInterrupted(cleanup, left);
             try
             {
-                journal!.Append(new DrillLine { Kind = DrillLine.Ended, Drill = entry.Drill, At = client!.Clock.GetUtcNow(), Dag = entry.Dag, Result = DrillResultLine.From(result) });
+                journal!.AppendResult(result, client!.Clock.GetUtcNow());
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -6,7 +6,6 @@ using Obshell.Client.Shown;
 using Obshell.Client.Time;
 using Obshell.Recovery;
 using Obshell.Recovery.Drills.Cleanup;
-using Obshell.Recovery.Drills.History;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
 using ObshellPS.Objects;
@@ -32,7 +31,7 @@ public sealed class RemoveObRestoreDrillCommand : ObChangeCmdlet
         foreach (object? item in InputObject)
         {
             var leftover = PropertyBag.Unwrap(item) as DrillLeftover;
-            if (leftover?.Connection is not { } connection || leftover.Journal is not { } journal || leftover.Entry is not { } entry)
+            if (leftover is null || LeftoverRemoval.Of(leftover) is not { } removal)
             {
                 WriteFault(new ObshellInputException(new InputFault("NoLeftover", nameof(InputObject), "It does not come from Get-ObRestoreDrill -Leftover of this session, so nothing says whose it is.")), leftover ?? item);
             }
@@ -40,20 +39,21 @@ public sealed class RemoveObRestoreDrillCommand : ObChangeCmdlet
             {
                 Refuse(leftover, leftover.Seen);
             }
-            else if (MayChange($"tenant '{leftover.TenantName}' (DAG {leftover.DagId}) on {connection}", $"Drop what the drill of '{leftover.SourceName}' has left, with all its data. {leftover.Seen.TrimEnd('.')}. What says that it is the drill's: {DrillClaim.Place(entry, journal)}", isDestructive: false))
+            else if (MayChange($"tenant '{leftover.TenantName}' (DAG {leftover.DagId}) on {removal.Connection}", $"Drop what the drill of '{leftover.SourceName}' has left, with all its data. {leftover.Seen.TrimEnd('.')}. What says that it is the drill's: {removal.Claim}", isDestructive: false))
             {
-                Remove(leftover, connection, journal, entry);
+                Remove(leftover, removal);
             }
         }
     }
 
-    private void Remove(DrillLeftover leftover, ObConnection connection, DrillJournal journal, DrillEntry entry)
+    private void Remove(DrillLeftover leftover, LeftoverRemoval removal)
     {
+        var client = new ObshellClient(removal.Connection, Log);
+
         // The question may have waited long: what says whose it is must hold now.
         try
         {
-            var search = new LeftoverSearch(new ObshellClient(connection, Log));
-            if (Run(stop => search.LookAsync(entry, journal, stop)) is { IsOwn: false } foreign)
+            if (Run(stop => removal.LookAsync(client, stop)) is { IsOwn: false } foreign)
             {
                 Refuse(leftover, foreign.Seen);
                 return;
@@ -65,9 +65,9 @@ public sealed class RemoveObRestoreDrillCommand : ObChangeCmdlet
             return;
         }
 
-        var cleaner = new DrillCleaner(new ObshellClient(connection, Log), new AuditObserver(this, connection));
+        var audit = new AuditObserver(this, removal.Connection);
         DrillCleanupOutcome outcome = RunChange(
-            $"the removal of tenant '{leftover.TenantName}'", "Get-ObRestoreDrill -Leftover shows what is left.", stop => cleaner.CleanAsync(leftover.TenantName, leftover.DagId, stop));
+            $"the removal of tenant '{leftover.TenantName}'", "Get-ObRestoreDrill -Leftover shows what is left.", stop => removal.RemoveAsync(client, audit, stop));
         if (outcome.Fault is { } fault)
         {
             WriteFault(fault, leftover.TenantName);
@@ -83,11 +83,11 @@ public sealed class RemoveObRestoreDrillCommand : ObChangeCmdlet
         WriteVerbose(outcome.Text);
         try
         {
-            journal.Append(new DrillLine { Kind = DrillLine.Removed, Drill = leftover.DrillId, At = WallClock.Now });
+            removal.NoteRemoved(WallClock.Now);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            WriteWarning($"{journal.Path} cannot be written: {e.Message}");
+            WriteWarning($"{removal.JournalPath} cannot be written: {e.Message}");
         }
     }
 
