@@ -46,9 +46,12 @@ internal sealed class UnitApi
     }
 
     /// <summary>Null members where the agent sets no limit; it may answer null as a whole.</summary>
-    public async Task<UnitConfigLimit> GetLimitAsync(CancellationToken cancellation)
+    public async Task<UnitConfigLimit> GetLimitAsync(CancellationToken cancellation, bool retry = true)
     {
-        Answer answer = await connection.ReadAsync(ApiRequest.Get("/api/v1/obcluster/unit-config-limit"), log, cancellation).ConfigureAwait(false);
+        ApiRequest request = ApiRequest.Get("/api/v1/obcluster/unit-config-limit");
+        Answer answer = retry
+            ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
+            : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
         PlainFields limit = answer.Data.IsEmpty ? default : new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject));
         return new UnitConfigLimit
         {

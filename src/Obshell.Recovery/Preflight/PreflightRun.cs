@@ -79,6 +79,7 @@ internal sealed class PreflightRun
                 TenantNames = Reading<IReadOnlyList<string>>.None(shut),
                 Zones = Reading<ObZone[]>.None(shut),
                 Units = Reading<UnitConfig[]>.None(shut),
+                UnitLimit = Reading<UnitConfigLimit>.None(shut),
                 Version = client.Connection.Version,
             };
         }
@@ -89,9 +90,11 @@ internal sealed class PreflightRun
         Task<Reading<IReadOnlyList<string>>> tenants = Reading<IReadOnlyList<string>>.OfAsync(ReadTenantNamesAsync(retry, cancellation));
         Task<Reading<ObZone[]>> zones = Reading<ObZone[]>.OfAsync(client.Topology.ReadZonesAsync(cancellation, retry));
         Task<Reading<UnitConfig[]>> units = Reading<UnitConfig[]>.OfAsync(client.Units.ListAsync(cancellation, retry));
+        Task<Reading<UnitConfigLimit>> limit = Reading<UnitConfigLimit>.OfAsync(client.Units.GetLimitAsync(cancellation, retry));
         return new ClusterReadings
         {
             Unfinished = unfinished,
+            UnitLimit = await limit.ConfigureAwait(false),
             Status = await status.ConfigureAwait(false),
             TenantNames = await tenants.ConfigureAwait(false),
             Zones = await zones.ConfigureAwait(false),
