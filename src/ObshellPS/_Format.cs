@@ -125,7 +125,7 @@ public static class _Format
         time is { } given ? given.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF zzz", CultureInfo.InvariantCulture) : "";
 
     /// <summary>Hours, minutes, seconds. With <c>~</c> while it runs: the agent's clock and the database's need not agree.</summary>
-    public static string Elapsed(DagDetail dag) => dag.Elapsed is { } elapsed ? Amounts.Clock(elapsed) : dag.AtWorkFor is { } since ? "~" + Amounts.Clock(since) : "";
+    public static string Elapsed(DagDetail dag) => dag.Elapsed is { } elapsed ? Amounts.Clock(elapsed) : dag.GetTimeAtWork() is { } since ? "~" + Amounts.Clock(since) : "";
 
     /// <summary>From start to end; empty until it has ended.</summary>
     public static string Elapsed(NodeDetail node) => node.Elapsed is { } elapsed ? Amounts.Clock(elapsed) : "";

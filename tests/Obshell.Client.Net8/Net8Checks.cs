@@ -46,6 +46,6 @@ internal static class Net8Checks
     private static async Task A_GET_with_a_body_is_answered(Room room)
     {
         using ObConnection connection = await room.ConnectAsync().ConfigureAwait(false);
-        Expect.Equal(1, (await new ObshellClient(connection).GetRestoreWindowsAsync(new StorageUri("file:///data/backup/data")).ConfigureAwait(false)).Length);
+        Expect.Equal(1, (await new ObshellClient(connection).Backups.ReadWindowsAsync(new StorageUri("file:///data/backup/data")).ConfigureAwait(false)).Length);
     }
 }

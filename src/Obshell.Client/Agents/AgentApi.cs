@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
+using Obshell.Client.Connection.Channel;
 using Obshell.Client.Encryption;
 using Obshell.Client.Http;
 using Obshell.Client.Json;
@@ -14,7 +15,7 @@ namespace Obshell.Client.Agents;
 /// Each agent of a connection about itself, over the open routes: those answer without a password and without an OceanBase
 /// server, so also when nothing else does.
 /// </summary>
-internal sealed class AgentApi
+public sealed class AgentApi
 {
     private const string ClusterAgent = "CLUSTER AGENT";
     private const int Running = 2;
@@ -23,28 +24,36 @@ internal sealed class AgentApi
     /// <summary>Both routes answer from memory; one that takes longer is not there for practical purposes.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
+    private readonly ApiCaller caller;
     private readonly ObConnection connection;
-    private readonly IRequestLog? log;
 
-    public AgentApi(ObConnection connection, IRequestLog? log)
+    internal AgentApi(ApiCaller caller)
     {
-        this.connection = connection;
-        this.log = log;
+        this.caller = caller;
+        connection = caller.Connection;
     }
 
-    /// <summary>All at once; in the order of the connection. A silent one is a row, never an error.</summary>
-    public Task<AgentState[]> ReadAsync(CancellationToken cancellation) =>
+    /// <summary>All agents of the connection at once, in its order. A silent one is in the list with the reason, never an error.</summary>
+    public Task<AgentState[]> ReadAsync(CancellationToken cancellation = default) =>
         Task.WhenAll(connection.Channels.Select(c => ReadAsync(c, cancellation)));
+
+    /// <summary>What the agent that answers at present reports of itself.</summary>
+    /// <exception cref="ObshellException">None answers.</exception>
+    public async Task<AgentStatus> ReadStatusAsync(CancellationToken cancellation = default)
+    {
+        Answer answer = await caller.ReadAsync(ApiRequest.Open("/api/v1/status"), cancellation).ConfigureAwait(false);
+        return new AgentStatus(new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject)), answer.Agent);
+    }
 
     private async Task<AgentState> ReadAsync(AgentChannel channel, CancellationToken cancellation)
     {
         try
         {
-            Task<Answer> asked = channel.SendAsync(Open("/api/v1/info"), log, cancellation);
-            Answer status = await channel.SendAsync(Open("/api/v1/status"), log, cancellation).ConfigureAwait(false);
+            Task<Answer> asked = channel.SendAsync(Open("/api/v1/info"), caller.Log, cancellation);
+            Answer status = await channel.SendAsync(Open("/api/v1/status"), caller.Log, cancellation).ConfigureAwait(false);
             Answer info = await asked.ConfigureAwait(false);
             string fingerprint = await ReadFingerprintAsync(channel, cancellation).ConfigureAwait(false);
-            return Describe(channel.Name, AnswerData.Read(info, InfoJson.Default.AgentInfo), AnswerData.Read(status, AgentJson.Default.AgentStatus), fingerprint);
+            return Describe(channel.Name, AnswerData.Read(info, InfoJson.Default.AgentInfo), AnswerData.Read(status, AgentJson.Default.StatusAnswer), fingerprint);
         }
         catch (ObshellException e)
         {
@@ -57,7 +66,7 @@ internal sealed class AgentApi
     {
         try
         {
-            Answer answer = await channel.SendAsync(Open("/api/v1/secret"), log, cancellation).ConfigureAwait(false);
+            Answer answer = await channel.SendAsync(Open("/api/v1/secret"), caller.Log, cancellation).ConfigureAwait(false);
             byte[] der = Convert.FromBase64String(AnswerData.Read(answer, ConnectionJson.Default.AgentSecret).PublicKey);
             return der.Length == 0 ? "" : PublicKeyFingerprint.Of(der).ToString();
         }
@@ -70,7 +79,7 @@ internal sealed class AgentApi
 
     private ApiRequest Open(string path) => ApiRequest.Open(path, connection.RequestLimit < Limit ? connection.RequestLimit : Limit);
 
-    private static AgentState Describe(string agent, AgentInfo info, AgentStatus status, string fingerprint)
+    private static AgentState Describe(string agent, AgentInfo info, StatusAnswer status, string fingerprint)
     {
         int state = status.State ?? info.State;
         var obstacles = new List<string>();

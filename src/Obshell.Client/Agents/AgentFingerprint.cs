@@ -2,7 +2,7 @@ using System;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Connection;
+using Obshell.Client.Connection.Channel;
 using Obshell.Client.Encryption;
 using Obshell.Client.Http;
 using Obshell.Client.Json;

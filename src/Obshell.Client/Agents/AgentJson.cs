@@ -8,7 +8,7 @@ namespace Obshell.Client.Agents;
     PropertyNameCaseInsensitive = true,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(AgentStatus))]
+[JsonSerializable(typeof(StatusAnswer))]
 internal sealed partial class AgentJson : JsonSerializerContext
 {
 }

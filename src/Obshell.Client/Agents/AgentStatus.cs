@@ -1,14 +1,31 @@
+using Obshell.Client.Json;
+
 namespace Obshell.Client.Agents;
 
-/// <summary><c>GET /api/v1/status</c>, what <c>info</c> does not tell (PROTOCOL 3).</summary>
-internal sealed class AgentStatus
+/// <summary>What an agent reports of itself, as far as it says whether it can restore (<c>GET /api/v1/status</c>, PROTOCOL 3).</summary>
+public sealed class AgentStatus
 {
-    public int? State { get; init; }
+    internal AgentStatus(PlainFields status, string agent)
+    {
+        Agent = agent;
+        Identity = status.Object("agent").Text("identity");
+        State = status.Whole("state");
+        ObState = status.Whole("obState");
+        Version = status.Text("version");
+    }
 
-    public int? ObState { get; init; }
+    /// <summary>The agent, <c>host:port</c>.</summary>
+    public string Agent { get; }
 
-    /// <summary>Omitted by the agent when 0.</summary>
-    public int SqlPort { get; init; }
+    /// <summary>Its identity; only a <c>CLUSTER AGENT</c> restores tenants.</summary>
+    public string Identity { get; }
 
-    public bool UnderMaintenance { get; init; }
+    /// <summary>2 is running; null where it does not say.</summary>
+    public long? State { get; }
+
+    /// <summary>3 is available; null where it does not say.</summary>
+    public long? ObState { get; }
+
+    /// <summary>Its version; empty where it does not say.</summary>
+    public string Version { get; }
 }

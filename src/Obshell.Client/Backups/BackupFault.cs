@@ -4,9 +4,9 @@ namespace Obshell.Client.Backups;
 /// What to do when <c>ob_admin</c> failed at a backup: the agent then answers with its exit status and nothing else
 /// (PROTOCOL 4.12).
 /// </summary>
-internal static class BackupFault
+public static class BackupFault
 {
-    /// <summary>Null where the fault is another one.</summary>
+    /// <summary>What to do; null where the fault is another one.</summary>
     public static string? AdviceFor(ObshellApiException fault) => fault.BackupScheme switch
     {
         null => null,

@@ -29,7 +29,7 @@ public sealed class RestoreWindow
     /// <summary>
     /// True inside, false outside, null within the microsecond that the agent cut off: there it cannot be told.
     /// </summary>
-    internal bool? Contains(RestorePoint point)
+    public bool? Contains(RestorePoint point)
     {
         const long Cut = 1000;
         return point.Scn < StartScn || point.Scn >= EndScn + Cut ? false

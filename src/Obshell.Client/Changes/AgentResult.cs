@@ -3,7 +3,10 @@ namespace Obshell.Client;
 /// <summary>What came of a request, and how it is found again in the agent's log.</summary>
 public abstract class AgentResult
 {
-    private protected AgentResult(string agent, string traceId, bool answerLost = false)
+    /// <param name="agent">Who got the request, <c>host:port</c>.</param>
+    /// <param name="traceId">The request's id in the agent's log.</param>
+    /// <param name="answerLost">See <see cref="AnswerLost"/>.</param>
+    protected AgentResult(string agent, string traceId, bool answerLost = false)
     {
         Agent = agent;
         TraceId = traceId;

@@ -5,13 +5,13 @@ using Obshell.Client.Json;
 namespace Obshell.Client.Changes;
 
 /// <summary>A change that an agent accepts without more words.</summary>
-internal sealed class PlainChange : AgentResult
+public sealed class PlainChange : AgentResult
 {
-    public PlainChange(string agent, string traceId, bool answerLost = false)
+    internal PlainChange(string agent, string traceId, bool answerLost = false)
         : base(agent, traceId, answerLost)
     {
     }
 
     /// <summary>There is nothing in such an answer.</summary>
-    public static Task<PlainChange> ReadAsync(Answer answer, CancellationToken cancellation) => Task.FromResult(new PlainChange(answer.Agent, answer.TraceId));
+    internal static Task<PlainChange> ReadAsync(Answer answer, CancellationToken cancellation) => Task.FromResult(new PlainChange(answer.Agent, answer.TraceId));
 }

@@ -1,10 +1,14 @@
 namespace Obshell.Client.Connection;
 
 /// <summary>Which cluster an object was read from. It survives CLIXML and JSON; what is not known is empty or 0, and fits any.</summary>
-internal sealed record ClusterOrigin(string Name, long Id)
+/// <param name="Name">Name of the cluster.</param>
+/// <param name="Id">Number of the cluster.</param>
+public sealed record ClusterOrigin(string Name, long Id)
 {
+    /// <summary>It is not known.</summary>
     public static readonly ClusterOrigin Unknown = new("", 0);
 
+    /// <summary>To be asked before anything is sent.</summary>
     /// <param name="connection">To which it is about to be sent.</param>
     /// <param name="errorId">Id of the error.</param>
     /// <param name="parameter">Which named the object.</param>
@@ -19,5 +23,6 @@ internal sealed record ClusterOrigin(string Name, long Id)
         }
     }
 
+    /// <inheritdoc/>
     public override string ToString() => $"'{TextFault.Quote(Name)}'" + (Id == 0 ? "" : $" (id {Id})");
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
+using Obshell.Client.Connection.Channel;
 using Obshell.Client.Encryption;
 using Obshell.Client.Http;
 using Obshell.Client.Json;

@@ -8,10 +8,11 @@ namespace Obshell.Client.Connection;
 /// A password that ends in a line break was read from a file (a mounted secret) and not trimmed. It would be a wrong one, and each wrong
 /// try counts against the account (trap 33). It is never trimmed here: nobody could tell then what was sent.
 /// </summary>
-internal static class PasswordLineBreak
+public static class PasswordLineBreak
 {
+    /// <summary>Refuses a connection with such a password.</summary>
     /// <exception cref="ObshellInputException">A password ends in one.</exception>
-    public static void Refuse(ConnectOptions options)
+    internal static void Refuse(ConnectOptions options)
     {
         var faults = new List<InputFault>();
         Add(options.Password, nameof(options.Password));

@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Changes;
+using Obshell.Client.Connection;
 using Obshell.Client.Errors;
 using Obshell.Client.Http;
 using Obshell.Client.Json;
@@ -12,7 +13,7 @@ using Obshell.Client.Json;
 namespace Obshell.Client.Dags;
 
 /// <summary>The task routes (PROTOCOL 5.2).</summary>
-internal sealed class DagApi
+public sealed class DagApi
 {
     /// <summary>Those of DAGs on an IPv6 agent have 60 digits and more.</summary>
     private const int LongestId = 128;
@@ -22,23 +23,23 @@ internal sealed class DagApi
 
     private static readonly TimeSpan PauseBeforeChange = TimeSpan.FromSeconds(1);
 
+    private readonly ApiCaller caller;
     private readonly ObConnection connection;
-    private readonly IRequestLog? log;
     private readonly ChangeSender changes;
 
-    public DagApi(ObConnection connection, IRequestLog? log)
+    internal DagApi(ApiCaller caller)
     {
-        this.connection = connection;
-        this.log = log;
-        changes = new ChangeSender(connection, log);
+        this.caller = caller;
+        connection = caller.Connection;
+        changes = new ChangeSender(connection, caller.Log);
     }
 
-    public async Task<DagDetail> GetAsync(string id, bool detailed, CancellationToken cancellation, bool retry = true)
+    /// <summary>One DAG. Without <paramref name="detailed"/> there are no nodes, and the agent has far less to do.</summary>
+    /// <exception cref="ObshellInputException">It is not an id; nothing was sent.</exception>
+    /// <exception cref="ObshellApiException"><c>Task.NotFound</c>, and what else agents say.</exception>
+    public async Task<DagDetail> GetAsync(string id, bool detailed = true, CancellationToken cancellation = default)
     {
-        ApiRequest request = ApiRequest.Get("/api/v1/task/dag/" + CheckId(id) + Details(detailed));
-        Answer answer = retry
-            ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
-            : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
+        Answer answer = await caller.ReadAsync(ApiRequest.Get("/api/v1/task/dag/" + CheckId(id) + Details(detailed)), cancellation).ConfigureAwait(false);
         DagDetail dag = AnswerData.Read(answer, DagJson.Default.DagDetail);
         if (!string.Equals(dag.Id, id, StringComparison.Ordinal))
         {
@@ -51,7 +52,8 @@ internal sealed class DagApi
         return Adopt(dag);
     }
 
-    public async Task<DagDetail[]> ListAsync(DagScope scope, bool unfinished, bool detailed, CancellationToken cancellation, bool retry = true)
+    /// <summary>All DAGs of the cluster or of the answering agent; with <paramref name="unfinished"/> those that are not through (FAILED ones stay in until repaired).</summary>
+    public async Task<DagDetail[]> ListAsync(DagScope scope = DagScope.Cluster, bool unfinished = false, bool detailed = false, CancellationToken cancellation = default)
     {
         string path = (scope, unfinished) switch
         {
@@ -60,10 +62,7 @@ internal sealed class DagApi
             (_, true) => "/api/v1/task/dag/ob/unfinish",
             _ => "/api/v1/task/dags/ob",
         };
-        ApiRequest request = ApiRequest.Get(path + Details(detailed));
-        Answer answer = retry
-            ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
-            : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
+        Answer answer = await caller.ReadAsync(ApiRequest.Get(path + Details(detailed)), cancellation).ConfigureAwait(false);
         return Array.ConvertAll(AnswerData.ReadContents(answer, DagJson.Default.ContentsDagDetail), Adopt);
     }
 
@@ -71,12 +70,11 @@ internal sealed class DagApi
     /// The highest number of any DAG that can be mistaken for a restore: those hold a lock, and the agent names the newest
     /// of these in one small answer. 0 when there never was one.
     /// </summary>
-    public async Task<long> NewestMaintenanceDagIdAsync(CancellationToken cancellation)
+    public async Task<long> NewestMaintenanceDagIdAsync(CancellationToken cancellation = default)
     {
         try
         {
-            Answer answer = await connection.ReadAsync(
-                ApiRequest.Get("/api/v1/task/dag/maintain/ob" + Details(false)), log, cancellation).ConfigureAwait(false);
+            Answer answer = await caller.ReadAsync(ApiRequest.Get("/api/v1/task/dag/maintain/ob" + Details(false)), cancellation).ConfigureAwait(false);
             return AnswerData.Read(answer, DagJson.Default.DagDetail).DagId;
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.TaskNotFound || (e.HttpStatus == 404 && e.ErrorCode.Length == 0))
@@ -93,7 +91,7 @@ internal sealed class DagApi
     /// Null from an agent that cannot list its DAGs: it will say why it cannot do the rest either; only a lost answer could then not be
     /// told from an earlier DAG, so none would be adopted.
     /// </summary>
-    public async Task<long?> ReadNewestBeforeChangeAsync(CancellationToken cancellation)
+    internal async Task<long?> ReadNewestBeforeChangeAsync(CancellationToken cancellation)
     {
         TimeProvider time = connection.TimeProvider;
         long since = time.GetTimestamp();
@@ -115,7 +113,7 @@ internal sealed class DagApi
 
                 pause = e.RetryAfter is { } asked && asked < Patience ? asked : PauseBeforeChange;
             }
-            catch (ObshellApiException e) when (!e.IsAuthentication && !MayPass(e))
+            catch (ObshellApiException e) when (!e.IsAuthentication)
             {
                 return null;
             }
@@ -128,22 +126,25 @@ internal sealed class DagApi
     }
 
     /// <summary>The cluster's DAGs that work on this tenant alone, newest first, without details.</summary>
-    public async Task<DagDetail[]> OfTenantAsync(string tenant, bool unfinished, CancellationToken cancellation)
+    public async Task<DagDetail[]> OfTenantAsync(string tenant, bool unfinished = false, CancellationToken cancellation = default)
     {
         DagDetail[] all = await ListAsync(DagScope.Cluster, unfinished, detailed: false, cancellation).ConfigureAwait(false);
         return [.. all.Where(d => d.TenantName == tenant).OrderByDescending(d => d.DagId)];
     }
 
     /// <summary>
-    /// Asks for a change of a DAG, once. After a lost answer, and after a failure that does not tell whether it came before or
-    /// after the change, the DAG itself is read: it shows the change, or the outcome is unknown.
+    /// Asks for a change of a DAG, once (PROTOCOL 5.4), and reads the DAG again. After a lost answer, and after a failure that does
+    /// not tell whether it came before or after the change, the DAG shows the change, or the outcome is unknown. No question is
+    /// asked: <see cref="DagOperation.Rollback"/>, and <see cref="DagOperation.Retry"/> in stage 2 of a restore, may drop a tenant.
     /// </summary>
     /// <param name="before">As read just before: what tells a change from what was there already.</param>
     /// <param name="operation">What to do.</param>
     /// <param name="cancellation">Stops asking, not the change.</param>
-    public async Task<DagChange> OperateAsync(DagDetail before, DagOperation operation, CancellationToken cancellation)
+    /// <exception cref="ObshellApiException">Refused by the agent.</exception>
+    /// <exception cref="ChangeUnknownException">It may or may not have been carried out.</exception>
+    public async Task<DagChange> OperateAsync(DagDetail before, DagOperation operation, CancellationToken cancellation = default)
     {
-        string wire = OperationTrace.Wire(operation);
+        string wire = DagOperators.Of(operation);
 
         // The only key: the agent's binding knows no other (PROTOCOL 5.4).
         byte[] body = Encoding.ASCII.GetBytes("{\"operator\":\"" + wire + "\"}");
@@ -180,7 +181,7 @@ internal sealed class DagApi
     /// <param name="operation">What was done to it.</param>
     /// <param name="answer">The agent's.</param>
     /// <param name="cancellation">Stops reading.</param>
-    public async Task<DagChange> ReadChangedAsync(Func<string> idOf, DagOperation operation, Answer answer, CancellationToken cancellation)
+    internal async Task<DagChange> ReadChangedAsync(Func<string> idOf, DagOperation operation, Answer answer, CancellationToken cancellation)
     {
         try
         {
@@ -195,6 +196,8 @@ internal sealed class DagApi
     }
 
     /// <summary>Ids are opaque, but they go into a path: nothing that could lead elsewhere may be in them.</summary>
+    /// <returns>The id.</returns>
+    /// <exception cref="ObshellInputException">It cannot be one.</exception>
     public static string CheckId(string id)
     {
         if (FaultOfId(id) is { } fault)
@@ -205,7 +208,7 @@ internal sealed class DagApi
         return id;
     }
 
-    public static string? FaultOfId(string? id)
+    internal static string? FaultOfId(string? id)
     {
         if (string.IsNullOrEmpty(id) || id!.Length > LongestId)
         {

@@ -9,7 +9,7 @@ namespace Obshell.Client;
 /// A DAG: an asynchronous task of ordered nodes (the page's <c>DagDetailDTO</c>, PROTOCOL 5.3). Names are the API's in
 /// Pascal case. States and operators are the agent's own words, so that a future one is shown and not lost.
 /// </summary>
-public class DagDetail
+public class DagDetail : IOfConnection
 {
     /// <summary>An empty one.</summary>
     public DagDetail()
@@ -107,22 +107,26 @@ public class DagDetail
     /// How long a DAG has been at work, by the agent's clock: about right, and wrong by whole hours where the database's
     /// time zone is not that of the agent's host (PROTOCOL 5.5). Null once it has ended, and where nothing is known.
     /// </summary>
-    internal TimeSpan? AtWorkFor => !IsFinished && Connection is { } connection && connection.AgentNow - Began is { } since && since >= TimeSpan.Zero ? since : null;
+    public TimeSpan? GetTimeAtWork() => !IsFinished && Connection is { } connection && connection.AgentNow - Began is { } since && since >= TimeSpan.Zero ? since : null;
 
     private DateTimeOffset? Began => Nodes.Select(n => n.StartTime).Append(StartTime).Min();
 
-    /// <summary>Whoever holds this object has asked for its rollback: that is then its good end, also when it came at once.</summary>
     internal bool RollbackRequested { get; set; }
 
+    /// <summary>Whether whoever holds this object has asked for its rollback: that is then its good end, also when it came at once.</summary>
+    public bool WasRollbackRequested() => RollbackRequested;
+
     /// <summary>A tenant restore.</summary>
-    internal bool IsRestore => Name.StartsWith(RestoreDag.NamePrefix, StringComparison.Ordinal);
+    public bool IsRestore => Name.StartsWith(RestoreDag.NamePrefix, StringComparison.Ordinal);
 
     /// <summary>Where the DAG lives: ids like <c>11</c> exist in every cluster. Not serialized, holds no secret itself.</summary>
     internal ObConnection? Connection { get; set; }
+
+    ObConnection? IOfConnection.GetConnection() => Connection;
 
     /// <inheritdoc/>
     public override string ToString() => VisibleText.OneLine(Id);
 
     /// <summary>All log lines in the order of nodes and sub-tasks.</summary>
-    internal IEnumerable<string> LogLines() => Nodes.SelectMany(n => n.SubTasks).SelectMany(t => t.TaskLogs);
+    public IEnumerable<string> LogLines() => Nodes.SelectMany(n => n.SubTasks).SelectMany(t => t.TaskLogs);
 }

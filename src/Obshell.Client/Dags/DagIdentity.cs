@@ -47,8 +47,9 @@ public sealed class DagIdentity
         }
     }
 
+    /// <summary>As <see cref="Check(DagDetail)"/>, without throwing.</summary>
     /// <returns>Null when it is the one that is meant.</returns>
-    internal ObshellInputException? MismatchOf(DagDetail read) => IsSame(Name, read.Name) && IsSame(TenantName, read.TenantName)
+    public ObshellInputException? MismatchOf(DagDetail read) => IsSame(Name, read.Name) && IsSame(TenantName, read.TenantName)
         ? null
         : Mismatch($"{this} is meant, and what this cluster has under that id is '{TextFault.Quote(read.Name)}'{(read.TenantName.Length > 0 ? $" of tenant '{TextFault.Quote(read.TenantName)}'" : "")}. Nothing was changed.");
 

@@ -19,12 +19,4 @@ internal static class OperationTrace
             _ => now.Operator == DagOperators.Pass,
         };
     }
-
-    public static string Wire(DagOperation operation) => operation switch
-    {
-        DagOperation.Retry => DagOperators.Retry,
-        DagOperation.Rollback => DagOperators.Rollback,
-        DagOperation.Cancel => DagOperators.Cancel,
-        _ => DagOperators.Pass,
-    };
 }

@@ -1,19 +1,30 @@
 namespace Obshell.Client;
 
 /// <summary>What is fixed about the DAG of a tenant restore (PROTOCOL 4.8).</summary>
-internal static class RestoreDag
+public static class RestoreDag
 {
+    /// <summary>How its name begins; the tenant follows.</summary>
     public const string NamePrefix = "Restore backup_";
 
+    /// <summary>Checks the request against the backup, where it can.</summary>
     public const int CheckStage = 1;
+
+    /// <summary>Makes the pools and starts OceanBase's job.</summary>
     public const int StartStage = 2;
+
+    /// <summary>Watches the job; OceanBase restores.</summary>
     public const int WaitStage = 3;
+
+    /// <summary>Makes the tenant a primary one. From here on there is no way back.</summary>
     public const int ActivateStage = 4;
+
+    /// <summary>Upgrades the tenant.</summary>
     public const int UpgradeStage = 5;
 
     private static readonly string[] Stages =
         ["Pre restore check", "Start restore", "Wait restore task finish", "Active tenant", "Upgrade tenant"];
 
+    /// <summary>The name of the DAG that restores into a tenant.</summary>
     public static string NameFor(string tenant) => NamePrefix + tenant;
 
     /// <summary>The exact names, for answers without nodes; empty for a stage that no agent has.</summary>

@@ -1,48 +1,129 @@
 namespace Obshell.Client.Errors;
 
-/// <summary>The agent's errCodes that the client's own decisions depend on (PROTOCOL 7). All others pass through as text.</summary>
-internal static class ErrorCodes
+/// <summary>The agent's errCodes that decisions depend on (PROTOCOL 7). All others pass through as text.</summary>
+public static class ErrorCodes
 {
+    /// <summary>The header did not decrypt: stale key, or another agent.</summary>
     public const string HeaderDecryptFailed = "Security.Authentication.Header.DecryptFailed";
+
+    /// <summary>The header's time is over.</summary>
     public const string Expired = "Security.Authentication.Expired";
+
+    /// <summary>The password of root@sys is wrong.</summary>
     public const string IncorrectOceanbasePassword = "Security.Authentication.IncorrectOceanbasePassword";
+
+    /// <summary>The agent's own password is wrong.</summary>
     public const string IncorrectAgentPassword = "Security.Authentication.IncorrectAgentPassword";
+
+    /// <summary>The agent wants its own password.</summary>
     public const string WithAgentPassword = "Security.Authentication.WithAgentPassword";
+
+    /// <summary>The agent wants the password of root@sys.</summary>
     public const string WithOceanBasePassword = "Security.Authentication.WithOceanBasePassword";
+
+    /// <summary>How the errCodes of a locked cluster begin.</summary>
     public const string UnderMaintenancePrefix = "OB.Cluster.UnderMaintenance";
+
+    /// <summary>Another DAG holds the tenant.</summary>
     public const string TenantUnderMaintenance = "OB.Tenant.UnderMaintenance";
+
+    /// <summary>There is a tenant of that name.</summary>
     public const string TenantExisted = "OB.Tenant.Existed";
+
+    /// <summary>There is no tenant of that name.</summary>
     public const string TenantNotExist = "OB.Tenant.NotExist";
+
+    /// <summary>A step ran into the agent's own limit.</summary>
     public const string AsyncOperationTimeout = "OB.Cluster.AsyncOperationTimeout";
+
+    /// <summary>Whatever was asked for is not there.</summary>
     public const string NotFound = "Common.NotFound";
+
+    /// <summary>The agent failed at something it did not foresee.</summary>
     public const string Unexpected = "Common.Unexpected";
+
+    /// <summary>The body has a shape that the agent does not read.</summary>
     public const string BindJsonFailed = "Common.BindJsonFailed";
+
+    /// <summary>A value that the agent does not take.</summary>
     public const string IllegalArgument = "Common.IllegalArgument";
+
+    /// <summary>Only an agent of a running cluster can do this.</summary>
     public const string IdentityNotSupported = "Agent.Identify.NotSupportOperation";
+
+    /// <summary>There is no OceanBase server beside the agent.</summary>
     public const string ObserverNotExist = "OB.Server.Process.NotExist";
+
+    /// <summary>The agent's OceanBase server is of no use at present.</summary>
     public const string DatabaseUseless = "Agent.OceanBase.Useless";
+
+    /// <summary>A DAG holds the cluster.</summary>
     public const string UnderMaintenanceWithDag = "OB.Cluster.UnderMaintenanceWithDag";
+
+    /// <summary>The tenant is sys.</summary>
     public const string SysOperationNotAllowed = "OB.Tenant.SysOperationNotAllowed";
+
+    /// <summary>No zone is named.</summary>
     public const string ZoneListEmpty = "OB.Tenant.ZoneList.Empty";
+
+    /// <summary>A zone is named twice.</summary>
     public const string ZoneRepeated = "OB.Tenant.Zone.Repeated";
+
+    /// <summary>There is no zone of that name.</summary>
     public const string ZoneNotExist = "OB.Zone.NotExist";
+
+    /// <summary>The name of the unit config is missing.</summary>
     public const string UnitConfigNameEmpty = "OB.Resource.UnitConfig.Name.Empty";
+
+    /// <summary>There is no unit config of that name.</summary>
     public const string UnitConfigNotExist = "OB.Resource.UnitConfig.NotExist";
+
+    /// <summary>The number of units is less than 1.</summary>
     public const string UnitNumInvalid = "OB.Tenant.UnitNum.Invalid";
+
+    /// <summary>Zones have different numbers of units.</summary>
     public const string UnitNumInconsistent = "OB.Tenant.UnitNum.Inconsistent";
+
+    /// <summary>A zone has fewer servers than units are asked for.</summary>
     public const string UnitNumExceedsLimit = "OB.Tenant.UnitNum.ExceedsLimit";
+
+    /// <summary>A type of replica that agents do not know.</summary>
     public const string ReplicaInvalidType = "OB.Tenant.Replica.InvalidType";
+
+    /// <summary>No replica may vote.</summary>
     public const string NoPaxosReplica = "OB.Tenant.NoPaxosReplica";
+
+    /// <summary>The primary zone cannot be read, or is not in the zone list.</summary>
     public const string PrimaryZoneInvalid = "OB.Tenant.PrimaryZone.Invalid";
+
+    /// <summary>The zones of first priority lie in several regions.</summary>
     public const string PrimaryZoneCrossRegion = "OB.Tenant.PrimaryZone.CrossRegion";
+
+    /// <summary>The primary region has too few full replicas.</summary>
     public const string PrimaryRegionFullReplicaNotEnough = "OB.Tenant.PrimaryRegion.FullReplica.NotEnough";
+
+    /// <summary>The backup does not reach the point.</summary>
     public const string RestoreTimeNotValid = "OB.Restore.TimeNotValid";
+
+    /// <summary>There is no ob_admin beside the agent.</summary>
     public const string WithoutObAdmin = "Environment.WithoutObAdmin";
+
+    /// <summary>There is no such DAG, node or sub-task.</summary>
     public const string TaskNotFound = "Task.NotFound";
+
+    /// <summary>Only a failed DAG can be retried.</summary>
     public const string RetryNotFailedDag = "Task.Dag.Operator.RetryNotFailedDag";
+
+    /// <summary>OceanBase answered with an error.</summary>
     public const string MySqlError = "MySQL.Error";
+
+    /// <summary>Somebody else changed the DAG at the same moment.</summary>
     public const string NoRowAffected = "Gorm.NoRowAffected";
+
+    /// <summary>The tenant is not being restored.</summary>
     public const string RestoreNotRecovering = "OB.Restore.NotRecovering";
+
+    /// <summary>The newest task of the tenant is not a restore.</summary>
     public const string RestoreTaskNotExist = "OB.Restore.Task.NotExist";
 
     /// <summary>Legacy number: the header did not decrypt (stale key, other agent).</summary>

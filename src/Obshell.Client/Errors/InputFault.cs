@@ -9,7 +9,8 @@ public sealed class InputFault
     {
     }
 
-    internal InputFault(string errorId, string parameter, string message, string agentErrorCode)
+    /// <summary>Makes a fault that an agent would refuse too.</summary>
+    public InputFault(string errorId, string parameter, string message, string agentErrorCode)
     {
         ErrorId = errorId;
         Parameter = parameter;
@@ -30,7 +31,7 @@ public sealed class InputFault
     public string AgentErrorCode { get; }
 
     /// <summary>A key of a whole request that no restore has: any value that the request does not name may be the one that was meant.</summary>
-    internal bool IsUnknownRequestKey { get; init; }
+    public bool IsUnknownRequestKey { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => "-" + Parameter + ": " + Message;

@@ -47,7 +47,7 @@ public class ObshellApiException : ObshellException
     public string ServerMessage { get; }
 
     /// <summary>A login or header fault. Nothing behind the login ran.</summary>
-    internal bool IsAuthentication =>
+    public bool IsAuthentication =>
         HttpStatus == 401 || LegacyCode == ErrorCodes.LegacyAuthentication || LegacyCode == ErrorCodes.LegacyHeaderDecrypt
         || ErrorCode.StartsWith("Security.Authentication.", StringComparison.Ordinal)
         || ErrorCode == "Request.Header.NotFound";
@@ -71,7 +71,8 @@ public class ObshellApiException : ObshellException
         !IsAuthentication && (ErrorCode == ErrorCodes.MySqlError || HttpStatus >= 500) && !IsTransient
         && !ErrorCode.Contains("UnderMaintenance") && !ErrorCode.StartsWith("Request.", StringComparison.Ordinal);
 
-    internal override bool IsTransient => ErrorCodes.IsAgentUnavailable(ErrorCode);
+    /// <inheritdoc/>
+    public override bool IsTransient => ErrorCodes.IsAgentUnavailable(ErrorCode);
 
     /// <summary>Until when the refused header was good, on the agent's clock.</summary>
     internal DateTimeOffset HeaderExpires { get; set; }

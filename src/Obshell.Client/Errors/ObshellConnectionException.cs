@@ -29,7 +29,8 @@ public sealed class ObshellConnectionException : ObshellException
     /// </summary>
     internal bool IsHang { get; init; }
 
-    internal override bool IsTransient { get; }
+    /// <inheritdoc/>
+    public override bool IsTransient { get; }
 
     /// <summary>It was silent for too long, or its answer took too long to read: the one place of <c>RequestTimeout</c>.</summary>
     internal static ObshellConnectionException TimedOut(string message, string agent, string traceId, Exception inner) =>

@@ -7,7 +7,11 @@ namespace Obshell.Client;
 /// <summary>Base of everything that this library throws of its own.</summary>
 public abstract class ObshellException : Exception
 {
-    private protected ObshellException(string errorId, string message, Exception? inner = null)
+    /// <summary>A fault of this library's own.</summary>
+    /// <param name="errorId">See <see cref="ErrorId"/>.</param>
+    /// <param name="message">What is wrong, and why it matters.</param>
+    /// <param name="inner">What caused it.</param>
+    protected ObshellException(string errorId, string message, Exception? inner = null)
         : base(VisibleText.Of(message), inner) => ErrorId = errorId;
 
     private protected ObshellException(ObshellException other)
@@ -23,19 +27,19 @@ public abstract class ObshellException : Exception
     public string ErrorId { get; }
 
     /// <summary>The agent that was asked, as <c>host:port</c>; empty when none was.</summary>
-    public string Agent { get; internal set; } = "";
+    public string Agent { get; protected internal set; } = "";
 
     /// <summary>
     /// True when the same read, asked again or of another agent, may well succeed. Says nothing about changes: those are
     /// never repeated on such a ground.
     /// </summary>
-    internal virtual bool IsTransient => false;
+    public virtual bool IsTransient => false;
 
     /// <summary>
     /// True when this side refused to talk, or the TLS handshake failed for good. It is never tried again and never in plain
     /// text; another agent of the cluster has a certificate and a key of its own.
     /// </summary>
-    internal bool IsRefusal => ErrorId
+    public bool IsRefusal => ErrorId
         is "CertificateRejected" or "PublicKeyMismatch" or "ClockDifference" or "TlsFailed" or "TlsTooOld" or "ClientCertificateRequired" or "ClientCertificateRefused";
 
     /// <summary>
@@ -44,9 +48,9 @@ public abstract class ObshellException : Exception
     /// </summary>
     internal bool OutcomeUnknown { get; set; }
 
-    /// <summary>The change that was sent before this went wrong; null when none has left this machine.</summary>
-    internal SentChange? SentChange { get; set; }
+    /// <summary>The change that was sent before this went wrong; null when none has left this machine. Whoever goes on after a change says so here.</summary>
+    public SentChange? SentChange { get; set; }
 
     /// <summary>How long the far side asked to wait (<c>Retry-After</c>), if it did.</summary>
-    internal TimeSpan? RetryAfter { get; set; }
+    public TimeSpan? RetryAfter { get; internal set; }
 }

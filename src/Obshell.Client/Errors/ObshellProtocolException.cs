@@ -22,5 +22,6 @@ public sealed class ObshellProtocolException : ObshellException
     /// <summary>The trace id that the request carried: with it the agent's log tells whether the request arrived.</summary>
     public string TraceId { get; internal set; } = "";
 
-    internal override bool IsTransient { get; }
+    /// <inheritdoc/>
+    public override bool IsTransient { get; }
 }

@@ -5,7 +5,7 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client;
 
 /// <summary>How characters of refused input are shown: visible, on one line, and not to be mistaken for another.</summary>
-internal static class TextFault
+public static class TextFault
 {
     private const int Longest = 80;
 

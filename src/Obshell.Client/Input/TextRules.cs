@@ -7,17 +7,20 @@ namespace Obshell.Client.Input;
 /// Which characters may go where (PROTOCOL 4.5). The agent pastes these texts into SQL and into a shell command without
 /// escaping, so a rule that is a little too strict costs a rename, and one that is too lax costs the cluster.
 /// </summary>
-internal static class TextRules
+public static class TextRules
 {
+    /// <summary>The longest name that a new tenant may have.</summary>
     public const int MaxTenantName = 63;
-    public const int MaxZoneName = 128;
-    public const int MaxUnitConfigName = 128;
-    public const int MaxSecret = 4096;
+
+    internal const int MaxZoneName = 128;
+    internal const int MaxUnitConfigName = 128;
+    internal const int MaxSecret = 4096;
 
     private const string ForbiddenInZone = " '\"`\\,;&@";
     private const string ForbiddenInUnitConfig = "'\"`\\";
 
-    /// <returns>Null when the name can become a tenant, else why not.</returns>
+    /// <summary>Whether a tenant may be made under a name.</summary>
+    /// <returns>Null when it may, else why not.</returns>
     public static string? TenantName(string name)
     {
         for (int i = 0; i < name.Length; i++)
@@ -40,16 +43,16 @@ internal static class TextRules
     public static bool IsReservedTenantName(string name) =>
         name.StartsWith("META$", StringComparison.OrdinalIgnoreCase) || name.ToUpperInvariant() is "SYS" or "ALL" or "ALL_USER" or "ALL_META";
 
-    public static string? ZoneName(string name) =>
+    internal static string? ZoneName(string name) =>
         TooLong(name, MaxZoneName) ?? Forbidden(name, ForbiddenInZone, "in a zone name");
 
-    public static string? UnitConfigName(string name) =>
+    internal static string? UnitConfigName(string name) =>
         TooLong(name, MaxUnitConfigName)
         ?? Forbidden(name, ForbiddenInUnitConfig, "in the name of a unit config")
         ?? (name != name.Trim() ? "The name begins or ends with a space." : null);
 
     /// <summary>A backup password goes into single quotes; the agent escapes only double ones. Never repeats the text.</summary>
-    public static string? Decryption(char[] secret)
+    internal static string? Decryption(char[] secret)
     {
         for (int i = 0; i < secret.Length; i++)
         {
@@ -65,7 +68,7 @@ internal static class TextRules
     }
 
     /// <summary>Goes into double quotes as it is, so it must already be escaped for them. Never repeats the text.</summary>
-    public static string? KmsEncryptInfo(char[] secret)
+    internal static string? KmsEncryptInfo(char[] secret)
     {
         for (int i = 0; i < secret.Length; i++)
         {
@@ -99,7 +102,7 @@ internal static class TextRules
         return secret.Length > MaxSecret ? $"It has {secret.Length} characters; at most {MaxSecret} are allowed." : null;
     }
 
-    public static string? TooLong(string text, int most) =>
+    internal static string? TooLong(string text, int most) =>
         text.Length > most ? $"It has {text.Length} characters; at most {most} are allowed." : null;
 
     private static string? Forbidden(string text, string forbidden, string where)
@@ -117,7 +120,7 @@ internal static class TextRules
     }
 
     /// <summary>Whether a character may go into names and URIs. Steps over the second half of a surrogate pair.</summary>
-    public static bool IsAllowed(string text, ref int i, string forbidden) =>
+    internal static bool IsAllowed(string text, ref int i, string forbidden) =>
         text[i] < 0x80 ? text[i] is >= ' ' and not (char)0x7F && forbidden.IndexOf(text[i]) < 0 : IsPlainBeyondAscii(text, ref i);
 
     /// <summary>
@@ -163,7 +166,7 @@ internal static class TextRules
         char.IsHighSurrogate(text[i]) ? i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])
         : char.IsLowSurrogate(text[i]) && (i == 0 || !char.IsHighSurrogate(text[i - 1]));
 
-    public static string Named(char c) => c switch
+    internal static string Named(char c) => c switch
     {
         '\'' => "a single quote (')",
         '"' => "a double quote (\")",

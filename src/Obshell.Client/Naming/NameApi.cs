@@ -12,28 +12,31 @@ namespace Obshell.Client.Naming;
 /// Names for people who are typing: one round over the agents, no repetition, and a short limit, since an answer that
 /// comes after the next key is worth nothing.
 /// </summary>
-internal sealed class NameApi
+public sealed class NameApi
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private readonly ObConnection connection;
 
-    public NameApi(ObConnection connection) => this.connection = connection;
+    internal NameApi(ObConnection connection) => this.connection = connection;
 
-    public async Task<string[]> ReadZonesAsync(CancellationToken cancellation)
+    /// <summary>Names of the zones; none while the agent's OceanBase is down.</summary>
+    public async Task<string[]> ReadZonesAsync(CancellationToken cancellation = default)
     {
         NamedZones cluster = AnswerData.Read(await AskAsync("/api/v1/obcluster/info", cancellation).ConfigureAwait(false), NameJson.Default.NamedZones);
         return [.. (cluster.Zones ?? []).Select(z => z?.Name).OfType<string>()];
     }
 
-    public async Task<string[]> ReadUnitConfigsAsync(CancellationToken cancellation) =>
+    /// <summary>Names of the unit configs.</summary>
+    public async Task<string[]> ReadUnitConfigsAsync(CancellationToken cancellation = default) =>
         [.. (await ReadItemsAsync("/api/v1/units/config", cancellation).ConfigureAwait(false)).Select(i => i.Name).OfType<string>()];
 
-    public async Task<string[]> ReadTenantsAsync(CancellationToken cancellation) =>
+    /// <summary>Names of the tenants.</summary>
+    public async Task<string[]> ReadTenantsAsync(CancellationToken cancellation = default) =>
         [.. (await ReadItemsAsync("/api/v1/tenants/overview", cancellation).ConfigureAwait(false)).Select(i => i.TenantName).OfType<string>()];
 
     /// <summary>The cluster's DAGs without details, newest first.</summary>
-    public async Task<DagDetail[]> ReadDagsAsync(CancellationToken cancellation)
+    public async Task<DagDetail[]> ReadDagsAsync(CancellationToken cancellation = default)
     {
         Answer answer = await AskAsync("/api/v1/task/dags/ob?show_details=false", cancellation).ConfigureAwait(false);
         return [.. AnswerData.ReadContents(answer, DagJson.Default.ContentsDagDetail).OrderByDescending(d => d.DagId)];

@@ -6,7 +6,7 @@ namespace Obshell.Client.Raw;
 /// Where a free request may go: below <c>/api/v1/</c> of the agents of the connection, at an address that nothing on the
 /// way rewrites. The header names the exact address (PROTOCOL 2.3), and a rewritten one is refused or, worse, another.
 /// </summary>
-internal static class ApiPath
+public static class ApiPath
 {
     private const string Prefix = "/api/v1/";
     private const string Parameter = "Path";
@@ -15,6 +15,7 @@ internal static class ApiPath
     public static bool IsOpen(string pathAndQuery) =>
         PathOf(pathAndQuery) is Prefix + "info" or Prefix + "secret" or Prefix + "status" or Prefix + "time" or Prefix + "git-info";
 
+    /// <summary>Refuses what cannot be an address of the API.</summary>
     /// <returns>The address as it goes onto the request line.</returns>
     /// <exception cref="ObshellInputException">It cannot be one. The message does not repeat the query, which may hold keys.</exception>
     public static string Check(string? given)

@@ -1,8 +1,9 @@
 using System.Globalization;
+using Obshell.Client.Raw;
 
 namespace Obshell.Client;
 
-/// <summary>The answer to a free request (<see cref="ObshellClient.InvokeAsync"/>), secrets removed.</summary>
+/// <summary>The answer to a free request (<see cref="RawApi.InvokeAsync"/>), secrets removed.</summary>
 public sealed class ApiResult : AgentResult
 {
     internal ApiResult(int httpStatus, string json, object? data, string agent, string traceId)

@@ -108,7 +108,7 @@ internal sealed class RequestBody
     private static void Remember(StorageUri uri, string place, Redactor redactor)
     {
         uri.RememberSecrets(redactor);
-        if (uri.Scheme is "file" or "oss" or "cos" or "s3" && uri.Fault is { } fault)
+        if (uri.Scheme is "file" or "oss" or "cos" or "s3" && uri.FindFault() is { } fault)
         {
             throw Fault("InvalidStorageUri", place, fault);
         }

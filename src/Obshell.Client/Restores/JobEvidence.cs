@@ -1,9 +1,13 @@
 namespace Obshell.Client.Restores;
 
 /// <summary>The word of the overview about a tenant's restore job, or why there is none.</summary>
-internal readonly record struct JobEvidence(JobKnowledge Knowledge, RestoreOverview? Job = null)
+/// <param name="Knowledge">What the agent could tell.</param>
+/// <param name="Job">The job; null unless it was found.</param>
+public readonly record struct JobEvidence(JobKnowledge Knowledge, RestoreOverview? Job = null)
 {
+    /// <summary>No agent was asked.</summary>
     public static JobEvidence NotAsked => new(JobKnowledge.NotAsked);
 
+    /// <summary>No agent could tell.</summary>
     public static JobEvidence Unreachable => new(JobKnowledge.Unreachable);
 }

@@ -1,7 +1,7 @@
 namespace Obshell.Client.Restores;
 
 /// <summary>What the agent could tell of a tenant's OceanBase restore job.</summary>
-internal enum JobKnowledge
+public enum JobKnowledge
 {
     /// <summary>Not asked: the verdict does not depend on it.</summary>
     NotAsked,

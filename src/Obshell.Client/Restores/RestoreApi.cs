@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Obshell.Client.Connection;
 using Obshell.Client.Dags;
 using Obshell.Client.Errors;
 using Obshell.Client.Http;
@@ -14,24 +15,28 @@ using Obshell.Client.Tenants;
 namespace Obshell.Client.Restores;
 
 /// <summary>The restore routes (PROTOCOL 4).</summary>
-internal sealed class RestoreApi
+public sealed class RestoreApi
 {
+    private readonly ApiCaller caller;
     private readonly ObConnection connection;
-    private readonly IRequestLog? log;
     private readonly DagApi dags;
 
-    public RestoreApi(ObConnection connection, IRequestLog? log, DagApi dags)
+    internal RestoreApi(ApiCaller caller, DagApi dags)
     {
-        this.connection = connection;
-        this.log = log;
+        this.caller = caller;
         this.dags = dags;
+        connection = caller.Connection;
     }
 
+    /// <summary>Starts a restore: checks it, sends it once, and after a lost answer looks for the DAG instead of sending again.</summary>
     /// <param name="request">What to restore.</param>
     /// <param name="leaving">Told when the request is about to leave: from then on it may be carried out, whatever becomes of the answer.</param>
     /// <param name="cancellation">Stops asking, not the restore.</param>
-    public Task<RestoreStart> StartAsync(TenantRestoreRequest request, Action? leaving, CancellationToken cancellation) =>
-        new RestoreStarting(connection, log, dags).StartAsync(request, leaving, cancellation);
+    /// <exception cref="ObshellInputException">Refused here; nothing was sent.</exception>
+    /// <exception cref="ObshellApiException">Refused by the agent; nothing was started.</exception>
+    /// <exception cref="ChangeUnknownException">It may or may not have been started.</exception>
+    public Task<RestoreStart> StartAsync(TenantRestoreRequest request, Action? leaving = null, CancellationToken cancellation = default) =>
+        new RestoreStarting(caller, dags).StartAsync(request, leaving, cancellation);
 
     /// <summary>
     /// Cancels a tenant's restore and has it rolled back (PROTOCOL 4.9), once. The agent may take more than 60 s for it.
@@ -40,18 +45,17 @@ internal sealed class RestoreApi
     /// <param name="before">The newest DAG of that tenant as read just before; null when there is none.</param>
     /// <param name="cancellation">Stops asking, not the change.</param>
     /// <returns>Without a DAG when there was nothing to cancel.</returns>
-    public Task<DagChange> CancelAsync(string tenant, DagDetail? before, CancellationToken cancellation) =>
-        new RestoreCancelling(connection, log, dags).CancelAsync(tenant, before, cancellation);
+    /// <exception cref="ObshellApiException">Refused by the agent.</exception>
+    /// <exception cref="ChangeUnknownException">It may or may not have been cancelled.</exception>
+    public Task<DagChange> CancelAsync(string tenant, DagDetail? before, CancellationToken cancellation = default) =>
+        new RestoreCancelling(caller, dags).CancelAsync(tenant, before, cancellation);
 
-    /// <summary>The overview: 400 means no tenant row (yet), 404 no job (PROTOCOL 4.10, trap 31).</summary>
-    public async Task<JobEvidence> ReadJobAsync(string tenant, bool retry, CancellationToken cancellation)
+    /// <summary>What the overview says of a tenant's latest job: 400 means no tenant row (yet), 404 no job (PROTOCOL 4.10, trap 31).</summary>
+    public async Task<JobEvidence> ReadJobAsync(string tenant, CancellationToken cancellation = default)
     {
-        ApiRequest request = ApiRequest.Get(TenantPath.Of(tenant) + "/restore/overview");
         try
         {
-            Answer answer = retry
-                ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
-                : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
+            Answer answer = await caller.ReadAsync(ApiRequest.Get(TenantPath.Of(tenant) + "/restore/overview"), cancellation).ConfigureAwait(false);
             return new JobEvidence(JobKnowledge.Found, AnswerData.Read(answer, RestoreJson.Default.RestoreOverview));
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.TenantNotExist)
@@ -67,11 +71,10 @@ internal sealed class RestoreApi
     /// <summary>Running and finished jobs, newest first. Not paged by the agent whatever is asked (trap 30), so filters are what keeps it small.</summary>
     /// <param name="startedAfter">Only those that began then or later; the agent compares times whose zone is not certain.</param>
     /// <param name="startedBefore">Only those that began then or earlier.</param>
-    /// <param name="status">Only those in one of these states, the agent's own words; empty for all.</param>
-    /// <param name="retry">Go to the next agent, and ask again, when one is down.</param>
+    /// <param name="status">Only those in one of these states, the agent's own words; none for all.</param>
     /// <param name="cancellation">Stops reading.</param>
     public async Task<RestoreOverview[]> ReadJobsAsync(
-        DateTimeOffset? startedAfter, DateTimeOffset? startedBefore, IReadOnlyCollection<string> status, bool retry, CancellationToken cancellation)
+        DateTimeOffset? startedAfter = null, DateTimeOffset? startedBefore = null, IReadOnlyCollection<string>? status = null, CancellationToken cancellation = default)
     {
         var query = new List<string>();
         if (startedAfter is { } after)
@@ -84,15 +87,13 @@ internal sealed class RestoreApi
             query.Add("end_time=" + QueryTime(before));
         }
 
-        if (status.Count > 0)
+        if (status is { Count: > 0 })
         {
             query.Add("status=" + Uri.EscapeDataString(string.Join(",", status)));
         }
 
         ApiRequest request = ApiRequest.Get("/api/v1/restore/tasks" + (query.Count > 0 ? "?" + string.Join("&", query) : ""));
-        Answer answer = retry
-            ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
-            : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
+        Answer answer = await caller.ReadAsync(request, cancellation).ConfigureAwait(false);
         return AnswerData.ReadContents(answer, RestoreJson.Default.ContentsRestoreOverview);
     }
 
@@ -101,9 +102,9 @@ internal sealed class RestoreApi
     /// (trap 31) or no longer, the DAG and the list of jobs.
     /// </summary>
     /// <returns>Null when nothing is known of any.</returns>
-    public async Task<TenantRestore?> ReadRestoreAsync(string tenant, CancellationToken cancellation)
+    public async Task<TenantRestore?> ReadRestoreAsync(string tenant, CancellationToken cancellation = default)
     {
-        RestoreOverview? job = (await ReadJobAsync(tenant, retry: true, cancellation).ConfigureAwait(false)).Job;
+        RestoreOverview? job = (await ReadJobAsync(tenant, cancellation).ConfigureAwait(false)).Job;
         DagDetail? dag = (await dags.OfTenantAsync(tenant, unfinished: true, cancellation).ConfigureAwait(false)).FirstOrDefault(d => d.IsRestore);
         if (job is not null || dag is { IsFinished: false })
         {
@@ -111,7 +112,7 @@ internal sealed class RestoreApi
         }
 
         dag = (await dags.OfTenantAsync(tenant, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault(d => d.IsRestore);
-        job = (await ReadJobsAsync(null, null, [], retry: true, cancellation).ConfigureAwait(false))
+        job = (await ReadJobsAsync(cancellation: cancellation).ConfigureAwait(false))
             .Where(j => j.RestoreTenantName == tenant).OrderByDescending(j => j.JobId).FirstOrDefault();
         return dag is null && job is null ? null : new TenantRestore(tenant, dag, job, connection);
     }

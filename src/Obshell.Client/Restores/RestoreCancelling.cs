@@ -4,6 +4,7 @@ using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Changes;
+using Obshell.Client.Connection;
 using Obshell.Client.Dags;
 using Obshell.Client.Errors;
 using Obshell.Client.Http;
@@ -22,11 +23,11 @@ internal sealed class RestoreCancelling
     private readonly DagApi dags;
     private readonly ChangeSender changes;
 
-    public RestoreCancelling(ObConnection connection, IRequestLog? log, DagApi dags)
+    public RestoreCancelling(ApiCaller caller, DagApi dags)
     {
-        this.connection = connection;
+        connection = caller.Connection;
         this.dags = dags;
-        changes = new ChangeSender(connection, log);
+        changes = new ChangeSender(connection, caller.Log);
     }
 
     public async Task<DagChange> CancelAsync(string tenant, DagDetail? before, CancellationToken cancellation)

@@ -3,7 +3,11 @@ namespace Obshell.Client;
 /// <summary>A restore that has been started.</summary>
 public class RestoreStart : AgentResult
 {
-    internal RestoreStart(DagDetail dag, bool found, string agent, string traceId)
+    /// <param name="dag">See <see cref="Dag"/>.</param>
+    /// <param name="found">See <see cref="WasFound"/>.</param>
+    /// <param name="agent">Who got the request, <c>host:port</c>.</param>
+    /// <param name="traceId">The request's id in the agent's log.</param>
+    protected internal RestoreStart(DagDetail dag, bool found, string agent, string traceId)
         : base(agent, traceId, found) => Dag = dag;
 
     /// <summary>Its DAG.</summary>

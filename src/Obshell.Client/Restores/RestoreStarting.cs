@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Changes;
 using Obshell.Client.Connection;
+using Obshell.Client.Connection.Channel;
 using Obshell.Client.Dags;
 using Obshell.Client.Errors;
 using Obshell.Client.Http;
@@ -27,11 +28,11 @@ internal sealed class RestoreStarting
     private readonly DagApi dags;
     private readonly ChangeSender changes;
 
-    public RestoreStarting(ObConnection connection, IRequestLog? log, DagApi dags)
+    public RestoreStarting(ApiCaller caller, DagApi dags)
     {
-        this.connection = connection;
+        connection = caller.Connection;
         this.dags = dags;
-        changes = new ChangeSender(connection, log);
+        changes = new ChangeSender(connection, caller.Log);
     }
 
     public async Task<RestoreStart> StartAsync(TenantRestoreRequest request, Action? leaving, CancellationToken cancellation)

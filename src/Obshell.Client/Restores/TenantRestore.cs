@@ -7,9 +7,13 @@ namespace Obshell.Client;
 /// The restore of a tenant as far as it is known: the agent's DAG, OceanBase's job, or one of them. Early in a restore there
 /// is no tenant row and so no job to be read (trap 31): that is no fault, <see cref="Status"/> then says <c>NOT YET</c>.
 /// </summary>
-public sealed class TenantRestore
+public sealed class TenantRestore : IOfConnection
 {
-    internal TenantRestore(string tenantName, DagDetail? dag, RestoreOverview? job, ObConnection? connection = null)
+    /// <param name="tenantName">The tenant being made.</param>
+    /// <param name="dag">The agent's DAG, where it is known.</param>
+    /// <param name="job">OceanBase's job, where it is known.</param>
+    /// <param name="connection">Over which both were read.</param>
+    public TenantRestore(string tenantName, DagDetail? dag, RestoreOverview? job, ObConnection? connection = null)
     {
         TenantName = tenantName;
         Dag = dag;
@@ -54,6 +58,8 @@ public sealed class TenantRestore
 
     /// <summary>Where it was read from.</summary>
     internal ObConnection? Connection { get; }
+
+    ObConnection? IOfConnection.GetConnection() => Connection;
 
     /// <inheritdoc/>
     public override string ToString() => VisibleText.OneLine(TenantName + " " + Status);

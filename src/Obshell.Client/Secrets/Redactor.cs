@@ -9,8 +9,9 @@ namespace Obshell.Client.Secrets;
 /// Takes secrets out of text that people will see: by form (keys inside storage URIs, the SQL and JSON members that
 /// carry passwords) and by value (what this connection has sent). Agents quote SQL and task logs word for word (trap 25).
 /// </summary>
-internal sealed class Redactor
+public sealed class Redactor
 {
+    /// <summary>What stands in place of a secret.</summary>
     public const string Mask = "***";
 
     /// <summary>How much behind a cut is looked at; 4096 characters, each escaped, are less.</summary>
@@ -40,11 +41,11 @@ internal sealed class Redactor
     }
 
     /// <summary>An encrypted header that goes out now: whoever reads it can use it until its time is over.</summary>
-    public void RememberHeader(string header) => sent.Add(header);
+    internal void RememberHeader(string header) => sent.Add(header);
 
     /// <summary>What to look for, for as long as one answer or text is looked at; the caller disposes it.</summary>
     /// <param name="time">For all that is looked at with them; null when each text has a limit of its own.</param>
-    public SecretNeedles Open(MaskingTime? time = null)
+    internal SecretNeedles Open(MaskingTime? time = null)
     {
         lock (secrets)
         {
@@ -52,6 +53,7 @@ internal sealed class Redactor
         }
     }
 
+    /// <summary>The text without secrets; cut where it is longer than anybody reads.</summary>
     public string Clean(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -91,7 +93,7 @@ internal sealed class Redactor
     }
 
     /// <summary>The cause, unless its text shows a secret or draws on the terminal: parsers quote what they could not read.</summary>
-    public Exception? CauseOrNull(Exception? cause)
+    internal Exception? CauseOrNull(Exception? cause)
     {
         if (cause is null)
         {
@@ -103,9 +105,10 @@ internal sealed class Redactor
         return Clean(told) == told && VisibleText.Of(lines) == lines ? cause : null;
     }
 
+    /// <summary>Takes out what looks like a secret, for texts that are of no connection.</summary>
     public static string CleanByForm(string text) => SecretForms.Clean(text);
 
-    public void Forget()
+    internal void Forget()
     {
         lock (secrets)
         {

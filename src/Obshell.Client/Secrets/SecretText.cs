@@ -9,8 +9,9 @@ namespace Obshell.Client.Secrets;
 /// Crossings between <see cref="SecureString"/> and the bytes that the wire needs. Plain copies live in arrays that the
 /// caller clears; nothing here makes a string, which nobody could clear.
 /// </summary>
-internal static class SecretText
+public static class SecretText
 {
+    /// <summary>The text as a secret that can be handed on. The text itself cannot be cleared.</summary>
     public static SecureString Protect(string text)
     {
         var secret = new SecureString();
@@ -55,7 +56,7 @@ internal static class SecretText
     }
 
     /// <summary>The secret as UTF-8; the caller clears the array.</summary>
-    public static byte[] ToUtf8(SecureString secret)
+    internal static byte[] ToUtf8(SecureString secret)
     {
         char[] chars = ToChars(secret);
         try
@@ -70,7 +71,7 @@ internal static class SecretText
         }
     }
 
-    public static bool AreEqual(SecureString left, SecureString right)
+    internal static bool AreEqual(SecureString left, SecureString right)
     {
         char[] a = ToChars(left);
         char[] b = ToChars(right);

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Obshell.Client.Shown;
 
 /// <summary>Durations, moments and sizes as people read them.</summary>
-internal static class Amounts
+public static class Amounts
 {
     private static readonly string[] Units = ["B", "KB", "MB", "GB", "TB", "PB", "EB"];
 

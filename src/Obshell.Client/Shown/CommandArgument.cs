@@ -7,7 +7,7 @@ namespace Obshell.Client.Shown;
 /// A name of others as an argument of a PowerShell command: for completion, and for commands that a text shows for copying.
 /// Whatever the name is, PowerShell reads one text constant of that value, or nothing at all.
 /// </summary>
-internal static class CommandArgument
+public static class CommandArgument
 {
     /// <summary>Takes the place of a name that cannot be typed as it looks. PowerShell refuses the command.</summary>
     public const string Unshowable = "<name>";
@@ -24,6 +24,7 @@ internal static class CommandArgument
     /// <summary>Whether it looks on a screen as what it is.</summary>
     public static bool CanBeShown(string value) => VisibleText.OneLine(value) == value;
 
+    /// <summary>Whether it is made of the digits 0 to 9 alone.</summary>
     public static bool IsDigits(string value) => value.Length > 0 && value.All(c => c is >= '0' and <= '9');
 
     private static bool IsWord(string value) => IsLetter(value[0]) && value.All(c => IsLetter(c) || c is (>= '0' and <= '9') or '-' or '.');

@@ -8,7 +8,7 @@ namespace Obshell.Client.Shown;
 /// Text of others becomes text for people here, in reports and on the screen. Characters that show nothing, turn text around,
 /// give orders to a terminal, or fit into no file are written out: <c>[U+202E]</c>.
 /// </summary>
-internal static class VisibleText
+public static class VisibleText
 {
     /// <summary>Line ends and tabs stay.</summary>
     public static string Of(string? text) => Written(text ?? "", oneLine: false);

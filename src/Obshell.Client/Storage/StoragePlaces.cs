@@ -1,10 +1,12 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Storage;
 
 /// <summary>The place of the data and that of the logs, beside each other.</summary>
-internal static class StoragePlaces
+public static class StoragePlaces
 {
     private static readonly string[] WordsOfLogs = ["clog", "log", "logs", "archive", "archivelog"];
     private static readonly string[] WordsOfData = ["data", "backup"];
@@ -33,6 +35,42 @@ internal static class StoragePlaces
         return dataPath.Except(logPath).Any(IsWord(WordsOfLogs)) && logPath.Except(dataPath).Any(IsWord(WordsOfData)) && !dataPath.Except(logPath).Any(IsWord(WordsOfData))
             ? "The place of the data and that of the logs look swapped."
             : null;
+    }
+
+    /// <summary>Whether two texts of URIs, without their keys, mean one place: same scheme and path, and no parameter that both name differently; one that only one names says nothing.</summary>
+    public static bool IsSame(string left, string right)
+    {
+        (string leftPlace, Dictionary<string, string> leftQuery) = Split(left);
+        (string rightPlace, Dictionary<string, string> rightQuery) = Split(right);
+        return leftPlace == rightPlace
+            && leftQuery.All(p => !rightQuery.TryGetValue(p.Key, out string? other) || other == p.Value);
+    }
+
+    private static (string Place, Dictionary<string, string> Query) Split(string uri)
+    {
+        int mark = uri.IndexOf('?');
+        string place = (mark < 0 ? uri : uri.Substring(0, mark)).TrimEnd('/');
+        int scheme = place.IndexOf("://", StringComparison.Ordinal);
+        if (scheme > 0)
+        {
+            place = place.Substring(0, scheme).ToLowerInvariant() + place.Substring(scheme);
+        }
+
+        var query = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string pair in mark < 0 ? [] : uri.Substring(mark + 1).Split('&'))
+        {
+            int equals = pair.IndexOf('=');
+            string name = equals < 0 ? pair : pair.Substring(0, equals);
+            string value = equals < 0 ? "" : pair.Substring(equals + 1);
+
+            // What an agent leaves out of a URI, or a client masks (PROTOCOL 4.6).
+            if (name.Length > 0 && value != Redactor.Mask && !SecretMembers.Contains(name))
+            {
+                query[name] = value;
+            }
+        }
+
+        return (place, query);
     }
 
     private static Func<string, bool> IsWord(string[] words) => part => words.Contains(part, StringComparer.OrdinalIgnoreCase);

@@ -8,10 +8,11 @@ namespace Obshell.Client.Storage;
 /// The rules of storage URIs (PROTOCOL 4.6, docs/storage.md), for texts whose characters are in order. An agent does not look at
 /// them when a restore is started; the restore fails later, in a stage after its pools were made.
 /// </summary>
-internal static class StorageRules
+public static class StorageRules
 {
     private const string Aws = ".amazonaws.com";
 
+    /// <summary>Everything that is found in a URI.</summary>
     public static IReadOnlyList<StorageFinding> Judge(StorageUri uri)
     {
         StorageQuery query = StorageQuery.Of(uri.Reveal());

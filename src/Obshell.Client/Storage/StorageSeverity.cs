@@ -1,7 +1,7 @@
 namespace Obshell.Client.Storage;
 
 /// <summary>What comes of it.</summary>
-internal enum StorageSeverity
+public enum StorageSeverity
 {
     /// <summary>OceanBase may take it; it is worth a look.</summary>
     Doubtful,

@@ -40,7 +40,7 @@ public sealed class StorageUri : IEquatable<StorageUri>
     internal static bool IsOpen(string parameter) => StorageParameter.Of(parameter.ToLowerInvariant()) is { IsSecret: false };
 
     /// <summary>Why an agent must not get it (see <see cref="StorageText"/>); null when it may.</summary>
-    internal string? Fault => StorageText.Fault(this);
+    public string? FindFault() => StorageText.Fault(this);
 
     /// <summary>Has the values of its keys masked where an agent quotes them. They are text already, and stay so for as long as it is held.</summary>
     internal void RememberSecrets(Redactor redactor)
@@ -71,8 +71,8 @@ public sealed class StorageUri : IEquatable<StorageUri>
     /// <summary>Where a character is in the text as it was typed, from 1.</summary>
     internal int PositionOf(int index) => trimmed + index + 1;
 
-    /// <summary>The text with its keys. Only the encrypted body of a request gets it.</summary>
-    internal string Reveal() => text;
+    /// <summary>The text with its keys: a secret. Only the encrypted body of a request gets it.</summary>
+    public string Reveal() => text;
 
     /// <inheritdoc/>
     public bool Equals(StorageUri? other) => other is not null && string.Equals(text, other.text, StringComparison.Ordinal);

@@ -8,6 +8,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Changes;
+using Obshell.Client.Connection;
 using Obshell.Client.Dags;
 using Obshell.Client.Http;
 using Obshell.Client.Json;
@@ -16,30 +17,44 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Tenants;
 
 /// <summary>The tenant routes (PROTOCOL 6.3).</summary>
-internal sealed class TenantApi
+public sealed class TenantApi
 {
+    private const string Overview = "/api/v1/tenants/overview";
+
+    private readonly ApiCaller caller;
     private readonly ObConnection connection;
-    private readonly IRequestLog? log;
     private readonly DagApi dags;
     private readonly ChangeSender changes;
 
-    public TenantApi(ObConnection connection, IRequestLog? log, DagApi dags)
+    internal TenantApi(ApiCaller caller, DagApi dags)
     {
-        this.connection = connection;
-        this.log = log;
+        this.caller = caller;
         this.dags = dags;
-        changes = new ChangeSender(connection, log);
+        connection = caller.Connection;
+        changes = new ChangeSender(connection, caller.Log);
     }
 
-    public async Task<TenantDetail[]> ListAsync(CancellationToken cancellation)
+    /// <summary>All tenants, without details.</summary>
+    public async Task<TenantDetail[]> ListAsync(CancellationToken cancellation = default)
     {
-        Answer answer = await connection.ReadAsync(ApiRequest.Get("/api/v1/tenants/overview"), log, cancellation).ConfigureAwait(false);
+        Answer answer = await caller.ReadAsync(ApiRequest.Get(Overview), cancellation).ConfigureAwait(false);
         return Array.ConvertAll(AnswerData.ReadContents(answer, TenantJson.Default.ContentsTenantDetail), Adopt);
     }
 
-    public async Task<TenantDetail> GetAsync(string name, CancellationToken cancellation)
+    /// <summary>The names of all tenants.</summary>
+    public async Task<IReadOnlyList<string>> ReadNamesAsync(CancellationToken cancellation = default)
     {
-        Answer answer = await connection.ReadAsync(ApiRequest.Get(PathOf(TenantNames.CheckForPath(name, "Name"))), log, cancellation).ConfigureAwait(false);
+        Answer answer = await caller.ReadAsync(ApiRequest.Get(Overview), cancellation).ConfigureAwait(false);
+        var data = new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject));
+        return [.. (data.List("contents") ?? []).Select(t => t.Text("tenant_name"))];
+    }
+
+    /// <summary>One tenant with details, pools among them.</summary>
+    /// <exception cref="ObshellInputException">The name cannot be one; nothing was sent.</exception>
+    /// <exception cref="ObshellApiException"><c>OB.Tenant.NotExist</c>, and what else agents say.</exception>
+    public async Task<TenantDetail> GetAsync(string name, CancellationToken cancellation = default)
+    {
+        Answer answer = await caller.ReadAsync(ApiRequest.Get(PathOf(TenantNames.CheckForPath(name, "Name"))), cancellation).ConfigureAwait(false);
         return Adopt(AnswerData.Read(answer, TenantJson.Default.TenantDetail));
     }
 
@@ -47,14 +62,14 @@ internal sealed class TenantApi
     /// The databases of a tenant in MySQL mode, as its root sees them. The agent logs in with the password that it is given, so
     /// it is asked once: each try may count against the account (trap 33).
     /// </summary>
-    public async Task<IReadOnlyList<string>> ReadDatabasesAsync(string name, SecureString rootPassword, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> ReadDatabasesAsync(string name, SecureString rootPassword, CancellationToken cancellation = default)
     {
         connection.Redactor.Remember(rootPassword);
         byte[] body = PasswordBody(rootPassword);
         try
         {
             var request = ApiRequest.Question(HttpMethod.Get, PathOf(TenantNames.CheckForPath(name, "Name")) + "/databases", body);
-            Answer answer = await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
+            Answer answer = await connection.ReadOnceAsync(request, caller.Log, cancellation).ConfigureAwait(false);
             var data = new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject));
             return [.. (data.List("contents") ?? []).Select(d => connection.Redactor.Clean(d.Text("db_name"))).Where(n => n.Length > 0)];
         }
@@ -78,8 +93,12 @@ internal sealed class TenantApi
         return buffer.ToArray();
     }
 
-    /// <summary>Sent once. 204 means that there is no such tenant.</summary>
-    public async Task<TenantRemoval> RemoveAsync(string name, bool recycle, CancellationToken cancellation)
+    /// <summary>Drops a tenant with all its data, or moves it to the recycle bin. Sent once, to one agent.</summary>
+    /// <returns>Without a DAG where there is no such tenant.</returns>
+    /// <exception cref="ObshellInputException"><c>sys</c>, or a name that the agent's SQL would take for another tenant's; nothing was sent.</exception>
+    /// <exception cref="ObshellApiException">Refused by the agent.</exception>
+    /// <exception cref="ChangeUnknownException">It may or may not be on its way.</exception>
+    public async Task<TenantRemoval> RemoveAsync(string name, bool recycle = false, CancellationToken cancellation = default)
     {
         string path = PathOf(TenantNames.CheckForDrop(name, "Name"));
         byte[] body = Encoding.ASCII.GetBytes(recycle ? """{"need_recycle":true}""" : """{"need_recycle":false}""");

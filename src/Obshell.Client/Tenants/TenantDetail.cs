@@ -4,7 +4,7 @@ using Obshell.Client.Shown;
 namespace Obshell.Client;
 
 /// <summary>A tenant as the agent shows it (PROTOCOL 6.3). Names are the API's in Pascal case.</summary>
-public sealed class TenantDetail
+public sealed class TenantDetail : IOfConnection
 {
     /// <summary>Number of the tenant; <c>sys</c> is 1.</summary>
     public long TenantId { get; init; }
@@ -71,6 +71,8 @@ public sealed class TenantDetail
 
     /// <summary>Where the tenant lives: the same name may exist in every cluster.</summary>
     internal ObConnection? Connection { get; set; }
+
+    ObConnection? IOfConnection.GetConnection() => Connection;
 
     /// <inheritdoc/>
     public override string ToString() => VisibleText.OneLine(TenantName);

@@ -7,13 +7,13 @@ namespace Obshell.Client.Tenants;
 /// <c>prod-1</c> (PROTOCOL 6.3). A drop is stricter than a read, since the agent pastes the name unquoted into
 /// <c>DROP TENANT name FORCE</c> (4.5).
 /// </summary>
-internal static class TenantNames
+public static class TenantNames
 {
     private const int Longest = 128;
 
     /// <summary>Fit for a path: it must stay one segment, and visible.</summary>
     /// <exception cref="ObshellInputException">It is not.</exception>
-    public static string CheckForPath(string name, string parameter)
+    internal static string CheckForPath(string name, string parameter)
     {
         if (name.Length is 0 or > Longest)
         {

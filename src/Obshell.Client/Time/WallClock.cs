@@ -4,10 +4,13 @@ namespace Obshell.Client.Time;
 
 /// <summary>
 /// This machine's clock: the one place where it is read. Nothing that an agent has to agree with is judged by it, but by the
-/// agent's own (<see cref="ObConnection.AgentNow"/>).
+/// agent's own (<see cref="ObshellClient.AgentNow"/>).
 /// </summary>
-internal static class WallClock
+public static class WallClock
 {
+    /// <summary>The moment, in UTC.</summary>
+    public static DateTimeOffset Now => Current.GetUtcNow();
+
     /// <summary>The system's, but in the test runs on another day.</summary>
-    public static TimeProvider Current { get; set; } = TimeProvider.System;
+    internal static TimeProvider Current { get; set; } = TimeProvider.System;
 }

@@ -7,7 +7,7 @@ using System.Text;
 namespace Obshell.Client.Tls;
 
 /// <summary>The authorities that a user trusts: PEM, any number of them with any text between, or one in DER.</summary>
-internal static class CertificateAuthorityFile
+public static class CertificateAuthorityFile
 {
     private const string Begin = "-----BEGIN CERTIFICATE-----";
     private const string End = "-----END CERTIFICATE-----";
@@ -15,6 +15,7 @@ internal static class CertificateAuthorityFile
     /// <summary>A bundle of all public authorities has a quarter of this; what is larger is another file.</summary>
     private const int MaxBytes = 4 * 1024 * 1024;
 
+    /// <summary>The authorities in a file.</summary>
     /// <exception cref="ObshellInputException">The file cannot be read, or one of its parts is no certificate.</exception>
     public static X509Certificate2Collection Load(string file)
     {

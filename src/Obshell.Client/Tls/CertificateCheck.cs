@@ -13,7 +13,7 @@ namespace Obshell.Client.Tls;
 /// Judges an agent's certificate, per handler and in C#: a global callback would change other modules' connections. Revocation
 /// lists are not asked: an agent's own authority seldom has one, and one that does not answer would stop a restore.
 /// </summary>
-internal sealed class CertificateCheck
+public sealed class CertificateCheck
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private const string AlternativeNames = "2.5.29.17";

@@ -6,10 +6,11 @@ namespace Obshell.Client.Tls;
 /// Carries the verdict about a certificate out of the TLS handshake that it ended. A field would do for one handshake at a
 /// time; parallel ones would read each other's verdict, and a later fault of another kind an old one.
 /// </summary>
-internal sealed class CertificateRefusedException : AuthenticationException
+public sealed class CertificateRefusedException : AuthenticationException
 {
-    public CertificateRefusedException(CertificateFaults faults, string reason)
+    internal CertificateRefusedException(CertificateFaults faults, string reason)
         : base(reason) => Faults = faults;
 
+    /// <summary>What is wrong with the certificate.</summary>
     public CertificateFaults Faults { get; }
 }

@@ -2,37 +2,31 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Obshell.Client.Connection;
 using Obshell.Client.Http;
 using Obshell.Client.Json;
 
 namespace Obshell.Client.Topology;
 
 /// <summary><c>GET /api/v1/obcluster/info</c> (PROTOCOL 6.2), read leniently: the answer is large, and differs by version.</summary>
-internal sealed class TopologyApi
+public sealed class TopologyApi
 {
-    private readonly ObConnection connection;
-    private readonly IRequestLog? log;
+    private readonly ApiCaller caller;
 
-    public TopologyApi(ObConnection connection, IRequestLog? log)
-    {
-        this.connection = connection;
-        this.log = log;
-    }
+    internal TopologyApi(ApiCaller caller) => this.caller = caller;
 
+    /// <summary>The zones of the cluster with their servers and what these have left.</summary>
     /// <exception cref="ObshellProtocolException">The answer has no zones: an agent whose OceanBase is down answers so.</exception>
-    public async Task<ObZone[]> ReadZonesAsync(CancellationToken cancellation, bool retry = true)
+    public async Task<ObZone[]> ReadZonesAsync(CancellationToken cancellation = default)
     {
-        ApiRequest request = ApiRequest.Get("/api/v1/obcluster/info");
-        Answer answer = retry
-            ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
-            : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
+        Answer answer = await caller.ReadAsync(ApiRequest.Get("/api/v1/obcluster/info"), cancellation).ConfigureAwait(false);
         var cluster = new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject));
         IReadOnlyList<PlainFields>? zones = cluster.List("zones");
         if (zones is null || zones.Count == 0)
         {
             throw new ObshellProtocolException(
                 "ZonesUnknown",
-                $"{answer.Agent} names no zones; it calls the cluster '{TextFault.Quote(connection.Redactor.Clean(cluster.Text("status")))}'. An agent whose OceanBase server is down answers so.",
+                $"{answer.Agent} names no zones; it calls the cluster '{TextFault.Quote(caller.Connection.Redactor.Clean(cluster.Text("status")))}'. An agent whose OceanBase server is down answers so.",
                 answer.HttpStatus, answer.Agent)
             { TraceId = answer.TraceId };
         }

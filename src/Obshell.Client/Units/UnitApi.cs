@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Changes;
+using Obshell.Client.Connection;
 using Obshell.Client.Errors;
 using Obshell.Client.Http;
 using Obshell.Client.Json;
@@ -14,44 +15,40 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Units;
 
 /// <summary>The routes of unit configs (PROTOCOL 6.1): plural for the list, singular for one.</summary>
-internal sealed class UnitApi
+public sealed class UnitApi
 {
     private const string OnePath = "/api/v1/unit/config";
 
-    private readonly ObConnection connection;
-    private readonly IRequestLog? log;
+    private readonly ApiCaller caller;
     private readonly ChangeSender changes;
 
-    public UnitApi(ObConnection connection, IRequestLog? log)
+    internal UnitApi(ApiCaller caller)
     {
-        this.connection = connection;
-        this.log = log;
-        changes = new ChangeSender(connection, log);
+        this.caller = caller;
+        changes = new ChangeSender(caller.Connection, caller.Log);
     }
 
-    public async Task<UnitConfig[]> ListAsync(CancellationToken cancellation, bool retry = true)
+    /// <summary>All unit configs.</summary>
+    public async Task<UnitConfig[]> ListAsync(CancellationToken cancellation = default)
     {
-        ApiRequest request = ApiRequest.Get("/api/v1/units/config");
-        Answer answer = retry
-            ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
-            : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
+        Answer answer = await caller.ReadAsync(ApiRequest.Get("/api/v1/units/config"), cancellation).ConfigureAwait(false);
         var data = new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject));
         return [.. (data.List("contents") ?? []).Select(Unit)];
     }
 
-    public async Task<UnitConfig> GetAsync(string name, CancellationToken cancellation)
+    /// <summary>One unit config.</summary>
+    /// <exception cref="ObshellInputException">The name cannot be one; nothing was sent.</exception>
+    /// <exception cref="ObshellApiException"><c>OB.Resource.UnitConfig.NotExist</c>.</exception>
+    public async Task<UnitConfig> GetAsync(string name, CancellationToken cancellation = default)
     {
-        Answer answer = await connection.ReadAsync(ApiRequest.Get(PathOf(name)), log, cancellation).ConfigureAwait(false);
+        Answer answer = await caller.ReadAsync(ApiRequest.Get(PathOf(name)), cancellation).ConfigureAwait(false);
         return Unit(new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject)));
     }
 
-    /// <summary>Null members where the agent sets no limit; it may answer null as a whole.</summary>
-    public async Task<UnitConfigLimit> GetLimitAsync(CancellationToken cancellation, bool retry = true)
+    /// <summary>The least that a unit config may have; null members where the agent sets no limit.</summary>
+    public async Task<UnitConfigLimit> GetLimitAsync(CancellationToken cancellation = default)
     {
-        ApiRequest request = ApiRequest.Get("/api/v1/obcluster/unit-config-limit");
-        Answer answer = retry
-            ? await connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
-            : await connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
+        Answer answer = await caller.ReadAsync(ApiRequest.Get("/api/v1/obcluster/unit-config-limit"), cancellation).ConfigureAwait(false);
         PlainFields limit = answer.Data.IsEmpty ? default : new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject));
         return new UnitConfigLimit
         {
@@ -60,8 +57,11 @@ internal sealed class UnitApi
         };
     }
 
+    /// <summary>Makes a unit config. Sent once.</summary>
     /// <exception cref="ObshellInputException">Refused here; nothing was sent.</exception>
-    public Task<PlainChange> CreateAsync(UnitConfigSpec spec, CancellationToken cancellation)
+    /// <exception cref="ObshellApiException">Refused by the agent.</exception>
+    /// <exception cref="ChangeUnknownException">It may or may not have been made.</exception>
+    public Task<PlainChange> CreateAsync(UnitConfigSpec spec, CancellationToken cancellation = default)
     {
         ThrowIfAny(UnitConfigChecker.Check(spec));
         return SendAsync(ApiRequest.Change(HttpMethod.Post, OnePath, Body(spec)), spec.Name, $"unit config '{spec.Name}' was created", cancellation, found =>
@@ -70,8 +70,10 @@ internal sealed class UnitApi
             : $"There is a unit config '{spec.Name}', but not the one that was asked for.");
     }
 
-    /// <summary>The agent answers 200 also when there was none of that name.</summary>
-    public Task<PlainChange> RemoveAsync(string name, CancellationToken cancellation) => SendAsync(
+    /// <summary>Removes a unit config. Sent once; the agent answers 200 also when there was none of that name.</summary>
+    /// <exception cref="ObshellApiException">Refused by the agent.</exception>
+    /// <exception cref="ChangeUnknownException">It may or may not have been removed.</exception>
+    public Task<PlainChange> RemoveAsync(string name, CancellationToken cancellation = default) => SendAsync(
         ApiRequest.Change(HttpMethod.Delete, PathOf(name)), name, $"unit config '{name}' was removed", cancellation, found => found is null ? null : $"Unit config '{name}' is still there.");
 
     /// <param name="request">The change.</param>

@@ -7,8 +7,9 @@ using Obshell.Client.Shown;
 namespace Obshell.Client.Units;
 
 /// <summary>The rules for a new unit config that need no agent: its own, and the characters of PROTOCOL 4.5.</summary>
-internal static class UnitConfigChecker
+public static class UnitConfigChecker
 {
+    /// <summary>Every fault that can be found without an agent.</summary>
     public static List<InputFault> Check(UnitConfigSpec spec)
     {
         var faults = new List<InputFault>();
@@ -43,7 +44,7 @@ internal static class UnitConfigChecker
     }
 
     /// <summary>A name that goes into a path or into SQL.</summary>
-    public static void CheckName(string name, List<InputFault> faults)
+    internal static void CheckName(string name, List<InputFault> faults)
     {
         if (string.IsNullOrWhiteSpace(name))
         {
@@ -74,7 +75,7 @@ internal static class UnitConfigChecker
     }
 
     /// <summary>Whether it is what was asked for. What was left to OceanBase may be anything.</summary>
-    public static bool Fits(UnitConfig made, UnitConfigSpec spec) =>
+    internal static bool Fits(UnitConfig made, UnitConfigSpec spec) =>
         made.Name == spec.Name
         && made.MemorySize == SizeText.Parse(spec.MemorySize)
         && Agrees(made.MaxCpu, spec.MaxCpu)

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Client.Restores;
 using Obshell.Client.Secrets;
+using Obshell.Client.Time;
 using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Attaching;
@@ -23,14 +24,14 @@ internal sealed class ExistingRestore
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     private readonly ObshellClient client;
-    private readonly TimeProvider time;
+    private readonly Clock time;
     private readonly Redactor redactor;
 
     public ExistingRestore(ObshellClient client)
     {
         this.client = client;
-        time = client.Connection.TimeProvider;
-        redactor = client.Connection.Redactor;
+        time = client.Clock;
+        redactor = client.Redactor;
     }
 
     /// <returns>Null where there is no restore that could be taken at all: undone, cancelled, passed over, failed, or of another kind.</returns>
@@ -84,7 +85,7 @@ internal sealed class ExistingRestore
                 isLast |= comparison.Differences.Count > 0 || job is not null || dag.IsFinished || !canTell;
                 if (isLast)
                 {
-                    throw new ExistingRestoreDiffersException(request.RestoreTenantName, dag, Sentences(comparison, job)) { Agent = refusal.Agent, TraceId = refusal.TraceId };
+                    throw new ExistingRestoreDiffersException(request.RestoreTenantName, dag, Sentences(comparison, job), refusal);
                 }
             }
             catch (ObshellException e) when (!isLast && e is ObshellConnectionException or ObshellProtocolException)
@@ -110,7 +111,7 @@ internal sealed class ExistingRestore
     {
         try
         {
-            RestoreOverview[] jobs = await client.Restores.ReadJobsAsync(null, null, [], retry: true, cancellation).ConfigureAwait(false);
+            RestoreOverview[] jobs = await client.Restores.ReadJobsAsync(cancellation: cancellation).ConfigureAwait(false);
             return (jobs.FirstOrDefault(j => JobTie.Holds(dag, j)), true);
         }
         catch (ObshellApiException e) when (e.HttpStatus == 404)
@@ -124,7 +125,7 @@ internal sealed class ExistingRestore
     {
         JobEvidence evidence = job is not null
             ? new JobEvidence(JobKnowledge.Found, job)
-            : await client.Restores.ReadJobAsync(dag.TenantName, retry: true, cancellation).ConfigureAwait(false);
+            : await client.Restores.ReadJobAsync(dag.TenantName, cancellation).ConfigureAwait(false);
         return ObDag.Judge(dag, evidence);
     }
 }

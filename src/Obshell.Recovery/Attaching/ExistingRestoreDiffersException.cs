@@ -6,12 +6,14 @@ namespace Obshell.Recovery;
 /// <summary>The tenant is being restored, or was, but not from where or not up to when the request says, or that is not known. Nothing was started.</summary>
 public sealed class ExistingRestoreDiffersException : ObshellException
 {
-    internal ExistingRestoreDiffersException(string tenant, DagDetail dag, IReadOnlyList<string> differences)
+    internal ExistingRestoreDiffersException(string tenant, DagDetail dag, IReadOnlyList<string> differences, ObshellApiException refusal)
         : base("ExistingRestoreDiffers", $"Tenant '{tenant}' has a restore already, DAG {dag.Id}, and it is not the one asked for: {string.Join(" ", differences)}")
     {
         TenantName = tenant;
         Dag = dag;
         Differences = differences;
+        Agent = refusal.Agent;
+        TraceId = refusal.TraceId;
     }
 
     /// <summary>The tenant.</summary>
@@ -24,5 +26,5 @@ public sealed class ExistingRestoreDiffersException : ObshellException
     public IReadOnlyList<string> Differences { get; }
 
     /// <summary>The refused request's id in the agent's log.</summary>
-    public string TraceId { get; internal init; } = "";
+    public string TraceId { get; }
 }

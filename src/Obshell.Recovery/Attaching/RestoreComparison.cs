@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using Obshell.Client;
 using Obshell.Client.Secrets;
+using Obshell.Client.Storage;
 
 namespace Obshell.Recovery.Attaching;
 
@@ -74,7 +75,7 @@ internal sealed class RestoreComparison
         {
             untold.Add(what);
         }
-        else if (!StoragePlace.IsSame(redactor.Clean(asked.Reveal()), there!))
+        else if (!StoragePlaces.IsSame(redactor.Clean(asked.Reveal()), there!))
         {
             differences.Add($"Its {what} is {there}, asked for is {asked}.");
         }
@@ -106,44 +107,4 @@ internal sealed class RestoreComparison
     }
 
     private static string Show(long scn) => string.Format(CultureInfo.InvariantCulture, "{0} (SCN {1})", RestorePoint.FromScn(scn).Utc, scn);
-
-    /// <summary>Two storage URIs without their keys.</summary>
-    private static class StoragePlace
-    {
-        /// <summary>Same scheme and path, and no parameter that both name differently; one that only one names says nothing.</summary>
-        public static bool IsSame(string left, string right)
-        {
-            (string leftPlace, Dictionary<string, string> leftQuery) = Split(left);
-            (string rightPlace, Dictionary<string, string> rightQuery) = Split(right);
-            return leftPlace == rightPlace
-                && leftQuery.All(p => !rightQuery.TryGetValue(p.Key, out string? other) || other == p.Value);
-        }
-
-        private static (string Place, Dictionary<string, string> Query) Split(string uri)
-        {
-            int mark = uri.IndexOf('?');
-            string place = (mark < 0 ? uri : uri.Substring(0, mark)).TrimEnd('/');
-            int scheme = place.IndexOf("://", StringComparison.Ordinal);
-            if (scheme > 0)
-            {
-                place = place.Substring(0, scheme).ToLowerInvariant() + place.Substring(scheme);
-            }
-
-            var query = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (string pair in mark < 0 ? [] : uri.Substring(mark + 1).Split('&'))
-            {
-                int equals = pair.IndexOf('=');
-                string name = equals < 0 ? pair : pair.Substring(0, equals);
-                string value = equals < 0 ? "" : pair.Substring(equals + 1);
-
-                // What an agent leaves out of a URI, or a client masks (PROTOCOL 4.6).
-                if (name.Length > 0 && value != Redactor.Mask && !SecretMembers.Contains(name))
-                {
-                    query[name] = value;
-                }
-            }
-
-            return (place, query);
-        }
-    }
 }

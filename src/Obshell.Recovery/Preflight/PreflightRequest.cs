@@ -55,7 +55,7 @@ public sealed class PreflightRequest
     /// <summary>A text that breaks the rules may hide its keys from the masking too, so nothing of it is shown but the scheme.</summary>
     private static string Show(StorageUri? uri, Redactor redactor) =>
         uri is null ? ""
-        : uri.Fault is null ? redactor.Clean(uri.ToString())
+        : uri.FindFault() is null ? redactor.Clean(uri.ToString())
         : StorageScheme.Of(uri.Scheme) is not null ? uri.Scheme + "://" + Redactor.Mask
         : Redactor.Mask;
 }

@@ -3,8 +3,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
-using Obshell.Client.Http;
-using Obshell.Client.Json;
+using Obshell.Client.Agents;
 using Obshell.Client.Restores.Requests;
 using Obshell.Recovery.Preflight.Facts;
 
@@ -17,15 +16,10 @@ namespace Obshell.Recovery.Preflight;
 internal sealed class PreflightRun
 {
     private readonly ObshellClient client;
-    private readonly IRequestLog? log;
     private readonly object gate = new();
     private Task<ClusterReadings>? cluster;
 
-    public PreflightRun(ObshellClient client, IRequestLog? log)
-    {
-        this.client = client;
-        this.log = log;
-    }
+    public PreflightRun(ObshellClient client) => this.client = client;
 
     /// <summary>Tests a restore, as far as it could be read; <paramref name="faults"/> are all that is wrong with it by itself, null to find out.</summary>
     public async Task<PreflightReport> TestAsync(TenantRestoreRequest request, IReadOnlyList<InputFault>? faults, CancellationToken cancellation) =>
@@ -45,7 +39,7 @@ internal sealed class PreflightRun
         ClusterReadings readings = await asking.ConfigureAwait(false);
         BackupReadings backup = await ReadBackupAsync(request, readings, cancellation).ConfigureAwait(false);
         IReadOnlyList<InputFault> all = faults ?? RestoreRequestChecker.Check(request);
-        if (RestoreRequestChecker.CheckFuture(request, connection.AgentNow) is { } future)
+        if (RestoreRequestChecker.CheckFuture(request, client.AgentNow) is { } future)
         {
             all = [.. all, future];
         }
@@ -54,11 +48,11 @@ internal sealed class PreflightRun
         PreflightFinding[] findings =
         [
             .. judge.Judge().Select(f => new PreflightFinding(
-                f.Name, f.Verdict, connection.Redactor.Clean(f.Seen), f.AgentWouldAnswer, connection.Redactor.Clean(f.Advice), f.Parameter)),
+                f.Name, f.Verdict, client.Redactor.Clean(f.Seen), f.AgentWouldAnswer, client.Redactor.Clean(f.Advice), f.Parameter)),
         ];
         var report = new PreflightReport(
-            new PreflightRequest(request, connection.Redactor), connection.ClusterName, readings.Status.Value?.Agent ?? connection.Agent,
-            connection.TimeProvider.GetUtcNow(), findings);
+            new PreflightRequest(request, client.Redactor), connection.ClusterName, readings.Status.Value?.Agent ?? connection.Agent,
+            client.Clock.GetUtcNow(), findings);
         return new PreflightLook(report, readings, backup);
     }
 
@@ -85,12 +79,12 @@ internal sealed class PreflightRun
         }
 
         // One that has just answered with a fault is not pressed any further.
-        bool retry = unfinished.Fault is null;
-        Task<Reading<AgentStatus>> status = Reading<AgentStatus>.OfAsync(ReadStatusAsync(cancellation));
-        Task<Reading<IReadOnlyList<string>>> tenants = Reading<IReadOnlyList<string>>.OfAsync(ReadTenantNamesAsync(retry, cancellation));
-        Task<Reading<ObZone[]>> zones = Reading<ObZone[]>.OfAsync(client.Topology.ReadZonesAsync(cancellation, retry));
-        Task<Reading<UnitConfig[]>> units = Reading<UnitConfig[]>.OfAsync(client.Units.ListAsync(cancellation, retry));
-        Task<Reading<UnitConfigLimit>> limit = Reading<UnitConfigLimit>.OfAsync(client.Units.GetLimitAsync(cancellation, retry));
+        ObshellClient reads = unfinished.Fault is null ? client : client.Once;
+        Task<Reading<AgentStatus>> status = Reading<AgentStatus>.OfAsync(client.Agents.ReadStatusAsync(cancellation));
+        Task<Reading<IReadOnlyList<string>>> tenants = Reading<IReadOnlyList<string>>.OfAsync(reads.Tenants.ReadNamesAsync(cancellation));
+        Task<Reading<ObZone[]>> zones = Reading<ObZone[]>.OfAsync(reads.Topology.ReadZonesAsync(cancellation));
+        Task<Reading<UnitConfig[]>> units = Reading<UnitConfig[]>.OfAsync(reads.Units.ListAsync(cancellation));
+        Task<Reading<UnitConfigLimit>> limit = Reading<UnitConfigLimit>.OfAsync(reads.Units.GetLimitAsync(cancellation));
         return new ClusterReadings
         {
             Unfinished = unfinished,
@@ -103,22 +97,6 @@ internal sealed class PreflightRun
         };
     }
 
-    private async Task<AgentStatus> ReadStatusAsync(CancellationToken cancellation)
-    {
-        Answer answer = await client.Connection.ReadAsync(ApiRequest.Open("/api/v1/status"), log, cancellation).ConfigureAwait(false);
-        return new AgentStatus(new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject)), answer.Agent);
-    }
-
-    private async Task<IReadOnlyList<string>> ReadTenantNamesAsync(bool retry, CancellationToken cancellation)
-    {
-        ApiRequest request = ApiRequest.Get("/api/v1/tenants/overview");
-        Answer answer = retry
-            ? await client.Connection.ReadAsync(request, log, cancellation).ConfigureAwait(false)
-            : await client.Connection.ReadOnceAsync(request, log, cancellation).ConfigureAwait(false);
-        var data = new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject));
-        return [.. (data.List("contents") ?? []).Select(t => t.Text("tenant_name"))];
-    }
-
     private async Task<BackupReadings> ReadBackupAsync(TenantRestoreRequest request, ClusterReadings readings, CancellationToken cancellation)
     {
         if (readings.Unfinished.Fault is { } shut)
@@ -127,14 +105,14 @@ internal sealed class PreflightRun
         }
 
         Reading<RestoreWindow[]> windows = await Reading<RestoreWindow[]>.OfAsync(
-            client.Sources.ReadWindowsAsync(request.DataBackupUri, request.ArchiveLogUri, cancellation)).ConfigureAwait(false);
+            client.Backups.ReadWindowsAsync(request.DataBackupUri, request.ArchiveLogUri, cancellation)).ConfigureAwait(false);
         bool canTellSource = windows.Value is not null && request.DataBackupUri?.Scheme == "file";
         return new BackupReadings
         {
             Windows = windows,
             Source = canTellSource
                 ? await Reading<RestoreSource>.OfAsync(
-                    client.Sources.ReadSourceAsync(request.DataBackupUri, request.ArchiveLogUri, cancellation)).ConfigureAwait(false)
+                    client.Backups.ReadSourceAsync(request.DataBackupUri, request.ArchiveLogUri, cancellation)).ConfigureAwait(false)
                 : null,
         };
     }

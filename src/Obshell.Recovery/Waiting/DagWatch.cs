@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Client.Errors;
 using Obshell.Client.Restores;
+using Obshell.Client.Time;
 using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Waiting;
@@ -30,12 +31,12 @@ internal sealed class DagWatch
     /// <summary>A poll that is under way at the deadline may come to its end, but not wait out a hung agent.</summary>
     private static readonly TimeSpan LastPollGrace = TimeSpan.FromSeconds(2);
 
-    private readonly ObConnection connection;
     private readonly ObshellClient client;
+    private readonly ObshellClient once;
     private readonly JobReading jobs;
     private readonly WaitOptions options;
     private readonly IDagWatchObserver observer;
-    private readonly TimeProvider time;
+    private readonly Clock time;
     private readonly PollPace pace;
     private readonly long started;
     private readonly object gate = new();
@@ -49,14 +50,14 @@ internal sealed class DagWatch
     private long lastGoodAnswer;
     private long? lastProgress;
 
-    public DagWatch(ObConnection connection, IRequestLog? log, WaitOptions options, IDagWatchObserver observer)
+    public DagWatch(ObshellClient client, WaitOptions options, IDagWatchObserver observer)
     {
-        this.connection = connection;
+        this.client = client;
+        once = client.Once;
         this.options = options;
         this.observer = observer;
-        client = new ObshellClient(connection, log);
-        jobs = new JobReading(client);
-        time = connection.TimeProvider;
+        jobs = new JobReading(once);
+        time = client.Clock;
         pace = new PollPace(options.Random);
         started = time.GetTimestamp();
         lastGoodAnswer = started;
@@ -204,7 +205,7 @@ internal sealed class DagWatch
         listed.Clear();
         try
         {
-            foreach (DagDetail dag in await client.Dags.ListAsync(DagScope.Cluster, unfinished: true, detailed: false, cancellation, retry: false).ConfigureAwait(false))
+            foreach (DagDetail dag in await once.Dags.ListAsync(DagScope.Cluster, unfinished: true, detailed: false, cancellation).ConfigureAwait(false))
             {
                 listed[dag.Id] = dag;
             }
@@ -229,11 +230,11 @@ internal sealed class DagWatch
     {
         try
         {
-            DagDetail now = await client.Dags.GetAsync(watched.Id, detailed, cancellation, retry: false).ConfigureAwait(false);
+            DagDetail now = await once.Dags.GetAsync(watched.Id, detailed, cancellation).ConfigureAwait(false);
             if (now.IsFinished && !detailed)
             {
                 // The end is read again, with what the verdict needs: somebody may have retried it meanwhile.
-                now = await client.Dags.GetAsync(watched.Id, detailed: true, cancellation, retry: false).ConfigureAwait(false);
+                now = await once.Dags.GetAsync(watched.Id, detailed: true, cancellation).ConfigureAwait(false);
             }
 
             lock (active)

@@ -19,15 +19,9 @@ internal sealed class JobReading
     private static readonly TimeSpan Slack = TimeSpan.FromHours(26);
 
     private readonly ObshellClient client;
-    private readonly bool retry;
 
-    /// <param name="client">Whom to ask.</param>
-    /// <param name="retry">False for a watch, which has a pace of its own and asks again.</param>
-    public JobReading(ObshellClient client, bool retry = false)
-    {
-        this.client = client;
-        this.retry = retry;
-    }
+    /// <param name="client">Whom to ask; <see cref="ObshellClient.Once"/> for a watch, which has a pace of its own and asks again.</param>
+    public JobReading(ObshellClient client) => this.client = client;
 
     /// <summary>The evidence about each DAG's job, by DAG id.</summary>
     /// <param name="dags">Ended restores, with details.</param>
@@ -51,7 +45,7 @@ internal sealed class JobReading
     {
         try
         {
-            return (await client.Restores.ReadJobAsync(dag.TenantName, retry: false, cancellation).ConfigureAwait(false)).Job;
+            return (await client.Restores.ReadJobAsync(dag.TenantName, cancellation).ConfigureAwait(false)).Job;
         }
         catch (ObshellException)
         {
@@ -67,7 +61,7 @@ internal sealed class JobReading
         JobEvidence evidence;
         try
         {
-            evidence = await client.Restores.ReadJobAsync(dag.TenantName, retry, cancellation).ConfigureAwait(false);
+            evidence = await client.Restores.ReadJobAsync(dag.TenantName, cancellation).ConfigureAwait(false);
         }
         catch (ObshellException e) when (!IsRefusedLogin(e))
         {
@@ -90,7 +84,7 @@ internal sealed class JobReading
         try
         {
             DateTimeOffset? from = dags.Select(d => d.Nodes.FirstOrDefault()?.StartTime ?? d.StartTime).Min();
-            return await client.Restores.ReadJobsAsync(from - Slack, null, [], retry, cancellation).ConfigureAwait(false);
+            return await client.Restores.ReadJobsAsync(startedAfter: from - Slack, cancellation: cancellation).ConfigureAwait(false);
         }
         catch (ObshellException e) when (!IsRefusedLogin(e))
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Obshell.Client.Time;
 
 namespace Obshell.Recovery.Waiting;
 
@@ -12,10 +13,10 @@ internal sealed class LifeSigns
     /// <summary>Just below a minute: a look comes every one or two seconds, and a sign is due at least every minute.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(55);
 
-    private readonly TimeProvider time;
+    private readonly Clock time;
     private readonly Dictionary<string, long> last = new(StringComparer.Ordinal);
 
-    public LifeSigns(TimeProvider time) => this.time = time;
+    public LifeSigns(Clock time) => this.time = time;
 
     /// <summary>Whether a line about the DAG is due; the first one always is.</summary>
     public bool IsDue(string id) => !last.TryGetValue(id, out long since) || time.GetElapsedTime(since) >= Every;

@@ -2,27 +2,26 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
+using Obshell.Client.Time;
 
 namespace Obshell.Recovery.Waiting;
 
 /// <summary>Watches one DAG to its end, and remembers when it came to which stage.</summary>
 internal sealed class SingleDagWatch : IDagWatchObserver
 {
-    private readonly ObConnection connection;
-    private readonly IRequestLog? log;
+    private readonly ObshellClient client;
     private readonly Action<DagDetail, RestoreOverview?>? progressed;
     private readonly Action<DagDetail, DagChange?, ObshellException?>? resumed;
-    private readonly TimeProvider time;
+    private readonly Clock time;
     private readonly long[] stages = new long[RestoreDag.UpgradeStage + 1];
 
     public SingleDagWatch(
-        ObConnection connection, IRequestLog? log, Action<DagDetail, RestoreOverview?>? progressed = null, Action<DagDetail, DagChange?, ObshellException?>? resumed = null)
+        ObshellClient client, Action<DagDetail, RestoreOverview?>? progressed = null, Action<DagDetail, DagChange?, ObshellException?>? resumed = null)
     {
-        this.connection = connection;
-        this.log = log;
+        this.client = client;
         this.progressed = progressed;
         this.resumed = resumed;
-        time = connection.TimeProvider;
+        time = client.Clock;
     }
 
     /// <summary>With details and verdict; null when it was not seen to end.</summary>
@@ -44,7 +43,7 @@ internal sealed class SingleDagWatch : IDagWatchObserver
     public async Task RunAsync(string id, TimeSpan? limit, bool expectsRollback, CancellationToken cancellation)
     {
         var watch = new DagWatch(
-            connection, log,
+            client,
             new WaitOptions { Timeout = limit, ReadProgress = progressed is not null, ResumeOutlived = !expectsRollback }, this);
         watch.Add(id, expectsRollback);
         watch.CompleteAdding();

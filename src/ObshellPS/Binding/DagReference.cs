@@ -35,7 +35,7 @@ internal sealed class DagReference
         switch (plain)
         {
             case DagDetail dag:
-                return new DagReference(DagIdentity.Of(dag), dag.Connection, dag.RollbackRequested || (dag.Operator == DagOperators.Rollback && !dag.IsFinished));
+                return new DagReference(DagIdentity.Of(dag), ((IOfConnection)dag).GetConnection(), dag.WasRollbackRequested() || (dag.Operator == DagOperators.Rollback && !dag.IsFinished));
             case string text:
                 return new DagReference(new DagIdentity(text.Trim()), null, false);
             case int or long or uint or ulong or short or decimal:

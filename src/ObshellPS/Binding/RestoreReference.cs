@@ -31,9 +31,9 @@ internal sealed class RestoreReference
         switch (plain)
         {
             case DagDetail { TenantName.Length: > 0 } dag:
-                return new RestoreReference(dag.TenantName, DagIdentity.Of(dag), dag.Connection, ClusterOrigin.Unknown);
+                return new RestoreReference(dag.TenantName, DagIdentity.Of(dag), ((IOfConnection)dag).GetConnection(), ClusterOrigin.Unknown);
             case TenantRestore restore:
-                return new RestoreReference(restore.TenantName, restore.Dag is { } its ? DagIdentity.Of(its) : null, restore.Connection, ClusterOrigin.Unknown);
+                return new RestoreReference(restore.TenantName, restore.Dag is { } its ? DagIdentity.Of(its) : null, ((IOfConnection)restore).GetConnection(), ClusterOrigin.Unknown);
             case string text when !string.IsNullOrWhiteSpace(text):
                 return new RestoreReference(text.Trim(), null, null, ClusterOrigin.Unknown);
         }

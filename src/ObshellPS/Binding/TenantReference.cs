@@ -30,7 +30,7 @@ internal sealed class TenantReference
         switch (plain)
         {
             case TenantDetail tenant:
-                return new TenantReference(tenant.TenantName, tenant.Connection, new ClusterOrigin(tenant.ClusterName, tenant.ClusterId));
+                return new TenantReference(tenant.TenantName, ((IOfConnection)tenant).GetConnection(), new ClusterOrigin(tenant.ClusterName, tenant.ClusterId));
             case string text when text.Trim().Length > 0:
                 return new TenantReference(text.Trim(), null, ClusterOrigin.Unknown);
         }

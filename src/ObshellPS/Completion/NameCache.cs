@@ -25,7 +25,7 @@ internal sealed class NameCache
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
     private readonly NameApi names;
 
-    private NameCache(ObConnection connection) => names = new NameApi(connection);
+    private NameCache(ObConnection connection) => names = new ObshellClient(connection).Names;
 
     public static NameCache Of(ObConnection connection) => Caches.GetValue(connection, static c => new NameCache(c));
 

@@ -11,14 +11,14 @@ internal static class JobLook
 {
     /// <summary>The job behind a DAG. Where the tenant is gone the overview knows nothing, but the list of jobs still does.</summary>
     public static async Task<JobEvidence> ReadAsync(ObshellClient client, DagDetail dag, CancellationToken stop) =>
-        (await new JobReading(client, retry: true).GatherAsync([dag], stop).ConfigureAwait(false))[dag.Id];
+        (await new JobReading(client).GatherAsync([dag], stop).ConfigureAwait(false))[dag.Id];
 
     /// <summary>A tenant's latest job, of whatever DAG.</summary>
     public static async Task<JobEvidence> ReadAsync(ObshellClient client, string tenant, CancellationToken stop)
     {
         try
         {
-            return await client.Restores.ReadJobAsync(tenant, retry: true, stop).ConfigureAwait(false);
+            return await client.Restores.ReadJobAsync(tenant, stop).ConfigureAwait(false);
         }
         catch (ObshellException e) when (e is not (ObshellApiException { IsAuthentication: true } or ObshellInputException))
         {

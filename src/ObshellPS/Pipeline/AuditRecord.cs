@@ -14,7 +14,7 @@ public sealed class AuditRecord
 
     internal AuditRecord(string action, string target, string cluster, string agent, string traceId, string outcome)
     {
-        Time = WallClock.Current.GetLocalNow();
+        Time = WallClock.Now.ToLocalTime();
         User = Environment.UserName + "@" + Environment.MachineName;
         Action = action;
         Target = target;

@@ -72,7 +72,7 @@ internal static class ZoneReader
         }
 
         faults.Add("InvalidZone", parameter, $"{(item is null ? "$null" : "An object of type " + PropertyBag.Unwrap(item)!.GetType().Name)} is no zone. Make zones with New-ObZoneParam.");
-        return new ZoneParam { Unread = ZoneParts.All };
+        return new ZoneParam().MarkUnread(ZoneParts.All);
     }
 
     /// <summary>A zone from named values, with defaults for those that it does not name.</summary>
@@ -124,20 +124,20 @@ internal static class ZoneReader
 
             if (found.All.Count > before)
             {
-                zone.Unread |= part;
+                zone.MarkUnread(part);
             }
         }
 
         if (hasUnknownKey)
         {
             // Any of the others may be the one that was meant.
-            zone.Unread |= ZoneParts.All & ~given;
+            zone.MarkUnread(ZoneParts.All & ~given);
         }
 
         if (!hasUnitNum)
         {
             found.Add("MissingParameter", nameof(ZoneParam.UnitNum), "The number of units is missing.", ErrorCodes.UnitNumInvalid);
-            zone.Unread |= ZoneParts.UnitNum;
+            zone.MarkUnread(ZoneParts.UnitNum);
         }
 
         // Which zone, and which of its properties: the list may be long.
@@ -171,15 +171,12 @@ internal static class ZoneReader
                 parts.Length == 4 && number is not null ? ErrorCodes.ReplicaInvalidType : "");
             if (parts.Length is not (3 or 4))
             {
-                return new ZoneParam { Unread = ZoneParts.All };
+                return new ZoneParam().MarkUnread(ZoneParts.All);
             }
         }
 
-        return new ZoneParam(parts[0], parts[1], number ?? 0)
-        {
-            ReplicaType = type ?? ReplicaType.FULL,
-            Unread = (number is null ? ZoneParts.UnitNum : ZoneParts.None) | (type is null ? ZoneParts.ReplicaType : ZoneParts.None),
-        };
+        return new ZoneParam(parts[0], parts[1], number ?? 0) { ReplicaType = type ?? ReplicaType.FULL }
+            .MarkUnread((number is null ? ZoneParts.UnitNum : ZoneParts.None) | (type is null ? ZoneParts.ReplicaType : ZoneParts.None));
     }
 
     private static ReplicaType Replica(object? value, string parameter, FaultList faults)

@@ -107,7 +107,7 @@ internal sealed class DagWaitDisplay
         {
             this.display = display;
             this.connection = connection;
-            signs = new LifeSigns(connection.TimeProvider);
+            signs = new LifeSigns(new ObshellClient(connection).Clock);
         }
 
         public void Changed(DagDetail? before, DagDetail now) => display.cmdlet.Post(() =>

@@ -22,8 +22,8 @@ internal sealed class AllocationProfile : EventListener
     {
         using var simulator = new SimulatorProcess();
         using ObConnection connection = await simulator.ConnectAsync();
-        var client = new ObshellClient(connection);
-        await client.StartRestoreAsync(SimulatorProcess.Restore("rt1"));
+        var client = new ObshellClient(connection).Once;
+        await client.Restores.StartAsync(SimulatorProcess.Restore("rt1"));
         await PollAsync(client, Polls / 10);
         using var profile = new AllocationProfile();
         long before = GC.GetTotalAllocatedBytes(precise: true);
@@ -57,7 +57,7 @@ internal sealed class AllocationProfile : EventListener
     {
         for (int i = 0; i < count; i++)
         {
-            await client.Dags.GetAsync("11", detailed: false, CancellationToken.None, retry: false);
+            await client.Dags.GetAsync("11", detailed: false, CancellationToken.None);
         }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class FirstDagRow : IRow
         using var simulator = new SimulatorProcess();
         using (ObConnection connection = await simulator.ConnectAsync())
         {
-            await new ObshellClient(connection).StartRestoreAsync(SimulatorProcess.Restore("rt1"));
+            await new ObshellClient(connection).Restores.StartAsync(SimulatorProcess.Restore("rt1"));
         }
 
         double Process(string script)

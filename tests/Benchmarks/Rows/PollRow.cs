@@ -26,8 +26,8 @@ internal sealed class PollRow : IRow
     {
         using var simulator = new SimulatorProcess();
         using ObConnection connection = await simulator.ConnectAsync();
-        var client = new ObshellClient(connection);
-        await client.StartRestoreAsync(SimulatorProcess.Restore("rt1"));
+        var client = new ObshellClient(connection).Once;
+        await client.Restores.StartAsync(SimulatorProcess.Restore("rt1"));
         using var socket = new RawSocket(simulator.Address);
         byte[] request = Prepare(simulator, socket);
 
@@ -55,7 +55,7 @@ internal sealed class PollRow : IRow
     {
         for (int i = 0; i < Polls; i++)
         {
-            await client.Dags.GetAsync("11", detailed: false, CancellationToken.None, retry: false).ConfigureAwait(false);
+            await client.Dags.GetAsync("11", detailed: false, CancellationToken.None).ConfigureAwait(false);
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class WatchRow : IRow
             var started = new List<string>();
             for (int i = 0; i < Dags; i++)
             {
-                started.Add((await client.StartRestoreAsync(SimulatorProcess.Restore(string.Create(CultureInfo.InvariantCulture, $"rt{i}")))).Dag.Id);
+                started.Add((await client.Restores.StartAsync(SimulatorProcess.Restore(string.Create(CultureInfo.InvariantCulture, $"rt{i}")))).Dag.Id);
             }
 
             ids = [.. started];
@@ -62,7 +62,7 @@ internal sealed class WatchRow : IRow
     {
         using ObConnection connection = await simulator.ConnectAsync(time);
         using var enough = new CancellationTokenSource();
-        var watch = new DagWatch(connection, null, new WaitOptions { ReadProgress = true }, new Silent());
+        var watch = new DagWatch(new ObshellClient(connection), new WaitOptions { ReadProgress = true }, new Silent());
         foreach (string id in ids)
         {
             watch.Add(id);

@@ -67,7 +67,7 @@ internal static class QueryChecks
     {
         using ObConnection connection = await room.ConnectAsync().ConfigureAwait(false);
         var client = new ObshellClient(connection);
-        TenantDetail tenant = await client.GetTenantAsync("shopt").ConfigureAwait(false);
+        TenantDetail tenant = await client.Tenants.GetAsync("shopt").ConfigureAwait(false);
         TenantEndpoint endpoint = await TenantEndpoint.FindAsync(client, tenant, CancellationToken.None).ConfigureAwait(false);
         var restored = new RestoredTenant { Name = tenant.TenantName, Mode = tenant.Mode, Host = endpoint.Host, Port = endpoint.Port };
         return await new QueryCheck(query, new SqlEndpoints([], connection.Server, connection.IsVouchedFor)).RunAsync(restored, CancellationToken.None).ConfigureAwait(false);

@@ -18,11 +18,11 @@ internal static class RestoreChecks
     {
         using ObConnection connection = await room.ConnectAsync().ConfigureAwait(false);
         var client = new ObshellClient(connection);
-        RestoreStart start = await client.StartRestoreAsync(Request("rt2", "s1")).ConfigureAwait(false);
+        RestoreStart start = await client.Restores.StartAsync(Request("rt2", "s1")).ConfigureAwait(false);
         Expect.Equal("rt2", start.Dag.TenantName);
 
         var record = new Record();
-        var watch = new DagWatch(connection, null, new WaitOptions { ReadProgress = true }, record);
+        var watch = new DagWatch(new ObshellClient(connection), new WaitOptions { ReadProgress = true }, record);
         watch.Add(start.Dag.Id);
         watch.CompleteAdding();
         await watch.RunAsync(CancellationToken.None).ConfigureAwait(false);
@@ -32,15 +32,15 @@ internal static class RestoreChecks
         Expect.Equal(true, end.Restore!.IsSuccess);
         Expect.Equal(1795233600123456789L, end.Restore.RestoreScn);
         Expect.Equal(5, end.Nodes.Length);
-        Expect.True((await client.GetDagLogAsync(end).ConfigureAwait(false)).Length > 0, "There are logs.");
-        await client.RemoveTenantAsync("rt2").ConfigureAwait(false);
+        Expect.True((await client.DagLogs.ReadAsync(end).ConfigureAwait(false)).Length > 0, "There are logs.");
+        await client.Tenants.RemoveAsync("rt2").ConfigureAwait(false);
     }
 
     private static async Task A_refused_restore_is_named(Room room)
     {
         using ObConnection connection = await room.ConnectAsync().ConfigureAwait(false);
         ObshellApiException error = await Expect.ThrowsAsync<ObshellApiException>(
-            () => new ObshellClient(connection).StartRestoreAsync(Request("rt3", "nosuch"))).ConfigureAwait(false);
+            () => new ObshellClient(connection).Restores.StartAsync(Request("rt3", "nosuch"))).ConfigureAwait(false);
         Expect.Equal("OB.Resource.UnitConfig.NotExist", error.ErrorId);
     }
 
@@ -48,10 +48,10 @@ internal static class RestoreChecks
     {
         using ObConnection connection = await room.ConnectAsync().ConfigureAwait(false);
         var client = new ObshellClient(connection);
-        RestoreSource source = await client.GetRestoreSourceAsync(new StorageUri("file:///data/backup/data")).ConfigureAwait(false);
+        RestoreSource source = await client.Backups.ReadSourceAsync(new StorageUri("file:///data/backup/data")).ConfigureAwait(false);
         Expect.Equal("src", source.TenantName);
 
-        PreflightReport report = await new PreflightRun(client, null).TestAsync(Request("rt4", "s1"), null, default).ConfigureAwait(false);
+        PreflightReport report = await new PreflightRun(client).TestAsync(Request("rt4", "s1"), null, default).ConfigureAwait(false);
         PreflightFinding windows = report.Findings.Single(f => f.Name == "RestoreWindow");
 #if NETFRAMEWORK
         bool canAsk = Http.WinHttpRoute.IsAvailable;

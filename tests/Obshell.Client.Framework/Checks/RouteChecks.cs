@@ -74,11 +74,11 @@ internal static class RouteChecks
         var uri = new StorageUri("file:///data/backup/data");
         if (WinHttpRoute.IsAvailable)
         {
-            Expect.Equal(1, (await client.GetRestoreWindowsAsync(uri).ConfigureAwait(false)).Length);
+            Expect.Equal(1, (await client.Backups.ReadWindowsAsync(uri).ConfigureAwait(false)).Length);
             return;
         }
 
-        ObshellProtocolException error = await Expect.ThrowsAsync<ObshellProtocolException>(() => client.GetRestoreWindowsAsync(uri)).ConfigureAwait(false);
+        ObshellProtocolException error = await Expect.ThrowsAsync<ObshellProtocolException>(() => client.Backups.ReadWindowsAsync(uri)).ConfigureAwait(false);
         Expect.Equal("GetBodyUnsupported", error.ErrorId);
     }
 
@@ -88,7 +88,7 @@ internal static class RouteChecks
         ServicePointManager.DefaultConnectionLimit = 7;
         using (ObConnection connection = await room.ConnectAsync().ConfigureAwait(false))
         {
-            await new ObshellClient(connection).GetDagsAsync().ConfigureAwait(false);
+            await new ObshellClient(connection).Dags.ListAsync().ConfigureAwait(false);
         }
 
         Expect.Equal(SecurityProtocolType.Tls | SecurityProtocolType.Tls11, ServicePointManager.SecurityProtocol);

@@ -21,12 +21,12 @@ internal static class WireChecks
     {
         using ObConnection connection = await room.ConnectAsync().ConfigureAwait(false);
         var client = new ObshellClient(connection);
-        ApiResult answer = await client.InvokeAsync("GET", "/api/v1/info").ConfigureAwait(false);
+        ApiResult answer = await client.Raw.InvokeAsync("GET", "/api/v1/info").ConfigureAwait(false);
         Expect.Equal(200, answer.HttpStatus);
-        TenantDetail tenant = await client.GetTenantAsync("sys").ConfigureAwait(false);
+        TenantDetail tenant = await client.Tenants.GetAsync("sys").ConfigureAwait(false);
         Expect.Equal("sys", tenant.TenantName);
-        Expect.True((await client.GetZonesAsync().ConfigureAwait(false)).Length == 3, "There are three zones.");
-        Expect.True((await client.GetUnitConfigsAsync().ConfigureAwait(false)).Length > 0, "There are unit configs.");
+        Expect.True((await client.Topology.ReadZonesAsync().ConfigureAwait(false)).Length == 3, "There are three zones.");
+        Expect.True((await client.Units.ListAsync().ConfigureAwait(false)).Length > 0, "There are unit configs.");
         Expect.Equal(1795233600123456789L, JsonSerializer.Deserialize<long>("1795233600123456789"));
     }
 

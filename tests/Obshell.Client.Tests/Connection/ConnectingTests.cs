@@ -68,7 +68,7 @@ public sealed class ConnectingTests
         using ObConnection connection = await ConnectAsync(cluster);
         await cluster.Agents[0].NewHomeAsync();
         cluster.Requests.Clear();
-        await new ObshellClient(connection).GetDagsAsync();
+        await new ObshellClient(connection).Dags.ListAsync();
         Assert.Equal(1, cluster.Requests.Count(r => r.PathAndQuery == "/api/v1/secret"));
         Assert.Equal(
             [("/api/v1/task/dags/ob", 401), ("/api/v1/ob/info", 200), ("/api/v1/task/dags/ob", 200)],
@@ -83,7 +83,7 @@ public sealed class ConnectingTests
         using ObConnection connection = await ConnectAsync(cluster);
         Assert.Equal(512, connection.KeyBits);
         await cluster.Agents[0].UpgradeAsync();
-        await new ObshellClient(connection).GetDagsAsync();
+        await new ObshellClient(connection).Dags.ListAsync();
         Assert.Equal(1024, connection.KeyBits);
     }
 
@@ -142,7 +142,7 @@ public sealed class ConnectingTests
         using ObConnection connection = await ConnectAsync(cluster);
         Assert.Equal(connection.Server[1], connection.Agent);
         await cluster.Agents[1].StopAsync();
-        await new ObshellClient(connection).GetDagsAsync();
+        await new ObshellClient(connection).Dags.ListAsync();
         Assert.Equal(connection.Server[2], connection.Agent);
         Assert.Equal(3, cluster.Agents.Select(a => a.PublicKey).Distinct().Count());
         Assert.DoesNotContain(cluster.Requests.All, r => r.Status == 401);
@@ -175,7 +175,7 @@ public sealed class ConnectingTests
             TimeProvider = time,
         });
         await ours.Agents[0].StopAsync();
-        var error = await Assert.ThrowsAnyAsync<ObshellException>(() => new ObshellClient(connection).GetDagAsync("11"));
+        var error = await Assert.ThrowsAnyAsync<ObshellException>(() => new ObshellClient(connection).Dags.GetAsync("11"));
         Assert.Contains("'other'", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(theirs.Requests.All, r => r.PathAndQuery.Contains("/task/", StringComparison.Ordinal));
     }
@@ -186,7 +186,7 @@ public sealed class ConnectingTests
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password });
         ObConnection connection = await ConnectAsync(cluster);
         connection.Dispose();
-        Assert.Equal("Disconnected", (await Assert.ThrowsAsync<ObshellInputException>(() => new ObshellClient(connection).GetDagsAsync())).ErrorId);
+        Assert.Equal("Disconnected", (await Assert.ThrowsAsync<ObshellInputException>(() => new ObshellClient(connection).Dags.ListAsync())).ErrorId);
     }
 
     private static Task<ObConnection> ConnectAsync(SimulatedCluster cluster, string password = Password) => ObConnection.ConnectAsync(new ConnectOptions

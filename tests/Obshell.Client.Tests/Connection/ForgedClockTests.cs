@@ -5,7 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
-using Obshell.Client.Connection;
+using Obshell.Client.Connection.Channel;
 using Obshell.Client.Secrets;
 using Obshell.Client.Tests.Time;
 using Obshell.Simulator;
@@ -62,8 +62,8 @@ public sealed class ForgedClockTests
         Forge(room, "/api/v1/task/dags/ob", 401, "2099-01-01T00:00:00Z");
         Forge(room, "/api/v1/time", 200, "2099-01-01T00:00:00Z");
 
-        var error = await Assert.ThrowsAsync<ObshellProtocolException>(() => room.Client.GetDagsAsync());
-        await room.Client.GetDagsAsync();
+        var error = await Assert.ThrowsAsync<ObshellProtocolException>(() => room.Client.Dags.ListAsync());
+        await room.Client.Dags.ListAsync();
 
         Assert.Equal("ClockDifference", error.ErrorId);
         Assert.Contains("2099-01-01 00:00:00 UTC", error.Message, StringComparison.Ordinal);
@@ -145,8 +145,8 @@ public sealed class ForgedClockTests
         room.Cluster.Agents[0].ClockOffset = TimeSpan.FromSeconds(90);
         room.Cluster.Requests.Clear();
 
-        await room.Client.GetDagsAsync();
-        await room.Client.GetDagsAsync(DagScope.Agent);
+        await room.Client.Dags.ListAsync();
+        await room.Client.Dags.ListAsync(DagScope.Agent);
 
         Assert.Equal([401, 200, 200], room.Cluster.Requests.All.Where(r => r.HeaderName is not null).Select(r => r.Status));
     }
@@ -194,7 +194,7 @@ public sealed class ForgedClockTests
     }
 
     private static Task CreateAsync(VirtualCluster room) =>
-        room.Client.CreateUnitConfigAsync(new UnitConfigSpec { Name = "u9", MaxCpu = 2, MemorySize = "2G" });
+        room.Client.Units.CreateAsync(new UnitConfigSpec { Name = "u9", MaxCpu = 2, MemorySize = "2G" });
 
     private static Task<ObConnection> ConnectAsync(SimulatedCluster cluster, bool allowed = false) => ObConnection.ConnectAsync(new ConnectOptions
     {

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
-using Obshell.Client.Connection;
+using Obshell.Client.Connection.Channel;
 using Obshell.Client.Errors;
 using Obshell.Client.Tests.Time;
 using Xunit;

@@ -40,10 +40,10 @@ public sealed class OneClusterTests : IAsyncLifetime
         var client = new ObshellClient(connection);
         await ours.Agents[0].StopAsync();
 
-        await Assert.ThrowsAnyAsync<ObshellException>(() => client.GetDagAsync("11"));
-        await Assert.ThrowsAnyAsync<ObshellException>(() => client.RemoveTenantAsync("rt1"));
-        await Assert.ThrowsAnyAsync<ObshellException>(() => client.InvokeAsync("DELETE", "/api/v1/tenant/rt1"));
-        await Assert.ThrowsAnyAsync<ObshellException>(() => client.StartRestoreAsync(VirtualCluster.Request("rt2")));
+        await Assert.ThrowsAnyAsync<ObshellException>(() => client.Dags.GetAsync("11"));
+        await Assert.ThrowsAnyAsync<ObshellException>(() => client.Tenants.RemoveAsync("rt1"));
+        await Assert.ThrowsAnyAsync<ObshellException>(() => client.Raw.InvokeAsync("DELETE", "/api/v1/tenant/rt1"));
+        await Assert.ThrowsAnyAsync<ObshellException>(() => client.Restores.StartAsync(VirtualCluster.Request("rt2")));
 
         AssertOnlyAskedWhoItIs();
     }
@@ -56,7 +56,7 @@ public sealed class OneClusterTests : IAsyncLifetime
         using ObConnection connection = await ConnectAsync(ours, same);
         await ours.Agents[0].StopAsync();
 
-        await new ObshellClient(connection).GetDagsAsync();
+        await new ObshellClient(connection).Dags.ListAsync();
 
         Assert.Equal([500, 500, 200], same.Requests.All.Where(r => r.PathAndQuery == WhoAreYou).Select(r => r.Status).Select(s => s == 0 ? 500 : s));
     }
@@ -67,11 +67,11 @@ public sealed class OneClusterTests : IAsyncLifetime
         ours.Faults.Add(FaultKind.Panic, pathPrefix: WhoAreYou);
         using ObConnection connection = await ConnectAsync(ours, theirs);
         var client = new ObshellClient(connection);
-        await client.GetDagsAsync();
+        await client.Dags.ListAsync();
         await ours.Agents[0].StopAsync();
 
-        await Assert.ThrowsAnyAsync<ObshellException>(() => client.GetDagsAsync());
-        await Assert.ThrowsAnyAsync<ObshellException>(() => client.RemoveTenantAsync("rt1"));
+        await Assert.ThrowsAnyAsync<ObshellException>(() => client.Dags.ListAsync());
+        await Assert.ThrowsAnyAsync<ObshellException>(() => client.Tenants.RemoveAsync("rt1"));
 
         AssertOnlyAskedWhoItIs();
     }
@@ -86,9 +86,9 @@ public sealed class OneClusterTests : IAsyncLifetime
         var client = new ObshellClient(connection);
 
         // On the connection that was kept it is lost with the old agent.
-        Assert.Contains((await Assert.ThrowsAnyAsync<ObshellException>(() => client.InvokeAsync("DELETE", "/api/v1/tenant/rt1"))).ErrorId, new[] { "DifferentCluster", "ChangeUnknown" });
-        Assert.Equal("DifferentCluster", (await Assert.ThrowsAnyAsync<ObshellException>(() => client.InvokeAsync("DELETE", "/api/v1/tenant/rt1"))).ErrorId);
-        await Assert.ThrowsAnyAsync<ObshellException>(() => client.GetDagsAsync());
+        Assert.Contains((await Assert.ThrowsAnyAsync<ObshellException>(() => client.Raw.InvokeAsync("DELETE", "/api/v1/tenant/rt1"))).ErrorId, new[] { "DifferentCluster", "ChangeUnknown" });
+        Assert.Equal("DifferentCluster", (await Assert.ThrowsAnyAsync<ObshellException>(() => client.Raw.InvokeAsync("DELETE", "/api/v1/tenant/rt1"))).ErrorId);
+        await Assert.ThrowsAnyAsync<ObshellException>(() => client.Dags.ListAsync());
 
         AssertOnlyAskedWhoItIs();
     }
@@ -104,9 +104,9 @@ public sealed class OneClusterTests : IAsyncLifetime
         var client = new ObshellClient(connection);
 
         // On the connection that was kept it is lost with the old agent.
-        await Assert.ThrowsAnyAsync<ObshellException>(() => client.InvokeAsync("DELETE", "/api/v1/tenant/rt1"));
-        Assert.Equal("ClusterUnknown", (await Assert.ThrowsAnyAsync<ObshellException>(() => client.InvokeAsync("DELETE", "/api/v1/tenant/rt1"))).ErrorId);
-        Assert.Equal("ClusterUnknown", (await Assert.ThrowsAnyAsync<ObshellException>(() => client.GetDagsAsync())).ErrorId);
+        await Assert.ThrowsAnyAsync<ObshellException>(() => client.Raw.InvokeAsync("DELETE", "/api/v1/tenant/rt1"));
+        Assert.Equal("ClusterUnknown", (await Assert.ThrowsAnyAsync<ObshellException>(() => client.Raw.InvokeAsync("DELETE", "/api/v1/tenant/rt1"))).ErrorId);
+        Assert.Equal("ClusterUnknown", (await Assert.ThrowsAnyAsync<ObshellException>(() => client.Dags.ListAsync())).ErrorId);
 
         AssertOnlyAskedWhoItIs();
     }
@@ -120,7 +120,7 @@ public sealed class OneClusterTests : IAsyncLifetime
         using ObConnection connection = await ConnectAsync(ours, half);
         await ours.Agents[0].StopAsync();
 
-        await Assert.ThrowsAnyAsync<ObshellException>(() => new ObshellClient(connection).GetDagAsync("11"));
+        await Assert.ThrowsAnyAsync<ObshellException>(() => new ObshellClient(connection).Dags.GetAsync("11"));
 
         Assert.Equal([WhoAreYou], half.Requests.All.Where(r => r.HeaderJson is not null).Select(r => r.PathAndQuery).Distinct());
     }

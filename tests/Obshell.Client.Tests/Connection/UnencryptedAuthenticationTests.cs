@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
-using Obshell.Client.Connection;
+using Obshell.Client.Connection.Channel;
 using Obshell.Client.Http;
 using Obshell.Client.Secrets;
 using ObshellPS.Tests.Calendar;

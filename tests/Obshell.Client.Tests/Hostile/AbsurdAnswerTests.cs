@@ -42,7 +42,7 @@ public sealed class AbsurdAnswerTests
     public async Task Promise_6_A_word_of_the_agent_is_cleaned_before_it_is_quoted(string cluster)
     {
         using ObConnection connection = await ConnectAsync(Answers(("/api/v1/obcluster/info", "{\"successful\":true,\"data\":" + cluster + "}")));
-        var error = await Assert.ThrowsAsync<ObshellProtocolException>(() => new ObshellClient(connection).GetZonesAsync());
+        var error = await Assert.ThrowsAsync<ObshellProtocolException>(() => new ObshellClient(connection).Topology.ReadZonesAsync());
         Assert.DoesNotContain("Root", error.Message, StringComparison.Ordinal);
         ObshellException wrong = await FaultOfDagAsync("{\"successful\":true,\"data\":{\"id\":\"Root#Canary%7\"}}");
         Assert.DoesNotContain("Root", wrong.Message, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class AbsurdAnswerTests
     public async Task Promise_8_Members_that_are_null_are_not_known_and_break_nothing()
     {
         using ObConnection connection = await ConnectAsync(Answers(("/api/v1/status", "{\"successful\":true,\"data\":{}}")), info: """{"successful":true,"data":{"identity":null,"version":null,"zone":null,"obVersion":null,"supportedAuth":null}}""");
-        AgentState state = Assert.Single(await new ObshellClient(connection).GetAgentsAsync());
+        AgentState state = Assert.Single(await new ObshellClient(connection).Agents.ReadAsync());
         Assert.Equal((true, ""), (state.IsReachable, state.Identity));
 
         var error = await Assert.ThrowsAsync<ObshellProtocolException>(() => ConnectAsync(Answers(), secret: "{\"successful\":true,\"data\":{\"public_key\":null}}"));
@@ -86,7 +86,7 @@ public sealed class AbsurdAnswerTests
     {
         const string Server = "{\"stats\":{\"memory_in_bytes_total\":9223372036854775807,\"memory_in_bytes_assigned\":0,\"disk_in_bytes_total\":9223372036854775807,\"disk_in_bytes_assigned\":-1}}";
         using ObConnection connection = await ConnectAsync(Answers(("/api/v1/obcluster/info", "{\"successful\":true,\"data\":{\"zones\":[{\"name\":\"z\",\"servers\":[" + Server + "," + Server + "]}]}}")));
-        ObZone zone = Assert.Single(await new ObshellClient(connection).GetZonesAsync());
+        ObZone zone = Assert.Single(await new ObshellClient(connection).Topology.ReadZonesAsync());
         Assert.Equal((null, null, long.MaxValue), (zone.MemoryFree, zone.Servers[0].DiskFree, zone.Servers[0].MemoryFree));
     }
 
@@ -96,7 +96,7 @@ public sealed class AbsurdAnswerTests
         var time = new VirtualTime();
         var agent = new FixedAgent(Answers((Dag, "busy")), 503) { RetryAfter = "2147483647" };
         using ObConnection connection = await ConnectAsync(agent, time);
-        await Assert.ThrowsAsync<ObshellProtocolException>(() => new ObshellClient(connection).GetDagAsync("11"));
+        await Assert.ThrowsAsync<ObshellProtocolException>(() => new ObshellClient(connection).Dags.GetAsync("11"));
         Assert.InRange(time.Elapsed, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(4));
     }
 
@@ -117,7 +117,7 @@ public sealed class AbsurdAnswerTests
         using ObConnection connection = await ConnectAsync(Answers(
             ("/api/v1/task/dag/maintain/ob", "{\"successful\":true,\"data\":{\"id\":\"11\",\"dag_id\":1}}"), ("/api/v1/tenant/restore", "{\"successful\":true,\"data\":" + dag + "}"),
             ("/api/v1/task/dag/ob/unfinish", "{\"successful\":true,\"data\":{\"contents\":[]}}"), ("/api/v1/task/dags/ob", "{\"successful\":true,\"data\":{\"contents\":[]}}")));
-        await Assert.ThrowsAsync<ChangeUnknownException>(() => new ObshellClient(connection).StartRestoreAsync(VirtualCluster.Request("t1")));
+        await Assert.ThrowsAsync<ChangeUnknownException>(() => new ObshellClient(connection).Restores.StartAsync(VirtualCluster.Request("t1")));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class AbsurdAnswerTests
         using ObConnection connection = await ConnectAsync(Answers(("/api/v1/restore/windows", """
             {"successful":true,"data":{"restore_windows":[{"start_time":"2026-11-20T00:00:00Z","end_time":"9999-12-31T00:00:00Z"},{"start_time":"2026-11-20T00:00:00Z","end_time":"2026-11-21T00:00:00Z"}]}}
             """)));
-        RestoreWindow window = Assert.Single(await new ObshellClient(connection).GetRestoreWindowsAsync(new StorageUri("file:///b/d"), new StorageUri("file:///b/l")));
+        RestoreWindow window = Assert.Single(await new ObshellClient(connection).Backups.ReadWindowsAsync(new StorageUri("file:///b/d"), new StorageUri("file:///b/l")));
         Assert.Equal(2026, window.EndTime.Year);
     }
 
@@ -163,7 +163,7 @@ public sealed class AbsurdAnswerTests
     private static async Task<ObshellException> FaultOfDagAsync(string answer, int status = 200)
     {
         using ObConnection connection = await ConnectAsync(new FixedAgent(Answers((Dag, answer)), status), new VirtualTime());
-        return await Assert.ThrowsAnyAsync<ObshellException>(() => new ObshellClient(connection).GetDagAsync("11"));
+        return await Assert.ThrowsAnyAsync<ObshellException>(() => new ObshellClient(connection).Dags.GetAsync("11"));
     }
 
     private static Dictionary<string, string> Answers(params (string Path, string Json)[] answers) => answers.ToDictionary(a => a.Path, a => a.Json);

@@ -59,12 +59,12 @@ public sealed class GiganticAnswerTests
 
     private static readonly (string Name, Func<ObshellClient, Task<object?>> Run)[] Readers =
     [
-        ("dag", async c => await c.GetDagAsync("11")),
-        ("dags", async c => await c.GetDagsAsync()),
-        ("zones", async c => await c.GetZonesAsync()),
-        ("tenants", async c => await c.GetTenantsAsync()),
-        ("windows", async c => await c.GetRestoreWindowsAsync(new StorageUri("file:///b/d"), new StorageUri("file:///b/l"))),
-        ("free GET", async c => await c.InvokeAsync("GET", "/api/v1/x")),
+        ("dag", async c => await c.Dags.GetAsync("11")),
+        ("dags", async c => await c.Dags.ListAsync()),
+        ("zones", async c => await c.Topology.ReadZonesAsync()),
+        ("tenants", async c => await c.Tenants.ListAsync()),
+        ("windows", async c => await c.Backups.ReadWindowsAsync(new StorageUri("file:///b/d"), new StorageUri("file:///b/l"))),
+        ("free GET", async c => await c.Raw.InvokeAsync("GET", "/api/v1/x")),
     ];
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class HostileAgentTests
             var clock = Stopwatch.StartNew();
 
             // Without the retries of a read: each would be such an attack again.
-            ObshellException error = await Assert.ThrowsAnyAsync<ObshellException>(() => new ObshellClient(connection).Dags.GetAsync("11", detailed: true, CancellationToken.None, retry: false));
+            ObshellException error = await Assert.ThrowsAnyAsync<ObshellException>(() => new ObshellClient(connection).Once.Dags.GetAsync("11"));
             TimeSpan time = clock.Elapsed;
             long bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
             output.WriteLine($"{time.TotalMilliseconds,6:0} ms {bytes >> 10,8} KB {name}: {error.ErrorId} {error.Message}");
@@ -115,7 +115,7 @@ public sealed class HostileAgentTests
         string body = """{"successful":true,"data":{"id":"11","name":"x"}}""";
         await using var server = new HostileServer((s, stop) => DribbleAsync(s, stop, $"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
         using ObConnection connection = await server.ConnectAsync();
-        Assert.Equal("x", (await new ObshellClient(connection).GetDagAsync("11")).Name);
+        Assert.Equal("x", (await new ObshellClient(connection).Dags.GetAsync("11")).Name);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class HostileAgentTests
         using ObConnection connection = await server.ConnectAsync();
         for (int i = 0; i < 20; i++)
         {
-            Assert.Equal("mine", (await new ObshellClient(connection).GetDagAsync("11")).Name);
+            Assert.Equal("mine", (await new ObshellClient(connection).Dags.GetAsync("11")).Name);
         }
     }
 
@@ -148,9 +148,9 @@ public sealed class HostileAgentTests
         using (ObConnection connection = await server.ConnectAsync())
         {
             var client = new ObshellClient(connection);
-            Assert.Equal("RedirectRefused", (await Assert.ThrowsAsync<ObshellProtocolException>(() => client.GetDagAsync("11"))).ErrorId);
-            Assert.Equal("RedirectRefused", (await Assert.ThrowsAsync<ObshellProtocolException>(() => client.CreateUnitConfigAsync(new UnitConfigSpec { Name = "s", MemorySize = "1G", MaxCpu = 1 }))).ErrorId);
-            await Assert.ThrowsAnyAsync<ObshellException>(() => client.InvokeAsync("DELETE", "/api/v1/x"));
+            Assert.Equal("RedirectRefused", (await Assert.ThrowsAsync<ObshellProtocolException>(() => client.Dags.GetAsync("11"))).ErrorId);
+            Assert.Equal("RedirectRefused", (await Assert.ThrowsAsync<ObshellProtocolException>(() => client.Units.CreateAsync(new UnitConfigSpec { Name = "s", MemorySize = "1G", MaxCpu = 1 }))).ErrorId);
+            await Assert.ThrowsAnyAsync<ObshellException>(() => client.Raw.InvokeAsync("DELETE", "/api/v1/x"));
         }
 
         // From the first request on, before anybody knows a key.
@@ -168,7 +168,7 @@ public sealed class HostileAgentTests
         await using var elsewhere = new ScriptedServer((_, stream, _) => ScriptedServer.SendJsonAsync(stream, HostileServer.Info));
         await using var server = new HostileServer((s, _) => ScriptedServer.SendJsonAsync(s, """{"successful":true,"data":{"id":"11"}}""")) { SecretIp = new Uri(elsewhere.Uri).Authority };
         using ObConnection connection = await server.ConnectAsync();
-        await new ObshellClient(connection).GetDagAsync("11");
+        await new ObshellClient(connection).Dags.GetAsync("11");
         Assert.Empty(elsewhere.Requests);
         Assert.False(server.SawPassword());
     }
@@ -186,7 +186,7 @@ public sealed class HostileAgentTests
         await using (server)
         {
             using ObConnection connection = await server.ConnectAsync();
-            await Assert.ThrowsAsync<ObshellApiException>(() => new ObshellClient(connection).GetDagAsync("11"));
+            await Assert.ThrowsAsync<ObshellApiException>(() => new ObshellClient(connection).Dags.GetAsync("11"));
             Assert.Equal(2, server.Requests.Count(r => r.Contains("/task/dag/11", StringComparison.Ordinal)));
             Assert.False(server.SawPassword());
         }
@@ -257,7 +257,7 @@ public sealed class HostileAgentTests
             next = honest;
             try
             {
-                await new ObshellClient(connection).Dags.GetAsync("11", detailed: true, CancellationToken.None, retry: false).WaitAsync(TimeSpan.FromSeconds(30));
+                await new ObshellClient(connection).Once.Dags.GetAsync("11").WaitAsync(TimeSpan.FromSeconds(30));
                 results++;
             }
             catch (ObshellException)

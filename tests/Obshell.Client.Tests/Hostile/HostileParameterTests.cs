@@ -172,7 +172,7 @@ public sealed class HostileParameterTests
         parameter.Set(request, text);
         try
         {
-            await room.Client.StartRestoreAsync(request);
+            await room.Client.Restores.StartAsync(request);
         }
         catch (ObshellInputException e)
         {

@@ -27,14 +27,14 @@ public sealed class HostilePathTests
 
     private static Dictionary<string, Route> All { get; } = new()
     {
-        ["Get-ObTenant"] = new("/api/v1/tenant/", "", (c, n) => c.GetTenantAsync(n)),
-        ["Get-ObTenantRestore"] = new("/api/v1/tenant/", "/restore/overview", (c, n) => c.GetRestoreAsync(n)),
+        ["Get-ObTenant"] = new("/api/v1/tenant/", "", (c, n) => c.Tenants.GetAsync(n)),
+        ["Get-ObTenantRestore"] = new("/api/v1/tenant/", "/restore/overview", (c, n) => c.Restores.ReadJobAsync(n)),
         ["Stop-ObTenantRestore"] = new("/api/v1/tenant/", "/restore", (c, n) => c.Restores.CancelAsync(n, null, default)),
-        ["Remove-ObTenant"] = new("/api/v1/tenant/", "", (c, n) => c.RemoveTenantAsync(n)),
-        ["Get-ObUnitConfig"] = new("/api/v1/unit/config/", "", (c, n) => c.GetUnitConfigAsync(n)),
-        ["Remove-ObUnitConfig"] = new("/api/v1/unit/config/", "", (c, n) => c.RemoveUnitConfigAsync(n)),
-        ["Get-ObDag"] = new("/api/v1/task/dag/", "", (c, n) => c.GetDagAsync(n)),
-        ["Invoke-ObApi"] = new("/api/v1/tenant/", "", (c, n) => c.InvokeAsync("GET", "/api/v1/tenant/" + n)) { IsEncodedByUser = true },
+        ["Remove-ObTenant"] = new("/api/v1/tenant/", "", (c, n) => c.Tenants.RemoveAsync(n)),
+        ["Get-ObUnitConfig"] = new("/api/v1/unit/config/", "", (c, n) => c.Units.GetAsync(n)),
+        ["Remove-ObUnitConfig"] = new("/api/v1/unit/config/", "", (c, n) => c.Units.RemoveAsync(n)),
+        ["Get-ObDag"] = new("/api/v1/task/dag/", "", (c, n) => c.Dags.GetAsync(n)),
+        ["Invoke-ObApi"] = new("/api/v1/tenant/", "", (c, n) => c.Raw.InvokeAsync("GET", "/api/v1/tenant/" + n)) { IsEncodedByUser = true },
     };
 
     private static string[] Leading =>
@@ -120,7 +120,7 @@ public sealed class HostilePathTests
     {
         await using VirtualCluster room = await VirtualCluster.StartAsync();
         room.Cluster.Requests.Clear();
-        await Assert.ThrowsAsync<ObshellApiException>(() => room.Client.GetTenantAsync(name));
+        await Assert.ThrowsAsync<ObshellApiException>(() => room.Client.Tenants.GetAsync(name));
         Assert.Equal(target, room.Cluster.Requests.All[0].PathAndQuery);
     }
 

@@ -23,9 +23,10 @@ public sealed class FieldTableTests
     {
         IEnumerable<string> properties = typeof(TenantRestoreRequest).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name);
 
-        // A moment and an SCN are two fields and one point.
+        // A moment and an SCN are two fields and one point, of which the request also keeps that and how it was given.
+        string[] point = ["Until", "HasPoint", "PointParameter"];
         Assert.Equal(
-            TenantRestoreRequest.Fields.Select(f => f.Parameter is "Timestamp" or "Scn" ? "Until" : f.Parameter).Distinct().Order(StringComparer.Ordinal),
+            TenantRestoreRequest.Fields.Select(f => f.Parameter).Except(["Timestamp", "Scn"]).Concat(point).Order(StringComparer.Ordinal),
             properties.Order(StringComparer.Ordinal));
     }
 

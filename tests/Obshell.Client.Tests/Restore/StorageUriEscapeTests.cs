@@ -73,7 +73,7 @@ public sealed class StorageUriEscapeTests
     [InlineData("file:///data/%E5%A4%87%e4%bb%bd")]
     [InlineData("oss://b/p?host=h&access_id=a&access_key=k3y%2Fx%2B%3D%3d+y")]
     [InlineData("s3://b/p?host=http%3A%2F%2F10.0.0.1%3a9000&access_id=a&access_key=k")]
-    public void An_escape_that_means_an_allowed_character_passes(string typed) => Assert.Null(new StorageUri(typed).Fault);
+    public void An_escape_that_means_an_allowed_character_passes(string typed) => Assert.Null(new StorageUri(typed).FindFault());
 
     [Fact]
     public void Of_random_URIs_none_passes_that_holds_a_forbidden_character_however_often_it_is_decoded()
@@ -84,7 +84,7 @@ public sealed class StorageUriEscapeTests
         for (int round = 0; round < 60_000; round++)
         {
             string text = "oss://b/" + string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => pieces[random.Next(pieces.Length)]));
-            if (new StorageUri(text).Fault is not null)
+            if (new StorageUri(text).FindFault() is not null)
             {
                 continue;
             }

@@ -128,7 +128,7 @@ public sealed class SplicedHeaderTests : IAsyncLifetime
             Password = SecretText.Protect(password),
         }))
         {
-            await new ObshellClient(connection).CreateUnitConfigAsync(new UnitConfigSpec { Name = "u9", MaxCpu = 2, MemorySize = "2G" });
+            await new ObshellClient(connection).Units.CreateAsync(new UnitConfigSpec { Name = "u9", MaxCpu = 2, MemorySize = "2G" });
         }
 
         string wire = string.Concat(tap.Sent.Select(Encoding.ASCII.GetString));

@@ -22,7 +22,7 @@ public sealed class StartRestoreTests
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = kind, Method = "POST", PathPrefix = Path, HandlerRuns = true });
-        RestoreStart start = await virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2"));
+        RestoreStart start = await virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2"));
 
         Assert.True(start.WasFound);
         Assert.Equal("Restore backup_rt2", start.Dag.Name);
@@ -44,7 +44,7 @@ public sealed class StartRestoreTests
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = kind, Method = "GET", PathPrefix = "/api/v1/task/", Times = times });
 
-        RestoreStart start = await virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2"));
+        RestoreStart start = await virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2"));
 
         Assert.Equal("Restore backup_rt2", start.Dag.Name);
         Assert.Equal(1, Posts(virtualCluster));
@@ -60,7 +60,7 @@ public sealed class StartRestoreTests
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = kind, Method = "GET", PathPrefix = "/api/v1/task/", Times = int.MaxValue });
         DateTimeOffset began = virtualCluster.Time.GetUtcNow();
 
-        await Assert.ThrowsAnyAsync<ObshellException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
+        await Assert.ThrowsAnyAsync<ObshellException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")));
 
         // Something that is not an agent is known at two looks.
         Assert.InRange((virtualCluster.Time.GetUtcNow() - began).TotalSeconds, kind == FaultKind.HtmlPage ? 0 : 25, kind == FaultKind.HtmlPage ? 10 : 60);
@@ -76,7 +76,7 @@ public sealed class StartRestoreTests
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = kind, Method = "POST", PathPrefix = Path, HandlerRuns = false });
-        var error = await Assert.ThrowsAsync<ChangeUnknownException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
+        var error = await Assert.ThrowsAsync<ChangeUnknownException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")));
         Assert.Equal(("RestoreStartUnknown", "rt2"), (error.ErrorId, error.TenantName));
         Assert.NotEmpty(error.TraceId);
         Assert.Equal(1, Posts(virtualCluster));
@@ -88,7 +88,7 @@ public sealed class StartRestoreTests
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.Panic, Method = "POST", PathPrefix = Path, HandlerRuns = false });
-        var error = await Assert.ThrowsAsync<ObshellApiException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
+        var error = await Assert.ThrowsAsync<ObshellApiException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")));
         Assert.Equal(("Common.Unexpected", 500), (error.ErrorId, error.HttpStatus));
         Assert.Equal(1, Posts(virtualCluster));
     }
@@ -98,7 +98,7 @@ public sealed class StartRestoreTests
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.Panic, Method = "POST", PathPrefix = Path, HandlerRuns = true });
-        Assert.True((await virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2"))).WasFound);
+        Assert.True((await virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2"))).WasFound);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class StartRestoreTests
         await virtualCluster.EndAsync(first.Id);
 
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropBeforeHandler, Method = "POST", PathPrefix = Path, HandlerRuns = false });
-        await Assert.ThrowsAsync<ChangeUnknownException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
+        await Assert.ThrowsAsync<ChangeUnknownException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")));
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class StartRestoreTests
         virtualCluster.Cluster.SetBehaviour("rt2", new RestoreBehaviour());
 
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropAfterHandler, Method = "POST", PathPrefix = Path });
-        RestoreStart start = await virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2"));
+        RestoreStart start = await virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2"));
         Assert.True(start.WasFound);
         Assert.True(start.Dag.DagId > first.DagId);
     }
@@ -134,7 +134,7 @@ public sealed class StartRestoreTests
         // The first look fails long enough for the restore to end behind it.
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.BadGateway502Html, Method = "GET", PathPrefix = "/api/v1/task/dag/ob/unfinish", Times = 4 });
         virtualCluster.Cluster.SetBehaviour("rt2", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(1) });
-        RestoreStart start = await virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2"));
+        RestoreStart start = await virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2"));
         Assert.True(start.WasFound);
     }
 
@@ -143,13 +143,13 @@ public sealed class StartRestoreTests
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         DagDetail running = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(5) });
-        var error = await Assert.ThrowsAsync<DagRefusalException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
+        var error = await Assert.ThrowsAsync<DagRefusalException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")));
         Assert.Equal("OB.Tenant.UnderMaintenance", error.ErrorId);
         Assert.Equal(running.Id, error.Dag.Id);
         Assert.Equal(2, Posts(virtualCluster));
 
         virtualCluster.Cluster.Clock.Advance(TimeSpan.FromMinutes(1));
-        error = await Assert.ThrowsAsync<DagRefusalException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")));
+        error = await Assert.ThrowsAsync<DagRefusalException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")));
         Assert.Equal(("OB.Tenant.Existed", running.Id), (error.ErrorId, error.Dag.Id));
     }
 
@@ -159,7 +159,7 @@ public sealed class StartRestoreTests
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Requests.Clear();
         TenantRestoreRequest request = VirtualCluster.Request("sys");
-        await Assert.ThrowsAsync<ObshellInputException>(() => virtualCluster.Client.StartRestoreAsync(request));
+        await Assert.ThrowsAsync<ObshellInputException>(() => virtualCluster.Client.Restores.StartAsync(request));
         Assert.Empty(virtualCluster.Cluster.Requests.All);
     }
 
@@ -169,8 +169,8 @@ public sealed class StartRestoreTests
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         virtualCluster.Cluster.Agents[0].Version = "4.2.3.0-1";
         await virtualCluster.Cluster.Agents[0].NewHomeAsync();
-        await virtualCluster.Client.GetDagsAsync();
-        Assert.Equal("AgentTooOld", (await Assert.ThrowsAsync<ObshellProtocolException>(() => virtualCluster.Client.StartRestoreAsync(VirtualCluster.Request("rt2")))).ErrorId);
+        await virtualCluster.Client.Dags.ListAsync();
+        Assert.Equal("AgentTooOld", (await Assert.ThrowsAsync<ObshellProtocolException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")))).ErrorId);
         Assert.Equal(0, Posts(virtualCluster));
     }
 

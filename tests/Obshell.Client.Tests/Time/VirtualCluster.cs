@@ -55,7 +55,7 @@ internal sealed class VirtualCluster : IAsyncDisposable
             Cluster.SetBehaviour(tenant, behaviour);
         }
 
-        return (await Client.StartRestoreAsync(Request(tenant))).Dag;
+        return (await Client.Restores.StartAsync(Request(tenant))).Dag;
     }
 
     /// <summary>Lets the agents' time go on until the DAG has ended.</summary>
@@ -63,7 +63,7 @@ internal sealed class VirtualCluster : IAsyncDisposable
     {
         while (true)
         {
-            DagDetail dag = await Client.GetDagAsync(id);
+            DagDetail dag = await Client.Dags.GetAsync(id);
             if (dag.IsFinished)
             {
                 return dag;

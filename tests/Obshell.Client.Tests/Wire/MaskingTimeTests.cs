@@ -123,7 +123,7 @@ public sealed class MaskingTimeTests
             Timeout = TimeSpan.FromSeconds(2),
         });
 
-        var error = await Assert.ThrowsAsync<ObshellConnectionException>(() => new ObshellClient(connection).InvokeAsync("GET", "/api/v1/task/dags/ob"));
+        var error = await Assert.ThrowsAsync<ObshellConnectionException>(() => new ObshellClient(connection).Raw.InvokeAsync("GET", "/api/v1/task/dags/ob"));
 
         Assert.Equal("RequestTimeout", error.ErrorId);
         Assert.Contains("searching it for secrets", error.Message, StringComparison.Ordinal);

@@ -125,7 +125,7 @@ public sealed class AttachTests
         VirtualCluster cluster = await VirtualCluster.StartAsync();
         cluster.Cluster.Agents[0].ObAdminPresent = obAdmin;
         cluster.Cluster.SetBehaviour("rt2", behaviour);
-        await cluster.Client.StartRestoreAsync(Request(scn));
+        await cluster.Client.Restores.StartAsync(Request(scn));
         return cluster;
     }
 

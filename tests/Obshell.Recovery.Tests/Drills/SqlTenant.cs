@@ -54,7 +54,7 @@ internal sealed class SqlTenant : IAsyncDisposable
                 Tls = tls,
                 Timeout = timeout ?? TimeSpan.FromSeconds(20),
             },
-            Endpoints, authority, time);
+            Endpoints, authority, time is null ? null : time.GetUtcNow);
         return await check.RunAsync(tenant ?? Restored, cancellation);
     }
 

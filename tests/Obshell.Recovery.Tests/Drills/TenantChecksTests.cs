@@ -44,7 +44,7 @@ public sealed class TenantChecksTests
         request.ZoneList = [new ZoneParam("zone2", "s1", 1)];
         request.PrimaryZone = "zone2";
         request.Until = RestorePoint.Parse("2026-11-20T10:00:00Z");
-        DagDetail started = (await cluster.Client.StartRestoreAsync(request)).Dag;
+        DagDetail started = (await cluster.Client.Restores.StartAsync(request)).Dag;
         ObDag dag = Assert.Single((await cluster.WatchAsync(ids: started.Id)).Ends);
         RestoredTenant tenant = (await CheckAsync(cluster, dag)).Tenant;
 
@@ -84,7 +84,7 @@ public sealed class TenantChecksTests
         cluster.Cluster.RemoveTenant("rt");
         cluster.Cluster.StartForeignRestore("rt");
         cluster.Cluster.Clock.Advance(TimeSpan.FromMinutes(5));
-        RestoreOverview foreign = (await cluster.Client.GetRestoreAsync("rt"))!;
+        RestoreOverview foreign = (await cluster.Client.Restores.ReadJobAsync("rt")).Job!;
         TenantCheckup checkup = await new TenantChecks(cluster.Client).RunAsync(dag, foreign, CancellationToken.None);
 
         // The list of jobs still has our own, and with it our tenant's number: the one that now has the name is another.
@@ -280,7 +280,7 @@ public sealed class TenantChecksTests
         });
         using ObConnection connection = await ObConnection.ConnectAsync(new ConnectOptions { Server = [cluster.Agents[0].Uri.ToString()], Password = SecretText.Protect("Root#123") });
         var client = new ObshellClient(connection);
-        DagDetail dag = (await client.StartRestoreAsync(new TenantRestoreRequest
+        DagDetail dag = (await client.Restores.StartAsync(new TenantRestoreRequest
         {
             DataBackupUri = new StorageUri("file:///data/shop"),
             ArchiveLogUri = new StorageUri("file:///data/log"),
@@ -289,7 +289,7 @@ public sealed class TenantChecksTests
             PrimaryZone = "zone3",
         })).Dag;
         cluster.Clock.Advance(TimeSpan.FromMinutes(1));
-        dag = await client.GetDagAsync(dag.Id);
+        dag = await client.Dags.GetAsync(dag.Id);
 
         TenantCheckup checkup = await new TenantChecks(client).RunAsync(dag, null, CancellationToken.None);
         DrillCheck check = await new QueryCheck(new TenantQuery { Text = SqlTenant.Query, Expected = 17, Password = SecretText.Protect(SqlTenant.Password), Tls = SqlTls.None }, new SqlEndpoints(["127.0.0.1", "127.0.0.3"], [], isVouchedFor: false))

@@ -63,12 +63,12 @@ public sealed class LocalRowsTests
         TenantRestoreRequest request = VirtualCluster.Request("rt2");
         Spoil(request, change);
 
-        PreflightReport report = await new PreflightRun(cluster.Client, null).TestAsync(request, null, default);
+        PreflightReport report = await new PreflightRun(cluster.Client).TestAsync(request, null, default);
 
         PreflightFinding finding = Assert.Single(report.Findings, f => f.Verdict == PreflightVerdict.Failed && f.AgentWouldAnswer.Length > 0);
         Assert.Equal(PreflightOutcome.NotReady, report.Verdict);
         Assert.NotEmpty(finding.Advice);
-        await Assert.ThrowsAsync<ObshellInputException>(() => cluster.Client.StartRestoreAsync(request));
+        await Assert.ThrowsAsync<ObshellInputException>(() => cluster.Client.Restores.StartAsync(request));
         Assert.Equal(await RefusalAsync(cluster, request, change), finding.AgentWouldAnswer);
         Assert.Empty(cluster.Cluster.Dags);
     }

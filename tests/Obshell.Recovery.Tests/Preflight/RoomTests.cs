@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client;
+using Obshell.Client.Agents;
 using Obshell.Client.Tests.Time;
 using Obshell.Recovery.Preflight;
 using Obshell.Recovery.Preflight.Facts;

@@ -326,7 +326,7 @@ public sealed class DagWatchTests
             ApiRequestFor.Operator(dag.Id, "ROLLBACK"), null, default);
 
         var record = new WatchRecord();
-        var watch = new DagWatch(virtualCluster.Connection, null, new WaitOptions(), record);
+        var watch = new DagWatch(virtualCluster.Client, new WaitOptions(), record);
         watch.Add(dag.Id, expectsRollback: true);
         watch.CompleteAdding();
         await watch.RunAsync(default);

@@ -38,7 +38,7 @@ public sealed class HungAgentsTests
         await using VirtualCluster cluster = await VirtualCluster.StartAsync(agents, timeout: Limit);
         Fault silence = cluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.StallForEver, Method = "GET", PathPrefix = "/api/v1/task/", Times = int.MaxValue });
 
-        var fault = await Assert.ThrowsAsync<ObshellConnectionException>(() => cluster.Client.GetDagsAsync());
+        var fault = await Assert.ThrowsAsync<ObshellConnectionException>(() => cluster.Client.Dags.ListAsync());
 
         Assert.Equal(error, fault.ErrorId);
         Assert.Equal(agents, silence.Hits);

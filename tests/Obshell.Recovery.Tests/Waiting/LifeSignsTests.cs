@@ -1,5 +1,6 @@
 using System;
 using Microsoft.Extensions.Time.Testing;
+using Obshell.Client.Time;
 using Obshell.Recovery.Waiting;
 using Xunit;
 
@@ -11,7 +12,7 @@ public sealed class LifeSignsTests
     public void A_log_gets_a_line_at_once_and_then_at_least_every_minute_however_slow_the_looks_are()
     {
         var time = new FakeTimeProvider();
-        var signs = new LifeSigns(time);
+        var signs = new LifeSigns(new Clock(time));
         Assert.True(signs.IsDue("11"));
         signs.Note("11");
 

@@ -16,7 +16,7 @@ internal static class Watching
         this VirtualCluster cluster, WaitOptions? options = null, WatchRecord? record = null, CancellationToken cancellation = default, params string[] ids)
     {
         record ??= new WatchRecord();
-        var watch = new DagWatch(cluster.Connection, null, options ?? new WaitOptions { Random = new Random(1) }, record);
+        var watch = new DagWatch(cluster.Client, options ?? new WaitOptions { Random = new Random(1) }, record);
         foreach (string id in ids)
         {
             watch.Add(id);

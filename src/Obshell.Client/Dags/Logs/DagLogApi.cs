@@ -4,31 +4,32 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Connection;
+using Obshell.Client.Connection.Channel;
 using Obshell.Client.Http;
 using Obshell.Client.Json;
 
 namespace Obshell.Client.Dags.Logs;
 
 /// <summary>The logs of a DAG (PROTOCOL 5.2): those of its sub-tasks.</summary>
-internal sealed class DagLogApi
+public sealed class DagLogApi
 {
     /// <summary>Each sub-task's log is an answer of its own: what bounds one answer does not bound them all.</summary>
     private const int MostLogLines = 1_000_000;
     private const long MostLogCharacters = 64 * 1024 * 1024;
 
+    private readonly ApiCaller caller;
     private readonly ObConnection connection;
-    private readonly IRequestLog? log;
 
-    public DagLogApi(ObConnection connection, IRequestLog? log)
+    internal DagLogApi(ApiCaller caller)
     {
-        this.connection = connection;
-        this.log = log;
+        this.caller = caller;
+        connection = caller.Connection;
     }
 
     /// <summary>All log lines in the order of nodes, sub-tasks and writing.</summary>
     /// <param name="dag">With details.</param>
     /// <param name="cancellation">Stops reading.</param>
-    public async Task<DagLogLine[]> ReadAsync(DagDetail dag, CancellationToken cancellation)
+    public async Task<DagLogLine[]> ReadAsync(DagDetail dag, CancellationToken cancellation = default)
     {
         var lines = new List<DagLogLine>();
         long characters = 0;
@@ -71,7 +72,7 @@ internal sealed class DagLogApi
     {
         try
         {
-            Answer answer = await connection.ReadAsync(ApiRequest.Get("/api/v1/task/sub_task/" + DagApi.CheckId(id) + "/logs"), log, cancellation).ConfigureAwait(false);
+            Answer answer = await caller.ReadAsync(ApiRequest.Get("/api/v1/task/sub_task/" + DagApi.CheckId(id) + "/logs"), cancellation).ConfigureAwait(false);
             return [.. AnswerData.ReadContents(answer, DagLogJson.Default.ContentsSubTaskLogEntry).OrderBy(e => e.Id)];
         }
         catch (ObshellApiException e) when (e.HttpStatus == 404)

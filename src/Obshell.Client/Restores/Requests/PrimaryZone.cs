@@ -9,12 +9,13 @@ namespace Obshell.Client.Restores.Requests;
 /// Primary zones in the agent's form: <c>;</c> between falling priorities, <c>,</c> between equal ones. Rebuilt from
 /// zone names that are already proved harmless; the agent does not trim, and pastes the text into SQL (PROTOCOL 4.3, 4.5).
 /// </summary>
-internal static class PrimaryZone
+public static class PrimaryZone
 {
     /// <summary>No preference: what the documentation promises when nothing is given.</summary>
     public const string Random = "RANDOM";
 
-    /// <returns>The text to send, or null: with the fault set, or without one where a name may be that of a zone whose name could not be read.</returns>
+    /// <summary>The text that is sent for a primary zone.</summary>
+    /// <returns>The text, or null: with the fault set, or without one where a name may be that of a zone whose name could not be read.</returns>
     public static string? Normalize(string? text, IReadOnlyList<ZoneParam> zones, out string? fault)
     {
         fault = null;

@@ -1,10 +1,12 @@
 namespace Obshell.Client;
 
 /// <summary>The agent's words for replica types.</summary>
-internal static class ReplicaTypes
+public static class ReplicaTypes
 {
+    /// <summary>The word that is sent.</summary>
     public static string ToWire(this ReplicaType type) => type == ReplicaType.READONLY ? "READONLY" : "FULL";
 
+    /// <summary>The type that a word means.</summary>
     /// <returns>Null for any other word; empty means FULL, as for the agent (PROTOCOL 4.1).</returns>
     public static ReplicaType? Parse(string text) => text.Trim().ToUpperInvariant() switch
     {

@@ -8,7 +8,7 @@ namespace Obshell.Client.Restores.Requests;
 /// in some versions). The agent writes the name of a tenant without quotes, so a tenant of such a name cannot be restored, and the
 /// rollback cannot drop it.
 /// </summary>
-internal static class ReservedWords
+public static class ReservedWords
 {
     private static readonly HashSet<string> All = new(
         """
@@ -28,6 +28,7 @@ internal static class ReservedWords
         VARCHARACTER VARYING VIRTUAL WHEN WHERE WHILE WITH WRITE XOR YEAR_MONTH ZEROFILL
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether a name is one of them, in whatever case.</summary>
     public static bool Contains(string name) => All.Contains(name);
 
     /// <summary>Why a tenant should not be named so.</summary>

@@ -9,12 +9,12 @@ namespace Obshell.Client.Restores.Requests;
 /// One row of <see cref="TenantRestoreRequest.Fields"/>: everything that the cmdlets, request objects, the wire, the preflight,
 /// drills and the masking need to know about a field of a restore.
 /// </summary>
-internal abstract class RestoreField
+public abstract class RestoreField
 {
     /// <summary>Timestamp and Scn are one question.</summary>
     public const string PointQuestion = "the point";
 
-    protected RestoreField(string parameter, string key)
+    private protected RestoreField(string parameter, string key)
     {
         Parameter = parameter;
         Key = key;
@@ -30,7 +30,7 @@ internal abstract class RestoreField
     public IReadOnlyList<string> OtherKeys { get; init; } = [];
 
     /// <summary>Whether <see cref="Key"/> is sent. A moment is not: it goes out as the SCN that it is.</summary>
-    public bool IsSent { get; init; } = true;
+    internal bool IsSent { get; init; } = true;
 
     /// <summary>Whether the source of a drill names it. A drill names the tenant and the point itself.</summary>
     public bool IsOfDrill { get; init; } = true;
@@ -42,7 +42,7 @@ internal abstract class RestoreField
     public string? Question { get; init; }
 
     /// <summary>The rules that can be judged without an agent. Required: a field without a rule says so.</summary>
-    public abstract Action<TenantRestoreRequest, List<InputFault>> Rule { get; }
+    internal abstract Action<TenantRestoreRequest, List<InputFault>> Rule { get; }
 
     /// <summary>Whether the value is never shown.</summary>
     public abstract bool IsSecret { get; }
@@ -56,12 +56,14 @@ internal abstract class RestoreField
     /// <summary>Whether two values that <see cref="Read"/> returned mean the same.</summary>
     public abstract bool IsSame(object one, object other);
 
+    /// <summary>Whether a request has a value for it.</summary>
     public abstract bool IsGiven(TenantRestoreRequest request);
 
+    /// <summary>Puts a value that <see cref="Read"/> returned into a request.</summary>
     public abstract void Set(TenantRestoreRequest request, object value);
 
-    public abstract void Write(Utf8JsonWriter json, TenantRestoreRequest request);
+    internal abstract void Write(Utf8JsonWriter json, TenantRestoreRequest request);
 
     /// <summary>Lets the masking know what must not be shown when an agent quotes it.</summary>
-    public abstract void Remember(TenantRestoreRequest request, Redactor redactor);
+    internal abstract void Remember(TenantRestoreRequest request, Redactor redactor);
 }

@@ -12,7 +12,7 @@ namespace Obshell.Client.Restores.Requests;
 /// Every rule that can be judged without the agent: its own (PROTOCOL 4.3) and those that it lacks (4.5). Finds all
 /// faults, not only the first.
 /// </summary>
-internal static class RestoreRequestChecker
+public static class RestoreRequestChecker
 {
     /// <summary>2000-01-01: an "SCN" before it is seconds, milliseconds or a typo, never a backup's.</summary>
     private const long OldestScn = 946_684_800_000_000_000;
@@ -26,6 +26,7 @@ internal static class RestoreRequestChecker
     /// <summary>The agent's clock and the user's may differ a little.</summary>
     private static readonly TimeSpan MaxAhead = TimeSpan.FromSeconds(60);
 
+    /// <summary>Every fault of a request that can be found without an agent.</summary>
     public static List<InputFault> Check(TenantRestoreRequest request)
     {
         var faults = new List<InputFault>();
@@ -47,11 +48,11 @@ internal static class RestoreRequestChecker
             : null;
 
     /// <summary>Whatever can be read will do.</summary>
-    public static void NoRule(TenantRestoreRequest request, List<InputFault> faults)
+    internal static void NoRule(TenantRestoreRequest request, List<InputFault> faults)
     {
     }
 
-    public static void CheckName(TenantRestoreRequest request, List<InputFault> faults)
+    internal static void CheckName(TenantRestoreRequest request, List<InputFault> faults)
     {
         const string Parameter = "RestoreTenantName";
         string name = request.RestoreTenantName;
@@ -70,9 +71,9 @@ internal static class RestoreRequestChecker
         }
     }
 
-    public static void CheckDataBackupUri(TenantRestoreRequest request, List<InputFault> faults) => CheckUri(request.DataBackupUri, "DataBackupUri", faults);
+    internal static void CheckDataBackupUri(TenantRestoreRequest request, List<InputFault> faults) => CheckUri(request.DataBackupUri, "DataBackupUri", faults);
 
-    public static void CheckArchiveLogUri(TenantRestoreRequest request, List<InputFault> faults)
+    internal static void CheckArchiveLogUri(TenantRestoreRequest request, List<InputFault> faults)
     {
         if (request.ArchiveLogUri is { } log)
         {
@@ -88,20 +89,20 @@ internal static class RestoreRequestChecker
     }
 
     /// <summary>A place of backups that is to be sent to an agent.</summary>
-    public static void CheckUri(StorageUri? uri, string parameter, List<InputFault> faults)
+    internal static void CheckUri(StorageUri? uri, string parameter, List<InputFault> faults)
     {
         if (uri is null || (uri.Reveal().Length == 0 && parameter == "DataBackupUri"))
         {
             faults.Add(new InputFault(
                 "MissingParameter", parameter, "The place of the data backup is missing, e.g. file:///backup/t1/data.", ErrorCodes.BindJsonFailed));
         }
-        else if (uri.Fault is { } fault)
+        else if (uri.FindFault() is { } fault)
         {
             faults.Add(new InputFault("InvalidStorageUri", parameter, fault));
         }
     }
 
-    public static void CheckPoint(TenantRestoreRequest request, List<InputFault> faults)
+    internal static void CheckPoint(TenantRestoreRequest request, List<InputFault> faults)
     {
         if (request.Until is { Scn: < OldestScn } until)
         {
@@ -111,7 +112,7 @@ internal static class RestoreRequestChecker
         }
     }
 
-    public static void CheckZones(TenantRestoreRequest request, List<InputFault> faults)
+    internal static void CheckZones(TenantRestoreRequest request, List<InputFault> faults)
     {
         const string Parameter = "ZoneList";
         IReadOnlyList<ZoneParam> zones = request.ZoneList;
@@ -154,7 +155,7 @@ internal static class RestoreRequestChecker
     }
 
     /// <summary>Whatever is wrong with the zones: a name that is not even among them is a fault of its own. Without zones there is nothing to compare with.</summary>
-    public static void CheckPrimaryZone(TenantRestoreRequest request, List<InputFault> faults)
+    internal static void CheckPrimaryZone(TenantRestoreRequest request, List<InputFault> faults)
     {
         if (request.ZoneList.Count == 0)
         {
@@ -174,7 +175,7 @@ internal static class RestoreRequestChecker
         }
     }
 
-    public static void CheckConcurrency(TenantRestoreRequest request, List<InputFault> faults)
+    internal static void CheckConcurrency(TenantRestoreRequest request, List<InputFault> faults)
     {
         if (request.Concurrency is < 1 or > MaxConcurrency)
         {
@@ -182,7 +183,7 @@ internal static class RestoreRequestChecker
         }
     }
 
-    public static void CheckHaHighThreadScore(TenantRestoreRequest request, List<InputFault> faults)
+    internal static void CheckHaHighThreadScore(TenantRestoreRequest request, List<InputFault> faults)
     {
         if (request.HaHighThreadScore is < 0 or > 100)
         {
@@ -230,7 +231,7 @@ internal static class RestoreRequestChecker
         }
     }
 
-    public static void CheckDecryption(TenantRestoreRequest request, List<InputFault> faults)
+    internal static void CheckDecryption(TenantRestoreRequest request, List<InputFault> faults)
     {
         for (int i = 0; i < request.Decryption.Count; i++)
         {
@@ -243,7 +244,7 @@ internal static class RestoreRequestChecker
         }
     }
 
-    public static void CheckKmsEncryptInfo(TenantRestoreRequest request, List<InputFault> faults)
+    internal static void CheckKmsEncryptInfo(TenantRestoreRequest request, List<InputFault> faults)
     {
         if (request.KmsEncryptInfo is { } kms && Judge(kms, TextRules.KmsEncryptInfo) is { } kmsFault)
         {

@@ -31,10 +31,10 @@ public sealed class TenantRestoreRequest
     public RestorePoint? Until { get; set; }
 
     /// <summary>The name under which the user gave the point, so that a finding about it names that.</summary>
-    internal string PointParameter { get; set; } = "Timestamp";
+    public string PointParameter { get; set; } = "Timestamp";
 
     /// <summary>A point was given. Without <see cref="Until"/> it is one that cannot be read, and not "the newest".</summary>
-    internal bool HasPoint { get => field || Until is not null; set; }
+    public bool HasPoint { get => field || Until is not null; set; }
 
     /// <summary>Threads for high-priority high-availability work, 0 to 100. Always sent.</summary>
     public int HaHighThreadScore { get; set; } = DefaultHaHighThreadScore;
@@ -55,7 +55,7 @@ public sealed class TenantRestoreRequest
     public SecureString? KmsEncryptInfo { get; set; }
 
     /// <summary>The table of all fields, in the order in which they are sent, refused and listed.</summary>
-    internal static IReadOnlyList<RestoreField> Fields { get; } =
+    public static IReadOnlyList<RestoreField> Fields { get; } =
     [
         new TypedRestoreField<StorageUri>(
             nameof(DataBackupUri), "data_backup_uri", RestoreFieldKinds.Uri,
@@ -118,7 +118,7 @@ public sealed class TenantRestoreRequest
     /// <param name="tenant">The tenant to create.</param>
     /// <param name="until">The point; null for the newest.</param>
     /// <param name="pointParameter">The name under which the user gave the point.</param>
-    internal TenantRestoreRequest CopyFor(string tenant, RestorePoint? until, string pointParameter)
+    public TenantRestoreRequest CopyFor(string tenant, RestorePoint? until, string pointParameter)
     {
         var copy = (TenantRestoreRequest)MemberwiseClone();
         copy.RestoreTenantName = tenant;

@@ -29,7 +29,7 @@ internal sealed class TypedRestoreField<T> : RestoreField
         Sent = get;
     }
 
-    public override Action<TenantRestoreRequest, List<InputFault>> Rule { get; }
+    internal override Action<TenantRestoreRequest, List<InputFault>> Rule { get; }
 
     public override bool IsSecret => kind.IsSecret;
 
@@ -44,7 +44,7 @@ internal sealed class TypedRestoreField<T> : RestoreField
 
     public override void Set(TenantRestoreRequest request, object value) => set(request, (T)value);
 
-    public override void Write(Utf8JsonWriter json, TenantRestoreRequest request)
+    internal override void Write(Utf8JsonWriter json, TenantRestoreRequest request)
     {
         if (IsSent && Sent(request) is { } value)
         {
@@ -52,7 +52,7 @@ internal sealed class TypedRestoreField<T> : RestoreField
         }
     }
 
-    public override void Remember(TenantRestoreRequest request, Redactor redactor)
+    internal override void Remember(TenantRestoreRequest request, Redactor redactor)
     {
         if (get(request) is { } value)
         {

@@ -38,6 +38,17 @@ public sealed class ZoneParam
     /// <summary>What of it was given but could not be read, and so stands here with a value that nobody meant. Such a zone is never sent.</summary>
     internal ZoneParts Unread { get; set; }
 
+    /// <summary>Notes that a part was given but could not be read. Such a zone is never sent.</summary>
+    /// <returns>The zone itself.</returns>
+    public ZoneParam MarkUnread(ZoneParts parts)
+    {
+        Unread |= parts;
+        return this;
+    }
+
+    /// <summary>Whether a part was given but could not be read, and so has a value that nobody meant.</summary>
+    public bool IsUnread(ZoneParts part) => Unread.HasFlag(part);
+
     /// <summary><c>zone:unit:num:FULL</c>, the form that a CSV column takes.</summary>
     public override string ToString() =>
         VisibleText.OneLine(Name + ":" + UnitConfigName + ":" + UnitNum.ToString(CultureInfo.InvariantCulture) + ":" + ReplicaType.ToWire());

@@ -42,7 +42,7 @@ internal sealed class TenantChecks
     public async Task<TenantCheckup> RunAsync(DagDetail dag, RestoreOverview? job, CancellationToken cancellation)
     {
         job = await OwnJobAsync(dag, job, cancellation).ConfigureAwait(false);
-        Reading<TenantDetail> tenant = await Reading<TenantDetail>.OfAsync(client.GetTenantAsync(dag.TenantName, cancellation)).ConfigureAwait(false);
+        Reading<TenantDetail> tenant = await Reading<TenantDetail>.OfAsync(client.Tenants.GetAsync(dag.TenantName, cancellation)).ConfigureAwait(false);
         DrillCheck status = Status(tenant, job);
 
         // A tenant that is not this restore's is not asked anything either.
@@ -86,7 +86,7 @@ internal sealed class TenantChecks
 
         try
         {
-            IReadOnlyDictionary<string, JobEvidence> evidence = await new JobReading(client, retry: true).GatherAsync([dag], cancellation).ConfigureAwait(false);
+            IReadOnlyDictionary<string, JobEvidence> evidence = await new JobReading(client).GatherAsync([dag], cancellation).ConfigureAwait(false);
             return evidence.TryGetValue(dag.Id, out JobEvidence read) && read.Job is { } other && JobTie.Holds(dag, other) ? other : null;
         }
         catch (ObshellException)
@@ -198,7 +198,7 @@ internal sealed class TenantChecks
         Name = check.Name,
         Verdict = check.Verdict,
         ReasonId = check.ReasonId,
-        Seen = client.Connection.Redactor.Clean(check.Seen),
+        Seen = client.Redactor.Clean(check.Seen),
         Expected = check.Expected,
     };
 

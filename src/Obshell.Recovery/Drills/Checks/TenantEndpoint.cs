@@ -33,7 +33,7 @@ internal readonly record struct TenantEndpoint(string Host, int Port)
             return named.Port > 0 ? named : Unknown;
         }
 
-        Reading<ObZone[]> zones = await Reading<ObZone[]>.OfAsync(client.GetZonesAsync(cancellation)).ConfigureAwait(false);
+        Reading<ObZone[]> zones = await Reading<ObZone[]>.OfAsync(client.Topology.ReadZonesAsync(cancellation)).ConfigureAwait(false);
         ObServer? home = (zones.Value ?? []).SelectMany(z => z.Servers)
             .Where(s => homes.Contains((s.Ip, s.SvrPort)) && s.SqlPort > 0 && IsHost(s.Ip))
             .OrderByDescending(s => s.Status == Running)

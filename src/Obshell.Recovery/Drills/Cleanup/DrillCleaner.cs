@@ -2,7 +2,6 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
-using Obshell.Client.Dags;
 using Obshell.Client.Shown;
 using Obshell.Recovery.Waiting;
 
@@ -22,19 +21,13 @@ internal sealed class DrillCleaner
     private static readonly TimeSpan StepLimit = TimeSpan.FromMinutes(65);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(3);
 
-    private readonly ObConnection connection;
     private readonly ObshellClient client;
-    private readonly IRequestLog? log;
     private readonly ICleanupObserver observer;
-    private readonly DrillPools pools;
 
-    public DrillCleaner(ObConnection connection, IRequestLog? log, ICleanupObserver observer)
+    public DrillCleaner(ObshellClient client, ICleanupObserver observer)
     {
-        this.connection = connection;
-        this.log = log;
+        this.client = client;
         this.observer = observer;
-        client = new ObshellClient(connection, log);
-        pools = new DrillPools(connection, log);
     }
 
     /// <summary>Throws nothing but a cancellation.</summary>
@@ -97,13 +90,13 @@ internal sealed class DrillCleaner
             catch (ObshellException e)
             {
                 trouble = e.Message;
-                await connection.TimeProvider.DelayAsync(PauseAfterFault, cancellation).ConfigureAwait(false);
+                await client.Clock.DelayAsync(PauseAfterFault, cancellation).ConfigureAwait(false);
             }
         }
 
         return Left($"Tenant '{tenant}' of DAG {dagId} could not be dropped: {(trouble.Length > 0 ? trouble : "it did not come to an end.")}");
 
-        DrillCleanupOutcome Left(string why) => new(DrillCleanup.LeftBehind, connection.Redactor.Clean(why));
+        DrillCleanupOutcome Left(string why) => new(DrillCleanup.LeftBehind, client.Redactor.Clean(why));
     }
 
     private static Step NextOf(DrillOwnership found)
@@ -125,7 +118,7 @@ internal sealed class DrillCleaner
     private async Task DropAsync(string tenant, CancellationToken cancellation)
     {
         TenantRemoval removal = await SendAsync(
-            "DELETE tenant", tenant, () => client.RemoveTenantAsync(tenant, recycle: false, cancellation)).ConfigureAwait(false);
+            "DELETE tenant", tenant, () => client.Tenants.RemoveAsync(tenant, recycle: false, cancellation)).ConfigureAwait(false);
         if (removal.Dag is { } drop)
         {
             await WatchAsync(drop.Id, expectsRollback: false, cancellation).ConfigureAwait(false);
@@ -133,13 +126,13 @@ internal sealed class DrillCleaner
     }
 
     private Task OperateAsync(DagDetail dag, DagOperation operation, CancellationToken cancellation) => SendAsync(
-        "POST task/dag " + OperationTrace.Wire(operation), "DAG " + dag.Id, () => client.Dags.OperateAsync(dag, operation, cancellation));
+        "POST task/dag " + DagOperators.Of(operation), "DAG " + dag.Id, () => client.Dags.OperateAsync(dag, operation, cancellation));
 
     private async Task RemovePoolsAsync(DrillOwnership found, CancellationToken cancellation)
     {
-        foreach (string pool in await pools.FindAsync(found.PoolsMade, cancellation).ConfigureAwait(false))
+        foreach (string pool in await client.ResourcePools.FindFreeAsync(found.PoolsMade, cancellation).ConfigureAwait(false))
         {
-            await SendAsync("DELETE resource-pool", pool, () => pools.RemoveAsync(pool, cancellation)).ConfigureAwait(false);
+            await SendAsync("DELETE resource-pool", pool, () => client.ResourcePools.RemoveAsync(pool, cancellation)).ConfigureAwait(false);
         }
     }
 
@@ -161,7 +154,7 @@ internal sealed class DrillCleaner
 
     private async Task WatchAsync(string dagId, bool expectsRollback, CancellationToken cancellation)
     {
-        var watch = new SingleDagWatch(connection, log);
+        var watch = new SingleDagWatch(client);
         await watch.RunAsync(dagId, StepLimit, expectsRollback, cancellation).ConfigureAwait(false);
         if (watch.Fault is { } fault)
         {

@@ -100,7 +100,7 @@ internal sealed class DrillOwnership
     {
         try
         {
-            return await client.GetTenantAsync(tenant, cancellation).ConfigureAwait(false);
+            return await client.Tenants.GetAsync(tenant, cancellation).ConfigureAwait(false);
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.TenantNotExist)
         {
@@ -111,14 +111,14 @@ internal sealed class DrillOwnership
     /// <summary>All that are known of that name: the latest alone where there is a tenant, since older ones are over.</summary>
     private static async Task<RestoreOverview[]> JobsAsync(ObshellClient client, DagDetail dag, bool exists, CancellationToken cancellation)
     {
-        if (exists && (await client.Restores.ReadJobAsync(dag.TenantName, retry: true, cancellation).ConfigureAwait(false)).Job is { } latest)
+        if (exists && (await client.Restores.ReadJobAsync(dag.TenantName, cancellation).ConfigureAwait(false)).Job is { } latest)
         {
             return [latest];
         }
 
         try
         {
-            RestoreOverview[] all = await client.Restores.ReadJobsAsync(null, null, [], retry: true, cancellation).ConfigureAwait(false);
+            RestoreOverview[] all = await client.Restores.ReadJobsAsync(cancellation: cancellation).ConfigureAwait(false);
             return [.. all.Where(j => j.RestoreTenantName == dag.TenantName)];
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.NotFound)

@@ -13,13 +13,11 @@ internal sealed class LeftoverSearch
 {
     private readonly ObConnection connection;
     private readonly ObshellClient client;
-    private readonly DrillPools pools;
 
-    public LeftoverSearch(ObConnection connection, IRequestLog? log)
+    public LeftoverSearch(ObshellClient client)
     {
-        this.connection = connection;
-        client = new ObshellClient(connection, log);
-        pools = new DrillPools(connection, log);
+        this.client = client;
+        connection = client.Connection;
     }
 
     /// <summary>Entries that tell of this cluster and of something that may be left.</summary>
@@ -55,7 +53,9 @@ internal sealed class LeftoverSearch
         }
 
         string? foreign = found.Foreign ?? DrillClaim.Doubt(entry, journal, found);
-        string[] left = foreign is null ? await pools.FindAsync(found.PoolsMade, cancellation).ConfigureAwait(false) : [];
+
+        // Their names end in the millisecond of the DAG's creation, so nobody else's has one; one that a tenant stands on is never asked for.
+        string[] left = foreign is null ? await client.ResourcePools.FindFreeAsync(found.PoolsMade, cancellation).ConfigureAwait(false) : [];
         bool isUndone = found.Dag is { State: DagStates.Succeed, Operator: DagOperators.Rollback };
         bool isAtWork = !found.Dag.IsFinished || found.Job is { IsRunning: true };
         bool canBeUndone = found.Dag is { State: DagStates.Failed, Stage: < RestoreDag.ActivateStage };
@@ -77,7 +77,7 @@ internal sealed class LeftoverSearch
                 _ => DrillLeftoverState.Interrupted,
             },
             IsOwn = foreign is null,
-            Seen = connection.Redactor.Clean(
+            Seen = client.Redactor.Clean(
                 foreign is not null ? $"Tenant '{tenant}' is not shown to be the drill's: {foreign}"
                 : !found.Dag.IsFinished ? $"DAG {dagId} is at work: {found.Dag.StageName}."
                 : found.Job is { IsRunning: true } job ? $"OceanBase's job {job.JobId} goes on restoring."

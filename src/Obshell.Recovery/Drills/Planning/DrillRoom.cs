@@ -18,8 +18,7 @@ namespace Obshell.Recovery.Drills.Planning;
 /// </summary>
 internal sealed class DrillRoom
 {
-    private readonly ObConnection connection;
-    private readonly IRequestLog? log;
+    private readonly ObshellClient client;
     private readonly DrillCapacity? floor;
 
     // Never disposed: it holds nothing unless its wait handle is asked for, and a drill may still be ending after us.
@@ -28,10 +27,9 @@ internal sealed class DrillRoom
     private readonly List<DrillNeed> inside = [];
     private TaskCompletionSource<bool> left = NewLeft();
 
-    public DrillRoom(ObConnection connection, IRequestLog? log, DrillCapacity? floor)
+    public DrillRoom(ObshellClient client, DrillCapacity? floor)
     {
-        this.connection = connection;
-        this.log = log;
+        this.client = client;
         this.floor = floor;
     }
 
@@ -57,8 +55,8 @@ internal sealed class DrillRoom
                     promised = Unseen();
                 }
 
-                TenantRestoreRequest request = source.RequestFor(tenant, connection.AgentNow);
-                PreflightLook look = await new PreflightRun(new ObshellClient(connection, log), log).LookAsync(request, null, cancellation).ConfigureAwait(false);
+                TenantRestoreRequest request = source.RequestFor(tenant, client.AgentNow);
+                PreflightLook look = await new PreflightRun(client).LookAsync(request, null, cancellation).ConfigureAwait(false);
                 lock (list)
                 {
                     // A drill's units came into the figures while they were read: they may be in them or not.

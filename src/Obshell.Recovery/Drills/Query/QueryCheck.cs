@@ -28,21 +28,21 @@ internal sealed class QueryCheck
     private readonly TenantQuery query;
     private readonly SqlEndpoints endpoints;
     private readonly X509Certificate2Collection? authorities;
-    private readonly TimeProvider time;
+    private readonly Func<DateTimeOffset> now;
     private readonly Redactor redactor = new();
 
     /// <param name="query">What is asked.</param>
     /// <param name="endpoints">Where the login may go.</param>
     /// <param name="certificateAuthority">The file with the authorities of the servers' certificates; null for the system's.</param>
-    /// <param name="time">Clock.</param>
+    /// <param name="now">Clock.</param>
     /// <exception cref="ObshellInputException">See <see cref="TenantQuery.Check"/>; or the file holds no certificate.</exception>
-    public QueryCheck(TenantQuery query, SqlEndpoints endpoints, string? certificateAuthority = null, TimeProvider? time = null)
+    public QueryCheck(TenantQuery query, SqlEndpoints endpoints, string? certificateAuthority = null, Func<DateTimeOffset>? now = null)
     {
         query.Check();
         this.query = query;
         this.endpoints = endpoints;
         authorities = certificateAuthority is null ? null : CertificateAuthorityFile.Load(certificateAuthority);
-        this.time = time ?? WallClock.Current;
+        this.now = now ?? (() => WallClock.Now);
         redactor.Remember(query.Password);
     }
 
@@ -99,7 +99,7 @@ internal sealed class QueryCheck
             await session.PrepareAsync().ConfigureAwait(false);
             isPrepared = true;
             return await session.AskAsync(query.Text).ConfigureAwait(false) is { } value
-                ? Clean(QueryVerdicts.Judge(query, value, time.GetUtcNow()))
+                ? Clean(QueryVerdicts.Judge(query, value, now()))
                 : NotVerified("InvalidQuery", "The statement is no query: it has no result.");
         }
         catch (DbException e)

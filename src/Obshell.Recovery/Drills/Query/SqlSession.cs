@@ -190,7 +190,7 @@ internal sealed class SqlSession : IDisposable
         }
         finally
         {
-            PlainArray.Clear(chars);
+            Array.Clear(chars, 0, chars.Length);
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using Obshell.Client;
+using Obshell.Client.Time;
 using Obshell.Recovery.Waiting;
 
 namespace Obshell.Recovery.Drills.Running;
@@ -19,7 +20,7 @@ internal sealed class DrillFigures
 
     public TimeSpan? Activation { get; private set; }
 
-    public static DrillFigures Of(DagDetail dag, SingleDagWatch watch, TimeProvider time, long posted, long ended)
+    public static DrillFigures Of(DagDetail dag, SingleDagWatch watch, Clock time, long posted, long ended)
     {
         TimeSpan whole = time.GetElapsedTime(posted, ended);
         if (!watch.WasResumed && OfNodes(dag) is { } told

@@ -11,21 +11,18 @@ namespace Obshell.Recovery.Drills.Running;
 /// <summary>What the drills of one call have in common.</summary>
 internal sealed class DrillRun : IDisposable
 {
-    public DrillRun(ObConnection connection, IRequestLog? log, int throttle, DrillCapacity? capacity, IDrillObserver observer)
+    public DrillRun(ObshellClient client, int throttle, DrillCapacity? capacity, IDrillObserver observer)
     {
-        Connection = connection;
-        Log = log;
+        Client = client;
         Observer = observer;
-        Room = new DrillRoom(connection, log, capacity);
+        Room = new DrillRoom(client, capacity);
         Turn = new SemaphoreSlim(throttle);
         DrillProcess.Begin(Id);
     }
 
     public string Id { get; } = Guid.NewGuid().ToString("N");
 
-    public ObConnection Connection { get; }
-
-    public IRequestLog? Log { get; }
+    public ObshellClient Client { get; }
 
     public IDrillObserver Observer { get; }
 

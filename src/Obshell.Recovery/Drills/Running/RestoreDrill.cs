@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Client.Shown;
+using Obshell.Client.Time;
 using Obshell.Recovery.Drills.Checks;
 using Obshell.Recovery.Drills.Cleanup;
 using Obshell.Recovery.Drills.History;
@@ -28,7 +29,7 @@ internal sealed class RestoreDrill
     private readonly DrillRun run;
     private readonly ObConnection connection;
     private readonly ObshellClient client;
-    private readonly TimeProvider time;
+    private readonly Clock time;
     private readonly DrillSamples samples = new();
     private readonly object gate = new();
 
@@ -56,9 +57,9 @@ internal sealed class RestoreDrill
         Source = source;
         this.name = name;
         this.run = run;
-        connection = run.Connection;
-        client = new ObshellClient(connection, run.Log);
-        time = connection.TimeProvider;
+        client = run.Client;
+        connection = client.Connection;
+        time = client.Clock;
         startedAt = time.GetUtcNow();
     }
 
@@ -158,7 +159,7 @@ internal sealed class RestoreDrill
         if (look.Backup.Windows.Value is { Length: > 0 } windows)
         {
             newestPoint = windows.Max(w => w.EndTime).ToUniversalTime();
-            TimeSpan age = connection.AgentNow - newestPoint.Value;
+            TimeSpan age = client.AgentNow - newestPoint.Value;
             pointAge = age > TimeSpan.Zero ? age : TimeSpan.Zero;
         }
     }
@@ -248,7 +249,7 @@ internal sealed class RestoreDrill
     {
         Move($"restores (DAG {dagId})");
         var watch = new SingleDagWatch(
-            connection, run.Log,
+            client,
             (now, job) =>
             {
                 if (now.Stage >= RestoreDag.WaitStage && need is not null)
@@ -329,7 +330,7 @@ internal sealed class RestoreDrill
 
         Move("is being taken away");
         long begun = time.GetTimestamp();
-        cleanup = await new DrillCleaner(connection, run.Log, run.Observer).CleanAsync(Tenant, dagId, cancellation).ConfigureAwait(false);
+        cleanup = await new DrillCleaner(client, run.Observer).CleanAsync(Tenant, dagId, cancellation).ConfigureAwait(false);
         cleanupTime = time.GetElapsedTime(begun);
     }
 
@@ -349,8 +350,8 @@ internal sealed class RestoreDrill
             DrillId = Id,
             Verdict = reason.Verdict,
             ReasonId = reason.Id,
-            Reason = connection.Redactor.Clean(reason.Text),
-            Advice = connection.Redactor.Clean(reason.Advice),
+            Reason = client.Redactor.Clean(reason.Text),
+            Advice = client.Redactor.Clean(reason.Advice),
             SourceName = Source.Name,
             DataBackupUri = Shown(Source.Template.DataBackupUri),
             ArchiveLogUri = Shown(Source.Template.ArchiveLogUri),
@@ -405,7 +406,7 @@ internal sealed class RestoreDrill
 
     /// <summary>What breaks the rules may hide its keys from the masking, too.</summary>
     private static string Shown(StorageUri? uri) =>
-        uri is null ? "" : uri.Fault is null ? uri.ToString() : uri.Scheme.Length > 0 ? uri.Scheme + "://***" : "***";
+        uri is null ? "" : uri.FindFault() is null ? uri.ToString() : uri.Scheme.Length > 0 ? uri.Scheme + "://***" : "***";
 
     private DrillLine Line(string kind, long? newest = null, string? reason = null, DrillResultLine? result = null)
     {
@@ -428,7 +429,7 @@ internal sealed class RestoreDrill
             Tenant = isBegin ? Tenant : null,
             Pattern = isBegin ? name.Pattern : null,
             NamedAt = isBegin ? name.At : null,
-            AgentAt = isBegin ? connection.AgentNow : null,
+            AgentAt = isBegin ? client.AgentNow : null,
             NewestDagBefore = newest,
             Dag = kind == DrillLine.Started ? dagId : null,
             Reason = reason,

@@ -17,5 +17,5 @@ internal sealed class PlacesCheck(PreflightFacts facts) : PreflightCheck(facts)
         }
     }
 
-    private static bool IsReadable(StorageUri uri) => uri.Reveal().Length > 0 && uri.Fault is null;
+    private static bool IsReadable(StorageUri uri) => uri.Reveal().Length > 0 && uri.FindFault() is null;
 }

@@ -36,7 +36,7 @@ internal sealed class UriCheck : PreflightCheck
             return;
         }
 
-        if (uri.Reveal().Length == 0 || uri.Fault is not null)
+        if (uri.Reveal().Length == 0 || uri.FindFault() is not null)
         {
             return;
         }

@@ -1,5 +1,5 @@
 using Obshell.Client;
-using Obshell.Client.Connection;
+using Obshell.Client.Connection.Channel;
 using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;

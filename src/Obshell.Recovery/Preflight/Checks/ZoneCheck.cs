@@ -30,11 +30,11 @@ internal abstract class ZoneCheck : PreflightCheck
 
     protected string RegionOf(ZoneParam param) => ZoneOf(param)?.Region ?? "";
 
-    protected static bool HasName(ZoneParam zone) => zone.Name.Length > 0 && !zone.Unread.HasFlag(ZoneParts.Name);
+    protected static bool HasName(ZoneParam zone) => zone.Name.Length > 0 && !zone.IsUnread(ZoneParts.Name);
 
-    protected static bool HasUnitConfig(ZoneParam zone) => zone.UnitConfigName.Length > 0 && !zone.Unread.HasFlag(ZoneParts.UnitConfigName);
+    protected static bool HasUnitConfig(ZoneParam zone) => zone.UnitConfigName.Length > 0 && !zone.IsUnread(ZoneParts.UnitConfigName);
 
-    protected static bool HasUnitNum(ZoneParam zone) => zone.UnitNum >= 1 && !zone.Unread.HasFlag(ZoneParts.UnitNum);
+    protected static bool HasUnitNum(ZoneParam zone) => zone.UnitNum >= 1 && !zone.IsUnread(ZoneParts.UnitNum);
 
     protected static string Label(ZoneParam zone) => HasName(zone) ? TextFault.Quote(zone.Name) : Nameless(1);
 

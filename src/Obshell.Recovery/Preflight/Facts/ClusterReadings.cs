@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Obshell.Client;
+using Obshell.Client.Agents;
 
 namespace Obshell.Recovery.Preflight.Facts;
 

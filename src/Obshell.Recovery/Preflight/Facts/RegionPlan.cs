@@ -19,14 +19,14 @@ internal sealed class RegionPlan
     {
         string[]? first = primary == PrimaryZone.Random ? null : primary.Split(';')[0].Split(',');
         var places = zones
-            .GroupBy(z => z.Unread.HasFlag(ZoneParts.Name) ? "" : z.Name, StringComparer.Ordinal)
+            .GroupBy(z => z.IsUnread(ZoneParts.Name) ? "" : z.Name, StringComparer.Ordinal)
             .SelectMany(g => g.Key.Length == 0 ? g.Select(z => new[] { z }) : [[.. g]])
             .Select(g => (
                 Label: g[0].Name.Length == 0 ? "a zone without a name" : TextFault.Quote(g[0].Name),
                 Region: regionOf(g[0]),
                 IsFirst: first is null || first.Contains(g[0].Name, StringComparer.Ordinal),
-                IsFull: g.All(z => z.ReplicaType == ReplicaType.FULL && !z.Unread.HasFlag(ZoneParts.ReplicaType)),
-                IsReadOnly: g.All(z => z.ReplicaType == ReplicaType.READONLY && !z.Unread.HasFlag(ZoneParts.ReplicaType))))
+                IsFull: g.All(z => z.ReplicaType == ReplicaType.FULL && !z.IsUnread(ZoneParts.ReplicaType)),
+                IsReadOnly: g.All(z => z.ReplicaType == ReplicaType.READONLY && !z.IsUnread(ZoneParts.ReplicaType))))
             .ToArray();
         FirstRegions = [.. places.Where(p => p.IsFirst && p.Region.Length > 0).Select(p => p.Region).Distinct(StringComparer.Ordinal)];
         FirstWithoutRegion = [.. places.Where(p => p.IsFirst && p.Region.Length == 0).Select(p => p.Label).Distinct(StringComparer.Ordinal)];

@@ -97,7 +97,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
         try
         {
             ConnectOptions options = ReadOptions();
-            FirstUse.Begin();
+            ObshellClient.WarmUp();
             ObConnection connection = Run(stop => ObConnection.ConnectAsync(options, Log, stop));
             RunspaceConnections.OfThisRunspace.Add(connection);
             Warn(connection);
@@ -174,17 +174,17 @@ public sealed class ConnectObClusterCommand : ObCmdlet
             WriteWarning(PlainHttp(connection));
         }
 
-        if (connection.ScarceRoomForAddress is { } room && connection.KeyBits >= 1024)
+        if (ConnectionSafety.Of(connection).ScarceRoomForAddress is { } room && connection.KeyBits >= 1024)
         {
             WriteWarning($"The password is long: it leaves {room} bytes for the address in one block of a request's header. Whoever records a request with a longer address can turn it into a request to any other address until its time is over (60 s). Use https://, or a shorter password.");
         }
 
-        if (SkipCertificateCheck && connection.UsesTls)
+        if (SkipCertificateCheck && ConnectionSafety.Of(connection).UsesTls)
         {
             WriteWarning("Certificates are not checked: the agent may be anybody.");
         }
 
-        foreach (ObshellException refusal in connection.Refusals)
+        foreach (ObshellException refusal in ConnectionSafety.Of(connection).Refusals)
         {
             WriteWarning($"{refusal.Agent} is passed over ({refusal.ErrorId}): {refusal.Message}");
         }

@@ -51,7 +51,7 @@ public sealed class GetObAgentCommand : ObCmdlet
         try
         {
             var client = new ObshellClient(ConnectionOrCurrent(Connection), Log);
-            WriteObject(Run(client.GetAgentsAsync), enumerateCollection: true);
+            WriteObject(Run(client.Agents.ReadAsync), enumerateCollection: true);
         }
         catch (ObshellException e)
         {

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client;
-using Obshell.Client.Dags;
 using Obshell.Client.Restores;
 using Obshell.Client.Shown;
 using Obshell.Recovery;
@@ -66,7 +65,7 @@ public abstract class DagOperatorCommand : ObChangeCmdlet
             return;
         }
 
-        string wire = OperationTrace.Wire(operation);
+        string wire = DagOperators.Of(operation);
         try
         {
             DagChange change = Send(

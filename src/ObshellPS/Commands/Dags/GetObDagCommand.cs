@@ -72,7 +72,7 @@ public sealed class GetObDagCommand : ObCmdlet
         {
             DagReference dag = DagReference.From(item);
             var client = new ObshellClient(dag.ConnectionFor(Connection, ConnectionOrCurrent), Log);
-            DagDetail read = Run(stop => client.GetDagAsync(dag.Id, Detailed, stop));
+            DagDetail read = Run(stop => client.Dags.GetAsync(dag.Id, Detailed, stop));
             dag.Meant.Check(read);
             WriteObject(ObDag.Of(read));
         }
@@ -90,7 +90,7 @@ public sealed class GetObDagCommand : ObCmdlet
 
             // The newest one with details is one more small read, not the whole history with details.
             bool detailed = Detailed && !Last;
-            IEnumerable<DagDetail> dags = Run(stop => client.GetDagsAsync(Scope, Unfinished, detailed, stop));
+            IEnumerable<DagDetail> dags = Run(stop => client.Dags.ListAsync(Scope, Unfinished, detailed, stop));
             if (TenantName is not null)
             {
                 var pattern = WildcardPattern.Get(TenantName, WildcardOptions.IgnoreCase);
@@ -112,7 +112,7 @@ public sealed class GetObDagCommand : ObCmdlet
             }
             else if (dags.FirstOrDefault() is { } newest)
             {
-                WriteObject(ObDag.Of(Detailed ? Run(stop => client.GetDagAsync(newest.Id, true, stop)) : newest));
+                WriteObject(ObDag.Of(Detailed ? Run(stop => client.Dags.GetAsync(newest.Id, true, stop)) : newest));
             }
         }
         catch (ObshellException e)

@@ -53,6 +53,6 @@ public sealed class GetObDagLogCommand : ObCmdlet
         // Read again even when a DAG came in: that one may be without details, or of before.
         DagDetail dag = await client.Dags.GetAsync(meant.Id, detailed: true, stop).ConfigureAwait(false);
         meant.Check(dag);
-        return await client.GetDagLogAsync(dag, stop).ConfigureAwait(false);
+        return await client.DagLogs.ReadAsync(dag, stop).ConfigureAwait(false);
     }
 }

@@ -166,7 +166,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
                 ReadProgress = true,
                 ResumeOutlived = ResumeOnServerTimeout,
             };
-            var watch = new DagWatch(connection, Log, options, display!.For(connection));
+            var watch = new DagWatch(new ObshellClient(connection, Log), options, display!.For(connection));
             CancellationToken token = enough!.Token;
             known = (watch, Task.Run(() => watch.RunAsync(token)));
             watches.Add(connection, known);

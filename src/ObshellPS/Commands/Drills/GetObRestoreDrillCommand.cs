@@ -83,7 +83,7 @@ public sealed class GetObRestoreDrillCommand : ObCmdlet
 
     private void WriteLeftovers(ObConnection connection)
     {
-        var search = new LeftoverSearch(connection, Log);
+        var search = new LeftoverSearch(new ObshellClient(connection, Log));
         var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (DrillJournal journal in Journals())
         {

@@ -37,7 +37,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     private readonly List<Task> works = [];
     private readonly List<RestoreDrillResult> unproven = [];
     private DrillDraft line = new();
-    private ObConnection? connection;
+    private ObshellClient? client;
     private DrillDisplay? display;
     private DrillNames? names;
     private SqlEndpoints? endpoints;
@@ -170,9 +170,10 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
         base.BeginProcessing();
         try
         {
-            connection = ConnectionOrCurrent(Connection);
+            ObConnection connection = ConnectionOrCurrent(Connection);
+            client = new ObshellClient(connection, Log);
             names = DrillNames.Parse(NamePattern);
-            endpoints = new SqlEndpoints(SqlServer ?? [], connection.Server, connection.IsVouchedFor);
+            endpoints = new SqlEndpoints(SqlServer ?? [], connection.Server, ConnectionSafety.Of(connection).IsVouchedFor);
             line = ReadLine();
             display = new DrillDisplay(this, connection);
             OpenJournal();
@@ -314,7 +315,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
         faults.ForEach(WriteWarning);
         earlier = HistoryPath is null ? null : DrillHistory.Results(lines);
-        var search = new LeftoverSearch(connection!, Log);
+        var search = new LeftoverSearch(client!);
         foreach (DrillEntry entry in search.Candidates(lines).ToArray())
         {
             if (entry.Ended?.Result?.Cleanup != nameof(DrillCleanup.Kept))
@@ -352,7 +353,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
             RestoreDrillResult result = entry.AsInterrupted(cleanup, left);
             try
             {
-                journal!.Append(new DrillLine { Kind = DrillLine.Ended, Drill = entry.Drill, At = connection!.TimeProvider.GetUtcNow(), Dag = entry.Dag, Result = DrillResultLine.From(result) });
+                journal!.Append(new DrillLine { Kind = DrillLine.Ended, Drill = entry.Drill, At = client!.Clock.GetUtcNow(), Dag = entry.Dag, Result = DrillResultLine.From(result) });
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -376,7 +377,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
             string until = source.Until.IsNamed ? $"up to {source.Until}" : "up to the newest point of the backup";
             string checks = source.Verifier?.Plan is { Length: > 0 } own ? $"verify it by the agent's view and {own}" : "verify it by the agent's view";
             string last = KeepTenant ? "keep it" : KeepOnFailure ? "drop it unless it failed" : "drop it";
-            string target = $"tenant '{tenant}' on {connection}";
+            string target = $"tenant '{tenant}' on {client!.Connection}";
             string action = $"Restore '{source.Name}' from {source.Template.DataBackupUri} {until} into {string.Join(", ", source.Template.ZoneList.Select(z => z.ToString()))}, {checks}, measure, and {last}";
             ConsentAnswer answer = Ask($"{action} ({target}).", $"{action}?", target);
             goes = answer == ConsentAnswer.Given;
@@ -384,7 +385,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
             isAskedInVain = answer == ConsentAnswer.NobodyThere;
         }
 
-        run ??= new DrillRun(connection!, Log, ThrottleLimit, Capacity, display!)
+        run ??= new DrillRun(client!, ThrottleLimit, Capacity, display!)
         {
             KeepTenant = KeepTenant,
             KeepOnFailure = KeepOnFailure,
@@ -418,7 +419,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
             isNamesRead = true;
             try
             {
-                names!.Take(Run(new ObshellClient(connection!, Log).GetTenantsAsync).Select(t => t.TenantName));
+                names!.Take(Run(client!.Tenants.ListAsync).Select(t => t.TenantName));
             }
             catch (ObshellException)
             {
@@ -426,13 +427,13 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
             }
         }
 
-        name = names!.Next(draft.NameOrPlace, connection!.TimeProvider.GetUtcNow());
+        name = names!.Next(draft.NameOrPlace, client!.Clock.GetUtcNow());
         if (ReservedWords.Contains(name.Tenant))
         {
             WriteWarning(ReservedWords.Warning(name.Tenant));
         }
 
-        return draft.ToSource(name.Tenant, connection.AgentNow, Checks(draft));
+        return draft.ToSource(name.Tenant, client.AgentNow, Checks(draft));
     }
 
     private UserChecks? Checks(DrillDraft draft)
@@ -443,7 +444,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
         }
 
         // From here on an agent may quote it back.
-        connection!.Redactor.Remember(draft.TenantCredential?.Password);
+        client!.Redactor.Remember(draft.TenantCredential?.Password);
         QueryCheck? query = null;
         if (draft.Query is { } text)
         {
@@ -460,7 +461,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
                         Timeout = QueryTimeout ?? TimeSpan.FromSeconds(30),
                         Tls = SqlTls,
                     },
-                    endpoints!, connection.CertificateAuthority, new AgentTime(connection));
+                    endpoints!, ConnectionSafety.Of(client.Connection).CertificateAuthority, () => client.AgentNow);
                 WarnOfOpenLogin(draft);
             }
             catch (ObshellInputException e)
@@ -469,7 +470,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
             }
         }
 
-        ScriptCheck? script = draft.Verify is { } block ? new ScriptCheck(block, connection.Redactor.Clean) : null;
+        ScriptCheck? script = draft.Verify is { } block ? new ScriptCheck(block, client.Redactor.Clean) : null;
         return query is null && script is null ? null : new UserChecks(this, query, script);
     }
 

@@ -3,6 +3,7 @@ using System.IO;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Shown;
+using Obshell.Client.Time;
 using Obshell.Recovery;
 using Obshell.Recovery.Drills.Cleanup;
 using Obshell.Recovery.Drills.History;
@@ -51,7 +52,7 @@ public sealed class RemoveObRestoreDrillCommand : ObChangeCmdlet
         // The question may have waited long: what says whose it is must hold now.
         try
         {
-            var search = new LeftoverSearch(connection, Log);
+            var search = new LeftoverSearch(new ObshellClient(connection, Log));
             if (Run(stop => search.LookAsync(entry, journal, stop)) is { IsOwn: false } foreign)
             {
                 Refuse(leftover, foreign.Seen);
@@ -64,7 +65,7 @@ public sealed class RemoveObRestoreDrillCommand : ObChangeCmdlet
             return;
         }
 
-        var cleaner = new DrillCleaner(connection, Log, new AuditObserver(this, connection));
+        var cleaner = new DrillCleaner(new ObshellClient(connection, Log), new AuditObserver(this, connection));
         DrillCleanupOutcome outcome = RunChange(
             $"the removal of tenant '{leftover.TenantName}'", "Get-ObRestoreDrill -Leftover shows what is left.", stop => cleaner.CleanAsync(leftover.TenantName, leftover.DagId, stop));
         if (outcome.Fault is { } fault)
@@ -82,7 +83,7 @@ public sealed class RemoveObRestoreDrillCommand : ObChangeCmdlet
         WriteVerbose(outcome.Text);
         try
         {
-            journal.Append(new DrillLine { Kind = DrillLine.Removed, Drill = leftover.DrillId, At = connection.TimeProvider.GetUtcNow() });
+            journal.Append(new DrillLine { Kind = DrillLine.Removed, Drill = leftover.DrillId, At = WallClock.Now });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -52,7 +52,7 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
             ObConnection connection = ConnectionOrCurrent(Connection);
             if (method == "GET" || ApiPath.IsOpen(path))
             {
-                Write(Run(stop => new ObshellClient(connection, Log).InvokeAsync(method, path, body, stop)));
+                Write(Run(stop => new ObshellClient(connection, Log).Raw.InvokeAsync(method, path, body, stop)));
             }
             // The impact is Medium by the attribute, which cannot depend on the method; a DELETE asks as one of impact High would.
             else if (MayChange($"{shown} on {connection}", method == "DELETE" ? "DELETE: remove for ever" : method, isDestructive: method == "DELETE"))
@@ -71,7 +71,7 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
         ApiResult result = Send(
             connection,
             new ChangeText<ApiResult>(method, shown) { UnderWay = $"{method} {shown}", Where = "Look at what it changes before it is sent again." },
-            stop => new ObshellClient(connection, Log).InvokeAsync(method, path, body, stop));
+            stop => new ObshellClient(connection, Log).Raw.InvokeAsync(method, path, body, stop));
         if (result.HttpStatus == 204)
         {
             WriteWarning($"{result.Agent} answered {method} {shown} with 204: there was nothing to do.");

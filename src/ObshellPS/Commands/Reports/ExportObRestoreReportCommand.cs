@@ -112,7 +112,7 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
                 () =>
                 {
                     using var text = new StringWriter();
-                    ReportWriting.Write(builder.Build(Title, WallClock.Current.GetUtcNow()), format, text, stop);
+                    ReportWriting.Write(builder.Build(Title, WallClock.Now), format, text, stop);
                     return text.ToString();
                 }, stop)));
             return;
@@ -124,7 +124,7 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
         }
 
         ErrorRecord? fault = Run(stop => Task.Run(
-            () => file.Write(text => ReportWriting.Write(builder.Build(Title, WallClock.Current.GetUtcNow()), format, text, stop), stop), stop));
+            () => file.Write(text => ReportWriting.Write(builder.Build(Title, WallClock.Now), format, text, stop), stop), stop));
         if (fault is not null)
         {
             ThrowTerminatingError(fault);

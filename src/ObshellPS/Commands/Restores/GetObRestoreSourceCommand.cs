@@ -29,7 +29,7 @@ public sealed class GetObRestoreSourceCommand : ObCmdlet
         try
         {
             var client = new ObshellClient(ConnectionOrCurrent(Connection), Log);
-            WriteObject(Run(stop => client.GetRestoreSourceAsync(DataBackupUri, ArchiveLogUri, stop)));
+            WriteObject(Run(stop => client.Backups.ReadSourceAsync(DataBackupUri, ArchiveLogUri, stop)));
         }
         catch (ObshellException e)
         {

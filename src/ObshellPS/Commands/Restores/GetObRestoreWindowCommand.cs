@@ -29,7 +29,7 @@ public sealed class GetObRestoreWindowCommand : ObCmdlet
         try
         {
             var client = new ObshellClient(ConnectionOrCurrent(Connection), Log);
-            WriteObject(Run(stop => client.GetRestoreWindowsAsync(DataBackupUri, ArchiveLogUri, stop)), enumerateCollection: true);
+            WriteObject(Run(stop => client.Backups.ReadWindowsAsync(DataBackupUri, ArchiveLogUri, stop)), enumerateCollection: true);
         }
         catch (ObshellException e)
         {

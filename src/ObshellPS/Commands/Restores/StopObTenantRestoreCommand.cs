@@ -166,7 +166,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.Unexpected)
         {
             // Outside a cluster that list is a bare 500 (PROTOCOL 5.2); the overview says in so many words that it is no cluster.
-            await client.Restores.ReadJobAsync(tenant, retry: true, stop).ConfigureAwait(false);
+            await client.Restores.ReadJobAsync(tenant, stop).ConfigureAwait(false);
             throw;
         }
 

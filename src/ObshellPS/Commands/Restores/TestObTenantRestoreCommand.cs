@@ -67,7 +67,7 @@ public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
     {
         try
         {
-            preflight ??= new PreflightRun(new ObshellClient(ConnectionOrCurrent(Connection), Log), Log);
+            preflight ??= new PreflightRun(new ObshellClient(ConnectionOrCurrent(Connection), Log));
             TenantRestoreRequest request = draft.ToUncheckedRequest();
             pending.Enqueue((tenant, row, TestAsync(preflight, request, [.. draft.Faults.All], StopToken)));
         }

@@ -52,11 +52,11 @@ public sealed class GetObTenantCommand : ObCmdlet
         bool isPattern = WildcardPattern.ContainsWildcardCharacters(name);
         if (!isPattern && Detailed)
         {
-            WriteObject(Run(stop => client.GetTenantAsync(name, stop)));
+            WriteObject(Run(stop => client.Tenants.GetAsync(name, stop)));
             return;
         }
 
-        TenantDetail[] all = Run(client.GetTenantsAsync);
+        TenantDetail[] all = Run(client.Tenants.ListAsync);
         if (!isPattern)
         {
             WriteObject(Array.Find(all, t => t.TenantName == name)
@@ -75,7 +75,7 @@ public sealed class GetObTenantCommand : ObCmdlet
 
             try
             {
-                WriteObject(Run(stop => client.GetTenantAsync(tenant.TenantName, stop)));
+                WriteObject(Run(stop => client.Tenants.GetAsync(tenant.TenantName, stop)));
             }
             catch (ObshellException e)
             {

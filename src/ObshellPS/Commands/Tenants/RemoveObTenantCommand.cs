@@ -76,7 +76,7 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
     {
         // Read first: the question shows what would be lost, and a name in another spelling must not reach a statement
         // whose names the database may compare without case.
-        TenantDetail[] Look() => Run(client.GetTenantsAsync);
+        TenantDetail[] Look() => Run(client.Tenants.ListAsync);
         if (Agreed(Look(), Look, all => Question(client, name, all)) is null)
         {
             return;
@@ -90,7 +90,7 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
                 Where = $"Get-ObTenant {CommandArgument.Of(name)} and Get-ObDag -TenantName {CommandArgument.Of(name)} show it.",
                 Found = r => $"The removal of tenant '{name}' has been started all the same: it is DAG {r.Dag!.Id}, found by looking for it.",
             },
-            stop => client.RemoveTenantAsync(name, Recycle, stop));
+            stop => client.Tenants.RemoveAsync(name, Recycle, stop));
         if (removal.Dag is null)
         {
             WriteWarning($"There is no tenant '{name}' in {client.Connection}: nothing was removed.");

@@ -29,7 +29,7 @@ public sealed class GetObZoneCommand : ObCmdlet
         try
         {
             var client = new ObshellClient(ConnectionOrCurrent(Connection), Log);
-            ObZone[] zones = Run(stop => client.GetZonesAsync(stop));
+            ObZone[] zones = Run(stop => client.Topology.ReadZonesAsync(stop));
             if (Name is null)
             {
                 WriteObject(zones, enumerateCollection: true);

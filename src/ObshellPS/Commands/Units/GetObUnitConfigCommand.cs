@@ -40,12 +40,12 @@ public sealed class GetObUnitConfigCommand : ObCmdlet
             var client = new ObshellClient(ConnectionOrCurrent(Connection), Log);
             if (name is not null && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WriteObject(Run(stop => client.GetUnitConfigAsync(name, stop)));
+                WriteObject(Run(stop => client.Units.GetAsync(name, stop)));
                 return;
             }
 
             var pattern = WildcardPattern.Get(name ?? "*", WildcardOptions.None);
-            WriteObject(Run(stop => client.GetUnitConfigsAsync(stop)).Where(u => pattern.IsMatch(u.Name)), enumerateCollection: true);
+            WriteObject(Run(stop => client.Units.ListAsync(stop)).Where(u => pattern.IsMatch(u.Name)), enumerateCollection: true);
         }
         catch (ObshellException e)
         {

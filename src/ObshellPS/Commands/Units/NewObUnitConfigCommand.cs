@@ -99,7 +99,7 @@ public sealed class NewObUnitConfigCommand : ObChangeCmdlet
             stop => client.Units.CreateAsync(spec, stop));
         try
         {
-            WriteObject(Run(stop => client.GetUnitConfigAsync(spec.Name, stop)));
+            WriteObject(Run(stop => client.Units.GetAsync(spec.Name, stop)));
         }
         catch (ObshellException e)
         {
@@ -114,7 +114,7 @@ public sealed class NewObUnitConfigCommand : ObChangeCmdlet
         UnitConfigLimit limit;
         try
         {
-            limit = Run(stop => client.GetUnitConfigLimitAsync(stop));
+            limit = Run(stop => client.Units.GetLimitAsync(stop));
         }
         catch (ObshellApiException e) when (!e.IsAuthentication)
         {

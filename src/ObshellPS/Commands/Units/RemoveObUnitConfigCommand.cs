@@ -40,7 +40,7 @@ public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
         {
             ObConnection connection = ConnectionOrCurrent(Connection);
             var client = new ObshellClient(connection, Log);
-            UnitConfig Look() => Run(stop => client.GetUnitConfigAsync(name, stop));
+            UnitConfig Look() => Run(stop => client.Units.GetAsync(name, stop));
             if (Agreed(Look(), Look, unit => new ChangeQuestion($"unit config '{unit.Name}' on {connection}", $"Remove ({Size(unit)})", IsDestructive: false, Size(unit))) is not null)
             {
                 Send(

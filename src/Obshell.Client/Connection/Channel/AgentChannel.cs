@@ -12,7 +12,7 @@ using Obshell.Client.Http;
 using Obshell.Client.Json;
 using Obshell.Client.Secrets;
 
-namespace Obshell.Client.Connection;
+namespace Obshell.Client.Connection.Channel;
 
 /// <summary>
 /// The conversation with one agent: its key, its clock, its headers. An authentication fault says that the handler did

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Obshell.Client.Connection;
+namespace Obshell.Client.Connection.Channel;
 
 /// <summary><c>/api/v1/info</c> alone is written in camel case.</summary>
 [JsonSourceGenerationOptions(

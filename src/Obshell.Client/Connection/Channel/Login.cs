@@ -3,7 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Errors;
 
-namespace Obshell.Client.Connection;
+namespace Obshell.Client.Connection.Channel;
 
 /// <summary>
 /// Whether the agents take the connection's passwords. Each wrong try is a login at the database, and too many lock the

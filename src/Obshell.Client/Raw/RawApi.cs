@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Changes;
+using Obshell.Client.Connection;
 using Obshell.Client.Http;
 using Obshell.Client.Json;
 using Obshell.Client.Secrets;
@@ -12,20 +13,27 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Raw;
 
 /// <summary>Any route of the agent, with the rules of all others: a GET may move on and be repeated, a change is sent once.</summary>
-internal sealed class InvokeApi
+public sealed class RawApi
 {
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-    private readonly ObConnection connection;
-    private readonly IRequestLog? log;
+    private readonly ApiCaller caller;
+    private readonly Redactor redactor;
 
-    public InvokeApi(ObConnection connection, IRequestLog? log)
+    internal RawApi(ApiCaller caller)
     {
-        this.connection = connection;
-        this.log = log;
+        this.caller = caller;
+        redactor = caller.Connection.Redactor;
     }
 
-    public async Task<ApiResult> InvokeAsync(string method, string path, object? body, CancellationToken cancellation)
+    /// <summary>Calls a route.</summary>
+    /// <param name="method">GET, POST, PUT, PATCH or DELETE.</param>
+    /// <param name="path">Path and query, <c>/api/v1/...</c>, encoded.</param>
+    /// <param name="body">A dictionary of plain values, or JSON text of one object; null for none.</param>
+    /// <param name="cancellation">Ends the wait for the answer.</param>
+    /// <exception cref="ObshellInputException">Path or body cannot be sent; nothing was.</exception>
+    /// <exception cref="ChangeUnknownException">The answer to a change was lost.</exception>
+    public async Task<ApiResult> InvokeAsync(string method, string path, object? body = null, CancellationToken cancellation = default)
     {
         string verb = method.ToUpperInvariant();
         if (!Methods.Contains(verb))
@@ -40,7 +48,7 @@ internal sealed class InvokeApi
             throw new ObshellInputException(new InputFault("BodyNotSent", "Body", "This route takes no login, so a body would go out unencrypted. It needs none."));
         }
 
-        byte[]? json = RequestBody.Create(body, connection.Redactor);
+        byte[]? json = RequestBody.Create(body, redactor);
         try
         {
             return await SendAsync(verb, target, isOpen, json, cancellation).ConfigureAwait(false);
@@ -59,14 +67,14 @@ internal sealed class InvokeApi
         if (verb == "GET" || isOpen)
         {
             // The only open route with another method is POST status, which reads as well.
-            return Read(await connection.ReadAsync(ApiRequest.Read(new HttpMethod(verb), target, !isOpen, json), log, cancellation).ConfigureAwait(false));
+            return Read(await caller.ReadAsync(ApiRequest.Read(new HttpMethod(verb), target, !isOpen, json), cancellation).ConfigureAwait(false));
         }
 
         // What it makes is the user's knowledge: there is nothing to look for.
         var change = new Change<ApiResult>(
             ApiRequest.Change(new HttpMethod(verb), target, json), $"{verb} {Redactor.CleanByForm(target)} was carried out", ChangeSubject.Anything,
             (answer, _) => Task.FromResult(Read(answer)));
-        return await new ChangeSender(connection, log).SendAsync(change, cancellation).ConfigureAwait(false);
+        return await new ChangeSender(caller.Connection, caller.Log).SendAsync(change, cancellation).ConfigureAwait(false);
     }
 
     private ApiResult Read(Answer answer)
@@ -79,7 +87,7 @@ internal sealed class InvokeApi
         byte[] json;
         try
         {
-            json = RedactedJson.Rewrite(answer.Data, connection.Redactor, answer.Time);
+            json = RedactedJson.Rewrite(answer.Data, redactor, answer.Time);
         }
         catch (TimeoutException e)
         {

@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using Obshell.Client.Connection;
 using Obshell.Client.Errors;
 using Obshell.Client.Http;
 using Obshell.Client.Json;
@@ -17,27 +18,30 @@ namespace Obshell.Client.Backups;
 /// What a backup can be restored to (PROTOCOL 4.12). The agent runs <c>ob_admin</c> through a shell with the URIs between
 /// single quotes, so nothing is asked about a URI that breaks a rule of 4.5 (trap 4).
 /// </summary>
-internal sealed class SourceApi
+public sealed class BackupApi
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly ObConnection connection;
-    private readonly IRequestLog? log;
+    private readonly ApiCaller caller;
 
-    public SourceApi(ObConnection connection, IRequestLog? log)
-    {
-        this.connection = connection;
-        this.log = log;
-    }
+    internal BackupApi(ApiCaller caller) => this.caller = caller;
 
-    public async Task<RestoreWindow[]> ReadWindowsAsync(StorageUri? dataBackupUri, StorageUri? archiveLogUri, CancellationToken cancellation)
+    /// <summary>The spans of time that a backup can be restored to; needs <c>ob_admin</c> beside the agent.</summary>
+    /// <exception cref="ObshellInputException">A URI breaks a rule; nothing was sent.</exception>
+    /// <exception cref="ObshellApiException"><c>Environment.WithoutObAdmin</c>.</exception>
+    public async Task<RestoreWindow[]> ReadWindowsAsync(StorageUri? dataBackupUri, StorageUri? archiveLogUri = null, CancellationToken cancellation = default)
     {
         Answer answer = await AskAsync(HttpMethod.Get, "/api/v1/restore/windows", dataBackupUri, archiveLogUri, cancellation).ConfigureAwait(false);
         return Windows(new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject)));
     }
 
-    /// <summary>A POST that changes nothing: it may go to another agent like any read.</summary>
-    public async Task<RestoreSource> ReadSourceAsync(StorageUri? dataBackupUri, StorageUri? archiveLogUri, CancellationToken cancellation)
+    /// <summary>
+    /// Of which tenant a backup at <c>file://</c> is; needs <c>ob_admin</c> beside the agent. A POST that changes nothing: it may go
+    /// to another agent like any read.
+    /// </summary>
+    /// <exception cref="ObshellInputException">A URI breaks a rule; nothing was sent.</exception>
+    /// <exception cref="ObshellApiException"><c>Environment.WithoutObAdmin</c>.</exception>
+    public async Task<RestoreSource> ReadSourceAsync(StorageUri? dataBackupUri, StorageUri? archiveLogUri = null, CancellationToken cancellation = default)
     {
         if (dataBackupUri?.Scheme is { Length: > 0 } scheme && scheme != "file")
         {
@@ -66,12 +70,12 @@ internal sealed class SourceApi
             throw new ObshellInputException(faults);
         }
 
-        dataBackupUri?.RememberSecrets(connection.Redactor);
-        archiveLogUri?.RememberSecrets(connection.Redactor);
+        dataBackupUri?.RememberSecrets(caller.Connection.Redactor);
+        archiveLogUri?.RememberSecrets(caller.Connection.Redactor);
         byte[] body = Body(dataBackupUri!, archiveLogUri);
         try
         {
-            return await connection.ReadAsync(ApiRequest.Question(method, path, body), log, cancellation).ConfigureAwait(false);
+            return await caller.ReadAsync(ApiRequest.Question(method, path, body), cancellation).ConfigureAwait(false);
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.Unexpected && e.TraceId.Length > 0)
         {

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client.Http;
 
-namespace Obshell.Client.Connection;
+namespace Obshell.Client.Connection.Channel;
 
 /// <summary>
 /// Logins over plain HTTP are allowed by name, or go to this machine. Over plain HTTP whoever has one recorded request and

@@ -1,7 +1,7 @@
 using System;
 using Obshell.Client.Shown;
 
-namespace Obshell.Client.Connection;
+namespace Obshell.Client.Connection.Channel;
 
 /// <summary>
 /// The agent's clock, carried on by our monotonic one: a jump of the client's wall clock changes nothing, and neither

@@ -1,9 +1,9 @@
 using System;
 
-namespace Obshell.Client.Connection;
+namespace Obshell.Client.Connection.Channel;
 
 /// <summary>Agent versions: the part before <c>-</c> of <c>4.5.0.0-0</c> (PROTOCOL 2.1).</summary>
-internal static class AgentVersion
+public static class AgentVersion
 {
     /// <summary>The first with a restore API (PROTOCOL 8).</summary>
     public static readonly Version FirstWithRestore = new(4, 2, 4, 0);
@@ -11,6 +11,7 @@ internal static class AgentVersion
     /// <summary>The first with logs of sub-tasks by a route of their own.</summary>
     public static readonly Version FirstWithLogs = new(4, 3, 0, 0);
 
+    /// <summary>The version in a text.</summary>
     /// <returns>Null when the text is no version: then nothing is concluded from it.</returns>
     public static Version? Parse(string text)
     {

@@ -1,4 +1,4 @@
-namespace Obshell.Client.Connection;
+namespace Obshell.Client.Connection.Channel;
 
 /// <summary><c>GET /api/v1/ob/info</c>, the part that names the cluster (PROTOCOL 6.2).</summary>
 internal sealed class ClusterInfo

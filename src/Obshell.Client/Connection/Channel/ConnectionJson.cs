@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Obshell.Client.Connection;
+namespace Obshell.Client.Connection.Channel;
 
 /// <summary>Source-generated JSON of what an agent says of its key and its cluster.</summary>
 [JsonSourceGenerationOptions(

@@ -1,4 +1,4 @@
-namespace Obshell.Client.Connection;
+namespace Obshell.Client.Connection.Channel;
 
 /// <summary><c>GET /api/v1/secret</c> (PROTOCOL 2.2).</summary>
 internal sealed class AgentSecret

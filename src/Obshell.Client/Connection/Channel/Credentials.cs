@@ -1,7 +1,7 @@
 using System;
 using System.Security;
 
-namespace Obshell.Client.Connection;
+namespace Obshell.Client.Connection.Channel;
 
 /// <summary>The two passwords an agent may ask for. Copies of its own: the caller may dispose what it passed.</summary>
 internal sealed class Credentials : IDisposable

@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Changes;
+using Obshell.Client.Connection;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+
+namespace Obshell.Client.Units;
+
+/// <summary>The resource pools of the cluster (PROTOCOL 6.1).</summary>
+public sealed class ResourcePoolApi
+{
+    private readonly ApiCaller caller;
+
+    internal ResourcePoolApi(ApiCaller caller) => this.caller = caller;
+
+    /// <summary>Those of the named pools that are there and on which no tenant stands.</summary>
+    /// <param name="names">The names; nothing is asked where there are none.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public async Task<string[]> FindFreeAsync(IReadOnlyCollection<string> names, CancellationToken cancellation = default) => names.Count == 0 ? [] :
+    [
+        .. (await ListAsync(cancellation).ConfigureAwait(false))
+            .Where(p => names.Contains(p.Text("name")) && p.Whole("tenant_id") is null or 0 or -1)
+            .Select(p => p.Text("name")),
+    ];
+
+    /// <summary>Removes a pool. Sent once; the agent itself refuses one that is in use.</summary>
+    /// <exception cref="ObshellApiException">Refused by the agent.</exception>
+    /// <exception cref="ChangeUnknownException">It may or may not have been removed.</exception>
+    public Task<PlainChange> RemoveAsync(string name, CancellationToken cancellation = default) => new ChangeSender(caller.Connection, caller.Log).SendAsync(
+        new Change<PlainChange>(
+            ApiRequest.Change(HttpMethod.Delete, "/api/v1/resource-pool/" + Uri.EscapeDataString(name)), $"resource pool '{name}' was removed", ChangeSubject.ResourcePool(), PlainChange.ReadAsync)
+        {
+            Looking = "Listing the resource pools",
+            Look = async (sent, stop) => (await ListAsync(stop).ConfigureAwait(false)).Exists(p => p.Text("name") == name)
+                ? Sighting<PlainChange>.NotDone("It is still there.")
+                : Sighting<PlainChange>.Done(new PlainChange(sent.Agent, sent.TraceId, answerLost: true)),
+        },
+        cancellation);
+
+    private async Task<List<PlainFields>> ListAsync(CancellationToken cancellation)
+    {
+        Answer answer = await caller.ReadAsync(ApiRequest.Get("/api/v1/resource-pools"), cancellation).ConfigureAwait(false);
+        return [.. new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject)).List("contents") ?? []];
+    }
+}
