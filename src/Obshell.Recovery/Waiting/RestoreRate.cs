@@ -2,7 +2,7 @@ using System;
 using System.Diagnostics;
 using Obshell.Client.Shown;
 
-namespace ObshellPS.Waiting;
+namespace Obshell.Recovery.Waiting;
 
 /// <summary>How fast a restore moves, from the bytes its overview names: smoothed, since those come in jumps.</summary>
 internal sealed class RestoreRate
