@@ -46,7 +46,11 @@ internal static class DagWords
     /// <summary>An earlier restore's job of the same tenant says nothing about this DAG.</summary>
     public static string? CommentOfOwnJob(ObDag dag) => dag.Restore is { IsRunning: false, IsSuccess: false } job && JobTie.Holds(dag, job) ? job.Comment : null;
 
-    public static string JobProgress(ObDag dag) => dag.Restore is { RestoreProgress.Length: > 0 } job ? $" It is at {job.RestoreProgress}." : "";
+    public static string JobProgress(ObDag dag) => dag.Restore is not { RestoreProgress.Length: > 0 } job ? ""
+        : job.IsReplayingLogs ? $" It is replaying logs{Replayed(job)}." : $" It is at {job.RestoreProgress}.";
+
+    /// <summary>In the words of OceanBase.</summary>
+    public static string Replayed(RestoreOverview job) => job.RecoverProgress.Length > 0 ? ", " + job.RecoverProgress : "";
 
     public static string WhyUnconfirmed(ObDag dag) =>
         dag.Restore is null ? "no agent could tell about OceanBase's restore job."
