@@ -1,4 +1,5 @@
 using System;
+using Obshell.Recovery.ErrorNumbers;
 
 namespace Obshell.Recovery.Verdicts;
 
@@ -36,4 +37,13 @@ internal sealed record DagVerdictRow(DagVerdict Verdict, Outcome Outcome, Ending
 
     /// <summary>For whoever asked for a rollback this is the end that was wanted, and not an error.</summary>
     public bool IsEndOfRollback { get; init; }
+
+    /// <summary>What to do next, and what is known of OceanBase's own error number behind it.</summary>
+    public string Advice(ObDag dag) => WithCause(NextStep(dag), dag);
+
+    /// <summary>The same for a drill.</summary>
+    public string DrillAdvice(ObDag dag) => WithCause(DrillNextStep, dag);
+
+    private string WithCause(string step, ObDag dag) =>
+        Outcome == Outcome.Bad && DatabaseErrors.AdviceFor(DagWords.CommentOfOwnJob(dag), DagWords.LastErrorLine(dag)) is { Length: > 0 } cause ? $"{step} {cause}" : step;
 }

@@ -28,11 +28,10 @@ internal static class DagWords
         : $"Decide between going on, Resume-ObDag {CommandArgument.Of(dag.Id)} (RETRY), and undoing, Undo-ObDag {CommandArgument.Of(dag.Id)} (ROLLBACK).";
 
     /// <summary>The last error line of the logs: the agent's own reason.</summary>
-    public static string LastError(DagDetail dag)
-    {
-        string? line = dag.LogLines().LastOrDefault(l => l.StartsWith("ERROR:", StringComparison.Ordinal));
-        return line is null ? "" : " Its log says: " + line.Substring("ERROR:".Length).Trim();
-    }
+    public static string LastError(DagDetail dag) =>
+        LastErrorLine(dag) is { } line ? " Its log says: " + line.Substring("ERROR:".Length).Trim() : "";
+
+    public static string? LastErrorLine(DagDetail dag) => dag.LogLines().LastOrDefault(l => l.StartsWith("ERROR:", StringComparison.Ordinal));
 
     public static string PassedNode(DagDetail dag) =>
         dag.Nodes.FirstOrDefault(n => n.Operator == DagOperators.Pass) is { } node ? $", at least in '{node.Name}'" : "";
@@ -44,7 +43,14 @@ internal static class DagWords
 
     public static string JobComment(ObDag dag) => dag.Restore is { Comment.Length: > 0 } job ? " OceanBase says: " + Sentence(job.Comment) : "";
 
-    public static string JobProgress(ObDag dag) => dag.Restore is { RestoreProgress.Length: > 0 } job ? $" It is at {job.RestoreProgress}." : "";
+    /// <summary>An earlier restore's job of the same tenant says nothing about this DAG.</summary>
+    public static string? CommentOfOwnJob(ObDag dag) => dag.Restore is { IsRunning: false, IsSuccess: false } job && JobTie.Holds(dag, job) ? job.Comment : null;
+
+    public static string JobProgress(ObDag dag) => dag.Restore is not { RestoreProgress.Length: > 0 } job ? ""
+        : job.IsReplayingLogs ? $" It is replaying logs{Replayed(job)}." : $" It is at {job.RestoreProgress}.";
+
+    /// <summary>In the words of OceanBase.</summary>
+    public static string Replayed(RestoreOverview job) => job.RecoverProgress.Length > 0 ? ", " + job.RecoverProgress : "";
 
     public static string WhyUnconfirmed(ObDag dag) =>
         dag.Restore is null ? "no agent could tell about OceanBase's restore job."

@@ -16,7 +16,7 @@ internal static class DagFaults
     {
         var row = dag.Row;
         return row.Error == VerdictError.None || (row.IsEndOfRollback && dag.IsExpectedEnd) ? null
-            : new(dag.Verdict.ToString(), Categories.Of(row.Error), row.Words(dag), row.NextStep(dag), dag.Id, dag);
+            : new(dag.Verdict.ToString(), Categories.Of(row.Error), row.Words(dag), row.Advice(dag), dag.Id, dag);
     }
 
     public static DagFaultException TimedOut(string id, DagDetail? last, TimeSpan limit) => new(

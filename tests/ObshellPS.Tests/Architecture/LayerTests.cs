@@ -51,7 +51,8 @@ public sealed partial class LayerTests
             [""]),
         ["Obshell.Recovery"] = new(
             "Obshell.Recovery",
-            ["Files", "Verdicts"],
+            ["ErrorNumbers", "Files"],
+            ["Verdicts"],
             ["Attaching", "Waiting"],
             ["Preflight", "Preflight/*"],
             ["Drills/*"],
