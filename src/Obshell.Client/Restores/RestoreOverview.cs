@@ -106,7 +106,7 @@ public sealed class RestoreOverview
     public bool IsRunning => FinishTimestamp.Length == 0;
 
     /// <summary>All data is there and the job still at work: now bytes say nothing, and <see cref="RecoverScn"/> and <see cref="RecoverProgress"/> do.</summary>
-    internal bool IsReplayingLogs => IsRunning && TotalBytes > 0 && FinishBytes >= TotalBytes;
+    public bool IsReplayingLogs => IsRunning && TotalBytes > 0 && FinishBytes >= TotalBytes;
 
     /// <summary>Finished, and well.</summary>
     public bool IsSuccess => !IsRunning && string.Equals(Status, "SUCCESS", StringComparison.OrdinalIgnoreCase);
