@@ -196,7 +196,7 @@ public static class _Format
     /// <summary><c>2 failed, 3 unknown, 9 passed</c>: what there is none of is left out, so that the line fits a narrow screen.</summary>
     public static string Counts(PreflightReport report) => string.Join(", ", new (string Word, PreflightVerdict Verdict)[]
         {
-            ("failed", PreflightVerdict.Failed), ("warning", PreflightVerdict.Warning), ("unknown", PreflightVerdict.Unknown), ("passed", PreflightVerdict.Passed),
+            ("failed", PreflightVerdict.Failed), ("warning", PreflightVerdict.Warning), ("unknown", PreflightVerdict.Unknown), ("note", PreflightVerdict.Note), ("passed", PreflightVerdict.Passed),
         }
         .Select(c => (c.Word, Count: report.Findings.Count(f => f.Verdict == c.Verdict))).Where(c => c.Count > 0)
         .Select(c => string.Format(CultureInfo.InvariantCulture, "{0} {1}", c.Count, c.Word)));
@@ -206,8 +206,9 @@ public static class _Format
     {
         PreflightVerdict.Passed => "[ok]",
         PreflightVerdict.Warning => "[ !]",
+        PreflightVerdict.Note => "[ i]",
+        PreflightVerdict.Unknown => "[ ?]",
         PreflightVerdict.Failed => "[XX]",
-        _ => "[ ?]",
     };
 
     /// <summary>Broken between words and indented by seven: the formatter would break inside them.</summary>

@@ -103,7 +103,7 @@ public sealed class DagApi
             {
                 return await NewestMaintenanceDagIdAsync(cancellation).ConfigureAwait(false);
             }
-            catch (ObshellException e) when (Weather.MayPass(e) && time.GetElapsedTime(since) < Patience)
+            catch (ObshellException e) when (MayPass(e) && time.GetElapsedTime(since) < Patience)
             {
                 strangers = e.ErrorId == "NotAnObshellAgent" ? strangers + 1 : 0;
                 if (strangers == 2)
@@ -113,13 +113,16 @@ public sealed class DagApi
 
                 pause = e.RetryAfter is { } asked && asked < Patience ? asked : PauseBeforeChange;
             }
-            catch (ObshellApiException e) when (!e.IsAuthentication && !Weather.MayPass(e))
+            catch (ObshellApiException e) when (!e.IsAuthentication)
             {
                 return null;
             }
 
             await time.DelayAsync(pause, cancellation).ConfigureAwait(false);
         }
+
+        // What an agent itself says (no OceanBase beside it, no such list outside a cluster) is for the user, and soon.
+        static bool MayPass(ObshellException fault) => Weather.MayPass(fault) && fault is not ObshellApiException;
     }
 
     /// <summary>The cluster's DAGs that work on this tenant alone, newest first, without details.</summary>

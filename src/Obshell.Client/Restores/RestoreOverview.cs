@@ -105,6 +105,9 @@ public sealed class RestoreOverview
     /// <summary>The job is still at work.</summary>
     public bool IsRunning => FinishTimestamp.Length == 0;
 
+    /// <summary>All data is there and the job still at work: now bytes say nothing, and <see cref="RecoverScn"/> and <see cref="RecoverProgress"/> do.</summary>
+    public bool IsReplayingLogs => IsRunning && TotalBytes > 0 && FinishBytes >= TotalBytes;
+
     /// <summary>Finished, and well.</summary>
     public bool IsSuccess => !IsRunning && string.Equals(Status, "SUCCESS", StringComparison.OrdinalIgnoreCase);
 

@@ -11,6 +11,9 @@ public sealed class Clock
 
     internal Clock(TimeProvider time) => this.time = time;
 
+    /// <summary>The machine's own.</summary>
+    public static Clock OfThisMachine { get; } = new(TimeProvider.System);
+
     /// <summary>The moment, in UTC.</summary>
     public DateTimeOffset GetUtcNow() => time.GetUtcNow();
 

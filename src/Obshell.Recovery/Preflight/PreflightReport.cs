@@ -23,7 +23,7 @@ public sealed class PreflightReport
     /// <summary>The worst of all findings: NotReady when one failed, ReadyWithDoubts when one is a warning or unknown.</summary>
     public PreflightOutcome Verdict =>
         Findings.Any(f => f.Verdict == PreflightVerdict.Failed) ? PreflightOutcome.NotReady
-        : Findings.Any(f => f.Verdict != PreflightVerdict.Passed) ? PreflightOutcome.ReadyWithDoubts
+        : Findings.Any(f => f.Verdict is PreflightVerdict.Warning or PreflightVerdict.Unknown) ? PreflightOutcome.ReadyWithDoubts
         : PreflightOutcome.Ready;
 
     /// <summary>All findings: the request's own rules first, then in the order in which an agent judges.</summary>

@@ -77,6 +77,7 @@ public sealed class PreflightRun
                 TenantNames = Reading<IReadOnlyList<string>>.None(shut),
                 Zones = Reading<ObZone[]>.None(shut),
                 Units = Reading<UnitConfig[]>.None(shut),
+                UnitLimit = Reading<UnitConfigLimit>.None(shut),
                 Version = client.Connection.Version,
             };
         }
@@ -87,9 +88,11 @@ public sealed class PreflightRun
         Task<Reading<IReadOnlyList<string>>> tenants = Reading<IReadOnlyList<string>>.OfAsync(reads.Tenants.ReadNamesAsync(cancellation));
         Task<Reading<ObZone[]>> zones = Reading<ObZone[]>.OfAsync(reads.Topology.ReadZonesAsync(cancellation));
         Task<Reading<UnitConfig[]>> units = Reading<UnitConfig[]>.OfAsync(reads.Units.ListAsync(cancellation));
+        Task<Reading<UnitConfigLimit>> limit = Reading<UnitConfigLimit>.OfAsync(reads.Units.GetLimitAsync(cancellation));
         return new ClusterReadings
         {
             Unfinished = unfinished,
+            UnitLimit = await limit.ConfigureAwait(false),
             Status = await status.ConfigureAwait(false),
             TenantNames = await tenants.ConfigureAwait(false),
             Zones = await zones.ConfigureAwait(false),

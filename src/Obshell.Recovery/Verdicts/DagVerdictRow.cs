@@ -1,4 +1,5 @@
 using System;
+using Obshell.Recovery.ErrorNumbers;
 
 namespace Obshell.Recovery.Verdicts;
 
@@ -26,7 +27,7 @@ public sealed class DagVerdictRow
     /// <summary>What happened, in sentences; of a good end, nothing. Texts of agents in it come as they are: clean them before they are shown.</summary>
     public required Func<ObDag, string> Words { get; init; }
 
-    /// <summary>What to do next. Texts of agents in it come as they are.</summary>
+    /// <summary>What to do next, by the verdict alone; see <see cref="Advice"/>.</summary>
     public required Func<ObDag, string> NextStep { get; init; }
 
     /// <summary>What a drill whose restore ended so proved; null where its checks decide that.</summary>
@@ -57,4 +58,14 @@ public sealed class DagVerdictRow
     /// <summary>Whether the end of this DAG is an error: a rollback is none where it was asked for.</summary>
     /// <param name="dag">A DAG of this verdict.</param>
     public bool IsErrorOf(ObDag dag) => Error != VerdictError.None && !dag.IsExpectedEnd;
+
+    /// <summary>What to do next, and what is known of OceanBase's own error number behind it. Texts of agents in it come as they are.</summary>
+    /// <param name="dag">A DAG of this verdict.</param>
+    public string Advice(ObDag dag) => WithCause(NextStep(dag), dag);
+
+    /// <summary>The same for a drill.</summary>
+    internal string DrillAdvice(ObDag dag) => WithCause(DrillNextStep, dag);
+
+    private string WithCause(string step, ObDag dag) =>
+        Outcome == Outcome.Bad && DatabaseErrors.AdviceFor(DagWords.CommentOfOwnJob(dag), DagWords.LastErrorLine(dag)) is { Length: > 0 } cause ? $"{step} {cause}" : step;
 }

@@ -30,11 +30,10 @@ public static class DagWords
         : $"Decide between going on, Resume-ObDag {CommandArgument.Of(dag.Id)} (RETRY), and undoing, Undo-ObDag {CommandArgument.Of(dag.Id)} (ROLLBACK).";
 
     /// <summary>The last error line of the logs: the agent's own reason.</summary>
-    internal static string LastError(DagDetail dag)
-    {
-        string? line = dag.LogLines().LastOrDefault(l => l.StartsWith("ERROR:", StringComparison.Ordinal));
-        return line is null ? "" : " Its log says: " + line.Substring("ERROR:".Length).Trim();
-    }
+    internal static string LastError(DagDetail dag) =>
+        LastErrorLine(dag) is { } line ? " Its log says: " + line.Substring("ERROR:".Length).Trim() : "";
+
+    internal static string? LastErrorLine(DagDetail dag) => dag.LogLines().LastOrDefault(l => l.StartsWith("ERROR:", StringComparison.Ordinal));
 
     internal static string PassedNode(DagDetail dag) =>
         dag.Nodes.FirstOrDefault(n => n.Operator == DagOperators.Pass) is { } node ? $", at least in '{node.Name}'" : "";
@@ -46,7 +45,14 @@ public static class DagWords
 
     internal static string JobComment(ObDag dag) => dag.Restore is { Comment.Length: > 0 } job ? " OceanBase says: " + Sentence(job.Comment) : "";
 
-    internal static string JobProgress(ObDag dag) => dag.Restore is { RestoreProgress.Length: > 0 } job ? $" It is at {job.RestoreProgress}." : "";
+    /// <summary>An earlier restore's job of the same tenant says nothing about this DAG.</summary>
+    internal static string? CommentOfOwnJob(ObDag dag) => dag.Restore is { IsRunning: false, IsSuccess: false } job && JobTie.Holds(dag, job) ? job.Comment : null;
+
+    internal static string JobProgress(ObDag dag) => dag.Restore is not { RestoreProgress.Length: > 0 } job ? ""
+        : job.IsReplayingLogs ? $" It is replaying logs{Replayed(job)}." : $" It is at {job.RestoreProgress}.";
+
+    /// <summary>How far the logs are replayed, in the words of OceanBase after a comma; empty where it told nothing.</summary>
+    public static string Replayed(RestoreOverview job) => job.RecoverProgress.Length > 0 ? ", " + job.RecoverProgress : "";
 
     internal static string WhyUnconfirmed(ObDag dag) =>
         dag.Restore is null ? "no agent could tell about OceanBase's restore job."

@@ -118,7 +118,21 @@ internal sealed partial class Database
         var duration = behaviour.Duration > behaviour.CreateTenantDuration ? behaviour.Duration : behaviour.CreateTenantDuration;
         if (elapsed >= duration)
             return Finish(job, job.StartedAt + duration, behaviour.JobFails ? behaviour.FailComment : null, behaviour.FailedTenantRemains, duration);
-        return job with { FinishedBytes = (long)(job.TotalBytes * (elapsed / duration)) };
+        return At(job, elapsed / duration);
+    }
+
+    /// <summary>A job that has done a part of its work, 0 to 1: first the data, then the logs, here those of an hour.</summary>
+    private RestoreJob At(RestoreJob job, double done)
+    {
+        var logs = Math.Clamp(_behaviours.Of(job.TenantName).LogShare, 0, 1);
+        var data = done < 1 - logs ? done / (1 - logs) : 1;
+        var replayed = data < 1 || logs == 0 ? 0 : Math.Clamp(1 - ((1 - done) / logs), 0, 1);
+        return job with
+        {
+            FinishedBytes = (long)(job.TotalBytes * data),
+            Replayed = replayed,
+            RecoverScn = data < 1 ? 0 : job.TargetScn - (long)((1 - replayed) * TimeSpan.FromHours(1).Ticks * 100),
+        };
     }
 
     private void CreateRestoredTenant(RestoreJob job, DateTimeOffset at)
@@ -169,7 +183,7 @@ internal sealed partial class Database
         if (!tenantRemains)
             RemoveTenant(job.TenantName);
         var done = Math.Clamp((at - job.StartedAt - TimeSpan.FromSeconds(at - job.StartedAt >= whole ? 1 : 0)) / whole, 0, 1);
-        return job with { Status = "FAIL", FinishedAt = at, Comment = failure, FinishedBytes = (long)(job.TotalBytes * done) };
+        return At(job, done) with { Status = "FAIL", FinishedAt = at, Comment = failure };
     }
 
     private void RemoveTenant(string name)
@@ -224,6 +238,7 @@ internal sealed partial class Database
             TenantId = NextTenantId(),
             Option = option,
             Scn = request.Scn ?? 0,
+            TargetScn = request.PointInNanoseconds ?? (now.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * 100,
             DataUri = request.DataBackupUri,
             ArchiveUri = request.EffectiveArchiveUri,
             Status = "CREATE_TENANT",

@@ -8,6 +8,9 @@ public sealed record RestoreBehaviour
     /// <summary>Virtual time from the RESTORE statement to the end of OceanBase's job.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>Which part of <see cref="Duration"/>, at its end, goes into replaying logs, 0 to 1: all bytes are there by then, and the job runs on.</summary>
+    public double LogShare { get; init; } = 0.1;
+
     /// <summary>Virtual time until the tenant's row exists and its META tenant is NORMAL; before, the overview is a 400 (trap 31).</summary>
     public TimeSpan CreateTenantDuration { get; init; }
 

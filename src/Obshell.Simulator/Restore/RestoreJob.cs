@@ -20,6 +20,15 @@ public sealed record RestoreJob
     /// <summary>SCN asked for, nanoseconds since the Unix epoch; 0 for the newest point or a wall clock time.</summary>
     public long Scn { get; init; }
 
+    /// <summary>The SCN that the logs are replayed to: the point asked for, or the newest.</summary>
+    public long TargetScn { get; init; }
+
+    /// <summary>recover_scn while logs are replayed; 0 before.</summary>
+    public long RecoverScn { get; init; }
+
+    /// <summary>How much of the logs is replayed, 0 to 1.</summary>
+    public double Replayed { get; init; }
+
     /// <summary>data_backup_uri as sent, secrets included.</summary>
     public required string DataUri { get; init; }
 

@@ -177,10 +177,10 @@ internal static class RestoreRoutes
             ["finish_bytes"] = job.FinishedBytes,
             ["finish_bytes_display"] = SizeText(job.FinishedBytes),
             ["description"] = "",
-            ["recover_scn"] = 0,
-            ["recover_scn_display"] = "",
-            ["recover_progress"] = "",
-            ["restore_progress"] = isOver ? "" : (fraction * 100).ToString("0.00", CultureInfo.InvariantCulture) + "%",
+            ["recover_scn"] = isOver ? 0 : job.RecoverScn,
+            ["recover_scn_display"] = isOver || job.RecoverScn == 0 ? "" : ScnText(job.RecoverScn, context.HostOffset),
+            ["recover_progress"] = isOver || job.RecoverScn == 0 ? "" : PercentText(job.Replayed),
+            ["restore_progress"] = isOver ? "" : PercentText(fraction),
             ["backup_cluster_version"] = isOver ? 17180065025 : 0,
             ["ls_count"] = isOver ? 2 : 0,
             ["finish_ls_count"] = job.Status == "SUCCESS" ? 2 : 0,
@@ -188,6 +188,8 @@ internal static class RestoreRoutes
             ["finish_timestamp"] = isOver ? GoTime.Micro(job.FinishedAt, context.HostOffset) : "",
         };
     }
+
+    private static string PercentText(double part) => (part * 100).ToString("0.00", CultureInfo.InvariantCulture) + "%";
 
     private static string ScnText(long scn, TimeSpan hostOffset)
     {

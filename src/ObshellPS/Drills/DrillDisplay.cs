@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Recovery.Drills.Running;
+using Obshell.Recovery.Waiting;
 using ObshellPS.Pipeline;
 using ObshellPS.Waiting;
 
@@ -59,11 +59,11 @@ internal sealed class DrillDisplay : IDrillObserver
 
     public void Progressed(RestoreDrill drill, DagDetail now, RestoreOverview? job) => cmdlet.Post(() =>
     {
-        if (job is { TotalBytes: > 0 } || !atWork.TryGetValue(drill, out string? known) || !known.EndsWith(" %", StringComparison.Ordinal))
+        string stage = $"stage {now.Stage}/{now.MaxStage}";
+        string percent = RestoreProgress.Percent(job);
+        if (percent.Length > 0 || !atWork.TryGetValue(drill, out string? known) || !known.StartsWith(stage, StringComparison.Ordinal))
         {
-            atWork[drill] = job is { TotalBytes: > 0 }
-                ? string.Format(CultureInfo.InvariantCulture, "stage {0}/{1}, {2:0} %", now.Stage, now.MaxStage, Math.Floor(job.FinishBytes * 100.0 / job.TotalBytes))
-                : string.Format(CultureInfo.InvariantCulture, "stage {0}/{1}", now.Stage, now.MaxStage);
+            atWork[drill] = percent.Length > 0 ? $"{stage}, {percent}" : stage;
         }
 
         Draw();

@@ -3,6 +3,7 @@ using Obshell.Client;
 using Obshell.Client.Backups;
 using Obshell.Client.Shown;
 using Obshell.Recovery;
+using Obshell.Recovery.ErrorNumbers;
 using Obshell.Recovery.Preflight.Facts;
 using ObshellPS.Objects;
 
@@ -129,6 +130,11 @@ internal static class Advice
         if (BackupFault.AdviceFor(fault) is { } advice)
         {
             return advice;
+        }
+
+        if (DatabaseErrors.AdviceFor(fault.ServerMessage) is { Length: > 0 } known)
+        {
+            return known;
         }
 
         if (fault.ErrorCode.Contains("UnderMaintenance"))

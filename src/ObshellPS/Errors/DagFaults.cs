@@ -15,7 +15,7 @@ internal static class DagFaults
     public static DagFaultException? Of(ObDag dag)
     {
         var row = DagVerdicts.Of(dag.Verdict);
-        return row.IsErrorOf(dag) ? new(dag.Verdict.ToString(), Categories.Of(row.Error), row.Words(dag), row.NextStep(dag), dag.Id, dag) : null;
+        return row.IsErrorOf(dag) ? new(dag.Verdict.ToString(), Categories.Of(row.Error), row.Words(dag), row.Advice(dag), dag.Id, dag) : null;
     }
 
     public static DagFaultException TimedOut(string id, DagDetail? last, TimeSpan limit) => new(

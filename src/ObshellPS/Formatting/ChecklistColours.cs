@@ -19,8 +19,9 @@ internal sealed class ChecklistColours
         string colour = Foreground(verdict switch
         {
             PreflightVerdict.Passed => "Green",
+            PreflightVerdict.Note => "Cyan",
+            PreflightVerdict.Warning or PreflightVerdict.Unknown => "Yellow",
             PreflightVerdict.Failed => "Red",
-            _ => "Yellow",
         });
         string reset = style is null ? "" : Read(style, "Reset");
         return colour.Length == 0 || reset.Length == 0 ? text : colour + text + reset;

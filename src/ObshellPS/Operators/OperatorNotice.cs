@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Obshell.Client;
 using Obshell.Client.Restores;
+using Obshell.Recovery.Verdicts;
 using ObshellPS.Errors;
 
 namespace ObshellPS.Operators;
@@ -95,7 +96,8 @@ internal static class OperatorNotice
     private static string Foreign(DagOutlook outlook) =>
         outlook.IsOwnJob ? "" : ". ATTENTION: that job is not this DAG's; somebody else restores or has restored this tenant";
 
-    private static string Progress(RestoreOverview job) => job.RestoreProgress.Length > 0 ? ", " + job.RestoreProgress : "";
+    private static string Progress(RestoreOverview job) =>
+        job.IsReplayingLogs ? ", replaying logs" + DagWords.Replayed(job) : job.RestoreProgress.Length > 0 ? ", " + job.RestoreProgress : "";
 
     private static string Step(DagDetail dag) => $"stage {dag.Stage} of {dag.MaxStage}{(dag.StageName.Length > 0 ? $" ({dag.StageName})" : "")}";
 }

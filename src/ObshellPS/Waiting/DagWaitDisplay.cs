@@ -1,11 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Time;
 using Obshell.Recovery;
 using Obshell.Recovery.Waiting;
 using ObshellPS.Errors;
@@ -31,7 +30,7 @@ internal sealed class DagWaitDisplay
 
     // By connection too: ids like 11 exist in every cluster.
     private readonly Dictionary<(ObConnection, string), (DagDetail Dag, RestoreOverview? Job)> shown = [];
-    private readonly RestoreRate rate = new();
+    private readonly RestoreProgress progress = new(Clock.OfThisMachine);
     private string? lastDisturbance;
 
     public DagWaitDisplay(ObChangeCmdlet cmdlet, TimeSpan? limit, bool onlyFirst, Action<ObConnection, string, bool> ended)
@@ -64,11 +63,11 @@ internal sealed class DagWaitDisplay
     {
         (DagDetail dag, RestoreOverview? job) = shown.Values.First();
         // All in the status, what changes first: PowerShell 7's bar shows nothing else, and cuts that to the width of the screen.
-        var record = new ProgressRecord(0, DagFaults.Name(dag), Bytes(dag, job) is { Length: > 0 } bytes ? $"{bytes}, {Status(dag)}" : Status(dag));
+        var record = new ProgressRecord(0, DagFaults.Name(dag), Words(dag, job) is { Length: > 0 } words ? $"{char.ToUpperInvariant(words[0])}{words.Substring(1)}, {Status(dag)}" : Status(dag));
         double done = dag.IsFinished ? 1 : dag.MaxStage > 0 ? Math.Max(0, dag.Stage - 1) / (double)dag.MaxStage : 0;
-        if (job is { TotalBytes: > 0 } && !dag.IsFinished)
+        if (job is not null && dag is { IsFinished: false, MaxStage: > 0 })
         {
-            done += Part(job) / dag.MaxStage;
+            done += RestoreProgress.Part(job) / dag.MaxStage;
         }
 
         record.PercentComplete = (int)Math.Max(0, Math.Min(100, done * 100));
@@ -78,16 +77,11 @@ internal sealed class DagWaitDisplay
     /// <summary>The bar's words as a line of a log.</summary>
     private void Say(DagDetail dag, RestoreOverview? job, string? instead = null)
     {
-        string bytes = Bytes(dag, job);
-        cmdlet.WriteInformation($"{DagFaults.Name(dag)}: {instead ?? Status(dag) + (bytes.Length > 0 ? ", " + bytes : "")}", [ProgressBar.InsteadTag]);
+        string words = Words(dag, job);
+        cmdlet.WriteInformation($"{DagFaults.Name(dag)}: {instead ?? Status(dag) + (words.Length > 0 ? ", " + words : "")}", [ProgressBar.InsteadTag]);
     }
 
-    /// <summary><c>49 %, 5.9 GB of 12.0 GB, 910.2 MB/s, 6 min 52 s left</c>; empty while nothing is known of bytes.</summary>
-    private string Bytes(DagDetail dag, RestoreOverview? job) => job is not { TotalBytes: > 0 } || dag.IsFinished ? "" : string.Format(
-        CultureInfo.InvariantCulture, "{0:0} %, {1} of {2}{3}{4}",
-        Math.Floor(Part(job) * 100), Amounts.OfBytes(job.FinishBytes), Amounts.OfBytes(job.TotalBytes), rate.Text, rate.LeftText(job.TotalBytes - job.FinishBytes));
-
-    private static double Part(RestoreOverview job) => Math.Max(0, Math.Min(1, job.FinishBytes / (double)job.TotalBytes));
+    private string Words(DagDetail dag, RestoreOverview? job) => dag.IsFinished ? "" : progress.Words(job);
 
     /// <summary>Without details only a restore's stages have names that are known beforehand.</summary>
     private static string Status(DagDetail dag) =>
@@ -125,7 +119,7 @@ internal sealed class DagWaitDisplay
                 ?? (display.shown.TryGetValue((connection, now.Id), out (DagDetail Dag, RestoreOverview? Job) last) ? last.Job : null);
             if (job is not null)
             {
-                display.rate.Note(job.FinishBytes);
+                display.progress.Note(job);
             }
 
             display.shown[(connection, now.Id)] = (now, known);

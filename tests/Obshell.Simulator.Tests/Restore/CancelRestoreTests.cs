@@ -180,7 +180,7 @@ public sealed class CancelRestoreTests : SimulatorTest
     public async Task Overview_follows_the_job_and_not_the_DAG()
     {
         const string overview = Path + "/overview";
-        Cluster.SetBehaviour("t1", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(100), CreateTenantDuration = TimeSpan.FromSeconds(20), TotalBytes = 1L << 40 });
+        Cluster.SetBehaviour("t1", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(100), CreateTenantDuration = TimeSpan.FromSeconds(20), TotalBytes = 1L << 40, LogShare = 0 });
         await Client.RestoreAsync("t1");
         // Trap 31: no row yet.
         Client.Advance(15);
@@ -196,6 +196,35 @@ public sealed class CancelRestoreTests : SimulatorTest
         Assert.Equal(("SUCCESS", ""), ((string?)done["status"], (string?)done["comment"]));
         Assert.NotEqual("", (string?)done["finish_timestamp"]);
         Assert.Equal("FAILED", Dag().State);
+    }
+
+    [Fact]
+    public async Task A_job_restores_the_data_and_then_replays_logs()
+    {
+        const long point = 1_700_000_000_000_000_000;
+        Cluster.SetBehaviour("t1", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(100), TotalBytes = 1000, LogShare = 0.5 });
+        var body = TestClient.RestoreBody("t1");
+        body["scn"] = point;
+        await Client.PostAsync("/api/v1/tenant/restore", body);
+        Client.Advance(27);
+        var early = await JobAsync();
+        Client.Advance(50);
+        var late = await JobAsync();
+        Client.Advance(15);
+        var later = await JobAsync();
+        Client.Advance(40);
+        var done = await JobAsync();
+
+        Assert.Equal((0, "", ""), ((long)early["recover_scn"]!, (string?)early["recover_scn_display"], (string?)early["recover_progress"]));
+        Assert.InRange((long)early["finish_bytes"]!, 1, 999);
+        Assert.All([late, later], j => Assert.Equal((1000, "100.00%", "WAIT_TENANT_RESTORE_FINISH", ""), ((long)j["finish_bytes"]!, (string?)j["restore_progress"], (string?)j["status"], (string?)j["finish_timestamp"])));
+        Assert.InRange((long)late["recover_scn"]!, point - 3_600_000_000_000 + 1, (long)later["recover_scn"]! - 1);
+        Assert.InRange((long)later["recover_scn"]!, 1, point - 1);
+        Assert.Matches("^[1-9][0-9]?\\.[0-9]{2}%$", (string?)late["recover_progress"]);
+        Assert.NotEqual("", (string?)late["recover_scn_display"]);
+        Assert.Equal(("SUCCESS", 0, ""), ((string?)done["status"], (long)done["recover_scn"]!, (string?)done["recover_progress"]));
+
+        async Task<JsonObject> JobAsync() => (JsonObject)(await Client.GetAsync(Path + "/overview")).Data!;
     }
 
     [Fact]

@@ -47,6 +47,18 @@ public sealed class InvokeDrillTests : DrillTest
         NothingIsLeftBut();
     }
 
+    /// <summary>With all bytes there the job has nine tenths of its time to go.</summary>
+    [Fact]
+    public void The_bar_tells_replaying_from_restoring_and_forgets_both_in_the_next_stage()
+    {
+        SessionResult run = Drill("", Source("prod", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(800), LogShare = 0.9 }));
+
+        string[] bars = [.. run.ThrowIfFailed().Progress.Select(p => p.StatusDescription)];
+        Assert.Contains(bars, b => b.Contains("prod: stage 3/5, replaying logs, ", StringComparison.Ordinal));
+        Assert.DoesNotContain(bars, b => b.Contains("100 %", StringComparison.Ordinal));
+        Assert.Contains(bars, b => b.EndsWith("prod: stage 4/5", StringComparison.Ordinal) || b.EndsWith("prod: stage 5/5", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_corrupt_backup_whose_tenant_stays_half_made_leaves_nothing_either()
     {
@@ -65,6 +77,7 @@ public sealed class InvokeDrillTests : DrillTest
         dynamic result = Assert.Single(run.Output);
         Assert.Equal(("Failed", "DagFailed"), (result.Verdict.ToString(), (string)result.ReasonId));
         Assert.Contains("No enough log for restore", (string)result.Reason, StringComparison.Ordinal);
+        Assert.Contains(" OceanBase's error 9040, no log for that point: ", run.Error("DagFailed").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal("ROLLBACK", Assert.Single(Cluster.Dags).Operator);
         NothingIsLeftBut();
     }

@@ -156,7 +156,10 @@ public sealed class ZoneAndUnitTests : CmdletTest
         Room.Start();
         Room.Advance(60);
 
-        Assert.Contains("is referenced by some resource pool", Run("Remove-ObUnitConfig s1 -Confirm:$false").Error("MySQL.Error").ErrorDetails.Message, StringComparison.Ordinal);
+        ErrorRecord error = Run("Remove-ObUnitConfig s1 -Confirm:$false").Error("MySQL.Error");
+
+        Assert.Contains("is referenced by some resource pool", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.StartsWith("OceanBase's error 4634, the unit config is in use: ", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains(Cluster.UnitConfigs, u => u.Name == "s1");
     }
 

@@ -91,6 +91,24 @@ public sealed partial class StreamTests : CmdletTest
         Assert.Contains(result.Progress, p => Regex.IsMatch(p.StatusDescription, @"^\d+ %, .+ of 10\.0 GB.*, stage 3/5 Wait restore task finish"));
     }
 
+    [Fact]
+    public void While_logs_are_replayed_the_bar_says_so_and_is_not_full()
+    {
+        Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(400), TotalBytes = 10L << 30, LogShare = 0.5 });
+        Room.Advance(300);
+        Assert.All(Run("Get-ObTenantRestore rt2").Output, r => Assert.Equal(10L << 30, (long)((dynamic)r).Job.FinishBytes));
+        Room.AdvanceAtEachLook(20);
+
+        ProgressRecord[] bars = [.. Run("Wait-ObDag 11").ThrowIfFailed().Progress.Where(p => p.RecordType == ProgressRecordType.Processing)];
+
+        Assert.Contains(bars, p => Regex.IsMatch(p.StatusDescription, @"^Replaying logs, [1-9][0-9] %, up to .+ UTC.*, stage 3/5 Wait restore task finish"));
+        Assert.All(bars.Where(p => !p.StatusDescription.Contains("SUCCEED", StringComparison.Ordinal)), p =>
+        {
+            Assert.InRange(p.PercentComplete, 0, 99);
+            Assert.DoesNotMatch(@"\b100 %|\b0(\.0)? s left", p.StatusDescription);
+        });
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(12)]

@@ -82,15 +82,6 @@ public sealed class WaitReferenceTests : CmdletTest
     }
 
     [Fact]
-    public void Nothing_in_the_pipeline_is_nothing_to_wait_for()
-    {
-        SessionResult result = Run("@() | Wait-ObDag").ThrowIfFailed();
-
-        Assert.Empty(result.Output);
-        Assert.Empty(Requests);
-    }
-
-    [Fact]
     [Trait("Promise", "11")]
     public async Task A_DAG_is_watched_on_the_cluster_where_it_was_started()
     {

@@ -11,6 +11,6 @@ internal sealed record DrillReason(DrillVerdict Verdict, string Id, string Text,
     public static DrillReason? OfEnd(ObDag dag)
     {
         DagVerdictRow row = dag.Row;
-        return row.Drill is { } verdict ? new(verdict, dag.Verdict.ToString(), row.DrillWords(dag), row.DrillNextStep) : null;
+        return row.Drill is { } verdict ? new(verdict, dag.Verdict.ToString(), row.DrillWords(dag), row.DrillAdvice(dag)) : null;
     }
 }

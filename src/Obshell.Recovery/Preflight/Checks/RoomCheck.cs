@@ -56,7 +56,7 @@ internal sealed class RoomCheck : ZoneCheck
         }
 
         Add(
-            LogDisk, PreflightVerdict.Unknown, "Agents do not tell how much log disk is free.", "",
+            LogDisk, PreflightVerdict.Note, "Agents do not report how much log disk is free.", "",
             "Look into GV$OB_SERVERS (LOG_DISK_CAPACITY, LOG_DISK_ASSIGNED) of the sys tenant.", Parameter);
     }
 

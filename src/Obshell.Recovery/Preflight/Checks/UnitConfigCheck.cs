@@ -1,5 +1,8 @@
 using System;
+using System.Globalization;
 using System.Linq;
+using Obshell.Client;
+using Obshell.Client.Shown;
 using Obshell.Client.Errors;
 using Obshell.Recovery.Preflight.Facts;
 
@@ -10,6 +13,9 @@ internal sealed class UnitConfigCheck : ZoneCheck
 {
     /// <summary>Name of the finding.</summary>
     public const string Name = "UnitConfigsExist";
+
+    /// <summary>Name of the finding about the least size of a unit.</summary>
+    public const string Minimum = "UnitConfigMinimum";
 
     public UnitConfigCheck(PreflightFacts facts)
         : base(facts)
@@ -27,6 +33,7 @@ internal sealed class UnitConfigCheck : ZoneCheck
 
         string[] wanted = [.. Request.ZoneList.Where(HasUnitConfig).Select(z => z.UnitConfigName).Distinct(StringComparer.Ordinal)];
         string[] missing = [.. wanted.Where(n => units.All(u => u.Name != n))];
+        JudgeMinimum([.. units.Where(u => wanted.Contains(u.Name, StringComparer.Ordinal))], Parameter);
         if (missing.Length > 0)
         {
             Add(
@@ -38,6 +45,25 @@ internal sealed class UnitConfigCheck : ZoneCheck
         {
             string found = wanted.Length == 0 ? "" : $"{Names(wanted)}.";
             AddPassedExcept(Name, found, [.. Request.ZoneList.Where(z => !HasUnitConfig(z)).Select(z => "the unit config of " + Label(z))], Parameter, Parameter);
+        }
+    }
+
+    /// <summary>Below it OceanBase makes no pool: the restore fails in its second stage.</summary>
+    private void JudgeMinimum(UnitConfig[] wanted, string parameter)
+    {
+        if (Cluster.UnitLimit.Value is not { } limit)
+        {
+            Add(Minimum, PreflightVerdict.Note, "The minimum size of unit configs of this cluster could not be read.", "", "", parameter);
+            return;
+        }
+
+        string[] small = [.. wanted.Where(u => u.MemorySize < limit.MinMemory || u.MinCpu < limit.MinCpu).Select(u => u.Name)];
+        if (small.Length > 0)
+        {
+            string[] least = [.. new[] { limit.MinMemory is { } memory ? Amounts.OfBytes(memory) + " of memory" : "", limit.MinCpu is { } cpu ? cpu.ToString(CultureInfo.InvariantCulture) + " CPU" : "" }.Where(t => t.Length > 0)];
+            Add(
+                Minimum, PreflightVerdict.Failed, $"Unit config {Names(small)} is below the minimum of this cluster ({string.Join(", ", least)}).", "",
+                "Take a larger one, or make one with New-ObUnitConfig. OceanBase makes no pool from this one.", parameter);
         }
     }
 }

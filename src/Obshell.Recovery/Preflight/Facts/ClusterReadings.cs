@@ -17,6 +17,9 @@ internal sealed class ClusterReadings
 
     public Reading<UnitConfig[]> Units { get; init; } = null!;
 
+    /// <summary>The least that a unit config must have.</summary>
+    public Reading<UnitConfigLimit> UnitLimit { get; init; } = null!;
+
     /// <summary>As the connection knows it, for agents whose status does not tell.</summary>
     public string Version { get; init; } = "";
 }

@@ -34,7 +34,7 @@ internal static class DagReading
             Reason = reason,
 
             // FAILED in stage 3 may be a restore that goes on: what to do is only known when it is judged.
-            Advice = isGood ? default : ShownText.Of((isJudged ? row : DagVerdicts.Of(DagVerdict.None)).NextStep(dag)),
+            Advice = isGood ? default : ShownText.Of((isJudged ? row : DagVerdicts.Of(DagVerdict.None)).Advice(dag)),
             Tenant = ShownText.Of(dag.TenantName, 200),
             Took = dag.Elapsed,
             Bytes = dag.Restore is { IsSuccess: true } job ? job.TotalBytes : null,

@@ -148,8 +148,8 @@ internal static class DrillReading
 
     private static CheckFact Finding(PreflightFinding finding) => new(
         ShownText.Of(finding.Name, 200),
-        finding.Verdict switch { PreflightVerdict.Passed => "Passed", PreflightVerdict.Failed => "Failed", PreflightVerdict.Warning => "Warning", _ => "Unknown" },
-        finding.Verdict switch { PreflightVerdict.Passed => Outcome.Good, PreflightVerdict.Failed => Outcome.Bad, PreflightVerdict.Warning => Outcome.Missed, _ => Outcome.Unproven },
+        finding.Verdict.ToString(),
+        finding.Verdict switch { PreflightVerdict.Passed or PreflightVerdict.Note => Outcome.Good, PreflightVerdict.Warning => Outcome.Missed, PreflightVerdict.Unknown => Outcome.Unproven, PreflightVerdict.Failed => Outcome.Bad },
         ShownText.Of(finding.Seen), default, ShownText.Of(finding.Advice), ShownText.Of(finding.AgentWouldAnswer, 100));
 
     private static string CleanupWord(DrillCleanup cleanup) => cleanup switch

@@ -4,6 +4,7 @@ using System.Globalization;
 using Obshell.Client;
 using Obshell.Client.Shown;
 using Obshell.Client.Time;
+using Obshell.Recovery.ErrorNumbers;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Text;
 using Obshell.Recovery.Verdicts;
@@ -54,7 +55,7 @@ internal static class RestoreReading
             Reason = outcome == Outcome.Good ? default : reason,
             Advice = ShownText.Own(outcome == Outcome.Good ? "" : job.IsRunning
                 ? $"Get-ObTenantRestore {CommandArgument.Of(ShownText.Of(job.RestoreTenantName, 200).ToString())} shows how it goes on."
-                : $"Get-ObDag -TenantName {CommandArgument.Of(ShownText.Of(job.RestoreTenantName, 200).ToString())} -Last -Detailed and Get-ObDagLog have the agent's side of it."),
+                : $"Get-ObDag -TenantName {CommandArgument.Of(ShownText.Of(job.RestoreTenantName, 200).ToString())} -Last -Detailed and Get-ObDagLog have the agent's side of it. {DatabaseErrors.AdviceFor(job.Comment)}".TrimEnd()),
             Tenant = name,
             Took = took,
             Bytes = bytes,

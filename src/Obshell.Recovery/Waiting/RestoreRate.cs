@@ -1,0 +1,49 @@
+using System;
+using Obshell.Client.Shown;
+using Obshell.Client.Time;
+
+namespace Obshell.Recovery.Waiting;
+
+/// <summary>How fast an amount grows that the overview of a restore names, bytes or an SCN: smoothed, since those come in jumps.</summary>
+internal sealed class RestoreRate
+{
+    /// <summary>A year in seconds: what would take longer stands still.</summary>
+    private const double LongestTold = 365.0 * 86400;
+
+    private readonly Clock time;
+    private long last;
+    private long amount = -1;
+    private double perSecond;
+
+    /// <param name="time">What it is measured by.</param>
+    public RestoreRate(Clock time) => this.time = time;
+
+    /// <summary>Of bytes: <c>, 910.2 MB/s</c>; empty until it is known.</summary>
+    public string Text => perSecond > 0 ? ", " + Amounts.OfBytes(perSecond) + "/s" : "";
+
+    public void Note(long done)
+    {
+        long now = time.GetTimestamp();
+        double seconds = time.GetElapsedTime(last, now).TotalSeconds;
+        if (amount >= 0 && seconds > 0.5 && done >= amount)
+        {
+            double fresh = (done - amount) / seconds;
+            perSecond = perSecond == 0 ? fresh : (0.6 * perSecond) + (0.4 * fresh);
+        }
+
+        amount = done;
+        last = now;
+    }
+
+    /// <summary><c>, 6 min 52 s left</c>, a second at least; empty until a rate is known, and where nothing is left of what is counted.</summary>
+    public string LeftText(long rest)
+    {
+        if (perSecond <= 0 || rest <= 0)
+        {
+            return "";
+        }
+
+        var left = TimeSpan.FromSeconds(Math.Max(1, Math.Min(rest / perSecond, LongestTold)));
+        return ", " + Amounts.Of(left) + " left";
+    }
+}

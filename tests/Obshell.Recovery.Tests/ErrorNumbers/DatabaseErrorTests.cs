@@ -1,0 +1,104 @@
+using System;
+using System.IO;
+using System.Linq;
+using Obshell.Client;
+using Obshell.Client.Restores;
+using Obshell.Recovery.Drills.Running;
+using Obshell.Recovery.ErrorNumbers;
+using Obshell.Recovery.Reports.Reading;
+using ObshellPS.Tests;
+using Xunit;
+
+namespace Obshell.Recovery.Tests.ErrorNumbers;
+
+/// <summary>OceanBase's own error numbers are found in what agents and OceanBase write, and have one advice each, wherever it is told.</summary>
+[Trait("Promise", "4")]
+public sealed class DatabaseErrorTests
+{
+    /// <summary>The numbers that restores are known for, and those around 9040 that OceanBase's list has a meaning for.</summary>
+    public static TheoryData<int> KnownFor => [4009, 4012, 4016, 4018, 4103, 4672, 5156, .. Enumerable.Range(9026, 25)];
+
+    [Theory]
+    [MemberData(nameof(KnownFor))]
+    public void A_number_that_restores_are_known_for_is_in_the_table(int number) =>
+        Assert.StartsWith($"OceanBase's error {number}, ", DatabaseErrors.AdviceFor($"Error {number} (HY000): x"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("ERROR: [MySQL.Error]: MySQL error: restore tenant: Error 9040 (HY000): No enough log for restore", 9040)]
+    [InlineData("ERROR 4018 (HY000) at line 1: No enough log for restore", 4018)]
+    [InlineData("Error 5156: tenant already exist", 5156)]
+    [InlineData("physical restore failed, ret=-9040", 9040)]
+    [InlineData("(ret:-9040)", 9040)]
+    [InlineData("ls_id: 1001, addr: 10.0.0.1:2882, module: RESTORE_DATA, result: -4009, trace_id: Y1", 4009)]
+    [InlineData("OB_REPLICA_NUM_NOT_ENOUGH(-4672)", 4672)]
+    [InlineData("[errcode=-4103] macro block", 4103)]
+
+    // Of several the first that is known.
+    [InlineData("ret=-1, result: -9011, ret=-4016", 9011)]
+    public void A_number_is_found_where_it_stands(string text, int number) =>
+        Assert.StartsWith($"OceanBase's error {number}, ", DatabaseErrors.AdviceFor(null, "", text), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("(CANCELED)")]
+    [InlineData("Error 1146 (42S02): Table 'x' doesn't exist")]
+    [InlineData("4016 rows, 9040 bytes, result: 4009, Error 40160 (HY000)")]
+    [InlineData("ret=-90401")]
+    public void What_is_no_known_number_gets_no_advice(string text) => Assert.Equal("", DatabaseErrors.AdviceFor(text));
+
+    [Fact]
+    public void No_number_stands_twice_and_each_row_says_something()
+    {
+        int[] numbers = [.. DatabaseErrors.All.SelectMany(e => e.Numbers)];
+
+        Assert.Equal(numbers.Distinct(), numbers);
+        Assert.All(DatabaseErrors.All, e => Assert.True(e is { Numbers.Length: > 0, Meaning.Length: > 0 } && e.Advice.EndsWith('.') && e.Numbers.SequenceEqual(e.Numbers.Order()), e.Meaning));
+    }
+
+    [Fact]
+    public void The_page_shows_the_table() => Assert.Equal(
+        DatabaseErrors.All.Select(e => $"| {string.Join(", ", e.Numbers)} | {e.Meaning} | {e.Advice} |"),
+        File.ReadAllLines(Path.Combine(Repository.Root, "docs", "when-a-restore-goes-wrong.md")).SkipWhile(l => !l.StartsWith("| Number |", StringComparison.Ordinal)).Skip(2).TakeWhile(l => l.StartsWith('|')));
+
+    [Fact]
+    public void A_wait_a_drill_and_a_report_tell_it_with_the_same_words()
+    {
+        string known = DatabaseErrors.AdviceFor("ret=-4009");
+        ObDag dag = Failed(4, Job("result: -4009"), "ERROR: [MySQL.Error]: MySQL error: Error 5157 (HY000): Unknown tenant 'rt2'");
+
+        Assert.Equal(DagVerdict.RestoreJobFailed, dag.Verdict);
+        Assert.EndsWith(known, dag.Row.Advice(dag), StringComparison.Ordinal);
+        Assert.EndsWith(known, DrillReason.OfEnd(dag)!.Advice, StringComparison.Ordinal);
+        Assert.EndsWith(known, DagReading.Of(dag).Advice.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(known, RestoreReading.Of(dag.Restore!).Advice.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>The overview knows a tenant's latest job, and that may be of an earlier restore.</summary>
+    [Fact]
+    public void The_comment_of_another_restores_job_is_not_the_cause()
+    {
+        ObDag dag = Failed(2, Job("result: -4009", "rt2_zone1_9"), "ERROR: [MySQL.Error]: MySQL error: restore tenant: Error 4018 (HY000): No enough log for restore");
+
+        Assert.Equal(DagVerdict.DagFailed, dag.Verdict);
+        Assert.EndsWith(DatabaseErrors.AdviceFor("ret=-4018"), dag.Row.Advice(dag), StringComparison.Ordinal);
+    }
+
+    /// <summary>Its log may still name an error of a try before.</summary>
+    [Fact]
+    public void An_end_that_is_no_failure_gets_none()
+    {
+        var dag = new ObDag { Id = "11", Name = "Restore backup_rt2", State = "FAILED", Operator = "CANCEL", Stage = 3, MaxStage = 5, Nodes = Nodes("ERROR: Error 4012 (HY000): Timeout"), Verdict = DagVerdict.DagCancelled };
+
+        Assert.DoesNotContain("4012", dag.Row.Advice(dag), StringComparison.Ordinal);
+    }
+
+    private static ObDag Failed(int stage, RestoreOverview job, string error) => ObDag.Judge(
+        new DagDetail { Id = "11", Name = "Restore backup_rt2", State = "FAILED", Operator = "RUN", Stage = stage, MaxStage = 5, Nodes = Nodes(error) },
+        new JobEvidence(JobKnowledge.Found, job));
+
+    private static NodeDetail[] Nodes(string error) =>
+        [new NodeDetail { Name = "Pre restore check" }, new NodeDetail { Name = "Start restore", SubTasks = [new SubTaskDetail { TaskLogs = ["Create resource pool: {rt2_zone1_1 zone1 s1 1}", error] }] }];
+
+    private static RestoreOverview Job(string comment, string pool = "rt2_zone1_1") =>
+        new() { JobId = 5, RestoreTenantName = "rt2", Status = "FAIL", FinishTimestamp = "2026-01-01 00:00:00", Comment = comment, RestoreOption = "pool_list=" + pool };
+}
