@@ -59,10 +59,12 @@ internal sealed class BuiltAssembly
     /// <summary>The output of the build that these tests are of.</summary>
     public static BuiltAssembly Of(string project)
     {
-        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        using var image = new PEReader(File.OpenRead(Path.Combine(Repository.Root, "src", project, "bin", configuration, "net8.0", project + ".dll")));
+        using var image = new PEReader(File.OpenRead(PathOf(project, "net8.0")));
         return new BuiltAssembly(project, image);
     }
+
+    public static string PathOf(string project, string framework) =>
+        Path.Combine(Repository.Root, "src", project, "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, framework, project + ".dll");
 
     private static MetadataReaderProvider Symbols(PEReader image)
     {

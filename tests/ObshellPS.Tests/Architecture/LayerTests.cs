@@ -34,6 +34,9 @@ public sealed partial class LayerTests
         ["ObshellPS.Loader"] = [],
     };
 
+    /// <summary>What every .NET Framework has.</summary>
+    private static readonly string[] Framework = ["mscorlib", "System", "System.Core", "System.Net.Http"];
+
     private static readonly Dictionary<string, FolderLayers> Layers = new()
     {
         ["Obshell.Client"] = new(
@@ -51,7 +54,8 @@ public sealed partial class LayerTests
             [""]),
         ["Obshell.Recovery"] = new(
             "Obshell.Recovery",
-            ["Files", "Verdicts"],
+            ["ErrorNumbers", "Files"],
+            ["Verdicts"],
             ["Attaching", "Waiting"],
             ["Preflight", "Preflight/*"],
             ["Drills/*"],
@@ -100,8 +104,16 @@ public sealed partial class LayerTests
     public void Internals_are_seen_by_tests_alone() => Faults.None(
         from assembly in Built.Value
         from friend in assembly.Friends
-        where !Directory.Exists(Path.Combine(Repository.Root, "tests", friend)) && !Below.ContainsKey(friend)
+        where !Directory.Exists(Path.Combine(Repository.Root, "tests", friend))
         select $"{assembly.Project} lets {friend} see its internals. What a layer needs of the one below is public there.");
+
+    /// <summary>A package may be replaced, and another program on the same machine may bring another version of it.</summary>
+    [Fact]
+    public void What_is_public_names_no_type_of_a_package() => Faults.None(
+        from assembly in Built.Value
+        from other in PublicSurface.TypesOfOthers(assembly.Project)
+        where !Framework.Contains(other.Assembly) && !Below[assembly.Project].Contains(other.Assembly) && !(other.Assembly == "System.Management.Automation" && assembly.Project == "ObshellPS")
+        select $"{assembly.Project}: {other.Member} shows {other.Type} of {other.Assembly}.");
 
     [Fact]
     public void No_folder_has_more_files_than_can_be_taken_in() => Faults.None(

@@ -4,8 +4,8 @@ using System.Reflection.Metadata;
 
 namespace ObshellPS.Tests.Architecture;
 
-/// <summary>Goes through a signature and names each type of the assembly itself in it.</summary>
-internal sealed class UsedTypes(MetadataReader reader, Action<TypeDefinitionHandle> found) : ISignatureTypeProvider<bool, object?>
+/// <summary>Goes through a signature and names each type in it: those of the assembly itself, and those of others.</summary>
+internal sealed class UsedTypes(MetadataReader reader, Action<TypeDefinitionHandle> found, Action<TypeReferenceHandle>? foundOther = null) : ISignatureTypeProvider<bool, object?>
 {
     public bool GetTypeFromDefinition(MetadataReader _, TypeDefinitionHandle handle, byte rawTypeKind)
     {
@@ -16,7 +16,11 @@ internal sealed class UsedTypes(MetadataReader reader, Action<TypeDefinitionHand
     public bool GetTypeFromSpecification(MetadataReader _, object? context, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, context);
 
-    public bool GetTypeFromReference(MetadataReader _, TypeReferenceHandle handle, byte rawTypeKind) => true;
+    public bool GetTypeFromReference(MetadataReader _, TypeReferenceHandle handle, byte rawTypeKind)
+    {
+        foundOther?.Invoke(handle);
+        return true;
+    }
 
     public bool GetArrayType(bool elementType, ArrayShape shape) => true;
 

@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace ObshellPS.Tests.Architecture;
+
+/// <summary>
+/// The types of other assemblies that whoever uses an assembly of ours must know: those in what is public. Read from the build
+/// for .NET Framework, which takes from packages what .NET 8 has itself.
+/// </summary>
+internal static class PublicSurface
+{
+    /// <summary>Each such type, with its assembly and the member that names it.</summary>
+    public static IReadOnlyList<(string Assembly, string Type, string Member)> TypesOfOthers(string project)
+    {
+        using var image = new PEReader(File.OpenRead(BuiltAssembly.PathOf(project, "net472")));
+        MetadataReader reader = image.GetMetadataReader();
+        var found = new List<(string, string, string)>();
+        foreach (TypeDefinition type in reader.TypeDefinitions.Select(reader.GetTypeDefinition).Where(t => IsVisible(reader, t)))
+        {
+            string name = reader.GetString(type.Name);
+            string member = name;
+            var signatures = new UsedTypes(reader, _ => { }, Note);
+            foreach (EntityHandle named in type.GetInterfaceImplementations().Select(i => reader.GetInterfaceImplementation(i).Interface).Append(type.BaseType))
+            {
+                if (named.Kind == HandleKind.TypeReference)
+                {
+                    Note((TypeReferenceHandle)named);
+                }
+                else if (named.Kind == HandleKind.TypeSpecification)
+                {
+                    reader.GetTypeSpecification((TypeSpecificationHandle)named).DecodeSignature(signatures, null);
+                }
+            }
+
+            foreach (FieldDefinition field in type.GetFields().Select(reader.GetFieldDefinition).Where(f => IsVisible((int)f.Attributes)))
+            {
+                member = name + "." + reader.GetString(field.Name);
+                field.DecodeSignature(signatures, null);
+            }
+
+            foreach (MethodDefinition method in type.GetMethods().Select(reader.GetMethodDefinition).Where(m => IsVisible((int)m.Attributes)))
+            {
+                member = name + "." + reader.GetString(method.Name);
+                method.DecodeSignature(signatures, null);
+            }
+
+            void Note(TypeReferenceHandle handle)
+            {
+                TypeReference other = reader.GetTypeReference(handle);
+                if (other.ResolutionScope.Kind == HandleKind.TypeReference)
+                {
+                    Note((TypeReferenceHandle)other.ResolutionScope);
+                }
+                else if (other.ResolutionScope.Kind == HandleKind.AssemblyReference)
+                {
+                    found.Add((reader.GetString(reader.GetAssemblyReference((AssemblyReferenceHandle)other.ResolutionScope).Name), reader.GetString(other.Name), member));
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static bool IsVisible(MetadataReader reader, TypeDefinition type) => (type.Attributes & TypeAttributes.VisibilityMask) switch
+    {
+        TypeAttributes.Public => true,
+        TypeAttributes.NestedPublic or TypeAttributes.NestedFamily or TypeAttributes.NestedFamORAssem => IsVisible(reader, reader.GetTypeDefinition(type.GetDeclaringType())),
+        _ => false,
+    };
+
+    /// <summary>Public or protected; fields and methods use the same numbers.</summary>
+    private static bool IsVisible(int attributes) =>
+        (MethodAttributes)(attributes & (int)MethodAttributes.MemberAccessMask) is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem;
+}
