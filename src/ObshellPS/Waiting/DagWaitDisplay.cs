@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using Obshell.Client;
+using Obshell.Client.Time;
 using Obshell.Recovery;
 using Obshell.Recovery.Waiting;
 using ObshellPS.Errors;
@@ -29,7 +30,7 @@ internal sealed class DagWaitDisplay
 
     // By connection too: ids like 11 exist in every cluster.
     private readonly Dictionary<(ObConnection, string), (DagDetail Dag, RestoreOverview? Job)> shown = [];
-    private readonly RestoreProgress progress = new(TimeProvider.System);
+    private readonly RestoreProgress progress = new(WallClock.Current);
     private string? lastDisturbance;
 
     public DagWaitDisplay(ObChangeCmdlet cmdlet, TimeSpan? limit, bool onlyFirst, Action<ObConnection, string, bool> ended)
