@@ -30,11 +30,7 @@ internal sealed class DagWaitDisplay
 
     // By connection too: ids like 11 exist in every cluster.
     private readonly Dictionary<(ObConnection, string), (DagDetail Dag, RestoreOverview? Job)> shown = [];
-<<<<<<< HEAD
     private readonly RestoreProgress progress = new(Clock.OfThisMachine);
-=======
-    private readonly RestoreProgress progress = new(WallClock.Current);
->>>>>>> phases
     private string? lastDisturbance;
 
     public DagWaitDisplay(ObChangeCmdlet cmdlet, TimeSpan? limit, bool onlyFirst, Action<ObConnection, string, bool> ended)
