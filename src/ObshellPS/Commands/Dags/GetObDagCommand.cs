@@ -10,7 +10,7 @@ using ObshellPS.Pipeline;
 namespace ObshellPS.Commands;
 
 /// <summary>DAGs by id, or those of the cluster or agent.</summary>
-[Cmdlet(VerbsCommon.Get, "DagDetail", DefaultParameterSetName = ListSet)]
+[Cmdlet(VerbsCommon.Get, "ObDag", DefaultParameterSetName = ListSet)]
 [OutputType(typeof(DagDetail))]
 public sealed class GetObDagCommand : ObCmdlet
 {

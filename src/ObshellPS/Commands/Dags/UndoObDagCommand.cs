@@ -7,7 +7,7 @@ namespace ObshellPS.Commands;
 /// <summary>
 /// ROLLBACK: undoes a failed DAG. Of a restore that OceanBase has meanwhile finished it drops the tenant (trap 10).
 /// </summary>
-[Cmdlet(VerbsCommon.Undo, "DagDetail", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsCommon.Undo, "ObDag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(DagDetail))]
 public sealed class UndoObDagCommand : DagOperatorCommand
 {
