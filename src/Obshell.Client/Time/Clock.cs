@@ -12,7 +12,7 @@ public sealed class Clock
     internal Clock(TimeProvider time) => this.time = time;
 
     /// <summary>The machine's own.</summary>
-    public static Clock OfThisMachine { get; } = new(TimeProvider.System);
+    public static Clock OfThisMachine => new(WallClock.Current);
 
     /// <summary>The moment, in UTC.</summary>
     public DateTimeOffset GetUtcNow() => time.GetUtcNow();
