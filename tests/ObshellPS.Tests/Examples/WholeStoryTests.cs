@@ -40,7 +40,7 @@ public sealed class WholeStoryTests
 
         // Two units on a zone's only server are a fault twice over: the agent refuses them, and there would be no room.
         Assert.Equal(
-            ["InvalidTenantName", "InvalidPrimaryZone", "UnitConfigsExist", "UnitNumbers", "FreeCpuAndMemory", "RestoreWindow"],
+            ["InvalidTenantName", "InvalidPrimaryZone", "PointInFuture", "UnitConfigsExist", "UnitNumbers", "FreeCpuAndMemory", "RestoreWindow"],
             Failed(output.Single(o => o.TypeNames[0] == "Obshell.Recovery.PreflightReport")));
         Assert.Equal("Scn", ((IEnumerable<dynamic>)((dynamic)output.Single(o => o.TypeNames[0] == "Obshell.Recovery.PreflightReport")).Findings).Single(f => f.Name == "RestoreWindow").Parameter);
         Assert.Equal(["RestoreJobFailed", "Succeeded", "RestoreOutlivedAgentWait"], output.Where(o => o.TypeNames[0] == "Obshell.Recovery.DagVerdict").Select(o => o.ToString()));

@@ -78,7 +78,7 @@ public sealed class KeyPinningTests : IAsyncLifetime
     [InlineData("''")]
     public void A_variable_that_is_not_set_does_not_turn_the_check_off(string value)
     {
-        session.Invoke("Connect-ObCluster -Server $args[0] -Password $password -PublicKeyFingerprint " + value, cluster.Agents[0].Uri).Error("InvalidFingerprint");
+        session.Invoke("Connect-ObCluster -Server $args[0] -Password $password -PublicKeyFingerprint " + value, cluster.Agents[0].Uri).Error("EmptyParameter");
 
         Assert.Empty(cluster.Requests.All);
     }

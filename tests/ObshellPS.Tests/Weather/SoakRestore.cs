@@ -108,7 +108,9 @@ internal sealed class SoakRestore
                 return ((dynamic)result.Output[0]).Verdict.ToString();
             }
 
-            if (result.AllErrors.Count == 0 && command != start)
+            // A wait to which nothing came says so after the error that tells why.
+            ErrorRecord[] errors = [.. result.AllErrors.Where(e => !e.FullyQualifiedErrorId.StartsWith("NothingPiped,", StringComparison.Ordinal))];
+            if (command != start && errors.Length == 1 && errors[0].FullyQualifiedErrorId.StartsWith("DagNotFound,", StringComparison.Ordinal))
             {
                 // The look found no DAG. Nothing on these proxies delays a request: it has not arrived, and may be sent again.
                 lies += cluster.Dags.Count > 0 ? 1 : 0;
@@ -116,9 +118,9 @@ internal sealed class SoakRestore
                 continue;
             }
 
-            ErrorRecord error = result.AllErrors[0];
+            ErrorRecord error = errors[0];
             string id = error.FullyQualifiedErrorId.Split(',')[0];
-            if (error.FullyQualifiedErrorId.EndsWith(".WaitObDagCommand", StringComparison.Ordinal) || result.AllErrors.Count > 1)
+            if (error.FullyQualifiedErrorId.EndsWith(".WaitObDagCommand", StringComparison.Ordinal) || errors.Length > 1)
             {
                 return id;
             }
