@@ -19,10 +19,10 @@ internal static class Program
         // As ObshellPS.psm1 does on the Core edition.
         MethodInfo load = Assembly.LoadFrom(Path.Combine(folder, "ObshellPS.Loader.dll"))
             .GetType("ObshellPS.Loader.ModuleLoadContext", throwOnError: true)!.GetMethod("LoadModuleAssembly")!;
-        Assembly client = (Assembly)load.Invoke(null, ["Obshell.Client"])!;
+        Assembly[] libraries = [.. new[] { "Obshell.Client", "Obshell.Recovery" }.Select(n => (Assembly)load.Invoke(null, [n])!)];
 
         // PowerShell finds our types through the imported assemblies; a compiled program needs to be told.
-        AssemblyLoadContext.Default.Resolving += (_, name) => name.Name == client.GetName().Name ? client : null;
+        AssemblyLoadContext.Default.Resolving += (_, name) => libraries.FirstOrDefault(l => l.GetName().Name == name.Name);
         return RunAsync(folder, arguments);
     }
 
