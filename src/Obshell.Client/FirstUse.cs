@@ -41,7 +41,7 @@ internal static class FirstUse
     {
         byte[] answer = Encoding.UTF8.GetBytes("{\"successful\":true,\"traceId\":\"\",\"data\":" + SomeDag + "}");
         var redactor = new Redactor();
-        AnswerData.Read(EnvelopeReader.Read(new RawAnswer(200, answer, null, "", ""), redactor), DagJson.Default.DagDetail);
+        AnswerData.Read(EnvelopeReader.Read(new RawAnswer(200, answer, null, "", ""), redactor), DagJson.Default.AgentDag);
         Redactor.CleanByForm("host: 127.0.0.1");
     });
 

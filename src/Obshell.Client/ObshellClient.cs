@@ -19,7 +19,7 @@ namespace Obshell.Client;
 /// The agent's API over one connection, by subject. Cheap to make: one for each piece of work, with the log that shall see its
 /// requests. Every method throws <see cref="ObshellException"/>s and, when cancelled, <see cref="OperationCanceledException"/>.
 /// </summary>
-/// <example><c>DagDetail dag = await new ObshellClient(connection).Dags.GetAsync("11");</c></example>
+/// <example><c>AgentDag dag = await new ObshellClient(connection).Dags.GetAsync("11");</c></example>
 public sealed class ObshellClient
 {
     private readonly ApiCaller caller;

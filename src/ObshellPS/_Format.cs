@@ -50,10 +50,10 @@ public static class _Format
         : Text($"charset {tenant.Charset}, collation {tenant.Collation}, time zone {tenant.TimeZone}, whitelist {tenant.Whitelist}");
 
     /// <summary><c>3/5 Wait restore task finish</c>.</summary>
-    public static string Stage(DagDetail dag) =>
+    public static string Stage(AgentDag dag) =>
         Text(string.Format(CultureInfo.InvariantCulture, "{0}/{1} {2}", dag.Stage, dag.MaxStage, dag.StageName)).TrimEnd();
 
-    /// <summary>As <see cref="Stage(DagDetail)"/>; empty where no DAG is known, as for jobs of long ago.</summary>
+    /// <summary>As <see cref="Stage(AgentDag)"/>; empty where no DAG is known, as for jobs of long ago.</summary>
     public static string Stage(TenantRestore restore) => restore.Dag is { } dag ? Stage(dag) : "";
 
     /// <summary><c>42.5 %</c>; empty where OceanBase does not tell.</summary>
@@ -80,10 +80,10 @@ public static class _Format
         time is { } given ? given.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "";
 
     /// <summary><c>SUCCEED/ROLLBACK</c>: neither means anything without the other. The usual RUN is left out.</summary>
-    public static string State(DagDetail dag) => Text(dag.Operator is "RUN" or "" ? dag.State : dag.State + "/" + dag.Operator);
+    public static string State(AgentDag dag) => Text(dag.Operator is "RUN" or "" ? dag.State : dag.State + "/" + dag.Operator);
 
     /// <summary><c>Restore rt2</c>; other DAGs by their own name.</summary>
-    public static string Task(DagDetail dag) => Text(dag.IsRestore ? "Restore " + dag.TenantName : dag.Name);
+    public static string Task(AgentDag dag) => Text(dag.IsRestore ? "Restore " + dag.TenantName : dag.Name);
 
     /// <summary><c>0:12:05</c>; empty while unknown.</summary>
     public static string Duration(TimeSpan? span) => span is { } given ? Amounts.Clock(given) : "";
@@ -97,13 +97,13 @@ public static class _Format
         Text(result.ReasonId + (result.Cleanup is DrillCleanup.LeftBehind or DrillCleanup.Kept ? $" ({result.Cleanup}: {result.TenantName})" : "")).Trim();
 
     /// <summary>The verdict in the colour of its outcome; while nobody has judged the DAG, its state in the colour of what that proves.</summary>
-    public static string Result(DagDetail dag, EngineIntrinsics? engine) =>
+    public static string Result(AgentDag dag, EngineIntrinsics? engine) =>
         Palette.Of(engine).Paint(Verdict(dag) is { Length: > 0 } verdict ? verdict : State(dag), DagVerdicts.Foreseen(dag).Tone);
 
     /// <summary>How much of the data is restored, where OceanBase's job was read with the DAG; empty otherwise.</summary>
-    public static string Done(DagDetail dag) =>
+    public static string Done(AgentDag dag) =>
         DagVerdicts.Foreseen(dag).IsRestored ? "100%"
-        : dag is ObDag { Restore: { TotalBytes: > 0 } job } ? Math.Min(99, job.FinishBytes * 100.0 / job.TotalBytes).ToString("0", CultureInfo.InvariantCulture) + "%"
+        : dag is DagDetail { Restore: { TotalBytes: > 0 } job } ? Math.Min(99, job.FinishBytes * 100.0 / job.TotalBytes).ToString("0", CultureInfo.InvariantCulture) + "%"
         : "";
 
     /// <summary>Whether the agent can restore, in one word.</summary>
@@ -125,16 +125,16 @@ public static class _Format
         time is { } given ? given.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF zzz", CultureInfo.InvariantCulture) : "";
 
     /// <summary>Hours, minutes, seconds. With <c>~</c> while it runs: the agent's clock and the database's need not agree.</summary>
-    public static string Elapsed(DagDetail dag) => dag.Elapsed is { } elapsed ? Amounts.Clock(elapsed) : dag.GetTimeAtWork() is { } since ? "~" + Amounts.Clock(since) : "";
+    public static string Elapsed(AgentDag dag) => dag.Elapsed is { } elapsed ? Amounts.Clock(elapsed) : dag.GetTimeAtWork() is { } since ? "~" + Amounts.Clock(since) : "";
 
     /// <summary>From start to end; empty until it has ended.</summary>
     public static string Elapsed(NodeDetail node) => node.Elapsed is { } elapsed ? Amounts.Clock(elapsed) : "";
 
     /// <summary>Empty until somebody has judged the DAG.</summary>
-    public static string Verdict(DagDetail dag) => dag is ObDag judged && DagVerdicts.Of(judged.Verdict).IsJudged ? judged.Verdict.ToString() : "";
+    public static string Verdict(AgentDag dag) => dag is DagDetail judged && DagVerdicts.Of(judged.Verdict).IsJudged ? judged.Verdict.ToString() : "";
 
     /// <summary>One line a node, with its last log line where it failed.</summary>
-    public static string Nodes(DagDetail dag, EngineIntrinsics? engine = null)
+    public static string Nodes(AgentDag dag, EngineIntrinsics? engine = null)
     {
         var palette = Palette.Of(engine);
         var text = new StringBuilder();

@@ -51,5 +51,5 @@ public class PollBenchmark
 
     /// <summary>Envelope and DAG of one answer.</summary>
     [Benchmark]
-    public DagDetail Decode() => AnswerData.Read(EnvelopeReader.Read(answer, redactor), DagJson.Default.DagDetail);
+    public AgentDag Decode() => AnswerData.Read(EnvelopeReader.Read(answer, redactor), DagJson.Default.AgentDag);
 }

@@ -19,7 +19,7 @@ internal static class Program
         // As ObshellPS.psm1 does on the Core edition.
         MethodInfo load = Assembly.LoadFrom(Path.Combine(folder, "ObshellPS.Loader.dll"))
             .GetType("ObshellPS.Loader.ModuleLoadContext", throwOnError: true)!.GetMethod("LoadModuleAssembly")!;
-        Assembly[] libraries = [.. new[] { "Obshell.Client", "Obshell.Recovery" }.Select(n => (Assembly)load.Invoke(null, [n])!)];
+        Assembly[] libraries = [(Assembly)load.Invoke(null, ["Obshell.Client"])!, (Assembly)load.Invoke(null, ["Obshell.Recovery"])!];
 
         // PowerShell finds our types through the imported assemblies; a compiled program needs to be told.
         AssemblyLoadContext.Default.Resolving += (_, name) => libraries.FirstOrDefault(l => l.GetName().Name == name.Name);

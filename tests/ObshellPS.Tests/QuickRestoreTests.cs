@@ -28,6 +28,7 @@ public sealed class QuickRestoreTests
                 """, cluster.Agents[0].Uri.ToString()).ThrowIfFailed();
 
             dynamic dag = Assert.Single(result.Output);
+            Assert.Equal("DagDetail", ((System.Management.Automation.PSObject)dag).BaseObject.GetType().Name);
             Assert.Equal("Restored", dag.Verdict.ToString());
             Assert.Equal(1, cluster.Sql.Count(s => s.Contains("ALTER SYSTEM RESTORE rt2 ", StringComparison.Ordinal)));
         }

@@ -37,10 +37,10 @@ public sealed class DagApi
     /// <summary>One DAG. Without <paramref name="detailed"/> there are no nodes, and the agent has far less to do.</summary>
     /// <exception cref="ObshellInputException">It is not an id; nothing was sent.</exception>
     /// <exception cref="ObshellApiException"><c>Task.NotFound</c>, and what else agents say.</exception>
-    public async Task<DagDetail> GetAsync(string id, bool detailed = true, CancellationToken cancellation = default)
+    public async Task<AgentDag> GetAsync(string id, bool detailed = true, CancellationToken cancellation = default)
     {
         Answer answer = await caller.ReadAsync(ApiRequest.Get("/api/v1/task/dag/" + CheckId(id) + Details(detailed)), cancellation).ConfigureAwait(false);
-        DagDetail dag = AnswerData.Read(answer, DagJson.Default.DagDetail);
+        AgentDag dag = AnswerData.Read(answer, DagJson.Default.AgentDag);
         if (!string.Equals(dag.Id, id, StringComparison.Ordinal))
         {
             // Whatever it says, it says it of another one.
@@ -53,7 +53,7 @@ public sealed class DagApi
     }
 
     /// <summary>All DAGs of the cluster or of the answering agent; with <paramref name="unfinished"/> those that are not through (FAILED ones stay in until repaired).</summary>
-    public async Task<DagDetail[]> ListAsync(DagScope scope = DagScope.Cluster, bool unfinished = false, bool detailed = false, CancellationToken cancellation = default)
+    public async Task<AgentDag[]> ListAsync(DagScope scope = DagScope.Cluster, bool unfinished = false, bool detailed = false, CancellationToken cancellation = default)
     {
         string path = (scope, unfinished) switch
         {
@@ -63,7 +63,7 @@ public sealed class DagApi
             _ => "/api/v1/task/dags/ob",
         };
         Answer answer = await caller.ReadAsync(ApiRequest.Get(path + Details(detailed)), cancellation).ConfigureAwait(false);
-        return Array.ConvertAll(AnswerData.ReadContents(answer, DagJson.Default.ContentsDagDetail), Adopt);
+        return Array.ConvertAll(AnswerData.ReadContents(answer, DagJson.Default.ContentsAgentDag), Adopt);
     }
 
     /// <summary>
@@ -75,12 +75,12 @@ public sealed class DagApi
         try
         {
             Answer answer = await caller.ReadAsync(ApiRequest.Get("/api/v1/task/dag/maintain/ob" + Details(false)), cancellation).ConfigureAwait(false);
-            return AnswerData.Read(answer, DagJson.Default.DagDetail).DagId;
+            return AnswerData.Read(answer, DagJson.Default.AgentDag).DagId;
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.TaskNotFound || (e.HttpStatus == 404 && e.ErrorCode.Length == 0))
         {
             // "None" also stands for a hiccup of the database (PROTOCOL 5.1): the list settles it.
-            DagDetail[] all = await ListAsync(DagScope.Cluster, unfinished: false, detailed: false, cancellation).ConfigureAwait(false);
+            AgentDag[] all = await ListAsync(DagScope.Cluster, unfinished: false, detailed: false, cancellation).ConfigureAwait(false);
             return all.Length == 0 ? 0 : all.Max(d => d.DagId);
         }
     }
@@ -126,9 +126,9 @@ public sealed class DagApi
     }
 
     /// <summary>The cluster's DAGs that work on this tenant alone, newest first, without details.</summary>
-    public async Task<DagDetail[]> OfTenantAsync(string tenant, bool unfinished = false, CancellationToken cancellation = default)
+    public async Task<AgentDag[]> OfTenantAsync(string tenant, bool unfinished = false, CancellationToken cancellation = default)
     {
-        DagDetail[] all = await ListAsync(DagScope.Cluster, unfinished, detailed: false, cancellation).ConfigureAwait(false);
+        AgentDag[] all = await ListAsync(DagScope.Cluster, unfinished, detailed: false, cancellation).ConfigureAwait(false);
         return [.. all.Where(d => d.TenantName == tenant).OrderByDescending(d => d.DagId)];
     }
 
@@ -142,14 +142,14 @@ public sealed class DagApi
     /// <param name="cancellation">Stops asking, not the change.</param>
     /// <exception cref="ObshellApiException">Refused by the agent.</exception>
     /// <exception cref="ChangeUnknownException">It may or may not have been carried out.</exception>
-    public async Task<DagChange> OperateAsync(DagDetail before, DagOperation operation, CancellationToken cancellation = default)
+    public async Task<DagChange> OperateAsync(AgentDag before, DagOperation operation, CancellationToken cancellation = default)
     {
         string wire = DagOperators.Of(operation);
 
         // The only key: the agent's binding knows no other (PROTOCOL 5.4).
         byte[] body = Encoding.ASCII.GetBytes("{\"operator\":\"" + wire + "\"}");
         ApiRequest request = ApiRequest.Change(HttpMethod.Post, "/api/v1/task/dag/" + CheckId(before.Id), body);
-        DagDetail? now = null;
+        AgentDag? now = null;
         var change = new Change<DagChange>(
             request, $"{wire} of DAG {before.Id} was carried out", ChangeSubject.Dag(before.Id, before.TenantName), (answer, stop) => ReadChangedAsync(() => before.Id, operation, answer, stop))
         {
@@ -185,7 +185,7 @@ public sealed class DagApi
     {
         try
         {
-            DagDetail now = await GetAsync(idOf(), detailed: true, cancellation).ConfigureAwait(false);
+            AgentDag now = await GetAsync(idOf(), detailed: true, cancellation).ConfigureAwait(false);
             now.RollbackRequested = operation == DagOperation.Rollback;
             return new DagChange(now, answerLost: false, answer.Agent, answer.TraceId);
         }
@@ -229,7 +229,7 @@ public sealed class DagApi
     /// <summary>Written out always: the agent panics at anything but true and false (trap 35), and its default is the dear one.</summary>
     private static string Details(bool detailed) => detailed ? "?show_details=true" : "?show_details=false";
 
-    private DagDetail Adopt(DagDetail dag)
+    private AgentDag Adopt(AgentDag dag)
     {
         dag.Connection = connection;
         return dag;

@@ -3,11 +3,11 @@ namespace Obshell.Client;
 /// <summary>A change of a DAG that an agent has carried out, or found nothing to carry out for.</summary>
 public sealed class DagChange : AgentResult
 {
-    internal DagChange(DagDetail? dag, bool answerLost, string agent, string traceId)
+    internal DagChange(AgentDag? dag, bool answerLost, string agent, string traceId)
         : base(agent, traceId, answerLost) => Dag = dag;
 
     /// <summary>The DAG as read after the change, with details; null when there was nothing to change, or with <see cref="ReadFault"/>.</summary>
-    public DagDetail? Dag { get; }
+    public AgentDag? Dag { get; }
 
     /// <summary>Why the DAG could not be read after the change was accepted; null normally.</summary>
     public ObshellException? ReadFault { get; internal init; }

@@ -31,7 +31,7 @@ public sealed class DagIdentity
     public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary>The identity of a DAG that was read.</summary>
-    public static DagIdentity Of(DagDetail dag) => new(dag.Id) { ClusterName = dag.ClusterName, ClusterId = dag.ClusterId, TenantName = dag.TenantName, Name = dag.Name };
+    public static DagIdentity Of(AgentDag dag) => new(dag.Id) { ClusterName = dag.ClusterName, ClusterId = dag.ClusterId, TenantName = dag.TenantName, Name = dag.Name };
 
     /// <summary>To be asked before anything is sent.</summary>
     /// <exception cref="ObshellInputException"><c>DagMismatch</c>: the connection leads to another cluster.</exception>
@@ -39,7 +39,7 @@ public sealed class DagIdentity
 
     /// <summary>To be asked of what was read under the id, before it is changed or taken for the one that is meant.</summary>
     /// <exception cref="ObshellInputException"><c>DagMismatch</c>: it is another DAG.</exception>
-    public void Check(DagDetail read)
+    public void Check(AgentDag read)
     {
         if (MismatchOf(read) is { } fault)
         {
@@ -47,9 +47,9 @@ public sealed class DagIdentity
         }
     }
 
-    /// <summary>As <see cref="Check(DagDetail)"/>, without throwing.</summary>
+    /// <summary>As <see cref="Check(AgentDag)"/>, without throwing.</summary>
     /// <returns>Null when it is the one that is meant.</returns>
-    public ObshellInputException? MismatchOf(DagDetail read) => IsSame(Name, read.Name) && IsSame(TenantName, read.TenantName)
+    public ObshellInputException? MismatchOf(AgentDag read) => IsSame(Name, read.Name) && IsSame(TenantName, read.TenantName)
         ? null
         : Mismatch($"{this} is meant, and what this cluster has under that id is '{TextFault.Quote(read.Name)}'{(read.TenantName.Length > 0 ? $" of tenant '{TextFault.Quote(read.TenantName)}'" : "")}. Nothing was changed.");
 

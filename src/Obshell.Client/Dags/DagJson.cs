@@ -13,8 +13,8 @@ namespace Obshell.Client.Dags;
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     GenerationMode = JsonSourceGenerationMode.Metadata,
     Converters = [typeof(AgentTimeConverter), typeof(PlainValueConverter)])]
-[JsonSerializable(typeof(DagDetail))]
-[JsonSerializable(typeof(Contents<DagDetail>))]
+[JsonSerializable(typeof(AgentDag))]
+[JsonSerializable(typeof(Contents<AgentDag>))]
 internal sealed partial class DagJson : JsonSerializerContext
 {
 }

@@ -7,7 +7,7 @@ internal static class OperationTrace
     /// <param name="before">As read before the change was sent.</param>
     /// <param name="now">As read after.</param>
     /// <param name="operation">The change.</param>
-    public static bool Shows(DagDetail before, DagDetail now, DagOperation operation)
+    public static bool Shows(AgentDag before, AgentDag now, DagOperation operation)
     {
         // A DAG that failed, went on and failed again has another end.
         bool moved = !now.IsFinished || now.State != before.State || now.Stage != before.Stage || now.EndTime != before.EndTime;

@@ -36,10 +36,10 @@ public sealed class NameApi
         [.. (await ReadItemsAsync("/api/v1/tenants/overview", cancellation).ConfigureAwait(false)).Select(i => i.TenantName).OfType<string>()];
 
     /// <summary>The cluster's DAGs without details, newest first.</summary>
-    public async Task<DagDetail[]> ReadDagsAsync(CancellationToken cancellation = default)
+    public async Task<AgentDag[]> ReadDagsAsync(CancellationToken cancellation = default)
     {
         Answer answer = await AskAsync("/api/v1/task/dags/ob?show_details=false", cancellation).ConfigureAwait(false);
-        return [.. AnswerData.ReadContents(answer, DagJson.Default.ContentsDagDetail).OrderByDescending(d => d.DagId)];
+        return [.. AnswerData.ReadContents(answer, DagJson.Default.ContentsAgentDag).OrderByDescending(d => d.DagId)];
     }
 
     private async Task<NamedItem[]> ReadItemsAsync(string path, CancellationToken cancellation) =>

@@ -47,7 +47,7 @@ public sealed class RestoreApi
     /// <returns>Without a DAG when there was nothing to cancel.</returns>
     /// <exception cref="ObshellApiException">Refused by the agent.</exception>
     /// <exception cref="ChangeUnknownException">It may or may not have been cancelled.</exception>
-    public Task<DagChange> CancelAsync(string tenant, DagDetail? before, CancellationToken cancellation = default) =>
+    public Task<DagChange> CancelAsync(string tenant, AgentDag? before, CancellationToken cancellation = default) =>
         new RestoreCancelling(caller, dags).CancelAsync(tenant, before, cancellation);
 
     /// <summary>What the overview says of a tenant's latest job: 400 means no tenant row (yet), 404 no job (PROTOCOL 4.10, trap 31).</summary>
@@ -105,7 +105,7 @@ public sealed class RestoreApi
     public async Task<TenantRestore?> ReadRestoreAsync(string tenant, CancellationToken cancellation = default)
     {
         RestoreOverview? job = (await ReadJobAsync(tenant, cancellation).ConfigureAwait(false)).Job;
-        DagDetail? dag = (await dags.OfTenantAsync(tenant, unfinished: true, cancellation).ConfigureAwait(false)).FirstOrDefault(d => d.IsRestore);
+        AgentDag? dag = (await dags.OfTenantAsync(tenant, unfinished: true, cancellation).ConfigureAwait(false)).FirstOrDefault(d => d.IsRestore);
         if (job is not null || dag is { IsFinished: false })
         {
             return new TenantRestore(tenant, dag, job, connection);

@@ -30,9 +30,9 @@ internal sealed class RestoreCancelling
         changes = new ChangeSender(connection, caller.Log);
     }
 
-    public async Task<DagChange> CancelAsync(string tenant, DagDetail? before, CancellationToken cancellation)
+    public async Task<DagChange> CancelAsync(string tenant, AgentDag? before, CancellationToken cancellation)
     {
-        DagDetail? now = null;
+        AgentDag? now = null;
         Change<DagChange>? change = null;
         change = new Change<DagChange>(
             ApiRequest.Change(HttpMethod.Delete, TenantPath.Of(tenant) + "/restore", timeout: Limit), $"the restore of tenant '{tenant}' was cancelled", ChangeSubject.Tenant(tenant), ReadAsync)
@@ -68,9 +68,9 @@ internal sealed class RestoreCancelling
 
     private Task<DagChange> ReadAsync(Answer answer, CancellationToken cancellation) => answer.HttpStatus == 204
         ? Task.FromResult(new DagChange(null, answerLost: false, answer.Agent, answer.TraceId))
-        : dags.ReadChangedAsync(() => AnswerData.Read(answer, DagJson.Default.DagDetail).Id, DagOperation.Rollback, answer, cancellation);
+        : dags.ReadChangedAsync(() => AnswerData.Read(answer, DagJson.Default.AgentDag).Id, DagOperation.Rollback, answer, cancellation);
 
-    private static DagChange Undone(DagDetail dag, SentChange sent)
+    private static DagChange Undone(AgentDag dag, SentChange sent)
     {
         dag.RollbackRequested = true;
         return new DagChange(dag, answerLost: true, sent.Agent, sent.TraceId);

@@ -7,11 +7,11 @@ public class RestoreStart : AgentResult
     /// <param name="found">See <see cref="WasFound"/>.</param>
     /// <param name="agent">Who got the request, <c>host:port</c>.</param>
     /// <param name="traceId">The request's id in the agent's log.</param>
-    protected internal RestoreStart(DagDetail dag, bool found, string agent, string traceId)
+    protected internal RestoreStart(AgentDag dag, bool found, string agent, string traceId)
         : base(agent, traceId, found) => Dag = dag;
 
     /// <summary>Its DAG.</summary>
-    public DagDetail Dag { get; }
+    public AgentDag Dag { get; }
 
     /// <summary>True when the agent's answer was lost and the DAG was found by looking for it.</summary>
     public bool WasFound => AnswerLost;

@@ -95,7 +95,7 @@ internal sealed class RestoreStarting
 
     private RestoreStart Started(Answer answer, string tenant)
     {
-        DagDetail dag = AnswerData.Read(answer, DagJson.Default.DagDetail);
+        AgentDag dag = AnswerData.Read(answer, DagJson.Default.AgentDag);
         if (dag.Id.Length == 0 || dag.Name != RestoreDag.NameFor(tenant))
         {
             throw new ObshellProtocolException(
@@ -108,12 +108,12 @@ internal sealed class RestoreStarting
     }
 
     /// <summary>The DAG of this tenant's restore that is newer than all known before: highest number wins (PROTOCOL 5.2).</summary>
-    private async Task<DagDetail?> FindAsync(string tenant, long newestBefore, CancellationToken cancellation)
+    private async Task<AgentDag?> FindAsync(string tenant, long newestBefore, CancellationToken cancellation)
     {
         foreach (bool unfinished in new[] { true, false })
         {
-            DagDetail[] listed = await dags.ListAsync(DagScope.Cluster, unfinished, detailed: false, cancellation).ConfigureAwait(false);
-            DagDetail? newest = Newest(listed.Where(d => d.DagId > newestBefore), tenant);
+            AgentDag[] listed = await dags.ListAsync(DagScope.Cluster, unfinished, detailed: false, cancellation).ConfigureAwait(false);
+            AgentDag? newest = Newest(listed.Where(d => d.DagId > newestBefore), tenant);
             if (newest is not null)
             {
                 return newest;
@@ -123,7 +123,7 @@ internal sealed class RestoreStarting
         return null;
     }
 
-    private async Task<DagDetail?> FindRunningAsync(string tenant, CancellationToken cancellation)
+    private async Task<AgentDag?> FindRunningAsync(string tenant, CancellationToken cancellation)
     {
         try
         {
@@ -135,7 +135,7 @@ internal sealed class RestoreStarting
         }
     }
 
-    private static DagDetail? Newest(IEnumerable<DagDetail> listed, string tenant) => listed
+    private static AgentDag? Newest(IEnumerable<AgentDag> listed, string tenant) => listed
         .Where(d => d.Name == RestoreDag.NameFor(tenant) && (d.MaintenanceKey.Length == 0 || d.MaintenanceKey == tenant))
         .OrderByDescending(d => d.DagId)
         .FirstOrDefault();

@@ -13,7 +13,7 @@ public sealed class TenantRestore : IOfConnection
     /// <param name="dag">The agent's DAG, where it is known.</param>
     /// <param name="job">OceanBase's job, where it is known.</param>
     /// <param name="connection">Over which both were read.</param>
-    public TenantRestore(string tenantName, DagDetail? dag, RestoreOverview? job, ObConnection? connection = null)
+    public TenantRestore(string tenantName, AgentDag? dag, RestoreOverview? job, ObConnection? connection = null)
     {
         TenantName = tenantName;
         Dag = dag;
@@ -51,7 +51,7 @@ public sealed class TenantRestore : IOfConnection
     public bool IsRunning => Job is { IsRunning: true } || Dag is { IsFinished: false };
 
     /// <summary>The agent's DAG, without details; null where none is known, as for jobs of long ago.</summary>
-    public DagDetail? Dag { get; }
+    public AgentDag? Dag { get; }
 
     /// <summary>OceanBase's job; null while there is none.</summary>
     public RestoreOverview? Job { get; }

@@ -115,20 +115,20 @@ public sealed class TenantApi
     }
 
     /// <summary>The DAG that is newer than all known before and does to the tenant what was asked for.</summary>
-    private async Task<DagDetail?> FindRemovalAsync(string name, bool recycle, long newestBefore, CancellationToken cancellation)
+    private async Task<AgentDag?> FindRemovalAsync(string name, bool recycle, long newestBefore, CancellationToken cancellation)
     {
-        DagDetail? newest = (await dags.OfTenantAsync(name, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault();
+        AgentDag? newest = (await dags.OfTenantAsync(name, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault();
         if (newest is null || newest.DagId <= newestBefore || newest.Name != "Drop tenant " + name)
         {
             return null;
         }
 
         // The names of both are alike; their steps are not.
-        DagDetail dag = await dags.GetAsync(newest.Id, detailed: true, cancellation).ConfigureAwait(false);
+        AgentDag dag = await dags.GetAsync(newest.Id, detailed: true, cancellation).ConfigureAwait(false);
         return dag.Nodes.FirstOrDefault()?.Name == (recycle ? "Recycle tenant" : "Drop tenant") ? dag : null;
     }
 
-    private DagDetail? ReadDag(Answer answer)
+    private AgentDag? ReadDag(Answer answer)
     {
         if (answer.HttpStatus == 204)
         {
@@ -136,7 +136,7 @@ public sealed class TenantApi
         }
 
         // Accepted, but its DAG is unreadable: it runs all the same, and is looked for.
-        DagDetail dag = AnswerData.Read(answer, DagJson.Default.DagDetail);
+        AgentDag dag = AnswerData.Read(answer, DagJson.Default.AgentDag);
         dag.Connection = connection;
         return dag;
     }

@@ -3,11 +3,11 @@ namespace Obshell.Client;
 /// <summary>What an agent answered to the removal of a tenant.</summary>
 public sealed class TenantRemoval : AgentResult
 {
-    internal TenantRemoval(DagDetail? dag, string agent, string traceId, bool answerLost = false)
+    internal TenantRemoval(AgentDag? dag, string agent, string traceId, bool answerLost = false)
         : base(agent, traceId, answerLost) => Dag = dag;
 
     /// <summary>The DAG that does it; null when the agent found no such tenant (HTTP 204).</summary>
-    public DagDetail? Dag { get; }
+    public AgentDag? Dag { get; }
 
     /// <inheritdoc/>
     public override string Outcome => Dag is null ? "no such tenant" : "DAG " + Dag.Id + (AnswerLost ? ", answer lost" : "");

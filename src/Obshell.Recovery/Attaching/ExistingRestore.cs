@@ -48,7 +48,7 @@ internal sealed class ExistingRestore
             {
                 if (id.Length == 0)
                 {
-                    DagDetail? newest = (await client.Dags.OfTenantAsync(request.RestoreTenantName, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault();
+                    AgentDag? newest = (await client.Dags.OfTenantAsync(request.RestoreTenantName, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault();
                     if (newest is not { IsRestore: true })
                     {
                         return null;
@@ -57,7 +57,7 @@ internal sealed class ExistingRestore
                     id = newest.Id;
                 }
 
-                DagDetail dag = await client.Dags.GetAsync(id, detailed: true, cancellation).ConfigureAwait(false);
+                AgentDag dag = await client.Dags.GetAsync(id, detailed: true, cancellation).ConfigureAwait(false);
                 if (dag.Operator is DagOperators.Rollback or DagOperators.Cancel or DagOperators.Pass)
                 {
                     return null;
@@ -66,7 +66,7 @@ internal sealed class ExistingRestore
                 (RestoreOverview? job, bool canTell) = await JobOfAsync(dag, cancellation).ConfigureAwait(false);
                 if (dag.IsFinished)
                 {
-                    ObDag judged = await JudgeAsync(dag, job, cancellation).ConfigureAwait(false);
+                    DagDetail judged = await JudgeAsync(dag, job, cancellation).ConfigureAwait(false);
                     if (judged.Row is not ({ IsRestored: true } or { MayGoOn: true }))
                     {
                         return null;
@@ -107,7 +107,7 @@ internal sealed class ExistingRestore
     ];
 
     /// <summary>Its job as the list tells it, since only there the source stands; and whether this agent has such a list, which those before 4.3.2 have not.</summary>
-    private async Task<(RestoreOverview? Job, bool CanTell)> JobOfAsync(DagDetail dag, CancellationToken cancellation)
+    private async Task<(RestoreOverview? Job, bool CanTell)> JobOfAsync(AgentDag dag, CancellationToken cancellation)
     {
         try
         {
@@ -121,11 +121,11 @@ internal sealed class ExistingRestore
     }
 
     /// <summary>A DAG that has ended may be taken where it did so well, or its job went on behind the agent's back.</summary>
-    private async Task<ObDag> JudgeAsync(DagDetail dag, RestoreOverview? job, CancellationToken cancellation)
+    private async Task<DagDetail> JudgeAsync(AgentDag dag, RestoreOverview? job, CancellationToken cancellation)
     {
         JobEvidence evidence = job is not null
             ? new JobEvidence(JobKnowledge.Found, job)
             : await client.Restores.ReadJobAsync(dag.TenantName, cancellation).ConfigureAwait(false);
-        return ObDag.Judge(dag, evidence);
+        return DagDetail.Judge(dag, evidence);
     }
 }

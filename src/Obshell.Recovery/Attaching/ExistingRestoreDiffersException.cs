@@ -6,7 +6,7 @@ namespace Obshell.Recovery;
 /// <summary>The tenant is being restored, or was, but not from where or not up to when the request says, or that is not known. Nothing was started.</summary>
 public sealed class ExistingRestoreDiffersException : ObshellException
 {
-    internal ExistingRestoreDiffersException(string tenant, DagDetail dag, IReadOnlyList<string> differences, ObshellApiException refusal)
+    internal ExistingRestoreDiffersException(string tenant, AgentDag dag, IReadOnlyList<string> differences, ObshellApiException refusal)
         : base("ExistingRestoreDiffers", $"Tenant '{tenant}' has a restore already, DAG {dag.Id}, and it is not the one asked for: {string.Join(" ", differences)}")
     {
         TenantName = tenant;
@@ -20,7 +20,7 @@ public sealed class ExistingRestoreDiffersException : ObshellException
     public string TenantName { get; }
 
     /// <summary>The restore that is there.</summary>
-    public DagDetail Dag { get; }
+    public AgentDag Dag { get; }
 
     /// <summary>What differs or is not known, one sentence each, without secrets.</summary>
     public IReadOnlyList<string> Differences { get; }

@@ -37,7 +37,7 @@ internal sealed class RestoreComparison
     /// <param name="dag">The DAG of the restore that is there, with details.</param>
     /// <param name="job">Its job from the list of jobs; null while there is none.</param>
     /// <param name="redactor">What the job's texts went through: what it took out there is taken out of the request's too.</param>
-    public static RestoreComparison Of(TenantRestoreRequest request, DagDetail dag, RestoreOverview? job, Redactor redactor)
+    public static RestoreComparison Of(TenantRestoreRequest request, AgentDag dag, RestoreOverview? job, Redactor redactor)
     {
         var comparison = new RestoreComparison(redactor);
         comparison.Compare("data backup", request.DataBackupUri, job?.BackupDataUri);
@@ -62,7 +62,7 @@ internal sealed class RestoreComparison
     }
 
     /// <summary>The point that stage 1 held against the windows; null where the agent had no ob_admin, or no point.</summary>
-    private static long? CheckedPoint(DagDetail dag)
+    private static long? CheckedPoint(AgentDag dag)
     {
         const string Prefix = "Check restore time '";
         string? line = dag.LogLines().LastOrDefault(l => l.StartsWith(Prefix, StringComparison.Ordinal));
@@ -94,7 +94,7 @@ internal sealed class RestoreComparison
         }
     }
 
-    private void CompareNewest(DagDetail dag, long? told, long? @checked)
+    private void CompareNewest(AgentDag dag, long? told, long? @checked)
     {
         if (@checked is { } named)
         {

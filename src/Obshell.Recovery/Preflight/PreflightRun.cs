@@ -66,7 +66,7 @@ public sealed class PreflightRun
     /// </summary>
     private async Task<ClusterReadings> ReadClusterAsync(CancellationToken cancellation)
     {
-        Reading<DagDetail[]> unfinished = await Reading<DagDetail[]>.OfAsync(
+        Reading<AgentDag[]> unfinished = await Reading<AgentDag[]>.OfAsync(
             client.Dags.ListAsync(DagScope.Cluster, unfinished: true, detailed: false, cancellation)).ConfigureAwait(false);
         if (unfinished.Fault is { } shut and (ObshellConnectionException or ObshellApiException { IsAuthentication: true } or ObshellInputException))
         {

@@ -26,7 +26,7 @@ public sealed class ReportBuilder
 
     /// <summary>A DAG.</summary>
     /// <param name="dag">As Wait-ObDag or Get-ObDag -Detailed gave it.</param>
-    public void Add(DagDetail dag) => items.Add(DagReading.Of(dag));
+    public void Add(AgentDag dag) => items.Add(DagReading.Of(dag));
 
     /// <summary>A restore.</summary>
     /// <param name="restore">With its tasks, as Get-ObTenantRestore gave it.</param>

@@ -25,10 +25,10 @@ public sealed class DagVerdictRow
     public Tone Tone { get; internal init; }
 
     /// <summary>What happened, in sentences; of a good end, nothing. Texts of agents in it come as they are: clean them before they are shown.</summary>
-    public required Func<ObDag, string> Words { get; init; }
+    public required Func<DagDetail, string> Words { get; init; }
 
     /// <summary>What to do next, by the verdict alone; see <see cref="Advice"/>.</summary>
-    public required Func<ObDag, string> NextStep { get; init; }
+    public required Func<DagDetail, string> NextStep { get; init; }
 
     /// <summary>What a drill whose restore ended so proved; null where its checks decide that.</summary>
     public required DrillVerdict? Drill { get; init; }
@@ -45,7 +45,7 @@ public sealed class DagVerdictRow
     /// <summary>In a few words, for a sentence about one or several.</summary>
     internal Ending Ending { get; }
 
-    internal Func<ObDag, string> DrillWords { get; init; } = DagWords.Nothing;
+    internal Func<DagDetail, string> DrillWords { get; init; } = DagWords.Nothing;
 
     internal string DrillNextStep { get; init; } = "";
 
@@ -57,15 +57,15 @@ public sealed class DagVerdictRow
 
     /// <summary>Whether the end of this DAG is an error: a rollback is none where it was asked for.</summary>
     /// <param name="dag">A DAG of this verdict.</param>
-    public bool IsErrorOf(ObDag dag) => Error != VerdictError.None && !dag.IsExpectedEnd;
+    public bool IsErrorOf(DagDetail dag) => Error != VerdictError.None && !dag.IsExpectedEnd;
 
     /// <summary>What to do next, and what is known of OceanBase's own error number behind it. Texts of agents in it come as they are.</summary>
     /// <param name="dag">A DAG of this verdict.</param>
-    public string Advice(ObDag dag) => WithCause(NextStep(dag), dag);
+    public string Advice(DagDetail dag) => WithCause(NextStep(dag), dag);
 
     /// <summary>The same for a drill.</summary>
-    internal string DrillAdvice(ObDag dag) => WithCause(DrillNextStep, dag);
+    internal string DrillAdvice(DagDetail dag) => WithCause(DrillNextStep, dag);
 
-    private string WithCause(string step, ObDag dag) =>
+    private string WithCause(string step, DagDetail dag) =>
         Outcome == Outcome.Bad && DatabaseErrors.AdviceFor(DagWords.CommentOfOwnJob(dag), DagWords.LastErrorLine(dag)) is { Length: > 0 } cause ? $"{step} {cause}" : step;
 }

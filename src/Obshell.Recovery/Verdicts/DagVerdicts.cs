@@ -19,7 +19,7 @@ public static class DagVerdicts
 
     /// <summary>The row of a DAG's verdict; where it was not judged, of the one that its state alone proves.</summary>
     /// <param name="dag">Read from an agent, running or ended. FAILED is taken for a failure, and SUCCEED never for a restore: that needs OceanBase's job.</param>
-    public static DagVerdictRow Foreseen(DagDetail dag) => Of(VerdictRules.Foreseen(dag));
+    public static DagVerdictRow Foreseen(AgentDag dag) => Of(VerdictRules.Foreseen(dag));
 
     private static DagVerdictRow Row(DagVerdict verdict) => verdict switch
     {

@@ -22,7 +22,7 @@ public static class JobTie
     /// <summary>Whether it is. By the pools that both name; where one names none, by the time at which the job began.</summary>
     /// <param name="dag">With details.</param>
     /// <param name="job">A job of the same tenant name.</param>
-    public static bool Holds(DagDetail dag, RestoreOverview job)
+    public static bool Holds(AgentDag dag, RestoreOverview job)
     {
         if (job.RestoreTenantName.Length > 0 && !string.Equals(job.RestoreTenantName, dag.TenantName, StringComparison.Ordinal))
         {
@@ -35,7 +35,7 @@ public static class JobTie
     }
 
     /// <summary>The resource pools that the DAG's logs say it made.</summary>
-    internal static HashSet<string> PoolsMade(DagDetail dag)
+    internal static HashSet<string> PoolsMade(AgentDag dag)
     {
         var pools = new HashSet<string>(StringComparer.Ordinal);
         foreach (string line in dag.LogLines())
@@ -65,7 +65,7 @@ public static class JobTie
     }
 
     /// <summary>Second best, where logs or option text are missing: the job began while the DAG's start step ran.</summary>
-    private static bool StartedWithin(DagDetail dag, RestoreOverview job)
+    private static bool StartedWithin(AgentDag dag, RestoreOverview job)
     {
         if (dag.Nodes.Length < RestoreDag.StartStage || AgentTimeText.Parse(job.StartTimestamp) is not { } started)
         {

@@ -13,15 +13,15 @@ namespace Obshell.Recovery.Verdicts;
 internal static class VerdictRules
 {
     /// <summary>Whether the verdict, or its explanation, depends on OceanBase's job.</summary>
-    public static bool NeedsJob(DagDetail dag) =>
+    public static bool NeedsJob(AgentDag dag) =>
         dag.IsRestore && dag.IsFinished && dag.Operator is DagOperators.Run or DagOperators.Retry or DagOperators.Cancel
         && !WasPassed(dag) && !(dag.State == DagStates.Failed && dag.Stage < RestoreDag.StartStage);
 
     /// <summary>Whether a job that cannot be read leaves the verdict open: then it is worth asking again.</summary>
-    public static bool HingesOnJob(DagDetail dag) =>
+    public static bool HingesOnJob(AgentDag dag) =>
         NeedsJob(dag) && dag.Operator != DagOperators.Cancel && !(dag.State == DagStates.Failed && dag.Stage == RestoreDag.StartStage);
 
-    public static DagVerdict Judge(DagDetail dag, JobEvidence evidence)
+    public static DagVerdict Judge(AgentDag dag, JobEvidence evidence)
     {
         if (!dag.IsFinished)
         {
@@ -68,13 +68,13 @@ internal static class VerdictRules
     /// The verdict; where nobody has judged the DAG, the one that its state alone proves. FAILED is then taken for a failure, and
     /// SUCCEED never for a restore: that needs OceanBase's job.
     /// </summary>
-    public static DagVerdict Foreseen(DagDetail dag) =>
-        dag is ObDag { Verdict: not DagVerdict.None and var judged } ? judged
+    public static DagVerdict Foreseen(AgentDag dag) =>
+        dag is DagDetail { Verdict: not DagVerdict.None and var judged } ? judged
         : !HingesOnJob(dag) ? Judge(dag, JobEvidence.NotAsked)
         : dag.State == DagStates.Failed ? DagVerdict.DagFailed
         : DagVerdict.None;
 
-    private static DagVerdict JudgeFailedRestore(DagDetail dag, JobEvidence evidence)
+    private static DagVerdict JudgeFailedRestore(AgentDag dag, JobEvidence evidence)
     {
         RestoreOverview? job = OwnJob(dag, evidence);
         bool jobFailed = job is { IsRunning: false, IsSuccess: false };
@@ -99,13 +99,13 @@ internal static class VerdictRules
     }
 
     /// <summary>The job, if it is known to be this DAG's.</summary>
-    private static RestoreOverview? OwnJob(DagDetail dag, JobEvidence evidence) =>
+    private static RestoreOverview? OwnJob(AgentDag dag, JobEvidence evidence) =>
         evidence.Job is { } job && JobTie.Holds(dag, job) ? job : null;
 
-    private static bool WasPassed(DagDetail dag) =>
+    private static bool WasPassed(AgentDag dag) =>
         dag.Operator == DagOperators.Pass || dag.Nodes.Any(n => n.Operator == DagOperators.Pass);
 
-    private static bool RanIntoLimit(DagDetail dag) =>
+    private static bool RanIntoLimit(AgentDag dag) =>
         dag.Nodes.Length >= RestoreDag.StartStage
         && dag.Nodes[RestoreDag.StartStage - 1].SubTasks.SelectMany(t => t.TaskLogs)
             .LastOrDefault(l => l.StartsWith("ERROR:", StringComparison.Ordinal)) is { } last

@@ -42,7 +42,7 @@ public sealed class DagWatch
     private readonly object gate = new();
     private readonly Queue<WatchedDag> incoming = new();
     private readonly List<WatchedDag> active = [];
-    private readonly Dictionary<string, DagDetail> listed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AgentDag> listed = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource<bool> completion = NewSignal();
     private TaskCompletionSource<bool> arrival = NewSignal();
     private bool listRefused;
@@ -186,14 +186,14 @@ public sealed class DagWatch
         {
             foreach (WatchedDag dag in ofCluster)
             {
-                if (listed.TryGetValue(dag.Id, out DagDetail? now) && !now.IsFinished)
+                if (listed.TryGetValue(dag.Id, out AgentDag? now) && !now.IsFinished)
                 {
                     Note(dag, now);
                 }
             }
 
             // Left the list, or FAILED in it: never presumed, always read again with details.
-            single = single.Where(d => !d.IsOfCluster || !listed.TryGetValue(d.Id, out DagDetail? now) || now.IsFinished);
+            single = single.Where(d => !d.IsOfCluster || !listed.TryGetValue(d.Id, out AgentDag? now) || now.IsFinished);
         }
 
         WatchedDag[] queue = [.. single];
@@ -209,7 +209,7 @@ public sealed class DagWatch
         listed.Clear();
         try
         {
-            foreach (DagDetail dag in await once.Dags.ListAsync(DagScope.Cluster, unfinished: true, detailed: false, cancellation).ConfigureAwait(false))
+            foreach (AgentDag dag in await once.Dags.ListAsync(DagScope.Cluster, unfinished: true, detailed: false, cancellation).ConfigureAwait(false))
             {
                 listed[dag.Id] = dag;
             }
@@ -234,7 +234,7 @@ public sealed class DagWatch
     {
         try
         {
-            DagDetail now = await once.Dags.GetAsync(watched.Id, detailed, cancellation).ConfigureAwait(false);
+            AgentDag now = await once.Dags.GetAsync(watched.Id, detailed, cancellation).ConfigureAwait(false);
             if (now.IsFinished && !detailed)
             {
                 // The end is read again, with what the verdict needs: somebody may have retried it meanwhile.
@@ -274,7 +274,7 @@ public sealed class DagWatch
     }
 
     /// <returns>False when it is another DAG than the one that is meant.</returns>
-    private bool Note(WatchedDag watched, DagDetail now)
+    private bool Note(WatchedDag watched, AgentDag now)
     {
         if (watched.Meant.MismatchOf(now) is { } other)
         {
@@ -283,7 +283,7 @@ public sealed class DagWatch
             return false;
         }
 
-        DagDetail? before = watched.Last;
+        AgentDag? before = watched.Last;
         watched.Last = now;
         if (before is null || before.State != now.State || before.Operator != now.Operator || before.Stage != now.Stage)
         {
@@ -306,7 +306,7 @@ public sealed class DagWatch
         IReadOnlyDictionary<string, JobEvidence> evidence = await jobs.GatherAsync([.. ended.Select(d => d.Last!).Where(VerdictRules.NeedsJob)], cancellation).ConfigureAwait(false);
         foreach (WatchedDag watched in ended)
         {
-            DagDetail dag = watched.Last!;
+            AgentDag dag = watched.Last!;
             JobEvidence known = evidence.TryGetValue(watched.Id, out JobEvidence found) ? found : JobEvidence.NotAsked;
             bool open = known.Knowledge == JobKnowledge.Unreachable && VerdictRules.HingesOnJob(dag);
             if (open && time.GetElapsedTime(watched.UnconfirmedSince!.Value) < options.ConfirmLimit && Remaining() > TimeSpan.Zero)
@@ -314,7 +314,7 @@ public sealed class DagWatch
                 continue;
             }
 
-            var judged = ObDag.Judge(dag, known, watched.ExpectsRollback);
+            var judged = DagDetail.Judge(dag, known, watched.ExpectsRollback);
             if (judged.Row.MayGoOn && MayResume(watched))
             {
                 await ResumeAsync(watched, judged, cancellation).ConfigureAwait(false);
@@ -339,7 +339,7 @@ public sealed class DagWatch
         return watched.ShortWatches < ShortWatchesBeforeEnd;
     }
 
-    private async Task ResumeAsync(WatchedDag watched, ObDag ended, CancellationToken cancellation)
+    private async Task ResumeAsync(WatchedDag watched, DagDetail ended, CancellationToken cancellation)
     {
         try
         {

@@ -6,25 +6,25 @@ namespace Obshell.Recovery.Waiting;
 public interface IDagWatchObserver
 {
     /// <summary>State, operator or stage is not what it was; <paramref name="before"/> is null at the first look.</summary>
-    void Changed(DagDetail? before, DagDetail now);
+    void Changed(AgentDag? before, AgentDag now);
 
     /// <summary>Still at work; <paramref name="job"/> is OceanBase's, where it was read.</summary>
-    void Progress(DagDetail now, RestoreOverview? job);
+    void Progress(AgentDag now, RestoreOverview? job);
 
     /// <summary>
     /// The agent's watching, which had ended at its limit, was asked to go on (RETRY). <paramref name="change"/> is what came of
     /// it; null when <paramref name="refusal"/> did.
     /// </summary>
-    void Resumed(ObDag ended, DagChange? change, ObshellException? refusal);
+    void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal);
 
     /// <summary>Ended, with details and verdict.</summary>
-    void Ended(ObDag dag);
+    void Ended(DagDetail dag);
 
     /// <summary>The caller's time ran out; <paramref name="last"/> is null when no answer ever came.</summary>
-    void TimedOut(string id, DagDetail? last);
+    void TimedOut(string id, AgentDag? last);
 
     /// <summary>Cannot be watched on.</summary>
-    void Lost(string id, DagDetail? last, ObshellException why);
+    void Lost(string id, AgentDag? last, ObshellException why);
 
     /// <summary>No answer this time; watching goes on.</summary>
     void Disturbed(ObshellException why);

@@ -26,11 +26,11 @@ public sealed class JobReading
     /// <summary>The evidence about each DAG's job, by DAG id.</summary>
     /// <param name="dags">Ended restores, with details.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public async Task<IReadOnlyDictionary<string, JobEvidence>> GatherAsync(IReadOnlyList<DagDetail> dags, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, JobEvidence>> GatherAsync(IReadOnlyList<AgentDag> dags, CancellationToken cancellation)
     {
         var evidence = new Dictionary<string, JobEvidence>(StringComparer.Ordinal);
         RestoreOverview[]? jobs = dags.Count > 1 ? await TryReadJobsAsync(dags, cancellation).ConfigureAwait(false) : null;
-        foreach (DagDetail dag in dags)
+        foreach (AgentDag dag in dags)
         {
             evidence[dag.Id] = jobs is not null && OwnJob(dag, jobs) is { } own
                 ? new JobEvidence(JobKnowledge.Found, own)
@@ -41,7 +41,7 @@ public sealed class JobReading
     }
 
     /// <summary>How far a running restore has come; null where no agent tells.</summary>
-    internal async Task<RestoreOverview?> TryReadProgressAsync(DagDetail dag, CancellationToken cancellation)
+    internal async Task<RestoreOverview?> TryReadProgressAsync(AgentDag dag, CancellationToken cancellation)
     {
         try
         {
@@ -56,7 +56,7 @@ public sealed class JobReading
     /// <summary>
     /// The tenant's overview; and where there is no tenant (any more), the list of jobs, which remembers those that failed.
     /// </summary>
-    private async Task<JobEvidence> ReadEvidenceAsync(DagDetail dag, RestoreOverview[]? jobs, CancellationToken cancellation)
+    private async Task<JobEvidence> ReadEvidenceAsync(AgentDag dag, RestoreOverview[]? jobs, CancellationToken cancellation)
     {
         JobEvidence evidence;
         try
@@ -79,7 +79,7 @@ public sealed class JobReading
             : evidence;
     }
 
-    private async Task<RestoreOverview[]?> TryReadJobsAsync(IEnumerable<DagDetail> dags, CancellationToken cancellation)
+    private async Task<RestoreOverview[]?> TryReadJobsAsync(IEnumerable<AgentDag> dags, CancellationToken cancellation)
     {
         try
         {
@@ -95,6 +95,6 @@ public sealed class JobReading
     /// <summary>Asking again would not help, and could lock the account (trap 33).</summary>
     private static bool IsRefusedLogin(ObshellException e) => e is ObshellApiException { IsAuthentication: true };
 
-    private static RestoreOverview? OwnJob(DagDetail dag, RestoreOverview[] jobs) =>
+    private static RestoreOverview? OwnJob(AgentDag dag, RestoreOverview[] jobs) =>
         jobs.FirstOrDefault(j => j.RestoreTenantName == dag.TenantName && JobTie.Holds(dag, j));
 }

@@ -10,13 +10,13 @@ namespace Obshell.Recovery.Waiting;
 internal sealed class SingleDagWatch : IDagWatchObserver
 {
     private readonly ObshellClient client;
-    private readonly Action<DagDetail, RestoreOverview?>? progressed;
-    private readonly Action<DagDetail, DagChange?, ObshellException?>? resumed;
+    private readonly Action<AgentDag, RestoreOverview?>? progressed;
+    private readonly Action<AgentDag, DagChange?, ObshellException?>? resumed;
     private readonly Clock time;
     private readonly long[] stages = new long[RestoreDag.UpgradeStage + 1];
 
     public SingleDagWatch(
-        ObshellClient client, Action<DagDetail, RestoreOverview?>? progressed = null, Action<DagDetail, DagChange?, ObshellException?>? resumed = null)
+        ObshellClient client, Action<AgentDag, RestoreOverview?>? progressed = null, Action<AgentDag, DagChange?, ObshellException?>? resumed = null)
     {
         this.client = client;
         this.progressed = progressed;
@@ -25,10 +25,10 @@ internal sealed class SingleDagWatch : IDagWatchObserver
     }
 
     /// <summary>With details and verdict; null when it was not seen to end.</summary>
-    public ObDag? End { get; private set; }
+    public DagDetail? End { get; private set; }
 
     /// <summary>As last seen; null when it never was.</summary>
-    public DagDetail? Last { get; private set; }
+    public AgentDag? Last { get; private set; }
 
     /// <summary>Why it could not be watched on; null when it could.</summary>
     public ObshellException? Fault { get; private set; }
@@ -56,7 +56,7 @@ internal sealed class SingleDagWatch : IDagWatchObserver
     /// <summary>Whether it was seen in this very stage: else the moment is that of a later one.</summary>
     public bool WasSeenIn(int stage) => stages[stage] != 0 && (stage == RestoreDag.UpgradeStage || stages[stage + 1] != stages[stage]);
 
-    void IDagWatchObserver.Changed(DagDetail? before, DagDetail now)
+    void IDagWatchObserver.Changed(AgentDag? before, AgentDag now)
     {
         Last = now;
         for (int stage = 1; stage <= Math.Min(now.Stage, RestoreDag.UpgradeStage); stage++)
@@ -70,7 +70,7 @@ internal sealed class SingleDagWatch : IDagWatchObserver
         progressed?.Invoke(now, null);
     }
 
-    void IDagWatchObserver.Progress(DagDetail now, RestoreOverview? job)
+    void IDagWatchObserver.Progress(AgentDag now, RestoreOverview? job)
     {
         Last = now;
         if (job is not null)
@@ -79,23 +79,23 @@ internal sealed class SingleDagWatch : IDagWatchObserver
         }
     }
 
-    void IDagWatchObserver.Resumed(ObDag ended, DagChange? change, ObshellException? refusal)
+    void IDagWatchObserver.Resumed(DagDetail ended, DagChange? change, ObshellException? refusal)
     {
         WasResumed = true;
         resumed?.Invoke(ended, change, refusal);
     }
 
-    void IDagWatchObserver.Ended(ObDag dag)
+    void IDagWatchObserver.Ended(DagDetail dag)
     {
         Last = dag;
         End = dag;
     }
 
-    void IDagWatchObserver.TimedOut(string id, DagDetail? last)
+    void IDagWatchObserver.TimedOut(string id, AgentDag? last)
     {
     }
 
-    void IDagWatchObserver.Lost(string id, DagDetail? last, ObshellException why) => Fault = why;
+    void IDagWatchObserver.Lost(string id, AgentDag? last, ObshellException why) => Fault = why;
 
     void IDagWatchObserver.Disturbed(ObshellException why)
     {

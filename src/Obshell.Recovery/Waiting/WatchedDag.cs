@@ -19,7 +19,7 @@ internal sealed class WatchedDag
     /// <summary>It was being undone when it was handed in: its owner asked for that, so it is the good end.</summary>
     public bool ExpectsRollback { get; }
 
-    public DagDetail? Last { get; set; }
+    public AgentDag? Last { get; set; }
 
     /// <summary>Answers "no such task" in a row. One is no proof: a database hiccup gives the same (PROTOCOL 5.1).</summary>
     public int NotFoundInARow { get; set; }

@@ -34,7 +34,7 @@ internal sealed class DagReference
         object? plain = PropertyBag.Unwrap(item);
         switch (plain)
         {
-            case DagDetail dag:
+            case AgentDag dag:
                 return new DagReference(DagIdentity.Of(dag), ((IOfConnection)dag).GetConnection(), dag.WasRollbackRequested() || (dag.Operator == DagOperators.Rollback && !dag.IsFinished));
             case string text:
                 return new DagReference(new DagIdentity(text.Trim()), null, false);

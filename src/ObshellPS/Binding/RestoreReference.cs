@@ -30,7 +30,7 @@ internal sealed class RestoreReference
         object? plain = PropertyBag.Unwrap(item);
         switch (plain)
         {
-            case DagDetail { TenantName.Length: > 0 } dag:
+            case AgentDag { TenantName.Length: > 0 } dag:
                 return new RestoreReference(dag.TenantName, DagIdentity.Of(dag), ((IOfConnection)dag).GetConnection(), ClusterOrigin.Unknown);
             case TenantRestore restore:
                 return new RestoreReference(restore.TenantName, restore.Dag is { } its ? DagIdentity.Of(its) : null, ((IOfConnection)restore).GetConnection(), ClusterOrigin.Unknown);
@@ -47,7 +47,7 @@ internal sealed class RestoreReference
 
         throw new ObshellInputException(new InputFault(
             "InvalidTenantName", "TenantName",
-            $"{(plain is null ? "$null" : plain is DagDetail other ? $"DAG {other.Id} ('{other.Name}')" : "A " + plain.GetType().Name)} names no tenant. Give a name, or the DAG of a restore."));
+            $"{(plain is null ? "$null" : plain is AgentDag other ? $"DAG {other.Id} ('{other.Name}')" : "A " + plain.GetType().Name)} names no tenant. Give a name, or the DAG of a restore."));
     }
 
     /// <summary>Where to act on it: the connection given, else the object's own, else the session's current one.</summary>

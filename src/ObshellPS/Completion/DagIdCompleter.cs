@@ -13,13 +13,13 @@ internal sealed class DagIdCompleter : ClusterCompleter
 {
     protected override IEnumerable<CompletionResult> Complete(NameCache cache, string word)
     {
-        Task<DagDetail[]> dags = cache.Dags();
+        Task<AgentDag[]> dags = cache.Dags();
         NameCache.Await(dags);
         return NameCache.Have(dags)
             .Where(d => CommandArgument.IsDigits(d.Id) && d.Id.StartsWith(word, StringComparison.Ordinal))
             .SelectMany(d => Result(d.Id, d.Id, Describe(d)));
     }
 
-    private static string Describe(DagDetail dag) =>
+    private static string Describe(AgentDag dag) =>
         $"{dag.Name}: {(dag.TenantName.Length > 0 ? $"tenant {dag.TenantName}, " : "")}{_Format.State(dag)}, stage {_Format.Stage(dag)}";
 }

@@ -12,7 +12,7 @@ internal sealed class DagTenantCompleter : ClusterCompleter
     protected override IEnumerable<CompletionResult> Complete(NameCache cache, string word)
     {
         Task<string[]> tenants = cache.Tenants();
-        Task<DagDetail[]> dags = cache.Dags();
+        Task<AgentDag[]> dags = cache.Dags();
         NameCache.Await(tenants, dags);
         IEnumerable<string> ofDags = NameCache.Have(dags).Select(d => d.TenantName).Where(t => t.Length > 0);
         return Offer(NameCache.Have(tenants).Where(t => t != "sys").Concat(ofDags), word, "Tenant");

@@ -35,7 +35,7 @@ internal sealed class NameCache
 
     public Task<string[]> Tenants() => Read("tenants", names.ReadTenantsAsync);
 
-    public Task<DagDetail[]> Dags() => Read("dags", names.ReadDagsAsync);
+    public Task<AgentDag[]> Dags() => Read("dags", names.ReadDagsAsync);
 
     /// <summary>Waits for all of them, but no longer than a typist would.</summary>
     public static void Await(params Task[] asked) => Task.WhenAll(asked).ContinueWith(

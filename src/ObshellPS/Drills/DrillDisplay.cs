@@ -57,7 +57,7 @@ internal sealed class DrillDisplay : IDrillObserver
         Draw();
     });
 
-    public void Progressed(RestoreDrill drill, DagDetail now, RestoreOverview? job) => cmdlet.Post(() =>
+    public void Progressed(RestoreDrill drill, AgentDag now, RestoreOverview? job) => cmdlet.Post(() =>
     {
         string stage = $"stage {now.Stage}/{now.MaxStage}";
         string percent = RestoreProgress.Percent(job);

@@ -89,13 +89,13 @@ internal static class Advice
         "Task.Expired" => "Another task has worked on this tenant since, so this DAG is history: it can neither be resumed nor undone. Get-ObDag -TenantName shows the newer one; start the restore anew if it is still wanted.",
         "Task.Dag.Operator.RollbackNotAllowed" => BeyondRollback(target),
         "Task.Dag.Operator.RetryNotFailedDag" or "Task.Dag.Operator.PassNotFailedDag" or "Task.Dag.Operator.CancelFinishedDag" =>
-            target is DagDetail moved ? $"The DAG is no longer as it was. Wait-ObDag {CommandArgument.Of(moved.Id)} says how it stands or ends." : "The DAG is no longer as it was. Wait-ObDag says how it stands or ends.",
-        "Task.Dag.Operator.RollbackNotFailedDag" when target is DagDetail { State: DagStates.Ready, Operator: not DagOperators.Rollback } young =>
+            target is AgentDag moved ? $"The DAG is no longer as it was. Wait-ObDag {CommandArgument.Of(moved.Id)} says how it stands or ends." : "The DAG is no longer as it was. Wait-ObDag says how it stands or ends.",
+        "Task.Dag.Operator.RollbackNotFailedDag" when target is AgentDag { State: DagStates.Ready, Operator: not DagOperators.Rollback } young =>
             $"The agent had not begun DAG {young.Id} when it was asked, and cancels only what it has begun. Repeat the command in a second.",
         "Task.Dag.Operator.RollbackNotFailedDag" =>
-            target is DagDetail still ? $"Nothing was undone: the DAG has not begun, has ended, or is undone already. Wait-ObDag {CommandArgument.Of(still.Id)} says which; then decide anew." : "Wait-ObDag says how it stands; then decide anew.",
+            target is AgentDag still ? $"Nothing was undone: the DAG has not begun, has ended, or is undone already. Wait-ObDag {CommandArgument.Of(still.Id)} says which; then decide anew." : "Wait-ObDag says how it stands; then decide anew.",
         "Task.Dag.Operator.RetryNotAllowed" or "Task.Dag.Operator.CancelNotAllowed" or "Task.Dag.Operator.PassNotAllowed" =>
-            target is DagDetail fixedDag ? $"This step does not allow it. Get-ObDagLog {CommandArgument.Of(fixedDag.Id)} shows what it has done." : "This step does not allow it. Get-ObDagLog shows what it has done.",
+            target is AgentDag fixedDag ? $"This step does not allow it. Get-ObDagLog {CommandArgument.Of(fixedDag.Id)} shows what it has done." : "This step does not allow it. Get-ObDagLog shows what it has done.",
         "OB.Restore.NotRecovering" => "The tenant exists, and no restore of it is known: there is nothing to cancel. A tenant that is not wanted is dropped with Remove-ObTenant.",
         "OB.Restore.Task.NotExist" => "The newest task of this tenant is no restore. Get-ObDag -TenantName shows it.",
         "Task.NotFound" => "Get-ObDag lists the DAGs that this cluster knows. Ids are counted in each cluster apart: check the connection too.",
@@ -119,9 +119,9 @@ internal static class Advice
 
     private static string Raced(ObshellApiException fault, object? target) => fault is DagRefusalException { Dag: var now }
         ? $"Somebody else changed it at the same moment: DAG {now.Id} is {now.State}/{now.Operator} now, stage {now.Stage}. Decide anew; Wait-ObDag {CommandArgument.Of(now.Id)} says how it goes on."
-        : $"Somebody else changed it at the same moment. Read it again with Get-ObDag {CommandArgument.Of((target as DagDetail)?.Id)} and decide anew.";
+        : $"Somebody else changed it at the same moment. Read it again with Get-ObDag {CommandArgument.Of((target as AgentDag)?.Id)} and decide anew.";
 
-    private static string BeyondRollback(object? target) => target is DagDetail { IsRestore: true } dag
+    private static string BeyondRollback(object? target) => target is AgentDag { IsRestore: true } dag
         ? $"Resume-ObDag {CommandArgument.Of(dag.Id)} repeats the step that is missing. If the tenant is not wanted, drop it with Remove-ObTenant {CommandArgument.Of(dag.TenantName)}."
         : "A step of it has no way back. Resume-ObDag repeats the step that failed.";
 

@@ -8,7 +8,7 @@ namespace ObshellPS.Errors;
 /// <summary>A DAG that did not end as its owner wanted, or whose end nobody saw.</summary>
 public sealed class DagFaultException : Exception
 {
-    internal DagFaultException(string errorId, ErrorCategory category, string message, string nextStep, string id, DagDetail? dag)
+    internal DagFaultException(string errorId, ErrorCategory category, string message, string nextStep, string id, AgentDag? dag)
         : base(VisibleText.Of(message))
     {
         ErrorId = errorId;
@@ -25,7 +25,7 @@ public sealed class DagFaultException : Exception
     public string Id { get; }
 
     /// <summary>The DAG as last seen; null when it was never seen.</summary>
-    public DagDetail? Dag { get; }
+    public AgentDag? Dag { get; }
 
     /// <summary>What to do next.</summary>
     public string NextStep { get; }

@@ -12,13 +12,13 @@ namespace ObshellPS.Errors;
 internal static class DagFaults
 {
     /// <returns>Null for the good ends, and for a rollback that was asked for.</returns>
-    public static DagFaultException? Of(ObDag dag)
+    public static DagFaultException? Of(DagDetail dag)
     {
         var row = DagVerdicts.Of(dag.Verdict);
         return row.IsErrorOf(dag) ? new(dag.Verdict.ToString(), Categories.Of(row.Error), row.Words(dag), row.Advice(dag), dag.Id, dag) : null;
     }
 
-    public static DagFaultException TimedOut(string id, DagDetail? last, TimeSpan limit) => new(
+    public static DagFaultException TimedOut(string id, AgentDag? last, TimeSpan limit) => new(
         "WaitTimeout", ErrorCategory.OperationTimeout,
         string.Format(
             CultureInfo.InvariantCulture, "{0} has not ended within {1:0.#} s{2}. Only the waiting ended; the work goes on.",
@@ -27,11 +27,11 @@ internal static class DagFaults
         $"Wait-ObDag {CommandArgument.Of(id)} goes on waiting.", id, last);
 
     /// <summary>The DAG cannot be watched on; the fault itself says why.</summary>
-    public static DagFaultException Lost(string id, DagDetail? last, ObshellException why) => new(
+    public static DagFaultException Lost(string id, AgentDag? last, ObshellException why) => new(
         why.ErrorId, Categories.Of(why),
         $"{(last is null ? "DAG " + id + " cannot be watched" : Name(last) + " cannot be watched any more")}: {ErrorRecords.Text(why)}"
         + (last is null ? "" : $" It was last seen {last.State} at {DagWords.Step(last)}; how it goes on is unknown."),
         why is ObshellApiException { HttpStatus: 400 or 404 } ? Advice.For(why, id) : $"{Advice.For(why, id)} Then Wait-ObDag {CommandArgument.Of(id)} goes on waiting.", id, last);
 
-    public static string Name(DagDetail dag) => DagWords.Name(dag);
+    public static string Name(AgentDag dag) => DagWords.Name(dag);
 }

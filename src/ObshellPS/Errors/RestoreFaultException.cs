@@ -8,7 +8,7 @@ namespace ObshellPS.Errors;
 /// <summary>Something about a tenant's restore stands in the way of a command; found out by reading, nothing was changed.</summary>
 public sealed class RestoreFaultException : Exception
 {
-    internal RestoreFaultException(string errorId, ErrorCategory category, string message, string nextStep, string tenantName, DagDetail? dag = null)
+    internal RestoreFaultException(string errorId, ErrorCategory category, string message, string nextStep, string tenantName, AgentDag? dag = null)
         : base(VisibleText.Of(message))
     {
         ErrorId = errorId;
@@ -25,7 +25,7 @@ public sealed class RestoreFaultException : Exception
     public string TenantName { get; }
 
     /// <summary>The DAG in question; null when none is known.</summary>
-    public DagDetail? Dag { get; }
+    public AgentDag? Dag { get; }
 
     /// <summary>What to do next.</summary>
     public string NextStep { get; }

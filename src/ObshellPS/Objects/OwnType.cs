@@ -7,5 +7,5 @@ namespace ObshellPS.Objects;
 /// <summary>Types of the module's libraries: they show themselves without secrets, and can be made again from their values.</summary>
 internal static class OwnType
 {
-    public static bool Is(Type type) => type.Assembly == typeof(ObConnection).Assembly || type.Assembly == typeof(ObDag).Assembly;
+    public static bool Is(Type type) => type.Assembly == typeof(ObConnection).Assembly || type.Assembly == typeof(DagDetail).Assembly;
 }

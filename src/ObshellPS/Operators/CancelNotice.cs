@@ -51,7 +51,7 @@ internal static class CancelNotice
     /// The agent stops a DAG before it finds out that it cannot roll it back (trap 12): after its refusal the restore may stand still.
     /// </summary>
     /// <returns>Null when nothing came of it.</returns>
-    public static RestoreFaultException? TookEffect(string tenant, ObshellApiException refusal, DagDetail before, DagDetail? now) =>
+    public static RestoreFaultException? TookEffect(string tenant, ObshellApiException refusal, AgentDag before, AgentDag? now) =>
         now is { State: DagStates.Failed, Operator: DagOperators.Cancel } && !(before.State == now.State && before.Operator == now.Operator)
             ? new RestoreFaultException(
                 refusal.ErrorCode, ErrorCategory.InvalidOperation,
@@ -75,7 +75,7 @@ internal static class CancelNotice
                 : $"No restore of tenant '{tenant}' is at work; the agent refuses";
         }
 
-        DagDetail dag = newest.Dag;
+        AgentDag dag = newest.Dag;
         if (!dag.IsRestore)
         {
             return running

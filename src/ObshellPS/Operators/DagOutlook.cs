@@ -8,13 +8,13 @@ namespace ObshellPS.Operators;
 /// <summary>A DAG with what is known of OceanBase's job behind it, read before anything is changed: what a change would hit.</summary>
 internal sealed class DagOutlook
 {
-    public DagOutlook(DagDetail dag, JobEvidence evidence)
+    public DagOutlook(AgentDag dag, JobEvidence evidence)
     {
         Dag = dag;
         Evidence = evidence;
     }
 
-    public DagDetail Dag { get; }
+    public AgentDag Dag { get; }
 
     public JobEvidence Evidence { get; }
 

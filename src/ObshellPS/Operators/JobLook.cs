@@ -10,7 +10,7 @@ namespace ObshellPS.Operators;
 internal static class JobLook
 {
     /// <summary>The job behind a DAG. Where the tenant is gone the overview knows nothing, but the list of jobs still does.</summary>
-    public static async Task<JobEvidence> ReadAsync(ObshellClient client, DagDetail dag, CancellationToken stop) =>
+    public static async Task<JobEvidence> ReadAsync(ObshellClient client, AgentDag dag, CancellationToken stop) =>
         (await new JobReading(client).GatherAsync([dag], stop).ConfigureAwait(false))[dag.Id];
 
     /// <summary>A tenant's latest job, of whatever DAG.</summary>

@@ -12,7 +12,7 @@ internal static class OperatorNotice
 {
     public static string For(DagOutlook outlook, DagOperation operation)
     {
-        DagDetail dag = outlook.Dag;
+        AgentDag dag = outlook.Dag;
         return operation switch
         {
             DagOperation.Retry => dag.IsRestore ? RetryOfRestore(outlook) : $"Retry '{dag.Name}' at {Step(dag)}: the step's work is undone first where it had begun, then done again",
@@ -23,7 +23,7 @@ internal static class OperatorNotice
     }
 
     /// <summary>Whether a tenant, or a running restore, may be lost.</summary>
-    public static bool IsDestructive(DagDetail dag, DagOperation operation) => operation switch
+    public static bool IsDestructive(AgentDag dag, DagOperation operation) => operation switch
     {
         // A retry of stage 2 begins with the same rollback (trap 11). Of other DAGs' steps it is not known.
         DagOperation.Retry => dag is { IsRestore: true, Stage: RestoreDag.StartStage },
@@ -34,7 +34,7 @@ internal static class OperatorNotice
     /// <summary>What undoing stage 2 does to OceanBase: it cancels the job, or drops the tenant when there is none to cancel (trap 10).</summary>
     public static string Undoing(DagOutlook outlook)
     {
-        DagDetail dag = outlook.Dag;
+        AgentDag dag = outlook.Dag;
         string tenant = $"tenant '{dag.TenantName}'";
         if (dag.Stage < RestoreDag.StartStage)
         {
@@ -61,7 +61,7 @@ internal static class OperatorNotice
 
     private static string RetryOfRestore(DagOutlook outlook)
     {
-        DagDetail dag = outlook.Dag;
+        AgentDag dag = outlook.Dag;
         return dag.Stage switch
         {
             < RestoreDag.StartStage => $"Retry: the agent checks again whether tenant '{dag.TenantName}' can be restored, and goes on",
@@ -75,7 +75,7 @@ internal static class OperatorNotice
     private static string CancelOfRestore(DagOutlook outlook) =>
         $"Cancel: only the agent's watching ends, at {Step(outlook.Dag)}. {JobWord(outlook)} The tenant '{outlook.Dag.TenantName}' may yet appear, and nothing is undone";
 
-    private static string Passing(DagDetail dag)
+    private static string Passing(AgentDag dag)
     {
         // The nodes before have been done.
         string[] left = [.. dag.Nodes.Skip(Math.Max(0, dag.Stage - 1)).Select(n => $"'{n.Name}'")];
@@ -99,5 +99,5 @@ internal static class OperatorNotice
     private static string Progress(RestoreOverview job) =>
         job.IsReplayingLogs ? ", replaying logs" + DagWords.Replayed(job) : job.RestoreProgress.Length > 0 ? ", " + job.RestoreProgress : "";
 
-    private static string Step(DagDetail dag) => $"stage {dag.Stage} of {dag.MaxStage}{(dag.StageName.Length > 0 ? $" ({dag.StageName})" : "")}";
+    private static string Step(AgentDag dag) => $"stage {dag.Stage} of {dag.MaxStage}{(dag.StageName.Length > 0 ? $" ({dag.StageName})" : "")}";
 }

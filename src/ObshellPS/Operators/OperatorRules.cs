@@ -13,7 +13,7 @@ internal static class OperatorRules
 {
     public static DagFaultException? Refusal(DagOutlook outlook, DagOperation operation)
     {
-        DagDetail dag = outlook.Dag;
+        AgentDag dag = outlook.Dag;
         string what = DagFaults.Name(dag);
         string state = $"it is {dag.State}/{dag.Operator}";
         bool failed = dag.State == DagStates.Failed;
@@ -48,6 +48,6 @@ internal static class OperatorRules
         }
     }
 
-    private static DagFaultException Fault(DagDetail dag, string id, string message, string next) =>
+    private static DagFaultException Fault(AgentDag dag, string id, string message, string next) =>
         new(id, ErrorCategory.InvalidOperation, message + " Nothing was sent.", next, dag.Id, dag);
 }

@@ -29,7 +29,7 @@ internal sealed class DagWaitDisplay
     private int ends;
 
     // By connection too: ids like 11 exist in every cluster.
-    private readonly Dictionary<(ObConnection, string), (DagDetail Dag, RestoreOverview? Job)> shown = [];
+    private readonly Dictionary<(ObConnection, string), (AgentDag Dag, RestoreOverview? Job)> shown = [];
     private readonly RestoreProgress progress = new(Clock.OfThisMachine);
     private string? lastDisturbance;
 
@@ -61,7 +61,7 @@ internal sealed class DagWaitDisplay
 
     private ProgressRecord OfOne()
     {
-        (DagDetail dag, RestoreOverview? job) = shown.Values.First();
+        (AgentDag dag, RestoreOverview? job) = shown.Values.First();
         // All in the status, what changes first: PowerShell 7's bar shows nothing else, and cuts that to the width of the screen.
         var record = new ProgressRecord(0, DagFaults.Name(dag), Words(dag, job) is { Length: > 0 } words ? $"{char.ToUpperInvariant(words[0])}{words.Substring(1)}, {Status(dag)}" : Status(dag));
         double done = dag.IsFinished ? 1 : dag.MaxStage > 0 ? Math.Max(0, dag.Stage - 1) / (double)dag.MaxStage : 0;
@@ -75,16 +75,16 @@ internal sealed class DagWaitDisplay
     }
 
     /// <summary>The bar's words as a line of a log.</summary>
-    private void Say(DagDetail dag, RestoreOverview? job, string? instead = null)
+    private void Say(AgentDag dag, RestoreOverview? job, string? instead = null)
     {
         string words = Words(dag, job);
         cmdlet.WriteInformation($"{DagFaults.Name(dag)}: {instead ?? Status(dag) + (words.Length > 0 ? ", " + words : "")}", [ProgressBar.InsteadTag]);
     }
 
-    private string Words(DagDetail dag, RestoreOverview? job) => dag.IsFinished ? "" : progress.Words(job);
+    private string Words(AgentDag dag, RestoreOverview? job) => dag.IsFinished ? "" : progress.Words(job);
 
     /// <summary>Without details only a restore's stages have names that are known beforehand.</summary>
-    private static string Status(DagDetail dag) =>
+    private static string Status(AgentDag dag) =>
         $"stage {dag.Stage}/{dag.MaxStage}{(dag.StageName.Length > 0 ? " " + dag.StageName : "")} ({dag.State})";
 
     private ProgressRecord OfMany() => new(
@@ -104,7 +104,7 @@ internal sealed class DagWaitDisplay
             signs = new LifeSigns(new ObshellClient(connection).Clock);
         }
 
-        public void Changed(DagDetail? before, DagDetail now) => display.cmdlet.Post(() =>
+        public void Changed(AgentDag? before, AgentDag now) => display.cmdlet.Post(() =>
         {
             display.lastDisturbance = null;
             display.cmdlet.WriteVerbose($"{DagFaults.Name(now)}: {now.State}/{now.Operator}, stage {now.Stage} of {now.MaxStage} {now.StageName}");
@@ -113,10 +113,10 @@ internal sealed class DagWaitDisplay
             SaySign(now, null);
         });
 
-        public void Progress(DagDetail now, RestoreOverview? job) => display.cmdlet.Post(() =>
+        public void Progress(AgentDag now, RestoreOverview? job) => display.cmdlet.Post(() =>
         {
             RestoreOverview? known = job
-                ?? (display.shown.TryGetValue((connection, now.Id), out (DagDetail Dag, RestoreOverview? Job) last) ? last.Job : null);
+                ?? (display.shown.TryGetValue((connection, now.Id), out (AgentDag Dag, RestoreOverview? Job) last) ? last.Job : null);
             if (job is not null)
             {
                 display.progress.Note(job);
@@ -130,7 +130,7 @@ internal sealed class DagWaitDisplay
             }
         });
 
-        public void Resumed(ObDag ended, DagChange? change, ObshellException? refusal) => display.cmdlet.Post(() =>
+        public void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal) => display.cmdlet.Post(() =>
         {
             string name = DagFaults.Name(ended);
             if (refusal is not null)
@@ -144,7 +144,7 @@ internal sealed class DagWaitDisplay
                 $"{name}: the agent stopped watching after its limit of 3600 s; OceanBase {(ended.Restore is { IsRunning: false } ? "has ended well meanwhile" : "goes on restoring")}. The agent was asked to go on (RETRY).");
         });
 
-        public void Ended(ObDag dag)
+        public void Ended(DagDetail dag)
         {
             // Several may end in one look, and on several connections at once.
             if (Interlocked.Increment(ref display.ends) > 1 && display.onlyFirst)
@@ -168,13 +168,13 @@ internal sealed class DagWaitDisplay
             });
         }
 
-        public void TimedOut(string id, DagDetail? last) => display.cmdlet.Post(() =>
+        public void TimedOut(string id, AgentDag? last) => display.cmdlet.Post(() =>
         {
             Hide(id);
             display.cmdlet.WriteError(ErrorRecords.From(DagFaults.TimedOut(id, last, display.limit ?? TimeSpan.Zero)));
         });
 
-        public void Lost(string id, DagDetail? last, ObshellException why)
+        public void Lost(string id, AgentDag? last, ObshellException why)
         {
             display.ended(connection, id, false);
             display.cmdlet.Post(() =>
@@ -192,13 +192,13 @@ internal sealed class DagWaitDisplay
                 display.cmdlet.WriteVerbose($"No answer, waiting on: {why.ErrorId}: {why.Message}");
             }
 
-            foreach ((DagDetail dag, _) in display.shown.Where(s => s.Key.Item1 == connection && signs.IsDue(s.Key.Item2)).Select(s => s.Value).ToArray())
+            foreach ((AgentDag dag, _) in display.shown.Where(s => s.Key.Item1 == connection && signs.IsDue(s.Key.Item2)).Select(s => s.Value).ToArray())
             {
                 SaySign(dag, null, $"no answer at present ({why.ErrorId}), waiting on");
             }
         });
 
-        private void SaySign(DagDetail dag, RestoreOverview? job, string? instead = null)
+        private void SaySign(AgentDag dag, RestoreOverview? job, string? instead = null)
         {
             if (!display.bar.Draws)
             {

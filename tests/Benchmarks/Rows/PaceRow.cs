@@ -28,7 +28,7 @@ internal sealed class PaceRow : IRow
         {
             var random = new Random(seed);
             await using VirtualCluster cluster = await VirtualCluster.StartAsync();
-            DagDetail dag = await cluster.StartRestoreAsync("rt1", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(120 + (1000 * random.NextDouble())) });
+            AgentDag dag = await cluster.StartRestoreAsync("rt1", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(120 + (1000 * random.NextDouble())) });
             cluster.Cluster.Requests.Clear();
             TimeSpan before = cluster.Time.Elapsed;
 

@@ -81,23 +81,23 @@ internal sealed class WatchRow : IRow
 
     private sealed class Silent : IDagWatchObserver
     {
-        public void Changed(DagDetail? before, DagDetail now)
+        public void Changed(AgentDag? before, AgentDag now)
         {
         }
 
-        public void Progress(DagDetail now, RestoreOverview? job)
+        public void Progress(AgentDag now, RestoreOverview? job)
         {
         }
 
-        public void Resumed(ObDag ended, DagChange? change, ObshellException? refusal)
+        public void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal)
         {
         }
 
-        public void Ended(ObDag dag) => throw new InvalidOperationException("No DAG was to end.");
+        public void Ended(DagDetail dag) => throw new InvalidOperationException("No DAG was to end.");
 
-        public void TimedOut(string id, DagDetail? last) => throw new InvalidOperationException("There was no limit.");
+        public void TimedOut(string id, AgentDag? last) => throw new InvalidOperationException("There was no limit.");
 
-        public void Lost(string id, DagDetail? last, ObshellException why) => throw new InvalidOperationException("DAG lost: " + why.Message);
+        public void Lost(string id, AgentDag? last, ObshellException why) => throw new InvalidOperationException("DAG lost: " + why.Message);
 
         public void Disturbed(ObshellException why)
         {

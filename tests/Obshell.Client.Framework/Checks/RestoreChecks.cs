@@ -27,7 +27,7 @@ internal static class RestoreChecks
         watch.CompleteAdding();
         await watch.RunAsync(CancellationToken.None).ConfigureAwait(false);
 
-        ObDag end = record.Ended!;
+        DagDetail end = record.Ended!;
         Expect.Equal(DagVerdict.Restored, end.Verdict);
         Expect.Equal(true, end.Restore!.IsSuccess);
         Expect.Equal(1795233600123456789L, end.Restore.RestoreScn);
@@ -73,26 +73,26 @@ internal static class RestoreChecks
 
     private sealed class Record : IDagWatchObserver
     {
-        public ObDag? Ended { get; private set; }
+        public DagDetail? Ended { get; private set; }
 
-        public void Changed(DagDetail? before, DagDetail now)
+        public void Changed(AgentDag? before, AgentDag now)
         {
         }
 
-        public void Progress(DagDetail now, RestoreOverview? job)
+        public void Progress(AgentDag now, RestoreOverview? job)
         {
         }
 
-        public void Resumed(ObDag ended, DagChange? change, ObshellException? refusal)
+        public void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal)
         {
         }
 
-        public void TimedOut(string id, DagDetail? last) => throw new InvalidOperationException("The wait ran out of time.");
+        public void TimedOut(string id, AgentDag? last) => throw new InvalidOperationException("The wait ran out of time.");
 
-        public void Lost(string id, DagDetail? last, ObshellException why) => throw why;
+        public void Lost(string id, AgentDag? last, ObshellException why) => throw why;
 
         public void Disturbed(ObshellException why) => throw why;
 
-        void IDagWatchObserver.Ended(ObDag dag) => Ended = dag;
+        void IDagWatchObserver.Ended(DagDetail dag) => Ended = dag;
     }
 }

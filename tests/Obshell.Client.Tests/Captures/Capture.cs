@@ -36,7 +36,7 @@ internal sealed class Capture
 
     public Answer Open() => EnvelopeReader.Read(Raw, new Redactor());
 
-    public DagDetail Dag() => AnswerData.Read(Open(), DagJson.Default.DagDetail);
+    public AgentDag Dag() => AnswerData.Read(Open(), DagJson.Default.AgentDag);
 
     public RestoreOverview Overview() => AnswerData.Read(Open(), RestoreJson.Default.RestoreOverview);
 

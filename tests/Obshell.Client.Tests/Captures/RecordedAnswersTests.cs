@@ -37,7 +37,7 @@ public sealed class RecordedAnswersTests
     [Fact]
     public void The_answer_of_the_creating_POST_has_no_times_and_no_nodes()
     {
-        DagDetail dag = Capture.Load("cluster/restore.json").Dag();
+        AgentDag dag = Capture.Load("cluster/restore.json").Dag();
 
         Assert.Equal(("11", 1L, "Restore backup_t1", 1, 5), (dag.Id, dag.DagId, dag.Name, dag.Stage, dag.MaxStage));
         Assert.Equal(("READY", "RUN", "t1", 3), (dag.State, dag.Operator, dag.TenantName, dag.MaintenanceType));
@@ -54,7 +54,7 @@ public sealed class RecordedAnswersTests
     {
         Assert.Null(Capture.Load("cluster/restore-dag-2.json").Dag().EndTime);
 
-        DagDetail done = Capture.Load("cluster-password/restore-dag-final.json").Dag();
+        AgentDag done = Capture.Load("cluster-password/restore-dag-final.json").Dag();
         Assert.Equal(new DateTimeOffset(2026, 11, 22, 12, 37, 29, TimeSpan.Zero).AddTicks(9838300), done.EndTime);
         Assert.Equal(13.1, done.Elapsed!.Value.TotalSeconds, 1);
         Assert.Equal(0L, done.AdditionalData!["restore_job_id"]);
@@ -65,7 +65,7 @@ public sealed class RecordedAnswersTests
     [Fact]
     public void Null_contents_and_null_task_logs_are_empty()
     {
-        Assert.Empty(AnswerData.ReadContents(Capture.Load("cluster-password/unf.json").Open(), DagJson.Default.ContentsDagDetail));
+        Assert.Empty(AnswerData.ReadContents(Capture.Load("cluster-password/unf.json").Open(), DagJson.Default.ContentsAgentDag));
         Assert.Empty(Capture.Load("cluster/restore-dag-1.json").Dag().Nodes[4].SubTasks[0].TaskLogs);
     }
 

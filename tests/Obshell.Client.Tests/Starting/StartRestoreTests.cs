@@ -105,7 +105,7 @@ public sealed class StartRestoreTests
     public async Task An_earlier_restore_of_the_same_tenant_is_not_taken_for_the_lost_one()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail first = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
+        AgentDag first = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
         await virtualCluster.EndAsync(first.Id);
 
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropBeforeHandler, Method = "POST", PathPrefix = Path, HandlerRuns = false });
@@ -116,7 +116,7 @@ public sealed class StartRestoreTests
     public async Task Of_two_restores_of_one_tenant_the_newest_is_adopted()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail first = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
+        AgentDag first = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
         await virtualCluster.EndAsync(first.Id);
         virtualCluster.Cluster.SetBehaviour("rt2", new RestoreBehaviour());
 
@@ -142,7 +142,7 @@ public sealed class StartRestoreTests
     public async Task A_refused_POST_is_not_repeated_and_names_the_DAG_that_is_in_the_way()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail running = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(5) });
+        AgentDag running = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(5) });
         var error = await Assert.ThrowsAsync<DagRefusalException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")));
         Assert.Equal("OB.Tenant.UnderMaintenance", error.ErrorId);
         Assert.Equal(running.Id, error.Dag.Id);

@@ -48,7 +48,7 @@ internal sealed class VirtualCluster : IAsyncDisposable
         ZoneList = [new ZoneParam("zone1", "s1", 1), new ZoneParam("zone2", "s1", 1), new ZoneParam("zone3", "s1", 1)],
     };
 
-    public async Task<DagDetail> StartRestoreAsync(string tenant, RestoreBehaviour? behaviour = null)
+    public async Task<AgentDag> StartRestoreAsync(string tenant, RestoreBehaviour? behaviour = null)
     {
         if (behaviour is not null)
         {
@@ -59,11 +59,11 @@ internal sealed class VirtualCluster : IAsyncDisposable
     }
 
     /// <summary>Lets the agents' time go on until the DAG has ended.</summary>
-    public async Task<DagDetail> EndAsync(string id)
+    public async Task<AgentDag> EndAsync(string id)
     {
         while (true)
         {
-            DagDetail dag = await Client.Dags.GetAsync(id);
+            AgentDag dag = await Client.Dags.GetAsync(id);
             if (dag.IsFinished)
             {
                 return dag;

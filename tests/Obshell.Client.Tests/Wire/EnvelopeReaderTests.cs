@@ -50,8 +50,8 @@ public sealed class EnvelopeReaderTests
     {
         Answer answer = Open(200, body);
         Assert.True(answer.Data.IsEmpty);
-        Assert.Equal("EmptyAnswer", Assert.Throws<ObshellProtocolException>(() => AnswerData.Read(answer, DagJson.Default.DagDetail)).ErrorId);
-        Assert.Empty(AnswerData.ReadContents(answer, DagJson.Default.ContentsDagDetail));
+        Assert.Equal("EmptyAnswer", Assert.Throws<ObshellProtocolException>(() => AnswerData.Read(answer, DagJson.Default.AgentDag)).ErrorId);
+        Assert.Empty(AnswerData.ReadContents(answer, DagJson.Default.ContentsAgentDag));
     }
 
     [Theory]
@@ -66,16 +66,16 @@ public sealed class EnvelopeReaderTests
     public void Data_of_another_shape_is_a_typed_error(string data)
     {
         Answer answer = Open(200, "{\"successful\":true,\"data\":" + data + "}");
-        Assert.Equal("UnexpectedAnswer", Assert.Throws<ObshellProtocolException>(() => AnswerData.Read(answer, DagJson.Default.DagDetail)).ErrorId);
+        Assert.Equal("UnexpectedAnswer", Assert.Throws<ObshellProtocolException>(() => AnswerData.Read(answer, DagJson.Default.AgentDag)).ErrorId);
     }
 
     [Fact]
     [Trait("Trap", "18")]
     public void Nulls_and_odd_values_inside_a_DAG_become_empty_not_faults()
     {
-        DagDetail dag = AnswerData.Read(
+        AgentDag dag = AnswerData.Read(
             Open(200, """{"successful":true,"data":{"ID":"1x","name":null,"dag_id":"12","state":null,"operator":null,"start_time":17,"end_time":"soon","nodes":[null,{"name":null,"sub_tasks":null},{"sub_tasks":[null,{"task_logs":[null,"a"],"execute_agent":null}]}],"maintenance_key":null,"additional_data":{"a":{"b":[1,9223372036854775807,1.5,"x",null,true]}},"future":1}}"""),
-            DagJson.Default.DagDetail);
+            DagJson.Default.AgentDag);
 
         Assert.Equal(("1x", 12L, "", "", ""), (dag.Id, dag.DagId, dag.Name, dag.State, dag.Operator));
         Assert.Null(dag.StartTime);

@@ -26,7 +26,7 @@ public sealed class TenantChecksTests
     public async Task Promise_4_a_sound_restore_passes_every_layer_that_the_agent_tells()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
-        ObDag dag = await RestoredAsync(cluster, new RestoreBehaviour { TotalBytes = 4096, TabletCount = 7 });
+        DagDetail dag = await RestoredAsync(cluster, new RestoreBehaviour { TotalBytes = 4096, TabletCount = 7 });
         TenantCheckup checkup = await CheckAsync(cluster, dag);
 
         Assert.Equal(Layers, checkup.Checks.Select(c => c.Name));
@@ -44,8 +44,8 @@ public sealed class TenantChecksTests
         request.ZoneList = [new ZoneParam("zone2", "s1", 1)];
         request.PrimaryZone = "zone2";
         request.Until = RestorePoint.Parse("2026-11-20T10:00:00Z");
-        DagDetail started = (await cluster.Client.Restores.StartAsync(request)).Dag;
-        ObDag dag = Assert.Single((await cluster.WatchAsync(ids: started.Id)).Ends);
+        AgentDag started = (await cluster.Client.Restores.StartAsync(request)).Dag;
+        DagDetail dag = Assert.Single((await cluster.WatchAsync(ids: started.Id)).Ends);
         RestoredTenant tenant = (await CheckAsync(cluster, dag)).Tenant;
 
         // The agent's own connection string names the server beside it, in zone1, where the tenant is not.
@@ -59,7 +59,7 @@ public sealed class TenantChecksTests
     public async Task Only_reads_are_sent_and_few()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
-        ObDag dag = await RestoredAsync(cluster);
+        DagDetail dag = await RestoredAsync(cluster);
         cluster.Cluster.Requests.Clear();
         await CheckAsync(cluster, dag);
 
@@ -70,7 +70,7 @@ public sealed class TenantChecksTests
     public async Task A_job_that_was_not_handed_in_is_asked_for()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
-        ObDag dag = await RestoredAsync(cluster);
+        DagDetail dag = await RestoredAsync(cluster);
         TenantCheckup checkup = await new TenantChecks(cluster.Client).RunAsync(dag, null, CancellationToken.None);
 
         Assert.All(checkup.Checks.Take(5), c => Assert.Equal(DrillCheckVerdict.Passed, c.Verdict));
@@ -80,7 +80,7 @@ public sealed class TenantChecksTests
     public async Task Promise_4_another_restores_job_is_no_evidence()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
-        ObDag dag = await RestoredAsync(cluster);
+        DagDetail dag = await RestoredAsync(cluster);
         cluster.Cluster.RemoveTenant("rt");
         cluster.Cluster.StartForeignRestore("rt");
         cluster.Cluster.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -106,7 +106,7 @@ public sealed class TenantChecksTests
     public async Task A_tenant_that_does_not_serve_is_told_apart_from_one_that_nobody_tells_of(string course, string layer, string verdict, string reason)
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
-        ObDag dag = await RestoredAsync(cluster);
+        DagDetail dag = await RestoredAsync(cluster);
         Tenant tenant = cluster.Cluster.Tenants.Single(t => t.Name == "rt");
         switch (course)
         {
@@ -148,7 +148,7 @@ public sealed class TenantChecksTests
     public async Task All_of_nothing_is_not_complete(string layer, long done, long all, string verdict, string reason)
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
-        ObDag dag = await RestoredAsync(cluster);
+        DagDetail dag = await RestoredAsync(cluster);
         RestoreOverview real = dag.Restore!;
         var job = new RestoreOverview
         {
@@ -182,7 +182,7 @@ public sealed class TenantChecksTests
     public async Task The_role_is_what_the_agents_own_step_saw_unless_it_was_passed_over(string state, string @operator, string verdict, string reason)
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
-        ObDag dag = await RestoredAsync(cluster);
+        DagDetail dag = await RestoredAsync(cluster);
         NodeDetail[] nodes = [.. dag.Nodes.Select((n, i) => i != 3 ? n : new NodeDetail { Name = n.Name, State = state, Operator = @operator, SubTasks = n.SubTasks })];
         DrillCheck check = await RoleAsync(cluster, Like(dag, nodes, "RUN"));
         DrillCheck passed = await RoleAsync(cluster, Like(dag, dag.Nodes, "PASS"));
@@ -197,7 +197,7 @@ public sealed class TenantChecksTests
     public async Task A_failed_job_is_a_failure_with_its_comment()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
-        ObDag dag = await RestoredAsync(cluster, new RestoreBehaviour { JobFails = true, FailComment = "physical restore failed, access_key=abc123def" });
+        DagDetail dag = await RestoredAsync(cluster, new RestoreBehaviour { JobFails = true, FailComment = "physical restore failed, access_key=abc123def" });
         TenantCheckup checkup = await CheckAsync(cluster, dag);
         DrillCheck check = checkup.Checks.Single(c => c.Name == "Agent.Restore");
 
@@ -218,7 +218,7 @@ public sealed class TenantChecksTests
     public async Task Databases_are_listed_to_who_has_the_tenants_root_password(string password, string[] databases, string verdict, string reason, string seen)
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
-        ObDag dag = await RestoredAsync(cluster, new RestoreBehaviour { Content = new TenantContent { RootPassword = SqlTenant.Password, Databases = databases } });
+        DagDetail dag = await RestoredAsync(cluster, new RestoreBehaviour { Content = new TenantContent { RootPassword = SqlTenant.Password, Databases = databases } });
         cluster.Cluster.Requests.Clear();
         DrillCheck check = await DatabasesAsync(cluster, dag, password);
 
@@ -234,7 +234,7 @@ public sealed class TenantChecksTests
     public async Task Databases_are_unknown_where_the_agent_cannot_tell()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
-        ObDag dag = await RestoredAsync(cluster, new RestoreBehaviour { Content = new TenantContent { Mode = "ORACLE" } });
+        DagDetail dag = await RestoredAsync(cluster, new RestoreBehaviour { Content = new TenantContent { Mode = "ORACLE" } });
 
         Assert.Equal("OracleMode", (await DatabasesAsync(cluster, dag, "")).ReasonId);
 
@@ -245,7 +245,7 @@ public sealed class TenantChecksTests
         Assert.NotEmpty(page.ReasonId);
     }
 
-    private static async Task<DrillCheck> DatabasesAsync(VirtualCluster cluster, ObDag dag, string password) =>
+    private static async Task<DrillCheck> DatabasesAsync(VirtualCluster cluster, DagDetail dag, string password) =>
         (await new TenantChecks(cluster.Client) { RootPassword = SecretText.Protect(password) }.RunAsync(dag, dag.Restore, CancellationToken.None))
             .Checks.Single(c => c.Name == "Databases");
 
@@ -253,7 +253,7 @@ public sealed class TenantChecksTests
     public async Task An_Oracle_tenant_names_SYS()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
-        ObDag dag = await RestoredAsync(cluster, new RestoreBehaviour { Content = new TenantContent { Mode = "ORACLE" } });
+        DagDetail dag = await RestoredAsync(cluster, new RestoreBehaviour { Content = new TenantContent { Mode = "ORACLE" } });
 
         Assert.Equal("SYS@rt", (await CheckAsync(cluster, dag)).Tenant.User);
     }
@@ -280,7 +280,7 @@ public sealed class TenantChecksTests
         });
         using ObConnection connection = await ObConnection.ConnectAsync(new ConnectOptions { Server = [cluster.Agents[0].Uri.ToString()], Password = SecretText.Protect("Root#123") });
         var client = new ObshellClient(connection);
-        DagDetail dag = (await client.Restores.StartAsync(new TenantRestoreRequest
+        AgentDag dag = (await client.Restores.StartAsync(new TenantRestoreRequest
         {
             DataBackupUri = new StorageUri("file:///data/shop"),
             ArchiveLogUri = new StorageUri("file:///data/log"),
@@ -305,18 +305,18 @@ public sealed class TenantChecksTests
         Assert.Contains("Tenant not in this server", refused.Seen, StringComparison.Ordinal);
     }
 
-    private static async Task<ObDag> RestoredAsync(VirtualCluster cluster, RestoreBehaviour? behaviour = null)
+    private static async Task<DagDetail> RestoredAsync(VirtualCluster cluster, RestoreBehaviour? behaviour = null)
     {
-        DagDetail dag = await cluster.StartRestoreAsync("rt", behaviour);
+        AgentDag dag = await cluster.StartRestoreAsync("rt", behaviour);
         return Assert.Single((await cluster.WatchAsync(ids: dag.Id)).Ends);
     }
 
-    private static Task<TenantCheckup> CheckAsync(VirtualCluster cluster, ObDag dag) =>
+    private static Task<TenantCheckup> CheckAsync(VirtualCluster cluster, DagDetail dag) =>
         new TenantChecks(cluster.Client).RunAsync(dag, dag.Restore, CancellationToken.None);
 
-    private static async Task<DrillCheck> RoleAsync(VirtualCluster cluster, DagDetail dag) =>
+    private static async Task<DrillCheck> RoleAsync(VirtualCluster cluster, AgentDag dag) =>
         (await new TenantChecks(cluster.Client).RunAsync(dag, null, CancellationToken.None)).Checks.Single(c => c.Name == "Agent.Role");
 
-    private static DagDetail Like(DagDetail dag, IReadOnlyList<NodeDetail> nodes, string @operator) =>
+    private static AgentDag Like(AgentDag dag, IReadOnlyList<NodeDetail> nodes, string @operator) =>
         new() { Id = dag.Id, Name = dag.Name, MaintenanceKey = dag.MaintenanceKey, State = dag.State, Operator = @operator, Stage = dag.Stage, MaxStage = dag.MaxStage, Nodes = [.. nodes] };
 }

@@ -64,7 +64,7 @@ public sealed class DatabaseErrorTests
     public void A_wait_a_drill_and_a_report_tell_it_with_the_same_words()
     {
         string known = DatabaseErrors.AdviceFor("ret=-4009");
-        ObDag dag = Failed(4, Job("result: -4009"), "ERROR: [MySQL.Error]: MySQL error: Error 5157 (HY000): Unknown tenant 'rt2'");
+        DagDetail dag = Failed(4, Job("result: -4009"), "ERROR: [MySQL.Error]: MySQL error: Error 5157 (HY000): Unknown tenant 'rt2'");
 
         Assert.Equal(DagVerdict.RestoreJobFailed, dag.Verdict);
         Assert.EndsWith(known, dag.Row.Advice(dag), StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class DatabaseErrorTests
     [Fact]
     public void The_comment_of_another_restores_job_is_not_the_cause()
     {
-        ObDag dag = Failed(2, Job("result: -4009", "rt2_zone1_9"), "ERROR: [MySQL.Error]: MySQL error: restore tenant: Error 4018 (HY000): No enough log for restore");
+        DagDetail dag = Failed(2, Job("result: -4009", "rt2_zone1_9"), "ERROR: [MySQL.Error]: MySQL error: restore tenant: Error 4018 (HY000): No enough log for restore");
 
         Assert.Equal(DagVerdict.DagFailed, dag.Verdict);
         Assert.EndsWith(DatabaseErrors.AdviceFor("ret=-4018"), dag.Row.Advice(dag), StringComparison.Ordinal);
@@ -87,13 +87,13 @@ public sealed class DatabaseErrorTests
     [Fact]
     public void An_end_that_is_no_failure_gets_none()
     {
-        var dag = new ObDag { Id = "11", Name = "Restore backup_rt2", State = "FAILED", Operator = "CANCEL", Stage = 3, MaxStage = 5, Nodes = Nodes("ERROR: Error 4012 (HY000): Timeout"), Verdict = DagVerdict.DagCancelled };
+        var dag = new DagDetail { Id = "11", Name = "Restore backup_rt2", State = "FAILED", Operator = "CANCEL", Stage = 3, MaxStage = 5, Nodes = Nodes("ERROR: Error 4012 (HY000): Timeout"), Verdict = DagVerdict.DagCancelled };
 
         Assert.DoesNotContain("4012", dag.Row.Advice(dag), StringComparison.Ordinal);
     }
 
-    private static ObDag Failed(int stage, RestoreOverview job, string error) => ObDag.Judge(
-        new DagDetail { Id = "11", Name = "Restore backup_rt2", State = "FAILED", Operator = "RUN", Stage = stage, MaxStage = 5, Nodes = Nodes(error) },
+    private static DagDetail Failed(int stage, RestoreOverview job, string error) => DagDetail.Judge(
+        new AgentDag { Id = "11", Name = "Restore backup_rt2", State = "FAILED", Operator = "RUN", Stage = stage, MaxStage = 5, Nodes = Nodes(error) },
         new JobEvidence(JobKnowledge.Found, job));
 
     private static NodeDetail[] Nodes(string error) =>

@@ -22,8 +22,8 @@ namespace Obshell.Recovery.Tests.Hostile;
 /// <summary>Everything that reads an answer of an agent. Together they go through the whole of the decoding.</summary>
 internal static class Operation
 {
-    private static readonly DagDetail Finished = Capture.Load("cluster-password/restore-dag-final.json").Dag();
-    private static readonly DagDetail Running = Capture.Load("cluster/restore-dag-2.json").Dag();
+    private static readonly AgentDag Finished = Capture.Load("cluster-password/restore-dag-final.json").Dag();
+    private static readonly AgentDag Running = Capture.Load("cluster/restore-dag-2.json").Dag();
 
     public static IReadOnlyList<(string Name, Func<ObConnection, Task<object?>> Run)> All { get; } =
     [
@@ -73,7 +73,7 @@ internal static class Operation
         return request;
     }
 
-    private static DagDetail Judged(DagDetail dag)
+    private static AgentDag Judged(AgentDag dag)
     {
         Judge(dag, Capture.Load("cluster/restore-overview-done.json").Overview());
         Assert.All(dag.LogLines(), l => Assert.DoesNotContain(HostileJson.Canary, l, StringComparison.Ordinal));
@@ -94,7 +94,7 @@ internal static class Operation
         return job;
     }
 
-    private static void Judge(DagDetail dag, RestoreOverview job)
+    private static void Judge(AgentDag dag, RestoreOverview job)
     {
         foreach (JobKnowledge knowledge in Enum.GetValues<JobKnowledge>())
         {

@@ -62,7 +62,7 @@ public sealed class RoomTests
         var none = new ObshellProtocolException("EmptyAnswer", "nothing", 200, "a:1");
         var cluster = new ClusterReadings
         {
-            Unfinished = Reading<DagDetail[]>.Of([]),
+            Unfinished = Reading<AgentDag[]>.Of([]),
             Status = Reading<AgentStatus>.None(none),
             TenantNames = Reading<IReadOnlyList<string>>.Of(["sys"]),
             Zones = zones,

@@ -52,7 +52,7 @@ public sealed class DrawnTests
         Timeline At(TimeSpan shift)
         {
             DateTimeOffset began = WeeklyDrills.Night + shift;
-            return DagTimeline.Of(new ObDag
+            return DagTimeline.Of(new DagDetail
             {
                 Id = "1",
                 Name = "Restore backup_a",
@@ -99,7 +99,7 @@ public sealed class DrawnTests
             ReachedPoint = DateTimeOffset.MaxValue,
             Samples = [new() { Since = new TimeSpan(value), FinishBytes = value, TotalBytes = value }, new() { Since = TimeSpan.FromSeconds(1), FinishBytes = long.MaxValue, TotalBytes = 1 }, new() { Since = TimeSpan.FromSeconds(2), FinishBytes = value }],
             Trend = new DrillTrend { EarlierDrills = int.MaxValue, UsualBytes = value, UsualRecoveryTime = new TimeSpan(value), Points = [new() { StartedAt = DateTimeOffset.MinValue, Bytes = value, RecoveryTime = new TimeSpan(value) }] },
-            Dag = new ObDag
+            Dag = new DagDetail
             {
                 Id = "1",
                 Stage = int.MinValue,

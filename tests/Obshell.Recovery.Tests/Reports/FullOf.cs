@@ -49,7 +49,7 @@ internal static class FullOf
         Dag = Dag(text),
     };
 
-    public static ObDag Dag(string text)
+    public static DagDetail Dag(string text)
     {
         DateTimeOffset began = WeeklyDrills.Night;
         SubTaskDetail Task(int number) => new()
@@ -65,7 +65,7 @@ internal static class FullOf
             ExecuteAgent = new AgentAddress { Ip = text, Port = 2886 },
             TaskLogs = [text, "ERROR: [X]: " + text, "WARN: " + text],
         };
-        return new ObDag
+        return new DagDetail
         {
             Id = text,
             DagId = 1,

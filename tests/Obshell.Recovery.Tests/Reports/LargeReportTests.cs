@@ -39,7 +39,7 @@ public sealed class LargeReportTests
     public void Of_ten_thousand_log_lines_the_first_the_last_and_the_errors_stay()
     {
         string[] lines = [.. Enumerable.Range(0, 10_000).Select(i => i is 5000 or 5001 ? "ERROR: [X.Y]: line " + i : "line " + i)];
-        var dag = new DagDetail { Id = "11", Name = "Restore backup_a", State = "FAILED", Operator = "RUN", Nodes = [new NodeDetail { Name = "n", State = "FAILED", SubTasks = [new SubTaskDetail { Name = "n", State = "FAILED", TaskLogs = lines }] }] };
+        var dag = new AgentDag { Id = "11", Name = "Restore backup_a", State = "FAILED", Operator = "RUN", Nodes = [new NodeDetail { Name = "n", State = "FAILED", SubTasks = [new SubTaskDetail { Name = "n", State = "FAILED", TaskLogs = lines }] }] };
         var builder = new ReportBuilder();
         builder.Add(dag);
 

@@ -101,7 +101,7 @@ public sealed class VerdictTests
     [InlineData(DagVerdict.RestoreCreateTimeout, "Bad")]
     [InlineData(DagVerdict.RestoreUnconfirmed, "Unproven")]
     public void Each_verdict_on_a_task_counts_as_what_it_is(DagVerdict verdict, string outcome) =>
-        Assert.Equal(outcome, DagReading.Of(new ObDag { Id = "1", Name = "Restore backup_a", State = "SUCCEED", Operator = "RUN", Verdict = verdict }).Outcome.ToString());
+        Assert.Equal(outcome, DagReading.Of(new DagDetail { Id = "1", Name = "Restore backup_a", State = "SUCCEED", Operator = "RUN", Verdict = verdict }).Outcome.ToString());
 
     [Theory]
     [InlineData("Restore backup_a", "SUCCEED", "RUN", "Unproven")]
@@ -113,7 +113,7 @@ public sealed class VerdictTests
     [InlineData("Drop tenant a", "SUCCEED", "PASS", "Unproven")]
     [InlineData("Drop tenant a", "FAILED", "CANCEL", "Interrupted")]
     public void Promise_4_a_task_that_nobody_judged_is_never_a_proven_restore(string name, string state, string how, string outcome) =>
-        Assert.Equal(outcome, DagReading.Of(new ObDag { Id = "1", Name = name, State = state, Operator = how }).Outcome.ToString());
+        Assert.Equal(outcome, DagReading.Of(new DagDetail { Id = "1", Name = name, State = state, Operator = how }).Outcome.ToString());
 
     [Theory]
     [InlineData("SUCCESS", "2026-11-22T09:20:32+08:00", null, "Good")]
@@ -129,7 +129,7 @@ public sealed class VerdictTests
     [InlineData("WAIT_TENANT_RESTORE_FINISH", "", "RUNNING/RUN", "Unproven")]
     public void A_job_that_ended_well_needs_the_agents_part_too(string status, string finished, string? task, string outcome)
     {
-        DagDetail? dag = task is null ? null : new ObDag { Id = "1", Name = "Restore backup_a", State = task.Split('/')[0], Operator = task.Split('/')[1] };
+        AgentDag? dag = task is null ? null : new DagDetail { Id = "1", Name = "Restore backup_a", State = task.Split('/')[0], Operator = task.Split('/')[1] };
 
         Assert.Equal(outcome, RestoreReading.Of(new TenantRestore("a", dag, new RestoreOverview { RestoreTenantName = "a", Status = status, FinishTimestamp = finished })).Outcome.ToString());
     }

@@ -122,7 +122,7 @@ internal static class WeeklyDrills
         Dag = Dag((1130 + number).ToString(System.Globalization.CultureInfo.InvariantCulture), $"drill_{name}_20261122{number:0000}", failed: false, number, (int)(minutes * 60) - 38),
     };
 
-    public static ObDag Dag(string id, string tenant, bool failed, int number = 2, int seconds = 371, DagVerdict? verdict = null)
+    public static DagDetail Dag(string id, string tenant, bool failed, int number = 2, int seconds = 371, DagVerdict? verdict = null)
     {
         DateTimeOffset began = At(number).AddSeconds(2).ToOffset(TimeSpan.FromHours(8));
         string[] names = ["Pre restore check", "Start restore", "Wait restore task finish", "Active tenant", "Upgrade tenant"];
@@ -154,7 +154,7 @@ internal static class WeeklyDrills
             });
         }
 
-        return new ObDag
+        return new DagDetail
         {
             Id = id,
             DagId = 142,

@@ -35,7 +35,7 @@ public sealed class ReportWordsTests
     [MemberData(nameof(Ends))]
     public void A_restore_of_which_only_the_DAG_is_known_has_a_reason_and_advice(DagVerdict verdict, string state, string how)
     {
-        var dag = new ObDag { Id = "11", Name = "Restore backup_a", State = state, Operator = how, Stage = 3, MaxStage = 5, Verdict = verdict };
+        var dag = new DagDetail { Id = "11", Name = "Restore backup_a", State = state, Operator = how, Stage = 3, MaxStage = 5, Verdict = verdict };
 
         ReportItem item = RestoreReading.Of(new TenantRestore("a", dag, null));
 

@@ -8,7 +8,7 @@ namespace Obshell.Recovery.Tests.Verdicts;
 [Trait("Promise", "4")]
 public sealed class TableTests
 {
-    private static readonly ObDag Dag = new() { Id = "11", Name = "Restore backup_a", State = "FAILED", Operator = "RUN", Stage = 3, MaxStage = 5 };
+    private static readonly DagDetail Dag = new() { Id = "11", Name = "Restore backup_a", State = "FAILED", Operator = "RUN", Stage = 3, MaxStage = 5 };
 
     public static TheoryData<DagVerdict> OfDags => [.. Enum.GetValues<DagVerdict>()];
 

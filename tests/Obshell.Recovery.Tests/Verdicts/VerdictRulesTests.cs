@@ -24,7 +24,7 @@ public sealed class VerdictRulesTests
     [Fact]
     public void A_cancelled_and_undone_restore_is_SUCCEED_to_the_agent_and_rolled_back_to_us()
     {
-        DagDetail dag = Capture.Load("cluster/restore-cancel-dag2.json").Dag();
+        AgentDag dag = Capture.Load("cluster/restore-cancel-dag2.json").Dag();
         Assert.Equal(("SUCCEED", "ROLLBACK", 1), (dag.State, dag.Operator, dag.Stage));
         Assert.Equal(DagVerdict.DagRolledBack, VerdictRules.Judge(dag, JobEvidence.NotAsked));
         Assert.False(VerdictRules.NeedsJob(dag));
@@ -33,7 +33,7 @@ public sealed class VerdictRulesTests
     [Fact]
     public void A_restore_whose_job_failed_behind_stage_3_is_a_failed_job_not_a_failed_activation()
     {
-        DagDetail dag = Capture.Load("cluster/restore-obfail-dag.json").Dag();
+        AgentDag dag = Capture.Load("cluster/restore-obfail-dag.json").Dag();
         Assert.Equal((4, "FAILED"), (dag.Stage, dag.State));
 
         // The recorded overview: 400 OB.Tenant.NotExist.
@@ -54,7 +54,7 @@ public sealed class VerdictRulesTests
     [InlineData("cluster/restore-dag-retried.json")]
     public void A_restore_that_ran_to_its_end_is_restored_when_its_own_job_says_SUCCESS(string capture)
     {
-        DagDetail dag = Capture.Load(capture).Dag();
+        AgentDag dag = Capture.Load(capture).Dag();
         Assert.Equal(DagVerdict.Restored, VerdictRules.Judge(dag, Found(DoneT1)));
         Assert.Equal(DagVerdict.RestoreUnconfirmed, VerdictRules.Judge(dag, JobEvidence.Unreachable));
         Assert.Equal(DagVerdict.RestoreUnconfirmed, VerdictRules.Judge(dag, new JobEvidence(JobKnowledge.NoJob)));
@@ -66,7 +66,7 @@ public sealed class VerdictRulesTests
     public void The_job_of_another_DAG_confirms_nothing()
     {
         // The same tenant name in the other recording: other pools, another job.
-        DagDetail dag = Capture.Load("cluster-password/restore-dag-final.json").Dag();
+        AgentDag dag = Capture.Load("cluster-password/restore-dag-final.json").Dag();
         Assert.Equal(DagVerdict.RestoreUnconfirmed, VerdictRules.Judge(dag, Found(DoneT1)));
 
         RestoreOverview own = Edit(DoneT1File(), job => job["restore_option"] = "pool_list=t1_zone1_1795351036266&locality=FULL@zone1&primary_zone=RANDOM");
@@ -76,7 +76,7 @@ public sealed class VerdictRulesTests
     [Fact]
     public void Without_pools_to_compare_the_job_must_have_begun_while_the_start_step_ran()
     {
-        DagDetail dag = Capture.Load("cluster/restore-dag-retried.json").Dag();
+        AgentDag dag = Capture.Load("cluster/restore-dag-retried.json").Dag();
         RestoreOverview Begun(string at) => Edit(DoneT1File(), job =>
         {
             job["restore_option"] = "";
@@ -91,14 +91,14 @@ public sealed class VerdictRulesTests
     [Fact]
     public void A_job_of_another_tenant_is_never_tied()
     {
-        DagDetail dag = Capture.Load("cluster/restore-dag-retried.json").Dag();
+        AgentDag dag = Capture.Load("cluster/restore-dag-retried.json").Dag();
         Assert.False(JobTie.Holds(dag, Edit(DoneT1File(), job => job["restore_tenant_name"] = "t2")));
     }
 
     [Fact]
     public void A_failed_last_step_behind_a_good_job_is_a_failed_DAG()
     {
-        DagDetail dag = Capture.Load("cluster/restore-dag-final.json").Dag();
+        AgentDag dag = Capture.Load("cluster/restore-dag-final.json").Dag();
         Assert.Equal((5, "FAILED"), (dag.Stage, dag.State));
         Assert.Equal(DagVerdict.DagFailed, VerdictRules.Judge(dag, Found(DoneT1)));
     }
@@ -112,7 +112,7 @@ public sealed class VerdictRulesTests
     [InlineData("NoJob", DagVerdict.RestoreUnconfirmed)]
     public void A_DAG_that_fails_in_stage_3_says_nothing_by_itself(string job, DagVerdict expected)
     {
-        DagDetail dag = Changed("cluster/restore-dag-3.json", d =>
+        AgentDag dag = Changed("cluster/restore-dag-3.json", d =>
         {
             d["state"] = "FAILED";
             d["nodes"]![2]!["state"] = "FAILED";
@@ -135,14 +135,14 @@ public sealed class VerdictRulesTests
     [InlineData("OB.Cluster.AsyncOperationTimeout is only mentioned", DagVerdict.DagFailed)]
     public void The_600_seconds_of_stage_2_have_a_verdict_of_their_own(string line, DagVerdict expected)
     {
-        DagDetail dag = Changed("cluster/restore-oberr-dag.json", d => d["nodes"]![1]!["sub_tasks"]![0]!["task_logs"]!.AsArray().Add(line));
+        AgentDag dag = Changed("cluster/restore-oberr-dag.json", d => d["nodes"]![1]!["sub_tasks"]![0]!["task_logs"]!.AsArray().Add(line));
         Assert.Equal(line.StartsWith("ERROR", StringComparison.Ordinal) ? expected : DagVerdict.DagFailed, VerdictRules.Judge(dag, JobEvidence.Unreachable));
     }
 
     [Fact]
     public void A_retried_stage_2_is_judged_by_its_last_error_not_by_an_earlier_one()
     {
-        DagDetail dag = Changed("cluster/restore-oberr-dag.json", d =>
+        AgentDag dag = Changed("cluster/restore-oberr-dag.json", d =>
         {
             JsonArray logs = d["nodes"]![1]!["sub_tasks"]![0]!["task_logs"]!.AsArray();
             logs.Add("ERROR: [OB.Cluster.AsyncOperationTimeout]: first run");
@@ -163,7 +163,7 @@ public sealed class VerdictRulesTests
     [Trait("Row", "5.4 READY, RUNNING")]
     public void State_and_operator_are_read_together_and_unknown_words_are_never_success(string state, string op, DagVerdict expected)
     {
-        DagDetail dag = Changed("cluster/restore-dag-retried.json", d =>
+        AgentDag dag = Changed("cluster/restore-dag-retried.json", d =>
         {
             d["state"] = state;
             d["operator"] = op;
@@ -174,14 +174,14 @@ public sealed class VerdictRulesTests
     [Fact]
     public void One_passed_node_is_enough_to_doubt_the_whole()
     {
-        DagDetail dag = Changed("cluster/restore-dag-retried.json", d => d["nodes"]![3]!["operator"] = "PASS");
+        AgentDag dag = Changed("cluster/restore-dag-retried.json", d => d["nodes"]![3]!["operator"] = "PASS");
         Assert.Equal(DagVerdict.DagPassed, VerdictRules.Judge(dag, Found(DoneT1)));
     }
 
     [Fact]
     public void A_DAG_that_is_no_restore_needs_no_job()
     {
-        DagDetail dag = Capture.Load("cluster/init-dag.json").Dag();
+        AgentDag dag = Capture.Load("cluster/init-dag.json").Dag();
         Assert.False(VerdictRules.NeedsJob(dag));
         Assert.Equal(DagVerdict.Succeeded, VerdictRules.Judge(dag, JobEvidence.NotAsked));
         Assert.Equal(DagVerdict.None, VerdictRules.Judge(Capture.Load("single/follower-join-dag.json").Dag(), JobEvidence.NotAsked));
@@ -197,7 +197,7 @@ public sealed class VerdictRulesTests
                 continue;
             }
 
-            DagDetail dag = Capture.Load(name).Dag();
+            AgentDag dag = Capture.Load(name).Dag();
             if (VerdictRules.Judge(dag, Found(DoneT1)) == DagVerdict.Restored)
             {
                 Assert.Equal("cluster/restore-dag-retried.json", name);
@@ -215,11 +215,11 @@ public sealed class VerdictRulesTests
         return AnswerData.Read(Open(envelope), RestoreJson.Default.RestoreOverview);
     }
 
-    private static DagDetail Changed(string capture, Action<JsonNode> edit)
+    private static AgentDag Changed(string capture, Action<JsonNode> edit)
     {
         JsonObject envelope = JsonNode.Parse(Capture.Load(capture).BodyText)!.AsObject();
         edit(envelope["data"]!);
-        return AnswerData.Read(Open(envelope), DagJson.Default.DagDetail);
+        return AnswerData.Read(Open(envelope), DagJson.Default.AgentDag);
     }
 
     private static Answer Open(JsonObject envelope) =>

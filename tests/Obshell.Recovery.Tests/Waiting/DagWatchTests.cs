@@ -19,10 +19,10 @@ public sealed class DagWatchTests
     public async Task A_restore_is_watched_to_its_end_and_confirmed_by_the_overview()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2");
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2");
         WatchRecord record = await virtualCluster.WatchAsync(ids: dag.Id);
 
-        ObDag end = Assert.Single(record.Ends);
+        DagDetail end = Assert.Single(record.Ends);
         Assert.Equal(DagVerdict.Restored, end.Verdict);
         Assert.True(end.Restore!.IsSuccess);
         Assert.Equal(5, end.Nodes.Length);
@@ -43,7 +43,7 @@ public sealed class DagWatchTests
     public async Task Each_bad_end_has_its_own_verdict(string course, DagVerdict expected)
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2", course switch
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", course switch
         {
             "job fails" => new RestoreBehaviour { JobFails = true },
             "job fails, tenant remains" => new RestoreBehaviour { JobFails = true, FailedTenantRemains = true },
@@ -54,7 +54,7 @@ public sealed class DagWatchTests
             "outlives 3600 s" => new RestoreBehaviour { Duration = TimeSpan.FromHours(3) },
             _ => new RestoreBehaviour { MetaTenantNeverNormal = true },
         });
-        ObDag end = Assert.Single((await virtualCluster.WatchAsync(ids: dag.Id)).Ends);
+        DagDetail end = Assert.Single((await virtualCluster.WatchAsync(ids: dag.Id)).Ends);
         Assert.Equal(expected, end.Verdict);
         Assert.Equal("FAILED", end.State);
     }
@@ -64,7 +64,7 @@ public sealed class DagWatchTests
     public async Task Waiting_sends_reads_only_whatever_happens()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
         virtualCluster.Cluster.Requests.Clear();
         await virtualCluster.WatchAsync(ids: dag.Id);
         await virtualCluster.WatchAsync(new WaitOptions { Timeout = TimeSpan.Zero }, ids: dag.Id);
@@ -77,7 +77,7 @@ public sealed class DagWatchTests
     public async Task A_long_wait_asks_less_than_once_a_second_progress_included()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(30) });
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(30) });
         virtualCluster.Cluster.Requests.Clear();
         TimeSpan before = virtualCluster.Time.Elapsed;
         await virtualCluster.WatchAsync(new WaitOptions { ReadProgress = true, Random = new Random(2) }, ids: dag.Id);
@@ -97,7 +97,7 @@ public sealed class DagWatchTests
     public async Task A_header_is_encrypted_once_in_30_seconds_and_carries_no_keys()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(10) });
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(10) });
         virtualCluster.Cluster.Requests.Clear();
         TimeSpan before = virtualCluster.Time.Elapsed;
         await virtualCluster.WatchAsync(ids: dag.Id);
@@ -141,11 +141,11 @@ public sealed class DagWatchTests
     public async Task A_time_out_ends_with_a_poll_at_the_deadline_and_leaves_the_work_alone()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(30) });
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(30) });
         TimeSpan before = virtualCluster.Time.Elapsed;
         WatchRecord record = await virtualCluster.WatchAsync(new WaitOptions { Timeout = TimeSpan.FromSeconds(90), Random = new Random(3) }, ids: dag.Id);
 
-        (string id, DagDetail? last) = Assert.Single(record.TimeOuts);
+        (string id, AgentDag? last) = Assert.Single(record.TimeOuts);
         Assert.Equal(dag.Id, id);
         Assert.Equal(3, last!.Stage);
         Assert.Empty(record.Ends);
@@ -157,7 +157,7 @@ public sealed class DagWatchTests
     public async Task A_DAG_that_ends_just_at_the_deadline_is_seen_by_the_last_poll()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2");
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2");
         virtualCluster.Cluster.Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.Single((await virtualCluster.WatchAsync(new WaitOptions { Timeout = TimeSpan.Zero }, ids: dag.Id)).Ends);
     }
@@ -180,7 +180,7 @@ public sealed class DagWatchTests
     public async Task Waiting_survives_ten_faults_in_a_row(FaultKind kind)
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(2) });
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(2) });
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = kind, Method = "GET", Times = 10, Skip = 5 });
         WatchRecord record = await virtualCluster.WatchAsync(ids: dag.Id);
         Assert.Equal(DagVerdict.Restored, Assert.Single(record.Ends).Verdict);
@@ -193,7 +193,7 @@ public sealed class DagWatchTests
     public async Task Waiting_survives_an_agent_restart_and_an_agent_with_a_new_key()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(2) });
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(2) });
         SimulatedAgent agent = virtualCluster.Cluster.Agents[0];
         var record = new WatchRecord();
         record.OnChange = now =>
@@ -216,7 +216,7 @@ public sealed class DagWatchTests
     public async Task Waiting_moves_to_another_agent_when_one_dies()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync(agents: 3);
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(2) });
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(2) });
         await virtualCluster.Cluster.Agents[0].StopAsync();
         WatchRecord record = await virtualCluster.WatchAsync(ids: dag.Id);
         Assert.Equal(DagVerdict.Restored, Assert.Single(record.Ends).Verdict);
@@ -229,7 +229,7 @@ public sealed class DagWatchTests
     public async Task An_agent_that_never_comes_back_is_given_up_after_the_fault_limit_with_the_state_last_seen()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(1) });
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(1) });
         var record = new WatchRecord();
         record.OnChange = now =>
         {
@@ -241,7 +241,7 @@ public sealed class DagWatchTests
         TimeSpan before = virtualCluster.Time.Elapsed;
         await virtualCluster.WatchAsync(new WaitOptions { FaultLimit = TimeSpan.FromMinutes(10) }, record, ids: dag.Id);
 
-        (_, DagDetail? last, ObshellException why) = Assert.Single(record.Losses);
+        (_, AgentDag? last, ObshellException why) = Assert.Single(record.Losses);
         Assert.Equal(3, last!.Stage);
         Assert.Equal("AgentUnreachable", why.ErrorId);
         Assert.InRange((virtualCluster.Time.Elapsed - before).TotalMinutes, 10, 11);
@@ -251,7 +251,7 @@ public sealed class DagWatchTests
     public async Task A_404_for_a_DAG_that_was_seen_is_asked_again_before_it_is_believed()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(2) });
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(2) });
         int answers = 0;
         virtualCluster.Cluster.Faults.Add(new Fault
         {
@@ -279,7 +279,7 @@ public sealed class DagWatchTests
     public async Task An_unknown_id_is_lost_with_the_agents_word_and_the_others_go_on()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2");
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2");
         WatchRecord record = await virtualCluster.WatchAsync(ids: ["1999", dag.Id]);
         Assert.Equal(("1999", "Task.NotFound"), (Assert.Single(record.Losses).Id, record.Losses[0].Why.ErrorId));
         Assert.Equal(DagVerdict.Restored, Assert.Single(record.Ends).Verdict);
@@ -290,14 +290,14 @@ public sealed class DagWatchTests
     public async Task An_overview_that_cannot_be_read_is_asked_for_again_and_then_unconfirmed()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2");
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2");
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropBeforeHandler, PathPrefix = "/api/v1/tenant/", Times = 5 });
         Assert.Equal(DagVerdict.Restored, Assert.Single((await virtualCluster.WatchAsync(ids: dag.Id)).Ends).Verdict);
 
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropBeforeHandler, PathPrefix = "/api/v1/tenant/", Times = 100_000 });
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropBeforeHandler, PathPrefix = "/api/v1/restore/", Times = 100_000 });
         TimeSpan before = virtualCluster.Time.Elapsed;
-        ObDag end = Assert.Single((await virtualCluster.WatchAsync(new WaitOptions { ConfirmLimit = TimeSpan.FromSeconds(60) }, ids: dag.Id)).Ends);
+        DagDetail end = Assert.Single((await virtualCluster.WatchAsync(new WaitOptions { ConfirmLimit = TimeSpan.FromSeconds(60) }, ids: dag.Id)).Ends);
         Assert.Equal(DagVerdict.RestoreUnconfirmed, end.Verdict);
         Assert.InRange((virtualCluster.Time.Elapsed - before).TotalSeconds, 60, 70);
     }
@@ -306,7 +306,7 @@ public sealed class DagWatchTests
     public async Task A_jump_of_the_wall_clock_changes_neither_limit_nor_login()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(30) });
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(30) });
         var record = new WatchRecord();
         record.OnChange = now => virtualCluster.Time.WallClockJump = TimeSpan.FromHours(now.Stage % 2 == 0 ? 5 : -5);
         TimeSpan before = virtualCluster.Time.Elapsed;
@@ -320,7 +320,7 @@ public sealed class DagWatchTests
     public async Task A_rollback_that_was_under_way_when_handed_in_is_the_expected_end()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
         await virtualCluster.WatchAsync(ids: dag.Id);
         await virtualCluster.Connection.ChangeAsync(
             ApiRequestFor.Operator(dag.Id, "ROLLBACK"), null, default);
@@ -330,7 +330,7 @@ public sealed class DagWatchTests
         watch.Add(dag.Id, expectsRollback: true);
         watch.CompleteAdding();
         await watch.RunAsync(default);
-        ObDag end = Assert.Single(record.Ends);
+        DagDetail end = Assert.Single(record.Ends);
         Assert.Equal((DagVerdict.DagRolledBack, true), (end.Verdict, end.IsExpectedEnd));
     }
 }

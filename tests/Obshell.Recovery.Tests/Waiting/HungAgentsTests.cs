@@ -21,7 +21,7 @@ public sealed class HungAgentsTests
     public async Task A_wait_goes_on_when_all_agents_have_been_silent_at_once(int agents)
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync(agents, timeout: Limit);
-        DagDetail dag = await cluster.StartRestoreAsync("rt2");
+        AgentDag dag = await cluster.StartRestoreAsync("rt2");
         cluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.StallForEver, Method = "GET", PathPrefix = "/api/v1/task/dag/" + dag.Id, Times = agents });
 
         WatchRecord record = await cluster.WatchAsync(ids: dag.Id);

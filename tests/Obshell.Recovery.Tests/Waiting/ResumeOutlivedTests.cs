@@ -20,7 +20,7 @@ public sealed class ResumeOutlivedTests
     public async Task Trap_8_a_restore_3_and_a_half_times_as_long_as_the_limit_ends_Restored_after_3_retries()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(3.5 * 3600) });
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(3.5 * 3600) });
         virtualCluster.Cluster.Requests.Clear();
         WatchRecord record = await virtualCluster.WatchAsync(Resuming, ids: dag.Id);
 
@@ -42,7 +42,7 @@ public sealed class ResumeOutlivedTests
     public async Task No_other_end_is_resumed(string course, DagVerdict expected)
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2", course switch
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", course switch
         {
             "tenant never normal" => new RestoreBehaviour { MetaTenantNeverNormal = true, Duration = TimeSpan.FromHours(1) },
             "activation never primary" => new RestoreBehaviour { ActivationNeverPrimary = true },
@@ -61,7 +61,7 @@ public sealed class ResumeOutlivedTests
     public async Task A_job_that_fails_in_the_second_hour_is_resumed_once_and_then_told()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(90), JobFails = true });
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(90), JobFails = true });
         WatchRecord record = await virtualCluster.WatchAsync(Resuming, ids: dag.Id);
 
         Assert.Equal(DagVerdict.RestoreJobFailed, Assert.Single(record.Ends).Verdict);
@@ -73,7 +73,7 @@ public sealed class ResumeOutlivedTests
     public async Task Trap_40_a_RETRY_whose_answer_is_lost_is_looked_for_and_not_sent_again()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(90) });
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(90) });
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropAfterHandler, Method = "POST", PathPrefix = "/api/v1/task/dag/" });
         virtualCluster.Cluster.Requests.Clear();
         WatchRecord record = await virtualCluster.WatchAsync(Resuming, ids: dag.Id);
@@ -88,7 +88,7 @@ public sealed class ResumeOutlivedTests
     public async Task Trap_40_a_RETRY_that_the_DAG_does_not_show_ends_the_wait_as_unknown()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(90) });
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(90) });
         virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropBeforeHandler, Method = "POST", PathPrefix = "/api/v1/task/dag/" });
         virtualCluster.Cluster.Requests.Clear();
         WatchRecord record = await virtualCluster.WatchAsync(Resuming, ids: dag.Id);
@@ -101,7 +101,7 @@ public sealed class ResumeOutlivedTests
     public async Task After_the_callers_time_nothing_is_sent_any_more()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
+        AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
         virtualCluster.Time.Cluster!.Clock.Advance(TimeSpan.FromSeconds(3700));
         virtualCluster.Cluster.Requests.Clear();
         WatchRecord record = await virtualCluster.WatchAsync(new WaitOptions { ResumeOutlived = true, Timeout = TimeSpan.Zero }, ids: dag.Id);

@@ -37,7 +37,7 @@ public sealed class WaitPaceTests
             string? retryAfter = random.Next(2) == 0 ? random.Next(1, 90).ToString(CultureInfo.InvariantCulture) : null;
             int[] pages = [502, 503, 504, 429];
             await using VirtualCluster cluster = await VirtualCluster.StartAsync();
-            DagDetail dag = await cluster.StartRestoreAsync("rt2", Long);
+            AgentDag dag = await cluster.StartRestoreAsync("rt2", Long);
             var times = new PollTimes(cluster, _ => random.NextDouble() < share ? pages[random.Next(pages.Length)] : 0, retryAfter);
             TimeSpan before = cluster.Time.Elapsed;
 
@@ -89,7 +89,7 @@ public sealed class WaitPaceTests
     public async Task An_outage_longer_than_that_is_given_up_and_its_end_is_unknown()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await cluster.StartRestoreAsync("rt2", Long);
+        AgentDag dag = await cluster.StartRestoreAsync("rt2", Long);
         var times = new PollTimes(cluster, at => at > TimeSpan.FromSeconds(30) ? 502 : 0);
 
         WatchRecord record = await cluster.WatchAsync(ids: dag.Id);
@@ -108,7 +108,7 @@ public sealed class WaitPaceTests
     public async Task Retry_After_is_honoured_up_to_a_minute(string retryAfter, int least)
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
-        DagDetail dag = await cluster.StartRestoreAsync("rt2", Long);
+        AgentDag dag = await cluster.StartRestoreAsync("rt2", Long);
         int polls = 0;
         var times = new PollTimes(cluster, _ => ++polls == 5 ? 503 : 0, retryAfter);
 
@@ -125,7 +125,7 @@ public sealed class WaitPaceTests
         async Task<IReadOnlyList<TimeSpan>> PausesAsync(int seed)
         {
             await using VirtualCluster cluster = await VirtualCluster.StartAsync();
-            DagDetail dag = await cluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(5) });
+            AgentDag dag = await cluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(5) });
             var times = new PollTimes(cluster);
             await cluster.WatchAsync(new WaitOptions { Random = new Random(seed) }, ids: dag.Id);
             return times.Pauses;
@@ -159,7 +159,7 @@ public sealed class WaitPaceTests
         async Task<IReadOnlyList<TimeSpan>> AskedAsync(bool jumps)
         {
             await using VirtualCluster cluster = await VirtualCluster.StartAsync();
-            DagDetail dag = await cluster.StartRestoreAsync("rt2", Long);
+            AgentDag dag = await cluster.StartRestoreAsync("rt2", Long);
             var random = new Random(5);
             var times = new PollTimes(cluster, at =>
             {

@@ -8,33 +8,33 @@ namespace Obshell.Recovery.Tests.Waiting;
 /// <summary>Notes what a watch tells.</summary>
 internal sealed class WatchRecord : IDagWatchObserver
 {
-    public List<ObDag> Ends { get; } = [];
+    public List<DagDetail> Ends { get; } = [];
 
     public List<string> Changes { get; } = [];
 
-    public List<(string Id, DagDetail? Last)> TimeOuts { get; } = [];
+    public List<(string Id, AgentDag? Last)> TimeOuts { get; } = [];
 
-    public List<(string Id, DagDetail? Last, ObshellException Why)> Losses { get; } = [];
+    public List<(string Id, AgentDag? Last, ObshellException Why)> Losses { get; } = [];
 
     public List<ObshellException> Disturbances { get; } = [];
 
     public List<RestoreOverview> Jobs { get; } = [];
 
-    public List<(ObDag Ended, DagChange? Change, ObshellException? Refusal)> Resumptions { get; } = [];
+    public List<(DagDetail Ended, DagChange? Change, ObshellException? Refusal)> Resumptions { get; } = [];
 
     /// <summary>Called at each change, before it is noted.</summary>
-    public Action<DagDetail>? OnChange { get; set; }
+    public Action<AgentDag>? OnChange { get; set; }
 
     /// <summary>Called at each end, before it is noted.</summary>
-    public Action<ObDag>? OnEnd { get; set; }
+    public Action<DagDetail>? OnEnd { get; set; }
 
-    public void Changed(DagDetail? before, DagDetail now)
+    public void Changed(AgentDag? before, AgentDag now)
     {
         OnChange?.Invoke(now);
         Changes.Add($"{now.State}/{now.Operator}/{now.Stage}");
     }
 
-    public void Progress(DagDetail now, RestoreOverview? job)
+    public void Progress(AgentDag now, RestoreOverview? job)
     {
         if (job is not null)
         {
@@ -42,17 +42,17 @@ internal sealed class WatchRecord : IDagWatchObserver
         }
     }
 
-    public void Resumed(ObDag ended, DagChange? change, ObshellException? refusal) => Resumptions.Add((ended, change, refusal));
+    public void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal) => Resumptions.Add((ended, change, refusal));
 
-    public void Ended(ObDag dag)
+    public void Ended(DagDetail dag)
     {
         OnEnd?.Invoke(dag);
         Ends.Add(dag);
     }
 
-    public void TimedOut(string id, DagDetail? last) => TimeOuts.Add((id, last));
+    public void TimedOut(string id, AgentDag? last) => TimeOuts.Add((id, last));
 
-    public void Lost(string id, DagDetail? last, ObshellException why) => Losses.Add((id, last, why));
+    public void Lost(string id, AgentDag? last, ObshellException why) => Losses.Add((id, last, why));
 
     public void Disturbed(ObshellException why) => Disturbances.Add(why);
 }

@@ -165,7 +165,7 @@ public sealed class RequestBodyTests : CmdletTest
     {
         dynamic dag = Room.Start();
 
-        Assert.Equal("Obshell.Recovery.ObDag", ((PSObject)dag).BaseObject.GetType().FullName);
+        Assert.Equal("Obshell.Recovery.DagDetail", ((PSObject)dag).BaseObject.GetType().FullName);
         Assert.Equal("11", dag.Id);
         Assert.Equal(1L, dag.DagId);
         Assert.Equal("Restore backup_rt2", dag.Name);

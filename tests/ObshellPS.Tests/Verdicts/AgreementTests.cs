@@ -15,8 +15,8 @@ namespace ObshellPS.Tests.Verdicts;
 public sealed class AgreementTests : CmdletTest
 {
     private const string Dag = """
-        $dag = [Obshell.Recovery.ObDag]@{ Id = '11'; Name = 'Restore backup_rt2'; State = 'SUCCEED'; Operator = 'RUN'; Stage = 5; MaxStage = 5 }
-        [void] [Obshell.Recovery.ObDag].GetProperty('Verdict').GetSetMethod($true).Invoke($dag, @([Obshell.Recovery.DagVerdict] $args[0]))
+        $dag = [Obshell.Recovery.DagDetail]@{ Id = '11'; Name = 'Restore backup_rt2'; State = 'SUCCEED'; Operator = 'RUN'; Stage = 5; MaxStage = 5 }
+        [void] [Obshell.Recovery.DagDetail].GetProperty('Verdict').GetSetMethod($true).Invoke($dag, @([Obshell.Recovery.DagVerdict] $args[0]))
 
         """;
 
@@ -68,7 +68,7 @@ public sealed class AgreementTests : CmdletTest
     public void A_drill_makes_of_a_bad_end_what_the_page_says(string verdict)
     {
         string expected = VerdictPage.OfDags[verdict][2];
-        string drill = Text(Dag + "[Obshell.Recovery.ObDag].Assembly.GetType('Obshell.Recovery.Drills.Running.DrillReason').GetMethod('OfEnd').Invoke($null, @($dag)).Verdict", verdict);
+        string drill = Text(Dag + "[Obshell.Recovery.DagDetail].Assembly.GetType('Obshell.Recovery.Drills.Running.DrillReason').GetMethod('OfEnd').Invoke($null, @($dag)).Verdict", verdict);
 
         Assert.Equal(expected == "its checks decide" ? "" : expected, drill);
     }

@@ -184,7 +184,7 @@ public sealed class ViewTests : CmdletTest
     {
         string folder = Directory.CreateTempSubdirectory("lists").FullName;
         XDocument views = XDocument.Load(Path.Combine(Path.GetDirectoryName(HostedSession.ModuleManifest)!, "ObshellPS.Format.ps1xml"));
-        views.Descendants("View").Where(v => v.Element("Name")!.Value != "Obshell.Recovery.ObDag.List").Remove();
+        views.Descendants("View").Where(v => v.Element("Name")!.Value != "Obshell.Recovery.DagDetail.List").Remove();
         views.Descendants("TypeName").First().Value = "DagAsList";
         views.Save(Path.Combine(folder, "Lists.Format.ps1xml"));
         File.WriteAllText(Path.Combine(folder, "Lists.psd1"), "@{ ModuleVersion = '1.0'; FormatsToProcess = 'Lists.Format.ps1xml' }");

@@ -29,7 +29,7 @@ public sealed class DagLogApi
     /// <summary>All log lines in the order of nodes, sub-tasks and writing.</summary>
     /// <param name="dag">With details.</param>
     /// <param name="cancellation">Stops reading.</param>
-    public async Task<DagLogLine[]> ReadAsync(DagDetail dag, CancellationToken cancellation = default)
+    public async Task<DagLogLine[]> ReadAsync(AgentDag dag, CancellationToken cancellation = default)
     {
         var lines = new List<DagLogLine>();
         long characters = 0;

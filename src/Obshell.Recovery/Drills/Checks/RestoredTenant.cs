@@ -32,7 +32,7 @@ public sealed class RestoredTenant
     public DateTimeOffset? ReachedPoint { get; init; }
 
     /// <summary>The DAG that made it.</summary>
-    public DagDetail? Dag { get; init; }
+    public AgentDag? Dag { get; init; }
 
     internal bool IsOracle => string.Equals(Mode, "ORACLE", StringComparison.OrdinalIgnoreCase);
 

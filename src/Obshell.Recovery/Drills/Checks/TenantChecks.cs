@@ -39,7 +39,7 @@ internal sealed class TenantChecks
     /// <param name="dag">The restore, ended, with details.</param>
     /// <param name="job">OceanBase's job as read with the verdict; null when none is known, then it is asked for.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public async Task<TenantCheckup> RunAsync(DagDetail dag, RestoreOverview? job, CancellationToken cancellation)
+    public async Task<TenantCheckup> RunAsync(AgentDag dag, RestoreOverview? job, CancellationToken cancellation)
     {
         job = await OwnJobAsync(dag, job, cancellation).ConfigureAwait(false);
         Reading<TenantDetail> tenant = await Reading<TenantDetail>.OfAsync(client.Tenants.GetAsync(dag.TenantName, cancellation)).ConfigureAwait(false);
@@ -77,7 +77,7 @@ internal sealed class TenantChecks
         ]);
     }
 
-    private async Task<RestoreOverview?> OwnJobAsync(DagDetail dag, RestoreOverview? job, CancellationToken cancellation)
+    private async Task<RestoreOverview?> OwnJobAsync(AgentDag dag, RestoreOverview? job, CancellationToken cancellation)
     {
         if (job is not null && JobTie.Holds(dag, job))
         {
@@ -123,7 +123,7 @@ internal sealed class TenantChecks
     /// No route tells the role. But the fourth step of the DAG ends well only once the agent has read the role PRIMARY, and
     /// nobody but an operator can have it passed over.
     /// </summary>
-    private static DrillCheck Role(DagDetail dag)
+    private static DrillCheck Role(AgentDag dag)
     {
         const string Name = "Agent.Role";
         const string Expected = "PRIMARY";

@@ -101,7 +101,7 @@ internal sealed class DrillCleaner
 
     private static Step NextOf(DrillOwnership found)
     {
-        DagDetail dag = found.Dag;
+        AgentDag dag = found.Dag;
         if (!dag.IsFinished)
         {
             return dag.Operator == DagOperators.Rollback ? Step.Watch : Step.Cancel;
@@ -125,7 +125,7 @@ internal sealed class DrillCleaner
         }
     }
 
-    private Task OperateAsync(DagDetail dag, DagOperation operation, CancellationToken cancellation) => SendAsync(
+    private Task OperateAsync(AgentDag dag, DagOperation operation, CancellationToken cancellation) => SendAsync(
         "POST task/dag " + DagOperators.Of(operation), "DAG " + dag.Id, () => client.Dags.OperateAsync(dag, operation, cancellation));
 
     private async Task RemovePoolsAsync(DrillOwnership found, CancellationToken cancellation)

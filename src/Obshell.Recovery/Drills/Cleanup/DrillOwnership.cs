@@ -18,10 +18,10 @@ internal sealed class DrillOwnership
 {
     private const string AlreadyExists = "already exists";
 
-    private DrillOwnership(DagDetail dag) => Dag = dag;
+    private DrillOwnership(AgentDag dag) => Dag = dag;
 
     /// <summary>The drill's DAG, with details.</summary>
-    public DagDetail Dag { get; }
+    public AgentDag Dag { get; }
 
     /// <summary>The tenant of that name; null when there is none.</summary>
     public TenantDetail? Tenant { get; private set; }
@@ -41,7 +41,7 @@ internal sealed class DrillOwnership
     /// <exception cref="ObshellException">Something could not be read: then nothing is known.</exception>
     public static async Task<DrillOwnership> ReadAsync(ObshellClient client, string tenant, string dagId, CancellationToken cancellation)
     {
-        DagDetail dag = await client.Dags.GetAsync(dagId, detailed: true, cancellation).ConfigureAwait(false);
+        AgentDag dag = await client.Dags.GetAsync(dagId, detailed: true, cancellation).ConfigureAwait(false);
         var found = new DrillOwnership(dag);
         if (dag.Name != RestoreDag.NameFor(tenant) || dag.TenantName != tenant)
         {
@@ -51,7 +51,7 @@ internal sealed class DrillOwnership
         }
 
         found.PoolsMade = JobTie.PoolsMade(dag);
-        DagDetail[] ofTenant = await client.Dags.OfTenantAsync(tenant, unfinished: false, cancellation).ConfigureAwait(false);
+        AgentDag[] ofTenant = await client.Dags.OfTenantAsync(tenant, unfinished: false, cancellation).ConfigureAwait(false);
         found.Tenant = await TenantAsync(client, tenant, cancellation).ConfigureAwait(false);
         RestoreOverview[] jobs = await JobsAsync(client, dag, found.Tenant is not null, cancellation).ConfigureAwait(false);
         found.Job = jobs.FirstOrDefault(j => JobTie.Holds(dag, j));
@@ -59,7 +59,7 @@ internal sealed class DrillOwnership
         return found;
     }
 
-    private string? WhyForeign(DagDetail[] ofTenant, RestoreOverview[] jobs)
+    private string? WhyForeign(AgentDag[] ofTenant, RestoreOverview[] jobs)
     {
         if (jobs.FirstOrDefault(j => j.IsRunning && !JobTie.Holds(Dag, j)) is { } other)
         {
@@ -109,7 +109,7 @@ internal sealed class DrillOwnership
     }
 
     /// <summary>All that are known of that name: the latest alone where there is a tenant, since older ones are over.</summary>
-    private static async Task<RestoreOverview[]> JobsAsync(ObshellClient client, DagDetail dag, bool exists, CancellationToken cancellation)
+    private static async Task<RestoreOverview[]> JobsAsync(ObshellClient client, AgentDag dag, bool exists, CancellationToken cancellation)
     {
         if (exists && (await client.Restores.ReadJobAsync(dag.TenantName, cancellation).ConfigureAwait(false)).Job is { } latest)
         {

@@ -109,8 +109,8 @@ public sealed class LeftoverSearch
             return "";
         }
 
-        DagDetail[] all = await client.Dags.OfTenantAsync(tenant, unfinished: false, cancellation).ConfigureAwait(false);
-        DagDetail[] unfinished = await client.Dags.OfTenantAsync(tenant, unfinished: true, cancellation).ConfigureAwait(false);
+        AgentDag[] all = await client.Dags.OfTenantAsync(tenant, unfinished: false, cancellation).ConfigureAwait(false);
+        AgentDag[] unfinished = await client.Dags.OfTenantAsync(tenant, unfinished: true, cancellation).ConfigureAwait(false);
         return all.Concat(unfinished).Where(d => d.DagId > before && d.Name == RestoreDag.NameFor(tenant)).OrderBy(d => d.DagId).FirstOrDefault()?.Id ?? "";
     }
 }

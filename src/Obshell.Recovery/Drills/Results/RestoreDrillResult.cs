@@ -127,7 +127,7 @@ public sealed class RestoreDrillResult
     public DrillTrend? Trend { get => trend; init => trend = value; }
 
     /// <summary>The DAG with its nodes and logs as last read; null when none was started, and in results read from a history.</summary>
-    public ObDag? Dag { get; init; }
+    public DagDetail? Dag { get; init; }
 
     /// <summary>The same drill beside earlier ones.</summary>
     internal RestoreDrillResult With(DrillTrend trend)

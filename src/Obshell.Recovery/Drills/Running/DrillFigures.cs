@@ -20,7 +20,7 @@ internal sealed class DrillFigures
 
     public TimeSpan? Activation { get; private set; }
 
-    public static DrillFigures Of(DagDetail dag, SingleDagWatch watch, Clock time, long posted, long ended)
+    public static DrillFigures Of(AgentDag dag, SingleDagWatch watch, Clock time, long posted, long ended)
     {
         TimeSpan whole = time.GetElapsedTime(posted, ended);
         if (!watch.WasResumed && OfNodes(dag) is { } told
@@ -40,7 +40,7 @@ internal sealed class DrillFigures
         };
     }
 
-    private static DrillFigures? OfNodes(DagDetail dag)
+    private static DrillFigures? OfNodes(AgentDag dag)
     {
         if (dag.Nodes.Length < RestoreDag.UpgradeStage
             || dag.Nodes[0].StartTime is not { } begun

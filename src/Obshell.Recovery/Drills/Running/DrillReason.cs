@@ -8,7 +8,7 @@ internal sealed record DrillReason(DrillVerdict Verdict, string Id, string Text,
     public static DrillReason Passed { get; } = new(DrillVerdict.Passed, "", "", "");
 
     /// <summary>What the end of a drill's restore says of the backup; null where it is restored, and checks decide.</summary>
-    public static DrillReason? OfEnd(ObDag dag)
+    public static DrillReason? OfEnd(DagDetail dag)
     {
         DagVerdictRow row = dag.Row;
         return row.Drill is { } verdict ? new(verdict, dag.Verdict.ToString(), row.DrillWords(dag), row.DrillAdvice(dag)) : null;

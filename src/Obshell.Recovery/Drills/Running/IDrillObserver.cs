@@ -12,5 +12,5 @@ public interface IDrillObserver : ICleanupObserver
     void Moved(RestoreDrill drill, string step);
 
     /// <summary>The restore is at work; <paramref name="job"/> is OceanBase's, where it was read.</summary>
-    void Progressed(RestoreDrill drill, DagDetail now, RestoreOverview? job);
+    void Progressed(RestoreDrill drill, AgentDag now, RestoreOverview? job);
 }

@@ -41,7 +41,7 @@ public sealed class RestoreDrill
     private bool hasBegun;
     private bool mayHaveMade;
     private bool isOver;
-    private ObDag? dag;
+    private DagDetail? dag;
     private DrillFigures figures = new();
     private TimeSpan? recoveryTime;
     private TimeSpan? verificationTime;
@@ -223,7 +223,7 @@ public sealed class RestoreDrill
         {
             posted = time.GetTimestamp();
             RestoreStart start = await client.Restores.StartAsync(request, () => mayHaveMade = true, cancellation).ConfigureAwait(false);
-            dag = ObDag.Of(start.Dag);
+            dag = DagDetail.Of(start.Dag);
             lock (gate)
             {
                 dagId = start.Dag.Id;
@@ -274,7 +274,7 @@ public sealed class RestoreDrill
         TimeSpan? limit = Source.MaxDuration is { } longest ? Positive(longest - time.GetElapsedTime(posted)) : null;
         await watch.RunAsync(dagId, limit, expectsRollback: false, cancellation).ConfigureAwait(false);
         long ended = time.GetTimestamp();
-        dag = watch.End ?? (watch.Last is { } last ? ObDag.Of(last) : dag);
+        dag = watch.End ?? (watch.Last is { } last ? DagDetail.Of(last) : dag);
         DrillReason? reason = watch switch
         {
             { Fault: { } fault } => new DrillReason(DrillVerdict.Interrupted, fault.ErrorId, $"DAG {dagId} could not be watched any more: {fault.Message}", Again(fault)),
@@ -298,7 +298,7 @@ public sealed class RestoreDrill
         return reason;
     }
 
-    private void Resumed(DagDetail ended, DagChange? change, ObshellException? refusal)
+    private void Resumed(AgentDag ended, DagChange? change, ObshellException? refusal)
     {
         const string Action = "POST task/dag RETRY";
         if (refusal is not null)
@@ -452,7 +452,7 @@ public sealed class RestoreDrill
     private static TimeSpan Positive(TimeSpan span) => span > TimeSpan.Zero ? span : TimeSpan.Zero;
 
 
-    private string Reached(DagDetail? last)
+    private string Reached(AgentDag? last)
     {
         DrillProgressSample? newest = samples.ToArray().LastOrDefault();
         return last is null ? "" : $"; it was at stage {last.Stage} of {last.MaxStage}{(newest is { TotalBytes: > 0 } ? $", {newest.FinishBytes * 100.0 / newest.TotalBytes:0} % of the bytes" : "")}";

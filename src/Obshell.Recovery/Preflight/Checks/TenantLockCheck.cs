@@ -32,7 +32,7 @@ internal sealed class TenantLockCheck : PreflightCheck
             return;
         }
 
-        DagDetail[] ours = [.. dags.Where(d => d.TenantName == Request.RestoreTenantName).OrderByDescending(d => d.DagId)];
+        AgentDag[] ours = [.. dags.Where(d => d.TenantName == Request.RestoreTenantName).OrderByDescending(d => d.DagId)];
 
         // A cancelling DAG keeps its lock when it fails (PROTOCOL 4.9).
         if (ours.FirstOrDefault(d => !d.IsFinished || d.Name.StartsWith("Cancel restore ", StringComparison.Ordinal)) is { } holder)

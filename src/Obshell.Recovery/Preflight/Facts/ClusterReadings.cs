@@ -7,7 +7,7 @@ namespace Obshell.Recovery.Preflight.Facts;
 /// <summary>What the cluster said of itself; the same for all restores of one command.</summary>
 internal sealed class ClusterReadings
 {
-    public Reading<DagDetail[]> Unfinished { get; init; } = null!;
+    public Reading<AgentDag[]> Unfinished { get; init; } = null!;
 
     public Reading<AgentStatus> Status { get; init; } = null!;
 

@@ -60,5 +60,5 @@ internal abstract class PreflightCheck
 
     protected static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(TextFault.Quote));
 
-    protected static string Show(DagDetail dag) => $"DAG {dag.Id} '{TextFault.Quote(dag.Name)}' ({dag.State})";
+    protected static string Show(AgentDag dag) => $"DAG {dag.Id} '{TextFault.Quote(dag.Name)}' ({dag.State})";
 }

@@ -77,7 +77,7 @@ internal sealed class ReportItem
     public IReadOnlyList<CheckFact> Findings { get; init; } = [];
 
     /// <summary>The DAG whose logs belong here; null when there is none.</summary>
-    public DagDetail? LogSource { get; init; }
+    public AgentDag? LogSource { get; init; }
 
     /// <summary>Read when it is known how many lines this item may have.</summary>
     public LogExcerpt? Logs { get; set; }

@@ -12,9 +12,9 @@ namespace Obshell.Recovery.Reports.Reading;
 internal static class DagReading
 {
     /// <param name="task">Judged or not.</param>
-    public static ReportItem Of(DagDetail task)
+    public static ReportItem Of(AgentDag task)
     {
-        var dag = ObDag.Of(task);
+        var dag = DagDetail.Of(task);
         DagVerdictRow row = DagVerdicts.Of(VerdictRules.Foreseen(dag));
         bool isJudged = dag.Row.IsJudged;
         bool isGood = row.Outcome == Outcome.Good;
@@ -46,9 +46,9 @@ internal static class DagReading
         };
     }
 
-    private static ShownText State(DagDetail dag) => ShownText.Join("/", ShownText.Of(dag.State, 40), ShownText.Of(dag.Operator, 40));
+    private static ShownText State(AgentDag dag) => ShownText.Join("/", ShownText.Of(dag.State, 40), ShownText.Of(dag.Operator, 40));
 
-    private static IEnumerable<Fact> Figures(ObDag dag)
+    private static IEnumerable<Fact> Figures(DagDetail dag)
     {
         foreach (Fact fact in FactList.Of(
             ("State", State(dag)),
@@ -67,6 +67,6 @@ internal static class DagReading
         }
     }
 
-    private static IEnumerable<Fact> Request(ObDag dag) =>
+    private static IEnumerable<Fact> Request(DagDetail dag) =>
         FactList.Of(("DAG", ShownText.Of(dag.Id)), ("Name", ShownText.Of(dag.Name)), ("Tenant", ShownText.Of(dag.TenantName))).Concat(dag.Restore is { } job ? RestoreReading.Request(job) : []);
 }

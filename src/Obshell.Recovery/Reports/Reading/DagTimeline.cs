@@ -17,7 +17,7 @@ internal static class DagTimeline
 
     private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
 
-    public static IEnumerable<Timeline> Of(DagDetail? dag)
+    public static IEnumerable<Timeline> Of(AgentDag? dag)
     {
         if (dag is null || dag.Nodes.Length == 0 || Times(dag).DefaultIfEmpty().Min() is not { } began)
         {
@@ -52,7 +52,7 @@ internal static class DagTimeline
             length, [.. rows.Take(MostRows)]);
     }
 
-    private static IEnumerable<DateTimeOffset?> Times(DagDetail dag) => dag.Nodes
+    private static IEnumerable<DateTimeOffset?> Times(AgentDag dag) => dag.Nodes
         .SelectMany(n => n.SubTasks.SelectMany(t => new[] { t.StartTime, t.EndTime }).Concat([n.StartTime, n.EndTime]))
         .Where(t => t is not null);
 
@@ -75,9 +75,9 @@ internal static class DagTimeline
         ShownText.Of(agent, 100));
 
     /// <summary>OceanBase's own job runs on the same clock.</summary>
-    private static TimelineRow? Job(DagDetail dag, DateTimeOffset began, DateTimeOffset ended)
+    private static TimelineRow? Job(AgentDag dag, DateTimeOffset began, DateTimeOffset ended)
     {
-        if (dag is not ObDag { Restore: { } job } || AgentTimeText.Parse(job.StartTimestamp) is not { } start || start < began - TimeSpan.FromMinutes(1) || start > ended + Longest)
+        if (dag is not DagDetail { Restore: { } job } || AgentTimeText.Parse(job.StartTimestamp) is not { } start || start < began - TimeSpan.FromMinutes(1) || start > ended + Longest)
         {
             return null;
         }

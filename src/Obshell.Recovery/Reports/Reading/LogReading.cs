@@ -16,7 +16,7 @@ internal static class LogReading
 
     /// <param name="dag">With its nodes.</param>
     /// <param name="allowed">How many lines at most, besides the limit of each DAG.</param>
-    public static LogExcerpt Of(DagDetail dag, int allowed)
+    public static LogExcerpt Of(AgentDag dag, int allowed)
     {
         (NodeDetail Node, SubTaskDetail Task, string Line)[] all = [.. dag.Nodes.SelectMany(n => n.SubTasks.SelectMany(t => t.TaskLogs.Select(l => (n, t, l))))];
         bool[] chosen = Choose(all, Math.Max(0, Math.Min(MostLines, allowed)));

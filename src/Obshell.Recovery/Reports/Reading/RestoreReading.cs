@@ -26,7 +26,7 @@ internal static class RestoreReading
 
     /// <param name="job">OceanBase's job.</param>
     /// <param name="dag">The agent's DAG, where it is known. It counts too: a job that ended well does not make a tenant that is in service.</param>
-    public static ReportItem Of(RestoreOverview job, DagDetail? dag = null)
+    public static ReportItem Of(RestoreOverview job, AgentDag? dag = null)
     {
         DagVerdictRow? end = dag is null ? null : DagVerdicts.Of(VerdictRules.Foreseen(dag));
         (Outcome outcome, Ending ending, string words) =

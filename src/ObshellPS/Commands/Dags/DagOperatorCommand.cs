@@ -79,7 +79,7 @@ public abstract class DagOperatorCommand : ObChangeCmdlet
                 stop => client.Dags.OperateAsync(dag, operation, stop));
             if (change.Dag is not null)
             {
-                WriteObject(ObDag.Of(change.Dag));
+                WriteObject(DagDetail.Of(change.Dag));
             }
             else
             {
@@ -107,7 +107,7 @@ public abstract class DagOperatorCommand : ObChangeCmdlet
 
     private static async Task<DagOutlook> ReadAsync(ObshellClient client, DagIdentity meant, CancellationToken stop)
     {
-        DagDetail dag = await client.Dags.GetAsync(meant.Id, detailed: true, stop).ConfigureAwait(false);
+        AgentDag dag = await client.Dags.GetAsync(meant.Id, detailed: true, stop).ConfigureAwait(false);
         meant.Check(dag);
         return new DagOutlook(dag, dag.IsRestore ? await JobLook.ReadAsync(client, dag, stop).ConfigureAwait(false) : JobEvidence.NotAsked);
     }

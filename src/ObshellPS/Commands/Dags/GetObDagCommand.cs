@@ -10,8 +10,8 @@ using ObshellPS.Pipeline;
 namespace ObshellPS.Commands;
 
 /// <summary>DAGs by id, or those of the cluster or agent.</summary>
-[Cmdlet(VerbsCommon.Get, "ObDag", DefaultParameterSetName = ListSet)]
-[OutputType(typeof(ObDag))]
+[Cmdlet(VerbsCommon.Get, "DagDetail", DefaultParameterSetName = ListSet)]
+[OutputType(typeof(DagDetail))]
 public sealed class GetObDagCommand : ObCmdlet
 {
     private const string ListSet = "List";
@@ -72,9 +72,9 @@ public sealed class GetObDagCommand : ObCmdlet
         {
             DagReference dag = DagReference.From(item);
             var client = new ObshellClient(dag.ConnectionFor(Connection, ConnectionOrCurrent), Log);
-            DagDetail read = Run(stop => client.Dags.GetAsync(dag.Id, Detailed, stop));
+            AgentDag read = Run(stop => client.Dags.GetAsync(dag.Id, Detailed, stop));
             dag.Meant.Check(read);
-            WriteObject(ObDag.Of(read));
+            WriteObject(DagDetail.Of(read));
         }
         catch (ObshellException e)
         {
@@ -90,11 +90,11 @@ public sealed class GetObDagCommand : ObCmdlet
 
             // The newest one with details is one more small read, not the whole history with details.
             bool detailed = Detailed && !Last;
-            IEnumerable<DagDetail> dags = Run(stop => client.Dags.ListAsync(Scope, Unfinished, detailed, stop));
+            IEnumerable<AgentDag> dags = Run(stop => client.Dags.ListAsync(Scope, Unfinished, detailed, stop));
             if (TenantName is not null)
             {
                 var pattern = WildcardPattern.Get(TenantName, WildcardOptions.IgnoreCase);
-                DagDetail[] found = [.. dags.Where(d => d.TenantName.Length > 0 && pattern.IsMatch(d.TenantName))];
+                AgentDag[] found = [.. dags.Where(d => d.TenantName.Length > 0 && pattern.IsMatch(d.TenantName))];
 
                 // Of unfinished ones there may be none. A name of which no DAG was ever made is a typing error.
                 if (found.Length == 0 && !Unfinished && !WildcardPattern.ContainsWildcardCharacters(TenantName))
@@ -108,11 +108,11 @@ public sealed class GetObDagCommand : ObCmdlet
             dags = dags.OrderByDescending(d => d.DagId);
             if (!Last)
             {
-                WriteObject(dags.Select(ObDag.Of), enumerateCollection: true);
+                WriteObject(dags.Select(DagDetail.Of), enumerateCollection: true);
             }
             else if (dags.FirstOrDefault() is { } newest)
             {
-                WriteObject(ObDag.Of(Detailed ? Run(stop => client.Dags.GetAsync(newest.Id, true, stop)) : newest));
+                WriteObject(DagDetail.Of(Detailed ? Run(stop => client.Dags.GetAsync(newest.Id, true, stop)) : newest));
             }
         }
         catch (ObshellException e)

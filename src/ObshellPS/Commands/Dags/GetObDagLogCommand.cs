@@ -51,7 +51,7 @@ public sealed class GetObDagLogCommand : ObCmdlet
     private static async Task<DagLogLine[]> ReadAsync(ObshellClient client, DagIdentity meant, CancellationToken stop)
     {
         // Read again even when a DAG came in: that one may be without details, or of before.
-        DagDetail dag = await client.Dags.GetAsync(meant.Id, detailed: true, stop).ConfigureAwait(false);
+        AgentDag dag = await client.Dags.GetAsync(meant.Id, detailed: true, stop).ConfigureAwait(false);
         meant.Check(dag);
         return await client.DagLogs.ReadAsync(dag, stop).ConfigureAwait(false);
     }

@@ -7,8 +7,8 @@ namespace ObshellPS.Commands;
 /// <summary>
 /// PASS: marks what is left of a failed DAG as done and does nothing (trap 14). For experts who have done it by hand.
 /// </summary>
-[Cmdlet(VerbsCommon.Skip, "ObDag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(ObDag))]
+[Cmdlet(VerbsCommon.Skip, "DagDetail", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(DagDetail))]
 public sealed class SkipObDagCommand : DagOperatorCommand
 {
     /// <summary>A cmdlet of <see cref="DagOperation.Pass"/>.</summary>

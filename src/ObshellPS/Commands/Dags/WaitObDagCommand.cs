@@ -20,8 +20,8 @@ namespace ObshellPS.Commands;
 /// Waits until DAGs have ended, and says of each what its end means. Ends only the waiting, never the work: neither a
 /// time-out nor Ctrl+C changes anything on the cluster (promises 5 and 7). -ResumeOnServerTimeout is the one change it makes.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Wait, "ObDag")]
-[OutputType(typeof(ObDag))]
+[Cmdlet(VerbsLifecycle.Wait, "DagDetail")]
+[OutputType(typeof(DagDetail))]
 public sealed class WaitObDagCommand : ObChangeCmdlet
 {
     private readonly Stopwatch clock = Stopwatch.StartNew();

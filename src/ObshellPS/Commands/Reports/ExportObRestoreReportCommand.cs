@@ -145,7 +145,7 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
             case RestoreDrillResult drill:
                 builder.Add(drill);
                 break;
-            case DagDetail dag:
+            case AgentDag dag:
                 builder.Add(dag);
                 break;
             case TenantRestore restore:

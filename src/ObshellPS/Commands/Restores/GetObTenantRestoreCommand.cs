@@ -99,7 +99,7 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
         // RUNNING is no word of the agent's: there are many kinds of it, and versions add more.
         bool asked = Array.IndexOf(states, AnyRunning) >= 0;
         RestoreOverview[] jobs = await client.Restores.ReadJobsAsync(After, Before, asked ? [] : states, stop).ConfigureAwait(false);
-        DagDetail[] dags = [.. (await client.Dags.ListAsync(DagScope.Cluster, unfinished: true, detailed: false, stop).ConfigureAwait(false))
+        AgentDag[] dags = [.. (await client.Dags.ListAsync(DagScope.Cluster, unfinished: true, detailed: false, stop).ConfigureAwait(false))
             .Where(d => d.IsRestore).OrderByDescending(d => d.DagId)];
 
         IEnumerable<TenantRestore> ofJobs = jobs

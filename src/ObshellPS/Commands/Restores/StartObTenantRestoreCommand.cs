@@ -17,7 +17,7 @@ namespace ObshellPS.Commands;
 
 /// <summary>Starts tenant restores, and returns the DAG of each.</summary>
 [Cmdlet(VerbsLifecycle.Start, "ObTenantRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(ObDag))]
+[OutputType(typeof(DagDetail))]
 public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
 {
     private readonly Queue<PendingStart> pending = new();
@@ -200,7 +200,7 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
                     },
                     () => done.Work.GetAwaiter().GetResult());
                 WarnOfAttached(done.Tenant, start);
-                WriteObject(ObDag.Of(start.Dag));
+                WriteObject(DagDetail.Of(start.Dag));
             }
             catch (ObshellException e)
             {

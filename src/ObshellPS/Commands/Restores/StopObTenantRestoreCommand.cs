@@ -20,7 +20,7 @@ namespace ObshellPS.Commands;
 /// where the agent would leave a half-made tenant (traps 10 and 12).
 /// </summary>
 [Cmdlet(VerbsLifecycle.Stop, "ObTenantRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(ObDag))]
+[OutputType(typeof(DagDetail))]
 public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
 {
 
@@ -126,7 +126,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
     }
 
     /// <summary>What came of it although the agent refused; null when that cannot be read.</summary>
-    private static async Task<DagDetail?> ReadAgainAsync(ObshellClient client, string id, CancellationToken stop)
+    private static async Task<AgentDag?> ReadAgainAsync(ObshellClient client, string id, CancellationToken stop)
     {
         try
         {
@@ -142,7 +142,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
     {
         if (change.Dag is not null)
         {
-            WriteObject(ObDag.Of(change.Dag));
+            WriteObject(DagDetail.Of(change.Dag));
         }
         else if (change.ReadFault is not null)
         {
@@ -158,7 +158,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
     private static async Task<RestoreLook> ReadAsync(ObshellClient client, string tenant, CancellationToken stop)
     {
         // The finished ones too: a DAG stays known to the agent after its end, and decides what DELETE does (PROTOCOL 4.9).
-        DagDetail? newest;
+        AgentDag? newest;
         try
         {
             newest = (await client.Dags.OfTenantAsync(tenant, unfinished: false, stop).ConfigureAwait(false)).FirstOrDefault();
@@ -170,7 +170,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
             throw;
         }
 
-        DagDetail? detailed = newest is null ? null : await client.Dags.GetAsync(newest.Id, detailed: true, stop).ConfigureAwait(false);
+        AgentDag? detailed = newest is null ? null : await client.Dags.GetAsync(newest.Id, detailed: true, stop).ConfigureAwait(false);
         JobEvidence evidence = detailed is { IsRestore: true }
             ? await JobLook.ReadAsync(client, detailed, stop).ConfigureAwait(false)
             : await JobLook.ReadAsync(client, tenant, stop).ConfigureAwait(false);

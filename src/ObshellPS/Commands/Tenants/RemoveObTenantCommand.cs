@@ -12,7 +12,7 @@ namespace ObshellPS.Commands;
 
 /// <summary>Drops tenants, or moves them to the recycle bin.</summary>
 [Cmdlet(VerbsCommon.Remove, "ObTenant", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-[OutputType(typeof(ObDag))]
+[OutputType(typeof(DagDetail))]
 public sealed class RemoveObTenantCommand : ObChangeCmdlet
 {
     /// <summary>Names of tenants, or tenants. No wildcards: what is dropped must have been spelt out.</summary>
@@ -97,7 +97,7 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
         }
         else
         {
-            WriteObject(ObDag.Of(removal.Dag));
+            WriteObject(DagDetail.Of(removal.Dag));
         }
     }
 }

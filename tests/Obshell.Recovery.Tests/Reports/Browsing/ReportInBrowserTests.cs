@@ -124,7 +124,7 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
     [BrowserFact]
     public async Task A_page_of_an_interrupted_restore_can_be_read()
     {
-        ObDag cancelled = WeeklyDrills.Dag("1143", "orders_noon", failed: true, verdict: DagVerdict.DagCancelled);
+        DagDetail cancelled = WeeklyDrills.Dag("1143", "orders_noon", failed: true, verdict: DagVerdict.DagCancelled);
         var builder = new ReportBuilder();
         builder.Add(cancelled);
         await page.LoadAsync(Save(Written.As(ReportFormat.Html, builder)));

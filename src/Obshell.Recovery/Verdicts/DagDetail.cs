@@ -6,17 +6,17 @@ using Obshell.Recovery.Verdicts;
 namespace Obshell.Recovery;
 
 /// <summary>A DAG as commands return it: the agent's, with what its end means once that was judged (<c>Wait-ObDag</c>).</summary>
-public sealed class ObDag : DagDetail
+public sealed class DagDetail : AgentDag
 {
-    /// <summary>An empty one, for <c>[Obshell.Client.ObDag]@{ Id = '11'; ... }</c>.</summary>
-    public ObDag()
+    /// <summary>An empty one, for <c>[Obshell.Client.DagDetail]@{ Id = '11'; ... }</c>.</summary>
+    public DagDetail()
     {
     }
 
-    private ObDag(DagDetail dag)
+    private DagDetail(AgentDag dag)
         : base(dag)
     {
-        if (dag is ObDag judged)
+        if (dag is DagDetail judged)
         {
             Verdict = judged.Verdict;
             Restore = judged.Restore;
@@ -41,17 +41,17 @@ public sealed class ObDag : DagDetail
 
     /// <summary>The same DAG; not judged, unless it was before.</summary>
     /// <param name="dag">As an agent told it.</param>
-    public static ObDag Of(DagDetail dag) => dag as ObDag ?? new ObDag(dag ?? throw new ArgumentNullException(nameof(dag)));
+    public static DagDetail Of(AgentDag dag) => dag as DagDetail ?? new DagDetail(dag ?? throw new ArgumentNullException(nameof(dag)));
 
     /// <param name="dag">With details.</param>
     /// <param name="evidence">What is known of its job.</param>
     /// <param name="isRollbackWanted">Being rolled back is its good end.</param>
-    internal static ObDag Judge(DagDetail dag, JobEvidence evidence, bool isRollbackWanted = false)
+    internal static DagDetail Judge(AgentDag dag, JobEvidence evidence, bool isRollbackWanted = false)
     {
         DagVerdict verdict = VerdictRules.Judge(dag, evidence);
-        return new ObDag(dag) { Verdict = verdict, Restore = evidence.Job, IsExpectedEnd = isRollbackWanted && DagVerdicts.Of(verdict).IsEndOfRollback };
+        return new DagDetail(dag) { Verdict = verdict, Restore = evidence.Job, IsExpectedEnd = isRollbackWanted && DagVerdicts.Of(verdict).IsEndOfRollback };
     }
 
     /// <summary>It was there already.</summary>
-    internal static ObDag Attached(DagDetail dag) => new(dag) { WasAttached = true };
+    internal static DagDetail Attached(AgentDag dag) => new(dag) { WasAttached = true };
 }

@@ -9,16 +9,16 @@ namespace Obshell.Client;
 /// A DAG: an asynchronous task of ordered nodes (the page's <c>DagDetailDTO</c>, PROTOCOL 5.3). Names are the API's in
 /// Pascal case. States and operators are the agent's own words, so that a future one is shown and not lost.
 /// </summary>
-public class DagDetail : IOfConnection
+public class AgentDag : IOfConnection
 {
     /// <summary>An empty one.</summary>
-    public DagDetail()
+    public AgentDag()
     {
     }
 
     /// <summary>A copy, for a class that knows more about it.</summary>
     /// <param name="other">Whose values are taken; its nodes are shared.</param>
-    protected DagDetail(DagDetail other)
+    protected AgentDag(AgentDag other)
     {
         Id = other.Id;
         DagId = other.DagId;
