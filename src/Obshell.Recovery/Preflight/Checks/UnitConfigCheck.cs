@@ -2,8 +2,8 @@ using System;
 using System.Globalization;
 using System.Linq;
 using Obshell.Client;
-using Obshell.Client.Shown;
 using Obshell.Client.Errors;
+using Obshell.Client.Shown;
 using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
