@@ -44,7 +44,7 @@ Describe 'The staged module' {
         Test-Zone @{ Name = 'zone1'; UnitConfigName = 's1'; UnitNum = 1 } | Should -Be 'zone1'
     }
 
-    It 'has format data for <_>' -ForEach 'Obshell.Client.AgentDag', 'Obshell.Client.NodeDetail', 'Obshell.Client.ZoneParam', 'Obshell.Client.ObConnection', 'Obshell.Client.RestorePoint' {
+    It 'has format data for <_>' -ForEach 'Obshell.Recovery.DagDetail', 'Obshell.Client.NodeDetail', 'Obshell.Client.ZoneParam', 'Obshell.Client.ObConnection', 'Obshell.Client.RestorePoint' {
         Get-FormatData -TypeName $_ | Should -Not -BeNullOrEmpty
     }
 }

@@ -3,7 +3,7 @@
 BeforeDiscovery {
     $script:isCore = $PSVersionTable.PSEdition -eq 'Core'
     $script:types = @(
-        'AgentFingerprint', 'AgentState', 'AgentDag', 'DagLogLine', 'DrillLeftover', 'ObConnection', 'ObZone', 'PreflightReport', 'RestoreDrillResult', 'RestorePoint'
+        'AgentFingerprint', 'AgentState', 'DagDetail', 'DagLogLine', 'DrillLeftover', 'ObConnection', 'ObZone', 'PreflightReport', 'RestoreDrillResult', 'RestorePoint'
         'RestoreSource', 'RestoreWindow', 'TenantDetail', 'TenantRestore', 'UnitConfig', 'ZoneParam'
     ) | ForEach-Object { @{ Type = $_ } }
 }
@@ -23,7 +23,7 @@ BeforeAll {
     $script:made = @{
         AgentFingerprint   = Get-ObAgent -Server $simulator.Server -Fingerprint
         AgentState         = Get-ObAgent
-        AgentDag          = $dag
+        DagDetail         = $dag
         DagLogLine         = Get-ObDagLog $dag
         DrillLeftover      = Get-ObRestoreDrill -Leftover $history
         ObConnection       = $connection
