@@ -1,20 +1,15 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Management.Automation;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using System.Threading.Tasks;
 using System.Xml.Linq;
-using Obshell.Simulator;
 using ObshellPS.Tests.Hosting;
-using ObshellPS.Tests.Secrets;
 using Xunit;
 
 namespace ObshellPS.Tests.Hostile;
@@ -25,20 +20,10 @@ namespace ObshellPS.Tests.Hostile;
 /// </summary>
 [Trait("Promise", "15")]
 [Trait("Category", "Slow")]
-public sealed class TerminalTests : CmdletTest
+public sealed class TerminalTests : HostileAgentTest
 {
-    /// <summary>A title, the clipboard, a cleared screen, C1, turned text, nothing at all, lines.</summary>
-    private const string Payload = "x\u001b]52;c;cm0=\u0007\u001b[2J\u009b31m\u0085\u202Eevil\u202C\u2066\u2069\u200E\u200F\u061C\u200B\u200C\u200D\uFEFF\u00AD\u2028\u2029\U000E0041\b\0y";
-
     private static readonly string[] Writers =
         ["WriteVerbose", "WriteWarning", "WriteDebug", "WriteInformation", "WriteError", "WriteProgress", "ThrowTerminatingError", "ShouldProcess", "ShouldContinue"];
-
-    protected override SimulatorOptions? Options => new()
-    {
-        RootPassword = ConnectedSession.RootPassword,
-        ManualClock = true,
-        Fixture = ClusterFixture.ThreeZones() with { ObAdminPresent = true, Tenants = [new Tenant { Name = "t" + Payload, Comment = Payload, Whitelist = Payload }] },
-    };
 
     private static string Views => Path.Combine(Path.GetDirectoryName(HostedSession.ModuleManifest)!, "ObshellPS.Format.ps1xml");
 
@@ -113,99 +98,6 @@ public sealed class TerminalTests : CmdletTest
 
         Assert.True(shown.Count > 15);
         Assert.Empty(dirty);
-    }
-
-    [Theory]
-    [MemberData(nameof(Drives))]
-    public async Task No_stream_error_or_question_of_any_cmdlet_carries_what_an_agent_hides_in_its_text(string cmdlet)
-    {
-        Drive drive = DriveTable.All.First(d => d.Cmdlet == cmdlet);
-        await using EchoingAgent agent = await EchoingAgent.StartAsync(Cluster.Agents[0]);
-        Session.SetVariable("server", agent.Uri);
-        Session.SetVariable("root", Secret.Of(ConnectedSession.RootPassword));
-        Run("$null = Connect-ObCluster -Server $server -Password $root -WarningAction Ignore").ThrowIfFailed();
-        Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 1064 (42000): " + Payload });
-        Room.Advance(60);
-        agent.Words = [Payload];
-        ((RecordingInterface)Host.UI).Says = "&Yes";
-        foreach (EchoingAgent.Manner manner in new[] { EchoingAgent.Manner.Repeats, EchoingAgent.Manner.Refuses, EchoingAgent.Manner.Page, EchoingAgent.Manner.Garbled })
-        {
-            agent.Does = manner;
-            Host.Clear();
-            SessionResult result = Run("$VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'; & { " + Commands(cmdlet) + " } | Out-Default");
-            Check(result, $"{drive.Cmdlet} {manner}");
-        }
-    }
-
-    public static TheoryData<string> Drives => [.. Lines.Keys];
-
-    private static readonly Dictionary<string, string> Lines = new()
-    {
-        ["Get-ObDag"] = "Get-ObDag; Get-ObDag 11 -Detailed; Get-ObDag 99",
-        ["Get-ObDagLog"] = "Get-ObDagLog 11",
-        ["Wait-ObDag"] = "Wait-ObDag 11 -TimeoutSec 2",
-        ["Get-ObTenant"] = "Get-ObTenant; Get-ObTenant sys -Detailed; Get-ObTenant nobody",
-        ["Get-ObTenantRestore"] = "Get-ObTenantRestore; Get-ObTenantRestore rt2",
-        ["Get-ObZone"] = "Get-ObZone; Get-ObZone nowhere",
-        ["Get-ObUnitConfig"] = "Get-ObUnitConfig",
-        ["Get-ObAgent"] = "Get-ObAgent",
-        ["Get-ObConnection"] = "Get-ObConnection",
-        ["Get-ObRestoreWindow"] = "Get-ObRestoreWindow file:///data/backup/data",
-        ["Get-ObRestoreSource"] = "Get-ObRestoreSource file:///data/backup/data",
-        ["Test-ObTenantRestore"] = "Test-ObTenantRestore @good",
-        ["Start-ObTenantRestore"] = "Start-ObTenantRestore @good -Confirm",
-        ["Stop-ObTenantRestore"] = "Stop-ObTenantRestore rt2 -Confirm",
-        ["Resume-ObDag"] = "Resume-ObDag 11 -Confirm",
-        ["Undo-ObDag"] = "Undo-ObDag 11 -Confirm; Get-ObDag 11 | Undo-ObDag -Confirm",
-        ["Skip-ObDag"] = "Skip-ObDag 11 -Confirm",
-        ["Stop-ObDag"] = "Stop-ObDag 11 -Confirm",
-        ["Remove-ObTenant"] = "Get-ObTenant | Remove-ObTenant -Confirm",
-        ["Invoke-ObApi"] = "Invoke-ObApi '/api/v1/task/dag/11?show_details=true'; Invoke-ObApi '/api/v1/task/dag/11?show_details=true' -Raw; Invoke-ObApi /api/v1/tenants/overview",
-        ["Connect-ObCluster"] = "Connect-ObCluster -Server $server -Password $root",
-    };
-
-    private static string Commands(string cmdlet) => Lines[cmdlet];
-
-    private string Screen() => Regex.Replace(((RecordingInterface)Host.UI).ColouredText, "\u001b\\[[0-9;]*m", "");
-
-    private void Check(SessionResult result, string where)
-    {
-        void Text(string? text, string place, bool oneLine = false) => Assert.True(Hidden(text ?? "", oneLine) is null, $"{where}, {place}: {Hidden(text ?? "", oneLine)}");
-        Text(Screen(), "screen");
-        Assert.All(result.Warnings, w => Text(w, "warning", oneLine: true));
-        Assert.All(result.Verbose, v => Text(v, "verbose", oneLine: true));
-        Assert.All(result.Debug, d => Text(d, "debug"));
-        Assert.All(result.Information, i => Text(i.MessageData?.ToString(), "information"));
-        Assert.All(result.Progress, p => Text(p.Activity + p.StatusDescription + p.CurrentOperation, "progress", oneLine: true));
-        foreach (ErrorRecord error in result.AllErrors)
-        {
-            Text(error.ToString(), "error");
-            Text(error.FullyQualifiedErrorId, "error id", oneLine: true);
-            Text(error.CategoryInfo.ToString(), "category", oneLine: true);
-            Text(error.ErrorDetails?.Message, "details");
-            Text(error.ErrorDetails?.RecommendedAction, "advice");
-            Text(error.CategoryInfo.GetMessage(), "category message", oneLine: true);
-            for (Exception? at = error.Exception; at is not null; at = at.InnerException)
-            {
-                Text(at.Message, "message");
-            }
-        }
-    }
-
-    /// <summary>The first character that shows nothing or steers; null when there is none.</summary>
-    private static string? Hidden(string text, bool oneLine = false)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            bool isLine = text[i] is '\n' or '\r' or '\t';
-            UnicodeCategory category = CharUnicodeInfo.GetUnicodeCategory(text, i);
-            if (isLine ? oneLine : category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
-            {
-                return $"U+{(int)text[i]:X4} at {i} of {new string([.. text.Skip(Math.Max(0, i - 60)).Take(90).Select(c => char.IsControl(c) || c > 0x7E ? '?' : c)])}";
-            }
-        }
-
-        return null;
     }
 
     private static bool HoldsText(Type type) => type == typeof(string) || type == typeof(object) || typeof(IEnumerable<string>).IsAssignableFrom(type);

@@ -15,7 +15,7 @@ public sealed class SlowFirst : ITestCollectionOrderer
     /// <summary>By their time, the longest first.</summary>
     private static readonly string[] Longest =
     [
-        "EveryCmdletTests", "RestartBeforeTests", "RestartAfterTests", "TerminalTests", "ExampleRunbookTests", "WeeklyDrillTests", "ConflictTests",
+        "EveryCmdletTests", "RestartBeforeTests", "RestartAfterTests", "TerminalStartTests", "TerminalDagTests", "TerminalChangeTests", "TerminalReadTests", "ExampleRunbookTests", "WeeklyDrillTests", "ConflictTests",
         "EveryChangeTests", "ConnectTests", "SoakTests", "DyingConnectionTests", "RemoveObTenantTests", "LostOperatorTests", "DrillPoolsTests", "AnyAndResumeTests", "LostAnswerTests",
     ];
 

@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace ObshellPS.Tests.Hostile;
+
+/// <summary>Promise 15: an agent's words draw nothing on the terminal. Every change, its question too.</summary>
+[Trait("Promise", "15")]
+[Trait("Category", "Slow")]
+public sealed class TerminalChangeTests : HostileAgentTest
+{
+    private static readonly Dictionary<string, string> Lines = new()
+    {
+        ["Stop-ObTenantRestore"] = "Stop-ObTenantRestore rt2 -Confirm",
+        ["Resume-ObDag"] = "Resume-ObDag 11 -Confirm",
+        ["Undo-ObDag"] = "Undo-ObDag 11 -Confirm; Get-ObDag 11 | Undo-ObDag -Confirm",
+        ["Skip-ObDag"] = "Skip-ObDag 11 -Confirm",
+        ["Stop-ObDag"] = "Stop-ObDag 11 -Confirm",
+        ["Remove-ObTenant"] = "Get-ObTenant | Remove-ObTenant -Confirm",
+        ["Invoke-ObApi"] = "Invoke-ObApi '/api/v1/task/dag/11?show_details=true'; Invoke-ObApi '/api/v1/task/dag/11?show_details=true' -Raw; Invoke-ObApi /api/v1/tenants/overview",
+        ["Connect-ObCluster"] = "Connect-ObCluster -Server $server -Password $root",
+    };
+
+    public static TheoryData<string> Cmdlets => [.. Lines.Keys];
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public Task No_stream_error_or_question_carries_what_an_agent_hides_in_its_text(string cmdlet) => DriveAsync(cmdlet, Lines[cmdlet]);
+}

@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace ObshellPS.Tests.Hostile;
+
+/// <summary>Promise 15: an agent's words draw nothing on the terminal. Reads of the cluster.</summary>
+[Trait("Promise", "15")]
+[Trait("Category", "Slow")]
+public sealed class TerminalReadTests : HostileAgentTest
+{
+    private static readonly Dictionary<string, string> Lines = new()
+    {
+        ["Get-ObTenant"] = "Get-ObTenant; Get-ObTenant sys -Detailed; Get-ObTenant nobody",
+        ["Get-ObZone"] = "Get-ObZone; Get-ObZone nowhere",
+        ["Get-ObUnitConfig"] = "Get-ObUnitConfig",
+        ["Get-ObAgent"] = "Get-ObAgent",
+        ["Get-ObConnection"] = "Get-ObConnection",
+    };
+
+    public static TheoryData<string> Cmdlets => [.. Lines.Keys];
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public Task No_stream_error_or_question_carries_what_an_agent_hides_in_its_text(string cmdlet) => DriveAsync(cmdlet, Lines[cmdlet]);
+}
