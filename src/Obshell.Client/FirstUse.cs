@@ -1,7 +1,4 @@
-using System;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using Obshell.Client.Dags;
 using Obshell.Client.Encryption;
 using Obshell.Client.Http;

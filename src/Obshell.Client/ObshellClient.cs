@@ -1,4 +1,3 @@
-using System;
 using Obshell.Client.Agents;
 using Obshell.Client.Backups;
 using Obshell.Client.Connection;

@@ -1,7 +1,5 @@
 #if NETFRAMEWORK
-using System;
 using System.ComponentModel;
-using System.IO;
 using System.Reflection;
 
 namespace ObshellPS;

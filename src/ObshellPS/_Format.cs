@@ -1,8 +1,6 @@
-using System;
 using System.Collections;
 using System.ComponentModel;
 using System.Globalization;
-using System.Linq;
 using System.Management.Automation;
 using System.Text;
 using Obshell.Client;

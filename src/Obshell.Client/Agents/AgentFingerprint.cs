@@ -1,7 +1,4 @@
-using System;
 using System.Security.Cryptography;
-using System.Threading;
-using System.Threading.Tasks;
 using Obshell.Client.Connection.Channel;
 using Obshell.Client.Encryption;
 using Obshell.Client.Http;

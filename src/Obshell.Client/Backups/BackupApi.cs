@@ -1,10 +1,6 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Net.Http;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 using Obshell.Client.Connection;
 using Obshell.Client.Errors;
 using Obshell.Client.Http;

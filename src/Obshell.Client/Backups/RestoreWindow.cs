@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Client;
 
 /// <summary>A span of time that a backup can be restored to. The agent cuts both ends to the microsecond.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
 using Obshell.Client.Errors;
 using Obshell.Client.Http;
 using Obshell.Client.Json;

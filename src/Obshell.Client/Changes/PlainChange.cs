@@ -1,5 +1,3 @@
-using System.Threading;
-using System.Threading.Tasks;
 using Obshell.Client.Json;
 
 namespace Obshell.Client.Changes;

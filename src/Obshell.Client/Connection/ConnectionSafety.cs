@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Obshell.Client;
 
 /// <summary>How well a connection is protected, for those who decide by it.</summary>

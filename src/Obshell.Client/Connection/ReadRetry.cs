@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Client.Connection;
 
 /// <summary>Whether a read that failed is tried again, and after what pause: 0.3, 0.6 and 1.2 s, or what an agent asked for.</summary>

@@ -1,9 +1,5 @@
-using System;
-using System.Linq;
 using System.Net.Http;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using Obshell.Client.Changes;
 using Obshell.Client.Connection;
 using Obshell.Client.Errors;

@@ -1,5 +1,3 @@
-using System;
-using System.Threading.Tasks;
 using Obshell.Client.Changes;
 
 namespace Obshell.Client.Dags;

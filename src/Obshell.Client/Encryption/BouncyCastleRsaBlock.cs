@@ -1,5 +1,4 @@
 #if !NETFRAMEWORK
-using System;
 using Org.BouncyCastle.Asn1.X509;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Encodings;

@@ -1,4 +1,3 @@
-using System;
 using System.Security.Cryptography;
 #if NETFRAMEWORK
 using Obshell.Client.Secrets;

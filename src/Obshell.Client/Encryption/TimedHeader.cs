@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Client.Encryption;
 
 /// <summary>An encrypted header, and until when it is good on the agent's clock.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Client;
 
 /// <summary>What is wrong with an agent's certificate. One certificate may have several faults.</summary>

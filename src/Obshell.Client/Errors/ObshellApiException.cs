@@ -1,4 +1,3 @@
-using System;
 using Obshell.Client.Errors;
 
 namespace Obshell.Client;

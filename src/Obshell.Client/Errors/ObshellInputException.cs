@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Obshell.Client;
 
 /// <summary>The request was refused here, before anything was sent. Carries every fault, not only the first.</summary>

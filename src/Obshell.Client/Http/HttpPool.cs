@@ -1,10 +1,6 @@
 #if !NETFRAMEWORK
-using System;
-using System.IO;
 using System.Net.Http;
 using System.Net.Sockets;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Obshell.Client.Http;
 

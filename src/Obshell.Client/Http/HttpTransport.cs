@@ -1,12 +1,8 @@
-using System;
 using System.Globalization;
-using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
 using Obshell.Client.Secrets;
 using Obshell.Client.Tls;
 

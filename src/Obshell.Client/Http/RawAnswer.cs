@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Client.Http;
 
 /// <summary>An HTTP answer as it came. <see cref="TraceId"/> is the one the request carried.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Client;
 
 /// <summary>One finished HTTP request, for people who look over our shoulder. Holds no secret.</summary>

@@ -1,10 +1,8 @@
 #if NETFRAMEWORK
-using System;
 using System.ComponentModel;
 using System.Net.Http;
 using System.Runtime.InteropServices;
 using System.Security.Authentication;
-using System.Threading;
 
 namespace Obshell.Client.Http;
 

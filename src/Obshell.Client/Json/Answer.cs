@@ -1,4 +1,3 @@
-using System;
 using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Json;

@@ -1,7 +1,3 @@
-using System;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using Obshell.Client.Dags;
 using Obshell.Client.Http;
 using Obshell.Client.Json;

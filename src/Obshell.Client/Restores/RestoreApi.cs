@@ -1,9 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using Obshell.Client.Connection;
 using Obshell.Client.Dags;
 using Obshell.Client.Errors;

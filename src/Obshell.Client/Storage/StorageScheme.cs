@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Obshell.Client.Storage;
 
 /// <summary>A kind of store, by the scheme of its URIs. The table of schemes; docs/storage.md shows it.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Client.Tenants;
 
 /// <summary>

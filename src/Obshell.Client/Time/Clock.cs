@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Obshell.Client.Time;
 
 /// <summary>A clock to read, to measure by and to wait on. Tests put their own in its place.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Obshell.Client;
 
 /// <summary>One spelling of "wait on this clock" for both frameworks.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-using System.Threading.Tasks;
 using Obshell.Client.Connection;
 using Obshell.Client.Http;
 using Obshell.Client.Json;

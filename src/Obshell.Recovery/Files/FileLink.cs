@@ -1,7 +1,5 @@
 #if NETFRAMEWORK
-using System;
 #endif
-using System.IO;
 
 namespace Obshell.Recovery.Files;
 

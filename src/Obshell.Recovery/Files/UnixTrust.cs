@@ -1,8 +1,5 @@
 #if !NETFRAMEWORK
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 
 namespace Obshell.Recovery.Files;
 

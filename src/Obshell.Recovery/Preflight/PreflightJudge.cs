@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Obshell.Client;
 using Obshell.Recovery.Preflight.Checks;
 using Obshell.Recovery.Preflight.Facts;

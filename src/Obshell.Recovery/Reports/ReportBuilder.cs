@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Threading;
 using Obshell.Client;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Reading;

@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-using System.Threading;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Html;
 using Obshell.Recovery.Reports.Json;

@@ -1,4 +1,3 @@
-using System;
 using Obshell.Client;
 using Obshell.Client.Restores;
 using Obshell.Recovery.Verdicts;

@@ -1,4 +1,3 @@
-using System;
 using Obshell.Recovery.ErrorNumbers;
 
 namespace Obshell.Recovery.Verdicts;

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Obshell.Recovery.Verdicts;
 
 /// <summary>The table of what a drill's verdict means: one row for each, read by views, errors, warnings and reports.</summary>

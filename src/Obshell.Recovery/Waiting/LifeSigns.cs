@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using Obshell.Client.Time;
 
 namespace Obshell.Recovery.Waiting;

@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Recovery.Waiting;
 
 /// <summary>How to wait.</summary>

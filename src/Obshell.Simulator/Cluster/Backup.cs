@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Obshell.Simulator;
 
 /// <summary>What <c>ob_admin</c> would find at a pair of URIs (PROTOCOL 4.12).</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Obshell.Simulator;
 
 /// <summary>DAG of DELETE tenant/{name} (PROTOCOL 6.3): drop tenant and pools, or move it to the recycle bin.</summary>

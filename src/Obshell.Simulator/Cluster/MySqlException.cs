@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Simulator;
 
 /// <summary>A statement that OceanBase refuses; the message is the driver's text.</summary>

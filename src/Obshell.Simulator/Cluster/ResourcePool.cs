@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Simulator;
 
 /// <summary>A resource pool (PROTOCOL 6.1).</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Simulator;
 
 /// <summary>A span of time that a backup can be restored to; both ends included.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Obshell.Simulator;
 
 /// <summary>A tenant row as OceanBase's views show it (PROTOCOL 6.3).</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Simulator;
 
 /// <summary>A resource unit config (PROTOCOL 6.1). Sizes in bytes.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-
 namespace Obshell.Simulator;
 
 /// <summary>The faults that wait for requests. The first that matches and is not used up strikes. Thread-safe.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Simulator;
 
 /// <summary>A handler's way to answer with a fault.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Simulator;
 
 /// <summary>A Go panic: answered with the fixed envelope of PROTOCOL 1.6.</summary>

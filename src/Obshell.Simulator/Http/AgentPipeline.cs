@@ -1,9 +1,6 @@
-using System;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace Obshell.Simulator;
 

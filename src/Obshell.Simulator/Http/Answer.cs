@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Obshell.Simulator;
 
 /// <summary>A finished HTTP answer, before faults have their way with it.</summary>

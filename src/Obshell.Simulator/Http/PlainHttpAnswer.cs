@@ -1,5 +1,4 @@
 using System.Text;
-using System.Threading.Tasks;
 using Microsoft.AspNetCore.Connections;
 
 namespace Obshell.Simulator;

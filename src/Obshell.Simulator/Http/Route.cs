@@ -1,7 +1,3 @@
-using System;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Obshell.Simulator;
 
 /// <summary>A method and path pattern with its handler.</summary>

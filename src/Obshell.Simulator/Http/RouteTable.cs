@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Obshell.Simulator;
 
 /// <summary>The routes below /api/v1. A fixed segment beats a parameter, as in gin.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Simulator;
 
 /// <summary>A request as an agent saw it. Holds passwords in clear: for tests only, never printed by the simulator.</summary>

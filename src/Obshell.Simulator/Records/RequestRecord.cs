@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-
 namespace Obshell.Simulator;
 
 /// <summary>All requests that reached any agent, in the order of their answers. A request is recorded before its answer leaves. Thread-safe.</summary>

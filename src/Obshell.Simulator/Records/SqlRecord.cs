@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-
 namespace Obshell.Simulator;
 
 /// <summary>Every changing statement that the agent would have sent to OceanBase, unescaped as it is (PROTOCOL 4.5). Thread-safe.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Obshell.Simulator;
 
 /// <summary>DAG <c>Cancel restore &lt;tenant&gt;</c>: for a running job whose DAG is unknown or over (PROTOCOL 4.9).</summary>

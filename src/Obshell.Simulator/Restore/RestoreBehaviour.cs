@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Simulator;
 
 /// <summary>How OceanBase treats the restore of a tenant. Read at each step, so a change takes effect in a running restore.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Obshell.Simulator;
 
 /// <summary>How each tenant's restores go. Not thread-safe: used under the cluster's gate.</summary>

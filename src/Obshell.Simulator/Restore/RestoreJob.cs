@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Simulator;
 
 /// <summary>A restore job of OceanBase: an actor of its own, which neither CANCEL, DAG time-outs nor agent restarts stop.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Obshell.Simulator;
 
 /// <summary>The body of POST tenant/restore after binding (PROTOCOL 4.1).</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Obshell.Simulator;
 
 /// <summary>Rules 5 to 13 of PROTOCOL 4.3, in that order, stopping at the first failure. These answer with <c>"data":null</c>.</summary>

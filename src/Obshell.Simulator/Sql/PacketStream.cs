@@ -1,7 +1,3 @@
-using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Obshell.Simulator;
 
 /// <summary>Packets over a stream: three bytes of length, one that counts, the payload.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Simulator;
 
 /// <summary>A statement, or a login, that a tenant refuses.</summary>

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Threading;
-
 namespace Obshell.Simulator;
 
 /// <summary>The open SQL connections of the cluster, by their number: what <c>KILL</c> looks in. Thread-safe.</summary>

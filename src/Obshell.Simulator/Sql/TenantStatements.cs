@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
-
 namespace Obshell.Simulator;
 
 /// <summary>What clients sent to the tenants' SQL endpoints, in order. Thread-safe.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Obshell.Simulator;
 
 /// <summary>An asynchronous task: ordered nodes (PROTOCOL 5).</summary>

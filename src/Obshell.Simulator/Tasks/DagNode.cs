@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Obshell.Simulator;
 
 /// <summary>A node with its one sub-task and what may be done to it.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Obshell.Simulator;
 
 /// <summary>A node and its one sub-task at one moment.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Obshell.Simulator;
 
 /// <summary>A DAG at one moment, for tests to look at without a request.</summary>

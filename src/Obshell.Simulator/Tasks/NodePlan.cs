@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Obshell.Simulator;
 
 /// <summary>A node before its DAG is created.</summary>

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Obshell.Simulator;
 
 /// <summary>A sub-task. Its work is an iterator that yields whenever it would poll again in a second.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Simulator;
 
 /// <summary>One line of a sub-task's log; WARN and ERROR lines carry their prefix (PROTOCOL 5.3).</summary>

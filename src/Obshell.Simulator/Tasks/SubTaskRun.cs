@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Simulator;
 
 /// <summary>What the work of a sub-task sees of the world: the time of the tick and its log.</summary>

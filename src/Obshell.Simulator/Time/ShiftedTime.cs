@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Simulator;
 
 /// <summary>The system's time with its wall clock put ahead or back; how fast it passes is unchanged.</summary>

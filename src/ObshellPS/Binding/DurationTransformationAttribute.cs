@@ -1,4 +1,3 @@
-using System;
 using System.Management.Automation;
 using Obshell.Recovery.Drills.Planning;
 using ObshellPS.Objects;

@@ -1,5 +1,3 @@
-using System;
-
 namespace ObshellPS.Binding;
 
 /// <summary>What a parameter that is left out means: for the error about one that is given and empty.</summary>

@@ -1,9 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using Obshell.Recovery;
 using Obshell.Recovery.Drills.Checks;
 using Obshell.Recovery.Drills.Query;

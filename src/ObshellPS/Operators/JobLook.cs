@@ -1,5 +1,3 @@
-using System.Threading;
-using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Client.Restores;
 using Obshell.Recovery.Waiting;

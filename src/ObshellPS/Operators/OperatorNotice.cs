@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using Obshell.Client;
 using Obshell.Client.Restores;
 using Obshell.Recovery.Verdicts;

@@ -1,7 +1,4 @@
-using System;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using Obshell.Client;
 using ObshellPS.Binding;
 using ObshellPS.Connections;

@@ -1,8 +1,5 @@
-using System;
-using System.IO;
 using System.Management.Automation;
 using System.Text;
-using System.Threading;
 using Obshell.Client;
 using Obshell.Recovery.Files;
 using ObshellPS.Errors;

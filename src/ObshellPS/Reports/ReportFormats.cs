@@ -1,4 +1,3 @@
-using System.IO;
 using Obshell.Client;
 using Obshell.Recovery;
 

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using Obshell.Client;
 using Obshell.Client.Errors;
 using Obshell.Client.Restores.Requests;

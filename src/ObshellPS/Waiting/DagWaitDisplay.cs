@@ -1,8 +1,4 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
-using System.Threading;
 using Obshell.Client;
 using Obshell.Client.Time;
 using Obshell.Recovery;

@@ -1,11 +1,8 @@
-using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Threading;
-using System.Threading.Tasks;
 using Obshell.Client.Encryption;
 using Obshell.Client.Errors;
 using Obshell.Client.Http;

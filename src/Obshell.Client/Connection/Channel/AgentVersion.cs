@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Client.Connection.Channel;
 
 /// <summary>Agent versions: the part before <c>-</c> of <c>4.5.0.0-0</c> (PROTOCOL 2.1).</summary>

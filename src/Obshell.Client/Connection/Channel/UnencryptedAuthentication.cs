@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using Obshell.Client.Http;
 
 namespace Obshell.Client.Connection.Channel;

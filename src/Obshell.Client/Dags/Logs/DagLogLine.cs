@@ -1,4 +1,3 @@
-using System;
 using Obshell.Client.Shown;
 
 namespace Obshell.Client;

@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Client.Dags.Logs;
 
 /// <summary>An element of <c>sub_task/{id}/logs</c> (PROTOCOL 5.2), as it is on the wire.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Security;
 using Obshell.Client.Restores.Requests;
 using Obshell.Client.Secrets;

@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Client.Restores.Requests;
 
 /// <summary>The parts of a zone.</summary>

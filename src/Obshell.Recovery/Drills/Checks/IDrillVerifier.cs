@@ -1,7 +1,3 @@
-using System.Collections.Generic;
-using System.Threading;
-using System.Threading.Tasks;
-
 namespace Obshell.Recovery.Drills.Checks;
 
 /// <summary>The user's own check of a restored tenant, beside what the agent is asked.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Obshell.Recovery.Drills.Checks;
 
 /// <summary>What the agent knows of a restored tenant.</summary>

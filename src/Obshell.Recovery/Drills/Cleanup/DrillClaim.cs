@@ -1,6 +1,4 @@
-using System;
 using System.Globalization;
-using System.Linq;
 using Obshell.Client;
 using Obshell.Client.Shown;
 using Obshell.Recovery.Drills.History;

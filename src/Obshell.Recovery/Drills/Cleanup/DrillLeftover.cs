@@ -1,4 +1,3 @@
-using System;
 using Obshell.Client;
 using Obshell.Client.Shown;
 using Obshell.Recovery.Drills.History;

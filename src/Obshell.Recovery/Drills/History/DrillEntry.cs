@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Obshell.Recovery.Drills.History;
 
 /// <summary>All that a journal says of one drill.</summary>

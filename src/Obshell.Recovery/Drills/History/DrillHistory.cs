@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Obshell.Recovery.Drills.History;
 
 /// <summary>What a journal held when it was read.</summary>

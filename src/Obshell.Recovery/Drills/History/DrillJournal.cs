@@ -1,11 +1,7 @@
-using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
-using System.IO;
 using System.Text;
 using System.Text.Json;
-using System.Threading;
 using Obshell.Recovery.Files;
 
 namespace Obshell.Recovery.Drills.History;

@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Obshell.Recovery.Drills.History;
 
 /// <summary>The earlier drills of one source, and how the next one stands beside them.</summary>

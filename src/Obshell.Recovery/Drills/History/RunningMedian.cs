@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-
 namespace Obshell.Recovery.Drills.History;
 
 /// <summary>The median of what has come so far, in the time of a look-up: the lower and the upper half, each with its middle in front.</summary>

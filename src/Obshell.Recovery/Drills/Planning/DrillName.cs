@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Recovery.Drills.Planning;
 
 /// <summary>The name of a throw-away tenant, and how it was made: by that it can be told later from the name of any other tenant.</summary>

@@ -1,8 +1,5 @@
-using System;
 using System.Data.Common;
 using System.Security.Cryptography.X509Certificates;
-using System.Threading;
-using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Client.Secrets;
 using Obshell.Client.Time;

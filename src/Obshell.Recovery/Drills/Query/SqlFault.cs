@@ -1,4 +1,3 @@
-using System;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using MySqlConnector;

@@ -1,6 +1,3 @@
-using System;
-using System.IO;
-
 namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>What a server says first: version 10 of MySQL's handshake.</summary>

@@ -1,6 +1,3 @@
-using System.IO;
-using System.Threading.Tasks;
-
 namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>One packet of MySQL's protocol: three bytes of length, one that counts, the payload.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>The drill's own word that it does not log in at a server, or does not go on with it.</summary>

@@ -1,11 +1,8 @@
-using System;
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security;
-using System.Threading;
-using System.Threading.Tasks;
 using MySqlConnector;
 using Obshell.Client.Secrets;
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Recovery;
 
 /// <summary>How far OceanBase's job was at one moment, by the agent's overview.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Recovery;
 
 /// <summary>A drill beside the earlier ones of the same source (<c>-HistoryPath</c>).</summary>

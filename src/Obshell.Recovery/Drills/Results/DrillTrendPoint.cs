@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Recovery;
 
 /// <summary>One earlier drill of the same source.</summary>

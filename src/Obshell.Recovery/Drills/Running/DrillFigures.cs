@@ -1,4 +1,3 @@
-using System;
 using Obshell.Client;
 using Obshell.Client.Time;
 using Obshell.Recovery.Waiting;

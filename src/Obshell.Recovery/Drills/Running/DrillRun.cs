@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Threading;
 using Obshell.Client;
 using Obshell.Recovery.Drills.History;
 using Obshell.Recovery.Drills.Planning;

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using Obshell.Client;
 
 namespace Obshell.Recovery.Drills.Running;

@@ -1,4 +1,3 @@
-using System.Linq;
 using Obshell.Client.Errors;
 using Obshell.Client.Shown;
 using Obshell.Recovery.Preflight.Facts;

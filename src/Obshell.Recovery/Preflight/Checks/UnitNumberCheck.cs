@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using Obshell.Client;
 using Obshell.Client.Errors;
 using Obshell.Recovery.Preflight.Facts;

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Obshell.Client;
 using Obshell.Client.Storage;
 using Obshell.Recovery.Preflight.Facts;

@@ -1,4 +1,3 @@
-using System.Linq;
 using Obshell.Client;
 using Obshell.Client.Backups;
 using Obshell.Client.Errors;

@@ -1,4 +1,3 @@
-using System.Linq;
 using Obshell.Client;
 using Obshell.Client.Restores.Requests;
 using Obshell.Recovery.Preflight.Facts;

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Obshell.Client;
 
 namespace Obshell.Recovery.Preflight.Facts;

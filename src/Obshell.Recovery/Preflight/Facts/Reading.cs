@@ -1,4 +1,3 @@
-using System.Threading.Tasks;
 using Obshell.Client;
 
 namespace Obshell.Recovery.Preflight.Facts;

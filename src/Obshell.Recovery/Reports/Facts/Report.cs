@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Facts;

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-
 namespace Obshell.Recovery.Reports.Facts;
 
 /// <summary>How fast bytes were restored, over time.</summary>

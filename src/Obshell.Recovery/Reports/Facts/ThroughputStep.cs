@@ -1,5 +1,3 @@
-using System;
-
 namespace Obshell.Recovery.Reports.Facts;
 
 /// <summary>The rate between two looks.</summary>

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Facts;

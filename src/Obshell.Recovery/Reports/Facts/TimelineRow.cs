@@ -1,4 +1,3 @@
-using System;
 using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Facts;

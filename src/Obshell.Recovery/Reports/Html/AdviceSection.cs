@@ -1,4 +1,3 @@
-using System.Linq;
 using Obshell.Client.Shown;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Verdicts;

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Text;
 

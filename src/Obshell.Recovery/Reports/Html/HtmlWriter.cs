@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Obshell.Recovery.Reports.Text;

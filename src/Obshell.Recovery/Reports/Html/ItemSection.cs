@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using Obshell.Client.Shown;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Text;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Linq;
-using System.Threading;
 using Obshell.Client.Shown;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Text;

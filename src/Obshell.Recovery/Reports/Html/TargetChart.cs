@@ -1,4 +1,3 @@
-using System;
 using Obshell.Recovery.Reports.Facts;
 
 namespace Obshell.Recovery.Reports.Html;

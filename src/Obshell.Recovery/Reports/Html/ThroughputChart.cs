@@ -1,4 +1,3 @@
-using System;
 using Obshell.Client.Shown;
 using Obshell.Recovery.Reports.Facts;
 

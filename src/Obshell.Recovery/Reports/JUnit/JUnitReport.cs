@@ -1,10 +1,5 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
-using System.Linq;
 using System.Text;
-using System.Threading;
 using System.Xml;
 using Obshell.Client.Shown;
 using Obshell.Recovery.Reports.Facts;

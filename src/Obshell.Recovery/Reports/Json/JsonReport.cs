@@ -1,10 +1,6 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Threading;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Text;
 

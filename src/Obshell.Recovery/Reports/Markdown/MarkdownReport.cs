@@ -1,8 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
-using System.Linq;
-using System.Threading;
 using Obshell.Client.Shown;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Text;

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using Obshell.Client;
 using Obshell.Client.Shown;
 using Obshell.Recovery.Reports.Facts;

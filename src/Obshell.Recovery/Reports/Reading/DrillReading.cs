@@ -1,7 +1,4 @@
-using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using Obshell.Client.Shown;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Text;

@@ -1,6 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using Obshell.Recovery.Reports.Facts;
 
 namespace Obshell.Recovery.Reports.Reading;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Linq;
 using Obshell.Client.Secrets;
 using Obshell.Client.Shown;
 

@@ -1,6 +1,4 @@
-using System.IO;
 using System.Management.Automation;
-using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Client.Shown;
 using Obshell.Client.Time;

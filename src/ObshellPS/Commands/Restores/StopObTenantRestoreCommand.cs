@@ -1,7 +1,4 @@
-using System.Linq;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using Obshell.Client;
 using Obshell.Client.Errors;
 using Obshell.Client.Restores;
