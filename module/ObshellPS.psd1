@@ -39,6 +39,7 @@
         'New-ObZoneParam'
         'Remove-ObRestoreDrill'
         'Remove-ObTenant'
+        'Remove-ObTenantRestore'
         'Remove-ObUnitConfig'
         'Resume-ObDag'
         'Skip-ObDag'

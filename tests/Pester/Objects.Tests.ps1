@@ -106,6 +106,21 @@ Describe '<Type>' -ForEach $types {
         }
     }
 
+    It 'has its verdicts and states as text in JSON' {
+        $json = ConvertTo-Json -InputObject @($made.$Type)[0] -Depth 6 -WarningAction SilentlyContinue
+
+        # Of whatever depth: a script that reads the JSON never has to know a number.
+        foreach ($name in 'Verdict', 'Outcome', 'Cleanup', 'Severity', 'State', 'ReplicaType', 'Level', 'Scope') {
+            $json | Should -Not -Match ('"{0}":\s*\d' -f $name)
+        }
+
+        foreach ($property in @($made.$Type)[0].PSObject.Properties) {
+            if ($property.Value -is [System.Enum]) {
+                ($json | ConvertFrom-Json).($property.Name) | Should -BeExactly $property.Value.ToString()
+            }
+        }
+    }
+
     It 'can be exported as CSV' {
         $file = Join-Path -Path $folder -ChildPath "$Type.csv"
 

@@ -1,7 +1,7 @@
 namespace Obshell.Client;
 
 /// <summary>Whose DAGs.</summary>
-public enum DagScope
+public enum DagScope : long
 {
     /// <summary>Kept in the cluster's own tables; any of its agents answers. Restores are here.</summary>
     Cluster,

@@ -1,7 +1,7 @@
 namespace Obshell.Client.Storage;
 
 /// <summary>What comes of it.</summary>
-public enum StorageSeverity
+public enum StorageSeverity : long
 {
     /// <summary>OceanBase may take it; it is worth a look.</summary>
     Doubtful,

@@ -16,12 +16,14 @@ public sealed class ResourcePoolApi
     /// <summary>Those of the named pools that are there and on which no tenant stands.</summary>
     /// <param name="names">The names; nothing is asked where there are none.</param>
     /// <param name="cancellation">Stops reading.</param>
-    public async Task<string[]> FindFreeAsync(IReadOnlyCollection<string> names, CancellationToken cancellation = default) => names.Count == 0 ? [] :
-    [
-        .. (await ListAsync(cancellation).ConfigureAwait(false))
-            .Where(p => names.Contains(p.Text("name")) && p.Whole("tenant_id") is null or 0 or -1)
-            .Select(p => p.Text("name")),
-    ];
+    public async Task<string[]> FindFreeAsync(IReadOnlyCollection<string> names, CancellationToken cancellation = default) =>
+        names.Count == 0 ? [] : [.. (await ListFreeAsync(cancellation).ConfigureAwait(false)).Where(names.Contains)];
+
+    /// <summary>The names of the pools on which no tenant stands.</summary>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <exception cref="ObshellException">They could not be read.</exception>
+    public async Task<string[]> ListFreeAsync(CancellationToken cancellation = default) =>
+        [.. (await ListAsync(cancellation).ConfigureAwait(false)).Where(p => p.Whole("tenant_id") is null or 0 or -1).Select(p => p.Text("name"))];
 
     /// <summary>Removes a pool. Sent once; the agent itself refuses one that is in use.</summary>
     /// <exception cref="ObshellApiException">Refused by the agent.</exception>

@@ -1,5 +1,6 @@
 using Obshell.Client;
 using Obshell.Recovery.Preflight.Checks;
+using Obshell.Recovery.Preflight.Checks.Room;
 using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight;
@@ -19,7 +20,7 @@ internal sealed class PreflightJudge
     {
         PreflightCheck[] checks =
         [
-            new InputCheck(facts), new AgentCheck(facts), new VersionCheck(facts), new TenantCheck(facts), new ZonesCheck(facts), new UnitConfigCheck(facts),
+            new InputCheck(facts), new AgentCheck(facts), new VersionCheck(facts), new TenantCheck(facts), new PoolsLeftCheck(facts), new ZonesCheck(facts), new UnitConfigCheck(facts),
             new UnitNumberCheck(facts), new RegionCheck(facts), new ClusterLockCheck(facts), new TenantLockCheck(facts), new RoomCheck(facts),
             new UriCheck(facts, nameof(TenantRestoreRequest.DataBackupUri), facts.Request.DataBackupUri),
             new UriCheck(facts, nameof(TenantRestoreRequest.ArchiveLogUri), facts.Request.ArchiveLogUri), new PlacesCheck(facts), new WindowCheck(facts), new SourceCheck(facts),

@@ -1,7 +1,7 @@
 namespace Obshell.Recovery;
 
 /// <summary>What all checks together say of a restore.</summary>
-public enum PreflightOutcome
+public enum PreflightOutcome : long
 {
     /// <summary>Every check passed.</summary>
     Ready,

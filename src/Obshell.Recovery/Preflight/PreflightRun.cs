@@ -74,6 +74,7 @@ public sealed class PreflightRun
                 Zones = Reading<ObZone[]>.None(shut),
                 Units = Reading<UnitConfig[]>.None(shut),
                 UnitLimit = Reading<UnitConfigLimit>.None(shut),
+                FreePools = Reading<string[]>.None(shut),
                 Version = client.Connection.Version,
             };
         }
@@ -85,9 +86,11 @@ public sealed class PreflightRun
         Task<Reading<ObZone[]>> zones = Reading<ObZone[]>.OfAsync(reads.Topology.ReadZonesAsync(cancellation));
         Task<Reading<UnitConfig[]>> units = Reading<UnitConfig[]>.OfAsync(reads.Units.ListAsync(cancellation));
         Task<Reading<UnitConfigLimit>> limit = Reading<UnitConfigLimit>.OfAsync(reads.Units.GetLimitAsync(cancellation));
+        Task<Reading<string[]>> pools = Reading<string[]>.OfAsync(reads.ResourcePools.ListFreeAsync(cancellation));
         return new ClusterReadings
         {
             Unfinished = unfinished,
+            FreePools = await pools.ConfigureAwait(false),
             UnitLimit = await limit.ConfigureAwait(false),
             Status = await status.ConfigureAwait(false),
             TenantNames = await tenants.ConfigureAwait(false),

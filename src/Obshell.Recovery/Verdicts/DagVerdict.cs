@@ -1,7 +1,7 @@
 namespace Obshell.Recovery;
 
 /// <summary>What the end of a DAG means (PROTOCOL 5.4, promise 4). State and operator alone do not tell.</summary>
-public enum DagVerdict
+public enum DagVerdict : long
 {
     /// <summary>Not judged, or not ended.</summary>
     None,

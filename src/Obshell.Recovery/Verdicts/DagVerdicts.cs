@@ -54,7 +54,7 @@ public static class DagVerdicts
             NextStep = dag => $"Get-ObDagLog {CommandArgument.Of(dag.Id)} has the logs. "
                 + (dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage }
                     ? $"The data is restored; only this step is missing: mend its cause, and Resume-ObDag {CommandArgument.Of(dag.Id)} lets the agent repeat it (RETRY). It cannot be rolled back."
-                    : $"Mend the cause; Undo-ObDag {CommandArgument.Of(dag.Id)} removes what it has made, and you start anew; or Resume-ObDag {CommandArgument.Of(dag.Id)} tries the step again."),
+                    : $"Mend the cause; Undo-ObDag {CommandArgument.Of(dag.Id)} removes what it has made, and you start anew; or Resume-ObDag {CommandArgument.Of(dag.Id)} tries the step again.{(dag.IsRestore ? $" Remove-ObTenantRestore {CommandArgument.Of(dag.TenantName)} removes whatever is left." : "")}"),
             Drill = DrillVerdict.Failed,
             DrillWords = dag => $"DAG {dag.Id} failed at {DagWords.Step(dag)}.{DagWords.LastError(dag)}",
             DrillNextStep = "The log of the DAG, kept in the result, says why.",
@@ -84,7 +84,7 @@ public static class DagVerdicts
         DagVerdict.DagRollbackFailed => new(verdict, Outcome.Bad, Ending.Failed, VerdictError.InvalidResult)
         {
             Words = dag => $"{DagWords.Name(dag)} failed while it was being undone, at {DagWords.Step(dag)}.{DagWords.LastError(dag)} It is half undone.",
-            NextStep = dag => $"Read the logs with Get-ObDagLog {CommandArgument.Of(dag.Id)}, mend the cause, and repeat Undo-ObDag {CommandArgument.Of(dag.Id)}.",
+            NextStep = dag => $"Read the logs with Get-ObDagLog {CommandArgument.Of(dag.Id)}, mend the cause, and repeat Undo-ObDag {CommandArgument.Of(dag.Id)}.{(dag.IsRestore ? $" Remove-ObTenantRestore {CommandArgument.Of(dag.TenantName)} removes what is then left." : "")}",
             Drill = DrillVerdict.Interrupted,
             DrillWords = DagWords.StoppedBySomebody,
             DrillNextStep = DagWords.FindOutWho,
@@ -102,10 +102,7 @@ public static class DagVerdicts
         DagVerdict.RestoreJobFailed => new(verdict, Outcome.Bad, Ending.Failed, VerdictError.InvalidResult)
         {
             Words = dag => $"{DagWords.Name(dag)}: OceanBase's restore job failed.{DagWords.JobComment(dag)}{DagWords.LastError(dag)}",
-            NextStep = dag => $"Mend the cause (Get-ObDagLog {CommandArgument.Of(dag.Id)} has more), remove what is left, and start the restore again. "
-                + (dag.Stage >= RestoreDag.ActivateStage
-                    ? $"A DAG in stage {dag.Stage} cannot be rolled back: Remove-ObTenant {CommandArgument.Of(dag.TenantName)} drops the tenant if it is there."
-                    : $"Undo-ObDag {CommandArgument.Of(dag.Id)} drops the tenant and its resource pools."),
+            NextStep = dag => $"Get-ObDagLog {CommandArgument.Of(dag.Id)} has more on the cause. Remove-ObTenantRestore {CommandArgument.Of(dag.TenantName)} removes what is left, the tenant and its resource pools. Then start the restore again.",
             Drill = DrillVerdict.Failed,
             DrillWords = dag => $"OceanBase's restore job failed.{DagWords.JobComment(dag)}{DagWords.LastError(dag)}",
             DrillNextStep = "This backup does not restore as it is. Look for a damaged or missing backup set or log piece, take a new backup, and drill it.",

@@ -1,7 +1,7 @@
 namespace Obshell.Recovery;
 
 /// <summary>What a drill proved of a backup. Everything but <see cref="Passed"/> wants to be looked at.</summary>
-public enum DrillVerdict
+public enum DrillVerdict : long
 {
     /// <summary>Restored, but a check that was asked for could not run: nothing is said of the data. The first, so that what nobody has judged is not passed.</summary>
     NotVerified,

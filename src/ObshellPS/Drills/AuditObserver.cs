@@ -1,5 +1,5 @@
 using Obshell.Client;
-using Obshell.Recovery.Drills.Cleanup;
+using Obshell.Recovery.Cleanup;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Drills;

@@ -34,9 +34,8 @@ internal sealed class DagOutlook
     public bool IsWithoutTenant => Evidence.Knowledge == JobKnowledge.NoTenant;
 
     /// <summary>What can be done about a restore that has failed beyond the stages that can be undone.</summary>
-    public string WayOnAfterFailedJob => IsWithoutTenant
-        ? $"There is no tenant '{Dag.TenantName}' to remove: mend the cause and start the restore again."
-        : $"Remove-ObTenant {CommandArgument.Of(Dag.TenantName)} drops what is left; then mend the cause and start the restore again.";
+    public string WayOnAfterFailedJob =>
+        $"Remove-ObTenantRestore {CommandArgument.Of(Dag.TenantName)} removes what is left, the tenant and its resource pools; then fix the cause and start the restore again.";
 
     /// <summary>That OceanBase's job has failed, with its reason.</summary>
     public string JobFailure => $"OceanBase's restore job {Job!.JobId} has FAILED{(Job.Comment.Length > 0 ? ": " + Job.Comment : "")}";

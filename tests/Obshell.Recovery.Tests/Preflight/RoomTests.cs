@@ -66,6 +66,7 @@ public sealed class RoomTests
             Status = Reading<AgentStatus>.None(none),
             TenantNames = Reading<IReadOnlyList<string>>.Of(["sys"]),
             Zones = zones,
+            FreePools = Reading<string[]>.Of([]),
             UnitLimit = Reading<UnitConfigLimit>.Of(new UnitConfigLimit()),
             Units = Reading<UnitConfig[]>.Of([new UnitConfig { Name = "u", MaxCpu = 2, MinCpu = 1, MemorySize = 4 * Gigabyte }]),
             Version = "4.5.0.0-0",

@@ -57,6 +57,7 @@ public sealed partial class LayerTests
             ["ErrorNumbers", "Files"],
             ["Verdicts"],
             ["Attaching", "Waiting"],
+            ["Cleanup"],
             ["Preflight", "Preflight/*"],
             ["Drills/*"],
             ["Reports", "Reports/*"]),

@@ -17,6 +17,7 @@ public sealed class TerminalChangeTests : HostileAgentTest
         ["Skip-ObDag"] = "Skip-ObDag 11 -Confirm",
         ["Stop-ObDag"] = "Stop-ObDag 11 -Confirm",
         ["Remove-ObTenant"] = "Get-ObTenant | Remove-ObTenant -Confirm",
+        ["Remove-ObTenantRestore"] = "Remove-ObTenantRestore rt2 -Confirm",
         ["Invoke-ObApi"] = "Invoke-ObApi '/api/v1/task/dag/11?show_details=true'; Invoke-ObApi '/api/v1/task/dag/11?show_details=true' -Raw; Invoke-ObApi /api/v1/tenants/overview",
         ["Connect-ObCluster"] = "Connect-ObCluster -Server $server -Password $root",
     };

@@ -108,6 +108,11 @@ public static class DriveTable
             Prepare = c => c.AddTenant(new Tenant { Name = "old" }),
             WhatIf = "Remove-ObTenant old -WhatIf",
         },
+        new("Remove-ObTenantRestore", "Remove-ObTenantRestore rt2 -Confirm:$false", "Remove-ObTenantRestore nobody, $uri -Confirm:$false")
+        {
+            Restore = new() { JobFails = true, FailedTenantRemains = true, FailComment = "cannot read" },
+            WhatIf = "Remove-ObTenantRestore rt2 -WhatIf",
+        },
         new("Remove-ObUnitConfig", "Remove-ObUnitConfig uc8 -Confirm:$false", "Remove-ObUnitConfig nobody, $uri -Confirm:$false")
         {
             Prepare = c => c.AddUnitConfig(new UnitConfig { Name = "uc8" }),

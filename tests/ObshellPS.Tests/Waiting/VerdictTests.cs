@@ -80,7 +80,7 @@ public sealed class VerdictTests : CmdletTest
         ErrorRecord error = Ended("RestoreJobFailed", ErrorCategory.InvalidResult, "FAILED", "RUN");
 
         Assert.Contains("ret=-9040", error.ErrorDetails.Message, StringComparison.Ordinal);
-        Assert.Contains("cannot be rolled back", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Remove-ObTenantRestore rt2 ", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains(" OceanBase's error 9040, no log for that point: ", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 

@@ -1,7 +1,7 @@
 namespace Obshell.Client;
 
 /// <summary>Level of a log line: agents put it in front of the text (PROTOCOL 5.3).</summary>
-public enum DagLogLevel
+public enum DagLogLevel : long
 {
     /// <summary>No prefix.</summary>
     Info,

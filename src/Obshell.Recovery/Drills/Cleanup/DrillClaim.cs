@@ -1,6 +1,7 @@
 using System.Globalization;
 using Obshell.Client;
 using Obshell.Client.Shown;
+using Obshell.Recovery.Cleanup;
 using Obshell.Recovery.Drills.History;
 using Obshell.Recovery.Drills.Planning;
 using Obshell.Recovery.Files;
@@ -25,7 +26,7 @@ internal static class DrillClaim
             CultureInfo.InvariantCulture, "line {0} of '{1}', of a drill that began {2}", entry.Begun!.Number, TextFault.Quote(journal.Path), Amounts.Of(entry.Begun.At));
 
     /// <summary>Why it is not believed; null when it is.</summary>
-    public static string? Doubt(DrillEntry entry, DrillJournal journal, DrillOwnership found) =>
+    public static string? Doubt(DrillEntry entry, DrillJournal journal, RestoreOwnership found) =>
         FileTrust.FaultOf(journal.Path) is { } fault ? $"only {Place(entry, journal)}, says so, and that file is not yours alone: {fault}."
         : !IsDrillsName(entry.Begun!) ? $"no drill would have named it so; only {Place(entry, journal)}, says that one did."
         : HasMadeNothing(found) ? null
@@ -38,12 +39,12 @@ internal static class DrillClaim
         && DrillNames.HasMade(new DrillName(tenant, pattern, at), source);
 
     /// <summary>Ended before its first pool: there is no tenant to lose.</summary>
-    private static bool HasMadeNothing(DrillOwnership found) => found.Dag.IsFinished && found.PoolsMade.Count == 0 && found.Tenant is null;
+    private static bool HasMadeNothing(RestoreOwnership found) => found.Dag.IsFinished && found.PoolsMade.Count == 0 && found.Tenant is null;
 
     private static bool IsThen(DateTimeOffset created, DrillLine begun) => begun.AgentAt is { } asked && created >= asked - Before && created <= asked + After;
 
     /// <summary>The agent ends the names of pools in the millisecond at which it made the DAG, by its own clock and in no time zone.</summary>
-    private static DateTimeOffset? Created(DrillOwnership found) =>
+    private static DateTimeOffset? Created(RestoreOwnership found) =>
         found.PoolsMade.Select(p => p.Substring(p.LastIndexOf('_') + 1)).FirstOrDefault() is { Length: > 0 and < 15 } digits
         && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long milliseconds)
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)

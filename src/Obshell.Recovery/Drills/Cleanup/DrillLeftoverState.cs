@@ -1,7 +1,7 @@
 namespace Obshell.Recovery;
 
 /// <summary>Why something of a drill is still on the cluster.</summary>
-public enum DrillLeftoverState
+public enum DrillLeftoverState : long
 {
     /// <summary>The drill was killed or stopped.</summary>
     Interrupted,

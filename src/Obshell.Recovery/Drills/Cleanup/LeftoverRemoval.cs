@@ -1,4 +1,5 @@
 using Obshell.Client;
+using Obshell.Recovery.Cleanup;
 using Obshell.Recovery.Drills.History;
 
 namespace Obshell.Recovery.Drills.Cleanup;
@@ -43,8 +44,8 @@ public sealed class LeftoverRemoval
     /// <param name="client">Of <see cref="Connection"/>.</param>
     /// <param name="observer">Is told of each change.</param>
     /// <param name="cancellation">Stops it between two changes.</param>
-    public Task<DrillCleanupOutcome> RemoveAsync(ObshellClient client, ICleanupObserver observer, CancellationToken cancellation) =>
-        new DrillCleaner(client, observer).CleanAsync(leftover.TenantName, leftover.DagId, cancellation);
+    public Task<CleanupOutcome> RemoveAsync(ObshellClient client, ICleanupObserver observer, CancellationToken cancellation) =>
+        new RestoreCleaner(client, observer).CleanAsync(leftover.TenantName, leftover.DagId, [], cancellation);
 
     /// <summary>Writes into the journal that it is gone.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>

@@ -1,5 +1,6 @@
 using Obshell.Client;
 using Obshell.Client.Errors;
+using Obshell.Recovery.Cleanup;
 using Obshell.Recovery.Drills.History;
 
 namespace Obshell.Recovery.Drills.Cleanup;
@@ -37,10 +38,10 @@ public sealed class LeftoverSearch
             return null;
         }
 
-        DrillOwnership found;
+        RestoreOwnership found;
         try
         {
-            found = await DrillOwnership.ReadAsync(client, tenant, dagId, cancellation).ConfigureAwait(false);
+            found = await RestoreOwnership.ReadAsync(client, tenant, dagId, cancellation).ConfigureAwait(false);
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.TaskNotFound)
         {

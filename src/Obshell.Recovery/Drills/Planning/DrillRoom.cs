@@ -2,7 +2,7 @@ using System.Globalization;
 using Obshell.Client;
 using Obshell.Client.Shown;
 using Obshell.Recovery.Preflight;
-using Obshell.Recovery.Preflight.Checks;
+using Obshell.Recovery.Preflight.Checks.Room;
 
 namespace Obshell.Recovery.Drills.Planning;
 

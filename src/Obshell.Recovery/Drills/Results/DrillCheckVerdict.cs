@@ -1,7 +1,7 @@
 namespace Obshell.Recovery;
 
 /// <summary>What one check of a restored tenant found. What could not be looked at is never <see cref="Passed"/>.</summary>
-public enum DrillCheckVerdict
+public enum DrillCheckVerdict : long
 {
     /// <summary>Could not be looked at.</summary>
     NotVerified,

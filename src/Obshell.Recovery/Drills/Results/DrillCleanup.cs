@@ -1,7 +1,7 @@
 namespace Obshell.Recovery;
 
 /// <summary>What became of the throw-away tenant.</summary>
-public enum DrillCleanup
+public enum DrillCleanup : long
 {
     /// <summary>No tenant was made.</summary>
     NothingMade,

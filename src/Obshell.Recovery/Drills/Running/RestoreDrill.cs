@@ -1,12 +1,12 @@
 using Obshell.Client;
 using Obshell.Client.Shown;
 using Obshell.Client.Time;
+using Obshell.Recovery.Cleanup;
 using Obshell.Recovery.Drills.Checks;
-using Obshell.Recovery.Drills.Cleanup;
 using Obshell.Recovery.Drills.History;
 using Obshell.Recovery.Drills.Planning;
 using Obshell.Recovery.Preflight;
-using Obshell.Recovery.Preflight.Checks;
+using Obshell.Recovery.Preflight.Checks.Room;
 using Obshell.Recovery.Preflight.Facts;
 using Obshell.Recovery.Verdicts;
 using Obshell.Recovery.Waiting;
@@ -44,7 +44,7 @@ public sealed class RestoreDrill
     private TimeSpan? pointAge;
     private IReadOnlyList<DrillCheck> checks = [];
     private PreflightFinding[] findings = [];
-    private DrillCleanupOutcome cleanup = new(DrillCleanup.NothingMade, "No tenant was made.");
+    private CleanupOutcome cleanup = new(DrillCleanup.NothingMade, "No tenant was made.");
 
     /// <param name="source">The backup.</param>
     /// <param name="name">The throw-away tenant.</param>
@@ -232,7 +232,7 @@ public sealed class RestoreDrill
         catch (ChangeUnknownException e)
         {
             run.Observer.Refused(Action, Tenant, e);
-            cleanup = new DrillCleanupOutcome(DrillCleanup.LeftBehind, $"The restore into tenant '{Tenant}' may have been started. Get-ObRestoreDrill -Leftover looks for it.");
+            cleanup = new CleanupOutcome(DrillCleanup.LeftBehind, $"The restore into tenant '{Tenant}' may have been started. Get-ObRestoreDrill -Leftover looks for it.");
             return new DrillReason(DrillVerdict.Failed, e.ErrorId, e.Message, "Look for the restore before you drill again.");
         }
         catch (ObshellException e)
@@ -323,14 +323,14 @@ public sealed class RestoreDrill
     {
         if (keep)
         {
-            cleanup = new DrillCleanupOutcome(
+            cleanup = new CleanupOutcome(
                 DrillCleanup.Kept, $"What DAG {dagId} made is left as it is, as was asked for. Get-ObRestoreDrill -Leftover | Remove-ObRestoreDrill drops tenant '{Tenant}'.");
             return;
         }
 
         Move("is being taken away");
         long begun = time.GetTimestamp();
-        cleanup = await new DrillCleaner(client, run.Observer).CleanAsync(Tenant, dagId, cancellation).ConfigureAwait(false);
+        cleanup = await new RestoreCleaner(client, run.Observer).CleanAsync(Tenant, dagId, [], cancellation).ConfigureAwait(false);
         cleanupTime = time.GetElapsedTime(begun);
     }
 

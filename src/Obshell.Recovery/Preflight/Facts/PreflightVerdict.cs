@@ -1,7 +1,7 @@
 namespace Obshell.Recovery;
 
 /// <summary>What one check found. What could not be found out is never <see cref="Passed"/>.</summary>
-public enum PreflightVerdict
+public enum PreflightVerdict : long
 {
     /// <summary>Looked at, and in order.</summary>
     Passed,

@@ -3,6 +3,7 @@ using Obshell.Client;
 using Obshell.Client.Shown;
 using Obshell.Client.Time;
 using Obshell.Recovery;
+using Obshell.Recovery.Cleanup;
 using Obshell.Recovery.Drills.Cleanup;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
@@ -64,7 +65,7 @@ public sealed class RemoveObRestoreDrillCommand : ObChangeCmdlet
         }
 
         var audit = new AuditObserver(this, removal.Connection);
-        DrillCleanupOutcome outcome = RunChange(
+        CleanupOutcome outcome = RunChange(
             $"the removal of tenant '{leftover.TenantName}'", "Get-ObRestoreDrill -Leftover shows what is left.", stop => removal.RemoveAsync(client, audit, stop));
         if (outcome.Fault is { } fault)
         {

@@ -4,7 +4,7 @@ using Obshell.Client.Errors;
 using Obshell.Client.Shown;
 using Obshell.Recovery.Preflight.Facts;
 
-namespace Obshell.Recovery.Preflight.Checks;
+namespace Obshell.Recovery.Preflight.Checks.Room;
 
 /// <summary>Row 9 of PROTOCOL 4.3, second part: the unit configs exist.</summary>
 internal sealed class UnitConfigCheck : ZoneCheck

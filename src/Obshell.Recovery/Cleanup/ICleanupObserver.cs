@@ -1,6 +1,6 @@
 using Obshell.Client;
 
-namespace Obshell.Recovery.Drills.Cleanup;
+namespace Obshell.Recovery.Cleanup;
 
 /// <summary>Is told of the changes that drills and clean-ups send. Called from their own tasks, several at once; must not block.</summary>
 public interface ICleanupObserver

@@ -3,7 +3,7 @@ using Obshell.Client;
 using Obshell.Client.Shown;
 using Obshell.Recovery.Preflight.Facts;
 
-namespace Obshell.Recovery.Preflight.Checks;
+namespace Obshell.Recovery.Preflight.Checks.Room;
 
 /// <summary>Room on the servers: what no agent looks at before the restore fails (trap 37).</summary>
 internal sealed class RoomCheck : ZoneCheck

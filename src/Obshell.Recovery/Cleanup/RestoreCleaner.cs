@@ -2,14 +2,14 @@ using Obshell.Client;
 using Obshell.Client.Shown;
 using Obshell.Recovery.Waiting;
 
-namespace Obshell.Recovery.Drills.Cleanup;
+namespace Obshell.Recovery.Cleanup;
 
 /// <summary>
-/// Takes away what a drill has made, and nothing else. Before every change the cluster is read again
-/// (<see cref="DrillOwnership"/>): the agent's commands go by the tenant's name, and a tenant that somebody else has made under
+/// Takes away what a restore has made, and nothing else. Before every change the cluster is read again
+/// (<see cref="RestoreOwnership"/>): the agent's commands go by the tenant's name, and a tenant that somebody else has made under
 /// it meanwhile would fall to them. What cannot be made sure of stays, and is named.
 /// </summary>
-internal sealed class DrillCleaner
+internal sealed class RestoreCleaner
 {
     /// <summary>A change, its end, and a look at what came of it: at most stop, undo, drop and pools, each once again after bad weather.</summary>
     private const int MostSteps = 8;
@@ -21,23 +21,27 @@ internal sealed class DrillCleaner
     private readonly ObshellClient client;
     private readonly ICleanupObserver observer;
 
-    public DrillCleaner(ObshellClient client, ICleanupObserver observer)
+    public RestoreCleaner(ObshellClient client, ICleanupObserver observer)
     {
         this.client = client;
         this.observer = observer;
     }
 
     /// <summary>Throws nothing but a cancellation.</summary>
-    public async Task<DrillCleanupOutcome> CleanAsync(string tenant, string dagId, CancellationToken cancellation)
+    /// <param name="tenant">The tenant that was restored.</param>
+    /// <param name="dagId">The restore's DAG.</param>
+    /// <param name="earlierPools">Resource pools that earlier restores of that tenant made, by the logs of their DAGs.</param>
+    /// <param name="cancellation">Stops it between two changes.</param>
+    public async Task<CleanupOutcome> CleanAsync(string tenant, string dagId, IReadOnlyCollection<string> earlierPools, CancellationToken cancellation)
     {
-        bool madeSomething = false;
+        bool madeSomething = earlierPools.Count > 0;
         bool dropAsked = false;
         string trouble = "";
         for (int step = 0; step < MostSteps; step++)
         {
             try
             {
-                DrillOwnership found = await DrillOwnership.ReadAsync(client, tenant, dagId, cancellation).ConfigureAwait(false);
+                RestoreOwnership found = await RestoreOwnership.ReadAsync(client, tenant, dagId, cancellation).ConfigureAwait(false);
                 if (found.Foreign is { } foreign)
                 {
                     return Left($"Tenant '{tenant}' was not touched: {foreign}");
@@ -73,10 +77,10 @@ internal sealed class DrillCleaner
                         break;
 
                     default:
-                        await RemovePoolsAsync(found, cancellation).ConfigureAwait(false);
+                        await RemovePoolsAsync([.. found.PoolsMade, .. earlierPools], cancellation).ConfigureAwait(false);
                         return madeSomething
-                            ? new DrillCleanupOutcome(DrillCleanup.Dropped, $"Tenant '{tenant}' and its resource pools were dropped.")
-                            : new DrillCleanupOutcome(DrillCleanup.NothingMade, "No tenant was made.");
+                            ? new CleanupOutcome(DrillCleanup.Dropped, $"Tenant '{tenant}' and its resource pools were dropped.")
+                            : new CleanupOutcome(DrillCleanup.NothingMade, "No tenant was made.");
                 }
             }
             catch (ObshellException e) when (e is ObshellApiException { IsAuthentication: true } or ChangeUnknownException)
@@ -93,10 +97,20 @@ internal sealed class DrillCleaner
 
         return Left($"Tenant '{tenant}' of DAG {dagId} could not be dropped: {(trouble.Length > 0 ? trouble : "it did not come to an end.")}");
 
-        DrillCleanupOutcome Left(string why) => new(DrillCleanup.LeftBehind, client.Redactor.Clean(why));
+        CleanupOutcome Left(string why) => new(DrillCleanup.LeftBehind, client.Redactor.Clean(why));
     }
 
-    private static Step NextOf(DrillOwnership found)
+    /// <summary>Removes those of the pools on which no tenant stands.</summary>
+    /// <exception cref="ObshellException">One could not be removed.</exception>
+    public async Task RemovePoolsAsync(string[] made, CancellationToken cancellation)
+    {
+        foreach (string pool in await client.ResourcePools.FindFreeAsync(made, cancellation).ConfigureAwait(false))
+        {
+            await SendAsync("DELETE resource-pool", pool, () => client.ResourcePools.RemoveAsync(pool, cancellation)).ConfigureAwait(false);
+        }
+    }
+
+    private static Step NextOf(RestoreOwnership found)
     {
         AgentDag dag = found.Dag;
         if (!dag.IsFinished)
@@ -124,14 +138,6 @@ internal sealed class DrillCleaner
 
     private Task OperateAsync(AgentDag dag, DagOperation operation, CancellationToken cancellation) => SendAsync(
         "POST task/dag " + DagOperators.Of(operation), "DAG " + dag.Id, () => client.Dags.OperateAsync(dag, operation, cancellation));
-
-    private async Task RemovePoolsAsync(DrillOwnership found, CancellationToken cancellation)
-    {
-        foreach (string pool in await client.ResourcePools.FindFreeAsync(found.PoolsMade, cancellation).ConfigureAwait(false))
-        {
-            await SendAsync("DELETE resource-pool", pool, () => client.ResourcePools.RemoveAsync(pool, cancellation)).ConfigureAwait(false);
-        }
-    }
 
     private async Task<T> SendAsync<T>(string action, string target, Func<Task<T>> send)
         where T : AgentResult

@@ -2,18 +2,18 @@ using Obshell.Client;
 using Obshell.Client.Errors;
 using Obshell.Recovery.Verdicts;
 
-namespace Obshell.Recovery.Drills.Cleanup;
+namespace Obshell.Recovery.Cleanup;
 
 /// <summary>
 /// What a drill's DAG has made and what of it is there, read from the cluster now. A tenant is the drill's own only where
 /// everything that can be read says so: the DAG restored into that name and found no tenant there, no other task has worked on
 /// it since, and the tenant stands on resource pools of this very DAG or is the one of its job.
 /// </summary>
-internal sealed class DrillOwnership
+internal sealed class RestoreOwnership
 {
     private const string AlreadyExists = "already exists";
 
-    private DrillOwnership(AgentDag dag) => Dag = dag;
+    private RestoreOwnership(AgentDag dag) => Dag = dag;
 
     /// <summary>The drill's DAG, with details.</summary>
     public AgentDag Dag { get; }
@@ -34,10 +34,10 @@ internal sealed class DrillOwnership
     public IReadOnlyCollection<string> PoolsMade { get; private set; } = [];
 
     /// <exception cref="ObshellException">Something could not be read: then nothing is known.</exception>
-    public static async Task<DrillOwnership> ReadAsync(ObshellClient client, string tenant, string dagId, CancellationToken cancellation)
+    public static async Task<RestoreOwnership> ReadAsync(ObshellClient client, string tenant, string dagId, CancellationToken cancellation)
     {
         AgentDag dag = await client.Dags.GetAsync(dagId, detailed: true, cancellation).ConfigureAwait(false);
-        var found = new DrillOwnership(dag);
+        var found = new RestoreOwnership(dag);
         if (dag.Name != RestoreDag.NameFor(tenant) || dag.TenantName != tenant)
         {
             found.IsOfThatTenant = false;

@@ -2,7 +2,7 @@ using Obshell.Client;
 using Obshell.Client.Errors;
 using Obshell.Recovery.Preflight.Facts;
 
-namespace Obshell.Recovery.Preflight.Checks;
+namespace Obshell.Recovery.Preflight.Checks.Room;
 
 /// <summary>Row 9 of PROTOCOL 4.3, third part: a server for each unit. Every server counts, whatever its status.</summary>
 internal sealed class UnitNumberCheck : ZoneCheck

@@ -1,0 +1,33 @@
+using Obshell.Client;
+using Obshell.Client.Input;
+using Obshell.Client.Shown;
+using Obshell.Recovery.Cleanup;
+using Obshell.Recovery.Preflight.Facts;
+
+namespace Obshell.Recovery.Preflight.Checks.Room;
+
+/// <summary>Resource pools that an earlier restore into this name has left. They do not stop a restore, but they take up room.</summary>
+internal sealed class PoolsLeftCheck : PreflightCheck
+{
+    /// <summary>Name of the finding.</summary>
+    public const string Name = "PoolsLeft";
+
+    public PoolsLeftCheck(PreflightFacts facts)
+        : base(facts)
+    {
+    }
+
+    public override void Judge()
+    {
+        string tenant = Request.RestoreTenantName;
+        string[] left = tenant.Length == 0 || TextRules.IsReservedTenantName(tenant) || Cluster.FreePools.Value is not { } free
+            ? []
+            : [.. free.Where(p => PoolNames.IsNamedFor(p, tenant))];
+        if (left.Length > 0)
+        {
+            Add(
+                Name, PreflightVerdict.Note, $"{left.Length} resource pool{(left.Length > 1 ? "s" : "")} of an earlier restore of '{TextFault.Quote(tenant)}' {(left.Length > 1 ? "are" : "is")} left and take{(left.Length > 1 ? "" : "s")} up room: {Names(left)}.",
+                "", $"Remove-ObTenantRestore {CommandArgument.Of(tenant)} removes what a failed restore left.", "RestoreTenantName");
+        }
+    }
+}
