@@ -6,6 +6,7 @@ using Obshell.Recovery.Drills.Checks;
 using Obshell.Recovery.Drills.History;
 using Obshell.Recovery.Drills.Planning;
 using Obshell.Recovery.Preflight;
+using Obshell.Recovery.Preflight.Checks;
 using Obshell.Recovery.Preflight.Checks.Room;
 using Obshell.Recovery.Preflight.Facts;
 using Obshell.Recovery.Verdicts;
