@@ -23,7 +23,7 @@ internal static class Advice
             + (differs.Dag.IsFinished ? $"drop the tenant with Remove-ObTenant {CommandArgument.Of(differs.TenantName)}." : $"undo it with Stop-ObTenantRestore {CommandArgument.Of(differs.TenantName)}."),
         ObshellInputException { ErrorId: "TenantNotFound" } => "Get-ObTenant lists the tenants of this cluster. Check the connection too.",
         ObshellInputException { ErrorId: "DagNotFound" } => "Get-ObDag without -TenantName lists all DAGs, and Get-ObTenantRestore the restores, of long ago too. Check the connection too.",
-        ObshellInputException { ErrorId: "DagMismatch" or "TenantMismatch" } => "Connect to the cluster that it is of (Connect-ObCluster, or -Connection), or name by its id or name what you mean here.",
+        ObshellInputException { ErrorId: "DagMismatch" or "TenantMismatch" or "UnitConfigMismatch" } => "Connect to the cluster that it is of (Connect-ObCluster, or -Connection), or name by its id or name what you mean here.",
         ObshellInputException { ErrorId: "NotConnected" or "Disconnected" } => "Run Connect-ObCluster -Server host[:port] first.",
         ObshellInputException input when Array.Exists([.. input.Faults], f => f.ErrorId == "MixedInput") => "Do not run the same command again: the requests of this pipeline have been started.",
         ObshellInputException { ErrorId: "NothingToReport" } => "Look why the command before it returned nothing; its errors say so. A report of nothing would look like a good one.",

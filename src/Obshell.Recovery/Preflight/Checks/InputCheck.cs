@@ -1,4 +1,5 @@
 using Obshell.Client;
+using Obshell.Client.Restores.Requests;
 using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
@@ -19,6 +20,11 @@ internal sealed class InputCheck : PreflightCheck
         foreach (InputFault fault in Faults)
         {
             Add(fault.ErrorId, PreflightVerdict.Failed, fault.Message, fault.AgentErrorCode, InputAdvice.For(fault, SettleFirst), fault.Parameter);
+        }
+
+        foreach (RequestWarning warning in RequestWarning.Of(Request))
+        {
+            Add(warning.Name, PreflightVerdict.Warning, warning.Text, "", warning.Advice, warning.Parameter);
         }
 
         if (Faults.Count == 0)

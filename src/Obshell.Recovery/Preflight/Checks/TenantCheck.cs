@@ -1,7 +1,6 @@
 using Obshell.Client;
 using Obshell.Client.Errors;
 using Obshell.Client.Input;
-using Obshell.Client.Restores.Requests;
 using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
@@ -11,9 +10,6 @@ internal sealed class TenantCheck : PreflightCheck
 {
     /// <summary>Name of the finding.</summary>
     public const string Name = "TenantAbsent";
-
-    /// <summary>Name of the finding about a word that cannot be a name without quotes.</summary>
-    public const string ReservedWord = "TenantNameReserved";
 
     public TenantCheck(PreflightFacts facts)
         : base(facts)
@@ -28,11 +24,6 @@ internal sealed class TenantCheck : PreflightCheck
         {
             // Reported as what it is.
             return;
-        }
-
-        if (ReservedWords.Contains(tenant))
-        {
-            Add(ReservedWord, PreflightVerdict.Warning, ReservedWords.Warning(tenant), "", "Choose another name.", Parameter);
         }
 
         if (Cluster.TenantNames.Value is not { } names)

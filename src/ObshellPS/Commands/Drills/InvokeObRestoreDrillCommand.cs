@@ -422,12 +422,13 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
         }
 
         name = names!.Next(draft.NameOrPlace, client!.Clock.GetUtcNow());
-        if (ReservedWords.Contains(name.Tenant))
+        DrillSource source = draft.ToSource(name.Tenant, client.AgentNow, Checks(draft));
+        foreach (RequestWarning warning in RequestWarning.Of(source.Template, name.Tenant))
         {
-            WriteWarning(ReservedWords.Warning(name.Tenant));
+            WriteWarning(warning.Text);
         }
 
-        return draft.ToSource(name.Tenant, client.AgentNow, Checks(draft));
+        return source;
     }
 
     private UserChecks? Checks(DrillDraft draft)
