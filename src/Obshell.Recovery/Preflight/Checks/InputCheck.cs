@@ -19,7 +19,7 @@ internal sealed class InputCheck : PreflightCheck
     {
         foreach (InputFault fault in Faults)
         {
-            Add(fault.ErrorId, PreflightVerdict.Failed, fault.Message, fault.AgentErrorCode, InputAdvice.For(fault, SettleFirst), fault.Parameter);
+            Add(fault.ErrorId, PreflightVerdict.Failed, Masked(fault.Message), fault.AgentErrorCode, InputAdvice.For(fault, SettleFirst), fault.Parameter);
         }
 
         foreach (RequestWarning warning in RequestWarning.Of(Request))
