@@ -13,6 +13,7 @@ internal sealed class RouteTable
         ResourceRoutes.Map(this);
         TenantRoutes.Map(this);
         ClusterRoutes.Map(this);
+        BackupRoutes.Map(this);
     }
 
     public static RouteTable All { get; } = new();

@@ -116,7 +116,7 @@ internal static class ClusterRoutes
         foreach (var (zone, server) in servers)
         {
             var place = zone.Servers.TakeWhile(s => !ReferenceEquals(s, server)).Count();
-            var units = database.Pools.Where(p => p.Zone == zone.Name && place < p.UnitNum)
+            var units = database.Pools.Where(p => p.Tenant != "sys" && p.Zone.Split(';').Contains(zone.Name) && place < p.UnitNum)
                 .Select(p => database.UnitConfigs.Find(u => u.Name == p.UnitConfig)).OfType<UnitConfig>().ToList();
             cpuTotal += server.CpuTotal;
             cpuAssigned += server.CpuAssigned + units.Sum(u => u.MaxCpu);
