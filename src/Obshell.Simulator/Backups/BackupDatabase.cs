@@ -24,6 +24,11 @@ internal sealed class BackupDatabase
 
     public BackupBehaviour BehaviourOf(Tenant tenant) => _behaviours.Of(tenant.Name);
 
+    /// <summary>A BACKUP statement arrives: how this one goes.</summary>
+    public BackupBehaviour Begin(Tenant tenant) => _behaviours.Begin(tenant.Name);
+
+    public BackupStatements Statements(Tenant tenant, DateTimeOffset now) => new(_sql, this, tenant, now);
+
     /// <summary>A tenant is new: if its id was used before, nothing of that is left.</summary>
     public void Forget(long tenantId) => _states.Remove(tenantId);
 

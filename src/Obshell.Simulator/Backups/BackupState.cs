@@ -16,7 +16,7 @@ internal sealed class BackupState
     /// <summary>Parameters that the configuration sets, by their lower-case names.</summary>
     public Dictionary<string, string> Parameters { get; } = new(StringComparer.Ordinal)
     {
-        ["archive_lag_target"] = "2m",
+        ["archive_lag_target"] = "120s",
         ["ha_low_thread_score"] = "0",
         ["log_archive_concurrency"] = "0",
     };

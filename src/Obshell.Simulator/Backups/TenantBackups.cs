@@ -26,6 +26,31 @@ public sealed class TenantBackups
         return true;
     });
 
+    /// <summary>Sets a tenant's destinations as an administrator's own statements would, keys left out; null leaves one as it is.</summary>
+    public void SetDestinations(string tenant, string? dataUri = null, string? archiveUri = null) => _cluster.Look(() =>
+    {
+        var state = State(tenant);
+        state.DataUri = dataUri ?? state.DataUri;
+        state.ArchiveUri = archiveUri ?? state.ArchiveUri;
+        return true;
+    });
+
+    /// <summary>Starts a backup as an administrator's own statement would: no agent has a DAG for it.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="isFull">False for an incremental one.</param>
+    public void Start(string tenant, bool isFull = true) => _cluster.Look(() =>
+    {
+        _cluster.Database.Backup.Statements(Find(tenant), _cluster.Clock.UtcNow).Backup(new BackupRequest(isFull ? "full" : "incremental", "", false));
+        return true;
+    });
+
+    /// <summary>Interrupts a log archive that runs (trap B14).</summary>
+    public void InterruptArchive(string tenant) => _cluster.Look(() =>
+    {
+        State(tenant).Archive.Interrupt(_cluster.Clock.UtcNow, _behaviours.Of(tenant).ArchiveLag);
+        return true;
+    });
+
     /// <summary>A tenant's backup jobs, oldest first, running and over.</summary>
     public IReadOnlyList<BackupJob> Jobs(string tenant) => _cluster.Look<IReadOnlyList<BackupJob>>(() => [.. State(tenant).Jobs.All]);
 

@@ -14,6 +14,7 @@ internal sealed class RouteTable
         TenantRoutes.Map(this);
         ClusterRoutes.Map(this);
         BackupRoutes.Map(this);
+        ClusterBackupRoutes.Map(this);
     }
 
     public static RouteTable All { get; } = new();

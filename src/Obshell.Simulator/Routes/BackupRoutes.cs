@@ -8,6 +8,11 @@ internal static class BackupRoutes
 {
     public static void Map(RouteTable table)
     {
+        table.Add("POST", "/tenant/{name}/backup/config", c => Configure(c, isPost: true));
+        table.Add("PATCH", "/tenant/{name}/backup/config", c => Configure(c, isPost: false));
+        table.Add("POST", "/tenant/{name}/backup", Start);
+        table.Add("PATCH", "/tenant/{name}/backup", Cancel);
+        table.Add("PATCH", "/tenant/{name}/backup/log", TurnArchive);
         table.Add("GET", "/tenant/{name}/backup/config/storage", c => Read(c, (t, s) => BackupReads.Storage(t, s)));
         table.Add("GET", "/tenant/{name}/backup/overview", c => Read(c, (t, s) => Overview(c, t, s)));
         table.Add("GET", "/tenant/{name}/backup/info", c => Read(c, (t, s) => BackupReads.Info(c, t, s)));
@@ -23,6 +28,72 @@ internal static class BackupRoutes
         RouteContext.RefuseSys(name);
         context.RequireOceanBase();
         return context.Database.FindTenant(name) ?? throw new AgentException(ErrorCodes.TenantNotExist.With(name));
+    }
+
+    private static HandlerResult Configure(RouteContext context, bool isPost)
+    {
+        var tenant = Find(context);
+        var request = BackupConfigRequest.Bind(context.Request, isCluster: false);
+        BackupConfigRules.Check(request, isPost, [tenant]);
+        var cluster = context.Cluster;
+        var plan = new BackupConfigTask(request, context.Database.Backup, [tenant], cluster.Options.ClusterId).Plan(cluster.Agents);
+        // A failed one keeps its lock (trap B17).
+        var dag = cluster.Engine.Create(BackupConfigTask.NameFor(tenant), 3, tenant.Name, plan, cluster.Clock.UtcNow, context.Agent.Ip, context.Agent.Port, "{}", lockStaysOnFailure: true);
+        return HandlerResult.Of(context.DagJson.Created(dag));
+    }
+
+    private static HandlerResult Start(RouteContext context)
+    {
+        var tenant = Find(context);
+        var request = BackupRequest.Bind(context.Request);
+        RequireDestinations(context, tenant);
+        request.CheckMode();
+        var cluster = context.Cluster;
+        var plan = new StartBackupTask(request, context.Database.Backup, [tenant]).Plan(cluster.Agents);
+        var dag = cluster.Engine.Create(StartBackupTask.NameFor(request, tenant), 1, "", plan, cluster.Clock.UtcNow, context.Agent.Ip, context.Agent.Port, "{}");
+        return HandlerResult.Of(context.DagJson.Created(dag));
+    }
+
+    public static void RequireDestinations(RouteContext context, Tenant tenant)
+    {
+        var state = context.Database.Backup.Of(tenant);
+        if (state.ArchiveUri.Length == 0)
+            throw new AgentException(ErrorCodes.ArchiveDestEmpty.With(tenant.Name, tenant.Id), nullData: true);
+        if (state.DataUri.Length == 0)
+            throw new AgentException(ErrorCodes.DataDestEmpty.With(tenant.Name, tenant.Id), nullData: true);
+    }
+
+    private static HandlerResult Cancel(RouteContext context)
+    {
+        var tenant = Find(context);
+        RequireCancelWord(context.Request);
+        CancelRunning(context, tenant);
+        return HandlerResult.Empty;
+    }
+
+    /// <summary>Absent or empty cancels (trap B7).</summary>
+    public static void RequireCancelWord(AgentRequest request)
+    {
+        var binder = new JsonBinder(request, "BackupStatusParam");
+        var word = binder.Text("status") ?? "";
+        binder.Check();
+        if (word.ToUpperInvariant() is not ("" or "CANCELED"))
+            throw new AgentException(ErrorCodes.BackupStatusInvalid.With(word));
+    }
+
+    /// <summary>A row that does not show yet is not cancelled (trap B10).</summary>
+    public static void CancelRunning(RouteContext context, Tenant tenant)
+    {
+        var backup = context.Database.Backup;
+        if (backup.Of(tenant).Jobs.Running is not null)
+            backup.Statements(tenant, context.Cluster.Clock.UtcNow).CancelBackup();
+    }
+
+    private static HandlerResult TurnArchive(RouteContext context)
+    {
+        var tenant = Find(context);
+        ArchiveSwitch.Turn(ArchiveSwitch.Word(context.Request), tenant, context.Database.Backup, context.Cluster.Clock.UtcNow);
+        return HandlerResult.Empty;
     }
 
     private static HandlerResult Read(RouteContext context, Func<Tenant, BackupState, JsonNode?> show)

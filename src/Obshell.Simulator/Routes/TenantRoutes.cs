@@ -11,6 +11,7 @@ internal static class TenantRoutes
         table.Add("GET", "/tenant/{name}", Get);
         table.Add("DELETE", "/tenant/{name}", Drop);
         table.Add("GET", "/tenant/{name}/variable/{variable}", Variable);
+        table.Add("GET", "/tenant/{name}/parameter/{parameter}", Parameter);
         table.Add("GET", "/tenant/{name}/databases", Databases);
     }
 
@@ -124,6 +125,16 @@ internal static class TenantRoutes
         if (!tenant.Variables.TryGetValue(name, out var value))
             throw new AgentException(ErrorCodes.VariableNotExist.With(name), nullData: true);
         return HandlerResult.Of(new JsonObject { ["name"] = name, ["value"] = value, ["info"] = "" });
+    }
+
+    /// <summary>Those that a backup's configuration sets, and no others.</summary>
+    private static HandlerResult Parameter(RouteContext context)
+    {
+        var tenant = Find(context, context.Parameter("name"));
+        var name = context.Parameter("parameter");
+        if (!context.Database.Backup.Of(tenant).Parameters.TryGetValue(name, out var value))
+            throw new AgentException(ErrorCodes.ParameterNotExist.With(name), nullData: true);
+        return HandlerResult.Of(new JsonObject { ["name"] = name, ["value"] = value, ["data_type"] = "STRING", ["info"] = "", ["edit_level"] = "DYNAMIC_EFFECTIVE" });
     }
 
     /// <summary>

@@ -172,9 +172,7 @@ internal sealed class DagEngine
     private static void StartNode(Dag dag, DagNode node, DateTimeOffset now)
     {
         node.State = "RUNNING";
-        node.StartTime = now.AddMilliseconds(3);
-        if (node.Operator != "ROLLBACK")
-            node.EndTime = node.StartTime;
+        node.StartTime = node.EndTime = now.AddMilliseconds(3);
         foreach (var subTask in node.SubTasks)
             StartSubTask(dag, node, subTask, now);
     }

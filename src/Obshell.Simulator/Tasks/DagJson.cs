@@ -86,7 +86,7 @@ internal sealed class DagJson
         json["additional_data"] = null;
         json["execute_times"] = task.ExecuteTimes;
         json["execute_agent"] = new JsonObject { ["ip"] = task.Agent?.Ip ?? dag.ExecuteIp, ["port"] = task.Agent?.Port ?? dag.ExecutePort };
-        json["task_logs"] = task.State is "PENDING" or "READY" || task.Logs.Count == 0
+        json["task_logs"] = task.State is "PENDING" or "READY"
             ? null
             : new JsonArray([.. task.Logs.Select(l => (JsonNode)JsonValue.Create(l.Text)!)]);
         return json;
