@@ -59,6 +59,7 @@ public sealed partial class LayerTests
             ["Attaching", "Waiting"],
             ["Cleanup"],
             ["Preflight", "Preflight/*"],
+            ["Backups"],
             ["Drills/*"],
             ["Reports", "Reports/*"]),
         ["ObshellPS"] = new(
@@ -66,7 +67,7 @@ public sealed partial class LayerTests
             ["Formatting", "Objects", "Output", "Connections"],
             ["", "Completion", "Errors"],
             ["Binding", "Pipeline"],
-            ["Drills", "Operators", "Reports", "Requests", "Waiting"],
+            ["Backups", "Drills", "Operators", "Reports", "Requests", "Waiting"],
             ["Commands/*"]),
     };
 
