@@ -52,6 +52,7 @@ public sealed partial class LayerTests
             ["ErrorNumbers", "Files"],
             ["Verdicts"],
             ["Attaching", "Waiting"],
+            ["ErrorIds"],
             ["Cleanup"],
             ["Preflight", "Preflight/*"],
             ["Drills/*"],

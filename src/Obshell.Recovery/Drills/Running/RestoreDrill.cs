@@ -5,10 +5,10 @@ using Obshell.Recovery.Cleanup;
 using Obshell.Recovery.Drills.Checks;
 using Obshell.Recovery.Drills.History;
 using Obshell.Recovery.Drills.Planning;
+using Obshell.Recovery.ErrorIds;
 using Obshell.Recovery.Preflight;
 using Obshell.Recovery.Preflight.Checks;
 using Obshell.Recovery.Preflight.Checks.Room;
-using Obshell.Recovery.Preflight.Facts;
 using Obshell.Recovery.Verdicts;
 using Obshell.Recovery.Waiting;
 

@@ -1,4 +1,5 @@
 using Obshell.Client;
+using Obshell.Recovery.ErrorIds;
 using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
