@@ -1,4 +1,5 @@
 using Obshell.Client;
+using Obshell.Client.Restores.Requests;
 using Obshell.Client.Storage;
 using Obshell.Recovery;
 using ObshellPS.Binding;

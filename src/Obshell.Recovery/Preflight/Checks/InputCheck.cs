@@ -1,5 +1,6 @@
 using Obshell.Client;
 using Obshell.Client.Restores.Requests;
+using Obshell.Recovery.ErrorIds;
 using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;

@@ -122,7 +122,7 @@ public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
     }
 
     private void Refuse(string id, string why, string advice, string tenant) =>
-        WriteError(ErrorRecords.From(new RestoreFaultException(id, ErrorCategory.InvalidOperation, why, advice, tenant)));
+        WriteError(ErrorRecords.From(new RestoreFaultException(id, why, advice, tenant)));
 
     /// <summary>What was found; none is an answer too.</summary>
     private sealed record Look(RestoreRemains? Remains);
