@@ -17,7 +17,6 @@ public sealed partial class LayerTests
     /// <summary>Longer than they should be. This list gets shorter, never longer.</summary>
     private static readonly string[] LongFiles =
     [
-        "src/Obshell.Simulator/Tasks/DagEngine.cs",
     ];
 
     /// <summary>Which assemblies of ours each one may refer to.</summary>
@@ -63,6 +62,7 @@ public sealed partial class LayerTests
             ["Formatting", "Objects", "Output", "Connections"],
             ["", "Completion", "Errors"],
             ["Binding", "Pipeline"],
+            ["References"],
             ["Backups", "Drills", "Operators", "Reports", "Requests", "Waiting"],
             ["Commands/*"]),
     };

@@ -189,16 +189,12 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
             if (BackupSource.From(InputObject) is { } backup)
             {
                 Take(DrillDraft.FromBackup(backup, line));
-                Pump.Drain();
-                return;
             }
-
-            if (PropertyBag.Open(InputObject) is not { } bag)
+            else if (PropertyBag.Open(InputObject) is not { } bag)
             {
                 throw new ObshellInputException(new InputFault("InvalidSource", nameof(InputObject), "A source is an object with DataBackupUri and what else a restore needs: a hashtable, a CSV row, a JSON object."));
             }
-
-            if (InputValue.IsBlankRow(bag))
+            else if (InputValue.IsBlankRow(bag))
             {
                 blanks++;
                 WriteWarning($"Row {records} of the pipeline is blank and is skipped.");

@@ -1,10 +1,10 @@
+using ObshellPS.References;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Shown;
 using Obshell.Client.Tenants;
 using Obshell.Recovery;
 using Obshell.Recovery.Cleanup;
-using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Drills;
 using ObshellPS.Errors;

@@ -1,9 +1,9 @@
+using ObshellPS.References;
 using System.Globalization;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Changes;
 using Obshell.Client.Shown;
-using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
