@@ -9,7 +9,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
 {
     private static readonly TimeSpan _tick = TimeSpan.FromSeconds(1);
 
-    private readonly RestoreBehaviours _behaviours;
+    private readonly Behaviours<RestoreBehaviour> _behaviours;
     private readonly List<SimulatedAgent> _agents = [];
     private readonly List<SqlEndpoint> _sqlEndpoints = [];
     private DateTimeOffset _lastTick;
@@ -19,8 +19,11 @@ public sealed class SimulatedCluster : IAsyncDisposable
         Options = options;
         Clock = new SimulationClock(options.TimeProvider, options.ManualClock, options.TimeScale, CatchUp);
         _lastTick = Clock.StartedAt;
-        _behaviours = new RestoreBehaviours(options.DefaultBehaviour);
-        Database = new Database(options.Fixture, Sql, _behaviours, Clock.StartedAt);
+        _behaviours = new Behaviours<RestoreBehaviour>(options.DefaultBehaviour, b => b.Next);
+        var backupBehaviours = new Behaviours<BackupBehaviour>(options.DefaultBackupBehaviour, b => b.Next);
+        Database = new Database(options.Fixture, Sql, _behaviours, backupBehaviours, Clock.StartedAt);
+        TenantBackups = new TenantBackups(this, backupBehaviours);
+        SessionUtcOffset = options.SessionUtcOffset ?? options.HostUtcOffset;
         RootPassword = options.RootPassword;
     }
 
@@ -189,6 +192,12 @@ public sealed class SimulatedCluster : IAsyncDisposable
     /// <summary>The cluster's DAGs, oldest first.</summary>
     public IReadOnlyList<DagView> Dags => Look<IReadOnlyList<DagView>>(() => [.. Engine.Dags.Select(DagView.Of)]);
 
+    /// <summary>Backups and log archives of the tenants.</summary>
+    public TenantBackups TenantBackups { get; }
+
+    /// <summary>Offset of the database's sessions (trap B13).</summary>
+    public TimeSpan SessionUtcOffset { get; set; }
+
     /// <summary>Adds a tenant, or replaces the one of that name.</summary>
     public void AddTenant(Tenant tenant) => Look(() => Database.AddTenant(tenant));
 
@@ -222,7 +231,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
     /// <summary>Adds a resource pool.</summary>
     public void AddResourcePool(ResourcePool pool) => Look(() =>
     {
-        Database.Pools.Add(pool);
+        Database.AddPool(pool);
         return true;
     });
 
@@ -271,7 +280,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         return endpoint.Server;
     }
 
-    private T Look<T>(Func<T> look)
+    internal T Look<T>(Func<T> look)
     {
         lock (Gate)
         {

@@ -42,6 +42,9 @@ public sealed class SimulatorOptions
     /// <summary>Offset from UTC that the agents' hosts attach to every time they print.</summary>
     public TimeSpan HostUtcOffset { get; init; }
 
+    /// <summary>Offset of the database's sessions, whose wall clock the agents take for their own host's (trap B13); null: that of the hosts.</summary>
+    public TimeSpan? SessionUtcOffset { get; init; }
+
     /// <summary>Version text of the agents, <c>VERSION-RELEASE</c>.</summary>
     public string Version { get; init; } = "4.5.0.0-0";
 
@@ -92,4 +95,7 @@ public sealed class SimulatorOptions
 
     /// <summary>How restores go whose tenant has no behaviour of its own (<see cref="SimulatedCluster.SetBehaviour"/>).</summary>
     public RestoreBehaviour DefaultBehaviour { get; init; } = new();
+
+    /// <summary>How backups and log archives go whose tenant has no behaviour of its own (<see cref="TenantBackups.SetBehaviour"/>).</summary>
+    public BackupBehaviour DefaultBackupBehaviour { get; init; } = new();
 }

@@ -12,6 +12,9 @@ public sealed record ClusterFixture
     /// <summary>Tenants; <c>sys</c> is added when it is missing.</summary>
     public IReadOnlyList<Tenant> Tenants { get; init; } = [];
 
+    /// <summary>Resource pools, that of sys aside where <see cref="SysUnit"/> makes one.</summary>
+    public IReadOnlyList<ResourcePool> Pools { get; init; } = [];
+
     /// <summary>The sys tenant, where <see cref="Tenants"/> has none.</summary>
     public Tenant Sys { get; init; } = new() { Name = "sys" };
 

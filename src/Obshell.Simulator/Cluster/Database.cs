@@ -9,16 +9,17 @@ namespace Obshell.Simulator;
 internal sealed partial class Database
 {
     private readonly SqlRecord _sql;
-    private readonly RestoreBehaviours _behaviours;
+    private readonly Behaviours<RestoreBehaviour> _behaviours;
     private readonly DateTimeOffset _start;
     private long _nextJobId = 50001;
     private int _nextId = 1001;
 
-    public Database(ClusterFixture fixture, SqlRecord sql, RestoreBehaviours behaviours, DateTimeOffset start)
+    public Database(ClusterFixture fixture, SqlRecord sql, Behaviours<RestoreBehaviour> behaviours, Behaviours<BackupBehaviour> backupBehaviours, DateTimeOffset start)
     {
         _sql = sql;
         _behaviours = behaviours;
         _start = start;
+        Backup = new BackupDatabase(sql, backupBehaviours, start);
         Zones.AddRange(fixture.Zones);
         if (fixture.SysUnit is { } unit)
         {
@@ -39,6 +40,8 @@ internal sealed partial class Database
             AddTenant(fixture.Sys with { Id = 1, Locality = Locality(fixture.Zones.Select(z => z.Name)) });
         foreach (var tenant in fixture.Tenants)
             AddTenant(tenant);
+        foreach (var pool in fixture.Pools)
+            AddPool(pool);
         Backups.AddRange(fixture.Backups.Select(b => b.At(start)));
     }
 
@@ -56,6 +59,8 @@ internal sealed partial class Database
     /// <summary>The unit config of <see cref="SysPool"/>.</summary>
     public UnitConfig? SysUnit { get; }
 
+    public BackupDatabase Backup { get; }
+
     public List<Backup> Backups { get; } = [];
 
     /// <summary>Jobs, oldest first; running ones have no FinishedAt.</summary>
@@ -71,8 +76,11 @@ internal sealed partial class Database
     {
         var id = tenant.Id != 0 ? tenant.Id : tenant.Name == "sys" ? 1 : NextTenantId();
         tenant = tenant with { Id = id, CreatedAt = tenant.CreatedAt ?? _start };
-        Tenants.RemoveAll(t => t.Name == tenant.Name);
+        if (Tenants.RemoveAll(t => t.Name == tenant.Name) == 0)
+            Backup.Forget(id);
         Tenants.Add(tenant);
+        if (tenant.Backup is { } backup)
+            Backup.Configure(tenant, backup);
         return tenant;
     }
 
@@ -82,6 +90,12 @@ internal sealed partial class Database
         UnitConfigs.RemoveAll(u => u.Name == config.Name);
         UnitConfigs.Add(config);
         return config;
+    }
+
+    public void AddPool(ResourcePool pool)
+    {
+        Pools.Add(pool with { Id = pool.Id != 0 ? pool.Id : _nextId++, CreatedAt = pool.CreatedAt ?? _start });
+        _nextId = Math.Max(_nextId, pool.Id + 1);
     }
 
     public void UpdateTenant(string name, Func<Tenant, Tenant> change)
@@ -94,6 +108,7 @@ internal sealed partial class Database
     /// <summary>Lets the jobs go on to a moment of virtual time. Never depends on any DAG.</summary>
     public void Advance(DateTimeOffset now)
     {
+        Backup.Advance(now);
         for (var i = 0; i < Jobs.Count; i++)
         {
             if (Jobs[i].IsRunning)

@@ -48,8 +48,14 @@ public sealed record Tenant
     /// <summary>Value of the tenant's time zone key.</summary>
     public string TimeZone { get; init; } = "";
 
+    /// <summary>lower_case_table_names as the tenant's row shows it.</summary>
+    public string LowerCaseTableNames { get; init; } = "";
+
     /// <summary>What is inside, as SQL shows it.</summary>
     public TenantContent Content { get; init; } = new();
+
+    /// <summary>How its backup stands when it is added; null: nothing is configured, or, for a tenant that is there, all stays as it is.</summary>
+    public TenantBackup? Backup { get; init; }
 
     /// <summary>System variables by name; one that is not here answers 404 <c>OB.Tenant.Variable.NotExist</c>.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();

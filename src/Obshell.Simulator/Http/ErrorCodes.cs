@@ -4,6 +4,7 @@ namespace Obshell.Simulator;
 internal static class ErrorCodes
 {
     private const string Auth = "Security.Authentication.";
+    private const string Backup = "OB.Backup.";
     private const string DagOperator = "Task.Dag.Operator.";
     private const string NodeOperator = "Task.Node.Operator.";
 
@@ -11,6 +12,7 @@ internal static class ErrorCodes
     public static readonly ErrorCode BindJsonFailed = new("Common.BindJsonFailed", 400, "Bind JSON failed: {0}", Old: 1001);
     public static readonly ErrorCode NotFound = new("Common.NotFound", 404, "Element not found: {0}");
     public static readonly ErrorCode IllegalArgument = new("Common.IllegalArgument", 400, "The input parameter '{0}' is illegal: {1}", Old: 1001);
+    public static readonly ErrorCode InvalidTimeDuration = new("Common.InvalidTimeDuration", 400, "Time duration '{0}' is invalid: {1}");
     public static readonly ErrorCode Unexpected = new("Common.Unexpected", 500, "Unexpected error: {0}");
     public static readonly ErrorCode UnexpectedRaw = new("Common.Unexpected", 500, "Unexpected error: {0}", RawWithoutLanguage: true);
     public static readonly ErrorCode HeaderNotFound = new("Request.Header.NotFound", 400, "X-OCS-Agent-Header or X-OCS-Header not found in http request header");
@@ -64,6 +66,7 @@ internal static class ErrorCodes
     public static readonly ErrorCode PrimaryZoneCrossRegion = new("OB.Tenant.PrimaryZone.CrossRegion", 400, "Primary zone '{0}' crosses regions, please check tenant's primary zone.");
     public static readonly ErrorCode PrimaryRegionFullReplicaNotEnough = new("OB.Tenant.PrimaryRegion.FullReplica.NotEnough", 400, "The region {0} where the first priority of tenant zone is located needs to have at least 2 F replicas. In fact, there are only {1} full replicas.");
     public static readonly ErrorCode VariableNotExist = new("OB.Tenant.Variable.NotExist", 404, "Tenant variable '{0}' does not exist.");
+    public static readonly ErrorCode ParameterNotExist = new("OB.Tenant.Parameter.NotExist", 400, "Tenant parameter '{0}' does not exist.");
     public static readonly ErrorCode UnitConfigNameEmpty = new("OB.Resource.UnitConfig.Name.Empty", 400, "Unit config name is empty.");
     public static readonly ErrorCode UnitConfigNotExist = new("OB.Resource.UnitConfig.NotExist", 400, "Unit config '{0}' does not exist.");
     public static readonly ErrorCode UnitConfigExisted = new("OB.Resource.UnitConfig.Existed", 400, "Unit config '{0}' already exists");
@@ -74,8 +77,22 @@ internal static class ErrorCodes
     public static readonly ErrorCode TimeNotValid = new("OB.Restore.TimeNotValid", 400, "Restore time '{0}' is not valid");
     public static readonly ErrorCode RestoreTaskNotExist = new("OB.Restore.Task.NotExist", 400, "there is no restore dag: {0}");
     public static readonly ErrorCode StorageUriInvalid = new("OB.Storage.URI.Invalid", 400, "Invalid storage URI: {0}");
-    public static readonly ErrorCode NoUserTenants = new("OB.Backup.NoUserTenants", 400, "No user tenants found");
-    public static readonly ErrorCode ArchiveDestEmpty = new("OB.Backup.ArchiveDestEmpty", 400, "Archive destination is empty, tenant: {0}({1})");
+    public static readonly ErrorCode NoUserTenants = new(Backup + "NoUserTenants", 400, "No user tenants found");
+    public static readonly ErrorCode ArchiveDestEmpty = new(Backup + "ArchiveDestEmpty", 400, "Archive destination is empty, tenant: {0}({1})");
+    public static readonly ErrorCode DataDestEmpty = new(Backup + "DataDestEmpty", 400, "Data destination is empty, tenant: {0}({1})");
+    public static readonly ErrorCode BackupModeInvalid = new(Backup + "Mode.Invalid", 400, "Invalid backup mode: {0}, must be full or incremental");
+    public static readonly ErrorCode BackupStatusInvalid = new(Backup + "Status.Invalid", 400, "Invalid backup status: '{0}', must be 'canceled'");
+    public static readonly ErrorCode ArchiveLogStatusInvalid = new(Backup + "ArchiveLogStatus.Invalid", 400, "Invalid archive log status: '{0}', must be 'STOP' or 'DOING'");
+    public static readonly ErrorCode DataBaseUriEmpty = new(Backup + "DataBaseUriEmpty", 400, "data_base_uri cannot be empty");
+    public static readonly ErrorCode ArchiveBaseUriEmpty = new(Backup + "ArchiveBaseUriEmpty", 400, "archive_base_uri cannot be empty{0}");
+    public static readonly ErrorCode BaseUriEmpty = new(Backup + "BaseUriEmpty", 400, "backup_base_uri cannot be empty{0}");
+    public static readonly ErrorCode LogArchiveConcurrencyInvalid = new(Backup + "LogArchiveConcurrency.Invalid", 400, "log_archive_concurrency must be between 0 and 100");
+    public static readonly ErrorCode HaLowThreadScoreInvalid = new(Backup + "HaLowThreadScore.Invalid", 400, "ha_low_thread_score must be between 0 and 100");
+    public static readonly ErrorCode BindingInvalid = new(Backup + "Binding.Invalid", 400, "Invalid binding mode: {0}, must be OPTIONAL or MANDATORY");
+    public static readonly ErrorCode PieceSwitchIntervalInvalid = new(Backup + "PieceSwitchInterval.Invalid", 400, "piece_switch_interval must be between 24h0m0s and 168h0m0s");
+    public static readonly ErrorCode ArchiveLagTargetInvalid = new(Backup + "ArchiveLagTarget.Invalid", 400, "archive_lag_target must be less than 2h0m0s");
+    public static readonly ErrorCode ArchiveLagTargetForS3Invalid = new(Backup + "ArchiveLagTargetForS3.Invalid", 400, "archive_lag_target must be greater than 1m0s for S3");
+    public static readonly ErrorCode DeletePolicyInvalid = new(Backup + "DeletePolicy.Invalid", 400, "Invalid delete policy: '{0}', must be 'default'");
 
     // Tasks
     public static readonly ErrorCode TaskNotFound = new("Task.NotFound", 404, "Task not found: {0}", Old: 2300, Chinese: "未找到任务: {0}");

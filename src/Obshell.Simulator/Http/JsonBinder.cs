@@ -38,6 +38,19 @@ internal sealed class JsonBinder
         return new JsonBinder(element, type, _findings);
     }
 
+    /// <summary>A binder for the fields of an embedded struct: the same object, another path in findings.</summary>
+    public JsonBinder Embedded(string type) => new(_object, $"{_type}.{type}", _findings);
+
+    /// <summary>A binder for an object in a field; null when it is absent.</summary>
+    public JsonBinder? Inner(string key, string goType)
+    {
+        if (Find(key) is not { } value)
+            return null;
+        if (value.ValueKind != JsonValueKind.Object)
+            Mistype(value, key, goType);
+        return new JsonBinder(value, $"{_type}.{key}", _findings);
+    }
+
     private JsonElement? Find(string key)
     {
         JsonElement? found = null;

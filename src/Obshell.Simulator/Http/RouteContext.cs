@@ -7,6 +7,14 @@ internal sealed record RouteContext(SimulatedCluster Cluster, SimulatedAgent Age
 
     public TimeSpan HostOffset => Cluster.Options.HostUtcOffset;
 
+    /// <summary>
+    /// As times out of the database show: the wall clock of the database's session, with the offset of the agent's host behind
+    /// it (trap B13).
+    /// </summary>
+    public DateTimeOffset InSession(DateTimeOffset time) => (time + Cluster.SessionUtcOffset - HostOffset).ToOffset(HostOffset);
+
+    public string SessionTime(DateTimeOffset? time) => GoTime.Micro(time is { } t ? InSession(t) : null, HostOffset);
+
     public DagJson DagJson => new(HostOffset, Agent.Legacy != LegacyMode.Before431);
 
     public string Parameter(string name) => Parameters[name];

@@ -13,6 +13,8 @@ internal sealed class RouteTable
         ResourceRoutes.Map(this);
         TenantRoutes.Map(this);
         ClusterRoutes.Map(this);
+        BackupRoutes.Map(this);
+        ClusterBackupRoutes.Map(this);
     }
 
     public static RouteTable All { get; } = new();

@@ -3,15 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace Obshell.Simulator;
 
-/// <summary>The cluster's topology and resources (PROTOCOL 6.2), and the two backup calls that the captures show.</summary>
+/// <summary>The cluster's topology and resources (PROTOCOL 6.2).</summary>
 internal static class ClusterRoutes
 {
     public static void Map(RouteTable table)
     {
         table.Add("GET", "/obcluster/info", Info);
         table.Add("GET", "/obcluster/topology/info", Topology);
-        table.Add("POST", "/obcluster/backup", StartBackup);
-        table.Add("GET", "/obcluster/backup/overview", BackupOverview);
     }
 
     /// <summary>Port of the agent in a zone, 2886 when the simulator runs none there.</summary>
@@ -116,7 +114,7 @@ internal static class ClusterRoutes
         foreach (var (zone, server) in servers)
         {
             var place = zone.Servers.TakeWhile(s => !ReferenceEquals(s, server)).Count();
-            var units = database.Pools.Where(p => p.Zone == zone.Name && place < p.UnitNum)
+            var units = database.Pools.Where(p => p.Tenant != "sys" && p.Zone.Split(';').Contains(zone.Name) && place < p.UnitNum)
                 .Select(p => database.UnitConfigs.Find(u => u.Name == p.UnitConfig)).OfType<UnitConfig>().ToList();
             cpuTotal += server.CpuTotal;
             cpuAssigned += server.CpuAssigned + units.Sum(u => u.MaxCpu);
@@ -146,20 +144,4 @@ internal static class ClusterRoutes
     private static double Percent(double part, double whole) => whole == 0 ? 0 : Math.Round(part / whole * 100, 2);
 
     private static string Text(long bytes) => (bytes / (double)(1L << 30)).ToString("0.00", CultureInfo.InvariantCulture) + "GB";
-
-    private static HandlerResult StartBackup(RouteContext context)
-    {
-        context.RequireClusterAgent();
-        context.RequireOceanBase();
-        // The simulator's tenants never have a backup configured.
-        var tenant = context.Database.Tenants.Find(t => t.Name != "sys") ?? throw new AgentException(ErrorCodes.NoUserTenants.With(), nullData: true);
-        throw new AgentException(ErrorCodes.ArchiveDestEmpty.With(tenant.Name, tenant.Id), nullData: true);
-    }
-
-    private static HandlerResult BackupOverview(RouteContext context)
-    {
-        context.RequireClusterAgent();
-        context.RequireOceanBase();
-        throw new AgentException(ErrorCodes.TaskNotFound.With("no backup task"), nullData: true);
-    }
 }

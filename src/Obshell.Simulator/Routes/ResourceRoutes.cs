@@ -31,7 +31,7 @@ internal static partial class ResourceRoutes
         return handle(context);
     }
 
-    private static JsonObject Show(UnitConfig config, RouteContext context) => new()
+    public static JsonObject Show(UnitConfig config, RouteContext context) => new()
     {
         ["create_time"] = GoTime.Micro(config.CreatedAt, context.HostOffset),
         ["modify_time"] = GoTime.Micro(config.CreatedAt, context.HostOffset),
@@ -47,7 +47,18 @@ internal static partial class ResourceRoutes
     };
 
     private static HandlerResult List(RouteContext context) =>
-        HandlerResult.Contents([.. context.Database.UnitConfigs.Select(u => (JsonNode)Show(u, context))]);
+        HandlerResult.Contents([.. context.Database.UnitConfigs.Select(u => (JsonNode)TimesLast(Show(u, context)))]);
+
+    /// <summary>The list's rows are another type of the agent's than those of a pool (capture units-config).</summary>
+    private static JsonObject TimesLast(JsonObject row)
+    {
+        foreach (var key in new[] { "create_time", "modify_time" })
+        {
+            row.Remove(key, out var time);
+            row.Add(key, time);
+        }
+        return row;
+    }
 
     private static HandlerResult Get(RouteContext context)
     {
@@ -143,7 +154,8 @@ internal static partial class ResourceRoutes
             ["name"] = p.Name,
             ["zone_list"] = p.Zone,
             ["unit_num"] = p.UnitNum,
-            ["UnitCount"] = p.UnitNum,
+            // Never filled in (capture resource-pools).
+            ["UnitCount"] = 0,
             ["unit_config_id"] = UnitOf(database, p)?.Id ?? 0,
             ["tenant_id"] = p.Tenant is { } tenant ? database.FindTenant(tenant)?.Id ?? 0 : 0,
             ["replica_type"] = "FULL",

@@ -68,13 +68,13 @@ internal static class RestoreRoutes
             }
             // Cancelled first, whatever comes of the rollback: in stage 4 and 5 that leaves the tenant in standby (trap 12).
             if (known!.State == "RUNNING")
-                cluster.Engine.Cancel(known, nullData: true);
+                cluster.Engine.Operators.Cancel(known, nullData: true);
         }
         for (var second = 0; second < CancelWaitSeconds && IsRunning(cluster, known); second++)
             await cluster.PassAsync(_second, ct);
         lock (cluster.Gate)
         {
-            cluster.Engine.Rollback(known, nullData: true);
+            cluster.Engine.Operators.Rollback(known, nullData: true);
             return HandlerResult.Of(context.DagJson.RolledBack(known));
         }
     }

@@ -43,11 +43,11 @@ internal static class TaskRoutes
         return HandlerResult.Contents([.. dags.Select(d => (JsonNode)context.DagJson.Whole(d, details))]);
     }
 
-    /// <summary>FAILED maintenance DAGs stay in the list (PROTOCOL 5.2). An empty list is null in a cluster and [] outside (captures unf and unfinish).</summary>
+    /// <summary>FAILED maintenance DAGs stay in the list (PROTOCOL 5.2); those that hold nothing, as of backups, do not (PROTOCOL-BACKUP 4). An empty list is null in a cluster and [] outside (captures unf and unfinish).</summary>
     private static HandlerResult Unfinished(RouteContext context, IEnumerable<Dag> cluster, IEnumerable<Dag> local)
     {
         var details = context.ShowDetails();
-        var dags = cluster.Concat(local).Where(d => d.State != "SUCCEED").Select(d => (JsonNode)context.DagJson.Whole(d, details)).ToArray();
+        var dags = cluster.Concat(local).Where(d => d.IsActive || d.State == "FAILED" && d.MaintenanceType != 1).Select(d => (JsonNode)context.DagJson.Whole(d, details)).ToArray();
         return HandlerResult.Contents(dags.Length == 0 && context.Agent.Identity == "CLUSTER AGENT" ? null : [.. dags]);
     }
 
@@ -96,15 +96,22 @@ internal static class TaskRoutes
         return (engine, engine.Dags.Find(d => d.DagId == number) ?? throw NotFound("record not found"));
     }
 
-    private static (DagEngine Engine, Dag Dag, DagNode Node) FindNode(RouteContext context, Func<DagNode, long> numberOf)
+    private static (DagEngine Engine, Dag Dag, DagNode Node) FindNode(RouteContext context)
     {
         var (engine, number) = Resolve(context);
         foreach (var dag in engine.Dags)
         {
-            if (dag.Nodes.FirstOrDefault(n => numberOf(n) == number) is { } node)
+            if (dag.Nodes.FirstOrDefault(n => n.NodeId == number) is { } node)
                 return (engine, dag, node);
         }
         throw NotFound("record not found");
+    }
+
+    private static (Dag Dag, DagNode Node, SubTask Task) FindSubTask(RouteContext context)
+    {
+        var (engine, number) = Resolve(context);
+        var found = from dag in engine.Dags from node in dag.Nodes from task in node.SubTasks where task.TaskId == number select (dag, node, task);
+        return found.Cast<(Dag, DagNode, SubTask)?>().FirstOrDefault() ?? throw NotFound("record not found");
     }
 
     private static HandlerResult GetDag(RouteContext context)
@@ -117,20 +124,20 @@ internal static class TaskRoutes
     {
         if (!context.ShowDetails())
             throw new AgentPanicException();
-        var (_, dag, node) = FindNode(context, n => n.NodeId);
+        var (_, dag, node) = FindNode(context);
         return HandlerResult.Of(context.DagJson.Node(dag, node));
     }
 
     private static HandlerResult GetSubTask(RouteContext context)
     {
         context.ShowDetails();
-        var (_, dag, node) = FindNode(context, n => n.SubTask.TaskId);
-        return HandlerResult.Of(context.DagJson.SubTask(dag, node));
+        var (dag, node, task) = FindSubTask(context);
+        return HandlerResult.Of(context.DagJson.SubTask(dag, node, task));
     }
 
     private static HandlerResult GetLogs(RouteContext context)
     {
-        var task = FindNode(context, n => n.SubTask.TaskId).Node.SubTask;
+        var task = FindSubTask(context).Task;
         return HandlerResult.Contents([.. task.Logs.Select(l => (JsonNode)context.DagJson.Log(task, l))]);
     }
 
@@ -149,10 +156,10 @@ internal static class TaskRoutes
         var (engine, dag) = FindDag(context);
         switch (text.ToUpperInvariant())
         {
-            case "RETRY": engine.Retry(dag); break;
-            case "ROLLBACK": engine.Rollback(dag, nullData: false); break;
-            case "CANCEL": engine.Cancel(dag, nullData: false); break;
-            case "PASS": engine.Pass(dag, context.Cluster.Clock.UtcNow); break;
+            case "RETRY": engine.Operators.Retry(dag); break;
+            case "ROLLBACK": engine.Operators.Rollback(dag, nullData: false); break;
+            case "CANCEL": engine.Operators.Cancel(dag, nullData: false); break;
+            case "PASS": engine.Operators.Pass(dag, context.Cluster.Clock.UtcNow); break;
             default: throw new AgentException(ErrorCodes.DagOperatorNotSupport.With(text));
         }
         return HandlerResult.Empty;
@@ -161,10 +168,10 @@ internal static class TaskRoutes
     private static HandlerResult OperateNode(RouteContext context)
     {
         var text = Operator(context);
-        var (engine, dag, node) = FindNode(context, n => n.NodeId);
+        var (engine, dag, node) = FindNode(context);
         if (!text.Equals("PASS", StringComparison.OrdinalIgnoreCase))
             throw new AgentException(ErrorCodes.NodeOperatorNotSupport.With(text));
-        engine.Pass(dag, node, context.Cluster.Clock.UtcNow);
+        engine.Operators.Pass(dag, node, context.Cluster.Clock.UtcNow);
         return HandlerResult.Empty;
     }
 }

@@ -11,6 +11,7 @@ internal static class TenantRoutes
         table.Add("GET", "/tenant/{name}", Get);
         table.Add("DELETE", "/tenant/{name}", Drop);
         table.Add("GET", "/tenant/{name}/variable/{variable}", Variable);
+        table.Add("GET", "/tenant/{name}/parameter/{parameter}", Parameter);
         table.Add("GET", "/tenant/{name}/databases", Databases);
     }
 
@@ -19,7 +20,7 @@ internal static class TenantRoutes
         context.RequireClusterAgent();
         context.RequireOceanBase();
         var mode = context.Request.Query("mode");
-        var tenants = context.Database.Tenants.Where(t => string.IsNullOrEmpty(mode) || t.Mode == mode).OrderBy(t => t.Id);
+        var tenants = context.Database.Tenants.Where(t => !t.InRecycleBin && (string.IsNullOrEmpty(mode) || t.Mode == mode)).OrderBy(t => t.Id);
         return HandlerResult.Contents([.. tenants.Select(t => (JsonNode)new JsonObject
         {
             ["tenant_id"] = t.Id,
@@ -87,27 +88,17 @@ internal static class TenantRoutes
             ["pools"] = new JsonArray([.. pools]),
             ["read_only"] = false,
             ["time_zone"] = t.TimeZone,
-            ["lower_case_table_names"] = "",
+            ["lower_case_table_names"] = t.LowerCaseTableNames,
             ["dead_lock_detection_enabled"] = true,
             ["connection_strings"] = Connections(context, t),
             ["comment"] = t.Comment,
         });
     }
 
-    private static JsonObject? UnitOf(RouteContext context, ResourcePool pool)
-    {
-        if (ResourceRoutes.UnitOf(context.Database, pool) is not { } unit)
-            return null;
-        return new JsonObject
-        {
-            ["unit_config_id"] = unit.Id,
-            ["name"] = unit.Name,
-            ["max_cpu"] = unit.MaxCpu,
-            ["min_cpu"] = unit.MinCpu,
-            ["memory_size"] = unit.MemorySize,
-            ["log_disk_size"] = unit.LogDiskSize,
-        };
-    }
+    private static JsonObject UnitOf(RouteContext context, ResourcePool pool) =>
+        ResourceRoutes.UnitOf(context.Database, pool) is { } unit
+            ? ResourceRoutes.Show(unit, context)
+            : throw new AgentException(ErrorCodes.UnexpectedRaw.With($"unit config not found for pool {pool.Name}"), nullData: true);
 
     private static HandlerResult Drop(RouteContext context)
     {
@@ -134,6 +125,16 @@ internal static class TenantRoutes
         if (!tenant.Variables.TryGetValue(name, out var value))
             throw new AgentException(ErrorCodes.VariableNotExist.With(name), nullData: true);
         return HandlerResult.Of(new JsonObject { ["name"] = name, ["value"] = value, ["info"] = "" });
+    }
+
+    /// <summary>Those that a backup's configuration sets, and no others.</summary>
+    private static HandlerResult Parameter(RouteContext context)
+    {
+        var tenant = Find(context, context.Parameter("name"));
+        var name = context.Parameter("parameter");
+        if (!context.Database.Backup.Of(tenant).Parameters.TryGetValue(name, out var value))
+            throw new AgentException(ErrorCodes.ParameterNotExist.With(name), nullData: true);
+        return HandlerResult.Of(new JsonObject { ["name"] = name, ["value"] = value, ["data_type"] = "STRING", ["info"] = "", ["edit_level"] = "DYNAMIC_EFFECTIVE" });
     }
 
     /// <summary>

@@ -75,19 +75,18 @@ internal sealed class DagJson
         var json = new JsonObject { ["id"] = dag.IdPrefix + node.NodeId, ["node_id"] = node.NodeId, ["name"] = node.Name };
         Status(json, dag, node.State, node.Operator, node.StartTime, node.EndTime);
         json["additional_data"] = null;
-        json["sub_tasks"] = new JsonArray(SubTask(dag, node));
+        json["sub_tasks"] = new JsonArray([.. node.SubTasks.Select(t => (JsonNode)SubTask(dag, node, t))]);
         return json;
     }
 
-    public JsonObject SubTask(Dag dag, DagNode node)
+    public JsonObject SubTask(Dag dag, DagNode node, SubTask task)
     {
-        var task = node.SubTask;
         var json = new JsonObject { ["id"] = dag.IdPrefix + task.TaskId, ["task_id"] = task.TaskId, ["name"] = node.Name };
         Status(json, dag, task.State, task.Operator, task.StartTime, task.EndTime);
         json["additional_data"] = null;
         json["execute_times"] = task.ExecuteTimes;
-        json["execute_agent"] = new JsonObject { ["ip"] = dag.ExecuteIp, ["port"] = dag.ExecutePort };
-        json["task_logs"] = task.State is "PENDING" or "READY" || task.Logs.Count == 0
+        json["execute_agent"] = new JsonObject { ["ip"] = task.Agent?.Ip ?? dag.ExecuteIp, ["port"] = task.Agent?.Port ?? dag.ExecutePort };
+        json["task_logs"] = task.State is "PENDING" or "READY"
             ? null
             : new JsonArray([.. task.Logs.Select(l => (JsonNode)JsonValue.Create(l.Text)!)]);
         return json;

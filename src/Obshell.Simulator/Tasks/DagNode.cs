@@ -1,11 +1,11 @@
 namespace Obshell.Simulator;
 
-/// <summary>A node with its one sub-task and what may be done to it.</summary>
+/// <summary>A node with its sub-tasks and what may be done to it.</summary>
 internal sealed class DagNode
 {
     public required long NodeId { get; init; }
     public required string Name { get; init; }
-    public required SubTask SubTask { get; init; }
+    public required IReadOnlyList<SubTask> SubTasks { get; init; }
     public required Func<SubTaskRun, IEnumerable<int>> Run { get; init; }
 
     /// <summary>Null when the node can not be rolled back.</summary>

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>A node and its one sub-task at one moment.</summary>
+/// <summary>A node and its first sub-task at one moment.</summary>
 public sealed record DagNodeView
 {
     /// <summary>Name of node and sub-task.</summary>

@@ -3,22 +3,115 @@ namespace Obshell.Simulator;
 /// <summary>A sub-task. Its work is an iterator that yields whenever it would poll again in a second.</summary>
 internal sealed class SubTask
 {
+    /// <summary>The engine's own limit for every sub-task.</summary>
+    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(3600);
+
+    private Func<SubTaskRun, IEnumerable<int>>? _waiting;
+    private IEnumerator<int>? _work;
+    private DateTimeOffset _beganAt;
+
     public required long TaskId { get; init; }
+
+    /// <summary>The agent that alone can do it; null where any does.</summary>
+    public SimulatedAgent? Agent { get; init; }
+
     public string State { get; set; } = "PENDING";
     public string Operator { get; set; } = "RUN";
     public DateTimeOffset? StartTime { get; set; }
     public DateTimeOffset? EndTime { get; set; }
-    /// <summary>Tick at which the present execution began.</summary>
-    public DateTimeOffset BeganAt { get; set; }
-
-    public int ExecuteTimes { get; set; }
+    public int ExecuteTimes { get; private set; }
     public List<SubTaskLog> Logs { get; } = [];
-
-    /// <summary>The work in progress; null when none is.</summary>
-    public IEnumerator<int>? Work { get; set; }
-
     public SubTaskRun? Run { get; set; }
 
-    /// <summary>True while the work is the rollback that comes before a retried run.</summary>
-    public bool RunsAfterwards { get; set; }
+    /// <summary>What follows the work in progress, which is the rollback that comes before a retried run; else null.</summary>
+    public Func<SubTaskRun, IEnumerable<int>>? Afterwards { get; set; }
+
+    public void Begin(Func<SubTaskRun, IEnumerable<int>> work, string @operator, DateTimeOffset now)
+    {
+        Operator = @operator;
+        ExecuteTimes++;
+        // It waits for its own agent, for ever: no limit applies to READY (trap B3).
+        State = "READY";
+        _waiting = work;
+        StartWaiting(now);
+    }
+
+    private void StartWaiting(DateTimeOffset now)
+    {
+        if (Agent is { IsRunning: false })
+            return;
+        State = "RUNNING";
+        _beganAt = now;
+        // The row is written a little after the tick; what it does still counts from the tick, so that limits are whole ticks.
+        StartTime = now.AddMilliseconds(8);
+        _work = _waiting!(Run!).GetEnumerator();
+        _waiting = null;
+        Poll(now);
+    }
+
+    /// <summary>One tick.</summary>
+    /// <returns>Whether something began.</returns>
+    public bool Step(DateTimeOffset now)
+    {
+        if (State == "RUNNING")
+        {
+            Poll(now);
+            return false;
+        }
+        if (State == "READY")
+            StartWaiting(now);
+        else if (State == "SUCCEED" && Afterwards is { } run)
+        {
+            // Its rollback is over, now it runs (execute_times has grown by two in the end).
+            Afterwards = null;
+            Begin(run, "RUN", now);
+        }
+        else
+            return false;
+        return true;
+    }
+
+    public void Cancel(DateTimeOffset now)
+    {
+        _work = null;
+        _waiting = null;
+        Run!.Now = now;
+        Run.Log("sub task cancelled");
+        State = "FAILED";
+        EndTime = now;
+    }
+
+    private void Poll(DateTimeOffset now)
+    {
+        var run = Run!;
+        run.Now = now;
+        try
+        {
+            if (now - _beganAt >= _limit)
+            {
+                run.Log("sub task timeout");
+                throw new AgentException(ErrorCodes.Unexpected.With($"task {TaskId} timeout"));
+            }
+            if (_work!.MoveNext())
+                return;
+            State = "SUCCEED";
+        }
+        catch (AgentException e)
+        {
+            run.Log($"ERROR: [{e.Error.Code.Name}]: {e.Error.Message("en")}");
+            State = "FAILED";
+        }
+        catch (MySqlException e)
+        {
+            run.Log($"ERROR: [{ErrorCodes.MySql.Name}]: {ErrorCodes.MySql.With(e.Message).Message("en")}");
+            State = "FAILED";
+        }
+        catch (AgentPanicException)
+        {
+            run.Log("ERROR: [Common.Unexpected]: Unexpected error: runtime error: invalid memory address or nil pointer dereference");
+            State = "FAILED";
+        }
+        _work = null;
+        EndTime = now.AddMilliseconds(12);
+    }
 }

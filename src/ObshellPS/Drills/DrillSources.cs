@@ -44,11 +44,12 @@ internal sealed class DrillSources
         }
 
         name = names.Next(draft.NameOrPlace, client.Clock.GetUtcNow());
-        if (ReservedWords.Contains(name.Tenant))
+        DrillSource source = draft.ToSource(name.Tenant, client.AgentNow, checks.For(draft));
+        foreach (RequestWarning warning in RequestWarning.Of(source.Template, name.Tenant))
         {
-            cmdlet.WriteWarning(ReservedWords.Warning(name.Tenant));
+            cmdlet.WriteWarning(warning.Text);
         }
 
-        return draft.ToSource(name.Tenant, client.AgentNow, checks.For(draft));
+        return source;
     }
 }

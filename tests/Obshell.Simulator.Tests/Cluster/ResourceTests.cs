@@ -45,7 +45,7 @@ public sealed class ResourceTests : SimulatorTest
         var pools = (await Client.GetAsync("/api/v1/resource-pools")).Contents;
         Assert.Equal(["zone1;zone2;zone3", "zone1", "zone2"], pools.Select(p => (string?)p!["zone_list"]));
         Assert.Equal("sys_pool", (string?)pools[0]!["name"]);
-        Assert.All(pools.Skip(1), p => Assert.Equal((1002, 1), ((int)p!["tenant_id"]!, (int)p["UnitCount"]!)));
+        Assert.All(pools.Skip(1), p => Assert.Equal((1002, 0), ((int)p!["tenant_id"]!, (int)p["UnitCount"]!)));
         Refused(400, "OB.Resource.Pool.Granted", await Client.DeleteAsync("/api/v1/resource-pool/" + pools[1]!["name"]));
         Refused(400, "OB.Resource.Pool.Granted", await Client.DeleteAsync("/api/v1/resource-pool/sys_pool"));
         Cluster.AddResourcePool(new ResourcePool { Name = "free", Zone = "zone1", UnitConfig = "u1" });

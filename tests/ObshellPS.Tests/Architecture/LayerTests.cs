@@ -55,6 +55,7 @@ public sealed partial class LayerTests
             ["ErrorIds"],
             ["Cleanup"],
             ["Preflight", "Preflight/*"],
+            ["Backups"],
             ["Drills/*"],
             ["Reports", "Reports/*"]),
         ["ObshellPS"] = new(
@@ -62,7 +63,7 @@ public sealed partial class LayerTests
             ["Formatting", "Objects", "Output", "Connections"],
             ["", "Completion", "Errors"],
             ["Binding", "Pipeline"],
-            ["Drills", "Operators", "Reports", "Requests", "Waiting"],
+            ["Backups", "Drills", "Operators", "Reports", "Requests", "Waiting"],
             ["Commands/*"]),
     };
 

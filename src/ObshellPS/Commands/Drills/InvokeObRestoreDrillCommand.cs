@@ -186,6 +186,13 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
         try
         {
+            if (BackupSource.From(InputObject) is { } backup)
+            {
+                Take(DrillDraft.FromBackup(backup, line));
+                Pump.Drain();
+                return;
+            }
+
             if (PropertyBag.Open(InputObject) is not { } bag)
             {
                 throw new ObshellInputException(new InputFault("InvalidSource", nameof(InputObject), "A source is an object with DataBackupUri and what else a restore needs: a hashtable, a CSV row, a JSON object."));

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Shown;
+using Obshell.Client.Tenants;
 using Obshell.Recovery;
 using Obshell.Recovery.Cleanup;
 using ObshellPS.Binding;
@@ -37,6 +38,7 @@ public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
             try
             {
                 RestoreReference restore = RestoreReference.From(item);
+                TenantNames.CheckForDrop(restore.Name, nameof(TenantName));
                 Remove(new ObshellClient(restore.ConnectionFor(Connection, ConnectionOrCurrent), Log), restore);
             }
             catch (ObshellException e)

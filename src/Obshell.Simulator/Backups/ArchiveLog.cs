@@ -1,0 +1,96 @@
+namespace Obshell.Simulator;
+
+/// <summary>A tenant's log archive: its rounds, and the ENABLE or DEFER of its destination (PROTOCOL-BACKUP 6).</summary>
+internal sealed class ArchiveLog
+{
+    private const string Prepare = "PREPARE";
+    private const string Beginning = "BEGINNING";
+    private const string Doing = "DOING";
+    private const string Suspending = "SUSPENDING";
+    private const string Suspend = "SUSPEND";
+    private const string Stopping = "STOPPING";
+    private const string Stop = "STOP";
+    private const string Interrupted = "INTERRUPTED";
+
+    /// <summary>SCNs of the archive are shown to a tenth of a millisecond (capture log-tasks-done).</summary>
+    private const long Grain = TimeSpan.TicksPerMillisecond / 10;
+
+    public List<ArchiveRound> Rounds { get; } = [];
+
+    /// <summary>LOG_ARCHIVE_DEST_STATE is DEFER: no round begins.</summary>
+    public bool IsDeferred { get; set; }
+
+    public ArchiveRound? Round => Rounds.Count == 0 ? null : Rounds[^1];
+
+    /// <summary>Status of the newest round; empty when there was none.</summary>
+    public string Status => Round?.Status ?? "";
+
+    /// <summary>ARCHIVELOG: a new round where none is open.</summary>
+    public void Open(string path, DateTimeOffset now)
+    {
+        if (Status is "" or Stop or Stopping)
+            Rounds.Add(new ArchiveRound { RoundId = Rounds.Count + 1, Path = path, Status = Prepare, ChangedAt = now });
+    }
+
+    /// <summary>NOARCHIVELOG, whatever the round is in (trap B14's way out).</summary>
+    public void Close(DateTimeOffset now, TimeSpan lag)
+    {
+        if (Status is not ("" or Stop or Stopping))
+            Move(Stopping, now, lag);
+    }
+
+    public void Defer(DateTimeOffset now, TimeSpan lag)
+    {
+        IsDeferred = true;
+        if (Status is Prepare or Beginning or Doing or Interrupted)
+            Move(Suspending, now, lag);
+    }
+
+    public void Enable(DateTimeOffset now, TimeSpan lag)
+    {
+        IsDeferred = false;
+        if (Status is Suspend or Suspending)
+            Move(Round!.StartedAt is null ? Prepare : Beginning, now, lag);
+    }
+
+    public void Interrupt(DateTimeOffset now, TimeSpan lag)
+    {
+        if (Status is Prepare or Beginning or Doing)
+            Move(Interrupted, now, lag);
+    }
+
+    /// <summary>How far the newest round has come; null when there is none, or it has no log yet.</summary>
+    public DateTimeOffset? Checkpoint(DateTimeOffset now, TimeSpan lag)
+    {
+        if (Round is not { Checkpoint: { } reached } round)
+            return null;
+        var newest = Whole(now - lag);
+        return round.Status == Doing && newest > reached ? newest : reached;
+    }
+
+    public void Advance(DateTimeOffset now, BackupBehaviour behaviour)
+    {
+        while (Next(behaviour) is var (status, after) && Round!.ChangedAt + after is var at && at <= now)
+        {
+            Move(status, at, behaviour.ArchiveLag);
+            if (status == Beginning && Round.StartedAt is null)
+                Rounds[^1] = Round with { StartedAt = Whole(at), Checkpoint = Whole(at) };
+        }
+        if (behaviour.DestinationUnreachable)
+            Interrupt(now, behaviour.ArchiveLag);
+    }
+
+    private (string Status, TimeSpan After)? Next(BackupBehaviour behaviour) => Status switch
+    {
+        Prepare when !IsDeferred && !behaviour.ArchiveNeverOpens => (Beginning, behaviour.ArchiveOpening * 0.6),
+        Beginning when !behaviour.ArchiveNeverOpens => (Doing, behaviour.ArchiveOpening * 0.4),
+        Stopping => (Stop, behaviour.ArchiveClosing),
+        Suspending => (Suspend, behaviour.ArchiveClosing),
+        _ => null,
+    };
+
+    private void Move(string status, DateTimeOffset at, TimeSpan lag) =>
+        Rounds[^1] = Round! with { Checkpoint = Checkpoint(at, lag), Status = status, ChangedAt = at };
+
+    private static DateTimeOffset Whole(DateTimeOffset time) => new(time.Ticks / Grain * Grain, time.Offset);
+}

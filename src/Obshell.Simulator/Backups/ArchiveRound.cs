@@ -1,0 +1,23 @@
+namespace Obshell.Simulator;
+
+/// <summary>A round of a tenant's log archive: from ARCHIVELOG to NOARCHIVELOG. Between two rounds there is a gap that no restore crosses.</summary>
+public sealed record ArchiveRound
+{
+    /// <summary>round_id.</summary>
+    public required long RoundId { get; init; }
+
+    /// <summary>Where it goes, as OceanBase shows it: no keys, of a query only the host.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>PREPARE, BEGINNING, DOING, SUSPENDING, SUSPEND, STOPPING, STOP or INTERRUPTED.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>When it came into that status.</summary>
+    public required DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>When its first log came; null in PREPARE.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>How far it had come by <see cref="ChangedAt"/>; null in PREPARE. While it is DOING it goes on from there.</summary>
+    public DateTimeOffset? Checkpoint { get; init; }
+}

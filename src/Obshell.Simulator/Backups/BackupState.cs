@@ -1,0 +1,65 @@
+namespace Obshell.Simulator;
+
+/// <summary>What OceanBase knows of one tenant's backup.</summary>
+internal sealed class BackupState
+{
+    /// <summary>DATA_BACKUP_DEST without keys; empty when unset.</summary>
+    public string DataUri { get; set; } = "";
+
+    /// <summary>LOG_ARCHIVE_DEST without keys; empty when unset.</summary>
+    public string ArchiveUri { get; set; } = "";
+
+    public ArchiveLog Archive { get; } = new();
+
+    public BackupJobs Jobs { get; } = new();
+
+    /// <summary>Parameters that the configuration sets, by their lower-case names.</summary>
+    public Dictionary<string, string> Parameters { get; } = new(StringComparer.Ordinal)
+    {
+        ["archive_lag_target"] = "120s",
+        ["ha_low_thread_score"] = "0",
+        ["log_archive_concurrency"] = "0",
+    };
+
+    /// <summary>Recovery window of the delete policy <c>default</c>; null without one.</summary>
+    public string? RecoveryWindow { get; set; }
+
+    /// <summary>As it would be had this gone on until now.</summary>
+    public static BackupState Of(TenantBackup setup, DateTimeOffset now)
+    {
+        var state = new BackupState { DataUri = setup.DataUri.TrimEnd('/'), ArchiveUri = setup.ArchiveUri.TrimEnd('/') };
+        if (setup.Archive.Length > 0)
+        {
+            var began = now - setup.ArchiveAge;
+            var idle = setup.Archive == "DOING" ? now : now - setup.ArchiveIdle;
+            state.Archive.Rounds.Add(new ArchiveRound
+            {
+                RoundId = 1,
+                Path = StorageUri.Place(setup.ArchiveUri),
+                Status = setup.Archive,
+                ChangedAt = setup.Archive is "DOING" ? began : now,
+                StartedAt = setup.Archive == "PREPARE" ? null : began,
+                Checkpoint = setup.Archive == "PREPARE" ? null : setup.Archive == "DOING" || idle < began ? began : idle,
+            });
+        }
+        foreach (var set in setup.Sets.OrderByDescending(s => s.Age))
+        {
+            state.Jobs.All.Add(new BackupJob
+            {
+                JobId = state.Jobs.All.Count + 1,
+                Type = set.Type,
+                PlusArchivelog = set.PlusArchivelog,
+                EncryptionMode = set.EncryptionMode,
+                Path = StorageUri.Place(set.DataUri ?? setup.DataUri),
+                StartedAt = now - set.Age,
+                EndedAt = now - set.Age + set.Duration,
+                Status = set.Status,
+                Progress = set.Status == "COMPLETED" ? 1 : 0.99,
+                Result = set.Result,
+                Comment = set.Comment,
+                InputBytes = new BackupBehaviour().InputBytes,
+            });
+        }
+        return state;
+    }
+}

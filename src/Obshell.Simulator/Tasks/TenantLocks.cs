@@ -1,0 +1,37 @@
+namespace Obshell.Simulator;
+
+/// <summary>Which DAG holds which tenant, and the newest DAG of each tenant (PROTOCOL 4.8 and 4.9).</summary>
+internal sealed class TenantLocks
+{
+    private readonly Dictionary<string, Dag> _holders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dag> _newest = new(StringComparer.Ordinal);
+
+    public bool IsHeld(string tenant) => _holders.ContainsKey(tenant);
+
+    /// <summary>The newest DAG of a tenant: it stays known after its end (PROTOCOL 4.9).</summary>
+    public Dag? NewestOf(string tenant) => _newest.GetValueOrDefault(tenant);
+
+    public void Take(Dag dag)
+    {
+        _holders[dag.MaintenanceKey] = dag;
+        _newest[dag.MaintenanceKey] = dag;
+    }
+
+    public void Release(Dag dag)
+    {
+        if (_holders.TryGetValue(dag.MaintenanceKey, out var holder) && holder == dag)
+            _holders.Remove(dag.MaintenanceKey);
+    }
+
+    /// <summary>RETRY, ROLLBACK and node PASS take the lock again (PROTOCOL 4.8).</summary>
+    public void Retake(Dag dag, bool nullData)
+    {
+        if (dag.MaintenanceType != 3)
+            return;
+        if (_holders.TryGetValue(dag.MaintenanceKey, out var holder) && holder != dag)
+            throw new AgentException(ErrorCodes.TenantUnderMaintenance.With(dag.MaintenanceKey), nullData);
+        if (NewestOf(dag.MaintenanceKey) is { } newest && newest != dag)
+            throw new AgentException(ErrorCodes.TaskExpired.With($"Tenant '{dag.MaintenanceKey}'", newest.Id, dag.Id, dag.Name), nullData);
+        _holders[dag.MaintenanceKey] = dag;
+    }
+}

@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Obshell.Simulator.Tests;
+
+/// <summary>PROTOCOL-BACKUP 3, 7 and 8: what is told of a tenant that is backed up.</summary>
+public sealed class BackupReadTests : SimulatorTest
+{
+    protected override SimulatorOptions Options => new()
+    {
+        ManualClock = true,
+        Fixture = ClusterFixture.Single() with
+        {
+            Tenants =
+            [
+                new Tenant
+                {
+                    Name = "shop",
+                    Backup = TenantBackup.Below("file:///backup/shop") with
+                    {
+                        Sets = [new BackupSet { Age = TimeSpan.FromHours(2), Type = "INC", PlusArchivelog = true, EncryptionMode = "PASSWORD" }, new BackupSet()],
+                    },
+                },
+            ],
+        },
+    };
+
+    private Task<TestAnswer> ReadAsync(string route, string tenant = "shop") => Client.GetAsync($"/api/v1/tenant/{tenant}/backup/{route}");
+
+    [Fact]
+    public async Task Jobs_are_listed_newest_first_and_their_ids_grow()
+    {
+        var rows = (await ReadAsync("tasks")).Contents;
+        Assert.Equal([2L, 1L], rows.Select(r => (long)r!["job_id"]!));
+        Assert.Equal(("INC", "ON", "COMPLETED", "file:///backup/shop/data"), ((string?)rows[0]!["backup_type"], (string?)rows[0]!["plus_archivelog"], (string?)rows[0]!["status"], (string?)rows[0]!["path"]));
+        Assert.Equal(("FULL", "OFF"), ((string?)rows[1]!["backup_type"], (string?)rows[1]!["plus_archivelog"]));
+    }
+
+    [Fact]
+    public async Task Overview_is_the_backup_that_started_last()
+    {
+        var status = (await ReadAsync("overview")).Data!["status"]!;
+        Assert.Equal((2L, "COMPLETED", "PASSWORD"), ((long)status["job_id"]!, (string?)status["status"], (string?)status["encryption_mode"]));
+        var job = Cluster.TenantBackups.Jobs("shop")[1];
+        Assert.Equal(((job.StartedAt.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * 100, (job.EndedAt!.Value.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * 100), ((long)status["start_scn"]!, (long)status["end_scn"]!));
+    }
+
+    [Fact]
+    public async Task The_log_archive_runs_and_is_a_little_behind()
+    {
+        var round = (await ReadAsync("log/tasks")).Contents.Single()!;
+        Assert.Equal(("DOING", "file:///backup/shop/clog", ""), ((string?)round["status"], (string?)round["path"], (string?)round["tenant_name"]));
+        Assert.InRange((double)round["delay"]!, 2, 3);
+        var before = (string?)(await ReadAsync("info")).Data!["lastest_archive_log_checkpoint"];
+        Client.Advance(10);
+        Assert.NotEqual(before, (string?)(await ReadAsync("info")).Data!["lastest_archive_log_checkpoint"]);
+        Assert.InRange((double)(await ReadAsync("info")).Data!["archive_log_delay"]!, 2, 3);
+    }
+
+    public static TheoryData<string, string> Unreadable => new()
+    {
+        { "azblob://lab/shop", "invalid uri protocol" },
+        { "file:///backup/shop?zone=zone1", "invalid file path, contains invalid character '?'" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unreadable))]
+    public async Task One_destination_that_the_agent_can_not_read_hides_both(string uri, string why)
+    {
+        Cluster.TenantBackups.Set("shop", TenantBackup.Below("file:///backup/shop") with { DataUri = uri });
+        var answer = await ReadAsync("config/storage");
+        Refused(400, "OB.Storage.URI.Invalid", answer);
+        Assert.EndsWith(why, answer.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_named_like_a_key_hides_both_without_a_word()
+    {
+        Cluster.TenantBackups.Set("shop", TenantBackup.Below("file:///backup/access_key"));
+        var answer = await ReadAsync("config/storage");
+        Assert.Equal((200, true, null), (answer.Status, answer.HasData, answer.Data));
+    }
+
+    [Theory]
+    [InlineData("STOP")]
+    [InlineData("INTERRUPTED")]
+    [InlineData("SUSPENDING")]
+    public async Task A_log_archive_that_stopped_looks_like_none_but_for_its_checkpoint(string status)
+    {
+        Cluster.TenantBackups.Set("shop", TenantBackup.Below("file:///backup/shop") with { Archive = status, ArchiveIdle = TimeSpan.FromHours(3) });
+        Assert.Empty((await ReadAsync("log/tasks")).Contents);
+        Assert.InRange((double)(await ReadAsync("info")).Data!["archive_log_delay"]!, 10_798, 10_801);
+    }
+
+    [Fact]
+    public async Task Nothing_configured_is_told_in_four_ways()
+    {
+        Cluster.AddTenant(new Tenant { Name = "bare" });
+        Assert.Equal("", (string?)(await ReadAsync("config/storage", "bare")).Data!["data_base_uri"]);
+        Assert.Equal(["tenant_id"], ((IDictionary<string, System.Text.Json.Nodes.JsonNode?>)(await ReadAsync("info", "bare")).Data!.AsObject()).Keys);
+        Assert.Empty((await ReadAsync("tasks", "bare")).Contents);
+        Refused(404, "Task.NotFound", await ReadAsync("overview", "bare"));
+    }
+
+    [Fact]
+    public async Task A_new_tenant_of_the_same_name_has_nothing_of_the_old_ones_backup()
+    {
+        Cluster.RemoveTenant("shop");
+        Cluster.AddTenant(new Tenant { Name = "shop" });
+        Assert.Empty((await ReadAsync("tasks")).Contents);
+    }
+
+    [Fact]
+    public async Task The_session_of_the_database_shifts_every_time_but_no_SCN()
+    {
+        var told = (string?)(await ReadAsync("overview")).Data!["status"]!["start_timestamp"];
+        Cluster.SessionUtcOffset = TimeSpan.FromHours(8);
+        var status = (await ReadAsync("overview")).Data!["status"]!;
+        Assert.Equal(TimeSpan.FromHours(8), Time(status["start_timestamp"]) - Time(told));
+        Assert.Equal((Cluster.TenantBackups.Jobs("shop")[1].StartedAt.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * 100, (long)status["start_scn"]!);
+
+        static DateTimeOffset Time(System.Text.Json.Nodes.JsonNode? text) => DateTimeOffset.Parse((string)text!, System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
