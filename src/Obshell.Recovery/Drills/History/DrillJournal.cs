@@ -56,6 +56,21 @@ public sealed class DrillJournal
     public void AppendResult(RestoreDrillResult result, DateTimeOffset at) => Append(
         new DrillLine { Kind = DrillLine.Ended, Drill = result.DrillId, At = at, Dag = result.DagId, Result = result });
 
+    /// <summary>Takes out drills that have left nothing, where there are many. For the user's own journal: in a history the results count.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
+    public void Compact()
+    {
+        lock (gate)
+        {
+            if (File.Exists(Path))
+            {
+                using FileStream file = OpenForAppend();
+                JournalCompaction.Run(file);
+            }
+        }
+    }
+
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
     internal void Append(DrillLine line)
@@ -139,7 +154,7 @@ public sealed class DrillJournal
     }
 
     /// <summary>Null for one that is too long: of that no more than the limit is ever held.</summary>
-    private static IEnumerable<string?> BoundedLines(TextReader reader)
+    internal static IEnumerable<string?> BoundedLines(TextReader reader)
     {
         char[] buffer = new char[16 * 1024];
         var line = new StringBuilder();
@@ -173,7 +188,8 @@ public sealed class DrillJournal
         }
     }
 
-    private static DrillLine? Parse(string text)
+    /// <returns>Null for what is none.</returns>
+    internal static DrillLine? Parse(string text)
     {
         try
         {
