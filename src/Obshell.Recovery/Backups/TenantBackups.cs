@@ -20,6 +20,11 @@ internal static class TenantBackups
         BackupJob? newest = jobs.FirstOrDefault();
         long? endScn = last is not null && seen.Progress is { EndScn: > 0 } progress && progress.JobId == last.JobId ? progress.EndScn : null;
         var notes = new List<string>(seen.Unread);
+        if (seen.Destinations is { DataUri: null })
+        {
+            notes.Add("A destination is set that the agent could not read: one of another scheme, or with parameters that it does not know.");
+        }
+
         ArchiveState archive = ArchiveOf(seen);
         DateTimeOffset? archiveSince = Corrected(seen.Round?.StartTime, seen.ClockOffset);
         return new TenantBackup

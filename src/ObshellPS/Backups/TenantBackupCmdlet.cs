@@ -70,6 +70,11 @@ public abstract class TenantBackupCmdlet : ObCmdlet
     /// <summary>What the cmdlet makes of a tenant's backup.</summary>
     private protected abstract void Write(TenantBackup backup);
 
+    /// <summary>A tenant could not be read; the error has been written.</summary>
+    private protected virtual void Failed()
+    {
+    }
+
     /// <summary>A backup that was piped, when the cmdlet takes them; it is not read again.</summary>
     private protected virtual bool TakeBackup(object? item) => false;
 
@@ -107,6 +112,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
         {
             // Without the list of tenants nothing is known; each further try may count against the account (trap 33).
             isBad = e is ObshellApiException { IsAuthentication: true };
+            Failed();
             WriteFault(e, item);
         }
     }
@@ -136,6 +142,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
         }
         catch (ObshellException e)
         {
+            Failed();
             WriteFault(e, tenant);
         }
         catch (OperationCanceledException)

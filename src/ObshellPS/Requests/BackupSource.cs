@@ -100,14 +100,13 @@ internal sealed class BackupSource
             return;
         }
 
-        foreach ((string name, StorageUri? uri) in new[] { (Parameter, draft.DataBackupUri), (nameof(TenantRestoreRequest.ArchiveLogUri), draft.ArchiveLogUri) })
+        (string Name, StorageUri Uri)[] keyless = [.. new (string Name, StorageUri? Uri)[] { (Parameter, draft.DataBackupUri), (nameof(TenantRestoreRequest.ArchiveLogUri), draft.ArchiveLogUri) }
+            .Where(p => p.Uri is not null && StorageCredential.LacksKeys(p.Uri)).Select(p => (p.Name, p.Uri!))];
+        if (keyless.Length > 0)
         {
-            if (uri is not null && StorageCredential.LacksKeys(uri))
-            {
-                faults.Add(new InputFault(
-                    "StorageKeysMissing", name,
-                    $"{uri} is an object store, and agents report places without keys. Get the backup with Get-ObTenantBackup -StorageCredential, or give -{name} with its keys."));
-            }
+            faults.Add(new InputFault(
+                "StorageKeysMissing", keyless[0].Name,
+                $"Agents report places without keys, and {string.Join(" and ", keyless.Select(k => k.Uri))} needs them. Get the backup with Get-ObTenantBackup -StorageCredential, or give {string.Join(" and ", keyless.Select(k => "-" + k.Name))} with the keys."));
         }
     }
 
