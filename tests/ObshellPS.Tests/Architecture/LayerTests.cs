@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using ObshellPS.Architecture.Reading;
 using ObshellPS.Tests.Citations;
 using Xunit;
 
@@ -61,7 +62,7 @@ public sealed partial class LayerTests
             ["Commands/*"]),
     };
 
-    private static readonly Lazy<BuiltAssembly[]> Built = new(() => [.. Below.Keys.Where(p => p != "ObshellPS.Loader").Select(BuiltAssembly.Of)]);
+    private static readonly Lazy<BuiltAssembly[]> Built = new(() => [.. Below.Keys.Where(p => p != "ObshellPS.Loader").Select(p => BuiltAssembly.Of(Repository.Root, p, "net8.0"))]);
 
     public static TheoryData<string> Projects => [.. Layers.Keys];
 
