@@ -11,7 +11,7 @@ internal static class Program
 {
     /// <summary>Those that are drawn, from the top of the house down, and the build that is read.</summary>
     private static readonly (string Project, string Framework)[] Projects =
-        [("ObshellPS", "net8.0"), ("Obshell.Recovery", "net8.0"), ("Obshell.Client", "net8.0")];
+        [("ObshellPS", "net8.0"), ("Obshell.Recovery", "net8.0"), ("Obshell.Client", "net8.0"), ("Obshell.Simulator", "net10.0")];
 
     public static int Main(string[] args)
     {
