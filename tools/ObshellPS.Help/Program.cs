@@ -1,18 +1,21 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using ObshellPS.Help.Checks;
+using ObshellPS.Help.Filling;
 using ObshellPS.Help.Maml;
 using ObshellPS.Help.Pages;
 
 namespace ObshellPS.Help;
 
-/// <summary>Makes the module's help from its pages; with <c>--check</c> proves that the pages say what the cmdlets are.</summary>
+/// <summary>Makes the module's help from its pages; <c>--check</c> proves that the pages say what the cmdlets are, <c>--write</c> makes it so.</summary>
 internal static class Program
 {
     private const string Usage = """
         ObshellPS.Help <pages> <file>                Make the help file of ObshellPS.dll from the cmdlet pages.
         ObshellPS.Help --check <pages> <module>      Compare the pages with the staged module; one line a finding, exit code 1.
+        ObshellPS.Help --write <pages> <module>      Write SYNTAX and the facts of parameters into the pages, from the staged module.
 
           <pages>   folder with one page a cmdlet: docs/cmdlets
           <file>    en-US/ObshellPS.dll-Help.xml in the staged module
@@ -27,6 +30,9 @@ internal static class Program
             {
                 case ["--check", var pages, var module]:
                     return Check(pages, module);
+                case ["--write", var pages, var module]:
+                    Write(pages, module);
+                    return 0;
                 case [var pages, var file] when !pages.StartsWith('-'):
                     MamlFile.Write(HelpPage.ReadFolder(pages), file);
                     return 0;
@@ -44,6 +50,14 @@ internal static class Program
         {
             Console.Error.WriteLine(e.Message);
             return 1;
+        }
+    }
+
+    private static void Write(string pages, string module)
+    {
+        foreach (CmdletContract cmdlet in CmdletContract.ReadAll(module).Where(c => PageFilling.Fill(pages, c)))
+        {
+            Console.WriteLine($"help: {cmdlet.Name}.md was filled");
         }
     }
 

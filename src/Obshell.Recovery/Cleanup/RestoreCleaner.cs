@@ -20,11 +20,16 @@ internal sealed class RestoreCleaner
 
     private readonly ObshellClient client;
     private readonly ICleanupObserver observer;
+    private readonly SharedDagWatch watches;
 
-    public RestoreCleaner(ObshellClient client, ICleanupObserver observer)
+    /// <param name="client">Where to clean.</param>
+    /// <param name="observer">Is told of each change.</param>
+    /// <param name="watches">Waits for the ends of what is asked for.</param>
+    public RestoreCleaner(ObshellClient client, ICleanupObserver observer, SharedDagWatch watches)
     {
         this.client = client;
         this.observer = observer;
+        this.watches = watches;
     }
 
     /// <summary>Throws nothing but a cancellation.</summary>
@@ -157,7 +162,7 @@ internal sealed class RestoreCleaner
 
     private async Task WatchAsync(string dagId, bool expectsRollback, CancellationToken cancellation)
     {
-        var watch = new SingleDagWatch(client);
+        var watch = new SingleDagWatch(watches, client.Clock);
         await watch.RunAsync(dagId, StepLimit, expectsRollback, cancellation).ConfigureAwait(false);
         if (watch.Fault is { } fault)
         {

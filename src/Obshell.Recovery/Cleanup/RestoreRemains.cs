@@ -94,7 +94,8 @@ public sealed class RestoreRemains
     /// <exception cref="ObshellException">A pool could not be removed.</exception>
     public async Task<CleanupOutcome> RemoveAsync(ObshellClient client, ICleanupObserver observer, CancellationToken cancellation)
     {
-        var cleaner = new RestoreCleaner(client, observer);
+        using var watches = new SharedDagWatch(client);
+        var cleaner = new RestoreCleaner(client, observer, watches);
         if (!OnlyPools)
         {
             return await cleaner.CleanAsync(Dag.TenantName, Dag.Id, EarlierPools, cancellation).ConfigureAwait(false);

@@ -10,6 +10,7 @@ namespace Obshell.Recovery.Waiting;
 /// </summary>
 public sealed class DagWatch
 {
+    private static readonly Dictionary<string, RestoreOverview> NoJobs = [];
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>A poll that is under way at the deadline may come to its end, but not wait out a hung agent.</summary>
@@ -106,7 +107,9 @@ public sealed class DagWatch
     /// <param name="meant">The DAG.</param>
     /// <param name="expectsRollback">Its being undone is the good end.</param>
     /// <param name="limit">How long it may be watched from now on; null for as long as the watch.</param>
-    internal void Add(DagIdentity meant, bool expectsRollback, TimeSpan? limit) => dags.Add(new WatchedDag(meant, expectsRollback, time.GetTimestamp(), limit));
+    /// <param name="readsJob">OceanBase's job is read for it while it runs, also beside other DAGs.</param>
+    internal void Add(DagIdentity meant, bool expectsRollback, TimeSpan? limit, bool readsJob = false) =>
+        dags.Add(new WatchedDag(meant, expectsRollback, time.GetTimestamp(), limit) { ReadsJob = readsJob });
 
     private async Task<TimeSpan> PollAsync(CancellationToken cancellation)
     {
@@ -151,24 +154,24 @@ public sealed class DagWatch
         }
     }
 
+    /// <summary>One restore: its bytes. Several: their stages are in the list already, and one more list has the bytes of those that want them.</summary>
     private async Task ReportProgressAsync(CancellationToken cancellation)
     {
-        // One restore: its bytes. Several: their stages are in the list already.
-        WatchedDag? only = dags.Active.Count == 1 ? dags.Active[0] : null;
-        RestoreOverview? job = null;
-        bool due = lastProgress is not { } last || time.GetElapsedTime(last) >= ProgressEvery;
-        if (options.ReadProgress && due && only?.Last is { IsRestore: true, IsFinished: false, Stage: RestoreDag.WaitStage } running)
+        bool alone = options.ReadProgress && dags.Active.Count == 1;
+        AgentDag[] reading = [.. dags.Active.Where(d => alone || d.ReadsJob).Select(d => d.Last).OfType<AgentDag>().Where(d => d is { IsRestore: true, IsFinished: false, Stage: RestoreDag.WaitStage })];
+        IReadOnlyDictionary<string, RestoreOverview> found = NoJobs;
+        if (reading.Length > 0 && (lastProgress is not { } last || time.GetElapsedTime(last) >= ProgressEvery))
         {
             // Nothing but the bar depends on it.
             lastProgress = time.GetTimestamp();
-            job = await jobs.TryReadProgressAsync(running, cancellation).ConfigureAwait(false);
+            found = await jobs.TryReadProgressAsync(reading, cancellation).ConfigureAwait(false);
         }
 
         foreach (WatchedDag watched in dags.Active)
         {
             if (watched.Last is { } now)
             {
-                observer.Progress(now, job);
+                observer.Progress(now, found.TryGetValue(now.Id, out RestoreOverview? job) ? job : null);
             }
         }
     }

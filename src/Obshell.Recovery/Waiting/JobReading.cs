@@ -35,17 +35,29 @@ public sealed class JobReading
         return evidence;
     }
 
-    /// <summary>How far a running restore has come; null where no agent tells.</summary>
-    internal async Task<RestoreOverview?> TryReadProgressAsync(AgentDag dag, CancellationToken cancellation)
+    /// <summary>How far running restores have come, by DAG id: the tenant's overview for one, one list for several. Without those that no agent knows of.</summary>
+    internal async Task<IReadOnlyDictionary<string, RestoreOverview>> TryReadProgressAsync(IReadOnlyList<AgentDag> dags, CancellationToken cancellation)
     {
+        var found = new Dictionary<string, RestoreOverview>(StringComparer.Ordinal);
         try
         {
-            return (await client.Restores.ReadJobAsync(dag.TenantName, cancellation).ConfigureAwait(false)).Job;
+            RestoreOverview[] running = dags.Count == 1
+                ? (await client.Restores.ReadJobAsync(dags[0].TenantName, cancellation).ConfigureAwait(false)).Job is { } only ? [only] : []
+                : await client.Restores.ReadJobsAsync(startedAfter: dags.Min(d => d.StartTime) - Slack, cancellation: cancellation).ConfigureAwait(false);
+            foreach (AgentDag dag in dags)
+            {
+                if (running.Where(j => j.RestoreTenantName == dag.TenantName || dags.Count == 1).OrderByDescending(j => j.JobId).FirstOrDefault() is { } job)
+                {
+                    found[dag.Id] = job;
+                }
+            }
         }
         catch (ObshellException)
         {
-            return null;
+            // Whoever looks again asks again.
         }
+
+        return found;
     }
 
     /// <summary>

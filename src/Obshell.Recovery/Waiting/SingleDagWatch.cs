@@ -6,19 +6,19 @@ namespace Obshell.Recovery.Waiting;
 /// <summary>Watches one DAG to its end, and remembers when it came to which stage.</summary>
 internal sealed class SingleDagWatch : IDagWatchObserver
 {
-    private readonly ObshellClient client;
+    private readonly SharedDagWatch watch;
     private readonly Action<AgentDag, RestoreOverview?>? progressed;
     private readonly Action<AgentDag, DagChange?, ObshellException?>? resumed;
     private readonly Clock time;
     private readonly long[] stages = new long[RestoreDag.UpgradeStage + 1];
 
     public SingleDagWatch(
-        ObshellClient client, Action<AgentDag, RestoreOverview?>? progressed = null, Action<AgentDag, DagChange?, ObshellException?>? resumed = null)
+        SharedDagWatch watch, Clock time, Action<AgentDag, RestoreOverview?>? progressed = null, Action<AgentDag, DagChange?, ObshellException?>? resumed = null)
     {
-        this.client = client;
+        this.watch = watch;
         this.progressed = progressed;
         this.resumed = resumed;
-        time = client.Clock;
+        this.time = time;
     }
 
     /// <summary>With details and verdict; null when it was not seen to end.</summary>
@@ -37,15 +37,8 @@ internal sealed class SingleDagWatch : IDagWatchObserver
     /// <param name="limit">How long at most; null for as long as it takes.</param>
     /// <param name="expectsRollback">Its being undone is the good end.</param>
     /// <param name="cancellation">Ends the watching.</param>
-    public async Task RunAsync(string id, TimeSpan? limit, bool expectsRollback, CancellationToken cancellation)
-    {
-        var watch = new DagWatch(
-            client,
-            new WaitOptions { Timeout = limit, ReadProgress = progressed is not null, ResumeOutlived = !expectsRollback }, this);
-        watch.Add(id, expectsRollback);
-        watch.CompleteAdding();
-        await watch.RunAsync(cancellation).ConfigureAwait(false);
-    }
+    public Task RunAsync(string id, TimeSpan? limit, bool expectsRollback, CancellationToken cancellation) =>
+        watch.RunAsync(id, limit, expectsRollback, progressed is not null, this, cancellation);
 
     /// <summary>When the DAG was first seen in this stage or behind it; null when it never was.</summary>
     public long? ReachedAt(int stage) => stages[stage] == 0 ? null : stages[stage];

@@ -9,7 +9,7 @@ internal sealed class WatchedDag
     /// <param name="expectsRollback">See <see cref="ExpectsRollback"/>.</param>
     /// <param name="since">See <see cref="Since"/>.</param>
     /// <param name="limit">See <see cref="Limit"/>.</param>
-    public WatchedDag(DagIdentity meant, bool expectsRollback, long since, TimeSpan? limit = null)
+    public WatchedDag(DagIdentity meant, bool expectsRollback, long since, TimeSpan? limit)
     {
         Meant = meant;
         ExpectsRollback = expectsRollback;
@@ -30,6 +30,9 @@ internal sealed class WatchedDag
 
     /// <summary>How long it may be watched from then on; null for as long as the watch.</summary>
     public TimeSpan? Limit { get; }
+
+    /// <summary>OceanBase's job is read for it while it runs, also beside other DAGs.</summary>
+    public bool ReadsJob { get; init; }
 
     public AgentDag? Last { get; set; }
 

@@ -2,26 +2,17 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Numerics;
-using System.Security.Cryptography.X509Certificates;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Obshell.Simulator;
 
 /// <summary>One obshell process: a listening socket, a key, local DAGs. Its properties can be changed while it runs.</summary>
-public sealed class SimulatedAgent
+public sealed class SimulatedAgent : ITaskAgent
 {
     private readonly SimulatedCluster _cluster;
     private readonly SemaphoreSlim _switch = new(1, 1);
-    private WebApplication? _app;
+    private readonly IListening _listening;
+    private IAgentListener? _listener;
     private CancellationTokenSource _stopping = new();
     private int _port;
     private Socket? _heldPort;
@@ -29,9 +20,10 @@ public sealed class SimulatedAgent
     private int _ended;
     private readonly string _host;
 
-    internal SimulatedAgent(SimulatedCluster cluster, int index)
+    internal SimulatedAgent(SimulatedCluster cluster, IListening listening, int index)
     {
         _cluster = cluster;
+        _listening = listening;
         Index = index;
         var options = cluster.Options;
         if (options.Urls is { } given && given.Count <= index)
@@ -102,7 +94,7 @@ public sealed class SimulatedAgent
     public bool UnderMaintenance { get; set; }
 
     /// <summary>Whether it listens.</summary>
-    public bool IsRunning => _app is not null;
+    public bool IsRunning => _listener is not null;
 
     /// <summary>Base64 of its public key (PROTOCOL 2.2).</summary>
     public string PublicKey => Key.PublicKey;
@@ -131,7 +123,13 @@ public sealed class SimulatedAgent
 
     internal DagEngine LocalEngine { get; private set; }
 
+    internal SimulatedCluster Cluster => _cluster;
+
     internal string Ip => _host;
+
+    string ITaskAgent.Ip => Ip;
+
+    int ITaskAgent.Port => Port;
 
     internal int Port => _port;
 
@@ -173,37 +171,21 @@ public sealed class SimulatedAgent
         await _switch.WaitAsync(ct);
         try
         {
-            if (_app is not null)
+            if (_listener is not null)
                 return;
             // Ticks missed while no agent ran are not made up for.
             _cluster.CatchUp();
             _stopping = new CancellationTokenSource();
-            var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-            builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
-            builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
-            builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = TakePort);
-            var app = builder.Build();
-            var pipeline = new AgentPipeline(_cluster, this);
-            app.Run(new AgentEndpoint(_cluster, this, pipeline).HandleAsync);
-            try
-            {
-                await app.StartAsync(ct);
-            }
-            catch
-            {
-                await app.DisposeAsync();
-                throw;
-            }
-            var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+            var listener = await _listening.ListenAsync(this, ct);
             var isNew = Uri is null;
-            _port = address.Port;
+            _port = listener.Port;
             var scheme = _cluster.Options.ServerCertificate is null ? "http" : "https";
             Uri = new Uri($"{scheme}://{(_host.Contains(':', StringComparison.Ordinal) ? $"[{_host}]" : _host)}:{_port}");
             StartedAt = Now;
             Pid = Random.Shared.Next(1000, 32768);
             if (isNew)
                 LocalEngine = new DagEngine(LocalIdPrefix);
-            _app = app;
+            _listener = listener;
         }
         finally
         {
@@ -212,7 +194,7 @@ public sealed class SimulatedAgent
     }
 
     /// <summary>The socket that has held the port since the agent stopped, or a new one.</summary>
-    private Socket TakePort(EndPoint endpoint) => Interlocked.Exchange(ref _heldPort, null) ?? SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+    internal Socket TakePort(EndPoint endpoint) => Interlocked.Exchange(ref _heldPort, null) ?? SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
 
     /// <summary>Bound and not listening: the kernel refuses for it, and nobody else gets the port while the agent is down.</summary>
     private Socket? HoldPort()
@@ -228,39 +210,6 @@ public sealed class SimulatedAgent
         }
     }
 
-    private void Configure(KestrelServerOptions kestrel)
-    {
-        kestrel.AddServerHeader = false;
-        // Go takes the host of an absolute request target and ignores the header.
-        kestrel.AllowHostHeaderOverride = true;
-        kestrel.Listen(IPAddress.Parse(_host), _port, listen =>
-        {
-            listen.Protocols = HttpProtocols.Http1;
-            if (_cluster.Options.ServerCertificate is not { } certificate)
-                return;
-            listen.Use(next => connection => PlainHttpAnswer.RejectAsync(connection, next));
-            listen.UseHttps(new HttpsConnectionAdapterOptions
-            {
-                ServerCertificate = certificate,
-                ServerCertificateChain = _cluster.Options.ServerCertificateChain,
-                SslProtocols = _cluster.Options.TlsVersions,
-                ClientCertificateMode = _cluster.Options.RequireClientCertificate ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate,
-                ClientCertificateValidation = (client, _, _) => IsWelcome(client),
-            });
-        });
-    }
-
-    private bool IsWelcome(X509Certificate2 client)
-    {
-        if (_cluster.Options.ClientAuthority is not { } authority)
-            return true;
-        using var chain = new X509Chain();
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.Add(authority);
-        return chain.Build(client);
-    }
-
     /// <summary>Stops as a killed process does: open requests are cut off, the port is refused, sessions are lost. DAGs and the key stay.</summary>
     public Task StopAsync() => StopAsync(forGood: false);
 
@@ -272,16 +221,14 @@ public sealed class SimulatedAgent
         {
             if (forGood)
                 Interlocked.Exchange(ref _heldPort, null)?.Dispose();
-            if (_app is not { } app)
+            if (_listener is not { } listener)
                 return;
             _cluster.CatchUp();
-            _app = null;
+            _listener = null;
             await _stopping.CancelAsync();
             lock (_cluster.Gate)
                 Sessions.Clear();
-            using var cutOff = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
-            await app.StopAsync(cutOff.Token);
-            await app.DisposeAsync();
+            await listener.StopAsync();
             if (!forGood)
                 _heldPort = HoldPort();
         }

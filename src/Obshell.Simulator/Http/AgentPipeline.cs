@@ -17,9 +17,11 @@ internal sealed class AgentPipeline
 
     private readonly SimulatedCluster _cluster;
     private readonly SimulatedAgent _agent;
+    private readonly RouteTable _routes;
 
-    public AgentPipeline(SimulatedCluster cluster, SimulatedAgent agent)
+    public AgentPipeline(SimulatedCluster cluster, SimulatedAgent agent, RouteTable routes)
     {
+        _routes = routes;
         _cluster = cluster;
         _agent = agent;
     }
@@ -42,7 +44,7 @@ internal sealed class AgentPipeline
             var path = request.Path;
             if (!IsApi(path))
                 return WebPage;
-            if (RouteTable.All.Find(request.Method, path) is not var (route, parameters))
+            if (_routes.Find(request.Method, path) is not var (route, parameters))
                 throw new AgentException(ErrorCodes.NotFound.With("404 not found"));
             if (path == "/api/v1/status")
                 request.TraceId = "";
@@ -101,10 +103,10 @@ internal sealed class AgentPipeline
     private static bool IsApi(string path) => path == "/api/v1" || path.StartsWith("/api/v1/", StringComparison.Ordinal);
 
     /// <summary>gin's RedirectTrailingSlash: before any middleware, no envelope (PROTOCOL 1.1).</summary>
-    private static Answer? Redirect(AgentRequest request)
+    private Answer? Redirect(AgentRequest request)
     {
         var path = request.Path;
-        if (path.Length < 2 || path[^1] != '/' || RouteTable.All.Find(request.Method, path[..^1]) is null)
+        if (path.Length < 2 || path[^1] != '/' || _routes.Find(request.Method, path[..^1]) is null)
             return null;
         var raw = request.RawPath;
         var query = request.RawTarget.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? request.RawTarget[at..] : "";

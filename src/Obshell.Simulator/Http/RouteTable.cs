@@ -5,20 +5,6 @@ internal sealed class RouteTable
 {
     private readonly List<Route> _routes = [];
 
-    private RouteTable()
-    {
-        AgentRoutes.Map(this);
-        RestoreRoutes.Map(this);
-        TaskRoutes.Map(this);
-        ResourceRoutes.Map(this);
-        TenantRoutes.Map(this);
-        ClusterRoutes.Map(this);
-        BackupRoutes.Map(this);
-        ClusterBackupRoutes.Map(this);
-    }
-
-    public static RouteTable All { get; } = new();
-
     /// <summary>Adds a handler that runs under the cluster's lock, after the ticks up to now.</summary>
     public void Add(string method, string path, Func<RouteContext, HandlerResult> handle, bool isProtected = true) =>
         AddAsync(method, path, (context, _) =>

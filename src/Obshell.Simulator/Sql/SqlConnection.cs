@@ -54,7 +54,7 @@ internal sealed class SqlConnection
         _socket.NoDelay = true;
         _packets = new PacketStream(socket.GetStream());
         _closing = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        _id = cluster.Sessions.Add(this);
+        _id = cluster.Sessions.Add(Interrupt);
     }
 
     /// <summary>Ends what is being answered, or the connection.</summary>

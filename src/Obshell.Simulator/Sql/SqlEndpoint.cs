@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Obshell.Simulator;
 
 /// <summary>The SQL port of one simulated server.</summary>
-internal sealed class SqlEndpoint : IAsyncDisposable
+internal sealed class SqlEndpoint : ISqlListener
 {
     private readonly SimulatedCluster _cluster;
     private readonly Server _server;

@@ -89,7 +89,7 @@ internal sealed class DagEngine
         return dag;
     }
 
-    private SubTask NewSubTask(SimulatedAgent? agent, DateTimeOffset created)
+    private SubTask NewSubTask(ITaskAgent? agent, DateTimeOffset created)
     {
         var subTask = new SubTask { TaskId = ++_lastTask, Agent = agent, StartTime = created, EndTime = created };
         subTask.Run = new SubTaskRun(subTask, () => ++_lastLog);

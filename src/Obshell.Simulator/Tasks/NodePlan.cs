@@ -7,7 +7,7 @@ internal sealed record NodePlan(string Name, Func<SubTaskRun, IEnumerable<int>> 
     public bool Yields { get; init; } = true;
 
     /// <summary>The agents that each do it, one sub-task for each; null: any one does it for all.</summary>
-    public IReadOnlyList<SimulatedAgent?>? Agents { get; init; }
+    public IReadOnlyList<ITaskAgent?>? Agents { get; init; }
 
     /// <summary>The rollback of a node that has nothing to undo.</summary>
     public static IEnumerable<int> Nothing(SubTaskRun run)

@@ -13,7 +13,7 @@ internal sealed class SubTask
     public required long TaskId { get; init; }
 
     /// <summary>The agent that alone can do it; null where any does.</summary>
-    public SimulatedAgent? Agent { get; init; }
+    public ITaskAgent? Agent { get; init; }
 
     public string State { get; set; } = "PENDING";
     public string Operator { get; set; } = "RUN";

@@ -50,6 +50,7 @@ internal sealed class EarlierDrills
         }
 
         faults.ForEach(cmdlet.WriteWarning);
+        Compact();
         Results = historyPath is null ? null : history.Results();
         var search = new LeftoverSearch(client);
         foreach (DrillEntry entry in search.Candidates(history).ToArray())
@@ -58,6 +59,24 @@ internal sealed class EarlierDrills
             {
                 TellOf(entry, search, output);
             }
+        }
+    }
+
+    /// <summary>Nobody reads results in the user's own journal: it is there for what drills have left.</summary>
+    private void Compact()
+    {
+        if (historyPath is not null || isPlan)
+        {
+            return;
+        }
+
+        try
+        {
+            Journal!.Compact();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another time. A journal that cannot be written at all is told of by the first drill that writes.
         }
     }
 

@@ -82,13 +82,13 @@ public sealed class JournalTests : IDisposable
     public void What_a_drill_writes_is_never_too_long_for_its_reader()
     {
         var journal = new DrillJournal(File);
-        DrillResultLine result = DrillResultLine.From(new RestoreDrillResult
+        var result = new RestoreDrillResult
         {
             SourceName = "prod",
             StartedAt = TestCalendar.Now,
             EndedAt = TestCalendar.Now,
             Checks = [new DrillCheck { Name = "Verify", Seen = new string('x', 2 * DrillJournal.MaxLine) }],
-        });
+        };
         journal.Append(new DrillLine { Kind = DrillLine.Ended, Drill = "a", Result = result });
 
         Assert.Equal("prod", Assert.Single(journal.Read([])).Result!.SourceName);

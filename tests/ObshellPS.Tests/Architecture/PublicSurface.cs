@@ -4,6 +4,7 @@ using System.Linq;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using ObshellPS.Architecture.Reading;
 
 namespace ObshellPS.Tests.Architecture;
 
@@ -16,7 +17,7 @@ internal static class PublicSurface
     /// <summary>Each such type, with its assembly and the member that names it.</summary>
     public static IReadOnlyList<(string Assembly, string Type, string Member)> TypesOfOthers(string project)
     {
-        using var image = new PEReader(File.OpenRead(BuiltAssembly.PathOf(project, "net472")));
+        using var image = new PEReader(File.OpenRead(BuiltAssembly.PathOf(Repository.Root, project, "net472")));
         MetadataReader reader = image.GetMetadataReader();
         var found = new List<(string, string, string)>();
         foreach (TypeDefinition type in reader.TypeDefinitions.Select(reader.GetTypeDefinition).Where(t => IsVisible(reader, t)))

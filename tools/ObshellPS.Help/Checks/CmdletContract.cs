@@ -10,7 +10,8 @@ namespace ObshellPS.Help.Checks;
 /// <param name="Name">Verb-Noun.</param>
 /// <param name="Parameters">All, WhatIf and Confirm among them where they apply.</param>
 /// <param name="Outputs">Full names of its output types.</param>
-internal sealed record CmdletContract(string Name, IReadOnlyList<ParameterContract> Parameters, IReadOnlyList<string> Outputs)
+/// <param name="DefaultSet">The parameter set that applies where nothing tells; empty for none.</param>
+internal sealed record CmdletContract(string Name, IReadOnlyList<ParameterContract> Parameters, IReadOnlyList<string> Outputs, string DefaultSet)
 {
     private const string Space = "System.Management.Automation.";
 
@@ -56,7 +57,7 @@ internal sealed record CmdletContract(string Name, IReadOnlyList<ParameterContra
                 .SelectMany(a => (IEnumerable<CustomAttributeTypedArgument>)a.ConstructorArguments[0].Value!)
                 .Select(a => (a.Value as Type)?.FullName ?? a.Value!.ToString()!),
         ];
-        return new CmdletContract(name, parameters, outputs);
+        return new CmdletContract(name, parameters, outputs, Named(cmdlet, "DefaultParameterSetName", ""));
     }
 
     private static ParameterContract Read(PropertyInfo property, CustomAttributeData[] roles)

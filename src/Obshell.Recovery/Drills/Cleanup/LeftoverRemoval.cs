@@ -1,6 +1,7 @@
 using Obshell.Client;
 using Obshell.Recovery.Cleanup;
 using Obshell.Recovery.Drills.History;
+using Obshell.Recovery.Waiting;
 
 namespace Obshell.Recovery.Drills.Cleanup;
 
@@ -44,8 +45,11 @@ public sealed class LeftoverRemoval
     /// <param name="client">Of <see cref="Connection"/>.</param>
     /// <param name="observer">Is told of each change.</param>
     /// <param name="cancellation">Stops it between two changes.</param>
-    public Task<CleanupOutcome> RemoveAsync(ObshellClient client, ICleanupObserver observer, CancellationToken cancellation) =>
-        new RestoreCleaner(client, observer).CleanAsync(leftover.TenantName, leftover.DagId, [], cancellation);
+    public async Task<CleanupOutcome> RemoveAsync(ObshellClient client, ICleanupObserver observer, CancellationToken cancellation)
+    {
+        using var watches = new SharedDagWatch(client);
+        return await new RestoreCleaner(client, observer, watches).CleanAsync(leftover.TenantName, leftover.DagId, [], cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>Writes into the journal that it is gone.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>

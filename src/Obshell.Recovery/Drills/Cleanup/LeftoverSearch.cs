@@ -74,8 +74,8 @@ public sealed class LeftoverSearch
             DagId = dagId,
             State = entry.Ended?.Result?.Cleanup switch
             {
-                nameof(DrillCleanup.Kept) => DrillLeftoverState.Kept,
-                nameof(DrillCleanup.LeftBehind) when entry.Ended.Result.Verdict != nameof(DrillVerdict.Interrupted) => DrillLeftoverState.LeftBehind,
+                DrillCleanup.Kept => DrillLeftoverState.Kept,
+                DrillCleanup.LeftBehind when entry.Ended!.Result!.Verdict != DrillVerdict.Interrupted => DrillLeftoverState.LeftBehind,
                 _ => DrillLeftoverState.Interrupted,
             },
             IsOwn = foreign is null,

@@ -21,7 +21,7 @@ public sealed class DrillEntry
     public bool IsOpen => Begun is not null && Ended is null && !IsAlive;
 
     /// <summary>It came to its end, and its tenant was to stay.</summary>
-    public bool WasKept => Ended?.Result?.Cleanup == nameof(DrillCleanup.Kept);
+    public bool WasKept => Ended?.Result?.Cleanup == DrillCleanup.Kept;
 
     /// <summary>Null for drills that ended without having begun: skipped ones.</summary>
     internal DrillLine? Begun { get; private set; }
@@ -34,7 +34,7 @@ public sealed class DrillEntry
 
     /// <summary>Something of it may be on the cluster.</summary>
     internal bool MayHaveLeft =>
-        Begun is not null && !WasRemoved && !IsAlive && (Ended?.Result is not { } result || result.Cleanup is nameof(DrillCleanup.LeftBehind) or nameof(DrillCleanup.Kept));
+        Begun is not null && !WasRemoved && !IsAlive && (Ended?.Result is not { } result || result.Cleanup is DrillCleanup.LeftBehind or DrillCleanup.Kept);
 
     /// <summary>Its run is still at it.</summary>
     internal bool IsAlive => Ended is null && Interrupted is null && Begun is { Machine: { } machine, Process: { } process, ProcessStarted: { } started }

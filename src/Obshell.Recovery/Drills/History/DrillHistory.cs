@@ -16,7 +16,7 @@ public sealed class DrillHistory
         {
             if (entry.Ended is { Result: { } told })
             {
-                results.Add(told.ToResult(entry.Drill, null));
+                results.Add(told.Of(entry.Drill));
             }
             else if (entry.IsOpen)
             {

@@ -54,7 +54,22 @@ public sealed class DrillJournal
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
     public void AppendResult(RestoreDrillResult result, DateTimeOffset at) => Append(
-        new DrillLine { Kind = DrillLine.Ended, Drill = result.DrillId, At = at, Dag = result.DagId, Result = DrillResultLine.From(result) });
+        new DrillLine { Kind = DrillLine.Ended, Drill = result.DrillId, At = at, Dag = result.DagId, Result = result });
+
+    /// <summary>Takes out drills that have left nothing, where there are many. For the user's own journal: in a history the results count.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
+    public void Compact()
+    {
+        lock (gate)
+        {
+            if (File.Exists(Path))
+            {
+                using FileStream file = OpenForAppend();
+                JournalCompaction.Run(file);
+            }
+        }
+    }
 
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
@@ -64,8 +79,7 @@ public sealed class DrillJournal
         if (text.Length > MaxLine && line.Result is { } result)
         {
             // A reader would skip it. What a user's own check has said at such length is in the object that came out.
-            result.Checks = null;
-            result.Samples = null;
+            line.Result = result.WithoutDetails();
             text = JsonSerializer.SerializeToUtf8Bytes(line, DrillJson.Default.DrillLine);
         }
 
@@ -140,7 +154,7 @@ public sealed class DrillJournal
     }
 
     /// <summary>Null for one that is too long: of that no more than the limit is ever held.</summary>
-    private static IEnumerable<string?> BoundedLines(TextReader reader)
+    internal static IEnumerable<string?> BoundedLines(TextReader reader)
     {
         char[] buffer = new char[16 * 1024];
         var line = new StringBuilder();
@@ -174,18 +188,16 @@ public sealed class DrillJournal
         }
     }
 
-    private static DrillLine? Parse(string text)
+    /// <returns>Null for what is none.</returns>
+    internal static DrillLine? Parse(string text)
     {
         try
         {
             DrillLine? line = JsonSerializer.Deserialize(text, DrillJson.Default.DrillLine);
             bool known = line?.Kind is DrillLine.Begun or DrillLine.Started or DrillLine.Interrupted or DrillLine.Ended or DrillLine.Removed;
-
-            // Read once here, so that a word that nobody knows is a fault of its line and not of whoever looks at it.
-            line?.Result?.ToResult("", null);
-            return known && !string.IsNullOrEmpty(line!.Drill) && (line.Kind != DrillLine.Ended || line.Result is not null) ? line : null;
+            return known && !string.IsNullOrEmpty(line!.Drill) && (line.Kind != DrillLine.Ended || line.Result is { HasHoles: false }) ? line : null;
         }
-        catch (Exception e) when (e is JsonException or FormatException or NotSupportedException)
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or NotSupportedException)
         {
             return null;
         }

@@ -66,7 +66,8 @@ internal sealed class DrillLine
 
     public string? Reason { get; set; }
 
-    public DrillResultLine? Result { get; set; }
+    /// <summary>With all that is not marked to be ignored. Its verdicts are required: an edited line without them would pass for a good drill.</summary>
+    public RestoreDrillResult? Result { get; set; }
 
     /// <summary>Where in its file it was read.</summary>
     [JsonIgnore]

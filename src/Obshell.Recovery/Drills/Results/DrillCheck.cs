@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Obshell.Client.Shown;
 
 namespace Obshell.Recovery;
@@ -9,6 +10,7 @@ public sealed class DrillCheck
     public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary>What came of it.</summary>
+    [JsonRequired]
     public DrillCheckVerdict Verdict { get; init; }
 
     /// <summary>What was seen. Holds no secret; agent's and database's words are as they came.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Obshell.Client;
 using Obshell.Client.Shown;
 
@@ -9,12 +10,17 @@ namespace Obshell.Recovery;
 /// </summary>
 public sealed class RestoreDrillResult
 {
+    private string drillId = "";
     private DrillTrend? trend;
+    private DrillCheck[] checks = [];
+    private DrillProgressSample[] samples = [];
 
     /// <summary>Of this drill alone: 32 hexadecimal digits.</summary>
-    public string DrillId { get; init => field = value ?? ""; } = "";
+    [JsonIgnore]
+    public string DrillId { get => drillId; init => drillId = value ?? ""; }
 
     /// <summary>What the drill proved.</summary>
+    [JsonRequired]
     public DrillVerdict Verdict { get; init; }
 
     /// <summary>Id of the reason, e.g. <c>RestoreJobFailed</c>, <c>NoCapacity</c>, <c>DataTooOld</c>; empty when passed.</summary>
@@ -84,9 +90,11 @@ public sealed class RestoreDrillResult
     public TimeSpan? TargetRpo { get; init; }
 
     /// <summary>Null without a target, or where the figure is unknown.</summary>
+    [JsonIgnore]
     public bool? MetTargetRto => TargetRto is { } target && RecoveryTime is { } took ? took <= target : null;
 
     /// <summary>Null without a target, or where the figure is unknown.</summary>
+    [JsonIgnore]
     public bool? MetTargetRpo => TargetRpo is { } target && RecoveryPointAge is { } age ? age <= target : null;
 
     /// <summary>The point that was asked for: <c>latest</c>, a time, or <c>15 minutes ago</c>.</summary>
@@ -105,37 +113,52 @@ public sealed class RestoreDrillResult
     public long? Tablets { get; init; }
 
     /// <summary>Bytes by the time OceanBase's job took; null when unknown.</summary>
+    [JsonIgnore]
     public double? BytesPerSecond => Bytes is { } bytes && RestoreTime is { } took && took > TimeSpan.Zero ? bytes / took.TotalSeconds : null;
 
     /// <summary>The checks of the restored tenant in order; empty when nothing was restored.</summary>
-    public DrillCheck[] Checks { get; init => field = value ?? []; } = [];
+    public DrillCheck[] Checks { get => checks; init => checks = value ?? []; }
 
     /// <summary>What the preflight found that is no pass.</summary>
     public PreflightFinding[] Findings { get; init => field = value ?? []; } = [];
 
     /// <summary>How far the job was, over time; empty where it was over before anybody looked.</summary>
-    public DrillProgressSample[] Samples { get; init => field = value ?? []; } = [];
+    public DrillProgressSample[] Samples { get => samples; init => samples = value ?? []; }
 
     /// <summary>What became of the throw-away tenant.</summary>
+    [JsonRequired]
     public DrillCleanup Cleanup { get; init; }
 
     /// <summary>The same in words, with what to do where something is left.</summary>
     public string CleanupText { get; init => field = value ?? ""; } = "";
 
     /// <summary>Beside earlier drills of the same source; null without a history.</summary>
+    [JsonIgnore]
     public DrillTrend? Trend { get => trend; init => trend = value; }
 
     /// <summary>The DAG with its nodes and logs as last read; null when none was started, and in results read from a history.</summary>
+    [JsonIgnore]
     public DagDetail? Dag { get; init; }
 
+    /// <summary>A file that was edited can have empty places in its lists.</summary>
+    internal bool HasHoles => Array.IndexOf(Checks, null) >= 0 || Array.IndexOf(Findings, null) >= 0 || Array.IndexOf(Samples, null) >= 0;
+
     /// <summary>The same drill beside earlier ones.</summary>
-    internal RestoreDrillResult With(DrillTrend trend)
-    {
-        var copy = (RestoreDrillResult)MemberwiseClone();
-        copy.trend = trend;
-        return copy;
-    }
+    internal RestoreDrillResult With(DrillTrend trend) => Copy(c => c.trend = trend);
+
+    /// <summary>The result of this drill, where the id stands beside it.</summary>
+    internal RestoreDrillResult Of(string drill) => Copy(c => c.drillId = drill);
+
+    /// <summary>Without what may be long.</summary>
+    internal RestoreDrillResult WithoutDetails() => Copy(c => (c.checks, c.samples) = ([], []));
 
     /// <inheritdoc/>
     public override string ToString() => VisibleText.OneLine(SourceName + ": " + Verdict + (ReasonId.Length > 0 ? " (" + ReasonId + ")" : ""));
+
+    private RestoreDrillResult Copy(Action<RestoreDrillResult> change)
+    {
+        var copy = (RestoreDrillResult)MemberwiseClone();
+        change(copy);
+        return copy;
+    }
 }

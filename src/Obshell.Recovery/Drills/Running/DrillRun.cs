@@ -1,6 +1,7 @@
 using Obshell.Client;
 using Obshell.Recovery.Drills.History;
 using Obshell.Recovery.Drills.Planning;
+using Obshell.Recovery.Waiting;
 
 namespace Obshell.Recovery.Drills.Running;
 
@@ -16,6 +17,7 @@ public sealed class DrillRun : IDisposable
         Client = client;
         Observer = observer;
         Room = new DrillRoom(client, capacity);
+        Watches = new SharedDagWatch(client);
         Turn = new SemaphoreSlim(throttle);
         DrillProcess.Begin(Id);
     }
@@ -46,11 +48,18 @@ public sealed class DrillRun : IDisposable
 
     internal DrillRoom Room { get; }
 
+    /// <summary>One for all drills: their DAGs are looked at together.</summary>
+    internal SharedDagWatch Watches { get; }
+
     /// <summary>Never disposed: it holds nothing unless its wait handle is asked for, and a drill may still be ending after us.</summary>
     internal SemaphoreSlim Turn { get; }
 
     /// <summary>The call is over: what its drills have not ended is an interrupted drill from now on.</summary>
-    public void Dispose() => DrillProcess.End(Id);
+    public void Dispose()
+    {
+        Watches.Dispose();
+        DrillProcess.End(Id);
+    }
 
     /// <summary>Writes a line; a journal that cannot be written is a warning where the drill is under way already.</summary>
     internal void TryWrite(DrillLine line)

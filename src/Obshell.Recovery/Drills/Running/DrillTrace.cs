@@ -121,7 +121,7 @@ internal sealed class DrillTrace
             if (!run.PlanOnly && (run.KeepsResults || hasBegun))
             {
                 DrillLine line = Line(DrillLine.Ended);
-                line.Result = DrillResultLine.From(result);
+                line.Result = result;
                 run.TryWrite(line);
             }
         }

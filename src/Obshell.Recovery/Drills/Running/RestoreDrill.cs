@@ -197,7 +197,8 @@ public sealed class RestoreDrill
     {
         Move($"restores (DAG {record.DagId})");
         var watch = new SingleDagWatch(
-            client,
+            run.Watches,
+            time,
             (now, job) =>
             {
                 if (now.Stage >= RestoreDag.WaitStage && need is not null)
@@ -280,7 +281,7 @@ public sealed class RestoreDrill
 
         Move("is being taken away");
         long begun = time.GetTimestamp();
-        CleanupOutcome outcome = await new RestoreCleaner(client, run.Observer).CleanAsync(Tenant, record.DagId, [], cancellation).ConfigureAwait(false);
+        CleanupOutcome outcome = await new RestoreCleaner(client, run.Observer, run.Watches).CleanAsync(Tenant, record.DagId, [], cancellation).ConfigureAwait(false);
         record = record with { Cleanup = outcome, CleanupTime = time.GetElapsedTime(begun) };
     }
 

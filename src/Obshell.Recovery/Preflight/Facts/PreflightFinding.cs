@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Obshell.Client.Shown;
 
 namespace Obshell.Recovery;
@@ -15,23 +16,36 @@ public sealed class PreflightFinding
         Parameter = parameter;
     }
 
+    /// <summary>From a history.</summary>
+    [JsonConstructor]
+    internal PreflightFinding()
+    {
+    }
+
     /// <summary>The check, e.g. <c>TenantAbsent</c>; for a broken local rule the id of its error, e.g. <c>ZoneRepeated</c>.</summary>
-    public string Name { get; }
+    [JsonInclude]
+    public string Name { get; internal init => field = value ?? ""; } = "";
 
     /// <summary>What came of it.</summary>
-    public PreflightVerdict Verdict { get; }
+    [JsonRequired]
+    [JsonInclude]
+    public PreflightVerdict Verdict { get; internal init; }
 
     /// <summary>What was seen. Holds no secret.</summary>
-    public string Seen { get; }
+    [JsonInclude]
+    public string Seen { get; internal init => field = value ?? ""; } = "";
 
     /// <summary>The agent's errCode if the restore were started all the same; empty where the agent would not refuse it (then it fails later, or harms).</summary>
-    public string AgentWouldAnswer { get; }
+    [JsonInclude]
+    public string AgentWouldAnswer { get; internal init => field = value ?? ""; } = "";
 
     /// <summary>What to do; empty when passed.</summary>
-    public string Advice { get; }
+    [JsonInclude]
+    public string Advice { get; internal init => field = value ?? ""; } = "";
 
     /// <summary>The parameter that it is about; empty when it is about none.</summary>
-    public string Parameter { get; }
+    [JsonInclude]
+    public string Parameter { get; internal init => field = value ?? ""; } = "";
 
     /// <inheritdoc/>
     public override string ToString() => VisibleText.OneLine(Verdict + " " + Name + ": " + Seen);

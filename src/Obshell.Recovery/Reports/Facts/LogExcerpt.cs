@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Obshell.Client;
 using Obshell.Recovery.Reports.Text;
 
@@ -7,7 +8,14 @@ namespace Obshell.Recovery.Reports.Facts;
 /// <param name="Groups">By sub-task, in order.</param>
 /// <param name="Lines">How many there were.</param>
 /// <param name="LeftOut">How many of them are not here.</param>
-internal sealed record LogExcerpt(IReadOnlyList<LogGroup> Groups, int Lines, int LeftOut);
+internal sealed record LogExcerpt(
+    [property: JsonIgnore] IReadOnlyList<LogGroup> Groups,
+    int Lines,
+    [property: JsonPropertyName("linesLeftOut")] int LeftOut)
+{
+    /// <summary>One list, for programs.</summary>
+    public IEnumerable<LogLine> Excerpt => Groups.SelectMany(g => g.Lines.Select(l => l.LeftOut > 0 ? new LogLine(l.LeftOut, null, null, null) : new LogLine(null, g.Source, l.Level, l.Text)));
+}
 
 /// <summary>Lines of one sub-task.</summary>
 /// <param name="Source">Node and agent.</param>
@@ -19,3 +27,14 @@ internal sealed record LogGroup(ShownText Source, IReadOnlyList<LogFact> Lines);
 /// <param name="Level">From its prefix.</param>
 /// <param name="LeftOut">Not a line: so many were left out here.</param>
 internal sealed record LogFact(ShownText Text, DagLogLevel Level, int LeftOut = 0);
+
+/// <summary>A line with its source, or how many were left out at this place.</summary>
+/// <param name="LinesLeftOut">Null for a line.</param>
+/// <param name="Source">Node and agent.</param>
+/// <param name="Level">From its prefix.</param>
+/// <param name="Text">As the agent wrote it.</param>
+internal sealed record LogLine(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? LinesLeftOut,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ShownText? Source,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DagLogLevel? Level,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ShownText? Text);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Obshell.Client;
 using Obshell.Recovery.Reports.Text;
 using Obshell.Recovery.Verdicts;
@@ -9,18 +10,20 @@ internal sealed class ReportItem
 {
     public ReportKind Kind { get; init; }
 
+    /// <summary>The source, tenant or task.</summary>
+    public ShownText Name { get; init; }
+
     public Outcome Outcome { get; init; }
 
     /// <summary>What happened, for the reader who reads nothing else; without the final dot.</summary>
+    [JsonIgnore]
     public ShownText Sentence { get; init; }
-
-    /// <summary>The source, tenant or task.</summary>
-    public ShownText Name { get; init; }
 
     /// <summary>One word, e.g. <c>Passed</c>, <c>RestoreJobFailed</c>.</summary>
     public ShownText Verdict { get; init; }
 
     /// <summary>The verdict in words.</summary>
+    [JsonIgnore]
     public Ending Ending { get; init; } = Ending.Unconfirmed;
 
     public ShownText ReasonId { get; init; }
@@ -40,13 +43,17 @@ internal sealed class ReportItem
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>All of it.</summary>
+    [JsonPropertyName("seconds")]
     public TimeSpan? Took { get; init; }
 
+    [JsonPropertyName("recoveryTime")]
     public Target Rto { get; init; } = new("RTO", "Recovery time", null, null);
 
+    [JsonPropertyName("recoveryPoint")]
     public Target Rpo { get; init; } = new("RPO", "Recovery point", null, null);
 
     /// <summary>The point restored to.</summary>
+    [JsonPropertyName("restoredTo")]
     public ShownText ReachedPoint { get; init; }
 
     public long? Bytes { get; init; }
@@ -66,8 +73,10 @@ internal sealed class ReportItem
 
     public IReadOnlyList<Timeline> Timelines { get; init; } = [];
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Throughput? Throughput { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Trend? Trend { get; init; }
 
     public IReadOnlyList<CheckFact> Checks { get; init; } = [];
@@ -75,8 +84,10 @@ internal sealed class ReportItem
     public IReadOnlyList<CheckFact> Findings { get; init; } = [];
 
     /// <summary>The DAG whose logs belong here; null when there is none.</summary>
+    [JsonIgnore]
     public AgentDag? LogSource { get; init; }
 
     /// <summary>Read when it is known how many lines this item may have.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LogExcerpt? Logs { get; set; }
 }

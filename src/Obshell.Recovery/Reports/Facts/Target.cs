@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Obshell.Client.Shown;
 
 namespace Obshell.Recovery.Reports.Facts;
@@ -7,13 +8,19 @@ namespace Obshell.Recovery.Reports.Facts;
 /// <param name="Meaning">The same in words.</param>
 /// <param name="Seen">What was measured; null when unknown.</param>
 /// <param name="Demanded">At most; null without a target.</param>
-internal sealed record Target(string Name, string Meaning, TimeSpan? Seen, TimeSpan? Demanded)
+internal sealed record Target(
+    [property: JsonIgnore] string Name,
+    [property: JsonIgnore] string Meaning,
+    [property: JsonPropertyName("seconds")] TimeSpan? Seen,
+    [property: JsonPropertyName("targetSeconds")] TimeSpan? Demanded)
 {
     /// <summary>Null without a target, or where the figure is unknown.</summary>
     public bool? IsMet => Seen is { } seen && Demanded is { } demanded ? seen <= demanded : null;
 
+    [JsonIgnore]
     public string SeenText => Seen is { } seen ? Amounts.Of(seen) : "unknown";
 
+    [JsonIgnore]
     public string Judgement => Demanded is not { } demanded ? "no target"
         : IsMet switch
         {

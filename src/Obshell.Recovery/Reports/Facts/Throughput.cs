@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 namespace Obshell.Recovery.Reports.Facts;
 
 /// <summary>How fast bytes were restored, over time.</summary>
@@ -6,4 +7,9 @@ namespace Obshell.Recovery.Reports.Facts;
 /// <param name="Average">Bytes a second over all.</param>
 /// <param name="Peak">The fastest step, in bytes a second.</param>
 /// <param name="Stood">How long nothing moved while bytes were missing.</param>
-internal sealed record Throughput(IReadOnlyList<ThroughputStep> Steps, TimeSpan Length, double Average, double Peak, TimeSpan Stood);
+internal sealed record Throughput(
+    [property: JsonPropertyOrder(1)] IReadOnlyList<ThroughputStep> Steps,
+    [property: JsonIgnore] TimeSpan Length,
+    [property: JsonPropertyName("averageBytesPerSecond")] double Average,
+    [property: JsonPropertyName("peakBytesPerSecond")] double Peak,
+    [property: JsonPropertyName("secondsWithoutProgress")] TimeSpan Stood);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Facts;
@@ -7,4 +8,8 @@ namespace Obshell.Recovery.Reports.Facts;
 /// <param name="Note">Which clock it is, and how far it can be trusted.</param>
 /// <param name="Length">From its beginning to its end.</param>
 /// <param name="Rows">In order.</param>
-internal sealed record Timeline(string Title, ShownText Note, TimeSpan Length, IReadOnlyList<TimelineRow> Rows);
+internal sealed record Timeline(
+    string Title,
+    [property: JsonPropertyName("clock")] ShownText Note,
+    [property: JsonIgnore] TimeSpan Length,
+    [property: JsonPropertyName("steps")] IReadOnlyList<TimelineRow> Rows);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Facts;
@@ -9,4 +10,10 @@ namespace Obshell.Recovery.Reports.Facts;
 /// <param name="Length">How long; null when it never began.</param>
 /// <param name="Kind">How it is drawn.</param>
 /// <param name="IsPart">A part of the row above.</param>
-internal sealed record TimelineRow(ShownText Label, ShownText Detail, TimeSpan? Start, TimeSpan? Length, BarKind Kind, bool IsPart = false);
+internal sealed record TimelineRow(
+    [property: JsonPropertyName("name")] ShownText Label,
+    ShownText Detail,
+    [property: JsonPropertyName("from")] TimeSpan? Start,
+    [property: JsonPropertyName("seconds")] TimeSpan? Length,
+    BarKind Kind,
+    bool IsPart = false);

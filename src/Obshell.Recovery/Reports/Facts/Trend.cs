@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Obshell.Recovery.Reports.Text;
 using Obshell.Recovery.Verdicts;
 
@@ -8,11 +9,15 @@ namespace Obshell.Recovery.Reports.Facts;
 /// <param name="LeftOut">How many older ones are not among them.</param>
 /// <param name="Sentence">What it comes to.</param>
 /// <param name="IsWorse">Became slower or smaller.</param>
-internal sealed record Trend(IReadOnlyList<TrendBar> Points, int LeftOut, ShownText Sentence, bool IsWorse);
+internal sealed record Trend(
+    [property: JsonPropertyOrder(3)] IReadOnlyList<TrendBar> Points,
+    [property: JsonIgnore] int LeftOut,
+    [property: JsonPropertyOrder(2)] ShownText Sentence,
+    [property: JsonPropertyName("becameWorse"), JsonPropertyOrder(1)] bool IsWorse);
 
 /// <summary>One drill of a trend.</summary>
 /// <param name="StartedAt">When it began.</param>
 /// <param name="Outcome">What it came to.</param>
 /// <param name="RecoveryTime">Null when it did not get there.</param>
 /// <param name="Bytes">Null when unknown.</param>
-internal sealed record TrendBar(DateTimeOffset StartedAt, Outcome Outcome, TimeSpan? RecoveryTime, long? Bytes);
+internal sealed record TrendBar(DateTimeOffset StartedAt, Outcome Outcome, [property: JsonPropertyName("recoverySeconds")] TimeSpan? RecoveryTime, long? Bytes);

@@ -4,6 +4,7 @@ using Obshell.Recovery;
 using Obshell.Recovery.Drills.Planning;
 using Obshell.Recovery.Drills.Running;
 using ObshellPS.Binding;
+using ObshellPS.Binding.Transformations;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
 using ObshellPS.Objects;
@@ -21,7 +22,7 @@ namespace ObshellPS.Commands;
 public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 {
     private readonly DrillsAtWork atWork = new();
-    private readonly DrillOutput output;
+    private DrillOutput? output;
     private DrillDraft line = new();
     private ObshellClient? client;
     private DrillDisplay? display;
@@ -31,9 +32,6 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     private readonly PipedTexts texts = new();
     private int blanks;
     private int records;
-
-    /// <summary>Made by PowerShell.</summary>
-    public InvokeObRestoreDrillCommand() => output = new DrillOutput(this);
 
     /// <summary>Backups: hashtables, CSV rows, JSON objects. One drill each.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -153,6 +151,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        output = new DrillOutput(this);
         try
         {
             ObConnection connection = ConnectionOrCurrent(Connection);
@@ -225,7 +224,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
         Pump.RunUntil(atWork.All, StopToken);
         display!.Close();
-        output.WriteErrors();
+        output!.WriteErrors();
         if (texts.Count > 0)
         {
             WriteFault(new ObshellInputException(texts.Fault(others: false)), null);
@@ -286,17 +285,13 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     {
         display!.Taken();
         DrillSource source = sources!.Next(draft, out DrillName name);
-        string tenant = name.Tenant;
         bool goes = source.Faults.Count > 0;
         bool isPlan = false;
         bool isAskedInVain = false;
         if (!goes)
         {
-            string until = source.Until.IsNamed ? $"up to {source.Until}" : "up to the newest point of the backup";
-            string checks = source.Verifier?.Plan is { Length: > 0 } own ? $"verify it by the agent's view and {own}" : "verify it by the agent's view";
-            string last = KeepTenant ? "keep it" : KeepOnFailure ? "drop it unless it failed" : "drop it";
-            string target = $"tenant '{tenant}' on {client!.Connection}";
-            string action = $"Restore '{source.Name}' from {source.Template.DataBackupUri} {until} into {string.Join(", ", source.Template.ZoneList.Select(z => z.ToString()))}, {checks}, measure, and {last}";
+            string target = $"tenant '{name.Tenant}' on {client!.Connection}";
+            string action = DrillQuestion.For(source, KeepTenant, KeepOnFailure);
             ConsentAnswer answer = Ask($"{action} ({target}).", $"{action}?", target);
             goes = answer == ConsentAnswer.Given;
             isPlan = answer == ConsentAnswer.Shown;
@@ -315,7 +310,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
         var drill = new RestoreDrill(source, name, run);
         if (!goes && !isPlan)
         {
-            output.Write(isAskedInVain
+            output!.Write(isAskedInVain
                 ? drill.Skip("ConfirmationImpossible", "Nobody can be asked here.", "Run it with -Confirm:$false if it is wanted.")
                 : drill.Skip("NotConfirmed", "It was not confirmed.", "Answer yes, or run it with -Confirm:$false."));
             return;
@@ -328,7 +323,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
             Post(() =>
             {
                 display!.Ended(drill);
-                output.Write(result);
+                output!.Write(result);
             });
         });
     }

@@ -6,7 +6,7 @@ using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 
-namespace ObshellPS.Tests.Architecture;
+namespace ObshellPS.Architecture.Reading;
 
 /// <summary>Which types of its own assembly a type uses: in bases, members, attributes and code, its nested types included.</summary>
 internal sealed class TypeUses

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Immutable;
 using System.Reflection.Metadata;
 
-namespace ObshellPS.Tests.Architecture;
+namespace ObshellPS.Architecture.Reading;
 
 /// <summary>Goes through a signature and names each type in it: those of the assembly itself, and those of others.</summary>
 internal sealed class UsedTypes(MetadataReader reader, Action<TypeDefinitionHandle> found, Action<TypeReferenceHandle>? foundOther = null) : ISignatureTypeProvider<bool, object?>

@@ -6,7 +6,7 @@ using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 
-namespace ObshellPS.Tests.Architecture;
+namespace ObshellPS.Architecture.Reading;
 
 /// <summary>
 /// A project of src as the compiler left it for .NET 8: the types with the folders of their files, as the symbols tell them, and
@@ -56,15 +56,18 @@ internal sealed class BuiltAssembly
     /// <summary>Each use of a type of another folder.</summary>
     public IReadOnlyList<FolderUse> Uses { get; }
 
-    /// <summary>The output of the build that these tests are of.</summary>
-    public static BuiltAssembly Of(string project)
+    /// <summary>The output of the build that this program is of.</summary>
+    /// <param name="root">Of the repository.</param>
+    /// <param name="project">A folder of src.</param>
+    /// <param name="framework">For which it was built.</param>
+    public static BuiltAssembly Of(string root, string project, string framework)
     {
-        using var image = new PEReader(File.OpenRead(PathOf(project, "net8.0")));
+        using var image = new PEReader(File.OpenRead(PathOf(root, project, framework)));
         return new BuiltAssembly(project, image);
     }
 
-    public static string PathOf(string project, string framework) =>
-        Path.Combine(Repository.Root, "src", project, "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, framework, project + ".dll");
+    public static string PathOf(string root, string project, string framework) =>
+        Path.Combine(root, "src", project, "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, framework, project + ".dll");
 
     private static MetadataReaderProvider Symbols(PEReader image)
     {

@@ -1,4 +1,4 @@
-namespace ObshellPS.Tests.Architecture;
+namespace ObshellPS.Architecture.Reading;
 
 /// <summary>One folder needs another of the same project.</summary>
 /// <param name="From">In the project, with slashes.</param>

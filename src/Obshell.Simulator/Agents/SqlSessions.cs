@@ -4,7 +4,7 @@ namespace Obshell.Simulator;
 internal sealed class SqlSessions
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<uint, SqlConnection> _open = [];
+    private readonly Dictionary<uint, Action<bool>> _open = [];
     private uint _last = 3221487615;
 
     public int Count
@@ -17,11 +17,12 @@ internal sealed class SqlSessions
     }
 
     /// <summary>OceanBase counts from high up, beside the server's number.</summary>
-    public uint Add(SqlConnection connection)
+    /// <param name="interrupt">Ends what is being answered, or with true the connection.</param>
+    public uint Add(Action<bool> interrupt)
     {
         lock (_gate)
         {
-            _open[++_last] = connection;
+            _open[++_last] = interrupt;
             return _last;
         }
     }
@@ -35,18 +36,18 @@ internal sealed class SqlSessions
     /// <returns>False when there is no such session.</returns>
     public bool Kill(uint id, bool wholeSession)
     {
-        SqlConnection? connection;
+        Action<bool>? interrupt;
         lock (_gate)
-            connection = _open.GetValueOrDefault(id);
-        connection?.Interrupt(wholeSession);
-        return connection is not null;
+            interrupt = _open.GetValueOrDefault(id);
+        interrupt?.Invoke(wholeSession);
+        return interrupt is not null;
     }
 
     public void CloseAll()
     {
-        SqlConnection[] all;
+        Action<bool>[] all;
         lock (_gate)
             all = [.. _open.Values];
-        Array.ForEach(all, c => c.Interrupt(wholeSession: true));
+        Array.ForEach(all, interrupt => interrupt(true));
     }
 }

@@ -11,7 +11,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
 
     private readonly Behaviours<RestoreBehaviour> _behaviours;
     private readonly List<SimulatedAgent> _agents = [];
-    private readonly List<SqlEndpoint> _sqlEndpoints = [];
+    private readonly List<ISqlListener> _sqlEndpoints = [];
     private DateTimeOffset _lastTick;
 
     private SimulatedCluster(SimulatorOptions options)
@@ -27,20 +27,17 @@ public sealed class SimulatedCluster : IAsyncDisposable
         RootPassword = options.RootPassword;
     }
 
-    /// <summary>Starts the agents; returns when all listen.</summary>
-    /// <param name="options">Null means all defaults.</param>
-    /// <param name="ct">Ends the start.</param>
-    public static async Task<SimulatedCluster> StartAsync(SimulatorOptions? options = null, CancellationToken ct = default)
+    internal static async Task<SimulatedCluster> StartAsync(SimulatorOptions options, IListening listening, CancellationToken ct)
     {
-        var cluster = new SimulatedCluster(options ?? new SimulatorOptions());
-        ArgumentOutOfRangeException.ThrowIfLessThan(cluster.Options.AgentCount, 1);
+        var cluster = new SimulatedCluster(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.AgentCount, 1);
         try
         {
             if (cluster.Options.SqlPort is { } sqlPort)
-                cluster.OpenSql(sqlPort);
+                cluster.OpenSql(listening, sqlPort);
             for (var i = 0; i < cluster.Options.AgentCount; i++)
             {
-                var agent = new SimulatedAgent(cluster, i);
+                var agent = new SimulatedAgent(cluster, listening, i);
                 cluster._agents.Add(agent);
                 await agent.StartAsync(ct);
             }
@@ -263,18 +260,18 @@ public sealed class SimulatedCluster : IAsyncDisposable
     });
 
     /// <summary>Each server listens and says where.</summary>
-    private void OpenSql(int port)
+    private void OpenSql(IListening listening, int port)
     {
         for (var z = 0; z < Database.Zones.Count; z++)
         {
             var zone = Database.Zones[z];
-            Database.Zones[z] = zone with { Servers = [.. zone.Servers.Select(s => OpenSql(s, zone.Name, port))] };
+            Database.Zones[z] = zone with { Servers = [.. zone.Servers.Select(s => OpenSql(listening, s, zone.Name, port))] };
         }
     }
 
-    private Server OpenSql(Server server, string zone, int port)
+    private Server OpenSql(IListening listening, Server server, string zone, int port)
     {
-        if (SqlEndpoint.TryStart(this, server, zone, port) is not { } endpoint)
+        if (listening.ListenSql(this, server, zone, port) is not { } endpoint)
             return server;
         _sqlEndpoints.Add(endpoint);
         return endpoint.Server;

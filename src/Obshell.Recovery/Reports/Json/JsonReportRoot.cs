@@ -1,0 +1,43 @@
+using Obshell.Recovery.Reports.Facts;
+using Obshell.Recovery.Reports.Text;
+using Obshell.Recovery.Verdicts;
+
+namespace Obshell.Recovery.Reports.Json;
+
+/// <summary>What stands around the items. Names and meanings stay; what is added comes with a higher version only where it changes a meaning.</summary>
+internal sealed class JsonReportRoot
+{
+    private readonly Report report;
+    private readonly CancellationToken stop;
+
+    public JsonReportRoot(Report report, CancellationToken stop)
+    {
+        this.report = report;
+        this.stop = stop;
+    }
+
+    public int SchemaVersion => 1;
+
+    public ShownText Title => report.Title;
+
+    public DateTimeOffset MadeAt => report.MadeAt;
+
+    public Outcome Outcome => report.Headline.Outcome;
+
+    public ShownText Sentence => report.Headline.Sentence;
+
+    public IReadOnlyList<ShownText> Notes => report.Headline.Notes;
+
+    /// <summary>One after the other: a stop is heard between two.</summary>
+    public IEnumerable<ReportItem> Items
+    {
+        get
+        {
+            foreach (ReportItem item in report.Items)
+            {
+                stop.ThrowIfCancellationRequested();
+                yield return item;
+            }
+        }
+    }
+}

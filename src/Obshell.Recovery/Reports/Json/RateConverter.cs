@@ -1,0 +1,19 @@
+using System.Text.Json;
+
+namespace Obshell.Recovery.Reports.Json;
+
+/// <summary>A rate as an integer; null for what is no number.</summary>
+internal sealed class RateConverter : WriteOnlyConverter<double>
+{
+    public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+    {
+        if (double.IsNaN(value) || double.IsInfinity(value))
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            writer.WriteNumberValue((long)Math.Min(value, long.MaxValue / 2));
+        }
+    }
+}

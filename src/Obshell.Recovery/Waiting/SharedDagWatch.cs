@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using Obshell.Client;
+
+namespace Obshell.Recovery.Waiting;
+
+/// <summary>
+/// One watch for many who each wait for a DAG of their own: its polls serve them all (promise 9). It starts with the first one,
+/// rests while nobody waits, and ends with its owner.
+/// </summary>
+internal sealed class SharedDagWatch : IDagWatchObserver, IDisposable
+{
+    private readonly DagWatch watch;
+    private readonly ConcurrentDictionary<string, Waiter> waiters = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource end = new();
+    private readonly object gate = new();
+    private Task? running;
+
+    public SharedDagWatch(ObshellClient client) => watch = new DagWatch(
+        client, new WaitOptions { ResumeOutlived = true, Gathering = TimeSpan.Zero }, this);
+
+    /// <summary>Watches one DAG until it has ended, cannot be watched any more, or its time is up.</summary>
+    /// <param name="id">The DAG. Nobody else waits for it here.</param>
+    /// <param name="limit">How long at most; null for as long as it takes.</param>
+    /// <param name="expectsRollback">Its being undone is the good end.</param>
+    /// <param name="readsJob">OceanBase's job is read while it runs.</param>
+    /// <param name="observer">Is told what happens to it.</param>
+    /// <param name="cancellation">Ends the waiting of this one.</param>
+    public async Task RunAsync(string id, TimeSpan? limit, bool expectsRollback, bool readsJob, IDagWatchObserver observer, CancellationToken cancellation)
+    {
+        var waiter = new Waiter(observer);
+        waiters[id] = waiter;
+        watch.Add(new DagIdentity(id), expectsRollback, limit, readsJob);
+        Start(cancellation);
+        using (cancellation.Register(() => waiter.Done.TrySetCanceled(cancellation)))
+        {
+            await waiter.Done.Task.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>No more polls.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            end.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // Whoever waits hears of it through the task.
+        }
+    }
+
+    void IDagWatchObserver.Changed(AgentDag? before, AgentDag now) => OfId(now.Id)?.Changed(before, now);
+
+    void IDagWatchObserver.Progress(AgentDag now, RestoreOverview? job) => OfId(now.Id)?.Progress(now, job);
+
+    void IDagWatchObserver.Resumed(DagDetail ended, DagChange? change, ObshellException? refusal) => OfId(ended.Id)?.Resumed(ended, change, refusal);
+
+    void IDagWatchObserver.Ended(DagDetail dag) => Over(dag.Id, o => o.Ended(dag));
+
+    void IDagWatchObserver.TimedOut(string id, AgentDag? last) => Over(id, o => o.TimedOut(id, last));
+
+    void IDagWatchObserver.Lost(string id, AgentDag? last, ObshellException why) => Over(id, o => o.Lost(id, last, why));
+
+    void IDagWatchObserver.Disturbed(ObshellException why)
+    {
+        foreach (Waiter waiter in waiters.Values)
+        {
+            waiter.Observer.Disturbed(why);
+        }
+    }
+
+    private IDagWatchObserver? OfId(string id) => waiters.TryGetValue(id, out Waiter? waiter) ? waiter.Observer : null;
+
+    private void Over(string id, Action<IDagWatchObserver> tell)
+    {
+        if (waiters.TryRemove(id, out Waiter? waiter))
+        {
+            tell(waiter.Observer);
+            waiter.Done.TrySetResult(true);
+        }
+    }
+
+    /// <summary>All who wait here are stopped together: the first one's stop is everybody's.</summary>
+    private void Start(CancellationToken stop)
+    {
+        lock (gate)
+        {
+            end.Token.ThrowIfCancellationRequested();
+            if (running is null or { IsCompleted: true })
+            {
+                running = Task.Run(() => WatchAsync(stop), CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task WatchAsync(CancellationToken stop)
+    {
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(stop, end.Token);
+        try
+        {
+            await watch.RunAsync(linked.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (linked.IsCancellationRequested)
+        {
+            foreach (Waiter waiter in waiters.Values)
+            {
+                waiter.Done.TrySetCanceled();
+            }
+        }
+        catch (Exception e)
+        {
+            // Never so by the watch's own promise; if it is, nobody may wait for ever.
+            foreach (Waiter waiter in waiters.Values)
+            {
+                waiter.Done.TrySetException(e);
+            }
+        }
+    }
+
+    private sealed class Waiter(IDagWatchObserver observer)
+    {
+        public IDagWatchObserver Observer { get; } = observer;
+
+        public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,21 @@
+namespace Obshell.Simulator;
+
+/// <summary>Starts clusters: the one place that knows both the agents and what answers for them.</summary>
+public static class ClusterStart
+{
+    extension(SimulatedCluster)
+    {
+        /// <summary>Starts the agents; returns when all listen.</summary>
+        /// <param name="options">Null means all defaults.</param>
+        /// <param name="ct">Ends the start.</param>
+        public static Task<SimulatedCluster> StartAsync(SimulatorOptions? options = null, CancellationToken ct = default) =>
+            SimulatedCluster.StartAsync(options ?? new SimulatorOptions(), new Listening(), ct);
+    }
+
+    private sealed class Listening : IListening
+    {
+        public async Task<IAgentListener> ListenAsync(SimulatedAgent agent, CancellationToken ct) => await AgentListener.StartAsync(agent, AllRoutes.Table, ct);
+
+        public ISqlListener? ListenSql(SimulatedCluster cluster, Server server, string zone, int port) => SqlEndpoint.TryStart(cluster, server, zone, port);
+    }
+}

@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ObshellPS.Architecture.Reading;
+
+namespace ObshellPS.Architecture.Drawing;
+
+/// <summary>One assembly: its folders in rows, so that each uses only what lies in a lower row.</summary>
+internal sealed class HouseFloor
+{
+    private readonly Dictionary<string, int> heights = new(StringComparer.Ordinal);
+    private readonly ILookup<string, string> uses;
+
+    public HouseFloor(BuiltAssembly assembly)
+    {
+        Name = assembly.Project;
+        uses = assembly.Uses.Select(u => (u.From, u.To)).Distinct().ToLookup(u => u.From, u => u.To, StringComparer.Ordinal);
+        Rows =
+        [
+            .. assembly.Types.Select(t => t.Folder).Distinct(StringComparer.Ordinal).GroupBy(f => HeightOf(f, [])).OrderByDescending(g => g.Key)
+                .Select(g => g.Order(StringComparer.Ordinal).Select(f => new HouseRoom(f, [.. uses[f].Order(StringComparer.Ordinal)])).ToArray()),
+        ];
+    }
+
+    public string Name { get; }
+
+    /// <summary>From the top down.</summary>
+    public IReadOnlyList<HouseRoom[]> Rows { get; }
+
+    private int HeightOf(string folder, HashSet<string> way)
+    {
+        if (heights.TryGetValue(folder, out int known))
+        {
+            return known;
+        }
+
+        if (!way.Add(folder))
+        {
+            throw new InvalidOperationException($"{Name}: {string.Join(" -> ", way)} -> {folder} leads back to itself; a house of rows cannot be drawn.");
+        }
+
+        int height = uses[folder].Select(f => HeightOf(f, way) + 1).DefaultIfEmpty(0).Max();
+        way.Remove(folder);
+        return heights[folder] = height;
+    }
+}
+
+/// <summary>One folder.</summary>
+/// <param name="Folder">In its project, with slashes; empty for the project's own.</param>
+/// <param name="Uses">The folders that it uses.</param>
+internal sealed record HouseRoom(string Folder, IReadOnlyList<string> Uses);
