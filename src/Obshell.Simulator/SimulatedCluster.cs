@@ -21,7 +21,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         _lastTick = Clock.StartedAt;
         _behaviours = new Behaviours<RestoreBehaviour>(options.DefaultBehaviour, b => b.Next);
         var backupBehaviours = new Behaviours<BackupBehaviour>(options.DefaultBackupBehaviour, b => b.Next);
-        Database = new Database(options.Fixture, Sql, _behaviours, backupBehaviours, Clock.StartedAt);
+        Database = new Database(options.Fixture, Sql, _behaviours, backupBehaviours, options.ClusterName, options.BackupStore is { } path ? new BackupStore(path) : null, Clock.StartedAt);
         TenantBackups = new TenantBackups(this, backupBehaviours);
         SessionUtcOffset = options.SessionUtcOffset ?? options.HostUtcOffset;
         RootPassword = options.RootPassword;
@@ -310,6 +310,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
                     agent.LocalEngine.Tick(_lastTick);
             }
             Database.Advance(now);
+            Database.Sources.Share();
         }
     }
 

@@ -27,6 +27,8 @@ internal sealed class BackupState
     /// <summary>As it would be had this gone on until now.</summary>
     public static BackupState Of(TenantBackup setup, DateTimeOffset now)
     {
+        // As fine as the rows are.
+        now = new DateTimeOffset(now.Ticks / 1000 * 1000, now.Offset);
         var state = new BackupState { DataUri = setup.DataUri.TrimEnd('/'), ArchiveUri = setup.ArchiveUri.TrimEnd('/') };
         if (setup.Archive.Length > 0)
         {

@@ -1,0 +1,105 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using ObshellPS.Tests.Calendar;
+using Xunit;
+
+namespace Obshell.Simulator.Tests;
+
+/// <summary>Two simulators that share a file: what one backs up the other restores.</summary>
+[Trait("Category", TestCalendar.Category)]
+public sealed class BackupStoreTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("obshell-store");
+
+    private string Store => Path.Combine(_folder.FullName, "backups.json");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private Task<SimulatedCluster> StartAsync(string name, params Tenant[] tenants) => SimulatedCluster.StartAsync(new SimulatorOptions
+    {
+        ManualClock = true,
+        ClusterName = name,
+        BackupStore = Store,
+        Fixture = ClusterFixture.Single() with { ObAdminPresent = true, Tenants = tenants },
+    });
+
+    private static Tenant BackedUp(string name) => new()
+    {
+        Name = name,
+        Backup = TenantBackup.Below("file:///backup/" + name),
+        Content = new TenantContent { Databases = ["orders"], RootPassword = "not-for-files" },
+    };
+
+    private static Task<TestAnswer> SourceAsync(TestClient client, string tenant) => client.PostAsync("/api/v1/restore/source-tenant-info",
+        new JsonObject { ["data_backup_uri"] = $"file:///backup/{tenant}/data", ["archive_log_uri"] = $"file:///backup/{tenant}/clog" });
+
+    [Fact]
+    public async Task A_tenant_backed_up_in_one_is_restored_in_the_other_by_its_place()
+    {
+        await using var here = await StartAsync("here", BackedUp("shop"));
+        await using var there = await StartAsync("there");
+        using var client = new TestClient(there);
+        here.Clock.Advance(TimeSpan.FromSeconds(1));
+        var source = (await SourceAsync(client, "shop")).Data!;
+        Assert.Equal(("shop", "here"), ((string?)source["tenant_name"], (string?)source["cluster_name"]));
+        Assert.Single(source["restore_windows"]!["restore_windows"]!.AsArray());
+
+        var body = TestClient.RestoreBody("copy");
+        body["data_backup_uri"] = "file:///backup/shop/data";
+        body["archive_log_uri"] = "file:///backup/shop/clog";
+        await client.PostAsync("/api/v1/tenant/restore", body);
+        client.Advance(20);
+        Assert.Equal("SUCCEED", there.Dags.Single().State);
+        Assert.Equal(["orders"], there.Tenants.Single(t => t.Name == "copy").Content.Databases);
+    }
+
+    [Fact]
+    public async Task A_backup_made_later_is_seen_too()
+    {
+        await using var here = await StartAsync("here", new Tenant { Name = "shop", Backup = TenantBackup.Below("file:///backup/shop") with { Sets = [] } });
+        await using var there = await StartAsync("there");
+        using var client = new TestClient(there);
+        Assert.Equal(500, (await SourceAsync(client, "shop")).Status);
+        here.TenantBackups.Start("shop");
+        here.Clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(200, (await SourceAsync(client, "shop")).Status);
+    }
+
+    [Fact]
+    public async Task Many_that_write_at_once_lose_nothing_and_no_password_is_stored()
+    {
+        var clusters = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => StartAsync("c" + i, BackedUp("t" + i))));
+        await Task.WhenAll(clusters.Select(c => Task.Run(() =>
+        {
+            for (var i = 0; i < 20; i++)
+                c.Clock.Advance(TimeSpan.FromSeconds(1));
+        })));
+        var stored = JsonNode.Parse(await File.ReadAllTextAsync(Store))!.AsArray();
+        Assert.Equal(["t0", "t1", "t2", "t3", "t4", "t5"], stored.Select(t => (string?)t!["tenantName"]).Order());
+        Assert.DoesNotContain("not-for-files", stored.ToJsonString(), StringComparison.Ordinal);
+        foreach (var cluster in clusters)
+            await cluster.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_place_belongs_to_who_wrote_there_last()
+    {
+        await using (var first = await StartAsync("first", BackedUp("shop")))
+            first.Clock.Advance(TimeSpan.FromSeconds(1));
+        await using var second = await StartAsync("second", BackedUp("shop"));
+        second.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("second", (string?)Assert.Single(JsonNode.Parse(await File.ReadAllTextAsync(Store))!.AsArray())!["clusterName"]);
+    }
+
+    [Fact]
+    public async Task A_file_that_holds_something_else_is_left_alone()
+    {
+        await File.WriteAllTextAsync(Store, "my diary");
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => StartAsync("here", BackedUp("shop")));
+        Assert.Contains("--backup-store", error.Message, StringComparison.Ordinal);
+        Assert.Equal("my diary", await File.ReadAllTextAsync(Store));
+    }
+}
