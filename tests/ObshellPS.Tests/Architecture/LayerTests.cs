@@ -21,7 +21,6 @@ public sealed partial class LayerTests
         "src/Obshell.Client/Connection/ObConnection.cs",
         "src/Obshell.Recovery/Drills/Running/RestoreDrill.cs",
         "src/Obshell.Recovery/Waiting/DagWatch.cs",
-        "src/Obshell.Simulator/Tasks/DagEngine.cs",
         "src/ObshellPS/Commands/Drills/InvokeObRestoreDrillCommand.cs",
     ];
 
