@@ -209,7 +209,11 @@ public sealed class SimulatedCluster : IAsyncDisposable
     });
 
     /// <summary>Removes a tenant's row without any statement; its pools stay as they are.</summary>
-    public void RemoveTenant(string name) => Look(() => Database.Tenants.RemoveAll(t => t.Name == name));
+    public void RemoveTenant(string name) => Look(() =>
+    {
+        Database.ForgetTenant(name);
+        return true;
+    });
 
     /// <summary>Adds a unit config, or replaces the one of that name.</summary>
     public void AddUnitConfig(UnitConfig config) => Look(() => Database.AddUnitConfig(config));

@@ -34,6 +34,15 @@ internal sealed class BackupDatabase
 
     public void Configure(Tenant tenant, TenantBackup setup) => _states[tenant.Id] = (tenant, BackupState.Of(setup, _now));
 
+    /// <summary>The tenant is gone: nothing more is written, and what was stays where it is.</summary>
+    public void End(Tenant tenant)
+    {
+        if (!_states.TryGetValue(tenant.Id, out var known))
+            return;
+        known.State.Jobs.Cancel(_now);
+        known.State.Archive.Close(_now, _behaviours.Of(tenant.Name).ArchiveLag);
+    }
+
     /// <summary>Lets jobs and log archives go on to a moment of virtual time. Never depends on any DAG.</summary>
     public void Advance(DateTimeOffset now)
     {

@@ -201,9 +201,18 @@ internal sealed partial class Database
         return At(job, done) with { Status = "FAIL", FinishedAt = at, Comment = failure };
     }
 
+    /// <summary>Its row only: pools stay as they are.</summary>
+    public void ForgetTenant(string name)
+    {
+        if (FindTenant(name) is not { } tenant)
+            return;
+        Tenants.Remove(tenant);
+        Backup.End(tenant);
+    }
+
     private void RemoveTenant(string name)
     {
-        Tenants.RemoveAll(t => t.Name == name);
+        ForgetTenant(name);
         for (var i = 0; i < Pools.Count; i++)
         {
             if (Pools[i].Tenant == name)

@@ -99,6 +99,16 @@ public sealed class RestoreFromPlaceTests : SimulatorTest
         Assert.Equal("shop", Cluster.RestoreJobs[^1].BackupTenantName);
     }
 
+    [Fact]
+    public async Task A_dropped_tenant_writes_no_more_logs()
+    {
+        await Client.DeleteAsync("/api/v1/tenant/shop");
+        Client.Advance(10);
+        var end = (string?)(await WindowsAsync())![0]!["end_time"];
+        Client.Advance(600);
+        Assert.Equal(end, (string?)(await WindowsAsync())![0]!["end_time"]);
+    }
+
     [Theory]
     [InlineData(1.0, true)]
     [InlineData(-1.0, false)]
