@@ -8,8 +8,10 @@ namespace Obshell.Simulator;
 /// </summary>
 internal sealed class BackupStore
 {
+    /// <summary>With 5 ms between two, some ten seconds.</summary>
+    private const int Attempts = 2000;
+
     private static readonly JsonSerializerOptions _format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
     private readonly string _path;
     private string _written = "";
@@ -60,14 +62,13 @@ internal sealed class BackupStore
     /// <summary>A file beside it that one process has open at a time. It stays: to remove it would let two in.</summary>
     private FileStream Lock()
     {
-        var since = TimeProvider.System.GetTimestamp();
-        while (true)
+        for (var left = Attempts; ; left--)
         {
             try
             {
                 return new FileStream(_path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(_path))) && TimeProvider.System.GetElapsedTime(since) < _patience)
+            catch (IOException) when (left > 0 && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(_path))))
             {
                 Thread.Sleep(5);
             }
