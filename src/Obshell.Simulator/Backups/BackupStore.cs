@@ -16,11 +16,15 @@ internal sealed class BackupStore
     private readonly string _path;
     private string _written = "";
 
-    /// <exception cref="InvalidDataException">The file holds something else.</exception>
+    /// <exception cref="InvalidDataException">The file holds something else, or can not be there.</exception>
     public BackupStore(string path)
     {
         _path = path;
-        _ = Read();
+        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+            throw new InvalidDataException($"--backup-store: the folder of '{path}' does not exist. Make it, or name a file in another one.");
+        // Better now than in the middle of a request.
+        using (Lock())
+            _ = Read();
     }
 
     /// <summary>This simulator, among those that share the file.</summary>
@@ -68,7 +72,7 @@ internal sealed class BackupStore
             {
                 return new FileStream(_path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (left > 0 && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(_path))))
+            catch (IOException) when (left > 0)
             {
                 Thread.Sleep(5);
             }

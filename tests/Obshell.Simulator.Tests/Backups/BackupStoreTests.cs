@@ -109,4 +109,11 @@ public sealed class BackupStoreTests : IDisposable
         Assert.Contains("--backup-store", error.Message, StringComparison.Ordinal);
         Assert.Equal("my diary", await File.ReadAllTextAsync(Store));
     }
+
+    [Fact]
+    public void A_folder_that_does_not_exist_is_named_at_the_start()
+    {
+        var error = Assert.Throws<InvalidDataException>(() => new BackupStore(Path.Combine(_folder.FullName, "nosuch", "backups.json")));
+        Assert.Contains("nosuch", error.Message, StringComparison.Ordinal);
+    }
 }
