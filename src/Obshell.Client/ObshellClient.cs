@@ -42,6 +42,7 @@ public sealed class ObshellClient
         Topology = new TopologyApi(caller);
         Agents = new AgentApi(caller);
         Backups = new BackupApi(caller);
+        TenantBackups = new TenantBackupApi(caller);
         Names = new NameApi(caller.Connection);
         Raw = new RawApi(caller);
     }
@@ -75,6 +76,9 @@ public sealed class ObshellClient
 
     /// <summary>What backups hold.</summary>
     public BackupApi Backups { get; }
+
+    /// <summary>The backups of this cluster's tenants: where they go and how they stand.</summary>
+    public TenantBackupApi TenantBackups { get; }
 
     /// <summary>Names, for people who are typing.</summary>
     public NameApi Names { get; }

@@ -73,6 +73,12 @@ public static class _Format
     /// <summary>The state of the OceanBase server beside the agent in a word.</summary>
     public static string ServerWord(int? state) => Word(state, "no process", "no connection", "restricted", "available");
 
+    /// <summary>A moment as <c>-Timestamp</c> takes it, to the second: <c>2026-11-21T04:00:00Z</c>.</summary>
+    public static string Moment(DateTimeOffset? time) => time is { } given ? given.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "";
+
+    /// <summary>A span of time: <c>3 s</c>, <c>2 h 5 min</c>.</summary>
+    public static string Span(TimeSpan? span) => span is { } given ? Amounts.Of(given) : "";
+
     /// <summary>Time of day; the day is the DAG's.</summary>
     public static string TimeOfDay(DateTimeOffset? time) =>
         time is { } given ? given.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "";

@@ -18,10 +18,9 @@ public sealed class ObConnection : IDisposable
     private readonly Credentials credentials;
     private readonly AgentChannel[] channels;
     private readonly ObshellException?[] refused;
+    private readonly ClusterAdmission admission;
     private int preferred;
     private volatile bool disposed;
-    private volatile bool introduced;
-    private ClusterInfo.Identity? cluster;
 
     private ObConnection(ConnectOptions options)
     {
@@ -42,6 +41,7 @@ public sealed class ObConnection : IDisposable
         Redactor.Remember(credentials.Agent);
         channels = [.. addresses.GroupBy(a => a.BaseUri).Select(g => new AgentChannel(g.First(), options, credentials, Redactor, pinned))];
         refused = new ObshellException?[channels.Length];
+        admission = new ClusterAdmission(channels, Redactor);
         Server = [.. channels.Select(c => c.Name)];
     }
 
@@ -49,10 +49,10 @@ public sealed class ObConnection : IDisposable
     public IReadOnlyList<string> Server { get; }
 
     /// <summary>Name of the cluster; empty where the agents do not tell.</summary>
-    public string ClusterName => cluster?.Name ?? "";
+    public string ClusterName => admission.Cluster?.Name ?? "";
 
     /// <summary>Number of the cluster; 0 where the agents do not tell.</summary>
-    public long ClusterId => cluster?.Id ?? 0;
+    public long ClusterId => admission.Cluster?.Id ?? 0;
 
     /// <summary>The agent that answers at present, <c>host:port</c>.</summary>
     public string Agent => channels[Volatile.Read(ref preferred)].Name;
@@ -221,7 +221,7 @@ public sealed class ObConnection : IDisposable
             }
         }
 
-        throw Summarize(failures!);
+        throw NoAgent.Of(failures!, Server);
     }
 
     /// <summary>A change: sent to the agent that answers at present, and never again (promise 5).</summary>
@@ -234,14 +234,14 @@ public sealed class ObConnection : IDisposable
     /// <summary>To an agent that is known to belong to the cluster, and to no other.</summary>
     private async Task<Answer> SendAsync(AgentChannel channel, ApiRequest request, IRequestLog? log, CancellationToken cancellation)
     {
-        await AdmitAsync(channel, log, cancellation).ConfigureAwait(false);
+        await admission.AdmitAsync(channel, log, cancellation).ConfigureAwait(false);
         try
         {
             return await channel.SendAsync(request, log, cancellation).ConfigureAwait(false);
         }
         catch (ObshellApiException e) when (e.HasNewKey)
         {
-            await AdmitAsync(channel, log, cancellation).ConfigureAwait(false);
+            await admission.AdmitAsync(channel, log, cancellation).ConfigureAwait(false);
             return await channel.SendAsync(request, log, cancellation).ConfigureAwait(false);
         }
     }
@@ -251,7 +251,7 @@ public sealed class ObConnection : IDisposable
         try
         {
             Answer answer = await ReadAsync(ApiRequest.Introduction, log, cancellation).ConfigureAwait(false);
-            Volatile.Write(ref cluster, ClusterOf(answer));
+            admission.Learn(answer);
         }
         catch (ObshellApiException e) when (!e.IsAuthentication)
         {
@@ -260,111 +260,9 @@ public sealed class ObConnection : IDisposable
         }
 
         // The agent that answered first makes the connection; the others must belong to its cluster.
-        channels[Volatile.Read(ref preferred)].IsAdmitted = true;
-        introduced = true;
+        admission.Begin(channels[Volatile.Read(ref preferred)]);
         ClockSkew = channels[Volatile.Read(ref preferred)].Clock.Skew;
         ConnectedAt = TimeProvider.GetUtcNow();
-    }
-
-    /// <summary>
-    /// Before an agent is asked for the first time after another one has served: does it belong to the same cluster? Ids
-    /// like <c>11</c> exist in every cluster, so the wrong one would answer about another DAG, and drop another tenant. Who does
-    /// not say it is not asked for anything else, and is asked again the next time.
-    /// </summary>
-    private async Task AdmitAsync(AgentChannel channel, IRequestLog? log, CancellationToken cancellation)
-    {
-        if (!introduced || channel.IsAdmitted)
-        {
-            return;
-        }
-
-        ClusterInfo.Identity ours = await OursAsync(log, cancellation).ConfigureAwait(false)
-            ?? throw Unknown(channel, "The agent that this connection was made with did not say which cluster it belongs to.");
-        ClusterInfo.Identity theirs = await AskAsync(channel, log, cancellation).ConfigureAwait(false)
-            ?? throw Unknown(channel, $"It did not say which cluster it belongs to, and this connection serves only cluster '{TextFault.Quote(Redactor.Clean(ours.Name))}' ({ours.Id}).");
-        if (theirs.Id != ours.Id || theirs.Name != ours.Name)
-        {
-            throw new ObshellProtocolException(
-                "DifferentCluster",
-                $"{channel.Name} belongs to cluster '{TextFault.Quote(Redactor.Clean(theirs.Name))}' ({theirs.Id}), not to '{TextFault.Quote(Redactor.Clean(ours.Name))}' ({ours.Id}). One connection serves one cluster.",
-                200, channel.Name);
-        }
-
-        channel.IsAdmitted = true;
-    }
-
-    /// <summary>Where the first agent could not tell at first, it is asked again.</summary>
-    private async Task<ClusterInfo.Identity?> OursAsync(IRequestLog? log, CancellationToken cancellation)
-    {
-        if (Volatile.Read(ref cluster) is null && Array.Find(channels, c => c.IsAdmitted) is { } admitted)
-        {
-            try
-            {
-                Interlocked.CompareExchange(ref cluster, await AskAsync(admitted, log, cancellation).ConfigureAwait(false), null);
-            }
-            catch (ObshellException e) when (e.IsTransient)
-            {
-                // It is down, which is why another one is asked.
-            }
-        }
-
-        return Volatile.Read(ref cluster);
-    }
-
-    /// <returns>Null when it does not tell.</returns>
-    private static async Task<ClusterInfo.Identity?> AskAsync(AgentChannel channel, IRequestLog? log, CancellationToken cancellation)
-    {
-        try
-        {
-            return ClusterOf(await channel.SendAsync(ApiRequest.Introduction, log, cancellation).ConfigureAwait(false));
-        }
-        catch (ObshellApiException e) when (!e.IsAuthentication && !e.IsTransient)
-        {
-            return null;
-        }
-    }
-
-    private static ObshellProtocolException Unknown(AgentChannel channel, string why) =>
-        new("ClusterUnknown", $"{channel.Name} is not used. {why}", 200, channel.Name, transient: true);
-
-    private static ClusterInfo.Identity? ClusterOf(Answer answer)
-    {
-        try
-        {
-            return AnswerData.Read(answer, ConnectionJson.Default.ClusterInfo).ObclusterInfo is { Id: > 0 } told ? told : null;
-        }
-        catch (ObshellProtocolException)
-        {
-            return null;
-        }
-    }
-
-    private ObshellException Summarize(List<ObshellException> failures)
-    {
-        // Another key than the pinned one is the news, whatever else there was: somebody may be in between.
-        if (failures.OfType<PublicKeyMismatchException>().FirstOrDefault() is { } mismatch)
-        {
-            return mismatch;
-        }
-
-        // What an agent itself said is worth more than that another one was silent.
-        ObshellException telling = failures.OfType<ObshellApiException>().LastOrDefault()
-            ?? failures.FirstOrDefault(f => f.IsRefusal) ?? failures[failures.Count - 1];
-        if (failures.Count == 1 || telling is ObshellApiException)
-        {
-            return telling;
-        }
-
-        bool allRefused = failures.All(f => f.IsRefusal && f.ErrorId == telling.ErrorId);
-        return new ObshellConnectionException(
-            allRefused ? telling.ErrorId : "NoAgentAvailable",
-            $"None of {failures.Count} agents answered. " + string.Join(" ", failures.Select(f => f.Message)),
-            string.Join(", ", Server), mayHaveRun: false, telling, transient: failures.Any(f => f.IsTransient))
-        {
-            IsHang = failures.All(f => f is ObshellConnectionException { IsHang: true }),
-            RetryAfter = failures.Select(f => f.RetryAfter).Max(),
-            CertificateFaults = failures.OfType<ObshellConnectionException>().Aggregate(CertificateFaults.None, (sum, f) => sum | f.CertificateFaults),
-        };
     }
 
     private void ThrowIfDisposed()

@@ -138,4 +138,7 @@ public static class ErrorCodes
         "OB.Server.Process.NotExist" or "OB.Server.Process.CheckFailed" or
         "Agent.RPC.RequestError" or "Agent.RPC.RequestFailed" or
         "Request.Forward.MasterAgent.NotFound";
+
+    /// <summary>A destination of backups that the agent cannot parse (400).</summary>
+    public const string StorageUriInvalid = "OB.Storage.URI.Invalid";
 }

@@ -23,7 +23,8 @@ internal static class AnswerData
         return items is null ? [] : [.. items.OfType<T>()];
     }
 
-    private static T? ReadOrNull<T>(Answer answer, JsonTypeInfo<T> type)
+    /// <returns>Null when <c>data</c> is absent or null.</returns>
+    public static T? ReadOrNull<T>(Answer answer, JsonTypeInfo<T> type)
         where T : class
     {
         if (answer.Data.IsEmpty)

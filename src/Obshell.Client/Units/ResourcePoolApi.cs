@@ -13,6 +13,17 @@ public sealed class ResourcePoolApi
 
     internal ResourcePoolApi(ApiCaller caller) => this.caller = caller;
 
+    /// <summary>All pools.</summary>
+    /// <param name="cancellation">Stops reading.</param>
+    public async Task<ResourcePool[]> ReadAsync(CancellationToken cancellation = default) => [.. (await ListAsync(cancellation).ConfigureAwait(false)).Select(p => new ResourcePool
+    {
+        Name = p.Text("name"),
+        Zones = p.Text("zone_list").Split([';'], StringSplitOptions.RemoveEmptyEntries),
+        UnitNum = (int)(p.Whole("unit_num") ?? 0),
+        UnitConfigId = p.Whole("unit_config_id") ?? 0,
+        TenantId = p.Whole("tenant_id") ?? 0,
+    })];
+
     /// <summary>Those of the named pools that are there and on which no tenant stands.</summary>
     /// <param name="names">The names; nothing is asked where there are none.</param>
     /// <param name="cancellation">Stops reading.</param>

@@ -158,8 +158,9 @@ public sealed class UnitApi
         return buffer.ToArray();
     }
 
-    private static UnitConfig Unit(PlainFields unit) => new()
+    private UnitConfig Unit(PlainFields unit) => new()
     {
+        Connection = caller.Connection,
         UnitConfigId = unit.Whole("unit_config_id") ?? 0,
         Name = unit.Text("name"),
         MaxCpu = unit.Number("max_cpu"),

@@ -3,13 +3,19 @@ using Obshell.Client.Shown;
 namespace Obshell.Client;
 
 /// <summary>A resource unit config: the size of one unit of a tenant on one server (PROTOCOL 6.1).</summary>
-public sealed class UnitConfig
+public sealed class UnitConfig : IOfConnection
 {
     /// <summary>Number of the config.</summary>
     public long UnitConfigId { get; init; }
 
     /// <summary>Name, e.g. <c>s1</c>.</summary>
     public string Name { get; init; } = "";
+
+    /// <summary>The cluster that it is in; empty when it was not read from one.</summary>
+    public string ClusterName => Connection?.ClusterName ?? "";
+
+    /// <summary>That cluster's id; 0 when it was not read from one.</summary>
+    public long ClusterId => Connection?.ClusterId ?? 0;
 
     /// <summary>Most cores.</summary>
     public double? MaxCpu { get; init; }
@@ -37,6 +43,11 @@ public sealed class UnitConfig
 
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset? ModifyTime { get; init; }
+
+    /// <summary>Where it is: the same name may exist in every cluster.</summary>
+    internal ObConnection? Connection { get; init; }
+
+    ObConnection? IOfConnection.GetConnection() => Connection;
 
     /// <inheritdoc/>
     public override string ToString() => VisibleText.OneLine(Name);

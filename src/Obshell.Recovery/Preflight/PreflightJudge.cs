@@ -1,4 +1,5 @@
 using Obshell.Client;
+using Obshell.Client.Secrets;
 using Obshell.Recovery.Preflight.Checks;
 using Obshell.Recovery.Preflight.Checks.Room;
 using Obshell.Recovery.Preflight.Facts;
@@ -13,8 +14,8 @@ internal sealed class PreflightJudge
 {
     private readonly PreflightFacts facts;
 
-    public PreflightJudge(TenantRestoreRequest request, IReadOnlyList<InputFault> faults, ClusterReadings cluster, BackupReadings backup) =>
-        facts = new PreflightFacts(request, faults, cluster, backup);
+    public PreflightJudge(TenantRestoreRequest request, IReadOnlyList<InputFault> faults, ClusterReadings cluster, BackupReadings backup, Redactor redactor) =>
+        facts = new PreflightFacts(request, faults, cluster, backup, redactor);
 
     public IReadOnlyList<PreflightFinding> Judge()
     {

@@ -44,12 +44,7 @@ public sealed class PreflightRun
             all = [.. all, future];
         }
 
-        var judge = new PreflightJudge(request, all, readings, backup);
-        PreflightFinding[] findings =
-        [
-            .. judge.Judge().Select(f => new PreflightFinding(
-                f.Name, f.Verdict, client.Redactor.Clean(f.Seen), f.AgentWouldAnswer, client.Redactor.Clean(f.Advice), f.Parameter)),
-        ];
+        PreflightFinding[] findings = [.. new PreflightJudge(request, all, readings, backup, client.Redactor).Judge()];
         var report = new PreflightReport(
             new PreflightRequest(request, client.Redactor), connection.ClusterName, readings.Status.Value?.Agent ?? connection.Agent,
             client.Clock.GetUtcNow(), findings);

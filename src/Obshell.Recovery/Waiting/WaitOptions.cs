@@ -12,6 +12,9 @@ public sealed class WaitOptions
     /// <summary>How long to ask for OceanBase's job after a DAG's end before the outcome counts as unconfirmed.</summary>
     internal TimeSpan ConfirmLimit { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>The first look waits at most so long for the end of a pipeline: what comes together is asked for together.</summary>
+    internal TimeSpan Gathering { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Read the overview of a running restore for its progress, at most every 5 seconds.</summary>
     public bool ReadProgress { get; init; }
 

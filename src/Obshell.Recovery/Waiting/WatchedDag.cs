@@ -5,10 +5,16 @@ namespace Obshell.Recovery.Waiting;
 /// <summary>What is known of one DAG while it is watched.</summary>
 internal sealed class WatchedDag
 {
-    public WatchedDag(DagIdentity meant, bool expectsRollback)
+    /// <param name="meant">See <see cref="Meant"/>.</param>
+    /// <param name="expectsRollback">See <see cref="ExpectsRollback"/>.</param>
+    /// <param name="since">See <see cref="Since"/>.</param>
+    /// <param name="limit">See <see cref="Limit"/>.</param>
+    public WatchedDag(DagIdentity meant, bool expectsRollback, long since, TimeSpan? limit = null)
     {
         Meant = meant;
         ExpectsRollback = expectsRollback;
+        Since = since;
+        Limit = limit;
     }
 
     /// <summary>What is under the id must be this one.</summary>
@@ -18,6 +24,12 @@ internal sealed class WatchedDag
 
     /// <summary>It was being undone when it was handed in: its owner asked for that, so it is the good end.</summary>
     public bool ExpectsRollback { get; }
+
+    /// <summary>When it was handed in.</summary>
+    public long Since { get; }
+
+    /// <summary>How long it may be watched from then on; null for as long as the watch.</summary>
+    public TimeSpan? Limit { get; }
 
     public AgentDag? Last { get; set; }
 

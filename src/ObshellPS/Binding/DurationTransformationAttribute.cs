@@ -43,6 +43,9 @@ internal sealed class DurationTransformationAttribute : ArgumentTransformationAt
             case TimeSpan:
                 faults.Add("InvalidDuration", parameter, "A span of time must be more than nothing.");
                 return null;
+            case decimal number:
+                faults.Add("InvalidDuration", parameter, $"PowerShell reads {number}d without quotes as the number {number}. Write '{number}d' with quotes, or '{number} days'.");
+                return null;
             default:
                 faults.Add("InvalidDuration", parameter, $"A bare number does not say of what. Write {DrillDuration.Forms}.");
                 return null;

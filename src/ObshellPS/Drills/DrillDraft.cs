@@ -100,6 +100,13 @@ internal sealed class DrillDraft
         return draft;
     }
 
+    /// <summary>The backup of a tenant: what the command line names is what is wanted.</summary>
+    public static DrillDraft FromBackup(BackupSource backup, DrillDraft line)
+    {
+        var draft = new DrillDraft(backup.CompletedBy(line.Restore)) { SourceName = line.SourceName ?? backup.TenantName };
+        return draft.CompletedBy(line);
+    }
+
     /// <summary>Reads one value; blank means not given.</summary>
     public void Set(string key, object? value)
     {

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Shown;
 using Obshell.Recovery;
+using Obshell.Recovery.ErrorIds;
 using Obshell.Recovery.Verdicts;
 
 namespace ObshellPS.Errors;
@@ -18,7 +18,7 @@ internal static class DagFaults
     }
 
     public static DagFaultException TimedOut(string id, AgentDag? last, TimeSpan limit) => new(
-        "WaitTimeout", ErrorCategory.OperationTimeout,
+        "WaitTimeout", Categories.Of("WaitTimeout"),
         string.Format(
             CultureInfo.InvariantCulture, "{0} has not ended within {1:0.#} s{2}. Only the waiting ended; the work goes on.",
             last is null ? "DAG " + id : Name(last), limit.TotalSeconds,
@@ -27,10 +27,10 @@ internal static class DagFaults
 
     /// <summary>The DAG cannot be watched on; the fault itself says why.</summary>
     public static DagFaultException Lost(string id, AgentDag? last, ObshellException why) => new(
-        why.ErrorId, Categories.Of(why),
+        why.ErrorId, Categories.Of(ErrorTable.KindOf(why)),
         $"{(last is null ? "DAG " + id + " cannot be watched" : Name(last) + " cannot be watched any more")}: {ErrorRecords.Text(why)}"
         + (last is null ? "" : $" It was last seen {last.State} at {DagWords.Step(last)}; how it goes on is unknown."),
-        why is ObshellApiException { HttpStatus: 400 or 404 } ? Advice.For(why, id) : $"{Advice.For(why, id)} Then Wait-ObDag {CommandArgument.Of(id)} goes on waiting.", id, last);
+        ErrorTable.AdviceFor(new ErrorCase(why, id, IsOfRow: false)) + (why is ObshellApiException { HttpStatus: 400 or 404 } ? "" : $" Then Wait-ObDag {CommandArgument.Of(id)} goes on waiting."), id, last);
 
     public static string Name(AgentDag dag) => DagWords.Name(dag);
 }

@@ -23,8 +23,7 @@ public sealed class DrillFaultException : Exception
     /// <summary>Two reasons say more than their verdict.</summary>
     internal ErrorCategory Category => Result.ReasonId switch
     {
-        "NoCapacity" => ErrorCategory.LimitsExceeded,
-        "TooSlow" => ErrorCategory.OperationTimeout,
+        "NoCapacity" or "TooSlow" => Categories.Of(Result.ReasonId),
         _ => Categories.Of(DrillVerdicts.Of(Result.Verdict).Error),
     };
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Secrets;
 using Obshell.Client.Shown;
+using Obshell.Recovery.ErrorIds;
 using ObshellPS.Objects;
 
 namespace ObshellPS.Errors;
@@ -16,7 +17,7 @@ internal static class ErrorRecords
     /// <param name="target">Of what.</param>
     /// <param name="row">Where that was piped; null for the command line.</param>
     public static ErrorRecord From(ObshellException fault, object? target, PipedRow? row = null) =>
-        Create(fault, fault.ErrorId, Categories.Of(fault), target ?? row?.Tenant, $"{fault.ErrorId}: {row}{Text(fault)}", Advice.For(fault, target, row));
+        Create(fault, fault.ErrorId, Categories.Of(ErrorTable.KindOf(fault)), target ?? row?.Tenant, $"{fault.ErrorId}: {row}{Text(fault)}", ErrorTable.AdviceFor(new ErrorCase(fault, target, row is not null)));
 
     /// <summary>The message, with what finds the request again: who answered, and under which trace id.</summary>
     public static string Text(ObshellException fault) => fault switch
@@ -32,11 +33,11 @@ internal static class ErrorRecords
 
     /// <summary>What was read forbids the command.</summary>
     public static ErrorRecord From(RestoreFaultException fault) => Create(
-        fault, fault.ErrorId, fault.Category, (object?)fault.Dag ?? fault.TenantName, $"{fault.ErrorId}: {fault.Message}", fault.NextStep);
+        fault, fault.ErrorId, Categories.Of(fault.ErrorId), (object?)fault.Dag ?? fault.TenantName, $"{fault.ErrorId}: {fault.Message}", fault.NextStep);
 
     /// <summary>A file could not be written.</summary>
-    public static ErrorRecord OfFile(Exception fault, string id, ErrorCategory category, string path, string text, string advice) =>
-        Create(fault, id, category, path, $"{id}: {text}", advice);
+    public static ErrorRecord OfFile(Exception fault, string id, string path, string text, string advice) =>
+        Create(fault, id, Categories.Of(id), path, $"{id}: {text}", advice);
 
     /// <summary>A drill did not prove its backup.</summary>
     public static ErrorRecord From(DrillFaultException fault) => Create(

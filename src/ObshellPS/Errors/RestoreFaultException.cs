@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Shown;
 
@@ -7,11 +6,10 @@ namespace ObshellPS.Errors;
 /// <summary>Something about a tenant's restore stands in the way of a command; found out by reading, nothing was changed.</summary>
 public sealed class RestoreFaultException : Exception
 {
-    internal RestoreFaultException(string errorId, ErrorCategory category, string message, string nextStep, string tenantName, AgentDag? dag = null)
+    internal RestoreFaultException(string errorId, string message, string nextStep, string tenantName, AgentDag? dag = null)
         : base(VisibleText.Of(message))
     {
         ErrorId = errorId;
-        Category = category;
         NextStep = nextStep;
         TenantName = tenantName;
         Dag = dag;
@@ -28,6 +26,4 @@ public sealed class RestoreFaultException : Exception
 
     /// <summary>What to do next.</summary>
     public string NextStep { get; }
-
-    internal ErrorCategory Category { get; }
 }

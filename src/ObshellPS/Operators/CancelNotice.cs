@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Errors;
 using Obshell.Client.Restores;
@@ -14,7 +13,7 @@ internal static class CancelNotice
     public static RestoreFaultException? Refusal(string tenant, DagOutlook? newest) =>
         newest?.Dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage, State: not DagStates.Succeed } dag
             ? new RestoreFaultException(
-                "RestoreBeyondCancel", ErrorCategory.InvalidOperation,
+                "RestoreBeyondCancel",
                 $"The restore of tenant '{tenant}' (DAG {dag.Id}) is in stage {dag.Stage} of {dag.MaxStage} ({dag.StageName}, {dag.State}): "
                 + (newest.JobFailed ? newest.JobFailure + ", and a DAG in this stage cannot be rolled back. "
                     : "the data is restored, and there is no way back from here. ")
@@ -44,7 +43,7 @@ internal static class CancelNotice
             : null;
 
         RestoreFaultException Fault(string id, string message, string next) =>
-            new(id, ErrorCategory.InvalidOperation, message + " There is nothing to cancel. Nothing was sent.", next, tenant, newest?.Dag);
+            new(id, message + " There is nothing to cancel. Nothing was sent.", next, tenant, newest?.Dag);
     }
 
     /// <summary>
@@ -54,7 +53,7 @@ internal static class CancelNotice
     public static RestoreFaultException? TookEffect(string tenant, ObshellApiException refusal, AgentDag before, AgentDag? now) =>
         now is { State: DagStates.Failed, Operator: DagOperators.Cancel } && !(before.State == now.State && before.Operator == now.Operator)
             ? new RestoreFaultException(
-                refusal.ErrorCode, ErrorCategory.InvalidOperation,
+                refusal.ErrorCode,
                 $"{ErrorRecords.Text(refusal)} The DAG was stopped all the same: DAG {now.Id} is {now.State}/{now.Operator} in stage {now.Stage} of {now.MaxStage} ({now.StageName}), and nothing was undone. The tenant '{tenant}' is half-made.",
                 $"Resume-ObDag {CommandArgument.Of(now.Id)} goes on where it was stopped. If the tenant is not wanted, drop it with Remove-ObTenant {CommandArgument.Of(tenant)}.",
                 tenant, now)

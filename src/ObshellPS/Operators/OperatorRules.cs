@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Shown;
 using ObshellPS.Errors;
@@ -49,5 +48,5 @@ internal static class OperatorRules
     }
 
     private static DagFaultException Fault(AgentDag dag, string id, string message, string next) =>
-        new(id, ErrorCategory.InvalidOperation, message + " Nothing was sent.", next, dag.Id, dag);
+        new(id, Categories.Of(id), message + " Nothing was sent.", next, dag.Id, dag);
 }

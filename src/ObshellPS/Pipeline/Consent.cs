@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using ObshellPS.Errors;
 
 namespace ObshellPS.Pipeline;
 
@@ -66,7 +67,7 @@ internal sealed class Consent
         }
         catch (Exception e) when (IsNobodyThere(e))
         {
-            cmdlet.WriteError(new ErrorRecord(e, "ConfirmationImpossible", ErrorCategory.PermissionDenied, target)
+            cmdlet.WriteError(new ErrorRecord(e, "ConfirmationImpossible", Categories.Of("ConfirmationImpossible"), target)
             {
                 ErrorDetails = new ErrorDetails($"ConfirmationImpossible: nobody can be asked here. Nothing was sent. It would have been, on {target}: {notice}.")
                 {

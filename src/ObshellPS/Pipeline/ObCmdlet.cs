@@ -73,7 +73,7 @@ public abstract class ObCmdlet : ShownCmdlet, IDisposable
     private protected void Run(Func<CancellationToken, Task> work) => pump.RunUntil(Task.Run(() => work(stop.Token)), stop.Token);
 
     /// <summary>As <see cref="Run(Func{CancellationToken, Task})"/>, with a result.</summary>
-    private protected T Run<T>(Func<CancellationToken, Task<T>> work)
+    internal T Run<T>(Func<CancellationToken, Task<T>> work)
     {
         Task<T> task = Task.Run(() => work(stop.Token));
         try

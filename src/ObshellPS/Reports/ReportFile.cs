@@ -65,7 +65,7 @@ internal sealed class ReportFile
         if (FileLink.TargetOf(Path) is { } target)
         {
             return ErrorRecords.OfFile(
-                new IOException($"'{Path}' is a symbolic link."), "LinkNotFollowed", ErrorCategory.InvalidArgument, Path,
+                new IOException($"'{Path}' is a symbolic link."), "LinkNotFollowed", Path,
                 $"'{Path}' is a symbolic link to '{target}', and a report is not written through links: whoever made the link would choose what is written over.",
                 "Give the -Path of the file itself, or remove the link.");
         }
@@ -82,7 +82,7 @@ internal sealed class ReportFile
 
         return IsReadOnly() && !force
             ? ErrorRecords.OfFile(
-                new UnauthorizedAccessException($"'{Path}' is read-only."), "FileReadOnly", ErrorCategory.PermissionDenied, Path,
+                new UnauthorizedAccessException($"'{Path}' is read-only."), "FileReadOnly", Path,
                 $"'{Path}' is there already and read-only.", "Give -Force to write it all the same, or another -Path.")
             : null;
     }
@@ -115,7 +115,7 @@ internal sealed class ReportFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.SecurityException)
         {
             return ErrorRecords.OfFile(
-                e, "ReportNotWritten", ErrorCategory.WriteError, Path, $"'{Path}' could not be written: {e.Message}",
+                e, "ReportNotWritten", Path, $"'{Path}' could not be written: {e.Message}",
                 "Nothing was changed there. Mend the cause, or give another -Path; what was to be reported is still where it came from (Get-ObRestoreDrill -HistoryPath, Get-ObDag -Detailed).");
         }
         finally
@@ -155,7 +155,7 @@ internal sealed class ReportFile
     private bool IsReadOnly() => (File.GetAttributes(Path) & FileAttributes.ReadOnly) != 0;
 
     private ErrorRecord Exists() => ErrorRecords.OfFile(
-        new IOException($"'{Path}' is there already."), "NoClobber", ErrorCategory.ResourceExists, Path,
+        new IOException($"'{Path}' is there already."), "NoClobber", Path,
         $"'{Path}' is there already, and -NoClobber keeps it.", "Give another -Path, or leave out -NoClobber to write over it.");
 
     private static void Remove(string beside)

@@ -23,6 +23,14 @@ internal sealed class RestoreDraft : IRestoreValueReader
 
     public StorageUri? DataBackupUri => (StorageUri?)Value(nameof(DataBackupUri));
 
+    public StorageUri? ArchiveLogUri => (StorageUri?)Value(nameof(ArchiveLogUri));
+
+    public string? PrimaryZone
+    {
+        get => (string?)Value(nameof(PrimaryZone));
+        set => Put(nameof(PrimaryZone), value);
+    }
+
     public string? RestoreTenantName
     {
         get => (string?)Value(nameof(RestoreTenantName));

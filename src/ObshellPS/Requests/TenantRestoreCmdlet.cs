@@ -90,6 +90,13 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
 
         try
         {
+            if (BackupSource.From(InputObject) is { } backup)
+            {
+                requests++;
+                Take(backup.CompletedBy(line), line.RestoreTenantName, new PipedRow(records, line.RestoreTenantName));
+                return;
+            }
+
             IReadOnlyList<KeyValuePair<string, object?>>? bag = plain is ZoneParam ? null : PropertyBag.Open(InputObject);
             if (bag is not null && InputValue.IsBlankRow(bag))
             {

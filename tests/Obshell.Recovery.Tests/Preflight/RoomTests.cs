@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client;
 using Obshell.Client.Agents;
+using Obshell.Client.Secrets;
 using Obshell.Client.Tests.Time;
 using Obshell.Recovery.Preflight;
 using Obshell.Recovery.Preflight.Facts;
@@ -71,7 +72,7 @@ public sealed class RoomTests
             Units = Reading<UnitConfig[]>.Of([new UnitConfig { Name = "u", MaxCpu = 2, MinCpu = 1, MemorySize = 4 * Gigabyte }]),
             Version = "4.5.0.0-0",
         };
-        return new PreflightJudge(request, [], cluster, new BackupReadings { Windows = Reading<RestoreWindow[]>.None(none) }).Judge();
+        return new PreflightJudge(request, [], cluster, new BackupReadings { Windows = Reading<RestoreWindow[]>.None(none) }, new Redactor()).Judge();
     }
 
     private static ObServer Server(string text)

@@ -11,7 +11,7 @@ public sealed class OnePathTests
     [Theory]
     [InlineData(".ChangeAsync(", "Obshell.Client/Changes/ChangeSender.cs")]
     [InlineData("new ChangeUnknownException(", "Obshell.Client/Changes/ChangeSender.cs")]
-    [InlineData("\"RequestTimeout\",", "Obshell.Client/Errors/ObshellConnectionException.cs")]
+    [InlineData("\"RequestTimeout\", message", "Obshell.Client/Errors/ObshellConnectionException.cs")]
     [InlineData("new AuditRecord(", "ObshellPS/Pipeline/ObChangeCmdlet.cs")]
     [InlineData("cmdlet.ShouldProcess(", "ObshellPS/Pipeline/Consent.cs")]
     [InlineData("cmdlet.ShouldContinue(", "ObshellPS/Pipeline/Consent.cs")]

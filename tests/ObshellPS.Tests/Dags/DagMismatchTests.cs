@@ -106,6 +106,22 @@ public sealed class DagMismatchTests : CmdletTest
         Assert.DoesNotContain(other.Requests.All, r => r.Method != "GET");
     }
 
+    [Fact]
+    public void Promise_11_a_unit_config_of_another_cluster_is_an_error_too()
+    {
+        Run("$unit = Get-ObUnitConfig s1 -Connection $here").ThrowIfFailed();
+        other.Requests.Clear();
+
+        foreach (string form in new[] { "$unit", "[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($unit))", "$unit | ConvertTo-Json | ConvertFrom-Json" })
+        {
+            Run($"({form}) | Remove-ObUnitConfig -Confirm:$false -Connection $there").Error("UnitConfigMismatch");
+        }
+
+        Assert.Empty(other.Requests.All);
+        Run("$unit | Remove-ObUnitConfig -Confirm:$false").ThrowIfFailed();
+        Run("Get-ObUnitConfig s1 -Connection $here").Error("OB.Resource.UnitConfig.NotExist");
+    }
+
     [Theory]
     [InlineData("Remove-ObTenant -Confirm:$false")]
     [InlineData("Get-ObTenant")]

@@ -153,7 +153,7 @@ public sealed class ManySourcesTests : DrillTest
         };
         Session.SetVariable("sources", new[] { source });
 
-        SessionResult run = Run("$sources | Invoke-ObRestoreDrill -ZoneList zone1:s1:1 -HistoryPath $history -Verbose -Debug");
+        SessionResult run = Run("$sources | Invoke-ObRestoreDrill -ZoneList zone1:s1:1 -HistoryPath $history -Verbose -Debug -WarningAction Continue");
 
         Assert.Equal("Passed", ((dynamic)Assert.Single(run.Output)).Verdict.ToString());
         foreach (string text in new[] { run.Everything(), Host.Screen, System.IO.File.ReadAllText(History) })

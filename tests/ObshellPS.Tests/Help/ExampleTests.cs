@@ -23,7 +23,7 @@ public sealed class ExampleTests : CmdletTest
     /// <summary>Those that show nothing, since they found nothing to show or did what they were asked to.</summary>
     private static readonly string[] Silent =
     [
-        "Disconnect-ObCluster 1", "Disconnect-ObCluster 2", "Export-ObRestoreReport 3", "Export-ObRestoreReport 4", "Get-ObAgent 2", "Get-ObConnection 2", "Get-ObTenantRestore 3", "Remove-ObUnitConfig 1", "Remove-ObUnitConfig 2", "Invoke-ObApi 2",
+        "Disconnect-ObCluster 1", "Disconnect-ObCluster 2", "Export-ObRestoreReport 3", "Export-ObRestoreReport 4", "Get-ObAgent 2", "Get-ObConnection 2", "Get-ObTenantRestore 3", "Remove-ObTenantRestore 2", "Remove-ObTenantRestore 3", "Remove-ObUnitConfig 1", "Remove-ObUnitConfig 2", "Invoke-ObApi 2",
     ];
 
     /// <summary>Where examples write their files.</summary>
@@ -113,6 +113,10 @@ public sealed class ExampleTests : CmdletTest
                 break;
             case "Undo-ObDag" or "Skip-ObDag" or "Get-ObDagLog":
                 Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
+                Room.Advance(60);
+                break;
+            case "Remove-ObTenantRestore":
+                Room.Start("rt2", new RestoreBehaviour { JobFails = true, FailedTenantRemains = true });
                 Room.Advance(60);
                 break;
             case "Stop-ObDag" or "Stop-ObTenantRestore":

@@ -32,6 +32,7 @@ public abstract class HostileAgentTest : CmdletTest
         Run("$null = Connect-ObCluster -Server $server -Password $root -WarningAction Ignore").ThrowIfFailed();
         Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 1064 (42000): " + Payload });
         Room.Advance(60);
+        Room.AdvanceAtEachLook(20);
         agent.Words = [Payload];
         ((RecordingInterface)Host.UI).Says = "&Yes";
         foreach (EchoingAgent.Manner manner in new[] { EchoingAgent.Manner.Repeats, EchoingAgent.Manner.Refuses, EchoingAgent.Manner.Page, EchoingAgent.Manner.Garbled })

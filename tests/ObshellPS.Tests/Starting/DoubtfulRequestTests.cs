@@ -64,6 +64,17 @@ public sealed class DoubtfulRequestTests : CmdletTest
         Assert.Contains("reserved word", string.Join("|", Run("Invoke-ObRestoreDrill file:///data/backup/data file:///data/backup/clog -SourceName $args[0].Substring(1) -NamePattern ($args[0][0] + '{source}') -ZoneList zone1:s1:1 -WhatIf", name).Warnings), StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public void Key_information_that_the_agent_does_not_make_OceanBase_read_is_warned_about()
+    {
+        const string Kms = "-KmsEncryptInfo (ConvertTo-SecureString key-text -AsPlainText -Force)";
+
+        Assert.Contains("has no effect", Assert.Single(Run($"Start-ObTenantRestore @good {Kms} -WhatIf").Warnings), StringComparison.Ordinal);
+        dynamic report = Run($"Test-ObTenantRestore @good {Kms}").Single();
+        Assert.Contains(((System.Collections.IEnumerable)report.Findings).Cast<dynamic>(), f => f.Name == "KmsEncryptInfoIgnored" && f.Verdict.ToString() == "Warning");
+        Assert.Contains("has no effect", Assert.Single(Run($"Invoke-ObRestoreDrill file:///data/backup/data file:///data/backup/clog -SourceName s {Kms} -ZoneList zone1:s1:1 -WhatIf").Warnings), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("orders")]
     [InlineData("order_1")]

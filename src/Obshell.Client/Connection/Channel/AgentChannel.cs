@@ -1,8 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Obshell.Client.Encryption;
 using Obshell.Client.Errors;
 using Obshell.Client.Http;
@@ -26,13 +23,11 @@ internal sealed class AgentChannel : IDisposable
     private readonly Credentials credentials;
     private readonly Redactor redactor;
     private readonly PinnedKeys? pinned;
-    private readonly HttpTransport transport;
     private readonly AgentClock clock;
-    private readonly HeaderCache headers;
+    private readonly AgentSender sender;
     private readonly SemaphoreSlim opening = new(1, 1);
     private AgentKey? key;
     private volatile AgentInfo? info;
-    private volatile bool useAgentScheme;
 
     public AgentChannel(ServerAddress address, ConnectOptions options, Credentials credentials, Redactor redactor, PinnedKeys? pinned)
     {
@@ -41,10 +36,8 @@ internal sealed class AgentChannel : IDisposable
         this.credentials = credentials;
         this.redactor = redactor;
         this.pinned = pinned;
-        transport = new HttpTransport(address, options);
         clock = new AgentClock(options.TimeProvider, address.Name, options.Vouches(address), options.AllowClockDifference);
-        headers = new HeaderCache(options.TimeProvider);
-        useAgentScheme = credentials.Root is null && credentials.Agent is not null;
+        sender = new AgentSender(address, options, credentials, redactor, clock);
     }
 
     /// <summary>Known to belong to the cluster that this connection serves.</summary>
@@ -91,7 +84,7 @@ internal sealed class AgentChannel : IDisposable
         string traceId = NewTraceId();
         if (!request.Authenticated)
         {
-            return await SendOnceAsync(request, null, traceId, log, cancellation).ConfigureAwait(false);
+            return await sender.SendAsync(request, null, traceId, log, cancellation).ConfigureAwait(false);
         }
 
         if (info is null)
@@ -99,21 +92,21 @@ internal sealed class AgentChannel : IDisposable
             await OpenAsync(log, cancellation).ConfigureAwait(false);
         }
 
-        using Login.Turn turn = await credentials.Login.EnterAsync(useAgentScheme, cancellation).ConfigureAwait(false);
+        using Login.Turn turn = await credentials.Login.EnterAsync(sender.UsesAgentPassword, cancellation).ConfigureAwait(false);
         var done = Repairs.None;
         while (true)
         {
             AgentKey current = await KeyAsync(log, cancellation).ConfigureAwait(false);
             try
             {
-                Answer answer = await SendOnceAsync(request, current, traceId, log, cancellation).ConfigureAwait(false);
+                Answer answer = await sender.SendAsync(request, current, traceId, log, cancellation).ConfigureAwait(false);
                 credentials.Login.Accept();
                 return answer;
             }
             catch (ObshellApiException e) when (e.IsAuthentication)
             {
-                headers.Clear();
-                bool agentScheme = useAgentScheme;
+                sender.ForgetHeaders();
+                bool agentScheme = sender.UsesAgentPassword;
                 Repairs repair = await RepairAsync(request, e, current, log, cancellation).ConfigureAwait(false);
                 if (repair == Repairs.None && e.IsPasswordRefusal)
                 {
@@ -149,8 +142,7 @@ internal sealed class AgentChannel : IDisposable
 
     public void Dispose()
     {
-        headers.Clear();
-        transport.Dispose();
+        sender.Dispose();
         opening.Dispose();
     }
 
@@ -176,15 +168,15 @@ internal sealed class AgentChannel : IDisposable
             return Repairs.None;
         }
 
-        if (e.ErrorCode == ErrorCodes.WithAgentPassword && credentials.Agent is not null && !useAgentScheme)
+        if (e.ErrorCode == ErrorCodes.WithAgentPassword && credentials.Agent is not null && !sender.UsesAgentPassword)
         {
-            useAgentScheme = true;
+            sender.UsesAgentPassword = true;
             return Repairs.Scheme;
         }
 
-        if (e.ErrorCode == ErrorCodes.WithOceanBasePassword && credentials.Root is not null && useAgentScheme)
+        if (e.ErrorCode == ErrorCodes.WithOceanBasePassword && credentials.Root is not null && sender.UsesAgentPassword)
         {
-            useAgentScheme = false;
+            sender.UsesAgentPassword = false;
             return Repairs.Scheme;
         }
 
@@ -221,7 +213,7 @@ internal sealed class AgentChannel : IDisposable
     private async Task ReadClockAsync(IRequestLog? log, CancellationToken cancellation)
     {
         long asked = options.TimeProvider.GetTimestamp();
-        Answer answer = await SendOnceAsync(ApiRequest.Open("/api/v1/time"), null, NewTraceId(), log, cancellation).ConfigureAwait(false);
+        Answer answer = await sender.SendAsync(ApiRequest.Open("/api/v1/time"), null, NewTraceId(), log, cancellation).ConfigureAwait(false);
         if (TimeOf(answer, asked) is { } now && !clock.Follow(now))
         {
             throw clock.Leap(now);
@@ -232,123 +224,10 @@ internal sealed class AgentChannel : IDisposable
     private DateTimeOffset? TimeOf(Answer answer, long asked) =>
         answer.Timestamp + TimeSpan.FromTicks(options.TimeProvider.GetElapsedTime(asked).Ticks / 2);
 
-    private async Task<Answer> SendOnceAsync(ApiRequest request, AgentKey? agentKey, string traceId, IRequestLog? log, CancellationToken cancellation)
-    {
-        // The very text that goes onto the request line is what the header must name (trap 28).
-        var target = new Uri(address.BaseUri, request.PathAndQuery);
-        string? headerName = null;
-        TimedHeader header = default;
-        string? body = null;
-        if (agentKey is not null)
-        {
-            headerName = useAgentScheme ? RequestHeader.AgentScheme : RequestHeader.RootScheme;
-            if (request.Body is { } plain)
-            {
-                using var cipher = BodyCipher.CreateRandom();
-                body = cipher.EncryptToBase64(plain);
-                byte[] keys = cipher.KeysBase64();
-                try
-                {
-                    header = CreateHeader(agentKey, target.PathAndQuery, keys);
-                }
-                finally
-                {
-                    PlainArray.Clear(keys);
-                }
-            }
-            else
-            {
-                header = headers.GetOrCreate(
-                    target.PathAndQuery, (Channel: this, Key: agentKey), static (s, uri) => s.Channel.CreateHeader(s.Key, uri, keys: null));
-            }
-        }
-
-        long started = Stopwatch.GetTimestamp();
-        TimeSpan limit = request.Timeout ?? options.Timeout;
-        var time = new MaskingTime(limit, isOfAnswer: true);
-        RawAnswer raw;
-        try
-        {
-            raw = await transport.SendAsync(
-                request.Method, target, headerName, header.Text, body, traceId, limit, cancellation).ConfigureAwait(false);
-            Left(request, traceId);
-        }
-        catch (Exception e)
-        {
-            if (e is not ObshellConnectionException { MayHaveRun: false })
-            {
-                Left(request, traceId);
-            }
-
-            if (log is not null)
-            {
-                Report(log, request, target, 0, started, traceId, null, e);
-            }
-
-            if (e is ObshellException lost)
-            {
-                lost.OutcomeUnknown = request.IsChange && lost is not ObshellConnectionException { MayHaveRun: false };
-            }
-
-            if (e is ObshellConnectionException told && redactor.CauseOrNull(told) is null)
-            {
-                throw told.Cleaned(redactor);
-            }
-
-            throw;
-        }
-
-        try
-        {
-            if (log is not null)
-            {
-                Report(log, request, target, raw.Status, started, raw.TraceId, raw.Body, null, time);
-            }
-
-            return EnvelopeReader.Read(raw, redactor, time);
-        }
-        catch (TimeoutException e)
-        {
-            var late = ObshellConnectionException.TimedOut(
-                $"{Name} answered {request.Method}, but its answer could not be read within {limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s: searching it for secrets takes too long.",
-                Name, traceId, e);
-            late.OutcomeUnknown = request.IsChange;
-            throw late;
-        }
-        catch (ObshellException e)
-        {
-            if (e is ObshellApiException refusal)
-            {
-                refusal.HeaderExpires = header.Expires;
-            }
-
-            e.OutcomeUnknown = request.IsChange && (e is ObshellApiException { MayHaveChanged: true } or ObshellProtocolException { ErrorId: not "RedirectRefused" });
-            throw;
-        }
-    }
-
-    private void Left(ApiRequest request, string traceId)
-    {
-        if (request.IsChange)
-        {
-            request.Sent = new SentChange(Name, traceId);
-        }
-    }
-
-    private TimedHeader CreateHeader(AgentKey agentKey, string requestUri, byte[]? keys)
-    {
-        // Looked at where a login is made, whoever wants it; connecting has looked at all addresses before.
-        UnencryptedAuthentication.Refuse([address], options);
-        DateTimeOffset expires = clock.Now + RequestHeader.Lifetime;
-        string header = RequestHeader.Create(agentKey, useAgentScheme ? credentials.Agent : credentials.Root, expires, requestUri, keys);
-        redactor.RememberHeader(header);
-        return new TimedHeader(header, expires);
-    }
-
     private async Task<AgentInfo> ReadInfoAsync(IRequestLog? log, CancellationToken cancellation)
     {
         long asked = options.TimeProvider.GetTimestamp();
-        Answer answer = await SendOnceAsync(ApiRequest.Open("/api/v1/info"), null, NewTraceId(), log, cancellation).ConfigureAwait(false);
+        Answer answer = await sender.SendAsync(ApiRequest.Open("/api/v1/info"), null, NewTraceId(), log, cancellation).ConfigureAwait(false);
         if (TimeOf(answer, asked) is { } now)
         {
             clock.Follow(now);
@@ -375,7 +254,7 @@ internal sealed class AgentChannel : IDisposable
                 return meanwhile;
             }
 
-            Answer answer = await SendOnceAsync(ApiRequest.Open("/api/v1/secret"), null, NewTraceId(), log, cancellation).ConfigureAwait(false);
+            Answer answer = await sender.SendAsync(ApiRequest.Open("/api/v1/secret"), null, NewTraceId(), log, cancellation).ConfigureAwait(false);
             AgentSecret secret = AnswerData.Read(answer, ConnectionJson.Default.AgentSecret);
             try
             {
@@ -409,43 +288,6 @@ internal sealed class AgentChannel : IDisposable
                 $"{Name} runs obshell {redactor.Clean(read.Version)}, which knows only the old authentication (v1) and no tenant restore. Upgrade obshell to 4.2.4.0 or later.",
                 200, Name);
         }
-    }
-
-    private void Report(IRequestLog log, ApiRequest request, Uri target, int status, long started, string traceId, byte[]? answer, Exception? fault, MaskingTime? time = null)
-    {
-        double seconds = (Stopwatch.GetTimestamp() - started) / (double)Stopwatch.Frequency;
-        string? sent = null;
-        string? received = null;
-        if (log.WantsBodies)
-        {
-            sent = request.Body is null ? null : Shown(request.Body);
-            received = answer is null ? null : Shown(answer, time);
-        }
-
-        log.Completed(new RequestTrace(
-            request.Method.Method, redactor.Clean(target.PathAndQuery), Name, status, TimeSpan.FromSeconds(seconds), traceId, sent, received,
-            fault is null ? null : redactor.Clean(fault.Message)));
-    }
-
-    /// <summary>As JSON, where it is JSON: then no secret is made a text of on the way to being masked.</summary>
-    private string Shown(byte[] body, MaskingTime? time = null)
-    {
-        const int MostParsed = 1024 * 1024;
-        const int MostShown = 64 * 1024;
-        if (body.Length <= MostParsed)
-        {
-            try
-            {
-                string json = RedactedJson.TextOf(RedactedJson.Rewrite(body, redactor, time));
-                return json.Length > MostShown ? json.Substring(0, MostShown) : json;
-            }
-            catch (Exception e) when (e is JsonException or InvalidOperationException)
-            {
-                // Then as text.
-            }
-        }
-
-        return redactor.CleanStart(Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, MostShown + Redactor.LongestSecret)), MostShown);
     }
 
     /// <summary>16 hex digits, as the agent makes them: it logs the request under ours instead, so a lost answer can be looked up.</summary>

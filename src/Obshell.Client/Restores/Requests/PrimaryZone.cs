@@ -11,6 +11,12 @@ public static class PrimaryZone
     /// <summary>No preference: what the documentation promises when nothing is given.</summary>
     public const string Random = "RANDOM";
 
+    /// <summary>A primary zone without the zones that are left out, in the same order of priority.</summary>
+    /// <returns>Empty when none of its zones is left.</returns>
+    public static string Within(string text, IReadOnlyCollection<string> zones) => text.Equals(Random, StringComparison.OrdinalIgnoreCase)
+        ? text
+        : string.Join(";", text.Split(';').Select(p => string.Join(",", p.Split(',').Select(z => z.Trim()).Where(zones.Contains))).Where(p => p.Length > 0));
+
     /// <summary>The text that is sent for a primary zone.</summary>
     /// <returns>The text, or null: with the fault set, or without one where a name may be that of a zone whose name could not be read.</returns>
     public static string? Normalize(string? text, IReadOnlyList<ZoneParam> zones, out string? fault)

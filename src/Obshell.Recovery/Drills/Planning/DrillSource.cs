@@ -34,6 +34,10 @@ public sealed class DrillSource
     /// <summary>The user's own check; null for none.</summary>
     public IDrillVerifier? Verifier { get; init; }
 
+    internal string DataBackupText => TextOf(Template.DataBackupUri);
+
+    internal string ArchiveLogText => TextOf(Template.ArchiveLogUri);
+
     /// <summary>Where nobody has named it: the last part of its address that tells it from others.</summary>
     public static string NameOf(StorageUri? uri)
     {
@@ -54,4 +58,8 @@ public sealed class DrillSource
 
     /// <summary>The restore into this tenant, as of now.</summary>
     internal TenantRestoreRequest RequestFor(string tenant, DateTimeOffset now) => Template.CopyFor(tenant, Until.Resolve(now), nameof(Until));
+
+    /// <summary>What breaks the rules may hide its keys from the masking, too.</summary>
+    private static string TextOf(StorageUri? uri) =>
+        uri is null ? "" : uri.FindFault() is null ? uri.ToString() : uri.Scheme.Length > 0 ? uri.Scheme + "://***" : "***";
 }

@@ -5,10 +5,10 @@ using Obshell.Recovery.Cleanup;
 using Obshell.Recovery.Drills.Checks;
 using Obshell.Recovery.Drills.History;
 using Obshell.Recovery.Drills.Planning;
+using Obshell.Recovery.ErrorIds;
 using Obshell.Recovery.Preflight;
 using Obshell.Recovery.Preflight.Checks;
 using Obshell.Recovery.Preflight.Checks.Room;
-using Obshell.Recovery.Preflight.Facts;
 using Obshell.Recovery.Verdicts;
 using Obshell.Recovery.Waiting;
 
@@ -22,30 +22,13 @@ public sealed class RestoreDrill
 {
     private readonly DrillName name;
     private readonly DrillRun run;
-    private readonly ObConnection connection;
     private readonly ObshellClient client;
     private readonly Clock time;
     private readonly DrillSamples samples = new();
-    private readonly object gate = new();
-
+    private readonly DrillTrace trace;
     private DrillNeed? need;
-    private DateTimeOffset startedAt;
-    private TimeSpan? queueTime;
     private long posted;
-    private string dagId = "";
-    private bool hasBegun;
-    private bool mayHaveMade;
-    private bool isOver;
-    private DagDetail? dag;
-    private DrillFigures figures = new();
-    private TimeSpan? recoveryTime;
-    private TimeSpan? verificationTime;
-    private TimeSpan? cleanupTime;
-    private DateTimeOffset? newestPoint;
-    private TimeSpan? pointAge;
-    private IReadOnlyList<DrillCheck> checks = [];
-    private PreflightFinding[] findings = [];
-    private CleanupOutcome cleanup = new(DrillCleanup.NothingMade, "No tenant was made.");
+    private DrillRecord record;
 
     /// <param name="source">The backup.</param>
     /// <param name="name">The throw-away tenant.</param>
@@ -56,9 +39,9 @@ public sealed class RestoreDrill
         this.name = name;
         this.run = run;
         client = run.Client;
-        connection = client.Connection;
         time = client.Clock;
-        startedAt = time.GetUtcNow();
+        trace = new DrillTrace(Id, source, name, run);
+        record = new DrillRecord(time.GetUtcNow());
     }
 
     /// <summary>The backup.</summary>
@@ -85,8 +68,7 @@ public sealed class RestoreDrill
         await run.Turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            queueTime = time.GetElapsedTime(queued);
-            startedAt = time.GetUtcNow();
+            record = record with { QueueTime = time.GetElapsedTime(queued), StartedAt = time.GetUtcNow() };
             return End(await DrillAsync(cancellation).ConfigureAwait(false));
         }
         finally
@@ -103,25 +85,7 @@ public sealed class RestoreDrill
     /// The run was stopped. Leaves a line about it, if the drill was at work.
     /// </summary>
     /// <returns>What it leaves, in words; null when it leaves nothing.</returns>
-    public string? Interrupt(string reason)
-    {
-        lock (gate)
-        {
-            if (isOver)
-            {
-                return null;
-            }
-
-            isOver = true;
-            if (hasBegun)
-            {
-                run.TryWrite(Line(DrillLine.Interrupted, reason: reason));
-            }
-
-            return !mayHaveMade ? null
-                : dagId.Length > 0 ? $"tenant '{Tenant}' (DAG {dagId})" : $"tenant '{Tenant}' (its restore was on its way: it may have been started)";
-        }
-    }
+    public string? Interrupt(string reason) => trace.Interrupt(reason);
 
     private async Task<DrillReason> DrillAsync(CancellationToken cancellation)
     {
@@ -156,12 +120,11 @@ public sealed class RestoreDrill
 
     private void Note(PreflightLook look)
     {
-        findings = [.. look.Report.Findings.Where(f => f.Verdict != PreflightVerdict.Passed)];
+        record = record with { Findings = [.. look.Report.Findings.Where(f => f.Verdict != PreflightVerdict.Passed)] };
         if (look.Backup.Windows.Value is { Length: > 0 } windows)
         {
-            newestPoint = windows.Max(w => w.EndTime).ToUniversalTime();
-            TimeSpan age = client.AgentNow - newestPoint.Value;
-            pointAge = age > TimeSpan.Zero ? age : TimeSpan.Zero;
+            DateTimeOffset newest = windows.Max(w => w.EndTime).ToUniversalTime();
+            record = record with { NewestPoint = newest, PointAge = Positive(client.AgentNow - newest) };
         }
     }
 
@@ -192,15 +155,7 @@ public sealed class RestoreDrill
         try
         {
             long newest = await client.Dags.NewestMaintenanceDagIdAsync(cancellation).ConfigureAwait(false);
-            lock (gate)
-            {
-                if (!isOver)
-                {
-                    run.Journal?.Append(Line(DrillLine.Begun, newest: newest));
-                    hasBegun = true;
-                }
-            }
-
+            trace.Begin(newest);
             cancellation.ThrowIfCancellationRequested();
         }
         catch (ObshellException e)
@@ -217,29 +172,21 @@ public sealed class RestoreDrill
         try
         {
             posted = time.GetTimestamp();
-            RestoreStart start = await client.Restores.StartAsync(request, () => mayHaveMade = true, cancellation).ConfigureAwait(false);
-            dag = DagDetail.Of(start.Dag);
-            lock (gate)
-            {
-                dagId = start.Dag.Id;
-                if (!isOver)
-                {
-                    run.TryWrite(Line(DrillLine.Started));
-                }
-            }
-
-            run.Observer.Sent(Action, Tenant, start.Agent, start.TraceId, "DAG " + dagId + (start.WasFound ? ", answer lost" : ""));
+            RestoreStart start = await client.Restores.StartAsync(request, trace.Post, cancellation).ConfigureAwait(false);
+            record = record with { DagId = start.Dag.Id, Dag = DagDetail.Of(start.Dag) };
+            trace.Start(start.Dag.Id);
+            run.Observer.Sent(Action, Tenant, start.Agent, start.TraceId, "DAG " + record.DagId + (start.WasFound ? ", answer lost" : ""));
         }
         catch (ChangeUnknownException e)
         {
             run.Observer.Refused(Action, Tenant, e);
-            cleanup = new CleanupOutcome(DrillCleanup.LeftBehind, $"The restore into tenant '{Tenant}' may have been started. Get-ObRestoreDrill -Leftover looks for it.");
+            record = record with { Cleanup = new CleanupOutcome(DrillCleanup.LeftBehind, $"The restore into tenant '{Tenant}' may have been started. Get-ObRestoreDrill -Leftover looks for it.") };
             return new DrillReason(DrillVerdict.Failed, e.ErrorId, e.Message, "Look for the restore before you drill again.");
         }
         catch (ObshellException e)
         {
             run.Observer.Refused(Action, Tenant, e);
-            mayHaveMade = false;
+            trace.Refuse();
             return new DrillReason(DrillVerdict.Skipped, e.ErrorId, e.Message, "Nothing was started. Correct what the message names, and drill again.");
         }
 
@@ -248,7 +195,7 @@ public sealed class RestoreDrill
 
     private async Task<DrillReason?> WatchAsync(CancellationToken cancellation)
     {
-        Move($"restores (DAG {dagId})");
+        Move($"restores (DAG {record.DagId})");
         var watch = new SingleDagWatch(
             client,
             (now, job) =>
@@ -267,12 +214,12 @@ public sealed class RestoreDrill
             },
             Resumed);
         TimeSpan? limit = Source.MaxDuration is { } longest ? Positive(longest - time.GetElapsedTime(posted)) : null;
-        await watch.RunAsync(dagId, limit, expectsRollback: false, cancellation).ConfigureAwait(false);
+        await watch.RunAsync(record.DagId, limit, expectsRollback: false, cancellation).ConfigureAwait(false);
         long ended = time.GetTimestamp();
-        dag = watch.End ?? (watch.Last is { } last ? DagDetail.Of(last) : dag);
+        record = record with { Dag = watch.End ?? (watch.Last is { } last ? DagDetail.Of(last) : record.Dag) };
         DrillReason? reason = watch switch
         {
-            { Fault: { } fault } => new DrillReason(DrillVerdict.Interrupted, fault.ErrorId, $"DAG {dagId} could not be watched any more: {fault.Message}", Again(fault)),
+            { Fault: { } fault } => new DrillReason(DrillVerdict.Interrupted, fault.ErrorId, $"DAG {record.DagId} could not be watched any more: {fault.Message}", Again(fault)),
             { End: { } end } => DrillReason.OfEnd(end),
             _ => new DrillReason(
                 DrillVerdict.Failed, "TooSlow", $"It was not restored within {Amounts.Of(Source.MaxDuration!.Value)} (-MaxDuration){Reached(watch.Last)}.",
@@ -280,12 +227,12 @@ public sealed class RestoreDrill
         };
         if (watch.End is { } whole)
         {
-            figures = DrillFigures.Of(whole, watch, time, posted, ended);
+            record = record with { Figures = DrillFigures.Of(whole, watch, time, posted, ended) };
         }
 
         if (reason is null)
         {
-            recoveryTime = time.GetElapsedTime(posted, ended);
+            record = record with { RecoveryTime = time.GetElapsedTime(posted, ended) };
             return null;
         }
 
@@ -311,11 +258,10 @@ public sealed class RestoreDrill
     {
         Move("is being verified");
         long begun = time.GetTimestamp();
-        TenantCheckup checkup = await new TenantChecks(client) { RootPassword = Source.RootPassword }.RunAsync(dag!, dag!.Restore, cancellation).ConfigureAwait(false);
+        TenantCheckup checkup = await new TenantChecks(client) { RootPassword = Source.RootPassword }.RunAsync(record.Dag!, record.Dag!.Restore, cancellation).ConfigureAwait(false);
         IReadOnlyList<DrillCheck> own = Source.Verifier is { } verifier ? await verifier.VerifyAsync(checkup.Tenant, cancellation).ConfigureAwait(false) : [];
-        checks = [.. checkup.Checks, .. own];
-        verificationTime = time.GetElapsedTime(begun);
-        DrillReason reason = DrillJudge.Judge(checkup.Checks, own, Source, recoveryTime!.Value, pointAge);
+        record = record with { Checks = [.. checkup.Checks, .. own], VerificationTime = time.GetElapsedTime(begun) };
+        DrillReason reason = DrillJudge.Judge(checkup.Checks, own, Source, record.RecoveryTime!.Value, record.PointAge);
         await CleanUpAsync(run.KeepTenant || (run.KeepOnFailure && DrillVerdicts.Of(reason.Verdict).IsFailureToKeep), cancellation).ConfigureAwait(false);
         return reason;
     }
@@ -324,15 +270,18 @@ public sealed class RestoreDrill
     {
         if (keep)
         {
-            cleanup = new CleanupOutcome(
-                DrillCleanup.Kept, $"What DAG {dagId} made is left as it is, as was asked for. Get-ObRestoreDrill -Leftover | Remove-ObRestoreDrill drops tenant '{Tenant}'.");
+            record = record with
+            {
+                Cleanup = new CleanupOutcome(
+                    DrillCleanup.Kept, $"What DAG {record.DagId} made is left as it is, as was asked for. Get-ObRestoreDrill -Leftover | Remove-ObRestoreDrill drops tenant '{Tenant}'."),
+            };
             return;
         }
 
         Move("is being taken away");
         long begun = time.GetTimestamp();
-        cleanup = await new RestoreCleaner(client, run.Observer).CleanAsync(Tenant, dagId, [], cancellation).ConfigureAwait(false);
-        cleanupTime = time.GetElapsedTime(begun);
+        CleanupOutcome outcome = await new RestoreCleaner(client, run.Observer).CleanAsync(Tenant, record.DagId, [], cancellation).ConfigureAwait(false);
+        record = record with { Cleanup = outcome, CleanupTime = time.GetElapsedTime(begun) };
     }
 
     /// <summary>What to do where an agent did not answer as it should.</summary>
@@ -345,97 +294,14 @@ public sealed class RestoreDrill
 
     private RestoreDrillResult End(DrillReason reason)
     {
-        RestoreOverview? job = dag?.Restore;
-        var result = new RestoreDrillResult
-        {
-            DrillId = Id,
-            Verdict = reason.Verdict,
-            ReasonId = reason.Id,
-            Reason = client.Redactor.Clean(reason.Text),
-            Advice = client.Redactor.Clean(reason.Advice),
-            SourceName = Source.Name,
-            DataBackupUri = Shown(Source.Template.DataBackupUri),
-            ArchiveLogUri = Shown(Source.Template.ArchiveLogUri),
-            ClusterName = connection.ClusterName,
-            TenantName = Tenant,
-            DagId = dagId,
-            JobId = job?.JobId,
-            StartedAt = startedAt,
-            EndedAt = time.GetUtcNow(),
-            QueueTime = queueTime,
-            PreparationTime = figures.Preparation,
-            RestoreTime = figures.Restore,
-            ActivationTime = figures.Activation,
-            VerificationTime = verificationTime,
-            CleanupTime = cleanupTime,
-            RecoveryTime = recoveryTime,
-            RecoveryPointAge = pointAge,
-            TargetRto = Source.TargetRto,
-            TargetRpo = Source.TargetRpo,
-            RequestedPoint = Source.Until.ToString(),
-            ReachedPoint = job is { RestoreScn: > 0 } reached ? RestorePoint.FromScn(reached.RestoreScn).DateTimeOffset : null,
-            NewestRestorablePoint = newestPoint,
-            Bytes = job is { TotalBytes: > 0 } ? job.IsSuccess ? job.TotalBytes : job.FinishBytes : null,
-            Tablets = job is { TabletCount: > 0 } ? job.IsSuccess ? job.TabletCount : job.FinishTabletCount : null,
-            Checks = [.. checks],
-            Findings = findings,
-            Samples = samples.ToArray(),
-            Cleanup = cleanup.Cleanup,
-            CleanupText = cleanup.Text,
-            Dag = dag,
-        };
+        RestoreDrillResult result = record.ToResult(reason, this, client, samples.ToArray());
         if (run.Earlier is not null)
         {
             result = result.With(DrillTrends.Of(result, run.Earlier));
         }
 
-        lock (gate)
-        {
-            // A stop that came first has had its line, and nobody takes this result any more.
-            if (!isOver)
-            {
-                isOver = true;
-                if (!run.PlanOnly && (run.KeepsResults || hasBegun))
-                {
-                    run.TryWrite(Line(DrillLine.Ended, result: DrillResultLine.From(result)));
-                }
-            }
-        }
-
+        trace.End(result);
         return result;
-    }
-
-    /// <summary>What breaks the rules may hide its keys from the masking, too.</summary>
-    private static string Shown(StorageUri? uri) =>
-        uri is null ? "" : uri.FindFault() is null ? uri.ToString() : uri.Scheme.Length > 0 ? uri.Scheme + "://***" : "***";
-
-    private DrillLine Line(string kind, long? newest = null, string? reason = null, DrillResultLine? result = null)
-    {
-        bool isBegin = kind == DrillLine.Begun;
-        return new DrillLine
-        {
-            Kind = kind,
-            Drill = Id,
-            At = time.GetUtcNow(),
-            Run = isBegin ? run.Id : null,
-            Machine = isBegin ? DrillProcess.Machine : null,
-            Process = isBegin ? DrillProcess.Id : null,
-            ProcessStarted = isBegin ? DrillProcess.Started : null,
-            Cluster = isBegin ? connection.ClusterName : null,
-            ClusterId = isBegin ? connection.ClusterId : null,
-            Source = isBegin ? Source.Name : null,
-            DataBackupUri = isBegin ? Shown(Source.Template.DataBackupUri) : null,
-            ArchiveLogUri = isBegin ? Shown(Source.Template.ArchiveLogUri) : null,
-            RequestedPoint = isBegin ? Source.Until.ToString() : null,
-            Tenant = isBegin ? Tenant : null,
-            Pattern = isBegin ? name.Pattern : null,
-            NamedAt = isBegin ? name.At : null,
-            AgentAt = isBegin ? client.AgentNow : null,
-            NewestDagBefore = newest,
-            Dag = kind == DrillLine.Started ? dagId : null,
-            Reason = reason,
-            Result = result,
-        };
     }
 
     private void Move(string step)
@@ -445,7 +311,6 @@ public sealed class RestoreDrill
     }
 
     private static TimeSpan Positive(TimeSpan span) => span > TimeSpan.Zero ? span : TimeSpan.Zero;
-
 
     private string Reached(AgentDag? last)
     {

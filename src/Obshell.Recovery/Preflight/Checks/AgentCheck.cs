@@ -19,13 +19,13 @@ internal sealed class AgentCheck : PreflightCheck
     {
         if (Cluster.Unfinished.Fault is ObshellConnectionException lost)
         {
-            Add(Name, PreflightVerdict.Failed, lost.Message, "", "Check that obshell runs there and can be reached, or name further agents with Connect-ObCluster -Server.");
+            Add(Name, PreflightVerdict.Failed, Masked(lost.Message), "", "Check that obshell runs there and can be reached, or name further agents with Connect-ObCluster -Server.");
             return;
         }
 
         if (Cluster.Unfinished.Fault is ObshellApiException { IsAuthentication: true } refused)
         {
-            Add(Name, PreflightVerdict.Failed, refused.Message, refused.ErrorCode, "Connect again with the right password.");
+            Add(Name, PreflightVerdict.Failed, Masked(refused.Message), refused.ErrorCode, "Connect again with the right password.");
             return;
         }
 
@@ -37,7 +37,7 @@ internal sealed class AgentCheck : PreflightCheck
         {
             if (said is not null)
             {
-                Add(Name, PreflightVerdict.Failed, $"{said.Agent} cannot ask its OceanBase: {said.Message}", said.ErrorCode, Restart);
+                Add(Name, PreflightVerdict.Failed, $"{said.Agent} cannot ask its OceanBase: {Masked(said.Message)}", said.ErrorCode, Restart);
                 return;
             }
 
@@ -52,7 +52,7 @@ internal sealed class AgentCheck : PreflightCheck
         else if (status.Identity != "CLUSTER AGENT")
         {
             Add(
-                Name, PreflightVerdict.Failed, $"{status.Agent} is '{TextFault.Quote(status.Identity)}'. Only a CLUSTER AGENT restores tenants.",
+                Name, PreflightVerdict.Failed, $"{status.Agent} is '{Quote(status.Identity)}'. Only a CLUSTER AGENT restores tenants.",
                 ErrorCodes.IdentityNotSupported, "Connect to an agent of a running cluster.");
         }
         else if (status.ObState != 3)
@@ -69,7 +69,7 @@ internal sealed class AgentCheck : PreflightCheck
         else if (said is not null)
         {
             Add(
-                Name, PreflightVerdict.Failed, $"{status.Agent} is a CLUSTER AGENT, but cannot ask its OceanBase: {said.Message}", said.ErrorCode,
+                Name, PreflightVerdict.Failed, $"{status.Agent} is a CLUSTER AGENT, but cannot ask its OceanBase: {Masked(said.Message)}", said.ErrorCode,
                 said.ErrorCode == ErrorCodes.MySqlError ? "See to what OceanBase says there, or name further agents of the cluster with Connect-ObCluster -Server." : Restart);
         }
         else if (status.State != 2)

@@ -1,5 +1,4 @@
 using Obshell.Client.Errors;
-using Obshell.Client.Shown;
 using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
@@ -25,16 +24,16 @@ internal sealed class ClusterLockCheck : PreflightCheck
 
         if (dags.FirstOrDefault(d => d.MaintenanceType == 2 && !d.IsFinished) is { } holder)
         {
-            Add(Name, PreflightVerdict.Failed, $"{Show(holder)} works on the whole cluster.", ErrorCodes.UnderMaintenanceWithDag, $"Wait for it: Wait-ObDag {CommandArgument.Of(holder.Id)}.");
+            Add(Name, PreflightVerdict.Failed, $"{Show(holder)} works on the whole cluster.", ErrorCodes.UnderMaintenanceWithDag, $"Wait for it: Wait-ObDag {Argument(holder.Id)}.");
         }
         else if (dags.FirstOrDefault(d => d.MaintenanceType == 2) is { } failed)
         {
-            Add(Name, PreflightVerdict.Warning, $"{Show(failed)} worked on the whole cluster, and nobody has repaired or undone it.", "", $"Look at it first: Get-ObDag {CommandArgument.Of(failed.Id)} -Detailed.");
+            Add(Name, PreflightVerdict.Warning, $"{Show(failed)} worked on the whole cluster, and nobody has repaired or undone it.", "", $"Look at it first: Get-ObDag {Argument(failed.Id)} -Detailed.");
         }
         else if (dags.FirstOrDefault(d => d.MaintenanceType == 0 && !d.IsFinished && !d.IsRestore) is { } untold)
         {
             // Agents before 4.3.1 do not tell what a DAG locks.
-            Add(Name, PreflightVerdict.Unknown, $"{Show(untold)} does not tell what it locks.", "", $"Look at it first: Get-ObDag {CommandArgument.Of(untold.Id)} -Detailed.");
+            Add(Name, PreflightVerdict.Unknown, $"{Show(untold)} does not tell what it locks.", "", $"Look at it first: Get-ObDag {Argument(untold.Id)} -Detailed.");
         }
         else
         {

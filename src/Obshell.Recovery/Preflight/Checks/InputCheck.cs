@@ -1,4 +1,6 @@
 using Obshell.Client;
+using Obshell.Client.Restores.Requests;
+using Obshell.Recovery.ErrorIds;
 using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
@@ -18,7 +20,12 @@ internal sealed class InputCheck : PreflightCheck
     {
         foreach (InputFault fault in Faults)
         {
-            Add(fault.ErrorId, PreflightVerdict.Failed, fault.Message, fault.AgentErrorCode, InputAdvice.For(fault, SettleFirst), fault.Parameter);
+            Add(fault.ErrorId, PreflightVerdict.Failed, Masked(fault.Message), fault.AgentErrorCode, InputAdvice.For(fault, SettleFirst), fault.Parameter);
+        }
+
+        foreach (RequestWarning warning in RequestWarning.Of(Request))
+        {
+            Add(warning.Name, PreflightVerdict.Warning, warning.Text, "", warning.Advice, warning.Parameter);
         }
 
         if (Faults.Count == 0)

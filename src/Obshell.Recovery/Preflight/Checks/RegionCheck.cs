@@ -1,4 +1,3 @@
-using Obshell.Client;
 using Obshell.Client.Errors;
 using Obshell.Client.Restores.Requests;
 using Obshell.Recovery.Preflight.Facts;
@@ -49,7 +48,7 @@ internal sealed class RegionCheck : ZoneCheck
             return;
         }
 
-        string first = plan.FirstRegions.Count == 0 ? "" : TextFault.Quote(plan.FirstRegions[0]);
+        string first = plan.FirstRegions.Count == 0 ? "" : Quote(plan.FirstRegions[0]);
         AddPassedExcept(PriorityName, first.Length == 0 ? "" : $"The zones of first priority lie in {first}.", plan.FirstWithoutRegion, Parameter, hangsOn);
         if (first.Length == 0 || plan.FirstWithoutRegion.Count > 0)
         {

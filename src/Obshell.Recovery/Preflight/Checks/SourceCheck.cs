@@ -1,4 +1,3 @@
-using Obshell.Client;
 using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
@@ -18,7 +17,7 @@ internal sealed class SourceCheck : PreflightCheck
     {
         if (Backup.Source?.Value is { } source)
         {
-            AddPassed(Name, $"A backup of tenant '{TextFault.Quote(source.TenantName)}' of cluster '{TextFault.Quote(source.ClusterName)}'.", "DataBackupUri", "DataBackupUri");
+            AddPassed(Name, $"A backup of tenant '{Quote(source.TenantName)}' of cluster '{Quote(source.ClusterName)}'.", "DataBackupUri", "DataBackupUri");
         }
         else if (Backup.Source?.Fault is { } fault)
         {

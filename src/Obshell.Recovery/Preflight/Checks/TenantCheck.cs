@@ -1,7 +1,5 @@
-using Obshell.Client;
 using Obshell.Client.Errors;
 using Obshell.Client.Input;
-using Obshell.Client.Restores.Requests;
 using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
@@ -11,9 +9,6 @@ internal sealed class TenantCheck : PreflightCheck
 {
     /// <summary>Name of the finding.</summary>
     public const string Name = "TenantAbsent";
-
-    /// <summary>Name of the finding about a word that cannot be a name without quotes.</summary>
-    public const string ReservedWord = "TenantNameReserved";
 
     public TenantCheck(PreflightFacts facts)
         : base(facts)
@@ -30,11 +25,6 @@ internal sealed class TenantCheck : PreflightCheck
             return;
         }
 
-        if (ReservedWords.Contains(tenant))
-        {
-            Add(ReservedWord, PreflightVerdict.Warning, ReservedWords.Warning(tenant), "", "Choose another name.", Parameter);
-        }
-
         if (Cluster.TenantNames.Value is not { } names)
         {
             AddUnread(Name, Cluster.TenantNames.Fault!, Parameter);
@@ -42,16 +32,16 @@ internal sealed class TenantCheck : PreflightCheck
         else if (names.Contains(tenant, StringComparer.Ordinal))
         {
             Add(
-                Name, PreflightVerdict.Failed, $"A tenant '{TextFault.Quote(tenant)}' exists. A restore always makes a new one.",
+                Name, PreflightVerdict.Failed, $"A tenant '{Quote(tenant)}' exists. A restore always makes a new one.",
                 ErrorCodes.TenantExisted, "Choose another name, or drop that tenant first if it is of no use.", Parameter);
         }
         else if (names.FirstOrDefault(n => string.Equals(n, tenant, StringComparison.OrdinalIgnoreCase)) is { } alike)
         {
-            Add(Name, PreflightVerdict.Warning, $"A tenant '{TextFault.Quote(alike)}' exists, whose name differs in case only.", "", "Choose a name that nobody mistakes.", Parameter);
+            Add(Name, PreflightVerdict.Warning, $"A tenant '{Quote(alike)}' exists, whose name differs in case only.", "", "Choose a name that nobody mistakes.", Parameter);
         }
         else
         {
-            AddPassed(Name, $"There is no tenant '{TextFault.Quote(tenant)}' yet.", Parameter, Parameter);
+            AddPassed(Name, $"There is no tenant '{Quote(tenant)}' yet.", Parameter, Parameter);
         }
     }
 }

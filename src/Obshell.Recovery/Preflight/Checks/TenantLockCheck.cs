@@ -1,6 +1,5 @@
 using Obshell.Client;
 using Obshell.Client.Errors;
-using Obshell.Client.Shown;
 using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
@@ -37,13 +36,13 @@ internal sealed class TenantLockCheck : PreflightCheck
         {
             Add(
                 Name, PreflightVerdict.Failed, $"{Show(holder)} works on a tenant of that name.", ErrorCodes.TenantUnderMaintenance,
-                holder.IsRestore ? $"It is being restored already. Wait-ObDag {CommandArgument.Of(holder.Id)} waits for it." : $"Wait for it: Wait-ObDag {CommandArgument.Of(holder.Id)}.", Parameter);
+                holder.IsRestore ? $"It is being restored already. Wait-ObDag {Argument(holder.Id)} waits for it." : $"Wait for it: Wait-ObDag {Argument(holder.Id)}.", Parameter);
         }
         else if (ours.FirstOrDefault() is { } failed)
         {
             Add(
                 Name, PreflightVerdict.Warning, $"{Show(failed)} of a tenant of that name is neither repaired nor undone. OceanBase's job may still run behind it.", "",
-                $"Find out what became of it: Wait-ObDag {CommandArgument.Of(failed.Id)} tells.", Parameter);
+                $"Find out what became of it: Wait-ObDag {Argument(failed.Id)} tells.", Parameter);
         }
         else
         {

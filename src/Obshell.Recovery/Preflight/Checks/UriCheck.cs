@@ -1,4 +1,5 @@
 using Obshell.Client;
+using Obshell.Client.Secrets;
 using Obshell.Client.Storage;
 using Obshell.Recovery.Preflight.Facts;
 
@@ -50,7 +51,7 @@ internal sealed class UriCheck : PreflightCheck
                 StorageSeverity.Doubtful => PreflightVerdict.Warning,
             };
             Add(
-                name, verdict, finding.Text, "",
+                name, verdict, Redactor.CleanByForm(finding.Text), "",
                 verdict == PreflightVerdict.Failed ? "Correct the URI. The agent would accept the restore, and it would fail when OceanBase reads the backup." : "Check the URI.", parameter);
         }
 

@@ -1,4 +1,3 @@
-using Obshell.Client;
 using Obshell.Client.Connection.Channel;
 using Obshell.Recovery.Preflight.Facts;
 
@@ -20,15 +19,15 @@ internal sealed class VersionCheck : PreflightCheck
         string text = Cluster.Status.Value?.Version is { Length: > 0 } told ? told : Cluster.Version;
         if (AgentVersion.Parse(text) is not { } version)
         {
-            Add(Name, PreflightVerdict.Unknown, $"'{TextFault.Quote(text)}' is no version.", "", "Restores need obshell 4.2.4.0 or later.");
+            Add(Name, PreflightVerdict.Unknown, $"'{Quote(text)}' is no version.", "", "Restores need obshell 4.2.4.0 or later.");
         }
         else if (version < AgentVersion.FirstWithRestore)
         {
-            Add(Name, PreflightVerdict.Failed, $"obshell {TextFault.Quote(text)} has no tenant restore.", "", "Upgrade obshell to 4.2.4.0 or later.");
+            Add(Name, PreflightVerdict.Failed, $"obshell {Quote(text)} has no tenant restore.", "", "Upgrade obshell to 4.2.4.0 or later.");
         }
         else
         {
-            AddPassed(Name, $"obshell {TextFault.Quote(text)}.");
+            AddPassed(Name, $"obshell {Quote(text)}.");
         }
     }
 }

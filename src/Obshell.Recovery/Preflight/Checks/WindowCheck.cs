@@ -35,7 +35,7 @@ internal sealed class WindowCheck : PreflightCheck
                 {
                     ObshellInputException => "Not asked: the URIs must be corrected first.",
                     ObshellApiException { ErrorCode: ErrorCodes.WithoutObAdmin } => $"{fault.Agent} has no ob_admin, the tool that looks into backups.",
-                    _ => "The backup could not be looked into: " + fault.Message,
+                    _ => "The backup could not be looked into: " + Masked(fault.Message),
                 },
                 "",
                 fault is ObshellApiException api && BackupFault.AdviceFor(api) is { } advice ? advice

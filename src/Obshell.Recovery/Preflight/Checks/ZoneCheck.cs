@@ -35,7 +35,7 @@ internal abstract class ZoneCheck : PreflightCheck
 
     protected static bool HasUnitNum(ZoneParam zone) => zone.UnitNum >= 1 && !zone.IsUnread(ZoneParts.UnitNum);
 
-    protected static string Label(ZoneParam zone) => HasName(zone) ? TextFault.Quote(zone.Name) : Nameless(1);
+    protected string Label(ZoneParam zone) => HasName(zone) ? Quote(zone.Name) : Nameless(1);
 
     protected static string Nameless(int zones) => zones == 1 ? "a zone without a name" : $"{zones} zones without a name";
 }

@@ -43,7 +43,7 @@ internal sealed class ZonesCheck : ZoneCheck
         {
             Add(
                 missing.Length > 0 ? Running : Name, PreflightVerdict.Warning,
-                string.Join(" ", stopped.Select(z => $"{TextFault.Quote(z.Name)} is {(z.Status.Length == 0 ? "of unknown status" : TextFault.Quote(z.Status))}.")), "",
+                string.Join(" ", stopped.Select(z => $"{Quote(z.Name)} is {(z.Status.Length == 0 ? "of unknown status" : Quote(z.Status))}.")), "",
                 "Start these zones before the restore.", Parameter);
         }
 

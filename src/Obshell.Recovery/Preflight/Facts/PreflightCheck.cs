@@ -1,4 +1,5 @@
 using Obshell.Client;
+using Obshell.Client.Shown;
 
 namespace Obshell.Recovery.Preflight.Facts;
 
@@ -24,7 +25,7 @@ internal abstract class PreflightCheck
     public abstract void Judge();
 
     protected void AddUnread(string name, ObshellException fault, string parameter) =>
-        Add(name, PreflightVerdict.Unknown, "It could not be read: " + fault.Message, "", "See to it that the agent answers, and run the preflight again.", parameter);
+        Add(name, PreflightVerdict.Unknown, "It could not be read: " + Masked(fault.Message), "", "See to it that the agent answers, and run the preflight again.", parameter);
 
     /// <summary>Passed, unless it is not settled what the user means by one of those parameters.</summary>
     protected void AddPassed(string name, string seen, string parameter = "", params string[] hangsOn)
@@ -56,7 +57,14 @@ internal abstract class PreflightCheck
     protected void Add(string name, PreflightVerdict verdict, string seen, string agentWouldAnswer = "", string advice = "", string parameter = "") =>
         facts.Findings.Add(new PreflightFinding(name, verdict, seen, agentWouldAnswer, advice, parameter));
 
-    protected static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(TextFault.Quote));
+    /// <summary>A text that is not ours: what a user gave or an agent said may quote a secret. Our own words are never masked, not even where a password is one of them.</summary>
+    protected string Masked(string text) => facts.Redactor.Clean(text);
 
-    protected static string Show(AgentDag dag) => $"DAG {dag.Id} '{TextFault.Quote(dag.Name)}' ({dag.State})";
+    protected string Quote(string name) => TextFault.Quote(Masked(name));
+
+    protected string Argument(string name) => CommandArgument.Of(Masked(name));
+
+    protected string Names(IEnumerable<string> names) => string.Join(", ", names.Select(Quote));
+
+    protected string Show(AgentDag dag) => $"DAG {Masked(dag.Id)} '{Quote(dag.Name)}' ({Masked(dag.State)})";
 }

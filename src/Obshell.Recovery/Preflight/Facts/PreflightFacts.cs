@@ -1,17 +1,19 @@
 using Obshell.Client;
+using Obshell.Client.Secrets;
 
 namespace Obshell.Recovery.Preflight.Facts;
 
 /// <summary>What the checks of one preflight look at, and what they have found so far.</summary>
 internal sealed class PreflightFacts
 {
-    public PreflightFacts(TenantRestoreRequest request, IReadOnlyList<InputFault> faults, ClusterReadings cluster, BackupReadings backup)
+    public PreflightFacts(TenantRestoreRequest request, IReadOnlyList<InputFault> faults, ClusterReadings cluster, BackupReadings backup, Redactor redactor)
     {
         Request = request;
         Faults = faults;
         Open = new OpenQuestions(request, faults);
         Cluster = cluster;
         Backup = backup;
+        Redactor = redactor;
     }
 
     public TenantRestoreRequest Request { get; }
@@ -23,6 +25,8 @@ internal sealed class PreflightFacts
     public ClusterReadings Cluster { get; }
 
     public BackupReadings Backup { get; }
+
+    public Redactor Redactor { get; }
 
     public List<PreflightFinding> Findings { get; } = [];
 }

@@ -1,9 +1,9 @@
+using ObshellPS.References;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Restores;
 using Obshell.Client.Shown;
 using Obshell.Recovery;
-using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Operators;

@@ -1,6 +1,6 @@
+using ObshellPS.References;
 using System.Management.Automation;
 using Obshell.Client;
-using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 

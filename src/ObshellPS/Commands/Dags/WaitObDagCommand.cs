@@ -1,10 +1,10 @@
+using ObshellPS.References;
 using System.Diagnostics;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Shown;
 using Obshell.Recovery;
 using Obshell.Recovery.Waiting;
-using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 using ObshellPS.Waiting;

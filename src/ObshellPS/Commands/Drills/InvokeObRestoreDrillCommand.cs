@@ -1,15 +1,8 @@
 using System.Management.Automation;
 using Obshell.Client;
-using Obshell.Client.Connection;
-using Obshell.Client.Restores.Requests;
-using Obshell.Client.Secrets;
 using Obshell.Recovery;
-using Obshell.Recovery.Drills.Cleanup;
-using Obshell.Recovery.Drills.History;
 using Obshell.Recovery.Drills.Planning;
-using Obshell.Recovery.Drills.Query;
 using Obshell.Recovery.Drills.Running;
-using Obshell.Recovery.Verdicts;
 using ObshellPS.Binding;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
@@ -27,22 +20,20 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(RestoreDrillResult))]
 public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 {
-    private readonly List<RestoreDrill> active = [];
-    private readonly List<Task> works = [];
-    private readonly List<RestoreDrillResult> unproven = [];
+    private readonly DrillsAtWork atWork = new();
+    private readonly DrillOutput output;
     private DrillDraft line = new();
     private ObshellClient? client;
     private DrillDisplay? display;
-    private DrillNames? names;
-    private SqlEndpoints? endpoints;
+    private DrillSources? sources;
     private DrillRun? run;
-    private DrillJournal? journal;
-    private IReadOnlyList<RestoreDrillResult>? earlier;
-    private bool isNamesRead;
-    private bool isWarned;
+    private EarlierDrills? earlier;
     private readonly PipedTexts texts = new();
     private int blanks;
     private int records;
+
+    /// <summary>Made by PowerShell.</summary>
+    public InvokeObRestoreDrillCommand() => output = new DrillOutput(this);
 
     /// <summary>Backups: hashtables, CSV rows, JSON objects. One drill each.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -166,11 +157,11 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
         {
             ObConnection connection = ConnectionOrCurrent(Connection);
             client = new ObshellClient(connection, Log);
-            names = DrillNames.Parse(NamePattern);
-            endpoints = new SqlEndpoints(SqlServer ?? [], connection.Server, ConnectionSafety.Of(connection).IsVouchedFor);
+            sources = new DrillSources(this, client, NamePattern, new DrillChecks(this, client, SqlServer, SqlTls, QueryTimeout));
             line = ReadLine();
             display = new DrillDisplay(this, connection);
-            OpenJournal();
+            earlier = new EarlierDrills(this, client, HistoryPath is null ? null : GetUnresolvedProviderPathFromPSPath(HistoryPath), IsPlan());
+            earlier.Open(output);
         }
         catch (ObshellException e)
         {
@@ -195,12 +186,15 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
         try
         {
-            if (PropertyBag.Open(InputObject) is not { } bag)
+            if (BackupSource.From(InputObject) is { } backup)
+            {
+                Take(DrillDraft.FromBackup(backup, line));
+            }
+            else if (PropertyBag.Open(InputObject) is not { } bag)
             {
                 throw new ObshellInputException(new InputFault("InvalidSource", nameof(InputObject), "A source is an object with DataBackupUri and what else a restore needs: a hashtable, a CSV row, a JSON object."));
             }
-
-            if (InputValue.IsBlankRow(bag))
+            else if (InputValue.IsBlankRow(bag))
             {
                 blanks++;
                 WriteWarning($"Row {records} of the pipeline is blank and is skipped.");
@@ -229,13 +223,9 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
             Take(line);
         }
 
-        Pump.RunUntil(Task.WhenAll(works), StopToken);
+        Pump.RunUntil(atWork.All, StopToken);
         display!.Close();
-        foreach (RestoreDrillResult result in unproven)
-        {
-            WriteError(ErrorRecords.From(new DrillFaultException(result)));
-        }
-
+        output.WriteErrors();
         if (texts.Count > 0)
         {
             WriteFault(new ObshellInputException(texts.Fault(others: false)), null);
@@ -292,76 +282,10 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
         return draft;
     }
 
-    /// <summary>Reads what earlier runs have left in it, and says what did not come to its end.</summary>
-    private void OpenJournal()
-    {
-        var faults = new List<string>();
-        DrillHistory history;
-        try
-        {
-            journal = HistoryPath is null ? DrillJournal.OfUser() : new DrillJournal(GetUnresolvedProviderPathFromPSPath(HistoryPath));
-            history = journal.ReadHistory(faults);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ObshellInputException(new InputFault("JournalNotReadable", nameof(HistoryPath), e.Message));
-        }
-
-        faults.ForEach(WriteWarning);
-        earlier = HistoryPath is null ? null : history.Results();
-        var search = new LeftoverSearch(client!);
-        foreach (DrillEntry entry in search.Candidates(history).ToArray())
-        {
-            if (!entry.WasKept)
-            {
-                TellOf(entry, search);
-            }
-        }
-    }
-
-    /// <summary>A drill of an earlier run that was killed, or has left something.</summary>
-    private void TellOf(DrillEntry entry, LeftoverSearch search)
-    {
-        string left;
-        DrillCleanup cleanup = DrillCleanup.LeftBehind;
-        try
-        {
-            DrillLeftover? found = Run(stop => search.LookAsync(entry, journal!, stop));
-            cleanup = found is null ? DrillCleanup.NothingMade : DrillCleanup.LeftBehind;
-            left = found is null ? "Nothing of it is on the cluster." : $"{found.Seen} Get-ObRestoreDrill -Leftover{(HistoryPath is null ? "" : " -HistoryPath ...")} | Remove-ObRestoreDrill takes it away.";
-        }
-        catch (ObshellException e)
-        {
-            left = $"Whether anything is left of it could not be found out: {e.Message}";
-        }
-
-        bool isNew = entry.IsOpen;
-        if (isNew || cleanup == DrillCleanup.LeftBehind)
-        {
-            WriteWarning($"An earlier drill of '{entry.SourceName}' (tenant '{entry.TenantName}'{(entry.Dag.Length > 0 ? ", DAG " + entry.Dag : "")}) {(isNew ? "was interrupted" : "has left something")}. {left}");
-        }
-
-        // Once, in the history that it belongs to; a plan writes nothing.
-        if (isNew && HistoryPath is not null && !IsPlan())
-        {
-            RestoreDrillResult result = entry.AsInterrupted(cleanup, left);
-            try
-            {
-                journal!.AppendResult(result, client!.Clock.GetUtcNow());
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                WriteWarning($"{journal!.Path} cannot be written: {e.Message}");
-            }
-
-            Emit(result);
-        }
-    }
-
     private void Take(DrillDraft draft)
     {
         display!.Taken();
-        DrillSource source = Understand(draft, out DrillName name);
+        DrillSource source = sources!.Next(draft, out DrillName name);
         string tenant = name.Tenant;
         bool goes = source.Faults.Count > 0;
         bool isPlan = false;
@@ -384,153 +308,35 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
             KeepTenant = KeepTenant,
             KeepOnFailure = KeepOnFailure,
             PlanOnly = isPlan || IsPlan(),
-            Journal = IsPlan() ? null : journal,
+            Journal = IsPlan() ? null : earlier!.Journal,
             KeepsResults = HistoryPath is not null,
-            Earlier = earlier,
+            Earlier = earlier!.Results,
         };
         var drill = new RestoreDrill(source, name, run);
         if (!goes && !isPlan)
         {
-            Emit(isAskedInVain
+            output.Write(isAskedInVain
                 ? drill.Skip("ConfirmationImpossible", "Nobody can be asked here.", "Run it with -Confirm:$false if it is wanted.")
                 : drill.Skip("NotConfirmed", "It was not confirmed.", "Answer yes, or run it with -Confirm:$false."));
             return;
         }
 
-        lock (active)
-        {
-            active.Add(drill);
-        }
-
         CancellationToken stop = StopToken;
-        works.Add(Task.Run(() => WorkAsync(drill, stop)));
-    }
-
-    private DrillSource Understand(DrillDraft draft, out DrillName name)
-    {
-        if (!isNamesRead)
+        atWork.Start(drill, async () =>
         {
-            isNamesRead = true;
-            try
+            RestoreDrillResult result = await drill.RunAsync(stop).ConfigureAwait(false);
+            Post(() =>
             {
-                names!.Take(Run(client!.Tenants.ListAsync).Select(t => t.TenantName));
-            }
-            catch (ObshellException)
-            {
-                // The preflight of each drill asks again, and says why it got no answer.
-            }
-        }
-
-        name = names!.Next(draft.NameOrPlace, client!.Clock.GetUtcNow());
-        if (ReservedWords.Contains(name.Tenant))
-        {
-            WriteWarning(ReservedWords.Warning(name.Tenant));
-        }
-
-        return draft.ToSource(name.Tenant, client.AgentNow, Checks(draft));
-    }
-
-    private UserChecks? Checks(DrillDraft draft)
-    {
-        if (SecretText.EndsInLineBreak(draft.TenantCredential?.Password))
-        {
-            draft.Faults.AddRange([PasswordLineBreak.Fault(nameof(TenantCredential))]);
-        }
-
-        // From here on an agent may quote it back.
-        client!.Redactor.Remember(draft.TenantCredential?.Password);
-        QueryCheck? query = null;
-        if (draft.Query is { } text)
-        {
-            try
-            {
-                query = new QueryCheck(
-                    new TenantQuery
-                    {
-                        Text = text,
-                        Expected = draft.Expected,
-                        MaxAge = draft.MaxAge,
-                        UserName = draft.TenantCredential?.UserName ?? "",
-                        Password = draft.TenantCredential?.Password,
-                        Timeout = QueryTimeout ?? TimeSpan.FromSeconds(30),
-                        Tls = SqlTls,
-                    },
-                    endpoints!, ConnectionSafety.Of(client.Connection).CertificateAuthority, () => client.AgentNow);
-                WarnOfOpenLogin(draft);
-            }
-            catch (ObshellInputException e)
-            {
-                draft.Faults.AddRange(e.Faults);
-            }
-        }
-
-        ScriptCheck? script = draft.Verify is { } block ? new ScriptCheck(block, client.Redactor.Clean) : null;
-        return query is null && script is null ? null : new UserChecks(this, query, script);
-    }
-
-    /// <summary>Once: it was asked for by name.</summary>
-    private void WarnOfOpenLogin(DrillDraft draft)
-    {
-        if (!isWarned && SqlTls is { } asked && asked != Obshell.Recovery.SqlTls.Verified && draft.TenantCredential is { Password.Length: > 0 })
-        {
-            isWarned = true;
-            WriteWarning($"-SqlTls {asked}: no certificate is checked before the login of -TenantCredential. Somebody in between could use it for another login.");
-        }
-    }
-
-    private async Task WorkAsync(RestoreDrill drill, CancellationToken stop)
-    {
-        RestoreDrillResult result = await drill.RunAsync(stop).ConfigureAwait(false);
-        lock (active)
-        {
-            active.Remove(drill);
-        }
-
-        Post(() =>
-        {
-            display!.Ended(drill);
-            Emit(result);
+                display!.Ended(drill);
+                output.Write(result);
+            });
         });
-    }
-
-    private void Emit(RestoreDrillResult result)
-    {
-        // All results come out before the first error: with -ErrorAction Stop it ends the command.
-        var row = DrillVerdicts.Of(result.Verdict);
-        bool isWanted = row.MayBeWanted && result.ReasonId is ("WhatIf" or "NotConfirmed");
-        if (row.Error != VerdictError.None && !isWanted)
-        {
-            unproven.Add(result);
-        }
-        else if (row.IsWarning)
-        {
-            WriteWarning($"Drill of '{result.SourceName}': {result.Verdict}. {result.Reason}");
-        }
-
-        if (result.Trend is { BecameSlower: true } slower)
-        {
-            WriteWarning($"Drill of '{result.SourceName}': it took {result.RecoveryTime}, usually {slower.UsualRecoveryTime}.");
-        }
-
-        if (result.Trend is { BecameSmaller: true } smaller)
-        {
-            WriteWarning($"Drill of '{result.SourceName}': it has {result.Bytes} bytes, usually {smaller.UsualBytes}.");
-        }
-
-        WriteObject(result);
     }
 
     /// <summary>At once, from whatever thread: what is at work is written down and named, and left alone.</summary>
     private void Interrupt(string reason)
     {
-        RestoreDrill[] cut;
-        lock (active)
-        {
-            cut = [.. active];
-            active.Clear();
-        }
-
-        string[] left = [.. cut.Select(d => d.Interrupt(reason)).OfType<string>()];
+        string[] left = atWork.Interrupt(reason);
         if (left.Length > 0)
         {
             TellHost($"Stopped. Left as it is: {string.Join("; ", left)}. Get-ObRestoreDrill -Leftover shows it, Remove-ObRestoreDrill takes it away.");

@@ -91,5 +91,5 @@ public sealed class RemoveObRestoreDrillCommand : ObChangeCmdlet
     }
 
     private void Refuse(DrillLeftover leftover, string why) => WriteError(ErrorRecords.From(new RestoreFaultException(
-        "LeftBehind", ErrorCategory.InvalidOperation, why, $"Look at it: Get-ObTenant {CommandArgument.Of(leftover.TenantName)}, Get-ObDag -TenantName {CommandArgument.Of(leftover.TenantName)}. Whoever owns the tenant drops it with Remove-ObTenant.", leftover.TenantName)));
+        "LeftBehind", why, $"Look at it: Get-ObTenant {CommandArgument.Of(leftover.TenantName)}, Get-ObDag -TenantName {CommandArgument.Of(leftover.TenantName)}. Whoever owns the tenant drops it with Remove-ObTenant.", leftover.TenantName)));
 }

@@ -1,3 +1,4 @@
+using ObshellPS.References;
 using System.Management.Automation;
 using Obshell.Client;
 using ObshellPS.Binding;
@@ -82,7 +83,7 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
         else
         {
             WriteError(ErrorRecords.From(new RestoreFaultException(
-                "NoRestore", ErrorCategory.ObjectNotFound, $"No restore of a tenant '{tenant}' is known on {client.Connection}.",
+                "NoRestore", $"No restore of a tenant '{tenant}' is known on {client.Connection}.",
                 "Get-ObTenantRestore lists all that are known. Names are case-sensitive.", tenant)));
         }
     }

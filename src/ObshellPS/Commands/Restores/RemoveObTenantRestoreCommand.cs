@@ -1,9 +1,10 @@
+using ObshellPS.References;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Shown;
+using Obshell.Client.Tenants;
 using Obshell.Recovery;
 using Obshell.Recovery.Cleanup;
-using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
@@ -37,6 +38,7 @@ public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
             try
             {
                 RestoreReference restore = RestoreReference.From(item);
+                TenantNames.CheckForDrop(restore.Name, nameof(TenantName));
                 Remove(new ObshellClient(restore.ConnectionFor(Connection, ConnectionOrCurrent), Log), restore);
             }
             catch (ObshellException e)
@@ -120,7 +122,7 @@ public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
     }
 
     private void Refuse(string id, string why, string advice, string tenant) =>
-        WriteError(ErrorRecords.From(new RestoreFaultException(id, ErrorCategory.InvalidOperation, why, advice, tenant)));
+        WriteError(ErrorRecords.From(new RestoreFaultException(id, why, advice, tenant)));
 
     /// <summary>What was found; none is an answer too.</summary>
     private sealed record Look(RestoreRemains? Remains);

@@ -96,9 +96,9 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
                 throw new ObshellInputException(future);
             }
 
-            if (ReservedWords.Contains(request.RestoreTenantName))
+            foreach (RequestWarning warning in RequestWarning.Of(request))
             {
-                WriteWarning(ReservedWords.Warning(request.RestoreTenantName));
+                WriteWarning(warning.Text);
             }
 
             string until = request.Until is { } point ? $"up to {point.Utc} (SCN {point.Scn})" : "up to the newest point of the backup";

@@ -1,10 +1,10 @@
+using ObshellPS.References;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Errors;
 using Obshell.Client.Restores;
 using Obshell.Client.Shown;
 using Obshell.Recovery;
-using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Operators;
@@ -95,7 +95,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
         if (reference.Dag is { } meant && newest?.Dag.Id != meant.Id)
         {
             WriteError(ErrorRecords.From(new RestoreFaultException(
-                "NotNewestDag", ErrorCategory.InvalidOperation,
+                "NotNewestDag",
                 $"DAG {meant.Id} is not the newest of tenant '{tenant}'{(newest is null ? "" : $"; that is DAG {newest.Dag.Id}, '{newest.Dag.Name}'")}, and the newest is what the agent would stop. Nothing was sent.",
                 $"Get-ObDag -TenantName {CommandArgument.Of(tenant)} shows them. Stop-ObTenantRestore {CommandArgument.Of(tenant)} stops what is there now.", tenant, newest?.Dag)));
             return null;

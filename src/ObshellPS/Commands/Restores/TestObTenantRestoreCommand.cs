@@ -3,6 +3,7 @@ using Obshell.Client;
 using Obshell.Recovery;
 using Obshell.Recovery.Preflight;
 using ObshellPS.Objects;
+using ObshellPS.Pipeline;
 using ObshellPS.Requests;
 
 namespace ObshellPS.Commands;
@@ -15,10 +16,7 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(PreflightReport))]
 public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
 {
-    private readonly Queue<(string? Tenant, PipedRow? Row, Task<PreflightReport> Work)> pending = new();
-
-    // Never disposed: it holds nothing unless its wait handle is asked for, and a request may still be ending after us.
-    private SemaphoreSlim? throttle;
+    private OrderedWork<PreflightReport>? works;
     private PreflightRun? preflight;
 
     /// <summary>How many restores may be tested at once when several are piped.</summary>
@@ -38,25 +36,21 @@ public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        throttle = new SemaphoreSlim(ThrottleLimit);
+        works = new OrderedWork<PreflightReport>(ThrottleLimit, Pump, StopToken);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         base.ProcessRecord();
-        WriteFinished();
+        works!.Write(Finish);
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        while (pending.Count > 0)
-        {
-            Pump.RunUntil(Task.WhenAny(pending.Peek().Work), StopToken);
-            WriteFinished();
-        }
+        works!.WriteToEnd(Finish);
     }
 
     private protected override void Take(RestoreDraft draft, string? tenant, PipedRow? row)
@@ -65,7 +59,9 @@ public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
         {
             preflight ??= new PreflightRun(new ObshellClient(ConnectionOrCurrent(Connection), Log));
             TenantRestoreRequest request = draft.ToUncheckedRequest();
-            pending.Enqueue((tenant, row, TestAsync(preflight, request, [.. draft.Faults.All], StopToken)));
+            PreflightRun asked = preflight;
+            InputFault[] faults = [.. draft.Faults.All];
+            works!.Add((tenant, row), stop => asked.TestAsync(request, faults, stop));
         }
         catch (ObshellException e)
         {
@@ -73,38 +69,20 @@ public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
         }
     }
 
-    private async Task<PreflightReport> TestAsync(PreflightRun asked, TenantRestoreRequest request, IReadOnlyList<InputFault> faults, CancellationToken stop)
+    private void Finish(object? target, Task<PreflightReport> work)
     {
-        await throttle!.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => asked.TestAsync(request, faults, stop), stop).ConfigureAwait(false);
+            WriteObject(work.GetAwaiter().GetResult());
         }
-        finally
+        catch (ObshellException e)
         {
-            throttle.Release();
+            (string? tenant, PipedRow? row) = ((string?, PipedRow?))target!;
+            WriteFault(e, tenant, row);
         }
-    }
-
-    /// <summary>Writes what is ready, in the order of the input.</summary>
-    private void WriteFinished()
-    {
-        Pump.Drain();
-        while (pending.Count > 0 && pending.Peek().Work.IsCompleted)
+        catch (OperationCanceledException)
         {
-            (string? tenant, PipedRow? row, Task<PreflightReport> work) = pending.Dequeue();
-            try
-            {
-                WriteObject(work.GetAwaiter().GetResult());
-            }
-            catch (ObshellException e)
-            {
-                WriteFault(e, tenant, row);
-            }
-            catch (OperationCanceledException)
-            {
-                throw new PipelineStoppedException();
-            }
+            throw new PipelineStoppedException();
         }
     }
 }

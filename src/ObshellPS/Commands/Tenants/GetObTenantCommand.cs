@@ -1,3 +1,4 @@
+using ObshellPS.References;
 using System.Management.Automation;
 using Obshell.Client;
 using ObshellPS.Binding;

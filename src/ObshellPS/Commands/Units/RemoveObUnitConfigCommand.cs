@@ -1,3 +1,4 @@
+using ObshellPS.References;
 using System.Globalization;
 using System.Management.Automation;
 using Obshell.Client;
@@ -16,11 +17,11 @@ namespace ObshellPS.Commands;
 public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
 {
     /// <summary>Names of the unit configs, or the objects of Get-ObUnitConfig.</summary>
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(UnitConfigNameCompleter))]
-    public string[] Name { get; set; } = [];
+    public object[] Name { get; set; } = [];
 
-    /// <summary>The connection; default: the current one.</summary>
+    /// <summary>The connection; default: the unit config's own, else the current one.</summary>
     [Parameter]
     public ObConnection? Connection { get; set; }
 
@@ -28,17 +29,19 @@ public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
     protected override void ProcessRecord()
     {
         CountRecord();
-        foreach (string name in Name)
+        foreach (object? item in Name)
         {
-            Remove(name);
+            Remove(item);
         }
     }
 
-    private void Remove(string name)
+    private void Remove(object? item)
     {
         try
         {
-            ObConnection connection = ConnectionOrCurrent(Connection);
+            UnitConfigReference given = UnitConfigReference.From(item);
+            string name = given.Name;
+            ObConnection connection = given.ConnectionFor(Connection, ConnectionOrCurrent);
             var client = new ObshellClient(connection, Log);
             UnitConfig Look() => Run(stop => client.Units.GetAsync(name, stop));
             if (Agreed(Look(), Look, unit => new ChangeQuestion($"unit config '{unit.Name}' on {connection}", $"Remove ({Size(unit)})", IsDestructive: false, Size(unit))) is not null)
@@ -57,7 +60,7 @@ public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
         }
         catch (ObshellException e)
         {
-            WriteFault(e, name);
+            WriteFault(e, item);
         }
     }
 

@@ -1,6 +1,4 @@
-using Obshell.Client;
 using Obshell.Client.Input;
-using Obshell.Client.Shown;
 using Obshell.Recovery.Cleanup;
 using Obshell.Recovery.Preflight.Facts;
 
@@ -26,8 +24,8 @@ internal sealed class PoolsLeftCheck : PreflightCheck
         if (left.Length > 0)
         {
             Add(
-                Name, PreflightVerdict.Note, $"{left.Length} resource pool{(left.Length > 1 ? "s" : "")} of an earlier restore of '{TextFault.Quote(tenant)}' {(left.Length > 1 ? "are" : "is")} left and take{(left.Length > 1 ? "" : "s")} up room: {Names(left)}.",
-                "", $"Remove-ObTenantRestore {CommandArgument.Of(tenant)} removes what a failed restore left.", "RestoreTenantName");
+                Name, PreflightVerdict.Note, $"{left.Length} resource pool{(left.Length > 1 ? "s" : "")} of an earlier restore of '{Quote(tenant)}' {(left.Length > 1 ? "are" : "is")} left and take{(left.Length > 1 ? "" : "s")} up room: {Names(left)}.",
+                "", $"Remove-ObTenantRestore {Argument(tenant)} removes what a failed restore left.", "RestoreTenantName");
         }
     }
 }

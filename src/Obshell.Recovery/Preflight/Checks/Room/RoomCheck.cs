@@ -78,7 +78,7 @@ internal sealed class RoomCheck : ZoneCheck
         int Fitting(double cpu) => zone.Servers.Count(s => s.Status == "RUNNING" && s.CpuFree >= cpu - CpuGrain && s.MemoryFree >= memory);
         int untold = zone.Servers.Count(s => s.Status.Length == 0 || (s.Status == "RUNNING" && (s.CpuFree is null || s.MemoryFree is null)));
         string need = $"{param.UnitNum} x {Cores(most)} and {Gigabytes(memory)}";
-        string servers = string.Join(", ", zone.Servers.Select(s => $"{s.Ip} has {Cores(s.CpuFree)} and {Gigabytes(s.MemoryFree)} free{(s.Status == "RUNNING" ? "" : $" but is {TextFault.Quote(s.Status)}")}"));
+        string servers = string.Join(", ", zone.Servers.Select(s => $"{Masked(s.Ip)} has {Cores(s.CpuFree)} and {Gigabytes(s.MemoryFree)} free{(s.Status == "RUNNING" ? "" : $" but is {Quote(s.Status)}")}"));
         string seen = $"{name} needs {need}: {servers}.";
         return Fitting(most) >= param.UnitNum ? (PreflightVerdict.Passed, seen, false)
             : Fitting(least) >= param.UnitNum ? (PreflightVerdict.Warning, seen, false)

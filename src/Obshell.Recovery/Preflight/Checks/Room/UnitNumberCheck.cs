@@ -1,4 +1,3 @@
-using Obshell.Client;
 using Obshell.Client.Errors;
 using Obshell.Recovery.Preflight.Facts;
 
@@ -25,7 +24,7 @@ internal sealed class UnitNumberCheck : ZoneCheck
         }
 
         var known = Request.ZoneList.Where(HasUnitNum).Select(z => (Param: z, Zone: ZoneOf(z))).Where(z => z.Zone is not null).ToArray();
-        string[] exceeding = [.. known.Where(z => z.Param.UnitNum > z.Zone!.ServerCount).Select(z => $"{TextFault.Quote(z.Param.Name)} has {z.Zone!.ServerCount} server(s) for {z.Param.UnitNum} units.")];
+        string[] exceeding = [.. known.Where(z => z.Param.UnitNum > z.Zone!.ServerCount).Select(z => $"{Quote(z.Param.Name)} has {z.Zone!.ServerCount} server(s) for {z.Param.UnitNum} units.")];
         string[] untold = [.. known.Where(z => z.Zone!.ServerCount is null).Select(z => z.Param.Name)];
         if (exceeding.Length > 0)
         {

@@ -1,6 +1,6 @@
 using Obshell.Client;
 
-namespace ObshellPS.Errors;
+namespace Obshell.Recovery.ErrorIds;
 
 /// <summary>What to do about an agent's certificate: for each of its faults, on the side where it is repaired.</summary>
 internal static class CertificateAdvice

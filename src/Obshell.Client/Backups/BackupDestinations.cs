@@ -1,0 +1,27 @@
+using Obshell.Client.Shown;
+
+namespace Obshell.Client;
+
+/// <summary>Where a tenant's data backups and its archived logs go from now on, as the agent reports it: without keys (PROTOCOL-BACKUP 3).</summary>
+public sealed class BackupDestinations
+{
+    /// <summary>Destinations that are set and that the agent cannot read: azblob://, a file:// URI with parameters, a key in the path (B16).</summary>
+    public static BackupDestinations Unreadable { get; } = new(null, null);
+
+    /// <param name="dataUri">Empty when unset, null when unreadable.</param>
+    /// <param name="archiveUri">Empty when unset, null when unreadable.</param>
+    public BackupDestinations(string? dataUri, string? archiveUri)
+    {
+        DataUri = dataUri;
+        ArchiveUri = archiveUri;
+    }
+
+    /// <summary>Place of the data backups; empty when unset, null when the agent cannot read it.</summary>
+    public string? DataUri { get; }
+
+    /// <summary>Place of the archived logs; empty when unset, null when the agent cannot read it.</summary>
+    public string? ArchiveUri { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => VisibleText.OneLine($"{DataUri ?? "unreadable"}, {ArchiveUri ?? "unreadable"}");
+}

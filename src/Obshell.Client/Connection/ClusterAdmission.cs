@@ -1,0 +1,107 @@
+using Obshell.Client.Connection.Channel;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Secrets;
+
+namespace Obshell.Client.Connection;
+
+/// <summary>Which cluster a connection serves, and which of its agents are known to belong to it.</summary>
+internal sealed class ClusterAdmission
+{
+    private readonly AgentChannel[] channels;
+    private readonly Redactor redactor;
+    private volatile bool introduced;
+    private ClusterInfo.Identity? cluster;
+
+    public ClusterAdmission(AgentChannel[] channels, Redactor redactor)
+    {
+        this.channels = channels;
+        this.redactor = redactor;
+    }
+
+    /// <summary>Null where the agents do not say.</summary>
+    public ClusterInfo.Identity? Cluster => Volatile.Read(ref cluster);
+
+    /// <summary>The first agent has said which cluster this is, or has said something else.</summary>
+    public void Learn(Answer introduction) => Volatile.Write(ref cluster, ClusterOf(introduction));
+
+    /// <summary>The agent that answered first makes the connection: from now on the others must belong to its cluster.</summary>
+    public void Begin(AgentChannel first)
+    {
+        first.IsAdmitted = true;
+        introduced = true;
+    }
+
+    /// <summary>
+    /// Before an agent is asked for the first time after another one has served: does it belong to the same cluster? Ids
+    /// like <c>11</c> exist in every cluster, so the wrong one would answer about another DAG, and drop another tenant. Who does
+    /// not say it is not asked for anything else, and is asked again the next time.
+    /// </summary>
+    public async Task AdmitAsync(AgentChannel channel, IRequestLog? log, CancellationToken cancellation)
+    {
+        if (!introduced || channel.IsAdmitted)
+        {
+            return;
+        }
+
+        ClusterInfo.Identity ours = await OursAsync(log, cancellation).ConfigureAwait(false)
+            ?? throw Unknown(channel, "The agent that this connection was made with did not say which cluster it belongs to.");
+        ClusterInfo.Identity theirs = await AskAsync(channel, log, cancellation).ConfigureAwait(false)
+            ?? throw Unknown(channel, $"It did not say which cluster it belongs to, and this connection serves only cluster '{TextFault.Quote(redactor.Clean(ours.Name))}' ({ours.Id}).");
+        if (theirs.Id != ours.Id || theirs.Name != ours.Name)
+        {
+            throw new ObshellProtocolException(
+                "DifferentCluster",
+                $"{channel.Name} belongs to cluster '{TextFault.Quote(redactor.Clean(theirs.Name))}' ({theirs.Id}), not to '{TextFault.Quote(redactor.Clean(ours.Name))}' ({ours.Id}). One connection serves one cluster.",
+                200, channel.Name);
+        }
+
+        channel.IsAdmitted = true;
+    }
+
+    /// <summary>Where the first agent could not tell at first, it is asked again.</summary>
+    private async Task<ClusterInfo.Identity?> OursAsync(IRequestLog? log, CancellationToken cancellation)
+    {
+        if (Volatile.Read(ref cluster) is null && Array.Find(channels, c => c.IsAdmitted) is { } admitted)
+        {
+            try
+            {
+                Interlocked.CompareExchange(ref cluster, await AskAsync(admitted, log, cancellation).ConfigureAwait(false), null);
+            }
+            catch (ObshellException e) when (e.IsTransient)
+            {
+                // It is down, which is why another one is asked.
+            }
+        }
+
+        return Volatile.Read(ref cluster);
+    }
+
+    /// <returns>Null when it does not tell.</returns>
+    private static async Task<ClusterInfo.Identity?> AskAsync(AgentChannel channel, IRequestLog? log, CancellationToken cancellation)
+    {
+        try
+        {
+            return ClusterOf(await channel.SendAsync(ApiRequest.Introduction, log, cancellation).ConfigureAwait(false));
+        }
+        catch (ObshellApiException e) when (!e.IsAuthentication && !e.IsTransient)
+        {
+            return null;
+        }
+    }
+
+    private static ObshellProtocolException Unknown(AgentChannel channel, string why) =>
+        new("ClusterUnknown", $"{channel.Name} is not used. {why}", 200, channel.Name, transient: true);
+
+    private static ClusterInfo.Identity? ClusterOf(Answer answer)
+    {
+        try
+        {
+            return AnswerData.Read(answer, ConnectionJson.Default.ClusterInfo).ObclusterInfo is { Id: > 0 } told ? told : null;
+        }
+        catch (ObshellProtocolException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace Obshell.Client.Connection;
+
+/// <summary>Makes one error of what went wrong at each agent of a connection.</summary>
+internal static class NoAgent
+{
+    /// <param name="failures">One for each agent; at least one.</param>
+    /// <param name="servers">All of them.</param>
+    public static ObshellException Of(List<ObshellException> failures, IReadOnlyList<string> servers)
+    {
+        // Another key than the pinned one is the news, whatever else there was: somebody may be in between.
+        if (failures.OfType<PublicKeyMismatchException>().FirstOrDefault() is { } mismatch)
+        {
+            return mismatch;
+        }
+
+        // What an agent itself said is worth more than that another one was silent.
+        ObshellException telling = failures.OfType<ObshellApiException>().LastOrDefault()
+            ?? failures.FirstOrDefault(f => f.IsRefusal) ?? failures[failures.Count - 1];
+        if (failures.Count == 1 || telling is ObshellApiException)
+        {
+            return telling;
+        }
+
+        bool allRefused = failures.All(f => f.IsRefusal && f.ErrorId == telling.ErrorId);
+        return new ObshellConnectionException(
+            allRefused ? telling.ErrorId : "NoAgentAvailable",
+            $"None of {failures.Count} agents answered. " + string.Join(" ", failures.Select(f => f.Message)),
+            string.Join(", ", servers), mayHaveRun: false, telling, transient: failures.Any(f => f.IsTransient))
+        {
+            IsHang = failures.All(f => f is ObshellConnectionException { IsHang: true }),
+            RetryAfter = failures.Select(f => f.RetryAfter).Max(),
+            CertificateFaults = failures.OfType<ObshellConnectionException>().Aggregate(CertificateFaults.None, (sum, f) => sum | f.CertificateFaults),
+        };
+    }
+}

@@ -1,0 +1,75 @@
+using System.Security;
+using Obshell.Client.Secrets;
+
+namespace Obshell.Client.Storage;
+
+/// <summary>The keys of object stores, by place. Agents report places without keys.</summary>
+public sealed class StorageCredential
+{
+    /// <summary>What neither the agent nor OceanBase would take as it stands (B5).</summary>
+    private const string Unfit = "&%'\"\\ ";
+
+    private readonly List<(string Place, string Id, SecureString Key)> keys = [];
+
+    /// <summary>Adds a pair of keys.</summary>
+    /// <param name="place">The beginning of the URIs that it is for, as <c>oss://bucket</c>; empty for all.</param>
+    /// <param name="id">The access id.</param>
+    /// <param name="key">The access key.</param>
+    /// <exception cref="ArgumentException">A character that a URI cannot carry to OceanBase.</exception>
+    public void Add(string place, string id, SecureString key)
+    {
+        if (id.Length == 0 || key.Length == 0)
+        {
+            throw new ArgumentException("The access id or the access key is empty.");
+        }
+
+        char[] plain = SecretText.ToChars(key);
+        bool isUnfit = Array.Exists(plain, IsUnfit) || id.Any(IsUnfit);
+        PlainArray.Clear(plain);
+        if (isUnfit)
+        {
+            throw new ArgumentException("The access id or the access key has a character that cannot be in a storage URI: & % ' \" \\, a blank or a control character. Make a key without it.");
+        }
+
+        keys.Add((place.TrimEnd('/'), id, key));
+    }
+
+    /// <summary>A place with its keys: those of the longest place that fits. As it is for <c>file://</c>, and where no key fits.</summary>
+    public StorageUri Complete(StorageUri uri)
+    {
+        StorageQuery query = StorageQuery.Of(uri.Reveal());
+        if (StorageScheme.Of(query.Scheme) is not { IsObjectStore: true } || query.Has(StorageParameter.AccessId) || query.Has(StorageParameter.RoleArn))
+        {
+            return uri;
+        }
+
+        string place = query.Scheme + "://" + query.Place;
+        (string _, string id, SecureString? key) = keys
+            .Where(k => k.Place.Length == 0 || place == k.Place || place.StartsWith(k.Place + "/", StringComparison.Ordinal))
+            .OrderByDescending(k => k.Place.Length).FirstOrDefault();
+        if (key is null)
+        {
+            return uri;
+        }
+
+        char[] plain = SecretText.ToChars(key);
+        try
+        {
+            return new StorageUri(uri.Reveal() + (query.HasMark ? "&" : "?") + "access_id=" + id + "&access_key=" + new string(plain));
+        }
+        finally
+        {
+            PlainArray.Clear(plain);
+        }
+    }
+
+    /// <summary>Whether it is an object store without keys and without a role: nothing can be read there.</summary>
+    public static bool LacksKeys(StorageUri uri)
+    {
+        StorageQuery query = StorageQuery.Of(uri.Reveal());
+        return StorageScheme.Of(query.Scheme.ToLowerInvariant()) is { IsObjectStore: true } && !query.Has(StorageParameter.RoleArn)
+            && !(query.Has(StorageParameter.AccessId) && query.Has(StorageParameter.AccessKey));
+    }
+
+    private static bool IsUnfit(char c) => Unfit.IndexOf(c) >= 0 || char.IsControl(c);
+}

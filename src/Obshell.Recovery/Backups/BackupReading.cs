@@ -1,0 +1,29 @@
+using Obshell.Client;
+
+namespace Obshell.Recovery.Backups;
+
+/// <summary>Everything that agents report of one tenant's backup.</summary>
+internal sealed class BackupReading
+{
+    public BackupDestinations? Destinations { get; init; }
+
+    /// <summary>The newest ones, newest first; null when not known.</summary>
+    public IReadOnlyList<BackupJob>? Jobs { get; init; }
+
+    /// <summary>Null when not known.</summary>
+    public ArchiveInfo? Archive { get; init; }
+
+    /// <summary>Null when there is none, and when not known.</summary>
+    public ArchiveRound? Round { get; init; }
+
+    public bool IsRoundKnown { get; init; }
+
+    /// <summary>The running or newest backup; null when there is none or it is not known.</summary>
+    public BackupProgress? Progress { get; init; }
+
+    /// <summary>What could not be read, with the reason.</summary>
+    public IReadOnlyList<string> Unread { get; init; } = [];
+
+    /// <summary>By how much the agent's times of this cluster's backups are too late; null when no tenant shows it (B13).</summary>
+    public TimeSpan? ClockOffset { get; init; }
+}

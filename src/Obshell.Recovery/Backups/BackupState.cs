@@ -1,0 +1,23 @@
+namespace Obshell.Recovery;
+
+/// <summary>How a tenant's backup stands, in one word and without a target. <c>Test-ObTenantBackup</c> holds it against one.</summary>
+public enum BackupState : long
+{
+    /// <summary>The agent did not report enough to say.</summary>
+    Unknown,
+
+    /// <summary>There is a complete data backup, and logs are being archived.</summary>
+    Protected,
+
+    /// <summary>A first data backup is running.</summary>
+    FirstBackupRunning,
+
+    /// <summary>No place is set for data backups or for logs.</summary>
+    NoDestination,
+
+    /// <summary>No data backup was ever completed.</summary>
+    NeverBackedUp,
+
+    /// <summary>There is a complete data backup, but no logs are archived now.</summary>
+    NotArchiving,
+}

@@ -1,0 +1,141 @@
+using Obshell.Client;
+using Obshell.Client.Storage;
+
+namespace Obshell.Recovery.Backups;
+
+/// <summary>From what the agent reported to a <see cref="TenantBackup"/>: a pure function.</summary>
+internal static class TenantBackups
+{
+    /// <param name="tenant">As the list of tenants has it.</param>
+    /// <param name="seen">What was reported of its backup.</param>
+    /// <param name="layout">Null when not known.</param>
+    /// <param name="now">The agent's clock.</param>
+    /// <param name="credential">Keys of its places; null for none.</param>
+    public static TenantBackup Judge(TenantDetail tenant, BackupReading seen, TenantLayout? layout, DateTimeOffset now, StorageCredential? credential)
+    {
+        // A list whose order is the start's: the number is what tells which one is newer (B10).
+        BackupJob[] jobs = [.. (seen.Jobs ?? []).OrderByDescending(j => j.JobId)];
+        BackupJob? last = jobs.FirstOrDefault(j => j.IsCompleted);
+        BackupJob? running = jobs.FirstOrDefault(j => !j.IsOver);
+        BackupJob? newest = jobs.FirstOrDefault();
+        long? endScn = last is not null && seen.Progress is { EndScn: > 0 } progress && progress.JobId == last.JobId ? progress.EndScn : null;
+        var notes = new List<string>(seen.Unread);
+        if (seen.Destinations is { DataUri: null })
+        {
+            notes.Add("A destination is set that the agent could not read: one of another scheme, or with parameters that it does not know.");
+        }
+
+        ArchiveState archive = ArchiveOf(seen);
+        DateTimeOffset? archiveSince = Corrected(seen.Round?.StartTime, seen.ClockOffset);
+        return new TenantBackup
+        {
+            TenantName = tenant.TenantName,
+            TenantId = tenant.TenantId,
+            Mode = tenant.Mode,
+            TenantStatus = tenant.Status,
+            ClusterName = tenant.ClusterName,
+            ClusterId = tenant.ClusterId,
+            Locality = tenant.Locality,
+            ReadAt = now.ToUniversalTime(),
+            State = StateOf(seen, last, running, archive),
+            LastBackup = endScn is { } scn ? RestorePoint.FromScn(scn).DateTimeOffset : Corrected(last?.EndTime, seen.ClockOffset),
+            LastBackupType = last?.BackupType ?? "",
+            LastBackupSetId = last?.BackupSetId,
+            LastBackupJobId = last?.JobId,
+            LastBackupScn = endScn,
+            LastBackupHasLogs = last?.PlusArchiveLog,
+            Archive = archive,
+            ArchiveStatus = seen.Round?.Status ?? "",
+            ArchiveCheckpoint = seen.Archive?.Checkpoint?.ToUniversalTime(),
+            ArchiveDelay = seen.Archive?.Delay,
+            ArchiveSince = archiveSince,
+            RunningJobId = running?.JobId,
+            RunningSince = Corrected(running?.StartTime, seen.ClockOffset),
+            NewestStatus = newest?.Status ?? "",
+            NewestResult = newest?.Result ?? 0,
+            NewestComment = newest?.Comment ?? "",
+            DataBackupUri = DataPlace(seen, last, notes),
+            ArchiveLogUri = LogPlace(seen, last, notes),
+            ZoneList = [.. layout?.Zones ?? []],
+            PrimaryZone = layout?.PrimaryZone ?? tenant.PrimaryZone,
+            UnitConfigs = [.. layout?.UnitConfigs ?? []],
+            EarlierDurations = [.. jobs.Where(j => j.IsCompleted && j is { StartTime: not null, EndTime: not null }).Select(j => j.EndTime!.Value - j.StartTime!.Value)],
+            LayoutFaults = [.. layout?.Faults ?? []],
+            Notes = [.. notes],
+            Credential = credential,
+        };
+    }
+
+    private static ArchiveState ArchiveOf(BackupReading seen)
+    {
+        if (seen.Round is { } round)
+        {
+            return round.Status switch
+            {
+                "DOING" => ArchiveState.Archiving,
+                "PREPARE" or "BEGINNING" => ArchiveState.Starting,
+                "SUSPEND" or "SUSPENDING" => ArchiveState.Suspended,
+                "STOPPING" => ArchiveState.Stopping,
+                _ => ArchiveState.Unknown,
+            };
+        }
+
+        // No round, but a checkpoint: it was archiving (B14).
+        return !seen.IsRoundKnown || seen.Archive is null ? ArchiveState.Unknown
+            : seen.Archive.HasCheckpoint ? ArchiveState.NotArchiving
+            : seen.Destinations is null ? ArchiveState.Unknown
+            : seen.Destinations.ArchiveUri?.Length == 0 ? ArchiveState.NoDestination
+            : ArchiveState.NeverStarted;
+    }
+
+    private static BackupState StateOf(BackupReading seen, BackupJob? last, BackupJob? running, ArchiveState archive) =>
+        seen.Destinations is { DataUri.Length: 0 } or { ArchiveUri.Length: 0 } ? BackupState.NoDestination
+        : seen.Jobs is null ? BackupState.Unknown
+        : last is null ? (running is null ? BackupState.NeverBackedUp : BackupState.FirstBackupRunning)
+        : archive switch
+        {
+            ArchiveState.Archiving => BackupState.Protected,
+            ArchiveState.Unknown => BackupState.Unknown,
+            _ => BackupState.NotArchiving,
+        };
+
+    /// <summary>The wanted backup lies where it says itself; today's destination may be another one by now.</summary>
+    private static string? DataPlace(BackupReading seen, BackupJob? last, List<string> notes)
+    {
+        string? destination = seen.Destinations?.DataUri;
+        if (last is null || last.Path.Length == 0)
+        {
+            return destination;
+        }
+
+        if (string.IsNullOrEmpty(destination))
+        {
+            return last.Path;
+        }
+
+        if (StoragePlaces.IsSame(destination!, last.Path))
+        {
+            // It has region and delete mode too, which the backup's own path leaves out.
+            return destination;
+        }
+
+        notes.Add($"The destination of data backups was changed since the last backup: it lies at {new StorageUri(last.Path)}, the next one goes to {new StorageUri(destination!)}.");
+        return last.Path;
+    }
+
+    private static string? LogPlace(BackupReading seen, BackupJob? last, List<string> notes)
+    {
+        string? destination = seen.Destinations?.ArchiveUri;
+        string? place = string.IsNullOrEmpty(destination) && seen.Round is { Path.Length: > 0 } round ? round.Path : destination;
+
+        // Both by the same clock.
+        if (last?.EndTime is { } ended && seen.Round?.StartTime is { } began && began > ended && last.PlusArchiveLog != true)
+        {
+            notes.Add("The log archive was started anew after the last backup: points after the backup and before that start cannot be restored to, and logs of before may lie elsewhere.");
+        }
+
+        return place;
+    }
+
+    private static DateTimeOffset? Corrected(DateTimeOffset? time, TimeSpan? offset) => time is { } t && offset is { } o ? (t - o).ToUniversalTime() : null;
+}

@@ -1,0 +1,98 @@
+using Obshell.Client;
+
+namespace Obshell.Recovery.Backups;
+
+/// <summary>What a restore needs to make a tenant as this one is: zones with replica type and size (PROTOCOL-BACKUP 8).</summary>
+internal sealed class TenantLayout
+{
+    private TenantLayout(IReadOnlyList<ZoneParam> zones, string primaryZone, IReadOnlyList<UnitConfig> unitConfigs, IReadOnlyList<string> faults)
+    {
+        Zones = zones;
+        PrimaryZone = primaryZone;
+        UnitConfigs = unitConfigs;
+        Faults = faults;
+    }
+
+    public IReadOnlyList<ZoneParam> Zones { get; }
+
+    public string PrimaryZone { get; }
+
+    /// <summary>The sizes that <see cref="Zones"/> names.</summary>
+    public IReadOnlyList<UnitConfig> UnitConfigs { get; }
+
+    /// <summary>Why a restore cannot make a tenant like it; empty when it can.</summary>
+    public IReadOnlyList<string> Faults { get; }
+
+    /// <param name="tenant">With locality and primary zone.</param>
+    /// <param name="pools">All of the cluster.</param>
+    /// <param name="units">All of the cluster.</param>
+    public static TenantLayout Of(TenantDetail tenant, IEnumerable<ResourcePool> pools, IReadOnlyList<UnitConfig> units)
+    {
+        var faults = new List<string>();
+        Dictionary<string, ReplicaType> replicas = Replicas(tenant.Locality, faults);
+        var zones = new List<ZoneParam>();
+        var used = new List<UnitConfig>();
+        foreach (ResourcePool pool in pools.Where(p => p.TenantId == tenant.TenantId && tenant.TenantId > 0))
+        {
+            UnitConfig? unit = units.FirstOrDefault(u => u.UnitConfigId == pool.UnitConfigId);
+            if (unit is null)
+            {
+                faults.Add($"The unit config of resource pool '{TextFault.Quote(pool.Name)}' is not known.");
+            }
+            else if (!used.Contains(unit))
+            {
+                used.Add(unit);
+            }
+
+            foreach (string zone in pool.Zones)
+            {
+                if (zones.Exists(z => z.Name == zone))
+                {
+                    faults.Add($"Zone '{TextFault.Quote(zone)}' has two resource pools of the tenant; a restore makes one.");
+                    continue;
+                }
+
+                if (!replicas.TryGetValue(zone, out ReplicaType type))
+                {
+                    faults.Add($"Zone '{TextFault.Quote(zone)}' has a resource pool of the tenant, but its locality has no replica there.");
+                }
+
+                zones.Add(new ZoneParam(zone, unit?.Name ?? "", pool.UnitNum) { ReplicaType = type });
+            }
+        }
+
+        faults.AddRange(replicas.Keys.Where(r => !zones.Exists(z => z.Name == r)).Select(r => $"The locality has a replica in zone '{TextFault.Quote(r)}', where the tenant has no resource pool."));
+        if (zones.Select(z => z.UnitNum).Distinct().Count() > 1)
+        {
+            faults.Add("The zones have different numbers of units; a restore takes one number for all.");
+        }
+
+        return new TenantLayout(zones, tenant.PrimaryZone, used, faults);
+    }
+
+    /// <summary><c>FULL{1}@zone1, READONLY{1}@zone3</c>.</summary>
+    private static Dictionary<string, ReplicaType> Replicas(string locality, List<string> faults)
+    {
+        var replicas = new Dictionary<string, ReplicaType>(StringComparer.Ordinal);
+        foreach (string part in locality.Split(',').Select(p => p.Trim()).Where(p => p.Length > 0))
+        {
+            int at = part.LastIndexOf('@');
+            string kind = (at < 0 ? part : part.Substring(0, at)).Split('{')[0].Trim();
+            string zone = at < 0 ? "" : part.Substring(at + 1).Trim();
+            if (ReplicaTypes.Parse(kind) is not { } type || zone.Length == 0)
+            {
+                faults.Add($"Replica '{TextFault.Quote(part)}' cannot be asked for in a restore: it takes FULL and READONLY.");
+            }
+            else if (replicas.ContainsKey(zone))
+            {
+                faults.Add($"Zone '{TextFault.Quote(zone)}' has two replicas of the tenant; a restore makes one.");
+            }
+            else
+            {
+                replicas.Add(zone, type);
+            }
+        }
+
+        return replicas;
+    }
+}

@@ -1,0 +1,131 @@
+using Obshell.Client;
+using Obshell.Recovery.Drills.History;
+using Obshell.Recovery.Drills.Planning;
+
+namespace Obshell.Recovery.Drills.Running;
+
+/// <summary>
+/// What one drill leaves in the journal. A stop comes from another thread at any moment: whoever is first, the stop or the drill's
+/// own end, writes the last line.
+/// </summary>
+internal sealed class DrillTrace
+{
+    private readonly string id;
+    private readonly DrillSource source;
+    private readonly DrillName name;
+    private readonly DrillRun run;
+    private readonly object gate = new();
+    private string dagId = "";
+    private bool hasBegun;
+    private bool mayHaveMade;
+    private bool isOver;
+
+    public DrillTrace(string id, DrillSource source, DrillName name, DrillRun run)
+    {
+        this.id = id;
+        this.source = source;
+        this.name = name;
+        this.run = run;
+    }
+
+    /// <summary>Before the restore is asked for.</summary>
+    /// <param name="newestDag">The highest number of a DAG so far: that of the restore is higher.</param>
+    /// <exception cref="IOException">The journal cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The journal must not be written.</exception>
+    public void Begin(long newestDag)
+    {
+        lock (gate)
+        {
+            if (isOver)
+            {
+                return;
+            }
+
+            ObConnection connection = run.Client.Connection;
+            DrillLine line = Line(DrillLine.Begun);
+            line.Run = run.Id;
+            line.Machine = DrillProcess.Machine;
+            line.Process = DrillProcess.Id;
+            line.ProcessStarted = DrillProcess.Started;
+            line.Cluster = connection.ClusterName;
+            line.ClusterId = connection.ClusterId;
+            line.Source = source.Name;
+            line.DataBackupUri = source.DataBackupText;
+            line.ArchiveLogUri = source.ArchiveLogText;
+            line.RequestedPoint = source.Until.ToString();
+            line.Tenant = name.Tenant;
+            line.Pattern = name.Pattern;
+            line.NamedAt = name.At;
+            line.AgentAt = run.Client.AgentNow;
+            line.NewestDagBefore = newestDag;
+            run.Journal?.Append(line);
+            hasBegun = true;
+        }
+    }
+
+    /// <summary>The restore is on its way: it may be carried out, whatever becomes of the answer.</summary>
+    public void Post() => mayHaveMade = true;
+
+    /// <summary>It was refused: nothing was made.</summary>
+    public void Refuse() => mayHaveMade = false;
+
+    /// <summary>The restore has its DAG.</summary>
+    public void Start(string dag)
+    {
+        lock (gate)
+        {
+            dagId = dag;
+            if (!isOver)
+            {
+                DrillLine line = Line(DrillLine.Started);
+                line.Dag = dag;
+                run.TryWrite(line);
+            }
+        }
+    }
+
+    /// <returns>What it leaves, in words; null when it leaves nothing.</returns>
+    public string? Interrupt(string reason)
+    {
+        lock (gate)
+        {
+            if (isOver)
+            {
+                return null;
+            }
+
+            isOver = true;
+            if (hasBegun)
+            {
+                DrillLine line = Line(DrillLine.Interrupted);
+                line.Reason = reason;
+                run.TryWrite(line);
+            }
+
+            return !mayHaveMade ? null
+                : dagId.Length > 0 ? $"tenant '{name.Tenant}' (DAG {dagId})" : $"tenant '{name.Tenant}' (its restore was on its way: it may have been started)";
+        }
+    }
+
+    public void End(RestoreDrillResult result)
+    {
+        lock (gate)
+        {
+            // A stop that came first has had its line, and nobody takes this result any more.
+            if (isOver)
+            {
+                return;
+            }
+
+            isOver = true;
+            if (!run.PlanOnly && (run.KeepsResults || hasBegun))
+            {
+                DrillLine line = Line(DrillLine.Ended);
+                line.Result = DrillResultLine.From(result);
+                run.TryWrite(line);
+            }
+        }
+    }
+
+    private DrillLine Line(string kind) => new() { Kind = kind, Drill = id, At = run.Client.Clock.GetUtcNow() };
+}

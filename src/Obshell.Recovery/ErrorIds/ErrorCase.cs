@@ -1,0 +1,9 @@
+using Obshell.Client;
+
+namespace Obshell.Recovery.ErrorIds;
+
+/// <summary>An error as somebody has just got it.</summary>
+/// <param name="Fault">What went wrong.</param>
+/// <param name="Target">Of what; null where that is not known.</param>
+/// <param name="IsOfRow">It was piped, among others.</param>
+public readonly record struct ErrorCase(ObshellException Fault, object? Target, bool IsOfRow);

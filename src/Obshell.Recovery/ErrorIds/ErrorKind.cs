@@ -1,0 +1,27 @@
+namespace Obshell.Recovery.ErrorIds;
+
+/// <summary>The kind of an error: what PowerShell calls its category, by the same names.</summary>
+public enum ErrorKind
+{
+#pragma warning disable CS1591 // The names are PowerShell's, and explained there (System.Management.Automation.ErrorCategory).
+    NotSpecified,
+    AuthenticationError,
+    ConnectionError,
+    InvalidArgument,
+    InvalidOperation,
+    InvalidResult,
+    LimitsExceeded,
+    NotImplemented,
+    NotInstalled,
+    ObjectNotFound,
+    OperationStopped,
+    OperationTimeout,
+    PermissionDenied,
+    ProtocolError,
+    ResourceBusy,
+    ResourceExists,
+    ResourceUnavailable,
+    SecurityError,
+    WriteError,
+#pragma warning restore CS1591
+}

@@ -1,0 +1,41 @@
+using Obshell.Client;
+
+namespace Obshell.Recovery.ErrorIds;
+
+/// <summary>
+/// What to do about a broken local rule of a restore, the same for a start, a preflight and a drill: the table's advice for the
+/// field that is at fault.
+/// </summary>
+public static class InputAdvice
+{
+    /// <param name="fault">A fault of a restore, or of anything else.</param>
+    /// <param name="otherwise">The advice for a fault of which no more is known than its text.</param>
+    internal static string For(InputFault fault, string otherwise) => Find(fault) ?? otherwise;
+
+    /// <summary>For all that is wrong with one request: each advice once, with its parameter where there are several.</summary>
+    /// <param name="faults">The faults.</param>
+    /// <param name="otherwise">The advice where no more is known of any than its text.</param>
+    public static string For(IReadOnlyList<InputFault> faults, string otherwise)
+    {
+        (string Parameter, string Advice)[] found = [.. faults.Select(f => (f.Parameter, Advice: Find(f))).Where(f => f.Advice is not null).Select(f => (f.Parameter, f.Advice!)).Distinct()];
+        return found.Length switch
+        {
+            0 => otherwise,
+            1 => found[0].Advice,
+            _ => string.Join(Environment.NewLine, found.Select(f => $"-{f.Parameter}: {f.Advice}")),
+        };
+    }
+
+    /// <summary>Ids are those of many commands; what they mean here holds only for parts of a restore.</summary>
+    private static string? Find(InputFault fault) =>
+        IsField(fault.Parameter) || IsPartOfZone(fault) || fault.Parameter is "InputObject" or "Until" || fault.ErrorId == "NothingPiped" ? ForRestore(fault) : null;
+
+    private static bool IsField(string parameter) => TenantRestoreRequest.Fields.Any(f => f.Parameter == parameter);
+
+    private static bool IsPartOfZone(InputFault fault) =>
+        fault.Parameter is nameof(ZoneParam.UnitConfigName) or nameof(ZoneParam.UnitNum) or nameof(ZoneParam.ReplicaType) || fault.ErrorId == "InvalidZoneName";
+
+    private static string? ForRestore(InputFault fault) =>
+        ErrorTable.Find(fault.ErrorId)?.FieldAdvice?.Invoke(fault)
+        ?? (IsField(fault.Parameter) ? $"See the rules of -{fault.Parameter} in Get-Help Start-ObTenantRestore -Parameter {fault.Parameter}." : null);
+}

@@ -1,0 +1,114 @@
+using Obshell.Client;
+using Obshell.Client.Errors;
+using Obshell.Client.Restores;
+using Obshell.Client.Time;
+using Obshell.Recovery.Verdicts;
+
+namespace Obshell.Recovery.Waiting;
+
+/// <summary>What becomes of watched DAGs that have ended: judged, asked to go on, or looked at again for a while.</summary>
+internal sealed class DagEnds
+{
+    private const int ShortWatchesBeforeEnd = 3;
+    private static readonly TimeSpan ShortWatch = TimeSpan.FromMinutes(1);
+
+    private readonly ObshellClient client;
+    private readonly JobReading jobs;
+    private readonly WaitOptions options;
+    private readonly WatchedDags dags;
+    private readonly AgentAnswers answers;
+    private readonly DagLook look;
+    private readonly IDagWatchObserver observer;
+    private readonly Clock time;
+
+    public DagEnds(ObshellClient client, JobReading jobs, WaitOptions options, WatchedDags dags, AgentAnswers answers, DagLook look, IDagWatchObserver observer)
+    {
+        this.client = client;
+        this.jobs = jobs;
+        this.options = options;
+        this.dags = dags;
+        this.answers = answers;
+        this.look = look;
+        this.observer = observer;
+        time = client.Clock;
+    }
+
+    /// <summary>Judges what has ended. Where the verdict hinges on a job that cannot be read, it is asked for again for a while.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        WatchedDag[] ended = [.. dags.Active.Where(d => d.UnconfirmedSince is not null)];
+        if (ended.Length == 0)
+        {
+            return;
+        }
+
+        IReadOnlyDictionary<string, JobEvidence> evidence = await jobs.GatherAsync([.. ended.Select(d => d.Last!).Where(VerdictRules.NeedsJob)], cancellation).ConfigureAwait(false);
+        foreach (WatchedDag watched in ended)
+        {
+            AgentDag dag = watched.Last!;
+            JobEvidence known = evidence.TryGetValue(watched.Id, out JobEvidence found) ? found : JobEvidence.NotAsked;
+            bool open = known.Knowledge == JobKnowledge.Unreachable && VerdictRules.HingesOnJob(dag);
+            if (open && time.GetElapsedTime(watched.UnconfirmedSince!.Value) < options.ConfirmLimit && dags.Remaining(watched) > TimeSpan.Zero)
+            {
+                continue;
+            }
+
+            var judged = DagDetail.Judge(dag, known, watched.ExpectsRollback);
+            if (judged.Row.MayGoOn && MayResume(watched))
+            {
+                await ResumeAsync(watched, judged, cancellation).ConfigureAwait(false);
+                continue;
+            }
+
+            dags.Active.Remove(watched);
+            observer.Ended(judged);
+        }
+    }
+
+    private bool MayResume(WatchedDag watched)
+    {
+        if (!options.ResumeOutlived || watched.ExpectsRollback || dags.Remaining(watched) <= TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        // The agent's limit is an hour. A watch that keeps ending at once has another cause, which no repetition mends.
+        NodeDetail? wait = watched.Last!.Nodes.ElementAtOrDefault(RestoreDag.WaitStage - 1);
+        watched.ShortWatches = wait?.Elapsed < ShortWatch ? watched.ShortWatches + 1 : 0;
+        return watched.ShortWatches < ShortWatchesBeforeEnd;
+    }
+
+    private async Task ResumeAsync(WatchedDag watched, DagDetail ended, CancellationToken cancellation)
+    {
+        try
+        {
+            DagChange change = await client.Dags.OperateAsync(ended, DagOperation.Retry, cancellation).ConfigureAwait(false);
+            answers.Good();
+            watched.UnconfirmedSince = null;
+            observer.Resumed(ended, change, null);
+            if (change.Dag is { } now)
+            {
+                look.Note(watched, now);
+            }
+        }
+        catch (ObshellException e) when (e is ObshellConnectionException { MayHaveRun: false, IsTransient: true } or ObshellApiException { IsTransient: true })
+        {
+            // It did not leave, or the agent had no database to do it with: judged and asked again like any read.
+            answers.Fault = e;
+            watched.UnconfirmedSince = null;
+        }
+        catch (ObshellException e)
+        {
+            observer.Resumed(ended, null, e);
+            if (e.ErrorId is ErrorCodes.RetryNotFailedDag)
+            {
+                // Somebody else was quicker.
+                watched.UnconfirmedSince = null;
+                return;
+            }
+
+            dags.Active.Remove(watched);
+            observer.Lost(watched.Id, ended, e);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using Obshell.Client;
+using Obshell.Client.Errors;
+using Obshell.Client.Time;
+
+namespace Obshell.Recovery.Waiting;
+
+/// <summary>One look at all watched DAGs: a GET for one, a list for several, and a GET with details for each that left the list.</summary>
+internal sealed class DagLook
+{
+    private const int LooksBeforeGoneWhenSeen = 5;
+    private const int LooksBeforeGone = 2;
+    private const int ParallelReads = 8;
+
+    private readonly ObshellClient once;
+    private readonly WatchedDags dags;
+    private readonly AgentAnswers answers;
+    private readonly PollPace pace;
+    private readonly IDagWatchObserver observer;
+    private readonly Clock time;
+    private readonly Dictionary<string, AgentDag> listed = new(StringComparer.Ordinal);
+    private bool listRefused;
+
+    public DagLook(ObshellClient once, WatchedDags dags, AgentAnswers answers, PollPace pace, IDagWatchObserver observer)
+    {
+        this.once = once;
+        this.dags = dags;
+        this.answers = answers;
+        this.pace = pace;
+        this.observer = observer;
+        time = once.Clock;
+    }
+
+    /// <summary>Learns the state of every active DAG, with as few requests as there can be.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        WatchedDag[] ofCluster = [.. dags.Active.Where(d => d.IsOfCluster && d.UnconfirmedSince is null)];
+        IEnumerable<WatchedDag> single = dags.Active.Where(d => d.UnconfirmedSince is null);
+        bool useList = ofCluster.Length > 1 && !listRefused && await ListAsync(cancellation).ConfigureAwait(false);
+        if (answers.Fault is not null)
+        {
+            return;
+        }
+
+        if (useList)
+        {
+            foreach (WatchedDag dag in ofCluster)
+            {
+                if (listed.TryGetValue(dag.Id, out AgentDag? now) && !now.IsFinished)
+                {
+                    Note(dag, now);
+                }
+            }
+
+            // Left the list, or FAILED in it: never presumed, always read again with details.
+            single = single.Where(d => !d.IsOfCluster || !listed.TryGetValue(d.Id, out AgentDag? now) || now.IsFinished);
+        }
+
+        WatchedDag[] queue = [.. single];
+        bool many = dags.Active.Count > 1;
+        for (int i = 0; i < queue.Length; i += ParallelReads)
+        {
+            await Task.WhenAll(queue.Skip(i).Take(ParallelReads).Select(d => LookAtAsync(d, detailed: many, cancellation))).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> ListAsync(CancellationToken cancellation)
+    {
+        listed.Clear();
+        try
+        {
+            foreach (AgentDag dag in await once.Dags.ListAsync(DagScope.Cluster, unfinished: true, detailed: false, cancellation).ConfigureAwait(false))
+            {
+                listed[dag.Id] = dag;
+            }
+
+            answers.Good();
+            return true;
+        }
+        catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.NotFound)
+        {
+            // An agent without that route: each DAG is asked for by itself.
+            listRefused = true;
+            return false;
+        }
+        catch (ObshellException e) when (Weather.MayPass(e))
+        {
+            answers.Fault = e;
+            return false;
+        }
+    }
+
+    private async Task LookAtAsync(WatchedDag watched, bool detailed, CancellationToken cancellation)
+    {
+        try
+        {
+            AgentDag now = await once.Dags.GetAsync(watched.Id, detailed, cancellation).ConfigureAwait(false);
+            if (now.IsFinished && !detailed)
+            {
+                // The end is read again, with what the verdict needs: somebody may have retried it meanwhile.
+                now = await once.Dags.GetAsync(watched.Id, detailed: true, cancellation).ConfigureAwait(false);
+            }
+
+            lock (dags.Active)
+            {
+                answers.Good();
+                watched.NotFoundInARow = 0;
+                if (Note(watched, now) && now.IsFinished)
+                {
+                    watched.UnconfirmedSince = time.GetTimestamp();
+                }
+            }
+        }
+        catch (ObshellException e) when (Weather.MayPass(e))
+        {
+            // Goes by itself, and says nothing about the other DAGs of this round.
+            answers.Fault = e;
+        }
+        catch (ObshellException e) when (!IsForAll(e))
+        {
+            lock (dags.Active)
+            {
+                bool missing = e is ObshellApiException { HttpStatus: 404 };
+                int looks = watched.Last is null ? LooksBeforeGone : LooksBeforeGoneWhenSeen;
+                if (missing && ++watched.NotFoundInARow < looks)
+                {
+                    return;
+                }
+
+                dags.Active.Remove(watched);
+                observer.Lost(watched.Id, watched.Last, e);
+            }
+        }
+    }
+
+    /// <returns>False when it is another DAG than the one that is meant.</returns>
+    public bool Note(WatchedDag watched, AgentDag now)
+    {
+        if (watched.Meant.MismatchOf(now) is { } other)
+        {
+            dags.Active.Remove(watched);
+            observer.Lost(watched.Id, null, other);
+            return false;
+        }
+
+        AgentDag? before = watched.Last;
+        watched.Last = now;
+        if (before is null || before.State != now.State || before.Operator != now.Operator || before.Stage != now.Stage)
+        {
+            pace.Quicken();
+            observer.Changed(before, now);
+        }
+
+        return true;
+    }
+
+    /// <summary>Concerns the connection, not one DAG.</summary>
+    private static bool IsForAll(ObshellException e) => e is not (ObshellApiException { IsAuthentication: false } or ObshellInputException { ErrorId: "InvalidDagId" });
+}

@@ -1,0 +1,82 @@
+using Obshell.Client.Time;
+
+namespace Obshell.Recovery.Waiting;
+
+/// <summary>The DAGs of one watch: those that came in and wait for the next look, and those that are looked at.</summary>
+internal sealed class WatchedDags
+{
+    private readonly Clock time;
+    private readonly TimeSpan? limit;
+    private readonly long started;
+    private readonly object gate = new();
+    private readonly Queue<WatchedDag> incoming = new();
+    private readonly TaskCompletionSource<bool> completion = NewSignal();
+    private TaskCompletionSource<bool> arrival = NewSignal();
+
+    /// <param name="time">Measures.</param>
+    /// <param name="limit">Of the whole watch; null for none.</param>
+    public WatchedDags(Clock time, TimeSpan? limit)
+    {
+        this.time = time;
+        this.limit = limit;
+        started = time.GetTimestamp();
+    }
+
+    /// <summary>For the watching task alone.</summary>
+    public List<WatchedDag> Active { get; } = [];
+
+    /// <summary>Done when no more will come.</summary>
+    public Task Completion => completion.Task;
+
+    public void Add(WatchedDag dag)
+    {
+        lock (gate)
+        {
+            incoming.Enqueue(dag);
+            arrival.TrySetResult(true);
+        }
+    }
+
+    public void CompleteAdding() => completion.TrySetResult(true);
+
+    /// <returns>Done when the next one comes in.</returns>
+    public Task TakeIncoming()
+    {
+        lock (gate)
+        {
+            while (incoming.Count > 0)
+            {
+                WatchedDag next = incoming.Dequeue();
+                if (!Active.Any(d => d.Id == next.Id))
+                {
+                    Active.Add(next);
+                }
+            }
+
+            if (arrival.Task.IsCompleted)
+            {
+                arrival = NewSignal();
+            }
+
+            return arrival.Task;
+        }
+    }
+
+    /// <summary>The time of the whole watch is over.</summary>
+    public bool IsOver => Left(limit, started) <= TimeSpan.Zero;
+
+    /// <summary>How long this one may still be watched.</summary>
+    public TimeSpan Remaining(WatchedDag dag)
+    {
+        TimeSpan whole = Left(limit, started);
+        TimeSpan own = Left(dag.Limit, dag.Since);
+        return own < whole ? own : whole;
+    }
+
+    /// <summary>Up to the next moment at which the time of a watched DAG is over.</summary>
+    public TimeSpan Remaining() => Active.Select(Remaining).DefaultIfEmpty(TimeSpan.MaxValue).Min();
+
+    private TimeSpan Left(TimeSpan? of, long since) => of is { } given ? given - time.GetElapsedTime(since) : TimeSpan.MaxValue;
+
+    private static TaskCompletionSource<bool> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

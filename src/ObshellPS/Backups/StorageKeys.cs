@@ -1,0 +1,65 @@
+using System.Collections;
+using System.Management.Automation;
+using Obshell.Client;
+using Obshell.Client.Storage;
+using ObshellPS.Binding;
+using ObshellPS.Objects;
+
+namespace ObshellPS.Backups;
+
+/// <summary>Reads <c>-StorageCredential</c>: one PSCredential for all places, or a hashtable from place to PSCredential. The user name is the access id, the password the access key.</summary>
+internal static class StorageKeys
+{
+    /// <returns>Null when not given.</returns>
+    /// <exception cref="ObshellInputException">It is neither, or a key cannot stand in a URI.</exception>
+    public static StorageCredential? Read(object? value, string parameter)
+    {
+        object? plain = PropertyBag.Unwrap(value);
+        if (plain is null)
+        {
+            return null;
+        }
+
+        var faults = new FaultList();
+        var keys = new StorageCredential();
+        switch (plain)
+        {
+            case PSCredential one:
+                Add("", one);
+                break;
+            case IDictionary many:
+                foreach (DictionaryEntry entry in many)
+                {
+                    string place = entry.Key.ToString() ?? "";
+                    if (PropertyBag.Unwrap(entry.Value) is PSCredential credential)
+                    {
+                        Add(place, credential);
+                    }
+                    else
+                    {
+                        faults.Add("InvalidStorageCredential", parameter, $"The value for '{new StorageUri(place)}' is not a PSCredential. Its user name is the access id, its password the access key.");
+                    }
+                }
+
+                break;
+            default:
+                faults.Add("InvalidStorageCredential", parameter, $"A {plain.GetType().Name} is not a credential. Give a PSCredential for all places, or a hashtable such as @{{ 'oss://bucket' = $credential }}. Its user name is the access id, its password the access key.");
+                break;
+        }
+
+        faults.ThrowIfAny();
+        return keys;
+
+        void Add(string place, PSCredential credential)
+        {
+            try
+            {
+                keys.Add(place, credential.UserName, credential.Password);
+            }
+            catch (ArgumentException e)
+            {
+                faults.Add("InvalidStorageCredential", parameter, (place.Length == 0 ? "" : $"For '{new StorageUri(place)}': ") + e.Message);
+            }
+        }
+    }
+}

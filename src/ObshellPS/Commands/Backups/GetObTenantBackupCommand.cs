@@ -1,0 +1,21 @@
+using System.Management.Automation;
+using Obshell.Recovery;
+using ObshellPS.Backups;
+using ObshellPS.Binding;
+
+namespace ObshellPS.Commands;
+
+/// <summary>The backups of tenants: where they lie, how fresh they are, and what a restore of them needs. Sends reads only.</summary>
+[Cmdlet(VerbsCommon.Get, "ObTenantBackup")]
+[OutputType(typeof(TenantBackup))]
+public sealed class GetObTenantBackupCommand : TenantBackupCmdlet
+{
+    /// <summary>Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. User name is the access id, password the access key.</summary>
+    [Parameter]
+    [LeftOutMeans("places without keys")]
+    public object? StorageCredential { get; set; }
+
+    private protected override object? Keys => StorageCredential;
+
+    private protected override void Write(TenantBackup backup) => WriteObject(backup);
+}

@@ -1,0 +1,75 @@
+using System.Management.Automation;
+using Obshell.Recovery;
+using Obshell.Recovery.Backups;
+using ObshellPS.Backups;
+using ObshellPS.Binding;
+using ObshellPS.Objects;
+
+namespace ObshellPS.Commands;
+
+/// <summary>Whether tenants can be restored within targets. Sends reads only; a tenant that is not protected is a report and no error.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "ObTenantBackup")]
+[OutputType(typeof(TenantBackupReport), typeof(bool))]
+public sealed class TestObTenantBackupCommand : TenantBackupCmdlet
+{
+    private BackupTargets targets = new();
+    private int tested;
+    private bool isBad;
+
+    /// <summary>The log archive must not be further behind than this.</summary>
+    [Parameter]
+    [DurationTransformation]
+    [LeftOutMeans("no target")]
+    public TimeSpan? TargetRpo { get; set; }
+
+    /// <summary>The newest complete data backup must not be older than this.</summary>
+    [Parameter]
+    [DurationTransformation]
+    [LeftOutMeans("no limit")]
+    public TimeSpan? MaxBackupAge { get; set; }
+
+    /// <summary>One bool for all tenants: false when one is not protected, or could not be tested.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        targets = new BackupTargets { Rpo = TargetRpo, MaxAge = MaxBackupAge };
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        if (Quiet)
+        {
+            WriteObject(tested > 0 && !isBad);
+        }
+    }
+
+    private protected override bool TakeBackup(object? item)
+    {
+        if (PropertyBag.Unwrap(item) is not TenantBackup backup)
+        {
+            return false;
+        }
+
+        Write(backup);
+        return true;
+    }
+
+    private protected override void Failed() => isBad = true;
+
+    private protected override void Write(TenantBackup backup)
+    {
+        TenantBackupReport report = BackupJudge.Judge(backup, targets);
+        tested++;
+        isBad |= report.Outcome == BackupOutcome.NotProtected;
+        if (!Quiet)
+        {
+            WriteObject(report);
+        }
+    }
+}

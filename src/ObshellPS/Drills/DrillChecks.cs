@@ -1,0 +1,82 @@
+using Obshell.Client;
+using Obshell.Client.Connection;
+using Obshell.Client.Secrets;
+using Obshell.Recovery;
+using Obshell.Recovery.Drills.Query;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Drills;
+
+/// <summary>Makes the user's own checks of one source: its query and its script block.</summary>
+internal sealed class DrillChecks
+{
+    private readonly ObCmdlet cmdlet;
+    private readonly ObshellClient client;
+    private readonly SqlEndpoints endpoints;
+    private readonly SqlTls? tls;
+    private readonly TimeSpan? timeout;
+    private bool isWarned;
+
+    /// <param name="cmdlet">Where scripts run and warnings go.</param>
+    /// <param name="client">The cluster that restores.</param>
+    /// <param name="servers">OceanBase servers that a query may log in at, beside those of the connection; null for none.</param>
+    /// <param name="tls">How a query's login is protected; null for the default.</param>
+    /// <param name="timeout">Of a query; null for the default.</param>
+    public DrillChecks(ObCmdlet cmdlet, ObshellClient client, string[]? servers, SqlTls? tls, TimeSpan? timeout)
+    {
+        this.cmdlet = cmdlet;
+        this.client = client;
+        this.tls = tls;
+        this.timeout = timeout;
+        endpoints = new SqlEndpoints(servers ?? [], client.Connection.Server, ConnectionSafety.Of(client.Connection).IsVouchedFor);
+    }
+
+    /// <returns>Null where the source has none.</returns>
+    public UserChecks? For(DrillDraft draft)
+    {
+        if (SecretText.EndsInLineBreak(draft.TenantCredential?.Password))
+        {
+            draft.Faults.AddRange([PasswordLineBreak.Fault(nameof(draft.TenantCredential))]);
+        }
+
+        // From here on an agent may quote it back.
+        client.Redactor.Remember(draft.TenantCredential?.Password);
+        QueryCheck? query = null;
+        if (draft.Query is { } text)
+        {
+            try
+            {
+                query = new QueryCheck(
+                    new TenantQuery
+                    {
+                        Text = text,
+                        Expected = draft.Expected,
+                        MaxAge = draft.MaxAge,
+                        UserName = draft.TenantCredential?.UserName ?? "",
+                        Password = draft.TenantCredential?.Password,
+                        Timeout = timeout ?? TimeSpan.FromSeconds(30),
+                        Tls = tls,
+                    },
+                    endpoints, ConnectionSafety.Of(client.Connection).CertificateAuthority, () => client.AgentNow);
+                WarnOfOpenLogin(draft);
+            }
+            catch (ObshellInputException e)
+            {
+                draft.Faults.AddRange(e.Faults);
+            }
+        }
+
+        ScriptCheck? script = draft.Verify is { } block ? new ScriptCheck(block, client.Redactor.Clean) : null;
+        return query is null && script is null ? null : new UserChecks(cmdlet, query, script);
+    }
+
+    /// <summary>Once: it was asked for by name.</summary>
+    private void WarnOfOpenLogin(DrillDraft draft)
+    {
+        if (!isWarned && tls is { } asked && asked != SqlTls.Verified && draft.TenantCredential is { Password.Length: > 0 })
+        {
+            isWarned = true;
+            cmdlet.WriteWarning($"-SqlTls {asked}: no certificate is checked before the login of -TenantCredential. Somebody in between could use it for another login.");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Obshell.Client;
+using Obshell.Client.Restores.Requests;
+using Obshell.Recovery.Drills.Planning;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Drills;
+
+/// <summary>Makes drills' sources of what was typed or piped, each with the name of its throw-away tenant.</summary>
+internal sealed class DrillSources
+{
+    private readonly ObCmdlet cmdlet;
+    private readonly ObshellClient client;
+    private readonly DrillNames names;
+    private readonly DrillChecks checks;
+    private bool isNamesRead;
+
+    /// <param name="cmdlet">Where warnings go.</param>
+    /// <param name="client">The cluster that restores.</param>
+    /// <param name="pattern">See <see cref="DrillNames"/>.</param>
+    /// <param name="checks">Makes the user's checks.</param>
+    /// <exception cref="ObshellInputException">The pattern makes no names.</exception>
+    public DrillSources(ObCmdlet cmdlet, ObshellClient client, string pattern, DrillChecks checks)
+    {
+        this.cmdlet = cmdlet;
+        this.client = client;
+        this.checks = checks;
+        names = DrillNames.Parse(pattern);
+    }
+
+    /// <summary>The source of this draft, with a tenant name that is not taken.</summary>
+    public DrillSource Next(DrillDraft draft, out DrillName name)
+    {
+        if (!isNamesRead)
+        {
+            isNamesRead = true;
+            try
+            {
+                names.Take(cmdlet.Run(client.Tenants.ListAsync).Select(t => t.TenantName));
+            }
+            catch (ObshellException)
+            {
+                // The preflight of each drill asks again, and says why it got no answer.
+            }
+        }
+
+        name = names.Next(draft.NameOrPlace, client.Clock.GetUtcNow());
+        DrillSource source = draft.ToSource(name.Tenant, client.AgentNow, checks.For(draft));
+        foreach (RequestWarning warning in RequestWarning.Of(source.Template, name.Tenant))
+        {
+            cmdlet.WriteWarning(warning.Text);
+        }
+
+        return source;
+    }
+}

@@ -1,0 +1,51 @@
+using ObshellPS.Binding;
+using Obshell.Client;
+using Obshell.Client.Connection;
+using ObshellPS.Objects;
+
+namespace ObshellPS.References;
+
+/// <summary>What a cmdlet was given for a unit config: a name, or an object that knows its cluster, also after a job or a file.</summary>
+internal sealed class UnitConfigReference
+{
+    private readonly ObConnection? connection;
+    private readonly ClusterOrigin origin;
+
+    private UnitConfigReference(string name, ObConnection? connection, ClusterOrigin origin)
+    {
+        Name = name;
+        this.connection = connection;
+        this.origin = origin;
+    }
+
+    public string Name { get; }
+
+    /// <exception cref="ObshellInputException">No unit config can be meant.</exception>
+    public static UnitConfigReference From(object? item)
+    {
+        object? plain = PropertyBag.Unwrap(item);
+        if (plain is UnitConfig unit)
+        {
+            return new UnitConfigReference(unit.Name, ((IOfConnection)unit).GetConnection(), new ClusterOrigin(unit.ClusterName, unit.ClusterId));
+        }
+
+        if (plain is string text)
+        {
+            return new UnitConfigReference(text, null, ClusterOrigin.Unknown);
+        }
+
+        return PropertyBag.Open(item) is { } bag && ObjectOrigin.Text(bag, "Name") is { } name
+            ? new UnitConfigReference(name, null, ObjectOrigin.Of(bag))
+            : throw new ObshellInputException(new InputFault(
+                "InvalidUnitConfigName", "Name", $"{(plain is null ? "$null" : "A " + plain.GetType().Name)} is not a unit config. Give a name, or an object of Get-ObUnitConfig."));
+    }
+
+    /// <summary>Where to act on it: the connection given, else the unit config's own, else the session's current one.</summary>
+    /// <exception cref="ObshellInputException">It is of another cluster, or there is no connection.</exception>
+    public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent)
+    {
+        ObConnection found = given ?? connection ?? orCurrent(null);
+        origin.Check(found, "UnitConfigMismatch", "Name", $"Unit config '{Name}'");
+        return found;
+    }
+}

@@ -1,0 +1,120 @@
+using Obshell.Client;
+using Obshell.Client.Restores.Requests;
+using Obshell.Client.Storage;
+using Obshell.Recovery;
+using ObshellPS.Binding;
+using ObshellPS.Objects;
+
+namespace ObshellPS.Requests;
+
+/// <summary>
+/// A <see cref="TenantBackup"/> that was piped where a restore is wanted: of this cluster or another one, also after CLIXML or JSON. It describes
+/// a tenant; what stands on the command line is what is wanted.
+/// </summary>
+internal sealed class BackupSource
+{
+    private readonly List<InputFault> faults = [];
+    private readonly RestoreDraft draft = new();
+    private string state = "";
+    private string[] layoutFaults = [];
+
+    private BackupSource(string tenantName) => TenantName = tenantName;
+
+    /// <summary>The tenant that was backed up.</summary>
+    public string TenantName { get; }
+
+    /// <returns>Null when it is no backup of a tenant.</returns>
+    public static BackupSource? From(object? input)
+    {
+        if (PropertyBag.Unwrap(input) is TenantBackup backup)
+        {
+            var live = new BackupSource(backup.TenantName) { state = backup.State.ToString(), layoutFaults = backup.LayoutFaults };
+            live.Set(nameof(TenantRestoreRequest.DataBackupUri), backup.GetDataUri());
+            live.Set(nameof(TenantRestoreRequest.ArchiveLogUri), backup.GetLogUri());
+            live.Set(nameof(TenantRestoreRequest.ZoneList), backup.ZoneList);
+            live.Set(nameof(TenantRestoreRequest.PrimaryZone), backup.PrimaryZone);
+            return live;
+        }
+
+        if (PropertyBag.Open(input) is not { } bag || ObjectOrigin.Text(bag, nameof(TenantBackup.ReadAt)) is null
+            || ObjectOrigin.Text(bag, nameof(TenantBackup.TenantName)) is not { } name || !Has(nameof(TenantBackup.DataBackupUri)) || !Has(nameof(TenantBackup.Archive)))
+        {
+            return null;
+        }
+
+        var stored = new BackupSource(name)
+        {
+            state = ObjectOrigin.Text(bag, nameof(TenantBackup.State)) ?? "",
+            layoutFaults = [.. InputValue.Each(Value(nameof(TenantBackup.LayoutFaults))).Select(v => v?.ToString() ?? "").Where(v => v.Length > 0)],
+        };
+        foreach (string field in new[] { nameof(TenantBackup.DataBackupUri), nameof(TenantBackup.ArchiveLogUri), nameof(TenantBackup.ZoneList), nameof(TenantBackup.PrimaryZone) })
+        {
+            stored.Set(field, Value(field));
+        }
+
+        return stored;
+
+        bool Has(string key) => bag!.Any(e => e.Key == key);
+
+        object? Value(string key) => bag!.FirstOrDefault(e => e.Key == key).Value;
+    }
+
+    /// <summary>The restore: what the command line names, and the rest from the backup.</summary>
+    public RestoreDraft CompletedBy(RestoreDraft line)
+    {
+        bool ownZones = line.ZoneList is not null;
+        bool ownPlace = line.DataBackupUri is not null;
+        if (ownZones && draft.PrimaryZone is { } primary)
+        {
+            string left = PrimaryZone.Within(primary, [.. line.ZoneList!.Select(z => z.Name)]);
+            draft.PrimaryZone = left.Length == 0 ? null : left;
+        }
+
+        if (!ownPlace)
+        {
+            CheckPlaces();
+        }
+
+        if (!ownZones && layoutFaults.Length > 0)
+        {
+            faults.Add(new InputFault("LayoutNotRestorable", nameof(TenantRestoreRequest.ZoneList), $"A restore cannot make a tenant as '{TextFault.Quote(TenantName)}' is: {string.Join(" ", layoutFaults)} Give -ZoneList."));
+        }
+        else if (!ownZones && draft.ZoneList is null or { Count: 0 })
+        {
+            faults.Add(new InputFault("LayoutUnknown", nameof(TenantRestoreRequest.ZoneList), $"The zones of tenant '{TextFault.Quote(TenantName)}' are not known. Give -ZoneList."));
+        }
+
+        RestoreDraft whole = line.DefaultedBy(draft);
+        whole.Faults.AddRange(draft.Faults.All);
+        whole.Faults.AddRange(faults);
+        return whole;
+    }
+
+    private void CheckPlaces()
+    {
+        const string Parameter = nameof(TenantRestoreRequest.DataBackupUri);
+        if (state is nameof(BackupState.NeverBackedUp) or nameof(BackupState.FirstBackupRunning) || draft.DataBackupUri is null)
+        {
+            faults.Add(new InputFault(
+                "NoBackup", Parameter, $"Tenant '{TextFault.Quote(TenantName)}' has no complete data backup{(state.Length == 0 ? "" : $" ({state})")}. To restore from another place, give -DataBackupUri and -ArchiveLogUri."));
+            return;
+        }
+
+        (string Name, StorageUri Uri)[] keyless = [.. new (string Name, StorageUri? Uri)[] { (Parameter, draft.DataBackupUri), (nameof(TenantRestoreRequest.ArchiveLogUri), draft.ArchiveLogUri) }
+            .Where(p => p.Uri is not null && StorageCredential.LacksKeys(p.Uri)).Select(p => (p.Name, p.Uri!))];
+        if (keyless.Length > 0)
+        {
+            faults.Add(new InputFault(
+                "StorageKeysMissing", keyless[0].Name,
+                $"Agents report places without keys, and {string.Join(" and ", keyless.Select(k => k.Uri))} needs them. Get the backup with Get-ObTenantBackup -StorageCredential, or give {string.Join(" and ", keyless.Select(k => "-" + k.Name))} with the keys."));
+        }
+    }
+
+    private void Set(string parameter, object? value)
+    {
+        if (!InputValue.IsBlank(value))
+        {
+            draft.Set(TenantRestoreRequest.Fields.First(f => f.Parameter == parameter), value);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Obshell.Recovery.ErrorIds;
+using ObshellPS.Tests;
+using Xunit;
+
+namespace Obshell.Recovery.Tests.ErrorIds;
+
+/// <summary>An error id has one row, which says its kind and what to do, and one line in docs/errors.md.</summary>
+public sealed partial class ErrorTableTests
+{
+    private static readonly string[] Projects = ["Obshell.Client", "Obshell.Recovery", "ObshellPS"];
+
+    /// <summary>Our own ids: the agent's have dots, and docs/protocol.md.</summary>
+    private static IEnumerable<ErrorRow> Own => ErrorTable.Rows.Values.Where(r => !r.Id.Contains('.', StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_id_that_is_raised_has_a_row()
+    {
+        (string Id, string File)[] raised = [.. Raised()];
+
+        // The scan sees what it is there for.
+        Assert.True(raised.Length > 150, $"{raised.Length} places were found.");
+        Assert.Equal([], raised.Where(r => !ErrorTable.Rows.ContainsKey(r.Id)).Select(r => $"{r.Id} ({r.File})"));
+    }
+
+    [Fact]
+    public void Every_row_is_of_an_id_that_is_named_somewhere()
+    {
+        string all = string.Concat(Sources().Where(f => !f.Contains("ErrorIds", StringComparison.Ordinal)).Select(File.ReadAllText));
+
+        Assert.Equal([], Own.Select(r => r.Id).Where(id => !all.Contains($"\"{id}\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_page_of_errors_shows_the_table()
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "errors.md"));
+        IEnumerable<string> shown = Line().Matches(page).Select(m => $"{m.Groups["id"].Value} {m.Groups["kind"].Value}");
+
+        Assert.Equal(Own.Select(r => $"{r.Id} {r.Kind}").Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void An_id_of_ours_has_a_kind() => Assert.Empty(Own.Where(r => r.Kind is null).Select(r => r.Id));
+
+    [Fact]
+    public void A_kind_has_the_name_of_a_category_of_PowerShell()
+    {
+        // By name, since this project knows no PowerShell: ObshellPS turns each into the category of that name.
+        string[] categories =
+        [
+            "NotSpecified", "OpenError", "CloseError", "DeviceError", "DeadlockDetected", "InvalidArgument", "InvalidData", "InvalidOperation", "InvalidResult",
+            "InvalidType", "MetadataError", "NotImplemented", "NotInstalled", "ObjectNotFound", "OperationStopped", "OperationTimeout", "SyntaxError", "ParserError",
+            "PermissionDenied", "ResourceBusy", "ResourceExists", "ResourceUnavailable", "ReadError", "WriteError", "FromStdErr", "SecurityError", "ProtocolError",
+            "ConnectionError", "AuthenticationError", "LimitsExceeded", "QuotaExceeded", "NotEnabled",
+        ];
+
+        Assert.Empty(Enum.GetNames<ErrorKind>().Except(categories));
+    }
+
+    private static IEnumerable<string> Sources() => Projects.SelectMany(p => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", p), "*.cs", SearchOption.AllDirectories))
+        .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+
+    private static IEnumerable<(string Id, string File)> Raised() =>
+        from file in Sources()
+        from match in Raise().Matches(File.ReadAllText(file))
+        select (match.Groups["id"].Value, Path.GetFileName(file));
+
+    /// <summary>Where an error is made with its id as the first text: exceptions, faults of input, and the shorthands for them.</summary>
+    [GeneratedRegex("""(?:new (?:InputFault|Obshell\w+Exception|RestoreFaultException|DagFaultException)\(|[Ff]aults\.Add\(|\bFault\(|\bRefuse\(|OfFile\(\s*[^"]*?(?:\$?"[^"]*"\)?,)?)\s*"(?<id>[A-Z][A-Za-z]+)",""")]
+    private static partial Regex Raise();
+
+    [GeneratedRegex("""^\| `(?<id>[A-Za-z]+)` \| (?<kind>[A-Za-z]+) \| .""", RegexOptions.Multiline)]
+    private static partial Regex Line();
+}
