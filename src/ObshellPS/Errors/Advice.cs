@@ -44,7 +44,7 @@ internal static class Advice
             input.Faults, row is null ? "Correct the input and run the command again; nothing was sent to any agent." : "Correct that row and pipe it again, alone: the other rows are not affected. Nothing of it was sent to any agent."),
         ObshellConnectionException { ErrorId: "CertificateRejected" } refused => CertificateAdvice.For(refused.CertificateFaults),
         ObshellConnectionException { ErrorId: "NoAgentAvailable", InnerException: ObshellException { IsRefusal: true } refused } => For(refused, target),
-        ObshellConnectionException { ErrorId: "TlsTooOld" } => "Let the agent, or the proxy before it, offer TLS 1.2 or 1.3: both obshell (4.4.2 and later) and any current proxy can.",
+        ObshellConnectionException { ErrorId: "TlsTooOld" } => "Let the agent, or the proxy before it, offer TLS 1.2 or 1.3: both obshell (4.4.2 and later) and any current proxy can. Where it does, allow them on this machine: on Windows in the policy of SCHANNEL's protocols, elsewhere in that of OpenSSL.",
         ObshellConnectionException { ErrorId: "ClientCertificateRequired" } => "Pass a certificate that the agent accepts, with its private key: -ClientCertificate.",
         ObshellConnectionException { ErrorId: "ClientCertificateRefused" } =>
             "Pass with -ClientCertificate one that is valid today and comes from the authority that the agent trusts. The agent's side knows why it refused this one.",

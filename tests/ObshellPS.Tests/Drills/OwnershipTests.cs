@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Linq;
 using System.Threading.Tasks;
 using Obshell.Simulator;
@@ -10,11 +11,20 @@ namespace ObshellPS.Tests.Drills;
 /// <summary>It cleans up only what it made: no tenant of anybody else is ever dropped, whatever happens under its name.</summary>
 public sealed class OwnershipTests : DrillTest
 {
+    /// <summary>What the drill calls its tenant: the preflight asks for it.</summary>
+    private string drilled = "";
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Add("GET", "/api/v1/tenant/drill_prod", path => drilled = path.Split('/')[4]);
+    }
+
     [Fact]
     public void A_tenant_that_is_there_before_is_neither_restored_into_nor_dropped()
     {
-        // Not in the list that names are chosen by, as if it came a moment later.
-        Add("GET", "/api/v1/task/dag/ob/unfinish", () => Cluster.AddTenant(new Tenant { Name = "drill_prod" }));
+        Cluster.Faults.Clear();
+        Add("GET", "/api/v1/tenant/drill_prod", path => Cluster.AddTenant(new Tenant { Name = path.Split('/')[4] }));
 
         SessionResult run = Drill("-NamePattern 'drill_{source}'", Source("prod"));
 
@@ -26,7 +36,7 @@ public sealed class OwnershipTests : DrillTest
     [Fact]
     public void One_that_comes_between_the_preflight_and_the_start_is_refused_by_the_agent()
     {
-        Add("POST", ConnectedSession.RestorePath, () => Cluster.AddTenant(new Tenant { Name = "drill_prod" }));
+        Add("POST", ConnectedSession.RestorePath, _ => Cluster.AddTenant(new Tenant { Name = drilled }));
 
         SessionResult run = Drill("-NamePattern 'drill_{source}'", Source("prod"));
 
@@ -42,11 +52,11 @@ public sealed class OwnershipTests : DrillTest
         Session.SetVariable("sources", new[] { Source("prod") });
         Session.SetVariable("remake", (Action)(() =>
         {
-            Cluster.RemoveTenant("drill_prod");
-            Cluster.AddTenant(new Tenant { Name = "drill_prod", Id = 5002 });
+            Cluster.RemoveTenant(drilled);
+            Cluster.AddTenant(new Tenant { Name = drilled, Id = 5002 });
             if (byTheAgent)
             {
-                Cluster.StartRigidTask("Create tenant drill_prod", "drill_prod", TimeSpan.FromSeconds(1));
+                Cluster.StartRigidTask("Create tenant " + drilled, drilled, TimeSpan.FromSeconds(1));
             }
         }));
 
@@ -56,7 +66,7 @@ public sealed class OwnershipTests : DrillTest
         Assert.Equal("LeftBehind", result.Cleanup.ToString());
         Assert.Contains("was not touched", (string)result.CleanupText, StringComparison.Ordinal);
         Assert.Empty(Dropped);
-        Assert.Equal(["sys", "drill_prod"], Cluster.Tenants.Select(t => t.Name));
+        Assert.Equal(["sys", drilled], Cluster.Tenants.Select(t => t.Name));
     }
 
     [Fact]
@@ -75,10 +85,10 @@ public sealed class OwnershipTests : DrillTest
                 if (!done && !c.Request.Path.Value!.Contains("overview", StringComparison.Ordinal))
                 {
                     done = true;
-                    Cluster.SetBehaviour("drill_prod", new RestoreBehaviour { Duration = TimeSpan.Zero });
+                    Cluster.SetBehaviour(drilled, new RestoreBehaviour { Duration = TimeSpan.Zero });
                     Cluster.Clock.Advance(TimeSpan.FromSeconds(1));
-                    Cluster.RemoveTenant("drill_prod");
-                    Cluster.AddTenant(new Tenant { Name = "drill_prod", Id = 5002 });
+                    Cluster.RemoveTenant(drilled);
+                    Cluster.AddTenant(new Tenant { Name = drilled, Id = 5002 });
                 }
 
                 return Task.FromResult(false);
@@ -91,6 +101,25 @@ public sealed class OwnershipTests : DrillTest
         Assert.Empty(Dropped);
     }
 
+    /// <summary>One source, one minute, one pattern: another session, on another machine perhaps, drills it while the first is at it.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("-NamePattern 'drill_{source}'")]
+    public void A_drill_of_another_session_in_the_same_minute_has_a_name_of_its_own(string pattern)
+    {
+        Hashtable source = Source("prod");
+        using var other = new HostedSession();
+        other.Connect(Cluster, ConnectedSession.RootPassword);
+        SessionResult? second = null;
+        Add("POST", ConnectedSession.RestorePath, _ => second = other.Invoke($"$args[0] | {Checked} -HistoryPath $args[1] {pattern}", source, History + ".other"));
+
+        SessionResult first = Drill(pattern, source);
+
+        Assert.Equal([("Passed", "", "Dropped"), ("Passed", "", "Dropped")], new[] { first, second! }.Select(Told));
+        Assert.Equal(2, Restored.Distinct().Count());
+        Assert.Equal(Restored.Order(), Dropped.Order());
+    }
+
     private static (string Verdict, string Reason, string Cleanup) Told(SessionResult run)
     {
         dynamic result = Assert.Single(run.Output);
@@ -98,15 +127,15 @@ public sealed class OwnershipTests : DrillTest
     }
 
     /// <summary>Once, just before an agent works on such a request.</summary>
-    private void Add(string method, string path, Action what) => Cluster.Faults.Add(new Fault
+    private void Add(string method, string path, Action<string> what) => Cluster.Faults.Add(new Fault
     {
         Kind = FaultKind.Custom,
         Method = method,
         PathPrefix = path,
         Times = 1,
-        Custom = _ =>
+        Custom = c =>
         {
-            what();
+            what(c.Request.Path.Value!);
             return Task.FromResult(false);
         },
     });

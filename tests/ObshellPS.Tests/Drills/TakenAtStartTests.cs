@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading.Tasks;
 using Obshell.Simulator;
 using ObshellPS.Tests.Hosting;
@@ -27,7 +28,7 @@ public sealed class TakenAtStartTests : DrillTest
                 if (!isThere)
                 {
                     isThere = true;
-                    Cluster.AddTenant(new Tenant { Name = "drill_prod" });
+                    Cluster.AddTenant(new Tenant { Name = Restored.Single() });
                 }
 
                 Room.Advance(5);
@@ -35,7 +36,7 @@ public sealed class TakenAtStartTests : DrillTest
             },
         });
 
-        dynamic result = Assert.Single(Drill("-NamePattern 'drill_{source}'", Source("prod")).Output);
+        dynamic result = Assert.Single(Drill("", Source("prod")).Output);
 
         Assert.NotEqual("Passed", result.Verdict.ToString());
         Assert.Equal("LeftBehind", result.Cleanup.ToString());

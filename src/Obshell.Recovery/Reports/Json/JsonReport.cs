@@ -42,7 +42,8 @@ internal static class JsonReport
             json.WriteEndObject();
         }
 
-        output.Write(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
+        // The writer ends lines as the system does, and cannot be told. In texts a CR is escaped.
+        output.Write(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length).Replace("\r", ""));
         output.Write('\n');
     }
 

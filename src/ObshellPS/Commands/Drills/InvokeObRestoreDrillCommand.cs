@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Connection;
-using Obshell.Client.Restores.Requests;
 using Obshell.Client.Secrets;
 using Obshell.Recovery;
 using Obshell.Recovery.Drills.Cleanup;
@@ -38,7 +37,6 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     private DrillRun? run;
     private DrillJournal? journal;
     private IReadOnlyList<RestoreDrillResult>? earlier;
-    private bool isNamesRead;
     private bool isWarned;
     private readonly PipedTexts texts = new();
     private int blanks;
@@ -408,25 +406,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
     private DrillSource Understand(DrillDraft draft, out DrillName name)
     {
-        if (!isNamesRead)
-        {
-            isNamesRead = true;
-            try
-            {
-                names!.Take(Run(client!.Tenants.ListAsync).Select(t => t.TenantName));
-            }
-            catch (ObshellException)
-            {
-                // The preflight of each drill asks again, and says why it got no answer.
-            }
-        }
-
         name = names!.Next(draft.NameOrPlace, client!.Clock.GetUtcNow());
-        if (ReservedWords.Contains(name.Tenant))
-        {
-            WriteWarning(ReservedWords.Warning(name.Tenant));
-        }
-
         return draft.ToSource(name.Tenant, client.AgentNow, Checks(draft));
     }
 
