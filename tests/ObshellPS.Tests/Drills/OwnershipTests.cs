@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Obshell.Simulator;
 using ObshellPS.Tests.Hosting;
@@ -11,22 +12,14 @@ namespace ObshellPS.Tests.Drills;
 /// <summary>It cleans up only what it made: no tenant of anybody else is ever dropped, whatever happens under its name.</summary>
 public sealed class OwnershipTests : DrillTest
 {
-    /// <summary>What the drill calls its tenant: the preflight asks for it.</summary>
-    private string drilled = "";
-
-    public override async Task InitializeAsync()
-    {
-        await base.InitializeAsync();
-        Add("GET", "/api/v1/tenant/drill_prod", path => drilled = path.Split('/')[4]);
-    }
-
     [Fact]
     public void A_tenant_that_is_there_before_is_neither_restored_into_nor_dropped()
     {
-        Cluster.Faults.Clear();
-        Add("GET", "/api/v1/tenant/drill_prod", path => Cluster.AddTenant(new Tenant { Name = path.Split('/')[4] }));
+        // As soon as the question has told the name.
+        Host.Says = "&Yes";
+        Add("GET", "/api/v1/task/dag/ob/unfinish", () => Cluster.AddTenant(new Tenant { Name = Regex.Match(Host.Screen, "drill_prod_\\w+").Value }));
 
-        SessionResult run = Drill("-NamePattern 'drill_{source}'", Source("prod"));
+        SessionResult run = Drill("-Confirm", Source("prod"));
 
         Assert.Equal(("Skipped", "TenantTaken", "NothingMade"), Told(run));
         Assert.Empty(Restored);
@@ -36,9 +29,9 @@ public sealed class OwnershipTests : DrillTest
     [Fact]
     public void One_that_comes_between_the_preflight_and_the_start_is_refused_by_the_agent()
     {
-        Add("POST", ConnectedSession.RestorePath, _ => Cluster.AddTenant(new Tenant { Name = drilled }));
+        Add("POST", ConnectedSession.RestorePath, () => Cluster.AddTenant(new Tenant { Name = Begun }));
 
-        SessionResult run = Drill("-NamePattern 'drill_{source}'", Source("prod"));
+        SessionResult run = Drill("-HistoryPath $history", Source("prod"));
 
         Assert.Equal(("Skipped", "OB.Tenant.Existed", "NothingMade"), Told(run));
         Assert.Empty(Dropped);
@@ -52,21 +45,21 @@ public sealed class OwnershipTests : DrillTest
         Session.SetVariable("sources", new[] { Source("prod") });
         Session.SetVariable("remake", (Action)(() =>
         {
-            Cluster.RemoveTenant(drilled);
-            Cluster.AddTenant(new Tenant { Name = drilled, Id = 5002 });
+            Cluster.RemoveTenant(Begun);
+            Cluster.AddTenant(new Tenant { Name = Begun, Id = 5002 });
             if (byTheAgent)
             {
-                Cluster.StartRigidTask("Create tenant " + drilled, drilled, TimeSpan.FromSeconds(1));
+                Cluster.StartRigidTask("Create tenant " + Begun, Begun, TimeSpan.FromSeconds(1));
             }
         }));
 
-        SessionResult run = Run("$sources | Invoke-ObRestoreDrill -ZoneList zone1:s1:1 -NamePattern 'drill_{source}' -Verify { $remake.Invoke(); $true }");
+        SessionResult run = Run("$sources | Invoke-ObRestoreDrill -ZoneList zone1:s1:1 -HistoryPath $history -Verify { $remake.Invoke(); $true }");
 
         dynamic result = Assert.Single(run.Output);
         Assert.Equal("LeftBehind", result.Cleanup.ToString());
         Assert.Contains("was not touched", (string)result.CleanupText, StringComparison.Ordinal);
         Assert.Empty(Dropped);
-        Assert.Equal(["sys", drilled], Cluster.Tenants.Select(t => t.Name));
+        Assert.Equal(["sys", Begun], Cluster.Tenants.Select(t => t.Name));
     }
 
     [Fact]
@@ -85,17 +78,17 @@ public sealed class OwnershipTests : DrillTest
                 if (!done && !c.Request.Path.Value!.Contains("overview", StringComparison.Ordinal))
                 {
                     done = true;
-                    Cluster.SetBehaviour(drilled, new RestoreBehaviour { Duration = TimeSpan.Zero });
+                    Cluster.SetBehaviour(Begun, new RestoreBehaviour { Duration = TimeSpan.Zero });
                     Cluster.Clock.Advance(TimeSpan.FromSeconds(1));
-                    Cluster.RemoveTenant(drilled);
-                    Cluster.AddTenant(new Tenant { Name = drilled, Id = 5002 });
+                    Cluster.RemoveTenant(Begun);
+                    Cluster.AddTenant(new Tenant { Name = Begun, Id = 5002 });
                 }
 
                 return Task.FromResult(false);
             },
         });
 
-        SessionResult run = Drill("-NamePattern 'drill_{source}' -MaxDuration '1 s'", Source("prod", slow));
+        SessionResult run = Drill("-HistoryPath $history -MaxDuration '1 s'", Source("prod", slow));
 
         Assert.Equal("LeftBehind", Told(run).Cleanup);
         Assert.Empty(Dropped);
@@ -111,7 +104,7 @@ public sealed class OwnershipTests : DrillTest
         using var other = new HostedSession();
         other.Connect(Cluster, ConnectedSession.RootPassword);
         SessionResult? second = null;
-        Add("POST", ConnectedSession.RestorePath, _ => second = other.Invoke($"$args[0] | {Checked} -HistoryPath $args[1] {pattern}", source, History + ".other"));
+        Add("POST", ConnectedSession.RestorePath, () => second = other.Invoke($"$args[0] | {Checked} -HistoryPath $args[1] {pattern}", source, History + ".other"));
 
         SessionResult first = Drill(pattern, source);
 
@@ -127,15 +120,15 @@ public sealed class OwnershipTests : DrillTest
     }
 
     /// <summary>Once, just before an agent works on such a request.</summary>
-    private void Add(string method, string path, Action<string> what) => Cluster.Faults.Add(new Fault
+    private void Add(string method, string path, Action what) => Cluster.Faults.Add(new Fault
     {
         Kind = FaultKind.Custom,
         Method = method,
         PathPrefix = path,
         Times = 1,
-        Custom = c =>
+        Custom = _ =>
         {
-            what(c.Request.Path.Value!);
+            what();
             return Task.FromResult(false);
         },
     });

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Threading.Tasks;
 using Obshell.Simulator;
 using ObshellPS.Tests.Hosting;
@@ -28,7 +27,7 @@ public sealed class TakenAtStartTests : DrillTest
                 if (!isThere)
                 {
                     isThere = true;
-                    Cluster.AddTenant(new Tenant { Name = Restored.Single() });
+                    Cluster.AddTenant(new Tenant { Name = Begun });
                 }
 
                 Room.Advance(5);
@@ -36,7 +35,7 @@ public sealed class TakenAtStartTests : DrillTest
             },
         });
 
-        dynamic result = Assert.Single(Drill("", Source("prod")).Output);
+        dynamic result = Assert.Single(Drill("-HistoryPath $history", Source("prod")).Output);
 
         Assert.NotEqual("Passed", result.Verdict.ToString());
         Assert.Equal("LeftBehind", result.Cleanup.ToString());
