@@ -21,37 +21,7 @@ internal sealed class RoutedHttp : IDisposable
             request.Headers.ConnectionClose = true;
         }
 
-        Task<HttpResponseMessage> sending = clients[(int)route].Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-        return route == HttpRoute.WinHttp ? EndsWithAsync(sending, cancellation) : sending;
-    }
-
-    /// <summary>
-    /// WinHTTP is told to give up, and says when it has. Where it does not (Wine's in a TLS handshake that the other side leaves
-    /// unanswered), a limit holds all the same, and what still comes of the request is dropped.
-    /// </summary>
-    private static async Task<HttpResponseMessage> EndsWithAsync(Task<HttpResponseMessage> sending, CancellationToken cancellation)
-    {
-        var given = new TaskCompletionSource<HttpResponseMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (cancellation.Register(() => given.TrySetCanceled(cancellation)))
-        {
-            Task<HttpResponseMessage> first = await Task.WhenAny(sending, given.Task).ConfigureAwait(false);
-            if (first != sending)
-            {
-                _ = sending.ContinueWith(
-                    late =>
-                    {
-                        if (late.Status == TaskStatus.RanToCompletion)
-                        {
-                            late.Result.Dispose();
-                        }
-
-                        _ = late.Exception;
-                    },
-                    CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            }
-
-            return await first.ConfigureAwait(false);
-        }
+        return clients[(int)route].Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
     }
 
     public void Dispose()
