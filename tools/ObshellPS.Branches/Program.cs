@@ -5,12 +5,12 @@ using System.IO;
 using System.Linq;
 using ObshellPS.Branches;
 
-// ObshellPS.Branches <coverage.cobertura.xml> <record> [--record]
+// ObshellPS.Branches <coverage.cobertura.xml> <record> [--record|--show]
 // Shows for each file how many branches were taken, and the lines of those that were not. Fails where more of a file were missed than the
-// record says; --record writes it anew.
+// record says; --record writes it anew, --show does not look at it.
 if (args is not [var coverage, var record, ..])
 {
-    Console.Error.WriteLine("ObshellPS.Branches <coverage.cobertura.xml> <record> [--record]");
+    Console.Error.WriteLine("ObshellPS.Branches <coverage.cobertura.xml> <record> [--record|--show]");
     return 2;
 }
 
@@ -26,6 +26,11 @@ Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{all - missed} o
 if (args.Contains("--record"))
 {
     File.WriteAllText(record, string.Concat(files.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Missed.Count} {f.Name}\n"))));
+    return 0;
+}
+
+if (args.Contains("--show"))
+{
     return 0;
 }
 
