@@ -136,7 +136,8 @@ internal sealed class ReportFile
 
         try
         {
-            HeldFile.Retry(() => PutThere(beside), HeldFile.IsHeld, stop);
+            // Elsewhere no reader keeps a file in its place.
+            HeldFile.Retry(() => PutThere(beside), e => IsWindows && HeldFile.IsHeld(e), stop);
         }
         finally
         {
