@@ -11,7 +11,9 @@ internal static class JsonReport
     {
         // The default encoder also writes <, > and & as escapes: such a text can stand in a page.
         byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(new JsonReportRoot(report, stop), ReportJson.Default.JsonReportRoot);
-        output.Write(Encoding.UTF8.GetString(bytes));
+        
+        // The serializer ends lines as the system does. In texts a CR is escaped.
+        output.Write(Encoding.UTF8.GetString(bytes).Replace("\r", ""));
         output.Write('\n');
     }
 }
