@@ -55,6 +55,7 @@ public sealed partial class LayerTests
             ["Preflight", "Preflight/*"],
             ["Backups"],
             ["Drills/*"],
+            ["Plans", "Plans/*"],
             ["Reports", "Reports/*"]),
         ["ObshellPS"] = new(
             "ObshellPS",
@@ -62,7 +63,7 @@ public sealed partial class LayerTests
             ["", "Completion", "Errors"],
             ["Binding", "Binding/*", "Pipeline"],
             ["References"],
-            ["Backups", "Drills", "Operators", "Reports", "Requests", "Waiting"],
+            ["Backups", "Drills", "Operators", "Plans", "Reports", "Requests", "Waiting"],
             ["Commands/*"]),
         [Simulator] = new(
             Simulator,
