@@ -63,6 +63,7 @@ internal static class TenantBackups
             LayoutFaults = [.. layout?.Faults ?? []],
             Notes = [.. notes],
             Credential = credential,
+            IsWhole = seen.Unread.Count == 0,
         };
     }
 

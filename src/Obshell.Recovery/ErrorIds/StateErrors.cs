@@ -33,6 +33,8 @@ internal static class StateErrors
         new("FileReadOnly", PermissionDenied),
         new("NoClobber", ResourceExists),
         new("ReportNotWritten", WriteError),
+        new("RecoveryPlanKept", ResourceExists),
+        new("RecoveryPlanNotWritten", WriteError),
     ];
 
     private static string? FindOut(ErrorCase error) =>

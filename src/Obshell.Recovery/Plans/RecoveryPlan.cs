@@ -30,18 +30,26 @@ public sealed class RecoveryPlan
     /// <summary>The sizes that their zones name.</summary>
     public UnitConfig[] UnitConfigs { get; }
 
+    /// <summary>The tenants of which something could not be read when the plan was made.</summary>
+    public string[] Unread { get; private init; } = [];
+
     /// <summary>The plan of these tenants.</summary>
-    /// <param name="clusterName">Of the cluster.</param>
-    /// <param name="clusterId">Of the cluster.</param>
-    /// <param name="backups">As they were read just now.</param>
+    /// <param name="backups">As they were read just now; at least one, all of one cluster.</param>
     /// <param name="priorities">Which come first, by name: 1 is the first.</param>
-    /// <param name="now">The agent's clock.</param>
-    public static RecoveryPlan Of(string clusterName, long clusterId, IReadOnlyList<TenantBackup> backups, IReadOnlyDictionary<string, int> priorities, DateTimeOffset now)
+    /// <param name="earlier">What people have written into the plan of before, its priorities and points, stays; null for none.</param>
+    public static RecoveryPlan Of(IReadOnlyList<TenantBackup> backups, IReadOnlyDictionary<string, int> priorities, RecoveryPlan? earlier = null)
     {
         UnitConfig[] units = [.. backups.SelectMany(b => b.UnitConfigs).GroupBy(u => u.Name).Select(g => g.First())];
-        return new RecoveryPlan(
-            clusterName, clusterId, now,
-            backups.Select(b => new RecoveryPlanEntry(b, priorities.TryGetValue(b.TenantName, out int priority) ? priority : null, until: "")), units);
+        return new RecoveryPlan(backups[0].ClusterName, backups[0].ClusterId, backups.Max(b => b.ReadAt), backups.Select(Entry), units)
+        {
+            Unread = [.. backups.Where(b => !b.IsWhole).Select(b => b.TenantName)],
+        };
+
+        RecoveryPlanEntry Entry(TenantBackup backup)
+        {
+            RecoveryPlanEntry? before = earlier?.Entries.FirstOrDefault(e => e.TenantName == backup.TenantName);
+            return new RecoveryPlanEntry(backup, priorities.TryGetValue(backup.TenantName, out int priority) ? priority : before?.Priority, before?.Until ?? "");
+        }
     }
 
     /// <inheritdoc/>

@@ -52,8 +52,8 @@ public sealed class PlanFormatTests
         TenantBackup[] backups = [.. new[] { "wiki", "crm", "orders", "billing" }.Select(n => new TenantBackup { TenantName = n })];
         Dictionary<string, int> priorities = new() { ["orders"] = 1, ["wiki"] = 2 };
 
-        RecoveryPlan plan = RecoveryPlan.Of("c", 1, backups, priorities, DateTimeOffset.UnixEpoch);
-        RecoveryPlan again = RecoveryPlan.Of("c", 1, [.. backups.Reverse()], priorities, DateTimeOffset.UnixEpoch);
+        RecoveryPlan plan = RecoveryPlan.Of(backups, priorities);
+        RecoveryPlan again = RecoveryPlan.Of([.. backups.Reverse()], priorities);
 
         Assert.Equal(["orders", "wiki", "billing", "crm"], plan.Entries.Select(e => e.TenantName));
         Assert.Equal(PlanWriter.Text(plan), PlanWriter.Text(again));
@@ -64,7 +64,7 @@ public sealed class PlanFormatTests
     {
         var backup = new TenantBackup { TenantName = "orders", DataBackupUri = "s3://lab/x?host=h&access_key=Vq8wTz1xKc5y" };
 
-        Assert.DoesNotContain("Vq8wTz1xKc5y", PlanWriter.Text(RecoveryPlan.Of("c", 1, [backup], new Dictionary<string, int>(), DateTimeOffset.UnixEpoch)), StringComparison.Ordinal);
+        Assert.DoesNotContain("Vq8wTz1xKc5y", PlanWriter.Text(RecoveryPlan.Of([backup], new Dictionary<string, int>())), StringComparison.Ordinal);
     }
 
     [Theory]
