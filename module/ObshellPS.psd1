@@ -36,6 +36,7 @@
         'Get-ObZone'
         'Import-ObRecoveryPlan'
         'Invoke-ObApi'
+        'Invoke-ObRecoveryPlan'
         'Invoke-ObRestoreDrill'
         'New-ObUnitConfig'
         'New-ObZoneParam'

@@ -40,6 +40,7 @@ internal static class InputErrors
         new("InvalidHaHighThreadScore", InvalidArgument) { FieldAdvice = _ => "Leave it out for 10, the documented default." },
         new("InvalidJson", InvalidArgument),
         new("InvalidKmsEncryptInfo", InvalidArgument) { FieldAdvice = _ => "Escape the text as a double-quoted SQL string needs it before you pass it." },
+        new("InvalidMap", InvalidArgument),
         new("InvalidMaxAge", InvalidArgument),
         new("InvalidMaxCpu", InvalidArgument),
         new("InvalidMaxIops", InvalidArgument),
