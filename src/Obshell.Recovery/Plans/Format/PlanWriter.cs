@@ -18,14 +18,19 @@ public static class PlanWriter
 
     private static readonly PlanJson Json = new(new JsonSerializerOptions(PlanJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    /// <summary>The whole file.</summary>
-    public static string Text(RecoveryPlan plan)
+    /// <summary>The whole file. Where nothing but the moment differs from the plan of before, it is that plan's text: then nothing has changed.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="earlier">The one of before; null for none.</param>
+    public static string Text(RecoveryPlan plan, RecoveryPlan? earlier = null) =>
+        earlier is not null && Text(earlier, earlier.WrittenAt) is var before && before == Text(plan, earlier.WrittenAt) ? before : Text(plan, plan.WrittenAt);
+
+    private static string Text(RecoveryPlan plan, DateTimeOffset writtenAt)
     {
         var root = new PlanRoot
         {
             Schema = Schema,
             FormatVersion = PlanReader.NewestVersion,
-            WrittenAt = Moment(plan.WrittenAt),
+            WrittenAt = Moment(writtenAt),
             Cluster = new PlanCluster { Name = plan.ClusterName, Id = plan.ClusterId },
             Tenants = [.. plan.Entries.Select(Tenant)],
             UnitConfigs = [.. plan.UnitConfigs.Select(Unit)],

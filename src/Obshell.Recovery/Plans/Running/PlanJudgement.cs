@@ -138,7 +138,8 @@ public sealed class PlanJudgement
 
     private void JudgeOne(PlannedRestore restore, PreflightLook look, PlanUnits sizes)
     {
-        var faults = new List<(string Id, string Text, string Advice)>();
+        PreflightFinding[] failed = [.. look.Report.Findings.Where(f => f.Verdict == PreflightVerdict.Failed && f.Name is not (RoomCheck.Name or UnitConfigCheck.Name))];
+        List<(string Id, string Text, string Advice)> faults = [.. failed.Select(f => (f.Name, f.Seen, f.Advice))];
         foreach (string name in restore.Request.ZoneList.Select(z => z.UnitConfigName).Distinct(StringComparer.Ordinal).Where(sizes.IsMissing))
         {
             UnitConfigSpec? spec = sizes.SpecOf(name, out string? fault);
@@ -154,8 +155,6 @@ public sealed class PlanJudgement
             }
         }
 
-        PreflightFinding[] failed = [.. look.Report.Findings.Where(f => f.Verdict == PreflightVerdict.Failed && f.Name is not (RoomCheck.Name or UnitConfigCheck.Name))];
-        faults.AddRange(failed.Select(f => (f.Name, f.Seen, f.Advice)));
         if (failed.Length > 0 && Array.TrueForAll(failed, PlannedRestore.IsOfName))
         {
             restore.Refusal = new RecoveryReason(RecoveryVerdict.Skipped, "TenantTaken", failed[0].Seen, failed[0].Advice);

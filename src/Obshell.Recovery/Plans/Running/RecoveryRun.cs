@@ -213,7 +213,7 @@ public sealed class RecoveryRun : IDisposable
             RequestedPoint = restore.Until.ToString(),
             ReachedPoint = reached,
             NewestPoint = newest,
-            DataLoss = isBack && reached is { } point ? $"What was written after {Amounts.Of(point)} is lost."
+            DataLoss = isBack && (reached ?? (restore.Until.IsNamed ? null : newest)) is { } point ? $"What was written after {Amounts.Of(point)} is lost."
                 : isBack ? "The point that it was restored to is not known."
                 : !entry.HasBackup ? "All of it is lost: there is no complete backup."
                 : newest is { } at ? $"It is not restored. Its backup reaches {Amounts.Of(at)}; what was written later is lost."

@@ -21,6 +21,7 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
     private readonly List<TenantBackup> backups = [];
     private Dictionary<string, int> priorities = [];
     private ReportFile? file;
+    private RecoveryPlan? earlier;
     private bool hasFailed;
 
     /// <summary>The file.</summary>
@@ -105,8 +106,8 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
         }
 
         var replaced = new PlanReplacement(file!.Path);
-        bool isOfCluster = replaced.Earlier?.ClusterName == backups[0].ClusterName && replaced.Earlier.ClusterId == backups[0].ClusterId;
-        var plan = RecoveryPlan.Of(backups, priorities, isOfCluster ? replaced.Earlier : null);
+        earlier = replaced.Earlier is { } there && there.ClusterName == backups[0].ClusterName && there.ClusterId == backups[0].ClusterId ? there : null;
+        var plan = RecoveryPlan.Of(backups, priorities, earlier);
         PlanPriorities.Check(priorities, plan.Entries.Select(e => e.TenantName));
         if (!Force && replaced.Loss(plan, hasFailed ? ["see the errors above"] : [], TenantName is not null || MyInvocation.ExpectingInput) is { } loss)
         {
@@ -131,7 +132,7 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
 
     private void Write(RecoveryPlan plan)
     {
-        string text = PlanWriter.Text(plan);
+        string text = PlanWriter.Text(plan, earlier);
         if (Run(stop => Task.Run(() => file!.Write(to => to.Write(text), stop), stop)) is { } fault)
         {
             ThrowTerminatingError(fault);
