@@ -88,7 +88,7 @@ internal static class InputErrors
         new("NoLeftover", InvalidArgument),
         new("NotConnected", ConnectionError, Connect),
         new("NotReportable", InvalidArgument,
-            "Pipe what Invoke-ObRestoreDrill, Wait-ObDag, Get-ObDag -Detailed or Get-ObTenantRestore returns. The report names it as unreadable."),
+            "Pipe what Invoke-ObRestoreDrill, Invoke-ObRecoveryPlan, Wait-ObDag, Get-ObDag -Detailed or Get-ObTenantRestore returns. The report names it as unreadable."),
         new("NothingPiped", InvalidArgument) { FieldAdvice = _ => "Look at what should have come down the pipeline." },
         new("NothingToReport", InvalidArgument,
             "Look why the command before it returned nothing; its errors say so. A report of nothing would look like a good one."),

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using Obshell.Client.Shown;
 using Obshell.Recovery;
-using Obshell.Recovery.Verdicts;
+using Obshell.Recovery.Verdicts.Recoveries;
 
 namespace ObshellPS.Errors;
 

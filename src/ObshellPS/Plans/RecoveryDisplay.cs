@@ -8,6 +8,7 @@ using ObshellPS.Errors;
 using ObshellPS.Pipeline;
 using ObshellPS.Waiting;
 using Obshell.Recovery.Verdicts;
+using Obshell.Recovery.Verdicts.Recoveries;
 
 namespace ObshellPS.Plans;
 

@@ -3,7 +3,7 @@ using Obshell.Client.Shown;
 using Obshell.Client.Time;
 using Obshell.Recovery.Attaching;
 using Obshell.Recovery.Drills.Checks;
-using Obshell.Recovery.Verdicts;
+using Obshell.Recovery.Verdicts.Recoveries;
 using Obshell.Recovery.Waiting;
 
 namespace Obshell.Recovery.Plans.Running;

@@ -56,6 +56,11 @@ internal sealed class ReportItem
     [JsonPropertyName("restoredTo")]
     public ShownText ReachedPoint { get; init; }
 
+    /// <summary>What of a recovered tenant is lost; empty for everything else.</summary>
+    [JsonPropertyName("dataLoss")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ShownText Loss { get; init; }
+
     public long? Bytes { get; init; }
 
     public double? BytesPerSecond { get; init; }

@@ -1,4 +1,4 @@
-namespace Obshell.Recovery.Verdicts;
+namespace Obshell.Recovery.Verdicts.Recoveries;
 
 /// <summary>The table of what a recovery's verdict means: one row for each, read by views, errors and reports.</summary>
 public static class RecoveryVerdicts
