@@ -38,12 +38,14 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
     /// <summary>Only these tenants of the plan; wildcards allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(PlanTenantCompleter))]
     [LeftOutMeans("all tenants of the plan")]
     public string[]? TenantName { get; set; }
 
     /// <summary>Tenants of the plan that are left out; wildcards allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(PlanTenantCompleter))]
     [LeftOutMeans("all tenants of the plan")]
     public string[]? Exclude { get; set; }
 
