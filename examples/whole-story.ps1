@@ -40,7 +40,7 @@ $trouble[0].ErrorDetails.RecommendedAction
 Get-ObDagLog $dag -Level Error | Out-Default
 
 # 6. Clean up what is left, start again.
-Remove-ObTenant orders_noon -Confirm:$false | Wait-ObDag | ForEach-Object Verdict
+Remove-ObTenantRestore orders_noon -Confirm:$false
 $dag = $zones | Start-ObTenantRestore @plan
 
 # 7. It takes longer than the agent watches. OceanBase goes on, so let the agent watch on.

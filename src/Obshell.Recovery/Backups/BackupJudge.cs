@@ -60,11 +60,9 @@ public sealed class BackupJudge
         return new TenantBackupReport(backup, judge.findings);
     }
 
-    private string Tenant => CommandArgument.Of(backup.TenantName);
-
     private void JudgeDestinations()
     {
-        string set = $"Set-ObTenantBackup {Tenant} -DataBackupUri ... -ArchiveLogUri ... sets both.";
+        string set = $"Set-ObTenantBackup {CommandArgument.Of(backup.TenantName)} -DataBackupUri ... -ArchiveLogUri ... sets both.";
         if (backup.DataBackupUri?.Length == 0 || backup.ArchiveLogUri?.Length == 0)
         {
             string missing = backup.DataBackupUri?.Length == 0 && backup.ArchiveLogUri?.Length == 0 ? "data backups and for logs" : backup.DataBackupUri?.Length == 0 ? "data backups" : "logs";
@@ -82,16 +80,16 @@ public sealed class BackupJudge
 
     private void JudgeArchive()
     {
-        string open = $"Set-ObTenantBackup {Tenant} -Archive On starts it.";
+        string open = $"Set-ObTenantBackup {CommandArgument.Of(backup.TenantName)} -Archive On starts it.";
         (PreflightVerdict verdict, string seen, string advice) = backup.Archive switch
         {
             ArchiveState.Archiving => (PreflightVerdict.Passed, "Logs are archived.", ""),
             ArchiveState.Starting => (PreflightVerdict.Warning, "The log archive is starting.", "Look again in a minute."),
             ArchiveState.Suspended => (PreflightVerdict.Failed, "The log archive is suspended.", open),
             ArchiveState.Stopping => (PreflightVerdict.Failed, "The log archive is stopping.", open),
-            ArchiveState.NotArchiving => (PreflightVerdict.Failed, $"No logs are archived now: the archive was stopped or interrupted{(backup.ArchiveCheckpoint is { } last ? $" {Amounts.Of(backup.ReadAt - last)} ago" : "")}.", $"{open} Where it was interrupted, give it its place again: Set-ObTenantBackup {Tenant} -ArchiveLogUri ... ."),
-            ArchiveState.NeverStarted => (PreflightVerdict.Failed, "No log was archived yet.", $"Start-ObTenantBackup {Tenant} opens the log archive and takes a backup."),
-            ArchiveState.NoDestination => (PreflightVerdict.Failed, "No place for logs is set.", $"Set-ObTenantBackup {Tenant} -ArchiveLogUri ... sets it."),
+            ArchiveState.NotArchiving => (PreflightVerdict.Failed, $"No logs are archived now: the archive was stopped or interrupted{(backup.ArchiveCheckpoint is { } last ? $" {Amounts.Of(backup.ReadAt - last)} ago" : "")}.", $"{open} Where it was interrupted, give it its place again: Set-ObTenantBackup {CommandArgument.Of(backup.TenantName)} -ArchiveLogUri ... ."),
+            ArchiveState.NeverStarted => (PreflightVerdict.Failed, "No log was archived yet.", $"Start-ObTenantBackup {CommandArgument.Of(backup.TenantName)} opens the log archive and takes a backup."),
+            ArchiveState.NoDestination => (PreflightVerdict.Failed, "No place for logs is set.", $"Set-ObTenantBackup {CommandArgument.Of(backup.TenantName)} -ArchiveLogUri ... sets it."),
             ArchiveState.Unknown => (PreflightVerdict.Unknown, "The state of the log archive is not known.", "Look at the notes of the backup: Get-ObTenantBackup."),
         };
         Add(Archive, verdict, seen, advice);
@@ -116,7 +114,7 @@ public sealed class BackupJudge
 
     private void JudgeBackups()
     {
-        string start = $"Start-ObTenantBackup {Tenant} takes one.";
+        string start = $"Start-ObTenantBackup {CommandArgument.Of(backup.TenantName)} takes one.";
         if (backup.LastBackupJobId is not { } job)
         {
             bool known = backup.State is BackupState.NeverBackedUp or BackupState.FirstBackupRunning or BackupState.NoDestination;
@@ -175,7 +173,7 @@ public sealed class BackupJudge
         bool isLong = runs > ShortBackup && runs.Ticks > longest.Ticks * 2.0;
         Add(
             Running, isLong ? PreflightVerdict.Warning : PreflightVerdict.Passed, $"Backup {job} has been running for {Amounts.Of(runs)}; the longest before took {Amounts.Of(longest)}.",
-            isLong ? $"Look at the servers and the place. Stop-ObTenantBackup {Tenant} cancels it." : "");
+            isLong ? $"Look at the servers and the place. Stop-ObTenantBackup {CommandArgument.Of(backup.TenantName)} cancels it." : "");
     }
 
     private void JudgeRest()

@@ -7,6 +7,7 @@ using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Pipeline;
+using ObshellPS.References;
 
 namespace ObshellPS.Backups;
 

@@ -60,7 +60,8 @@ public sealed partial class LayerTests
             "ObshellPS",
             ["Formatting", "Objects", "Output", "Connections"],
             ["", "Completion", "Errors"],
-            ["Binding", "Binding/*", "Pipeline"],
+            ["Binding", "Pipeline"],
+            ["References"],
             ["Backups", "Drills", "Operators", "Reports", "Requests", "Waiting"],
             ["Commands/*"]),
         [Simulator] = new(

@@ -25,7 +25,7 @@ public sealed class GetTenantBackupTests : BackupTest
         Assert.Equal("FULL", (string)backup.LastBackupType);
         Assert.Equal(1L, (long)backup.LastBackupSetId);
         Assert.InRange(((TimeSpan)backup.ArchiveDelay).TotalSeconds, 2, 4);
-        Assert.InRange((DateTimeOffset)backup.ArchiveCheckpoint, Cluster.Clock.UtcNow.AddSeconds(-4), Cluster.Clock.UtcNow.AddSeconds(-2));
+        Assert.InRange((DateTimeOffset)backup.ArchiveCheckpoint, Cluster.Clock.UtcNow.AddSeconds(-5), Cluster.Clock.UtcNow.AddSeconds(-1));
         Assert.InRange((DateTimeOffset)backup.LastBackup, Cluster.Clock.UtcNow.AddDays(-1), Cluster.Clock.UtcNow.AddHours(-23));
         Assert.Equal("zone1:s1:1:FULL zone2:s1:1:FULL zone3:s1:1:READONLY", string.Join(" ", ((IEnumerable)backup.ZoneList).Cast<object>()));
         Assert.Equal("zone1;zone2", (string)backup.PrimaryZone);

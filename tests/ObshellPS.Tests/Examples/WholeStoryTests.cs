@@ -43,9 +43,9 @@ public sealed class WholeStoryTests
             ["InvalidTenantName", "InvalidPrimaryZone", "PointInFuture", "UnitConfigsExist", "UnitNumbers", "FreeCpuAndMemory"],
             Failed(output.Single(o => o.TypeNames[0] == "Obshell.Recovery.PreflightReport")));
         Assert.Equal("Scn", ((IEnumerable<dynamic>)((dynamic)output.Single(o => o.TypeNames[0] == "Obshell.Recovery.PreflightReport")).Findings).Single(f => f.Name == "RestoreWindow").Parameter);
-        Assert.Equal(["RestoreJobFailed", "Succeeded", "RestoreOutlivedAgentWait"], output.Where(o => o.TypeNames[0] == "Obshell.Recovery.DagVerdict").Select(o => o.ToString()));
+        Assert.Equal(["RestoreJobFailed", "RestoreOutlivedAgentWait"], output.Where(o => o.TypeNames[0] == "Obshell.Recovery.DagVerdict").Select(o => o.ToString()));
         Assert.Contains("[RESTORE] ls 1001 failed: data backup file is corrupted, ret=-4070", output.Select(o => o.BaseObject));
-        Assert.Contains(output, o => o.BaseObject is string advice && advice.Contains("Remove-ObTenant orders_noon", StringComparison.Ordinal));
+        Assert.Contains(output, o => o.BaseObject is string advice && advice.Contains("Remove-ObTenantRestore orders_noon", StringComparison.Ordinal));
         Assert.Equal("Restored", ((dynamic)output.Single(o => o.TypeNames[0] == "Obshell.Recovery.DagDetail")).Verdict.ToString());
 
         Tenant made = cluster.Tenants.Single(t => t.Name == "orders_noon");

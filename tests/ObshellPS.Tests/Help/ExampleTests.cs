@@ -115,6 +115,10 @@ public sealed class ExampleTests : CmdletTest
                 Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
                 Room.Advance(60);
                 break;
+            case "Remove-ObTenantRestore":
+                Room.Start("rt2", new RestoreBehaviour { JobFails = true, FailedTenantRemains = true });
+                Room.Advance(60);
+                break;
             case "Stop-ObDag" or "Stop-ObTenantRestore":
                 Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
                 Room.Advance(60);

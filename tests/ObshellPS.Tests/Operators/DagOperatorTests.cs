@@ -126,7 +126,7 @@ public sealed class DagOperatorTests : OperatorTest
         ErrorRecord error = Run("Undo-ObDag 11").Error("Task.Dag.Operator.RollbackNotAllowed");
 
         Recommends("Resume-ObDag 11", error);
-        Recommends("Remove-ObTenant rt2", error);
+        Recommends("Remove-ObTenantRestore rt2", error);
         Assert.Empty(Sent);
     }
 
@@ -227,8 +227,8 @@ public sealed class DagOperatorTests : OperatorTest
 
         ErrorRecord stop = Run("Stop-ObTenantRestore rt2 -Confirm:$false").Error("RestoreBeyondCancel");
         Says("has FAILED", stop.ErrorDetails.Message);
-        Recommends("There is no tenant 'rt2' to remove", stop);
-        Recommends("There is no tenant 'rt2' to remove", Run("Undo-ObDag 11 -Confirm:$false").Error("Task.Dag.Operator.RollbackNotAllowed"));
+        Recommends("Remove-ObTenantRestore rt2", stop);
+        Recommends("Remove-ObTenantRestore rt2", Run("Undo-ObDag 11 -Confirm:$false").Error("Task.Dag.Operator.RollbackNotAllowed"));
         string notices = Notice("Stop-ObTenantRestore rt2 -Force") + Notice("Resume-ObDag 11");
         Says("WHICH CANNOT SUCCEED", notices);
         Says("the agent refuses", notices);

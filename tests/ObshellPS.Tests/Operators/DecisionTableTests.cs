@@ -47,7 +47,7 @@ public sealed class DecisionTableTests : OperatorTest
     public void Row_RestoreJobFailed_in_stage_3()
     {
         Begin(new RestoreBehaviour { Duration = TimeSpan.FromHours(2), JobFails = true }, 3 * 3600);
-        Reported("RestoreJobFailed", "Undo-ObDag ID");
+        Reported("RestoreJobFailed", "Remove-ObTenantRestore TENANT");
         Says("ret=-9040", (string)((dynamic)Run("Get-ObTenantRestore rt2").Single()).Comment);
         UndoAndStartAnew();
     }
@@ -56,23 +56,17 @@ public sealed class DecisionTableTests : OperatorTest
     public void Row_RestoreJobFailed_in_stage_4()
     {
         Begin(new RestoreBehaviour { JobFails = true }, 60);
-        Reported("RestoreJobFailed", "Remove-ObTenant TENANT");
+        Reported("RestoreJobFailed", "Remove-ObTenantRestore TENANT");
         Assert.Equal("FAIL", ((dynamic)Run("Get-ObTenantRestore rt2").Single()).Status);
-        Assert.Single(Run("Invoke-ObApi /api/v1/resource-pools | Where-Object name -like rt2_* | ForEach-Object { Invoke-ObApi \"/api/v1/resource-pool/$($_.name)\" DELETE -Confirm:$false; $_ }").ThrowIfFailed().Output);
-        Assert.Empty(Run("Invoke-ObApi /api/v1/resource-pools | Where-Object name -like rt2_*").ThrowIfFailed().Output);
-        StartAnew();
+        RemoveAndStartAnew();
     }
 
     [Fact]
     public void Row_RestoreJobFailed_in_stage_4_and_the_tenant_is_still_there()
     {
         Begin(new RestoreBehaviour { JobFails = true, FailedTenantRemains = true }, 60);
-        Reported("RestoreJobFailed", "Remove-ObTenant TENANT");
-        Run("$removal = Remove-ObTenant rt2 -Confirm:$false").ThrowIfFailed();
-        Room.Advance(30);
-        Assert.Equal("Succeeded", ((dynamic)Run("$removal | Wait-ObDag").Single()).Verdict.ToString());
-        Assert.False(HasTenant());
-        StartAnew();
+        Reported("RestoreJobFailed", "Remove-ObTenantRestore TENANT");
+        RemoveAndStartAnew();
     }
 
     [Fact]
@@ -136,8 +130,8 @@ public sealed class DecisionTableTests : OperatorTest
         Reported("RestoreCreateTimeout", "Get-ObTenantRestore TENANT");
         Assert.True(((dynamic)Run("Get-ObTenantRestore rt2").Single()).IsRunning);
         Room.Advance(3600);
-        Reported("RestoreCreateTimeout", "Undo-ObDag ID");
-        UndoAndStartAnew();
+        Reported("RestoreCreateTimeout", "Remove-ObTenantRestore TENANT");
+        RemoveAndStartAnew();
     }
 
     [Theory]
@@ -227,6 +221,15 @@ public sealed class DecisionTableTests : OperatorTest
         Run("$given = " + script).ThrowIfFailed();
         Room.Advance(60);
         return ((dynamic)Run("$given | Wait-ObDag").Output.Single()).Verdict.ToString();
+    }
+
+    private void RemoveAndStartAnew()
+    {
+        Room.AdvanceAtEachLook(20);
+        Run("Remove-ObTenantRestore rt2 -Confirm:$false").ThrowIfFailed();
+        Assert.False(HasTenant());
+        Assert.DoesNotContain(Cluster.ResourcePools, p => p.Name.StartsWith("rt2_", StringComparison.Ordinal));
+        StartAnew();
     }
 
     private void UndoAndStartAnew()

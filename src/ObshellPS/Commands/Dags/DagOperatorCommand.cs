@@ -3,11 +3,11 @@ using Obshell.Client;
 using Obshell.Client.Restores;
 using Obshell.Client.Shown;
 using Obshell.Recovery;
-using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Operators;
 using ObshellPS.Pipeline;
+using ObshellPS.References;
 
 namespace ObshellPS.Commands;
 

@@ -4,6 +4,7 @@ using Obshell.Recovery;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Pipeline;
+using ObshellPS.References;
 
 namespace ObshellPS.Commands;
 

@@ -4,9 +4,9 @@ using Obshell.Client;
 using Obshell.Client.Shown;
 using Obshell.Recovery;
 using Obshell.Recovery.Waiting;
-using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Pipeline;
+using ObshellPS.References;
 using ObshellPS.Waiting;
 
 namespace ObshellPS.Commands;

@@ -4,7 +4,6 @@ using Obshell.Recovery;
 using Obshell.Recovery.Drills.Planning;
 using Obshell.Recovery.Drills.Running;
 using ObshellPS.Binding;
-using ObshellPS.Binding.Transformations;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
 using ObshellPS.Objects;
@@ -188,16 +187,12 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
             if (BackupSource.From(InputObject) is { } backup)
             {
                 Take(DrillDraft.FromBackup(backup, line));
-                Pump.Drain();
-                return;
             }
-
-            if (PropertyBag.Open(InputObject) is not { } bag)
+            else if (PropertyBag.Open(InputObject) is not { } bag)
             {
                 throw new ObshellInputException(new InputFault("InvalidSource", nameof(InputObject), "A source is an object with DataBackupUri and what else a restore needs: a hashtable, a CSV row, a JSON object."));
             }
-
-            if (InputValue.IsBlankRow(bag))
+            else if (InputValue.IsBlankRow(bag))
             {
                 blanks++;
                 WriteWarning($"Row {records} of the pipeline is blank and is skipped.");

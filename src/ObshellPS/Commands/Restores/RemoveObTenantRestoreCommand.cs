@@ -4,11 +4,11 @@ using Obshell.Client.Shown;
 using Obshell.Client.Tenants;
 using Obshell.Recovery;
 using Obshell.Recovery.Cleanup;
-using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
 using ObshellPS.Pipeline;
+using ObshellPS.References;
 
 namespace ObshellPS.Commands;
 

@@ -4,11 +4,11 @@ using Obshell.Client.Errors;
 using Obshell.Client.Restores;
 using Obshell.Client.Shown;
 using Obshell.Recovery;
-using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Operators;
 using ObshellPS.Pipeline;
+using ObshellPS.References;
 
 namespace ObshellPS.Commands;
 

@@ -3,9 +3,9 @@ using Obshell.Client;
 using Obshell.Client.Shown;
 using Obshell.Client.Tenants;
 using Obshell.Recovery;
-using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Pipeline;
+using ObshellPS.References;
 
 namespace ObshellPS.Commands;
 

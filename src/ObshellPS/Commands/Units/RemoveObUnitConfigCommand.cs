@@ -3,9 +3,9 @@ using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Changes;
 using Obshell.Client.Shown;
-using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Pipeline;
+using ObshellPS.References;
 
 namespace ObshellPS.Commands;
 

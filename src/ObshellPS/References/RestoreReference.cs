@@ -1,8 +1,9 @@
 using Obshell.Client;
 using Obshell.Client.Connection;
+using ObshellPS.Binding;
 using ObshellPS.Objects;
 
-namespace ObshellPS.Binding;
+namespace ObshellPS.References;
 
 /// <summary>Which tenant's restore is meant: a name, a DAG of it, a restore, or an object that was one of them.</summary>
 internal sealed class RestoreReference

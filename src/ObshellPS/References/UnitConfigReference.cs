@@ -1,8 +1,9 @@
 using Obshell.Client;
 using Obshell.Client.Connection;
+using ObshellPS.Binding;
 using ObshellPS.Objects;
 
-namespace ObshellPS.Binding;
+namespace ObshellPS.References;
 
 /// <summary>What a cmdlet was given for a unit config: a name, or an object that knows its cluster, also after a job or a file.</summary>
 internal sealed class UnitConfigReference

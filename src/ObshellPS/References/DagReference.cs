@@ -1,9 +1,10 @@
 using System.Globalization;
 using Obshell.Client;
 using Obshell.Client.Connection;
+using ObshellPS.Binding;
 using ObshellPS.Objects;
 
-namespace ObshellPS.Binding;
+namespace ObshellPS.References;
 
 /// <summary>Which DAG is meant: an id, a DAG, or an object that was one before it went through a job or a file.</summary>
 internal sealed class DagReference

@@ -1,8 +1,9 @@
 using Obshell.Client;
 using Obshell.Client.Connection;
+using ObshellPS.Binding;
 using ObshellPS.Objects;
 
-namespace ObshellPS.Binding;
+namespace ObshellPS.References;
 
 /// <summary>Which existing tenant is meant: a name, a tenant, or an object that was one before it went through a job or a file.</summary>
 internal sealed class TenantReference
