@@ -34,7 +34,7 @@ public sealed partial class LayerTests
     {
         ["Obshell.Client"] = new(
             "Obshell.Client",
-            ["Polyfills", "Shown"],
+            ["Polyfills", "Display"],
             ["Secrets"],
             ["Errors"],
             ["Input", "Time"],

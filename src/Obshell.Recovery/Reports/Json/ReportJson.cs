@@ -7,7 +7,7 @@ namespace Obshell.Recovery.Reports.Json;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
     WriteIndented = true,
-    Converters = [typeof(ShownTextConverter), typeof(UtcConverter), typeof(SecondsConverter), typeof(RateConverter)],
+    Converters = [typeof(DisplayTextConverter), typeof(UtcConverter), typeof(SecondsConverter), typeof(RateConverter)],
     GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(JsonReportRoot))]
 internal sealed partial class ReportJson : JsonSerializerContext

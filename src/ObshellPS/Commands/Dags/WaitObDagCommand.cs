@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery;
 using Obshell.Recovery.Waiting;
 using ObshellPS.Completion;

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Errors;
 using Obshell.Client.Restores;
-using Obshell.Client.Shown;
 using Obshell.Recovery;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
