@@ -35,4 +35,5 @@ Add-Type -AssemblyName System.IO.Compression.FileSystem
 $env:OBSHELLPS_MODULE = Join-Path -Path $module -ChildPath 'ObshellPS.psd1'
 
 $result = Invoke-Pester -Path (Join-Path -Path $root -ChildPath 'tests/Pester') -Output Detailed -PassThru
+Write-Output "Pester: $($result.PassedCount) passed, $($result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount) failed, $($result.SkippedCount) skipped"
 exit [int]($result.Result -ne 'Passed')

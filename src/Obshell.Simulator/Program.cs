@@ -30,6 +30,14 @@ internal static class Program
           --server-cpu <n>        Cores of each server (default 16); sys has 2 of them.
           --server-memory-gb <n>  Memory of each server (default 64); sys has 4 of it.
           --tenant <names>        Tenants that are there already, NAME or NAME,NAME.
+          --backup <names>        Further tenants, which are backed up below file:///backup/NAME, with a unit in each zone: NAME or NAME,NAME.
+          --backup-age <hours>    How old their last data backup is (default 24).
+          --backup-archive <how>  Their log archive: running (default), behind, suspended, stopped or interrupted.
+          --backup-seconds <s>    Virtual seconds that OceanBase's backups take (default 4; above 3600 they outlive the agent's wait).
+          --backup-ends <how>     success (default), sql-refused (stage 3), fails (the DAG succeeds), row-late (the DAG is over before the
+                                  backup begins) or unreachable (nothing reaches the destination).
+          --backup-store <file>   File that several simulators share: each can restore what another has backed up.
+          --session-offset <+hh:mm> Offset of the database's sessions, whose times the agents show as their own (default: --utc-offset).
           --sql-port <n>          Port at which the servers speak SQL for their tenants, each at its own address: 127.0.0.1, 127.0.0.2 ...
                                   (default: none; 0 takes any free one).
           --tenant-password <text> Password of root in every tenant but sys (default: none). Environment
@@ -71,18 +79,22 @@ internal static class Program
             Console.WriteLine($"obshell {options.Version} simulator, cluster '{options.ClusterName}', at {string.Join(", ", cluster.Agents.Select(a => a.Uri.GetLeftPart(UriPartial.Authority)))}: connect as root@sys with {password}; Ctrl+C stops.");
             if (options.SqlPort is not null)
                 Console.WriteLine($"SQL of the tenants at {string.Join(", ", cluster.Zones.SelectMany(z => z.Servers).Select(s => $"{s.Ip}:{s.SqlPort}"))}.");
-            await Task.Delay(Timeout.Infinite, stop.Token);
+            // Looking lets time pass, and with it what others read of a shared store.
+            while (true)
+            {
+                await Task.Delay(options.BackupStore is null ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(1), stop.Token);
+                _ = cluster.Tenants;
+            }
         }
         catch (OperationCanceledException)
         {
             return 0;
         }
-        catch (System.IO.IOException e)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
-        return 0;
     }
 
     /// <exception cref="FormatException">An option is unknown or its value is none.</exception>
@@ -123,7 +135,14 @@ internal static class Program
             TimeScale = Scale(Value("--time-scale", "1")),
             TimeProvider = values.TryGetValue("--now", out var now) ? ShiftedTime.StartingAt(Moment(now)) : SimulatorOptions.SystemTime,
             ClockOffset = TimeSpan.FromSeconds(Integer(Value("--clock-offset", "0"), "--clock-offset", int.MinValue, int.MaxValue)),
-            HostUtcOffset = UtcOffset(Value("--utc-offset", "+00:00")),
+            HostUtcOffset = UtcOffset(Value("--utc-offset", "+00:00"), "--utc-offset"),
+            SessionUtcOffset = values.TryGetValue("--session-offset", out var session) ? UtcOffset(session, "--session-offset") : null,
+            BackupStore = values.GetValueOrDefault("--backup-store"),
+            DefaultBackupBehaviour = BackupBehaviourOf(Value("--backup-ends", "success")) with
+            {
+                Duration = TimeSpan.FromSeconds(Integer(Value("--backup-seconds", "4"), "--backup-seconds", 0, 864_000)),
+                ArchiveLag = TimeSpan.FromSeconds(Value("--backup-archive", "running") == "behind" ? 3600 : 3),
+            },
             Identity = Value("--identity", "CLUSTER AGENT"),
             Version = version,
             Legacy = legacy,
@@ -132,13 +151,12 @@ internal static class Program
                 Duration = TimeSpan.FromSeconds(Integer(Value("--restore-seconds", "4"), "--restore-seconds", 0, 864_000)),
                 Content = content,
             },
-            Fixture = Sized(
+            Fixture = WithBackups(values, content, Sized(
                 Fixture(Value("--fixture", "three-zones")),
                 Integer(Value("--servers-per-zone", "1"), "--servers-per-zone", 1, 100),
                 Integer(Value("--server-cpu", "16"), "--server-cpu", 2, 10_000),
-                Integer(Value("--server-memory-gb", "64"), "--server-memory-gb", 4, 1_000_000)) with
+                Integer(Value("--server-memory-gb", "64"), "--server-memory-gb", 4, 1_000_000))) with
             {
-                Tenants = Tenants(Value("--tenant", ""), content),
                 ObAdminPresent = Value("--ob-admin", "no") switch
                 {
                     "yes" => true,
@@ -176,13 +194,49 @@ internal static class Program
         ],
     };
 
-    private static Tenant[] Tenants(string names, TenantContent content)
+    /// <summary>The fixture with the tenants that the options name; those that are backed up have a unit in each zone.</summary>
+    private static ClusterFixture WithBackups(Dictionary<string, string> values, TenantContent content, ClusterFixture fixture)
     {
-        string[] given = names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return given.Contains("sys") || given.Distinct(StringComparer.Ordinal).Count() < given.Length
-            ? throw new FormatException("--tenant must name tenants other than sys, each once.")
-            : [.. given.Select(n => new Tenant { Name = n, Charset = "utf8mb4", Collation = "utf8mb4_general_ci", TimeZone = "+08:00", Content = content })];
+        string[] Names(string option) => values.GetValueOrDefault(option, "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var bare = Names("--tenant");
+        var backedUp = Names("--backup");
+        string[] all = [.. bare, .. backedUp];
+        if (all.Contains("sys") || all.Distinct(StringComparer.Ordinal).Count() < all.Length)
+            throw new FormatException("--tenant and --backup must name tenants other than sys, each once.");
+        var age = Integer(values.GetValueOrDefault("--backup-age", "24"), "--backup-age", 0, 100_000);
+        var archive = values.GetValueOrDefault("--backup-archive", "running") switch
+        {
+            "running" or "behind" => "DOING",
+            "suspended" => "SUSPEND",
+            "stopped" => "STOP",
+            "interrupted" => "INTERRUPTED",
+            _ => throw new FormatException("--backup-archive must be running, behind, suspended, stopped or interrupted."),
+        };
+        Tenant TenantOf(string name) => new() { Name = name, Charset = "utf8mb4", Collation = "utf8mb4_general_ci", TimeZone = "+08:00", Content = content };
+        return fixture with
+        {
+            Tenants =
+            [
+                .. bare.Select(TenantOf),
+                .. backedUp.Select(name => TenantOf(name) with
+                {
+                    Locality = string.Join(", ", fixture.Zones.Select(z => $"FULL{{1}}@{z.Name}")),
+                    Backup = TenantBackup.Below("file:///backup/" + name) with { Archive = archive, Sets = [new BackupSet { Age = TimeSpan.FromHours(age) }] },
+                }),
+            ],
+            Pools = [.. backedUp.SelectMany(name => fixture.Zones.Select(z => new ResourcePool { Name = $"{name}_{z.Name}", Zone = z.Name, UnitConfig = "s1", Tenant = name }))],
+        };
     }
+
+    private static BackupBehaviour BackupBehaviourOf(string end) => end switch
+    {
+        "success" => new BackupBehaviour(),
+        "sql-refused" => new BackupBehaviour { SqlError = "Error 9040 (HY000): backup can not start, because tenant status is not normal." },
+        "fails" => new BackupBehaviour { FailResult = 4184, FailComment = "No space left on device" },
+        "row-late" => new BackupBehaviour { RowDelay = TimeSpan.FromSeconds(6) },
+        "unreachable" => new BackupBehaviour { DestinationUnreachable = true },
+        _ => throw new FormatException("--backup-ends must be success, sql-refused, fails, row-late or unreachable."),
+    };
 
     private static RestoreBehaviour Behaviour(string end) => end switch
     {
@@ -220,8 +274,8 @@ internal static class Program
             ? moment
             : throw new FormatException("--now must be like 2026-11-22T12:00:00Z.");
 
-    private static TimeSpan UtcOffset(string text) =>
+    private static TimeSpan UtcOffset(string text, string name) =>
         TimeSpan.TryParseExact(text.TrimStart('+', '-'), "hh\\:mm", CultureInfo.InvariantCulture, out var offset) && offset <= TimeSpan.FromHours(14)
             ? text.StartsWith('-') ? -offset : offset
-            : throw new FormatException("--utc-offset must be like +08:00.");
+            : throw new FormatException($"{name} must be like +08:00.");
 }

@@ -15,7 +15,8 @@ namespace Obshell.Client.Framework;
 internal static class Program
 {
     /// <param name="arguments">
-    /// The module's folder; clusters with keys of 1024, 512 and 2048 bits; and, if aliens shall be there first, their files.
+    /// The module's folder; clusters with keys of 1024, 512 and 2048 bits; and, if aliens shall be there first, their files. The folder
+    /// alone makes it a <see cref="WinHttpRelay"/>.
     /// </param>
     public static async Task<int> Main(string[] arguments)
     {
@@ -41,7 +42,7 @@ internal static class Program
 
     /// <summary>Apart, so that no type of ours is looked for before the handlers are there.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Task<int> RunAsync(string folder, string[] arguments) => CheckRun.RunAsync(
+    private static Task<int> RunAsync(string folder, string[] arguments) => arguments.Length == 1 ? WinHttpRelay.RunAsync() : CheckRun.RunAsync(
         new Room(folder, arguments[1], arguments[2], arguments[3], arguments.Length > 4),
         new Func<Room, Task>[] { QueryChecks.The_SQL_library_is_not_loaded_before_a_query }
             .Concat(LoadingChecks.All).Concat(SecurityChecks.All).Concat(WireChecks.All).Concat(RouteChecks.All).Concat(RestoreChecks.All).Concat(ReportChecks.All).Concat(QueryChecks.All));

@@ -11,7 +11,7 @@ namespace ObshellPS.Packaging.Tests;
 
 /// <summary>
 /// The package under test, unpacked as Install-PSResource unpacks it. It is the one that the environment variable
-/// OBSHELLPS_PACKAGE names, a .nupkg with its .zip beside it, or else it is made here of what the build has staged.
+/// OBSHELLPS_PACKAGE names, a .nupkg with its .zip and its .cdx.json beside it, or else it is made here of what the build has staged.
 /// </summary>
 public sealed class PackedModule : IDisposable
 {
@@ -42,6 +42,9 @@ public sealed class PackedModule : IDisposable
     public string Nupkg { get; }
 
     public string Zip => Path.ChangeExtension(Nupkg, ".zip");
+
+    /// <summary>What of others is in it, beside it.</summary>
+    public string Bill => Path.ChangeExtension(Nupkg, ".cdx.json");
 
     /// <summary>What stands in $env:PSModulePath of somebody who installed it.</summary>
     public string ModulePath => Path.Combine(folder, "Modules");

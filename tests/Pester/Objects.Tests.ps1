@@ -110,7 +110,8 @@ Describe '<Type>' -ForEach $types {
         $json = ConvertTo-Json -InputObject @($made.$Type)[0] -Depth 6 -WarningAction SilentlyContinue
 
         # Of whatever depth: a script that reads the JSON never has to know a number.
-        foreach ($name in 'Verdict', 'Outcome', 'Cleanup', 'Severity', 'State', 'ReplicaType', 'Level', 'Scope') {
+        # An agent's own state is a number of its protocol.
+        foreach ($name in 'Verdict', 'Outcome', 'Cleanup', 'Severity', 'State', 'ReplicaType', 'Level', 'Scope' | Where-Object { @($made.$Type)[0].$_ -isnot [int] }) {
             $json | Should -Not -Match ('"{0}":\s*\d' -f $name)
         }
 

@@ -17,6 +17,7 @@ BeforeDiscovery {
         @{ Line = 'New-ObZoneParam -Name '; Offers = '^zone1$' }
         @{ Line = 'New-ObZoneParam -UnitConfigName '; Offers = '^s1$' }
         @{ Line = 'Remove-ObTenant '; Offers = '^comp_a$' }
+        @{ Line = 'Remove-ObTenantRestore '; Offers = '^comp_a$' }
         @{ Line = 'Remove-ObUnitConfig '; Offers = '^s1$' }
         @{ Line = 'Start-ObTenantRestore -ZoneList zone1:s1:1 -PrimaryZone '; Offers = '^zone1$' }
         @{ Line = 'Test-ObTenantRestore -ZoneList zone1:s1:1 -PrimaryZone '; Offers = '^zone1$' }

@@ -17,6 +17,10 @@ internal static class Program
             Copy what the list allows to <folder>/ObshellPS; write <folder>/ObshellPS.nuspec and <folder>/ObshellPS.VERSION.zip.
             Fails when a file of the list is missing, or another one is there. <seconds> is the time of every file in the
             zip, since 1970 UTC: the same files make the same zip.
+
+        ObshellPS.Packaging bom <written> <list> <packages> <target> [<name>=<version> ...]
+            Make the package's bill of materials of what CycloneDX's tool wrote: the libraries of the list and no others, those
+            too that are named, out of NuGet's folder of packages.
         """;
 
     public static int Main(string[] args)
@@ -30,6 +34,9 @@ internal static class Program
                     return 0;
                 case ["collect", var staged, var list, var folder, var seconds]:
                     Collect(staged, list, folder, DateTimeOffset.FromUnixTimeSeconds(long.Parse(seconds, CultureInfo.InvariantCulture)));
+                    return 0;
+                case ["bom", var written, var list, var packages, var target, .. var downloaded]:
+                    BillOfMaterials.Write(written, AllowList.Read(list), packages, downloaded, target);
                     return 0;
                 default:
                     Console.Error.WriteLine(Usage);

@@ -70,12 +70,16 @@ internal sealed class HttpTransport : IDisposable
         {
 #if NETFRAMEWORK
             HttpRoute route = HttpRoutes.Of(method, hasBody: body is not null);
-            using HttpResponseMessage response = await connections.SendAsync(request, CheckRoute(route, traceId), deadline.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await GivenUp.WithAsync(connections.SendAsync(request, CheckRoute(route, traceId), deadline.Token), deadline.Token).ConfigureAwait(false);
 #else
             using HttpResponseMessage response = await connections.SendAsync(request, deadline.Token).ConfigureAwait(false);
 #endif
             headersArrived = faults.HasAnswered = true;
+#if NETFRAMEWORK
+            byte[] bytes = await GivenUp.WithAsync(ReadAsync(response, traceId, deadline.Token), deadline.Token).ConfigureAwait(false);
+#else
             byte[] bytes = await ReadAsync(response, traceId, deadline.Token).ConfigureAwait(false);
+#endif
             return new RawAnswer((int)response.StatusCode, bytes, RetryAfterOf(response), traceId, agent);
         }
         catch (Exception e) when (cancellation.IsCancellationRequested && e is not ObshellException)

@@ -95,7 +95,8 @@ internal sealed class TransportFaults
         // With TLS 1.3 the agent's word about our certificate comes after our side has finished, in place of the answer.
         (string id, string message) = (alert, aboutOurs) switch
         {
-            (TlsAlert.ProtocolVersion, _) => ("TlsTooOld", $"{agent} offers neither TLS 1.2 nor 1.3, and nothing older is spoken here."),
+            // A side whose policy has switched them off says the same as one that meets nothing newer.
+            (TlsAlert.ProtocolVersion, _) => ("TlsTooOld", $"{agent} offers neither TLS 1.2 nor 1.3, or the policy of this machine has switched them off; nothing older is spoken here."),
             _ when own.Certificate is not null && aboutOurs => ("ClientCertificateRefused", $"{agent} refused the client certificate {own.Description} ({alert})."),
             _ when alert == TlsAlert.CertificateRequired || (own.IsMissing && (aboutOurs || alert == TlsAlert.HandshakeFailure)) =>
                 ("ClientCertificateRequired", $"{agent} demands a client certificate, and none was given."),

@@ -72,21 +72,13 @@ public sealed class CertificateCheck
             verdict.Add(CertificateFaults.OtherHost, $"it is made out to another host ({NamesOf(certificate)}), not to {host}");
         }
 
+        // Also where the platform reports no fault of the chain: a lenient one (Wine) lets a root pass that its own chain calls unknown.
+        bool isReported = (errors & SslPolicyErrors.RemoteCertificateChainErrors) != 0;
 #if NETFRAMEWORK
-        if (authorities is not null)
-        {
-            using X509Chain ours = BuildOurs(certificate, chain);
-            JudgeChain(verdict, ours);
-        }
-        else if ((errors & SslPolicyErrors.RemoteCertificateChainErrors) != 0)
-        {
-            JudgeChain(verdict, chain);
-        }
+        using X509Chain? ours = authorities is null ? null : BuildOurs(certificate, chain);
+        JudgeChain(verdict, ours ?? chain, isReported && ours is null);
 #else
-        if ((errors & SslPolicyErrors.RemoteCertificateChainErrors) != 0)
-        {
-            JudgeChain(verdict, chain);
-        }
+        JudgeChain(verdict, chain, isReported);
 #endif
         return verdict.Faults == CertificateFaults.None ? null : new CertificateRefusedException(verdict.Faults, verdict.Text);
     }
@@ -114,7 +106,7 @@ public sealed class CertificateCheck
     private bool IsOurs(X509Certificate2 root) => authorities is not null && authorities.Cast<X509Certificate2>().Any(a => a.RawData.SequenceEqual(root.RawData));
 #endif
 
-    private void JudgeChain(Verdict verdict, X509Chain? chain)
+    private void JudgeChain(Verdict verdict, X509Chain? chain, bool isReported)
     {
         if (chain is null || chain.ChainElements.Count == 0)
         {
@@ -162,7 +154,11 @@ public sealed class CertificateCheck
 
         const X509ChainStatusFlags Explained = X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot
             | X509ChainStatusFlags.NotValidForUsage | X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation;
-        if ((all & ~Explained) != X509ChainStatusFlags.NoError)
+        if (all == X509ChainStatusFlags.NoError && isReported)
+        {
+            verdict.Add(CertificateFaults.Other, "this machine refuses its chain and does not say why");
+        }
+        else if ((all & ~Explained) != X509ChainStatusFlags.NoError)
         {
             verdict.Add(CertificateFaults.Other, $"its chain is not valid ({all & ~Explained})");
         }

@@ -17,7 +17,7 @@ internal static class ConnectionErrors
         new("NoAgentAvailable", ErrorKind.ConnectionError, e => e.Fault.InnerException is ObshellException { IsRefusal: true } refused ? ErrorTable.AdviceFor(e with { Fault = refused }) : Unreachable),
         new("RequestTimeout", ErrorKind.OperationTimeout, "Check that the agent is not hung, try another agent with -Server, or allow more time with -TimeoutSec."),
         new("CertificateRejected", ErrorKind.SecurityError, e => e.Fault is ObshellConnectionException refused ? CertificateAdvice.For(refused.CertificateFaults) : null),
-        new("TlsTooOld", ErrorKind.SecurityError, "Let the agent, or the proxy before it, offer TLS 1.2 or 1.3: both obshell (4.4.2 and later) and any current proxy can."),
+        new("TlsTooOld", ErrorKind.SecurityError, "Let the agent, or the proxy before it, offer TLS 1.2 or 1.3: both obshell (4.4.2 and later) and any current proxy can. Where it does, allow them on this machine: on Windows in the policy of SCHANNEL's protocols, elsewhere in that of OpenSSL."),
         new("TlsFailed", ErrorKind.SecurityError,
             "If the agent speaks plain HTTP, name it without https://. If it demands a client certificate, pass -ClientCertificate. Otherwise compare the versions and ciphers of TLS that both sides allow."),
         new("ClientCertificateRequired", ErrorKind.SecurityError, "Pass a certificate that the agent accepts, with its private key: -ClientCertificate."),

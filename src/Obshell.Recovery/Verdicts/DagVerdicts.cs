@@ -129,7 +129,7 @@ public static class DagVerdicts
             Words = dag => $"{DagWords.Name(dag)}: creating the tenant took longer than the agent's limit of 600 s.{DagWords.JobWord(dag)}",
             NextStep = dag => dag.Restore is { IsRunning: true }
                 ? $"Wait until OceanBase's job has ended: Get-ObTenantRestore {CommandArgument.Of(dag.TenantName)} shows it. Resume-ObDag (RETRY) and Undo-ObDag (ROLLBACK) in this stage both begin by cancelling the restore and dropping the tenant."
-                : $"Get-ObTenantRestore {CommandArgument.Of(dag.TenantName)} shows what is there. Undo-ObDag {CommandArgument.Of(dag.Id)} (ROLLBACK) removes it; Resume-ObDag {CommandArgument.Of(dag.Id)} (RETRY) removes it too and starts over.",
+                : $"Get-ObTenantRestore {CommandArgument.Of(dag.TenantName)} shows what is there. Remove-ObTenantRestore {CommandArgument.Of(dag.TenantName)} removes it; Resume-ObDag {CommandArgument.Of(dag.Id)} (RETRY) removes it too and starts over.",
             Drill = DrillVerdict.Failed,
             DrillWords = _ => "Creating the tenant took longer than the agent's limit of 600 s.",
             DrillNextStep = "Look whether the servers had room and OceanBase's root service was well, and drill again.",

@@ -21,7 +21,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         _lastTick = Clock.StartedAt;
         _behaviours = new Behaviours<RestoreBehaviour>(options.DefaultBehaviour, b => b.Next);
         var backupBehaviours = new Behaviours<BackupBehaviour>(options.DefaultBackupBehaviour, b => b.Next);
-        Database = new Database(options.Fixture, Sql, _behaviours, backupBehaviours, Clock.StartedAt);
+        Database = new Database(options.Fixture, Sql, _behaviours, backupBehaviours, options.ClusterName, options.BackupStore is { } path ? new BackupStore(path) : null, Clock.StartedAt);
         TenantBackups = new TenantBackups(this, backupBehaviours);
         SessionUtcOffset = options.SessionUtcOffset ?? options.HostUtcOffset;
         RootPassword = options.RootPassword;
@@ -206,7 +206,11 @@ public sealed class SimulatedCluster : IAsyncDisposable
     });
 
     /// <summary>Removes a tenant's row without any statement; its pools stay as they are.</summary>
-    public void RemoveTenant(string name) => Look(() => Database.Tenants.RemoveAll(t => t.Name == name));
+    public void RemoveTenant(string name) => Look(() =>
+    {
+        Database.ForgetTenant(name);
+        return true;
+    });
 
     /// <summary>Adds a unit config, or replaces the one of that name.</summary>
     public void AddUnitConfig(UnitConfig config) => Look(() => Database.AddUnitConfig(config));
@@ -307,6 +311,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
                     agent.LocalEngine.Tick(_lastTick);
             }
             Database.Advance(now);
+            Database.Sources.Share();
         }
     }
 

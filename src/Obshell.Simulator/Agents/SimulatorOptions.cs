@@ -45,6 +45,9 @@ public sealed class SimulatorOptions
     /// <summary>Offset of the database's sessions, whose wall clock the agents take for their own host's (trap B13); null: that of the hosts.</summary>
     public TimeSpan? SessionUtcOffset { get; init; }
 
+    /// <summary>A file that simulators share, so that one can restore what another has backed up; null for none.</summary>
+    public string? BackupStore { get; init; }
+
     /// <summary>Version text of the agents, <c>VERSION-RELEASE</c>.</summary>
     public string Version { get; init; } = "4.5.0.0-0";
 

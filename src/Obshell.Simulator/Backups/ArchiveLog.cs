@@ -68,6 +68,19 @@ internal sealed class ArchiveLog
         return round.Status == Doing && newest > reached ? newest : reached;
     }
 
+    /// <summary>The rounds that hold a log; the newest as far as it has come, in whole seconds.</summary>
+    public IEnumerable<StoredRound> Stored(DateTimeOffset now, TimeSpan lag)
+    {
+        foreach (var round in Rounds)
+        {
+            if (round.StartedAt is not { } start)
+                continue;
+            var end = round == Round ? Checkpoint(now, lag)!.Value : round.Checkpoint!.Value;
+            var second = new DateTimeOffset(end.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, end.Offset);
+            yield return new StoredRound(round.Path, round.RoundId, start, second < start ? start : second);
+        }
+    }
+
     public void Advance(DateTimeOffset now, BackupBehaviour behaviour)
     {
         while (Next(behaviour) is var (status, after) && Round!.ChangedAt + after is var at && at <= now)

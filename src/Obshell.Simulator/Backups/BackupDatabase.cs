@@ -5,7 +5,7 @@ internal sealed class BackupDatabase
 {
     private readonly SqlRecord _sql;
     private readonly Behaviours<BackupBehaviour> _behaviours;
-    private readonly Dictionary<long, (string Tenant, BackupState State)> _states = [];
+    private readonly Dictionary<long, (Tenant Tenant, BackupState State)> _states = [];
     private DateTimeOffset _now;
 
     public BackupDatabase(SqlRecord sql, Behaviours<BackupBehaviour> behaviours, DateTimeOffset start)
@@ -15,11 +15,14 @@ internal sealed class BackupDatabase
         _now = start;
     }
 
+    /// <summary>Ids are never used again, because what was backed up outlives its tenant.</summary>
+    public long NewestTenantId => _states.Keys.DefaultIfEmpty(0).Max();
+
     public BackupState Of(Tenant tenant)
     {
-        if (!_states.TryGetValue(tenant.Id, out var known))
-            _states[tenant.Id] = known = (tenant.Name, new BackupState());
-        return known.State;
+        var state = _states.TryGetValue(tenant.Id, out var known) ? known.State : new BackupState();
+        _states[tenant.Id] = (tenant, state);
+        return state;
     }
 
     public BackupBehaviour BehaviourOf(Tenant tenant) => _behaviours.Of(tenant.Name);
@@ -29,10 +32,16 @@ internal sealed class BackupDatabase
 
     public BackupStatements Statements(Tenant tenant, DateTimeOffset now) => new(_sql, this, tenant, now);
 
-    /// <summary>A tenant is new: if its id was used before, nothing of that is left.</summary>
-    public void Forget(long tenantId) => _states.Remove(tenantId);
+    public void Configure(Tenant tenant, TenantBackup setup) => _states[tenant.Id] = (tenant, BackupState.Of(setup, _now));
 
-    public void Configure(Tenant tenant, TenantBackup setup) => _states[tenant.Id] = (tenant.Name, BackupState.Of(setup, _now));
+    /// <summary>The tenant is gone: nothing more is written, and what was stays where it is.</summary>
+    public void End(Tenant tenant)
+    {
+        if (!_states.TryGetValue(tenant.Id, out var known))
+            return;
+        known.State.Jobs.Cancel(_now);
+        known.State.Archive.Close(_now, _behaviours.Of(tenant.Name).ArchiveLag);
+    }
 
     /// <summary>Lets jobs and log archives go on to a moment of virtual time. Never depends on any DAG.</summary>
     public void Advance(DateTimeOffset now)
@@ -40,9 +49,36 @@ internal sealed class BackupDatabase
         _now = now;
         foreach (var (tenant, state) in _states.Values)
         {
-            var behaviour = _behaviours.Of(tenant);
+            var behaviour = _behaviours.Of(tenant.Name);
             state.Jobs.Advance(now, behaviour);
             state.Archive.Advance(now, behaviour);
         }
     }
+
+    /// <summary>The tenant that has a set at a place, with what is inside it; dropped ones too.</summary>
+    public Tenant? FindSource(string dataUri)
+    {
+        var place = StorageUri.Place(dataUri);
+        return _states.Values.Where(s => s.State.Jobs.All.Exists(j => j.Status == "COMPLETED" && j.Path == place)).Select(s => s.Tenant).LastOrDefault();
+    }
+
+    /// <summary>What lies in the places by now.</summary>
+    /// <param name="owner">This simulator.</param>
+    /// <param name="cluster">Name of the cluster.</param>
+    public IReadOnlyList<StoredTenant> Stored(string owner, string cluster) =>
+    [
+        .. from known in _states.Values
+           let stored = new StoredTenant
+           {
+               Owner = owner,
+               TenantName = known.Tenant.Name,
+               ClusterName = cluster,
+               Mode = known.Tenant.Mode,
+               Databases = known.Tenant.Content.Databases,
+               Sets = [.. known.State.Jobs.All.Where(j => j.Status == "COMPLETED").Select(j => new StoredSet(j.Path, j.JobId, j.Type, j.PlusArchivelog, j.EndedAt!.Value))],
+               Rounds = [.. known.State.Archive.Stored(_now, _behaviours.Of(known.Tenant.Name).ArchiveLag)],
+           }
+           where stored.Sets.Count + stored.Rounds.Count > 0
+           select stored,
+    ];
 }

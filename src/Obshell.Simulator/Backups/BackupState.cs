@@ -27,6 +27,9 @@ internal sealed class BackupState
     /// <summary>As it would be had this gone on until now.</summary>
     public static BackupState Of(TenantBackup setup, DateTimeOffset now)
     {
+        Check(setup);
+        // As fine as the rows are.
+        now = new DateTimeOffset(now.Ticks / 1000 * 1000, now.Offset);
         var state = new BackupState { DataUri = setup.DataUri.TrimEnd('/'), ArchiveUri = setup.ArchiveUri.TrimEnd('/') };
         if (setup.Archive.Length > 0)
         {
@@ -61,5 +64,19 @@ internal sealed class BackupState
             });
         }
         return state;
+    }
+
+    /// <summary>A word that OceanBase does not know would be a state that no test can leave.</summary>
+    private static void Check(TenantBackup setup)
+    {
+        if (setup.Archive is not ("" or "PREPARE" or "BEGINNING" or "DOING" or "SUSPENDING" or "SUSPEND" or "STOPPING" or "STOP" or "INTERRUPTED"))
+            throw new ArgumentException($"{nameof(TenantBackup.Archive)} '{setup.Archive}' is no state of a log archive.", nameof(setup));
+        foreach (var set in setup.Sets)
+        {
+            if (set.Status is not ("COMPLETED" or "FAILED" or "CANCELED"))
+                throw new ArgumentException($"{nameof(BackupSet.Status)} '{set.Status}' is none of COMPLETED, FAILED, CANCELED.", nameof(setup));
+            if (set.Type is not ("FULL" or "INC"))
+                throw new ArgumentException($"{nameof(BackupSet.Type)} '{set.Type}' is neither FULL nor INC.", nameof(setup));
+        }
     }
 }

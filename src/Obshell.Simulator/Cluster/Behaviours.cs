@@ -9,6 +9,8 @@ internal sealed class Behaviours<T>(T @default, Func<T, T?> nextOf)
     private readonly Dictionary<string, T> _ofTenant = new(StringComparer.Ordinal);
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
+    public T Default => @default;
+
     public T Of(string tenant) => _ofTenant.GetValueOrDefault(tenant, @default);
 
     public bool Has(string tenant) => _ofTenant.ContainsKey(tenant);

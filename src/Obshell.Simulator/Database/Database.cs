@@ -14,12 +14,13 @@ internal sealed partial class Database
     private long _nextJobId = 50001;
     private int _nextId = 1001;
 
-    public Database(ClusterFixture fixture, SqlRecord sql, Behaviours<RestoreBehaviour> behaviours, Behaviours<BackupBehaviour> backupBehaviours, DateTimeOffset start)
+    public Database(ClusterFixture fixture, SqlRecord sql, Behaviours<RestoreBehaviour> behaviours, Behaviours<BackupBehaviour> backupBehaviours, string clusterName, BackupStore? store, DateTimeOffset start)
     {
         _sql = sql;
         _behaviours = behaviours;
         _start = start;
         Backup = new BackupDatabase(sql, backupBehaviours, start);
+        Sources = new BackupSources(Backups, Backup, behaviours, clusterName, store);
         Zones.AddRange(fixture.Zones);
         if (fixture.SysUnit is { } unit)
         {
@@ -61,6 +62,9 @@ internal sealed partial class Database
 
     public BackupDatabase Backup { get; }
 
+    /// <summary>What can be restored from.</summary>
+    public BackupSources Sources { get; }
+
     public List<Backup> Backups { get; } = [];
 
     /// <summary>Jobs, oldest first; running ones have no FinishedAt.</summary>
@@ -76,8 +80,7 @@ internal sealed partial class Database
     {
         var id = tenant.Id != 0 ? tenant.Id : tenant.Name == "sys" ? 1 : NextTenantId();
         tenant = tenant with { Id = id, CreatedAt = tenant.CreatedAt ?? _start };
-        if (Tenants.RemoveAll(t => t.Name == tenant.Name) == 0)
-            Backup.Forget(id);
+        Tenants.RemoveAll(t => t.Name == tenant.Name);
         Tenants.Add(tenant);
         if (tenant.Backup is { } backup)
             Backup.Configure(tenant, backup);
@@ -149,7 +152,7 @@ internal sealed partial class Database
 
     private void CreateRestoredTenant(RestoreJob job, DateTimeOffset at)
     {
-        var content = Backups.Find(b => b.DataUri == job.DataUri && (b.ArchiveUri is null || b.ArchiveUri == job.ArchiveUri))?.Content
+        var content = Sources.Find(job.DataUri, job.ArchiveUri)?.Content
             ?? _behaviours.Of(job.TenantName).Content;
         AddTenant(new Tenant
         {
@@ -198,9 +201,18 @@ internal sealed partial class Database
         return At(job, done) with { Status = "FAIL", FinishedAt = at, Comment = failure };
     }
 
+    /// <summary>Its row only: pools stay as they are.</summary>
+    public void ForgetTenant(string name)
+    {
+        if (FindTenant(name) is not { } tenant)
+            return;
+        Tenants.Remove(tenant);
+        Backup.End(tenant);
+    }
+
     private void RemoveTenant(string name)
     {
-        Tenants.RemoveAll(t => t.Name == name);
+        ForgetTenant(name);
         for (var i = 0; i < Pools.Count; i++)
         {
             if (Pools[i].Tenant == name)
@@ -243,6 +255,9 @@ internal sealed partial class Database
         // refusal is not recorded.
         if (!UnquotedName().IsMatch(request.TenantName))
             throw new MySqlException("Error 1064 (42000): You have an error in your SQL syntax; check the manual that corresponds to your OceanBase version for the right syntax to use");
+        var source = Sources.FindPlace(request.DataBackupUri, request.EffectiveArchiveUri);
+        if (source is not null && !source.Windows!.Any(w => !request.HasScn || w.Holds(request.Scn!.Value)))
+            throw new MySqlException("Error 9040 (HY000): No enough log for restore");
         var job = new RestoreJob
         {
             JobId = _nextJobId++,
@@ -257,7 +272,7 @@ internal sealed partial class Database
             StartedAt = now,
             TotalBytes = behaviour.TotalBytes,
             TabletCount = behaviour.TabletCount,
-            BackupTenantName = behaviour.BackupTenantName,
+            BackupTenantName = source?.TenantName ?? behaviour.BackupTenantName,
         };
         if (behaviour.RowMissingAfterSql)
         {
@@ -270,7 +285,7 @@ internal sealed partial class Database
 
     private long NextTenantId()
     {
-        var newest = Math.Max(Tenants.Select(t => t.Id).DefaultIfEmpty(0).Max(), Jobs.Select(j => j.TenantId).DefaultIfEmpty(0).Max());
+        var newest = Math.Max(Backup.NewestTenantId, Math.Max(Tenants.Select(t => t.Id).DefaultIfEmpty(0).Max(), Jobs.Select(j => j.TenantId).DefaultIfEmpty(0).Max()));
         return newest < 1002 ? 1002 : newest + 2;
     }
 

@@ -15,7 +15,7 @@ internal sealed record RouteContext(SimulatedCluster Cluster, SimulatedAgent Age
 
     public string SessionTime(DateTimeOffset? time) => GoTime.Micro(time is { } t ? InSession(t) : null, HostOffset);
 
-    public DagJson DagJson => new(HostOffset, Agent.Legacy != LegacyMode.Before431);
+    public DagJson DagJson => new(HostOffset, Cluster.SessionUtcOffset - HostOffset, Agent.Legacy != LegacyMode.Before431);
 
     public string Parameter(string name) => Parameters[name];
 

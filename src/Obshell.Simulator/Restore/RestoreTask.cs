@@ -58,14 +58,11 @@ internal sealed class RestoreTask
             yield break;
         }
         run.Log($"Check restore time '{point}'");
-        var windows = _database.Backups.Where(b => b.DataUri == _request.DataBackupUri
-            && (b.ArchiveUri is null || b.ArchiveUri == _request.EffectiveArchiveUri)).SelectMany(b => b.Windows ?? []);
+        var windows = _database.Sources.Find(_request.DataBackupUri, _request.EffectiveArchiveUri)?.Windows ?? [];
         // The absolute instant, although the statement will mean a wall clock: the check can pass wrongly (PROTOCOL 4.7).
-        if (!windows.Any(w => Nanoseconds(w.Start) <= point && point <= Nanoseconds(w.End)))
+        if (!windows.Any(w => w.Holds(point)))
             throw new AgentException(ErrorCodes.TimeNotValid.With(point).Wrap("check restore time"));
     }
-
-    private static long Nanoseconds(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * 100;
 
     private IEnumerable<int> Start(SubTaskRun run)
     {

@@ -5,7 +5,7 @@ namespace Obshell.Simulator;
 /// <summary>Rows of backups and log archives as the agent's reads show them (PROTOCOL-BACKUP 3 and 7).</summary>
 internal static class BackupReads
 {
-    /// <summary>A sum of the stand-in's; only its parts move.</summary>
+    /// <summary>What the recorded backups amounted to; how much of it is finished moves.</summary>
     private const int Tablets = 1200;
     private const int MacroBlocks = 2500;
     private const int Files = 40;

@@ -242,7 +242,7 @@ internal static class RestoreRoutes
     }
 
     private static Backup FindBackup(RouteContext context, string dataUri, string archiveUri) =>
-        context.Database.Backups.Find(b => b.DataUri == dataUri && (b.ArchiveUri is null || b.ArchiveUri == archiveUri))
+        context.Database.Sources.Find(dataUri, archiveUri)
         ?? throw new AgentException(ErrorCodes.UnexpectedRaw.With("exec ob_admin failed: exit status 1"), nullData: true);
 
     private static JsonObject Show(IReadOnlyList<RestoreWindow>? windows, TimeSpan hostOffset) => new()

@@ -41,16 +41,31 @@ internal sealed class AgentKey
         if (_spare.TryGetValue(bits, out var spare) && spare.TryTake(out var used))
             return used;
 
-        // The platform is ten times as fast, and refuses small ones.
-        if (bits >= 1024)
+        return new AgentKey(PlatformPair(bits) ?? OwnPair(bits), bits);
+    }
+
+    /// <summary>Ten times as fast. Null where the platform has none: it refuses small keys, and Wine's has no RSA.</summary>
+    private static AsymmetricCipherKeyPair? PlatformPair(int bits)
+    {
+        if (bits < 1024)
+            return null;
+
+        try
         {
             using var rsa = RSA.Create(bits);
-            return new AgentKey(DotNetUtilities.GetRsaKeyPair(rsa), bits);
+            return DotNetUtilities.GetRsaKeyPair(rsa);
         }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
 
+    private static AsymmetricCipherKeyPair OwnPair(int bits)
+    {
         var generator = new RsaKeyPairGenerator();
         generator.Init(new RsaKeyGenerationParameters(BigInteger.ValueOf(65537), new SecureRandom(), bits, 64));
-        return new AgentKey(generator.GenerateKeyPair(), bits);
+        return generator.GenerateKeyPair();
     }
 
     /// <summary>The agent is gone: another may have its key.</summary>

@@ -78,9 +78,9 @@ internal sealed class SqlEndpoint : ISqlListener
                 _ = serving.ContinueWith(t => _serving.TryRemove(t, out _), TaskScheduler.Default);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
-            // Stopped.
+            // Stopped, before or while it listened.
         }
     }
 }

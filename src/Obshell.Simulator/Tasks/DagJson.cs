@@ -6,13 +6,16 @@ namespace Obshell.Simulator;
 internal sealed class DagJson
 {
     private readonly TimeSpan _hostOffset;
+    private readonly TimeSpan _sessionShift;
     private readonly bool _withMaintenance;
 
     /// <param name="hostOffset">Offset attached to the times.</param>
+    /// <param name="sessionShift">How far the database's sessions are from it: cluster DAGs are rows there (capture backup-zone-dag-final).</param>
     /// <param name="withMaintenance">False for agents before 4.3.1.0, which lack maintenance_type and maintenance_key.</param>
-    public DagJson(TimeSpan hostOffset, bool withMaintenance)
+    public DagJson(TimeSpan hostOffset, TimeSpan sessionShift, bool withMaintenance)
     {
         _hostOffset = hostOffset;
+        _sessionShift = sessionShift;
         _withMaintenance = withMaintenance;
     }
 
@@ -66,8 +69,8 @@ internal sealed class DagJson
         json["state"] = state;
         json["operator"] = @operator;
         // A cluster DAG lives in OceanBase (microseconds), a local one in SQLite (as fine as the clock).
-        json["start_time"] = dag.IsCluster ? GoTime.Micro(start, _hostOffset) : GoTime.Nano(start, _hostOffset);
-        json["end_time"] = dag.IsCluster ? GoTime.Micro(end, _hostOffset) : GoTime.Nano(end, _hostOffset);
+        json["start_time"] = dag.IsCluster ? GoTime.Micro(start + _sessionShift, _hostOffset) : GoTime.Nano(start, _hostOffset);
+        json["end_time"] = dag.IsCluster ? GoTime.Micro(end + _sessionShift, _hostOffset) : GoTime.Nano(end, _hostOffset);
     }
 
     public JsonObject Node(Dag dag, DagNode node)

@@ -12,7 +12,6 @@ internal sealed class DrillSources
     private readonly ObshellClient client;
     private readonly DrillNames names;
     private readonly DrillChecks checks;
-    private bool isNamesRead;
 
     /// <param name="cmdlet">Where warnings go.</param>
     /// <param name="client">The cluster that restores.</param>
@@ -27,22 +26,9 @@ internal sealed class DrillSources
         names = DrillNames.Parse(pattern);
     }
 
-    /// <summary>The source of this draft, with a tenant name that is not taken.</summary>
+    /// <summary>The source of this draft, with the name of its throw-away tenant.</summary>
     public DrillSource Next(DrillDraft draft, out DrillName name)
     {
-        if (!isNamesRead)
-        {
-            isNamesRead = true;
-            try
-            {
-                names.Take(cmdlet.Run(client.Tenants.ListAsync).Select(t => t.TenantName));
-            }
-            catch (ObshellException)
-            {
-                // The preflight of each drill asks again, and says why it got no answer.
-            }
-        }
-
         name = names.Next(draft.NameOrPlace, client.Clock.GetUtcNow());
         DrillSource source = draft.ToSource(name.Tenant, client.AgentNow, checks.For(draft));
         foreach (RequestWarning warning in RequestWarning.Of(source.Template, name.Tenant))

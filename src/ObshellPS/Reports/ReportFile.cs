@@ -105,7 +105,7 @@ internal sealed class ReportFile
                 return obstacle;
             }
 
-            Place(beside);
+            Place(beside, stop);
             return null;
         }
         catch (IOException) when (noClobber && File.Exists(Path))
@@ -124,33 +124,48 @@ internal sealed class ReportFile
         }
     }
 
-    private void Place(string beside)
+    private void Place(string beside, CancellationToken stop)
     {
-        if (!File.Exists(Path))
+        // On Unix ours gets the mode, and is put in the place of whatever is there by then, a link too. Windows does not replace a
+        // read-only file; there not everybody can make a link.
+        bool readOnly = File.Exists(Path) && IsReadOnly();
+        if (readOnly)
+        {
+            SetReadOnly(IsWindows ? Path : beside, !IsWindows);
+        }
+
+        try
+        {
+            // Elsewhere no reader keeps a file in its place.
+            HeldFile.Retry(() => PutThere(beside), e => IsWindows && HeldFile.IsHeld(e), stop);
+        }
+        finally
+        {
+            if (readOnly && IsWindows)
+            {
+                SetReadOnly(Path, true);
+            }
+        }
+    }
+
+    private bool PutThere(string beside)
+    {
+        bool replaces = !noClobber && File.Exists(Path);
+        if (replaces)
+        {
+            File.Replace(beside, Path, null);
+        }
+        else
         {
             // Fails where somebody was faster.
             File.Move(beside, Path);
-            return;
         }
 
-        // On Unix ours gets the mode, and is put in the place of whatever is there by then, a link too. Windows does not replace a
-        // read-only file; there not everybody can make a link.
-        bool readOnly = IsReadOnly();
-        if (readOnly && !IsWindows)
-        {
-            File.SetAttributes(beside, File.GetAttributes(beside) | FileAttributes.ReadOnly);
-        }
-        else if (readOnly)
-        {
-            File.SetAttributes(Path, File.GetAttributes(Path) & ~FileAttributes.ReadOnly);
-        }
-
-        File.Replace(beside, Path, null);
-        if (readOnly && IsWindows)
-        {
-            File.SetAttributes(Path, File.GetAttributes(Path) | FileAttributes.ReadOnly);
-        }
+        return replaces;
     }
+
+    private static void SetReadOnly(string path, bool value) => File.SetAttributes(
+        path, value ? File.GetAttributes(path) | FileAttributes.ReadOnly : File.GetAttributes(path) & ~FileAttributes.ReadOnly);
 
     private bool IsReadOnly() => (File.GetAttributes(Path) & FileAttributes.ReadOnly) != 0;
 

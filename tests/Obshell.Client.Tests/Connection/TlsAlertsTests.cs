@@ -1,8 +1,10 @@
 using System;
 using System.ComponentModel;
 using System.IO;
+using System.Net.Http;
 using System.Security.Authentication;
 using System.Security.Cryptography;
+using Obshell.Client.Http;
 using Obshell.Client.Tls;
 using Xunit;
 
@@ -45,6 +47,19 @@ public sealed class TlsAlertsTests
     [InlineData("Authentication failed because the remote party sent a TLS alert: 'HandshakeFailure'.", nameof(TlsAlert.HandshakeFailure))]
     [InlineData("Authentication failed, see inner exception.", nameof(TlsAlert.None))]
     public void In_the_words_of_NET(string message, string alert) => Assert.Equal(alert, TlsAlerts.In(new AuthenticationException(message)).ToString());
+
+    /// <summary>The same code comes from an agent that is too old and from a policy of this machine: who reads it must hear of both.</summary>
+    [Theory]
+    [InlineData(unchecked((int)0x80090302))]
+    [InlineData(unchecked((int)0x80090331))]
+    public void A_version_that_both_sides_lack_is_not_laid_on_the_agent_alone(int code)
+    {
+        ObshellConnectionException fault = new TransportFaults("agent 1", isTls: true, new ClientCertificate(null)).Explain(
+            new AuthenticationException("failed", new Win32Exception(code)), HttpMethod.Get, new Uri("https://127.0.0.1/"), headersArrived: false, "t");
+
+        Assert.Equal("TlsTooOld", fault.ErrorId);
+        Assert.Contains("offers neither TLS 1.2 nor 1.3, or the policy of this machine has switched them off", fault.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Only_words_about_our_certificate_count_as_such()

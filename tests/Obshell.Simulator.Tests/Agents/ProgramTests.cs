@@ -37,7 +37,7 @@ public sealed class ProgramTests
     {
         var (code, output) = await EndAsync(Run("--help"));
         Assert.Equal(0, code);
-        foreach (var option in new[] { "--urls", "--root-password", "--agent-password", "--key-bits", "--time-scale", "--agents", "--clock-offset", "--now", "--utc-offset", "--identity", "--version", "--fixture", "--allow-remote", "--servers-per-zone", "--server-cpu", "--server-memory-gb", "--tenant", "--sql-port", "--tenant-password", "create-timeout", "activation-refused", "upgrade-fails" })
+        foreach (var option in new[] { "--urls", "--root-password", "--agent-password", "--key-bits", "--time-scale", "--agents", "--clock-offset", "--now", "--utc-offset", "--identity", "--version", "--fixture", "--allow-remote", "--servers-per-zone", "--server-cpu", "--server-memory-gb", "--tenant", "--sql-port", "--tenant-password", "--backup", "--backup-age", "--backup-archive", "--backup-seconds", "--backup-ends", "--backup-store", "--session-offset", "row-late", "create-timeout", "activation-refused", "upgrade-fails" })
             Assert.Contains(option, output, StringComparison.Ordinal);
     }
 
@@ -54,6 +54,12 @@ public sealed class ProgramTests
     [InlineData("--sql-port", "--sql-port", "65536")]
     [InlineData("--tenant", "--tenant", "a,sys")]
     [InlineData("--tenant", "--tenant", "a,a")]
+    [InlineData("--backup", "--backup", "a", "--tenant", "a")]
+    [InlineData("--backup-archive", "--backup-archive", "sleeping")]
+    [InlineData("--backup-ends", "--backup-ends", "badly")]
+    [InlineData("--backup-age", "--backup-age", "-1")]
+    [InlineData("--backup-seconds", "--backup-seconds", "x")]
+    [InlineData("--session-offset", "--session-offset", "8")]
     [InlineData("--now", "--now", "2026-11-22")]
     [InlineData("--now", "--now", "2026-11-22T12:00:00")]
     public async Task Bad_options_are_refused_with_a_word_about_them(string word, params string[] arguments)
@@ -71,6 +77,18 @@ public sealed class ProgramTests
         Assert.Equal(6, fixture.Zones.SelectMany(z => z.Servers).Select(s => s.Ip).Distinct().Count());
         Assert.All(fixture.Zones.SelectMany(z => z.Servers), s => Assert.Equal((4, 8L << 30), (s.CpuTotal, s.MemoryTotal)));
         Assert.Equal(["orders", "prod-1"], fixture.Tenants.Select(t => t.Name));
+    }
+
+    [Fact]
+    public void A_tenant_that_is_backed_up_has_a_unit_in_each_zone_and_a_backup()
+    {
+        var options = Program.Parse(["--tenant", "bare", "--backup", "shop", "--backup-age", "50", "--backup-archive", "stopped", "--backup-ends", "fails", "--backup-seconds", "9", "--session-offset", "+08:00", "--backup-store", "f.json"]);
+        Assert.Equal([("shop_zone1", "zone1"), ("shop_zone2", "zone2"), ("shop_zone3", "zone3")], options.Fixture.Pools.Select(p => (p.Name, p.Zone)));
+        Assert.Equal(["bare", "shop"], options.Fixture.Tenants.Select(t => t.Name));
+        var backup = options.Fixture.Tenants[1].Backup!;
+        Assert.Equal(("file:///backup/shop/data", "STOP", TimeSpan.FromHours(50)), (backup.DataUri, backup.Archive, backup.Sets.Single().Age));
+        Assert.Equal((4184, TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(3)), (options.DefaultBackupBehaviour.FailResult, options.DefaultBackupBehaviour.Duration, options.DefaultBackupBehaviour.ArchiveLag));
+        Assert.Equal((TimeSpan.FromHours(8), "f.json"), (options.SessionUtcOffset, options.BackupStore));
     }
 
     [Theory]

@@ -95,6 +95,18 @@ public sealed class BackupReadTests : SimulatorTest
         Assert.InRange((double)(await ReadAsync("info")).Data!["archive_log_delay"]!, 10_798, 10_801);
     }
 
+    public static TheoryData<TenantBackup, string> Impossible => new()
+    {
+        { new TenantBackup { Archive = "RUNNING" }, "RUNNING" },
+        { new TenantBackup { Sets = [new BackupSet { Status = "DOING" }] }, "DOING" },
+        { new TenantBackup { Sets = [new BackupSet { Type = "FULLY" }] }, "FULLY" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Impossible))]
+    public void A_state_that_OceanBase_has_not_is_refused(TenantBackup backup, string word) =>
+        Assert.Contains($"'{word}'", Assert.Throws<ArgumentException>(() => Cluster.TenantBackups.Set("shop", backup)).Message, StringComparison.Ordinal);
+
     [Fact]
     public async Task Nothing_configured_is_told_in_four_ways()
     {

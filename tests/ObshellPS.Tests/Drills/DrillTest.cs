@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Obshell.Simulator;
 using ObshellPS.Tests.Calendar;
@@ -62,6 +63,9 @@ public abstract class DrillTest : CmdletTest
 
     /// <summary>A point that every source of <see cref="Source"/> can be restored to: two days before the cluster began, as one types it.</summary>
     protected DateTimeOffset PointOfAllSources => DateTimeOffset.FromUnixTimeSeconds(Cluster.Clock.StartedAt.ToUnixTimeSeconds()).AddDays(-2).ToOffset(TimeSpan.FromHours(8));
+
+    /// <summary>The tenant of the drill that was begun last, as its history says before the restore is asked for.</summary>
+    protected string Begun => (string)JsonNode.Parse(File.ReadLines(History).Last(l => l.StartsWith("{\"kind\":\"begun\"", StringComparison.Ordinal)))!["tenant"]!;
 
     /// <summary>What was dropped, by the statements that OceanBase got.</summary>
     protected IReadOnlyList<string> Dropped => [.. Cluster.Sql.Statements.Where(s => s.StartsWith("DROP TENANT ", StringComparison.Ordinal)).Select(s => s.Split(' ')[2])];

@@ -21,7 +21,7 @@ public sealed class InvokeDrillTests : DrillTest
 
         Assert.Equal("Passed", result.Verdict.ToString());
         Assert.Equal("", result.Reason);
-        Assert.Matches("^drill_prod_[0-9]{12}$", (string)result.TenantName);
+        Assert.Matches("^drill_prod_[0-9]{12}_[0-9a-f]{8}$", (string)result.TenantName);
         Assert.Equal([(string)result.TenantName], Restored);
         Assert.Equal([(string)result.TenantName], Dropped);
         Assert.Equal("Dropped", result.Cleanup.ToString());

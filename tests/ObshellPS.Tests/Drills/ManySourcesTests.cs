@@ -78,9 +78,8 @@ public sealed class ManySourcesTests : DrillTest
     }
 
     [Fact]
-    public void Names_are_legal_free_and_given_once()
+    public void Names_are_legal_and_given_once()
     {
-        Cluster.AddTenant(new Tenant { Name = "DRILL_prod" });
         Hashtable[] sources = [Source("s0"), Source("s1"), Source("s2"), Source("s3"), Source("s4")];
         foreach ((Hashtable source, string name) in sources.Zip(["prod", "prod.eu/1", "prod eu 1", new string('x', 90), "数据"]))
         {
@@ -90,8 +89,9 @@ public sealed class ManySourcesTests : DrillTest
         SessionResult run = Drill("-NamePattern 'drill_{source}' -ThrottleLimit 8", sources);
 
         string[] names = [.. run.ThrowIfFailed().Output.Select(o => (string)((dynamic)o).TenantName).Order(StringComparer.Ordinal)];
-        Assert.Equal(["drill_backup", "drill_prod_2", "drill_prod_eu_1", "drill_prod_eu_1_2", "drill_" + new string('x', 57)], names);
-        NothingIsLeftBut("DRILL_prod");
+        Assert.Equal(["drill_backup", "drill_prod", "drill_prod_eu_1", "drill_prod_eu_1", "drill_" + new string('x', 48)], names.Select(n => n[..^9]));
+        Assert.Equal(names, names.Distinct());
+        NothingIsLeftBut();
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class ManySourcesTests : DrillTest
         };
         Session.SetVariable("sources", new[] { source });
 
-        SessionResult run = Run("$sources | Invoke-ObRestoreDrill -ZoneList zone1:s1:1 -HistoryPath $history -Verbose -Debug");
+        SessionResult run = Run("$sources | Invoke-ObRestoreDrill -ZoneList zone1:s1:1 -HistoryPath $history -Verbose -Debug -WarningAction Continue");
 
         Assert.Equal("Passed", ((dynamic)Assert.Single(run.Output)).Verdict.ToString());
         foreach (string text in new[] { run.Everything(), Host.Screen, System.IO.File.ReadAllText(History) })

@@ -1,5 +1,7 @@
 using System;
+using System.Collections;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Obshell.Simulator;
 using ObshellPS.Tests.Hosting;
@@ -13,10 +15,11 @@ public sealed class OwnershipTests : DrillTest
     [Fact]
     public void A_tenant_that_is_there_before_is_neither_restored_into_nor_dropped()
     {
-        // Not in the list that names are chosen by, as if it came a moment later.
-        Add("GET", "/api/v1/task/dag/ob/unfinish", () => Cluster.AddTenant(new Tenant { Name = "drill_prod" }));
+        // As soon as the question has told the name.
+        Host.Says = "&Yes";
+        Add("GET", "/api/v1/task/dag/ob/unfinish", () => Cluster.AddTenant(new Tenant { Name = Regex.Match(Host.Screen, "drill_prod_\\w+").Value }));
 
-        SessionResult run = Drill("-NamePattern 'drill_{source}'", Source("prod"));
+        SessionResult run = Drill("-Confirm", Source("prod"));
 
         Assert.Equal(("Skipped", "TenantTaken", "NothingMade"), Told(run));
         Assert.Empty(Restored);
@@ -26,9 +29,9 @@ public sealed class OwnershipTests : DrillTest
     [Fact]
     public void One_that_comes_between_the_preflight_and_the_start_is_refused_by_the_agent()
     {
-        Add("POST", ConnectedSession.RestorePath, () => Cluster.AddTenant(new Tenant { Name = "drill_prod" }));
+        Add("POST", ConnectedSession.RestorePath, () => Cluster.AddTenant(new Tenant { Name = Begun }));
 
-        SessionResult run = Drill("-NamePattern 'drill_{source}'", Source("prod"));
+        SessionResult run = Drill("-HistoryPath $history", Source("prod"));
 
         Assert.Equal(("Skipped", "OB.Tenant.Existed", "NothingMade"), Told(run));
         Assert.Empty(Dropped);
@@ -42,21 +45,21 @@ public sealed class OwnershipTests : DrillTest
         Session.SetVariable("sources", new[] { Source("prod") });
         Session.SetVariable("remake", (Action)(() =>
         {
-            Cluster.RemoveTenant("drill_prod");
-            Cluster.AddTenant(new Tenant { Name = "drill_prod", Id = 5002 });
+            Cluster.RemoveTenant(Begun);
+            Cluster.AddTenant(new Tenant { Name = Begun, Id = 5002 });
             if (byTheAgent)
             {
-                Cluster.StartRigidTask("Create tenant drill_prod", "drill_prod", TimeSpan.FromSeconds(1));
+                Cluster.StartRigidTask("Create tenant " + Begun, Begun, TimeSpan.FromSeconds(1));
             }
         }));
 
-        SessionResult run = Run("$sources | Invoke-ObRestoreDrill -ZoneList zone1:s1:1 -NamePattern 'drill_{source}' -Verify { $remake.Invoke(); $true }");
+        SessionResult run = Run("$sources | Invoke-ObRestoreDrill -ZoneList zone1:s1:1 -HistoryPath $history -Verify { $remake.Invoke(); $true }");
 
         dynamic result = Assert.Single(run.Output);
         Assert.Equal("LeftBehind", result.Cleanup.ToString());
         Assert.Contains("was not touched", (string)result.CleanupText, StringComparison.Ordinal);
         Assert.Empty(Dropped);
-        Assert.Equal(["sys", "drill_prod"], Cluster.Tenants.Select(t => t.Name));
+        Assert.Equal(["sys", Begun], Cluster.Tenants.Select(t => t.Name));
     }
 
     [Fact]
@@ -75,20 +78,39 @@ public sealed class OwnershipTests : DrillTest
                 if (!done && !c.Request.Path.Value!.Contains("overview", StringComparison.Ordinal))
                 {
                     done = true;
-                    Cluster.SetBehaviour("drill_prod", new RestoreBehaviour { Duration = TimeSpan.Zero });
+                    Cluster.SetBehaviour(Begun, new RestoreBehaviour { Duration = TimeSpan.Zero });
                     Cluster.Clock.Advance(TimeSpan.FromSeconds(1));
-                    Cluster.RemoveTenant("drill_prod");
-                    Cluster.AddTenant(new Tenant { Name = "drill_prod", Id = 5002 });
+                    Cluster.RemoveTenant(Begun);
+                    Cluster.AddTenant(new Tenant { Name = Begun, Id = 5002 });
                 }
 
                 return Task.FromResult(false);
             },
         });
 
-        SessionResult run = Drill("-NamePattern 'drill_{source}' -MaxDuration '1 s'", Source("prod", slow));
+        SessionResult run = Drill("-HistoryPath $history -MaxDuration '1 s'", Source("prod", slow));
 
         Assert.Equal("LeftBehind", Told(run).Cleanup);
         Assert.Empty(Dropped);
+    }
+
+    /// <summary>One source, one minute, one pattern: another session, on another machine perhaps, drills it while the first is at it.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("-NamePattern 'drill_{source}'")]
+    public void A_drill_of_another_session_in_the_same_minute_has_a_name_of_its_own(string pattern)
+    {
+        Hashtable source = Source("prod");
+        using var other = new HostedSession();
+        other.Connect(Cluster, ConnectedSession.RootPassword);
+        SessionResult? second = null;
+        Add("POST", ConnectedSession.RestorePath, () => second = other.Invoke($"$args[0] | {Checked} -HistoryPath $args[1] {pattern}", source, History + ".other"));
+
+        SessionResult first = Drill(pattern, source);
+
+        Assert.Equal([("Passed", "", "Dropped"), ("Passed", "", "Dropped")], new[] { first, second! }.Select(Told));
+        Assert.Equal(2, Restored.Distinct().Count());
+        Assert.Equal(Restored.Order(), Dropped.Order());
     }
 
     private static (string Verdict, string Reason, string Cleanup) Told(SessionResult run)

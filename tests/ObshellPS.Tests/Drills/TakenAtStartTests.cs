@@ -27,7 +27,7 @@ public sealed class TakenAtStartTests : DrillTest
                 if (!isThere)
                 {
                     isThere = true;
-                    Cluster.AddTenant(new Tenant { Name = "drill_prod" });
+                    Cluster.AddTenant(new Tenant { Name = Begun });
                 }
 
                 Room.Advance(5);
@@ -35,7 +35,7 @@ public sealed class TakenAtStartTests : DrillTest
             },
         });
 
-        dynamic result = Assert.Single(Drill("-NamePattern 'drill_{source}'", Source("prod")).Output);
+        dynamic result = Assert.Single(Drill("-HistoryPath $history", Source("prod")).Output);
 
         Assert.NotEqual("Passed", result.Verdict.ToString());
         Assert.Equal("LeftBehind", result.Cleanup.ToString());

@@ -214,7 +214,7 @@ public sealed class DagOperatorTests : OperatorTest
         ErrorRecord error = Run("Wait-ObDag 11").Error("RestoreJobFailed");
 
         Says("ret=-9040", error.ErrorDetails.Message);
-        Recommends("Remove-ObTenant rt2", error);
+        Recommends("Remove-ObTenantRestore rt2", error);
         Says("FAIL", ((dynamic)Run("Get-ObTenantRestore rt2").Single()).Status);
     }
 

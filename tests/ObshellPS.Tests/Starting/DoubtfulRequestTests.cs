@@ -61,7 +61,6 @@ public sealed class DoubtfulRequestTests : CmdletTest
 
         Assert.Contains("reserved word", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Contains(((System.Collections.IEnumerable)report.Findings).Cast<dynamic>(), f => f.Name == "TenantNameReserved" && f.Verdict.ToString() == "Warning");
-        Assert.Contains("reserved word", string.Join("|", Run("Invoke-ObRestoreDrill file:///data/backup/data file:///data/backup/clog -SourceName $args[0].Substring(1) -NamePattern ($args[0][0] + '{source}') -ZoneList zone1:s1:1 -WhatIf", name).Warnings), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -109,7 +109,7 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
         string[] dropped = [.. Cluster.Sql.Statements.Where(s => s.StartsWith("DROP TENANT ", StringComparison.Ordinal)).Select(s => s.Split(' ')[2])];
         Assert.NotEmpty(dropped);
         Assert.All(dropped, d => Assert.Contains(d, restored));
-        Assert.All(restored, r => Assert.Matches("^drill_[a-z]+_[0-9]{12}(_[0-9]+)?$", r));
+        Assert.All(restored, r => Assert.Matches("^drill_[a-z]+_[0-9]{12}_[0-9a-f]{8}$", r));
         Assert.Empty(dropped.Intersect(cut));
         Assert.Equal([.. before, .. cut], Cluster.Tenants.Select(t => t.Name));
         Assert.All(Cluster.ResourcePools, p => Assert.Contains(cut, c => p.Name.StartsWith(c + "_zone", StringComparison.Ordinal)));

@@ -135,7 +135,7 @@ public sealed class ViewTests : CmdletTest
         Cluster.AddTenant(new Tenant { Name = "old", InRecycleBin = true });
 
         Assert.Matches(@"^\s*1002\s+orders\s+MYSQL\s+RESTORE\s+RANDOM\s+FULL\{1\}@zone1$", Row("Get-ObTenant orders", width));
-        Assert.Matches(@"^\s*1004\s+old\s+MYSQL\s+RECYCLED\s", Row("Get-ObTenant old", width));
+        Assert.Matches(@"^\s*1004\s+old\s+MYSQL\s+RECYCLED\s", Row("Get-ObTenant old -Detailed", width));
     }
 
     [Theory]

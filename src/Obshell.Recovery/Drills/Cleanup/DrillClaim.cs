@@ -35,8 +35,8 @@ internal static class DrillClaim
         : null;
 
     private static bool IsDrillsName(DrillLine begun) =>
-        begun is { Pattern: { } pattern, NamedAt: { } at, Source: { } source, Tenant: { } tenant }
-        && DrillNames.HasMade(new DrillName(tenant, pattern, at), source);
+        begun is { Pattern: { } pattern, NamedAt: { } at, Source: { } source, Tenant: { } tenant, Drill: { } drill }
+        && DrillNames.HasMade(new DrillName(tenant, pattern, at, drill), source);
 
     /// <summary>Ended before its first pool: there is no tenant to lose.</summary>
     private static bool HasMadeNothing(RestoreOwnership found) => found.Dag.IsFinished && found.PoolsMade.Count == 0 && found.Tenant is null;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -14,9 +13,6 @@ public sealed class DrillJournal
 {
     /// <summary>Characters. A whole result with its checks and samples has some ten thousand; what is longer is none of ours.</summary>
     internal const int MaxLine = 1024 * 1024;
-
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly object gate = new();
 
@@ -204,19 +200,7 @@ public sealed class DrillJournal
     }
 
     /// <summary>One writer at a time, in whatever process.</summary>
-    private FileStream OpenForAppend()
-    {
-        var waited = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                return PrivateFile.OpenForAppend(Path);
-            }
-            catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException) && waited.Elapsed < LongestWait && File.Exists(Path) && FileLink.TargetOf(Path) is null)
-            {
-                Thread.Sleep(Pause);
-            }
-        }
-    }
+    private FileStream OpenForAppend() => HeldFile.Retry(
+        () => PrivateFile.OpenForAppend(Path),
+        e => e is IOException and not (DirectoryNotFoundException or PathTooLongException) && File.Exists(Path) && FileLink.TargetOf(Path) is null);
 }

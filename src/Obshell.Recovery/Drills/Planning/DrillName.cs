@@ -4,4 +4,5 @@ namespace Obshell.Recovery.Drills.Planning;
 /// <param name="Tenant">The name.</param>
 /// <param name="Pattern">See <see cref="DrillNames"/>.</param>
 /// <param name="At">The moment that went into it.</param>
-public readonly record struct DrillName(string Tenant, string Pattern, DateTimeOffset At);
+/// <param name="Drill">The drill's own number, whose beginning went into it.</param>
+public readonly record struct DrillName(string Tenant, string Pattern, DateTimeOffset At, string Drill);

@@ -6,21 +6,23 @@ using Obshell.Client.Input;
 namespace Obshell.Recovery.Drills.Planning;
 
 /// <summary>
-/// Names of throw-away tenants, made from a pattern: <c>{source}</c> is the source, anything else in braces the moment (UTC) in .NET's
-/// custom format. Every name is legal, free, and given once.
+/// Names of throw-away tenants, made from a pattern: <c>{source}</c> is the source, <c>{id}</c> the beginning of the drill's own number,
+/// anything else in braces the moment (UTC) in .NET's custom format. Every name has the number: no other drill, of whatever session
+/// or machine, can come to the same name.
 /// </summary>
 public sealed class DrillNames
 {
     /// <summary>Where none is given.</summary>
-    public const string DefaultPattern = "drill_{source}_{yyyyMMddHHmm}";
+    public const string DefaultPattern = "drill_{source}_{yyyyMMddHHmm}_{id}";
 
     private const string Source = "source";
+    private const string Id = "id";
+    private const int IdLength = 8;
     private const string MomentLetters = "yMdHhmsf";
     private const string Parameter = "NamePattern";
 
     private readonly string pattern;
     private readonly List<(string Text, bool IsToken)> parts;
-    private readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
 
     private DrillNames(string pattern, List<(string Text, bool IsToken)> parts)
     {
@@ -55,9 +57,9 @@ public sealed class DrillNames
 
             int close = pattern.IndexOf('}', open);
             string token = close < 0 ? "" : pattern.Substring(open + 1, close - open - 1);
-            if (!token.Equals(Source, StringComparison.OrdinalIgnoreCase) && (token.Length == 0 || token.Trim(MomentLetters.ToCharArray()).Length > 0))
+            if (!Is(token, Source) && !Is(token, Id) && (token.Length == 0 || token.Trim(MomentLetters.ToCharArray()).Length > 0))
             {
-                throw Fault($"'{TextFault.Quote(pattern.Substring(open))}' names neither {{source}} nor a moment such as {{yyyyMMddHHmm}}.");
+                throw Fault($"'{TextFault.Quote(pattern.Substring(open))}' names neither {{source}} nor {{id}} nor a moment such as {{yyyyMMddHHmm}}.");
             }
 
             parts.Add((token, true));
@@ -65,7 +67,7 @@ public sealed class DrillNames
         }
 
         return parts.Count == 0 ? throw Fault("It is empty.")
-            : parts.TrueForAll(p => p.Item2 && p.Item1.Equals(Source, StringComparison.OrdinalIgnoreCase)) ? throw Fault("It has {source} alone: the tenant would be named as the one that was backed up.")
+            : parts.TrueForAll(p => p.Item2 && Is(p.Item1, Source)) ? throw Fault("It has {source} alone: the tenant would be named as the one that was backed up.")
             : new DrillNames(pattern, parts);
     }
 
@@ -75,14 +77,11 @@ public sealed class DrillNames
         try
         {
             DrillNames names = Parse(name.Pattern);
-            string tenant = name.Tenant;
-            int mark = tenant.LastIndexOf('_');
-            string suffix = mark > 0 && int.TryParse(tenant.Substring(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 1 ? tenant.Substring(mark) : "";
-            string clean = Sanitized(source);
             return names.parts.Exists(p => p.IsToken)
-                && !tenant.Equals(clean, StringComparison.OrdinalIgnoreCase)
-                && !tenant.Equals(source, StringComparison.OrdinalIgnoreCase)
-                && (tenant == names.Fit(clean, name.At, "") || tenant == names.Fit(clean, name.At, suffix));
+                && name.Drill.Length > 0
+                && !name.Tenant.Equals(Sanitized(source), StringComparison.OrdinalIgnoreCase)
+                && !name.Tenant.Equals(source, StringComparison.OrdinalIgnoreCase)
+                && name.Tenant == names.Fit(Sanitized(source), name.At, Short(name.Drill));
         }
         catch (Exception e) when (e is ObshellInputException or FormatException)
         {
@@ -90,34 +89,26 @@ public sealed class DrillNames
         }
     }
 
-    /// <summary>These tenants exist, or are being made.</summary>
-    public void Take(IEnumerable<string> names) => taken.UnionWith(names);
-
-    /// <summary>A name that no other has.</summary>
+    /// <summary>The name of a new drill's tenant.</summary>
     /// <param name="source">Whose backup it is; what no tenant's name may hold becomes <c>_</c>.</param>
     /// <param name="now">The moment.</param>
     public DrillName Next(string source, DateTimeOffset now)
     {
-        for (int number = 1; ; number++)
-        {
-            string suffix = number == 1 ? "" : "_" + number.ToString(CultureInfo.InvariantCulture);
-            string name = Fit(Sanitized(source), now, suffix);
-            if (!TextRules.IsReservedTenantName(name) && taken.Add(name))
-            {
-                return new DrillName(name, pattern, now);
-            }
-        }
+        // The pattern is written down as it was used: whoever reads the journal makes the name from it again.
+        DrillNames used = parts.Exists(p => p.IsToken && Is(p.Text, Id)) ? this : new(pattern + "_{id}", [.. parts, ("_", false), (Id, true)]);
+        string drill = Guid.NewGuid().ToString("N");
+        return new DrillName(used.Fit(Sanitized(source), now, Short(drill)), used.pattern, now, drill);
     }
 
-    /// <summary>The source's part is what is cut where the name would be too long: the rest tells drills of it apart.</summary>
-    private string Fit(string source, DateTimeOffset now, string suffix)
+    /// <summary>The source's part is what is cut where the name would be too long, then the end before the number: that tells drills apart.</summary>
+    private string Fit(string source, DateTimeOffset now, string id)
     {
-        int excess = Compose(source, now, suffix).Length - TextRules.MaxTenantName;
-        string name = Compose(excess > 0 ? source.Substring(0, Math.Max(1, source.Length - excess)) : source, now, suffix);
-        return name.Length <= TextRules.MaxTenantName ? name : name.Substring(0, TextRules.MaxTenantName - suffix.Length) + suffix;
+        int excess = Compose(source, now, id).Length - TextRules.MaxTenantName;
+        string name = Compose(excess > 0 ? source.Substring(0, Math.Max(1, source.Length - excess)) : source, now, id);
+        return name.Length <= TextRules.MaxTenantName ? name : name.Substring(0, TextRules.MaxTenantName - id.Length - 1) + "_" + id;
     }
 
-    private string Compose(string source, DateTimeOffset now, string suffix)
+    private string Compose(string source, DateTimeOffset now, string id)
     {
         var name = new StringBuilder();
         foreach ((string text, bool isToken) in parts)
@@ -125,11 +116,11 @@ public sealed class DrillNames
             // One letter alone would be a standard format: the % makes it a custom one.
             name.Append(
                 !isToken ? text
-                : text.Equals(Source, StringComparison.OrdinalIgnoreCase) ? source
+                : Is(text, Source) ? source
+                : Is(text, Id) ? id
                 : now.ToUniversalTime().ToString(text.Length == 1 ? "%" + text : text, CultureInfo.InvariantCulture));
         }
 
-        name.Append(suffix);
         return name[0] is >= '0' and <= '9' ? "_" + name : name.ToString();
     }
 
@@ -153,6 +144,11 @@ public sealed class DrillNames
         string name = clean.ToString().TrimEnd('_');
         return name.Length > 0 ? name : "backup";
     }
+
+    private static bool Is(string token, string name) => token.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>One chance in four thousand million that two drills of one source and minute share it. A forged line may say less.</summary>
+    private static string Short(string drill) => drill.Length > IdLength ? drill.Substring(0, IdLength) : drill;
 
     private static ObshellInputException Fault(string why) => new(new InputFault(
         "InvalidNamePattern", Parameter, why + " The default is " + DefaultPattern + "."));

@@ -50,7 +50,7 @@ public sealed class RestoreDrill
     /// <summary>The throw-away tenant's name.</summary>
     public string Tenant => name.Tenant;
 
-    internal string Id { get; } = Guid.NewGuid().ToString("N");
+    internal string Id => name.Drill;
 
     /// <summary>The last step that it came to, in words.</summary>
     internal string Step { get; private set; } = "waits for its turn";

@@ -22,7 +22,9 @@ internal static class JsonReport
     public static void Write(Report report, TextWriter output, CancellationToken stop)
     {
         byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(new JsonReportRoot(report, stop), Options);
-        output.Write(Encoding.UTF8.GetString(bytes));
+
+        // The serializer ends lines as the system does. In texts a CR is escaped.
+        output.Write(Encoding.UTF8.GetString(bytes).Replace("\r", ""));
         output.Write('\n');
     }
 }

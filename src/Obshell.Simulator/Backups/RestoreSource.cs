@@ -1,0 +1,31 @@
+namespace Obshell.Simulator;
+
+/// <summary>What can be restored from a pair of places, from the sets and logs that lie there (PROTOCOL 4.12).</summary>
+internal static class RestoreSource
+{
+    /// <returns>Null when no tenant has a set there.</returns>
+    public static StoredTenant? Find(IEnumerable<StoredTenant> tenants, string dataUri)
+    {
+        var place = StorageUri.Place(dataUri);
+        return tenants.FirstOrDefault(t => t.Sets.Any(s => s.Path == place));
+    }
+
+    /// <summary>
+    /// From the end of the first set to the last log of the round that goes on from it: no restore crosses the gap to the next. A
+    /// set that holds its logs can be restored to its end without any.
+    /// </summary>
+    public static IReadOnlyList<RestoreWindow> Windows(StoredTenant tenant, string dataUri, string archiveUri)
+    {
+        var (data, archive) = (StorageUri.Place(dataUri), StorageUri.Place(archiveUri));
+        var sets = tenant.Sets.Where(s => s.Path == data).OrderBy(s => s.End).ToList();
+        var windows = new List<RestoreWindow>();
+        foreach (var round in tenant.Rounds.Where(r => r.Path == archive).OrderBy(r => r.Start))
+        {
+            if (sets.Find(s => s.End >= round.Start && s.End <= round.Checkpoint) is { } first)
+                windows.Add(new RestoreWindow(first.End, round.Checkpoint));
+        }
+        foreach (var set in sets.Where(s => s.PlusArchivelog && !windows.Exists(w => w.Start <= s.End && s.End <= w.End)))
+            windows.Add(new RestoreWindow(set.End, set.End));
+        return [.. windows.OrderBy(w => w.Start)];
+    }
+}

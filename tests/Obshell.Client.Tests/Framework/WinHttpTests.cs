@@ -1,0 +1,150 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Threading.Tasks;
+using Obshell.Client.Tests.Connection;
+using Obshell.Simulator;
+using ObshellPS.Tests.Transport;
+using Xunit;
+
+namespace Obshell.Client.Tests.Framework;
+
+/// <summary>
+/// Restore windows want a GET with a body, which .NET Framework refuses: the module's build for Windows PowerShell sends it over WinHTTP
+/// with a file that it ships. Here that build does so, on Windows or under Wine.
+/// </summary>
+[Trait("Promise", "10")]
+[Trait("Category", "Slow")]
+public sealed class WinHttpTests : IClassFixture<WinHttp>
+{
+    private const string Password = "Root#123";
+
+    private readonly WinHttp winHttp;
+
+    public WinHttpTests(WinHttp winHttp) => this.winHttp = winHttp;
+
+    [WineFact]
+    public async Task Promise_10_restore_windows_come_over_WinHTTP_as_over_NET()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions
+        {
+            RootPassword = Password,
+            Fixture = ClusterFixture.ThreeZones() with { ObAdminPresent = true },
+        });
+        var uri = new StorageUri("file:///data/backup/data");
+        using ObConnection plain = await ConnectAsync(new ConnectOptions { Server = [cluster.Agents[0].Uri.ToString()] });
+        using ObConnection over = await ConnectAsync(new ConnectOptions { Server = [cluster.Agents[0].Uri.ToString()], Handler = winHttp.AsHandler() });
+        RestoreWindow[] expected = await new ObshellClient(plain).Backups.ReadWindowsAsync(uri);
+
+        RestoreWindow[][] seen = [.. await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => new ObshellClient(over).Backups.ReadWindowsAsync(uri)))];
+
+        Assert.NotEmpty(expected);
+        Assert.All(seen, w => Assert.Equal(expected.Select(e => (e.StartTime, e.EndTime)), w.Select(e => (e.StartTime, e.EndTime))));
+        RecordedRequest[] windows = [.. cluster.Requests.All.Where(r => r.PathAndQuery == "/api/v1/restore/windows")];
+        Assert.Equal((13, "GET"), (windows.Length, windows.Select(r => r.Method).Distinct().Single()));
+    }
+
+    /// <summary>An agent's own error, a redirect, an answer without a body: they are answers, and come through as they are.</summary>
+    [WineTheory]
+    [InlineData("HTTP/1.1 500 Error\r\nContent-Length: 4\r\n\r\nwhy?", 500, "why?")]
+    [InlineData("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n", 302, "")]
+    [InlineData("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic\r\nContent-Length: 2\r\n\r\nno", 401, "no")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n1\r\nc\r\n0\r\n\r\n", 200, "abc")]
+    public async Task What_an_agent_answers_comes_through(string sent, int status, string body)
+    {
+        await using var server = new ScriptedServer((_, stream, _) => ScriptedServer.SendAsync(stream, sent, keepOpen: false));
+
+        string[] answer = await winHttp.AskAsync(new Uri(server.Uri));
+
+        Assert.Equal(status.ToString(CultureInfo.InvariantCulture), answer[0]);
+        Assert.Equal(body, Encoding.UTF8.GetString(Convert.FromBase64String(answer[1])));
+        Assert.StartsWith("GET ", Assert.Single(server.Requests), StringComparison.Ordinal);
+    }
+
+    [WineTheory]
+    [InlineData("http://127.0.0.1:1/", "AgentUnreachable", "False")]
+    [InlineData("http://no-such-host.invalid/", "AgentUnreachable", "False")]
+    public async Task Nobody_there_is_AgentUnreachable_and_nothing_was_sent(string address, string id, string mayHaveRun) =>
+        Assert.Equal([id, mayHaveRun], (await winHttp.AskAsync(new Uri(address)))[..2]);
+
+    /// <summary>What came before the connection broke; the request has gone out, whatever it was.</summary>
+    [WineTheory]
+    [InlineData("")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc")]
+    [InlineData("SSH-2.0-OpenSSH_9.2\r\n")]
+    public async Task A_connection_that_breaks_is_ConnectionLost(string sent)
+    {
+        await using var server = new ScriptedServer((_, stream, _) => ScriptedServer.SendAsync(stream, sent, keepOpen: false));
+
+        Assert.Equal(["ConnectionLost", "True"], (await winHttp.AskAsync(new Uri(server.Uri)))[..2]);
+    }
+
+    /// <summary>Silent before the answer, in the middle of it, and in the handshake, where Wine's WinHTTP does not give up by itself.</summary>
+    [WineTheory]
+    [InlineData("http", "")]
+    [InlineData("http", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc")]
+    [InlineData("https", "")]
+    public async Task An_agent_that_falls_silent_ends_with_the_limit(string scheme, string sent)
+    {
+        await using var server = new ScriptedServer(async (_, stream, stop) =>
+        {
+            await ScriptedServer.SendAsync(stream, sent);
+            return await Task.Delay(-1, stop).ContinueWith(_ => false, TaskScheduler.Default);
+        });
+
+        Assert.Equal(["RequestTimeout", "True"], (await winHttp.AskAsync(new UriBuilder(server.Uri) { Scheme = scheme }.Uri, seconds: 1))[..2]);
+    }
+
+    [WineTheory]
+    [InlineData("of a named authority", null)]
+    [InlineData("of another authority", CertificateFaults.IncompleteChain)]
+    [InlineData("of an authority that nobody named", CertificateFaults.IncompleteChain)]
+    [InlineData("signed by itself", CertificateFaults.SelfSigned)]
+    [InlineData("expired", CertificateFaults.Expired)]
+    [InlineData("not valid yet", CertificateFaults.NotYetValid)]
+    [InlineData("for another host", CertificateFaults.OtherHost)]
+    public async Task A_certificate_is_judged(string kind, CertificateFaults? fault)
+    {
+        using var certificates = new TestCertificates("localhost");
+        X509Certificate2 shown = kind switch
+        {
+            "of another authority" => certificates.Issue("CN=lost", "localhost", issuer: certificates.IssueAuthority("CN=unknown")),
+            "signed by itself" => certificates.IssueSelfSigned("CN=alone", "localhost"),
+            "expired" => certificates.Issue("CN=late", "localhost", TestCertificates.In(-9), TestCertificates.In(-2)),
+            "not valid yet" => certificates.Issue("CN=early", "localhost", TestCertificates.In(2), TestCertificates.In(9)),
+            "for another host" => certificates.Issue("CN=other", "other.invalid"),
+            _ => certificates.Server,
+        };
+        string authority = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(authority, certificates.Authority.ExportCertificatePem());
+            await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, ServerCertificate = shown });
+
+            string[] answer = await winHttp.AskAsync(new UriBuilder(cluster.Agents[0].Uri) { Host = "localhost", Path = "/api/v1/info" }.Uri, authority: kind == "of an authority that nobody named" ? "" : authority);
+
+            Assert.Equal(fault is null ? ["200"] : ["CertificateRejected", "False", fault.ToString()!], fault is null ? answer[..1] : answer[..3]);
+        }
+        finally
+        {
+            File.Delete(authority);
+        }
+    }
+
+    [WineFact]
+    public async Task An_agent_without_TLS_is_told_as_such()
+    {
+        await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password });
+
+        Assert.Equal(["TlsFailed", "False"], (await winHttp.AskAsync(new UriBuilder(cluster.Agents[0].Uri) { Scheme = "https" }.Uri))[..2]);
+    }
+
+    private static Task<ObConnection> ConnectAsync(ConnectOptions options)
+    {
+        options.Password = new System.Net.NetworkCredential("", Password).SecurePassword;
+        return ObConnection.ConnectAsync(options);
+    }
+}

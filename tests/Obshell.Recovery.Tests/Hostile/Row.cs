@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using Xunit.Sdk;
+
+namespace Obshell.Recovery.Tests.Hostile;
+
+/// <summary>
+/// Hostile sessions in a row that is always the same: what they reach in the parsers can be compared between two commits, and who goes
+/// on where the last run has ended sees new ones.
+/// </summary>
+/// <param name="From">Number of the first session.</param>
+/// <param name="Sessions">How many.</param>
+internal sealed record Row(int From, int Sessions)
+{
+    /// <summary>Null where none is asked for.</summary>
+    public static Row? Asked
+    {
+        get
+        {
+            string[] parts = (Environment.GetEnvironmentVariable("OBSHELLPS_HOSTILE") ?? "").Split('+');
+            return parts[0].Length == 0 ? null
+                : new Row(parts.Length == 1 ? 0 : int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[^1], CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <param name="session">Gets a seed, and the number of its first operation.</param>
+    public void Run(Action<ulong, int> session)
+    {
+        int last = From - 1;
+        var faults = new ConcurrentQueue<Exception>();
+
+        // Threads of their own: a session waits for work that the pool does.
+        Thread[] threads = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(Work))];
+        Array.ForEach(threads, t => t.Start());
+        Array.ForEach(threads, t => t.Join());
+        if (!faults.IsEmpty)
+        {
+            throw new AggregateException(faults);
+        }
+
+        void Work()
+        {
+            for (int number; faults.IsEmpty && (number = Interlocked.Increment(ref last)) < From + Sessions;)
+            {
+                try
+                {
+                    session(SeedOf((ulong)number), number % (Operation.All.Count + 1));
+                }
+                catch (Exception e)
+                {
+                    faults.Enqueue(new XunitException($"Session {number}; OBSHELLPS_HOSTILE={number}+1 repeats it.", e));
+                }
+            }
+        }
+    }
+
+    /// <summary>Neighbours shall have nothing in common (SplitMix64).</summary>
+    private static ulong SeedOf(ulong number)
+    {
+        ulong z = (number + 1) * 0x9E3779B97F4A7C15UL;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
+        return z ^ (z >> 31);
+    }
+}

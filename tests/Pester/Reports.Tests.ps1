@@ -1,0 +1,83 @@
+# Files that the module writes, in the hands of the system. How to run: see Restore.Tests.ps1.
+
+BeforeDiscovery {
+    # Where a reader keeps a file from being replaced.
+    $script:isWindowsShell = [System.IO.Path]::DirectorySeparatorChar -eq '\'
+    $script:hasThreadJobs = $isWindowsShell -and $PSVersionTable.PSEdition -eq 'Core'
+}
+
+BeforeAll {
+    . ([System.IO.Path]::Combine($PSScriptRoot, 'Simulator.ps1'))
+    $script:simulator = Start-Simulator -Argument '--ob-admin', 'yes'
+    Import-Module -Name $Manifest -Force
+    $null = Connect-ObCluster -Server $simulator.Server -Password (ConvertTo-Secret $RootPassword) -WarningAction SilentlyContinue
+    $script:folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [System.IO.Path]::GetRandomFileName())
+    $null = New-Item -ItemType Directory -Path $folder
+    $script:history = Join-Path -Path $folder -ChildPath drills.jsonl
+    $script:drill = Invoke-ObRestoreDrill -DataBackupUri file:///data/backup/data -ArchiveLogUri file:///data/backup/clog -ZoneList zone1:s1:1 -HistoryPath $history -Confirm:$false
+}
+
+AfterAll {
+    Disconnect-ObCluster
+    Stop-Simulator $simulator
+    Remove-Item -Path $folder -Recurse -Force
+}
+
+Describe 'A file that is written' {
+    It 'has the same line ends on every system: <_>' -ForEach 'drills.jsonl', 'r.html', 'r.md', 'r.json', 'r.xml' {
+        $file = Join-Path -Path $folder -ChildPath $_
+        if ($file -ne $history) {
+            $drill | Export-ObRestoreReport -Path $file
+        }
+
+        $bytes = [System.IO.File]::ReadAllBytes($file)
+        $bytes.Count | Should -BeGreaterThan 100
+        $bytes | Should -Not -Contain 13
+        $bytes[-1] | Should -Be 10
+    }
+}
+
+Describe 'A report that somebody holds' {
+    BeforeEach {
+        $script:file = Join-Path -Path $folder -ChildPath held.json
+        [System.IO.File]::WriteAllText($file, 'of last week')
+        $script:reader = [System.IO.File]::Open($file, 'Open', 'Read', 'Read')
+    }
+
+    AfterEach {
+        $reader.Dispose()
+    }
+
+    It 'is replaced as soon as it is let go, though a scanner looks at the new one' -Skip:(-not $hasThreadJobs) {
+        # Lets go when the new one has been written beside it, and looked at.
+        $scanner = Start-ThreadJob -ArgumentList $folder, $reader -ScriptBlock {
+            param($folder, $reader)
+            $looks = 0
+            while ($looks -lt 20) {
+                foreach ($new in [System.IO.Directory]::GetFiles($folder) -like '*\.*.tmp') {
+                    try {
+                        [System.IO.File]::Open($new, 'Open', 'Read', 'None').Dispose()
+                        $looks++
+                    }
+                    catch [System.IO.IOException] {
+                        continue
+                    }
+                }
+            }
+            $reader.Dispose()
+        }
+
+        $drill | Export-ObRestoreReport -Path $file -ErrorAction Stop
+
+        $scanner | Receive-Job -Wait -AutoRemoveJob
+        [System.IO.File]::ReadAllText($file) | Should -BeLike '{*'
+        [System.IO.Directory]::GetFiles($folder) -like '*\.*.tmp' | Should -BeNullOrEmpty
+    }
+
+    It 'is left as it was when it is not let go, and that is an error' -Skip:(-not $isWindowsShell) {
+        { $drill | Export-ObRestoreReport -Path $file } | Should -Throw -ErrorId 'ReportNotWritten,*'
+
+        [System.IO.File]::ReadAllText($file) | Should -Be 'of last week'
+        [System.IO.Directory]::GetFiles($folder) -like '*\.*.tmp' | Should -BeNullOrEmpty
+    }
+}

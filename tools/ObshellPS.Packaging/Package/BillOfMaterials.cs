@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+
+namespace ObshellPS.Packaging.Package;
+
+/// <summary>
+/// What of others is in the package, in CycloneDX's form. Its tool reads what was restored: that has what only the build needs, and
+/// lacks what a project takes out of a downloaded package by its path. The list of the package's files decides.
+/// </summary>
+internal static class BillOfMaterials
+{
+    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n" };
+
+    /// <param name="written">What CycloneDX's tool wrote.</param>
+    /// <param name="allowed">The package's files.</param>
+    /// <param name="packages">NuGet's folder of packages.</param>
+    /// <param name="downloaded">Packages that the tool does not see, each <c>Name=Version</c>.</param>
+    /// <param name="target">Where it goes.</param>
+    /// <exception cref="PackagingException">A library of the package has no component.</exception>
+    public static void Write(string written, AllowList allowed, string packages, IEnumerable<string> downloaded, string target)
+    {
+        JsonObject bom = JsonNode.Parse(File.ReadAllText(written))!.AsObject();
+        string[] libraries =
+        [
+            .. allowed.Files.Where(f => f.EndsWith(".dll", StringComparison.Ordinal)).Select(f => Path.GetFileNameWithoutExtension(f))
+                .Where(n => !n.StartsWith("Obshell", StringComparison.Ordinal)).Distinct(),
+        ];
+        var components = bom["components"]!.AsArray().Select(c => c!.DeepClone()).ToList();
+        components.AddRange(downloaded.Select(d => d.Split('=')).Where(d => !components.Exists(c => NameOf(c) == d[0])).Select(d => Component(packages, d[0], d[1])));
+        JsonNode[] shipped = [.. components.Where(c => libraries.Contains(NameOf(c))).OrderBy(NameOf, StringComparer.Ordinal)];
+        string[] unknown = [.. libraries.Except(shipped.Select(NameOf))];
+        if (unknown.Length > 0)
+        {
+            throw new PackagingException($"The bill of materials does not know where these come from: {string.Join(", ", unknown)}. What a project takes by its path stands in ObshellPS.csproj (BomPackage).");
+        }
+
+        // The same files make the same bill, whenever it is written.
+        JsonObject metadata = bom["metadata"]!.AsObject();
+        metadata.Remove("timestamp");
+        bom["components"] = new JsonArray(shipped);
+        bom["dependencies"] = new JsonArray(new JsonObject
+        {
+            ["ref"] = metadata["component"]!["bom-ref"]!.DeepClone(),
+            ["dependsOn"] = new JsonArray([.. shipped.Select(c => c["bom-ref"]!.DeepClone())]),
+        });
+        File.WriteAllText(target, bom.ToJsonString(Layout) + "\n");
+    }
+
+    private static string NameOf(JsonNode component) => (string)component["name"]!;
+
+    private static JsonNode Component(string packages, string name, string version)
+    {
+        string id = name.ToLowerInvariant();
+        string folder = Path.Combine(packages, id, version);
+        XElement nuspec = XDocument.Load(Path.Combine(folder, id + ".nuspec")).Root!;
+        string licence = nuspec.Descendants().Single(e => e.Name.LocalName == "license").Value;
+        string purl = $"pkg:nuget/{name}@{version}";
+        return new JsonObject
+        {
+            ["type"] = "library",
+            ["bom-ref"] = purl,
+            ["name"] = name,
+            ["version"] = version,
+            ["scope"] = "required",
+            ["hashes"] = new JsonArray(new JsonObject
+            {
+                ["alg"] = "SHA-512",
+                ["content"] = Convert.ToHexString(Convert.FromBase64String(File.ReadAllText(Path.Combine(folder, $"{id}.{version}.nupkg.sha512")))),
+            }),
+            ["licenses"] = new JsonArray(new JsonObject { ["license"] = new JsonObject { ["id"] = licence } }),
+            ["purl"] = purl,
+        };
+    }
+}
