@@ -1,4 +1,4 @@
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using static Obshell.Recovery.ErrorIds.ErrorKind;
 
 namespace Obshell.Recovery.ErrorIds;

@@ -1,5 +1,5 @@
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 
 namespace Obshell.Recovery.Verdicts;
 
@@ -44,7 +44,7 @@ public static class DagWords
     internal static string JobComment(DagDetail dag) => dag.Restore is { Comment.Length: > 0 } job ? " OceanBase says: " + Sentence(job.Comment) : "";
 
     /// <summary>An earlier restore's job of the same tenant says nothing about this DAG.</summary>
-    internal static string? CommentOfOwnJob(DagDetail dag) => dag.Restore is { IsRunning: false, IsSuccess: false } job && JobTie.Holds(dag, job) ? job.Comment : null;
+    internal static string? CommentOfOwnJob(DagDetail dag) => dag.Restore is { IsRunning: false, IsSuccess: false } job && JobMatch.Holds(dag, job) ? job.Comment : null;
 
     internal static string JobProgress(DagDetail dag) => dag.Restore is not { RestoreProgress.Length: > 0 } job ? ""
         : job.IsReplayingLogs ? $" It is replaying logs{Replayed(job)}." : $" It is at {job.RestoreProgress}.";

@@ -121,7 +121,7 @@ internal static class VerdictRules
 
     /// <summary>The job, if it is known to be this DAG's.</summary>
     private static RestoreOverview? OwnJob(AgentDag dag, JobEvidence evidence) =>
-        evidence.Job is { } job && JobTie.Holds(dag, job) ? job : null;
+        evidence.Job is { } job && JobMatch.Holds(dag, job) ? job : null;
 
     private static bool WasPassed(AgentDag dag) =>
         dag.Operator == DagOperators.Pass || dag.Nodes.Any(n => n.Operator == DagOperators.Pass);

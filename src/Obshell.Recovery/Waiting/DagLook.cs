@@ -14,13 +14,13 @@ internal sealed class DagLook
     private readonly ObshellClient once;
     private readonly WatchedDags dags;
     private readonly AgentAnswers answers;
-    private readonly PollPace pace;
+    private readonly PollInterval pace;
     private readonly IDagWatchObserver observer;
     private readonly Clock time;
     private readonly Dictionary<string, AgentDag> listed = new(StringComparer.Ordinal);
     private bool listRefused;
 
-    public DagLook(ObshellClient once, WatchedDags dags, AgentAnswers answers, PollPace pace, IDagWatchObserver observer)
+    public DagLook(ObshellClient once, WatchedDags dags, AgentAnswers answers, PollInterval pace, IDagWatchObserver observer)
     {
         this.once = once;
         this.dags = dags;
@@ -82,7 +82,7 @@ internal sealed class DagLook
             listRefused = true;
             return false;
         }
-        catch (ObshellException e) when (Weather.MayPass(e))
+        catch (ObshellException e) when (TransientFault.MayPass(e))
         {
             answers.Fault = e;
             return false;
@@ -110,7 +110,7 @@ internal sealed class DagLook
                 }
             }
         }
-        catch (ObshellException e) when (Weather.MayPass(e))
+        catch (ObshellException e) when (TransientFault.MayPass(e))
         {
             // Goes by itself, and says nothing about the other DAGs of this round.
             answers.Fault = e;

@@ -81,7 +81,7 @@ public sealed class JobReading
             return JobEvidence.Unreachable;
         }
 
-        if (evidence.Knowledge == JobKnowledge.Found && JobTie.Holds(dag, evidence.Job!))
+        if (evidence.Knowledge == JobKnowledge.Found && JobMatch.Holds(dag, evidence.Job!))
         {
             return evidence;
         }
@@ -122,5 +122,5 @@ public sealed class JobReading
     private static bool IsRefusedLogin(ObshellException e) => e is ObshellApiException { IsAuthentication: true };
 
     private static RestoreOverview? OwnJob(AgentDag dag, RestoreOverview[] jobs) =>
-        jobs.FirstOrDefault(j => j.RestoreTenantName == dag.TenantName && JobTie.Holds(dag, j));
+        jobs.FirstOrDefault(j => j.RestoreTenantName == dag.TenantName && JobMatch.Holds(dag, j));
 }

@@ -3,7 +3,6 @@ using Obshell.Client;
 using Obshell.Recovery.Drills.Checks;
 using Obshell.Recovery.Drills.Planning;
 using ObshellPS.Binding;
-using ObshellPS.Binding.Transformations;
 using ObshellPS.Objects;
 using ObshellPS.Requests;
 

@@ -91,13 +91,13 @@ internal sealed class DagWaitDisplay
     {
         private readonly DagWaitDisplay display;
         private readonly ObConnection connection;
-        private readonly LifeSigns signs;
+        private readonly Heartbeats signs;
 
         public Observer(DagWaitDisplay display, ObConnection connection)
         {
             this.display = display;
             this.connection = connection;
-            signs = new LifeSigns(new ObshellClient(connection).Clock);
+            signs = new Heartbeats(new ObshellClient(connection).Clock);
         }
 
         public void Changed(AgentDag? before, AgentDag now) => display.cmdlet.Post(() =>

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using Obshell.Recovery.Drills.Planning;
 using ObshellPS.Objects;
 
-namespace ObshellPS.Binding.Transformations;
+namespace ObshellPS.Binding;
 
 /// <summary>
 /// Lets a span of time be a TimeSpan or text as people write it. Not a bare number: the binder would take it for ticks of 100

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using System.Security;
 using Obshell.Client.Secrets;
 
-namespace ObshellPS.Binding.Transformations;
+namespace ObshellPS.Binding;
 
 /// <summary>
 /// Lets a secret be a SecureString (the shown way), a PSCredential, or text as it comes out of JSON. Never throws: the

@@ -1,7 +1,7 @@
 namespace Obshell.Client.Errors;
 
 /// <summary>Faults of reads that pass by themselves, or may: who waits asks again.</summary>
-public static class Weather
+public static class TransientFault
 {
     /// <summary>What is no refusal of the client, and no word about the thing that was asked for.</summary>
     public static bool MayPass(ObshellException fault) => fault switch

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Obshell.Client.Shown;
+namespace Obshell.Client.Display;
 
 /// <summary>
 /// A name of others as an argument of a PowerShell command: for completion, and for commands that a text shows for copying.

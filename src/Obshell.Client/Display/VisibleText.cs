@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Obshell.Client.Shown;
+namespace Obshell.Client.Display;
 
 /// <summary>
 /// Text of others becomes text for people here, in reports and on the screen. Characters that show nothing, turn text around,

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using System.Security;
 using ObshellPS.Objects;
 
-namespace ObshellPS.Binding.Transformations;
+namespace ObshellPS.Binding;
 
 /// <summary>
 /// A password is a SecureString, or a credential that holds one. The binder's own error about anything else would quote it,

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Obshell.Client.Display;
 using Obshell.Client.Secrets;
-using Obshell.Client.Shown;
 
 namespace Obshell.Recovery.Reports.Text;
 
@@ -9,20 +9,20 @@ namespace Obshell.Recovery.Reports.Text;
 /// report hold nothing else, so no writer can forget it. It is not encoded for any format yet. Several texts are made fit each
 /// on its own and joined then: beside each other they could hide a secret's form.
 /// </summary>
-internal readonly struct ShownText
+internal readonly struct DisplayText
 {
     private const int Longest = 2000;
 
     private readonly string? text;
 
-    private ShownText(string text) => this.text = text;
+    private DisplayText(string text) => this.text = text;
 
-    public static ShownText Empty => default;
+    public static DisplayText Empty => default;
 
     public bool IsEmpty => string.IsNullOrEmpty(text);
 
     /// <summary>Cleaned before it is cut: half a secret has no form.</summary>
-    public static ShownText Of(string? value, int longest = Longest)
+    public static DisplayText Of(string? value, int longest = Longest)
     {
         if (string.IsNullOrEmpty(value))
         {
@@ -37,16 +37,16 @@ internal readonly struct ShownText
             clean = clean.Substring(0, end) + string.Format(CultureInfo.InvariantCulture, "... ({0:N0} characters)", value.Length);
         }
 
-        return new ShownText(VisibleText.Of(clean).Trim());
+        return new DisplayText(VisibleText.Of(clean).Trim());
     }
 
     /// <summary>Those that are not empty.</summary>
-    public static ShownText Join(string separator, params ShownText[] parts) => new(string.Join(separator, parts.Where(p => !p.IsEmpty)));
+    public static DisplayText Join(string separator, params DisplayText[] parts) => new(string.Join(separator, parts.Where(p => !p.IsEmpty)));
 
     /// <summary>Our own words, with nothing of others in them but shown text.</summary>
-    public static ShownText Own(string words) => new(words);
+    public static DisplayText Own(string words) => new(words);
 
-    public ShownText Or(string words) => IsEmpty ? new ShownText(words) : this;
+    public DisplayText Or(string words) => IsEmpty ? new DisplayText(words) : this;
 
     /// <inheritdoc/>
     public override string ToString() => text ?? "";

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 
 namespace ObshellPS.Pipeline;
 
@@ -7,7 +7,7 @@ namespace ObshellPS.Pipeline;
 /// Whatever a cmdlet says, asks or draws passes through here: text of agents is in most of it, and none of it may give orders
 /// to a terminal, turn a question around or add a line to it. Hides the engine's own methods, so that no cmdlet can forget it.
 /// </summary>
-public abstract class ShownCmdlet : PSCmdlet
+public abstract class SafeOutputCmdlet : PSCmdlet
 {
     internal new void WriteVerbose(string text) => base.WriteVerbose(VisibleText.OneLine(text));
 

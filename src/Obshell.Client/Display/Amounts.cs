@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Obshell.Client.Shown;
+namespace Obshell.Client.Display;
 
 /// <summary>Durations, moments and sizes as people read them.</summary>
 public static class Amounts

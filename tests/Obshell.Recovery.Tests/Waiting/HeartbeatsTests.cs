@@ -6,13 +6,13 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Waiting;
 
-public sealed class LifeSignsTests
+public sealed class HeartbeatsTests
 {
     [Fact]
     public void A_log_gets_a_line_at_once_and_then_at_least_every_minute_however_slow_the_looks_are()
     {
         var time = new FakeTimeProvider();
-        var signs = new LifeSigns(new Clock(time));
+        var signs = new Heartbeats(new Clock(time));
         Assert.True(signs.IsDue("11"));
         signs.Note("11");
 

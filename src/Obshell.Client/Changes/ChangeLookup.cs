@@ -1,10 +1,10 @@
 namespace Obshell.Client.Changes;
 
 /// <summary>What one look shows of a change whose answer was lost: done, not done, or that it cannot be known.</summary>
-internal sealed class Sighting<T>
+internal sealed class ChangeLookup<T>
     where T : AgentResult
 {
-    private Sighting(T? result, string seen)
+    private ChangeLookup(T? result, string seen)
     {
         Result = result;
         Seen = seen;
@@ -22,10 +22,10 @@ internal sealed class Sighting<T>
     /// <summary>No look can ever tell.</summary>
     public bool IsBlind { get; private init; }
 
-    public static Sighting<T> Done(T result) => new(result, "");
+    public static ChangeLookup<T> Done(T result) => new(result, "");
 
     /// <summary>It does not show; the request may still be on its way.</summary>
-    public static Sighting<T> NotDone(string seen, bool isAtWork = false) => new(null, seen) { IsAtWork = isAtWork };
+    public static ChangeLookup<T> NotDone(string seen, bool isAtWork = false) => new(null, seen) { IsAtWork = isAtWork };
 
-    public static Sighting<T> Unknown(string why) => new(null, why) { IsBlind = true };
+    public static ChangeLookup<T> Unknown(string why) => new(null, why) { IsBlind = true };
 }

@@ -7,7 +7,7 @@ namespace Obshell.Client.Secrets;
 /// What to look for: the secrets of a connection as plain text, and what base64 and hex make of them. Made for one answer
 /// or one text and wiped right after it.
 /// </summary>
-internal sealed class SecretNeedles : IDisposable
+internal sealed class SecretPatterns : IDisposable
 {
     /// <summary>Shorter secrets are looked for by form only: replacing every "a" would leave no text.</summary>
     public const int Shortest = 4;
@@ -19,7 +19,7 @@ internal sealed class SecretNeedles : IDisposable
     private const int LongestKnownInFull = 12;
 
     private readonly SentHeaders sent;
-    private readonly List<char[]> needles = [];
+    private readonly List<char[]> patterns = [];
 
     /// <summary>
     /// As they were typed. What follows a secret in a text can change how its end reads: <c>%7</c> before <c>access_key</c> is a z.
@@ -32,7 +32,7 @@ internal sealed class SecretNeedles : IDisposable
     /// <param name="secrets">To look for.</param>
     /// <param name="sent">Headers to look for.</param>
     /// <param name="time">For all texts together; null when each has a limit of its own.</param>
-    public SecretNeedles(IEnumerable<SecureString> secrets, SentHeaders sent, MaskingTime? time = null)
+    public SecretPatterns(IEnumerable<SecureString> secrets, SentHeaders sent, MaskingTime? time = null)
     {
         this.sent = sent;
         this.time = time;
@@ -43,7 +43,7 @@ internal sealed class SecretNeedles : IDisposable
     }
 
     /// <summary>The text without the secrets, and without what has the form of one.</summary>
-    public string Clean(string text) => CleanByForm(Mask(text, needles, literals));
+    public string Clean(string text) => CleanByForm(Mask(text, patterns, literals));
 
     /// <summary>
     /// Lines that belong together: a secret may be broken over them. As many come out as went in.
@@ -55,7 +55,7 @@ internal sealed class SecretNeedles : IDisposable
             return Array.ConvertAll(lines, Clean);
         }
 
-        string masked = Mask(string.Join(PlainReading.LineMark.ToString(), Array.ConvertAll(lines, l => l.Replace(PlainReading.LineMark, ' '))), needles, literals);
+        string masked = Mask(string.Join(PlainReading.LineMark.ToString(), Array.ConvertAll(lines, l => l.Replace(PlainReading.LineMark, ' '))), patterns, literals);
         return Array.ConvertAll(masked.Split(PlainReading.LineMark), CleanByForm);
     }
 
@@ -69,14 +69,14 @@ internal sealed class SecretNeedles : IDisposable
 
     public void Dispose()
     {
-        needles.ForEach(PlainArray.Clear);
-        needles.Clear();
+        patterns.ForEach(PlainArray.Clear);
+        patterns.Clear();
         literals.ForEach(PlainArray.Clear);
         literals.Clear();
         beyondWords.Clear();
     }
 
-    private string Mask(string text, List<char[]> needles, List<char[]> literals)
+    private string Mask(string text, List<char[]> patterns, List<char[]> literals)
     {
         if (text.Length < Shortest)
         {
@@ -86,15 +86,15 @@ internal sealed class SecretNeedles : IDisposable
         List<(int Start, int End)>? found = null;
         using PlainReading? reading = PlainReading.IsPlain(text.AsSpan()) ? null : PlainReading.Of(text.AsSpan());
         ReadOnlySpan<char> letters = reading is null ? text.AsSpan() : reading.Letters;
-        foreach (char[] needle in needles)
+        foreach (char[] pattern in patterns)
         {
             // A database quotes the first 80 characters from where it stumbled: a long secret may be cut off at either end.
-            int known = Math.Min(needle.Length, LongestKnownInFull);
-            for (int at = 0; letters.Slice(at).IndexOf(needle.AsSpan(0, known)) is >= 0 and var next;)
+            int known = Math.Min(pattern.Length, LongestKnownInFull);
+            for (int at = 0; letters.Slice(at).IndexOf(pattern.AsSpan(0, known)) is >= 0 and var next;)
             {
                 int start = at + next;
                 int end = start + known;
-                for (int i = known; i < needle.Length && end < letters.Length && letters[end] == needle[i]; i++)
+                for (int i = known; i < pattern.Length && end < letters.Length && letters[end] == pattern[i]; i++)
                 {
                     end++;
                 }
@@ -103,12 +103,12 @@ internal sealed class SecretNeedles : IDisposable
                 at = end;
             }
 
-            ReadOnlySpan<char> tail = needle.AsSpan(needle.Length - known);
-            for (int at = 0; needle.Length > known && letters.Slice(at).IndexOf(tail) is >= 0 and var next; at += next + known)
+            ReadOnlySpan<char> tail = pattern.AsSpan(pattern.Length - known);
+            for (int at = 0; pattern.Length > known && letters.Slice(at).IndexOf(tail) is >= 0 and var next; at += next + known)
             {
                 int start = at + next;
                 int end = start + known;
-                for (int i = needle.Length - known - 1; i >= 0 && start > 0 && letters[start - 1] == needle[i]; i--)
+                for (int i = pattern.Length - known - 1; i >= 0 && start > 0 && letters[start - 1] == pattern[i]; i--)
                 {
                     start--;
                 }
@@ -174,13 +174,13 @@ internal sealed class SecretNeedles : IDisposable
         byte[] utf8 = SecretText.ToUtf8(secret);
         try
         {
-            char[]? plain = Needle(chars, Shortest);
+            char[]? plain = Pattern(chars, Shortest);
             if (plain is null)
             {
                 return;
             }
 
-            needles.Add(plain);
+            patterns.Add(plain);
             char[] literal = PlainArray.Create<char>(chars.Length);
             Array.Copy(chars, literal, chars.Length);
             literals.Add(literal);
@@ -215,7 +215,7 @@ internal sealed class SecretNeedles : IDisposable
                 hex[(2 * i) + 1] = digits[utf8[i] & 0xF];
             }
 
-            needles.Add(hex);
+            patterns.Add(hex);
         }
     }
 
@@ -236,7 +236,7 @@ internal sealed class SecretNeedles : IDisposable
             }
 
             Span<char> core = base64.AsSpan(from, to - from);
-            needles.Add(Needle(core, ShortestBase64)!);
+            patterns.Add(Pattern(core, ShortestBase64)!);
             if (core.IndexOfAny('+', '/') >= 0)
             {
                 foreach (ref char c in core)
@@ -244,7 +244,7 @@ internal sealed class SecretNeedles : IDisposable
                     c = c == '+' ? '-' : c == '/' ? '_' : c;
                 }
 
-                needles.Add(Needle(core, ShortestBase64)!);
+                patterns.Add(Pattern(core, ShortestBase64)!);
             }
         }
         finally
@@ -254,7 +254,7 @@ internal sealed class SecretNeedles : IDisposable
         }
     }
 
-    private static char[]? Needle(ReadOnlySpan<char> secret, int shortest)
+    private static char[]? Pattern(ReadOnlySpan<char> secret, int shortest)
     {
         using PlainReading reading = PlainReading.Of(secret);
         if (reading.Letters.Length < shortest)
@@ -262,8 +262,8 @@ internal sealed class SecretNeedles : IDisposable
             return null;
         }
 
-        char[] needle = PlainArray.Create<char>(reading.Letters.Length);
-        reading.Letters.CopyTo(needle);
-        return needle;
+        char[] pattern = PlainArray.Create<char>(reading.Letters.Length);
+        reading.Letters.CopyTo(pattern);
+        return pattern;
     }
 }

@@ -6,7 +6,7 @@ namespace Obshell.Recovery.Waiting;
 /// When a log that shows no progress bar needs another line about a DAG, so that whoever reads it can tell waiting from
 /// hanging: at each change, and when a minute has passed without one.
 /// </summary>
-public sealed class LifeSigns
+public sealed class Heartbeats
 {
     /// <summary>Just below a minute: a look comes every one or two seconds, and a sign is due at least every minute.</summary>
     internal static readonly TimeSpan Every = TimeSpan.FromSeconds(55);
@@ -15,7 +15,7 @@ public sealed class LifeSigns
     private readonly Dictionary<string, long> last = new(StringComparer.Ordinal);
 
     /// <param name="time">Measures.</param>
-    public LifeSigns(Clock time) => this.time = time;
+    public Heartbeats(Clock time) => this.time = time;
 
     /// <summary>Whether a line about the DAG is due; the first one always is.</summary>
     public bool IsDue(string id) => !last.TryGetValue(id, out long since) || time.GetElapsedTime(since) >= Every;

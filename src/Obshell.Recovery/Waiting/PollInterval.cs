@@ -4,7 +4,7 @@ namespace Obshell.Recovery.Waiting;
 /// When to look again. Short after a change, since the next one may follow soon; then longer, up to a cap that keeps a
 /// long wait below one request a second, the progress reads included. Jittered, so that many waiters do not march in step.
 /// </summary>
-internal sealed class PollPace
+internal sealed class PollInterval
 {
     private const double Growth = 1.6;
     private const double Jitter = 0.1;
@@ -14,7 +14,7 @@ internal sealed class PollPace
     private readonly Random random;
     private double current = Shortest.TotalMilliseconds;
 
-    public PollPace(Random random) => this.random = random;
+    public PollInterval(Random random) => this.random = random;
 
     /// <summary>A state or stage changed: look again soon.</summary>
     public void Quicken() => current = Shortest.TotalMilliseconds;

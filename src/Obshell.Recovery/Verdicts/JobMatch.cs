@@ -8,7 +8,7 @@ namespace Obshell.Recovery.Verdicts;
 /// the overview knows only a tenant's latest job. But the DAG logs the resource pools it made, their names end in the
 /// millisecond of its creation, and the job's option text lists its pools.
 /// </summary>
-public static class JobTie
+public static class JobMatch
 {
     private const string CreatedPrefix = "Create resource pool: {";
     private const string PoolList = "pool_list=";

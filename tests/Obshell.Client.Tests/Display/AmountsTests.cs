@@ -3,11 +3,11 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using ObshellPS.Tests;
 using Xunit;
 
-namespace Obshell.Client.Tests.Shown;
+namespace Obshell.Client.Tests.Display;
 
 /// <summary>A span of time, an amount of bytes and a moment are written in one way each, wherever they are shown.</summary>
 public sealed class AmountsTests
