@@ -69,8 +69,8 @@ public sealed class BackupChangeApi
                 Looking = "Reading the backups",
                 Look = async (sent, stop) => (await backups.ReadJobsAsync(tenant, 1, cancellation: stop).ConfigureAwait(false)).FirstOrDefault() switch
                 {
-                    null or { IsCanceled: true } or { Status: "CANCELING" } => Sighting<PlainChange>.Done(new PlainChange(sent.Agent, sent.TraceId, answerLost: true)),
-                    { } job => Sighting<PlainChange>.NotDone($"Backup {job.JobId} is {job.Status}."),
+                    null or { IsCanceled: true } or { Status: "CANCELING" } => ChangeLookup<PlainChange>.Done(new PlainChange(sent.Agent, sent.TraceId, answerLost: true)),
+                    { } job => ChangeLookup<PlainChange>.NotDone($"Backup {job.JobId} is {job.Status}."),
                 },
             },
             cancellation);
@@ -96,7 +96,7 @@ public sealed class BackupChangeApi
                         ArchiveCommand.Off => now is "" or "STOPPING",
                         ArchiveCommand.Suspended => now == "SUSPEND",
                     };
-                    return done ? Sighting<PlainChange>.Done(new PlainChange(sent.Agent, sent.TraceId, answerLost: true)) : Sighting<PlainChange>.NotDone(now.Length == 0 ? "It is in no round." : $"It is {now}.");
+                    return done ? ChangeLookup<PlainChange>.Done(new PlainChange(sent.Agent, sent.TraceId, answerLost: true)) : ChangeLookup<PlainChange>.NotDone(now.Length == 0 ? "It is in no round." : $"It is {now}.");
                 },
             },
             cancellation);

@@ -1,12 +1,11 @@
 using System.Management.Automation;
 using System.Security;
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery;
 using Obshell.Recovery.Backups;
 using ObshellPS.Backups;
 using ObshellPS.Binding;
-using ObshellPS.Binding.Transformations;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
