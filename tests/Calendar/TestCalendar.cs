@@ -15,7 +15,6 @@ internal static class TestCalendar
     /// <summary>The trait of the classes that are run again: [Trait("Category", TestCalendar.Category)].</summary>
     public const string Category = "Calendar";
 
-
     /// <summary>How far the clocks of library and simulator are ahead of the machine's.</summary>
     public static TimeSpan Ahead { get; } = TimeSpan.FromDays(int.Parse(TestVariables.DaysAhead ?? "0", CultureInfo.InvariantCulture));
 
