@@ -137,7 +137,7 @@ internal sealed class DagWaitDisplay
 
             display.cmdlet.Record(connection, ResumeAction, name, change!.Agent, change.TraceId, change.Outcome);
             display.cmdlet.WriteWarning(
-                $"{name}: the agent stopped watching after its limit of 3600 s; OceanBase {(ended.Restore is { IsRunning: false } ? "has ended well meanwhile" : "goes on restoring")}. The agent was asked to go on (RETRY).");
+                $"{name}: the agent stopped watching after its limit of 3600 s; {(ended.IsBackup ? "the backup goes on" : ended.Restore is { IsRunning: false } ? "OceanBase has ended well meanwhile" : "OceanBase goes on restoring")}. The agent was asked to go on (RETRY).");
         });
 
         public void Ended(DagDetail dag)

@@ -107,6 +107,6 @@ public abstract class DagOperatorCommand : ObChangeCmdlet
     {
         AgentDag dag = await client.Dags.GetAsync(meant.Id, detailed: true, stop).ConfigureAwait(false);
         meant.Check(dag);
-        return new DagOutlook(dag, dag.IsRestore ? await JobLook.ReadAsync(client, dag, stop).ConfigureAwait(false) : JobEvidence.NotAsked);
+        return new DagOutlook(dag, dag.IsRestore || dag.IsBackup ? await JobLook.ReadAsync(client, dag, stop).ConfigureAwait(false) : JobEvidence.NotAsked);
     }
 }
