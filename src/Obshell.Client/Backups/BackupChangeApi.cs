@@ -78,11 +78,14 @@ public sealed class BackupChangeApi
 
     /// <summary>Switches the log archive. The agent answers at once; the state follows.</summary>
     /// <exception cref="ChangeUnknownException">It may or may not have been switched.</exception>
-    public Task<PlainChange> SwitchArchiveAsync(string tenant, ArchiveCommand command, CancellationToken cancellation = default)
+    public async Task<PlainChange> SwitchArchiveAsync(string tenant, ArchiveCommand command, CancellationToken cancellation = default)
     {
         BackupChecker.CheckTenant(tenant);
+
+        // One that is interrupted looks like one that was stopped (B14): only where there was a round does none show a stop.
+        bool hadRound = await backups.ReadRoundAsync(tenant, cancellation).ConfigureAwait(false) is not null;
         string status = command switch { ArchiveCommand.On => "doing", ArchiveCommand.Off => "stop", ArchiveCommand.Suspended => "suspend" };
-        return changes.SendAsync(
+        return await changes.SendAsync(
             new Change<PlainChange>(
                 ApiRequest.Change(Patch, PathOf(tenant) + "/log", Encoding.ASCII.GetBytes($$"""{"status":"{{status}}"}""")), $"the log archive of tenant '{tenant}' was switched", ChangeSubject.Backup(tenant), PlainChange.ReadAsync)
             {
@@ -93,13 +96,13 @@ public sealed class BackupChangeApi
                     bool done = command switch
                     {
                         ArchiveCommand.On => now is "DOING" or "PREPARE" or "BEGINNING",
-                        ArchiveCommand.Off => now is "" or "STOPPING",
+                        ArchiveCommand.Off => now == "STOPPING" || (hadRound && now.Length == 0),
                         ArchiveCommand.Suspended => now == "SUSPEND",
                     };
                     return done ? ChangeLookup<PlainChange>.Done(new PlainChange(sent.Agent, sent.TraceId, answerLost: true)) : ChangeLookup<PlainChange>.NotDone(now.Length == 0 ? "It is in no round." : $"It is {now}.");
                 },
             },
-            cancellation);
+            cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Looks whether such a change could be sent.</summary>

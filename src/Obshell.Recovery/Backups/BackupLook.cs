@@ -22,13 +22,19 @@ public sealed class BackupLook
 
     /// <summary>Reads it.</summary>
     /// <exception cref="ObshellInputException"><c>TenantNotFound</c>.</exception>
-    /// <exception cref="ObshellException">It could not be read: then nothing is known.</exception>
+    /// <exception cref="ObshellException">It could not be read, or not which backups there are.</exception>
     public static async Task<BackupLook> ReadAsync(ObshellClient client, string tenant, bool withAgents, CancellationToken cancellation)
     {
         TenantDetail[] all = await client.Tenants.ListAsync(cancellation).ConfigureAwait(false);
         TenantDetail found = Array.Find(all, t => t.TenantName == tenant)
             ?? throw new ObshellInputException(new InputFault("TenantNotFound", "TenantName", $"There is no tenant '{TextFault.Quote(tenant)}' in this cluster. Names are compared with case."));
         TenantBackup backup = await new BackupReader(client, null, cancellation).ReadAsync(found, cancellation).ConfigureAwait(false);
+        if (backup.JobsFault is { } unknown)
+        {
+            // Without them nobody knows whether one runs.
+            throw unknown;
+        }
+
         return new BackupLook(backup, withAgents ? await client.Agents.ReadDeadAsync(cancellation).ConfigureAwait(false) : []);
     }
 }

@@ -110,6 +110,9 @@ public sealed class TenantBackup
     /// <summary>Durations of the backups before the running one, newest first.</summary>
     internal IReadOnlyList<TimeSpan> EarlierDurations { get; init; } = [];
 
+    /// <summary>Why it is not known which backups there are; null when it is.</summary>
+    internal ObshellException? JobsFault { get; init; }
+
     /// <summary>Keys of its places; null where none were given. Put to the places only when a request is made.</summary>
     internal StorageCredential? Credential { get; set; }
 

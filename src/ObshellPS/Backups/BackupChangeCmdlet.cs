@@ -81,5 +81,25 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
         return false;
     }
 
+    /// <summary>Writes the backup as it is after a change that the agent accepted.</summary>
+    private protected void ShowChanged(ObshellClient client, string tenant)
+    {
+        try
+        {
+            WriteObject(Look(client, tenant, withAgents: false).Backup);
+        }
+        catch (ObshellException e)
+        {
+            WriteUnread(e, tenant, $"Get-ObTenantBackup {CommandArgument.Of(tenant)} shows it.");
+        }
+    }
+
+    /// <summary>The change was accepted, and only reading what came of it failed.</summary>
+    private protected void WriteUnread(ObshellException fault, string tenant, string where)
+    {
+        WriteWarning($"The agent accepted the change of tenant '{tenant}', but what came of it could not be read afterwards. {where}");
+        WriteFault(fault, tenant);
+    }
+
     private protected void Refuse(string id, string why, string advice, string tenant) => WriteError(ErrorRecords.From(new RestoreFaultException(id, why, advice, tenant)));
 }

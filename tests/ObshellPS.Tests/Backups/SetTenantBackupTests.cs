@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
 using Xunit;
 
 namespace ObshellPS.Tests.Backups;
@@ -70,13 +71,18 @@ public sealed class SetTenantBackupTests : BackupTest
         Assert.Contains("Start-ObTenantBackup", Run("Set-ObTenantBackup shop -Archive On -Confirm:$false").Error("ArchiveNeverStarted").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void An_interrupted_archive_has_a_way_out()
+    [Theory]
+    [InlineData("On")]
+    [InlineData("Off")]
+    public void An_interrupted_archive_has_a_way_out(string command)
     {
         AddShop(TenantBackup.Below("file:///b") with { Archive = "INTERRUPTED" });
         LetTimePass(5);
 
-        ErrorRecord error = Run("Set-ObTenantBackup shop -Archive On -Confirm:$false").Error("ArchiveInterrupted");
+        SessionResult refused = Run($"Set-ObTenantBackup shop -Archive {command} -Confirm:$false");
+
+        Assert.Empty(refused.Warnings);
+        ErrorRecord error = refused.Error("ArchiveInterrupted");
         Assert.Contains("-ArchiveLogUri", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal("Archiving", Read("Set-ObTenantBackup shop -ArchiveLogUri file:///b/clog -Confirm:$false").Archive.ToString());
     }

@@ -187,6 +187,22 @@ public sealed class StartTenantBackupTests : BackupTest
         Assert.Contains("still running", Run("Wait-ObDag $dag.Id").Error("BackupUnconfirmed").ErrorDetails.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Stop-ObTenantBackup shop -Confirm:$false")]
+    [InlineData("Start-ObTenantBackup shop")]
+    [InlineData("Set-ObTenantBackup shop -DataBackupUri file:///new -Confirm:$false")]
+    public void Promise_4_where_it_cannot_be_read_whether_a_backup_runs_nothing_is_sent_and_nothing_claimed(string script)
+    {
+        AddShop(TenantBackup.Below("file:///b"));
+        Cluster.Faults.Add(FaultKind.Panic, "GET", "/api/v1/tenant/shop/backup/tasks", int.MaxValue);
+
+        SessionResult result = Run(script);
+
+        result.Error("Common.Unexpected");
+        Assert.Empty(result.Warnings);
+        Assert.DoesNotContain(Cluster.Requests.All, r => r.Method is "PATCH" or "POST");
+    }
+
     [Fact]
     public void Stopping_where_none_runs_is_said_and_not_asked()
     {

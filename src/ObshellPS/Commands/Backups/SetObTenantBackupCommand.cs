@@ -75,19 +75,12 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
             return;
         }
 
-        if (ChangesPlaces && !Configure(client, tenant, places))
-        {
-            return;
-        }
-
         // A new place for logs has stopped the archive for good (B1): who archived before wants to go on.
         ArchiveCommand? wanted = Archive ?? (ArchiveLogUri is not null && before.Archive is ArchiveState.Archiving or ArchiveState.Starting or ArchiveState.NotArchiving ? ArchiveCommand.On : null);
-        if (wanted is { } command)
+        if ((!ChangesPlaces || Configure(client, tenant, places, wanted)) && (wanted is not { } command || Switch(client, tenant, command)))
         {
-            Switch(client, tenant, command);
+            ShowChanged(client, tenant);
         }
-
-        WriteObject(Again().Backup);
     }
 
     private StorageUri? Keyed(StorageUri? uri) => uri is null ? null : keys?.Complete(uri) ?? uri;
@@ -132,7 +125,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
     }
 
     /// <returns>False when it failed, which is said.</returns>
-    private bool Configure(ObshellClient client, string tenant, BackupPlaces places)
+    private bool Configure(ObshellClient client, string tenant, BackupPlaces places, ArchiveCommand? then)
     {
         BackupDagStart start = Send(
             client.Connection,
@@ -143,10 +136,24 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
                 Found = s => $"DAG {s.Dag.Id} shows that it was begun with all the same.",
             },
             stop => client.BackupChanges.ConfigureAsync(tenant, places, stop));
-        AgentDag ended = Run(stop => new BackupSettling(client).WaitAsync(
-            start.Dag,
-            agent => Post(() => WriteWarning($"DAG {start.Dag.Id} waits for the agent {agent}, which does not take up its step, and would do so without a limit. Start obshell there, or Stop-ObDag {CommandArgument.Of(start.Dag.Id)} ends it.")),
-            stop));
+        string id = CommandArgument.Of(start.Dag.Id);
+        string goOn = $"Wait-ObDag {id} waits for DAG {start.Dag.Id}.{(then is { } next ? $" Then Set-ObTenantBackup {CommandArgument.Of(tenant)} -Archive {next} sets the log archive." : "")}";
+        AgentDag ended;
+        try
+        {
+            ended = RunChange(
+                $"the new places of tenant '{tenant}' (DAG {start.Dag.Id})", goOn,
+                stop => new BackupSettling(client).WaitAsync(
+                    start.Dag,
+                    agent => Post(() => WriteWarning($"DAG {start.Dag.Id} waits for the agent {agent}, which does not take up its step, and would do so without a limit. Start obshell there, or Stop-ObDag {id} ends it.")),
+                    stop));
+        }
+        catch (ObshellException e)
+        {
+            WriteUnread(e, tenant, goOn);
+            return false;
+        }
+
         if (ended is { State: DagStates.Succeed, Operator: DagOperators.Run or DagOperators.Retry })
         {
             return true;
@@ -156,36 +163,49 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
         Refuse(
             "BackupConfigFailed", client.Redactor.Clean($"DAG {ended.Id} did not set the places of tenant '{tenant}': it ended {ended.State}/{ended.Operator} at {DagWords.Step(ended)}. {reason}"),
             ended.Stage == 1
-                ? $"The tenant stays locked until the DAG is undone: Undo-ObDag {CommandArgument.Of(ended.Id)}. Then correct the place and repeat the command."
-                : $"The tenant stays locked, and its log archive is stopped. Fix the cause and Resume-ObDag {CommandArgument.Of(ended.Id)}; or Skip-ObDag {CommandArgument.Of(ended.Id)} frees the tenant, and what was set stays set.",
+                ? $"The tenant stays locked until the DAG is undone: Undo-ObDag {id}. Then correct the place and repeat the command."
+                : $"The tenant stays locked, and its log archive is stopped. Fix the cause and Resume-ObDag {id}; or Skip-ObDag {id} frees the tenant, and what was set stays set.",
             tenant);
         return false;
     }
 
-    private void Switch(ObshellClient client, string tenant, ArchiveCommand command)
+    /// <returns>False when it failed, which is said.</returns>
+    private bool Switch(ObshellClient client, string tenant, ArchiveCommand command)
     {
+        string where = $"Get-ObTenantBackup {CommandArgument.Of(tenant)} shows it.";
+        string underWay = $"the switch of the log archive of tenant '{tenant}'";
         try
         {
             Send(
                 client.Connection,
                 new ChangeText<PlainChange>("PATCH tenant/backup/log " + command, tenant)
                 {
-                    UnderWay = $"the switch of the log archive of tenant '{tenant}'",
-                    Where = $"Get-ObTenantBackup {CommandArgument.Of(tenant)} shows it.",
+                    UnderWay = underWay,
+                    Where = where,
                     Found = _ => "The log archive shows that it was switched all the same.",
                 },
                 stop => client.BackupChanges.SwitchArchiveAsync(tenant, command, stop));
         }
-        catch (ObshellApiException e) when (e.HttpStatus == 500 && e.ErrorCode == "Common.Unexpected")
+        catch (ObshellApiException e) when (e.HttpStatus == 500 && e.Message.Contains("archive log is interrupted", StringComparison.Ordinal))
         {
-            // INTERRUPTED, which shows nowhere (B14).
+            // It shows nowhere else (B14).
             Refuse(
                 "ArchiveInterrupted", $"The agent cannot switch the log archive of tenant '{tenant}': {e.Message}",
-                $"It is interrupted, most likely. Look whether its place can be reached, then give it its place again, which stops and restarts it: Set-ObTenantBackup {CommandArgument.Of(tenant)} -ArchiveLogUri ... .", tenant);
-            return;
+                $"Look whether its place can be reached, then give it its place again, which stops it whatever its state: Set-ObTenantBackup {CommandArgument.Of(tenant)} -ArchiveLogUri ... -Archive {command}", tenant);
+            return false;
         }
 
-        string status = Run(stop => new BackupSettling(client).WaitForArchiveAsync(tenant, command, ArchiveLimit, stop));
+        string status;
+        try
+        {
+            status = RunChange(underWay, where, stop => new BackupSettling(client).WaitForArchiveAsync(tenant, command, ArchiveLimit, stop));
+        }
+        catch (ObshellException e)
+        {
+            WriteUnread(e, tenant, where);
+            return false;
+        }
+
         bool isThere = command switch { ArchiveCommand.On => status == "DOING", ArchiveCommand.Off => status.Length == 0, ArchiveCommand.Suspended => status == "SUSPEND" };
         if (!isThere)
         {
@@ -193,5 +213,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
                 "ArchiveNotSwitched", $"The log archive of tenant '{tenant}' was switched {command}, but it is {(status.Length == 0 ? "in no round" : status)} after {Amounts.Of(ArchiveLimit)}.",
                 command == ArchiveCommand.On ? $"Start-ObTenantBackup {CommandArgument.Of(tenant)} opens one that was never opened. Else look whether its place can be reached." : $"Get-ObTenantBackup {CommandArgument.Of(tenant)} shows how it goes on.", tenant);
         }
+
+        return true;
     }
 }

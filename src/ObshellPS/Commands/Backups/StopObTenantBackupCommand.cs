@@ -31,7 +31,7 @@ public sealed class StopObTenantBackupCommand : BackupChangeCmdlet
                 Found = _ => $"The backup of tenant '{tenant}' is cancelled all the same.",
             },
             stop => client.BackupChanges.CancelAsync(tenant, stop));
-        WriteObject(Again().Backup);
+        ShowChanged(client, tenant);
     }
 
     /// <returns>Null when none runs, which is said.</returns>
