@@ -10,7 +10,7 @@ using ObshellPS.Objects;
 namespace ObshellPS.Requests;
 
 /// <summary>
-/// A <see cref="TenantBackup"/> that was piped where a restore is wanted: of this cluster or another one, also after CLIXML or JSON. It describes
+/// A <see cref="TenantBackup"/>, or an entry of a recovery plan, that was piped where a restore is wanted: of this cluster or another one, also after CLIXML or JSON. It describes
 /// a tenant; what stands on the command line is what is wanted.
 /// </summary>
 internal sealed class BackupSource
@@ -31,7 +31,8 @@ internal sealed class BackupSource
     /// <returns>Null when it is no backup of a tenant.</returns>
     public static BackupSource? From(object? input)
     {
-        if (PropertyBag.Unwrap(input) is TenantBackup backup)
+        object? plain = PropertyBag.Unwrap(input);
+        if ((plain as TenantBackup ?? (plain as RecoveryPlanEntry)?.GetBackup()) is { } backup)
         {
             var live = new BackupSource(backup.TenantName) { state = backup.State.ToString(), layoutFaults = backup.LayoutFaults, NewestPoint = backup.ArchiveCheckpoint };
             live.Set(nameof(TenantRestoreRequest.DataBackupUri), backup.GetDataUri());

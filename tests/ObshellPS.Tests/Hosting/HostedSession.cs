@@ -54,6 +54,9 @@ public sealed class HostedSession : IDisposable
     /// <summary>A PowerShell of its own process with another module in it.</summary>
     public static string ConflictsProgram => Metadata("ConflictsProgram");
 
+    /// <summary>A plan of one tenant, <c>planned</c>, whose backup lies at the place of every cluster's fixture.</summary>
+    public static string PlanOfOnePlace => System.IO.Path.Combine(RepoRoot, "tests", "fixtures", "plans", "one-place.json");
+
     public static string RepoRoot => Metadata("RepoRoot");
 
     public Runspace Runspace => runspace;
