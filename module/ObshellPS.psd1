@@ -30,7 +30,7 @@
         'Get-ObRestoreDrill'
         'Get-ObRestoreSource'
         'Get-ObRestoreWindow'
-        'Get-ObTenant', 'Get-ObTenantBackup', 'Test-ObTenantBackup'
+        'Get-ObTenant', 'Get-ObTenantBackup', 'Test-ObTenantBackup', 'Start-ObTenantBackup', 'Stop-ObTenantBackup', 'Set-ObTenantBackup'
         'Get-ObTenantRestore'
         'Get-ObUnitConfig'
         'Get-ObZone'

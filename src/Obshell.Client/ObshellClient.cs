@@ -43,6 +43,7 @@ public sealed class ObshellClient
         Agents = new AgentApi(caller);
         Backups = new BackupApi(caller);
         TenantBackups = new TenantBackupApi(caller);
+        BackupChanges = new BackupChangeApi(caller, Dags, TenantBackups);
         Names = new NameApi(caller.Connection);
         Raw = new RawApi(caller);
     }
@@ -79,6 +80,9 @@ public sealed class ObshellClient
 
     /// <summary>The backups of this cluster's tenants: where they go and how they stand.</summary>
     public TenantBackupApi TenantBackups { get; }
+
+    /// <summary>Making, cancelling and configuring backups.</summary>
+    public BackupChangeApi BackupChanges { get; }
 
     /// <summary>Names, for people who are typing.</summary>
     public NameApi Names { get; }

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Text;
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery;
 using Obshell.Recovery.Verdicts;
 using Obshell.Recovery.Verdicts.Recoveries;

@@ -10,6 +10,7 @@ BeforeDiscovery {
         @{ Line = 'Get-ObDag -TenantName '; Offers = '^comp_a$' }
         @{ Line = 'Get-ObDagLog '; Offers = '^\d+$' }
         @{ Line = 'Get-ObTenant '; Offers = '^sys$' }
+        @{ Line = 'Get-ObTenantBackup '; Offers = '^comp_a$' }
         @{ Line = 'Get-ObTenantRestore '; Offers = '^comp_a$' }
         @{ Line = 'Get-ObTenantRestore -Status '; Offers = '^SUCCESS$' }
         @{ Line = 'Get-ObUnitConfig '; Offers = '^s1$' }
@@ -22,6 +23,10 @@ BeforeDiscovery {
         @{ Line = 'Start-ObTenantRestore -ZoneList zone1:s1:1 -PrimaryZone '; Offers = '^zone1$' }
         @{ Line = 'Test-ObTenantRestore -ZoneList zone1:s1:1 -PrimaryZone '; Offers = '^zone1$' }
         @{ Line = 'Invoke-ObRestoreDrill -ZoneList zone1:s1:1 -PrimaryZone '; Offers = '^zone1$' }
+        @{ Line = 'Set-ObTenantBackup '; Offers = '^comp_a$' }
+        @{ Line = 'Start-ObTenantBackup '; Offers = '^comp_a$' }
+        @{ Line = 'Stop-ObTenantBackup '; Offers = '^comp_a$' }
+        @{ Line = 'Test-ObTenantBackup '; Offers = '^comp_a$' }
         @{ Line = 'Stop-ObTenantRestore '; Offers = '^comp_a$' }
         @{ Line = 'Wait-ObDag '; Offers = '^\d+$' }
     )

@@ -5,16 +5,18 @@ using System.IO;
 using System.Linq;
 using ObshellPS.Branches;
 
-// ObshellPS.Branches <coverage.cobertura.xml> <record> [--record|--show]
+// ObshellPS.Branches <record> <coverage.cobertura.xml> ... [--record|--show]
 // Shows for each file how many branches were taken, and the lines of those that were not. Fails where more of a file were missed than the
 // record says; --record writes it anew, --show does not look at it.
-if (args is not [var coverage, var record, ..])
+string[] coverages = [.. args.Skip(1).Where(a => !a.StartsWith("--", StringComparison.Ordinal))];
+if (coverages.Length == 0)
 {
-    Console.Error.WriteLine("ObshellPS.Branches <coverage.cobertura.xml> <record> [--record|--show]");
+    Console.Error.WriteLine("ObshellPS.Branches <record> <coverage.cobertura.xml> ... [--record|--show]");
     return 2;
 }
 
-IReadOnlyList<SourceFile> files = SourceFile.Read(coverage);
+string record = args[0];
+IReadOnlyList<SourceFile> files = SourceFile.Read(coverages);
 foreach (SourceFile file in files)
 {
     Console.WriteLine(string.Create(

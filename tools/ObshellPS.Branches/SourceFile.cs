@@ -12,25 +12,27 @@ namespace ObshellPS.Branches;
 /// <param name="Missed">The lines of those that were not taken; a line stands there once for each.</param>
 internal sealed record SourceFile(string Name, int Branches, IReadOnlyList<int> Missed)
 {
-    /// <summary>In the order of their names; those that have no branch are left out.</summary>
-    public static IReadOnlyList<SourceFile> Read(string coverage) =>
-    [
-        .. XDocument.Load(coverage).Descendants("class").GroupBy(c => ((string)c.Attribute("filename")!).Replace('\\', '/'), Of)
-            .Select(g => new SourceFile(g.Key, g.Sum(p => p.Branches), [.. g.SelectMany(p => p.Missed).Order()]))
-            .Where(f => f.Branches > 0).OrderBy(f => f.Name, StringComparer.Ordinal),
-    ];
-
-    /// <summary>A class lists its lines twice: once for each method, and once all of them.</summary>
-    private static (int Branches, IEnumerable<int> Missed) Of(XElement type)
+    /// <summary>In the order of their names; those that have no branch are left out. Of several runs each adds what only it has taken.</summary>
+    public static IReadOnlyList<SourceFile> Read(IEnumerable<string> coverages)
     {
-        var lines = type.Elements("lines").Elements("line").Where(l => (string?)l.Attribute("branch") == "True").Select(l =>
+        var lines = coverages.SelectMany(c => XDocument.Load(c).Descendants("class")).SelectMany(Lines)
+            .GroupBy(l => (l.File, l.Line, l.Nth), l => (l.All, l.Missed));
+        return
+        [
+            .. lines.GroupBy(l => l.Key.File)
+                .Select(f => new SourceFile(f.Key, f.Sum(l => l.First().All), [.. f.SelectMany(l => Enumerable.Repeat(l.Key.Line, l.Min(r => r.Missed))).Order()]))
+                .OrderBy(f => f.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>A class lists its lines twice: once for each method, and once all of them. A line of a lambda is in two classes.</summary>
+    private static IEnumerable<(string File, int Line, string Nth, int All, int Missed)> Lines(XElement type) =>
+        type.Elements("lines").Elements("line").Where(l => (string?)l.Attribute("branch") == "True").Select(l =>
         {
             // "50% (1/2)"
             string[] counts = ((string)l.Attribute("condition-coverage")!).Split('(', ')')[1].Split('/');
-            return (Line: (int)l.Attribute("number")!, Taken: Number(counts[0]), All: Number(counts[1]));
-        }).ToArray();
-        return (lines.Sum(l => l.All), lines.SelectMany(l => Enumerable.Repeat(l.Line, l.All - l.Taken)));
-    }
+            return (((string)type.Attribute("filename")!).Replace('\\', '/'), (int)l.Attribute("number")!, (string)type.Attribute("name")!, Number(counts[1]), Number(counts[1]) - Number(counts[0]));
+        });
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

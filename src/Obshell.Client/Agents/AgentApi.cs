@@ -56,6 +56,16 @@ public sealed class AgentApi
         }
     }
 
+    /// <summary>Agents that belong to the cluster and do not answer the one that was asked, as <c>host:port</c>.</summary>
+    public async Task<IReadOnlyList<string>> ReadDeadAsync(CancellationToken cancellation = default)
+    {
+        Answer members = await caller.ReadAsync(ApiRequest.Get("/api/v1/ob/agents"), cancellation).ConfigureAwait(false);
+        Answer answering = await caller.ReadAsync(ApiRequest.Get("/api/v1/agents/status"), cancellation).ConfigureAwait(false);
+        IReadOnlyCollection<string> alive = AnswerData.Read(answering, PlainJson.Default.DictionaryStringObject).Keys;
+        return [.. (new PlainFields(AnswerData.Read(members, PlainJson.Default.DictionaryStringObject)).List("contents") ?? [])
+            .Select(a => a.Text("ip").IndexOf(':') >= 0 ? $"[{a.Text("ip")}]:{a.Text("port")}" : $"{a.Text("ip")}:{a.Text("port")}").Where(a => !alive.Contains(a))];
+    }
+
     /// <summary>Asked anew: the key that the channel holds may be one that the agent had before. Nothing is encrypted with it.</summary>
     private async Task<string> ReadFingerprintAsync(AgentChannel channel, CancellationToken cancellation)
     {

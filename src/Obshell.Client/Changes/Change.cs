@@ -35,7 +35,7 @@ internal sealed class Change<T>
     public Func<Answer, CancellationToken, Task<T>> Read { get; }
 
     /// <summary>One look at what the change makes; null where nobody knows what that is.</summary>
-    public Func<SentChange, CancellationToken, Task<Sighting<T>>>? Look { get; init; }
+    public Func<SentChange, CancellationToken, Task<ChangeLookup<T>>>? Look { get; init; }
 
     /// <summary>Completes " failed too", when a look fails.</summary>
     public string Looking { get; init; } = "Looking for it";

@@ -70,7 +70,7 @@ internal sealed class ChangeSender
             waited += pause;
             try
             {
-                Sighting<T> sighting = await change.Look!(lost, cancellation).ConfigureAwait(false);
+                ChangeLookup<T> sighting = await change.Look!(lost, cancellation).ConfigureAwait(false);
                 if (sighting.Result is { } done)
                 {
                     return done;

@@ -1,4 +1,4 @@
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 
 namespace Obshell.Client.Changes;
 
@@ -28,6 +28,10 @@ internal sealed class ChangeSubject
     public static ChangeSubject Tenant(string name) => new(
         $"{Wait} Get-ObTenant {CommandArgument.Of(name)}, Get-ObTenantRestore {CommandArgument.Of(name)} and Get-ObDag -TenantName {CommandArgument.Of(name)} -Last show how it stands now")
     { TenantName = name };
+
+    public static ChangeSubject Backup(string tenant) => new(
+        $"{Wait} Get-ObTenantBackup {CommandArgument.Of(tenant)} and Get-ObDag -TenantName {CommandArgument.Of(tenant)} -Last show how it stands now")
+    { TenantName = tenant };
 
     public static ChangeSubject UnitConfig(string name) => new($"{Wait} Get-ObUnitConfig {CommandArgument.Of(name)} shows whether it exists now");
 

@@ -1,10 +1,10 @@
 using Obshell.Client.Connection;
 using Obshell.Client.Connection.Channel;
+using Obshell.Client.Display;
 using Obshell.Client.Encryption;
 using Obshell.Client.Http;
 using Obshell.Client.Json;
 using Obshell.Client.Secrets;
-using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 

@@ -1,4 +1,4 @@
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 
 namespace Obshell.Client;
 
@@ -32,6 +32,7 @@ public class AgentDag : IOfConnection
         Nodes = other.Nodes;
         RollbackRequested = other.RollbackRequested;
         Connection = other.Connection;
+        BackupJobBefore = other.BackupJobBefore;
     }
 
     /// <summary>Universal id: an opaque text, e.g. <c>11</c> for a DAG of the cluster.</summary>
@@ -73,11 +74,11 @@ public class AgentDag : IOfConnection
     /// <summary>The nodes in order; empty unless details were asked for.</summary>
     public NodeDetail[] Nodes { get; init => field = value is null ? [] : Array.FindAll(value, n => n is not null); } = [];
 
-    /// <summary>The tenant that a tenant-level DAG works on; empty for others.</summary>
+    /// <summary>The tenant that it works on; empty for a DAG that works on no tenant alone.</summary>
     public string TenantName =>
         MaintenanceKey.Length > 0 ? MaintenanceKey
         : IsRestore ? Name.Substring(RestoreDag.NamePrefix.Length)
-        : "";
+        : BackupDag.TenantOf(Name) ?? "";
 
     /// <summary>The cluster in which it has this id; empty when it was not read from one.</summary>
     public string ClusterName => Connection?.ClusterName ?? "";
@@ -116,6 +117,14 @@ public class AgentDag : IOfConnection
     /// <summary>A tenant restore.</summary>
     public bool IsRestore => Name.StartsWith(RestoreDag.NamePrefix, StringComparison.Ordinal);
 
+    /// <summary>A backup of one tenant.</summary>
+    public bool IsBackup => BackupDag.TenantOf(Name) is not null;
+
+    internal long? BackupJobBefore { get; set; }
+
+    /// <summary>The tenant's newest backup job before this backup was started; null where that is not known. The job of this DAG has a higher number.</summary>
+    public long? GetBackupJobBefore() => BackupJobBefore;
+
     /// <summary>Where the DAG lives: ids like <c>11</c> exist in every cluster. Not serialized, holds no secret itself.</summary>
     internal ObConnection? Connection { get; set; }
 
@@ -123,6 +132,9 @@ public class AgentDag : IOfConnection
 
     /// <inheritdoc/>
     public override string ToString() => VisibleText.OneLine(Id);
+
+    /// <summary>The agent that the current step waits for: its sub-task is READY. Null when there is none, and without details.</summary>
+    public AgentAddress? FindStalledAgent() => Nodes.ElementAtOrDefault(Stage - 1)?.SubTasks.FirstOrDefault(t => t.State == DagStates.Ready)?.ExecuteAgent;
 
     /// <summary>All log lines in the order of nodes and sub-tasks.</summary>
     public IEnumerable<string> LogLines() => Nodes.SelectMany(n => n.SubTasks).SelectMany(t => t.TaskLogs);

@@ -118,7 +118,7 @@ public sealed class DagApi
         }
 
         // What an agent itself says (no OceanBase beside it, no such list outside a cluster) is for the user, and soon.
-        static bool MayPass(ObshellException fault) => Weather.MayPass(fault) && fault is not ObshellApiException;
+        static bool MayPass(ObshellException fault) => TransientFault.MayPass(fault) && fault is not ObshellApiException;
     }
 
     /// <summary>The cluster's DAGs that work on this tenant alone, newest first, without details.</summary>
@@ -155,11 +155,11 @@ public sealed class DagApi
                 now = await GetAsync(before.Id, detailed: true, stop).ConfigureAwait(false);
                 if (!OperationTrace.Shows(before, now, operation))
                 {
-                    return Sighting<DagChange>.NotDone($"The DAG does not show it: {connection.Redactor.Clean(now.State + "/" + now.Operator)}, stage {now.Stage}.");
+                    return ChangeLookup<DagChange>.NotDone($"The DAG does not show it: {connection.Redactor.Clean(now.State + "/" + now.Operator)}, stage {now.Stage}.");
                 }
 
                 now.RollbackRequested = operation == DagOperation.Rollback;
-                return Sighting<DagChange>.Done(new DagChange(now, answerLost: true, sent.Agent, sent.TraceId));
+                return ChangeLookup<DagChange>.Done(new DagChange(now, answerLost: true, sent.Agent, sent.TraceId));
             },
         };
         try

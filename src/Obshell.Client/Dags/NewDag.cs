@@ -11,9 +11,9 @@ internal static class NewDag
     /// <param name="newestBefore">The highest number before the change; null where agents did not say.</param>
     /// <param name="find">The DAG of this change among those above that number; null when there is none.</param>
     /// <param name="made">The result of the change that made it.</param>
-    public static async Task<Sighting<T>> LookAsync<T>(long? newestBefore, Func<long, Task<AgentDag?>> find, Func<AgentDag, T> made)
+    public static async Task<ChangeLookup<T>> LookAsync<T>(long? newestBefore, Func<long, Task<AgentDag?>> find, Func<AgentDag, T> made)
         where T : AgentResult =>
-        newestBefore is not { } before ? Sighting<T>.Unknown("It is not known which DAGs there were before, so none is taken for it.")
-        : await find(before).ConfigureAwait(false) is { } dag ? Sighting<T>.Done(made(dag))
-        : Sighting<T>.NotDone("No new DAG of it was found.");
+        newestBefore is not { } before ? ChangeLookup<T>.Unknown("It is not known which DAGs there were before, so none is taken for it.")
+        : await find(before).ConfigureAwait(false) is { } dag ? ChangeLookup<T>.Done(made(dag))
+        : ChangeLookup<T>.NotDone("No new DAG of it was found.");
 }

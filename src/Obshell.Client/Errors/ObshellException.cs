@@ -1,5 +1,5 @@
+using Obshell.Client.Display;
 using Obshell.Client.Errors;
-using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 

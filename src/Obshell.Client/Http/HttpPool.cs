@@ -39,7 +39,7 @@ internal sealed class HttpPool : IDisposable
         try
         {
             await socket.ConnectAsync(context.DnsEndPoint, end.Token).ConfigureAwait(false);
-            return new Leashed(socket, closed.Token);
+            return new StoppableStream(socket, closed.Token);
         }
         catch
         {
@@ -48,11 +48,11 @@ internal sealed class HttpPool : IDisposable
         }
     }
 
-    private sealed class Leashed : NetworkStream
+    private sealed class StoppableStream : NetworkStream
     {
         private readonly CancellationTokenRegistration leash;
 
-        public Leashed(Socket socket, CancellationToken closed)
+        public StoppableStream(Socket socket, CancellationToken closed)
             : base(socket, ownsSocket: true) => leash = closed.Register(static s => ((Socket)s!).Dispose(), socket);
 
         protected override void Dispose(bool disposing)

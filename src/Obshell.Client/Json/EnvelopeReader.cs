@@ -84,11 +84,11 @@ internal static class EnvelopeReader
 
     private static ApiError Clean(ApiError error, Redactor redactor, MaskingTime? time)
     {
-        using SecretNeedles needles = redactor.Open(time);
+        using SecretPatterns patterns = redactor.Open(time);
         return error with
         {
-            ErrCode = error.ErrCode is null ? null : needles.CleanCode(error.ErrCode),
-            Message = error.Message is null ? null : needles.Clean(error.Message),
+            ErrCode = error.ErrCode is null ? null : patterns.CleanCode(error.ErrCode),
+            Message = error.Message is null ? null : patterns.Clean(error.Message),
         };
     }
 

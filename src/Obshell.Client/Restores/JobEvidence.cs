@@ -5,6 +5,9 @@ namespace Obshell.Client.Restores;
 /// <param name="Job">The job; null unless it was found.</param>
 public readonly record struct JobEvidence(JobKnowledge Knowledge, RestoreOverview? Job = null)
 {
+    /// <summary>The backup job of a backup's DAG; null unless it was found.</summary>
+    public BackupJob? Backup { get; init; }
+
     /// <summary>No agent was asked.</summary>
     public static JobEvidence NotAsked => new(JobKnowledge.NotAsked);
 

@@ -39,16 +39,16 @@ internal sealed class RestoreCancelling
                 now = (await dags.OfTenantAsync(tenant, unfinished: false, stop).ConfigureAwait(false)).FirstOrDefault();
                 if (now is null)
                 {
-                    return Sighting<DagChange>.NotDone("There is no DAG of that tenant.");
+                    return ChangeLookup<DagChange>.NotDone("There is no DAG of that tenant.");
                 }
 
                 change!.Subject = ChangeSubject.Dag(now.Id, tenant);
                 bool isNew = now.DagId > (before?.DagId ?? 0) && !now.IsRestore;
                 return isNew || (before is not null && OperationTrace.Shows(before, now, DagOperation.Rollback))
-                    ? Sighting<DagChange>.Done(Undone(await dags.GetAsync(now.Id, detailed: true, stop).ConfigureAwait(false), sent))
+                    ? ChangeLookup<DagChange>.Done(Undone(await dags.GetAsync(now.Id, detailed: true, stop).ConfigureAwait(false), sent))
 
                     // The agent has cancelled the DAG and waits up to 60 s before it rolls it back.
-                    : Sighting<DagChange>.NotDone(
+                    : ChangeLookup<DagChange>.NotDone(
                         connection.Redactor.Clean($"Its DAG {now.Id} does not show it: {now.State}/{now.Operator}, stage {now.Stage}."), isAtWork: now.Operator == DagOperators.Cancel);
             },
         };

@@ -12,7 +12,7 @@ internal sealed class RedactedJson : IDisposable
 {
     private readonly Redactor redactor;
     private readonly bool keepsNames;
-    private SecretNeedles? opened;
+    private SecretPatterns? opened;
 
     private readonly MaskingTime? time;
 
@@ -24,7 +24,7 @@ internal sealed class RedactedJson : IDisposable
     }
 
     /// <summary>Opened with the first text that is looked at: the answer to a poll has none, and most answers are to polls.</summary>
-    private SecretNeedles Needles => opened ??= redactor.Open(time);
+    private SecretPatterns Patterns => opened ??= redactor.Open(time);
 
     /// <summary>For showing.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
@@ -71,7 +71,7 @@ internal sealed class RedactedJson : IDisposable
                     if (!isKept && !PlainMembers.IsContainer(reader.ValueSpan))
                     {
                         string name = Read(ref reader);
-                        if (SecretMembers.Contains(name) || Needles.Clean(name) != name)
+                        if (SecretMembers.Contains(name) || Patterns.Clean(name) != name)
                         {
                             return false;
                         }
@@ -119,7 +119,7 @@ internal sealed class RedactedJson : IDisposable
                 foreach (JsonProperty property in element.EnumerateObject())
                 {
                     string name = property.Name;
-                    writer.WritePropertyName(Needles.Clean(name));
+                    writer.WritePropertyName(Patterns.Clean(name));
                     Write(writer, property.Value, isSecret || SecretMembers.Contains(name), keepsNames && PlainMembers.Contains(Encoding.UTF8.GetBytes(name)));
                 }
 
@@ -155,13 +155,13 @@ internal sealed class RedactedJson : IDisposable
         }
     }
 
-    private Queue<string> Lines(JsonElement array) => new(Needles.Clean(
+    private Queue<string> Lines(JsonElement array) => new(Patterns.Clean(
         [.. array.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.String).Select(i => i.GetString()!)]));
 
     /// <summary>A URI or a sentence may stand in a name; a public key is neither, and by chance holds "pwd...=" once in a while.</summary>
     private string Kept(string text, bool isKept) =>
-        !isKept ? Needles.Clean(text)
-        : text.IndexOfAny(['?', '&', ' ', ':']) >= 0 ? Needles.CleanByForm(text)
+        !isKept ? Patterns.Clean(text)
+        : text.IndexOfAny(['?', '&', ' ', ':']) >= 0 ? Patterns.CleanByForm(text)
         : text;
 
     /// <exception cref="JsonException">Half characters, or bytes that are no UTF-8.</exception>

@@ -1,5 +1,5 @@
 using System.Security;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 
 namespace Obshell.Client.Secrets;
 
@@ -24,7 +24,7 @@ public sealed class Redactor
     /// <summary>From now on this value is masked wherever it turns up.</summary>
     public void Remember(SecureString? secret)
     {
-        if (secret is null || secret.Length < SecretNeedles.Shortest)
+        if (secret is null || secret.Length < SecretPatterns.Shortest)
         {
             return;
         }
@@ -43,11 +43,11 @@ public sealed class Redactor
 
     /// <summary>What to look for, for as long as one answer or text is looked at; the caller disposes it.</summary>
     /// <param name="time">For all that is looked at with them; null when each text has a limit of its own.</param>
-    internal SecretNeedles Open(MaskingTime? time = null)
+    internal SecretPatterns Open(MaskingTime? time = null)
     {
         lock (secrets)
         {
-            return new SecretNeedles(secrets, sent, time);
+            return new SecretPatterns(secrets, sent, time);
         }
     }
 
@@ -59,14 +59,14 @@ public sealed class Redactor
             return "";
         }
 
-        using SecretNeedles needles = Open();
+        using SecretPatterns patterns = Open();
         if (text!.Length <= LongestText)
         {
-            return needles.Clean(text);
+            return patterns.Clean(text);
         }
 
         // The cut may go through a secret, which then is not recognized, or through a character.
-        string clean = needles.Clean(text.Substring(0, LongestText));
+        string clean = patterns.Clean(text.Substring(0, LongestText));
         int end = Math.Max(0, clean.Length - LongestSecret);
         if (end > 0 && char.IsHighSurrogate(clean[end - 1]))
         {
@@ -79,8 +79,8 @@ public sealed class Redactor
     /// <summary>Lines that belong together; as many come out as went in.</summary>
     public string[] Clean(string[] lines)
     {
-        using SecretNeedles needles = Open();
-        return needles.Clean(lines);
+        using SecretPatterns patterns = Open();
+        return patterns.Clean(lines);
     }
 
     /// <summary>The first so many characters. Cleaned before it is cut: half a secret has no form and no known value.</summary>

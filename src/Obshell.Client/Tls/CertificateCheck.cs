@@ -152,15 +152,15 @@ public sealed class CertificateCheck
             verdict.Add(CertificateFaults.WrongPurpose, "it is not made for servers (its extended key usage lacks serverAuth)");
         }
 
-        const X509ChainStatusFlags Told = X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot
+        const X509ChainStatusFlags Explained = X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot
             | X509ChainStatusFlags.NotValidForUsage | X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation;
         if (all == X509ChainStatusFlags.NoError && isReported)
         {
             verdict.Add(CertificateFaults.Other, "this machine refuses its chain and does not say why");
         }
-        else if ((all & ~Told) != X509ChainStatusFlags.NoError)
+        else if ((all & ~Explained) != X509ChainStatusFlags.NoError)
         {
-            verdict.Add(CertificateFaults.Other, $"its chain is not valid ({all & ~Told})");
+            verdict.Add(CertificateFaults.Other, $"its chain is not valid ({all & ~Explained})");
         }
     }
 

@@ -45,8 +45,8 @@ public sealed class ResourcePoolApi
         {
             Looking = "Listing the resource pools",
             Look = async (sent, stop) => (await ListAsync(stop).ConfigureAwait(false)).Exists(p => p.Text("name") == name)
-                ? Sighting<PlainChange>.NotDone("It is still there.")
-                : Sighting<PlainChange>.Done(new PlainChange(sent.Agent, sent.TraceId, answerLost: true)),
+                ? ChangeLookup<PlainChange>.NotDone("It is still there.")
+                : ChangeLookup<PlainChange>.Done(new PlainChange(sent.Agent, sent.TraceId, answerLost: true)),
         },
         cancellation);
 

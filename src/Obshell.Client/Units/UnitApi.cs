@@ -82,8 +82,8 @@ public sealed class UnitApi
             {
                 Looking = "Reading the unit config",
                 Look = async (sent, stop) =>
-                    missing(await FindAsync(name, stop).ConfigureAwait(false)) is { } seen ? Sighting<PlainChange>.NotDone(seen)
-                    : Sighting<PlainChange>.Done(new PlainChange(sent.Agent, sent.TraceId, answerLost: true)),
+                    missing(await FindAsync(name, stop).ConfigureAwait(false)) is { } seen ? ChangeLookup<PlainChange>.NotDone(seen)
+                    : ChangeLookup<PlainChange>.Done(new PlainChange(sent.Agent, sent.TraceId, answerLost: true)),
             },
             cancellation);
 

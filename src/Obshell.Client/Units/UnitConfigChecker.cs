@@ -1,6 +1,6 @@
 using System.Globalization;
+using Obshell.Client.Display;
 using Obshell.Client.Input;
-using Obshell.Client.Shown;
 
 namespace Obshell.Client.Units;
 

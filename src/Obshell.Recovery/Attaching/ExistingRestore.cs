@@ -111,7 +111,7 @@ internal sealed class ExistingRestore
         try
         {
             RestoreOverview[] jobs = await client.Restores.ReadJobsAsync(cancellation: cancellation).ConfigureAwait(false);
-            return (jobs.FirstOrDefault(j => JobTie.Holds(dag, j)), true);
+            return (jobs.FirstOrDefault(j => JobMatch.Holds(dag, j)), true);
         }
         catch (ObshellApiException e) when (e.HttpStatus == 404)
         {

@@ -58,6 +58,7 @@ public sealed class BackupReader
             {
                 Destinations = destinations.Value,
                 Jobs = jobs.Value,
+                JobsFault = jobs.Fault,
                 Archive = archive.Value,
                 Round = round.Value?.FirstOrDefault(),
                 IsRoundKnown = round.Value is not null,

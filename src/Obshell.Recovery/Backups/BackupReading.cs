@@ -10,6 +10,9 @@ internal sealed class BackupReading
     /// <summary>The newest ones, newest first; null when not known.</summary>
     public IReadOnlyList<BackupJob>? Jobs { get; init; }
 
+    /// <summary>Why they are not known.</summary>
+    public ObshellException? JobsFault { get; init; }
+
     /// <summary>Null when not known.</summary>
     public ArchiveInfo? Archive { get; init; }
 

@@ -1,5 +1,5 @@
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Client.Storage;
 
 namespace Obshell.Recovery;
@@ -112,6 +112,9 @@ public sealed class TenantBackup
 
     /// <summary>Durations of the backups before the running one, newest first.</summary>
     internal IReadOnlyList<TimeSpan> EarlierDurations { get; init; } = [];
+
+    /// <summary>Why it is not known which backups there are; null when it is.</summary>
+    internal ObshellException? JobsFault { get; init; }
 
     /// <summary>Keys of its places; null where none were given. Put to the places only when a request is made.</summary>
     internal StorageCredential? Credential { get; set; }

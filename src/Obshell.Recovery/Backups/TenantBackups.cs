@@ -62,6 +62,7 @@ internal static class TenantBackups
             EarlierDurations = [.. jobs.Where(j => j.IsCompleted && j is { StartTime: not null, EndTime: not null }).Select(j => j.EndTime!.Value - j.StartTime!.Value)],
             LayoutFaults = [.. layout?.Faults ?? []],
             Notes = [.. notes],
+            JobsFault = seen.JobsFault,
             Credential = credential,
             IsWhole = seen.Unread.Count == 0,
         };

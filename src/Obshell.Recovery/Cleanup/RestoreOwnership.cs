@@ -45,18 +45,18 @@ internal sealed class RestoreOwnership
             return found;
         }
 
-        found.PoolsMade = JobTie.PoolsMade(dag);
+        found.PoolsMade = JobMatch.PoolsMade(dag);
         AgentDag[] ofTenant = await client.Dags.OfTenantAsync(tenant, unfinished: false, cancellation).ConfigureAwait(false);
         found.Tenant = await TenantAsync(client, tenant, cancellation).ConfigureAwait(false);
         RestoreOverview[] jobs = await JobsAsync(client, dag, found.Tenant is not null, cancellation).ConfigureAwait(false);
-        found.Job = jobs.FirstOrDefault(j => JobTie.Holds(dag, j));
+        found.Job = jobs.FirstOrDefault(j => JobMatch.Holds(dag, j));
         found.Foreign = found.WhyForeign(ofTenant, jobs);
         return found;
     }
 
     private string? WhyForeign(AgentDag[] ofTenant, RestoreOverview[] jobs)
     {
-        if (jobs.FirstOrDefault(j => j.IsRunning && !JobTie.Holds(Dag, j)) is { } other)
+        if (jobs.FirstOrDefault(j => j.IsRunning && !JobMatch.Holds(Dag, j)) is { } other)
         {
             return $"OceanBase's job {other.JobId} restores into that name and is not of DAG {Dag.Id}.";
         }

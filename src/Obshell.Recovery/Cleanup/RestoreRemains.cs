@@ -1,5 +1,5 @@
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery.Verdicts;
 using Obshell.Recovery.Waiting;
 
@@ -112,7 +112,7 @@ public sealed class RestoreRemains
         foreach (AgentDag dag in dags.TakeWhile(_ => proven.Count < pools.Count))
         {
             AgentDag detailed = await client.Dags.GetAsync(dag.Id, detailed: true, cancellation).ConfigureAwait(false);
-            proven.AddRange(JobTie.PoolsMade(detailed).Where(pools.Contains));
+            proven.AddRange(JobMatch.PoolsMade(detailed).Where(pools.Contains));
         }
 
         return [.. proven];

@@ -1,7 +1,7 @@
 using Obshell.Client;
 using Obshell.Client.Backups;
+using Obshell.Client.Display;
 using Obshell.Client.Errors;
-using Obshell.Client.Shown;
 using Obshell.Recovery.ErrorNumbers;
 using static Obshell.Recovery.ErrorIds.ErrorKind;
 

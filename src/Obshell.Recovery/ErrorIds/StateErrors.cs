@@ -1,4 +1,4 @@
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using static Obshell.Recovery.ErrorIds.ErrorKind;
 
 namespace Obshell.Recovery.ErrorIds;
@@ -26,6 +26,14 @@ internal static class StateErrors
         new("RestoreNotFailed", InvalidOperation),
         new("NotOfThisRestore", InvalidOperation),
         new("LeftBehind", InvalidOperation),
+        new("TenantNotNormal", InvalidOperation),
+        new("AgentDown", InvalidOperation),
+        new("BackupAtWork", InvalidOperation),
+        new("NoDestination", InvalidOperation),
+        new("BackupConfigFailed", InvalidResult),
+        new("ArchiveNeverStarted", InvalidOperation),
+        new("ArchiveInterrupted", InvalidOperation),
+        new("ArchiveNotSwitched", OperationTimeout),
         new("NoCapacity", LimitsExceeded),
         new("TooSlow", OperationTimeout),
         new("ConfirmationImpossible", PermissionDenied),

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 
 namespace Obshell.Recovery;
 

@@ -42,13 +42,13 @@ public sealed class ReportBuilder
     {
         Kind = ReportKind.Unreadable,
         Outcome = Outcome.Unproven,
-        Name = ShownText.Of(kind, 100),
-        Verdict = ShownText.Own("Unreadable"),
+        Name = DisplayText.Of(kind, 100),
+        Verdict = DisplayText.Own("Unreadable"),
         Ending = Ending.Unreadable,
-        Sentence = ShownText.Own("What was handed in is no drill, no DAG and no restore"),
-        ReasonId = ShownText.Own("NotReportable"),
-        Reason = ShownText.Own("It was handed in among the others and is no drill, no DAG and no restore."),
-        Advice = ShownText.Own("Pipe what Invoke-ObRestoreDrill, Invoke-ObRecoveryPlan, Wait-ObDag, Get-ObDag -Detailed or Get-ObTenantRestore returns."),
+        Sentence = DisplayText.Own("What was handed in is no drill, no DAG and no restore"),
+        ReasonId = DisplayText.Own("NotReportable"),
+        Reason = DisplayText.Own("It was handed in among the others and is no drill, no DAG and no restore."),
+        Advice = DisplayText.Own("Pipe what Invoke-ObRestoreDrill, Invoke-ObRecoveryPlan, Wait-ObDag, Get-ObDag -Detailed or Get-ObTenantRestore returns."),
     });
 
     /// <summary>Writes all of it, as text; a file of it is UTF-8.</summary>

@@ -19,6 +19,7 @@ public sealed class DagDetail : AgentDag
         {
             Verdict = judged.Verdict;
             Restore = judged.Restore;
+            Backup = judged.Backup;
             IsExpectedEnd = judged.IsExpectedEnd;
         }
     }
@@ -28,6 +29,9 @@ public sealed class DagDetail : AgentDag
 
     /// <summary>The OceanBase restore job behind this DAG, as far as it was read with the verdict.</summary>
     public RestoreOverview? Restore { get; internal init; }
+
+    /// <summary>The OceanBase backup job behind this DAG, as far as it was read with the verdict.</summary>
+    public BackupJob? Backup { get; internal init; }
 
     /// <summary>Returned by <c>Start-ObTenantRestore -AttachExisting</c> instead of being started: it was there already.</summary>
     public bool WasAttached { get; internal init; }
@@ -48,7 +52,7 @@ public sealed class DagDetail : AgentDag
     internal static DagDetail Judge(AgentDag dag, JobEvidence evidence, bool isRollbackWanted = false)
     {
         DagVerdict verdict = VerdictRules.Judge(dag, evidence);
-        return new DagDetail(dag) { Verdict = verdict, Restore = evidence.Job, IsExpectedEnd = isRollbackWanted && DagVerdicts.Of(verdict).IsEndOfRollback };
+        return new DagDetail(dag) { Verdict = verdict, Restore = evidence.Job, Backup = evidence.Backup, IsExpectedEnd = isRollbackWanted && DagVerdicts.Of(verdict).IsEndOfRollback };
     }
 
     /// <summary>It was there already.</summary>

@@ -38,4 +38,19 @@ public enum DagVerdict : long
 
     /// <summary>The DAG ended, but whether the tenant is restored cannot be confirmed.</summary>
     RestoreUnconfirmed,
+
+    /// <summary>A backup: OceanBase's own job is complete, whatever became of the DAG.</summary>
+    BackupCompleted,
+
+    /// <summary>OceanBase's own backup job failed. The agent's DAG says SUCCEED all the same (B9).</summary>
+    BackupFailed,
+
+    /// <summary>OceanBase's own backup job was cancelled.</summary>
+    BackupCancelled,
+
+    /// <summary>The agent stopped watching after its limit, and the backup goes on.</summary>
+    BackupOutlivedAgentWait,
+
+    /// <summary>The DAG has ended, and what became of the backup is not known: no job of it shows, or it runs on unwatched.</summary>
+    BackupUnconfirmed,
 }

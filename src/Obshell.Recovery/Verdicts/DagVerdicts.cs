@@ -1,5 +1,5 @@
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 
 namespace Obshell.Recovery.Verdicts;
 
@@ -142,6 +142,54 @@ public static class DagVerdicts
             Drill = DrillVerdict.NotVerified,
             DrillWords = dag => $"DAG {dag.Id} ended, but whether the tenant is restored could not be confirmed.",
             DrillNextStep = "Drill again when the agents answer.",
+        },
+
+        DagVerdict.BackupCompleted => new(verdict, Outcome.Good, Ending.Passed, VerdictError.None)
+        {
+            Words = DagWords.Nothing,
+            NextStep = DagWords.Nothing,
+            Drill = DrillVerdict.NotVerified,
+            DrillWords = DagWords.NotARestore,
+            DrillNextStep = "Drill again.",
+        },
+
+        DagVerdict.BackupFailed => new(verdict, Outcome.Bad, Ending.Failed, VerdictError.InvalidResult)
+        {
+            Words = dag => $"{DagWords.BackupName(dag)} failed{DagWords.BackupResult(dag)}.{DagWords.BackupComment(dag)}",
+            NextStep = dag => $"Fix the cause, then Start-ObTenantBackup {CommandArgument.Of(dag.TenantName)} takes a new one.",
+            Drill = DrillVerdict.NotVerified,
+            DrillWords = DagWords.NotARestore,
+            DrillNextStep = "Drill again.",
+        },
+
+        DagVerdict.BackupCancelled => new(verdict, Outcome.Interrupted, Ending.Cancelled, VerdictError.Stopped)
+        {
+            Words = dag => $"{DagWords.BackupName(dag)} was cancelled.",
+            NextStep = dag => $"Start-ObTenantBackup {CommandArgument.Of(dag.TenantName)} takes a new one.",
+            Drill = DrillVerdict.NotVerified,
+            DrillWords = DagWords.NotARestore,
+            DrillNextStep = "Drill again.",
+        },
+
+        DagVerdict.BackupOutlivedAgentWait => new(verdict, Outcome.Unproven, Ending.Unconfirmed, VerdictError.TimedOut)
+        {
+            Words = dag => $"{DagWords.BackupName(dag)}: the agent stopped watching after its limit of 3600 s, but the backup goes on. Nothing has failed.",
+            NextStep = dag => $"Resume-ObDag {CommandArgument.Of(dag.Id)} lets the agent watch for another 3600 s (RETRY); Wait-ObDag {CommandArgument.Of(dag.Id)} -ResumeOnServerTimeout does so as often as needed.",
+            Drill = DrillVerdict.NotVerified,
+            DrillWords = DagWords.NotARestore,
+            DrillNextStep = "Drill again.",
+            MayGoOn = true,
+        },
+
+        DagVerdict.BackupUnconfirmed => new(verdict, Outcome.Unproven, Ending.Unconfirmed, VerdictError.InvalidResult)
+        {
+            Words = dag => $"{DagWords.BackupName(dag)}: the DAG ended ({dag.State}/{dag.Operator}), but what became of the backup is not known: {DagWords.WhyBackupUnconfirmed(dag)}",
+            NextStep = dag => dag.Backup is { IsOver: false }
+                ? $"Get-ObTenantBackup {CommandArgument.Of(dag.TenantName)} shows it; Stop-ObTenantBackup {CommandArgument.Of(dag.TenantName)} cancels it."
+                : $"Get-ObTenantBackup {CommandArgument.Of(dag.TenantName)} shows which backups there are. Until then do not take it for done.",
+            Drill = DrillVerdict.NotVerified,
+            DrillWords = DagWords.NotARestore,
+            DrillNextStep = "Drill again.",
         },
     };
 }

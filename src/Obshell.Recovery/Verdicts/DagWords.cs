@@ -1,5 +1,5 @@
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 
 namespace Obshell.Recovery.Verdicts;
 
@@ -44,7 +44,7 @@ public static class DagWords
     internal static string JobComment(DagDetail dag) => dag.Restore is { Comment.Length: > 0 } job ? " OceanBase says: " + Sentence(job.Comment) : "";
 
     /// <summary>An earlier restore's job of the same tenant says nothing about this DAG.</summary>
-    internal static string? CommentOfOwnJob(DagDetail dag) => dag.Restore is { IsRunning: false, IsSuccess: false } job && JobTie.Holds(dag, job) ? job.Comment : null;
+    internal static string? CommentOfOwnJob(DagDetail dag) => dag.Restore is { IsRunning: false, IsSuccess: false } job && JobMatch.Holds(dag, job) ? job.Comment : null;
 
     internal static string JobProgress(DagDetail dag) => dag.Restore is not { RestoreProgress.Length: > 0 } job ? ""
         : job.IsReplayingLogs ? $" It is replaying logs{Replayed(job)}." : $" It is at {job.RestoreProgress}.";
@@ -56,6 +56,20 @@ public static class DagWords
         dag.Restore is null ? "no agent could tell about OceanBase's restore job."
         : dag.Restore.IsRunning ? "OceanBase's job of this tenant still runs."
         : "the tenant's latest restore job is not the one of this DAG.";
+
+    /// <summary><c>Backup of tenant 'shop' (DAG 16, job 7)</c>.</summary>
+    internal static string BackupName(DagDetail dag) => $"Backup of tenant '{dag.TenantName}' (DAG {dag.Id}{(dag.Backup is { } job ? $", job {job.JobId}" : "")})";
+
+    /// <summary>A backup proves nothing about a restore.</summary>
+    internal static string NotARestore(DagDetail dag) => $"DAG {dag.Id} is a backup, and no restore.";
+
+    internal static string BackupResult(DagDetail dag) => dag.Backup is { Result: not 0 } job ? $" with OceanBase's error {job.Result}" : "";
+
+    internal static string BackupComment(DagDetail dag) => dag.Backup is { Comment.Length: > 0 } job ? " OceanBase says: " + job.Comment.TrimEnd('.') + "." : "";
+
+    internal static string WhyBackupUnconfirmed(DagDetail dag) =>
+        dag.Backup is { IsOver: false } ? "it is still running. CANCEL and ROLLBACK of a DAG end only the agent's watching (B11)."
+        : "no job of it shows. The agent's DAG ends so also when the backup has not begun (B9).";
 
     /// <summary>For a drill: it ordered neither a cancel nor a rollback.</summary>
     internal static string StoppedBySomebody(AgentDag dag) => $"Somebody else stopped DAG {dag.Id} at {Step(dag)}.";

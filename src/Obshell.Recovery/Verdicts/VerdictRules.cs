@@ -11,19 +11,34 @@ namespace Obshell.Recovery.Verdicts;
 internal static class VerdictRules
 {
     /// <summary>Whether the verdict, or its explanation, depends on OceanBase's job.</summary>
-    public static bool NeedsJob(AgentDag dag) =>
-        dag.IsRestore && dag.IsFinished && dag.Operator is DagOperators.Run or DagOperators.Retry or DagOperators.Cancel
+    public static bool NeedsJob(AgentDag dag) => dag.IsBackup
+        ? dag.IsFinished && !(dag.State == DagStates.Failed && dag.Stage < BackupDag.WaitStage && dag.Operator is DagOperators.Run or DagOperators.Retry)
+        : dag.IsRestore && dag.IsFinished && dag.Operator is DagOperators.Run or DagOperators.Retry or DagOperators.Cancel
         && !WasPassed(dag) && !(dag.State == DagStates.Failed && dag.Stage < RestoreDag.StartStage);
 
     /// <summary>Whether a job that cannot be read leaves the verdict open: then it is worth asking again.</summary>
-    public static bool HingesOnJob(AgentDag dag) =>
-        NeedsJob(dag) && dag.Operator != DagOperators.Cancel && !(dag.State == DagStates.Failed && dag.Stage == RestoreDag.StartStage);
+    public static bool HingesOnJob(AgentDag dag) => dag.IsBackup
+        ? NeedsJob(dag)
+        : NeedsJob(dag) && dag.Operator != DagOperators.Cancel && !(dag.State == DagStates.Failed && dag.Stage == RestoreDag.StartStage);
+
+    /// <summary>
+    /// Whether an ended backup is worth another look: its row shows up late (B10), and the DAG's end is not the backup's. Where the DAG was
+    /// stopped or gave up, a backup that runs is not waited for.
+    /// </summary>
+    public static bool MayStillTell(AgentDag dag, JobEvidence evidence, bool isLate) =>
+        dag.IsBackup && NeedsJob(dag)
+        && (evidence.Backup is null ? !isLate : !evidence.Backup.IsOver && dag.State == DagStates.Succeed && dag.Operator is DagOperators.Run or DagOperators.Retry);
 
     public static DagVerdict Judge(AgentDag dag, JobEvidence evidence)
     {
         if (!dag.IsFinished)
         {
             return DagVerdict.None;
+        }
+
+        if (dag.IsBackup && NeedsJob(dag))
+        {
+            return JudgeBackup(dag, evidence.Backup);
         }
 
         if (dag.State == DagStates.Failed)
@@ -72,6 +87,14 @@ internal static class VerdictRules
         : dag.State == DagStates.Failed ? DagVerdict.DagFailed
         : DagVerdict.None;
 
+    /// <summary>The DAG decides nothing: not even its SUCCEED (B9).</summary>
+    private static DagVerdict JudgeBackup(AgentDag dag, BackupJob? job) =>
+        job is { IsCompleted: true } ? DagVerdict.BackupCompleted
+        : job is { IsCanceled: true } ? DagVerdict.BackupCancelled
+        : job is { IsOver: true } ? DagVerdict.BackupFailed
+        : job is not null && dag.State == DagStates.Failed && dag.Operator is DagOperators.Run or DagOperators.Retry ? DagVerdict.BackupOutlivedAgentWait
+        : DagVerdict.BackupUnconfirmed;
+
     private static DagVerdict JudgeFailedRestore(AgentDag dag, JobEvidence evidence)
     {
         RestoreOverview? job = OwnJob(dag, evidence);
@@ -98,7 +121,7 @@ internal static class VerdictRules
 
     /// <summary>The job, if it is known to be this DAG's.</summary>
     private static RestoreOverview? OwnJob(AgentDag dag, JobEvidence evidence) =>
-        evidence.Job is { } job && JobTie.Holds(dag, job) ? job : null;
+        evidence.Job is { } job && JobMatch.Holds(dag, job) ? job : null;
 
     private static bool WasPassed(AgentDag dag) =>
         dag.Operator == DagOperators.Pass || dag.Nodes.Any(n => n.Operator == DagOperators.Pass);

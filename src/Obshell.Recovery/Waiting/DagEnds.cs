@@ -48,7 +48,13 @@ internal sealed class DagEnds
             AgentDag dag = watched.Last!;
             JobEvidence known = evidence.TryGetValue(watched.Id, out JobEvidence found) ? found : JobEvidence.NotAsked;
             bool open = known.Knowledge == JobKnowledge.Unreachable && VerdictRules.HingesOnJob(dag);
-            if (open && time.GetElapsedTime(watched.UnconfirmedSince!.Value) < options.ConfirmLimit && dags.Remaining(watched) > TimeSpan.Zero)
+            bool isLate = time.GetElapsedTime(watched.UnconfirmedSince!.Value) >= options.ConfirmLimit;
+            if (VerdictRules.MayStillTell(dag, known, isLate) && dags.Remaining(watched) > TimeSpan.Zero)
+            {
+                continue;
+            }
+
+            if (open && !isLate && dags.Remaining(watched) > TimeSpan.Zero)
             {
                 continue;
             }
@@ -73,7 +79,7 @@ internal sealed class DagEnds
         }
 
         // The agent's limit is an hour. A watch that keeps ending at once has another cause, which no repetition mends.
-        NodeDetail? wait = watched.Last!.Nodes.ElementAtOrDefault(RestoreDag.WaitStage - 1);
+        NodeDetail? wait = watched.Last!.Nodes.ElementAtOrDefault((watched.Last.IsBackup ? BackupDag.WaitStage : RestoreDag.WaitStage) - 1);
         watched.ShortWatches = wait?.Elapsed < ShortWatch ? watched.ShortWatches + 1 : 0;
         return watched.ShortWatches < ShortWatchesBeforeEnd;
     }

@@ -20,7 +20,7 @@ public sealed class DagWatch
     private readonly WaitOptions options;
     private readonly IDagWatchObserver observer;
     private readonly Clock time;
-    private readonly PollPace pace;
+    private readonly PollInterval pace;
     private readonly WatchedDags dags;
     private readonly AgentAnswers answers;
     private readonly DagLook look;
@@ -36,7 +36,7 @@ public sealed class DagWatch
         this.observer = observer;
         jobs = new JobReading(client.Once);
         time = client.Clock;
-        pace = new PollPace(options.Random);
+        pace = new PollInterval(options.Random);
         dags = new WatchedDags(time, options.Timeout);
         answers = new AgentAnswers(time);
         look = new DagLook(client.Once, dags, answers, pace, observer);
@@ -128,6 +128,7 @@ public sealed class DagWatch
             if (answers.Fault is not { } fault)
             {
                 await ReportProgressAsync(poll.Token).ConfigureAwait(false);
+                await look.ReportStallsAsync(poll.Token).ConfigureAwait(false);
                 return pace.Next(many: dags.Active.Count > 1);
             }
 

@@ -24,6 +24,12 @@ public sealed class JobReading
     public async Task<IReadOnlyDictionary<string, JobEvidence>> GatherAsync(IReadOnlyList<AgentDag> dags, CancellationToken cancellation)
     {
         var evidence = new Dictionary<string, JobEvidence>(StringComparer.Ordinal);
+        foreach (AgentDag backup in dags.Where(d => d.IsBackup))
+        {
+            evidence[backup.Id] = await ReadBackupAsync(backup, cancellation).ConfigureAwait(false);
+        }
+
+        dags = [.. dags.Where(d => !d.IsBackup)];
         RestoreOverview[]? jobs = dags.Count > 1 ? await TryReadJobsAsync(dags, cancellation).ConfigureAwait(false) : null;
         foreach (AgentDag dag in dags)
         {
@@ -75,7 +81,7 @@ public sealed class JobReading
             return JobEvidence.Unreachable;
         }
 
-        if (evidence.Knowledge == JobKnowledge.Found && JobTie.Holds(dag, evidence.Job!))
+        if (evidence.Knowledge == JobKnowledge.Found && JobMatch.Holds(dag, evidence.Job!))
         {
             return evidence;
         }
@@ -84,6 +90,19 @@ public sealed class JobReading
         return jobs is not null && OwnJob(dag, jobs) is { } own
             ? evidence with { Job = own }
             : evidence;
+    }
+
+    private async Task<JobEvidence> ReadBackupAsync(AgentDag dag, CancellationToken cancellation)
+    {
+        try
+        {
+            BackupJob? job = await new BackupJobReading(client).FindAsync(dag, cancellation).ConfigureAwait(false);
+            return new JobEvidence(job is null ? JobKnowledge.NoJob : JobKnowledge.Found) { Backup = job };
+        }
+        catch (ObshellException e) when (!IsRefusedLogin(e))
+        {
+            return JobEvidence.Unreachable;
+        }
     }
 
     private async Task<RestoreOverview[]?> TryReadJobsAsync(IEnumerable<AgentDag> dags, CancellationToken cancellation)
@@ -103,5 +122,5 @@ public sealed class JobReading
     private static bool IsRefusedLogin(ObshellException e) => e is ObshellApiException { IsAuthentication: true };
 
     private static RestoreOverview? OwnJob(AgentDag dag, RestoreOverview[] jobs) =>
-        jobs.FirstOrDefault(j => j.RestoreTenantName == dag.TenantName && JobTie.Holds(dag, j));
+        jobs.FirstOrDefault(j => j.RestoreTenantName == dag.TenantName && JobMatch.Holds(dag, j));
 }

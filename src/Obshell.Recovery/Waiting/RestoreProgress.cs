@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Client.Time;
 
 namespace Obshell.Recovery.Waiting;

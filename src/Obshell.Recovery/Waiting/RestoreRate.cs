@@ -1,4 +1,4 @@
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Client.Time;
 
 namespace Obshell.Recovery.Waiting;
@@ -7,7 +7,7 @@ namespace Obshell.Recovery.Waiting;
 internal sealed class RestoreRate
 {
     /// <summary>A year in seconds: what would take longer stands still.</summary>
-    private const double LongestTold = 365.0 * 86400;
+    private const double LongestEstimate = 365.0 * 86400;
 
     private readonly Clock time;
     private long last;
@@ -42,7 +42,7 @@ internal sealed class RestoreRate
             return "";
         }
 
-        var left = TimeSpan.FromSeconds(Math.Max(1, Math.Min(rest / perSecond, LongestTold)));
+        var left = TimeSpan.FromSeconds(Math.Max(1, Math.Min(rest / perSecond, LongestEstimate)));
         return ", " + Amounts.Of(left) + " left";
     }
 }

@@ -1,4 +1,3 @@
-using ObshellPS.References;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Storage;
@@ -8,6 +7,7 @@ using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Pipeline;
+using ObshellPS.References;
 
 namespace ObshellPS.Backups;
 

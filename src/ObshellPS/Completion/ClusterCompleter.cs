@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using ObshellPS.Connections;
 using ObshellPS.Objects;
 

@@ -3,7 +3,6 @@ using Obshell.Client;
 using Obshell.Recovery.Drills.Checks;
 using Obshell.Recovery.Drills.Planning;
 using ObshellPS.Binding;
-using ObshellPS.Binding.Transformations;
 using ObshellPS.Objects;
 using ObshellPS.Requests;
 
@@ -35,6 +34,8 @@ internal sealed class DrillDraft
         ["Verify"] = nameof(Verify),
         ["ZoneParam"] = nameof(RestoreDraft.ZoneList),
     };
+
+    private DateTimeOffset? newestPoint;
 
     /// <param name="restore">The fields of a restore among what is named; default: none.</param>
     public DrillDraft(RestoreDraft? restore = null) => Restore = restore ?? new RestoreDraft();
@@ -105,6 +106,7 @@ internal sealed class DrillDraft
     public static DrillDraft FromBackup(BackupSource backup, DrillDraft line)
     {
         var draft = new DrillDraft(backup.CompletedBy(line.Restore)) { SourceName = line.SourceName ?? backup.TenantName };
+        draft.newestPoint = backup.NewestPoint;
         return draft.CompletedBy(line);
     }
 
@@ -213,6 +215,7 @@ internal sealed class DrillDraft
             Name = NameOrPlace,
             Template = request,
             Until = until,
+            NewestPoint = newestPoint,
             Faults = [.. Faults.All, .. Restore.Faults.All.Select(f => f.Parameter == nameof(Restore.Timestamp) ? new InputFault(f.ErrorId, nameof(Until), f.Message) : f)],
             TargetRpo = TargetRpo,
             TargetRto = TargetRto,

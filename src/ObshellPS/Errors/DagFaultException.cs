@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 
 namespace ObshellPS.Errors;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery;
 using Obshell.Recovery.ErrorIds;
 using Obshell.Recovery.Verdicts;

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery;
 using Obshell.Recovery.Verdicts;
 

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Secrets;
-using Obshell.Client.Shown;
 using Obshell.Recovery.ErrorIds;
 using ObshellPS.Objects;
 

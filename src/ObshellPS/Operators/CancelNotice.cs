@@ -1,7 +1,7 @@
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Errors;
 using Obshell.Client.Restores;
-using Obshell.Client.Shown;
 using ObshellPS.Errors;
 
 namespace ObshellPS.Operators;

@@ -1,6 +1,6 @@
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Restores;
-using Obshell.Client.Shown;
 using Obshell.Recovery.Verdicts;
 
 namespace ObshellPS.Operators;
@@ -25,7 +25,7 @@ internal sealed class DagOutlook
     public string Essence => $"{Dag.Id} {Dag.State} {Dag.Operator} {Dag.Stage} {Evidence.Knowledge} {Job?.JobId} {Job?.Status}";
 
     /// <summary>The job is the one that this DAG started.</summary>
-    public bool IsOwnJob => Job is { } job && JobTie.Holds(Dag, job);
+    public bool IsOwnJob => Job is { } job && JobMatch.Holds(Dag, job);
 
     /// <summary>OceanBase's job of this DAG has failed: no data is restored, whatever stage the DAG shows (trap 9).</summary>
     public bool JobFailed => IsOwnJob && Job is { IsRunning: false, IsSuccess: false };

@@ -11,7 +11,7 @@ internal static class OperatorNotice
     public static string For(DagOutlook outlook, DagOperation operation)
     {
         AgentDag dag = outlook.Dag;
-        return operation switch
+        return dag.IsBackup ? OfBackup(outlook, operation) : operation switch
         {
             DagOperation.Retry => dag.IsRestore ? RetryOfRestore(outlook) : $"Retry '{dag.Name}' at {Step(dag)}: the step's work is undone first where it had begun, then done again",
             DagOperation.Rollback => dag.IsRestore ? "Roll back: " + Undoing(outlook) : $"Undo '{dag.Name}' from {Step(dag)} down to its first step",
@@ -24,6 +24,7 @@ internal static class OperatorNotice
     public static bool IsDestructive(AgentDag dag, DagOperation operation) => operation switch
     {
         // A retry of stage 2 begins with the same rollback (trap 11). Of other DAGs' steps it is not known.
+        _ when dag.IsBackup => false,
         DagOperation.Retry => dag is { IsRestore: true, Stage: RestoreDag.StartStage },
         DagOperation.Cancel => false,
         _ => true,
@@ -72,6 +73,26 @@ internal static class OperatorNotice
 
     private static string CancelOfRestore(DagOutlook outlook) =>
         $"Cancel: only the agent's watching ends, at {Step(outlook.Dag)}. {JobWord(outlook)} The tenant '{outlook.Dag.TenantName}' may yet appear, and nothing is undone";
+
+    /// <summary>The undo methods of its steps are never called, and nothing of it stops OceanBase (B11).</summary>
+    private static string OfBackup(DagOutlook outlook, DagOperation operation)
+    {
+        AgentDag dag = outlook.Dag;
+        string still = outlook.Evidence.Backup switch
+        {
+            { IsOver: false } job => $"Backup {job.JobId} of tenant '{dag.TenantName}' IS RUNNING AND GOES ON",
+            { } job => $"Backup {job.JobId} of tenant '{dag.TenantName}' has ended ({job.Status})",
+            null => $"A backup of tenant '{dag.TenantName}' that has begun goes on",
+        };
+        return operation switch
+        {
+            DagOperation.Retry when dag.Stage == BackupDag.StartStage => $"Retry of stage 3 sends the BACKUP statement again. {still}",
+            DagOperation.Retry => $"Retry: the agent goes on at {Step(dag)}. {still}",
+            DagOperation.Rollback => $"Roll back: the agent undoes nothing of a backup. {still}; Stop-ObTenantBackup cancels it",
+            DagOperation.Cancel => $"Cancel: only the agent's watching ends, at {Step(dag)}. {still}; Stop-ObTenantBackup cancels it",
+            DagOperation.Pass => Passing(dag),
+        };
+    }
 
     private static string Passing(AgentDag dag)
     {

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery.Verdicts;
 
 namespace ObshellPS.Output;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Client.Time;
 
 namespace ObshellPS.Pipeline;

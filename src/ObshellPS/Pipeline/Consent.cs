@@ -10,12 +10,12 @@ namespace ObshellPS.Pipeline;
 /// </summary>
 internal sealed class Consent
 {
-    private readonly ShownCmdlet cmdlet;
+    private readonly SafeOutputCmdlet cmdlet;
     private readonly bool force;
     private bool yesToAll;
     private bool noToAll;
 
-    public Consent(ShownCmdlet cmdlet, bool force)
+    public Consent(SafeOutputCmdlet cmdlet, bool force)
     {
         this.cmdlet = cmdlet;
         this.force = force;

@@ -11,7 +11,7 @@ namespace ObshellPS.Pipeline;
 /// What all cmdlets share: asynchronous work whose output reaches the pipeline thread, a stop that answers at once
 /// (promise 7), errors as records.
 /// </summary>
-public abstract class ObCmdlet : ShownCmdlet, IDisposable
+public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
 {
     // Made here and not when first needed: a stop that comes first must not be lost.
     private readonly CancellationTokenSource stop = new();

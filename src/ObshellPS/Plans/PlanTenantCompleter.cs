@@ -3,7 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery;
 
 namespace ObshellPS.Plans;

@@ -1,7 +1,7 @@
-using ObshellPS.Binding;
 using System.Globalization;
 using Obshell.Client;
 using Obshell.Client.Connection;
+using ObshellPS.Binding;
 using ObshellPS.Objects;
 
 namespace ObshellPS.References;

@@ -1,6 +1,6 @@
-using ObshellPS.Binding;
 using Obshell.Client;
 using Obshell.Client.Connection;
+using ObshellPS.Binding;
 using ObshellPS.Objects;
 
 namespace ObshellPS.References;

@@ -3,7 +3,6 @@ using System.Security;
 using Obshell.Client;
 using Obshell.Client.Restores.Requests;
 using ObshellPS.Binding;
-using ObshellPS.Binding.Transformations;
 using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 

@@ -1,3 +1,4 @@
+using Obshell.Client.Display;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Time;
@@ -91,13 +92,13 @@ internal sealed class DagWaitDisplay
     {
         private readonly DagWaitDisplay display;
         private readonly ObConnection connection;
-        private readonly LifeSigns signs;
+        private readonly Heartbeats signs;
 
         public Observer(DagWaitDisplay display, ObConnection connection)
         {
             this.display = display;
             this.connection = connection;
-            signs = new LifeSigns(new ObshellClient(connection).Clock);
+            signs = new Heartbeats(new ObshellClient(connection).Clock);
         }
 
         public void Changed(AgentDag? before, AgentDag now) => display.cmdlet.Post(() =>
@@ -137,7 +138,7 @@ internal sealed class DagWaitDisplay
 
             display.cmdlet.Record(connection, ResumeAction, name, change!.Agent, change.TraceId, change.Outcome);
             display.cmdlet.WriteWarning(
-                $"{name}: the agent stopped watching after its limit of 3600 s; OceanBase {(ended.Restore is { IsRunning: false } ? "has ended well meanwhile" : "goes on restoring")}. The agent was asked to go on (RETRY).");
+                $"{name}: the agent stopped watching after its limit of 3600 s; {(ended.IsBackup ? "the backup goes on" : ended.Restore is { IsRunning: false } ? "OceanBase has ended well meanwhile" : "OceanBase goes on restoring")}. The agent was asked to go on (RETRY).");
         });
 
         public void Ended(DagDetail dag)
@@ -179,6 +180,9 @@ internal sealed class DagWaitDisplay
                 display.cmdlet.WriteError(ErrorRecords.From(DagFaults.Lost(id, last, why)));
             });
         }
+
+        public void Stalled(AgentDag now, AgentAddress agent) => display.cmdlet.Post(() => display.cmdlet.WriteWarning(
+            $"{DagFaults.Name(now)} waits for the agent {agent}, which does not take up its step, and would do so without a limit. Start obshell there, or Stop-ObDag {CommandArgument.Of(now.Id)} ends the DAG."));
 
         public void Disturbed(ObshellException why) => display.cmdlet.Post(() =>
         {

@@ -13,14 +13,14 @@ internal sealed class ProgressBar
     /// <summary>At most four updates a second: Windows PowerShell draws slowly enough to hold up the work.</summary>
     private static readonly TimeSpan DrawEvery = TimeSpan.FromMilliseconds(250);
 
-    private readonly ShownCmdlet cmdlet;
+    private readonly SafeOutputCmdlet cmdlet;
     private readonly string activity;
     private readonly Stopwatch sinceDrawn = new();
     private bool isUp;
 
     /// <param name="cmdlet">Whose bar it is.</param>
     /// <param name="activity">What it is called when it goes.</param>
-    public ProgressBar(ShownCmdlet cmdlet, string activity)
+    public ProgressBar(SafeOutputCmdlet cmdlet, string activity)
     {
         this.cmdlet = cmdlet;
         this.activity = activity;

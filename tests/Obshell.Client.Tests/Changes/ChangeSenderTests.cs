@@ -32,7 +32,7 @@ public sealed class ChangeSenderTests : IAsyncLifetime
         Lose();
         DateTimeOffset begun = cluster.Time.GetUtcNow();
 
-        ChangeUnknownException unknown = await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(Look(Sighting<PlainChange>.NotDone("Not there."))));
+        ChangeUnknownException unknown = await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(Look(ChangeLookup<PlainChange>.NotDone("Not there."))));
 
         Assert.Equal((4, TimeSpan.FromSeconds(7)), (looks, cluster.Time.GetUtcNow() - begun));
         Assert.Contains("It is unknown whether pool p was removed.", unknown.Message, StringComparison.Ordinal);
@@ -47,7 +47,7 @@ public sealed class ChangeSenderTests : IAsyncLifetime
         Lose();
         DateTimeOffset begun = cluster.Time.GetUtcNow();
 
-        await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(Look(Sighting<PlainChange>.NotDone("At work.", isAtWork: true))));
+        await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(Look(ChangeLookup<PlainChange>.NotDone("At work.", isAtWork: true))));
 
         Assert.InRange(cluster.Time.GetUtcNow() - begun, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(35));
     }
@@ -58,7 +58,7 @@ public sealed class ChangeSenderTests : IAsyncLifetime
         Lose();
         DateTimeOffset begun = cluster.Time.GetUtcNow();
 
-        ChangeUnknownException unknown = await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(Look(Sighting<PlainChange>.Unknown("Nobody can tell."))));
+        ChangeUnknownException unknown = await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(Look(ChangeLookup<PlainChange>.Unknown("Nobody can tell."))));
 
         Assert.Equal((1, TimeSpan.Zero), (looks, cluster.Time.GetUtcNow() - begun));
         Assert.EndsWith("Nobody can tell.", unknown.Message, StringComparison.Ordinal);
@@ -73,7 +73,7 @@ public sealed class ChangeSenderTests : IAsyncLifetime
         var unknown = await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(async (_, stop) =>
         {
             await cluster.Connection.ReadAsync(ApiRequest.Get("/api/v1/resource-pools"), null, stop);
-            return Sighting<PlainChange>.NotDone("Not there.");
+            return ChangeLookup<PlainChange>.NotDone("Not there.");
         }));
 
         Assert.Contains("Looking for it failed too:", unknown.Message, StringComparison.Ordinal);
@@ -95,7 +95,7 @@ public sealed class ChangeSenderTests : IAsyncLifetime
     {
         await cluster.Cluster.Agents[0].StopAsync();
 
-        var fault = await Assert.ThrowsAsync<ObshellConnectionException>(() => SendAsync(Look(Sighting<PlainChange>.NotDone("Not there."))));
+        var fault = await Assert.ThrowsAsync<ObshellConnectionException>(() => SendAsync(Look(ChangeLookup<PlainChange>.NotDone("Not there."))));
 
         Assert.Equal(("AgentUnreachable", false, 0), (fault.ErrorId, fault.OutcomeUnknown, looks));
         Assert.Null(fault.SentChange);
@@ -103,14 +103,14 @@ public sealed class ChangeSenderTests : IAsyncLifetime
 
     private void Lose() => cluster.Cluster.Faults.Add(FaultKind.DropBeforeHandler, "DELETE", Path, int.MaxValue);
 
-    private Func<SentChange, CancellationToken, Task<Sighting<PlainChange>>> Look(Sighting<PlainChange> sighting) => (_, _) =>
+    private Func<SentChange, CancellationToken, Task<ChangeLookup<PlainChange>>> Look(ChangeLookup<PlainChange> sighting) => (_, _) =>
     {
         looks++;
         return Task.FromResult(sighting);
     };
 
     private async Task SendAsync(
-        Func<SentChange, CancellationToken, Task<Sighting<PlainChange>>>? look,
+        Func<SentChange, CancellationToken, Task<ChangeLookup<PlainChange>>>? look,
         Func<Answer, CancellationToken, Task<PlainChange>>? read = null)
     {
         cluster.Cluster.Requests.Clear();

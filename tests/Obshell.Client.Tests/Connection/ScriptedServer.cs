@@ -1,30 +1,26 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using ObshellPS.Tests;
 
 namespace Obshell.Client.Tests.Connection;
 
 /// <summary>A plain TCP server that answers each request as a test says, byte for byte; for what no web server would send.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stop = new();
     private readonly Func<string, NetworkStream, CancellationToken, Task<bool>> answer;
     private readonly List<string> requests = [];
-    private readonly Task loop;
+    private readonly LoopbackServer server;
 
     /// <param name="answer">Gets a request's head; writes the answer; true keeps the connection open.</param>
     public ScriptedServer(Func<string, NetworkStream, CancellationToken, Task<bool>> answer)
     {
         this.answer = answer;
-        listener.Start();
-        Uri = "http://127.0.0.1:" + ((IPEndPoint)listener.LocalEndpoint).Port;
-        loop = Task.Run(AcceptAsync);
+        server = new LoopbackServer(ServeAsync);
+        Uri = "http://127.0.0.1:" + server.Port;
     }
 
     public string Uri { get; }
@@ -50,62 +46,30 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public static Task<bool> SendJsonAsync(NetworkStream stream, string json) =>
         SendAsync(stream, $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}");
 
-    public async ValueTask DisposeAsync()
-    {
-        await stop.CancelAsync();
-        listener.Stop();
-        await loop;
-        stop.Dispose();
-    }
+    public ValueTask DisposeAsync() => server.DisposeAsync();
 
-    private async Task AcceptAsync()
+    private async Task ServeAsync(TcpClient client, CancellationToken stop)
     {
-        try
+        NetworkStream stream = client.GetStream();
+        while (await ReadHeadAsync(stream, stop) is { } head)
         {
-            while (true)
+            lock (requests)
             {
-                TcpClient client = await listener.AcceptTcpClientAsync(stop.Token);
-                _ = Task.Run(() => ServeAsync(client));
+                requests.Add(head);
             }
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
-        {
-            // The test is over.
-        }
-    }
 
-    private async Task ServeAsync(TcpClient client)
-    {
-        using (client)
-        {
-            try
+            if (!await answer(head, stream, stop))
             {
-                NetworkStream stream = client.GetStream();
-                while (await ReadHeadAsync(stream) is { } head)
-                {
-                    lock (requests)
-                    {
-                        requests.Add(head);
-                    }
-
-                    if (!await answer(head, stream, stop.Token))
-                    {
-                        return;
-                    }
-                }
-            }
-            catch (Exception e) when (e is IOException or OperationCanceledException or SocketException)
-            {
-                // The client has gone.
+                return;
             }
         }
     }
 
-    private async Task<string?> ReadHeadAsync(NetworkStream stream)
+    private static async Task<string?> ReadHeadAsync(NetworkStream stream, CancellationToken stop)
     {
         var bytes = new List<byte>();
         byte[] one = new byte[1];
-        while (await stream.ReadAsync(one, stop.Token) == 1)
+        while (await stream.ReadAsync(one, stop) == 1)
         {
             bytes.Add(one[0]);
             if (bytes.Count >= 4 && bytes[^1] == '\n' && bytes[^2] == '\r' && bytes[^3] == '\n')
@@ -113,7 +77,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 string head = Encoding.ASCII.GetString([.. bytes]);
                 int at = head.IndexOf("Content-Length: ", StringComparison.OrdinalIgnoreCase);
                 int length = at < 0 ? 0 : int.Parse(head[(at + 16)..].Split('\r')[0], System.Globalization.CultureInfo.InvariantCulture);
-                await stream.ReadExactlyAsync(new byte[length], stop.Token);
+                await stream.ReadExactlyAsync(new byte[length], stop);
                 return head;
             }
         }

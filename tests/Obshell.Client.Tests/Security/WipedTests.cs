@@ -50,10 +50,10 @@ public sealed class WipedTests
     {
         var redactor = new Redactor();
         redactor.Remember(SecretText.Protect(Canary));
-        var needles = redactor.Open();
-        char[][] kept = [.. (System.Collections.Generic.List<char[]>)needles.GetType().GetField("needles", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(needles)!];
+        var patterns = redactor.Open();
+        char[][] kept = [.. (System.Collections.Generic.List<char[]>)patterns.GetType().GetField("patterns", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(patterns)!];
         Assert.NotEmpty(kept);
-        needles.Dispose();
+        patterns.Dispose();
         Assert.All(kept.SelectMany(n => n), c => Assert.Equal('\0', c));
     }
 

@@ -25,7 +25,7 @@ public sealed partial class OneClockTests
                 // What the platform judged is told by the platform's clock.
                 "src/Obshell.Client/Time/WallClock.cs",
                 "src/Obshell.Client/Tls/CertificateCheck.cs",
-                "src/Obshell.Simulator/SimulatorOptions.cs",
+                "src/Obshell.Simulator/Agents/SimulatorOptions.cs",
             ],
             Readers("src"));
     }

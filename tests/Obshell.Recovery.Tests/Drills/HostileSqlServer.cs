@@ -2,23 +2,23 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
+using ObshellPS.Tests;
 
 namespace Obshell.Recovery.Tests.Drills;
 
 /// <summary>Waits for logins, keeps all it gets, and asks for the password as text.</summary>
 internal sealed class HostileSqlServer : IDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly LoopbackServer server;
     private readonly X509Certificate2? certificate;
     private readonly string plugin;
-    private readonly Task serving;
     private readonly List<byte[]> packets = [];
+    private int connections;
 
     /// <param name="certificate">What it shows; null for a server without TLS.</param>
     /// <param name="plugin">The method that it switches the login to.</param>
@@ -26,13 +26,12 @@ internal sealed class HostileSqlServer : IDisposable
     {
         this.certificate = certificate;
         this.plugin = plugin;
-        listener.Start();
-        serving = Task.Run(ServeAsync);
+        server = new LoopbackServer((client, _) => TalkAsync(client.GetStream()));
     }
 
-    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    public int Port => server.Port;
 
-    public int Connections { get; private set; }
+    public int Connections => connections;
 
     /// <summary>Packets behind the handshake: the login, and what followed it.</summary>
     public IReadOnlyList<byte[]> Packets
@@ -49,36 +48,11 @@ internal sealed class HostileSqlServer : IDisposable
     /// <summary>All of them as text.</summary>
     public string Got => string.Concat(Packets.Select(Encoding.Latin1.GetString));
 
-    public void Dispose()
-    {
-        listener.Dispose();
-        serving.Wait(TimeSpan.FromSeconds(10));
-    }
-
-    private async Task ServeAsync()
-    {
-        while (true)
-        {
-            try
-            {
-                using TcpClient client = await listener.AcceptTcpClientAsync();
-                Connections++;
-                await TalkAsync(client.GetStream());
-            }
-            catch (Exception e) when (e is IOException or EndOfStreamException or System.Security.Authentication.AuthenticationException)
-            {
-                // The client went.
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
-            {
-                // Nobody listens any more.
-                return;
-            }
-        }
-    }
+    public void Dispose() => server.Dispose();
 
     private async Task TalkAsync(Stream stream)
     {
+        Interlocked.Increment(ref connections);
         uint abilities = 0x0008A281u | (certificate is null ? 0u : 1 << 11);
         var greeting = new List<byte> { 10 };
         greeting.AddRange("5.7.25\0"u8.ToArray());

@@ -97,8 +97,24 @@ public sealed class SavedBytesTests : IDisposable
         DateTimeOffset at = WeeklyDrills.Night.AddTicks(1234567);
         yield return new DrillLine
         {
-            Kind = DrillLine.Begun, Drill = "d1", At = at, Run = "r1", Machine = "m1", Process = 42, ProcessStarted = at.AddHours(-1), Cluster = "obcluster", ClusterId = 7, Source = "orders",
-            DataBackupUri = "file:///b/data", ArchiveLogUri = "file:///b/clog", RequestedPoint = "latest", Tenant = "drill_orders", Pattern = "drill_{source}", NamedAt = at, AgentAt = at.ToOffset(TimeSpan.FromHours(8)), NewestDagBefore = 10,
+            Kind = DrillLine.Begun,
+            Drill = "d1",
+            At = at,
+            Run = "r1",
+            Machine = "m1",
+            Process = 42,
+            ProcessStarted = at.AddHours(-1),
+            Cluster = "obcluster",
+            ClusterId = 7,
+            Source = "orders",
+            DataBackupUri = "file:///b/data",
+            ArchiveLogUri = "file:///b/clog",
+            RequestedPoint = "latest",
+            Tenant = "drill_orders",
+            Pattern = "drill_{source}",
+            NamedAt = at,
+            AgentAt = at.ToOffset(TimeSpan.FromHours(8)),
+            NewestDagBefore = 10,
         };
         yield return new DrillLine { Kind = DrillLine.Started, Drill = "d1", At = at, Dag = "11" };
         yield return new DrillLine { Kind = DrillLine.Interrupted, Drill = "d1", At = at, Reason = "the run was stopped (Ctrl+C)" };

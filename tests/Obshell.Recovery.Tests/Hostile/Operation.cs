@@ -101,7 +101,7 @@ internal static class Operation
             _ = VerdictRules.Judge(dag, new JobEvidence(knowledge, knowledge == JobKnowledge.Found ? job : null));
         }
 
-        _ = VerdictRules.NeedsJob(dag) | VerdictRules.HingesOnJob(dag) | JobTie.Holds(dag, job);
+        _ = VerdictRules.NeedsJob(dag) | VerdictRules.HingesOnJob(dag) | JobMatch.Holds(dag, job);
     }
 
     private static async Task<object?> LogOfReadAsync(ObConnection connection)

@@ -73,6 +73,6 @@ internal static class SeedCorpus
         (AnswerKind.Overview, """{"tenant_id":1,"job_id":7,"restore_tenant_name":"t1","restore_option":"pool_list=t1_zone1_1,p2&locality=FULL@zone1","status":"SUCCESS","start_timestamp":"2026-11-22T12:37:29Z","finish_timestamp":"","total_bytes":100,"finish_bytes":50,"restore_scn":1795350252777736924,"comment":"access_key=k"}"""),
         (AnswerKind.Jobs, """{"contents":[{"job_id":7,"restore_tenant_name":"t1","backup_data_uri":"oss://b/k?host=h&access_key=k","backup_log_uri":"file:///b/l","restore_scn":5,"status":"FAIL","finish_timestamp":"2026"}]}"""),
         (AnswerKind.DagList, """{"contents":[{"id":"11","dag_id":1,"name":"Restore backup_t1","stage":3,"max_stage":5,"maintenance_type":3,"maintenance_key":"t1","state":"FAILED","operator":"RUN","nodes":null}]}"""),
-        (AnswerKind.Other, """{"contents":[{"a":[1,2.5,"x",null,true,{"password":"p"}]},9223372036854775808]}"""),
+        (AnswerKind.Other, """{"contents":[{"a":[1,2.5,"x",null,true,{"password":"p","access_key":""}]},9223372036854775808]}"""),
     ];
 }

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using AngleSharp.Dom;
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Reading;
 using ObshellPS.Tests.Calendar;

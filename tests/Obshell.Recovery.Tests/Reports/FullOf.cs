@@ -80,6 +80,7 @@ internal static class FullOf
             EndTime = began.AddSeconds(9),
             AdditionalData = new Dictionary<string, object> { [text] = text },
             Restore = Job(text),
+            Backup = new BackupJob { JobId = 1, BackupSetId = 1, BackupType = text, StartTime = began, EndTime = began.AddSeconds(9), Status = text, Result = 1, Comment = text, Path = text },
             Nodes =
             [
                 new NodeDetail { Id = text, NodeId = 1, Name = text, State = text, Operator = text, StartTime = began, EndTime = began.AddSeconds(9), SubTasks = [Task(1)] },

@@ -50,7 +50,7 @@ public sealed partial class HostileReportTests
     public void Promise_3_what_others_wrote_is_shown_in_full(string text)
     {
         IDocument page = Shape.Page(Written.As(ReportFormat.Html, FullOf.Everything(text)));
-        string shown = Obshell.Recovery.Reports.Text.ShownText.Of(text).ToString();
+        string shown = Obshell.Recovery.Reports.Text.DisplayText.Of(text).ToString();
 
         Assert.Contains(page.QuerySelectorAll("article .say .why"), e => e.TextContent == shown);
         Assert.Contains(page.QuerySelectorAll("pre"), e => e.TextContent.Contains(shown, StringComparison.Ordinal));

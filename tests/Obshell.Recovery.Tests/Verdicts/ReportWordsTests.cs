@@ -16,7 +16,7 @@ public sealed class ReportWordsTests
         get
         {
             var ends = new TheoryData<DagVerdict, string, string>();
-            foreach (DagVerdict verdict in Enum.GetValues<DagVerdict>().Except([DagVerdict.Restored, DagVerdict.Succeeded]))
+            foreach (DagVerdict verdict in Enum.GetValues<DagVerdict>().Except([DagVerdict.Restored, DagVerdict.Succeeded, DagVerdict.BackupCompleted]))
             {
                 ends.Add(verdict, "FAILED", "RUN");
             }

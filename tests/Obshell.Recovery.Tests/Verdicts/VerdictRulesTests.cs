@@ -82,17 +82,17 @@ public sealed class VerdictRulesTests
             job["restore_option"] = "";
             job["start_timestamp"] = at;
         });
-        Assert.True(JobTie.Holds(dag, Begun("2026-11-22T12:31:36.50412Z")));
-        Assert.False(JobTie.Holds(dag, Begun("2026-11-22T12:21:36.50412Z")));
-        Assert.False(JobTie.Holds(dag, Begun("2026-11-22T12:41:36.50412Z")));
-        Assert.False(JobTie.Holds(dag, Begun("")));
+        Assert.True(JobMatch.Holds(dag, Begun("2026-11-22T12:31:36.50412Z")));
+        Assert.False(JobMatch.Holds(dag, Begun("2026-11-22T12:21:36.50412Z")));
+        Assert.False(JobMatch.Holds(dag, Begun("2026-11-22T12:41:36.50412Z")));
+        Assert.False(JobMatch.Holds(dag, Begun("")));
     }
 
     [Fact]
     public void A_job_of_another_tenant_is_never_tied()
     {
         AgentDag dag = Capture.Load("cluster/restore-dag-retried.json").Dag();
-        Assert.False(JobTie.Holds(dag, Edit(DoneT1File(), job => job["restore_tenant_name"] = "t2")));
+        Assert.False(JobMatch.Holds(dag, Edit(DoneT1File(), job => job["restore_tenant_name"] = "t2")));
     }
 
     [Fact]

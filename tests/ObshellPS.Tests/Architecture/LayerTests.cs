@@ -34,7 +34,7 @@ public sealed partial class LayerTests
     {
         ["Obshell.Client"] = new(
             "Obshell.Client",
-            ["Polyfills", "Shown"],
+            ["Polyfills", "Display"],
             ["Secrets"],
             ["Errors"],
             ["Input", "Time"],
@@ -61,7 +61,7 @@ public sealed partial class LayerTests
             "ObshellPS",
             ["Formatting", "Objects", "Output", "Connections"],
             ["", "Completion", "Errors"],
-            ["Binding", "Binding/*", "Pipeline"],
+            ["Binding", "Pipeline"],
             ["References"],
             ["Backups", "Drills", "Operators", "Plans", "Reports", "Requests", "Waiting"],
             ["Commands/*"]),

@@ -31,6 +31,14 @@ public abstract class BackupTest : CmdletTest
         }
     }
 
+    /// <summary>Time passes while it is waited, for a DAG and for what goes on behind it.</summary>
+    private protected void LetTimePass(double seconds)
+    {
+        Room.AdvanceAtEachLook(seconds);
+        Room.AdvanceAtEachLook(seconds, "/api/v1/tenant/shop/backup/log/tasks");
+        Room.AdvanceAtEachLook(seconds, "/api/v1/tenant/shop/backup/tasks");
+    }
+
     private protected dynamic Read(string script, params object?[] arguments) => Run(script, arguments).Single();
 
     private protected IReadOnlyList<string> Reads(string part) => [.. Cluster.Requests.All.Select(r => r.PathAndQuery).Where(p => p.Contains(part, StringComparison.Ordinal))];

@@ -45,6 +45,29 @@ public sealed record ChangeCase(string Script, string Method, string Path, strin
             FindOut = "Get-ObTenant prod",
             Prepare = room => room.Cluster.AddTenant(new Tenant { Name = "prod" }),
         },
+        "Start-ObTenantBackup" => new(name + " shop", "POST", "/api/v1/tenant/shop/backup", "POST tenant/backup")
+        {
+            FindOut = "Get-ObTenantBackup shop",
+            Prepare = Protected,
+        },
+        "Stop-ObTenantBackup" => new(name + " shop -Confirm:$false", "PATCH", "/api/v1/tenant/shop/backup", "PATCH tenant/backup canceled")
+        {
+            FindOut = "Get-ObTenantBackup shop",
+            ReadBack = ("/api/v1/tenants/overview", 1),
+            Prepare = room =>
+            {
+                Protected(room);
+                room.Cluster.TenantBackups.SetBehaviour("shop", new BackupBehaviour { Duration = TimeSpan.FromHours(3) });
+                room.Cluster.TenantBackups.Start("shop");
+                room.Advance(30);
+            },
+        },
+        "Set-ObTenantBackup" => new(name + " shop -Archive Suspended -Force", "PATCH", "/api/v1/tenant/shop/backup/log", "PATCH tenant/backup/log Suspended")
+        {
+            FindOut = "Get-ObTenantBackup shop",
+            ReadBack = ("/api/v1/tenant/shop/backup/log/tasks", 2),
+            Prepare = Protected,
+        },
         "New-ObUnitConfig" => new(name + " big -MemorySize 4G -MaxCpu 2.5 -LogDiskSize 20G", "POST", "/api/v1/unit/config", "POST unit/config")
         {
             FindOut = "Get-ObUnitConfig big",
@@ -69,6 +92,12 @@ public sealed record ChangeCase(string Script, string Method, string Path, strin
         ReadBack = ("/api/v1/task/dag/11", 1),
         Prepare = room => Begin(room, seconds),
     };
+
+    private static void Protected(ConnectedSession room)
+    {
+        room.Cluster.AddTenant(new Tenant { Name = "shop", Backup = TenantBackup.Below("file:///b") });
+        room.AdvanceAtEachLook(5, "/api/v1/tenant/shop/backup/");
+    }
 
     private static void Begin(ConnectedSession room, double seconds)
     {

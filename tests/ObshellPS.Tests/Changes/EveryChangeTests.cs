@@ -18,7 +18,7 @@ public sealed class EveryChangeTests : CmdletTest
     private static readonly string[] Cmdlets =
     [
         "Start-ObTenantRestore", "Stop-ObTenantRestore", "Stop-ObDag", "Resume-ObDag", "Undo-ObDag", "Skip-ObDag", "Remove-ObTenant",
-        "New-ObUnitConfig", "Remove-ObUnitConfig", "Invoke-ObApi", "Wait-ObDag",
+        "Start-ObTenantBackup", "Stop-ObTenantBackup", "Set-ObTenantBackup", "New-ObUnitConfig", "Remove-ObUnitConfig", "Invoke-ObApi", "Wait-ObDag",
     ];
 
     public static TheoryData<string> All => [.. Cmdlets];

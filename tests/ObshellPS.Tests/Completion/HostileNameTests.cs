@@ -117,7 +117,7 @@ public sealed class HostileNameTests : CompletionTest
     }
 
     private static Func<string, string> Argument() => AppDomain.CurrentDomain.GetAssemblies().First(a => a.GetName().Name == "Obshell.Client")
-        .GetType("Obshell.Client.Shown.CommandArgument", throwOnError: true)!.GetMethod("Of")!.CreateDelegate<Func<string, string>>();
+        .GetType("Obshell.Client.Display.CommandArgument", throwOnError: true)!.GetMethod("Of")!.CreateDelegate<Func<string, string>>();
 
     private static string Constant(string line, string typed)
     {

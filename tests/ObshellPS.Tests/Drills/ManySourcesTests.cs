@@ -89,7 +89,7 @@ public sealed class ManySourcesTests : DrillTest
         SessionResult run = Drill("-NamePattern 'drill_{source}' -ThrottleLimit 8", sources);
 
         string[] names = [.. run.ThrowIfFailed().Output.Select(o => (string)((dynamic)o).TenantName).Order(StringComparer.Ordinal)];
-        Assert.Equal(["drill_backup", "drill_prod", "drill_prod_eu_1", "drill_prod_eu_1", "drill_" + new string('x', 48)], names.Select(n => n[..^9]));
+        Assert.Equal(["drill_backup", "drill_prod", "drill_prod_eu_1", "drill_prod_eu_1", "drill_" + new string('x', 48)], names.Select(n => n[..^9]).Order(StringComparer.Ordinal));
         Assert.Equal(names, names.Distinct());
         NothingIsLeftBut();
     }

@@ -133,6 +133,18 @@ public sealed class ExampleTests : CmdletTest
                 Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
                 Room.Advance(60);
                 break;
+            case "Get-ObTenantBackup" or "Test-ObTenantBackup" or "Start-ObTenantBackup" or "Set-ObTenantBackup" or "Stop-ObTenantBackup":
+                Cluster.AddTenant(new Tenant { Name = "shop", PrimaryZone = "zone1", Locality = "FULL{1}@zone1", Backup = TenantBackup.Below("file:///mnt/backup/shop") });
+                Cluster.AddResourcePool(new ResourcePool { Name = "shop_zone1", Zone = "zone1", UnitConfig = "s1", Tenant = "shop" });
+                if (cmdlet == "Stop-ObTenantBackup")
+                {
+                    Cluster.TenantBackups.SetBehaviour("shop", new BackupBehaviour { Duration = TimeSpan.FromHours(3) });
+                    Cluster.TenantBackups.Start("shop");
+                    Room.Advance(60);
+                }
+
+                Room.AdvanceAtEachLook(20, "/api/v1/tenant/shop/backup/");
+                break;
             case "Remove-ObUnitConfig":
                 Cluster.AddUnitConfig(new UnitConfig { Name = "restore_small", MaxCpu = 1, MinCpu = 1, MemorySize = 2L << 30 });
                 Cluster.AddUnitConfig(new UnitConfig { Name = "drill_small", MaxCpu = 1, MinCpu = 1, MemorySize = 2L << 30 });

@@ -18,6 +18,9 @@ public sealed class TerminalChangeTests : HostileAgentTest
         ["Stop-ObDag"] = "Stop-ObDag 11 -Confirm",
         ["Remove-ObTenant"] = "Get-ObTenant | Remove-ObTenant -Confirm",
         ["Remove-ObTenantRestore"] = "Remove-ObTenantRestore rt2 -Confirm",
+        ["Start-ObTenantBackup"] = "Start-ObTenantBackup shop -Confirm",
+        ["Stop-ObTenantBackup"] = "Start-ObTenantBackup shop -Confirm; Stop-ObTenantBackup shop -Confirm",
+        ["Set-ObTenantBackup"] = "Set-ObTenantBackup shop -Archive Off -Confirm; Set-ObTenantBackup shop -DataBackupUri file:///new -Confirm",
         ["Invoke-ObApi"] = "Invoke-ObApi '/api/v1/task/dag/11?show_details=true'; Invoke-ObApi '/api/v1/task/dag/11?show_details=true' -Raw; Invoke-ObApi /api/v1/tenants/overview",
         ["Connect-ObCluster"] = "Connect-ObCluster -Server $server -Password $root",
     };

@@ -48,7 +48,7 @@ public sealed class TerminalTests : HostileAgentTest
             byte[] code = file.GetMethodBody(method.RelativeVirtualAddress).GetILBytes()!;
             for (int i = 0; i + 4 < code.Length; i++)
             {
-                if (type != "ShownCmdlet" && code[i] is 0x28 or 0x6F && forbidden.Contains(BitConverter.ToInt32(code, i + 1)))
+                if (type != "SafeOutputCmdlet" && code[i] is 0x28 or 0x6F && forbidden.Contains(BitConverter.ToInt32(code, i + 1)))
                 {
                     found.Add(type + "." + reader.GetString(method.Name));
                 }
@@ -56,7 +56,7 @@ public sealed class TerminalTests : HostileAgentTest
         }
 
         Assert.NotEmpty(forbidden);
-        Assert.DoesNotContain(found, f => !f.StartsWith("ShownCmdlet.", StringComparison.Ordinal));
+        Assert.DoesNotContain(found, f => !f.StartsWith("SafeOutputCmdlet.", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -90,11 +90,11 @@ public sealed class ConnectedSession : IAsyncLifetime
     public void Advance(double seconds) => Cluster.Clock.Advance(TimeSpan.FromSeconds(seconds));
 
     /// <summary>From now on time passes on the cluster when somebody looks: so much at each read of a DAG or of the list.</summary>
-    public void AdvanceAtEachLook(double seconds) => Cluster.Faults.Add(new Fault
+    public void AdvanceAtEachLook(double seconds, string pathPrefix = "/api/v1/task/dag") => Cluster.Faults.Add(new Fault
     {
         Kind = FaultKind.Custom,
         Method = "GET",
-        PathPrefix = "/api/v1/task/dag",
+        PathPrefix = pathPrefix,
         Times = int.MaxValue,
         Custom = _ =>
         {

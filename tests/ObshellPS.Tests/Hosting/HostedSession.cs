@@ -49,7 +49,7 @@ public sealed class HostedSession : IDisposable
 
     /// <summary>The staged module's, or that of the copy named by OBSHELLPS_MODULE: an unpacked package.</summary>
     public static string ModuleManifest { get; } =
-        Environment.GetEnvironmentVariable("OBSHELLPS_MODULE") is { Length: > 0 } given ? given : Metadata("StagedModule");
+        TestVariables.Module ?? Metadata("StagedModule");
 
     /// <summary>A PowerShell of its own process with another module in it.</summary>
     public static string ConflictsProgram => Metadata("ConflictsProgram");

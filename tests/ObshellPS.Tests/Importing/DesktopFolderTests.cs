@@ -29,12 +29,6 @@ public sealed class DesktopFolderTests
         ],
         Directory.GetFiles(Folder, "*.dll").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal));
 
-    [Theory]
-    [InlineData("net472")]
-    [InlineData("net8.0")]
-    public void One_edition_stays_below_8_MB(string edition) =>
-        Assert.InRange(new DirectoryInfo(Path.Combine(Module, "bin", edition)).GetFiles("*.dll").Sum(f => f.Length), 1, 8_000_000);
-
     /// <summary>A file may be older or newer than a neighbour asks for; it must have the members all the same.</summary>
     [Fact]
     public void Each_file_finds_in_its_neighbours_what_it_was_compiled_against()

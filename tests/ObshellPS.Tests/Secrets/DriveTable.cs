@@ -17,6 +17,7 @@ public static class DriveTable
     private static readonly RestoreBehaviour Refused = new() { SqlError = "Error 1064 (42000): near 'SET DECRYPTION'" };
     private const string DrillRow = "$drills = \"$env:XDG_STATE_HOME/\" + [guid]::NewGuid(); $drill = $secret.Clone(); $drill.Name = 'prod'";
     private const string KeptDrill = DrillRow + "; $null = $drill | Invoke-ObRestoreDrill -KeepTenant -KeepOnFailure -MaxDuration '2 s' -HistoryPath $drills -ErrorAction Ignore; $left = Get-ObRestoreDrill $drills -Leftover";
+    private const string Keys = "New-Object PSCredential ('id', $backup)";
     private static readonly string Plan = "$plan = \"$env:XDG_STATE_HOME/\" + [guid]::NewGuid() + '.json'; $given = '" + HostedSession.PlanOfOnePlace + "'";
     private const string UntilFailed = "Wait-ObDag 11 -ErrorAction SilentlyContinue";
 
@@ -66,6 +67,7 @@ public static class DriveTable
         new("Get-ObRestoreSource", "Get-ObRestoreSource file:///data/backup/data $log", "Get-ObRestoreSource $uri $log"),
         new("Get-ObRestoreWindow", "Get-ObRestoreWindow $uri $log; Get-ObRestoreWindow file:///data/backup/data", "Get-ObRestoreWindow ($uri + \"'\") $log"),
         new("Get-ObTenant", "Get-ObTenant; Get-ObTenant sys -Detailed", "Get-ObTenant nobody, $uri") { Prepare = c => c.AddTenant(new Tenant { Name = "old", Comment = "made by somebody" }) },
+        new("Get-ObTenantBackup", $"Get-ObTenantBackup -StorageCredential ({Keys}); Get-ObTenantBackup shop -StorageCredential @{{ $uri = ({Keys}) }} | Format-List *", $"Get-ObTenantBackup nobody, $uri; Get-ObTenantBackup -StorageCredential @{{ $uri = $text }}; Get-ObTenantBackup -StorageCredential $text") { Prepare = Shop },
         new("Get-ObTenantRestore", "Get-ObTenantRestore; Get-ObTenantRestore rt2; Get-ObTenantRestore | Out-Default", "Get-ObTenantRestore nobody, $uri"),
         new("Get-ObUnitConfig", "Get-ObUnitConfig; Get-ObUnitConfig s1", "Get-ObUnitConfig nobody, $uri"),
         new("Get-ObZone", "Get-ObZone; Get-ObZone | Out-Default", "Get-ObZone zone9, $uri"),
@@ -142,6 +144,18 @@ public static class DriveTable
         },
         Operator("Resume-ObDag"),
         Operator("Skip-ObDag"),
+        new("Set-ObTenantBackup",
+            $"Set-ObTenantBackup shop -DataBackupUri $uri -ArchiveLogUri $log -Confirm:$false; Set-ObTenantBackup shop -DataBackupUri 'oss://bkt/d?host=h.example' -StorageCredential ({Keys}) -Archive Off -Force",
+            $"Set-ObTenantBackup nobody -DataBackupUri $uri -Confirm:$false; Set-ObTenantBackup shop -DataBackupUri ($uri + \"'\") -ArchiveLogUri (';' + $log) -Confirm:$false; Set-ObTenantBackup shop -DataBackupUri $uri -StorageCredential @{{ $log = $text }}; Set-ObTenantBackup $uri -Archive On")
+        {
+            Prepare = Shop,
+            WhatIf = "Set-ObTenantBackup shop -DataBackupUri $uri -ArchiveLogUri $log -WhatIf",
+        },
+        new("Start-ObTenantBackup", "Start-ObTenantBackup shop -Encryption $backup -PlusArchiveLog; Get-ObDag -TenantName shop -Detailed | Out-Default", "Start-ObTenantBackup nobody, $uri -Encryption $backup; Start-ObTenantBackup shop -Encryption ($text + '\"')")
+        {
+            Prepare = Shop,
+            WhatIf = "Start-ObTenantBackup shop -Encryption $backup -WhatIf",
+        },
         new("Start-ObTenantRestore",
             "Start-ObTenantRestore @secret -RestoreTenantName rt3 -Confirm:$false; $row, $fromJson | Start-ObTenantRestore -Confirm:$false",
             """
@@ -157,7 +171,13 @@ public static class DriveTable
             WhatIf = "Start-ObTenantRestore @secret -RestoreTenantName rt3 -WhatIf; $row | Start-ObTenantRestore -WhatIf",
         },
         new("Stop-ObDag", "Stop-ObDag 11 -Confirm:$false", "Stop-ObDag 99, $uri -Confirm:$false") { WhatIf = "Stop-ObDag 11 -WhatIf" },
+        new("Stop-ObTenantBackup", "Stop-ObTenantBackup shop -Confirm:$false; Stop-ObTenantBackup orders -Confirm:$false", "Stop-ObTenantBackup nobody, $uri -Confirm:$false")
+        {
+            Prepare = Shop,
+            WhatIf = "Stop-ObTenantBackup orders -WhatIf",
+        },
         new("Stop-ObTenantRestore", "Stop-ObTenantRestore rt2 -Confirm:$false", "Stop-ObTenantRestore nobody, $uri -Confirm:$false") { WhatIf = "Stop-ObTenantRestore rt2 -WhatIf" },
+        new("Test-ObTenantBackup", "Test-ObTenantBackup; Get-ObTenantBackup | Test-ObTenantBackup -TargetRpo 1s | Out-Default", "Test-ObTenantBackup nobody, $uri -TargetRpo 1s; Test-ObTenantBackup -MaxBackupAge $uri") { Prepare = Shop },
         new("Test-ObTenantRestore",
             "Test-ObTenantRestore @secret -RestoreTenantName rt3; $row | Test-ObTenantRestore; Test-ObTenantRestore @secret -RestoreTenantName rt3 | Out-Default",
             "Test-ObTenantRestore @secret -RestoreTenantName $uri -Timestamp $uri -PrimaryZone $uri; Test-ObTenantRestore rt3 ($uri + \"'\") (';' + $log) -ZoneList $uri -Decryption $short -KmsEncryptInfo ($text + '\"')"),
@@ -172,6 +192,15 @@ public static class DriveTable
         var table = (HashtableAst)manifest.Find(a => a is HashtableAst, searchNestedScriptBlocks: false)!;
         Ast names = table.KeyValuePairs.First(p => p.Item1.Extent.Text == "CmdletsToExport").Item2;
         return [.. names.FindAll(a => a is StringConstantExpressionAst, searchNestedScriptBlocks: false).Cast<StringConstantExpressionAst>().Select(s => s.Value)];
+    }
+
+    /// <summary>A tenant whose places have keys, and one whose backup is running.</summary>
+    private static void Shop(SimulatedCluster cluster)
+    {
+        cluster.AddTenant(new Tenant { Name = "shop", Backup = new TenantBackup { DataUri = Canaries.DataUri, ArchiveUri = Canaries.LogUri } });
+        cluster.AddTenant(new Tenant { Name = "orders", Backup = TenantBackup.Below("file:///b/orders") });
+        cluster.TenantBackups.SetBehaviour("orders", new BackupBehaviour { Duration = System.TimeSpan.FromHours(10) });
+        cluster.TenantBackups.Start("orders");
     }
 
     private static Drive Operator(string cmdlet) => new(cmdlet, cmdlet + " 11 -Confirm:$false", cmdlet + " 99, $uri -Confirm:$false")

@@ -126,7 +126,7 @@ public sealed class PauseTests : IClassFixture<StopRoom>
         Script = "$rows | Test-ObTenantRestore -ThrottleLimit 1",
         Arrange = () => Task.WhenAll(
             room.Turnstile.Keep("GET", "/api/v1/restore/windows"),
-            StopRoom.UntilAsync(() => ModuleTasks.Alive().Count(t => t == "TestObTenantRestoreCommand.TestAsync") == 5, () => "five are on their way or wait")),
+            StopRoom.UntilAsync(() => ModuleTasks.Alive().Count(t => t == "OrderedWork`1.RunAsync") == 5, () => "five are on their way or wait")),
     });
 
     /// <summary>The command is in there, and no request is.</summary>

@@ -15,7 +15,7 @@ namespace ObshellPS.Tests.Stopping;
 /// <summary>
 /// A cluster with something in every state a command can be pointed at, a session, and the measuring of Ctrl+C: DAG 11
 /// failed at the agent's limit of an hour, 12 restores <c>running</c>, 13 failed for <c>broken</c>, and there are a tenant
-/// <c>prod</c> and a unit config <c>spare</c>; a journal, <c>$leftovers</c>, says that a drill made <c>running</c>. Time stands still.
+/// <c>prod</c> with a backup, one <c>orders</c> whose backup is running, and a unit config <c>spare</c>; a journal, <c>$leftovers</c>, says that a drill made <c>running</c>. Time stands still.
 /// </summary>
 public sealed class StopRoom : IAsyncLifetime
 {
@@ -63,7 +63,10 @@ public sealed class StopRoom : IAsyncLifetime
         Start("running", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
         Start("broken", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
         Cluster.Clock.Advance(TimeSpan.FromSeconds(30));
-        Cluster.AddTenant(new Tenant { Name = "prod" });
+        Cluster.AddTenant(new Tenant { Name = "prod", Backup = TenantBackup.Below("file:///b/prod") });
+        Cluster.AddTenant(new Tenant { Name = "orders", Backup = TenantBackup.Below("file:///b/orders") });
+        Cluster.TenantBackups.SetBehaviour("orders", new BackupBehaviour { Duration = TimeSpan.FromHours(3) });
+        Cluster.TenantBackups.Start("orders");
         Session.SetVariable("leftovers", InterruptedDrill.Journal(Cluster, "running", "12"));
         Cluster.AddUnitConfig(new UnitConfig { Name = "spare", MaxCpu = 1, MinCpu = 1, MemorySize = 2L << 30 });
     }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
@@ -12,56 +11,23 @@ namespace ObshellPS.Tests.Transport;
 /// <summary>An <see cref="AlertingTlsServer"/> that listens; what it lets in goes on to a plain agent.</summary>
 internal sealed class TlsFront : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stop = new();
-    private readonly ConcurrentBag<TcpClient> open = [];
+    private readonly LoopbackServer listener;
     private readonly Func<TlsServer> server;
     private readonly int agentPort;
-    private readonly Task accepting;
 
     public TlsFront(Func<TlsServer> server, int agentPort)
     {
         this.server = server;
         this.agentPort = agentPort;
-        listener.Start();
-        accepting = AcceptAsync();
+        listener = new LoopbackServer((client, _) => Task.Factory.StartNew(() => Serve(client), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
     }
 
-    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    public int Port => listener.Port;
 
-    public async ValueTask DisposeAsync()
-    {
-        await stop.CancelAsync();
-        foreach (TcpClient client in open)
-        {
-            client.Dispose();
-        }
-
-        await accepting;
-        listener.Stop();
-        stop.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                TcpClient client = await listener.AcceptTcpClientAsync(stop.Token);
-                open.Add(client);
-                _ = Task.Factory.StartNew(() => Serve(client), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The test is over.
-        }
-    }
+    public ValueTask DisposeAsync() => listener.DisposeAsync();
 
     private void Serve(TcpClient client)
     {
-        using (client)
         using (var agent = new TcpClient())
         {
             try
@@ -70,7 +36,6 @@ internal sealed class TlsFront : IAsyncDisposable
                 // request comes with the end of its handshake) would turn that into a reset, which may overtake the alert.
                 var protocol = new TlsServerProtocol(new NetworkStream(client.Client, ownsSocket: false));
                 protocol.Accept(server());
-                open.Add(agent);
                 agent.Connect(IPAddress.Loopback, agentPort);
                 Task back = Task.Factory.StartNew(() => Copy(agent.GetStream(), protocol.Stream), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
                 Copy(protocol.Stream, agent.GetStream());

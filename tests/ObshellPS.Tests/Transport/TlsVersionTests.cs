@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
-using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Threading.Tasks;
@@ -52,39 +50,24 @@ public sealed class TlsVersionTests : IDisposable
     [InlineData("485454502F312E30203430302042616420526571756573740D0A0D0A", "TlsFailed")]
     public async Task What_a_server_says_in_the_handshake_is_told_apart(string answer, string id)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        Task serving = ServeAsync(listener, Convert.FromHexString(answer));
+        await using var server = new LoopbackServer((client, _) => ServeAsync(client, Convert.FromHexString(answer)));
 
-        SessionResult result = stage.Connect(((IPEndPoint)listener.LocalEndpoint).Port);
+        SessionResult result = stage.Connect(server.Port);
 
-        listener.Stop();
-        await serving;
         ErrorRecord error = result.Error(id);
         Assert.False(((dynamic)error.Exception).MayHaveRun);
         Assert.False(string.IsNullOrEmpty(error.ErrorDetails.RecommendedAction));
     }
 
-    private static async Task ServeAsync(TcpListener listener, byte[] answer)
+    private static async Task ServeAsync(TcpClient client, byte[] answer)
     {
-        try
+        byte[] hello = new byte[16 * 1024];
+        _ = await client.GetStream().ReadAsync(hello);
+        await client.GetStream().WriteAsync(answer);
+        client.Client.Shutdown(SocketShutdown.Send);
+        while (await client.GetStream().ReadAsync(hello) > 0)
         {
-            while (true)
-            {
-                using TcpClient client = await listener.AcceptTcpClientAsync();
-                byte[] hello = new byte[16 * 1024];
-                _ = await client.GetStream().ReadAsync(hello);
-                await client.GetStream().WriteAsync(answer);
-                client.Client.Shutdown(SocketShutdown.Send);
-                while (await client.GetStream().ReadAsync(hello) > 0)
-                {
-                    // Until the module has closed.
-                }
-            }
-        }
-        catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
-        {
-            // The test is over.
+            // Nobody's any more.
         }
     }
 

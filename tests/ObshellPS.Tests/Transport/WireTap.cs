@@ -16,22 +16,17 @@ namespace ObshellPS.Tests.Transport;
 /// </summary>
 internal sealed class WireTap : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stop = new();
+    private readonly LoopbackServer server;
     private readonly ConcurrentQueue<MemoryStream> sent = new();
-    private readonly ConcurrentDictionary<Task, bool> work = new();
-    private readonly Task accepting;
     private volatile int target;
 
     public WireTap(int targetPort)
     {
         target = targetPort;
-        listener.Start();
-        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        accepting = AcceptAsync();
+        server = new LoopbackServer(RelayAsync);
     }
 
-    public int Port { get; }
+    public int Port => server.Port;
 
     /// <summary>Port that new connections lead to.</summary>
     public int Target
@@ -58,63 +53,29 @@ internal sealed class WireTap : IAsyncDisposable
     /// <summary>Connections that began with anything but a TLS handshake.</summary>
     public int PlainConnections => Sent.Count(s => s.Length > 0 && s[0] != 0x16);
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    private async Task RelayAsync(TcpClient client, CancellationToken stop)
     {
-        await stop.CancelAsync();
-        listener.Stop();
-        await accepting;
-        await Task.WhenAll(work.Keys);
-        stop.Dispose();
+        var record = new MemoryStream();
+        sent.Enqueue(record);
+        using var agent = new TcpClient();
+        await agent.ConnectAsync(IPAddress.Loopback, target, stop);
+        NetworkStream near = client.GetStream();
+        NetworkStream far = agent.GetStream();
+        Task back = CopyAsync(far, near, null, stop);
+        await CopyAsync(near, far, record, stop);
+        agent.Client.Shutdown(SocketShutdown.Send);
+        await back;
     }
 
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                TcpClient client = await listener.AcceptTcpClientAsync(stop.Token);
-                var record = new MemoryStream();
-                sent.Enqueue(record);
-                Task relay = RelayAsync(client, record);
-                work.TryAdd(relay, true);
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
-        {
-            // The test is over.
-        }
-    }
-
-    private async Task RelayAsync(TcpClient client, MemoryStream record)
-    {
-        using (client)
-        using (var agent = new TcpClient())
-        {
-            try
-            {
-                await agent.ConnectAsync(IPAddress.Loopback, target, stop.Token);
-                NetworkStream near = client.GetStream();
-                NetworkStream far = agent.GetStream();
-                Task back = CopyAsync(far, near, null);
-                await CopyAsync(near, far, record);
-                agent.Client.Shutdown(SocketShutdown.Send);
-                await back;
-            }
-            catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
-            {
-                // One of the two has gone; so goes the other.
-            }
-        }
-    }
-
-    private async Task CopyAsync(NetworkStream from, NetworkStream to, MemoryStream? record)
+    private static async Task CopyAsync(NetworkStream from, NetworkStream to, MemoryStream? record, CancellationToken stop)
     {
         byte[] buffer = new byte[16 * 1024];
         int read;
         try
         {
-            while ((read = await from.ReadAsync(buffer, stop.Token)) > 0)
+            while ((read = await from.ReadAsync(buffer, stop)) > 0)
             {
                 if (record is not null)
                 {
@@ -124,7 +85,7 @@ internal sealed class WireTap : IAsyncDisposable
                     }
                 }
 
-                await to.WriteAsync(buffer.AsMemory(0, read), stop.Token);
+                await to.WriteAsync(buffer.AsMemory(0, read), stop);
             }
 
             if (record is null)

@@ -156,6 +156,25 @@ public sealed class ViewTests : CmdletTest
         Assert.Matches(@"^obcluster\s+127\.0\.0\.1:\d+\s+CLUSTER AGENT\s+4\.5\.0\.0-0\s+4\.3\.5\.1\s+False$", Row("Get-ObConnection", width));
 
     [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Backups_show_state_and_freshness_and_their_report_what_is_wrong(int width)
+    {
+        Cluster.AddTenant(new Tenant { Name = "orders", Backup = TenantBackup.Below("file:///b") with { Sets = [] } });
+        Cluster.TenantBackups.SetBehaviour("orders", new BackupBehaviour { Duration = TimeSpan.FromHours(3) });
+        Cluster.AddTenant(new Tenant { Name = "shop", Backup = TenantBackup.Below("file:///c") });
+        Cluster.TenantBackups.Start("orders");
+        Room.Advance(60);
+
+        Assert.Matches(@"^orders\s+FirstBackupRunning\s.*\d+ s$", Row("Get-ObTenantBackup orders", width));
+        Assert.Matches(@"^shop\s+Protected\s+\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\s+FULL\s+\d+ s$", Row("Get-ObTenantBackup shop", width));
+        string report = Show("Test-ObTenantBackup orders -TargetRpo 1h", width);
+        Assert.Matches(@"orders\s+NotProtected\s+No data backup", report);
+        Assert.DoesNotContain('\u2026', report);
+        Assert.All(report.Split('\n'), l => Assert.True(l.TrimEnd().Length <= width, l));
+    }
+
+    [Theory]
     [InlineData("Get-ObAgent", "yes")]
     [InlineData("Get-ObTenant sys", "NORMAL")]
     [InlineData("Wait-ObDag 11", "Restored")]

@@ -85,6 +85,10 @@ public sealed class DyingConnectionTests : IClassFixture<DyingConnectionTests.De
     [Theory]
     [InlineData("Stop-ObTenantRestore rt2 -Confirm:$false", "DELETE /api/v1/tenant/rt2/restore ")]
     [InlineData("Stop-ObDag 11 -Confirm:$false", "POST /api/v1/task/dag/11 ")]
+    [InlineData("Start-ObTenantBackup shop", "POST /api/v1/tenant/shop/backup ")]
+    [InlineData("Stop-ObTenantBackup orders -Confirm:$false", "PATCH /api/v1/tenant/orders/backup ")]
+    [InlineData("Set-ObTenantBackup shop -DataBackupUri file:///new -Confirm:$false", "PATCH /api/v1/tenant/shop/backup/config ")]
+    [InlineData("Set-ObTenantBackup shop -Archive Off -Force", "PATCH /api/v1/tenant/shop/backup/log ")]
     [InlineData("Remove-ObTenant rt3 -Confirm:$false", "DELETE /api/v1/tenant/rt3 ")]
     [InlineData("Remove-ObUnitConfig u1 -Confirm:$false", "DELETE /api/v1/unit/config/u1 ")]
     [InlineData("Invoke-ObApi -Method DELETE /api/v1/unit/config/u1 -Confirm:$false", "DELETE /api/v1/unit/config/u1 ")]
@@ -93,6 +97,10 @@ public sealed class DyingConnectionTests : IClassFixture<DyingConnectionTests.De
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, ManualClock = true });
         cluster.AddTenant(new Tenant { Name = "rt3" });
+        cluster.AddTenant(new Tenant { Name = "shop", Backup = TenantBackup.Below("file:///b/shop") });
+        cluster.AddTenant(new Tenant { Name = "orders", Backup = TenantBackup.Below("file:///b/orders") });
+        cluster.TenantBackups.SetBehaviour("orders", new BackupBehaviour { Duration = TimeSpan.FromHours(3) });
+        cluster.TenantBackups.Start("orders");
         await using var sky = new Sky(cluster, [new WeatherFault(WeatherKind.BreakAfterExecution) { Line = line, Gently = true, Times = 5 }]);
         await Lanes.BlockingAsync(() =>
         {

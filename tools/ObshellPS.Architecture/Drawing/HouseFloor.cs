@@ -18,14 +18,14 @@ internal sealed class HouseFloor
         Rows =
         [
             .. assembly.Types.Select(t => t.Folder).Distinct(StringComparer.Ordinal).GroupBy(f => HeightOf(f, [])).OrderByDescending(g => g.Key)
-                .Select(g => g.Order(StringComparer.Ordinal).Select(f => new HouseRoom(f, [.. uses[f].Order(StringComparer.Ordinal)])).ToArray()),
+                .Select(g => g.Order(StringComparer.Ordinal).ToArray()),
         ];
     }
 
     public string Name { get; }
 
     /// <summary>From the top down.</summary>
-    public IReadOnlyList<HouseRoom[]> Rows { get; }
+    public IReadOnlyList<string[]> Rows { get; }
 
     private int HeightOf(string folder, HashSet<string> way)
     {
@@ -44,8 +44,3 @@ internal sealed class HouseFloor
         return heights[folder] = height;
     }
 }
-
-/// <summary>One folder.</summary>
-/// <param name="Folder">In its project, with slashes; empty for the project's own.</param>
-/// <param name="Uses">The folders that it uses.</param>
-internal sealed record HouseRoom(string Folder, IReadOnlyList<string> Uses);

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace ObshellPS.Architecture.Drawing;
 
-/// <summary>The picture: a panel for each assembly, a row for each height, a box for each folder. What a box uses is its title, which browsers show beside the pointer.</summary>
+/// <summary>The picture: a panel for each assembly, a row for each height, a box for each folder.</summary>
 internal static class HousePicture
 {
     private const int Width = 1164;
@@ -39,7 +39,7 @@ internal static class HousePicture
     {
         var boxes = new StringBuilder();
         int y = top + 34;
-        foreach (HouseRoom[] row in floor.Rows)
+        foreach (string[] row in floor.Rows)
         {
             y = Draw(boxes, row, floor.Name, y) + Gap;
         }
@@ -51,12 +51,12 @@ internal static class HousePicture
     }
 
     /// <returns>Where the row ends: it takes more than one line where it is long.</returns>
-    private static int Draw(StringBuilder boxes, HouseRoom[] row, string assembly, int y)
+    private static int Draw(StringBuilder boxes, string[] row, string assembly, int y)
     {
         double x = Margin + 12;
-        foreach (HouseRoom room in row)
+        foreach (string folder in row)
         {
-            string name = room.Folder.Length > 0 ? room.Folder : assembly + " itself";
+            string name = folder.Length > 0 ? folder : assembly + " itself";
             double width = (name.Length * Letter) + 16;
             if (x + width > Width - Margin - 12)
             {
@@ -64,9 +64,8 @@ internal static class HousePicture
                 y += BoxHeight + 4;
             }
 
-            string uses = room.Uses.Count > 0 ? "uses " + string.Join(", ", room.Uses.Select(u => u.Length > 0 ? u : assembly + " itself")) : "uses no other folder";
-            boxes.Append(CultureInfo.InvariantCulture, $"<g><title>{name} {uses}</title><rect x=\"{x:0.#}\" y=\"{y}\" width=\"{width:0.#}\" height=\"{BoxHeight}\" rx=\"6\" fill=\"#ffffff\" stroke=\"#57606a\"/>");
-            boxes.Append(CultureInfo.InvariantCulture, $"<text x=\"{x + 8:0.#}\" y=\"{y + 22}\" font-size=\"13\" fill=\"#1f2328\">{name}</text></g>\n");
+            boxes.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x:0.#}\" y=\"{y}\" width=\"{width:0.#}\" height=\"{BoxHeight}\" rx=\"6\" fill=\"#ffffff\" stroke=\"#57606a\"/>");
+            boxes.Append(CultureInfo.InvariantCulture, $"<text x=\"{x + 8:0.#}\" y=\"{y + 22}\" font-size=\"13\" fill=\"#1f2328\">{name}</text>\n");
             x += width + Gap;
         }
 

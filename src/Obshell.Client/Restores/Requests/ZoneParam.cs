@@ -1,6 +1,6 @@
 using System.Globalization;
+using Obshell.Client.Display;
 using Obshell.Client.Restores.Requests;
-using Obshell.Client.Shown;
 
 namespace Obshell.Client;
 

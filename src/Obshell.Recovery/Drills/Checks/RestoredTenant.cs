@@ -1,5 +1,5 @@
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 
 namespace Obshell.Recovery;
 

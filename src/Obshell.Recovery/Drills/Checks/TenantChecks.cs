@@ -74,7 +74,7 @@ internal sealed class TenantChecks
 
     private async Task<RestoreOverview?> OwnJobAsync(AgentDag dag, RestoreOverview? job, CancellationToken cancellation)
     {
-        if (job is not null && JobTie.Holds(dag, job))
+        if (job is not null && JobMatch.Holds(dag, job))
         {
             return job;
         }
@@ -82,7 +82,7 @@ internal sealed class TenantChecks
         try
         {
             IReadOnlyDictionary<string, JobEvidence> evidence = await new JobReading(client).GatherAsync([dag], cancellation).ConfigureAwait(false);
-            return evidence.TryGetValue(dag.Id, out JobEvidence read) && read.Job is { } other && JobTie.Holds(dag, other) ? other : null;
+            return evidence.TryGetValue(dag.Id, out JobEvidence read) && read.Job is { } other && JobMatch.Holds(dag, other) ? other : null;
         }
         catch (ObshellException)
         {

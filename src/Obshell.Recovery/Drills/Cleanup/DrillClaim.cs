@@ -1,6 +1,6 @@
 using System.Globalization;
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery.Cleanup;
 using Obshell.Recovery.Drills.History;
 using Obshell.Recovery.Drills.Planning;

@@ -2,6 +2,7 @@ using Obshell.Client;
 using Obshell.Client.Errors;
 using Obshell.Recovery.Cleanup;
 using Obshell.Recovery.Drills.History;
+using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Drills.Cleanup;
 
@@ -75,7 +76,7 @@ public sealed class LeftoverSearch
             State = entry.Ended?.Result?.Cleanup switch
             {
                 DrillCleanup.Kept => DrillLeftoverState.Kept,
-                DrillCleanup.LeftBehind when entry.Ended!.Result!.Verdict != DrillVerdict.Interrupted => DrillLeftoverState.LeftBehind,
+                DrillCleanup.LeftBehind when DrillVerdicts.Of(entry.Ended!.Result!.Verdict).Ending != Ending.Interrupted => DrillLeftoverState.LeftBehind,
                 _ => DrillLeftoverState.Interrupted,
             },
             IsOwn = foreign is null,

@@ -71,12 +71,12 @@ public sealed class DrillJournal
     /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
     internal void Append(DrillLine line)
     {
-        byte[] text = JsonSerializer.SerializeToUtf8Bytes(line, DrillJson.Default.DrillLine);
+        byte[] text = JsonSerializer.SerializeToUtf8Bytes(line, DrillJson.Options);
         if (text.Length > MaxLine && line.Result is { } result)
         {
             // A reader would skip it. What a user's own check has said at such length is in the object that came out.
             line.Result = result.WithoutDetails();
-            text = JsonSerializer.SerializeToUtf8Bytes(line, DrillJson.Default.DrillLine);
+            text = JsonSerializer.SerializeToUtf8Bytes(line, DrillJson.Options);
         }
 
         lock (gate)
@@ -189,7 +189,7 @@ public sealed class DrillJournal
     {
         try
         {
-            DrillLine? line = JsonSerializer.Deserialize(text, DrillJson.Default.DrillLine);
+            DrillLine? line = JsonSerializer.Deserialize<DrillLine>(text, DrillJson.Options);
             bool known = line?.Kind is DrillLine.Begun or DrillLine.Started or DrillLine.Interrupted or DrillLine.Ended or DrillLine.Removed;
             return known && !string.IsNullOrEmpty(line!.Drill) && (line.Kind != DrillLine.Ended || line.Result is { HasHoles: false }) ? line : null;
         }

@@ -1,19 +1,24 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Obshell.Recovery.Drills.History;
 
-/// <summary>Source-generated JSON of journals: one object a line. A result stands there as it came out, but for what the cluster has or a reader computes.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    PropertyNameCaseInsensitive = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters =
-    [
-        typeof(SecondsConverter), typeof(OptionalSecondsConverter), typeof(WordConverter<DrillVerdict>), typeof(WordConverter<DrillCheckVerdict>),
-        typeof(WordConverter<PreflightVerdict>), typeof(WordConverter<DrillCleanup>),
-    ],
-    GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(DrillLine))]
-internal sealed partial class DrillJson : JsonSerializerContext
+/// <summary>
+/// JSON of journals: one object a line. A result stands there as it came out, but for what the cluster has or a reader computes. By
+/// reflection: code of the source generator for a type of forty properties is larger than it is worth in a module that is loaded
+/// by every script.
+/// </summary>
+internal static class DrillJson
 {
+    public static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        PropertyNameCaseInsensitive = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters =
+        {
+            new SecondsConverter(), new OptionalSecondsConverter(), new WordConverter<DrillVerdict>(), new WordConverter<DrillCheckVerdict>(),
+            new WordConverter<PreflightVerdict>(), new WordConverter<DrillCleanup>(),
+        },
+    };
 }

@@ -1,4 +1,4 @@
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery.Drills.Planning;
 
 namespace Obshell.Recovery.Drills.Running;
@@ -17,14 +17,14 @@ internal static class DrillJudge
         if (agent.Concat(own).FirstOrDefault(c => c.Verdict == DrillCheckVerdict.Failed) is { } failed)
         {
             return new DrillReason(
-                DrillVerdict.Failed, Id(failed, "VerificationFailed"), Told(failed),
+                DrillVerdict.Failed, Id(failed, "VerificationFailed"), Sentence(failed),
                 "It restores, but what was restored is not what it should be. Look into the backup's source and the check, and keep the tenant next time (-KeepOnFailure) to look into it.");
         }
 
         if (agent.Where(c => c.Name != Databases).Concat(own).FirstOrDefault(c => c.Verdict == DrillCheckVerdict.NotVerified) is { } open)
         {
             return new DrillReason(
-                DrillVerdict.NotVerified, Id(open, "NotVerified"), Told(open), "See to it that the check can run, and drill again.");
+                DrillVerdict.NotVerified, Id(open, "NotVerified"), Sentence(open), "See to it that the check can run, and drill again.");
         }
 
         if (source.TargetRto is { } rto && recoveryTime > rto)
@@ -56,7 +56,7 @@ internal static class DrillJudge
 
     private static string Id(DrillCheck check, string otherwise) => check.ReasonId.Length > 0 ? check.ReasonId : otherwise;
 
-    private static string Told(DrillCheck check) =>
+    private static string Sentence(DrillCheck check) =>
         $"{check.Name}: {check.Seen.TrimEnd('.', ' ')}{(check.Expected.Length > 0 ? $"; expected: {check.Expected.TrimEnd('.', ' ')}" : "")}.";
 
 }

@@ -12,4 +12,4 @@ namespace Obshell.Recovery.Reports.Facts;
 /// <param name="Expected">What should have been seen; may be empty.</param>
 /// <param name="Advice">What to do; may be empty.</param>
 /// <param name="ReasonId">Id of the reason; may be empty.</param>
-internal sealed record CheckFact(ShownText Name, string Verdict, [property: JsonIgnore] Outcome Outcome, ShownText Seen, ShownText Expected, ShownText Advice, ShownText ReasonId);
+internal sealed record CheckFact(DisplayText Name, string Verdict, [property: JsonIgnore] Outcome Outcome, DisplayText Seen, DisplayText Expected, DisplayText Advice, DisplayText ReasonId);

@@ -6,9 +6,9 @@ namespace Obshell.Recovery.Reports.Facts;
 internal static class FactList
 {
     /// <summary>Without those that are empty.</summary>
-    public static IEnumerable<Fact> Of(params (string Label, ShownText Value)[] all)
+    public static IEnumerable<Fact> Of(params (string Label, DisplayText Value)[] all)
     {
-        foreach ((string label, ShownText value) in all)
+        foreach ((string label, DisplayText value) in all)
         {
             if (!value.IsEmpty)
             {

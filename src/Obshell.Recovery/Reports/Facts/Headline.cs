@@ -1,4 +1,4 @@
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery.Reports.Text;
 using Obshell.Recovery.Verdicts;
 
@@ -8,12 +8,12 @@ namespace Obshell.Recovery.Reports.Facts;
 /// <param name="Outcome">The worst of all.</param>
 /// <param name="Sentence">For the person who gets the mail.</param>
 /// <param name="Notes">What must not be overlooked besides, each a sentence.</param>
-internal sealed record Headline(Outcome Outcome, ShownText Sentence, IReadOnlyList<ShownText> Notes)
+internal sealed record Headline(Outcome Outcome, DisplayText Sentence, IReadOnlyList<DisplayText> Notes)
 {
     private const int MostNames = 8;
 
     public static Headline Of(IReadOnlyList<ReportItem> items) =>
-        new(items.Max(i => i.Outcome), ShownText.Own(items.Count == 1 ? items[0].Sentence + "." : Sum(items)), [.. NotesOn(items)]);
+        new(items.Max(i => i.Outcome), DisplayText.Own(items.Count == 1 ? items[0].Sentence + "." : Sum(items)), [.. NotesOn(items)]);
 
     private static string Sum(IReadOnlyList<ReportItem> items)
     {
@@ -35,14 +35,14 @@ internal sealed record Headline(Outcome Outcome, ShownText Sentence, IReadOnlyLi
             : $"{Amounts.OfCount(good)} of {Amounts.OfCount(items.Count, one, many)} {(good == 1 ? "is" : "are")} {end}; {rest}.";
     }
 
-    private static IEnumerable<ShownText> NotesOn(IReadOnlyList<ReportItem> items)
+    private static IEnumerable<DisplayText> NotesOn(IReadOnlyList<ReportItem> items)
     {
         ReportItem[] left = [.. items.Where(i => i.LeftBehind)];
         if (left.Length > 0)
         {
             string names = string.Join(", ", left.Take(MostNames).Select(i => i.Tenant.Or(i.Name.ToString())));
             string more = left.Length > MostNames ? $" and {Amounts.OfCount(left.Length - MostNames)} more" : "";
-            yield return ShownText.Own($"Left behind, to be removed by hand: {names}{more}. Get-ObRestoreDrill -Leftover finds and offers them.");
+            yield return DisplayText.Own($"Left behind, to be removed by hand: {names}{more}. Get-ObRestoreDrill -Leftover finds and offers them.");
         }
     }
 }

@@ -20,13 +20,13 @@ internal sealed record LogExcerpt(
 /// <summary>Lines of one sub-task.</summary>
 /// <param name="Source">Node and agent.</param>
 /// <param name="Lines">Its lines; an empty one stands where others were left out.</param>
-internal sealed record LogGroup(ShownText Source, IReadOnlyList<LogFact> Lines);
+internal sealed record LogGroup(DisplayText Source, IReadOnlyList<LogFact> Lines);
 
 /// <summary>One line.</summary>
 /// <param name="Text">As the agent wrote it.</param>
 /// <param name="Level">From its prefix.</param>
 /// <param name="LeftOut">Not a line: so many were left out here.</param>
-internal sealed record LogFact(ShownText Text, DagLogLevel Level, int LeftOut = 0);
+internal sealed record LogFact(DisplayText Text, DagLogLevel Level, int LeftOut = 0);
 
 /// <summary>A line with its source, or how many were left out at this place.</summary>
 /// <param name="LinesLeftOut">Null for a line.</param>
@@ -35,6 +35,6 @@ internal sealed record LogFact(ShownText Text, DagLogLevel Level, int LeftOut = 
 /// <param name="Text">As the agent wrote it.</param>
 internal sealed record LogLine(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? LinesLeftOut,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ShownText? Source,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DisplayText? Source,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DagLogLevel? Level,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ShownText? Text);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DisplayText? Text);

@@ -18,14 +18,14 @@ internal sealed class Report
     public Report(string? title, DateTimeOffset madeAt, IReadOnlyList<ReportItem> items, Timeline? whole = null)
     {
         Items = [.. items.Select((item, at) => (item, at)).OrderByDescending(i => i.item.Outcome).ThenBy(i => i.at).Select(i => i.item)];
-        ShownText given = ShownText.Of(title, 200);
+        DisplayText given = DisplayText.Of(title, 200);
         Title = given.Or(items.All(i => i.Kind == ReportKind.Drill) ? "Restore drills" : items.All(i => i.Kind == ReportKind.Recovery) ? "Recovery" : items.Any(i => i.Kind == ReportKind.Drill) ? "Restore drills and tasks" : "Restore report");
         MadeAt = madeAt;
         Headline = Headline.Of(Items);
         Whole = whole;
     }
 
-    public ShownText Title { get; }
+    public DisplayText Title { get; }
 
     public DateTimeOffset MadeAt { get; }
 

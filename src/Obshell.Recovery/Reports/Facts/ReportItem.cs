@@ -11,30 +11,30 @@ internal sealed class ReportItem
     public ReportKind Kind { get; init; }
 
     /// <summary>The source, tenant or task.</summary>
-    public ShownText Name { get; init; }
+    public DisplayText Name { get; init; }
 
     public Outcome Outcome { get; init; }
 
     /// <summary>What happened, for the reader who reads nothing else; without the final dot.</summary>
     [JsonIgnore]
-    public ShownText Sentence { get; init; }
+    public DisplayText Sentence { get; init; }
 
     /// <summary>One word, e.g. <c>Passed</c>, <c>RestoreJobFailed</c>.</summary>
-    public ShownText Verdict { get; init; }
+    public DisplayText Verdict { get; init; }
 
     /// <summary>The verdict in words.</summary>
     [JsonIgnore]
     public Ending Ending { get; init; } = Ending.Unconfirmed;
 
-    public ShownText ReasonId { get; init; }
+    public DisplayText ReasonId { get; init; }
 
-    public ShownText Reason { get; init; }
+    public DisplayText Reason { get; init; }
 
-    public ShownText Advice { get; init; }
+    public DisplayText Advice { get; init; }
 
-    public ShownText Cluster { get; init; }
+    public DisplayText Cluster { get; init; }
 
-    public ShownText Tenant { get; init; }
+    public DisplayText Tenant { get; init; }
 
     /// <summary>In UTC, by the machine of the drill; null where only the database's clock is known.</summary>
     public DateTimeOffset? StartedAt { get; init; }
@@ -54,19 +54,19 @@ internal sealed class ReportItem
 
     /// <summary>The point restored to.</summary>
     [JsonPropertyName("restoredTo")]
-    public ShownText ReachedPoint { get; init; }
+    public DisplayText ReachedPoint { get; init; }
 
     /// <summary>What of a recovered tenant is lost; empty for everything else.</summary>
     [JsonPropertyName("dataLoss")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public ShownText Loss { get; init; }
+    public DisplayText Loss { get; init; }
 
     public long? Bytes { get; init; }
 
     public double? BytesPerSecond { get; init; }
 
     /// <summary>What became of the throw-away tenant; empty where there is none.</summary>
-    public ShownText Cleanup { get; init; }
+    public DisplayText Cleanup { get; init; }
 
     /// <summary>Something is left that somebody has to remove.</summary>
     public bool LeftBehind { get; init; }

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 
 namespace Obshell.Recovery.Reports.Facts;
 

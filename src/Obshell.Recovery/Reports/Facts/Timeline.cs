@@ -10,6 +10,6 @@ namespace Obshell.Recovery.Reports.Facts;
 /// <param name="Rows">In order.</param>
 internal sealed record Timeline(
     string Title,
-    [property: JsonPropertyName("clock")] ShownText Note,
+    [property: JsonPropertyName("clock")] DisplayText Note,
     [property: JsonIgnore] TimeSpan Length,
     [property: JsonPropertyName("steps")] IReadOnlyList<TimelineRow> Rows);

@@ -11,8 +11,8 @@ namespace Obshell.Recovery.Reports.Facts;
 /// <param name="Kind">How it is drawn.</param>
 /// <param name="IsPart">A part of the row above.</param>
 internal sealed record TimelineRow(
-    [property: JsonPropertyName("name")] ShownText Label,
-    ShownText Detail,
+    [property: JsonPropertyName("name")] DisplayText Label,
+    DisplayText Detail,
     [property: JsonPropertyName("from")] TimeSpan? Start,
     [property: JsonPropertyName("seconds")] TimeSpan? Length,
     BarKind Kind,

@@ -12,7 +12,7 @@ namespace Obshell.Recovery.Reports.Facts;
 internal sealed record Trend(
     [property: JsonPropertyOrder(3)] IReadOnlyList<TrendBar> Points,
     [property: JsonIgnore] int LeftOut,
-    [property: JsonPropertyOrder(2)] ShownText Sentence,
+    [property: JsonPropertyOrder(2)] DisplayText Sentence,
     [property: JsonPropertyName("becameWorse"), JsonPropertyOrder(1)] bool IsWorse);
 
 /// <summary>One drill of a trend.</summary>

@@ -26,7 +26,7 @@ internal static class CheckTable
                         html.Element(HtmlTag.HeaderCell, check.Name, HtmlAttribute.ScopeRow);
                         using (html.In(HtmlTag.Cell, HtmlAttribute.Class("state")))
                         {
-                            OutcomeMark.Chip(html, check.Outcome, ShownText.Own(check.Verdict));
+                            OutcomeMark.Chip(html, check.Outcome, DisplayText.Own(check.Verdict));
                         }
 
                         using (html.In(HtmlTag.Cell, HtmlAttribute.Class("seen")))
@@ -41,11 +41,11 @@ internal static class CheckTable
         }
     }
 
-    private static void Sub(HtmlWriter html, ShownText text, string before)
+    private static void Sub(HtmlWriter html, DisplayText text, string before)
     {
         if (!text.IsEmpty)
         {
-            html.Element(HtmlTag.Span, ShownText.Own(before + text), HtmlAttribute.Class("sub"));
+            html.Element(HtmlTag.Span, DisplayText.Own(before + text), HtmlAttribute.Class("sub"));
         }
     }
 }

@@ -40,7 +40,7 @@ internal readonly struct HtmlAttribute
 
     public static HtmlAttribute LabelledBy(string kind, int number) => new("aria-labelledby", Place(kind, number));
 
-    public static HtmlAttribute Label(ShownText text) => new("aria-label", text.ToString());
+    public static HtmlAttribute Label(DisplayText text) => new("aria-label", text.ToString());
 
     public static HtmlAttribute Label(string words) => new("aria-label", words);
 

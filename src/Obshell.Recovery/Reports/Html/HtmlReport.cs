@@ -1,5 +1,5 @@
 using System.Globalization;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Text;
 
@@ -24,7 +24,7 @@ internal static class HtmlReport
                 html.Empty(HtmlTag.Meta, HtmlAttribute.MetaName("viewport"), HtmlAttribute.Content("width=device-width, initial-scale=1"));
                 html.Empty(HtmlTag.Meta, HtmlAttribute.MetaName("referrer"), HtmlAttribute.Content("no-referrer"));
                 html.Empty(HtmlTag.Meta, HtmlAttribute.MetaName("color-scheme"), HtmlAttribute.Content("light dark"));
-                html.Element(HtmlTag.Title, ShownText.Own(report.Title + ": " + report.Headline.Sentence));
+                html.Element(HtmlTag.Title, DisplayText.Own(report.Title + ": " + report.Headline.Sentence));
                 html.Style(ReportStyle.Own);
             }
 
@@ -65,7 +65,7 @@ internal static class HtmlReport
                 html.Element(HtmlTag.Heading1, report.Headline.Sentence);
             }
 
-            foreach (ShownText note in report.Headline.Notes)
+            foreach (DisplayText note in report.Headline.Notes)
             {
                 html.Element(HtmlTag.Paragraph, note, HtmlAttribute.Class("note"));
             }

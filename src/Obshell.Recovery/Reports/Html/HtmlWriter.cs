@@ -36,7 +36,7 @@ internal sealed class HtmlWriter
     }
 
     /// <summary>An element with nothing but text in it.</summary>
-    public void Element(HtmlTag tag, ShownText text, params HtmlAttribute[] attributes)
+    public void Element(HtmlTag tag, DisplayText text, params HtmlAttribute[] attributes)
     {
         Start(tag, attributes);
         Text(text);
@@ -51,7 +51,7 @@ internal sealed class HtmlWriter
         End(tag);
     }
 
-    public void Text(ShownText text) => Encode(text.ToString());
+    public void Text(DisplayText text) => Encode(text.ToString());
 
     /// <summary>Our own words.</summary>
     public void Words(string words) => Encode(words);

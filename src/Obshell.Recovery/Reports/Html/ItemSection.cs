@@ -1,4 +1,4 @@
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Text;
 using Obshell.Recovery.Verdicts;
@@ -82,7 +82,7 @@ internal static class ItemSection
                 words.Add(Amounts.Of(took) + " in all");
             }
 
-            html.Element(HtmlTag.Span, ShownText.Own(string.Join(" · ", words)), HtmlAttribute.Class("small"));
+            html.Element(HtmlTag.Span, DisplayText.Own(string.Join(" · ", words)), HtmlAttribute.Class("small"));
         }
     }
 

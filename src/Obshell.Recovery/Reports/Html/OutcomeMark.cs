@@ -34,7 +34,7 @@ internal static class OutcomeMark
     }
 
     /// <summary>The sign with the verdict's word.</summary>
-    public static void Chip(HtmlWriter html, Outcome outcome, ShownText word)
+    public static void Chip(HtmlWriter html, Outcome outcome, DisplayText word)
     {
         using (html.In(HtmlTag.Span, HtmlAttribute.Class("chip " + Class(outcome))))
         {
@@ -44,7 +44,7 @@ internal static class OutcomeMark
     }
 
     /// <summary><c>NotVerified</c> is read as two words; what others shout, <c>SUCCESS</c>, stays.</summary>
-    private static ShownText InWords(ShownText word)
+    private static DisplayText InWords(DisplayText word)
     {
         string text = word.ToString();
         var words = new StringBuilder(text.Length + 4);
@@ -54,6 +54,6 @@ internal static class OutcomeMark
             words.Append(begins ? " " + (char)(text[i] + 32) : text[i].ToString());
         }
 
-        return ShownText.Own(words.ToString());
+        return DisplayText.Own(words.ToString());
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Text;
 
@@ -68,7 +68,7 @@ internal static class SummarySection
                     html.Text(item.Name);
                 }
 
-                Sub(html, item.Kind == ReportKind.Drill ? item.Cluster : ShownText.Own(KindWord(item.Kind)));
+                Sub(html, item.Kind == ReportKind.Drill ? item.Cluster : DisplayText.Own(KindWord(item.Kind)));
             }
 
             using (Cell(html, "Verdict"))
@@ -84,10 +84,10 @@ internal static class SummarySection
             }
             else
             {
-                Plain(html, drills ? "Recovery time (RTO)" : "Took", ShownText.Own(item.Took is { } took ? Amounts.Of(took) : "\u2013"));
+                Plain(html, drills ? "Recovery time (RTO)" : "Took", DisplayText.Own(item.Took is { } took ? Amounts.Of(took) : "\u2013"));
                 if (drills)
                 {
-                    Plain(html, "Recovery point (RPO)", ShownText.Own("\u2013"));
+                    Plain(html, "Recovery point (RPO)", DisplayText.Own("\u2013"));
                 }
             }
 
@@ -100,7 +100,7 @@ internal static class SummarySection
             using (Cell(html, "Size"))
             {
                 html.Words(item.Bytes is { } bytes ? Amounts.OfBytes(bytes) : "\u2013");
-                Sub(html, ShownText.Own(item.BytesPerSecond is { } rate ? Amounts.OfBytes(rate) + "/s" : ""));
+                Sub(html, DisplayText.Own(item.BytesPerSecond is { } rate ? Amounts.OfBytes(rate) + "/s" : ""));
             }
         }
     }
@@ -117,7 +117,7 @@ internal static class SummarySection
         }
     }
 
-    private static void Plain(HtmlWriter html, string label, ShownText text)
+    private static void Plain(HtmlWriter html, string label, DisplayText text)
     {
         using (Cell(html, label))
         {
@@ -128,7 +128,7 @@ internal static class SummarySection
     private static HtmlWriter.Scope Cell(HtmlWriter html, string label) =>
         html.In(HtmlTag.Cell, HtmlAttribute.Role("cell"), HtmlAttribute.Class(label == "Verdict" ? "state" : "figure"), HtmlAttribute.CellLabel(label));
 
-    private static void Sub(HtmlWriter html, ShownText text)
+    private static void Sub(HtmlWriter html, DisplayText text)
     {
         if (!text.IsEmpty)
         {

@@ -1,4 +1,4 @@
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery.Reports.Facts;
 
 namespace Obshell.Recovery.Reports.Html;

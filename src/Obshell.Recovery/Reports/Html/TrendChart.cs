@@ -1,4 +1,4 @@
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Text;
 
@@ -22,7 +22,7 @@ internal static class TrendChart
         using (html.In(HtmlTag.Figure, HtmlAttribute.Class("chart")))
         {
             html.Element(HtmlTag.Heading4, "Recovery time over drills");
-            using (html.In(HtmlTag.Svg, HtmlAttribute.Role("img"), HtmlAttribute.Label(ShownText.Own("Recovery time over drills. " + trend.Sentence))))
+            using (html.In(HtmlTag.Svg, HtmlAttribute.Role("img"), HtmlAttribute.Label(DisplayText.Own("Recovery time over drills. " + trend.Sentence))))
             {
                 for (int i = 0; i < trend.Points.Count; i++)
                 {

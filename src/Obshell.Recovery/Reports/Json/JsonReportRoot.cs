@@ -19,15 +19,15 @@ internal sealed class JsonReportRoot
 
     public int SchemaVersion => 1;
 
-    public ShownText Title => report.Title;
+    public DisplayText Title => report.Title;
 
     public DateTimeOffset MadeAt => report.MadeAt;
 
     public Outcome Outcome => report.Headline.Outcome;
 
-    public ShownText Sentence => report.Headline.Sentence;
+    public DisplayText Sentence => report.Headline.Sentence;
 
-    public IReadOnlyList<ShownText> Notes => report.Headline.Notes;
+    public IReadOnlyList<DisplayText> Notes => report.Headline.Notes;
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Timeline? Timeline => report.Whole;

@@ -1,4 +1,4 @@
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Text;
 using Obshell.Recovery.Verdicts;
@@ -11,7 +11,7 @@ internal static class MarkdownReport
     public static void Write(Report report, TextWriter output, CancellationToken stop)
     {
         output.Write($"# {MarkdownText.Of(report.Title)}\n\n**{Sign(report.Headline.Outcome)} {MarkdownText.Of(report.Headline.Sentence)}**\n\n");
-        foreach (ShownText note in report.Headline.Notes)
+        foreach (DisplayText note in report.Headline.Notes)
         {
             output.Write($"> {MarkdownText.Of(note)}\n\n");
         }
@@ -140,7 +140,7 @@ internal static class MarkdownReport
         output.Write('\n');
     }
 
-    private static void Paragraph(TextWriter output, string before, ShownText text)
+    private static void Paragraph(TextWriter output, string before, DisplayText text)
     {
         if (!text.IsEmpty)
         {

@@ -9,7 +9,7 @@ namespace Obshell.Recovery.Reports.Markdown;
 /// </summary>
 internal static class MarkdownText
 {
-    public static string Of(ShownText text) => Of(text.ToString());
+    public static string Of(DisplayText text) => Of(text.ToString());
 
     /// <summary>On one line.</summary>
     public static string Of(string text)

@@ -8,14 +8,14 @@ namespace Obshell.Recovery.Reports.Reading;
 internal static class CheckReading
 {
     public static CheckFact Of(DrillCheck check) => new(
-        ShownText.Of(check.Name, 200),
+        DisplayText.Of(check.Name, 200),
         check.Verdict switch { DrillCheckVerdict.Passed => "Passed", DrillCheckVerdict.Failed => "Failed", _ => "NotVerified" },
         check.Verdict switch { DrillCheckVerdict.Passed => Outcome.Good, DrillCheckVerdict.Failed => Outcome.Bad, _ => Outcome.Unproven },
-        ShownText.Of(check.Seen), ShownText.Of(check.Expected), default, ShownText.Of(check.ReasonId, 100));
+        DisplayText.Of(check.Seen), DisplayText.Of(check.Expected), default, DisplayText.Of(check.ReasonId, 100));
 
     public static CheckFact Of(PreflightFinding finding) => new(
-        ShownText.Of(finding.Name, 200),
+        DisplayText.Of(finding.Name, 200),
         finding.Verdict.ToString(),
         finding.Verdict switch { PreflightVerdict.Passed or PreflightVerdict.Note => Outcome.Good, PreflightVerdict.Warning => Outcome.Missed, PreflightVerdict.Unknown => Outcome.Unproven, PreflightVerdict.Failed => Outcome.Bad },
-        ShownText.Of(finding.Seen), default, ShownText.Of(finding.Advice), ShownText.Of(finding.AgentWouldAnswer, 100));
+        DisplayText.Of(finding.Seen), default, DisplayText.Of(finding.Advice), DisplayText.Of(finding.AgentWouldAnswer, 100));
 }

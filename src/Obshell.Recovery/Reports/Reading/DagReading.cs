@@ -1,5 +1,5 @@
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Text;
 using Obshell.Recovery.Verdicts;
@@ -16,8 +16,8 @@ internal static class DagReading
         DagVerdictRow row = DagVerdicts.Of(VerdictRules.Foreseen(dag));
         bool isJudged = dag.Row.IsJudged;
         bool isGood = row.Outcome == Outcome.Good;
-        ShownText name = ShownText.Of(dag.TenantName.Length > 0 && dag.IsRestore ? dag.TenantName : dag.Name, 200).Or("DAG " + ShownText.Of(dag.Id, 60));
-        ShownText reason = isGood ? default : ShownText.Of(row.Words(dag));
+        DisplayText name = DisplayText.Of(dag.TenantName.Length > 0 && dag.IsRestore ? dag.TenantName : dag.Name, 200).Or("DAG " + DisplayText.Of(dag.Id, 60));
+        DisplayText reason = isGood ? default : DisplayText.Of(row.Words(dag));
         string took = dag.Elapsed is { } elapsed ? " in " + Amounts.Of(elapsed) : "";
         string done = dag.IsRestore ? $"Tenant {name} was restored{took}, and OceanBase's own job confirms it" : $"The task {name} was done{took}";
         return new ReportItem
@@ -25,15 +25,15 @@ internal static class DagReading
             Kind = dag.IsRestore ? ReportKind.Restore : ReportKind.Task,
             Outcome = row.Outcome,
             Name = name,
-            Verdict = isJudged ? ShownText.Own(dag.Verdict.ToString()) : State(dag),
+            Verdict = isJudged ? DisplayText.Own(dag.Verdict.ToString()) : State(dag),
             Ending = dag.IsFinished || isJudged ? row.Ending : Ending.Running,
-            Sentence = ShownText.Own(isGood ? done : reason.ToString().TrimEnd('.')),
-            ReasonId = ShownText.Own(isGood ? "" : isJudged ? dag.Verdict.ToString() : dag.IsFinished ? "NotJudged" : "StillAtWork"),
+            Sentence = DisplayText.Own(isGood ? done : reason.ToString().TrimEnd('.')),
+            ReasonId = DisplayText.Own(isGood ? "" : isJudged ? dag.Verdict.ToString() : dag.IsFinished ? "NotJudged" : "StillAtWork"),
             Reason = reason,
 
             // FAILED in stage 3 may be a restore that goes on: what to do is only known when it is judged.
-            Advice = isGood ? default : ShownText.Of((isJudged ? row : DagVerdicts.Of(DagVerdict.None)).Advice(dag)),
-            Tenant = ShownText.Of(dag.TenantName, 200),
+            Advice = isGood ? default : DisplayText.Of((isJudged ? row : DagVerdicts.Of(DagVerdict.None)).Advice(dag)),
+            Tenant = DisplayText.Of(dag.TenantName, 200),
             Took = dag.Elapsed,
             Bytes = dag.Restore is { IsSuccess: true } job ? job.TotalBytes : null,
             ReachedPoint = dag.Restore is { IsSuccess: true } restored ? RestoreReading.Point(restored) : default,
@@ -44,14 +44,14 @@ internal static class DagReading
         };
     }
 
-    private static ShownText State(AgentDag dag) => ShownText.Join("/", ShownText.Of(dag.State, 40), ShownText.Of(dag.Operator, 40));
+    private static DisplayText State(AgentDag dag) => DisplayText.Join("/", DisplayText.Of(dag.State, 40), DisplayText.Of(dag.Operator, 40));
 
     private static IEnumerable<Fact> Figures(DagDetail dag)
     {
         foreach (Fact fact in FactList.Of(
             ("State", State(dag)),
-            ("Stage", dag.MaxStage > 0 ? ShownText.Join(", ", ShownText.Own($"{dag.Stage} of {dag.MaxStage}"), ShownText.Of(dag.StageName, 100)) : default),
-            ("Took", ShownText.Own(dag.Elapsed is { } took ? Amounts.Of(took) : ""))))
+            ("Stage", dag.MaxStage > 0 ? DisplayText.Join(", ", DisplayText.Own($"{dag.Stage} of {dag.MaxStage}"), DisplayText.Of(dag.StageName, 100)) : default),
+            ("Took", DisplayText.Own(dag.Elapsed is { } took ? Amounts.Of(took) : ""))))
         {
             yield return fact;
         }
@@ -66,5 +66,5 @@ internal static class DagReading
     }
 
     private static IEnumerable<Fact> Request(DagDetail dag) =>
-        FactList.Of(("DAG", ShownText.Of(dag.Id)), ("Name", ShownText.Of(dag.Name)), ("Tenant", ShownText.Of(dag.TenantName))).Concat(dag.Restore is { } job ? RestoreReading.Request(job) : []);
+        FactList.Of(("DAG", DisplayText.Of(dag.Id)), ("Name", DisplayText.Of(dag.Name)), ("Tenant", DisplayText.Of(dag.TenantName))).Concat(dag.Restore is { } job ? RestoreReading.Request(job) : []);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Client.Time;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Text;
@@ -44,8 +44,8 @@ internal static class DagTimeline
         string cut = rows.Count > MostRows ? $" {Amounts.OfCount(rows.Count - MostRows)} more rows are not drawn." : "";
         TimeSpan length = rows.Max(r => r.Start + r.Length) ?? TimeSpan.Zero;
         yield return new Timeline(
-            "Task " + ShownText.Of(dag.Id, 60),
-            ShownText.Own($"By the database's clock, whose time zone agents do not tell: these times can be compared with each other, and not with UTC. It began at {Amounts.WallClock(began)} there.{cut}"),
+            "Task " + DisplayText.Of(dag.Id, 60),
+            DisplayText.Own($"By the database's clock, whose time zone agents do not tell: these times can be compared with each other, and not with UTC. It began at {Amounts.WallClock(began)} there.{cut}"),
             length, [.. rows.Take(MostRows)]);
     }
 
@@ -53,7 +53,7 @@ internal static class DagTimeline
         .SelectMany(n => n.SubTasks.SelectMany(t => new[] { t.StartTime, t.EndTime }).Concat([n.StartTime, n.EndTime]))
         .Where(t => t is not null);
 
-    private static TimelineRow Row(string name, ShownText detail, string state, DateTimeOffset? start, DateTimeOffset? end, DateTimeOffset began, DateTimeOffset ended, bool isPart)
+    private static TimelineRow Row(string name, DisplayText detail, string state, DateTimeOffset? start, DateTimeOffset? end, DateTimeOffset began, DateTimeOffset ended, bool isPart)
     {
         BarKind kind = state == DagStates.Failed ? BarKind.Failed : state == DagStates.Succeed ? BarKind.Done : BarKind.Running;
         TimeSpan? from = start - began is { } since && since >= TimeSpan.Zero && since <= Longest ? since : null;
@@ -61,15 +61,15 @@ internal static class DagTimeline
         // At work: as far as anything is known.
         TimeSpan? length = from is null ? null : (end ?? ended) - start;
         length = length < TimeSpan.Zero ? TimeSpan.Zero : length > Longest ? null : length;
-        return new TimelineRow(ShownText.Of(name, 100).Or("(no name)"), detail, length is null ? null : from, length, kind, isPart);
+        return new TimelineRow(DisplayText.Of(name, 100).Or("(no name)"), detail, length is null ? null : from, length, kind, isPart);
     }
 
-    private static ShownText Words(string state, string how, int runs, string agent) => ShownText.Join(
+    private static DisplayText Words(string state, string how, int runs, string agent) => DisplayText.Join(
         " · ",
-        state == DagStates.Succeed ? default : ShownText.Of(state, 40),
-        how == DagOperators.Run ? default : ShownText.Of(how, 40),
-        ShownText.Own(runs > 1 ? $"ran {runs} times" : ""),
-        ShownText.Of(agent, 100));
+        state == DagStates.Succeed ? default : DisplayText.Of(state, 40),
+        how == DagOperators.Run ? default : DisplayText.Of(how, 40),
+        DisplayText.Own(runs > 1 ? $"ran {runs} times" : ""),
+        DisplayText.Of(agent, 100));
 
     /// <summary>OceanBase's own job runs on the same clock.</summary>
     private static TimelineRow? Job(AgentDag dag, DateTimeOffset began, DateTimeOffset ended)
@@ -83,6 +83,6 @@ internal static class DagTimeline
         DateTimeOffset end = AgentTimeText.Parse(job.FinishTimestamp) ?? ended;
         TimeSpan from = start > began ? start - began : TimeSpan.Zero;
         TimeSpan length = end > start ? end - start : TimeSpan.Zero;
-        return length > Longest ? null : new TimelineRow(ShownText.Own("OceanBase's restore job"), ShownText.Join(" · ", ShownText.Own("job " + job.JobId.ToString(CultureInfo.InvariantCulture)), ShownText.Of(job.Status, 60)), from, length, kind);
+        return length > Longest ? null : new TimelineRow(DisplayText.Own("OceanBase's restore job"), DisplayText.Join(" · ", DisplayText.Own("job " + job.JobId.ToString(CultureInfo.InvariantCulture)), DisplayText.Of(job.Status, 60)), from, length, kind);
     }
 }

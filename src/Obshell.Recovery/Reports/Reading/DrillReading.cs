@@ -1,5 +1,5 @@
 using System.Globalization;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Text;
 using Obshell.Recovery.Verdicts;
@@ -16,11 +16,11 @@ internal static class DrillReading
 
     public static ReportItem Of(RestoreDrillResult drill)
     {
-        ShownText name = ShownText.Of(drill.SourceName, 200).Or("(no name)");
+        DisplayText name = DisplayText.Of(drill.SourceName, 200).Or("(no name)");
         DrillVerdictRow row = DrillVerdicts.Of(drill.Verdict);
         string doubt = Contradiction(drill);
         Outcome outcome = doubt.Length > 0 ? Outcome.Unproven : row.Outcome;
-        ShownText reason = doubt.Length > 0 ? ShownText.Own(doubt) : ShownText.Of(drill.Reason);
+        DisplayText reason = doubt.Length > 0 ? DisplayText.Own(doubt) : DisplayText.Of(drill.Reason);
         Target rto = new("RTO", "Recovery time", drill.RecoveryTime, drill.TargetRto);
         Target rpo = new("RPO", "Recovery point", drill.RecoveryPointAge, drill.TargetRpo);
         Ending ending = doubt.Length > 0 ? Ending.Unconfirmed : row.Ending;
@@ -29,23 +29,23 @@ internal static class DrillReading
             Kind = ReportKind.Drill,
             Outcome = outcome,
             Name = name,
-            Verdict = ShownText.Own(doubt.Length > 0 ? "Unconfirmed" : row.Word),
+            Verdict = DisplayText.Own(doubt.Length > 0 ? "Unconfirmed" : row.Word),
             Ending = ending,
             Sentence = Sentence(name, drill, outcome, ending, reason),
-            ReasonId = doubt.Length > 0 ? ShownText.Own("ResultContradictsItself") : ShownText.Of(drill.ReasonId, 100),
+            ReasonId = doubt.Length > 0 ? DisplayText.Own("ResultContradictsItself") : DisplayText.Of(drill.ReasonId, 100),
             Reason = reason,
-            Advice = doubt.Length > 0 ? ShownText.Own("Run the drill again, and do not count on this result.") : ShownText.Of(drill.Advice),
-            Cluster = ShownText.Of(drill.ClusterName, 200),
-            Tenant = ShownText.Of(drill.TenantName, 200),
+            Advice = doubt.Length > 0 ? DisplayText.Own("Run the drill again, and do not count on this result.") : DisplayText.Of(drill.Advice),
+            Cluster = DisplayText.Of(drill.ClusterName, 200),
+            Tenant = DisplayText.Of(drill.TenantName, 200),
             StartedAt = Known(drill.StartedAt),
             EndedAt = Known(drill.EndedAt),
             Took = Known(drill.EndedAt) - Known(drill.StartedAt),
             Rto = rto,
             Rpo = rpo,
-            ReachedPoint = drill.ReachedPoint is { } reached ? ShownText.Own(Amounts.Of(reached)) : default,
+            ReachedPoint = drill.ReachedPoint is { } reached ? DisplayText.Own(Amounts.Of(reached)) : default,
             Bytes = drill.Bytes,
             BytesPerSecond = drill.BytesPerSecond,
-            Cleanup = ShownText.Of(drill.CleanupText).Or(CleanupWord(drill.Cleanup)),
+            Cleanup = DisplayText.Of(drill.CleanupText).Or(CleanupWord(drill.Cleanup)),
             LeftBehind = drill.Cleanup == DrillCleanup.LeftBehind,
             Figures = [.. Figures(drill)],
             Request = [.. Request(drill)],
@@ -68,7 +68,7 @@ internal static class DrillReading
 
         if (drill.Checks.OfType<DrillCheck>().FirstOrDefault(IsAgainst) is { } check)
         {
-            return $"The result says Passed, but its check {ShownText.Of(check.Name, 100)} says {check.Verdict}.";
+            return $"The result says Passed, but its check {DisplayText.Of(check.Name, 100)} says {check.Verdict}.";
         }
 
         return drill.MetTargetRto == false ? "The result says Passed, but its recovery time is over the target."
@@ -81,61 +81,61 @@ internal static class DrillReading
     private static bool IsAgainst(DrillCheck check) =>
         check.Verdict != DrillCheckVerdict.Passed && !(check.Verdict == DrillCheckVerdict.NotVerified && check.Name == Databases);
 
-    private static ShownText Sentence(ShownText name, RestoreDrillResult drill, Outcome outcome, Ending ending, ShownText reason)
+    private static DisplayText Sentence(DisplayText name, RestoreDrillResult drill, Outcome outcome, Ending ending, DisplayText reason)
     {
         string took = drill.RecoveryTime is { } time ? " in " + Amounts.Of(time) : "";
         string words = outcome == Outcome.Good
             ? $"The backup of {name} was restored and checked{took}"
             : $"The drill of {name} {ending.One}" + (reason.IsEmpty ? "" : ": " + reason.ToString().TrimEnd('.'));
-        return ShownText.Own(words);
+        return DisplayText.Own(words);
     }
 
     private static IEnumerable<Fact> Figures(RestoreDrillResult drill)
     {
         if (drill.Bytes is { } bytes)
         {
-            yield return new Fact("Restored", ShownText.Own(Amounts.OfBytes(bytes) + (drill.Tablets is { } tablets ? ", " + Amounts.OfCount(tablets, "tablet", "tablets") : "")));
+            yield return new Fact("Restored", DisplayText.Own(Amounts.OfBytes(bytes) + (drill.Tablets is { } tablets ? ", " + Amounts.OfCount(tablets, "tablet", "tablets") : "")));
         }
 
         if (drill.BytesPerSecond is { } rate)
         {
-            yield return new Fact("Rate", ShownText.Own(Amounts.OfBytes(rate) + "/s"));
+            yield return new Fact("Rate", DisplayText.Own(Amounts.OfBytes(rate) + "/s"));
         }
 
         if (drill.ReachedPoint is { } reached)
         {
-            yield return new Fact("Point reached", ShownText.Own(Amounts.Of(reached)));
+            yield return new Fact("Point reached", DisplayText.Own(Amounts.Of(reached)));
         }
 
         if (drill.NewestRestorablePoint is { } newest)
         {
-            yield return new Fact("Newest point there was", ShownText.Own(Amounts.Of(newest)));
+            yield return new Fact("Newest point there was", DisplayText.Own(Amounts.Of(newest)));
         }
 
         if (Known(drill.StartedAt) is { } started)
         {
-            yield return new Fact("Began", ShownText.Own(Amounts.Of(started)));
+            yield return new Fact("Began", DisplayText.Own(Amounts.Of(started)));
         }
 
         if (Known(drill.EndedAt) is { } ended)
         {
-            yield return new Fact("Ended", ShownText.Own(Amounts.Of(ended)));
+            yield return new Fact("Ended", DisplayText.Own(Amounts.Of(ended)));
         }
 
-        yield return new Fact("Throw-away tenant", ShownText.Of(drill.CleanupText).Or(CleanupWord(drill.Cleanup)));
+        yield return new Fact("Throw-away tenant", DisplayText.Of(drill.CleanupText).Or(CleanupWord(drill.Cleanup)));
     }
 
     private static IEnumerable<Fact> Request(RestoreDrillResult drill) => FactList.Of(
-        ("Data backup", ShownText.Of(drill.DataBackupUri)),
-        ("Archived log", ShownText.Of(drill.ArchiveLogUri)),
-        ("Point asked for", ShownText.Of(drill.RequestedPoint)),
-        ("Cluster", ShownText.Of(drill.ClusterName)),
-        ("Tenant made", ShownText.Of(drill.TenantName)),
-        ("DAG", ShownText.Of(drill.DagId)),
-        ("Restore job", ShownText.Own(drill.JobId?.ToString(CultureInfo.InvariantCulture) ?? "")),
-        ("Target RTO", ShownText.Own(drill.TargetRto is { } rto ? Amounts.Of(rto) : "")),
-        ("Target RPO", ShownText.Own(drill.TargetRpo is { } rpo ? Amounts.Of(rpo) : "")),
-        ("Drill", ShownText.Of(drill.DrillId)));
+        ("Data backup", DisplayText.Of(drill.DataBackupUri)),
+        ("Archived log", DisplayText.Of(drill.ArchiveLogUri)),
+        ("Point asked for", DisplayText.Of(drill.RequestedPoint)),
+        ("Cluster", DisplayText.Of(drill.ClusterName)),
+        ("Tenant made", DisplayText.Of(drill.TenantName)),
+        ("DAG", DisplayText.Of(drill.DagId)),
+        ("Restore job", DisplayText.Own(drill.JobId?.ToString(CultureInfo.InvariantCulture) ?? "")),
+        ("Target RTO", DisplayText.Own(drill.TargetRto is { } rto ? Amounts.Of(rto) : "")),
+        ("Target RPO", DisplayText.Own(drill.TargetRpo is { } rpo ? Amounts.Of(rpo) : "")),
+        ("Drill", DisplayText.Of(drill.DrillId)));
 
     private static string CleanupWord(DrillCleanup cleanup) => cleanup switch
     {

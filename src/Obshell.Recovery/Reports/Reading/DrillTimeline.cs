@@ -29,7 +29,7 @@ internal static class DrillTimeline
         if (rows.Count > 0)
         {
             yield return new Timeline(
-                "Drill", ShownText.Own("Measured by the clock of the machine that ran the drill, from its turn in the queue to the dropped tenant."),
+                "Drill", DisplayText.Own("Measured by the clock of the machine that ran the drill, from its turn in the queue to the dropped tenant."),
                 rows.Max(r => (r.Start + r.Length) ?? TimeSpan.Zero), rows);
         }
 
@@ -37,7 +37,7 @@ internal static class DrillTimeline
         {
             if (length is { } time && time >= TimeSpan.Zero && time <= TimeSpan.FromDays(365))
             {
-                rows.Add(new TimelineRow(ShownText.Own(label), default, at, time, failed && label == last ? BarKind.Failed : kind));
+                rows.Add(new TimelineRow(DisplayText.Own(label), default, at, time, failed && label == last ? BarKind.Failed : kind));
                 at += time;
             }
         }
@@ -62,7 +62,7 @@ internal static class DrillTimeline
         {
             TimeSpan start = i == 0 && from < phases[0].From ? from : phases[i].From;
             TimeSpan end = i + 1 < phases.Count ? phases[i + 1].From : Max(to, start);
-            yield return new TimelineRow(ShownText.Own(phases[i].Name), isOneWord ? default : ShownText.Of(phases[i].Status, 60), start, end - start, BarKind.Done, IsPart: true);
+            yield return new TimelineRow(DisplayText.Own(phases[i].Name), isOneWord ? default : DisplayText.Of(phases[i].Status, 60), start, end - start, BarKind.Done, IsPart: true);
         }
     }
 

@@ -39,7 +39,7 @@ internal static class LogReading
             }
 
             Skip();
-            lines.Add(new LogFact(ShownText.Of(all[i].Line, LongestLine), LevelOf(all[i].Line)));
+            lines.Add(new LogFact(DisplayText.Of(all[i].Line, LongestLine), LevelOf(all[i].Line)));
         }
 
         Skip();
@@ -100,8 +100,8 @@ internal static class LogReading
         return chosen;
     }
 
-    private static ShownText Source(NodeDetail node, SubTaskDetail task) => ShownText.Join(
-        " · ", ShownText.Of(node.Name, 100), task.Name == node.Name ? default : ShownText.Of(task.Name, 100), ShownText.Of(task.ExecuteAgent?.ToString(), 100)).Or("(no name)");
+    private static DisplayText Source(NodeDetail node, SubTaskDetail task) => DisplayText.Join(
+        " · ", DisplayText.Of(node.Name, 100), task.Name == node.Name ? default : DisplayText.Of(task.Name, 100), DisplayText.Of(task.ExecuteAgent?.ToString(), 100)).Or("(no name)");
 
     private static DagLogLevel LevelOf(string line) =>
         line.StartsWith("ERROR:", StringComparison.Ordinal) ? DagLogLevel.Error

@@ -1,4 +1,4 @@
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Text;
 using Obshell.Recovery.Verdicts;
@@ -13,50 +13,50 @@ internal static class RecoveryReading
 
     public static ReportItem Of(TenantRecovery tenant)
     {
-        ShownText name = ShownText.Of(tenant.TenantName, 200).Or("(no name)");
+        DisplayText name = DisplayText.Of(tenant.TenantName, 200).Or("(no name)");
         DrillVerdictRow row = RecoveryVerdicts.Of(tenant.Verdict);
 
         // A result that went through a file may say anything.
         bool isDoubtful = row.Outcome == Outcome.Good && !Array.Exists(tenant.Checks, c => c.Verdict == DrillCheckVerdict.Passed);
         Outcome outcome = isDoubtful ? Outcome.Unproven : row.Outcome;
-        ShownText reason = isDoubtful ? ShownText.Own("The result says Restored, but holds no check that passed.") : ShownText.Of(tenant.Reason);
+        DisplayText reason = isDoubtful ? DisplayText.Own("The result says Restored, but holds no check that passed.") : DisplayText.Of(tenant.Reason);
         Ending ending = isDoubtful ? Ending.Unconfirmed : row.Ending;
         return new ReportItem
         {
             Kind = ReportKind.Recovery,
             Outcome = outcome,
             Name = name,
-            Verdict = ShownText.Own(isDoubtful ? "Unconfirmed" : row.Word),
+            Verdict = DisplayText.Own(isDoubtful ? "Unconfirmed" : row.Word),
             Ending = ending,
-            Sentence = ShownText.Own(outcome == Outcome.Good
+            Sentence = DisplayText.Own(outcome == Outcome.Good
                 ? $"Tenant {name} is back{(tenant.RecoveryTime is { } time ? " after " + Amounts.Of(time) : "")}"
                 : $"Tenant {name} {ending.One}{(reason.IsEmpty ? "" : ": " + reason.ToString().TrimEnd('.'))}"),
-            ReasonId = isDoubtful ? ShownText.Own("ResultContradictsItself") : ShownText.Of(tenant.ReasonId, 100),
+            ReasonId = isDoubtful ? DisplayText.Own("ResultContradictsItself") : DisplayText.Of(tenant.ReasonId, 100),
             Reason = reason,
-            Advice = isDoubtful ? ShownText.Own("Run the plan again: it checks what is there.") : ShownText.Of(tenant.Advice),
-            Cluster = ShownText.Of(tenant.ClusterName, 200),
-            Tenant = ShownText.Of(tenant.RestoreTenantName, 200),
+            Advice = isDoubtful ? DisplayText.Own("Run the plan again: it checks what is there.") : DisplayText.Of(tenant.Advice),
+            Cluster = DisplayText.Of(tenant.ClusterName, 200),
+            Tenant = DisplayText.Of(tenant.RestoreTenantName, 200),
             StartedAt = tenant.StartedAt,
             EndedAt = tenant.EndedAt,
             Took = tenant.EndedAt - tenant.StartedAt,
-            ReachedPoint = tenant.ReachedPoint is { } reached ? ShownText.Own(Amounts.Of(reached)) : default,
-            Loss = ShownText.Of(tenant.DataLoss),
+            ReachedPoint = tenant.ReachedPoint is { } reached ? DisplayText.Own(Amounts.Of(reached)) : default,
+            Loss = DisplayText.Of(tenant.DataLoss),
             Bytes = tenant.Bytes,
             Figures = [.. FactList.Of(
-                ("What is lost", ShownText.Of(tenant.DataLoss)),
-                ("Newest point of its backup", ShownText.Own(tenant.NewestPoint is { } newest ? Amounts.Of(newest) : "")),
-                ("Recovery time", ShownText.Own(tenant.RecoveryTime is { } took ? Amounts.Of(took) : "")),
-                ("Started by", ShownText.Own(tenant.WasStartedEarlier ? "an earlier run of the plan" : "")),
-                ("Restored", ShownText.Own(tenant.Bytes is { } bytes ? Amounts.OfBytes(bytes) : "")))],
+                ("What is lost", DisplayText.Of(tenant.DataLoss)),
+                ("Newest point of its backup", DisplayText.Own(tenant.NewestPoint is { } newest ? Amounts.Of(newest) : "")),
+                ("Recovery time", DisplayText.Own(tenant.RecoveryTime is { } took ? Amounts.Of(took) : "")),
+                ("Started by", DisplayText.Own(tenant.WasStartedEarlier ? "an earlier run of the plan" : "")),
+                ("Restored", DisplayText.Own(tenant.Bytes is { } bytes ? Amounts.OfBytes(bytes) : "")))],
             Request = [.. FactList.Of(
-                ("From cluster", ShownText.Of(tenant.SourceClusterName)),
-                ("Into cluster", ShownText.Of(tenant.ClusterName)),
-                ("Into tenant", ShownText.Of(tenant.RestoreTenantName)),
-                ("Zones", ShownText.Of(string.Join(", ", tenant.ZoneList))),
-                ("Point asked for", ShownText.Of(tenant.RequestedPoint)),
-                ("Data backup", ShownText.Of(tenant.DataBackupUri)),
-                ("Archived log", ShownText.Of(tenant.ArchiveLogUri)),
-                ("DAG", ShownText.Of(tenant.DagId)))],
+                ("From cluster", DisplayText.Of(tenant.SourceClusterName)),
+                ("Into cluster", DisplayText.Of(tenant.ClusterName)),
+                ("Into tenant", DisplayText.Of(tenant.RestoreTenantName)),
+                ("Zones", DisplayText.Of(string.Join(", ", tenant.ZoneList))),
+                ("Point asked for", DisplayText.Of(tenant.RequestedPoint)),
+                ("Data backup", DisplayText.Of(tenant.DataBackupUri)),
+                ("Archived log", DisplayText.Of(tenant.ArchiveLogUri)),
+                ("DAG", DisplayText.Of(tenant.DagId)))],
             Timelines = [.. DagTimeline.Of(tenant.Dag)],
             Checks = [.. tenant.Checks.OfType<DrillCheck>().Take(MostChecks).Select(CheckReading.Of)],
             Findings = [.. tenant.Findings.OfType<PreflightFinding>().Take(MostChecks).Select(CheckReading.Of)],
@@ -76,9 +76,9 @@ internal static class RecoveryReading
         DateTimeOffset begin = timed[0].StartedAt!.Value;
         ReportItem[] critical = [.. Critical(timed)];
         return new Timeline(
-            "All tenants", ShownText.Own("By the agent's clock, from the first start. The critical path is what the whole recovery waited for."), timed.Max(i => i.EndedAt!.Value) - begin,
+            "All tenants", DisplayText.Own("By the agent's clock, from the first start. The critical path is what the whole recovery waited for."), timed.Max(i => i.EndedAt!.Value) - begin,
             [.. timed.Select(i => new TimelineRow(
-                i.Name, critical.Contains(i) ? ShownText.Own("critical path") : default, i.StartedAt - begin, i.EndedAt - i.StartedAt,
+                i.Name, critical.Contains(i) ? DisplayText.Own("critical path") : default, i.StartedAt - begin, i.EndedAt - i.StartedAt,
                 i.Outcome == Outcome.Bad ? BarKind.Failed : critical.Contains(i) ? BarKind.Done : BarKind.Aside))]);
     }
 

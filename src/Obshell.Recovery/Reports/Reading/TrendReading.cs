@@ -1,4 +1,4 @@
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Text;
 using Obshell.Recovery.Verdicts;
@@ -25,7 +25,7 @@ internal static class TrendReading
 
         int leftOut = Math.Max(0, earlier.Length - MostPoints);
         List<TrendBar> bars = [.. earlier.Skip(leftOut).Select(p => new TrendBar(p.StartedAt, DrillVerdicts.Of(p.Verdict).Outcome, p.RecoveryTime, p.Bytes)), new TrendBar(drill.StartedAt, outcome, drill.RecoveryTime, drill.Bytes)];
-        return new Trend(bars, leftOut, ShownText.Own(Sentence(drill, trend)), trend.BecameSlower || trend.BecameSmaller);
+        return new Trend(bars, leftOut, DisplayText.Own(Sentence(drill, trend)), trend.BecameSlower || trend.BecameSmaller);
     }
 
     private static string Sentence(RestoreDrillResult drill, DrillTrend trend)

@@ -3,7 +3,6 @@ using Obshell.Recovery;
 using Obshell.Recovery.Backups;
 using ObshellPS.Backups;
 using ObshellPS.Binding;
-using ObshellPS.Binding.Transformations;
 using ObshellPS.Objects;
 
 namespace ObshellPS.Commands;

@@ -5,7 +5,6 @@ using System.Security.Cryptography.X509Certificates;
 using Obshell.Client;
 using Obshell.Client.Secrets;
 using ObshellPS.Binding;
-using ObshellPS.Binding.Transformations;
 using ObshellPS.Connections;
 using ObshellPS.Errors;
 using ObshellPS.Pipeline;

@@ -1,13 +1,13 @@
-using ObshellPS.References;
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Restores;
-using Obshell.Client.Shown;
 using Obshell.Recovery;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Operators;
 using ObshellPS.Pipeline;
+using ObshellPS.References;
 
 namespace ObshellPS.Commands;
 
@@ -107,6 +107,6 @@ public abstract class DagOperatorCommand : ObChangeCmdlet
     {
         AgentDag dag = await client.Dags.GetAsync(meant.Id, detailed: true, stop).ConfigureAwait(false);
         meant.Check(dag);
-        return new DagOutlook(dag, dag.IsRestore ? await JobLook.ReadAsync(client, dag, stop).ConfigureAwait(false) : JobEvidence.NotAsked);
+        return new DagOutlook(dag, dag.IsRestore || dag.IsBackup ? await JobLook.ReadAsync(client, dag, stop).ConfigureAwait(false) : JobEvidence.NotAsked);
     }
 }

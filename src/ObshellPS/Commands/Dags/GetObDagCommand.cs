@@ -1,10 +1,10 @@
-using ObshellPS.References;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Recovery;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Pipeline;
+using ObshellPS.References;
 
 namespace ObshellPS.Commands;
 

@@ -1,8 +1,8 @@
-using ObshellPS.References;
 using System.Management.Automation;
 using Obshell.Client;
 using ObshellPS.Completion;
 using ObshellPS.Pipeline;
+using ObshellPS.References;
 
 namespace ObshellPS.Commands;
 

@@ -1,12 +1,12 @@
-using ObshellPS.References;
 using System.Diagnostics;
 using System.Management.Automation;
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery;
 using Obshell.Recovery.Waiting;
 using ObshellPS.Completion;
 using ObshellPS.Pipeline;
+using ObshellPS.References;
 using ObshellPS.Waiting;
 
 namespace ObshellPS.Commands;

@@ -4,7 +4,6 @@ using Obshell.Recovery;
 using Obshell.Recovery.Drills.Planning;
 using Obshell.Recovery.Drills.Running;
 using ObshellPS.Binding;
-using ObshellPS.Binding.Transformations;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
 using ObshellPS.Objects;

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Recovery;
 using Obshell.Recovery.Plans.Format;
 using ObshellPS.Backups;

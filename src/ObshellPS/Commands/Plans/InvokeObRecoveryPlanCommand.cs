@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Changes;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Client.Storage;
 using Obshell.Recovery;
 using Obshell.Recovery.Drills.Planning;

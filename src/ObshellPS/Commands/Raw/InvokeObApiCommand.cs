@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Raw;
 using Obshell.Client.Secrets;
-using Obshell.Client.Shown;
 using ObshellPS.Binding;
 using ObshellPS.Output;
 using ObshellPS.Pipeline;

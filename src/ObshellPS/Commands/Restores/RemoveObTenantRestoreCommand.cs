@@ -1,7 +1,6 @@
-using ObshellPS.References;
 using System.Management.Automation;
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Client.Tenants;
 using Obshell.Recovery;
 using Obshell.Recovery.Cleanup;
@@ -9,6 +8,7 @@ using ObshellPS.Completion;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
 using ObshellPS.Pipeline;
+using ObshellPS.References;
 
 namespace ObshellPS.Commands;
 

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Restores.Requests;
-using Obshell.Client.Shown;
 using Obshell.Recovery;
 using Obshell.Recovery.Attaching;
 using ObshellPS.Objects;

@@ -1,14 +1,14 @@
-using ObshellPS.References;
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Errors;
 using Obshell.Client.Restores;
-using Obshell.Client.Shown;
 using Obshell.Recovery;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Operators;
 using ObshellPS.Pipeline;
+using ObshellPS.References;
 
 namespace ObshellPS.Commands;
 

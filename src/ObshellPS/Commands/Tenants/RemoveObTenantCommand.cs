@@ -1,11 +1,11 @@
-using ObshellPS.References;
 using System.Management.Automation;
 using Obshell.Client;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Client.Tenants;
 using Obshell.Recovery;
 using ObshellPS.Completion;
 using ObshellPS.Pipeline;
+using ObshellPS.References;
 
 namespace ObshellPS.Commands;
 

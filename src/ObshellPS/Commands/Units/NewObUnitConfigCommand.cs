@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Changes;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using Obshell.Client.Units;
 using ObshellPS.Binding;
 using ObshellPS.Pipeline;

@@ -1,11 +1,11 @@
-using ObshellPS.References;
 using System.Globalization;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Changes;
-using Obshell.Client.Shown;
+using Obshell.Client.Display;
 using ObshellPS.Completion;
 using ObshellPS.Pipeline;
+using ObshellPS.References;
 
 namespace ObshellPS.Commands;
 

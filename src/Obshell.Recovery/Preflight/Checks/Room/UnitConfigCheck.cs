@@ -1,7 +1,7 @@
 using System.Globalization;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Errors;
-using Obshell.Client.Shown;
 using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks.Room;

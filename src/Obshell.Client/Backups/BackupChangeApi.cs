@@ -1,0 +1,199 @@
+using System.Net.Http;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Obshell.Client.Changes;
+using Obshell.Client.Connection;
+using Obshell.Client.Dags;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Secrets;
+
+namespace Obshell.Client.Backups;
+
+/// <summary>Changes of a tenant's backups (PROTOCOL-BACKUP 2 and 4 to 6). A tenant at a time, never the cluster forms (B18). Each is sent once.</summary>
+public sealed class BackupChangeApi
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly ObConnection connection;
+    private readonly DagApi dags;
+    private readonly TenantBackupApi backups;
+    private readonly ChangeSender changes;
+
+    internal BackupChangeApi(ApiCaller caller, DagApi dags, TenantBackupApi backups)
+    {
+        connection = caller.Connection;
+        this.dags = dags;
+        this.backups = backups;
+        changes = new ChangeSender(connection, caller.Log);
+    }
+
+    /// <summary>Starts a backup. The DAG's end says nothing about it (B9): <see cref="AgentDag.GetBackupJobBefore"/> is how its job is found.</summary>
+    /// <exception cref="ObshellInputException">Refused here; nothing was sent.</exception>
+    /// <exception cref="ObshellApiException">Refused by the agent: <c>OB.Backup.DataDestEmpty</c>, <c>OB.Backup.ArchiveDestEmpty</c>, ...</exception>
+    /// <exception cref="ChangeUnknownException">It may or may not have been started.</exception>
+    public async Task<BackupDagStart> StartAsync(string tenant, BackupRequest request, CancellationToken cancellation = default)
+    {
+        BackupChecker.CheckTenant(tenant);
+        BackupChecker.Check(request);
+        if (request.Encryption is { } password)
+        {
+            connection.Redactor.Remember(password);
+        }
+
+        long jobBefore = (await backups.ReadJobsAsync(tenant, 1, cancellation: cancellation).ConfigureAwait(false)).Select(j => j.JobId).DefaultIfEmpty(0).Max();
+        string name = BackupDag.NameFor(tenant, !request.IsIncremental);
+        byte[] body = Body(json =>
+        {
+            json.WriteString("mode"u8, request.IsIncremental ? "incremental" : "full");
+            json.WriteBoolean("plus_archive"u8, request.PlusArchiveLog);
+            if (request.Encryption is { } secret)
+            {
+                json.WritePropertyName("encryption"u8);
+                JsonText.Use(secret, (literal, length) => json.WriteRawValue(literal.AsSpan(0, length), skipInputValidation: true));
+            }
+        });
+        return await SendAsync(HttpMethod.Post, PathOf(tenant), body, $"a backup of tenant '{tenant}' was started", tenant, name, cancellation, jobBefore).ConfigureAwait(false);
+    }
+
+    /// <summary>Cancels the backup that runs. Without one the agent does nothing.</summary>
+    /// <exception cref="ChangeUnknownException">It may or may not have been cancelled.</exception>
+    public Task<PlainChange> CancelAsync(string tenant, CancellationToken cancellation = default)
+    {
+        BackupChecker.CheckTenant(tenant);
+        return changes.SendAsync(
+            new Change<PlainChange>(
+                ApiRequest.Change(Patch, PathOf(tenant), Encoding.ASCII.GetBytes("""{"status":"canceled"}""")), $"the backup of tenant '{tenant}' was cancelled", ChangeSubject.Backup(tenant), PlainChange.ReadAsync)
+            {
+                Looking = "Reading the backups",
+                Look = async (sent, stop) => (await backups.ReadJobsAsync(tenant, 1, cancellation: stop).ConfigureAwait(false)).FirstOrDefault() switch
+                {
+                    null or { IsCanceled: true } or { Status: "CANCELING" } => ChangeLookup<PlainChange>.Done(new PlainChange(sent.Agent, sent.TraceId, answerLost: true)),
+                    { } job => ChangeLookup<PlainChange>.NotDone($"Backup {job.JobId} is {job.Status}."),
+                },
+            },
+            cancellation);
+    }
+
+    /// <summary>Switches the log archive. The agent answers at once; the state follows.</summary>
+    /// <exception cref="ChangeUnknownException">It may or may not have been switched.</exception>
+    public async Task<PlainChange> SwitchArchiveAsync(string tenant, ArchiveCommand command, CancellationToken cancellation = default)
+    {
+        BackupChecker.CheckTenant(tenant);
+
+        // One that is interrupted looks like one that was stopped (B14): only where there was a round does none show a stop.
+        bool hadRound = await backups.ReadRoundAsync(tenant, cancellation).ConfigureAwait(false) is not null;
+        string status = command switch { ArchiveCommand.On => "doing", ArchiveCommand.Off => "stop", ArchiveCommand.Suspended => "suspend" };
+        return await changes.SendAsync(
+            new Change<PlainChange>(
+                ApiRequest.Change(Patch, PathOf(tenant) + "/log", Encoding.ASCII.GetBytes($$"""{"status":"{{status}}"}""")), $"the log archive of tenant '{tenant}' was switched", ChangeSubject.Backup(tenant), PlainChange.ReadAsync)
+            {
+                Looking = "Reading the log archive",
+                Look = async (sent, stop) =>
+                {
+                    string now = (await backups.ReadRoundAsync(tenant, stop).ConfigureAwait(false))?.Status ?? "";
+                    bool done = command switch
+                    {
+                        ArchiveCommand.On => now is "DOING" or "PREPARE" or "BEGINNING",
+                        ArchiveCommand.Off => now == "STOPPING" || (hadRound && now.Length == 0),
+                        ArchiveCommand.Suspended => now == "SUSPEND",
+                    };
+                    return done ? ChangeLookup<PlainChange>.Done(new PlainChange(sent.Agent, sent.TraceId, answerLost: true)) : ChangeLookup<PlainChange>.NotDone(now.Length == 0 ? "It is in no round." : $"It is {now}.");
+                },
+            },
+            cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Looks whether such a change could be sent.</summary>
+    /// <exception cref="ObshellInputException">It could not.</exception>
+    public void Check(string tenant, BackupPlaces places)
+    {
+        BackupChecker.CheckTenant(tenant);
+        BackupChecker.Check(places);
+        places.DataBackupUri?.RememberSecrets(connection.Redactor);
+        places.ArchiveLogUri?.RememberSecrets(connection.Redactor);
+    }
+
+    /// <summary>Sets new places. A new place for logs stops the log archive (B1), a new one for data cancels a running backup (B2).</summary>
+    /// <exception cref="ObshellInputException">Refused here; nothing was sent.</exception>
+    /// <exception cref="ObshellApiException">Refused by the agent, e.g. <c>OB.Tenant.UnderMaintenance</c>.</exception>
+    /// <exception cref="ChangeUnknownException">It may or may not be on its way.</exception>
+    public Task<BackupDagStart> ConfigureAsync(string tenant, BackupPlaces places, CancellationToken cancellation = default)
+    {
+        Check(tenant, places);
+
+        // In exactly these keys: the agent's own log masks them by name.
+        byte[] body = Body(json =>
+        {
+            if (places.DataBackupUri is { } data)
+            {
+                json.WriteString("data_base_uri"u8, data.Reveal());
+            }
+
+            if (places.ArchiveLogUri is { } logs)
+            {
+                json.WriteString("archive_base_uri"u8, logs.Reveal());
+            }
+        });
+        return SendAsync(Patch, PathOf(tenant) + "/config", body, $"the places of backups of tenant '{tenant}' were changed", tenant, BackupDag.ConfigNameFor(tenant), cancellation);
+    }
+
+    private static HttpMethod Patch { get; } = new("PATCH");
+
+    private static string PathOf(string tenant) => "/api/v1/tenant/" + Uri.EscapeDataString(tenant) + "/backup";
+
+    private static byte[] Body(Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new ClearedBuffer();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private async Task<BackupDagStart> SendAsync(
+        HttpMethod method, string path, byte[] body, string what, string tenant, string name, CancellationToken cancellation, long? jobBefore = null)
+    {
+        try
+        {
+            long? newestBefore = await dags.ReadNewestBeforeChangeAsync(cancellation).ConfigureAwait(false);
+            var change = new Change<BackupDagStart>(ApiRequest.Change(method, path, body), what, ChangeSubject.Backup(tenant), (answer, _) => Task.FromResult(Started(answer, name, jobBefore)))
+            {
+                Looking = NewDag.Looking,
+                Look = (sent, stop) => NewDag.LookAsync(
+                    newestBefore, before => FindAsync(name, before, stop), dag => new BackupDagStart(With(dag, jobBefore), sent.Agent, sent.TraceId, answerLost: true)),
+            };
+            return await changes.SendAsync(change, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            PlainArray.Clear(body);
+        }
+    }
+
+    private BackupDagStart Started(Answer answer, string name, long? jobBefore)
+    {
+        AgentDag dag = AnswerData.Read(answer, DagJson.Default.AgentDag);
+        return dag.Id.Length > 0 && dag.Name == name
+            ? new BackupDagStart(With(dag, jobBefore), answer.Agent, answer.TraceId)
+            : throw new ObshellProtocolException(
+                "UnexpectedAnswer", $"{answer.Agent} answered with another DAG: '{TextFault.Quote(connection.Redactor.Clean(dag.Name))}'.", answer.HttpStatus, answer.Agent)
+            { TraceId = answer.TraceId };
+    }
+
+    private AgentDag With(AgentDag dag, long? jobBefore)
+    {
+        dag.Connection = connection;
+        dag.BackupJobBefore = jobBefore;
+        return dag;
+    }
+
+    private async Task<AgentDag?> FindAsync(string name, long newestBefore, CancellationToken cancellation) =>
+        (await dags.ListAsync(DagScope.Cluster, unfinished: false, detailed: false, cancellation).ConfigureAwait(false))
+            .Where(d => d.DagId > newestBefore && d.Name == name).OrderByDescending(d => d.DagId).FirstOrDefault();
+}

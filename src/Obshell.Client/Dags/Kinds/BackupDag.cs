@@ -1,0 +1,34 @@
+namespace Obshell.Client;
+
+/// <summary>What is fixed about the DAG of a tenant's backup (PROTOCOL-BACKUP 4). Its tenant is in the name only, the backup's job nowhere.</summary>
+public static class BackupDag
+{
+    /// <summary>Starts or resumes the log archive.</summary>
+    public const int OpenStage = 2;
+
+    /// <summary>Tells OceanBase to back up.</summary>
+    public const int StartStage = 3;
+
+    /// <summary>Watches the backup.</summary>
+    public const int WaitStage = 4;
+
+    private const string Config = "Set obcluster backup config for ";
+    private const string Full = "Obcluster start full backup for ";
+    private const string Incremental = "Obcluster start increment backup for ";
+
+    /// <summary>Whether the first step of a DAG of this name has a sub-task on each agent of the cluster: one that is down keeps it waiting without a limit (B3).</summary>
+    public static bool HasStepOnEachAgent(string name) => TenantOf(name) is not null || name.StartsWith(Config, StringComparison.Ordinal);
+
+    /// <summary>The name of the DAG that sets the places of a tenant's backups. Sic.</summary>
+    public static string ConfigNameFor(string tenant) => Config + tenant;
+
+    /// <summary>The name of the DAG that backs up a tenant.</summary>
+    public static string NameFor(string tenant, bool isFull) => (isFull ? Full : Incremental) + tenant;
+
+    /// <summary>The tenant that a DAG of this name backs up.</summary>
+    /// <returns>Null when it is no backup of one tenant.</returns>
+    public static string? TenantOf(string name) =>
+        name.StartsWith(Full, StringComparison.Ordinal) ? name.Substring(Full.Length)
+        : name.StartsWith(Incremental, StringComparison.Ordinal) ? name.Substring(Incremental.Length)
+        : null;
+}

@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace Obshell.Client.Display;
+
+/// <summary>
+/// A name of others as an argument of a PowerShell command: for completion, and for commands that a text shows for copying.
+/// Whatever the name is, PowerShell reads one text constant of that value, or nothing at all.
+/// </summary>
+public static class CommandArgument
+{
+    /// <summary>Takes the place of a name that cannot be typed as it looks. PowerShell refuses the command.</summary>
+    public const string Unshowable = "<name>";
+
+    /// <summary>More digits are no number that PowerShell reads to the last one.</summary>
+    private const int LongestNumber = 18;
+
+    /// <summary>Plain words and numbers as they are, everything else as a literal.</summary>
+    public static string Of(string? value) => value is not { Length: > 0 } ? Unshowable
+        : !CanBeShown(value) ? Unshowable
+        : (IsDigits(value) && value.Length <= LongestNumber) || IsWord(value) ? value
+        : Literal(value);
+
+    /// <summary>Whether it looks on a screen as what it is.</summary>
+    public static bool CanBeShown(string value) => VisibleText.OneLine(value) == value;
+
+    /// <summary>Whether it is made of the digits 0 to 9 alone.</summary>
+    public static bool IsDigits(string value) => value.Length > 0 && value.All(c => c is >= '0' and <= '9');
+
+    private static bool IsWord(string value) => IsLetter(value[0]) && value.All(c => IsLetter(c) || c is (>= '0' and <= '9') or '-' or '.');
+
+    private static bool IsLetter(char c) => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or '_';
+
+    /// <summary>The engine's CodeGeneration.EscapeSingleQuotedStringContent, for texts that are made where there is no engine.</summary>
+    private static string Literal(string value)
+    {
+        var literal = new StringBuilder("'");
+        foreach (char c in value)
+        {
+            // PowerShell ends a literal at any of these.
+            literal.Append(c is '\'' or '\u2018' or '\u2019' or '\u201A' or '\u201B' ? new string(c, 2) : c.ToString());
+        }
+
+        return literal.Append('\'').ToString();
+    }
+}

@@ -1,0 +1,14 @@
+namespace Obshell.Client.Errors;
+
+/// <summary>Faults of reads that pass by themselves, or may: who waits asks again.</summary>
+public static class TransientFault
+{
+    /// <summary>What is no refusal of the client, and no word about the thing that was asked for.</summary>
+    public static bool MayPass(ObshellException fault) => fault switch
+    {
+        ObshellApiException api => !api.IsAuthentication && (api.IsTransient || api.HttpStatus >= 500 || api.HttpStatus == 429 || api.ErrorCode == ErrorCodes.MySqlError),
+        ObshellProtocolException protocol => protocol.ErrorId is not ("RedirectRefused" or "AgentTooOld" or "BadPublicKey" or "DifferentCluster" or "ClockDifference"),
+        ObshellConnectionException connection => connection.IsTransient,
+        _ => false,
+    };
+}

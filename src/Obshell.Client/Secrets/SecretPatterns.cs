@@ -1,0 +1,269 @@
+using System.Security;
+using System.Text;
+
+namespace Obshell.Client.Secrets;
+
+/// <summary>
+/// What to look for: the secrets of a connection as plain text, and what base64 and hex make of them. Made for one answer
+/// or one text and wiped right after it.
+/// </summary>
+internal sealed class SecretPatterns : IDisposable
+{
+    /// <summary>Shorter secrets are looked for by form only: replacing every "a" would leave no text.</summary>
+    public const int Shortest = 4;
+
+    /// <summary>Fewer characters of base64 turn up by chance.</summary>
+    private const int ShortestBase64 = 6;
+
+    /// <summary>Of a longer one, its first or last so many characters are enough.</summary>
+    private const int LongestKnownInFull = 12;
+
+    private readonly SentHeaders sent;
+    private readonly List<char[]> patterns = [];
+
+    /// <summary>
+    /// As they were typed. What follows a secret in a text can change how its end reads: <c>%7</c> before <c>access_key</c> is a z.
+    /// </summary>
+    private readonly List<char[]> literals = [];
+    private readonly List<char[]> beyondWords = [];
+
+    private readonly MaskingTime? time;
+
+    /// <param name="secrets">To look for.</param>
+    /// <param name="sent">Headers to look for.</param>
+    /// <param name="time">For all texts together; null when each has a limit of its own.</param>
+    public SecretPatterns(IEnumerable<SecureString> secrets, SentHeaders sent, MaskingTime? time = null)
+    {
+        this.sent = sent;
+        this.time = time;
+        foreach (SecureString secret in secrets)
+        {
+            Add(secret);
+        }
+    }
+
+    /// <summary>The text without the secrets, and without what has the form of one.</summary>
+    public string Clean(string text) => CleanByForm(Mask(text, patterns, literals));
+
+    /// <summary>
+    /// Lines that belong together: a secret may be broken over them. As many come out as went in.
+    /// </summary>
+    public string[] Clean(string[] lines)
+    {
+        if (lines.Length < 2)
+        {
+            return Array.ConvertAll(lines, Clean);
+        }
+
+        string masked = Mask(string.Join(PlainReading.LineMark.ToString(), Array.ConvertAll(lines, l => l.Replace(PlainReading.LineMark, ' '))), patterns, literals);
+        return Array.ConvertAll(masked.Split(PlainReading.LineMark), CleanByForm);
+    }
+
+    /// <summary>
+    /// For codes that decide what is done next: a password that is a word of such a code ("Existed") must not hide it.
+    /// </summary>
+    public string CleanCode(string code) => Mask(code, beyondWords, []);
+
+    /// <summary>The text without what has the form of a secret.</summary>
+    public string CleanByForm(string text) => time is null ? SecretForms.Clean(text) : SecretForms.Clean(text, time);
+
+    public void Dispose()
+    {
+        patterns.ForEach(PlainArray.Clear);
+        patterns.Clear();
+        literals.ForEach(PlainArray.Clear);
+        literals.Clear();
+        beyondWords.Clear();
+    }
+
+    private string Mask(string text, List<char[]> patterns, List<char[]> literals)
+    {
+        if (text.Length < Shortest)
+        {
+            return text;
+        }
+
+        List<(int Start, int End)>? found = null;
+        using PlainReading? reading = PlainReading.IsPlain(text.AsSpan()) ? null : PlainReading.Of(text.AsSpan());
+        ReadOnlySpan<char> letters = reading is null ? text.AsSpan() : reading.Letters;
+        foreach (char[] pattern in patterns)
+        {
+            // A database quotes the first 80 characters from where it stumbled: a long secret may be cut off at either end.
+            int known = Math.Min(pattern.Length, LongestKnownInFull);
+            for (int at = 0; letters.Slice(at).IndexOf(pattern.AsSpan(0, known)) is >= 0 and var next;)
+            {
+                int start = at + next;
+                int end = start + known;
+                for (int i = known; i < pattern.Length && end < letters.Length && letters[end] == pattern[i]; i++)
+                {
+                    end++;
+                }
+
+                (found ??= []).Add(reading?.Origin(start, end - start) ?? (start, end));
+                at = end;
+            }
+
+            ReadOnlySpan<char> tail = pattern.AsSpan(pattern.Length - known);
+            for (int at = 0; pattern.Length > known && letters.Slice(at).IndexOf(tail) is >= 0 and var next; at += next + known)
+            {
+                int start = at + next;
+                int end = start + known;
+                for (int i = pattern.Length - known - 1; i >= 0 && start > 0 && letters[start - 1] == pattern[i]; i--)
+                {
+                    start--;
+                }
+
+                (found ??= []).Add(reading?.Origin(start, end - start) ?? (start, end));
+            }
+        }
+
+        foreach ((int start, int length) in sent.Find(letters))
+        {
+            (found ??= []).Add(reading?.Origin(start, length) ?? (start, start + length));
+        }
+
+        if (reading is not null)
+        {
+            foreach (char[] literal in literals)
+            {
+                for (int at = 0; text.AsSpan(at).IndexOf(literal) is >= 0 and var next; at += next + literal.Length)
+                {
+                    (found ??= []).Add((at + next, at + next + literal.Length));
+                }
+            }
+        }
+
+        return found is null ? text : Cut(text, found);
+    }
+
+    private static string Cut(string text, List<(int Start, int End)> found)
+    {
+        found.Sort();
+        var shown = new StringBuilder(text.Length);
+        int at = 0;
+        foreach ((int start, int end) in found)
+        {
+            if (end <= at)
+            {
+                continue;
+            }
+
+            if (start >= at)
+            {
+                shown.Append(text, at, start - at).Append(Redactor.Mask);
+            }
+
+            // The lines stay as many as they were.
+            foreach (char c in text.AsSpan(Math.Max(start, at), end - Math.Max(start, at)))
+            {
+                if (c == PlainReading.LineMark)
+                {
+                    shown.Append(c);
+                }
+            }
+
+            at = end;
+        }
+
+        return shown.Append(text, at, text.Length - at).ToString();
+    }
+
+    private void Add(SecureString secret)
+    {
+        char[] chars = SecretText.ToChars(secret);
+        byte[] utf8 = SecretText.ToUtf8(secret);
+        try
+        {
+            char[]? plain = Pattern(chars, Shortest);
+            if (plain is null)
+            {
+                return;
+            }
+
+            patterns.Add(plain);
+            char[] literal = PlainArray.Create<char>(chars.Length);
+            Array.Copy(chars, literal, chars.Length);
+            literals.Add(literal);
+            if (Array.Exists(plain, c => !char.IsLetter(c)))
+            {
+                beyondWords.Add(plain);
+            }
+
+            AddHex(utf8);
+
+            // Before base64 came 0, 1 or 2 bytes of something else, such as a user name.
+            for (int shift = 0; shift < 3; shift++)
+            {
+                AddBase64(utf8, shift);
+            }
+        }
+        finally
+        {
+            PlainArray.Clear(chars);
+            PlainArray.Clear(utf8);
+        }
+    }
+
+    private void AddHex(byte[] utf8)
+    {
+        foreach (string digits in new[] { "0123456789abcdef", "0123456789ABCDEF" })
+        {
+            char[] hex = PlainArray.Create<char>(2 * utf8.Length);
+            for (int i = 0; i < utf8.Length; i++)
+            {
+                hex[2 * i] = digits[utf8[i] >> 4];
+                hex[(2 * i) + 1] = digits[utf8[i] & 0xF];
+            }
+
+            patterns.Add(hex);
+        }
+    }
+
+    /// <summary>The characters that depend on the secret alone.</summary>
+    private void AddBase64(byte[] utf8, int shift)
+    {
+        byte[] shifted = PlainArray.Create<byte>(shift + utf8.Length);
+        char[] base64 = PlainArray.Create<char>((shifted.Length + 2) / 3 * 4);
+        try
+        {
+            Buffer.BlockCopy(utf8, 0, shifted, shift, utf8.Length);
+            Convert.ToBase64CharArray(shifted, 0, shifted.Length, base64, 0);
+            int from = (shift * 8 + 5) / 6;
+            int to = shifted.Length * 8 / 6;
+            if (to - from < ShortestBase64)
+            {
+                return;
+            }
+
+            Span<char> core = base64.AsSpan(from, to - from);
+            patterns.Add(Pattern(core, ShortestBase64)!);
+            if (core.IndexOfAny('+', '/') >= 0)
+            {
+                foreach (ref char c in core)
+                {
+                    c = c == '+' ? '-' : c == '/' ? '_' : c;
+                }
+
+                patterns.Add(Pattern(core, ShortestBase64)!);
+            }
+        }
+        finally
+        {
+            PlainArray.Clear(shifted);
+            PlainArray.Clear(base64);
+        }
+    }
+
+    private static char[]? Pattern(ReadOnlySpan<char> secret, int shortest)
+    {
+        using PlainReading reading = PlainReading.Of(secret);
+        if (reading.Letters.Length < shortest)
+        {
+            return null;
+        }
+
+        char[] pattern = PlainArray.Create<char>(reading.Letters.Length);
+        reading.Letters.CopyTo(pattern);
+        return pattern;
+    }
+}

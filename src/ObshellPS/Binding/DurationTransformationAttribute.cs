@@ -1,0 +1,54 @@
+using System.Management.Automation;
+using Obshell.Recovery.Drills.Planning;
+using ObshellPS.Objects;
+
+namespace ObshellPS.Binding;
+
+/// <summary>
+/// Lets a span of time be a TimeSpan or text as people write it. Not a bare number: the binder would take it for ticks of 100
+/// nanoseconds. Blank and null mean "not given".
+/// </summary>
+internal sealed class DurationTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <summary>Null is a value like any other here.</summary>
+    public override bool TransformNullOptionalParameters => true;
+
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var faults = new FaultList();
+        TimeSpan? read = Read(inputData, "", faults);
+        return faults.IsEmpty ? read : throw new ArgumentTransformationMetadataException(faults.All[0].Message);
+    }
+
+    /// <summary>One value, of a parameter or of a row.</summary>
+    public static TimeSpan? Read(object? value, string parameter, FaultList faults)
+    {
+        if (InputValue.IsBlank(value))
+        {
+            return null;
+        }
+
+        switch (PropertyBag.Unwrap(value))
+        {
+            case TimeSpan span when span > TimeSpan.Zero:
+                return span;
+            case string text:
+                TimeSpan? read = DrillDuration.Parse(text, out string fault);
+                if (read is null)
+                {
+                    faults.Add("InvalidDuration", parameter, fault);
+                }
+
+                return read;
+            case TimeSpan:
+                faults.Add("InvalidDuration", parameter, "A span of time must be more than nothing.");
+                return null;
+            case decimal number:
+                faults.Add("InvalidDuration", parameter, $"PowerShell reads {number}d without quotes as the number {number}. Write '{number}d' with quotes, or '{number} days'.");
+                return null;
+            default:
+                faults.Add("InvalidDuration", parameter, $"A bare number does not say of what. Write {DrillDuration.Forms}.");
+                return null;
+        }
+    }
+}

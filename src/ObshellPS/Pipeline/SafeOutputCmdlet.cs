@@ -1,0 +1,69 @@
+using System.Management.Automation;
+using Obshell.Client.Display;
+
+namespace ObshellPS.Pipeline;
+
+/// <summary>
+/// Whatever a cmdlet says, asks or draws passes through here: text of agents is in most of it, and none of it may give orders
+/// to a terminal, turn a question around or add a line to it. Hides the engine's own methods, so that no cmdlet can forget it.
+/// </summary>
+public abstract class SafeOutputCmdlet : PSCmdlet
+{
+    internal new void WriteVerbose(string text) => base.WriteVerbose(VisibleText.OneLine(text));
+
+    /// <summary>Bodies of requests and answers have lines.</summary>
+    internal new void WriteDebug(string text) => base.WriteDebug(VisibleText.Of(text));
+
+    internal new void WriteWarning(string text) => base.WriteWarning(VisibleText.OneLine(text));
+
+    internal new void WriteInformation(object messageData, string[] tags) =>
+        base.WriteInformation(messageData is string text ? VisibleText.OneLine(text) : messageData, tags);
+
+    internal new void WriteError(ErrorRecord record) => base.WriteError(Shown(record));
+
+    internal new void ThrowTerminatingError(ErrorRecord record) => base.ThrowTerminatingError(Shown(record));
+
+    internal new void WriteProgress(ProgressRecord record)
+    {
+        record.Activity = VisibleText.OneLine(record.Activity);
+        record.StatusDescription = VisibleText.OneLine(record.StatusDescription);
+        record.CurrentOperation = record.CurrentOperation is { } operation ? VisibleText.OneLine(operation) : null;
+        base.WriteProgress(record);
+    }
+
+    internal new bool ShouldProcess(string target, string action) => base.ShouldProcess(VisibleText.OneLine(target), VisibleText.OneLine(action));
+
+    internal new bool ShouldProcess(string description, string question, string caption) =>
+        base.ShouldProcess(VisibleText.OneLine(description), VisibleText.OneLine(question), VisibleText.OneLine(caption));
+
+    internal new bool ShouldProcess(string description, string question, string caption, out ShouldProcessReason reason) =>
+        base.ShouldProcess(VisibleText.OneLine(description), VisibleText.OneLine(question), VisibleText.OneLine(caption), out reason);
+
+    internal new bool ShouldContinue(string question, string caption, ref bool yesToAll, ref bool noToAll) =>
+        base.ShouldContinue(VisibleText.OneLine(question), VisibleText.OneLine(caption), ref yesToAll, ref noToAll);
+
+    /// <summary>After a stop the pipeline takes no more output; the host still does.</summary>
+    private protected void TellHost(string text)
+    {
+        try
+        {
+            Host?.UI?.WriteWarningLine(VisibleText.OneLine(text));
+        }
+        catch (System.Exception e) when (e is PSNotSupportedException or System.NotImplementedException or System.InvalidOperationException)
+        {
+            // A host without a screen.
+        }
+    }
+
+    /// <summary>The target stays what it is, for scripts; what is shown of it does not.</summary>
+    private static ErrorRecord Shown(ErrorRecord record)
+    {
+        record.CategoryInfo.TargetName = VisibleText.OneLine(record.CategoryInfo.TargetName);
+        if (record.ErrorDetails is { } details)
+        {
+            record.ErrorDetails = new ErrorDetails(VisibleText.Of(details.Message)) { RecommendedAction = VisibleText.Of(details.RecommendedAction) };
+        }
+
+        return record;
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Obshell.Client.Display;
+using ObshellPS.Tests;
+using Xunit;
+
+namespace Obshell.Client.Tests.Display;
+
+/// <summary>A span of time, an amount of bytes and a moment are written in one way each, wherever they are shown.</summary>
+public sealed class AmountsTests
+{
+    [Theory]
+    [InlineData(0, "0:00.0")]
+    [InlineData(12.34, "0:12.3")]
+    [InlineData(59.94, "0:59.9")]
+    [InlineData(59.97, "1:00.0")]
+    [InlineData(725, "12:05.0")]
+    [InlineData(3599.96, "1:00:00")]
+    [InlineData(7200, "2:00:00")]
+    [InlineData(7259.7, "2:01:00")]
+    [InlineData(360_000, "100:00:00")]
+    public void A_column_of_times_never_shows_60_seconds(double seconds, string expected) =>
+        Assert.Equal(expected, Amounts.Clock(TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData(0.4, "0.4 s")]
+    [InlineData(59.97, "1 min")]
+    [InlineData(723, "12 min 03 s")]
+    [InlineData(7200, "2 h")]
+    [InlineData(183_600, "2 d 3 h")]
+    public void A_sentence_has_units(double seconds, string expected) => Assert.Equal(expected, Amounts.Of(TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData(512, "512 B")]
+    [InlineData(4L << 30, "4.0 GB")]
+    [InlineData((4L << 30) + (1L << 29), "4.5 GB")]
+    public void Bytes_are_powers_of_1024(long bytes, string expected) => Assert.Equal(expected, Amounts.OfBytes(bytes));
+
+    /// <summary>Formats of times and "GB" in other files of the module are the second place where it would be decided.</summary>
+    [Fact]
+    public void No_other_file_writes_spans_or_bytes_for_people()
+    {
+        var elsewhere = new Regex("""ToString\("c"|[hm]\\\\:(mm|ss)|:00\}:\{|"\s*GB"|\} GB|<< 30\)\)\.ToString""");
+        string root = Repository.Root;
+        IEnumerable<string> found = new[] { "Obshell.Client", "Obshell.Recovery", "ObshellPS" }
+            .SelectMany(p => Directory.EnumerateFiles(Path.Combine(root, "src", p), "*.cs", SearchOption.AllDirectories))
+            .Where(f => !f.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar, StringComparison.Ordinal) && Path.GetFileName(f) != "Amounts.cs")
+            .SelectMany(f => File.ReadLines(f).Where(l => !l.TrimStart().StartsWith("//", StringComparison.Ordinal) && elsewhere.IsMatch(l)).Select(l => Path.GetFileName(f) + ": " + l.Trim()));
+        Assert.Empty(found);
+    }
+}

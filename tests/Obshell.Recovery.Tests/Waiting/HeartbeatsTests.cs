@@ -1,0 +1,30 @@
+using System;
+using Microsoft.Extensions.Time.Testing;
+using Obshell.Client.Time;
+using Obshell.Recovery.Waiting;
+using Xunit;
+
+namespace Obshell.Recovery.Tests.Waiting;
+
+public sealed class HeartbeatsTests
+{
+    [Fact]
+    public void A_log_gets_a_line_at_once_and_then_at_least_every_minute_however_slow_the_looks_are()
+    {
+        var time = new FakeTimeProvider();
+        var signs = new Heartbeats(new Clock(time));
+        Assert.True(signs.IsDue("11"));
+        signs.Note("11");
+
+        // The longest pause between two looks is 5 s, after faults.
+        TimeSpan silent = TimeSpan.Zero;
+        while (!signs.IsDue("11"))
+        {
+            time.Advance(TimeSpan.FromSeconds(5));
+            silent += TimeSpan.FromSeconds(5);
+        }
+
+        Assert.InRange(silent, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1));
+        Assert.True(signs.IsDue("12"));
+    }
+}
