@@ -40,7 +40,7 @@ public sealed class RecoveryRun : IDisposable
     {
         lock (atWork)
         {
-            return [.. atWork.Select(w => $"tenant '{w.Key.Tenant}'{(w.Value.Length == 0 ? " (its start was on its way)" : $" (DAG {w.Value})")}")];
+            return [.. atWork.Select(w => $"tenant '{w.Key.Tenant}'{(w.Value.Length == 0 ? " (its start was on its way: it may have been started)" : $" (DAG {w.Value})")}")];
         }
     }
 
