@@ -206,5 +206,38 @@ public sealed class InvokePlanTests : RecoveryTest
         Assert.Empty(Changes());
     }
 
+    [Fact]
+    public void A_store_without_keys_keeps_the_whole_plan_and_with_them_they_are_sent_and_never_shown()
+    {
+        const string Key = "Vq8wTz1xKc5y";
+        Add("crm");
+        Add("orders", backup: TenantBackup.Below("x") with { DataUri = "s3://lab/orders/data?host=h", ArchiveUri = "s3://lab/orders/clog?host=h" });
+        Export();
+        Hasten();
+
+        SessionResult refused = Invoke();
+        SessionResult all = Session.Invoke("$keys = [pscredential]::new('theid99', (ConvertTo-SecureString $args[0] -AsPlainText -Force)); Invoke-ObRecoveryPlan $plan -ZoneMap $map -CreateUnitConfig -StorageCredential @{ 's3://lab' = $keys }", Key);
+
+        Assert.Equal(["crm Skipped PlanNotReady", "orders Skipped StorageKeysMissing"], Told(refused).Order());
+        Assert.Contains("Give -StorageCredential.", (string)refused.Output.Last().Properties["Reason"].Value, StringComparison.Ordinal);
+        Assert.Equal(["crm Restored", "orders Restored"], Told(all.ThrowIfFailed()).Order());
+        Assert.Contains(B.Requests.All, r => r.PathAndQuery.EndsWith("/tenant/restore", StringComparison.Ordinal) && r.BodyText.Contains("access_key=" + Key, StringComparison.Ordinal));
+        Assert.DoesNotContain(Key, all.Everything(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_zone_without_a_value_is_left_out_of_the_primary_zone_too()
+    {
+        Add("crm");
+        Export();
+        Hasten();
+
+        Session.Invoke("Invoke-ObRecoveryPlan $plan -ZoneMap @{ zone1 = ''; zone2 = 'z_b' } -CreateUnitConfig").ThrowIfFailed();
+
+        JsonObject sent = JsonNode.Parse(B.Requests.All.Single(r => r.Method == "POST" && r.PathAndQuery.EndsWith("/tenant/restore", StringComparison.Ordinal)).BodyText)!.AsObject();
+        Assert.Equal(["z_b"], sent["zone_list"]!.AsArray().Select(z => (string?)z!["name"]));
+        Assert.Equal("RANDOM", (string?)sent["primary_zone"]);
+    }
+
     private RecordedRequest[] Changes() => [.. B.Requests.All.Where(r => r.Method != "GET" && (r.PathAndQuery.EndsWith("/tenant/restore", StringComparison.Ordinal) || r.PathAndQuery.Contains("unit/config", StringComparison.Ordinal)))];
 }
