@@ -47,7 +47,9 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
                     throw new ObshellInputException(new InputFault("SysHasNoBackup", nameof(TenantName), "'sys' is the cluster itself. OceanBase backs up the other tenants only."));
                 }
 
-                Change(new ObshellClient(tenant.ConnectionFor(Connection, ConnectionOrCurrent), Log), tenant.Name);
+                var client = new ObshellClient(tenant.ConnectionFor(Connection, ConnectionOrCurrent), Log);
+                client.BackupChanges.Check(tenant.Name);
+                Change(client, tenant.Name);
             }
             catch (ObshellException e)
             {

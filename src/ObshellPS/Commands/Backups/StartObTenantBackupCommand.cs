@@ -33,6 +33,7 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
     private protected override void Change(ObshellClient client, string tenant)
     {
         var request = new BackupRequest { IsIncremental = Incremental, PlusArchiveLog = PlusArchiveLog, Encryption = Encryption };
+        client.BackupChanges.Check(tenant, request);
         BackupLook Again() => Look(client, tenant, withAgents: true);
         if (Agreed(Again(), Again, look => Question(client, look)) is null)
         {
