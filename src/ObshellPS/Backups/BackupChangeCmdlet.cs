@@ -60,7 +60,7 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
 
     private protected abstract void Change(ObshellClient client, string tenant);
 
-    private protected BackupLook Look(ObshellClient client, string tenant, bool withAgents) => Run(stop => BackupLook.ReadAsync(client, tenant, withAgents, stop));
+    private protected BackupLook Look(ObshellClient client, string tenant, bool forDag) => Run(stop => BackupLook.ReadAsync(client, tenant, forDag, stop));
 
     /// <summary>What stands in the way of any DAG on the tenant; it has been said.</summary>
     private protected bool IsRefused(BackupLook look)
@@ -88,7 +88,7 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
     {
         try
         {
-            WriteObject(Look(client, tenant, withAgents: false).Backup);
+            WriteObject(Look(client, tenant, forDag: false).Backup);
         }
         catch (ObshellException e)
         {

@@ -120,7 +120,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
             null => "",
         });
         return new ChangeQuestion(
-            $"tenant '{tenant}' on {client.Connection}", string.Join(" ", notice.Where(n => n.Length > 0)),
+            $"tenant '{tenant}' on {client.Connection}", string.Join(" ", notice.Where(n => n.Length > 0)).TrimEnd('.'),
             IsDestructive: Archive is ArchiveCommand.Off or ArchiveCommand.Suspended, look.Essence);
     }
 

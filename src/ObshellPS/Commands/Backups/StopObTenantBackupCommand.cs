@@ -16,7 +16,7 @@ public sealed class StopObTenantBackupCommand : BackupChangeCmdlet
 {
     private protected override void Change(ObshellClient client, string tenant)
     {
-        BackupLook Again() => Look(client, tenant, withAgents: false);
+        BackupLook Again() => Look(client, tenant, forDag: false);
         if (Agreed(Again(), Again, look => Question(client, look)) is null)
         {
             return;
@@ -46,7 +46,7 @@ public sealed class StopObTenantBackupCommand : BackupChangeCmdlet
 
         string since = backup.RunningSince is { } began ? $", which has been running for {Amounts.Of(backup.ReadAt - began)}" : "";
         return new ChangeQuestion(
-            $"tenant '{backup.TenantName}' on {client.Connection}", $"Cancel backup {job}{since}. What it has written is of no use.{(backup.LastBackupJobId is null ? " THERE IS NO COMPLETE BACKUP YET." : "")}",
+            $"tenant '{backup.TenantName}' on {client.Connection}", $"Cancel backup {job}{since}. What it has written is of no use{(backup.LastBackupJobId is null ? ". THERE IS NO COMPLETE BACKUP YET" : "")}",
             IsDestructive: false, look.Essence);
     }
 }
