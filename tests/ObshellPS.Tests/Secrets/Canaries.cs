@@ -29,6 +29,7 @@ public static partial class Canaries
     public const string Short = "Gw3fKtBs7RyEc9Lq'no";
     public const string AccessId = "Cj8uNxYd4ViOz5Ha";
     public const string AccessKey = "Ws1pDkQf6TgJm7Bv/a+b%2Fc=";
+    public const string StoreKey = "Jd7wPzKx4TnEu8Sv/a+b";
     public const string Token = "Pe4oGlRn9UwSy2Kt%26x";
     public const string Proxy = "Mz6iFbHv8AqXc3Wd";
 
@@ -41,7 +42,7 @@ public static partial class Canaries
     /// <summary>What this session has used.</summary>
     public static IReadOnlyList<string> Own { get; } = [Root, Agent, Wrong, Backup, Backup2, Kms, AccessId, AccessKey, Token];
 
-    private static readonly string[] Marks = [.. new[] { Root, Agent, Wrong, Backup, Backup2, Kms, Short, AccessId, AccessKey, Token, Proxy, Foreign }
+    private static readonly string[] Marks = [.. new[] { Root, Agent, Wrong, Backup, Backup2, Kms, Short, AccessId, AccessKey, StoreKey, Token, Proxy, Foreign }
         .Select(c => Mark().Match(c).Value)];
 
     private static readonly string[] Sought = [.. Marks.SelectMany(Windows), .. Marks.SelectMany(Encoded)];

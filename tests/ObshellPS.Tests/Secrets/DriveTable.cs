@@ -17,6 +17,7 @@ public static class DriveTable
     private static readonly RestoreBehaviour Refused = new() { SqlError = "Error 1064 (42000): near 'SET DECRYPTION'" };
     private const string DrillRow = "$drills = \"$env:XDG_STATE_HOME/\" + [guid]::NewGuid(); $drill = $secret.Clone(); $drill.Name = 'prod'";
     private const string KeptDrill = DrillRow + "; $null = $drill | Invoke-ObRestoreDrill -KeepTenant -KeepOnFailure -MaxDuration '2 s' -HistoryPath $drills -ErrorAction Ignore; $left = Get-ObRestoreDrill $drills -Leftover";
+    private const string Keys = "New-Object PSCredential ('id', $storeKey)";
     private static readonly string Plan = "$plan = \"$env:XDG_STATE_HOME/\" + [guid]::NewGuid() + '.json'; $given = '" + HostedSession.PlanOfOnePlace + "'";
     private const string UntilFailed = "Wait-ObDag 11 -ErrorAction SilentlyContinue";
 
@@ -89,15 +90,16 @@ public static class DriveTable
         {
             WhatIf = "$row | Invoke-ObApi /api/v1/tenant/restore POST -WhatIf; Invoke-ObApi \"/api/v1/nothing?access_key=$key\" DELETE -WhatIf",
         },
-        new("Import-ObRecoveryPlan", "Import-ObRecoveryPlan $given -StorageCredential $credential | Out-Default", "Import-ObRecoveryPlan $uri; Import-ObRecoveryPlan $given -StorageCredential $uri; Import-ObRecoveryPlan $given -StorageCredential @{ $uri = $text }") { Before = Plan, Asks = false },
-        new("Invoke-ObRecoveryPlan", "Invoke-ObRecoveryPlan $given -NamePattern '{tenant}_x' -Decryption $short -StorageCredential $credential -Confirm:$false | Out-Default",
+        new("Import-ObRecoveryPlan", $"Import-ObRecoveryPlan $given -StorageCredential ({Keys}) | Out-Default", "Import-ObRecoveryPlan $uri; Import-ObRecoveryPlan $given -StorageCredential $uri; Import-ObRecoveryPlan $given -StorageCredential @{ $uri = $text }") { Before = Plan, Asks = false },
+        new("Invoke-ObRecoveryPlan", $"Invoke-ObRecoveryPlan $given -NamePattern '{{tenant}}_x' -Decryption $backup -StorageCredential ({Keys}) -Confirm:$false | Out-Default",
             """
             Invoke-ObRecoveryPlan $uri
             Invoke-ObRecoveryPlan $given -NamePattern $uri -ZoneMap @{ $uri = $log } -UnitConfigMap @{ $log = $text } -Confirm:$false
             Invoke-ObRecoveryPlan $given -Exclude $uri -TenantName $log -Confirm:$false
             Invoke-ObRecoveryPlan $given -Timestamp $uri -Confirm:$false
+            Invoke-ObRecoveryPlan $given -Decryption $short -StorageCredential $credential -Confirm:$false
             Invoke-ObRecoveryPlan $given -Until $uri -StorageCredential $text -Confirm:$false
-            Invoke-ObRecoveryPlan $given -ZoneMap @{ zone1 = $uri } -NamePattern ('{tenant}' + $text) -Confirm:$false
+            Invoke-ObRecoveryPlan $given -ZoneMap @{ zone1 = $uri } -NamePattern ('{tenant}' + $uri) -Confirm:$false
             """)
         {
             Restore = new() { Duration = System.TimeSpan.FromSeconds(2) },

@@ -87,6 +87,7 @@ internal sealed class SecretsSession : IDisposable
         session.SetVariable("agent", Canaries.Of(Canaries.Agent));
         session.SetVariable("wrong", Canaries.Of(Canaries.Wrong));
         session.SetVariable("backup", Canaries.Of(Canaries.Backup));
+        session.SetVariable("storeKey", Canaries.Of(Canaries.StoreKey));
         session.SetVariable("short", Canaries.Of(Canaries.Short));
         session.SetVariable("text", Canaries.Wrong);
         session.SetVariable("key", Uri.EscapeDataString(Canaries.AccessKey));

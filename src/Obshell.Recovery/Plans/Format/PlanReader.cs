@@ -36,7 +36,7 @@ public sealed class PlanReader
                     "RecoveryPlanTooNew", Parameter, $"'{file}' has format version {version.ToString(CultureInfo.InvariantCulture)}; this module reads versions up to {NewestVersion}. Update ObshellPS."));
             }
 
-            root = JsonSerializer.Deserialize(text, PlanJson.Default.PlanRoot)!;
+            root = JsonSerializer.Deserialize<PlanRoot>(text, PlanJson.Options)!;
         }
         catch (JsonException e)
         {

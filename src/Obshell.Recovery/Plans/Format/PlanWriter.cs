@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Obshell.Client;
 
@@ -15,8 +14,6 @@ public static class PlanWriter
 {
     /// <summary>Where the schema lies: written into the assembly by the build.</summary>
     private static readonly string Schema = typeof(PlanWriter).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "PlanSchema").Value!;
-
-    private static readonly PlanJson Json = new(new JsonSerializerOptions(PlanJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>The whole file. Where nothing but the moment differs from the plan of before, it is that plan's text: then nothing has changed.</summary>
     /// <param name="plan">The plan.</param>
@@ -35,7 +32,7 @@ public static class PlanWriter
             Tenants = [.. plan.Entries.Select(Tenant)],
             UnitConfigs = [.. plan.UnitConfigs.Select(Unit)],
         };
-        string text = JsonSerializer.Serialize(root, Json.PlanRoot).Replace("\r\n", "\n");
+        string text = JsonSerializer.Serialize(root, PlanJson.Options).Replace("\r\n", "\n");
         var ascii = new StringBuilder(text.Length + 1);
         foreach (char c in text)
         {

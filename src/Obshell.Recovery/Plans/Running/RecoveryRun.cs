@@ -199,7 +199,7 @@ public sealed class RecoveryRun : IDisposable
         return new TenantRecovery
         {
             TenantName = entry.TenantName,
-            RestoreTenantName = restore.Tenant,
+            RestoreTenantName = client.Redactor.Clean(restore.Tenant),
             Priority = entry.Priority,
             Verdict = reason.Verdict,
             ReasonId = reason.Id,
@@ -209,7 +209,7 @@ public sealed class RecoveryRun : IDisposable
             DagId = dag?.Id ?? "",
             DataBackupUri = entry.DataBackupUri ?? "",
             ArchiveLogUri = entry.ArchiveLogUri ?? "",
-            ZoneList = [.. restore.Request.ZoneList.Select(z => z.ToString())],
+            ZoneList = [.. restore.Request.ZoneList.Select(z => client.Redactor.Clean(z.ToString()))],
             RequestedPoint = restore.Until.ToString(),
             ReachedPoint = reached,
             NewestPoint = newest,
