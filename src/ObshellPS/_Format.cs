@@ -87,8 +87,8 @@ public static class _Format
     /// <summary><c>SUCCEED/ROLLBACK</c>: neither means anything without the other. The usual RUN is left out.</summary>
     public static string State(AgentDag dag) => Text(dag.Operator is "RUN" or "" ? dag.State : dag.State + "/" + dag.Operator);
 
-    /// <summary><c>Restore rt2</c>; other DAGs by their own name.</summary>
-    public static string Task(AgentDag dag) => Text(dag.IsRestore ? "Restore " + dag.TenantName : dag.Name);
+    /// <summary><c>Restore rt2</c>, <c>Backup rt2</c>; other DAGs by their own name.</summary>
+    public static string Task(AgentDag dag) => Text(dag.IsRestore ? "Restore " + dag.TenantName : dag.IsBackup ? "Backup " + dag.TenantName : dag.Name);
 
     /// <summary><c>0:12:05</c>; empty while unknown.</summary>
     public static string Duration(TimeSpan? span) => span is { } given ? Amounts.Clock(given) : "";

@@ -4,13 +4,13 @@ BeforeDiscovery {
     $script:isCore = $PSVersionTable.PSEdition -eq 'Core'
     $script:types = @(
         'AgentFingerprint', 'AgentState', 'DagDetail', 'DagLogLine', 'DrillLeftover', 'ObConnection', 'ObZone', 'PreflightReport', 'RestoreDrillResult', 'RestorePoint'
-        'RestoreSource', 'RestoreWindow', 'TenantDetail', 'TenantRestore', 'UnitConfig', 'ZoneParam'
+        'RestoreSource', 'RestoreWindow', 'TenantBackup', 'TenantBackupReport', 'TenantDetail', 'TenantRestore', 'UnitConfig', 'ZoneParam'
     ) | ForEach-Object { @{ Type = $_ } }
 }
 
 BeforeAll {
     . ([System.IO.Path]::Combine($PSScriptRoot, 'Simulator.ps1'))
-    $script:simulator = Start-Simulator -Argument '--ob-admin', 'yes'
+    $script:simulator = Start-Simulator -Argument '--ob-admin', 'yes', '--backup', 'shop'
     Import-Module -Name $Manifest -Force
     $connection = Connect-ObCluster -Server $simulator.Server -Password (ConvertTo-Secret $RootPassword) -WarningAction SilentlyContinue
     $script:folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [System.IO.Path]::GetRandomFileName())
@@ -23,7 +23,7 @@ BeforeAll {
     $script:made = @{
         AgentFingerprint   = Get-ObAgent -Server $simulator.Server -Fingerprint
         AgentState         = Get-ObAgent
-        DagDetail         = $dag
+        DagDetail          = $dag
         DagLogLine         = Get-ObDagLog $dag
         DrillLeftover      = Get-ObRestoreDrill -Leftover $history
         ObConnection       = $connection
@@ -33,6 +33,8 @@ BeforeAll {
         RestorePoint       = ConvertFrom-ObScn 1795233600123456789
         RestoreSource      = Get-ObRestoreSource @source
         RestoreWindow      = Get-ObRestoreWindow @source
+        TenantBackup       = Get-ObTenantBackup shop
+        TenantBackupReport = Test-ObTenantBackup shop -TargetRpo 1h -MaxBackupAge 48h
         TenantDetail       = Get-ObTenant
         TenantRestore      = Get-ObTenantRestore
         UnitConfig         = Get-ObUnitConfig

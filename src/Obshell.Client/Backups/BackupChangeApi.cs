@@ -35,13 +35,7 @@ public sealed class BackupChangeApi
     /// <exception cref="ChangeUnknownException">It may or may not have been started.</exception>
     public async Task<BackupDagStart> StartAsync(string tenant, BackupRequest request, CancellationToken cancellation = default)
     {
-        BackupChecker.CheckTenant(tenant);
-        BackupChecker.Check(request);
-        if (request.Encryption is { } password)
-        {
-            connection.Redactor.Remember(password);
-        }
-
+        Check(tenant, request);
         long jobBefore = (await backups.ReadJobsAsync(tenant, 1, cancellation: cancellation).ConfigureAwait(false)).Select(j => j.JobId).DefaultIfEmpty(0).Max();
         string name = BackupDag.NameFor(tenant, !request.IsIncremental);
         byte[] body = Body(json =>
@@ -61,7 +55,7 @@ public sealed class BackupChangeApi
     /// <exception cref="ChangeUnknownException">It may or may not have been cancelled.</exception>
     public Task<PlainChange> CancelAsync(string tenant, CancellationToken cancellation = default)
     {
-        BackupChecker.CheckTenant(tenant);
+        Check(tenant);
         return changes.SendAsync(
             new Change<PlainChange>(
                 ApiRequest.Change(Patch, PathOf(tenant), Encoding.ASCII.GetBytes("""{"status":"canceled"}""")), $"the backup of tenant '{tenant}' was cancelled", ChangeSubject.Backup(tenant), PlainChange.ReadAsync)
@@ -80,7 +74,7 @@ public sealed class BackupChangeApi
     /// <exception cref="ChangeUnknownException">It may or may not have been switched.</exception>
     public async Task<PlainChange> SwitchArchiveAsync(string tenant, ArchiveCommand command, CancellationToken cancellation = default)
     {
-        BackupChecker.CheckTenant(tenant);
+        Check(tenant);
 
         // One that is interrupted looks like one that was stopped (B14): only where there was a round does none show a stop.
         bool hadRound = await backups.ReadRoundAsync(tenant, cancellation).ConfigureAwait(false) is not null;
@@ -105,11 +99,27 @@ public sealed class BackupChangeApi
             cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Looks whether the backups of a tenant of that name can be changed at all.</summary>
+    /// <exception cref="ObshellInputException">They cannot.</exception>
+    public void Check(string tenant) => BackupChecker.CheckTenant(tenant);
+
+    /// <summary>Looks whether such a backup could be started.</summary>
+    /// <exception cref="ObshellInputException">It could not.</exception>
+    public void Check(string tenant, BackupRequest request)
+    {
+        Check(tenant);
+        BackupChecker.Check(request);
+        if (request.Encryption is { } password)
+        {
+            connection.Redactor.Remember(password);
+        }
+    }
+
     /// <summary>Looks whether such a change could be sent.</summary>
     /// <exception cref="ObshellInputException">It could not.</exception>
     public void Check(string tenant, BackupPlaces places)
     {
-        BackupChecker.CheckTenant(tenant);
+        Check(tenant);
         BackupChecker.Check(places);
         places.DataBackupUri?.RememberSecrets(connection.Redactor);
         places.ArchiveLogUri?.RememberSecrets(connection.Redactor);

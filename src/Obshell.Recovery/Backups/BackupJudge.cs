@@ -80,6 +80,12 @@ public sealed class BackupJudge
 
     private void JudgeArchive()
     {
+        if (backup.Archive == ArchiveState.NoDestination)
+        {
+            // The root cause was told.
+            return;
+        }
+
         string open = $"Set-ObTenantBackup {CommandArgument.Of(backup.TenantName)} -Archive On starts it.";
         (PreflightVerdict verdict, string seen, string advice) = backup.Archive switch
         {
@@ -88,8 +94,7 @@ public sealed class BackupJudge
             ArchiveState.Suspended => (PreflightVerdict.Failed, "The log archive is suspended.", open),
             ArchiveState.Stopping => (PreflightVerdict.Failed, "The log archive is stopping.", open),
             ArchiveState.NotArchiving => (PreflightVerdict.Failed, $"No logs are archived now: the archive was stopped or interrupted{(backup.ArchiveCheckpoint is { } last ? $" {Amounts.Of(backup.ReadAt - last)} ago" : "")}.", $"{open} Where it was interrupted, give it its place again: Set-ObTenantBackup {CommandArgument.Of(backup.TenantName)} -ArchiveLogUri ... ."),
-            ArchiveState.NeverStarted => (PreflightVerdict.Failed, "No log was archived yet.", $"Start-ObTenantBackup {CommandArgument.Of(backup.TenantName)} opens the log archive and takes a backup."),
-            ArchiveState.NoDestination => (PreflightVerdict.Failed, "No place for logs is set.", $"Set-ObTenantBackup {CommandArgument.Of(backup.TenantName)} -ArchiveLogUri ... sets it."),
+            ArchiveState.NeverStarted or ArchiveState.NoDestination => (PreflightVerdict.Failed, "No log was archived yet.", $"Start-ObTenantBackup {CommandArgument.Of(backup.TenantName)} opens the log archive and takes a backup."),
             ArchiveState.Unknown => (PreflightVerdict.Unknown, "The state of the log archive is not known.", "Look at the notes of the backup: Get-ObTenantBackup."),
         };
         Add(Archive, verdict, seen, advice);

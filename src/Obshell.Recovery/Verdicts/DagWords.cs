@@ -12,7 +12,9 @@ public static class DagWords
 
     /// <summary><c>Restore of tenant 'rt2' (DAG 11)</c>; other DAGs by their own name.</summary>
     public static string Name(AgentDag dag) =>
-        dag.IsRestore ? $"Restore of tenant '{dag.TenantName}' (DAG {dag.Id})" : $"'{dag.Name}' (DAG {dag.Id})";
+        dag.IsRestore ? $"Restore of tenant '{dag.TenantName}' (DAG {dag.Id})"
+        : dag.IsBackup ? $"Backup of tenant '{dag.TenantName}' (DAG {dag.Id})"
+        : $"'{dag.Name}' (DAG {dag.Id})";
 
     /// <summary><c>stage 3 of 5 (Wait restore tenant finish)</c>: where it is, or where it ended.</summary>
     public static string Step(AgentDag dag) =>

@@ -47,7 +47,9 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
                     throw new ObshellInputException(new InputFault("SysHasNoBackup", nameof(TenantName), "'sys' is the cluster itself. OceanBase backs up the other tenants only."));
                 }
 
-                Change(new ObshellClient(tenant.ConnectionFor(Connection, ConnectionOrCurrent), Log), tenant.Name);
+                var client = new ObshellClient(tenant.ConnectionFor(Connection, ConnectionOrCurrent), Log);
+                client.BackupChanges.Check(tenant.Name);
+                Change(client, tenant.Name);
             }
             catch (ObshellException e)
             {
@@ -58,7 +60,7 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
 
     private protected abstract void Change(ObshellClient client, string tenant);
 
-    private protected BackupLook Look(ObshellClient client, string tenant, bool withAgents) => Run(stop => BackupLook.ReadAsync(client, tenant, withAgents, stop));
+    private protected BackupLook Look(ObshellClient client, string tenant, bool forDag) => Run(stop => BackupLook.ReadAsync(client, tenant, forDag, stop));
 
     /// <summary>What stands in the way of any DAG on the tenant; it has been said.</summary>
     private protected bool IsRefused(BackupLook look)
@@ -86,7 +88,7 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
     {
         try
         {
-            WriteObject(Look(client, tenant, withAgents: false).Backup);
+            WriteObject(Look(client, tenant, forDag: false).Backup);
         }
         catch (ObshellException e)
         {

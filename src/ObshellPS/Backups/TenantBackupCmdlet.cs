@@ -6,6 +6,7 @@ using Obshell.Recovery.Backups;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
+using ObshellPS.Objects;
 using ObshellPS.Pipeline;
 using ObshellPS.References;
 
@@ -90,6 +91,13 @@ public abstract class TenantBackupCmdlet : ObCmdlet
         {
             if (TakeBackup(item))
             {
+                return;
+            }
+
+            if (PropertyBag.Unwrap(item) is TenantDetail { TenantName: "sys" })
+            {
+                // One of all those that Get-ObTenant gives; whoever types the name is told.
+                WriteVerbose("'sys' is the cluster itself and has no backup: it is left out.");
                 return;
             }
 

@@ -46,6 +46,9 @@ internal sealed class DurationTransformationAttribute : ArgumentTransformationAt
             case decimal number:
                 faults.Add("InvalidDuration", parameter, $"PowerShell reads {number}d without quotes as the number {number}. Write '{number}d' with quotes, or '{number} days'.");
                 return null;
+            case short number:
+                faults.Add("InvalidDuration", parameter, $"PowerShell reads {number}s without quotes as the number {number}. Write '{number}s' with quotes, or '{number} seconds'.");
+                return null;
             default:
                 faults.Add("InvalidDuration", parameter, $"A bare number does not say of what. Write {DrillDuration.Forms}.");
                 return null;

@@ -32,7 +32,7 @@ internal static class OperatorRules
             case DagOperation.Rollback when dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage }:
                 return Fault(dag, "Task.Dag.Operator.RollbackNotAllowed", $"{what} cannot be rolled back: '{dag.StageName}' (stage {dag.Stage} of {dag.MaxStage}) has no way back.",
                     outlook.JobFailed ? $"{outlook.JobFailure}. {outlook.WayOnAfterFailedJob}"
-                    : $"Resume-ObDag {CommandArgument.Of(dag.Id)} repeats that step. If the tenant '{dag.TenantName}' is not wanted, drop it with Remove-ObTenant {CommandArgument.Of(dag.TenantName)}.");
+                    : $"Resume-ObDag {CommandArgument.Of(dag.Id)} repeats that step. If the tenant '{dag.TenantName}' is not wanted, Remove-ObTenantRestore {CommandArgument.Of(dag.TenantName)} removes it and its resource pools.");
 
             case DagOperation.Pass when !failed:
                 return Fault(dag, "Task.Dag.Operator.PassNotFailedDag", $"{what} cannot be passed over: {state}, and only a FAILED DAG can.",

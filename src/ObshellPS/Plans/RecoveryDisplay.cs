@@ -2,13 +2,13 @@ using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Recovery;
 using Obshell.Recovery.Plans.Running;
+using Obshell.Recovery.Verdicts;
+using Obshell.Recovery.Verdicts.Recoveries;
 using Obshell.Recovery.Waiting;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
 using ObshellPS.Pipeline;
 using ObshellPS.Waiting;
-using Obshell.Recovery.Verdicts;
-using Obshell.Recovery.Verdicts.Recoveries;
 
 namespace ObshellPS.Plans;
 

@@ -1,6 +1,6 @@
-using Obshell.Client.Display;
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Time;
 using Obshell.Recovery;
 using Obshell.Recovery.Waiting;

@@ -30,6 +30,8 @@ public sealed class HostilePathTests
         ["Get-ObTenant"] = new("/api/v1/tenant/", "", (c, n) => c.Tenants.GetAsync(n)),
         ["Get-ObTenantRestore"] = new("/api/v1/tenant/", "/restore/overview", (c, n) => c.Restores.ReadJobAsync(n)),
         ["Stop-ObTenantRestore"] = new("/api/v1/tenant/", "/restore", (c, n) => c.Restores.CancelAsync(n, null, default)),
+        ["Get-ObTenantBackup"] = new("/api/v1/tenant/", "/backup/info", (c, n) => c.TenantBackups.ReadArchiveAsync(n)),
+        ["Stop-ObTenantBackup"] = new("/api/v1/tenant/", "/backup", (c, n) => c.BackupChanges.CancelAsync(n)),
         ["Remove-ObTenant"] = new("/api/v1/tenant/", "", (c, n) => c.Tenants.RemoveAsync(n)),
         ["Get-ObUnitConfig"] = new("/api/v1/unit/config/", "", (c, n) => c.Units.GetAsync(n)),
         ["Remove-ObUnitConfig"] = new("/api/v1/unit/config/", "", (c, n) => c.Units.RemoveAsync(n)),

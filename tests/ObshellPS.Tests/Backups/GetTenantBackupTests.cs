@@ -150,6 +150,7 @@ public sealed class GetTenantBackupTests : BackupTest
 
         Assert.Equal(["shop", "ledger", "ledger"], all.Output.Select(o => (string)o.Properties["TenantName"].Value));
         Assert.Equal(["SysHasNoBackup", "TenantNotFound"], all.AllErrors.Select(e => e.FullyQualifiedErrorId.Split(',')[0]).Order());
+        Assert.DoesNotContain(Run("Get-ObTenant | Get-ObTenantBackup").ThrowIfFailed().Output, o => (string)((dynamic)o).TenantName == "sys");
         Assert.Empty(Reads("/tenant/sys/"));
     }
 

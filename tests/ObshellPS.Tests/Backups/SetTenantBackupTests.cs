@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using Obshell.Simulator;
 using ObshellPS.Tests.Hosting;
 using Xunit;
@@ -118,6 +119,34 @@ public sealed class SetTenantBackupTests : BackupTest
         ErrorRecord error = Run("Set-ObTenantBackup shop -DataBackupUri file:///b/data -ArchiveLogUri file:///b/clog -Confirm:$false").Error("BackupConfigFailed");
 
         Assert.Contains(operatorName, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Promise", "13")]
+    public async Task Promise_13_whoever_stops_it_after_the_places_were_sent_is_told_the_DAG_and_how_the_archive_goes_on()
+    {
+        AddShop(TenantBackup.Below("file:///b"));
+        var looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Cluster.Faults.Add(new Fault
+        {
+            Kind = FaultKind.Custom,
+            Method = "GET",
+            PathPrefix = "/api/v1/task/dag/11",
+            Custom = async context =>
+            {
+                looked.TrySetResult();
+                await Task.Delay(-1, context.RequestAborted);
+                return true;
+            },
+        });
+
+        using RunningScript running = Session.Begin("Set-ObTenantBackup shop -ArchiveLogUri file:///new/clog -Confirm:$false");
+        await looked.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        running.Stop();
+        await running.EndAsync();
+
+        Assert.Contains("Wait-ObDag 11", Host.Screen, StringComparison.Ordinal);
+        Assert.Contains("Set-ObTenantBackup shop -Archive On", Host.Screen, StringComparison.Ordinal);
     }
 
     [Fact]

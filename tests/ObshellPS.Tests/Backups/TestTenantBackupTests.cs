@@ -62,6 +62,22 @@ public sealed class TestTenantBackupTests : BackupTest
     }
 
     [Fact]
+    public void A_root_cause_is_told_once()
+    {
+        AddShop(null);
+
+        dynamic report = Read("Test-ObTenantBackup shop");
+
+        Assert.Equal("No place is set for data backups and for logs. No data backup was completed yet.", (string)report.Problem);
+    }
+
+    [Theory]
+    [InlineData("30s")]
+    [InlineData("2d")]
+    public void A_span_that_PowerShell_takes_for_a_number_is_told_with_its_quotes(string span) =>
+        Assert.Contains($"Write '{span}' with quotes", Run($"Test-ObTenantBackup -TargetRpo {span}").AllErrors.Single().Exception.Message, StringComparison.Ordinal);
+
+    [Fact]
     public void The_reason_of_OceanBase_has_its_own_advice()
     {
         AddShop(TenantBackup.Below("file:///b") with { Sets = [new BackupSet(), new BackupSet { Age = TimeSpan.FromHours(1), Status = "FAILED", Result = 4184, Comment = "No space left on device" }] });

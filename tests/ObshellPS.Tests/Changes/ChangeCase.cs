@@ -93,11 +93,7 @@ public sealed record ChangeCase(string Script, string Method, string Path, strin
         Prepare = room => Begin(room, seconds),
     };
 
-    private static void Protected(ConnectedSession room)
-    {
-        room.Cluster.AddTenant(new Tenant { Name = "shop", Backup = TenantBackup.Below("file:///b") });
-        room.AdvanceAtEachLook(5, "/api/v1/tenant/shop/backup/");
-    }
+    private static void Protected(ConnectedSession room) => room.Cluster.AddTenant(new Tenant { Name = "shop", Backup = TenantBackup.Below("file:///b") });
 
     private static void Begin(ConnectedSession room, double seconds)
     {

@@ -40,6 +40,7 @@ public sealed class EveryChangeTests : CmdletTest
         ChangeCase change = Prepare(cmdlet);
         Cluster.Faults.Add(FaultKind.DropAfterHandler, change.Method, change.Path, int.MaxValue);
         Room.AdvanceAtEachLook(5);
+        Room.AdvanceAtEachLook(5, "/api/v1/tenant/shop/backup/");
 
         SessionResult result = Run(change.Script).ThrowIfFailed();
 

@@ -55,6 +55,7 @@ public sealed class HostileInputTests : IClassFixture<ConnectedSession>
         { "Start-ObTenantBackup $args[0]", "TenantName", "prod", false },
         { "Stop-ObTenantBackup $args[0] -Confirm:$false", "TenantName", "prod", false },
         { "Remove-ObTenantRestore $args[0] -Confirm:$false", "TenantName", "prod", false },
+        { "Set-ObTenantBackup $args[0] -Archive On -Confirm:$false", "TenantName", "prod", false },
         { "Get-ObRestoreWindow -DataBackupUri $args[0]", "DataBackupUri", "file:///b/", false },
         { "Get-ObRestoreSource -DataBackupUri $args[0]", "DataBackupUri", "file:///b/", false },
         { "Get-ObDag -Id $args[0]", "Id", "11", false },

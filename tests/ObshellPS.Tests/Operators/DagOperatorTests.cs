@@ -128,6 +128,10 @@ public sealed class DagOperatorTests : OperatorTest
         Recommends("Resume-ObDag 11", error);
         Recommends("Remove-ObTenantRestore rt2", error);
         Assert.Empty(Sent);
+
+        Room.AdvanceAtEachLook(10);
+        Run("Remove-ObTenantRestore rt2 -Confirm:$false").ThrowIfFailed();
+        Assert.False(HasTenant());
     }
 
     [Theory]

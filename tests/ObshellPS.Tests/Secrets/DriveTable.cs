@@ -67,7 +67,7 @@ public static class DriveTable
         new("Get-ObRestoreSource", "Get-ObRestoreSource file:///data/backup/data $log", "Get-ObRestoreSource $uri $log"),
         new("Get-ObRestoreWindow", "Get-ObRestoreWindow $uri $log; Get-ObRestoreWindow file:///data/backup/data", "Get-ObRestoreWindow ($uri + \"'\") $log"),
         new("Get-ObTenant", "Get-ObTenant; Get-ObTenant sys -Detailed", "Get-ObTenant nobody, $uri") { Prepare = c => c.AddTenant(new Tenant { Name = "old", Comment = "made by somebody" }) },
-        new("Get-ObTenantBackup", $"Get-ObTenantBackup -StorageCredential ({Keys}); Get-ObTenantBackup shop -StorageCredential @{{ $uri = ({Keys}) }} | Format-List *", $"Get-ObTenantBackup nobody, $uri; Get-ObTenantBackup -StorageCredential @{{ $uri = $text }}; Get-ObTenantBackup -StorageCredential $text") { Prepare = Shop },
+        new("Get-ObTenantBackup", "Get-ObTenantBackup -StorageCredential $keys; Get-ObTenantBackup shop -StorageCredential @{ $uri = $keys } | Format-List *", "Get-ObTenantBackup nobody, $uri; Get-ObTenantBackup -StorageCredential @{ $uri = $text }; Get-ObTenantBackup -StorageCredential $text") { Prepare = Shop },
         new("Get-ObTenantRestore", "Get-ObTenantRestore; Get-ObTenantRestore rt2; Get-ObTenantRestore | Out-Default", "Get-ObTenantRestore nobody, $uri"),
         new("Get-ObUnitConfig", "Get-ObUnitConfig; Get-ObUnitConfig s1", "Get-ObUnitConfig nobody, $uri"),
         new("Get-ObZone", "Get-ObZone; Get-ObZone | Out-Default", "Get-ObZone zone9, $uri"),
@@ -146,8 +146,8 @@ public static class DriveTable
         Operator("Resume-ObDag"),
         Operator("Skip-ObDag"),
         new("Set-ObTenantBackup",
-            $"Set-ObTenantBackup shop -DataBackupUri $uri -ArchiveLogUri $log -Confirm:$false; Set-ObTenantBackup shop -DataBackupUri 'oss://bkt/d?host=h.example' -StorageCredential ({Keys}) -Archive Off -Force",
-            $"Set-ObTenantBackup nobody -DataBackupUri $uri -Confirm:$false; Set-ObTenantBackup shop -DataBackupUri ($uri + \"'\") -ArchiveLogUri (';' + $log) -Confirm:$false; Set-ObTenantBackup shop -DataBackupUri $uri -StorageCredential @{{ $log = $text }}; Set-ObTenantBackup $uri -Archive On")
+            "Set-ObTenantBackup shop -DataBackupUri $uri -ArchiveLogUri $log -Confirm:$false; Set-ObTenantBackup shop -DataBackupUri 'oss://bkt/d?host=h.example' -StorageCredential $keys -Archive Off -Force",
+            "Set-ObTenantBackup nobody -DataBackupUri $uri -Confirm:$false; Set-ObTenantBackup shop -DataBackupUri ($uri + \"'\") -ArchiveLogUri (';' + $log) -Confirm:$false; Set-ObTenantBackup shop -DataBackupUri $uri -StorageCredential @{ $log = $text }; Set-ObTenantBackup $uri -Archive On")
         {
             Prepare = Shop,
             WhatIf = "Set-ObTenantBackup shop -DataBackupUri $uri -ArchiveLogUri $log -WhatIf",
@@ -178,7 +178,7 @@ public static class DriveTable
             WhatIf = "Stop-ObTenantBackup orders -WhatIf",
         },
         new("Stop-ObTenantRestore", "Stop-ObTenantRestore rt2 -Confirm:$false", "Stop-ObTenantRestore nobody, $uri -Confirm:$false") { WhatIf = "Stop-ObTenantRestore rt2 -WhatIf" },
-        new("Test-ObTenantBackup", "Test-ObTenantBackup; Get-ObTenantBackup | Test-ObTenantBackup -TargetRpo '1 s' | Out-Default", "Test-ObTenantBackup nobody, $uri -TargetRpo '1 s'; Test-ObTenantBackup -MaxBackupAge $uri") { Prepare = Shop },
+        new("Test-ObTenantBackup", "Test-ObTenantBackup; Get-ObTenantBackup | Test-ObTenantBackup -TargetRpo '1s' | Out-Default", "Test-ObTenantBackup nobody, $uri -TargetRpo '1s'; Test-ObTenantBackup -MaxBackupAge $uri") { Prepare = Shop },
         new("Test-ObTenantRestore",
             "Test-ObTenantRestore @secret -RestoreTenantName rt3; $row | Test-ObTenantRestore; Test-ObTenantRestore @secret -RestoreTenantName rt3 | Out-Default",
             "Test-ObTenantRestore @secret -RestoreTenantName $uri -Timestamp $uri -PrimaryZone $uri; Test-ObTenantRestore rt3 ($uri + \"'\") (';' + $log) -ZoneList $uri -Decryption $short -KmsEncryptInfo ($text + '\"')"),

@@ -93,6 +93,7 @@ internal sealed class SecretsSession : IDisposable
         session.SetVariable("key", Uri.EscapeDataString(Canaries.AccessKey));
         session.SetVariable("credential", new PSCredential("root@sys", Canaries.Of(Canaries.Root)));
         session.SetVariable("somebody", new PSCredential("somebody", Canaries.Of(Canaries.Wrong)));
+        session.SetVariable("keys", new PSCredential(Canaries.AccessId, Canaries.Of(Canaries.AccessId)));
         session.SetVariable("uri", Canaries.DataUri);
         session.SetVariable("log", Canaries.LogUri);
         session.SetVariable("secret", Restore());

@@ -101,6 +101,21 @@ public sealed class DyingConnectionTests : IClassFixture<DyingConnectionTests.De
         cluster.AddTenant(new Tenant { Name = "orders", Backup = TenantBackup.Below("file:///b/orders") });
         cluster.TenantBackups.SetBehaviour("orders", new BackupBehaviour { Duration = TimeSpan.FromHours(3) });
         cluster.TenantBackups.Start("orders");
+        foreach (string looked in (string[])["/api/v1/tenant/shop/backup/log/tasks", script.Contains("shop", StringComparison.Ordinal) ? "/api/v1/task/dag/" : "-"])
+        {
+            cluster.Faults.Add(new Fault
+            {
+                Kind = FaultKind.Custom,
+                PathPrefix = looked,
+                Times = int.MaxValue,
+                Custom = _ =>
+                {
+                    cluster.Clock.Advance(TimeSpan.FromSeconds(5));
+                    return Task.FromResult(false);
+                },
+            });
+        }
+
         await using var sky = new Sky(cluster, [new WeatherFault(WeatherKind.BreakAfterExecution) { Line = line, Gently = true, Times = 5 }]);
         await Lanes.BlockingAsync(() =>
         {

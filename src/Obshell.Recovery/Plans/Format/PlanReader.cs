@@ -90,7 +90,13 @@ public sealed class PlanReader
 
             units.Add(new UnitConfig
             {
-                Name = unit.Name!, MaxCpu = unit.MaxCpu, MinCpu = unit.MinCpu, MemorySize = unit.MemorySize, LogDiskSize = unit.LogDiskSize, MaxIops = unit.MaxIops, MinIops = unit.MinIops,
+                Name = unit.Name!,
+                MaxCpu = unit.MaxCpu,
+                MinCpu = unit.MinCpu,
+                MemorySize = unit.MemorySize,
+                LogDiskSize = unit.LogDiskSize,
+                MaxIops = unit.MaxIops,
+                MinIops = unit.MinIops,
             });
         }
 

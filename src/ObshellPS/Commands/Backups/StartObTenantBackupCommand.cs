@@ -33,7 +33,8 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
     private protected override void Change(ObshellClient client, string tenant)
     {
         var request = new BackupRequest { IsIncremental = Incremental, PlusArchiveLog = PlusArchiveLog, Encryption = Encryption };
-        BackupLook Again() => Look(client, tenant, withAgents: true);
+        client.BackupChanges.Check(tenant, request);
+        BackupLook Again() => Look(client, tenant, forDag: true);
         if (Agreed(Again(), Again, look => Question(client, look)) is null)
         {
             return;
@@ -69,6 +70,15 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
             return null;
         }
 
+        if (look.Dag is { } dag)
+        {
+            // Its job shows up late: until then only the DAG tells of it.
+            Refuse(
+                "BackupAtWork", $"DAG {dag.Id} is starting or watching a backup of tenant '{tenant}'. OceanBase runs one at a time, and the DAG of a second one fails.",
+                $"Wait-ObDag {CommandArgument.Of(dag.Id)} waits for its end.", tenant);
+            return null;
+        }
+
         if (backup.State == BackupState.NoDestination)
         {
             Refuse(
@@ -78,7 +88,7 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
         }
 
         string kind = Incremental ? "an incremental" : "a full";
-        string opens = backup.Archive is ArchiveState.Archiving ? "" : ", and open the log archive first";
+        string opens = backup.Archive is ArchiveState.Archiving ? "" : ". The log archive is opened first";
         return new ChangeQuestion($"tenant '{tenant}' on {client.Connection}", $"Take {kind} backup{(PlusArchiveLog ? " with its logs" : "")}{opens}", IsDestructive: false, look.Essence);
     }
 }

@@ -16,7 +16,7 @@ public sealed class StopObTenantBackupCommand : BackupChangeCmdlet
 {
     private protected override void Change(ObshellClient client, string tenant)
     {
-        BackupLook Again() => Look(client, tenant, withAgents: false);
+        BackupLook Again() => Look(client, tenant, forDag: false);
         if (Agreed(Again(), Again, look => Question(client, look)) is null)
         {
             return;
