@@ -7,6 +7,7 @@ using Obshell.Client;
 using Obshell.Client.Display;
 using Obshell.Recovery;
 using Obshell.Recovery.Verdicts;
+using Obshell.Recovery.Verdicts.Recoveries;
 using ObshellPS.Formatting;
 using ObshellPS.Output;
 
@@ -99,6 +100,13 @@ public static class _Format
     /// <summary>The reason's id, and what is left behind.</summary>
     public static string DrillReason(RestoreDrillResult result) =>
         Text(result.ReasonId + (result.Cleanup is DrillCleanup.LeftBehind or DrillCleanup.Kept ? $" ({result.Cleanup}: {result.TenantName})" : "")).Trim();
+
+    /// <summary>In the colour of its outcome.</summary>
+    public static string RecoveryVerdict(TenantRecovery result, EngineIntrinsics? engine) =>
+        Palette.Of(engine).Paint(result.Verdict.ToString(), RecoveryVerdicts.Of(result.Verdict).Tone);
+
+    /// <summary>The reason, or what is lost of a tenant that is back.</summary>
+    public static string RecoveryReason(TenantRecovery result) => Text(result.ReasonId.Length > 0 ? $"{result.ReasonId}: {result.Reason}" : result.DataLoss);
 
     /// <summary>The verdict in the colour of its outcome; while nobody has judged the DAG, its state in the colour of what that proves.</summary>
     public static string Result(AgentDag dag, EngineIntrinsics? engine) =>

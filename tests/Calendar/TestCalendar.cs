@@ -15,11 +15,8 @@ internal static class TestCalendar
     /// <summary>The trait of the classes that are run again: [Trait("Category", TestCalendar.Category)].</summary>
     public const string Category = "Calendar";
 
-    private const string Days = "OBSHELLPS_TEST_DAYS_AHEAD";
-    private const string Culture = "OBSHELLPS_TEST_CULTURE";
-
     /// <summary>How far the clocks of library and simulator are ahead of the machine's.</summary>
-    public static TimeSpan Ahead { get; } = TimeSpan.FromDays(int.Parse(Given(Days) ?? "0", CultureInfo.InvariantCulture));
+    public static TimeSpan Ahead { get; } = TimeSpan.FromDays(int.Parse(TestVariables.DaysAhead ?? "0", CultureInfo.InvariantCulture));
 
     public static TimeProvider Time { get; } = Ahead == TimeSpan.Zero ? TimeProvider.System : new Shifted();
 
@@ -30,7 +27,7 @@ internal static class TestCalendar
     [ModuleInitializer]
     internal static void Use()
     {
-        if (Given(Culture) is { } name)
+        if (TestVariables.Culture is { } name)
         {
             var culture = CultureInfo.GetCultureInfo(name, predefinedOnly: true);
             CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = culture;
@@ -65,8 +62,6 @@ internal static class TestCalendar
             assembly.GetType(type, throwOnError: true)!.GetProperty(clock, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!.SetValue(null, time);
         }
     }
-
-    private static string? Given(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 
     private sealed class Pinned : IDisposable
     {

@@ -5,6 +5,7 @@ using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using System.Reflection;
+using ObshellPS.Tests;
 using ObshellPS.Tests.Hosting;
 
 namespace ObshellPS.Packaging.Tests;
@@ -19,7 +20,7 @@ public sealed class PackedModule : IDisposable
 
     public PackedModule()
     {
-        Nupkg = Environment.GetEnvironmentVariable("OBSHELLPS_PACKAGE") is { Length: > 0 } given
+        Nupkg = TestVariables.Package is { } given
             ? Path.GetFullPath(given, HostedSession.RepoRoot)
             : Pack("first");
         Module = Path.Combine(ModulePath, "ObshellPS", Numbers);

@@ -1,4 +1,4 @@
-using System;
+using ObshellPS.Tests;
 
 namespace Obshell.Reliability;
 
@@ -8,7 +8,7 @@ namespace Obshell.Reliability;
 /// </summary>
 internal static class Effort
 {
-    public static bool IsFull { get; } = string.Equals(Environment.GetEnvironmentVariable("OBSHELLPS_EFFORT"), "full", StringComparison.OrdinalIgnoreCase);
+    public static bool IsFull { get; } = TestVariables.IsFullEffort;
 
     public static int Of(int inShort, int inFull) => IsFull ? inFull : inShort;
 }

@@ -146,13 +146,10 @@ public sealed class BackupChangeApi
                 json.WriteString("archive_base_uri"u8, logs.Reveal());
             }
         });
-        return SendAsync(Patch, PathOf(tenant) + "/config", body, $"the places of backups of tenant '{tenant}' were changed", tenant, ConfigName(tenant), cancellation);
+        return SendAsync(Patch, PathOf(tenant) + "/config", body, $"the places of backups of tenant '{tenant}' were changed", tenant, BackupDag.ConfigNameFor(tenant), cancellation);
     }
 
     private static HttpMethod Patch { get; } = new("PATCH");
-
-    /// <summary>Sic.</summary>
-    private static string ConfigName(string tenant) => "Set obcluster backup config for " + tenant;
 
     private static string PathOf(string tenant) => "/api/v1/tenant/" + Uri.EscapeDataString(tenant) + "/backup";
 

@@ -94,7 +94,7 @@ public sealed class TenantBackupApi
     private Task<Answer> AskAsync(string tenant, string rest, CancellationToken cancellation) =>
         caller.ReadAsync(ApiRequest.Get("/api/v1/tenant/" + Uri.EscapeDataString(TenantNames.CheckForPath(tenant, "TenantName")) + "/backup" + rest), cancellation);
 
-    private static BackupJob Job(PlainFields job) => new()
+    private BackupJob Job(PlainFields job) => new()
     {
         JobId = job.Whole("job_id") ?? 0,
         BackupSetId = job.Whole("backup_set_id") ?? 0,
@@ -104,11 +104,11 @@ public sealed class TenantBackupApi
         EndTime = job.Time("end_timestamp"),
         Status = job.Text("status"),
         Result = job.Whole("result") ?? 0,
-        Comment = job.Text("comment"),
+        Comment = caller.Connection.Redactor.Clean(job.Text("comment")),
         Path = job.Text("path"),
     };
 
-    private static BackupProgress Progress(PlainFields status) => new()
+    private BackupProgress Progress(PlainFields status) => new()
     {
         TenantId = status.Whole("tenant_id") ?? 0,
         JobId = status.Whole("job_id") ?? 0,
@@ -121,6 +121,6 @@ public sealed class TenantBackupApi
         MacroBlocks = status.Whole("macro_block_count") ?? 0,
         FinishedMacroBlocks = status.Whole("finish_macro_block_count") ?? 0,
         Result = status.Whole("result") ?? 0,
-        Comment = status.Text("comment"),
+        Comment = caller.Connection.Redactor.Clean(status.Text("comment")),
     };
 }

@@ -133,6 +133,9 @@ public class AgentDag : IOfConnection
     /// <inheritdoc/>
     public override string ToString() => VisibleText.OneLine(Id);
 
+    /// <summary>The agent that the current step waits for: its sub-task is READY. Null when there is none, and without details.</summary>
+    public AgentAddress? FindStalledAgent() => Nodes.ElementAtOrDefault(Stage - 1)?.SubTasks.FirstOrDefault(t => t.State == DagStates.Ready)?.ExecuteAgent;
+
     /// <summary>All log lines in the order of nodes and sub-tasks.</summary>
     public IEnumerable<string> LogLines() => Nodes.SelectMany(n => n.SubTasks).SelectMany(t => t.TaskLogs);
 }

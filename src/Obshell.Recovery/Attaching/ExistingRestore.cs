@@ -30,9 +30,12 @@ internal sealed class ExistingRestore
         redactor = client.Redactor;
     }
 
+    /// <param name="request">What is asked for.</param>
+    /// <param name="refusal">The agent's answer to a start; null where none was sent.</param>
+    /// <param name="cancellation">Ends the looking.</param>
     /// <returns>Null where there is no restore that could be taken at all: undone, cancelled, passed over, failed, or of another kind.</returns>
     /// <exception cref="ExistingRestoreDiffersException">There is one, and it is another, or not known to be the same.</exception>
-    public async Task<AttachedRestore?> FindAsync(TenantRestoreRequest request, ObshellApiException refusal, CancellationToken cancellation)
+    public async Task<AttachedRestore?> FindAsync(TenantRestoreRequest request, ObshellApiException? refusal, CancellationToken cancellation)
     {
         TimeSpan waited = TimeSpan.Zero;
         TimeSpan pause = TimeSpan.FromSeconds(1);
@@ -74,7 +77,7 @@ internal sealed class ExistingRestore
                 RestoreComparison comparison = RestoreComparison.Of(request, dag, job, redactor);
                 if (comparison.Differences.Count == 0 && comparison.Untold.Count == 0)
                 {
-                    return new AttachedRestore(dag, comparison.Doubt, refusal.Agent, refusal.TraceId);
+                    return new AttachedRestore(dag, comparison.Doubt, refusal?.Agent ?? "", refusal?.TraceId ?? "");
                 }
 
                 // What is told will not change any more, and of a job that is there all is told.

@@ -5,14 +5,14 @@ namespace Obshell.Recovery;
 /// <summary>The tenant is being restored, or was, but not from where or not up to when the request says, or that is not known. Nothing was started.</summary>
 public sealed class ExistingRestoreDiffersException : ObshellException
 {
-    internal ExistingRestoreDiffersException(string tenant, AgentDag dag, IReadOnlyList<string> differences, ObshellApiException refusal)
+    internal ExistingRestoreDiffersException(string tenant, AgentDag dag, IReadOnlyList<string> differences, ObshellApiException? refusal)
         : base("ExistingRestoreDiffers", $"Tenant '{tenant}' has a restore already, DAG {dag.Id}, and it is not the one asked for: {string.Join(" ", differences)}")
     {
         TenantName = tenant;
         Dag = dag;
         Differences = differences;
-        Agent = refusal.Agent;
-        TraceId = refusal.TraceId;
+        Agent = refusal?.Agent ?? "";
+        TraceId = refusal?.TraceId ?? "";
     }
 
     /// <summary>The tenant.</summary>

@@ -29,7 +29,7 @@ public sealed class BackupSettling
                 return now;
             }
 
-            if (!told && client.Clock.GetElapsedTime(since) > StallAfter && StalledAgent(now) is { } agent)
+            if (!told && client.Clock.GetElapsedTime(since) > StallAfter && now.FindStalledAgent() is { } agent)
             {
                 told = true;
                 stalled(agent);
@@ -56,7 +56,4 @@ public sealed class BackupSettling
             await client.Clock.DelayAsync(Pause, cancellation).ConfigureAwait(false);
         }
     }
-
-    /// <summary>The agent whose sub-task is READY while others have taken up theirs.</summary>
-    internal static AgentAddress? StalledAgent(AgentDag dag) => dag.Nodes.ElementAtOrDefault(dag.Stage - 1)?.SubTasks.FirstOrDefault(t => t.State == "READY")?.ExecuteAgent;
 }

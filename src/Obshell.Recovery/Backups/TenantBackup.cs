@@ -107,6 +107,9 @@ public sealed class TenantBackup
     /// <summary>What to know before it is relied on: a changed destination, what could not be read.</summary>
     public string[] Notes { get; init; } = [];
 
+    /// <summary>Everything that agents report of it could be read.</summary>
+    internal bool IsWhole { get; init; } = true;
+
     /// <summary>Durations of the backups before the running one, newest first.</summary>
     internal IReadOnlyList<TimeSpan> EarlierDurations { get; init; } = [];
 

@@ -64,6 +64,7 @@ internal static class TenantBackups
             Notes = [.. notes],
             JobsFault = seen.JobsFault,
             Credential = credential,
+            IsWhole = seen.Unread.Count == 0,
         };
     }
 

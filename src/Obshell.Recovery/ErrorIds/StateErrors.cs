@@ -41,6 +41,11 @@ internal static class StateErrors
         new("FileReadOnly", PermissionDenied),
         new("NoClobber", ResourceExists),
         new("ReportNotWritten", WriteError),
+        new("PlanNotReady", InvalidOperation),
+        new("TenantTaken", ResourceExists),
+        new("UnitConfigMissing", ObjectNotFound),
+        new("RecoveryPlanKept", ResourceExists),
+        new("RecoveryPlanNotWritten", WriteError),
     ];
 
     private static string? FindOut(ErrorCase error) =>

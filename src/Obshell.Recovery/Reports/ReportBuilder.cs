@@ -24,6 +24,10 @@ public sealed class ReportBuilder
     /// <param name="dag">As Wait-ObDag or Get-ObDag -Detailed gave it.</param>
     public void Add(AgentDag dag) => items.Add(DagReading.Of(dag));
 
+    /// <summary>A tenant of a recovery plan.</summary>
+    /// <param name="tenant">As Invoke-ObRecoveryPlan gave it.</param>
+    public void Add(TenantRecovery tenant) => items.Add(RecoveryReading.Of(tenant));
+
     /// <summary>A restore.</summary>
     /// <param name="restore">With its tasks, as Get-ObTenantRestore gave it.</param>
     public void Add(TenantRestore restore) => items.Add(RestoreReading.Of(restore));
@@ -44,7 +48,7 @@ public sealed class ReportBuilder
         Sentence = DisplayText.Own("What was handed in is no drill, no DAG and no restore"),
         ReasonId = DisplayText.Own("NotReportable"),
         Reason = DisplayText.Own("It was handed in among the others and is no drill, no DAG and no restore."),
-        Advice = DisplayText.Own("Pipe what Invoke-ObRestoreDrill, Wait-ObDag, Get-ObDag -Detailed or Get-ObTenantRestore returns."),
+        Advice = DisplayText.Own("Pipe what Invoke-ObRestoreDrill, Invoke-ObRecoveryPlan, Wait-ObDag, Get-ObDag -Detailed or Get-ObTenantRestore returns."),
     });
 
     /// <summary>Writes all of it, as text; a file of it is UTF-8.</summary>
@@ -58,7 +62,7 @@ public sealed class ReportBuilder
 
     internal Report Build(string? title, DateTimeOffset madeAt)
     {
-        var report = new Report(title, madeAt, items);
+        var report = new Report(title, madeAt, items, RecoveryReading.Whole(items));
 
         // Those that did not pass come first, and are asked first.
         int left = MostLogLines;

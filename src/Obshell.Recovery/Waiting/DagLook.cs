@@ -10,6 +10,7 @@ internal sealed class DagLook
     private const int LooksBeforeGoneWhenSeen = 5;
     private const int LooksBeforeGone = 2;
     private const int ParallelReads = 8;
+    private static readonly TimeSpan StallAfter = TimeSpan.FromSeconds(20);
 
     private readonly ObshellClient once;
     private readonly WatchedDags dags;
@@ -128,6 +129,21 @@ internal sealed class DagLook
 
                 dags.Active.Remove(watched);
                 observer.Lost(watched.Id, watched.Last, e);
+            }
+        }
+    }
+
+    /// <summary>Names the agent that a step waits for. Only DAGs that have a step on each agent are read again for it, once they are late.</summary>
+    public async Task ReportStallsAsync(CancellationToken cancellation)
+    {
+        foreach (WatchedDag watched in dags.Active.Where(d => !d.IsStallTold && d.Last is { IsFinished: false } now && BackupDag.HasStepOnEachAgent(now.Name)
+            && now.Stage == 1 && time.GetElapsedTime(d.Since) > StallAfter).ToArray())
+        {
+            AgentDag now = await once.Dags.GetAsync(watched.Id, detailed: true, cancellation).ConfigureAwait(false);
+            if (now.FindStalledAgent() is { } agent)
+            {
+                watched.IsStallTold = true;
+                observer.Stalled(now, agent);
             }
         }
     }

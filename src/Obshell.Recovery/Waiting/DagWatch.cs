@@ -128,6 +128,7 @@ public sealed class DagWatch
             if (answers.Fault is not { } fault)
             {
                 await ReportProgressAsync(poll.Token).ConfigureAwait(false);
+                await look.ReportStallsAsync(poll.Token).ConfigureAwait(false);
                 return pace.Next(many: dags.Active.Count > 1);
             }
 

@@ -26,6 +26,9 @@ public interface IDagWatchObserver
     /// <summary>Cannot be watched on.</summary>
     void Lost(string id, AgentDag? last, ObshellException why);
 
+    /// <summary>A step waits for an agent that does not take it up, and would do so without a limit (B3); told once.</summary>
+    void Stalled(AgentDag now, AgentAddress agent);
+
     /// <summary>No answer this time; watching goes on.</summary>
     void Disturbed(ObshellException why);
 }

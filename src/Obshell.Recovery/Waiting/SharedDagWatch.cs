@@ -62,6 +62,8 @@ internal sealed class SharedDagWatch : IDagWatchObserver, IDisposable
 
     void IDagWatchObserver.Lost(string id, AgentDag? last, ObshellException why) => Over(id, o => o.Lost(id, last, why));
 
+    void IDagWatchObserver.Stalled(AgentDag now, AgentAddress agent) => OfId(now.Id)?.Stalled(now, agent);
+
     void IDagWatchObserver.Disturbed(ObshellException why)
     {
         foreach (Waiter waiter in waiters.Values)

@@ -87,6 +87,10 @@ internal sealed class SingleDagWatch : IDagWatchObserver
 
     void IDagWatchObserver.Lost(string id, AgentDag? last, ObshellException why) => Fault = why;
 
+    void IDagWatchObserver.Stalled(AgentDag now, AgentAddress agent)
+    {
+    }
+
     void IDagWatchObserver.Disturbed(ObshellException why)
     {
     }

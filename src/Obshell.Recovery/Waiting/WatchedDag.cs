@@ -42,6 +42,9 @@ internal sealed class WatchedDag
     /// <summary>Ended, with details, but OceanBase's job could not be read yet; since this timestamp.</summary>
     public long? UnconfirmedSince { get; set; }
 
+    /// <summary>That a step waits for an agent was told.</summary>
+    public bool IsStallTold { get; set; }
+
     /// <summary>Resumed watches in a row that ended long before the agent's limit: then something else is wrong.</summary>
     public int ShortWatches { get; set; }
 

@@ -26,7 +26,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
     [ArgumentCompleter(typeof(TenantNameCompleter))]
     [SupportsWildcards]
     [LeftOutMeans("all tenants")]
-    public object[]? TenantName { get; set; }
+    public virtual object[]? TenantName { get; set; }
 
     /// <summary>How many tenants may be read at once.</summary>
     [Parameter]

@@ -35,6 +35,8 @@ internal sealed class DrillDraft
         ["ZoneParam"] = nameof(RestoreDraft.ZoneList),
     };
 
+    private DateTimeOffset? newestPoint;
+
     /// <param name="restore">The fields of a restore among what is named; default: none.</param>
     public DrillDraft(RestoreDraft? restore = null) => Restore = restore ?? new RestoreDraft();
 
@@ -104,6 +106,7 @@ internal sealed class DrillDraft
     public static DrillDraft FromBackup(BackupSource backup, DrillDraft line)
     {
         var draft = new DrillDraft(backup.CompletedBy(line.Restore)) { SourceName = line.SourceName ?? backup.TenantName };
+        draft.newestPoint = backup.NewestPoint;
         return draft.CompletedBy(line);
     }
 
@@ -212,6 +215,7 @@ internal sealed class DrillDraft
             Name = NameOrPlace,
             Template = request,
             Until = until,
+            NewestPoint = newestPoint,
             Faults = [.. Faults.All, .. Restore.Faults.All.Select(f => f.Parameter == nameof(Restore.Timestamp) ? new InputFault(f.ErrorId, nameof(Until), f.Message) : f)],
             TargetRpo = TargetRpo,
             TargetRto = TargetRto,

@@ -35,6 +35,14 @@ internal static class ErrorRecords
     public static ErrorRecord From(RestoreFaultException fault) => Create(
         fault, fault.ErrorId, Categories.Of(fault.ErrorId), (object?)fault.Dag ?? fault.TenantName, $"{fault.ErrorId}: {fault.Message}", fault.NextStep);
 
+    /// <summary>A tenant of a plan is not back.</summary>
+    public static ErrorRecord From(RecoveryFaultException fault) => Create(
+        fault, fault.Result.ReasonId, fault.Category, fault.Result, $"{fault.Result.ReasonId}: {fault.Message}", fault.NextStep);
+
+    /// <summary>A plan as a whole is refused.</summary>
+    public static ErrorRecord OfPlan(string path, string text) => Create(
+        new InvalidOperationException(text), "PlanNotReady", Categories.Of("PlanNotReady"), path, $"PlanNotReady: {text}", "Look at the tenants whose Reason is not PlanNotReady, and do what their Advice says; -WhatIf judges again without starting anything.");
+
     /// <summary>A file could not be written.</summary>
     public static ErrorRecord OfFile(Exception fault, string id, string path, string text, string advice) =>
         Create(fault, id, Categories.Of(id), path, $"{id}: {text}", advice);

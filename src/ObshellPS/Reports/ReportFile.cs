@@ -7,17 +7,22 @@ using ObshellPS.Errors;
 namespace ObshellPS.Reports;
 
 /// <summary>
-/// Where a report goes. It is written beside its place and then put there in one step: nobody, a mailer for one, ever reads
+/// Where a report or a plan goes. It is written beside its place and then put there in one step: nobody, a mailer for one, ever reads
 /// half of it, and a failure leaves the one of before as it was.
 /// </summary>
 internal sealed class ReportFile
 {
+    private const string Report = "report";
+
     private readonly bool noClobber;
     private readonly bool force;
 
-    private ReportFile(string path, bool noClobber, bool force)
+    private readonly string kind;
+
+    private ReportFile(string path, bool noClobber, bool force, string kind)
     {
         Path = path;
+        this.kind = kind;
         this.noClobber = noClobber;
         this.force = force;
     }
@@ -28,7 +33,7 @@ internal sealed class ReportFile
     public string Path { get; }
 
     /// <exception cref="ObshellInputException">No file can be meant.</exception>
-    public static ReportFile At(string path, PathIntrinsics paths, bool noClobber, bool force)
+    public static ReportFile At(string path, PathIntrinsics paths, bool noClobber, bool force, string kind = Report)
     {
         ProviderInfo provider;
         string full;
@@ -43,7 +48,7 @@ internal sealed class ReportFile
 
         if (provider.Name != "FileSystem")
         {
-            throw new ObshellInputException(new InputFault("InvalidPath", "Path", $"A report is a file, and {provider.Name} holds none."));
+            throw new ObshellInputException(new InputFault("InvalidPath", "Path", $"A {kind} is a file, and {provider.Name} holds none."));
         }
 
         if (Directory.Exists(full))
@@ -56,7 +61,7 @@ internal sealed class ReportFile
             throw new ObshellInputException(new InputFault("InvalidPath", "Path", $"There is no folder '{System.IO.Path.GetDirectoryName(full)}'."));
         }
 
-        return new ReportFile(full, noClobber, force);
+        return new ReportFile(full, noClobber, force, kind);
     }
 
     /// <summary>Why it may not be written; null when it may. Asked before the work that the report is about.</summary>
@@ -66,7 +71,7 @@ internal sealed class ReportFile
         {
             return ErrorRecords.OfFile(
                 new IOException($"'{Path}' is a symbolic link."), "LinkNotFollowed", Path,
-                $"'{Path}' is a symbolic link to '{target}', and a report is not written through links: whoever made the link would choose what is written over.",
+                $"'{Path}' is a symbolic link to '{target}', and a {kind} is not written through links: whoever made the link would choose what is written over.",
                 "Give the -Path of the file itself, or remove the link.");
         }
 
@@ -115,8 +120,8 @@ internal sealed class ReportFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.SecurityException)
         {
             return ErrorRecords.OfFile(
-                e, "ReportNotWritten", Path, $"'{Path}' could not be written: {e.Message}",
-                "Nothing was changed there. Mend the cause, or give another -Path; what was to be reported is still where it came from (Get-ObRestoreDrill -HistoryPath, Get-ObDag -Detailed).");
+                e, kind == Report ? "ReportNotWritten" : "RecoveryPlanNotWritten", Path, $"'{Path}' could not be written: {e.Message}",
+                "Nothing was changed there. Remove the cause, or give another -Path" + (kind != Report ? "." : "; what was to be reported is still where it came from (Get-ObRestoreDrill -HistoryPath, Get-ObDag -Detailed)."));
         }
         finally
         {

@@ -16,7 +16,7 @@ internal static class ReportInput
 {
     private const string Mark = "Deserialized.";
 
-    private static readonly Dictionary<string, Type> Known = new[] { typeof(RestoreDrillResult), typeof(DagDetail), typeof(TenantRestore), typeof(RestoreOverview) }
+    private static readonly Dictionary<string, Type> Known = new[] { typeof(RestoreDrillResult), typeof(TenantRecovery), typeof(DagDetail), typeof(TenantRestore), typeof(RestoreOverview) }
         .ToDictionary(t => Mark + t.FullName, StringComparer.Ordinal);
 
     /// <returns>One of the types that a report knows, or what was handed in.</returns>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Restores.Requests;
 using Obshell.Client.Storage;
@@ -8,7 +10,7 @@ using ObshellPS.Objects;
 namespace ObshellPS.Requests;
 
 /// <summary>
-/// A <see cref="TenantBackup"/> that was piped where a restore is wanted: of this cluster or another one, also after CLIXML or JSON. It describes
+/// A <see cref="TenantBackup"/>, or an entry of a recovery plan, that was piped where a restore is wanted: of this cluster or another one, also after CLIXML or JSON. It describes
 /// a tenant; what stands on the command line is what is wanted.
 /// </summary>
 internal sealed class BackupSource
@@ -20,15 +22,19 @@ internal sealed class BackupSource
 
     private BackupSource(string tenantName) => TenantName = tenantName;
 
+    /// <summary>Up to when its logs were archived when it was read; null when not known, and where the command line names another place.</summary>
+    public DateTimeOffset? NewestPoint { get; private set; }
+
     /// <summary>The tenant that was backed up.</summary>
     public string TenantName { get; }
 
     /// <returns>Null when it is no backup of a tenant.</returns>
     public static BackupSource? From(object? input)
     {
-        if (PropertyBag.Unwrap(input) is TenantBackup backup)
+        object? plain = PropertyBag.Unwrap(input);
+        if ((plain as TenantBackup ?? (plain as RecoveryPlanEntry)?.GetBackup()) is { } backup)
         {
-            var live = new BackupSource(backup.TenantName) { state = backup.State.ToString(), layoutFaults = backup.LayoutFaults };
+            var live = new BackupSource(backup.TenantName) { state = backup.State.ToString(), layoutFaults = backup.LayoutFaults, NewestPoint = backup.ArchiveCheckpoint };
             live.Set(nameof(TenantRestoreRequest.DataBackupUri), backup.GetDataUri());
             live.Set(nameof(TenantRestoreRequest.ArchiveLogUri), backup.GetLogUri());
             live.Set(nameof(TenantRestoreRequest.ZoneList), backup.ZoneList);
@@ -45,6 +51,7 @@ internal sealed class BackupSource
         var stored = new BackupSource(name)
         {
             state = ObjectOrigin.Text(bag, nameof(TenantBackup.State)) ?? "",
+            NewestPoint = Moment(Value(nameof(TenantBackup.ArchiveCheckpoint))),
             layoutFaults = [.. InputValue.Each(Value(nameof(TenantBackup.LayoutFaults))).Select(v => v?.ToString() ?? "").Where(v => v.Length > 0)],
         };
         foreach (string field in new[] { nameof(TenantBackup.DataBackupUri), nameof(TenantBackup.ArchiveLogUri), nameof(TenantBackup.ZoneList), nameof(TenantBackup.PrimaryZone) })
@@ -59,6 +66,10 @@ internal sealed class BackupSource
         object? Value(string key) => bag!.FirstOrDefault(e => e.Key == key).Value;
     }
 
+    /// <summary>CLIXML knows no DateTimeOffset: what comes out is a text, or an object of its parts.</summary>
+    private static DateTimeOffset? Moment(object? value) =>
+        LanguagePrimitives.TryConvertTo((value as PSObject)?.Properties["UtcDateTime"]?.Value ?? value, CultureInfo.InvariantCulture, out DateTimeOffset moment) && moment.Year > 1 ? moment : null;
+
     /// <summary>The restore: what the command line names, and the rest from the backup.</summary>
     public RestoreDraft CompletedBy(RestoreDraft line)
     {
@@ -70,7 +81,11 @@ internal sealed class BackupSource
             draft.PrimaryZone = left.Length == 0 ? null : left;
         }
 
-        if (!ownPlace)
+        if (ownPlace)
+        {
+            NewestPoint = null;
+        }
+        else
         {
             CheckPlaces();
         }

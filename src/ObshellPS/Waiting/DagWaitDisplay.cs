@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Time;
 using Obshell.Recovery;
 using Obshell.Recovery.Waiting;
@@ -179,6 +180,9 @@ internal sealed class DagWaitDisplay
                 display.cmdlet.WriteError(ErrorRecords.From(DagFaults.Lost(id, last, why)));
             });
         }
+
+        public void Stalled(AgentDag now, AgentAddress agent) => display.cmdlet.Post(() => display.cmdlet.WriteWarning(
+            $"{DagFaults.Name(now)} waits for the agent {agent}, which does not take up its step, and would do so without a limit. Start obshell there, or Stop-ObDag {CommandArgument.Of(now.Id)} ends the DAG."));
 
         public void Disturbed(ObshellException why) => display.cmdlet.Post(() =>
         {

@@ -99,6 +99,10 @@ internal sealed class WatchRow : IRow
 
         public void Lost(string id, AgentDag? last, ObshellException why) => throw new InvalidOperationException("DAG lost: " + why.Message);
 
+        public void Stalled(AgentDag now, AgentAddress agent)
+        {
+        }
+
         public void Disturbed(ObshellException why)
         {
         }

@@ -91,6 +91,10 @@ internal static class RestoreChecks
 
         public void Lost(string id, AgentDag? last, ObshellException why) => throw why;
 
+        public void Stalled(AgentDag now, AgentAddress agent)
+        {
+        }
+
         public void Disturbed(ObshellException why) => throw why;
 
         void IDagWatchObserver.Ended(DagDetail dag) => Ended = dag;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using ObshellPS.Tests;
 
 namespace Obshell.Client.Tests.Framework;
 
@@ -9,7 +10,7 @@ namespace Obshell.Client.Tests.Framework;
 internal static class Mono
 {
     /// <summary>Null where the program can be run. On a CI machine with Linux its absence is a failure: see <see cref="Program"/>.</summary>
-    public static string? WhyNot => OperatingSystem.IsWindows() || Find() is not null || (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable("CI") == "true")
+    public static string? WhyNot => OperatingSystem.IsWindows() || Find() is not null || (OperatingSystem.IsLinux() && TestVariables.IsCi)
         ? null
         : "mono is not installed (Debian: mono-runtime libmono-system-net-http4.0-cil libmono-system-componentmodel-dataannotations4.0-cil libmono-system-data4.0-cil).";
 
@@ -20,6 +21,6 @@ internal static class Mono
 
     private static string File => CheckedProgram.Metadata("FrameworkProgram");
 
-    private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+    private static string? Find() => TestVariables.SearchPath.Split(Path.PathSeparator)
         .Where(f => f.Length > 0).Select(f => Path.Combine(f, "mono")).FirstOrDefault(System.IO.File.Exists);
 }

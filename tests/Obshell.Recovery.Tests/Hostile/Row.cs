@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
+using ObshellPS.Tests;
 using Xunit.Sdk;
 
 namespace Obshell.Recovery.Tests.Hostile;
@@ -20,7 +21,7 @@ internal sealed record Row(int From, int Sessions)
     {
         get
         {
-            string[] parts = (Environment.GetEnvironmentVariable("OBSHELLPS_HOSTILE") ?? "").Split('+');
+            string[] parts = (TestVariables.HostileAnswer ?? "").Split('+');
             return parts[0].Length == 0 ? null
                 : new Row(parts.Length == 1 ? 0 : int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[^1], CultureInfo.InvariantCulture));
         }

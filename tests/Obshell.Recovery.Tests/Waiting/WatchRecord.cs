@@ -18,6 +18,8 @@ internal sealed class WatchRecord : IDagWatchObserver
 
     public List<ObshellException> Disturbances { get; } = [];
 
+    public List<AgentAddress> Stalls { get; } = [];
+
     public List<RestoreOverview> Jobs { get; } = [];
 
     public List<(DagDetail Ended, DagChange? Change, ObshellException? Refusal)> Resumptions { get; } = [];
@@ -53,6 +55,8 @@ internal sealed class WatchRecord : IDagWatchObserver
     public void TimedOut(string id, AgentDag? last) => TimeOuts.Add((id, last));
 
     public void Lost(string id, AgentDag? last, ObshellException why) => Losses.Add((id, last, why));
+
+    public void Stalled(AgentDag now, AgentAddress agent) => Stalls.Add(agent);
 
     public void Disturbed(ObshellException why) => Disturbances.Add(why);
 }

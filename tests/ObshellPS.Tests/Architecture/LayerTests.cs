@@ -48,13 +48,14 @@ public sealed partial class LayerTests
         ["Obshell.Recovery"] = new(
             "Obshell.Recovery",
             ["ErrorNumbers", "Files"],
-            ["Verdicts"],
+            ["Verdicts", "Verdicts/*"],
             ["Attaching", "Waiting"],
             ["ErrorIds"],
             ["Cleanup"],
             ["Preflight", "Preflight/*"],
             ["Backups"],
             ["Drills/*"],
+            ["Plans", "Plans/*"],
             ["Reports", "Reports/*"]),
         ["ObshellPS"] = new(
             "ObshellPS",
@@ -62,7 +63,7 @@ public sealed partial class LayerTests
             ["", "Completion", "Errors"],
             ["Binding", "Pipeline"],
             ["References"],
-            ["Backups", "Drills", "Operators", "Reports", "Requests", "Waiting"],
+            ["Backups", "Drills", "Operators", "Plans", "Reports", "Requests", "Waiting"],
             ["Commands/*"]),
         [Simulator] = new(
             Simulator,

@@ -109,5 +109,20 @@ public sealed class BackupSourceTests : BackupTest
         Assert.NotEqual("Skipped", drill.Verdict.ToString());
     }
 
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void A_drill_knows_its_recovery_point_without_ob_admin(string form)
+    {
+        Cluster.Agents[0].ObAdminPresent = false;
+        AddShop(TenantBackup.Below("file:///data/backup"));
+        Run("$backup = Get-ObTenantBackup shop").ThrowIfFailed();
+        Room.AdvanceAtEachLook(20);
+
+        dynamic drill = Read($"{form} | Invoke-ObRestoreDrill -TargetRpo 10m -Confirm:$false");
+
+        Assert.InRange((DateTimeOffset)drill.NewestRestorablePoint, Cluster.Clock.StartedAt.AddMinutes(-1), Cluster.Clock.UtcNow);
+        Assert.Equal("Passed", drill.Verdict.ToString());
+    }
+
     private string Sent() => Cluster.Requests.All.Last(r => r.Method == "POST" && r.PathAndQuery.EndsWith("/tenant/restore", StringComparison.Ordinal)).BodyText;
 }

@@ -45,31 +45,6 @@ public sealed class StartTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void Promise_4_a_job_whose_row_shows_up_late_is_waited_for()
-    {
-        AddShop(TenantBackup.Below("file:///b"));
-        Cluster.TenantBackups.SetBehaviour("shop", new BackupBehaviour { RowDelay = TimeSpan.FromSeconds(30), Duration = TimeSpan.FromSeconds(40) });
-        Run("$dag = Start-ObTenantBackup shop").ThrowIfFailed();
-        LetTimePass(5);
-
-        dynamic ended = Read("$dag | Wait-ObDag");
-
-        Assert.Equal("BackupCompleted", ended.Verdict.ToString());
-        Assert.Equal(2L, (long)ended.Backup.JobId);
-    }
-
-    [Fact]
-    public void Promise_4_a_job_that_never_shows_is_unconfirmed()
-    {
-        AddShop(TenantBackup.Below("file:///b"));
-        Cluster.TenantBackups.SetBehaviour("shop", new BackupBehaviour { RowDelay = TimeSpan.FromHours(3) });
-        Run("$dag = Start-ObTenantBackup shop").ThrowIfFailed();
-        LetTimePass(5);
-
-        Run("$dag | Wait-ObDag").Error("BackupUnconfirmed");
-    }
-
-    [Fact]
     public void Promise_4_a_cancelled_backup_is_told_as_cancelled()
     {
         AddShop(TenantBackup.Below("file:///b"));

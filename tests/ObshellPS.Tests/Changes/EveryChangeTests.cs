@@ -27,10 +27,10 @@ public sealed class EveryChangeTests : CmdletTest
 
     public static TheoryData<string> ReadBack => [.. Cmdlets.Where(c => ChangeCase.Of(c).ReadBack is not null)];
 
-    /// <summary>Who makes a cmdlet that changes something adds it here. Drills and what a restore left have tests of their own (several changes each), and a report is a file.</summary>
+    /// <summary>Who makes a cmdlet that changes something adds it here. Drills, recoveries and what a restore left have tests of their own (several changes each); reports and plans are files.</summary>
     [Fact]
     public void Every_cmdlet_that_asks_is_tried_here() => Assert.Equal(
-        Cmdlets.Concat(["Invoke-ObRestoreDrill", "Remove-ObRestoreDrill", "Remove-ObTenantRestore", "Export-ObRestoreReport"]).Except(["Wait-ObDag"]).Order(StringComparer.Ordinal),
+        Cmdlets.Concat(["Invoke-ObRestoreDrill", "Remove-ObRestoreDrill", "Remove-ObTenantRestore", "Export-ObRestoreReport", "Export-ObRecoveryPlan", "Invoke-ObRecoveryPlan"]).Except(["Wait-ObDag"]).Order(StringComparer.Ordinal),
         Run("(Get-Command -Module ObshellPS | Where-Object { $_.Parameters.ContainsKey('WhatIf') }).Name").Output.Select(o => o.ToString()).Order(StringComparer.Ordinal));
 
     [Theory]

@@ -17,10 +17,10 @@ public sealed class OnePathTests
     [InlineData("cmdlet.ShouldContinue(", "ObshellPS/Pipeline/Consent.cs")]
     public void Each_decision_about_a_change_is_made_in_one_file(string text, string home) => Assert.Equal(["src/" + home], FilesWith(text));
 
-    /// <summary>A report is a file on this machine; all that asks before it changes a cluster does so through Consent.</summary>
+    /// <summary>A report and a plan are files on this machine; all that asks before it changes a cluster does so through Consent.</summary>
     [Fact]
     public void No_cmdlet_asks_by_itself() => Assert.Equal(
-        ["src/ObshellPS/Commands/Reports/ExportObRestoreReportCommand.cs"],
+        ["src/ObshellPS/Commands/Reports/ExportObRestoreReportCommand.cs", "src/ObshellPS/Commands/Plans/ExportObRecoveryPlanCommand.cs"],
         FilesWith("ShouldProcess(").Where(f => f.StartsWith("src/ObshellPS/Commands/", StringComparison.Ordinal)));
 
     private static string[] FilesWith(string text) =>

@@ -149,6 +149,22 @@ public sealed class ExampleTests : CmdletTest
                 Cluster.AddUnitConfig(new UnitConfig { Name = "restore_small", MaxCpu = 1, MinCpu = 1, MemorySize = 2L << 30 });
                 Cluster.AddUnitConfig(new UnitConfig { Name = "drill_small", MaxCpu = 1, MinCpu = 1, MemorySize = 2L << 30 });
                 break;
+            case "Export-ObRecoveryPlan" or "Import-ObRecoveryPlan" or "Invoke-ObRecoveryPlan":
+                foreach (string tenant in new[] { "crm", "orders" })
+                {
+                    Cluster.AddTenant(new Tenant { Name = tenant, Backup = TenantBackup.Below("file:///backup/" + tenant) });
+                    Cluster.AddResourcePool(new ResourcePool { Name = tenant + "_pool", Zone = "zone1", UnitConfig = "s1", Tenant = tenant });
+                }
+
+                Room.Advance(1);
+                if (cmdlet != "Export-ObRecoveryPlan")
+                {
+                    Run("Export-ObRecoveryPlan $args[0]", Path.Combine(folder, "production.json")).ThrowIfFailed();
+                    Cluster.RemoveTenant("crm");
+                    Cluster.RemoveTenant("orders");
+                }
+
+                break;
             case "Wait-ObDag" when code.Contains("Get-ObDag -TenantName wait_a", StringComparison.Ordinal):
                 Room.Start("wait_a");
                 Room.Advance(60);

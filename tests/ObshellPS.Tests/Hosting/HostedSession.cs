@@ -49,10 +49,13 @@ public sealed class HostedSession : IDisposable
 
     /// <summary>The staged module's, or that of the copy named by OBSHELLPS_MODULE: an unpacked package.</summary>
     public static string ModuleManifest { get; } =
-        Environment.GetEnvironmentVariable("OBSHELLPS_MODULE") is { Length: > 0 } given ? given : Metadata("StagedModule");
+        TestVariables.Module ?? Metadata("StagedModule");
 
     /// <summary>A PowerShell of its own process with another module in it.</summary>
     public static string ConflictsProgram => Metadata("ConflictsProgram");
+
+    /// <summary>A plan of one tenant, <c>planned</c>, whose backup lies at the place of every cluster's fixture.</summary>
+    public static string PlanOfOnePlace => System.IO.Path.Combine(RepoRoot, "tests", "fixtures", "plans", "one-place.json");
 
     public static string RepoRoot => Metadata("RepoRoot");
 

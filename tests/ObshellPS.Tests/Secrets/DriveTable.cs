@@ -17,6 +17,7 @@ public static class DriveTable
     private static readonly RestoreBehaviour Refused = new() { SqlError = "Error 1064 (42000): near 'SET DECRYPTION'" };
     private const string DrillRow = "$drills = \"$env:XDG_STATE_HOME/\" + [guid]::NewGuid(); $drill = $secret.Clone(); $drill.Name = 'prod'";
     private const string KeptDrill = DrillRow + "; $null = $drill | Invoke-ObRestoreDrill -KeepTenant -KeepOnFailure -MaxDuration '2 s' -HistoryPath $drills -ErrorAction Ignore; $left = Get-ObRestoreDrill $drills -Leftover";
+    private static readonly string Plan = "$plan = \"$env:XDG_STATE_HOME/\" + [guid]::NewGuid() + '.json'; $given = '" + HostedSession.PlanOfOnePlace + "'";
     private const string UntilFailed = "Wait-ObDag 11 -ErrorAction SilentlyContinue";
 
     public static IReadOnlyList<Drive> All { get; } =
@@ -35,6 +36,12 @@ public static class DriveTable
         new("ConvertFrom-ObScn", "ConvertFrom-ObScn 1795233600000000000", "ConvertFrom-ObScn $uri") { Asks = false },
         new("ConvertTo-ObScn", "ConvertTo-ObScn 2026-11-21T12:00:00Z", "ConvertTo-ObScn $uri") { Asks = false },
         new("Disconnect-ObCluster", "Get-ObConnection | Disconnect-ObCluster", "$c = Get-ObConnection -Current; Disconnect-ObCluster; Get-ObAgent $c; Get-ObTenant") { Asks = false },
+        new("Export-ObRecoveryPlan", "Export-ObRecoveryPlan $plan -PassThru; Export-ObRecoveryPlan $plan -Priority @{ old = 1 } | Out-Default", "Export-ObRecoveryPlan $uri; Export-ObRecoveryPlan $plan $uri; Export-ObRecoveryPlan $plan -Priority @{ $uri = $text; $log = 1 }")
+        {
+            Prepare = c => c.AddTenant(new Tenant { Name = "old", Backup = TenantBackup.Below("file:///backup/old") }),
+            Before = Plan,
+            WhatIf = "Export-ObRecoveryPlan $plan -WhatIf",
+        },
         new("Export-ObRestoreReport",
             """
             'Html', 'Markdown', 'Json', 'JUnit' | ForEach-Object {
@@ -81,6 +88,21 @@ public static class DriveTable
             """)
         {
             WhatIf = "$row | Invoke-ObApi /api/v1/tenant/restore POST -WhatIf; Invoke-ObApi \"/api/v1/nothing?access_key=$key\" DELETE -WhatIf",
+        },
+        new("Import-ObRecoveryPlan", "Import-ObRecoveryPlan $given -StorageCredential $credential | Out-Default", "Import-ObRecoveryPlan $uri; Import-ObRecoveryPlan $given -StorageCredential $uri; Import-ObRecoveryPlan $given -StorageCredential @{ $uri = $text }") { Before = Plan, Asks = false },
+        new("Invoke-ObRecoveryPlan", "Invoke-ObRecoveryPlan $given -NamePattern '{tenant}_x' -Decryption $short -StorageCredential $credential -Confirm:$false | Out-Default",
+            """
+            Invoke-ObRecoveryPlan $uri
+            Invoke-ObRecoveryPlan $given -NamePattern $uri -ZoneMap @{ $uri = $log } -UnitConfigMap @{ $log = $text } -Confirm:$false
+            Invoke-ObRecoveryPlan $given -Exclude $uri -TenantName $log -Confirm:$false
+            Invoke-ObRecoveryPlan $given -Timestamp $uri -Confirm:$false
+            Invoke-ObRecoveryPlan $given -Until $uri -StorageCredential $text -Confirm:$false
+            Invoke-ObRecoveryPlan $given -ZoneMap @{ zone1 = $uri } -NamePattern ('{tenant}' + $text) -Confirm:$false
+            """)
+        {
+            Restore = new() { Duration = System.TimeSpan.FromSeconds(2) },
+            Before = Plan,
+            WhatIf = "Invoke-ObRecoveryPlan $given -WhatIf",
         },
         new("Invoke-ObRestoreDrill",
             "$drill | Invoke-ObRestoreDrill -Query 'select 1' -QueryTimeout '1 s' -TenantCredential $somebody -MaxDuration '3 s' -HistoryPath $drills -Confirm:$false | Out-Default",

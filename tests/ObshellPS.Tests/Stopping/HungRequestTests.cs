@@ -25,7 +25,7 @@ public sealed class HungRequestTests : IClassFixture<StopRoom>
     public HungRequestTests(StopRoom room) => this.room = room;
 
     /// <summary>Those that never ask an agent.</summary>
-    public static string[] Local => ["ConvertFrom-ObScn", "ConvertTo-ObScn", "Disconnect-ObCluster", "Export-ObRestoreReport", "Get-ObConnection", "New-ObZoneParam"];
+    public static string[] Local => ["ConvertFrom-ObScn", "ConvertTo-ObScn", "Disconnect-ObCluster", "Export-ObRestoreReport", "Get-ObConnection", "Import-ObRecoveryPlan", "New-ObZoneParam"];
 
     /// <summary>Script, method, path. The script's first command is the one that is tested.</summary>
     public static TheoryData<string, string, string> Requests => new()
@@ -33,6 +33,8 @@ public sealed class HungRequestTests : IClassFixture<StopRoom>
         { Connect, "GET", "/api/v1/info" },
         { Connect, "GET", "/api/v1/secret" },
         { Connect, "GET", "/api/v1/ob/info" },
+        { "Export-ObRecoveryPlan ([IO.Path]::GetTempPath() + [guid]::NewGuid())", "GET", "/api/v1/tenants/overview" },
+        { "Export-ObRecoveryPlan ([IO.Path]::GetTempPath() + [guid]::NewGuid())", "GET", "/api/v1/tenant/prod/backup/tasks" },
         { "Get-ObAgent", "GET", "/api/v1/info" },
         { "Get-ObAgent", "GET", "/api/v1/status" },
         { "Get-ObDag", "GET", "/api/v1/task/dags/ob" },
@@ -58,6 +60,9 @@ public sealed class HungRequestTests : IClassFixture<StopRoom>
         { "Get-ObZone", "GET", "/api/v1/obcluster/info" },
         { "Invoke-ObApi /api/v1/obcluster/charsets", "GET", "/api/v1/obcluster/charsets" },
         { "Invoke-ObApi /api/v1/tenant/prod/backup POST", "POST", "/api/v1/tenant/prod/backup" },
+        { "Invoke-ObRecoveryPlan $plan", "GET", "/api/v1/task/dag/ob/unfinish" },
+        { "Invoke-ObRecoveryPlan $plan", "GET", "/api/v1/restore/windows" },
+        { "Invoke-ObRecoveryPlan $plan", "POST", ConnectedSession.RestorePath },
         { Drill, "GET", "/api/v1/tenants/overview" },
         { Drill, "GET", "/api/v1/obcluster/info" },
         { Drill, "GET", "/api/v1/task/dag/maintain" },

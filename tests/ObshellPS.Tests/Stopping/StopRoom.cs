@@ -56,6 +56,7 @@ public sealed class StopRoom : IAsyncLifetime
         Session.SetVariable("server", Cluster.Agents[0].Uri.ToString());
         Session.SetVariable("password", Secret.Of(ConnectedSession.RootPassword));
         Session.SetVariable("good", ConnectedSession.Good());
+        Session.SetVariable("plan", HostedSession.PlanOfOnePlace);
         Connect();
         Start("outlived", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
         Cluster.Clock.Advance(TimeSpan.FromSeconds(3700));

@@ -25,7 +25,7 @@ public sealed class CalendarTests : CmdletTest
     [Fact]
     public void Promise_14_the_session_has_the_culture_of_the_run()
     {
-        string asked = Environment.GetEnvironmentVariable("OBSHELLPS_TEST_CULTURE") is { Length: > 0 } name ? name : CultureInfo.CurrentCulture.Name;
+        string asked = TestVariables.Culture ?? CultureInfo.CurrentCulture.Name;
 
         Assert.Equal(asked, Run("[cultureinfo]::CurrentCulture").Single().ToString());
         if (asked == "fa-IR")

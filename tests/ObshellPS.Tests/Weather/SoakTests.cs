@@ -24,7 +24,7 @@ public sealed class SoakTests
     [Fact]
     public async Task Promise_8_every_restore_through_the_weather_gets_its_right_verdict_from_one_RESTORE_statement()
     {
-        bool replay = int.TryParse(Environment.GetEnvironmentVariable("OBSHELLPS_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out int seed);
+        bool replay = int.TryParse(TestVariables.Seed, NumberStyles.None, CultureInfo.InvariantCulture, out int seed);
         WeatherDraw[] draws = replay ? [WeatherDraw.Of(seed)] : Draws();
         WeatherDraw[] calm = [.. draws.Where((_, i) => i % 4 == 0).Select(d => d.Calm())];
 

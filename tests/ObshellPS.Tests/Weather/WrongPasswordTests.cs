@@ -23,6 +23,7 @@ public sealed class WrongPasswordTests : CmdletTest
     /// <summary>For every cmdlet that has to log in.</summary>
     private static readonly string[] Commands =
     [
+        "Export-ObRecoveryPlan ([IO.Path]::GetTempPath() + [guid]::NewGuid())",
         "Get-ObDag 11",
         "Get-ObDag -Unfinished",
         "Get-ObDag -TenantName rt2 -Last",
@@ -42,6 +43,7 @@ public sealed class WrongPasswordTests : CmdletTest
         "Get-ObZone",
         "Invoke-ObApi /api/v1/tenants/overview",
         "Invoke-ObApi -Method POST /api/v1/task/dag/11 -Body @{ operator = 'CANCEL' } -Confirm:$false",
+        "Invoke-ObRecoveryPlan $plan -Confirm:$false",
         "Invoke-ObRestoreDrill file:///data/backup/data -ZoneList zone1:s1:1 -Confirm:$false",
         "New-ObUnitConfig u9 -MemorySize 2GB -MaxCpu 1 -Confirm:$false",
         "$left | Remove-ObRestoreDrill -Confirm:$false",
@@ -73,6 +75,7 @@ public sealed class WrongPasswordTests : CmdletTest
         // Past its second step: before that nothing shows whose a DAG is.
         Cluster.Clock.Advance(TimeSpan.FromSeconds(10));
         Session.SetVariable("leftovers", InterruptedDrill.Journal(Cluster, "rt2", "11"));
+        Session.SetVariable("plan", HostedSession.PlanOfOnePlace);
         string password = ConnectedSession.RootPassword;
         var wrong = new List<string>();
         foreach (string script in Commands)
@@ -103,7 +106,7 @@ public sealed class WrongPasswordTests : CmdletTest
     [Fact]
     public void The_list_of_scripts_holds_every_cmdlet()
     {
-        string[] withoutLogin = ["Connect-ObCluster", "Get-ObAgent", "ConvertFrom-ObScn", "ConvertTo-ObScn", "Disconnect-ObCluster", "Get-ObConnection", "New-ObZoneParam", "Export-ObRestoreReport"];
+        string[] withoutLogin = ["Connect-ObCluster", "Get-ObAgent", "ConvertFrom-ObScn", "ConvertTo-ObScn", "Disconnect-ObCluster", "Get-ObConnection", "New-ObZoneParam", "Export-ObRestoreReport", "Import-ObRecoveryPlan"];
         IEnumerable<string> commands = Run("(Get-Command -Module ObshellPS -CommandType Cmdlet).Name").ThrowIfFailed().Output.Select(o => o.ToString());
 
         Assert.All(commands.Except(withoutLogin), c => Assert.Contains(Commands, s => s.Contains(c, StringComparison.Ordinal)));

@@ -12,8 +12,15 @@ public static class BackupDag
     /// <summary>Watches the backup.</summary>
     public const int WaitStage = 4;
 
+    private const string Config = "Set obcluster backup config for ";
     private const string Full = "Obcluster start full backup for ";
     private const string Incremental = "Obcluster start increment backup for ";
+
+    /// <summary>Whether the first step of a DAG of this name has a sub-task on each agent of the cluster: one that is down keeps it waiting without a limit (B3).</summary>
+    public static bool HasStepOnEachAgent(string name) => TenantOf(name) is not null || name.StartsWith(Config, StringComparison.Ordinal);
+
+    /// <summary>The name of the DAG that sets the places of a tenant's backups. Sic.</summary>
+    public static string ConfigNameFor(string tenant) => Config + tenant;
 
     /// <summary>The name of the DAG that backs up a tenant.</summary>
     public static string NameFor(string tenant, bool isFull) => (isFull ? Full : Incremental) + tenant;

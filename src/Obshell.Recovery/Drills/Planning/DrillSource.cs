@@ -16,6 +16,9 @@ public sealed class DrillSource
     /// <summary>Up to where; the newest point where none is named.</summary>
     public DrillPoint Until { get; init; } = DrillPoint.Newest;
 
+    /// <summary>Up to when its logs were archived when its backup was read: for an agent without <c>ob_admin</c>, which cannot tell. Null when not known.</summary>
+    public DateTimeOffset? NewestPoint { get; init; }
+
     /// <summary>What is wrong with it: then nothing is restored.</summary>
     public IReadOnlyList<InputFault> Faults { get; init; } = [];
 

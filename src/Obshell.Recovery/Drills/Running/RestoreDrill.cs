@@ -121,9 +121,9 @@ public sealed class RestoreDrill
     private void Note(PreflightLook look)
     {
         record = record with { Findings = [.. look.Report.Findings.Where(f => f.Verdict != PreflightVerdict.Passed)] };
-        if (look.Backup.Windows.Value is { Length: > 0 } windows)
+        DateTimeOffset? known = look.Backup.Windows.Value is { Length: > 0 } windows ? windows.Max(w => w.EndTime).ToUniversalTime() : Source.NewestPoint;
+        if (known is { } newest)
         {
-            DateTimeOffset newest = windows.Max(w => w.EndTime).ToUniversalTime();
             record = record with { NewestPoint = newest, PointAge = Positive(client.AgentNow - newest) };
         }
     }

@@ -19,6 +19,7 @@ internal sealed record Headline(Outcome Outcome, DisplayText Sentence, IReadOnly
     {
         bool drills = items.All(i => i.Kind is ReportKind.Drill or ReportKind.Unreadable);
         (string one, string many, string end) = drills ? ("backup", "backups", "proven to restore")
+            : items.All(i => i.Kind == ReportKind.Recovery) ? ("tenant", "tenants", "back")
             : items.All(i => i.Kind == ReportKind.Restore) ? ("restore", "restores", "done")
             : ("item", "items", "done");
         int good = items.Count(i => i.Outcome == Outcome.Good);

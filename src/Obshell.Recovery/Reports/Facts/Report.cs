@@ -14,13 +14,15 @@ internal sealed class Report
     /// <param name="title">Above the verdict.</param>
     /// <param name="madeAt">When.</param>
     /// <param name="items">In the order in which they were handed in; at least one.</param>
-    public Report(string? title, DateTimeOffset madeAt, IReadOnlyList<ReportItem> items)
+    /// <param name="whole">Of all of them on one clock; null for none.</param>
+    public Report(string? title, DateTimeOffset madeAt, IReadOnlyList<ReportItem> items, Timeline? whole = null)
     {
         Items = [.. items.Select((item, at) => (item, at)).OrderByDescending(i => i.item.Outcome).ThenBy(i => i.at).Select(i => i.item)];
         DisplayText given = DisplayText.Of(title, 200);
-        Title = given.Or(items.All(i => i.Kind == ReportKind.Drill) ? "Restore drills" : items.Any(i => i.Kind == ReportKind.Drill) ? "Restore drills and tasks" : "Restore report");
+        Title = given.Or(items.All(i => i.Kind == ReportKind.Drill) ? "Restore drills" : items.All(i => i.Kind == ReportKind.Recovery) ? "Recovery" : items.Any(i => i.Kind == ReportKind.Drill) ? "Restore drills and tasks" : "Restore report");
         MadeAt = madeAt;
         Headline = Headline.Of(Items);
+        Whole = whole;
     }
 
     public DisplayText Title { get; }
@@ -31,4 +33,7 @@ internal sealed class Report
     public IReadOnlyList<ReportItem> Items { get; }
 
     public Headline Headline { get; }
+
+    /// <summary>All of a recovery on one clock; null where there is none.</summary>
+    public Timeline? Whole { get; }
 }

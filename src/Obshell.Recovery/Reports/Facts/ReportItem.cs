@@ -56,6 +56,11 @@ internal sealed class ReportItem
     [JsonPropertyName("restoredTo")]
     public DisplayText ReachedPoint { get; init; }
 
+    /// <summary>What of a recovered tenant is lost; empty for everything else.</summary>
+    [JsonPropertyName("dataLoss")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public DisplayText Loss { get; init; }
+
     public long? Bytes { get; init; }
 
     public double? BytesPerSecond { get; init; }

@@ -9,6 +9,9 @@ internal enum ReportKind
     /// <summary>The restore of a tenant: its DAG, OceanBase's job, or both.</summary>
     Restore,
 
+    /// <summary>A tenant of a recovery plan.</summary>
+    Recovery,
+
     /// <summary>A DAG that is no restore.</summary>
     Task,
 

@@ -34,6 +34,15 @@ internal static class HtmlReport
                 using (html.In(HtmlTag.Main))
                 {
                     SummarySection.Write(html, report, Report.MostRows, Report.MostDetails, stop);
+                    if (report.Whole is { } whole)
+                    {
+                        using (html.In(HtmlTag.Section))
+                        using (html.In(HtmlTag.Division, HtmlAttribute.Class("card")))
+                        {
+                            TimelineChart.Write(html, whole);
+                        }
+                    }
+
                     AdviceSection.Write(html, report, Report.MostRows);
                     Details(html, report, stop);
                 }

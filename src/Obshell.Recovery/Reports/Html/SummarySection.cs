@@ -94,6 +94,7 @@ internal static class SummarySection
             using (html.In(HtmlTag.Cell, HtmlAttribute.Role("cell"), HtmlAttribute.Class("point"), HtmlAttribute.CellLabel("Restored to")))
             {
                 html.Text(item.ReachedPoint.Or("\u2013"));
+                Sub(html, item.Loss);
             }
 
             using (Cell(html, "Size"))
@@ -138,6 +139,7 @@ internal static class SummarySection
     private static string KindWord(ReportKind kind) => kind switch
     {
         ReportKind.Restore => "restore",
+        ReportKind.Recovery => "tenant",
         ReportKind.Task => "task",
         ReportKind.Unreadable => "unknown",
         _ => "drill",

@@ -85,6 +85,7 @@ internal static class JUnitReport
     {
         ReportKind.Drill => "RestoreDrill",
         ReportKind.Restore => "TenantRestore",
+        ReportKind.Recovery => "TenantRecovery",
         ReportKind.Task => "Task",
         _ => "Unreadable",
     };

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Text;
 using Obshell.Recovery.Verdicts;
@@ -27,6 +28,9 @@ internal sealed class JsonReportRoot
     public DisplayText Sentence => report.Headline.Sentence;
 
     public IReadOnlyList<DisplayText> Notes => report.Headline.Notes;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Timeline? Timeline => report.Whole;
 
     /// <summary>One after the other: a stop is heard between two.</summary>
     public IEnumerable<ReportItem> Items

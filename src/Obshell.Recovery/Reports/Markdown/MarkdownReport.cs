@@ -19,6 +19,11 @@ internal static class MarkdownReport
         output.Write($"Report of {MarkdownText.Of(Amounts.Of(report.MadeAt))}\n\n");
         Table(output, ["Name", "Verdict", "Reason", "Recovery time (RTO)", "Recovery point (RPO)", "Restored to", "Size"], report.Items.Take(Report.MostRows).Select(Row));
         Cut(output, report.Items.Count, Report.MostRows, "listed");
+        if (report.Whole is { } whole)
+        {
+            Time(output, whole);
+        }
+
         foreach (ReportItem item in report.Items.Take(Report.MostDetails))
         {
             stop.ThrowIfCancellationRequested();
@@ -61,12 +66,7 @@ internal static class MarkdownReport
 
         foreach (Timeline timeline in item.Timelines)
         {
-            output.Write($"### Timeline: {MarkdownText.Of(timeline.Title)}\n\n");
-            Table(output, ["Step", "Began after", "Took", "Detail"], timeline.Rows.Select(r => new[]
-            {
-                (r.IsPart ? "\u2514 " : "") + MarkdownText.Of(r.Label), r.Start is { } start ? Amounts.Of(start) : "", r.Length is { } took ? Amounts.Of(took) : "", MarkdownText.Of(r.Detail),
-            }));
-            Paragraph(output, "", timeline.Note);
+            Time(output, timeline);
         }
 
         if (item.Throughput is { } rate)
@@ -82,6 +82,16 @@ internal static class MarkdownReport
         Checks(output, "Checks of the restored tenant", item.Checks);
         Checks(output, "Findings before the restore", item.Findings);
         Logs(output, item.Logs);
+    }
+
+    private static void Time(TextWriter output, Timeline timeline)
+    {
+        output.Write($"### Timeline: {MarkdownText.Of(timeline.Title)}\n\n");
+        Table(output, ["Step", "Began after", "Took", "Detail"], timeline.Rows.Select(r => new[]
+        {
+            (r.IsPart ? "\u2514 " : "") + MarkdownText.Of(r.Label), r.Start is { } start ? Amounts.Of(start) : "", r.Length is { } took ? Amounts.Of(took) : "", MarkdownText.Of(r.Detail),
+        }));
+        Paragraph(output, "", timeline.Note);
     }
 
     private static void Checks(TextWriter output, string title, IReadOnlyList<CheckFact> checks)

@@ -52,8 +52,8 @@ internal static class DrillReading
             Timelines = [.. DrillTimeline.Of(drill), .. DagTimeline.Of(drill.Dag)],
             Throughput = ThroughputReading.Of(drill.Samples),
             Trend = TrendReading.Of(drill, outcome),
-            Checks = [.. drill.Checks.OfType<DrillCheck>().Take(MostChecks).Select(Check)],
-            Findings = [.. drill.Findings.OfType<PreflightFinding>().Take(MostChecks).Select(Finding)],
+            Checks = [.. drill.Checks.OfType<DrillCheck>().Take(MostChecks).Select(CheckReading.Of)],
+            Findings = [.. drill.Findings.OfType<PreflightFinding>().Take(MostChecks).Select(CheckReading.Of)],
             LogSource = drill.Dag,
         };
     }
@@ -136,18 +136,6 @@ internal static class DrillReading
         ("Target RTO", DisplayText.Own(drill.TargetRto is { } rto ? Amounts.Of(rto) : "")),
         ("Target RPO", DisplayText.Own(drill.TargetRpo is { } rpo ? Amounts.Of(rpo) : "")),
         ("Drill", DisplayText.Of(drill.DrillId)));
-
-    private static CheckFact Check(DrillCheck check) => new(
-        DisplayText.Of(check.Name, 200),
-        check.Verdict switch { DrillCheckVerdict.Passed => "Passed", DrillCheckVerdict.Failed => "Failed", _ => "NotVerified" },
-        check.Verdict switch { DrillCheckVerdict.Passed => Outcome.Good, DrillCheckVerdict.Failed => Outcome.Bad, _ => Outcome.Unproven },
-        DisplayText.Of(check.Seen), DisplayText.Of(check.Expected), default, DisplayText.Of(check.ReasonId, 100));
-
-    private static CheckFact Finding(PreflightFinding finding) => new(
-        DisplayText.Of(finding.Name, 200),
-        finding.Verdict.ToString(),
-        finding.Verdict switch { PreflightVerdict.Passed or PreflightVerdict.Note => Outcome.Good, PreflightVerdict.Warning => Outcome.Missed, PreflightVerdict.Unknown => Outcome.Unproven, PreflightVerdict.Failed => Outcome.Bad },
-        DisplayText.Of(finding.Seen), default, DisplayText.Of(finding.Advice), DisplayText.Of(finding.AgentWouldAnswer, 100));
 
     private static string CleanupWord(DrillCleanup cleanup) => cleanup switch
     {

@@ -136,8 +136,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
                 Found = s => $"DAG {s.Dag.Id} shows that it was begun with all the same.",
             },
             stop => client.BackupChanges.ConfigureAsync(tenant, places, stop));
-        string id = CommandArgument.Of(start.Dag.Id);
-        string goOn = $"Wait-ObDag {id} waits for DAG {start.Dag.Id}.{(then is { } next ? $" Then Set-ObTenantBackup {CommandArgument.Of(tenant)} -Archive {next} sets the log archive." : "")}";
+        string goOn = $"Wait-ObDag {CommandArgument.Of(start.Dag.Id)} waits for DAG {start.Dag.Id}.{(then is { } next ? $" Then Set-ObTenantBackup {CommandArgument.Of(tenant)} -Archive {next} sets the log archive." : "")}";
         AgentDag ended;
         try
         {
@@ -145,7 +144,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
                 $"the new places of tenant '{tenant}' (DAG {start.Dag.Id})", goOn,
                 stop => new BackupSettling(client).WaitAsync(
                     start.Dag,
-                    agent => Post(() => WriteWarning($"DAG {start.Dag.Id} waits for the agent {agent}, which does not take up its step, and would do so without a limit. Start obshell there, or Stop-ObDag {id} ends it.")),
+                    agent => Post(() => WriteWarning($"DAG {start.Dag.Id} waits for the agent {agent}, which does not take up its step, and would do so without a limit. Start obshell there, or Stop-ObDag {CommandArgument.Of(start.Dag.Id)} ends it.")),
                     stop));
         }
         catch (ObshellException e)
@@ -163,8 +162,8 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
         Refuse(
             "BackupConfigFailed", client.Redactor.Clean($"DAG {ended.Id} did not set the places of tenant '{tenant}': it ended {ended.State}/{ended.Operator} at {DagWords.Step(ended)}. {reason}"),
             ended.Stage == 1
-                ? $"The tenant stays locked until the DAG is undone: Undo-ObDag {id}. Then correct the place and repeat the command."
-                : $"The tenant stays locked, and its log archive is stopped. Fix the cause and Resume-ObDag {id}; or Skip-ObDag {id} frees the tenant, and what was set stays set.",
+                ? $"The tenant stays locked until the DAG is undone: Undo-ObDag {CommandArgument.Of(start.Dag.Id)}. Then correct the place and repeat the command."
+                : $"The tenant stays locked, and its log archive is stopped. Fix the cause and Resume-ObDag {CommandArgument.Of(start.Dag.Id)}; or Skip-ObDag {CommandArgument.Of(start.Dag.Id)} frees the tenant, and what was set stays set.",
             tenant);
         return false;
     }

@@ -88,7 +88,7 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
         }
 
         string kind = Incremental ? "an incremental" : "a full";
-        string opens = backup.Archive is ArchiveState.Archiving ? "" : ". The log archive is opened first";
+        string opens = backup.Archive is ArchiveState.Archiving ? "" : ", and open the log archive first";
         return new ChangeQuestion($"tenant '{tenant}' on {client.Connection}", $"Take {kind} backup{(PlusArchiveLog ? " with its logs" : "")}{opens}", IsDestructive: false, look.Essence);
     }
 }

@@ -143,6 +143,9 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
             case RestoreDrillResult drill:
                 builder.Add(drill);
                 break;
+            case TenantRecovery tenant:
+                builder.Add(tenant);
+                break;
             case AgentDag dag:
                 builder.Add(dag);
                 break;

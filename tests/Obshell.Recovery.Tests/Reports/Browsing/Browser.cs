@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using ObshellPS.Tests;
 
 namespace Obshell.Recovery.Tests.Reports.Browsing;
 
@@ -27,7 +28,7 @@ internal sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>Null where there is one. On a CI machine with Linux its absence is a failure: see <see cref="StartAsync"/>.</summary>
-    public static string? WhyNot => Find() is not null || (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable("CI") == "true")
+    public static string? WhyNot => Find() is not null || (OperatingSystem.IsLinux() && TestVariables.IsCi)
         ? null
         : "No Chromium is installed (Debian: chromium-headless-shell; or name one in OBSHELLPS_BROWSER).";
 
@@ -98,12 +99,12 @@ internal sealed class Browser : IAsyncDisposable
 
     private static string? Find()
     {
-        if (Environment.GetEnvironmentVariable("OBSHELLPS_BROWSER") is { Length: > 0 } given)
+        if (TestVariables.Browser is { } given)
         {
             return given;
         }
 
-        IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Where(f => f.Length > 0);
+        IEnumerable<string> folders = TestVariables.SearchPath.Split(Path.PathSeparator).Where(f => f.Length > 0);
         if (OperatingSystem.IsWindows())
         {
             folders = folders.Concat(new[] { Environment.SpecialFolder.ProgramFiles, Environment.SpecialFolder.ProgramFilesX86 }

@@ -1,0 +1,37 @@
+<#
+.SYNOPSIS
+    Writes the recovery plan of a cluster into a file of a repository. For cron or the task scheduler, every night.
+.DESCRIPTION
+    Only reads are sent. The file holds no keys. When nothing has changed it stays as it is, and there is nothing to commit. A plan
+    that says more than can be read now is kept, and the exit code is 1.
+.EXAMPLE
+    pwsh -NonInteractive -File Export-NightlyPlan.ps1 -Server https://ob1,https://ob2 -Path /srv/plans/production.json -First orders,billing
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)] [string] $Server,
+    [Parameter(Mandatory)] [string] $Path,
+    [string] $First = '',                       # tenants that come first in a recovery, in this order
+    [string] $SecretName = 'obshell-root'
+)
+
+$ErrorActionPreference = 'Stop'
+
+Import-Module -Name ObshellPS
+$null = Connect-ObCluster -Server $Server.Split(',') -Credential (Get-Secret -Name $SecretName) -WarningAction SilentlyContinue
+
+$priority = @{}
+foreach ($tenant in $First.Split([char[]] ',', [System.StringSplitOptions]::RemoveEmptyEntries)) {
+    $priority[$tenant] = $priority.Count + 1
+}
+
+$export = @{ Path = $Path }
+if ($priority.Count -gt 0) {
+    $export.Priority = $priority
+}
+foreach ($entry in @(Export-ObRecoveryPlan @export -PassThru)) {
+    "$($entry.TenantName) $($entry.State)"
+}
+
+# Keep it where the cluster is not, for example:
+# git -C (Split-Path $Path) commit --quiet --all --message 'Recovery plan'; git -C (Split-Path $Path) push --quiet

@@ -1,0 +1,60 @@
+<#
+.SYNOPSIS
+    Restores the tenants of a lost cluster on another one, from the plan that was written every night.
+.DESCRIPTION
+    The whole plan is judged before anything is started: when it cannot be carried out, the error says why and what to do. Run it
+    again after it was stopped or killed: what is restored stays, what is being restored is waited for, the rest is restored. Exit
+    code 0 when every tenant is back that was not left out, else 1.
+.EXAMPLE
+    pwsh -NonInteractive -File Restore-LostCluster.ps1 -Server https://spare1 -Path production.json -ZoneMap 'zone1=z_a,zone2=z_b' -ReportPath recovery.html
+.EXAMPLE
+    pwsh -NonInteractive -File Restore-LostCluster.ps1 -Server https://spare1 -Path production.json -ZoneMap 'zone1=z_a,zone2=z_b' -Exclude 'test_*' -ReportPath recovery.html
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)] [string] $Server,
+    [Parameter(Mandatory)] [string] $Path,
+    [Parameter(Mandatory)] [string] $ReportPath,
+    [string] $ZoneMap = '',                     # zone of the plan=zone of this cluster,...
+    [string] $Exclude = '',                     # tenants that are left out, wildcards allowed
+    [int] $ThrottleLimit = 4,
+    [string] $SecretName = 'obshell-root'
+)
+
+$ErrorActionPreference = 'Stop'
+$InformationPreference = 'Continue'             # a line for each step of each tenant
+
+Import-Module -Name ObshellPS
+$null = Connect-ObCluster -Server $Server.Split(',') -Credential (Get-Secret -Name $SecretName) -WarningAction SilentlyContinue
+
+$recovery = @{ Path = $Path; ThrottleLimit = $ThrottleLimit; CreateUnitConfig = $true }
+if ($ZoneMap) {
+    $recovery.ZoneMap = @{}
+    foreach ($pair in $ZoneMap.Split(',')) {
+        $from, $to = $pair.Split('=')
+        $recovery.ZoneMap[$from] = $to
+    }
+}
+if ($Exclude) {
+    $recovery.Exclude = $Exclude.Split(',')
+}
+
+# The errors wait: first the report is written, of all of them.
+$results = @(Invoke-ObRecoveryPlan @recovery -ErrorAction SilentlyContinue -ErrorVariable trouble)
+foreach ($result in $results) {
+    "$($result.TenantName) $($result.Verdict) $($result.ReasonId)"
+}
+
+if ($results.Count -gt 0) {
+    $results | Export-ObRestoreReport -Path $ReportPath -Title 'Recovery of a lost cluster' -Force
+}
+
+$whole = @($trouble | Where-Object { $_.FullyQualifiedErrorId -like 'PlanNotReady*' })
+if ($whole.Count -gt 0) {
+    throw $whole[0]
+}
+
+$lost = @($results | Where-Object { $_.Verdict -ne 'Restored' -and $_.ReasonId -ne 'LeftOut' })
+if ($lost.Count -gt 0) {
+    throw "$($lost.Count) of $($results.Count) tenants are not back: $($lost.TenantName -join ', '); see $ReportPath"
+}

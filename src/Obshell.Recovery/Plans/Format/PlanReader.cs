@@ -1,0 +1,279 @@
+using System.Globalization;
+using System.Text.Json;
+using Obshell.Client;
+
+namespace Obshell.Recovery.Plans.Format;
+
+/// <summary>Reads the text of a plan, of every version that ever was. What people have changed by hand is checked here, all of it at once.</summary>
+public sealed class PlanReader
+{
+    /// <summary>The version that is written.</summary>
+    public const int NewestVersion = 1;
+
+    private const string Parameter = "Path";
+    private const string ErrorId = "InvalidRecoveryPlan";
+
+    private readonly string file;
+    private readonly List<InputFault> faults = [];
+
+    private PlanReader(string file) => this.file = file;
+
+    /// <summary>The plan that a file holds.</summary>
+    /// <param name="file">Its path, for errors.</param>
+    /// <param name="text">What stands in it.</param>
+    /// <exception cref="ObshellInputException">It is no plan, of a newer version, or wrong somewhere; each fault names file and place.</exception>
+    public static RecoveryPlan Read(string file, string text) => new PlanReader(file).Read(text);
+
+    private RecoveryPlan Read(string text)
+    {
+        PlanRoot root;
+        try
+        {
+            int version = Version(text);
+            if (version > NewestVersion)
+            {
+                throw new ObshellInputException(new InputFault(
+                    "RecoveryPlanTooNew", Parameter, $"'{file}' has format version {version.ToString(CultureInfo.InvariantCulture)}; this module reads versions up to {NewestVersion}. Update ObshellPS."));
+            }
+
+            root = JsonSerializer.Deserialize(text, PlanJson.Default.PlanRoot)!;
+        }
+        catch (JsonException e)
+        {
+            string line = e.LineNumber is { } number ? $", line {(number + 1).ToString(CultureInfo.InvariantCulture)}" : "";
+            string place = string.IsNullOrEmpty(e.Path) || e.Path == "$" ? "" : $", at {TextFault.Quote(e.Path!)}";
+            throw new ObshellInputException(new InputFault(ErrorId, Parameter, $"'{file}'{line}{place}: {Reason(e)}"));
+        }
+
+        List<UnitConfig> units = Units(root);
+        List<RecoveryPlanEntry> entries = Entries(root, units);
+        DateTimeOffset? writtenAt = Moment(root.WrittenAt, "writtenAt");
+        Need(root.Cluster?.Name, "cluster.name");
+        Need(root.WrittenAt, "writtenAt");
+        return faults.Count > 0
+            ? throw new ObshellInputException(faults)
+            : new RecoveryPlan(root.Cluster!.Name!, root.Cluster.Id, writtenAt!.Value, entries, units);
+    }
+
+    /// <summary>First of all: a newer version may have anything else in it.</summary>
+    private int Version(string text)
+    {
+        using var document = JsonDocument.Parse(text);
+        return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("formatVersion", out JsonElement version)
+                && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out int number) && number > 0
+            ? number
+            : throw new ObshellInputException(new InputFault(ErrorId, Parameter, $"'{file}' is not a recovery plan: it has no \"formatVersion\". Export-ObRecoveryPlan writes plans."));
+    }
+
+    /// <summary>System.Text.Json names types of ours, which nobody knows.</summary>
+    private static string Reason(JsonException e) =>
+        e.Message.IndexOf("could not be mapped", StringComparison.Ordinal) >= 0 ? $"a plan has no {TextFault.Quote(e.Message.Split('\'') is { Length: > 2 } parts ? "'" + parts[1] + "'" : "such name")}. Correct the name, or remove it."
+        : e.Message.IndexOf("could not be converted", StringComparison.Ordinal) >= 0 ? "the value has the wrong type. docs/recovery-plan.schema.json says what goes there."
+        : "this is not JSON. Take the file from the repository again, or correct that place.";
+
+    private List<UnitConfig> Units(PlanRoot root)
+    {
+        var units = new List<UnitConfig>();
+        for (int i = 0; i < (root.UnitConfigs?.Count ?? 0); i++)
+        {
+            string place = Place("unitConfigs", i, root.UnitConfigs![i]?.Name);
+            if (root.UnitConfigs[i] is not { } unit || !Need(unit.Name, place + ".name"))
+            {
+                Empty(root.UnitConfigs[i], place);
+                continue;
+            }
+
+            if (units.Exists(u => u.Name == unit.Name))
+            {
+                Add(place, "there are two unit configs of that name. Remove one.");
+            }
+
+            units.Add(new UnitConfig
+            {
+                Name = unit.Name!,
+                MaxCpu = unit.MaxCpu,
+                MinCpu = unit.MinCpu,
+                MemorySize = unit.MemorySize,
+                LogDiskSize = unit.LogDiskSize,
+                MaxIops = unit.MaxIops,
+                MinIops = unit.MinIops,
+            });
+        }
+
+        return units;
+    }
+
+    private List<RecoveryPlanEntry> Entries(PlanRoot root, List<UnitConfig> units)
+    {
+        var entries = new List<RecoveryPlanEntry>();
+        if (root.Tenants is null)
+        {
+            Add("tenants", "the list is missing. Take the file from the repository again.");
+        }
+
+        for (int i = 0; i < (root.Tenants?.Count ?? 0); i++)
+        {
+            string place = Place("tenants", i, root.Tenants![i]?.TenantName);
+            if (root.Tenants[i] is not { } tenant || !Need(tenant.TenantName, place + ".tenantName"))
+            {
+                Empty(root.Tenants[i], place);
+                continue;
+            }
+
+            if (entries.Exists(e => e.TenantName == tenant.TenantName))
+            {
+                Add(place, "there are two tenants of that name. Remove one.");
+            }
+
+            if (tenant.Priority < 1)
+            {
+                Add(place + ".priority", $"{tenant.Priority?.ToString(CultureInfo.InvariantCulture)} is not a place in an order. 1 comes first; without a number a tenant comes last.");
+            }
+
+            entries.Add(Entry(root, tenant, place, units));
+        }
+
+        return entries;
+    }
+
+    private RecoveryPlanEntry Entry(PlanRoot root, PlanTenant tenant, string place, List<UnitConfig> units)
+    {
+        List<ZoneParam> zones = Zones(tenant, place);
+        CheckUntil(tenant.Until, place + ".until");
+        return new RecoveryPlanEntry(
+            new TenantBackup
+            {
+                TenantName = tenant.TenantName!,
+                ClusterName = root.Cluster?.Name ?? "",
+                ClusterId = root.Cluster?.Id ?? 0,
+                ReadAt = Moment(root.WrittenAt, "") ?? default,
+                Mode = tenant.Mode ?? "",
+                State = Word<BackupState>(tenant.State, place + ".state"),
+                DataBackupUri = Uri(tenant.DataBackupUri, place + ".dataBackupUri"),
+                ArchiveLogUri = Uri(tenant.ArchiveLogUri, place + ".archiveLogUri"),
+                LastBackup = Moment(tenant.LastBackup, place + ".lastBackup"),
+                LastBackupHasLogs = tenant.LastBackupHasLogs,
+                Archive = Word<ArchiveState>(tenant.Archive, place + ".archive"),
+                ArchiveCheckpoint = Moment(tenant.ArchiveCheckpoint, place + ".archiveCheckpoint"),
+                PrimaryZone = tenant.PrimaryZone ?? "",
+                Locality = tenant.Locality ?? "",
+                ZoneList = [.. zones],
+                UnitConfigs = [.. units.Where(u => zones.Exists(z => z.UnitConfigName == u.Name))],
+                LayoutFaults = [.. (tenant.LayoutFaults ?? []).OfType<string>()],
+            },
+            tenant.Priority, tenant.Until ?? "");
+    }
+
+    private List<ZoneParam> Zones(PlanTenant tenant, string place)
+    {
+        var zones = new List<ZoneParam>();
+        for (int i = 0; i < (tenant.Zones?.Count ?? 0); i++)
+        {
+            string at = place + Place(".zones", i, tenant.Zones![i]?.Name);
+            if (tenant.Zones[i] is not { } zone)
+            {
+                Empty(null, at);
+                continue;
+            }
+
+            ReplicaType? type = zone.ReplicaType is null ? ReplicaType.FULL : ReplicaTypes.Parse(zone.ReplicaType);
+            if (type is null)
+            {
+                Add(at + ".replicaType", $"'{TextFault.Quote(zone.ReplicaType!)}' is neither FULL nor READONLY.");
+            }
+
+            zones.Add(new ZoneParam(zone.Name ?? "", zone.UnitConfig ?? "", zone.UnitNum) { ReplicaType = type ?? ReplicaType.FULL });
+        }
+
+        return zones;
+    }
+
+    private void CheckUntil(string? until, string place)
+    {
+        if (string.IsNullOrEmpty(until))
+        {
+            return;
+        }
+
+        try
+        {
+            PlanPoint.Parse(until!);
+        }
+        catch (ArgumentException e)
+        {
+            Add(place, e.Message);
+        }
+    }
+
+    private T Word<T>(string? word, string place)
+        where T : struct, Enum
+    {
+        if (word is null)
+        {
+            return default;
+        }
+
+        if (!Enum.TryParse(word, out T read) || !Enum.IsDefined(typeof(T), read))
+        {
+            Add(place, $"'{TextFault.Quote(word)}' is not one of {string.Join(", ", Enum.GetNames(typeof(T)))}.");
+        }
+
+        return read;
+    }
+
+    private string? Uri(string? uri, string place)
+    {
+        // What would be masked is a key.
+        if (uri is not null && new StorageUri(uri).ToString() != uri)
+        {
+            Add(place, "it has the keys of a store. Take them out of the file, change them at the store, and give them with -StorageCredential.");
+            return "";
+        }
+
+        return uri;
+    }
+
+    private DateTimeOffset? Moment(string? text, string place)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        try
+        {
+            return RestorePoint.Parse(text!).DateTimeOffset;
+        }
+        catch (ArgumentException e)
+        {
+            if (place.Length > 0)
+            {
+                Add(place, e.Message);
+            }
+
+            return null;
+        }
+    }
+
+    private bool Need(string? text, string place)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            Add(place, "it is missing.");
+        }
+
+        return !string.IsNullOrEmpty(text);
+    }
+
+    private void Empty(object? item, string place)
+    {
+        if (item is null)
+        {
+            Add(place, "it is null.");
+        }
+    }
+
+    private void Add(string place, string fault) => faults.Add(new InputFault(ErrorId, Parameter, $"'{file}', {place}: {fault}"));
+
+    private static string Place(string list, int index, string? name) => $"{list}[{index.ToString(CultureInfo.InvariantCulture)}]{(string.IsNullOrEmpty(name) ? "" : $" ('{TextFault.Quote(name!)}')")}";
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Obshell.Client;
+
+namespace Obshell.Recovery.Plans.Format;
+
+/// <summary>
+/// The text of a plan: the same for the same cluster, whoever writes it where, so that a repository shows what has changed. Lines end
+/// in LF, everything is ASCII.
+/// </summary>
+public static class PlanWriter
+{
+    /// <summary>Where the schema lies: written into the assembly by the build.</summary>
+    private static readonly string Schema = typeof(PlanWriter).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "PlanSchema").Value!;
+
+    private static readonly PlanJson Json = new(new JsonSerializerOptions(PlanJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary>The whole file. Where nothing but the moment differs from the plan of before, it is that plan's text: then nothing has changed.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="earlier">The one of before; null for none.</param>
+    public static string Text(RecoveryPlan plan, RecoveryPlan? earlier = null) =>
+        earlier is not null && Text(earlier, earlier.WrittenAt) is var before && before == Text(plan, earlier.WrittenAt) ? before : Text(plan, plan.WrittenAt);
+
+    private static string Text(RecoveryPlan plan, DateTimeOffset writtenAt)
+    {
+        var root = new PlanRoot
+        {
+            Schema = Schema,
+            FormatVersion = PlanReader.NewestVersion,
+            WrittenAt = Moment(writtenAt),
+            Cluster = new PlanCluster { Name = plan.ClusterName, Id = plan.ClusterId },
+            Tenants = [.. plan.Entries.Select(Tenant)],
+            UnitConfigs = [.. plan.UnitConfigs.Select(Unit)],
+        };
+        string text = JsonSerializer.Serialize(root, Json.PlanRoot).Replace("\r\n", "\n");
+        var ascii = new StringBuilder(text.Length + 1);
+        foreach (char c in text)
+        {
+            // Anything else stands inside a string, where it may be escaped.
+            ascii.Append(c is '\n' or (>= ' ' and < (char)0x7F) ? c.ToString() : "\\u" + ((int)c).ToString("X4", CultureInfo.InvariantCulture));
+        }
+
+        return ascii.Append('\n').ToString();
+    }
+
+    private static PlanTenant Tenant(RecoveryPlanEntry entry) => new()
+    {
+        TenantName = entry.TenantName,
+        Priority = entry.Priority,
+        Until = entry.Until.Length == 0 ? null : entry.Until,
+        Mode = entry.Mode,
+        State = entry.State.ToString(),
+        DataBackupUri = Shown(entry.DataBackupUri),
+        ArchiveLogUri = Shown(entry.ArchiveLogUri),
+        LastBackup = Moment(entry.LastBackup),
+        LastBackupHasLogs = entry.LastBackupHasLogs,
+        Archive = entry.Archive.ToString(),
+        ArchiveCheckpoint = Moment(entry.ArchiveCheckpoint),
+        PrimaryZone = entry.PrimaryZone,
+        Locality = entry.Locality,
+        Zones = [.. entry.ZoneList.OrderBy(z => z.Name, StringComparer.Ordinal).Select(z => new PlanZone
+        {
+            Name = z.Name, UnitConfig = z.UnitConfigName, UnitNum = z.UnitNum, ReplicaType = z.ReplicaType.ToWire(),
+        })],
+        LayoutFaults = entry.LayoutFaults.Length == 0 ? null : [.. entry.LayoutFaults],
+    };
+
+    private static PlanUnit Unit(UnitConfig unit) => new()
+    {
+        Name = unit.Name,
+        MaxCpu = unit.MaxCpu,
+        MinCpu = unit.MinCpu,
+        MemorySize = unit.MemorySize,
+        LogDiskSize = unit.LogDiskSize,
+        MaxIops = unit.MaxIops,
+        MinIops = unit.MinIops,
+    };
+
+    /// <summary>Agents report no keys; should one do, they do not go into a file that is made to be shared.</summary>
+    private static string? Shown(string? place) => place is null ? null : new StorageUri(place).ToString();
+
+    private static string? Moment(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

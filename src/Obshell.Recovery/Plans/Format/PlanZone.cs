@@ -1,0 +1,13 @@
+namespace Obshell.Recovery.Plans.Format;
+
+/// <summary>A zone of a tenant in the file of a plan.</summary>
+internal sealed class PlanZone
+{
+    public string? Name { get; set; }
+
+    public string? UnitConfig { get; set; }
+
+    public int UnitNum { get; set; }
+
+    public string? ReplicaType { get; set; }
+}

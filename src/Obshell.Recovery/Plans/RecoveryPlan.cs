@@ -1,0 +1,57 @@
+using Obshell.Client;
+using Obshell.Client.Display;
+
+namespace Obshell.Recovery;
+
+/// <summary>What has to be known to restore the tenants of a cluster that is lost: a file, kept elsewhere.</summary>
+public sealed class RecoveryPlan
+{
+    internal RecoveryPlan(string clusterName, long clusterId, DateTimeOffset writtenAt, IEnumerable<RecoveryPlanEntry> entries, IEnumerable<UnitConfig> unitConfigs)
+    {
+        ClusterName = clusterName;
+        ClusterId = clusterId;
+        WrittenAt = writtenAt;
+        Entries = [.. entries.OrderBy(e => e.Priority ?? int.MaxValue).ThenBy(e => e.TenantName, StringComparer.Ordinal)];
+        UnitConfigs = [.. unitConfigs.OrderBy(u => u.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The cluster whose tenants these are.</summary>
+    public string ClusterName { get; }
+
+    /// <summary>Its id.</summary>
+    public long ClusterId { get; }
+
+    /// <summary>When the backups were read, by the agent's clock, UTC.</summary>
+    public DateTimeOffset WrittenAt { get; }
+
+    /// <summary>The tenants, in the order in which they are restored: by priority, then by name.</summary>
+    public RecoveryPlanEntry[] Entries { get; }
+
+    /// <summary>The sizes that their zones name.</summary>
+    public UnitConfig[] UnitConfigs { get; }
+
+    /// <summary>The tenants of which something could not be read when the plan was made.</summary>
+    public string[] Unread { get; private init; } = [];
+
+    /// <summary>The plan of these tenants.</summary>
+    /// <param name="backups">As they were read just now; at least one, all of one cluster.</param>
+    /// <param name="priorities">Which come first, by name: 1 is the first.</param>
+    /// <param name="earlier">What people have written into the plan of before, its priorities and points, stays; null for none.</param>
+    public static RecoveryPlan Of(IReadOnlyList<TenantBackup> backups, IReadOnlyDictionary<string, int> priorities, RecoveryPlan? earlier = null)
+    {
+        UnitConfig[] units = [.. backups.SelectMany(b => b.UnitConfigs).GroupBy(u => u.Name).Select(g => g.First())];
+        return new RecoveryPlan(backups[0].ClusterName, backups[0].ClusterId, backups.Max(b => b.ReadAt), backups.Select(Entry), units)
+        {
+            Unread = [.. backups.Where(b => !b.IsWhole).Select(b => b.TenantName)],
+        };
+
+        RecoveryPlanEntry Entry(TenantBackup backup)
+        {
+            RecoveryPlanEntry? before = earlier?.Entries.FirstOrDefault(e => e.TenantName == backup.TenantName);
+            return new RecoveryPlanEntry(backup, priorities.TryGetValue(backup.TenantName, out int priority) ? priority : before?.Priority, before?.Until ?? "");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => VisibleText.OneLine($"{ClusterName}: {Amounts.OfCount(Entries.Length, "tenant", "tenants")}");
+}

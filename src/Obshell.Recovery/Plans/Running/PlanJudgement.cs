@@ -1,0 +1,167 @@
+using Obshell.Client;
+using Obshell.Client.Display;
+using Obshell.Recovery.Attaching;
+using Obshell.Recovery.Preflight;
+using Obshell.Recovery.Preflight.Checks.Room;
+using Obshell.Recovery.Preflight.Facts;
+
+namespace Obshell.Recovery.Plans.Running;
+
+/// <summary>
+/// Judges a plan as a whole before anything is started: what an earlier run has done, each restore by itself, the unit configs, and
+/// the room for all of them together. Sends reads only.
+/// </summary>
+public sealed class PlanJudgement
+{
+    private const int LooksAtOnce = 4;
+
+    private readonly ObshellClient client;
+    private readonly IReadOnlyList<PlannedRestore> restores;
+    private readonly bool makesUnits;
+    private readonly List<UnitConfigSpec> missing = [];
+
+    private PlanJudgement(ObshellClient client, IReadOnlyList<PlannedRestore> restores, bool makesUnits)
+    {
+        this.client = client;
+        this.restores = restores;
+        this.makesUnits = makesUnits;
+    }
+
+    /// <summary>Unit configs to be made first; empty when the user has not agreed to make any.</summary>
+    public IReadOnlyList<UnitConfigSpec> MissingUnits => missing;
+
+    /// <summary>What keeps the whole plan from starting, a sentence each; empty when nothing does.</summary>
+    public IReadOnlyList<string> Obstacles => [.. restores.Where(r => r.IsBlocking).Select(r => $"Tenant '{r.Entry.TenantName}': {r.Refusal!.Text}")];
+
+    /// <summary>The tenants for which there is no room, in the order of the plan.</summary>
+    public IReadOnlyList<string> WithoutRoom => [.. restores.Where(r => r.IsBlocking && r.Refusal!.Id == "NoCapacity").Select(r => r.Entry.TenantName)];
+
+    /// <param name="client">The cluster that restores.</param>
+    /// <param name="restores">In order of priority.</param>
+    /// <param name="units">The sizes of the plan.</param>
+    /// <param name="makesUnits">The user wants missing unit configs to be made.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="ObshellException">The cluster could not be read.</exception>
+    public static async Task<PlanJudgement> MakeAsync(
+        ObshellClient client, IReadOnlyList<PlannedRestore> restores, IReadOnlyList<UnitConfig> units, bool makesUnits, CancellationToken cancellation)
+    {
+        var judgement = new PlanJudgement(client, restores, makesUnits);
+        await judgement.JudgeAsync(units, cancellation).ConfigureAwait(false);
+        return judgement;
+    }
+
+    private async Task JudgeAsync(IReadOnlyList<UnitConfig> ofPlan, CancellationToken cancellation)
+    {
+        PlannedRestore[] wanted = [.. restores.Where(r => r.Refusal is null)];
+        if (wanted.Length == 0)
+        {
+            return;
+        }
+
+        var preflight = new PreflightRun(client);
+        PreflightLook first = await LookAsync(preflight, wanted[0], cancellation).ConfigureAwait(false);
+        ClusterReadings cluster = first.Cluster;
+        if ((cluster.Unfinished.Fault ?? cluster.TenantNames.Fault ?? cluster.Zones.Fault ?? cluster.Units.Fault) is { } fault)
+        {
+            throw fault;
+        }
+
+        // Each may start ob_admin on the agent's machine.
+        using var throttle = new SemaphoreSlim(LooksAtOnce);
+        PreflightLook[] looks = [first, .. await Task.WhenAll(wanted.Skip(1).Select(ThrottledAsync)).ConfigureAwait(false)];
+        await Task.WhenAll(wanted.Where(r => IsTaken(cluster, r.Tenant)).Select(r => RecogniseAsync(cluster, r, cancellation))).ConfigureAwait(false);
+        var sizes = new PlanUnits(cluster.Units.Value!, ofPlan, cluster.UnitLimit.Value);
+        foreach ((PlannedRestore restore, PreflightLook look) in wanted.Zip(looks, (r, l) => (r, l)).Where(p => p.r is { Refusal: null, Existing: null }))
+        {
+            JudgeOne(restore, look, sizes);
+        }
+
+        var room = new PlanRoom(cluster.Zones.Value!);
+        foreach (PlannedRestore restore in wanted.Where(r => r is { Refusal: null, Existing: null }))
+        {
+            if (room.Take(restore.Request, sizes) is { Count: > 0 } lacking)
+            {
+                restore.Block("NoCapacity", string.Join(" ", lacking), "Leave tenants of low priority out (-Exclude), take smaller unit configs (-UnitConfigMap), or add servers.");
+            }
+        }
+
+        async Task<PreflightLook> ThrottledAsync(PlannedRestore restore)
+        {
+            await throttle.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                return await LookAsync(preflight, restore, cancellation).ConfigureAwait(false);
+            }
+            finally
+            {
+                throttle.Release();
+            }
+        }
+    }
+
+    private static async Task<PreflightLook> LookAsync(PreflightRun preflight, PlannedRestore restore, CancellationToken cancellation)
+    {
+        PreflightLook look = await preflight.LookAsync(restore.Request, null, cancellation).ConfigureAwait(false);
+        restore.Note(look);
+        return look;
+    }
+
+    private static bool IsTaken(ClusterReadings cluster, string tenant) =>
+        cluster.TenantNames.Value!.Contains(tenant, StringComparer.Ordinal) || Array.Exists(cluster.Unfinished.Value!, d => d.TenantName == tenant);
+
+    /// <summary>The name is taken: by an earlier run of this plan, which is waited for, or by something else.</summary>
+    private async Task RecogniseAsync(ClusterReadings cluster, PlannedRestore restore, CancellationToken cancellation)
+    {
+        bool isThere = cluster.TenantNames.Value!.Contains(restore.Tenant, StringComparer.Ordinal);
+        try
+        {
+            if (await new ExistingRestore(client).FindAsync(restore.Request, null, cancellation).ConfigureAwait(false) is { } found)
+            {
+                // A DAG that ended well long ago proves nothing of a tenant that is gone since.
+                restore.Existing = found.Dag.IsFinished && found.Dag.State == DagStates.Succeed && !isThere ? null : DagDetail.Of(found.Dag);
+                return;
+            }
+
+            if (isThere)
+            {
+                restore.Refusal = new RecoveryReason(
+                    RecoveryVerdict.Skipped, "TenantTaken", $"A tenant '{TextFault.Quote(restore.Tenant)}' exists, and no restore of this backup made it well.",
+                    $"If a restore that failed left it, Remove-ObTenantRestore {CommandArgument.Of(restore.Tenant)} removes it; run the plan again after that. Otherwise give other names with -NamePattern.");
+            }
+        }
+        catch (ExistingRestoreDiffersException e)
+        {
+            restore.Refusal = new RecoveryReason(
+                RecoveryVerdict.Skipped, "TenantTaken", e.Message, $"Look at it with Get-ObTenantRestore {CommandArgument.Of(restore.Tenant)}. To restore beside it, give other names with -NamePattern.");
+        }
+    }
+
+    private void JudgeOne(PlannedRestore restore, PreflightLook look, PlanUnits sizes)
+    {
+        PreflightFinding[] failed = [.. look.Report.Findings.Where(f => f.Verdict == PreflightVerdict.Failed && f.Name is not (RoomCheck.Name or UnitConfigCheck.Name))];
+        List<(string Id, string Text, string Advice)> faults = [.. failed.Select(f => (f.Name, f.Seen, f.Advice))];
+        foreach (string name in restore.Request.ZoneList.Select(z => z.UnitConfigName).Distinct(StringComparer.Ordinal).Where(sizes.IsMissing))
+        {
+            UnitConfigSpec? spec = sizes.SpecOf(name, out string? fault);
+            if (fault is not null || !makesUnits)
+            {
+                faults.Add((
+                    "UnitConfigMissing", $"This cluster has no unit config '{TextFault.Quote(name)}'{(fault is null ? "" : $", and it cannot be made: {fault.TrimEnd('.')}")}.",
+                    fault is null ? "Give -CreateUnitConfig to make it with the sizes of the plan, or name another with -UnitConfigMap." : "Name another with -UnitConfigMap, or make it with New-ObUnitConfig."));
+            }
+            else if (!missing.Exists(m => m.Name == name))
+            {
+                missing.Add(spec!);
+            }
+        }
+
+        if (failed.Length > 0 && Array.TrueForAll(failed, PlannedRestore.IsOfName))
+        {
+            restore.Refusal = new RecoveryReason(RecoveryVerdict.Skipped, "TenantTaken", failed[0].Seen, failed[0].Advice);
+        }
+        else if (faults.Count > 0)
+        {
+            restore.Block(faults[0].Id, string.Join(" ", faults.Select(f => f.Text)), string.Join(" ", faults.Select(f => f.Advice).Where(a => a.Length > 0).Distinct()));
+        }
+    }
+}

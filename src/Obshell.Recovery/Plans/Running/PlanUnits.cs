@@ -1,0 +1,70 @@
+using System.Globalization;
+using Obshell.Client;
+using Obshell.Client.Units;
+
+namespace Obshell.Recovery.Plans.Running;
+
+/// <summary>The unit configs that a recovery needs: those that the cluster has, and those that would be made with the sizes of the plan.</summary>
+public sealed class PlanUnits
+{
+    private const string Letters = "KMGTP";
+
+    private readonly IReadOnlyList<UnitConfig> there;
+    private readonly IReadOnlyList<UnitConfig> ofPlan;
+    private readonly UnitConfigLimit limit;
+
+    internal PlanUnits(IReadOnlyList<UnitConfig> there, IReadOnlyList<UnitConfig> ofPlan, UnitConfigLimit? limit)
+    {
+        this.there = there;
+        this.ofPlan = ofPlan;
+        this.limit = limit ?? new UnitConfigLimit();
+    }
+
+    /// <summary>The one that a unit will have; null when nobody knows its sizes.</summary>
+    internal UnitConfig? Of(string name) => there.FirstOrDefault(u => u.Name == name) ?? ofPlan.FirstOrDefault(u => u.Name == name);
+
+    internal bool IsMissing(string name) => !there.Any(u => u.Name == name);
+
+    /// <summary>What makes it; null when the plan has no sizes for it.</summary>
+    /// <param name="name">One that the cluster lacks.</param>
+    /// <param name="fault">Why it cannot be made; null when it can.</param>
+    internal UnitConfigSpec? SpecOf(string name, out string? fault)
+    {
+        fault = null;
+        if (ofPlan.FirstOrDefault(u => u.Name == name) is not { MaxCpu: { } cpu, MemorySize: { } memory } unit)
+        {
+            fault = "the plan has no sizes for it";
+            return null;
+        }
+
+        var spec = new UnitConfigSpec
+        {
+            Name = name,
+            MaxCpu = cpu,
+            MinCpu = unit.MinCpu,
+            MemorySize = Size(memory),
+            LogDiskSize = unit.LogDiskSize is > 0 and { } log ? Size(log) : null,
+            MaxIops = Iops(unit.MaxIops),
+            MinIops = Iops(unit.MinIops),
+        };
+        fault = string.Join(" ", UnitConfigChecker.Check(spec, limit).Concat(UnitConfigChecker.Check(spec)).Select(f => f.Message).Distinct());
+        fault = fault.Length == 0 ? null : fault;
+        return spec;
+    }
+
+    /// <summary>In the largest unit that is exact; the agent takes none below K.</summary>
+    private static string Size(long bytes)
+    {
+        int step = 0;
+        while (bytes > 0 && bytes % 1024 == 0 && step < Letters.Length)
+        {
+            bytes /= 1024;
+            step++;
+        }
+
+        return bytes.ToString(CultureInfo.InvariantCulture) + (step == 0 ? "" : Letters[step - 1].ToString());
+    }
+
+    /// <summary>What is no limit is left to OceanBase.</summary>
+    private static long? Iops(ulong? given) => given is { } number && number < long.MaxValue ? (long)number : null;
+}

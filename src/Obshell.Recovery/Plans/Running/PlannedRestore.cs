@@ -1,0 +1,81 @@
+using Obshell.Client;
+using Obshell.Recovery.Drills.Planning;
+using Obshell.Recovery.Preflight;
+using Obshell.Recovery.Preflight.Checks;
+
+namespace Obshell.Recovery.Plans.Running;
+
+/// <summary>One tenant of a plan, with the restore that would bring it back, and what is known of that before anything is sent.</summary>
+public sealed class PlannedRestore
+{
+    /// <param name="entry">Of the plan.</param>
+    /// <param name="request">Its restore on this cluster, as far as it is understood.</param>
+    /// <param name="until">The point; it is in the request too.</param>
+    /// <param name="faults">What is wrong with it.</param>
+    /// <param name="isLeftOut">By the user's choice.</param>
+    public PlannedRestore(RecoveryPlanEntry entry, TenantRestoreRequest request, DrillPoint until, IReadOnlyList<InputFault> faults, bool isLeftOut)
+    {
+        Entry = entry;
+        Request = request;
+        Until = until;
+        Faults = faults;
+        if (isLeftOut)
+        {
+            Refusal = new RecoveryReason(RecoveryVerdict.Skipped, "LeftOut", "It was left out by choice (-Exclude or -TenantName).", "Run it for this tenant when there is room: the plan stays valid as long as its backup does.");
+        }
+        else if (!entry.HasBackup)
+        {
+            Refusal = new RecoveryReason(
+                RecoveryVerdict.Skipped, "NoBackup", $"There was no complete data backup of it when the plan was written ({entry.State}).", "If there is a backup elsewhere, restore it with Start-ObTenantRestore -DataBackupUri.");
+        }
+        else if (faults.Count > 0)
+        {
+            Block(faults[0].ErrorId, string.Join(" ", faults.Select(f => f.ToString())), "Correct that, or leave the tenant out with -Exclude.");
+        }
+    }
+
+    /// <summary>The tenant of the plan.</summary>
+    public RecoveryPlanEntry Entry { get; }
+
+    /// <summary>The tenant that it is restored into.</summary>
+    public string Tenant => Request.RestoreTenantName;
+
+    /// <summary>The restore.</summary>
+    public TenantRestoreRequest Request { get; }
+
+    /// <summary>Its restore goes ahead, unless the whole plan is refused.</summary>
+    public bool Goes => Refusal is null && Existing is not { IsFinished: true, Row.IsRestored: true };
+
+    internal DrillPoint Until { get; }
+
+    internal IReadOnlyList<InputFault> Faults { get; }
+
+    /// <summary>Why it will not be restored; null when it will.</summary>
+    internal RecoveryReason? Refusal { get; set; }
+
+    /// <summary>It keeps the whole plan from starting: the user has to decide first.</summary>
+    internal bool IsBlocking { get; private set; }
+
+    /// <summary>The restore of an earlier run, running or done; null for none.</summary>
+    internal DagDetail? Existing { get; set; }
+
+    internal PreflightFinding[] Findings { get; private set; } = [];
+
+    /// <summary>By the windows of the backup, else by the plan.</summary>
+    internal DateTimeOffset? NewestPoint { get; private set; }
+
+    internal void Block(string id, string why, string advice)
+    {
+        Refusal = new RecoveryReason(RecoveryVerdict.Skipped, id, why, advice);
+        IsBlocking = true;
+    }
+
+    internal void Note(PreflightLook look)
+    {
+        Findings = [.. look.Report.Findings.Where(f => f.Verdict != PreflightVerdict.Passed)];
+        NewestPoint = look.Backup.Windows.Value is { Length: > 0 } windows ? windows.Max(w => w.EndTime).ToUniversalTime() : Entry.NewestPoint;
+    }
+
+    /// <summary>Whether a finding is about the tenant's name, which an earlier run of the plan has taken.</summary>
+    internal static bool IsOfName(PreflightFinding finding) => finding.Name is TenantCheck.Name or TenantLockCheck.Name;
+}

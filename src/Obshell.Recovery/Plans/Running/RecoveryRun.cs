@@ -1,0 +1,232 @@
+using Obshell.Client;
+using Obshell.Client.Display;
+using Obshell.Client.Time;
+using Obshell.Recovery.Attaching;
+using Obshell.Recovery.Drills.Checks;
+using Obshell.Recovery.Verdicts.Recoveries;
+using Obshell.Recovery.Waiting;
+
+namespace Obshell.Recovery.Plans.Running;
+
+/// <summary>
+/// Restores the tenants of a plan in their order, so many at a time, waits for them, and checks them as drills do. What an earlier run
+/// has started is waited for, what it has ended is checked, and never started again. Each tenant comes out as a result.
+/// </summary>
+public sealed class RecoveryRun : IDisposable
+{
+    private const string Action = "POST tenant/restore";
+
+    private readonly ObshellClient client;
+    private readonly Clock time;
+    private readonly IRecoveryObserver observer;
+    private readonly SharedDagWatch watches;
+    private readonly Dictionary<PlannedRestore, string> atWork = [];
+
+    /// <param name="client">The cluster that restores.</param>
+    /// <param name="observer">Is told what happens.</param>
+    public RecoveryRun(ObshellClient client, IRecoveryObserver observer)
+    {
+        this.client = client;
+        this.observer = observer;
+        time = client.Clock;
+        watches = new SharedDagWatch(client);
+    }
+
+    /// <summary>No more polls; restores go on.</summary>
+    public void Dispose() => watches.Dispose();
+
+    /// <summary>What is at work, in words: for a user who stops it.</summary>
+    public IReadOnlyList<string> AtWork()
+    {
+        lock (atWork)
+        {
+            return [.. atWork.Select(w => $"tenant '{w.Key.Tenant}'{(w.Value.Length == 0 ? " (its start was on its way: it may have been started)" : $" (DAG {w.Value})")}")];
+        }
+    }
+
+    /// <summary>Restores them; those that are refused, or left out, come out as results too.</summary>
+    /// <param name="restores">In order of priority, judged.</param>
+    /// <param name="throttle">How many at once.</param>
+    /// <param name="cancellation">Ends the waiting, not the restores.</param>
+    public async Task RunAsync(IReadOnlyList<PlannedRestore> restores, int throttle, CancellationToken cancellation)
+    {
+        var queue = new Queue<PlannedRestore>(restores);
+        await Task.WhenAll(Enumerable.Range(0, throttle).Select(_ => Task.Run(WorkAsync, cancellation))).ConfigureAwait(false);
+
+        // One takes the next: a semaphore would not promise the order.
+        async Task WorkAsync()
+        {
+            while (true)
+            {
+                PlannedRestore next;
+                lock (queue)
+                {
+                    if (queue.Count == 0)
+                    {
+                        return;
+                    }
+
+                    next = queue.Dequeue();
+                }
+
+                observer.Ended(next, next.Refusal is { } refusal ? Result(next, refusal) : await RestoreAsync(next, cancellation).ConfigureAwait(false));
+            }
+        }
+    }
+
+    /// <summary>A result without a restore.</summary>
+    /// <param name="restore">The tenant.</param>
+    /// <param name="id">Id of the reason; a tenant that has a reason of its own keeps that.</param>
+    /// <param name="why">In words.</param>
+    /// <param name="advice">What to do.</param>
+    public TenantRecovery Skip(PlannedRestore restore, string id, string why, string advice) =>
+        Result(restore, restore.Refusal ?? new RecoveryReason(RecoveryVerdict.Skipped, id, why, advice));
+
+    private async Task<TenantRecovery> RestoreAsync(PlannedRestore restore, CancellationToken cancellation)
+    {
+        DateTimeOffset started = client.AgentNow;
+        long posted = time.GetTimestamp();
+        DagDetail? dag = restore.Existing;
+        bool isEarlier = dag is not null;
+        TimeSpan? took = null;
+        IReadOnlyList<DrillCheck> checks = [];
+        RecoveryReason reason;
+        try
+        {
+            if (dag is null)
+            {
+                RestoreStart start = await StartAsync(restore, cancellation).ConfigureAwait(false);
+                isEarlier = start is AttachedRestore;
+                dag = DagDetail.Of(start.Dag);
+            }
+
+            Note(restore, dag.Id);
+            var watch = new SingleDagWatch(watches, time, (now, job) => observer.Progressed(restore, now, job), Resumed);
+            observer.Moved(restore, isEarlier ? $"was started by an earlier run (DAG {dag.Id}), and is waited for" : $"is being restored (DAG {dag.Id})");
+            await watch.RunAsync(dag.Id, null, expectsRollback: false, cancellation).ConfigureAwait(false);
+            dag = watch.End ?? (watch.Last is { } last ? DagDetail.Of(last) : dag);
+            if (watch.Fault is { } lost)
+            {
+                reason = new RecoveryReason(RecoveryVerdict.Interrupted, lost.ErrorId, $"DAG {dag.Id} could not be watched any more: {lost.Message}", "Run the plan again: it waits for this restore.");
+            }
+            else if (RecoveryVerdicts.OfEnd(dag) is { } bad)
+            {
+                reason = new RecoveryReason(bad, dag.Verdict.ToString(), dag.Row.Words(dag), dag.Row.Advice(dag));
+            }
+            else
+            {
+                took = isEarlier ? null : time.GetElapsedTime(posted);
+                observer.Moved(restore, "is being verified");
+                checks = (await new TenantChecks(client).RunAsync(dag, dag.Restore, cancellation).ConfigureAwait(false)).Checks;
+                reason = Judge(checks);
+            }
+        }
+        catch (ExistingRestoreDiffersException e)
+        {
+            reason = new RecoveryReason(RecoveryVerdict.Skipped, "TenantTaken", e.Message, $"Look at it with Get-ObTenantRestore {CommandArgument.Of(restore.Tenant)}.");
+        }
+        catch (ChangeUnknownException e)
+        {
+            reason = new RecoveryReason(RecoveryVerdict.Interrupted, e.ErrorId, e.Message, "Run the plan again: it looks for this restore before it starts one.");
+        }
+        catch (ObshellException e)
+        {
+            reason = new RecoveryReason(RecoveryVerdict.Skipped, e.ErrorId, e.Message, "Nothing was started. Correct what the message names, and run the plan again: what is restored stays as it is.");
+        }
+
+        lock (atWork)
+        {
+            atWork.Remove(restore);
+        }
+
+        return Result(restore, reason, dag, checks, isEarlier, started, took);
+    }
+
+    private async Task<RestoreStart> StartAsync(PlannedRestore restore, CancellationToken cancellation)
+    {
+        observer.Moved(restore, "is being started");
+        try
+        {
+            RestoreStart start = await new RestoreAttaching(client).StartAsync(restore.Request, () => Note(restore, ""), cancellation).ConfigureAwait(false);
+            observer.Sent(Action, restore.Tenant, start.Agent, start.TraceId, start.Outcome);
+            return start;
+        }
+        catch (ObshellException e)
+        {
+            observer.Refused(Action, restore.Tenant, e);
+            throw;
+        }
+    }
+
+    private void Note(PlannedRestore restore, string dag)
+    {
+        lock (atWork)
+        {
+            atWork[restore] = dag;
+        }
+    }
+
+    private void Resumed(AgentDag ended, DagChange? change, ObshellException? refusal)
+    {
+        const string Retry = "POST task/dag RETRY";
+        if (refusal is not null)
+        {
+            observer.Refused(Retry, "DAG " + ended.Id, refusal);
+        }
+        else
+        {
+            observer.Sent(Retry, "DAG " + ended.Id, change!.Agent, change.TraceId, change.AnswerLost ? "answer lost, carried out" : "accepted");
+        }
+    }
+
+    /// <summary>Agents list databases only with a password of the tenant, which nobody gave: that check may stay open.</summary>
+    private static RecoveryReason Judge(IReadOnlyList<DrillCheck> checks)
+    {
+        DrillCheck? worst = checks.FirstOrDefault(c => c.Verdict == DrillCheckVerdict.Failed) ?? checks.FirstOrDefault(c => c.Verdict == DrillCheckVerdict.NotVerified && c.Name != "Databases");
+        return worst is null ? RecoveryReason.None : new RecoveryReason(
+            worst.Verdict == DrillCheckVerdict.Failed ? RecoveryVerdict.Failed : RecoveryVerdict.NotVerified,
+            worst.ReasonId, $"{worst.Name}: {worst.Seen.TrimEnd('.')}{(worst.Expected.Length > 0 ? $"; expected: {worst.Expected}" : "")}.",
+            "It was restored. Look at that before anybody uses it; run the plan again to check it again.");
+    }
+
+    private TenantRecovery Result(
+        PlannedRestore restore, RecoveryReason reason, DagDetail? dag = null, IReadOnlyList<DrillCheck>? checks = null, bool isEarlier = false, DateTimeOffset? started = null, TimeSpan? took = null)
+    {
+        RecoveryPlanEntry entry = restore.Entry;
+        bool isBack = reason.Verdict is RecoveryVerdict.Restored || (checks?.Count > 0);
+        DateTimeOffset? reached = isBack && dag?.Restore is { RestoreScn: > 0 } job ? RestorePoint.FromScn(job.RestoreScn).DateTimeOffset : null;
+        DateTimeOffset? newest = restore.NewestPoint ?? entry.NewestPoint;
+        return new TenantRecovery
+        {
+            TenantName = entry.TenantName,
+            RestoreTenantName = restore.Tenant,
+            Priority = entry.Priority,
+            Verdict = reason.Verdict,
+            ReasonId = reason.Id,
+            Reason = client.Redactor.Clean(reason.Text),
+            Advice = client.Redactor.Clean(reason.Advice),
+            WasStartedEarlier = isEarlier,
+            DagId = dag?.Id ?? "",
+            DataBackupUri = entry.DataBackupUri ?? "",
+            ArchiveLogUri = entry.ArchiveLogUri ?? "",
+            ZoneList = [.. restore.Request.ZoneList.Select(z => z.ToString())],
+            RequestedPoint = restore.Until.ToString(),
+            ReachedPoint = reached,
+            NewestPoint = newest,
+            DataLoss = isBack && (reached ?? (restore.Until.IsNamed ? null : newest)) is { } point ? $"What was written after {Amounts.Of(point)} is lost."
+                : isBack ? "The point that it was restored to is not known."
+                : !entry.HasBackup ? "All of it is lost: there is no complete backup."
+                : newest is { } at ? $"It is not restored. Its backup reaches {Amounts.Of(at)}; what was written later is lost."
+                : "It is not restored. How far its backup reaches is not known.",
+            StartedAt = started?.ToUniversalTime(),
+            EndedAt = started is null ? null : client.AgentNow.ToUniversalTime(),
+            RecoveryTime = took,
+            Bytes = isBack && dag?.Restore is { TotalBytes: > 0 } whole ? whole.TotalBytes : null,
+            Checks = [.. checks ?? []],
+            Findings = restore.Findings,
+            SourceClusterName = entry.ClusterName,
+            ClusterName = client.Connection.ClusterName,
+            Dag = dag,
+        };
+    }
+}

@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using Obshell.Client;
+using Obshell.Client.Storage;
+using Obshell.Recovery;
+using ObshellPS.Backups;
+using ObshellPS.Binding;
+using ObshellPS.Errors;
+using ObshellPS.Pipeline;
+using ObshellPS.Plans;
+
+namespace ObshellPS.Commands;
+
+/// <summary>The tenants of a recovery plan, as sources of restores, preflights and drills. Asks no agent.</summary>
+[Cmdlet(VerbsData.Import, "ObRecoveryPlan")]
+[OutputType(typeof(RecoveryPlanEntry))]
+public sealed class ImportObRecoveryPlanCommand : ObCmdlet
+{
+    private StorageCredential? keys;
+
+    /// <summary>The file that Export-ObRecoveryPlan has written.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("FilePath", "LiteralPath", "PSPath")]
+    public string Path { get; set; } = "";
+
+    /// <summary>Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. User name is the access id, password the access key.</summary>
+    [Parameter]
+    [LeftOutMeans("places without keys")]
+    public object? StorageCredential { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        try
+        {
+            keys = StorageKeys.Read(StorageCredential, nameof(StorageCredential));
+        }
+        catch (ObshellInputException e)
+        {
+            ThrowTerminatingError(ErrorRecords.From(e, null));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            foreach (RecoveryPlanEntry entry in PlanFile.Read(Path, SessionState.Path).Entries)
+            {
+                entry.UseKeys(keys);
+                WriteObject(entry);
+            }
+        }
+        catch (ObshellInputException e)
+        {
+            WriteFault(e, Path);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+using System.Collections;
+using System.Management.Automation;
+using Obshell.Client;
+using Obshell.Client.Changes;
+using Obshell.Client.Display;
+using Obshell.Client.Storage;
+using Obshell.Recovery;
+using Obshell.Recovery.Drills.Planning;
+using Obshell.Recovery.Plans;
+using Obshell.Recovery.Plans.Running;
+using ObshellPS.Backups;
+using ObshellPS.Binding;
+using ObshellPS.Errors;
+using ObshellPS.Objects;
+using ObshellPS.Pipeline;
+using ObshellPS.Plans;
+using ObshellPS.Requests;
+
+namespace ObshellPS.Commands;
+
+/// <summary>
+/// Restores the tenants of a recovery plan on this cluster: judges the whole first, then restores in order of priority, waits, and
+/// checks. Run again, it goes on where it was.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Invoke, "ObRecoveryPlan", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(TenantRecovery))]
+public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
+{
+    private RecoveryDisplay? display;
+    private RecoveryRun? run;
+    private bool hasEnded;
+
+    /// <summary>The file that Export-ObRecoveryPlan has written.</summary>
+    [Parameter(Position = 0, Mandatory = true)]
+    [Alias("FilePath", "LiteralPath", "PSPath")]
+    public string Path { get; set; } = "";
+
+    /// <summary>Only these tenants of the plan; wildcards allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(PlanTenantCompleter))]
+    [LeftOutMeans("all tenants of the plan")]
+    public string[]? TenantName { get; set; }
+
+    /// <summary>Tenants of the plan that are left out; wildcards allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(PlanTenantCompleter))]
+    [LeftOutMeans("all tenants of the plan")]
+    public string[]? Exclude { get; set; }
+
+    /// <summary>From zones of the plan to zones of this cluster: @{ zone1 = 'z_a' }. A zone without a value is left out.</summary>
+    [Parameter]
+    [LeftOutMeans("zones of the same names")]
+    public IDictionary? ZoneMap { get; set; }
+
+    /// <summary>From unit configs of the plan to others: @{ large = 'small' }.</summary>
+    [Parameter]
+    [LeftOutMeans("unit configs of the same names")]
+    public IDictionary? UnitConfigMap { get; set; }
+
+    /// <summary>Makes unit configs that this cluster lacks, with the sizes of the plan.</summary>
+    [Parameter]
+    public SwitchParameter CreateUnitConfig { get; set; }
+
+    /// <summary>How restored tenants are named: {tenant} is the name in the plan.</summary>
+    [Parameter]
+    public string NamePattern { get; set; } = "{tenant}";
+
+    /// <summary>Restore up to this moment, inclusive: ISO 8601 with Z or offset, a DateTimeOffset, or a DateTime of kind Utc or Local. Tenants with a point in the plan keep that.</summary>
+    [Parameter]
+    [Alias("time_stamp")]
+    [LeftOutMeans("the newest point")]
+    public object? Timestamp { get; set; }
+
+    /// <summary>Restore up to this SCN, inclusive: nanoseconds since 1970 UTC.</summary>
+    [Parameter]
+    [LeftOutMeans("the newest point")]
+    public object? Scn { get; set; }
+
+    /// <summary>latest, or a moment with Z or offset.</summary>
+    [Parameter]
+    [LeftOutMeans("the newest point")]
+    public object? Until { get; set; }
+
+    /// <summary>Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. User name is the access id, password the access key.</summary>
+    [Parameter]
+    [LeftOutMeans("places without keys")]
+    public object? StorageCredential { get; set; }
+
+    /// <summary>How many restores at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 4;
+
+    /// <summary>The connection; default: the current one.</summary>
+    [Parameter]
+    public ObConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        try
+        {
+            RecoveryPlan plan = PlanFile.Read(Path, SessionState.Path);
+            PlannedRestore[] restores = Plan(plan);
+            var client = new ObshellClient(ConnectionOrCurrent(Connection), Log);
+            display = new RecoveryDisplay(this, client.Connection) { Count = restores.Length };
+            run = new RecoveryRun(client, display);
+            PlanJudgement judgement = Run(stop => PlanJudgement.MakeAsync(client, restores, plan.UnitConfigs, CreateUnitConfig, stop));
+            if (IsAgreed(client, restores, judgement))
+            {
+                CreateUnits(client, judgement.MissingUnits);
+                Run(stop => run.RunAsync(restores, ThrottleLimit, stop));
+            }
+
+            hasEnded = true;
+            display.WriteErrors();
+            Refuse(judgement);
+        }
+        catch (ObshellException e)
+        {
+            hasEnded = true;
+            ThrowTerminatingError(ErrorRecords.From(e, Path));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        base.StopProcessing();
+        TellOfThoseAtWork();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            // Select-Object -First ends the pipeline without stopping this cmdlet.
+            TellOfThoseAtWork();
+            run?.Dispose();
+        }
+    }
+
+    private PlannedRestore[] Plan(RecoveryPlan plan)
+    {
+        RestoreDraft line = ReadFields(TenantRestoreRequest.Fields.Where(f => f.IsOfDrill && GetType().GetProperty(f.Parameter) is not null));
+        line.Faults.ThrowIfAny();
+        StorageCredential? keys = StorageKeys.Read(StorageCredential, nameof(StorageCredential));
+        DrillPoint until = Point();
+        var mapping = new PlanMapping(ZoneMap, UnitConfigMap, NamePattern, plan);
+        var choice = new PlanChoice(plan, TenantName, Exclude);
+        foreach (RecoveryPlanEntry entry in plan.Entries)
+        {
+            entry.UseKeys(keys);
+        }
+
+        return [.. plan.Entries.Select(e => mapping.Map(e, line, until, !choice.IsWanted(e)))];
+    }
+
+    /// <exception cref="ObshellInputException">It is not a point, or there are two.</exception>
+    private DrillPoint Point()
+    {
+        var faults = new FaultList();
+        if (new[] { Timestamp, Scn, Until }.Count(p => p is not null) > 1)
+        {
+            faults.Add("ConflictingValue", nameof(Timestamp), "Only one of -Timestamp, -Scn and -Until can say up to where all tenants are restored. Keep one.");
+        }
+
+        DrillPoint? point = null;
+        if (PropertyBag.Unwrap(Until) is string text)
+        {
+            try
+            {
+                point = PlanPoint.Parse(text);
+            }
+            catch (ArgumentException e)
+            {
+                faults.Add("InvalidUntil", nameof(Until), e.Message);
+            }
+        }
+        else if ((Until is not null ? InputValue.Moment(Until, nameof(Until), faults) : InputValue.Moment(Timestamp, nameof(Timestamp), faults) ?? InputValue.Scn(Scn, nameof(Scn), faults)) is { } moment)
+        {
+            point = DrillPoint.At(moment);
+        }
+
+        faults.ThrowIfAny();
+        return point ?? DrillPoint.Newest;
+    }
+
+    /// <returns>Whether to go on; if not, every tenant is out as a result.</returns>
+    private bool IsAgreed(ObshellClient client, PlannedRestore[] restores, PlanJudgement judgement)
+    {
+        if (judgement.Obstacles.Count > 0)
+        {
+            SkipAll(restores, "PlanNotReady", "The plan as a whole cannot be carried out as asked, so nothing was started.", "Correct what keeps it (see the other tenants), and run it again.");
+            return false;
+        }
+
+        string[] wanted = [.. restores.Where(r => r.Goes).Select(r => r.Tenant)];
+        if (wanted.Length == 0)
+        {
+            // What earlier runs have done is checked again.
+            return true;
+        }
+
+        string units = judgement.MissingUnits.Count == 0 ? "" : $"create {(judgement.MissingUnits.Count == 1 ? "unit config" : "unit configs")} {string.Join(", ", judgement.MissingUnits.Select(u => u.Name))}, then ";
+        string action = $"{(units.Length > 0 ? "C" + units.Substring(1) + "restore" : "Restore")} {Amounts.OfCount(wanted.Length, "tenant", "tenants")}, {ThrottleLimit} at a time, in this order: {string.Join(", ", wanted)}";
+        switch (Ask($"{action} ({client.Connection}).", $"{action}?", client.Connection.ToString()))
+        {
+            case ConsentAnswer.Given:
+                return true;
+            case ConsentAnswer.Shown:
+                SkipAll(restores, "WhatIf", "Nothing was done (-WhatIf). Nothing stands in the way.", "Run it without -WhatIf.");
+                return false;
+            case ConsentAnswer.NobodyThere:
+                SkipAll(restores, "ConfirmationImpossible", "Nobody can be asked here, so nothing was started.", "Run it with -Confirm:$false if it is wanted.");
+                return false;
+            default:
+                SkipAll(restores, "NotConfirmed", "It was not confirmed, so nothing was started.", "Answer yes, or run it with -Confirm:$false.");
+                return false;
+        }
+    }
+
+    private void SkipAll(PlannedRestore[] restores, string id, string why, string advice)
+    {
+        foreach (PlannedRestore restore in restores)
+        {
+            display!.Write(run!.Skip(restore, id, why, advice));
+        }
+    }
+
+    private void CreateUnits(ObshellClient client, IEnumerable<UnitConfigSpec> units)
+    {
+        foreach (UnitConfigSpec unit in units)
+        {
+            Send(
+                client.Connection,
+                new ChangeText<PlainChange>("POST unit/config", unit.Name)
+                {
+                    Outcome = static c => c.AnswerLost ? c.Outcome : "created",
+                    UnderWay = $"the request for unit config '{unit.Name}'",
+                    Where = $"Get-ObUnitConfig {CommandArgument.Of(unit.Name)} shows it.",
+                    Found = _ => $"Unit config '{unit.Name}' is there, as it was asked for.",
+                },
+                stop => client.Units.CreateAsync(unit, stop));
+        }
+    }
+
+    /// <summary>One error for the whole, after those of the tenants.</summary>
+    private void Refuse(PlanJudgement judgement)
+    {
+        if (judgement.Obstacles.Count > 0)
+        {
+            string room = judgement.WithoutRoom.Count == 0 ? "" : $" There is no room for {string.Join(", ", judgement.WithoutRoom)}: -Exclude {string.Join(", ", judgement.WithoutRoom.Select(CommandArgument.Of))} leaves them out.";
+            WriteError(ErrorRecords.OfPlan(Path, $"The plan cannot be carried out as asked: {Amounts.OfCount(judgement.Obstacles.Count, "tenant stands", "tenants stand")} in the way. Nothing was started.{room}"));
+        }
+    }
+
+    /// <summary>However the pipeline ends (promise 13), what is being restored is named.</summary>
+    private void TellOfThoseAtWork()
+    {
+        if (!hasEnded && run?.AtWork() is { Count: > 0 } left)
+        {
+            hasEnded = true;
+            TellHost($"Stopped. The restores go on: {string.Join(", ", left)}. Run the same command again: it waits for them and restores the rest.");
+        }
+    }
+}

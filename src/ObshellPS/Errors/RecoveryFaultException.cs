@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using Obshell.Client.Display;
+using Obshell.Recovery;
+using Obshell.Recovery.Verdicts.Recoveries;
+
+namespace ObshellPS.Errors;
+
+/// <summary>A tenant of a recovery plan that is not back.</summary>
+public sealed class RecoveryFaultException : Exception
+{
+    internal RecoveryFaultException(TenantRecovery result)
+        : base(VisibleText.Of($"Tenant '{result.TenantName}' is not restored ({result.Verdict}): {result.Reason}")) => Result = result;
+
+    /// <summary>Its result.</summary>
+    public TenantRecovery Result { get; }
+
+    /// <summary>What to do next.</summary>
+    public string NextStep => Result.Advice;
+
+    /// <summary>These reasons say more than their verdict.</summary>
+    internal ErrorCategory Category => Result.ReasonId is "NoCapacity" or "NoBackup" or "UnitConfigMissing" or "TenantTaken"
+        ? Categories.Of(Result.ReasonId)
+        : Categories.Of(RecoveryVerdicts.Of(Result.Verdict).Error);
+}

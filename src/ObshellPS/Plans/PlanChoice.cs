@@ -1,0 +1,36 @@
+using System.Management.Automation;
+using Obshell.Client;
+using Obshell.Recovery;
+using ObshellPS.Binding;
+
+namespace ObshellPS.Plans;
+
+/// <summary>Which tenants of a plan are wanted: <c>-TenantName</c> and <c>-Exclude</c>, both with wildcards.</summary>
+internal sealed class PlanChoice
+{
+    private readonly HashSet<string> wanted;
+
+    /// <exception cref="ObshellInputException">A name that no tenant of the plan has.</exception>
+    public PlanChoice(RecoveryPlan plan, string[]? names, string[]? exclude)
+    {
+        var faults = new FaultList();
+        string[] all = [.. plan.Entries.Select(e => e.TenantName)];
+        wanted = new HashSet<string>(names is null ? all : names.SelectMany(n => Find(n, "TenantName")), StringComparer.Ordinal);
+        wanted.ExceptWith((exclude ?? []).SelectMany(n => Find(n, "Exclude")));
+        faults.ThrowIfAny();
+
+        string[] Find(string name, string parameter)
+        {
+            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+            string[] found = WildcardPattern.ContainsWildcardCharacters(name) ? Array.FindAll(all, pattern.IsMatch) : Array.FindAll(all, n => n == name);
+            if (found.Length == 0)
+            {
+                faults.Add("TenantNotFound", parameter, $"The plan has no tenant '{TextFault.Quote(name)}'. Names are compared with case; Import-ObRecoveryPlan lists them.");
+            }
+
+            return found;
+        }
+    }
+
+    public bool IsWanted(RecoveryPlanEntry entry) => wanted.Contains(entry.TenantName);
+}

@@ -1,0 +1,29 @@
+using System.Management.Automation;
+using Obshell.Client;
+using Obshell.Client.Secrets;
+using Obshell.Recovery;
+using Obshell.Recovery.Plans.Format;
+
+namespace ObshellPS.Plans;
+
+/// <summary>Reads the file of a plan.</summary>
+internal static class PlanFile
+{
+    /// <exception cref="ObshellInputException">There is no such file, it cannot be opened, or it is not a plan.</exception>
+    public static RecoveryPlan Read(string path, PathIntrinsics paths)
+    {
+        string full;
+        string text;
+        try
+        {
+            full = paths.GetUnresolvedProviderPathFromPSPath(path);
+            text = File.ReadAllText(full);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or RuntimeException or NotSupportedException or ArgumentException)
+        {
+            throw new ObshellInputException(new InputFault("RecoveryPlanNotFound", "Path", $"The plan '{Redactor.CleanByForm(path)}' cannot be read: {Redactor.CleanByForm(e.Message)} Export-ObRecoveryPlan writes plans; give the path of one."));
+        }
+
+        return PlanReader.Read(full, text);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections;
+using Obshell.Client;
+using Obshell.Client.Restores.Requests;
+using Obshell.Recovery;
+using Obshell.Recovery.Drills.Planning;
+using Obshell.Recovery.Plans;
+using Obshell.Recovery.Plans.Running;
+using ObshellPS.Binding;
+using ObshellPS.Objects;
+using ObshellPS.Requests;
+
+namespace ObshellPS.Plans;
+
+/// <summary>From the tenants of a lost cluster to restores on this one: other zones, other unit configs, other names.</summary>
+internal sealed class PlanMapping
+{
+    private const string TenantToken = "{tenant}";
+
+    private readonly Dictionary<string, string> zones;
+    private readonly Dictionary<string, string> units;
+    private readonly string pattern;
+
+    /// <exception cref="ObshellInputException">Nothing can be meant by one of them.</exception>
+    public PlanMapping(IDictionary? zoneMap, IDictionary? unitConfigMap, string pattern, RecoveryPlan plan)
+    {
+        var faults = new FaultList();
+        this.pattern = pattern;
+        if (pattern.IndexOf(TenantToken, StringComparison.Ordinal) < 0)
+        {
+            faults.Add("InvalidNamePattern", "NamePattern", $"'{TextFault.Quote(pattern)}' has no {TenantToken}, so that all tenants would have one name. Write it like {TenantToken}_r.");
+        }
+
+        zones = Read(zoneMap, "ZoneMap", "zone", plan.Entries.SelectMany(e => e.ZoneList).Select(z => z.Name), faults);
+        units = Read(unitConfigMap, "UnitConfigMap", "unit config", plan.Entries.SelectMany(e => e.ZoneList).Select(z => z.UnitConfigName), faults);
+        faults.ThrowIfAny();
+    }
+
+    /// <summary>The restore of one tenant.</summary>
+    /// <param name="entry">Of the plan.</param>
+    /// <param name="line">What the command line says for all of them.</param>
+    /// <param name="until">The point for all that have none of their own.</param>
+    /// <param name="isLeftOut">By the user's choice.</param>
+    public PlannedRestore Map(RecoveryPlanEntry entry, RestoreDraft line, DrillPoint until, bool isLeftOut)
+    {
+        DrillPoint point = entry.Until.Length > 0 ? PlanPoint.Parse(entry.Until) : until;
+        RestoreDraft draft = line.DefaultedBy(new RestoreDraft());
+        draft.RestoreTenantName = pattern.Replace(TenantToken, entry.TenantName);
+        draft.Timestamp = point.Resolve(default);
+        if (entry.LayoutFaults.Length == 0 && entry.ZoneList.Length > 0)
+        {
+            draft.ZoneList = [.. entry.ZoneList.Select(Mapped).OfType<ZoneParam>()];
+            draft.PrimaryZone ??= PrimaryOf(entry);
+        }
+
+        RestoreDraft whole = BackupSource.From(entry)!.CompletedBy(draft);
+        TenantRestoreRequest request = whole.ToUncheckedRequest();
+        return new PlannedRestore(entry, request, point, [.. whole.Faults.All.Select(OfPlan)], isLeftOut);
+    }
+
+    /// <summary>Null for a zone that is left out.</summary>
+    private ZoneParam? Mapped(ZoneParam zone)
+    {
+        string name = zones.TryGetValue(zone.Name, out string? mapped) ? mapped : zone.Name;
+        string unit = units.TryGetValue(zone.UnitConfigName, out string? other) ? other : zone.UnitConfigName;
+        return name.Length == 0 ? null : new ZoneParam(name, unit, zone.UnitNum) { ReplicaType = zone.ReplicaType };
+    }
+
+    private string? PrimaryOf(RecoveryPlanEntry entry)
+    {
+        string kept = PrimaryZone.Within(entry.PrimaryZone, [.. entry.ZoneList.Where(z => Mapped(z) is not null).Select(z => z.Name)]);
+        string mapped = string.Join(";", kept.Split(';').Select(p => string.Join(",", p.Split(',').Select(z => zones.TryGetValue(z.Trim(), out string? name) ? name : z.Trim()))));
+        return mapped.Length == 0 ? PrimaryZone.Random : mapped;
+    }
+
+    private static Dictionary<string, string> Read(IDictionary? map, string parameter, string what, IEnumerable<string> known, FaultList faults)
+    {
+        var read = new Dictionary<string, string>(StringComparer.Ordinal);
+        string[] names = [.. known.Distinct(StringComparer.Ordinal)];
+        foreach (DictionaryEntry entry in map ?? new Hashtable())
+        {
+            string from = entry.Key.ToString() ?? "";
+            object? to = PropertyBag.Unwrap(entry.Value);
+            if (!names.Contains(from, StringComparer.Ordinal))
+            {
+                faults.Add("InvalidMap", parameter, $"The plan has no {what} '{TextFault.Quote(from)}'. It has {string.Join(", ", names.Select(n => $"'{TextFault.Quote(n)}'"))}; names are compared with case.");
+            }
+            else if (to is not (null or string) || (what != "zone" && string.IsNullOrEmpty(to as string)))
+            {
+                faults.Add("InvalidMap", parameter, $"The value for '{TextFault.Quote(from)}' is not the name of a {what}. Write it like @{{ '{TextFault.Quote(from)}' = 'name' }}.");
+            }
+
+            read[from] = to as string ?? "";
+        }
+
+        return read;
+    }
+
+    /// <summary>Here other parameters say what goes where.</summary>
+    private static InputFault OfPlan(InputFault fault) => fault switch
+    {
+        { ErrorId: "StorageKeysMissing" } => new(fault.ErrorId, "StorageCredential", fault.Message.Substring(0, fault.Message.IndexOf(" Get the backup", StringComparison.Ordinal)) + " Give -StorageCredential."),
+        { Parameter: nameof(TenantRestoreRequest.ZoneList) } => new(fault.ErrorId, "ZoneMap", fault.Message.Replace("Give -ZoneList.", "Correct its zones in the plan and remove its layoutFaults there, or leave it out with -Exclude.")),
+        { Parameter: nameof(TenantRestoreRequest.RestoreTenantName) } => new(fault.ErrorId, "NamePattern", fault.Message),
+        _ => fault,
+    };
+}

@@ -1,0 +1,104 @@
+using System.Management.Automation;
+using Obshell.Client;
+using Obshell.Recovery;
+using Obshell.Recovery.Plans.Running;
+using Obshell.Recovery.Verdicts;
+using Obshell.Recovery.Verdicts.Recoveries;
+using Obshell.Recovery.Waiting;
+using ObshellPS.Drills;
+using ObshellPS.Errors;
+using ObshellPS.Pipeline;
+using ObshellPS.Waiting;
+
+namespace ObshellPS.Plans;
+
+/// <summary>
+/// Shows what a recovery does: results as they come, verbose lines, audit records, a progress bar; errors when all results are out,
+/// because with -ErrorAction Stop an error ends the command. Told on the recovery's tasks; shows on the pipeline thread.
+/// </summary>
+internal sealed class RecoveryDisplay : IRecoveryObserver
+{
+    private const string Title = "Recovery";
+
+    private readonly ObChangeCmdlet cmdlet;
+    private readonly AuditObserver audit;
+    private readonly ProgressBar bar;
+    private readonly Dictionary<string, string> atWork = [];
+    private readonly List<TenantRecovery> missing = [];
+    private int ended;
+
+    public RecoveryDisplay(ObChangeCmdlet cmdlet, ObConnection connection)
+    {
+        this.cmdlet = cmdlet;
+        audit = new AuditObserver(cmdlet, connection);
+        bar = new ProgressBar(cmdlet, Title);
+    }
+
+    /// <summary>How many there are.</summary>
+    public int Count { get; set; }
+
+    public void Moved(PlannedRestore restore, string step) => cmdlet.Post(() =>
+    {
+        string text = $"Tenant '{restore.Tenant}': {step}";
+        cmdlet.WriteVerbose(text);
+        if (!bar.Draws)
+        {
+            cmdlet.WriteInformation(text, [ProgressBar.InsteadTag]);
+        }
+
+        atWork[restore.Tenant] = step;
+        Draw();
+    });
+
+    public void Progressed(PlannedRestore restore, AgentDag now, RestoreOverview? job) => cmdlet.Post(() =>
+    {
+        string percent = RestoreProgress.Percent(job);
+        atWork[restore.Tenant] = $"stage {now.Stage}/{now.MaxStage}{(percent.Length > 0 ? ", " + percent : "")}";
+        Draw();
+    });
+
+    public void Ended(PlannedRestore restore, TenantRecovery result) => cmdlet.Post(() =>
+    {
+        ended++;
+        atWork.Remove(restore.Tenant);
+        Draw();
+        Write(result);
+    });
+
+    public void Sent(string action, string target, string agent, string traceId, string outcome) => audit.Sent(action, target, agent, traceId, outcome);
+
+    public void Refused(string action, string target, ObshellException fault) => audit.Refused(action, target, fault);
+
+    public void Warned(string text) => cmdlet.Post(() => cmdlet.WriteWarning(text));
+
+    /// <summary>On the pipeline thread.</summary>
+    public void Write(TenantRecovery result)
+    {
+        DrillVerdictRow row = RecoveryVerdicts.Of(result.Verdict);
+        if (row.Error != VerdictError.None && result.ReasonId is not ("LeftOut" or "WhatIf" or "NotConfirmed" or "PlanNotReady"))
+        {
+            missing.Add(result);
+        }
+        else if (row.IsWarning)
+        {
+            cmdlet.WriteWarning($"Tenant '{result.RestoreTenantName}': {result.Verdict}. {result.Reason}");
+        }
+
+        cmdlet.WriteObject(result);
+    }
+
+    /// <summary>An error for each tenant that is not back and should be.</summary>
+    public void WriteErrors()
+    {
+        bar.Close();
+        foreach (TenantRecovery result in missing)
+        {
+            cmdlet.WriteError(ErrorRecords.From(new RecoveryFaultException(result)));
+        }
+    }
+
+    private void Draw() => bar.Draw(() => new ProgressRecord(0, Title, $"{ended} of {Count} done{string.Concat(atWork.Select(w => $", {w.Key}: {w.Value}"))}")
+    {
+        PercentComplete = Count == 0 ? 0 : Math.Min(100, ended * 100 / Count),
+    });
+}

@@ -1,0 +1,170 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Unattended;
+
+/// <summary>
+/// The lost cluster of examples/, in full: twenty tenants of cluster A, whose plan was written and which is gone then; cluster B has
+/// other zones and too little room for all. The plan is judged, five tenants are left out, the run is killed twice, and in the end
+/// each tenant that can come back is back, restored once.
+/// </summary>
+[Trait("Category", "Slow")]
+public sealed class LostClusterTests : RunbookTest, IDisposable
+{
+    private static readonly string[] Restorable =
+        ["billing", "crm", "erp", "finance", "hr", "inventory", "ledger", "mail", "orders", "payroll", "portal", "search", "shop", "stock"];
+
+    private static readonly string[] LowPriority = ["test_1", "test_2", "test_3", "test_4", "test_5"];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("obshellps-lost-").FullName;
+
+    private string Plan => Path.Combine(folder, "production.json");
+
+    private string Report => Path.Combine(folder, "recovery.html");
+
+    /// <summary>Cluster B: one server a zone, with room for fourteen units of one core.</summary>
+    protected override SimulatorOptions Options => new()
+    {
+        RootPassword = ConnectedSession.RootPassword,
+        TimeScale = 50,
+        ClusterName = "spare",
+        BackupStore = Path.Combine(folder, "backups.json"),
+        Fixture = ClusterFixture.Single() with
+        {
+            ObAdminPresent = true,
+            Zones = [.. new[] { "z_a", "z_b", "z_c" }.Select((z, i) => new Zone { Name = z, Servers = [new Server { Ip = "127.0.0." + (i + 1) }] })],
+            UnitConfigs = [],
+        },
+    };
+
+    public void Dispose()
+    {
+        Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Twenty_tenants_are_judged_fourteen_come_back_once_each_and_the_report_says_what_is_lost()
+    {
+        await ExportAndLoseAsync();
+        foreach (string tenant in Restorable)
+        {
+            Cluster.SetBehaviour(tenant, new RestoreBehaviour { Duration = TimeSpan.FromSeconds(60) });
+        }
+
+        // Judged as a whole: nothing is started.
+        (int code, string output, string error) = await RunAsync();
+        Assert.True(code == 1 && OneLine(error).Contains("-Exclude test_1, test_2, test_3, test_4, test_5 leaves them out", StringComparison.Ordinal), output + error);
+        Assert.Empty(Restored);
+
+        // Left out by choice, and killed twice in the middle.
+        await KillAtAsync(3);
+        await KillAtAsync(9);
+        (code, output, error) = await RunAsync("Exclude", "test_*");
+
+        Assert.True(code == 1 && error.Contains("1 of 20 tenants are not back: news", StringComparison.Ordinal), output + error);
+        string[] lines = output.Split('\n', StringSplitOptions.TrimEntries);
+        string[] told = [.. Restorable.Select(t => t + " Restored"), "news Skipped NoBackup", .. LowPriority.Select(t => t + " Skipped LeftOut")];
+        Assert.Equal(told.Order(StringComparer.Ordinal), lines.Where(l => told.Contains(l, StringComparer.Ordinal)).Order(StringComparer.Ordinal));
+
+        // Once each, those of high priority among the first four; the layouts are those of the plan.
+        Assert.Equal(Restorable, Restored.Order(StringComparer.Ordinal));
+        Assert.Equal(["billing", "orders"], Restored.Take(4).Intersect(["billing", "orders"]).Order(StringComparer.Ordinal));
+        Assert.Equal("ORACLE", Cluster.Tenants.Single(t => t.Name == "ledger").Mode);
+        Assert.Contains("READONLY{1}@z_c", Cluster.Tenants.Single(t => t.Name == "inventory").Locality, StringComparison.Ordinal);
+
+        // What is lost, and from when.
+        string page = await File.ReadAllTextAsync(Report);
+        Assert.Contains("14 of 20 tenants are back; 6 were skipped.", page, StringComparison.Ordinal);
+        Assert.Contains("All of it is lost: there is no complete backup.", page, StringComparison.Ordinal);
+        JsonNode mail = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "backups.json")))!.AsArray().Single(t => (string?)t!["tenantName"] == "mail")!;
+        string stopped = ((DateTimeOffset)mail["rounds"]![0]!["checkpoint"]!).ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+        Assert.Contains($"What was written after {stopped} is lost.", page, StringComparison.Ordinal);
+    }
+
+    private string[] Restored => [.. Cluster.Sql.Statements.Where(s => s.Contains("ALTER SYSTEM RESTORE ", StringComparison.Ordinal)).Select(s => s.Split("RESTORE ")[1].Split(' ')[0])];
+
+    /// <summary>Cluster A writes its plan, and is gone.</summary>
+    private async Task ExportAndLoseAsync()
+    {
+        await using SimulatedCluster lost = await SimulatedCluster.StartAsync(new SimulatorOptions
+        {
+            RootPassword = ConnectedSession.RootPassword,
+            ClusterName = "production",
+            BackupStore = Path.Combine(folder, "backups.json"),
+            Fixture = ClusterFixture.ThreeZones() with { ObAdminPresent = true },
+        });
+        foreach (string name in Restorable.Append("news").Concat(LowPriority))
+        {
+            TenantBackup backup = TenantBackup.Below("file:///backup/" + name);
+            string locality = name == "inventory" ? "FULL{1}@zone1, FULL{1}@zone2, READONLY{1}@zone3" : LowPriority.Contains(name) ? "FULL{1}@zone1" : "FULL{1}@zone1, FULL{1}@zone2";
+            lost.AddTenant(new Tenant
+            {
+                Name = name,
+                Mode = name == "ledger" ? "ORACLE" : "MYSQL",
+                PrimaryZone = "zone1",
+                Locality = locality,
+                Backup = name == "news" ? backup with { Sets = [] } : name == "mail" ? backup with { Archive = "STOP", ArchiveIdle = TimeSpan.FromHours(3) } : backup,
+            });
+            lost.AddResourcePool(new ResourcePool { Name = name + "_pool", Zone = string.Join(';', locality.Split(", ").Select(l => l.Split('@')[1])), UnitConfig = "s1", Tenant = name });
+        }
+
+        using ScriptProcess run = ScriptProcess.Start(
+            lost, Path.Combine(Examples, "lost-cluster", "Export-NightlyPlan.ps1"), Stubs, NoVariables,
+            "Server", string.Join(',', lost.Agents.Select(a => a.Uri.Authority)), "Path", Plan, "First", "orders,billing");
+        (int code, string output, string error) = await run.EndAsync();
+        Assert.True(code == 0 && output.Contains("orders Protected", StringComparison.Ordinal), output + error);
+    }
+
+    /// <summary>Starts the script and kills its process when so many restores were begun.</summary>
+    private async Task KillAtAsync(int restores)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var killed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Cluster.Faults.Add(new Fault
+        {
+            Kind = FaultKind.Custom,
+            Method = "GET",
+            PathPrefix = "/api/v1/task/dag",
+            Times = int.MaxValue,
+            Custom = async _ =>
+            {
+                if (Restored.Length < restores)
+                {
+                    return false;
+                }
+
+                reached.TrySetResult();
+                await killed.Task;
+                return true;
+            },
+        });
+        using ScriptProcess run = Start("Exclude", "test_*");
+        Task<(int, string Output, string Error)> end = run.EndAsync();
+        Assert.True(await Task.WhenAny(reached.Task, end) == reached.Task, "It ended before it was killed.");
+        run.Kill();
+        killed.TrySetResult();
+        await end;
+        Cluster.Faults.Clear();
+    }
+
+    private async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] more)
+    {
+        using ScriptProcess run = Start(more);
+        return await run.EndAsync();
+    }
+
+    /// <summary>The shell breaks long messages at the width of its window.</summary>
+    private static string OneLine(string error) => string.Join(' ', error.Split('\n', StringSplitOptions.TrimEntries).Select(l => l.TrimStart('|', ' ')));
+
+    private ScriptProcess Start(params string[] more) => ScriptProcess.Start(
+        Cluster, Path.Combine(Examples, "lost-cluster", "Restore-LostCluster.ps1"), Stubs, NoVariables,
+        ["Server", Server, "Path", Plan, "ReportPath", Report, "ZoneMap", "zone1=z_a,zone2=z_b,zone3=z_c", .. more]);
+}
