@@ -105,7 +105,7 @@ public sealed class HostileNameTests : CompletionTest
     [Fact]
     public void Every_command_that_a_text_shows_quotes_its_names_in_the_one_place()
     {
-        var bare = new Regex(@"\b(?:Get|Wait|Undo|Stop|Resume|Skip|Remove|Start|New|Test|Invoke|Connect|Export)-Ob[A-Za-z]+(?: -(?!Parameter )[A-Za-z]+)* ['""]?\{(?!CommandArgument\.Of\(|Argument\(|ids\})[^}]*\}");
+        var bare = new Regex(@"\b(?:Get|Set|Wait|Undo|Stop|Resume|Skip|Remove|Start|New|Test|Invoke|Connect|Export)-Ob[A-Za-z]+(?: -(?!Parameter )[A-Za-z]+)* ['""]?\{(?!CommandArgument\.Of\(|Argument\(|ids\})[^}]*\}");
         string[] found =
         [
             .. new[] { "ObshellPS", "Obshell.Recovery", "Obshell.Client" }
