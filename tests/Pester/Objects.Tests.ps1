@@ -3,8 +3,8 @@
 BeforeDiscovery {
     $script:isCore = $PSVersionTable.PSEdition -eq 'Core'
     $script:types = @(
-        'AgentFingerprint', 'AgentState', 'DagDetail', 'DagLogLine', 'DrillLeftover', 'ObConnection', 'ObZone', 'PreflightReport', 'RestoreDrillResult', 'RestorePoint'
-        'RestoreSource', 'RestoreWindow', 'TenantBackup', 'TenantBackupReport', 'TenantDetail', 'TenantRestore', 'UnitConfig', 'ZoneParam'
+        'AgentFingerprint', 'AgentState', 'DagDetail', 'DagLogLine', 'DrillLeftover', 'ObConnection', 'ObZone', 'PreflightReport', 'RecoveryPlanEntry', 'RestoreDrillResult', 'RestorePoint'
+        'RestoreSource', 'RestoreWindow', 'TenantBackup', 'TenantBackupReport', 'TenantDetail', 'TenantRecovery', 'TenantRestore', 'UnitConfig', 'ZoneParam'
     ) | ForEach-Object { @{ Type = $_ } }
 }
 
@@ -20,6 +20,8 @@ BeforeAll {
     $source = @{ DataBackupUri = 'file:///data/backup/data'; ArchiveLogUri = 'file:///data/backup/clog' }
     $dag = Start-ObTenantRestore @source -RestoreTenantName (New-TenantName) -ZoneList zone1:s1:1 | Wait-ObDag
     $drill = Invoke-ObRestoreDrill @source -ZoneList zone1:s1:1 -KeepTenant -HistoryPath $history -Confirm:$false
+    $plan = Join-Path -Path $folder -ChildPath plan.json
+    Export-ObRecoveryPlan -Path $plan -TenantName shop
     $script:made = @{
         AgentFingerprint   = Get-ObAgent -Server $simulator.Server -Fingerprint
         AgentState         = Get-ObAgent
@@ -29,6 +31,7 @@ BeforeAll {
         ObConnection       = $connection
         ObZone             = Get-ObZone
         PreflightReport    = Test-ObTenantRestore @source -RestoreTenantName (New-TenantName) -ZoneList zone1:s1:1
+        RecoveryPlanEntry  = Import-ObRecoveryPlan -Path $plan
         RestoreDrillResult = $drill
         RestorePoint       = ConvertFrom-ObScn 1795233600123456789
         RestoreSource      = Get-ObRestoreSource @source
@@ -36,6 +39,7 @@ BeforeAll {
         TenantBackup       = Get-ObTenantBackup shop
         TenantBackupReport = Test-ObTenantBackup shop -TargetRpo 1h -MaxBackupAge 48h
         TenantDetail       = Get-ObTenant
+        TenantRecovery     = Invoke-ObRecoveryPlan -Path $plan -NamePattern '{tenant}_back' -Confirm:$false
         TenantRestore      = Get-ObTenantRestore
         UnitConfig         = Get-ObUnitConfig
         ZoneParam          = New-ObZoneParam -Name zone1 -UnitConfigName s1 -UnitNum 1

@@ -27,6 +27,10 @@ BeforeDiscovery {
         @{ Line = 'Start-ObTenantBackup '; Offers = '^comp_a$' }
         @{ Line = 'Stop-ObTenantBackup '; Offers = '^comp_a$' }
         @{ Line = 'Test-ObTenantBackup '; Offers = '^comp_a$' }
+        @{ Line = 'Export-ObRecoveryPlan tab-plan.json -TenantName '; Offers = '^comp_a$' }
+        @{ Line = 'Invoke-ObRecoveryPlan tab-plan.json -TenantName '; Offers = '^comp_a$' }
+        @{ Line = 'Invoke-ObRecoveryPlan tab-plan.json -Exclude '; Offers = '^comp_a$' }
+        @{ Line = 'Invoke-ObRecoveryPlan tab-plan.json -PrimaryZone '; Offers = '^zone1$' }
         @{ Line = 'Stop-ObTenantRestore '; Offers = '^comp_a$' }
         @{ Line = 'Wait-ObDag '; Offers = '^\d+$' }
     )
@@ -44,9 +48,12 @@ BeforeAll {
     $script:folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), [System.IO.Path]::GetRandomFileName())
     $null = New-Item -ItemType Directory -Path $folder
     $script:dag = Start-ObTenantRestore @common -RestoreTenantName comp_a -ZoneList zone1:s1:1 | Wait-ObDag
+    Push-Location -Path $folder
+    Export-ObRecoveryPlan -Path tab-plan.json -WarningAction SilentlyContinue
 }
 
 AfterAll {
+    Pop-Location
     Disconnect-ObCluster
     Stop-Simulator $simulator
     Remove-Item -Path $folder -Recurse -Force

@@ -10,13 +10,13 @@ namespace ObshellPS.Plans;
 internal static class PlanFile
 {
     /// <exception cref="ObshellInputException">There is no such file, it cannot be opened, or it is not a plan.</exception>
-    public static RecoveryPlan Read(string path, PathIntrinsics paths)
+    public static RecoveryPlan Read(string path, Func<string, string> resolve)
     {
         string full;
         string text;
         try
         {
-            full = paths.GetUnresolvedProviderPathFromPSPath(path);
+            full = resolve(path);
             text = File.ReadAllText(full);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or RuntimeException or NotSupportedException or ArgumentException)

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Management.Automation.Runspaces;
 using Obshell.Client;
 using Obshell.Client.Display;
 using Obshell.Recovery;
@@ -18,9 +17,9 @@ internal sealed class PlanTenantCompleter : IArgumentCompleter
         try
         {
             string path = fakeBoundParameters["Path"]?.ToString() ?? "";
-            entries = path.Length == 0 ? [] : PlanFile.Read(path, Runspace.DefaultRunspace.SessionStateProxy.Path).Entries;
+            entries = path.Length == 0 ? [] : PlanFile.Read(path, Resolve).Entries;
         }
-        catch (ObshellInputException)
+        catch (Exception e) when (e is ObshellInputException or RuntimeException)
         {
             entries = [];
         }
@@ -28,5 +27,12 @@ internal sealed class PlanTenantCompleter : IArgumentCompleter
         string word = (wordToComplete ?? "").Trim('\'', '"');
         return entries.Where(e => e.TenantName.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .Select(e => new CompletionResult(CommandArgument.Of(e.TenantName), VisibleText.OneLine(e.TenantName), CompletionResultType.ParameterValue, $"Tenant, {e.State}"));
+    }
+
+    /// <summary>The session state of a runspace in which a pipeline runs cannot be had otherwise.</summary>
+    private static string Resolve(string path)
+    {
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return shell.AddCommand(@"Microsoft.PowerShell.Management\Convert-Path").AddParameter("LiteralPath", path).Invoke<string>().FirstOrDefault() ?? path;
     }
 }

@@ -25,7 +25,7 @@ public sealed class GetTenantBackupTests : BackupTest
         Assert.Equal("FULL", (string)backup.LastBackupType);
         Assert.Equal(1L, (long)backup.LastBackupSetId);
         Assert.InRange(((TimeSpan)backup.ArchiveDelay).TotalSeconds, 2, 4);
-        Assert.InRange((DateTimeOffset)backup.ArchiveCheckpoint, Cluster.Clock.UtcNow.AddSeconds(-5), Cluster.Clock.UtcNow.AddSeconds(-1));
+        Assert.InRange((DateTimeOffset)backup.ArchiveCheckpoint, Cluster.Clock.UtcNow.AddMinutes(-1), Cluster.Clock.UtcNow.AddMinutes(1));
         Assert.InRange((DateTimeOffset)backup.LastBackup, Cluster.Clock.UtcNow.AddDays(-1), Cluster.Clock.UtcNow.AddHours(-23));
         Assert.Equal("zone1:s1:1:FULL zone2:s1:1:FULL zone3:s1:1:READONLY", string.Join(" ", ((IEnumerable)backup.ZoneList).Cast<object>()));
         Assert.Equal("zone1;zone2", (string)backup.PrimaryZone);
@@ -112,7 +112,7 @@ public sealed class GetTenantBackupTests : BackupTest
         Assert.Null(failed.RunningJobId);
         Assert.Equal(1L, (long)running.LastBackupJobId);
         Assert.Equal(3L, (long)running.RunningJobId);
-        Assert.InRange((DateTimeOffset)running.RunningSince, Cluster.Clock.UtcNow.AddSeconds(-75), Cluster.Clock.UtcNow.AddSeconds(-40));
+        Assert.InRange((DateTimeOffset)running.RunningSince, Cluster.Clock.UtcNow.AddMinutes(-3), Cluster.Clock.UtcNow);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class GetTenantBackupTests : BackupTest
         dynamic backup = Read("Get-ObTenantBackup shop");
 
         Assert.InRange((DateTimeOffset)backup.LastBackup, Cluster.Clock.UtcNow.AddDays(-3), Cluster.Clock.UtcNow.AddDays(-3).AddMinutes(15));
-        Assert.InRange((DateTimeOffset)backup.ArchiveCheckpoint, Cluster.Clock.UtcNow.AddSeconds(-5), Cluster.Clock.UtcNow);
+        Assert.InRange((DateTimeOffset)backup.ArchiveCheckpoint, Cluster.Clock.UtcNow.AddMinutes(-1), Cluster.Clock.UtcNow.AddMinutes(1));
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class ImportObRecoveryPlanCommand : ObCmdlet
     {
         try
         {
-            foreach (RecoveryPlanEntry entry in PlanFile.Read(Path, SessionState.Path).Entries)
+            foreach (RecoveryPlanEntry entry in PlanFile.Read(Path, SessionState.Path.GetUnresolvedProviderPathFromPSPath).Entries)
             {
                 entry.UseKeys(keys);
                 WriteObject(entry);

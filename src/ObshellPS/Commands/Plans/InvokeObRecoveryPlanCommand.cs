@@ -102,7 +102,7 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
     {
         try
         {
-            RecoveryPlan plan = PlanFile.Read(Path, SessionState.Path);
+            RecoveryPlan plan = PlanFile.Read(Path, SessionState.Path.GetUnresolvedProviderPathFromPSPath);
             PlannedRestore[] restores = Plan(plan);
             var client = new ObshellClient(ConnectionOrCurrent(Connection), Log);
             display = new RecoveryDisplay(this, client.Connection) { Count = restores.Length };
