@@ -1,6 +1,6 @@
 namespace Obshell.Client;
 
-/// <summary>How far a tenant's log archive is (PROTOCOL-BACKUP 7). The moments are measured from the delay, which holds whatever the time zones are (B13).</summary>
+/// <summary>How far a tenant's log archive is (PROTOCOL-BACKUP 7). The offset is measured with the delay, which holds whatever the time zones are (B13).</summary>
 public sealed class ArchiveInfo
 {
     /// <summary>A delay above this is the seconds since 1970, and means none (B21).</summary>
@@ -20,8 +20,10 @@ public sealed class ArchiveInfo
         Delay = TimeSpan.FromSeconds(delaySeconds ?? 0);
         if (agentNow is { } now)
         {
-            Checkpoint = now - Delay.Value;
-            ClockOffset = TimeSpan.FromMinutes(Math.Round((written - Checkpoint.Value).TotalMinutes / 15) * 15);
+            ClockOffset = TimeSpan.FromMinutes(Math.Round((written - (now - Delay.Value)).TotalMinutes / 15) * 15);
+
+            // What was written, and not now without the delay: two looks at an archive that stands still give the same moment.
+            Checkpoint = (written - ClockOffset.Value).ToUniversalTime();
         }
     }
 
