@@ -96,7 +96,11 @@ internal static class MamlFile
             xml.WriteAttributeString("position", parameter.Position.ToLowerInvariant());
             xml.WriteAttributeString("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases));
             xml.WriteElementString("name", Maml, parameter.Name);
-            WriteText(xml, "description", parameter.Text);
+            if (!inSyntax)
+            {
+                // Get-Help shows it from here; and its type and default; once more in each syntax they would be a quarter of the file.
+                WriteText(xml, "description", parameter.Text);
+            }
 
             // Get-Help takes a parameter with a value for one that needs it; a switch must not have one in the syntax.
             if (!(inSyntax && parameter.IsSwitch))
@@ -108,8 +112,12 @@ internal static class MamlFile
                 xml.WriteEndElement();
             }
 
-            WriteType(xml, parameter.Type);
-            xml.WriteElementString("defaultValue", Dev, parameter.Default);
+            if (!inSyntax)
+            {
+                WriteType(xml, parameter.Type);
+                xml.WriteElementString("defaultValue", Dev, parameter.Default);
+            }
+
             xml.WriteEndElement();
         }
     }
