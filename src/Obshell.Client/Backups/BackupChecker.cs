@@ -7,11 +7,6 @@ namespace Obshell.Client.Backups;
 /// <summary>What must not reach an agent in a change of backups: it pastes names, places and passwords into SQL without quotes (B4 to B6).</summary>
 internal static class BackupChecker
 {
-    /// <summary>What the agent keeps of a URI when it writes it anew; the rest is dropped without a word (B4).</summary>
-    private static readonly string[] Kept = ["host", "access_id", "access_key", "delete_mode", "appid", "s3_region"];
-
-    private const string Unfit = "&%'\"\\ ";
-
     /// <exception cref="ObshellInputException">The name cannot stand in the agent's SQL.</exception>
     public static void CheckTenant(string tenant)
     {
@@ -85,7 +80,7 @@ internal static class BackupChecker
             faults.Add(new InputFault("InvalidStorageUri", parameter, $"Agents do not know {unread.Name}://. Set it with SQL: ALTER SYSTEM SET DATA_BACKUP_DEST or LOG_ARCHIVE_DEST."));
         }
 
-        string[] dropped = [.. query.Parameters.Select(p => p.Name).Where(n => !Kept.Contains(n)).Distinct()];
+        string[] dropped = [.. query.Parameters.Select(p => p.Name).Where(n => !IsKept(n)).Distinct()];
         if (dropped.Length > 0 && query.Scheme != StorageScheme.File.Name)
         {
             faults.Add(new InputFault(
@@ -93,11 +88,12 @@ internal static class BackupChecker
                 $"The agent would drop {string.Join(" and ", dropped.Select(TextFault.Quote))} without a word (B4). Set this place with SQL: ALTER SYSTEM SET {(parameter == nameof(BackupPlaces.DataBackupUri) ? "DATA_BACKUP_DEST" : "LOG_ARCHIVE_DEST")}."));
         }
 
-        if (query.Place.Any(IsUnfit) || query.Parameters.Any(p => p.Value.Any(IsUnfit)))
+        if (query.Place.Any(StorageText.IsUnfit) || query.Parameters.Any(p => p.Value.Any(StorageText.IsUnfit)))
         {
             faults.Add(new InputFault("InvalidStorageUri", parameter, "It has a character that the agent decodes, or that breaks its SQL: & % ' \" \\, a blank or a control character (B5). Choose a path, or make a key, without it."));
         }
     }
 
-    private static bool IsUnfit(char c) => Unfit.IndexOf(c) >= 0 || char.IsControl(c);
+    /// <summary>What the agent keeps of a URI when it writes it anew; the rest is dropped without a word (B4).</summary>
+    private static bool IsKept(string name) => StorageParameter.Of(name) is { AgentReads: true, OceanBaseReads: true };
 }

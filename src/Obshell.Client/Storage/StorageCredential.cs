@@ -6,9 +6,6 @@ namespace Obshell.Client.Storage;
 /// <summary>The keys of object stores, by place. Agents report places without keys.</summary>
 public sealed class StorageCredential
 {
-    /// <summary>What neither the agent nor OceanBase would take as it stands (B5).</summary>
-    private const string Unfit = "&%'\"\\ ";
-
     private readonly List<(string Place, string Id, SecureString Key)> keys = [];
 
     /// <summary>Adds a pair of keys.</summary>
@@ -24,7 +21,7 @@ public sealed class StorageCredential
         }
 
         char[] plain = SecretText.ToChars(key);
-        bool isUnfit = Array.Exists(plain, IsUnfit) || id.Any(IsUnfit);
+        bool isUnfit = Array.Exists(plain, StorageText.IsUnfit) || id.Any(StorageText.IsUnfit);
         PlainArray.Clear(plain);
         if (isUnfit)
         {
@@ -70,6 +67,4 @@ public sealed class StorageCredential
         return StorageScheme.Of(query.Scheme.ToLowerInvariant()) is { IsObjectStore: true } && !query.Has(StorageParameter.RoleArn)
             && !(query.Has(StorageParameter.AccessId) && query.Has(StorageParameter.AccessKey));
     }
-
-    private static bool IsUnfit(char c) => Unfit.IndexOf(c) >= 0 || char.IsControl(c);
 }

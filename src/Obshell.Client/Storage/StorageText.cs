@@ -8,6 +8,10 @@ internal static class StorageText
 {
     private const int Longest = 2048;
     private const string Forbidden = " '\"`\\,;";
+    private const string Unfit = "&%'\"\\ ";
+
+    /// <summary>A character that neither the agent nor OceanBase takes as it stands in a place or a key (B5).</summary>
+    public static bool IsUnfit(char c) => Unfit.IndexOf(c) >= 0 || char.IsControl(c);
 
     /// <summary>
     /// As it is, and as an agent reads it: each escape is decoded once (PROTOCOL 4.5).

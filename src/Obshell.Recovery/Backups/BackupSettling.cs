@@ -39,6 +39,12 @@ public sealed class BackupSettling
         }
     }
 
+    /// <summary>Whether a log archive is in the state that was asked for.</summary>
+    /// <param name="status">OceanBase's word; empty when it is in no round.</param>
+    /// <param name="command">What was asked for.</param>
+    public static bool HasReached(string status, ArchiveCommand command) =>
+        command switch { ArchiveCommand.On => status == "DOING", ArchiveCommand.Off => status.Length == 0, ArchiveCommand.Suspended => status == "SUSPEND" };
+
     /// <summary>Looks until the log archive is in the state that was asked for.</summary>
     /// <returns>OceanBase's word when it is or time is up; empty when it is in no round.</returns>
     public async Task<string> WaitForArchiveAsync(string tenant, ArchiveCommand command, TimeSpan limit, CancellationToken cancellation)
@@ -47,8 +53,7 @@ public sealed class BackupSettling
         while (true)
         {
             string status = (await client.TenantBackups.ReadRoundAsync(tenant, cancellation).ConfigureAwait(false))?.Status ?? "";
-            bool isThere = command switch { ArchiveCommand.On => status == "DOING", ArchiveCommand.Off => status.Length == 0, ArchiveCommand.Suspended => status == "SUSPEND" };
-            if (isThere || client.Clock.GetElapsedTime(since) >= limit)
+            if (HasReached(status, command) || client.Clock.GetElapsedTime(since) >= limit)
             {
                 return status;
             }

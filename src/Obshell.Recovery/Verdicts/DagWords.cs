@@ -33,7 +33,8 @@ public static class DagWords
     internal static string LastError(AgentDag dag) =>
         LastErrorLine(dag) is { } line ? " Its log says: " + line.Substring("ERROR:".Length).Trim() : "";
 
-    internal static string? LastErrorLine(AgentDag dag) => dag.LogLines().LastOrDefault(l => l.StartsWith("ERROR:", StringComparison.Ordinal));
+    /// <summary>The last line of its logs that begins with <c>ERROR:</c>; null when there is none.</summary>
+    public static string? LastErrorLine(AgentDag dag) => dag.LogLines().LastOrDefault(l => l.StartsWith("ERROR:", StringComparison.Ordinal));
 
     internal static string PassedNode(AgentDag dag) =>
         dag.Nodes.FirstOrDefault(n => n.Operator == DagOperators.Pass) is { } node ? $", at least in '{node.Name}'" : "";

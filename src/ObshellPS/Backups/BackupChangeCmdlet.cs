@@ -44,7 +44,7 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
                     : item);
                 if (tenant.Name == "sys")
                 {
-                    throw new ObshellInputException(new InputFault("SysHasNoBackup", nameof(TenantName), "'sys' is the cluster itself. OceanBase backs up the other tenants only."));
+                    throw BackupFaults.Sys();
                 }
 
                 var client = new ObshellClient(tenant.ConnectionFor(Connection, ConnectionOrCurrent), Log);

@@ -137,10 +137,10 @@ public abstract class TenantBackupCmdlet : ObCmdlet
 
         if (name == "sys")
         {
-            throw new ObshellInputException(new InputFault("SysHasNoBackup", nameof(TenantName), "'sys' is the cluster itself. OceanBase backs up the other tenants only."));
+            throw BackupFaults.Sys();
         }
 
-        return [Array.Find(all, t => t.TenantName == name) ?? throw new ObshellInputException(new InputFault("TenantNotFound", nameof(TenantName), $"There is no tenant '{TextFault.Quote(name)}' in this cluster. Names are compared with case."))];
+        return [Array.Find(all, t => t.TenantName == name) ?? throw BackupFaults.NotFound(name)];
     }
 
     private void Finish(object? tenant, Task<TenantBackup> work)

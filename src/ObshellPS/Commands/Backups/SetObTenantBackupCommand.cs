@@ -158,7 +158,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
             return true;
         }
 
-        string reason = ended.LogLines().LastOrDefault(l => l.StartsWith("ERROR:", StringComparison.Ordinal)) ?? "";
+        string reason = DagWords.LastErrorLine(ended) ?? "";
         Refuse(
             "BackupConfigFailed", client.Redactor.Clean($"DAG {ended.Id} did not set the places of tenant '{tenant}': it ended {ended.State}/{ended.Operator} at {DagWords.Step(ended)}. {reason}"),
             ended.Stage == 1
@@ -205,8 +205,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
             return false;
         }
 
-        bool isThere = command switch { ArchiveCommand.On => status == "DOING", ArchiveCommand.Off => status.Length == 0, ArchiveCommand.Suspended => status == "SUSPEND" };
-        if (!isThere)
+        if (!BackupSettling.HasReached(status, command))
         {
             Refuse(
                 "ArchiveNotSwitched", $"The log archive of tenant '{tenant}' was switched {command}, but it is {(status.Length == 0 ? "in no round" : status)} after {Amounts.Of(ArchiveLimit)}.",

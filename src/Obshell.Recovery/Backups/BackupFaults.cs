@@ -1,0 +1,18 @@
+using Obshell.Client;
+
+namespace Obshell.Recovery.Backups;
+
+/// <summary>Why a tenant that was named has no backup to read or to change.</summary>
+public static class BackupFaults
+{
+    private const string Parameter = "TenantName";
+
+    /// <summary><c>SysHasNoBackup</c>.</summary>
+    public static ObshellInputException Sys() =>
+        new(new InputFault("SysHasNoBackup", Parameter, "'sys' is the cluster itself. OceanBase backs up the other tenants only."));
+
+    /// <summary><c>TenantNotFound</c>.</summary>
+    /// <param name="name">The name as typed.</param>
+    public static ObshellInputException NotFound(string name) =>
+        new(new InputFault("TenantNotFound", Parameter, $"There is no tenant '{TextFault.Quote(name)}' in this cluster. Names are compared with case."));
+}
