@@ -33,7 +33,9 @@ public static class OwnFolderResolver
             return null;
         }
 
-        string file = Path.Combine(Folder, new AssemblyName(request.Name).Name + ".dll");
+        // Texts of another language are in its folder.
+        var wanted = new AssemblyName(request.Name);
+        string file = Path.Combine(Folder, wanted.CultureInfo?.Name ?? "", wanted.Name + ".dll");
         return File.Exists(file) ? Assembly.LoadFrom(file) : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -20,14 +21,14 @@ internal sealed class ClientCertificate
         {
             if (!certificate.HasPrivateKey)
             {
-                throw Fault($"'{certificate.Subject}' has no private key, so it proves nothing. Load it with its key: a PFX file, or certificate and key in PEM.");
+                throw Fault(TlsTexts.FormatClientCertificateHasNoKey(certificate.Subject));
             }
 
-            Description = $"'{certificate.Subject}', valid until {certificate.NotAfter:yyyy-MM-dd}";
+            Description = TlsTexts.FormatClientCertificateDescription(certificate.Subject, certificate.NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         }
         catch (CryptographicException e)
         {
-            throw Fault("The certificate cannot be used: " + e.Message);
+            throw Fault(TlsTexts.FormatClientCertificateUnusable(e.Message));
         }
 
         Certificate = certificate;

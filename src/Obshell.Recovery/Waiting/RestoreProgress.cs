@@ -38,7 +38,7 @@ public sealed class RestoreProgress
     public static string Percent(RestoreOverview? job) =>
         job is not { TotalBytes: > 0, IsRunning: true } ? ""
         : !job.IsReplayingLogs ? Text(Restored(job))
-        : "replaying logs" + (Replayed(job) is { } replayed ? ", " + Text(replayed) : "");
+        : Replayed(job) is { } replayed ? WaitingTexts.FormatReplayingLogsPercent(Text(replayed)) : WaitingTexts.ReplayingLogs;
 
     /// <summary>Something new is known of the job.</summary>
     public void Note(RestoreOverview job)
@@ -56,8 +56,13 @@ public sealed class RestoreProgress
     /// </summary>
     public string Words(RestoreOverview? job) => Percent(job) is not { Length: > 0 } percent ? ""
         : job!.IsReplayingLogs
-            ? percent + (job.RecoverScn > 0 ? $", up to {Amounts.Of(RestorePoint.FromScn(job.RecoverScn).DateTimeOffset)}{logs.LeftText(job.RestoreScn - job.RecoverScn)}" : "")
-            : $"{percent}, {Amounts.OfBytes(job.FinishBytes)} of {Amounts.OfBytes(job.TotalBytes)}{data.Text}{data.LeftText(job.TotalBytes - job.FinishBytes)}";
+            ? job.RecoverScn > 0
+                ? Listing.Of(WaitingTexts.FormatReplayedUpTo(percent, Amounts.Of(RestorePoint.FromScn(job.RecoverScn).DateTimeOffset)), logs.LeftText(job.RestoreScn - job.RecoverScn))
+                : percent
+            : Listing.Of(
+                WaitingTexts.FormatBytesDone(percent, Amounts.OfBytes(job.FinishBytes), Amounts.OfBytes(job.TotalBytes)),
+                data.Text,
+                data.LeftText(job.TotalBytes - job.FinishBytes));
 
     private static double Restored(RestoreOverview job) => Math.Max(0, job.FinishBytes / (double)job.TotalBytes);
 

@@ -17,8 +17,8 @@ internal sealed class RestoreRate
     /// <param name="time">What it is measured by.</param>
     public RestoreRate(Clock time) => this.time = time;
 
-    /// <summary>Of bytes: <c>, 910.2 MB/s</c>; empty until it is known.</summary>
-    public string Text => perSecond > 0 ? ", " + Amounts.OfBytes(perSecond) + "/s" : "";
+    /// <summary>Of bytes: <c>910.2 MB/s</c>; null until it is known.</summary>
+    public string? Text => perSecond > 0 ? WaitingTexts.FormatRate(Amounts.OfBytes(perSecond)) : null;
 
     public void Note(long done)
     {
@@ -34,15 +34,15 @@ internal sealed class RestoreRate
         last = now;
     }
 
-    /// <summary><c>, 6 min 52 s left</c>, a second at least; empty until a rate is known, and where nothing is left of what is counted.</summary>
-    public string LeftText(long rest)
+    /// <summary><c>6 min 52 s left</c>, a second at least; null until a rate is known, and where nothing is left of what is counted.</summary>
+    public string? LeftText(long rest)
     {
         if (perSecond <= 0 || rest <= 0)
         {
-            return "";
+            return null;
         }
 
         var left = TimeSpan.FromSeconds(Math.Max(1, Math.Min(rest / perSecond, LongestEstimate)));
-        return ", " + Amounts.Of(left) + " left";
+        return WaitingTexts.FormatTimeLeft(Amounts.Of(left));
     }
 }

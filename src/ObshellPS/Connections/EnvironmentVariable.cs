@@ -1,4 +1,5 @@
 using Obshell.Client;
+using Obshell.Client.Display;
 
 namespace ObshellPS.Connections;
 
@@ -13,15 +14,15 @@ internal static class EnvironmentVariable
 
     /// <param name="name">Of the variable.</param>
     /// <param name="parameter">That it stands in for.</param>
-    /// <param name="wayOut">A sentence about who wants none.</param>
+    /// <param name="advice">A further sentence of the error; null for none.</param>
     /// <returns>Null when it is not set.</returns>
     /// <exception cref="ObshellInputException">It is set and blank.</exception>
-    public static string? Read(string name, string parameter, string wayOut = "") => Environment.GetEnvironmentVariable(name) switch
+    public static string? Read(string name, string parameter, string? advice = null) => Environment.GetEnvironmentVariable(name) switch
     {
         null => null,
         var text when string.IsNullOrWhiteSpace(text) => throw new ObshellInputException(new InputFault(
             "EmptyVariable", parameter,
-            $"The environment variable {name} is set, but it is empty. A missing secret in a CI system has this effect. Give it its value, or remove the variable.{wayOut}")),
+            Listing.Sentences(ConnectionTexts.FormatVariableEmpty(name), advice))),
         var text => text,
     };
 
@@ -42,7 +43,7 @@ internal static class EnvironmentVariable
             _ when bool.TryParse(text, out bool value) => value,
             _ => throw new ObshellInputException(new InputFault(
                 "InvalidVariable", parameter,
-                $"The environment variable {name} is {(text.Length == 0 ? "set and empty" : "neither true nor false")}. Set it to true or false, or remove it.")),
+                text.Length == 0 ? ConnectionTexts.FormatVariableEmpty(name) : ConnectionTexts.FormatVariableNotBoolean(name))),
         };
     }
 }

@@ -125,7 +125,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
 
         SecureString? password = Credential?.Password ?? Password;
         if (password is null && AgentPassword is null
-            && EnvironmentVariable.Read(PasswordVariable, nameof(Password), " For a cluster without a password, pass an empty SecureString: -Password ([securestring]::new()).") is { } text)
+            && EnvironmentVariable.Read(PasswordVariable, nameof(Password), ConnectionTexts.EmptyPasswordWanted) is { } text)
         {
             password = SecretText.Protect(text);
         }

@@ -1,0 +1,31 @@
+namespace Obshell.Client.Display;
+
+/// <summary>Several texts as one, in the language that the user reads: its comma, its "and", its space between sentences.</summary>
+public static class Listing
+{
+    /// <summary><c>a, b, c</c>; what is null or empty is left out.</summary>
+    public static string Of(params string?[] items) => Of((IEnumerable<string?>)items);
+
+    /// <summary><c>a, b, c</c>; what is null or empty is left out.</summary>
+    public static string Of(IEnumerable<string?> items) => string.Join(DisplayTexts.Comma, Present(items));
+
+    /// <summary><c>a, b and c</c>.</summary>
+    public static string And(IEnumerable<string?> items) => WithLast(items, DisplayTexts.And);
+
+    /// <summary><c>a, b or c</c>.</summary>
+    public static string Or(IEnumerable<string?> items) => WithLast(items, DisplayTexts.Or);
+
+    /// <summary>Sentences one after another: a space between them in English, none in Chinese.</summary>
+    public static string Sentences(params string?[] sentences) => Sentences((IEnumerable<string?>)sentences);
+
+    /// <summary>Sentences one after another: a space between them in English, none in Chinese.</summary>
+    public static string Sentences(IEnumerable<string?> sentences) => string.Join(DisplayTexts.BetweenSentences, Present(sentences));
+
+    private static string WithLast(IEnumerable<string?> items, string word)
+    {
+        string[] all = Present(items);
+        return all.Length < 2 ? string.Concat(all) : string.Join(DisplayTexts.Comma, all, 0, all.Length - 1) + word + all[all.Length - 1];
+    }
+
+    private static string[] Present(IEnumerable<string?> items) => [.. items.Where(i => !string.IsNullOrEmpty(i)).Select(i => i!)];
+}
