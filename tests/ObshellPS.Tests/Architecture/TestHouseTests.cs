@@ -24,10 +24,10 @@ public sealed partial class TestHouseTests
         from file in RepositoryFile.All
         where file.Path.StartsWith("tests/", StringComparison.Ordinal) && file.Path != Variables && !Scripts.Contains(file.Path)
         from use in (file.Path.EndsWith(".cs", StringComparison.Ordinal) ? InCode() : InScript()).Matches(file.Text)
-        select $"{file.Path} has {use.Value}. It belongs into {Variables}.");
+        select $"{file.Path} has {use.Value}. It belongs in {Variables}.");
 
     [Fact]
-    public void A_variable_of_ours_stands_in_that_place_and_in_the_table_of_CONTRIBUTING() => Faults.None(
+    public void A_variable_of_ours_is_in_that_place_and_in_the_table_of_CONTRIBUTING() => Faults.None(
         from file in RepositoryFile.All
         where file.Path.StartsWith("tests/", StringComparison.Ordinal) || file.Path.StartsWith(".ci/", StringComparison.Ordinal)
         from name in Ours().Matches(file.Text).Select(m => m.Value).Distinct()
