@@ -102,8 +102,8 @@ public class AgentDag : IOfConnection
     public TimeSpan? Elapsed => EndTime - Began;
 
     /// <summary>
-    /// How long a DAG has been at work, by the agent's clock: about right, and wrong by whole hours where the database's
-    /// time zone is not that of the agent's host (PROTOCOL 5.5). Null once it has ended, and where nothing is known.
+    /// How long a DAG has been running, by the agent's clock: about right, and wrong by whole hours where the database's
+    /// time zone is not that of the agent's host (PROTOCOL 5.5). Null once it has ended, and where no information is available.
     /// </summary>
     public TimeSpan? GetTimeAtWork() => !IsFinished && Connection is { } connection && connection.AgentNow - Began is { } since && since >= TimeSpan.Zero ? since : null;
 
@@ -111,7 +111,7 @@ public class AgentDag : IOfConnection
 
     internal bool RollbackRequested { get; set; }
 
-    /// <summary>Whether whoever holds this object has asked for its rollback: that is then its good end, also when it came at once.</summary>
+    /// <summary>Whether whoever holds this object has asked for its rollback: that is then its good end, also when it came immediately.</summary>
     public bool WasRollbackRequested() => RollbackRequested;
 
     /// <summary>A tenant restore.</summary>
@@ -133,7 +133,7 @@ public class AgentDag : IOfConnection
     /// <inheritdoc/>
     public override string ToString() => VisibleText.OneLine(Id);
 
-    /// <summary>The agent that the current step waits for: its sub-task is READY. Null when there is none, and without details.</summary>
+    /// <summary>The agent that the current step waits for: its sub-task is READY. Null without one, and without details.</summary>
     public AgentAddress? FindStalledAgent() => Nodes.ElementAtOrDefault(Stage - 1)?.SubTasks.FirstOrDefault(t => t.State == DagStates.Ready)?.ExecuteAgent;
 
     /// <summary>All log lines in the order of nodes and sub-tasks.</summary>

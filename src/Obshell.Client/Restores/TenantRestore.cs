@@ -4,7 +4,7 @@ namespace Obshell.Client;
 
 /// <summary>
 /// The restore of a tenant as far as it is known: the agent's DAG, OceanBase's job, or one of them. Early in a restore there
-/// is no tenant row and so no job to be read (trap 31): that is no fault, <see cref="Status"/> then says <c>NOT YET</c>.
+/// is no tenant row and so no job to be read (trap 31): that is not a fault, <see cref="Status"/> then says <c>NOT YET</c>.
 /// </summary>
 public sealed class TenantRestore : IOfConnection
 {
@@ -31,7 +31,7 @@ public sealed class TenantRestore : IOfConnection
 
     /// <summary>
     /// OceanBase's word: <c>SUCCESS</c>, <c>FAIL</c>, or a kind of running such as <c>WAIT_TENANT_RESTORE_FINISH</c>; <c>NOT YET</c>
-    /// while a DAG is at work and has no job yet; <c>NONE</c> when a DAG has ended without one.
+    /// while a DAG is running and has no job yet; <c>NONE</c> when a DAG has ended without one.
     /// </summary>
     public string Status => Job?.Status ?? (Dag is { IsFinished: false } ? "NOT YET" : "NONE");
 
@@ -46,13 +46,13 @@ public sealed class TenantRestore : IOfConnection
     /// <summary>Why the job failed, secrets removed; empty otherwise.</summary>
     public string Comment => Job?.Comment ?? "";
 
-    /// <summary>Whether anything is still at work on it: the agent or OceanBase.</summary>
+    /// <summary>Whether anything is still running for it: the agent or OceanBase.</summary>
     public bool IsRunning => Job is { IsRunning: true } || Dag is { IsFinished: false };
 
-    /// <summary>The agent's DAG, without details; null where none is known, as for jobs of long ago.</summary>
+    /// <summary>The agent's DAG, without details; null where none is known, as for old jobs.</summary>
     public AgentDag? Dag { get; }
 
-    /// <summary>OceanBase's job; null while there is none.</summary>
+    /// <summary>OceanBase's job; null until it exists.</summary>
     public RestoreOverview? Job { get; }
 
     /// <summary>Where it was read from.</summary>
