@@ -8,11 +8,11 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Obshell.Client.Backups;
 using Obshell.Client.Changes;
+using Obshell.Client.Connection;
 using Obshell.Client.Connection.Channel;
 using Obshell.Client.Dags;
 using Obshell.Client.Display;
 using Obshell.Client.Encryption;
-using Obshell.Client.Errors;
 using Obshell.Client.Http;
 using Obshell.Client.Json;
 using Obshell.Client.Raw;
@@ -89,7 +89,7 @@ public sealed partial class ChineseTests : IDisposable
                 File.Delete(file);
             }
         }),
-        ["no agent"] = () => Obshell.Client.Connection.NoAgent.Of([new ObshellProtocolException("X", Texts.AnswerTexts.FormatEmptyBody("a:1", 200), 200, "a:1"), new ObshellProtocolException("X", Texts.AnswerTexts.FormatEmptyBody("b:1", 200), 200, "b:1")], ["a:1", "b:1"]).Message,
+        ["no agent"] = () => NoAgent.Of([new ObshellProtocolException("X", Texts.AnswerTexts.FormatEmptyBody("a:1", 200), 200, "a:1"), new ObshellProtocolException("X", Texts.AnswerTexts.FormatEmptyBody("b:1", 200), 200, "b:1")], ["a:1", "b:1"]).Message,
         ["outcomes"] = () => new PlainChange("a:1", "").Outcome + new PlainChange("a:1", "", answerLost: true).Outcome + new TenantRemoval(null, "a:1", "").Outcome,
     };
 
@@ -135,6 +135,6 @@ public sealed partial class ChineseTests : IDisposable
     [GeneratedRegex("[a-z]{2,} [a-z]{2,}")]
     private static partial Regex EnglishWords();
 
-    [GeneratedRegex("'[^']*'|obshell agent")]
+    [GeneratedRegex(@"'[^']*'|obshell agent|Get-Content file")]
     private static partial Regex Names();
 }
