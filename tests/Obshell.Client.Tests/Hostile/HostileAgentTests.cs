@@ -268,7 +268,7 @@ public sealed class HostileAgentTests
         }
 
         Assert.InRange(results, 1, count - 1);
-        Figures.Write("hostile-http", ("Answers that are hardly HTTP, over a socket", "10,000", count.ToString("N0", CultureInfo.InvariantCulture)), ("Exceptions outside the ObshellException family", "0", "0"), ("Of them readable still", "", results.ToString("N0", CultureInfo.InvariantCulture)));
+        Figures.Write("hostile-http", ("Answers that are hardly HTTP, over a socket", "10,000", count.ToString("N0", CultureInfo.InvariantCulture)), ("Exceptions outside the ObshellException family", "0", "0"), ("Of them still readable", "", results.ToString("N0", CultureInfo.InvariantCulture)));
     }
 
     private static async Task<bool> FloodAsync(NetworkStream stream, CancellationToken stop, string head, byte[] block, int times = int.MaxValue, bool hang = false)
