@@ -100,7 +100,7 @@ public sealed partial class TextResourcesTests
 
     [Theory]
     [MemberData(nameof(ChineseFiles))]
-    public void A_Chinese_text_has_full_width_marks_and_blanks_beside_Latin_words(string file) =>
+    public void A_Chinese_text_has_full_width_marks_and_blanks_next_to_Latin_words(string file) =>
         Faults.None(TextResource.Of(file).Texts
             .Where(t => HalfWidthMark().IsMatch(t.Value) || TouchesLatin().IsMatch(t.Value))
             .Select(t => $"{file}, {t.Key}: {t.Value}"));
