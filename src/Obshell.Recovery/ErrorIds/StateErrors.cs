@@ -49,5 +49,5 @@ internal static class StateErrors
     ];
 
     private static string? FindOut(ErrorCase error) =>
-        error.Fault is Client.ChangeUnknownException unknown ? $"{unknown.FindOut}; the agent's log has trace {unknown.TraceId} if the request arrived." : null;
+        error.Fault is Client.ChangeUnknownException unknown ? Listing.Sentences(unknown.FindOut, $"The log of the agent has trace {unknown.TraceId} if the request arrived.") : null;
 }
