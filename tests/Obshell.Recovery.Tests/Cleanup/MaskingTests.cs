@@ -12,6 +12,7 @@ namespace Obshell.Recovery.Tests.Cleanup;
 
 /// <summary>Masking touches values in our sentences, never the sentences: a password may be a common word.</summary>
 [Trait("Promise", "6")]
+[Trait("Topic", "Secrets")]
 public sealed class MaskingTests
 {
     [Theory]

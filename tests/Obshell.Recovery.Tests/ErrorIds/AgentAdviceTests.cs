@@ -7,6 +7,7 @@ using Xunit;
 namespace Obshell.Recovery.Tests.ErrorIds;
 
 /// <summary>Where a cmdlet lists what is right, the advice on an agent's error names it, as the preflight does.</summary>
+[Trait("Topic", "ErrorIds")]
 public sealed class AgentAdviceTests
 {
     [Theory]

@@ -14,6 +14,7 @@ using Xunit;
 namespace Obshell.Recovery.Tests.Languages;
 
 /// <summary>What is said of an existing restore, of certificates and of files, in the language of the session.</summary>
+[Trait("Topic", "Languages")]
 public sealed class RestoresInTwoLanguagesTests
 {
     [Fact]

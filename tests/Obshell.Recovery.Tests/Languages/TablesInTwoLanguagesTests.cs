@@ -16,6 +16,7 @@ namespace Obshell.Recovery.Tests.Languages;
 /// The tables of verdicts, errors and error numbers have no text of their own: each is looked up when it is shown. A table that
 /// kept the first language would show it in the second one.
 /// </summary>
+[Trait("Topic", "Languages")]
 public sealed class TablesInTwoLanguagesTests
 {
     private const string LogLine = "[MySQL.Error]: ret=-4018, no log";

@@ -8,6 +8,7 @@ using Xunit;
 namespace ObshellPS.Tests.Languages;
 
 /// <summary>What is bound, asked, waited for and refused is said in the language of the session.</summary>
+[Trait("Topic", "Languages")]
 public sealed class CommandsInChineseTests : CmdletTest
 {
     private const string Chinese = "[cultureinfo]::CurrentUICulture = 'zh-CN'; ";
