@@ -31,7 +31,7 @@ internal sealed partial class Wording : IDisposable
     {
         string rest = values.Where(v => v.Length > 0).Aggregate(text, (t, v) => t.Replace(v, " ", StringComparison.Ordinal));
         rest = Names().Replace(rest, " ");
-        string[] english = [.. Word().Matches(rest).Select(m => m.Value).Where(w => !Kept.Contains(w))];
+        string[] english = [.. Word().Matches(rest).Select(m => m.Value).Where(w => w.Length > 2 && !Kept.Contains(w))];
 
         Assert.True(text.Any(IsChinese), "Not Chinese: " + text);
         Assert.True(english.Length == 0, $"English ({string.Join(' ', english)}): {text}");
@@ -43,6 +43,6 @@ internal sealed partial class Wording : IDisposable
     [GeneratedRegex(@"[A-Z][a-z]+-[A-Z][A-Za-z]+|(?<![A-Za-z])-[A-Z][A-Za-z]+|'[^']*'|\$\w+(?:\.\w+)*|[a-z]+://\S*|(?:[\w-]*/)+[\w.-]+|\w+(?:\.\w+)+|\b[A-Z][A-Z0-9_]+\b|\b\w*[_0-9]\w*\b")]
     private static partial Regex Names();
 
-    [GeneratedRegex("[A-Za-z][a-z]{2,}")]
+    [GeneratedRegex("(?<![A-Za-z])[A-Za-z]*[a-z][A-Za-z]*(?![A-Za-z])")]
     private static partial Regex Word();
 }
