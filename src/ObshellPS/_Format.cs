@@ -2,12 +2,14 @@ using System.Collections;
 using System.ComponentModel;
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Text;
 using Obshell.Client;
 using Obshell.Client.Display;
 using Obshell.Recovery;
 using Obshell.Recovery.Verdicts;
 using Obshell.Recovery.Verdicts.Recoveries;
+using ObshellPS.Connections;
 using ObshellPS.Formatting;
 using ObshellPS.Output;
 
@@ -42,6 +44,12 @@ public static class _Format
 
     /// <summary><c>5.9 GB of 12.0 GB</c>, as OceanBase writes it; empty where there is no job.</summary>
     public static string BytesOf(TenantRestore restore) => restore.Job is { } job ? Text(job.FinishBytesDisplay + " of " + job.TotalBytesDisplay) : "";
+
+    /// <summary>Whether cmdlets use this connection where <c>-Connection</c> is not given.</summary>
+    public static bool IsCurrent(ObConnection connection) => Runspace.DefaultRunspace is not null && ReferenceEquals(RunspaceConnections.OfThisRunspace.Current, connection);
+
+    /// <summary>A mark on the current connection.</summary>
+    public static string Current(ObConnection connection) => IsCurrent(connection) ? "*" : "";
 
     /// <summary>What only a detailed look shows.</summary>
     public static string More(TenantDetail tenant) => tenant.Pools is null

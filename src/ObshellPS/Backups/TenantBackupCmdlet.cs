@@ -30,11 +30,13 @@ public abstract class TenantBackupCmdlet : ObCmdlet
 
     /// <summary>How many tenants may be read at once.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
     /// <summary>The connection; default: the tenant's own, else the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <summary>Keys of object stores; null for none.</summary>

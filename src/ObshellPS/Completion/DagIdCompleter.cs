@@ -17,5 +17,7 @@ internal sealed class DagIdCompleter : ClusterCompleter
     }
 
     private static string Describe(AgentDag dag) =>
-        $"{dag.Name}: {(dag.TenantName.Length > 0 ? $"tenant {dag.TenantName}, " : "")}{_Format.State(dag)}, stage {_Format.Stage(dag)}";
+        dag.TenantName.Length > 0
+            ? CompletionTexts.FormatDagOfTenant(dag.Name, dag.TenantName, _Format.State(dag), _Format.Stage(dag))
+            : CompletionTexts.FormatDag(dag.Name, _Format.State(dag), _Format.Stage(dag));
 }

@@ -9,6 +9,6 @@ internal sealed class EveryTenantNameCompleter : ClusterCompleter
     {
         Task<string[]> tenants = cache.Tenants();
         NameCache.Await(tenants);
-        return Offer(NameCache.Have(tenants), word, "Tenant");
+        return Offer(NameCache.Have(tenants), word, CompletionTexts.FormatTenant);
     }
 }

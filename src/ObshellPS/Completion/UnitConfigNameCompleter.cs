@@ -9,6 +9,6 @@ internal sealed class UnitConfigNameCompleter : ClusterCompleter
     {
         Task<string[]> configs = cache.UnitConfigs();
         NameCache.Await(configs);
-        return Offer(NameCache.Have(configs), word, "Unit config");
+        return Offer(NameCache.Have(configs), word, CompletionTexts.FormatUnitConfig);
     }
 }

@@ -9,6 +9,6 @@ internal sealed class ZoneNameCompleter : ClusterCompleter
     {
         Task<string[]> zones = cache.Zones();
         NameCache.Await(zones);
-        return Offer(NameCache.Have(zones), word, "Zone");
+        return Offer(NameCache.Have(zones), word, CompletionTexts.FormatZone);
     }
 }

@@ -1,4 +1,5 @@
 using Obshell.Client;
+using Obshell.Client.Display;
 
 namespace ObshellPS.Pipeline;
 
@@ -21,7 +22,7 @@ public abstract class ObChangeCmdlet : ObCmdlet
     {
         if (NothingCame)
         {
-            WriteWarning("Nothing came down the pipeline: nothing was done.");
+            WriteWarning(ConsentTexts.NothingPiped);
         }
     }
 
@@ -50,15 +51,12 @@ public abstract class ObChangeCmdlet : ObCmdlet
         }
     }
 
-    /// <inheritdoc cref="Consent.IsGiven(string, string, bool)"/>
-    private protected bool MayChange(string target, string notice, bool isDestructive) => Consent.IsGiven(target, notice, isDestructive);
-
-    /// <inheritdoc cref="Consent.IsGiven(string, string)"/>
-    private protected bool MayChange(string target, string action) => Consent.IsGiven(target, action);
+    /// <inheritdoc cref="Consent.IsGiven(string, string, bool, bool)"/>
+    private protected bool MayChange(string target, string action, bool isDestructive = false) => Consent.IsGiven(target, action, isDestructive);
 
     /// <summary>
-    /// Asks about what was read, and reads it again when the answer has come (promise 5): a question may stand for minutes. What has
-    /// changed meanwhile is asked anew, or refused.
+    /// Asks about what was read, and reads it again when the answer has come (promise 5): a question may be open for minutes. What has
+    /// changed meanwhile is asked again, or refused.
     /// </summary>
     /// <param name="look">What was read.</param>
     /// <param name="lookAgain">Reads it again.</param>
@@ -67,9 +65,9 @@ public abstract class ObChangeCmdlet : ObCmdlet
     private protected T? Agreed<T>(T look, Func<T> lookAgain, Func<T, ChangeQuestion?> question)
         where T : class
     {
-        while (question(look) is { } asked && MayChange(asked.Target, asked.Notice, asked.IsDestructive))
+        while (question(look) is { } asked && Consent.IsGiven(asked.Target, asked.Action, asked.IsDestructive, asked.IsHarmless))
         {
-            if (!Consent.HasAsked(asked.IsDestructive))
+            if (!Consent.HasAsked(asked.IsDestructive, asked.IsHarmless))
             {
                 return look;
             }
@@ -85,7 +83,7 @@ public abstract class ObChangeCmdlet : ObCmdlet
                 return look;
             }
 
-            WriteWarning($"{asked.Target}: it has changed while the question was open. Nothing was sent; here is how it is now.");
+            WriteWarning(ConsentTexts.FormatChangedMeanwhile(asked.Target));
         }
 
         return null;
@@ -118,7 +116,7 @@ public abstract class ObChangeCmdlet : ObCmdlet
         Record(connection, text.Action, text.Target, result.Agent, result.TraceId, text.Outcome(result));
         if (result.AnswerLost)
         {
-            WriteWarning("The agent's answer was lost. " + text.Found(result));
+            WriteWarning(Listing.Sentences(ConsentTexts.AnswerLost, text.Found(result)));
         }
 
         return result;
@@ -126,14 +124,14 @@ public abstract class ObChangeCmdlet : ObCmdlet
 
     /// <summary>
     /// As <see cref="ObCmdlet.Run{T}(Func{CancellationToken, Task{T}})"/>, for a change. When it is stopped before the answer has come
-    /// nobody knows whether it was carried out; the user is told so, and where to look.
+    /// it is unknown whether it was carried out; the user is told so, and where to look.
     /// </summary>
     /// <param name="change">What was on its way, such as <c>ROLLBACK of DAG 11</c>.</param>
     /// <param name="where">A sentence on what shows it.</param>
     /// <param name="work">The change.</param>
     private protected T RunChange<T>(string change, string where, Func<CancellationToken, Task<T>> work)
     {
-        underWay = $"Stopped while {change} was on its way: it may have been carried out. {where}";
+        underWay = Listing.Sentences(ConsentTexts.FormatStoppedOnTheWay(change), where);
         try
         {
             return Run(work);

@@ -23,17 +23,20 @@ public abstract class RestoreFieldsCmdlet : ObChangeCmdlet
 
     /// <summary>Threads of the restore. Default: the tenant's MAX_CPU.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans("the tenant's MAX_CPU")]
     public object? Concurrency { get; set; }
 
     /// <summary>All passwords of the backup sets.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [SecretTransformation(Many = true)]
     [LeftOutMeans("a backup without a password")]
     public SecureString[]? Decryption { get; set; }
 
     /// <summary>Key management text, already escaped for a double-quoted SQL string.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("kms_encrypt_info")]
     [SecretTransformation]
     [LeftOutMeans("a backup without key management")]
@@ -41,6 +44,7 @@ public abstract class RestoreFieldsCmdlet : ObChangeCmdlet
 
     /// <summary>Threads for high-priority high-availability work, 0 to 100. Default 10.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("ha_high_thread_score")]
     [LeftOutMeans("the documented default, 10")]
     public object? HaHighThreadScore { get; set; }

@@ -8,6 +8,7 @@ using Obshell.Recovery.Backups;
 using Obshell.Recovery.Verdicts;
 using ObshellPS.Backups;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Pipeline;
 
@@ -25,18 +26,21 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
 
     /// <summary>Where data backups go from now on.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("data_base_uri")]
     [LeftOutMeans("the present place")]
     public StorageUri? DataBackupUri { get; set; }
 
     /// <summary>Where logs are archived from now on.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("archive_base_uri")]
     [LeftOutMeans("the present place")]
     public StorageUri? ArchiveLogUri { get; set; }
 
     /// <summary>Keys of the object stores, as in Get-ObTenantBackup; or have them in the URIs.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans("URIs with their keys")]
     public object? StorageCredential { get; set; }
 

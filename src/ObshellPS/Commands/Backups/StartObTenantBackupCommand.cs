@@ -6,6 +6,7 @@ using Obshell.Recovery;
 using Obshell.Recovery.Backups;
 using ObshellPS.Backups;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -26,6 +27,7 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
 
     /// <summary>The password that a restore of it will need.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [SecretTransformation]
     [LeftOutMeans("a backup without a password")]
     public SecureString? Encryption { get; set; }

@@ -39,6 +39,7 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
 
     /// <summary>Which tenants are restored first: @{ orders = 1; crm = 2 }. The others come after them, by name.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans("the order of names, and the numbers of the plan that is there")]
     public IDictionary? Priority { get; set; }
 

@@ -10,6 +10,7 @@ using Obshell.Recovery.Plans;
 using Obshell.Recovery.Plans.Running;
 using ObshellPS.Backups;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Objects;
 using ObshellPS.Pipeline;
@@ -51,11 +52,13 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
 
     /// <summary>From zones of the plan to zones of this cluster: @{ zone1 = 'z_a' }. A zone without a value is left out.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans("zones of the same names")]
     public IDictionary? ZoneMap { get; set; }
 
     /// <summary>From unit configs of the plan to others: @{ large = 'small' }.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans("unit configs of the same names")]
     public IDictionary? UnitConfigMap { get; set; }
 
@@ -65,36 +68,43 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
 
     /// <summary>How restored tenants are named: {tenant} is the name in the plan.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string NamePattern { get; set; } = "{tenant}";
 
     /// <summary>Restore up to this moment, inclusive: ISO 8601 with Z or offset, a DateTimeOffset, or a DateTime of kind Utc or Local. Tenants with a point in the plan keep that.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("time_stamp")]
     [LeftOutMeans("the newest point")]
     public object? Timestamp { get; set; }
 
     /// <summary>Restore up to this SCN, inclusive: nanoseconds since 1970 UTC.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans("the newest point")]
     public object? Scn { get; set; }
 
     /// <summary>latest, or a moment with Z or offset.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(UntilCompleter))]
     [LeftOutMeans("the newest point")]
     public object? Until { get; set; }
 
     /// <summary>Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. User name is the access id, password the access key.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans("places without keys")]
     public object? StorageCredential { get; set; }
 
     /// <summary>How many restores at once.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 4;
 
     /// <summary>The connection; default: the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>
