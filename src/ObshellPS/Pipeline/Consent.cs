@@ -29,8 +29,7 @@ internal sealed class Consent
     /// <returns>False when it must not be done; then everything is said.</returns>
     public bool IsGiven(string target, string action, bool isDestructive = false, bool isHarmless = false)
     {
-        // The engine sets it in quotation marks, inside a sentence of its own.
-        string asked = action.TrimEnd('.', '\u3002');
+        string asked = Asked(action);
 
         // Forced is not asked, unless the user wants both; -WhatIf comes before everything.
         if (!IsWhatIf() && !IsBound("Confirm") && (force || (isHarmless && Threshold() is not ConfirmImpact.Low)))
@@ -46,11 +45,12 @@ internal sealed class Consent
     }
 
     /// <summary>For a cmdlet that says itself what came of the question.</summary>
-    public ConsentAnswer Ask(string description, string question, string caption)
+    public ConsentAnswer Ask(string target, string action)
     {
         try
         {
-            return cmdlet.ShouldProcess(description, question, caption, out ShouldProcessReason reason) ? ConsentAnswer.Given
+            // Without a question and a caption of ours the engine takes its own.
+            return cmdlet.ShouldProcess(ConsentTexts.FormatPerforming(Asked(action), target), "", "", out ShouldProcessReason reason) ? ConsentAnswer.Given
                 : reason == ShouldProcessReason.WhatIf ? ConsentAnswer.Shown
                 : ConsentAnswer.Withheld;
         }
@@ -59,6 +59,9 @@ internal sealed class Consent
             return ConsentAnswer.NobodyThere;
         }
     }
+
+    /// <summary>The engine sets it in quotation marks, inside a sentence of its own.</summary>
+    private static string Asked(string action) => action.TrimEnd('.', '\u3002');
 
     private bool IsGiven(string target, string action, Func<bool> ask)
     {

@@ -90,7 +90,7 @@ public abstract class ObChangeCmdlet : ObCmdlet
     }
 
     /// <inheritdoc cref="Consent.Ask"/>
-    private protected ConsentAnswer Ask(string description, string question, string caption) => Consent.Ask(description, question, caption);
+    private protected ConsentAnswer Ask(string target, string action) => Consent.Ask(target, action);
 
     /// <summary>Sends a change on which everything has been asked.</summary>
     /// <exception cref="ObshellException">It failed, or its outcome is unknown; the record of it is written.</exception>

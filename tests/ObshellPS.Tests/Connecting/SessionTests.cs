@@ -32,6 +32,21 @@ public sealed class SessionTests : CmdletTest
     }
 
     [Fact]
+    public async Task The_current_connection_is_marked_and_two_clusters_of_one_name_differ()
+    {
+        await using SimulatedCluster second = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x2", ClusterId = 7 });
+        Session.Connect(second, "x2");
+
+        string table = string.Join("\n", Run("Get-ObConnection | Out-String -Width 120").ThrowIfFailed().Output);
+
+        Assert.Matches(@"\* +obcluster +7 ", table);
+        Assert.Matches(@"\n +obcluster +1 ", table);
+        Assert.Equal([true, false], Run("Get-ObConnection").Output.Select(c => (bool)c.Properties["IsCurrent"].Value));
+        Run("Disconnect-ObCluster").ThrowIfFailed();
+        Assert.False((bool)Run("Get-ObConnection").Single().Properties["IsCurrent"].Value);
+    }
+
+    [Fact]
     public void Disconnect_forgets_the_current_connection()
     {
         Run("Disconnect-ObCluster").ThrowIfFailed();

@@ -141,8 +141,8 @@ public sealed class ZoneAndUnitTests : CmdletTest
     }
 
     [Theory]
-    [InlineData("Remove-ObUnitConfig s1 -WhatIf", "Remove (1 core, 2.0 GB of memory)")]
-    [InlineData("Remove-ObUnitConfig u1 -WhatIf", "Remove (2 cores, 2.0 GB of memory)")]
+    [InlineData("Remove-ObUnitConfig s1 -WhatIf", "Remove unit config (1 core, 2.0 GB of memory)")]
+    [InlineData("Remove-ObUnitConfig u1 -WhatIf", "Remove unit config (2 cores, 2.0 GB of memory)")]
     public void Sizes_are_told_as_people_read_them(string script, string words)
     {
         Run(script).ThrowIfFailed();
@@ -150,11 +150,30 @@ public sealed class ZoneAndUnitTests : CmdletTest
         Assert.Contains(words, Host.Screen, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_unit_config_in_use_is_OceanBases_refusal()
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Confirm:$false")]
+    [InlineData("-WhatIf")]
+    public void A_unit_config_in_use_is_refused_with_its_pools_and_not_asked(string consent)
     {
         Room.Start();
         Room.Advance(60);
+        Cluster.Requests.Clear();
+
+        ErrorRecord error = Run("Remove-ObUnitConfig s1 " + consent).Error("UnitConfigInUse");
+
+        Assert.Contains("rt2_zone1_", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.ResourceBusy, error.CategoryInfo.Category);
+        Assert.Empty(Room.Changes);
+    }
+
+    /// <summary>A pool that was made after it was read, and an agent that does not list pools.</summary>
+    [Fact]
+    public void What_is_not_seen_before_is_OceanBases_refusal()
+    {
+        Room.Start();
+        Room.Advance(60);
+        Cluster.Faults.Add(FaultKind.Panic, "GET", "/api/v1/resource-pools", int.MaxValue);
 
         ErrorRecord error = Run("Remove-ObUnitConfig s1 -Confirm:$false").Error("MySQL.Error");
 

@@ -153,7 +153,7 @@ public sealed class ViewTests : CmdletTest
     [InlineData(80)]
     [InlineData(120)]
     public void Connections_show_the_whole_address(int width) =>
-        Assert.Matches(@"^obcluster\s+127\.0\.0\.1:\d+\s+CLUSTER AGENT\s+4\.5\.0\.0-0\s+4\.3\.5\.1\s+False$", Row("Get-ObConnection", width));
+        Assert.Matches(@"^\*\s+obcluster\s+\d+\s+127\.0\.0\.1:\d+\s+4\.5\.0\.0-0\s+4\.3\.5\.1\s+False$", Row("Get-ObConnection", width));
 
     [Theory]
     [InlineData(80)]

@@ -295,7 +295,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
         {
             string target = $"tenant '{name.Tenant}' on {client!.Connection}";
             string action = DrillQuestion.For(source, KeepTenant, KeepOnFailure);
-            ConsentAnswer answer = Ask($"{action} ({target}).", $"{action}?", target);
+            ConsentAnswer answer = Ask(target, action);
             goes = answer == ConsentAnswer.Given;
             isPlan = answer == ConsentAnswer.Shown;
             isAskedInVain = answer == ConsentAnswer.NobodyThere;
