@@ -39,8 +39,8 @@ public sealed class SessionTests : CmdletTest
 
         string table = string.Join("\n", Run("Get-ObConnection | Out-String -Width 120").ThrowIfFailed().Output);
 
-        Assert.Matches(@"\* +obcluster +7 ", table);
-        Assert.Matches(@"\n +obcluster +1 ", table);
+        Assert.Matches(@"True +obcluster +7 ", table);
+        Assert.Matches(@"False +obcluster +1 ", table);
         Assert.Equal([true, false], Run("Get-ObConnection").Output.Select(c => (bool)c.Properties["IsCurrent"].Value));
         Run("Disconnect-ObCluster").ThrowIfFailed();
         Assert.False((bool)Run("Get-ObConnection").Single().Properties["IsCurrent"].Value);
