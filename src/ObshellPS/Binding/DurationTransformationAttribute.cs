@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using Obshell.Recovery.Drills.Planning;
 using ObshellPS.Objects;
@@ -41,16 +42,16 @@ internal sealed class DurationTransformationAttribute : ArgumentTransformationAt
 
                 return read;
             case TimeSpan:
-                faults.Add("InvalidDuration", parameter, "A span of time must be more than nothing.");
+                faults.Add("InvalidDuration", parameter, BindingTexts.SpanNotPositive);
                 return null;
             case decimal number:
-                faults.Add("InvalidDuration", parameter, $"PowerShell reads {number}d without quotes as the number {number}. Write '{number}d' with quotes, or '{number} days'.");
+                faults.Add("InvalidDuration", parameter, BindingTexts.FormatSpanDays(number.ToString(CultureInfo.InvariantCulture)));
                 return null;
             case short number:
-                faults.Add("InvalidDuration", parameter, $"PowerShell reads {number}s without quotes as the number {number}. Write '{number}s' with quotes, or '{number} seconds'.");
+                faults.Add("InvalidDuration", parameter, BindingTexts.FormatSpanSeconds((int)number));
                 return null;
             default:
-                faults.Add("InvalidDuration", parameter, $"A bare number does not say of what. Write {DrillDuration.Forms}.");
+                faults.Add("InvalidDuration", parameter, BindingTexts.FormatSpanWithoutUnit(DrillDuration.Forms));
                 return null;
         }
     }

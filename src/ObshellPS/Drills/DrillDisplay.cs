@@ -45,11 +45,7 @@ internal sealed class DrillDisplay : IDrillObserver
     {
         string text = $"Drill of '{drill.Source.Name}' (tenant '{drill.Tenant}'): {step}";
         cmdlet.WriteVerbose(text);
-        if (!bar.Draws)
-        {
-            cmdlet.WriteInformation(text, [ProgressBar.InsteadTag]);
-        }
-
+        bar.Say(text);
         atWork[drill] = step;
         Draw();
     });

@@ -34,7 +34,7 @@ internal sealed class Consent
         // Forced is not asked, unless the user wants both; -WhatIf comes before everything.
         if (!IsWhatIf() && !IsBound("Confirm") && (force || (isHarmless && Threshold() is not ConfirmImpact.Low)))
         {
-            cmdlet.WriteVerbose(ConsentTexts.FormatPerforming(asked, target));
+            cmdlet.WriteVerbose(PipelineTexts.FormatPerforming(asked, target));
             return true;
         }
 
@@ -50,11 +50,11 @@ internal sealed class Consent
         try
         {
             // Without a question and a caption of ours the engine takes its own.
-            return cmdlet.ShouldProcess(ConsentTexts.FormatPerforming(Asked(action), target), "", "", out ShouldProcessReason reason) ? ConsentAnswer.Given
+            return cmdlet.ShouldProcess(PipelineTexts.FormatPerforming(Asked(action), target), "", "", out ShouldProcessReason reason) ? ConsentAnswer.Given
                 : reason == ShouldProcessReason.WhatIf ? ConsentAnswer.Shown
                 : ConsentAnswer.Withheld;
         }
-        catch (Exception e) when (IsNobodyThere(e))
+        catch (Exception e) when (CannotAsk(e))
         {
             return ConsentAnswer.NobodyThere;
         }
@@ -69,13 +69,13 @@ internal sealed class Consent
         {
             return ask();
         }
-        catch (Exception e) when (IsNobodyThere(e))
+        catch (Exception e) when (CannotAsk(e))
         {
             cmdlet.WriteError(new ErrorRecord(e, "ConfirmationImpossible", Categories.Of("ConfirmationImpossible"), target)
             {
-                ErrorDetails = new ErrorDetails("ConfirmationImpossible: " + ConsentTexts.FormatConfirmationImpossible(action, target))
+                ErrorDetails = new ErrorDetails("ConfirmationImpossible: " + PipelineTexts.FormatNoOneToAsk(target, action))
                 {
-                    RecommendedAction = ConsentTexts.AdviceConfirm,
+                    RecommendedAction = PipelineTexts.NoOneToAskAdvice,
                 },
             });
             return false;
@@ -83,7 +83,7 @@ internal sealed class Consent
     }
 
     /// <summary>What a host throws that cannot ask.</summary>
-    private static bool IsNobodyThere(Exception e) =>
+    private static bool CannotAsk(Exception e) =>
         e is HostException or PSNotSupportedException or NotImplementedException || (e is InvalidOperationException && e is not PipelineStoppedException);
 
     /// <summary>Whether there was a question, which may have been open for minutes.</summary>

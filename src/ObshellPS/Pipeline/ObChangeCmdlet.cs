@@ -22,14 +22,14 @@ public abstract class ObChangeCmdlet : ObCmdlet
     {
         if (NothingCame)
         {
-            WriteWarning(ConsentTexts.NothingPiped);
+            WriteWarning(PipelineTexts.NothingPiped);
         }
     }
 
     /// <inheritdoc/>
     protected override void StopProcessing()
     {
-        // Read first: what the cancelling wakes takes it away.
+        // Read first: the work that is cancelled clears it.
         string? notice = underWay;
         base.StopProcessing();
         if (notice is not null)
@@ -83,7 +83,7 @@ public abstract class ObChangeCmdlet : ObCmdlet
                 return look;
             }
 
-            WriteWarning(ConsentTexts.FormatChangedMeanwhile(asked.Target));
+            WriteWarning(PipelineTexts.FormatChangedMeanwhile(asked.Target));
         }
 
         return null;
@@ -116,22 +116,22 @@ public abstract class ObChangeCmdlet : ObCmdlet
         Record(connection, text.Action, text.Target, result.Agent, result.TraceId, text.Outcome(result));
         if (result.AnswerLost)
         {
-            WriteWarning(Listing.Sentences(ConsentTexts.AnswerLost, text.Found(result)));
+            WriteWarning(Listing.Sentences(PipelineTexts.AnswerLost, text.Found(result)));
         }
 
         return result;
     }
 
     /// <summary>
-    /// As <see cref="ObCmdlet.Run{T}(Func{CancellationToken, Task{T}})"/>, for a change. When it is stopped before the answer has come
-    /// it is unknown whether it was carried out; the user is told so, and where to look.
+    /// As <see cref="ObCmdlet.Run{T}(Func{CancellationToken, Task{T}})"/>, for a change. When it is stopped before the answer has come,
+    /// it is not known whether it was carried out; the user is informed, with the command that shows it.
     /// </summary>
-    /// <param name="change">What was on its way, such as <c>ROLLBACK of DAG 11</c>.</param>
+    /// <param name="change">What was sent, such as <c>ROLLBACK of DAG 11</c>.</param>
     /// <param name="where">A sentence on what shows it.</param>
     /// <param name="work">The change.</param>
     private protected T RunChange<T>(string change, string where, Func<CancellationToken, Task<T>> work)
     {
-        underWay = Listing.Sentences(ConsentTexts.FormatStoppedOnTheWay(change), where);
+        underWay = PipelineTexts.FormatStopped(change, where);
         try
         {
             return Run(work);

@@ -29,7 +29,7 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [SecretTransformation]
-    [LeftOutMeans("a backup without a password")]
+    [LeftOutMeans(LeftOut.NoBackupPassword)]
     public SecureString? Encryption { get; set; }
 
     private protected override void Change(ObshellClient client, string tenant)

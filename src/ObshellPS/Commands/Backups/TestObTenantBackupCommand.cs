@@ -21,14 +21,14 @@ public sealed class TestObTenantBackupCommand : TenantBackupCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
-    [LeftOutMeans("no target")]
+    [LeftOutMeans(LeftOut.NoTarget)]
     public TimeSpan? TargetRpo { get; set; }
 
     /// <summary>The newest complete data backup must not be older than this.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
-    [LeftOutMeans("no limit")]
+    [LeftOutMeans(LeftOut.NoLimit)]
     public TimeSpan? MaxBackupAge { get; set; }
 
     /// <summary>One bool for all tenants: false when one is not protected, or could not be tested.</summary>

@@ -24,39 +24,39 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(ServerCompleter))]
     [ValidateNotNull]
-    [LeftOutMeans("the value of OBSHELL_SERVER")]
+    [LeftOutMeans(LeftOut.VariableServer)]
     public string[]? Server { get; set; }
 
     /// <summary>User root@sys and its password.</summary>
     [Parameter(Position = 1)]
     [Credential]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans("the value of OBSHELL_PASSWORD")]
+    [LeftOutMeans(LeftOut.VariablePassword)]
     public PSCredential? Credential { get; set; }
 
     /// <summary>Password of root@sys. Default: OBSHELL_PASSWORD, else none.</summary>
     [Parameter]
     [PasswordTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans("the value of OBSHELL_PASSWORD", EmptyTextIsAValue = true)]
+    [LeftOutMeans(LeftOut.VariablePassword, EmptyTextIsAValue = true)]
     public SecureString? Password { get; set; }
 
     /// <summary>The agent's own password, where one is set.</summary>
     [Parameter]
     [PasswordTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans("no agent password", EmptyTextIsAValue = true)]
+    [LeftOutMeans(LeftOut.NoAgentPassword, EmptyTextIsAValue = true)]
     public SecureString? AgentPassword { get; set; }
 
     /// <summary>File with the certificate authorities to trust instead of the system's.</summary>
     [Parameter]
-    [LeftOutMeans("the system's authorities")]
+    [LeftOutMeans(LeftOut.SystemAuthorities)]
     public string? CertificateAuthority { get; set; }
 
     /// <summary>Certificate with private key for agents that demand one.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans("no certificate")]
+    [LeftOutMeans(LeftOut.NoCertificate)]
     public X509Certificate2? ClientCertificate { get; set; }
 
     /// <summary>Accept any certificate, also an attacker's.</summary>
@@ -74,7 +74,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     /// <summary>SHA-256 of the public keys that the agents may have. Default: OBSHELL_FINGERPRINT, else any key.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FingerprintCompleter))]
-    [LeftOutMeans("the value of OBSHELL_FINGERPRINT")]
+    [LeftOutMeans(LeftOut.VariableFingerprint)]
     public string[]? PublicKeyFingerprint { get; set; }
 
     /// <summary>Limit for one request, in seconds.</summary>
@@ -86,7 +86,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     /// <summary>HTTP proxy; without it none is used, no matter what the system's settings are.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans("no proxy")]
+    [LeftOutMeans(LeftOut.NoProxy)]
     public Uri? Proxy { get; set; }
 
     /// <inheritdoc/>

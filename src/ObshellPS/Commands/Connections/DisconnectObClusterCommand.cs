@@ -22,7 +22,7 @@ public sealed class DisconnectObClusterCommand : ObCmdlet
         ObConnection? connection = Connection ?? known.Current;
         if (connection is null)
         {
-            WriteVerbose(ConnectionTexts.NotConnected);
+            WriteVerbose(PipelineTexts.NotConnected);
             return;
         }
 

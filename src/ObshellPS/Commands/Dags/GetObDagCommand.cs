@@ -33,7 +33,7 @@ public sealed class GetObDagCommand : ObCmdlet
     [Parameter(ParameterSetName = LastSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(DagTenantCompleter))]
-    [LeftOutMeans("the DAGs of all tenants")]
+    [LeftOutMeans(LeftOut.DagsOfAllTenants)]
     public string? TenantName { get; set; }
 
     /// <summary>Only the newest: one, or as many as the number after it says.</summary>

@@ -48,7 +48,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [Parameter(Position = 1)]
     [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("archive_log_uri")]
-    [LeftOutMeans("a backup that was taken with its archived logs")]
+    [LeftOutMeans(LeftOut.ArchiveInBackup)]
     public StorageUri? ArchiveLogUri { get; set; }
 
     /// <summary>What the source is called in results and in the tenant's name. Default: the part of its address that tells it from others.</summary>
@@ -62,7 +62,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
     /// <summary>latest, a moment with Z or offset, or a span such as 15 minutes ago. Default latest.</summary>
     [Parameter, ArgumentCompleter(typeof(UntilCompleter))]
-    [LeftOutMeans("the newest point")]
+    [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Until { get; set; }
 
     /// <summary>How throw-away tenants are named: {source}, and the moment (UTC) in .NET's format between braces.</summary>
@@ -71,17 +71,17 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
     /// <summary>A check of the restored tenant, which it gets as $_ and as first argument.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans("no script")]
+    [LeftOutMeans(LeftOut.NoScript)]
     public ScriptBlock? Verify { get; set; }
 
     /// <summary>A query to the restored tenant: its first value must not be null, or be as expected.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans("no query")]
+    [LeftOutMeans(LeftOut.NoQuery)]
     public string? Query { get; set; }
 
     /// <summary>The value that the query must give.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans("any answer", EmptyTextIsAValue = true)]
+    [LeftOutMeans(LeftOut.AnyAnswer, EmptyTextIsAValue = true)]
     public object? Expected { get; set; }
 
     /// <summary>The query gives a time, which must not be older than this.</summary>
@@ -104,19 +104,19 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
     /// <summary>OceanBase servers that the query may log in at, host or host:port, beside the hosts of the connection.</summary>
     [Parameter, ArgumentCompleter(typeof(SqlServerCompleter))]
-    [LeftOutMeans("the servers of -Server")]
+    [LeftOutMeans(LeftOut.ServersOfConnection)]
     public string[]? SqlServer { get; set; }
 
     /// <summary>The newest restorable point must not be older than this.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
-    [LeftOutMeans("no target")]
+    [LeftOutMeans(LeftOut.NoTarget)]
     public TimeSpan? TargetRpo { get; set; }
 
     /// <summary>The tenant must be in service after this.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
-    [LeftOutMeans("no target")]
+    [LeftOutMeans(LeftOut.NoTarget)]
     public TimeSpan? TargetRto { get; set; }
 
     /// <summary>A restore that is not through after this is stopped, and its drill failed.</summary>
@@ -143,7 +143,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
     /// <summary>A file of JSON lines that results are kept in and compared with.</summary>
     [Parameter]
-    [LeftOutMeans("no history")]
+    [LeftOutMeans(LeftOut.NoHistory)]
     public string? HistoryPath { get; set; }
 
     /// <summary>The connection; default: the current one.</summary>

@@ -26,7 +26,7 @@ public sealed class ImportObRecoveryPlanCommand : ObCmdlet
     /// <summary>Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. User name is the access id, password the access key.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans("places without keys")]
+    [LeftOutMeans(LeftOut.PlacesWithoutKeys)]
     public object? StorageCredential { get; set; }
 
     /// <inheritdoc/>

@@ -40,26 +40,26 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PlanTenantCompleter))]
-    [LeftOutMeans("all tenants of the plan")]
+    [LeftOutMeans(LeftOut.AllTenantsOfPlan)]
     public string[]? TenantName { get; set; }
 
     /// <summary>Tenants of the plan that are left out; wildcards allowed.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PlanTenantCompleter))]
-    [LeftOutMeans("all tenants of the plan")]
+    [LeftOutMeans(LeftOut.AllTenantsOfPlan)]
     public string[]? Exclude { get; set; }
 
     /// <summary>From zones of the plan to zones of this cluster: @{ zone1 = 'z_a' }. A zone without a value is left out.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans("zones of the same names")]
+    [LeftOutMeans(LeftOut.SameZones)]
     public IDictionary? ZoneMap { get; set; }
 
     /// <summary>From unit configs of the plan to others: @{ large = 'small' }.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans("unit configs of the same names")]
+    [LeftOutMeans(LeftOut.SameUnitConfigs)]
     public IDictionary? UnitConfigMap { get; set; }
 
     /// <summary>Makes unit configs that this cluster lacks, with the sizes of the plan.</summary>
@@ -75,25 +75,25 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("time_stamp")]
-    [LeftOutMeans("the newest point")]
+    [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Timestamp { get; set; }
 
     /// <summary>Restore up to this SCN, inclusive: nanoseconds since 1970 UTC.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans("the newest point")]
+    [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Scn { get; set; }
 
     /// <summary>latest, or a moment with Z or offset.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(UntilCompleter))]
-    [LeftOutMeans("the newest point")]
+    [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Until { get; set; }
 
     /// <summary>Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. User name is the access id, password the access key.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans("places without keys")]
+    [LeftOutMeans(LeftOut.PlacesWithoutKeys)]
     public object? StorageCredential { get; set; }
 
     /// <summary>How many restores at once.</summary>
@@ -218,7 +218,7 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
 
         string units = judgement.MissingUnits.Count == 0 ? "" : $"create {(judgement.MissingUnits.Count == 1 ? "unit config" : "unit configs")} {string.Join(", ", judgement.MissingUnits.Select(u => u.Name))}, then ";
         string action = $"{(units.Length > 0 ? "C" + units.Substring(1) + "restore" : "Restore")} {Amounts.OfCount(wanted.Length, "tenant", "tenants")}, {ThrottleLimit} at a time, in this order: {string.Join(", ", wanted)}";
-        switch (Ask($"{action} ({client.Connection}).", $"{action}?", client.Connection.ToString()))
+        switch (Ask(client.Connection.ToString(), action))
         {
             case ConsentAnswer.Given:
                 return true;

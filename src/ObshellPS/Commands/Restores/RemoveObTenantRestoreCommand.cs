@@ -90,7 +90,7 @@ public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
         DagDetail dag = remains.Dag;
         restore.Dag?.Check(dag);
         string id = CommandArgument.Of(dag.Id);
-        if (remains.IsAtWork)
+        if (remains.IsRunning)
         {
             Refuse(
                 "RestoreAtWork",
