@@ -27,7 +27,7 @@ public sealed class BackupLook
     /// <summary>Reads it.</summary>
     /// <param name="client">Whom to ask.</param>
     /// <param name="tenant">Whose backup.</param>
-    /// <param name="forDag">The change makes a DAG: also read what stands in the way of one.</param>
+    /// <param name="forDag">The change makes a DAG: also read what prevents one.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="ObshellInputException"><c>TenantNotFound</c>.</exception>
     /// <exception cref="ObshellException">It could not be read, or not which backups there are.</exception>
@@ -38,7 +38,7 @@ public sealed class BackupLook
         TenantBackup backup = await new BackupReader(client, null, cancellation).ReadAsync(found, cancellation).ConfigureAwait(false);
         if (backup.JobsFault is { } unknown)
         {
-            // Without them nobody knows whether one runs.
+            // Without them it is unknown whether one is running.
             throw unknown;
         }
 

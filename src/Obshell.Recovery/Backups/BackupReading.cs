@@ -27,6 +27,8 @@ internal sealed class BackupReading
     /// <summary>What could not be read, with the reason.</summary>
     public IReadOnlyList<string> Unread { get; init; } = [];
 
+    public BackupParts UnreadParts { get; init; }
+
     /// <summary>By how much the agent's times of this cluster's backups are too late; null when no tenant shows it (B13).</summary>
     public TimeSpan? ClockOffset { get; init; }
 }

@@ -1,6 +1,7 @@
 using Obshell.Client;
 using Obshell.Client.Display;
 using Obshell.Client.Storage;
+using Obshell.Recovery.Backups;
 
 namespace Obshell.Recovery;
 
@@ -14,10 +15,10 @@ public sealed class TenantBackup
     /// <summary>Name of the tenant that is backed up.</summary>
     public string TenantName { get; init; } = "";
 
-    /// <summary>How its backup stands.</summary>
+    /// <summary>The state of its backup.</summary>
     public BackupState State { get; init; }
 
-    /// <summary>When the newest complete data backup ended, UTC; null when there is none, or when it cannot be told.</summary>
+    /// <summary>When the newest complete data backup ended, UTC; null when there is none, or when it is not known.</summary>
     public DateTimeOffset? LastBackup { get; init; }
 
     /// <summary><c>FULL</c> or <c>INC</c>; empty when there is no complete backup.</summary>
@@ -53,7 +54,7 @@ public sealed class TenantBackup
     /// <summary>The backup that runs now; null for none.</summary>
     public long? RunningJobId { get; init; }
 
-    /// <summary>Since when, UTC; null when none runs or it cannot be told.</summary>
+    /// <summary>Since when, UTC; null when none runs or it is not known.</summary>
     public DateTimeOffset? RunningSince { get; init; }
 
     /// <summary>OceanBase's word for the backup that started last: <c>COMPLETED</c>, <c>FAILED</c>, <c>CANCELED</c>, <c>DOING</c>; empty for none.</summary>
@@ -107,8 +108,14 @@ public sealed class TenantBackup
     /// <summary>What to know before it is relied on: a changed destination, what could not be read.</summary>
     public string[] Notes { get; init; } = [];
 
-    /// <summary>Everything that agents report of it could be read.</summary>
-    internal bool IsWhole { get; init; } = true;
+    /// <summary>The notes that say what could not be read; empty when everything that agents report could be.</summary>
+    internal IReadOnlyList<string> Unread { get; init; } = [];
+
+    /// <summary>What could not be read.</summary>
+    internal BackupParts UnreadParts { get; init; }
+
+    /// <summary>The same as <see cref="LayoutFaults"/>, in the language in which they are asked for; empty for a backup that was read from a plan.</summary>
+    internal IReadOnlyList<Func<string>> LayoutReasons { get; init; } = [];
 
     /// <summary>Durations of the backups before the running one, newest first.</summary>
     internal IReadOnlyList<TimeSpan> EarlierDurations { get; init; } = [];
@@ -116,7 +123,7 @@ public sealed class TenantBackup
     /// <summary>Why it is not known which backups there are; null when it is.</summary>
     internal ObshellException? JobsFault { get; init; }
 
-    /// <summary>Keys of its places; null where none were given. Put to the places only when a request is made.</summary>
+    /// <summary>Keys of its places; null where none were given. Added to the places only when a request is made.</summary>
     internal StorageCredential? Credential { get; set; }
 
     /// <summary>The place of the data, with its keys where they were given; null when there is none.</summary>

@@ -4,7 +4,7 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery;
 
-/// <summary>What became of one tenant of a recovery plan. Moments are UTC.</summary>
+/// <summary>The result of one tenant of a recovery plan. Moments are UTC.</summary>
 public sealed class TenantRecovery
 {
     /// <summary>The tenant that was lost.</summary>
@@ -16,7 +16,7 @@ public sealed class TenantRecovery
     /// <summary>Its place in the order; null for last.</summary>
     public int? Priority { get; init; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>The result.</summary>
     [JsonRequired]
     public RecoveryVerdict Verdict { get; init; }
 
@@ -56,10 +56,10 @@ public sealed class TenantRecovery
     /// <summary>What is lost and from when, a sentence.</summary>
     public string DataLoss { get; init => field = value ?? ""; } = "";
 
-    /// <summary>When it was its turn; null when nothing was done.</summary>
+    /// <summary>When its restore was begun; null when nothing was done.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When it was through.</summary>
+    /// <summary>When it was done.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>From the start of its restore to a tenant in service; null when it is not restored, or an earlier run started it.</summary>

@@ -2,7 +2,7 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery;
 
-/// <summary>Everything that is known to stand between a restore and its success, and everything that could not be found out.</summary>
+/// <summary>Everything that is known to prevent the success of a restore, and everything that could not be found out.</summary>
 public sealed class PreflightReport
 {
     internal PreflightReport(PreflightRequest request, string clusterName, string agent, DateTimeOffset checkedAt, IReadOnlyList<PreflightFinding> findings)
