@@ -15,7 +15,7 @@ public sealed class BackupLook
     /// <summary>As it is now.</summary>
     public TenantBackup Backup { get; }
 
-    /// <summary>A DAG that is about to start a backup or watches one; null when there is none, or when it was not asked for.</summary>
+    /// <summary>A DAG that is about to start a backup or watches one; null when it does not exist, or when it was not asked for.</summary>
     public AgentDag? Dag { get; }
 
     /// <summary>Agents of the cluster that do not answer. A DAG of backups has a step on each, and waits for it without a limit (B3).</summary>

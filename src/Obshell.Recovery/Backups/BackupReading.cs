@@ -16,12 +16,12 @@ internal sealed class BackupReading
     /// <summary>Null when not known.</summary>
     public ArchiveInfo? Archive { get; init; }
 
-    /// <summary>Null when there is none, and when not known.</summary>
+    /// <summary>Null when it does not exist, and when not known.</summary>
     public ArchiveRound? Round { get; init; }
 
     public bool IsRoundKnown { get; init; }
 
-    /// <summary>The running or newest backup; null when there is none or it is not known.</summary>
+    /// <summary>The running or newest backup; null when it does not exist or it is not known.</summary>
     public BackupProgress? Progress { get; init; }
 
     /// <summary>What could not be read, with the reason.</summary>

@@ -13,7 +13,7 @@ internal static class TenantBackups
     /// <param name="credential">Keys of its places; null for none.</param>
     public static TenantBackup Judge(TenantDetail tenant, BackupReading seen, TenantLayout? layout, DateTimeOffset now, StorageCredential? credential)
     {
-        // A list whose order is the start's: the number is what tells which one is newer (B10).
+        // A list whose order is the start's: the number shows which one is newer (B10).
         BackupJob[] jobs = [.. (seen.Jobs ?? []).OrderByDescending(j => j.JobId)];
         BackupJob? last = jobs.FirstOrDefault(j => j.IsCompleted);
         BackupJob? running = jobs.FirstOrDefault(j => !j.IsOver);

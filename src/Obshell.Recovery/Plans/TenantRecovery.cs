@@ -38,7 +38,7 @@ public sealed class TenantRecovery
     /// <summary>Where its data backup is; keys masked.</summary>
     public string DataBackupUri { get; init => field = new StorageUri(value).ToString(); } = "";
 
-    /// <summary>Where its archived logs are; keys masked, empty when there are none.</summary>
+    /// <summary>Where its archived logs are; keys masked, empty when they do not exist.</summary>
     public string ArchiveLogUri { get; init => field = new StorageUri(value).ToString(); } = "";
 
     /// <summary>The zones that it is restored into, with unit config, number and replica type.</summary>
@@ -50,7 +50,7 @@ public sealed class TenantRecovery
     /// <summary>The point that was reached, by OceanBase's job; null when it is not restored.</summary>
     public DateTimeOffset? ReachedPoint { get; init; }
 
-    /// <summary>The newest point that its backup was known to reach: by its windows now, else by the plan. Null when there is none, or it is not known.</summary>
+    /// <summary>The newest point that its backup was known to reach: by its windows now, else by the plan. Null when it does not exist, or it is not known.</summary>
     public DateTimeOffset? NewestPoint { get; init; }
 
     /// <summary>What is lost and from when, a sentence.</summary>
@@ -83,7 +83,7 @@ public sealed class TenantRecovery
     /// <summary>The cluster that restores.</summary>
     public string ClusterName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The DAG, as last read; null when there is none.</summary>
+    /// <summary>The DAG, as last read; null when it does not exist.</summary>
     public DagDetail? Dag { get; init; }
 
     /// <inheritdoc/>

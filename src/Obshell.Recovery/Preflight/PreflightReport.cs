@@ -23,6 +23,11 @@ public sealed class PreflightReport
         : Findings.Any(f => f.Verdict is PreflightVerdict.Warning or PreflightVerdict.Unknown) ? PreflightOutcome.ReadyWithDoubts
         : PreflightOutcome.Ready;
 
+    /// <summary>The worst finding in one line, its name first; empty when nothing is wrong.</summary>
+    public string Problem =>
+        Findings.OrderByDescending(f => f.Verdict).FirstOrDefault(f => f.Verdict is PreflightVerdict.Failed or PreflightVerdict.Unknown or PreflightVerdict.Warning) is { } worst
+            ? VisibleText.OneLine(worst.Name + ": " + worst.Seen) : "";
+
     /// <summary>All findings: the request's own rules first, then in the order in which an agent judges.</summary>
     public PreflightFinding[] Findings { get; }
 

@@ -3,7 +3,7 @@ using Obshell.Recovery.Cleanup;
 
 namespace Obshell.Recovery.Plans.Running;
 
-/// <summary>Receives what a recovery does. Called from its own tasks, several at once; must not block.</summary>
+/// <summary>Receives what a recovery does. Called from its own tasks, several at the same time; must not block.</summary>
 public interface IRecoveryObserver : ICleanupObserver
 {
     /// <summary>The restore of a tenant has come to another step.</summary>

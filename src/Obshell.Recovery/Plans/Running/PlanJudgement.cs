@@ -34,7 +34,7 @@ public sealed class PlanJudgement
     /// <summary>How many tenants keep the whole plan from starting.</summary>
     public int Obstacles => Cause is null ? restores.Count(r => r.IsBlocking) : restores.Count;
 
-    /// <summary>What keeps the cluster from any restore: the one reason for all tenants. Null when there is none.</summary>
+    /// <summary>What keeps the cluster from any restore: the one reason for all tenants. Null when it does not exist.</summary>
     public PreflightFinding? Cause { get; private set; }
 
     /// <summary>The tenants for which there is no room, in the order of the plan.</summary>

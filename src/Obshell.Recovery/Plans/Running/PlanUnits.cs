@@ -66,6 +66,6 @@ public sealed class PlanUnits
         return bytes.ToString(CultureInfo.InvariantCulture) + (step == 0 ? "" : Letters[step - 1].ToString());
     }
 
-    /// <summary>What is no limit is left to OceanBase.</summary>
+    /// <summary>A value that means no limit is left to OceanBase.</summary>
     private static long? Iops(ulong? given) => given is { } number && number < long.MaxValue ? (long)number : null;
 }

@@ -23,7 +23,7 @@ public sealed class RecoveryRun : IDisposable
     private readonly Dictionary<PlannedRestore, string> atWork = [];
 
     /// <param name="client">The cluster that restores.</param>
-    /// <param name="observer">Is told what happens.</param>
+    /// <param name="observer">Receives what happens.</param>
     public RecoveryRun(ObshellClient client, IRecoveryObserver observer)
     {
         this.client = client;
@@ -46,7 +46,7 @@ public sealed class RecoveryRun : IDisposable
 
     /// <summary>Restores them; those that are refused or excluded are results too.</summary>
     /// <param name="restores">In order of priority, judged.</param>
-    /// <param name="throttle">How many at once.</param>
+    /// <param name="throttle">How many at the same time.</param>
     /// <param name="cancellation">Ends the waiting, not the restores.</param>
     public async Task RunAsync(IReadOnlyList<PlannedRestore> restores, int throttle, CancellationToken cancellation)
     {
