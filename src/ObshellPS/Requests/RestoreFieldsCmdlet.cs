@@ -10,7 +10,7 @@ namespace ObshellPS.Requests;
 
 /// <summary>
 /// The fields of a restore that mean the same in a start, a test and a drill, as parameters. Those that do not, names and
-/// places by position, are parameters of the cmdlets themselves. What a field is stands in <see cref="TenantRestoreRequest.Fields"/>.
+/// places by position, are parameters of the cmdlets themselves. What a field is is defined in <see cref="TenantRestoreRequest.Fields"/>.
 /// </summary>
 public abstract class RestoreFieldsCmdlet : ObChangeCmdlet
 {

@@ -6,7 +6,7 @@ using ObshellPS.Completion;
 
 namespace ObshellPS.Commands;
 
-/// <summary>The backups of tenants: where they lie, how fresh they are, and what a restore of them needs. Sends reads only.</summary>
+/// <summary>The backups of tenants: where they are, how fresh they are, and what a restore of them needs. Sends reads only.</summary>
 [Cmdlet(VerbsCommon.Get, "ObTenantBackup")]
 [OutputType(typeof(TenantBackup))]
 public sealed class GetObTenantBackupCommand : TenantBackupCmdlet

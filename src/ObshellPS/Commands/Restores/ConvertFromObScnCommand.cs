@@ -6,7 +6,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>From OceanBase's SCN to the moment it stands for, without losing a nanosecond.</summary>
+/// <summary>From OceanBase's SCN to its moment, without losing a nanosecond.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "ObScn")]
 [OutputType(typeof(RestorePoint))]
 public sealed class ConvertFromObScnCommand : ObCmdlet
@@ -31,7 +31,7 @@ public sealed class ConvertFromObScnCommand : ObCmdlet
 
             if (faults.IsEmpty)
             {
-                faults.Add("InvalidScn", nameof(Scn), "The SCN is missing.");
+                faults.Add("InvalidScn", nameof(Scn), RestoreRequestTexts.ScnMissing);
             }
 
             WriteFault(new ObshellInputException([.. faults.All]), item);

@@ -32,7 +32,7 @@ public sealed class ConvertToObScnCommand : ObCmdlet
 
             if (faults.IsEmpty)
             {
-                faults.Add("InvalidTimestamp", nameof(Timestamp), "The moment is missing. Write it like 2026-11-21T12:00:00+08:00.");
+                faults.Add("InvalidTimestamp", nameof(Timestamp), RestoreRequestTexts.MomentMissing);
             }
 
             WriteFault(new ObshellInputException([.. faults.All]), item);
