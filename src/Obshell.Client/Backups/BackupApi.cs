@@ -44,7 +44,7 @@ public sealed class BackupApi
             // For object stores the agent puts a file name behind the query, and fails without an explanation (trap 17).
             throw new ObshellInputException(new InputFault(
                 "FileSourceOnly", "DataBackupUri",
-                $"Agents can tell the source of a backup at file:// only, not at {TextFault.Quote(scheme)}://."));
+                BackupTexts.FormatFileSourceOnly(TextFault.Quote(scheme))));
         }
 
         Answer answer = await AskAsync(HttpMethod.Post, "/api/v1/restore/source-tenant-info", dataBackupUri, archiveLogUri, cancellation).ConfigureAwait(false);

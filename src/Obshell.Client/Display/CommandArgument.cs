@@ -12,12 +12,12 @@ public static class CommandArgument
     public const string Unshowable = "<name>";
 
     /// <summary>More digits are no number that PowerShell reads to the last one.</summary>
-    private const int LongestNumber = 18;
+    private const int MaxNumber = 18;
 
     /// <summary>Plain words and numbers as they are, everything else as a literal.</summary>
     public static string Of(string? value) => value is not { Length: > 0 } ? Unshowable
         : !CanBeShown(value) ? Unshowable
-        : (IsDigits(value) && value.Length <= LongestNumber) || IsWord(value) ? value
+        : (IsDigits(value) && value.Length <= MaxNumber) || IsWord(value) ? value
         : Literal(value);
 
     /// <summary>Whether it looks on a screen as what it is.</summary>

@@ -73,7 +73,7 @@ internal static class RequestHeader
         try
         {
             // Never grows, so no copy stays behind. Worst case: every byte becomes a six-character escape.
-            var json = new Buffered(PlainArray.Create<byte>(96 + (JsonText.LongestEscape * (auth.Length + uri.Length)) + (keys?.Length ?? 0)));
+            var json = new Buffered(PlainArray.Create<byte>(96 + (JsonText.MaxEscape * (auth.Length + uri.Length)) + (keys?.Length ?? 0)));
             json.Raw("{");
             if (keys is not null)
             {

@@ -21,5 +21,5 @@ internal sealed class AgentTimeConverter : JsonConverter<DateTimeOffset?>
     }
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("Agents' times are only read.");
+        throw new NotSupportedException();
 }

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Obshell.Client.Tls;
 
-/// <summary>What this side shows to an agent that asks who it is, and whether one has asked in vain.</summary>
+/// <summary>What this side shows to an agent that asks who it is, and whether one asked and got nothing.</summary>
 internal sealed class ClientCertificate
 {
     private volatile bool wasAsked;

@@ -13,7 +13,7 @@ internal sealed class Login
     private static readonly TimeSpan WordHolds = TimeSpan.FromSeconds(1);
 
     /// <summary>An agent that answers at all has answered by then; a hung one must not hold up those that ask another.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(3);
 
     private readonly TimeProvider time;
     private readonly object gate = new();
@@ -47,7 +47,7 @@ internal sealed class Login
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await Task.WhenAny(other, time.DelayAsync(LongestWait, limit.Token)).ConfigureAwait(false);
+        await Task.WhenAny(other, time.DelayAsync(MaxWait, limit.Token)).ConfigureAwait(false);
         limit.Cancel();
         cancellation.ThrowIfCancellationRequested();
         lock (gate)

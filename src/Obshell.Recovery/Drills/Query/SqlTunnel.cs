@@ -145,7 +145,7 @@ internal sealed class SqlTunnel : IDisposable
         {
             throw new SqlRefusedException(
                 "SqlCertificateRefused",
-                $"The certificate of the server was refused, and no login was sent: {refused.Message}. Name its authority with Connect-ObCluster -CertificateAuthority, or give the server a certificate that is made out to {host}.");
+                $"The certificate of the server was refused, and no login was sent. {refused.Message} Name its authority with Connect-ObCluster -CertificateAuthority, or give the server a certificate that is made out to {host}.");
         }
     }
 

@@ -29,7 +29,7 @@ internal readonly struct DisplayText
             return default;
         }
 
-        string clean = value!.Length > longest + Redactor.LongestSecret ? value.Substring(0, longest + Redactor.LongestSecret) : value;
+        string clean = value!.Length > longest + Redactor.MaxSecret ? value.Substring(0, longest + Redactor.MaxSecret) : value;
         clean = Redactor.CleanByForm(clean);
         if (clean.Length > longest)
         {
