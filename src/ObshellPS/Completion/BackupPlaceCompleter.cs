@@ -16,3 +16,6 @@ internal sealed class BackupPlaceCompleter : ClusterCompleter
             .SelectMany(g => Result(g.Key, g.Key, isLog ? CompletionTexts.FormatLogsOf(g.First().Tenant) : CompletionTexts.FormatBackupsOf(g.First().Tenant)));
     }
 }
+
+/// <summary>A place that backups of a tenant, or its archived logs, go to.</summary>
+internal sealed record BackupPlace(string Tenant, string Uri, bool IsLog);
