@@ -60,10 +60,10 @@ internal static class Program
     {
         IReadOnlyList<HelpPage> english = HelpPage.ReadFolder(pages);
         MamlFile.Write(english, "Example {0}: {1}", Path.Combine(module, "en-US", HelpFile));
-        MamlFile.Write(TranslatedPage.Translate(english, ReadChinese(pages)), "示例 {0}：{1}", Path.Combine(module, Chinese, HelpFile));
+        MamlFile.Write(ReadChinese(pages).Translate(english), "示例 {0}：{1}", Path.Combine(module, Chinese, HelpFile));
     }
 
-    private static IReadOnlyList<TranslatedPage> ReadChinese(string pages) => TranslatedPage.ReadFolder(Path.Combine(pages, Chinese));
+    private static Translation ReadChinese(string pages) => Translation.Read(Path.Combine(pages, Chinese));
 
     private static void Write(string pages, string module)
     {

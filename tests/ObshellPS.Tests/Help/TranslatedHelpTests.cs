@@ -49,11 +49,11 @@ public sealed class TranslatedHelpTests : CmdletTest
 
     [Theory]
     [InlineData("ConvertFrom-ObScn 1795233600000000000", "ConvertFrom-ObScn 1", "the code of example 1 is not the code of the English page.")]
-    [InlineData("### -Scn", "### -Other", "parameter -Scn is not translated.")]
+    [InlineData("### -Scn", "### -Other", "parameter -Scn is not on this page.")]
     [InlineData("### -Scn", "### -Other", "parameter -Other is not on the English page.")]
-    [InlineData("## NOTES\n\n", "## NOTES\n\nEnglish words only.\n\n## ", "'NOTES' is the last section")]
+    [InlineData("- about_ObshellPS_PointInTime\n", "", "RELATED LINKS about_ObshellPS_PointInTime is not on this page.")]
     [InlineData("## SYNOPSIS\n\n把 SCN 转换为时间点。", "## SYNOPSIS\n\nEnglish words only.", "SYNOPSIS has no Chinese text.")]
-    [InlineData("### Example 2: ", "```yaml\nDefault: 1\n```\n\n### Example 2: ", "is expected here")]
+    [InlineData("### Example 2: ", "```yaml\nType: Object\n```\n\n### Example 2: ", "is expected here")]
     public void The_check_names_what_a_Chinese_page_does_not_share_with_the_English_page(string right, string wrong, string finding)
     {
         Copy();

@@ -9,7 +9,20 @@ namespace ObshellPS.Help.Checks;
 /// <summary>What differs between the English pages and those of another language.</summary>
 internal static class TranslationCheck
 {
-    public static IEnumerable<string> Compare(IReadOnlyList<HelpPage> english, IReadOnlyList<TranslatedPage> translations)
+    public static IEnumerable<string> Compare(IReadOnlyList<HelpPage> english, Translation translation) =>
+        Compare(english, translation.Pages).Concat(Compare(english, translation.Defaults));
+
+    private static IEnumerable<string> Compare(IReadOnlyList<HelpPage> english, TranslatedDefaults defaults)
+    {
+        string[] inWords = [.. english.SelectMany(p => p.Parameters).Select(p => p.Default).Where(TranslatedDefaults.IsInWords).Distinct()];
+        return
+        [
+            .. inWords.Where(d => defaults.Of(d)?.Any(IsChinese) != true).Select(d => $"{defaults.File}: the default '{d}' has no Chinese text."),
+            .. defaults.English.Except(inWords).Select(d => $"{defaults.File}: no parameter has the default '{d}'."),
+        ];
+    }
+
+    private static IEnumerable<string> Compare(IReadOnlyList<HelpPage> english, IReadOnlyList<TranslatedPage> translations)
     {
         foreach (TranslatedPage page in translations.Where(t => english.All(e => e.Name != t.Name)))
         {
@@ -37,9 +50,9 @@ internal static class TranslationCheck
         .. Texts(translation).Where(t => !t.Text.Any(p => p.Any(IsChinese))).Select(t => $"{t.Place} has no Chinese text."),
         .. Examples(english.Examples, translation.Examples),
         .. Names("parameter", english.Parameters.Select(p => "-" + p.Name), translation.Parameters.Select(p => "-" + p.Name)),
-        .. Defaults(english.Parameters, translation.Parameters),
         .. Names("INPUTS", english.Inputs.Select(i => i.Name), translation.Inputs.Select(i => i.Name)),
         .. Names("OUTPUTS", english.Outputs.Select(o => o.Name), translation.Outputs.Select(o => o.Name)),
+        .. Names("RELATED LINKS", english.Links, translation.Links),
     ];
 
     private static IEnumerable<(string Place, IEnumerable<string> Text)> Texts(TranslatedPage page) =>
@@ -68,27 +81,9 @@ internal static class TranslationCheck
 
     private static IEnumerable<string> Names(string kind, IEnumerable<string> english, IEnumerable<string> own) =>
     [
-        .. english.Except(own).Select(n => $"{kind} {n} is not translated."),
+        .. english.Except(own).Select(n => $"{kind} {n} is not on this page."),
         .. own.Except(english).Select(n => $"{kind} {n} is not on the English page."),
     ];
-
-    /// <summary>A default that is one word is a value, the same in all languages.</summary>
-    private static IEnumerable<string> Defaults(IReadOnlyList<HelpParameter> english, IReadOnlyList<TranslatedParameter> own)
-    {
-        foreach (TranslatedParameter parameter in own)
-        {
-            string value = english.FirstOrDefault(e => e.Name == parameter.Name)?.Default ?? "";
-            bool isText = value.Contains(' ', StringComparison.Ordinal);
-            if (isText && parameter.Default?.Any(IsChinese) != true)
-            {
-                yield return $"-{parameter.Name}: the default '{value}' is not translated.";
-            }
-            else if (!isText && parameter.Default is not null)
-            {
-                yield return $"-{parameter.Name}: the default '{value}' is a value; remove it from this page.";
-            }
-        }
-    }
 
     private static bool IsChinese(char c) => c is >= '\u4E00' and <= '\u9FFF';
 }

@@ -25,7 +25,7 @@ internal sealed class HelpPageReader(string file, string text) : MarkdownPageRea
             Inputs = Under(Sections[5], "### ", h => new HelpType(h, Paragraphs())),
             Outputs = Under(Sections[6], "### ", h => new HelpType(h, Paragraphs())),
             Notes = TextOf(Sections[7]),
-            Links = [.. TextOf(Sections[8], last: true).Select(l => l.TrimStart('-', ' '))],
+            Links = LinksOf(Sections[8]),
         };
     }
 

@@ -56,9 +56,9 @@ public sealed class HelpParameter
     /// <summary>A switch takes no value.</summary>
     public bool IsSwitch => Type == "SwitchParameter";
 
-    /// <summary>The same parameter with texts in another language; null keeps the text that it has.</summary>
-    internal HelpParameter With(IReadOnlyList<string>? otherText, string? otherDefault) =>
-        new(Name, otherText ?? Text, new Dictionary<string, string>(facts, StringComparer.Ordinal) { ["Default"] = otherDefault ?? Default });
+    /// <summary>The same parameter with its texts in another language.</summary>
+    internal HelpParameter With(IReadOnlyList<string> otherText, string otherDefault) =>
+        new(Name, otherText, new Dictionary<string, string>(facts, StringComparer.Ordinal) { ["Default"] = otherDefault });
 
     private static IReadOnlyList<string> Split(string list) =>
         [.. list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(a => a != "None")];

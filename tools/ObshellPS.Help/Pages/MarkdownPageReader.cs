@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 
 namespace ObshellPS.Help.Pages;
 
@@ -38,16 +39,17 @@ internal abstract class MarkdownPageReader
         Expect("# " + Name);
     }
 
-    protected IReadOnlyList<string> TextOf(string section, bool last = false)
+    protected IReadOnlyList<string> TextOf(string section)
     {
         Open(section);
-        IReadOnlyList<string> text = Paragraphs();
-        if (last && !IsAtEnd)
-        {
-            throw Fault($"'{section}' is the last section and holds text only.");
-        }
+        return Paragraphs();
+    }
 
-        return text;
+    /// <summary>The last section: a list of links.</summary>
+    protected IReadOnlyList<string> LinksOf(string section)
+    {
+        IReadOnlyList<string> text = TextOf(section);
+        return IsAtEnd ? [.. text.Select(l => l.TrimStart('-', ' '))] : throw Fault($"'{section}' is the last section and holds text only.");
     }
 
     protected List<T> Under<T>(string section, string mark, Func<string, T> read)

@@ -1,14 +1,12 @@
-using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using ObshellPS.Help.Pages;
 
 namespace ObshellPS.Help.Translations;
 
 /// <summary>
-/// The texts of a cmdlet's page in another language, <c>docs/cmdlets/zh-CN/Verb-Noun.md</c>. Syntax, facts and links are the same
-/// in all languages: they are taken from the English page.
+/// The texts of a cmdlet's page in another language, <c>docs/cmdlets/zh-CN/Verb-Noun.md</c>. Syntax and facts are on the English
+/// page only, since they are the same in all languages.
 /// </summary>
 internal sealed class TranslatedPage
 {
@@ -24,7 +22,8 @@ internal sealed class TranslatedPage
 
     public required IReadOnlyList<HelpExample> Examples { get; init; }
 
-    public required IReadOnlyList<TranslatedParameter> Parameters { get; init; }
+    /// <summary>Names without the dash, and their texts.</summary>
+    public required IReadOnlyList<HelpType> Parameters { get; init; }
 
     public required IReadOnlyList<HelpType> Inputs { get; init; }
 
@@ -32,17 +31,10 @@ internal sealed class TranslatedPage
 
     public required IReadOnlyList<string> Notes { get; init; }
 
-    /// <summary>Reads the pages of one language; none where the folder does not exist.</summary>
-    /// <exception cref="HelpPageException">One of them does not have the form of a translated page.</exception>
-    public static IReadOnlyList<TranslatedPage> ReadFolder(string folder) => Directory.Exists(folder)
-        ? [.. Directory.GetFiles(folder, "*-*.md").Order(StringComparer.Ordinal).Select(f => new TranslatedPageReader(f, System.IO.File.ReadAllText(f)).Read())]
-        : [];
+    public required IReadOnlyList<string> Links { get; init; }
 
-    /// <summary>The English pages with these texts. What has no translation stays English.</summary>
-    public static IEnumerable<HelpPage> Translate(IEnumerable<HelpPage> english, IReadOnlyList<TranslatedPage> translations) =>
-        english.Select(e => translations.FirstOrDefault(t => t.Name == e.Name)?.Translate(e) ?? e);
-
-    private HelpPage Translate(HelpPage english) => new()
+    /// <summary>The English page with these texts. What is not translated stays English.</summary>
+    public HelpPage Translate(HelpPage english, TranslatedDefaults defaults) => new()
     {
         Name = english.Name,
         File = File,
@@ -55,7 +47,7 @@ internal sealed class TranslatedPage
         ],
         Parameters =
         [
-            .. english.Parameters.Select(e => Parameters.FirstOrDefault(p => p.Name == e.Name) is { } own ? e.With(own.Text, own.Default) : e),
+            .. english.Parameters.Select(e => e.With(Parameters.FirstOrDefault(p => p.Name == e.Name)?.Text ?? e.Text, defaults.Of(e.Default) ?? e.Default)),
         ],
         Inputs = Translate(english.Inputs, Inputs),
         Outputs = Translate(english.Outputs, Outputs),
