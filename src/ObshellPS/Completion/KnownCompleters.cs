@@ -1,4 +1,3 @@
-using Obshell.Client;
 using ObshellPS.Connections;
 
 namespace ObshellPS.Completion;

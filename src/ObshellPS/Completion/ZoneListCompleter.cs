@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Obshell.Client.Display;
 
 namespace ObshellPS.Completion;
 

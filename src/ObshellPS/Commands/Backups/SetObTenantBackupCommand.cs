@@ -11,7 +11,6 @@ using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Pipeline;
-using ObshellPS.Waiting;
 
 namespace ObshellPS.Commands;
 
