@@ -60,7 +60,7 @@ public sealed class WaitObDagReferenceTests : CmdletTest
 
         SessionResult result = Run(script).ThrowIfFailed();
 
-        Assert.Equal((string)dag.Id, Assert.Single(result.Output.Select(d => (string)((dynamic)d).Id).Where(i => i == (string)dag.Id)));
+        Assert.Single(result.Output, d => (string)((dynamic)d).Id == (string)dag.Id);
         Assert.All(result.Output, d => Assert.Equal("Restored", ((dynamic)d).Verdict.ToString()));
     }
 
