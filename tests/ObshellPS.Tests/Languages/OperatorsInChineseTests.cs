@@ -15,7 +15,7 @@ public sealed partial class OperatorsInChineseTests : CmdletTest
     private static readonly string[] Kept =
     [
         "agent", "obshell", "OceanBase", "DAG", "Unit", "Zone", "OBServer", "HTTP", "TLS", "MYSQL", "NORMAL", "SUCCEED", "RUN", "FAILED", "obcluster", "https", "SHA", "DELETE", "FULL",
-        "Confirm", "false", "WhatIf", "SecureString", "securestring", "Restored", "SUCCESS",
+        "Confirm", "false", "WhatIf", "SecureString", "securestring", "ID", "Restored", "SUCCESS",
     ];
 
     [Theory]

@@ -6,7 +6,6 @@ using Obshell.Client.Display;
 using Obshell.Recovery;
 using Obshell.Recovery.Waiting;
 using ObshellPS.Completion;
-using ObshellPS.Objects;
 using ObshellPS.Pipeline;
 using ObshellPS.References;
 using ObshellPS.Waiting;
@@ -103,11 +102,10 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
             string tenant = ((string?)item ?? "").Trim();
             Add(connection, Run(stop => WaitTarget.NewestOfAsync(new ObshellClient(connection, Log), tenant, stop)), isRollingBack: false);
         }
-        else if (WaitTarget.AsRestore(item) is { } restore)
+        else if (WaitTarget.OfRestore(item) is { } restore)
         {
             ObConnection connection = restore.ConnectionFor(Connection, ConnectionOrCurrent);
-            RestoreOverview? job = (PropertyBag.Unwrap(item) as TenantRestore)?.Job;
-            Add(connection, Run(stop => WaitTarget.OfRestoreAsync(new ObshellClient(connection, Log), restore, job, stop)), isRollingBack: false);
+            Add(connection, Run(stop => restore.FindAsync(new ObshellClient(connection, Log), stop)), isRollingBack: false);
         }
         else
         {

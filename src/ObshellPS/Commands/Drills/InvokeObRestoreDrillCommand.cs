@@ -130,7 +130,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     public int ThrottleLimit { get; set; } = 1;
 
     /// <summary>What must stay free in every zone: @{Cpu=2; MemoryGB=8}, or CpuPercent and MemoryPercent.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public DrillCapacity? Capacity { get; set; }
 
     /// <summary>Leave restored tenants where they are.</summary>

@@ -237,7 +237,7 @@ public sealed class DagOperatorTests : OperatorTest
         Recommends("Remove-ObTenantRestore rt2", Run("Undo-ObDag 11 -Confirm:$false").Error("Task.Dag.Operator.RollbackNotAllowed"));
         string notices = Notice("Stop-ObTenantRestore rt2 -Force") + Notice("Resume-ObDag 11");
         Says("cannot succeed", notices);
-        Says("the agent refuses", notices);
+        Says("The agent refuses", notices);
         Assert.DoesNotContain("incomplete", notices, StringComparison.Ordinal);
         Assert.DoesNotContain("data is restored", notices + stop.ErrorDetails.Message, StringComparison.Ordinal);
     }
@@ -364,7 +364,7 @@ public sealed class DagOperatorTests : OperatorTest
 
         Says("nothing is undone", Notice("Undo-ObDag 11"));
         Run("Undo-ObDag 11 -Confirm").Error("ConfirmationImpossible");
-        Run("$ConfirmPreference = 'Low'; Undo-ObDag 11").Error("ConfirmationImpossible");
+        Run("& { $ConfirmPreference = 'Low'; Undo-ObDag 11 }").Error("ConfirmationImpossible");
         Assert.Empty(Sent);
         SessionResult result = Run("Undo-ObDag 11");
 

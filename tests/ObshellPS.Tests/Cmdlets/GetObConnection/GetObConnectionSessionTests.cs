@@ -42,9 +42,9 @@ public sealed class GetObConnectionSessionTests : CmdletTest
 
         Assert.Matches(@"True +obcluster +7 ", table);
         Assert.Matches(@"False +obcluster +1 ", table);
-        Assert.Equal([true, false], Run("Get-ObConnection").Output.Select(c => (bool)c.Properties["IsCurrent"].Value));
+        Assert.Equal(["True", "False"], Run("Get-ObConnection | ForEach-Object { [string] $_.IsCurrent }").Output.Select(c => c.ToString()));
         Run("Disconnect-ObCluster").ThrowIfFailed();
-        Assert.False((bool)Run("Get-ObConnection").Single().Properties["IsCurrent"].Value);
+        Assert.Equal("False", Run("[string] (Get-ObConnection).IsCurrent").Single().ToString());
     }
 
     [Fact]

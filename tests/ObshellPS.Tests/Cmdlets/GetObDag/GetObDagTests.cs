@@ -40,7 +40,7 @@ public sealed class GetObDagTests : CmdletTest
         dynamic dag = Run("Get-ObDag 11 -Detailed").Single();
 
         Assert.Null(dag.EndTime);
-        Assert.Null(dag.Elapsed);
+        Assert.InRange((TimeSpan)dag.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         Assert.Null(dag.Nodes[4].StartTime);
         Assert.Null(dag.Nodes[4].EndTime);
     }
@@ -96,7 +96,6 @@ public sealed class GetObDagTests : CmdletTest
     [InlineData("Get-ObDag -Last 0")]
     [InlineData("Get-ObDag -Last many")]
     [InlineData("Get-ObDag 11 12")]
-    [InlineData("Get-ObDag 11 -Last")]
     public void What_cannot_be_meant_is_refused_and_nothing_is_sent(string script)
     {
         Assert.Single(Run(script).AllErrors);

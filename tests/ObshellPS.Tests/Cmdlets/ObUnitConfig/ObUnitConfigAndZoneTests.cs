@@ -52,7 +52,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     }
 
     [Theory]
-    [InlineData("Get-ObZone", @"Name\s+Region\s+Status\s+Servers\s+CpuFree\s+MemoryFree", @"zone1\s+east\s+RUNNING\s+1\s+14\s+60\.0 GB")]
+    [InlineData("Get-ObZone", @"Name\s+Region\s+Status\s+ServerCount\s+CpuFree\s+MemoryFree", @"zone1\s+east\s+RUNNING\s+1\s+14\s+60\.0 GB")]
     [InlineData("(Get-ObZone zone1).Servers", @"Server\s+Zone\s+Status\s+CpuFree\s+MemoryFree\s+DiskFree", @"127\.0\.0\.1:2882\s+zone1\s+RUNNING\s+14")]
     [InlineData("Get-ObUnitConfig unit1", @"Name\s+MaxCpu\s+MinCpu\s+MemorySize\s+LogDiskSize", @"unit1\s+2\s+2\s+4\.0 GB\s+6\.0 GB")]
     public void Each_kind_has_a_table(string script, string head, string row)
@@ -120,7 +120,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
 
     [Fact]
     public void All_faults_of_a_unit_config_are_told_together() =>
-        Assert.Contains("4 faults", Run("New-ObUnitConfig -LogDiskSize x -MaxCpu -1").Error("InvalidRequest").ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("4 errors in the input", Run("New-ObUnitConfig -LogDiskSize x -MaxCpu -1").Error("InvalidRequest").ErrorDetails.Message, StringComparison.Ordinal);
 
     [Fact]
     public void An_existing_unit_config_is_not_changed()
