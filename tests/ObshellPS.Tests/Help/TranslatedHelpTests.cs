@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using ObshellPS.Tests.Hosting;
@@ -10,27 +9,21 @@ using Xunit;
 namespace ObshellPS.Tests.Help;
 
 /// <summary>Get-Help shows the Chinese pages in a Chinese session, and the help tool holds them to the English ones.</summary>
-public sealed class TranslatedHelpTests : CmdletTest
+public sealed class TranslatedHelpTests(HelpSessions sessions) : IClassFixture<HelpSessions>, IDisposable
 {
     private static readonly string Docs = Path.Combine(HostedSession.RepoRoot, "docs", "cmdlets");
     private readonly string pages = Directory.CreateTempSubdirectory("obshellps-pages-").FullName;
 
     public static TheoryData<string> Translated => [.. Names(Path.Combine(Docs, "zh-CN"))];
 
-    public override async System.Threading.Tasks.Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Directory.Delete(pages, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(pages, recursive: true);
 
     [Theory]
     [MemberData(nameof(Translated))]
     public void Get_Help_of_a_cmdlet_is_Chinese_in_a_Chinese_session(string cmdlet)
     {
-        string[] texts = Texts("zh-CN", cmdlet);
-
-        Assert.All(texts, t => Assert.True(t.Any(IsChinese), t));
-        Assert.DoesNotContain(Texts("en-US", cmdlet), t => t.Any(IsChinese));
+        Assert.All(Texts(sessions.Chinese, cmdlet), t => Assert.True(t.Any(IsChinese), t));
+        Assert.DoesNotContain(Texts(sessions.English, cmdlet), t => t.Any(IsChinese));
     }
 
     /// <summary>Code, syntax, types and links are the same in both languages.</summary>
@@ -39,12 +32,12 @@ public sealed class TranslatedHelpTests : CmdletTest
     public void Get_Help_of_a_cmdlet_has_the_same_facts_in_both_languages(string cmdlet)
     {
         const string Facts = """
-            [cultureinfo]::CurrentUICulture = $args[1]; $help = Get-Help $args[0] -Full
+            $help = Get-Help $args[0] -Full
             ($help.syntax | Out-String), (@($help.examples.example).code -join "`n"), (@($help.relatedLinks.navigationLink).linkText -join "`n")
             @($help.parameters.parameter) | ForEach-Object { "$($_.name) $($_.type.name) $($_.required) $($_.position) $($_.pipelineInput) $($_.aliases) $($_.globbing)" }
             """;
 
-        Assert.Equal(Strings(Run(Facts, cmdlet, CultureInfo.GetCultureInfo("en-US"))), Strings(Run(Facts, cmdlet, CultureInfo.GetCultureInfo("zh-CN"))));
+        Assert.Equal(Strings(sessions.English, Facts, cmdlet), Strings(sessions.Chinese, Facts, cmdlet));
     }
 
     [Theory]
@@ -90,7 +83,19 @@ public sealed class TranslatedHelpTests : CmdletTest
 
     private static bool IsChinese(char c) => c is >= '\u4E00' and <= '\u9FFF';
 
-    private static string[] Strings(SessionResult result) => [.. result.ThrowIfFailed().Output.Select(o => o.ToString()!)];
+    private static string[] Strings(HostedSession session, string script, string cmdlet) => [.. session.Invoke(script, cmdlet).ThrowIfFailed().Output.Select(o => o.ToString()!)];
+
+    /// <summary>Every text of a cmdlet's help, one an element.</summary>
+    private static string[] Texts(HostedSession session, string cmdlet) => Strings(
+        session,
+        """
+        $help = Get-Help $args[0] -Full
+        $help.Synopsis, ($help.description.Text -join "`n"), ($help.alertSet.alert.Text -join "`n")
+        @($help.parameters.parameter) | ForEach-Object { $_.description.Text -join "`n" }
+        @($help.examples.example) | ForEach-Object { $_.title; $_.remarks.Text -join "`n" }
+        @($help.inputTypes.inputType) + @($help.returnValues.returnValue) | ForEach-Object { $_.description.Text -join "`n" }
+        """,
+        cmdlet);
 
     private static (int Code, string Findings) Tool(params string[] arguments)
     {
@@ -100,18 +105,6 @@ public sealed class TranslatedHelpTests : CmdletTest
         run.WaitForExit();
         return (run.ExitCode, findings);
     }
-
-    /// <summary>Every text of a cmdlet's help, one an element.</summary>
-    private string[] Texts(string culture, string cmdlet) => Strings(Run(
-        """
-        [cultureinfo]::CurrentUICulture = $args[1]; $help = Get-Help $args[0] -Full
-        $help.Synopsis, ($help.description.Text -join "`n"), ($help.alertSet.alert.Text -join "`n")
-        @($help.parameters.parameter) | ForEach-Object { $_.description.Text -join "`n" }
-        @($help.examples.example) | ForEach-Object { $_.title; $_.remarks.Text -join "`n" }
-        @($help.inputTypes.inputType) + @($help.returnValues.returnValue) | ForEach-Object { $_.description.Text -join "`n" }
-        """,
-        cmdlet,
-        CultureInfo.GetCultureInfo(culture)));
 
     private void Copy()
     {
