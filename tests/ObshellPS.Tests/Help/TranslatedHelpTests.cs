@@ -9,6 +9,7 @@ using Xunit;
 namespace ObshellPS.Tests.Help;
 
 /// <summary>Get-Help shows the Chinese pages in a Chinese session, and the help tool holds them to the English ones.</summary>
+[Trait("Topic", "Help")]
 public sealed class TranslatedHelpTests(HelpSessions sessions) : IClassFixture<HelpSessions>, IDisposable
 {
     private const string Facts = """
