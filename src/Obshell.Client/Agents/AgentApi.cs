@@ -29,7 +29,7 @@ public sealed class AgentApi
         connection = caller.Connection;
     }
 
-    /// <summary>All agents of the connection at once, in its order. A silent one is in the list with the reason, never an error.</summary>
+    /// <summary>All agents of the connection, asked together, in its order. A silent one is in the list with the reason, never an error.</summary>
     public Task<AgentState[]> ReadAsync(CancellationToken cancellation = default) =>
         Task.WhenAll(connection.Channels.Select(c => ReadAsync(c, cancellation)));
 

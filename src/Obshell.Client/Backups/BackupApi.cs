@@ -22,7 +22,7 @@ public sealed class BackupApi
 
     internal BackupApi(ApiCaller caller) => this.caller = caller;
 
-    /// <summary>The spans of time that a backup can be restored to; needs <c>ob_admin</c> beside the agent.</summary>
+    /// <summary>The spans of time that a backup can be restored to; needs <c>ob_admin</c> next to the agent.</summary>
     /// <exception cref="ObshellInputException">A URI breaks a rule; nothing was sent.</exception>
     /// <exception cref="ObshellApiException"><c>Environment.WithoutObAdmin</c>.</exception>
     public async Task<RestoreWindow[]> ReadWindowsAsync(StorageUri? dataBackupUri, StorageUri? archiveLogUri = null, CancellationToken cancellation = default)
@@ -32,7 +32,7 @@ public sealed class BackupApi
     }
 
     /// <summary>
-    /// Of which tenant a backup at <c>file://</c> is; needs <c>ob_admin</c> beside the agent. A POST that changes nothing: it may go
+    /// Of which tenant a backup at <c>file://</c> is; needs <c>ob_admin</c> next to the agent. A POST that changes nothing: it may go
     /// to another agent like any read.
     /// </summary>
     /// <exception cref="ObshellInputException">A URI breaks a rule; nothing was sent.</exception>

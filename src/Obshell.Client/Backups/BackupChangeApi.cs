@@ -70,7 +70,7 @@ public sealed class BackupChangeApi
             cancellation);
     }
 
-    /// <summary>Switches the log archive. The agent answers at once; the state follows.</summary>
+    /// <summary>Switches the log archive. The agent answers immediately; the state follows.</summary>
     /// <exception cref="ChangeUnknownException">It may or may not have been switched.</exception>
     public async Task<PlainChange> SwitchArchiveAsync(string tenant, ArchiveCommand command, CancellationToken cancellation = default)
     {

@@ -97,7 +97,7 @@ internal sealed class ClusterAdmission
     {
         try
         {
-            return AnswerData.Read(answer, ConnectionJson.Default.ClusterInfo).ObclusterInfo is { Id: > 0 } told ? told : null;
+            return AnswerData.Read(answer, ConnectionJson.Default.ClusterInfo).ObclusterInfo is { Id: > 0 } known ? known : null;
         }
         catch (ObshellProtocolException)
         {

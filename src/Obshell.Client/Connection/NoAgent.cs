@@ -9,7 +9,7 @@ internal static class NoAgent
     /// <param name="servers">All of them.</param>
     public static ObshellException Of(List<ObshellException> failures, IReadOnlyList<string> servers)
     {
-        // Another key than the pinned one is the news, whatever else there was: someone on the network may have replaced it.
+        // Another key than the pinned one is reported first, no matter what else went wrong: someone on the network may have replaced it.
         if (failures.OfType<PublicKeyMismatchException>().FirstOrDefault() is { } mismatch)
         {
             return mismatch;

@@ -39,7 +39,7 @@ public sealed class DagApi
         AgentDag dag = AnswerData.Read(answer, DagJson.Default.AgentDag);
         if (!string.Equals(dag.Id, id, StringComparison.Ordinal))
         {
-            // Whatever it says, it says it of another one.
+            // The answer is about another DAG.
             throw new ObshellProtocolException(
                 "UnexpectedAnswer", DagTexts.FormatOtherAnswered(answer.Agent, id, TextFault.Quote(connection.Redactor.Clean(dag.Id))), answer.HttpStatus, answer.Agent)
             { TraceId = answer.TraceId };
@@ -75,7 +75,7 @@ public sealed class DagApi
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.TaskNotFound || (e.HttpStatus == 404 && e.ErrorCode.Length == 0))
         {
-            // "None" also stands for a hiccup of the database (PROTOCOL 5.1): the list settles it.
+            // "None" can also be a short fault of the database (PROTOCOL 5.1): the list shows it.
             AgentDag[] all = await ListAsync(DagScope.Cluster, unfinished: false, detailed: false, cancellation).ConfigureAwait(false);
             return all.Length == 0 ? 0 : all.Max(d => d.DagId);
         }
@@ -84,8 +84,8 @@ public sealed class DagApi
     /// <summary>
     /// As <see cref="NewestMaintenanceDagIdAsync"/>, before a change that makes a DAG. Nothing has been sent yet, so it is as patient as a wait;
     /// what does not pass by waiting ends it immediately: a refused login, a host that is not known, something that is not an agent at two looks.
-    /// Null from an agent that cannot list its DAGs: it will say why it cannot do the rest either; only a lost answer could then not be
-    /// told from an earlier DAG, so none would be adopted.
+    /// Null from an agent that cannot list its DAGs: it will say why it cannot do the rest either; only, after a lost answer, its DAG could
+    /// not be distinguished from an earlier one, so no DAG would be adopted.
     /// </summary>
     internal async Task<long?> ReadNewestBeforeChangeAsync(CancellationToken cancellation)
     {
@@ -117,7 +117,7 @@ public sealed class DagApi
             await time.DelayAsync(pause, cancellation).ConfigureAwait(false);
         }
 
-        // What an agent itself says (no OceanBase beside it, no such list outside a cluster) is for the user, and soon.
+        // What an agent itself says (no OceanBase next to it, no such list outside a cluster) is for the user, and soon.
         static bool MayPass(ObshellException fault) => TransientFault.MayPass(fault) && fault is not ObshellApiException;
     }
 
@@ -133,7 +133,7 @@ public sealed class DagApi
     /// not tell whether it came before or after the change, the DAG shows the change, or the outcome is unknown. No question is
     /// asked: <see cref="DagOperation.Rollback"/>, and <see cref="DagOperation.Retry"/> in stage 2 of a restore, may drop a tenant.
     /// </summary>
-    /// <param name="before">As read just before: what tells a change from what was there already.</param>
+    /// <param name="before">As read just before: it shows which changes were there already.</param>
     /// <param name="operation">What to do.</param>
     /// <param name="cancellation">Stops asking, not the change.</param>
     /// <exception cref="ObshellApiException">Refused by the agent.</exception>

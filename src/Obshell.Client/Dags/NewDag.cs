@@ -6,7 +6,7 @@ namespace Obshell.Client.Dags;
 internal static class NewDag
 {
     /// <param name="newestBefore">The highest number before the change; null where agents did not say.</param>
-    /// <param name="find">The DAG of this change among those above that number; null when there is none.</param>
+    /// <param name="find">The DAG of this change among those above that number; null without one.</param>
     /// <param name="made">The result of the change that made it.</param>
     public static async Task<ChangeLookup<T>> LookAsync<T>(long? newestBefore, Func<long, Task<AgentDag?>> find, Func<AgentDag, T> made)
         where T : AgentResult =>

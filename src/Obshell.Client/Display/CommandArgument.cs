@@ -4,14 +4,14 @@ namespace Obshell.Client.Display;
 
 /// <summary>
 /// A name of others as an argument of a PowerShell command: for completion, and for commands that a text shows for copying.
-/// Whatever the name is, PowerShell reads one text constant of that value, or nothing at all.
+/// For any name, PowerShell reads one text constant of that value, or nothing at all.
 /// </summary>
 public static class CommandArgument
 {
     /// <summary>Takes the place of a name that cannot be typed as it looks. PowerShell refuses the command.</summary>
     public const string Unshowable = "<name>";
 
-    /// <summary>More digits are no number that PowerShell reads to the last one.</summary>
+    /// <summary>PowerShell does not read more digits exactly.</summary>
     private const int MaxNumber = 18;
 
     /// <summary>Plain words and numbers as they are, everything else as a literal.</summary>

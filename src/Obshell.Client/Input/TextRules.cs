@@ -30,7 +30,7 @@ public static class TextRules
         return name.Length > MaxTenantName ? InputTexts.FormatNameTooLong(name.Length, MaxTenantName) : null;
     }
 
-    /// <summary>The index of the first character that a new tenant may not have in its name; null when there is none.</summary>
+    /// <summary>The index of the first character that a new tenant may not have in its name; null without one.</summary>
     internal static int? FindBadInTenantName(string name)
     {
         for (int i = 0; i < name.Length; i++)

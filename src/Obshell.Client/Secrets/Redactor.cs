@@ -9,13 +9,13 @@ namespace Obshell.Client.Secrets;
 /// </summary>
 public sealed class Redactor
 {
-    /// <summary>What stands in place of a secret.</summary>
+    /// <summary>What is shown in place of a secret.</summary>
     public const string Mask = "***";
 
     /// <summary>How much behind a cut is looked at; 4096 characters, each escaped, are less.</summary>
     public const int MaxSecret = 32 * 1024;
 
-    /// <summary>Longer texts are cut: each pattern reads all of it, and nobody else does.</summary>
+    /// <summary>Longer texts are cut: each pattern reads all of it, and no person does.</summary>
     private const int MaxText = 1024 * 1024;
 
     private readonly List<SecureString> secrets = [];
@@ -98,9 +98,9 @@ public sealed class Redactor
             return null;
         }
 
-        string told = cause.ToString();
-        string lines = told.Replace("\r\n", "\n");
-        return Clean(told) == told && VisibleText.Of(lines) == lines ? cause : null;
+        string words = cause.ToString();
+        string lines = words.Replace("\r\n", "\n");
+        return Clean(words) == words && VisibleText.Of(lines) == lines ? cause : null;
     }
 
     /// <summary>Takes out what looks like a secret, for texts that are of no connection.</summary>

@@ -24,7 +24,7 @@ public sealed class StorageUri : IEquatable<StorageUri>
         trimmed = (text ?? "").IndexOf(this.text, StringComparison.Ordinal);
     }
 
-    /// <summary><c>file</c>, <c>oss</c>, ...; empty when there is none.</summary>
+    /// <summary><c>file</c>, <c>oss</c>, ...; empty without one.</summary>
     public string Scheme
     {
         get

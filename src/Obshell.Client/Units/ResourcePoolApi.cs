@@ -25,7 +25,7 @@ public sealed class ResourcePoolApi
     })];
 
     /// <summary>Those of the named pools that exist and have no tenant.</summary>
-    /// <param name="names">The names; nothing is asked where there are none.</param>
+    /// <param name="names">The names; nothing is asked without any.</param>
     /// <param name="cancellation">Stops reading.</param>
     public async Task<string[]> FindFreeAsync(IReadOnlyCollection<string> names, CancellationToken cancellation = default) =>
         names.Count == 0 ? [] : [.. (await ListFreeAsync(cancellation).ConfigureAwait(false)).Where(names.Contains)];

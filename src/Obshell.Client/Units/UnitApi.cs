@@ -87,7 +87,7 @@ public sealed class UnitApi
             },
             cancellation);
 
-    /// <returns>Null when there is none of that name.</returns>
+    /// <returns>Null without one of that name.</returns>
     private async Task<UnitConfig?> FindAsync(string name, CancellationToken cancellation)
     {
         try

@@ -220,7 +220,7 @@ internal sealed class AgentChannel : IDisposable
         }
     }
 
-    /// <summary>The envelope tells the agent's time; half the way back is added.</summary>
+    /// <summary>The envelope has the agent's time; half the way back is added.</summary>
     private DateTimeOffset? TimeOf(Answer answer, long asked) =>
         answer.Timestamp + TimeSpan.FromTicks(options.TimeProvider.GetElapsedTime(asked).Ticks / 2);
 

@@ -113,9 +113,9 @@ internal sealed class AgentSender : IDisposable
                 lost.OutcomeUnknown = request.IsChange && lost is not ObshellConnectionException { MayHaveRun: false };
             }
 
-            if (e is ObshellConnectionException told && redactor.CauseOrNull(told) is null)
+            if (e is ObshellConnectionException broken && redactor.CauseOrNull(broken) is null)
             {
-                throw told.Cleaned(redactor);
+                throw broken.Cleaned(redactor);
             }
 
             throw;

@@ -4,8 +4,8 @@ namespace Obshell.Client.Connection.Channel;
 
 /// <summary>
 /// Whether the agents take the connection's passwords. Each wrong try is a login at the database, and too many lock the
-/// account (trap 33): so a refused one is never sent again, to no agent; and of requests that come at once after a
-/// silence, in which the password may have been changed, one goes ahead and the others wait for what it is told.
+/// account (trap 33): so a refused one is never sent again, to any agent; and of requests that come together after a
+/// pause, in which the password may have been changed, one goes first and the others wait for its result.
 /// </summary>
 internal sealed class Login
 {

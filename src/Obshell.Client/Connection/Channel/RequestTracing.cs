@@ -6,7 +6,7 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Connection.Channel;
 
-/// <summary>Tells the log of each request to one agent, without secrets.</summary>
+/// <summary>Reports each request to one agent to the log, without secrets.</summary>
 internal sealed class RequestTracing
 {
     private readonly string agent;
