@@ -4,13 +4,14 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Obshell.Simulator;
-using ObshellPS.Tests.Backups;
+using ObshellPS.Tests.Stages;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
 namespace ObshellPS.Tests.Languages;
 
 /// <summary>Preflights, backups and requests of restores in Chinese: no sentence of the other language is in them.</summary>
+[Trait("Topic", "Languages")]
 public sealed class PreflightLanguageTests : BackupTest
 {
     private const string Chinese = "[cultureinfo]::CurrentUICulture = 'zh-CN'; ";
