@@ -4,8 +4,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Obshell.Simulator;
-using ObshellPS.Tests.Stages;
 using ObshellPS.Tests.Hosting;
+using ObshellPS.Tests.Stages;
 using Xunit;
 
 namespace ObshellPS.Tests.Languages;

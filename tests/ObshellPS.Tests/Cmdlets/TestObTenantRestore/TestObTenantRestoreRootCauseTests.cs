@@ -3,14 +3,15 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Obshell.Simulator;
-using ObshellPS.Tests.Backups;
 using ObshellPS.Tests.Hosting;
+using ObshellPS.Tests.Stages;
 using Xunit;
 
-namespace ObshellPS.Tests.Preflight;
+namespace ObshellPS.Tests.Cmdlets.TestObTenantRestore;
 
 /// <summary>One cause is reported once; what could not be checked because of it is one finding with names.</summary>
-public sealed class RootCauseTests : BackupTest
+[Trait("Topic", "Preflight")]
+public sealed class TestObTenantRestoreRootCauseTests : BackupTest
 {
     private static readonly string[] OfAgent = ["TenantAbsent", "ZonesExist", "UnitConfigsExist", "UnitNumbers", "PrimaryZoneRegion", "PrimaryRegionReplicas", "FreeCpuAndMemory"];
 
