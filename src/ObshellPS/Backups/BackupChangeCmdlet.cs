@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Display;
-using Obshell.Recovery;
 using Obshell.Recovery.Backups;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
