@@ -208,10 +208,10 @@ public sealed class ViewTests : CmdletTest
 
         string[] lines = shown.Split('\n');
         Assert.True(lines.Length > 5, shown);
-        Assert.All(lines, l =>
+        // The formatter paints its own headers.
+        Assert.All(lines.Where(l => !l.Contains(Escape + "[32;1m", StringComparison.Ordinal)), l =>
         {
-            // The formatter paints its own headers.
-            Match[] colours = [.. Regex.Matches(l, "\u001b\\[[0-9;]*m")];
+            Match[] colours = [.. Regex.Matches(l, "\u001b\\[[0-9;]*m").Cast<Match>()];
             Assert.True(colours.Length <= 4 && !l.Contains(Escape + "[33m" + Escape, StringComparison.Ordinal), l);
             Assert.True(colours.Length == 0 || colours[^1].Value == Escape + "[0m", l);
         });
@@ -241,7 +241,7 @@ public sealed class ViewTests : CmdletTest
         string list = Show(Two + " | Format-List", 120);
 
         Assert.Equal(4, lines.Length);
-        Assert.Matches(@"^t1\s+Ready$", lines[2]);
+        Assert.Matches(@"^t1\s+ReadyWithDoubts\s+RestoreWindow: ", lines[2]);
         Assert.Matches(@"^t2\s+NotReady\s+ZonesExist: Zone zone9 does not exist", lines[3]);
         Assert.Contains("[XX] ZonesExist (-ZoneList): Zone zone9 does not exist.", list, StringComparison.Ordinal);
         Assert.Contains("[ok] TenantAbsent: Tenant 't1' does not exist yet.", list, StringComparison.Ordinal);
