@@ -25,7 +25,7 @@ public sealed class FlatViewsTests : CmdletTest
     public void Every_column_is_a_property_of_that_name(string name)
     {
         XElement view = ViewsOf("ObshellPS.Format.ps1xml").Single(v => v.Element("Name")!.Value == name);
-        Type? type = TypeOf(view.Descendants("TypeName").First().Value);
+        Type? type = TypeOf(view.Descendants("TypeName").First().Value.Split('#')[0]);
         if (type is null)
         {
             Assert.Equal("ObshellPS.ApiAnswer", view.Descendants("TypeName").First().Value);
