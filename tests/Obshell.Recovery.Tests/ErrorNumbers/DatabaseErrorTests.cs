@@ -7,6 +7,7 @@ using Obshell.Recovery.Drills.Running;
 using Obshell.Recovery.ErrorNumbers;
 using Obshell.Recovery.Reports.Reading;
 using ObshellPS.Tests;
+using ObshellPS.Tests.Languages;
 using Xunit;
 
 namespace Obshell.Recovery.Tests.ErrorNumbers;
@@ -56,10 +57,16 @@ public sealed class DatabaseErrorTests
         Assert.All(DatabaseErrors.All, e => Assert.True(e is { Numbers.Count: > 0, Meaning.Length: > 0 } && e.Advice.EndsWith('.') && e.Numbers.SequenceEqual(e.Numbers.Order()), e.Meaning));
     }
 
-    [Fact]
-    public void The_page_shows_the_table() => Assert.Equal(
-        DatabaseErrors.All.Select(e => $"| {string.Join(", ", e.Numbers)} | {e.Meaning} | {e.Advice} |"),
-        File.ReadAllLines(Path.Combine(Repository.Root, "docs", "when-a-restore-goes-wrong.md")).SkipWhile(l => !l.StartsWith("| Number |", StringComparison.Ordinal)).Skip(2).TakeWhile(l => l.StartsWith('|')));
+    [Theory]
+    [InlineData("en-US", "when-a-restore-goes-wrong.md", "| Number |")]
+    [InlineData("zh-CN", "when-a-restore-goes-wrong.zh-CN.md", "| 错误号 |")]
+    public void The_page_shows_the_table(string language, string page, string header)
+    {
+        using var words = new Wording(language);
+        Assert.Equal(
+            DatabaseErrors.All.Select(e => $"| {string.Join(", ", e.Numbers)} | {e.Meaning} | {e.Advice} |"),
+            File.ReadAllLines(Path.Combine(Repository.Root, "docs", page)).SkipWhile(l => !l.StartsWith(header, StringComparison.Ordinal)).Skip(2).TakeWhile(l => l.StartsWith('|')));
+    }
 
     [Fact]
     public void A_wait_a_drill_and_a_report_tell_it_with_the_same_words()
