@@ -43,6 +43,7 @@ internal static class StateErrors
         new("PlanNotReady", InvalidOperation),
         new("TenantTaken", ResourceExists),
         new("UnitConfigMissing", ObjectNotFound),
+        new("UnitConfigInUse", ResourceBusy),
         new("RecoveryPlanKept", ResourceExists),
         new("RecoveryPlanNotWritten", WriteError),
     ];

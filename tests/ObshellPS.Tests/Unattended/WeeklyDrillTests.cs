@@ -81,7 +81,7 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
         (int code, string output, string error) = await RunAsync();
 
         string[] lines = output.Split('\n', StringSplitOptions.TrimEntries);
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.True(error.Contains("| 6 of 12 drills did not prove their backup", StringComparison.Ordinal), output + error);
         string[] told =
         [

@@ -3,6 +3,7 @@ using Obshell.Client;
 using Obshell.Recovery;
 using Obshell.Recovery.Drills.Cleanup;
 using Obshell.Recovery.Drills.History;
+using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -18,11 +19,13 @@ public sealed class GetObRestoreDrillCommand : ObCmdlet
 
     /// <summary>Only drills of these sources; wildcards are allowed.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [SupportsWildcards]
     public string[]? SourceName { get; set; }
 
     /// <summary>Only the last so many of each source.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, int.MaxValue)]
     public int? Last { get; set; }
 
@@ -32,6 +35,7 @@ public sealed class GetObRestoreDrillCommand : ObCmdlet
 
     /// <summary>The cluster to look at with -Leftover; default: the current connection.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>

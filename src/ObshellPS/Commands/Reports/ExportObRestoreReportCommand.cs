@@ -5,6 +5,7 @@ using Obshell.Client.Time;
 using Obshell.Recovery;
 using Obshell.Recovery.Reports;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Objects;
 using ObshellPS.Pipeline;
@@ -28,6 +29,7 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
 
     /// <summary>Drills, DAGs and restores of tenants, mixed as they come.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [AllowNull]
     public object? InputObject { get; set; }
 
@@ -37,6 +39,7 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
 
     /// <summary>Above the verdict.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Title { get; set; }
 
     /// <summary>Writes over a read-only file too.</summary>
