@@ -9,7 +9,7 @@ namespace Obshell.Recovery.Reports;
 /// <summary>Collects what goes into a report, and writes it.</summary>
 public sealed class ReportBuilder
 {
-    private const int MostLogLines = 10_000;
+    private const int MaxLogLines = 10_000;
 
     private readonly List<ReportItem> items = [];
 
@@ -65,7 +65,7 @@ public sealed class ReportBuilder
         var report = new Report(title, madeAt, items, RecoveryReading.Whole(items));
 
         // Those that did not pass come first, and are asked first.
-        int left = MostLogLines;
+        int left = MaxLogLines;
         foreach (ReportItem item in report.Items)
         {
             if (item.LogSource is { } dag)

@@ -8,11 +8,11 @@ public sealed class DrillHistory
     /// <summary>The drills, in the order in which they first appear.</summary>
     internal IReadOnlyList<DrillEntry> Entries { get; }
 
-    /// <summary>The results in the order in which they ended, each beside those before it; drills that were killed come as Interrupted.</summary>
+    /// <summary>The results in the order in which they ended, each compared with those before it; drills that were killed come as Interrupted.</summary>
     public IReadOnlyList<RestoreDrillResult> Results()
     {
         var results = new List<RestoreDrillResult>();
-        foreach (DrillEntry entry in Entries)
+        foreach (DrillEntry entry in Entries.Where(e => !e.IsUnlisted))
         {
             if (entry.Ended is { Result: { } told })
             {

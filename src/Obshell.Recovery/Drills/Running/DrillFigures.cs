@@ -6,8 +6,8 @@ namespace Obshell.Recovery.Drills.Running;
 
 /// <summary>
 /// How long the parts of a restore took. The agent's times are exact to the second, but its own: they serve for differences
-/// where the restore ran straight through and they agree with what was seen from here. Else what was seen counts, and a part that
-/// was over before anybody looked is unknown.
+/// where the restore ran without a retry and they agree with what was seen from here. Otherwise what was seen counts, and a part that
+/// ended before the first look is unknown.
 /// </summary>
 internal sealed class DrillFigures
 {

@@ -10,7 +10,7 @@ namespace Obshell.Recovery.Reports.Facts;
 /// <param name="Notes">What must not be overlooked besides, each a sentence.</param>
 internal sealed record Headline(Outcome Outcome, DisplayText Sentence, IReadOnlyList<DisplayText> Notes)
 {
-    private const int MostNames = 8;
+    private const int MaxNames = 8;
 
     public static Headline Of(IReadOnlyList<ReportItem> items) =>
         new(items.Max(i => i.Outcome), DisplayText.Own(items.Count == 1 ? items[0].Sentence + "." : Sum(items)), [.. NotesOn(items)]);
@@ -40,8 +40,8 @@ internal sealed record Headline(Outcome Outcome, DisplayText Sentence, IReadOnly
         ReportItem[] left = [.. items.Where(i => i.LeftBehind)];
         if (left.Length > 0)
         {
-            string names = string.Join(", ", left.Take(MostNames).Select(i => i.Tenant.Or(i.Name.ToString())));
-            string more = left.Length > MostNames ? $" and {Amounts.OfCount(left.Length - MostNames)} more" : "";
+            string names = string.Join(", ", left.Take(MaxNames).Select(i => i.Tenant.Or(i.Name.ToString())));
+            string more = left.Length > MaxNames ? $" and {Amounts.OfCount(left.Length - MaxNames)} more" : "";
             yield return DisplayText.Own($"Left behind, to be removed by hand: {names}{more}. Get-ObRestoreDrill -Leftover finds and offers them.");
         }
     }

@@ -6,10 +6,10 @@ namespace Obshell.Recovery.Reports.Facts;
 internal sealed class Report
 {
     /// <summary>In a table that people read.</summary>
-    public const int MostRows = 2000;
+    public const int MaxRows = 2000;
 
     /// <summary>So many are told in detail there.</summary>
-    public const int MostDetails = 100;
+    public const int MaxDetails = 100;
 
     /// <param name="title">Above the verdict.</param>
     /// <param name="madeAt">When.</param>

@@ -7,7 +7,7 @@ namespace Obshell.Recovery.Reports.Html;
 /// <summary>What did not pass, why, and what to do: for the reader who has to act.</summary>
 internal static class AdviceSection
 {
-    private const int Most = 50;
+    private const int Max = 50;
 
     public static void Write(HtmlWriter html, Report report, int mostRows)
     {
@@ -23,7 +23,7 @@ internal static class AdviceSection
             html.Element(HtmlTag.Heading2, "What to do");
             using (html.In(HtmlTag.List, HtmlAttribute.Class("card todo")))
             {
-                foreach (ReportItem item in open.Take(Most))
+                foreach (ReportItem item in open.Take(Max))
                 {
                     using (html.In(HtmlTag.ListItem))
                     {
@@ -37,9 +37,9 @@ internal static class AdviceSection
                 }
             }
 
-            if (open.Length > Most)
+            if (open.Length > Max)
             {
-                html.Element(HtmlTag.Paragraph, $"And {Amounts.OfCount(open.Length - Most)} more, in the table above.", HtmlAttribute.Class("cut"));
+                html.Element(HtmlTag.Paragraph, $"And {Amounts.OfCount(open.Length - Max)} more, in the table above.", HtmlAttribute.Class("cut"));
             }
         }
     }

@@ -33,7 +33,7 @@ internal static class HtmlReport
                 Top(html, report);
                 using (html.In(HtmlTag.Main))
                 {
-                    SummarySection.Write(html, report, Report.MostRows, Report.MostDetails, stop);
+                    SummarySection.Write(html, report, Report.MaxRows, Report.MaxDetails, stop);
                     if (report.Whole is { } whole)
                     {
                         using (html.In(HtmlTag.Section))
@@ -43,7 +43,7 @@ internal static class HtmlReport
                         }
                     }
 
-                    AdviceSection.Write(html, report, Report.MostRows);
+                    AdviceSection.Write(html, report, Report.MaxRows);
                     Details(html, report, stop);
                 }
 
@@ -80,16 +80,16 @@ internal static class HtmlReport
         {
             html.Element(HtmlTag.Heading2, report.Items.Count == 1 ? "In detail" : "Each in detail");
             int number = 0;
-            foreach (ReportItem item in report.Items.Take(Report.MostDetails))
+            foreach (ReportItem item in report.Items.Take(Report.MaxDetails))
             {
                 stop.ThrowIfCancellationRequested();
                 ItemSection.Write(html, item, number++);
             }
 
-            if (report.Items.Count > Report.MostDetails)
+            if (report.Items.Count > Report.MaxDetails)
             {
                 html.Element(HtmlTag.Paragraph, string.Format(
-                    CultureInfo.InvariantCulture, "Only the first {0} of {1:N0} are shown in detail; those that did not pass come first. -Format Json has them all.", Report.MostDetails, report.Items.Count), HtmlAttribute.Class("cut"));
+                    CultureInfo.InvariantCulture, "Only the first {0} of {1:N0} are shown in detail; those that did not pass come first. -Format Json has them all.", Report.MaxDetails, report.Items.Count), HtmlAttribute.Class("cut"));
             }
         }
     }

@@ -17,20 +17,20 @@ internal static class MarkdownReport
         }
 
         output.Write($"Report of {MarkdownText.Of(Amounts.Of(report.MadeAt))}\n\n");
-        Table(output, ["Name", "Verdict", "Reason", "Recovery time (RTO)", "Recovery point (RPO)", "Restored to", "Size"], report.Items.Take(Report.MostRows).Select(Row));
-        Cut(output, report.Items.Count, Report.MostRows, "listed");
+        Table(output, ["Name", "Verdict", "Reason", "Recovery time (RTO)", "Recovery point (RPO)", "Restored to", "Size"], report.Items.Take(Report.MaxRows).Select(Row));
+        Cut(output, report.Items.Count, Report.MaxRows, "listed");
         if (report.Whole is { } whole)
         {
             Time(output, whole);
         }
 
-        foreach (ReportItem item in report.Items.Take(Report.MostDetails))
+        foreach (ReportItem item in report.Items.Take(Report.MaxDetails))
         {
             stop.ThrowIfCancellationRequested();
             Item(output, item);
         }
 
-        Cut(output, report.Items.Count, Report.MostDetails, "shown in detail");
+        Cut(output, report.Items.Count, Report.MaxDetails, "shown in detail");
         output.Write("---\n\nMade by Export-ObRestoreReport of ObshellPS. Times are UTC unless a line says otherwise. Keys and passwords are masked.\n");
     }
 

@@ -9,7 +9,7 @@ namespace Obshell.Recovery.Reports.Reading;
 /// <summary>What a report says of a drill.</summary>
 internal static class DrillReading
 {
-    private const int MostChecks = 100;
+    private const int MaxChecks = 100;
 
     /// <summary>The layer that agents never tell of: that it stays open spoils no drill.</summary>
     private const string Databases = "Databases";
@@ -52,8 +52,8 @@ internal static class DrillReading
             Timelines = [.. DrillTimeline.Of(drill), .. DagTimeline.Of(drill.Dag)],
             Throughput = ThroughputReading.Of(drill.Samples),
             Trend = TrendReading.Of(drill, outcome),
-            Checks = [.. drill.Checks.OfType<DrillCheck>().Take(MostChecks).Select(CheckReading.Of)],
-            Findings = [.. drill.Findings.OfType<PreflightFinding>().Take(MostChecks).Select(CheckReading.Of)],
+            Checks = [.. drill.Checks.OfType<DrillCheck>().Take(MaxChecks).Select(CheckReading.Of)],
+            Findings = [.. drill.Findings.OfType<PreflightFinding>().Take(MaxChecks).Select(CheckReading.Of)],
             LogSource = drill.Dag,
         };
     }

@@ -7,7 +7,7 @@ namespace Obshell.Recovery.Reports.Reading;
 /// <summary>The phases of a drill one after the other, by the drill's own clock, and what OceanBase's job said of itself.</summary>
 internal static class DrillTimeline
 {
-    private const int MostPhases = 12;
+    private const int MaxPhases = 12;
 
     public static IEnumerable<Timeline> Of(RestoreDrillResult drill)
     {
@@ -58,7 +58,7 @@ internal static class DrillTimeline
 
         // Always the same word tells nothing.
         bool isOneWord = phases.Select(p => p.Status).Distinct().Count() < 2;
-        for (int i = 0; i < phases.Count && i < MostPhases; i++)
+        for (int i = 0; i < phases.Count && i < MaxPhases; i++)
         {
             TimeSpan start = i == 0 && from < phases[0].From ? from : phases[i].From;
             TimeSpan end = i + 1 < phases.Count ? phases[i + 1].From : Max(to, start);

@@ -9,7 +9,7 @@ namespace Obshell.Recovery.Reports.Reading;
 /// <summary>What a report says of a tenant of a recovery plan.</summary>
 internal static class RecoveryReading
 {
-    private const int MostChecks = 100;
+    private const int MaxChecks = 100;
 
     public static ReportItem Of(TenantRecovery tenant)
     {
@@ -58,8 +58,8 @@ internal static class RecoveryReading
                 ("Archived log", DisplayText.Of(tenant.ArchiveLogUri)),
                 ("DAG", DisplayText.Of(tenant.DagId)))],
             Timelines = [.. DagTimeline.Of(tenant.Dag)],
-            Checks = [.. tenant.Checks.OfType<DrillCheck>().Take(MostChecks).Select(CheckReading.Of)],
-            Findings = [.. tenant.Findings.OfType<PreflightFinding>().Take(MostChecks).Select(CheckReading.Of)],
+            Checks = [.. tenant.Checks.OfType<DrillCheck>().Take(MaxChecks).Select(CheckReading.Of)],
+            Findings = [.. tenant.Findings.OfType<PreflightFinding>().Take(MaxChecks).Select(CheckReading.Of)],
             LogSource = outcome == Outcome.Good ? null : tenant.Dag,
         };
     }

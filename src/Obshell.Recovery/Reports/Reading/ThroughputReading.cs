@@ -5,14 +5,14 @@ namespace Obshell.Recovery.Reports.Reading;
 /// <summary>From what was restored at each look to rates.</summary>
 internal static class ThroughputReading
 {
-    private const int MostSteps = 120;
+    private const int MaxSteps = 120;
 
     /// <returns>Null where there are too few looks to tell a rate.</returns>
     public static Throughput? Of(IEnumerable<DrillProgressSample> samples)
     {
         DrillProgressSample[] looks = [.. samples.OfType<DrillProgressSample>()
             .Where(s => s.Since >= TimeSpan.Zero && s.Since <= TimeSpan.FromDays(365) && s.FinishBytes >= 0).OrderBy(s => s.Since)];
-        int group = Math.Max(1, (looks.Length + MostSteps - 1) / MostSteps);
+        int group = Math.Max(1, (looks.Length + MaxSteps - 1) / MaxSteps);
         var steps = new List<ThroughputStep>();
         TimeSpan stood = TimeSpan.Zero;
         int last = 0;

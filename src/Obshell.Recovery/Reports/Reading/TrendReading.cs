@@ -8,7 +8,7 @@ namespace Obshell.Recovery.Reports.Reading;
 /// <summary>A drill beside its earlier ones.</summary>
 internal static class TrendReading
 {
-    private const int MostPoints = 40;
+    private const int MaxPoints = 40;
 
     public static Trend? Of(RestoreDrillResult drill, Outcome outcome)
     {
@@ -23,7 +23,7 @@ internal static class TrendReading
             return null;
         }
 
-        int leftOut = Math.Max(0, earlier.Length - MostPoints);
+        int leftOut = Math.Max(0, earlier.Length - MaxPoints);
         List<TrendBar> bars = [.. earlier.Skip(leftOut).Select(p => new TrendBar(p.StartedAt, DrillVerdicts.Of(p.Verdict).Outcome, p.RecoveryTime, p.Bytes)), new TrendBar(drill.StartedAt, outcome, drill.RecoveryTime, drill.Bytes)];
         return new Trend(bars, leftOut, DisplayText.Own(Sentence(drill, trend)), trend.BecameSlower || trend.BecameSmaller);
     }

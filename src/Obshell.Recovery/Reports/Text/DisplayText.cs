@@ -11,7 +11,7 @@ namespace Obshell.Recovery.Reports.Text;
 /// </summary>
 internal readonly struct DisplayText
 {
-    private const int Longest = 2000;
+    private const int MaxLength = 2000;
 
     private readonly string? text;
 
@@ -22,18 +22,18 @@ internal readonly struct DisplayText
     public bool IsEmpty => string.IsNullOrEmpty(text);
 
     /// <summary>Cleaned before it is cut: half a secret has no form.</summary>
-    public static DisplayText Of(string? value, int longest = Longest)
+    public static DisplayText Of(string? value, int max = MaxLength)
     {
         if (string.IsNullOrEmpty(value))
         {
             return default;
         }
 
-        string clean = value!.Length > longest + Redactor.LongestSecret ? value.Substring(0, longest + Redactor.LongestSecret) : value;
+        string clean = value!.Length > max + Redactor.LongestSecret ? value.Substring(0, max + Redactor.LongestSecret) : value;
         clean = Redactor.CleanByForm(clean);
-        if (clean.Length > longest)
+        if (clean.Length > max)
         {
-            int end = char.IsHighSurrogate(clean[longest - 1]) ? longest - 1 : longest;
+            int end = char.IsHighSurrogate(clean[max - 1]) ? max - 1 : max;
             clean = clean.Substring(0, end) + string.Format(CultureInfo.InvariantCulture, "... ({0:N0} characters)", value.Length);
         }
 

@@ -72,10 +72,11 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     [LeftOutMeans("the value of OBSHELL_FINGERPRINT")]
     public string[]? PublicKeyFingerprint { get; set; }
 
-    /// <summary>Limit for one request, in seconds.</summary>
+    /// <summary>Limit for one request. Default 30 s.</summary>
     [Parameter]
-    [ValidateRange(1, 3600)]
-    public int TimeoutSec { get; set; } = 30;
+    [Alias("TimeoutSec")]
+    [DurationTransformation(MinSeconds = 1, MaxSeconds = 3600)]
+    public TimeSpan? Timeout { get; set; }
 
     /// <summary>HTTP proxy; none is used otherwise, whatever the system says.</summary>
     [Parameter]
@@ -143,7 +144,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
                 : EnvironmentVariable.ReadSwitch(UnencryptedVariable, nameof(AllowUnencryptedAuthentication)),
             AllowClockDifference = AllowClockDifference,
             PublicKeyFingerprint = PublicKeyFingerprint ?? EnvironmentVariable.ReadList(FingerprintVariable, nameof(PublicKeyFingerprint)),
-            Timeout = TimeSpan.FromSeconds(TimeoutSec),
+            Timeout = Timeout ?? TimeSpan.FromSeconds(30),
             Proxy = Proxy is null ? null : ReadProxy(Proxy),
         };
     }
