@@ -1,8 +1,13 @@
-# Loads the assemblies for this edition and imports their cmdlets. Uses nothing but Microsoft.PowerShell.Core and .NET:
+﻿# Loads the assemblies for this edition and imports their cmdlets. Uses nothing but Microsoft.PowerShell.Core and .NET:
 # the module also imports where the utility modules are absent. Every expression here is paid for at each import: names of
 # cmdlets are qualified and not looked up, and a loader that is there already says so itself.
 if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
-    throw "ObshellPS cannot be imported here: this session runs in $($ExecutionContext.SessionState.LanguageMode) mode, in which a module may load no assembly of its own. Application control (WDAC, AppLocker) sets that mode. Have the module's files allowed by its policy, or use another machine; see docs/compatibility.md."
+    throw $(if ($PSUICulture -eq 'zh-CN') {
+            "无法在此处导入 ObshellPS：当前会话的语言模式为 $($ExecutionContext.SessionState.LanguageMode)，模块不能加载自己的程序集。该模式由应用程序控制策略（WDAC、AppLocker）设置。请在策略中允许本模块的文件，或改用其他机器；参见 docs/compatibility.md。"
+        }
+        else {
+            "ObshellPS cannot be imported here: this session runs in $($ExecutionContext.SessionState.LanguageMode) mode, and a module cannot load its own assemblies in it. Application control (WDAC, AppLocker) sets that mode. Allow the module's files in its policy, or use another machine; see docs/compatibility.md."
+        })
 }
 
 if ($PSVersionTable.PSEdition -eq 'Core') {
@@ -18,7 +23,12 @@ if ($PSVersionTable.PSEdition -eq 'Core') {
         $loaded = $context.Assembly.GetName().Version.ToString(3)
         $named = [System.Text.RegularExpressions.Regex]::Match([System.IO.File]::ReadAllText("$PSScriptRoot/ObshellPS.psd1"), "ModuleVersion\s*=\s*'([^']+)'").Groups[1].Value
         if ($named -ne $loaded) {
-            & { [CmdletBinding()] param($text) $PSCmdlet.WriteWarning($text) } ("ObshellPS $loaded is loaded in this process and goes on serving: .NET unloads no assembly. What is imported now is named $named, but it is the old code. Start a new PowerShell for the new one.")
+            & { [CmdletBinding()] param($text) $PSCmdlet.WriteWarning($text) } $(if ($PSUICulture -eq 'zh-CN') {
+                    "当前进程已加载 ObshellPS $loaded，将继续使用该版本：.NET 不会卸载程序集。本次导入的版本号为 $named，但运行的仍是旧代码。请启动新的 PowerShell 以使用新版本。"
+                }
+                else {
+                    "This process has loaded ObshellPS $loaded and continues to use it: .NET does not unload assemblies. The version imported now is named $named, but the code that runs is the old one. Start a new PowerShell to use the new version."
+                })
         }
     }
 
@@ -45,4 +55,9 @@ else {
     foreach ($name in 'Obshell.Client', 'Obshell.Recovery', 'ObshellPS') {
         Microsoft.PowerShell.Core\Import-Module -Name "$folder\$name.dll"
     }
+}
+
+# Headers of tables in Chinese. They come before those of the manifest; without the utility module these stay English.
+if ($PSUICulture -eq 'zh-CN' -and $ExecutionContext.SessionState.InvokeCommand.GetCmdlet('Update-FormatData')) {
+    Microsoft.PowerShell.Utility\Update-FormatData -PrependPath "$PSScriptRoot/zh-CN/ObshellPS.Format.ps1xml"
 }

@@ -40,14 +40,6 @@ public static class _Format
         return string.Join(Environment.NewLine, members.Select((m, i) => names[i].PadRight(width) + " : " + Text(m.Value)));
     }
 
-    /// <summary><c>5.9 GB of 12.0 GB</c>, as OceanBase writes it; empty where there is no job.</summary>
-    public static string BytesOf(TenantRestore restore) => restore.Job is { } job ? Text(job.FinishBytesDisplay + " of " + job.TotalBytesDisplay) : "";
-
-    /// <summary>What only a detailed look shows.</summary>
-    public static string More(TenantDetail tenant) => tenant.Pools is null
-        ? "pools, character set and time zone: Get-ObTenant -Detailed"
-        : Text($"charset {tenant.Charset}, collation {tenant.Collation}, time zone {tenant.TimeZone}, whitelist {tenant.Whitelist}");
-
     /// <summary><c>3/5 Wait restore task finish</c>.</summary>
     public static string Stage(AgentDag dag) =>
         Text(string.Format(CultureInfo.InvariantCulture, "{0}/{1} {2}", dag.Stage, dag.MaxStage, dag.StageName)).TrimEnd();
@@ -55,95 +47,54 @@ public static class _Format
     /// <summary>As <see cref="Stage(AgentDag)"/>; empty where no DAG is known, as for jobs of long ago.</summary>
     public static string Stage(TenantRestore restore) => restore.Dag is { } dag ? Stage(dag) : "";
 
-    /// <summary><c>42.5 %</c>; empty where OceanBase does not tell.</summary>
-    public static string Percent(TenantRestore restore) =>
-        restore.Percent is { } percent ? percent.ToString("0.0", CultureInfo.InvariantCulture) + " %" : "";
-
-    /// <summary>Of the job, once it is over; before, about how long its DAG has been at work.</summary>
-    public static string Elapsed(TenantRestore restore) => restore.Elapsed is { } elapsed ? Amounts.Clock(elapsed) : restore is { IsRunning: true, Dag: { } dag } ? Elapsed(dag) : "";
+    /// <summary><c>42.5 %</c>; empty where it is not known.</summary>
+    public static string Percent(double? percent) => percent is { } known ? known.ToString("0.#", CultureInfo.InvariantCulture) + " %" : "";
 
     /// <summary><c>60.0 GB</c>; empty where the agent does not tell.</summary>
     public static string Bytes(long? bytes) => bytes is { } known ? Amounts.OfBytes(known) : "";
 
     /// <summary>OceanBase writes the largest number there is for "no limit".</summary>
-    public static string Iops(ulong? iops) => iops is not { } known ? "" : known >= long.MaxValue ? "unlimited" : known.ToString(CultureInfo.InvariantCulture);
+    public static string Iops(ulong? iops) => iops is not { } known ? "" : known >= long.MaxValue ? ViewTexts.Unlimited : known.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The agent's own state in a word (PROTOCOL 3).</summary>
-    public static string AgentWord(int? state) => Word(state, "unknown", "starting", "running", "stopping", "stopped");
+    /// <summary>The agent's own state, number and word (PROTOCOL 3).</summary>
+    public static string AgentWord(int? state) => Word(state, ViewTexts.AgentUnknown, ViewTexts.AgentStarting, ViewTexts.AgentRunning, ViewTexts.AgentStopping, ViewTexts.AgentStopped);
 
-    /// <summary>The state of the OceanBase server beside the agent in a word.</summary>
-    public static string ServerWord(int? state) => Word(state, "no process", "no connection", "restricted", "available");
+    /// <summary>The state of the OceanBase server next to the agent, number and word.</summary>
+    public static string ServerWord(int? state) => Word(state, ViewTexts.ServerNoProcess, ViewTexts.ServerNoConnection, ViewTexts.ServerRestricted, ViewTexts.ServerAvailable);
 
     /// <summary>A moment as <c>-Timestamp</c> takes it, to the second: <c>2026-11-21T04:00:00Z</c>.</summary>
-    public static string Moment(DateTimeOffset? time) => time is { } given ? given.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "";
-
-    /// <summary>A span of time: <c>3 s</c>, <c>2 h 5 min</c>.</summary>
-    public static string Span(TimeSpan? span) => span is { } given ? Amounts.Of(given) : "";
+    public static string Moment(DateTimeOffset? time) => time is { } given ? Amounts.Of(given) : "";
 
     /// <summary>Time of day; the day is the DAG's.</summary>
     public static string TimeOfDay(DateTimeOffset? time) =>
         time is { } given ? given.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "";
 
-    /// <summary><c>SUCCEED/ROLLBACK</c>: neither means anything without the other. The usual RUN is left out.</summary>
-    public static string State(AgentDag dag) => Text(dag.Operator is "RUN" or "" ? dag.State : dag.State + "/" + dag.Operator);
-
-    /// <summary><c>Restore rt2</c>, <c>Backup rt2</c>; other DAGs by their own name.</summary>
-    public static string Task(AgentDag dag) => Text(dag.IsRestore ? "Restore " + dag.TenantName : dag.IsBackup ? "Backup " + dag.TenantName : dag.Name);
-
-    /// <summary><c>0:12:05</c>; empty while unknown.</summary>
+    /// <summary><c>00:12:05</c>; empty while unknown.</summary>
     public static string Duration(TimeSpan? span) => span is { } given ? Amounts.Clock(given) : "";
 
     /// <summary>In the colour of its outcome.</summary>
     public static string DrillVerdict(RestoreDrillResult result, EngineIntrinsics? engine) =>
         Palette.Of(engine).Paint(result.Verdict.ToString(), DrillVerdicts.Of(result.Verdict).Tone);
 
-    /// <summary>The reason's id, and what is left behind.</summary>
-    public static string DrillReason(RestoreDrillResult result) =>
-        Text(result.ReasonId + (result.Cleanup is DrillCleanup.LeftBehind or DrillCleanup.Kept ? $" ({result.Cleanup}: {result.TenantName})" : "")).Trim();
-
     /// <summary>In the colour of its outcome.</summary>
     public static string RecoveryVerdict(TenantRecovery result, EngineIntrinsics? engine) =>
         Palette.Of(engine).Paint(result.Verdict.ToString(), RecoveryVerdicts.Of(result.Verdict).Tone);
 
-    /// <summary>The reason, or what is lost of a tenant that is back.</summary>
-    public static string RecoveryReason(TenantRecovery result) => Text(result.ReasonId.Length > 0 ? $"{result.ReasonId}: {result.Reason}" : result.DataLoss);
+    /// <summary>The verdict in the colour of its outcome; of a DAG that was not judged, its state in the colour of what that proves.</summary>
+    public static string Result(AgentDag dag, EngineIntrinsics? engine) => Palette.Of(engine).Paint(Text(dag.Result), DagVerdicts.Foreseen(dag).Tone);
 
-    /// <summary>The verdict in the colour of its outcome; while nobody has judged the DAG, its state in the colour of what that proves.</summary>
-    public static string Result(AgentDag dag, EngineIntrinsics? engine) =>
-        Palette.Of(engine).Paint(Verdict(dag) is { Length: > 0 } verdict ? verdict : State(dag), DagVerdicts.Foreseen(dag).Tone);
-
-    /// <summary>How much of the data is restored, where OceanBase's job was read with the DAG; empty otherwise.</summary>
-    public static string Done(AgentDag dag) =>
-        DagVerdicts.Foreseen(dag).IsRestored ? "100%"
-        : dag is DagDetail { Restore: { TotalBytes: > 0 } job } ? Math.Min(99, job.FinishBytes * 100.0 / job.TotalBytes).ToString("0", CultureInfo.InvariantCulture) + "%"
-        : "";
-
-    /// <summary>Whether the agent can restore, in one word.</summary>
+    /// <summary>Whether the agent can restore, in the colour of the answer.</summary>
     public static string Ready(AgentState agent, EngineIntrinsics? engine) =>
-        agent.IsReady ? Palette.Of(engine).Good("yes") : Palette.Of(engine).Bad(agent.IsReachable ? "no" : "silent");
-
-    /// <summary>What keeps the agent from restoring.</summary>
-    public static string Obstacle(AgentState agent) => Text(agent.IsReachable ? agent.WhyNotReady : agent.Fault);
+        agent.IsReady ? Palette.Of(engine).Good(bool.TrueString) : Palette.Of(engine).Bad(bool.FalseString);
 
     /// <summary>NORMAL is the only status in which a tenant serves.</summary>
     public static string Status(TenantDetail tenant, EngineIntrinsics? engine)
     {
-        string text = tenant.InRecyclebin == "YES" ? "RECYCLED" : tenant.Status;
-        return text == "NORMAL" ? Palette.Of(engine).Good(text) : Palette.Of(engine).Doubtful(text);
+        return tenant.State == "NORMAL" ? Palette.Of(engine).Good(tenant.State) : Palette.Of(engine).Doubtful(tenant.State);
     }
 
-    /// <summary>Year first, whatever the culture: the module takes no other order itself.</summary>
-    public static string Time(DateTimeOffset? time) =>
-        time is { } given ? given.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF zzz", CultureInfo.InvariantCulture) : "";
-
-    /// <summary>Hours, minutes, seconds. With <c>~</c> while it runs: the agent's clock and the database's need not agree.</summary>
-    public static string Elapsed(AgentDag dag) => dag.Elapsed is { } elapsed ? Amounts.Clock(elapsed) : dag.GetTimeAtWork() is { } since ? "~" + Amounts.Clock(since) : "";
-
-    /// <summary>From start to end; empty until it has ended.</summary>
-    public static string Elapsed(NodeDetail node) => node.Elapsed is { } elapsed ? Amounts.Clock(elapsed) : "";
-
-    /// <summary>Empty until somebody has judged the DAG.</summary>
-    public static string Verdict(AgentDag dag) => dag is DagDetail judged && DagVerdicts.Of(judged.Verdict).IsJudged ? judged.Verdict.ToString() : "";
+    /// <summary>A moment as <c>-Timestamp</c> takes it, with its own offset and all its digits.</summary>
+    public static string Time(DateTimeOffset? time) => time is { } given ? Amounts.Exact(given) : "";
 
     /// <summary>One line a node, with its last log line where it failed.</summary>
     public static string Nodes(AgentDag dag, EngineIntrinsics? engine = null)
@@ -252,5 +203,5 @@ public static class _Format
     };
 
     private static string Word(int? state, params string[] words) =>
-        state is not { } known ? "" : known >= 0 && known < words.Length ? words[known] : known.ToString(CultureInfo.InvariantCulture);
+        state is not { } known ? "" : known.ToString(CultureInfo.InvariantCulture) + (known >= 0 && known < words.Length ? " (" + words[known] + ")" : "");
 }

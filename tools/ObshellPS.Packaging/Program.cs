@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using ObshellPS.Packaging.Manifest;
 using ObshellPS.Packaging.Package;
+using ObshellPS.Packaging.Views;
 
 namespace ObshellPS.Packaging;
 
@@ -12,6 +13,9 @@ internal static class Program
     private const string Usage = """
         ObshellPS.Packaging manifest <source> <target> <version> <project URL> <changelog>
             Write the staged manifest: version, prerelease label, release notes and addresses, which the source leaves open.
+
+        ObshellPS.Packaging views <source> <headers> <target>
+            Write the tables of the format file with the headers of another language. Fails when one is missing or not used.
 
         ObshellPS.Packaging collect <staged> <list> <folder> <seconds>
             Copy what the list allows to <folder>/ObshellPS; write <folder>/ObshellPS.nuspec and <folder>/ObshellPS.VERSION.zip.
@@ -31,6 +35,9 @@ internal static class Program
             {
                 case ["manifest", var source, var target, var version, var projectUrl, var changelog]:
                     StagedManifest.Write(source, target, PackageVersion.Parse(version), projectUrl, changelog);
+                    return 0;
+                case ["views", var source, var headers, var target]:
+                    TranslatedViews.Write(source, headers, target);
                     return 0;
                 case ["collect", var staged, var list, var folder, var seconds]:
                     Collect(staged, list, folder, DateTimeOffset.FromUnixTimeSeconds(long.Parse(seconds, CultureInfo.InvariantCulture)));

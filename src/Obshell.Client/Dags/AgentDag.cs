@@ -96,16 +96,22 @@ public class AgentDag : IOfConnection
     public bool IsFinished => State is DagStates.Succeed or DagStates.Failed;
 
     /// <summary>
-    /// From its first step to its end, by the agent's times; null while either is unknown. After a RETRY too, where the DAG
-    /// was read with details: its own start time is then that of the retry.
+    /// From its first step to its end, by the agent's times; after a RETRY too, where the DAG was read with details: its own start
+    /// time is then that of the retry. While it runs, until now by the agent's clock: about right, and wrong by whole hours where
+    /// the database's time zone is not that of the agent's host (PROTOCOL 5.5). Null while it cannot be computed.
     /// </summary>
-    public TimeSpan? Elapsed => EndTime - Began;
+    public TimeSpan? Elapsed => IsFinished ? EndTime - Began
+        : Connection is { } connection && connection.AgentNow - Began is { } since && since >= TimeSpan.Zero ? since
+        : null;
 
-    /// <summary>
-    /// How long a DAG has been at work, by the agent's clock: about right, and wrong by whole hours where the database's
-    /// time zone is not that of the agent's host (PROTOCOL 5.5). Null once it has ended, and where nothing is known.
-    /// </summary>
-    public TimeSpan? GetTimeAtWork() => !IsFinished && Connection is { } connection && connection.AgentNow - Began is { } since && since >= TimeSpan.Zero ? since : null;
+    /// <summary><c>Restore rt2</c>, <c>Backup rt2</c>; other DAGs by their own name. The same in every language.</summary>
+    public string Task => IsRestore ? "Restore " + TenantName : IsBackup ? "Backup " + TenantName : Name;
+
+    /// <summary><c>RUNNING</c>, <c>SUCCEED/ROLLBACK</c>: state and operator, of which neither means anything alone. RUN is left out. The verdict, once there is one.</summary>
+    public virtual string Result => Operator is DagOperators.Run or "" ? State : State + "/" + Operator;
+
+    /// <summary>How much of the data is restored, 0 to 100, where OceanBase's job was read with the DAG; null otherwise.</summary>
+    public virtual double? Percent => null;
 
     private DateTimeOffset? Began => Nodes.Select(n => n.StartTime).Append(StartTime).Min();
 

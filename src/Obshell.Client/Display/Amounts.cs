@@ -22,22 +22,16 @@ public static class Amounts
             : Split(time.TotalHours, 24, "{0} d", " {0} h");
     }
 
-    /// <summary>For columns that are compared down the rows: <c>0:12.5</c>, <c>12:05.0</c>, <c>1:04:09</c>.</summary>
-    public static string Clock(TimeSpan time)
-    {
-        // Rounded first: 59.97 s is a minute and not 60.0 s.
-        var tenths = TimeSpan.FromSeconds(Math.Round(time.TotalSeconds, 1));
-        if (tenths.TotalHours < 1)
-        {
-            return Text("{0}:{1:00.0}", tenths.Minutes, tenths.Seconds + (tenths.Milliseconds / 1000.0));
-        }
+    /// <summary>For columns, and as .NET reads a span again: <c>00:00:12</c>, <c>01:04:09</c>, <c>6.12:06:12</c>.</summary>
+    public static string Clock(TimeSpan time) => TimeSpan.FromSeconds(Math.Round(time.TotalSeconds)).ToString("c", CultureInfo.InvariantCulture);
 
-        var seconds = TimeSpan.FromSeconds(Math.Round(time.TotalSeconds));
-        return Text("{0}:{1:00}:{2:00}", (int)seconds.TotalHours, seconds.Minutes, seconds.Seconds);
-    }
+    /// <summary>To the second, in UTC, as <c>-Timestamp</c> takes it: <c>2026-11-24T03:00:05Z</c>.</summary>
+    public static string Of(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>To the second, in UTC: <c>2026-11-24 03:00:05 UTC</c>.</summary>
-    public static string Of(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
+    /// <summary>With its own offset and all its digits, as <c>-Timestamp</c> takes it: <c>2026-11-24T11:00:05.123456+08:00</c>.</summary>
+    public static string Exact(DateTimeOffset moment) =>
+        moment.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)
+        + (moment.Offset == TimeSpan.Zero ? "Z" : moment.ToString("zzz", CultureInfo.InvariantCulture));
 
     /// <summary>A wall clock of which the zone is not known.</summary>
     public static string WallClock(DateTimeOffset moment) => moment.DateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);

@@ -93,23 +93,38 @@ public sealed class RestoreApi
     }
 
     /// <summary>
-    /// What is known of the latest restore of a tenant, from all that tell of it: the overview; while there is no tenant row yet
-    /// (trap 31) or no longer, the DAG and the list of jobs.
+    /// What is known of the latest restore of a tenant: OceanBase's job from the overview, or from the list of jobs, which also says
+    /// where the data came from and knows jobs of tenants that do not exist (trap 31); and the DAG.
     /// </summary>
-    /// <returns>Null when nothing is known of any.</returns>
+    /// <returns>Null when none is known.</returns>
     public async Task<TenantRestore?> ReadRestoreAsync(string tenant, CancellationToken cancellation = default)
     {
         RestoreOverview? job = (await ReadJobAsync(tenant, cancellation).ConfigureAwait(false)).Job;
         AgentDag? dag = (await dags.OfTenantAsync(tenant, unfinished: true, cancellation).ConfigureAwait(false)).FirstOrDefault(d => d.IsRestore);
-        if (job is not null || dag is { IsFinished: false })
+        bool isNew = job is null && dag is { IsFinished: false };
+        if (!isNew)
         {
-            return new TenantRestore(tenant, dag, job, connection);
+            dag ??= (await dags.OfTenantAsync(tenant, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault(d => d.IsRestore);
+            job = await ListedJobAsync(tenant, job, cancellation).ConfigureAwait(false);
         }
 
-        dag = (await dags.OfTenantAsync(tenant, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault(d => d.IsRestore);
-        job = (await ReadJobsAsync(cancellation: cancellation).ConfigureAwait(false))
-            .Where(j => j.RestoreTenantName == tenant).OrderByDescending(j => j.JobId).FirstOrDefault();
         return dag is null && job is null ? null : new TenantRestore(tenant, dag, job, connection);
+    }
+
+    /// <summary>The newest row of the list, unless the overview knows a newer job.</summary>
+    private async Task<RestoreOverview?> ListedJobAsync(string tenant, RestoreOverview? known, CancellationToken cancellation)
+    {
+        try
+        {
+            RestoreOverview? listed = (await ReadJobsAsync(cancellation: cancellation).ConfigureAwait(false))
+                .Where(j => j.RestoreTenantName == tenant).OrderByDescending(j => j.JobId).FirstOrDefault();
+            return listed?.JobId >= (known?.JobId ?? 0) ? listed : known;
+        }
+        catch (ObshellApiException) when (known is not null)
+        {
+            // Agents before 4.3.2 have no list.
+            return known;
+        }
     }
 
     private static string QueryTime(DateTimeOffset time) =>

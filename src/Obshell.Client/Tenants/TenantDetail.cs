@@ -35,6 +35,9 @@ public sealed class TenantDetail : IOfConnection
     /// <summary><c>YES</c> or <c>NO</c>.</summary>
     public string InRecyclebin { get; init => field = value ?? ""; } = "";
 
+    /// <summary><see cref="Status"/>, or <c>RECYCLED</c> for a tenant in the recycle bin.</summary>
+    public string State => InRecyclebin == "YES" ? "RECYCLED" : Status;
+
     /// <summary>When it was made. The database's wall clock with the agent's offset.</summary>
     public DateTimeOffset? CreatedTime { get; init; }
 

@@ -8,6 +8,9 @@ public sealed class ObServer
     /// <summary>Address.</summary>
     public string Ip { get; init; } = "";
 
+    /// <summary>Address and RPC port.</summary>
+    public string Server => Ip + ":" + SvrPort.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>RPC port.</summary>
     public int SvrPort { get; init; }
 
@@ -64,5 +67,5 @@ public sealed class ObServer
     }
 
     /// <inheritdoc/>
-    public override string ToString() => VisibleText.OneLine(Ip + ":" + SvrPort.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public override string ToString() => VisibleText.OneLine(Server);
 }

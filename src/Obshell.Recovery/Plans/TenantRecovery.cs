@@ -56,6 +56,9 @@ public sealed class TenantRecovery
     /// <summary>What is lost and from when, a sentence.</summary>
     public string DataLoss { get; init => field = value ?? ""; } = "";
 
+    /// <summary>What a user should know first: the reason, or the data that a restored tenant lacks; empty where all is well.</summary>
+    public string Problem => Reason.Length > 0 ? Reason : DataLoss;
+
     /// <summary>When it was its turn; null when nothing was done.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 

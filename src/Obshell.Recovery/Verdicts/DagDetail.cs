@@ -33,6 +33,14 @@ public sealed class DagDetail : AgentDag
     /// <summary>The OceanBase backup job behind this DAG, as far as it was read with the verdict.</summary>
     public BackupJob? Backup { get; internal init; }
 
+    /// <inheritdoc/>
+    public override string Result => Row.IsJudged ? Verdict.ToString() : base.Result;
+
+    /// <inheritdoc/>
+    public override double? Percent => DagVerdicts.Foreseen(this).IsRestored ? 100
+        : Restore is { TotalBytes: > 0 } job ? Math.Min(99, Math.Floor(job.FinishBytes * 100.0 / job.TotalBytes))
+        : null;
+
     /// <summary>Returned by <c>Start-ObTenantRestore -AttachExisting</c> instead of being started: it was there already.</summary>
     public bool WasAttached { get; internal init; }
 

@@ -52,7 +52,7 @@ public sealed class RestoreProgress
 
     /// <summary>
     /// <c>49 %, 5.9 GB of 12.0 GB, 910.2 MB/s, 6 min 52 s left</c>, then
-    /// <c>replaying logs, 40 %, up to 2026-11-24 03:00:05 UTC, 1 min 10 s left</c>; empty as <see cref="Percent"/> is.
+    /// <c>replaying logs, 40 %, up to 2026-11-24T03:00:05Z, 1 min 10 s left</c>; empty as <see cref="Percent"/> is.
     /// </summary>
     public string Words(RestoreOverview? job) => Percent(job) is not { Length: > 0 } percent ? ""
         : job!.IsReplayingLogs

@@ -17,5 +17,5 @@ internal sealed class DagIdCompleter : ClusterCompleter
     }
 
     private static string Describe(AgentDag dag) =>
-        $"{dag.Name}: {(dag.TenantName.Length > 0 ? $"tenant {dag.TenantName}, " : "")}{_Format.State(dag)}, stage {_Format.Stage(dag)}";
+        $"{dag.Name}: {(dag.TenantName.Length > 0 ? $"tenant {dag.TenantName}, " : "")}{dag.Result}, stage {_Format.Stage(dag)}";
 }

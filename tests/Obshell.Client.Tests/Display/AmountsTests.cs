@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -13,17 +14,32 @@ namespace Obshell.Client.Tests.Display;
 public sealed class AmountsTests
 {
     [Theory]
-    [InlineData(0, "0:00.0")]
-    [InlineData(12.34, "0:12.3")]
-    [InlineData(59.94, "0:59.9")]
-    [InlineData(59.97, "1:00.0")]
-    [InlineData(725, "12:05.0")]
-    [InlineData(3599.96, "1:00:00")]
-    [InlineData(7200, "2:00:00")]
-    [InlineData(7259.7, "2:01:00")]
-    [InlineData(360_000, "100:00:00")]
-    public void A_column_of_times_never_shows_60_seconds(double seconds, string expected) =>
-        Assert.Equal(expected, Amounts.Clock(TimeSpan.FromSeconds(seconds)));
+    [InlineData(0, "00:00:00")]
+    [InlineData(12.34, "00:00:12")]
+    [InlineData(59.97, "00:01:00")]
+    [InlineData(725, "00:12:05")]
+    [InlineData(7259.7, "02:01:00")]
+    [InlineData(561_972, "6.12:06:12")]
+    public void A_column_of_times_is_what_NET_reads_again(double seconds, string expected)
+    {
+        string shown = Amounts.Clock(TimeSpan.FromSeconds(seconds));
+
+        Assert.Equal(expected, shown);
+        Assert.Equal(Math.Round(seconds), TimeSpan.Parse(shown, CultureInfo.InvariantCulture).TotalSeconds);
+    }
+
+    /// <summary>What is shown can be typed after <c>-Timestamp</c>.</summary>
+    [Theory]
+    [InlineData("2026-11-24T11:00:05.1234560+08:00", "2026-11-24T03:00:05Z", "2026-11-24T11:00:05.123456+08:00")]
+    [InlineData("2026-11-24T11:00:05Z", "2026-11-24T11:00:05Z", "2026-11-24T11:00:05Z")]
+    public void A_moment_is_what_a_restore_point_reads(string given, string toTheSecond, string exact)
+    {
+        var moment = DateTimeOffset.Parse(given, CultureInfo.InvariantCulture);
+
+        Assert.Equal(toTheSecond, Amounts.Of(moment));
+        Assert.Equal(exact, Amounts.Exact(moment));
+        Assert.Equal(RestorePoint.FromInstant(moment).Scn, RestorePoint.Parse(Amounts.Exact(moment)).Scn);
+    }
 
     [Theory]
     [InlineData(0.4, "0.4 s")]

@@ -47,7 +47,7 @@ public sealed partial class RestoreProgressTests
         time.Advance(TimeSpan.FromSeconds(60));
         RestoreOverview job = Job(10L << 30, Point - (36 * Minute), "40.00%");
 
-        Assert.Equal("replaying logs, 40 %, up to 2025-11-24 15:24:00 UTC, 1 min 30 s left", Note(job));
+        Assert.Equal("replaying logs, 40 %, up to 2025-11-24T15:24:00Z, 1 min 30 s left", Note(job));
         Assert.Equal("replaying logs, 40 %", RestoreProgress.Percent(job));
     }
 
@@ -59,7 +59,7 @@ public sealed partial class RestoreProgressTests
     [InlineData(" 12.5 ", 0, "replaying logs, 12 %")]
     [InlineData("100.00%", 0, "replaying logs, 99 %")]
     [InlineData("999%", 0, "replaying logs, 99 %")]
-    [InlineData("", Point, "replaying logs, up to 2025-11-24 16:00:00 UTC")]
+    [InlineData("", Point, "replaying logs, up to 2025-11-24T16:00:00Z")]
     public void What_OceanBase_does_not_tell_is_left_out(string text, long scn, string words) => Assert.Equal(words, Note(Job(10L << 30, scn, text)));
 
     [Fact]

@@ -97,7 +97,8 @@ public sealed class TwoLanguagesTests : CmdletTest
     }
 
     private static IEnumerable<string> Links(string[] lines) => string.Join('\n', lines).Split("](").Skip(1)
-        .Select(l => l[..l.IndexOf(')', StringComparison.Ordinal)]).Where(l => !l.StartsWith("README", StringComparison.Ordinal));
+        .Select(l => l[..l.IndexOf(')', StringComparison.Ordinal)].Replace(".zh-CN.md", ".md", StringComparison.Ordinal).Replace("/zh-CN/", "/", StringComparison.Ordinal))
+        .Where(l => !l.StartsWith("README", StringComparison.Ordinal));
 
     private static bool IsEnglishHeading(string line) =>
         (line.Length > 5 && line.StartsWith("    ", StringComparison.Ordinal) && line[4] != ' ' && line.Trim() == line.Trim().ToUpperInvariant() && line.Any(char.IsLetter))

@@ -18,7 +18,7 @@ internal static class DagReading
         bool isGood = row.Outcome == Outcome.Good;
         DisplayText name = DisplayText.Of(dag.TenantName.Length > 0 && dag.IsRestore ? dag.TenantName : dag.Name, 200).Or("DAG " + DisplayText.Of(dag.Id, 60));
         DisplayText reason = isGood ? default : DisplayText.Of(row.Words(dag));
-        string took = dag.Elapsed is { } elapsed ? " in " + Amounts.Of(elapsed) : "";
+        string took = Took(dag) is { } elapsed ? " in " + Amounts.Of(elapsed) : "";
         string done = dag.IsRestore ? $"Tenant {name} was restored{took}, and OceanBase's own job confirms it" : $"The task {name} was done{took}";
         return new ReportItem
         {
@@ -34,7 +34,7 @@ internal static class DagReading
             // FAILED in stage 3 may be a restore that goes on: what to do is only known when it is judged.
             Advice = isGood ? default : DisplayText.Of((isJudged ? row : DagVerdicts.Of(DagVerdict.None)).Advice(dag)),
             Tenant = DisplayText.Of(dag.TenantName, 200),
-            Took = dag.Elapsed,
+            Took = Took(dag),
             Bytes = dag.Restore is { IsSuccess: true } job ? job.TotalBytes : null,
             ReachedPoint = dag.Restore is { IsSuccess: true } restored ? RestoreReading.Point(restored) : default,
             Figures = [.. Figures(dag)],
@@ -44,6 +44,8 @@ internal static class DagReading
         };
     }
 
+    private static TimeSpan? Took(AgentDag dag) => dag.IsFinished ? dag.Elapsed : null;
+
     private static DisplayText State(AgentDag dag) => DisplayText.Join("/", DisplayText.Of(dag.State, 40), DisplayText.Of(dag.Operator, 40));
 
     private static IEnumerable<Fact> Figures(DagDetail dag)
@@ -51,7 +53,7 @@ internal static class DagReading
         foreach (Fact fact in FactList.Of(
             ("State", State(dag)),
             ("Stage", dag.MaxStage > 0 ? DisplayText.Join(", ", DisplayText.Own($"{dag.Stage} of {dag.MaxStage}"), DisplayText.Of(dag.StageName, 100)) : default),
-            ("Took", DisplayText.Own(dag.Elapsed is { } took ? Amounts.Of(took) : ""))))
+            ("Took", DisplayText.Own(Took(dag) is { } took ? Amounts.Of(took) : ""))))
         {
             yield return fact;
         }

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Languages;
+
+/// <summary>The phrases that CONTRIBUTING.md replaces ("not this, but this") stay out of code, comments, names of tests, texts and pages.</summary>
+public sealed class PhraseTests
+{
+    private static readonly string Root = HostedSession.RepoRoot;
+
+    /// <summary>Files whose words are not ours, or that are about the phrases.</summary>
+    private static readonly string[] Exceptions =
+    [
+        "tests/fixtures/", // recorded from an agent, or written by earlier versions
+        "tests/ObshellPS.Tests/Languages/PhraseTests.cs",
+        "THIRD-PARTY-NOTICES.txt",
+        "LICENSE",
+    ];
+
+    /// <summary>Folders that a build makes.</summary>
+    private static readonly string[] Built = ["bin", "obj", "out", ".git", "TestResults", "BenchmarkDotNet.Artifacts"];
+
+    private static readonly string[] Kinds = [".cs", ".md", ".ps1", ".psm1", ".psd1", ".resx", ".txt", ".yml", ".csproj", ".props", ".targets", ".html", ".css", ".ps1xml"];
+
+    public static TheoryData<string> Phrases => [.. Table()];
+
+    [Fact]
+    public void The_table_has_phrases() => Assert.InRange(Table().Count, 20, 80);
+
+    [Theory]
+    [MemberData(nameof(Phrases))]
+    public void A_phrase_of_the_table_is_not_used(string phrase)
+    {
+        var words = new Regex(@"(?<!\w)" + Regex.Escape(phrase).Replace(@"\ ", @"[\s_]+", StringComparison.Ordinal) + @"(?!\w)", RegexOptions.IgnoreCase);
+
+        string[] found = [.. Files().SelectMany(f => Lines(f).Where(l => words.IsMatch(l.Text)).Select(l => $"{f}:{l.Number}: {l.Text.Trim()}"))];
+
+        Assert.True(found.Length == 0, $"'{phrase}' is written in {found.Length} lines:{Environment.NewLine}{string.Join(Environment.NewLine, found.Take(200))}");
+    }
+
+    private static IReadOnlyList<string> Table() =>
+        [.. File.ReadLines(Path.Combine(Root, "CONTRIBUTING.md")).SkipWhile(l => !l.StartsWith("| Not this ", StringComparison.Ordinal)).Skip(2).TakeWhile(l => l.StartsWith('|'))
+            .SelectMany(l => l.Split('|')[1].Split(',', StringSplitOptions.TrimEntries))];
+
+    private static IEnumerable<string> Files() => Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
+        .Select(f => Path.GetRelativePath(Root, f).Replace('\\', '/'))
+        .Where(f => Kinds.Contains(Path.GetExtension(f)) && !Exceptions.Any(e => f.StartsWith(e, StringComparison.Ordinal)) && !f.Split('/').Intersect(Built).Any());
+
+    /// <summary>The lines of a file with the words of a name of a test apart; those of the table itself are left out.</summary>
+    private static IEnumerable<(int Number, string Text)> Lines(string file)
+    {
+        bool isTable = false;
+        int number = 0;
+        foreach (string line in File.ReadLines(Path.Combine(Root, file)))
+        {
+            number++;
+            isTable = file == "CONTRIBUTING.md" && (line.StartsWith("| Not this ", StringComparison.Ordinal) || (isTable && line.StartsWith('|')));
+            if (!isTable)
+            {
+                yield return (number, file.EndsWith(".cs", StringComparison.Ordinal) ? line.Replace('_', ' ') : line);
+            }
+        }
+    }
+}

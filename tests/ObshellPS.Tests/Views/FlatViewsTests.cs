@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Views;
+
+/// <summary>What is shown is what is there: a column is a property of that name, so that Select-Object and Export-Csv give what a table shows.</summary>
+public sealed class FlatViewsTests : CmdletTest
+{
+    private static readonly string Folder = Path.GetDirectoryName(HostedSession.ModuleManifest)!;
+
+    /// <summary>Columns that show more than the property of their name: the number of a stage with the name of the stage, a list as one line.</summary>
+    private static readonly string[] Richer = ["Stage", "Nodes", "Findings"];
+
+    public static TheoryData<string> Views => [.. ViewsOf("ObshellPS.Format.ps1xml").Select(v => v.Element("Name")!.Value)];
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void Every_column_is_a_property_of_that_name(string name)
+    {
+        XElement view = ViewsOf("ObshellPS.Format.ps1xml").Single(v => v.Element("Name")!.Value == name);
+        Type? type = TypeOf(view.Descendants("TypeName").First().Value);
+        if (type is null)
+        {
+            Assert.Equal("ObshellPS.ApiAnswer", view.Descendants("TypeName").First().Value);
+            return;
+        }
+
+        string[] properties = [.. type.GetProperties().Select(p => p.Name)];
+        foreach ((string label, string shown) in Columns(view))
+        {
+            Assert.Contains(label, properties);
+            Assert.True(
+                shown == label || Richer.Contains(label) || Regex.IsMatch(shown, @"\$_\." + label + @"\b") || shown.EndsWith($"::{label}($_, $ExecutionContext)", StringComparison.Ordinal) || IsPainted(shown),
+                $"{name}: the column {label} shows {shown}");
+        }
+    }
+
+    /// <summary>A Chinese character takes two columns; a header that does not fit would be cut.</summary>
+    [Fact]
+    public void Tables_have_the_same_columns_in_Chinese_and_their_headers_fit()
+    {
+        XElement[] english = [.. ViewsOf("ObshellPS.Format.ps1xml").Where(v => v.Element("TableControl") is not null)];
+        XElement[] chinese = [.. ViewsOf(Path.Combine("zh-CN", "ObshellPS.Format.ps1xml"))];
+
+        Assert.Equal(english.Select(v => v.Element("Name")!.Value), chinese.Select(v => v.Element("Name")!.Value));
+        Assert.All(english.Zip(chinese), pair => Assert.Equal(
+            pair.First.Descendants("TableColumnItem").Select(c => c.Value), pair.Second.Descendants("TableColumnItem").Select(c => c.Value)));
+        Assert.All(chinese.Descendants("TableColumnHeader").Where(h => h.Element("Width") is not null), h =>
+            Assert.True(h.Element("Label")!.Value.Sum(c => c >= 0x1100 ? 2 : 1) <= int.Parse(h.Element("Width")!.Value, System.Globalization.CultureInfo.InvariantCulture), h.Element("Label")!.Value));
+        Assert.Contains(chinese.Descendants("Label"), l => l.Value == "租户");
+    }
+
+    [Fact]
+    public void A_moment_and_a_span_of_a_table_can_be_given_to_a_cmdlet_again()
+    {
+        Room.Start();
+        Room.Advance(600);
+        Run("Get-ObDag 11 | Format-List; Get-ObTenantRestore rt2 | Format-List").ThrowIfFailed();
+
+        Run("$shown = Get-ObTenantRestore rt2 | Select-Object Point, StartTime, DataBackupUri, DagId; if (-not $shown.DataBackupUri -or -not $shown.DagId) { throw 'empty' }; ConvertTo-ObScn $shown.Point.ToString()").ThrowIfFailed();
+    }
+
+    private static XElement[] ViewsOf(string file) => [.. XDocument.Load(Path.Combine(Folder, file)).Descendants("View")];
+
+    private static Type? TypeOf(string name) => AppDomain.CurrentDomain.GetAssemblies()
+        .Where(a => a.GetName().Name is "Obshell.Client" or "Obshell.Recovery").Select(a => a.GetType(name)).OfType<Type>().FirstOrDefault();
+
+    /// <summary>The state or the verdict in a colour.</summary>
+    private static bool IsPainted(string shown) => Regex.IsMatch(shown, @"::(Ready|Status|Result|DrillVerdict|RecoveryVerdict)\(\$_, \$ExecutionContext\)$");
+
+    private static IEnumerable<(string Label, string Shown)> Columns(XElement view)
+    {
+        foreach (XElement item in view.Descendants("ListItem"))
+        {
+            yield return ((item.Element("Label") ?? item.Element("PropertyName"))!.Value, (item.Element("PropertyName") ?? item.Element("ScriptBlock"))!.Value);
+        }
+
+        foreach ((XElement header, XElement item) in view.Descendants("TableColumnHeader").Zip(view.Descendants("TableColumnItem")))
+        {
+            yield return (header.Element("Label")!.Value, (item.Element("PropertyName") ?? item.Element("ScriptBlock"))!.Value);
+        }
+    }
+}
