@@ -33,7 +33,7 @@ internal readonly record struct UnixFile(int Mode, uint Owner)
         byte[] status = new byte[StatusLength];
         return LStat(Encoding.UTF8.GetBytes(path + "\0"), status) == 0
             ? new UnixFile(BitConverter.ToInt32(status, 4), BitConverter.ToUInt32(status, 8))
-            : throw new IOException($"'{path}' cannot be looked at.");
+            : throw new IOException(FileTexts.FormatNotReadable(path));
     }
 
     [DllImport(Runtime, EntryPoint = "SystemNative_LStat")]

@@ -1,3 +1,4 @@
+using Obshell.Client.Display;
 using Obshell.Recovery.ErrorNumbers;
 
 namespace Obshell.Recovery.Verdicts;
@@ -46,7 +47,7 @@ public sealed class DagVerdictRow
 
     internal Func<DagDetail, string> DrillWords { get; init; } = DagWords.Nothing;
 
-    internal string DrillNextStep { get; init; } = "";
+    internal Func<string> DrillNextStep { get; init; } = () => "";
 
     /// <summary>Only the agent stopped watching: RETRY makes it go on, and nothing is lost.</summary>
     internal bool MayGoOn { get; init; }
@@ -63,8 +64,8 @@ public sealed class DagVerdictRow
     public string Advice(DagDetail dag) => WithCause(NextStep(dag), dag);
 
     /// <summary>The same for a drill.</summary>
-    internal string DrillAdvice(DagDetail dag) => WithCause(DrillNextStep, dag);
+    internal string DrillAdvice(DagDetail dag) => WithCause(DrillNextStep(), dag);
 
     private string WithCause(string step, DagDetail dag) =>
-        Outcome == Outcome.Bad && DatabaseErrors.AdviceFor(DagWords.CommentOfOwnJob(dag), DagWords.LastErrorLine(dag)) is { Length: > 0 } cause ? $"{step} {cause}" : step;
+        Outcome == Outcome.Bad && DatabaseErrors.AdviceFor(DagWords.CommentOfOwnJob(dag), DagWords.LastErrorLine(dag)) is { Length: > 0 } cause ? Listing.Sentences(step, cause) : step;
 }

@@ -52,7 +52,7 @@ public sealed class DatabaseErrorTests
         int[] numbers = [.. DatabaseErrors.All.SelectMany(e => e.Numbers)];
 
         Assert.Equal(numbers.Distinct(), numbers);
-        Assert.All(DatabaseErrors.All, e => Assert.True(e is { Numbers.Length: > 0, Meaning.Length: > 0 } && e.Advice.EndsWith('.') && e.Numbers.SequenceEqual(e.Numbers.Order()), e.Meaning));
+        Assert.All(DatabaseErrors.All, e => Assert.True(e is { Numbers.Count: > 0, Meaning.Length: > 0 } && e.Advice.EndsWith('.') && e.Numbers.SequenceEqual(e.Numbers.Order()), e.Meaning));
     }
 
     [Fact]

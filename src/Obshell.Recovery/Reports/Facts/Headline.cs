@@ -29,7 +29,7 @@ internal sealed record Headline(Outcome Outcome, DisplayText Sentence, IReadOnly
         }
 
         string rest = string.Join(", ", items.Where(i => i.Outcome != Outcome.Good)
-            .GroupBy(i => i.Ending).Select(g => Amounts.OfCount(g.Count()) + " " + g.Key.Of(g.Count())));
+            .GroupBy(i => i.Ending).Select(g => g.Key.Counted(g.Count())));
         return good == 0
             ? $"None of {Amounts.OfCount(items.Count, one, many)} is {end}: {rest}."
             : $"{Amounts.OfCount(good)} of {Amounts.OfCount(items.Count, one, many)} {(good == 1 ? "is" : "are")} {end}; {rest}.";

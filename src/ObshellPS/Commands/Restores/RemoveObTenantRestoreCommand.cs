@@ -87,7 +87,7 @@ public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
         DagDetail dag = remains.Dag;
         restore.Dag?.Check(dag);
         string which = $"The restore of tenant '{tenant}' (DAG {dag.Id})";
-        if (remains.IsAtWork)
+        if (remains.IsRunning)
         {
             Refuse(
                 "RestoreAtWork", $"{which} is still at work{(dag.IsFinished ? ": OceanBase's job goes on" : "")}. Nothing was removed.",
