@@ -53,8 +53,8 @@ $results | Export-ObRestoreReport -Path ([System.IO.Path]::Combine($ReportFolder
 # Mail it with whatever your site uses, for example:
 # Send-MailKitMessage -From drills@example.com -RecipientList dba@example.com -Subject 'Weekly restore drill' -AttachmentList $report ...
 
-# What drills have left, this one or an earlier one: to be looked at, then | Remove-ObRestoreDrill.
-foreach ($leftover in @(Get-ObRestoreDrill -Leftover -HistoryPath $HistoryPath)) {
+# What drills have left, this one or an earlier one: to be looked at, then | Remove-ObDrillLeftover.
+foreach ($leftover in @(Get-ObDrillLeftover -HistoryPath $HistoryPath)) {
     "left: $($leftover.TenantName) of $($leftover.SourceName), DAG $($leftover.DagId), $($leftover.State)"
 }
 

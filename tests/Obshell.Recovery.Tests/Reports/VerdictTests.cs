@@ -23,7 +23,7 @@ public sealed class VerdictTests
 
         Assert.Equal("4 of 10 backups are proven to restore; 2 failed, 1 was skipped, 1 was interrupted, 1 could not be verified, 1 missed its target.", report.Headline.Sentence.ToString());
         Assert.Equal(["payments", "ledger", "analytics", "catalog", "hr", "warehouse", "orders", "billing", "sessions", "stock"], report.Items.Select(i => i.Name.ToString()));
-        Assert.Equal("Left behind, to be removed by hand: drill_catalog_202611220157. Get-ObRestoreDrill -Leftover finds and offers them.", Assert.Single(report.Headline.Notes).ToString());
+        Assert.Equal("Left behind, to be removed by hand: drill_catalog_202611220157. Get-ObDrillLeftover finds and offers them.", Assert.Single(report.Headline.Notes).ToString());
     }
 
     [Fact]

@@ -65,7 +65,7 @@ internal static class WeeklyDrills
         },
         new()
         {
-            DrillId = Id(6), Verdict = DrillVerdict.Interrupted, ReasonId = "ProcessEnded", SourceName = "catalog", Reason = "The process that ran this drill was killed while OceanBase restored.", Advice = "Remove the tenant: Get-ObRestoreDrill -Leftover finds and offers it. Then drill catalog again.",
+            DrillId = Id(6), Verdict = DrillVerdict.Interrupted, ReasonId = "ProcessEnded", SourceName = "catalog", Reason = "The process that ran this drill was killed while OceanBase restored.", Advice = "Remove the tenant: Get-ObDrillLeftover finds and offers it. Then drill catalog again.",
             DataBackupUri = "file:///backup/catalog/data", ArchiveLogUri = "file:///backup/catalog/clog", ClusterName = "drill-eu", TenantName = "drill_catalog_202611220157", DagId = "1145", StartedAt = At(6), EndedAt = At(6).AddMinutes(4), PreparationTime = TimeSpan.FromSeconds(20),
             TargetRto = TimeSpan.FromMinutes(15), TargetRpo = TimeSpan.FromMinutes(10), RecoveryPointAge = TimeSpan.FromSeconds(71), RequestedPoint = "latest", Cleanup = DrillCleanup.LeftBehind, CleanupText = "drill_catalog_202611220157 may still be there: DAG 1145 made it.",
         },

@@ -60,7 +60,7 @@ public sealed class ClaimTests : DrillTest
         NothingIsDropped("chmod go-w");
 
         File.SetUnixFileMode(History, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        Run("Get-ObRestoreDrill -Leftover $history | Remove-ObRestoreDrill -Confirm:$false").ThrowIfFailed();
+        Run("Get-ObDrillLeftover $history | Remove-ObDrillLeftover -Confirm:$false").ThrowIfFailed();
         Assert.Single(Dropped);
     }
 
@@ -96,7 +96,7 @@ public sealed class ClaimTests : DrillTest
         Directory.CreateSymbolicLink(link, "real");
         Session.SetVariable("history", Path.Combine(link, "h.jsonl"));
         Kept();
-        Assert.True((bool)((dynamic)Run("Get-ObRestoreDrill -Leftover $history").Single()).IsOwn);
+        Assert.True((bool)((dynamic)Run("Get-ObDrillLeftover $history").Single()).IsOwn);
 
         File.SetUnixFileMode(real, File.GetUnixFileMode(real) | UnixFileMode.GroupWrite);
         NothingIsDropped("can be written by others");
@@ -108,7 +108,7 @@ public sealed class ClaimTests : DrillTest
         Kept();
         Session.SetVariable("open", (Action)(() => File.SetUnixFileMode(History, File.GetUnixFileMode(History) | UnixFileMode.GroupWrite)));
 
-        SessionResult run = Run("$found = Get-ObRestoreDrill -Leftover $history; $open.Invoke(); $found.IsOwn; $found | Remove-ObRestoreDrill -Confirm:$false");
+        SessionResult run = Run("$found = Get-ObDrillLeftover $history; $open.Invoke(); $found.IsOwn; $found | Remove-ObDrillLeftover -Confirm:$false");
 
         Assert.True((bool)Assert.Single(run.Output).BaseObject);
         run.Error("LeftBehind");
@@ -120,10 +120,10 @@ public sealed class ClaimTests : DrillTest
     {
         Kept();
         File.WriteAllText(History, "\n" + File.ReadAllText(History));
-        Run("Get-ObRestoreDrill -Leftover $history | Remove-ObRestoreDrill -WhatIf").ThrowIfFailed();
+        Run("Get-ObDrillLeftover $history | Remove-ObDrillLeftover -WhatIf").ThrowIfFailed();
 
         Assert.Matches($"line 2 of '{System.Text.RegularExpressions.Regex.Escape(History)}', of a drill that began 20[0-9-]+ [0-9:]+ UTC", Host.Screen);
-        Assert.Equal(2, (int)((dynamic)Run("Get-ObRestoreDrill -Leftover $history").Single()).JournalLine);
+        Assert.Equal(2, (int)((dynamic)Run("Get-ObDrillLeftover $history").Single()).JournalLine);
     }
 
     [UnixFact]
@@ -171,15 +171,15 @@ public sealed class ClaimTests : DrillTest
     private void Forge(string begun) => File.WriteAllText(History, begun + "{\"kind\":\"started\",\"drill\":\"a\",\"at\":\"2026-11-24T00:00:01+00:00\",\"dag\":\"11\"}\n");
 
     /// <summary>A tenant that is a drill's own, and in a history of the test's own.</summary>
-    private void Kept() => Drill("-KeepTenant -HistoryPath $history", Source("prod")).ThrowIfFailed();
+    private void Kept() => Drill("-Keep Always -HistoryPath $history", Source("prod")).ThrowIfFailed();
 
     private void NothingIsDropped(string words)
     {
-        dynamic leftover = Run("Get-ObRestoreDrill -Leftover $history").Single();
+        dynamic leftover = Run("Get-ObDrillLeftover $history").Single();
         Assert.False((bool)leftover.IsOwn);
         Assert.Contains(words, (string)leftover.Seen, StringComparison.Ordinal);
 
-        SessionResult run = Run("Get-ObRestoreDrill -Leftover $history | Remove-ObRestoreDrill -Confirm:$false");
+        SessionResult run = Run("Get-ObDrillLeftover $history | Remove-ObDrillLeftover -Confirm:$false");
         Assert.Contains(words, run.Error("LeftBehind").ToString(), StringComparison.Ordinal);
         Assert.Empty(Dropped);
     }

@@ -210,9 +210,9 @@ public sealed class InvokeDrillTests : DrillTest
     [Fact]
     public void KeepTenant_and_KeepOnFailure_leave_what_was_made_and_name_it()
     {
-        dynamic kept = Drill("-KeepTenant", Source("prod")).Single();
-        dynamic failed = Assert.Single(Drill("-KeepOnFailure", Source("bad", new RestoreBehaviour { JobFails = true, FailedTenantRemains = true })).Output);
-        dynamic passed = Drill("-KeepOnFailure", Source("good")).Single();
+        dynamic kept = Drill("-Keep Always", Source("prod")).Single();
+        dynamic failed = Assert.Single(Drill("-Keep OnFailure", Source("bad", new RestoreBehaviour { JobFails = true, FailedTenantRemains = true })).Output);
+        dynamic passed = Drill("-Keep OnFailure", Source("good")).Single();
 
         Assert.Equal(("Passed", "Kept"), (kept.Verdict.ToString(), kept.Cleanup.ToString()));
         Assert.Equal(("Failed", "Kept"), (failed.Verdict.ToString(), failed.Cleanup.ToString()));

@@ -34,7 +34,7 @@ public sealed class LeftoverTests : DrillTest
         SessionResult next = Drill("-HistoryPath $history", Source("other"));
         Assert.Equal([("Interrupted", "prod"), ("Passed", "other")], next.Output.Select(o => (((dynamic)o).Verdict.ToString(), (string)((dynamic)o).SourceName)));
         next.Error("DrillInterrupted");
-        Assert.Contains(next.Warnings, w => w.Contains(tenant, StringComparison.Ordinal) && w.Contains("Remove-ObRestoreDrill", StringComparison.Ordinal));
+        Assert.Contains(next.Warnings, w => w.Contains(tenant, StringComparison.Ordinal) && w.Contains("Remove-ObDrillLeftover", StringComparison.Ordinal));
         Assert.Single(Drill("-HistoryPath $history", Source("third")).ThrowIfFailed().Output);
         Assert.Equal(3, Run("Get-ObRestoreDrill $history").ThrowIfFailed().Output.Count);
     }
@@ -44,14 +44,14 @@ public sealed class LeftoverTests : DrillTest
     {
         (string tenant, _) = await StopAsync("-HistoryPath $history");
 
-        dynamic leftover = Run("Get-ObRestoreDrill -Leftover $history").Single();
+        dynamic leftover = Run("Get-ObDrillLeftover $history").Single();
         Assert.Equal((tenant, "11", "Interrupted", true), ((string)leftover.TenantName, (string)leftover.DagId, leftover.State.ToString(), (bool)leftover.IsOwn));
 
-        SessionResult removed = Run("Get-ObRestoreDrill -Leftover $history | Remove-ObRestoreDrill -Confirm:$false");
+        SessionResult removed = Run("Get-ObDrillLeftover $history | Remove-ObDrillLeftover -Confirm:$false");
         Assert.Empty(removed.ThrowIfFailed().Output);
         Assert.Equal(["POST task/dag CANCEL", "POST task/dag ROLLBACK"], removed.Audit.Select(a => (string)((dynamic)a.MessageData).Action));
         NothingIsLeftBut();
-        Assert.Empty(Run("Get-ObRestoreDrill -Leftover $history").ThrowIfFailed().Output);
+        Assert.Empty(Run("Get-ObDrillLeftover $history").ThrowIfFailed().Output);
     }
 
     [Fact]
@@ -59,20 +59,20 @@ public sealed class LeftoverTests : DrillTest
     {
         (string tenant, _) = await StopAsync("");
 
-        Assert.Equal(tenant, (string)((dynamic)Run("Get-ObRestoreDrill -Leftover -SourceName prod").Single()).TenantName);
-        Run("Get-ObRestoreDrill -Leftover | Remove-ObRestoreDrill -Confirm:$false").ThrowIfFailed();
+        Assert.Equal(tenant, (string)((dynamic)Run("Get-ObDrillLeftover -SourceName prod").Single()).TenantName);
+        Run("Get-ObDrillLeftover | Remove-ObDrillLeftover -Confirm:$false").ThrowIfFailed();
         NothingIsLeftBut();
     }
 
     [Fact]
     public void Kept_tenants_are_leftovers_until_somebody_takes_them_away()
     {
-        dynamic kept = Drill("-KeepTenant -HistoryPath $history", Source("prod")).Single();
+        dynamic kept = Drill("-Keep Always -HistoryPath $history", Source("prod")).Single();
 
-        dynamic leftover = Run("Get-ObRestoreDrill -Leftover $history").Single();
+        dynamic leftover = Run("Get-ObDrillLeftover $history").Single();
         Assert.Equal(("Kept", (string)kept.TenantName, "NORMAL"), (leftover.State.ToString(), (string)leftover.TenantName, (string)leftover.TenantStatus));
 
-        Run("Get-ObRestoreDrill -Leftover $history | Remove-ObRestoreDrill -Confirm:$false").ThrowIfFailed();
+        Run("Get-ObDrillLeftover $history | Remove-ObDrillLeftover -Confirm:$false").ThrowIfFailed();
         Assert.Equal([(string)kept.TenantName], Dropped);
         NothingIsLeftBut();
     }
@@ -82,17 +82,17 @@ public sealed class LeftoverTests : DrillTest
     {
         Cluster.AddTenant(new Tenant { Name = "drill_prod_202601010000" });
 
-        Assert.Empty(Run("Get-ObRestoreDrill -Leftover $history").ThrowIfFailed().Output);
+        Assert.Empty(Run("Get-ObDrillLeftover $history").ThrowIfFailed().Output);
     }
 
     [Fact]
     public void A_leftover_that_is_somebody_elses_by_now_is_shown_and_not_dropped()
     {
-        dynamic kept = Drill("-KeepTenant -HistoryPath $history", Source("prod")).Single();
+        dynamic kept = Drill("-Keep Always -HistoryPath $history", Source("prod")).Single();
         Cluster.RemoveTenant((string)kept.TenantName);
         Cluster.AddTenant(new Tenant { Name = (string)kept.TenantName, Id = 7002 });
 
-        SessionResult run = Run("Get-ObRestoreDrill -Leftover $history | ForEach-Object { $_; $_ | Remove-ObRestoreDrill -Confirm:$false }");
+        SessionResult run = Run("Get-ObDrillLeftover $history | ForEach-Object { $_; $_ | Remove-ObDrillLeftover -Confirm:$false }");
 
         Assert.False((bool)((dynamic)Assert.Single(run.Output)).IsOwn);
         run.Error("LeftBehind");
@@ -105,8 +105,8 @@ public sealed class LeftoverTests : DrillTest
         await StopAsync("-HistoryPath $history");
         int changes = Room.Changes.Count;
 
-        Run("Get-ObRestoreDrill -Leftover $history | Remove-ObRestoreDrill -WhatIf").ThrowIfFailed();
-        Run("Get-ObRestoreDrill -Leftover $history | Remove-ObRestoreDrill").Error("ConfirmationImpossible");
+        Run("Get-ObDrillLeftover $history | Remove-ObDrillLeftover -WhatIf").ThrowIfFailed();
+        Run("Get-ObDrillLeftover $history | Remove-ObDrillLeftover").Error("ConfirmationImpossible");
 
         Assert.Equal(changes, Room.Changes.Count);
     }
@@ -117,7 +117,7 @@ public sealed class LeftoverTests : DrillTest
         Run("Start-ObTenantRestore @good -RestoreTenantName drill_prod_1").ThrowIfFailed();
         File.WriteAllText(History, InterruptedDrill.Begun(Cluster, "drill_prod_1", "prod", "drill_{source}_1", newestDagBefore: 0));
 
-        dynamic leftover = Run("Get-ObRestoreDrill -Leftover $history").Single();
+        dynamic leftover = Run("Get-ObDrillLeftover $history").Single();
 
         Assert.Equal(("drill_prod_1", "11"), ((string)leftover.TenantName, (string)leftover.DagId));
     }
@@ -128,7 +128,7 @@ public sealed class LeftoverTests : DrillTest
         Run("Start-ObTenantRestore @good -RestoreTenantName drill_prod_1").ThrowIfFailed();
         File.WriteAllText(History, InterruptedDrill.Begun(Cluster, "drill_prod_1", "prod", "drill_{source}_1", newestDagBefore: 1));
 
-        Assert.Empty(Run("Get-ObRestoreDrill -Leftover $history").ThrowIfFailed().Output);
+        Assert.Empty(Run("Get-ObDrillLeftover $history").ThrowIfFailed().Output);
     }
 
     /// <summary>Stops a drill in the middle of its restore.</summary>

@@ -30,6 +30,6 @@ public sealed class OneDrillWantedTests : DrillTest
         Assert.Equal(2, run.ThrowIfFailed().Output.Count);
         Assert.Contains("Stopped. Left as it is: tenant 'drill_slow", Host.Screen, StringComparison.Ordinal);
         await StopRoom.UntilAsync(() => ModuleTasks.Alive().Count == 0, () => "nothing is left that could ask the agent; alive: " + string.Join(", ", ModuleTasks.Alive()));
-        Assert.Equal("slow", (string)((dynamic)Run("Get-ObRestoreDrill -Leftover $history").Single()).SourceName);
+        Assert.Equal("slow", (string)((dynamic)Run("Get-ObDrillLeftover $history").Single()).SourceName);
     }
 }

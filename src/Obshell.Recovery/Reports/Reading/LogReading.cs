@@ -76,7 +76,7 @@ internal static class LogReading
             left--;
         }
 
-        // A third for what went wrong, the latest of it; the end for the rest.
+        // A third for the latest errors and warnings; the end for the rest.
         int bad = left / 3;
         for (int i = all.Length - 1; i >= first && bad > 0; i--)
         {
@@ -101,7 +101,7 @@ internal static class LogReading
     }
 
     private static DisplayText Source(NodeDetail node, SubTaskDetail task) => DisplayText.Join(
-        " · ", DisplayText.Of(node.Name, 100), task.Name == node.Name ? default : DisplayText.Of(task.Name, 100), DisplayText.Of(task.ExecuteAgent?.ToString(), 100)).Or("(no name)");
+        " · ", DisplayText.Of(node.Name, 100), task.Name == node.Name ? default : DisplayText.Of(task.Name, 100), DisplayText.Of(task.ExecuteAgent?.ToString(), 100)).Or(ReportTexts.NoName);
 
     private static DagLogLevel LevelOf(string line) =>
         line.StartsWith("ERROR:", StringComparison.Ordinal) ? DagLogLevel.Error

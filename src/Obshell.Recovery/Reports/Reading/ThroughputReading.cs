@@ -7,7 +7,7 @@ internal static class ThroughputReading
 {
     private const int MaxSteps = 120;
 
-    /// <returns>Null where there are too few looks to tell a rate.</returns>
+    /// <returns>Null where there are too few looks for a rate.</returns>
     public static Throughput? Of(IEnumerable<DrillProgressSample> samples)
     {
         DrillProgressSample[] looks = [.. samples.OfType<DrillProgressSample>()
@@ -27,7 +27,7 @@ internal static class ThroughputReading
             TimeSpan length = looks[i].Since - looks[last].Since;
             if (length > TimeSpan.Zero && (i - last >= group || i == looks.Length - 1))
             {
-                // What is told as less than before was not restored backwards.
+                // A smaller number than before does not mean that data was removed.
                 double bytes = Math.Max(0, (double)looks[i].FinishBytes - looks[last].FinishBytes);
                 steps.Add(new ThroughputStep(looks[last].Since, looks[i].Since, bytes / length.TotalSeconds));
                 last = i;

@@ -1,13 +1,12 @@
-using System.Globalization;
 using Obshell.Client.Display;
 using Obshell.Client.Secrets;
 
 namespace Obshell.Recovery.Reports.Text;
 
 /// <summary>
-/// Text of others, made fit to be shown: without secrets, cut where it is too long, with nothing hidden in it. The parts of a
-/// report hold nothing else, so no writer can forget it. It is not encoded for any format yet. Several texts are made fit each
-/// on its own and joined then: beside each other they could hide a secret's form.
+/// Text of others, ready to be shown: without secrets, cut where it is too long, with nothing hidden in it. The parts of a
+/// report have no other text, so no writer can forget it. It is not encoded for any format yet. Several texts are prepared each
+/// on its own and then joined: next to each other they could hide a secret's form.
 /// </summary>
 internal readonly struct DisplayText
 {
@@ -34,7 +33,7 @@ internal readonly struct DisplayText
         if (clean.Length > max)
         {
             int end = char.IsHighSurrogate(clean[max - 1]) ? max - 1 : max;
-            clean = clean.Substring(0, end) + string.Format(CultureInfo.InvariantCulture, "... ({0:N0} characters)", value.Length);
+            clean = ReportTexts.FormatCutText(clean.Substring(0, end), Amounts.OfCount(value.Length));
         }
 
         return new DisplayText(VisibleText.Of(clean).Trim());
