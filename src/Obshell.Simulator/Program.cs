@@ -24,8 +24,8 @@ internal static class Program
           --version <text>        Version of the agents (default 4.5.0.0-0).
           --fixture <name>        single, three-zones (default) or two-regions.
           --restore-seconds <s>   Virtual seconds that OceanBase's restore jobs take (default 4; above 3600 they outlive the agent's wait).
-          --restore-ends <how>    success (default), sql-refused (stage 2), create-timeout (600 s of stage 2), job-fails (stage 3),
-                                  activation-refused (stage 4) or upgrade-fails (stage 5).
+          --restore-ends <how>    success (default), sql-refused (the task fails in stage 2), create-timeout (in stage 2, after 600 s), job-fails
+                                  (OceanBase's job in stage 3, the task in stage 4), activation-refused (stage 4) or upgrade-fails (stage 5).
           --servers-per-zone <n>  Servers in each zone (default 1).
           --server-cpu <n>        Cores of each server (default 16); sys has 2 of them.
           --server-memory-gb <n>  Memory of each server (default 64); sys has 4 of it.

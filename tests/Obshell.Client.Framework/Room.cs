@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Security;
 using System.Threading.Tasks;
+using ObshellPS.Tests;
 
 namespace Obshell.Client.Framework;
 
@@ -31,7 +32,7 @@ internal sealed class Room
         await ObConnection.ConnectAsync(new ConnectOptions
         {
             Server = [server ?? Server],
-            Password = Protect(password ?? Environment.GetEnvironmentVariable("OBSHELL_PASSWORD") ?? ""),
+            Password = Protect(password ?? TestVariables.Password),
             Timeout = limit ?? TimeSpan.FromSeconds(30),
 
             // The simulated agent is on the day of the pages' examples.

@@ -4,6 +4,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Backups;
 
 /// <summary>How far a log archive is, from what a real agent said (captures info-log-default-at-once and info-log-default).</summary>
+[Trait("Topic", "Backups")]
 public sealed class ArchiveInfoTests
 {
     private static readonly DateTimeOffset Written = new(2026, 11, 27, 23, 7, 25, 816, TimeSpan.Zero);

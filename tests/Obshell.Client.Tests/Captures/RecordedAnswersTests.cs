@@ -7,6 +7,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Captures;
 
 /// <summary>Whatever a real agent has answered is understood: as data, or as its own error.</summary>
+[Trait("Topic", "Captures")]
 public sealed class RecordedAnswersTests
 {
     public static TheoryData<string> Names => [.. Capture.All];

@@ -15,6 +15,7 @@ namespace Obshell.Client.Tests.Changes;
 
 /// <summary>The one way on which changes leave: what is looked at, for how long, and what is said when nothing shows.</summary>
 [Trait("Promise", "5")]
+[Trait("Topic", "Changes")]
 public sealed class ChangeSenderTests : IAsyncLifetime
 {
     private const string Path = "/api/v1/resource-pool/p";

@@ -8,6 +8,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Connection;
 
 /// <summary>Connecting, logging in, and what is put right by itself (PROTOCOL 2).</summary>
+[Trait("Topic", "Connection")]
 public sealed class ConnectingTests
 {
     private const string Password = "Root#123";

@@ -11,6 +11,7 @@ namespace Obshell.Client.Tests.Connection;
 [Trait("Promise", "6")]
 [Trait("Promise", "11")]
 [Trait("Promise", "15")]
+[Trait("Topic", "Connection")]
 public sealed class OneClusterTests : IAsyncLifetime
 {
     private const string Password = "Root#123";

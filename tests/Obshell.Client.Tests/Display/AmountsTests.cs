@@ -11,6 +11,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Display;
 
 /// <summary>A span of time, an amount of bytes and a moment are written in one way each, wherever they are shown.</summary>
+[Trait("Topic", "Display")]
 public sealed class AmountsTests
 {
     [Theory]

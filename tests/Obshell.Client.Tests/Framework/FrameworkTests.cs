@@ -17,6 +17,7 @@ namespace Obshell.Client.Tests.Framework;
 /// </summary>
 [Trait("Promise", "10")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Framework")]
 public sealed class FrameworkTests : IClassFixture<FrameworkRun>
 {
     private static readonly string[] Names =

@@ -9,6 +9,7 @@ namespace Obshell.Client.Tests.Framework;
 /// </summary>
 [Trait("Promise", "10")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Framework")]
 public sealed class Net8Tests : IClassFixture<Net8Run>
 {
     private static readonly string[] Names =

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading.Tasks;
-using Obshell.Client.Tests.Connection;
+using Obshell.Client.Tests.Http;
 using Obshell.Simulator;
 using ObshellPS.Tests.Transport;
 using Xunit;
@@ -18,6 +18,7 @@ namespace Obshell.Client.Tests.Framework;
 /// </summary>
 [Trait("Promise", "10")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Framework")]
 public sealed class WinHttpTests : IClassFixture<WinHttp>
 {
     private const string Password = "Root#123";

@@ -14,6 +14,7 @@ namespace Obshell.Client.Tests.Hostile;
 
 /// <summary>What hostile answers have brought to light, one by one.</summary>
 [Trait("Promise", "8")]
+[Trait("Topic", "Hostile")]
 public sealed class AbsurdAnswerTests
 {
     private const string Dag = "/api/v1/task/dag/11";

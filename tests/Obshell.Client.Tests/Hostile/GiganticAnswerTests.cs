@@ -23,6 +23,7 @@ namespace Obshell.Client.Tests.Hostile;
 [Trait("Promise", "8")]
 [Collection(nameof(AloneCollection))]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Hostile")]
 public sealed class GiganticAnswerTests
 {
     private const int Size = HttpTransport.MaxAnswerBytes - 1024;

@@ -12,7 +12,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Encryption;
 using Obshell.Client.Secrets;
-using Obshell.Client.Tests.Connection;
+using Obshell.Client.Tests.Http;
 using Obshell.Reliability;
 using Xunit;
 using Xunit.Abstractions;
@@ -27,6 +27,7 @@ namespace Obshell.Client.Tests.Hostile;
 [Trait("Promise", "8")]
 [Collection(nameof(AloneCollection))]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Hostile")]
 public sealed class HostileAgentTests
 {
     private const long MostBytes = 256L * 1024 * 1024;

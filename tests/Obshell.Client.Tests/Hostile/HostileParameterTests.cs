@@ -20,6 +20,7 @@ namespace Obshell.Client.Tests.Hostile;
 /// </summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "3")]
+[Trait("Topic", "Hostile")]
 public sealed class HostileParameterTests
 {
     private const string Letters = "abcXYZ019_";

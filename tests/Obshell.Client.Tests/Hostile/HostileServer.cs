@@ -6,7 +6,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Client.Secrets;
-using Obshell.Client.Tests.Connection;
+using Obshell.Client.Tests.Http;
 using Obshell.Client.Tests.Time;
 
 namespace Obshell.Client.Tests.Hostile;

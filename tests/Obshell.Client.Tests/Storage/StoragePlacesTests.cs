@@ -4,6 +4,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Storage;
 
 /// <summary>Whether a running restore reads from the place that is asked for: agents and users name the same place with more and with fewer parameters.</summary>
+[Trait("Topic", "Storage")]
 public sealed class StoragePlacesTests
 {
     [Theory]

@@ -10,6 +10,7 @@ namespace Obshell.Client.Tests.Storage;
 
 /// <summary>PROTOCOL 4.6, docs/storage.md: what OceanBase makes of a storage URI.</summary>
 [Trait("Category", TestCalendar.Category)]
+[Trait("Topic", "Storage")]
 public sealed class StorageRulesTests
 {
     private const string Keys = "&access_id=i&access_key=k";

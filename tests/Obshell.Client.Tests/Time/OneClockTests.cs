@@ -10,6 +10,7 @@ namespace Obshell.Client.Tests.Time;
 
 /// <summary>What reads the machine's clock by itself cannot be put on another day, and then only the calendar finds its faults.</summary>
 [Trait("Promise", "14")]
+[Trait("Topic", "Time")]
 public sealed partial class OneClockTests
 {
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b|\bTimeProvider\.System\b")]
@@ -38,9 +39,9 @@ public sealed partial class OneClockTests
             [
                 "tests/Calendar/TestCalendar.cs",
                 "tests/Obshell.Client.Framework/Checks/ReportChecks.cs",
-                "tests/Obshell.Client.Tests/Connection/LoginTests.cs",
+                "tests/Obshell.Client.Tests/Connection/Channel/LoginTests.cs",
                 "tests/Obshell.Client.Tests/Framework/CheckedRun.cs",
-                "tests/Obshell.Recovery.Tests/Drills/SqlLoginTests.cs",
+                "tests/Obshell.Recovery.Tests/Drills/Query/SqlLoginTests.cs",
                 "tests/Obshell.Simulator.Tests/Agents/AgentLifeTests.cs",
                 "tests/ObshellPS.Tests/Times/CalendarTests.cs",
                 "tests/ObshellPS.Tests/Transport/AlertingTlsServer.cs",

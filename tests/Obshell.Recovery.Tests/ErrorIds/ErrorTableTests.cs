@@ -10,6 +10,7 @@ using Xunit;
 namespace Obshell.Recovery.Tests.ErrorIds;
 
 /// <summary>An error id has one row, which says its kind and what to do, and one line in docs/errors.md.</summary>
+[Trait("Topic", "ErrorIds")]
 public sealed partial class ErrorTableTests
 {
     private static readonly string[] Projects = ["Obshell.Client", "Obshell.Recovery", "ObshellPS"];

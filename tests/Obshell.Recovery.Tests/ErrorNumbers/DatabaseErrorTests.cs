@@ -13,6 +13,7 @@ namespace Obshell.Recovery.Tests.ErrorNumbers;
 
 /// <summary>OceanBase's own error numbers are found in what agents and OceanBase write, and have one advice each, wherever it is told.</summary>
 [Trait("Promise", "4")]
+[Trait("Topic", "ErrorNumbers")]
 public sealed class DatabaseErrorTests
 {
     /// <summary>The numbers that restores are known for, and those around 9040 that OceanBase's list has a meaning for.</summary>

@@ -7,6 +7,7 @@ using Xunit;
 namespace Obshell.Recovery.Tests.Files;
 
 /// <summary>Windows' words for a held file come in by hand here; in PowerShell for Windows tests/Pester holds a real one.</summary>
+[Trait("Topic", "Files")]
 public sealed class HeldFileTests
 {
     [Theory]

@@ -25,6 +25,7 @@ namespace Obshell.Recovery.Tests.Hostile;
 [Trait("Promise", "8")]
 [Trait("Category", "Slow")]
 [Collection(nameof(AloneCollection))]
+[Trait("Topic", "Hostile")]
 public sealed class HostileAnswerTests
 {
     private const long MostHeap = 1024L * 1024 * 1024;

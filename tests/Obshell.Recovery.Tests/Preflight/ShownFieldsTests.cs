@@ -5,12 +5,13 @@ using System.Text.Json;
 using Obshell.Client;
 using Obshell.Client.Restores.Requests;
 using Obshell.Client.Secrets;
-using Obshell.Client.Tests.Restore;
+using Obshell.Client.Tests.Restores.Requests;
 using Xunit;
 
 namespace Obshell.Recovery.Tests.Preflight;
 
 /// <summary>What a preflight shows of the restore that it tested.</summary>
+[Trait("Topic", "Preflight")]
 public sealed class ShownFieldsTests
 {
     public static TheoryData<string> Names => [.. TenantRestoreRequest.Fields.Select(f => f.Parameter)];

@@ -12,6 +12,7 @@ namespace Obshell.Recovery.Tests.Reports;
 
 /// <summary>What is drawn, and where.</summary>
 [Trait("Category", TestCalendar.Category)]
+[Trait("Topic", "Reports")]
 public sealed class DrawnTests
 {
     [Fact]

@@ -13,6 +13,7 @@ namespace Obshell.Recovery.Tests.Reports;
 
 /// <summary>Agent's text is hostile until it is encoded: whatever stands in a name, a comment, a log or an address, it stays text.</summary>
 [Trait("Promise", "3")]
+[Trait("Topic", "Reports")]
 public sealed partial class HostileReportTests
 {
     /// <summary>A text of the same kind that nothing has to be done about.</summary>

@@ -13,6 +13,7 @@ namespace Obshell.Recovery.Tests.Reports;
 
 /// <summary>Large input stays fast and bounded, and what is cut is said.</summary>
 [Trait("Category", "Slow")]
+[Trait("Topic", "Reports")]
 public sealed class LargeReportTests
 {
     [Fact]

@@ -14,6 +14,7 @@ namespace Obshell.Recovery.Tests.Reports;
 /// <summary>What a report makes of what it is given: the sentence at its top, and what counts as proven.</summary>
 [Trait("Promise", "4")]
 [Trait("Category", TestCalendar.Category)]
+[Trait("Topic", "Reports")]
 public sealed class VerdictTests
 {
     [Fact]

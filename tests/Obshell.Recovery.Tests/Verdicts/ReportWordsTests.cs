@@ -9,6 +9,7 @@ namespace Obshell.Recovery.Tests.Verdicts;
 
 /// <summary>A report explains each end that is not good, also where it is given a DAG and nothing else.</summary>
 [Trait("Promise", "4")]
+[Trait("Topic", "Verdicts")]
 public sealed class ReportWordsTests
 {
     public static TheoryData<DagVerdict, string, string> Ends

@@ -6,6 +6,7 @@ namespace Obshell.Recovery.Tests.Verdicts;
 
 /// <summary>The table has a row for each verdict, and its columns do not contradict each other.</summary>
 [Trait("Promise", "4")]
+[Trait("Topic", "Verdicts")]
 public sealed class TableTests
 {
     private static readonly DagDetail Dag = new() { Id = "11", Name = "Restore backup_a", State = "FAILED", Operator = "RUN", Stage = 3, MaxStage = 5 };

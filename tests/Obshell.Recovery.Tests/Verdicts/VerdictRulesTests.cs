@@ -16,6 +16,7 @@ namespace Obshell.Recovery.Tests.Verdicts;
 
 /// <summary>Promise 4 on what a real agent has answered, and on its variations.</summary>
 [Trait("Promise", "4")]
+[Trait("Topic", "Verdicts")]
 public sealed class VerdictRulesTests
 {
     private static readonly RestoreOverview DoneT1 = Capture.Load("cluster/restore-overview-done.json").Overview();

@@ -10,6 +10,7 @@ namespace Obshell.Recovery.Tests.Waiting;
 
 /// <summary>Backups watched on a clock that costs nothing: OceanBase's own job is what counts (B9, B10), and a step that waits for an agent is named (B3).</summary>
 [Trait("Promise", "4")]
+[Trait("Topic", "Waiting")]
 public sealed class BackupWatchTests
 {
     [Theory]

@@ -2,8 +2,8 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using Obshell.Client;
+using Obshell.Client.Tests.Http;
 using Obshell.Client.Tests.Time;
-using Obshell.Client.Tests.Wire;
 using Obshell.Recovery.Waiting;
 using Obshell.Simulator;
 using Xunit;
@@ -12,6 +12,7 @@ namespace Obshell.Recovery.Tests.Waiting;
 
 /// <summary>Waiting, on a clock that costs nothing, against the simulated agent.</summary>
 [Trait("Category", "Slow")]
+[Trait("Topic", "Waiting")]
 public sealed class DagWatchTests
 {
     [Fact]

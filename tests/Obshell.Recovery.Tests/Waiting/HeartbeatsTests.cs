@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Waiting;
 
+[Trait("Topic", "Waiting")]
 public sealed class HeartbeatsTests
 {
     [Fact]

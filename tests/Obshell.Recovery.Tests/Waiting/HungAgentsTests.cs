@@ -10,6 +10,7 @@ namespace Obshell.Recovery.Tests.Waiting;
 /// <summary>Agents that take a request and stay silent: weather for a wait, but no reason to ask a single question over and over.</summary>
 [Trait("Promise", "8")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Waiting")]
 public sealed class HungAgentsTests
 {
     /// <summary>Of real time: a busy machine must be able to connect within it.</summary>

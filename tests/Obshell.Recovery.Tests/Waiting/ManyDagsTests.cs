@@ -13,6 +13,7 @@ namespace Obshell.Recovery.Tests.Waiting;
 /// <summary>What a wait for 1,000 DAGs of one cluster asks of it, round by round.</summary>
 [Trait("Promise", "9")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Waiting")]
 public sealed class ManyDagsTests
 {
     private const string List = "/api/v1/task/dag/ob/unfinish?show_details=false";

@@ -11,6 +11,7 @@ using Xunit;
 namespace Obshell.Recovery.Tests.Waiting;
 
 /// <summary>A restore has two phases, data and logs, and is not done when the first is.</summary>
+[Trait("Topic", "Waiting")]
 public sealed partial class RestoreProgressTests
 {
     private const long Minute = 60_000_000_000;

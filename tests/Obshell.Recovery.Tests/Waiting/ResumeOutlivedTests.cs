@@ -12,6 +12,7 @@ namespace Obshell.Recovery.Tests.Waiting;
 /// <summary>Trap 8: the agent stops watching after 3600 s; a wait may ask it to go on, and only then.</summary>
 [Trait("Promise", "4")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Waiting")]
 public sealed class ResumeOutlivedTests
 {
     private static WaitOptions Resuming => new() { ResumeOutlived = true, Random = new Random(1) };

@@ -11,6 +11,7 @@ namespace Obshell.Recovery.Tests.Waiting;
 
 /// <summary>Drills that run at the same time wait for their restores in one watch.</summary>
 [Trait("Promise", "9")]
+[Trait("Topic", "Waiting")]
 public sealed class SharedDagWatchTests
 {
     private const string List = "/api/v1/task/dag/ob/unfinish?show_details=false";

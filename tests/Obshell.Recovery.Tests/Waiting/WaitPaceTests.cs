@@ -16,6 +16,7 @@ namespace Obshell.Recovery.Tests.Waiting;
 [Trait("Category", "Reliability")]
 [Trait("Promise", "8")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Waiting")]
 public sealed class WaitPaceTests
 {
     /// <summary>Timers know no less.</summary>

@@ -10,6 +10,7 @@ using Xunit;
 namespace ObshellPS.Tests.Architecture;
 
 /// <summary>The house of docs/architecture.md: who may know whom, and how large a folder and a file may be.</summary>
+[Trait("Topic", "Architecture")]
 public sealed partial class LayerTests
 {
     /// <summary>It is not shipped, and is built for one framework alone.</summary>

@@ -5,6 +5,7 @@ using Xunit;
 namespace ObshellPS.Tests.Architecture;
 
 /// <summary>docs/architecture.md shows the house as it is.</summary>
+[Trait("Topic", "Architecture")]
 public sealed class PictureTests
 {
     [Fact]

@@ -7,6 +7,7 @@ namespace ObshellPS.Tests.Changes;
 
 /// <summary>The audit holds what became of the change itself, whatever went wrong around it.</summary>
 [Trait("Promise", "5")]
+[Trait("Topic", "Changes")]
 public sealed class AuditedAsItWasTests : CmdletTest
 {
     [Fact]

@@ -2,8 +2,8 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using Obshell.Simulator;
-using ObshellPS.Tests.Drills;
 using ObshellPS.Tests.Hosting;
+using ObshellPS.Tests.Stages;
 using Xunit;
 
 namespace ObshellPS.Tests.Changes;
@@ -11,6 +11,7 @@ namespace ObshellPS.Tests.Changes;
 /// <summary>A drill whose restore failed behind stage 3 removes its resource pools itself: changes like all others.</summary>
 [Trait("Category", "Slow")]
 [Trait("Promise", "5")]
+[Trait("Topic", "Changes")]
 public sealed class DrillPoolsTests : DrillTest
 {
     private const string PoolPath = "/api/v1/resource-pool/";

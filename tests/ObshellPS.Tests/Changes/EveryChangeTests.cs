@@ -13,6 +13,7 @@ namespace ObshellPS.Tests.Changes;
 /// </summary>
 [Trait("Category", "Slow")]
 [Trait("Promise", "5")]
+[Trait("Topic", "Changes")]
 public sealed class EveryChangeTests : CmdletTest
 {
     private static readonly string[] Cmdlets =

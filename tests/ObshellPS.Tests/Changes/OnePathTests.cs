@@ -6,6 +6,7 @@ using Xunit;
 namespace ObshellPS.Tests.Changes;
 
 /// <summary>What is decided about a change has one home each: a second one would drift from it.</summary>
+[Trait("Topic", "Changes")]
 public sealed class OnePathTests
 {
     [Theory]

@@ -6,6 +6,7 @@ using Xunit;
 namespace ObshellPS.Tests.Citations;
 
 /// <summary>A number that the code, a test or a page cites can be looked up in the repository.</summary>
+[Trait("Topic", "Citations")]
 public sealed partial class CitationTests
 {
     [Theory]

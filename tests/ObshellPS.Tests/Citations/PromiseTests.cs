@@ -7,6 +7,7 @@ using Xunit;
 namespace ObshellPS.Tests.Citations;
 
 /// <summary>docs/promises.md: each promise has tests that carry its number, and the places that it names are such tests.</summary>
+[Trait("Topic", "Citations")]
 public sealed partial class PromiseTests
 {
     /// <summary>The promises that a file's tests carry, by trait or by Pester's tag.</summary>

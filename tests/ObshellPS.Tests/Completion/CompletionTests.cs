@@ -9,6 +9,7 @@ using Xunit;
 namespace ObshellPS.Tests.Completion;
 
 /// <summary>What Tab offers, from the cluster itself.</summary>
+[Trait("Topic", "Completion")]
 public sealed class CompletionTests : CompletionTest
 {
     public override async Task InitializeAsync()

@@ -13,6 +13,7 @@ namespace ObshellPS.Tests.Completion;
 
 /// <summary>Promise 15: a name on the cluster is never code, neither where Tab types it nor where a text shows it for copying.</summary>
 [Trait("Promise", "15")]
+[Trait("Topic", "Completion")]
 public sealed class HostileNameTests : CompletionTest
 {
     /// <summary>What PowerShell ends a text at, and what it would run then.</summary>

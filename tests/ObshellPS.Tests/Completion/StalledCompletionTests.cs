@@ -10,6 +10,7 @@ namespace ObshellPS.Tests.Completion;
 
 /// <summary>How long Tab takes, with nothing else at work in this process.</summary>
 [Collection(AloneCollection.Name)]
+[Trait("Topic", "Completion")]
 public sealed class StalledCompletionTests : CompletionTest
 {
     [Fact]

@@ -19,6 +19,7 @@ namespace ObshellPS.Tests.Examples;
 [Collection(AloneCollection.Name)]
 [Trait("Category", TestCalendar.Category)]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Examples")]
 public sealed class WholeStoryTests
 {
     [Fact]
@@ -27,8 +28,9 @@ public sealed class WholeStoryTests
         SimulatorOptions options = SimulatedClusters.ForTheStory(timeScale: 2000);
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(options);
         using var session = new HostedSession(new RecordingHost());
-        using var server = new Variable("OBSHELL_SERVER", cluster.Agents[0].Uri.ToString());
-        using var password = new Variable("OBSHELL_PASSWORD", options.RootPassword);
+        using IDisposable before = TestVariables.Keep("OBSHELL_SERVER", "OBSHELL_PASSWORD");
+        TestVariables.Set("OBSHELL_SERVER", cluster.Agents[0].Uri.ToString());
+        TestVariables.Set("OBSHELL_PASSWORD", options.RootPassword);
         string script = await File.ReadAllTextAsync(Path.Combine(HostedSession.RepoRoot, "examples", "whole-story.ps1"));
 
         // Dot-sourced: what the script leaves in its variables is looked at below.
@@ -56,20 +58,4 @@ public sealed class WholeStoryTests
 
     private static IEnumerable<string> Failed(dynamic report) =>
         ((IEnumerable<dynamic>)report.Findings).Where(f => f.Verdict.ToString() == "Failed").Select(f => (string)f.Name);
-
-    /// <summary>An environment variable for the time of a test.</summary>
-    private sealed class Variable : IDisposable
-    {
-        private readonly string name;
-        private readonly string? before;
-
-        public Variable(string name, string value)
-        {
-            this.name = name;
-            before = Environment.GetEnvironmentVariable(name);
-            Environment.SetEnvironmentVariable(name, value);
-        }
-
-        public void Dispose() => Environment.SetEnvironmentVariable(name, before);
-    }
 }

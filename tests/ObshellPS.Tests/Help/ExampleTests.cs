@@ -16,6 +16,7 @@ namespace ObshellPS.Tests.Help;
 [Collection(AloneCollection.Name)]
 [Trait("Category", TestCalendar.Category)]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Help")]
 public sealed class ExampleTests : CmdletTest
 {
     private static readonly string[] Variables = ["OBSHELL_SERVER", "OBSHELL_PASSWORD", "OSS_ID", "OSS_KEY", "BACKUP_PASSWORD"];
@@ -29,7 +30,7 @@ public sealed class ExampleTests : CmdletTest
     /// <summary>Where examples write their files.</summary>
     private readonly string folder = Directory.CreateTempSubdirectory("examples").FullName;
     private readonly IDisposable pinned = TestCalendar.PinClient(DayOfThePages);
-    private readonly string?[] before = [.. Variables.Select(Environment.GetEnvironmentVariable)];
+    private readonly IDisposable before = TestVariables.Keep(Variables);
 
     /// <summary>The day after the one that the pages speak of.</summary>
     private static ShiftedTime DayOfThePages { get; } = ShiftedTime.StartingAt(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
@@ -86,17 +87,13 @@ public sealed class ExampleTests : CmdletTest
         string[] values = [Cluster.Agents[0].Uri.ToString(), ConnectedSession.RootPassword, "id", "key", "secret"];
         for (int i = 0; i < Variables.Length; i++)
         {
-            Environment.SetEnvironmentVariable(Variables[i], values[i]);
+            TestVariables.Set(Variables[i], values[i]);
         }
     }
 
     public override async Task DisposeAsync()
     {
-        for (int i = 0; i < Variables.Length; i++)
-        {
-            Environment.SetEnvironmentVariable(Variables[i], before[i]);
-        }
-
+        before.Dispose();
         await base.DisposeAsync();
         pinned.Dispose();
         Directory.Delete(folder, recursive: true);

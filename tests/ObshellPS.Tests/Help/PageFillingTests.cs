@@ -7,6 +7,7 @@ using Xunit;
 namespace ObshellPS.Tests.Help;
 
 /// <summary>The help tool's --write puts into the pages what --check finds missing or wrong.</summary>
+[Trait("Topic", "Help")]
 public sealed class PageFillingTests : IDisposable
 {
     private readonly string pages = Directory.CreateTempSubdirectory("obshellps-pages-").FullName;

@@ -14,6 +14,7 @@ namespace ObshellPS.Tests.Hostile;
 [Trait("Category", "Reliability")]
 [Trait("Promise", "3")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Hostile")]
 public sealed class HostileInputTests : IClassFixture<ConnectedSession>
 {
     /// <summary>What no parameter takes: each with how an error calls it.</summary>

@@ -7,6 +7,7 @@ namespace ObshellPS.Tests.Hostile;
 /// <summary>Promise 15: an agent's words draw nothing on the terminal. Every change, its question too.</summary>
 [Trait("Promise", "15")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Hostile")]
 public sealed class TerminalChangeTests : HostileAgentTest
 {
     private static readonly Dictionary<string, string> Lines = new()

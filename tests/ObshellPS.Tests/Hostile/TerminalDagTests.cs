@@ -7,6 +7,7 @@ namespace ObshellPS.Tests.Hostile;
 /// <summary>Promise 15: an agent's words draw nothing on the terminal. Reads of DAGs and restores.</summary>
 [Trait("Promise", "15")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Hostile")]
 public sealed class TerminalDagTests : HostileAgentTest
 {
     private static readonly Dictionary<string, string> Lines = new()

@@ -7,6 +7,7 @@ namespace ObshellPS.Tests.Hostile;
 /// <summary>Promise 15: an agent's words draw nothing on the terminal. A start waits for an agent that says nonsense, so it has a class of its own and runs beside the others.</summary>
 [Trait("Promise", "15")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Hostile")]
 public sealed class TerminalStartTests : HostileAgentTest
 {
     private static readonly Dictionary<string, string> Lines = new()

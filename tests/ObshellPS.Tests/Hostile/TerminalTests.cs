@@ -20,6 +20,7 @@ namespace ObshellPS.Tests.Hostile;
 /// </summary>
 [Trait("Promise", "15")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Hostile")]
 public sealed class TerminalTests : HostileAgentTest
 {
     private static readonly string[] Writers =

@@ -6,6 +6,7 @@ using System.Management.Automation;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Obshell.Simulator;
+using ObshellPS.Tests.Stages;
 using Xunit;
 
 namespace ObshellPS.Tests.Hosting;

@@ -16,7 +16,7 @@ public sealed class SlowFirst : ITestCollectionOrderer
     private static readonly string[] Longest =
     [
         "EveryCmdletTests", "RestartBeforeTests", "RestartAfterTests", "TerminalStartTests", "TerminalDagTests", "TerminalChangeTests", "TerminalReadTests", "ExampleRunbookTests", "WeeklyDrillTests", "ConflictTests",
-        "EveryChangeTests", "ConnectTests", "SoakTests", "DyingConnectionTests", "RemoveObTenantTests", "LostOperatorTests", "DrillPoolsTests", "AnyAndResumeTests", "LostAnswerTests",
+        "EveryChangeTests", "ConnectObClusterTests", "SoakTests", "DyingConnectionTests", "RemoveObTenantTests", "DagOperatorLostAnswerTests", "DrillPoolsTests", "WaitObDagAnyAndResumeTests", "StartObTenantRestoreLostAnswerTests",
     ];
 
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) => testCollections.OrderBy(Place);

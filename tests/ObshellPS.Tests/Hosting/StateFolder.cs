@@ -12,7 +12,7 @@ internal static class StateFolder
     [ModuleInitializer]
     internal static void Use()
     {
-        Environment.SetEnvironmentVariable("XDG_STATE_HOME", Path);
+        TestVariables.Set(TestVariables.StateHome, Path);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path, recursive: true);
     }
 }

@@ -16,6 +16,7 @@ namespace ObshellPS.Tests.Importing;
 /// </summary>
 [Trait("Promise", "10")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Importing")]
 public sealed class ConflictTests
 {
     private const string BouncyCastle = "Org.BouncyCastle.Crypto.Engines.RsaEngine";

@@ -14,6 +14,7 @@ namespace ObshellPS.Tests.Importing;
 /// from their metadata, since nothing here can load them.
 /// </summary>
 [Trait("Promise", "10")]
+[Trait("Topic", "Importing")]
 public sealed class DesktopFolderTests
 {
     private static readonly string Module = Path.GetDirectoryName(HostedSession.ModuleManifest)!;

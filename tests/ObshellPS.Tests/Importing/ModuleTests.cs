@@ -10,6 +10,7 @@ using Xunit;
 namespace ObshellPS.Tests.Importing;
 
 /// <summary>The staged module as PowerShell sees it: what it exports, that it survives a reload, how its objects look.</summary>
+[Trait("Topic", "Importing")]
 public sealed class ModuleTests : CmdletTest
 {
     private static readonly string[] Cmdlets =

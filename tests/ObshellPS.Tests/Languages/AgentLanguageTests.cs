@@ -6,6 +6,7 @@ using Xunit;
 namespace ObshellPS.Tests.Languages;
 
 /// <summary>The agent's words come in the language of the session. The wording is that of captures/cluster/dag-lang.json.</summary>
+[Trait("Topic", "Languages")]
 public sealed class AgentLanguageTests : CmdletTest
 {
     [Theory]

@@ -9,6 +9,7 @@ using Xunit;
 namespace ObshellPS.Tests.Languages;
 
 /// <summary>The phrases that CONTRIBUTING.md replaces ("not this, but this") stay out of code, comments, names of tests, texts and pages.</summary>
+[Trait("Topic", "Languages")]
 public sealed class PhraseTests
 {
     private static readonly string Root = HostedSession.RepoRoot;

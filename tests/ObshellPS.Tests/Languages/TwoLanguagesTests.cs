@@ -9,6 +9,7 @@ using Xunit;
 namespace ObshellPS.Tests.Languages;
 
 /// <summary>English and Chinese stand beside each other and are kept in step: same headings, same code, same links.</summary>
+[Trait("Topic", "Languages")]
 public sealed class TwoLanguagesTests : CmdletTest
 {
     private static readonly string Root = HostedSession.RepoRoot;

@@ -17,6 +17,7 @@ namespace ObshellPS.Tests.Secrets;
 [Trait("Promise", "6")]
 [Trait("Trap", "25")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Secrets")]
 public sealed class CanaryTests : CmdletTest
 {
     private const string Key = "CANARYkey4711";

@@ -14,6 +14,7 @@ namespace ObshellPS.Tests.Secrets;
 [Trait("Promise", "6")]
 [Trait("Category", "Reliability")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Secrets")]
 public sealed class EveryCmdletTests
 {
     /// <summary>By preference: each cmdlet then shows all it has.</summary>

@@ -18,6 +18,7 @@ namespace ObshellPS.Tests.Secrets;
 [Trait("Promise", "6")]
 [Trait("Category", "Reliability")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Secrets")]
 public sealed class MemoryTests
 {
     private static readonly string[] Secrets = ["Zp3kWq8vTn5xRb2m&1", "Yd7hLc4sGf9jXa6e\"2", "Nu2wMz6rKv8tQy3b 3", "Fe5oSi9xDg4nHj7p{\\\"k\\\":4}"];

@@ -15,6 +15,7 @@ namespace ObshellPS.Tests.Stopping;
 [Trait("Promise", "7")]
 [Trait("Category", "Reliability")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Stopping")]
 public sealed class CompletionTests : IClassFixture<StopRoom>
 {
     private static readonly string[] Lines = ["Get-ObTenant pr", "Wait-ObDag ", "New-ObZoneParam -UnitConfigName s", "Get-ObDag -TenantName p", "Start-ObTenantRestore -PrimaryZone "];

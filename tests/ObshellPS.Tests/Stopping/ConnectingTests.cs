@@ -13,6 +13,7 @@ namespace ObshellPS.Tests.Stopping;
 [Trait("Promise", "7")]
 [Trait("Category", "Reliability")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Stopping")]
 public sealed class ConnectingTests : IClassFixture<StopRoom>
 {
     private const string Group = "a connection being made";

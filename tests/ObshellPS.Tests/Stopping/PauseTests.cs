@@ -14,6 +14,7 @@ namespace ObshellPS.Tests.Stopping;
 [Trait("Promise", "7")]
 [Trait("Category", "Reliability")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Stopping")]
 public sealed class PauseTests : IClassFixture<StopRoom>
 {
     private readonly StopRoom room;

@@ -15,6 +15,7 @@ namespace ObshellPS.Tests.Stopping;
 [Trait("Promise", "7")]
 [Trait("Category", "Reliability")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Stopping")]
 public sealed class QuestionTests : IClassFixture<StopRoom>
 {
     private readonly StopRoom room;

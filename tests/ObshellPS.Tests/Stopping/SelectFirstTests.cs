@@ -17,6 +17,7 @@ namespace ObshellPS.Tests.Stopping;
 [Trait("Promise", "7")]
 [Trait("Category", "Reliability")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Stopping")]
 public sealed class SelectFirstTests : IClassFixture<StopRoom>
 {
     private const int Dags = 40;

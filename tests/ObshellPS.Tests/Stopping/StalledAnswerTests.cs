@@ -12,6 +12,7 @@ namespace ObshellPS.Tests.Stopping;
 [Trait("Promise", "7")]
 [Trait("Category", "Reliability")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Stopping")]
 public sealed class StalledAnswerTests : IClassFixture<StopRoom>
 {
     private readonly StopRoom room;

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using Obshell.Reliability;
 using Obshell.Simulator;
 using ObshellPS.Tests.Hosting;
+using ObshellPS.Tests.Stages;
 using Xunit;
 
 namespace ObshellPS.Tests.Stopping;

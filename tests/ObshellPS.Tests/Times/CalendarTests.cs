@@ -9,6 +9,7 @@ namespace ObshellPS.Tests.Times;
 /// <summary>The tests that .ci/run repeats on another day, in another zone and culture really are on it: module, simulator and session.</summary>
 [Trait("Promise", "14")]
 [Trait("Category", TestCalendar.Category)]
+[Trait("Topic", "Times")]
 public sealed class CalendarTests : CmdletTest
 {
     [Fact]

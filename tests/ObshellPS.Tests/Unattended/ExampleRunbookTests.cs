@@ -12,6 +12,7 @@ namespace ObshellPS.Tests.Unattended;
 
 /// <summary>The runbooks in examples/, with the outer tools' commands stubbed.</summary>
 [Trait("Category", "Slow")]
+[Trait("Topic", "Unattended")]
 public sealed class ExampleRunbookTests : RunbookTest, IDisposable
 {
     private readonly string started = Path.GetTempFileName();
@@ -109,7 +110,7 @@ public sealed class ExampleRunbookTests : RunbookTest, IDisposable
     }
 
     private Task<(int ExitCode, string Output, string Error)> AzureAsync(string runbook, params string[] parameters) =>
-        RunAsync(Path.Combine(Examples, "azure-automation", runbook), new Dictionary<string, string> { ["OBSHELLPS_TEST_STARTED"] = started }, ["Server", Server, .. parameters]);
+        RunAsync(Path.Combine(Examples, "azure-automation", runbook), new Dictionary<string, string> { [TestVariables.Started] = started }, ["Server", Server, .. parameters]);
 
     private async Task<(int ExitCode, string Output, string Error)> AnsibleAsync(string tenant)
     {

@@ -7,6 +7,7 @@ namespace ObshellPS.Tests.Unattended;
 
 /// <summary>docs/automation.md: what a scheduler sees of a run. tests/Pester/Unattended.Tests.ps1 says the same of a real pwsh.</summary>
 [Trait("Category", "Slow")]
+[Trait("Topic", "Unattended")]
 public sealed class ExitCodeTests : RunbookTest
 {
     [Fact]

@@ -16,6 +16,7 @@ namespace ObshellPS.Tests.Unattended;
 /// each tenant that can come back is back, restored once.
 /// </summary>
 [Trait("Category", "Slow")]
+[Trait("Topic", "Unattended")]
 public sealed class LostClusterTests : RunbookTest, IDisposable
 {
     private static readonly string[] Restorable =

@@ -14,6 +14,7 @@ namespace ObshellPS.Tests.Unattended;
 /// oldest are drilled, and the next night takes others. What is not protected is in the output and in the exit code.
 /// </summary>
 [Trait("Category", "Slow")]
+[Trait("Topic", "Unattended")]
 public sealed class NightlyProofTests : RunbookTest, IDisposable
 {
     private static readonly string Script = Path.Combine(Examples, "nightly-proof", "Invoke-NightlyProof.ps1");
@@ -65,7 +66,7 @@ public sealed class NightlyProofTests : RunbookTest, IDisposable
     private async Task<(int ExitCode, string Output, string Error)> RunAsync()
     {
         using ScriptProcess run = ScriptProcess.Start(
-            Cluster, Script, Stubs, new Dictionary<string, string> { ["XDG_STATE_HOME"] = folder },
+            Cluster, Script, Stubs, new Dictionary<string, string> { [TestVariables.StateHome] = folder },
             "Server", Server, "HistoryPath", Path.Combine(folder, "history.jsonl"), "ReportFolder", folder, "Drills", "2", "TargetRpo", "2 h");
         return await run.EndAsync();
     }

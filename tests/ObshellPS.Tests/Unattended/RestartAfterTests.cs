@@ -6,6 +6,7 @@ namespace ObshellPS.Tests.Unattended;
 [Trait("Promise", "5")]
 [Trait("Category", "Reliability")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Unattended")]
 public sealed class RestartAfterTests : RestartTest
 {
     protected override bool IsAfter => true;

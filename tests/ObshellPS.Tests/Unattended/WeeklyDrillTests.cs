@@ -15,6 +15,7 @@ namespace ObshellPS.Tests.Unattended;
 /// that drills made stays unnamed.
 /// </summary>
 [Trait("Category", "Slow")]
+[Trait("Topic", "Unattended")]
 public sealed class WeeklyDrillTests : RunbookTest, IDisposable
 {
     private const string Reader = "Reader#pw1";
@@ -167,7 +168,7 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
     }
 
     private ScriptProcess Start(string maxDuration) => ScriptProcess.Start(
-        Cluster, Script, Stubs, new Dictionary<string, string> { ["OBSHELLPS_TEST_READER"] = Reader, ["XDG_STATE_HOME"] = folder },
+        Cluster, Script, Stubs, new Dictionary<string, string> { [TestVariables.Reader] = Reader, [TestVariables.StateHome] = folder },
         "Server", Server, "Sources", Sources, "HistoryPath", History, "ReportFolder", folder, "MaxDuration", maxDuration,
 
         // The simulated OceanBase shows no certificate, and its agents are asked over plain HTTP.

@@ -12,6 +12,7 @@ namespace ObshellPS.Tests.Verdicts;
 /// </summary>
 [Collection(AloneCollection.Name)]
 [Trait("Promise", "4")]
+[Trait("Topic", "Verdicts")]
 public sealed class AgreementTests : CmdletTest
 {
     private const string Dag = """

@@ -13,6 +13,7 @@ namespace ObshellPS.Tests.Verdicts;
 /// What a verdict means is decided in one place, and a new verdict cannot be forgotten there: the source has no second switch
 /// over verdicts, and no arm that takes what nobody has thought of.
 /// </summary>
+[Trait("Topic", "Verdicts")]
 public sealed class OnePlaceTests
 {
     private const string Home = "src/Obshell.Recovery/Verdicts/";

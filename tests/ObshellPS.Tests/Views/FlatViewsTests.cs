@@ -10,6 +10,7 @@ using Xunit;
 namespace ObshellPS.Tests.Views;
 
 /// <summary>What is shown is what is there: a column is a property of that name, so that Select-Object and Export-Csv give what a table shows.</summary>
+[Trait("Topic", "Views")]
 public sealed class FlatViewsTests : CmdletTest
 {
     private static readonly string Folder = Path.GetDirectoryName(HostedSession.ModuleManifest)!;

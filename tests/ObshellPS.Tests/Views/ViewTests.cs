@@ -18,6 +18,7 @@ namespace ObshellPS.Tests.Views;
 /// </summary>
 [Collection(AloneCollection.Name)]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Views")]
 public sealed class ViewTests : CmdletTest
 {
     private const char Escape = '\u001b';

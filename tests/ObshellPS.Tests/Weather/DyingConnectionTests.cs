@@ -18,6 +18,7 @@ namespace ObshellPS.Tests.Weather;
 [Trait("Category", "Reliability")]
 [Trait("Promise", "5")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Weather")]
 public sealed class DyingConnectionTests : IClassFixture<DyingConnectionTests.Deaths>
 {
     private readonly Deaths deaths;

@@ -9,6 +9,7 @@ namespace ObshellPS.Tests.Weather;
 
 /// <summary>What an agent said of a password holds for a second. These tests move the module's clock, which all sessions share.</summary>
 [Collection(AloneCollection.Name)]
+[Trait("Topic", "Weather")]
 public sealed class SilenceTests : CmdletTest, IDisposable
 {
     private readonly SteppedTime time = new();

@@ -11,6 +11,7 @@ namespace ObshellPS.Tests.Weather;
 /// <summary>Promise 8, kind by kind, over a real connection: each fault alone in the midst of a wait, twice in a row where it can be.</summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "8")]
+[Trait("Topic", "Weather")]
 public sealed class SingleFaultTests : IClassFixture<SingleFaultTests.Waits>
 {
     private readonly Waits waits;

@@ -15,6 +15,7 @@ namespace ObshellPS.Tests.Weather;
 [Trait("Category", "Reliability")]
 [Trait("Promise", "8")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Weather")]
 public sealed class SoakTests
 {
     private readonly ITestOutputHelper output;

@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Threading.Tasks;
 using Obshell.Simulator;
 using ObshellPS.Tests.Hosting;
+using ObshellPS.Tests.Stages;
 using Xunit;
 
 namespace ObshellPS.Tests.Weather;
@@ -15,6 +16,7 @@ namespace ObshellPS.Tests.Weather;
 /// </summary>
 [Trait("Category", "Reliability")]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Weather")]
 public sealed class WrongPasswordTests : CmdletTest
 {
     private const string Changed = "New#456";

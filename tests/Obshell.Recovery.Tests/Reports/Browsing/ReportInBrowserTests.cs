@@ -13,6 +13,7 @@ namespace Obshell.Recovery.Tests.Reports.Browsing;
 /// <summary>The page as a browser shows it: in both colour schemes, on a phone, a desk and paper.</summary>
 [Collection(BrowserCollection.Name)]
 [Trait("Category", "Slow")]
+[Trait("Topic", "Reports")]
 public sealed class ReportInBrowserTests : IAsyncLifetime
 {
     /// <summary>What is wider than the page, or than the box that it stands in.</summary>

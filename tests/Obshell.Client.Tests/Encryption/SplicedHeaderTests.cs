@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.Tasks;
+using Obshell.Client.Secrets;
+using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
+using ObshellPS.Tests.Transport;
+using Xunit;
+
+namespace Obshell.Client.Tests.Encryption;
+
+/// <summary>
+/// The attack of PROTOCOL 2.3: somebody has recorded requests over plain HTTP, has the agent's public key as everybody has, and
+/// puts recorded blocks together with blocks of his own. He does not know the password.
+/// </summary>
+[Trait("Promise", "6")]
+[Trait("Promise", "15")]
+[Trait("Category", "Slow")]
+[Trait("Topic", "Security")]
+public sealed class SplicedHeaderTests : IAsyncLifetime
+{
+    private const string Password = "Root#123";
+    private const string Victim = "/api/v1/tenants/overview";
+
+    private readonly byte[] keys = RandomNumberGenerator.GetBytes(32);
+    private readonly HttpClient attacker = new();
+    private SimulatedCluster cluster = null!;
+
+    public async Task InitializeAsync() =>
+        cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, ManualClock = true });
+
+    public async Task DisposeAsync()
+    {
+        attacker.Dispose();
+        await cluster.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Promise_6_no_recorded_block_logs_in_to_another_address()
+    {
+        byte[][] recorded = await RecordAsync(Password);
+        Assert.True(recorded.Length >= 2, "a request with a body has more than one block");
+
+        foreach (IEnumerable<byte[]> blocks in Splices(recorded, Victim))
+        {
+            Assert.NotEqual(200, await AskAsync(HttpMethod.Get, Victim, blocks, body: null));
+        }
+    }
+
+    [Fact]
+    public async Task Promise_6_a_password_that_fills_blocks_logs_in_nowhere_after_its_time()
+    {
+        string password = string.Concat(Enumerable.Repeat("Long#pass-", 10));
+        await cluster.DisposeAsync();
+        cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = password, ManualClock = true });
+        byte[][] recorded = await RecordAsync(password);
+        cluster.Agents[0].ClockOffset = TimeSpan.FromSeconds(62);
+
+        foreach (IEnumerable<byte[]> blocks in Splices(recorded, Victim))
+        {
+            Assert.NotEqual(200, await AskAsync(HttpMethod.Get, Victim, blocks, body: null));
+        }
+    }
+
+    /// <summary>What remains, as SECURITY.md says: another body for the same address until the header has expired.</summary>
+    [Fact]
+    public async Task Another_body_for_the_same_address_is_accepted_until_the_header_expires_and_no_longer()
+    {
+        byte[][] recorded = await RecordAsync(Password);
+        IEnumerable<byte[]> spliced = [.. Own($"{{\"Keys\":\"{Convert.ToBase64String(keys)}\","), recorded[^1]];
+        string body = Encrypt("{\"name\":\"forged\",\"memory_size\":\"2G\",\"max_cpu\":2}");
+
+        Assert.Equal(200, await AskAsync(HttpMethod.Post, "/api/v1/unit/config", spliced, body));
+        cluster.Agents[0].ClockOffset = TimeSpan.FromSeconds(62);
+        Assert.Equal(401, await AskAsync(HttpMethod.Post, "/api/v1/unit/config", spliced, body));
+    }
+
+    /// <summary>The attack itself works: on a header in the order that the SDKs have.</summary>
+    [Fact]
+    public async Task The_order_of_the_SDKs_is_a_skeleton_key()
+    {
+        string json = $"{{\"Auth\":\"{Password}\",\"Ts\":\"{TestCalendar.Now.ToUnixTimeSeconds() + 60}\",\"Uri\":\"/api/v1/unit/config\",\"Keys\":\"{Convert.ToBase64String(new byte[32])}\"}}";
+        byte[][] recorded = [.. Own(json)];
+        cluster.Agents[0].ClockOffset = TimeSpan.FromDays(365);
+
+        var accepted = new List<int>();
+        foreach (IEnumerable<byte[]> blocks in Splices(recorded, Victim))
+        {
+            accepted.Add(await AskAsync(HttpMethod.Get, Victim, blocks, body: null));
+        }
+
+        Assert.Contains(200, accepted);
+    }
+
+    /// <summary>Every run of recorded blocks, between texts that close what it leaves open and open what it closes.</summary>
+    private IEnumerable<IEnumerable<byte[]>> Splices(byte[][] recorded, string uri)
+    {
+        string own = $"\"Uri\":\"{uri}\",\"Ts\":\"9999999999\"";
+        string[] before = ["", "{", "{" + own + ",", "{" + own + ",\"x\":\"", "{" + own + ",\"x\":\"\\", "{" + own + ",\"x\":", "{" + own + ",\"x\":[", "{" + own + ",\"x\":{"];
+        string[] after = ["", "}", "]}", "," + own + "}", own + "}", "\"," + own + "}", "\"}", "\",\"x\":\"\"," + own + "}",
+            // What is cut in mid-base64 has to become base64 again.
+            "A\"," + own + "}", "AA\"," + own + "}", "AAA\"," + own + "}", "=\"," + own + "}", "==\"," + own + "}"];
+        for (int from = 0; from < recorded.Length; from++)
+        {
+            for (int to = from + 1; to <= recorded.Length; to++)
+            {
+                foreach (string b in before)
+                {
+                    foreach (string a in after)
+                    {
+                        yield return [.. b.Length == 0 ? [] : Own(b), .. recorded[from..to], .. a.Length == 0 ? [] : Own(a)];
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The blocks of a request that makes a unit config, as somebody who listens gets them.</summary>
+    private async Task<byte[][]> RecordAsync(string password)
+    {
+        await using var tap = new WireTap(cluster.Agents[0].Uri.Port);
+        using (ObConnection connection = await ObConnection.ConnectAsync(new ConnectOptions
+        {
+            Server = ["127.0.0.1:" + tap.Port],
+            Password = SecretText.Protect(password),
+        }))
+        {
+            await new ObshellClient(connection).Units.CreateAsync(new UnitConfigSpec { Name = "u9", MaxCpu = 2, MemorySize = "2G" });
+        }
+
+        string wire = string.Concat(tap.Sent.Select(Encoding.ASCII.GetString));
+        string request = wire[wire.IndexOf("POST ", StringComparison.Ordinal)..];
+        const string Name = "X-OCS-Header: ";
+        int at = request.IndexOf(Name, StringComparison.OrdinalIgnoreCase) + Name.Length;
+        return [.. Convert.FromBase64String(request[at..request.IndexOf('\r', at)]).Chunk(128)];
+    }
+
+    /// <summary>Blocks that anybody can make.</summary>
+    private IEnumerable<byte[]> Own(string text)
+    {
+        using var rsa = RSA.Create();
+        rsa.ImportRSAPublicKey(Convert.FromBase64String(cluster.Agents[0].PublicKey), out _);
+        return [.. Encoding.UTF8.GetBytes(text).Chunk(117).Select(b => rsa.Encrypt(b, RSAEncryptionPadding.Pkcs1))];
+    }
+
+    private string Encrypt(string body)
+    {
+        using var aes = Aes.Create();
+        aes.Key = keys[..16];
+        return Convert.ToBase64String(aes.EncryptCbc(Encoding.UTF8.GetBytes(body), keys[16..]));
+    }
+
+    private async Task<int> AskAsync(HttpMethod method, string path, IEnumerable<byte[]> blocks, string? body)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(cluster.Agents[0].Uri, path));
+        request.Headers.TryAddWithoutValidation("X-OCS-Header", Convert.ToBase64String([.. blocks.SelectMany(b => b)]));
+        request.Content = body is null ? null : new StringContent(body);
+        using HttpResponseMessage answer = await attacker.SendAsync(request);
+        return (int)answer.StatusCode;
+    }
+}

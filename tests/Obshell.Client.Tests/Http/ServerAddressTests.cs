@@ -1,0 +1,46 @@
+using Obshell.Client.Http;
+using Xunit;
+
+namespace Obshell.Client.Tests.Http;
+
+/// <summary>Agents as people name them.</summary>
+[Trait("Topic", "Connection")]
+public sealed class ServerAddressTests
+{
+    [Theory]
+    [InlineData("10.10.10.1", "http://10.10.10.1:2886/")]
+    [InlineData("10.10.10.1:2887", "http://10.10.10.1:2887/")]
+    [InlineData("db1.example", "http://db1.example:2886/")]
+    [InlineData("https://db1.example", "https://db1.example:2886/")]
+    [InlineData("https://db1.example:443", "https://db1.example/")]
+    [InlineData("HTTP://db1:80/", "http://db1/")]
+    [InlineData("[::1]", "http://[::1]:2886/")]
+    [InlineData("[fe80::1]:3000", "http://[fe80::1]:3000/")]
+    [InlineData("https://[::1]:2886", "https://[::1]:2886/")]
+    [InlineData(" 10.0.0.1 ", "http://10.0.0.1:2886/")]
+    public void An_address_without_a_port_means_2886(string text, string uri) =>
+        Assert.Equal(uri, ServerAddress.Parse(text, "Server").BaseUri.ToString());
+
+    [Theory]
+    [InlineData("", "empty")]
+    [InlineData("http://", "empty")]
+    [InlineData("::1", "brackets")]
+    [InlineData("fe80::1:2886", "brackets")]
+    [InlineData("host:0", "no port")]
+    [InlineData("host:65536", "no port")]
+    [InlineData("host:abc", "no port")]
+    [InlineData("host:", "no port")]
+    [InlineData("host/api/v1", "path")]
+    [InlineData("http://host:2886/x?y", "path")]
+    [InlineData("ftp://host", "scheme")]
+    [InlineData("root:secret@host", "-Credential")]
+    [InlineData("ho st", "no host")]
+    [InlineData("host_1!", "no host")]
+    public void What_is_no_address_is_refused_with_the_way_out_and_without_a_password(string text, string reason)
+    {
+        var error = Assert.Throws<ObshellInputException>(() => ServerAddress.Parse(text, "Server"));
+        Assert.Equal("InvalidServer", error.ErrorId);
+        Assert.Contains(reason, error.Message, System.StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, System.StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,180 @@
+using System;
+using System.Threading.Tasks;
+using Obshell.Client.Tests.Time;
+using Obshell.Simulator;
+using Xunit;
+
+namespace Obshell.Client.Tests.Restores;
+
+/// <summary>Promise 5: a restore is never started twice.</summary>
+[Trait("Promise", "5")]
+[Trait("Topic", "Starting")]
+public sealed class RestoreStartingTests
+{
+    private const string Path = "/api/v1/tenant/restore";
+
+    [Theory]
+    [InlineData(FaultKind.DropAfterHandler)]
+    [InlineData(FaultKind.TruncateAnswer)]
+    [InlineData(FaultKind.EmptyBody200)]
+    [InlineData(FaultKind.NotJson)]
+    [InlineData(FaultKind.NullData)]
+    public async Task A_lost_answer_is_looked_for_and_the_DAG_adopted(FaultKind kind)
+    {
+        await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
+        virtualCluster.Cluster.Faults.Add(new Fault { Kind = kind, Method = "POST", PathPrefix = Path, HandlerRuns = true });
+        RestoreStart start = await virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2"));
+
+        Assert.True(start.WasFound);
+        Assert.Equal("Restore backup_rt2", start.Dag.Name);
+        Assert.Equal(1, Posts(virtualCluster));
+        Assert.Equal("SUCCEED", (await virtualCluster.EndAsync(start.Dag.Id)).State);
+        Assert.Equal(1, virtualCluster.Cluster.Sql.Count(s => s.Contains("ALTER SYSTEM RESTORE", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Nothing has been sent yet: a start is as patient as a wait.</summary>
+    [Theory]
+    [InlineData(FaultKind.DropBeforeHandler, 8)]
+    [InlineData(FaultKind.TruncateAnswer, 8)]
+    [InlineData(FaultKind.BadGateway502Html, 8)]
+    [InlineData(FaultKind.HtmlPage, 1)]
+    [InlineData(FaultKind.NotJson, 1)]
+    [Trait("Promise", "8")]
+    public async Task Promise_8_bad_weather_before_the_POST_is_waited_out(FaultKind kind, int times)
+    {
+        await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
+        virtualCluster.Cluster.Faults.Add(new Fault { Kind = kind, Method = "GET", PathPrefix = "/api/v1/task/", Times = times });
+
+        RestoreStart start = await virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2"));
+
+        Assert.Equal("Restore backup_rt2", start.Dag.Name);
+        Assert.Equal(1, Posts(virtualCluster));
+    }
+
+    [Theory]
+    [InlineData(FaultKind.DropBeforeHandler)]
+    [InlineData(FaultKind.BadGateway502Html)]
+    [InlineData(FaultKind.HtmlPage)]
+    public async Task Weather_that_does_not_pass_ends_the_start_and_nothing_is_sent(FaultKind kind)
+    {
+        await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
+        virtualCluster.Cluster.Faults.Add(new Fault { Kind = kind, Method = "GET", PathPrefix = "/api/v1/task/", Times = int.MaxValue });
+        DateTimeOffset began = virtualCluster.Time.GetUtcNow();
+
+        await Assert.ThrowsAnyAsync<ObshellException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")));
+
+        // Something that is not an agent is known at two looks.
+        Assert.InRange((virtualCluster.Time.GetUtcNow() - began).TotalSeconds, kind == FaultKind.HtmlPage ? 0 : 25, kind == FaultKind.HtmlPage ? 10 : 60);
+        Assert.Equal(0, Posts(virtualCluster));
+    }
+
+    [Theory]
+    [InlineData(FaultKind.DropBeforeHandler)]
+    [InlineData(FaultKind.BadGateway502Html)]
+    [InlineData(FaultKind.GatewayTimeout504)]
+    [InlineData(FaultKind.HtmlPage)]
+    public async Task What_cannot_be_found_is_reported_as_unknown_and_not_sent_again(FaultKind kind)
+    {
+        await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
+        virtualCluster.Cluster.Faults.Add(new Fault { Kind = kind, Method = "POST", PathPrefix = Path, HandlerRuns = false });
+        var error = await Assert.ThrowsAsync<ChangeUnknownException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")));
+        Assert.Equal(("RestoreStartUnknown", "rt2"), (error.ErrorId, error.TenantName));
+        Assert.NotEmpty(error.TraceId);
+        Assert.Equal(1, Posts(virtualCluster));
+        Assert.Equal(0, virtualCluster.Cluster.Sql.Count(s => s.Contains("RESTORE", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_agent_that_says_it_failed_and_made_no_DAG_is_believed()
+    {
+        await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
+        virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.Panic, Method = "POST", PathPrefix = Path, HandlerRuns = false });
+        var error = await Assert.ThrowsAsync<ObshellApiException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")));
+        Assert.Equal(("Common.Unexpected", 500), (error.ErrorId, error.HttpStatus));
+        Assert.Equal(1, Posts(virtualCluster));
+    }
+
+    [Fact]
+    public async Task An_agent_that_panicked_after_it_made_the_DAG_has_started_it()
+    {
+        await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
+        virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.Panic, Method = "POST", PathPrefix = Path, HandlerRuns = true });
+        Assert.True((await virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2"))).WasFound);
+    }
+
+    [Fact]
+    public async Task An_earlier_restore_of_the_same_tenant_is_not_taken_for_the_lost_one()
+    {
+        await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
+        AgentDag first = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
+        await virtualCluster.EndAsync(first.Id);
+
+        virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropBeforeHandler, Method = "POST", PathPrefix = Path, HandlerRuns = false });
+        await Assert.ThrowsAsync<ChangeUnknownException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")));
+    }
+
+    [Fact]
+    public async Task Of_two_restores_of_one_tenant_the_newest_is_adopted()
+    {
+        await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
+        AgentDag first = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
+        await virtualCluster.EndAsync(first.Id);
+        virtualCluster.Cluster.SetBehaviour("rt2", new RestoreBehaviour());
+
+        virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropAfterHandler, Method = "POST", PathPrefix = Path });
+        RestoreStart start = await virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2"));
+        Assert.True(start.WasFound);
+        Assert.True(start.Dag.DagId > first.DagId);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_of_a_restore_that_has_already_ended_is_found_in_the_full_list()
+    {
+        await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
+        virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.DropAfterHandler, Method = "POST", PathPrefix = Path });
+        // The first look fails long enough for the restore to end behind it.
+        virtualCluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.BadGateway502Html, Method = "GET", PathPrefix = "/api/v1/task/dag/ob/unfinish", Times = 4 });
+        virtualCluster.Cluster.SetBehaviour("rt2", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(1) });
+        RestoreStart start = await virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2"));
+        Assert.True(start.WasFound);
+    }
+
+    [Fact]
+    public async Task A_refused_POST_is_not_repeated_and_names_the_DAG_that_is_in_the_way()
+    {
+        await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
+        AgentDag running = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(5) });
+        var error = await Assert.ThrowsAsync<DagRefusalException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")));
+        Assert.Equal("OB.Tenant.UnderMaintenance", error.ErrorId);
+        Assert.Equal(running.Id, error.Dag.Id);
+        Assert.Equal(2, Posts(virtualCluster));
+
+        virtualCluster.Cluster.Clock.Advance(TimeSpan.FromMinutes(1));
+        error = await Assert.ThrowsAsync<DagRefusalException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")));
+        Assert.Equal(("OB.Tenant.Existed", running.Id), (error.ErrorId, error.Dag.Id));
+    }
+
+    [Fact]
+    public async Task A_bad_request_sends_nothing_at_all()
+    {
+        await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
+        virtualCluster.Cluster.Requests.Clear();
+        TenantRestoreRequest request = VirtualCluster.Request("sys");
+        await Assert.ThrowsAsync<ObshellInputException>(() => virtualCluster.Client.Restores.StartAsync(request));
+        Assert.Empty(virtualCluster.Cluster.Requests.All);
+    }
+
+    [Fact]
+    public async Task An_agent_too_old_to_restore_is_refused_before_the_POST()
+    {
+        await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
+        virtualCluster.Cluster.Agents[0].Version = "4.2.3.0-1";
+        await virtualCluster.Cluster.Agents[0].NewHomeAsync();
+        await virtualCluster.Client.Dags.ListAsync();
+        Assert.Equal("AgentTooOld", (await Assert.ThrowsAsync<ObshellProtocolException>(() => virtualCluster.Client.Restores.StartAsync(VirtualCluster.Request("rt2")))).ErrorId);
+        Assert.Equal(0, Posts(virtualCluster));
+    }
+
+    private static int Posts(VirtualCluster virtualCluster) =>
+        virtualCluster.Cluster.Requests.Count(r => r.Method == "POST" && r.PathAndQuery == Path);
+}

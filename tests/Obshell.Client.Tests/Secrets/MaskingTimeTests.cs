@@ -1,0 +1,209 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client.Http;
+using Obshell.Client.Json;
+using Obshell.Client.Secrets;
+using Obshell.Client.Tests.Hostile;
+using Obshell.Client.Tests.Time;
+using Obshell.Reliability;
+using Xunit;
+
+namespace Obshell.Client.Tests.Secrets;
+
+/// <summary>
+/// An agent that makes the search for secrets dear holds nobody up: eight times as much text takes about eight times as long, and the limit
+/// of the request holds for the whole answer. A pattern that backtracked at each backslash took 68 s for 4 MB.
+/// </summary>
+[Trait("Promise", "15")]
+[Trait("Category", "Slow")]
+[Trait("Topic", "Wire")]
+public sealed class MaskingTimeTests
+{
+    private const int Large = 4 * 1024 * 1024;
+
+    private const int Medium = 1024 * 1024;
+
+    private const int Small = 96 * 1024;
+
+    private static readonly TimeSpan GaveUp = TimeSpan.MaxValue;
+
+    public static TheoryData<string> Payloads =>
+    [
+        "\\", "\"", "'", "`", "\\\"", "\\'", "\\\\\"", "''", "\"\"", "\"\\", "access_key=", "access_key", "access_key=\\", "access_key=\"", "access_key='", "access_key ", "access_key%", "access_key%25",
+        "access_key=%25", "\"access_key", "\"access_key\"", "\"access_key\":", "\"access_key\": \"", "\"access_key\":[", "{\"pwd\":\"", "pwd", "pwdpwd", "\"pwd", "password:", "password:[", "password: [", "password:[ ", "password: \"",
+        "IDENTIFIED BY ", "IDENTIFIED ", "IDENTIFIED BY '", "decryption=", "decryption= \"", "kms_encrypt_info=", "Authorization: ", "Bearer ", "Basic aaaaaaaaa ", "://", "://a:", "://a:b", "a:", "a:b@", "a:@tcp(", "mysql ", "mysql -", "mysql -p", "mysql\n", "obclient -h mysql ",
+        "%", "%2", "%25", "%27", "&amp;", "&", "\\u003d", "\\u", "\\/", "[", "{", " ", "\n", "a", ".", "-", "_", "secret.", "session_id-", ";", "\\\\\\\\\\\\\\\\ ",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Payloads))]
+    public void Eight_times_as_much_of_anything_takes_about_eight_times_as_long(string piece)
+    {
+        string[] starts = Effort.IsFull ? ["", "access_key=", "\"access_key\":\"", "password:[", "IDENTIFIED BY '"] : ["", "\"access_key\":\""];
+        foreach (string start in starts)
+        {
+            AssertLinear(start, piece, Small);
+        }
+    }
+
+    /// <summary>What opens and never ends is searched for its end at vector speed: only much text shows that each opening does it again.</summary>
+    [Theory]
+    [InlineData("password:[")]
+    [InlineData("password:[ ")]
+    [InlineData("\"access_key\":[")]
+    [InlineData("\"access_key\":\"")]
+    [InlineData("access_key='")]
+    [InlineData("IDENTIFIED BY '")]
+    [InlineData("decryption= \"")]
+    [InlineData("mysql -p\"")]
+    public void What_opens_again_and_again_and_never_ends_is_looked_at_once(string piece) => AssertLinear("", piece, Medium);
+
+    [Theory]
+    [InlineData("\\")]
+    [InlineData("\\\"")]
+    [InlineData("access_key=")]
+    [InlineData("password:[ ")]
+    public void A_whole_answer_ends_within_the_limit_of_its_request(string piece)
+    {
+        var redactor = new Redactor();
+        redactor.Remember(SecretText.Protect("Backup#2026!"));
+        string text = string.Concat(Enumerable.Repeat(piece, Large / piece.Length));
+        byte[] body = Encoding.UTF8.GetBytes($"{{\"successful\":true,\"data\":{{\"contents\":[{string.Join(",", Enumerable.Repeat("\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"", 3))}]}}}}");
+        TimeSpan took = ThreadClock.Took(() =>
+        {
+            try
+            {
+                EnvelopeReader.Read(new RawAnswer(200, body, null, "", "a:1"), redactor, new MaskingTime(TimeSpan.FromSeconds(1), isOfAnswer: true));
+            }
+            catch (TimeoutException)
+            {
+                // As the channel reports it: RequestTimeout.
+            }
+        });
+
+        Assert.InRange(took.TotalSeconds, 0, 12);
+    }
+
+    [Fact]
+    public void When_the_time_is_over_the_answer_is_refused_and_a_text_alone_is_masked()
+    {
+        string text = string.Concat(Enumerable.Repeat("access_key=abcdefgh ", Large / 20));
+
+        Assert.Throws<TimeoutException>(() => SecretForms.Clean(text, new MaskingTime(TimeSpan.Zero, isOfAnswer: true)));
+        Assert.Equal("***", SecretForms.Clean(text, new MaskingTime(TimeSpan.Zero)));
+    }
+
+    [Fact]
+    public void The_texts_of_an_answer_share_one_limit()
+    {
+        // Each alone would be too small to be late.
+        string text = string.Concat(Enumerable.Repeat("access_key=abcdefgh ", 200 * 1024 / 20));
+        byte[] body = Encoding.UTF8.GetBytes($"{{\"successful\":true,\"data\":{{\"contents\":[\"{text}\",\"{text}\",\"{text}\"]}}}}");
+        SecretForms.Clean(text, new MaskingTime(TimeSpan.Zero, isOfAnswer: true));
+
+        Assert.Throws<TimeoutException>(() => EnvelopeReader.Read(new RawAnswer(200, body, null, "", "a:1"), new Redactor(), new MaskingTime(TimeSpan.Zero, isOfAnswer: true)));
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_at_the_last_moment_is_not_searched_beyond_the_limit_of_its_request()
+    {
+        using ObConnection connection = await ObConnection.ConnectAsync(new ConnectOptions
+        {
+            Server = ["10.0.0.1"],
+            AllowUnencryptedAuthentication = true,
+            Password = SecretText.Protect("Root#123"),
+            Handler = new LastMomentAgent(),
+            TimeProvider = new VirtualTime(),
+            Timeout = TimeSpan.FromSeconds(2),
+        });
+
+        var error = await Assert.ThrowsAsync<ObshellConnectionException>(() => new ObshellClient(connection).Raw.InvokeAsync("GET", "/api/v1/task/dags/ob"));
+
+        Assert.Equal("RequestTimeout", error.ErrorId);
+        Assert.Contains("searching it for secrets", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_small_answer_is_never_late()
+    {
+        Assert.Equal("access_key=***", SecretForms.Clean("access_key=abcdefgh", new MaskingTime(TimeSpan.Zero, isOfAnswer: true)));
+    }
+
+    private static void AssertLinear(string start, string piece, int length)
+    {
+        // A pattern that is quadratic takes 64 times as long. The best of some tries: other work on this machine only adds.
+        TimeSpan part = GaveUp, whole = GaveUp;
+        for (int attempt = 0; attempt < 4 && (attempt == 0 || !IsLinear(part, whole)); attempt++)
+        {
+            part = Least(part, Took(start, piece, length / 8));
+            whole = Least(whole, Took(start, piece, length));
+        }
+
+        Assert.True(IsLinear(part, whole), $"{start}{piece}...: {Shown(part)}, {Shown(whole)}");
+    }
+
+    private static string Shown(TimeSpan took) => took == GaveUp ? "given up" : took.TotalSeconds.ToString("0.000 s", CultureInfo.InvariantCulture);
+
+    /// <summary>What took less than this says nothing of how it grows.</summary>
+    private static bool IsLinear(TimeSpan part, TimeSpan whole) => whole < TimeSpan.FromMilliseconds(15) || (part < GaveUp && whole < part * 24);
+
+    private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static TimeSpan Took(string start, string piece, int length)
+    {
+        string text = start + string.Concat(Enumerable.Repeat(piece, length / piece.Length));
+        string clean = "";
+        TimeSpan took = ThreadClock.Took(() => clean = SecretForms.Clean(text, new MaskingTime(TimeSpan.FromMinutes(5), isOfAnswer: true)));
+
+        // A form that gives up at its own limit takes as long for any length: that would look linear.
+        return clean == Redactor.Mask ? GaveUp : took;
+    }
+
+    /// <summary>Its answer to the first question is full of what looks like secrets, and is there when the limit is over.</summary>
+    private sealed class LastMomentAgent : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+        {
+            string? body = request.RequestUri!.AbsolutePath switch
+            {
+                "/api/v1/info" => HostileServer.Info,
+                "/api/v1/secret" => "{\"successful\":true,\"data\":{\"public_key\":\"" + KeyText.Any + "\"}}",
+                "/api/v1/ob/info" => HostileServer.Cluster,
+                _ => null,
+            };
+            return Task.FromResult(new HttpResponseMessage { Content = body is null ? LastMoment() : new StringContent(body, Encoding.UTF8, "application/json") });
+        }
+
+        private static StreamContent LastMoment()
+        {
+            byte[] body = Encoding.UTF8.GetBytes("{\"successful\":true,\"data\":{\"contents\":[\"" + string.Concat(Enumerable.Repeat("access_key=abcdefgh ", Large / 20)) + "\"]}}");
+            var content = new StreamContent(new LastMomentStream(body));
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            content.Headers.ContentLength = body.Length;
+            return content;
+        }
+    }
+
+    private sealed class LastMomentStream(byte[] body) : MemoryStream(body)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            int read = Read(buffer.Span);
+            if (Position == Length)
+            {
+                var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                using CancellationTokenRegistration waiting = cancellationToken.Register(over.SetResult);
+                await over.Task;
+            }
+
+            return read;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using Obshell.Client.Tls;
+using ObshellPS.Tests.Transport;
+using Xunit;
+
+namespace Obshell.Client.Tests.Tls;
+
+/// <summary>What a certificate's chain says counts, whatever the platform makes of it: one that is lenient (Wine is) lets nothing pass.</summary>
+[Trait("Topic", "Connection")]
+public sealed class CertificateCheckTests : IDisposable
+{
+    private readonly TestCertificates certificates = new();
+
+    public void Dispose() => certificates.Dispose();
+
+    [Theory]
+    [InlineData("sound", CertificateFaults.None)]
+    [InlineData("signed by itself", CertificateFaults.SelfSigned)]
+    [InlineData("of a root that is not sent", CertificateFaults.IncompleteChain)]
+    [InlineData("expired", CertificateFaults.Expired)]
+    [InlineData("not valid yet", CertificateFaults.NotYetValid)]
+    [InlineData("of an expired authority", CertificateFaults.Expired)]
+    [InlineData("for clients", CertificateFaults.WrongPurpose)]
+    public void A_fault_in_the_chain_is_found_though_the_platform_reports_none(string kind, CertificateFaults fault)
+    {
+        X509Certificate2 certificate = kind switch
+        {
+            "signed by itself" => certificates.IssueSelfSigned("CN=alone", "127.0.0.1"),
+            "of a root that is not sent" => certificates.Issue("CN=lost", "127.0.0.1", issuer: certificates.IssueAuthority("CN=unknown")),
+            "expired" => certificates.Issue("CN=late", "127.0.0.1", TestCertificates.In(-9), TestCertificates.In(-2)),
+            "not valid yet" => certificates.Issue("CN=early", "127.0.0.1", TestCertificates.In(2), TestCertificates.In(9)),
+            "of an expired authority" => certificates.Issue("CN=orphan", "127.0.0.1", issuer: certificates.OldAuthority),
+            "for clients" => certificates.Client,
+            _ => certificates.Server,
+        };
+        var check = new CertificateCheck("127.0.0.1", [certificates.Authority, certificates.OldAuthority], acceptAny: false);
+        using X509Chain chain = ChainOf(check, certificate);
+
+        Assert.Equal(fault, check.Judge(certificate, chain, SslPolicyErrors.None)?.Faults ?? CertificateFaults.None);
+    }
+
+    [Fact]
+    public void A_chain_that_is_not_there_and_a_refusal_without_a_reason_are_refused()
+    {
+        var check = new CertificateCheck("127.0.0.1", [certificates.Authority], acceptAny: false);
+        using X509Chain sound = ChainOf(check, certificates.Server);
+        using var empty = new X509Chain();
+
+        Assert.Equal(CertificateFaults.Other, check.Judge(certificates.Server, null, SslPolicyErrors.None)!.Faults);
+        Assert.Equal(CertificateFaults.Other, check.Judge(certificates.Server, empty, SslPolicyErrors.None)!.Faults);
+        Assert.Equal(CertificateFaults.Other, check.Judge(certificates.Server, sound, SslPolicyErrors.RemoteCertificateChainErrors)!.Faults);
+    }
+
+    private static X509Chain ChainOf(CertificateCheck check, X509Certificate2 certificate)
+    {
+        var chain = new X509Chain { ChainPolicy = check.CreatePolicy() };
+        chain.Build(certificate);
+        return chain;
+    }
+}

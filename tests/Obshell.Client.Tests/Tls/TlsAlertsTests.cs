@@ -1,0 +1,74 @@
+using System;
+using System.ComponentModel;
+using System.IO;
+using System.Net.Http;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using Obshell.Client.Http;
+using Obshell.Client.Tls;
+using Xunit;
+
+namespace Obshell.Client.Tests.Tls;
+
+/// <summary>Alerts as each system's TLS wraps them; this machine shows only its own, so the others come in by hand.</summary>
+[Trait("Topic", "Connection")]
+public sealed class TlsAlertsTests
+{
+    [Theory]
+    [InlineData(0x0A00042E, nameof(TlsAlert.ProtocolVersion))]
+    [InlineData(0x0A000102, nameof(TlsAlert.ProtocolVersion))]
+    [InlineData(0x0A00045C, nameof(TlsAlert.CertificateRequired))]
+    [InlineData(0x0A000418, nameof(TlsAlert.UnknownCA))]
+    [InlineData(0x0A000410, nameof(TlsAlert.HandshakeFailure))]
+    [InlineData(0x1409442E, nameof(TlsAlert.ProtocolVersion))]
+    [InlineData(0x14094418, nameof(TlsAlert.UnknownCA))]
+    [InlineData(0x0A000438, nameof(TlsAlert.None))]
+    [InlineData(0x0200042E, nameof(TlsAlert.None))]
+    public void Of_OpenSSL_3_and_1_1(int code, string alert) =>
+        Assert.Equal(alert, TlsAlerts.In(new AuthenticationException("failed", new IOException("inner", new CryptographicException(code)))).ToString());
+
+    [Theory]
+    [InlineData(unchecked((int)0x80090302), nameof(TlsAlert.ProtocolVersion))]
+    [InlineData(unchecked((int)0x80090331), nameof(TlsAlert.ProtocolVersion))]
+    [InlineData(unchecked((int)0x80090325), nameof(TlsAlert.UnknownCA))]
+    [InlineData(unchecked((int)0x80090328), nameof(TlsAlert.CertificateExpired))]
+    [InlineData(5, nameof(TlsAlert.None))]
+    public void Of_Schannel(int code, string alert) => Assert.Equal(alert, TlsAlerts.In(new AuthenticationException("failed", new Win32Exception(code))).ToString());
+
+    [Theory]
+    [InlineData(-9836, nameof(TlsAlert.ProtocolVersion))]
+    [InlineData(-9831, nameof(TlsAlert.UnknownCA))]
+    [InlineData(-9806, nameof(TlsAlert.None))]
+    public void Of_Secure_Transport(int code, string alert) =>
+        Assert.Equal(alert, TlsAlerts.In(new AuthenticationException("failed", new InvalidOperationException("ssl") { HResult = code })).ToString());
+
+    [Theory]
+    [InlineData("Authentication failed because the remote party sent a TLS alert: 'ProtocolVersion'.", nameof(TlsAlert.ProtocolVersion))]
+    [InlineData("Authentication failed because the remote party sent a TLS alert: 'UnknownCA'.", nameof(TlsAlert.UnknownCA))]
+    [InlineData("Authentication failed because the remote party sent a TLS alert: 'HandshakeFailure'.", nameof(TlsAlert.HandshakeFailure))]
+    [InlineData("Authentication failed, see inner exception.", nameof(TlsAlert.None))]
+    public void In_the_words_of_NET(string message, string alert) => Assert.Equal(alert, TlsAlerts.In(new AuthenticationException(message)).ToString());
+
+    /// <summary>The same code comes from an agent that is too old and from a policy of this machine: who reads it must hear of both.</summary>
+    [Theory]
+    [InlineData(unchecked((int)0x80090302))]
+    [InlineData(unchecked((int)0x80090331))]
+    public void A_version_that_both_sides_lack_is_not_laid_on_the_agent_alone(int code)
+    {
+        ObshellConnectionException fault = new TransportFaults("agent 1", isTls: true, new ClientCertificate(null)).Explain(
+            new AuthenticationException("failed", new Win32Exception(code)), HttpMethod.Get, new Uri("https://127.0.0.1/"), headersArrived: false, "t");
+
+        Assert.Equal("TlsTooOld", fault.ErrorId);
+        Assert.Contains("offers neither TLS 1.2 nor 1.3, or the policy of this machine has switched them off", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_words_about_our_certificate_count_as_such()
+    {
+        Assert.True(TlsAlerts.IsAboutOurCertificate(TlsAlert.CertificateRequired));
+        Assert.True(TlsAlerts.IsAboutOurCertificate(TlsAlert.UnknownCA));
+        Assert.False(TlsAlerts.IsAboutOurCertificate(TlsAlert.None));
+        Assert.False(TlsAlerts.IsAboutOurCertificate(TlsAlert.HandshakeFailure));
+        Assert.False(TlsAlerts.IsAboutOurCertificate(TlsAlert.ProtocolVersion));
+    }
+}

@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using Obshell.Recovery.Drills.History;
+using ObshellPS.Tests.Calendar;
+using Xunit;
+
+namespace Obshell.Recovery.Tests.Drills.History;
+
+/// <summary>What a long or a hostile journal costs its reader.</summary>
+[Trait("Topic", "Drills")]
+public sealed class DrillJournalTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("obshellps-journal-").FullName;
+
+    private string File => Path.Combine(folder, "h.jsonl");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    /// <summary>Counted in memory, which does not depend on the load of the machine: each result was once compared with all.</summary>
+    [Fact]
+    public void Reading_a_history_costs_four_times_as_much_for_four_times_the_lines()
+    {
+        long few = CostOf(5_000);
+        long many = CostOf(20_000);
+
+        Assert.InRange(many, few, few * 5);
+
+        // 157 s before; about one here.
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Assert.Equal(20_000, new DrillJournal(File).ReadHistory([]).Results().Count);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(25));
+    }
+
+    [Fact]
+    public void Each_drill_of_a_long_history_stands_beside_those_before_it()
+    {
+        Write(301);
+        RestoreDrillResult[] results = [.. new DrillJournal(File).ReadHistory([]).Results()];
+
+        foreach (RestoreDrillResult result in new[] { results[0], results[1], results[2], results[150], results[300] })
+        {
+            DrillTrend alone = DrillTrends.Of(result, results);
+            Assert.Equal((alone.EarlierDrills, alone.UsualRecoveryTime, alone.UsualBytes, alone.BecameSlower, alone.BecameSmaller), (result.Trend!.EarlierDrills, result.Trend.UsualRecoveryTime, result.Trend.UsualBytes, result.Trend.BecameSlower, result.Trend.BecameSmaller));
+            Assert.Equal(alone.Points.Select(p => p.StartedAt), result.Trend.Points.Select(p => p.StartedAt));
+        }
+
+        // The middle of what came before, counted anew.
+        double[] times = [.. results.Take(150).Select(r => r.RecoveryTime!.Value.TotalSeconds).Order()];
+        Assert.Equal((times[74] + times[75]) / 2, results[150].Trend!.UsualRecoveryTime!.Value.TotalSeconds, 0.001);
+        Assert.Equal(100, results[300].Trend!.Points.Length);
+    }
+
+    [Fact]
+    public void A_line_longer_than_any_of_ours_is_skipped_and_named_and_not_held()
+    {
+        Write(1);
+        using (FileStream file = System.IO.File.OpenWrite(File))
+        {
+            file.Seek(0, SeekOrigin.End);
+            byte[] block = Encoding.ASCII.GetBytes(new string('x', 1024 * 1024));
+            for (int i = 0; i < 64; i++)
+            {
+                file.Write(block);
+            }
+
+            file.Write("\n"u8);
+        }
+
+        System.IO.File.AppendAllText(File, Line(1));
+        var faults = new List<string>();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        IReadOnlyList<DrillLine> lines = new DrillJournal(File).Read(faults);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16 * 1024 * 1024);
+        Assert.Equal([1, 3], lines.Select(l => l.Number));
+        Assert.StartsWith("Line 2 of", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_drill_writes_is_never_too_long_for_its_reader()
+    {
+        var journal = new DrillJournal(File);
+        var result = new RestoreDrillResult
+        {
+            SourceName = "prod",
+            StartedAt = TestCalendar.Now,
+            EndedAt = TestCalendar.Now,
+            Checks = [new DrillCheck { Name = "Verify", Seen = new string('x', 2 * DrillJournal.MaxLine) }],
+        };
+        journal.Append(new DrillLine { Kind = DrillLine.Ended, Drill = "a", Result = result });
+
+        Assert.Equal("prod", Assert.Single(journal.Read([])).Result!.SourceName);
+    }
+
+    private long CostOf(int lines)
+    {
+        Write(lines);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(lines, new DrillJournal(File).ReadHistory([]).Results().Count);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private void Write(int lines) => System.IO.File.WriteAllLines(File, Enumerable.Range(0, lines).Select(Line));
+
+    private static string Line(int number)
+    {
+        DateTimeOffset at = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).AddHours(number);
+        string took = ((number * 7919 % 1000) + 10).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return $$$"""{"kind":"result","drill":"d{{{number}}}","at":"{{{at:o}}}","result":{"verdict":"Passed","sourceName":"prod","dataBackupUri":"file:///b","tenantName":"t","startedAt":"{{{at:o}}}","endedAt":"{{{at.AddMinutes(5):o}}}","recoveryTime":{{{took}}},"bytes":{{{took}}},"cleanup":"Dropped"}}""";
+    }
+}

@@ -1,0 +1,409 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using Obshell.Client;
+using Obshell.Recovery.Drills.Query;
+using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
+using Xunit;
+
+namespace Obshell.Recovery.Tests.Drills.Query;
+
+/// <summary>A query to a restored tenant: what its answer, or the lack of one, says.</summary>
+[Trait("Category", TestCalendar.Category)]
+[Trait("Category", "Slow")]
+[Trait("Topic", "Drills")]
+public sealed class QueryCheckTests
+{
+    [Fact]
+    public async Task A_value_that_is_there_passes_when_none_is_demanded()
+    {
+        await using SqlTenant tenant = await SqlTenant.AnsweringAsync("2026-11");
+        DrillCheck check = await tenant.AskAsync();
+
+        Assert.Equal((DrillCheckVerdict.Passed, "Query", "2026-11", "a value", ""), (check.Verdict, check.Name, check.Seen, check.Expected, check.ReasonId));
+    }
+
+    public static TheoryData<object?, object, bool> Values => new()
+    {
+        { 42L, 42, true },
+        { 42L, "42", true },
+        { 42L, 42.0m, true },
+        { 42L, 43, false },
+        { 10.50m, "10.5", true },
+        { 10.50m, 10.51, false },
+        { 0.25, 0.25, true },
+        { "paid", "paid", true },
+        { "paid", "Paid", false },
+        { "007", "7", true },
+        { true, true, true },
+        { true, 1, true },
+        { false, true, false },
+        { "text"u8.ToArray(), "text", true },
+        { new DateTime(2026, 11, 1, 2, 3, 4, DateTimeKind.Utc), "2026-11-01 02:03:04", true },
+        { new DateTime(2026, 11, 1, 2, 3, 4, DateTimeKind.Utc), new DateTime(2026, 11, 1, 2, 3, 4, DateTimeKind.Utc), true },
+        { new DateOnly(2026, 11, 1), "2026-11-01 00:00:00", true },
+        { "", "", true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Values))]
+    public async Task A_value_is_compared_as_a_number_where_both_are_and_else_as_text(object? answer, object expected, bool fits)
+    {
+        await using SqlTenant tenant = await SqlTenant.AnsweringAsync(answer);
+        DrillCheck check = await tenant.AskAsync(expected: expected);
+
+        Assert.Equal(fits ? (DrillCheckVerdict.Passed, "") : (DrillCheckVerdict.Failed, "UnexpectedValue"), (check.Verdict, check.ReasonId));
+    }
+
+    [Fact]
+    public async Task Null_and_no_row_are_failures_whatever_is_demanded()
+    {
+        await using SqlTenant tenant = await SqlTenant.AnsweringAsync(SqlAnswer.Of(SqlTenant.Query, null), new SqlAnswer { Query = "SELECT a FROM shop.empty" });
+        foreach ((object? expected, TimeSpan? age) in new (object?, TimeSpan?)[] { (null, null), ("x", null), (null, TimeSpan.FromDays(1)) })
+        {
+            DrillCheck isNull = await tenant.AskAsync(expected: expected, maxAge: age);
+            DrillCheck isEmpty = await tenant.AskAsync("select  a\nfrom shop.empty;", expected, age);
+
+            Assert.Equal((DrillCheckVerdict.Failed, "NoValue", "NULL"), (isNull.Verdict, isNull.ReasonId, isNull.Seen));
+            Assert.Equal((DrillCheckVerdict.Failed, "NoValue", "no row"), (isEmpty.Verdict, isEmpty.ReasonId, isEmpty.Seen));
+        }
+    }
+
+    [Theory]
+    [InlineData(59, "Passed")]
+    [InlineData(61, "DataTooOld")]
+    [InlineData(-4, "Passed")]
+    [InlineData(-6, "TimeAhead")]
+    public async Task The_age_is_counted_from_now(int minutes, string outcome)
+    {
+        var time = new FixedTime(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+        foreach (object value in new object[] { time.Now.AddMinutes(-minutes), time.Now.AddMinutes(-minutes).UtcDateTime, time.Now.AddMinutes(-minutes).ToString("o") })
+        {
+            await using SqlTenant tenant = await SqlTenant.AnsweringAsync(value);
+            DrillCheck check = await tenant.AskAsync(maxAge: TimeSpan.FromHours(1), time: time);
+
+            Assert.Equal(outcome, check.Verdict == DrillCheckVerdict.Passed ? "Passed" : check.ReasonId);
+            Assert.Equal(outcome switch { "Passed" => DrillCheckVerdict.Passed, "DataTooOld" => DrillCheckVerdict.Failed, _ => DrillCheckVerdict.NotVerified }, check.Verdict);
+            Assert.Equal("not older than 1 h", check.Expected);
+        }
+    }
+
+    /// <summary>The tenant's own zone is +08:00: a session that kept it would show a TIMESTAMP eight hours later than it is.</summary>
+    [Fact]
+    public async Task A_TIMESTAMP_is_read_in_UTC_whatever_the_tenants_zone()
+    {
+        DateTimeOffset old = TestCalendar.Now.AddHours(-3);
+        await using SqlTenant tenant = await SqlTenant.AnsweringAsync(old);
+        DrillCheck check = await tenant.AskAsync(maxAge: TimeSpan.FromHours(2));
+
+        Assert.Equal("DataTooOld", check.ReasonId);
+        Assert.StartsWith(old.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), check.Seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_DATETIME_of_somewhere_east_proves_nothing_and_says_how_to_ask()
+    {
+        await using SqlTenant tenant = await SqlTenant.AnsweringAsync(TestCalendar.Now.UtcDateTime.AddHours(8));
+        DrillCheck check = await tenant.AskAsync(maxAge: TimeSpan.FromHours(1));
+
+        Assert.Equal((DrillCheckVerdict.NotVerified, "TimeAhead"), (check.Verdict, check.ReasonId));
+        Assert.Contains("CONVERT_TZ", check.Seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_no_time_proves_no_age()
+    {
+        foreach (object value in new object[] { 1700000000L, "yesterday", "2026-11-24 12:00:00" })
+        {
+            await using SqlTenant tenant = await SqlTenant.AnsweringAsync(value);
+            DrillCheck check = await tenant.AskAsync(maxAge: TimeSpan.FromHours(1));
+            Assert.Equal((DrillCheckVerdict.NotVerified, "NotATime"), (check.Verdict, check.ReasonId));
+        }
+
+        await using SqlTenant zero = await SqlTenant.AnsweringAsync(SqlAnswer.ZeroDate);
+        DrillCheck none = await zero.AskAsync(maxAge: TimeSpan.FromHours(1));
+        Assert.Equal((DrillCheckVerdict.Failed, "DataTooOld"), (none.Verdict, none.ReasonId));
+        Assert.StartsWith("0000-00-00 00:00:00", none.Seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_session_is_in_UTC_and_reads_only_before_the_query_comes()
+    {
+        await using SqlTenant tenant = await SqlTenant.AnsweringAsync(1L);
+        await tenant.AskAsync(timeout: TimeSpan.FromSeconds(7));
+
+        // SET NAMES is the library's own word.
+        Assert.Equal(["SET time_zone = '+00:00'", "SET ob_query_timeout = 7000000", "SET sql_select_limit = 1", "SET SESSION TRANSACTION READ ONLY", "START TRANSACTION READ ONLY", SqlTenant.Query], tenant.Sent.Where(s => !s.StartsWith("SET NAMES", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("SET SESSION TRANSACTION READ ONLY", true)]
+    [InlineData("START TRANSACTION READ ONLY", true)]
+    [InlineData("both", false)]
+    public async Task A_server_that_cannot_be_held_to_reading_is_not_asked(string refused, bool isAsked)
+    {
+        string[] statements = refused == "both" ? ["SET SESSION TRANSACTION READ ONLY", "START TRANSACTION READ ONLY"] : [refused];
+        await using SqlTenant tenant = await SqlTenant.AnsweringAsync(
+            [SqlAnswer.Of(SqlTenant.Query, 1L), .. statements.Select(s => SqlAnswer.Fails(s, 1235, "0A000", "Not supported feature or function"))]);
+        DrillCheck check = await tenant.AskAsync();
+
+        Assert.Equal(isAsked, tenant.Sent.Contains(SqlTenant.Query));
+        Assert.Equal(isAsked ? (DrillCheckVerdict.Passed, "") : (DrillCheckVerdict.NotVerified, "SqlSessionRefused"), (check.Verdict, check.ReasonId));
+    }
+
+    [Theory]
+    [InlineData(1146, "42S02", DrillCheckVerdict.Failed, "QueryFailed")]
+    [InlineData(1049, "42000", DrillCheckVerdict.Failed, "QueryFailed")]
+    [InlineData(1054, "42S22", DrillCheckVerdict.Failed, "QueryFailed")]
+    [InlineData(4103, "HY000", DrillCheckVerdict.Failed, "QueryFailed")]
+    [InlineData(1064, "42000", DrillCheckVerdict.NotVerified, "InvalidQuery")]
+    [InlineData(1235, "0A000", DrillCheckVerdict.NotVerified, "InvalidQuery")]
+    [InlineData(1142, "42000", DrillCheckVerdict.NotVerified, "QueryDenied")]
+    [InlineData(4012, "HY000", DrillCheckVerdict.NotVerified, "QueryTimeout")]
+    [InlineData(1205, "HY000", DrillCheckVerdict.NotVerified, "SqlUnavailable")]
+    public async Task Errors_of_the_data_fail_and_errors_of_the_question_prove_nothing(int number, string state, DrillCheckVerdict verdict, string reason)
+    {
+        await using SqlTenant tenant = await SqlTenant.AnsweringAsync(SqlAnswer.Fails(SqlTenant.Query, number, state, "as the server says it"));
+        DrillCheck check = await tenant.AskAsync();
+
+        Assert.Equal((verdict, reason), (check.Verdict, check.ReasonId));
+        Assert.Contains("as the server says it", check.Seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_that_was_not_restored_is_a_failure()
+    {
+        await using SqlTenant tenant = await SqlTenant.AnsweringAsync();
+        DrillCheck check = await tenant.AskAsync("SELECT COUNT(*) FROM shop.customers");
+
+        Assert.Equal((DrillCheckVerdict.Failed, "QueryFailed", "Error 1146 (42S02): Table 'shop.customers' doesn't exist"), (check.Verdict, check.ReasonId, check.Seen));
+    }
+
+    [Fact]
+    public async Task An_error_behind_the_first_row_is_no_matter_and_before_it_is_one()
+    {
+        var corrupt = new SqlError(4103, "HY000", "checksum error");
+        await using SqlTenant tenant = await SqlTenant.AnsweringAsync(
+            new SqlAnswer { Query = "SELECT a FROM shop.t1", Rows = [["x"], ["y"]], Error = corrupt, RowsBeforeError = 0 },
+            new SqlAnswer { Query = "SELECT a FROM shop.t2", Rows = [["x"], ["y"]], Error = corrupt, RowsBeforeError = 1 });
+
+        Assert.Equal("QueryFailed", (await tenant.AskAsync("SELECT a FROM shop.t1")).ReasonId);
+        Assert.Equal(DrillCheckVerdict.Passed, (await tenant.AskAsync("SELECT a FROM shop.t2")).Verdict);
+    }
+
+    [Theory]
+    [InlineData("", "wrong")]
+    [InlineData("", null)]
+    [InlineData("nobody", SqlTenant.Password)]
+    public async Task A_refused_login_proves_nothing_and_shows_no_password(string user, string? password)
+    {
+        await using SqlTenant tenant = await SqlTenant.AnsweringAsync(1L);
+        DrillCheck check = await tenant.AskAsync(user: user, password: password);
+
+        Assert.Equal((DrillCheckVerdict.NotVerified, "SqlLoginRefused"), (check.Verdict, check.ReasonId));
+        Assert.Contains("Access denied", check.Seen, StringComparison.Ordinal);
+        Assert.DoesNotContain(SqlTenant.Password, check.Seen + check.Expected, StringComparison.Ordinal);
+        Assert.Empty(tenant.Sent);
+    }
+
+    [Fact]
+    public async Task Another_user_and_a_tenant_without_password_are_let_in()
+    {
+        await using SqlTenant tenant = await SqlTenant.StartAsync(new TenantContent { Users = new Dictionary<string, string> { ["checker"] = "Other#pw1" } });
+
+        Assert.Equal("1", (await tenant.AskAsync("SELECT 1", password: null)).Seen);
+        Assert.Equal("1", (await tenant.AskAsync("SELECT 1", user: "checker", password: "Other#pw1")).Seen);
+        Assert.Equal(["root", "checker"], tenant.Cluster.TenantStatements.All.Select(s => s.User).Distinct());
+    }
+
+    [Fact]
+    public async Task A_tenant_that_is_still_being_restored_is_unreachable()
+    {
+        await using SqlTenant tenant = await SqlTenant.AnsweringAsync(1L);
+        tenant.Cluster.AddTenant(tenant.Cluster.Tenants.Single(t => t.Name == "rt") with { Status = "RESTORE" });
+        DrillCheck check = await tenant.AskAsync();
+
+        Assert.Equal((DrillCheckVerdict.NotVerified, "SqlUnreachable"), (check.Verdict, check.ReasonId));
+        Assert.Contains("State not match", check.Seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_there_is_unreachable()
+    {
+        await using SqlTenant tenant = await SqlTenant.AnsweringAsync(1L);
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        int port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        taken.Stop();
+        DrillCheck check = await tenant.AskAsync(tenant: new RestoredTenant { Name = "rt", Mode = "MYSQL", Host = "127.0.0.1", Port = port });
+
+        Assert.Equal((DrillCheckVerdict.NotVerified, "SqlUnreachable"), (check.Verdict, check.ReasonId));
+        Assert.Contains("127.0.0.1:" + port, check.Seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_Oracle_tenant_and_an_unknown_endpoint_are_not_asked()
+    {
+        await using SqlTenant oracle = await SqlTenant.StartAsync(mode: "ORACLE");
+        DrillCheck refused = await oracle.AskAsync();
+        DrillCheck unknown = await oracle.AskAsync(tenant: new RestoredTenant { Name = "rt", Mode = "MYSQL" });
+        // Where no agent told the mode the server does.
+        DrillCheck told = await oracle.AskAsync(tenant: new RestoredTenant { Name = "rt", Host = oracle.Restored.Host, Port = oracle.Restored.Port });
+
+        Assert.Equal((DrillCheckVerdict.NotVerified, "OracleMode"), (refused.Verdict, refused.ReasonId));
+        Assert.Equal((DrillCheckVerdict.NotVerified, "SqlEndpointUnknown"), (unknown.Verdict, unknown.ReasonId));
+        Assert.Equal(DrillCheckVerdict.NotVerified, told.Verdict);
+        Assert.Contains("Oracle tenant", told.Seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_query_without_answer_ends_after_its_time_and_is_ended_on_the_server_too()
+    {
+        await using SqlTenant tenant = await SqlTenant.AnsweringAsync(new SqlAnswer { Query = SqlTenant.Query, IsSilent = true });
+        DrillCheck check = await tenant.AskAsync(timeout: TimeSpan.FromSeconds(1));
+
+        Assert.Equal((DrillCheckVerdict.NotVerified, "QueryTimeout"), (check.Verdict, check.ReasonId));
+        Assert.True(SpinWait.SpinUntil(() => tenant.Cluster.OpenSqlConnections == 0, TimeSpan.FromSeconds(30)), "The query goes on.");
+        Assert.DoesNotContain(tenant.Sent, s => s.StartsWith("KILL", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_server_that_hangs_up_proves_nothing()
+    {
+        await using SqlTenant tenant = await SqlTenant.AnsweringAsync(new SqlAnswer { Query = SqlTenant.Query, HangsUp = true });
+        DrillCheck check = await tenant.AskAsync();
+
+        Assert.Equal((DrillCheckVerdict.NotVerified, "SqlUnreachable"), (check.Verdict, check.ReasonId));
+    }
+
+    [Theory]
+    [Trait("Promise", "7")]
+    [InlineData("greeting")]
+    [InlineData("query")]
+    public async Task Promise_7_a_cancelled_check_ends_at_once(string hangsAt)
+    {
+        using var mute = new TcpListener(IPAddress.Loopback, 0);
+        mute.Start();
+        await using SqlTenant tenant = await SqlTenant.AnsweringAsync(new SqlAnswer { Query = SqlTenant.Query, IsSilent = true });
+        RestoredTenant asked = hangsAt == "query" ? tenant.Restored
+            : new RestoredTenant { Name = "rt", Mode = "MYSQL", Host = "127.0.0.1", Port = ((IPEndPoint)mute.LocalEndpoint).Port };
+        using var stop = new CancellationTokenSource();
+        Task<DrillCheck> check = tenant.AskAsync(tenant: asked, timeout: TimeSpan.FromMinutes(5), cancellation: stop.Token);
+        if (hangsAt == "query")
+        {
+            SpinWait.SpinUntil(() => tenant.Sent.Contains(SqlTenant.Query), TimeSpan.FromSeconds(30));
+        }
+        else
+        {
+            using Socket accepted = await mute.AcceptSocketAsync();
+            await StopAsync();
+            return;
+        }
+
+        await StopAsync();
+
+        async Task StopAsync()
+        {
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => check);
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"It took {watch.Elapsed}.");
+            Assert.True(SpinWait.SpinUntil(() => tenant.Cluster.OpenSqlConnections == 0, TimeSpan.FromSeconds(30)), "The query goes on.");
+        }
+    }
+
+    [Fact]
+    [Trait("Promise", "6")]
+    public async Task Promise_6_no_server_gets_a_file_of_this_machine()
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, "content that stays here");
+            await using SqlTenant tenant = await SqlTenant.AnsweringAsync(new SqlAnswer { Query = SqlTenant.Query, FileWanted = file });
+            DrillCheck check = await tenant.AskAsync();
+
+            Assert.Equal(DrillCheckVerdict.NotVerified, check.Verdict);
+            Assert.DoesNotContain(tenant.Sent, s => s.Contains("stays here", StringComparison.Ordinal));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    [Trait("Promise", "6")]
+    public async Task Promise_6_a_server_that_repeats_the_password_does_not_show_it()
+    {
+        await using SqlTenant tenant = await SqlTenant.AnsweringAsync(SqlAnswer.Fails(SqlTenant.Query, 4016, "HY000", $"internal error near '{SqlTenant.Password}'"));
+        DrillCheck error = await tenant.AskAsync();
+        DrillCheck value = await tenant.AskAsync("SELECT '" + SqlTenant.Password + "'");
+
+        Assert.Contains("***", error.Seen, StringComparison.Ordinal);
+        Assert.DoesNotContain(SqlTenant.Password, error.Seen + value.Seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_number_longer_than_NET_knows_is_shown_as_it_is()
+    {
+        const string Long = "123456789012345678901234567890123455000000000";
+        await using SqlTenant tenant = await SqlTenant.AnsweringAsync(System.Numerics.BigInteger.Parse(Long));
+
+        Assert.Equal((DrillCheckVerdict.Passed, Long), ((await tenant.AskAsync(expected: Long)) is var check ? check.Verdict : default, check.Seen));
+    }
+
+    [Fact]
+    public async Task An_at_sign_in_the_query_is_sent_as_it_is()
+    {
+        const string Query = "SELECT COUNT(*), @a FROM shop.users WHERE mail LIKE '%@example.org'";
+        await using SqlTenant tenant = await SqlTenant.AnsweringAsync(SqlAnswer.Of(Query, 3L));
+
+        Assert.Equal("3", (await tenant.AskAsync(Query)).Seen);
+        Assert.Contains(Query, tenant.Sent);
+    }
+
+    [Fact]
+    public async Task Of_a_long_value_the_beginning_is_shown()
+    {
+        await using SqlTenant tenant = await SqlTenant.AnsweringAsync(new string('x', 100_000));
+        DrillCheck check = await tenant.AskAsync();
+
+        Assert.Equal(DrillCheckVerdict.Passed, check.Verdict);
+        Assert.Equal(new string('x', 200) + "...", check.Seen);
+    }
+
+    [Theory]
+    [InlineData("root@prod", "InvalidTenantUser")]
+    [InlineData("root#cluster", "InvalidTenantUser")]
+    [InlineData("cluster:tenant:root", "InvalidTenantUser")]
+    public void A_user_of_a_named_tenant_is_refused_before_anything_is_restored(string user, string id)
+    {
+        ObshellInputException fault = Assert.Throws<ObshellInputException>(() => new TenantQuery { Text = "SELECT 1", UserName = user }.Check());
+        Assert.Equal(id, fault.ErrorId);
+    }
+
+    [Fact]
+    public void A_query_that_cannot_be_judged_is_refused_before_anything_is_restored()
+    {
+        Assert.Equal("InvalidQuery", Assert.Throws<ObshellInputException>(() => new TenantQuery { Text = " " }.Check()).ErrorId);
+        Assert.Equal("InvalidQuery", Assert.Throws<ObshellInputException>(() => new TenantQuery { Text = "SELECT 1", Expected = 1, MaxAge = TimeSpan.FromHours(1) }.Check()).ErrorId);
+        Assert.Equal("InvalidMaxAge", Assert.Throws<ObshellInputException>(() => new TenantQuery { Text = "SELECT 1", MaxAge = TimeSpan.Zero }.Check()).ErrorId);
+        Assert.Equal("InvalidQueryTimeout", Assert.Throws<ObshellInputException>(() => new TenantQuery { Text = "SELECT 1", Timeout = TimeSpan.Zero }.Check()).ErrorId);
+        new TenantQuery { Text = "SELECT 1" }.Check();
+    }
+
+    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
+    {
+        public DateTimeOffset Now => now;
+
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Generic;
+using System.Linq;
+using Obshell.Client;
+using Obshell.Client.Agents;
+using Obshell.Client.Secrets;
+using Obshell.Client.Tests.Time;
+using Obshell.Recovery.Preflight;
+using Obshell.Recovery.Preflight.Facts;
+using ObshellPS.Tests.Calendar;
+using Xunit;
+
+namespace Obshell.Recovery.Tests.Preflight.Checks.Room;
+
+/// <summary>A unit needs its cores and its memory on one and the same running server, and each unit a server of its own (trap 37).</summary>
+[Trait("Trap", "37")]
+[Trait("Category", TestCalendar.Category)]
+[Trait("Topic", "Preflight")]
+public sealed class RoomCheckTests
+{
+    private const long Gigabyte = 1L << 30;
+
+    [Theory]
+    [InlineData("4/8", 1, PreflightVerdict.Passed)]
+    [InlineData("2/4", 1, PreflightVerdict.Passed)]
+    [InlineData("1.5/4", 1, PreflightVerdict.Warning)]
+    [InlineData("0.5/4", 1, PreflightVerdict.Failed)]
+    [InlineData("2/3", 1, PreflightVerdict.Failed)]
+    [InlineData("4/2 1/8", 1, PreflightVerdict.Warning)]
+    [InlineData("4/2 0/8", 1, PreflightVerdict.Failed)]
+    [InlineData("4/8 0/8", 2, PreflightVerdict.Failed)]
+    [InlineData("4/8 4/8", 2, PreflightVerdict.Passed)]
+    [InlineData("?/8", 1, PreflightVerdict.Unknown)]
+    [InlineData("4/?", 1, PreflightVerdict.Unknown)]
+    [InlineData("4/8 ?/?", 1, PreflightVerdict.Passed)]
+    [InlineData("4/8 ?/?", 2, PreflightVerdict.Unknown)]
+    [InlineData("4/8/STOPPED", 1, PreflightVerdict.Failed)]
+    [InlineData("4/8/", 1, PreflightVerdict.Unknown)]
+    public void Room_of_a_zone(string servers, int units, PreflightVerdict verdict)
+    {
+        ObServer[] list = [.. servers.Split(' ').Select(Server)];
+        var zone = new ObZone { Name = "zone1", Region = "r", Status = "RUNNING", Servers = list, ServerCount = list.Length };
+
+        Assert.Equal(verdict, Judge(Reading<ObZone[]>.Of([zone]), units));
+    }
+
+    [Fact]
+    public void Without_an_answer_nothing_about_zones_is_passed()
+    {
+        var fault = new ObshellProtocolException("EmptyAnswer", "nothing", 200, "a:1");
+        IReadOnlyList<PreflightFinding> findings = Findings(Reading<ObZone[]>.None(fault), 1);
+
+        foreach (string name in new[] { "ZonesExist", "UnitNumbers", "PrimaryZoneRegion", "PrimaryRegionReplicas", "FreeCpuAndMemory" })
+        {
+            Assert.Equal(PreflightVerdict.Unknown, findings.Single(f => f.Name == name).Verdict);
+        }
+    }
+
+    private static PreflightVerdict Judge(Reading<ObZone[]> zones, int units) => Findings(zones, units).Single(f => f.Name == "FreeCpuAndMemory").Verdict;
+
+    private static IReadOnlyList<PreflightFinding> Findings(Reading<ObZone[]> zones, int units)
+    {
+        TenantRestoreRequest request = VirtualCluster.Request("rt2");
+        request.ZoneList = [new ZoneParam("zone1", "u", units)];
+        var none = new ObshellProtocolException("EmptyAnswer", "nothing", 200, "a:1");
+        var cluster = new ClusterReadings
+        {
+            Unfinished = Reading<AgentDag[]>.Of([]),
+            Status = Reading<AgentStatus>.None(none),
+            TenantNames = Reading<IReadOnlyList<string>>.Of(["sys"]),
+            Zones = zones,
+            FreePools = Reading<string[]>.Of([]),
+            UnitLimit = Reading<UnitConfigLimit>.Of(new UnitConfigLimit()),
+            Units = Reading<UnitConfig[]>.Of([new UnitConfig { Name = "u", MaxCpu = 2, MinCpu = 1, MemorySize = 4 * Gigabyte }]),
+            Version = "4.5.0.0-0",
+        };
+        return new PreflightJudge(request, [], cluster, new BackupReadings { Windows = Reading<RestoreWindow[]>.None(none) }, new Redactor()).Judge();
+    }
+
+    private static ObServer Server(string text)
+    {
+        string[] parts = text.Split('/');
+        return new ObServer
+        {
+            Ip = "h",
+            Status = parts.Length > 2 ? parts[2] : "RUNNING",
+            CpuTotal = parts[0] == "?" ? null : double.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture),
+            CpuAssigned = 0,
+            MemoryTotal = parts[1] == "?" ? null : long.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture) * Gigabyte,
+            MemoryAssigned = 0,
+        };
+    }
+}

@@ -1,0 +1,169 @@
+using System;
+using System.Management.Automation;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using ObshellPS.Tests.Stages;
+using Xunit;
+
+namespace ObshellPS.Tests.Changes;
+
+/// <summary>A question may stand for minutes. What is true when the answer comes decides, not what was true when it was asked (promise 5).</summary>
+[Trait("Promise", "5")]
+[Trait("Topic", "Operators")]
+public sealed class StaleQuestionTests : CmdletTest
+{
+    private int asked;
+
+    private RecordingInterface Screen => (RecordingInterface)Host.UI;
+
+    [Theory]
+    [InlineData("Stop-ObTenantRestore rt2", 576, "RestoreBeyondCancel")]
+    [InlineData("Stop-ObTenantRestore rt2", 3600, "Task.Dag.Operator.RollbackNotFailedDag")]
+    [InlineData("Stop-ObDag 11 -Confirm", 3600, "Task.Dag.Operator.CancelFinishedDag")]
+    public void Promise_5_a_restore_that_ended_while_the_question_was_open_is_not_cancelled(string script, int seconds, string id)
+    {
+        Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(10) });
+        Room.Advance(30);
+        AnswersYes(() => Room.Advance(seconds));
+
+        Run(script).Error(id);
+
+        Assert.Equal(1, asked);
+        Assert.Single(Room.Changes);
+    }
+
+    [Theory]
+    [InlineData("Stop-ObTenantRestore rt2", "Task.Dag.Operator.RollbackNotFailedDag")]
+    [InlineData("Stop-ObTenantRestore prod", "OB.Restore.NotRecovering")]
+    [InlineData("Stop-ObTenantRestore nosuch", null)]
+    [InlineData("Remove-ObTenant nosuch", null)]
+    public void What_there_is_nothing_to_do_about_is_said_and_not_asked(string script, string? id)
+    {
+        Cluster.AddTenant(new Tenant { Name = "prod" });
+        Room.Start("rt2");
+        Room.Advance(120);
+
+        // Nobody is there: a question would be an error.
+        SessionResult result = Run(script);
+
+        if (id is null)
+        {
+            Assert.Empty(result.AllErrors);
+            Assert.Contains("'nosuch'", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Contains("There is nothing to cancel", result.Error(id).ErrorDetails.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Single(Room.Changes);
+    }
+
+    [Fact]
+    public void Promise_5_what_is_at_another_stage_by_now_is_asked_anew()
+    {
+        Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
+        Room.Advance(30);
+
+        // Somebody else resumes it, and it fails again later: another state in between.
+        AnswersYes(() =>
+        {
+            if (asked == 1)
+            {
+                using var other = new Administrator(Cluster);
+                other.OperateAsync("11", "RETRY").GetAwaiter().GetResult();
+            }
+        });
+
+        SessionResult result = Run("Undo-ObDag 11 -Confirm");
+
+        Assert.Equal(1, asked);
+        Assert.StartsWith("Task.Dag.Operator.RollbackNotFailedDag,", Assert.Single(result.AllErrors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain(Room.Changes, r => r.BodyText.Contains("ROLLBACK", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Promise_5_a_tenant_that_was_made_anew_under_the_name_is_asked_about_again()
+    {
+        Cluster.AddTenant(new Tenant { Name = "prod" });
+        AnswersYes(() =>
+        {
+            if (asked == 1)
+            {
+                Cluster.RemoveTenant("prod");
+                Cluster.AddTenant(new Tenant { Name = "prod", Id = 1020 });
+            }
+        });
+
+        SessionResult result = Run("Remove-ObTenant prod");
+
+        Assert.Equal(2, asked);
+        Assert.Contains("has changed while the question was open", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Single(Room.Changes);
+    }
+
+    [Fact]
+    public void Promise_5_a_tenant_that_is_gone_by_then_is_not_removed()
+    {
+        Cluster.AddTenant(new Tenant { Name = "prod" });
+        AnswersYes(() => Cluster.RemoveTenant("prod"));
+
+        SessionResult result = Run("Remove-ObTenant prod");
+
+        Assert.Contains("There is no tenant 'prod'", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Empty(Room.Changes);
+    }
+
+    [Fact]
+    public void Promise_5_a_unit_config_that_has_another_size_by_then_is_asked_about_again()
+    {
+        Cluster.AddUnitConfig(new UnitConfig { Name = "spare", MaxCpu = 1, MinCpu = 1, MemorySize = 2L << 30 });
+        AnswersYes(() =>
+        {
+            if (asked == 1)
+            {
+                Cluster.RemoveUnitConfig("spare");
+                Cluster.AddUnitConfig(new UnitConfig { Name = "spare", MaxCpu = 8, MinCpu = 8, MemorySize = 8L << 30 });
+            }
+        });
+
+        Run("Remove-ObUnitConfig spare").ThrowIfFailed();
+
+        Assert.Equal(2, asked);
+    }
+
+    [Fact]
+    public void A_progress_that_moved_meanwhile_is_no_change()
+    {
+        Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(2) });
+        Room.Advance(60);
+        AnswersYes(() => Room.Advance(60));
+
+        Run("Stop-ObTenantRestore rt2").ThrowIfFailed();
+
+        Assert.Equal(1, asked);
+        Assert.Equal("DELETE", Room.Changes[^1].Method);
+    }
+
+    [Fact]
+    [Trait("Trap", "12")]
+    public void Trap_12_where_a_cancel_takes_effect_although_the_agent_refuses_the_error_says_so_and_how_to_go_on()
+    {
+        Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(10) });
+        Room.Advance(606);
+        string stage = Cluster.Dags[^1].State + " " + Cluster.Dags[^1].Stage;
+        Assert.Matches("RUNNING [45]", stage);
+
+        ErrorRecord error = Assert.Single(Run("Stop-ObTenantRestore rt2 -Force").AllErrors);
+
+        Assert.Contains("The DAG was stopped all the same", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("Resume-ObDag 11", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    private void AnswersYes(Action meanwhile) => Screen.Answer = () =>
+    {
+        asked++;
+        meanwhile();
+        return 0;
+    };
+}

@@ -1,0 +1,179 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Threading.Tasks;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using ObshellPS.Tests.Transport;
+using Xunit;
+
+namespace ObshellPS.Tests.Cmdlets.ConnectObCluster;
+
+/// <summary>What -CertificateAuthority takes, and what it does not.</summary>
+[Trait("Category", "Slow")]
+[Trait("Topic", "Transport")]
+public sealed class ConnectObClusterAuthorityFileTests : IDisposable
+{
+    private readonly TransportStage stage = new();
+
+    public void Dispose() => stage.Dispose();
+
+    private TestCertificates Certificates => stage.Certificates;
+
+    [Fact]
+    public async Task Several_authorities_with_text_between_are_all_trusted()
+    {
+        await using SimulatedCluster cluster = await StartAsync(Certificates.Server);
+        stage.Trust(Certificates.IssueAuthority("CN=first"), Certificates.Authority, Certificates.IssueAuthority("CN=third"));
+
+        Connect(cluster).Single();
+    }
+
+    [Fact]
+    public async Task DER_and_Windows_line_ends_and_UTF_16_are_read_too()
+    {
+        await using SimulatedCluster cluster = await StartAsync(Certificates.Server);
+        string pem = Certificates.Authority.ExportCertificatePem();
+
+        File.WriteAllBytes(stage.AuthorityFile, Certificates.Authority.RawData);
+        Connect(cluster).Single();
+        stage.Trust(pem.ReplaceLineEndings("\r\n"));
+        Connect(cluster).Single();
+        File.WriteAllText(stage.AuthorityFile, pem, Encoding.Unicode);
+        Connect(cluster).Single();
+        File.WriteAllText(stage.AuthorityFile, pem, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        Connect(cluster).Single();
+    }
+
+    [Fact]
+    public async Task A_certificate_that_signed_itself_is_trusted_when_it_is_named_itself()
+    {
+        X509Certificate2 alone = Certificates.IssueSelfSigned("CN=agent alone", "127.0.0.1");
+        await using SimulatedCluster cluster = await StartAsync(alone);
+        stage.Trust(alone);
+
+        Connect(cluster).Single();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_authority_in_between_may_come_from_the_agent_or_from_the_file(bool sent)
+    {
+        X509Certificate2 between = Certificates.IssueAuthority("CN=between", Certificates.Authority);
+        await using SimulatedCluster cluster = await StartAsync(Certificates.Issue("CN=agent", "127.0.0.1", issuer: between), sent ? [between] : []);
+        stage.Trust(sent ? [Certificates.Authority] : [Certificates.Authority, between]);
+
+        Connect(cluster).Single();
+    }
+
+    [Fact]
+    public async Task An_authority_in_between_alone_is_no_root_to_trust()
+    {
+        X509Certificate2 between = Certificates.IssueAuthority("CN=between", Certificates.Authority);
+        await using SimulatedCluster cluster = await StartAsync(Certificates.Issue("CN=agent", "127.0.0.1", issuer: between), between);
+        stage.Trust(between);
+
+        Connect(cluster).Error("CertificateRejected");
+    }
+
+    [Theory]
+    [InlineData("missing", "")]
+    [InlineData("folder", "")]
+    [InlineData("empty", "neither PEM")]
+    [InlineData("garbage", "neither PEM")]
+    [InlineData("html", "neither PEM")]
+    [InlineData("private key", "neither PEM")]
+    [InlineData("looks like DER", "")]
+    [InlineData("second damaged", "number 2")]
+    [InlineData("second cut off", "number 2 in it has no end line")]
+    [InlineData("no certificate inside", "number 1")]
+    [InlineData("huge", "more than any list")]
+    public async Task A_file_that_gives_none_is_named_and_nothing_is_sent(string kind, string says)
+    {
+        await using SimulatedCluster cluster = await StartAsync(Certificates.Server);
+        await using var tap = new WireTap(cluster.Agents[0].Uri.Port);
+        MakeBad(kind);
+
+        ErrorRecord error = stage.Connect(tap.Port).Error("InvalidCertificateAuthority");
+
+        Assert.StartsWith("InvalidCertificateAuthority: -CertificateAuthority: '", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(says, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.False(string.IsNullOrEmpty(error.ErrorDetails.RecommendedAction));
+        Assert.Empty(tap.Sent);
+    }
+
+    [Fact]
+    public async Task Nothing_is_fetched_from_an_address_that_stands_in_the_certificate()
+    {
+        await using var elsewhere = new WireTap(1);
+        var issuerAt = new X509AuthorityInformationAccessExtension(null, [$"http://127.0.0.1:{elsewhere.Port}/between.crt"]);
+        X509Certificate2 between = Certificates.IssueAuthority("CN=between", Certificates.Authority);
+        var lure = new Refusal { Name = "lure", Says = [], Advises = "", Server = c => c.Issue("CN=agent", "127.0.0.1", issuer: between, extra: issuerAt) };
+
+        // Not Kestrel: that looks for its own certificate's authority.
+        await using var front = new TlsFront(() => new AlertingTlsServer(lure, Certificates), 1);
+
+        stage.Connect(front.Port).Error("CertificateRejected");
+        stage.Connect(front.Port, "").Error("CertificateRejected");
+        Assert.Empty(elsewhere.Sent);
+    }
+
+    [Fact]
+    public async Task A_name_in_a_certificate_cannot_write_to_the_terminal()
+    {
+        await using SimulatedCluster cluster = await StartAsync(Certificates.IssueSelfSigned("CN=\"a\u001b[2J\u202e" + new string('x', 5000) + "\"", "127.0.0.1"));
+
+        string message = Connect(cluster).Error("CertificateRejected").ErrorDetails.Message;
+
+        Assert.DoesNotContain(message, c => char.IsControl(c) || c == '\u202e');
+        Assert.True(message.Length < 1000, "It has " + message.Length);
+    }
+
+    private static Task<SimulatedCluster> StartAsync(X509Certificate2 server, params X509Certificate2[] along) => SimulatedCluster.StartAsync(new SimulatorOptions
+    {
+        RootPassword = ConnectedSession.RootPassword,
+        ManualClock = true,
+        ServerCertificate = server,
+        ServerCertificateChain = [.. along],
+    });
+
+    private SessionResult Connect(SimulatedCluster cluster) => stage.Connect(cluster.Agents[0].Uri.Port);
+
+    private void MakeBad(string kind)
+    {
+        string good = Certificates.Authority.ExportCertificatePem() + "\n";
+        using ECDsa key = Certificates.Authority.GetECDsaPrivateKey()!;
+        switch (kind)
+        {
+            case "missing":
+                File.Delete(stage.AuthorityFile);
+                break;
+            case "folder":
+                File.Delete(stage.AuthorityFile);
+                Directory.CreateDirectory(stage.AuthorityFile);
+                break;
+            case "looks like DER":
+                File.WriteAllBytes(stage.AuthorityFile, [0x30, 0x82, 1, 2, 3]);
+                break;
+            default:
+                stage.Trust(kind switch
+                {
+                    "empty" => "",
+                    "garbage" => new string([.. Enumerable.Range(1, 500).Select(i => (char)(i % 96))]),
+                    "html" => "<html>not found</html>",
+                    "private key" => key.ExportPkcs8PrivateKeyPem(),
+                    "second damaged" => good + good.Replace("MII", "M!!", StringComparison.Ordinal).Replace("MIIB", "????", StringComparison.Ordinal),
+                    "second cut off" => good + good[..^40],
+                    "no certificate inside" => "-----BEGIN CERTIFICATE-----\naGVsbG8=\n-----END CERTIFICATE-----",
+                    "huge" => new string('x', 5 * 1024 * 1024),
+                    _ => throw new ArgumentException(kind, nameof(kind)),
+                });
+                break;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Linq;
+using System.Text.Json.Nodes;
+using Obshell.Simulator;
+using ObshellPS.Tests.Stages;
+using Xunit;
+
+namespace ObshellPS.Tests.Cmdlets.ExportObRestoreReport;
+
+/// <summary>One page for a whole recovery: what is back, what is not, what is lost and from when; also of results that went through CLIXML.</summary>
+[Trait("Topic", "Plans")]
+public sealed class ExportObRestoreReportRecoveryTests : RecoveryTest
+{
+    [Theory]
+    [InlineData("$all")]
+    [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($all))")]
+    public void It_says_what_is_back_what_is_not_and_what_is_lost(string form)
+    {
+        Add("crm");
+        Add("empty", backup: TenantBackup.Below("file:///backup/empty") with { Sets = [] });
+        Add("orders");
+        Export();
+        Hasten();
+        Session.Invoke("$all = @(Invoke-ObRecoveryPlan $plan -ZoneMap $map -CreateUnitConfig -ThrottleLimit 1 -ErrorAction SilentlyContinue)").ThrowIfFailed();
+
+        string page = Text(form, "Html");
+        JsonNode facts = JsonNode.Parse(Text(form, "Json"))!;
+
+        Assert.Contains("2 of 3 tenants are back; 1 was skipped.", page, StringComparison.Ordinal);
+        Assert.Contains("All of it is lost: there is no complete backup.", page, StringComparison.Ordinal);
+        Assert.Contains("Timeline: All tenants", page, StringComparison.Ordinal);
+        Assert.Equal("Recovery", (string?)facts["title"]);
+        Assert.Equal(["empty Skipped NoBackup", "crm Restored ", "orders Restored "], facts["items"]!.AsArray().Select(i => $"{i!["name"]} {i["verdict"]} {i["reasonId"]}"));
+        Assert.All(facts["items"]!.AsArray(), i => Assert.NotEqual("", (string?)i!["dataLoss"]));
+
+        // One at a time: each has waited for the one before it.
+        Assert.Equal(["crm critical path", "orders critical path"], facts["timeline"]!["steps"]!.AsArray().Select(s => $"{s!["name"]} {s["detail"]}"));
+        Assert.Contains("TenantRecovery", Text(form, "JUnit"), StringComparison.Ordinal);
+        Assert.Contains("Timeline: All tenants", Text(form, "Markdown"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_result_that_claims_a_tenant_without_a_check_is_not_believed() =>
+        Assert.Contains("holds no check that passed", Text("[Obshell.Recovery.TenantRecovery]@{ TenantName = 'crm'; Verdict = 'Restored' }", "Html"), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_views_show_reason_and_loss()
+    {
+        string shown = string.Concat(Session.Invoke("[Obshell.Recovery.TenantRecovery]@{ TenantName = 'crm'; RestoreTenantName = 'crm_r'; Verdict = 'Skipped'; ReasonId = 'NoBackup'; Reason = 'There was none.' } | Out-String -Width 160").ThrowIfFailed().Output);
+
+        Assert.Contains("crm_r", shown, StringComparison.Ordinal);
+        Assert.Contains("NoBackup: There was none.", shown, StringComparison.Ordinal);
+    }
+
+    private string Text(string form, string format) => string.Concat(Session.Invoke($"{form} | Export-ObRestoreReport -Format {format}").ThrowIfFailed().Output);
+}

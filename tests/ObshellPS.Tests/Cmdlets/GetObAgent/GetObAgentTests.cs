@@ -1,0 +1,97 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading.Tasks;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Cmdlets.GetObAgent;
+
+/// <summary>Which agents are there, which of them could restore, and why not the others.</summary>
+[Trait("Topic", "Agents")]
+public sealed class GetObAgentTests : CmdletTest
+{
+    protected override SimulatorOptions Options => new() { RootPassword = ConnectedSession.RootPassword, ManualClock = true, AgentCount = 3 };
+
+    [Fact]
+    public void Every_agent_tells_who_and_how_it_is()
+    {
+        dynamic[] agents = [.. Run("Get-ObAgent").ThrowIfFailed().Output];
+
+        Assert.Equal(Cluster.Agents.Select(a => a.Uri.Authority), agents.Select(a => (string)a.Agent));
+        Assert.Equal(["zone1", "zone2", "zone3"], agents.Select(a => (string)a.Zone));
+        Assert.All(agents, a =>
+        {
+            Assert.True(a.IsReady);
+            Assert.True(a.IsReachable);
+            Assert.Equal("CLUSTER AGENT", a.Identity);
+            Assert.Equal("4.5.0.0-0", a.Version);
+            Assert.Equal(2, a.State);
+            Assert.Equal(3, a.ObState);
+            Assert.Equal(2881, a.SqlPort);
+            Assert.Equal("", a.Fault);
+        });
+    }
+
+    [Fact]
+    public void The_open_routes_are_asked_without_a_header()
+    {
+        Run("Get-ObAgent").ThrowIfFailed();
+
+        Assert.Equal(9, Requests.Count);
+        Assert.All(Requests, r => Assert.Null(r.HeaderValue));
+        Assert.All(Requests, r => Assert.Contains(r.PathAndQuery, new[] { "/api/v1/info", "/api/v1/status", "/api/v1/secret" }));
+    }
+
+    [Fact]
+    public async Task A_dead_agent_is_a_row_and_no_error()
+    {
+        await Cluster.Agents[1].StopAsync();
+
+        dynamic[] agents = [.. Run("Get-ObAgent").ThrowIfFailed().Output];
+
+        Assert.Equal([true, false, true], agents.Select(a => (bool)a.IsReachable));
+        Assert.Equal([true, false, true], agents.Select(a => (bool)a.IsReady));
+        Assert.StartsWith("AgentUnreachable", agents[1].Fault, StringComparison.Ordinal);
+        Assert.Null(agents[1].State);
+    }
+
+    [Fact]
+    public void Agents_are_asked_at_the_same_time()
+    {
+        Cluster.Faults.Add(new Fault { Kind = FaultKind.SlowAnswer, Delay = TimeSpan.FromMilliseconds(600), Times = int.MaxValue });
+        var clock = Stopwatch.StartNew();
+
+        Run("Get-ObAgent").ThrowIfFailed();
+
+        // One after the other would be 5.4 s.
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0.5, 3);
+    }
+
+    [Theory]
+    [InlineData("SINGLE", 2, 3, "SINGLE")]
+    [InlineData("CLUSTER AGENT", 3, 3, "stopping")]
+    [InlineData("CLUSTER AGENT", 2, 2, "restricted")]
+    [InlineData("CLUSTER AGENT", 2, 0, "no process")]
+    public void What_keeps_an_agent_from_restoring_is_said(string identity, int state, int obState, string why)
+    {
+        Cluster.Agents[2].Identity = identity;
+        Cluster.Agents[2].State = state;
+        Cluster.Agents[2].ObState = obState;
+
+        dynamic agent = Run("Get-ObAgent").ThrowIfFailed().Output[2];
+
+        Assert.True(agent.IsReachable);
+        Assert.False(agent.IsReady);
+        Assert.Contains(why, agent.WhyNotReady, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_connection_the_error_says_how_to_get_one()
+    {
+        using var session = new HostedSession();
+
+        session.Invoke("Get-ObAgent").Error("NotConnected");
+    }
+}

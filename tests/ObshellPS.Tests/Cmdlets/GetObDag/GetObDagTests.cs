@@ -1,0 +1,146 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Cmdlets.GetObDag;
+
+/// <summary>Reading DAGs: by id, lists, filters.</summary>
+[Trait("Topic", "Dags")]
+public sealed class GetObDagTests : CmdletTest
+{
+    [Fact]
+    public void By_id_without_details_there_are_no_nodes_and_with_details_all_of_them()
+    {
+        Room.Start();
+        Room.Advance(60);
+
+        dynamic small = Run("Get-ObDag 11").Single();
+        dynamic whole = Run("Get-ObDag 11 -Detailed").Single();
+
+        Assert.Empty((Array)small.Nodes);
+        Assert.Equal("None", small.Verdict.ToString());
+        Assert.Equal(
+            ["Pre restore check", "Start restore", "Wait restore task finish", "Active tenant", "Upgrade tenant"],
+            ((IEnumerable<object>)whole.Nodes).Select(n => n.ToString()));
+        Assert.NotEmpty((Array)whole.Nodes[1].SubTasks[0].TaskLogs);
+        Assert.Equal(0L, whole.AdditionalData["restore_job_id"]);
+    }
+
+    [Fact]
+    [Trait("Trap", "7")]
+    public void Times_that_an_agent_makes_up_are_shown_as_none()
+    {
+        Room.Start();
+        Room.Advance(4);
+
+        dynamic dag = Run("Get-ObDag 11 -Detailed").Single();
+
+        Assert.Null(dag.EndTime);
+        Assert.Null(dag.Elapsed);
+        Assert.Null(dag.Nodes[4].StartTime);
+        Assert.Null(dag.Nodes[4].EndTime);
+    }
+
+    [Fact]
+    public void Lists_are_newest_first_and_can_be_filtered()
+    {
+        Room.Start("alpha");
+        Room.Advance(60);
+        Room.Start("beta");
+        Room.Start("alpine");
+
+        Assert.Equal(["13", "12", "11"], Ids("Get-ObDag"));
+        Assert.Equal(["13", "12"], Ids("Get-ObDag -Unfinished"));
+        Assert.Equal(["11"], Ids("Get-ObDag -TenantName ALPHA"));
+        Assert.Equal(["13", "11"], Ids("Get-ObDag -TenantName alp*"));
+        Assert.Equal(["13"], Ids("Get-ObDag -TenantName alp* -Last"));
+        Assert.Equal(["13"], Ids("Get-ObDag -Last"));
+        Run("Get-ObDag -TenantName nobody").Error("DagNotFound");
+        Run("Get-ObDag -TenantName nobody -Last").Error("DagNotFound");
+    }
+
+    [Fact]
+    public void An_empty_cluster_has_no_DAGs_and_no_error()
+    {
+        Assert.Empty(Ids("Get-ObDag"));
+        Assert.Empty(Ids("Get-ObDag -Unfinished"));
+        Assert.Empty(Ids("Get-ObDag -Last"));
+        Assert.Empty(Ids("Get-ObDag -Scope Agent"));
+    }
+
+    [Fact]
+    public void Last_with_details_reads_one_DAG_in_full_and_not_the_whole_history()
+    {
+        Room.Start("a1");
+        Room.Start("a2");
+        Cluster.Requests.Clear();
+
+        dynamic dag = Run("Get-ObDag -Last -Detailed").Single();
+
+        Assert.Equal("12", dag.Id);
+        Assert.Equal(5, dag.Nodes.Length);
+        Assert.Equal(["/api/v1/task/dags/ob?show_details=false", "/api/v1/task/dag/12?show_details=true"], Requests.Select(r => r.PathAndQuery));
+    }
+
+    [Fact]
+    public void A_DAG_from_the_pipeline_is_read_again()
+    {
+        Room.Start();
+        Session.SetVariable("dag", Run("Get-ObDag 11").Single());
+        Room.Advance(60);
+
+        Assert.Equal("SUCCEED", ((dynamic)Run("$dag | Get-ObDag").Single()).State);
+    }
+
+    [Fact]
+    public void The_agents_own_DAGs_are_asked_of_the_agent()
+    {
+        Run("Get-ObDag -Scope Agent -Unfinished; Get-ObDag -Scope Agent").ThrowIfFailed();
+
+        Assert.Equal(["/api/v1/task/dag/agent/unfinish?show_details=false", "/api/v1/task/dags/agent?show_details=false"], Requests.Select(r => r.PathAndQuery));
+    }
+
+    [Fact]
+    public void One_unknown_id_does_not_stop_the_others()
+    {
+        Room.Start();
+
+        SessionResult result = Run("Get-ObDag 199, 11, 'x y'");
+
+        Assert.Equal("11", (string)((dynamic)Assert.Single(result.Output)).Id);
+        Assert.Equal(["Task.NotFound", "InvalidDagId"], result.Errors.Select(e => e.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.All(result.Errors, e => Assert.False(string.IsNullOrEmpty(e.ErrorDetails.RecommendedAction)));
+        Assert.Equal(["199", "x y"], result.Errors.Select(e => e.TargetObject.ToString()));
+    }
+
+    [Theory]
+    [InlineData(FaultKind.NullContents)]
+    [InlineData(FaultKind.NullData)]
+    [Trait("Trap", "18")]
+    public void A_list_that_is_null_is_empty_or_a_typed_error_but_never_a_null_reference(FaultKind kind)
+    {
+        Room.Start();
+        Cluster.Faults.Add(kind, pathPrefix: "/api/v1/task/dags/ob", times: int.MaxValue);
+
+        SessionResult result = Run("Get-ObDag");
+
+        Assert.All(result.AllErrors, e => Assert.StartsWith("Obshell.Client.", e.Exception.GetType().FullName, StringComparison.Ordinal));
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public void Without_a_connection_the_error_says_how_to_get_one()
+    {
+        using var session = new HostedSession();
+
+        ErrorRecord error = session.Invoke("Get-ObDag").Error("NotConnected");
+
+        Assert.Contains("Connect-ObCluster", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    private IEnumerable<string> Ids(string script) => Run(script).ThrowIfFailed().Output.Select(d => (string)((dynamic)d).Id);
+}

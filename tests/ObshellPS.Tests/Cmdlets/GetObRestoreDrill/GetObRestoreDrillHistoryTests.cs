@@ -1,0 +1,115 @@
+using System;
+using System.IO;
+using System.Linq;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using ObshellPS.Tests.Stages;
+using Xunit;
+
+namespace ObshellPS.Tests.Cmdlets.GetObRestoreDrill;
+
+/// <summary>Results are kept as JSON lines, and compared with.</summary>
+[Trait("Category", "Slow")]
+[Trait("Topic", "Drills")]
+public sealed class GetObRestoreDrillHistoryTests : DrillTest
+{
+    [Fact]
+    public void What_comes_out_stands_in_the_history_too_but_for_the_DAG()
+    {
+        Session.SetVariable("point", PointOfAllSources);
+        dynamic result = Drill("-HistoryPath $history -TargetRto '1 h' -Until $point -Verify { 'rows are there' }", Source("prod")).Single();
+
+        dynamic kept = Run("Get-ObRestoreDrill $history").Single();
+
+        foreach (string property in new[] { "DrillId", "Verdict", "SourceName", "DataBackupUri", "ArchiveLogUri", "ClusterName", "TenantName", "DagId", "JobId", "StartedAt", "EndedAt", "RequestedPoint", "ReachedPoint", "NewestRestorablePoint", "Bytes", "Tablets", "Cleanup", "CleanupText", "TargetRto" })
+        {
+            Assert.Equal(Value(result, property), Value(kept, property));
+        }
+
+        Assert.Equal(((TimeSpan)result.RecoveryTime).TotalSeconds, ((TimeSpan)kept.RecoveryTime).TotalSeconds, 0.001);
+        Assert.Equal(((Array)result.Checks).Length, ((Array)kept.Checks).Length);
+        Assert.Equal(((Array)result.Findings).Length, ((Array)kept.Findings).Length);
+        Assert.NotNull(result.Dag);
+        Assert.Null(kept.Dag);
+
+        static string Value(object of, string property) => Convert.ToString(((System.Management.Automation.PSObject)of).Properties[property].Value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
+    }
+
+    [Fact]
+    public void Skipped_and_failed_ones_are_kept_too()
+    {
+        Drill("-HistoryPath $history", Source("bad", new RestoreBehaviour { JobFails = true }), new System.Collections.Hashtable { ["Name"] = "unread" });
+
+        Assert.Equal(["Failed", "Skipped"], Run("Get-ObRestoreDrill $history").ThrowIfFailed().Output.Select(o => (string)((dynamic)o).Verdict.ToString()).Order());
+        Assert.Equal("bad", (string)((dynamic)Run("Get-ObRestoreDrill $history -SourceName b*").Single()).SourceName);
+    }
+
+    [Fact]
+    public void A_torn_line_and_a_foreign_one_are_named_by_their_number_and_skipped()
+    {
+        Drill("-HistoryPath $history", Source("a")).ThrowIfFailed();
+        int good = File.ReadAllLines(History).Length;
+        File.AppendAllText(History, "{\"what\":1}\n{\"kind\":\"begun\",\"drill\":\"tor");
+
+        SessionResult second = Drill("-HistoryPath $history", Source("b")).ThrowIfFailed();
+        SessionResult read = Run("Get-ObRestoreDrill $history").ThrowIfFailed();
+
+        Assert.Equal([$"Line {good + 1} of", $"Line {good + 2} of"], read.Warnings.Select(w => w[..w.IndexOf(" /", StringComparison.Ordinal)]));
+        Assert.Equal(2, second.Warnings.Count(w => w.StartsWith("Line ", StringComparison.Ordinal)));
+        Assert.Equal(["a", "b"], read.Output.Select(o => (string)((dynamic)o).SourceName));
+
+        // The next line does not become part of the torn one.
+        Assert.StartsWith("{\"kind\":\"begun\"", File.ReadAllLines(History)[good + 2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_became_slower_or_smaller_than_usual_is_flagged()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            Drill("-HistoryPath $history", Source("prod", new RestoreBehaviour { TotalBytes = 1000 })).ThrowIfFailed();
+        }
+
+        System.Collections.Hashtable changed = Source("slower", new RestoreBehaviour { TotalBytes = 500, Duration = TimeSpan.FromSeconds(400) });
+        changed["Name"] = "prod";
+        changed["DataBackupUri"] = "file:///backup/slower/data";
+        string path = History;
+        File.WriteAllText(path, File.ReadAllText(path).Replace("file:///backup/prod/data", "file:///backup/slower/data", StringComparison.Ordinal));
+
+        SessionResult run = Drill("-HistoryPath $history -NamePattern 'later_{source}'", changed);
+
+        dynamic trend = ((dynamic)run.Single()).Trend;
+        Assert.Equal((3, 1000L, true, true), ((int)trend.EarlierDrills, (long)trend.UsualBytes, (bool)trend.BecameSlower, (bool)trend.BecameSmaller));
+        Assert.Equal(3, ((Array)trend.Points).Length);
+        Assert.Equal(2, run.Warnings.Count);
+    }
+
+    [Fact]
+    public void Another_source_is_another_trend()
+    {
+        Drill("-HistoryPath $history", Source("a")).ThrowIfFailed();
+
+        dynamic trend = ((dynamic)Drill("-HistoryPath $history", Source("b")).Single()).Trend;
+
+        Assert.Equal(0, (int)trend.EarlierDrills);
+        Assert.Null(trend.UsualRecoveryTime);
+    }
+
+    [Fact]
+    public void A_drill_that_cannot_be_written_down_is_not_begun()
+    {
+        Directory.CreateDirectory(History);
+
+        SessionResult run = Drill("-HistoryPath $history", Source("prod"));
+
+        Assert.Single(run.AllErrors);
+        Assert.Empty(Restored);
+    }
+
+    [Fact]
+    public void Without_a_file_there_is_an_error_that_says_so()
+    {
+        Run("Get-ObRestoreDrill $history").Error("HistoryNotFound");
+        Run("Get-ObRestoreDrill").Error("MissingParameter");
+    }
+}

@@ -1,0 +1,130 @@
+using System;
+using System.Collections;
+using System.Linq;
+using System.Management.Automation;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using ObshellPS.Tests.Stages;
+using Xunit;
+
+namespace ObshellPS.Tests.Cmdlets.GetObTenantBackup;
+
+/// <summary>A tenant's backup as the source of a restore, a preflight and a drill: live, and after CLIXML or JSON.</summary>
+[Trait("Topic", "Backups")]
+public sealed class GetObTenantBackupAsSourceTests : BackupTest
+{
+    public static TheoryData<string> Forms =>
+    [
+        "$backup",
+        "[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($backup))",
+        "[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($backup, 2))",
+        "($backup | ConvertTo-Json | ConvertFrom-Json)",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void A_restore_takes_place_layout_and_primary_zone_from_it(string form)
+    {
+        AddShop(TenantBackup.Below("file:///data/backup"));
+        Run("$backup = Get-ObTenantBackup shop").ThrowIfFailed();
+
+        dynamic dag = Read($"{form} | Start-ObTenantRestore -RestoreTenantName shop_noon");
+
+        Assert.Equal("shop_noon", (string)dag.TenantName);
+        string body = Sent();
+        Assert.Contains("file:///data/backup/data", body, StringComparison.Ordinal);
+        Assert.Contains("file:///data/backup/clog", body, StringComparison.Ordinal);
+        Assert.Contains("zone1;zone2", body, StringComparison.Ordinal);
+        Assert.Contains("READONLY", body, StringComparison.Ordinal);
+        Assert.Contains("\"unit_config_name\":\"s1\"", body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void What_stands_on_the_command_line_is_what_is_wanted(string form)
+    {
+        AddShop(TenantBackup.Below("file:///data/backup"));
+        Run("$backup = Get-ObTenantBackup shop").ThrowIfFailed();
+
+        Run($"{form} | Start-ObTenantRestore shop_noon -ZoneList zone2:s1:1 -DataBackupUri file:///copy/data -ArchiveLogUri file:///copy/clog").ThrowIfFailed();
+
+        string body = Sent();
+        Assert.Contains("file:///copy/data", body, StringComparison.Ordinal);
+        Assert.Contains("file:///copy/clog", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("zone1", body, StringComparison.Ordinal);
+        Assert.Contains("\"primary_zone\":\"zone2\"", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_name_of_the_new_tenant_is_needed()
+    {
+        AddShop(TenantBackup.Below("file:///data/backup"));
+
+        Assert.Contains("RestoreTenantName", Run("Get-ObTenantBackup shop | Start-ObTenantRestore").Error("MissingParameter").ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tenant_without_a_complete_backup_is_refused()
+    {
+        AddShop(TenantBackup.Below("file:///data/backup") with { Sets = [] });
+
+        Run("Get-ObTenantBackup shop | Start-ObTenantRestore -RestoreTenantName x").Error("NoBackup");
+        Assert.DoesNotContain(Cluster.Requests.All, r => r.Method == "POST");
+    }
+
+    [Fact]
+    public void An_object_store_without_keys_is_refused_and_with_them_they_are_sent_and_never_shown()
+    {
+        AddShop(TenantBackup.Below("s3://lab/shop") with { DataUri = "s3://lab/shop/data?host=store.example", ArchiveUri = "s3://lab/shop/clog?host=store.example" });
+        const string Key = "Vq8wTz1xKc5y";
+
+        ErrorRecord refused = Run("Get-ObTenantBackup shop | Start-ObTenantRestore -RestoreTenantName x").Error("StorageKeysMissing");
+        SessionResult all = Run("$keys = [pscredential]::new('theid99', (ConvertTo-SecureString $args[0] -AsPlainText -Force)); $backup = Get-ObTenantBackup shop -StorageCredential @{ 's3://lab' = $keys }; $backup | Format-List *; $backup | ConvertTo-Json; $backup | Start-ObTenantRestore x", Key);
+        all.ThrowIfFailed();
+
+        Assert.Contains("-StorageCredential", refused.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("host=store.example&access_id=theid99&access_key=" + Key, Sent(), StringComparison.Ordinal);
+        Assert.DoesNotContain(all.Output, o => o.ToString()!.Contains(Key, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("'text'", "String is not a credential")]
+    [InlineData("@{ 's3://lab' = 'key' }", "'s3://lab' is not a PSCredential")]
+    [InlineData("[pscredential]::new('id', (ConvertTo-SecureString 'a&b' -AsPlainText -Force))", "cannot be in a storage URI")]
+    public void Keys_that_cannot_be_used_are_refused(string value, string fault) =>
+        Assert.Contains(fault, Run($"Get-ObTenantBackup -StorageCredential ({value})").Error("InvalidStorageCredential").ErrorDetails.Message, StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void It_is_tested_and_drilled_like_any_source(string form)
+    {
+        AddShop(TenantBackup.Below("file:///data/backup"));
+        Run("$backup = Get-ObTenantBackup shop").ThrowIfFailed();
+        Room.AdvanceAtEachLook(20);
+
+        dynamic report = Read($"{form} | Test-ObTenantRestore x");
+        dynamic drill = Read($"{form} | Invoke-ObRestoreDrill -Confirm:$false");
+
+        Assert.Contains(((IEnumerable)report.Findings).Cast<dynamic>(), f => f.Name == "ZonesExist" && f.Verdict.ToString() == "Passed");
+        Assert.Equal("shop", (string)drill.SourceName);
+        Assert.StartsWith("drill_shop", (string)drill.TenantName, StringComparison.Ordinal);
+        Assert.NotEqual("Skipped", drill.Verdict.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void A_drill_knows_its_recovery_point_without_ob_admin(string form)
+    {
+        Cluster.Agents[0].ObAdminPresent = false;
+        AddShop(TenantBackup.Below("file:///data/backup"));
+        Run("$backup = Get-ObTenantBackup shop").ThrowIfFailed();
+        Room.AdvanceAtEachLook(20);
+
+        dynamic drill = Read($"{form} | Invoke-ObRestoreDrill -TargetRpo 10m -Confirm:$false");
+
+        Assert.InRange((DateTimeOffset)drill.NewestRestorablePoint, Cluster.Clock.StartedAt.AddMinutes(-1), Cluster.Clock.UtcNow);
+        Assert.Equal("Passed", drill.Verdict.ToString());
+    }
+
+    private string Sent() => Cluster.Requests.All.Last(r => r.Method == "POST" && r.PathAndQuery.EndsWith("/tenant/restore", StringComparison.Ordinal)).BodyText;
+}

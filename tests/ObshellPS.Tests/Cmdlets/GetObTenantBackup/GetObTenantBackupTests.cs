@@ -1,0 +1,173 @@
+using System;
+using System.Collections;
+using System.Linq;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using ObshellPS.Tests.Stages;
+using Xunit;
+
+namespace ObshellPS.Tests.Cmdlets.GetObTenantBackup;
+
+/// <summary>What Get-ObTenantBackup tells of a tenant: never more than the agent knows, never the wrong backup.</summary>
+[Trait("Topic", "Backups")]
+public sealed class GetObTenantBackupTests : BackupTest
+{
+    [Fact]
+    public void A_healthy_backup_is_told_whole()
+    {
+        AddShop(TenantBackup.Below("file:///mnt/backup/shop"));
+
+        dynamic backup = Read("Get-ObTenantBackup shop");
+
+        Assert.Equal("Protected", backup.State.ToString());
+        Assert.Equal("file:///mnt/backup/shop/data", (string)backup.DataBackupUri);
+        Assert.Equal("file:///mnt/backup/shop/clog", (string)backup.ArchiveLogUri);
+        Assert.Equal("Archiving", backup.Archive.ToString());
+        Assert.Equal("DOING", (string)backup.ArchiveStatus);
+        Assert.Equal("FULL", (string)backup.LastBackupType);
+        Assert.Equal(1L, (long)backup.LastBackupSetId);
+        Assert.InRange(((TimeSpan)backup.ArchiveDelay).TotalSeconds, 2, 4);
+        Assert.InRange((DateTimeOffset)backup.ArchiveCheckpoint, Cluster.Clock.UtcNow.AddMinutes(-1), Cluster.Clock.UtcNow.AddMinutes(1));
+        Assert.InRange((DateTimeOffset)backup.LastBackup, Cluster.Clock.UtcNow.AddDays(-1), Cluster.Clock.UtcNow.AddHours(-23));
+        Assert.Equal("zone1:s1:1:FULL zone2:s1:1:FULL zone3:s1:1:READONLY", string.Join(" ", ((IEnumerable)backup.ZoneList).Cast<object>()));
+        Assert.Equal("zone1;zone2", (string)backup.PrimaryZone);
+        Assert.Equal("s1", ((IEnumerable)backup.UnitConfigs).Cast<dynamic>().Single().Name);
+        Assert.Empty((string[])backup.LayoutFaults);
+        Assert.Empty((string[])backup.Notes);
+    }
+
+    [Fact]
+    public void One_pool_over_several_zones_is_taken_apart()
+    {
+        Cluster.AddTenant(new Tenant { Name = "ledger", Locality = "FULL{1}@zone1, FULL{1}@zone2, FULL{1}@zone3", Backup = TenantBackup.Below("file:///b/ledger") });
+        AddPools("ledger", "zone1;zone2;zone3");
+
+        dynamic backup = Read("Get-ObTenantBackup ledger");
+
+        Assert.Equal(["zone1:s1:1:FULL", "zone2:s1:1:FULL", "zone3:s1:1:FULL"], ((IEnumerable)backup.ZoneList).Cast<object>().Select(z => z.ToString()));
+    }
+
+    [Theory]
+    [InlineData("FULL{1}@zone1, COLUMNSTORE{1}@zone2", "zone1 zone2", "'COLUMNSTORE{1}@zone2' cannot be asked for")]
+    [InlineData("FULL{1}@zone1, FULL{1}@zone2", "zone1", "has a replica in zone 'zone2', where the tenant has no resource pool")]
+    [InlineData("FULL{1}@zone1", "zone1 zone1", "Zone 'zone1' has two resource pools")]
+    [InlineData("FULL{1}@zone1", "zone1 zone2", "'zone2' has a resource pool of the tenant, but its locality has no replica")]
+    public void What_a_restore_cannot_make_is_said(string locality, string pools, string fault)
+    {
+        Cluster.AddTenant(new Tenant { Name = "odd", Locality = locality, Backup = TenantBackup.Below("file:///b/odd") });
+        AddPools("odd", pools.Split(' '));
+
+        dynamic backup = Read("Get-ObTenantBackup odd");
+
+        Assert.Contains((string[])backup.LayoutFaults, f => f.Contains(fault, StringComparison.Ordinal));
+        Assert.Contains("Give -ZoneList", Run("Get-ObTenantBackup odd | Start-ObTenantRestore -RestoreTenantName odd2").Error("LayoutNotRestorable").ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "", "NoDestination", "NeverStarted")]
+    [InlineData("DOING", "", "NeverBackedUp", "Archiving")]
+    [InlineData("DOING", "FULL", "Protected", "Archiving")]
+    [InlineData("STOP", "FULL", "NotArchiving", "NotArchiving")]
+    [InlineData("INTERRUPTED", "FULL", "NotArchiving", "NotArchiving")]
+    [InlineData("SUSPEND", "FULL", "NotArchiving", "Suspended")]
+    [InlineData("never", "FULL", "NotArchiving", "NeverStarted")]
+    public void None_yet_unset_and_not_archiving_are_different_words(string archive, string set, string state, string archiveState)
+    {
+        AddShop(archive.Length == 0
+            ? new TenantBackup { Sets = [], Archive = "" }
+            : TenantBackup.Below("file:///b") with { Archive = archive == "never" ? "" : archive, Sets = set.Length == 0 ? [] : [new BackupSet()] });
+
+        dynamic backup = Read("Get-ObTenantBackup shop");
+
+        Assert.Equal(state, backup.State.ToString());
+        Assert.Equal(archive.Length == 0 ? "NoDestination" : archiveState, backup.Archive.ToString());
+        Assert.Equal(archive.Length == 0 ? "" : "file:///b/data", (string)backup.DataBackupUri);
+    }
+
+    [Theory]
+    [InlineData("azblob://c/data?host=h")]
+    [InlineData("file:///b/data?zone=zone1")]
+    public void A_destination_that_the_agent_cannot_read_is_not_unset_and_hides_the_other_but_for_the_round_that_names_it(string uri)
+    {
+        AddShop(TenantBackup.Below("file:///b") with { DataUri = uri, Sets = [] });
+
+        dynamic backup = Read("Get-ObTenantBackup shop");
+
+        Assert.Null((string?)backup.DataBackupUri);
+        Assert.Equal("file:///b/clog", (string)backup.ArchiveLogUri);
+        Assert.NotEqual("NoDestination", backup.State.ToString());
+    }
+
+    [Fact]
+    public void A_failed_and_a_running_backup_are_not_the_last_one()
+    {
+        AddShop(TenantBackup.Below("file:///b") with { Sets = [new BackupSet { Age = TimeSpan.FromDays(2) }, new BackupSet { Age = TimeSpan.FromHours(5), Status = "FAILED", Result = 4184, Comment = "No space left on device" }] });
+        dynamic failed = Read("Get-ObTenantBackup shop");
+        Cluster.TenantBackups.SetBehaviour("shop", new BackupBehaviour { Duration = TimeSpan.FromMinutes(20) });
+        Cluster.TenantBackups.Start("shop");
+        Room.Advance(60);
+        dynamic running = Read("Get-ObTenantBackup shop");
+
+        Assert.Equal(1L, (long)failed.LastBackupJobId);
+        Assert.Equal("FAILED", (string)failed.NewestStatus);
+        Assert.Equal(4184L, (long)failed.NewestResult);
+        Assert.Null(failed.RunningJobId);
+        Assert.Equal(1L, (long)running.LastBackupJobId);
+        Assert.Equal(3L, (long)running.RunningJobId);
+        Assert.InRange((DateTimeOffset)running.RunningSince, Cluster.Clock.UtcNow.AddMinutes(-3), Cluster.Clock.UtcNow);
+    }
+
+    [Fact]
+    public void The_wanted_backup_is_where_it_says_itself()
+    {
+        AddShop(TenantBackup.Below("file:///new") with { Sets = [new BackupSet { DataUri = "file:///old/data" }] });
+
+        dynamic backup = Read("Get-ObTenantBackup shop");
+
+        Assert.Equal("file:///old/data", (string)backup.DataBackupUri);
+        Assert.Contains((string[])backup.Notes, n => n.Contains("was changed", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(-5.5)]
+    public void Times_are_right_whatever_the_zone_of_the_database_session(double hours)
+    {
+        AddShop(TenantBackup.Below("file:///b") with { Sets = [new BackupSet { Age = TimeSpan.FromDays(3) }, new BackupSet { Age = TimeSpan.FromHours(5), Status = "FAILED" }] });
+        Cluster.SessionUtcOffset = TimeSpan.FromHours(hours);
+
+        dynamic backup = Read("Get-ObTenantBackup shop");
+
+        Assert.InRange((DateTimeOffset)backup.LastBackup, Cluster.Clock.UtcNow.AddDays(-3), Cluster.Clock.UtcNow.AddDays(-3).AddMinutes(15));
+        Assert.InRange((DateTimeOffset)backup.ArchiveCheckpoint, Cluster.Clock.UtcNow.AddMinutes(-1), Cluster.Clock.UtcNow.AddMinutes(1));
+    }
+
+    [Fact]
+    public void Sys_is_never_asked_about_and_one_that_fails_does_not_stop_the_others()
+    {
+        AddShop(TenantBackup.Below("file:///b/shop"));
+        Cluster.AddTenant(new Tenant { Name = "ledger", Backup = TenantBackup.Below("file:///b/ledger") });
+
+        SessionResult all = Run("Get-ObTenantBackup; Get-ObTenantBackup sys, nosuch, ledger");
+
+        Assert.Equal(["shop", "ledger", "ledger"], all.Output.Select(o => (string)o.Properties["TenantName"].Value));
+        Assert.Equal(["SysHasNoBackup", "TenantNotFound"], all.AllErrors.Select(e => e.FullyQualifiedErrorId.Split(',')[0]).Order());
+        Assert.DoesNotContain(Run("Get-ObTenant | Get-ObTenantBackup").ThrowIfFailed().Output, o => (string)((dynamic)o).TenantName == "sys");
+        Assert.Empty(Reads("/tenant/sys/"));
+    }
+
+    [Fact]
+    public void Many_tenants_cost_four_small_requests_each_and_three_for_all()
+    {
+        foreach (int i in Enumerable.Range(1, 30))
+        {
+            Cluster.AddTenant(new Tenant { Name = $"t{i}", Backup = TenantBackup.Below($"file:///b/t{i}") });
+        }
+
+        Cluster.Requests.Clear();
+        SessionResult all = Run("Get-ObTenantBackup t*");
+
+        Assert.Equal(30, all.Output.Count);
+        Assert.Equal((30 * 4) + 4, Cluster.Requests.All.Count);
+    }
+}

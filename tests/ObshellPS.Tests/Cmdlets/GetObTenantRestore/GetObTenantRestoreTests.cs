@@ -1,0 +1,105 @@
+using System;
+using System.Management.Automation;
+using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Cmdlets.GetObTenantRestore;
+
+/// <summary>How restores stand.</summary>
+[Trait("Category", TestCalendar.Category)]
+[Trait("Topic", "Restores")]
+public sealed class GetObTenantRestoreTests : CmdletTest
+{
+    [Fact]
+    public void Trap_31_before_the_tenant_row_exists_it_says_NOT_YET_and_is_no_error()
+    {
+        Room.Start("rt2", new RestoreBehaviour { CreateTenantDuration = TimeSpan.FromMinutes(5), Duration = TimeSpan.FromMinutes(10) });
+
+        dynamic restore = Run("Get-ObTenantRestore rt2").Single();
+
+        Assert.Equal("NOT YET", restore.Status);
+        Assert.True(restore.IsRunning);
+        Assert.Equal("11", restore.Dag.Id);
+        Assert.Null(restore.Job);
+        Assert.Equal("NOT YET", ((dynamic)Run("Get-ObTenantRestore").Single()).Status);
+    }
+
+    [Fact]
+    public void A_running_restore_shows_stage_status_and_percent()
+    {
+        Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(100) });
+        Room.Advance(53);
+
+        dynamic restore = Run("Get-ObTenantRestore rt2").Single();
+
+        Assert.Equal("WAIT_TENANT_RESTORE_FINISH", restore.Status);
+        Assert.InRange((double)restore.Percent, 30, 70);
+        Assert.Equal(3, restore.Dag.Stage);
+    }
+
+    [Fact]
+    public void A_job_that_failed_and_left_no_tenant_is_still_known_with_its_comment()
+    {
+        Room.Start("rt2", new RestoreBehaviour { JobFails = true });
+        Room.Advance(60);
+
+        dynamic restore = Run("Get-ObTenantRestore rt2").Single();
+
+        Assert.Equal("FAIL", restore.Status);
+        Assert.Contains("ret=-9040", restore.Comment, StringComparison.Ordinal);
+        Assert.NotNull(restore.Elapsed);
+    }
+
+    [Fact]
+    public void No_restore_at_all_is_one_error()
+    {
+        ErrorRecord error = Run("Get-ObTenantRestore nobody").Error("NoRestore");
+
+        Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
+    }
+
+    [Theory]
+    [InlineData("", 3)]
+    [InlineData(" -Status success", 1)]
+    [InlineData(" -Status FAIL", 1)]
+    [InlineData(" -Status RUNNING", 1)]
+    [InlineData(" -Status RUNNING, FAIL", 2)]
+    public void The_list_can_be_filtered_by_status(string filter, int count)
+    {
+        Room.Start("good");
+        Room.Start("bad", new RestoreBehaviour { JobFails = true });
+        Room.Start("slow", new RestoreBehaviour { Duration = TimeSpan.FromHours(1) });
+        Room.Advance(60);
+
+        Assert.Equal(count, Run("Get-ObTenantRestore" + filter).ThrowIfFailed().Output.Count);
+    }
+
+    [Fact]
+    public void Trap_30_times_go_to_the_agent_so_that_its_answer_stays_small()
+    {
+        Room.Start("old");
+        Room.Advance(7200);
+        Room.Start("new");
+        Room.Advance(60);
+        Session.SetVariable("border", Cluster.Clock.UtcNow.AddHours(-1));
+        Cluster.Requests.Clear();
+
+        Assert.Equal("new", ((dynamic)Run("Get-ObTenantRestore -After $border").Single()).TenantName);
+        Assert.Equal("old", ((dynamic)Run("Get-ObTenantRestore -Before $border").Single()).TenantName);
+        Assert.Contains(Requests, r => r.PathAndQuery.Contains("start_time=20", StringComparison.Ordinal));
+        Assert.Contains(Requests, r => r.PathAndQuery.Contains("end_time=20", StringComparison.Ordinal));
+        Assert.Empty(Room.Changes);
+    }
+
+    [Fact]
+    public void A_DAG_from_the_pipeline_is_its_tenants_restore()
+    {
+        Session.SetVariable("dag", Room.Start());
+        Room.Advance(60);
+
+        Assert.Equal("SUCCESS", ((dynamic)Run("$dag | Get-ObTenantRestore").Single()).Status);
+        Run("$dag | Get-ObTenantRestore | Get-ObTenantRestore").Single();
+    }
+}

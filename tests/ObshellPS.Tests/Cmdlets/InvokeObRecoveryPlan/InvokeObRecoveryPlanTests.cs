@@ -1,0 +1,245 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Text.Json.Nodes;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using ObshellPS.Tests.Stages;
+using Xunit;
+
+namespace ObshellPS.Tests.Cmdlets.InvokeObRecoveryPlan;
+
+/// <summary>Invoke-ObRecoveryPlan on another cluster: judged as a whole, restored in order, checked, and safe to run again.</summary>
+[Trait("Topic", "Plans")]
+public sealed class InvokeObRecoveryPlanTests : RecoveryTest
+{
+    [Fact]
+    public void Every_tenant_is_back_in_its_order_with_mapped_zones_sizes_of_the_plan_and_checks()
+    {
+        Add("crm");
+        Add("orders");
+        Add("wiki", "zone1");
+        Export("-Priority @{ wiki = 1 }");
+        Hasten();
+
+        SessionResult all = Invoke("-NamePattern '{tenant}_r' -ThrottleLimit 1");
+
+        Assert.Equal(["wiki Restored", "crm Restored", "orders Restored"], Told(all.ThrowIfFailed()));
+        Assert.Equal(["wiki_r", "crm_r", "orders_r"], Restored);
+        JsonObject sent = JsonNode.Parse(B.Requests.All.Last(r => r.Method == "POST" && r.PathAndQuery.EndsWith("/tenant/restore", StringComparison.Ordinal)).BodyText)!.AsObject();
+        Assert.Equal(("z_a", "file:///backup/orders/data", "file:///backup/orders/clog"), ((string?)sent["primary_zone"], (string?)sent["data_backup_uri"], (string?)sent["archive_log_uri"]));
+        Assert.Equal(["z_a", "z_b"], sent["zone_list"]!.AsArray().Select(z => (string?)z!["name"]));
+        Assert.Equal((2L << 30, 1.0), (B.UnitConfigs.Single(u => u.Name == "s1").MemorySize, B.UnitConfigs.Single(u => u.Name == "s1").MaxCpu));
+        dynamic first = all.Output[0];
+        Assert.Contains(((object[])first.Checks).Cast<dynamic>(), c => c.Name == "Agent.Status" && c.Verdict.ToString() == "Passed");
+        Assert.Contains("What was written after", (string)first.DataLoss, StringComparison.Ordinal);
+        Assert.Equal(("wiki_r", "lost", "spare"), ((string)first.RestoreTenantName, (string)first.SourceClusterName, (string)first.ClusterName));
+        Assert.Equal(4, all.Audit.Count);
+    }
+
+    [Fact]
+    public void Too_little_room_for_all_together_is_found_before_anything_is_started()
+    {
+        foreach (int i in Enumerable.Range(1, 8))
+        {
+            Add("t" + i);
+        }
+
+        Export("-Priority @{ t8 = 1 }");
+        Hasten();
+
+        SessionResult refused = Invoke();
+        Assert.Contains(Told(refused), t => t == "t8 Skipped PlanNotReady");
+        ErrorRecord error = refused.Errors.Single(e => e.FullyQualifiedErrorId.StartsWith("PlanNotReady", StringComparison.Ordinal));
+        Assert.Contains("-Exclude t6, t7 leaves them out", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("Zone 'z_a' has", refused.Output.First(o => (string)o.Properties["TenantName"].Value == "t6").Properties["Reason"].Value.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Changes());
+
+        SessionResult rest = Invoke("-Exclude t6, t7");
+        Assert.Equal(6, rest.ThrowIfFailed().Output.Count(o => o.Properties["Verdict"].Value.ToString() == "Restored"));
+        Assert.Equal(["t6 Skipped LeftOut", "t7 Skipped LeftOut"], Told(rest).Where(t => t.Contains("LeftOut", StringComparison.Ordinal)).Order());
+        Assert.Equal(["t1", "t2", "t3", "t4", "t5", "t8"], Restored.Order());
+    }
+
+    [Fact]
+    public void WhatIf_shows_the_plan_and_sends_reads_only()
+    {
+        Add("crm");
+        Add("empty", backup: TenantBackup.Below("file:///backup/empty") with { Sets = [] });
+        Export();
+
+        SessionResult all = Invoke("-WhatIf");
+
+        Assert.Equal(["crm Skipped WhatIf", "empty Skipped NoBackup"], Told(all));
+        Assert.Empty(Changes());
+        Assert.Equal(["z_a:s1:1:FULL", "z_b:s1:1:FULL"], (string[])all.Output[0].Properties["ZoneList"].Value);
+    }
+
+    [Fact]
+    public void A_tenant_that_was_never_backed_up_does_not_stop_the_others()
+    {
+        Add("crm");
+        Add("empty", backup: TenantBackup.Below("file:///backup/empty") with { Sets = [] });
+        Export();
+        Hasten();
+
+        SessionResult all = Invoke();
+
+        Assert.Equal(["crm Restored", "empty Skipped NoBackup"], Told(all).Order());
+        all.Error("NoBackup");
+        Assert.Equal("All of it is lost: there is no complete backup.", all.Output.Single(o => (string)o.Properties["TenantName"].Value == "empty").Properties["DataLoss"].Value);
+    }
+
+    [Fact]
+    public void What_an_earlier_run_has_done_or_started_is_not_started_again()
+    {
+        Add("crm");
+        Add("orders");
+        Add("wiki");
+        Export();
+        Hasten();
+        Invoke("-TenantName crm").ThrowIfFailed();
+        Session.Invoke("Import-ObRecoveryPlan $plan | Where-Object TenantName -EQ orders | Start-ObTenantRestore orders -ZoneList z_a:s1:1, z_b:s1:1 -PrimaryZone z_a").ThrowIfFailed();
+
+        SessionResult all = Invoke();
+
+        Assert.Equal(["crm Restored", "orders Restored", "wiki Restored"], Told(all.ThrowIfFailed()).Order());
+        Assert.Equal(["crm", "orders", "wiki"], Restored.Order());
+        Assert.Equal(["crm", "orders"], all.Output.Where(o => (bool)o.Properties["WasStartedEarlier"].Value).Select(o => (string)o.Properties["TenantName"].Value).Order());
+
+        SessionResult again = Invoke();
+        Assert.Equal(3, again.ThrowIfFailed().Output.Count(o => o.Properties["Verdict"].Value.ToString() == "Restored"));
+        Assert.Equal(3, Restored.Length);
+    }
+
+    [Fact]
+    public void A_tenant_of_that_name_from_elsewhere_is_left_alone_and_the_others_go_on()
+    {
+        Add("crm");
+        Add("orders");
+        Export();
+        Hasten();
+        B.AddTenant(new Tenant { Name = "orders" });
+
+        SessionResult all = Invoke();
+
+        Assert.Equal(["crm Restored", "orders Skipped TenantTaken"], Told(all).Order());
+        all.Error("TenantTaken");
+        Assert.Equal(["crm"], Restored);
+    }
+
+    [Fact]
+    public void A_restore_that_fails_is_told_with_its_reason_and_the_others_go_on()
+    {
+        Add("crm");
+        Add("orders");
+        Export();
+        Hasten();
+        B.SetBehaviour("crm", new RestoreBehaviour { JobFails = true, FailComment = "macro block checksum error, ret=-4103" });
+
+        SessionResult all = Invoke();
+
+        Assert.Equal(["crm Failed RestoreJobFailed", "orders Restored"], Told(all).Order());
+        Assert.Contains("4103", all.Error("RestoreJobFailed").ErrorDetails.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_restore_that_outlives_the_agents_limit_is_carried_on_with()
+    {
+        Add("crm");
+        Export();
+        Hasten(600);
+        B.SetBehaviour("crm", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
+
+        Assert.Equal(["crm Restored"], Told(Invoke().ThrowIfFailed()));
+        Assert.Contains(B.Requests.All, r => r.Method == "POST" && r.BodyText.Contains("RETRY", StringComparison.OrdinalIgnoreCase));
+        Assert.Single(Restored);
+    }
+
+    [Fact]
+    public void A_point_of_the_plan_comes_before_the_point_for_all()
+    {
+        Add("crm");
+        Add("orders");
+        Export();
+        Hasten();
+        string own = A.Clock.UtcNow.AddHours(-2).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+        File.WriteAllText(Plan, File.ReadAllText(Plan).Replace("\"tenantName\": \"crm\",", $"\"tenantName\": \"crm\", \"until\": \"{own}\",", StringComparison.Ordinal));
+
+        SessionResult all = Session.Invoke("Invoke-ObRecoveryPlan $plan -ZoneMap $map -CreateUnitConfig -Timestamp $args[0]", A.Clock.UtcNow.AddHours(-1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"));
+
+        Assert.Equal([1, 2], all.ThrowIfFailed().Output.OrderByDescending(o => o.Properties["TenantName"].Value).Select(o => (int)Math.Round((A.Clock.UtcNow - (DateTimeOffset)o.Properties["ReachedPoint"].Value).TotalHours)));
+    }
+
+    [Theory]
+    [InlineData("-ZoneMap @{ zone7 = 'z_a' }", "InvalidMap", "The plan has no zone 'zone7'")]
+    [InlineData("-ZoneMap $map -UnitConfigMap @{ s1 = 4 }", "InvalidMap", "The value for 's1' is not the name of a unit config")]
+    [InlineData("-NamePattern same", "InvalidNamePattern", "has no {tenant}")]
+    [InlineData("-Exclude nosuch", "TenantNotFound", "The plan has no tenant 'nosuch'")]
+    [InlineData("-Until '15 minutes ago'", "InvalidUntil", "a second run would restore to another point")]
+    [InlineData("-Until latest -Scn 1", "ConflictingValue", "Keep one")]
+    public void What_cannot_be_meant_is_refused_before_anything_is_asked(string arguments, string id, string fault)
+    {
+        Add("crm");
+        Export();
+        B.Requests.Clear();
+
+        Assert.Contains(fault, Session.Invoke($"Invoke-ObRecoveryPlan $plan {arguments}").Error(id).ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Empty(B.Requests.All);
+    }
+
+    [Theory]
+    [InlineData("", "ZonesExist", "zone1")]
+    [InlineData("-ZoneMap $map", "UnitConfigMissing", "Give -CreateUnitConfig")]
+    [InlineData("-ZoneMap $map -UnitConfigMap @{ s1 = 'huge' } -CreateUnitConfig", "UnitConfigMissing", "the plan has no sizes for it")]
+    [InlineData("-ZoneMap $map -CreateUnitConfig -NamePattern '{tenant}-r'", "InvalidTenantName", "-NamePattern")]
+    public void What_the_cluster_does_not_have_keeps_the_whole_plan(string arguments, string id, string fault)
+    {
+        Add("crm");
+        Export();
+
+        SessionResult all = Session.Invoke($"Invoke-ObRecoveryPlan $plan {arguments}");
+
+        PSObject result = Assert.Single(all.Output);
+        Assert.Equal(id, result.Properties["ReasonId"].Value);
+        Assert.Contains(fault, $"{result.Properties["Reason"].Value} {result.Properties["Advice"].Value}", StringComparison.Ordinal);
+        Assert.Contains(all.Errors, e => e.FullyQualifiedErrorId.StartsWith("PlanNotReady", StringComparison.Ordinal));
+        Assert.Empty(Changes());
+    }
+
+    [Fact]
+    public void A_store_without_keys_keeps_the_whole_plan_and_with_them_they_are_sent_and_never_shown()
+    {
+        const string Key = "Vq8wTz1xKc5y";
+        Add("crm");
+        Add("orders", backup: TenantBackup.Below("x") with { DataUri = "s3://lab/orders/data?host=h", ArchiveUri = "s3://lab/orders/clog?host=h" });
+        Export();
+        Hasten();
+
+        SessionResult refused = Invoke();
+        SessionResult all = Session.Invoke("$keys = [pscredential]::new('theid99', (ConvertTo-SecureString $args[0] -AsPlainText -Force)); Invoke-ObRecoveryPlan $plan -ZoneMap $map -CreateUnitConfig -StorageCredential @{ 's3://lab' = $keys }", Key);
+
+        Assert.Equal(["crm Skipped PlanNotReady", "orders Skipped StorageKeysMissing"], Told(refused).Order());
+        Assert.Contains("Give -StorageCredential.", (string)refused.Output.Last().Properties["Reason"].Value, StringComparison.Ordinal);
+        Assert.Equal(["crm Restored", "orders Restored"], Told(all.ThrowIfFailed()).Order());
+        Assert.Contains(B.Requests.All, r => r.PathAndQuery.EndsWith("/tenant/restore", StringComparison.Ordinal) && r.BodyText.Contains("access_key=" + Key, StringComparison.Ordinal));
+        Assert.DoesNotContain(Key, all.Everything(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_zone_without_a_value_is_left_out_of_the_primary_zone_too()
+    {
+        Add("crm");
+        Export();
+        Hasten();
+
+        Session.Invoke("Invoke-ObRecoveryPlan $plan -ZoneMap @{ zone1 = ''; zone2 = 'z_b' } -CreateUnitConfig").ThrowIfFailed();
+
+        JsonObject sent = JsonNode.Parse(B.Requests.All.Single(r => r.Method == "POST" && r.PathAndQuery.EndsWith("/tenant/restore", StringComparison.Ordinal)).BodyText)!.AsObject();
+        Assert.Equal(["z_b"], sent["zone_list"]!.AsArray().Select(z => (string?)z!["name"]));
+        Assert.Equal("RANDOM", (string?)sent["primary_zone"]);
+    }
+
+    private RecordedRequest[] Changes() => [.. B.Requests.All.Where(r => r.Method != "GET" && (r.PathAndQuery.EndsWith("/tenant/restore", StringComparison.Ordinal) || r.PathAndQuery.Contains("unit/config", StringComparison.Ordinal)))];
+}

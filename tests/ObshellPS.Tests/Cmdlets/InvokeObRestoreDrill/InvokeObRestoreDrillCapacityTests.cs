@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Concurrent;
+using System.Linq;
+using System.Threading.Tasks;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using ObshellPS.Tests.Stages;
+using ObshellPS.Tests.Stopping;
+using Xunit;
+
+namespace ObshellPS.Tests.Cmdlets.InvokeObRestoreDrill;
+
+/// <summary>A drill never starves anybody: s1 takes 1 core and 2 GB, and zone1 has 14 cores and 60 GB free.</summary>
+[Trait("Category", "Slow")]
+[Trait("Topic", "Drills")]
+public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
+{
+    private int mostAtOnce;
+
+    [Theory]
+    [InlineData("@{Cpu=13}", true)]
+    [InlineData("@{Cpu=13.5}", false)]
+    [InlineData("@{MemoryGB=58}", true)]
+    [InlineData("@{MemoryGB=59}", false)]
+    [InlineData("@{CpuPercent=81; MemoryPercent=50}", true)]
+    [InlineData("@{CpuPercent=82}", false)]
+    [InlineData("@{Cpu=1; MemoryPercent=91}", false)]
+    public void What_must_stay_free_stays_free(string capacity, bool fits)
+    {
+        SessionResult run = Drill("-Capacity " + capacity, Source("prod"));
+
+        dynamic result = Assert.Single(run.Output);
+        Assert.Equal(fits ? ("Passed", "") : ("Skipped", "NoCapacity"), (result.Verdict.ToString(), (string)result.ReasonId));
+        Assert.Equal(fits ? 1 : 0, Restored.Count);
+        if (!fits)
+        {
+            Assert.Contains("must stay free", (string)result.Reason, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Drills_that_do_not_fit_beside_each_other_wait_for_each_other()
+    {
+        var slow = new RestoreBehaviour { Duration = TimeSpan.FromSeconds(60) };
+        AtEachPoll(_ => { });
+
+        SessionResult run = Drill("-Capacity @{Cpu=12} -ThrottleLimit 4", [.. Enumerable.Range(1, 4).Select(i => Source("s" + i, slow))]);
+
+        Assert.All(run.ThrowIfFailed().Output, o => Assert.Equal("Passed", ((dynamic)o).Verdict.ToString()));
+        Assert.Equal(2, mostAtOnce);
+        NothingIsLeftBut();
+    }
+
+    /// <summary>
+    /// A drill's units come into the agent's figures while another drill is being looked at: its figures are from before, and by
+    /// the time they are judged nobody counts those units as promised any more.
+    /// </summary>
+    [Fact]
+    public void Units_that_are_made_while_the_figures_are_read_are_counted()
+    {
+        var polls = new ConcurrentDictionary<string, int>();
+        AtEachPoll(id =>
+        {
+            if (Cluster.Dags.Any(d => d.Id == id && d.Stage >= 3))
+            {
+                polls.AddOrUpdate(id, 1, (_, count) => count + 1);
+            }
+        });
+
+        // What is read last for a look. It is held back until each drill that was let in before knows that its units are there.
+        Cluster.Faults.Add(new Fault
+        {
+            Kind = FaultKind.Custom,
+            Method = "GET",
+            PathPrefix = "/api/v1/restore/windows",
+            Times = int.MaxValue,
+            Custom = async _ =>
+            {
+                await StopRoom.UntilAsync(() => Cluster.Dags.All(d => d.State is "SUCCEED" or "FAILED" || (polls.TryGetValue(d.Id, out int count) && count >= 2)), () => "all drills that run are polled");
+                return false;
+            },
+        });
+
+        SessionResult run = Drill("-Capacity @{Cpu=12} -ThrottleLimit 3", [.. Enumerable.Range(1, 3).Select(i => Source("s" + i, new RestoreBehaviour { Duration = TimeSpan.FromSeconds(400) }))]);
+
+        Assert.All(run.ThrowIfFailed().Output, o => Assert.Equal("Passed", ((dynamic)o).Verdict.ToString()));
+        Assert.Equal(2, mostAtOnce);
+    }
+
+    [Fact]
+    public void Where_the_agent_does_not_tell_the_guard_lets_nobody_in_and_without_it_the_restore_is_tried()
+    {
+        Cluster.Faults.Add(new Fault { Kind = FaultKind.Custom, Method = "GET", PathPrefix = "/api/v1/obcluster/info", Times = int.MaxValue, Custom = async c => { c.Response.StatusCode = 500; await Task.CompletedTask; return true; } });
+
+        Assert.Equal("NoCapacity", (string)((dynamic)Assert.Single(Drill("-Capacity @{Cpu=1}", Source("a")).Output)).ReasonId);
+        Assert.Single(Drill("", Source("b")).Output);
+        Assert.Single(Restored);
+    }
+
+    [Fact]
+    public void A_misspelt_floor_is_an_error()
+    {
+        SessionResult run = Drill("-Capacity @{Cores=2}", Source("prod"));
+
+        Assert.Contains("Cores", run.AllErrors.Single().ToString(), StringComparison.Ordinal);
+        Assert.Empty(Restored);
+    }
+
+    /// <summary>At each poll of a DAG: counts the drills that are at work, and looks at the DAG's id.</summary>
+    private void AtEachPoll(Action<string> look) => Cluster.Faults.Add(new Fault
+    {
+        Kind = FaultKind.Custom,
+        Method = "GET",
+        PathPrefix = "/api/v1/task/dag/1",
+        Times = int.MaxValue,
+        Custom = context =>
+        {
+            look(context.Request.Path.Value!.Split('/')[^1]);
+            mostAtOnce = Math.Max(mostAtOnce, Cluster.ResourcePools.Count(p => p.Name.StartsWith("drill_", StringComparison.Ordinal)));
+            return Task.FromResult(false);
+        },
+    });
+}

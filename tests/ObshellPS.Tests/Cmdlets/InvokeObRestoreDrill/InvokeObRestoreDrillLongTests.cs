@@ -1,0 +1,26 @@
+using System;
+using System.Linq;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using ObshellPS.Tests.Stages;
+using Xunit;
+
+namespace ObshellPS.Tests.Cmdlets.InvokeObRestoreDrill;
+
+/// <summary>Restores behind the agent's limit of 3600 s.</summary>
+[Trait("Topic", "Drills")]
+public sealed class InvokeObRestoreDrillLongTests : DrillTest
+{
+    protected override double TimeScale => 3000;
+
+    [Fact]
+    public void A_restore_longer_than_the_agents_limit_is_watched_on_and_passes()
+    {
+        SessionResult run = Drill("", Source("prod", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(4500) }));
+
+        dynamic result = run.Single();
+        Assert.Equal("Passed", result.Verdict.ToString());
+        Assert.Contains("POST task/dag RETRY", run.Audit.Select(a => (string)((dynamic)a.MessageData).Action));
+        NothingIsLeftBut();
+    }
+}

@@ -1,0 +1,243 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Cmdlets.RemoveObTenant;
+
+/// <summary>Dropping tenants: this one or none, once, and never sys.</summary>
+[Trait("Topic", "Tenants")]
+public sealed class RemoveObTenantTests : CmdletTest
+{
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Cluster.AddTenant(new Tenant { Name = "prod" });
+        Cluster.AddTenant(new Tenant { Name = "prod-1" });
+    }
+
+    [Fact]
+    public void The_DAG_comes_out_and_can_be_waited_for()
+    {
+        Room.AdvanceAtEachLook(10);
+
+        dynamic dag = Run("Remove-ObTenant prod-1 -Confirm:$false | Wait-ObDag").Single();
+
+        Assert.Equal("Drop tenant prod-1", dag.Name);
+        Assert.Equal("Succeeded", dag.Verdict.ToString());
+        Assert.Equal(["sys", "prod"], Cluster.Tenants.Select(t => t.Name));
+        Assert.Contains("DROP TENANT prod-1 FORCE", Cluster.Sql.Statements);
+    }
+
+    [Theory]
+    [InlineData("", """{"need_recycle":false}""")]
+    [InlineData("-Recycle", """{"need_recycle":true}""")]
+    public void Recycle_says_whether_it_can_come_back(string option, string body)
+    {
+        Run($"Remove-ObTenant prod {option} -Confirm:$false").Single();
+
+        RecordedRequest change = Assert.Single(Room.Changes);
+        Assert.Equal("DELETE", change.Method);
+        Assert.Equal("/api/v1/tenant/prod", change.PathAndQuery);
+        Assert.Equal(body, change.BodyText);
+    }
+
+    [Theory]
+    [InlineData("nobody", "There is no tenant 'nobody'")]
+    [InlineData("rt2", "IT IS BEING RESTORED")]
+    [InlineData("prod", "Drop for ever, with all its data")]
+    public void The_question_says_what_there_is_to_lose(string name, string says)
+    {
+        Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(1) });
+        Room.Advance(30);
+        Cluster.Requests.Clear();
+
+        Run("Remove-ObTenant $args[0] -WhatIf", name).ThrowIfFailed();
+
+        Assert.Contains(says, Host.Screen, StringComparison.Ordinal);
+        Assert.Empty(Room.Changes);
+    }
+
+    [Theory]
+    [InlineData("Remove-ObTenant prod")]
+    [InlineData("Remove-ObUnitConfig s1")]
+    [InlineData("Invoke-ObApi /api/v1/tenant/prod DELETE")]
+    public void Nobody_there_to_be_asked_is_an_error_that_names_the_switch_and_nothing_is_sent(string script)
+    {
+        ErrorRecord error = Run(script).Error("ConfirmationImpossible");
+
+        Assert.Contains("-Confirm:$false", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(Room.Changes);
+    }
+
+    [Theory]
+    [InlineData("prod~2", "/api/v1/tenant/prod~2")]
+    [InlineData("prod+2", "/api/v1/tenant/prod%2B2")]
+    [Trait("Trap", "28")]
+    public void Names_that_a_restore_would_refuse_are_encoded(string name, string path)
+    {
+        Cluster.AddTenant(new Tenant { Name = name });
+
+        Run("Remove-ObTenant $args[0] -Confirm:$false", name).Single();
+
+        Assert.Equal(path, Assert.Single(Room.Changes).PathAndQuery);
+    }
+
+    [Theory]
+    [InlineData("sys", "ReservedTenantName")]
+    [InlineData("SYS", "ReservedTenantName")]
+    [InlineData(" sYs ", "ReservedTenantName")]
+    [InlineData("META$1002", "ReservedTenantName")]
+    [InlineData("all_user", "ReservedTenantName")]
+    [InlineData("prod#x", "TenantNameNotDroppable")]
+    [InlineData("prod--", "TenantNameNotDroppable")]
+    [InlineData("prod;x", "TenantNameNotDroppable")]
+    [InlineData("prod,x", "TenantNameNotDroppable")]
+    [InlineData("`prod`", "TenantNameNotDroppable")]
+    [InlineData("prod*", "TenantNameNotDroppable")]
+    [InlineData("\u017Fys", "TenantNameNotDroppable")]
+    [InlineData("prod/restore", "InvalidTenantName")]
+    [InlineData("..", "InvalidTenantName")]
+    [InlineData("", "InvalidTenantName")]
+    public void What_would_hit_another_tenant_is_refused_and_nothing_sent(string name, string id)
+    {
+        Run("Remove-ObTenant -Name @(,$args[0]) -Confirm:$false", name).Error(id);
+
+        Assert.Empty(Requests);
+    }
+
+    [Fact]
+    public void The_refusal_names_the_tenant_that_would_have_been_hit()
+    {
+        Cluster.AddTenant(new Tenant { Name = "prod#x" });
+
+        string text = Run("Get-ObTenant 'prod#x' | Remove-ObTenant -Confirm:$false").Error("TenantNameNotDroppable").ErrorDetails.Message;
+
+        Assert.Contains("tenant 'prod'", text, StringComparison.Ordinal);
+        Assert.Contains("position 5", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_spelling_is_not_taken_for_the_tenant()
+    {
+        ErrorRecord error = Run("Remove-ObTenant PROD -Confirm:$false").Error("TenantNotFound");
+
+        Assert.Contains("'prod'", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Empty(Room.Changes);
+    }
+
+    [Fact]
+    public void A_tenant_that_is_not_there_is_a_warning()
+    {
+        SessionResult result = Run("Remove-ObTenant nobody -Confirm:$false").ThrowIfFailed();
+
+        Assert.Empty(result.Output);
+        Assert.Contains("nobody", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Empty(Room.Changes);
+        Assert.Empty(result.Audit);
+        Run("Remove-ObTenant nobody").ThrowIfFailed();
+    }
+
+    [Fact]
+    public void The_audit_record_says_what_was_dropped_where()
+    {
+        SessionResult result = Run("Remove-ObTenant prod -Confirm:$false");
+
+        dynamic audit = Assert.Single(result.Audit).MessageData;
+        Assert.Equal("DELETE tenant", audit.Action);
+        Assert.Equal("prod", audit.Target);
+        Assert.Equal(Assert.Single(Room.Changes).TraceId, audit.TraceId);
+        Assert.Equal("DAG 11", audit.Outcome);
+    }
+
+    [Fact]
+    public void WhatIf_shows_what_would_be_lost_and_only_reads()
+    {
+        SessionResult result = Run("Remove-ObTenant prod -WhatIf; Remove-ObTenant prod -Recycle -WhatIf").ThrowIfFailed();
+
+        Assert.Empty(result.Output);
+        Assert.Empty(Room.Changes);
+        Assert.Contains("Drop for ever", Host.Screen, StringComparison.Ordinal);
+        Assert.Contains("recycle bin", Host.Screen, StringComparison.Ordinal);
+        Assert.Contains("'prod' (id 1002, MYSQL, NORMAL)", Host.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_is_dropped_when_nobody_is_there_to_confirm()
+    {
+        Assert.NotEmpty(Run("Remove-ObTenant prod").AllErrors);
+
+        Assert.Empty(Room.Changes);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.DropAfterHandler, "")]
+    [InlineData(FaultKind.DropAfterHandler, "-Recycle")]
+    [InlineData(FaultKind.EmptyBody200, "")]
+    [InlineData(FaultKind.NullData, "")]
+    [Trait("Promise", "5")]
+    public void Promise_5_the_DAG_behind_a_lost_answer_is_found_and_the_change_not_sent_again(FaultKind kind, string option)
+    {
+        Cluster.Faults.Add(kind, "DELETE", "/api/v1/tenant/prod", int.MaxValue);
+
+        SessionResult result = Run($"Remove-ObTenant prod {option} -Confirm:$false");
+
+        Assert.Equal("11", ((dynamic)result.Single()).Id);
+        Assert.Contains("DAG 11", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal("DAG 11, answer lost", ((dynamic)Assert.Single(result.Audit).MessageData).Outcome);
+        Assert.Single(Room.Changes);
+    }
+
+    [Fact]
+    [Trait("Promise", "5")]
+    [Trait("Category", "Slow")]
+    public void Promise_5_an_earlier_removal_of_a_tenant_of_that_name_is_not_taken_for_the_lost_one()
+    {
+        Run("Remove-ObTenant prod -Confirm:$false").Single();
+        Room.Advance(30);
+        Cluster.AddTenant(new Tenant { Name = "prod" });
+        Cluster.Requests.Clear();
+        Cluster.Faults.Add(FaultKind.DropBeforeHandler, "DELETE", "/api/v1/tenant/prod", int.MaxValue);
+
+        Run("Remove-ObTenant prod -Confirm:$false").Error("ChangeUnknown");
+
+        Assert.Single(Room.Changes);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.DropBeforeHandler)]
+    [InlineData(FaultKind.GatewayTimeout504)]
+    [Trait("Promise", "5")]
+    [Trait("Category", "Slow")]
+    public void Promise_5_a_removal_that_nothing_shows_is_unknown_and_not_sent_again(FaultKind kind)
+    {
+        Cluster.Faults.Add(kind, "DELETE", "/api/v1/tenant/prod", int.MaxValue);
+
+        SessionResult result = Run("Remove-ObTenant prod -Confirm:$false");
+
+        ErrorRecord error = result.Error("ChangeUnknown");
+        string trace = Assert.Single(Room.Changes).TraceId;
+        Assert.Contains(trace, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("Get-ObDag", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(trace, Assert.Single(result.Audit).MessageData.ToString(), StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public void A_DAG_is_no_tenant()
+    {
+        Room.Start();
+        Cluster.Requests.Clear();
+
+        Run("Get-ObDag 11 | Remove-ObTenant -Confirm:$false").Error("InvalidTenantName");
+
+        Assert.Empty(Room.Changes);
+    }
+
+    [Fact]
+    public void One_refusal_does_not_stop_the_others() =>
+        Assert.Equal("Drop tenant prod", (string)((dynamic)Assert.Single(Run("Remove-ObTenant sys, prod -Confirm:$false").Output)).Name);
+}

@@ -1,0 +1,161 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using ObshellPS.Tests.Stages;
+using Xunit;
+
+namespace ObshellPS.Tests.Cmdlets.SetObTenantBackup;
+
+/// <summary>New places, and the log archive: nothing that ends protection goes unsaid, and what was asked for is verified.</summary>
+[Trait("Topic", "Backups")]
+public sealed class SetObTenantBackupTests : BackupTest
+{
+    [Fact]
+    public void Places_of_a_tenant_that_has_none_are_set()
+    {
+        AddShop(null);
+        LetTimePass(5);
+
+        dynamic backup = Read("Set-ObTenantBackup shop -DataBackupUri file:///b/shop/data -ArchiveLogUri file:///b/shop/clog -Confirm:$false");
+
+        Assert.Equal("file:///b/shop/data", ((string)backup.DataBackupUri).TrimEnd('/'));
+        Assert.Equal("NeverBackedUp", backup.State.ToString());
+    }
+
+    [Fact]
+    public void A_new_place_for_logs_stops_the_archive_which_is_started_again()
+    {
+        AddShop(TenantBackup.Below("file:///b"));
+        LetTimePass(5);
+
+        Run("Set-ObTenantBackup shop -ArchiveLogUri file:///new/clog -WhatIf").ThrowIfFailed();
+        dynamic backup = Read("Set-ObTenantBackup shop -ArchiveLogUri file:///new/clog -Confirm:$false");
+
+        Assert.Contains("THE LOG ARCHIVE STOPS", Host.Screen, StringComparison.Ordinal);
+        Assert.Equal("Archiving", backup.Archive.ToString());
+        Assert.Equal("file:///new/clog", ((string)backup.ArchiveLogUri).TrimEnd('/'));
+        Assert.Equal(2, Cluster.TenantBackups.Rounds("shop").Count);
+    }
+
+    [Fact]
+    public void A_new_place_for_data_says_that_it_cancels_the_running_backup()
+    {
+        AddShop(TenantBackup.Below("file:///b"));
+        Cluster.TenantBackups.SetBehaviour("shop", new BackupBehaviour { Duration = TimeSpan.FromMinutes(20) });
+        Cluster.TenantBackups.Start("shop");
+        Room.Advance(30);
+
+        Run("Set-ObTenantBackup shop -DataBackupUri file:///new/data -WhatIf").ThrowIfFailed();
+
+        Assert.Contains("BACKUP 2, WHICH IS RUNNING, IS CANCELLED", Host.Screen, StringComparison.Ordinal);
+        Assert.DoesNotContain(Cluster.Requests.All, r => r.Method == "PATCH");
+    }
+
+    [Theory]
+    [InlineData("Off", "NotArchiving")]
+    [InlineData("Suspended", "Suspended")]
+    public void The_archive_is_switched_and_that_is_verified(string command, string state)
+    {
+        AddShop(TenantBackup.Below("file:///b"));
+        LetTimePass(5);
+
+        Assert.Equal(state, Read($"Set-ObTenantBackup shop -Archive {command} -Confirm:$false").Archive.ToString());
+        Assert.Equal("Archiving", Read("Set-ObTenantBackup shop -Archive On -Confirm:$false").Archive.ToString());
+    }
+
+    [Fact]
+    public void An_archive_that_was_never_opened_is_opened_by_a_backup_only()
+    {
+        AddShop(TenantBackup.Below("file:///b") with { Archive = "", Sets = [] });
+
+        Assert.Contains("Start-ObTenantBackup", Run("Set-ObTenantBackup shop -Archive On -Confirm:$false").Error("ArchiveNeverStarted").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("On")]
+    [InlineData("Off")]
+    public void An_interrupted_archive_has_a_way_out(string command)
+    {
+        AddShop(TenantBackup.Below("file:///b") with { Archive = "INTERRUPTED" });
+        LetTimePass(5);
+
+        SessionResult refused = Run($"Set-ObTenantBackup shop -Archive {command} -Confirm:$false");
+
+        Assert.Empty(refused.Warnings);
+        ErrorRecord error = refused.Error("ArchiveInterrupted");
+        Assert.Contains("-ArchiveLogUri", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal("Archiving", Read("Set-ObTenantBackup shop -ArchiveLogUri file:///b/clog -Confirm:$false").Archive.ToString());
+    }
+
+    [Theory]
+    [InlineData("s3://b/k?host=h&access_id=i&access_key=k&addressing_model=path_style", "UriParameterDropped", "drop addressing_model")]
+    [InlineData("oss://b/k?host=h&access_id=i&access_key=k&checksum_type=md5", "UriParameterDropped", "checksum_type")]
+    [InlineData("oss://b/k?host=h&access_id=i&access_key=a%26x", "InvalidStorageUri", "decodes")]
+    [InlineData("file:///b/da'ta", "InvalidStorageUri", "'")]
+    [InlineData("file:///b/data?zone=zone1", "InvalidStorageUri", "no file:// URI with a '?'")]
+    [InlineData("azblob://c/k?host=h&access_id=i&access_key=k", "InvalidStorageUri", "do not know azblob")]
+    [InlineData("oss://b/k?host=h", "InvalidStorageUri", "access_id")]
+    public void A_place_that_the_agent_would_change_or_break_is_refused(string uri, string error, string why)
+    {
+        AddShop(null);
+
+        string message = Run("Set-ObTenantBackup shop -DataBackupUri $args[0] -Confirm:$false", uri).AllErrors.Single().ErrorDetails.Message;
+
+        Assert.Contains(why, message, StringComparison.Ordinal);
+        Assert.True(message.StartsWith(error, StringComparison.Ordinal) || message.Contains(error, StringComparison.Ordinal) || message.StartsWith("InvalidRequest", StringComparison.Ordinal), message);
+        Assert.DoesNotContain(Cluster.Requests.All, r => r.Method is "PATCH" or "POST");
+    }
+
+    [Theory]
+    [InlineData(true, "Undo-ObDag")]
+    [InlineData(false, "Skip-ObDag")]
+    public void A_change_that_fails_names_the_operator_that_frees_the_tenant(bool unreachable, string operatorName)
+    {
+        AddShop(null);
+        Cluster.TenantBackups.SetBehaviour("shop", unreachable ? new BackupBehaviour { DestinationUnreachable = true } : new BackupBehaviour { DestinationError = "Error 9026 (HY000): not valid" });
+        LetTimePass(5);
+
+        ErrorRecord error = Run("Set-ObTenantBackup shop -DataBackupUri file:///b/data -ArchiveLogUri file:///b/clog -Confirm:$false").Error("BackupConfigFailed");
+
+        Assert.Contains(operatorName, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Promise", "13")]
+    public async Task Promise_13_whoever_stops_it_after_the_places_were_sent_is_told_the_DAG_and_how_the_archive_goes_on()
+    {
+        AddShop(TenantBackup.Below("file:///b"));
+        var looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Cluster.Faults.Add(new Fault
+        {
+            Kind = FaultKind.Custom,
+            Method = "GET",
+            PathPrefix = "/api/v1/task/dag/11",
+            Custom = async context =>
+            {
+                looked.TrySetResult();
+                await Task.Delay(-1, context.RequestAborted);
+                return true;
+            },
+        });
+
+        using RunningScript running = Session.Begin("Set-ObTenantBackup shop -ArchiveLogUri file:///new/clog -Confirm:$false");
+        await looked.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        running.Stop();
+        await running.EndAsync();
+
+        Assert.Contains("Wait-ObDag 11", Host.Screen, StringComparison.Ordinal);
+        Assert.Contains("Set-ObTenantBackup shop -Archive On", Host.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_to_set_is_an_error()
+    {
+        AddShop(null);
+
+        Run("Set-ObTenantBackup shop").Error("NothingToSet");
+    }
+}

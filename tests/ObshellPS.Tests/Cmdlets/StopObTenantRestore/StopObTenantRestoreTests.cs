@@ -1,0 +1,206 @@
+using System;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using ObshellPS.Tests.Stages;
+using Xunit;
+
+namespace ObshellPS.Tests.Cmdlets.StopObTenantRestore;
+
+/// <summary>Stop-ObTenantRestore: one test a row of PROTOCOL 4.9.</summary>
+[Trait("Topic", "Operators")]
+public sealed class StopObTenantRestoreTests : OperatorTest
+{
+    [Fact]
+    public void Row_4_9_no_job_no_DAG_no_tenant_is_a_warning_and_nothing_is_sent()
+    {
+        SessionResult result = Run("Stop-ObTenantRestore nobody -Confirm:$false").ThrowIfFailed();
+
+        Assert.Empty(result.Output);
+        Says("nobody", Assert.Single(result.Warnings));
+        Assert.Empty(Sent);
+        Assert.Empty(result.Audit);
+    }
+
+    [Fact]
+    public void Row_4_9_no_job_no_DAG_but_a_tenant_is_NotRecovering()
+    {
+        Cluster.AddTenant(new Tenant { Name = "prod-1" });
+
+        ErrorRecord error = Run("Stop-ObTenantRestore prod-1 -Confirm:$false").Error("OB.Restore.NotRecovering");
+
+        Assert.Equal(ErrorCategory.InvalidOperation, error.CategoryInfo.Category);
+        Assert.True(HasTenant("prod-1"));
+    }
+
+    [Fact]
+    public void Row_4_9_a_DAG_of_another_kind_is_Restore_Task_NotExist()
+    {
+        // A cancel DAG is the tenant's newest, and OceanBase's job is over.
+        Cluster.StartForeignRestore("rt9");
+        Run("Stop-ObTenantRestore rt9 -Confirm:$false").Single();
+        Room.Advance(60);
+        Assert.Equal("Cancel restore rt9", Cluster.Dags[^1].Name);
+
+        Run("Stop-ObTenantRestore rt9 -Confirm:$false").Error("OB.Restore.Task.NotExist");
+    }
+
+    [Fact]
+    public void Row_4_9_no_job_and_a_FAILED_restore_DAG_is_rolled_back()
+    {
+        Begin(Refused, 60);
+
+        Says("DAG 11 is rolled back", Notice("Stop-ObTenantRestore rt2"));
+        dynamic dag = Run("Stop-ObTenantRestore rt2 -Confirm:$false").Single();
+
+        Assert.Equal(("11", "ROLLBACK"), ((string)dag.Id, (string)dag.Operator));
+    }
+
+    [Fact]
+    public void Row_4_9_a_running_job_without_a_DAG_gets_a_new_cancel_DAG()
+    {
+        Cluster.SetBehaviour("rt9", Slow);
+        Cluster.StartForeignRestore("rt9");
+
+        Says("no DAG of it is", Notice("Stop-ObTenantRestore rt9"));
+        Room.AdvanceAtEachLook(5);
+        dynamic dag = Run("Stop-ObTenantRestore rt9 -Confirm:$false | Wait-ObDag").Single();
+
+        Assert.Equal("Cancel restore rt9", dag.Name);
+        Assert.Equal("Succeeded", dag.Verdict.ToString());
+        Assert.DoesNotContain(Cluster.RestoreJobs, j => j.IsRunning);
+    }
+
+    [Fact]
+    public void Row_4_9_a_running_job_behind_a_DAG_that_SUCCEEDed_gets_a_new_cancel_DAG()
+    {
+        Begin(Slow, 3700);
+        Run("Skip-ObDag 11 -Force").Single();
+
+        dynamic dag = Run("Stop-ObTenantRestore rt2 -Confirm:$false").Single();
+
+        Assert.Equal("Cancel restore rt2", dag.Name);
+    }
+
+    [Fact]
+    public void Row_4_9_otherwise_the_DAG_is_cancelled_and_rolled_back_and_waited_for_without_error()
+    {
+        Begin(Slow, 30);
+
+        Says("IS STILL RUNNING", Notice("Stop-ObTenantRestore rt2"));
+        Room.AdvanceAtEachLook(5);
+        SessionResult result = Run("Stop-ObTenantRestore rt2 -Confirm:$false | Wait-ObDag");
+
+        dynamic dag = result.Single();
+        Assert.Equal(("11", "DagRolledBack"), ((string)dag.Id, (string)dag.Verdict.ToString()));
+        Assert.False(HasTenant());
+        Says("DELETE tenant/restore", Assert.Single(result.Audit).MessageData.ToString());
+    }
+
+    [Fact]
+    public void Row_4_9_a_READY_DAG_is_the_agents_refusal()
+    {
+        Begin(new RestoreBehaviour(), 0);
+        Says("takes a second", Notice("Stop-ObTenantRestore rt2"));
+
+        Recommends("in a second", Run("Stop-ObTenantRestore rt2 -Confirm:$false").Error("Task.Dag.Operator.RollbackNotFailedDag"));
+    }
+
+    [Fact]
+    public void Row_4_9_a_finished_restore_is_the_agents_refusal_and_the_tenant_stays()
+    {
+        Begin(new RestoreBehaviour(), 60);
+        Says("has ended (SUCCEED/RUN)", Notice("Stop-ObTenantRestore rt2 -Force"));
+
+        Says("has ended: SUCCEED/RUN", Run("Stop-ObTenantRestore rt2").Error("Task.Dag.Operator.RollbackNotFailedDag").ErrorDetails.Message);
+        Run("Stop-ObTenantRestore rt2 -Force").Error("Task.Dag.Operator.RollbackNotFailedDag");
+        Assert.True(HasTenant());
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Trap_12_in_stage_4_and_5_it_refuses_without_Force_and_names_the_way_on(int stage)
+    {
+        Begin(stage == 4 ? NoActivation : new RestoreBehaviour { UpgradeError = "Error 4012 (HY000): Timeout" }, 60);
+
+        ErrorRecord error = Run("Stop-ObTenantRestore rt2 -Confirm:$false").Error("RestoreBeyondCancel");
+
+        Recommends("Resume-ObDag 11", error);
+        Recommends("Remove-ObTenant rt2", error);
+        Recommends("-Force", error);
+        Says($"stage {stage} of 5", error.ErrorDetails.Message);
+        Assert.Empty(Sent);
+    }
+
+    [Fact]
+    public void Trap_12_with_Force_the_accident_is_reported_and_RETRY_repairs_it()
+    {
+        Begin(new RestoreBehaviour { ActivationNeverPrimary = true }, 60);
+        Assert.Equal(("RUNNING", 4), (Dag().State, Dag().Stage));
+        Says("left half-made", Notice("Stop-ObTenantRestore rt2 -Force"));
+
+        ErrorRecord error = Run("Stop-ObTenantRestore rt2 -Force").Error("Task.Dag.Operator.RollbackNotAllowed");
+
+        Recommends("Resume-ObDag 11", error);
+        Assert.Equal(("FAILED", "CANCEL"), (Dag().State, Dag().Operator));
+        Cluster.SetBehaviour("rt2", new RestoreBehaviour());
+        Room.AdvanceAtEachLook(5);
+        Assert.Equal("Restored", ((dynamic)Run("Resume-ObDag 11 | Wait-ObDag").Single()).Verdict.ToString());
+    }
+
+    [Fact]
+    public void Trap_10_a_restore_that_OceanBase_has_finished_is_announced_as_dropped()
+    {
+        Begin(new RestoreBehaviour { Duration = TimeSpan.FromHours(1.2) }, 3 * 3600);
+
+        Says("THE RESTORED TENANT IS DROPPED", Notice("Stop-ObTenantRestore rt2"));
+    }
+
+    [Fact]
+    public void A_DAG_from_the_pipeline_stops_that_restore_and_no_later_one()
+    {
+        Session.SetVariable("old", Room.Start("rt2", Refused));
+        Room.Advance(60);
+        Cluster.SetBehaviour("rt2", Slow);
+        Session.SetVariable("new", Run("Start-ObTenantRestore @good").Single());
+        Room.Advance(30);
+        Cluster.Requests.Clear();
+
+        Recommends("Stop-ObTenantRestore rt2", Run("$old | Stop-ObTenantRestore -Confirm:$false").Error("NotNewestDag"));
+        Assert.Empty(Sent);
+        Assert.Equal("12", ((dynamic)Run("$new | Stop-ObTenantRestore -Confirm:$false").Single()).Id);
+    }
+
+    [Fact]
+    public void Nobody_there_to_be_asked_is_an_error_and_nothing_is_sent()
+    {
+        Begin(Slow, 30);
+
+        Says("IS STILL RUNNING", Run("Stop-ObTenantRestore rt2").Error("ConfirmationImpossible").ErrorDetails.Message);
+        Assert.Empty(Sent);
+    }
+
+    [Theory]
+    [InlineData("''")]
+    [InlineData("'..'")]
+    [InlineData("42")]
+    public void What_is_no_tenant_is_refused_without_a_change(string bad)
+    {
+        Assert.NotEmpty(Run($"{bad} | Stop-ObTenantRestore -Confirm:$false").AllErrors);
+        Assert.Empty(Sent);
+    }
+
+    [Fact]
+    public async Task The_question_can_take_its_time_and_the_agent_too()
+    {
+        Begin(Slow, 30);
+        await Somebody.OperateAsync("11", "CANCEL");
+        Room.Advance(5);
+
+        dynamic dag = Run("Stop-ObTenantRestore rt2 -Confirm:$false").Single();
+
+        Assert.Equal("ROLLBACK", dag.Operator);
+    }
+}

@@ -1,0 +1,214 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using Obshell.Simulator;
+using ObshellPS.Tests.Calendar;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Cmdlets.TestObTenantRestore;
+
+/// <summary>Test-ObTenantRestore: every finding at once, unknown is never passed, nothing is changed, nothing is given away.</summary>
+[Trait("Category", TestCalendar.Category)]
+[Trait("Topic", "Preflight")]
+public sealed class TestObTenantRestoreTests : CmdletTest
+{
+    protected override SimulatorOptions? Options => new()
+    {
+        RootPassword = ConnectedSession.RootPassword,
+        ManualClock = true,
+        AgentCount = 2,
+        Fixture = ClusterFixture.ThreeZones() with { ObAdminPresent = true },
+    };
+
+    [Fact]
+    public void Five_faults_of_five_kinds_are_found_at_once()
+    {
+        Cluster.AddTenant(new Tenant { Name = "rt2" });
+
+        PSObject report = Run("Test-ObTenantRestore rt2 'oss://b/k?host=h&access_id=i&access_key=k' -Timestamp 2026-11-21T12:00:00Z -ZoneList zone1:s9:1,zone9:s1:1 -HaHighThreadScore 300 -Decryption \"a'b\"").Single();
+
+        Assert.Equal(
+            ["ArchiveLogUriRequired", "InvalidDecryption", "InvalidHaHighThreadScore", "TenantAbsent", "UnitConfigsExist", "ZonesExist"],
+            Named(report, "Failed").Order(StringComparer.Ordinal));
+        Assert.Equal("NotReady", Verdict(report));
+        Assert.Empty(Cluster.Dags);
+    }
+
+    [Theory]
+    [InlineData("End", 0, 0, "Passed", "")]
+    [InlineData("End", 8, 0, "Passed", "")]
+    [InlineData("End", 0, 0.5, "Unknown", "")]
+    [InlineData("Start", 0, 0, "Unknown", "")]
+    [InlineData("End", 0, 1, "Failed", "OB.Restore.TimeNotValid")]
+    [InlineData("Start", 0, -1_000_000, "Failed", "OB.Restore.TimeNotValid")]
+    public void The_point_is_held_against_the_windows_of_the_backup(string edge, int offset, double microseconds, string verdict, string code)
+    {
+        RestoreWindow window = Cluster.Backups[0].Windows![0];
+        string point = (edge == "End" ? window.End : window.Start).AddMicroseconds(microseconds).ToOffset(TimeSpan.FromHours(offset)).ToString("o", CultureInfo.InvariantCulture);
+
+        dynamic finding = Finding(Run("Test-ObTenantRestore @good -Timestamp $args[0]", point).Single(), "RestoreWindow");
+
+        Assert.Equal((verdict, code), (((object)finding.Verdict).ToString(), (string)finding.AgentWouldAnswer));
+    }
+
+    [Fact]
+    public void Without_ob_admin_the_window_is_unknown_and_never_passed()
+    {
+        Array.ForEach([.. Cluster.Agents], a => a.ObAdminPresent = false);
+
+        PSObject report = Run("Test-ObTenantRestore @good -Timestamp 2026-11-21T12:00:00Z").Single();
+
+        Assert.Contains("RestoreWindow", Named(report, "Unknown"));
+        Assert.Equal("ReadyWithDoubts", Verdict(report));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/tenants/overview", "TenantAbsent")]
+    [InlineData("/api/v1/obcluster/info", "ZonesExist")]
+    [InlineData("/api/v1/units/config", "UnitConfigsExist")]
+    [InlineData("/api/v1/status", "AgentReady")]
+    [InlineData("/api/v1/task/dag/ob/unfinish", "ClusterUnlocked")]
+    [InlineData("/api/v1/restore/source-tenant-info", "BackupSource")]
+    public void What_could_not_be_read_is_unknown(string path, string name)
+    {
+        Cluster.Faults.Add(new Fault { Kind = FaultKind.NotJson, PathPrefix = path, Times = int.MaxValue });
+
+        PSObject report = Run("Test-ObTenantRestore @good").Single();
+
+        Assert.Contains(name, Named(report, "Unknown"));
+        Assert.DoesNotContain(name, Named(report, "Passed"));
+    }
+
+    [Fact]
+    public void Only_reads_are_sent_and_the_cluster_is_asked_once_for_many_restores()
+    {
+        SessionResult result = Run("1..5 | ForEach-Object { $one = $good.Clone(); $one.RestoreTenantName = \"t$_\"; $one } | Test-ObTenantRestore").ThrowIfFailed();
+
+        Assert.Equal(["t1", "t2", "t3", "t4", "t5"], result.Output.Select(r => (string)r.Properties["RestoreTenantName"].Value));
+        Assert.All(Room.Changes, r => Assert.Equal("/api/v1/restore/source-tenant-info", r.PathAndQuery));
+        Assert.Equal(1, Requests.Count(r => r.PathAndQuery == "/api/v1/obcluster/info"));
+        Assert.Empty(result.Audit);
+    }
+
+    [Theory]
+    [InlineData("'zone1', 'zone2' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1 | Test-ObTenantRestore rt2 file:///data/backup/data file:///l", "zone1:s1:1:FULL zone2:s1:1:FULL")]
+    [InlineData("@{ restore_tenant_name = 'rt2'; data_backup_uri = 'file:///data/backup/data'; archive_log_uri = 'file:///l'; zone_list = 'zone1:s1:1' } | Test-ObTenantRestore", "zone1:s1:1:FULL")]
+    [InlineData("Test-ObTenantRestore -ZoneList zone1:s1:1 -restore_tenant_name rt2 -data_backup_uri file:///data/backup/data -archive_log_uri file:///l", "zone1:s1:1:FULL")]
+    public void Every_form_of_input_of_a_start_is_taken(string script, string zones)
+    {
+        dynamic report = Run(script).Single();
+
+        Assert.Equal(zones, string.Join(' ', (string[])report.Request.ZoneList));
+        Assert.Equal(("rt2", "Ready"), ((string)report.RestoreTenantName, Verdict((PSObject)report)));
+    }
+
+    [Fact]
+    public void Start_and_Test_have_the_same_parameters()
+    {
+        SessionResult result = Run("""
+            $start, $test = 'Start', 'Test' | ForEach-Object { (Get-Command "$_-ObTenantRestore").Parameters.Keys }
+            $start | Where-Object { $_ -notin $test -and $_ -notin 'WhatIf', 'Confirm', 'AttachExisting' }
+            """).ThrowIfFailed();
+
+        Assert.Empty(result.Output.Select(o => o.ToString()));
+    }
+
+    [Fact]
+    public void The_second_agent_answers_for_the_first_whose_database_is_down_as_it_does_for_a_start()
+    {
+        Cluster.Agents[0].ObState = 0;
+
+        PSObject report = Run("Test-ObTenantRestore @good").Single();
+
+        Assert.Contains("AgentReady", Named(report, "Passed"));
+        Assert.Equal(Cluster.Agents[1].Uri.Authority, report.Properties["Agent"].Value);
+        Run("Start-ObTenantRestore @good").Single();
+    }
+
+    [Fact]
+    public void Trap_33_after_a_refused_login_nothing_more_is_asked()
+    {
+        Cluster.RootPassword = "New#456";
+        using (var other = new HostedSession())
+        {
+            other.Connect(Cluster, "New#456");
+        }
+
+        int before = Cluster.DatabaseLoginAttempts;
+
+        PSObject report = Run("Test-ObTenantRestore @good").Single();
+
+        dynamic ready = Finding(report, "AgentReady");
+        Assert.Equal(("Failed", "Security.Authentication.IncorrectOceanbasePassword"), (((object)ready.Verdict).ToString(), (string)ready.AgentWouldAnswer));
+        Assert.Equal(1, Cluster.DatabaseLoginAttempts - before);
+        Assert.Empty(Named(report, "Passed").Except(["LocalRules", "AgentVersion", "DataBackupUriGrammar", "ArchiveLogUriGrammar"]));
+    }
+
+    [Fact]
+    public void An_earlier_restore_that_failed_is_a_warning()
+    {
+        Room.Start("rt2", new RestoreBehaviour { SqlError = "no such backup" });
+        Room.Advance(10);
+
+        Assert.Contains("TenantUnlocked", Named(Run("Test-ObTenantRestore @good").Single(), "Warning"));
+    }
+
+    [Theory]
+    [InlineData("oss://b/k?host=h&access_id=AKID77777&access_key=SECRET77777")]
+    [InlineData("oss://b/k?host=h&access_id=AKID77777,x&access_key=';SECRET77777")]
+    [Trait("Promise", "6")]
+    public void Promise_6_neither_keys_nor_passwords_are_in_a_report(string uri)
+    {
+        Session.SetVariable("uri", uri);
+        Session.SetVariable("pwd", Secret.Of("PWD77777'"));
+
+        SessionResult result = Run("$VerbosePreference = $DebugPreference = 'Continue'; $good.Remove('ArchiveLogUri'); $good.Remove('DataBackupUri'); Test-ObTenantRestore @good -DataBackupUri $uri -Decryption $pwd; (Test-ObTenantRestore @good -DataBackupUri $uri -Decryption $pwd).Findings");
+
+        Assert.NotEmpty(result.ThrowIfFailed().Output);
+        Assert.DoesNotContain("77777", result.Everything(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Promise", "3")]
+    public void Promise_3_trap_4_a_hostile_URI_reaches_no_agent()
+    {
+        Run("$good.DataBackupUri = \"file:///a';touch x;'\"; Test-ObTenantRestore @good").Single();
+
+        Assert.DoesNotContain(Requests, r => r.PathAndQuery.StartsWith("/api/v1/restore/", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Set-StrictMode -Version Latest; Test-ObTenantRestore @good | Out-Default", "rt2 on obcluster: Ready (1 note, ")]
+    [InlineData("Test-ObTenantRestore @good -HaHighThreadScore 300 | Out-Default", "[XX] InvalidHaHighThreadScore (-HaHighThreadScore): 300 is not in 0 to 100.")]
+    [InlineData("Test-ObTenantRestore @good -HaHighThreadScore 300 | Out-Default", "agent: Common.IllegalArgument")]
+    [InlineData("(Test-ObTenantRestore @good).Findings | Out-Default", "Note     FreeLogDisk")]
+    public void A_report_is_shown_as_a_checklist(string script, string line)
+    {
+        Run(script).ThrowIfFailed();
+
+        Assert.Contains(line, Regex.Replace(Host.Screen, "\x1b\\[[0-9;]*m", ""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_connection_the_error_says_how_to_get_one()
+    {
+        using var session = new HostedSession();
+        session.SetVariable("good", ConnectedSession.Good());
+
+        session.Invoke("Test-ObTenantRestore @good").Error("NotConnected");
+    }
+
+    private static string Verdict(PSObject report) => report.Properties["Verdict"].Value.ToString()!;
+
+    private static IEnumerable<PSObject> Findings(PSObject report) =>
+        ((System.Collections.IEnumerable)report.Properties["Findings"].Value).Cast<object>().Select(PSObject.AsPSObject);
+
+    private static IReadOnlyList<string> Named(PSObject report, string verdict) =>
+        [.. Findings(report).Where(f => Verdict(f) == verdict).Select(f => (string)f.Properties["Name"].Value)];
+
+    private static PSObject Finding(PSObject report, string name) => Findings(report).Single(f => (string)f.Properties["Name"].Value == name);
+}

@@ -1,0 +1,61 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Cmdlets.WaitObDag;
+
+/// <summary>Where no bar can be drawn, a log shows what happens: one information line for each change of state.</summary>
+[Trait("Topic", "Waiting")]
+public sealed class WaitObDagLogLineTests
+{
+    [Fact]
+    public async Task Without_a_screen_each_change_is_one_information_line_and_no_progress_is_written()
+    {
+        SessionResult result = await WaitAsync(null, "Wait-ObDag 11");
+
+        Assert.Empty(result.Progress);
+        string[] lines = [.. result.Information.Where(i => i.Tags.Contains("ObshellPS.Progress")).Select(i => i.MessageData.ToString()!)];
+        Assert.All(lines, l => Assert.StartsWith("Restore of tenant 'rt2' (DAG 11): stage ", l, StringComparison.Ordinal));
+        Assert.Equal(lines.Distinct(), lines);
+        Assert.Contains(lines, l => l.Contains("3/5 Wait restore task finish (RUNNING)", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.Contains("5/5 Upgrade tenant (SUCCEED)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task With_a_screen_there_is_the_bar_and_no_such_line()
+    {
+        SessionResult result = await WaitAsync(new RecordingHost(), "Wait-ObDag 11");
+
+        Assert.NotEmpty(result.Progress);
+        Assert.DoesNotContain(result.Information, i => i.Tags.Contains("ObshellPS.Progress"));
+    }
+
+    [Fact]
+    public async Task An_agent_that_does_not_answer_is_a_line_too()
+    {
+        SessionResult result = await WaitAsync(null, "Wait-ObDag 11", room => room.Cluster.Faults.Add(FaultKind.BadGateway502Html, pathPrefix: "/api/v1/task/dag/11", times: 1));
+
+        Assert.Contains(result.Information, i => i.Tags.Contains("ObshellPS.Progress"));
+        Assert.Equal("Restored", ((dynamic)result.Single()).Verdict.ToString());
+    }
+
+    private static async Task<SessionResult> WaitAsync(RecordingHost? host, string script, Action<ConnectedSession>? weather = null)
+    {
+        var room = new ConnectedSession(null, host);
+        await room.InitializeAsync();
+        try
+        {
+            room.Start();
+            room.AdvanceAtEachLook(1);
+            weather?.Invoke(room);
+            return room.Run(script).ThrowIfFailed();
+        }
+        finally
+        {
+            await room.DisposeAsync();
+        }
+    }
+}

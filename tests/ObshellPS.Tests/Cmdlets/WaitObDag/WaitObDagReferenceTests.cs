@@ -1,0 +1,141 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Cmdlets.WaitObDag;
+
+/// <summary>Which DAG is meant: ids, DAGs, and objects that once were DAGs; and on which cluster.</summary>
+[Trait("Topic", "Waiting")]
+public sealed class WaitObDagReferenceTests : CmdletTest
+{
+    [Theory]
+    [InlineData("Wait-ObDag 11")]
+    [InlineData("Wait-ObDag '11'")]
+    [InlineData("Wait-ObDag ' 11 '")]
+    [InlineData("Wait-ObDag -Id 11L")]
+    [InlineData("11 | Wait-ObDag")]
+    [InlineData("'11' | Wait-ObDag")]
+    [InlineData("$dag | Wait-ObDag")]
+    [InlineData("Wait-ObDag $dag")]
+    [InlineData("Wait-ObDag -Dag $dag")]
+    [InlineData("Wait-ObDag -InputObject $dag")]
+    [InlineData("$deserialized | Wait-ObDag")]
+    [InlineData("Wait-ObDag $deserialized")]
+    [InlineData("[pscustomobject]@{ Id = '11'; Name = 'x' } | Wait-ObDag")]
+    [InlineData("[pscustomobject]@{ id = 11 } | Wait-ObDag")]
+    [InlineData("@{ id = 11 } | Wait-ObDag")]
+    public void A_DAG_may_be_named_in_every_form_that_people_have_it(string script)
+    {
+        dynamic dag = Room.Start();
+        Room.Advance(60);
+        Session.SetVariable("dag", dag);
+        Session.SetVariable("deserialized", PSSerializer.Deserialize(PSSerializer.Serialize(dag, 3)));
+
+        Assert.Equal("Restored", ((dynamic)Run(script).Single()).Verdict.ToString());
+    }
+
+    [Fact]
+    public void The_same_DAG_named_twice_is_waited_for_once()
+    {
+        dynamic dag = Room.Start();
+        Room.Advance(60);
+        Session.SetVariable("dag", dag);
+
+        Run("'11', $dag, 11 | Wait-ObDag").Single();
+    }
+
+    [Theory]
+    [InlineData("'1 1'")]
+    [InlineData("'../tenant/rt2'")]
+    [InlineData("'11?show_details=1'")]
+    [InlineData("''")]
+    [InlineData("1.5")]
+    [InlineData("@{ name = 'x' }")]
+    [InlineData("(Get-ObConnection)")]
+    public void What_is_no_DAG_is_an_error_without_a_request_and_the_others_are_waited_for(string bad)
+    {
+        Room.Start();
+        Room.Advance(60);
+        Cluster.Requests.Clear();
+
+        SessionResult result = Run($"{bad} | Wait-ObDag");
+        Assert.NotEmpty(result.AllErrors);
+        Assert.Empty(Requests);
+
+        result = Run($"{bad}, '11' | Wait-ObDag");
+        Assert.Single(result.Output);
+        result.Error("InvalidDagId");
+    }
+
+    [Fact]
+    public void An_unknown_id_is_the_agents_Task_NotFound()
+    {
+        SessionResult result = Run("Wait-ObDag 199");
+
+        ErrorRecord error = result.Error("Task.NotFound");
+        Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
+        Assert.Contains("199", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    [Trait("Promise", "11")]
+    public async Task A_DAG_is_watched_on_the_cluster_where_it_was_started()
+    {
+        await using SimulatedCluster second = await SimulatedCluster.StartAsync(
+            new SimulatorOptions { RootPassword = "x2", ClusterName = "second", ClusterId = 2, ManualClock = true });
+        PSObject other = Session.Connect(second, "x2");
+        Session.SetVariable("first", Room.Connection);
+        Room.AdvanceAtEachLook(60);
+        second.Requests.Clear();
+
+        dynamic dag = Run("Start-ObTenantRestore @good -Connection $first | Wait-ObDag").Single();
+
+        Assert.Equal("Restored", dag.Verdict.ToString());
+        Assert.Empty(second.Requests.All);
+        Assert.NotNull(other);
+    }
+
+    [Fact]
+    [Trait("Promise", "11")]
+    public async Task DAGs_of_two_clusters_with_the_same_id_are_watched_together_and_not_mixed_up()
+    {
+        await using SimulatedCluster second = await SimulatedCluster.StartAsync(
+            new SimulatorOptions { RootPassword = "x2", ClusterName = "second", ClusterId = 2, ManualClock = true });
+        Session.SetVariable("first", Room.Connection);
+        Session.SetVariable("second", Session.Connect(second, "x2"));
+        second.SetBehaviour("rt2", new RestoreBehaviour { JobFails = true });
+        Run("$a = Start-ObTenantRestore @good -Connection $first; $b = Start-ObTenantRestore @good -Connection $second").ThrowIfFailed();
+        Room.Advance(60);
+        second.Clock.Advance(TimeSpan.FromSeconds(60));
+
+        SessionResult result = Run("$a, $b | Wait-ObDag");
+
+        Assert.Equal(["11", "11"], result.Output.Select(d => (string)((dynamic)d).Id));
+        Assert.Equal(["RestoreJobFailed", "Restored"], result.Output.Select(d => (string)((dynamic)d).Verdict.ToString()).Order(StringComparer.Ordinal));
+        result.Error("RestoreJobFailed");
+    }
+
+    [Fact]
+    public void Without_a_connection_an_id_says_how_to_get_one()
+    {
+        using var session = new HostedSession();
+
+        session.Invoke("Wait-ObDag 11").Error("NotConnected");
+    }
+
+    [Fact]
+    public void A_DAG_of_a_closed_connection_says_so()
+    {
+        Session.SetVariable("dag", Room.Start());
+        Run("Disconnect-ObCluster").ThrowIfFailed();
+        Cluster.Requests.Clear();
+
+        Run("$dag | Wait-ObDag").Error("Disconnected");
+        Assert.Empty(Requests);
+    }
+}

@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Input;
+
+/// <summary>Given means given: a variable that was never set never means the default, whatever the cmdlet and the parameter.</summary>
+[Trait("Promise", "12")]
+[Trait("Topic", "Starting")]
+public sealed class EmptyParameterTests : IClassFixture<ConnectedSession>
+{
+    /// <summary>An empty value of these is one: the password of a user without one, the empty answer of a query.</summary>
+    private static readonly string[] TakeEmptyText = ["Connect-ObCluster -Password", "Connect-ObCluster -AgentPassword", "Invoke-ObRestoreDrill -Expected"];
+
+    private readonly ConnectedSession room;
+
+    public EmptyParameterTests(ConnectedSession room) => this.room = room;
+
+    [Fact]
+    public void Promise_12_no_optional_parameter_of_any_cmdlet_takes_null_for_its_default() => AssertRefused("$null", (_, type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null);
+
+    [Fact]
+    public void Promise_12_no_optional_parameter_that_takes_text_takes_a_blank_for_its_default() =>
+        AssertRefused("' '", (name, type) => type == typeof(string) || type == typeof(object) || type == typeof(string[]) || type == typeof(object[]) || name.EndsWith("Uri", StringComparison.Ordinal));
+
+    [Fact]
+    public void Promise_12_an_empty_list_is_empty_too() => AssertRefused("@()", (_, type) => type.IsArray);
+
+    [Theory]
+    [InlineData("Start-ObTenantRestore @good -Timestamp $undefined", "-Timestamp", "leave it out for the newest point")]
+    [InlineData("Start-ObTenantRestore @good -Timestamp ''", "-Timestamp", "leave it out for the newest point")]
+    [InlineData("Start-ObTenantRestore @good -Scn $undefined", "-Scn", "leave it out for the newest point")]
+    [InlineData("Start-ObTenantRestore @good -Decryption $null", "-Decryption", "leave it out for a backup without a password")]
+    [InlineData("Start-ObTenantRestore @good -Decryption '', ''", "-Decryption", "leave it out for a backup without a password")]
+    [InlineData("$point = @{ Timestamp = $null }; Start-ObTenantRestore @good @point", "-Timestamp", "leave it out for the newest point")]
+    [InlineData("Invoke-ObRestoreDrill file:///data/backup/data file:///data/backup/clog -ZoneList zone1:s1:1 -Until $undefined", "-Until", "leave it out for the newest point")]
+    [InlineData("Get-ObTenant $undefined", "-Name", "leave it out for all tenants")]
+    [InlineData("Get-ObTenant -Connection $undefined", "-Connection", "leave it out for the current connection")]
+    public void Promise_12_the_error_names_the_parameter_and_the_way_out(string script, string parameter, string wayOut)
+    {
+        ErrorRecord error = room.Run(script).Error("EmptyParameter");
+
+        Assert.Contains(parameter + ": It is given, but it is empty", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(wayOut, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Empty(room.Changes);
+    }
+
+    [Fact]
+    public void Promise_12_after_a_secret_store_that_found_nothing_no_password_is_tried_and_nothing_is_connected()
+    {
+        using var session = new HostedSession();
+        session.Connect(room.Cluster, ConnectedSession.RootPassword);
+        int before = room.Cluster.Requests.All.Count;
+
+        session.Invoke("Connect-ObCluster -Server $args[0] -Credential $undefined", room.Cluster.Agents[0].Uri.Authority).Error("EmptyParameter");
+
+        Assert.Equal(before, room.Cluster.Requests.All.Count);
+        session.Invoke("Get-ObTenant").Error("NotConnected");
+    }
+
+    private void AssertRefused(string value, Func<string, Type, bool> takes)
+    {
+        int tried = 0;
+        var taken = new List<string>();
+        foreach (PSObject command in room.Run("Get-Command -Module ObshellPS -CommandType Cmdlet").ThrowIfFailed().Output)
+        {
+            var cmdlet = (CmdletInfo)command.BaseObject;
+            foreach (CommandParameterSetInfo set in cmdlet.ParameterSets)
+            {
+                string mandatory = string.Concat(set.Parameters.Where(p => p.IsMandatory).Select(p => $" -{p.Name} {(p.ParameterType == typeof(SwitchParameter) ? "" : "1")}"));
+                foreach (CommandParameterInfo parameter in set.Parameters.Where(p => IsOurs(cmdlet, p) && takes(p.Name, p.ParameterType)))
+                {
+                    string script = $"{cmdlet.Name} -{parameter.Name}";
+                    if (value != "$null" && TakeEmptyText.Contains(script))
+                    {
+                        continue;
+                    }
+
+                    tried++;
+                    SessionResult result = room.Run($"{script} {value}{mandatory}");
+                    if (!result.AllErrors.Any(e => e.FullyQualifiedErrorId.Split(',')[0] is "EmptyParameter" or "ParameterArgumentValidationError" or "ParameterArgumentTransformationError"))
+                    {
+                        taken.Add($"{script} {value}{mandatory}: {string.Join(" | ", result.AllErrors)}");
+                    }
+                }
+            }
+        }
+
+        Assert.True(tried > 5, $"{tried} were tried.");
+        Assert.Empty(taken);
+        Assert.Empty(room.Changes);
+    }
+
+    private static bool IsOurs(CmdletInfo cmdlet, CommandParameterInfo parameter) =>
+        !parameter.IsMandatory && parameter.Name != "InputObject" && parameter.ParameterType != typeof(SwitchParameter)
+        && cmdlet.ImplementingType.GetProperty(parameter.Name)?.DeclaringType?.Assembly == cmdlet.ImplementingType.Assembly;
+}

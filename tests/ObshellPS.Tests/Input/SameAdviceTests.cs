@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Input;
+
+/// <summary>The same fault of the input has the same advice, whichever command meets it (drift 4: a start had one general line for all).</summary>
+[Trait("Topic", "Starting")]
+public sealed class SameAdviceTests : CmdletTest
+{
+    [Theory]
+    [InlineData("-RestoreTenantName 'rt 2'", "InvalidTenantName")]
+    [InlineData("-RestoreTenantName sys", "ReservedTenantName")]
+    [InlineData("-DataBackupUri 'file:///d x'", "InvalidStorageUri")]
+    [InlineData("-Timestamp yesterday", "InvalidTimestamp")]
+    [InlineData("-Scn 12", "InvalidScn")]
+    [InlineData("-Scn one", "InvalidNumber")]
+    [InlineData("-Scn 1728727696264250400 -Timestamp 2026-01-01T00:00:00Z", "TimestampAndScn")]
+    [InlineData("-PrimaryZone zone9", "InvalidPrimaryZone")]
+    [InlineData("-HaHighThreadScore 101", "InvalidHaHighThreadScore")]
+    [InlineData("-Concurrency 0", "InvalidConcurrency")]
+    [InlineData("-Decryption \"a'b\"", "InvalidDecryption")]
+    [InlineData("-KmsEncryptInfo '\"'", "InvalidKmsEncryptInfo")]
+    [InlineData("-ZoneList zone1", "InvalidZone")]
+    [InlineData("-ZoneList 'zone1:s1:0'", "UnitNumInvalid")]
+    [InlineData("-ZoneList 'zone 1:s1:1'", "InvalidZoneName")]
+    [InlineData("-ZoneList 'zone1:s`1:1'", "InvalidUnitConfigName")]
+    [InlineData("-ZoneList 'zone1:s1:1;zone1:s1:1'", "ZoneRepeated")]
+    [InlineData("-ZoneList 'zone1:s1:1;zone2:s1:2'", "UnitNumInconsistent")]
+    [InlineData("-ZoneList 'zone1:s1:1:READONLY'", "NoFullReplica")]
+    public void A_start_says_what_a_test_says(string arguments, string id)
+    {
+        string parameter = arguments.Split(' ')[0].TrimStart('-');
+        Run($"$bad = $good.Clone(); $bad.Remove('{parameter}')").ThrowIfFailed();
+        dynamic report = Run("Test-ObTenantRestore @bad " + arguments).Single();
+        dynamic finding = ((IEnumerable<object>)report.Findings).Single(f => (string)((dynamic)f).Name == id);
+
+        ErrorRecord error = Run("Start-ObTenantRestore @bad " + arguments).Error(id);
+
+        Assert.Equal((string)finding.Advice, error.ErrorDetails.RecommendedAction);
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        Assert.Empty(Room.Changes);
+    }
+
+    [Theory]
+    [InlineData("ArchiveLogUri", "-Timestamp 2026-01-01T00:00:00Z", "ArchiveLogUriRequired")]
+    [InlineData("DataBackupUri", "", "MissingParameter")]
+    [InlineData("ZoneList", "", "MissingParameter")]
+    public void What_is_missing_too(string left, string arguments, string id)
+    {
+        Run($"$bad = $good.Clone(); $bad.Remove('{left}')").ThrowIfFailed();
+        dynamic report = Run("Test-ObTenantRestore @bad " + arguments).Single();
+        dynamic finding = ((IEnumerable<object>)report.Findings).Single(f => (string)((dynamic)f).Name == id);
+
+        Assert.Equal((string)finding.Advice, Run("Start-ObTenantRestore @bad " + arguments).Error(id).ErrorDetails.RecommendedAction);
+    }
+
+    [Theory]
+    [InlineData("-HaHighThreadScore 101", "InvalidHaHighThreadScore")]
+    [InlineData("-ZoneList 'zone1:s1:1;zone1:s1:1'", "ZoneRepeated")]
+    public void A_drill_says_it_too(string arguments, string id)
+    {
+        string parameter = arguments.Split(' ')[0].TrimStart('-');
+        Run($"$bad = $good.Clone(); $bad.Remove('{parameter}')").ThrowIfFailed();
+        string start = Run("Start-ObTenantRestore @bad " + arguments).Error(id).ErrorDetails.RecommendedAction;
+
+        ErrorRecord error = Run("$bad.Remove('RestoreTenantName'); Invoke-ObRestoreDrill @bad -Confirm:$false " + arguments).Error(id);
+
+        Assert.Equal(start, error.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
+    public void Several_faults_have_one_line_of_advice_for_each_parameter()
+    {
+        ErrorRecord error = Run("Start-ObTenantRestore @good -Concurrency 0 -HaHighThreadScore 101").Error("InvalidRequest");
+
+        Assert.Equal(
+            ["-Concurrency: Give 1 to 100, or nothing.", "-HaHighThreadScore: Leave it out for 10, the documented default."],
+            error.ErrorDetails.RecommendedAction.Split('\n').Select(l => l.Trim()));
+    }
+
+    /// <summary>The same id means something else where it is not about a restore.</summary>
+    [Fact]
+    public void A_name_of_another_kind_gets_no_advice_about_restores() =>
+        Assert.StartsWith("Correct the input", Run("Remove-ObTenant '' -Confirm:$false").AllErrors.Concat(Run("Remove-ObTenant 'a/b' -Confirm:$false").AllErrors).Last().ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+}
