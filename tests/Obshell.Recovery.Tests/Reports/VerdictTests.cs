@@ -22,9 +22,9 @@ public sealed class VerdictTests
     {
         Report report = Of(WeeklyDrills.All);
 
-        Assert.Equal("4 of 10 backups are proven to restore; 2 failed, 1 was skipped, 1 was interrupted, 1 could not be verified, 1 missed its target.", report.Headline.Sentence.ToString());
+        Assert.Equal("4 of 10 backups are proven to restore: 2 failed, 1 was skipped, 1 was interrupted, 1 could not be verified, 1 missed its target.", report.Headline.Sentence.ToString());
         Assert.Equal(["payments", "ledger", "analytics", "catalog", "hr", "warehouse", "orders", "billing", "sessions", "stock"], report.Items.Select(i => i.Name.ToString()));
-        Assert.Equal("Left behind, to be removed by hand: drill_catalog_202611220157. Get-ObDrillLeftover finds and offers them.", Assert.Single(report.Headline.Notes).ToString());
+        Assert.Equal("These tenants were left on the cluster and have to be removed: drill_catalog_202611220157. To remove them: Get-ObDrillLeftover | Remove-ObDrillLeftover.", Assert.Single(report.Headline.Notes).ToString());
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class VerdictTests
         { "no check", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9) } },
         { "no recovery time", new RestoreDrillResult { Verdict = DrillVerdict.Passed, Checks = [Passed] } },
         { "a failed check", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [Passed, new DrillCheck { Verdict = DrillCheckVerdict.Failed }] } },
-        { "nothing but what agents do not tell", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [new DrillCheck { Name = "Databases", Verdict = DrillCheckVerdict.NotVerified }] } },
+        { "only what agents do not report", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [new DrillCheck { Name = "Databases", Verdict = DrillCheckVerdict.NotVerified }] } },
         { "a check that could not run", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [new DrillCheck { Verdict = DrillCheckVerdict.NotVerified }] } },
         { "too slow", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), TargetRto = TimeSpan.FromSeconds(8), Checks = [Passed] } },
         { "too old", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), RecoveryPointAge = TimeSpan.FromSeconds(9), TargetRpo = TimeSpan.FromSeconds(8), Checks = [Passed] } },

@@ -9,7 +9,7 @@ namespace Obshell.Recovery.Drills.History;
 internal static class JournalCompaction
 {
     /// <summary>Bytes. A smaller journal is read fast.</summary>
-    public const int WorthIt = 4 * 1024 * 1024;
+    public const int WorthIt = 1024 * 1024;
 
     /// <summary>Results of each source that stay: as many as a trend looks at.</summary>
     public const int KeptResults = 100;

@@ -31,7 +31,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
         string page = Text($"{Passed}, {Failed} | Export-ObRestoreReport -Title 'Of this week'");
 
         Assert.StartsWith("<!DOCTYPE html>", page, StringComparison.Ordinal);
-        Assert.Contains(">1 of 2 backups is proven to restore; 1 failed.</h1>", page, StringComparison.Ordinal);
+        Assert.Contains(">1 of 2 backups is proven to restore: 1 failed.</h1>", page, StringComparison.Ordinal);
         Assert.Contains("Of this week", page, StringComparison.Ordinal);
         Assert.Empty(Requests);
     }
@@ -234,7 +234,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
         Assert.Contains("Wait restore task finish", page, StringComparison.Ordinal);
         Assert.Contains("127.0.0.1:", page, StringComparison.Ordinal);
         Assert.Contains("Logs of the task", page, StringComparison.Ordinal);
-        Assert.Contains("time zone agents do not tell", page, StringComparison.Ordinal);
+        Assert.Contains("The agent does not report its time zone", page, StringComparison.Ordinal);
     }
 
     /// <summary>Promise 4: the end of the task alone proves no restore.</summary>
@@ -275,7 +275,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
         JsonNode report = JsonNode.Parse(Text($"& {{ Get-ObTenantRestore rt2; Get-ObDag 11 -Detailed; (Get-ObTenantRestore rt2).Job; {Passed} }} | Export-ObRestoreReport -Format Json"))!;
 
         Assert.Equal(["Drill", "Restore", "Restore", "Restore"], report["items"]!.AsArray().Select(i => (string)i!["kind"]!).Order());
-        Assert.Equal("3 of 4 items are done; 1 is not confirmed.", (string)report["sentence"]!);
+        Assert.Equal("3 of 4 items are done: 1 is not confirmed.", (string)report["sentence"]!);
     }
 
     /// <summary>As a job hands it over, or Import-Clixml: with the depth that the type asks for.</summary>

@@ -5,7 +5,7 @@ using ObshellPS.Tests.Hosting;
 using ObshellPS.Tests.Stages;
 using Xunit;
 
-namespace ObshellPS.Tests.Cmdlets.RemoveObRestoreDrill;
+namespace ObshellPS.Tests.Cmdlets.RemoveObDrillLeftover;
 
 /// <summary>
 /// A journal says whose a tenant is, and by that a tenant is dropped. Whoever can write a line into it must not be able to have
@@ -15,15 +15,15 @@ namespace ObshellPS.Tests.Cmdlets.RemoveObRestoreDrill;
 [UnsupportedOSPlatform("windows")]
 [Trait("Category", "Slow")]
 [Trait("Topic", "Drills")]
-public sealed class RemoveObRestoreDrillClaimTests : DrillTest
+public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
 {
     [Theory]
-    [InlineData("prod", "drill_{source}_{yyyyMMddHHmm}", "no drill would have named it so")]
-    [InlineData("prod", "{source}", "no drill would have named it so")]
-    [InlineData("prod", "prod", "no drill would have named it so")]
-    [InlineData("prod", "{SOURCE}{source}", "no drill would have named it so")]
-    [InlineData("PROD", "{source}_{yyyy}", "no drill would have named it so")]
-    [InlineData("od", "{so", "no drill would have named it so")]
+    [InlineData("prod", "drill_{source}_{yyyyMMddHHmm}", "A drill would not use this tenant name")]
+    [InlineData("prod", "{source}", "A drill would not use this tenant name")]
+    [InlineData("prod", "prod", "A drill would not use this tenant name")]
+    [InlineData("prod", "{SOURCE}{source}", "A drill would not use this tenant name")]
+    [InlineData("PROD", "{source}_{yyyy}", "A drill would not use this tenant name")]
+    [InlineData("od", "{so", "A drill would not use this tenant name")]
     public void A_forged_line_about_a_tenant_that_no_drill_would_name_so_drops_nothing(string source, string pattern, string words)
     {
         Production();
@@ -38,7 +38,7 @@ public sealed class RemoveObRestoreDrillClaimTests : DrillTest
         Production();
         Forge(InterruptedDrill.Begun(Cluster, "prod").Replace("\"pattern\":\"p{source}\",", "", StringComparison.Ordinal));
 
-        NothingIsDropped("no drill would have named it so");
+        NothingIsDropped("A drill would not use this tenant name");
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class RemoveObRestoreDrillClaimTests : DrillTest
         foreach (TimeSpan off in new[] { TimeSpan.FromDays(-2), TimeSpan.FromDays(2) })
         {
             Forge(InterruptedDrill.Begun(Cluster, "prod", at: Cluster.Clock.StartedAt + off));
-            NothingIsDropped("by its resource pools");
+            NothingIsDropped("is not the time of the drill");
         }
     }
 

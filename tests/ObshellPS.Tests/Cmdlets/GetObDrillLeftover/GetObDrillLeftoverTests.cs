@@ -8,12 +8,12 @@ using ObshellPS.Tests.Hosting;
 using ObshellPS.Tests.Stages;
 using Xunit;
 
-namespace ObshellPS.Tests.Cmdlets.GetObRestoreDrill;
+namespace ObshellPS.Tests.Cmdlets.GetObDrillLeftover;
 
-/// <summary>What a drill leaves is written down before it is made, named when it is left, found again, and taken away only where it is the drill's own.</summary>
+/// <summary>What a drill leaves is written into the journal before it is made, named when it is left, found again, and removed only where it is the drill's own.</summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Drills")]
-public sealed class GetObRestoreDrillLeftoverTests : DrillTest
+public sealed class GetObDrillLeftoverTests : DrillTest
 {
     private static readonly RestoreBehaviour Endless = new() { Duration = TimeSpan.FromHours(100) };
 
