@@ -43,7 +43,7 @@ public sealed class DrawnTests
         Assert.Equal((BarKind.Failed, "FAILED · 10.0.0.1:2886"), (task.Rows[3].Kind, task.Rows[3].Detail.ToString()));
         Assert.Null(task.Rows[4].Start);
         Assert.Equal((TimeSpan.FromSeconds(21), TimeSpan.FromSeconds(369)), (task.Rows[5].Start, task.Rows[5].Length));
-        Assert.Contains("can be compared with each other, and not with UTC", task.Note.ToString(), StringComparison.Ordinal);
+        Assert.Contains("can be compared with each other, but not with UTC", task.Note.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>The database's zone is unknown: shifting all its times by whole hours changes no bar.</summary>

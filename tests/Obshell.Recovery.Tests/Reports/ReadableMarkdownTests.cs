@@ -31,9 +31,9 @@ public sealed class ReadableMarkdownTests
     [InlineData("http://evil.example", "http\\://evil.example")]
     [InlineData("mailto:mallory@evil.example", "mailto\\:mallory\\@evil.example")]
     [InlineData("www.evil.example", "www\\.evil.example")]
-    [InlineData(":smile: :)", "\\:smile\\: \\:)")]
+    [InlineData(":smile: :)", "\\:smile: \\:)")]
     [InlineData("**b** _i_ `c`", "\\*\\*b\\*\\* \\_i\\_ \\`c\\`")]
-    [InlineData("a | b", "a &#124; b")]
+    [InlineData("a | b", "a \\| b")]
     [InlineData("<b> &lt; {{x}}", "&lt;b> &amp;lt; &#123;&#123;x&#125;&#125;")]
     [InlineData("C:\\backup\\", "C\\:\\backup\\\\")]
     public void What_Markdown_would_act_on_is_escaped(string text, string written) => Assert.Equal(written, MarkdownText.Of(text));

@@ -62,14 +62,14 @@ internal static class MarkdownText
                 safe.Append(' ');
                 break;
 
-            // A template is found in any place, and some renderers split the cells of a row before they look for escapes.
-            case '{' or '}' or '|' or '<':
+            // A backslash does not stop a template, and pages of HTML may be looked for before Markdown is.
+            case '{' or '}' or '<':
                 Entity(safe, c);
                 break;
             case '&' when IsEntity(text, at):
                 safe.Append("&amp;");
                 break;
-            case '*' or '[' or '`' or '~' or '$' or '^' or '@':
+            case '*' or '[' or '`' or '~' or '$' or '^' or '@' or '|':
             case '_' when !IsWord(before) || !IsWord(after):
             case '\\' when at + 1 == text.Length || MarkdownPunctuation.Is(after):
             case '#' when at + 1 == text.Length || (char.IsWhiteSpace(before) && !char.IsWhiteSpace(after)):

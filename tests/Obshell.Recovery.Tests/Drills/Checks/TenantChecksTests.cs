@@ -33,7 +33,7 @@ public sealed class TenantChecksTests
 
         Assert.Equal(Layers, checkup.Checks.Select(c => c.Name));
         Assert.Equal(
-            ["Passed NORMAL", "Passed PRIMARY, by the agent's step 'Active tenant' ended SUCCEED/RUN", "Passed SUCCESS", "Passed 7 of 7 tablets", "Passed 4096 of 4096 bytes"],
+            ["Passed NORMAL", "Passed PRIMARY, because the agent's node 'Active tenant' succeeded", "Passed SUCCESS", "Passed 7 of 7 tablets", "Passed 4096 of 4096 bytes"],
             checkup.Checks.Take(5).Select(c => c.Verdict + " " + c.Seen));
         Assert.Equal((DrillCheckVerdict.NotVerified, "NotTold"), (checkup.Checks[5].Verdict, checkup.Checks[5].ReasonId));
     }
@@ -211,7 +211,7 @@ public sealed class TenantChecksTests
     {
         { SqlTenant.Password, ["shop", "stock", "test"], "Passed", "", "2 databases: shop, stock" },
         { SqlTenant.Password, ["shop"], "Passed", "", "1 database: shop" },
-        { SqlTenant.Password, ["test"], "NotVerified", "NoOwnDatabases", "There are only those of every new tenant." },
+        { SqlTenant.Password, ["test"], "NotVerified", "NoOwnDatabases", "The tenant has only the databases that every new tenant has." },
         { "wrong-one", ["shop"], "NotVerified", "MySQL.Error", "Access denied" },
     };
 
