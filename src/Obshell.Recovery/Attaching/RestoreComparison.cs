@@ -31,7 +31,7 @@ internal sealed class RestoreComparison
 
     /// <param name="request">What is asked for.</param>
     /// <param name="dag">The DAG of the restore that is there, with details.</param>
-    /// <param name="job">Its job from the list of jobs; null while there is none.</param>
+    /// <param name="job">Its job from the list of jobs; null while it does not exist.</param>
     /// <param name="redactor">What the job's texts went through: what it took out there is taken out of the request's too.</param>
     public static RestoreComparison Of(TenantRestoreRequest request, AgentDag dag, RestoreOverview? job, Redactor redactor)
     {

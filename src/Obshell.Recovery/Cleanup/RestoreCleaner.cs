@@ -23,7 +23,7 @@ internal sealed class RestoreCleaner
     private readonly SharedDagWatch watches;
 
     /// <param name="client">Where to clean.</param>
-    /// <param name="observer">Is told of each change.</param>
+    /// <param name="observer">Gets each change.</param>
     /// <param name="watches">Waits for the ends of what is asked for.</param>
     public RestoreCleaner(ObshellClient client, ICleanupObserver observer, SharedDagWatch watches)
     {

@@ -18,7 +18,7 @@ internal sealed class RestoreOwnership
     /// <summary>The drill's DAG, with details.</summary>
     public AgentDag Dag { get; }
 
-    /// <summary>The tenant of that name; null when there is none.</summary>
+    /// <summary>The tenant of that name; null when it does not exist.</summary>
     public TenantDetail? Tenant { get; private set; }
 
     /// <summary>The job of this DAG; null when none is known.</summary>
@@ -33,7 +33,7 @@ internal sealed class RestoreOwnership
     /// <summary>Resource pools that the DAG made, whether they still exist or not.</summary>
     public IReadOnlyCollection<string> PoolsMade { get; private set; } = [];
 
-    /// <exception cref="ObshellException">Something could not be read: then nothing is known.</exception>
+    /// <exception cref="ObshellException">Something could not be read: then no information is available.</exception>
     public static async Task<RestoreOwnership> ReadAsync(ObshellClient client, string tenant, string dagId, CancellationToken cancellation)
     {
         AgentDag dag = await client.Dags.GetAsync(dagId, detailed: true, cancellation).ConfigureAwait(false);

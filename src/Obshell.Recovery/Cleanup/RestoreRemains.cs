@@ -21,10 +21,10 @@ public sealed class RestoreRemains
     /// <summary>The restore's DAG, judged.</summary>
     public DagDetail Dag { get; }
 
-    /// <summary>The tenant of that name; null when there is none.</summary>
+    /// <summary>The tenant of that name; null when it does not exist.</summary>
     public TenantDetail? Tenant { get; }
 
-    /// <summary>Why the tenant is not shown to be this restore's own; null when it is, or when there is none.</summary>
+    /// <summary>Why the tenant is not shown to be this restore's own; null when it is, or when there is no tenant.</summary>
     public string? Foreign { get; }
 
     /// <summary>Resource pools that this restore or an earlier one of the tenant made, and that no tenant uses.</summary>
@@ -69,7 +69,7 @@ public sealed class RestoreRemains
     /// <param name="dagId">The restore; null for the newest one of that tenant.</param>
     /// <param name="cancellation">Ends the looking.</param>
     /// <returns>Null when the cluster knows no restore of that tenant.</returns>
-    /// <exception cref="ObshellException">It could not be looked for: then nothing is known.</exception>
+    /// <exception cref="ObshellException">It could not be looked for: then no information is available.</exception>
     public static async Task<RestoreRemains?> ReadAsync(ObshellClient client, string tenant, string? dagId, CancellationToken cancellation)
     {
         AgentDag[] restores =
@@ -91,7 +91,7 @@ public sealed class RestoreRemains
 
     /// <summary>Removes it. What is not proven stays, and is named.</summary>
     /// <param name="client">As for <see cref="ReadAsync"/>.</param>
-    /// <param name="observer">Is told of each change.</param>
+    /// <param name="observer">Gets each change.</param>
     /// <param name="cancellation">Stops it between two changes.</param>
     /// <exception cref="ObshellException">A pool could not be removed.</exception>
     public async Task<CleanupOutcome> RemoveAsync(ObshellClient client, ICleanupObserver observer, CancellationToken cancellation)

@@ -6,7 +6,7 @@ namespace Obshell.Recovery.Files;
 /// </summary>
 public static class FileLink
 {
-    /// <summary>Where a symbolic link leads, also one to nothing; null when the path is none.</summary>
+    /// <summary>Where a symbolic link leads, also one to nothing; null when the path is not a link.</summary>
     public static string? TargetOf(string path)
     {
 #if NETFRAMEWORK

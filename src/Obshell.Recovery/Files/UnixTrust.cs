@@ -23,7 +23,7 @@ internal static class UnixTrust
                 return FileTexts.FormatOtherOwner(next, (long)file.Owner);
             }
 
-            // A link among the folders is the user's or root's, and stands in a folder that was looked at already.
+            // A link among the folders belongs to the user or root, and is in a folder that was checked already.
             if (file.IsLink && rest.Count > 0)
             {
                 string target = FileLink.TargetOf(next) ?? "";

@@ -28,7 +28,7 @@ public static class DagWords
     internal static string? LastError(AgentDag dag) =>
         LastErrorLine(dag) is { } line ? VerdictTexts.FormatLogSays(WithoutStop(line.Substring(ErrorMark.Length))) : null;
 
-    /// <summary>The last line of its logs that begins with <c>ERROR:</c>; null when there is none.</summary>
+    /// <summary>The last line of its logs that begins with <c>ERROR:</c>; null without such a line.</summary>
     public static string? LastErrorLine(AgentDag dag) => dag.LogLines().LastOrDefault(l => l.StartsWith(ErrorMark, StringComparison.Ordinal));
 
     internal static string? JobState(DagDetail dag) => dag.Restore is not { } job ? null

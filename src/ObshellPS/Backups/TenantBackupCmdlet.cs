@@ -25,7 +25,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
     [Alias("Name", "InputObject")]
     [ArgumentCompleter(typeof(TenantNameCompleter))]
     [SupportsWildcards]
-    [LeftOutMeans("all tenants")]
+    [LeftOutMeans(LeftOut.AllTenants)]
     public virtual object[]? TenantName { get; set; }
 
     /// <summary>How many tenants may be read at once.</summary>

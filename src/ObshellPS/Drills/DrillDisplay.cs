@@ -46,11 +46,7 @@ internal sealed class DrillDisplay : IDrillObserver
     {
         string text = DrillCommandTexts.FormatStep(drill.Source.Name, drill.Tenant, step);
         cmdlet.WriteVerbose(text);
-        if (!bar.Draws)
-        {
-            cmdlet.WriteInformation(text, [ProgressBar.InsteadTag]);
-        }
-
+        bar.Say(text);
         running[drill] = (step, 0);
         Draw();
     });

@@ -5,8 +5,8 @@ using ObshellPS.Errors;
 namespace ObshellPS.Pipeline;
 
 /// <summary>
-/// Asks as PowerShell users expect: -WhatIf shows, -Confirm asks, -Confirm:$false and -Force do not. And where nobody is there
-/// to be asked (-NonInteractive), it is an error that says so, not a hang and not a bare exception of the host.
+/// Asks as PowerShell users expect: -WhatIf shows, -Confirm asks, -Confirm:$false and -Force do not. And where no one can be
+/// asked (-NonInteractive), it is an error that says so, not a hang and not a bare exception of the host.
 /// </summary>
 internal sealed class Consent
 {
@@ -27,17 +27,17 @@ internal sealed class Consent
     /// <returns>False when it must not be done; then everything is said.</returns>
     public bool IsGiven(string target, string notice, bool isDestructive)
     {
-        // Forced is not asked, unless somebody wants both; -WhatIf comes before everything.
+        // With -Force there is no question, unless the user wants both; -WhatIf comes before everything.
         if (force && !IsBound("Confirm") && !IsWhatIf())
         {
-            cmdlet.WriteVerbose($"{target}: {notice}.");
+            cmdlet.WriteVerbose(PipelineTexts.FormatOfTarget(target, Sentence(notice)));
             return true;
         }
 
         return IsGiven(
             target, notice,
-            () => cmdlet.ShouldProcess($"{target}: {notice}.", $"{notice}.", target)
-                && (!isDestructive || WasAsked() || cmdlet.ShouldContinue($"{notice}.", target, ref yesToAll, ref noToAll)));
+            () => cmdlet.ShouldProcess(PipelineTexts.FormatOfTarget(target, Sentence(notice)), Sentence(notice), target)
+                && (!isDestructive || WasAsked() || cmdlet.ShouldContinue(Sentence(notice), target, ref yesToAll, ref noToAll)));
     }
 
     /// <summary>In the engine's own words: performing the operation "action" on target "target".</summary>
@@ -53,7 +53,7 @@ internal sealed class Consent
                 : reason == ShouldProcessReason.WhatIf ? ConsentAnswer.Shown
                 : ConsentAnswer.Withheld;
         }
-        catch (Exception e) when (IsNobodyThere(e))
+        catch (Exception e) when (CannotAsk(e))
         {
             return ConsentAnswer.NobodyThere;
         }
@@ -65,24 +65,27 @@ internal sealed class Consent
         {
             return ask();
         }
-        catch (Exception e) when (IsNobodyThere(e))
+        catch (Exception e) when (CannotAsk(e))
         {
             cmdlet.WriteError(new ErrorRecord(e, "ConfirmationImpossible", Categories.Of("ConfirmationImpossible"), target)
             {
-                ErrorDetails = new ErrorDetails($"ConfirmationImpossible: nobody can be asked here. Nothing was sent. It would have been, on {target}: {notice}.")
+                ErrorDetails = new ErrorDetails("ConfirmationImpossible: " + PipelineTexts.FormatNoOneToAsk(target, Sentence(notice)))
                 {
-                    RecommendedAction = "Read what it would do. If that is wanted, run it again with -Confirm:$false; -WhatIf shows it without doing it.",
+                    RecommendedAction = PipelineTexts.NoOneToAskAdvice,
                 },
             });
             return false;
         }
     }
 
+    /// <summary>A notice comes without its full stop, or with it.</summary>
+    private static string Sentence(string notice) => notice.Length == 0 || notice[notice.Length - 1] is '.' or '。' or '!' or '?' ? notice : PipelineTexts.FormatSentence(notice);
+
     /// <summary>What a host throws that cannot ask.</summary>
-    private static bool IsNobodyThere(Exception e) =>
+    private static bool CannotAsk(Exception e) =>
         e is HostException or PSNotSupportedException or NotImplementedException || (e is InvalidOperationException && e is not PipelineStoppedException);
 
-    /// <summary>Whether a question was put to somebody, who may have taken their time to answer.</summary>
+    /// <summary>Whether a user was asked, who may have taken some time to answer.</summary>
     public bool HasAsked(bool isDestructive) => cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out object? given)
         ? given is SwitchParameter { IsPresent: true } or true
         : !force && (isDestructive || WasAsked());

@@ -1,6 +1,6 @@
 namespace ObshellPS.Pipeline;
 
-/// <summary>Pieces of work of which several are under way at once, and whose results come in the order of the input.</summary>
+/// <summary>Pieces of work of which several run at the same time, and whose results come in the order of the input.</summary>
 internal sealed class OrderedWork<T>
 {
     private readonly Queue<(object? Target, Task<T> Work)> pending = new();

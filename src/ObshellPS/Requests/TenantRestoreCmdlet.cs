@@ -27,36 +27,36 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
     /// <summary>Name of the tenant to create.</summary>
     [Parameter(Position = 0)]
     [Alias("restore_tenant_name")]
-    [LeftOutMeans("requests that name it")]
+    [LeftOutMeans(LeftOut.NamedInRequests)]
     public string? RestoreTenantName { get; set; }
 
     /// <summary>Where the data backup is.</summary>
     [Parameter(Position = 1)]
     [Alias("data_backup_uri")]
-    [LeftOutMeans("requests that name it")]
+    [LeftOutMeans(LeftOut.NamedInRequests)]
     public StorageUri? DataBackupUri { get; set; }
 
     /// <summary>Where the archived logs are; needed for a point in time.</summary>
     [Parameter(Position = 2)]
     [Alias("archive_log_uri")]
-    [LeftOutMeans("a backup that was taken with its archived logs")]
+    [LeftOutMeans(LeftOut.ArchiveInBackup)]
     public StorageUri? ArchiveLogUri { get; set; }
 
     /// <summary>Restore up to this moment, inclusive: ISO 8601 with Z or offset, a DateTimeOffset, or a DateTime of kind Utc or Local.</summary>
     [Parameter]
     [Alias("time_stamp")]
-    [LeftOutMeans("the newest point")]
+    [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Timestamp { get; set; }
 
     /// <summary>Restore up to this SCN, inclusive: nanoseconds since 1970 UTC.</summary>
     [Parameter]
-    [LeftOutMeans("the newest point")]
+    [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Scn { get; set; }
 
     /// <summary>The zones, when they are not piped: objects of New-ObZoneParam, hashtables, or text zone:unit:num[:READONLY].</summary>
     [Parameter]
     [Alias("zone_list")]
-    [LeftOutMeans("zones that are piped")]
+    [LeftOutMeans(LeftOut.ZonesPiped)]
     public object[]? ZoneList { get; set; }
 
     /// <summary>What happens to a restore here, for the words of errors: started, tested.</summary>

@@ -49,7 +49,7 @@ public sealed class RestoreAttachingTests
         cluster.Cluster.Clock.Advance(TimeSpan.FromHours(2));
         var error = await Assert.ThrowsAsync<ExistingRestoreDiffersException>(() => AttachAsync(cluster, asked));
 
-        Assert.Contains(there is null ? "does not tell its point in time" : "(SCN 1795132799999999999)", error.Message, StringComparison.Ordinal);
+        Assert.Contains(there is null ? "does not report its point in time" : "(SCN 1795132799999999999)", error.Message, StringComparison.Ordinal);
         Assert.Single(cluster.Cluster.Dags);
     }
 
@@ -88,7 +88,7 @@ public sealed class RestoreAttachingTests
 
         var error = await Assert.ThrowsAsync<ExistingRestoreDiffersException>(() => AttachAsync(cluster, Scn));
 
-        Assert.Contains("data backup and log archive and point in time, since it shows no job of it", error.Message, StringComparison.Ordinal);
+        Assert.Contains("data backup, log archive and point in time, because it shows no job for it", error.Message, StringComparison.Ordinal);
         Assert.InRange(cluster.Time.Elapsed.TotalSeconds, 60, 75);
         Assert.InRange(cluster.Cluster.Requests.Count(r => r.PathAndQuery == Jobs), 5, 20);
     }

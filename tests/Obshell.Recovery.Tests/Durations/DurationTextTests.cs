@@ -24,13 +24,13 @@ public sealed class DurationTextTests
     }
 
     [Theory]
-    [InlineData("soon", "is not a span of time")]
-    [InlineData("", "is not a span of time")]
-    [InlineData("5 weeks", "is not a span of time")]
-    [InlineData("-5m", "is not a span of time")]
+    [InlineData("soon", "is not a duration")]
+    [InlineData("", "is not a duration")]
+    [InlineData("5 weeks", "is not a duration")]
+    [InlineData("-5m", "is not a duration")]
     [InlineData("99999999", "out of range")]
     [InlineData("-00:01:00", "out of range")]
-    [InlineData("367 d", "is not a span of time")]
+    [InlineData("367 d", "is not a duration")]
     public void What_is_not_one_is_named_with_examples(string text, string words)
     {
         Assert.Null(DurationText.Parse(text, out string fault));

@@ -43,7 +43,7 @@ public sealed class EmptyParameterTests : IClassFixture<ConnectedSession>
     {
         ErrorRecord error = room.Run(script).Error("EmptyParameter");
 
-        Assert.Contains(parameter + ": It is given, but it is empty", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains(parameter + ": The parameter is given, but it is empty", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains(wayOut, error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Empty(room.Changes);
     }

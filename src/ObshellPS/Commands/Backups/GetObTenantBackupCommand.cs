@@ -12,7 +12,7 @@ public sealed class GetObTenantBackupCommand : TenantBackupCmdlet
 {
     /// <summary>Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. User name is the access id, password the access key.</summary>
     [Parameter]
-    [LeftOutMeans("places without keys")]
+    [LeftOutMeans(LeftOut.PlacesWithoutKeys)]
     public object? StorageCredential { get; set; }
 
     private protected override object? Keys => StorageCredential;

@@ -10,6 +10,7 @@ using ObshellPS.Backups;
 using ObshellPS.Binding;
 using ObshellPS.Errors;
 using ObshellPS.Pipeline;
+using ObshellPS.Waiting;
 
 namespace ObshellPS.Commands;
 
@@ -26,23 +27,23 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
     /// <summary>Where data backups go from now on.</summary>
     [Parameter]
     [Alias("data_base_uri")]
-    [LeftOutMeans("the present place")]
+    [LeftOutMeans(LeftOut.PresentPlace)]
     public StorageUri? DataBackupUri { get; set; }
 
     /// <summary>Where logs are archived from now on.</summary>
     [Parameter]
     [Alias("archive_base_uri")]
-    [LeftOutMeans("the present place")]
+    [LeftOutMeans(LeftOut.PresentPlace)]
     public StorageUri? ArchiveLogUri { get; set; }
 
     /// <summary>Keys of the object stores, as in Get-ObTenantBackup; or have them in the URIs.</summary>
     [Parameter]
-    [LeftOutMeans("URIs with their keys")]
+    [LeftOutMeans(LeftOut.UrisWithKeys)]
     public object? StorageCredential { get; set; }
 
     /// <summary>What the log archive shall do: On, Off, or Suspended.</summary>
     [Parameter]
-    [LeftOutMeans("what it does now")]
+    [LeftOutMeans(LeftOut.PresentArchive)]
     public ArchiveCommand? Archive { get; set; }
 
     private bool ChangesPlaces => DataBackupUri is not null || ArchiveLogUri is not null;
@@ -144,7 +145,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
                 $"the new places of tenant '{tenant}' (DAG {start.Dag.Id})", goOn,
                 stop => new BackupSettling(client).WaitAsync(
                     start.Dag,
-                    agent => Post(() => WriteWarning($"DAG {start.Dag.Id} waits for the agent {agent}, which does not take up its step, and would do so without a limit. Start obshell there, or Stop-ObDag {CommandArgument.Of(start.Dag.Id)} ends it.")),
+                    agent => Post(() => WriteWarning(DagStall.Words(start.Dag, agent))),
                     stop));
         }
         catch (ObshellException e)

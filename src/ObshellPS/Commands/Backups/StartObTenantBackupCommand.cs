@@ -27,7 +27,7 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
     /// <summary>The password that a restore of it will need.</summary>
     [Parameter]
     [SecretTransformation]
-    [LeftOutMeans("a backup without a password")]
+    [LeftOutMeans(LeftOut.NoBackupPassword)]
     public SecureString? Encryption { get; set; }
 
     private protected override void Change(ObshellClient client, string tenant)

@@ -19,13 +19,13 @@ public sealed class TestObTenantBackupCommand : TenantBackupCmdlet
     /// <summary>The log archive must not be further behind than this.</summary>
     [Parameter]
     [DurationTransformation]
-    [LeftOutMeans("no target")]
+    [LeftOutMeans(LeftOut.NoTarget)]
     public TimeSpan? TargetRpo { get; set; }
 
     /// <summary>The newest complete data backup must not be older than this.</summary>
     [Parameter]
     [DurationTransformation]
-    [LeftOutMeans("no limit")]
+    [LeftOutMeans(LeftOut.NoLimit)]
     public TimeSpan? MaxBackupAge { get; set; }
 
     /// <summary>One bool for all tenants: false when one is not protected, or could not be tested.</summary>

@@ -24,35 +24,35 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     /// <summary>Agents of one cluster, each host[:port] or URI. Default: OBSHELL_SERVER.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNull]
-    [LeftOutMeans("the value of OBSHELL_SERVER")]
+    [LeftOutMeans(LeftOut.VariableServer)]
     public string[]? Server { get; set; }
 
     /// <summary>User root@sys and its password.</summary>
     [Parameter(Position = 1)]
     [Credential]
-    [LeftOutMeans("the value of OBSHELL_PASSWORD")]
+    [LeftOutMeans(LeftOut.VariablePassword)]
     public PSCredential? Credential { get; set; }
 
     /// <summary>Password of root@sys. Default: OBSHELL_PASSWORD, else none.</summary>
     [Parameter]
     [PasswordTransformation]
-    [LeftOutMeans("the value of OBSHELL_PASSWORD", EmptyTextIsAValue = true)]
+    [LeftOutMeans(LeftOut.VariablePassword, EmptyTextIsAValue = true)]
     public SecureString? Password { get; set; }
 
     /// <summary>The agent's own password, where one is set.</summary>
     [Parameter]
     [PasswordTransformation]
-    [LeftOutMeans("no agent password", EmptyTextIsAValue = true)]
+    [LeftOutMeans(LeftOut.NoAgentPassword, EmptyTextIsAValue = true)]
     public SecureString? AgentPassword { get; set; }
 
     /// <summary>File with the certificate authorities to trust instead of the system's.</summary>
     [Parameter]
-    [LeftOutMeans("the system's authorities")]
+    [LeftOutMeans(LeftOut.SystemAuthorities)]
     public string? CertificateAuthority { get; set; }
 
     /// <summary>Certificate with private key for agents that demand one.</summary>
     [Parameter]
-    [LeftOutMeans("no certificate")]
+    [LeftOutMeans(LeftOut.NoCertificate)]
     public X509Certificate2? ClientCertificate { get; set; }
 
     /// <summary>Accept any certificate, also an attacker's.</summary>
@@ -69,7 +69,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
 
     /// <summary>SHA-256 of the public keys that the agents may have. Default: OBSHELL_FINGERPRINT, else any key.</summary>
     [Parameter]
-    [LeftOutMeans("the value of OBSHELL_FINGERPRINT")]
+    [LeftOutMeans(LeftOut.VariableFingerprint)]
     public string[]? PublicKeyFingerprint { get; set; }
 
     /// <summary>Limit for one request. Default 30 s.</summary>
@@ -80,7 +80,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
 
     /// <summary>HTTP proxy; none is used otherwise, whatever the system says.</summary>
     [Parameter]
-    [LeftOutMeans("no proxy")]
+    [LeftOutMeans(LeftOut.NoProxy)]
     public Uri? Proxy { get; set; }
 
     /// <inheritdoc/>

@@ -30,7 +30,7 @@ public sealed class GetObDagCommand : ObCmdlet
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(DagTenantCompleter))]
-    [LeftOutMeans("the DAGs of all tenants")]
+    [LeftOutMeans(LeftOut.DagsOfAllTenants)]
     public string? TenantName { get; set; }
 
     /// <summary>Only the newest that fits.</summary>

@@ -17,7 +17,7 @@ public sealed class GetObDrillLeftoverCommand : ObCmdlet
 {
     /// <summary>A history of Invoke-ObRestoreDrill, in addition to the one in this user's state folder.</summary>
     [Parameter(Position = 0)]
-    [LeftOutMeans("your own history")]
+    [LeftOutMeans(LeftOut.OwnHistory)]
     public string? HistoryPath { get; set; }
 
     /// <summary>Only what drills of these sources left; wildcards are allowed.</summary>

@@ -15,7 +15,7 @@ public sealed class GetObRestoreDrillCommand : ObCmdlet
 {
     /// <summary>The history of Invoke-ObRestoreDrill; default: the one in this user's state folder.</summary>
     [Parameter(Position = 0)]
-    [LeftOutMeans("your own history")]
+    [LeftOutMeans(LeftOut.OwnHistory)]
     public string? HistoryPath { get; set; }
 
     /// <summary>Only drills of these sources; wildcards are allowed.</summary>

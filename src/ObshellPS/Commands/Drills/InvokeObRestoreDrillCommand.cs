@@ -45,7 +45,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     /// <summary>Where the archived logs are.</summary>
     [Parameter(Position = 1)]
     [Alias("archive_log_uri")]
-    [LeftOutMeans("a backup that was taken with its archived logs")]
+    [LeftOutMeans(LeftOut.ArchiveInBackup)]
     public StorageUri? ArchiveLogUri { get; set; }
 
     /// <summary>What the source is called in results and in the tenant's name. Default: the part of its address that differs from other sources.</summary>
@@ -59,7 +59,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
     /// <summary>latest, a moment with Z or an offset, or a span such as 15 minutes ago. Default latest.</summary>
     [Parameter]
-    [LeftOutMeans("the newest point")]
+    [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Until { get; set; }
 
     /// <summary>How throw-away tenants are named: {source}, and the moment (UTC) in .NET's format between braces.</summary>
@@ -68,17 +68,17 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
     /// <summary>A check of the restored tenant, which it gets as $_ and as first argument.</summary>
     [Parameter]
-    [LeftOutMeans("no script")]
+    [LeftOutMeans(LeftOut.NoScript)]
     public ScriptBlock? Verify { get; set; }
 
     /// <summary>A query to the restored tenant: its first value must be as expected, or at least not null.</summary>
     [Parameter]
-    [LeftOutMeans("no query")]
+    [LeftOutMeans(LeftOut.NoQuery)]
     public string? Query { get; set; }
 
     /// <summary>The value that the query must return.</summary>
     [Parameter]
-    [LeftOutMeans("any answer", EmptyTextIsAValue = true)]
+    [LeftOutMeans(LeftOut.AnyAnswer, EmptyTextIsAValue = true)]
     public object? Expected { get; set; }
 
     /// <summary>The query returns a time, which must not be older than this.</summary>
@@ -101,19 +101,19 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
     /// <summary>OceanBase servers that the query may log in at, host or host:port, in addition to the hosts of the connection.</summary>
     [Parameter]
-    [LeftOutMeans("the servers of -Server")]
+    [LeftOutMeans(LeftOut.ServersOfConnection)]
     public string[]? SqlServer { get; set; }
 
     /// <summary>The newest restorable point must not be older than this.</summary>
     [Parameter]
     [DurationTransformation]
-    [LeftOutMeans("no target")]
+    [LeftOutMeans(LeftOut.NoTarget)]
     public TimeSpan? TargetRpo { get; set; }
 
     /// <summary>The tenant must be in service after this.</summary>
     [Parameter]
     [DurationTransformation]
-    [LeftOutMeans("no target")]
+    [LeftOutMeans(LeftOut.NoTarget)]
     public TimeSpan? TargetRto { get; set; }
 
     /// <summary>A restore that has not ended after this is stopped, and its drill failed.</summary>
@@ -136,7 +136,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
     /// <summary>A file of JSON lines for the results, with which new ones are compared. Default: the one in this user's state folder.</summary>
     [Parameter]
-    [LeftOutMeans("your own history")]
+    [LeftOutMeans(LeftOut.OwnHistory)]
     public string? HistoryPath { get; set; }
 
     /// <summary>Keep no results, and compare with none.</summary>

@@ -39,12 +39,12 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
     [Alias("Name", "InputObject")]
     [ArgumentCompleter(typeof(TenantNameCompleter))]
     [SupportsWildcards]
-    [LeftOutMeans("all tenants")]
+    [LeftOutMeans(LeftOut.AllTenants)]
     public override object[]? TenantName { get; set; }
 
     /// <summary>Which tenants are restored first: @{ orders = 1; crm = 2 }. The others come after them, by name.</summary>
     [Parameter]
-    [LeftOutMeans("the order of names, and the numbers of the plan that is there")]
+    [LeftOutMeans(LeftOut.PlanOrder)]
     public IDictionary? Priority { get; set; }
 
     /// <summary>Replaces whatever is there: a plan that says more, another file, a read-only one.</summary>

@@ -24,7 +24,7 @@ public sealed class ImportObRecoveryPlanCommand : ObCmdlet
 
     /// <summary>Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. User name is the access id, password the access key.</summary>
     [Parameter]
-    [LeftOutMeans("places without keys")]
+    [LeftOutMeans(LeftOut.PlacesWithoutKeys)]
     public object? StorageCredential { get; set; }
 
     /// <inheritdoc/>

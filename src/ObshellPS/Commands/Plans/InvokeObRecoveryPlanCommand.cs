@@ -39,24 +39,24 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PlanTenantCompleter))]
-    [LeftOutMeans("all tenants of the plan")]
+    [LeftOutMeans(LeftOut.AllTenantsOfPlan)]
     public string[]? TenantName { get; set; }
 
     /// <summary>Tenants of the plan that are left out; wildcards allowed.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PlanTenantCompleter))]
-    [LeftOutMeans("all tenants of the plan")]
+    [LeftOutMeans(LeftOut.AllTenantsOfPlan)]
     public string[]? Exclude { get; set; }
 
     /// <summary>From zones of the plan to zones of this cluster: @{ zone1 = 'z_a' }. A zone without a value is left out.</summary>
     [Parameter]
-    [LeftOutMeans("zones of the same names")]
+    [LeftOutMeans(LeftOut.SameZones)]
     public IDictionary? ZoneMap { get; set; }
 
     /// <summary>From unit configs of the plan to others: @{ large = 'small' }.</summary>
     [Parameter]
-    [LeftOutMeans("unit configs of the same names")]
+    [LeftOutMeans(LeftOut.SameUnitConfigs)]
     public IDictionary? UnitConfigMap { get; set; }
 
     /// <summary>Makes unit configs that this cluster lacks, with the sizes of the plan.</summary>
@@ -70,22 +70,22 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
     /// <summary>Restore up to this moment, inclusive: ISO 8601 with Z or offset, a DateTimeOffset, or a DateTime of kind Utc or Local. Tenants with a point in the plan keep that.</summary>
     [Parameter]
     [Alias("time_stamp")]
-    [LeftOutMeans("the newest point")]
+    [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Timestamp { get; set; }
 
     /// <summary>Restore up to this SCN, inclusive: nanoseconds since 1970 UTC.</summary>
     [Parameter]
-    [LeftOutMeans("the newest point")]
+    [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Scn { get; set; }
 
     /// <summary>latest, or a moment with Z or offset.</summary>
     [Parameter]
-    [LeftOutMeans("the newest point")]
+    [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Until { get; set; }
 
     /// <summary>Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. User name is the access id, password the access key.</summary>
     [Parameter]
-    [LeftOutMeans("places without keys")]
+    [LeftOutMeans(LeftOut.PlacesWithoutKeys)]
     public object? StorageCredential { get; set; }
 
     /// <summary>How many restores at once.</summary>

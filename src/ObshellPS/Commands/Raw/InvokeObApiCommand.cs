@@ -27,7 +27,7 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
 
     /// <summary>A hashtable, an object, or JSON text of one object.</summary>
     [Parameter(ValueFromPipeline = true)]
-    [LeftOutMeans("a request without a body")]
+    [LeftOutMeans(LeftOut.NoBody)]
     public object? Body { get; set; }
 
     /// <summary>The JSON of the answer's data as text.</summary>

@@ -47,7 +47,7 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
 
     /// <summary>The language of the report, such as zh-CN. Default: the one of the session.</summary>
     [Parameter]
-    [LeftOutMeans("the language of the session")]
+    [LeftOutMeans(LeftOut.SessionLanguage)]
     public CultureInfo? Culture { get; set; }
 
     /// <summary>Replaces a read-only file too.</summary>

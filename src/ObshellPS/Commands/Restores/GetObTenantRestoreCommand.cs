@@ -21,7 +21,7 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
     [Parameter(ParameterSetName = TenantSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("RestoreTenantName", "Dag", "InputObject")]
     [ArgumentCompleter(typeof(DagTenantCompleter))]
-    [LeftOutMeans("the restores of all tenants")]
+    [LeftOutMeans(LeftOut.RestoresOfAllTenants)]
     public object[] TenantName { get; set; } = [];
 
     /// <summary>Only jobs in these states: SUCCESS, FAIL, RUNNING for all that are at work, or a word of OceanBase's own.</summary>

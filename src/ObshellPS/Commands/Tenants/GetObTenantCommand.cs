@@ -18,7 +18,7 @@ public sealed class GetObTenantCommand : ObCmdlet
     [Alias("TenantName", "InputObject")]
     [ArgumentCompleter(typeof(EveryTenantNameCompleter))]
     [SupportsWildcards]
-    [LeftOutMeans("all tenants")]
+    [LeftOutMeans(LeftOut.AllTenants)]
     public object[]? Name { get; set; }
 
     /// <summary>With pools, character set, time zone: one more request for each tenant.</summary>

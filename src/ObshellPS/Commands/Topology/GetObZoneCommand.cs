@@ -15,7 +15,7 @@ public sealed class GetObZoneCommand : ObCmdlet
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(ZoneNameCompleter))]
     [SupportsWildcards]
-    [LeftOutMeans("all zones")]
+    [LeftOutMeans(LeftOut.AllZones)]
     public string[]? Name { get; set; }
 
     /// <summary>The connection; default: the current one.</summary>

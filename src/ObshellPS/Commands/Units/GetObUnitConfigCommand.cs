@@ -16,7 +16,7 @@ public sealed class GetObUnitConfigCommand : ObCmdlet
     [Alias("unit_config_name", "UnitConfigName")]
     [ArgumentCompleter(typeof(UnitConfigNameCompleter))]
     [SupportsWildcards]
-    [LeftOutMeans("all unit configs")]
+    [LeftOutMeans(LeftOut.AllUnitConfigs)]
     public string[]? Name { get; set; }
 
     /// <summary>The connection; default: the current one.</summary>

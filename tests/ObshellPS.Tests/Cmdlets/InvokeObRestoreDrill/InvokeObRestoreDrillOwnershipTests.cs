@@ -59,7 +59,7 @@ public sealed class InvokeObRestoreDrillOwnershipTests : DrillTest
 
         dynamic result = Assert.Single(run.Output);
         Assert.Equal("LeftBehind", result.Cleanup.ToString());
-        Assert.Contains("was not touched", (string)result.CleanupText, StringComparison.Ordinal);
+        Assert.Contains("was not changed", (string)result.CleanupText, StringComparison.Ordinal);
         Assert.Empty(Dropped);
         Assert.Equal(["sys", Begun], Cluster.Tenants.Select(t => t.Name));
     }

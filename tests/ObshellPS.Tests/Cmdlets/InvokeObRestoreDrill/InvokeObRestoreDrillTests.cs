@@ -205,7 +205,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     {
         SessionResult run = Drill("-MaxDuration soon", Source("prod"));
 
-        Assert.Contains("'soon' is not a span of time", run.AllErrors.Single().ToString(), StringComparison.Ordinal);
+        Assert.Contains("'soon' is not a duration", run.AllErrors.Single().ToString(), StringComparison.Ordinal);
         Assert.Empty(Restored);
     }
 

@@ -116,7 +116,7 @@ public sealed class WaitObDagWeatherTests : CmdletTest
 
         SessionResult result = Run("Wait-ObDag 11 -Verbose").ThrowIfFailed();
 
-        Assert.Contains(result.Verbose, v => v.Contains("waiting on", StringComparison.Ordinal) && v.Contains("GatewayError", StringComparison.Ordinal));
+        Assert.Contains(result.Verbose, v => v.Contains("still waiting", StringComparison.Ordinal) && v.Contains("GatewayError", StringComparison.Ordinal));
     }
 
     [Fact]
