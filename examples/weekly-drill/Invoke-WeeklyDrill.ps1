@@ -53,7 +53,7 @@ $results | Export-ObRestoreReport -Path ([System.IO.Path]::Combine($ReportFolder
 # Mail it with whatever your site uses, for example:
 # Send-MailKitMessage -From drills@example.com -RecipientList dba@example.com -Subject 'Weekly restore drill' -AttachmentList $report ...
 
-# What drills have left, this one or an earlier one: to be looked at, then | Remove-ObDrillLeftover.
+# What drills have left, this run or an earlier one: look at it, then | Remove-ObDrillLeftover.
 foreach ($leftover in @(Get-ObDrillLeftover -HistoryPath $HistoryPath)) {
     "left: $($leftover.TenantName) of $($leftover.SourceName), DAG $($leftover.DagId), $($leftover.State)"
 }

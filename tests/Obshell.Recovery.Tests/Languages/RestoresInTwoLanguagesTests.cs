@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using Obshell.Client;
 using Obshell.Client.Display;
-using Obshell.Client.Restores;
 using Obshell.Client.Secrets;
 using Obshell.Recovery.Attaching;
 using Obshell.Recovery.ErrorIds;

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Obshell.Client;
 using Obshell.Client.Errors;
-using Obshell.Client.Restores;
 using Obshell.Recovery.ErrorIds;
 using Obshell.Recovery.ErrorNumbers;
 using Obshell.Recovery.Verdicts;

@@ -41,7 +41,7 @@ public sealed class InvokeObRestoreDrillTakenAtStartTests : DrillTest
 
         Assert.NotEqual("Passed", result.Verdict.ToString());
         Assert.Equal("LeftBehind", result.Cleanup.ToString());
-        Assert.Contains("found the tenant there when it began", (string)result.CleanupText, StringComparison.Ordinal);
+        Assert.Contains("the tenant existed when the DAG began", (string)result.CleanupText, StringComparison.Ordinal);
         Assert.Empty(Dropped);
     }
 }

@@ -124,7 +124,7 @@ public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
         File.WriteAllText(History, "\n" + File.ReadAllText(History));
         Run("Get-ObDrillLeftover $history | Remove-ObDrillLeftover -WhatIf").ThrowIfFailed();
 
-        Assert.Matches($"line 2 of '{System.Text.RegularExpressions.Regex.Escape(History)}', of a drill that began 20[0-9-]+ [0-9:]+ UTC", Host.Screen);
+        Assert.Matches($"line 2 of '{System.Text.RegularExpressions.Regex.Escape(History)}' \\(drill started 20[0-9-]+T[0-9:]+Z\\)", Host.Screen);
         Assert.Equal(2, (int)((dynamic)Run("Get-ObDrillLeftover $history").Single()).JournalLine);
     }
 
