@@ -3,7 +3,7 @@
     Restores ten backups for trial, reports what came of it, and fails when one of them is not proven. For cron or the task scheduler.
 .DESCRIPTION
     The sources stand in a CSV. The password of root@sys and that of the user who asks the queries come from a SecretManagement
-    vault. A run that is killed is told of by the next one. Exit code 0 when every backup is proven, else 1.
+    vault. The next run reports a run that was killed. Exit code 0 when every backup is proven, else 1.
 .EXAMPLE
     pwsh -NonInteractive -File Invoke-WeeklyDrill.ps1 -Server https://ob1,https://ob2 -Sources sources.csv -HistoryPath /var/lib/drills/history.jsonl -ReportFolder /var/lib/drills
 #>

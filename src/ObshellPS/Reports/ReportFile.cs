@@ -132,10 +132,10 @@ internal sealed class ReportFile
     public ErrorRecord? Write(Action<TextWriter> write, CancellationToken stop)
     {
         string folder = System.IO.Path.GetDirectoryName(Path)!;
-        string beside = System.IO.Path.Combine(folder, "." + Guid.NewGuid().ToString("N") + ".tmp");
+        string temporary = System.IO.Path.Combine(folder, "." + Guid.NewGuid().ToString("N") + ".tmp");
         try
         {
-            using (var writer = new StreamWriter(new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
+            using (var writer = new StreamWriter(new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
             {
                 write(writer);
             }
@@ -146,7 +146,7 @@ internal sealed class ReportFile
                 return obstacle;
             }
 
-            Place(beside, stop);
+            Place(temporary, stop);
             return null;
         }
         catch (IOException) when (noClobber && File.Exists(Path))
@@ -161,24 +161,24 @@ internal sealed class ReportFile
         }
         finally
         {
-            Remove(beside);
+            Remove(temporary);
         }
     }
 
-    private void Place(string beside, CancellationToken stop)
+    private void Place(string temporary, CancellationToken stop)
     {
         // On Unix the new file gets the mode, and replaces anything that is there by then, a link too. Windows does not replace a
         // read-only file; there only some users can make a link.
         bool readOnly = File.Exists(Path) && IsReadOnly();
         if (readOnly)
         {
-            SetReadOnly(IsWindows ? Path : beside, !IsWindows);
+            SetReadOnly(IsWindows ? Path : temporary, !IsWindows);
         }
 
         try
         {
             // On other systems no reader prevents the replacement.
-            HeldFile.Retry(() => PutThere(beside), e => IsWindows && HeldFile.IsHeld(e), stop);
+            HeldFile.Retry(() => PutThere(temporary), e => IsWindows && HeldFile.IsHeld(e), stop);
         }
         finally
         {
@@ -189,17 +189,17 @@ internal sealed class ReportFile
         }
     }
 
-    private bool PutThere(string beside)
+    private bool PutThere(string temporary)
     {
         bool replaces = !noClobber && File.Exists(Path);
         if (replaces)
         {
-            File.Replace(beside, Path, null);
+            File.Replace(temporary, Path, null);
         }
         else
         {
             // Fails where another process was faster.
-            File.Move(beside, Path);
+            File.Move(temporary, Path);
         }
 
         return replaces;
@@ -213,11 +213,11 @@ internal sealed class ReportFile
     private ErrorRecord Exists() => ErrorRecords.OfFile(
         new IOException(OutputFileTexts.FormatExists(Path)), "NoClobber", Path, OutputFileTexts.FormatExists(Path), OutputFileTexts.AdviceGiveAnotherPath);
 
-    private static void Remove(string beside)
+    private static void Remove(string temporary)
     {
         try
         {
-            File.Delete(beside);
+            File.Delete(temporary);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,3 @@
-using System.Linq;
 using AngleSharp.Dom;
 using Obshell.Recovery.Reports.Markdown;
 using Xunit;

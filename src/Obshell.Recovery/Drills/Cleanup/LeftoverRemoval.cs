@@ -43,7 +43,7 @@ public sealed class LeftoverRemoval
 
     /// <summary>Removes it. What is not proven to be the drill's own stays, and is named.</summary>
     /// <param name="client">Of <see cref="Connection"/>.</param>
-    /// <param name="observer">Is told of each change.</param>
+    /// <param name="observer">Is called for each change.</param>
     /// <param name="cancellation">Stops it between two changes.</param>
     public async Task<CleanupOutcome> RemoveAsync(ObshellClient client, ICleanupObserver observer, CancellationToken cancellation)
     {

@@ -14,9 +14,9 @@ public sealed class DrillHistory
         var results = new List<RestoreDrillResult>();
         foreach (DrillEntry entry in Entries.Where(e => !e.IsUnlisted))
         {
-            if (entry.Ended is { Result: { } told })
+            if (entry.Ended is { Result: { } result })
             {
-                results.Add(told.Of(entry.Drill));
+                results.Add(result.Of(entry.Drill));
             }
             else if (entry.IsOpen)
             {
@@ -24,6 +24,6 @@ public sealed class DrillHistory
             }
         }
 
-        return [.. DrillTrends.Beside(results).OrderBy(r => r.EndedAt)];
+        return [.. DrillTrends.Compared(results).OrderBy(r => r.EndedAt)];
     }
 }

@@ -24,21 +24,21 @@ internal sealed class DrillTrends
     }
 
     /// <summary>Each compared with those before it. Every drill is looked at only once: a long history would take minutes otherwise.</summary>
-    public static IEnumerable<RestoreDrillResult> Beside(IEnumerable<RestoreDrillResult> results) =>
+    public static IEnumerable<RestoreDrillResult> Compared(IEnumerable<RestoreDrillResult> results) =>
         results.GroupBy(SourceOf).SelectMany(ofSource =>
         {
             var trends = new DrillTrends();
-            var beside = new List<RestoreDrillResult>();
+            var compared = new List<RestoreDrillResult>();
             foreach (IGrouping<DateTimeOffset, RestoreDrillResult> atOnce in ofSource.GroupBy(r => r.StartedAt).OrderBy(g => g.Key))
             {
-                beside.AddRange(atOnce.Select(r => r.With(trends.Of(r))));
+                compared.AddRange(atOnce.Select(r => r.With(trends.Of(r))));
                 foreach (RestoreDrillResult result in atOnce)
                 {
                     trends.Add(result);
                 }
             }
 
-            return beside;
+            return compared;
         });
 
     private void Add(RestoreDrillResult result)

@@ -101,7 +101,7 @@ public sealed class DrillNames
         return new DrillName(used.Fit(Sanitized(source), now, Short(drill)), used.pattern, now, drill);
     }
 
-    /// <summary>The source's part is what is cut where the name would be too long, then the end before the number: that tells drills apart.</summary>
+    /// <summary>The source's part is what is cut where the name would be too long, then the end before the number: the number distinguishes drills.</summary>
     private string Fit(string source, DateTimeOffset now, string id)
     {
         int excess = Compose(source, now, id).Length - TextRules.MaxTenantName;

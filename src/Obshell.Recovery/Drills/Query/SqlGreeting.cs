@@ -53,7 +53,7 @@ internal readonly struct SqlGreeting
         return new SqlPacket(packet.Number, payload).Moved(1);
     }
 
-    /// <summary>The library always asks for several statements in one packet: the server is told that they are not wanted.</summary>
+    /// <summary>The library always asks for several statements in one packet: this takes that request back.</summary>
     /// <exception cref="IOException">It is not a login.</exception>
     public static SqlPacket OneStatementOnly(SqlPacket login, bool isTls)
     {

@@ -22,10 +22,10 @@ internal sealed class DrillFigures
     public static DrillFigures Of(AgentDag dag, SingleDagWatch watch, Clock time, long posted, long ended)
     {
         TimeSpan whole = time.GetElapsedTime(posted, ended);
-        if (!watch.WasResumed && OfNodes(dag) is { } told
-            && (told.Preparation + told.Restore + told.Activation - whole)!.Value.Duration() <= Slack + TimeSpan.FromTicks(whole.Ticks / 10))
+        if (!watch.WasResumed && OfNodes(dag) is { } parts
+            && (parts.Preparation + parts.Restore + parts.Activation - whole)!.Value.Duration() <= Slack + TimeSpan.FromTicks(whole.Ticks / 10))
         {
-            return told;
+            return parts;
         }
 
         TimeSpan? Between(long? from, long? to) => from is { } start && to is { } end ? time.GetElapsedTime(start, end) : null;

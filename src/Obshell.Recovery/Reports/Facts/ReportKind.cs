@@ -15,6 +15,6 @@ internal enum ReportKind
     /// <summary>A DAG that is not a restore.</summary>
     Task,
 
-    /// <summary>An object that is none of these.</summary>
+    /// <summary>An object of another kind.</summary>
     Unreadable,
 }

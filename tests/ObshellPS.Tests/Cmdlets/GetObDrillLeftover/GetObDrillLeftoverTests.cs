@@ -29,10 +29,10 @@ public sealed class GetObDrillLeftoverTests : DrillTest
         Assert.Contains("\"interrupted\"", File.ReadAllText(History), StringComparison.Ordinal);
 
         // A reader sees it before anybody has run another drill.
-        dynamic told = Run("Get-ObRestoreDrill $history").Single();
-        Assert.Equal(("Interrupted", "DrillInterrupted", tenant), (told.Verdict.ToString(), (string)told.ReasonId, (string)told.TenantName));
+        dynamic shown = Run("Get-ObRestoreDrill $history").Single();
+        Assert.Equal(("Interrupted", "DrillInterrupted", tenant), (shown.Verdict.ToString(), (string)shown.ReasonId, (string)shown.TenantName));
 
-        // The next run tells of it once, beside its own.
+        // The next run reports it once, in addition to its own.
         SessionResult next = Drill("-HistoryPath $history", Source("other"));
         Assert.Equal([("Interrupted", "prod"), ("Passed", "other")], next.Output.Select(o => (((dynamic)o).Verdict.ToString(), (string)((dynamic)o).SourceName)));
         next.Error("DrillInterrupted");
@@ -67,7 +67,7 @@ public sealed class GetObDrillLeftoverTests : DrillTest
     }
 
     [Fact]
-    public void Kept_tenants_are_leftovers_until_somebody_takes_them_away()
+    public void Kept_tenants_are_leftovers_until_a_user_removes_them()
     {
         dynamic kept = Drill("-Keep Always -HistoryPath $history", Source("prod")).Single();
 
@@ -88,7 +88,7 @@ public sealed class GetObDrillLeftoverTests : DrillTest
     }
 
     [Fact]
-    public void A_leftover_that_is_somebody_elses_by_now_is_shown_and_not_dropped()
+    public void A_leftover_that_belongs_to_another_user_by_now_is_shown_and_not_dropped()
     {
         dynamic kept = Drill("-Keep Always -HistoryPath $history", Source("prod")).Single();
         Cluster.RemoveTenant((string)kept.TenantName);
