@@ -119,7 +119,7 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
         // Offered, and taken away on request.
         using var session = new HostedSession();
         session.Connect(Cluster, ConnectedSession.RootPassword);
-        session.Invoke("Get-ObRestoreDrill -Leftover $args[0] | Remove-ObRestoreDrill -Confirm:$false", History).ThrowIfFailed();
+        session.Invoke("Get-ObDrillLeftover $args[0] | Remove-ObDrillLeftover -Confirm:$false", History).ThrowIfFailed();
         Assert.Equal(before, Cluster.Tenants.Select(t => t.Name));
         Assert.Empty(Cluster.ResourcePools);
     }
