@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 
 namespace ObshellPS.Quickstart;
 
-/// <summary>What the terminal showed, as an SVG: real output in its colours, wrapped where a terminal would wrap it.</summary>
+/// <summary>An SVG of the terminal: the real output in its colours, wrapped as a terminal wraps it.</summary>
 internal static partial class TerminalPicture
 {
     private const int Columns = 118;
@@ -82,7 +82,7 @@ internal static partial class TerminalPicture
         yield return row;
     }
 
-    /// <summary>Of the last of several codes that says something of the foreground.</summary>
+    /// <summary>The colour of the last code that sets the foreground.</summary>
     private static string ColourOf(string codes, string before) => codes.Split(';').Aggregate(before, (colour, code) => code switch
     {
         "" or "0" or "39" => PlainColour,
