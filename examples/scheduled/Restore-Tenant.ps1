@@ -2,8 +2,8 @@
 .SYNOPSIS
    Restores one tenant, unattended: for cron, the task scheduler, a pipeline. It can be killed at any line and started again.
 .DESCRIPTION
-    The password of root@sys comes from a SecretManagement vault. A second run finds the restore that the first
-    run started, even if it has already ended, and waits for that one. Exit code 0 when the tenant is restored, else
+    The password of root@sys comes from a SecretManagement vault. A second run from the top finds the restore that the first
+    one has started, also when it has ended meanwhile, and waits for that one. Exit code 0 when the tenant is restored, else
     1 with the error's id on stderr.
 .EXAMPLE
     pwsh -NonInteractive -File Restore-Tenant.ps1 -Server https://ob1,https://ob2 -RestoreTenantName orders_noon -Timestamp 2026-11-21T12:00:00+08:00

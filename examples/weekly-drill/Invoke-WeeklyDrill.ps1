@@ -2,8 +2,8 @@
 .SYNOPSIS
    Restores ten backups as a drill, writes a report, and fails when one of them is not proven. For cron or the task scheduler.
 .DESCRIPTION
-   A CSV lists the sources. The password of root@sys and that of the user for the queries come from a SecretManagement
-    vault. If a run is killed, the next run reports its drills as interrupted. Exit code 0 when every backup is proven, else 1.
+    The sources stand in a CSV. The password of root@sys and that of the user who asks the queries come from a SecretManagement
+    vault. A run that is killed is told of by the next one. Exit code 0 when every backup is proven, else 1.
 .EXAMPLE
     pwsh -NonInteractive -File Invoke-WeeklyDrill.ps1 -Server https://ob1,https://ob2 -Sources sources.csv -HistoryPath /var/lib/drills/history.jsonl -ReportFolder /var/lib/drills
 #>
@@ -53,7 +53,7 @@ $results | Export-ObRestoreReport -Path ([System.IO.Path]::Combine($ReportFolder
 # Mail it with whatever your site uses, for example:
 # Send-MailKitMessage -From drills@example.com -RecipientList dba@example.com -Subject 'Weekly restore drill' -AttachmentList $report ...
 
-# What this drill or an earlier one has left: look at it, then pipe it to Remove-ObRestoreDrill.
+# What drills have left, this one or an earlier one: to be looked at, then | Remove-ObRestoreDrill.
 foreach ($leftover in @(Get-ObRestoreDrill -Leftover -HistoryPath $HistoryPath)) {
     "left: $($leftover.TenantName) of $($leftover.SourceName), DAG $($leftover.DagId), $($leftover.State)"
 }
