@@ -8,11 +8,13 @@ using Xunit;
 
 namespace ObshellPS.Tests.Languages;
 
-/// <summary>English and Chinese stand beside each other and are kept in step: same headings, same code, same links.</summary>
+/// <summary>English and Chinese are next to each other and are kept in step: same headings, same code, same links.</summary>
 [Trait("Topic", "Languages")]
 public sealed class TwoLanguagesTests : CmdletTest
 {
     private static readonly string Root = HostedSession.RepoRoot;
+
+    private static readonly string Docs = Path.Combine(Root, "docs");
 
     public static TheoryData<string> Topics => [.. Files("en-US")];
 
@@ -26,6 +28,41 @@ public sealed class TwoLanguagesTests : CmdletTest
         Assert.Equal(Fenced(english), Fenced(chinese));
         Assert.Equal(english.Count(l => l.StartsWith('|')), chinese.Count(l => l.StartsWith('|')));
         Assert.Equal(Links(english), Links(chinese));
+    }
+
+    public static TheoryData<string> Pages => [.. Directory.GetFiles(Docs, "*.zh-CN.md").Select(f => Path.GetFileName(f).Replace(".zh-CN.md", "", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void A_page_has_the_same_headings_code_tables_and_links_in_both(string page)
+    {
+        string[] english = File.ReadAllLines(Path.Combine(Docs, page + ".md"));
+        string[] chinese = File.ReadAllLines(Path.Combine(Docs, page + ".zh-CN.md"));
+
+        Assert.Equal(Headings(english), Headings(chinese));
+        Assert.Equal(Fenced(english).Select(WithoutComment), Fenced(chinese).Select(WithoutComment));
+        Assert.Equal(english.Count(l => l.StartsWith('|')), chinese.Count(l => l.StartsWith('|')));
+        Assert.Equal(Links(english).Select(l => l.Split('#')[0]), Links(chinese).Select(l => l.Split('#')[0]));
+    }
+
+    /// <summary>Headings of a Chinese page are Chinese, so its links to a part of a page are other ones.</summary>
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void A_link_leads_to_a_heading_and_from_a_Chinese_page_to_a_Chinese_one(string page)
+    {
+        foreach (string file in new[] { page + ".md", page + ".zh-CN.md" })
+        {
+            string[] links = [.. Targets(File.ReadAllLines(Path.Combine(Docs, file)))];
+
+            Assert.All(links.Where(l => l.Contains('#', StringComparison.Ordinal)).Select(l => l.Split('#')), l =>
+                Assert.Contains(l[1], File.ReadAllLines(Path.Combine(Docs, l[0].Length == 0 ? file : l[0])).Where(h => h.StartsWith('#')).Select(Anchor)));
+            if (file.EndsWith(".zh-CN.md", StringComparison.Ordinal))
+            {
+                // The first link changes the language.
+                Assert.Equal(page + ".md", links[0]);
+                Assert.All(links.Skip(1), l => Assert.False(File.Exists(Path.Combine(Docs, l.Split('#')[0].Replace(".md", ".zh-CN.md", StringComparison.Ordinal))) && !l.Contains(".zh-CN.", StringComparison.Ordinal) && l.Contains(".md", StringComparison.Ordinal), l));
+            }
+        }
     }
 
     [Fact]
@@ -97,9 +134,18 @@ public sealed class TwoLanguagesTests : CmdletTest
         }
     }
 
-    private static IEnumerable<string> Links(string[] lines) => string.Join('\n', lines).Split("](").Skip(1)
-        .Select(l => l[..l.IndexOf(')', StringComparison.Ordinal)].Replace(".zh-CN.md", ".md", StringComparison.Ordinal).Replace("/zh-CN/", "/", StringComparison.Ordinal))
+    private static string WithoutComment(string code) => code.Split(" # ")[0].TrimEnd();
+
+    private static IEnumerable<string> Links(string[] lines) => Targets(lines)
+        .Select(l => l.Replace(".zh-CN.md", ".md", StringComparison.Ordinal).Replace("/zh-CN/", "/", StringComparison.Ordinal))
         .Where(l => !l.StartsWith("README", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Targets(string[] lines) => string.Join('\n', lines).Split("](").Skip(1)
+        .Select(l => l[..l.IndexOf(')', StringComparison.Ordinal)]);
+
+    /// <summary>What GitHub makes of a heading.</summary>
+    private static string Anchor(string heading) => string.Concat(heading.TrimStart('#').Trim().ToLowerInvariant()
+        .Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_').Select(c => c == ' ' ? '-' : c));
 
     private static bool IsEnglishHeading(string line) =>
         (line.Length > 5 && line.StartsWith("    ", StringComparison.Ordinal) && line[4] != ' ' && line.Trim() == line.Trim().ToUpperInvariant() && line.Any(char.IsLetter))

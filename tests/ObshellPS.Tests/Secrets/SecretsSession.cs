@@ -67,6 +67,20 @@ internal sealed class SecretsSession : IDisposable
         }
     }
 
+    /// <summary>Drives it before an agent that repeats nothing.</summary>
+    /// <returns>What it wrote, and the screen.</returns>
+    public async Task<(SessionResult Result, string Screen)> ShowAsync(Drive drive, string script, string culture)
+    {
+        await using SimulatedCluster cluster = await StartClusterAsync(drive);
+        await using EchoingAgent agent = await EchoingAgent.StartAsync(cluster.Agents[0]);
+        drive.Prepare?.Invoke(cluster);
+        string ofThread = $"[cultureinfo]::CurrentUICulture = '{culture}'; ";
+        Prepare(drive with { Before = ofThread + drive.Before }, agent, isForeign: false);
+        agent.Does = EchoingAgent.Manner.Faithful;
+        SessionResult result = session.Invoke(ofThread + script);
+        return (result, host.Screen);
+    }
+
     private static Task<SimulatedCluster> StartClusterAsync(Drive drive) => SimulatedCluster.StartAsync(new SimulatorOptions
     {
         RootPassword = Canaries.Root,

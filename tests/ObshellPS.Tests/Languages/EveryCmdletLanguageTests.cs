@@ -1,0 +1,127 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using ObshellPS.Tests.Hosting;
+using ObshellPS.Tests.Secrets;
+using Xunit;
+
+namespace ObshellPS.Tests.Languages;
+
+/// <summary>
+/// Every cmdlet through success and failure, once in English and once in Chinese: no text of ours is in the other language. Names,
+/// ids, what the agent says and what PowerShell itself says are not ours.
+/// </summary>
+[Trait("Category", "Slow")]
+[Trait("Topic", "Languages")]
+public sealed partial class EveryCmdletLanguageTests
+{
+    private const string Loud = "$VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'; ";
+
+    /// <summary>Of the agent and of OceanBase: their words come in the language in which they were written.</summary>
+    private static readonly string[] OfOthers =
+        ["Name", "StageName", "Task", "TaskLogs", "AdditionalData", "Comment", "NewestComment", "Description", "Text", "AgentWouldAnswer", "Stage", "Content", "ConnectionStrings", "Whitelist"];
+
+    public static TheoryData<string> Cmdlets => [.. DriveTable.All.Select(d => d.Cmdlet)];
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public async Task A_cmdlet_shows_no_English_where_Chinese_is_read(string cmdlet) =>
+        Assert.Empty(Distinct((await ShownAsync(cmdlet, "zh-CN")).Where(t => EnglishSentence().IsMatch(Bare(t)))));
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public async Task A_cmdlet_shows_no_Chinese_where_English_is_read(string cmdlet) =>
+        Assert.Empty(Distinct((await ShownAsync(cmdlet, "en-US")).Where(t => Chinese().IsMatch(t))));
+
+    [Theory]
+    [InlineData("The zone does not exist.", true)]
+    [InlineData("该 Zone 不存在。请使用 Get-ObZone 查看 zone1 和 zone2。", false)]
+    [InlineData("操作 'drop the old tenant' 未执行", false)]
+    public void The_search_knows_a_sentence(string text, bool isEnglish) => Assert.Equal(isEnglish, EnglishSentence().IsMatch(Bare(text)));
+
+    private static async Task<List<string>> ShownAsync(string cmdlet, string culture)
+    {
+        Drive drive = DriveTable.All.Single(d => d.Cmdlet == cmdlet);
+        using var session = new SecretsSession();
+        var shown = new List<string>();
+        foreach (string script in new[] { drive.Works, drive.Fails, drive.WhatIf }.Where(s => s.Length > 0))
+        {
+            (SessionResult result, string screen) = await session.ShowAsync(drive, Loud + script, culture);
+            shown.AddRange(result.AllErrors.SelectMany(OfError));
+            shown.AddRange(result.Warnings.Concat(result.Verbose).Concat(result.Debug));
+            shown.AddRange(result.Information.Select(i => i.MessageData?.ToString() ?? ""));
+            shown.AddRange(result.Progress.SelectMany(p => new[] { p.Activity, p.StatusDescription, p.CurrentOperation ?? "" }));
+            shown.AddRange(result.Output.SelectMany(o => OfObject(o.BaseObject, 0)));
+            shown.AddRange(screen.Split('\n').Where(l => l.StartsWith("What if:", StringComparison.Ordinal)).SelectMany(l => WhatIf().Match(l) is { Success: true } m ? [m.Groups[1].Value, m.Groups[2].Value] : new[] { l }));
+        }
+
+        Assert.NotEmpty(shown);
+        return shown;
+    }
+
+    /// <summary>Ours is the innermost of an error that PowerShell's binding wraps; what the agent says follows its errCode.</summary>
+    private static IEnumerable<string> OfError(ErrorRecord error)
+    {
+        Exception exception = error.Exception;
+        while (exception.InnerException is { } inner && exception.GetType().Namespace!.StartsWith("System.Management", StringComparison.Ordinal))
+        {
+            exception = inner;
+        }
+
+        bool isOurs = exception.GetType().FullName!.StartsWith("Obshell", StringComparison.Ordinal);
+        return isOurs && !exception.GetType().Name.Contains("Api", StringComparison.Ordinal)
+            ? [exception.Message, error.ErrorDetails?.RecommendedAction ?? ""]
+            : [error.ErrorDetails?.RecommendedAction ?? ""];
+    }
+
+    private static IEnumerable<string> OfObject(object? value, int depth)
+    {
+        switch (value)
+        {
+            case null or string when depth == 0:
+                return [];
+            case string text:
+                return [text];
+            case IEnumerable many when depth < 3:
+                return many.Cast<object?>().SelectMany(i => OfObject(i, depth + 1));
+        }
+
+        return value!.GetType().FullName!.StartsWith("Obshell", StringComparison.Ordinal) && !value.GetType().IsEnum && depth < 3
+            ? value.GetType().GetProperties().Where(p => p.GetIndexParameters().Length == 0 && !OfOthers.Contains(p.Name)).SelectMany(p => OfObject(Value(p, value), depth + 1))
+            : [];
+    }
+
+    private static object? Value(PropertyInfo property, object of)
+    {
+        try
+        {
+            return property.GetValue(of);
+        }
+        catch (TargetInvocationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Without what is quoted, and without scripts in it: a line of a command is the same in every language.</summary>
+    private static string Bare(string text) => Quoted().Replace(text, "''");
+
+    private static IEnumerable<string> Distinct(IEnumerable<string> texts) => texts.Select(t => t.Trim()).Distinct().Order(StringComparer.Ordinal).ToArray();
+
+    [GeneratedRegex(@"(?<![\w-])[A-Za-z]?[a-z]+,? [a-z]+,? [a-z]+(?![\w:-])")]
+    private static partial Regex EnglishSentence();
+
+    [GeneratedRegex(@"'[^']*'|""[^""]*""|\w+://\S+|`[^`]*`")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("[\u4e00-\u9fff]")]
+    private static partial Regex Chinese();
+
+    [GeneratedRegex("What if: Performing the operation \"(.*)\" on target \"(.*)\"\\.")]
+    private static partial Regex WhatIf();
+}
