@@ -35,7 +35,7 @@ internal static class Program
                 $restore = @{ DataBackupUri = 'file:///data'; ArchiveLogUri = 'file:///log'; ZoneList = 'zone1:s1:1' }
                 $DebugPreference = 'Continue'
                 $null = Start-ObTenantRestore @restore -RestoreTenantName $args[0] -Decryption $args[1], $args[1] -KmsEncryptInfo $args[2] -Confirm:$false -ErrorAction SilentlyContinue
-                $null = Invoke-ObApi /api/v1/tenant/nobody/password PUT -Body @{ new_password = $args[1] } -Confirm:$false -ErrorAction SilentlyContinue
+                $null = Invoke-ObApi /api/v1/tenant/absent/password PUT -Body @{ new_password = $args[1] } -Confirm:$false -ErrorAction SilentlyContinue
                 $null = Get-ObDag
                 $Error.Clear()
                 """, "t" + i, secrets[2], secrets[3]);

@@ -43,7 +43,7 @@ public sealed class ChangeSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Promise_5_an_agent_that_is_visibly_at_work_is_looked_at_as_long_as_the_request_may_take()
+    public async Task Promise_5_while_an_agent_is_working_the_lookup_lasts_as_long_as_the_request_may_take()
     {
         Lose();
         DateTimeOffset begun = cluster.Time.GetUtcNow();
@@ -66,7 +66,7 @@ public sealed class ChangeSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Promise_5_an_agents_own_failure_is_not_believed_where_nobody_could_look()
+    public async Task Promise_5_an_agents_own_failure_is_not_believed_if_the_state_cannot_be_read()
     {
         cluster.Cluster.Faults.Add(FaultKind.Panic, "DELETE", Path, int.MaxValue);
         cluster.Cluster.Faults.Add(FaultKind.Panic, "GET", "/api/v1/resource-pools", int.MaxValue);

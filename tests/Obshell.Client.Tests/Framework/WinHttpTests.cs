@@ -68,7 +68,7 @@ public sealed class WinHttpTests : IClassFixture<WinHttp>
     [WineTheory]
     [InlineData("http://127.0.0.1:1/", "AgentUnreachable", "False")]
     [InlineData("http://no-such-host.invalid/", "AgentUnreachable", "False")]
-    public async Task Nobody_there_is_AgentUnreachable_and_nothing_was_sent(string address, string id, string mayHaveRun) =>
+    public async Task An_address_without_an_agent_is_AgentUnreachable_and_nothing_was_sent(string address, string id, string mayHaveRun) =>
         Assert.Equal([id, mayHaveRun], (await winHttp.AskAsync(new Uri(address)))[..2]);
 
     /// <summary>What came before the connection broke; the request has gone out, whatever it was.</summary>
@@ -136,7 +136,7 @@ public sealed class WinHttpTests : IClassFixture<WinHttp>
     }
 
     [WineFact]
-    public async Task An_agent_without_TLS_is_told_as_such()
+    public async Task An_agent_without_TLS_is_named_as_such()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password });
 

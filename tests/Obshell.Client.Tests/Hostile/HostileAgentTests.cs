@@ -141,7 +141,7 @@ public sealed class HostileAgentTests
     [InlineData("308 Permanent Redirect")]
     [InlineData("300 Multiple Choices")]
     [Trait("Promise", "6")]
-    public async Task Promise_6_Nobody_whom_the_user_did_not_name_gets_a_byte(string status)
+    public async Task Promise_6_A_host_that_the_user_did_not_name_gets_no_byte(string status)
     {
         await using var elsewhere = new ScriptedServer((_, stream, _) => ScriptedServer.SendJsonAsync(stream, HostileServer.Info));
         string head = $"HTTP/1.1 {status}\r\nLocation: {elsewhere.Uri}/api/v1/x\r\nContent-Location: {elsewhere.Uri}/\r\nRefresh: 0; url={elsewhere.Uri}\r\nAlt-Svc: h2=\"{new Uri(elsewhere.Uri).Authority}\"\r\nSet-Cookie: a=b\r\n";

@@ -92,7 +92,7 @@ public sealed class HostileParameterTests
 
     [Theory]
     [MemberData(nameof(Parameters))]
-    public async Task Promise_3_No_hostile_value_reaches_the_wire_and_each_refusal_says_what_stands_where(string name)
+    public async Task Promise_3_No_hostile_value_reaches_the_wire_and_each_refusal_names_character_and_position(string name)
     {
         await using VirtualCluster room = await VirtualCluster.StartAsync();
         room.Cluster.Requests.Clear();

@@ -32,7 +32,7 @@ public sealed class HeldFileTests
     [InlineData(112)]
     [InlineData(183)]
     [InlineData(206)]
-    public void What_no_waiting_mends_is_told_at_once(int code)
+    public void A_fault_that_waiting_cannot_fix_is_reported_at_once(int code)
     {
         int tries = 0;
 
@@ -57,7 +57,7 @@ public sealed class HeldFileTests
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void A_hold_that_does_not_end_is_told_after_some_seconds() =>
+    public void A_hold_that_does_not_end_is_reported_after_some_seconds() =>
         Assert.Throws<IOException>(() => HeldFile.Retry<int>(() => throw Windows(32), HeldFile.IsHeld));
 
     private static Exception Windows(int code) => code == 5

@@ -120,7 +120,7 @@ public sealed class DrawnTests
     }
 
     [Fact]
-    public void Rates_come_from_the_looks_and_standing_still_is_told()
+    public void Rates_come_from_the_polls_and_a_standstill_is_reported()
     {
         DrillProgressSample At(int second, long bytes) => new() { Since = TimeSpan.FromSeconds(second), FinishBytes = bytes, TotalBytes = 100, Status = "RESTORE_DATA" };
 

@@ -18,7 +18,7 @@ namespace Obshell.Recovery.Tests.Reports;
 public sealed class VerdictTests
 {
     [Fact]
-    public void The_sentence_of_ten_drills_tells_each_kind_of_end_apart_the_worst_first()
+    public void The_sentence_of_ten_drills_counts_each_kind_of_end_the_worst_first()
     {
         Report report = Of(WeeklyDrills.All);
 
@@ -36,7 +36,7 @@ public sealed class VerdictTests
         Assert.Equal("None of 2 backups is proven to restore: 2 were skipped.", Of([new() { Verdict = DrillVerdict.Skipped }, new() { Verdict = DrillVerdict.Skipped }]).Headline.Sentence.ToString());
 
     [Fact]
-    public void One_drill_is_told_by_name()
+    public void One_drill_is_reported_by_name()
     {
         Assert.Equal("The backup of orders was restored and checked in 12 min 06 s.", Of([WeeklyDrills.All[0]]).Headline.Sentence.ToString());
         Assert.StartsWith("The drill of payments failed: OceanBase's restore job failed: backup set 7 is damaged", Of([WeeklyDrills.All[2]]).Headline.Sentence.ToString(), StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed class VerdictTests
     [InlineData("Drop tenant a", "SUCCEED", "RUN", "Good")]
     [InlineData("Drop tenant a", "SUCCEED", "PASS", "Unproven")]
     [InlineData("Drop tenant a", "FAILED", "CANCEL", "Interrupted")]
-    public void Promise_4_a_task_that_nobody_judged_is_never_a_proven_restore(string name, string state, string how, string outcome) =>
+    public void Promise_4_a_task_that_was_not_judged_is_never_a_proven_restore(string name, string state, string how, string outcome) =>
         Assert.Equal(outcome, DagReading.Of(new DagDetail { Id = "1", Name = name, State = state, Operator = how }).Outcome.ToString());
 
     [Theory]

@@ -21,7 +21,7 @@ internal static class WeeklyDrills
             DrillId = Id(2), Verdict = DrillVerdict.Failed, ReasonId = "RestoreJobFailed", SourceName = "payments",
             Reason = "OceanBase's restore job failed: backup set 7 is damaged, checksum of macro block 0x1f3a does not match.",
             Advice = "Take a new full backup of payments today and drill it; keep the older set until that one has passed. Get-ObDagLog 1142 has the whole log.",
-            DataBackupUri = "oss://backup-prod/payments/data?host=oss-eu-central-1.example&access_id=AKIDEXAMPLE&access_key=nobody-may-read-this", ArchiveLogUri = "oss://backup-prod/payments/clog?host=oss-eu-central-1.example",
+            DataBackupUri = "oss://backup-prod/payments/data?host=oss-eu-central-1.example&access_id=AKIDEXAMPLE&access_key=a-key-that-stays-secret", ArchiveLogUri = "oss://backup-prod/payments/clog?host=oss-eu-central-1.example",
             ClusterName = "drill-eu", TenantName = "drill_payments_202611220114", DagId = "1142", JobId = 88, StartedAt = At(2), EndedAt = At(2).AddSeconds(412), QueueTime = TimeSpan.FromMinutes(14), PreparationTime = TimeSpan.FromSeconds(21),
             RestoreTime = TimeSpan.FromSeconds(371), CleanupTime = TimeSpan.FromSeconds(19), TargetRto = TimeSpan.FromMinutes(15), TargetRpo = TimeSpan.FromMinutes(10), RecoveryPointAge = TimeSpan.FromSeconds(95), RequestedPoint = "latest",
             NewestRestorablePoint = At(2).AddSeconds(-95), Checks = [], Cleanup = DrillCleanup.Dropped, CleanupText = "Dropped, with its resource pools.", Samples = [.. Samples(371, 40 * Gigabyte, stops: true).Where(s => s.Since.TotalSeconds < 240)],
@@ -137,7 +137,7 @@ internal static class WeeklyDrills
             string[] logs = i switch
             {
                 0 => ["Check restore time '1795223600000000000'"],
-                1 => [$"Create resource pool: {{{tenant}_zone1_1795223643000 zone1 s1 1}}", $"ALTER SYSTEM RESTORE {tenant} FROM 'oss://backup-prod/data?host=h&access_id=AKID&access_key=nobody-may-read-this' UNTIL SCN=1795223600000000000", "Wait META tenant NORMAL"],
+                1 => [$"Create resource pool: {{{tenant}_zone1_1795223643000 zone1 s1 1}}", $"ALTER SYSTEM RESTORE {tenant} FROM 'oss://backup-prod/data?host=h&access_id=AKID&access_key=a-key-that-stays-secret' UNTIL SCN=1795223600000000000", "Wait META tenant NORMAL"],
                 3 when failed => ["Activate tenant", "WARN: tenant is in status RESTORE", "ERROR: [MySQL.Error]: Error 1235 (0A000): restore job 88 has failed: checksum error, macro block 0x1f3a, backup set 7"],
                 _ => [$"{names[i]} of {tenant}", "done"],
             };

@@ -66,7 +66,7 @@ public sealed class WaitPaceTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task The_time_that_faults_are_tolerated_starts_anew_with_each_good_answer(int dags)
+    public async Task The_time_that_faults_are_tolerated_starts_again_with_each_good_answer(int dags)
     {
         // 9 minutes without an answer, 20 seconds with: seven times over, an hour in all.
         static int Outage(TimeSpan at) => at.TotalSeconds % 560 < 540 && at < TimeSpan.FromMinutes(65) ? 502 : 0;

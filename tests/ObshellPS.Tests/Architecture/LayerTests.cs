@@ -98,7 +98,7 @@ public sealed partial class LayerTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_folder_uses_what_stands_below_it(string project) => Faults.None(Layers[project].Faults(UsesOf(project)));
+    public void A_folder_uses_only_folders_below_it(string project) => Faults.None(Layers[project].Faults(UsesOf(project)));
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -106,7 +106,7 @@ public sealed partial class LayerTests
 
     /// <summary>What people type, and what few folders share, stands in the namespace of the assembly.</summary>
     [Fact]
-    public void A_type_stands_in_the_namespace_of_its_folder_or_of_its_assembly() => Faults.None(
+    public void A_type_is_in_the_namespace_of_its_folder_or_of_its_assembly() => Faults.None(
         from assembly in Built.Value
         from type in assembly.Types
         where type.Folder != "Polyfills" && !type.Folder.StartsWith("Commands/", StringComparison.Ordinal)

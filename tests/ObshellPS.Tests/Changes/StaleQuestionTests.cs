@@ -60,7 +60,7 @@ public sealed class StaleQuestionTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_5_what_is_at_another_stage_by_now_is_asked_anew()
+    public void Promise_5_after_a_change_of_stage_the_question_is_asked_again()
     {
         Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
         Room.Advance(30);
@@ -83,7 +83,7 @@ public sealed class StaleQuestionTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_5_a_tenant_that_was_made_anew_under_the_name_is_asked_about_again()
+    public void Promise_5_for_a_tenant_that_was_created_again_under_the_name_the_question_is_asked_again()
     {
         Cluster.AddTenant(new Tenant { Name = "prod" });
         AnswersYes(() =>

@@ -89,11 +89,11 @@ public sealed partial class RecordingInterface : PSHostUserInterface
 
     public override bool SupportsVirtualTerminal => ShowsColours;
 
-    public override string ReadLine() => throw Nobody();
+    public override string ReadLine() => throw NoUser();
 
-    public override SecureString ReadLineAsSecureString() => throw Nobody();
+    public override SecureString ReadLineAsSecureString() => throw NoUser();
 
-    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw Nobody();
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw NoUser();
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
@@ -104,22 +104,22 @@ public sealed partial class RecordingInterface : PSHostUserInterface
 
         if (Says is null)
         {
-            throw Nobody();
+            throw NoUser();
         }
 
         Add($"{caption} {message} {Says}\n");
         return choices.IndexOf(choices.First(c => c.Label == Says));
     }
 
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw Nobody();
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw NoUser();
 
     public override PSCredential PromptForCredential(
-        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw Nobody();
+        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw NoUser();
 
     [GeneratedRegex(@"\x1b\[[0-9;]*m")]
     private static partial Regex Colours();
 
-    private static HostException Nobody() => new("Nobody is there to answer.");
+    private static HostException NoUser() => new("No user is there to answer.");
 
     private void Add(string value)
     {

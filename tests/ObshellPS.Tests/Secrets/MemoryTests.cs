@@ -27,7 +27,7 @@ public sealed class MemoryTests
     private static readonly string[] Sought = [.. Secrets.Select(s => s[..14])];
 
     [Fact]
-    public async Task Promise_6_a_password_stands_in_SecureStrings_only_and_nowhere_after_the_end()
+    public async Task Promise_6_a_password_is_only_in_SecureStrings_and_nowhere_after_the_end()
     {
         if (!OperatingSystem.IsLinux())
         {

@@ -27,7 +27,7 @@ public sealed class ConnectingTests : IClassFixture<StopRoom>
     }
 
     [Fact]
-    public async Task Promise_7_Ctrl_C_before_a_port_that_lets_nobody_in_gives_control_back_at_once()
+    public async Task Promise_7_Ctrl_C_at_a_port_that_accepts_no_connection_gives_control_back_at_once()
     {
         using FullServer? server = await FullServer.StartAsync();
         if (server is null)

@@ -71,7 +71,7 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
     }
 
     [Fact]
-    public async Task Ten_tenants_are_drilled_each_end_is_told_apart_nothing_foreign_is_dropped_and_nothing_stays_unnamed()
+    public async Task Ten_tenants_are_drilled_each_end_has_its_own_name_nothing_foreign_is_dropped_and_nothing_stays_unnamed()
     {
         string[] before = [.. Cluster.Tenants.Select(t => t.Name)];
 
@@ -83,7 +83,7 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
         string[] lines = output.Split('\n', StringSplitOptions.TrimEntries);
         Assert.Equal(1, code);
         Assert.True(error.Contains("| 6 of 12 drills did not prove their backup", StringComparison.Ordinal), output + error);
-        string[] told =
+        string[] expected =
         [
             "billing Failed RestoreJobFailed Dropped",
             "crm Interrupted DrillInterrupted LeftBehind",
@@ -98,7 +98,7 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
             "web Passed Dropped",
             "wiki Passed Dropped",
         ];
-        Assert.Equal(told, lines.Where(l => told.Select(t => t.Split(' ')[0] + " ").Any(n => l.StartsWith(n, StringComparison.Ordinal))).Select(l => l.Replace("  ", " ", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(expected, lines.Where(l => expected.Select(t => t.Split(' ')[0] + " ").Any(n => l.StartsWith(n, StringComparison.Ordinal))).Select(l => l.Replace("  ", " ", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
         // Each with its reason in the report.
         string page = await File.ReadAllTextAsync(Path.Combine(folder, "weekly-drill.html"));

@@ -25,7 +25,7 @@ public sealed class TenantChecksTests
     private static readonly string[] Layers = ["Agent.Status", "Agent.Role", "Agent.Restore", "Agent.Tablets", "Agent.Bytes", "Databases"];
 
     [Fact]
-    public async Task Promise_4_a_sound_restore_passes_every_layer_that_the_agent_tells()
+    public async Task Promise_4_a_sound_restore_passes_every_layer_that_the_agent_reports()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         DagDetail dag = await RestoredAsync(cluster, new RestoreBehaviour { TotalBytes = 4096, TabletCount = 7 });
@@ -105,7 +105,7 @@ public sealed class TenantChecksTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_tenant_that_does_not_serve_is_told_apart_from_one_that_nobody_tells_of(string course, string layer, string verdict, string reason)
+    public async Task A_tenant_that_does_not_serve_differs_from_one_that_no_agent_reports(string course, string layer, string verdict, string reason)
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         DagDetail dag = await RestoredAsync(cluster);
@@ -181,7 +181,7 @@ public sealed class TenantChecksTests
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public async Task The_role_is_what_the_agents_own_step_saw_unless_it_was_passed_over(string state, string @operator, string verdict, string reason)
+    public async Task The_role_is_what_the_agents_own_step_saw_unless_it_was_skipped(string state, string @operator, string verdict, string reason)
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         DagDetail dag = await RestoredAsync(cluster);
@@ -272,7 +272,7 @@ public sealed class TenantChecksTests
 
     /// <summary>From the restore to the answer of a query: as a drill does it.</summary>
     [Fact]
-    public async Task A_query_reaches_the_tenant_that_was_restored_and_nobody_else()
+    public async Task A_query_reaches_only_the_tenant_that_was_restored()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { SqlPort = 0, ManualClock = true, RootPassword = "Root#123" });
         cluster.AddBackup(new Backup

@@ -35,7 +35,7 @@ public sealed class DrillJournalTests : IDisposable
     }
 
     [Fact]
-    public void Each_drill_of_a_long_history_stands_beside_those_before_it()
+    public void Each_drill_of_a_long_history_is_compared_with_those_before_it()
     {
         Write(301);
         RestoreDrillResult[] results = [.. new DrillJournal(File).ReadHistory([]).Results()];

@@ -235,7 +235,7 @@ public sealed class QueryCheckTests
     }
 
     [Fact]
-    public async Task Nobody_there_is_unreachable()
+    public async Task An_address_without_a_server_is_unreachable()
     {
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(1L);
         using var taken = new TcpListener(IPAddress.Loopback, 0);

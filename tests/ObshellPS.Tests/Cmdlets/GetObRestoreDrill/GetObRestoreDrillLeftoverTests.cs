@@ -29,8 +29,8 @@ public sealed class GetObRestoreDrillLeftoverTests : DrillTest
         Assert.Contains("\"interrupted\"", File.ReadAllText(History), StringComparison.Ordinal);
 
         // A reader sees it before anybody has run another drill.
-        dynamic told = Run("Get-ObRestoreDrill $history").Single();
-        Assert.Equal(("Interrupted", "DrillInterrupted", tenant), (told.Verdict.ToString(), (string)told.ReasonId, (string)told.TenantName));
+        dynamic result = Run("Get-ObRestoreDrill $history").Single();
+        Assert.Equal(("Interrupted", "DrillInterrupted", tenant), (result.Verdict.ToString(), (string)result.ReasonId, (string)result.TenantName));
 
         // The next run tells of it once, beside its own.
         SessionResult next = Drill("-HistoryPath $history", Source("other"));
@@ -67,7 +67,7 @@ public sealed class GetObRestoreDrillLeftoverTests : DrillTest
     }
 
     [Fact]
-    public void Kept_tenants_are_leftovers_until_somebody_takes_them_away()
+    public void Kept_tenants_are_leftovers_until_they_are_removed()
     {
         dynamic kept = Drill("-KeepTenant -HistoryPath $history", Source("prod")).Single();
 
@@ -88,7 +88,7 @@ public sealed class GetObRestoreDrillLeftoverTests : DrillTest
     }
 
     [Fact]
-    public void A_leftover_that_is_somebody_elses_by_now_is_shown_and_not_dropped()
+    public void A_leftover_that_belongs_to_another_user_by_now_is_shown_and_not_dropped()
     {
         dynamic kept = Drill("-KeepTenant -HistoryPath $history", Source("prod")).Single();
         Cluster.RemoveTenant((string)kept.TenantName);

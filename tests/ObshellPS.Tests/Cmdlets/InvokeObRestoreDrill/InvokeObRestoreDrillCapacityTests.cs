@@ -39,7 +39,7 @@ public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
     }
 
     [Fact]
-    public void Drills_that_do_not_fit_beside_each_other_wait_for_each_other()
+    public void Drills_that_do_not_fit_together_wait_for_each_other()
     {
         var slow = new RestoreBehaviour { Duration = TimeSpan.FromSeconds(60) };
         AtEachPoll(_ => { });
@@ -88,7 +88,7 @@ public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
     }
 
     [Fact]
-    public void Where_the_agent_does_not_tell_the_guard_lets_nobody_in_and_without_it_the_restore_is_tried()
+    public void If_the_agent_does_not_report_it_the_guard_starts_no_drill_and_without_the_guard_the_restore_is_tried()
     {
         Cluster.Faults.Add(new Fault { Kind = FaultKind.Custom, Method = "GET", PathPrefix = "/api/v1/obcluster/info", Times = int.MaxValue, Custom = async c => { c.Response.StatusCode = 500; await Task.CompletedTask; return true; } });
 

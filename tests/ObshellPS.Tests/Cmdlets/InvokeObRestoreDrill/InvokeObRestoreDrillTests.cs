@@ -51,7 +51,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
 
     /// <summary>With all bytes there the job has nine tenths of its time to go.</summary>
     [Fact]
-    public void The_bar_tells_replaying_from_restoring_and_forgets_both_in_the_next_stage()
+    public void The_bar_shows_replaying_or_restoring_and_neither_in_the_next_stage()
     {
         SessionResult run = Drill("", Source("prod", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(800), LogShare = 0.9 }));
 
@@ -98,7 +98,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void A_check_that_fails_fails_the_drill_and_the_tenant_is_dropped_all_the_same()
+    public void A_check_that_fails_fails_the_drill_and_the_tenant_is_still_dropped()
     {
         Session.SetVariable("sources", new[] { Source("prod") });
         SessionResult run = Run("$sources | Invoke-ObRestoreDrill -ZoneList zone1:s1:1 -Verify { $global:seen = $_.Name; $false }");
@@ -121,7 +121,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void With_the_password_of_the_tenants_root_the_agent_tells_of_databases()
+    public void With_the_password_of_the_tenants_root_the_agent_reports_databases()
     {
         Cluster.AddBackup(new Backup
         {
@@ -176,7 +176,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void The_point_asked_for_is_sent_and_the_one_reached_is_told()
+    public void The_point_asked_for_is_sent_and_the_one_reached_is_reported()
     {
         SessionResult run = Drill($"-Until '{PointOfAllSources.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)}'", Source("prod"));
 
