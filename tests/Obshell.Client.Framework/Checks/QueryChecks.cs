@@ -10,7 +10,7 @@ using Obshell.Recovery.Drills.Query;
 
 namespace Obshell.Client.Framework.Checks;
 
-/// <summary>A drill's query, with the SQL library of this edition and what it stands on.</summary>
+/// <summary>A drill's query, with the SQL library of this edition and its dependencies.</summary>
 internal static class QueryChecks
 {
     public static IEnumerable<Func<Room, Task>> All => [A_query_is_answered, Faults_of_a_query_have_different_names, The_SQL_library_is_the_modules_own];

@@ -59,7 +59,7 @@ internal static class RestoreChecks
         const bool canAsk = true;
 #endif
         Expect.Equal(canAsk ? PreflightVerdict.Passed : PreflightVerdict.Unknown, windows.Verdict);
-        Expect.True(report.Findings.Count(f => f.Verdict == PreflightVerdict.Passed) > 5, "More could be told: " + string.Join("; ", report.Findings.Select(f => f.ToString())));
+        Expect.True(report.Findings.Count(f => f.Verdict == PreflightVerdict.Passed) > 5, "Too few findings passed: " + string.Join("; ", report.Findings.Select(f => f.ToString())));
     }
 
     private static TenantRestoreRequest Request(string tenant, string unitConfig) => new()

@@ -61,9 +61,9 @@ internal static class RouteChecks
 
     private static Task WinHttp_errors_have_different_names(Room room)
     {
-        Expect.True(WinHttpRoute.NeverSent(new Win32Exception(12029)) && WinHttpRoute.NeverSent(new Win32Exception(12007)), "No connection is not told.");
+        Expect.True(WinHttpRoute.NeverSent(new Win32Exception(12029)) && WinHttpRoute.NeverSent(new Win32Exception(12007)), "A missing connection is not recognized.");
         Expect.True(!WinHttpRoute.NeverSent(new Win32Exception(12002)) && !WinHttpRoute.NeverSent(new Win32Exception(12030)), "It may have been sent.");
-        Expect.True(WinHttpRoute.IsTlsFault(new Win32Exception(12175)) && !WinHttpRoute.IsTlsFault(new Win32Exception(12029)), "A TLS fault is not told.");
+        Expect.True(WinHttpRoute.IsTlsFault(new Win32Exception(12175)) && !WinHttpRoute.IsTlsFault(new Win32Exception(12029)), "A TLS fault is not recognized.");
         return Task.CompletedTask;
     }
 

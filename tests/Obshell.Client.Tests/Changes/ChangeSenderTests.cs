@@ -48,7 +48,7 @@ public sealed class ChangeSenderTests : IAsyncLifetime
         Lose();
         DateTimeOffset begun = cluster.Time.GetUtcNow();
 
-        await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(Look(ChangeLookup<PlainChange>.NotDone("At work.", isAtWork: true))));
+        await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(Look(ChangeLookup<PlainChange>.NotDone("Running.", isAtWork: true))));
 
         Assert.InRange(cluster.Time.GetUtcNow() - begun, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(35));
     }
@@ -59,10 +59,10 @@ public sealed class ChangeSenderTests : IAsyncLifetime
         Lose();
         DateTimeOffset begun = cluster.Time.GetUtcNow();
 
-        ChangeUnknownException unknown = await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(Look(ChangeLookup<PlainChange>.Unknown("Nobody can tell."))));
+        ChangeUnknownException unknown = await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(Look(ChangeLookup<PlainChange>.Unknown("No agent answers."))));
 
         Assert.Equal((1, TimeSpan.Zero), (looks, cluster.Time.GetUtcNow() - begun));
-        Assert.EndsWith("Nobody can tell.", unknown.Message, StringComparison.Ordinal);
+        Assert.EndsWith("No agent answers.", unknown.Message, StringComparison.Ordinal);
     }
 
     [Fact]

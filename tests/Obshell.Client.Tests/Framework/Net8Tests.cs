@@ -5,7 +5,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Framework;
 
 /// <summary>
-/// The build for PowerShell 7 is run on .NET 8 itself, which PowerShell 7.4 stands on; all other tests run it on a newer one.
+/// The build for PowerShell 7 is run on .NET 8 itself, the runtime of PowerShell 7.4; all other tests run it on a newer one.
 /// </summary>
 [Trait("Promise", "10")]
 [Trait("Category", "Slow")]

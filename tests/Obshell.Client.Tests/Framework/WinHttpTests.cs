@@ -102,7 +102,7 @@ public sealed class WinHttpTests : IClassFixture<WinHttp>
     [WineTheory]
     [InlineData("of a named authority", null)]
     [InlineData("of another authority", CertificateFaults.IncompleteChain)]
-    [InlineData("of an authority that nobody named", CertificateFaults.IncompleteChain)]
+    [InlineData("of an authority that was not named", CertificateFaults.IncompleteChain)]
     [InlineData("signed by itself", CertificateFaults.SelfSigned)]
     [InlineData("expired", CertificateFaults.Expired)]
     [InlineData("not valid yet", CertificateFaults.NotYetValid)]
@@ -125,7 +125,7 @@ public sealed class WinHttpTests : IClassFixture<WinHttp>
             await File.WriteAllTextAsync(authority, certificates.Authority.ExportCertificatePem());
             await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, ServerCertificate = shown });
 
-            string[] answer = await winHttp.AskAsync(new UriBuilder(cluster.Agents[0].Uri) { Host = "localhost", Path = "/api/v1/info" }.Uri, authority: kind == "of an authority that nobody named" ? "" : authority);
+            string[] answer = await winHttp.AskAsync(new UriBuilder(cluster.Agents[0].Uri) { Host = "localhost", Path = "/api/v1/info" }.Uri, authority: kind == "of an authority that was not named" ? "" : authority);
 
             Assert.Equal(fault is null ? ["200"] : ["CertificateRejected", "False", fault.ToString()!], fault is null ? answer[..1] : answer[..3]);
         }

@@ -16,7 +16,7 @@ namespace Obshell.Client.Tests.Hostile;
 
 /// <summary>
 /// Promise 3: of every parameter that an agent pastes into SQL or into a shell, no hostile value reaches the wire, each
-/// refusal says what stands where, and every name that OceanBase documents goes through unchanged.
+/// refusal names character and position, and every name that OceanBase documents is sent unchanged.
 /// </summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "3")]
@@ -153,7 +153,7 @@ public sealed class HostileParameterTests
         Assert.Equal(expected, found);
     }
 
-    /// <summary>Whatever somebody on the way makes of a text by putting accents and letters together, it must stay harmless.</summary>
+    /// <summary>If a program on the way combines accents and letters of a text, the text must stay harmless.</summary>
     [Fact]
     public void Promise_3_No_character_passes_that_turns_into_a_forbidden_one_by_normalization()
     {

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.ErrorNumbers;
 
-/// <summary>OceanBase's own error numbers are found in what agents and OceanBase write, and have one advice each, wherever it is told.</summary>
+/// <summary>OceanBase's own error numbers are found in the texts of agents and OceanBase, and each has the same advice everywhere.</summary>
 [Trait("Promise", "4")]
 [Trait("Topic", "ErrorNumbers")]
 public sealed class DatabaseErrorTests

@@ -25,7 +25,7 @@ public sealed class HeldFileTests
         Assert.Equal(4, tries);
     }
 
-    /// <summary>Not there, there already, a full disk, a path that is too long: no waiting mends them.</summary>
+    /// <summary>A missing file, an existing file, a full disk, a path that is too long: waiting cannot fix them.</summary>
     [Theory]
     [InlineData(2)]
     [InlineData(80)]

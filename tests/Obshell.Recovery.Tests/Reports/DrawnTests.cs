@@ -131,7 +131,7 @@ public sealed class DrawnTests
         Assert.Null(ThroughputReading.Of([At(0, 0)]));
     }
 
-    /// <summary>Each drawing has its figures beside it, or a name that tells them; headings form an outline; tables have headers.</summary>
+    /// <summary>Each drawing has its figures next to it, or a name that contains them; headings form an outline; tables have headers.</summary>
     [Fact]
     public void A_page_can_be_read_without_seeing_it()
     {

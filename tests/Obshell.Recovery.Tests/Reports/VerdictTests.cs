@@ -53,7 +53,7 @@ public sealed class VerdictTests
     public void Only_a_passed_drill_is_good(DrillVerdict verdict, string outcome) =>
         Assert.Equal(outcome, Of([new() { SourceName = "a", Verdict = verdict, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [Passed] }]).Items[0].Outcome.ToString());
 
-    /// <summary>What nobody has judged is not passed.</summary>
+    /// <summary>A DAG that was not judged has not passed.</summary>
     [Fact]
     public void A_result_with_nothing_in_it_is_not_passed() =>
         Assert.Equal((Outcome.Unproven, DrillVerdict.NotVerified, DrillCheckVerdict.NotVerified), (Of([new()]).Items[0].Outcome, new RestoreDrillResult().Verdict, new DrillCheck().Verdict));
@@ -72,7 +72,7 @@ public sealed class VerdictTests
         { "too old", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), RecoveryPointAge = TimeSpan.FromSeconds(9), TargetRpo = TimeSpan.FromSeconds(8), Checks = [Passed] } },
     };
 
-    /// <summary>A line of a history that somebody has written by hand, or broken, may say anything.</summary>
+    /// <summary>A line of a history that was edited by hand, or is broken, can contain anything.</summary>
     [Theory]
     [MemberData(nameof(Contradictions))]
     public void A_pass_that_its_own_figures_deny_is_none(string why, RestoreDrillResult drill)

@@ -45,7 +45,7 @@ internal static class WeeklyDrills
             Findings =
             [
                 new PreflightFinding("FreeCpuAndMemory", PreflightVerdict.Failed, "zone2: 3 of 16 CPUs free, 4 wanted", "OB.Tenant.ResourceNotEnough", "Free some, or use another unit config.", "ZoneList"),
-                new PreflightFinding("FreeLogDisk", PreflightVerdict.Unknown, "No agent tells how much log disk is free."),
+                new PreflightFinding("FreeLogDisk", PreflightVerdict.Unknown, "No agent reports how much log disk is free."),
             ],
             Cleanup = DrillCleanup.NothingMade, CleanupText = "No tenant was made.",
         },

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Waiting;
 
-/// <summary>Promise 8 on a clock that costs nothing: when a wait asks, when it stops, and what it lets itself be told.</summary>
+/// <summary>Promise 8 on a clock that costs nothing: when a wait polls, when it stops, and which answers it accepts.</summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "8")]
 [Trait("Category", "Slow")]

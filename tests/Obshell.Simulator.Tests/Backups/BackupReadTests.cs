@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>PROTOCOL-BACKUP 3, 7 and 8: what is told of a tenant that is backed up.</summary>
+/// <summary>PROTOCOL-BACKUP 3, 7 and 8: what the agent reports of a tenant that is backed up.</summary>
 public sealed class BackupReadTests : SimulatorTest
 {
     protected override SimulatorOptions Options => new()

@@ -43,7 +43,7 @@ public sealed class StaleQuestionTests : CmdletTest
         Room.Start("rt2");
         Room.Advance(120);
 
-        // Nobody is there: a question would be an error.
+        // No user is there: a question would be an error.
         SessionResult result = Run(script);
 
         if (id is null)
@@ -65,7 +65,7 @@ public sealed class StaleQuestionTests : CmdletTest
         Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
         Room.Advance(30);
 
-        // Somebody else resumes it, and it fails again later: another state in between.
+        // Another user resumes it, and it fails again later: another state in between.
         AnswersYes(() =>
         {
             if (asked == 1)

@@ -18,7 +18,7 @@ public sealed class DecisionTableTests : OperatorTest
     private static readonly string[] Rows = [.. File.ReadAllLines(Path.Combine(HostedSession.RepoRoot, "docs", "when-a-restore-goes-wrong.md"))
         .Where(l => l.StartsWith("| `", StringComparison.Ordinal))];
 
-    /// <summary>Each is brought about by a test below; a row that is added, or worded anew, must be brought about too.</summary>
+    /// <summary>A test below produces each of them; a new or changed row needs a test too.</summary>
     private static readonly string[] Tested =
     [
         "`RestoreOutlivedAgentWait`", "`RestoreJobFailed`", "`DagFailed` in stage 1 or 2", "`DagFailed` in stage 4 or 5",

@@ -12,7 +12,7 @@ using System.Threading;
 namespace ObshellPS.Tests.Hosting;
 
 /// <summary>
-/// Writes into a text, without colours. Nobody sits before it unless <see cref="Says"/> or
+/// Writes into a text, without colours. There is no user unless <see cref="Says"/> or
 /// <see cref="Answer"/> is set, so every question is a failure, as with -NonInteractive.
 /// </summary>
 public sealed partial class RecordingInterface : PSHostUserInterface
@@ -78,13 +78,13 @@ public sealed partial class RecordingInterface : PSHostUserInterface
         }
     }
 
-    /// <summary>What somebody answers to every question: the label of a choice, such as <c>&amp;Yes</c>.</summary>
+    /// <summary>What the user answers to every question: the label of a choice, such as <c>&amp;Yes</c>.</summary>
     public string? Says { get; set; }
 
     /// <summary>Whether it says of itself that it shows colours; no by default.</summary>
     public bool ShowsColours { get; set; }
 
-    /// <summary>Answers every choice by the number of what is chosen, 0 for Yes; null when nobody is there.</summary>
+    /// <summary>Answers every choice by its number, 0 for Yes; null without a user.</summary>
     public Func<int>? Answer { get; set; }
 
     public override bool SupportsVirtualTerminal => ShowsColours;

@@ -12,7 +12,7 @@ using Xunit;
 namespace ObshellPS.Tests.Secrets;
 
 /// <summary>
-/// Promise 6, in the memory of a process that uses the module: while it is connected, a password stands in SecureStrings
+/// Promise 6, in the memory of a process that uses the module: while it is connected, a password is in SecureStrings
 /// and nowhere else; once it has disconnected, nowhere. Freed memory is searched too.
 /// </summary>
 [Trait("Promise", "6")]

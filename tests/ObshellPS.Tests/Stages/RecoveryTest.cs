@@ -70,7 +70,7 @@ public abstract class RecoveryTest : IAsyncLifetime
         Session.Connect(B, ConnectedSession.RootPassword);
     }
 
-    /// <summary>Time passes on B when somebody looks at a DAG.</summary>
+    /// <summary>Time on B moves when a DAG is read.</summary>
     protected void Hasten(double seconds = 5) => B.Faults.Add(new Fault
     {
         Kind = FaultKind.Custom,

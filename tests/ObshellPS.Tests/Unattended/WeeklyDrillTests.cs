@@ -11,7 +11,7 @@ namespace ObshellPS.Tests.Unattended;
 
 /// <summary>
 /// The weekly drill of examples/, in full: one backup is corrupt, one too slow, one has no room, one restores but holds old
-/// data, and the first run is killed in the middle. Each is told apart, nothing is dropped that no drill made, and nothing
+/// data, and the first run is killed in the middle. Each has its own verdict, nothing is dropped that no drill made, and nothing
 /// that drills made stays unnamed.
 /// </summary>
 [Trait("Category", "Slow")]
@@ -60,7 +60,7 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
             });
         }
 
-        // Somebody's own, called like a drill's.
+        // A user's own tenant, with a name like a drill's.
         Cluster.AddTenant(new Tenant { Name = "drill_orders_mine" });
     }
 
@@ -75,7 +75,7 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
     {
         string[] before = [.. Cluster.Tenants.Select(t => t.Name)];
 
-        // Two at a time: the slow one was at work beside it.
+        // Two at a time: the slow one was running too.
         string[] cut = await KillAtAsync("payroll", "crm");
 
         (int code, string output, string error) = await RunAsync();
@@ -124,7 +124,7 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
         Assert.Empty(Cluster.ResourcePools);
     }
 
-    /// <summary>Starts the script and kills its process when the restores of these sources are all at work.</summary>
+    /// <summary>Starts the script and kills its process when the restores of these sources are all running.</summary>
     /// <returns>The tenants that it was making.</returns>
     private async Task<string[]> KillAtAsync(params string[] sources)
     {

@@ -11,7 +11,7 @@ namespace ObshellPS.Tests.Verdicts;
 
 /// <summary>
 /// What a verdict means is decided in one place, and a new verdict cannot be forgotten there: the source has no second switch
-/// over verdicts, and no arm that takes what nobody has thought of.
+/// over verdicts, and no arm that accepts unknown values.
 /// </summary>
 [Trait("Topic", "Verdicts")]
 public sealed class OnePlaceTests

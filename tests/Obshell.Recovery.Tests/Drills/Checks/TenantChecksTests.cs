@@ -50,7 +50,7 @@ public sealed class TenantChecksTests
         DagDetail dag = Assert.Single((await cluster.WatchAsync(ids: started.Id)).Ends);
         RestoredTenant tenant = (await CheckAsync(cluster, dag)).Tenant;
 
-        // The agent's own connection string names the server beside it, in zone1, where the tenant is not.
+        // The agent's own connection string names the agent's own server, in zone1, where the tenant has no unit.
         Assert.Equal(("rt", "MYSQL", "127.0.0.2", 2881, "root@rt"), (tenant.Name, tenant.Mode, tenant.Host, tenant.Port, tenant.User));
         Assert.Equal(cluster.Cluster.Tenants.Single(t => t.Name == "rt").Id, tenant.TenantId);
         Assert.Equal(new DateTimeOffset(2026, 11, 20, 10, 0, 0, TimeSpan.Zero), tenant.ReachedPoint);
@@ -301,7 +301,7 @@ public sealed class TenantChecksTests
         Assert.Equal("127.0.0.3", checkup.Tenant.Host);
         Assert.All(cluster.TenantStatements.All, s => Assert.Equal("drill_1", s.Tenant));
 
-        // Beside it, where the tenant has no unit, nobody is let in.
+        // The agent's own server has no unit of the tenant and refuses the login.
         var elsewhere = new RestoredTenant { Name = "drill_1", Mode = "MYSQL", Host = "127.0.0.1", Port = cluster.Zones[0].Servers[0].SqlPort };
         DrillCheck refused = await new QueryCheck(new TenantQuery { Text = SqlTenant.Query, Password = SecretText.Protect(SqlTenant.Password), Tls = SqlTls.None }, new SqlEndpoints(["127.0.0.1", "127.0.0.3"], [], isVouchedFor: false)).RunAsync(elsewhere, CancellationToken.None);
         Assert.Contains("Tenant not in this server", refused.Seen, StringComparison.Ordinal);

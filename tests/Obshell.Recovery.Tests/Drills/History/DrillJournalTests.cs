@@ -47,7 +47,7 @@ public sealed class DrillJournalTests : IDisposable
             Assert.Equal(alone.Points.Select(p => p.StartedAt), result.Trend.Points.Select(p => p.StartedAt));
         }
 
-        // The middle of what came before, counted anew.
+        // The median of the earlier drills, counted again.
         double[] times = [.. results.Take(150).Select(r => r.RecoveryTime!.Value.TotalSeconds).Order()];
         Assert.Equal((times[74] + times[75]) / 2, results[150].Trend!.UsualRecoveryTime!.Value.TotalSeconds, 0.001);
         Assert.Equal(100, results[300].Trend!.Points.Length);

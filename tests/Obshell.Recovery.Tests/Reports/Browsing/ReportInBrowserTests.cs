@@ -16,7 +16,7 @@ namespace Obshell.Recovery.Tests.Reports.Browsing;
 [Trait("Topic", "Reports")]
 public sealed class ReportInBrowserTests : IAsyncLifetime
 {
-    /// <summary>What is wider than the page, or than the box that it stands in.</summary>
+    /// <summary>Elements that are wider than the page or than their box.</summary>
     private const string Overflowing = """
         (() => {
           const page = document.documentElement, found = [];
@@ -121,7 +121,7 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
         await page.PictureAsync(Path.Combine(pictures, "restore.png"), 1400);
     }
 
-    /// <summary>The colours of an end that somebody ordered have enough contrast too.</summary>
+    /// <summary>The colours of an end that a user ordered have enough contrast too.</summary>
     [BrowserFact]
     public async Task A_page_of_an_interrupted_restore_can_be_read()
     {

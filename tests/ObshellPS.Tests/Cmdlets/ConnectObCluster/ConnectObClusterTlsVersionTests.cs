@@ -69,7 +69,7 @@ public sealed class ConnectObClusterTlsVersionTests : IDisposable
         client.Client.Shutdown(SocketShutdown.Send);
         while (await client.GetStream().ReadAsync(hello) > 0)
         {
-            // Nobody's any more.
+            // The port is free again.
         }
     }
 

@@ -102,7 +102,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
         Assert.Equal(["r.json"], Files());
     }
 
-    /// <summary>Somebody makes the file while the drills run.</summary>
+    /// <summary>Another process creates the file while the drills run.</summary>
     [Fact]
     public void NoClobber_keeps_a_file_that_came_meanwhile()
     {

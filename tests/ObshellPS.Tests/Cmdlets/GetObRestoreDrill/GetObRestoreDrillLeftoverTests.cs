@@ -32,7 +32,7 @@ public sealed class GetObRestoreDrillLeftoverTests : DrillTest
         dynamic result = Run("Get-ObRestoreDrill $history").Single();
         Assert.Equal(("Interrupted", "DrillInterrupted", tenant), (result.Verdict.ToString(), (string)result.ReasonId, (string)result.TenantName));
 
-        // The next run tells of it once, beside its own.
+        // The next run reports it once, in addition to its own drills.
         SessionResult next = Drill("-HistoryPath $history", Source("other"));
         Assert.Equal([("Interrupted", "prod"), ("Passed", "other")], next.Output.Select(o => (((dynamic)o).Verdict.ToString(), (string)((dynamic)o).SourceName)));
         next.Error("DrillInterrupted");

@@ -35,7 +35,7 @@ public sealed class GetObTenantTests : CmdletTest
     public void By_name_or_pattern(string name, string[] expected) => Assert.Equal(expected, Names("Get-ObTenant $args[0]", name));
 
     [Theory]
-    [InlineData("nobody", "in this cluster")]
+    [InlineData("absent", "in this cluster")]
     [InlineData("other", "'Other'")]
     public void A_name_that_does_not_exist_is_an_error_and_the_other_names_are_read(string name, string words)
     {

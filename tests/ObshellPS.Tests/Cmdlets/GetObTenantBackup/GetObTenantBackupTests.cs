@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.GetObTenantBackup;
 
-/// <summary>What Get-ObTenantBackup tells of a tenant: never more than the agent knows, never the wrong backup.</summary>
+/// <summary>What Get-ObTenantBackup shows of a tenant: never more than the agent knows, never the wrong backup.</summary>
 [Trait("Topic", "Backups")]
 public sealed class GetObTenantBackupTests : BackupTest
 {

@@ -53,7 +53,7 @@ public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
 
     /// <summary>
     /// A drill's units come into the agent's figures while another drill is being looked at: its figures are from before, and by
-    /// the time they are judged nobody counts those units as promised any more.
+    /// the time they are judged those units do not count as promised any more.
     /// </summary>
     [Fact]
     public void Units_that_are_made_while_the_figures_are_read_are_counted()
@@ -106,7 +106,7 @@ public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
         Assert.Empty(Restored);
     }
 
-    /// <summary>At each poll of a DAG: counts the drills that are at work, and looks at the DAG's id.</summary>
+    /// <summary>At each poll of a DAG: counts the running drills, and reads the DAG's id.</summary>
     private void AtEachPoll(Action<string> look) => Cluster.Faults.Add(new Fault
     {
         Kind = FaultKind.Custom,

@@ -17,7 +17,7 @@ public sealed class InvokeObRestoreDrillOwnershipTests : DrillTest
     [Fact]
     public void A_tenant_that_is_there_before_is_neither_restored_into_nor_dropped()
     {
-        // As soon as the question has told the name.
+        // As soon as the question shows the name.
         Host.Says = "&Yes";
         Add("GET", "/api/v1/task/dag/ob/unfinish", () => Cluster.AddTenant(new Tenant { Name = Regex.Match(Host.Screen, "drill_prod_\\w+").Value }));
 

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.InvokeObRestoreDrill;
 
-/// <summary>Time stands still until somebody looks at a DAG, so that something can happen between the POST and the first step.</summary>
+/// <summary>Time does not move until a DAG is read, so that something can happen between the POST and the first step.</summary>
 [Trait("Topic", "Drills")]
 public sealed class InvokeObRestoreDrillTakenAtStartTests : DrillTest
 {

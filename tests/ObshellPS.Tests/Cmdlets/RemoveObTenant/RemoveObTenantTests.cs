@@ -46,7 +46,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     }
 
     [Theory]
-    [InlineData("nobody", "There is no tenant 'nobody'")]
+    [InlineData("absent", "There is no tenant 'absent'")]
     [InlineData("rt2", "IT IS BEING RESTORED")]
     [InlineData("prod", "Drop for ever, with all its data")]
     public void The_question_says_what_there_is_to_lose(string name, string says)
@@ -135,7 +135,7 @@ public sealed class RemoveObTenantTests : CmdletTest
         SessionResult result = Run("Remove-ObTenant absent -Confirm:$false").ThrowIfFailed();
 
         Assert.Empty(result.Output);
-        Assert.Contains("nobody", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("absent", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Empty(Room.Changes);
         Assert.Empty(result.Audit);
         Run("Remove-ObTenant absent").ThrowIfFailed();

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.StartObTenantRestore;
 
-/// <summary>-WhatIf tells what would happen and sends no change.</summary>
+/// <summary>-WhatIf says what would happen and sends no change.</summary>
 [Trait("Topic", "Starting")]
 public sealed class StartObTenantRestoreWhatIfTests : CmdletTest
 {

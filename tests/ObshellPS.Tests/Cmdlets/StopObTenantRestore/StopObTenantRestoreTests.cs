@@ -18,7 +18,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
         SessionResult result = Run("Stop-ObTenantRestore absent -Confirm:$false").ThrowIfFailed();
 
         Assert.Empty(result.Output);
-        Says("nobody", Assert.Single(result.Warnings));
+        Says("absent", Assert.Single(result.Warnings));
         Assert.Empty(Sent);
         Assert.Empty(result.Audit);
     }

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.TestObTenantRestore;
 
-/// <summary>Requests of which a part is wrong: the rest is checked all the same, and nothing passes that was not looked at.</summary>
+/// <summary>Requests of which a part is wrong: the rest is still checked, and nothing passes that was not checked.</summary>
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Preflight")]
 public sealed class TestObTenantRestorePartlySoundTests : CmdletTest

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.WaitObDag;
 
-/// <summary>Promise 4: success means success; every other end is told apart and named, with the DAG and the next step.</summary>
+/// <summary>Promise 4: success means success; every other end has its own name, with the DAG and the next step.</summary>
 [Trait("Promise", "4")]
 [Trait("Topic", "Waiting")]
 public sealed class WaitObDagVerdictTests : CmdletTest
