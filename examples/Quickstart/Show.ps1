@@ -10,6 +10,9 @@ param(
     # The script.
     [Parameter(Mandatory)] [string] $Script,
 
+    # Language of the texts; default: that of the shell.
+    [string] $Culture,
+
     # Without verbose lines.
     [switch] $Quiet,
 
@@ -20,6 +23,9 @@ param(
     [switch] $HandlesErrors
 )
 
+if ($Culture) {
+    [cultureinfo]::CurrentUICulture = $Culture
+}
 if ($Picture) {
     $PSStyle.OutputRendering = 'Ansi'
 }
