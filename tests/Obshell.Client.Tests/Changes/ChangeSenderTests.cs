@@ -43,12 +43,12 @@ public sealed class ChangeSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Promise_5_while_an_agent_is_working_the_lookup_lasts_as_long_as_the_request_may_take()
+    public async Task Promise_5_an_agent_that_is_visibly_at_work_is_looked_at_as_long_as_the_request_may_take()
     {
         Lose();
         DateTimeOffset begun = cluster.Time.GetUtcNow();
 
-        await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(Look(ChangeLookup<PlainChange>.NotDone("Running.", isAtWork: true))));
+        await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(Look(ChangeLookup<PlainChange>.NotDone("At work.", isAtWork: true))));
 
         Assert.InRange(cluster.Time.GetUtcNow() - begun, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(35));
     }
@@ -59,14 +59,14 @@ public sealed class ChangeSenderTests : IAsyncLifetime
         Lose();
         DateTimeOffset begun = cluster.Time.GetUtcNow();
 
-        ChangeUnknownException unknown = await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(Look(ChangeLookup<PlainChange>.Unknown("No agent answers."))));
+        ChangeUnknownException unknown = await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(Look(ChangeLookup<PlainChange>.Unknown("Nobody can tell."))));
 
         Assert.Equal((1, TimeSpan.Zero), (looks, cluster.Time.GetUtcNow() - begun));
-        Assert.EndsWith("No agent answers.", unknown.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Nobody can tell.", unknown.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Promise_5_an_agents_own_failure_is_not_believed_if_the_state_cannot_be_read()
+    public async Task Promise_5_an_agents_own_failure_is_not_believed_where_nobody_could_look()
     {
         cluster.Cluster.Faults.Add(FaultKind.Panic, "DELETE", Path, int.MaxValue);
         cluster.Cluster.Faults.Add(FaultKind.Panic, "GET", "/api/v1/resource-pools", int.MaxValue);

@@ -36,7 +36,7 @@ public sealed class ServerAddressTests
     [InlineData("root:secret@host", "-Credential")]
     [InlineData("ho st", "no host")]
     [InlineData("host_1!", "no host")]
-    public void A_text_that_is_not_an_address_is_refused_with_advice_and_without_a_password(string text, string reason)
+    public void What_is_no_address_is_refused_with_the_way_out_and_without_a_password(string text, string reason)
     {
         var error = Assert.Throws<ObshellInputException>(() => ServerAddress.Parse(text, "Server"));
         Assert.Equal("InvalidServer", error.ErrorId);

@@ -18,7 +18,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Secrets;
 
 /// <summary>
-/// An agent cannot make the search for secrets slow: eight times as much text takes about eight times as long, and the limit
+/// An agent that makes the search for secrets dear holds nobody up: eight times as much text takes about eight times as long, and the limit
 /// of the request holds for the whole answer. A pattern that backtracked at each backslash took 68 s for 4 MB.
 /// </summary>
 [Trait("Promise", "15")]

@@ -89,7 +89,7 @@ public sealed class WipedTests
         }
     }
 
-    /// <summary>A text cannot be wiped. So only SecretText reads a SecureString, and it never returns a text.</summary>
+    /// <summary>Nobody can wipe a text: so the crossings out of a SecureString are those of SecretText, and none gives one.</summary>
     [Fact]
     public void Nothing_makes_a_text_of_a_SecureString()
     {

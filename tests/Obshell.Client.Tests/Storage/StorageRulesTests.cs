@@ -106,7 +106,7 @@ public sealed class StorageRulesTests
     [InlineData("file:///b/da", "file:///b/data", null)]
     [InlineData("oss://b1/data?host=h", "oss://b2/data?host=h", null)]
     [InlineData("oss://b/data?host=h", "s3://b/data?host=h", null)]
-    public void Two_places_that_do_not_match_are_reported(string data, string logs, string? why)
+    public void Two_places_that_do_not_fit_are_told(string data, string logs, string? why)
     {
         string? found = StoragePlaces.Judge(new StorageUri(data), new StorageUri(logs));
 

@@ -100,7 +100,7 @@ public sealed class StorageUriEscapeTests
         Assert.InRange(passed, 1_000, 59_000);
     }
 
-    /// <summary>Go's url.QueryUnescape on bytes, except for the <c>+</c>.</summary>
+    /// <summary>Go's url.QueryUnescape on bytes, but for the <c>+</c>.</summary>
     private static byte[] Decoded(byte[] bytes)
     {
         var decoded = new System.Collections.Generic.List<byte>(bytes.Length);
