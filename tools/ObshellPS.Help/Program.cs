@@ -9,15 +9,15 @@ using ObshellPS.Help.Pages;
 
 namespace ObshellPS.Help;
 
-/// <summary>Makes the module's help from its pages; <c>--check</c> compares the pages with the cmdlets, <c>--write</c> writes the facts of the cmdlets into the pages.</summary>
+/// <summary>Makes the module's help from its pages; <c>--check</c> proves that the pages say what the cmdlets are, <c>--write</c> makes it so.</summary>
 internal static class Program
 {
     private const string Usage = """
         ObshellPS.Help <pages> <file>                Make the help file of ObshellPS.dll from the cmdlet pages.
-        ObshellPS.Help --check <pages> <module>      Compare the pages with the staged module; one line for each difference, exit code 1.
+        ObshellPS.Help --check <pages> <module>      Compare the pages with the staged module; one line a finding, exit code 1.
         ObshellPS.Help --write <pages> <module>      Write SYNTAX and the facts of parameters into the pages, from the staged module.
 
-          <pages>   folder with one page for each cmdlet: docs/cmdlets
+          <pages>   folder with one page a cmdlet: docs/cmdlets
           <file>    en-US/ObshellPS.dll-Help.xml in the staged module
           <module>  the staged module: out/module/ObshellPS
         """;

@@ -7,7 +7,7 @@ using ObshellPS.Help.Pages;
 
 namespace ObshellPS.Help.Maml;
 
-/// <summary>The XML that Get-Help reads (MAML), only with what Get-Help shows.</summary>
+/// <summary>The XML that Get-Help reads (MAML), as far as Get-Help shows it.</summary>
 internal static class MamlFile
 {
     private const string Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
@@ -98,11 +98,11 @@ internal static class MamlFile
             xml.WriteElementString("name", Maml, parameter.Name);
             if (!inSyntax)
             {
-                // Get-Help shows type and default from here. If each syntax repeated them, they would be a quarter of the file.
+                // Get-Help shows it from here; and its type and default; once more in each syntax they would be a quarter of the file.
                 WriteText(xml, "description", parameter.Text);
             }
 
-            // Get-Help shows a value for each parameter that has one here, so a switch must not have one in the syntax.
+            // Get-Help takes a parameter with a value for one that needs it; a switch must not have one in the syntax.
             if (!(inSyntax && parameter.IsSwitch))
             {
                 xml.WriteStartElement("parameterValue", Command);
@@ -155,7 +155,7 @@ internal static class MamlFile
             xml.WriteStartElement("remarks", Dev);
             WriteParagraphs(xml, examples[i].Text);
 
-            // Without it Get-Help shows the next title directly under this text.
+            // Get-Help puts the next title right under this text otherwise.
             WriteParagraphs(xml, ["", ""]);
             xml.WriteEndElement();
             xml.WriteEndElement();

@@ -6,8 +6,8 @@ using System.Linq;
 namespace ObshellPS.Help.Pages;
 
 /// <summary>
-/// Reads the form that all our pages have: fixed headings, paragraphs, lists and fenced code. Anything else is an error,
-/// so that the web page and Get-Help always say the same.
+/// Reads the one form that our pages have: fixed headings, paragraphs, lists and fenced code. Anything else is refused
+/// instead of being shown half, so that web page and Get-Help always say the same.
 /// </summary>
 internal sealed class HelpPageReader
 {
@@ -99,7 +99,7 @@ internal sealed class HelpPageReader
         int colon = heading.IndexOf(": ", StringComparison.Ordinal);
         if (!heading.StartsWith("Example ", StringComparison.Ordinal) || colon < 0)
         {
-            throw Fault("The heading of an example must be '### Example N: title'.");
+            throw Fault("An example is headed '### Example N: title'.");
         }
 
         SkipBlank();
@@ -116,7 +116,7 @@ internal sealed class HelpPageReader
             int colon = line.IndexOf(':');
             if (colon < 0 || !facts.TryAdd(line[..colon].Trim(), line[(colon + 1)..].Trim()))
             {
-                throw Fault($"'{line}' under -{name} is not a fact, or is written twice.");
+                throw Fault($"'{line}' under -{name} is no fact, or stands there twice.");
             }
         }
 
@@ -187,7 +187,7 @@ internal sealed class HelpPageReader
 
         if (at == lines.Length)
         {
-            throw Fault("This code block has no end.");
+            throw Fault("This code never ends.");
         }
 
         return string.Join('\n', lines[from..at++]);

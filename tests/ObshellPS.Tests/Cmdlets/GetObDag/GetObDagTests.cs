@@ -59,8 +59,8 @@ public sealed class GetObDagTests : CmdletTest
         Assert.Equal(["13", "11"], Ids("Get-ObDag -TenantName alp*"));
         Assert.Equal(["13"], Ids("Get-ObDag -TenantName alp* -Last"));
         Assert.Equal(["13"], Ids("Get-ObDag -Last"));
-        Run("Get-ObDag -TenantName absent").Error("DagNotFound");
-        Run("Get-ObDag -TenantName absent -Last").Error("DagNotFound");
+       Run("Get-ObDag -TenantName nobody").Error("DagNotFound");
+        Run("Get-ObDag -TenantName nobody -Last").Error("DagNotFound");
     }
 
     [Fact]

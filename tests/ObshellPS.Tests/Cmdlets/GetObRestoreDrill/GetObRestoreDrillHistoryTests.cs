@@ -14,7 +14,7 @@ namespace ObshellPS.Tests.Cmdlets.GetObRestoreDrill;
 public sealed class GetObRestoreDrillHistoryTests : DrillTest
 {
     [Fact]
-    public void The_output_is_in_the_history_too_except_for_the_DAG()
+    public void What_comes_out_stands_in_the_history_too_but_for_the_DAG()
     {
         Session.SetVariable("point", PointOfAllSources);
         dynamic result = Drill("-HistoryPath $history -TargetRto '1 h' -Until $point -Verify { 'rows are there' }", Source("prod")).Single();

@@ -144,7 +144,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     [Theory]
     [InlineData("Remove-ObUnitConfig s1 -WhatIf", "Remove (1 core, 2.0 GB of memory)")]
     [InlineData("Remove-ObUnitConfig u1 -WhatIf", "Remove (2 cores, 2.0 GB of memory)")]
-    public void Sizes_are_shown_as_people_read_them(string script, string words)
+    public void Sizes_are_told_as_people_read_them(string script, string words)
     {
         Run(script).ThrowIfFailed();
 

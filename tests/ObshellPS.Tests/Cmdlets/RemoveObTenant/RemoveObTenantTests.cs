@@ -46,7 +46,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     }
 
     [Theory]
-    [InlineData("absent", "There is no tenant 'absent'")]
+    [InlineData("nobody", "There is no tenant 'nobody'")]
     [InlineData("rt2", "IT IS BEING RESTORED")]
     [InlineData("prod", "Drop for ever, with all its data")]
     public void The_question_says_what_there_is_to_lose(string name, string says)
