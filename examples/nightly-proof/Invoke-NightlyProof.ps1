@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-   Checks whether every tenant can be restored within the targets, and proves it for the tenants whose last proof is the oldest.
+    Checks whether every tenant can be restored within the targets, and proves it for the tenants whose last proof is the oldest.
 .DESCRIPTION
     No list of tenants or places is kept: the cluster knows them. The password of root@sys, and the keys of the object stores where
     there are any, come from a SecretManagement vault. Exit code 0 when every tenant is protected and every drill has passed;

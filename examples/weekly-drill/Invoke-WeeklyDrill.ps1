@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-   Restores ten backups as a drill, writes a report, and fails when one of them is not proven. For cron or the task scheduler.
+    Restores ten backups as a drill, writes a report, and fails when one of them is not proven. For cron or the task scheduler.
 .DESCRIPTION
     The sources stand in a CSV. The password of root@sys and that of the user who asks the queries come from a SecretManagement
     vault. A run that is killed is told of by the next one. Exit code 0 when every backup is proven, else 1.

@@ -59,7 +59,7 @@ public sealed class GetObDagTests : CmdletTest
         Assert.Equal(["13", "11"], Ids("Get-ObDag -TenantName alp*"));
         Assert.Equal(["13"], Ids("Get-ObDag -TenantName alp* -Last"));
         Assert.Equal(["13"], Ids("Get-ObDag -Last"));
-       Run("Get-ObDag -TenantName nobody").Error("DagNotFound");
+        Run("Get-ObDag -TenantName nobody").Error("DagNotFound");
         Run("Get-ObDag -TenantName nobody -Last").Error("DagNotFound");
     }
 
