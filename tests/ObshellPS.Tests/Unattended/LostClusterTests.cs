@@ -72,8 +72,8 @@ public sealed class LostClusterTests : RunbookTest, IDisposable
 
         Assert.True(code == 2 && error.Contains("1 of 20 tenants are not back: news", StringComparison.Ordinal), output + error);
         string[] lines = output.Split('\n', StringSplitOptions.TrimEntries);
-        string[] told = [.. Restorable.Select(t => t + " Restored"), "news Skipped NoBackup", .. LowPriority.Select(t => t + " Skipped LeftOut")];
-        Assert.Equal(told.Order(StringComparer.Ordinal), lines.Where(l => told.Contains(l, StringComparer.Ordinal)).Order(StringComparer.Ordinal));
+        string[] expected = [.. Restorable.Select(t => t + " Restored"), "news Skipped NoBackup", .. LowPriority.Select(t => t + " Skipped LeftOut")];
+        Assert.Equal(expected.Order(StringComparer.Ordinal), lines.Where(l => expected.Contains(l, StringComparer.Ordinal)).Order(StringComparer.Ordinal));
 
         // Once each, those of high priority among the first four; the layouts are those of the plan.
         Assert.Equal(Restorable, Restored.Order(StringComparer.Ordinal));

@@ -132,7 +132,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     }
 
     [Fact]
-    public void Removal_takes_objects_and_tells_the_audit()
+    public void Removal_takes_objects_and_writes_an_audit_record()
     {
         SessionResult result = Run("Get-ObUnitConfig u* | Remove-ObUnitConfig -Confirm:$false").ThrowIfFailed();
 
