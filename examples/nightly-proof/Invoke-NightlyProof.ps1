@@ -4,7 +4,7 @@
 .DESCRIPTION
     No list of tenants or places is kept: the cluster knows them. The password of root@sys, and the keys of the object stores where
     there are any, come from a SecretManagement vault. Exit code 0 when every tenant is protected and every drill has passed;
-    1 when a tenant is not protected; 2 when a drill did not prove its backup.
+    1 when a tenant is not protected, or something was refused; 2 when a drill did not prove its backup; 3 when no agent can be reached.
 .EXAMPLE
     pwsh -NonInteractive -File Invoke-NightlyProof.ps1 -Server https://ob1,https://ob2 -HistoryPath /var/lib/drills/history.jsonl -ReportFolder /var/lib/drills
 #>
@@ -22,6 +22,13 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+
+# Exit codes: 1 a tenant is not protected, or something was refused; 2 a drill did not prove its backup; 3 no agent can be reached.
+trap {
+    [Console]::Error.WriteLine(($_ | Out-String -Width 4096).Trim())
+    exit $(if ($_.CategoryInfo.Category -eq 'ConnectionError') { 3 } else { 1 })
+}
+
 Import-Module -Name ObshellPS
 $null = Connect-ObCluster -Server $Server.Split(',') -Credential (Get-Secret -Name $SecretName) -WarningAction SilentlyContinue
 

@@ -16,7 +16,7 @@ public static class DriveTable
 {
     private static readonly RestoreBehaviour Refused = new() { SqlError = "Error 1064 (42000): near 'SET DECRYPTION'" };
     private const string DrillRow = "$drills = \"$env:XDG_STATE_HOME/\" + [guid]::NewGuid(); $drill = $secret.Clone(); $drill.Name = 'prod'";
-    private const string KeptDrill = DrillRow + "; $null = $drill | Invoke-ObRestoreDrill -KeepTenant -KeepOnFailure -MaxDuration '2 s' -HistoryPath $drills -ErrorAction Ignore; $left = Get-ObRestoreDrill $drills -Leftover";
+    private const string KeptDrill = DrillRow + "; $null = $drill | Invoke-ObRestoreDrill -Keep Always -MaxDuration '2 s' -HistoryPath $drills -ErrorAction Ignore; $left = Get-ObDrillLeftover $drills";
     private const string Keys = "New-Object PSCredential ('id', $storeKey)";
     private static readonly string Plan = "$plan = \"$env:XDG_STATE_HOME/\" + [guid]::NewGuid() + '.json'; $given = '" + HostedSession.PlanOfOnePlace + "'";
     private const string UntilFailed = "Wait-ObDag 11 -ErrorAction SilentlyContinue";
@@ -58,8 +58,8 @@ public static class DriveTable
         new("Get-ObDag", "Get-ObDag; Get-ObDag 11 -Detailed; Get-ObDag -TenantName rt2 -Last; Get-ObDag -Detailed | Out-Default", "Get-ObDag 99, $uri") { Restore = Refused, Before = UntilFailed },
         new("Get-ObDagLog", "Get-ObDagLog 11; Get-ObDagLog 11 | Out-Default", "Get-ObDagLog 99, $uri") { Restore = Refused, Before = UntilFailed },
         new("Get-ObRestoreDrill",
-            "Get-ObRestoreDrill $drills; Get-ObRestoreDrill $drills | Out-Default; Get-ObRestoreDrill $drills -Leftover; Get-ObTenant",
-            "Get-ObRestoreDrill $uri; Get-ObRestoreDrill $closed -Leftover")
+            "Get-ObRestoreDrill $drills; Get-ObRestoreDrill $drills | Out-Default; Get-ObDrillLeftover $drills; Get-ObTenant",
+            "Get-ObRestoreDrill $uri; Get-ObDrillLeftover $closed")
         {
             Restore = new() { Duration = System.TimeSpan.FromSeconds(2) },
             Before = KeptDrill,
@@ -122,11 +122,11 @@ public static class DriveTable
         },
         new("New-ObUnitConfig", "New-ObUnitConfig uc9 2GB 1 -Confirm:$false", "New-ObUnitConfig s1 2GB 1 -Confirm:$false; New-ObUnitConfig $uri $uri 1 -Confirm:$false") { WhatIf = "New-ObUnitConfig uc9 2GB 1 -WhatIf" },
         new("New-ObZoneParam", "'zone1', 'zone2' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1", "$uri, $row | New-ObZoneParam -UnitConfigName $log -UnitNum $uri") { Asks = false },
-        new("Remove-ObRestoreDrill", "$left | Remove-ObRestoreDrill -Confirm:$false; Get-ObTenant", "Remove-ObRestoreDrill $uri, $row, $credential -Confirm:$false; Remove-ObRestoreDrill ([Obshell.Recovery.DrillLeftover]@{ TenantName = 'x' }) -Confirm:$false")
+        new("Remove-ObDrillLeftover", "$left | Remove-ObDrillLeftover -Confirm:$false; Get-ObTenant", "Remove-ObDrillLeftover $uri, $row, $credential -Confirm:$false; Remove-ObDrillLeftover ([Obshell.Recovery.DrillLeftover]@{ TenantName = 'x' }) -Confirm:$false")
         {
             Restore = new() { Duration = System.TimeSpan.FromSeconds(2) },
             Before = KeptDrill,
-            WhatIf = "$left | Remove-ObRestoreDrill -WhatIf",
+            WhatIf = "$left | Remove-ObDrillLeftover -WhatIf",
         },
         new("Remove-ObTenant", "Remove-ObTenant old -Confirm:$false", "Remove-ObTenant nobody, $uri -Confirm:$false")
         {

@@ -50,7 +50,7 @@ public sealed class PauseTests : IClassFixture<StopRoom>
         Name = "Wait-ObDag 12, calm",
         Script = "Wait-ObDag 12",
         Arrange = () => IsPausingAsync("DagWatch.PauseAsync"),
-        Judge = _ => Assert.Equal("WARNING: Stopped waiting; the work goes on. Wait-ObDag 12 goes on waiting.", LastLine()),
+        Judge = _ => Assert.Equal("WARNING: The waiting has stopped, but the work continues. Wait-ObDag 12 waits for it again.", LastLine()),
     });
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
         (int code, string output, string error) = await RunAsync();
 
         string[] lines = output.Split('\n', StringSplitOptions.TrimEntries);
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.True(error.Contains("| 6 of 12 drills did not prove their backup", StringComparison.Ordinal), output + error);
         string[] told =
         [
@@ -119,7 +119,7 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
         // Offered, and taken away on request.
         using var session = new HostedSession();
         session.Connect(Cluster, ConnectedSession.RootPassword);
-        session.Invoke("Get-ObRestoreDrill -Leftover $args[0] | Remove-ObRestoreDrill -Confirm:$false", History).ThrowIfFailed();
+        session.Invoke("Get-ObDrillLeftover $args[0] | Remove-ObDrillLeftover -Confirm:$false", History).ThrowIfFailed();
         Assert.Equal(before, Cluster.Tenants.Select(t => t.Name));
         Assert.Empty(Cluster.ResourcePools);
     }

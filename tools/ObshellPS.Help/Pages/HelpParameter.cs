@@ -56,6 +56,10 @@ public sealed class HelpParameter
     /// <summary>A switch takes no value.</summary>
     public bool IsSwitch => Type == "SwitchParameter";
 
+    /// <summary>The same parameter with its texts in another language.</summary>
+    internal HelpParameter With(IReadOnlyList<string> otherText, string otherDefault) =>
+        new(Name, otherText, new Dictionary<string, string>(facts, StringComparer.Ordinal) { ["Default"] = otherDefault });
+
     private static IReadOnlyList<string> Split(string list) =>
         [.. list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(a => a != "None")];
 }

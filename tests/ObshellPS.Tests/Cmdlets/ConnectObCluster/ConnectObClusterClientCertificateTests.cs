@@ -62,7 +62,7 @@ public sealed class ConnectObClusterClientCertificateTests : IDisposable
 
         ErrorRecord error = stage.Connect(cluster.Agents[0].Uri.Port).Error("ClientCertificateRequired");
 
-        Assert.Contains("asks for a client certificate", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("asked for a client certificate", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("-ClientCertificate", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(cluster.Requests.All);
     }
@@ -75,7 +75,7 @@ public sealed class ConnectObClusterClientCertificateTests : IDisposable
 
         SessionResult result = stage.Connect(cluster.Agents[0].Uri.Port, "-CertificateAuthority $ca -ClientCertificate $client");
 
-        Assert.Contains("Perhaps it refused the client certificate 'CN=stranger'", Assert.Single(result.AllErrors).ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("The agent may have refused the client certificate 'CN=stranger'", Assert.Single(result.AllErrors).ErrorDetails.Message, StringComparison.Ordinal);
     }
 
     [Fact]

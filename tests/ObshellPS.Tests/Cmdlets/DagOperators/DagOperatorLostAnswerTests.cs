@@ -70,7 +70,7 @@ public sealed class DagOperatorLostAnswerTests : OperatorTest
         ErrorRecord error = Run("Resume-ObDag 11").Error("Gorm.NoRowAffected");
 
         Assert.Equal(ErrorCategory.ResourceBusy, error.CategoryInfo.Category);
-        Recommends("FAILED/RUN now", error);
+        Recommends("is now FAILED/RUN", error);
         Assert.Single(Sent);
     }
 

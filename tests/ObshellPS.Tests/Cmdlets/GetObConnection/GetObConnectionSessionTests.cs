@@ -33,6 +33,21 @@ public sealed class GetObConnectionSessionTests : CmdletTest
     }
 
     [Fact]
+    public async Task The_current_connection_is_marked_and_two_clusters_of_one_name_differ()
+    {
+        await using SimulatedCluster second = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x2", ClusterId = 7 });
+        Session.Connect(second, "x2");
+
+        string table = string.Join("\n", Run("Get-ObConnection | Out-String -Width 120").ThrowIfFailed().Output);
+
+        Assert.Matches(@"True +obcluster +7 ", table);
+        Assert.Matches(@"False +obcluster +1 ", table);
+        Assert.Equal(["True", "False"], Run("Get-ObConnection | ForEach-Object { [string] $_.IsCurrent }").Output.Select(c => c.ToString()));
+        Run("Disconnect-ObCluster").ThrowIfFailed();
+        Assert.Equal("False", Run("[string] (Get-ObConnection).IsCurrent").Single().ToString());
+    }
+
+    [Fact]
     public void Disconnect_forgets_the_current_connection()
     {
         Run("Disconnect-ObCluster").ThrowIfFailed();

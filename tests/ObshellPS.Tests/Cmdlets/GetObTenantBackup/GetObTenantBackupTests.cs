@@ -48,10 +48,10 @@ public sealed class GetObTenantBackupTests : BackupTest
     }
 
     [Theory]
-    [InlineData("FULL{1}@zone1, COLUMNSTORE{1}@zone2", "zone1 zone2", "'COLUMNSTORE{1}@zone2' cannot be asked for")]
+    [InlineData("FULL{1}@zone1, COLUMNSTORE{1}@zone2", "zone1 zone2", "'COLUMNSTORE{1}@zone2' cannot be requested")]
     [InlineData("FULL{1}@zone1, FULL{1}@zone2", "zone1", "has a replica in zone 'zone2', where the tenant has no resource pool")]
     [InlineData("FULL{1}@zone1", "zone1 zone1", "Zone 'zone1' has two resource pools")]
-    [InlineData("FULL{1}@zone1", "zone1 zone2", "'zone2' has a resource pool of the tenant, but its locality has no replica")]
+    [InlineData("FULL{1}@zone1", "zone1 zone2", "'zone2' has a resource pool of the tenant, but the locality has no replica there")]
     public void What_a_restore_cannot_make_is_said(string locality, string pools, string fault)
     {
         Cluster.AddTenant(new Tenant { Name = "odd", Locality = locality, Backup = TenantBackup.Below("file:///b/odd") });

@@ -52,7 +52,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
         SessionResult refused = Invoke();
         Assert.Contains(Told(refused), t => t == "t8 Skipped PlanNotReady");
         ErrorRecord error = refused.Errors.Single(e => e.FullyQualifiedErrorId.StartsWith("PlanNotReady", StringComparison.Ordinal));
-        Assert.Contains("-Exclude t6, t7 leaves them out", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("-Exclude t6, t7 excludes them", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("Zone 'z_a' has", refused.Output.First(o => (string)o.Properties["TenantName"].Value == "t6").Properties["Reason"].Value.ToString(), StringComparison.Ordinal);
         Assert.Empty(Changes());
 
@@ -60,6 +60,24 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
         Assert.Equal(6, rest.ThrowIfFailed().Output.Count(o => o.Properties["Verdict"].Value.ToString() == "Restored"));
         Assert.Equal(["t6 Skipped LeftOut", "t7 Skipped LeftOut"], Told(rest).Where(t => t.Contains("LeftOut", StringComparison.Ordinal)).Order());
         Assert.Equal(["t1", "t2", "t3", "t4", "t5", "t8"], Restored.Order());
+    }
+
+    [Fact]
+    public void What_keeps_the_cluster_from_any_restore_is_reported_once()
+    {
+        Add("crm");
+        Add("orders");
+        Export();
+        B.StartClusterMaintenance("Upgrade cluster");
+
+        SessionResult refused = Invoke();
+
+        Assert.Equal(["crm Skipped PlanNotReady", "orders Skipped PlanNotReady"], Told(refused).Order());
+        ErrorRecord error = Assert.Single(refused.AllErrors);
+        Assert.Matches("^PlanNotReady: No tenant can be restored now: DAG .+ is working on the whole cluster. Nothing was started.$", error.ErrorDetails.Message);
+        Assert.Contains("Wait-ObDag", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.All(refused.Output, o => Assert.DoesNotContain("works on", (string)o.Properties["Reason"].Value, StringComparison.Ordinal));
+        Assert.Empty(Changes());
     }
 
     [Fact]
@@ -88,7 +106,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
 
         Assert.Equal(["crm Restored", "empty Skipped NoBackup"], Told(all).Order());
         all.Error("NoBackup");
-        Assert.Equal("All of it is lost: there is no complete backup.", all.Output.Single(o => (string)o.Properties["TenantName"].Value == "empty").Properties["DataLoss"].Value);
+        Assert.Equal("All data is lost: there is no complete backup.", all.Output.Single(o => (string)o.Properties["TenantName"].Value == "empty").Properties["DataLoss"].Value);
     }
 
     [Fact]

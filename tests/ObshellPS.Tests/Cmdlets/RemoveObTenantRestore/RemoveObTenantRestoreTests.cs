@@ -149,7 +149,7 @@ public sealed class RemoveObTenantRestoreTests : CmdletTest
 
         SessionResult result = Run("Remove-ObTenantRestore rt2").ThrowIfFailed();
 
-        Assert.Contains("has left nothing", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("left nothing", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

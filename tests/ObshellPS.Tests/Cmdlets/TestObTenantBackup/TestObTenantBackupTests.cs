@@ -64,13 +64,13 @@ public sealed class TestObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void A_root_cause_is_told_once()
+    public void A_root_cause_is_reported_once()
     {
         AddShop(null);
 
         dynamic report = Read("Test-ObTenantBackup shop");
 
-        Assert.Equal("No place is set for data backups and for logs. No data backup was completed yet.", (string)report.Problem);
+        Assert.Equal("No destination is set for data backups or for logs. No data backup has been completed yet.", (string)report.Problem);
     }
 
     [Theory]
