@@ -382,7 +382,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void WhatIf_stands_above_Force()
+    public void WhatIf_comes_before_Force()
     {
         Begin(Refused, 60);
 
