@@ -8,7 +8,7 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client;
 
-/// <summary>The public key that an agent shows to everybody, before anything is entrusted to it.</summary>
+/// <summary>The public key that an agent shows to every client, before any secret is sent to it.</summary>
 public sealed class AgentFingerprint
 {
     private AgentFingerprint(string agent, AgentKey key)

@@ -9,7 +9,7 @@ internal sealed class AgentKey
     /// <summary>PKCS#1 v1.5 encryption padding takes 11 bytes of each block.</summary>
     private const int PaddingBytes = 11;
 
-    /// <summary>Agents make 512 and 1024 bits (PROTOCOL 2.2). Fewer protect nothing, and 16384 are the most that OpenSSL works with.</summary>
+    /// <summary>Agents make 512 and 1024 bits (PROTOCOL 2.2). Fewer protect nothing, and 16384 are the maximum for OpenSSL.</summary>
     private const int MinBits = 512;
     private const int MaxBits = 16384;
 

@@ -8,7 +8,7 @@ namespace Obshell.Client.Encryption;
 /// <summary>
 /// The plaintext of <c>X-OCS-Header</c> (PROTOCOL 2.3) and its encryption. Only what the agent needs is written: each
 /// byte over a block costs it a private-key operation (PROTOCOL 11). The agent decrypts each block by itself, joins them and
-/// takes the last of equal keys, so a recorded block can be used again between blocks that anybody has made. What must stay
+/// takes the last of equal keys, so a recorded block can be used again between blocks that anyone can make. What must stay
 /// together is therefore complete in the last block: password, end of its time, address, closing brace.
 /// </summary>
 internal static class RequestHeader

@@ -51,7 +51,7 @@ public sealed class Redactor
         }
     }
 
-    /// <summary>The text without secrets; cut where it is longer than anybody reads.</summary>
+    /// <summary>The text without secrets; cut where it is longer than anyone reads.</summary>
     public string Clean(string? text)
     {
         if (string.IsNullOrEmpty(text))

@@ -49,5 +49,5 @@ internal static class StateErrors
     ];
 
     private static string? FindOut(ErrorCase error) =>
-        error.Fault is Client.ChangeUnknownException unknown ? StateAdviceTexts.FormatFindOut(unknown.FindOut.TrimEnd('.', '。'), unknown.TraceId) : null;
+        error.Fault is Client.ChangeUnknownException unknown ? Listing.Sentences(unknown.FindOut, StateAdviceTexts.FormatFindOut(unknown.TraceId)) : null;
 }

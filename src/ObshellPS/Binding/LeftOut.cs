@@ -4,7 +4,7 @@ namespace ObshellPS.Binding;
 internal enum LeftOut
 {
     AllTenants,
-    NoBody,
+    WithoutBody,
     PlacesWithoutKeys,
     PlanOrder,
     AllTenantsOfPlan,
@@ -33,7 +33,8 @@ internal enum LeftOut
     NoQuery,
     AnyAnswer,
     ServersOfConnection,
-    NoHistory,
+    OwnHistory,
+    SessionLanguage,
     NamedInRequests,
     ZonesPiped,
     RandomPrimaryZone,

@@ -6,7 +6,7 @@ internal static class LeftOutAdvice
     public static string Of(LeftOut meaning) => meaning switch
     {
         LeftOut.AllTenants => LeftOutTexts.AllTenants,
-        LeftOut.NoBody => LeftOutTexts.NoBody,
+        LeftOut.WithoutBody => LeftOutTexts.WithoutBody,
         LeftOut.PlacesWithoutKeys => LeftOutTexts.PlacesWithoutKeys,
         LeftOut.PlanOrder => LeftOutTexts.PlanOrder,
         LeftOut.AllTenantsOfPlan => LeftOutTexts.AllTenantsOfPlan,
@@ -35,7 +35,8 @@ internal static class LeftOutAdvice
         LeftOut.NoQuery => LeftOutTexts.NoQuery,
         LeftOut.AnyAnswer => LeftOutTexts.AnyAnswer,
         LeftOut.ServersOfConnection => LeftOutTexts.ServersOfConnection,
-        LeftOut.NoHistory => LeftOutTexts.NoHistory,
+        LeftOut.OwnHistory => LeftOutTexts.OwnHistory,
+        LeftOut.SessionLanguage => LeftOutTexts.SessionLanguage,
         LeftOut.NamedInRequests => LeftOutTexts.NamedInRequests,
         LeftOut.ZonesPiped => LeftOutTexts.ZonesPiped,
         LeftOut.RandomPrimaryZone => LeftOutTexts.RandomPrimaryZone,

@@ -77,11 +77,12 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     [LeftOutMeans(LeftOut.VariableFingerprint)]
     public string[]? PublicKeyFingerprint { get; set; }
 
-    /// <summary>Limit for one request, in seconds.</summary>
+    /// <summary>Limit for one request. Default 30 s.</summary>
     [Parameter]
-    [ValidateRange(1, 3600)]
+    [Alias("TimeoutSec")]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    public int TimeoutSec { get; set; } = 30;
+    [DurationTransformation(MinSeconds = 1, MaxSeconds = 3600)]
+    public TimeSpan? Timeout { get; set; }
 
     /// <summary>HTTP proxy; without it none is used, no matter what the system's settings are.</summary>
     [Parameter]
@@ -150,7 +151,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
                 : EnvironmentVariable.ReadSwitch(UnencryptedVariable, nameof(AllowUnencryptedAuthentication)),
             AllowClockDifference = AllowClockDifference,
             PublicKeyFingerprint = PublicKeyFingerprint ?? EnvironmentVariable.ReadList(EnvironmentVariable.Fingerprint, nameof(PublicKeyFingerprint)),
-            Timeout = TimeSpan.FromSeconds(TimeoutSec),
+            Timeout = Timeout ?? TimeSpan.FromSeconds(30),
             Proxy = Proxy is null ? null : ReadProxy(Proxy),
         };
     }

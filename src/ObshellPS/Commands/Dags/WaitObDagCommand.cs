@@ -5,6 +5,7 @@ using Obshell.Client;
 using Obshell.Client.Display;
 using Obshell.Recovery;
 using Obshell.Recovery.Waiting;
+using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 using ObshellPS.References;
@@ -45,12 +46,12 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
     [ArgumentCompleter(typeof(DagTenantCompleter))]
     public string[] TenantName { get; set; } = [];
 
-    /// <summary>Seconds to wait for all of them together; without it, as long as it takes.</summary>
+    /// <summary>How long to wait for all of them together; without it, as long as it takes.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
-    [ValidateRange(0, int.MaxValue)]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    public int? Timeout { get; set; }
+    [DurationTransformation(MinSeconds = 0)]
+    public TimeSpan? Timeout { get; set; }
 
     /// <summary>End with the first DAG that ends; the others are left alone.</summary>
     [Parameter]
@@ -71,7 +72,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
         base.BeginProcessing();
         language = CultureInfo.CurrentUICulture;
         enough = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
-        display = new DagWaitDisplay(this, Timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Any, Ended);
+        display = new DagWaitDisplay(this, Timeout, Any, Ended);
     }
 
     /// <inheritdoc/>
@@ -209,7 +210,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
             var options = new WaitOptions
             {
                 // One limit for the whole call, whenever a DAG came in.
-                Timeout = Timeout is { } seconds ? TimeSpan.FromSeconds(seconds) - clock.Elapsed : null,
+                Timeout = Timeout - clock.Elapsed,
                 ReadProgress = true,
                 ResumeOutlived = ResumeOnServerTimeout,
             };

@@ -14,7 +14,7 @@ using ObshellPS.Reports;
 namespace ObshellPS.Commands;
 
 /// <summary>Writes what has to be known to restore the tenants of this cluster on another one into a file. Sends reads only.</summary>
-[Cmdlet(VerbsData.Export, "ObRecoveryPlan", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsData.Export, "ObRecoveryPlan", DefaultParameterSetName = "Path", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo), typeof(RecoveryPlanEntry))]
 public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
 {
@@ -24,10 +24,15 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
     private RecoveryPlan? earlier;
     private bool hasFailed;
 
-    /// <summary>The file.</summary>
-    [Parameter(Position = 0, Mandatory = true)]
-    [Alias("FilePath", "LiteralPath", "PSPath")]
+    /// <summary>The file. A pattern that one file matches is that file.</summary>
+    [Parameter(Position = 0, Mandatory = true, ParameterSetName = "Path")]
+    [Alias("FilePath")]
     public string Path { get; set; } = "";
+
+    /// <summary>The file, without wildcards.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath", "LP")]
+    public string? LiteralPath { get; set; }
 
     /// <summary>Names of tenants, wildcards allowed, or tenants. Default: all but <c>sys</c>.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true)]
@@ -58,17 +63,13 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
         try
         {
             priorities = PlanPriorities.Read(Priority);
-            file = ReportFile.At(Path, SessionState.Path, noClobber: false, Force, "recovery plan");
         }
         catch (ObshellInputException e)
         {
             ThrowTerminatingError(ErrorRecords.From(e, Path));
         }
 
-        if (file!.Obstacle() is { } obstacle)
-        {
-            ThrowTerminatingError(obstacle);
-        }
+        file = ReportFile.Open(this, LiteralPath ?? Path, FileKind.RecoveryPlan, LiteralPath is not null, noClobber: false, Force);
     }
 
     /// <inheritdoc/>

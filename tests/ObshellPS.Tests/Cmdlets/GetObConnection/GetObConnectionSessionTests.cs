@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.GetObConnection;
 
-/// <summary>Which connection is the current one, and that it is nobody else's.</summary>
+/// <summary>Which connection is the current one, and that it belongs to one session only.</summary>
 [Trait("Topic", "Connecting")]
 public sealed class GetObConnectionSessionTests : CmdletTest
 {

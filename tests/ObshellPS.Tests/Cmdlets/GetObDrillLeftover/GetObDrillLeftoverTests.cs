@@ -8,12 +8,12 @@ using ObshellPS.Tests.Hosting;
 using ObshellPS.Tests.Stages;
 using Xunit;
 
-namespace ObshellPS.Tests.Cmdlets.GetObRestoreDrill;
+namespace ObshellPS.Tests.Cmdlets.GetObDrillLeftover;
 
-/// <summary>What a drill leaves is written down before it is made, named when it is left, found again, and taken away only where it is the drill's own.</summary>
+/// <summary>What a drill leaves is written into the journal before it is made, named when it is left, found again, and removed only where it is the drill's own.</summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Drills")]
-public sealed class GetObRestoreDrillLeftoverTests : DrillTest
+public sealed class GetObDrillLeftoverTests : DrillTest
 {
     private static readonly RestoreBehaviour Endless = new() { Duration = TimeSpan.FromHours(100) };
 
@@ -29,14 +29,14 @@ public sealed class GetObRestoreDrillLeftoverTests : DrillTest
         Assert.Contains("\"interrupted\"", File.ReadAllText(History), StringComparison.Ordinal);
 
         // A reader sees it before anybody has run another drill.
-        dynamic told = Run("Get-ObRestoreDrill $history").Single();
-        Assert.Equal(("Interrupted", "DrillInterrupted", tenant), (told.Verdict.ToString(), (string)told.ReasonId, (string)told.TenantName));
+        dynamic shown = Run("Get-ObRestoreDrill $history").Single();
+        Assert.Equal(("Interrupted", "DrillInterrupted", tenant), (shown.Verdict.ToString(), (string)shown.ReasonId, (string)shown.TenantName));
 
-        // The next run tells of it once, beside its own.
+        // The next run reports it once, in addition to its own.
         SessionResult next = Drill("-HistoryPath $history", Source("other"));
         Assert.Equal([("Interrupted", "prod"), ("Passed", "other")], next.Output.Select(o => (((dynamic)o).Verdict.ToString(), (string)((dynamic)o).SourceName)));
         next.Error("DrillInterrupted");
-        Assert.Contains(next.Warnings, w => w.Contains(tenant, StringComparison.Ordinal) && w.Contains("Remove-ObRestoreDrill", StringComparison.Ordinal));
+        Assert.Contains(next.Warnings, w => w.Contains(tenant, StringComparison.Ordinal) && w.Contains("Remove-ObDrillLeftover", StringComparison.Ordinal));
         Assert.Single(Drill("-HistoryPath $history", Source("third")).ThrowIfFailed().Output);
         Assert.Equal(3, Run("Get-ObRestoreDrill $history").ThrowIfFailed().Output.Count);
     }
@@ -46,14 +46,14 @@ public sealed class GetObRestoreDrillLeftoverTests : DrillTest
     {
         (string tenant, _) = await StopAsync("-HistoryPath $history");
 
-        dynamic leftover = Run("Get-ObRestoreDrill -Leftover $history").Single();
+        dynamic leftover = Run("Get-ObDrillLeftover $history").Single();
         Assert.Equal((tenant, "11", "Interrupted", true), ((string)leftover.TenantName, (string)leftover.DagId, leftover.State.ToString(), (bool)leftover.IsOwn));
 
-        SessionResult removed = Run("Get-ObRestoreDrill -Leftover $history | Remove-ObRestoreDrill -Confirm:$false");
+        SessionResult removed = Run("Get-ObDrillLeftover $history | Remove-ObDrillLeftover -Confirm:$false");
         Assert.Empty(removed.ThrowIfFailed().Output);
         Assert.Equal(["POST task/dag CANCEL", "POST task/dag ROLLBACK"], removed.Audit.Select(a => (string)((dynamic)a.MessageData).Action));
         NothingIsLeftBut();
-        Assert.Empty(Run("Get-ObRestoreDrill -Leftover $history").ThrowIfFailed().Output);
+        Assert.Empty(Run("Get-ObDrillLeftover $history").ThrowIfFailed().Output);
     }
 
     [Fact]
@@ -61,20 +61,20 @@ public sealed class GetObRestoreDrillLeftoverTests : DrillTest
     {
         (string tenant, _) = await StopAsync("");
 
-        Assert.Equal(tenant, (string)((dynamic)Run("Get-ObRestoreDrill -Leftover -SourceName prod").Single()).TenantName);
-        Run("Get-ObRestoreDrill -Leftover | Remove-ObRestoreDrill -Confirm:$false").ThrowIfFailed();
+        Assert.Equal(tenant, (string)((dynamic)Run("Get-ObDrillLeftover -SourceName prod").Single()).TenantName);
+        Run("Get-ObDrillLeftover | Remove-ObDrillLeftover -Confirm:$false").ThrowIfFailed();
         NothingIsLeftBut();
     }
 
     [Fact]
-    public void Kept_tenants_are_leftovers_until_somebody_takes_them_away()
+    public void Kept_tenants_are_leftovers_until_a_user_removes_them()
     {
-        dynamic kept = Drill("-KeepTenant -HistoryPath $history", Source("prod")).Single();
+        dynamic kept = Drill("-Keep Always -HistoryPath $history", Source("prod")).Single();
 
-        dynamic leftover = Run("Get-ObRestoreDrill -Leftover $history").Single();
+        dynamic leftover = Run("Get-ObDrillLeftover $history").Single();
         Assert.Equal(("Kept", (string)kept.TenantName, "NORMAL"), (leftover.State.ToString(), (string)leftover.TenantName, (string)leftover.TenantStatus));
 
-        Run("Get-ObRestoreDrill -Leftover $history | Remove-ObRestoreDrill -Confirm:$false").ThrowIfFailed();
+        Run("Get-ObDrillLeftover $history | Remove-ObDrillLeftover -Confirm:$false").ThrowIfFailed();
         Assert.Equal([(string)kept.TenantName], Dropped);
         NothingIsLeftBut();
     }
@@ -84,17 +84,17 @@ public sealed class GetObRestoreDrillLeftoverTests : DrillTest
     {
         Cluster.AddTenant(new Tenant { Name = "drill_prod_202601010000" });
 
-        Assert.Empty(Run("Get-ObRestoreDrill -Leftover $history").ThrowIfFailed().Output);
+        Assert.Empty(Run("Get-ObDrillLeftover $history").ThrowIfFailed().Output);
     }
 
     [Fact]
-    public void A_leftover_that_is_somebody_elses_by_now_is_shown_and_not_dropped()
+    public void A_leftover_that_belongs_to_another_user_by_now_is_shown_and_not_dropped()
     {
-        dynamic kept = Drill("-KeepTenant -HistoryPath $history", Source("prod")).Single();
+        dynamic kept = Drill("-Keep Always -HistoryPath $history", Source("prod")).Single();
         Cluster.RemoveTenant((string)kept.TenantName);
         Cluster.AddTenant(new Tenant { Name = (string)kept.TenantName, Id = 7002 });
 
-        SessionResult run = Run("Get-ObRestoreDrill -Leftover $history | ForEach-Object { $_; $_ | Remove-ObRestoreDrill -Confirm:$false }");
+        SessionResult run = Run("Get-ObDrillLeftover $history | ForEach-Object { $_; $_ | Remove-ObDrillLeftover -Confirm:$false }");
 
         Assert.False((bool)((dynamic)Assert.Single(run.Output)).IsOwn);
         run.Error("LeftBehind");
@@ -107,8 +107,8 @@ public sealed class GetObRestoreDrillLeftoverTests : DrillTest
         await StopAsync("-HistoryPath $history");
         int changes = Room.Changes.Count;
 
-        Run("Get-ObRestoreDrill -Leftover $history | Remove-ObRestoreDrill -WhatIf").ThrowIfFailed();
-        Run("Get-ObRestoreDrill -Leftover $history | Remove-ObRestoreDrill").Error("ConfirmationImpossible");
+        Run("Get-ObDrillLeftover $history | Remove-ObDrillLeftover -WhatIf").ThrowIfFailed();
+        Run("Get-ObDrillLeftover $history | Remove-ObDrillLeftover").Error("ConfirmationImpossible");
 
         Assert.Equal(changes, Room.Changes.Count);
     }
@@ -119,7 +119,7 @@ public sealed class GetObRestoreDrillLeftoverTests : DrillTest
         Run("Start-ObTenantRestore @good -RestoreTenantName drill_prod_1").ThrowIfFailed();
         File.WriteAllText(History, InterruptedDrill.Begun(Cluster, "drill_prod_1", "prod", "drill_{source}_1", newestDagBefore: 0));
 
-        dynamic leftover = Run("Get-ObRestoreDrill -Leftover $history").Single();
+        dynamic leftover = Run("Get-ObDrillLeftover $history").Single();
 
         Assert.Equal(("drill_prod_1", "11"), ((string)leftover.TenantName, (string)leftover.DagId));
     }
@@ -130,7 +130,7 @@ public sealed class GetObRestoreDrillLeftoverTests : DrillTest
         Run("Start-ObTenantRestore @good -RestoreTenantName drill_prod_1").ThrowIfFailed();
         File.WriteAllText(History, InterruptedDrill.Begun(Cluster, "drill_prod_1", "prod", "drill_{source}_1", newestDagBefore: 1));
 
-        Assert.Empty(Run("Get-ObRestoreDrill -Leftover $history").ThrowIfFailed().Output);
+        Assert.Empty(Run("Get-ObDrillLeftover $history").ThrowIfFailed().Output);
     }
 
     /// <summary>Stops a drill in the middle of its restore.</summary>

@@ -1,18 +1,23 @@
+using System.Globalization;
+using Obshell.Client.Display;
 using Obshell.Recovery.Drills.Running;
 
 namespace ObshellPS.Drills;
 
 /// <summary>The drills of one command that have been started and have not ended.</summary>
-internal sealed class DrillsAtWork
+internal sealed class RunningDrills
 {
     private readonly List<RestoreDrill> active = [];
     private readonly List<Task> works = [];
 
-    /// <summary>Done with the last of those that were started.</summary>
+    // Of the user. A stop comes from a thread of the host, which may have another one.
+    private readonly CultureInfo language = CultureInfo.CurrentUICulture;
+
+    /// <summary>Ends with the last of those that were started.</summary>
     public Task All => Task.WhenAll(works);
 
     /// <param name="drill">The drill.</param>
-    /// <param name="work">Runs it and shows what came of it.</param>
+    /// <param name="work">Runs it and shows its result.</param>
     public void Start(RestoreDrill drill, Func<Task> work)
     {
         lock (active)
@@ -31,8 +36,9 @@ internal sealed class DrillsAtWork
     }
 
     /// <summary>From any thread: each writes its last line.</summary>
-    /// <returns>What they leave on the cluster, in words.</returns>
-    public string[] Interrupt(string reason)
+    /// <param name="reason">Why, as a sentence.</param>
+    /// <returns>What to say about what they leave on the cluster; null when they leave nothing.</returns>
+    public string? Interrupt(Func<string> reason)
     {
         RestoreDrill[] cut;
         lock (active)
@@ -41,6 +47,8 @@ internal sealed class DrillsAtWork
             active.Clear();
         }
 
-        return [.. cut.Select(d => d.Interrupt(reason)).OfType<string>()];
+        using var inLanguage = LanguageScope.Of(language);
+        string[] left = [.. cut.Select(d => d.Interrupt(reason())).OfType<string>()];
+        return left.Length == 0 ? null : DrillCommandTexts.FormatStopped(Listing.Of(left));
     }
 }

@@ -5,7 +5,7 @@ using ObshellPS.Tests.Hosting;
 using ObshellPS.Tests.Stages;
 using Xunit;
 
-namespace ObshellPS.Tests.Cmdlets.RemoveObRestoreDrill;
+namespace ObshellPS.Tests.Cmdlets.RemoveObDrillLeftover;
 
 /// <summary>
 /// A journal says whose a tenant is, and by that a tenant is dropped. Whoever can write a line into it must not be able to have
@@ -15,15 +15,15 @@ namespace ObshellPS.Tests.Cmdlets.RemoveObRestoreDrill;
 [UnsupportedOSPlatform("windows")]
 [Trait("Category", "Slow")]
 [Trait("Topic", "Drills")]
-public sealed class RemoveObRestoreDrillClaimTests : DrillTest
+public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
 {
     [Theory]
-    [InlineData("prod", "drill_{source}_{yyyyMMddHHmm}", "no drill would have named it so")]
-    [InlineData("prod", "{source}", "no drill would have named it so")]
-    [InlineData("prod", "prod", "no drill would have named it so")]
-    [InlineData("prod", "{SOURCE}{source}", "no drill would have named it so")]
-    [InlineData("PROD", "{source}_{yyyy}", "no drill would have named it so")]
-    [InlineData("od", "{so", "no drill would have named it so")]
+    [InlineData("prod", "drill_{source}_{yyyyMMddHHmm}", "A drill would not use this tenant name")]
+    [InlineData("prod", "{source}", "A drill would not use this tenant name")]
+    [InlineData("prod", "prod", "A drill would not use this tenant name")]
+    [InlineData("prod", "{SOURCE}{source}", "A drill would not use this tenant name")]
+    [InlineData("PROD", "{source}_{yyyy}", "A drill would not use this tenant name")]
+    [InlineData("od", "{so", "A drill would not use this tenant name")]
     public void A_forged_line_about_a_tenant_that_no_drill_would_name_so_drops_nothing(string source, string pattern, string words)
     {
         Production();
@@ -38,7 +38,7 @@ public sealed class RemoveObRestoreDrillClaimTests : DrillTest
         Production();
         Forge(InterruptedDrill.Begun(Cluster, "prod").Replace("\"pattern\":\"p{source}\",", "", StringComparison.Ordinal));
 
-        NothingIsDropped("no drill would have named it so");
+        NothingIsDropped("A drill would not use this tenant name");
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class RemoveObRestoreDrillClaimTests : DrillTest
         foreach (TimeSpan off in new[] { TimeSpan.FromDays(-2), TimeSpan.FromDays(2) })
         {
             Forge(InterruptedDrill.Begun(Cluster, "prod", at: Cluster.Clock.StartedAt + off));
-            NothingIsDropped("by its resource pools");
+            NothingIsDropped("is not the time of the drill");
         }
     }
 
@@ -62,7 +62,7 @@ public sealed class RemoveObRestoreDrillClaimTests : DrillTest
         NothingIsDropped("chmod go-w");
 
         File.SetUnixFileMode(History, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        Run("Get-ObRestoreDrill -Leftover $history | Remove-ObRestoreDrill -Confirm:$false").ThrowIfFailed();
+        Run("Get-ObDrillLeftover $history | Remove-ObDrillLeftover -Confirm:$false").ThrowIfFailed();
         Assert.Single(Dropped);
     }
 
@@ -98,7 +98,7 @@ public sealed class RemoveObRestoreDrillClaimTests : DrillTest
         Directory.CreateSymbolicLink(link, "real");
         Session.SetVariable("history", Path.Combine(link, "h.jsonl"));
         Kept();
-        Assert.True((bool)((dynamic)Run("Get-ObRestoreDrill -Leftover $history").Single()).IsOwn);
+        Assert.True((bool)((dynamic)Run("Get-ObDrillLeftover $history").Single()).IsOwn);
 
         File.SetUnixFileMode(real, File.GetUnixFileMode(real) | UnixFileMode.GroupWrite);
         NothingIsDropped("can be written by others");
@@ -110,7 +110,7 @@ public sealed class RemoveObRestoreDrillClaimTests : DrillTest
         Kept();
         Session.SetVariable("open", (Action)(() => File.SetUnixFileMode(History, File.GetUnixFileMode(History) | UnixFileMode.GroupWrite)));
 
-        SessionResult run = Run("$found = Get-ObRestoreDrill -Leftover $history; $open.Invoke(); $found.IsOwn; $found | Remove-ObRestoreDrill -Confirm:$false");
+        SessionResult run = Run("$found = Get-ObDrillLeftover $history; $open.Invoke(); $found.IsOwn; $found | Remove-ObDrillLeftover -Confirm:$false");
 
         Assert.True((bool)Assert.Single(run.Output).BaseObject);
         run.Error("LeftBehind");
@@ -122,10 +122,10 @@ public sealed class RemoveObRestoreDrillClaimTests : DrillTest
     {
         Kept();
         File.WriteAllText(History, "\n" + File.ReadAllText(History));
-        Run("Get-ObRestoreDrill -Leftover $history | Remove-ObRestoreDrill -WhatIf").ThrowIfFailed();
+        Run("Get-ObDrillLeftover $history | Remove-ObDrillLeftover -WhatIf").ThrowIfFailed();
 
-        Assert.Matches($"line 2 of '{System.Text.RegularExpressions.Regex.Escape(History)}', of a drill that began 20[0-9-]+ [0-9:]+ UTC", Host.Screen);
-        Assert.Equal(2, (int)((dynamic)Run("Get-ObRestoreDrill -Leftover $history").Single()).JournalLine);
+        Assert.Matches($"line 2 of '{System.Text.RegularExpressions.Regex.Escape(History)}' \\(drill started 20[0-9-]+T[0-9:]+Z\\)", Host.Screen);
+        Assert.Equal(2, (int)((dynamic)Run("Get-ObDrillLeftover $history").Single()).JournalLine);
     }
 
     [UnixFact]
@@ -173,15 +173,15 @@ public sealed class RemoveObRestoreDrillClaimTests : DrillTest
     private void Forge(string begun) => File.WriteAllText(History, begun + "{\"kind\":\"started\",\"drill\":\"a\",\"at\":\"2026-11-24T00:00:01+00:00\",\"dag\":\"11\"}\n");
 
     /// <summary>A tenant that is a drill's own, and in a history of the test's own.</summary>
-    private void Kept() => Drill("-KeepTenant -HistoryPath $history", Source("prod")).ThrowIfFailed();
+    private void Kept() => Drill("-Keep Always -HistoryPath $history", Source("prod")).ThrowIfFailed();
 
     private void NothingIsDropped(string words)
     {
-        dynamic leftover = Run("Get-ObRestoreDrill -Leftover $history").Single();
+        dynamic leftover = Run("Get-ObDrillLeftover $history").Single();
         Assert.False((bool)leftover.IsOwn);
         Assert.Contains(words, (string)leftover.Seen, StringComparison.Ordinal);
 
-        SessionResult run = Run("Get-ObRestoreDrill -Leftover $history | Remove-ObRestoreDrill -Confirm:$false");
+        SessionResult run = Run("Get-ObDrillLeftover $history | Remove-ObDrillLeftover -Confirm:$false");
         Assert.Contains(words, run.Error("LeftBehind").ToString(), StringComparison.Ordinal);
         Assert.Empty(Dropped);
     }

@@ -14,13 +14,13 @@ using ObshellPS.Pipeline;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Takes away what drills have left: stops and undoes restores that are at work, drops tenants and resource pools. Only what
-/// is the drill's own by all that can be read just before.
+/// Removes what drills have left: cancels and rolls back restores that are running, drops tenants and resource pools. Only what
+/// is proven to be the drill's own by everything that can be read right before.
 /// </summary>
-[Cmdlet(VerbsCommon.Remove, "ObRestoreDrill", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveObRestoreDrillCommand : ObChangeCmdlet
+[Cmdlet(VerbsCommon.Remove, "ObDrillLeftover", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemoveObDrillLeftoverCommand : ObChangeCmdlet
 {
-    /// <summary>Leftovers, as Get-ObRestoreDrill -Leftover finds them. Untyped: the binder's error would quote what is none, keys and all.</summary>
+    /// <summary>Leftovers, as Get-ObDrillLeftover finds them. Untyped: the binder's error would quote a wrong value, keys and all.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public object[] InputObject { get; set; } = [];
@@ -34,13 +34,15 @@ public sealed class RemoveObRestoreDrillCommand : ObChangeCmdlet
             var leftover = PropertyBag.Unwrap(item) as DrillLeftover;
             if (leftover is null || LeftoverRemoval.Of(leftover) is not { } removal)
             {
-                WriteFault(new ObshellInputException(new InputFault("NoLeftover", nameof(InputObject), "It does not come from Get-ObRestoreDrill -Leftover of this session, so nothing says whose it is.")), leftover ?? item);
+                WriteFault(new ObshellInputException(new InputFault("NoLeftover", nameof(InputObject), DrillCommandTexts.NotALeftover)), leftover ?? item);
             }
             else if (!leftover.IsOwn)
             {
                 Refuse(leftover, leftover.Seen);
             }
-            else if (MayChange($"tenant '{leftover.TenantName}' (DAG {leftover.DagId}) on {removal.Connection}", $"Drop what the drill of '{leftover.SourceName}' has left, with all its data. {leftover.Seen.TrimEnd('.')}. What says that it is the drill's: {removal.Claim}", isDestructive: false))
+            else if (MayChange(
+                DrillCommandTexts.FormatRemoveTarget(leftover.TenantName, leftover.DagId, removal.Connection.ToString()),
+                Listing.Sentences(DrillCommandTexts.FormatRemoveAction(leftover.SourceName), leftover.Seen, DrillCommandTexts.FormatRemoveProof(removal.Claim)), isDestructive: false))
             {
                 Remove(leftover, removal);
             }
@@ -51,7 +53,7 @@ public sealed class RemoveObRestoreDrillCommand : ObChangeCmdlet
     {
         var client = new ObshellClient(removal.Connection, Log);
 
-        // The question may have waited long: what says whose it is must hold now.
+        // The question may have waited long: the proof must hold now.
         try
         {
             if (Run(stop => removal.LookAsync(client, stop)) is { IsOwn: false } foreign)
@@ -68,7 +70,7 @@ public sealed class RemoveObRestoreDrillCommand : ObChangeCmdlet
 
         var audit = new AuditObserver(this, removal.Connection);
         CleanupOutcome outcome = RunChange(
-            $"the removal of tenant '{leftover.TenantName}'", "Get-ObRestoreDrill -Leftover shows what is left.", stop => removal.RemoveAsync(client, audit, stop));
+            DrillCommandTexts.FormatRemoveUnderWay(leftover.TenantName), DrillCommandTexts.RemoveWhere, stop => removal.RemoveAsync(client, audit, stop));
         if (outcome.Fault is { } fault)
         {
             WriteFault(fault, leftover.TenantName);
@@ -88,10 +90,10 @@ public sealed class RemoveObRestoreDrillCommand : ObChangeCmdlet
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            WriteWarning($"{removal.JournalPath} cannot be written: {e.Message}");
+            WriteWarning(DrillCommandTexts.FormatJournalNotWritable(removal.JournalPath, e.Message));
         }
     }
 
     private void Refuse(DrillLeftover leftover, string why) => WriteError(ErrorRecords.From(new RestoreFaultException(
-        "LeftBehind", why, $"Look at it: Get-ObTenant {CommandArgument.Of(leftover.TenantName)}, Get-ObDag -TenantName {CommandArgument.Of(leftover.TenantName)}. Whoever owns the tenant drops it with Remove-ObTenant.", leftover.TenantName)));
+        "LeftBehind", why, DrillCommandTexts.FormatLookAtTenant(CommandArgument.Of(leftover.TenantName)), leftover.TenantName)));
 }
