@@ -2,12 +2,14 @@ using System.Collections;
 using System.ComponentModel;
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Text;
 using Obshell.Client;
 using Obshell.Client.Display;
 using Obshell.Recovery;
 using Obshell.Recovery.Verdicts;
 using Obshell.Recovery.Verdicts.Recoveries;
+using ObshellPS.Connections;
 using ObshellPS.Formatting;
 using ObshellPS.Output;
 
@@ -39,6 +41,9 @@ public static class _Format
         int width = names.Length == 0 ? 0 : Math.Min(30, names.Max(n => n.Length));
         return string.Join(Environment.NewLine, members.Select((m, i) => names[i].PadRight(width) + " : " + Text(m.Value)));
     }
+
+    /// <summary>Whether cmdlets use this connection where <c>-Connection</c> is not given.</summary>
+    public static bool IsCurrent(ObConnection connection) => Runspace.DefaultRunspace is not null && ReferenceEquals(RunspaceConnections.OfThisRunspace.Current, connection);
 
     /// <summary><c>3/5 Wait restore task finish</c>.</summary>
     public static string Stage(AgentDag dag) =>

@@ -24,6 +24,7 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
 
     /// <summary>The connection; default: the tenant's own, else the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     private protected override bool IsForced => Force;

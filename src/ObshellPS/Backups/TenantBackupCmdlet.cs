@@ -28,16 +28,18 @@ public abstract class TenantBackupCmdlet : ObCmdlet
     [Alias("Name", "InputObject")]
     [ArgumentCompleter(typeof(TenantNameCompleter))]
     [SupportsWildcards]
-    [LeftOutMeans("all tenants")]
+    [LeftOutMeans(LeftOut.AllTenants)]
     public virtual object[]? TenantName { get; set; }
 
     /// <summary>How many tenants may be read at the same time.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
     /// <summary>The connection; default: the tenant's own, else the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <summary>Keys of object stores; null for none.</summary>

@@ -10,6 +10,9 @@ namespace ObshellPS.Connections;
 /// </summary>
 internal static class EnvironmentVariable
 {
+    public const string Server = "OBSHELL_SERVER";
+    public const string Fingerprint = "OBSHELL_FINGERPRINT";
+
     private static readonly char[] ListSeparators = [',', ';', ' ', '\t', '\r', '\n'];
 
     /// <param name="name">Of the variable.</param>
@@ -29,6 +32,10 @@ internal static class EnvironmentVariable
     /// <summary>As <see cref="Read"/>, of a list.</summary>
     public static string[]? ReadList(string name, string parameter) =>
         Read(name, parameter)?.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>As <see cref="ReadList"/>, for completion: empty where it is not set.</summary>
+    public static string[] ListOrEmpty(string name) =>
+        Environment.GetEnvironmentVariable(name)?.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     /// <summary>Of what is allowed. What cannot be read allows nothing.</summary>
     /// <exception cref="ObshellInputException">It is set, and neither true nor false.</exception>

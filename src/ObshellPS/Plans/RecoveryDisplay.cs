@@ -41,11 +41,7 @@ internal sealed class RecoveryDisplay : IRecoveryObserver
     {
         string text = RecoveryPlanTexts.FormatTenantStep(restore.Tenant, step);
         cmdlet.WriteVerbose(text);
-        if (!bar.Draws)
-        {
-            cmdlet.WriteInformation(text, [ProgressBar.InsteadTag]);
-        }
-
+        bar.Say(text);
         atWork[restore.Tenant] = step;
         Draw();
     });

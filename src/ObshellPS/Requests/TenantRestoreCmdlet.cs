@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Obshell.Client;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Objects;
 
 namespace ObshellPS.Requests;
@@ -22,41 +23,48 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
 
     /// <summary>Zones, which make one restore together; or requests, which make one restore each.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object? InputObject { get; set; }
 
     /// <summary>Name of the tenant to create.</summary>
     [Parameter(Position = 0)]
-    [Alias("restore_tenant_name")]
-    [LeftOutMeans("requests that name it")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [Alias("restore_tenant_name", "TenantName")]
+    [LeftOutMeans(LeftOut.NamedInRequests)]
     public string? RestoreTenantName { get; set; }
 
     /// <summary>Where the data backup is.</summary>
     [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("data_backup_uri")]
-    [LeftOutMeans("requests that name it")]
+    [LeftOutMeans(LeftOut.NamedInRequests)]
     public StorageUri? DataBackupUri { get; set; }
 
     /// <summary>Where the archived logs are; needed for a point in time.</summary>
     [Parameter(Position = 2)]
+    [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("archive_log_uri")]
-    [LeftOutMeans("a backup that was taken with its archived logs")]
+    [LeftOutMeans(LeftOut.ArchiveInBackup)]
     public StorageUri? ArchiveLogUri { get; set; }
 
     /// <summary>Restore up to this moment, inclusive: ISO 8601 with Z or offset, a DateTimeOffset, or a DateTime of kind Utc or Local.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("time_stamp")]
-    [LeftOutMeans("the newest point")]
+    [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Timestamp { get; set; }
 
     /// <summary>Restore up to this SCN, inclusive: nanoseconds since 1970 UTC.</summary>
     [Parameter]
-    [LeftOutMeans("the newest point")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Scn { get; set; }
 
     /// <summary>The zones, when they are not piped: objects of New-ObZoneParam, hashtables, or text zone:unit:num[:READONLY].</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ZoneListCompleter))]
     [Alias("zone_list")]
-    [LeftOutMeans("zones that are piped")]
+    [LeftOutMeans(LeftOut.ZonesPiped)]
     public object[]? ZoneList { get; set; }
 
     /// <summary>Restores are only tested, not started.</summary>

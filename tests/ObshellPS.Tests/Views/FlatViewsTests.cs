@@ -32,7 +32,7 @@ public sealed class FlatViewsTests : CmdletTest
             return;
         }
 
-        string[] properties = [.. type.GetProperties().Select(p => p.Name)];
+        string[] properties = [.. type.GetProperties().Select(p => p.Name), .. AddedTo(type.FullName!)];
         foreach ((string label, string shown) in Columns(view))
         {
             Assert.Contains(label, properties);
@@ -68,6 +68,10 @@ public sealed class FlatViewsTests : CmdletTest
     }
 
     private static XElement[] ViewsOf(string file) => [.. XDocument.Load(Path.Combine(Folder, file)).Descendants("View")];
+
+    /// <summary>What only a session knows of an object: the script properties of the types file.</summary>
+    private static IEnumerable<string> AddedTo(string type) => XDocument.Load(Path.Combine(Folder, "ObshellPS.Types.ps1xml")).Descendants("Type")
+        .Where(t => t.Element("Name")!.Value == type).Descendants("ScriptProperty").Select(p => p.Element("Name")!.Value);
 
     private static Type? TypeOf(string name) => AppDomain.CurrentDomain.GetAssemblies()
         .Where(a => a.GetName().Name is "Obshell.Client" or "Obshell.Recovery").Select(a => a.GetType(name)).OfType<Type>().FirstOrDefault();

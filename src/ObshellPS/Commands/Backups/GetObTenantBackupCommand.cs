@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Obshell.Recovery;
 using ObshellPS.Backups;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 
 namespace ObshellPS.Commands;
 
@@ -12,7 +13,8 @@ public sealed class GetObTenantBackupCommand : TenantBackupCmdlet
 {
     /// <summary>Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. User name is the access id, password the access key.</summary>
     [Parameter]
-    [LeftOutMeans("places without keys")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [LeftOutMeans(LeftOut.PlacesWithoutKeys)]
     public object? StorageCredential { get; set; }
 
     private protected override object? Keys => StorageCredential;

@@ -8,6 +8,7 @@ using Obshell.Recovery.Backups;
 using Obshell.Recovery.Verdicts;
 using ObshellPS.Backups;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Pipeline;
 
@@ -25,24 +26,27 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
 
     /// <summary>Where data backups go from now on.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("data_base_uri")]
-    [LeftOutMeans("the present place")]
+    [LeftOutMeans(LeftOut.PresentPlace)]
     public StorageUri? DataBackupUri { get; set; }
 
     /// <summary>Where logs are archived from now on.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("archive_base_uri")]
-    [LeftOutMeans("the present place")]
+    [LeftOutMeans(LeftOut.PresentPlace)]
     public StorageUri? ArchiveLogUri { get; set; }
 
     /// <summary>Keys of the object stores, as in Get-ObTenantBackup; or in the URIs.</summary>
     [Parameter]
-    [LeftOutMeans("URIs with their keys")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [LeftOutMeans(LeftOut.UrisWithKeys)]
     public object? StorageCredential { get; set; }
 
     /// <summary>What the log archive is to do: On, Off, or Suspended.</summary>
     [Parameter]
-    [LeftOutMeans("what it does now")]
+    [LeftOutMeans(LeftOut.PresentArchive)]
     public ArchiveCommand? Archive { get; set; }
 
     private bool ChangesPlaces => DataBackupUri is not null || ArchiveLogUri is not null;

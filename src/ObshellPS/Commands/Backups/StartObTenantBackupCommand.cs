@@ -6,6 +6,7 @@ using Obshell.Recovery;
 using Obshell.Recovery.Backups;
 using ObshellPS.Backups;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -26,8 +27,9 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
 
     /// <summary>The password that a restore of it will need.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [SecretTransformation]
-    [LeftOutMeans("a backup without a password")]
+    [LeftOutMeans(LeftOut.NoBackupPassword)]
     public SecureString? Encryption { get; set; }
 
     private protected override void Change(ObshellClient client, string tenant)

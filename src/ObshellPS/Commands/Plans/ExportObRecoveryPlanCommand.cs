@@ -14,7 +14,7 @@ using ObshellPS.Reports;
 namespace ObshellPS.Commands;
 
 /// <summary>Writes what has to be known to restore the tenants of this cluster on another one into a file. Sends reads only.</summary>
-[Cmdlet(VerbsData.Export, "ObRecoveryPlan", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsData.Export, "ObRecoveryPlan", DefaultParameterSetName = "Path", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo), typeof(RecoveryPlanEntry))]
 public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
 {
@@ -24,22 +24,28 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
     private RecoveryPlan? earlier;
     private bool hasFailed;
 
-    /// <summary>The file.</summary>
-    [Parameter(Position = 0, Mandatory = true)]
-    [Alias("FilePath", "LiteralPath", "PSPath")]
+    /// <summary>The file. A pattern that one file matches is that file.</summary>
+    [Parameter(Position = 0, Mandatory = true, ParameterSetName = "Path")]
+    [Alias("FilePath")]
     public string Path { get; set; } = "";
+
+    /// <summary>The file, without wildcards.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath", "LP")]
+    public string? LiteralPath { get; set; }
 
     /// <summary>Names of tenants, wildcards allowed, or tenants. Default: all but <c>sys</c>.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true)]
     [Alias("Name", "InputObject")]
     [ArgumentCompleter(typeof(TenantNameCompleter))]
     [SupportsWildcards]
-    [LeftOutMeans("all tenants")]
+    [LeftOutMeans(LeftOut.AllTenants)]
     public override object[]? TenantName { get; set; }
 
     /// <summary>Which tenants are restored first: @{ orders = 1; crm = 2 }. The others come after them, by name.</summary>
     [Parameter]
-    [LeftOutMeans("the order of names, and the numbers of the plan that is there")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [LeftOutMeans(LeftOut.PlanOrder)]
     public IDictionary? Priority { get; set; }
 
     /// <summary>Replaces any file at the path: a plan that contains more, another file, a read-only one.</summary>
@@ -57,17 +63,13 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
         try
         {
             priorities = PlanPriorities.Read(Priority);
-            file = ReportFile.At(Path, SessionState.Path, noClobber: false, Force, "recovery plan");
         }
         catch (ObshellInputException e)
         {
             ThrowTerminatingError(ErrorRecords.From(e, Path));
         }
 
-        if (file!.Obstacle() is { } obstacle)
-        {
-            ThrowTerminatingError(obstacle);
-        }
+        file = ReportFile.Open(this, LiteralPath ?? Path, FileKind.RecoveryPlan, LiteralPath is not null, noClobber: false, Force);
     }
 
     /// <inheritdoc/>

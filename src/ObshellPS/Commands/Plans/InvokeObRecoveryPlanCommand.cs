@@ -10,6 +10,7 @@ using Obshell.Recovery.Plans;
 using Obshell.Recovery.Plans.Running;
 using ObshellPS.Backups;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Objects;
 using ObshellPS.Pipeline;
@@ -39,24 +40,26 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PlanTenantCompleter))]
-    [LeftOutMeans("all tenants of the plan")]
+    [LeftOutMeans(LeftOut.AllTenantsOfPlan)]
     public string[]? TenantName { get; set; }
 
     /// <summary>Tenants of the plan that are excluded; wildcards allowed.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PlanTenantCompleter))]
-    [LeftOutMeans("all tenants of the plan")]
+    [LeftOutMeans(LeftOut.AllTenantsOfPlan)]
     public string[]? Exclude { get; set; }
 
     /// <summary>From zones of the plan to zones of this cluster: @{ zone1 = 'z_a' }. A zone without a value is excluded.</summary>
     [Parameter]
-    [LeftOutMeans("zones of the same names")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [LeftOutMeans(LeftOut.SameZones)]
     public IDictionary? ZoneMap { get; set; }
 
     /// <summary>From unit configs of the plan to others: @{ large = 'small' }.</summary>
     [Parameter]
-    [LeftOutMeans("unit configs of the same names")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [LeftOutMeans(LeftOut.SameUnitConfigs)]
     public IDictionary? UnitConfigMap { get; set; }
 
     /// <summary>Creates unit configs that this cluster lacks, with the sizes of the plan.</summary>
@@ -65,36 +68,43 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
 
     /// <summary>How restored tenants are named: {tenant} is the name in the plan.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string NamePattern { get; set; } = "{tenant}";
 
     /// <summary>Restore up to this moment, inclusive: ISO 8601 with Z or offset, a DateTimeOffset, or a DateTime of kind Utc or Local. Tenants with a point in the plan keep that.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("time_stamp")]
-    [LeftOutMeans("the newest point")]
+    [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Timestamp { get; set; }
 
     /// <summary>Restore up to this SCN, inclusive: nanoseconds since 1970 UTC.</summary>
     [Parameter]
-    [LeftOutMeans("the newest point")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Scn { get; set; }
 
     /// <summary>latest, or a moment with Z or offset.</summary>
     [Parameter]
-    [LeftOutMeans("the newest point")]
+    [ArgumentCompleter(typeof(UntilCompleter))]
+    [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Until { get; set; }
 
     /// <summary>Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. User name is the access id, password the access key.</summary>
     [Parameter]
-    [LeftOutMeans("places without keys")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [LeftOutMeans(LeftOut.PlacesWithoutKeys)]
     public object? StorageCredential { get; set; }
 
     /// <summary>How many restores at the same time.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 4;
 
     /// <summary>The connection; default: the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>
@@ -212,8 +222,7 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
                 : units.Length == 1 ? RecoveryPlanTexts.FormatCreateUnitConfigFirst(units[0])
                 : RecoveryPlanTexts.FormatCreateUnitConfigsFirst(Listing.Of(units)),
             wanted.Length == 1 ? RecoveryPlanTexts.FormatRestoreOne(wanted[0]) : RecoveryPlanTexts.FormatRestoreMany(Amounts.OfCount(wanted.Length), ThrottleLimit, Listing.Of(wanted)));
-        string cluster = client.Connection.ToString();
-        switch (Ask(Listing.Sentences(action, RecoveryPlanTexts.FormatAskCluster(cluster)), Listing.Sentences(action, RecoveryPlanTexts.AskContinue), cluster))
+        switch (Ask(client.Connection.ToString(), action))
         {
             case ConsentAnswer.Given:
                 return true;

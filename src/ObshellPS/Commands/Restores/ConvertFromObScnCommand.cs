@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Obshell.Client;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -12,6 +13,7 @@ public sealed class ConvertFromObScnCommand : ObCmdlet
 {
     /// <summary>Nanoseconds since 1970 UTC.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [AllowNull]
     public object[]? Scn { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Obshell.Client;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -12,6 +13,7 @@ public sealed class ConvertToObScnCommand : ObCmdlet
 {
     /// <summary>ISO 8601 text with Z or offset, a DateTimeOffset, or a DateTime of kind Utc or Local.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("time_stamp")]
     [AllowNull]
     public object[]? Timestamp { get; set; }

@@ -4,6 +4,7 @@ using Obshell.Client.Display;
 using Obshell.Client.Restores.Requests;
 using Obshell.Recovery;
 using Obshell.Recovery.Attaching;
+using ObshellPS.Completion;
 using ObshellPS.Objects;
 using ObshellPS.Pipeline;
 using ObshellPS.Requests;
@@ -30,11 +31,13 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
 
     /// <summary>How many requests may be sent at the same time when several are piped.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 16;
 
     /// <summary>The connection; default: the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     private protected override bool IsTest => false;

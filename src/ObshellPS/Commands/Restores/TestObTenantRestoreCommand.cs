@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Recovery;
 using Obshell.Recovery.Preflight;
+using ObshellPS.Completion;
 using ObshellPS.Objects;
 using ObshellPS.Pipeline;
 using ObshellPS.Requests;
@@ -22,11 +23,13 @@ public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
 
     /// <summary>How many restores may be tested at the same time when several are piped.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
     /// <summary>The connection; default: the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     private protected override bool IsTest => true;

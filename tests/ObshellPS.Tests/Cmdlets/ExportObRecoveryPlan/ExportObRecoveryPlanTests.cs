@@ -15,7 +15,7 @@ public sealed class ExportObRecoveryPlanTests : PlanTest
     private string Text => File.ReadAllText(Plan);
 
     [Fact]
-    public void The_whole_cluster_stands_in_one_file_with_layout_sizes_places_and_order()
+    public void The_whole_cluster_is_in_one_file_with_layout_sizes_places_and_order()
     {
         AddShop(TenantBackup.Below("s3://lab/shop") with { DataUri = "s3://lab/shop/data?host=h", ArchiveUri = "s3://lab/shop/clog?host=h" });
         AddSmall("crm");
