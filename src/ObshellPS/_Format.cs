@@ -49,7 +49,7 @@ public static class _Format
     public static string Stage(AgentDag dag) =>
         Text(string.Format(CultureInfo.InvariantCulture, "{0}/{1} {2}", dag.Stage, dag.MaxStage, dag.StageName)).TrimEnd();
 
-    /// <summary>As <see cref="Stage(AgentDag)"/>; empty where no DAG is known, as for jobs of long ago.</summary>
+    /// <summary>As <see cref="Stage(AgentDag)"/>; empty where no DAG is known, as for old jobs.</summary>
     public static string Stage(TenantRestore restore) => restore.Dag is { } dag ? Stage(dag) : "";
 
     /// <summary><c>42.5 %</c>; empty where it is not known.</summary>

@@ -105,7 +105,7 @@ public sealed class CompletionTests : CompletionTest
     [InlineData("Get-ObTenant -Connection ")]
     [InlineData("New-ObUnitConfig -MemorySize ")]
     [InlineData("Connect-ObCluster -Credential ")]
-    [InlineData("Get-ObTenant nobody")]
+    [InlineData("Get-ObTenant missing")]
     public void No_files_are_offered(string line)
     {
         using var shell = PowerShell.Create(Session.Runspace);
