@@ -52,7 +52,7 @@ public sealed class CommandsInChineseTests : CmdletTest
     [Fact]
     public void A_failed_restore_and_a_timeout()
     {
-        Room.Start(new RestoreBehaviour { JobFails = true });
+        Room.Start("rt2", new RestoreBehaviour { JobFails = true });
         SessionResult timeout = Run(Chinese + "Wait-ObDag 11 -TimeoutSec 1");
         Room.AdvanceAtEachLook(10);
         SessionResult failed = Run(Chinese + "Wait-ObDag 11");
