@@ -19,7 +19,7 @@ BeforeAll {
 
     $source = @{ DataBackupUri = 'file:///data/backup/data'; ArchiveLogUri = 'file:///data/backup/clog' }
     $dag = Start-ObTenantRestore @source -RestoreTenantName (New-TenantName) -ZoneList zone1:s1:1 | Wait-ObDag
-    $drill = Invoke-ObRestoreDrill @source -ZoneList zone1:s1:1 -KeepTenant -HistoryPath $history -Confirm:$false
+    $drill = Invoke-ObRestoreDrill @source -ZoneList zone1:s1:1 -Keep Always -HistoryPath $history -Confirm:$false
     $plan = Join-Path -Path $folder -ChildPath plan.json
     Export-ObRecoveryPlan -Path $plan -TenantName shop
     $script:made = @{
@@ -27,7 +27,7 @@ BeforeAll {
         AgentState         = Get-ObAgent
         DagDetail          = $dag
         DagLogLine         = Get-ObDagLog $dag
-        DrillLeftover      = Get-ObRestoreDrill -Leftover $history
+        DrillLeftover      = Get-ObDrillLeftover $history
         ObConnection       = $connection
         ObZone             = Get-ObZone
         PreflightReport    = Test-ObTenantRestore @source -RestoreTenantName (New-TenantName) -ZoneList zone1:s1:1

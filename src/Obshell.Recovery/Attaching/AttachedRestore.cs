@@ -12,5 +12,5 @@ public sealed class AttachedRestore : RestoreStart
     public string Doubt { get; }
 
     /// <inheritdoc/>
-    public override string Outcome => "refused, attached to DAG " + Dag.Id;
+    public override string Outcome => AttachingTexts.FormatOutcome(Dag.Id);
 }

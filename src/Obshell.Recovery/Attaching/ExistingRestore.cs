@@ -1,4 +1,5 @@
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Restores;
 using Obshell.Client.Secrets;
 using Obshell.Client.Time;
@@ -8,8 +9,8 @@ namespace Obshell.Recovery.Attaching;
 
 /// <summary>
 /// Looks for the restore of a tenant that is there already, and takes it only when it is known to be the one that is asked
-/// for. Where a restore comes from and how far it goes is told by OceanBase's job alone, which cannot be read in the first
-/// moments of a restore: so this waits for it, for a while.
+/// for. Only OceanBase's job reports the source and the point of a restore, and it cannot be read in the first moments of a restore:
+/// so this waits for it, for a while.
 /// </summary>
 internal sealed class ExistingRestore
 {
@@ -33,7 +34,7 @@ internal sealed class ExistingRestore
     /// <param name="request">What is asked for.</param>
     /// <param name="refusal">The agent's answer to a start; null where none was sent.</param>
     /// <param name="cancellation">Ends the looking.</param>
-    /// <returns>Null where there is no restore that could be taken at all: undone, cancelled, passed over, failed, or of another kind.</returns>
+    /// <returns>Null where there is no restore that could be taken at all: undone, cancelled, skipped, failed, or of another kind.</returns>
     /// <exception cref="ExistingRestoreDiffersException">There is one, and it is another, or not known to be the same.</exception>
     public async Task<AttachedRestore?> FindAsync(TenantRestoreRequest request, ObshellApiException? refusal, CancellationToken cancellation)
     {
@@ -62,7 +63,7 @@ internal sealed class ExistingRestore
                     return null;
                 }
 
-                (RestoreOverview? job, bool canTell) = await JobOfAsync(dag, cancellation).ConfigureAwait(false);
+                (RestoreOverview? job, bool hasList) = await JobOfAsync(dag, cancellation).ConfigureAwait(false);
                 if (dag.IsFinished)
                 {
                     DagDetail judged = await JudgeAsync(dag, job, cancellation).ConfigureAwait(false);
@@ -75,13 +76,13 @@ internal sealed class ExistingRestore
                 }
 
                 RestoreComparison comparison = RestoreComparison.Of(request, dag, job, redactor);
-                if (comparison.Differences.Count == 0 && comparison.Untold.Count == 0)
+                if (comparison.Differences.Count == 0 && comparison.Unknown.Count == 0)
                 {
                     return new AttachedRestore(dag, comparison.Doubt, refusal?.Agent ?? "", refusal?.TraceId ?? "");
                 }
 
-                // What is told will not change any more, and of a job that is there all is told.
-                isLast |= comparison.Differences.Count > 0 || job is not null || dag.IsFinished || !canTell;
+                // What is reported will not change any more, and of a job that exists everything is reported.
+                isLast |= comparison.Differences.Count > 0 || job is not null || dag.IsFinished || !hasList;
                 if (isLast)
                 {
                     throw new ExistingRestoreDiffersException(request.RestoreTenantName, dag, Sentences(comparison, job), refusal);
@@ -89,7 +90,7 @@ internal sealed class ExistingRestore
             }
             catch (ObshellException e) when (!isLast && e is ObshellConnectionException or ObshellProtocolException)
             {
-                // Bad weather passes; the last look tells it.
+                // A network fault passes; the last look reports it.
             }
 
             await time.DelayAsync(pause, cancellation).ConfigureAwait(false);
@@ -101,11 +102,12 @@ internal sealed class ExistingRestore
     private static string[] Sentences(RestoreComparison comparison, RestoreOverview? job) =>
     [
         .. comparison.Differences,
-        .. comparison.Untold.Count == 0 ? Array.Empty<string>()
-            : [$"The agent does not tell its {string.Join(" and ", comparison.Untold)}{(job is null ? ", since it shows no job of it" : "")}: it is not known to be the same."],
+        .. comparison.Unknown.Count == 0 ? Array.Empty<string>()
+            : job is null ? [AttachingTexts.FormatNotReportedWithoutJob(Listing.And(comparison.Unknown))]
+            : [AttachingTexts.FormatNotReported(Listing.And(comparison.Unknown))],
     ];
 
-    /// <summary>Its job as the list tells it, since only there the source stands; and whether this agent has such a list, which those before 4.3.2 have not.</summary>
+    /// <summary>Its job as the list reports it, since only the list has the source; and whether this agent has such a list, which those before 4.3.2 do not.</summary>
     private async Task<(RestoreOverview? Job, bool CanTell)> JobOfAsync(AgentDag dag, CancellationToken cancellation)
     {
         try
@@ -119,7 +121,7 @@ internal sealed class ExistingRestore
         }
     }
 
-    /// <summary>A DAG that has ended may be taken where it did so well, or its job went on behind the agent's back.</summary>
+    /// <summary>A DAG that has ended may be taken where it ended well, or where its job continued after the agent stopped watching.</summary>
     private async Task<DagDetail> JudgeAsync(AgentDag dag, RestoreOverview? job, CancellationToken cancellation)
     {
         JobEvidence evidence = job is not null

@@ -1,12 +1,13 @@
 using Obshell.Client;
+using Obshell.Client.Display;
 
 namespace Obshell.Recovery;
 
-/// <summary>The tenant is being restored, or was, but not from where or not up to when the request says, or that is not known. Nothing was started.</summary>
+/// <summary>The tenant is being restored, or was, but not from the source or not to the point that the request names, or that is not known. Nothing was started.</summary>
 public sealed class ExistingRestoreDiffersException : ObshellException
 {
     internal ExistingRestoreDiffersException(string tenant, AgentDag dag, IReadOnlyList<string> differences, ObshellApiException? refusal)
-        : base("ExistingRestoreDiffers", $"Tenant '{tenant}' has a restore already, DAG {dag.Id}, and it is not the one asked for: {string.Join(" ", differences)}")
+        : base("ExistingRestoreDiffers", AttachingTexts.FormatDiffers(tenant, dag.Id, Listing.Sentences(differences)))
     {
         TenantName = tenant;
         Dag = dag;

@@ -13,7 +13,7 @@ public sealed class RestoreAttaching
 
     /// <summary>Starts the restore, or takes the one that is there.</summary>
     /// <param name="request">What to restore.</param>
-    /// <param name="leaving">Told when the request is about to leave: from then on it may be carried out, whatever becomes of the answer.</param>
+    /// <param name="leaving">Called when the request is about to be sent: from then on it may be carried out, with or without an answer.</param>
     /// <param name="cancellation">Stops asking, not the restore.</param>
     /// <returns>An <see cref="AttachedRestore"/> where nothing was started.</returns>
     /// <exception cref="ExistingRestoreDiffersException">It is another one, or not known to be the same.</exception>

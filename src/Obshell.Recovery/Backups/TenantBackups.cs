@@ -13,7 +13,7 @@ internal static class TenantBackups
     /// <param name="credential">Keys of its places; null for none.</param>
     public static TenantBackup Judge(TenantDetail tenant, BackupReading seen, TenantLayout? layout, DateTimeOffset now, StorageCredential? credential)
     {
-        // A list whose order is the start's: the number is what tells which one is newer (B10).
+        // A list whose order is the start's: the number shows which one is newer (B10).
         BackupJob[] jobs = [.. (seen.Jobs ?? []).OrderByDescending(j => j.JobId)];
         BackupJob? last = jobs.FirstOrDefault(j => j.IsCompleted);
         BackupJob? running = jobs.FirstOrDefault(j => !j.IsOver);
@@ -22,7 +22,7 @@ internal static class TenantBackups
         var notes = new List<string>(seen.Unread);
         if (seen.Destinations is { DataUri: null })
         {
-            notes.Add("A destination is set that the agent could not read: one of another scheme, or with parameters that it does not know.");
+            notes.Add(BackupTexts.NoteDestinationUnreadable);
         }
 
         ArchiveState archive = ArchiveOf(seen);
@@ -60,11 +60,13 @@ internal static class TenantBackups
             PrimaryZone = layout?.PrimaryZone ?? tenant.PrimaryZone,
             UnitConfigs = [.. layout?.UnitConfigs ?? []],
             EarlierDurations = [.. jobs.Where(j => j.IsCompleted && j is { StartTime: not null, EndTime: not null }).Select(j => j.EndTime!.Value - j.StartTime!.Value)],
-            LayoutFaults = [.. layout?.Faults ?? []],
+            LayoutFaults = [.. layout?.Faults.Select(f => f()) ?? []],
+            LayoutReasons = layout?.Faults ?? [],
             Notes = [.. notes],
             JobsFault = seen.JobsFault,
             Credential = credential,
-            IsWhole = seen.Unread.Count == 0,
+            Unread = seen.Unread,
+            UnreadParts = seen.UnreadParts,
         };
     }
 
@@ -101,7 +103,7 @@ internal static class TenantBackups
             _ => BackupState.NotArchiving,
         };
 
-    /// <summary>The wanted backup lies where it says itself; today's destination may be another one by now.</summary>
+    /// <summary>The newest backup is where it says itself; today's destination may be another one by now.</summary>
     private static string? DataPlace(BackupReading seen, BackupJob? last, List<string> notes)
     {
         string? destination = seen.Destinations?.DataUri;
@@ -121,7 +123,7 @@ internal static class TenantBackups
             return destination;
         }
 
-        notes.Add($"The destination of data backups was changed since the last backup: it lies at {new StorageUri(last.Path)}, the next one goes to {new StorageUri(destination!)}.");
+        notes.Add(BackupTexts.FormatNoteDestinationChanged(new StorageUri(last.Path).ToString(), new StorageUri(destination!).ToString()));
         return last.Path;
     }
 
@@ -133,7 +135,7 @@ internal static class TenantBackups
         // Both by the same clock.
         if (last?.EndTime is { } ended && seen.Round?.StartTime is { } began && began > ended && last.PlusArchiveLog != true)
         {
-            notes.Add("The log archive was started anew after the last backup: points after the backup and before that start cannot be restored to, and logs of before may lie elsewhere.");
+            notes.Add(BackupTexts.NoteArchiveRestarted);
         }
 
         return place;

@@ -9,9 +9,9 @@ public enum DrillCleanup : long
     /// <summary>Dropped by this drill, which had made it.</summary>
     Dropped,
 
-    /// <summary>Still there, as was asked for (<c>-KeepTenant</c>, <c>-KeepOnFailure</c>).</summary>
+    /// <summary>Still there, as requested (<c>-Keep</c>).</summary>
     Kept,
 
-    /// <summary>Still there, or not known to be gone. <c>Get-ObRestoreDrill -Leftover</c> finds it.</summary>
+    /// <summary>Still there, or not known to be gone. <c>Get-ObDrillLeftover</c> finds it.</summary>
     LeftBehind,
 }

@@ -2,7 +2,7 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Cleanup;
 
-/// <summary>Is told of the changes that drills and clean-ups send. Called from their own tasks, several at once; must not block.</summary>
+/// <summary>Gets the changes that drills and clean-ups send. Called from their own tasks, several at once; must not block.</summary>
 public interface ICleanupObserver
 {
     /// <summary>A change was answered.</summary>

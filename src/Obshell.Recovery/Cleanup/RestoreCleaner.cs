@@ -5,13 +5,13 @@ using Obshell.Recovery.Waiting;
 namespace Obshell.Recovery.Cleanup;
 
 /// <summary>
-/// Takes away what a restore has made, and nothing else. Before every change the cluster is read again
-/// (<see cref="RestoreOwnership"/>): the agent's commands go by the tenant's name, and a tenant that somebody else has made under
-/// it meanwhile would fall to them. What cannot be made sure of stays, and is named.
+/// Removes what a restore has made, and nothing else. Before every change the cluster is read again
+/// (<see cref="RestoreOwnership"/>): the agent's commands use the tenant's name, and would also remove a tenant that another user has
+/// made under that name meanwhile. What is not proven stays, and is named.
 /// </summary>
 internal sealed class RestoreCleaner
 {
-    /// <summary>A change, its end, and a look at what came of it: at most stop, undo, drop and pools, each once again after bad weather.</summary>
+    /// <summary>A change, its end, and a look at the result: at most stop, undo, drop and pools, each repeated once after a network fault.</summary>
     private const int MostSteps = 8;
 
     /// <summary>The agent's own limit of undoing is an hour; a drop takes seconds.</summary>
@@ -23,7 +23,7 @@ internal sealed class RestoreCleaner
     private readonly SharedDagWatch watches;
 
     /// <param name="client">Where to clean.</param>
-    /// <param name="observer">Is told of each change.</param>
+    /// <param name="observer">Gets each change.</param>
     /// <param name="watches">Waits for the ends of what is asked for.</param>
     public RestoreCleaner(ObshellClient client, ICleanupObserver observer, SharedDagWatch watches)
     {
@@ -39,6 +39,9 @@ internal sealed class RestoreCleaner
     /// <param name="cancellation">Stops it between two changes.</param>
     public async Task<CleanupOutcome> CleanAsync(string tenant, string dagId, IReadOnlyCollection<string> earlierPools, CancellationToken cancellation)
     {
+        // Values are masked and not the sentences: a password may be one of their words. What is read and what errors say is masked already.
+        string shownTenant = client.Redactor.Clean(tenant);
+        string shownId = client.Redactor.Clean(dagId);
         bool madeSomething = earlierPools.Count > 0;
         bool dropAsked = false;
         string trouble = "";
@@ -49,7 +52,7 @@ internal sealed class RestoreCleaner
                 RestoreOwnership found = await RestoreOwnership.ReadAsync(client, tenant, dagId, cancellation).ConfigureAwait(false);
                 if (found.Foreign is { } foreign)
                 {
-                    return Left($"Tenant '{tenant}' was not touched: {foreign}");
+                    return Left(CleanupTexts.FormatNotTouched(shownTenant, foreign));
                 }
 
                 madeSomething |= found.PoolsMade.Count > 0 || found.Tenant is not null;
@@ -65,7 +68,7 @@ internal sealed class RestoreCleaner
                         break;
 
                     case Step.RollBack when found.Dag.Operator == DagOperators.Rollback && step > 1:
-                        return Left($"DAG {dagId} failed while it was being undone. Get-ObDagLog {CommandArgument.Of(dagId)} says why; Undo-ObDag {CommandArgument.Of(dagId)} tries again.");
+                        return Left(CleanupTexts.FormatUndoFailed(shownId, CommandArgument.Of(shownId)));
 
                     case Step.RollBack:
                         await OperateAsync(found.Dag, DagOperation.Rollback, cancellation).ConfigureAwait(false);
@@ -73,7 +76,7 @@ internal sealed class RestoreCleaner
                         break;
 
                     case Step.Drop when dropAsked && trouble.Length == 0:
-                        return Left($"Tenant '{tenant}' is still there after its drop. Get-ObDag -TenantName {CommandArgument.Of(tenant)} shows the DAG of it.");
+                        return Left(CleanupTexts.FormatStillThere(shownTenant, CommandArgument.Of(shownTenant)));
 
                     case Step.Drop:
                         dropAsked = true;
@@ -84,14 +87,14 @@ internal sealed class RestoreCleaner
                     default:
                         await RemovePoolsAsync([.. found.PoolsMade, .. earlierPools], cancellation).ConfigureAwait(false);
                         return madeSomething
-                            ? new CleanupOutcome(DrillCleanup.Dropped, $"Tenant '{tenant}' and its resource pools were dropped.")
-                            : new CleanupOutcome(DrillCleanup.NothingMade, "No tenant was made.");
+                            ? new CleanupOutcome(DrillCleanup.Dropped, CleanupTexts.FormatDropped(shownTenant))
+                            : new CleanupOutcome(DrillCleanup.NothingMade, CleanupTexts.NothingMade);
                 }
             }
             catch (ObshellException e) when (e is ObshellApiException { IsAuthentication: true } or ChangeUnknownException)
             {
                 // A refused login does not pass by itself (trap 33); a change that may be on its way is not sent again (promise 5).
-                return Left($"Tenant '{tenant}' of DAG {dagId} could not be dropped: {e.Message}") with { Fault = e };
+                return Left(CleanupTexts.FormatNotDropped(shownTenant, shownId, e.Message)) with { Fault = e };
             }
             catch (ObshellException e)
             {
@@ -100,12 +103,12 @@ internal sealed class RestoreCleaner
             }
         }
 
-        return Left($"Tenant '{tenant}' of DAG {dagId} could not be dropped: {(trouble.Length > 0 ? trouble : "it did not come to an end.")}");
+        return Left(trouble.Length > 0 ? CleanupTexts.FormatNotDropped(shownTenant, shownId, trouble) : CleanupTexts.FormatNotEnded(shownTenant, shownId));
 
-        CleanupOutcome Left(string why) => new(DrillCleanup.LeftBehind, client.Redactor.Clean(why));
+        static CleanupOutcome Left(string why) => new(DrillCleanup.LeftBehind, why);
     }
 
-    /// <summary>Removes those of the pools on which no tenant stands.</summary>
+    /// <summary>Removes those of the pools that no tenant uses.</summary>
     /// <exception cref="ObshellException">One could not be removed.</exception>
     public async Task RemovePoolsAsync(string[] made, CancellationToken cancellation)
     {
@@ -123,8 +126,8 @@ internal sealed class RestoreCleaner
             return dag.Operator == DagOperators.Rollback ? Step.Watch : Step.Cancel;
         }
 
-        // The agent's own way back, where there is one: it ends the job, drops the tenant and the pools, and takes the DAG off
-        // the list of those that nobody has looked after.
+        // The agent's own rollback, where it is possible: it ends the job, drops the tenant and the pools, and removes the DAG from
+        // the list of unfinished ones.
         bool canUndo = dag.State == DagStates.Failed && dag.Stage < RestoreDag.ActivateStage;
         return canUndo ? Step.RollBack
             : found.Tenant is not null ? Step.Drop

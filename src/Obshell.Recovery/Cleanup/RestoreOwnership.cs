@@ -5,9 +5,9 @@ using Obshell.Recovery.Verdicts;
 namespace Obshell.Recovery.Cleanup;
 
 /// <summary>
-/// What a drill's DAG has made and what of it is there, read from the cluster now. A tenant is the drill's own only where
+/// What a restore's DAG has made and what of it exists, read from the cluster now. A tenant is the restore's own only where
 /// everything that can be read says so: the DAG restored into that name and found no tenant there, no other task has worked on
-/// it since, and the tenant stands on resource pools of this very DAG or is the one of its job.
+/// it since, and the tenant uses resource pools of this very DAG or is the one of its job.
 /// </summary>
 internal sealed class RestoreOwnership
 {
@@ -18,7 +18,7 @@ internal sealed class RestoreOwnership
     /// <summary>The drill's DAG, with details.</summary>
     public AgentDag Dag { get; }
 
-    /// <summary>The tenant of that name; null when there is none.</summary>
+    /// <summary>The tenant of that name; null when it does not exist.</summary>
     public TenantDetail? Tenant { get; private set; }
 
     /// <summary>The job of this DAG; null when none is known.</summary>
@@ -30,10 +30,10 @@ internal sealed class RestoreOwnership
     /// <summary>False when that id names another task here: then this cluster knows nothing of the drill.</summary>
     public bool IsOfThatTenant { get; private set; } = true;
 
-    /// <summary>Resource pools that the DAG made, whatever became of them.</summary>
+    /// <summary>Resource pools that the DAG made, whether they still exist or not.</summary>
     public IReadOnlyCollection<string> PoolsMade { get; private set; } = [];
 
-    /// <exception cref="ObshellException">Something could not be read: then nothing is known.</exception>
+    /// <exception cref="ObshellException">Something could not be read: then no information is available.</exception>
     public static async Task<RestoreOwnership> ReadAsync(ObshellClient client, string tenant, string dagId, CancellationToken cancellation)
     {
         AgentDag dag = await client.Dags.GetAsync(dagId, detailed: true, cancellation).ConfigureAwait(false);
@@ -41,7 +41,7 @@ internal sealed class RestoreOwnership
         if (dag.Name != RestoreDag.NameFor(tenant) || dag.TenantName != tenant)
         {
             found.IsOfThatTenant = false;
-            found.Foreign = $"DAG {dagId} is '{TextFault.Quote(dag.Name)}': no restore of that tenant.";
+            found.Foreign = CleanupTexts.FormatNotARestore(dagId, TextFault.Quote(dag.Name));
             return found;
         }
 
@@ -58,7 +58,7 @@ internal sealed class RestoreOwnership
     {
         if (jobs.FirstOrDefault(j => j.IsRunning && !JobMatch.Holds(Dag, j)) is { } other)
         {
-            return $"OceanBase's job {other.JobId} restores into that name and is not of DAG {Dag.Id}.";
+            return CleanupTexts.FormatOtherJob(other.JobId, Dag.Id);
         }
 
         if (Tenant is null)
@@ -68,27 +68,27 @@ internal sealed class RestoreOwnership
 
         if (Dag.LogLines().Any(l => l.StartsWith("Tenant '", StringComparison.Ordinal) && l.Contains(AlreadyExists)))
         {
-            return $"DAG {Dag.Id} found the tenant there when it began, by its log.";
+            return CleanupTexts.FormatTenantWasThere(Dag.Id);
         }
 
-        // A drop that was asked for stands in the list too: as long as the tenant is there it has not come to it.
+        // A drop that was asked for is in the list too: as long as the tenant exists, the drop has not happened.
         if (ofTenant.FirstOrDefault(d => d.DagId > Dag.DagId && d.Name.IndexOf("drop", StringComparison.OrdinalIgnoreCase) < 0) is { } newer)
         {
-            return $"DAG {newer.Id} '{TextFault.Quote(newer.Name)}' has worked on it since.";
+            return CleanupTexts.FormatWorkedOnSince(newer.Id, TextFault.Quote(newer.Name));
         }
 
         if (Job is { RestoreTenantId: > 0 } job && Tenant.TenantId > 0 && job.RestoreTenantId != Tenant.TenantId)
         {
-            return $"it has the id {Tenant.TenantId}, and DAG {Dag.Id} made the one with the id {job.RestoreTenantId}.";
+            return CleanupTexts.FormatOtherTenantId(Tenant.TenantId, Dag.Id, job.RestoreTenantId);
         }
 
-        string[] stands = [.. (Tenant.Pools ?? []).Select(p => p.PoolName)];
-        if (stands.Length > 0 && PoolsMade.Count > 0)
+        string[] used = [.. (Tenant.Pools ?? []).Select(p => p.PoolName)];
+        if (used.Length > 0 && PoolsMade.Count > 0)
         {
-            return stands.All(PoolsMade.Contains) ? null : $"it stands on resource pools that DAG {Dag.Id} has not made.";
+            return used.All(PoolsMade.Contains) ? null : CleanupTexts.FormatOtherPools(Dag.Id);
         }
 
-        return Job is not null ? null : $"nothing that can be read ties it to DAG {Dag.Id}: neither its resource pools nor OceanBase's job.";
+        return Job is not null ? null : CleanupTexts.FormatNoProof(Dag.Id);
     }
 
     private static async Task<TenantDetail?> TenantAsync(ObshellClient client, string tenant, CancellationToken cancellation)

@@ -5,7 +5,7 @@ using Obshell.Recovery.Waiting;
 
 namespace Obshell.Recovery.Cleanup;
 
-/// <summary>What a restore has left on the cluster, and whether it may be taken away. Read, never remembered: what is true may change.</summary>
+/// <summary>What a restore has left on the cluster, and whether it may be removed. Read, never remembered: what is true may change.</summary>
 public sealed class RestoreRemains
 {
     private RestoreRemains(DagDetail dag, RestoreOwnership found, IReadOnlyCollection<string> earlierPools, string[] pools)
@@ -21,17 +21,17 @@ public sealed class RestoreRemains
     /// <summary>The restore's DAG, judged.</summary>
     public DagDetail Dag { get; }
 
-    /// <summary>The tenant of that name; null when there is none.</summary>
+    /// <summary>The tenant of that name; null when it does not exist.</summary>
     public TenantDetail? Tenant { get; }
 
-    /// <summary>Why the tenant is not shown to be this restore's own; null when it is, or when there is none.</summary>
+    /// <summary>Why the tenant is not shown to be this restore's own; null when it is, or when there is no tenant.</summary>
     public string? Foreign { get; }
 
-    /// <summary>Resource pools that this restore or an earlier one of the tenant made, and on which no tenant stands.</summary>
+    /// <summary>Resource pools that this restore or an earlier one of the tenant made, and that no tenant uses.</summary>
     public IReadOnlyList<string> Pools { get; }
 
-    /// <summary>The DAG or OceanBase's job of it is at work.</summary>
-    public bool IsAtWork => !Dag.IsFinished || Job is { IsRunning: true };
+    /// <summary>The DAG or its OceanBase job is still running.</summary>
+    public bool IsRunning => !Dag.IsFinished || Job is { IsRunning: true };
 
     /// <summary>It restored the tenant, or nothing proves that it did not.</summary>
     public bool MayBeGood => Outcome is Outcome.Good or Outcome.Unproven;
@@ -39,19 +39,21 @@ public sealed class RestoreRemains
     /// <summary>Only the pools may go: the tenant may be a good one, or is not shown to be of this restore.</summary>
     public bool OnlyPools => MayBeGood || Foreign is not null;
 
-    /// <summary>There is nothing to take away.</summary>
+    /// <summary>There is nothing to remove.</summary>
     public bool IsNothing => Pools.Count == 0 && (OnlyPools || (Tenant is null && !CanBeUndone));
 
     /// <summary>What a decision about it depends on.</summary>
     public string Essence => $"{Dag.Id} {Dag.State} {Dag.Operator} {Dag.Stage} {Dag.Verdict} {Tenant?.TenantId} {Tenant?.Status} {string.Join(",", Pools)}";
 
     /// <summary>What is there, in words: <c>tenant 'rt2' (RESTORE) and 3 resource pools</c>.</summary>
-    public string Words => string.Join(" and ", new[]
-    {
-        Tenant is { } there && !OnlyPools ? $"tenant '{there.TenantName}' ({there.Status}) with all its data" : "",
-        Pools.Count > 0 ? $"{Pools.Count} resource pool{(Pools.Count > 1 ? "s" : "")} ({VisibleText.OneLine(string.Join(", ", Pools))})" : "",
-        CanBeUndone && !OnlyPools ? $"what DAG {Dag.Id} made, by its rollback" : "",
-    }.Where(w => w.Length > 0));
+    public string Words => Listing.And(
+    [
+        Tenant is { } there && !OnlyPools ? CleanupTexts.FormatRemainsTenant(there.TenantName, there.Status) : null,
+        Pools.Count == 0 ? null
+            : Pools.Count == 1 ? CleanupTexts.FormatRemainsPool(VisibleText.OneLine(Pools[0]))
+            : CleanupTexts.FormatRemainsPools(Pools.Count, VisibleText.OneLine(Listing.Of(Pools))),
+        CanBeUndone && !OnlyPools ? CleanupTexts.FormatRemainsOfDag(Dag.Id) : null,
+    ]);
 
     private bool CanBeUndone => Dag is { State: DagStates.Failed, Stage: < RestoreDag.ActivateStage };
 
@@ -67,7 +69,7 @@ public sealed class RestoreRemains
     /// <param name="dagId">The restore; null for the newest one of that tenant.</param>
     /// <param name="cancellation">Ends the looking.</param>
     /// <returns>Null when the cluster knows no restore of that tenant.</returns>
-    /// <exception cref="ObshellException">It could not be looked for: then nothing is known.</exception>
+    /// <exception cref="ObshellException">It could not be looked for: then no information is available.</exception>
     public static async Task<RestoreRemains?> ReadAsync(ObshellClient client, string tenant, string? dagId, CancellationToken cancellation)
     {
         AgentDag[] restores =
@@ -87,9 +89,9 @@ public sealed class RestoreRemains
         return new RestoreRemains(judged, found, earlier, [.. free.Where(p => found.PoolsMade.Contains(p) || earlier.Contains(p))]);
     }
 
-    /// <summary>Takes it away. What cannot be made sure of stays, and is named.</summary>
+    /// <summary>Removes it. What is not proven stays, and is named.</summary>
     /// <param name="client">As for <see cref="ReadAsync"/>.</param>
-    /// <param name="observer">Is told of each change.</param>
+    /// <param name="observer">Gets each change.</param>
     /// <param name="cancellation">Stops it between two changes.</param>
     /// <exception cref="ObshellException">A pool could not be removed.</exception>
     public async Task<CleanupOutcome> RemoveAsync(ObshellClient client, ICleanupObserver observer, CancellationToken cancellation)
@@ -102,7 +104,7 @@ public sealed class RestoreRemains
         }
 
         await cleaner.RemovePoolsAsync([.. Pools], cancellation).ConfigureAwait(false);
-        return new CleanupOutcome(DrillCleanup.Dropped, $"{Pools.Count} resource pools were dropped.");
+        return new CleanupOutcome(DrillCleanup.Dropped, Pools.Count == 1 ? CleanupTexts.PoolDropped : CleanupTexts.FormatPoolsDropped(Pools.Count));
     }
 
     /// <summary>Those of the pools that one of the DAGs made, by its log. DAGs are read only as long as a pool has no maker.</summary>

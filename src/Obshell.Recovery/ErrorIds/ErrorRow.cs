@@ -5,8 +5,14 @@ namespace Obshell.Recovery.ErrorIds;
 /// <summary>One error id: its kind, and what to do about it.</summary>
 public sealed class ErrorRow
 {
-    internal ErrorRow(string id, ErrorKind? kind, string? advice = null)
-        : this(id, kind, advice is null ? null : _ => advice)
+    internal ErrorRow(string id, ErrorKind? kind)
+        : this(id, kind, (Func<ErrorCase, string?>?)null)
+    {
+    }
+
+    /// <summary>A function and not a text: the language is that of whoever gets the error.</summary>
+    internal ErrorRow(string id, ErrorKind? kind, Func<string> advice)
+        : this(id, kind, _ => advice())
     {
     }
 

@@ -3,7 +3,7 @@ using Obshell.Client;
 namespace Obshell.Recovery.ErrorIds;
 
 /// <summary>
-/// Every error id of this module, and those of the agent that more is known of than their text: kind and advice. The errors of
+/// Every error id of this module, and those of the agent of which more is known than their text: kind and advice. The errors of
 /// commands, drills and preflights read it; docs/errors.md shows it.
 /// </summary>
 public static class ErrorTable
@@ -33,7 +33,7 @@ public static class ErrorTable
         _ when Find(error.Fault.ErrorId)?.Advice?.Invoke(error) is { } advice => advice,
         ObshellInputException input => InputErrors.AdviceOtherwise(input, error.IsOfRow),
         ObshellConnectionException => ConnectionErrors.Unreachable,
-        _ => "Run the command again with -Verbose; the agent's log knows the request by its trace id.",
+        _ => ConnectionAdviceTexts.Otherwise,
     };
 
     internal static ErrorRow? Find(string id) => Rows.TryGetValue(id, out ErrorRow? row) ? row : null;

@@ -22,7 +22,7 @@ public static class InputAdvice
         {
             0 => otherwise,
             1 => found[0].Advice,
-            _ => string.Join(Environment.NewLine, found.Select(f => $"-{f.Parameter}: {f.Advice}")),
+            _ => string.Join(Environment.NewLine, found.Select(f => InputAdviceTexts.FormatOfParameter(f.Parameter, f.Advice))),
         };
     }
 
@@ -37,5 +37,5 @@ public static class InputAdvice
 
     private static string? ForRestore(InputFault fault) =>
         ErrorTable.Find(fault.ErrorId)?.FieldAdvice?.Invoke(fault)
-        ?? (IsField(fault.Parameter) ? $"See the rules of -{fault.Parameter} in Get-Help Start-ObTenantRestore -Parameter {fault.Parameter}." : null);
+        ?? (IsField(fault.Parameter) ? InputAdviceTexts.FormatFieldRules(fault.Parameter) : null);
 }

@@ -4,8 +4,8 @@ using static Obshell.Recovery.ErrorIds.ErrorKind;
 namespace Obshell.Recovery.ErrorIds;
 
 /// <summary>
-/// Errors of what was found: changes whose outcome is open, restores and DAGs in no state for the command, files. Most of them name
-/// the very DAG or tenant in their advice, which therefore stands where they are raised.
+/// Errors of what was found: changes whose outcome is unknown, restores and DAGs whose state does not allow the command, files. Most of
+/// them name the DAG or tenant in their advice, which is therefore written where they are raised.
 /// </summary>
 internal static class StateErrors
 {
@@ -13,10 +13,9 @@ internal static class StateErrors
     [
         new("ChangeUnknown", ConnectionError, FindOut),
         new("RestoreStartUnknown", ConnectionError, FindOut),
-        new("ExistingRestoreDiffers", ResourceExists, e => e.Fault is ExistingRestoreDiffersException differs
-            ? $"Choose another tenant name; or wait for that restore with Wait-ObDag {CommandArgument.Of(differs.Dag.Id)}; or, if it is not wanted, "
-                + (differs.Dag.IsFinished ? $"drop the tenant with Remove-ObTenant {CommandArgument.Of(differs.TenantName)}." : $"undo it with Stop-ObTenantRestore {CommandArgument.Of(differs.TenantName)}.")
-            : null),
+        new("ExistingRestoreDiffers", ResourceExists, e => e.Fault is not ExistingRestoreDiffersException differs ? null
+            : differs.Dag.IsFinished ? StateAdviceTexts.FormatExistingRestoreEnded(CommandArgument.Of(differs.Dag.Id), CommandArgument.Of(differs.TenantName))
+            : StateAdviceTexts.FormatExistingRestoreRuns(CommandArgument.Of(differs.Dag.Id), CommandArgument.Of(differs.TenantName))),
         new("WaitTimeout", OperationTimeout),
         new("NoRestore", ObjectNotFound),
         new("NotNewestDag", InvalidOperation),
@@ -44,10 +43,11 @@ internal static class StateErrors
         new("PlanNotReady", InvalidOperation),
         new("TenantTaken", ResourceExists),
         new("UnitConfigMissing", ObjectNotFound),
+        new("UnitConfigInUse", ResourceBusy),
         new("RecoveryPlanKept", ResourceExists),
         new("RecoveryPlanNotWritten", WriteError),
     ];
 
     private static string? FindOut(ErrorCase error) =>
-        error.Fault is Client.ChangeUnknownException unknown ? Listing.Sentences(unknown.FindOut, $"The log of the agent has trace {unknown.TraceId} if the request arrived.") : null;
+        error.Fault is Client.ChangeUnknownException unknown ? Listing.Sentences(unknown.FindOut, StateAdviceTexts.FormatFindOut(unknown.TraceId)) : null;
 }

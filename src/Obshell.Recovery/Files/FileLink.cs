@@ -1,6 +1,3 @@
-#if NETFRAMEWORK
-#endif
-
 namespace Obshell.Recovery.Files;
 
 /// <summary>
@@ -9,13 +6,13 @@ namespace Obshell.Recovery.Files;
 /// </summary>
 public static class FileLink
 {
-    /// <summary>Where a symbolic link leads, also one to nothing; null when the path is none.</summary>
+    /// <summary>Where a symbolic link leads, also one to nothing; null when the path is not a link.</summary>
     public static string? TargetOf(string path)
     {
 #if NETFRAMEWORK
         try
         {
-            return (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0 ? "another place" : null;
+            return (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0 ? FileTexts.AnotherPlace : null;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -31,7 +28,7 @@ public static class FileLink
     {
         if (TargetOf(path) is { } target)
         {
-            throw new IOException($"'{path}' is a symbolic link to '{target}', and links are not followed. Name the file itself, or remove the link.");
+            throw new IOException(FileTexts.FormatLinkRefused(path, target));
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Obshell.Recovery.Files;
 /// </summary>
 internal static class FileTrust
 {
-    /// <summary>Why it may hold the words of somebody else, and what to do; null when it cannot.</summary>
+    /// <summary>Why another user may have written it, and what to do, without the last full stop; null when no one can.</summary>
     public static string? FaultOf(string path)
     {
         string full = Path.GetFullPath(path);
@@ -14,18 +14,18 @@ internal static class FileTrust
         {
             if (FileLink.TargetOf(full) is { } target)
             {
-                return $"'{full}' is a symbolic link to '{target}'. Name the file itself";
+                return FileTexts.FormatIsLink(full, target);
             }
 
 #if NETFRAMEWORK
-            return PrivateFile.IsWindows ? OnWindows(full) : $"who can write '{full}' cannot be found out on this platform";
+            return PrivateFile.IsWindows ? OnWindows(full) : FileTexts.FormatPlatformUnknown(full);
 #else
             return OperatingSystem.IsWindows() ? OnWindows(full) : UnixTrust.FaultOf(full);
 #endif
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DllNotFoundException or EntryPointNotFoundException)
         {
-            return $"who can write '{full}' cannot be found out: {e.Message}";
+            return FileTexts.FormatUnknown(full, e.Message);
         }
     }
 
@@ -33,5 +33,5 @@ internal static class FileTrust
     [System.Runtime.Versioning.SupportedOSPlatform("windows")]
 #endif
     private static string? OnWindows(string full) =>
-        (WindowsAccess.FaultOf(full) ?? WindowsAccess.FaultOf(Path.GetDirectoryName(full)!)) is { } fault ? fault + ". Take the right to write from others (icacls)" : null;
+        WindowsAccess.FaultOf(full) ?? WindowsAccess.FaultOf(Path.GetDirectoryName(full)!);
 }

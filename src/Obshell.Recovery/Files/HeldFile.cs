@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Obshell.Recovery.Files;
 
 /// <summary>
-/// A file that somebody else holds for a moment: another writer, a scanner, an indexer, a reader who has just come. What they
-/// hinder is done again for a few seconds. On the machine's own clock: it is the other process that is waited for.
+/// A file that another process holds for a moment: another writer, a scanner, an indexer, a reader who has just come. What they
+/// block is tried again for a few seconds. On the machine's own clock: it is the other process that is waited for.
 /// </summary>
 public static class HeldFile
 {
@@ -21,16 +21,16 @@ public static class HeldFile
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>
-    /// Windows' words for a file that somebody holds. Refused access is among them, because that is what a file that is being
+    /// Windows' errors for a file that another process holds. Refused access is among them, because that is what a file that is being
     /// scanned or deleted says; where it is meant, the error comes later and is the same.
     /// </summary>
     public static bool IsHeld(Exception e) => e is IOException or UnauthorizedAccessException
         && unchecked((uint)e.HResult) >> 16 == 0x8007
         && (e.HResult & 0xFFFF) is AccessDenied or SharingViolation or LockViolation or UserMappedFile or CannotRemoveReplaced or CannotMoveReplacement;
 
-    /// <summary>Does it, and again while others hinder it; after some seconds what hindered it last is thrown.</summary>
+    /// <summary>Does it, and again while others block it; after some seconds the last error is thrown.</summary>
     /// <param name="work">What can be done again when it has failed.</param>
-    /// <param name="isHeld">Whether somebody else's hold has made it fail.</param>
+    /// <param name="isHeld">Whether it failed because another process holds the file.</param>
     /// <param name="stop">Ends the waiting.</param>
     public static T Retry<T>(Func<T> work, Func<Exception, bool> isHeld, CancellationToken stop = default)
     {

@@ -31,7 +31,7 @@ internal static class PrivateFile
         return Create(path);
     }
 
-    /// <summary>Each that is missing by itself: where several are made at once, those in between get other rights.</summary>
+    /// <summary>Each missing folder by itself: where several are made in one call, those in between get other rights.</summary>
     private static void CreateFolder(string folder)
     {
         if (Directory.Exists(folder))

@@ -6,7 +6,7 @@ namespace Obshell.Recovery.Files;
 
 /// <summary>
 /// Owner and mode of a file, links not followed. .NET shows no owners; its own library for Unix does, in the same form on every
-/// platform: flags, mode, uid and gid come first. Where it should not, nothing is known, and nothing is trusted.
+/// platform: flags, mode, uid and gid come first. Where it does not, no file is trusted.
 /// </summary>
 internal readonly record struct UnixFile(int Mode, uint Owner)
 {
@@ -27,13 +27,13 @@ internal readonly record struct UnixFile(int Mode, uint Owner)
 
     public static uint CurrentUser() => GetEffectiveUser();
 
-    /// <exception cref="IOException">It cannot be looked at.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
     public static UnixFile Read(string path)
     {
         byte[] status = new byte[StatusLength];
         return LStat(Encoding.UTF8.GetBytes(path + "\0"), status) == 0
             ? new UnixFile(BitConverter.ToInt32(status, 4), BitConverter.ToUInt32(status, 8))
-            : throw new IOException($"'{path}' cannot be looked at.");
+            : throw new IOException(FileTexts.FormatNotReadable(path));
     }
 
     [DllImport(Runtime, EntryPoint = "SystemNative_LStat")]

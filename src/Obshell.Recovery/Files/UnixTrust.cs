@@ -1,6 +1,4 @@
 #if !NETFRAMEWORK
-using System.Globalization;
-
 namespace Obshell.Recovery.Files;
 
 /// <summary>The folders from the root to a file, one by one, as <see cref="FileTrust"/> wants them.</summary>
@@ -22,16 +20,16 @@ internal static class UnixTrust
 
             if (file.Owner != user && file.Owner != 0)
             {
-                return $"'{next}' belongs to another user (uid {file.Owner.ToString(CultureInfo.InvariantCulture)}). Keep the file in a folder of your own";
+                return FileTexts.FormatOtherOwner(next, (long)file.Owner);
             }
 
-            // A link among the folders is the user's or root's, and stands in a folder that was looked at already.
+            // A link among the folders belongs to the user or root, and is in a folder that was checked already.
             if (file.IsLink && rest.Count > 0)
             {
                 string target = FileLink.TargetOf(next) ?? "";
                 if (++links > MaxLinks || target.Length == 0)
                 {
-                    return $"'{full}' leads through too many symbolic links";
+                    return FileTexts.FormatTooManyLinks(full);
                 }
 
                 rest = new LinkedList<string>([.. Parts(Path.GetFullPath(Path.Combine(at, target))), .. rest]);
@@ -43,7 +41,7 @@ internal static class UnixTrust
             bool isPassedOnly = rest.Count > 1 && file.IsSticky;
             if (file.IsWritableByOthers && !isPassedOnly)
             {
-                return $"'{next}' can be written by others (mode {Convert.ToString(file.Mode & 0xFFF, 8)}). Run: chmod go-w '{next}'";
+                return FileTexts.FormatWritableByOthers(next, Convert.ToString(file.Mode & 0xFFF, 8));
             }
 
             at = next;

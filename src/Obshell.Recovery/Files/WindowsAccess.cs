@@ -46,7 +46,7 @@ internal static class WindowsAccess
         new FileInfo(path).Create(FileMode.CreateNew, FileSystemRights.Read | FileSystemRights.Write, FileShare.Read, 4096, FileOptions.None, ForFile());
 #endif
 
-    /// <summary>Who else can change a file or a folder; null when nobody can.</summary>
+    /// <summary>Who else can change a file or a folder; null when no one can.</summary>
     public static string? FaultOf(string path)
     {
         FileSystemSecurity security = Directory.Exists(path) ? new DirectoryInfo(path).GetAccessControl() : new FileInfo(path).GetAccessControl();
@@ -61,7 +61,7 @@ internal static class WindowsAccess
         };
         if (security.GetOwner(typeof(SecurityIdentifier)) is not SecurityIdentifier owner || !trusted.Contains(owner))
         {
-            return $"'{path}' belongs to another account";
+            return FileTexts.FormatOtherAccount(path);
         }
 
         foreach (FileSystemAccessRule rule in security.GetAccessRules(includeExplicit: true, includeInherited: true, typeof(SecurityIdentifier)))
@@ -69,7 +69,7 @@ internal static class WindowsAccess
             if (rule.AccessControlType == AccessControlType.Allow && (rule.FileSystemRights & Writing) != 0 && (rule.PropagationFlags & PropagationFlags.InheritOnly) == 0
                 && rule.IdentityReference is SecurityIdentifier account && !trusted.Contains(account))
             {
-                return $"'{path}' can be changed by {account.Value}";
+                return FileTexts.FormatChangeableBy(path, account.Value);
             }
         }
 

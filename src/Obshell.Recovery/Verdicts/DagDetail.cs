@@ -51,7 +51,7 @@ public sealed class DagDetail : AgentDag
     internal DagVerdictRow Row => DagVerdicts.Of(Verdict);
 
     /// <summary>The same DAG; not judged, unless it was before.</summary>
-    /// <param name="dag">As an agent told it.</param>
+    /// <param name="dag">As an agent reported it.</param>
     public static DagDetail Of(AgentDag dag) => dag as DagDetail ?? new DagDetail(dag ?? throw new ArgumentNullException(nameof(dag)));
 
     /// <param name="dag">With details.</param>

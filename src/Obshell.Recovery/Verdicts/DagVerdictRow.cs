@@ -1,3 +1,4 @@
+using Obshell.Client.Display;
 using Obshell.Recovery.ErrorNumbers;
 
 namespace Obshell.Recovery.Verdicts;
@@ -41,20 +42,20 @@ public sealed class DagVerdictRow
     /// <summary>What it comes to.</summary>
     internal Outcome Outcome { get; }
 
-    /// <summary>In a few words, for a sentence about one or several.</summary>
+    /// <summary>How it ended, for a sentence about one or several.</summary>
     internal Ending Ending { get; }
 
     internal Func<DagDetail, string> DrillWords { get; init; } = DagWords.Nothing;
 
-    internal string DrillNextStep { get; init; } = "";
+    internal Func<string> DrillNextStep { get; init; } = () => "";
 
-    /// <summary>Only the agent stopped watching: RETRY makes it go on, and nothing is lost.</summary>
+    /// <summary>Only the agent stopped watching: RETRY makes it continue, and nothing is lost.</summary>
     internal bool MayGoOn { get; init; }
 
     /// <summary>For whoever asked for a rollback this is the end that was wanted, and not an error.</summary>
     internal bool IsEndOfRollback { get; init; }
 
-    /// <summary>Whether the end of this DAG is an error: a rollback is none where it was asked for.</summary>
+    /// <summary>Whether the end of this DAG is an error: a rollback that was asked for is not an error.</summary>
     /// <param name="dag">A DAG of this verdict.</param>
     public bool IsErrorOf(DagDetail dag) => Error != VerdictError.None && !dag.IsExpectedEnd;
 
@@ -63,8 +64,8 @@ public sealed class DagVerdictRow
     public string Advice(DagDetail dag) => WithCause(NextStep(dag), dag);
 
     /// <summary>The same for a drill.</summary>
-    internal string DrillAdvice(DagDetail dag) => WithCause(DrillNextStep, dag);
+    internal string DrillAdvice(DagDetail dag) => WithCause(DrillNextStep(), dag);
 
     private string WithCause(string step, DagDetail dag) =>
-        Outcome == Outcome.Bad && DatabaseErrors.AdviceFor(DagWords.CommentOfOwnJob(dag), DagWords.LastErrorLine(dag)) is { Length: > 0 } cause ? $"{step} {cause}" : step;
+        Outcome == Outcome.Bad && DatabaseErrors.AdviceFor(DagWords.CommentOfOwnJob(dag), DagWords.LastErrorLine(dag)) is { Length: > 0 } cause ? Listing.Sentences(step, cause) : step;
 }

@@ -5,7 +5,8 @@ namespace Obshell.Recovery.Verdicts;
 
 /// <summary>
 /// The table of what the end of a DAG means (promise 4): one row for each verdict. Views, errors, drills and reports read it
-/// and decide nothing themselves. A verdict without a row does not compile (CS8509).
+/// and decide nothing themselves. A verdict without a row does not compile (CS8509). Texts are functions: the language is the one
+/// at the time when they are shown.
 /// </summary>
 public static class DagVerdicts
 {
@@ -24,10 +25,10 @@ public static class DagVerdicts
         {
             Tone = Tone.Plain,
             Words = DagWords.NotJudged,
-            NextStep = dag => $"Wait-ObDag {CommandArgument.Of(dag.Id)} waits for its end and judges it.",
+            NextStep = dag => NextStepTexts.FormatWaitAndJudge(Id(dag)),
             Drill = DrillVerdict.NotVerified,
-            DrillWords = dag => $"How DAG {dag.Id} ended is not known.",
-            DrillNextStep = "Drill again when the agents answer.",
+            DrillWords = dag => DrillEndTexts.FormatEndUnknown(dag.Id),
+            DrillNextStep = () => DrillEndTexts.DrillWhenAgentsAnswer,
         },
 
         DagVerdict.Restored => new(verdict, Outcome.Good, Ending.Passed, VerdictError.None)
@@ -44,152 +45,146 @@ public static class DagVerdicts
 
             // A DAG that is not a restore proves nothing about a backup.
             Drill = DrillVerdict.NotVerified,
-            DrillWords = dag => $"DAG {dag.Id} ended well, but it is not a restore.",
-            DrillNextStep = "Drill again.",
+            DrillWords = dag => DrillEndTexts.FormatNotARestore(dag.Id),
+            DrillNextStep = () => DrillEndTexts.DrillAgain,
         },
 
         DagVerdict.DagFailed => new(verdict, Outcome.Bad, Ending.Failed, VerdictError.InvalidResult)
         {
-            Words = dag => $"{DagWords.Name(dag)} failed at {DagWords.Step(dag)}.{DagWords.LastError(dag)}{DagWords.JobWord(dag)}",
-            NextStep = dag => $"Get-ObDagLog {CommandArgument.Of(dag.Id)} has the logs. "
-                + (dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage }
-                    ? $"The data is restored; only this step is missing: mend its cause, and Resume-ObDag {CommandArgument.Of(dag.Id)} lets the agent repeat it (RETRY). It cannot be rolled back."
-                    : $"Mend the cause; Undo-ObDag {CommandArgument.Of(dag.Id)} removes what it has made, and you start anew; or Resume-ObDag {CommandArgument.Of(dag.Id)} tries the step again.{(dag.IsRestore ? $" Remove-ObTenantRestore {CommandArgument.Of(dag.TenantName)} removes whatever is left." : "")}"),
+            Words = dag => Listing.Sentences(VerdictTexts.FormatDagFailed(DagWords.Name(dag), DagWords.Step(dag)), DagWords.LastError(dag), DagWords.JobState(dag)),
+            NextStep = dag => dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage }
+                ? Listing.Sentences(NextStepTexts.FormatLog(Id(dag)), NextStepTexts.FormatRepeatLastStep(Id(dag)))
+                : Listing.Sentences(NextStepTexts.FormatLog(Id(dag)), NextStepTexts.FormatFixAndUndoOrResume(Id(dag)), RemovesRemains(dag)),
             Drill = DrillVerdict.Failed,
-            DrillWords = dag => $"DAG {dag.Id} failed at {DagWords.Step(dag)}.{DagWords.LastError(dag)}",
-            DrillNextStep = "The log of the DAG, kept in the result, says why.",
+            DrillWords = dag => Listing.Sentences(DrillEndTexts.FormatFailed(dag.Id, DagWords.Step(dag)), DagWords.LastError(dag)),
+            DrillNextStep = () => DrillEndTexts.ReadKeptLog,
         },
 
         DagVerdict.DagCancelled => new(verdict, Outcome.Interrupted, Ending.Cancelled, VerdictError.Stopped)
         {
-            Words = dag => $"{DagWords.Name(dag)} was cancelled at {DagWords.Step(dag)}.{DagWords.JobWord(dag)}",
-            NextStep = dag => dag is { IsRestore: true, Restore: not { IsRunning: false } }
-                ? $"Cancelling a DAG ends only the agent's watching: OceanBase's own job may go on and the tenant may yet appear. {DagWords.GoOnOrUndo(dag)}"
-                : DagWords.GoOnOrUndo(dag),
+            Words = dag => Listing.Sentences(VerdictTexts.FormatDagCancelled(DagWords.Name(dag), DagWords.Step(dag)), DagWords.JobState(dag)),
+            NextStep = dag => Listing.Sentences(
+                dag is { IsRestore: true, Restore: not { IsRunning: false } } ? NextStepTexts.JobMayContinue : null,
+                dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage } ? NextStepTexts.FormatResumeOnly(Id(dag)) : NextStepTexts.FormatResumeOrUndo(Id(dag))),
             Drill = DrillVerdict.Interrupted,
-            DrillWords = DagWords.StoppedBySomebody,
-            DrillNextStep = DagWords.FindOutWho,
+            DrillWords = Stopped,
+            DrillNextStep = () => DrillEndTexts.FindOutWho,
         },
 
         DagVerdict.DagRolledBack => new(verdict, Outcome.Interrupted, Ending.Undone, VerdictError.Stopped)
         {
-            Words = dag => $"{DagWords.Name(dag)} was rolled back: everything it made is undone{(dag.IsRestore ? ", there is no tenant of it" : "")}.",
-            NextStep = dag => dag.IsExpectedEnd ? "Nothing: this rollback was asked for." : "Find out who rolled it back (the agent's log names the request) before you start it again.",
+            Words = dag => dag.IsRestore ? VerdictTexts.FormatRestoreRolledBack(DagWords.Name(dag)) : VerdictTexts.FormatDagRolledBack(DagWords.Name(dag)),
+            NextStep = dag => dag.IsExpectedEnd ? NextStepTexts.RollbackWanted : NextStepTexts.WhoRolledBack,
             Drill = DrillVerdict.Interrupted,
-            DrillWords = DagWords.StoppedBySomebody,
-            DrillNextStep = DagWords.FindOutWho,
+            DrillWords = Stopped,
+            DrillNextStep = () => DrillEndTexts.FindOutWho,
             IsEndOfRollback = true,
         },
 
         DagVerdict.DagRollbackFailed => new(verdict, Outcome.Bad, Ending.Failed, VerdictError.InvalidResult)
         {
-            Words = dag => $"{DagWords.Name(dag)} failed while it was being undone, at {DagWords.Step(dag)}.{DagWords.LastError(dag)} It is half undone.",
-            NextStep = dag => $"Read the logs with Get-ObDagLog {CommandArgument.Of(dag.Id)}, mend the cause, and repeat Undo-ObDag {CommandArgument.Of(dag.Id)}.{(dag.IsRestore ? $" Remove-ObTenantRestore {CommandArgument.Of(dag.TenantName)} removes what is then left." : "")}",
+            Words = dag => Listing.Sentences(VerdictTexts.FormatDagRollbackFailed(DagWords.Name(dag), DagWords.Step(dag)), DagWords.LastError(dag), VerdictTexts.HalfUndone),
+            NextStep = dag => Listing.Sentences(NextStepTexts.FormatFixAndUndoAgain(Id(dag)), RemovesRemains(dag)),
             Drill = DrillVerdict.Interrupted,
-            DrillWords = DagWords.StoppedBySomebody,
-            DrillNextStep = DagWords.FindOutWho,
+            DrillWords = Stopped,
+            DrillNextStep = () => DrillEndTexts.FindOutWho,
         },
 
         DagVerdict.DagPassed => new(verdict, Outcome.Unproven, Ending.Unconfirmed, VerdictError.InvalidResult)
         {
-            Words = dag => $"{DagWords.Name(dag)} was marked as done (PASS) without being done{DagWords.PassedNode(dag)}. Nothing proves its result.",
-            NextStep = dag => dag.IsRestore ? $"Check the tenant '{dag.TenantName}' itself before anybody uses it." : "Check by hand what it should have done.",
+            Words = DagWords.Passed,
+            NextStep = dag => dag.IsRestore ? NextStepTexts.FormatCheckTenant(dag.TenantName) : NextStepTexts.CheckByHand,
             Drill = DrillVerdict.NotVerified,
-            DrillWords = dag => $"Somebody had DAG {dag.Id} marked as done (PASS) without its being done.",
-            DrillNextStep = "Drill again, and let nobody touch the DAG.",
+            DrillWords = dag => DrillEndTexts.FormatPassed(dag.Id),
+            DrillNextStep = () => DrillEndTexts.LeaveItAlone,
         },
 
         DagVerdict.RestoreJobFailed => new(verdict, Outcome.Bad, Ending.Failed, VerdictError.InvalidResult)
         {
-            Words = dag => $"{DagWords.Name(dag)}: OceanBase's restore job failed.{DagWords.JobComment(dag)}{DagWords.LastError(dag)}",
-            NextStep = dag => $"Get-ObDagLog {CommandArgument.Of(dag.Id)} has more on the cause. Remove-ObTenantRestore {CommandArgument.Of(dag.TenantName)} removes what is left, the tenant and its resource pools. Then start the restore again.",
+            Words = dag => Listing.Sentences(VerdictTexts.FormatRestoreJobFailed(DagWords.Name(dag)), DagWords.JobComment(dag), DagWords.LastError(dag)),
+            NextStep = dag => NextStepTexts.FormatJobFailed(Id(dag), Tenant(dag)),
             Drill = DrillVerdict.Failed,
-            DrillWords = dag => $"OceanBase's restore job failed.{DagWords.JobComment(dag)}{DagWords.LastError(dag)}",
-            DrillNextStep = "This backup does not restore as it is. Look for a damaged or missing backup set or log piece, take a new backup, and drill it.",
+            DrillWords = dag => Listing.Sentences(DrillEndTexts.JobFailed, DagWords.JobComment(dag), DagWords.LastError(dag)),
+            DrillNextStep = () => DrillEndTexts.BackupDoesNotRestore,
         },
 
         DagVerdict.RestoreOutlivedAgentWait => new(verdict, Outcome.Unproven, Ending.Unconfirmed, VerdictError.TimedOut)
         {
             Words = dag => dag.Restore is { IsRunning: false }
-                ? $"{DagWords.Name(dag)}: the agent stopped watching after its limit, and OceanBase's job has since ended well. The tenant is not yet activated."
-                : $"{DagWords.Name(dag)}: the agent stopped watching after its limit of 3600 s, but OceanBase goes on restoring.{DagWords.JobProgress(dag)} Nothing has failed.",
+                ? VerdictTexts.FormatRestoreOutlivedSucceeded(DagWords.Name(dag))
+                : Listing.Sentences(VerdictTexts.FormatRestoreOutlivedRunning(DagWords.Name(dag)), DagWords.JobProgress(dag), VerdictTexts.NothingFailed),
             NextStep = dag => dag.Restore is { IsRunning: false }
-                ? $"Resume-ObDag {CommandArgument.Of(dag.Id)} lets the agent go on where it stopped (RETRY): it activates the tenant. Do not roll back: that would drop what is restored."
-                : $"Resume-ObDag {CommandArgument.Of(dag.Id)} lets the agent watch for another 3600 s (RETRY); Wait-ObDag {CommandArgument.Of(dag.Id)} -ResumeOnServerTimeout does so as often as needed. Do not roll back: that would destroy the restore.",
+                ? NextStepTexts.FormatActivate(Id(dag))
+                : Listing.Sentences(NextStepTexts.FormatWatchAgain(Id(dag)), NextStepTexts.NoRollback),
 
-            // A drill goes on by itself; it ends so only where that does not help.
+            // A drill makes the agent watch again by itself; it ends so only where that does not help.
             Drill = DrillVerdict.Failed,
-            DrillWords = dag => $"DAG {dag.Id} keeps ending at {DagWords.Step(dag)} although OceanBase's job is not over.{DagWords.LastError(dag)}",
-            DrillNextStep = "The agent's log says why it stops watching.",
+            DrillWords = dag => Listing.Sentences(DrillEndTexts.FormatKeepsEnding(dag.Id, DagWords.Step(dag)), DagWords.LastError(dag)),
+            DrillNextStep = () => DrillEndTexts.ReadAgentLog,
             MayGoOn = true,
         },
 
         DagVerdict.RestoreCreateTimeout => new(verdict, Outcome.Bad, Ending.Failed, VerdictError.TimedOut)
         {
-            Words = dag => $"{DagWords.Name(dag)}: creating the tenant took longer than the agent's limit of 600 s.{DagWords.JobWord(dag)}",
+            Words = dag => Listing.Sentences(VerdictTexts.FormatRestoreCreateTimeout(DagWords.Name(dag)), DagWords.JobState(dag)),
             NextStep = dag => dag.Restore is { IsRunning: true }
-                ? $"Wait until OceanBase's job has ended: Get-ObTenantRestore {CommandArgument.Of(dag.TenantName)} shows it. Resume-ObDag (RETRY) and Undo-ObDag (ROLLBACK) in this stage both begin by cancelling the restore and dropping the tenant."
-                : $"Get-ObTenantRestore {CommandArgument.Of(dag.TenantName)} shows what is there. Remove-ObTenantRestore {CommandArgument.Of(dag.TenantName)} removes it; Resume-ObDag {CommandArgument.Of(dag.Id)} (RETRY) removes it too and starts over.",
+                ? NextStepTexts.FormatWaitForCreation(Tenant(dag))
+                : NextStepTexts.FormatCreationEnded(Tenant(dag), Id(dag)),
             Drill = DrillVerdict.Failed,
-            DrillWords = _ => "Creating the tenant took longer than the agent's limit of 600 s.",
-            DrillNextStep = "Look whether the servers had room and OceanBase's root service was well, and drill again.",
+            DrillWords = _ => DrillEndTexts.CreateTimeout,
+            DrillNextStep = () => DrillEndTexts.CheckServers,
         },
 
         DagVerdict.RestoreUnconfirmed => new(verdict, Outcome.Unproven, Ending.Unconfirmed, VerdictError.InvalidResult)
         {
-            Words = dag => $"{DagWords.Name(dag)} ended ({dag.State}/{dag.Operator}), but whether the tenant is restored could not be confirmed: {DagWords.WhyUnconfirmed(dag)}",
-            NextStep = dag => $"Wait-ObDag {CommandArgument.Of(dag.Id)} asks again. Until then do not take the tenant '{dag.TenantName}' for restored.",
+            Words = DagWords.Unconfirmed,
+            NextStep = dag => NextStepTexts.FormatAskAgain(Id(dag), dag.TenantName),
             Drill = DrillVerdict.NotVerified,
-            DrillWords = dag => $"DAG {dag.Id} ended, but whether the tenant is restored could not be confirmed.",
-            DrillNextStep = "Drill again when the agents answer.",
+            DrillWords = dag => DrillEndTexts.FormatUnconfirmed(dag.Id),
+            DrillNextStep = () => DrillEndTexts.DrillWhenAgentsAnswer,
         },
 
-        DagVerdict.BackupCompleted => new(verdict, Outcome.Good, Ending.Passed, VerdictError.None)
-        {
-            Words = DagWords.Nothing,
-            NextStep = DagWords.Nothing,
-            Drill = DrillVerdict.NotVerified,
-            DrillWords = DagWords.NotARestore,
-            DrillNextStep = "Drill again.",
-        },
+        DagVerdict.BackupCompleted => OfBackup(verdict, Outcome.Good, Ending.Passed, VerdictError.None, DagWords.Nothing, DagWords.Nothing),
 
-        DagVerdict.BackupFailed => new(verdict, Outcome.Bad, Ending.Failed, VerdictError.InvalidResult)
-        {
-            Words = dag => $"{DagWords.BackupName(dag)} failed{DagWords.BackupResult(dag)}.{DagWords.BackupComment(dag)}",
-            NextStep = dag => $"Fix the cause, then Start-ObTenantBackup {CommandArgument.Of(dag.TenantName)} takes a new one.",
-            Drill = DrillVerdict.NotVerified,
-            DrillWords = DagWords.NotARestore,
-            DrillNextStep = "Drill again.",
-        },
+        DagVerdict.BackupFailed => OfBackup(
+            verdict, Outcome.Bad, Ending.Failed, VerdictError.InvalidResult,
+            dag => Listing.Sentences(DagWords.BackupFailed(dag), DagWords.BackupComment(dag)),
+            dag => NextStepTexts.FormatTakeNewBackupAfterFix(Tenant(dag))),
 
-        DagVerdict.BackupCancelled => new(verdict, Outcome.Interrupted, Ending.Cancelled, VerdictError.Stopped)
-        {
-            Words = dag => $"{DagWords.BackupName(dag)} was cancelled.",
-            NextStep = dag => $"Start-ObTenantBackup {CommandArgument.Of(dag.TenantName)} takes a new one.",
-            Drill = DrillVerdict.NotVerified,
-            DrillWords = DagWords.NotARestore,
-            DrillNextStep = "Drill again.",
-        },
+        DagVerdict.BackupCancelled => OfBackup(
+            verdict, Outcome.Interrupted, Ending.Cancelled, VerdictError.Stopped,
+            dag => VerdictTexts.FormatBackupCancelled(DagWords.BackupName(dag)),
+            dag => NextStepTexts.FormatTakeNewBackup(Tenant(dag))),
 
-        DagVerdict.BackupOutlivedAgentWait => new(verdict, Outcome.Unproven, Ending.Unconfirmed, VerdictError.TimedOut)
-        {
-            Words = dag => $"{DagWords.BackupName(dag)}: the agent stopped watching after its limit of 3600 s, but the backup goes on. Nothing has failed.",
-            NextStep = dag => $"Resume-ObDag {CommandArgument.Of(dag.Id)} lets the agent watch for another 3600 s (RETRY); Wait-ObDag {CommandArgument.Of(dag.Id)} -ResumeOnServerTimeout does so as often as needed.",
-            Drill = DrillVerdict.NotVerified,
-            DrillWords = DagWords.NotARestore,
-            DrillNextStep = "Drill again.",
-            MayGoOn = true,
-        },
+        DagVerdict.BackupOutlivedAgentWait => OfBackup(
+            verdict, Outcome.Unproven, Ending.Unconfirmed, VerdictError.TimedOut,
+            dag => Listing.Sentences(VerdictTexts.FormatBackupOutlived(DagWords.BackupName(dag)), VerdictTexts.NothingFailed),
+            dag => NextStepTexts.FormatWatchAgain(Id(dag)), mayGoOn: true),
 
-        DagVerdict.BackupUnconfirmed => new(verdict, Outcome.Unproven, Ending.Unconfirmed, VerdictError.InvalidResult)
-        {
-            Words = dag => $"{DagWords.BackupName(dag)}: the DAG ended ({dag.State}/{dag.Operator}), but what became of the backup is not known: {DagWords.WhyBackupUnconfirmed(dag)}",
-            NextStep = dag => dag.Backup is { IsOver: false }
-                ? $"Get-ObTenantBackup {CommandArgument.Of(dag.TenantName)} shows it; Stop-ObTenantBackup {CommandArgument.Of(dag.TenantName)} cancels it."
-                : $"Get-ObTenantBackup {CommandArgument.Of(dag.TenantName)} shows which backups there are. Until then do not take it for done.",
-            Drill = DrillVerdict.NotVerified,
-            DrillWords = DagWords.NotARestore,
-            DrillNextStep = "Drill again.",
-        },
+        DagVerdict.BackupUnconfirmed => OfBackup(
+            verdict, Outcome.Unproven, Ending.Unconfirmed, VerdictError.InvalidResult, DagWords.BackupUnconfirmed,
+            dag => dag.Backup is { IsOver: false } ? NextStepTexts.FormatBackupStillRuns(Tenant(dag)) : NextStepTexts.FormatBackupUnknown(Tenant(dag))),
     };
+
+    /// <summary>A backup proves nothing about a restore: for a drill all its ends are the same.</summary>
+    private static DagVerdictRow OfBackup(
+        DagVerdict verdict, Outcome outcome, Ending ending, VerdictError error, Func<DagDetail, string> words, Func<DagDetail, string> nextStep, bool mayGoOn = false) =>
+        new(verdict, outcome, ending, error)
+        {
+            Words = words,
+            NextStep = nextStep,
+            Drill = DrillVerdict.NotVerified,
+            DrillWords = dag => DrillEndTexts.FormatIsABackup(dag.Id),
+            DrillNextStep = () => DrillEndTexts.DrillAgain,
+            MayGoOn = mayGoOn,
+        };
+
+    private static string? RemovesRemains(DagDetail dag) => dag.IsRestore ? NextStepTexts.FormatRemovesRemains(Tenant(dag)) : null;
+
+    /// <summary>For a drill, which asks for neither a cancel nor a rollback.</summary>
+    private static string Stopped(DagDetail dag) => DrillEndTexts.FormatStopped(dag.Id, DagWords.Step(dag));
+
+    private static string Id(DagDetail dag) => CommandArgument.Of(dag.Id);
+
+    private static string Tenant(DagDetail dag) => CommandArgument.Of(dag.TenantName);
 }

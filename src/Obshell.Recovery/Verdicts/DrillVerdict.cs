@@ -3,7 +3,7 @@ namespace Obshell.Recovery;
 /// <summary>What a drill proved of a backup. Everything but <see cref="Passed"/> wants to be looked at.</summary>
 public enum DrillVerdict : long
 {
-    /// <summary>Restored, but a check that was asked for could not run: nothing is said of the data. The first, so that what nobody has judged is not passed.</summary>
+    /// <summary>Restored, but a check that was asked for could not run: nothing is said of the data. The first, so that a result without a verdict is not taken for passed.</summary>
     NotVerified,
 
     /// <summary>Restored, verified by every check that was asked for, and within its targets.</summary>

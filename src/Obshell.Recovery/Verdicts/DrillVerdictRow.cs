@@ -17,7 +17,7 @@ public sealed class DrillVerdictRow
     /// <summary>Not an error, but to be looked at.</summary>
     public bool IsWarning { get; internal init; }
 
-    /// <summary>The command did what it was told (-WhatIf, an answer of no): then it is not an error.</summary>
+    /// <summary>The command did what it was asked to do (-WhatIf, an answer of no): then it is not an error.</summary>
     public bool MayBeWanted { get; internal init; }
 
     /// <summary>The colour in a view.</summary>
@@ -29,7 +29,7 @@ public sealed class DrillVerdictRow
     /// <summary>What it comes to.</summary>
     internal Outcome Outcome { get; }
 
-    /// <summary>In a few words, for a sentence about one or several.</summary>
+    /// <summary>How it ended, for a sentence about one or several.</summary>
     internal Ending Ending { get; }
 
     /// <summary>Of a tenant that was restored: it is kept where the user keeps failures.</summary>

@@ -9,10 +9,10 @@ internal enum Outcome
     /// <summary>Proven, but slower or older than was demanded.</summary>
     Missed,
 
-    /// <summary>Somebody ordered the end: a cancel or a rollback. Neither a proof nor a failure.</summary>
+    /// <summary>Someone asked for the end: a cancel or a rollback. Neither a proof nor a failure.</summary>
     Interrupted,
 
-    /// <summary>Nothing was proven: skipped, not verified, passed by hand, still at work.</summary>
+    /// <summary>Nothing was proven: skipped, not verified, passed by hand, still running.</summary>
     Unproven,
 
     /// <summary>It failed.</summary>

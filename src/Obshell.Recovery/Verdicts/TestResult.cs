@@ -12,6 +12,6 @@ internal enum TestResult
     /// <summary>Nothing was proven.</summary>
     Error,
 
-    /// <summary>Somebody did not want it any more.</summary>
+    /// <summary>Someone did not want it any more.</summary>
     Skipped,
 }

@@ -25,7 +25,7 @@ internal static class VerdictRules
     /// Whether an ended backup is worth another look: its row shows up late (B10), and the DAG's end is not the backup's. Where the DAG was
     /// stopped or gave up, a backup that runs is not waited for.
     /// </summary>
-    public static bool MayStillTell(AgentDag dag, JobEvidence evidence, bool isLate) =>
+    public static bool MayStillBeKnown(AgentDag dag, JobEvidence evidence, bool isLate) =>
         dag.IsBackup && NeedsJob(dag)
         && (evidence.Backup is null ? !isLate : !evidence.Backup.IsOver && dag.State == DagStates.Succeed && dag.Operator is DagOperators.Run or DagOperators.Retry);
 
@@ -71,14 +71,14 @@ internal static class VerdictRules
             return DagVerdict.RestoreUnconfirmed;
         }
 
-        // A job that still runs behind a DAG that is through fits no known course of events.
+        // A job that still runs behind a DAG that has ended fits no known course of events.
         return job.IsSuccess ? DagVerdict.Restored
             : job.IsRunning ? DagVerdict.RestoreUnconfirmed
             : DagVerdict.RestoreJobFailed;
     }
 
     /// <summary>
-    /// The verdict; where nobody has judged the DAG, the one that its state alone proves. FAILED is then taken for a failure, and
+    /// The verdict; where the DAG was not judged, the one that its state alone proves. FAILED is then taken for a failure, and
     /// SUCCEED never for a restore: that needs OceanBase's job.
     /// </summary>
     public static DagVerdict Foreseen(AgentDag dag) =>

@@ -26,8 +26,8 @@ internal sealed class BackupJobReading
             return jobs.FirstOrDefault(j => j.JobId > before);
         }
 
-        // Both times are the database session's clock with the agent's offset: they fit each other whatever it is (B13).
-        // A rollback writes the times of the steps anew; what runs is then the backup that it left alone (B11).
+        // Both times are the database session's clock with the agent's offset: they fit each other with any offset (B13).
+        // A rollback writes the times of the steps again; what runs is then the backup that it left alone (B11).
         return (dag.Nodes.ElementAtOrDefault(BackupDag.StartStage - 1)?.StartTime is { } began ? jobs.FirstOrDefault(j => j.StartTime >= began - Slack) : null)
             ?? (dag.Operator == DagOperators.Rollback ? jobs.LastOrDefault(j => !j.IsOver) : null);
     }

@@ -6,7 +6,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Waiting;
 
-/// <summary>What becomes of watched DAGs that have ended: judged, asked to go on, or looked at again for a while.</summary>
+/// <summary>What becomes of watched DAGs that have ended: judged, continued, or looked at again for a while.</summary>
 internal sealed class DagEnds
 {
     private const int ShortWatchesBeforeEnd = 3;
@@ -49,7 +49,7 @@ internal sealed class DagEnds
             JobEvidence known = evidence.TryGetValue(watched.Id, out JobEvidence found) ? found : JobEvidence.NotAsked;
             bool open = known.Knowledge == JobKnowledge.Unreachable && VerdictRules.HingesOnJob(dag);
             bool isLate = time.GetElapsedTime(watched.UnconfirmedSince!.Value) >= options.ConfirmLimit;
-            if (VerdictRules.MayStillTell(dag, known, isLate) && dags.Remaining(watched) > TimeSpan.Zero)
+            if (VerdictRules.MayStillBeKnown(dag, known, isLate) && dags.Remaining(watched) > TimeSpan.Zero)
             {
                 continue;
             }
@@ -78,7 +78,7 @@ internal sealed class DagEnds
             return false;
         }
 
-        // The agent's limit is an hour. A watch that keeps ending at once has another cause, which no repetition mends.
+        // The agent's limit is an hour. A watch that ends immediately each time has another cause, which repeating does not fix.
         NodeDetail? wait = watched.Last!.Nodes.ElementAtOrDefault((watched.Last.IsBackup ? BackupDag.WaitStage : RestoreDag.WaitStage) - 1);
         watched.ShortWatches = wait?.Elapsed < ShortWatch ? watched.ShortWatches + 1 : 0;
         return watched.ShortWatches < ShortWatchesBeforeEnd;
@@ -108,7 +108,7 @@ internal sealed class DagEnds
             observer.Resumed(ended, null, e);
             if (e.ErrorId is ErrorCodes.RetryNotFailedDag)
             {
-                // Somebody else was quicker.
+                // Another user was faster.
                 watched.UnconfirmedSince = null;
                 return;
             }

@@ -97,7 +97,7 @@ internal sealed class DagLook
             AgentDag now = await once.Dags.GetAsync(watched.Id, detailed, cancellation).ConfigureAwait(false);
             if (now.IsFinished && !detailed)
             {
-                // The end is read again, with what the verdict needs: somebody may have retried it meanwhile.
+                // The end is read again, with what the verdict needs: someone may have retried it meanwhile.
                 now = await once.Dags.GetAsync(watched.Id, detailed: true, cancellation).ConfigureAwait(false);
             }
 
@@ -136,13 +136,13 @@ internal sealed class DagLook
     /// <summary>Names the agent that a step waits for. Only DAGs that have a step on each agent are read again for it, once they are late.</summary>
     public async Task ReportStallsAsync(CancellationToken cancellation)
     {
-        foreach (WatchedDag watched in dags.Active.Where(d => !d.IsStallTold && d.Last is { IsFinished: false } now && BackupDag.HasStepOnEachAgent(now.Name)
+        foreach (WatchedDag watched in dags.Active.Where(d => !d.IsStallReported && d.Last is { IsFinished: false } now && BackupDag.HasStepOnEachAgent(now.Name)
             && now.Stage == 1 && time.GetElapsedTime(d.Since) > StallAfter).ToArray())
         {
             AgentDag now = await once.Dags.GetAsync(watched.Id, detailed: true, cancellation).ConfigureAwait(false);
             if (now.FindStalledAgent() is { } agent)
             {
-                watched.IsStallTold = true;
+                watched.IsStallReported = true;
                 observer.Stalled(now, agent);
             }
         }

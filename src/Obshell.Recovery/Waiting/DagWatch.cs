@@ -5,7 +5,7 @@ namespace Obshell.Recovery.Waiting;
 
 /// <summary>
 /// Watches any number of DAGs of one connection until each has ended and is judged. One DAG costs one small GET a round;
-/// several cost one list without details, plus one GET for each that left it (promise 9). Whatever weather comes between,
+/// several cost one list without details, plus one GET for each that left it (promise 9). No matter what fails in between,
 /// nothing is made up: what stays unknown is reported as unknown (promise 8).
 /// </summary>
 public sealed class DagWatch
@@ -29,7 +29,7 @@ public sealed class DagWatch
 
     /// <param name="client">Whom to ask.</param>
     /// <param name="options">How to wait.</param>
-    /// <param name="observer">Is told what happens.</param>
+    /// <param name="observer">Gets what happens.</param>
     public DagWatch(ObshellClient client, WaitOptions options, IDagWatchObserver observer)
     {
         this.options = options;
@@ -107,7 +107,7 @@ public sealed class DagWatch
     /// <param name="meant">The DAG.</param>
     /// <param name="expectsRollback">Its being undone is the good end.</param>
     /// <param name="limit">How long it may be watched from now on; null for as long as the watch.</param>
-    /// <param name="readsJob">OceanBase's job is read for it while it runs, also beside other DAGs.</param>
+    /// <param name="readsJob">OceanBase's job is read for it while it runs, also when other DAGs are watched.</param>
     internal void Add(DagIdentity meant, bool expectsRollback, TimeSpan? limit, bool readsJob = false) =>
         dags.Add(new WatchedDag(meant, expectsRollback, time.GetTimestamp(), limit) { ReadsJob = readsJob });
 

@@ -3,7 +3,7 @@ using Obshell.Client.Time;
 namespace Obshell.Recovery.Waiting;
 
 /// <summary>
-/// When a log that shows no progress bar needs another line about a DAG, so that whoever reads it can tell waiting from
+/// When a log that shows no progress bar needs another line about a DAG, so that a reader can distinguish waiting from
 /// hanging: at each change, and when a minute has passed without one.
 /// </summary>
 public sealed class Heartbeats

@@ -6,7 +6,7 @@ namespace Obshell.Recovery.Waiting;
 
 /// <summary>
 /// Reads what is known of the OceanBase jobs behind ended DAGs, for their verdicts: the tenant's overview for one, the list
-/// of jobs for several. What cannot be read is evidence of nothing, and no fault; but for a refused login, which will not pass.
+/// of jobs for several. What cannot be read is evidence of nothing, and not a fault, except a refused login, which will not pass.
 /// </summary>
 public sealed class JobReading
 {

@@ -12,8 +12,8 @@ namespace Obshell.Recovery.Waiting;
 /// </summary>
 public sealed class RestoreProgress
 {
-    /// <summary>The most that is told of a job that has not ended.</summary>
-    private const double Most = 0.99;
+    /// <summary>The most that is shown of a job that has not ended.</summary>
+    private const double MaxPart = 0.99;
 
     /// <summary>OceanBase's text is not fixed (PROTOCOL 4.10): what is no percentage is not shown.</summary>
     private static readonly Regex Percentage = new(@"^\s*([0-9]{1,3}(?:\.[0-9]{1,9})?)\s*%?\s*$", RegexOptions.CultureInvariant);
@@ -31,10 +31,10 @@ public sealed class RestoreProgress
     /// <summary>How much of the job is done, 0 to 0.99; half of it for each phase, since which is the longer one is not known.</summary>
     public static double Part(RestoreOverview job) =>
         job is not { TotalBytes: > 0 } ? 0
-        : !job.IsRunning ? Most
-        : Math.Min(Most, job.IsReplayingLogs ? 0.5 + (0.5 * (Replayed(job) ?? 0)) : 0.5 * Restored(job));
+        : !job.IsRunning ? MaxPart
+        : Math.Min(MaxPart, job.IsReplayingLogs ? 0.5 + (0.5 * (Replayed(job) ?? 0)) : 0.5 * Restored(job));
 
-    /// <summary><c>49 %</c>, then <c>replaying logs, 40 %</c>; empty while nothing is known, and when the job has ended.</summary>
+    /// <summary><c>49 %</c>, then <c>replaying logs, 40 %</c>; empty while there is no information, and when the job has ended.</summary>
     public static string Percent(RestoreOverview? job) =>
         job is not { TotalBytes: > 0, IsRunning: true } ? ""
         : !job.IsReplayingLogs ? Text(Restored(job))
@@ -69,5 +69,5 @@ public sealed class RestoreProgress
     private static double? Replayed(RestoreOverview job) =>
         Percentage.Match(job.RecoverProgress) is { Success: true } match ? Math.Min(1, double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) / 100) : null;
 
-    private static string Text(double part) => Math.Floor((Math.Min(Most, part) * 100) + 1e-9).ToString("0", CultureInfo.InvariantCulture) + " %";
+    private static string Text(double part) => Math.Floor((Math.Min(MaxPart, part) * 100) + 1e-9).ToString("0", CultureInfo.InvariantCulture) + " %";
 }

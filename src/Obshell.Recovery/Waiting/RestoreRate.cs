@@ -6,7 +6,7 @@ namespace Obshell.Recovery.Waiting;
 /// <summary>How fast an amount grows that the overview of a restore names, bytes or an SCN: smoothed, since those come in jumps.</summary>
 internal sealed class RestoreRate
 {
-    /// <summary>A year in seconds: what would take longer stands still.</summary>
+    /// <summary>A year in seconds: what would take longer does not move.</summary>
     private const double LongestEstimate = 365.0 * 86400;
 
     private readonly Clock time;

@@ -5,7 +5,7 @@ namespace Obshell.Recovery.Waiting;
 
 /// <summary>
 /// One watch for many who each wait for a DAG of their own: its polls serve them all (promise 9). It starts with the first one,
-/// rests while nobody waits, and ends with its owner.
+/// rests while no one waits, and ends with its owner.
 /// </summary>
 internal sealed class SharedDagWatch : IDagWatchObserver, IDisposable
 {
@@ -19,11 +19,11 @@ internal sealed class SharedDagWatch : IDagWatchObserver, IDisposable
         client, new WaitOptions { ResumeOutlived = true, Gathering = TimeSpan.Zero }, this);
 
     /// <summary>Watches one DAG until it has ended, cannot be watched any more, or its time is up.</summary>
-    /// <param name="id">The DAG. Nobody else waits for it here.</param>
+    /// <param name="id">The DAG. No one else waits for it here.</param>
     /// <param name="limit">How long at most; null for as long as it takes.</param>
     /// <param name="expectsRollback">Its being undone is the good end.</param>
     /// <param name="readsJob">OceanBase's job is read while it runs.</param>
-    /// <param name="observer">Is told what happens to it.</param>
+    /// <param name="observer">Gets what happens to it.</param>
     /// <param name="cancellation">Ends the waiting of this one.</param>
     public async Task RunAsync(string id, TimeSpan? limit, bool expectsRollback, bool readsJob, IDagWatchObserver observer, CancellationToken cancellation)
     {
@@ -74,16 +74,16 @@ internal sealed class SharedDagWatch : IDagWatchObserver, IDisposable
 
     private IDagWatchObserver? OfId(string id) => waiters.TryGetValue(id, out Waiter? waiter) ? waiter.Observer : null;
 
-    private void Over(string id, Action<IDagWatchObserver> tell)
+    private void Over(string id, Action<IDagWatchObserver> report)
     {
         if (waiters.TryRemove(id, out Waiter? waiter))
         {
-            tell(waiter.Observer);
+            report(waiter.Observer);
             waiter.Done.TrySetResult(true);
         }
     }
 
-    /// <summary>All who wait here are stopped together: the first one's stop is everybody's.</summary>
+    /// <summary>All who wait here are stopped together: the first one's stop is the stop of all.</summary>
     private void Start(CancellationToken stop)
     {
         lock (gate)
@@ -112,7 +112,7 @@ internal sealed class SharedDagWatch : IDagWatchObserver, IDisposable
         }
         catch (Exception e)
         {
-            // Never so by the watch's own promise; if it is, nobody may wait for ever.
+            // Never so by the watch's own promise; if it happens, no one may wait permanently.
             foreach (Waiter waiter in waiters.Values)
             {
                 waiter.Done.TrySetException(e);

@@ -27,10 +27,10 @@ internal sealed class SingleDagWatch : IDagWatchObserver
     /// <summary>As last seen; null when it never was.</summary>
     public AgentDag? Last { get; private set; }
 
-    /// <summary>Why it could not be watched on; null when it could.</summary>
+    /// <summary>Why it could not be watched any more; null when it could.</summary>
     public ObshellException? Fault { get; private set; }
 
-    /// <summary>The agent was asked to go on (RETRY): its own times then tell of the last watch only.</summary>
+    /// <summary>The agent was asked to continue (RETRY): its own times are then those of the last watch only.</summary>
     public bool WasResumed { get; private set; }
 
     /// <param name="id">The DAG.</param>

@@ -6,7 +6,7 @@ public sealed class WaitOptions
     /// <summary>Limit of the whole wait; null for none. Ends the waiting, never the work.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>How long no good answer may come before the wait is given up. Starts anew with each good answer.</summary>
+    /// <summary>How long no good answer may come before the wait is given up. Starts again with each good answer.</summary>
     internal TimeSpan FaultLimit { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How long to ask for OceanBase's job after a DAG's end before the outcome counts as unconfirmed.</summary>

@@ -31,7 +31,7 @@ internal sealed class WatchedDag
     /// <summary>How long it may be watched from then on; null for as long as the watch.</summary>
     public TimeSpan? Limit { get; }
 
-    /// <summary>OceanBase's job is read for it while it runs, also beside other DAGs.</summary>
+    /// <summary>OceanBase's job is read for it while it runs, also when other DAGs are watched.</summary>
     public bool ReadsJob { get; init; }
 
     public AgentDag? Last { get; set; }
@@ -42,8 +42,8 @@ internal sealed class WatchedDag
     /// <summary>Ended, with details, but OceanBase's job could not be read yet; since this timestamp.</summary>
     public long? UnconfirmedSince { get; set; }
 
-    /// <summary>That a step waits for an agent was told.</summary>
-    public bool IsStallTold { get; set; }
+    /// <summary>That a step waits for an agent was reported.</summary>
+    public bool IsStallReported { get; set; }
 
     /// <summary>Resumed watches in a row that ended long before the agent's limit: then something else is wrong.</summary>
     public int ShortWatches { get; set; }

@@ -23,7 +23,7 @@ internal static class BodyReader
         if (depth > MaxDepth + 1)
         {
             string shown = place.Length > 60 ? place.Substring(0, 60) + "..." : place;
-            throw Fault("BodyTooDeep", shown, $"The body is deeper than {MaxDepth} levels. Does an object contain itself?");
+            throw Fault("BodyTooDeep", shown, BindingTexts.FormatBodyTooDeep(MaxDepth));
         }
 
         object? plain = PropertyBag.Unwrap(value);
@@ -34,7 +34,7 @@ internal static class BodyReader
             case SwitchParameter given:
                 return given.IsPresent;
             case PSCredential or ScriptBlock:
-                throw Fault("BodyNotSerializable", place, $"A {plain.GetType().Name} has no form in the API. Give its parts, e.g. $credential.Password.");
+                throw Fault("BodyNotSerializable", place, BindingTexts.FormatBodyNoForm(plain.GetType().Name));
         }
 
         if (PropertyBag.Open(value) is { } bag)
@@ -44,7 +44,7 @@ internal static class BodyReader
             {
                 if (map.Contains(entry.Key))
                 {
-                    throw Fault("ConflictingValue", place, $"The key '{TextFault.Quote(entry.Key)}' is there twice.");
+                    throw Fault("ConflictingValue", place, BindingTexts.FormatBodyKeyTwice(TextFault.Quote(entry.Key)));
                 }
 
                 map.Add(entry.Key, Read(entry.Value, place.Length == 0 ? entry.Key : place + "." + entry.Key, depth + 1));
@@ -68,5 +68,5 @@ internal static class BodyReader
     }
 
     private static ObshellInputException Fault(string id, string place, string message) =>
-        new(new InputFault(id, "Body", (place.Length == 0 ? "" : $"At '{place}': ") + message));
+        new(new InputFault(id, "Body", place.Length == 0 ? message : BindingTexts.FormatBodyAt(place, message)));
 }

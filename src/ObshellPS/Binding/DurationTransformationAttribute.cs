@@ -1,57 +1,92 @@
+using System.Globalization;
 using System.Management.Automation;
-using Obshell.Recovery.Drills.Planning;
+using Obshell.Client.Display;
+using Obshell.Recovery.Durations;
 using ObshellPS.Objects;
 
 namespace ObshellPS.Binding;
 
 /// <summary>
-/// Lets a span of time be a TimeSpan or text as people write it. Not a bare number: the binder would take it for ticks of 100
-/// nanoseconds. Blank and null mean "not given".
+/// The one type of all parameters that take a span of time: a TimeSpan, a number of seconds, or text such as <c>30m</c>. The binder
+/// alone would take a number for ticks of 100 nanoseconds. Blank and null mean "not given".
 /// </summary>
 internal sealed class DurationTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <summary>Null is a value like any other here.</summary>
     public override bool TransformNullOptionalParameters => true;
 
+    /// <summary>The shortest span in seconds; default: anything longer than zero.</summary>
+    public double MinSeconds { get; set; } = double.Epsilon;
+
+    /// <summary>The longest span in seconds; default: what a span can be.</summary>
+    public double MaxSeconds { get; set; } = double.MaxValue;
+
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var faults = new FaultList();
-        TimeSpan? read = Read(inputData, "", faults);
+        TimeSpan? read = Read(inputData, "", faults, MinSeconds, MaxSeconds);
         return faults.IsEmpty ? read : throw new ArgumentTransformationMetadataException(faults.All[0].Message);
     }
 
     /// <summary>One value, of a parameter or of a row.</summary>
-    public static TimeSpan? Read(object? value, string parameter, FaultList faults)
+    public static TimeSpan? Read(object? value, string parameter, FaultList faults, double minSeconds = double.Epsilon, double maxSeconds = double.MaxValue)
     {
         if (InputValue.IsBlank(value))
         {
             return null;
         }
 
-        switch (PropertyBag.Unwrap(value))
+        string fault = "";
+        TimeSpan? read = PropertyBag.Unwrap(value) switch
         {
-            case TimeSpan span when span > TimeSpan.Zero:
-                return span;
-            case string text:
-                TimeSpan? read = DrillDuration.Parse(text, out string fault);
-                if (read is null)
-                {
-                    faults.Add("InvalidDuration", parameter, fault);
-                }
-
-                return read;
-            case TimeSpan:
-                faults.Add("InvalidDuration", parameter, "A span of time must be more than nothing.");
-                return null;
-            case decimal number:
-                faults.Add("InvalidDuration", parameter, $"PowerShell reads {number}d without quotes as the number {number}. Write '{number}d' with quotes, or '{number} days'.");
-                return null;
-            case short number:
-                faults.Add("InvalidDuration", parameter, $"PowerShell reads {number}s without quotes as the number {number}. Write '{number}s' with quotes, or '{number} seconds'.");
-                return null;
-            default:
-                faults.Add("InvalidDuration", parameter, $"A bare number does not say of what. Write {DrillDuration.Forms}.");
-                return null;
+            TimeSpan span => span,
+            string text => DurationText.Parse(text, out fault),
+            { } number when IsNumber(number) => OfNumber(value!, number, out fault),
+            var other => NotASpan(other!, out fault),
+        };
+        if (read is { } found && (found.TotalSeconds < minSeconds || found.TotalSeconds > maxSeconds))
+        {
+            fault = found.TotalSeconds > maxSeconds ? DurationInputTexts.FormatTooLong(Amounts.Of(found), Amounts.Of(TimeSpan.FromSeconds(maxSeconds)))
+                : minSeconds > double.Epsilon ? DurationInputTexts.FormatTooShort(Amounts.Of(found), Amounts.Of(TimeSpan.FromSeconds(minSeconds)))
+                : DurationInputTexts.NotPositive;
         }
+
+        if (fault.Length > 0)
+        {
+            faults.Add("InvalidDuration", parameter, fault);
+            return null;
+        }
+
+        return read;
     }
+
+    /// <summary>
+    /// PowerShell reads <c>1d</c> and <c>30s</c> without quotes as the numbers 1 and 30. On the command line it keeps the text that
+    /// was typed; in a hashtable or a variable it does not, and a decimal there may be a day.
+    /// </summary>
+    private static TimeSpan? OfNumber(object given, object number, out string fault)
+    {
+        string plain = Convert.ToString(number, CultureInfo.InvariantCulture)!;
+        string typed = given is PSObject ? given.ToString()! : plain;
+        if (typed != plain && typed.Length > 0 && char.IsLetter(typed[typed.Length - 1]))
+        {
+            return DurationText.ParseWithUnit(typed, out fault);
+        }
+
+        if (number is decimal)
+        {
+            fault = DurationInputTexts.FormatDecimal(plain);
+            return null;
+        }
+
+        return DurationText.OfSeconds(Convert.ToDouble(number, CultureInfo.InvariantCulture), out fault);
+    }
+
+    private static TimeSpan? NotASpan(object value, out string fault)
+    {
+        fault = DurationInputTexts.FormatNotASpan(value.GetType().Name, DurationText.Forms);
+        return null;
+    }
+
+    private static bool IsNumber(object value) => value is sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal;
 }

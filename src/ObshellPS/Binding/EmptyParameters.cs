@@ -3,17 +3,18 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Security;
 using Obshell.Client;
+using Obshell.Client.Display;
 using ObshellPS.Objects;
 
 namespace ObshellPS.Binding;
 
 /// <summary>
-/// Given means given (promise 12): a parameter that stands on the command line with nothing in it is a variable that was never
+/// Given means given (promise 12): a parameter that is on the command line without a value is a variable that was never
 /// set, and never means the default. In a piped row a blank cell means "not given"; those are not looked at here.
 /// </summary>
 internal static class EmptyParameters
 {
-    /// <param name="cmdlet">Before anything was piped into it: what is bound then stands on the command line.</param>
+    /// <param name="cmdlet">Before anything was piped into it: what is bound then is on the command line.</param>
     /// <param name="bound">Its bound parameters.</param>
     /// <exception cref="ObshellInputException">Some are empty.</exception>
     public static void ThrowIfAny(PSCmdlet cmdlet, IReadOnlyDictionary<string, object> bound)
@@ -26,8 +27,8 @@ internal static class EmptyParameters
                 var leftOut = property.GetCustomAttribute<LeftOutMeansAttribute>();
                 if (IsEmpty(given.Value, leftOut?.EmptyTextIsAValue == true))
                 {
-                    string without = leftOut is not null ? " for " + leftOut.Meaning : given.Key == "Connection" ? " for the current connection" : "";
-                    faults.Add("EmptyParameter", given.Key, $"It is given, but it is empty. Give it a value, or leave it out{without}.");
+                    LeftOut meaning = leftOut?.Meaning ?? (given.Key == "Connection" ? LeftOut.CurrentConnection : LeftOut.Unspecified);
+                    faults.Add("EmptyParameter", given.Key, Listing.Sentences(BindingTexts.Empty, LeftOutAdvice.Of(meaning)));
                 }
             }
         }
@@ -36,8 +37,8 @@ internal static class EmptyParameters
     }
 
     /// <summary>
-    /// Not the common ones, which are the engine's; nor mandatory ones, which have no default to be taken for; nor what takes the
-    /// pipeline's objects, about which each cmdlet says more.
+    /// Not the common ones, which are the engine's; nor mandatory ones, which have no default; nor what takes the objects of the
+    /// pipeline, about which each cmdlet says more.
     /// </summary>
     private static bool IsOptional(PropertyInfo property) =>
         property.GetCustomAttributes<ParameterAttribute>().ToArray() is { Length: > 0 } uses && !uses.Any(u => u.Mandatory) && property.Name != "InputObject";

@@ -40,7 +40,7 @@ internal static class InputValue
             case IFormattable or bool when plain is not DateTime and not DateTimeOffset:
                 return LanguagePrimitives.ConvertTo<string>(plain);
             default:
-                faults.Add("InvalidValue", parameter, $"One text is expected, not {Kind(plain)}.");
+                faults.Add("InvalidValue", parameter, BindingTexts.FormatTextExpected(Kind(plain)));
                 return null;
         }
     }
@@ -50,7 +50,7 @@ internal static class InputValue
         long? number = Int64(value, parameter, faults);
         if (number is < int.MinValue or > int.MaxValue)
         {
-            faults.Add("InvalidNumber", parameter, $"{number} is too large.");
+            faults.Add("InvalidNumber", parameter, BindingTexts.FormatNumberTooLarge(number));
             return null;
         }
 
@@ -73,17 +73,17 @@ internal static class InputValue
             case double or float when Math.Abs(Convert.ToDouble(PropertyBag.Unwrap(value), CultureInfo.InvariantCulture)) is var size && size <= 9_007_199_254_740_992 && size == Math.Floor(size):
                 return Convert.ToInt64(PropertyBag.Unwrap(value), CultureInfo.InvariantCulture);
             case double or float:
-                faults.Add("InvalidNumber", parameter, "A floating-point number cannot hold it to the last digit. Give it as a whole number or as text.");
+                faults.Add("InvalidNumber", parameter, BindingTexts.FloatNotExact);
                 return null;
             case string text when string.IsNullOrWhiteSpace(text):
                 return null;
             case string text when long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long parsed):
                 return parsed;
             case string text:
-                faults.Add("InvalidNumber", parameter, $"'{TextFault.Quote(text)}' is no whole number.");
+                faults.Add("InvalidNumber", parameter, BindingTexts.FormatNotAnInteger(TextFault.Quote(text)));
                 return null;
             case var other:
-                faults.Add("InvalidNumber", parameter, $"A whole number is expected, not {Kind(other)}.");
+                faults.Add("InvalidNumber", parameter, BindingTexts.FormatIntegerExpected(Kind(other)));
                 return null;
         }
     }
@@ -106,7 +106,7 @@ internal static class InputValue
                 case RestorePoint point:
                     return point;
                 case var other:
-                    faults.Add("InvalidTimestamp", parameter, $"A moment is expected, not {Kind(other)}. Write it like 2026-11-21T12:00:00+08:00; for an SCN use -Scn.");
+                    faults.Add("InvalidTimestamp", parameter, BindingTexts.FormatMomentExpected(Kind(other)));
                     return null;
             }
         }
@@ -131,7 +131,7 @@ internal static class InputValue
 
         if (scn <= 0)
         {
-            faults.Add("InvalidScn", parameter, $"{scn} is no SCN: the agent takes 0 for \"the newest point\". Leave it out if that is meant.");
+            faults.Add("InvalidScn", parameter, BindingTexts.FormatNotAnScn(scn));
             return null;
         }
 
@@ -151,7 +151,7 @@ internal static class InputValue
             case string text:
                 return text.Length == 0 ? null : SecretText.Protect(text);
             case var other:
-                faults.Add("InvalidValue", parameter, $"A SecureString, a PSCredential or text is expected, not {Kind(other)}.");
+                faults.Add("InvalidValue", parameter, BindingTexts.FormatSecretExpected(Kind(other)));
                 return null;
         }
     }
@@ -176,9 +176,9 @@ internal static class InputValue
 
     private static string Kind(object? value) => value switch
     {
-        null => "nothing",
-        IDictionary or PSCustomObject => "an object",
-        IEnumerable and not string => "a list",
-        _ => "a " + value.GetType().Name,
+        null => BindingTexts.KindNothing,
+        IDictionary or PSCustomObject => BindingTexts.KindObject,
+        IEnumerable and not string => BindingTexts.KindList,
+        _ => BindingTexts.FormatKindType(value.GetType().Name),
     };
 }

@@ -16,6 +16,6 @@ internal sealed class PasswordTransformationAttribute : ArgumentTransformationAt
         SecureString secret => secret,
         PSCredential credential => credential.Password,
         _ => throw new ArgumentTransformationMetadataException(
-            "A SecureString is expected, as Read-Host -AsSecureString, Get-Credential and Get-Secret give it. Text is not taken, and not repeated here."),
+            BindingTexts.PasswordExpected),
     };
 }

@@ -27,6 +27,6 @@ internal sealed class PlainNumberAttribute : ArgumentTransformationAttribute
 
         return double.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out double number)
             ? number
-            : throw new ArgumentTransformationMetadataException("A number with a decimal point is expected, such as 1.5.");
+            : throw new ArgumentTransformationMetadataException(BindingTexts.PlainNumberExpected);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class DrillChecks
 
     /// <param name="cmdlet">Where scripts run and warnings go.</param>
     /// <param name="client">The cluster that restores.</param>
-    /// <param name="servers">OceanBase servers that a query may log in at, beside those of the connection; null for none.</param>
+    /// <param name="servers">OceanBase servers that a query may log in at, in addition to those of the connection; null for none.</param>
     /// <param name="tls">How a query's login is protected; null for the default.</param>
     /// <param name="timeout">Of a query; null for the default.</param>
     public DrillChecks(ObCmdlet cmdlet, ObshellClient client, string[]? servers, SqlTls? tls, TimeSpan? timeout)
@@ -70,13 +70,13 @@ internal sealed class DrillChecks
         return query is null && script is null ? null : new UserChecks(cmdlet, query, script);
     }
 
-    /// <summary>Once: it was asked for by name.</summary>
+    /// <summary>Once: the user asked for it by name.</summary>
     private void WarnOfOpenLogin(DrillDraft draft)
     {
         if (!isWarned && tls is { } asked && asked != SqlTls.Verified && draft.TenantCredential is { Password.Length: > 0 })
         {
             isWarned = true;
-            cmdlet.WriteWarning($"-SqlTls {asked}: no certificate is checked before the login of -TenantCredential. Somebody in between could use it for another login.");
+            cmdlet.WriteWarning(DrillCommandTexts.FormatLoginNotProtected(asked.ToString()));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Recovery.Drills.Running;
 using Obshell.Recovery.Waiting;
 using ObshellPS.Pipeline;
@@ -9,14 +10,14 @@ namespace ObshellPS.Drills;
 
 /// <summary>
 /// Shows what drills do: verbose lines, audit records, and a progress bar; where the host draws no bar, an information line for
-/// each step. Told on the drills' tasks; shows on the pipeline thread.
+/// each step. Called on the drills' tasks; shows on the pipeline thread.
 /// </summary>
 internal sealed class DrillDisplay : IDrillObserver
 {
     private readonly ObChangeCmdlet cmdlet;
     private readonly AuditObserver audit;
     private readonly ProgressBar bar;
-    private readonly Dictionary<RestoreDrill, string> atWork = [];
+    private readonly Dictionary<RestoreDrill, (string Step, int Stage)> running = [];
     private int taken;
     private int ended;
 
@@ -24,43 +25,40 @@ internal sealed class DrillDisplay : IDrillObserver
     {
         this.cmdlet = cmdlet;
         audit = new AuditObserver(cmdlet, connection);
-        bar = new ProgressBar(cmdlet, "Restore drills");
+        bar = new ProgressBar(cmdlet, DrillCommandTexts.Activity);
     }
 
-    /// <summary>Takes the bar away.</summary>
+    /// <summary>Removes the bar.</summary>
     public void Close() => bar.Close();
 
     /// <summary>On the pipeline thread: one more source.</summary>
     public void Taken() => taken++;
 
-    /// <summary>On the pipeline thread: one is through.</summary>
+    /// <summary>On the pipeline thread: one has ended.</summary>
     public void Ended(RestoreDrill drill)
     {
         ended++;
-        atWork.Remove(drill);
+        running.Remove(drill);
         Draw();
     }
 
     public void Moved(RestoreDrill drill, string step) => cmdlet.Post(() =>
     {
-        string text = $"Drill of '{drill.Source.Name}' (tenant '{drill.Tenant}'): {step}";
+        string text = DrillCommandTexts.FormatStep(drill.Source.Name, drill.Tenant, step);
         cmdlet.WriteVerbose(text);
-        if (!bar.Draws)
-        {
-            cmdlet.WriteInformation(text, [ProgressBar.InsteadTag]);
-        }
-
-        atWork[drill] = step;
+        bar.Say(text);
+        running[drill] = (step, 0);
         Draw();
     });
 
     public void Progressed(RestoreDrill drill, AgentDag now, RestoreOverview? job) => cmdlet.Post(() =>
     {
-        string stage = $"stage {now.Stage}/{now.MaxStage}";
+        // A look without the job's percentage does not replace one of the same stage that has it.
         string percent = RestoreProgress.Percent(job);
-        if (percent.Length > 0 || !atWork.TryGetValue(drill, out string? known) || !known.StartsWith(stage, StringComparison.Ordinal))
+        if (percent.Length > 0 || !running.TryGetValue(drill, out (string Step, int Stage) known) || known.Stage != now.Stage)
         {
-            atWork[drill] = percent.Length > 0 ? $"{stage}, {percent}" : stage;
+            string stage = DrillCommandTexts.FormatStage(now.Stage, now.MaxStage);
+            running[drill] = (Listing.Of(stage, percent), now.Stage);
         }
 
         Draw();
@@ -73,7 +71,7 @@ internal sealed class DrillDisplay : IDrillObserver
     public void Warned(string text) => cmdlet.Post(() => cmdlet.WriteWarning(text));
 
     private void Draw() => bar.Draw(() => new ProgressRecord(
-        0, "Restore drills", $"{ended} of {taken} done{string.Concat(atWork.Select(w => $", {w.Key.Source.Name}: {w.Value}"))}")
+        0, DrillCommandTexts.Activity, Listing.Of([DrillCommandTexts.FormatDone(ended, taken), .. running.Select(r => DrillCommandTexts.FormatRunning(r.Key.Source.Name, r.Value.Step))]))
     {
         PercentComplete = taken == 0 ? 0 : Math.Min(100, ended * 100 / taken),
     });

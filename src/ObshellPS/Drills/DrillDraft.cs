@@ -10,7 +10,7 @@ namespace ObshellPS.Drills;
 
 /// <summary>
 /// A drill as far as one place names it: the command line, or one piped row. What the row does not name comes from the command
-/// line; where both name something the row is right, since the command line stands for all of them.
+/// line; where both name something, the row counts, since the command line is for all of them.
 /// </summary>
 internal sealed class DrillDraft
 {
@@ -84,25 +84,25 @@ internal sealed class DrillDraft
             {
                 if (!seen.Add(key))
                 {
-                    draft.Faults.Add("ConflictingValue", key, "It is given twice, under two names. Keep one.");
+                    draft.Faults.Add("ConflictingValue", key, DrillCommandTexts.GivenTwice);
                 }
 
                 draft.Set(key, entry.Value);
             }
         }
 
-        // What a drill has beyond a restore is known here; what neither has is explained there.
+        // The keys that a drill has in addition to a restore are known here; keys that neither has are explained there.
         draft.Restore = RestoreDraft.FromBag(ofRestore);
         draft.TakePoint();
         if (draft.Restore.RestoreTenantName is not null)
         {
-            draft.Faults.Add("DrillNamesTenant", nameof(RestoreDraft.RestoreTenantName), "A drill restores into a tenant of its own and names it itself: leave the name out, and use -NamePattern to say how it is made.");
+            draft.Faults.Add("DrillNamesTenant", nameof(RestoreDraft.RestoreTenantName), DrillCommandTexts.NamesTenant);
         }
 
         return draft;
     }
 
-    /// <summary>The backup of a tenant: what the command line names is what is wanted.</summary>
+    /// <summary>The backup of a tenant: what the command line names is what the user wants.</summary>
     public static DrillDraft FromBackup(BackupSource backup, DrillDraft line)
     {
         var draft = new DrillDraft(backup.CompletedBy(line.Restore)) { SourceName = line.SourceName ?? backup.TenantName };
@@ -143,7 +143,7 @@ internal sealed class DrillDraft
                 TenantCredential = PropertyBag.Unwrap(value) as PSCredential;
                 if (TenantCredential is null)
                 {
-                    Faults.Add("InvalidValue", key, "A PSCredential is expected.");
+                    Faults.Add("InvalidValue", key, DrillCommandTexts.CredentialExpected);
                 }
 
                 break;
@@ -152,7 +152,7 @@ internal sealed class DrillDraft
                 if (Verify is null)
                 {
                     // Text of a CSV is never run as code.
-                    Faults.Add("InvalidValue", key, "A script block is expected.");
+                    Faults.Add("InvalidValue", key, DrillCommandTexts.ScriptExpected);
                 }
 
                 break;
@@ -187,11 +187,11 @@ internal sealed class DrillDraft
         RestorePoint? given = Restore.Timestamp ?? Restore.Scn;
         if (Until is not null && given is not null)
         {
-            Faults.Add("ConflictingValue", nameof(Until), "Until and Timestamp or Scn are both given and mean the same. Keep one.");
+            Faults.Add("ConflictingValue", nameof(Until), DrillCommandTexts.UntilAndTimestamp);
         }
         else if (Restore.Timestamp is not null && Restore.Scn is not null)
         {
-            Faults.Add("TimestampAndScn", nameof(Restore.Timestamp), "Timestamp and Scn both name the point to restore to. Give one of them.");
+            Faults.Add("TimestampAndScn", nameof(Restore.Timestamp), DrillCommandTexts.TimestampAndScn);
         }
 
         Until ??= given is null ? null : DrillPoint.At(given);

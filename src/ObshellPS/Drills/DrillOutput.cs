@@ -1,3 +1,4 @@
+using Obshell.Client.Display;
 using Obshell.Recovery;
 using Obshell.Recovery.Verdicts;
 using ObshellPS.Errors;
@@ -6,39 +7,34 @@ using ObshellPS.Pipeline;
 namespace ObshellPS.Drills;
 
 /// <summary>
-/// Writes the results of drills. All results come out before the first error: with -ErrorAction Stop an error ends the command.
+/// Writes the results of drills in the order of the input, also of drills that run side by side. All results come out before the
+/// first error: with -ErrorAction Stop an error ends the command.
 /// </summary>
 internal sealed class DrillOutput
 {
     private readonly ObCmdlet cmdlet;
     private readonly List<RestoreDrillResult> unproven = [];
+    private readonly Dictionary<int, RestoreDrillResult> ready = [];
+    private int places;
+    private int next;
 
     public DrillOutput(ObCmdlet cmdlet) => this.cmdlet = cmdlet;
 
-    public void Write(RestoreDrillResult result)
+    /// <summary>The place of the next source. Each place gets a result.</summary>
+    public int TakePlace() => places++;
+
+    /// <summary>A result that has no source in the input.</summary>
+    public void Write(RestoreDrillResult result) => Write(TakePlace(), result);
+
+    /// <summary>Comes out when all results before it have.</summary>
+    public void Write(int place, RestoreDrillResult result)
     {
-        var row = DrillVerdicts.Of(result.Verdict);
-        bool isWanted = row.MayBeWanted && result.ReasonId is ("WhatIf" or "NotConfirmed");
-        if (row.Error != VerdictError.None && !isWanted)
+        ready[place] = result;
+        while (ready.TryGetValue(next, out RestoreDrillResult? one))
         {
-            unproven.Add(result);
+            ready.Remove(next++);
+            Show(one);
         }
-        else if (row.IsWarning)
-        {
-            cmdlet.WriteWarning($"Drill of '{result.SourceName}': {result.Verdict}. {result.Reason}");
-        }
-
-        if (result.Trend is { BecameSlower: true } slower)
-        {
-            cmdlet.WriteWarning($"Drill of '{result.SourceName}': it took {result.RecoveryTime}, usually {slower.UsualRecoveryTime}.");
-        }
-
-        if (result.Trend is { BecameSmaller: true } smaller)
-        {
-            cmdlet.WriteWarning($"Drill of '{result.SourceName}': it has {result.Bytes} bytes, usually {smaller.UsualBytes}.");
-        }
-
-        cmdlet.WriteObject(result);
     }
 
     /// <summary>An error for each backup that was not proven.</summary>
@@ -48,5 +44,31 @@ internal sealed class DrillOutput
         {
             cmdlet.WriteError(ErrorRecords.From(new DrillFaultException(result)));
         }
+    }
+
+    private void Show(RestoreDrillResult result)
+    {
+        var row = DrillVerdicts.Of(result.Verdict);
+        bool isWanted = row.MayBeWanted && result.ReasonId is ("WhatIf" or "NotConfirmed");
+        if (row.Error != VerdictError.None && !isWanted)
+        {
+            unproven.Add(result);
+        }
+        else if (row.IsWarning)
+        {
+            cmdlet.WriteWarning(DrillCommandTexts.FormatVerdictWarning(result.SourceName, result.Verdict.ToString(), result.Reason));
+        }
+
+        if (result is { Trend: { BecameSlower: true, UsualRecoveryTime: { } usual }, RecoveryTime: { } took })
+        {
+            cmdlet.WriteWarning(DrillCommandTexts.FormatBecameSlower(result.SourceName, Amounts.Of(took), Amounts.Of(usual)));
+        }
+
+        if (result is { Trend: { BecameSmaller: true, UsualBytes: { } size }, Bytes: { } bytes })
+        {
+            cmdlet.WriteWarning(DrillCommandTexts.FormatBecameSmaller(result.SourceName, Amounts.OfBytes(bytes), Amounts.OfBytes(size)));
+        }
+
+        cmdlet.WriteObject(result);
     }
 }

@@ -1,4 +1,5 @@
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Recovery;
 using Obshell.Recovery.Drills.Cleanup;
 using Obshell.Recovery.Drills.History;
@@ -12,17 +13,20 @@ internal sealed class EarlierDrills
     private readonly ObCmdlet cmdlet;
     private readonly ObshellClient client;
     private readonly string? historyPath;
+    private readonly bool noHistory;
     private readonly bool isPlan;
 
     /// <param name="cmdlet">Where warnings go.</param>
     /// <param name="client">The cluster that restores.</param>
     /// <param name="historyPath">The file that the user named; null for the user's own journal.</param>
+    /// <param name="noHistory">Results are neither kept nor compared.</param>
     /// <param name="isPlan">Nothing is written.</param>
-    public EarlierDrills(ObCmdlet cmdlet, ObshellClient client, string? historyPath, bool isPlan)
+    public EarlierDrills(ObCmdlet cmdlet, ObshellClient client, string? historyPath, bool noHistory, bool isPlan)
     {
         this.cmdlet = cmdlet;
         this.client = client;
         this.historyPath = historyPath;
+        this.noHistory = noHistory;
         this.isPlan = isPlan;
     }
 
@@ -32,37 +36,26 @@ internal sealed class EarlierDrills
     /// <summary>For trends; null without a history.</summary>
     public IReadOnlyList<RestoreDrillResult>? Results { get; private set; }
 
-    /// <summary>Reads what earlier runs have left in it, and says what did not come to its end.</summary>
-    /// <param name="output">Where drills that were interrupted come out as results.</param>
+    /// <summary>Reads what earlier runs have left in it, and reports the drills that did not end.</summary>
+    /// <param name="output">Where interrupted drills of a history that the user named come out as results.</param>
     /// <exception cref="ObshellInputException">The journal cannot be read.</exception>
     public void Open(DrillOutput output)
     {
-        var faults = new List<string>();
-        DrillHistory history;
-        try
-        {
-            Journal = historyPath is null ? DrillJournal.OfUser() : new DrillJournal(historyPath);
-            history = Journal.ReadHistory(faults);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ObshellInputException(new InputFault("JournalNotReadable", "HistoryPath", e.Message));
-        }
-
-        faults.ForEach(cmdlet.WriteWarning);
+        Journal = JournalAccess.Journal(cmdlet, historyPath);
+        DrillHistory history = JournalAccess.Read(cmdlet, Journal);
         Compact();
-        Results = historyPath is null ? null : history.Results();
+        Results = noHistory ? null : history.Results();
         var search = new LeftoverSearch(client);
         foreach (DrillEntry entry in search.Candidates(history).ToArray())
         {
             if (!entry.WasKept)
             {
-                TellOf(entry, search, output);
+                Report(entry, search, output);
             }
         }
     }
 
-    /// <summary>Nobody reads results in the user's own journal: it is there for what drills have left.</summary>
+    /// <summary>The user's own journal must not grow without a limit. A file that the user named is left as it is.</summary>
     private void Compact()
     {
         if (historyPath is not null || isPlan)
@@ -76,12 +69,12 @@ internal sealed class EarlierDrills
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Another time. A journal that cannot be written at all is told of by the first drill that writes.
+            // Next time. A journal that cannot be written at all is reported by the first drill that writes.
         }
     }
 
     /// <summary>A drill of an earlier run that was killed, or has left something.</summary>
-    private void TellOf(DrillEntry entry, LeftoverSearch search, DrillOutput output)
+    private void Report(DrillEntry entry, LeftoverSearch search, DrillOutput output)
     {
         string left;
         DrillCleanup cleanup = DrillCleanup.LeftBehind;
@@ -89,21 +82,22 @@ internal sealed class EarlierDrills
         {
             DrillLeftover? found = cmdlet.Run(stop => search.LookAsync(entry, Journal!, stop));
             cleanup = found is null ? DrillCleanup.NothingMade : DrillCleanup.LeftBehind;
-            left = found is null ? "Nothing of it is on the cluster." : $"{found.Seen} Get-ObRestoreDrill -Leftover{(historyPath is null ? "" : " -HistoryPath ...")} | Remove-ObRestoreDrill takes it away.";
+            left = found is null ? DrillCommandTexts.NothingLeft
+                : Listing.Sentences(found.Seen, historyPath is null ? DrillCommandTexts.RemoveLeftover : DrillCommandTexts.RemoveLeftoverOfHistory);
         }
         catch (ObshellException e)
         {
-            left = $"Whether anything is left of it could not be found out: {e.Message}";
+            left = DrillCommandTexts.FormatLeftUnknown(e.Message);
         }
 
         bool isNew = entry.IsOpen;
         if (isNew || cleanup == DrillCleanup.LeftBehind)
         {
-            cmdlet.WriteWarning($"An earlier drill of '{entry.SourceName}' (tenant '{entry.TenantName}'{(entry.Dag.Length > 0 ? ", DAG " + entry.Dag : "")}) {(isNew ? "was interrupted" : "has left something")}. {left}");
+            cmdlet.WriteWarning(Listing.Sentences(Sentence(entry, isNew), left));
         }
 
         // Once, in the history that it belongs to; a plan writes nothing.
-        if (isNew && historyPath is not null && !isPlan)
+        if (isNew && !isPlan)
         {
             RestoreDrillResult result = entry.AsInterrupted(cleanup, left);
             try
@@ -112,10 +106,22 @@ internal sealed class EarlierDrills
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                cmdlet.WriteWarning($"{Journal!.Path} cannot be written: {e.Message}");
+                cmdlet.WriteWarning(DrillCommandTexts.FormatJournalNotWritable(Journal!.Path, e.Message));
             }
 
-            output.Write(result);
+            // Who names a history runs these drills regularly; in the user's own there may be a try of some day.
+            if (historyPath is not null)
+            {
+                output.Write(result);
+            }
         }
     }
+
+    private static string Sentence(DrillEntry entry, bool isNew) => (isNew, entry.Dag.Length > 0) switch
+    {
+        (true, true) => DrillCommandTexts.FormatEarlierInterruptedDag(entry.SourceName, entry.TenantName, entry.Dag),
+        (true, false) => DrillCommandTexts.FormatEarlierInterrupted(entry.SourceName, entry.TenantName),
+        (false, true) => DrillCommandTexts.FormatEarlierLeftDag(entry.SourceName, entry.TenantName, entry.Dag),
+        (false, false) => DrillCommandTexts.FormatEarlierLeft(entry.SourceName, entry.TenantName),
+    };
 }

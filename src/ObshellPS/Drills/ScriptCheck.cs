@@ -1,11 +1,11 @@
 using System.Management.Automation;
+using Obshell.Client.Display;
 using Obshell.Recovery;
 
 namespace ObshellPS.Drills;
 
 /// <summary>
-/// Runs a user's script block on a restored tenant, on the pipeline thread. It has the last word on the data, by what it
-/// writes: everything it writes must be true as PowerShell understands it (not <c>$false</c>, 0 or an empty text), and there
+/// Runs a user's script block on a restored tenant, on the pipeline thread. What it writes decides about the data: everything it writes must be true as PowerShell understands it (not <c>$false</c>, 0 or an empty text), and there
 /// must be something. An error or a throw is a failure; silence proves nothing. A <see cref="DrillCheck"/> that it writes is
 /// taken as it is. Warnings, verbose lines and the host's output go where those of the cmdlet go.
 /// </summary>
@@ -13,11 +13,11 @@ internal sealed class ScriptCheck
 {
     public const string Name = "Verify";
 
-    /// <summary>Of what a script wrote, the beginning.</summary>
-    private const int LongestWords = 500;
+    /// <summary>Of what a script wrote, the start.</summary>
+    private const int MaxWords = 500;
 
     /// <summary>
-    /// The loop catches a <c>break</c>, which else would leave whatever loop the caller is in. Errors that do not end the
+    /// The loop catches a <c>break</c>, which would leave any loop that the caller is in. Errors that do not end the
     /// script come along with its output, also those of functions that belong to another module.
     /// </summary>
     private static readonly ScriptBlock Wrapped = ScriptBlock.Create("param($__script, $__tenant) do { & $__script $__tenant 2>&1 } while ($false)");
@@ -26,7 +26,7 @@ internal sealed class ScriptCheck
     private readonly Func<string, string> redact;
 
     /// <param name="script">Receives the tenant as <c>$_</c> and as first argument.</param>
-    /// <param name="redact">Removes secrets from its words.</param>
+    /// <param name="redact">Removes secrets from its text.</param>
     public ScriptCheck(ScriptBlock script, Func<string, string> redact)
     {
         this.script = script;
@@ -52,15 +52,15 @@ internal sealed class ScriptCheck
         object[] words = [.. output.Where(o => o is not null and not DrillCheck and not ErrorRecord)!];
         if (errors.Length > 0)
         {
-            return [.. own, Check(DrillCheckVerdict.Failed, "VerifyError", string.Join("; ", errors.Select(Words)))];
+            return [.. own, Check(DrillCheckVerdict.Failed, "VerifyError", Listing.Of(errors.Select(Words)))];
         }
 
         if (words.Length == 0)
         {
-            return own.Length > 0 ? own : [Check(DrillCheckVerdict.NotVerified, "NothingSaid", "The script block wrote nothing.")];
+            return own.Length > 0 ? own : [Check(DrillCheckVerdict.NotVerified, "NothingSaid", DrillCommandTexts.ScriptWroteNothing)];
         }
 
-        string seen = string.Join(", ", words.Select(w => LanguagePrimitives.ConvertTo<string>(w)));
+        string seen = Listing.Of(words.Select(w => LanguagePrimitives.ConvertTo<string>(w)));
         return
         [
             .. own,
@@ -70,7 +70,7 @@ internal sealed class ScriptCheck
         ];
     }
 
-    /// <summary>What a program writes to its standard error is no failure by itself: its exit code is for the script to look at.</summary>
+    /// <summary>What a program writes to its standard error is not a failure by itself: the script looks at its exit code.</summary>
     private static bool IsChatter(ErrorRecord error) => error.FullyQualifiedErrorId.StartsWith("NativeCommandError", StringComparison.Ordinal);
 
     private static string Words(ErrorRecord error) => error.ErrorDetails?.Message is { Length: > 0 } details ? details : error.Exception.Message;
@@ -85,11 +85,11 @@ internal sealed class ScriptCheck
     };
 
     private DrillCheck Check(DrillCheckVerdict verdict, string reason, string seen) =>
-        new() { Name = Name, Verdict = verdict, ReasonId = reason, Seen = Short(seen), Expected = "something true" };
+        new() { Name = Name, Verdict = verdict, ReasonId = reason, Seen = Short(seen), Expected = DrillCommandTexts.SomethingTrue };
 
     private string Short(string text)
     {
         string clean = redact(text);
-        return clean.Length <= LongestWords ? clean : clean.Substring(0, LongestWords) + "...";
+        return clean.Length <= MaxWords ? clean : clean.Substring(0, MaxWords) + "...";
     }
 }

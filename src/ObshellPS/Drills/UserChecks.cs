@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Obshell.Client.Display;
 using Obshell.Recovery;
 using Obshell.Recovery.Drills.Checks;
 using Obshell.Recovery.Drills.Query;
@@ -20,7 +21,7 @@ internal sealed class UserChecks : IDrillVerifier
         this.script = script;
     }
 
-    public string Plan => string.Join(" and ", new[] { query is null ? "" : "a query", script is null ? "" : "a script" }.Where(w => w.Length > 0));
+    public string Plan => Listing.And([query is null ? null : DrillCommandTexts.AQuery, script is null ? null : DrillCommandTexts.AScript]);
 
     public async Task<IReadOnlyList<DrillCheck>> VerifyAsync(RestoredTenant tenant, CancellationToken cancellation)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Obshell.Client;
 using Obshell.Client.Display;
 using Obshell.Recovery;
@@ -19,18 +18,17 @@ internal static class DagFaults
 
     public static DagFaultException TimedOut(string id, AgentDag? last, TimeSpan limit) => new(
         "WaitTimeout", Categories.Of("WaitTimeout"),
-        string.Format(
-            CultureInfo.InvariantCulture, "{0} has not ended within {1:0.#} s{2}. Only the waiting ended; the work goes on.",
-            last is null ? "DAG " + id : Name(last), limit.TotalSeconds,
-            last is null ? ", and no agent told anything about it" : $" ({last.State}, {DagWords.Step(last)})"),
-        $"Wait-ObDag {CommandArgument.Of(id)} goes on waiting.", id, last);
+        last is null ? ErrorTexts.FormatTimedOutUnseen(id, Amounts.Of(limit)) : ErrorTexts.FormatTimedOut(Name(last), Amounts.Of(limit), last.State, DagWords.Step(last)),
+        ErrorTexts.FormatWaitAgain(CommandArgument.Of(id)), id, last);
 
-    /// <summary>The DAG cannot be watched on; the fault itself says why.</summary>
+    /// <summary>The DAG cannot be watched any more; the fault says why.</summary>
     public static DagFaultException Lost(string id, AgentDag? last, ObshellException why) => new(
         why.ErrorId, Categories.Of(ErrorTable.KindOf(why)),
-        $"{(last is null ? "DAG " + id + " cannot be watched" : Name(last) + " cannot be watched any more")}: {ErrorRecords.Text(why)}"
-        + (last is null ? "" : $" It was last seen {last.State} at {DagWords.Step(last)}; how it goes on is unknown."),
-        ErrorTable.AdviceFor(new ErrorCase(why, id, IsOfRow: false)) + (why is ObshellApiException { HttpStatus: 400 or 404 } ? "" : $" Then Wait-ObDag {CommandArgument.Of(id)} goes on waiting."), id, last);
+        last is null ? ErrorTexts.FormatLostUnseen(id, ErrorRecords.Text(why)) : ErrorTexts.FormatLost(Name(last), ErrorRecords.Text(why), DagWords.Step(last), last.State),
+        Listing.Sentences(
+            ErrorTable.AdviceFor(new ErrorCase(why, id, IsOfRow: false)),
+            why is ObshellApiException { HttpStatus: 400 or 404 } ? null : ErrorTexts.FormatThenWaitAgain(CommandArgument.Of(id))),
+        id, last);
 
     public static string Name(AgentDag dag) => DagWords.Name(dag);
 }

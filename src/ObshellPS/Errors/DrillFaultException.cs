@@ -9,7 +9,7 @@ namespace ObshellPS.Errors;
 public sealed class DrillFaultException : Exception
 {
     internal DrillFaultException(RestoreDrillResult result)
-        : base(VisibleText.Of($"Drill of '{result.SourceName}': {result.Reason}{(result.Cleanup is DrillCleanup.LeftBehind ? " " + result.CleanupText : "")}"))
+        : base(VisibleText.Of(Listing.Sentences(ErrorTexts.FormatDrill(result.SourceName, result.Reason), result.Cleanup is DrillCleanup.LeftBehind ? result.CleanupText : null)))
     {
         Result = result;
     }

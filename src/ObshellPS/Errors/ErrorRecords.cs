@@ -17,13 +17,13 @@ internal static class ErrorRecords
     /// <param name="target">Of what.</param>
     /// <param name="row">Where that was piped; null for the command line.</param>
     public static ErrorRecord From(ObshellException fault, object? target, PipedRow? row = null) =>
-        Create(fault, fault.ErrorId, Categories.Of(ErrorTable.KindOf(fault)), target ?? row?.Tenant, $"{fault.ErrorId}: {row}{Text(fault)}", ErrorTable.AdviceFor(new ErrorCase(fault, target, row is not null)));
+        Create(fault, fault.ErrorId, Categories.Of(ErrorTable.KindOf(fault)), target ?? row?.Tenant, $"{fault.ErrorId}: {(row is null ? Text(fault) : row.Of(Text(fault)))}", ErrorTable.AdviceFor(new ErrorCase(fault, target, row is not null)));
 
     /// <summary>The message, with what finds the request again: who answered, and under which trace id.</summary>
     public static string Text(ObshellException fault) => fault switch
     {
-        ObshellApiException api => $"{api.Message} (HTTP {api.HttpStatus}, agent {api.Agent}, trace {Shown(api.TraceId)})",
-        ChangeUnknownException change => $"{change.Message} (agent {change.Agent}, trace {Shown(change.TraceId)})",
+        ObshellApiException api => ErrorTexts.FormatWithRequest(api.Message, api.HttpStatus, api.Agent, Shown(api.TraceId)),
+        ChangeUnknownException change => ErrorTexts.FormatWithTrace(change.Message, change.Agent, Shown(change.TraceId)),
         _ => fault.Message,
     };
 
@@ -40,8 +40,8 @@ internal static class ErrorRecords
         fault, fault.Result.ReasonId, fault.Category, fault.Result, $"{fault.Result.ReasonId}: {fault.Message}", fault.NextStep);
 
     /// <summary>A plan as a whole is refused.</summary>
-    public static ErrorRecord OfPlan(string path, string text) => Create(
-        new InvalidOperationException(text), "PlanNotReady", Categories.Of("PlanNotReady"), path, $"PlanNotReady: {text}", "Look at the tenants whose Reason is not PlanNotReady, and do what their Advice says; -WhatIf judges again without starting anything.");
+    public static ErrorRecord OfPlan(string path, string text, string advice) => Create(
+        new InvalidOperationException(text), "PlanNotReady", Categories.Of("PlanNotReady"), path, $"PlanNotReady: {text}", advice);
 
     /// <summary>A file could not be written.</summary>
     public static ErrorRecord OfFile(Exception fault, string id, string path, string text, string advice) =>
@@ -67,5 +67,5 @@ internal static class ErrorRecords
         var other => "(" + other.GetType().Name + ")",
     };
 
-    private static string Shown(string traceId) => traceId.Length == 0 ? "none" : traceId;
+    private static string Shown(string traceId) => traceId.Length == 0 ? ErrorTexts.NoTrace : traceId;
 }

@@ -9,7 +9,7 @@ namespace ObshellPS.Errors;
 public sealed class RecoveryFaultException : Exception
 {
     internal RecoveryFaultException(TenantRecovery result)
-        : base(VisibleText.Of($"Tenant '{result.TenantName}' is not restored ({result.Verdict}): {result.Reason}")) => Result = result;
+        : base(VisibleText.Of(ErrorTexts.FormatNotRestored(result.TenantName, result.Verdict.ToString(), result.Reason))) => Result = result;
 
     /// <summary>Its result.</summary>
     public TenantRecovery Result { get; }

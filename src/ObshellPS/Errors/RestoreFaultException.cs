@@ -3,7 +3,7 @@ using Obshell.Client.Display;
 
 namespace ObshellPS.Errors;
 
-/// <summary>Something about a tenant's restore stands in the way of a command; found out by reading, nothing was changed.</summary>
+/// <summary>Something about a tenant's restore does not allow a command. It was found by reading; nothing was changed.</summary>
 public sealed class RestoreFaultException : Exception
 {
     internal RestoreFaultException(string errorId, string message, string nextStep, string tenantName, AgentDag? dag = null)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Obshell.Client;
 
 namespace ObshellPS.Objects;
@@ -8,6 +7,6 @@ namespace ObshellPS.Objects;
 /// <param name="Tenant">Null when it names none.</param>
 internal sealed record PipedRow(int Number, string? Tenant)
 {
-    /// <summary>Begins the text of an error.</summary>
-    public override string ToString() => string.Format(CultureInfo.InvariantCulture, Tenant is null ? "Row {0}: " : "Row {0} (tenant '{1}'): ", Number, TextFault.Quote(Tenant ?? ""));
+    /// <summary>The text of an error about this row.</summary>
+    public string Of(string message) => Tenant is null ? ErrorTexts.FormatRow(Number, message) : ErrorTexts.FormatRowOfTenant(Number, TextFault.Quote(Tenant), message);
 }

@@ -15,7 +15,7 @@ internal static class PropertyBag
         PSMemberTypes.NoteProperty | PSMemberTypes.Property | PSMemberTypes.ScriptProperty | PSMemberTypes.AliasProperty | PSMemberTypes.CodeProperty;
 
     /// <returns>The entries in order; null when the object is a plain value without names.</returns>
-    /// <exception cref="ObshellInputException">A property cannot be read: nobody knows then what was meant.</exception>
+    /// <exception cref="ObshellInputException">A property cannot be read: then it is not known what was meant.</exception>
     public static IReadOnlyList<KeyValuePair<string, object?>>? Open(object? input)
     {
         object? plain = Unwrap(input);
@@ -71,7 +71,7 @@ internal static class PropertyBag
             {
                 // Not what it says: the script of a property may have put a secret into it.
                 throw new ObshellInputException(new InputFault(
-                    "UnreadableProperty", "InputObject", $"The property '{TextFault.Quote(property.Name)}' of what is piped cannot be read: its getter ended with a {(e.InnerException ?? e).GetType().Name}."));
+                    "UnreadableProperty", "InputObject", BindingTexts.FormatUnreadableProperty(TextFault.Quote(property.Name), (e.InnerException ?? e).GetType().Name)));
             }
 
             yield return new KeyValuePair<string, object?>(property.Name, value);

@@ -30,7 +30,7 @@ internal static class AnswerObject
         shown.TypeNames.Insert(0, "ObshellPS.ApiAnswer");
         foreach (KeyValuePair<string, object?> entry in map)
         {
-            // Properties are told apart without case, keys are not: what collides stays visible under a longer name.
+            // Names of properties are compared without case, keys with it: what collides stays visible under a longer name.
             string name = entry.Key.Length == 0 ? "_" : entry.Key;
             while (shown.Properties[name] is not null)
             {

@@ -48,7 +48,6 @@ public sealed class AuditRecord
     public string Outcome { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => VisibleText.OneLine(string.Format(
-        CultureInfo.InvariantCulture, "{0:yyyy-MM-ddTHH:mm:sszzz} {1}: {2} {3} on {4} {5} -> {6} (trace {7})",
-        Time, User, Action, Target, Cluster, Agent, Outcome, TraceId));
+    public override string ToString() => VisibleText.OneLine(PipelineTexts.FormatAudit(
+        Time.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture), User, Action, Target, Cluster, Agent, Outcome, TraceId));
 }

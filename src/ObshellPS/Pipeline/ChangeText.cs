@@ -2,7 +2,7 @@ using Obshell.Client;
 
 namespace ObshellPS.Pipeline;
 
-/// <summary>What is said of a change: in the audit, to a user who stops it on its way, and when its answer was lost.</summary>
+/// <summary>What is said of a change: in the audit, to a user who stops it before the answer, and when its answer was lost.</summary>
 internal sealed class ChangeText<T>
     where T : AgentResult
 {
@@ -21,7 +21,7 @@ internal sealed class ChangeText<T>
     /// <summary>For the audit: what came of it.</summary>
     public Func<T, string> Outcome { get; init; } = static result => result.Outcome;
 
-    /// <summary>What was on its way when it was stopped, such as <c>ROLLBACK of DAG 11</c>.</summary>
+    /// <summary>What was sent when it was stopped, such as <c>ROLLBACK of DAG 11</c>.</summary>
     public string UnderWay { get; init; } = "";
 
     /// <summary>A sentence on what shows it then.</summary>

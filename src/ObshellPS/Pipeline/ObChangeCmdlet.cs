@@ -1,4 +1,5 @@
 using Obshell.Client;
+using Obshell.Client.Display;
 
 namespace ObshellPS.Pipeline;
 
@@ -21,14 +22,14 @@ public abstract class ObChangeCmdlet : ObCmdlet
     {
         if (NothingCame)
         {
-            WriteWarning("Nothing came down the pipeline: nothing was done.");
+            WriteWarning(PipelineTexts.NothingPiped);
         }
     }
 
     /// <inheritdoc/>
     protected override void StopProcessing()
     {
-        // Read first: what the cancelling wakes takes it away.
+        // Read first: the work that is cancelled clears it.
         string? notice = underWay;
         base.StopProcessing();
         if (notice is not null)
@@ -50,15 +51,12 @@ public abstract class ObChangeCmdlet : ObCmdlet
         }
     }
 
-    /// <inheritdoc cref="Consent.IsGiven(string, string, bool)"/>
-    private protected bool MayChange(string target, string notice, bool isDestructive) => Consent.IsGiven(target, notice, isDestructive);
-
-    /// <inheritdoc cref="Consent.IsGiven(string, string)"/>
-    private protected bool MayChange(string target, string action) => Consent.IsGiven(target, action);
+    /// <inheritdoc cref="Consent.IsGiven(string, string, bool, bool)"/>
+    private protected bool MayChange(string target, string action, bool isDestructive = false) => Consent.IsGiven(target, action, isDestructive);
 
     /// <summary>
-    /// Asks about what was read, and reads it again when the answer has come (promise 5): a question may stand for minutes. What has
-    /// changed meanwhile is asked anew, or refused.
+    /// Asks about what was read, and reads it again when the answer has come (promise 5): a question may be open for minutes. What has
+    /// changed meanwhile is asked again, or refused.
     /// </summary>
     /// <param name="look">What was read.</param>
     /// <param name="lookAgain">Reads it again.</param>
@@ -67,9 +65,9 @@ public abstract class ObChangeCmdlet : ObCmdlet
     private protected T? Agreed<T>(T look, Func<T> lookAgain, Func<T, ChangeQuestion?> question)
         where T : class
     {
-        while (question(look) is { } asked && MayChange(asked.Target, asked.Notice, asked.IsDestructive))
+        while (question(look) is { } asked && Consent.IsGiven(asked.Target, asked.Action, asked.IsDestructive, asked.IsHarmless))
         {
-            if (!Consent.HasAsked(asked.IsDestructive))
+            if (!Consent.HasAsked(asked.IsDestructive, asked.IsHarmless))
             {
                 return look;
             }
@@ -85,14 +83,14 @@ public abstract class ObChangeCmdlet : ObCmdlet
                 return look;
             }
 
-            WriteWarning($"{asked.Target}: it has changed while the question was open. Nothing was sent; here is how it is now.");
+            WriteWarning(PipelineTexts.FormatChangedMeanwhile(asked.Target));
         }
 
         return null;
     }
 
     /// <inheritdoc cref="Consent.Ask"/>
-    private protected ConsentAnswer Ask(string description, string question, string caption) => Consent.Ask(description, question, caption);
+    private protected ConsentAnswer Ask(string target, string action) => Consent.Ask(target, action);
 
     /// <summary>Sends a change on which everything has been asked.</summary>
     /// <exception cref="ObshellException">It failed, or its outcome is unknown; the record of it is written.</exception>
@@ -118,22 +116,22 @@ public abstract class ObChangeCmdlet : ObCmdlet
         Record(connection, text.Action, text.Target, result.Agent, result.TraceId, text.Outcome(result));
         if (result.AnswerLost)
         {
-            WriteWarning("The agent's answer was lost. " + text.Found(result));
+            WriteWarning(Listing.Sentences(PipelineTexts.AnswerLost, text.Found(result)));
         }
 
         return result;
     }
 
     /// <summary>
-    /// As <see cref="ObCmdlet.Run{T}(Func{CancellationToken, Task{T}})"/>, for a change. When it is stopped before the answer has come
-    /// nobody knows whether it was carried out; the user is told so, and where to look.
+    /// As <see cref="ObCmdlet.Run{T}(Func{CancellationToken, Task{T}})"/>, for a change. When it is stopped before the answer has come,
+    /// it is not known whether it was carried out; the user is informed, with the command that shows it.
     /// </summary>
-    /// <param name="change">What was on its way, such as <c>ROLLBACK of DAG 11</c>.</param>
+    /// <param name="change">What was sent, such as <c>ROLLBACK of DAG 11</c>.</param>
     /// <param name="where">A sentence on what shows it.</param>
     /// <param name="work">The change.</param>
     private protected T RunChange<T>(string change, string where, Func<CancellationToken, Task<T>> work)
     {
-        underWay = $"Stopped while {change} was on its way: it may have been carried out. {where}";
+        underWay = PipelineTexts.FormatStopped(change, where);
         try
         {
             return Run(work);

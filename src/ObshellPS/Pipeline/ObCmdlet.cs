@@ -8,7 +8,7 @@ using ObshellPS.Objects;
 namespace ObshellPS.Pipeline;
 
 /// <summary>
-/// What all cmdlets share: asynchronous work whose output reaches the pipeline thread, a stop that answers at once
+/// What all cmdlets share: asynchronous work whose output reaches the pipeline thread, an immediate stop
 /// (promise 7), errors as records.
 /// </summary>
 public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
@@ -24,7 +24,7 @@ public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
 
     internal PipelinePump Pump => pump;
 
-    /// <summary>Sees every request of this cmdlet; null when nobody is listening.</summary>
+    /// <summary>Sees every request of this cmdlet; null when nothing shows them.</summary>
     private protected IRequestLog? Log => log;
 
     /// <inheritdoc/>
@@ -82,7 +82,7 @@ public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
         }
         catch
         {
-            // What comes all the same is nobody's: a connection made in the moment of the stop, for one.
+            // A result that still comes has no owner: for example a connection that was made in the moment of the stop.
             task.ContinueWith(
                 static t => (t.Status == TaskStatus.RanToCompletion ? t.Result as IDisposable : null)?.Dispose(),
                 CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -92,20 +92,20 @@ public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
         return task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Whether a pipeline stands before this cmdlet from which nothing has come.</summary>
+    /// <summary>Whether this cmdlet is behind a pipeline from which nothing has come.</summary>
     private protected bool NothingCame => MyInvocation.ExpectingInput && !hasRecord;
 
     /// <summary>To be called for each record.</summary>
     private protected void CountRecord() => hasRecord = true;
 
-    /// <summary>One record's fault: the others go on.</summary>
+    /// <summary>The fault of one record: the others continue.</summary>
     private protected void WriteFault(ObshellException fault, object? target, PipedRow? row = null) => WriteError(ErrorRecords.From(fault, target, row));
 
     /// <summary>The connection to use: the one given, else the runspace's current one.</summary>
     /// <exception cref="ObshellInputException">There is none.</exception>
     private protected static ObConnection ConnectionOrCurrent(ObConnection? given) =>
         given ?? RunspaceConnections.OfThisRunspace.Current ?? throw new ObshellInputException(new InputFault(
-            "NotConnected", "Connection", "This session is not connected to a cluster. Use Connect-ObCluster first, or pass -Connection."));
+            "NotConnected", "Connection", PipelineTexts.NotConnected));
 
     private void CancelWork()
     {

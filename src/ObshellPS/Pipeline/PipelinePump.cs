@@ -5,13 +5,13 @@ namespace ObshellPS.Pipeline;
 
 /// <summary>
 /// Brings what background work wants to write onto the pipeline thread, the only one that may call <c>WriteObject</c> and
-/// its kin. The work never blocks on it; the pipeline thread leaves it at once when the pipeline stops.
+/// its kin. The work never blocks on it; the pipeline thread leaves it immediately when the pipeline stops.
 /// </summary>
 internal sealed class PipelinePump : IDisposable
 {
     private readonly BlockingCollection<Action> queue = new(new ConcurrentQueue<Action>());
 
-    /// <summary>From any thread. After the end of the pipeline there is nobody to write to, and the action is dropped.</summary>
+    /// <summary>From any thread. After the end of the pipeline the action is dropped.</summary>
     public void Post(Action action)
     {
         try

@@ -18,18 +18,17 @@ internal sealed class PipelineRequestLog : IRequestLog
 
     public void Completed(RequestTrace request) => cmdlet.Post(() =>
     {
-        cmdlet.WriteVerbose(string.Format(
-            CultureInfo.InvariantCulture, "{0} {1} {2} {3:0.0} ms trace {4} agent {5}",
+        cmdlet.WriteVerbose(PipelineTexts.FormatRequestLine(
             request.Method, request.Path, request.Fault ?? request.Status.ToString(CultureInfo.InvariantCulture),
-            request.Duration.TotalMilliseconds, request.TraceId, request.Agent));
+            request.Duration.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture), request.TraceId, request.Agent));
         if (request.RequestBody is { } sent)
         {
-            cmdlet.WriteDebug("sent " + sent);
+            cmdlet.WriteDebug(PipelineTexts.FormatSent(sent));
         }
 
         if (request.AnswerBody is { } received)
         {
-            cmdlet.WriteDebug("received " + received);
+            cmdlet.WriteDebug(PipelineTexts.FormatReceived(received));
         }
     });
 }

@@ -4,7 +4,7 @@ using Obshell.Client.Display;
 namespace ObshellPS.Pipeline;
 
 /// <summary>
-/// Whatever a cmdlet says, asks or draws passes through here: text of agents is in most of it, and none of it may give orders
+/// Everything that a cmdlet says, asks or draws passes through here: text of agents is in most of it, and none of it may give orders
 /// to a terminal, turn a question around or add a line to it. Hides the engine's own methods, so that no cmdlet can forget it.
 /// </summary>
 public abstract class SafeOutputCmdlet : PSCmdlet

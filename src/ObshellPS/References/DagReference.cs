@@ -45,13 +45,13 @@ internal sealed class DagReference
             DagReference named = From(id.Value);
             var meant = Identity(named.Id, bag);
 
-            // From a job or a file: what it was then still tells what its owner wants.
+            // From a job or a file: its state at that time still shows what its owner wants.
             bool rollingBack = ObjectOrigin.Text(bag, "Operator") == DagOperators.Rollback && ObjectOrigin.Text(bag, "State") is { } state && state is not (DagStates.Succeed or DagStates.Failed);
             return new DagReference(meant, named.connection, rollingBack);
         }
 
         throw new ObshellInputException(new InputFault(
-            "InvalidDagId", "Id", $"{(plain is null ? "$null" : "An object of type " + plain.GetType().Name)} is no DAG. Give an id, or an object of Start-ObTenantRestore or Get-ObDag."));
+            "InvalidDagId", "Id", ReferenceTexts.FormatNotADag(plain is null ? "$null" : ReferenceTexts.FormatObjectOfType(plain.GetType().Name))));
     }
 
     /// <summary>Where to act on it: the connection given, else the DAG's own, else the session's current one.</summary>

@@ -47,7 +47,7 @@ internal sealed class RestoreReference
 
         throw new ObshellInputException(new InputFault(
             "InvalidTenantName", "TenantName",
-            $"{(plain is null ? "$null" : plain is AgentDag other ? $"DAG {other.Id} ('{other.Name}')" : "A " + plain.GetType().Name)} names no tenant. Give a name, or the DAG of a restore."));
+            ReferenceTexts.FormatNoTenantNamed(plain is null ? "$null" : plain is AgentDag other ? ReferenceTexts.FormatOtherDag(other.Id, other.Name) : ReferenceTexts.FormatObjectOfType(plain.GetType().Name))));
     }
 
     /// <summary>Where to act on it: the connection given, else the object's own, else the session's current one.</summary>
@@ -56,7 +56,7 @@ internal sealed class RestoreReference
     {
         ObConnection found = given ?? connection ?? orCurrent(null);
         Dag?.CheckCluster(found);
-        origin.Check(found, "TenantMismatch", "TenantName", $"The restore of tenant '{Name}'");
+        origin.Check(found, "TenantMismatch", "TenantName", ReferenceTexts.FormatRestoreOfTenant(Name));
         return found;
     }
 }

@@ -1,5 +1,6 @@
 using Obshell.Client;
 using Obshell.Client.Connection;
+using Obshell.Recovery;
 using ObshellPS.Binding;
 using ObshellPS.Objects;
 
@@ -30,6 +31,8 @@ internal sealed class TenantReference
         {
             case TenantDetail tenant:
                 return new TenantReference(tenant.TenantName, ((IOfConnection)tenant).GetConnection(), new ClusterOrigin(tenant.ClusterName, tenant.ClusterId));
+            case TenantBackup backup:
+                return new TenantReference(backup.TenantName, null, new ClusterOrigin(backup.ClusterName, backup.ClusterId));
             case string text when text.Trim().Length > 0:
                 return new TenantReference(text.Trim(), null, ClusterOrigin.Unknown);
         }
@@ -44,7 +47,7 @@ internal sealed class TenantReference
         }
 
         throw new ObshellInputException(new InputFault(
-            "InvalidTenantName", "Name", $"{(plain is null ? "$null" : plain is string ? "Blank text" : "A " + plain.GetType().Name)} is no tenant. Give a name, or an object of Get-ObTenant."));
+            "InvalidTenantName", "Name", ReferenceTexts.FormatNotATenant(plain is null ? "$null" : plain is string ? ReferenceTexts.BlankText : ReferenceTexts.FormatObjectOfType(plain.GetType().Name))));
     }
 
     /// <summary>Where to act on it: the connection given, else the tenant's own, else the session's current one.</summary>
@@ -52,7 +55,7 @@ internal sealed class TenantReference
     public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent)
     {
         ObConnection found = given ?? connection ?? orCurrent(null);
-        origin.Check(found, "TenantMismatch", "Name", $"Tenant '{Name}'");
+        origin.Check(found, "TenantMismatch", "Name", ReferenceTexts.FormatTenant(Name));
         return found;
     }
 }

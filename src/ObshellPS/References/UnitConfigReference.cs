@@ -37,7 +37,7 @@ internal sealed class UnitConfigReference
         return PropertyBag.Open(item) is { } bag && ObjectOrigin.Text(bag, "Name") is { } name
             ? new UnitConfigReference(name, null, ObjectOrigin.Of(bag))
             : throw new ObshellInputException(new InputFault(
-                "InvalidUnitConfigName", "Name", $"{(plain is null ? "$null" : "A " + plain.GetType().Name)} is not a unit config. Give a name, or an object of Get-ObUnitConfig."));
+                "InvalidUnitConfigName", "Name", ReferenceTexts.FormatNotAUnitConfig(plain is null ? "$null" : ReferenceTexts.FormatObjectOfType(plain.GetType().Name))));
     }
 
     /// <summary>Where to act on it: the connection given, else the unit config's own, else the session's current one.</summary>
@@ -45,7 +45,7 @@ internal sealed class UnitConfigReference
     public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent)
     {
         ObConnection found = given ?? connection ?? orCurrent(null);
-        origin.Check(found, "UnitConfigMismatch", "Name", $"Unit config '{Name}'");
+        origin.Check(found, "UnitConfigMismatch", "Name", ReferenceTexts.FormatUnitConfig(Name));
         return found;
     }
 }

@@ -7,19 +7,17 @@ using ObshellPS.Errors;
 namespace ObshellPS.Reports;
 
 /// <summary>
-/// Where a report or a plan goes. It is written beside its place and then put there in one step: nobody, a mailer for one, ever reads
-/// half of it, and a failure leaves the one of before as it was.
+/// Where a report or a plan goes. It is written next to its place and then put there in one step: no process, such as a mailer, ever
+/// reads half of it, and a failure leaves the earlier file as it was.
 /// </summary>
 internal sealed class ReportFile
 {
-    private const string Report = "report";
-
     private readonly bool noClobber;
     private readonly bool force;
 
-    private readonly string kind;
+    private readonly FileKind kind;
 
-    private ReportFile(string path, bool noClobber, bool force, string kind)
+    private ReportFile(string path, bool noClobber, bool force, FileKind kind)
     {
         Path = path;
         this.kind = kind;
@@ -32,47 +30,86 @@ internal sealed class ReportFile
     /// <summary>In full.</summary>
     public string Path { get; }
 
-    /// <exception cref="ObshellInputException">No file can be meant.</exception>
-    public static ReportFile At(string path, PathIntrinsics paths, bool noClobber, bool force, string kind = Report)
+    /// <summary>
+    /// The file for a cmdlet. What prevents the writing ends the command now and not at the end: the work that the file is about may
+    /// take a whole night.
+    /// </summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="path">As the user gave it.</param>
+    /// <param name="kind">What is written.</param>
+    /// <param name="isLiteral">Wildcards in it are characters like any other.</param>
+    /// <param name="noClobber">A file that exists is kept.</param>
+    /// <param name="force">A read-only file is replaced too.</param>
+    public static ReportFile Open(PSCmdlet cmdlet, string path, FileKind kind, bool isLiteral, bool noClobber, bool force)
     {
-        ProviderInfo provider;
+        ReportFile file;
+        try
+        {
+            file = new ReportFile(Resolve(cmdlet.SessionState.Path, path, isLiteral), noClobber, force, kind);
+        }
+        catch (ObshellInputException e)
+        {
+            cmdlet.ThrowTerminatingError(ErrorRecords.From(e, path));
+            throw;
+        }
+
+        if (file.Obstacle() is { } obstacle)
+        {
+            cmdlet.ThrowTerminatingError(obstacle);
+        }
+
+        return file;
+    }
+
+    private static string Resolve(PathIntrinsics paths, string path, bool isLiteral)
+    {
+        ProviderInfo provider = null!;
         string full;
         try
         {
-            full = paths.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+            full = (isLiteral ? null : Existing(paths, path, out provider)) ?? paths.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
         }
         catch (RuntimeException e)
         {
-            throw new ObshellInputException(new InputFault("InvalidPath", "Path", e.Message));
+            throw Fault(e.Message);
         }
 
-        if (provider.Name != "FileSystem")
-        {
-            throw new ObshellInputException(new InputFault("InvalidPath", "Path", $"A {kind} is a file, and {provider.Name} holds none."));
-        }
-
-        if (Directory.Exists(full))
-        {
-            throw new ObshellInputException(new InputFault("InvalidPath", "Path", $"'{full}' is a folder. Give the name of the file too."));
-        }
-
-        if (!Directory.Exists(System.IO.Path.GetDirectoryName(full)))
-        {
-            throw new ObshellInputException(new InputFault("InvalidPath", "Path", $"There is no folder '{System.IO.Path.GetDirectoryName(full)}'."));
-        }
-
-        return new ReportFile(full, noClobber, force, kind);
+        string folder = System.IO.Path.GetDirectoryName(full) ?? "";
+        return provider.Name != "FileSystem" ? throw Fault(OutputFileTexts.FormatNotAFile(path, provider.Name))
+            : Directory.Exists(full) ? throw Fault(OutputFileTexts.FormatIsFolder(full))
+            : !Directory.Exists(folder) ? throw Fault(OutputFileTexts.FormatFolderMissing(folder))
+            : full;
     }
 
-    /// <summary>Why it may not be written; null when it may. Asked before the work that the report is about.</summary>
+    /// <summary>As Export-Csv: a pattern that one file matches is that file; one that no file matches is a name.</summary>
+    private static string? Existing(PathIntrinsics paths, string path, out ProviderInfo provider)
+    {
+        provider = null!;
+        if (!WildcardPattern.ContainsWildcardCharacters(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            ICollection<string> found = paths.GetResolvedProviderPathFromPSPath(path, out provider);
+            return found.Count > 1 ? throw Fault(OutputFileTexts.FormatSeveralFiles(path, found.Count)) : found.FirstOrDefault();
+        }
+        catch (ItemNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static ObshellInputException Fault(string message) => new(new InputFault("InvalidPath", "Path", message));
+
+    /// <summary>Why it may not be written; null when it may.</summary>
     public ErrorRecord? Obstacle()
     {
         if (FileLink.TargetOf(Path) is { } target)
         {
             return ErrorRecords.OfFile(
-                new IOException($"'{Path}' is a symbolic link."), "LinkNotFollowed", Path,
-                $"'{Path}' is a symbolic link to '{target}', and a {kind} is not written through links: whoever made the link would choose what is written over.",
-                "Give the -Path of the file itself, or remove the link.");
+                new IOException(OutputFileTexts.FormatIsLink(Path, target)), "LinkNotFollowed", Path, OutputFileTexts.FormatIsLink(Path, target), OutputFileTexts.AdviceLink);
         }
 
         if (!File.Exists(Path))
@@ -87,8 +124,7 @@ internal sealed class ReportFile
 
         return IsReadOnly() && !force
             ? ErrorRecords.OfFile(
-                new UnauthorizedAccessException($"'{Path}' is read-only."), "FileReadOnly", Path,
-                $"'{Path}' is there already and read-only.", "Give -Force to write it all the same, or another -Path.")
+                new UnauthorizedAccessException(OutputFileTexts.FormatReadOnly(Path)), "FileReadOnly", Path, OutputFileTexts.FormatReadOnly(Path), OutputFileTexts.AdviceForce)
             : null;
     }
 
@@ -96,10 +132,10 @@ internal sealed class ReportFile
     public ErrorRecord? Write(Action<TextWriter> write, CancellationToken stop)
     {
         string folder = System.IO.Path.GetDirectoryName(Path)!;
-        string beside = System.IO.Path.Combine(folder, "." + Guid.NewGuid().ToString("N") + ".tmp");
+        string temporary = System.IO.Path.Combine(folder, "." + Guid.NewGuid().ToString("N") + ".tmp");
         try
         {
-            using (var writer = new StreamWriter(new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
+            using (var writer = new StreamWriter(new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
             {
                 write(writer);
             }
@@ -110,7 +146,7 @@ internal sealed class ReportFile
                 return obstacle;
             }
 
-            Place(beside, stop);
+            Place(temporary, stop);
             return null;
         }
         catch (IOException) when (noClobber && File.Exists(Path))
@@ -120,29 +156,29 @@ internal sealed class ReportFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.SecurityException)
         {
             return ErrorRecords.OfFile(
-                e, kind == Report ? "ReportNotWritten" : "RecoveryPlanNotWritten", Path, $"'{Path}' could not be written: {e.Message}",
-                "Nothing was changed there. Remove the cause, or give another -Path" + (kind != Report ? "." : "; what was to be reported is still where it came from (Get-ObRestoreDrill -HistoryPath, Get-ObDag -Detailed)."));
+                e, kind == FileKind.Report ? "ReportNotWritten" : "RecoveryPlanNotWritten", Path, OutputFileTexts.FormatNotWritten(Path, e.Message),
+                kind == FileKind.Report ? OutputFileTexts.AdviceReportNotWritten : OutputFileTexts.AdvicePlanNotWritten);
         }
         finally
         {
-            Remove(beside);
+            Remove(temporary);
         }
     }
 
-    private void Place(string beside, CancellationToken stop)
+    private void Place(string temporary, CancellationToken stop)
     {
-        // On Unix ours gets the mode, and is put in the place of whatever is there by then, a link too. Windows does not replace a
-        // read-only file; there not everybody can make a link.
+        // On Unix the new file gets the mode, and replaces anything that is there by then, a link too. Windows does not replace a
+        // read-only file; there only some users can make a link.
         bool readOnly = File.Exists(Path) && IsReadOnly();
         if (readOnly)
         {
-            SetReadOnly(IsWindows ? Path : beside, !IsWindows);
+            SetReadOnly(IsWindows ? Path : temporary, !IsWindows);
         }
 
         try
         {
-            // Elsewhere no reader keeps a file in its place.
-            HeldFile.Retry(() => PutThere(beside), e => IsWindows && HeldFile.IsHeld(e), stop);
+            // On other systems no reader prevents the replacement.
+            HeldFile.Retry(() => PutThere(temporary), e => IsWindows && HeldFile.IsHeld(e), stop);
         }
         finally
         {
@@ -153,17 +189,17 @@ internal sealed class ReportFile
         }
     }
 
-    private bool PutThere(string beside)
+    private bool PutThere(string temporary)
     {
         bool replaces = !noClobber && File.Exists(Path);
         if (replaces)
         {
-            File.Replace(beside, Path, null);
+            File.Replace(temporary, Path, null);
         }
         else
         {
-            // Fails where somebody was faster.
-            File.Move(beside, Path);
+            // Fails where another process was faster.
+            File.Move(temporary, Path);
         }
 
         return replaces;
@@ -175,18 +211,17 @@ internal sealed class ReportFile
     private bool IsReadOnly() => (File.GetAttributes(Path) & FileAttributes.ReadOnly) != 0;
 
     private ErrorRecord Exists() => ErrorRecords.OfFile(
-        new IOException($"'{Path}' is there already."), "NoClobber", Path,
-        $"'{Path}' is there already, and -NoClobber keeps it.", "Give another -Path, or leave out -NoClobber to write over it.");
+        new IOException(OutputFileTexts.FormatExists(Path)), "NoClobber", Path, OutputFileTexts.FormatExists(Path), OutputFileTexts.AdviceGiveAnotherPath);
 
-    private static void Remove(string beside)
+    private static void Remove(string temporary)
     {
         try
         {
-            File.Delete(beside);
+            File.Delete(temporary);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A file that nobody looks for; what came of the report matters more.
+            // A file that is not looked for; the end of the report matters more.
         }
     }
 }

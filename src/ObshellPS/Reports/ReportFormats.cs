@@ -6,7 +6,7 @@ namespace ObshellPS.Reports;
 /// <summary>The form that the end of a file's name asks for.</summary>
 internal static class ReportFormats
 {
-    /// <exception cref="ObshellInputException">It asks for none.</exception>
+    /// <exception cref="ObshellInputException">It is not one of a format.</exception>
     public static ReportFormat Of(ReportFormat? given, string? path)
     {
         if (given is { } format)
@@ -27,7 +27,7 @@ internal static class ReportFormats
             ".JSON" => ReportFormat.Json,
             ".XML" => ReportFormat.JUnit,
             _ => throw new ObshellInputException(new InputFault(
-                "UnknownReportFormat", "Format", end.Length == 0 ? "The file's name does not end in a known format." : $"'{TextFault.Quote(end)}' is the end of no known format.")),
+                "UnknownReportFormat", "Format", end.Length == 0 ? ReportCommandTexts.FormatMissing : ReportCommandTexts.FormatFormatUnknown(TextFault.Quote(end)))),
         };
     }
 }

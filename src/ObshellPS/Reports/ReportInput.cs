@@ -19,14 +19,14 @@ internal static class ReportInput
     private static readonly Dictionary<string, Type> Known = new[] { typeof(RestoreDrillResult), typeof(TenantRecovery), typeof(DagDetail), typeof(TenantRestore), typeof(RestoreOverview) }
         .ToDictionary(t => Mark + t.FullName, StringComparer.Ordinal);
 
-    /// <returns>One of the types that a report knows, or what was handed in.</returns>
+    /// <returns>One of the types that a report knows, or the object as it is.</returns>
     public static object? Read(object? item)
     {
         Type? type = item is PSObject wrapped ? wrapped.TypeNames.Select(n => Known.TryGetValue(n, out Type? known) ? known : null).FirstOrDefault(t => t is not null) : null;
         return type is null ? PropertyBag.Unwrap(item) : Build(type, item) ?? PropertyBag.Unwrap(item);
     }
 
-    /// <returns>Null for what does not fit: a value that is not understood is not there.</returns>
+    /// <returns>Null for what does not fit: a value that is not understood is left out.</returns>
     private static object? Build(Type wanted, object? value)
     {
         object? plain = PropertyBag.Unwrap(value);
@@ -86,7 +86,7 @@ internal static class ReportInput
     {
         object? Value(string name, Type wanted) => Build(wanted, bag.FirstOrDefault(e => e.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value);
 
-        // The first verdict of an enumeration is the good one: what names none is no result.
+        // The first verdict of an enumeration is not a neutral one: what names no verdict is not a result.
         if (type.GetProperty("Verdict") is { } verdict && Value(verdict.Name, verdict.PropertyType) is null)
         {
             return null;

@@ -10,7 +10,7 @@ namespace ObshellPS.Requests;
 
 /// <summary>
 /// The fields of a restore that mean the same in a start, a test and a drill, as parameters. Those that do not, names and
-/// places by position, are parameters of the cmdlets themselves. What a field is stands in <see cref="TenantRestoreRequest.Fields"/>.
+/// places by position, are parameters of the cmdlets themselves. What a field is is defined in <see cref="TenantRestoreRequest.Fields"/>.
 /// </summary>
 public abstract class RestoreFieldsCmdlet : ObChangeCmdlet
 {
@@ -18,31 +18,35 @@ public abstract class RestoreFieldsCmdlet : ObChangeCmdlet
     [Parameter]
     [Alias("primary_zone")]
     [ArgumentCompleter(typeof(PrimaryZoneCompleter))]
-    [LeftOutMeans("RANDOM")]
+    [LeftOutMeans(LeftOut.RandomPrimaryZone)]
     public string[]? PrimaryZone { get; set; }
 
     /// <summary>Threads of the restore. Default: the tenant's MAX_CPU.</summary>
     [Parameter]
-    [LeftOutMeans("the tenant's MAX_CPU")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [LeftOutMeans(LeftOut.TenantMaxCpu)]
     public object? Concurrency { get; set; }
 
     /// <summary>All passwords of the backup sets.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [SecretTransformation(Many = true)]
-    [LeftOutMeans("a backup without a password")]
+    [LeftOutMeans(LeftOut.NoBackupPassword)]
     public SecureString[]? Decryption { get; set; }
 
     /// <summary>Key management text, already escaped for a double-quoted SQL string.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("kms_encrypt_info")]
     [SecretTransformation]
-    [LeftOutMeans("a backup without key management")]
+    [LeftOutMeans(LeftOut.NoKeyManagement)]
     public SecureString? KmsEncryptInfo { get; set; }
 
     /// <summary>Threads for high-priority high-availability work, 0 to 100. Default 10.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("ha_high_thread_score")]
-    [LeftOutMeans("the documented default, 10")]
+    [LeftOutMeans(LeftOut.DefaultScore)]
     public object? HaHighThreadScore { get; set; }
 
     /// <summary>These fields as they were given to this command.</summary>

@@ -3,6 +3,7 @@ using Obshell.Client;
 using Obshell.Client.Display;
 using Obshell.Client.Time;
 using Obshell.Recovery;
+using Obshell.Recovery.Verdicts;
 using Obshell.Recovery.Waiting;
 using ObshellPS.Errors;
 using ObshellPS.Pipeline;
@@ -11,7 +12,7 @@ namespace ObshellPS.Waiting;
 
 /// <summary>
 /// Turns what happens to watched DAGs into objects, errors, verbose lines and a progress bar; where the host draws no bar,
-/// into an information line for each change, and one a minute in between. Told on the watching task; shows on the
+/// into an information line for each change, and one a minute in between. Called on the watching task; shows on the
 /// pipeline thread.
 /// </summary>
 internal sealed class DagWaitDisplay
@@ -36,13 +37,13 @@ internal sealed class DagWaitDisplay
         this.limit = limit;
         this.onlyFirst = onlyFirst;
         this.ended = ended;
-        bar = new ProgressBar(cmdlet, "Waiting");
+        bar = new ProgressBar(cmdlet, WaitTexts.Activity);
     }
 
     /// <summary>What the watch of one connection reports to.</summary>
     public IDagWatchObserver For(ObConnection connection) => new Observer(this, connection);
 
-    /// <summary>Takes the bar away.</summary>
+    /// <summary>Removes the bar.</summary>
     public void Close() => bar.Close();
 
     private void Draw()
@@ -60,7 +61,7 @@ internal sealed class DagWaitDisplay
     {
         (AgentDag dag, RestoreOverview? job) = shown.Values.First();
         // All in the status, what changes first: PowerShell 7's bar shows nothing else, and cuts that to the width of the screen.
-        var record = new ProgressRecord(0, DagFaults.Name(dag), Words(dag, job) is { Length: > 0 } words ? $"{char.ToUpperInvariant(words[0])}{words.Substring(1)}, {Status(dag)}" : Status(dag));
+        var record = new ProgressRecord(0, DagFaults.Name(dag), Words(dag, job) is { Length: > 0 } words ? Listing.Of(char.ToUpperInvariant(words[0]) + words.Substring(1), Status(dag)) : Status(dag));
         double done = dag.IsFinished ? 1 : dag.MaxStage > 0 ? Math.Max(0, dag.Stage - 1) / (double)dag.MaxStage : 0;
         if (job is not null && dag is { IsFinished: false, MaxStage: > 0 })
         {
@@ -72,21 +73,19 @@ internal sealed class DagWaitDisplay
     }
 
     /// <summary>The bar's words as a line of a log.</summary>
-    private void Say(AgentDag dag, RestoreOverview? job, string? instead = null)
-    {
-        string words = Words(dag, job);
-        cmdlet.WriteInformation($"{DagFaults.Name(dag)}: {instead ?? Status(dag) + (words.Length > 0 ? ", " + words : "")}", [ProgressBar.InsteadTag]);
-    }
+    private void Say(AgentDag dag, RestoreOverview? job, string? instead = null) =>
+        bar.Say(WaitTexts.FormatLine(DagFaults.Name(dag), instead ?? Listing.Of(Status(dag), Words(dag, job))));
 
     private string Words(AgentDag dag, RestoreOverview? job) => dag.IsFinished ? "" : progress.Words(job);
 
     /// <summary>Without details only a restore's stages have names that are known beforehand.</summary>
-    private static string Status(AgentDag dag) =>
-        $"stage {dag.Stage}/{dag.MaxStage}{(dag.StageName.Length > 0 ? " " + dag.StageName : "")} ({dag.State})";
+    private static string Status(AgentDag dag) => dag.StageName.Length > 0
+        ? WaitTexts.FormatStageNamed(dag.Stage, dag.MaxStage, dag.StageName, dag.State)
+        : WaitTexts.FormatStage(dag.Stage, dag.MaxStage, dag.State);
 
     private ProgressRecord OfMany() => new(
-        0, $"Waiting for {shown.Count} DAGs",
-        string.Join(", ", shown.Values.GroupBy(s => s.Dag.StageName).OrderBy(g => g.First().Dag.Stage).Select(g => $"{g.Count()} at {g.Key}")));
+        0, WaitTexts.FormatWaitingForMany(shown.Count),
+        Listing.Of(shown.Values.GroupBy(s => s.Dag.StageName).OrderBy(g => g.First().Dag.Stage).Select(g => WaitTexts.FormatCountAtStage(g.Count(), g.Key))));
 
     private sealed class Observer : IDagWatchObserver
     {
@@ -104,7 +103,7 @@ internal sealed class DagWaitDisplay
         public void Changed(AgentDag? before, AgentDag now) => display.cmdlet.Post(() =>
         {
             display.lastDisturbance = null;
-            display.cmdlet.WriteVerbose($"{DagFaults.Name(now)}: {now.State}/{now.Operator}, stage {now.Stage} of {now.MaxStage} {now.StageName}");
+            display.cmdlet.WriteVerbose(WaitTexts.FormatChanged(DagFaults.Name(now), now.State, now.Operator, DagWords.Step(now)));
             display.shown[(connection, now.Id)] = (now, null);
             display.Draw();
             SaySign(now, null);
@@ -138,12 +137,14 @@ internal sealed class DagWaitDisplay
 
             display.cmdlet.Record(connection, ResumeAction, name, change!.Agent, change.TraceId, change.Outcome);
             display.cmdlet.WriteWarning(
-                $"{name}: the agent stopped watching after its limit of 3600 s; {(ended.IsBackup ? "the backup goes on" : ended.Restore is { IsRunning: false } ? "OceanBase has ended well meanwhile" : "OceanBase goes on restoring")}. The agent was asked to go on (RETRY).");
+                ended.IsBackup ? WaitTexts.FormatResumedBackup(name)
+                : ended.Restore is { IsRunning: false } ? WaitTexts.FormatResumedSucceeded(name)
+                : WaitTexts.FormatResumedRunning(name));
         });
 
         public void Ended(DagDetail dag)
         {
-            // Several may end in one look, and on several connections at once.
+            // Several may end in one look, also on several connections.
             if (Interlocked.Increment(ref display.ends) > 1 && display.onlyFirst)
             {
                 return;
@@ -153,9 +154,9 @@ internal sealed class DagWaitDisplay
             display.cmdlet.Post(() =>
             {
                 Hide(dag.Id);
-                display.cmdlet.WriteVerbose($"{DagFaults.Name(dag)}: {dag.State}/{dag.Operator}, verdict {dag.Verdict}");
+                display.cmdlet.WriteVerbose(WaitTexts.FormatEnded(DagFaults.Name(dag), dag.State, dag.Operator, dag.Verdict.ToString()));
 
-                // The error first: with -ErrorAction Stop nothing that failed goes on down the pipeline.
+                // The error first: with -ErrorAction Stop nothing that failed continues down the pipeline.
                 if (DagFaults.Of(dag) is { } fault)
                 {
                     display.cmdlet.WriteError(ErrorRecords.From(fault));
@@ -181,20 +182,19 @@ internal sealed class DagWaitDisplay
             });
         }
 
-        public void Stalled(AgentDag now, AgentAddress agent) => display.cmdlet.Post(() => display.cmdlet.WriteWarning(
-            $"{DagFaults.Name(now)} waits for the agent {agent}, which does not take up its step, and would do so without a limit. Start obshell there, or Stop-ObDag {CommandArgument.Of(now.Id)} ends the DAG."));
+        public void Stalled(AgentDag now, AgentAddress agent) => display.cmdlet.Post(() => display.cmdlet.WriteWarning(DagStall.Words(now, agent)));
 
         public void Disturbed(ObshellException why) => display.cmdlet.Post(() =>
         {
             if (why.Message != display.lastDisturbance)
             {
                 display.lastDisturbance = why.Message;
-                display.cmdlet.WriteVerbose($"No answer, waiting on: {why.ErrorId}: {why.Message}");
+                display.cmdlet.WriteVerbose(WaitTexts.FormatNoAnswer(why.ErrorId, why.Message));
             }
 
             foreach ((AgentDag dag, _) in display.shown.Where(s => s.Key.Item1 == connection && signs.IsDue(s.Key.Item2)).Select(s => s.Value).ToArray())
             {
-                SaySign(dag, null, $"no answer at present ({why.ErrorId}), waiting on");
+                SaySign(dag, null, WaitTexts.FormatNoAnswerNow(why.ErrorId));
             }
         });
 

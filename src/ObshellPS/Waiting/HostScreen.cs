@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace ObshellPS.Waiting;
 
-/// <summary>Whether the host draws progress bars anywhere that somebody can see.</summary>
+/// <summary>Whether the host draws progress bars where a user can see them.</summary>
 internal static class HostScreen
 {
     /// <summary>

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using Obshell.Client.Display;
+using Obshell.Client.Time;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Waiting;
@@ -7,7 +9,7 @@ namespace ObshellPS.Waiting;
 /// <summary>The progress bar of a cmdlet, on hosts that draw one. For the pipeline thread.</summary>
 internal sealed class ProgressBar
 {
-    /// <summary>Tag of the information lines that stand for the bar where the host draws none.</summary>
+    /// <summary>Tag of the information lines that replace the bar where the host draws none.</summary>
     public const string InsteadTag = "ObshellPS.Progress";
 
     /// <summary>At most four updates a second: Windows PowerShell draws slowly enough to hold up the work.</summary>
@@ -27,10 +29,10 @@ internal sealed class ProgressBar
         Draws = HostScreen.Draws(cmdlet.Host);
     }
 
-    /// <summary>False where the host draws none: then lines stand for it.</summary>
+    /// <summary>False where the host draws none: then lines replace it.</summary>
     public bool Draws { get; }
 
-    /// <summary>Shows how things stand, unless it has done so just now.</summary>
+    /// <summary>Shows the present state, unless it has done so just now.</summary>
     public void Draw(Func<ProgressRecord> now)
     {
         if (!Draws || (sinceDrawn.IsRunning && sinceDrawn.Elapsed < DrawEvery))
@@ -43,12 +45,21 @@ internal sealed class ProgressBar
         cmdlet.WriteProgress(now());
     }
 
-    /// <summary>Takes the bar away.</summary>
+    /// <summary>Where the host draws no bar, a line of a log, with the time: else nothing.</summary>
+    public void Say(string line)
+    {
+        if (!Draws)
+        {
+            cmdlet.WriteInformation(Amounts.Of(WallClock.Now) + " " + line, [InsteadTag]);
+        }
+    }
+
+    /// <summary>Removes the bar.</summary>
     public void Close()
     {
         if (isUp)
         {
-            cmdlet.WriteProgress(new ProgressRecord(0, activity, "Done") { RecordType = ProgressRecordType.Completed });
+            cmdlet.WriteProgress(new ProgressRecord(0, activity, WaitTexts.Done) { RecordType = ProgressRecordType.Completed });
             isUp = false;
         }
     }

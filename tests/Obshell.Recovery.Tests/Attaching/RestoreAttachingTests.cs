@@ -25,7 +25,7 @@ public sealed class RestoreAttachingTests
     private static readonly RestoreBehaviour Slow = new() { Duration = TimeSpan.FromHours(1) };
 
     [Fact]
-    public async Task A_restore_in_its_first_moments_is_waited_for_until_its_job_tells_source_and_point()
+    public async Task A_restore_in_its_first_moments_is_waited_for_until_its_job_has_source_and_point()
     {
         await using VirtualCluster cluster = await StartedAsync(Scn, Slow);
 
@@ -49,12 +49,12 @@ public sealed class RestoreAttachingTests
         cluster.Cluster.Clock.Advance(TimeSpan.FromHours(2));
         var error = await Assert.ThrowsAsync<ExistingRestoreDiffersException>(() => AttachAsync(cluster, asked));
 
-        Assert.Contains(there is null ? "does not tell its point in time" : "(SCN 1795132799999999999)", error.Message, StringComparison.Ordinal);
+        Assert.Contains(there is null ? "does not report its point in time" : "(SCN 1795132799999999999)", error.Message, StringComparison.Ordinal);
         Assert.Single(cluster.Cluster.Dags);
     }
 
     [Fact]
-    public async Task Without_a_point_its_own_restore_is_taken_with_a_word_about_what_nobody_tells()
+    public async Task Without_a_point_its_own_restore_is_taken_with_a_note_about_what_is_unknown()
     {
         await using VirtualCluster cluster = await StartedAsync(null, Slow);
 
@@ -88,13 +88,13 @@ public sealed class RestoreAttachingTests
 
         var error = await Assert.ThrowsAsync<ExistingRestoreDiffersException>(() => AttachAsync(cluster, Scn));
 
-        Assert.Contains("data backup and log archive and point in time, since it shows no job of it", error.Message, StringComparison.Ordinal);
+        Assert.Contains("data backup, log archive and point in time, because it shows no job for it", error.Message, StringComparison.Ordinal);
         Assert.InRange(cluster.Time.Elapsed.TotalSeconds, 60, 75);
         Assert.InRange(cluster.Cluster.Requests.Count(r => r.PathAndQuery == Jobs), 5, 20);
     }
 
     [Fact]
-    public async Task An_agent_without_a_list_of_jobs_tells_no_source_and_is_not_waited_for()
+    public async Task An_agent_without_a_list_of_jobs_reports_no_source_and_is_not_waited_for()
     {
         await using VirtualCluster cluster = await StartedAsync(Scn, Slow);
         cluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.Custom, PathPrefix = Jobs, Times = int.MaxValue, Custom = NotFoundAsync });

@@ -43,7 +43,7 @@ public sealed class DrawnTests
         Assert.Equal((BarKind.Failed, "FAILED · 10.0.0.1:2886"), (task.Rows[3].Kind, task.Rows[3].Detail.ToString()));
         Assert.Null(task.Rows[4].Start);
         Assert.Equal((TimeSpan.FromSeconds(21), TimeSpan.FromSeconds(369)), (task.Rows[5].Start, task.Rows[5].Length));
-        Assert.Contains("can be compared with each other, and not with UTC", task.Note.ToString(), StringComparison.Ordinal);
+        Assert.Contains("can be compared with each other, but not with UTC", task.Note.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>The database's zone is unknown: shifting all its times by whole hours changes no bar.</summary>
@@ -120,7 +120,7 @@ public sealed class DrawnTests
     }
 
     [Fact]
-    public void Rates_come_from_the_looks_and_standing_still_is_told()
+    public void Rates_come_from_the_looks_and_standing_still_is_reported()
     {
         DrillProgressSample At(int second, long bytes) => new() { Since = TimeSpan.FromSeconds(second), FinishBytes = bytes, TotalBytes = 100, Status = "RESTORE_DATA" };
 
@@ -131,7 +131,7 @@ public sealed class DrawnTests
         Assert.Null(ThroughputReading.Of([At(0, 0)]));
     }
 
-    /// <summary>Each drawing has its figures beside it, or a name that tells them; headings form an outline; tables have headers.</summary>
+    /// <summary>Each drawing has its figures next to it, or a name with them; headings form an outline; tables have headers.</summary>
     [Fact]
     public void A_page_can_be_read_without_seeing_it()
     {

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Reports;
 
-/// <summary>Agent's text is hostile until it is encoded: whatever stands in a name, a comment, a log or an address, it stays text.</summary>
+/// <summary>Agent's text is hostile until it is encoded: in a name, a comment, a log or an address it stays text.</summary>
 [Trait("Promise", "3")]
 [Trait("Topic", "Reports")]
 public sealed partial class HostileReportTests
@@ -40,7 +40,7 @@ public sealed partial class HostileReportTests
         Assert.DoesNotContain(page.All.SelectMany(e => e.Attributes), a => a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
         Assert.All(page.QuerySelectorAll("[href]"), e => Assert.Matches("^#item-[0-9]+$", e.GetAttribute("href")));
 
-        // Also before a parser has mended it: nothing of it is markup, and templates find no brace.
+        // Also before a parser has repaired it: nothing of it is markup, and templates find no brace.
         string body = html[html.IndexOf("</style>", StringComparison.Ordinal)..];
         Assert.DoesNotContain("{", body, StringComparison.Ordinal);
         Assert.Equal(1, Regex.Count(html, "</style"));

@@ -52,8 +52,8 @@ public sealed class LargeReportTests
         Assert.Contains("ERROR: [X.Y]: line 5000", shown);
         Assert.Contains("ERROR: [X.Y]: line 5001", shown);
         Assert.Equal(9600, logs.Groups.SelectMany(g => g.Lines).Sum(l => l.LeftOut));
-        Assert.Contains("10,000 lines, 9,600 of them left out", Written.As(ReportFormat.Html, builder), StringComparison.Ordinal);
-        Assert.Contains("lines left out; Get-ObDagLog has all", Written.As(ReportFormat.Html, builder), StringComparison.Ordinal);
+        Assert.Contains("lines: 10,000, left out: 9,600", Written.As(ReportFormat.Html, builder), StringComparison.Ordinal);
+        Assert.Contains("lines left out; Get-ObDagLog shows all", Written.As(ReportFormat.Html, builder), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,13 +18,13 @@ namespace Obshell.Recovery.Tests.Reports;
 public sealed class VerdictTests
 {
     [Fact]
-    public void The_sentence_of_ten_drills_tells_each_kind_of_end_apart_the_worst_first()
+    public void The_sentence_of_ten_drills_counts_each_kind_of_end_the_worst_first()
     {
         Report report = Of(WeeklyDrills.All);
 
-        Assert.Equal("4 of 10 backups are proven to restore; 2 failed, 1 was skipped, 1 was interrupted, 1 could not be verified, 1 missed its target.", report.Headline.Sentence.ToString());
+        Assert.Equal("4 of 10 backups are proven to restore: 2 failed, 1 was skipped, 1 was interrupted, 1 could not be verified, 1 missed its target.", report.Headline.Sentence.ToString());
         Assert.Equal(["payments", "ledger", "analytics", "catalog", "hr", "warehouse", "orders", "billing", "sessions", "stock"], report.Items.Select(i => i.Name.ToString()));
-        Assert.Equal("Left behind, to be removed by hand: drill_catalog_202611220157. Get-ObRestoreDrill -Leftover finds and offers them.", Assert.Single(report.Headline.Notes).ToString());
+        Assert.Equal("These tenants were left on the cluster and have to be removed: drill_catalog_202611220157. To remove them: Get-ObDrillLeftover | Remove-ObDrillLeftover.", Assert.Single(report.Headline.Notes).ToString());
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class VerdictTests
         Assert.Equal("None of 2 backups is proven to restore: 2 were skipped.", Of([new() { Verdict = DrillVerdict.Skipped }, new() { Verdict = DrillVerdict.Skipped }]).Headline.Sentence.ToString());
 
     [Fact]
-    public void One_drill_is_told_by_name()
+    public void One_drill_is_named()
     {
         Assert.Equal("The backup of orders was restored and checked in 12 min 06 s.", Of([WeeklyDrills.All[0]]).Headline.Sentence.ToString());
         Assert.StartsWith("The drill of payments failed: OceanBase's restore job failed: backup set 7 is damaged", Of([WeeklyDrills.All[2]]).Headline.Sentence.ToString(), StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class VerdictTests
     public void Only_a_passed_drill_is_good(DrillVerdict verdict, string outcome) =>
         Assert.Equal(outcome, Of([new() { SourceName = "a", Verdict = verdict, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [Passed] }]).Items[0].Outcome.ToString());
 
-    /// <summary>What nobody has judged is not passed.</summary>
+    /// <summary>What was not judged is not passed.</summary>
     [Fact]
     public void A_result_with_nothing_in_it_is_not_passed() =>
         Assert.Equal((Outcome.Unproven, DrillVerdict.NotVerified, DrillCheckVerdict.NotVerified), (Of([new()]).Items[0].Outcome, new RestoreDrillResult().Verdict, new DrillCheck().Verdict));
@@ -66,13 +66,13 @@ public sealed class VerdictTests
         { "no check", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9) } },
         { "no recovery time", new RestoreDrillResult { Verdict = DrillVerdict.Passed, Checks = [Passed] } },
         { "a failed check", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [Passed, new DrillCheck { Verdict = DrillCheckVerdict.Failed }] } },
-        { "nothing but what agents do not tell", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [new DrillCheck { Name = "Databases", Verdict = DrillCheckVerdict.NotVerified }] } },
+        { "only what agents do not report", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [new DrillCheck { Name = "Databases", Verdict = DrillCheckVerdict.NotVerified }] } },
         { "a check that could not run", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), Checks = [new DrillCheck { Verdict = DrillCheckVerdict.NotVerified }] } },
         { "too slow", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), TargetRto = TimeSpan.FromSeconds(8), Checks = [Passed] } },
         { "too old", new RestoreDrillResult { Verdict = DrillVerdict.Passed, RecoveryTime = TimeSpan.FromSeconds(9), RecoveryPointAge = TimeSpan.FromSeconds(9), TargetRpo = TimeSpan.FromSeconds(8), Checks = [Passed] } },
     };
 
-    /// <summary>A line of a history that somebody has written by hand, or broken, may say anything.</summary>
+    /// <summary>A line of a history that a user has written by hand, or broken, may say anything.</summary>
     [Theory]
     [MemberData(nameof(Contradictions))]
     public void A_pass_that_its_own_figures_deny_is_none(string why, RestoreDrillResult drill)
@@ -113,7 +113,7 @@ public sealed class VerdictTests
     [InlineData("Drop tenant a", "SUCCEED", "RUN", "Good")]
     [InlineData("Drop tenant a", "SUCCEED", "PASS", "Unproven")]
     [InlineData("Drop tenant a", "FAILED", "CANCEL", "Interrupted")]
-    public void Promise_4_a_task_that_nobody_judged_is_never_a_proven_restore(string name, string state, string how, string outcome) =>
+    public void Promise_4_a_task_that_was_not_judged_is_never_a_proven_restore(string name, string state, string how, string outcome) =>
         Assert.Equal(outcome, DagReading.Of(new DagDetail { Id = "1", Name = name, State = state, Operator = how }).Outcome.ToString());
 
     [Theory]

@@ -21,7 +21,7 @@ internal static class WeeklyDrills
             DrillId = Id(2), Verdict = DrillVerdict.Failed, ReasonId = "RestoreJobFailed", SourceName = "payments",
             Reason = "OceanBase's restore job failed: backup set 7 is damaged, checksum of macro block 0x1f3a does not match.",
             Advice = "Take a new full backup of payments today and drill it; keep the older set until that one has passed. Get-ObDagLog 1142 has the whole log.",
-            DataBackupUri = "oss://backup-prod/payments/data?host=oss-eu-central-1.example&access_id=AKIDEXAMPLE&access_key=nobody-may-read-this", ArchiveLogUri = "oss://backup-prod/payments/clog?host=oss-eu-central-1.example",
+            DataBackupUri = "oss://backup-prod/payments/data?host=oss-eu-central-1.example&access_id=AKIDEXAMPLE&access_key=no-one-may-read-this", ArchiveLogUri = "oss://backup-prod/payments/clog?host=oss-eu-central-1.example",
             ClusterName = "drill-eu", TenantName = "drill_payments_202611220114", DagId = "1142", JobId = 88, StartedAt = At(2), EndedAt = At(2).AddSeconds(412), QueueTime = TimeSpan.FromMinutes(14), PreparationTime = TimeSpan.FromSeconds(21),
             RestoreTime = TimeSpan.FromSeconds(371), CleanupTime = TimeSpan.FromSeconds(19), TargetRto = TimeSpan.FromMinutes(15), TargetRpo = TimeSpan.FromMinutes(10), RecoveryPointAge = TimeSpan.FromSeconds(95), RequestedPoint = "latest",
             NewestRestorablePoint = At(2).AddSeconds(-95), Checks = [], Cleanup = DrillCleanup.Dropped, CleanupText = "Dropped, with its resource pools.", Samples = [.. Samples(371, 40 * Gigabyte, stops: true).Where(s => s.Since.TotalSeconds < 240)],
@@ -45,7 +45,7 @@ internal static class WeeklyDrills
             Findings =
             [
                 new PreflightFinding("FreeCpuAndMemory", PreflightVerdict.Failed, "zone2: 3 of 16 CPUs free, 4 wanted", "OB.Tenant.ResourceNotEnough", "Free some, or use another unit config.", "ZoneList"),
-                new PreflightFinding("FreeLogDisk", PreflightVerdict.Unknown, "No agent tells how much log disk is free."),
+                new PreflightFinding("FreeLogDisk", PreflightVerdict.Unknown, "No agent reports how much log disk is free."),
             ],
             Cleanup = DrillCleanup.NothingMade, CleanupText = "No tenant was made.",
         },
@@ -65,7 +65,7 @@ internal static class WeeklyDrills
         },
         new()
         {
-            DrillId = Id(6), Verdict = DrillVerdict.Interrupted, ReasonId = "ProcessEnded", SourceName = "catalog", Reason = "The process that ran this drill was killed while OceanBase restored.", Advice = "Remove the tenant: Get-ObRestoreDrill -Leftover finds and offers it. Then drill catalog again.",
+            DrillId = Id(6), Verdict = DrillVerdict.Interrupted, ReasonId = "ProcessEnded", SourceName = "catalog", Reason = "The process that ran this drill was killed while OceanBase restored.", Advice = "Remove the tenant: Get-ObDrillLeftover finds and offers it. Then drill catalog again.",
             DataBackupUri = "file:///backup/catalog/data", ArchiveLogUri = "file:///backup/catalog/clog", ClusterName = "drill-eu", TenantName = "drill_catalog_202611220157", DagId = "1145", StartedAt = At(6), EndedAt = At(6).AddMinutes(4), PreparationTime = TimeSpan.FromSeconds(20),
             TargetRto = TimeSpan.FromMinutes(15), TargetRpo = TimeSpan.FromMinutes(10), RecoveryPointAge = TimeSpan.FromSeconds(71), RequestedPoint = "latest", Cleanup = DrillCleanup.LeftBehind, CleanupText = "drill_catalog_202611220157 may still be there: DAG 1145 made it.",
         },
@@ -137,7 +137,7 @@ internal static class WeeklyDrills
             string[] logs = i switch
             {
                 0 => ["Check restore time '1795223600000000000'"],
-                1 => [$"Create resource pool: {{{tenant}_zone1_1795223643000 zone1 s1 1}}", $"ALTER SYSTEM RESTORE {tenant} FROM 'oss://backup-prod/data?host=h&access_id=AKID&access_key=nobody-may-read-this' UNTIL SCN=1795223600000000000", "Wait META tenant NORMAL"],
+                1 => [$"Create resource pool: {{{tenant}_zone1_1795223643000 zone1 s1 1}}", $"ALTER SYSTEM RESTORE {tenant} FROM 'oss://backup-prod/data?host=h&access_id=AKID&access_key=no-one-may-read-this' UNTIL SCN=1795223600000000000", "Wait META tenant NORMAL"],
                 3 when failed => ["Activate tenant", "WARN: tenant is in status RESTORE", "ERROR: [MySQL.Error]: Error 1235 (0A000): restore job 88 has failed: checksum error, macro block 0x1f3a, backup set 7"],
                 _ => [$"{names[i]} of {tenant}", "done"],
             };

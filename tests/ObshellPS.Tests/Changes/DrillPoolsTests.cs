@@ -49,10 +49,10 @@ public sealed class DrillPoolsTests : DrillTest
     [Fact]
     public void Promise_5_an_unknown_removal_of_a_leftover_is_the_error_that_names_the_command()
     {
-        Drill("-KeepOnFailure -HistoryPath $history", Source("prod", FailsLate));
+        Drill("-Keep OnFailure -HistoryPath $history", Source("prod", FailsLate));
         Cluster.Faults.Add(FaultKind.DropBeforeHandler, "DELETE", PoolPath, int.MaxValue);
 
-        SessionResult result = Run("Get-ObRestoreDrill -Leftover $history | Remove-ObRestoreDrill -Confirm:$false");
+        SessionResult result = Run("Get-ObDrillLeftover $history | Remove-ObDrillLeftover -Confirm:$false");
 
         ErrorRecord error = result.Error("ChangeUnknown");
         Assert.Contains("Invoke-ObApi /api/v1/resource-pools", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);

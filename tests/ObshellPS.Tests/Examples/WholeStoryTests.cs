@@ -13,7 +13,7 @@ using Xunit;
 namespace ObshellPS.Tests.Examples;
 
 /// <summary>
-/// examples/whole-story.ps1, as it stands: find the point, five faults of a plan at once, a restore that fails, its reason,
+/// examples/whole-story.ps1, unchanged: find the point, five faults of a plan at once, a restore that fails, its reason,
 /// cleaning up, a second one that outlives the agent's limit, the tenant in service. Alone, since it connects by environment.
 /// </summary>
 [Collection(AloneCollection.Name)]

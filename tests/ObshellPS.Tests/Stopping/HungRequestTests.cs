@@ -43,7 +43,7 @@ public sealed class HungRequestTests : IClassFixture<StopRoom>
         { "Get-ObDag -Last -Detailed", "GET", "/api/v1/task/dag/13" },
         { "Get-ObDagLog 13", "GET", "/api/v1/task/dag/13" },
         { "Get-ObDagLog 13", "GET", "/api/v1/task/sub_task/" },
-        { "Get-ObRestoreDrill $leftovers -Leftover", "GET", "/api/v1/task/dag/12" },
+        { "Get-ObDrillLeftover $leftovers", "GET", "/api/v1/task/dag/12" },
         { "Get-ObRestoreSource file:///data/backup/data", "POST", "/api/v1/restore/source-tenant-info" },
         { "Get-ObRestoreWindow file:///data/backup/data", "GET", "/api/v1/restore/windows" },
         { "Get-ObTenant", "GET", "/api/v1/tenants/overview" },
@@ -70,7 +70,7 @@ public sealed class HungRequestTests : IClassFixture<StopRoom>
         { Drill, "POST", ConnectedSession.RestorePath },
         { "New-ObUnitConfig new 4G 2", "GET", "/api/v1/obcluster/unit-config-limit" },
         { "New-ObUnitConfig new 4G 2", "POST", "/api/v1/unit/config" },
-        { "Remove-ObRestoreDrill (Get-ObRestoreDrill $leftovers -Leftover) -Confirm:$false", "POST", "/api/v1/task/dag/12" },
+        { "Remove-ObDrillLeftover (Get-ObDrillLeftover $leftovers) -Confirm:$false", "POST", "/api/v1/task/dag/12" },
         { "Remove-ObTenant prod -Confirm:$false", "GET", "/api/v1/tenants/overview" },
         { "Remove-ObTenant prod -Confirm:$false", "DELETE", "/api/v1/tenant/prod" },
         { "Remove-ObUnitConfig spare -Confirm:$false", "GET", "/api/v1/unit/config/spare" },
@@ -124,7 +124,7 @@ public sealed class HungRequestTests : IClassFixture<StopRoom>
             },
             Changes = method == "GET" ? 0 : 1,
             Judge = _ => Assert.Equal(TellsOfChange(name, method), Said(before).Contains("on their way: they may have been", StringComparison.Ordinal)
-                || Said(before).Contains("on its way: it may have been", StringComparison.Ordinal)),
+                || Said(before).Contains("it may have been carried out", StringComparison.Ordinal)),
         });
     }
 
@@ -139,7 +139,7 @@ public sealed class HungRequestTests : IClassFixture<StopRoom>
     }
 
     /// <summary>
-    /// Whether the user is told that something may have been changed: when a change has left, and not before. Asking for a
+    /// Whether the command says that something may have been changed: after a change was sent, and not before. Asking for a
     /// backup's source changes nothing though it is a POST; what Wait-ObDag may change is harmless, and the wait goes on with it.
     /// </summary>
     private static bool TellsOfChange(string cmdlet, string method) => method != "GET" && cmdlet is not ("Get-ObRestoreSource" or "Wait-ObDag");

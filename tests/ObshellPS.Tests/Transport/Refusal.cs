@@ -138,7 +138,7 @@ internal sealed class Refusal
             Faults = "Other",
             Trusted = c => [c.IssueAuthority("CN=ObshellPS test authority")],
             Says = ["not valid"],
-            Advises = "issued anew",
+            Advises = "Have a new certificate issued",
         };
         yield return new()
         {

@@ -31,7 +31,7 @@ public sealed class WrongPasswordTests : CmdletTest
         "Get-ObDag -TenantName rt2 -Last",
         "Get-ObDag -Scope Agent",
         "Get-ObDagLog 11",
-        "Get-ObRestoreDrill $leftovers -Leftover",
+        "Get-ObDrillLeftover $leftovers",
         "Get-ObRestoreSource -DataBackupUri file:///data/backup/data",
         "Get-ObRestoreWindow -DataBackupUri file:///data/backup/data",
         "Get-ObTenant",
@@ -48,7 +48,7 @@ public sealed class WrongPasswordTests : CmdletTest
         "Invoke-ObRecoveryPlan $plan -Confirm:$false",
         "Invoke-ObRestoreDrill file:///data/backup/data -ZoneList zone1:s1:1 -Confirm:$false",
         "New-ObUnitConfig u9 -MemorySize 2GB -MaxCpu 1 -Confirm:$false",
-        "$left | Remove-ObRestoreDrill -Confirm:$false",
+        "$left | Remove-ObDrillLeftover -Confirm:$false",
         "Remove-ObTenant rt2 -Confirm:$false",
         "Remove-ObUnitConfig u1 -Confirm:$false",
         "Resume-ObDag 11 -Confirm:$false",
@@ -83,7 +83,7 @@ public sealed class WrongPasswordTests : CmdletTest
         foreach (string script in Commands)
         {
             Session.Connect(Cluster, password);
-            Run("$left = Get-ObRestoreDrill $leftovers -Leftover").ThrowIfFailed();
+            Run("$left = Get-ObDrillLeftover $leftovers").ThrowIfFailed();
             password += "+";
             Cluster.ChangeRootPassword(password);
             int before = Cluster.DatabaseLoginAttempts;
@@ -91,7 +91,7 @@ public sealed class WrongPasswordTests : CmdletTest
             IReadOnlyList<ErrorRecord> errors = [.. Run(script).AllErrors, .. Run(script).AllErrors];
 
             int tries = Cluster.DatabaseLoginAttempts - before;
-            // A drill is told by its preflight, and tells it on.
+            // A drill gets the error from its preflight and passes it on.
             bool isTold = script.StartsWith("Test-", StringComparison.Ordinal)
                 || (script.StartsWith("Invoke-ObRestoreDrill", StringComparison.Ordinal) && errors.Count == 2 && errors.All(e => e.Exception.Message.Contains("password is incorrect", StringComparison.Ordinal)))
                 || (errors.Count >= 2 && errors.All(e => e.FullyQualifiedErrorId.StartsWith(Refused + ",", StringComparison.Ordinal) && e.ErrorDetails.RecommendedAction.Contains("onnect", StringComparison.Ordinal)));

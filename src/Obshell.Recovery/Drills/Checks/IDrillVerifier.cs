@@ -1,11 +1,11 @@
 namespace Obshell.Recovery.Drills.Checks;
 
-/// <summary>The user's own check of a restored tenant, beside what the agent is asked.</summary>
+/// <summary>The user's own check of a restored tenant, in addition to what the agent is asked.</summary>
 public interface IDrillVerifier
 {
-    /// <summary>In words, for the plan.</summary>
+    /// <summary>What it checks with, for the plan: <c>a query and a script</c>.</summary>
     string Plan { get; }
 
-    /// <summary>Checks it. Throws nothing but a cancellation: what goes wrong is a check that failed or verified nothing.</summary>
+    /// <summary>Checks it. Throws only a cancellation: what goes wrong is a check that failed or verified nothing.</summary>
     Task<IReadOnlyList<DrillCheck>> VerifyAsync(RestoredTenant tenant, CancellationToken cancellation);
 }

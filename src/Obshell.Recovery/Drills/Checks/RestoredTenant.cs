@@ -5,7 +5,7 @@ namespace Obshell.Recovery;
 
 /// <summary>
 /// A tenant that a drill has restored, and where it serves SQL: what a <c>-Verify</c> script block receives. It is dropped
-/// after the checks, so nothing in it need be kept.
+/// after the checks, so nothing in it has to be kept.
 /// </summary>
 public sealed class RestoredTenant
 {

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Security;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Errors;
 using Obshell.Client.Restores;
 using Obshell.Recovery.Preflight.Facts;
@@ -11,13 +11,13 @@ namespace Obshell.Recovery.Drills.Checks;
 
 /// <summary>
 /// Looks at a restored tenant through the agent: status, role, the restore job, its tablets and bytes, databases. What
-/// cannot be read is <see cref="DrillCheckVerdict.NotVerified"/> with the reason; nothing is passed unseen, nothing throws
-/// but a cancellation. Nothing but reads is sent.
+/// cannot be read is <see cref="DrillCheckVerdict.NotVerified"/> with the reason; nothing passes without a look. Throws only a
+/// cancellation, sends only reads.
 /// </summary>
 internal sealed class TenantChecks
 {
     private const string AnotherTenant = "AnotherTenant";
-    private const int MostShown = 20;
+    private const int MaxShown = 20;
 
     private static readonly HashSet<string> OfEveryTenant = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -47,7 +47,7 @@ internal sealed class TenantChecks
             : TenantEndpoint.Unknown;
         DrillCheck databases = isOwn && tenant.Value is { } asked
             ? await DatabasesAsync(asked, cancellation).ConfigureAwait(false)
-            : NotVerified("Databases", "NotTold", "The tenant was not asked: see Agent.Status.", "");
+            : NotVerified("Databases", "NotTold", DrillCheckTexts.TenantNotAsked, "");
         var restored = new RestoredTenant
         {
             Name = dag.TenantName,
@@ -65,8 +65,8 @@ internal sealed class TenantChecks
                 status,
                 Role(dag),
                 Restore(job),
-                Whole("Agent.Tablets", "tablets", job?.FinishTabletCount, job?.TabletCount),
-                Whole("Agent.Bytes", "bytes", job?.FinishBytes, job?.TotalBytes),
+                Whole("Agent.Tablets", job, job?.FinishTabletCount, job?.TabletCount, (done, all) => DrillCheckTexts.FormatTabletsDone(done, all), () => DrillCheckTexts.TabletsExpected),
+                Whole("Agent.Bytes", job, job?.FinishBytes, job?.TotalBytes, (done, all) => DrillCheckTexts.FormatBytesDone(done, all), () => DrillCheckTexts.BytesExpected),
                 databases,
             }.Select(Clean),
         ]);
@@ -97,26 +97,26 @@ internal sealed class TenantChecks
         if (reading.Value is not { } tenant)
         {
             return reading.Fault is ObshellApiException { ErrorCode: ErrorCodes.TenantNotExist } gone
-                ? Failed(Name, "TenantMissing", "There is no such tenant: " + gone.Message, Expected)
+                ? Failed(Name, "TenantMissing", DrillCheckTexts.FormatTenantMissing(gone.Message), Expected)
                 : NotVerified(Name, reading.Fault!.ErrorId, reading.Fault.Message, Expected);
         }
 
         if (job is { RestoreTenantId: > 0 } && tenant.TenantId > 0 && job.RestoreTenantId != tenant.TenantId)
         {
             return NotVerified(
-                Name, AnotherTenant, $"The tenant of that name is number {Show(tenant.TenantId)}; this restore made number {Show(job.RestoreTenantId)}.", Expected);
+                Name, AnotherTenant, DrillCheckTexts.FormatAnotherTenant(tenant.TenantId, job.RestoreTenantId), Expected);
         }
 
-        return tenant.Status.Length == 0 ? NotVerified(Name, "StatusUnknown", "The agent names no status.", Expected)
-            : IsYes(tenant.InRecyclebin) ? Failed(Name, "TenantRecycled", tenant.Status + ", in the recycle bin", Expected)
-            : IsYes(tenant.Locked) ? Failed(Name, "TenantLocked", tenant.Status + ", locked", Expected)
+        return tenant.Status.Length == 0 ? NotVerified(Name, "StatusUnknown", DrillCheckTexts.NoStatus, Expected)
+            : IsYes(tenant.InRecyclebin) ? Failed(Name, "TenantRecycled", DrillCheckTexts.FormatInRecycleBin(tenant.Status), Expected)
+            : IsYes(tenant.Locked) ? Failed(Name, "TenantLocked", DrillCheckTexts.FormatLocked(tenant.Status), Expected)
             : tenant.Status != Expected ? Failed(Name, "TenantNotNormal", tenant.Status, Expected)
             : Passed(Name, tenant.Status, Expected);
     }
 
     /// <summary>
-    /// No route tells the role. But the fourth step of the DAG ends well only once the agent has read the role PRIMARY, and
-    /// nobody but an operator can have it passed over.
+    /// No route reports the role. But the fourth node of the DAG succeeds only when the agent has read the role PRIMARY, and
+    /// only an operator can skip that node.
     /// </summary>
     private static DrillCheck Role(AgentDag dag)
     {
@@ -124,14 +124,14 @@ internal sealed class TenantChecks
         const string Expected = "PRIMARY";
         if (dag.Nodes.Length < RestoreDag.ActivateStage || dag.Operator is DagOperators.Pass or DagOperators.Rollback)
         {
-            return NotVerified(Name, "RoleUnknown", dag.Nodes.Length == 0 ? "The DAG was read without its steps." : $"The DAG ended {dag.State}/{dag.Operator}.", Expected);
+            return NotVerified(Name, "RoleUnknown", dag.Nodes.Length == 0 ? DrillCheckTexts.NoNodes : DrillCheckTexts.FormatDagEnded(dag.State, dag.Operator), Expected);
         }
 
         NodeDetail step = dag.Nodes[RestoreDag.ActivateStage - 1];
-        string seen = $"'{step.Name}' ended {step.State}/{step.Operator}";
+        string seen = DrillCheckTexts.FormatNodeEnded(step.Name, step.State, step.Operator);
         return step.Name != RestoreDag.StageName(RestoreDag.ActivateStage) || step.Operator is not (DagOperators.Run or DagOperators.Retry)
                 ? NotVerified(Name, "RoleUnknown", seen, Expected)
-            : step.State == DagStates.Succeed ? Passed(Name, Expected + ", by the agent's step " + seen, Expected)
+            : step.State == DagStates.Succeed ? Passed(Name, DrillCheckTexts.FormatRoleByNode(Expected, step.Name), Expected)
             : step.State == DagStates.Failed ? Failed(Name, "NotPrimary", seen, Expected)
             : NotVerified(Name, "RoleUnknown", seen, Expected);
     }
@@ -140,38 +140,38 @@ internal sealed class TenantChecks
     {
         const string Name = "Agent.Restore";
         const string Expected = "SUCCESS";
-        return job is null ? NotVerified(Name, "RestoreUnconfirmed", "No restore job is known that this DAG started.", Expected)
+        return job is null ? NotVerified(Name, "RestoreUnconfirmed", DrillCheckTexts.NoJob, Expected)
             : job.IsRunning ? NotVerified(Name, "RestoreStillRuns", job.Status, Expected)
             : job.IsSuccess ? Passed(Name, job.Status, Expected)
-            : Failed(Name, "RestoreJobFailed", job.Comment.Length > 0 ? job.Status + ": " + job.Comment : job.Status, Expected);
+            : Failed(Name, "RestoreJobFailed", job.Comment.Length > 0 ? DrillCheckTexts.FormatJobComment(job.Status, job.Comment) : job.Status, Expected);
     }
 
-    private static DrillCheck Whole(string name, string what, long? done, long? all)
+    private static DrillCheck Whole(string name, RestoreOverview? job, long? done, long? all, Func<long, long, string> text, Func<string> expected)
     {
         if (done is not { } finished || all is not { } total || total <= 0 || finished < 0)
         {
-            return NotVerified(name, "CountUnknown", all is null ? "No restore job is known that this DAG started." : $"The job tells no number of {what}.", "");
+            return NotVerified(name, "CountUnknown", job is null ? DrillCheckTexts.NoJob : DrillCheckTexts.NoNumber, "");
         }
 
-        string seen = $"{Show(finished)} of {Show(total)} {what}";
-        return finished >= total ? Passed(name, seen, "") : Failed(name, "Incomplete", seen, $"all {what}");
+        string seen = text(finished, total);
+        return finished >= total ? Passed(name, seen, "") : Failed(name, "Incomplete", seen, expected());
     }
 
     /// <summary>
-    /// The agent lists databases only to who gives the password of the tenant's root. Which there should be nobody has said,
-    /// so none is missed; but where there are only those of every new tenant, nothing is proven.
+    /// The agent lists databases only with the password of the tenant's root. The expected databases are not known, so a missing
+    /// one is not noticed; but where a tenant has only those of every new tenant, nothing is proven.
     /// </summary>
     private async Task<DrillCheck> DatabasesAsync(TenantDetail tenant, CancellationToken cancellation)
     {
         const string Name = "Databases";
         if (RootPassword is null)
         {
-            return NotVerified(Name, "NotTold", "The agent lists the databases of a tenant only with the password of its root.", "");
+            return NotVerified(Name, "NotTold", DrillCheckTexts.DatabasesNeedPassword, "");
         }
 
         if (string.Equals(tenant.Mode, "ORACLE", StringComparison.OrdinalIgnoreCase))
         {
-            return NotVerified(Name, "OracleMode", "A tenant in Oracle mode has users instead of databases.", "");
+            return NotVerified(Name, "OracleMode", DrillCheckTexts.DatabasesOracle, "");
         }
 
         Reading<IReadOnlyList<string>> reading = await Reading<IReadOnlyList<string>>.OfAsync(
@@ -182,10 +182,10 @@ internal sealed class TenantChecks
         }
 
         string[] own = [.. all.Where(d => !OfEveryTenant.Contains(d))];
-        string shown = string.Join(", ", own.Take(MostShown)) + (own.Length > MostShown ? ", ..." : "");
+        string shown = Listing.Of(own.Take(MaxShown).Concat(own.Length > MaxShown ? ["..."] : []));
         return own.Length > 0
-            ? Passed(Name, own.Length == 1 ? "1 database: " + shown : $"{Show(own.Length)} databases: {shown}", "")
-            : NotVerified(Name, "NoOwnDatabases", all.Count == 0 ? "The agent names no database." : "There are only those of every new tenant.", "");
+            ? Passed(Name, own.Length == 1 ? DrillCheckTexts.FormatOneDatabase(shown) : DrillCheckTexts.FormatDatabases(own.Length, shown), "")
+            : NotVerified(Name, "NoOwnDatabases", all.Count == 0 ? DrillCheckTexts.NoDatabases : DrillCheckTexts.OnlyBuiltInDatabases, "");
     }
 
     private DrillCheck Clean(DrillCheck check) => new()
@@ -198,8 +198,6 @@ internal sealed class TenantChecks
     };
 
     private static bool IsYes(string word) => string.Equals(word, "YES", StringComparison.OrdinalIgnoreCase);
-
-    private static string Show(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static DrillCheck Passed(string name, string seen, string expected) =>
         new() { Name = name, Verdict = DrillCheckVerdict.Passed, Seen = seen, Expected = expected };

@@ -5,7 +5,7 @@ using Obshell.Recovery.Preflight.Facts;
 namespace Obshell.Recovery.Drills.Checks;
 
 /// <summary>
-/// Where a tenant serves SQL. The agent's connection string always names the server beside that agent; only a server that
+/// Where a tenant serves SQL. The agent's connection string always names the server next to that agent; only a server that
 /// holds a unit of the tenant lets its users in, and the tenant's pools name those.
 /// </summary>
 /// <param name="Host">Empty when unknown.</param>
@@ -34,7 +34,7 @@ internal readonly record struct TenantEndpoint(string Host, int Port)
             .OrderByDescending(s => s.Status == Running)
             .FirstOrDefault();
 
-        // Better a server that may refuse than none: the check says what it was told.
+        // Better a server that may refuse than none: the check says what the agent reported.
         return home is not null ? new TenantEndpoint(home.Ip, home.SqlPort) : named.Port > 0 ? named : Unknown;
     }
 

@@ -9,8 +9,8 @@ using Obshell.Recovery.Files;
 namespace Obshell.Recovery.Drills.Cleanup;
 
 /// <summary>
-/// Whether a line in a journal may say that a tenant is a drill's own. By such a line a tenant is dropped, so it must stand in a
-/// file that only the user can write, name a tenant as the drill would have named it, and fit the DAG that made the tenant.
+/// Whether a line in a journal may say that a tenant is a drill's own. A tenant is dropped because of such a line, so the line must
+/// be in a file that only the user can write, name the tenant as the drill would have named it, and fit the DAG that made the tenant.
 /// </summary>
 internal static class DrillClaim
 {
@@ -20,18 +20,17 @@ internal static class DrillClaim
     /// <summary>Agents may be slow, and the start may be found again after a lost answer.</summary>
     private static readonly TimeSpan After = TimeSpan.FromHours(6);
 
-    /// <summary>Where it is said and when, for questions: <c>line 3 of /home/ann/drills.jsonl says so, of a drill of ...</c></summary>
+    /// <summary>Which line says so, for questions: <c>line 3 of '/home/ann/drills.jsonl' (drill started ...)</c></summary>
     public static string Place(DrillEntry entry, DrillJournal journal) =>
-        string.Format(
-            CultureInfo.InvariantCulture, "line {0} of '{1}', of a drill that began {2}", entry.Begun!.Number, TextFault.Quote(journal.Path), Amounts.Of(entry.Begun.At));
+        DrillLeftoverTexts.FormatJournalLine(entry.Begun!.Number, TextFault.Quote(journal.Path), Amounts.Of(entry.Begun.At));
 
     /// <summary>Why it is not believed; null when it is.</summary>
     public static string? Doubt(DrillEntry entry, DrillJournal journal, RestoreOwnership found) =>
-        FileTrust.FaultOf(journal.Path) is { } fault ? $"only {Place(entry, journal)}, says so, and that file is not yours alone: {fault}."
-        : !IsDrillsName(entry.Begun!) ? $"no drill would have named it so; only {Place(entry, journal)}, says that one did."
+        FileTrust.FaultOf(journal.Path) is { } fault ? DrillLeftoverTexts.FormatFileNotTrusted(Place(entry, journal), fault)
+        : !IsDrillsName(entry.Begun!) ? DrillLeftoverTexts.FormatNameNotOfDrill(Place(entry, journal))
         : HasMadeNothing(found) ? null
-        : Created(found) is not { } created ? $"nothing shows yet when DAG {found.Dag.Id} was made: look again when its second step is over."
-        : !IsThen(created, entry.Begun!) ? $"DAG {found.Dag.Id} was made {Amounts.Of(created)} by its resource pools, and not in the drill of {Place(entry, journal)}."
+        : Created(found) is not { } created ? DrillLeftoverTexts.FormatCreationUnknown(found.Dag.Id)
+        : !IsThen(created, entry.Begun!) ? DrillLeftoverTexts.FormatMadeAtOtherTime(found.Dag.Id, Amounts.Of(created), Place(entry, journal))
         : null;
 
     private static bool IsDrillsName(DrillLine begun) =>

@@ -5,8 +5,8 @@ using Obshell.Recovery.Drills.History;
 namespace Obshell.Recovery;
 
 /// <summary>
-/// What a drill has left on a cluster, by its journal and by what the cluster shows now. Found by what drills have written down
-/// before they began, never by how a tenant is called.
+/// What a drill has left on a cluster, by its journal and by what the cluster shows now. Found by what drills wrote into the journal
+/// before they started, never by a tenant's name.
 /// </summary>
 public sealed class DrillLeftover
 {
@@ -25,13 +25,13 @@ public sealed class DrillLeftover
     /// <summary>Why it is there.</summary>
     public DrillLeftoverState State { get; init; }
 
-    /// <summary>Whether it is the drill's own by all that can be read: only then is it ever dropped.</summary>
+    /// <summary>Whether it is the drill's own by everything that can be read: only then is it ever dropped.</summary>
     public bool IsOwn { get; init; }
 
     /// <summary>What is there, or why it is not the drill's own.</summary>
     public string Seen { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The tenant's status in the agent's words; empty when there is no tenant (any more, or yet).</summary>
+    /// <summary>The tenant's status as the agent reports it; empty when there is no tenant (any more, or yet).</summary>
     public string TenantStatus { get; init => field = value ?? ""; } = "";
 
     /// <summary>State and operator of the DAG, e.g. <c>RUNNING/RUN</c>.</summary>
@@ -43,7 +43,7 @@ public sealed class DrillLeftover
     /// <summary>The cluster.</summary>
     public string ClusterName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The file that tells of the drill.</summary>
+    /// <summary>The journal.</summary>
     public string JournalPath { get; init => field = value ?? ""; } = "";
 
     /// <summary>The line of that file with which the drill began.</summary>

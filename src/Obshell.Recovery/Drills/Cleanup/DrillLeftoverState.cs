@@ -6,9 +6,9 @@ public enum DrillLeftoverState : long
     /// <summary>The drill was killed or stopped.</summary>
     Interrupted,
 
-    /// <summary>The drill came to its end and could not take it away.</summary>
+    /// <summary>The drill ended and could not remove it.</summary>
     LeftBehind,
 
-    /// <summary>It was to stay (<c>-KeepTenant</c>, <c>-KeepOnFailure</c>).</summary>
+    /// <summary>It was kept as requested (<c>-Keep</c>).</summary>
     Kept,
 }

@@ -5,7 +5,7 @@ using Obshell.Recovery.Waiting;
 
 namespace Obshell.Recovery.Drills.Cleanup;
 
-/// <summary>Takes away what a drill has left: stops and undoes a restore that is at work, drops the tenant and its resource pools.</summary>
+/// <summary>Removes what a drill has left: cancels and rolls back a restore that is running, drops the tenant and its resource pools.</summary>
 public sealed class LeftoverRemoval
 {
     private readonly DrillLeftover leftover;
@@ -23,17 +23,17 @@ public sealed class LeftoverRemoval
     /// <summary>The cluster on which it was found.</summary>
     public ObConnection Connection { get; }
 
-    /// <summary>What says that it is the drill's: <c>line 3 of '/home/ann/drills.jsonl', of a drill that began ...</c></summary>
+    /// <summary>What says that it is the drill's: <c>line 3 of '/home/ann/drills.jsonl', (drill started ...)</c></summary>
     public string Claim => DrillClaim.Place(entry, journal);
 
-    /// <summary>The file that tells of the drill.</summary>
+    /// <summary>The journal.</summary>
     public string JournalPath => journal.Path;
 
     /// <returns>Null for one that no <see cref="LeftoverSearch"/> of this process has found: nothing says whose it is.</returns>
     public static LeftoverRemoval? Of(DrillLeftover leftover) =>
         leftover is { Connection: { } connection, Journal: { } journal, Entry: { } entry } ? new LeftoverRemoval(leftover, connection, journal, entry) : null;
 
-    /// <summary>Looks again: what says whose it is must hold just before it is taken away.</summary>
+    /// <summary>Looks again: what says whose it is must hold right before it is removed.</summary>
     /// <param name="client">Of <see cref="Connection"/>.</param>
     /// <param name="cancellation">Ends the looking.</param>
     /// <returns>Null when nothing of it is there any more.</returns>
@@ -41,9 +41,9 @@ public sealed class LeftoverRemoval
     public Task<DrillLeftover?> LookAsync(ObshellClient client, CancellationToken cancellation) =>
         new LeftoverSearch(client).LookAsync(entry, journal, cancellation);
 
-    /// <summary>Takes it away. Whatever cannot be made sure of stays, and is named.</summary>
+    /// <summary>Removes it. What is not proven to be the drill's own stays, and is named.</summary>
     /// <param name="client">Of <see cref="Connection"/>.</param>
-    /// <param name="observer">Is told of each change.</param>
+    /// <param name="observer">Is called for each change.</param>
     /// <param name="cancellation">Stops it between two changes.</param>
     public async Task<CleanupOutcome> RemoveAsync(ObshellClient client, ICleanupObserver observer, CancellationToken cancellation)
     {

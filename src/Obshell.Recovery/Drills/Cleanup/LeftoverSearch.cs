@@ -6,7 +6,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Drills.Cleanup;
 
-/// <summary>Compares what journals say drills were making with what the cluster has. Sends reads alone.</summary>
+/// <summary>Compares what journals say drills were making with what the cluster has. Sends only reads.</summary>
 public sealed class LeftoverSearch
 {
     private readonly ObConnection connection;
@@ -19,11 +19,11 @@ public sealed class LeftoverSearch
         connection = client.Connection;
     }
 
-    /// <summary>Entries that tell of this cluster and of something that may be left.</summary>
+    /// <summary>Entries of this cluster whose drill may have left something.</summary>
     public IEnumerable<DrillEntry> Candidates(DrillHistory history) => history.Entries
         .Where(e => e.MayHaveLeft && e.Begun!.ClusterId == connection.ClusterId && e.Begun.Cluster == connection.ClusterName);
 
-    /// <summary>Looks what a drill has left.</summary>
+    /// <summary>Looks for what a drill has left.</summary>
     /// <param name="entry">One of <see cref="Candidates"/>.</param>
     /// <param name="journal">Where it was read.</param>
     /// <param name="cancellation">Ends the looking.</param>
@@ -46,7 +46,7 @@ public sealed class LeftoverSearch
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.TaskNotFound)
         {
-            // Another cluster of that name and number: it knows nothing of the drill.
+            // Another cluster of that name and number: it does not know the drill.
             return null;
         }
 
@@ -57,7 +57,7 @@ public sealed class LeftoverSearch
 
         string? foreign = found.Foreign ?? DrillClaim.Doubt(entry, journal, found);
 
-        // Their names end in the millisecond of the DAG's creation, so nobody else's has one; one that a tenant stands on is never asked for.
+        // Their names end in the millisecond of the DAG's creation, so no other DAG's pool has one; a pool that a tenant uses is never asked for.
         string[] left = foreign is null ? await client.ResourcePools.FindFreeAsync(found.PoolsMade, cancellation).ConfigureAwait(false) : [];
         bool isUndone = found.Dag is { State: DagStates.Succeed, Operator: DagOperators.Rollback };
         bool isAtWork = !found.Dag.IsFinished || found.Job is { IsRunning: true };
@@ -81,12 +81,13 @@ public sealed class LeftoverSearch
             },
             IsOwn = foreign is null,
             Seen = client.Redactor.Clean(
-                foreign is not null ? $"Tenant '{tenant}' is not shown to be the drill's: {foreign}"
-                : !found.Dag.IsFinished ? $"DAG {dagId} is at work: {found.Dag.StageName}."
-                : found.Job is { IsRunning: true } job ? $"OceanBase's job {job.JobId} goes on restoring."
-                : found.Tenant is { } there ? $"Tenant '{tenant}' is {there.Status}."
-                : left.Length > 0 ? $"{left.Length} resource pool(s) of it are there."
-                : $"DAG {dagId} has failed and nobody has undone it."),
+                foreign is not null ? DrillLeftoverTexts.FormatNotProven(tenant, foreign)
+                : !found.Dag.IsFinished ? DrillLeftoverTexts.FormatDagRunning(dagId, found.Dag.StageName)
+                : found.Job is { IsRunning: true } job ? DrillLeftoverTexts.FormatJobRunning(job.JobId)
+                : found.Tenant is { } there ? DrillLeftoverTexts.FormatTenantIs(tenant, there.Status)
+                : left.Length > 1 ? DrillLeftoverTexts.FormatPools(left.Length)
+                : left.Length == 1 ? DrillLeftoverTexts.OnePool
+                : DrillLeftoverTexts.FormatDagFailed(dagId)),
             TenantStatus = found.Tenant?.Status ?? "",
             DagState = found.Dag.State + "/" + found.Dag.Operator,
             StartedAt = entry.Begun.At,

@@ -8,19 +8,19 @@ public sealed class DrillEntry
     /// <summary>Its id.</summary>
     public string Drill { get; }
 
-    /// <summary>Whose backup it restored; empty where the journal does not tell.</summary>
+    /// <summary>Whose backup it restored; empty where the journal does not say.</summary>
     public string SourceName => Begun?.Source ?? "";
 
-    /// <summary>The throw-away tenant; empty where the journal does not tell.</summary>
+    /// <summary>The throw-away tenant; empty where the journal does not say.</summary>
     public string TenantName => Begun?.Tenant ?? "";
 
     /// <summary>The DAG that made it; empty while none is known.</summary>
     public string Dag { get; private set; } = "";
 
-    /// <summary>It began, and neither ended nor is at work: it was killed.</summary>
+    /// <summary>It started, has not ended and is not running: it was killed.</summary>
     public bool IsOpen => Begun is not null && Ended is null && !IsAlive;
 
-    /// <summary>It came to its end, and its tenant was to stay.</summary>
+    /// <summary>It ended, and its tenant was to be kept.</summary>
     public bool WasKept => Ended?.Result?.Cleanup == DrillCleanup.Kept;
 
     /// <summary>Null for drills that ended without having begun: skipped ones.</summary>
@@ -32,28 +32,33 @@ public sealed class DrillEntry
 
     internal bool WasRemoved { get; private set; }
 
+    /// <summary>Not part of the history (<c>-NoHistory</c>).</summary>
+    internal bool IsUnlisted => (Ended ?? Begun)?.IsUnlisted == true;
+
     /// <summary>Something of it may be on the cluster.</summary>
     internal bool MayHaveLeft =>
         Begun is not null && !WasRemoved && !IsAlive && (Ended?.Result is not { } result || result.Cleanup is DrillCleanup.LeftBehind or DrillCleanup.Kept);
 
-    /// <summary>Its run is still at it.</summary>
+    /// <summary>Its run still works on it.</summary>
     internal bool IsAlive => Ended is null && Interrupted is null && Begun is { Machine: { } machine, Process: { } process, ProcessStarted: { } started }
         && DrillProcess.IsAlive(machine, process, started, Begun.Run ?? "") == true;
 
     /// <summary>How the interrupted drill shows as a result.</summary>
     /// <param name="cleanup">What became of its tenant.</param>
-    /// <param name="cleanupText">That in a sentence.</param>
+    /// <param name="cleanupText">The same in a sentence.</param>
     public RestoreDrillResult AsInterrupted(DrillCleanup cleanup, string cleanupText)
     {
         DrillLine begun = Begun!;
-        string how = Interrupted?.Reason is { Length: > 0 } reason ? reason : $"its process ({begun.Process} on {begun.Machine}) ended without a word";
+        string reason = Interrupted?.Reason is { Length: > 0 } given
+            ? DrillHistoryTexts.FormatInterrupted(given)
+            : DrillHistoryTexts.FormatProcessEnded(begun.Process ?? 0, begun.Machine);
         return new RestoreDrillResult
         {
             DrillId = Drill,
             Verdict = DrillVerdict.Interrupted,
             ReasonId = "DrillInterrupted",
-            Reason = $"The drill did not come to its end: {how}. Nothing is said of the backup.",
-            Advice = "Run the drill of this source again. Get-ObRestoreDrill -Leftover shows what the interrupted one has left.",
+            Reason = reason,
+            Advice = DrillHistoryTexts.DrillAgain,
             SourceName = begun.Source ?? "",
             DataBackupUri = begun.DataBackupUri ?? "",
             ArchiveLogUri = begun.ArchiveLogUri ?? "",
@@ -90,8 +95,8 @@ public sealed class DrillEntry
 
     /// <summary>What an interrupted drill may have left, in words.</summary>
     internal string LeftText() => Dag.Length > 0
-        ? $"Tenant '{Begun!.Tenant}' of DAG {Dag} may still be there. Get-ObRestoreDrill -Leftover shows it."
-        : $"The restore into tenant '{Begun!.Tenant}' may have been started. Get-ObRestoreDrill -Leftover looks for it.";
+        ? DrillHistoryTexts.FormatMayBeLeft(Begun!.Tenant, Dag)
+        : DrillHistoryTexts.FormatMayBeStarted(Begun!.Tenant);
 
     private void Take(DrillLine line)
     {

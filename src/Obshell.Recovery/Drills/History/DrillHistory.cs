@@ -8,15 +8,15 @@ public sealed class DrillHistory
     /// <summary>The drills, in the order in which they first appear.</summary>
     internal IReadOnlyList<DrillEntry> Entries { get; }
 
-    /// <summary>The results in the order in which they ended, each beside those before it; drills that were killed come as Interrupted.</summary>
+    /// <summary>The results in the order in which they ended, each compared with those before it; drills that were killed come as Interrupted.</summary>
     public IReadOnlyList<RestoreDrillResult> Results()
     {
         var results = new List<RestoreDrillResult>();
-        foreach (DrillEntry entry in Entries)
+        foreach (DrillEntry entry in Entries.Where(e => !e.IsUnlisted))
         {
-            if (entry.Ended is { Result: { } told })
+            if (entry.Ended is { Result: { } result })
             {
-                results.Add(told.Of(entry.Drill));
+                results.Add(result.Of(entry.Drill));
             }
             else if (entry.IsOpen)
             {
@@ -24,6 +24,6 @@ public sealed class DrillHistory
             }
         }
 
-        return [.. DrillTrends.Beside(results).OrderBy(r => r.EndedAt)];
+        return [.. DrillTrends.Compared(results).OrderBy(r => r.EndedAt)];
     }
 }

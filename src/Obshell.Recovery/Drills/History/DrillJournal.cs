@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Obshell.Recovery.Files;
@@ -7,11 +6,11 @@ namespace Obshell.Recovery.Drills.History;
 
 /// <summary>
 /// A file of JSON lines in which drills leave what they do, before they do it: it survives a killed process. Several processes
-/// may write to it. A line is written in one piece and forced to the disk; a reader skips what is none, and says which.
+/// may write to it. A line is written in one piece and forced to the disk; a reader skips a line that is not one, and names it.
 /// </summary>
 public sealed class DrillJournal
 {
-    /// <summary>Characters. A whole result with its checks and samples has some ten thousand; what is longer is none of ours.</summary>
+    /// <summary>Characters. A whole result with its checks and samples has some ten thousand; a longer line is not of this module.</summary>
     internal const int MaxLine = 1024 * 1024;
 
     private readonly object gate = new();
@@ -22,7 +21,7 @@ public sealed class DrillJournal
     /// <summary>The file.</summary>
     public string Path { get; }
 
-    /// <summary>That of this user, where no history is named: on Windows in the local application data, else in the XDG state folder.</summary>
+    /// <summary>The one of this user, where no history is named: on Windows in the local application data, else in the XDG state folder.</summary>
     /// <exception cref="IOException">This account has no such folder.</exception>
     public static DrillJournal OfUser()
     {
@@ -35,7 +34,7 @@ public sealed class DrillJournal
             : "";
         return folder.Length > 0
             ? new DrillJournal(System.IO.Path.Combine(folder, "ObshellPS", "drills.jsonl"))
-            : throw new IOException("This account has no folder for the state of programs. Name a file with -HistoryPath.");
+            : throw new IOException(DrillHistoryTexts.NoStateFolder);
     }
 
     /// <summary>All that can be read; none where there is no file.</summary>
@@ -52,7 +51,7 @@ public sealed class DrillJournal
     public void AppendResult(RestoreDrillResult result, DateTimeOffset at) => Append(
         new DrillLine { Kind = DrillLine.Ended, Drill = result.DrillId, At = at, Dag = result.DagId, Result = result });
 
-    /// <summary>Takes out drills that have left nothing, where there are many. For the user's own journal: in a history the results count.</summary>
+    /// <summary>Removes old drills that have left nothing, where there are many. Only for the user's own journal: a file that the user named keeps everything.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
     public void Compact()
@@ -74,7 +73,7 @@ public sealed class DrillJournal
         byte[] text = JsonSerializer.SerializeToUtf8Bytes(line, DrillJson.Options);
         if (text.Length > MaxLine && line.Result is { } result)
         {
-            // A reader would skip it. What a user's own check has said at such length is in the object that came out.
+            // A reader would skip it. The long text of a user's own check is in the object that came out.
             line.Result = result.WithoutDetails();
             text = JsonSerializer.SerializeToUtf8Bytes(line, DrillJson.Options);
         }
@@ -128,7 +127,7 @@ public sealed class DrillJournal
                 number++;
                 if (text is null)
                 {
-                    faults.Add(string.Format(CultureInfo.InvariantCulture, "Line {0} of {1} has more than {2} characters: it was skipped.", number, Path, MaxLine));
+                    faults.Add(DrillHistoryTexts.FormatLineTooLong(number, Path, MaxLine));
                 }
                 else if (text.Trim().Length == 0)
                 {
@@ -141,7 +140,7 @@ public sealed class DrillJournal
                 }
                 else
                 {
-                    faults.Add(string.Format(CultureInfo.InvariantCulture, "Line {0} of {1} is none of a drill: it was skipped.", number, Path));
+                    faults.Add(DrillHistoryTexts.FormatLineNotOfDrill(number, Path));
                 }
             }
         }
@@ -184,7 +183,7 @@ public sealed class DrillJournal
         }
     }
 
-    /// <returns>Null for what is none.</returns>
+    /// <returns>Null for a line that is not one of a drill.</returns>
     internal static DrillLine? Parse(string text)
     {
         try
@@ -199,7 +198,7 @@ public sealed class DrillJournal
         }
     }
 
-    /// <summary>One writer at a time, in whatever process.</summary>
+    /// <summary>One writer at a time, of all processes.</summary>
     private FileStream OpenForAppend() => HeldFile.Retry(
         () => PrivateFile.OpenForAppend(Path),
         e => e is IOException and not (DirectoryNotFoundException or PathTooLongException) && File.Exists(Path) && FileLink.TargetOf(Path) is null);

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Obshell.Recovery.Drills.History;
 
 /// <summary>
-/// JSON of journals: one object a line. A result stands there as it came out, but for what the cluster has or a reader computes. By
+/// JSON of journals: one object a line. A result is written as it came out, except what the cluster has or a reader computes. By
 /// reflection: code of the source generator for a type of forty properties is larger than it is worth in a module that is loaded
 /// by every script.
 /// </summary>

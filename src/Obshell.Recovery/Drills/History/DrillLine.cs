@@ -12,13 +12,13 @@ internal sealed class DrillLine
     /// <summary>Its DAG is known.</summary>
     public const string Started = "started";
 
-    /// <summary>Stopped by Ctrl+C, or by a pipeline that wanted no more.</summary>
+    /// <summary>Stopped by Ctrl+C, or by a pipeline that ended before.</summary>
     public const string Interrupted = "interrupted";
 
-    /// <summary>Through.</summary>
+    /// <summary>Ended.</summary>
     public const string Ended = "result";
 
-    /// <summary>What it had left was taken away later.</summary>
+    /// <summary>What it had left was removed later.</summary>
     public const string Removed = "removed";
 
     public string? Kind { get; set; }
@@ -66,8 +66,11 @@ internal sealed class DrillLine
 
     public string? Reason { get; set; }
 
-    /// <summary>With all that is not marked to be ignored. Its verdicts are required: an edited line without them would pass for a good drill.</summary>
+    /// <summary>With all that is not marked to be ignored. Its verdicts are required: an edited line without them would look like a good drill.</summary>
     public RestoreDrillResult? Result { get; set; }
+
+    /// <summary>Not part of the history (<c>-NoHistory</c>): the line is only there for what the drill may have left.</summary>
+    public bool? IsUnlisted { get; set; }
 
     /// <summary>Where in its file it was read.</summary>
     [JsonIgnore]

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Obshell.Recovery.Drills.History;
 
-/// <summary>Whether the run that wrote a journal line still lives: then what it is making is no leftover.</summary>
+/// <summary>Whether the run that wrote a journal line is still running: then what it makes is not a leftover.</summary>
 internal static class DrillProcess
 {
     // Of the process and not of a runspace: it answers for all runs in it.
@@ -20,7 +20,7 @@ internal static class DrillProcess
 
     public static void End(string run) => Live.TryRemove(run, out _);
 
-    /// <returns>Null when it cannot be told: another machine's.</returns>
+    /// <returns>Null when it is not known: a process of another machine.</returns>
     public static bool? IsAlive(string machine, int process, DateTimeOffset started, string run)
     {
         if (!machine.Equals(Machine, StringComparison.OrdinalIgnoreCase))
@@ -37,7 +37,7 @@ internal static class DrillProcess
         {
             using Process other = Process.GetProcessById(process);
 
-            // Numbers of processes are given again: another that began at another time is another.
+            // Process ids are used again: one that started at another time is another process.
             return StartOf(other) is { } began ? (began - started).Duration() < Slack : null;
         }
         catch (ArgumentException)

@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Drills.History;
 
-/// <summary>The earlier drills of one source, and how the next one stands beside them.</summary>
+/// <summary>The earlier drills of one source, and how the next one compares with them.</summary>
 internal sealed class DrillTrends
 {
     private const int MaxPoints = 100;
@@ -11,7 +11,7 @@ internal sealed class DrillTrends
     private int restored;
 
     /// <param name="now">The drill.</param>
-    /// <param name="earlier">All that are known, of whatever source.</param>
+    /// <param name="earlier">All that are known, of any source.</param>
     public static DrillTrend Of(RestoreDrillResult now, IEnumerable<RestoreDrillResult> earlier)
     {
         var trends = new DrillTrends();
@@ -23,22 +23,22 @@ internal sealed class DrillTrends
         return trends.Of(now);
     }
 
-    /// <summary>Each beside those before it: every one is looked at once, or a long history would be read for minutes.</summary>
-    public static IEnumerable<RestoreDrillResult> Beside(IEnumerable<RestoreDrillResult> results) =>
+    /// <summary>Each compared with those before it. Every drill is looked at only once: a long history would take minutes otherwise.</summary>
+    public static IEnumerable<RestoreDrillResult> Compared(IEnumerable<RestoreDrillResult> results) =>
         results.GroupBy(SourceOf).SelectMany(ofSource =>
         {
             var trends = new DrillTrends();
-            var beside = new List<RestoreDrillResult>();
+            var compared = new List<RestoreDrillResult>();
             foreach (IGrouping<DateTimeOffset, RestoreDrillResult> atOnce in ofSource.GroupBy(r => r.StartedAt).OrderBy(g => g.Key))
             {
-                beside.AddRange(atOnce.Select(r => r.With(trends.Of(r))));
+                compared.AddRange(atOnce.Select(r => r.With(trends.Of(r))));
                 foreach (RestoreDrillResult result in atOnce)
                 {
                     trends.Add(result);
                 }
             }
 
-            return beside;
+            return compared;
         });
 
     private void Add(RestoreDrillResult result)
@@ -65,6 +65,8 @@ internal sealed class DrillTrends
             EarlierDrills = restored,
             UsualRecoveryTime = usual is { } ticks ? TimeSpan.FromTicks((long)ticks) : null,
             UsualBytes = (long?)bytes,
+            TimeChange = usual is > 0 and var before && now.RecoveryTime is { } time ? (time.Ticks / before) - 1 : null,
+            SizeChange = bytes is > 0 and var large && now.Bytes is { } all ? (all / large) - 1 : null,
             BecameSlower = usual is { } slow && now.RecoveryTime is { } took && took.Ticks >= slow * 1.5,
             BecameSmaller = bytes is > 0 and var size && now.Bytes is { } has && has <= size / 2,
             Points = [.. points.GetRange(points.Count - shown, shown)],

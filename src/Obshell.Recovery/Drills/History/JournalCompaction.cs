@@ -3,16 +3,19 @@ using System.Text;
 namespace Obshell.Recovery.Drills.History;
 
 /// <summary>
-/// Takes the drills out of a journal of which nothing can be left. What stays moves towards the front in one write, in its order, so
-/// that a kill in between leaves every line that counts, some of them twice, which a reader does not mind.
+/// Removes old drills from a journal: those that have left nothing, except the newest of each source. What stays moves towards the
+/// front in one write, in its order, so a kill in between leaves every line that counts, some of them twice, which does no harm.
 /// </summary>
 internal static class JournalCompaction
 {
-    /// <summary>Bytes. Below it a journal is read in no time.</summary>
-    public const int WorthIt = 256 * 1024;
+    /// <summary>Bytes. A smaller journal is read fast.</summary>
+    public const int WorthIt = 1024 * 1024;
 
-    /// <param name="file">The journal, with nobody else writing to it.</param>
-    /// <returns>Whether anything was taken out.</returns>
+    /// <summary>Results of each source that stay: as many as a trend looks at.</summary>
+    public const int KeptResults = 100;
+
+    /// <param name="file">The journal, to which no one else writes.</param>
+    /// <returns>Whether anything was removed.</returns>
     public static bool Run(FileStream file)
     {
         if (file.Length < WorthIt)
@@ -28,7 +31,7 @@ internal static class JournalCompaction
             {
                 if (text is null)
                 {
-                    // None of ours: somebody should look at it, and it cannot be held.
+                    // Not a line of this module: a user should look at it, and it does not fit into memory.
                     return false;
                 }
 
@@ -36,10 +39,10 @@ internal static class JournalCompaction
             }
         }
 
-        HashSet<string> open = [.. DrillEntry.Of(texts.Select(t => t.Line).OfType<DrillLine>()).Where(e => e.MayHaveLeft || e.IsAlive).Select(e => e.Drill)];
+        HashSet<string> stay = Staying(DrillEntry.Of(texts.Select(t => t.Line).OfType<DrillLine>()));
 
         // What is not understood may be of a later version.
-        string kept = string.Concat(texts.Where(t => t.Line is { } line ? open.Contains(line.Drill!) : t.Text.Trim().Length > 0).Select(t => t.Text.TrimEnd('\r') + "\n"));
+        string kept = string.Concat(texts.Where(t => t.Line is { } line ? stay.Contains(line.Drill!) : t.Text.Trim().Length > 0).Select(t => t.Text.TrimEnd('\r') + "\n"));
         byte[] bytes = new UTF8Encoding(false).GetBytes(kept);
         if (bytes.Length > file.Length / 2)
         {
@@ -53,4 +56,12 @@ internal static class JournalCompaction
         file.Flush(flushToDisk: true);
         return true;
     }
+
+    private static HashSet<string> Staying(IReadOnlyList<DrillEntry> entries) =>
+    [
+        .. entries.Where(e => e.MayHaveLeft || e.IsAlive).Select(e => e.Drill),
+        .. entries.Where(e => e is { Ended.Result: not null, IsUnlisted: false })
+            .GroupBy(e => (e.Ended!.Result!.SourceName.ToUpperInvariant(), e.Ended.Result.DataBackupUri))
+            .SelectMany(g => g.OrderByDescending(e => e.Ended!.Result!.EndedAt).Take(KeptResults)).Select(e => e.Drill),
+    ];
 }

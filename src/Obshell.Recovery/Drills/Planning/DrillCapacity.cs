@@ -5,7 +5,7 @@ using Obshell.Client.Display;
 namespace Obshell.Recovery;
 
 /// <summary>
-/// What must stay free in every zone while drills run, so that they starve nobody: <c>@{Cpu=2; MemoryGB=8}</c>, or parts of what
+/// What must stay free in every zone while drills run, so that other tenants are not affected: <c>@{Cpu=2; MemoryGB=8}</c>, or parts of what
 /// the zone has, <c>@{CpuPercent=25; MemoryPercent=25}</c>. Where both are given both hold.
 /// </summary>
 public sealed class DrillCapacity
@@ -16,10 +16,10 @@ public sealed class DrillCapacity
     /// <summary>Memory, GB of 1024^3 bytes.</summary>
     public double MemoryGB { get; set => field = NotNegative(value, nameof(MemoryGB)); }
 
-    /// <summary>Cores in hundredths of all that the zone's servers have.</summary>
+    /// <summary>Percent of all cores of the zone's servers.</summary>
     public double CpuPercent { get; set => field = Percent(value, nameof(CpuPercent)); }
 
-    /// <summary>Memory in hundredths of all that the zone's servers have.</summary>
+    /// <summary>Percent of all memory of the zone's servers.</summary>
     public double MemoryPercent { get; set => field = Percent(value, nameof(MemoryPercent)); }
 
     /// <inheritdoc/>
@@ -35,20 +35,20 @@ public sealed class DrillCapacity
         }
 
         static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
-        Add(Cpu, Number(Cpu) + " cores");
+        Add(Cpu, DrillTexts.FormatCores(Number(Cpu)));
         Add(MemoryGB, Amounts.OfBytes(MemoryGB * (1L << 30)));
-        Add(CpuPercent, Number(CpuPercent) + " % of the cores");
-        Add(MemoryPercent, Number(MemoryPercent) + " % of the memory");
-        return parts.Count == 0 ? "nothing" : string.Join(", ", parts);
+        Add(CpuPercent, DrillTexts.FormatCoresPercent(Number(CpuPercent)));
+        Add(MemoryPercent, DrillTexts.FormatMemoryPercent(Number(MemoryPercent)));
+        return parts.Count == 0 ? DrillTexts.NoCapacityKept : Listing.Of(parts);
     }
 
-    /// <summary>The cores that must stay free in a zone; null where that cannot be told.</summary>
+    /// <summary>The cores that must stay free in a zone; null where that is unknown.</summary>
     internal double? CpuFloor(ObZone zone) =>
         CpuPercent == 0 ? Cpu
         : zone.ServerCount is null || zone.Servers.Any(s => s.CpuTotal is null) ? null
         : Math.Max(Cpu, zone.Servers.Sum(s => s.CpuTotal!.Value) * CpuPercent / 100);
 
-    /// <summary>The bytes that must stay free in a zone; null where that cannot be told.</summary>
+    /// <summary>The bytes that must stay free in a zone; null where that is unknown.</summary>
     internal double? MemoryFloor(ObZone zone) =>
         MemoryPercent == 0 ? MemoryGB * (1L << 30)
         : zone.ServerCount is null || zone.Servers.Any(s => s.MemoryTotal is null) ? null
@@ -56,9 +56,9 @@ public sealed class DrillCapacity
 
     private static double NotNegative(double value, string name) => value >= 0 && value < 1e9
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, "What must stay free is 0 or more.");
+        : throw new ArgumentOutOfRangeException(name, value, DrillTexts.CapacityNegative);
 
     private static double Percent(double value, string name) => value is >= 0 and <= 100
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, "Hundredths lie between 0 and 100.");
+        : throw new ArgumentOutOfRangeException(name, value, DrillTexts.CapacityPercent);
 }

@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Drills.Planning;
 
-/// <summary>The name of a throw-away tenant, and how it was made: by that it can be told later from the name of any other tenant.</summary>
+/// <summary>The name of a throw-away tenant, and how it was made: so it can be distinguished later from the name of any other tenant.</summary>
 /// <param name="Tenant">The name.</param>
 /// <param name="Pattern">See <see cref="DrillNames"/>.</param>
 /// <param name="At">The moment that went into it.</param>

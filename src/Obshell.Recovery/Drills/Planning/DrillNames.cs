@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Input;
 
 namespace Obshell.Recovery.Drills.Planning;
@@ -42,7 +43,7 @@ public sealed class DrillNames
             string literal = open < 0 ? pattern.Substring(at) : pattern.Substring(at, open - at);
             if (TextRules.TenantName("_" + literal) is not null && literal.Length > 0)
             {
-                throw Fault($"'{TextFault.Quote(literal)}' cannot stand in a tenant's name: letters A to Z, digits and _ can.");
+                throw Fault(DrillTexts.FormatPatternCharacters(TextFault.Quote(literal)));
             }
 
             if (literal.Length > 0)
@@ -59,15 +60,15 @@ public sealed class DrillNames
             string token = close < 0 ? "" : pattern.Substring(open + 1, close - open - 1);
             if (!Is(token, Source) && !Is(token, Id) && (token.Length == 0 || token.Trim(MomentLetters.ToCharArray()).Length > 0))
             {
-                throw Fault($"'{TextFault.Quote(pattern.Substring(open))}' names neither {{source}} nor {{id}} nor a moment such as {{yyyyMMddHHmm}}.");
+                throw Fault(DrillTexts.FormatPatternToken(TextFault.Quote(pattern.Substring(open)), "{source}", "{id}", "{yyyyMMddHHmm}"));
             }
 
             parts.Add((token, true));
             at = close + 1;
         }
 
-        return parts.Count == 0 ? throw Fault("It is empty.")
-            : parts.TrueForAll(p => p.Item2 && Is(p.Item1, Source)) ? throw Fault("It has {source} alone: the tenant would be named as the one that was backed up.")
+        return parts.Count == 0 ? throw Fault(DrillTexts.PatternEmpty)
+            : parts.TrueForAll(p => p.Item2 && Is(p.Item1, Source)) ? throw Fault(DrillTexts.FormatPatternSourceOnly("{source}"))
             : new DrillNames(pattern, parts);
     }
 
@@ -90,17 +91,17 @@ public sealed class DrillNames
     }
 
     /// <summary>The name of a new drill's tenant.</summary>
-    /// <param name="source">Whose backup it is; what no tenant's name may hold becomes <c>_</c>.</param>
+    /// <param name="source">Whose backup it is; what a tenant's name cannot contain becomes <c>_</c>.</param>
     /// <param name="now">The moment.</param>
     public DrillName Next(string source, DateTimeOffset now)
     {
-        // The pattern is written down as it was used: whoever reads the journal makes the name from it again.
+        // The pattern is written into the journal as it was used: its reader makes the name from it again.
         DrillNames used = parts.Exists(p => p.IsToken && Is(p.Text, Id)) ? this : new(pattern + "_{id}", [.. parts, ("_", false), (Id, true)]);
         string drill = Guid.NewGuid().ToString("N");
         return new DrillName(used.Fit(Sanitized(source), now, Short(drill)), used.pattern, now, drill);
     }
 
-    /// <summary>The source's part is what is cut where the name would be too long, then the end before the number: that tells drills apart.</summary>
+    /// <summary>The source's part is what is cut where the name would be too long, then the end before the number: the number distinguishes drills.</summary>
     private string Fit(string source, DateTimeOffset now, string id)
     {
         int excess = Compose(source, now, id).Length - TextRules.MaxTenantName;
@@ -124,7 +125,7 @@ public sealed class DrillNames
         return name[0] is >= '0' and <= '9' ? "_" + name : name.ToString();
     }
 
-    /// <summary>What no tenant's name may hold becomes <c>_</c>, once however much of it there is.</summary>
+    /// <summary>What a tenant's name cannot contain becomes <c>_</c>, one for several in a row.</summary>
     private static string Sanitized(string source)
     {
         var clean = new StringBuilder();
@@ -151,5 +152,5 @@ public sealed class DrillNames
     private static string Short(string drill) => drill.Length > IdLength ? drill.Substring(0, IdLength) : drill;
 
     private static ObshellInputException Fault(string why) => new(new InputFault(
-        "InvalidNamePattern", Parameter, why + " The default is " + DefaultPattern + "."));
+        "InvalidNamePattern", Parameter, Listing.Sentences(why, DrillTexts.FormatPatternDefault(DefaultPattern))));
 }

@@ -11,10 +11,10 @@ internal sealed class DrillNeed
 
     public IEnumerable<string> Zones => ofZone.Keys;
 
-    /// <summary>The agent has them in its figures of what is given away. Before, they must be counted by us.</summary>
+    /// <summary>The agent's figures contain them already. Before, we must count them.</summary>
     public bool IsInFigures { get; set; }
 
-    /// <returns>Null where the unit configs do not tell.</returns>
+    /// <returns>Null where the unit configs do not say.</returns>
     public static DrillNeed? Of(IEnumerable<ZoneParam> zones, IReadOnlyCollection<UnitConfig> units)
     {
         var needs = new Dictionary<string, (double, long)>();

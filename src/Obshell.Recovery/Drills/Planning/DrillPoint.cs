@@ -1,8 +1,10 @@
 using Obshell.Client;
+using Obshell.Client.Display;
+using Obshell.Recovery.Durations;
 
 namespace Obshell.Recovery.Drills.Planning;
 
-/// <summary>The point that a drill restores to: the newest there is, a moment, or so long before the drill begins.</summary>
+/// <summary>The point that a drill restores to: the newest, a moment, or a span before the drill starts.</summary>
 public sealed class DrillPoint
 {
     private const string Latest = "latest";
@@ -41,7 +43,7 @@ public sealed class DrillPoint
         if (text.EndsWith(" " + Ago, StringComparison.OrdinalIgnoreCase))
         {
             string span = text.Substring(0, text.Length - Ago.Length).Trim();
-            return DrillDuration.Parse(span, out string fault) is { } before
+            return DurationText.ParseWithUnit(span, out string fault) is { } before
                 ? new DrillPoint(span + " " + Ago, before: before)
                 : throw new ArgumentException(fault);
         }
@@ -52,7 +54,7 @@ public sealed class DrillPoint
         }
         catch (ArgumentException e)
         {
-            throw new ArgumentException(e.Message + " A drill also takes 'latest' and spans such as '15 minutes ago'.");
+            throw new ArgumentException(Listing.Sentences(e.Message, DrillTexts.PointForms));
         }
     }
 

@@ -7,9 +7,9 @@ using Obshell.Recovery.Preflight.Checks.Room;
 namespace Obshell.Recovery.Drills.Planning;
 
 /// <summary>
-/// Lets drills in as long as there is room for them. One is looked at at a time, with fresh readings; what drills of this run have
-/// been promised and the agent's figures do not show yet is taken off. A drill that only the others of this run keep out waits
-/// for one of them to end; one that would not fit alone is turned away.
+/// Lets drills start as long as there is room for them. They are looked at one after another, with fresh figures; what was promised to
+/// drills of this run and is not in the agent's figures yet is subtracted. A drill for which only the others of this run take the
+/// room waits for one of them to end; one that would not fit alone is refused.
 /// </summary>
 internal sealed class DrillRoom
 {
@@ -31,7 +31,7 @@ internal sealed class DrillRoom
     /// <param name="source">What is to be restored.</param>
     /// <param name="tenant">Into which tenant.</param>
     /// <param name="takes">False only to look.</param>
-    /// <param name="waits">Told when it has to wait for another to end.</param>
+    /// <param name="waits">Called when it has to wait for another to end.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     public async Task<DrillAdmission> EnterAsync(DrillSource source, string tenant, bool takes, Action<string>? waits, CancellationToken cancellation)
     {
@@ -120,8 +120,8 @@ internal sealed class DrillRoom
     {
         if (need is null || zones is null)
         {
-            // Without a floor the preflight's own unknown is enough; a guard that cannot see lets nobody in.
-            return floor is null ? null : "The agent does not tell how much is free, so that nothing says that it would stay free.";
+            // Without -Capacity the preflight's own unknown is enough; with it, a drill starts only where the free capacity is known.
+            return floor is null ? null : DrillTexts.FreeUnknown;
         }
 
         foreach (string name in need.Zones)
@@ -131,7 +131,7 @@ internal sealed class DrillRoom
                 continue;
             }
 
-            // What a server has that does not run is of no use to anybody.
+            // The capacity of a server that does not run cannot be used.
             ObServer[] running = [.. zone.Servers.Where(s => s.Status == "RUNNING")];
             double? cpu = Sum(running.Select(s => s.CpuFree));
             double? memory = Sum(running.Select(s => (double?)s.MemoryFree));
@@ -143,19 +143,19 @@ internal sealed class DrillRoom
                     continue;
                 }
 
-                return $"{name}: the agent does not tell how much is free.";
+                return DrillTexts.FormatFreeUnknownIn(name);
             }
 
             (double Cpu, long Memory) takes = need.In(name);
             (double Cpu, long Memory) promised = (unseen.Sum(n => n.In(name).Cpu), unseen.Sum(n => n.In(name).Memory));
 
-            // Cores are told as fractions; what is less than a thousandth is rounding.
+            // Cores are reported as fractions; what is less than a thousandth is rounding.
             if (cpu - promised.Cpu - takes.Cpu < least.Cpu - 0.001 || memory - promised.Memory - takes.Memory < least.Memory)
             {
-                return string.Format(
-                    CultureInfo.InvariantCulture, "{0} has {1:0.##} cores and {2} free{3}; the drill takes {4:0.##} and {5}{6}.",
-                    name, cpu, Amounts.OfBytes(memory.Value), promised.Cpu > 0 ? $" ({promised.Cpu:0.##} and {Amounts.OfBytes(promised.Memory)} of it for drills that begin)" : "",
-                    takes.Cpu, Amounts.OfBytes(takes.Memory), floor is null ? "" : $", and {least.Cpu:0.##} and {Amounts.OfBytes(least.Memory.Value)} must stay free (-Capacity)");
+                return Listing.Sentences(
+                    DrillTexts.FormatZoneTooFull(name, Cores(takes.Cpu), Amounts.OfBytes(takes.Memory), Cores(cpu.Value), Amounts.OfBytes(memory.Value)),
+                    promised.Cpu > 0 ? DrillTexts.FormatPromised(Cores(promised.Cpu), Amounts.OfBytes(promised.Memory)) : null,
+                    floor is null ? null : DrillTexts.FormatMustStayFree(Cores(least.Cpu.Value), Amounts.OfBytes(least.Memory.Value)));
             }
         }
 
@@ -174,6 +174,7 @@ internal sealed class DrillRoom
         return sum;
     }
 
+    private static string Cores(double count) => count.ToString("0.##", CultureInfo.InvariantCulture);
 
     private static TaskCompletionSource<bool> NewLeft() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -16,7 +16,7 @@ public sealed class DrillSource
     /// <summary>Up to where; the newest point where none is named.</summary>
     public DrillPoint Until { get; init; } = DrillPoint.Newest;
 
-    /// <summary>Up to when its logs were archived when its backup was read: for an agent without <c>ob_admin</c>, which cannot tell. Null when not known.</summary>
+    /// <summary>Up to when its logs were archived when its backup was read: for an agent without <c>ob_admin</c>, which does not know. Null when not known.</summary>
     public DateTimeOffset? NewestPoint { get; init; }
 
     /// <summary>What is wrong with it: then nothing is restored.</summary>
@@ -28,10 +28,10 @@ public sealed class DrillSource
     /// <summary>The tenant must be in service after this; null for no target.</summary>
     public TimeSpan? TargetRto { get; init; }
 
-    /// <summary>Longest time from the POST to a tenant in service; null for no limit.</summary>
+    /// <summary>Max time from the POST to a tenant in service; null for no limit.</summary>
     public TimeSpan? MaxDuration { get; init; }
 
-    /// <summary>Of the source tenant's root, where it was given: the agent then tells of databases; null where it was not.</summary>
+    /// <summary>Of the source tenant's root, where it was given: the agent then lists databases; null where it was not.</summary>
     public SecureString? RootPassword { get; init; }
 
     /// <summary>The user's own check; null for none.</summary>
@@ -41,7 +41,7 @@ public sealed class DrillSource
 
     internal string ArchiveLogText => TextOf(Template.ArchiveLogUri);
 
-    /// <summary>Where nobody has named it: the last part of its address that tells it from others.</summary>
+    /// <summary>Where it has no name: the last part of its address that differs from other sources.</summary>
     public static string NameOf(StorageUri? uri)
     {
         string shown = uri?.ToString() ?? "";

@@ -8,7 +8,7 @@ using Obshell.Client.Tls;
 namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
-/// Puts a user's query to a restored tenant. Nothing throws but a cancellation. What keeps the answer from coming (the
+/// Sends a user's query to a restored tenant. Throws only a cancellation. What prevents an answer (the
 /// network, the login, a right, a fault of the query) is <see cref="DrillCheckVerdict.NotVerified"/>; a wrong or missing
 /// answer is <see cref="DrillCheckVerdict.Failed"/>.
 /// </summary>
@@ -16,10 +16,10 @@ public sealed class QueryCheck
 {
     internal const string Name = "Query";
 
-    /// <summary>Of a server's words, the beginning.</summary>
-    private const int LongestWords = 500;
+    /// <summary>Of a server's message, the beginning.</summary>
+    private const int MaxWords = 500;
 
-    /// <summary>The library keeps its limits; should it hang all the same, it is left behind this much later.</summary>
+    /// <summary>The library has its own limits; if it hangs anyway, it is abandoned this much later.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly TenantQuery query;
@@ -33,7 +33,7 @@ public sealed class QueryCheck
     /// <param name="endpoints">Where the login may go.</param>
     /// <param name="certificateAuthority">The file with the authorities of the servers' certificates; null for the system's.</param>
     /// <param name="now">Clock.</param>
-    /// <exception cref="ObshellInputException">The query breaks a rule, all that it breaks are named; or the file holds no certificate.</exception>
+    /// <exception cref="ObshellInputException">The query breaks rules, all of which are named; or the file has no certificate.</exception>
     public QueryCheck(TenantQuery query, SqlEndpoints endpoints, string? certificateAuthority = null, Func<DateTimeOffset>? now = null)
     {
         query.Check();
@@ -50,15 +50,15 @@ public sealed class QueryCheck
         cancellation.ThrowIfCancellationRequested();
         if (tenant.IsOracle)
         {
-            return NotVerified("OracleMode", "A tenant in Oracle mode speaks another protocol; a query needs one in MySQL mode. Use -Verify with a client of your own.");
+            return NotVerified("OracleMode", DrillQueryTexts.OracleMode);
         }
 
         if (tenant.Name.Length == 0 || tenant.Host.Length == 0 || tenant.Port == 0)
         {
-            return NotVerified("SqlEndpointUnknown", "No agent told where the tenant serves SQL.");
+            return NotVerified("SqlEndpointUnknown", DrillQueryTexts.EndpointUnknown);
         }
 
-        // The library resolves names and shakes hands where no token reaches: whoever presses Ctrl+C does not wait for that.
+        // The library resolves names and does handshakes without a token: Ctrl+C does not wait for that.
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task<DrillCheck> asking = Task.Run(() => AskAsync(tenant, giveUp.Token), cancellation);
         Task limit = Task.Delay(query.Timeout + query.Timeout + query.Timeout + Grace, giveUp.Token);
@@ -72,7 +72,7 @@ public sealed class QueryCheck
         _ = asking.ContinueWith(t => t.Exception, TaskScheduler.Default);
         giveUp.Cancel();
         cancellation.ThrowIfCancellationRequested();
-        return NotVerified("QueryTimeout", $"No answer from {At(tenant)} in time.");
+        return NotVerified("QueryTimeout", DrillQueryTexts.FormatNoAnswer(At(tenant)));
     }
 
     private async Task<DrillCheck> AskAsync(RestoredTenant tenant, CancellationToken cancellation)
@@ -85,8 +85,7 @@ public sealed class QueryCheck
             {
                 return NotVerified(
                     "SqlServerNotNamed",
-                    $"The agent reports {At(tenant)} for the tenant, over a connection that does not prove the answer, so no login was sent there. If that is your OceanBase server, name it: "
-                    + $"-SqlServer {Host(tenant)}; or connect to the agents with https://.");
+                    DrillQueryTexts.FormatServerNotNamed(At(tenant), Host(tenant)));
             }
 
             using SqlTunnel tunnel = await TunnelAsync(host, tenant, cancellation).ConfigureAwait(false);
@@ -98,26 +97,26 @@ public sealed class QueryCheck
             isPrepared = true;
             return await session.AskAsync(query.Text).ConfigureAwait(false) is { } value
                 ? Clean(QueryVerdicts.Judge(query, value, now()))
-                : NotVerified("InvalidQuery", "The statement is no query: it has no result.");
+                : NotVerified("InvalidQuery", DrillQueryTexts.NoResult);
         }
         catch (DbException e)
         {
             cancellation.ThrowIfCancellationRequested();
             SqlFault fault = SqlFault.Of(e);
             return !isOpen ? NotOpened(tenant, fault)
-                : !isPrepared && fault.Number > 0 ? NotVerified("SqlSessionRefused", "The session could not be made one that reads only, in UTC: " + fault.Message)
+                : !isPrepared && fault.Number > 0 ? NotVerified("SqlSessionRefused", DrillQueryTexts.FormatSessionRefused(fault.Message))
                 : NotAnswered(tenant, fault);
         }
         catch (SqlRefusedException e)
         {
-            return NotVerified(e.ReasonId, $"{At(tenant)}: {e.Message}");
+            return NotVerified(e.ReasonId, DrillQueryTexts.FormatOfServer(At(tenant), e.Message));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             cancellation.ThrowIfCancellationRequested();
             return isPrepared
-                ? NotVerified("UnreadableValue", "The answer could not be read: " + SqlFault.Words(e))
-                : NotVerified("SqlUnreachable", $"{At(tenant)} could not be asked: {SqlFault.Words(e)}");
+                ? NotVerified("UnreadableValue", DrillQueryTexts.FormatUnreadable(SqlFault.Words(e)))
+                : NotVerified("SqlUnreachable", DrillQueryTexts.FormatNotAsked(At(tenant), SqlFault.Words(e)));
         }
     }
 
@@ -132,36 +131,36 @@ public sealed class QueryCheck
         catch (Exception e) when (limit.IsCancellationRequested && e is not SqlRefusedException)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw new TimeoutException("It did not answer in time.");
+            throw new TimeoutException(DrillQueryTexts.NotInTime);
         }
     }
 
     private DrillCheck NotOpened(RestoredTenant tenant, SqlFault fault) =>
         SqlFaults.IsRefusedLogin(fault.Number, fault.State)
-            ? NotVerified("SqlLoginRefused", $"{At(tenant)} refused the login: {fault.Message}")
-            : NotVerified("SqlUnreachable", $"{At(tenant)} did not let us in: {fault.Message}");
+            ? NotVerified("SqlLoginRefused", DrillQueryTexts.FormatLoginRefused(At(tenant), fault.Message))
+            : NotVerified("SqlUnreachable", DrillQueryTexts.FormatNotOpened(At(tenant), fault.Message));
 
     private DrillCheck NotAnswered(RestoredTenant tenant, SqlFault fault) =>
-        fault.IsTimeout || SqlFaults.IsTimeout(fault.Number) ? NotVerified("QueryTimeout", "The query was not answered in time: " + fault.Message)
-        : fault.IsSilence ? NotVerified("SqlUnreachable", $"The connection to {At(tenant)} broke: {fault.Message}")
+        fault.IsTimeout || SqlFaults.IsTimeout(fault.Number) ? NotVerified("QueryTimeout", DrillQueryTexts.FormatQueryNotInTime(fault.Message))
+        : fault.IsSilence ? NotVerified("SqlUnreachable", DrillQueryTexts.FormatConnectionBroke(At(tenant), fault.Message))
         : SqlFaults.IsDenied(fault.Number) ? NotVerified("QueryDenied", fault.Message)
         : SqlFaults.IsFaultOfQuestion(fault.Number) ? NotVerified("InvalidQuery", fault.Message)
         : SqlFaults.IsOfTheMoment(fault.Number) ? NotVerified("SqlUnavailable", fault.Message)
-        : Clean(new DrillCheck { Name = Name, Verdict = DrillCheckVerdict.Failed, ReasonId = "QueryFailed", Seen = Numbered(fault), Expected = "an answer" });
+        : Clean(new DrillCheck { Name = Name, Verdict = DrillCheckVerdict.Failed, ReasonId = "QueryFailed", Seen = Numbered(fault), Expected = DrillQueryTexts.AnAnswer });
 
     private DrillCheck NotVerified(string reason, string seen) =>
-        Clean(new DrillCheck { Name = Name, Verdict = DrillCheckVerdict.NotVerified, ReasonId = reason, Seen = seen, Expected = "an answer" });
+        Clean(new DrillCheck { Name = Name, Verdict = DrillCheckVerdict.NotVerified, ReasonId = reason, Seen = seen, Expected = DrillQueryTexts.AnAnswer });
 
     private DrillCheck Clean(DrillCheck check) => new()
     {
         Name = check.Name,
         Verdict = check.Verdict,
         ReasonId = check.ReasonId,
-        Seen = redactor.CleanStart(check.Seen, LongestWords),
-        Expected = redactor.CleanStart(check.Expected, LongestWords),
+        Seen = redactor.CleanStart(check.Seen, MaxWords),
+        Expected = redactor.CleanStart(check.Expected, MaxWords),
     };
 
-    private static string Numbered(SqlFault fault) => $"Error {fault.Number} ({fault.State}): {fault.Message}";
+    private static string Numbered(SqlFault fault) => DrillQueryTexts.FormatNumbered(fault.Number, fault.State, fault.Message);
 
     private static string At(RestoredTenant tenant) =>
         Host(tenant) + ":" + tenant.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using Obshell.Client;
+using Obshell.Client.Display;
 
 namespace Obshell.Recovery.Drills.Query;
 
@@ -8,11 +9,11 @@ namespace Obshell.Recovery.Drills.Query;
 /// </summary>
 internal static class QueryText
 {
-    private const string Readers = "SELECT, SHOW, WITH, VALUES, TABLE, DESC, DESCRIBE or EXPLAIN";
+    private static readonly string[] Readers = ["SELECT", "SHOW", "WITH", "VALUES", "TABLE", "DESC", "DESCRIBE", "EXPLAIN"];
 
-    private static readonly HashSet<string> First = new(Readers.Replace(" or ", ", ").Split([", "], StringSplitOptions.None), StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> First = new(Readers, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Reserved words, so no column without quotes: what has one of them writes or locks.</summary>
+    /// <summary>Reserved words, so no column without quotes: a statement with one of them writes or locks.</summary>
     private static readonly HashSet<string> Writing = new(StringComparer.OrdinalIgnoreCase) { "INTO", "UPDATE", "DELETE" };
 
     /// <summary>What is wrong with it; null when nothing is.</summary>
@@ -50,7 +51,7 @@ internal static class QueryText
                 }
             }
 
-            return first.Length > 0 ? null : new Found("The query holds no statement.");
+            return first.Length > 0 ? null : new Found(DrillQueryTexts.NoStatement);
         }
 
         private Found? Next()
@@ -59,7 +60,7 @@ internal static class QueryText
             char next = at + 1 < text.Length ? text[at + 1] : '\0';
             if (c == '\0')
             {
-                return new Found($"A zero character is at position {at + 1} of the query.");
+                return new Found(DrillQueryTexts.FormatZeroCharacter(at + 1));
             }
 
             if (char.IsWhiteSpace(c))
@@ -77,7 +78,7 @@ internal static class QueryText
             {
                 // Some servers begin a comment here and others subtract twice.
                 return at + 2 == text.Length || text[at + 2] <= ' ' ? SkipLine()
-                    : new Found($"Put a space behind '--' at position {at + 1} of the query: servers disagree whether it begins a comment there.");
+                    : new Found(DrillQueryTexts.FormatDashes(at + 1));
             }
 
             if (c == '/' && next == '*')
@@ -94,9 +95,7 @@ internal static class QueryText
 
             if (end >= 0)
             {
-                return new Found(
-                    $"The query has more than one statement: the first one ends at position {end + 1}. Give one statement, since a second one could end the transaction that reads only."
-                    + " If that ';' is part of a text, write a quote in the text as '' and not as \\'.");
+                return new Found(DrillQueryTexts.FormatSecondStatement(end + 1));
             }
 
             return c is '\'' or '"' or '`' ? SkipQuoted(c) : IsWordPart(c) ? TakeWord() : TakeSign(c);
@@ -117,13 +116,13 @@ internal static class QueryText
             char kind = at + 2 < text.Length ? text[at + 2] : '\0';
             if (kind == '!' || (kind is 'M' or 'm' && at + 3 < text.Length && text[at + 3] == '!'))
             {
-                return new Found($"The comment at position {at + 1} of the query would be run by the server. Write what it holds without '/*!' and '*/', or leave it out.");
+                return new Found(DrillQueryTexts.FormatComment(at + 1));
             }
 
             int close = text.IndexOf("*/", at + 2, StringComparison.Ordinal);
             if (close < 0)
             {
-                return new Found($"The comment at position {at + 1} of the query has no end.");
+                return new Found(DrillQueryTexts.FormatCommentOpen(at + 1));
             }
 
             at = close + 2;
@@ -147,8 +146,8 @@ internal static class QueryText
                 }
             }
 
-            // In the other modes of quoting alone the server finds a fault of syntax, and runs nothing.
-            return new Found($"The quote at position {begin + 1} of the query has no end.", IsOpenEnd: true);
+            // Where only the other modes of quoting find this, the server reports a syntax error and runs nothing.
+            return new Found(DrillQueryTexts.FormatQuoteOpen(begin + 1), IsOpenEnd: true);
         }
 
         private Found? TakeWord()
@@ -163,13 +162,13 @@ internal static class QueryText
             bool isName = last is "." or "@";
             if (!isName && Writing.Contains(word))
             {
-                return new Found($"{word.ToUpperInvariant()} at position {begin + 1} of the query writes or locks; a drill's query only reads. If it is the name of a column, put it in backticks.");
+                return new Found(DrillQueryTexts.FormatWrites(word.ToUpperInvariant(), begin + 1));
             }
 
             if (!isName && word.Equals("SHARE", StringComparison.OrdinalIgnoreCase)
                 && (last.Equals("FOR", StringComparison.OrdinalIgnoreCase) || (last.Equals("IN", StringComparison.OrdinalIgnoreCase) && beforeLast.Equals("LOCK", StringComparison.OrdinalIgnoreCase))))
             {
-                return new Found($"The query locks rows (SHARE at position {begin + 1}); a drill's query only reads. Leave the lock out.");
+                return new Found(DrillQueryTexts.FormatLocks(begin + 1));
             }
 
             return TakeToken(word);
@@ -194,7 +193,7 @@ internal static class QueryText
 
             // Where # begins no comment, it begins no statement either.
             return First.Contains(token) || token == "#" ? null
-                : new Found($"The query begins with '{TextFault.Quote(token)}'. A drill's query only reads: it begins with {Readers}.");
+                : new Found(DrillQueryTexts.FormatFirstWord(TextFault.Quote(token), Listing.Or(Readers)));
         }
 
         private static bool IsWordPart(char c) => char.IsLetterOrDigit(c) || c is '_' or '$';

@@ -2,21 +2,21 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery.Drills.Query;
 
-/// <summary>What a query's value says of the data: a pure function of the value, the demand and the time.</summary>
+/// <summary>What a query's value says about the data: a pure function of the value, the expectation and the time.</summary>
 internal static class QueryVerdicts
 {
     /// <summary>Clocks differ, and a row may be written while we ask.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
-    /// <param name="query">The demand.</param>
+    /// <param name="query">What is expected.</param>
     /// <param name="value">What came; times without a zone are UTC, the session's zone.</param>
     /// <param name="now">Now.</param>
     public static DrillCheck Judge(TenantQuery query, SqlValue value, DateTimeOffset now)
     {
-        string expected = query.Expected is not null ? SqlValue.Show(query.Expected) : query.MaxAge is { } age ? "not older than " + Amounts.Of(age) : "a value";
+        string expected = query.Expected is not null ? SqlValue.Show(query.Expected) : query.MaxAge is { } age ? DrillQueryTexts.FormatNotOlder(Amounts.Of(age)) : DrillQueryTexts.AValue;
         if (value.IsAbsent)
         {
-            return Check(DrillCheckVerdict.Failed, "NoValue", value.HasRow ? "NULL" : "no row", expected);
+            return Check(DrillCheckVerdict.Failed, "NoValue", value.HasRow ? "NULL" : DrillQueryTexts.NoRow, expected);
         }
 
         if (query.Expected is { } wanted)
@@ -35,23 +35,23 @@ internal static class QueryVerdicts
         {
             return Check(
                 DrillCheckVerdict.NotVerified, "NotATime",
-                value + " is no time. Let the query answer a DATETIME or TIMESTAMP, or text such as 2026-11-21T12:00:00Z", expected);
+                DrillQueryTexts.FormatNotATime(value.ToString()), expected);
         }
 
         TimeSpan age = now - time;
-        string seen = time.Year == 1 ? value.ToString() : value + " (" + (age < TimeSpan.Zero ? Amounts.Of(-age) + " ahead of now" : Amounts.Of(age) + " ago") + ")";
+        string seen = time.Year == 1 ? value.ToString()
+            : age < TimeSpan.Zero ? DrillQueryTexts.FormatAhead(value.ToString(), Amounts.Of(-age))
+            : DrillQueryTexts.FormatAgo(value.ToString(), Amounts.Of(age));
         if (age < -Ahead)
         {
-            // Most likely the local time of somewhere east. Old data would look young then: nothing is proven.
+            // Probably a local time of a zone east of UTC. Old data would look new then: nothing is proven.
             return Check(
                 DrillCheckVerdict.NotVerified, "TimeAhead",
-                seen + ". A DATETIME is taken as UTC; convert a local one in the query: CONVERT_TZ(MAX(t), '+08:00', '+00:00')", expected);
+                Listing.Sentences(seen + DrillQueryTexts.SentenceEnd, DrillQueryTexts.ConvertLocalTime), expected);
         }
 
         return age > most ? Check(DrillCheckVerdict.Failed, "DataTooOld", seen, expected) : Check(DrillCheckVerdict.Passed, "", seen, expected);
     }
-
-    /// <summary>To the second, days apart: <c>2.03:04:05</c>.</summary>
 
     private static DrillCheck Check(DrillCheckVerdict verdict, string reason, string seen, string expected) =>
         new() { Name = QueryCheck.Name, Verdict = verdict, ReasonId = reason, Seen = seen, Expected = expected };

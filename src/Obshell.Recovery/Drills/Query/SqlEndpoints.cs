@@ -6,8 +6,8 @@ using Obshell.Client;
 namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
-/// Where a drill may log in. A tenant's server is named by the agent, and over plain HTTP by whoever answers in its place: the
-/// login of production would go wherever it likes. So it goes to hosts that the user named, or TLS vouches for the agent's answer.
+/// Where a drill may log in. The agent names a tenant's server, and over plain HTTP another machine may answer in the agent's place:
+/// the production login would go there. So a login goes only to hosts that the user named, or where TLS proves the agent's answer.
 /// </summary>
 public sealed class SqlEndpoints
 {
@@ -18,9 +18,9 @@ public sealed class SqlEndpoints
 
     /// <summary>Reads what the user named.</summary>
     /// <param name="servers">Servers that the user named for SQL, <c>host</c> or <c>host:port</c>.</param>
-    /// <param name="agents">The agents that the user named, <c>host:port</c>: each stands beside an OceanBase server.</param>
+    /// <param name="agents">The agents that the user named, <c>host:port</c>: each is next to an OceanBase server.</param>
     /// <param name="isVouchedFor">The agents' answers come over TLS with a certificate that was checked.</param>
-    /// <exception cref="ObshellInputException">A text is no server.</exception>
+    /// <exception cref="ObshellInputException">A text is not a server.</exception>
     public SqlEndpoints(IEnumerable<string> servers, IEnumerable<string> agents, bool isVouchedFor)
     {
         this.isVouchedFor = isVouchedFor;
@@ -82,7 +82,7 @@ public sealed class SqlEndpoints
         {
             if (!int.TryParse(host.Substring(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port) || port is < 1 or > 65535)
             {
-                throw Fault($"'{TextFault.Quote(host.Substring(colon + 1))}' is not a port. Ports are 1 to 65535; without one, any port of the host is accepted.");
+                throw Fault(DrillQueryTexts.FormatNotAPort(TextFault.Quote(host.Substring(colon + 1))));
             }
 
             host = host.Substring(0, colon);
@@ -91,7 +91,7 @@ public sealed class SqlEndpoints
         host = host.Trim('[', ']');
         return Uri.CheckHostName(host) != UriHostNameType.Unknown
             ? (host, port)
-            : throw Fault($"'{TextFault.Quote(host)}' is not a host name or an IP address. Name an OceanBase server as host or host:port.");
+            : throw Fault(DrillQueryTexts.FormatNotAHost(TextFault.Quote(host)));
     }
 
     private static ObshellInputException Fault(string message) => new(new InputFault("InvalidSqlServer", Parameter, message));

@@ -4,10 +4,10 @@ using MySqlConnector;
 
 namespace Obshell.Recovery.Drills.Query;
 
-/// <summary>A refusal as the server or the library words it.</summary>
+/// <summary>A refusal, with the message of the server or the library.</summary>
 /// <param name="Number">The server's number; 0 when it said nothing, negative when the library's own clock ran out.</param>
 /// <param name="State">SQLSTATE; null when the server said nothing.</param>
-/// <param name="Message">In words, as it came: the innermost cause with it.</param>
+/// <param name="Message">The message as it came, with the innermost cause.</param>
 internal readonly record struct SqlFault(int Number, string? State, string Message)
 {
     public bool IsTimeout => Number < 0;

@@ -6,7 +6,7 @@ namespace Obshell.Recovery.Drills.Query;
 /// </summary>
 internal static class SqlFaults
 {
-    /// <summary>A session statement that this server does not know, so that it is not OceanBase; it goes without.</summary>
+    /// <summary>A session statement that this server does not know, so it is not OceanBase; the session continues without it.</summary>
     public const int UnknownVariable = 1193;
 
     /// <summary>While the session is opened.</summary>

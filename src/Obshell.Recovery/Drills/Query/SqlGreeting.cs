@@ -21,13 +21,13 @@ internal readonly struct SqlGreeting
 
     public bool OffersTls => (packet.Payload[abilities + 1] & TlsBit) != 0;
 
-    /// <exception cref="IOException">It is none.</exception>
+    /// <exception cref="IOException">It is not one.</exception>
     public static SqlGreeting Read(SqlPacket packet)
     {
         int end = packet.First == Version10 ? Array.IndexOf(packet.Payload, (byte)0, 1) : -1;
         return end >= 0 && end + 1 + BetweenVersionAndAbilities + 2 <= packet.Payload.Length
             ? new SqlGreeting(packet, end + 1 + BetweenVersionAndAbilities)
-            : throw new IOException("It does not speak the MySQL protocol.");
+            : throw new IOException(DrillQueryTexts.NotMySql);
     }
 
     /// <summary>The greeting as one of a server without TLS: what is behind it is protected already.</summary>
@@ -40,7 +40,7 @@ internal readonly struct SqlGreeting
 
     /// <summary>
     /// The client's answer that begins TLS: its abilities (long password, protocol 4.1, TLS, transactions, secure login, plugins), the
-    /// longest packet, utf8mb4, and nothing.
+    /// longest packet, utf8mb4, and nothing else.
     /// </summary>
     public SqlPacket TlsRequest()
     {
@@ -53,13 +53,13 @@ internal readonly struct SqlGreeting
         return new SqlPacket(packet.Number, payload).Moved(1);
     }
 
-    /// <summary>The library always asks for several statements in one packet: the server is told that they are not wanted.</summary>
-    /// <exception cref="IOException">It is no login.</exception>
+    /// <summary>The library always asks for several statements in one packet: this takes that request back.</summary>
+    /// <exception cref="IOException">It is not a login.</exception>
     public static SqlPacket OneStatementOnly(SqlPacket login, bool isTls)
     {
         if (login.Payload.Length < 32)
         {
-            throw new IOException("The login is too short.");
+            throw new IOException(DrillQueryTexts.LoginTooShort);
         }
 
         byte[] payload = (byte[])login.Payload.Clone();

@@ -27,7 +27,7 @@ internal sealed class SqlPacket
         int length = head[0] | (head[1] << 8) | (head[2] << 16);
         return length <= MaxLength
             ? new SqlPacket(head[3], await ReadAsync(stream, length).ConfigureAwait(false))
-            : throw new IOException($"It sent a packet of {length} bytes before the login: this is not the MySQL protocol.");
+            : throw new IOException(DrillQueryTexts.FormatPacketTooLong(length));
     }
 
     public async Task WriteAsync(Stream stream)
@@ -49,7 +49,7 @@ internal sealed class SqlPacket
         while (at < length)
         {
             int read = await stream.ReadAsync(bytes, at, length - at).ConfigureAwait(false);
-            at += read > 0 ? read : throw new IOException("The server closed the connection before the login was over.");
+            at += read > 0 ? read : throw new IOException(DrillQueryTexts.ClosedEarly);
         }
 
         return bytes;

@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Drills.Query;
 
-/// <summary>The drill's own word that it does not log in at a server, or does not go on with it.</summary>
+/// <summary>The drill itself refuses to log in to a server, or to continue the login.</summary>
 internal sealed class SqlRefusedException : Exception
 {
     /// <param name="reasonId">As the check shows it.</param>

@@ -10,7 +10,7 @@ namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
 /// One connection to a restored tenant, for one query that reads. The library behind it is loaded when a session is made,
-/// not before: its types appear in no field and no signature. Once it is open, whoever wants it to end disposes it: the library's
+/// not before: its types appear in no field and no signature. Once it is open, it ends by being disposed: the library's
 /// own way to cancel is a KILL over another login, which OceanBase would not understand (it counts connections beyond 31 bits).
 /// </summary>
 internal sealed class SqlSession : IDisposable
@@ -44,19 +44,19 @@ internal sealed class SqlSession : IDisposable
     }
 
     /// <summary>From here on times without a zone are UTC and nothing can be written.</summary>
-    /// <exception cref="DbException">The server does not let itself be held to that.</exception>
+    /// <exception cref="DbException">The server refuses such a session.</exception>
     public async Task PrepareAsync()
     {
         // A TIMESTAMP is shown in the session's zone, which otherwise is the tenant's.
         await RunAsync("SET time_zone = '+00:00'").ConfigureAwait(false);
 
-        // OceanBase ends a query after 10 s of its own accord.
+        // OceanBase ends a query after 10 s by default.
         await TryAsync("SET ob_query_timeout = " + ((long)timeout.TotalMilliseconds * 1000).ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
 
         // One row is looked at; of a whole table the others need not come.
         await TryAsync("SET sql_select_limit = 1").ConfigureAwait(false);
 
-        // The first holds for DDL too, which ends a transaction. Either is enough for a query that is none.
+        // The first holds for DDL too, which ends a transaction. Either is enough for a statement that is not a query.
         bool isHeld = await TryAsync("SET SESSION TRANSACTION READ ONLY").ConfigureAwait(false);
         if (isHeld)
         {
@@ -75,7 +75,7 @@ internal sealed class SqlSession : IDisposable
         DbCommand command = Command(query);
         DbDataReader reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult).ConfigureAwait(false);
 
-        // Never closed here: that would read all the rest first.
+        // Never closed here: closing would read the rest first.
         return reader.FieldCount == 0 ? null
             : await reader.ReadAsync().ConfigureAwait(false) ? SqlValue.Of(First(reader))
             : SqlValue.NoRow;
@@ -86,7 +86,7 @@ internal sealed class SqlSession : IDisposable
     private static object First(DbDataReader reader) =>
         reader is MySqlDataReader own && own.GetFieldType(0) == typeof(decimal) && !own.IsDBNull(0) ? own.GetMySqlDecimal(0).ToString() : reader.GetValue(0);
 
-    /// <summary>The way to the server first: else the library would read what the server has begun to send. Its own end in the background.</summary>
+    /// <summary>The tunnel first: otherwise the library would read what the server has started to send. The library closes in the background.</summary>
     public void Dispose()
     {
         tunnel.Dispose();
@@ -98,7 +98,7 @@ internal sealed class SqlSession : IDisposable
             }
             catch (Exception e) when (e is DbException or InvalidOperationException or System.IO.IOException)
             {
-                // The tenant is about to be dropped; there is nobody to tell.
+                // The tenant is about to be dropped: the error does not matter.
             }
         });
     }
@@ -125,7 +125,7 @@ internal sealed class SqlSession : IDisposable
     private DbCommand Command(string text)
     {
         DbCommand command = connection.CreateCommand();
-#pragma warning disable CA2100 // The user's own query is what shall be run.
+#pragma warning disable CA2100 // The user's own query is what has to run.
         command.CommandText = text;
 #pragma warning restore CA2100
         command.CommandTimeout = Seconds(timeout);
@@ -147,19 +147,19 @@ internal sealed class SqlSession : IDisposable
             DefaultCommandTimeout = (uint)Seconds(query.Timeout),
             ApplicationName = "ObshellPS",
 
-            // One connection for one query, not kept, and in nobody's transaction.
+            // One connection for one query, not kept, and in no other transaction.
             Pooling = false,
             AutoEnlist = false,
             Pipelining = false,
             PersistSecurityInfo = false,
 
-            // What takes too long ends with its connection, at once, and not by KILL.
+            // What takes too long ends with its connection, immediately, and not by KILL.
             CancellationTimeout = -1,
 
             // Never a file of this machine, whatever a server asks for.
             AllowLoadLocalInfile = false,
 
-            // The text goes as it stands: an @ in it is no parameter of ours.
+            // The text is sent as it is: an @ in it is not a parameter of ours.
             AllowUserVariables = true,
 
             // Values as they are: TINYINT(1) is a number, CHAR(36) a text, 0000-00-00 a very old day.
@@ -168,7 +168,7 @@ internal sealed class SqlSession : IDisposable
             ConvertZeroDateTime = true,
         };
 
-        // The library takes a string, which nobody can wipe: it is made when the login is written, and held by nobody else.
+        // The library takes a string, which cannot be wiped: it is made when the login is written, and not kept.
         var connection = new MySqlConnection(builder.ConnectionString);
         if (query.Password is { Length: > 0 } password)
         {

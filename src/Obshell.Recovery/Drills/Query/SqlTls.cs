@@ -1,8 +1,8 @@
 namespace Obshell.Recovery;
 
 /// <summary>
-/// How a SQL connection of a drill is protected. In every mode the password is proven and never sent as text. A proof can be
-/// relayed while the login lasts: whoever gets it can log in with it elsewhere, once. Only <see cref="Verified"/> prevents that.
+/// How a SQL connection of a drill is protected. In every mode a proof of the password is sent, never its text. A proof can be
+/// relayed while the login lasts: an attacker can log in with it elsewhere, once. Only <see cref="Verified"/> prevents that.
 /// </summary>
 public enum SqlTls
 {

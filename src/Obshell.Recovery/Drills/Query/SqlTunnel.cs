@@ -33,10 +33,10 @@ internal sealed class SqlTunnel : IDisposable
     /// <summary>Where the library finds the server, on 127.0.0.1.</summary>
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>Why the login was ended; null when it was not by us.</summary>
+    /// <summary>Why we ended the login; null when we did not.</summary>
     public SqlRefusedException? Refusal => refusal;
 
-    /// <param name="host">Name or address: the certificate must be made out to it.</param>
+    /// <param name="host">Name or address: the certificate must be for it.</param>
     /// <param name="port">The server's SQL port.</param>
     /// <param name="tls">How much protection is wanted.</param>
     /// <param name="authorities">Trusted instead of the system's; null for those.</param>
@@ -96,7 +96,7 @@ internal sealed class SqlTunnel : IDisposable
         SqlPacket first = await SqlPacket.ReadAsync(stream).ConfigureAwait(false);
         bool isTls = false;
 
-        // A server that is full says so instead of greeting: the library words it.
+        // A server that is full says so in place of its greeting: the library reports it.
         if (first.First != Error)
         {
             var greeting = SqlGreeting.Read(first);
@@ -110,8 +110,7 @@ internal sealed class SqlTunnel : IDisposable
             {
                 throw new SqlRefusedException(
                     "SqlTlsMissing",
-                    "The server offers no TLS, so no login was sent: somebody in between could use it for another login. Set up TLS on the OceanBase server (ssl_client_authentication)"
-                    + ", or give -SqlTls None where the network between is yours alone.");
+                    DrillQueryTexts.TlsMissing);
             }
 
             first = greeting.WithoutTls();
@@ -145,7 +144,7 @@ internal sealed class SqlTunnel : IDisposable
         {
             throw new SqlRefusedException(
                 "SqlCertificateRefused",
-                $"The certificate of the server was refused, and no login was sent. {refused.Message} Name its authority with Connect-ObCluster -CertificateAuthority, or give the server a certificate that is made out to {host}.");
+                DrillQueryTexts.FormatCertificateRefused(refused.Message, host));
         }
     }
 
@@ -153,7 +152,7 @@ internal sealed class SqlTunnel : IDisposable
     {
         try
         {
-            // The listener stays: nobody else can have its port while the library may still connect to it.
+            // The listener stays open: no other process can take its port while the library may still connect to it.
             library = await listener.AcceptSocketAsync().ConfigureAwait(false);
             library.NoDelay = true;
             Stream own = new NetworkStream(library, ownsSocket: false);
@@ -163,7 +162,7 @@ internal sealed class SqlTunnel : IDisposable
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // One side went; the library says what that means.
+            // One side closed; the library says what that means.
         }
         catch (SqlRefusedException e)
         {
@@ -189,7 +188,7 @@ internal sealed class SqlTunnel : IDisposable
             {
                 throw new SqlRefusedException(
                     "SqlLoginMethodRefused",
-                    $"The server asked for the login by '{TextFault.Quote(plugin)}'. A drill logs in with {NativePassword} alone: others can demand the password as text. Use a user with that method.");
+                    DrillQueryTexts.FormatLoginMethod(TextFault.Quote(plugin), NativePassword));
             }
 
             await answer.Moved(-shift).WriteAsync(own).ConfigureAwait(false);

@@ -8,7 +8,7 @@ namespace Obshell.Recovery.Drills.Query;
 internal readonly struct SqlValue
 {
     /// <summary>Of a long text only the beginning is shown.</summary>
-    private const int LongestShown = 200;
+    private const int MaxShown = 200;
 
     private SqlValue(bool hasRow, object? content)
     {
@@ -26,7 +26,7 @@ internal readonly struct SqlValue
     public bool IsAbsent => Content is null;
 
     /// <summary>
-    /// The value as an instant; null when it is none. The session's zone is UTC: a TIMESTAMP is exact, a DATETIME is taken
+    /// The value as an instant; null when it is not one. The session's zone is UTC: a TIMESTAMP is exact, a DATETIME is taken
     /// for UTC, and a text must say its zone.
     /// </summary>
     public DateTimeOffset? Time => Content switch
@@ -54,8 +54,8 @@ internal readonly struct SqlValue
     public static string Show(object value)
     {
         string text = Format(value);
-        return text.Length <= LongestShown ? text
-            : text.Substring(0, char.IsHighSurrogate(text[LongestShown - 1]) ? LongestShown - 1 : LongestShown) + "...";
+        return text.Length <= MaxShown ? text
+            : text.Substring(0, char.IsHighSurrogate(text[MaxShown - 1]) ? MaxShown - 1 : MaxShown) + "...";
     }
 
     /// <inheritdoc/>
@@ -99,7 +99,7 @@ internal readonly struct SqlValue
         }
         catch (ArgumentException)
         {
-            return "0x" + BitConverter.ToString(bytes, 0, Math.Min(bytes.Length, LongestShown)).Replace("-", "");
+            return "0x" + BitConverter.ToString(bytes, 0, Math.Min(bytes.Length, MaxShown)).Replace("-", "");
         }
     }
 }

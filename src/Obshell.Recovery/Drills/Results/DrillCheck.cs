@@ -13,10 +13,10 @@ public sealed class DrillCheck
     [JsonRequired]
     public DrillCheckVerdict Verdict { get; init; }
 
-    /// <summary>What was seen. Holds no secret; agent's and database's words are as they came.</summary>
+    /// <summary>What was seen. Holds no secret; text of the agent and the database is as it came.</summary>
     public string Seen { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What should have been seen; empty where that goes without saying.</summary>
+    /// <summary>What should have been seen; empty where it is obvious.</summary>
     public string Expected { get; init => field = value ?? ""; } = "";
 
     /// <summary>Id of the finding, e.g. <c>DataTooOld</c>; empty when passed.</summary>

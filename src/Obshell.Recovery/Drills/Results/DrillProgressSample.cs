@@ -12,6 +12,6 @@ public sealed class DrillProgressSample
     /// <summary>Bytes in all; 0 while unknown.</summary>
     public long TotalBytes { get; init; }
 
-    /// <summary>The job's phase, e.g. <c>RESTORE_DATA</c>: the agent's word.</summary>
+    /// <summary>The job's phase, e.g. <c>RESTORE_DATA</c>: as the agent reports it.</summary>
     public string Status { get; init => field = value ?? ""; } = "";
 }

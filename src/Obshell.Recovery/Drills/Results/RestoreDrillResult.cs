@@ -32,7 +32,7 @@ public sealed class RestoreDrillResult
     /// <summary>What to do; empty when passed.</summary>
     public string Advice { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Name of the source: as given, else the part of its address that tells it from others.</summary>
+    /// <summary>Name of the source: as given, else the part of its address that differs from other sources.</summary>
     public string SourceName { get; init => field = value ?? ""; } = "";
 
     /// <summary>Where the data backup is; keys masked.</summary>
@@ -44,7 +44,7 @@ public sealed class RestoreDrillResult
     /// <summary>The cluster that restored.</summary>
     public string ClusterName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The throw-away tenant; empty when no name was come to.</summary>
+    /// <summary>The throw-away tenant; empty when it got no name.</summary>
     public string TenantName { get; init => field = value ?? ""; } = "";
 
     /// <summary>The DAG that made it; empty when none was started.</summary>
@@ -56,13 +56,13 @@ public sealed class RestoreDrillResult
     /// <summary>When the drill of this source began (it may have waited for its turn before).</summary>
     public DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When it was through, the dropping of the tenant included.</summary>
+    /// <summary>When it had ended, the dropping of the tenant included.</summary>
     public DateTimeOffset EndedAt { get; init; }
 
     /// <summary>Waited for its turn (<c>-ThrottleLimit</c>).</summary>
     public TimeSpan? QueueTime { get; init; }
 
-    /// <summary>From the POST to OceanBase's job at work.</summary>
+    /// <summary>From the POST until OceanBase's job runs.</summary>
     public TimeSpan? PreparationTime { get; init; }
 
     /// <summary>OceanBase's job: data restored and log replayed.</summary>
@@ -83,10 +83,10 @@ public sealed class RestoreDrillResult
     /// <summary>RPO: how old the newest restorable point was when the drill began. Null when unknown.</summary>
     public TimeSpan? RecoveryPointAge { get; init; }
 
-    /// <summary>Demanded at most (<c>-TargetRto</c>).</summary>
+    /// <summary>The limit (<c>-TargetRto</c>).</summary>
     public TimeSpan? TargetRto { get; init; }
 
-    /// <summary>Demanded at most (<c>-TargetRpo</c>).</summary>
+    /// <summary>The limit (<c>-TargetRpo</c>).</summary>
     public TimeSpan? TargetRpo { get; init; }
 
     /// <summary>Null without a target, or where the figure is unknown.</summary>
@@ -119,10 +119,10 @@ public sealed class RestoreDrillResult
     /// <summary>The checks of the restored tenant in order; empty when nothing was restored.</summary>
     public DrillCheck[] Checks { get => checks; init => checks = value ?? []; }
 
-    /// <summary>What the preflight found that is no pass.</summary>
+    /// <summary>The findings of the preflight that did not pass.</summary>
     public PreflightFinding[] Findings { get; init => field = value ?? []; } = [];
 
-    /// <summary>How far the job was, over time; empty where it was over before anybody looked.</summary>
+    /// <summary>How far the job was, over time; empty where it ended before the first look.</summary>
     public DrillProgressSample[] Samples { get => samples; init => samples = value ?? []; }
 
     /// <summary>What became of the throw-away tenant.</summary>
@@ -132,7 +132,7 @@ public sealed class RestoreDrillResult
     /// <summary>The same in words, with what to do where something is left.</summary>
     public string CleanupText { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Beside earlier drills of the same source; null without a history.</summary>
+    /// <summary>Compared with earlier drills of the same source; null without a history.</summary>
     [JsonIgnore]
     public DrillTrend? Trend { get => trend; init => trend = value; }
 
@@ -143,10 +143,10 @@ public sealed class RestoreDrillResult
     /// <summary>A file that was edited can have empty places in its lists.</summary>
     internal bool HasHoles => Array.IndexOf(Checks, null) >= 0 || Array.IndexOf(Findings, null) >= 0 || Array.IndexOf(Samples, null) >= 0;
 
-    /// <summary>The same drill beside earlier ones.</summary>
+    /// <summary>The same drill compared with earlier ones.</summary>
     internal RestoreDrillResult With(DrillTrend trend) => Copy(c => c.trend = trend);
 
-    /// <summary>The result of this drill, where the id stands beside it.</summary>
+    /// <summary>The result of this drill, where the id is next to it.</summary>
     internal RestoreDrillResult Of(string drill) => Copy(c => c.drillId = drill);
 
     /// <summary>Without what may be long.</summary>

@@ -6,8 +6,8 @@ namespace Obshell.Recovery.Drills.Running;
 
 /// <summary>
 /// How long the parts of a restore took. The agent's times are exact to the second, but its own: they serve for differences
-/// where the restore ran straight through and they agree with what was seen from here. Else what was seen counts, and a part that
-/// was over before anybody looked is unknown.
+/// where the restore ran without a retry and they agree with what was seen from here. Otherwise what was seen counts, and a part that
+/// ended before the first look is unknown.
 /// </summary>
 internal sealed class DrillFigures
 {
@@ -22,10 +22,10 @@ internal sealed class DrillFigures
     public static DrillFigures Of(AgentDag dag, SingleDagWatch watch, Clock time, long posted, long ended)
     {
         TimeSpan whole = time.GetElapsedTime(posted, ended);
-        if (!watch.WasResumed && OfNodes(dag) is { } told
-            && (told.Preparation + told.Restore + told.Activation - whole)!.Value.Duration() <= Slack + TimeSpan.FromTicks(whole.Ticks / 10))
+        if (!watch.WasResumed && OfNodes(dag) is { } parts
+            && (parts.Preparation + parts.Restore + parts.Activation - whole)!.Value.Duration() <= Slack + TimeSpan.FromTicks(whole.Ticks / 10))
         {
-            return told;
+            return parts;
         }
 
         TimeSpan? Between(long? from, long? to) => from is { } start && to is { } end ? time.GetElapsedTime(start, end) : null;

@@ -7,7 +7,7 @@ internal sealed record DrillReason(DrillVerdict Verdict, string Id, string Text,
 {
     public static DrillReason Passed { get; } = new(DrillVerdict.Passed, "", "", "");
 
-    /// <summary>What the end of a drill's restore says of the backup; null where it is restored, and checks decide.</summary>
+    /// <summary>What the end of a drill's restore says about the backup; null where the tenant is restored and the checks decide.</summary>
     public static DrillReason? OfEnd(DagDetail dag)
     {
         DagVerdictRow row = dag.Row;

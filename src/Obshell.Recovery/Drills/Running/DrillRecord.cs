@@ -32,7 +32,7 @@ internal sealed record DrillRecord(DateTimeOffset StartedAt)
 
     public PreflightFinding[] Findings { get; init; } = [];
 
-    public CleanupOutcome Cleanup { get; init; } = new(DrillCleanup.NothingMade, "No tenant was made.");
+    public CleanupOutcome Cleanup { get; init; } = new(DrillCleanup.NothingMade, DrillTexts.NothingMade);
 
     /// <summary>The drill is over, for this reason.</summary>
     public RestoreDrillResult ToResult(DrillReason reason, RestoreDrill drill, ObshellClient client, DrillProgressSample[] samples)

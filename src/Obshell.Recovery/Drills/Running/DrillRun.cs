@@ -11,7 +11,7 @@ public sealed class DrillRun : IDisposable
     /// <param name="client">Where to restore.</param>
     /// <param name="throttle">How many at once.</param>
     /// <param name="capacity">What must stay free; null for nothing.</param>
-    /// <param name="observer">Is told what they do.</param>
+    /// <param name="observer">Called with what they do.</param>
     public DrillRun(ObshellClient client, int throttle, DrillCapacity? capacity, IDrillObserver observer)
     {
         Client = client;
@@ -22,19 +22,16 @@ public sealed class DrillRun : IDisposable
         DrillProcess.Begin(Id);
     }
 
-    /// <summary>Tenants stay.</summary>
-    public bool KeepTenant { get; init; }
+    /// <summary>Which tenants stay.</summary>
+    public DrillKeep Keep { get; init; }
 
-    /// <summary>What failed drills have made stays.</summary>
-    public bool KeepOnFailure { get; init; }
-
-    /// <summary>Only reads: each drill ends where it would begin.</summary>
+    /// <summary>Only reads: each drill ends where it would start.</summary>
     public bool PlanOnly { get; init; }
 
     /// <summary>Where the drills leave what they do; null for those that do nothing.</summary>
     public DrillJournal? Journal { get; init; }
 
-    /// <summary>Whole results go there too.</summary>
+    /// <summary>The results are part of the history too; without it the journal only shows what may be left.</summary>
     public bool KeepsResults { get; init; }
 
     /// <summary>Earlier results, for trends; null without a history.</summary>
@@ -54,14 +51,14 @@ public sealed class DrillRun : IDisposable
     /// <summary>Never disposed: it holds nothing unless its wait handle is asked for, and a drill may still be ending after us.</summary>
     internal SemaphoreSlim Turn { get; }
 
-    /// <summary>The call is over: what its drills have not ended is an interrupted drill from now on.</summary>
+    /// <summary>The call is over: a drill that has not ended is an interrupted one from now on.</summary>
     public void Dispose()
     {
         Watches.Dispose();
         DrillProcess.End(Id);
     }
 
-    /// <summary>Writes a line; a journal that cannot be written is a warning where the drill is under way already.</summary>
+    /// <summary>Writes a line; a journal that cannot be written is a warning where the drill has started already.</summary>
     internal void TryWrite(DrillLine line)
     {
         try
@@ -70,7 +67,7 @@ public sealed class DrillRun : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Observer.Warned($"{Journal!.Path} cannot be written: {e.Message}");
+            Observer.Warned(DrillTexts.FormatJournalNotWritable(Journal!.Path, e.Message));
         }
     }
 }

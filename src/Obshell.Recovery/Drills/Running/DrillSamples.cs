@@ -5,7 +5,7 @@ namespace Obshell.Recovery.Drills.Running;
 /// <summary>How far a job was, over time. Bounded: when there are too many, every second one goes, and fewer are taken from then on.</summary>
 internal sealed class DrillSamples
 {
-    private const int Most = 240;
+    private const int Max = 240;
 
     private readonly List<DrillProgressSample> kept = [];
     private int every = 1;
@@ -19,7 +19,7 @@ internal sealed class DrillSamples
         }
 
         kept.Add(new DrillProgressSample { Since = since, FinishBytes = job.FinishBytes, TotalBytes = job.TotalBytes, Status = job.Status });
-        if (kept.Count > Most)
+        if (kept.Count > Max)
         {
             for (int i = kept.Count - 2; i > 0; i -= 2)
             {

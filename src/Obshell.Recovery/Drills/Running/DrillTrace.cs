@@ -5,8 +5,8 @@ using Obshell.Recovery.Drills.Planning;
 namespace Obshell.Recovery.Drills.Running;
 
 /// <summary>
-/// What one drill leaves in the journal. A stop comes from another thread at any moment: whoever is first, the stop or the drill's
-/// own end, writes the last line.
+/// What one drill leaves in the journal. A stop comes from another thread at any moment: the first of both, the stop or the
+/// drill's own end, writes the last line.
 /// </summary>
 internal sealed class DrillTrace
 {
@@ -58,12 +58,13 @@ internal sealed class DrillTrace
             line.NamedAt = name.At;
             line.AgentAt = run.Client.AgentNow;
             line.NewestDagBefore = newestDag;
+            line.IsUnlisted = Unlisted;
             run.Journal?.Append(line);
             hasBegun = true;
         }
     }
 
-    /// <summary>The restore is on its way: it may be carried out, whatever becomes of the answer.</summary>
+    /// <summary>The request is being sent: it may be carried out, even if the answer is lost.</summary>
     public void Post() => mayHaveMade = true;
 
     /// <summary>It was refused: nothing was made.</summary>
@@ -103,7 +104,7 @@ internal sealed class DrillTrace
             }
 
             return !mayHaveMade ? null
-                : dagId.Length > 0 ? $"tenant '{name.Tenant}' (DAG {dagId})" : $"tenant '{name.Tenant}' (its restore was on its way: it may have been started)";
+                : dagId.Length > 0 ? DrillTexts.FormatLeftTenant(name.Tenant, dagId) : DrillTexts.FormatLeftUnknown(name.Tenant);
         }
     }
 
@@ -111,7 +112,7 @@ internal sealed class DrillTrace
     {
         lock (gate)
         {
-            // A stop that came first has had its line, and nobody takes this result any more.
+            // A stop that came first has written its line, and this result is not used any more.
             if (isOver)
             {
                 return;
@@ -122,10 +123,13 @@ internal sealed class DrillTrace
             {
                 DrillLine line = Line(DrillLine.Ended);
                 line.Result = result;
+                line.IsUnlisted = Unlisted;
                 run.TryWrite(line);
             }
         }
     }
+
+    private bool? Unlisted => run.KeepsResults ? null : true;
 
     private DrillLine Line(string kind) => new() { Kind = kind, Drill = id, At = run.Client.Clock.GetUtcNow() };
 }

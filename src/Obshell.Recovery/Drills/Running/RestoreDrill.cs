@@ -16,7 +16,7 @@ namespace Obshell.Recovery.Drills.Running;
 
 /// <summary>
 /// One drill from its place in the queue to its result: waits for its turn and for room, restores, watches, checks, measures,
-/// and takes away what it made. Whatever goes wrong is part of the result; only a cancellation leaves without one.
+/// and removes what it made. Everything that goes wrong is part of the result; only a cancellation ends it without one.
 /// </summary>
 public sealed class RestoreDrill
 {
@@ -52,9 +52,6 @@ public sealed class RestoreDrill
 
     internal string Id => name.Drill;
 
-    /// <summary>The last step that it came to, in words.</summary>
-    internal string Step { get; private set; } = "waits for its turn";
-
     /// <summary>Runs it to its end. What goes wrong is in the result.</summary>
     /// <exception cref="OperationCanceledException">It was stopped; see <see cref="Interrupt"/>.</exception>
     public async Task<RestoreDrillResult> RunAsync(CancellationToken cancellation)
@@ -78,23 +75,23 @@ public sealed class RestoreDrill
         }
     }
 
-    /// <summary>A result without a drill: it was not to be.</summary>
+    /// <summary>A result without a drill: it was refused before it started.</summary>
     public RestoreDrillResult Skip(string id, string why, string advice) => End(new DrillReason(DrillVerdict.Skipped, id, why, advice));
 
     /// <summary>
-    /// The run was stopped. Leaves a line about it, if the drill was at work.
+    /// The run was stopped. Writes a line about it, if the drill was running.
     /// </summary>
     /// <returns>What it leaves, in words; null when it leaves nothing.</returns>
     public string? Interrupt(string reason) => trace.Interrupt(reason);
 
     private async Task<DrillReason> DrillAsync(CancellationToken cancellation)
     {
-        Move("looks whether it can begin");
+        Move(DrillTexts.StepLook);
         DrillAdmission admission;
         try
         {
             admission = await run.Room.EnterAsync(
-                Source, Tenant, takes: !run.PlanOnly, shortage => Move("waits for another drill to end: " + shortage), cancellation).ConfigureAwait(false);
+                Source, Tenant, takes: !run.PlanOnly, shortage => Move(DrillTexts.FormatStepWait(shortage)), cancellation).ConfigureAwait(false);
         }
         catch (ObshellException e)
         {
@@ -111,7 +108,7 @@ public sealed class RestoreDrill
         if (run.PlanOnly)
         {
             return new DrillReason(
-                DrillVerdict.Skipped, "WhatIf", $"Nothing was done (-WhatIf). The preflight says {admission.Look.Report.Verdict}: nothing stands in the way.", "Run it without -WhatIf.");
+                DrillVerdict.Skipped, "WhatIf", DrillTexts.FormatWhatIf(admission.Look.Report.Verdict.ToString()), DrillTexts.WhatIfAdvice);
         }
 
         return await RestoreAsync(admission.Request, cancellation).ConfigureAwait(false)
@@ -133,17 +130,17 @@ public sealed class RestoreDrill
         PreflightFinding[] failed = [.. admission.Look.Report.Findings.Where(f => f.Verdict == PreflightVerdict.Failed && f.Name != RoomCheck.Name)];
         if (failed.Length > 0)
         {
-            string seen = string.Join(" ", failed.Select(f => f.Seen));
-            string advice = string.Join(" ", failed.Select(f => f.Advice).Where(a => a.Length > 0).Distinct());
+            string seen = Listing.Sentences(failed.Select(f => f.Seen));
+            string advice = Listing.Sentences(failed.Select(f => f.Advice).Distinct());
 
-            // Everything else stands in the way of any restore; this one is a fault of the backup, and what drills are for.
+            // Everything else blocks any restore; this one is a fault of the backup, and drills are made to find it.
             return failed.Length == 1 && failed[0].Name == WindowCheck.Name
                 ? new DrillReason(DrillVerdict.Failed, "PointNotRestorable", seen, advice)
                 : new DrillReason(DrillVerdict.Skipped, failed[0].Name is TenantCheck.Name or TenantLockCheck.Name ? "TenantTaken" : "PreflightFailed", seen, advice);
         }
 
         return admission.Shortage is { } shortage
-            ? new DrillReason(DrillVerdict.Skipped, "NoCapacity", shortage, "Make room, use a smaller unit config or fewer zones, lower -Capacity, or drill when less is going on.")
+            ? new DrillReason(DrillVerdict.Skipped, "NoCapacity", shortage, DrillTexts.NoCapacityAdvice)
             : null;
     }
 
@@ -151,7 +148,7 @@ public sealed class RestoreDrill
     private async Task<DrillReason?> RestoreAsync(TenantRestoreRequest request, CancellationToken cancellation)
     {
         const string Action = "POST tenant/restore";
-        Move("is being started");
+        Move(DrillTexts.StepStart);
         try
         {
             long newest = await client.Dags.NewestMaintenanceDagIdAsync(cancellation).ConfigureAwait(false);
@@ -165,8 +162,7 @@ public sealed class RestoreDrill
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new DrillReason(
-                DrillVerdict.Skipped, "JournalNotWritable", $"{run.Journal!.Path} cannot be written, and a drill that leaves no trace is not begun: {e.Message}",
-                "Name a file that can be written with -HistoryPath.");
+                DrillVerdict.Skipped, "JournalNotWritable", DrillTexts.FormatNotStartedWithoutJournal(run.Journal!.Path, e.Message), DrillTexts.JournalAdvice);
         }
 
         try
@@ -175,19 +171,19 @@ public sealed class RestoreDrill
             RestoreStart start = await client.Restores.StartAsync(request, trace.Post, cancellation).ConfigureAwait(false);
             record = record with { DagId = start.Dag.Id, Dag = DagDetail.Of(start.Dag) };
             trace.Start(start.Dag.Id);
-            run.Observer.Sent(Action, Tenant, start.Agent, start.TraceId, "DAG " + record.DagId + (start.WasFound ? ", answer lost" : ""));
+            run.Observer.Sent(Action, Tenant, start.Agent, start.TraceId, start.Outcome);
         }
         catch (ChangeUnknownException e)
         {
             run.Observer.Refused(Action, Tenant, e);
-            record = record with { Cleanup = new CleanupOutcome(DrillCleanup.LeftBehind, $"The restore into tenant '{Tenant}' may have been started. Get-ObRestoreDrill -Leftover looks for it.") };
-            return new DrillReason(DrillVerdict.Failed, e.ErrorId, e.Message, "Look for the restore before you drill again.");
+            record = record with { Cleanup = new CleanupOutcome(DrillCleanup.LeftBehind, DrillHistoryTexts.FormatMayBeStarted(Tenant)) };
+            return new DrillReason(DrillVerdict.Failed, e.ErrorId, e.Message, DrillTexts.StartUnknownAdvice);
         }
         catch (ObshellException e)
         {
             run.Observer.Refused(Action, Tenant, e);
             trace.Refuse();
-            return new DrillReason(DrillVerdict.Skipped, e.ErrorId, e.Message, "Nothing was started. Correct what the message names, and drill again.");
+            return new DrillReason(DrillVerdict.Skipped, e.ErrorId, e.Message, DrillTexts.StartRefusedAdvice);
         }
 
         return await WatchAsync(cancellation).ConfigureAwait(false);
@@ -195,7 +191,7 @@ public sealed class RestoreDrill
 
     private async Task<DrillReason?> WatchAsync(CancellationToken cancellation)
     {
-        Move($"restores (DAG {record.DagId})");
+        Move(DrillTexts.FormatStepRestore(record.DagId));
         var watch = new SingleDagWatch(
             run.Watches,
             time,
@@ -220,11 +216,10 @@ public sealed class RestoreDrill
         record = record with { Dag = watch.End ?? (watch.Last is { } last ? DagDetail.Of(last) : record.Dag) };
         DrillReason? reason = watch switch
         {
-            { Fault: { } fault } => new DrillReason(DrillVerdict.Interrupted, fault.ErrorId, $"DAG {record.DagId} could not be watched any more: {fault.Message}", Again(fault)),
+            { Fault: { } fault } => new DrillReason(DrillVerdict.Interrupted, fault.ErrorId, DrillTexts.FormatWatchLost(record.DagId, fault.Message), Again(fault)),
             { End: { } end } => DrillReason.OfEnd(end),
             _ => new DrillReason(
-                DrillVerdict.Failed, "TooSlow", $"It was not restored within {Amounts.Of(Source.MaxDuration!.Value)} (-MaxDuration){Reached(watch.Last)}.",
-                "Look what slows the restore (throughput of the store, size of the units, HaHighThreadScore), or allow more with -MaxDuration."),
+                DrillVerdict.Failed, "TooSlow", Listing.Sentences(DrillTexts.FormatTooSlow(Amounts.Of(Source.MaxDuration!.Value)), Reached(watch.Last)), DrillTexts.TooSlowAdvice),
         };
         if (watch.End is { } whole)
         {
@@ -237,7 +232,7 @@ public sealed class RestoreDrill
             return null;
         }
 
-        await CleanUpAsync(keep: run.KeepOnFailure, cancellation).ConfigureAwait(false);
+        await CleanUpAsync(keep: run.Keep != DrillKeep.Never, cancellation).ConfigureAwait(false);
         return reason;
     }
 
@@ -250,20 +245,20 @@ public sealed class RestoreDrill
         }
         else
         {
-            run.Observer.Sent(Action, "DAG " + ended.Id, change!.Agent, change.TraceId, change.AnswerLost ? "answer lost, carried out" : "accepted");
+            run.Observer.Sent(Action, "DAG " + ended.Id, change!.Agent, change.TraceId, change.Outcome);
         }
     }
 
     /// <summary>Checks and measures what is restored, then drops it.</summary>
     private async Task<DrillReason> RestoredAsync(CancellationToken cancellation)
     {
-        Move("is being verified");
+        Move(DrillTexts.StepVerify);
         long begun = time.GetTimestamp();
         TenantCheckup checkup = await new TenantChecks(client) { RootPassword = Source.RootPassword }.RunAsync(record.Dag!, record.Dag!.Restore, cancellation).ConfigureAwait(false);
         IReadOnlyList<DrillCheck> own = Source.Verifier is { } verifier ? await verifier.VerifyAsync(checkup.Tenant, cancellation).ConfigureAwait(false) : [];
         record = record with { Checks = [.. checkup.Checks, .. own], VerificationTime = time.GetElapsedTime(begun) };
         DrillReason reason = DrillJudge.Judge(checkup.Checks, own, Source, record.RecoveryTime!.Value, record.PointAge);
-        await CleanUpAsync(run.KeepTenant || (run.KeepOnFailure && DrillVerdicts.Of(reason.Verdict).IsFailureToKeep), cancellation).ConfigureAwait(false);
+        await CleanUpAsync(run.Keep == DrillKeep.Always || (run.Keep == DrillKeep.OnFailure && DrillVerdicts.Of(reason.Verdict).IsFailureToKeep), cancellation).ConfigureAwait(false);
         return reason;
     }
 
@@ -274,12 +269,12 @@ public sealed class RestoreDrill
             record = record with
             {
                 Cleanup = new CleanupOutcome(
-                    DrillCleanup.Kept, $"What DAG {record.DagId} made is left as it is, as was asked for. Get-ObRestoreDrill -Leftover | Remove-ObRestoreDrill drops tenant '{Tenant}'."),
+                    DrillCleanup.Kept, DrillTexts.FormatKept(Tenant, record.DagId)),
             };
             return;
         }
 
-        Move("is being taken away");
+        Move(DrillTexts.StepCleanup);
         long begun = time.GetTimestamp();
         CleanupOutcome outcome = await new RestoreCleaner(client, run.Observer, run.Watches).CleanAsync(Tenant, record.DagId, [], cancellation).ConfigureAwait(false);
         record = record with { Cleanup = outcome, CleanupTime = time.GetElapsedTime(begun) };
@@ -287,11 +282,11 @@ public sealed class RestoreDrill
 
     /// <summary>What to do where an agent did not answer as it should.</summary>
     private static string Again(ObshellException e) => e is ObshellApiException { IsAuthentication: true }
-        ? "Connect again with the right password (Connect-ObCluster), and drill again."
-        : "See to it that the agents answer, and drill again.";
+        ? DrillTexts.ConnectAgainAdvice
+        : DrillTexts.AgentsAdvice;
 
     private DrillReason OfInput() => new(
-        DrillVerdict.Skipped, Source.Faults[0].ErrorId, string.Join(" ", Source.Faults.Select(f => f.ToString())), InputAdvice.For(Source.Faults, "Correct the source, and drill again."));
+        DrillVerdict.Skipped, Source.Faults[0].ErrorId, Listing.Sentences(Source.Faults.Select(f => f.ToString())), InputAdvice.For(Source.Faults, DrillTexts.SourceAdvice));
 
     private RestoreDrillResult End(DrillReason reason)
     {
@@ -305,17 +300,15 @@ public sealed class RestoreDrill
         return result;
     }
 
-    private void Move(string step)
-    {
-        Step = step;
-        run.Observer.Moved(this, step);
-    }
+    private void Move(string step) => run.Observer.Moved(this, step);
 
     private static TimeSpan Positive(TimeSpan span) => span > TimeSpan.Zero ? span : TimeSpan.Zero;
 
     private string Reached(AgentDag? last)
     {
         DrillProgressSample? newest = samples.ToArray().LastOrDefault();
-        return last is null ? "" : $"; it was at stage {last.Stage} of {last.MaxStage}{(newest is { TotalBytes: > 0 } ? $", {newest.FinishBytes * 100.0 / newest.TotalBytes:0} % of the bytes" : "")}";
+        return last is null ? ""
+            : newest is { TotalBytes: > 0 } ? DrillTexts.FormatReachedBytes(last.Stage, last.MaxStage, newest.FinishBytes * 100 / newest.TotalBytes)
+            : DrillTexts.FormatReached(last.Stage, last.MaxStage);
     }
 }

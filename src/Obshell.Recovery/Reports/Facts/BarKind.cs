@@ -6,15 +6,15 @@ internal enum BarKind
     /// <summary>Done.</summary>
     Done,
 
-    /// <summary>Waiting for a turn.</summary>
+    /// <summary>Waiting for its turn.</summary>
     Waiting,
 
     /// <summary>Around the restore: checks and clearing up.</summary>
     Aside,
 
-    /// <summary>At work, as last seen.</summary>
+    /// <summary>Running, as last seen.</summary>
     Running,
 
-    /// <summary>Ended badly.</summary>
+    /// <summary>Failed.</summary>
     Failed,
 }

@@ -1,9 +1,15 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Facts;
 
-/// <summary>A figure or a setting with its name.</summary>
-/// <param name="Label">Our own word for it.</param>
+/// <summary>A figure or a setting.</summary>
+/// <param name="Id">Its name for programs, and the key of its label.</param>
 /// <param name="Value">What it is.</param>
-internal sealed record Fact([property: JsonPropertyName("name")] string Label, DisplayText Value);
+internal sealed record Fact([property: JsonPropertyName("name")] string Id, DisplayText Value)
+{
+    /// <summary>Its name for people.</summary>
+    [JsonIgnore]
+    public string Label => ReportLabels.ResourceManager.GetString(Id, CultureInfo.CurrentUICulture) ?? Id;
+}

@@ -6,13 +6,13 @@ namespace Obshell.Recovery.Reports.Facts;
 internal static class FactList
 {
     /// <summary>Without those that are empty.</summary>
-    public static IEnumerable<Fact> Of(params (string Label, DisplayText Value)[] all)
+    public static IEnumerable<Fact> Of(params (string Id, DisplayText Value)[] all)
     {
-        foreach ((string label, DisplayText value) in all)
+        foreach ((string id, DisplayText value) in all)
         {
             if (!value.IsEmpty)
             {
-                yield return new Fact(label, value);
+                yield return new Fact(id, value);
             }
         }
     }

@@ -19,7 +19,7 @@ internal sealed record LogExcerpt(
 
 /// <summary>Lines of one sub-task.</summary>
 /// <param name="Source">Node and agent.</param>
-/// <param name="Lines">Its lines; an empty one stands where others were left out.</param>
+/// <param name="Lines">Its lines; an empty one is where others were left out.</param>
 internal sealed record LogGroup(DisplayText Source, IReadOnlyList<LogFact> Lines);
 
 /// <summary>One line.</summary>

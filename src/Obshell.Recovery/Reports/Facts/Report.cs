@@ -6,10 +6,10 @@ namespace Obshell.Recovery.Reports.Facts;
 internal sealed class Report
 {
     /// <summary>In a table that people read.</summary>
-    public const int MostRows = 2000;
+    public const int MaxRows = 2000;
 
-    /// <summary>So many are told in detail there.</summary>
-    public const int MostDetails = 100;
+    /// <summary>So many are shown in detail there.</summary>
+    public const int MaxDetails = 100;
 
     /// <param name="title">Above the verdict.</param>
     /// <param name="madeAt">When.</param>
@@ -19,7 +19,11 @@ internal sealed class Report
     {
         Items = [.. items.Select((item, at) => (item, at)).OrderByDescending(i => i.item.Outcome).ThenBy(i => i.at).Select(i => i.item)];
         DisplayText given = DisplayText.Of(title, 200);
-        Title = given.Or(items.All(i => i.Kind == ReportKind.Drill) ? "Restore drills" : items.All(i => i.Kind == ReportKind.Recovery) ? "Recovery" : items.Any(i => i.Kind == ReportKind.Drill) ? "Restore drills and tasks" : "Restore report");
+        Title = given.Or(
+            items.All(i => i.Kind == ReportKind.Drill) ? ReportTexts.TitleDrills
+            : items.All(i => i.Kind == ReportKind.Recovery) ? ReportTexts.TitleRecovery
+            : items.Any(i => i.Kind == ReportKind.Drill) ? ReportTexts.TitleMixed
+            : ReportTexts.TitleRestores);
         MadeAt = madeAt;
         Headline = Headline.Of(Items);
         Whole = whole;

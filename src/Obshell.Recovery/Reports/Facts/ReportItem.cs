@@ -5,7 +5,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Facts;
 
-/// <summary>All that a report says of one drill, DAG or restore.</summary>
+/// <summary>All that a report says about one drill, DAG or restore.</summary>
 internal sealed class ReportItem
 {
     public ReportKind Kind { get; init; }
@@ -15,7 +15,7 @@ internal sealed class ReportItem
 
     public Outcome Outcome { get; init; }
 
-    /// <summary>What happened, for the reader who reads nothing else; without the final dot.</summary>
+    /// <summary>What happened, as a sentence, for a person who reads nothing else.</summary>
     [JsonIgnore]
     public DisplayText Sentence { get; init; }
 
@@ -47,10 +47,10 @@ internal sealed class ReportItem
     public TimeSpan? Took { get; init; }
 
     [JsonPropertyName("recoveryTime")]
-    public Target Rto { get; init; } = new("RTO", "Recovery time", null, null);
+    public Target Rto { get; init; } = Target.Rto(null, null);
 
     [JsonPropertyName("recoveryPoint")]
-    public Target Rpo { get; init; } = new("RPO", "Recovery point", null, null);
+    public Target Rpo { get; init; } = Target.Rpo(null, null);
 
     /// <summary>The point restored to.</summary>
     [JsonPropertyName("restoredTo")]
@@ -68,7 +68,7 @@ internal sealed class ReportItem
     /// <summary>What became of the throw-away tenant; empty where there is none.</summary>
     public DisplayText Cleanup { get; init; }
 
-    /// <summary>Something is left that somebody has to remove.</summary>
+    /// <summary>Something is left on the cluster and has to be removed.</summary>
     public bool LeftBehind { get; init; }
 
     public IReadOnlyList<Fact> Figures { get; init; } = [];

@@ -12,9 +12,9 @@ internal enum ReportKind
     /// <summary>A tenant of a recovery plan.</summary>
     Recovery,
 
-    /// <summary>A DAG that is no restore.</summary>
+    /// <summary>A DAG that is not a restore.</summary>
     Task,
 
-    /// <summary>Something was handed in that is none of these.</summary>
+    /// <summary>An object of another kind.</summary>
     Unreadable,
 }

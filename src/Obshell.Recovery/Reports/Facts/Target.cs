@@ -3,29 +3,37 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery.Reports.Facts;
 
-/// <summary>RTO or RPO beside what was demanded.</summary>
+/// <summary>RTO or RPO with its target.</summary>
 /// <param name="Name"><c>RTO</c> or <c>RPO</c>.</param>
-/// <param name="Meaning">The same in words.</param>
 /// <param name="Seen">What was measured; null when unknown.</param>
-/// <param name="Demanded">At most; null without a target.</param>
+/// <param name="Demanded">The target; null without one.</param>
 internal sealed record Target(
     [property: JsonIgnore] string Name,
-    [property: JsonIgnore] string Meaning,
     [property: JsonPropertyName("seconds")] TimeSpan? Seen,
     [property: JsonPropertyName("targetSeconds")] TimeSpan? Demanded)
 {
+    private const string RtoName = "RTO";
+
+    /// <summary>The same in words.</summary>
+    [JsonIgnore]
+    public string Meaning => Name == RtoName ? ReportLabels.RecoveryTime : ReportLabels.RecoveryPoint;
+
     /// <summary>Null without a target, or where the figure is unknown.</summary>
     public bool? IsMet => Seen is { } seen && Demanded is { } demanded ? seen <= demanded : null;
 
-    [JsonIgnore]
-    public string SeenText => Seen is { } seen ? Amounts.Of(seen) : "unknown";
+    public static Target Rto(TimeSpan? seen, TimeSpan? demanded) => new(RtoName, seen, demanded);
+
+    public static Target Rpo(TimeSpan? seen, TimeSpan? demanded) => new("RPO", seen, demanded);
 
     [JsonIgnore]
-    public string Judgement => Demanded is not { } demanded ? "no target"
+    public string SeenText => Seen is { } seen ? Amounts.Of(seen) : ReportTexts.Unknown;
+
+    [JsonIgnore]
+    public string Judgement => Demanded is not { } demanded ? ReportTexts.NoTarget
         : IsMet switch
         {
-            true => "within " + Amounts.Of(demanded),
-            false => "over " + Amounts.Of(demanded),
-            null => "target " + Amounts.Of(demanded),
+            true => ReportTexts.FormatWithin(Amounts.Of(demanded)),
+            false => ReportTexts.FormatOver(Amounts.Of(demanded)),
+            null => ReportTexts.FormatTarget(Amounts.Of(demanded)),
         };
 }

@@ -6,7 +6,7 @@ namespace Obshell.Recovery.Reports.Facts;
 /// <param name="Length">To the last sample.</param>
 /// <param name="Average">Bytes a second over all.</param>
 /// <param name="Peak">The fastest step, in bytes a second.</param>
-/// <param name="Stood">How long nothing moved while bytes were missing.</param>
+/// <param name="Stood">How long nothing moved while data was missing.</param>
 internal sealed record Throughput(
     [property: JsonPropertyOrder(1)] IReadOnlyList<ThroughputStep> Steps,
     [property: JsonIgnore] TimeSpan Length,

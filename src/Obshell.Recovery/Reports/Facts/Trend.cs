@@ -4,10 +4,10 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Facts;
 
-/// <summary>A drill beside its earlier ones.</summary>
+/// <summary>A drill compared with its earlier ones.</summary>
 /// <param name="Points">Oldest first; the last one is the drill itself.</param>
 /// <param name="LeftOut">How many older ones are not among them.</param>
-/// <param name="Sentence">What it comes to.</param>
+/// <param name="Sentence">What it means.</param>
 /// <param name="IsWorse">Became slower or smaller.</param>
 internal sealed record Trend(
     [property: JsonPropertyOrder(3)] IReadOnlyList<TrendBar> Points,
@@ -17,7 +17,7 @@ internal sealed record Trend(
 
 /// <summary>One drill of a trend.</summary>
 /// <param name="StartedAt">When it began.</param>
-/// <param name="Outcome">What it came to.</param>
-/// <param name="RecoveryTime">Null when it did not get there.</param>
+/// <param name="Outcome">What it proved.</param>
+/// <param name="RecoveryTime">Null when it was not reached.</param>
 /// <param name="Bytes">Null when unknown.</param>
 internal sealed record TrendBar(DateTimeOffset StartedAt, Outcome Outcome, [property: JsonPropertyName("recoverySeconds")] TimeSpan? RecoveryTime, long? Bytes);

@@ -7,12 +7,12 @@ namespace Obshell.Recovery.Reports.Html;
 /// <summary>What did not pass, why, and what to do: for the reader who has to act.</summary>
 internal static class AdviceSection
 {
-    private const int Most = 50;
+    private const int Max = 50;
 
-    public static void Write(HtmlWriter html, Report report, int mostRows)
+    public static void Write(HtmlWriter html, Report report, int maxRows)
     {
-        // A single item says so itself, right below.
-        ReportItem[] open = [.. report.Items.Take(mostRows).Where(i => i.Outcome != Outcome.Good)];
+        // A single item shows it right below.
+        ReportItem[] open = [.. report.Items.Take(maxRows).Where(i => i.Outcome != Outcome.Good)];
         if (open.Length == 0 || report.Items.Count == 1)
         {
             return;
@@ -20,26 +20,26 @@ internal static class AdviceSection
 
         using (html.In(HtmlTag.Section))
         {
-            html.Element(HtmlTag.Heading2, "What to do");
+            html.Element(HtmlTag.Heading2, ReportLabels.WhatToDo);
             using (html.In(HtmlTag.List, HtmlAttribute.Class("card todo")))
             {
-                foreach (ReportItem item in open.Take(Most))
+                foreach (ReportItem item in open.Take(Max))
                 {
                     using (html.In(HtmlTag.ListItem))
                     {
                         html.Element(HtmlTag.Span, item.Name, HtmlAttribute.Class("who"));
                         using (html.In(HtmlTag.Division))
                         {
-                            html.Element(HtmlTag.Paragraph, item.Advice.Or("Look at what it says of itself, below."));
+                            html.Element(HtmlTag.Paragraph, item.Advice.Or(ReportTexts.SeeBelow));
                             html.Element(HtmlTag.Paragraph, item.Reason.Or(item.Verdict.ToString()), HtmlAttribute.Class("small"));
                         }
                     }
                 }
             }
 
-            if (open.Length > Most)
+            if (open.Length > Max)
             {
-                html.Element(HtmlTag.Paragraph, $"And {Amounts.OfCount(open.Length - Most)} more, in the table above.", HtmlAttribute.Class("cut"));
+                html.Element(HtmlTag.Paragraph, ReportTexts.FormatMoreAbove(Amounts.OfCount(open.Length - Max)), HtmlAttribute.Class("cut"));
             }
         }
     }

@@ -32,8 +32,8 @@ internal static class CheckTable
                         using (html.In(HtmlTag.Cell, HtmlAttribute.Class("seen")))
                         {
                             html.Text(check.Seen);
-                            Sub(html, check.Expected, "Expected: ");
-                            Sub(html, check.Advice, "");
+                            Sub(html, check.Expected.IsEmpty ? default : DisplayText.Own(ReportTexts.FormatExpected(check.Expected)));
+                            Sub(html, check.Advice);
                         }
                     }
                 }
@@ -41,11 +41,11 @@ internal static class CheckTable
         }
     }
 
-    private static void Sub(HtmlWriter html, DisplayText text, string before)
+    private static void Sub(HtmlWriter html, DisplayText text)
     {
         if (!text.IsEmpty)
         {
-            html.Element(HtmlTag.Span, DisplayText.Own(before + text), HtmlAttribute.Class("sub"));
+            html.Element(HtmlTag.Span, text, HtmlAttribute.Class("sub"));
         }
     }
 }

@@ -4,7 +4,7 @@ using Obshell.Recovery.Reports.Text;
 namespace Obshell.Recovery.Reports.Html;
 
 /// <summary>
-/// An attribute. Which there are is settled here: none runs a script, none loads anything, and the only address is that of a
+/// An attribute. The possible ones are defined here: none runs a script, none loads anything, and the only address is a
 /// place in the page itself.
 /// </summary>
 internal readonly struct HtmlAttribute
@@ -22,7 +22,8 @@ internal readonly struct HtmlAttribute
     /// <summary>Of the style sheet.</summary>
     public static HtmlAttribute Class(string name) => new("class", name);
 
-    public static HtmlAttribute Language => new("lang", "en");
+    /// <summary>That of our texts.</summary>
+    public static HtmlAttribute Language => new("lang", ReportTexts.Language);
 
     public static HtmlAttribute CharacterSet => new("charset", "utf-8");
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Obshell.Client.Display;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Text;
@@ -8,7 +7,7 @@ namespace Obshell.Recovery.Reports.Html;
 /// <summary>The page: verdict, table of all, what to do, each in detail.</summary>
 internal static class HtmlReport
 {
-    /// <summary>Nothing may be loaded or run; the page's own style alone is let in, by its hash.</summary>
+    /// <summary>Nothing may be loaded or run; only the page's own style is allowed, by its hash.</summary>
     private static readonly string Policy = $"default-src 'none'; style-src '{ReportStyle.Own.Hash}'; base-uri 'none'; form-action 'none'";
 
     public static void Write(Report report, TextWriter output, CancellationToken stop)
@@ -24,7 +23,7 @@ internal static class HtmlReport
                 html.Empty(HtmlTag.Meta, HtmlAttribute.MetaName("viewport"), HtmlAttribute.Content("width=device-width, initial-scale=1"));
                 html.Empty(HtmlTag.Meta, HtmlAttribute.MetaName("referrer"), HtmlAttribute.Content("no-referrer"));
                 html.Empty(HtmlTag.Meta, HtmlAttribute.MetaName("color-scheme"), HtmlAttribute.Content("light dark"));
-                html.Element(HtmlTag.Title, DisplayText.Own(report.Title + ": " + report.Headline.Sentence));
+                html.Element(HtmlTag.Title, DisplayText.Own(ReportTexts.FormatPageTitle(report.Title, report.Headline.Sentence)));
                 html.Style(ReportStyle.Own);
             }
 
@@ -33,7 +32,7 @@ internal static class HtmlReport
                 Top(html, report);
                 using (html.In(HtmlTag.Main))
                 {
-                    SummarySection.Write(html, report, Report.MostRows, Report.MostDetails, stop);
+                    SummarySection.Write(html, report, Report.MaxRows, Report.MaxDetails, stop);
                     if (report.Whole is { } whole)
                     {
                         using (html.In(HtmlTag.Section))
@@ -43,11 +42,11 @@ internal static class HtmlReport
                         }
                     }
 
-                    AdviceSection.Write(html, report, Report.MostRows);
+                    AdviceSection.Write(html, report, Report.MaxRows);
                     Details(html, report, stop);
                 }
 
-                html.Element(HtmlTag.Footer, "Made by Export-ObRestoreReport of ObshellPS. Times are UTC unless a line says otherwise; durations were measured and not computed from times of day. Keys and passwords are masked.");
+                html.Element(HtmlTag.Footer, ReportTexts.Footer);
             }
         }
 
@@ -70,7 +69,7 @@ internal static class HtmlReport
                 html.Element(HtmlTag.Paragraph, note, HtmlAttribute.Class("note"));
             }
 
-            html.Element(HtmlTag.Paragraph, "Report of " + Amounts.Of(report.MadeAt), HtmlAttribute.Class("meta"));
+            html.Element(HtmlTag.Paragraph, ReportTexts.FormatMadeAt(Amounts.Of(report.MadeAt)), HtmlAttribute.Class("meta"));
         }
     }
 
@@ -78,18 +77,17 @@ internal static class HtmlReport
     {
         using (html.In(HtmlTag.Section))
         {
-            html.Element(HtmlTag.Heading2, report.Items.Count == 1 ? "In detail" : "Each in detail");
+            html.Element(HtmlTag.Heading2, report.Items.Count == 1 ? ReportTexts.InDetail : ReportTexts.EachInDetail);
             int number = 0;
-            foreach (ReportItem item in report.Items.Take(Report.MostDetails))
+            foreach (ReportItem item in report.Items.Take(Report.MaxDetails))
             {
                 stop.ThrowIfCancellationRequested();
                 ItemSection.Write(html, item, number++);
             }
 
-            if (report.Items.Count > Report.MostDetails)
+            if (report.Items.Count > Report.MaxDetails)
             {
-                html.Element(HtmlTag.Paragraph, string.Format(
-                    CultureInfo.InvariantCulture, "Only the first {0} of {1:N0} are shown in detail; those that did not pass come first. -Format Json has them all.", Report.MostDetails, report.Items.Count), HtmlAttribute.Class("cut"));
+                html.Element(HtmlTag.Paragraph, ReportTexts.FormatCutDetails(Amounts.OfCount(Report.MaxDetails), Amounts.OfCount(report.Items.Count)), HtmlAttribute.Class("cut"));
             }
         }
     }

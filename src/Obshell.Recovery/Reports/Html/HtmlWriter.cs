@@ -6,7 +6,7 @@ namespace Obshell.Recovery.Reports.Html;
 
 /// <summary>
 /// Writes elements, attributes and text, each encoded. There is no way to write markup as text: what comes from elsewhere can
-/// only become text. Braces are encoded too, since a page may go through somebody's templates on its way.
+/// only become text. Braces are encoded too, since templates may process a page on its way.
 /// </summary>
 internal sealed class HtmlWriter
 {

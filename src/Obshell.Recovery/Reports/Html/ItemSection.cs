@@ -31,12 +31,12 @@ internal static class ItemSection
                 {
                     TargetChart.Write(html, item.Rto);
                     TargetChart.Write(html, item.Rpo);
-                    FactList(html, item.Kind == ReportKind.Drill ? "Measured" : "State", item.Figures);
+                    FactList(html, item.Kind == ReportKind.Drill ? ReportTexts.Measured : ReportLabels.State, item.Figures);
                 }
 
                 using (html.In(HtmlTag.Division))
                 {
-                    FactList(html, "Asked for", item.Request);
+                    FactList(html, ReportTexts.Requested, item.Request);
                 }
             }
 
@@ -54,8 +54,8 @@ internal static class ItemSection
                 }
             }
 
-            CheckTable.Write(html, "Checks of the restored tenant", item.Checks);
-            CheckTable.Write(html, "Findings before the restore", item.Findings);
+            CheckTable.Write(html, ReportTexts.Checks, item.Checks);
+            CheckTable.Write(html, ReportTexts.Findings, item.Findings);
             LogSection.Write(html, item.Logs);
         }
     }
@@ -79,7 +79,7 @@ internal static class ItemSection
 
             if (item.Took is { } took && took >= TimeSpan.Zero)
             {
-                words.Add(Amounts.Of(took) + " in all");
+                words.Add(ReportTexts.FormatInAll(Amounts.Of(took)));
             }
 
             html.Element(HtmlTag.Span, DisplayText.Own(string.Join(" · ", words)), HtmlAttribute.Class("small"));

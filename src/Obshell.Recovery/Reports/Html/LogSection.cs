@@ -1,5 +1,4 @@
 using Obshell.Client;
-using Obshell.Client.Display;
 using Obshell.Recovery.Reports.Facts;
 
 namespace Obshell.Recovery.Reports.Html;
@@ -16,7 +15,7 @@ internal static class LogSection
 
         using (html.In(HtmlTag.Details))
         {
-            html.Element(HtmlTag.Summary, $"Logs of the task: {Amounts.OfCount(logs.Lines, "line", "lines")}" + (logs.LeftOut > 0 ? $", {Amounts.OfCount(logs.LeftOut)} of them left out" : ""));
+            html.Element(HtmlTag.Summary, LogWords.Summary(logs));
             foreach (LogGroup group in logs.Groups)
             {
                 if (!group.Source.IsEmpty)
@@ -40,7 +39,7 @@ internal static class LogSection
     {
         if (line.LeftOut > 0)
         {
-            html.Element(HtmlTag.Span, $"({Amounts.OfCount(line.LeftOut, "line", "lines")} left out; Get-ObDagLog has all)", HtmlAttribute.Class("cut"));
+            html.Element(HtmlTag.Span, LogWords.LeftOut(line.LeftOut), HtmlAttribute.Class("cut"));
         }
         else if (line.Level == DagLogLevel.Info)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Obshell.Client.Display;
 using Obshell.Recovery.Reports.Facts;
 using Obshell.Recovery.Reports.Text;
@@ -8,12 +7,12 @@ namespace Obshell.Recovery.Reports.Html;
 /// <summary>The table of all.</summary>
 internal static class SummarySection
 {
-    public static void Write(HtmlWriter html, Report report, int mostRows, int mostDetails, CancellationToken stop)
+    public static void Write(HtmlWriter html, Report report, int maxRows, int maxDetails, CancellationToken stop)
     {
         bool drills = report.Items.Any(i => i.Kind == ReportKind.Drill);
         using (html.In(HtmlTag.Section))
         {
-            html.Element(HtmlTag.Heading2, report.Items.All(i => i.Kind == ReportKind.Drill) ? (report.Items.Count == 1 ? "The drill" : "All drills") : "At a glance");
+            html.Element(HtmlTag.Heading2, report.Items.All(i => i.Kind == ReportKind.Drill) ? (report.Items.Count == 1 ? ReportTexts.TheDrill : ReportTexts.AllDrills) : ReportTexts.AtAGlance);
             using (html.In(HtmlTag.Division, HtmlAttribute.Class("card drills")))
             using (html.In(HtmlTag.Table, HtmlAttribute.Role("table")))
             {
@@ -21,19 +20,18 @@ internal static class SummarySection
                 using (html.In(HtmlTag.TableBody, HtmlAttribute.Role("rowgroup")))
                 {
                     int number = 0;
-                    foreach (ReportItem item in report.Items.Take(mostRows))
+                    foreach (ReportItem item in report.Items.Take(maxRows))
                     {
                         stop.ThrowIfCancellationRequested();
-                        Row(html, item, number, number < mostDetails, drills);
+                        Row(html, item, number, number < maxDetails, drills);
                         number++;
                     }
                 }
             }
 
-            if (report.Items.Count > mostRows)
+            if (report.Items.Count > maxRows)
             {
-                html.Element(HtmlTag.Paragraph, string.Format(
-                    CultureInfo.InvariantCulture, "Only the first {0:N0} of {1:N0} are listed; those that did not pass come first. -Format Json has them all.", mostRows, report.Items.Count), HtmlAttribute.Class("cut"));
+                html.Element(HtmlTag.Paragraph, ReportTexts.FormatCutRows(Amounts.OfCount(maxRows), Amounts.OfCount(report.Items.Count)), HtmlAttribute.Class("cut"));
             }
         }
     }
@@ -44,8 +42,8 @@ internal static class SummarySection
         using (html.In(HtmlTag.Row, HtmlAttribute.Role("row")))
         {
             string[] columns = drills
-                ? ["Backup", "Verdict", "Recovery time (RTO)", "Recovery point (RPO)", "Restored to", "Size"]
-                : ["Name", "Verdict", "Took", "Restored to", "Size"];
+                ? [ReportLabels.Backup, ReportLabels.Verdict, ReportLabels.RecoveryTimeRto, ReportLabels.RecoveryPointRpo, ReportLabels.RestoredTo, ReportLabels.Size]
+                : [ReportLabels.Name, ReportLabels.Verdict, ReportLabels.Took, ReportLabels.RestoredTo, ReportLabels.Size];
             foreach (string column in columns)
             {
                 html.Element(HtmlTag.HeaderCell, column, HtmlAttribute.ScopeColumn, HtmlAttribute.Role("columnheader"));
@@ -71,7 +69,7 @@ internal static class SummarySection
                 Sub(html, item.Kind == ReportKind.Drill ? item.Cluster : DisplayText.Own(KindWord(item.Kind)));
             }
 
-            using (Cell(html, "Verdict"))
+            using (Cell(html, ReportLabels.Verdict, "state"))
             {
                 OutcomeMark.Chip(html, item.Outcome, item.Verdict);
                 Sub(html, item.ReasonId.ToString() == item.Verdict.ToString() ? default : item.ReasonId);
@@ -79,28 +77,28 @@ internal static class SummarySection
 
             if (drills && item.Kind == ReportKind.Drill)
             {
-                TargetCell(html, item.Rto, "Recovery time (RTO)");
-                TargetCell(html, item.Rpo, "Recovery point (RPO)");
+                TargetCell(html, item.Rto, ReportLabels.RecoveryTimeRto);
+                TargetCell(html, item.Rpo, ReportLabels.RecoveryPointRpo);
             }
             else
             {
-                Plain(html, drills ? "Recovery time (RTO)" : "Took", DisplayText.Own(item.Took is { } took ? Amounts.Of(took) : "\u2013"));
+                Plain(html, drills ? ReportLabels.RecoveryTimeRto : ReportLabels.Took, DisplayText.Own(item.Took is { } took ? Amounts.Of(took) : "\u2013"));
                 if (drills)
                 {
-                    Plain(html, "Recovery point (RPO)", DisplayText.Own("\u2013"));
+                    Plain(html, ReportLabels.RecoveryPointRpo, DisplayText.Own("\u2013"));
                 }
             }
 
-            using (html.In(HtmlTag.Cell, HtmlAttribute.Role("cell"), HtmlAttribute.Class("point"), HtmlAttribute.CellLabel("Restored to")))
+            using (html.In(HtmlTag.Cell, HtmlAttribute.Role("cell"), HtmlAttribute.Class("point"), HtmlAttribute.CellLabel(ReportLabels.RestoredTo)))
             {
                 html.Text(item.ReachedPoint.Or("\u2013"));
                 Sub(html, item.Loss);
             }
 
-            using (Cell(html, "Size"))
+            using (Cell(html, ReportLabels.Size))
             {
                 html.Words(item.Bytes is { } bytes ? Amounts.OfBytes(bytes) : "\u2013");
-                Sub(html, DisplayText.Own(item.BytesPerSecond is { } rate ? Amounts.OfBytes(rate) + "/s" : ""));
+                Sub(html, DisplayText.Own(item.BytesPerSecond is { } rate ? ReportTexts.FormatPerSecond(Amounts.OfBytes(rate)) : ""));
             }
         }
     }
@@ -125,8 +123,8 @@ internal static class SummarySection
         }
     }
 
-    private static HtmlWriter.Scope Cell(HtmlWriter html, string label) =>
-        html.In(HtmlTag.Cell, HtmlAttribute.Role("cell"), HtmlAttribute.Class(label == "Verdict" ? "state" : "figure"), HtmlAttribute.CellLabel(label));
+    private static HtmlWriter.Scope Cell(HtmlWriter html, string label, string look = "figure") =>
+        html.In(HtmlTag.Cell, HtmlAttribute.Role("cell"), HtmlAttribute.Class(look), HtmlAttribute.CellLabel(label));
 
     private static void Sub(HtmlWriter html, DisplayText text)
     {
@@ -138,10 +136,10 @@ internal static class SummarySection
 
     private static string KindWord(ReportKind kind) => kind switch
     {
-        ReportKind.Restore => "restore",
-        ReportKind.Recovery => "tenant",
-        ReportKind.Task => "task",
-        ReportKind.Unreadable => "unknown",
-        _ => "drill",
+        ReportKind.Restore => ReportTexts.KindRestore,
+        ReportKind.Recovery => ReportTexts.KindTenant,
+        ReportKind.Task => ReportTexts.KindTask,
+        ReportKind.Unreadable => ReportTexts.KindUnknown,
+        _ => ReportTexts.KindDrill,
     };
 }

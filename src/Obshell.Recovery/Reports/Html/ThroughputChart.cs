@@ -33,12 +33,13 @@ internal static class ThroughputChart
         }
 
         area.LineTo(X(throughput.Length), Height).Close();
-        string words = $"On average {Amounts.OfBytes(throughput.Average)}/s (dashed), {Amounts.OfBytes(throughput.Peak)}/s at most"
-            + (throughput.Stood > TimeSpan.Zero ? $"; nothing moved for {Amounts.Of(throughput.Stood)}." : ".");
+        string words = Listing.Sentences(
+            ReportTexts.FormatRatesDrawn(Amounts.OfBytes(throughput.Average), Amounts.OfBytes(throughput.Peak)),
+            throughput.Stood > TimeSpan.Zero ? ReportTexts.FormatStood(Amounts.Of(throughput.Stood)) : null);
         using (html.In(HtmlTag.Figure, HtmlAttribute.Class("chart")))
         {
-            html.Element(HtmlTag.Heading4, "Throughput");
-            using (html.In(HtmlTag.Svg, HtmlAttribute.ViewBox(Width, Height), HtmlAttribute.Stretched, HtmlAttribute.Role("img"), HtmlAttribute.Label("Throughput over time. " + words)))
+            html.Element(HtmlTag.Heading4, ReportTexts.Throughput);
+            using (html.In(HtmlTag.Svg, HtmlAttribute.ViewBox(Width, Height), HtmlAttribute.Stretched, HtmlAttribute.Role("img"), HtmlAttribute.Label(Listing.Sentences(ReportTexts.ThroughputDrawing, words))))
             {
                 html.Empty(HtmlTag.Path, HtmlAttribute.Drawing(area), HtmlAttribute.Class("area"));
                 html.Empty(HtmlTag.Path, HtmlAttribute.Drawing(curve), HtmlAttribute.Class("curve"));
@@ -47,7 +48,7 @@ internal static class ThroughputChart
 
             using (html.In(HtmlTag.Division, HtmlAttribute.Class("scale")))
             {
-                html.Element(HtmlTag.Span, "start of the restore");
+                html.Element(HtmlTag.Span, ReportTexts.RestoreStart);
                 html.Element(HtmlTag.Span, Amounts.Of(throughput.Length));
             }
 

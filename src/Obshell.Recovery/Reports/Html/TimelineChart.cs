@@ -11,13 +11,13 @@ internal static class TimelineChart
         double whole = Math.Max(timeline.Length.TotalSeconds, 0.001);
         using (html.In(HtmlTag.Division, HtmlAttribute.Class("block timeline")))
         {
-            html.Element(HtmlTag.Heading4, "Timeline: " + timeline.Title);
+            html.Element(HtmlTag.Heading4, ReportTexts.FormatTimeline(timeline.Title));
             using (html.In(HtmlTag.Table))
             {
                 using (html.In(HtmlTag.TableHead))
                 using (html.In(HtmlTag.Row))
                 {
-                    html.Element(HtmlTag.HeaderCell, "Step", HtmlAttribute.ScopeColumn);
+                    html.Element(HtmlTag.HeaderCell, ReportLabels.Step, HtmlAttribute.ScopeColumn);
                     using (html.In(HtmlTag.HeaderCell, HtmlAttribute.ScopeColumn))
                     using (html.In(HtmlTag.Span, HtmlAttribute.Class("axis")))
                     {
@@ -26,7 +26,7 @@ internal static class TimelineChart
                         html.Element(HtmlTag.Span, Amounts.Of(timeline.Length));
                     }
 
-                    html.Element(HtmlTag.HeaderCell, "Took", HtmlAttribute.ScopeColumn, HtmlAttribute.Class("took"));
+                    html.Element(HtmlTag.HeaderCell, ReportLabels.Took, HtmlAttribute.ScopeColumn, HtmlAttribute.Class("took"));
                 }
 
                 using (html.In(HtmlTag.TableBody))

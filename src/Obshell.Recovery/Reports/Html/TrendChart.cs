@@ -7,7 +7,7 @@ namespace Obshell.Recovery.Reports.Html;
 /// <summary>Recovery times of the earlier drills as bars, the drill itself last.</summary>
 internal static class TrendChart
 {
-    /// <summary>Of a drill that did not get there: enough to be seen.</summary>
+    /// <summary>Of a drill that did not restore: large enough to be seen.</summary>
     private const double Stub = 0.06;
 
     public static void Write(HtmlWriter html, Trend? trend)
@@ -21,8 +21,8 @@ internal static class TrendChart
         double step = 1.0 / trend.Points.Count;
         using (html.In(HtmlTag.Figure, HtmlAttribute.Class("chart")))
         {
-            html.Element(HtmlTag.Heading4, "Recovery time over drills");
-            using (html.In(HtmlTag.Svg, HtmlAttribute.Role("img"), HtmlAttribute.Label(DisplayText.Own("Recovery time over drills. " + trend.Sentence))))
+            html.Element(HtmlTag.Heading4, ReportTexts.TrendTitle);
+            using (html.In(HtmlTag.Svg, HtmlAttribute.Role("img"), HtmlAttribute.Label(DisplayText.Own(Listing.Sentences(ReportTexts.TrendDrawing, trend.Sentence.ToString())))))
             {
                 for (int i = 0; i < trend.Points.Count; i++)
                 {
@@ -31,7 +31,7 @@ internal static class TrendChart
                     string name = OutcomeMark.Class(bar.Outcome) + (i == trend.Points.Count - 1 ? " now" : "");
                     using (html.In(HtmlTag.Rectangle, HtmlAttribute.Part("x", (i * step) + (step * 0.14)), HtmlAttribute.Part("width", step * 0.72), HtmlAttribute.Part("y", 1 - height), HtmlAttribute.Part("height", height), HtmlAttribute.Class(name)))
                     {
-                        html.Element(HtmlTag.SvgTitle, $"{Amounts.Of(bar.StartedAt)}: {(bar.RecoveryTime is { } time ? Amounts.Of(time) : "not recovered")}");
+                        html.Element(HtmlTag.SvgTitle, bar.RecoveryTime is { } time ? ReportTexts.FormatTrendBar(Amounts.Of(bar.StartedAt), Amounts.Of(time)) : ReportTexts.FormatTrendBarNone(Amounts.Of(bar.StartedAt)));
                     }
                 }
             }
@@ -39,7 +39,7 @@ internal static class TrendChart
             using (html.In(HtmlTag.Division, HtmlAttribute.Class("scale")))
             {
                 html.Element(HtmlTag.Span, trend.Points[0].StartedAt.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
-                html.Element(HtmlTag.Span, "this drill");
+                html.Element(HtmlTag.Span, ReportTexts.ThisDrill);
             }
 
             using (html.In(HtmlTag.Caption))
@@ -47,7 +47,8 @@ internal static class TrendChart
                 html.Element(HtmlTag.Span, trend.Sentence, HtmlAttribute.Class(trend.IsWorse ? "missed" : "plain"));
                 if (trend.LeftOut > 0)
                 {
-                    html.Words($" {Amounts.OfCount(trend.LeftOut, "older drill is", "older drills are")} not drawn.");
+                    html.Words(" ");
+                    html.Words(trend.LeftOut == 1 ? ReportTexts.TrendLeftOutOne : ReportTexts.FormatTrendLeftOut(Amounts.OfCount(trend.LeftOut)));
                 }
             }
         }

@@ -8,8 +8,8 @@ using Obshell.Recovery.Verdicts;
 namespace Obshell.Recovery.Reports.JUnit;
 
 /// <summary>
-/// JUnit's XML: each drill is a test case. What was looked at and is not good enough is a failure. What proved nothing is an
-/// error and not <c>skipped</c>: CI systems show skipped tests as green. Skipped is only what somebody ordered to end.
+/// JUnit's XML: each drill is a test case. What was checked and is not good enough is a failure. What proved nothing is an
+/// error and not <c>skipped</c>: CI systems show skipped tests as green. Skipped is only what a user ordered to end.
 /// </summary>
 internal static class JUnitReport
 {
@@ -95,13 +95,13 @@ internal static class JUnitReport
 
     private static string Why(ReportItem item)
     {
-        var text = new StringBuilder("\n").Append(item.Verdict).Append(": ").Append(item.Reason.Or("(no reason given)")).Append('\n');
-        Line(text, "What to do", item.Advice.ToString());
+        var text = new StringBuilder("\n").Append(item.Verdict).Append(": ").Append(item.Reason.Or(ReportTexts.NoReason)).Append('\n');
+        Line(text, ReportLabels.WhatToDo, item.Advice.ToString());
         foreach (CheckFact check in item.Checks.Concat(item.Findings).Where(c => c.Outcome != Outcome.Good))
         {
             text.Append(check.Verdict).Append(' ').Append(check.Name).Append(": ").Append(check.Seen).Append('\n');
-            Line(text, "  expected", check.Expected.ToString());
-            Line(text, "  what to do", check.Advice.ToString());
+            Line(text, "  " + ReportLabels.Expected, check.Expected.ToString());
+            Line(text, "  " + ReportLabels.WhatToDo, check.Advice.ToString());
         }
 
         return text.ToString();
@@ -114,7 +114,7 @@ internal static class JUnitReport
         {
             if (target.Seen is not null || target.Demanded is not null)
             {
-                Line(text, $"{target.Meaning} ({target.Name})", $"{target.SeenText}, {target.Judgement}");
+                Line(text, ReportTexts.FormatTargetName(target.Meaning, target.Name), Listing.Of(target.SeenText, target.Judgement));
             }
         }
 
@@ -125,7 +125,7 @@ internal static class JUnitReport
 
         foreach (TimelineRow row in item.Timelines.SelectMany(t => t.Rows))
         {
-            Line(text, (row.IsPart ? "  " : "") + row.Label, row.Length is { } took ? Amounts.Of(took) : "not begun");
+            Line(text, (row.IsPart ? "  " : "") + row.Label, row.Length is { } took ? Amounts.Of(took) : ReportTexts.NotStarted);
         }
 
         return text.ToString();

@@ -5,7 +5,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Json;
 
-/// <summary>What stands around the items. Names and meanings stay; what is added comes with a higher version only where it changes a meaning.</summary>
+/// <summary>What is around the items. Names and meanings stay; what is added comes with a higher version only where it changes a meaning.</summary>
 internal sealed class JsonReportRoot
 {
     private readonly Report report;

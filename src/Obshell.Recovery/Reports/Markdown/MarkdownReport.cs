@@ -13,25 +13,25 @@ internal static class MarkdownReport
         output.Write($"# {MarkdownText.Of(report.Title)}\n\n**{Sign(report.Headline.Outcome)} {MarkdownText.Of(report.Headline.Sentence)}**\n\n");
         foreach (DisplayText note in report.Headline.Notes)
         {
-            output.Write($"> {MarkdownText.Of(note)}\n\n");
+            output.Write($"> {MarkdownText.Line(note)}\n\n");
         }
 
-        output.Write($"Report of {MarkdownText.Of(Amounts.Of(report.MadeAt))}\n\n");
-        Table(output, ["Name", "Verdict", "Reason", "Recovery time (RTO)", "Recovery point (RPO)", "Restored to", "Size"], report.Items.Take(Report.MostRows).Select(Row));
-        Cut(output, report.Items.Count, Report.MostRows, "listed");
+        output.Write($"{MarkdownText.Line(ReportTexts.FormatMadeAt(Amounts.Of(report.MadeAt)))}\n\n");
+        Table(output, [ReportLabels.Name, ReportLabels.Verdict, ReportLabels.Reason, ReportLabels.RecoveryTimeRto, ReportLabels.RecoveryPointRpo, ReportLabels.RestoredTo, ReportLabels.Size], report.Items.Take(Report.MaxRows).Select(Row));
+        Cut(output, report.Items.Count, Report.MaxRows, (most, all) => ReportTexts.FormatCutRows(most, all));
         if (report.Whole is { } whole)
         {
             Time(output, whole);
         }
 
-        foreach (ReportItem item in report.Items.Take(Report.MostDetails))
+        foreach (ReportItem item in report.Items.Take(Report.MaxDetails))
         {
             stop.ThrowIfCancellationRequested();
             Item(output, item);
         }
 
-        Cut(output, report.Items.Count, Report.MostDetails, "shown in detail");
-        output.Write("---\n\nMade by Export-ObRestoreReport of ObshellPS. Times are UTC unless a line says otherwise. Keys and passwords are masked.\n");
+        Cut(output, report.Items.Count, Report.MaxDetails, (most, all) => ReportTexts.FormatCutDetails(most, all));
+        output.Write($"---\n\n{ReportTexts.Footer}\n");
     }
 
     private static string[] Row(ReportItem item) =>
@@ -46,7 +46,7 @@ internal static class MarkdownReport
     ];
 
     private static string TargetText(Target target) =>
-        target.Seen is null && target.Demanded is null ? "" : target.SeenText + (target.Demanded is null ? "" : $" ({target.Judgement})");
+        target.Seen is null && target.Demanded is null ? "" : target.Demanded is null ? target.SeenText : ReportTexts.FormatSeenJudged(target.SeenText, target.Judgement);
 
     private static void Item(TextWriter output, ReportItem item)
     {
@@ -54,13 +54,13 @@ internal static class MarkdownReport
         if (item.Outcome != Outcome.Good)
         {
             Paragraph(output, "", item.Reason);
-            Paragraph(output, "**What to do:** ", item.Advice);
+            Paragraph(output, $"**{ReportTexts.FormatLabel(ReportLabels.WhatToDo)}** ", item.Advice);
         }
 
         List(output, item.Figures);
         if (item.Request.Count > 0)
         {
-            output.Write("Asked for:\n\n");
+            output.Write($"{ReportTexts.FormatLabel(ReportTexts.Requested)}\n\n");
             List(output, item.Request);
         }
 
@@ -71,7 +71,9 @@ internal static class MarkdownReport
 
         if (item.Throughput is { } rate)
         {
-            output.Write($"Throughput: {Amounts.OfBytes(rate.Average)}/s on average, {Amounts.OfBytes(rate.Peak)}/s at most{(rate.Stood > TimeSpan.Zero ? $"; nothing moved for {Amounts.Of(rate.Stood)}" : "")}.\n\n");
+            output.Write(MarkdownText.Line(Listing.Sentences(
+                ReportTexts.FormatRates(Amounts.OfBytes(rate.Average), Amounts.OfBytes(rate.Peak)),
+                rate.Stood > TimeSpan.Zero ? ReportTexts.FormatStood(Amounts.Of(rate.Stood)) : null)) + "\n\n");
         }
 
         if (item.Trend is { } trend)
@@ -79,15 +81,15 @@ internal static class MarkdownReport
             Paragraph(output, "", trend.Sentence);
         }
 
-        Checks(output, "Checks of the restored tenant", item.Checks);
-        Checks(output, "Findings before the restore", item.Findings);
+        Checks(output, ReportTexts.Checks, item.Checks);
+        Checks(output, ReportTexts.Findings, item.Findings);
         Logs(output, item.Logs);
     }
 
     private static void Time(TextWriter output, Timeline timeline)
     {
-        output.Write($"### Timeline: {MarkdownText.Of(timeline.Title)}\n\n");
-        Table(output, ["Step", "Began after", "Took", "Detail"], timeline.Rows.Select(r => new[]
+        output.Write($"### {MarkdownText.Of(ReportTexts.FormatTimeline(timeline.Title))}\n\n");
+        Table(output, [ReportLabels.Step, ReportLabels.StartedAfter, ReportLabels.Took, ReportLabels.Detail], timeline.Rows.Select(r => new[]
         {
             (r.IsPart ? "\u2514 " : "") + MarkdownText.Of(r.Label), r.Start is { } start ? Amounts.Of(start) : "", r.Length is { } took ? Amounts.Of(took) : "", MarkdownText.Of(r.Detail),
         }));
@@ -99,14 +101,14 @@ internal static class MarkdownReport
         if (checks.Count > 0)
         {
             output.Write($"### {title}\n\n");
-            Table(output, ["Check", "Verdict", "Seen", "Expected", "What to do"], checks.Select(c => new[]
+            Table(output, [ReportLabels.Check, ReportLabels.Verdict, ReportLabels.Seen, ReportLabels.Expected, ReportLabels.WhatToDo], checks.Select(c => new[]
             {
                 MarkdownText.Of(c.Name), Sign(c.Outcome) + " " + c.Verdict, MarkdownText.Of(c.Seen), MarkdownText.Of(c.Expected), MarkdownText.Of(c.Advice),
             }));
         }
     }
 
-    /// <summary>In an element of HTML: a fence of backticks could be closed by a line, and its text go through templates.</summary>
+    /// <summary>In an element of HTML: a line could close a fence of backticks, and templates could process its text.</summary>
     private static void Logs(TextWriter output, LogExcerpt? logs)
     {
         if (logs is null || logs.Lines == 0)
@@ -114,14 +116,14 @@ internal static class MarkdownReport
             return;
         }
 
-        output.Write($"<details><summary>Logs of the task: {Amounts.OfCount(logs.Lines, "line", "lines")}{(logs.LeftOut > 0 ? $", {Amounts.OfCount(logs.LeftOut)} of them left out" : "")}</summary>\n\n");
+        output.Write($"<details><summary>{LogWords.Summary(logs)}</summary>\n\n");
         foreach (LogGroup group in logs.Groups)
         {
             Paragraph(output, "", group.Source);
             output.Write("<pre>\n");
             foreach (LogFact line in group.Lines)
             {
-                output.Write((line.LeftOut > 0 ? $"({Amounts.OfCount(line.LeftOut, "line", "lines")} left out; Get-ObDagLog has all)" : MarkdownText.Preformatted(line.Text.ToString())) + "\n");
+                output.Write((line.LeftOut > 0 ? LogWords.LeftOut(line.LeftOut) : MarkdownText.Preformatted(line.Text.ToString())) + "\n");
             }
 
             output.Write("</pre>\n\n");
@@ -134,7 +136,7 @@ internal static class MarkdownReport
     {
         foreach (Fact fact in facts)
         {
-            output.Write($"- {MarkdownText.Of(fact.Label)}: {MarkdownText.Of(fact.Value)}\n");
+            output.Write($"- {ReportTexts.FormatLabel(fact.Label)} {MarkdownText.Of(fact.Value)}\n");
         }
 
         output.Write('\n');
@@ -144,7 +146,7 @@ internal static class MarkdownReport
     {
         if (!text.IsEmpty)
         {
-            output.Write($"{before}{MarkdownText.Of(text)}\n\n");
+            output.Write($"{before}{(before.Length > 0 ? MarkdownText.Of(text) : MarkdownText.Line(text))}\n\n");
         }
     }
 
@@ -159,11 +161,11 @@ internal static class MarkdownReport
         output.Write('\n');
     }
 
-    private static void Cut(TextWriter output, int count, int most, string how)
+    private static void Cut(TextWriter output, int count, int max, Func<string, string, string> words)
     {
-        if (count > most)
+        if (count > max)
         {
-            output.Write($"Only the first {Amounts.OfCount(most)} of {Amounts.OfCount(count)} are {how}; those that did not pass come first.\n\n");
+            output.Write($"{words(Amounts.OfCount(max), Amounts.OfCount(count))}\n\n");
         }
     }
 

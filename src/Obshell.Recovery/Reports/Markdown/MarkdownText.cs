@@ -4,48 +4,32 @@ using Obshell.Recovery.Reports.Text;
 namespace Obshell.Recovery.Reports.Markdown;
 
 /// <summary>
-/// Text in Markdown that stays text: no markup, no link (renderers make them of bare addresses too), no mention, no template,
-/// no end of a table's cell.
+/// Text in Markdown that stays text: no markup, no link (renderers make them of bare addresses too), no emoji, no template, no end of a
+/// table's cell. A character is only escaped where Markdown would act on it, so that the file reads well as plain text.
 /// </summary>
 internal static class MarkdownText
 {
     public static string Of(DisplayText text) => Of(text.ToString());
 
-    /// <summary>On one line.</summary>
+    /// <summary>On one line, after something else on that line.</summary>
     public static string Of(string text)
     {
         var safe = new StringBuilder(text.Length + 16);
         for (int i = 0; i < text.Length; i++)
         {
-            char c = text[i];
-            switch (c)
-            {
-                case '\n' or '\t' or '\r':
-                    safe.Append(' ');
-                    break;
-                case '\\' or '*' or '_' or '[' or ']' or '#' or '~' or '!' or '$' or '^':
-                    safe.Append('\\').Append(c);
-                    break;
-                case '&' or '<' or '>' or '|' or '`' or '{' or '}' or '@' or '"' or '\'' or '=' or '+':
-                    Entity(safe, c);
-                    break;
-
-                // http://, mailto:someone, :smile:
-                case ':':
-
-                // www.something, 1. first
-                case '.' when i >= 3 && text[i - 1] is 'w' or 'W':
-                case '.' or ')' when IsNumber(text, i):
-                case '-' when i == 0:
-                    Entity(safe, c);
-                    break;
-                default:
-                    safe.Append(c);
-                    break;
-            }
+            Append(safe, text, i);
         }
 
         return safe.ToString();
+    }
+
+    public static string Line(DisplayText text) => Line(text.ToString());
+
+    /// <summary>On one line, at its start: nothing makes it a heading, a list, a quotation, a line or a definition.</summary>
+    public static string Line(string text)
+    {
+        int marker = MarkerOf(text);
+        return marker < 0 ? Of(text) : Of(text.Substring(0, marker)) + "\\" + text[marker] + Of(text.Substring(marker + 1));
     }
 
     /// <summary>For a pre element, in which Markdown is not looked for.</summary>
@@ -54,7 +38,7 @@ internal static class MarkdownText
         var safe = new StringBuilder(text.Length + 16);
         foreach (char c in text)
         {
-            if (c is '&' or '<' or '>' or '{' or '}' or '@' or '`' or '"' or '\'')
+            if (c is '&' or '<' or '>' or '{' or '}')
             {
                 Entity(safe, c);
             }
@@ -67,18 +51,76 @@ internal static class MarkdownText
         return safe.ToString();
     }
 
-    private static bool IsNumber(string text, int length)
+    private static void Append(StringBuilder safe, string text, int at)
     {
-        for (int i = 0; i < length; i++)
+        char c = text[at];
+        char before = at > 0 ? text[at - 1] : ' ';
+        char after = at + 1 < text.Length ? text[at + 1] : ' ';
+        switch (c)
         {
-            if (text[i] is not (>= '0' and <= '9'))
-            {
-                return false;
-            }
-        }
+            case '\n' or '\t' or '\r':
+                safe.Append(' ');
+                break;
 
-        return length > 0;
+            // A backslash does not stop a template, and pages of HTML may be looked for before Markdown is.
+            case '{' or '}' or '<':
+                Entity(safe, c);
+                break;
+            case '&' when IsEntity(text, at):
+                safe.Append("&amp;");
+                break;
+            case '*' or '[' or '`' or '~' or '$' or '^' or '@' or '|':
+            case '_' when !IsWord(before) || !IsWord(after):
+            case '\\' when at + 1 == text.Length || MarkdownPunctuation.Is(after):
+            case '#' when at + 1 == text.Length || (char.IsWhiteSpace(before) && !char.IsWhiteSpace(after)):
+            case '"' or '=' or '+' or '-' when before == c || after == c:
+            case '>' or ';' or '-' when after is ':' or '(' or ')' or '-':
+            case ':' when !MarkdownColon.IsPlain(text, at):
+            case '.' when IsWww(text, at):
+                safe.Append('\\').Append(c);
+                break;
+            default:
+                safe.Append(c);
+                break;
+        }
     }
 
-    private static void Entity(StringBuilder safe, char c) => safe.Append("&#").Append((int)c).Append(';');
+    /// <summary>Where the sign is that makes a line something else than a paragraph; -1 where there is none.</summary>
+    private static int MarkerOf(string text)
+    {
+        if (text.Length > 0 && text[0] is '#' or '>' or '-' or '+' or '=' or ':')
+        {
+            // Those that are escaped anyway must not be escaped twice.
+            return Of(text)[0] == '\\' ? -1 : 0;
+        }
+
+        // 1. first, a) first, iv. first
+        int end = 0;
+        while (end < text.Length && IsWord(text[end]))
+        {
+            end++;
+        }
+
+        bool isMarked = end is > 0 and < 10 && end < text.Length && text[end] is '.' or ')' && (end + 1 == text.Length || char.IsWhiteSpace(text[end + 1]));
+        string item = isMarked ? text.Substring(0, end) : "";
+        return isMarked && (item.All(char.IsDigit) || item.Length == 1 || item.All(c => "ivxlcdmIVXLCDM".IndexOf(c) >= 0)) ? end : -1;
+    }
+
+    private static bool IsEntity(string text, int at)
+    {
+        int end = at + 1;
+        while (end < text.Length && end - at < 40 && (IsWord(text[end]) || text[end] == '#'))
+        {
+            end++;
+        }
+
+        return end > at + 1 && end < text.Length && text[end] == ';';
+    }
+
+    /// <summary>www.something</summary>
+    private static bool IsWww(string text, int at) => at >= 3 && string.Compare(text, at - 3, "www", 0, 3, StringComparison.OrdinalIgnoreCase) == 0;
+
+    private static bool IsWord(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
+
+    private static void Entity(StringBuilder safe, char c) => safe.Append(c switch { '<' => "&lt;", '>' => "&gt;", '&' => "&amp;", _ => "&#" + ((int)c).ToString(System.Globalization.CultureInfo.InvariantCulture) + ";" });
 }

@@ -6,7 +6,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Reading;
 
-/// <summary>What a report says of a DAG.</summary>
+/// <summary>What a report says about a DAG.</summary>
 internal static class DagReading
 {
     /// <param name="task">Judged or not.</param>
@@ -18,8 +18,6 @@ internal static class DagReading
         bool isGood = row.Outcome == Outcome.Good;
         DisplayText name = DisplayText.Of(dag.TenantName.Length > 0 && dag.IsRestore ? dag.TenantName : dag.Name, 200).Or("DAG " + DisplayText.Of(dag.Id, 60));
         DisplayText reason = isGood ? default : DisplayText.Of(row.Words(dag));
-        string took = Took(dag) is { } elapsed ? " in " + Amounts.Of(elapsed) : "";
-        string done = dag.IsRestore ? $"Tenant {name} was restored{took}, and OceanBase's own job confirms it" : $"The task {name} was done{took}";
         return new ReportItem
         {
             Kind = dag.IsRestore ? ReportKind.Restore : ReportKind.Task,
@@ -27,11 +25,11 @@ internal static class DagReading
             Name = name,
             Verdict = isJudged ? DisplayText.Own(dag.Verdict.ToString()) : State(dag),
             Ending = dag.IsFinished || isJudged ? row.Ending : Ending.Running,
-            Sentence = DisplayText.Own(isGood ? done : reason.ToString().TrimEnd('.')),
+            Sentence = isGood ? DisplayText.Own(Done(dag, name)) : reason,
             ReasonId = DisplayText.Own(isGood ? "" : isJudged ? dag.Verdict.ToString() : dag.IsFinished ? "NotJudged" : "StillAtWork"),
             Reason = reason,
 
-            // FAILED in stage 3 may be a restore that goes on: what to do is only known when it is judged.
+            // FAILED in stage 3 may be a restore that continues: what to do is only known when it is judged.
             Advice = isGood ? default : DisplayText.Of((isJudged ? row : DagVerdicts.Of(DagVerdict.None)).Advice(dag)),
             Tenant = DisplayText.Of(dag.TenantName, 200),
             Took = Took(dag),
@@ -46,14 +44,22 @@ internal static class DagReading
 
     private static TimeSpan? Took(AgentDag dag) => dag.IsFinished ? dag.Elapsed : null;
 
+    private static string Done(DagDetail dag, DisplayText name) => (dag.IsRestore, Took(dag)) switch
+    {
+        (true, { } took) => ReportTexts.FormatTenantRestoredIn(name, Amounts.Of(took)),
+        (true, null) => ReportTexts.FormatTenantRestored(name),
+        (false, { } took) => ReportTexts.FormatTaskDoneIn(name, Amounts.Of(took)),
+        (false, null) => ReportTexts.FormatTaskDone(name),
+    };
+
     private static DisplayText State(AgentDag dag) => DisplayText.Join("/", DisplayText.Of(dag.State, 40), DisplayText.Of(dag.Operator, 40));
 
     private static IEnumerable<Fact> Figures(DagDetail dag)
     {
         foreach (Fact fact in FactList.Of(
-            ("State", State(dag)),
-            ("Stage", dag.MaxStage > 0 ? DisplayText.Join(", ", DisplayText.Own($"{dag.Stage} of {dag.MaxStage}"), DisplayText.Of(dag.StageName, 100)) : default),
-            ("Took", DisplayText.Own(Took(dag) is { } took ? Amounts.Of(took) : ""))))
+            (nameof(ReportLabels.State), State(dag)),
+            (nameof(ReportLabels.Stage), dag.MaxStage > 0 ? DisplayText.Join(", ", DisplayText.Own(ReportTexts.FormatOfAll(dag.Stage, dag.MaxStage)), DisplayText.Of(dag.StageName, 100)) : default),
+            (nameof(ReportLabels.Took), DisplayText.Own(Took(dag) is { } took ? Amounts.Of(took) : ""))))
         {
             yield return fact;
         }
@@ -68,5 +74,5 @@ internal static class DagReading
     }
 
     private static IEnumerable<Fact> Request(DagDetail dag) =>
-        FactList.Of(("DAG", DisplayText.Of(dag.Id)), ("Name", DisplayText.Of(dag.Name)), ("Tenant", DisplayText.Of(dag.TenantName))).Concat(dag.Restore is { } job ? RestoreReading.Request(job) : []);
+        FactList.Of((nameof(ReportLabels.Dag), DisplayText.Of(dag.Id)), (nameof(ReportLabels.Name), DisplayText.Of(dag.Name)), (nameof(ReportLabels.Tenant), DisplayText.Of(dag.TenantName))).Concat(dag.Restore is { } job ? RestoreReading.Request(job) : []);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Obshell.Client;
 using Obshell.Client.Display;
 using Obshell.Client.Time;
@@ -10,9 +9,9 @@ namespace Obshell.Recovery.Reports.Reading;
 /// <summary>The nodes of a DAG and their sub-tasks, by the database's clock: good for comparing with each other and no more (PROTOCOL 5.5).</summary>
 internal static class DagTimeline
 {
-    private const int MostRows = 60;
+    private const int MaxRows = 60;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
+    private static readonly TimeSpan MaxSpan = TimeSpan.FromDays(365);
 
     public static IEnumerable<Timeline> Of(AgentDag? dag)
     {
@@ -21,13 +20,13 @@ internal static class DagTimeline
             yield break;
         }
 
-        DateTimeOffset ended = Times(dag).Where(t => t - began <= Longest).Max() ?? began;
+        DateTimeOffset ended = Times(dag).Where(t => t - began <= MaxSpan).Max() ?? began;
         var rows = new List<TimelineRow>();
         foreach (NodeDetail node in dag.Nodes)
         {
             SubTaskDetail[] tasks = node.SubTasks;
 
-            // One agent: it stands beside the node. Several: each has a row of its own.
+            // One agent: it is shown with the node. Several: each has a row of its own.
             string agent = tasks.Length == 1 ? tasks[0].ExecuteAgent?.ToString() ?? "" : "";
             rows.Add(Row(node.Name, Words(node.State, node.Operator, tasks.Length == 1 ? tasks[0].ExecuteTimes : 0, agent), node.State, node.StartTime, node.EndTime, began, ended, isPart: false));
             foreach (SubTaskDetail task in tasks.Length == 1 ? [] : tasks)
@@ -41,12 +40,12 @@ internal static class DagTimeline
             rows.Add(job);
         }
 
-        string cut = rows.Count > MostRows ? $" {Amounts.OfCount(rows.Count - MostRows)} more rows are not drawn." : "";
         TimeSpan length = rows.Max(r => r.Start + r.Length) ?? TimeSpan.Zero;
         yield return new Timeline(
-            "Task " + DisplayText.Of(dag.Id, 60),
-            DisplayText.Own($"By the database's clock, whose time zone agents do not tell: these times can be compared with each other, and not with UTC. It began at {Amounts.WallClock(began)} there.{cut}"),
-            length, [.. rows.Take(MostRows)]);
+            ReportTexts.FormatTaskTitle(DisplayText.Of(dag.Id, 60)),
+            DisplayText.Own(Listing.Sentences(
+                ReportTexts.DatabaseClock, ReportTexts.FormatStartedByDatabase(Amounts.WallClock(began)), rows.Count > MaxRows ? ReportTexts.FormatRowsLeftOut(Amounts.OfCount(rows.Count - MaxRows)) : null)),
+            length, [.. rows.Take(MaxRows)]);
     }
 
     private static IEnumerable<DateTimeOffset?> Times(AgentDag dag) => dag.Nodes
@@ -56,25 +55,25 @@ internal static class DagTimeline
     private static TimelineRow Row(string name, DisplayText detail, string state, DateTimeOffset? start, DateTimeOffset? end, DateTimeOffset began, DateTimeOffset ended, bool isPart)
     {
         BarKind kind = state == DagStates.Failed ? BarKind.Failed : state == DagStates.Succeed ? BarKind.Done : BarKind.Running;
-        TimeSpan? from = start - began is { } since && since >= TimeSpan.Zero && since <= Longest ? since : null;
+        TimeSpan? from = start - began is { } since && since >= TimeSpan.Zero && since <= MaxSpan ? since : null;
 
-        // At work: as far as anything is known.
+        // Still running: up to what is known.
         TimeSpan? length = from is null ? null : (end ?? ended) - start;
-        length = length < TimeSpan.Zero ? TimeSpan.Zero : length > Longest ? null : length;
-        return new TimelineRow(DisplayText.Of(name, 100).Or("(no name)"), detail, length is null ? null : from, length, kind, isPart);
+        length = length < TimeSpan.Zero ? TimeSpan.Zero : length > MaxSpan ? null : length;
+        return new TimelineRow(DisplayText.Of(name, 100).Or(ReportTexts.NoName), detail, length is null ? null : from, length, kind, isPart);
     }
 
     private static DisplayText Words(string state, string how, int runs, string agent) => DisplayText.Join(
         " · ",
         state == DagStates.Succeed ? default : DisplayText.Of(state, 40),
         how == DagOperators.Run ? default : DisplayText.Of(how, 40),
-        DisplayText.Own(runs > 1 ? $"ran {runs} times" : ""),
+        DisplayText.Own(runs > 1 ? ReportTexts.FormatRan(runs) : ""),
         DisplayText.Of(agent, 100));
 
     /// <summary>OceanBase's own job runs on the same clock.</summary>
     private static TimelineRow? Job(AgentDag dag, DateTimeOffset began, DateTimeOffset ended)
     {
-        if (dag is not DagDetail { Restore: { } job } || AgentTimeText.Parse(job.StartTimestamp) is not { } start || start < began - TimeSpan.FromMinutes(1) || start > ended + Longest)
+        if (dag is not DagDetail { Restore: { } job } || AgentTimeText.Parse(job.StartTimestamp) is not { } start || start < began - TimeSpan.FromMinutes(1) || start > ended + MaxSpan)
         {
             return null;
         }
@@ -83,6 +82,6 @@ internal static class DagTimeline
         DateTimeOffset end = AgentTimeText.Parse(job.FinishTimestamp) ?? ended;
         TimeSpan from = start > began ? start - began : TimeSpan.Zero;
         TimeSpan length = end > start ? end - start : TimeSpan.Zero;
-        return length > Longest ? null : new TimelineRow(DisplayText.Own("OceanBase's restore job"), DisplayText.Join(" · ", DisplayText.Own("job " + job.JobId.ToString(CultureInfo.InvariantCulture)), DisplayText.Of(job.Status, 60)), from, length, kind);
+        return length > MaxSpan ? null : new TimelineRow(DisplayText.Own(ReportTexts.RestoreJob), DisplayText.Join(" · ", DisplayText.Own(ReportTexts.FormatJobNumber(job.JobId)), DisplayText.Of(job.Status, 60)), from, length, kind) { Id = "RestoreJob" };
     }
 }

@@ -4,67 +4,74 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Reading;
 
-/// <summary>The phases of a drill one after the other, by the drill's own clock, and what OceanBase's job said of itself.</summary>
+/// <summary>The phases of a drill one after the other, by the drill's own clock, and what OceanBase's job reported.</summary>
 internal static class DrillTimeline
 {
-    private const int MostPhases = 12;
+    private const int MaxPhases = 12;
 
     public static IEnumerable<Timeline> Of(RestoreDrillResult drill)
     {
         var rows = new List<TimelineRow>();
         TimeSpan at = TimeSpan.Zero;
         bool failed = DrillVerdicts.Of(drill.Verdict).Outcome == Outcome.Bad && drill.RecoveryTime is null;
-        string last = drill.ActivationTime is not null ? "Activation" : drill.RestoreTime is not null ? "Restore" : "Preparation";
+        string last = drill.ActivationTime is not null ? nameof(ReportLabels.Activation) : drill.RestoreTime is not null ? nameof(ReportLabels.Restore) : nameof(ReportLabels.Preparation);
 
-        Add("Waiting for its turn", drill.QueueTime, BarKind.Waiting);
+        Add(nameof(ReportLabels.Waiting), ReportLabels.Waiting, drill.QueueTime, BarKind.Waiting);
         TimeSpan posted = at;
-        Add("Preparation", drill.PreparationTime, BarKind.Done);
+        Add(nameof(ReportLabels.Preparation), ReportLabels.Preparation, drill.PreparationTime, BarKind.Done);
         TimeSpan restoring = at;
-        Add("Restore", drill.RestoreTime, BarKind.Done);
+        Add(nameof(ReportLabels.Restore), ReportLabels.Restore, drill.RestoreTime, BarKind.Done);
         TimeSpan restored = Max(at, drill.RestoreTime is null ? posted + (LastSample(drill) ?? TimeSpan.Zero) : at);
         rows.AddRange(Phases(drill, posted, restoring, restored));
-        Add("Activation", drill.ActivationTime, BarKind.Done);
-        Add("Verification", drill.VerificationTime, BarKind.Aside);
-        Add("Dropping the tenant", drill.CleanupTime, BarKind.Aside);
+        Add(nameof(ReportLabels.Activation), ReportLabels.Activation, drill.ActivationTime, BarKind.Done);
+        Add(nameof(ReportLabels.Verification), ReportLabels.Verification, drill.VerificationTime, BarKind.Aside);
+        Add(nameof(ReportLabels.DroppingTenant), ReportLabels.DroppingTenant, drill.CleanupTime, BarKind.Aside);
         if (rows.Count > 0)
         {
             yield return new Timeline(
-                "Drill", DisplayText.Own("Measured by the clock of the machine that ran the drill, from its turn in the queue to the dropped tenant."),
+                ReportLabels.Drill, DisplayText.Own(ReportTexts.DrillClock),
                 rows.Max(r => (r.Start + r.Length) ?? TimeSpan.Zero), rows);
         }
 
-        void Add(string label, TimeSpan? length, BarKind kind)
+        void Add(string id, string label, TimeSpan? length, BarKind kind)
         {
             if (length is { } time && time >= TimeSpan.Zero && time <= TimeSpan.FromDays(365))
             {
-                rows.Add(new TimelineRow(DisplayText.Own(label), default, at, time, failed && label == last ? BarKind.Failed : kind));
+                rows.Add(new TimelineRow(DisplayText.Own(label), default, at, time, failed && id == last ? BarKind.Failed : kind) { Id = id });
                 at += time;
             }
         }
     }
 
-    /// <summary>First data is restored, then log is replayed. The job's own word stays the same over both, so that its bytes tell them apart.</summary>
+    /// <summary>First data is restored, then log is replayed. The job's status stays the same over both, so its bytes tell them apart.</summary>
     private static IEnumerable<TimelineRow> Phases(RestoreDrillResult drill, TimeSpan posted, TimeSpan from, TimeSpan to)
     {
         var phases = new List<(string Name, string Status, TimeSpan From)>();
         foreach (DrillProgressSample sample in drill.Samples.OfType<DrillProgressSample>().Where(s => s.Since >= TimeSpan.Zero && s.Since < TimeSpan.FromDays(365)).OrderBy(s => s.Since))
         {
-            string name = sample.TotalBytes <= 0 ? "Being prepared" : sample.FinishBytes < sample.TotalBytes ? "Data" : "Log";
+            string name = sample.TotalBytes <= 0 ? nameof(ReportLabels.Preparing) : sample.FinishBytes < sample.TotalBytes ? nameof(ReportLabels.Data) : nameof(ReportLabels.Log);
             if (phases.Count == 0 || phases[phases.Count - 1].Name != name || phases[phases.Count - 1].Status != sample.Status)
             {
                 phases.Add((name, sample.Status, posted + sample.Since));
             }
         }
 
-        // Always the same word tells nothing.
+        // The same word for all of them says nothing.
         bool isOneWord = phases.Select(p => p.Status).Distinct().Count() < 2;
-        for (int i = 0; i < phases.Count && i < MostPhases; i++)
+        for (int i = 0; i < phases.Count && i < MaxPhases; i++)
         {
             TimeSpan start = i == 0 && from < phases[0].From ? from : phases[i].From;
             TimeSpan end = i + 1 < phases.Count ? phases[i + 1].From : Max(to, start);
-            yield return new TimelineRow(DisplayText.Own(phases[i].Name), isOneWord ? default : DisplayText.Of(phases[i].Status, 60), start, end - start, BarKind.Done, IsPart: true);
+            yield return new TimelineRow(DisplayText.Own(PhaseLabel(phases[i].Name)), isOneWord ? default : DisplayText.Of(phases[i].Status, 60), start, end - start, BarKind.Done, IsPart: true) { Id = phases[i].Name };
         }
     }
+
+    private static string PhaseLabel(string phase) => phase switch
+    {
+        nameof(ReportLabels.Preparing) => ReportLabels.Preparing,
+        nameof(ReportLabels.Data) => ReportLabels.Data,
+        _ => ReportLabels.Log,
+    };
 
     private static TimeSpan? LastSample(RestoreDrillResult drill) =>
         drill.Samples.OfType<DrillProgressSample>().Where(s => s.Since < TimeSpan.FromDays(365)).Select(s => (TimeSpan?)s.Since).Max();

@@ -7,16 +7,16 @@ namespace Obshell.Recovery.Reports.Reading;
 /// <summary>The log lines that a report shows: where there are too many, the first, the last, and what went wrong between them.</summary>
 internal static class LogReading
 {
-    private const int MostLines = 400;
+    private const int MaxLines = 400;
     private const int First = 40;
-    private const int LongestLine = 1000;
+    private const int MaxLine = 1000;
 
     /// <param name="dag">With its nodes.</param>
     /// <param name="allowed">How many lines at most, besides the limit of each DAG.</param>
     public static LogExcerpt Of(AgentDag dag, int allowed)
     {
         (NodeDetail Node, SubTaskDetail Task, string Line)[] all = [.. dag.Nodes.SelectMany(n => n.SubTasks.SelectMany(t => t.TaskLogs.Select(l => (n, t, l))))];
-        bool[] chosen = Choose(all, Math.Max(0, Math.Min(MostLines, allowed)));
+        bool[] chosen = Choose(all, Math.Max(0, Math.Min(MaxLines, allowed)));
         var groups = new List<LogGroup>();
         var lines = new List<LogFact>();
         SubTaskDetail? current = null;
@@ -39,7 +39,7 @@ internal static class LogReading
             }
 
             Skip();
-            lines.Add(new LogFact(DisplayText.Of(all[i].Line, LongestLine), LevelOf(all[i].Line)));
+            lines.Add(new LogFact(DisplayText.Of(all[i].Line, MaxLine), LevelOf(all[i].Line)));
         }
 
         Skip();
@@ -76,7 +76,7 @@ internal static class LogReading
             left--;
         }
 
-        // A third for what went wrong, the latest of it; the end for the rest.
+        // A third for the latest errors and warnings; the end for the rest.
         int bad = left / 3;
         for (int i = all.Length - 1; i >= first && bad > 0; i--)
         {
@@ -101,7 +101,7 @@ internal static class LogReading
     }
 
     private static DisplayText Source(NodeDetail node, SubTaskDetail task) => DisplayText.Join(
-        " · ", DisplayText.Of(node.Name, 100), task.Name == node.Name ? default : DisplayText.Of(task.Name, 100), DisplayText.Of(task.ExecuteAgent?.ToString(), 100)).Or("(no name)");
+        " · ", DisplayText.Of(node.Name, 100), task.Name == node.Name ? default : DisplayText.Of(task.Name, 100), DisplayText.Of(task.ExecuteAgent?.ToString(), 100)).Or(ReportTexts.NoName);
 
     private static DagLogLevel LevelOf(string line) =>
         line.StartsWith("ERROR:", StringComparison.Ordinal) ? DagLogLevel.Error

@@ -6,20 +6,20 @@ using Obshell.Recovery.Verdicts.Recoveries;
 
 namespace Obshell.Recovery.Reports.Reading;
 
-/// <summary>What a report says of a tenant of a recovery plan.</summary>
+/// <summary>What a report says about a tenant of a recovery plan.</summary>
 internal static class RecoveryReading
 {
-    private const int MostChecks = 100;
+    private const int MaxChecks = 100;
 
     public static ReportItem Of(TenantRecovery tenant)
     {
-        DisplayText name = DisplayText.Of(tenant.TenantName, 200).Or("(no name)");
+        DisplayText name = DisplayText.Of(tenant.TenantName, 200).Or(ReportTexts.NoName);
         DrillVerdictRow row = RecoveryVerdicts.Of(tenant.Verdict);
 
         // A result that went through a file may say anything.
         bool isDoubtful = row.Outcome == Outcome.Good && !Array.Exists(tenant.Checks, c => c.Verdict == DrillCheckVerdict.Passed);
         Outcome outcome = isDoubtful ? Outcome.Unproven : row.Outcome;
-        DisplayText reason = isDoubtful ? DisplayText.Own("The result says Restored, but holds no check that passed.") : DisplayText.Of(tenant.Reason);
+        DisplayText reason = isDoubtful ? DisplayText.Own(ReportTexts.DoubtRecovery) : DisplayText.Of(tenant.Reason);
         Ending ending = isDoubtful ? Ending.Unconfirmed : row.Ending;
         return new ReportItem
         {
@@ -28,12 +28,13 @@ internal static class RecoveryReading
             Name = name,
             Verdict = DisplayText.Own(isDoubtful ? "Unconfirmed" : row.Word),
             Ending = ending,
-            Sentence = DisplayText.Own(outcome == Outcome.Good
-                ? $"Tenant {name} is back{(tenant.RecoveryTime is { } time ? " after " + Amounts.Of(time) : "")}"
-                : $"Tenant {name} {ending.One}{(reason.IsEmpty ? "" : ": " + reason.ToString().TrimEnd('.'))}"),
+            Sentence = DisplayText.Own(
+                outcome != Outcome.Good ? Sentences.Ended(reason, r => ReportTexts.FormatTenantEndedBecause(name, ending.One, r), () => ReportTexts.FormatTenantEnded(name, ending.One))
+                : tenant.RecoveryTime is { } time ? ReportTexts.FormatTenantBackAfter(name, Amounts.Of(time))
+                : ReportTexts.FormatTenantBack(name)),
             ReasonId = isDoubtful ? DisplayText.Own("ResultContradictsItself") : DisplayText.Of(tenant.ReasonId, 100),
             Reason = reason,
-            Advice = isDoubtful ? DisplayText.Own("Run the plan again: it checks what is there.") : DisplayText.Of(tenant.Advice),
+            Advice = isDoubtful ? DisplayText.Own(ReportTexts.DoubtRecoveryAdvice) : DisplayText.Of(tenant.Advice),
             Cluster = DisplayText.Of(tenant.ClusterName, 200),
             Tenant = DisplayText.Of(tenant.RestoreTenantName, 200),
             StartedAt = tenant.StartedAt,
@@ -43,28 +44,28 @@ internal static class RecoveryReading
             Loss = DisplayText.Of(tenant.DataLoss),
             Bytes = tenant.Bytes,
             Figures = [.. FactList.Of(
-                ("What is lost", DisplayText.Of(tenant.DataLoss)),
-                ("Newest point of its backup", DisplayText.Own(tenant.NewestPoint is { } newest ? Amounts.Of(newest) : "")),
-                ("Recovery time", DisplayText.Own(tenant.RecoveryTime is { } took ? Amounts.Of(took) : "")),
-                ("Started by", DisplayText.Own(tenant.WasStartedEarlier ? "an earlier run of the plan" : "")),
-                ("Restored", DisplayText.Own(tenant.Bytes is { } bytes ? Amounts.OfBytes(bytes) : "")))],
+                (nameof(ReportLabels.DataLoss), DisplayText.Of(tenant.DataLoss)),
+                (nameof(ReportLabels.NewestBackupPoint), DisplayText.Own(tenant.NewestPoint is { } newest ? Amounts.Of(newest) : "")),
+                (nameof(ReportLabels.RecoveryTime), DisplayText.Own(tenant.RecoveryTime is { } took ? Amounts.Of(took) : "")),
+                (nameof(ReportLabels.StartedBy), DisplayText.Own(tenant.WasStartedEarlier ? ReportTexts.EarlierRun : "")),
+                (nameof(ReportLabels.Restored), DisplayText.Own(tenant.Bytes is { } bytes ? Amounts.OfBytes(bytes) : "")))],
             Request = [.. FactList.Of(
-                ("From cluster", DisplayText.Of(tenant.SourceClusterName)),
-                ("Into cluster", DisplayText.Of(tenant.ClusterName)),
-                ("Into tenant", DisplayText.Of(tenant.RestoreTenantName)),
-                ("Zones", DisplayText.Of(string.Join(", ", tenant.ZoneList))),
-                ("Point asked for", DisplayText.Of(tenant.RequestedPoint)),
-                ("Data backup", DisplayText.Of(tenant.DataBackupUri)),
-                ("Archived log", DisplayText.Of(tenant.ArchiveLogUri)),
-                ("DAG", DisplayText.Of(tenant.DagId)))],
+                (nameof(ReportLabels.FromCluster), DisplayText.Of(tenant.SourceClusterName)),
+                (nameof(ReportLabels.IntoCluster), DisplayText.Of(tenant.ClusterName)),
+                (nameof(ReportLabels.IntoTenant), DisplayText.Of(tenant.RestoreTenantName)),
+                (nameof(ReportLabels.Zones), DisplayText.Of(Listing.Of(tenant.ZoneList.Select(z => z.ToString())))),
+                (nameof(ReportLabels.RequestedPoint), DisplayText.Of(tenant.RequestedPoint)),
+                (nameof(ReportLabels.DataBackup), DisplayText.Of(tenant.DataBackupUri)),
+                (nameof(ReportLabels.ArchivedLog), DisplayText.Of(tenant.ArchiveLogUri)),
+                (nameof(ReportLabels.Dag), DisplayText.Of(tenant.DagId)))],
             Timelines = [.. DagTimeline.Of(tenant.Dag)],
-            Checks = [.. tenant.Checks.OfType<DrillCheck>().Take(MostChecks).Select(CheckReading.Of)],
-            Findings = [.. tenant.Findings.OfType<PreflightFinding>().Take(MostChecks).Select(CheckReading.Of)],
+            Checks = [.. tenant.Checks.OfType<DrillCheck>().Take(MaxChecks).Select(CheckReading.Of)],
+            Findings = [.. tenant.Findings.OfType<PreflightFinding>().Take(MaxChecks).Select(CheckReading.Of)],
             LogSource = outcome == Outcome.Good ? null : tenant.Dag,
         };
     }
 
-    /// <summary>All tenants on one clock, and the chain of restores of which each began when the one before it was through: no more at once would have helped there.</summary>
+    /// <summary>All tenants on one clock, and the chain of restores of which each started when the one before it had ended: running more at the same time would not help there.</summary>
     public static Timeline? Whole(IReadOnlyList<ReportItem> items)
     {
         ReportItem[] timed = [.. items.Where(i => i is { Kind: ReportKind.Recovery, StartedAt: not null, EndedAt: not null } && i.EndedAt >= i.StartedAt).OrderBy(i => i.StartedAt).ThenBy(i => i.EndedAt)];
@@ -76,9 +77,9 @@ internal static class RecoveryReading
         DateTimeOffset begin = timed[0].StartedAt!.Value;
         ReportItem[] critical = [.. Critical(timed)];
         return new Timeline(
-            "All tenants", DisplayText.Own("By the agent's clock, from the first start. The critical path is what the whole recovery waited for."), timed.Max(i => i.EndedAt!.Value) - begin,
+            ReportTexts.AllTenants, DisplayText.Own(ReportTexts.RecoveryClock), timed.Max(i => i.EndedAt!.Value) - begin,
             [.. timed.Select(i => new TimelineRow(
-                i.Name, critical.Contains(i) ? DisplayText.Own("critical path") : default, i.StartedAt - begin, i.EndedAt - i.StartedAt,
+                i.Name, critical.Contains(i) ? DisplayText.Own(ReportTexts.CriticalPath) : default, i.StartedAt - begin, i.EndedAt - i.StartedAt,
                 i.Outcome == Outcome.Bad ? BarKind.Failed : critical.Contains(i) ? BarKind.Done : BarKind.Aside))]);
     }
 

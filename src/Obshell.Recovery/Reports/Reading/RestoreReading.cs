@@ -9,7 +9,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Reading;
 
-/// <summary>What a report says of a tenant's restore.</summary>
+/// <summary>What a report says about a tenant's restore.</summary>
 internal static class RestoreReading
 {
     public static ReportItem Of(TenantRestore restore)
@@ -23,19 +23,19 @@ internal static class RestoreReading
     }
 
     /// <param name="job">OceanBase's job.</param>
-    /// <param name="dag">The agent's DAG, where it is known. It counts too: a job that ended well does not make a tenant that is in service.</param>
+    /// <param name="dag">The agent's DAG, where it is known. It counts too: a job that succeeded does not mean that the tenant is in service.</param>
     public static ReportItem Of(RestoreOverview job, AgentDag? dag = null)
     {
         DagVerdictRow? end = dag is null ? null : DagVerdicts.Of(VerdictRules.Foreseen(dag));
         (Outcome outcome, Ending ending, string words) =
-            job.IsRunning ? (Outcome.Unproven, Ending.Running, "OceanBase's job is still running")
-            : !job.IsSuccess ? (Outcome.Bad, Ending.Failed, "OceanBase's job ended " + DisplayText.Of(job.Status, 40))
-            : dag is { IsFinished: false } ? (Outcome.Unproven, Ending.Running, "OceanBase's job ended well, the agent still activates the tenant")
+            job.IsRunning ? (Outcome.Unproven, Ending.Running, ReportTexts.JobRunning)
+            : !job.IsSuccess ? (Outcome.Bad, Ending.Failed, ReportTexts.FormatJobEnded(DisplayText.Of(job.Status, 40)))
+            : dag is { IsFinished: false } ? (Outcome.Unproven, Ending.Running, ReportTexts.JobDoneActivating)
 
-            // SUCCEED/RUN that nobody has judged: the job is what was missing.
+            // SUCCEED/RUN that was not judged: the job is what was missing.
             : end is null or { Outcome: Outcome.Good } or { IsJudged: false } ? (Outcome.Good, Ending.Passed, "")
-            : (end.Outcome, end.Ending, "OceanBase's job ended well, but the agent's task " + end.Ending.One);
-        DisplayText name = DisplayText.Of(job.RestoreTenantName, 200).Or("(no name)");
+            : (end.Outcome, end.Ending, ReportTexts.FormatJobDoneTaskNot(end.Ending.One));
+        DisplayText name = DisplayText.Of(job.RestoreTenantName, 200).Or(ReportTexts.NoName);
         DisplayText reason = outcome == Outcome.Bad && !job.IsSuccess ? DisplayText.Of(job.Comment).Or(words) : DisplayText.Own(words);
         TimeSpan? took = AgentTimeText.Parse(job.FinishTimestamp) - AgentTimeText.Parse(job.StartTimestamp);
         long? bytes = job.IsSuccess ? job.TotalBytes : job.FinishBytes;
@@ -46,14 +46,13 @@ internal static class RestoreReading
             Name = name,
             Verdict = DisplayText.Of(job.Status, 60).Or("NONE"),
             Ending = ending,
-            Sentence = DisplayText.Own(outcome == Outcome.Good
-                ? $"OceanBase's job restored tenant {name}{(took is { } time ? " in " + Amounts.Of(time) : "")}"
-                : $"The restore of tenant {name} {ending.One}: {reason.ToString().TrimEnd('.')}"),
+            Sentence = DisplayText.Own(
+                outcome != Outcome.Good ? Sentences.Ended(reason, r => ReportTexts.FormatRestoreEndedBecause(name, ending.One, r), () => ReportTexts.FormatRestoreEnded(name, ending.One))
+                : took is { } time ? ReportTexts.FormatJobRestoredIn(name, Amounts.Of(time))
+                : ReportTexts.FormatJobRestored(name)),
             ReasonId = DisplayText.Own(outcome == Outcome.Good ? "" : !job.IsRunning && !job.IsSuccess ? "RestoreJobFailed" : ending == Ending.Running ? "StillAtWork" : end!.Verdict.ToString()),
             Reason = outcome == Outcome.Good ? default : reason,
-            Advice = DisplayText.Own(outcome == Outcome.Good ? "" : job.IsRunning
-                ? $"Get-ObTenantRestore {CommandArgument.Of(DisplayText.Of(job.RestoreTenantName, 200).ToString())} shows how it goes on."
-                : $"Get-ObDag -TenantName {CommandArgument.Of(DisplayText.Of(job.RestoreTenantName, 200).ToString())} -Last -Detailed and Get-ObDagLog have the agent's side of it. {DatabaseErrors.AdviceFor(job.Comment)}".TrimEnd()),
+            Advice = DisplayText.Own(outcome == Outcome.Good ? "" : Advice(job, CommandArgument.Of(DisplayText.Of(job.RestoreTenantName, 200).ToString()))),
             Tenant = name,
             Took = took,
             Bytes = bytes,
@@ -65,6 +64,9 @@ internal static class RestoreReading
         };
     }
 
+    private static string Advice(RestoreOverview job, string tenant) =>
+        job.IsRunning ? ReportTexts.FormatFollowRestore(tenant) : Listing.Sentences(ReportTexts.FormatAgentsSide(tenant), DatabaseErrors.AdviceFor(job.Comment));
+
     public static DisplayText Point(RestoreOverview job) => job.RestoreScn > 0
         ? DisplayText.Own(Amounts.Of(RestorePoint.FromScn(job.RestoreScn).DateTimeOffset))
         : DisplayText.Of(job.RestoreScnDisplay, 60);
@@ -72,28 +74,31 @@ internal static class RestoreReading
     public static IEnumerable<Fact> Figures(RestoreOverview job)
     {
         foreach (Fact fact in FactList.Of(
-            ("OceanBase's job", DisplayText.Join(", ", DisplayText.Own(job.JobId.ToString(CultureInfo.InvariantCulture)), DisplayText.Of(job.Status, 100))),
-            ("Restored", DisplayText.Own(job.TotalBytes > 0 ? $"{Amounts.OfBytes(job.FinishBytes)} of {Amounts.OfBytes(job.TotalBytes)}" : "")),
-            ("Tablets", DisplayText.Own(job.TabletCount > 0 ? $"{Amounts.OfCount(job.FinishTabletCount)} of {Amounts.OfCount(job.TabletCount)}" : "")),
-            ("Restore progress", DisplayText.Of(job.RestoreProgress)),
-            ("Recover progress", DisplayText.Of(job.RecoverProgress)),
-            ("Recovered up to", DisplayText.Of(job.RecoverScnDisplay)),
-            (job.IsSuccess ? "Point restored to" : "Point asked for", Point(job)),
-            ("Began (database's clock)", DisplayText.Of(job.StartTimestamp)),
-            ("Ended (database's clock)", DisplayText.Of(job.FinishTimestamp)),
-            ("Comment", DisplayText.Of(job.Comment))))
+            (nameof(ReportLabels.Job), DisplayText.Join(", ", DisplayText.Own(job.JobId.ToString(CultureInfo.InvariantCulture)), DisplayText.Of(job.Status, 100))),
+            (nameof(ReportLabels.Restored), DisplayText.Own(job.TotalBytes > 0 ? ReportTexts.FormatOfAll(Amounts.OfBytes(job.FinishBytes), Amounts.OfBytes(job.TotalBytes)) : "")),
+            (nameof(ReportLabels.Tablets), DisplayText.Own(job.TabletCount > 0 ? ReportTexts.FormatOfAll(Amounts.OfCount(job.FinishTabletCount), Amounts.OfCount(job.TabletCount)) : "")),
+            (nameof(ReportLabels.RestoreProgress), DisplayText.Of(job.RestoreProgress)),
+            (nameof(ReportLabels.RecoverProgress), DisplayText.Of(job.RecoverProgress)),
+            (nameof(ReportLabels.RecoveredUpTo), DisplayText.Of(job.RecoverScnDisplay)),
+            (job.IsSuccess ? nameof(ReportLabels.PointRestoredTo) : nameof(ReportLabels.RequestedPoint), Point(job)),
+            (nameof(ReportLabels.StartedByDatabase), DisplayText.Of(job.StartTimestamp)),
+            (nameof(ReportLabels.EndedByDatabase), DisplayText.Of(job.FinishTimestamp)),
+            (nameof(ReportLabels.Comment), DisplayText.Of(job.Comment))))
         {
             yield return fact;
         }
     }
 
     public static IEnumerable<Fact> Request(RestoreOverview job) => FactList.Of(
-        ("Backup of", DisplayText.Join(" in ", DisplayText.Of(job.BackupTenantName), DisplayText.Of(job.BackupClusterName))),
-        ("Data backup", DisplayText.Of(job.BackupDataUri)),
-        ("Archived log", DisplayText.Of(job.BackupLogUri)),
-        ("Backup sets", DisplayText.Of(job.BackupSetList)),
-        ("Archive pieces", DisplayText.Of(job.BackupPieceList)),
-        ("Option", DisplayText.Of(job.RestoreOption)));
+        (nameof(ReportLabels.BackupOf), BackupOf(DisplayText.Of(job.BackupTenantName), DisplayText.Of(job.BackupClusterName))),
+        (nameof(ReportLabels.DataBackup), DisplayText.Of(job.BackupDataUri)),
+        (nameof(ReportLabels.ArchivedLog), DisplayText.Of(job.BackupLogUri)),
+        (nameof(ReportLabels.BackupSets), DisplayText.Of(job.BackupSetList)),
+        (nameof(ReportLabels.ArchivePieces), DisplayText.Of(job.BackupPieceList)),
+        (nameof(ReportLabels.Option), DisplayText.Of(job.RestoreOption)));
+
+    private static DisplayText BackupOf(DisplayText tenant, DisplayText cluster) =>
+        tenant.IsEmpty || cluster.IsEmpty ? DisplayText.Join("", tenant, cluster) : DisplayText.Own(ReportTexts.FormatTenantOfCluster(tenant, cluster));
 
     private static IEnumerable<Timeline> TimelineOf(RestoreOverview job)
     {
@@ -101,14 +106,14 @@ internal static class RestoreReading
         {
             BarKind kind = job.IsSuccess ? BarKind.Done : BarKind.Failed;
             yield return new Timeline(
-                "OceanBase's job", DisplayText.Own("By the database's clock, whose time zone agents do not tell."),
-                length, [new TimelineRow(DisplayText.Own("Restore and recover"), DisplayText.Of(job.Status, 60), TimeSpan.Zero, length, kind)]);
+                ReportTexts.RestoreJob, DisplayText.Own(ReportTexts.DatabaseClock),
+                length, [new TimelineRow(DisplayText.Own(ReportTexts.RestoreAndRecover), DisplayText.Of(job.Status, 60), TimeSpan.Zero, length, kind) { Id = "RestoreAndRecover" }]);
         }
     }
 
     private static ReportItem Nothing(string tenant)
     {
-        DisplayText name = DisplayText.Of(tenant, 200).Or("(no name)");
+        DisplayText name = DisplayText.Of(tenant, 200).Or(ReportTexts.NoName);
         return new ReportItem
         {
             Kind = ReportKind.Restore,
@@ -116,9 +121,9 @@ internal static class RestoreReading
             Name = name,
             Verdict = DisplayText.Own("NONE"),
             Ending = Ending.Unconfirmed,
-            Sentence = DisplayText.Own($"Nothing is known of a restore of tenant {name}"),
+            Sentence = DisplayText.Own(ReportTexts.FormatNoRestoreOf(name)),
             ReasonId = DisplayText.Own("NoRestore"),
-            Reason = DisplayText.Own("Neither a task nor a job is known."),
+            Reason = DisplayText.Own(ReportTexts.NoTaskNoJob),
             Tenant = name,
         };
     }

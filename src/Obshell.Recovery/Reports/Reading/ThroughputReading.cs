@@ -5,14 +5,14 @@ namespace Obshell.Recovery.Reports.Reading;
 /// <summary>From what was restored at each look to rates.</summary>
 internal static class ThroughputReading
 {
-    private const int MostSteps = 120;
+    private const int MaxSteps = 120;
 
-    /// <returns>Null where there are too few looks to tell a rate.</returns>
+    /// <returns>Null where there are too few looks for a rate.</returns>
     public static Throughput? Of(IEnumerable<DrillProgressSample> samples)
     {
         DrillProgressSample[] looks = [.. samples.OfType<DrillProgressSample>()
             .Where(s => s.Since >= TimeSpan.Zero && s.Since <= TimeSpan.FromDays(365) && s.FinishBytes >= 0).OrderBy(s => s.Since)];
-        int group = Math.Max(1, (looks.Length + MostSteps - 1) / MostSteps);
+        int group = Math.Max(1, (looks.Length + MaxSteps - 1) / MaxSteps);
         var steps = new List<ThroughputStep>();
         TimeSpan stood = TimeSpan.Zero;
         int last = 0;
@@ -27,7 +27,7 @@ internal static class ThroughputReading
             TimeSpan length = looks[i].Since - looks[last].Since;
             if (length > TimeSpan.Zero && (i - last >= group || i == looks.Length - 1))
             {
-                // What is told as less than before was not restored backwards.
+                // A smaller number than before does not mean that data was removed.
                 double bytes = Math.Max(0, (double)looks[i].FinishBytes - looks[last].FinishBytes);
                 steps.Add(new ThroughputStep(looks[last].Since, looks[i].Since, bytes / length.TotalSeconds));
                 last = i;

@@ -5,10 +5,10 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Reading;
 
-/// <summary>A drill beside its earlier ones.</summary>
+/// <summary>A drill compared with its earlier ones.</summary>
 internal static class TrendReading
 {
-    private const int MostPoints = 40;
+    private const int MaxPoints = 40;
 
     public static Trend? Of(RestoreDrillResult drill, Outcome outcome)
     {
@@ -23,26 +23,27 @@ internal static class TrendReading
             return null;
         }
 
-        int leftOut = Math.Max(0, earlier.Length - MostPoints);
+        int leftOut = Math.Max(0, earlier.Length - MaxPoints);
         List<TrendBar> bars = [.. earlier.Skip(leftOut).Select(p => new TrendBar(p.StartedAt, DrillVerdicts.Of(p.Verdict).Outcome, p.RecoveryTime, p.Bytes)), new TrendBar(drill.StartedAt, outcome, drill.RecoveryTime, drill.Bytes)];
         return new Trend(bars, leftOut, DisplayText.Own(Sentence(drill, trend)), trend.BecameSlower || trend.BecameSmaller);
     }
 
     private static string Sentence(RestoreDrillResult drill, DrillTrend trend)
     {
-        var parts = new List<string>();
-        string earlier = Amounts.OfCount(trend.EarlierDrills, "earlier drill", "earlier drills");
-        if (trend.UsualRecoveryTime is { } usual)
-        {
-            parts.Add($"Recovery usually takes {Amounts.Of(usual)} (median of {earlier})"
-                + (drill.RecoveryTime is { } took ? $"; this one took {Amounts.Of(took)}{(trend.BecameSlower ? ", clearly slower" : "")}" : ""));
-        }
-
-        if (trend.UsualBytes is { } size)
-        {
-            parts.Add($"The size is usually {Amounts.OfBytes(size)}" + (drill.Bytes is { } bytes ? $"; this time {Amounts.OfBytes(bytes)}{(trend.BecameSmaller ? ", half of it or less" : "")}" : ""));
-        }
-
-        return parts.Count == 0 ? $"Beside {earlier} of the same source." : string.Join(". ", parts) + ".";
+        string earlier = Amounts.OfCount(trend.EarlierDrills);
+        string? time = trend.UsualRecoveryTime is { } usual ? TimeSentence(Amounts.Of(usual), drill.RecoveryTime, trend.BecameSlower) : null;
+        string? size = trend.UsualBytes is { } bytes ? SizeSentence(Amounts.OfBytes(bytes), drill.Bytes, trend.BecameSmaller) : null;
+        string basis = trend.EarlierDrills == 1 ? ReportTexts.TrendBasisOne : ReportTexts.FormatTrendBasis(earlier);
+        return Listing.Sentences(time, size, basis);
     }
+
+    private static string TimeSentence(string usual, TimeSpan? took, bool isSlower) =>
+        took is not { } time ? ReportTexts.FormatTrendTime(usual)
+        : isSlower ? ReportTexts.FormatTrendTimeSlower(Amounts.Of(time), usual)
+        : ReportTexts.FormatTrendTimeThis(Amounts.Of(time), usual);
+
+    private static string SizeSentence(string usual, long? bytes, bool isSmaller) =>
+        bytes is not { } size ? ReportTexts.FormatTrendSize(usual)
+        : isSmaller ? ReportTexts.FormatTrendSizeSmaller(Amounts.OfBytes(size), usual)
+        : ReportTexts.FormatTrendSizeThis(Amounts.OfBytes(size), usual);
 }

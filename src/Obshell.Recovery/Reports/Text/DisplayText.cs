@@ -1,17 +1,16 @@
-using System.Globalization;
 using Obshell.Client.Display;
 using Obshell.Client.Secrets;
 
 namespace Obshell.Recovery.Reports.Text;
 
 /// <summary>
-/// Text of others, made fit to be shown: without secrets, cut where it is too long, with nothing hidden in it. The parts of a
-/// report hold nothing else, so no writer can forget it. It is not encoded for any format yet. Several texts are made fit each
-/// on its own and joined then: beside each other they could hide a secret's form.
+/// Text of others, ready to be shown: without secrets, cut where it is too long, with nothing hidden in it. The parts of a
+/// report have no other text, so no writer can forget it. It is not encoded for any format yet. Several texts are prepared each
+/// on its own and then joined: next to each other they could hide a secret's form.
 /// </summary>
 internal readonly struct DisplayText
 {
-    private const int Longest = 2000;
+    private const int MaxLength = 2000;
 
     private readonly string? text;
 
@@ -22,19 +21,19 @@ internal readonly struct DisplayText
     public bool IsEmpty => string.IsNullOrEmpty(text);
 
     /// <summary>Cleaned before it is cut: half a secret has no form.</summary>
-    public static DisplayText Of(string? value, int longest = Longest)
+    public static DisplayText Of(string? value, int max = MaxLength)
     {
         if (string.IsNullOrEmpty(value))
         {
             return default;
         }
 
-        string clean = value!.Length > longest + Redactor.MaxSecret ? value.Substring(0, longest + Redactor.MaxSecret) : value;
+        string clean = value!.Length > max + Redactor.MaxSecret ? value.Substring(0, max + Redactor.MaxSecret) : value;
         clean = Redactor.CleanByForm(clean);
-        if (clean.Length > longest)
+        if (clean.Length > max)
         {
-            int end = char.IsHighSurrogate(clean[longest - 1]) ? longest - 1 : longest;
-            clean = clean.Substring(0, end) + string.Format(CultureInfo.InvariantCulture, "... ({0:N0} characters)", value.Length);
+            int end = char.IsHighSurrogate(clean[max - 1]) ? max - 1 : max;
+            clean = ReportTexts.FormatCutText(clean.Substring(0, end), Amounts.OfCount(value.Length));
         }
 
         return new DisplayText(VisibleText.Of(clean).Trim());

@@ -3,6 +3,7 @@ using Obshell.Recovery;
 using Obshell.Recovery.Backups;
 using ObshellPS.Backups;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Objects;
 
 namespace ObshellPS.Commands;
@@ -18,14 +19,16 @@ public sealed class TestObTenantBackupCommand : TenantBackupCmdlet
 
     /// <summary>The log archive must not be further behind than this.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
-    [LeftOutMeans("no target")]
+    [LeftOutMeans(LeftOut.NoTarget)]
     public TimeSpan? TargetRpo { get; set; }
 
     /// <summary>The newest complete data backup must not be older than this.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
-    [LeftOutMeans("no limit")]
+    [LeftOutMeans(LeftOut.NoLimit)]
     public TimeSpan? MaxBackupAge { get; set; }
 
     /// <summary>One bool for all tenants: false when one is not protected, or could not be tested.</summary>

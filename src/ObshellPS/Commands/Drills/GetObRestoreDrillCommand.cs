@@ -1,56 +1,42 @@
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Recovery;
-using Obshell.Recovery.Drills.Cleanup;
 using Obshell.Recovery.Drills.History;
+using ObshellPS.Binding;
+using ObshellPS.Completion;
+using ObshellPS.Drills;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>The results that a history holds; or, with -Leftover, what drills have left on the cluster. Changes nothing.</summary>
-[Cmdlet(VerbsCommon.Get, "ObRestoreDrill", DefaultParameterSetName = "History")]
-[OutputType(typeof(RestoreDrillResult), typeof(DrillLeftover))]
+/// <summary>The results of earlier drills, from their history. Asks no agent.</summary>
+[Cmdlet(VerbsCommon.Get, "ObRestoreDrill")]
+[OutputType(typeof(RestoreDrillResult))]
 public sealed class GetObRestoreDrillCommand : ObCmdlet
 {
-    /// <summary>The history of Invoke-ObRestoreDrill; with -Leftover beside this user's own journal.</summary>
+    /// <summary>The history of Invoke-ObRestoreDrill; default: the one in this user's state folder.</summary>
     [Parameter(Position = 0)]
+    [LeftOutMeans(LeftOut.OwnHistory)]
     public string? HistoryPath { get; set; }
 
     /// <summary>Only drills of these sources; wildcards are allowed.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [SupportsWildcards]
     public string[]? SourceName { get; set; }
 
-    /// <summary>Only the last so many of each source.</summary>
+    /// <summary>Only the last drills of each source: how many.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, int.MaxValue)]
     public int? Last { get; set; }
-
-    /// <summary>What interrupted drills, and those that could not or should not drop their tenant, have left on the cluster.</summary>
-    [Parameter]
-    public SwitchParameter Leftover { get; set; }
-
-    /// <summary>The cluster to look at with -Leftover; default: the current connection.</summary>
-    [Parameter]
-    public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         try
         {
-            if (Leftover)
-            {
-                WriteLeftovers(ConnectionOrCurrent(Connection));
-            }
-            else if (HistoryPath is null)
-            {
-                throw new ObshellInputException(new InputFault("MissingParameter", nameof(HistoryPath), "Name the file that Invoke-ObRestoreDrill -HistoryPath has written; or use -Leftover."));
-            }
-            else
-            {
-                WriteResults(new DrillJournal(GetUnresolvedProviderPathFromPSPath(HistoryPath)));
-            }
+            Write(JournalAccess.Journal(this, HistoryPath));
         }
         catch (ObshellException e)
         {
@@ -58,14 +44,21 @@ public sealed class GetObRestoreDrillCommand : ObCmdlet
         }
     }
 
-    private void WriteResults(DrillJournal journal)
+    private void Write(DrillJournal journal)
     {
         if (!File.Exists(journal.Path))
         {
-            throw new ObshellInputException(new InputFault("HistoryNotFound", nameof(HistoryPath), $"There is no file {journal.Path}."));
+            if (HistoryPath is not null)
+            {
+                throw new ObshellInputException(new InputFault("HistoryNotFound", nameof(HistoryPath), DrillCommandTexts.FormatHistoryNotFound(journal.Path)));
+            }
+
+            // A user who has not drilled yet has an empty history.
+            WriteVerbose(DrillCommandTexts.FormatNoHistoryYet(journal.Path));
+            return;
         }
 
-        IEnumerable<RestoreDrillResult> results = Read(journal).Results().Where(r => IsWanted(r.SourceName));
+        IEnumerable<RestoreDrillResult> results = JournalAccess.Read(this, journal).Results().Where(r => JournalAccess.IsWanted(r.SourceName, SourceName));
         if (Last is { } last)
         {
             results = results.GroupBy(r => r.SourceName, StringComparer.OrdinalIgnoreCase).SelectMany(g => g.Skip(Math.Max(0, g.Count() - last))).OrderBy(r => r.EndedAt);
@@ -76,67 +69,4 @@ public sealed class GetObRestoreDrillCommand : ObCmdlet
             WriteObject(result);
         }
     }
-
-    private void WriteLeftovers(ObConnection connection)
-    {
-        var search = new LeftoverSearch(new ObshellClient(connection, Log));
-        var told = new HashSet<string>(StringComparer.Ordinal);
-        foreach (DrillJournal journal in Journals())
-        {
-            foreach (DrillEntry entry in search.Candidates(Read(journal)).Where(e => IsWanted(e.SourceName) && told.Add(e.Drill)))
-            {
-                try
-                {
-                    if (Run(stop => search.LookAsync(entry, journal, stop)) is { } found)
-                    {
-                        WriteObject(found);
-                    }
-                }
-                catch (ObshellException e)
-                {
-                    WriteWarning($"Whether the drill of '{entry.SourceName}' has left tenant '{entry.TenantName}'{(entry.Dag.Length > 0 ? $" (DAG {entry.Dag})" : "")} could not be found out.");
-                    WriteFault(e, entry.TenantName);
-                }
-            }
-        }
-    }
-
-    private IEnumerable<DrillJournal> Journals()
-    {
-        if (HistoryPath is not null)
-        {
-            yield return new DrillJournal(GetUnresolvedProviderPathFromPSPath(HistoryPath));
-        }
-
-        DrillJournal own;
-        try
-        {
-            own = DrillJournal.OfUser();
-        }
-        catch (IOException)
-        {
-            // An account without a folder can have left nothing there.
-            yield break;
-        }
-
-        yield return own;
-    }
-
-    private DrillHistory Read(DrillJournal journal)
-    {
-        var faults = new List<string>();
-        try
-        {
-            DrillHistory history = journal.ReadHistory(faults);
-            faults.ForEach(WriteWarning);
-            return history;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ObshellInputException(new InputFault("JournalNotReadable", nameof(HistoryPath), e.Message));
-        }
-    }
-
-    private bool IsWanted(string source) =>
-        SourceName is null || SourceName.Any(p => new WildcardPattern(p, WildcardOptions.IgnoreCase).IsMatch(source));
 }

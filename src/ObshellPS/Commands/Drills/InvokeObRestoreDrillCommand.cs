@@ -1,9 +1,11 @@
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Recovery;
 using Obshell.Recovery.Drills.Planning;
 using Obshell.Recovery.Drills.Running;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
 using ObshellPS.Objects;
@@ -13,14 +15,14 @@ using ObshellPS.Requests;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Restores backups into throw-away tenants, verifies and measures what was restored, and drops the tenants again. Every source
-/// that is handed in comes out as a result; what did not prove its backup is an error too, written when all results are out.
+/// Restores backups into throw-away tenants, verifies and measures what was restored, and drops the tenants again. Each source
+/// comes out as a result, in the order of the input; a backup that was not proven is an error too, written after all results.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ObRestoreDrill", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(RestoreDrillResult))]
 public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 {
-    private readonly DrillsAtWork atWork = new();
+    private readonly RunningDrills running = new();
     private DrillOutput? output;
     private DrillDraft line = new();
     private ObshellClient? client;
@@ -34,63 +36,66 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
     /// <summary>Backups: hashtables, CSV rows, JSON objects. One drill each.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object? InputObject { get; set; }
 
     /// <summary>Where the data backup is, for one that is not piped.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("data_backup_uri")]
     public StorageUri? DataBackupUri { get; set; }
 
     /// <summary>Where the archived logs are.</summary>
     [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("archive_log_uri")]
-    [LeftOutMeans("a backup that was taken with its archived logs")]
+    [LeftOutMeans(LeftOut.ArchiveInBackup)]
     public StorageUri? ArchiveLogUri { get; set; }
 
-    /// <summary>What the source is called in results and in the tenant's name. Default: the part of its address that tells it from others.</summary>
-    [Parameter]
+    /// <summary>What the source is called in results and in the tenant's name. Default: the part of its address that differs from other sources.</summary>
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public string? SourceName { get; set; }
 
-    /// <summary>The zones of sources that name none.</summary>
-    [Parameter]
+    /// <summary>The zones of sources that do not name theirs.</summary>
+    [Parameter, ArgumentCompleter(typeof(ZoneListCompleter))]
     [Alias("zone_list", "ZoneParam")]
     public object[]? ZoneList { get; set; }
 
-    /// <summary>latest, a moment with Z or offset, or a span such as 15 minutes ago. Default latest.</summary>
-    [Parameter]
-    [LeftOutMeans("the newest point")]
+    /// <summary>latest, a moment with Z or an offset, or a span such as 15 minutes ago. Default latest.</summary>
+    [Parameter, ArgumentCompleter(typeof(UntilCompleter))]
+    [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Until { get; set; }
 
     /// <summary>How throw-away tenants are named: {source}, and the moment (UTC) in .NET's format between braces.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public string NamePattern { get; set; } = DrillNames.DefaultPattern;
 
     /// <summary>A check of the restored tenant, which it gets as $_ and as first argument.</summary>
-    [Parameter]
-    [LeftOutMeans("no script")]
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
+    [LeftOutMeans(LeftOut.NoScript)]
     public ScriptBlock? Verify { get; set; }
 
-    /// <summary>A query to the restored tenant: its first value must not be null, or be as expected.</summary>
-    [Parameter]
-    [LeftOutMeans("no query")]
+    /// <summary>A query to the restored tenant: its first value must be as expected, or at least not null.</summary>
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
+    [LeftOutMeans(LeftOut.NoQuery)]
     public string? Query { get; set; }
 
-    /// <summary>The value that the query must give.</summary>
-    [Parameter]
-    [LeftOutMeans("any answer", EmptyTextIsAValue = true)]
+    /// <summary>The value that the query must return.</summary>
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
+    [LeftOutMeans(LeftOut.AnyAnswer, EmptyTextIsAValue = true)]
     public object? Expected { get; set; }
 
-    /// <summary>The query gives a time, which must not be older than this.</summary>
-    [Parameter]
+    /// <summary>The query returns a time, which must not be older than this.</summary>
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
     public TimeSpan? MaxAge { get; set; }
 
-    /// <summary>Who asks the query: a user of the source tenant, without the tenant's name.</summary>
-    [Parameter]
+    /// <summary>The user that runs the query: one of the source tenant, without the tenant's name.</summary>
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public PSCredential? TenantCredential { get; set; }
 
     /// <summary>How long a query may take. Default 30 s.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
     public TimeSpan? QueryTimeout { get; set; }
 
@@ -98,52 +103,52 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [Parameter]
     public SqlTls? SqlTls { get; set; }
 
-    /// <summary>OceanBase servers that the query may log in at, host or host:port, beside the hosts of the connection.</summary>
-    [Parameter]
-    [LeftOutMeans("the servers of -Server")]
+    /// <summary>OceanBase servers that the query may log in at, host or host:port, in addition to the hosts of the connection.</summary>
+    [Parameter, ArgumentCompleter(typeof(SqlServerCompleter))]
+    [LeftOutMeans(LeftOut.ServersOfConnection)]
     public string[]? SqlServer { get; set; }
 
     /// <summary>The newest restorable point must not be older than this.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
-    [LeftOutMeans("no target")]
+    [LeftOutMeans(LeftOut.NoTarget)]
     public TimeSpan? TargetRpo { get; set; }
 
     /// <summary>The tenant must be in service after this.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
-    [LeftOutMeans("no target")]
+    [LeftOutMeans(LeftOut.NoTarget)]
     public TimeSpan? TargetRto { get; set; }
 
-    /// <summary>A restore that is not through after this is stopped, and its drill failed.</summary>
-    [Parameter]
+    /// <summary>A restore that has not ended after this is stopped, and its drill failed.</summary>
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
     public TimeSpan? MaxDuration { get; set; }
 
-    /// <summary>How many drills at once. Default 1.</summary>
-    [Parameter]
+    /// <summary>How many drills run at the same time. Default 1.</summary>
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 1;
 
     /// <summary>What must stay free in every zone: @{Cpu=2; MemoryGB=8}, or CpuPercent and MemoryPercent.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public DrillCapacity? Capacity { get; set; }
 
-    /// <summary>Leave restored tenants where they are.</summary>
+    /// <summary>Which tenants stay when their drill has ended. Default Never.</summary>
     [Parameter]
-    public SwitchParameter KeepTenant { get; set; }
+    public DrillKeep Keep { get; set; }
 
-    /// <summary>Leave what failed drills have made where it is.</summary>
+    /// <summary>A file of JSON lines for the results, with which new ones are compared. Default: the one in this user's state folder.</summary>
     [Parameter]
-    public SwitchParameter KeepOnFailure { get; set; }
-
-    /// <summary>A file of JSON lines that results are kept in and compared with.</summary>
-    [Parameter]
-    [LeftOutMeans("no history")]
+    [LeftOutMeans(LeftOut.OwnHistory)]
     public string? HistoryPath { get; set; }
 
-    /// <summary>The connection; default: the current one.</summary>
+    /// <summary>Keep no results, and compare with none.</summary>
     [Parameter]
+    public SwitchParameter NoHistory { get; set; }
+
+    /// <summary>The connection; default: the current one.</summary>
+    [Parameter, ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>
@@ -158,7 +163,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
             sources = new DrillSources(this, client, NamePattern, new DrillChecks(this, client, SqlServer, SqlTls, QueryTimeout));
             line = ReadLine();
             display = new DrillDisplay(this, connection);
-            earlier = new EarlierDrills(this, client, HistoryPath is null ? null : GetUnresolvedProviderPathFromPSPath(HistoryPath), IsPlan());
+            earlier = new EarlierDrills(this, client, HistoryPath, NoHistory, IsPlan());
             earlier.Open(output);
         }
         catch (ObshellException e)
@@ -190,12 +195,12 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
             }
             else if (PropertyBag.Open(InputObject) is not { } bag)
             {
-                throw new ObshellInputException(new InputFault("InvalidSource", nameof(InputObject), "A source is an object with DataBackupUri and what else a restore needs: a hashtable, a CSV row, a JSON object."));
+                throw new ObshellInputException(new InputFault("InvalidSource", nameof(InputObject), DrillCommandTexts.SourceExpected));
             }
             else if (InputValue.IsBlankRow(bag))
             {
                 blanks++;
-                WriteWarning($"Row {records} of the pipeline is blank and is skipped.");
+                WriteWarning(DrillCommandTexts.FormatBlankRow(records));
             }
             else
             {
@@ -205,7 +210,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
         catch (ObshellInputException e)
         {
             var draft = new DrillDraft();
-            draft.Set(nameof(SourceName), "input " + records.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            draft.Set(nameof(SourceName), DrillCommandTexts.FormatInputNumber(records));
             draft.Faults.AddRange(e.Faults);
             Take(draft);
         }
@@ -221,7 +226,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
             Take(line);
         }
 
-        Pump.RunUntil(atWork.All, StopToken);
+        Pump.RunUntil(running.All, StopToken);
         display!.Close();
         output!.WriteErrors();
         if (texts.Count > 0)
@@ -230,8 +235,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
         }
         else if (records == blanks && MyInvocation.ExpectingInput)
         {
-            WriteFault(new ObshellInputException(new InputFault(
-                "NothingPiped", nameof(InputObject), "Nothing came down the pipeline: no drill was made, and no backup is proven.")), null);
+            WriteFault(new ObshellInputException(new InputFault("NothingPiped", nameof(InputObject), DrillCommandTexts.NothingPiped)), null);
         }
     }
 
@@ -239,7 +243,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     protected override void StopProcessing()
     {
         base.StopProcessing();
-        Interrupt("the run was stopped (Ctrl+C)");
+        Interrupt(() => DrillCommandTexts.StoppedByUser);
     }
 
     /// <inheritdoc/>
@@ -249,7 +253,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
         if (disposing)
         {
             // Select-Object -First and -ErrorAction Stop end the pipeline without stopping this cmdlet.
-            Interrupt("the pipeline ended before the drill did");
+            Interrupt(() => DrillCommandTexts.PipelineEnded);
             run?.Dispose();
         }
     }
@@ -269,71 +273,71 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
             }
         }
 
-        // What is wrong here is wrong for all of them: nothing is begun.
+        // A fault here is a fault of all drills: nothing is started.
         draft.Faults.AddRange(draft.Restore.Faults.All);
         draft.Faults.ThrowIfAny();
         if (Query is null && (Expected is not null || MaxAge is not null) && !MyInvocation.ExpectingInput)
         {
-            throw new ObshellInputException(new InputFault("MissingParameter", nameof(Query), "-Expected and -MaxAge are about the answer to a -Query, and none is given."));
+            throw new ObshellInputException(new InputFault("MissingParameter", nameof(Query), DrillCommandTexts.QueryMissing));
         }
 
-        return draft;
+        return !NoHistory || HistoryPath is null ? draft
+            : throw new ObshellInputException(new InputFault("ConflictingValue", nameof(NoHistory), DrillCommandTexts.HistoryAndNone));
     }
 
     private void Take(DrillDraft draft)
     {
         display!.Taken();
+        int place = output!.TakePlace();
         DrillSource source = sources!.Next(draft, out DrillName name);
         bool goes = source.Faults.Count > 0;
         bool isPlan = false;
-        bool isAskedInVain = false;
+        bool cannotAsk = false;
         if (!goes)
         {
-            string target = $"tenant '{name.Tenant}' on {client!.Connection}";
-            string action = DrillQuestion.For(source, KeepTenant, KeepOnFailure);
-            ConsentAnswer answer = Ask($"{action} ({target}).", $"{action}?", target);
+            string target = DrillCommandTexts.FormatTarget(name.Tenant, client!.Connection.ToString());
+            string action = DrillQuestion.For(source, Keep);
+            ConsentAnswer answer = Ask(target, action);
             goes = answer == ConsentAnswer.Given;
             isPlan = answer == ConsentAnswer.Shown;
-            isAskedInVain = answer == ConsentAnswer.NobodyThere;
+            cannotAsk = answer == ConsentAnswer.NobodyThere;
         }
 
         run ??= new DrillRun(client!, ThrottleLimit, Capacity, display!)
         {
-            KeepTenant = KeepTenant,
-            KeepOnFailure = KeepOnFailure,
+            Keep = Keep,
             PlanOnly = isPlan || IsPlan(),
             Journal = IsPlan() ? null : earlier!.Journal,
-            KeepsResults = HistoryPath is not null,
+            KeepsResults = !NoHistory,
             Earlier = earlier!.Results,
         };
         var drill = new RestoreDrill(source, name, run);
         if (!goes && !isPlan)
         {
-            output!.Write(isAskedInVain
-                ? drill.Skip("ConfirmationImpossible", "Nobody can be asked here.", "Run it with -Confirm:$false if it is wanted.")
-                : drill.Skip("NotConfirmed", "It was not confirmed.", "Answer yes, or run it with -Confirm:$false."));
+            output.Write(place, cannotAsk
+                ? drill.Skip("ConfirmationImpossible", DrillCommandTexts.CannotAsk, DrillCommandTexts.CannotAskAdvice)
+                : drill.Skip("NotConfirmed", DrillCommandTexts.NotConfirmed, DrillCommandTexts.NotConfirmedAdvice));
             return;
         }
 
         CancellationToken stop = StopToken;
-        atWork.Start(drill, async () =>
+        running.Start(drill, async () =>
         {
             RestoreDrillResult result = await drill.RunAsync(stop).ConfigureAwait(false);
             Post(() =>
             {
                 display!.Ended(drill);
-                output!.Write(result);
+                output.Write(place, result);
             });
         });
     }
 
-    /// <summary>At once, from whatever thread: what is at work is written down and named, and left alone.</summary>
-    private void Interrupt(string reason)
+    /// <summary>From any thread: the drills that are running are written into the journal and named, and the cluster is left alone.</summary>
+    private void Interrupt(Func<string> reason)
     {
-        string[] left = atWork.Interrupt(reason);
-        if (left.Length > 0)
+        if (running.Interrupt(reason) is { } notice)
         {
-            TellHost($"Stopped. Left as it is: {string.Join("; ", left)}. Get-ObRestoreDrill -Leftover shows it, Remove-ObRestoreDrill takes it away.");
+            TellHost(notice);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Display;
@@ -5,6 +6,7 @@ using Obshell.Client.Time;
 using Obshell.Recovery;
 using Obshell.Recovery.Reports;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Objects;
 using ObshellPS.Pipeline;
@@ -13,21 +15,27 @@ using ObshellPS.Reports;
 namespace ObshellPS.Commands;
 
 /// <summary>One report of drills, DAGs and restores: a page, Markdown, JSON or JUnit's XML. Asks no agent.</summary>
-[Cmdlet(VerbsData.Export, "ObRestoreReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsData.Export, "ObRestoreReport", DefaultParameterSetName = "Path", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(string), typeof(FileInfo))]
 public sealed class ExportObRestoreReportCommand : ObCmdlet
 {
-    private readonly ReportBuilder builder = new();
+    private ReportBuilder? builder;
     private ReportFormat format;
     private ReportFile? file;
 
-    /// <summary>The file; without it the report's text goes to the output.</summary>
-    [Parameter(Position = 0)]
-    [Alias("FilePath", "LiteralPath", "PSPath")]
+    /// <summary>The file; without it the report's text goes to the output. A pattern that one file matches is that file.</summary>
+    [Parameter(Position = 0, ParameterSetName = "Path")]
+    [Alias("FilePath")]
     public string? Path { get; set; }
 
-    /// <summary>Drills, DAGs and restores of tenants, mixed as they come.</summary>
+    /// <summary>The file, without wildcards.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath")]
+    [Alias("PSPath", "LP")]
+    public string? LiteralPath { get; set; }
+
+    /// <summary>Drills, DAGs and restores of tenants, in any mix.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [AllowNull]
     public object? InputObject { get; set; }
 
@@ -37,13 +45,19 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
 
     /// <summary>Above the verdict.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Title { get; set; }
 
-    /// <summary>Writes over a read-only file too.</summary>
+    /// <summary>The language of the report, such as zh-CN. Default: the one of the session.</summary>
+    [Parameter]
+    [LeftOutMeans(LeftOut.SessionLanguage)]
+    public CultureInfo? Culture { get; set; }
+
+    /// <summary>Replaces a read-only file too.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Does not write over a file.</summary>
+    /// <summary>Does not replace a file.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
@@ -57,21 +71,17 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
     {
         base.BeginProcessing();
 
-        // Now and not at the end: what comes down the pipeline may be drills of a whole night.
+        builder = new ReportBuilder(Culture);
         try
         {
-            format = ReportFormats.Of(Format, Path);
-            file = Path is null ? null : ReportFile.At(Path, SessionState.Path, NoClobber, Force);
+            format = ReportFormats.Of(Format, Target);
         }
         catch (ObshellInputException e)
         {
-            ThrowTerminatingError(ErrorRecords.From(e, Path));
+            ThrowTerminatingError(ErrorRecords.From(e, Target));
         }
 
-        if (file?.Obstacle() is { } obstacle)
-        {
-            ThrowTerminatingError(obstacle);
-        }
+        file = Target is null ? null : ReportFile.Open(this, Target, FileKind.Report, LiteralPath is not null, NoClobber, Force);
     }
 
     /// <inheritdoc/>
@@ -98,9 +108,9 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (builder.Count == 0)
+        if (builder!.Count == 0)
         {
-            WriteFault(new ObshellInputException(new InputFault("NothingToReport", nameof(InputObject), "Nothing came down the pipeline, so no report was made.")), Path);
+            WriteFault(new ObshellInputException(new InputFault("NothingToReport", nameof(InputObject), ReportCommandTexts.NothingToReport)), Target);
             return;
         }
 
@@ -116,7 +126,7 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
             return;
         }
 
-        if (!ShouldProcess(file.Path, $"Write a report of {Amounts.OfCount(builder.Count, "item", "items")} as {format}"))
+        if (!ShouldProcess(file.Path, ReportCommandTexts.FormatAction(format.ToString(), Amounts.OfCount(builder.Count))))
         {
             return;
         }
@@ -129,36 +139,38 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
         }
 
         var written = new FileInfo(file.Path);
-        WriteVerbose($"{file.Path}: {Amounts.OfCount(written.Length)} bytes.");
+        WriteVerbose(ReportCommandTexts.FormatWritten(file.Path, Amounts.OfCount(written.Length)));
         if (PassThru)
         {
             WriteObject(written);
         }
     }
 
+    private string? Target => LiteralPath ?? Path;
+
     private void Take(object? item)
     {
         switch (ReportInput.Read(item))
         {
             case RestoreDrillResult drill:
-                builder.Add(drill);
+                builder!.Add(drill);
                 break;
             case TenantRecovery tenant:
-                builder.Add(tenant);
+                builder!.Add(tenant);
                 break;
             case AgentDag dag:
-                builder.Add(dag);
+                builder!.Add(dag);
                 break;
             case TenantRestore restore:
-                builder.Add(restore);
+                builder!.Add(restore);
                 break;
             case RestoreOverview job:
-                builder.Add(job);
+                builder!.Add(job);
                 break;
             case var other:
-                string kind = other is null ? "$null" : "a " + other.GetType().Name;
-                builder.AddUnreadable(kind);
-                WriteFault(new ObshellInputException(new InputFault("NotReportable", nameof(InputObject), $"{(other is null ? "$null" : "A " + other.GetType().Name)} is no drill, no DAG and no restore.")), item);
+                string type = other is null ? "$null" : other.GetType().Name;
+                builder!.AddUnreadable(type);
+                WriteFault(new ObshellInputException(new InputFault("NotReportable", nameof(InputObject), ReportCommandTexts.FormatNotReportable(type))), item);
                 break;
         }
     }

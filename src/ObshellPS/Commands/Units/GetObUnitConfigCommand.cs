@@ -16,11 +16,12 @@ public sealed class GetObUnitConfigCommand : ObCmdlet
     [Alias("unit_config_name", "UnitConfigName")]
     [ArgumentCompleter(typeof(UnitConfigNameCompleter))]
     [SupportsWildcards]
-    [LeftOutMeans("all unit configs")]
+    [LeftOutMeans(LeftOut.AllUnitConfigs)]
     public string[]? Name { get; set; }
 
     /// <summary>The connection; default: the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>

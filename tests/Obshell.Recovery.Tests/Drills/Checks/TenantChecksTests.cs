@@ -25,7 +25,7 @@ public sealed class TenantChecksTests
     private static readonly string[] Layers = ["Agent.Status", "Agent.Role", "Agent.Restore", "Agent.Tablets", "Agent.Bytes", "Databases"];
 
     [Fact]
-    public async Task Promise_4_a_sound_restore_passes_every_layer_that_the_agent_tells()
+    public async Task Promise_4_a_sound_restore_passes_every_layer_that_the_agent_reports()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         DagDetail dag = await RestoredAsync(cluster, new RestoreBehaviour { TotalBytes = 4096, TabletCount = 7 });
@@ -33,7 +33,7 @@ public sealed class TenantChecksTests
 
         Assert.Equal(Layers, checkup.Checks.Select(c => c.Name));
         Assert.Equal(
-            ["Passed NORMAL", "Passed PRIMARY, by the agent's step 'Active tenant' ended SUCCEED/RUN", "Passed SUCCESS", "Passed 7 of 7 tablets", "Passed 4096 of 4096 bytes"],
+            ["Passed NORMAL", "Passed PRIMARY, because the agent's node 'Active tenant' succeeded", "Passed SUCCESS", "Passed 7 of 7 tablets", "Passed 4096 of 4096 bytes"],
             checkup.Checks.Take(5).Select(c => c.Verdict + " " + c.Seen));
         Assert.Equal((DrillCheckVerdict.NotVerified, "NotTold"), (checkup.Checks[5].Verdict, checkup.Checks[5].ReasonId));
     }
@@ -50,7 +50,7 @@ public sealed class TenantChecksTests
         DagDetail dag = Assert.Single((await cluster.WatchAsync(ids: started.Id)).Ends);
         RestoredTenant tenant = (await CheckAsync(cluster, dag)).Tenant;
 
-        // The agent's own connection string names the server beside it, in zone1, where the tenant is not.
+        // The agent's own connection string names the server next to it, in zone1, where the tenant is not.
         Assert.Equal(("rt", "MYSQL", "127.0.0.2", 2881, "root@rt"), (tenant.Name, tenant.Mode, tenant.Host, tenant.Port, tenant.User));
         Assert.Equal(cluster.Cluster.Tenants.Single(t => t.Name == "rt").Id, tenant.TenantId);
         Assert.Equal(new DateTimeOffset(2026, 11, 20, 10, 0, 0, TimeSpan.Zero), tenant.ReachedPoint);
@@ -105,7 +105,7 @@ public sealed class TenantChecksTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_tenant_that_does_not_serve_is_told_apart_from_one_that_nobody_tells_of(string course, string layer, string verdict, string reason)
+    public async Task A_tenant_that_does_not_serve_differs_from_one_that_is_not_known(string course, string layer, string verdict, string reason)
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         DagDetail dag = await RestoredAsync(cluster);
@@ -181,7 +181,7 @@ public sealed class TenantChecksTests
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public async Task The_role_is_what_the_agents_own_step_saw_unless_it_was_passed_over(string state, string @operator, string verdict, string reason)
+    public async Task The_role_is_what_the_agents_own_step_saw_unless_it_was_skipped(string state, string @operator, string verdict, string reason)
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         DagDetail dag = await RestoredAsync(cluster);
@@ -211,7 +211,7 @@ public sealed class TenantChecksTests
     {
         { SqlTenant.Password, ["shop", "stock", "test"], "Passed", "", "2 databases: shop, stock" },
         { SqlTenant.Password, ["shop"], "Passed", "", "1 database: shop" },
-        { SqlTenant.Password, ["test"], "NotVerified", "NoOwnDatabases", "There are only those of every new tenant." },
+        { SqlTenant.Password, ["test"], "NotVerified", "NoOwnDatabases", "The tenant has only the databases that every new tenant has." },
         { "wrong-one", ["shop"], "NotVerified", "MySQL.Error", "Access denied" },
     };
 
@@ -272,7 +272,7 @@ public sealed class TenantChecksTests
 
     /// <summary>From the restore to the answer of a query: as a drill does it.</summary>
     [Fact]
-    public async Task A_query_reaches_the_tenant_that_was_restored_and_nobody_else()
+    public async Task A_query_reaches_the_tenant_that_was_restored_and_no_other()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { SqlPort = 0, ManualClock = true, RootPassword = "Root#123" });
         cluster.AddBackup(new Backup
@@ -301,7 +301,7 @@ public sealed class TenantChecksTests
         Assert.Equal("127.0.0.3", checkup.Tenant.Host);
         Assert.All(cluster.TenantStatements.All, s => Assert.Equal("drill_1", s.Tenant));
 
-        // Beside it, where the tenant has no unit, nobody is let in.
+        // On the next server, where the tenant has no unit, no one is let in.
         var elsewhere = new RestoredTenant { Name = "drill_1", Mode = "MYSQL", Host = "127.0.0.1", Port = cluster.Zones[0].Servers[0].SqlPort };
         DrillCheck refused = await new QueryCheck(new TenantQuery { Text = SqlTenant.Query, Password = SecretText.Protect(SqlTenant.Password), Tls = SqlTls.None }, new SqlEndpoints(["127.0.0.1", "127.0.0.3"], [], isVouchedFor: false)).RunAsync(elsewhere, CancellationToken.None);
         Assert.Contains("Tenant not in this server", refused.Seen, StringComparison.Ordinal);

@@ -35,7 +35,7 @@ public sealed class DrillJournalTests : IDisposable
     }
 
     [Fact]
-    public void Each_drill_of_a_long_history_stands_beside_those_before_it()
+    public void Each_drill_of_a_long_history_is_compared_with_those_before_it()
     {
         Write(301);
         RestoreDrillResult[] results = [.. new DrillJournal(File).ReadHistory([]).Results()];
@@ -47,7 +47,7 @@ public sealed class DrillJournalTests : IDisposable
             Assert.Equal(alone.Points.Select(p => p.StartedAt), result.Trend.Points.Select(p => p.StartedAt));
         }
 
-        // The middle of what came before, counted anew.
+        // The middle of what came before, counted again.
         double[] times = [.. results.Take(150).Select(r => r.RecoveryTime!.Value.TotalSeconds).Order()];
         Assert.Equal((times[74] + times[75]) / 2, results[150].Trend!.UsualRecoveryTime!.Value.TotalSeconds, 0.001);
         Assert.Equal(100, results[300].Trend!.Points.Length);

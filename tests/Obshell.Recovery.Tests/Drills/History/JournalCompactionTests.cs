@@ -8,19 +8,21 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Drills.History;
 
-/// <summary>The user's own journal does not grow for ever, and nothing that may be left on a cluster is lost from it.</summary>
+/// <summary>The user's own journal does not grow without a limit; what may be left on a cluster stays in it, and so do the newest results of each source.</summary>
 [Trait("Promise", "13")]
 [Trait("Topic", "Drills")]
 public sealed class JournalCompactionTests : IDisposable
 {
     private readonly string file = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".jsonl");
 
+    private int ended;
+
     private DrillJournal Journal => new(file);
 
     public void Dispose() => File.Delete(file);
 
     [Fact]
-    public void Drills_that_left_nothing_go_and_all_others_stay_as_they_were()
+    public void Old_drills_that_left_nothing_go_and_all_others_stay_as_they_were()
     {
         Write("killed", null);
         Write("kept", DrillCleanup.Kept);
@@ -38,10 +40,11 @@ public sealed class JournalCompactionTests : IDisposable
 
         Journal.Compact();
 
-        string[] stayed = ["killed", "kept", "left", "of a later version"];
+        string[] newest = [.. Enumerable.Range(400 - JournalCompaction.KeptResults + 2, JournalCompaction.KeptResults - 2).Select(i => $"done{i}")];
+        string[] stayed = ["killed", "kept", .. newest, "left", "removed", "of a later version"];
         Assert.Equal(before.Where(l => stayed.Any(s => l.Contains($"\"{s}\"", StringComparison.Ordinal))), File.ReadAllLines(file));
         Write("next", null);
-        Assert.Equal(["killed", "kept", "left", "next"], new DrillHistory(Journal.Read([])).Entries.Select(e => e.Drill));
+        Assert.Equal(["killed", "kept", .. newest, "left", "removed", "next"], new DrillHistory(Journal.Read([])).Entries.Select(e => e.Drill));
     }
 
     [Fact]
@@ -86,7 +89,7 @@ public sealed class JournalCompactionTests : IDisposable
         Journal.Append(new DrillLine { Kind = DrillLine.Begun, Drill = drill, At = WeeklyDrills.Night, Machine = "elsewhere", Process = 1, ProcessStarted = WeeklyDrills.Night, Tenant = "t", Source = new string('x', 500) });
         if (cleanup is { } what)
         {
-            Journal.AppendResult(new RestoreDrillResult { DrillId = drill, Verdict = DrillVerdict.Passed, Cleanup = what, Reason = new string('x', 500) }, WeeklyDrills.Night);
+            Journal.AppendResult(new RestoreDrillResult { DrillId = drill, Verdict = DrillVerdict.Passed, Cleanup = what, EndedAt = WeeklyDrills.Night.AddMinutes(++ended), Reason = new string('x', 4000) }, WeeklyDrills.Night);
         }
     }
 }

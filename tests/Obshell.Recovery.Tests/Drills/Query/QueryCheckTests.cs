@@ -201,7 +201,7 @@ public sealed class QueryCheckTests
     [Theory]
     [InlineData("", "wrong")]
     [InlineData("", null)]
-    [InlineData("nobody", SqlTenant.Password)]
+    [InlineData("stranger", SqlTenant.Password)]
     public async Task A_refused_login_proves_nothing_and_shows_no_password(string user, string? password)
     {
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(1L);
@@ -235,7 +235,7 @@ public sealed class QueryCheckTests
     }
 
     [Fact]
-    public async Task Nobody_there_is_unreachable()
+    public async Task No_server_is_unreachable()
     {
         await using SqlTenant tenant = await SqlTenant.AnsweringAsync(1L);
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -254,13 +254,13 @@ public sealed class QueryCheckTests
         await using SqlTenant oracle = await SqlTenant.StartAsync(mode: "ORACLE");
         DrillCheck refused = await oracle.AskAsync();
         DrillCheck unknown = await oracle.AskAsync(tenant: new RestoredTenant { Name = "rt", Mode = "MYSQL" });
-        // Where no agent told the mode the server does.
-        DrillCheck told = await oracle.AskAsync(tenant: new RestoredTenant { Name = "rt", Host = oracle.Restored.Host, Port = oracle.Restored.Port });
+        // Where no agent reported the mode, the server does.
+        DrillCheck check = await oracle.AskAsync(tenant: new RestoredTenant { Name = "rt", Host = oracle.Restored.Host, Port = oracle.Restored.Port });
 
         Assert.Equal((DrillCheckVerdict.NotVerified, "OracleMode"), (refused.Verdict, refused.ReasonId));
         Assert.Equal((DrillCheckVerdict.NotVerified, "SqlEndpointUnknown"), (unknown.Verdict, unknown.ReasonId));
-        Assert.Equal(DrillCheckVerdict.NotVerified, told.Verdict);
-        Assert.Contains("Oracle tenant", told.Seen, StringComparison.Ordinal);
+        Assert.Equal(DrillCheckVerdict.NotVerified, check.Verdict);
+        Assert.Contains("Oracle tenant", check.Seen, StringComparison.Ordinal);
     }
 
     [Fact]

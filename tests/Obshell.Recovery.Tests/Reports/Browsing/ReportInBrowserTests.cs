@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
+using System.Threading;
 using System.Threading.Tasks;
 using Obshell.Recovery.Reports;
 using ObshellPS.Tests;
@@ -16,7 +18,7 @@ namespace Obshell.Recovery.Tests.Reports.Browsing;
 [Trait("Topic", "Reports")]
 public sealed class ReportInBrowserTests : IAsyncLifetime
 {
-    /// <summary>What is wider than the page, or than the box that it stands in.</summary>
+    /// <summary>What is wider than the page, or than the box around it.</summary>
     private const string Overflowing = """
         (() => {
           const page = document.documentElement, found = [];
@@ -88,7 +90,7 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
     [BrowserFact]
     public async Task A_page_fits_a_phone_a_desk_and_paper_without_a_word_in_the_console()
     {
-        await page.LoadAsync(Save(Written.As(ReportFormat.Html, WeeklyDrills.All, "Weekly restore drills, production EU")));
+        await page.LoadAsync(Save(Written.As(ReportFormat.Html, WeeklyDrillsInLanguage.Of(CultureInfo.InvariantCulture), "Weekly restore drills, production EU")));
 
         await LookAsync(leastTexts: 300);
 
@@ -107,6 +109,27 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
         Assert.True(paper.Length > 10_000);
     }
 
+    /// <summary>Characters of double width, and no spaces to break a line at.</summary>
+    [BrowserFact]
+    public async Task A_page_in_Chinese_fits_too()
+    {
+        var chinese = CultureInfo.GetCultureInfo("zh-CN");
+        var builder = new ReportBuilder(chinese);
+        foreach (RestoreDrillResult drill in WeeklyDrillsInLanguage.Of(chinese))
+        {
+            builder.Add(drill);
+        }
+
+        using var html = new StringWriter();
+        builder.Write(ReportFormat.Html, "每周恢复演练，生产环境 EU", Written.Morning, html, CancellationToken.None);
+        await page.LoadAsync(Save(html.ToString()));
+
+        await LookAsync(leastTexts: 300);
+
+        await page.ViewAsync(1280);
+        await page.PictureAsync(Path.Combine(pictures, "light.zh-CN.png"), 1500);
+    }
+
     [BrowserFact]
     public async Task A_page_of_a_restore_fits_too()
     {
@@ -121,7 +144,7 @@ public sealed class ReportInBrowserTests : IAsyncLifetime
         await page.PictureAsync(Path.Combine(pictures, "restore.png"), 1400);
     }
 
-    /// <summary>The colours of an end that somebody ordered have enough contrast too.</summary>
+    /// <summary>The colours of an end that a user ordered have enough contrast too.</summary>
     [BrowserFact]
     public async Task A_page_of_an_interrupted_restore_can_be_read()
     {

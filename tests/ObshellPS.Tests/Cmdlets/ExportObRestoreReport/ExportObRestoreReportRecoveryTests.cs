@@ -26,8 +26,8 @@ public sealed class ExportObRestoreReportRecoveryTests : RecoveryTest
         string page = Text(form, "Html");
         JsonNode facts = JsonNode.Parse(Text(form, "Json"))!;
 
-        Assert.Contains("2 of 3 tenants are back; 1 was skipped.", page, StringComparison.Ordinal);
-        Assert.Contains("All of it is lost: there is no complete backup.", page, StringComparison.Ordinal);
+        Assert.Contains("2 of 3 tenants are restored: 1 was skipped.", page, StringComparison.Ordinal);
+        Assert.Contains("All data is lost: there is no complete backup.", page, StringComparison.Ordinal);
         Assert.Contains("Timeline: All tenants", page, StringComparison.Ordinal);
         Assert.Equal("Recovery", (string?)facts["title"]);
         Assert.Equal(["empty Skipped NoBackup", "crm Restored ", "orders Restored "], facts["items"]!.AsArray().Select(i => $"{i!["name"]} {i["verdict"]} {i["reasonId"]}"));
@@ -41,7 +41,7 @@ public sealed class ExportObRestoreReportRecoveryTests : RecoveryTest
 
     [Fact]
     public void A_result_that_claims_a_tenant_without_a_check_is_not_believed() =>
-        Assert.Contains("holds no check that passed", Text("[Obshell.Recovery.TenantRecovery]@{ TenantName = 'crm'; Verdict = 'Restored' }", "Html"), StringComparison.Ordinal);
+        Assert.Contains("but no check passed", Text("[Obshell.Recovery.TenantRecovery]@{ TenantName = 'crm'; Verdict = 'Restored' }", "Html"), StringComparison.Ordinal);
 
     [Fact]
     public void The_views_show_reason_and_loss()

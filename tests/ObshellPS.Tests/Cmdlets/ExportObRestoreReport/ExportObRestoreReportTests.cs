@@ -31,7 +31,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
         string page = Text($"{Passed}, {Failed} | Export-ObRestoreReport -Title 'Of this week'");
 
         Assert.StartsWith("<!DOCTYPE html>", page, StringComparison.Ordinal);
-        Assert.Contains(">1 of 2 backups is proven to restore; 1 failed.</h1>", page, StringComparison.Ordinal);
+        Assert.Contains(">1 of 2 backups is proven to restore: 1 failed.</h1>", page, StringComparison.Ordinal);
         Assert.Contains("Of this week", page, StringComparison.Ordinal);
         Assert.Empty(Requests);
     }
@@ -102,7 +102,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
         Assert.Equal(["r.json"], Files());
     }
 
-    /// <summary>Somebody makes the file while the drills run.</summary>
+    /// <summary>Another process makes the file while the drills run.</summary>
     [Fact]
     public void NoClobber_keeps_a_file_that_came_meanwhile()
     {
@@ -126,7 +126,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
         string link = Path.Combine(folder, "link.html");
         if (exists)
         {
-            File.WriteAllText(target, "of somebody else");
+            File.WriteAllText(target, "of another user");
             File.SetUnixFileMode(target, UnixFileMode.UserRead);
         }
 
@@ -138,7 +138,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
         Assert.Equal(exists, File.Exists(target));
         if (exists)
         {
-            Assert.Equal("of somebody else", File.ReadAllText(target));
+            Assert.Equal("of another user", File.ReadAllText(target));
             Assert.Equal(UnixFileMode.UserRead, File.GetUnixFileMode(target));
         }
     }
@@ -150,13 +150,13 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     {
         string target = Path.Combine(folder, "target.html");
         string file = Path.Combine(folder, "late.html");
-        File.WriteAllText(target, "of somebody else");
+        File.WriteAllText(target, "of another user");
         File.SetUnixFileMode(target, UnixFileMode.UserRead);
         Session.SetVariable("late", (Action)(() => File.CreateSymbolicLink(file, target)));
 
         Run($"{Passed} | ForEach-Object {{ $late.Invoke(); $_ }} | Export-ObRestoreReport $args[0] -Force", file).Error("LinkNotFollowed");
 
-        Assert.Equal("of somebody else", File.ReadAllText(target));
+        Assert.Equal("of another user", File.ReadAllText(target));
         Assert.Equal(UnixFileMode.UserRead, File.GetUnixFileMode(target));
     }
 
@@ -189,7 +189,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     [InlineData("@() | Export-ObRestoreReport")]
     [InlineData("Export-ObRestoreReport")]
     [InlineData("Export-ObRestoreReport -InputObject @()")]
-    [InlineData("Get-ObDag -TenantName nobody | Export-ObRestoreReport")]
+    [InlineData("Get-ObDag -TenantName missing | Export-ObRestoreReport")]
     public void An_empty_pipeline_is_an_error_and_no_report(string script)
     {
         SessionResult result = Run(script + " " + Quoted("r.xml"));
@@ -200,7 +200,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     }
 
     [Fact]
-    public void What_is_no_drill_is_an_error_and_stands_in_the_report_as_unreadable()
+    public void What_is_not_a_drill_is_an_error_and_is_unreadable_in_the_report()
     {
         SessionResult result = Run($"{Passed}, 'orders', $null | Export-ObRestoreReport -Format JUnit");
 
@@ -223,7 +223,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
     }
 
     [Fact]
-    public void A_restore_that_was_waited_for_is_told_with_its_stages_and_their_agents()
+    public void A_restore_that_was_waited_for_is_shown_with_its_stages_and_their_agents()
     {
         Room.Start();
         Room.AdvanceAtEachLook(20);
@@ -234,13 +234,13 @@ public sealed class ExportObRestoreReportTests : CmdletTest
         Assert.Contains("Wait restore task finish", page, StringComparison.Ordinal);
         Assert.Contains("127.0.0.1:", page, StringComparison.Ordinal);
         Assert.Contains("Logs of the task", page, StringComparison.Ordinal);
-        Assert.Contains("time zone agents do not tell", page, StringComparison.Ordinal);
+        Assert.Contains("The agent does not report its time zone", page, StringComparison.Ordinal);
     }
 
     /// <summary>Promise 4: the end of the task alone proves no restore.</summary>
     [Fact]
     [Trait("Promise", "4")]
-    public void Promise_4_a_restore_that_nobody_judged_is_not_reported_as_done()
+    public void Promise_4_a_restore_that_was_not_judged_is_not_reported_as_done()
     {
         Room.Start();
         Room.Advance(120);
@@ -275,7 +275,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
         JsonNode report = JsonNode.Parse(Text($"& {{ Get-ObTenantRestore rt2; Get-ObDag 11 -Detailed; (Get-ObTenantRestore rt2).Job; {Passed} }} | Export-ObRestoreReport -Format Json"))!;
 
         Assert.Equal(["Drill", "Restore", "Restore", "Restore"], report["items"]!.AsArray().Select(i => (string)i!["kind"]!).Order());
-        Assert.Equal("3 of 4 items are done; 1 is not confirmed.", (string)report["sentence"]!);
+        Assert.Equal("3 of 4 items are done: 1 is not confirmed.", (string)report["sentence"]!);
     }
 
     /// <summary>As a job hands it over, or Import-Clixml: with the depth that the type asks for.</summary>

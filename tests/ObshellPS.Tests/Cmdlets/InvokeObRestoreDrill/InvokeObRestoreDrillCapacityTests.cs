@@ -39,7 +39,7 @@ public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
     }
 
     [Fact]
-    public void Drills_that_do_not_fit_beside_each_other_wait_for_each_other()
+    public void Drills_that_do_not_fit_side_by_side_wait_for_each_other()
     {
         var slow = new RestoreBehaviour { Duration = TimeSpan.FromSeconds(60) };
         AtEachPoll(_ => { });
@@ -53,7 +53,7 @@ public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
 
     /// <summary>
     /// A drill's units come into the agent's figures while another drill is being looked at: its figures are from before, and by
-    /// the time they are judged nobody counts those units as promised any more.
+    /// the time they are judged those units are not counted as promised any more.
     /// </summary>
     [Fact]
     public void Units_that_are_made_while_the_figures_are_read_are_counted()
@@ -88,7 +88,7 @@ public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
     }
 
     [Fact]
-    public void Where_the_agent_does_not_tell_the_guard_lets_nobody_in_and_without_it_the_restore_is_tried()
+    public void Where_the_agent_does_not_report_it_no_drill_starts_and_without_it_the_restore_is_tried()
     {
         Cluster.Faults.Add(new Fault { Kind = FaultKind.Custom, Method = "GET", PathPrefix = "/api/v1/obcluster/info", Times = int.MaxValue, Custom = async c => { c.Response.StatusCode = 500; await Task.CompletedTask; return true; } });
 
@@ -106,7 +106,7 @@ public sealed class InvokeObRestoreDrillCapacityTests : DrillTest
         Assert.Empty(Restored);
     }
 
-    /// <summary>At each poll of a DAG: counts the drills that are at work, and looks at the DAG's id.</summary>
+    /// <summary>At each poll of a DAG: counts the drills that are running, and looks at the DAG's id.</summary>
     private void AtEachPoll(Action<string> look) => Cluster.Faults.Add(new Fault
     {
         Kind = FaultKind.Custom,

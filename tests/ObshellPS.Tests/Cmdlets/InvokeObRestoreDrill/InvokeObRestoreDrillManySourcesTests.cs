@@ -97,7 +97,7 @@ public sealed class InvokeObRestoreDrillManySourcesTests : DrillTest
     }
 
     [Fact]
-    public void The_throttle_holds_and_the_time_in_the_queue_is_told()
+    public void The_throttle_holds_and_the_time_in_the_queue_is_reported()
     {
         var slow = new RestoreBehaviour { Duration = TimeSpan.FromSeconds(60) };
         SessionResult run = Drill("-ThrottleLimit 2", [.. Enumerable.Range(1, 4).Select(i => Source("s" + i, slow))]);
@@ -133,7 +133,7 @@ public sealed class InvokeObRestoreDrillManySourcesTests : DrillTest
     }
 
     [Fact]
-    public void Where_nobody_can_be_asked_it_is_Skipped_and_an_error()
+    public void Where_no_one_can_be_asked_it_is_Skipped_and_an_error()
     {
         SessionResult run = Drill("-Confirm", Source("prod"));
 

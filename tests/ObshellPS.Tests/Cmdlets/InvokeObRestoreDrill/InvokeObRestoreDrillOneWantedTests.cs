@@ -30,8 +30,8 @@ public sealed class InvokeObRestoreDrillOneWantedTests : DrillTest
         SessionResult run = Run("$sources | Invoke-ObRestoreDrill -ZoneList zone1:s1:1 -ThrottleLimit 2 -HistoryPath $history | Select-Object -First 1; 'went on'");
 
         Assert.Equal(2, run.ThrowIfFailed().Output.Count);
-        Assert.Contains("Stopped. Left as it is: tenant 'drill_slow", Host.Screen, StringComparison.Ordinal);
+        Assert.Contains("Stopped. Not removed: tenant 'drill_slow", Host.Screen, StringComparison.Ordinal);
         await StopRoom.UntilAsync(() => ModuleTasks.Alive().Count == 0, () => "nothing is left that could ask the agent; alive: " + string.Join(", ", ModuleTasks.Alive()));
-        Assert.Equal("slow", (string)((dynamic)Run("Get-ObRestoreDrill -Leftover $history").Single()).SourceName);
+        Assert.Equal("slow", (string)((dynamic)Run("Get-ObDrillLeftover $history").Single()).SourceName);
     }
 }

@@ -17,13 +17,13 @@ public sealed class InvokeObRestoreDrillOwnershipTests : DrillTest
     [Fact]
     public void A_tenant_that_is_there_before_is_neither_restored_into_nor_dropped()
     {
-        // As soon as the question has told the name.
+        // As soon as the question has named it.
         Host.Says = "&Yes";
         Add("GET", "/api/v1/task/dag/ob/unfinish", () => Cluster.AddTenant(new Tenant { Name = Regex.Match(Host.Screen, "drill_prod_\\w+").Value }));
 
         SessionResult run = Drill("-Confirm", Source("prod"));
 
-        Assert.Equal(("Skipped", "TenantTaken", "NothingMade"), Told(run));
+        Assert.Equal(("Skipped", "TenantTaken", "NothingMade"), Ended(run));
         Assert.Empty(Restored);
         Assert.Empty(Dropped);
     }
@@ -35,14 +35,14 @@ public sealed class InvokeObRestoreDrillOwnershipTests : DrillTest
 
         SessionResult run = Drill("-HistoryPath $history", Source("prod"));
 
-        Assert.Equal(("Skipped", "OB.Tenant.Existed", "NothingMade"), Told(run));
+        Assert.Equal(("Skipped", "OB.Tenant.Existed", "NothingMade"), Ended(run));
         Assert.Empty(Dropped);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void One_that_somebody_has_made_anew_under_the_name_meanwhile_is_left_alone(bool byTheAgent)
+    public void One_that_another_user_has_made_again_under_the_name_is_left_alone(bool byTheAgent)
     {
         Session.SetVariable("sources", new[] { Source("prod") });
         Session.SetVariable("remake", (Action)(() =>
@@ -59,7 +59,7 @@ public sealed class InvokeObRestoreDrillOwnershipTests : DrillTest
 
         dynamic result = Assert.Single(run.Output);
         Assert.Equal("LeftBehind", result.Cleanup.ToString());
-        Assert.Contains("was not touched", (string)result.CleanupText, StringComparison.Ordinal);
+        Assert.Contains("was not changed", (string)result.CleanupText, StringComparison.Ordinal);
         Assert.Empty(Dropped);
         Assert.Equal(["sys", Begun], Cluster.Tenants.Select(t => t.Name));
     }
@@ -92,7 +92,7 @@ public sealed class InvokeObRestoreDrillOwnershipTests : DrillTest
 
         SessionResult run = Drill("-HistoryPath $history -MaxDuration '1 s'", Source("prod", slow));
 
-        Assert.Equal("LeftBehind", Told(run).Cleanup);
+        Assert.Equal("LeftBehind", Ended(run).Cleanup);
         Assert.Empty(Dropped);
     }
 
@@ -110,12 +110,12 @@ public sealed class InvokeObRestoreDrillOwnershipTests : DrillTest
 
         SessionResult first = Drill(pattern, source);
 
-        Assert.Equal([("Passed", "", "Dropped"), ("Passed", "", "Dropped")], new[] { first, second! }.Select(Told));
+        Assert.Equal([("Passed", "", "Dropped"), ("Passed", "", "Dropped")], new[] { first, second! }.Select(Ended));
         Assert.Equal(2, Restored.Distinct().Count());
         Assert.Equal(Restored.Order(), Dropped.Order());
     }
 
-    private static (string Verdict, string Reason, string Cleanup) Told(SessionResult run)
+    private static (string Verdict, string Reason, string Cleanup) Ended(SessionResult run)
     {
         dynamic result = Assert.Single(run.Output);
         return (result.Verdict.ToString(), (string)result.ReasonId, result.Cleanup.ToString());

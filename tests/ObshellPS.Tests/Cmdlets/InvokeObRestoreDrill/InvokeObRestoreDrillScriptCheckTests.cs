@@ -98,7 +98,7 @@ public sealed class InvokeObRestoreDrillScriptCheckTests : IDisposable
         Assert.Equal(["Orders Passed", "Verify Failed"], checks.Select(c => Text(c, "Name") + " " + Text(c, "Verdict")));
     }
 
-    /// <summary>A function of another module does not inherit the caller's ErrorActionPreference; its error is seen all the same.</summary>
+    /// <summary>A function of another module does not inherit the caller's ErrorActionPreference; its error is seen anyway.</summary>
     [Fact]
     public void An_error_inside_another_module_is_a_failure()
     {

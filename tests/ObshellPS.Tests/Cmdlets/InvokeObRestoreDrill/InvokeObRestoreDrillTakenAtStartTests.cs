@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.InvokeObRestoreDrill;
 
-/// <summary>Time stands still until somebody looks at a DAG, so that something can happen between the POST and the first step.</summary>
+/// <summary>Time does not move until a DAG is looked at, so that something can happen between the POST and the first step.</summary>
 [Trait("Topic", "Drills")]
 public sealed class InvokeObRestoreDrillTakenAtStartTests : DrillTest
 {
@@ -41,7 +41,7 @@ public sealed class InvokeObRestoreDrillTakenAtStartTests : DrillTest
 
         Assert.NotEqual("Passed", result.Verdict.ToString());
         Assert.Equal("LeftBehind", result.Cleanup.ToString());
-        Assert.Contains("found the tenant there when it began", (string)result.CleanupText, StringComparison.Ordinal);
+        Assert.Contains("the tenant existed when the DAG began", (string)result.CleanupText, StringComparison.Ordinal);
         Assert.Empty(Dropped);
     }
 }

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.InvokeObRestoreDrill;
 
-/// <summary>The course of one drill, and how its ends are told apart.</summary>
+/// <summary>The course of one drill, and how its ends differ.</summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Drills")]
 public sealed class InvokeObRestoreDrillTests : DrillTest
@@ -51,7 +51,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
 
     /// <summary>With all bytes there the job has nine tenths of its time to go.</summary>
     [Fact]
-    public void The_bar_tells_replaying_from_restoring_and_forgets_both_in_the_next_stage()
+    public void The_bar_distinguishes_replaying_from_restoring_and_forgets_both_in_the_next_stage()
     {
         SessionResult run = Drill("", Source("prod", new RestoreBehaviour { Duration = TimeSpan.FromSeconds(800), LogShare = 0.9 }));
 
@@ -98,7 +98,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void A_check_that_fails_fails_the_drill_and_the_tenant_is_dropped_all_the_same()
+    public void A_check_that_fails_fails_the_drill_and_the_tenant_is_dropped_anyway()
     {
         Session.SetVariable("sources", new[] { Source("prod") });
         SessionResult run = Run("$sources | Invoke-ObRestoreDrill -ZoneList zone1:s1:1 -Verify { $global:seen = $_.Name; $false }");
@@ -121,7 +121,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void With_the_password_of_the_tenants_root_the_agent_tells_of_databases()
+    public void With_the_password_of_the_tenants_root_the_agent_lists_databases()
     {
         Cluster.AddBackup(new Backup
         {
@@ -176,7 +176,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void The_point_asked_for_is_sent_and_the_one_reached_is_told()
+    public void The_point_asked_for_is_sent_and_the_one_reached_is_reported()
     {
         SessionResult run = Drill($"-Until '{PointOfAllSources.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)}'", Source("prod"));
 
@@ -201,20 +201,20 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
     }
 
     [Fact]
-    public void A_bare_number_is_no_span_of_time()
+    public void A_span_that_is_not_one_is_refused_before_anything_is_sent()
     {
-        SessionResult run = Drill("-MaxDuration 3600", Source("prod"));
+        SessionResult run = Drill("-MaxDuration soon", Source("prod"));
 
-        Assert.Contains("bare number", run.AllErrors.Single().ToString(), StringComparison.Ordinal);
+        Assert.Contains("'soon' is not a duration", run.AllErrors.Single().ToString(), StringComparison.Ordinal);
         Assert.Empty(Restored);
     }
 
     [Fact]
-    public void KeepTenant_and_KeepOnFailure_leave_what_was_made_and_name_it()
+    public void Keep_leaves_what_was_made_and_names_it()
     {
-        dynamic kept = Drill("-KeepTenant", Source("prod")).Single();
-        dynamic failed = Assert.Single(Drill("-KeepOnFailure", Source("bad", new RestoreBehaviour { JobFails = true, FailedTenantRemains = true })).Output);
-        dynamic passed = Drill("-KeepOnFailure", Source("good")).Single();
+        dynamic kept = Drill("-Keep Always", Source("prod")).Single();
+        dynamic failed = Assert.Single(Drill("-Keep OnFailure", Source("bad", new RestoreBehaviour { JobFails = true, FailedTenantRemains = true })).Output);
+        dynamic passed = Drill("-Keep OnFailure", Source("good")).Single();
 
         Assert.Equal(("Passed", "Kept"), (kept.Verdict.ToString(), kept.Cleanup.ToString()));
         Assert.Equal(("Failed", "Kept"), (failed.Verdict.ToString(), failed.Cleanup.ToString()));
@@ -237,6 +237,6 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
         Assert.DoesNotContain(Room.Changes, c => c.PathAndQuery != "/api/v1/restore/source-tenant-info");
         Assert.False(System.IO.File.Exists(History));
         Assert.Contains("file:///backup/prod/data", Host.Screen, StringComparison.Ordinal);
-        Assert.Contains("drop it", Host.Screen, StringComparison.Ordinal);
+        Assert.Contains("drop the tenant", Host.Screen, StringComparison.Ordinal);
     }
 }

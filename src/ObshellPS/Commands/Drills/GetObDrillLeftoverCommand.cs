@@ -1,0 +1,93 @@
+using System.Management.Automation;
+using Obshell.Client;
+using Obshell.Recovery;
+using Obshell.Recovery.Drills.Cleanup;
+using Obshell.Recovery.Drills.History;
+using ObshellPS.Binding;
+using ObshellPS.Drills;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Commands;
+
+/// <summary>What interrupted drills, and those that could not or should not drop their tenant, have left on the cluster. Changes nothing.</summary>
+[Cmdlet(VerbsCommon.Get, "ObDrillLeftover")]
+[OutputType(typeof(DrillLeftover))]
+public sealed class GetObDrillLeftoverCommand : ObCmdlet
+{
+    /// <summary>A history of Invoke-ObRestoreDrill, in addition to the one in this user's state folder.</summary>
+    [Parameter(Position = 0)]
+    [LeftOutMeans(LeftOut.OwnHistory)]
+    public string? HistoryPath { get; set; }
+
+    /// <summary>Only what drills of these sources left; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? SourceName { get; set; }
+
+    /// <summary>The cluster to look at; default: the current connection.</summary>
+    [Parameter]
+    public ObConnection? Connection { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            Write(new LeftoverSearch(new ObshellClient(ConnectionOrCurrent(Connection), Log)));
+        }
+        catch (ObshellException e)
+        {
+            WriteFault(e, HistoryPath);
+        }
+    }
+
+    private void Write(LeftoverSearch search)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (DrillJournal journal in Journals())
+        {
+            foreach (DrillEntry entry in search.Candidates(JournalAccess.Read(this, journal)).Where(e => JournalAccess.IsWanted(e.SourceName, SourceName) && seen.Add(e.Drill)))
+            {
+                try
+                {
+                    if (Run(stop => search.LookAsync(entry, journal, stop)) is { } found)
+                    {
+                        WriteObject(found);
+                    }
+                }
+                catch (ObshellException e)
+                {
+                    WriteWarning(entry.Dag.Length > 0
+                        ? DrillCommandTexts.FormatLeftoverUnknownDag(entry.SourceName, entry.TenantName, entry.Dag)
+                        : DrillCommandTexts.FormatLeftoverUnknown(entry.SourceName, entry.TenantName));
+                    WriteFault(e, entry.TenantName);
+                }
+            }
+        }
+    }
+
+    private IEnumerable<DrillJournal> Journals()
+    {
+        if (HistoryPath is not null)
+        {
+            yield return JournalAccess.Journal(this, HistoryPath);
+        }
+
+        DrillJournal own;
+        try
+        {
+            own = DrillJournal.OfUser();
+        }
+        catch (IOException) when (HistoryPath is not null)
+        {
+            // An account without a folder can have left nothing there.
+            yield break;
+        }
+        catch (IOException e)
+        {
+            throw new ObshellInputException(new InputFault("JournalNotReadable", nameof(HistoryPath), e.Message));
+        }
+
+        yield return own;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Management.Automation;
+using Obshell.Client;
+using Obshell.Client.Display;
+using Obshell.Client.Time;
+using Obshell.Recovery;
+using Obshell.Recovery.Cleanup;
+using Obshell.Recovery.Drills.Cleanup;
+using ObshellPS.Completion;
+using ObshellPS.Drills;
+using ObshellPS.Errors;
+using ObshellPS.Objects;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Commands;
+
+/// <summary>
+/// Removes what drills have left: cancels and rolls back restores that are running, drops tenants and resource pools. Only what
+/// is proven to be the drill's own by everything that can be read right before.
+/// </summary>
+[Cmdlet(VerbsCommon.Remove, "ObDrillLeftover", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+public sealed class RemoveObDrillLeftoverCommand : ObChangeCmdlet
+{
+    /// <summary>Leftovers, as Get-ObDrillLeftover finds them. Untyped: the binder's error would quote a wrong value, keys and all.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public object[] InputObject { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        CountRecord();
+        foreach (object? item in InputObject)
+        {
+            var leftover = PropertyBag.Unwrap(item) as DrillLeftover;
+            if (leftover is null || LeftoverRemoval.Of(leftover) is not { } removal)
+            {
+                WriteFault(new ObshellInputException(new InputFault("NoLeftover", nameof(InputObject), DrillCommandTexts.NotALeftover)), leftover ?? item);
+            }
+            else if (!leftover.IsOwn)
+            {
+                Refuse(leftover, leftover.Seen);
+            }
+            else if (MayChange(
+                DrillCommandTexts.FormatRemoveTarget(leftover.TenantName, leftover.DagId, removal.Connection.ToString()),
+                Listing.Sentences(DrillCommandTexts.FormatRemoveAction(leftover.SourceName), leftover.Seen, DrillCommandTexts.FormatRemoveProof(removal.Claim)), isDestructive: false))
+            {
+                Remove(leftover, removal);
+            }
+        }
+    }
+
+    private void Remove(DrillLeftover leftover, LeftoverRemoval removal)
+    {
+        var client = new ObshellClient(removal.Connection, Log);
+
+        // The question may have waited long: the proof must hold now.
+        try
+        {
+            if (Run(stop => removal.LookAsync(client, stop)) is { IsOwn: false } foreign)
+            {
+                Refuse(leftover, foreign.Seen);
+                return;
+            }
+        }
+        catch (ObshellException e)
+        {
+            WriteFault(e, leftover.TenantName);
+            return;
+        }
+
+        var audit = new AuditObserver(this, removal.Connection);
+        CleanupOutcome outcome = RunChange(
+            DrillCommandTexts.FormatRemoveUnderWay(leftover.TenantName), DrillCommandTexts.RemoveWhere, stop => removal.RemoveAsync(client, audit, stop));
+        if (outcome.Fault is { } fault)
+        {
+            WriteFault(fault, leftover.TenantName);
+            return;
+        }
+
+        if (outcome.Cleanup == DrillCleanup.LeftBehind)
+        {
+            Refuse(leftover, outcome.Text);
+            return;
+        }
+
+        WriteVerbose(outcome.Text);
+        try
+        {
+            removal.NoteRemoved(WallClock.Now);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            WriteWarning(DrillCommandTexts.FormatJournalNotWritable(removal.JournalPath, e.Message));
+        }
+    }
+
+    private void Refuse(DrillLeftover leftover, string why) => WriteError(ErrorRecords.From(new RestoreFaultException(
+        "LeftBehind", why, DrillCommandTexts.FormatLookAtTenant(CommandArgument.Of(leftover.TenantName)), leftover.TenantName)));
+}

@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using Obshell.Client;
+using Obshell.Recovery.Drills.History;
+using ObshellPS.Pipeline;
+
+namespace ObshellPS.Drills;
+
+/// <summary>The journals that cmdlets read: the user's own, or the file that the user names.</summary>
+internal static class JournalAccess
+{
+    private const string Parameter = "HistoryPath";
+
+    /// <param name="cmdlet">Knows where the session is.</param>
+    /// <param name="historyPath">The file that the user names; null for the user's own journal.</param>
+    /// <exception cref="ObshellInputException">This account has no folder for a journal of its own.</exception>
+    public static DrillJournal Journal(PSCmdlet cmdlet, string? historyPath)
+    {
+        try
+        {
+            return historyPath is null ? DrillJournal.OfUser() : new DrillJournal(cmdlet.GetUnresolvedProviderPathFromPSPath(historyPath));
+        }
+        catch (IOException e)
+        {
+            throw NotReadable(e);
+        }
+    }
+
+    /// <summary>What is wrong with single lines is a warning.</summary>
+    /// <exception cref="ObshellInputException">The journal cannot be read.</exception>
+    public static DrillHistory Read(ObCmdlet cmdlet, DrillJournal journal)
+    {
+        var faults = new List<string>();
+        try
+        {
+            DrillHistory history = journal.ReadHistory(faults);
+            faults.ForEach(cmdlet.WriteWarning);
+            return history;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NotReadable(e);
+        }
+    }
+
+    /// <returns>Whether a drill of this source is wanted.</returns>
+    public static bool IsWanted(string source, string[]? patterns) =>
+        patterns is null || patterns.Any(p => new WildcardPattern(p, WildcardOptions.IgnoreCase).IsMatch(source));
+
+    private static ObshellInputException NotReadable(Exception e) => new(new InputFault("JournalNotReadable", Parameter, e.Message));
+}

@@ -1,0 +1,11 @@
+using Obshell.Client;
+using Obshell.Client.Display;
+using ObshellPS.Errors;
+
+namespace ObshellPS.Waiting;
+
+/// <summary>The warning about a step that an agent does not start (B3).</summary>
+internal static class DagStall
+{
+    public static string Words(AgentDag dag, AgentAddress agent) => WaitTexts.FormatStalled(DagFaults.Name(dag), agent.ToString(), CommandArgument.Of(dag.Id));
+}

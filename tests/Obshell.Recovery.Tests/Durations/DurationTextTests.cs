@@ -1,0 +1,52 @@
+using System;
+using Obshell.Recovery.Durations;
+using Xunit;
+
+namespace Obshell.Recovery.Tests.Durations;
+
+/// <summary>Spans of time as people write them.</summary>
+[Trait("Topic", "Input")]
+public sealed class DurationTextTests
+{
+    [Theory]
+    [InlineData("30m", 1800)]
+    [InlineData(" 1.5 h ", 5400)]
+    [InlineData("15 minutes", 900)]
+    [InlineData("1 DAY", 86_400)]
+    [InlineData("00:15:00", 900)]
+    [InlineData("1.00:00:00", 86_400)]
+    [InlineData("90", 90)]
+    [InlineData("0.5", 0.5)]
+    public void A_span_is_read(string text, double seconds)
+    {
+        Assert.Equal(TimeSpan.FromSeconds(seconds), DurationText.Parse(text, out string fault));
+        Assert.Equal("", fault);
+    }
+
+    [Theory]
+    [InlineData("soon", "is not a duration")]
+    [InlineData("", "is not a duration")]
+    [InlineData("5 weeks", "is not a duration")]
+    [InlineData("-5m", "is not a duration")]
+    [InlineData("99999999", "out of range")]
+    [InlineData("-00:01:00", "out of range")]
+    [InlineData("367 d", "is not a duration")]
+    public void What_is_not_one_is_named_with_examples(string text, string words)
+    {
+        Assert.Null(DurationText.Parse(text, out string fault));
+        Assert.Contains(words, fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_a_unit_is_needed_a_number_is_not_enough()
+    {
+        Assert.Null(DurationText.ParseWithUnit("15", out string fault));
+        Assert.Contains("no unit", fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(-1)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_number_out_of_range_is_refused(double seconds) => Assert.Null(DurationText.OfSeconds(seconds, out _));
+}

@@ -1,0 +1,65 @@
+using System.Linq;
+using ObshellPS.Tests.Hosting;
+using ObshellPS.Tests.Stages;
+using Xunit;
+
+namespace ObshellPS.Tests.Cmdlets.GetObRestoreDrill;
+
+/// <summary>The history has a default place: the state folder of the user.</summary>
+[Trait("Category", "Slow")]
+[Trait("Topic", "Drills")]
+public sealed class GetObRestoreDrillDefaultTests : DrillTest
+{
+    [Fact]
+    public void Without_parameters_it_returns_what_drills_without_parameters_have_kept()
+    {
+        string name = "d" + NewClusterName();
+        dynamic drill = Drill("", Source(name)).Single();
+
+        dynamic kept = Run($"Get-ObRestoreDrill -SourceName {name}").Single();
+
+        Assert.Equal(((string)drill.DrillId, "Passed"), ((string)kept.DrillId, kept.Verdict.ToString()));
+        Assert.Contains(Run("Get-ObRestoreDrill").ThrowIfFailed().Output, o => (string)((dynamic)o).SourceName == name);
+        Assert.Equal(1, (int)((dynamic)Drill("", Source(name)).Single()).Trend.EarlierDrills);
+    }
+
+    [Fact]
+    public void NoHistory_keeps_and_compares_nothing_and_a_leftover_is_found_anyway()
+    {
+        string name = "n" + NewClusterName();
+        Drill("", Source(name)).ThrowIfFailed();
+
+        dynamic drill = Drill("-NoHistory -Keep Always", Source(name)).Single();
+
+        Assert.Null(drill.Trend);
+        Assert.Single(Run($"Get-ObRestoreDrill -SourceName {name}").ThrowIfFailed().Output);
+        Assert.Equal((string)drill.TenantName, (string)((dynamic)Run($"Get-ObDrillLeftover -SourceName {name}").Single()).TenantName);
+    }
+
+    [Fact]
+    public void A_history_and_none_is_a_contradiction() =>
+        Drill("-NoHistory -HistoryPath $history", Source("prod")).Error("ConflictingValue");
+
+    [Fact]
+    public void Its_table_shows_when_each_drill_started_and_its_trend()
+    {
+        string name = "t" + NewClusterName();
+        Drill("", Source(name)).ThrowIfFailed();
+        Drill("", Source(name)).ThrowIfFailed();
+
+        string[] lines = [.. Run($"Get-ObRestoreDrill -SourceName {name} | Out-String -Width 80").Single().ToString()!.Split('\n').Where(l => l.Trim().Length > 0)];
+
+        Assert.Equal(["StartedAt", "SourceName", "Verdict", "RecoveryTime", "Trend", "ReasonId"], lines[0].Split(' ', System.StringSplitOptions.RemoveEmptyEntries | System.StringSplitOptions.TrimEntries));
+        Assert.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z .* Passed .*[0-9]%", lines[3]);
+    }
+
+    [Fact]
+    public void Results_come_in_the_order_of_the_input_also_from_drills_side_by_side()
+    {
+        System.Collections.Hashtable slow = Source("slow", new Obshell.Simulator.RestoreBehaviour { Duration = System.TimeSpan.FromSeconds(300) });
+
+        SessionResult run = Drill("-ThrottleLimit 3", slow, Source("quick"), new System.Collections.Hashtable { ["Name"] = "unread" });
+
+        Assert.Equal(["slow", "quick", "unread"], run.Output.Select(o => (string)((dynamic)o).SourceName));
+    }
+}

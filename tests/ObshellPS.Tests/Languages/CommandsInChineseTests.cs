@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using Xunit;
+
+namespace ObshellPS.Tests.Languages;
+
+/// <summary>What is bound, asked, waited for and refused is said in the language of the session.</summary>
+[Trait("Topic", "Languages")]
+public sealed class CommandsInChineseTests : CmdletTest
+{
+    private const string Chinese = "[cultureinfo]::CurrentUICulture = 'zh-CN'; ";
+
+    [Theory]
+
+    // Parameters and what is piped.
+    [InlineData("Get-ObTenant -Connection $null")]
+    [InlineData("Get-ObZone $null")]
+    [InlineData("Get-ObDag -TenantName ''")]
+    [InlineData("'a', 'b' | Start-ObTenantRestore -RestoreTenantName rt2 -DataBackupUri file:///a")]
+    [InlineData("@{ Id = @{} } | Wait-ObDag")]
+    [InlineData("@{ Name = 5 } | Remove-ObTenant")]
+    [InlineData("Get-Date | Remove-ObUnitConfig")]
+    [InlineData("Invoke-ObApi /api/v1/x POST -Body @{ a = [scriptblock]::Create('1') } -Confirm:$false")]
+
+    // The agent's errors, with the cmdlet that lists what is right.
+    [InlineData("Wait-ObDag 1999")]
+    [InlineData("Start-ObTenantRestore -RestoreTenantName rt2 -DataBackupUri file:///a -ZoneList zone9:s1:1 -Confirm:$false")]
+    [InlineData("Start-ObTenantRestore -RestoreTenantName rt2 -DataBackupUri file:///a -ZoneList zone1:s9:1 -Confirm:$false")]
+    public void An_error_and_its_advice(string script)
+    {
+        SessionResult result = Run(Chinese + script);
+
+        Assert.NotEmpty(result.AllErrors);
+        Assert.All(result.AllErrors, e => Wording.AssertChinese(e.ErrorDetails?.RecommendedAction ?? e.Exception.Message, "Get-Help"));
+    }
+
+    [Fact]
+    public void A_wait_its_lines_of_a_log_and_its_end()
+    {
+        Room.Start();
+        Room.AdvanceAtEachLook(1);
+
+        SessionResult result = Run(Chinese + "Wait-ObDag 11 -Verbose");
+
+        string[] said = [.. result.Verbose, .. Lines(result), .. result.AllErrors.SelectMany(e => new[] { e.ErrorDetails.Message, e.ErrorDetails.RecommendedAction })];
+        Assert.All(said.Where(s => !s.StartsWith("GET ", StringComparison.Ordinal)), s => Wording.AssertChinese(s, StageNames));
+    }
+
+    [Fact]
+    public void A_failed_restore_and_a_timeout()
+    {
+        Room.Start(behaviour: new RestoreBehaviour { JobFails = true });
+        SessionResult timeout = Run(Chinese + "Wait-ObDag 11 -TimeoutSec 1");
+        Room.AdvanceAtEachLook(10);
+        SessionResult failed = Run(Chinese + "Wait-ObDag 11");
+
+        Assert.All(
+            timeout.AllErrors.Concat(failed.AllErrors).SelectMany(e => new[] { e.ErrorDetails.Message, e.ErrorDetails.RecommendedAction }),
+            s => Wording.AssertChinese(s[(s.IndexOf(": ", StringComparison.Ordinal) is var at and > 0 && at < 30 ? at : 0)..], StageNames));
+        Assert.Equal(["WaitTimeout", "RestoreJobFailed"], timeout.AllErrors.Concat(failed.AllErrors).Select(e => e.FullyQualifiedErrorId.Split(',')[0]));
+    }
+
+    private static string[] StageNames => ["Pre restore check", "Start restore", "Wait restore task finish", "Wait restore tenant finish", "Active tenant", "Upgrade tenant", "exec", "physical restore failed"];
+
+    private static IEnumerable<string> Lines(SessionResult result) => result.Information.Where(i => i.Tags.Contains("ObshellPS.Progress")).Select(i => i.MessageData.ToString()!);
+}
