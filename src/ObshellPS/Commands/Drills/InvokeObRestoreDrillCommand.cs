@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using Obshell.Client;
-using Obshell.Client.Display;
 using Obshell.Recovery;
 using Obshell.Recovery.Drills.Planning;
 using Obshell.Recovery.Drills.Running;
