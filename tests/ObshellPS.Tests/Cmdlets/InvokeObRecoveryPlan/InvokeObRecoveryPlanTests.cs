@@ -72,7 +72,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
 
         SessionResult refused = Invoke();
 
-        Assert.Equal(["crm Skipped PlanNotReady", "orders Skipped PlanNotReady"], Reported(refused).Order());
+        Assert.Equal(["crm Skipped PlanNotReady", "orders Skipped PlanNotReady"], Summaries(refused).Order());
         ErrorRecord error = Assert.Single(refused.AllErrors);
         Assert.Matches("^PlanNotReady: No tenant can be restored now: DAG .+ is working on the whole cluster. Nothing was started.$", error.ErrorDetails.Message);
         Assert.Contains("Wait-ObDag", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
