@@ -19,13 +19,15 @@ internal static class Program
         dotnet run --project examples/Quickstart [-- options]
 
           --story        run examples/whole-story.ps1 instead: find the point, test the plan, a restore that fails, one
-                         that outlives the agent's limit. On a simulated cluster only
-          --server URI   run against a real agent (host[:port] or URI); the password of root@sys in OBSHELL_PASSWORD
+                         that is longer than the agent's limit. Only on a simulated cluster
+          --server URI   run against a real agent (host[:port] or URI); OBSHELL_PASSWORD has the password of root@sys
+          --script FILE  run this script instead, on a simulated cluster with three tenants that are backed up
+          --culture NAME language of the texts, such as zh-CN (default: this machine's)
           --quiet        without verbose lines
-          --svg FILE     also write what the terminal showed as a picture
+          --svg FILE     also write a picture of the terminal
           --help         this text
 
-        Without --server a simulated cluster is started on a free loopback port, and stopped at the end.
+        Without --server a simulated cluster is started on a free loopback port and stopped at the end.
         """;
 
     private static async Task<int> Main(string[] arguments)
@@ -38,21 +40,22 @@ internal static class Program
 
         bool quiet = arguments.Contains("--quiet");
         bool story = arguments.Contains("--story");
-        if (!TryRead([.. arguments.Where(a => a is not ("--quiet" or "--story"))], out string? server, out string? picture) || (story && server is not null))
+        if (!TryRead([.. arguments.Where(a => a is not ("--quiet" or "--story"))], out Options given) || (story && given.Server is not null))
         {
             await Console.Error.WriteLineAsync(Usage);
             return 2;
         }
 
-        // Ctrl+C is for the shell, which stops at once and says so; then the cluster is stopped here.
+        // Ctrl+C goes to the shell, which stops at once and says so. Then the cluster is stopped here.
         Console.CancelKeyPress += (_, e) => e.Cancel = true;
         SimulatedCluster? cluster = null;
-        var screen = new Screen(keep: picture is not null);
+        string? server = given.Server;
+        var screen = new Screen(keep: given.Picture is not null);
         try
         {
             if (server is null)
             {
-                SimulatorOptions options = story ? SimulatedClusters.ForTheStory() : SimulatedClusters.ForOneRestore();
+                SimulatorOptions options = story ? SimulatedClusters.ForTheStory() : given.Script is null ? SimulatedClusters.ForOneRestore() : SimulatedClusters.ForAScript();
                 Environment.SetEnvironmentVariable("OBSHELL_PASSWORD", options.RootPassword);
                 cluster = await SimulatedCluster.StartAsync(options);
                 server = cluster.Agents[0].Uri.ToString();
@@ -64,7 +67,7 @@ internal static class Program
             }
 
             Environment.SetEnvironmentVariable("OBSHELL_SERVER", server);
-            bool succeeded = await RunAsync(screen, quiet, story);
+            bool succeeded = await RunAsync(screen, quiet, story, given);
             screen.Note(succeeded ? "The script ended without an error." : "The script ended with an error.");
             if (cluster is not null)
             {
@@ -74,9 +77,9 @@ internal static class Program
                 }
             }
 
-            if (picture is not null)
+            if (given.Picture is not null)
             {
-                await File.WriteAllTextAsync(picture, TerminalPicture.Render(screen.Lines));
+                await File.WriteAllTextAsync(given.Picture, TerminalPicture.Render(screen.Lines));
             }
 
             return succeeded ? 0 : 1;
@@ -90,10 +93,9 @@ internal static class Program
         }
     }
 
-    private static bool TryRead(string[] arguments, out string? server, out string? picture)
+    private static bool TryRead(string[] arguments, out Options options)
     {
-        server = null;
-        picture = null;
+        options = new Options(null, null, null, null);
         for (int i = 0; i < arguments.Length; i += 2)
         {
             if (i + 1 == arguments.Length)
@@ -104,10 +106,16 @@ internal static class Program
             switch (arguments[i])
             {
                 case "--server":
-                    server = arguments[i + 1];
+                    options = options with { Server = arguments[i + 1] };
                     break;
                 case "--svg":
-                    picture = arguments[i + 1];
+                    options = options with { Picture = arguments[i + 1] };
+                    break;
+                case "--script":
+                    options = options with { Script = Path.GetFullPath(arguments[i + 1]) };
+                    break;
+                case "--culture":
+                    options = options with { Culture = arguments[i + 1] };
                     break;
                 default:
                     return false;
@@ -117,13 +125,14 @@ internal static class Program
         return true;
     }
 
-    /// <summary>The shell has this terminal for itself, unless a picture of it is wanted.</summary>
-    private static async Task<bool> RunAsync(Screen screen, bool quiet, bool story)
+    /// <summary>The shell uses this terminal itself, unless a picture is made.</summary>
+    private static async Task<bool> RunAsync(Screen screen, bool quiet, bool story, Options given)
     {
         var start = new ProcessStartInfo("dotnet",
         [
-            Metadata("RealShell"), "-NoProfile", "-NonInteractive", "-File", Metadata("Show"), "-Module", Metadata("StagedModule"), "-Script", Metadata(story ? "Story" : "Script"),
-            .. quiet ? ["-Quiet"] : Array.Empty<string>(), .. screen.Keeps ? ["-Picture"] : Array.Empty<string>(), .. story ? ["-HandlesErrors"] : Array.Empty<string>(),
+            Metadata("RealShell"), "-NoProfile", "-NonInteractive", "-File", Metadata("Show"), "-Module", Metadata("StagedModule"), "-Script", given.Script ?? Metadata(story ? "Story" : "Script"),
+            .. given.Culture is { } culture ? ["-Culture", culture] : Array.Empty<string>(),
+            .. quiet ? ["-Quiet"] : Array.Empty<string>(), .. screen.Keeps ? ["-Picture"] : Array.Empty<string>(), .. story || given.Script is not null ? ["-HandlesErrors"] : Array.Empty<string>(),
         ])
         {
             UseShellExecute = false,
@@ -143,4 +152,6 @@ internal static class Program
 
     private static string Metadata(string key) => typeof(Program).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
+
+    private sealed record Options(string? Server, string? Picture, string? Script, string? Culture);
 }

@@ -1,10 +1,11 @@
 using System;
+using System.Linq;
 using System.Security.Cryptography;
 using Obshell.Simulator;
 
 namespace ObshellPS.Quickstart;
 
-/// <summary>The clusters that the scripts run on, each with a password of its own.</summary>
+/// <summary>The clusters on which the scripts run, each with its own password.</summary>
 internal static class SimulatedClusters
 {
     public static SimulatorOptions ForOneRestore() => new()
@@ -30,6 +31,29 @@ internal static class SimulatedClusters
             Next = new RestoreBehaviour { Duration = TimeSpan.FromHours(1.5), TotalBytes = 12L << 30 },
         },
     };
+
+    /// <summary>For a script of the reader's own: three tenants that are backed up, with a unit in each zone.</summary>
+    public static SimulatorOptions ForAScript()
+    {
+        ClusterFixture zones = ClusterFixture.ThreeZones() with { ObAdminPresent = true };
+        string[] names = ["orders", "payments", "ledger"];
+        return new SimulatorOptions
+        {
+            RootPassword = NewPassword(),
+            TimeScale = 8,
+            DefaultBehaviour = new RestoreBehaviour { Duration = TimeSpan.FromSeconds(50), TotalBytes = 12L << 30 },
+            Fixture = zones with
+            {
+                Tenants = [.. names.Select(n => new Tenant
+                {
+                    Name = n,
+                    Locality = string.Join(", ", zones.Zones.Select(z => $"FULL{{1}}@{z.Name}")),
+                    Backup = TenantBackup.Below("file:///backup/" + n),
+                })],
+                Pools = [.. names.SelectMany(n => zones.Zones.Select(z => new ResourcePool { Name = $"{n}_{z.Name}", Zone = z.Name, UnitConfig = "s1", Tenant = n }))],
+            },
+        };
+    }
 
     private static string NewPassword() => Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
 }

@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 
 namespace ObshellPS.Quickstart;
 
-/// <summary>What the terminal showed, as an SVG: real output in its colours, wrapped where a terminal would wrap it.</summary>
+/// <summary>An SVG of the terminal: the real output in its colours, wrapped as a terminal wraps it.</summary>
 internal static partial class TerminalPicture
 {
     private const int Columns = 118;
@@ -29,7 +29,7 @@ internal static partial class TerminalPicture
         svg.AppendLine("""<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="13">""");
         for (int i = 0; i < rows.Count; i++)
         {
-            string text = string.Concat(rows[i].Select(p => $"""<tspan fill="{p.Colour}">{SecurityElement.Escape(p.Text.Replace(' ', '\u00a0'))}</tspan>"""));
+            string text = string.Concat(Runs(rows[i]).Select(Tspan));
             svg.AppendLine(CultureInfo.InvariantCulture, $"""<text x="{Margin}" y="{Margin + 24 + ((i + 1) * LineHeight) - 4}">{text}</text>""");
         }
 
@@ -66,23 +66,66 @@ internal static partial class TerminalPicture
         foreach (Piece piece in line)
         {
             string text = piece.Text;
-            while (used + text.Length > Columns)
+            for (int fitting = Fitting(text, Columns - used); fitting < text.Length; fitting = Fitting(text, Columns))
             {
-                row.Add(piece with { Text = text[..(Columns - used)] });
-                text = text[(Columns - used)..];
+                row.Add(piece with { Text = text[..fitting] });
+                text = text[fitting..];
                 yield return row;
                 row = [];
                 used = 0;
             }
 
             row.Add(piece with { Text = text });
-            used += text.Length;
+            used += text.Sum(Width);
         }
 
         yield return row;
     }
 
-    /// <summary>Of the last of several codes that says something of the foreground.</summary>
+    /// <summary>How many characters fit into so many columns.</summary>
+    private static int Fitting(string text, int columns)
+    {
+        int at = 0;
+        while (at < text.Length && columns - Width(text[at]) >= 0)
+        {
+            columns -= Width(text[at++]);
+        }
+
+        return at;
+    }
+
+    /// <summary>A Chinese character takes two columns.</summary>
+    private static int Width(char c) => c >= '\u1100' ? 2 : 1;
+
+    /// <summary>Pieces whose characters are all of one width, with the column in which they begin.</summary>
+    private static IEnumerable<(Piece Piece, int Column)> Runs(IEnumerable<Piece> row)
+    {
+        int column = 0;
+        foreach (Piece piece in row)
+        {
+            int start = 0;
+            for (int i = 1; i <= piece.Text.Length; i++)
+            {
+                if (i == piece.Text.Length || Width(piece.Text[i]) != Width(piece.Text[start]))
+                {
+                    string text = piece.Text[start..i];
+                    yield return (piece with { Text = text }, column);
+                    column += text.Sum(Width);
+                    start = i;
+                }
+            }
+        }
+    }
+
+    /// <summary>With its place: fonts give Chinese characters another width than two columns.</summary>
+    private static string Tspan((Piece Piece, int Column) run)
+    {
+        string place = Width(run.Piece.Text[0]) == 1 ? "" : string.Create(
+            CultureInfo.InvariantCulture, $" textLength=\"{run.Piece.Text.Sum(Width) * CharWidth:0.##}\"");
+        return string.Create(CultureInfo.InvariantCulture, $"""<tspan x="{Margin + (run.Column * CharWidth):0.##}" fill="{run.Piece.Colour}"{place}>{SecurityElement.Escape(run.Piece.Text.Replace(' ', '\u00a0'))}</tspan>""");
+    }
+
+    /// <summary>The colour of the last code that sets the foreground.</summary>
     private static string ColourOf(string codes, string before) => codes.Split(';').Aggregate(before, (colour, code) => code switch
     {
         "" or "0" or "39" => PlainColour,

@@ -4,7 +4,8 @@
 .DESCRIPTION
     The whole plan is judged before anything is started: when it cannot be carried out, the error says why and what to do. Run it
     again after it was stopped or killed: what is restored stays, what is being restored is waited for, the rest is restored. Exit
-    code 0 when every tenant is back that was not left out, else 1.
+    code 0 when every tenant is back that was not left out; 1 when the plan was refused and nothing was started; 2 when tenants
+    are not back; 3 when no agent can be reached.
 .EXAMPLE
     pwsh -NonInteractive -File Restore-LostCluster.ps1 -Server https://spare1 -Path production.json -ZoneMap 'zone1=z_a,zone2=z_b' -ReportPath recovery.html
 .EXAMPLE
@@ -24,6 +25,12 @@ param(
 $ErrorActionPreference = 'Stop'
 $InformationPreference = 'Continue'             # a line for each step of each tenant
 
+# Exit codes: 1 refused, nothing was started; 2 tenants are not back; 3 no agent can be reached.
+trap {
+    [Console]::Error.WriteLine(($_ | Out-String -Width 4096).Trim())
+    exit $(if ($_.CategoryInfo.Category -eq 'ConnectionError') { 3 } else { 1 })
+}
+
 Import-Module -Name ObshellPS
 $null = Connect-ObCluster -Server $Server.Split(',') -Credential (Get-Secret -Name $SecretName) -WarningAction SilentlyContinue
 
@@ -39,7 +46,7 @@ if ($Exclude) {
     $recovery.Exclude = $Exclude.Split(',')
 }
 
-# The errors wait: first the report is written, of all of them.
+# Errors are reported at the end: first the report of all tenants is written.
 $results = @(Invoke-ObRecoveryPlan @recovery -ErrorAction SilentlyContinue -ErrorVariable trouble)
 foreach ($result in $results) {
     "$($result.TenantName) $($result.Verdict) $($result.ReasonId)"
@@ -56,5 +63,6 @@ if ($whole.Count -gt 0) {
 
 $lost = @($results | Where-Object { $_.Verdict -ne 'Restored' -and $_.ReasonId -ne 'LeftOut' })
 if ($lost.Count -gt 0) {
-    throw "$($lost.Count) of $($results.Count) tenants are not back: $($lost.TenantName -join ', '); see $ReportPath"
+    [Console]::Error.WriteLine("$($lost.Count) of $($results.Count) tenants are not back: $($lost.TenantName -join ', '); see $ReportPath")
+    exit 2
 }

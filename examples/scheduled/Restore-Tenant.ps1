@@ -1,10 +1,11 @@
 <#
 .SYNOPSIS
-    Restores one tenant, unattended: for cron, the task scheduler, a pipeline. May be killed at any line and started again.
+    Restores one tenant, unattended: for cron, the task scheduler, a pipeline. It can be killed at any line and started again.
 .DESCRIPTION
     The password of root@sys comes from a SecretManagement vault. A second run from the top finds the restore that the first
-    one has started, also when it has ended meanwhile, and waits for that one. Exit code 0 when the tenant is restored, else
-    1 with the error's id on stderr.
+    one has started, also when it has ended meanwhile, and waits for that one. Exit code 0 when the tenant is restored; 1 when
+    the request was refused and nothing was started; 2 when the restore has failed; 3 when no agent can be reached. The error
+    with its id is on stderr.
 .EXAMPLE
     pwsh -NonInteractive -File Restore-Tenant.ps1 -Server https://ob1,https://ob2 -RestoreTenantName orders_noon -Timestamp 2026-11-21T12:00:00+08:00
 #>
@@ -19,8 +20,14 @@ param(
     [string] $SecretName = 'obshell-root'
 )
 
-$ErrorActionPreference = 'Stop'             # without it a failed restore ends with exit code 0
+$ErrorActionPreference = 'Stop'             # without it the script continues after an error
 $InformationPreference = 'Continue'         # no progress bar in a log: a line for each change instead, and one a minute
+
+# Exit codes: 1 refused, nothing was started; 2 the restore has failed; 3 no agent can be reached.
+trap {
+    [Console]::Error.WriteLine(($_ | Out-String -Width 4096).Trim())
+    exit $(if ($_.CategoryInfo.Category -eq 'ConnectionError') { 3 } elseif ($_.CategoryInfo.Activity -eq 'Wait-ObDag') { 2 } else { 1 })
+}
 
 Import-Module -Name ObshellPS
 $null = Connect-ObCluster -Server $Server.Split(',') -Credential (Get-Secret -Name $SecretName) -WarningAction SilentlyContinue

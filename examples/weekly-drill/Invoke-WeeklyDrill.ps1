@@ -1,9 +1,10 @@
 <#
 .SYNOPSIS
-    Restores ten backups for trial, reports what came of it, and fails when one of them is not proven. For cron or the task scheduler.
+    Restores ten backups as a drill, writes a report, and fails when one of them is not proven. For cron or the task scheduler.
 .DESCRIPTION
     The sources stand in a CSV. The password of root@sys and that of the user who asks the queries come from a SecretManagement
-    vault. The next run reports a run that was killed. Exit code 0 when every backup is proven, else 1.
+    vault. The next run reports a run that was killed. Exit code 0 when every backup is proven; 1 when nothing could be
+    started; 2 when a drill did not prove its backup; 3 when no agent can be reached.
 .EXAMPLE
     pwsh -NonInteractive -File Invoke-WeeklyDrill.ps1 -Server https://ob1,https://ob2 -Sources sources.csv -HistoryPath /var/lib/drills/history.jsonl -ReportFolder /var/lib/drills
 #>
@@ -16,19 +17,25 @@ param(
     [string] $MaxDuration = '4 h',
     [string] $SecretName = 'obshell-root',
     [string] $ReaderName = 'drill-reader',
-    [string] $SqlTls = 'Verified',              # None where OceanBase's SQL port has no TLS and you trust the network between
-    [string] $SqlServer                         # OceanBase servers, where agents over plain HTTP report others than -Server names
+    [string] $SqlTls = 'Verified',              # None if OceanBase's SQL port has no TLS and you trust the network in between
+    [string] $SqlServer                         # OceanBase servers, if agents over plain HTTP report other addresses than -Server
 )
 
 $ErrorActionPreference = 'Stop'
 $InformationPreference = 'Continue'         # a line for each step of each drill
+
+# Exit codes: 1 refused, nothing was started; 2 a drill did not prove its backup; 3 no agent can be reached.
+trap {
+    [Console]::Error.WriteLine(($_ | Out-String -Width 4096).Trim())
+    exit $(if ($_.CategoryInfo.Category -eq 'ConnectionError') { 3 } else { 1 })
+}
 
 Import-Module -Name ObshellPS
 $null = Connect-ObCluster -Server $Server.Split(',') -Credential (Get-Secret -Name $SecretName) -WarningAction SilentlyContinue
 
 $drill = @{
     ThrottleLimit    = 2
-    Capacity         = @{ Cpu = 2; MemoryGB = 8 }       # this much stays free in every zone, whatever is drilled
+    Capacity         = @{ Cpu = 2; MemoryGB = 8 }       # this much stays free in every zone
     TargetRpo        = '1 day'
     TargetRto        = '2 h'
     MaxDuration      = $MaxDuration
@@ -40,7 +47,7 @@ if ($SqlServer) {
     $drill.SqlServer = $SqlServer.Split(',')
 }
 
-# The errors wait: first the report is written, of all of them.
+# Errors are reported at the end: first the report of all drills is written.
 $results = @(Import-Csv -Path $Sources | Invoke-ObRestoreDrill @drill -ErrorAction SilentlyContinue)
 foreach ($result in $results) {
     "$($result.SourceName) $($result.Verdict) $($result.ReasonId) $($result.Cleanup)"
@@ -60,5 +67,6 @@ foreach ($leftover in @(Get-ObDrillLeftover -HistoryPath $HistoryPath)) {
 
 $unproven = @($results | Where-Object { $_.Verdict -ne 'Passed' })
 if ($results.Count -eq 0 -or $unproven.Count -gt 0) {
-    throw "$($unproven.Count) of $($results.Count) drills did not prove their backup; see $report"
+    [Console]::Error.WriteLine("$($unproven.Count) of $($results.Count) drills did not prove their backup; see $report")
+    exit $(if ($results.Count -eq 0) { 1 } else { 2 })
 }

@@ -23,7 +23,7 @@ public sealed class ObshellClient
 {
     private readonly ApiCaller caller;
 
-    /// <summary>Works over <paramref name="connection"/>; tells <paramref name="log"/> of every request.</summary>
+    /// <summary>Works over <paramref name="connection"/>; reports every request to <paramref name="log"/>.</summary>
     public ObshellClient(ObConnection connection, IRequestLog? log = null)
         : this(new ApiCaller(connection, log))
     {

@@ -2,12 +2,14 @@ using System.Collections;
 using System.ComponentModel;
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Text;
 using Obshell.Client;
 using Obshell.Client.Display;
 using Obshell.Recovery;
 using Obshell.Recovery.Verdicts;
 using Obshell.Recovery.Verdicts.Recoveries;
+using ObshellPS.Connections;
 using ObshellPS.Formatting;
 using ObshellPS.Output;
 
@@ -40,11 +42,14 @@ public static class _Format
         return string.Join(Environment.NewLine, members.Select((m, i) => names[i].PadRight(width) + " : " + Text(m.Value)));
     }
 
+    /// <summary>Whether cmdlets use this connection where <c>-Connection</c> is not given.</summary>
+    public static bool IsCurrent(ObConnection connection) => Runspace.DefaultRunspace is not null && ReferenceEquals(RunspaceConnections.OfThisRunspace.Current, connection);
+
     /// <summary><c>3/5 Wait restore task finish</c>.</summary>
     public static string Stage(AgentDag dag) =>
         Text(string.Format(CultureInfo.InvariantCulture, "{0}/{1} {2}", dag.Stage, dag.MaxStage, dag.StageName)).TrimEnd();
 
-    /// <summary>As <see cref="Stage(AgentDag)"/>; empty where no DAG is known, as for jobs of long ago.</summary>
+    /// <summary>As <see cref="Stage(AgentDag)"/>; empty where no DAG is known, as for old jobs.</summary>
     public static string Stage(TenantRestore restore) => restore.Dag is { } dag ? Stage(dag) : "";
 
     /// <summary><c>42.5 %</c>; empty where it is not known.</summary>
@@ -96,10 +101,9 @@ public static class _Format
     /// <summary>A moment as <c>-Timestamp</c> takes it, with its own offset and all its digits.</summary>
     public static string Time(DateTimeOffset? time) => time is { } given ? Amounts.Exact(given) : "";
 
-    /// <summary>One line a node, with its last log line where it failed.</summary>
-    public static string Nodes(AgentDag dag, EngineIntrinsics? engine = null)
+    /// <summary>One line a node, with its last log line where it failed. Without colours: a list repeats those of earlier lines in each line.</summary>
+    public static string Nodes(AgentDag dag)
     {
-        var palette = Palette.Of(engine);
         var text = new StringBuilder();
         foreach (NodeDetail node in dag.Nodes)
         {
@@ -110,8 +114,7 @@ public static class _Format
 
             string elapsed = node.Elapsed is { } span ? Amounts.Clock(span) : "";
             string state = node.Operator is "RUN" or "" ? node.State : node.State + "/" + node.Operator;
-            text.Append(Text(node.Name).PadRight(26)).Append(elapsed.PadLeft(8)).Append("  ")
-                .Append(node.State == "FAILED" ? palette.Bad(state) : node.State == "SUCCEED" ? palette.Good(state) : Text(state));
+            text.Append(Text(node.Name).PadRight(26)).Append(elapsed.PadLeft(8)).Append("  ").Append(Text(state));
             if (node.State == "FAILED" && node.SubTasks.SelectMany(t => t.TaskLogs).LastOrDefault() is { } line)
             {
                 text.AppendLine().Append("    ").Append(Text(line.Trim()));
@@ -121,86 +124,14 @@ public static class _Format
         return text.ToString();
     }
 
-    /// <summary>
-    /// A preflight as a checklist: first what stands in the way, then what is in doubt, then what is in order. Colours only
-    /// where the host has <c>$PSStyle</c> (PowerShell 7.2 and later) and wants them.
-    /// </summary>
-    public static string Checklist(PreflightReport report, object? style)
-    {
-        var colours = new ChecklistColours(style);
-        var text = new StringBuilder();
-        text.Append(report.RestoreTenantName.Length == 0 ? "(no name)" : Text(report.RestoreTenantName));
-        if (report.ClusterName.Length > 0)
-        {
-            text.Append(" on ").Append(Text(report.ClusterName));
-        }
+    /// <summary>The lines of a preflight's checklist.</summary>
+    public static string[] Checklist(PreflightReport report, EngineIntrinsics? engine) => [.. PreflightChecklist.Lines(report, Palette.Of(engine))];
 
-        text.Append(": ").Append(colours.Paint(report.Verdict.ToString(), Worst(report.Verdict))).Append(" (").Append(Counts(report)).AppendLine(")");
-        foreach (PreflightFinding finding in report.Findings.OrderByDescending(f => f.Verdict))
-        {
-            bool isPassed = finding.Verdict == PreflightVerdict.Passed;
-            string about = finding.Parameter.Length > 0 && !isPassed ? " (-" + finding.Parameter + ")" : "";
-            text.Append("  ").Append(colours.Paint(Mark(finding.Verdict), finding.Verdict))
-                .AppendLine(Wrap(Text($"       {finding.Name}{about}: {finding.Seen}")).Substring(6));
-            if (!isPassed && finding.Advice.Length > 0)
-            {
-                text.AppendLine(Wrap(Text("       " + finding.Advice)));
-            }
+    /// <summary>A line of <see cref="Checklist"/>: it is clean already, and may have a colour.</summary>
+    public static string Line(string line) => line;
 
-            if (!isPassed && finding.AgentWouldAnswer.Length > 0)
-            {
-                text.Append("       agent: ").AppendLine(Text(finding.AgentWouldAnswer));
-            }
-        }
-
-        return text.ToString().TrimEnd();
-    }
-
-    /// <summary><c>2 failed, 3 unknown, 9 passed</c>: what there is none of is left out, so that the line fits a narrow screen.</summary>
-    public static string Counts(PreflightReport report) => string.Join(", ", new (string Word, PreflightVerdict Verdict)[]
-        {
-            ("failed", PreflightVerdict.Failed), ("warning", PreflightVerdict.Warning), ("unknown", PreflightVerdict.Unknown), ("note", PreflightVerdict.Note), ("passed", PreflightVerdict.Passed),
-        }
-        .Select(c => (c.Word, Count: report.Findings.Count(f => f.Verdict == c.Verdict))).Where(c => c.Count > 0)
-        .Select(c => string.Format(CultureInfo.InvariantCulture, "{0} {1}", c.Count, c.Word)));
-
-    /// <summary>A mark that is read without colours too.</summary>
-    public static string Mark(PreflightVerdict verdict) => verdict switch
-    {
-        PreflightVerdict.Passed => "[ok]",
-        PreflightVerdict.Warning => "[ !]",
-        PreflightVerdict.Note => "[ i]",
-        PreflightVerdict.Unknown => "[ ?]",
-        PreflightVerdict.Failed => "[XX]",
-    };
-
-    /// <summary>Broken between words and indented by seven: the formatter would break inside them.</summary>
-    private static string Wrap(string line)
-    {
-        const int Widest = 79;
-        var text = new StringBuilder("      ");
-        int length = 6;
-        foreach (string word in line.Trim().Split(' '))
-        {
-            if (length + 1 + word.Length > Widest && length > 6)
-            {
-                text.AppendLine().Append("      ");
-                length = 6;
-            }
-
-            text.Append(' ').Append(word);
-            length += 1 + word.Length;
-        }
-
-        return text.ToString();
-    }
-
-    private static PreflightVerdict Worst(PreflightOutcome outcome) => outcome switch
-    {
-        PreflightOutcome.Ready => PreflightVerdict.Passed,
-        PreflightOutcome.NotReady => PreflightVerdict.Failed,
-        _ => PreflightVerdict.Warning,
-    };
+    /// <summary>All findings of a preflight, without colours.</summary>
+    public static string Findings(PreflightReport report) => string.Join(Environment.NewLine, PreflightChecklist.Plain(report));
 
     private static string Word(int? state, params string[] words) =>
         state is not { } known ? "" : known.ToString(CultureInfo.InvariantCulture) + (known >= 0 && known < words.Length ? " (" + words[known] + ")" : "");

@@ -10,7 +10,7 @@ namespace Obshell.Client.Framework;
 
 /// <summary>
 /// Loads the staged module's net472 folder as Windows PowerShell would, runs each check against the simulated clusters that
-/// it is told of, and writes one line a check: PASS or FAIL with its name.
+/// it is given, and writes one line a check: PASS or FAIL with its name.
 /// </summary>
 internal static class Program
 {
@@ -32,7 +32,7 @@ internal static class Program
         cmdlets.GetType("ObshellPS.OwnFolderResolver", throwOnError: true).GetMethod("Register")!.Invoke(null, null);
         Assembly client = Assembly.LoadFrom(Path.Combine(folder, "Obshell.Client.dll"));
 
-        // PowerShell finds our types through the imported assemblies; a compiled program needs to be told.
+        // PowerShell finds our types through the imported assemblies; a compiled program needs to be given the folder.
         string name = client.GetName().Name;
         AppDomain.CurrentDomain.AssemblyResolve += (_, request) => request.RequestingAssembly == typeof(Program).Assembly
             ? new AssemblyName(request.Name).Name == name ? client : Assembly.LoadFrom(Path.Combine(folder, new AssemblyName(request.Name).Name + ".dll"))

@@ -8,7 +8,7 @@ using Obshell.Client.Framework.Checks;
 
 namespace Obshell.Client.Framework;
 
-/// <summary>Loads the staged module's net8.0 folder as PowerShell 7.4 would, and runs each check against the simulated clusters that it is told of.</summary>
+/// <summary>Loads the staged module's net8.0 folder as PowerShell 7.4 would, and runs each check against the simulated clusters that it is given.</summary>
 internal static class Program
 {
     /// <param name="arguments">The module's folder; clusters with keys of 1024, 512 and 2048 bits.</param>
@@ -21,7 +21,7 @@ internal static class Program
             .GetType("ObshellPS.Loader.ModuleLoadContext", throwOnError: true)!.GetMethod("LoadModuleAssembly")!;
         Assembly[] libraries = [(Assembly)load.Invoke(null, ["Obshell.Client"])!, (Assembly)load.Invoke(null, ["Obshell.Recovery"])!];
 
-        // PowerShell finds our types through the imported assemblies; a compiled program needs to be told.
+        // PowerShell finds our types through the imported assemblies; a compiled program needs to be given the folder.
         AssemblyLoadContext.Default.Resolving += (_, name) => libraries.FirstOrDefault(l => l.GetName().Name == name.Name);
         return RunAsync(folder, arguments);
     }

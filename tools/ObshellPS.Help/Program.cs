@@ -6,20 +6,23 @@ using ObshellPS.Help.Checks;
 using ObshellPS.Help.Filling;
 using ObshellPS.Help.Maml;
 using ObshellPS.Help.Pages;
+using ObshellPS.Help.Translations;
 
 namespace ObshellPS.Help;
 
-/// <summary>Makes the module's help from its pages; <c>--check</c> proves that the pages say what the cmdlets are, <c>--write</c> makes it so.</summary>
+/// <summary>Makes the module's help from its pages. <c>--check</c> finds what the pages say wrong, <c>--write</c> corrects the facts in them.</summary>
 internal static class Program
 {
+    private const string HelpFile = "ObshellPS.dll-Help.xml";
+    private const string Chinese = "zh-CN";
     private const string Usage = """
-        ObshellPS.Help <pages> <file>                Make the help file of ObshellPS.dll from the cmdlet pages.
-        ObshellPS.Help --check <pages> <module>      Compare the pages with the staged module; one line a finding, exit code 1.
+        ObshellPS.Help <pages> <module>              Make the help files of ObshellPS.dll from the cmdlet pages, in English and Chinese.
+        ObshellPS.Help --check <pages> <module>      Compare the pages with the staged module and the Chinese pages with the English
+                                                     ones; one line a finding, exit code 1.
         ObshellPS.Help --write <pages> <module>      Write SYNTAX and the facts of parameters into the pages, from the staged module.
 
-          <pages>   folder with one page a cmdlet: docs/cmdlets
-          <file>    en-US/ObshellPS.dll-Help.xml in the staged module
-          <module>  the staged module: out/module/ObshellPS
+          <pages>   folder with one page a cmdlet, docs/cmdlets; their Chinese texts are in its folder zh-CN
+          <module>  the staged module, out/module/ObshellPS
         """;
 
     public static int Main(string[] args)
@@ -33,8 +36,8 @@ internal static class Program
                 case ["--write", var pages, var module]:
                     Write(pages, module);
                     return 0;
-                case [var pages, var file] when !pages.StartsWith('-'):
-                    MamlFile.Write(HelpPage.ReadFolder(pages), file);
+                case [var pages, var module] when !pages.StartsWith('-'):
+                    Make(pages, module);
                     return 0;
                 default:
                     Console.Error.WriteLine(Usage);
@@ -53,6 +56,15 @@ internal static class Program
         }
     }
 
+    private static void Make(string pages, string module)
+    {
+        IReadOnlyList<HelpPage> english = HelpPage.ReadFolder(pages);
+        MamlFile.Write(english, "Example {0}: {1}", Path.Combine(module, "en-US", HelpFile));
+        MamlFile.Write(ReadChinese(pages).Translate(english), "示例 {0}：{1}", Path.Combine(module, Chinese, HelpFile));
+    }
+
+    private static Translation ReadChinese(string pages) => Translation.Read(Path.Combine(pages, Chinese));
+
     private static void Write(string pages, string module)
     {
         foreach (CmdletContract cmdlet in CmdletContract.ReadAll(module).Where(c => PageFilling.Fill(pages, c)))
@@ -67,6 +79,7 @@ internal static class Program
         IReadOnlyList<HelpPage> read = HelpPage.ReadFolder(pages);
         IReadOnlyList<CmdletContract> cmdlets = CmdletContract.ReadAll(module);
         findings.AddRange(PageCheck.Compare(read, cmdlets));
+        findings.AddRange(TranslationCheck.Compare(read, ReadChinese(pages)));
         findings.AddRange(LinkCheck.Find(Path.GetDirectoryName(Path.GetFullPath(pages))!));
         findings.AddRange(AboutCheck.Find(Path.Combine(module, "en-US")));
         findings.ForEach(Console.Error.WriteLine);

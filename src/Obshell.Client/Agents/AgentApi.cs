@@ -1,5 +1,6 @@
 using Obshell.Client.Connection;
 using Obshell.Client.Connection.Channel;
+using Obshell.Client.Display;
 using Obshell.Client.Encryption;
 using Obshell.Client.Http;
 using Obshell.Client.Json;
@@ -28,7 +29,7 @@ public sealed class AgentApi
         connection = caller.Connection;
     }
 
-    /// <summary>All agents of the connection at once, in its order. A silent one is in the list with the reason, never an error.</summary>
+    /// <summary>All agents of the connection, asked together, in its order. A silent one is in the list with the reason, never an error.</summary>
     public Task<AgentState[]> ReadAsync(CancellationToken cancellation = default) =>
         Task.WhenAll(connection.Channels.Select(c => ReadAsync(c, cancellation)));
 
@@ -52,7 +53,7 @@ public sealed class AgentApi
         }
         catch (ObshellException e)
         {
-            return new AgentState { Agent = channel.Name, Fault = e.ErrorId + ": " + e.Message, WhyNotReady = "It does not answer." };
+            return new AgentState { Agent = channel.Name, Fault = e.ErrorId + ": " + e.Message, WhyNotReady = AgentTexts.NoAnswer };
         }
     }
 
@@ -63,10 +64,10 @@ public sealed class AgentApi
         Answer answering = await caller.ReadAsync(ApiRequest.Get("/api/v1/agents/status"), cancellation).ConfigureAwait(false);
         IReadOnlyCollection<string> alive = AnswerData.Read(answering, PlainJson.Default.DictionaryStringObject).Keys;
         return [.. (new PlainFields(AnswerData.Read(members, PlainJson.Default.DictionaryStringObject)).List("contents") ?? [])
-            .Select(a => a.Text("ip").IndexOf(':') >= 0 ? $"[{a.Text("ip")}]:{a.Text("port")}" : $"{a.Text("ip")}:{a.Text("port")}").Where(a => !alive.Contains(a))];
+            .Select(a => new AgentAddress { Ip = a.Text("ip"), Port = (int)(a.Whole("port") ?? 0) }.ToString()).Where(a => !alive.Contains(a))];
     }
 
-    /// <summary>Asked anew: the key that the channel holds may be one that the agent had before. Nothing is encrypted with it.</summary>
+    /// <summary>Asked again: the key that the channel holds may be one that the agent had before. Nothing is encrypted with it.</summary>
     private async Task<string> ReadFingerprintAsync(AgentChannel channel, CancellationToken cancellation)
     {
         try
@@ -77,7 +78,7 @@ public sealed class AgentApi
         }
         catch (Exception e) when (e is ObshellException or FormatException)
         {
-            // How the agent is was told; its key is one more thing to know, not a fault of its own.
+            // The state of the agent is known. Its key is one more fact, and missing it is not a fault.
             return "";
         }
     }
@@ -90,17 +91,17 @@ public sealed class AgentApi
         var obstacles = new List<string>();
         if (info.Identity != ClusterAgent)
         {
-            obstacles.Add($"It is {(info.Identity.Length == 0 ? "of unknown identity" : info.Identity)}, not {ClusterAgent}.");
+            obstacles.Add(info.Identity.Length == 0 ? AgentTexts.IdentityUnknown : AgentTexts.FormatIdentityOther(info.Identity));
         }
 
         if (state != Running)
         {
-            obstacles.Add($"It is {StateName(state)}.");
+            obstacles.Add(ObstacleOf(state));
         }
 
         if (status.ObState != Available)
         {
-            obstacles.Add($"Its OceanBase server {ObStateName(status.ObState)}.");
+            obstacles.Add(ObstacleOfOceanBase(status.ObState));
         }
 
         return new AgentState
@@ -108,7 +109,7 @@ public sealed class AgentApi
             Agent = agent,
             PublicKeyFingerprint = fingerprint,
             IsReachable = true,
-            WhyNotReady = string.Join(" ", obstacles),
+            WhyNotReady = Listing.Sentences(obstacles),
             Identity = info.Identity,
             Zone = info.Zone,
             Version = info.Version,
@@ -121,19 +122,19 @@ public sealed class AgentApi
         };
     }
 
-    private static string StateName(int state) => state switch
+    private static string ObstacleOf(int state) => state switch
     {
-        1 => "starting",
-        3 => "stopping",
-        4 => "stopped",
-        _ => $"in an unknown state ({state})",
+        1 => AgentTexts.StateStarting,
+        3 => AgentTexts.StateStopping,
+        4 => AgentTexts.StateStopped,
+        _ => AgentTexts.FormatStateUnknown(state),
     };
 
-    private static string ObStateName(int? state) => state switch
+    private static string ObstacleOfOceanBase(int? state) => state switch
     {
-        0 => "has no process",
-        1 => "runs but takes no connection",
-        2 => "takes restricted connections only",
-        _ => "is in an unknown state",
+        0 => AgentTexts.ObNoProcess,
+        1 => AgentTexts.ObNoConnections,
+        2 => AgentTexts.ObRestricted,
+        _ => AgentTexts.ObUnknown,
     };
 }

@@ -8,7 +8,7 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client;
 
-/// <summary>The public key that an agent shows to everybody, before anything is entrusted to it.</summary>
+/// <summary>The public key that an agent shows to every client, before any secret is sent to it.</summary>
 public sealed class AgentFingerprint
 {
     private AgentFingerprint(string agent, AgentKey key)
@@ -35,8 +35,8 @@ public sealed class AgentFingerprint
     public static async Task<AgentFingerprint> ReadAsync(string server, ConnectOptions options, IRequestLog? log = null, CancellationToken cancellation = default)
     {
         var address = ServerAddress.Parse(server, "Server");
-        using var nobody = new Credentials(null, null, options.TimeProvider);
-        using var channel = new AgentChannel(address, options, nobody, new Redactor(), pinned: null);
+        using var noCredentials = new Credentials(null, null, options.TimeProvider);
+        using var channel = new AgentChannel(address, options, noCredentials, new Redactor(), pinned: null);
         Answer answer = await channel.SendAsync(ApiRequest.Open("/api/v1/secret"), log, cancellation).ConfigureAwait(false);
         try
         {

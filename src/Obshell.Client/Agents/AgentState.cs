@@ -29,13 +29,13 @@ public sealed class AgentState
     /// <summary>Version of obshell, <c>4.5.0.0-0</c> style.</summary>
     public string Version { get; init; } = "";
 
-    /// <summary>Version of the OceanBase server beside it.</summary>
+    /// <summary>Version of the OceanBase server next to it.</summary>
     public string ObVersion { get; init; } = "";
 
-    /// <summary>0 unknown, 1 starting, 2 running, 3 stopping, 4 stopped; null when it did not tell.</summary>
+    /// <summary>0 unknown, 1 starting, 2 running, 3 stopping, 4 stopped; null when it did not report it.</summary>
     public int? State { get; init; }
 
-    /// <summary>OceanBase: 0 no process, 1 no connection, 2 restricted, 3 available; null when the agent did not tell.</summary>
+    /// <summary>OceanBase: 0 no process, 1 no connection, 2 restricted, 3 available; null when the agent did not report it.</summary>
     public int? ObState { get; init; }
 
     /// <summary>Port of OceanBase for SQL clients; 0 without a running server.</summary>
@@ -44,7 +44,7 @@ public sealed class AgentState
     /// <summary>The agent's own lock is taken. Says nothing about the tenants' or the cluster's locks.</summary>
     public bool UnderMaintenance { get; init; }
 
-    /// <summary>When the agent was started, on its clock; null when it did not tell.</summary>
+    /// <summary>When the agent was started, on its clock; null when it did not report it.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
     /// <summary>

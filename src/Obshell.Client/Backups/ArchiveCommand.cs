@@ -9,6 +9,6 @@ public enum ArchiveCommand : long
     /// <summary>Stop. A start after it makes a new round: a gap that no restore crosses.</summary>
     Off,
 
-    /// <summary>Pause: it goes on from where it is when it is switched on again.</summary>
+    /// <summary>Pause: it continues from where it is when it is switched on again.</summary>
     Suspended,
 }

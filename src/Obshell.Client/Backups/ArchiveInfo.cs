@@ -1,6 +1,6 @@
 namespace Obshell.Client;
 
-/// <summary>How far a tenant's log archive is (PROTOCOL-BACKUP 7). The offset is measured with the delay, which holds whatever the time zones are (B13).</summary>
+/// <summary>How far a tenant's log archive is (PROTOCOL-BACKUP 7). The offset is measured with the delay, which is right in any time zone (B13).</summary>
 public sealed class ArchiveInfo
 {
     /// <summary>A delay above this is the seconds since 1970, and means none (B21).</summary>
@@ -22,7 +22,7 @@ public sealed class ArchiveInfo
         {
             ClockOffset = TimeSpan.FromMinutes(Math.Round((written - (now - Delay.Value)).TotalMinutes / 15) * 15);
 
-            // What was written, and not now without the delay: two looks at an archive that stands still give the same moment.
+            // What was written, and not now without the delay: two looks at an archive that does not move give the same moment.
             Checkpoint = (written - ClockOffset.Value).ToUniversalTime();
         }
     }

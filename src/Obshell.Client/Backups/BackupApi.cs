@@ -22,7 +22,7 @@ public sealed class BackupApi
 
     internal BackupApi(ApiCaller caller) => this.caller = caller;
 
-    /// <summary>The spans of time that a backup can be restored to; needs <c>ob_admin</c> beside the agent.</summary>
+    /// <summary>The spans of time that a backup can be restored to; needs <c>ob_admin</c> next to the agent.</summary>
     /// <exception cref="ObshellInputException">A URI breaks a rule; nothing was sent.</exception>
     /// <exception cref="ObshellApiException"><c>Environment.WithoutObAdmin</c>.</exception>
     public async Task<RestoreWindow[]> ReadWindowsAsync(StorageUri? dataBackupUri, StorageUri? archiveLogUri = null, CancellationToken cancellation = default)
@@ -32,7 +32,7 @@ public sealed class BackupApi
     }
 
     /// <summary>
-    /// Of which tenant a backup at <c>file://</c> is; needs <c>ob_admin</c> beside the agent. A POST that changes nothing: it may go
+    /// Of which tenant a backup at <c>file://</c> is; needs <c>ob_admin</c> next to the agent. A POST that changes nothing: it may go
     /// to another agent like any read.
     /// </summary>
     /// <exception cref="ObshellInputException">A URI breaks a rule; nothing was sent.</exception>
@@ -44,7 +44,7 @@ public sealed class BackupApi
             // For object stores the agent puts a file name behind the query, and fails without an explanation (trap 17).
             throw new ObshellInputException(new InputFault(
                 "FileSourceOnly", "DataBackupUri",
-                $"Agents can tell the source of a backup at file:// only, not at {TextFault.Quote(scheme)}://."));
+                BackupTexts.FormatFileSourceOnly(TextFault.Quote(scheme))));
         }
 
         Answer answer = await AskAsync(HttpMethod.Post, "/api/v1/restore/source-tenant-info", dataBackupUri, archiveLogUri, cancellation).ConfigureAwait(false);

@@ -48,7 +48,7 @@ public sealed class BackupChangeApi
                 JsonText.Use(secret, (literal, length) => json.WriteRawValue(literal.AsSpan(0, length), skipInputValidation: true));
             }
         });
-        return await SendAsync(HttpMethod.Post, PathOf(tenant), body, $"a backup of tenant '{tenant}' was started", tenant, name, cancellation, jobBefore).ConfigureAwait(false);
+        return await SendAsync(HttpMethod.Post, PathOf(tenant), body, ChangeTexts.FormatUnknownBackupStart(tenant), tenant, name, cancellation, jobBefore).ConfigureAwait(false);
     }
 
     /// <summary>Cancels the backup that runs. Without one the agent does nothing.</summary>
@@ -58,19 +58,19 @@ public sealed class BackupChangeApi
         Check(tenant);
         return changes.SendAsync(
             new Change<PlainChange>(
-                ApiRequest.Change(Patch, PathOf(tenant), Encoding.ASCII.GetBytes("""{"status":"canceled"}""")), $"the backup of tenant '{tenant}' was cancelled", ChangeSubject.Backup(tenant), PlainChange.ReadAsync)
+                ApiRequest.Change(Patch, PathOf(tenant), Encoding.ASCII.GetBytes("""{"status":"canceled"}""")), ChangeTexts.FormatUnknownBackupCancel(tenant), ChangeSubject.Backup(tenant), PlainChange.ReadAsync)
             {
-                Looking = "Reading the backups",
+                LookFailed = ChangeTexts.FormatLookBackupsFailed,
                 Look = async (sent, stop) => (await backups.ReadJobsAsync(tenant, 1, cancellation: stop).ConfigureAwait(false)).FirstOrDefault() switch
                 {
                     null or { IsCanceled: true } or { Status: "CANCELING" } => ChangeLookup<PlainChange>.Done(new PlainChange(sent.Agent, sent.TraceId, answerLost: true)),
-                    { } job => ChangeLookup<PlainChange>.NotDone($"Backup {job.JobId} is {job.Status}."),
+                    { } job => ChangeLookup<PlainChange>.NotDone(BackupTexts.FormatJobStatus(job.JobId, job.Status)),
                 },
             },
             cancellation);
     }
 
-    /// <summary>Switches the log archive. The agent answers at once; the state follows.</summary>
+    /// <summary>Switches the log archive. The agent answers immediately; the state follows.</summary>
     /// <exception cref="ChangeUnknownException">It may or may not have been switched.</exception>
     public async Task<PlainChange> SwitchArchiveAsync(string tenant, ArchiveCommand command, CancellationToken cancellation = default)
     {
@@ -81,9 +81,9 @@ public sealed class BackupChangeApi
         string status = command switch { ArchiveCommand.On => "doing", ArchiveCommand.Off => "stop", ArchiveCommand.Suspended => "suspend" };
         return await changes.SendAsync(
             new Change<PlainChange>(
-                ApiRequest.Change(Patch, PathOf(tenant) + "/log", Encoding.ASCII.GetBytes($$"""{"status":"{{status}}"}""")), $"the log archive of tenant '{tenant}' was switched", ChangeSubject.Backup(tenant), PlainChange.ReadAsync)
+                ApiRequest.Change(Patch, PathOf(tenant) + "/log", Encoding.ASCII.GetBytes($$"""{"status":"{{status}}"}""")), ChangeTexts.FormatUnknownArchiveSwitch(tenant), ChangeSubject.Backup(tenant), PlainChange.ReadAsync)
             {
-                Looking = "Reading the log archive",
+                LookFailed = ChangeTexts.FormatLookArchiveFailed,
                 Look = async (sent, stop) =>
                 {
                     string now = (await backups.ReadRoundAsync(tenant, stop).ConfigureAwait(false))?.Status ?? "";
@@ -93,7 +93,7 @@ public sealed class BackupChangeApi
                         ArchiveCommand.Off => now == "STOPPING" || (hadRound && now.Length == 0),
                         ArchiveCommand.Suspended => now == "SUSPEND",
                     };
-                    return done ? ChangeLookup<PlainChange>.Done(new PlainChange(sent.Agent, sent.TraceId, answerLost: true)) : ChangeLookup<PlainChange>.NotDone(now.Length == 0 ? "It is in no round." : $"It is {now}.");
+                    return done ? ChangeLookup<PlainChange>.Done(new PlainChange(sent.Agent, sent.TraceId, answerLost: true)) : ChangeLookup<PlainChange>.NotDone(now.Length == 0 ? BackupTexts.NoRound : BackupTexts.FormatRoundStatus(now));
                 },
             },
             cancellation).ConfigureAwait(false);
@@ -146,7 +146,7 @@ public sealed class BackupChangeApi
                 json.WriteString("archive_base_uri"u8, logs.Reveal());
             }
         });
-        return SendAsync(Patch, PathOf(tenant) + "/config", body, $"the places of backups of tenant '{tenant}' were changed", tenant, BackupDag.ConfigNameFor(tenant), cancellation);
+        return SendAsync(Patch, PathOf(tenant) + "/config", body, ChangeTexts.FormatUnknownBackupConfig(tenant), tenant, BackupDag.ConfigNameFor(tenant), cancellation);
     }
 
     private static HttpMethod Patch { get; } = new("PATCH");
@@ -167,14 +167,14 @@ public sealed class BackupChangeApi
     }
 
     private async Task<BackupDagStart> SendAsync(
-        HttpMethod method, string path, byte[] body, string what, string tenant, string name, CancellationToken cancellation, long? jobBefore = null)
+        HttpMethod method, string path, byte[] body, string unknown, string tenant, string name, CancellationToken cancellation, long? jobBefore = null)
     {
         try
         {
             long? newestBefore = await dags.ReadNewestBeforeChangeAsync(cancellation).ConfigureAwait(false);
-            var change = new Change<BackupDagStart>(ApiRequest.Change(method, path, body), what, ChangeSubject.Backup(tenant), (answer, _) => Task.FromResult(Started(answer, name, jobBefore)))
+            var change = new Change<BackupDagStart>(ApiRequest.Change(method, path, body), unknown, ChangeSubject.Backup(tenant), (answer, _) => Task.FromResult(Started(answer, name, jobBefore)))
             {
-                Looking = NewDag.Looking,
+                LookFailed = ChangeTexts.FormatLookNewDagFailed,
                 Look = (sent, stop) => NewDag.LookAsync(
                     newestBefore, before => FindAsync(name, before, stop), dag => new BackupDagStart(With(dag, jobBefore), sent.Agent, sent.TraceId, answerLost: true)),
             };
@@ -192,7 +192,7 @@ public sealed class BackupChangeApi
         return dag.Id.Length > 0 && dag.Name == name
             ? new BackupDagStart(With(dag, jobBefore), answer.Agent, answer.TraceId)
             : throw new ObshellProtocolException(
-                "UnexpectedAnswer", $"{answer.Agent} answered with another DAG: '{TextFault.Quote(connection.Redactor.Clean(dag.Name))}'.", answer.HttpStatus, answer.Agent)
+                "UnexpectedAnswer", DagTexts.FormatOtherStarted(answer.Agent, TextFault.Quote(connection.Redactor.Clean(dag.Name))), answer.HttpStatus, answer.Agent)
             { TraceId = answer.TraceId };
     }
 

@@ -1,18 +1,20 @@
+using Obshell.Client.Display;
 using Obshell.Client.Input;
 using Obshell.Client.Secrets;
 using Obshell.Client.Storage;
 
 namespace Obshell.Client.Backups;
 
-/// <summary>What must not reach an agent in a change of backups: it pastes names, places and passwords into SQL without quotes (B4 to B6).</summary>
+/// <summary>What must not reach an agent in a change of backups: it writes names, places and passwords into SQL without quotes (B4 to B6).</summary>
 internal static class BackupChecker
 {
-    /// <exception cref="ObshellInputException">The name cannot stand in the agent's SQL.</exception>
+    /// <exception cref="ObshellInputException">The name is not safe in the SQL of the agent.</exception>
     public static void CheckTenant(string tenant)
     {
-        string? fault = tenant.Length == 0 ? "The name of a tenant is empty."
-            : TextRules.IsReservedTenantName(tenant) ? $"'{TextFault.Quote(tenant)}' belongs to the cluster itself."
-            : TextRules.TenantName(tenant) is { } bad ? bad.Split('.')[0] + ". Back this tenant up with a SQL client."
+        string? fault = tenant.Length == 0 ? TenantTexts.NameEmpty
+            : TextRules.IsReservedTenantName(tenant) ? BackupTexts.FormatTenantReserved(TextFault.Quote(tenant))
+            : TextRules.FindBadInTenantName(tenant) is { } at ? BackupTexts.FormatTenantNameCharacter(TextFault.Show(tenant[at]), at + 1, TextFault.Quote(tenant))
+            : tenant.Length > TextRules.MaxTenantName ? BackupTexts.FormatTenantNameTooLong(tenant.Length, TextRules.MaxTenantName)
             : null;
         if (fault is not null)
         {
@@ -28,7 +30,7 @@ internal static class BackupChecker
         }
 
         char[] plain = SecretText.ToChars(password);
-        string? fault = plain.Length == 0 ? "It is empty." : TextRules.Decryption(plain);
+        string? fault = plain.Length == 0 ? BackupTexts.EncryptionEmpty : TextRules.Decryption(plain);
         PlainArray.Clear(plain);
         if (fault is not null)
         {
@@ -73,11 +75,11 @@ internal static class BackupChecker
         StorageQuery query = StorageQuery.Of(uri.Reveal());
         if (query.HasMark && query.Scheme == StorageScheme.File.Name)
         {
-            faults.Add(new InputFault("InvalidStorageUri", parameter, "Agents take no file:// URI with a '?'. Set it with SQL: ALTER SYSTEM SET DATA_BACKUP_DEST or LOG_ARCHIVE_DEST."));
+            faults.Add(new InputFault("InvalidStorageUri", parameter, BackupTexts.FileParameters));
         }
         else if (StorageScheme.Of(query.Scheme) is { AgentReads: false } unread)
         {
-            faults.Add(new InputFault("InvalidStorageUri", parameter, $"Agents do not know {unread.Name}://. Set it with SQL: ALTER SYSTEM SET DATA_BACKUP_DEST or LOG_ARCHIVE_DEST."));
+            faults.Add(new InputFault("InvalidStorageUri", parameter, BackupTexts.FormatSchemeUnread(unread.Name)));
         }
 
         string[] dropped = [.. query.Parameters.Select(p => p.Name).Where(n => !IsKept(n)).Distinct()];
@@ -85,15 +87,15 @@ internal static class BackupChecker
         {
             faults.Add(new InputFault(
                 "UriParameterDropped", parameter,
-                $"The agent would drop {string.Join(" and ", dropped.Select(TextFault.Quote))} without a word (B4). Set this place with SQL: ALTER SYSTEM SET {(parameter == nameof(BackupPlaces.DataBackupUri) ? "DATA_BACKUP_DEST" : "LOG_ARCHIVE_DEST")}."));
+                BackupTexts.FormatParametersDropped(Listing.And(dropped.Select(TextFault.Quote)), parameter == nameof(BackupPlaces.DataBackupUri) ? "DATA_BACKUP_DEST" : "LOG_ARCHIVE_DEST")));
         }
 
-        if (query.Place.Any(StorageText.IsUnfit) || query.Parameters.Any(p => p.Value.Any(StorageText.IsUnfit)))
+        if (query.Place.Any(StorageText.IsUnsafe) || query.Parameters.Any(p => p.Value.Any(StorageText.IsUnsafe)))
         {
-            faults.Add(new InputFault("InvalidStorageUri", parameter, "It has a character that the agent decodes, or that breaks its SQL: & % ' \" \\, a blank or a control character (B5). Choose a path, or make a key, without it."));
+            faults.Add(new InputFault("InvalidStorageUri", parameter, BackupTexts.Character));
         }
     }
 
-    /// <summary>What the agent keeps of a URI when it writes it anew; the rest is dropped without a word (B4).</summary>
+    /// <summary>What the agent keeps of a URI when it writes it again; it drops the rest without an error (B4).</summary>
     private static bool IsKept(string name) => StorageParameter.Of(name) is { AgentReads: true, OceanBaseReads: true };
 }

@@ -23,5 +23,5 @@ public sealed class BackupDestinations
     public string? ArchiveUri { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => VisibleText.OneLine($"{DataUri ?? "unreadable"}, {ArchiveUri ?? "unreadable"}");
+    public override string ToString() => VisibleText.OneLine(Listing.Of(DataUri ?? BackupTexts.DestinationUnreadable, ArchiveUri ?? BackupTexts.DestinationUnreadable));
 }

@@ -10,7 +10,7 @@ public static class BackupFault
     public static string? AdviceFor(ObshellApiException fault) => fault.BackupScheme switch
     {
         null => null,
-        "file" => $"A file:// path is read on the agent's own host: check that the path exists there and that the account of obshell on {fault.Agent} can read it (a shared mount), or connect to an agent on a host that can.",
-        _ => $"Check bucket, key, host and access keys of the URI, and that the host of {fault.Agent} reaches the store.",
+        "file" => BackupTexts.FormatAdviceFile(fault.Agent),
+        _ => BackupTexts.FormatAdviceStore(fault.Agent),
     };
 }

@@ -39,6 +39,6 @@ public sealed class BackupJob
     /// <summary>Whether it was cancelled.</summary>
     public bool IsCanceled => Status == "CANCELED";
 
-    /// <summary>Whether it has ended, in whatever way. A status of another word has ended when there is an end time.</summary>
+    /// <summary>Whether it has ended, no matter in which way. A status of another word has ended when there is an end time.</summary>
     public bool IsOver => Status is "COMPLETED" or "FAILED" or "CANCELED" || (Status is not ("INIT" or "DOING" or "CANCELING") && EndTime is not null);
 }

@@ -1,6 +1,6 @@
 namespace Obshell.Client;
 
-/// <summary>The backup of a tenant that runs, or else the one that started last, whatever became of it (PROTOCOL-BACKUP 7; B10).</summary>
+/// <summary>The backup of a tenant that runs, or else the one that started last, no matter how it ended (PROTOCOL-BACKUP 7; B10).</summary>
 public sealed class BackupProgress
 {
     /// <summary>The tenant.</summary>

@@ -18,7 +18,7 @@ public sealed class RestoreSource
     /// <summary>The cluster it lived in.</summary>
     public string ClusterName { get; }
 
-    /// <summary>The windows; empty where there are none. Sets taken PLUS ARCHIVELOG are not among them.</summary>
+    /// <summary>The windows; empty without any. Sets taken PLUS ARCHIVELOG are not among them.</summary>
     public RestoreWindow[] RestoreWindows { get; }
 
     /// <inheritdoc/>

@@ -22,10 +22,10 @@ public sealed class RestoreWindow
     public long EndScn => RestorePoint.FromInstant(EndTime).Scn;
 
     /// <inheritdoc/>
-    public override string ToString() => RestorePoint.FromInstant(StartTime) + " to " + RestorePoint.FromInstant(EndTime);
+    public override string ToString() => BackupTexts.FormatWindow(RestorePoint.FromInstant(StartTime).Utc, RestorePoint.FromInstant(EndTime).Utc);
 
     /// <summary>
-    /// True inside, false outside, null within the microsecond that the agent cut off: there it cannot be told.
+    /// True inside, false outside, null within the microsecond that the agent cut off: there it is unknown.
     /// </summary>
     public bool? Contains(RestorePoint point)
     {

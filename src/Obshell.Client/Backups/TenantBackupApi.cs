@@ -33,12 +33,12 @@ public sealed class TenantBackupApi
 
     /// <summary>The newest backups, those that started last first.</summary>
     /// <param name="tenant">Its name.</param>
-    /// <param name="most">How many at most.</param>
+    /// <param name="max">How many at most.</param>
     /// <param name="onlyCompleted">Leaves out what failed, was cancelled or runs.</param>
     /// <param name="cancellation">Stops reading.</param>
-    public async Task<IReadOnlyList<BackupJob>> ReadJobsAsync(string tenant, int most, bool onlyCompleted = false, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<BackupJob>> ReadJobsAsync(string tenant, int max, bool onlyCompleted = false, CancellationToken cancellation = default)
     {
-        string query = "/tasks?size=" + most.ToString(CultureInfo.InvariantCulture) + (onlyCompleted ? "&status=COMPLETED" : "");
+        string query = "/tasks?size=" + max.ToString(CultureInfo.InvariantCulture) + (onlyCompleted ? "&status=COMPLETED" : "");
         Answer answer = await AskAsync(tenant, query, cancellation).ConfigureAwait(false);
         return [.. (new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject)).List("contents") ?? []).Select(Job)];
     }

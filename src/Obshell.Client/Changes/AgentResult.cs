@@ -23,5 +23,5 @@ public abstract class AgentResult
     public bool AnswerLost { get; }
 
     /// <summary>What came of it, in a few words, for an audit.</summary>
-    public virtual string Outcome => AnswerLost ? "answer lost, carried out" : "accepted";
+    public virtual string Outcome => AnswerLost ? ChangeTexts.OutcomeAnswerLost : ChangeTexts.OutcomeAccepted;
 }

@@ -17,15 +17,15 @@ internal sealed class ChangeLookup<T>
     public string Seen { get; }
 
     /// <summary>The agent is visibly still busy with it: another look is worth its time, up to the request's own limit.</summary>
-    public bool IsAtWork { get; private init; }
+    public bool IsBusy { get; private init; }
 
-    /// <summary>No look can ever tell.</summary>
+    /// <summary>No look can ever show it.</summary>
     public bool IsBlind { get; private init; }
 
     public static ChangeLookup<T> Done(T result) => new(result, "");
 
     /// <summary>It does not show; the request may still be on its way.</summary>
-    public static ChangeLookup<T> NotDone(string seen, bool isAtWork = false) => new(null, seen) { IsAtWork = isAtWork };
+    public static ChangeLookup<T> NotDone(string seen, bool isBusy = false) => new(null, seen) { IsBusy = isBusy };
 
     public static ChangeLookup<T> Unknown(string why) => new(null, why) { IsBlind = true };
 }

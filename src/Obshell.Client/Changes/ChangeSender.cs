@@ -16,7 +16,7 @@ internal sealed class ChangeSender
     /// <summary>An agent that answered with an error has finished with the request: one look is enough.</summary>
     private static readonly TimeSpan[] Once = [TimeSpan.Zero];
 
-    private static readonly TimeSpan PauseWhileAtWork = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PauseWhileBusy = TimeSpan.FromSeconds(5);
 
     private readonly ObConnection connection;
     private readonly IRequestLog? log;
@@ -48,7 +48,7 @@ internal sealed class ChangeSender
         }
         catch (ObshellException e) when (change.Request.Sent is { } sent)
         {
-            e.SentChange = new SentChange(sent.Agent, TraceOf(e, sent), isAccepted && e is not ChangeUnknownException ? "accepted" : null);
+            e.SentChange = new SentChange(sent.Agent, TraceOf(e, sent), isAccepted && e is not ChangeUnknownException ? ChangeTexts.OutcomeAccepted : null);
             throw;
         }
     }
@@ -83,14 +83,14 @@ internal sealed class ChangeSender
                     break;
                 }
 
-                if (sighting.IsAtWork && pauses.Count == 0 && cause is not ObshellApiException && waited < (change.Request.Timeout ?? connection.RequestLimit))
+                if (sighting.IsBusy && pauses.Count == 0 && cause is not ObshellApiException && waited < (change.Request.Timeout ?? connection.RequestLimit))
                 {
-                    pauses.Enqueue(PauseWhileAtWork);
+                    pauses.Enqueue(PauseWhileBusy);
                 }
             }
             catch (ObshellException e)
             {
-                seen = $"{change.Looking} failed too: {e.Message}";
+                seen = change.LookFailed(e.Message);
             }
         }
 
@@ -100,7 +100,7 @@ internal sealed class ChangeSender
             throw cause;
         }
 
-        throw new ChangeUnknownException(change.UnknownId, change.What, change.Subject, cause, traceId, seen);
+        throw new ChangeUnknownException(change.UnknownId, change.Unknown, change.Subject, cause, traceId, seen);
     }
 
     /// <summary>An agent that has an id of its own for the request says so.</summary>

@@ -1,4 +1,5 @@
 using Obshell.Client.Changes;
+using Obshell.Client.Display;
 
 namespace Obshell.Client;
 
@@ -10,13 +11,13 @@ namespace Obshell.Client;
 public sealed class ChangeUnknownException : ObshellException
 {
     /// <param name="errorId">What kind of change it was, for those that have an id of their own.</param>
-    /// <param name="what">Completes "It is unknown whether".</param>
+    /// <param name="unknown">The sentence that says it.</param>
     /// <param name="subject">What it was to change.</param>
     /// <param name="cause">What came instead of the answer.</param>
     /// <param name="traceId">The request's id.</param>
     /// <param name="seen">What was seen when it was looked for; null where there is nothing to look at.</param>
-    internal ChangeUnknownException(string errorId, string what, ChangeSubject subject, ObshellException cause, string traceId, string? seen)
-        : base(errorId, $"It is unknown whether {what}. {cause.Message} {seen ?? "It was not sent again."}", cause)
+    internal ChangeUnknownException(string errorId, string unknown, ChangeSubject subject, ObshellException cause, string traceId, string? seen)
+        : base(errorId, Listing.Sentences(unknown, cause.Message, seen ?? ChangeTexts.NotSentAgain), cause)
     {
         Agent = cause.Agent;
         TraceId = traceId;
@@ -34,6 +35,6 @@ public sealed class ChangeUnknownException : ObshellException
     /// <summary>The request's id: the agent's log has it if the request arrived.</summary>
     public string TraceId { get; }
 
-    /// <summary>The command that shows what became of it, in a sentence without its full stop.</summary>
+    /// <summary>The command that shows the result, in sentences.</summary>
     public string FindOut { get; }
 }

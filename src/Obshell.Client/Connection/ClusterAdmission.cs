@@ -45,21 +45,21 @@ internal sealed class ClusterAdmission
         }
 
         ClusterInfo.Identity ours = await OursAsync(log, cancellation).ConfigureAwait(false)
-            ?? throw Unknown(channel, "The agent that this connection was made with did not say which cluster it belongs to.");
+            ?? throw Unknown(channel, ConnectionTexts.FormatClusterOfConnectionUnknown(channel.Name));
         ClusterInfo.Identity theirs = await AskAsync(channel, log, cancellation).ConfigureAwait(false)
-            ?? throw Unknown(channel, $"It did not say which cluster it belongs to, and this connection serves only cluster '{TextFault.Quote(redactor.Clean(ours.Name))}' ({ours.Id}).");
+            ?? throw Unknown(channel, ConnectionTexts.FormatClusterNotReported(channel.Name, TextFault.Quote(redactor.Clean(ours.Name)), ours.Id));
         if (theirs.Id != ours.Id || theirs.Name != ours.Name)
         {
             throw new ObshellProtocolException(
                 "DifferentCluster",
-                $"{channel.Name} belongs to cluster '{TextFault.Quote(redactor.Clean(theirs.Name))}' ({theirs.Id}), not to '{TextFault.Quote(redactor.Clean(ours.Name))}' ({ours.Id}). One connection serves one cluster.",
+                ConnectionTexts.FormatClusterDiffers(channel.Name, TextFault.Quote(redactor.Clean(theirs.Name)), theirs.Id, TextFault.Quote(redactor.Clean(ours.Name)), ours.Id),
                 200, channel.Name);
         }
 
         channel.IsAdmitted = true;
     }
 
-    /// <summary>Where the first agent could not tell at first, it is asked again.</summary>
+    /// <summary>Where the first agent could not report it at first, it is asked again.</summary>
     private async Task<ClusterInfo.Identity?> OursAsync(IRequestLog? log, CancellationToken cancellation)
     {
         if (Volatile.Read(ref cluster) is null && Array.Find(channels, c => c.IsAdmitted) is { } admitted)
@@ -77,7 +77,7 @@ internal sealed class ClusterAdmission
         return Volatile.Read(ref cluster);
     }
 
-    /// <returns>Null when it does not tell.</returns>
+    /// <returns>Null when it does not report it.</returns>
     private static async Task<ClusterInfo.Identity?> AskAsync(AgentChannel channel, IRequestLog? log, CancellationToken cancellation)
     {
         try
@@ -90,14 +90,14 @@ internal sealed class ClusterAdmission
         }
     }
 
-    private static ObshellProtocolException Unknown(AgentChannel channel, string why) =>
-        new("ClusterUnknown", $"{channel.Name} is not used. {why}", 200, channel.Name, transient: true);
+    private static ObshellProtocolException Unknown(AgentChannel channel, string text) =>
+        new("ClusterUnknown", text, 200, channel.Name, transient: true);
 
     private static ClusterInfo.Identity? ClusterOf(Answer answer)
     {
         try
         {
-            return AnswerData.Read(answer, ConnectionJson.Default.ClusterInfo).ObclusterInfo is { Id: > 0 } told ? told : null;
+            return AnswerData.Read(answer, ConnectionJson.Default.ClusterInfo).ObclusterInfo is { Id: > 0 } known ? known : null;
         }
         catch (ObshellProtocolException)
         {

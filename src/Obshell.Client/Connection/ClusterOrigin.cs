@@ -19,10 +19,10 @@ public sealed record ClusterOrigin(string Name, long Id)
         var here = new ClusterOrigin(connection.ClusterName, connection.ClusterId);
         if ((Name.Length > 0 && here.Name.Length > 0 && Name != here.Name) || (Id != 0 && here.Id != 0 && Id != here.Id))
         {
-            throw new ObshellInputException(new InputFault(errorId, parameter, $"{what} is of cluster {this}, and this connection is to cluster {here}. Nothing was sent."));
+            throw new ObshellInputException(new InputFault(errorId, parameter, ConnectionTexts.FormatOtherCluster(what, ToString(), here.ToString())));
         }
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"'{TextFault.Quote(Name)}'" + (Id == 0 ? "" : $" (id {Id})");
+    public override string ToString() => Id == 0 ? $"'{TextFault.Quote(Name)}'" : ConnectionTexts.FormatClusterWithId(TextFault.Quote(Name), Id);
 }

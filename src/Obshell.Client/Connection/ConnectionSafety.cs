@@ -16,7 +16,7 @@ public sealed class ConnectionSafety
     /// <summary>The file of the authorities that the user trusts; null for the system's.</summary>
     public string? CertificateAuthority => connection.CertificateAuthority;
 
-    /// <summary>Why agents are passed over at present whose certificate or key was refused.</summary>
+    /// <summary>Why agents are skipped at present: their certificate or key was refused.</summary>
     public IReadOnlyList<ObshellException> Refusals => [.. connection.Refusals];
 
     /// <summary>

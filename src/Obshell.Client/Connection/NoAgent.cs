@@ -1,3 +1,5 @@
+using Obshell.Client.Display;
+
 namespace Obshell.Client.Connection;
 
 /// <summary>Makes one error of what went wrong at each agent of a connection.</summary>
@@ -7,7 +9,7 @@ internal static class NoAgent
     /// <param name="servers">All of them.</param>
     public static ObshellException Of(List<ObshellException> failures, IReadOnlyList<string> servers)
     {
-        // Another key than the pinned one is the news, whatever else there was: somebody may be in between.
+        // Another key than the pinned one is reported first, no matter what else went wrong: someone on the network may have replaced it.
         if (failures.OfType<PublicKeyMismatchException>().FirstOrDefault() is { } mismatch)
         {
             return mismatch;
@@ -24,7 +26,7 @@ internal static class NoAgent
         bool allRefused = failures.All(f => f.IsRefusal && f.ErrorId == telling.ErrorId);
         return new ObshellConnectionException(
             allRefused ? telling.ErrorId : "NoAgentAvailable",
-            $"None of {failures.Count} agents answered. " + string.Join(" ", failures.Select(f => f.Message)),
+            Listing.Sentences([ConnectionTexts.FormatNoAgentAnswered(failures.Count), .. failures.Select(f => f.Message)]),
             string.Join(", ", servers), mayHaveRun: false, telling, transient: failures.Any(f => f.IsTransient))
         {
             IsHang = failures.All(f => f is ObshellConnectionException { IsHang: true }),

@@ -28,7 +28,7 @@ public sealed class ObConnection : IDisposable
         if (options.Server.Count == 0)
         {
             throw new ObshellInputException(new InputFault(
-                "MissingServer", "Server", "No agent is named. Pass -Server host[:port], or set OBSHELL_SERVER."));
+                "MissingServer", "Server", ConnectionTexts.MissingServer));
         }
 
         PasswordLineBreak.Refuse(options);
@@ -48,10 +48,10 @@ public sealed class ObConnection : IDisposable
     /// <summary>The agents, <c>host:port</c> each, in the order they are asked.</summary>
     public IReadOnlyList<string> Server { get; }
 
-    /// <summary>Name of the cluster; empty where the agents do not tell.</summary>
+    /// <summary>Name of the cluster; empty where the agents do not report it.</summary>
     public string ClusterName => admission.Cluster?.Name ?? "";
 
-    /// <summary>Number of the cluster; 0 where the agents do not tell.</summary>
+    /// <summary>Number of the cluster; 0 where the agents do not report it.</summary>
     public long ClusterId => admission.Cluster?.Id ?? 0;
 
     /// <summary>The agent that answers at present, <c>host:port</c>.</summary>
@@ -113,7 +113,7 @@ public sealed class ObConnection : IDisposable
         }
     }
 
-    /// <summary>Why agents are passed over at present whose certificate or key was refused.</summary>
+    /// <summary>Why agents are skipped at present: their certificate or key was refused.</summary>
     internal IEnumerable<ObshellException> Refusals => refused.OfType<ObshellException>();
 
     /// <summary>
@@ -161,7 +161,7 @@ public sealed class ObConnection : IDisposable
     public override string ToString() =>
         VisibleText.OneLine((ClusterName.Length > 0 ? ClusterName + " " : "") + "(" + string.Join(", ", Server) + ")");
 
-    /// <summary>Forgets the passwords and closes the kept connections. Work that was started on the cluster goes on.</summary>
+    /// <summary>Forgets the passwords and closes the kept connections. Work that was started on the cluster continues.</summary>
     public void Dispose()
     {
         if (disposed)
@@ -270,7 +270,7 @@ public sealed class ObConnection : IDisposable
         if (disposed)
         {
             throw new ObshellInputException(new InputFault(
-                "Disconnected", "Connection", "This connection has been closed. Connect again with Connect-ObCluster."));
+                "Disconnected", "Connection", ConnectionTexts.Closed));
         }
     }
 }

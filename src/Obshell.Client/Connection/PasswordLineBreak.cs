@@ -5,7 +5,7 @@ namespace Obshell.Client.Connection;
 
 /// <summary>
 /// A password that ends in a line break was read from a file (a mounted secret) and not trimmed. It would be a wrong one, and each wrong
-/// try counts against the account (trap 33). It is never trimmed here: nobody could tell then what was sent.
+/// try counts against the account (trap 33). It is never trimmed here: then the user would not know what was sent.
 /// </summary>
 public static class PasswordLineBreak
 {
@@ -32,5 +32,5 @@ public static class PasswordLineBreak
 
     /// <summary>The fault of a password of that parameter.</summary>
     public static InputFault Fault(string parameter) => new(
-        "PasswordEndsInLineBreak", parameter, "The password ends in a line break, as the text of a file does. It was not sent. Remove the line break before you pass it: (Get-Content file -Raw).TrimEnd(\"`r`n\").");
+        "PasswordEndsInLineBreak", parameter, ConnectionTexts.PasswordEndsInLineBreak);
 }

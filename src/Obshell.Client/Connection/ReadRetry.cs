@@ -3,7 +3,7 @@ namespace Obshell.Client.Connection;
 /// <summary>Whether a read that failed is tried again, and after what pause: 0.3, 0.6 and 1.2 s, or what an agent asked for.</summary>
 internal static class ReadRetry
 {
-    private const int Most = 3;
+    private const int MaxTries = 3;
 
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(300);
 
@@ -13,7 +13,7 @@ internal static class ReadRetry
     public static TimeSpan? PauseAfter(ObshellException fault, int tries)
     {
         // An agent that hangs is not asked again: the caller's limit would count several times over.
-        if (tries > Most || !fault.IsTransient || fault is ObshellConnectionException { IsHang: true })
+        if (tries > MaxTries || !fault.IsTransient || fault is ObshellConnectionException { IsHang: true })
         {
             return null;
         }

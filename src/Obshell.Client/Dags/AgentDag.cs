@@ -117,7 +117,7 @@ public class AgentDag : IOfConnection
 
     internal bool RollbackRequested { get; set; }
 
-    /// <summary>Whether whoever holds this object has asked for its rollback: that is then its good end, also when it came at once.</summary>
+    /// <summary>Whether whoever holds this object has asked for its rollback: that is then its good end, also when it came immediately.</summary>
     public bool WasRollbackRequested() => RollbackRequested;
 
     /// <summary>A tenant restore.</summary>
@@ -139,7 +139,7 @@ public class AgentDag : IOfConnection
     /// <inheritdoc/>
     public override string ToString() => VisibleText.OneLine(Id);
 
-    /// <summary>The agent that the current step waits for: its sub-task is READY. Null when there is none, and without details.</summary>
+    /// <summary>The agent that the current step waits for: its sub-task is READY. Null without one, and without details.</summary>
     public AgentAddress? FindStalledAgent() => Nodes.ElementAtOrDefault(Stage - 1)?.SubTasks.FirstOrDefault(t => t.State == DagStates.Ready)?.ExecuteAgent;
 
     /// <summary>All log lines in the order of nodes and sub-tasks.</summary>

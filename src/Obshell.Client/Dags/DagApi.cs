@@ -12,7 +12,7 @@ namespace Obshell.Client.Dags;
 public sealed class DagApi
 {
     /// <summary>Those of DAGs on an IPv6 agent have 60 digits and more.</summary>
-    private const int LongestId = 128;
+    private const int MaxId = 128;
 
     /// <summary>How long the read before a change is repeated.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -39,9 +39,9 @@ public sealed class DagApi
         AgentDag dag = AnswerData.Read(answer, DagJson.Default.AgentDag);
         if (!string.Equals(dag.Id, id, StringComparison.Ordinal))
         {
-            // Whatever it says, it says it of another one.
+            // The answer is about another DAG.
             throw new ObshellProtocolException(
-                "UnexpectedAnswer", $"{answer.Agent} was asked for DAG {id} and answered with DAG '{TextFault.Quote(connection.Redactor.Clean(dag.Id))}'.", answer.HttpStatus, answer.Agent)
+                "UnexpectedAnswer", DagTexts.FormatOtherAnswered(answer.Agent, id, TextFault.Quote(connection.Redactor.Clean(dag.Id))), answer.HttpStatus, answer.Agent)
             { TraceId = answer.TraceId };
         }
 
@@ -75,7 +75,7 @@ public sealed class DagApi
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.TaskNotFound || (e.HttpStatus == 404 && e.ErrorCode.Length == 0))
         {
-            // "None" also stands for a hiccup of the database (PROTOCOL 5.1): the list settles it.
+            // "None" can also be a short fault of the database (PROTOCOL 5.1): the list shows it.
             AgentDag[] all = await ListAsync(DagScope.Cluster, unfinished: false, detailed: false, cancellation).ConfigureAwait(false);
             return all.Length == 0 ? 0 : all.Max(d => d.DagId);
         }
@@ -83,9 +83,9 @@ public sealed class DagApi
 
     /// <summary>
     /// As <see cref="NewestMaintenanceDagIdAsync"/>, before a change that makes a DAG. Nothing has been sent yet, so it is as patient as a wait;
-    /// what no waiting mends ends it at once: a refused login, a host that is not known, something that is not an agent at two looks.
-    /// Null from an agent that cannot list its DAGs: it will say why it cannot do the rest either; only a lost answer could then not be
-    /// told from an earlier DAG, so none would be adopted.
+    /// what does not pass by waiting ends it immediately: a refused login, a host that is not known, something that is not an agent at two looks.
+    /// Null from an agent that cannot list its DAGs: it will say why it cannot do the rest either; only, after a lost answer, its DAG could
+    /// not be distinguished from an earlier one, so no DAG would be adopted.
     /// </summary>
     internal async Task<long?> ReadNewestBeforeChangeAsync(CancellationToken cancellation)
     {
@@ -117,7 +117,7 @@ public sealed class DagApi
             await time.DelayAsync(pause, cancellation).ConfigureAwait(false);
         }
 
-        // What an agent itself says (no OceanBase beside it, no such list outside a cluster) is for the user, and soon.
+        // What an agent itself says (no OceanBase next to it, no such list outside a cluster) is for the user, and soon.
         static bool MayPass(ObshellException fault) => TransientFault.MayPass(fault) && fault is not ObshellApiException;
     }
 
@@ -133,7 +133,7 @@ public sealed class DagApi
     /// not tell whether it came before or after the change, the DAG shows the change, or the outcome is unknown. No question is
     /// asked: <see cref="DagOperation.Rollback"/>, and <see cref="DagOperation.Retry"/> in stage 2 of a restore, may drop a tenant.
     /// </summary>
-    /// <param name="before">As read just before: what tells a change from what was there already.</param>
+    /// <param name="before">As read just before: it shows which changes were there already.</param>
     /// <param name="operation">What to do.</param>
     /// <param name="cancellation">Stops asking, not the change.</param>
     /// <exception cref="ObshellApiException">Refused by the agent.</exception>
@@ -147,15 +147,15 @@ public sealed class DagApi
         ApiRequest request = ApiRequest.Change(HttpMethod.Post, "/api/v1/task/dag/" + CheckId(before.Id), body);
         AgentDag? now = null;
         var change = new Change<DagChange>(
-            request, $"{wire} of DAG {before.Id} was carried out", ChangeSubject.Dag(before.Id, before.TenantName), (answer, stop) => ReadChangedAsync(() => before.Id, operation, answer, stop))
+            request, ChangeTexts.FormatUnknownDagOperation(wire, before.Id), ChangeSubject.Dag(before.Id, before.TenantName), (answer, stop) => ReadChangedAsync(() => before.Id, operation, answer, stop))
         {
-            Looking = "Reading the DAG",
+            LookFailed = ChangeTexts.FormatLookDagFailed,
             Look = async (sent, stop) =>
             {
                 now = await GetAsync(before.Id, detailed: true, stop).ConfigureAwait(false);
                 if (!OperationTrace.Shows(before, now, operation))
                 {
-                    return ChangeLookup<DagChange>.NotDone($"The DAG does not show it: {connection.Redactor.Clean(now.State + "/" + now.Operator)}, stage {now.Stage}.");
+                    return ChangeLookup<DagChange>.NotDone(ChangeTexts.FormatNotShownByDag(connection.Redactor.Clean(now.State + "/" + now.Operator), now.Stage));
                 }
 
                 now.RollbackRequested = operation == DagOperation.Rollback;
@@ -196,31 +196,23 @@ public sealed class DagApi
     /// <exception cref="ObshellInputException">It cannot be one.</exception>
     public static string CheckId(string id)
     {
-        if (FaultOfId(id) is { } fault)
+        if (IsId(id))
         {
-            throw new ObshellInputException(new InputFault("InvalidDagId", "Id", $"'{TextFault.Quote(id ?? "")}' is no DAG id{fault}. Ids are digits, as Get-ObDag shows them."));
+            return id;
         }
 
-        return id;
+        string shown = TextFault.Quote(id ?? "");
+        int bad = HasLengthOfId(id) ? Array.FindIndex(id!.ToCharArray(), c => !IsOfId(c)) : -1;
+        throw new ObshellInputException(new InputFault(
+            "InvalidDagId", "Id", bad < 0 ? DagTexts.FormatIdNotValid(shown) : DagTexts.FormatIdCharacter(shown, TextFault.Show(id![bad]), bad + 1)));
     }
 
-    internal static string? FaultOfId(string? id)
-    {
-        if (string.IsNullOrEmpty(id) || id!.Length > LongestId)
-        {
-            return "";
-        }
+    /// <summary>Whether a text can be an id.</summary>
+    internal static bool IsId(string? id) => HasLengthOfId(id) && id!.All(IsOfId);
 
-        for (int i = 0; i < id.Length; i++)
-        {
-            if (id[i] is not ((>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_'))
-            {
-                return $": there is '{TextFault.Show(id[i])}' at position {i + 1}";
-            }
-        }
+    private static bool HasLengthOfId(string? id) => id is { Length: > 0 and <= MaxId };
 
-        return null;
-    }
+    private static bool IsOfId(char c) => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_';
 
     /// <summary>Written out always: the agent panics at anything but true and false (trap 35), and its default is the dear one.</summary>
     private static string Details(bool detailed) => detailed ? "?show_details=true" : "?show_details=false";

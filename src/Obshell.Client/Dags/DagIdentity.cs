@@ -4,7 +4,7 @@ using Obshell.Client.Dags;
 namespace Obshell.Client;
 
 /// <summary>
-/// Which DAG somebody means. Ids are counted in each cluster apart, so an object that was a DAG of one cluster must not act by its
+/// Which DAG the user means. Ids are counted in each cluster apart, so an object that was a DAG of one cluster must not act by its
 /// number on another (promise 11). What is not known is empty or 0, and fits anything.
 /// </summary>
 public sealed class DagIdentity
@@ -51,10 +51,12 @@ public sealed class DagIdentity
     /// <returns>Null when it is the one that is meant.</returns>
     public ObshellInputException? MismatchOf(AgentDag read) => IsSame(Name, read.Name) && IsSame(TenantName, read.TenantName)
         ? null
-        : Mismatch($"{this} is meant, and what this cluster has under that id is '{TextFault.Quote(read.Name)}'{(read.TenantName.Length > 0 ? $" of tenant '{TextFault.Quote(read.TenantName)}'" : "")}. Nothing was changed.");
+        : Mismatch(read.TenantName.Length > 0
+            ? DagTexts.FormatMismatchOfTenant(ToString(), TextFault.Quote(read.Name), TextFault.Quote(read.TenantName))
+            : DagTexts.FormatMismatch(ToString(), TextFault.Quote(read.Name)));
 
     /// <inheritdoc/>
-    public override string ToString() => "DAG " + Id + (Name.Length > 0 ? $" ('{TextFault.Quote(Name)}')" : "");
+    public override string ToString() => Name.Length > 0 ? DagTexts.FormatNamed(Id, TextFault.Quote(Name)) : DagTexts.FormatUnnamed(Id);
 
     private static bool IsSame(string meant, string found) => meant.Length == 0 || found.Length == 0 || meant == found;
 

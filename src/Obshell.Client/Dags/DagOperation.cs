@@ -9,7 +9,7 @@ public enum DagOperation
     /// <summary>ROLLBACK: nodes are undone from the current one down. Needs a FAILED DAG. May drop a restored tenant (trap 10).</summary>
     Rollback,
 
-    /// <summary>CANCEL: the agent stops working on the DAG. Needs one under way. OceanBase's job goes on (trap 13).</summary>
+    /// <summary>CANCEL: the agent stops working on the DAG. Needs one under way. OceanBase's job continues (trap 13).</summary>
     Cancel,
 
     /// <summary>PASS: everything that is left is marked done, nothing is executed. Needs a FAILED DAG (trap 14).</summary>

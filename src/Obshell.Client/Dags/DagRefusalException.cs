@@ -1,6 +1,6 @@
 namespace Obshell.Client;
 
-/// <summary>An agent refused a change, and the DAG is known that it is about: the one in the way, or the one that moved meanwhile.</summary>
+/// <summary>An agent refused a change, and the DAG that it is about is known: the one that blocks it, or the one that moved meanwhile.</summary>
 public sealed class DagRefusalException : ObshellApiException
 {
     internal DagRefusalException(ObshellApiException refusal, AgentDag dag)

@@ -9,7 +9,7 @@ public static class DagStates
     /// <summary>Not begun.</summary>
     public const string Ready = "READY";
 
-    /// <summary>At work.</summary>
+    /// <summary>Running.</summary>
     public const string Running = "RUNNING";
 
     /// <summary>Ended in a failure; means nothing without the operator.</summary>

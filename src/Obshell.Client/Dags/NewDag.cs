@@ -5,15 +5,12 @@ namespace Obshell.Client.Dags;
 /// <summary>How a change that makes a DAG is looked for: by a DAG that is newer than all that were known before it.</summary>
 internal static class NewDag
 {
-    /// <summary>Completes " failed too".</summary>
-    public const string Looking = "Looking for its DAG";
-
     /// <param name="newestBefore">The highest number before the change; null where agents did not say.</param>
-    /// <param name="find">The DAG of this change among those above that number; null when there is none.</param>
+    /// <param name="find">The DAG of this change among those above that number; null without one.</param>
     /// <param name="made">The result of the change that made it.</param>
     public static async Task<ChangeLookup<T>> LookAsync<T>(long? newestBefore, Func<long, Task<AgentDag?>> find, Func<AgentDag, T> made)
         where T : AgentResult =>
-        newestBefore is not { } before ? ChangeLookup<T>.Unknown("It is not known which DAGs there were before, so none is taken for it.")
+        newestBefore is not { } before ? ChangeLookup<T>.Unknown(ChangeTexts.OlderDagsUnknown)
         : await find(before).ConfigureAwait(false) is { } dag ? ChangeLookup<T>.Done(made(dag))
-        : ChangeLookup<T>.NotDone("No new DAG of it was found.");
+        : ChangeLookup<T>.NotDone(ChangeTexts.NoNewDag);
 }

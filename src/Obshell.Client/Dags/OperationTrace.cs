@@ -3,7 +3,7 @@ namespace Obshell.Client.Dags;
 /// <summary>What a DAG shows of a change whose answer was lost.</summary>
 internal static class OperationTrace
 {
-    /// <summary>Whether <paramref name="now"/> can only look like this because the change was carried out (or somebody else's same one).</summary>
+    /// <summary>Whether <paramref name="now"/> can only look like this because the change was carried out (or the same one of another user).</summary>
     /// <param name="before">As read before the change was sent.</param>
     /// <param name="now">As read after.</param>
     /// <param name="operation">The change.</param>

@@ -4,20 +4,20 @@ namespace Obshell.Client.Display;
 
 /// <summary>
 /// A name of others as an argument of a PowerShell command: for completion, and for commands that a text shows for copying.
-/// Whatever the name is, PowerShell reads one text constant of that value, or nothing at all.
+/// For any name, PowerShell reads one text constant of that value, or nothing at all.
 /// </summary>
 public static class CommandArgument
 {
     /// <summary>Takes the place of a name that cannot be typed as it looks. PowerShell refuses the command.</summary>
     public const string Unshowable = "<name>";
 
-    /// <summary>More digits are no number that PowerShell reads to the last one.</summary>
-    private const int LongestNumber = 18;
+    /// <summary>PowerShell does not read more digits exactly.</summary>
+    private const int MaxNumber = 18;
 
     /// <summary>Plain words and numbers as they are, everything else as a literal.</summary>
     public static string Of(string? value) => value is not { Length: > 0 } ? Unshowable
         : !CanBeShown(value) ? Unshowable
-        : (IsDigits(value) && value.Length <= LongestNumber) || IsWord(value) ? value
+        : (IsDigits(value) && value.Length <= MaxNumber) || IsWord(value) ? value
         : Literal(value);
 
     /// <summary>Whether it looks on a screen as what it is.</summary>

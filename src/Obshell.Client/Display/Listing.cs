@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Obshell.Client.Display;
 
 /// <summary>Several texts as one, in the language that the user reads: its comma, its "and", its space between sentences.</summary>
@@ -15,11 +17,27 @@ public static class Listing
     /// <summary><c>a, b or c</c>.</summary>
     public static string Or(IEnumerable<string?> items) => WithLast(items, DisplayTexts.Or);
 
-    /// <summary>Sentences one after another: a space between them in English, none in Chinese.</summary>
+    /// <summary>Sentences one after another: a space between them, except after a full-width mark of Chinese, which has its own.</summary>
     public static string Sentences(params string?[] sentences) => Sentences((IEnumerable<string?>)sentences);
 
-    /// <summary>Sentences one after another: a space between them in English, none in Chinese.</summary>
-    public static string Sentences(IEnumerable<string?> sentences) => string.Join(DisplayTexts.BetweenSentences, Present(sentences));
+    /// <summary>Sentences one after another: a space between them, except after a full-width mark of Chinese, which has its own.</summary>
+    public static string Sentences(IEnumerable<string?> sentences)
+    {
+        var joined = new StringBuilder();
+        foreach (string sentence in Present(sentences))
+        {
+            if (joined.Length > 0 && !IsFullWidth(joined[joined.Length - 1]))
+            {
+                joined.Append(' ');
+            }
+
+            joined.Append(sentence);
+        }
+
+        return joined.ToString();
+    }
+
+    private static bool IsFullWidth(char mark) => mark is '。' or '！' or '？' or '；' or '：' or '）';
 
     private static string WithLast(IEnumerable<string?> items, string word)
     {

@@ -9,12 +9,12 @@ internal sealed class AgentKey
     /// <summary>PKCS#1 v1.5 encryption padding takes 11 bytes of each block.</summary>
     private const int PaddingBytes = 11;
 
-    /// <summary>Agents make 512 and 1024 bits (PROTOCOL 2.2). Fewer protect nothing, and 16384 are the most that OpenSSL works with.</summary>
-    private const int LeastBits = 512;
-    private const int MostBits = 16384;
+    /// <summary>Agents make 512 and 1024 bits (PROTOCOL 2.2). Fewer protect nothing, and 16384 are the maximum for OpenSSL.</summary>
+    private const int MinBits = 512;
+    private const int MaxBits = 16384;
 
     /// <summary>DER adds to the modulus its own lengths and an exponent.</summary>
-    private const int LongestDer = (MostBits / 8) + 64;
+    private const int MaxDer = (MaxBits / 8) + 64;
 
     private readonly IRsaBlock rsa;
 
@@ -37,35 +37,35 @@ internal sealed class AgentKey
     public int MaxPlainBlock => PlainBlockOf(KeyBits);
 
     /// <summary>Reads base64 of PKCS#1 DER <c>RSAPublicKey</c> as <c>GET /api/v1/secret</c> gives it.</summary>
-    /// <exception cref="FormatException">Not base64, not such a key, of a size that no agent makes, or one whose ciphertext anybody can read.</exception>
+    /// <exception cref="FormatException">Not base64, not such a key, of a size that no agent makes, or one whose ciphertext anyone can read.</exception>
     public static AgentKey Parse(string publicKey) => Parse(publicKey, RsaBlocks.Import);
 
     /// <summary>As <see cref="Parse(string)"/>, with a chosen cryptography: tests prove both equal.</summary>
     internal static AgentKey Parse(string publicKey, Func<byte[], IRsaBlock> import)
     {
         // Looked at before any arithmetic: a key of megabytes would keep the processor busy for hours.
-        if (publicKey.Length > LongestDer * 2)
+        if (publicKey.Length > MaxDer * 2)
         {
-            throw new FormatException($"The key is longer than one of {MostBits} bits.");
+            throw new FormatException(EncryptionTexts.FormatKeyTooLong(MaxBits));
         }
 
         byte[] der = Convert.FromBase64String(publicKey);
-        if (der.Length > LongestDer)
+        if (der.Length > MaxDer)
         {
-            throw new FormatException($"The key is longer than one of {MostBits} bits.");
+            throw new FormatException(EncryptionTexts.FormatKeyTooLong(MaxBits));
         }
 
         IRsaBlock rsa = import(der);
         int bits = rsa.BlockBytes * 8;
-        if (bits is < LeastBits or > MostBits)
+        if (bits is < MinBits or > MaxBits)
         {
-            throw new FormatException($"The key has {bits} bits; those of agents have {LeastBits} to {MostBits}.");
+            throw new FormatException(EncryptionTexts.FormatKeySize(bits, MinBits, MaxBits));
         }
 
         // With the exponent 1 nothing is encrypted at all; an even one belongs to no RSA key.
         if (!rsa.HasSoundExponent)
         {
-            throw new FormatException("The key's exponent is none that encrypts.");
+            throw new FormatException(EncryptionTexts.ExponentNotValid);
         }
 
         return new AgentKey(rsa, publicKey, PublicKeyFingerprint.Of(der));
@@ -79,7 +79,7 @@ internal sealed class AgentKey
 
     /// <summary>
     /// Encrypts with as few blocks as the key allows: each costs the agent a private-key operation. Where they are cut is free,
-    /// shorter blocks are legal: the end of the text stands in one block, as far as a block can hold it.
+    /// shorter blocks are legal: the end of the text is in one block, as far as a block can hold it.
     /// </summary>
     /// <param name="plain">The text, and perhaps more.</param>
     /// <param name="length">Bytes of the text.</param>

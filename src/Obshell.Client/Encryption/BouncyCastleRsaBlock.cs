@@ -23,7 +23,7 @@ internal sealed class BouncyCastleRsaBlock : IRsaBlock
 
     public bool HasSoundExponent => key.Exponent.TestBit(0) && key.Exponent.CompareTo(BigInteger.One) > 0;
 
-    /// <exception cref="FormatException">Not a PKCS#1 <c>RSAPublicKey</c>, or one that BouncyCastle deems unfit.</exception>
+    /// <exception cref="FormatException">Not a PKCS#1 <c>RSAPublicKey</c>, or one that BouncyCastle does not accept.</exception>
     public static BouncyCastleRsaBlock Import(byte[] pkcs1)
     {
         try
@@ -34,7 +34,7 @@ internal sealed class BouncyCastleRsaBlock : IRsaBlock
         }
         catch (Exception e) when (e is ArgumentException or InvalidCastException or System.IO.IOException or InvalidOperationException)
         {
-            throw new FormatException("Not a PKCS#1 RSA public key: " + e.Message, e);
+            throw new FormatException(EncryptionTexts.FormatKeyNotPkcs1Because(e.Message), e);
         }
     }
 
@@ -46,7 +46,7 @@ internal sealed class BouncyCastleRsaBlock : IRsaBlock
         byte[] block = engine.ProcessBlock(plain, offset, size);
         if (block.Length != BlockBytes)
         {
-            throw new InvalidOperationException($"RSA wrote {block.Length} bytes instead of {BlockBytes}.");
+            throw new InvalidOperationException(EncryptionTexts.FormatBlockLength(block.Length, BlockBytes));
         }
 
         Buffer.BlockCopy(block, 0, cipher, cipherOffset, block.Length);

@@ -14,7 +14,7 @@ internal sealed class PinnedKeys
 
     /// <returns>Null when none are given: any key is then taken.</returns>
     /// <exception cref="ObshellInputException">
-    /// One of them is no fingerprint, or the list is empty: an unset variable must not turn the check off.
+    /// One of them is not a fingerprint, or the list is empty: an unset variable must not turn the check off.
     /// </exception>
     public static PinnedKeys? Parse(IReadOnlyList<string>? fingerprints)
     {
@@ -26,7 +26,7 @@ internal sealed class PinnedKeys
         if (fingerprints.Count == 0)
         {
             throw new ObshellInputException(new InputFault(
-                "InvalidFingerprint", Parameter, "The list is empty, so no key would be allowed. Name at least one fingerprint, or leave the parameter out to take any key."));
+                "InvalidFingerprint", Parameter, EncryptionTexts.FingerprintsMissing));
         }
 
         var allowed = new PublicKeyFingerprint[fingerprints.Count];
@@ -39,8 +39,9 @@ internal sealed class PinnedKeys
             }
             else
             {
-                string which = string.IsNullOrWhiteSpace(fingerprints[i]) ? "is empty" : $"is no SHA-256 fingerprint ({fingerprints[i].Trim().Length} characters)";
-                faults.Add(new InputFault("InvalidFingerprint", Parameter, $"Number {i + 1} {which}. Write it as {PublicKeyFingerprint.Forms}."));
+                faults.Add(new InputFault("InvalidFingerprint", Parameter, string.IsNullOrWhiteSpace(fingerprints[i])
+                    ? EncryptionTexts.FormatFingerprintEmpty(i + 1)
+                    : EncryptionTexts.FormatFingerprintNotValid(i + 1, fingerprints[i].Trim().Length)));
             }
         }
 
@@ -50,7 +51,7 @@ internal sealed class PinnedKeys
     /// <param name="seen">Of the key that the agent shows.</param>
     /// <param name="agent">Its <c>host:port</c>.</param>
     /// <param name="isTls">The key came over TLS.</param>
-    /// <exception cref="PublicKeyMismatchException">It is none of the pinned ones.</exception>
+    /// <exception cref="PublicKeyMismatchException">It is not one of the pinned ones.</exception>
     public void Check(PublicKeyFingerprint seen, string agent, bool isTls)
     {
         if (!allowed.Contains(seen))

@@ -11,19 +11,19 @@ internal static class Pkcs1PublicKey
     private const byte Sequence = 0x30;
     private const byte Integer = 0x02;
 
-    /// <exception cref="FormatException">It is none, or something follows it.</exception>
+    /// <exception cref="FormatException">It is not one, or other data follow it.</exception>
     public static RSAParameters Read(byte[] der)
     {
         int at = 0;
         int end = ReadHeader(der, Sequence, ref at, der.Length);
         if (end != der.Length)
         {
-            throw new FormatException("Something follows the key.");
+            throw new FormatException(EncryptionTexts.KeyFollowed);
         }
 
         byte[] modulus = ReadInteger(der, ref at, end);
         byte[] exponent = ReadInteger(der, ref at, end);
-        return at == end ? new RSAParameters { Modulus = modulus, Exponent = exponent } : throw new FormatException("Something follows the two integers of the key.");
+        return at == end ? new RSAParameters { Modulus = modulus, Exponent = exponent } : throw new FormatException(EncryptionTexts.KeyFollowed);
     }
 
     /// <summary>Big-endian, without the zero that keeps DER's integers positive.</summary>
@@ -32,7 +32,7 @@ internal static class Pkcs1PublicKey
         int end = ReadHeader(der, Integer, ref at, limit);
         if (at == end || der[at] > 0x7F)
         {
-            throw new FormatException("An integer of the key is empty or negative.");
+            throw new FormatException(EncryptionTexts.IntegerNegative);
         }
 
         while (at < end && der[at] == 0)
@@ -42,7 +42,7 @@ internal static class Pkcs1PublicKey
 
         if (at == end)
         {
-            throw new FormatException("An integer of the key is zero.");
+            throw new FormatException(EncryptionTexts.IntegerZero);
         }
 
         byte[] bytes = new byte[end - at];
@@ -56,7 +56,7 @@ internal static class Pkcs1PublicKey
     {
         if (limit - at < 2 || der[at] != tag)
         {
-            throw new FormatException("It is no PKCS#1 public key.");
+            throw new FormatException(EncryptionTexts.KeyNotPkcs1);
         }
 
         int length = der[at + 1];
@@ -66,7 +66,7 @@ internal static class Pkcs1PublicKey
             int digits = length & 0x7F;
             if (digits is 0 or > 3 || limit - at < digits)
             {
-                throw new FormatException("A length in the key is none.");
+                throw new FormatException(EncryptionTexts.KeyLengthNotValid);
             }
 
             length = 0;
@@ -76,6 +76,6 @@ internal static class Pkcs1PublicKey
             }
         }
 
-        return length <= limit - at ? at + length : throw new FormatException("The key ends too early.");
+        return length <= limit - at ? at + length : throw new FormatException(EncryptionTexts.KeyIncomplete);
     }
 }

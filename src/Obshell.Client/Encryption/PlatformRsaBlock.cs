@@ -79,7 +79,7 @@ internal sealed class PlatformRsaBlock : IRsaBlock
 #endif
         if (written != BlockBytes)
         {
-            throw new CryptographicException($"RSA wrote {written} bytes instead of {BlockBytes}.");
+            throw new CryptographicException(EncryptionTexts.FormatBlockLength(written, BlockBytes));
         }
     }
 }

@@ -10,8 +10,6 @@ namespace Obshell.Client.Encryption;
 /// </summary>
 internal sealed class PublicKeyFingerprint : IEquatable<PublicKeyFingerprint>
 {
-    public const string Forms = "SHA256:<43 characters of base64>, or 64 hexadecimal digits with or without colons";
-
     private const string Prefix = "SHA256:";
     private const int Bytes = 32;
 
@@ -30,7 +28,7 @@ internal sealed class PublicKeyFingerprint : IEquatable<PublicKeyFingerprint>
 #endif
     }
 
-    /// <returns>Null when the text is no SHA-256 in any of the <see cref="Forms"/>.</returns>
+    /// <returns>Null when the text is not a SHA-256 in one of the two forms.</returns>
     public static PublicKeyFingerprint? TryParse(string? text)
     {
         string rest = (text ?? "").Trim();
@@ -78,7 +76,7 @@ internal sealed class PublicKeyFingerprint : IEquatable<PublicKeyFingerprint>
         {
             byte[] hash = Convert.FromBase64String(text.TrimEnd('=') + "=");
 
-            // Written anew it must be the same, or two texts could stand for one key.
+            // Written again it must be the same, or two texts could mean one key.
             return hash.Length == Bytes && Convert.ToBase64String(hash).TrimEnd('=') == text.TrimEnd('=') ? hash : null;
         }
         catch (FormatException)

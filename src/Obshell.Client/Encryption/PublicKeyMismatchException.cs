@@ -1,7 +1,9 @@
+using Obshell.Client.Display;
+
 namespace Obshell.Client;
 
 /// <summary>
-/// An agent showed a public key that is none of the pinned ones (<see cref="ConnectOptions.PublicKeyFingerprint"/>). Neither a
+/// An agent showed a public key that is not one of the pinned ones (<see cref="ConnectOptions.PublicKeyFingerprint"/>). Neither a
 /// password nor a body was encrypted with it.
 /// </summary>
 public sealed class PublicKeyMismatchException : ObshellException
@@ -9,8 +11,10 @@ public sealed class PublicKeyMismatchException : ObshellException
     internal PublicKeyMismatchException(string agent, IReadOnlyList<string> expected, string seen, bool isTls)
         : base(
             "PublicKeyMismatch",
-            $"{agent} shows the public key {seen}, and pinned {(expected.Count == 1 ? "is" : "are")} {string.Join(", ", expected)}. "
-                + (isTls ? "" : "Over plain HTTP anybody in between can put in a key of his own. ") + "Nothing was encrypted with it: no password went out.")
+            Listing.Sentences(
+                expected.Count == 1 ? EncryptionTexts.FormatPinnedKey(agent, seen, expected[0]) : EncryptionTexts.FormatPinnedKeys(agent, seen, Listing.Of(expected)),
+                isTls ? null : EncryptionTexts.PlainHttpKey,
+                EncryptionTexts.NothingEncrypted))
     {
         Agent = agent;
         Expected = expected;

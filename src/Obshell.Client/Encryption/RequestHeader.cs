@@ -8,8 +8,8 @@ namespace Obshell.Client.Encryption;
 /// <summary>
 /// The plaintext of <c>X-OCS-Header</c> (PROTOCOL 2.3) and its encryption. Only what the agent needs is written: each
 /// byte over a block costs it a private-key operation (PROTOCOL 11). The agent decrypts each block by itself, joins them and
-/// takes the last of equal keys, so a recorded block can be used again between blocks that anybody has made. What must stay
-/// together therefore stands whole in the last block: password, end of its time, address, closing brace.
+/// takes the last of equal keys, so a recorded block can be used again between blocks that anyone can make. What must stay
+/// together is therefore complete in the last block: password, end of its time, address, closing brace.
 /// </summary>
 internal static class RequestHeader
 {
@@ -26,7 +26,7 @@ internal static class RequestHeader
     private const int AroundThem = 37;
 
     /// <summary>
-    /// How many bytes an address may have that stands in one block with this password. Headers for longer ones hold the
+    /// How many bytes an address may have that is in one block with this password. Headers for longer ones hold the
     /// address in a block of its own.
     /// </summary>
     public static int RoomForAddress(int blockBytes, SecureString? password)
@@ -73,7 +73,7 @@ internal static class RequestHeader
         try
         {
             // Never grows, so no copy stays behind. Worst case: every byte becomes a six-character escape.
-            var json = new Buffered(PlainArray.Create<byte>(96 + (JsonText.LongestEscape * (auth.Length + uri.Length)) + (keys?.Length ?? 0)));
+            var json = new Buffered(PlainArray.Create<byte>(96 + (JsonText.MaxEscape * (auth.Length + uri.Length)) + (keys?.Length ?? 0)));
             json.Raw("{");
             if (keys is not null)
             {

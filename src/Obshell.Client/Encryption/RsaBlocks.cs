@@ -14,7 +14,7 @@ internal static class RsaBlocks
         }
 
 #if NETFRAMEWORK
-        throw new System.FormatException("Not a PKCS#1 RSA public key, or one that this system refuses.");
+        throw new System.FormatException(EncryptionTexts.KeyRefused);
 #else
         return BouncyCastleRsaBlock.Import(pkcs1);
 #endif

@@ -36,7 +36,7 @@ public static class ErrorCodes
     /// <summary>A step ran into the agent's own limit.</summary>
     public const string AsyncOperationTimeout = "OB.Cluster.AsyncOperationTimeout";
 
-    /// <summary>Whatever was asked for is not there.</summary>
+    /// <summary>What was asked for does not exist.</summary>
     public const string NotFound = "Common.NotFound";
 
     /// <summary>The agent failed at something it did not foresee.</summary>
@@ -51,7 +51,7 @@ public static class ErrorCodes
     /// <summary>Only an agent of a running cluster can do this.</summary>
     public const string IdentityNotSupported = "Agent.Identify.NotSupportOperation";
 
-    /// <summary>There is no OceanBase server beside the agent.</summary>
+    /// <summary>There is no OceanBase server next to the agent.</summary>
     public const string ObserverNotExist = "OB.Server.Process.NotExist";
 
     /// <summary>The agent's OceanBase server is of no use at present.</summary>
@@ -105,7 +105,7 @@ public static class ErrorCodes
     /// <summary>The backup does not reach the point.</summary>
     public const string RestoreTimeNotValid = "OB.Restore.TimeNotValid";
 
-    /// <summary>There is no ob_admin beside the agent.</summary>
+    /// <summary>There is no ob_admin next to the agent.</summary>
     public const string WithoutObAdmin = "Environment.WithoutObAdmin";
 
     /// <summary>There is no such DAG, node or sub-task.</summary>
@@ -117,7 +117,7 @@ public static class ErrorCodes
     /// <summary>OceanBase answered with an error.</summary>
     public const string MySqlError = "MySQL.Error";
 
-    /// <summary>Somebody else changed the DAG at the same moment.</summary>
+    /// <summary>Another client changed the DAG at the same moment.</summary>
     public const string NoRowAffected = "Gorm.NoRowAffected";
 
     /// <summary>The tenant is not being restored.</summary>

@@ -24,7 +24,7 @@ public sealed class InputFault
     /// <summary>The parameter, e.g. <c>RestoreTenantName</c>.</summary>
     public string Parameter { get; }
 
-    /// <summary>The value's fault and the way out. Names character and position, never a secret.</summary>
+    /// <summary>What is wrong with the value, and what to do. Names character and position, never a secret.</summary>
     public string Message { get; }
 
     /// <summary>The errCode with which an agent would refuse it; empty where no agent does, or would not even notice.</summary>

@@ -76,7 +76,7 @@ public class ObshellApiException : ObshellException
     /// <summary>Until when the refused header was good, on the agent's clock.</summary>
     internal DateTimeOffset HeaderExpires { get; set; }
 
-    /// <summary>The agent has another key than before, and with it may be another agent. The request may be sent again once it is admitted anew.</summary>
+    /// <summary>The agent has another key than before, and with it may be another agent. The request may be sent again once it is admitted again.</summary>
     internal bool HasNewKey { get; set; }
 
     private static string IdOf(ApiError error, int httpStatus) =>
@@ -85,5 +85,5 @@ public class ObshellApiException : ObshellException
             : error.ErrCode!;
 
     private static string Describe(ApiError error) =>
-        string.IsNullOrWhiteSpace(error.Message) ? "The agent gave no reason." : error.Message!;
+        string.IsNullOrWhiteSpace(error.Message) ? AnswerTexts.NoReason : error.Message!;
 }

@@ -23,8 +23,8 @@ public sealed class ObshellConnectionException : ObshellException
     public CertificateFaults CertificateFaults { get; internal set; }
 
     /// <summary>
-    /// It was silent for as long as the caller would wait. That may pass like any weather, and a wait goes on; but to repeat
-    /// a single read at once would let the caller's limit count several times over.
+    /// It was silent for as long as the caller would wait. That may pass, and a wait continues; but to repeat
+    /// a single read immediately would let the caller's limit count several times over.
     /// </summary>
     internal bool IsHang { get; init; }
 

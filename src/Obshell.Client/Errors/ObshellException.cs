@@ -35,7 +35,7 @@ public abstract class ObshellException : Exception
     public virtual bool IsTransient => false;
 
     /// <summary>
-    /// True when this side refused to talk, or the TLS handshake failed for good. It is never tried again and never in plain
+    /// True when this side refused to talk, or the TLS handshake failed permanently. It is never tried again and never in plain
     /// text; another agent of the cluster has a certificate and a key of its own.
     /// </summary>
     public bool IsRefusal => ErrorId
@@ -47,7 +47,7 @@ public abstract class ObshellException : Exception
     /// </summary>
     internal bool OutcomeUnknown { get; set; }
 
-    /// <summary>The change that was sent before this went wrong; null when none has left this machine. Whoever goes on after a change says so here.</summary>
+    /// <summary>The change that was sent before this went wrong; null when none has left this machine. Code that continues after a change sets it.</summary>
     public SentChange? SentChange { get; set; }
 
     /// <summary>How long the far side asked to wait (<c>Retry-After</c>), if it did.</summary>

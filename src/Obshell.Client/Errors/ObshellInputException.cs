@@ -19,6 +19,6 @@ public sealed class ObshellInputException : ObshellException
     private static string Describe(IReadOnlyList<InputFault> faults) =>
         faults.Count == 1
             ? faults[0].ToString()
-            : $"{faults.Count} faults, nothing was sent:{Environment.NewLine}"
+            : AnswerTexts.FormatFaultsFound(faults.Count) + Environment.NewLine
                 + string.Join(Environment.NewLine, faults.Select(f => $"  {f.ErrorId} {f}"));
 }

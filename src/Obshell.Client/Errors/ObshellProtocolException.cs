@@ -17,7 +17,7 @@ public sealed class ObshellProtocolException : ObshellException
     /// <summary>The HTTP status of the answer; 0 when there was none.</summary>
     public int HttpStatus { get; }
 
-    /// <summary>The trace id that the request carried: with it the agent's log tells whether the request arrived.</summary>
+    /// <summary>The trace id that the request carried: with it the agent's log shows whether the request arrived.</summary>
     public string TraceId { get; internal set; } = "";
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ namespace Obshell.Client.Errors;
 /// <summary>Faults of reads that pass by themselves, or may: who waits asks again.</summary>
 public static class TransientFault
 {
-    /// <summary>What is no refusal of the client, and no word about the thing that was asked for.</summary>
+    /// <summary>A fault that is neither a refusal of the client nor an answer about what was asked for.</summary>
     public static bool MayPass(ObshellException fault) => fault switch
     {
         ObshellApiException api => !api.IsAuthentication && (api.IsTransient || api.HttpStatus >= 500 || api.HttpStatus == 429 || api.ErrorCode == ErrorCodes.MySqlError),

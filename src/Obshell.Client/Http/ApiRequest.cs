@@ -51,7 +51,7 @@ internal sealed class ApiRequest
         new(method, pathAndQuery, isChange: false, body) { Authenticated = authenticated };
 
     /// <summary>
-    /// A read whose question stands in the body: a GET (trap 15) or a POST that changes nothing. It may go to another agent
+    /// A read whose question is in the body: a GET (trap 15) or a POST that changes nothing. It may go to another agent
     /// and be asked again like any other read.
     /// </summary>
     public static ApiRequest Question(HttpMethod method, string pathAndQuery, byte[] body) =>

@@ -62,6 +62,6 @@ public sealed class ConnectOptions
     /// <summary>Time for pacing, retries and clocks; tests inject their own.</summary>
     internal TimeProvider TimeProvider { get; set; } = WallClock.Current;
 
-    /// <summary>False where somebody in between could have made up the answers.</summary>
+    /// <summary>False where someone on the network could have changed the answers.</summary>
     internal bool Vouches(ServerAddress address) => address.IsTls && !SkipCertificateCheck;
 }

@@ -2,8 +2,8 @@
 namespace Obshell.Client.Http;
 
 /// <summary>
-/// WinHTTP is told to give up, and says when it has. Where it does not (Wine's, in a TLS handshake or a body in which the other side
-/// falls silent), a limit and a stop hold all the same.
+/// WinHTTP is asked to give up, and reports when it has. Where it does not (Wine's, in a TLS handshake or a body in which the other side
+/// falls silent), a limit and a stop still work.
 /// </summary>
 internal static class GivenUp
 {
@@ -25,7 +25,7 @@ internal static class GivenUp
 
     private static void Drop<T>(Task<T> late)
     {
-        // A fault that nobody looks at would end the process with old settings.
+        // A fault that is not observed would end the process with old settings.
         _ = late.Exception;
         if (late.Status == TaskStatus.RanToCompletion)
         {

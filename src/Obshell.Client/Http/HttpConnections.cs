@@ -5,7 +5,7 @@ namespace Obshell.Client.Http;
 
 /// <summary>
 /// The connections to one agent. After a request that was given up, and once no other is under way, all are closed: one may be
-/// half made or half read, and nobody waits for it. The next request finds a new pool, so that none is closed under its feet.
+/// half made or half read, and no request waits for it. The next request finds a new pool, so that its pool is not closed while it runs.
 /// </summary>
 internal sealed class HttpConnections : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class HttpConnections : IDisposable
         pool = create();
     }
 
-    /// <summary>Sends, and returns when the answer's headers are there. <see cref="Leave"/> must follow, whatever comes of it.</summary>
+    /// <summary>Sends, and returns when the answer's headers are there. <see cref="Leave"/> must follow, no matter how it ends.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         HttpClient client;
@@ -37,7 +37,7 @@ internal sealed class HttpConnections : IDisposable
     }
 
     /// <summary>The request is over.</summary>
-    /// <param name="hasGivenUp">Nobody waits for its answer any more.</param>
+    /// <param name="hasGivenUp">No one waits for its answer any more.</param>
     public void Leave(bool hasGivenUp)
     {
         HttpPool? left = null;

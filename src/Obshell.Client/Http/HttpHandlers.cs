@@ -10,7 +10,7 @@ namespace Obshell.Client.Http;
 /// <summary>The platform's HTTP handlers, as all requests to agents want them: no redirect, no cookie, no proxy unless named.</summary>
 internal static class HttpHandlers
 {
-    private const int MostConnections = 64;
+    private const int MaxConnections = 64;
 
 #if NETFRAMEWORK
     /// <param name="options">Whom to reach, and how.</param>
@@ -26,7 +26,7 @@ internal static class HttpHandlers
             UseProxy = options.Proxy is not null,
             Proxy = options.Proxy,
             // .NET Framework's default of 2 connections a host would queue parallel restores behind each other.
-            MaxConnectionsPerServer = MostConnections,
+            MaxConnectionsPerServer = MaxConnections,
             // Per handler, so there is nothing to add to ServicePointManager.SecurityProtocol and nothing to replace in it:
             // that one belongs to everybody in the process, and Windows PowerShell's default of it has no TLS 1.2.
             SslProtocols = SslProtocols.Tls12,
@@ -49,7 +49,7 @@ internal static class HttpHandlers
     public static WinHttpHandler CreateWinHttp(ConnectOptions options, CertificateCheck certificates, ClientCertificate own, Action<CertificateRefusedException?> judged)
     {
         WinHttpHandler handler = WinHttpRoute.Create(options);
-        handler.MaxConnectionsPerServer = MostConnections;
+        handler.MaxConnectionsPerServer = MaxConnections;
         handler.ServerCertificateValidationCallback = (_, certificate, chain, errors) =>
         {
             CertificateRefusedException? refusal = certificates.Judge(certificate, chain, errors);
@@ -78,7 +78,7 @@ internal static class HttpHandlers
             UseProxy = options.Proxy is not null,
             Proxy = options.Proxy,
             ConnectTimeout = options.Timeout < ConnectLimit ? options.Timeout : ConnectLimit,
-            MaxConnectionsPerServer = MostConnections,
+            MaxConnectionsPerServer = MaxConnections,
             // An agent sends a dozen header lines; a flood of them is an attack.
             MaxResponseHeadersLength = 64,
             // What is not read of an answer is not wanted: by default it is waited for 2 s to save the connection.

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace Obshell.Client.Http;
 
 /// <summary>
-/// A handler with the sockets it opened. The handler alone goes on for 5 s with a connection that is still being made, its TLS
-/// handshake and a proxy's tunnel included, when nobody waits for it any more and even when it has been disposed.
+/// A handler with the sockets it opened. The handler alone continues for 5 s with a connection that is still being made, its TLS
+/// handshake and a proxy's tunnel included, when no request waits for it any more and even when it has been disposed.
 /// </summary>
 internal sealed class HttpPool : IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class HttpPool : IDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>Closes every connection at once, in whatever state it is.</summary>
+    /// <summary>Closes every connection immediately, in any state.</summary>
     public void Dispose()
     {
         Client.Dispose();

@@ -17,10 +17,10 @@ internal sealed class HttpTransport : IDisposable
     public const int MaxAnswerBytes = 32 * 1024 * 1024;
 
     /// <summary>What is announced is a promise, and memory is given for it only so far; the rest when it has come.</summary>
-    private const int LargestFirstBuffer = 1024 * 1024;
+    private const int MaxFirstBuffer = 1024 * 1024;
 
-    /// <summary>A page that asks for a longer pause than this is asked again all the same.</summary>
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(60);
+    /// <summary>After this pause an agent is asked again, even if its answer asked for a longer one.</summary>
+    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(60);
 
     private readonly string agent;
     private readonly TimeProvider time;
@@ -36,7 +36,7 @@ internal sealed class HttpTransport : IDisposable
         agent = address.Name;
         time = options.TimeProvider;
         var certificates = new CertificateCheck(
-            address.BaseUri.Host, options.CertificateAuthority is { } file ? CertificateAuthorityFile.Load(file) : null, options.SkipCertificateCheck, "agent");
+            address.BaseUri.Host, options.CertificateAuthority is { } file ? CertificateAuthorityFile.Load(file) : null, options.SkipCertificateCheck);
         var own = new ClientCertificate(options.ClientCertificate);
         faults = new TransportFaults(agent, address.IsTls, own);
 #if NETFRAMEWORK
@@ -84,12 +84,12 @@ internal sealed class HttpTransport : IDisposable
         }
         catch (Exception e) when (cancellation.IsCancellationRequested && e is not ObshellException)
         {
-            throw new OperationCanceledException("Cancelled while waiting for " + agent + ".", e, cancellation);
+            throw new OperationCanceledException(HttpTexts.FormatCancelled(agent), e, cancellation);
         }
         catch (Exception e) when (deadline.IsCancellationRequested && e is not ObshellException)
         {
             throw ObshellConnectionException.TimedOut(
-                $"{agent} did not answer {method} {Redactor.CleanByForm(target.PathAndQuery)} within {limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s.",
+                HttpTexts.FormatNoAnswerInTime(agent, method.Method, Redactor.CleanByForm(target.PathAndQuery), limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)),
                 agent, traceId, e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or WebException or OperationCanceledException or ObjectDisposedException)
@@ -118,7 +118,7 @@ internal sealed class HttpTransport : IDisposable
 #if NETFRAMEWORK
     private HttpRoute CheckRoute(HttpRoute route, string traceId) => route == HttpRoute.WinHttp && !WinHttpRoute.IsAvailable
         ? throw new ObshellProtocolException(
-            "GetBodyUnsupported", "Mono cannot send the body that this read needs. Use PowerShell 7 or Windows PowerShell for it.", 0, agent)
+            "GetBodyUnsupported", HttpTexts.MonoGetBody, 0, agent)
         { TraceId = traceId }
         : route;
 #endif
@@ -164,7 +164,7 @@ internal sealed class HttpTransport : IDisposable
         using Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
 #endif
         // What is announced is read into its own array, and not past its end: no byte of a poll is copied.
-        byte[] buffer = new byte[announced is { } size ? (int)Math.Min(size, LargestFirstBuffer) : 4096];
+        byte[] buffer = new byte[announced is { } size ? (int)Math.Min(size, MaxFirstBuffer) : 4096];
         int length = 0;
         while (length != announced)
         {
@@ -193,7 +193,7 @@ internal sealed class HttpTransport : IDisposable
 
         if (announced > length)
         {
-            throw new IOException($"The answer ended after {length} of {announced} bytes.");
+            throw new IOException(HttpTexts.FormatAnswerEndedEarly(length, announced));
         }
 
         Array.Resize(ref buffer, length);
@@ -201,7 +201,7 @@ internal sealed class HttpTransport : IDisposable
     }
 
     private ObshellProtocolException TooLarge(HttpResponseMessage response, string traceId) => new(
-        "AnswerTooLarge", $"{agent} answered with more than {MaxAnswerBytes / (1024 * 1024)} MB. No answer of an agent is that large.",
+        "AnswerTooLarge", HttpTexts.FormatAnswerTooLarge(agent, MaxAnswerBytes / (1024 * 1024)),
         (int)response.StatusCode, agent)
     { TraceId = traceId };
 
@@ -214,6 +214,6 @@ internal sealed class HttpTransport : IDisposable
 
         // A moment is one on the clock of who named it, which its answer shows; ours may be off (trap 21).
         TimeSpan? wait = given.Delta ?? (given.Date - (response.Headers.Date ?? time.GetUtcNow()));
-        return wait > LongestRetryAfter ? LongestRetryAfter : wait > TimeSpan.Zero ? wait : null;
+        return wait > MaxRetryAfter ? MaxRetryAfter : wait > TimeSpan.Zero ? wait : null;
     }
 }

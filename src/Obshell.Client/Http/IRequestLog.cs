@@ -1,6 +1,6 @@
 namespace Obshell.Client;
 
-/// <summary>Is told of every HTTP request. Called from any thread; must not block.</summary>
+/// <summary>Gets every HTTP request. Called from any thread; must not block.</summary>
 public interface IRequestLog
 {
     /// <summary>Whether bodies shall be kept (redacted) for <see cref="Completed"/>.</summary>

@@ -53,13 +53,13 @@ internal sealed class ServerAddress
             rest = rest.Substring(mark + 3);
             if (scheme is not ("http" or "https"))
             {
-                throw Fault(parameter, $"'{scheme}://' is no scheme of an obshell agent. Use http:// or https://.");
+                throw Fault(parameter, HttpTexts.FormatSchemeNotValid(scheme));
             }
         }
 
         if (rest.IndexOf('@') >= 0)
         {
-            throw Fault(parameter, "The address holds '@'. Pass user and password with -Credential, never inside the address.");
+            throw Fault(parameter, HttpTexts.AddressHasUser);
         }
 
         if (rest.EndsWith("/", StringComparison.Ordinal))
@@ -69,17 +69,17 @@ internal sealed class ServerAddress
 
         if (rest.IndexOfAny(['/', '?', '#']) >= 0)
         {
-            throw Fault(parameter, $"'{rest}' holds a path. The agent checks the exact address of each request, so name host and port only.");
+            throw Fault(parameter, HttpTexts.FormatAddressHasPath(rest));
         }
 
         if (rest.Length == 0)
         {
-            throw Fault(parameter, "The address is empty. Name an agent as host, host:port, http://host:port or https://host:port.");
+            throw Fault(parameter, HttpTexts.AddressEmpty);
         }
 
         if (rest[0] == '[' && rest.IndexOf(']') < 0)
         {
-            throw Fault(parameter, $"'{rest}' opens a bracket and does not close it. Write an IPv6 address as [::1] or [::1]:{DefaultPort}.");
+            throw Fault(parameter, HttpTexts.FormatBracketOpen(rest, DefaultPort));
         }
 
         string host = rest;
@@ -93,19 +93,19 @@ internal sealed class ServerAddress
             string digits = rest.Substring(colon + 1);
             if (digits.IndexOf(':') >= 0)
             {
-                throw Fault(parameter, $"'{rest}' looks like an IPv6 address. Put it in brackets: [{rest}] or [{rest}]:{DefaultPort}.");
+                throw Fault(parameter, HttpTexts.FormatIpv6WithoutBrackets(rest, DefaultPort));
             }
 
             if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out port) || port is < 1 or > 65535)
             {
-                throw Fault(parameter, $"'{digits}' is no port. Ports are 1 to 65535; without one, {DefaultPort} is used.");
+                throw Fault(parameter, HttpTexts.FormatPortNotValid(digits, DefaultPort));
             }
         }
 
         if (Uri.CheckHostName(host.Trim('[', ']')) == UriHostNameType.Unknown
             || !Uri.TryCreate(scheme + "://" + host + ":" + port.ToString(CultureInfo.InvariantCulture), UriKind.Absolute, out Uri? uri))
         {
-            throw Fault(parameter, $"'{host}' is no host name or IP address.");
+            throw Fault(parameter, HttpTexts.FormatHostNotValid(host));
         }
 
         return new ServerAddress(uri);

@@ -4,6 +4,7 @@ using System.Net.Http;
 using System.Net.Sockets;
 #endif
 using System.Security.Authentication;
+using Obshell.Client.Display;
 using Obshell.Client.Secrets;
 using Obshell.Client.Tls;
 
@@ -46,21 +47,17 @@ internal sealed class TransportFaults
 
         bool garbled = IsGarbled(e);
 
-        // What is no HTTP is quoted by .NET, and may quote what we sent: neither the words nor the exception go further.
-        string why = garbled ? "it sent what is no HTTP answer, or one with too many headers" : Innermost(e).Message.TrimEnd('.');
-        if (isTls && !headersArrived && NeverSent(e) && e.InnerException is IOException)
-        {
-            why = "the TLS handshake broke off: " + why;
-        }
-
+        // What is not HTTP is quoted by .NET, and may quote what we sent: neither the words nor the exception go further.
+        string why = garbled ? HttpTexts.NotHttp : Innermost(e).Message.TrimEnd('.', '。');
         if (!headersArrived && NeverSent(e))
         {
-            return new ObshellConnectionException("AgentUnreachable", $"{agent} cannot be reached: {why}.", agent, mayHaveRun: false, e) { TraceId = traceId };
+            string text = isTls && e.InnerException is IOException ? HttpTexts.FormatHandshakeEnded(agent, why) : HttpTexts.FormatUnreachable(agent, why);
+            return new ObshellConnectionException("AgentUnreachable", text, agent, mayHaveRun: false, e) { TraceId = traceId };
         }
 
-        string perhaps = isTls && !HasAnswered && own.Certificate is not null ? $" Perhaps it refused the client certificate {own.Description}." : "";
+        string? perhaps = isTls && !HasAnswered && own.Certificate is not null ? HttpTexts.FormatClientCertificatePerhapsRefused(own.Description) : null;
         return new ObshellConnectionException(
-            "ConnectionLost", $"The connection to {agent} broke before {method} {Redactor.CleanByForm(target.PathAndQuery)} was answered: {why}.{perhaps}",
+            "ConnectionLost", Listing.Sentences(HttpTexts.FormatConnectionLost(agent, method.Method, Redactor.CleanByForm(target.PathAndQuery), why), perhaps),
             agent, mayHaveRun: true, garbled ? null : e)
         { TraceId = traceId };
     }
@@ -74,7 +71,7 @@ internal sealed class TransportFaults
         if (RefusalIn(e) is { } refusal)
         {
             return new ObshellConnectionException(
-                "CertificateRejected", $"The certificate of {agent} was refused: {refusal.Message}.", agent, mayHaveRun: false, e, transient: false)
+                "CertificateRejected", HttpTexts.FormatCertificateRejected(agent, refusal.Message), agent, mayHaveRun: false, e, transient: false)
             { TraceId = traceId, CertificateFaults = refusal.Faults };
         }
 
@@ -83,10 +80,10 @@ internal sealed class TransportFaults
         bool aboutOurs = TlsAlerts.IsAboutOurCertificate(alert);
         if (!inHandshake && !aboutOurs)
         {
-            // Some servers close without a word. One that has answered before lets us in without: then it is the weather.
+            // Some servers close without an alert. One that has answered before accepts us without a certificate: then it is a fault that passes.
             return own.IsMissing && !HasAnswered && !NeverSent(e)
                 ? new ObshellConnectionException(
-                    "ClientCertificateRequired", $"{agent} asks for a client certificate, none was given, and it broke off before any answer: {Innermost(e).Message}",
+                    "ClientCertificateRequired", HttpTexts.FormatClientCertificateNotGiven(agent, Innermost(e).Message),
                     agent, mayHaveRun: true, e, transient: false)
                 { TraceId = traceId }
                 : null;
@@ -96,12 +93,12 @@ internal sealed class TransportFaults
         (string id, string message) = (alert, aboutOurs) switch
         {
             // A side whose policy has switched them off says the same as one that meets nothing newer.
-            (TlsAlert.ProtocolVersion, _) => ("TlsTooOld", $"{agent} offers neither TLS 1.2 nor 1.3, or the policy of this machine has switched them off; nothing older is spoken here."),
-            _ when own.Certificate is not null && aboutOurs => ("ClientCertificateRefused", $"{agent} refused the client certificate {own.Description} ({alert})."),
+            (TlsAlert.ProtocolVersion, _) => ("TlsTooOld", HttpTexts.FormatTlsTooOld(agent)),
+            _ when own.Certificate is not null && aboutOurs => ("ClientCertificateRefused", HttpTexts.FormatClientCertificateRefused(agent, own.Description, alert.ToString())),
             _ when alert == TlsAlert.CertificateRequired || (own.IsMissing && (aboutOurs || alert == TlsAlert.HandshakeFailure)) =>
-                ("ClientCertificateRequired", $"{agent} demands a client certificate, and none was given."),
-            (TlsAlert.HandshakeFailure, _) => ("TlsFailed", $"No TLS connection to {agent}: it broke off the handshake. There is no cipher that both sides know, or it demands a client certificate."),
-            _ => ("TlsFailed", $"No TLS connection to {agent}: {Innermost(e).Message}"),
+                ("ClientCertificateRequired", HttpTexts.FormatClientCertificateMissing(agent)),
+            (TlsAlert.HandshakeFailure, _) => ("TlsFailed", HttpTexts.FormatHandshakeFailed(agent)),
+            _ => ("TlsFailed", HttpTexts.FormatTlsFailed(agent, Innermost(e).Message)),
         };
         return new ObshellConnectionException(id, message, agent, mayHaveRun: false, e, transient: false) { TraceId = traceId };
     }

@@ -7,10 +7,10 @@ namespace Obshell.Client;
 /// <summary>How characters of refused input are shown: visible, on one line, and not to be mistaken for another.</summary>
 public static class TextFault
 {
-    private const int Longest = 80;
+    private const int MaxShown = 80;
 
     /// <summary>More is not even looked at: none of it would be shown.</summary>
-    private const int LongestLooked = 4096;
+    private const int MaxLooked = 4096;
 
     /// <summary>Printable ASCII as it is; anything else by its code, since look-alikes are what hides in it.</summary>
     public static string Show(char c) => c is > ' ' and < (char)0x7F ? c.ToString() : "U+" + ((int)c).ToString("X4", CultureInfo.InvariantCulture);
@@ -20,9 +20,9 @@ public static class TextFault
     {
         // What was typed into the wrong place may be a storage URI with its keys.
         var shown = new StringBuilder();
-        foreach (char c in Redactor.CleanByForm(text.Length > LongestLooked ? text.Substring(0, LongestLooked) : text))
+        foreach (char c in Redactor.CleanByForm(text.Length > MaxLooked ? text.Substring(0, MaxLooked) : text))
         {
-            if (shown.Length >= Longest)
+            if (shown.Length >= MaxShown)
             {
                 return shown.Append("...").ToString();
             }

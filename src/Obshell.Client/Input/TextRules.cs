@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Obshell.Client.Input;
 
 /// <summary>
-/// Which characters may go where (PROTOCOL 4.5). The agent pastes these texts into SQL and into a shell command without
+/// Which characters may go where (PROTOCOL 4.5). The agent writes these texts into SQL and into a shell command without
 /// escaping, so a rule that is a little too strict costs a rename, and one that is too lax costs the cluster.
 /// </summary>
 public static class TextRules
@@ -22,20 +22,28 @@ public static class TextRules
     /// <returns>Null when it may, else why not.</returns>
     public static string? TenantName(string name)
     {
+        if (FindBadInTenantName(name) is { } bad)
+        {
+            return InputTexts.FormatTenantNameCharacter(TextFault.Show(name[bad]), bad + 1, TextFault.Quote(name));
+        }
+
+        return name.Length > MaxTenantName ? InputTexts.FormatNameTooLong(name.Length, MaxTenantName) : null;
+    }
+
+    /// <summary>The index of the first character that a new tenant may not have in its name; null without one.</summary>
+    internal static int? FindBadInTenantName(string name)
+    {
         for (int i = 0; i < name.Length; i++)
         {
             char c = name[i];
             bool letter = c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or '_';
             if (!letter && !(i > 0 && c is >= '0' and <= '9'))
             {
-                return $"'{TextFault.Show(c)}' at position {i + 1} of '{TextFault.Quote(name)}' is not allowed. "
-                    + "A tenant to restore into is named with letters A to Z, digits and _, and does not begin with a digit.";
+                return i;
             }
         }
 
-        return name.Length > MaxTenantName
-            ? $"The name has {name.Length} characters; at most {MaxTenantName} are allowed."
-            : null;
+        return null;
     }
 
     /// <summary>Names that OceanBase keeps to itself.</summary>
@@ -43,12 +51,12 @@ public static class TextRules
         name.StartsWith("META$", StringComparison.OrdinalIgnoreCase) || name.ToUpperInvariant() is "SYS" or "ALL" or "ALL_USER" or "ALL_META";
 
     internal static string? ZoneName(string name) =>
-        TooLong(name, MaxZoneName) ?? Forbidden(name, ForbiddenInZone, "in a zone name");
+        TooLong(name.Length, MaxZoneName) ?? Forbidden(name, ForbiddenInZone, static (character, position, text) => InputTexts.FormatCharacterInZone(character, position, text));
 
     internal static string? UnitConfigName(string name) =>
-        TooLong(name, MaxUnitConfigName)
-        ?? Forbidden(name, ForbiddenInUnitConfig, "in the name of a unit config")
-        ?? (name != name.Trim() ? "The name begins or ends with a space." : null);
+        TooLong(name.Length, MaxUnitConfigName)
+        ?? Forbidden(name, ForbiddenInUnitConfig, static (character, position, text) => InputTexts.FormatCharacterInUnitConfig(character, position, text))
+        ?? (name != name.Trim() ? InputTexts.UnitConfigNameSpaces : null);
 
     /// <summary>A backup password goes into single quotes; the agent escapes only double ones. Never repeats the text.</summary>
     internal static string? Decryption(char[] secret)
@@ -58,12 +66,11 @@ public static class TextRules
             char c = secret[i];
             if (c is '\'' or '\\' || char.IsControl(c) || IsLoneSurrogate(secret, i) || IsUnseen(secret, i) || IsQuoteLike(c))
             {
-                return $"It holds {Named(c)} at position {i + 1}, which the agent cannot pass on to OceanBase unharmed. "
-                    + "Restore with a SQL client instead, where the password can be escaped.";
+                return InputTexts.FormatPasswordCharacter(Named(c), i + 1);
             }
         }
 
-        return secret.Length > MaxSecret ? $"It has {secret.Length} characters; at most {MaxSecret} are allowed." : null;
+        return TooLong(secret.Length, MaxSecret);
     }
 
     /// <summary>Goes into double quotes as it is, so it must already be escaped for them. Never repeats the text.</summary>
@@ -76,7 +83,7 @@ public static class TextRules
             {
                 if (i + 1 == secret.Length)
                 {
-                    return $"The backslash at position {i + 1} is the last character and would swallow the closing quote. Escape it as \\\\.";
+                    return InputTexts.FormatKmsBackslash(i + 1);
                 }
 
                 i++;
@@ -89,29 +96,28 @@ public static class TextRules
 
             if (c == '"')
             {
-                return $"The double quote at position {i + 1} is not escaped. The text is pasted into double quotes: write \\\" for \".";
+                return InputTexts.FormatKmsQuote(i + 1);
             }
 
             if (char.IsControl(c) || IsLoneSurrogate(secret, i) || IsUnseen(secret, i) || IsQuoteLike(c) || c is '\'' or '`')
             {
-                return $"There is {Named(c)} at position {i + 1}, which is not allowed.";
+                return InputTexts.FormatKmsCharacter(Named(c), i + 1);
             }
         }
 
-        return secret.Length > MaxSecret ? $"It has {secret.Length} characters; at most {MaxSecret} are allowed." : null;
+        return TooLong(secret.Length, MaxSecret);
     }
 
-    internal static string? TooLong(string text, int most) =>
-        text.Length > most ? $"It has {text.Length} characters; at most {most} are allowed." : null;
+    internal static string? TooLong(int length, int max) => length > max ? InputTexts.FormatTextTooLong(length, max) : null;
 
-    private static string? Forbidden(string text, string forbidden, string where)
+    private static string? Forbidden(string text, string forbidden, Func<string, int, string, string> fault)
     {
         for (int i = 0; i < text.Length; i++)
         {
             int at = i;
             if (!IsAllowed(text, ref i, forbidden))
             {
-                return $"There is {Named(text[at])} at position {at + 1} of '{TextFault.Quote(text)}', which is not allowed {where}.";
+                return fault(Named(text[at]), at + 1, TextFault.Quote(text));
             }
         }
 
@@ -167,10 +173,10 @@ public static class TextRules
 
     internal static string Named(char c) => c switch
     {
-        '\'' => "a single quote (')",
-        '"' => "a double quote (\")",
-        '\\' => "a backslash (\\)",
-        ' ' => "a space",
+        '\'' => InputTexts.CharacterSingleQuote,
+        '"' => InputTexts.CharacterDoubleQuote,
+        '\\' => InputTexts.CharacterBackslash,
+        ' ' => InputTexts.CharacterSpace,
         _ => "'" + TextFault.Show(c) + "'",
     };
 }

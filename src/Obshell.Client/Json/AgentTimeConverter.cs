@@ -4,7 +4,7 @@ using Obshell.Client.Time;
 
 namespace Obshell.Client.Json;
 
-/// <summary>Times of DAGs: what is no time, or means "none", becomes null instead of spoiling the whole answer (trap 7).</summary>
+/// <summary>Times of DAGs: what is not a time, or means "none", becomes null instead of spoiling the whole answer (trap 7).</summary>
 internal sealed class AgentTimeConverter : JsonConverter<DateTimeOffset?>
 {
     public override bool HandleNull => true;
@@ -21,5 +21,5 @@ internal sealed class AgentTimeConverter : JsonConverter<DateTimeOffset?>
     }
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("Agents' times are only read.");
+        throw new NotSupportedException();
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Obshell.Client.Json;
 
-/// <summary>From the bytes of <c>data</c> to types. Whatever does not fit becomes a typed error, never a bare JsonException.</summary>
+/// <summary>From the bytes of <c>data</c> to types. What does not fit becomes a typed error, never a bare JsonException.</summary>
 internal static class AnswerData
 {
     private const string FreeMember = "additional_data";
@@ -12,7 +12,7 @@ internal static class AnswerData
     public static T Read<T>(Answer answer, JsonTypeInfo<T> type)
         where T : class => ReadOrNull(answer, type)
             ?? throw new ObshellProtocolException(
-                "EmptyAnswer", $"{answer.Agent} answered HTTP {answer.HttpStatus} without data.", answer.HttpStatus, answer.Agent, transient: true)
+                "EmptyAnswer", AnswerTexts.FormatNoData(answer.Agent, answer.HttpStatus), answer.HttpStatus, answer.Agent, transient: true)
             { TraceId = answer.TraceId };
 
     /// <summary>A list that comes as <c>{"contents":[...]}</c>; null and absent mean empty (trap 18).</summary>
@@ -40,7 +40,7 @@ internal static class AnswerData
         {
             throw new ObshellProtocolException(
                 "UnexpectedAnswer",
-                $"{answer.Agent} answered in a shape that is not understood ({typeof(T).Name}{PathOf<T>(e)}).",
+                PathOf<T>(e) is { } path ? AnswerTexts.FormatUnknownShapeAt(answer.Agent, typeof(T).Name, path) : AnswerTexts.FormatUnknownShape(answer.Agent, typeof(T).Name),
                 answer.HttpStatus, answer.Agent)
             { TraceId = answer.TraceId };
         }
@@ -50,14 +50,14 @@ internal static class AnswerData
     /// Where it went wrong, as far as the names are ours: those of members without a fixed name are the answer's own words, which
     /// may be anything. For the same reason the exception itself is not kept as the cause.
     /// </summary>
-    private static string PathOf<T>(Exception e)
+    private static string? PathOf<T>(Exception e)
     {
         if (e is not JsonException { Path: { Length: > 0 } path } || typeof(T) == typeof(object) || typeof(System.Collections.IDictionary).IsAssignableFrom(typeof(T)))
         {
-            return "";
+            return null;
         }
 
         int free = path.IndexOf(FreeMember, StringComparison.OrdinalIgnoreCase);
-        return " at " + (free < 0 ? path : path.Substring(0, free + FreeMember.Length));
+        return free < 0 ? path : path.Substring(0, free + FreeMember.Length);
     }
 }

@@ -9,21 +9,21 @@ namespace Obshell.Client.Json;
 
 /// <summary>
 /// Opens the envelope of PROTOCOL 1.3 and 1.4 in one pass over the UTF-8 bytes; <c>data</c> is only measured here and
-/// decoded by whoever knows its type. Whatever is not such an envelope becomes a typed error that quotes status and
+/// decoded by whoever knows its type. What is not such an envelope becomes a typed error that quotes status and
 /// first bytes (trap 26).
 /// </summary>
 internal static class EnvelopeReader
 {
     private const int QuotedBytes = 160;
-    private const int LongestTraceId = 64;
-    private const int LongestErrorCode = 128;
-    private const int LongestMessage = 16 * 1024;
+    private const int MaxTraceId = 64;
+    private const int MaxErrorCode = 128;
+    private const int MaxMessage = 16 * 1024;
 
     /// <summary>
     /// A value of two bytes becomes an object of a hundred: what is bounded here is the memory that the decoded answer
     /// takes. 10,000 DAGs without details have 260,000 tokens.
     /// </summary>
-    public const int MostTokens = 2_000_000;
+    public const int MaxTokens = 2_000_000;
 
     /// <exception cref="ObshellApiException">The agent reported an error.</exception>
     /// <exception cref="ObshellProtocolException">Not an agent's answer.</exception>
@@ -50,12 +50,12 @@ internal static class EnvelopeReader
         if (fields.IsTooComplex)
         {
             throw new ObshellProtocolException(
-                "AnswerTooLarge", $"{raw.Agent} answered with more than {MostTokens} JSON values. No answer of an agent has that many.", raw.Status, raw.Agent)
+                "AnswerTooLarge", AnswerTexts.FormatTooManyValues(raw.Agent, MaxTokens), raw.Status, raw.Agent)
             { TraceId = raw.TraceId };
         }
 
         // Mostly our own comes back, which needs no cleaning.
-        string traceId = fields.TraceId != raw.TraceId && IsPlain(fields.TraceId, LongestTraceId) ? redactor.Clean(fields.TraceId) : raw.TraceId;
+        string traceId = fields.TraceId != raw.TraceId && IsPlain(fields.TraceId, MaxTraceId) ? redactor.Clean(fields.TraceId) : raw.TraceId;
         if (fields.Successful is not { } successful)
         {
             throw NotAnEnvelope(raw, redactor);
@@ -77,7 +77,7 @@ internal static class EnvelopeReader
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new ObshellProtocolException(
-                "UnexpectedAnswer", $"{raw.Agent} answered with text that is not Unicode.", raw.Status, raw.Agent)
+                "UnexpectedAnswer", AnswerTexts.FormatNotUnicode(raw.Agent), raw.Status, raw.Agent)
             { TraceId = raw.TraceId };
         }
     }
@@ -97,7 +97,7 @@ internal static class EnvelopeReader
         var reader = new Utf8JsonReader(body);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new JsonException("Not a JSON object.");
+            throw new JsonException();
         }
 
         var fields = default(Fields);
@@ -129,7 +129,7 @@ internal static class EnvelopeReader
                 reader.Read();
                 int start = (int)reader.TokenStartIndex;
                 bool isNull = reader.TokenType == JsonTokenType.Null;
-                fields.IsTooComplex = !SkipUpTo(ref reader, MostTokens);
+                fields.IsTooComplex = !SkipUpTo(ref reader, MaxTokens);
                 if (fields.IsTooComplex)
                 {
                     return fields with { Successful = true };
@@ -151,7 +151,8 @@ internal static class EnvelopeReader
 
         if (reader.TokenType != JsonTokenType.EndObject || reader.Read())
         {
-            throw new JsonException("The JSON object does not end where the answer ends.");
+            // The JSON object does not end where the answer ends.
+            throw new JsonException();
         }
 
         return fields;
@@ -159,7 +160,7 @@ internal static class EnvelopeReader
 
     /// <summary>Steps over the current value, counting.</summary>
     /// <returns>False as soon as there are more tokens than that.</returns>
-    private static bool SkipUpTo(ref Utf8JsonReader reader, int most)
+    private static bool SkipUpTo(ref Utf8JsonReader reader, int max)
     {
         if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
         {
@@ -169,7 +170,7 @@ internal static class EnvelopeReader
         int depth = reader.CurrentDepth;
         for (int tokens = 1; reader.Read(); tokens++)
         {
-            if (tokens > most)
+            if (tokens > max)
             {
                 return false;
             }
@@ -184,17 +185,17 @@ internal static class EnvelopeReader
     }
 
     /// <summary>
-    /// The code becomes the error's id, the message is read by people: what is no code is none, and a message is one that
+    /// The code becomes the error's id, the message is read by people: what is not a code is left out, and a message is one that
     /// fits a screen and steers no terminal.
     /// </summary>
     private static ApiError Presentable(ApiError given, ApiError clean)
     {
         // Judged as it came: the mask in it is ours.
-        bool isCode = IsPlain(given.ErrCode, LongestErrorCode) && char.IsLetter(given.ErrCode![0]);
+        bool isCode = IsPlain(given.ErrCode, MaxErrorCode) && char.IsLetter(given.ErrCode![0]);
         string message = clean.Message ?? "";
-        if (message.Length > LongestMessage)
+        if (message.Length > MaxMessage)
         {
-            message = message.Substring(0, LongestMessage) + "...";
+            message = message.Substring(0, MaxMessage) + "...";
         }
 
         if (message.Any(IsSteering))
@@ -208,8 +209,8 @@ internal static class EnvelopeReader
     private static bool IsSteering(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
 
     /// <summary>Letters, digits, and the dots and dashes of codes and ids.</summary>
-    private static bool IsPlain(string? text, int longest) =>
-        !string.IsNullOrEmpty(text) && text!.Length <= longest
+    private static bool IsPlain(string? text, int max) =>
+        !string.IsNullOrEmpty(text) && text!.Length <= max
         && text.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '-' or '_');
 
     private static ApiError? ErrorOf(ref Utf8JsonReader reader)
@@ -272,7 +273,7 @@ internal static class EnvelopeReader
         {
             return new ObshellProtocolException(
                 "GatewayError",
-                $"{raw.Agent} answered HTTP {raw.Status}: a proxy or load balancer, not the agent. It began: {quoted}",
+                AnswerTexts.FormatGateway(raw.Agent, raw.Status, quoted),
                 raw.Status, raw.Agent, transient: true)
             { RetryAfter = raw.RetryAfter, TraceId = raw.TraceId };
         }
@@ -282,7 +283,7 @@ internal static class EnvelopeReader
         {
             return new ObshellProtocolException(
                 "RedirectRefused",
-                $"{raw.Agent} answered HTTP {raw.Status}, a redirect. Redirects are not followed: name the agent's own address.",
+                AnswerTexts.FormatRedirect(raw.Agent, raw.Status),
                 raw.Status, raw.Agent)
             { TraceId = raw.TraceId };
         }
@@ -291,7 +292,7 @@ internal static class EnvelopeReader
         {
             return new ObshellProtocolException(
                 "EmptyAnswer",
-                $"{raw.Agent} answered HTTP {raw.Status} with an empty body.",
+                AnswerTexts.FormatEmptyBody(raw.Agent, raw.Status),
                 raw.Status, raw.Agent, transient: true)
             { TraceId = raw.TraceId };
         }
@@ -301,15 +302,15 @@ internal static class EnvelopeReader
         return new ObshellProtocolException(
             cutOff ? "MalformedAnswer" : "NotAnObshellAgent",
             cutOff
-                ? $"The answer of {raw.Agent} (HTTP {raw.Status}) is not the JSON of an obshell agent, or is cut off. It began: {quoted}"
-                : $"{raw.Agent} (HTTP {raw.Status}) does not answer like an obshell agent. It began: {quoted}",
+                ? AnswerTexts.FormatIncomplete(raw.Agent, raw.Status, quoted)
+                : AnswerTexts.FormatNotAnAgent(raw.Agent, raw.Status, quoted),
             raw.Status, raw.Agent, transient: cutOff)
         { TraceId = raw.TraceId };
     }
 
     private static string FirstBytes(byte[] body, Redactor redactor)
     {
-        string text = redactor.CleanStart(Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, QuotedBytes + Redactor.LongestSecret)), QuotedBytes);
+        string text = redactor.CleanStart(Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, QuotedBytes + Redactor.MaxSecret)), QuotedBytes);
         var clean = new StringBuilder(text.Length);
         foreach (char c in text)
         {

@@ -47,5 +47,5 @@ internal sealed class PlainValueConverter : JsonConverter<object>
     }
 
     public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("Values of unknown shape are only read.");
+        throw new NotSupportedException();
 }

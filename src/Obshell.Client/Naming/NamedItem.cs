@@ -1,6 +1,6 @@
 namespace Obshell.Client.Naming;
 
-/// <summary>Whatever has a name: the rest of the answer is skipped.</summary>
+/// <summary>An item with a name: the rest of the answer is skipped.</summary>
 internal sealed class NamedItem
 {
     public string? Name { get; init; }

@@ -1,3 +1,5 @@
+using Obshell.Client.Display;
+
 namespace Obshell.Client.Raw;
 
 /// <summary>
@@ -22,12 +24,12 @@ public static class ApiPath
         string path = PathOf(text);
         if (path.IndexOf("://", StringComparison.Ordinal) >= 0 || path.StartsWith("//", StringComparison.Ordinal))
         {
-            throw Fault("It names a host. The connection knows the agents: give the path alone, /api/v1/...");
+            throw Fault(RawTexts.PathHasHost);
         }
 
         if (!path.StartsWith(Prefix, StringComparison.Ordinal) || path.Length == Prefix.Length)
         {
-            throw Fault($"'{TextFault.Quote(path)}' does not begin with {Prefix} and a name. Other addresses are no API of the agent.");
+            throw Fault(RawTexts.FormatPathNotOfApi(TextFault.Quote(path), Prefix));
         }
 
         for (int i = 0; i < text.Length; i++)
@@ -35,36 +37,35 @@ public static class ApiPath
             char c = text[i];
             if (c is '#' or '\\' || char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || c > '~')
             {
-                throw Fault($"There is '{TextFault.Show(c)}' at position {i + 1}. Encode it with [uri]::EscapeDataString()."
-                    + (c == '#' ? " A fragment is never sent." : ""));
+                throw Fault(Listing.Sentences(RawTexts.FormatPathCharacter(TextFault.Show(c), i + 1), c == '#' ? RawTexts.PathFragment : null));
             }
 
             if (c == '%' && !(i + 2 < text.Length && Uri.IsHexDigit(text[i + 1]) && Uri.IsHexDigit(text[i + 2])))
             {
-                throw Fault($"The % at position {i + 1} is not followed by two hexadecimal digits. Write %25 for the character itself.");
+                throw Fault(RawTexts.FormatPathPercent(i + 1));
             }
 
             if (c == '%' && i < path.Length && (text[i + 1] is '0' or '1' || (text[i + 1] == '7' && text[i + 2] is ('F' or 'f'))))
             {
-                throw Fault($"The {text.Substring(i, 3)} at position {i + 1} is a control character. Nothing has one in its name.");
+                throw Fault(RawTexts.FormatPathControlCharacter(text.Substring(i, 3), i + 1));
             }
         }
 
         if (path.EndsWith("/", StringComparison.Ordinal))
         {
-            throw Fault("It ends with a slash: agents answer that with a redirect, which is not followed. Leave it out.");
+            throw Fault(RawTexts.PathEndsWithSlash);
         }
 
         foreach (string segment in Uri.UnescapeDataString(path.Substring(1)).Split('/', '\\'))
         {
             if (segment is "" or "." or "..")
             {
-                throw Fault($"It holds {(segment.Length == 0 ? "an empty segment" : $"the segment '{segment}'")}, which leads to another address.");
+                throw Fault(segment.Length == 0 ? RawTexts.PathEmptySegment : RawTexts.FormatPathSegment(segment));
             }
         }
 
         string sent = new Uri(new Uri("http://agent"), text).PathAndQuery;
-        return sent.StartsWith(Prefix, StringComparison.Ordinal) ? sent : throw Fault("It leads to another address.");
+        return sent.StartsWith(Prefix, StringComparison.Ordinal) ? sent : throw Fault(RawTexts.PathLeadsElsewhere);
     }
 
     private static string PathOf(string text) => text.IndexOf('?') is var query and >= 0 ? text.Substring(0, query) : text;

@@ -17,11 +17,11 @@ public sealed class ApiResult : AgentResult
     /// <summary>200, or 204 where there was nothing to do.</summary>
     public int HttpStatus { get; }
 
-    /// <summary>The JSON of <c>data</c>, numbers as the agent wrote them; empty when there is none.</summary>
+    /// <summary>The JSON of <c>data</c>, numbers as the agent wrote them; empty without data.</summary>
     public string Json { get; }
 
     /// <summary>
-    /// <c>data</c> as text, bool, long, decimal, double, list or dictionary; null when there is none. Moments stay text.
+    /// <c>data</c> as text, bool, long, decimal, double, list or dictionary; null without data. Moments stay text.
     /// </summary>
     public object? Data { get; }
 

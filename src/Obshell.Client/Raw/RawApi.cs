@@ -34,14 +34,14 @@ public sealed class RawApi
         string verb = method.ToUpperInvariant();
         if (!Methods.Contains(verb))
         {
-            throw new ObshellInputException(new InputFault("InvalidMethod", "Method", "GET, POST, PUT, PATCH or DELETE is expected."));
+            throw new ObshellInputException(new InputFault("InvalidMethod", "Method", RawTexts.MethodNotValid));
         }
 
         string target = ApiPath.Check(path);
         bool isOpen = ApiPath.IsOpen(target);
         if (isOpen && body is not null)
         {
-            throw new ObshellInputException(new InputFault("BodyNotSent", "Body", "This route takes no login, so a body would go out unencrypted. It needs none."));
+            throw new ObshellInputException(new InputFault("BodyNotSent", "Body", RawTexts.BodyNotSent));
         }
 
         byte[]? json = RequestBody.Create(body, redactor);
@@ -68,7 +68,7 @@ public sealed class RawApi
 
         // What it makes is the user's knowledge: there is nothing to look for.
         var change = new Change<ApiResult>(
-            ApiRequest.Change(new HttpMethod(verb), target, json), $"{verb} {Redactor.CleanByForm(target)} was carried out", ChangeSubject.Anything,
+            ApiRequest.Change(new HttpMethod(verb), target, json), ChangeTexts.FormatUnknownRequest(verb, Redactor.CleanByForm(target)), ChangeSubject.Anything,
             (answer, _) => Task.FromResult(Read(answer)));
         return await new ChangeSender(caller.Connection, caller.Log).SendAsync(change, cancellation).ConfigureAwait(false);
     }
@@ -87,13 +87,13 @@ public sealed class RawApi
         }
         catch (TimeoutException e)
         {
-            throw ObshellConnectionException.TimedOut($"{answer.Agent} answered, but its answer could not be searched for secrets in time.", answer.Agent, answer.TraceId, e);
+            throw ObshellConnectionException.TimedOut(RawTexts.FormatSearchTookTooLong(answer.Agent), answer.Agent, answer.TraceId, e);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // Too deep, or half characters.
             throw new ObshellProtocolException(
-                "UnexpectedAnswer", $"{answer.Agent} answered with JSON that cannot be read.", answer.HttpStatus, answer.Agent)
+                "UnexpectedAnswer", RawTexts.FormatAnswerNotJson(answer.Agent), answer.HttpStatus, answer.Agent)
             { TraceId = answer.TraceId };
         }
 

@@ -26,7 +26,7 @@ internal sealed class RequestBody
         null => null,
         string text => FromText(text, redactor),
         IDictionary map => new RequestBody(redactor).FromMap(map),
-        _ => throw Fault("BodyNotAnObject", "", $"One object is expected, not a {body.GetType().Name}. Agents take nothing else."),
+        _ => throw Fault("BodyNotAnObject", "", RawTexts.FormatBodyType(body.GetType().Name)),
     };
 
     private byte[] FromMap(IDictionary map)
@@ -40,7 +40,7 @@ internal sealed class RequestBody
         return buffer.ToArray();
     }
 
-    /// <summary>An agent says only "EOF" about text that is no object, whatever is wrong with it (PROTOCOL 1.2): say it here.</summary>
+    /// <summary>An agent says only "EOF" about text that is not an object, no matter what is wrong with it (PROTOCOL 1.2): say it here.</summary>
     private static byte[] FromText(string text, Redactor redactor)
     {
         try
@@ -48,7 +48,7 @@ internal sealed class RequestBody
             using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth });
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
-                throw Fault("BodyNotAnObject", "", $"The JSON text holds {Kind(document.RootElement.ValueKind)}; one object, {{...}}, is expected.");
+                throw Fault("BodyNotAnObject", "", NotAnObject(document.RootElement.ValueKind));
             }
 
             Remember(document.RootElement, "", isSecret: false, redactor);
@@ -56,12 +56,12 @@ internal sealed class RequestBody
         }
         catch (InvalidOperationException)
         {
-            throw Fault("InvalidValue", "", "The JSON text holds half a character.");
+            throw Fault("InvalidValue", "", RawTexts.HalfCharacter);
         }
         catch (JsonException e)
         {
             // The exception's own message quotes the text.
-            throw Fault("InvalidJson", "", $"The text is no JSON (or deeper than {MaxDepth} levels): the fault is in line {(e.LineNumber ?? 0) + 1} at byte {(e.BytePositionInLine ?? 0) + 1}.");
+            throw Fault("InvalidJson", "", RawTexts.FormatJsonNotValid(MaxDepth, (e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1));
         }
     }
 
@@ -182,7 +182,7 @@ internal sealed class RequestBody
                 writer.WriteStringValue(instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));
                 break;
             case DateTime { Kind: DateTimeKind.Unspecified }:
-                throw Fault("InvalidTimestamp", place, "The DateTime is of no known kind, so its offset would be guessed. Use a DateTimeOffset, or text.");
+                throw Fault("InvalidTimestamp", place, RawTexts.DateTimeUnspecified);
             case DateTime time:
                 writer.WriteStringValue(new DateTimeOffset(time).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));
                 break;
@@ -206,7 +206,7 @@ internal sealed class RequestBody
             default:
                 throw Fault(
                     "BodyNotSerializable", place,
-                    $"A {value.GetType().Name} has no form in the API. Give a hashtable, a list, text, a number, a boolean, a moment or a SecureString.");
+                    RawTexts.FormatTypeNotSendable(value.GetType().Name));
         }
     }
 
@@ -236,7 +236,7 @@ internal sealed class RequestBody
         {
             if (char.IsSurrogate(text[i]) && !(char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[++i])))
             {
-                throw Fault("InvalidValue", place, $"There is half a character at position {i + 1}.");
+                throw Fault("InvalidValue", place, RawTexts.FormatHalfCharacterAt(i + 1));
             }
         }
     }
@@ -245,7 +245,7 @@ internal sealed class RequestBody
     {
         if (double.IsNaN(number) || double.IsInfinity(number))
         {
-            throw Fault("InvalidNumber", place, "JSON has no such number.");
+            throw Fault("InvalidNumber", place, RawTexts.NumberNotInJson);
         }
 
         if (given is float single)
@@ -263,18 +263,18 @@ internal sealed class RequestBody
         if (depth > MaxDepth)
         {
             string shown = place.Length > 60 ? place.Substring(0, 60) + "..." : place;
-            throw Fault("BodyTooDeep", shown, $"The body is deeper than {MaxDepth} levels. Does an object contain itself?");
+            throw Fault("BodyTooDeep", shown, RawTexts.FormatBodyTooDeep(MaxDepth));
         }
     }
 
-    private static string Kind(JsonValueKind kind) => kind switch
+    private static string NotAnObject(JsonValueKind kind) => kind switch
     {
-        JsonValueKind.Array => "an array",
-        JsonValueKind.String => "text",
-        JsonValueKind.Number => "a number",
-        _ => "no object",
+        JsonValueKind.Array => RawTexts.JsonIsArray,
+        JsonValueKind.String => RawTexts.JsonIsText,
+        JsonValueKind.Number => RawTexts.JsonIsNumber,
+        _ => RawTexts.JsonIsNotObject,
     };
 
     private static ObshellInputException Fault(string id, string place, string message) =>
-        new(new InputFault(id, "Body", (place.Length == 0 ? "" : $"At '{place}': ") + message));
+        new(new InputFault(id, "Body", place.Length == 0 ? message : RawTexts.FormatPlace(place, message)));
 }

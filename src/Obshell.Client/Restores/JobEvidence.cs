@@ -1,6 +1,6 @@
 namespace Obshell.Client.Restores;
 
-/// <summary>The word of the overview about a tenant's restore job, or why there is none.</summary>
+/// <summary>What the overview says about a tenant's restore job, or why it says nothing.</summary>
 /// <param name="Knowledge">What the agent could tell.</param>
 /// <param name="Job">The job; null unless it was found.</param>
 public readonly record struct JobEvidence(JobKnowledge Knowledge, RestoreOverview? Job = null)

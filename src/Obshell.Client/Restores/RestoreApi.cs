@@ -25,7 +25,7 @@ public sealed class RestoreApi
 
     /// <summary>Starts a restore: checks it, sends it once, and after a lost answer looks for the DAG instead of sending again.</summary>
     /// <param name="request">What to restore.</param>
-    /// <param name="leaving">Told when the request is about to leave: from then on it may be carried out, whatever becomes of the answer.</param>
+    /// <param name="leaving">Called when the request is about to be sent: from then on it may be carried out, no matter what happens to the answer.</param>
     /// <param name="cancellation">Stops asking, not the restore.</param>
     /// <exception cref="ObshellInputException">Refused here; nothing was sent.</exception>
     /// <exception cref="ObshellApiException">Refused by the agent; nothing was started.</exception>
@@ -37,7 +37,7 @@ public sealed class RestoreApi
     /// Cancels a tenant's restore and has it rolled back (PROTOCOL 4.9), once. The agent may take more than 60 s for it.
     /// </summary>
     /// <param name="tenant">The tenant being restored.</param>
-    /// <param name="before">The newest DAG of that tenant as read just before; null when there is none.</param>
+    /// <param name="before">The newest DAG of that tenant as read just before; null without one.</param>
     /// <param name="cancellation">Stops asking, not the change.</param>
     /// <returns>Without a DAG when there was nothing to cancel.</returns>
     /// <exception cref="ObshellApiException">Refused by the agent.</exception>
@@ -63,7 +63,7 @@ public sealed class RestoreApi
         }
     }
 
-    /// <summary>Running and finished jobs, newest first. Not paged by the agent whatever is asked (trap 30), so filters are what keeps it small.</summary>
+    /// <summary>Running and finished jobs, newest first. Not paged by the agent, no matter what is asked (trap 30), so filters are what keeps it small.</summary>
     /// <param name="startedAfter">Only those that began then or later; the agent compares times whose zone is not certain.</param>
     /// <param name="startedBefore">Only those that began then or earlier.</param>
     /// <param name="status">Only those in one of these states, the agent's own words; none for all.</param>

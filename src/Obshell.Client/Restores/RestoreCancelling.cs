@@ -31,15 +31,15 @@ internal sealed class RestoreCancelling
         AgentDag? now = null;
         Change<DagChange>? change = null;
         change = new Change<DagChange>(
-            ApiRequest.Change(HttpMethod.Delete, TenantPath.Of(tenant) + "/restore", timeout: Limit), $"the restore of tenant '{tenant}' was cancelled", ChangeSubject.Tenant(tenant), ReadAsync)
+            ApiRequest.Change(HttpMethod.Delete, TenantPath.Of(tenant) + "/restore", timeout: Limit), ChangeTexts.FormatUnknownRestoreCancel(tenant), ChangeSubject.Tenant(tenant), ReadAsync)
         {
-            Looking = NewDag.Looking,
+            LookFailed = ChangeTexts.FormatLookNewDagFailed,
             Look = async (sent, stop) =>
             {
                 now = (await dags.OfTenantAsync(tenant, unfinished: false, stop).ConfigureAwait(false)).FirstOrDefault();
                 if (now is null)
                 {
-                    return ChangeLookup<DagChange>.NotDone("There is no DAG of that tenant.");
+                    return ChangeLookup<DagChange>.NotDone(ChangeTexts.NoDagOfTenant);
                 }
 
                 change!.Subject = ChangeSubject.Dag(now.Id, tenant);
@@ -49,7 +49,7 @@ internal sealed class RestoreCancelling
 
                     // The agent has cancelled the DAG and waits up to 60 s before it rolls it back.
                     : ChangeLookup<DagChange>.NotDone(
-                        connection.Redactor.Clean($"Its DAG {now.Id} does not show it: {now.State}/{now.Operator}, stage {now.Stage}."), isAtWork: now.Operator == DagOperators.Cancel);
+                        ChangeTexts.FormatNotShownByDagOfTenant(now.Id, connection.Redactor.Clean(now.State + "/" + now.Operator), now.Stage), isBusy: now.Operator == DagOperators.Cancel);
             },
         };
         try

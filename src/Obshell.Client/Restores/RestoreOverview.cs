@@ -101,10 +101,10 @@ public sealed class RestoreOverview
     /// <summary>Why it failed, secrets removed; only when finished.</summary>
     public string Comment { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The job is still at work.</summary>
+    /// <summary>The job is still running.</summary>
     public bool IsRunning => FinishTimestamp.Length == 0;
 
-    /// <summary>All data is there and the job still at work: now bytes say nothing, and <see cref="RecoverScn"/> and <see cref="RecoverProgress"/> do.</summary>
+    /// <summary>All data is there and the job is still running: now bytes say nothing, and <see cref="RecoverScn"/> and <see cref="RecoverProgress"/> do.</summary>
     public bool IsReplayingLogs => IsRunning && TotalBytes > 0 && FinishBytes >= TotalBytes;
 
     /// <summary>Finished, and well.</summary>

@@ -80,11 +80,11 @@ internal sealed class RestoreStarting
     }
 
     private Change<RestoreStart> ChangeOf(string tenant, byte[] body, long? newestBefore) => new(
-        ApiRequest.Change(HttpMethod.Post, RestorePath, body, Limit), $"the restore of tenant '{tenant}' was started", ChangeSubject.Start(tenant),
+        ApiRequest.Change(HttpMethod.Post, RestorePath, body, Limit), ChangeTexts.FormatUnknownRestoreStart(tenant), ChangeSubject.Start(tenant),
         (answer, _) => Task.FromResult(Started(answer, tenant)))
     {
         UnknownId = "RestoreStartUnknown",
-        Looking = NewDag.Looking,
+        LookFailed = ChangeTexts.FormatLookNewDagFailed,
         Look = (sent, stop) => NewDag.LookAsync(newestBefore, before => FindAsync(tenant, before, stop), dag => new RestoreStart(dag, found: true, sent.Agent, sent.TraceId)),
     };
 
@@ -94,7 +94,7 @@ internal sealed class RestoreStarting
         if (dag.Id.Length == 0 || dag.Name != RestoreDag.NameFor(tenant))
         {
             throw new ObshellProtocolException(
-                "UnexpectedAnswer", $"{answer.Agent} answered with another DAG: '{TextFault.Quote(connection.Redactor.Clean(dag.Name))}'.", answer.HttpStatus, answer.Agent)
+                "UnexpectedAnswer", DagTexts.FormatOtherStarted(answer.Agent, TextFault.Quote(connection.Redactor.Clean(dag.Name))), answer.HttpStatus, answer.Agent)
             { TraceId = answer.TraceId };
         }
 
@@ -140,7 +140,7 @@ internal sealed class RestoreStarting
         if (AgentVersion.Parse(connection.Version) is { } version && version < AgentVersion.FirstWithRestore)
         {
             throw new ObshellProtocolException(
-                "AgentTooOld", $"{connection.Agent} runs obshell {connection.Redactor.Clean(connection.Version)}, which has no tenant restore. Upgrade obshell to 4.2.4.0 or later.",
+                "AgentTooOld", ConnectionTexts.FormatAgentTooOldToRestore(connection.Agent, connection.Redactor.Clean(connection.Version)),
                 200, connection.Agent);
         }
     }

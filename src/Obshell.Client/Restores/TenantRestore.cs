@@ -4,7 +4,7 @@ namespace Obshell.Client;
 
 /// <summary>
 /// The restore of a tenant as far as it is known: the agent's DAG, OceanBase's job, or one of them. Early in a restore there
-/// is no tenant row and so no job to be read (trap 31): that is no fault, <see cref="Status"/> then says <c>NOT YET</c>.
+/// is no tenant row and so no job to be read (trap 31): that is not a fault, <see cref="Status"/> then says <c>NOT YET</c>.
 /// </summary>
 public sealed class TenantRestore : IOfConnection
 {
@@ -85,7 +85,7 @@ public sealed class TenantRestore : IOfConnection
     /// <summary>The agent's DAG, without details; null where none is known, as for old jobs.</summary>
     public AgentDag? Dag { get; }
 
-    /// <summary>OceanBase's job; null while there is none.</summary>
+    /// <summary>OceanBase's job; null until it exists.</summary>
     public RestoreOverview? Job { get; }
 
     /// <summary>Where it was read from.</summary>

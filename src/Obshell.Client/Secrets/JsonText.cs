@@ -9,7 +9,7 @@ namespace Obshell.Client.Secrets;
 internal static class JsonText
 {
     /// <summary>The longest that one byte becomes: a six-character escape.</summary>
-    public const int LongestEscape = 6;
+    public const int MaxEscape = 6;
 
     /// <summary>How many bytes <see cref="Escape"/> makes of these.</summary>
     public static int EscapedLength(byte[] utf8)
@@ -17,7 +17,7 @@ internal static class JsonText
         int length = 0;
         foreach (byte b in utf8)
         {
-            length += b is (byte)'"' or (byte)'\\' ? 2 : b < 0x20 ? LongestEscape : 1;
+            length += b is (byte)'"' or (byte)'\\' ? 2 : b < 0x20 ? MaxEscape : 1;
         }
 
         return length;
@@ -57,7 +57,7 @@ internal static class JsonText
     public static void Use(SecureString secret, Action<byte[], int> use)
     {
         byte[] utf8 = SecretText.ToUtf8(secret);
-        byte[] literal = PlainArray.Create<byte>(2 + (LongestEscape * utf8.Length));
+        byte[] literal = PlainArray.Create<byte>(2 + (MaxEscape * utf8.Length));
         try
         {
             literal[0] = (byte)'"';

@@ -8,7 +8,7 @@ namespace Obshell.Client.Secrets;
 /// </summary>
 internal sealed class MaskingTime
 {
-    /// <summary>So much is cheap whatever it is: a busy machine does not make a timeout of it.</summary>
+    /// <summary>So much is cheap, no matter what it is: a busy machine does not make a timeout of it.</summary>
     private const long Cheap = 4 * 1024 * 1024;
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
@@ -31,7 +31,7 @@ internal sealed class MaskingTime
         looked += characters;
         if (looked > Cheap && clock.Elapsed > limit)
         {
-            throw new TimeoutException("The text could not be searched for secrets in time.");
+            throw new TimeoutException(AnswerTexts.SearchTimedOut);
         }
     }
 }

@@ -2,7 +2,7 @@ namespace Obshell.Client.Secrets;
 
 /// <summary>
 /// Arrays for plain secrets. On .NET the collector never moves them: where it moves an array, it leaves a copy behind that
-/// nobody can clear. .NET Framework has no such arrays.
+/// cannot be cleared. .NET Framework has no such arrays.
 /// </summary>
 internal static class PlainArray
 {

@@ -10,7 +10,7 @@ namespace Obshell.Client.Secrets;
 /// </summary>
 internal sealed class PlainReading : IDisposable
 {
-    /// <summary>Stands between lines that are looked at together. Reads as a line break.</summary>
+    /// <summary>Separates lines that are looked at together. Reads as a line break.</summary>
     public const char LineMark = '\u001E';
 
     private static readonly char[] Telling = ['\\', '%', '+', '&', '\n', '\r', LineMark];
@@ -29,7 +29,7 @@ internal sealed class PlainReading : IDisposable
 
     public ReadOnlySpan<char> Letters => letters.AsSpan(0, length);
 
-    /// <summary>True when a text reads as it stands.</summary>
+    /// <summary>True when a text reads as it is.</summary>
     public static bool IsPlain(ReadOnlySpan<char> text) =>
         text.IndexOfAny(Telling) < 0 && text.IndexOf("''".AsSpan()) < 0 && text.IndexOf("\"\"".AsSpan()) < 0;
 

@@ -36,8 +36,8 @@ internal sealed class RedactedJson : IDisposable
     }
 
     /// <summary>
-    /// For working with: what the client decides by (names, states, ids) stays as it is, whatever password somebody has
-    /// chosen; all other text is cleaned, also in members that nobody knows yet.
+    /// For working with: what the client decides by (names, states, ids) stays as it is, no matter which password a user has
+    /// chosen; all other text is cleaned, also in members that this version does not know.
     /// </summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
     /// <exception cref="TimeoutException">The time of the whole answer is over.</exception>
@@ -158,7 +158,7 @@ internal sealed class RedactedJson : IDisposable
     private Queue<string> Lines(JsonElement array) => new(Patterns.Clean(
         [.. array.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.String).Select(i => i.GetString()!)]));
 
-    /// <summary>A URI or a sentence may stand in a name; a public key is neither, and by chance holds "pwd...=" once in a while.</summary>
+    /// <summary>A URI or a sentence may be in a name; a public key is neither, and by chance holds "pwd...=" once in a while.</summary>
     private string Kept(string text, bool isKept) =>
         !isKept ? Patterns.Clean(text)
         : text.IndexOfAny(['?', '&', ' ', ':']) >= 0 ? Patterns.CleanByForm(text)
@@ -173,7 +173,7 @@ internal sealed class RedactedJson : IDisposable
         }
         catch (InvalidOperationException e)
         {
-            throw new JsonException("The answer holds text that is not Unicode.", e);
+            throw new JsonException(null, e);
         }
     }
 }

@@ -9,14 +9,14 @@ namespace Obshell.Client.Secrets;
 /// </summary>
 public sealed class Redactor
 {
-    /// <summary>What stands in place of a secret.</summary>
+    /// <summary>What is shown in place of a secret.</summary>
     public const string Mask = "***";
 
     /// <summary>How much behind a cut is looked at; 4096 characters, each escaped, are less.</summary>
-    public const int LongestSecret = 32 * 1024;
+    public const int MaxSecret = 32 * 1024;
 
-    /// <summary>Longer texts are cut: each pattern reads all of it, and nobody else does.</summary>
-    private const int LongestText = 1024 * 1024;
+    /// <summary>Longer texts are cut: each pattern reads all of it, and no person does.</summary>
+    private const int MaxText = 1024 * 1024;
 
     private readonly List<SecureString> secrets = [];
     private readonly SentHeaders sent = new();
@@ -24,7 +24,7 @@ public sealed class Redactor
     /// <summary>From now on this value is masked wherever it turns up.</summary>
     public void Remember(SecureString? secret)
     {
-        if (secret is null || secret.Length < SecretPatterns.Shortest)
+        if (secret is null || secret.Length < SecretPatterns.MinLength)
         {
             return;
         }
@@ -51,7 +51,7 @@ public sealed class Redactor
         }
     }
 
-    /// <summary>The text without secrets; cut where it is longer than anybody reads.</summary>
+    /// <summary>The text without secrets; cut where it is longer than anyone reads.</summary>
     public string Clean(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -60,20 +60,20 @@ public sealed class Redactor
         }
 
         using SecretPatterns patterns = Open();
-        if (text!.Length <= LongestText)
+        if (text!.Length <= MaxText)
         {
             return patterns.Clean(text);
         }
 
         // The cut may go through a secret, which then is not recognized, or through a character.
-        string clean = patterns.Clean(text.Substring(0, LongestText));
-        int end = Math.Max(0, clean.Length - LongestSecret);
+        string clean = patterns.Clean(text.Substring(0, MaxText));
+        int end = Math.Max(0, clean.Length - MaxSecret);
         if (end > 0 && char.IsHighSurrogate(clean[end - 1]))
         {
             end--;
         }
 
-        return clean.Substring(0, end) + $"... ({text.Length} characters)";
+        return AnswerTexts.FormatShortened(clean.Substring(0, end), text.Length);
     }
 
     /// <summary>Lines that belong together; as many come out as went in.</summary>
@@ -86,7 +86,7 @@ public sealed class Redactor
     /// <summary>The first so many characters. Cleaned before it is cut: half a secret has no form and no known value.</summary>
     public string CleanStart(string text, int length)
     {
-        string clean = Clean(text.Length > length + LongestSecret ? text.Substring(0, length + LongestSecret) : text);
+        string clean = Clean(text.Length > length + MaxSecret ? text.Substring(0, length + MaxSecret) : text);
         return clean.Length > length ? clean.Substring(0, length) : clean;
     }
 
@@ -98,9 +98,9 @@ public sealed class Redactor
             return null;
         }
 
-        string told = cause.ToString();
-        string lines = told.Replace("\r\n", "\n");
-        return Clean(told) == told && VisibleText.Of(lines) == lines ? cause : null;
+        string words = cause.ToString();
+        string lines = words.Replace("\r\n", "\n");
+        return Clean(words) == words && VisibleText.Of(lines) == lines ? cause : null;
     }
 
     /// <summary>Takes out what looks like a secret, for texts that are of no connection.</summary>

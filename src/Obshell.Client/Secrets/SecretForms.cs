@@ -14,7 +14,7 @@ internal static class SecretForms
     /// <summary>A name like access_key or AccessKeySecret, up to its end.</summary>
     private const string Name = "(?<name>" + SecretNames.Pattern + @"[\w.-]{0,40}";
 
-    /// <summary>What stands between quotes, in SQL or escaped for JSON: to the same quote, behind as many backslashes.</summary>
+    /// <summary>What is between quotes, in SQL or escaped for JSON: to the same quote, behind as many backslashes.</summary>
     private const string Quoted = @"(?<q>\\*[""'`])(?:(?!(?<!\\)\k<q>)[\s\S])*(?:\k<q>\k<q>(?:(?!(?<!\\)\k<q>)[\s\S])*)*(?:\k<q>)?";
 
     /// <summary>An ampersand and its like, escaped for JSON, end a value; other escapes belong to it.</summary>
@@ -28,7 +28,7 @@ internal static class SecretForms
 
     private static readonly (Regex Form, string Masked)[] All =
     [
-        // The agent's login headers, in whatever a name and its value are written: base64, so its end is plain.
+        // The agent's login headers, no matter how a name and its value are written: base64, so its end is plain.
         (new(@"(?<name>X[-_]OCS[-_](?:AGENT[-_])?(?:HEADER|AUTH)(?:[\s""'`:=>,\[({\\]|u00[0-9a-f]{2}|%(?:25)*[0-9a-f]{2}){1,60})[A-Za-z0-9+/=_\\%-]{8,}", Options, Limit), "${name}" + Redactor.Mask),
 
         // access_key=..., with blanks and quotes as ini files and SQL have them.
@@ -41,7 +41,7 @@ internal static class SecretForms
         (new(@"(?<name>[""'](?:[\w.-]{0,40}?" + SecretNames.Pattern + @"[\w.-]{0,40}|" + SecretNames.RequestPattern + @"|encryption|rootPwd|Auth|Authorization|Keys|Token)\\*[""']\s*:\s*)(?:" + Quoted + @"|\[[^\]]*\]?|[^\s,}\]]+)", Options, Limit),
             "${name}\"" + Redactor.Mask + "\""),
 
-        // What Go's %+v and YAML make of them. "(using password: YES)" tells something and gives away nothing.
+        // What Go's %+v and YAML make of them. "(using password: YES)" is useful and reveals nothing.
         (new(@"(?<name>\b(?:access_?(?:key|id|token)|secret_?(?:access_?)?(?:key|id)?|passw(?:or)?d|passphrase|pwd|sas_?token|" + SecretNames.RequestPattern + @")\s*:[ \t]*)(?!(?:yes|no|true|false|null)\b)(?:" + Quoted + @"|&?\[[^\]]*\]?|[^\s&""'`\\<>,;)}\]]+)", Options, Limit),
             "${name}" + Redactor.Mask),
 

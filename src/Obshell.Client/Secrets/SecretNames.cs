@@ -1,6 +1,6 @@
 namespace Obshell.Client.Secrets;
 
-/// <summary>How secrets are named: by OceanBase, by object stores, by everybody.</summary>
+/// <summary>How secrets are named: by OceanBase, by object stores, and in general.</summary>
 internal static class SecretNames
 {
     /// <summary>Passwords of backup sets, in a restore request.</summary>

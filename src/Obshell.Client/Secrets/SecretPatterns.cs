@@ -10,13 +10,13 @@ namespace Obshell.Client.Secrets;
 internal sealed class SecretPatterns : IDisposable
 {
     /// <summary>Shorter secrets are looked for by form only: replacing every "a" would leave no text.</summary>
-    public const int Shortest = 4;
+    public const int MinLength = 4;
 
     /// <summary>Fewer characters of base64 turn up by chance.</summary>
-    private const int ShortestBase64 = 6;
+    private const int MinLengthBase64 = 6;
 
     /// <summary>Of a longer one, its first or last so many characters are enough.</summary>
-    private const int LongestKnownInFull = 12;
+    private const int MaxKnownInFull = 12;
 
     private readonly SentHeaders sent;
     private readonly List<char[]> patterns = [];
@@ -78,7 +78,7 @@ internal sealed class SecretPatterns : IDisposable
 
     private string Mask(string text, List<char[]> patterns, List<char[]> literals)
     {
-        if (text.Length < Shortest)
+        if (text.Length < MinLength)
         {
             return text;
         }
@@ -89,7 +89,7 @@ internal sealed class SecretPatterns : IDisposable
         foreach (char[] pattern in patterns)
         {
             // A database quotes the first 80 characters from where it stumbled: a long secret may be cut off at either end.
-            int known = Math.Min(pattern.Length, LongestKnownInFull);
+            int known = Math.Min(pattern.Length, MaxKnownInFull);
             for (int at = 0; letters.Slice(at).IndexOf(pattern.AsSpan(0, known)) is >= 0 and var next;)
             {
                 int start = at + next;
@@ -174,7 +174,7 @@ internal sealed class SecretPatterns : IDisposable
         byte[] utf8 = SecretText.ToUtf8(secret);
         try
         {
-            char[]? plain = Pattern(chars, Shortest);
+            char[]? plain = Pattern(chars, MinLength);
             if (plain is null)
             {
                 return;
@@ -230,13 +230,13 @@ internal sealed class SecretPatterns : IDisposable
             Convert.ToBase64CharArray(shifted, 0, shifted.Length, base64, 0);
             int from = (shift * 8 + 5) / 6;
             int to = shifted.Length * 8 / 6;
-            if (to - from < ShortestBase64)
+            if (to - from < MinLengthBase64)
             {
                 return;
             }
 
             Span<char> core = base64.AsSpan(from, to - from);
-            patterns.Add(Pattern(core, ShortestBase64)!);
+            patterns.Add(Pattern(core, MinLengthBase64)!);
             if (core.IndexOfAny('+', '/') >= 0)
             {
                 foreach (ref char c in core)
@@ -244,7 +244,7 @@ internal sealed class SecretPatterns : IDisposable
                     c = c == '+' ? '-' : c == '/' ? '_' : c;
                 }
 
-                patterns.Add(Pattern(core, ShortestBase64)!);
+                patterns.Add(Pattern(core, MinLengthBase64)!);
             }
         }
         finally

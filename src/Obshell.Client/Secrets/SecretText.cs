@@ -6,7 +6,7 @@ namespace Obshell.Client.Secrets;
 
 /// <summary>
 /// Crossings between <see cref="SecureString"/> and the bytes that the wire needs. Plain copies live in arrays that the
-/// caller clears; nothing here makes a string, which nobody could clear.
+/// caller clears; nothing here makes a string, which cannot be cleared.
 /// </summary>
 public static class SecretText
 {

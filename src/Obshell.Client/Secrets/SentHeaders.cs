@@ -39,7 +39,7 @@ internal sealed class SentHeaders
         }
     }
 
-    /// <summary>Where one stands in a text, or the beginning or the end of one: what is cut off elsewhere is no use to anybody.</summary>
+    /// <summary>Where one is in a text, or the beginning or the end of one: what is cut off elsewhere is of no use.</summary>
     /// <param name="letters">Without escapes; a blank may be a plus.</param>
     public IEnumerable<(int Start, int Length)> Find(ReadOnlySpan<char> letters)
     {
@@ -100,7 +100,7 @@ internal sealed class SentHeaders
 
     private static bool IsSame(char left, char right) => SymbolOf(left) == SymbolOf(right);
 
-    /// <summary>Base64's digit, in both alphabets; negative for what is none.</summary>
+    /// <summary>Base64's digit, in both alphabets; negative for other characters.</summary>
     private static int SymbolOf(char c) => c switch
     {
         >= 'A' and <= 'Z' => c - 'A',

@@ -4,7 +4,7 @@ using Obshell.Client.Input;
 namespace Obshell.Client.Storage;
 
 /// <summary>
-/// One character of a storage URI that is written as <c>%XX</c>, or a percent sign that is no escape. Agents decode each once,
+/// One character of a storage URI that is written as <c>%XX</c>, or a percent sign that does not begin an escape. Agents decode each once,
 /// and put what comes out into a shell command (PROTOCOL 4.5); <c>+</c> stays as it is.
 /// </summary>
 internal readonly struct PercentEscape
@@ -40,15 +40,17 @@ internal readonly struct PercentEscape
         }
     }
 
-    /// <returns>Why it is refused, with <c>{0}</c> for its position; null when it may go out.</returns>
-    public string? Fault(string forbidden)
+    /// <param name="forbidden">Characters that may not come out of it.</param>
+    /// <param name="position">Where it is in the text as it was typed.</param>
+    /// <returns>Why it is refused; null when it may be sent.</returns>
+    public string? Fault(string forbidden, int position)
     {
         int i = 0;
-        return length == 1 ? "The '%' at position {0} begins no escape: two hexadecimal digits must follow. Move the backup to a place without it."
-            : decoded is null ? $"{Shown} at position {{0}} is not UTF-8, so agents and OceanBase may read it in different ways. Move the backup to a place without it."
-            : decoded == "%" ? "%25 at position {0} is an escaped percent sign: what comes out could be decoded again, into something else. Move the backup to a place without it."
+        return length == 1 ? StorageTexts.FormatEscapeIncomplete(position)
+            : decoded is null ? StorageTexts.FormatEscapeNotUtf8(Shown, position)
+            : decoded == "%" ? StorageTexts.FormatEscapeOfPercent(position)
             : !TextRules.IsAllowed(decoded, ref i, forbidden)
-                ? $"{Shown} at position {{0}} means {TextRules.Named(decoded[0])}, which is not allowed in a storage URI: agents decode it. Move the backup to a place without it."
+                ? StorageTexts.FormatEscapeOfCharacter(Shown, position, TextRules.Named(decoded[0]))
             : null;
     }
 
@@ -61,9 +63,9 @@ internal readonly struct PercentEscape
             return new PercentEscape(text, at, 1, null);
         }
 
-        int most = first switch { < 0x80 => 1, >= 0xC2 and < 0xE0 => 2, >= 0xE0 and < 0xF0 => 3, >= 0xF0 and < 0xF5 => 4, _ => 0 };
+        int size = first switch { < 0x80 => 1, >= 0xC2 and < 0xE0 => 2, >= 0xE0 and < 0xF0 => 3, >= 0xF0 and < 0xF5 => 4, _ => 0 };
         var bytes = new List<byte>(4);
-        while (bytes.Count < most && ByteAt(text, at + (3 * bytes.Count)) is { } next)
+        while (bytes.Count < size && ByteAt(text, at + (3 * bytes.Count)) is { } next)
         {
             bytes.Add(next);
         }
@@ -71,7 +73,7 @@ internal readonly struct PercentEscape
         try
         {
             string decoded = Strict.GetString([.. bytes]);
-            return bytes.Count == most && most > 0 ? new PercentEscape(text, at, 3 * most, decoded) : new PercentEscape(text, at, 3, null);
+            return bytes.Count == size && size > 0 ? new PercentEscape(text, at, 3 * size, decoded) : new PercentEscape(text, at, 3, null);
         }
         catch (ArgumentException)
         {

@@ -17,15 +17,15 @@ public sealed class StorageCredential
     {
         if (id.Length == 0 || key.Length == 0)
         {
-            throw new ArgumentException("The access id or the access key is empty.");
+            throw new ArgumentException(StorageTexts.CredentialEmpty);
         }
 
         char[] plain = SecretText.ToChars(key);
-        bool isUnfit = Array.Exists(plain, StorageText.IsUnfit) || id.Any(StorageText.IsUnfit);
+        bool isUnsafe = Array.Exists(plain, StorageText.IsUnsafe) || id.Any(StorageText.IsUnsafe);
         PlainArray.Clear(plain);
-        if (isUnfit)
+        if (isUnsafe)
         {
-            throw new ArgumentException("The access id or the access key has a character that cannot be in a storage URI: & % ' \" \\, a blank or a control character. Make a key without it.");
+            throw new ArgumentException(StorageTexts.CredentialCharacter);
         }
 
         keys.Add((place.TrimEnd('/'), id, key));

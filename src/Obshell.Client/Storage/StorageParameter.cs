@@ -19,7 +19,7 @@ internal sealed class StorageParameter
     /// <summary>The values that OceanBase takes; empty for any.</summary>
     public IReadOnlyList<string> Values { get; private init; } = [];
 
-    /// <summary>The form of the value, where it is no list.</summary>
+    /// <summary>The form of the value, where it is not a list.</summary>
     public Regex? Form { get; private init; }
 
     /// <summary>An example of <see cref="Form"/>.</summary>
@@ -64,10 +64,10 @@ internal sealed class StorageParameter
     public IReadOnlyList<string> ValuesOf(StorageScheme scheme) =>
         this == ChecksumType && scheme == StorageScheme.Oss ? [.. Values.Where(v => v != "crc32")] : Values;
 
-    /// <returns>Null when there is none of exactly that name.</returns>
+    /// <returns>Null without one of exactly that name.</returns>
     public static StorageParameter? Of(string name) => All.FirstOrDefault(p => p.Name == name);
 
-    /// <summary>What somebody who typed this name meant: the letters are right, or one of them is wrong.</summary>
+    /// <summary>What a user who typed this name meant: the letters are right, or one of them is wrong.</summary>
     public static StorageParameter? Meant(string name) =>
         All.FirstOrDefault(p => Letters(p.Name) == Letters(name)) ?? All.FirstOrDefault(p => p.Name.Length > 4 && IsOneLetterAway(Letters(p.Name), Letters(name)));
 

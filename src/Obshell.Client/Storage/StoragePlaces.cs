@@ -2,7 +2,7 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Storage;
 
-/// <summary>The place of the data and that of the logs, beside each other.</summary>
+/// <summary>The place of the data and that of the logs, compared.</summary>
 public static class StoragePlaces
 {
     private static readonly string[] WordsOfLogs = ["clog", "log", "logs", "archive", "archivelog"];
@@ -15,22 +15,22 @@ public static class StoragePlaces
         string[] logPath = Path(logs);
         if (dataPath.SequenceEqual(logPath))
         {
-            return "The data and the logs are at the same place. Backups and archived logs have a folder each.";
+            return StorageTexts.LogsAtData;
         }
 
         if (IsParent(dataPath, logPath))
         {
-            return "The place of the logs is below that of the data.";
+            return StorageTexts.LogsBelowData;
         }
 
         if (IsParent(logPath, dataPath))
         {
-            return "The place of the data is below that of the logs.";
+            return StorageTexts.DataBelowLogs;
         }
 
-        // Only what differs tells: /data/backup/clog lies in a folder of that name.
+        // Only what differs counts: /data/backup/clog is in a folder of that name.
         return dataPath.Except(logPath).Any(IsWord(WordsOfLogs)) && logPath.Except(dataPath).Any(IsWord(WordsOfData)) && !dataPath.Except(logPath).Any(IsWord(WordsOfData))
-            ? "The place of the data and that of the logs look swapped."
+            ? StorageTexts.PlacesSwapped
             : null;
     }
 

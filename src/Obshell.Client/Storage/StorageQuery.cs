@@ -6,7 +6,7 @@ internal sealed class StorageQuery
     private StorageQuery(string scheme, string place, bool hasMark, IReadOnlyList<(string Name, string Value)> parameters) =>
         (Scheme, Place, HasMark, Parameters) = (scheme, place, hasMark, parameters);
 
-    /// <summary>As it was typed; empty when there is none.</summary>
+    /// <summary>As it was typed; empty without one.</summary>
     public string Scheme { get; }
 
     /// <summary>From behind <c>://</c> to the <c>?</c>.</summary>
@@ -32,7 +32,7 @@ internal sealed class StorageQuery
     /// <summary>Whether it is there with a value.</summary>
     public bool Has(StorageParameter parameter) => ValueOf(parameter).Length > 0;
 
-    /// <returns>Empty when there is none.</returns>
+    /// <returns>Empty without one.</returns>
     public string ValueOf(StorageParameter parameter) => Parameters.FirstOrDefault(p => p.Name == parameter.Name).Value ?? "";
 
     private static (string Name, string Value) Pair(string text)

@@ -1,3 +1,5 @@
+using Obshell.Client.Display;
+
 namespace Obshell.Client.Storage;
 
 /// <summary>
@@ -14,7 +16,7 @@ public static class StorageRules
         StorageQuery query = StorageQuery.Of(uri.Reveal());
         if (StorageScheme.Of(query.Scheme.ToLowerInvariant()) is not { } scheme)
         {
-            return [Unknown($"'{TextFault.Quote(query.Scheme)}' is not one of {Names(StorageScheme.All.Where(s => s.AgentReads).Select(s => s.Name), "and")}, the schemes that agents know.")];
+            return [Unknown(StorageTexts.FormatSchemeUnknown(TextFault.Quote(query.Scheme), Listing.And(StorageScheme.All.Where(s => s.AgentReads).Select(s => s.Name))))];
         }
 
         return
@@ -28,12 +30,12 @@ public static class StorageRules
     {
         if (query.Scheme != scheme.Name)
         {
-            yield return Refused($"'{query.Scheme}://' must be in lower case: {scheme.Name}://.");
+            yield return Refused(StorageTexts.FormatSchemeNotLowerCase(query.Scheme, scheme.Name));
         }
 
         if (!scheme.AgentReads)
         {
-            yield return Unknown($"Agents do not know {scheme.Name}://, so the restore window and the jobs of this place cannot be read. Newer versions of OceanBase do.");
+            yield return Unknown(StorageTexts.FormatSchemeUnread(scheme.Name));
         }
     }
 
@@ -42,12 +44,12 @@ public static class StorageRules
         int slash = query.Place.IndexOf('/');
         if (!scheme.IsObjectStore && (slash != 0 || query.Place.Length == 1))
         {
-            yield return Refused("file:// must be followed by an absolute path: file:///backup/t1/data.");
+            yield return Refused(StorageTexts.FilePathNotAbsolute);
         }
 
         if (scheme.IsObjectStore && (slash <= 0 || slash == query.Place.Length - 1))
         {
-            yield return Refused($"It names no bucket and key: {scheme.Name}://bucket/key?host=...");
+            yield return Refused(StorageTexts.FormatBucketMissing(scheme.Name));
         }
     }
 
@@ -55,44 +57,45 @@ public static class StorageRules
     {
         if (StorageParameter.Of(name) is not { } parameter)
         {
-            string meant = StorageParameter.Meant(name) is { } right ? $" Did you mean {right.Name}?" : "";
-            yield return Doubtful($"OceanBase does not read the parameter '{TextFault.Quote(name)}'.{meant}");
+            yield return Doubtful(Listing.Sentences(
+                StorageTexts.FormatParameterUnknown(TextFault.Quote(name)),
+                StorageParameter.Meant(name) is { } right ? StorageTexts.FormatParameterMeant(right.Name) : null));
             yield break;
         }
 
         if (!parameter.Schemes.Contains(scheme))
         {
-            yield return Refused($"{name} does not belong into a {scheme.Name}:// URI: it is for {Names(parameter.Schemes.Where(s => s.AgentReads).Select(s => s.Name), "and")}.");
+            yield return Refused(StorageTexts.FormatParameterMisplaced(name, scheme.Name, Listing.And(parameter.Schemes.Where(s => s.AgentReads).Select(s => s.Name))));
             yield break;
         }
 
         IReadOnlyList<string> values = parameter.ValuesOf(scheme);
         if (values.Count > 0 && !values.Contains(value))
         {
-            yield return Refused($"{name} has a value that OceanBase does not take with {scheme.Name}://. It takes {Names(values, "or")}.");
+            yield return Refused(StorageTexts.FormatValueNotOfScheme(name, scheme.Name, Listing.Or(values)));
         }
 
         if (parameter.Form?.IsMatch(value) == false)
         {
-            yield return Refused($"{name} has a value that OceanBase does not take. A right one is {parameter.Example}.");
+            yield return Refused(StorageTexts.FormatValueNotValid(name, parameter.Example));
         }
 
         // The agent decodes, OceanBase does not.
         if (value.IndexOf('%') >= 0)
         {
-            yield return Doubtful($"The value of {name} has a percent escape. The agent decodes it and finds the restore window; OceanBase takes it as it stands, and its restore cannot read the store. Write the character itself.");
+            yield return Doubtful(StorageTexts.FormatValueEscaped(name));
         }
     }
 
     private static IEnumerable<StorageFinding> Twice(StorageQuery query) => query.Parameters.GroupBy(p => p.Name).Where(g => g.Count() > 1 && StorageParameter.Of(g.Key) is not null)
-        .Select(g => Refused($"{g.Key} is there {g.Count()} times. OceanBase joins them to one value."));
+        .Select(g => Refused(StorageTexts.FormatParameterRepeated(g.Key, g.Count())));
 
     private static IEnumerable<StorageFinding> OfObjectStore(StorageQuery query, StorageScheme scheme)
     {
         string[] missing = [.. Needed(query, scheme).Where(p => !query.Has(p)).Select(p => p.Name)];
         if (missing.Length > 0)
         {
-            yield return Refused($"Behind the '?' there is no {string.Join(" and no ", missing)}, which {scheme.Name}:// needs.");
+            yield return Refused(StorageTexts.FormatParametersMissing(scheme.Name, Listing.And(missing)));
         }
 
         string[] keys = [.. new[] { StorageParameter.AccessId, StorageParameter.AccessKey }.Where(query.Has).Select(p => p.Name)];
@@ -100,17 +103,17 @@ public static class StorageRules
         {
             if (keys.Length > 0)
             {
-                yield return Refused($"There is a role_arn and {string.Join(" and ", keys)}. OceanBase takes a role or keys, not both.");
+                yield return Refused(StorageTexts.FormatRoleAndKeys(Listing.And(keys)));
             }
         }
         else if (keys.Length < 2)
         {
-            yield return Refused($"There is no {string.Join(" and no ", new[] { "access_id", "access_key" }.Except(keys))}. OceanBase reads an object store with both keys, or with a role_arn.");
+            yield return Refused(keys.Length == 0 ? StorageTexts.KeysMissing : StorageTexts.FormatKeyMissing(keys[0] == StorageParameter.AccessId.Name ? StorageParameter.AccessKey.Name : StorageParameter.AccessId.Name));
         }
 
         if (query.ValueOf(StorageParameter.EnableWorm) == "true" && (scheme != StorageScheme.Oss || query.ValueOf(StorageParameter.ChecksumType) != "md5"))
         {
-            yield return Refused("enable_worm=true needs oss:// and checksum_type=md5.");
+            yield return Refused(StorageTexts.WormNeeds);
         }
     }
 
@@ -118,11 +121,11 @@ public static class StorageRules
     {
         if (query.HasMark && query.Parameters.All(p => StorageParameter.Of(p.Name) is null or { OceanBaseReads: true }))
         {
-            yield return Unknown("Agents read no file:// URI with a '?': the restore window and the jobs of this place cannot be read. Newer versions of OceanBase take such a URI.");
+            yield return Unknown(StorageTexts.FileParameters);
         }
     }
 
-    /// <summary>Only AWS needs a region; stores that speak S3 do without.</summary>
+    /// <summary>Only AWS needs a region; stores with the S3 interface do not.</summary>
     private static IEnumerable<StorageParameter> Needed(StorageQuery query, StorageScheme scheme)
     {
         yield return StorageParameter.Host;
@@ -141,12 +144,6 @@ public static class StorageRules
     {
         string name = host.Split(':')[0].TrimEnd('.');
         return name.EndsWith(Aws, StringComparison.OrdinalIgnoreCase) || name.EndsWith(Aws + ".cn", StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static string Names(IEnumerable<string> names, string last)
-    {
-        string[] all = [.. names];
-        return all.Length < 2 ? string.Concat(all) : $"{string.Join(", ", all.Take(all.Length - 1))} {last} {all[all.Length - 1]}";
     }
 
     private static StorageFinding Refused(string text) => new(StorageSeverity.Refused, text);

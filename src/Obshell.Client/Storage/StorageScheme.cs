@@ -21,6 +21,6 @@ public sealed record StorageScheme(string Name, bool IsObjectStore, bool AgentRe
 
     /// <summary>The scheme of a name.</summary>
     /// <param name="name">In lower case.</param>
-    /// <returns>Null when there is none.</returns>
+    /// <returns>Null without one.</returns>
     public static StorageScheme? Of(string name) => All.FirstOrDefault(s => s.Name == name);
 }

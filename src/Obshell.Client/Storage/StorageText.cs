@@ -1,4 +1,3 @@
-using System.Globalization;
 using Obshell.Client.Input;
 
 namespace Obshell.Client.Storage;
@@ -6,12 +5,12 @@ namespace Obshell.Client.Storage;
 /// <summary>The one judgement of a storage URI: which characters may be in it (PROTOCOL 4.5), and whether it has a scheme.</summary>
 internal static class StorageText
 {
-    private const int Longest = 2048;
+    private const int MaxLength = 2048;
     private const string Forbidden = " '\"`\\,;";
-    private const string Unfit = "&%'\"\\ ";
+    private const string Unsafe = "&%'\"\\ ";
 
-    /// <summary>A character that neither the agent nor OceanBase takes as it stands in a place or a key (B5).</summary>
-    public static bool IsUnfit(char c) => Unfit.IndexOf(c) >= 0 || char.IsControl(c);
+    /// <summary>A character that the agent or OceanBase changes, or that breaks SQL, in a place or a key (B5).</summary>
+    public static bool IsUnsafe(char c) => Unsafe.IndexOf(c) >= 0 || char.IsControl(c);
 
     /// <summary>
     /// As it is, and as an agent reads it: each escape is decoded once (PROTOCOL 4.5).
@@ -20,7 +19,7 @@ internal static class StorageText
     public static string? Fault(StorageUri uri)
     {
         string text = uri.Reveal();
-        if (TextRules.TooLong(text, Longest) is { } tooLong)
+        if (TextRules.TooLong(text.Length, MaxLength) is { } tooLong)
         {
             return tooLong;
         }
@@ -30,20 +29,18 @@ internal static class StorageText
             int at = i;
             if (!TextRules.IsAllowed(text, ref i, Forbidden))
             {
-                return $"There is {TextRules.Named(text[at])} at position {uri.PositionOf(at)}, which is not allowed in a storage URI. Move the backup to a place without it.";
+                return StorageTexts.FormatCharacter(TextRules.Named(text[at]), uri.PositionOf(at));
             }
         }
 
         foreach (PercentEscape escape in PercentEscape.AllOf(text))
         {
-            if (escape.Fault(Forbidden) is { } fault)
+            if (escape.Fault(Forbidden, uri.PositionOf(escape.At)) is { } fault)
             {
-                return string.Format(CultureInfo.InvariantCulture, fault, uri.PositionOf(escape.At));
+                return fault;
             }
         }
 
-        return uri.Scheme.Length == 0
-            ? "It has no scheme. Write file:///path, oss://bucket/key?..., cos://... or s3://..."
-            : null;
+        return uri.Scheme.Length == 0 ? StorageTexts.SchemeMissing : null;
     }
 }

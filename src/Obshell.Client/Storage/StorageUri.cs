@@ -12,7 +12,7 @@ namespace Obshell.Client;
 /// </summary>
 public sealed class StorageUri : IEquatable<StorageUri>
 {
-    private const int ShortestUnnamed = 8;
+    private const int MaxOpenValue = 8;
 
     private readonly string text;
     private readonly int trimmed;
@@ -24,7 +24,7 @@ public sealed class StorageUri : IEquatable<StorageUri>
         trimmed = (text ?? "").IndexOf(this.text, StringComparison.Ordinal);
     }
 
-    /// <summary><c>file</c>, <c>oss</c>, ...; empty when there is none.</summary>
+    /// <summary><c>file</c>, <c>oss</c>, ...; empty without one.</summary>
     public string Scheme
     {
         get
@@ -58,8 +58,8 @@ public sealed class StorageUri : IEquatable<StorageUri>
             int equals = part.IndexOf('=');
             string name = equals < 0 ? "" : Uri.UnescapeDataString(part.Substring(0, equals));
 
-            // A short value of a name that nobody knows is no secret: masking every "true" would leave nothing to read.
-            if (!IsOpen(name) && (SecretMembers.Contains(name) || part.Length - equals > ShortestUnnamed))
+            // A short value of an unknown name is not a secret: masking every "true" would leave nothing to read.
+            if (!IsOpen(name) && (SecretMembers.Contains(name) || part.Length - equals > MaxOpenValue))
             {
                 yield return part.Substring(equals + 1);
             }

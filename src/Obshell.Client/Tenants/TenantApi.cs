@@ -99,10 +99,10 @@ public sealed class TenantApi
         byte[] body = Encoding.ASCII.GetBytes(recycle ? """{"need_recycle":true}""" : """{"need_recycle":false}""");
         long? newestBefore = await dags.ReadNewestBeforeChangeAsync(cancellation).ConfigureAwait(false);
         var change = new Change<TenantRemoval>(
-            ApiRequest.Change(HttpMethod.Delete, path, body), $"tenant '{name}' is being {(recycle ? "moved to the recycle bin" : "dropped")}", ChangeSubject.Tenant(name),
+            ApiRequest.Change(HttpMethod.Delete, path, body), recycle ? ChangeTexts.FormatUnknownTenantRecycle(name) : ChangeTexts.FormatUnknownTenantDrop(name), ChangeSubject.Tenant(name),
             (answer, _) => Task.FromResult(new TenantRemoval(ReadDag(answer), answer.Agent, answer.TraceId)))
         {
-            Looking = NewDag.Looking,
+            LookFailed = ChangeTexts.FormatLookNewDagFailed,
             Look = (sent, stop) => NewDag.LookAsync(
                 newestBefore, before => FindRemovalAsync(name, recycle, before, stop), dag => new TenantRemoval(dag, sent.Agent, sent.TraceId, answerLost: true)),
         };
@@ -130,7 +130,7 @@ public sealed class TenantApi
             return null;
         }
 
-        // Accepted, but its DAG is unreadable: it runs all the same, and is looked for.
+        // Accepted, but its DAG is unreadable: it runs anyway, and is looked for.
         AgentDag dag = AnswerData.Read(answer, DagJson.Default.AgentDag);
         dag.Connection = connection;
         return dag;

@@ -10,5 +10,7 @@ public sealed class TenantRemoval : AgentResult
     public AgentDag? Dag { get; }
 
     /// <inheritdoc/>
-    public override string Outcome => Dag is null ? "no such tenant" : "DAG " + Dag.Id + (AnswerLost ? ", answer lost" : "");
+    public override string Outcome => Dag is null ? ChangeTexts.OutcomeNoTenant
+        : AnswerLost ? ChangeTexts.FormatOutcomeDagAnswerLost(Dag.Id)
+        : ChangeTexts.FormatOutcomeDag(Dag.Id);
 }

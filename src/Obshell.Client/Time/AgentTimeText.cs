@@ -5,11 +5,11 @@ namespace Obshell.Client.Time;
 /// <summary>Times as agents write them: RFC 3339 with up to nine fraction digits (PROTOCOL 1.3, 5.5).</summary>
 public static class AgentTimeText
 {
-    /// <summary>64 bits of nanoseconds end in this year. What claims to be later is no clock's time, and no sum with it would hold.</summary>
+    /// <summary>64 bits of nanoseconds end in this year. A later time comes from no clock, and a sum with it would overflow.</summary>
     private const int TooLate = 2262;
 
     /// <summary>The moment that a text of an agent means.</summary>
-    /// <returns>Null for what is no time, and for year 1 and 1970, which mean "none" (trap 7).</returns>
+    /// <returns>Null for what is not a time, and for year 1 and 1970, which mean "none" (trap 7).</returns>
     public static DateTimeOffset? Parse(string? text)
     {
         if (string.IsNullOrEmpty(text) || text!.Length > 64)

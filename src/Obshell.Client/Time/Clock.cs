@@ -13,7 +13,7 @@ public sealed class Clock
     /// <summary>The moment, in UTC.</summary>
     public DateTimeOffset GetUtcNow() => time.GetUtcNow();
 
-    /// <summary>A mark to measure from; no moment, and not moved when somebody sets the clock.</summary>
+    /// <summary>A mark to measure from; not a moment, and not moved when the clock is set.</summary>
     public long GetTimestamp() => time.GetTimestamp();
 
     /// <summary>How much time has passed since a mark.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Obshell.Client.Display;
 
 namespace Obshell.Client.Tls;
 
@@ -14,7 +15,7 @@ public static class CertificateAuthorityFile
     private const int MaxBytes = 4 * 1024 * 1024;
 
     /// <summary>The authorities in a file.</summary>
-    /// <exception cref="ObshellInputException">The file cannot be read, or one of its parts is no certificate.</exception>
+    /// <exception cref="ObshellInputException">The file cannot be read, or one of its parts is not a certificate.</exception>
     public static X509Certificate2Collection Load(string file)
     {
         try
@@ -27,7 +28,7 @@ public static class CertificateAuthorityFile
             {
                 if (bytes.Length == 0 || bytes[0] != 0x30)
                 {
-                    throw new FormatException($"It is neither PEM (no line {Begin}) nor DER.");
+                    throw new FormatException(TlsTexts.FormatFileNotPemOrDer(Begin));
                 }
 
                 found.Add(FromDer(bytes));
@@ -38,7 +39,7 @@ public static class CertificateAuthorityFile
                 int end = text.IndexOf(End, at, StringComparison.Ordinal);
                 if (end < 0)
                 {
-                    throw new FormatException($"Certificate number {found.Count + 1} in it has no end line.");
+                    throw new FormatException(TlsTexts.FormatFileCertificateWithoutEnd(found.Count + 1));
                 }
 
                 found.Add(FromPem(text.Substring(at + Begin.Length, end - at - Begin.Length), found.Count + 1));
@@ -50,7 +51,7 @@ public static class CertificateAuthorityFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or FormatException or ArgumentException or NotSupportedException)
         {
             throw new ObshellInputException(new InputFault(
-                "InvalidCertificateAuthority", "CertificateAuthority", $"'{file}' gave no certificate: {e.Message}"));
+                "InvalidCertificateAuthority", "CertificateAuthority", TlsTexts.FormatFileUnreadable(file, e.Message)));
         }
     }
 
@@ -59,7 +60,7 @@ public static class CertificateAuthorityFile
         using FileStream stream = File.OpenRead(file);
         if (stream.Length > MaxBytes)
         {
-            throw new FormatException($"It has {stream.Length} bytes, more than any list of authorities.");
+            throw new FormatException(TlsTexts.FormatFileTooLarge(Amounts.OfBytes(stream.Length)));
         }
 
         byte[] bytes = new byte[stream.Length];
@@ -72,7 +73,7 @@ public static class CertificateAuthorityFile
         return bytes;
     }
 
-    /// <summary>Windows PowerShell's <c>&gt;</c> writes UTF-16: a mark at the beginning tells.</summary>
+    /// <summary>Windows PowerShell's <c>&gt;</c> writes UTF-16: a mark at the beginning shows it.</summary>
     private static string Decode(byte[] bytes)
     {
         using var reader = new StreamReader(new MemoryStream(bytes), Encoding.ASCII, detectEncodingFromByteOrderMarks: true);
@@ -87,7 +88,7 @@ public static class CertificateAuthorityFile
         }
         catch (Exception e) when (e is FormatException or CryptographicException)
         {
-            throw new FormatException($"Certificate number {number} in it is damaged: {e.Message}", e);
+            throw new FormatException(TlsTexts.FormatFileCertificateDamaged(number, e.Message), e);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Obshell.Client.Display;
 
 namespace Obshell.Client.Tls;
 
@@ -14,29 +15,26 @@ public sealed class CertificateCheck
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private const string AlternativeNames = "2.5.29.17";
-    private const int LongestName = 160;
+    private const int MaxName = 160;
 
     private readonly string host;
-    private readonly string peer;
     private readonly bool acceptAny;
     private readonly X509Certificate2Collection? authorities;
 
     /// <param name="host">Host that the certificate must be made out to.</param>
     /// <param name="authorities">Trusted instead of the system's; null for those.</param>
     /// <param name="acceptAny">Nothing is checked.</param>
-    /// <param name="peer">What shows the certificate, in words.</param>
-    public CertificateCheck(string host, X509Certificate2Collection? authorities, bool acceptAny, string peer = "server")
+    public CertificateCheck(string host, X509Certificate2Collection? authorities, bool acceptAny)
     {
         this.host = host;
         this.authorities = authorities;
         this.acceptAny = acceptAny;
-        this.peer = peer;
     }
 
 #if !NETFRAMEWORK
     /// <summary>
     /// How the platform shall build the chain. A named authority replaces the system's, and nothing is fetched from addresses
-    /// that stand in the certificate: whoever made it would choose them.
+    /// that are in the certificate: its maker would choose them.
     /// </summary>
     public X509ChainPolicy CreatePolicy()
     {
@@ -63,13 +61,13 @@ public sealed class CertificateCheck
 
         if (certificate is null || (errors & SslPolicyErrors.RemoteCertificateNotAvailable) != 0)
         {
-            return new CertificateRefusedException(CertificateFaults.Missing, $"the {peer} showed none");
+            return new CertificateRefusedException(CertificateFaults.Missing, TlsTexts.NotShown);
         }
 
         var verdict = new Verdict();
         if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
         {
-            verdict.Add(CertificateFaults.OtherHost, $"it is made out to another host ({NamesOf(certificate)}), not to {host}");
+            verdict.Add(CertificateFaults.OtherHost, TlsTexts.FormatOtherHost(NamesOf(certificate), host));
         }
 
         // Also where the platform reports no fault of the chain: a lenient one (Wine) lets a root pass that its own chain calls unknown.
@@ -110,7 +108,7 @@ public sealed class CertificateCheck
     {
         if (chain is null || chain.ChainElements.Count == 0)
         {
-            verdict.Add(CertificateFaults.Other, "its chain could not be built");
+            verdict.Add(CertificateFaults.Other, TlsTexts.ChainNotBuilt);
             return;
         }
 
@@ -135,47 +133,56 @@ public sealed class CertificateCheck
                 : all | (IsSelfSigned(last) ? X509ChainStatusFlags.UntrustedRoot : X509ChainStatusFlags.PartialChain);
         }
 #endif
-        string trusted = authorities is null ? "this machine does not trust" : "the file of -CertificateAuthority does not hold";
         if ((all & X509ChainStatusFlags.PartialChain) != 0)
         {
-            verdict.Add(CertificateFaults.IncompleteChain, $"it is signed by {Plain(last.Issuer)}, which {trusted}, and whose certificate the {peer} did not send");
+            string issuer = Plain(last.Issuer);
+            verdict.Add(
+                CertificateFaults.IncompleteChain,
+                authorities is null ? TlsTexts.FormatIncompleteChainNotTrusted(issuer) : TlsTexts.FormatIncompleteChainNotInFile(issuer));
         }
         else if ((all & X509ChainStatusFlags.UntrustedRoot) != 0)
         {
-            verdict.Add(
-                elements.Length == 1 ? CertificateFaults.SelfSigned : CertificateFaults.UntrustedAuthority,
-                elements.Length == 1 ? $"it is signed by itself ({Plain(last.Subject)}), and {trusted} it" : $"it comes from the authority {Plain(last.Subject)}, which {trusted}");
+            string subject = Plain(last.Subject);
+            if (elements.Length == 1)
+            {
+                verdict.Add(CertificateFaults.SelfSigned, authorities is null ? TlsTexts.FormatSelfSignedNotTrusted(subject) : TlsTexts.FormatSelfSignedNotInFile(subject));
+            }
+            else
+            {
+                verdict.Add(CertificateFaults.UntrustedAuthority, authorities is null ? TlsTexts.FormatAuthorityNotTrusted(subject) : TlsTexts.FormatAuthorityNotInFile(subject));
+            }
         }
 
         if ((all & X509ChainStatusFlags.NotValidForUsage) != 0)
         {
-            verdict.Add(CertificateFaults.WrongPurpose, "it is not made for servers (its extended key usage lacks serverAuth)");
+            verdict.Add(CertificateFaults.WrongPurpose, TlsTexts.WrongPurpose);
         }
 
         const X509ChainStatusFlags Explained = X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot
             | X509ChainStatusFlags.NotValidForUsage | X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation;
         if (all == X509ChainStatusFlags.NoError && isReported)
         {
-            verdict.Add(CertificateFaults.Other, "this machine refuses its chain and does not say why");
+            verdict.Add(CertificateFaults.Other, TlsTexts.ChainRefused);
         }
         else if ((all & ~Explained) != X509ChainStatusFlags.NoError)
         {
-            verdict.Add(CertificateFaults.Other, $"its chain is not valid ({all & ~Explained})");
+            verdict.Add(CertificateFaults.Other, TlsTexts.FormatChainNotValid((all & ~Explained).ToString()));
         }
     }
 
     private static void JudgeTime(Verdict verdict, X509Certificate2 certificate, bool isAgents)
     {
-        string which = isAgents ? "it" : $"the certificate of its authority {Plain(certificate.Subject)}";
-
+        string authority = Plain(certificate.Subject);
         // By the platform's clock, which judged the chain.
         if (DateTime.Now > certificate.NotAfter)
         {
-            verdict.Add(CertificateFaults.Expired, $"{which} expired on {Moment(certificate.NotAfter)}");
+            string end = Moment(certificate.NotAfter);
+            verdict.Add(CertificateFaults.Expired, isAgents ? TlsTexts.FormatExpired(end) : TlsTexts.FormatAuthorityExpired(authority, end));
         }
         else
         {
-            verdict.Add(CertificateFaults.NotYetValid, $"{which} is valid only from {Moment(certificate.NotBefore)} on");
+            string start = Moment(certificate.NotBefore);
+            verdict.Add(CertificateFaults.NotYetValid, isAgents ? TlsTexts.FormatNotYetValid(start) : TlsTexts.FormatAuthorityNotYetValid(authority, start));
         }
     }
 
@@ -200,13 +207,13 @@ public sealed class CertificateCheck
         return Plain(certificate.Subject);
     }
 
-    /// <summary>Whoever made the certificate chose the text: no control characters, which terminals obey, and no page of it.</summary>
+    /// <summary>The maker of the certificate chose the text: no control characters, which terminals obey, and no page of it.</summary>
     private static string Plain(string text)
     {
-        var plain = new StringBuilder(Math.Min(text.Length, LongestName + 3));
+        var plain = new StringBuilder(Math.Min(text.Length, MaxName + 3));
         foreach (char c in text)
         {
-            if (plain.Length == LongestName)
+            if (plain.Length == MaxName)
             {
                 return plain.Append("...").ToString();
             }
@@ -223,7 +230,7 @@ public sealed class CertificateCheck
 
         public CertificateFaults Faults { get; private set; }
 
-        public string Text => string.Join("; ", reasons);
+        public string Text => Listing.Sentences(reasons);
 
         public void Add(CertificateFaults fault, string reason)
         {

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Obshell.Client.Tls;
 
-/// <summary>What this side shows to an agent that asks who it is, and whether one has asked in vain.</summary>
+/// <summary>What this side shows to an agent that asks who it is, and whether one asked and got nothing.</summary>
 internal sealed class ClientCertificate
 {
     private volatile bool wasAsked;
@@ -39,7 +39,7 @@ internal sealed class ClientCertificate
     /// <summary>For messages.</summary>
     public string Description { get; } = "";
 
-    /// <summary>An agent has asked, and there is none.</summary>
+    /// <summary>An agent has asked, and no certificate was given.</summary>
     public bool IsMissing => wasAsked && Certificate is null;
 
     /// <summary>For the callback of a handshake. It is also called before the agent has said anything.</summary>

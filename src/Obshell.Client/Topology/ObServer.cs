@@ -17,7 +17,7 @@ public sealed class ObServer
     /// <summary>SQL port.</summary>
     public int SqlPort { get; init; }
 
-    /// <summary>Port of the agent beside it.</summary>
+    /// <summary>Port of the agent next to it.</summary>
     public int ObshellPort { get; init; }
 
     /// <summary>Zone it belongs to.</summary>
@@ -59,7 +59,7 @@ public sealed class ObServer
     /// <summary>Bytes of the data disk that are left. Says nothing of the log disk, of which the agent does not tell.</summary>
     public long? DiskFree => Difference(DiskTotal, DiskAssigned);
 
-    /// <summary>Null too where the numbers are so absurd that there is none.</summary>
+    /// <summary>Null too where the numbers are so absurd that there is no result.</summary>
     private static long? Difference(long? total, long? assigned)
     {
         long? left = unchecked(total - assigned);

@@ -20,7 +20,7 @@ public sealed class ObZone
     /// <summary>The servers.</summary>
     public ObServer[] Servers { get; init; } = [];
 
-    /// <summary>How many servers there are, whatever their status: the most units that a tenant can have here. Null when the agent did not list them.</summary>
+    /// <summary>How many servers there are, in any status: the maximum of units that a tenant can have here. Null when the agent did not list them.</summary>
     public int? ServerCount { get; init; }
 
     /// <summary>Free cores of all servers together; null while that of any is unknown. A unit must fit on one server.</summary>

@@ -22,7 +22,7 @@ public sealed class TopologyApi
         {
             throw new ObshellProtocolException(
                 "ZonesUnknown",
-                $"{answer.Agent} names no zones; it calls the cluster '{TextFault.Quote(caller.Connection.Redactor.Clean(cluster.Text("status")))}'. An agent whose OceanBase server is down answers so.",
+                AgentTexts.FormatZonesUnknown(answer.Agent, TextFault.Quote(caller.Connection.Redactor.Clean(cluster.Text("status")))),
                 answer.HttpStatus, answer.Agent)
             { TraceId = answer.TraceId };
         }

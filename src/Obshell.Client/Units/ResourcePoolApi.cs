@@ -24,13 +24,13 @@ public sealed class ResourcePoolApi
         TenantId = p.Whole("tenant_id") ?? 0,
     })];
 
-    /// <summary>Those of the named pools that are there and on which no tenant stands.</summary>
-    /// <param name="names">The names; nothing is asked where there are none.</param>
+    /// <summary>Those of the named pools that exist and have no tenant.</summary>
+    /// <param name="names">The names; nothing is asked without any.</param>
     /// <param name="cancellation">Stops reading.</param>
     public async Task<string[]> FindFreeAsync(IReadOnlyCollection<string> names, CancellationToken cancellation = default) =>
         names.Count == 0 ? [] : [.. (await ListFreeAsync(cancellation).ConfigureAwait(false)).Where(names.Contains)];
 
-    /// <summary>The names of the pools on which no tenant stands.</summary>
+    /// <summary>The names of the pools without a tenant.</summary>
     /// <param name="cancellation">Stops reading.</param>
     /// <exception cref="ObshellException">They could not be read.</exception>
     public async Task<string[]> ListFreeAsync(CancellationToken cancellation = default) =>
@@ -41,11 +41,11 @@ public sealed class ResourcePoolApi
     /// <exception cref="ChangeUnknownException">It may or may not have been removed.</exception>
     public Task<PlainChange> RemoveAsync(string name, CancellationToken cancellation = default) => new ChangeSender(caller.Connection, caller.Log).SendAsync(
         new Change<PlainChange>(
-            ApiRequest.Change(HttpMethod.Delete, "/api/v1/resource-pool/" + Uri.EscapeDataString(name)), $"resource pool '{name}' was removed", ChangeSubject.ResourcePool(), PlainChange.ReadAsync)
+            ApiRequest.Change(HttpMethod.Delete, "/api/v1/resource-pool/" + Uri.EscapeDataString(name)), ChangeTexts.FormatUnknownPoolRemoval(name), ChangeSubject.ResourcePool(), PlainChange.ReadAsync)
         {
-            Looking = "Listing the resource pools",
+            LookFailed = ChangeTexts.FormatLookPoolsFailed,
             Look = async (sent, stop) => (await ListAsync(stop).ConfigureAwait(false)).Exists(p => p.Text("name") == name)
-                ? ChangeLookup<PlainChange>.NotDone("It is still there.")
+                ? ChangeLookup<PlainChange>.NotDone(ChangeTexts.PoolStillExists)
                 : ChangeLookup<PlainChange>.Done(new PlainChange(sent.Agent, sent.TraceId, answerLost: true)),
         },
         cancellation);

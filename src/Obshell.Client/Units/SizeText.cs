@@ -7,7 +7,7 @@ internal static class SizeText
 {
     private const string Letters = "KMGTP";
 
-    /// <returns>Bytes; null for what is no such text, or does not fit into 64 bits.</returns>
+    /// <returns>Bytes; null for any other text, or does not fit into 64 bits.</returns>
     public static long? Parse(string text)
     {
         string digits = text.EndsWith("B", StringComparison.Ordinal) ? text.Substring(0, text.Length - 1) : text;

@@ -40,7 +40,7 @@ public sealed class UnitApi
         return Unit(new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject)));
     }
 
-    /// <summary>The least that a unit config may have; null members where the agent sets no limit.</summary>
+    /// <summary>The minimum that a unit config may have; null members where the agent sets no limit.</summary>
     public async Task<UnitConfigLimit> GetLimitAsync(CancellationToken cancellation = default)
     {
         Answer answer = await caller.ReadAsync(ApiRequest.Get("/api/v1/obcluster/unit-config-limit"), cancellation).ConfigureAwait(false);
@@ -59,35 +59,35 @@ public sealed class UnitApi
     public Task<PlainChange> CreateAsync(UnitConfigSpec spec, CancellationToken cancellation = default)
     {
         ThrowIfAny(UnitConfigChecker.Check(spec));
-        return SendAsync(ApiRequest.Change(HttpMethod.Post, OnePath, Body(spec)), spec.Name, $"unit config '{spec.Name}' was created", cancellation, found =>
-            found is null ? $"There is no unit config '{spec.Name}'."
+        return SendAsync(ApiRequest.Change(HttpMethod.Post, OnePath, Body(spec)), spec.Name, ChangeTexts.FormatUnknownUnitConfigCreation(spec.Name), cancellation, found =>
+            found is null ? ChangeTexts.FormatUnitConfigMissing(spec.Name)
             : UnitConfigChecker.Fits(found, spec) ? null
-            : $"There is a unit config '{spec.Name}', but not the one that was asked for.");
+            : ChangeTexts.FormatUnitConfigOther(spec.Name));
     }
 
     /// <summary>Removes a unit config. Sent once; the agent answers 200 also when there was none of that name.</summary>
     /// <exception cref="ObshellApiException">Refused by the agent.</exception>
     /// <exception cref="ChangeUnknownException">It may or may not have been removed.</exception>
     public Task<PlainChange> RemoveAsync(string name, CancellationToken cancellation = default) => SendAsync(
-        ApiRequest.Change(HttpMethod.Delete, PathOf(name)), name, $"unit config '{name}' was removed", cancellation, found => found is null ? null : $"Unit config '{name}' is still there.");
+        ApiRequest.Change(HttpMethod.Delete, PathOf(name)), name, ChangeTexts.FormatUnknownUnitConfigRemoval(name), cancellation, found => found is null ? null : ChangeTexts.FormatUnitConfigStillExists(name));
 
     /// <param name="request">The change.</param>
     /// <param name="name">Of the unit config.</param>
-    /// <param name="what">Completes "It is unknown whether".</param>
+    /// <param name="unknown">The sentence that says it, when its outcome is unknown.</param>
     /// <param name="cancellation">Stops asking, not the change.</param>
     /// <param name="missing">What the unit config that is there, or none, lacks of the change; null when it shows it.</param>
-    private Task<PlainChange> SendAsync(ApiRequest request, string name, string what, CancellationToken cancellation, Func<UnitConfig?, string?> missing) =>
+    private Task<PlainChange> SendAsync(ApiRequest request, string name, string unknown, CancellationToken cancellation, Func<UnitConfig?, string?> missing) =>
         changes.SendAsync(
-            new Change<PlainChange>(request, what, ChangeSubject.UnitConfig(name), PlainChange.ReadAsync)
+            new Change<PlainChange>(request, unknown, ChangeSubject.UnitConfig(name), PlainChange.ReadAsync)
             {
-                Looking = "Reading the unit config",
+                LookFailed = ChangeTexts.FormatLookUnitConfigFailed,
                 Look = async (sent, stop) =>
                     missing(await FindAsync(name, stop).ConfigureAwait(false)) is { } seen ? ChangeLookup<PlainChange>.NotDone(seen)
                     : ChangeLookup<PlainChange>.Done(new PlainChange(sent.Agent, sent.TraceId, answerLost: true)),
             },
             cancellation);
 
-    /// <returns>Null when there is none of that name.</returns>
+    /// <returns>Null without one of that name.</returns>
     private async Task<UnitConfig?> FindAsync(string name, CancellationToken cancellation)
     {
         try
@@ -108,7 +108,7 @@ public sealed class UnitApi
         // A path of dots is resolved by the HTTP stack, and a slash has no escaped form that every router takes.
         if (faults.Count == 0 && (name is "." or ".." || name.IndexOf('/') >= 0))
         {
-            faults.Add(new InputFault("InvalidUnitConfigName", "Name", $"'{TextFault.Quote(name)}' cannot stand in the address of a request. Use a SQL client for it."));
+            faults.Add(new InputFault("InvalidUnitConfigName", "Name", UnitTexts.FormatNameInAddress(TextFault.Quote(name))));
         }
 
         ThrowIfAny(faults);
@@ -132,19 +132,19 @@ public sealed class UnitApi
             json.WriteString("name"u8, spec.Name);
             json.WriteString("memory_size"u8, spec.MemorySize);
             json.WriteNumber("max_cpu"u8, spec.MaxCpu);
-            if (spec.MinCpu is { } leastCpu)
+            if (spec.MinCpu is { } minCpu)
             {
-                json.WriteNumber("min_cpu"u8, leastCpu);
+                json.WriteNumber("min_cpu"u8, minCpu);
             }
 
-            if (spec.MaxIops is { } mostIops)
+            if (spec.MaxIops is { } maxIops)
             {
-                json.WriteNumber("max_iops"u8, mostIops);
+                json.WriteNumber("max_iops"u8, maxIops);
             }
 
-            if (spec.MinIops is { } leastIops)
+            if (spec.MinIops is { } minIops)
             {
-                json.WriteNumber("min_iops"u8, leastIops);
+                json.WriteNumber("min_iops"u8, minIops);
             }
 
             if (spec.LogDiskSize is { } logDisk)

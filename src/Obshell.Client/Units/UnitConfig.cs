@@ -17,7 +17,7 @@ public sealed class UnitConfig : IOfConnection
     /// <summary>That cluster's id; 0 when it was not read from one.</summary>
     public long ClusterId => Connection?.ClusterId ?? 0;
 
-    /// <summary>Most cores.</summary>
+    /// <summary>Maximum number of cores.</summary>
     public double? MaxCpu { get; init; }
 
     /// <summary>Cores that are always there.</summary>
@@ -32,7 +32,7 @@ public sealed class UnitConfig : IOfConnection
     /// <summary>Data disk, bytes; 0 without shared storage.</summary>
     public long? DataDiskSize { get; init; }
 
-    /// <summary>Most I/O operations a second; 9223372036854775807 means no limit.</summary>
+    /// <summary>Maximum of I/O operations a second; 9223372036854775807 means no limit.</summary>
     public ulong? MaxIops { get; init; }
 
     /// <summary>I/O operations a second that are always there.</summary>

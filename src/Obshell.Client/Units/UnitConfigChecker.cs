@@ -21,21 +21,21 @@ public static class UnitConfigChecker
         // Not "<= 0": NaN is neither.
         if (!(spec.MaxCpu > 0) || double.IsInfinity(spec.MaxCpu))
         {
-            faults.Add(new InputFault("InvalidMaxCpu", "MaxCpu", $"{Text(spec.MaxCpu)} is no number of cores above 0."));
+            faults.Add(new InputFault("InvalidMaxCpu", "MaxCpu", UnitTexts.FormatMaxCpuNotValid(Text(spec.MaxCpu))));
         }
-        else if (spec.MinCpu is { } least && !(least > 0 && least <= spec.MaxCpu))
+        else if (spec.MinCpu is { } min && !(min > 0 && min <= spec.MaxCpu))
         {
-            faults.Add(new InputFault("InvalidMinCpu", "MinCpu", $"{Text(least)} is not above 0 and at most MaxCpu ({Text(spec.MaxCpu)})."));
+            faults.Add(new InputFault("InvalidMinCpu", "MinCpu", UnitTexts.FormatMinCpuNotValid(Text(min), Text(spec.MaxCpu))));
         }
 
         if (spec.MaxIops is < 1)
         {
-            faults.Add(new InputFault("InvalidMaxIops", "MaxIops", $"{spec.MaxIops} is less than 1. Leave it out for no limit."));
+            faults.Add(new InputFault("InvalidMaxIops", "MaxIops", UnitTexts.FormatMaxIopsTooSmall(spec.MaxIops)));
         }
 
         if (spec.MinIops is < 1 || spec.MinIops > (spec.MaxIops ?? long.MaxValue))
         {
-            faults.Add(new InputFault("InvalidMinIops", "MinIops", $"{spec.MinIops} is less than 1 or more than MaxIops."));
+            faults.Add(new InputFault("InvalidMinIops", "MinIops", UnitTexts.FormatMinIopsNotValid(spec.MinIops)));
         }
 
         return faults;
@@ -46,7 +46,7 @@ public static class UnitConfigChecker
     {
         if (string.IsNullOrWhiteSpace(name))
         {
-            faults.Add(new InputFault("MissingParameter", "Name", "The name of the unit config is missing."));
+            faults.Add(new InputFault("MissingParameter", "Name", UnitTexts.NameMissing));
         }
         else if (TextRules.UnitConfigName(name) is { } fault)
         {
@@ -54,19 +54,19 @@ public static class UnitConfigChecker
         }
     }
 
-    /// <summary>What the cluster itself demands at least.</summary>
+    /// <summary>The minimum that the cluster itself demands.</summary>
     public static List<InputFault> Check(UnitConfigSpec spec, UnitConfigLimit limit)
     {
         var faults = new List<InputFault>();
         if (SizeText.Parse(spec.MemorySize) < limit.MinMemory)
         {
-            faults.Add(new InputFault("UnitConfigTooSmall", "MemorySize", $"{TextFault.Quote(spec.MemorySize)} is less than this cluster's least, {Amounts.OfBytes(limit.MinMemory!.Value)}."));
+            faults.Add(new InputFault("UnitConfigTooSmall", "MemorySize", UnitTexts.FormatMemoryTooSmall(TextFault.Quote(spec.MemorySize), Amounts.OfBytes(limit.MinMemory!.Value))));
         }
 
-        // MAX_CPU, since a least above it is no least: the agent tells one number for both.
+        // MAX_CPU, since a MIN_CPU above it is not valid: the agent reports one number for both.
         if (spec.MaxCpu < limit.MinCpu)
         {
-            faults.Add(new InputFault("UnitConfigTooSmall", "MaxCpu", $"{Text(spec.MaxCpu)} is less than this cluster's least, {Text(limit.MinCpu.Value)} cores."));
+            faults.Add(new InputFault("UnitConfigTooSmall", "MaxCpu", UnitTexts.FormatCpuTooSmall(Text(spec.MaxCpu), Text(limit.MinCpu.Value))));
         }
 
         return faults;
@@ -77,7 +77,7 @@ public static class UnitConfigChecker
         made.Name == spec.Name
         && made.MemorySize == SizeText.Parse(spec.MemorySize)
         && Agrees(made.MaxCpu, spec.MaxCpu)
-        && (spec.MinCpu is not { } least || Agrees(made.MinCpu, least))
+        && (spec.MinCpu is not { } min || Agrees(made.MinCpu, min))
         && (spec.MaxIops is null || made.MaxIops == (ulong)spec.MaxIops)
         && (spec.MinIops is null || made.MinIops == (ulong)spec.MinIops)
         && (spec.LogDiskSize is null || made.LogDiskSize == SizeText.Parse(spec.LogDiskSize));
@@ -91,7 +91,7 @@ public static class UnitConfigChecker
         {
             faults.Add(new InputFault(
                 text.Length == 0 ? "MissingParameter" : "InvalidSize", parameter,
-                text.Length == 0 ? "A size is missing, e.g. 4G." : $"'{TextFault.Quote(text)}' is no size. Write a whole number and K, M, G, T or P, e.g. 4G."));
+                text.Length == 0 ? UnitTexts.SizeMissing : UnitTexts.FormatSizeNotValid(TextFault.Quote(text))));
         }
     }
 

@@ -1,11 +1,11 @@
 namespace Obshell.Client;
 
-/// <summary>The least that a unit config may have on this cluster; null where the agent sets no limit.</summary>
+/// <summary>The minimum that a unit config may have on this cluster; null where the agent sets no limit.</summary>
 public sealed class UnitConfigLimit
 {
-    /// <summary>Least memory in bytes (the agent tells it in GB).</summary>
+    /// <summary>Minimum memory in bytes (the agent reports it in GB).</summary>
     public long? MinMemory { get; init; }
 
-    /// <summary>Least cores.</summary>
+    /// <summary>Minimum number of cores.</summary>
     public double? MinCpu { get; init; }
 }

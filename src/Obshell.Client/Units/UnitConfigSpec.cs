@@ -9,13 +9,13 @@ public sealed class UnitConfigSpec
     /// <summary>Memory, e.g. <c>4G</c>: a whole number and K, M, G, T or P. Required.</summary>
     public string MemorySize { get; set => field = value ?? ""; } = "";
 
-    /// <summary>Most cores. Required, more than 0.</summary>
+    /// <summary>Maximum number of cores. Required, more than 0.</summary>
     public double MaxCpu { get; set; }
 
     /// <summary>Cores that are always there; null means as many as <see cref="MaxCpu"/>.</summary>
     public double? MinCpu { get; set; }
 
-    /// <summary>Most I/O operations a second; null leaves it to OceanBase.</summary>
+    /// <summary>Maximum of I/O operations a second; null leaves it to OceanBase.</summary>
     public long? MaxIops { get; set; }
 
     /// <summary>I/O operations a second that are always there; null leaves it to OceanBase.</summary>

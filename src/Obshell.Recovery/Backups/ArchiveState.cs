@@ -6,10 +6,10 @@ public enum ArchiveState : long
     /// <summary>The agent did not report it.</summary>
     Unknown,
 
-    /// <summary>No place for logs is set.</summary>
+    /// <summary>No destination for logs is set.</summary>
     NoDestination,
 
-    /// <summary>A place is set, and no log was archived yet.</summary>
+    /// <summary>A destination is set, and no log was archived yet.</summary>
     NeverStarted,
 
     /// <summary>It is starting.</summary>
@@ -18,7 +18,7 @@ public enum ArchiveState : long
     /// <summary>It archives.</summary>
     Archiving,
 
-    /// <summary>It is suspended: it goes on from where it was.</summary>
+    /// <summary>It is suspended: it continues where it was.</summary>
     Suspended,
 
     /// <summary>It is stopping.</summary>

@@ -9,10 +9,10 @@ public static class BackupFaults
 
     /// <summary><c>SysHasNoBackup</c>.</summary>
     public static ObshellInputException Sys() =>
-        new(new InputFault("SysHasNoBackup", Parameter, "'sys' is the cluster itself. OceanBase backs up the other tenants only."));
+        new(new InputFault("SysHasNoBackup", Parameter, BackupTexts.SysHasNoBackup));
 
     /// <summary><c>TenantNotFound</c>.</summary>
     /// <param name="name">The name as typed.</param>
     public static ObshellInputException NotFound(string name) =>
-        new(new InputFault("TenantNotFound", Parameter, $"There is no tenant '{TextFault.Quote(name)}' in this cluster. Names are compared with case."));
+        new(new InputFault("TenantNotFound", Parameter, BackupTexts.FormatTenantNotFound(TextFault.Quote(name))));
 }

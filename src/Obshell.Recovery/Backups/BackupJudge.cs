@@ -1,11 +1,12 @@
 using Obshell.Client.Display;
+using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Backups;
 
-/// <summary>Holds a tenant's backup against targets: a pure function.</summary>
+/// <summary>Compares a tenant's backup with targets: a pure function.</summary>
 public sealed class BackupJudge
 {
-    /// <summary>A place for data and one for logs.</summary>
+    /// <summary>A destination for data and one for logs.</summary>
     public const string Destinations = "DestinationsSet";
 
     /// <summary>The log archive runs.</summary>
@@ -32,6 +33,9 @@ public sealed class BackupJudge
     /// <summary>What could not be read.</summary>
     public const string Unread = "Readable";
 
+    /// <summary>The checks that could not be made because of it.</summary>
+    public const string NotChecked = UnreadChecks.Name;
+
     /// <summary>What no agent reports.</summary>
     public const string NotReported = "DeletePolicies";
 
@@ -39,6 +43,7 @@ public sealed class BackupJudge
     private static readonly TimeSpan ShortBackup = TimeSpan.FromMinutes(10);
 
     private readonly List<PreflightFinding> findings = [];
+    private readonly List<string> notChecked = [];
     private readonly TenantBackup backup;
     private readonly BackupTargets targets;
 
@@ -60,21 +65,27 @@ public sealed class BackupJudge
         return new TenantBackupReport(backup, judge.findings);
     }
 
+    private string Tenant => CommandArgument.Of(backup.TenantName);
+
     private void JudgeDestinations()
     {
-        string set = $"Set-ObTenantBackup {CommandArgument.Of(backup.TenantName)} -DataBackupUri ... -ArchiveLogUri ... sets both.";
-        if (backup.DataBackupUri?.Length == 0 || backup.ArchiveLogUri?.Length == 0)
+        if (backup.UnreadParts.HasFlag(BackupParts.Destinations))
         {
-            string missing = backup.DataBackupUri?.Length == 0 && backup.ArchiveLogUri?.Length == 0 ? "data backups and for logs" : backup.DataBackupUri?.Length == 0 ? "data backups" : "logs";
-            Add(Destinations, PreflightVerdict.Failed, $"No place is set for {missing}.", set);
+            notChecked.Add(Destinations);
+        }
+        else if (backup.DataBackupUri?.Length == 0 || backup.ArchiveLogUri?.Length == 0)
+        {
+            string missing = backup.DataBackupUri?.Length != 0 ? BackupTexts.LogDestinationMissing
+                : backup.ArchiveLogUri?.Length == 0 ? BackupTexts.DestinationsMissing : BackupTexts.DataDestinationMissing;
+            Add(Destinations, PreflightVerdict.Failed, missing, BackupTexts.FormatAdviceSetDestinations(Tenant));
         }
         else if (backup.DataBackupUri is null || backup.ArchiveLogUri is null)
         {
-            Add(Destinations, PreflightVerdict.Unknown, "A place is set that the agent cannot read.", "Look with SQL: SELECT * FROM CDB_OB_BACKUP_PARAMETER and CDB_OB_ARCHIVE_DEST.");
+            Add(Destinations, PreflightVerdict.Unknown, BackupTexts.DestinationUnreadable, BackupTexts.AdviceDestinationUnreadable);
         }
         else
         {
-            Add(Destinations, PreflightVerdict.Passed, $"Data at {backup.DataBackupUri}, logs at {backup.ArchiveLogUri}.");
+            Add(Destinations, PreflightVerdict.Passed, BackupTexts.FormatDestinationsSet(backup.DataBackupUri, backup.ArchiveLogUri));
         }
     }
 
@@ -82,88 +93,109 @@ public sealed class BackupJudge
     {
         if (backup.Archive == ArchiveState.NoDestination)
         {
-            // The root cause was told.
+            // The root cause is reported already.
             return;
         }
 
-        string open = $"Set-ObTenantBackup {CommandArgument.Of(backup.TenantName)} -Archive On starts it.";
-        (PreflightVerdict verdict, string seen, string advice) = backup.Archive switch
+        bool isUnread = backup.Archive == ArchiveState.Unknown && (backup.UnreadParts & (BackupParts.Archive | BackupParts.Destinations)) != 0;
+        if (isUnread)
         {
-            ArchiveState.Archiving => (PreflightVerdict.Passed, "Logs are archived.", ""),
-            ArchiveState.Starting => (PreflightVerdict.Warning, "The log archive is starting.", "Look again in a minute."),
-            ArchiveState.Suspended => (PreflightVerdict.Failed, "The log archive is suspended.", open),
-            ArchiveState.Stopping => (PreflightVerdict.Failed, "The log archive is stopping.", open),
-            ArchiveState.NotArchiving => (PreflightVerdict.Failed, $"No logs are archived now: the archive was stopped or interrupted{(backup.ArchiveCheckpoint is { } last ? $" {Amounts.Of(backup.ReadAt - last)} ago" : "")}.", $"{open} Where it was interrupted, give it its place again: Set-ObTenantBackup {CommandArgument.Of(backup.TenantName)} -ArchiveLogUri ... ."),
-            ArchiveState.NeverStarted or ArchiveState.NoDestination => (PreflightVerdict.Failed, "No log was archived yet.", $"Start-ObTenantBackup {CommandArgument.Of(backup.TenantName)} opens the log archive and takes a backup."),
-            ArchiveState.Unknown => (PreflightVerdict.Unknown, "The state of the log archive is not known.", "Look at the notes of the backup: Get-ObTenantBackup."),
-        };
-        Add(Archive, verdict, seen, advice);
+            notChecked.Add(Archive);
+        }
+        else
+        {
+            (PreflightVerdict verdict, string seen, string advice) = OfArchive();
+            Add(Archive, verdict, seen, advice);
+        }
+
         if (targets.Rpo is not { } target)
         {
             return;
         }
 
-        if (backup.ArchiveDelay is not { } delay)
+        if (backup.ArchiveDelay is { } delay)
         {
-            Add(ArchiveTarget, backup.Archive == ArchiveState.Unknown ? PreflightVerdict.Unknown : PreflightVerdict.Failed, "There is no archived log to restore up to.");
+            bool isLate = delay > target;
+            Add(ArchiveTarget, isLate ? PreflightVerdict.Failed : PreflightVerdict.Passed, BackupTexts.FormatArchiveDelay(Amounts.Of(delay), Amounts.Of(target)), isLate ? BackupTexts.AdviceArchiveDelay : "");
         }
-        else if (delay > target)
+        else if (isUnread)
         {
-            Add(ArchiveTarget, PreflightVerdict.Failed, $"Logs are archived up to {Amounts.Of(delay)} ago; the target is {Amounts.Of(target)}.", "Look whether the place is reachable, full, or too slow.");
+            notChecked.Add(ArchiveTarget);
         }
         else
         {
-            Add(ArchiveTarget, PreflightVerdict.Passed, $"Logs are archived up to {Amounts.Of(delay)} ago; the target is {Amounts.Of(target)}.");
+            Add(ArchiveTarget, backup.Archive == ArchiveState.Unknown ? PreflightVerdict.Unknown : PreflightVerdict.Failed, BackupTexts.ArchiveWithoutLog);
         }
     }
 
+    private (PreflightVerdict Verdict, string Seen, string Advice) OfArchive() => backup.Archive switch
+    {
+        ArchiveState.Archiving => (PreflightVerdict.Passed, BackupTexts.ArchiveRuns, ""),
+        ArchiveState.Starting => (PreflightVerdict.Warning, BackupTexts.ArchiveStarting, BackupTexts.AdviceArchiveStarting),
+        ArchiveState.Suspended => (PreflightVerdict.Failed, BackupTexts.ArchiveSuspended, BackupTexts.FormatAdviceArchiveOn(Tenant)),
+        ArchiveState.Stopping => (PreflightVerdict.Failed, BackupTexts.ArchiveStopping, BackupTexts.FormatAdviceArchiveOn(Tenant)),
+        ArchiveState.NotArchiving => (
+            PreflightVerdict.Failed,
+            backup.ArchiveCheckpoint is { } last ? BackupTexts.FormatArchiveStoppedFor(Amounts.Of(backup.ReadAt - last)) : BackupTexts.ArchiveStopped,
+            Listing.Sentences(BackupTexts.FormatAdviceArchiveOn(Tenant), BackupTexts.FormatAdviceArchiveInterrupted(Tenant))),
+        ArchiveState.NeverStarted or ArchiveState.NoDestination => (PreflightVerdict.Failed, BackupTexts.ArchiveNeverStarted, BackupTexts.FormatAdviceArchiveNeverStarted(Tenant)),
+        ArchiveState.Unknown => (PreflightVerdict.Unknown, BackupTexts.ArchiveUnknown, BackupTexts.FormatAdviceArchiveUnknown(Tenant)),
+    };
+
     private void JudgeBackups()
     {
-        string start = $"Start-ObTenantBackup {CommandArgument.Of(backup.TenantName)} takes one.";
-        if (backup.LastBackupJobId is not { } job)
+        string start = BackupTexts.FormatAdviceTakeBackup(Tenant);
+        if (backup.LastBackupJobId is { } job)
         {
-            bool known = backup.State is BackupState.NeverBackedUp or BackupState.FirstBackupRunning or BackupState.NoDestination;
-            Add(
-                Complete, known ? PreflightVerdict.Failed : PreflightVerdict.Unknown,
-                known ? "No data backup was completed yet." : "It is not known whether a data backup was completed.", backup.RunningJobId is null ? start : "");
+            Add(Complete, PreflightVerdict.Passed, BackupTexts.FormatBackupComplete(job, backup.LastBackupType, backup.LastBackupSetId));
+            JudgeAge(start);
+        }
+        else if (backup.UnreadParts.HasFlag(BackupParts.Backups))
+        {
+            notChecked.AddRange(targets.MaxAge is null ? [Complete, Newest] : [Complete, Age, Newest]);
         }
         else
         {
-            Add(Complete, PreflightVerdict.Passed, $"Backup {job} ({backup.LastBackupType}, set {backup.LastBackupSetId}) is complete.");
-            JudgeAge(start);
+            bool isKnown = backup.State is BackupState.NeverBackedUp or BackupState.FirstBackupRunning or BackupState.NoDestination;
+            Add(
+                Complete, isKnown ? PreflightVerdict.Failed : PreflightVerdict.Unknown,
+                isKnown ? BackupTexts.BackupMissing : BackupTexts.BackupUnknown, backup.RunningJobId is null ? start : "");
         }
 
         if (backup.NewestStatus == "FAILED")
         {
             Add(
-                Newest, PreflightVerdict.Failed, $"The backup that started last failed{(backup.NewestResult != 0 ? $" with error {backup.NewestResult}" : "")}{(backup.NewestComment.Length > 0 ? ": " + backup.NewestComment : "")}.",
+                Newest, PreflightVerdict.Failed,
+                Listing.Sentences(
+                    backup.NewestResult == 0 ? BackupTexts.NewestFailed : BackupTexts.FormatNewestFailedError(backup.NewestResult),
+                    backup.NewestComment.Length == 0 ? null : BackupTexts.FormatOceanBaseSays(backup.NewestComment)),
                 DatabaseAdvice());
         }
         else if (backup.NewestStatus == "CANCELED")
         {
-            Add(Newest, PreflightVerdict.Warning, "The backup that started last was cancelled.", start);
+            Add(Newest, PreflightVerdict.Warning, BackupTexts.NewestCanceled, start);
         }
         else if (backup.NewestStatus.Length > 0)
         {
-            Add(Newest, PreflightVerdict.Passed, backup.RunningJobId is null ? "The backup that started last is complete." : "A backup is running.");
+            Add(Newest, PreflightVerdict.Passed, backup.RunningJobId is null ? BackupTexts.NewestComplete : BackupTexts.NewestRunning);
         }
     }
 
     private void JudgeAge(string start)
     {
-        if (targets.MaxAge is not { } most)
+        if (targets.MaxAge is not { } limit)
         {
             return;
         }
 
         if (backup.LastBackup is not { } ended)
         {
-            Add(Age, PreflightVerdict.Unknown, "It cannot be told how old the last complete backup is.", "The agent's times are shifted, and nothing shows by how much (B13).");
+            Add(Age, PreflightVerdict.Unknown, BackupTexts.AgeUnknown, BackupTexts.AdviceAgeUnknown);
             return;
         }
 
         TimeSpan age = backup.ReadAt - ended;
-        Add(Age, age > most ? PreflightVerdict.Failed : PreflightVerdict.Passed, $"The last complete backup is {Amounts.Of(age)} old; at most {Amounts.Of(most)} is allowed.", age > most ? start : "");
+        Add(Age, age > limit ? PreflightVerdict.Failed : PreflightVerdict.Passed, BackupTexts.FormatAge(Amounts.Of(age), Amounts.Of(limit)), age > limit ? start : "");
     }
 
     private void JudgeRunning()
@@ -177,28 +209,37 @@ public sealed class BackupJudge
         TimeSpan runs = backup.ReadAt - since;
         bool isLong = runs > ShortBackup && runs.Ticks > longest.Ticks * 2.0;
         Add(
-            Running, isLong ? PreflightVerdict.Warning : PreflightVerdict.Passed, $"Backup {job} has been running for {Amounts.Of(runs)}; the longest before took {Amounts.Of(longest)}.",
-            isLong ? $"Look at the servers and the place. Stop-ObTenantBackup {CommandArgument.Of(backup.TenantName)} cancels it." : "");
+            Running, isLong ? PreflightVerdict.Warning : PreflightVerdict.Passed, BackupTexts.FormatRunningFor(job, Amounts.Of(runs), Amounts.Of(longest)),
+            isLong ? BackupTexts.FormatAdviceRunningLong(Tenant) : "");
     }
 
     private void JudgeRest()
     {
         if (backup.LayoutFaults.Length > 0)
         {
-            Add(Layout, PreflightVerdict.Warning, "A restore cannot make a tenant of this layout. " + string.Join(" ", backup.LayoutFaults), "Give -ZoneList when you restore it.");
+            Add(Layout, PreflightVerdict.Warning, Listing.Sentences([BackupTexts.LayoutNotRestorable, .. backup.LayoutFaults]), BackupTexts.AdviceLayout);
+        }
+        else if (backup.UnreadParts.HasFlag(BackupParts.Layout))
+        {
+            notChecked.Add(Layout);
         }
 
         foreach (string note in backup.Notes)
         {
-            bool isUnread = note.Contains("could not");
-            Add(Unread, isUnread ? PreflightVerdict.Unknown : PreflightVerdict.Note, note);
+            bool isUnread = backup.Unread.Contains(note);
+            Add(Unread, isUnread ? PreflightVerdict.Unknown : PreflightVerdict.Note, note, isUnread ? BackupTexts.AdviceUnread : "");
         }
 
-        Add(NotReported, PreflightVerdict.Note, "Agents do not report whether old backups are deleted, nor earlier destinations.");
+        if (notChecked.Count > 0)
+        {
+            Add(NotChecked, PreflightVerdict.Unknown, BackupTexts.FormatNotCheckedBecause(Unread, Listing.Of(notChecked)), BackupTexts.AdviceUnread);
+        }
+
+        Add(NotReported, PreflightVerdict.Note, BackupTexts.NotReported);
     }
 
     private string DatabaseAdvice() =>
-        ErrorNumbers.DatabaseErrors.AdviceFor($"ret=-{backup.NewestResult}", backup.NewestComment) is { Length: > 0 } known ? known : "Look for the reason in observer.log of the servers.";
+        ErrorNumbers.DatabaseErrors.AdviceFor($"ret=-{backup.NewestResult}", backup.NewestComment) is { Length: > 0 } known ? known : BackupTexts.AdviceObserverLog;
 
     private void Add(string name, PreflightVerdict verdict, string seen, string advice = "") => findings.Add(new PreflightFinding(name, verdict, seen, "", advice, "TenantName"));
 }

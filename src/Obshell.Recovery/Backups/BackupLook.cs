@@ -15,7 +15,7 @@ public sealed class BackupLook
     /// <summary>As it is now.</summary>
     public TenantBackup Backup { get; }
 
-    /// <summary>A DAG that is about to start a backup or watches one; null when there is none, or when it was not asked for.</summary>
+    /// <summary>A DAG that is about to start a backup or watches one; null when it does not exist, or when it was not asked for.</summary>
     public AgentDag? Dag { get; }
 
     /// <summary>Agents of the cluster that do not answer. A DAG of backups has a step on each, and waits for it without a limit (B3).</summary>
@@ -27,7 +27,7 @@ public sealed class BackupLook
     /// <summary>Reads it.</summary>
     /// <param name="client">Whom to ask.</param>
     /// <param name="tenant">Whose backup.</param>
-    /// <param name="forDag">The change makes a DAG: also read what stands in the way of one.</param>
+    /// <param name="forDag">The change makes a DAG: also read what prevents one.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="ObshellInputException"><c>TenantNotFound</c>.</exception>
     /// <exception cref="ObshellException">It could not be read, or not which backups there are.</exception>
@@ -38,7 +38,7 @@ public sealed class BackupLook
         TenantBackup backup = await new BackupReader(client, null, cancellation).ReadAsync(found, cancellation).ConfigureAwait(false);
         if (backup.JobsFault is { } unknown)
         {
-            // Without them nobody knows whether one runs.
+            // Without them it is unknown whether one is running.
             throw unknown;
         }
 

@@ -1,4 +1,5 @@
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Storage;
 using Obshell.Recovery.Preflight.Facts;
 
@@ -46,12 +47,14 @@ public sealed class BackupReader
         }
 
         offsetOfCluster ??= archive.Value?.ClockOffset;
-        var unread = new List<string>();
-        Note("destinations", destinations.Fault);
-        Note("log archive", archive.Fault ?? round.Fault);
-        Note("backups", jobs.Fault);
-        Note("progress of backups", all.Progress.Fault);
-        Note("layout", all.Pools.Fault ?? all.Units.Fault);
+        (BackupParts Part, ObshellException Fault)[] unread =
+        [
+            .. new[]
+            {
+                (BackupParts.Destinations, destinations.Fault), (BackupParts.Archive, archive.Fault ?? round.Fault), (BackupParts.Backups, jobs.Fault),
+                (BackupParts.Progress, all.Progress.Fault), (BackupParts.Layout, all.Pools.Fault ?? all.Units.Fault),
+            }.Where(p => p.Item2 is not null).Select(p => (p.Item1, p.Item2!)),
+        ];
         return TenantBackups.Judge(
             tenant,
             new BackupReading
@@ -63,21 +66,24 @@ public sealed class BackupReader
                 Round = round.Value?.FirstOrDefault(),
                 IsRoundKnown = round.Value is not null,
                 Progress = all.Progress.Value?.FirstOrDefault(p => p.TenantId == tenant.TenantId),
-                Unread = unread,
+                // A reason that several parts share is reported once.
+                Unread = [.. unread.GroupBy(p => FaultCause.Of(p.Fault)).Select(g => BackupTexts.FormatUnread(Listing.Of(g.Select(p => Name(p.Part))), g.First().Fault.Message))],
+                UnreadParts = unread.Aggregate(BackupParts.None, (parts, p) => parts | p.Part),
                 ClockOffset = archive.Value?.ClockOffset ?? offsetOfCluster,
             },
             all.Pools.Value is { } pools && all.Units.Value is { } units ? TenantLayout.Of(tenant, pools, units) : null,
             client.AgentNow,
             credential);
-
-        void Note(string what, ObshellException? why)
-        {
-            if (why is not null)
-            {
-                unread.Add($"The {what} could not be read: {why.Message}");
-            }
-        }
     }
+
+    private static string Name(BackupParts part) => part switch
+    {
+        BackupParts.Destinations => BackupTexts.PartDestinations,
+        BackupParts.Archive => BackupTexts.PartArchive,
+        BackupParts.Backups => BackupTexts.PartBackups,
+        BackupParts.Progress => BackupTexts.PartProgress,
+        _ => BackupTexts.PartLayout,
+    };
 
     private async Task<Shared> ReadSharedAsync(CancellationToken cancellation)
     {

@@ -16,16 +16,18 @@ internal sealed class BackupReading
     /// <summary>Null when not known.</summary>
     public ArchiveInfo? Archive { get; init; }
 
-    /// <summary>Null when there is none, and when not known.</summary>
+    /// <summary>Null when it does not exist, and when not known.</summary>
     public ArchiveRound? Round { get; init; }
 
     public bool IsRoundKnown { get; init; }
 
-    /// <summary>The running or newest backup; null when there is none or it is not known.</summary>
+    /// <summary>The running or newest backup; null when it does not exist or it is not known.</summary>
     public BackupProgress? Progress { get; init; }
 
     /// <summary>What could not be read, with the reason.</summary>
     public IReadOnlyList<string> Unread { get; init; } = [];
+
+    public BackupParts UnreadParts { get; init; }
 
     /// <summary>By how much the agent's times of this cluster's backups are too late; null when no tenant shows it (B13).</summary>
     public TimeSpan? ClockOffset { get; init; }

@@ -15,12 +15,12 @@ public sealed class BackupSettling
 
     /// <summary>The end of a DAG that changes places.</summary>
     /// <param name="dag">The DAG.</param>
-    /// <param name="stalled">Told once, when a step has waited for an agent that does not take it up (B3).</param>
-    /// <param name="cancellation">Ends the waiting; the DAG goes on.</param>
+    /// <param name="stalled">Called once, when a step has waited for an agent that does not take it up (B3).</param>
+    /// <param name="cancellation">Ends the waiting; the DAG continues.</param>
     public async Task<AgentDag> WaitAsync(AgentDag dag, Action<AgentAddress> stalled, CancellationToken cancellation)
     {
         long since = client.Clock.GetTimestamp();
-        bool told = false;
+        bool isReported = false;
         while (true)
         {
             AgentDag now = await client.Dags.GetAsync(dag.Id, detailed: true, cancellation).ConfigureAwait(false);
@@ -29,9 +29,9 @@ public sealed class BackupSettling
                 return now;
             }
 
-            if (!told && client.Clock.GetElapsedTime(since) > StallAfter && now.FindStalledAgent() is { } agent)
+            if (!isReported && client.Clock.GetElapsedTime(since) > StallAfter && now.FindStalledAgent() is { } agent)
             {
-                told = true;
+                isReported = true;
                 stalled(agent);
             }
 
@@ -39,13 +39,13 @@ public sealed class BackupSettling
         }
     }
 
-    /// <summary>Whether a log archive is in the state that was asked for.</summary>
+    /// <summary>Whether a log archive is in the requested state.</summary>
     /// <param name="status">OceanBase's word; empty when it is in no round.</param>
     /// <param name="command">What was asked for.</param>
     public static bool HasReached(string status, ArchiveCommand command) =>
         command switch { ArchiveCommand.On => status == "DOING", ArchiveCommand.Off => status.Length == 0, ArchiveCommand.Suspended => status == "SUSPEND" };
 
-    /// <summary>Looks until the log archive is in the state that was asked for.</summary>
+    /// <summary>Looks until the log archive is in the requested state.</summary>
     /// <returns>OceanBase's word when it is or time is up; empty when it is in no round.</returns>
     public async Task<string> WaitForArchiveAsync(string tenant, ArchiveCommand command, TimeSpan limit, CancellationToken cancellation)
     {

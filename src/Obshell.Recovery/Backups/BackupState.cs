@@ -1,6 +1,6 @@
 namespace Obshell.Recovery;
 
-/// <summary>How a tenant's backup stands, in one word and without a target. <c>Test-ObTenantBackup</c> holds it against one.</summary>
+/// <summary>The state of a tenant's backup in one word, without a target. <c>Test-ObTenantBackup</c> compares it with one.</summary>
 public enum BackupState : long
 {
     /// <summary>The agent did not report enough to say.</summary>
@@ -12,7 +12,7 @@ public enum BackupState : long
     /// <summary>A first data backup is running.</summary>
     FirstBackupRunning,
 
-    /// <summary>No place is set for data backups or for logs.</summary>
+    /// <summary>No destination is set for data backups or for logs.</summary>
     NoDestination,
 
     /// <summary>No data backup was ever completed.</summary>

@@ -21,11 +21,11 @@ public sealed class TenantBackupReport
         : BackupOutcome.Protected;
 
     /// <summary>What is wrong, in one line; empty when nothing is.</summary>
-    public string Problem => VisibleText.OneLine(string.Join(" ", Findings
+    public string Problem => VisibleText.OneLine(Listing.Sentences(Findings
         .Where(f => f.Verdict is PreflightVerdict.Failed or PreflightVerdict.Warning or PreflightVerdict.Unknown)
         .OrderBy(f => f.Verdict == PreflightVerdict.Failed ? 0 : 1).Select(f => f.Seen)));
 
-    /// <summary>How far back a restore of now would go: the delay of the log archive; null when it is not known.</summary>
+    /// <summary>How far back a restore would go now: the delay of the log archive; null when it is not known.</summary>
     public TimeSpan? Rpo => Backup.ArchiveDelay;
 
     /// <summary>All findings.</summary>

@@ -13,17 +13,14 @@ internal static class TenantBackups
     /// <param name="credential">Keys of its places; null for none.</param>
     public static TenantBackup Judge(TenantDetail tenant, BackupReading seen, TenantLayout? layout, DateTimeOffset now, StorageCredential? credential)
     {
-        // A list whose order is the start's: the number is what tells which one is newer (B10).
+        // A list whose order is the start's: the number shows which one is newer (B10).
         BackupJob[] jobs = [.. (seen.Jobs ?? []).OrderByDescending(j => j.JobId)];
         BackupJob? last = jobs.FirstOrDefault(j => j.IsCompleted);
         BackupJob? running = jobs.FirstOrDefault(j => !j.IsOver);
         BackupJob? newest = jobs.FirstOrDefault();
         long? endScn = last is not null && seen.Progress is { EndScn: > 0 } progress && progress.JobId == last.JobId ? progress.EndScn : null;
-        var notes = new List<string>(seen.Unread);
-        if (seen.Destinations is { DataUri: null })
-        {
-            notes.Add("A destination is set that the agent could not read: one of another scheme, or with parameters that it does not know.");
-        }
+        string[] unread = seen.Destinations is { DataUri: null } ? [.. seen.Unread, BackupTexts.NoteDestinationUnreadable] : [.. seen.Unread];
+        var notes = new List<string>(unread);
 
         ArchiveState archive = ArchiveOf(seen);
         DateTimeOffset? archiveSince = Corrected(seen.Round?.StartTime, seen.ClockOffset);
@@ -60,11 +57,13 @@ internal static class TenantBackups
             PrimaryZone = layout?.PrimaryZone ?? tenant.PrimaryZone,
             UnitConfigs = [.. layout?.UnitConfigs ?? []],
             EarlierDurations = [.. jobs.Where(j => j.IsCompleted && j is { StartTime: not null, EndTime: not null }).Select(j => j.EndTime!.Value - j.StartTime!.Value)],
-            LayoutFaults = [.. layout?.Faults ?? []],
+            LayoutFaults = [.. layout?.Faults.Select(f => f()) ?? []],
+            LayoutReasons = layout?.Faults ?? [],
             Notes = [.. notes],
             JobsFault = seen.JobsFault,
             Credential = credential,
-            IsWhole = seen.Unread.Count == 0,
+            Unread = unread,
+            UnreadParts = seen.UnreadParts,
         };
     }
 
@@ -101,7 +100,7 @@ internal static class TenantBackups
             _ => BackupState.NotArchiving,
         };
 
-    /// <summary>The wanted backup lies where it says itself; today's destination may be another one by now.</summary>
+    /// <summary>The newest backup is where it says itself; today's destination may be another one by now.</summary>
     private static string? DataPlace(BackupReading seen, BackupJob? last, List<string> notes)
     {
         string? destination = seen.Destinations?.DataUri;
@@ -121,7 +120,7 @@ internal static class TenantBackups
             return destination;
         }
 
-        notes.Add($"The destination of data backups was changed since the last backup: it lies at {new StorageUri(last.Path)}, the next one goes to {new StorageUri(destination!)}.");
+        notes.Add(BackupTexts.FormatNoteDestinationChanged(new StorageUri(last.Path).ToString(), new StorageUri(destination!).ToString()));
         return last.Path;
     }
 
@@ -133,7 +132,7 @@ internal static class TenantBackups
         // Both by the same clock.
         if (last?.EndTime is { } ended && seen.Round?.StartTime is { } began && began > ended && last.PlusArchiveLog != true)
         {
-            notes.Add("The log archive was started anew after the last backup: points after the backup and before that start cannot be restored to, and logs of before may lie elsewhere.");
+            notes.Add(BackupTexts.NoteArchiveRestarted);
         }
 
         return place;

@@ -2,10 +2,10 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Backups;
 
-/// <summary>What a restore needs to make a tenant as this one is: zones with replica type and size (PROTOCOL-BACKUP 8).</summary>
+/// <summary>What a restore needs to create a tenant like this one: zones with replica type and size (PROTOCOL-BACKUP 8).</summary>
 internal sealed class TenantLayout
 {
-    private TenantLayout(IReadOnlyList<ZoneParam> zones, string primaryZone, IReadOnlyList<UnitConfig> unitConfigs, IReadOnlyList<string> faults)
+    private TenantLayout(IReadOnlyList<ZoneParam> zones, string primaryZone, IReadOnlyList<UnitConfig> unitConfigs, IReadOnlyList<Func<string>> faults)
     {
         Zones = zones;
         PrimaryZone = primaryZone;
@@ -20,15 +20,15 @@ internal sealed class TenantLayout
     /// <summary>The sizes that <see cref="Zones"/> names.</summary>
     public IReadOnlyList<UnitConfig> UnitConfigs { get; }
 
-    /// <summary>Why a restore cannot make a tenant like it; empty when it can.</summary>
-    public IReadOnlyList<string> Faults { get; }
+    /// <summary>Why a restore cannot create a tenant like it; empty when it can. A plan has them in English, no matter who writes it.</summary>
+    public IReadOnlyList<Func<string>> Faults { get; }
 
     /// <param name="tenant">With locality and primary zone.</param>
     /// <param name="pools">All of the cluster.</param>
     /// <param name="units">All of the cluster.</param>
     public static TenantLayout Of(TenantDetail tenant, IEnumerable<ResourcePool> pools, IReadOnlyList<UnitConfig> units)
     {
-        var faults = new List<string>();
+        var faults = new List<Func<string>>();
         Dictionary<string, ReplicaType> replicas = Replicas(tenant.Locality, faults);
         var zones = new List<ZoneParam>();
         var used = new List<UnitConfig>();
@@ -37,7 +37,7 @@ internal sealed class TenantLayout
             UnitConfig? unit = units.FirstOrDefault(u => u.UnitConfigId == pool.UnitConfigId);
             if (unit is null)
             {
-                faults.Add($"The unit config of resource pool '{TextFault.Quote(pool.Name)}' is not known.");
+                faults.Add(() => BackupTexts.FormatLayoutUnitConfigUnknown(TextFault.Quote(pool.Name)));
             }
             else if (!used.Contains(unit))
             {
@@ -48,30 +48,30 @@ internal sealed class TenantLayout
             {
                 if (zones.Exists(z => z.Name == zone))
                 {
-                    faults.Add($"Zone '{TextFault.Quote(zone)}' has two resource pools of the tenant; a restore makes one.");
+                    faults.Add(() => BackupTexts.FormatLayoutTwoPools(TextFault.Quote(zone)));
                     continue;
                 }
 
                 if (!replicas.TryGetValue(zone, out ReplicaType type))
                 {
-                    faults.Add($"Zone '{TextFault.Quote(zone)}' has a resource pool of the tenant, but its locality has no replica there.");
+                    faults.Add(() => BackupTexts.FormatLayoutPoolWithoutReplica(TextFault.Quote(zone)));
                 }
 
                 zones.Add(new ZoneParam(zone, unit?.Name ?? "", pool.UnitNum) { ReplicaType = type });
             }
         }
 
-        faults.AddRange(replicas.Keys.Where(r => !zones.Exists(z => z.Name == r)).Select(r => $"The locality has a replica in zone '{TextFault.Quote(r)}', where the tenant has no resource pool."));
+        faults.AddRange(replicas.Keys.Where(r => !zones.Exists(z => z.Name == r)).Select(r => (Func<string>)(() => BackupTexts.FormatLayoutReplicaWithoutPool(TextFault.Quote(r)))));
         if (zones.Select(z => z.UnitNum).Distinct().Count() > 1)
         {
-            faults.Add("The zones have different numbers of units; a restore takes one number for all.");
+            faults.Add(() => BackupTexts.LayoutUnitNumbers);
         }
 
         return new TenantLayout(zones, tenant.PrimaryZone, used, faults);
     }
 
     /// <summary><c>FULL{1}@zone1, READONLY{1}@zone3</c>.</summary>
-    private static Dictionary<string, ReplicaType> Replicas(string locality, List<string> faults)
+    private static Dictionary<string, ReplicaType> Replicas(string locality, List<Func<string>> faults)
     {
         var replicas = new Dictionary<string, ReplicaType>(StringComparer.Ordinal);
         foreach (string part in locality.Split(',').Select(p => p.Trim()).Where(p => p.Length > 0))
@@ -81,11 +81,11 @@ internal sealed class TenantLayout
             string zone = at < 0 ? "" : part.Substring(at + 1).Trim();
             if (ReplicaTypes.Parse(kind) is not { } type || zone.Length == 0)
             {
-                faults.Add($"Replica '{TextFault.Quote(part)}' cannot be asked for in a restore: it takes FULL and READONLY.");
+                faults.Add(() => BackupTexts.FormatLayoutReplicaType(TextFault.Quote(part)));
             }
             else if (replicas.ContainsKey(zone))
             {
-                faults.Add($"Zone '{TextFault.Quote(zone)}' has two replicas of the tenant; a restore makes one.");
+                faults.Add(() => BackupTexts.FormatLayoutTwoReplicas(TextFault.Quote(zone)));
             }
             else
             {

@@ -43,10 +43,11 @@ internal static class StateErrors
         new("PlanNotReady", InvalidOperation),
         new("TenantTaken", ResourceExists),
         new("UnitConfigMissing", ObjectNotFound),
+        new("UnitConfigInUse", ResourceBusy),
         new("RecoveryPlanKept", ResourceExists),
         new("RecoveryPlanNotWritten", WriteError),
     ];
 
     private static string? FindOut(ErrorCase error) =>
-        error.Fault is Client.ChangeUnknownException unknown ? StateAdviceTexts.FormatFindOut(unknown.FindOut.TrimEnd('.', '。'), unknown.TraceId) : null;
+        error.Fault is Client.ChangeUnknownException unknown ? Listing.Sentences(unknown.FindOut, StateAdviceTexts.FormatFindOut(unknown.TraceId)) : null;
 }

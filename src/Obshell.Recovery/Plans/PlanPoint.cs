@@ -2,18 +2,18 @@ using Obshell.Recovery.Drills.Planning;
 
 namespace Obshell.Recovery.Plans;
 
-/// <summary>The point of a recovery: a moment, or the newest. Never a span before now: a second run of the same plan would ask for another point, and not know its own restores.</summary>
+/// <summary>The point of a recovery: a moment, or the newest. Never a span before now: a second run of the same plan would request another point, and not recognise its own restores.</summary>
 public static class PlanPoint
 {
     private static readonly DateTimeOffset Some = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Reads a moment with Z or offset, or <c>latest</c>.</summary>
-    /// <exception cref="ArgumentException">Anything else; the message says what is wrong with it.</exception>
+    /// <exception cref="ArgumentException">Anything else; the message says what is wrong.</exception>
     public static DrillPoint Parse(string text)
     {
         var point = DrillPoint.Parse(text);
         return point.Resolve(Some)?.Scn == point.Resolve(Some.AddDays(1))?.Scn
             ? point
-            : throw new ArgumentException($"'{point}' is counted from now, so that a second run would restore to another point. Write a moment with Z or offset, or 'latest'.");
+            : throw new ArgumentException(PlanTexts.FormatPointCountedFromNow(point.ToString()));
     }
 }

@@ -1,5 +1,6 @@
 using Obshell.Client;
 using Obshell.Client.Display;
+using Obshell.Recovery.Backups;
 
 namespace Obshell.Recovery;
 
@@ -36,13 +37,13 @@ public sealed class RecoveryPlan
     /// <summary>The plan of these tenants.</summary>
     /// <param name="backups">As they were read just now; at least one, all of one cluster.</param>
     /// <param name="priorities">Which come first, by name: 1 is the first.</param>
-    /// <param name="earlier">What people have written into the plan of before, its priorities and points, stays; null for none.</param>
+    /// <param name="earlier">The earlier plan: the priorities and points that people have written into it stay. Null for none.</param>
     public static RecoveryPlan Of(IReadOnlyList<TenantBackup> backups, IReadOnlyDictionary<string, int> priorities, RecoveryPlan? earlier = null)
     {
         UnitConfig[] units = [.. backups.SelectMany(b => b.UnitConfigs).GroupBy(u => u.Name).Select(g => g.First())];
         return new RecoveryPlan(backups[0].ClusterName, backups[0].ClusterId, backups.Max(b => b.ReadAt), backups.Select(Entry), units)
         {
-            Unread = [.. backups.Where(b => !b.IsWhole).Select(b => b.TenantName)],
+            Unread = [.. backups.Where(b => b.UnreadParts != BackupParts.None).Select(b => b.TenantName)],
         };
 
         RecoveryPlanEntry Entry(TenantBackup backup)
@@ -53,5 +54,5 @@ public sealed class RecoveryPlan
     }
 
     /// <inheritdoc/>
-    public override string ToString() => VisibleText.OneLine($"{ClusterName}: {Amounts.OfCount(Entries.Length, "tenant", "tenants")}");
+    public override string ToString() => VisibleText.OneLine(Entries.Length == 1 ? PlanTexts.FormatRecoveryPlanTenant(ClusterName) : PlanTexts.FormatRecoveryPlanTenants(ClusterName, Amounts.OfCount(Entries.Length)));
 }

@@ -5,7 +5,7 @@ using Obshell.Client.Storage;
 namespace Obshell.Recovery;
 
 /// <summary>
-/// A tenant of a recovery plan: where its backup lies, how it was laid out, and when it is its turn. A source for
+/// A tenant of a recovery plan: where its backup is, its layout, and its place in the order. A source for
 /// <c>Start-ObTenantRestore</c>, <c>Test-ObTenantRestore</c> and <c>Invoke-ObRestoreDrill</c>, as a <see cref="TenantBackup"/> is.
 /// </summary>
 public sealed class RecoveryPlanEntry
@@ -28,13 +28,13 @@ public sealed class RecoveryPlanEntry
     /// <summary>The point to restore to, by hand: a moment with Z or offset, or <c>latest</c>; empty for what the command line says.</summary>
     public string Until { get; }
 
-    /// <summary>How its backup stood.</summary>
+    /// <summary>The state of its backup.</summary>
     public BackupState State => backup.State;
 
     /// <summary>When its newest complete data backup ended, UTC; null when there was none, or it was not known.</summary>
     public DateTimeOffset? LastBackup => backup.LastBackup;
 
-    /// <summary>Whether that backup has its logs with it; null when not known.</summary>
+    /// <summary>Whether that backup contains its logs; null when not known.</summary>
     public bool? LastBackupHasLogs => backup.LastBackupHasLogs;
 
     /// <summary>What its log archive did.</summary>
@@ -43,10 +43,10 @@ public sealed class RecoveryPlanEntry
     /// <summary>Up to when its logs were archived, UTC; null when there was no checkpoint.</summary>
     public DateTimeOffset? ArchiveCheckpoint => backup.ArchiveCheckpoint;
 
-    /// <summary>Where its data backup lies; without keys. Empty when unset, null when it was not known.</summary>
+    /// <summary>Where its data backup is; without keys. Empty when unset, null when it was not known.</summary>
     public string? DataBackupUri => backup.DataBackupUri;
 
-    /// <summary>Where its logs lie; without keys. Empty when unset, null when it was not known.</summary>
+    /// <summary>Where its logs are; without keys. Empty when unset, null when it was not known.</summary>
     public string? ArchiveLogUri => backup.ArchiveLogUri;
 
     /// <summary>Its zones, with size and replica type.</summary>
@@ -64,7 +64,7 @@ public sealed class RecoveryPlanEntry
     /// <summary><c>MYSQL</c> or <c>ORACLE</c>.</summary>
     public string Mode => backup.Mode;
 
-    /// <summary>Why a restore cannot make a tenant of this layout; empty when it can.</summary>
+    /// <summary>Why a restore cannot create a tenant of this layout; empty when it can.</summary>
     public string[] LayoutFaults => backup.LayoutFaults;
 
     /// <summary>The cluster that it was in.</summary>

@@ -4,7 +4,7 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery;
 
-/// <summary>What became of one tenant of a recovery plan. Moments are UTC.</summary>
+/// <summary>The result of one tenant of a recovery plan. Moments are UTC.</summary>
 public sealed class TenantRecovery
 {
     /// <summary>The tenant that was lost.</summary>
@@ -16,7 +16,7 @@ public sealed class TenantRecovery
     /// <summary>Its place in the order; null for last.</summary>
     public int? Priority { get; init; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>The result.</summary>
     [JsonRequired]
     public RecoveryVerdict Verdict { get; init; }
 
@@ -38,7 +38,7 @@ public sealed class TenantRecovery
     /// <summary>Where its data backup is; keys masked.</summary>
     public string DataBackupUri { get; init => field = new StorageUri(value).ToString(); } = "";
 
-    /// <summary>Where its archived logs are; keys masked, empty when there are none.</summary>
+    /// <summary>Where its archived logs are; keys masked, empty when they do not exist.</summary>
     public string ArchiveLogUri { get; init => field = new StorageUri(value).ToString(); } = "";
 
     /// <summary>The zones that it is restored into, with unit config, number and replica type.</summary>
@@ -50,19 +50,19 @@ public sealed class TenantRecovery
     /// <summary>The point that was reached, by OceanBase's job; null when it is not restored.</summary>
     public DateTimeOffset? ReachedPoint { get; init; }
 
-    /// <summary>The newest point that its backup was known to reach: by its windows now, else by the plan. Null when there is none, or it is not known.</summary>
+    /// <summary>The newest point that its backup was known to reach: by its windows now, else by the plan. Null when it does not exist, or it is not known.</summary>
     public DateTimeOffset? NewestPoint { get; init; }
 
     /// <summary>What is lost and from when, a sentence.</summary>
     public string DataLoss { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What a user should know first: the reason, or the data that a restored tenant lacks; empty where all is well.</summary>
+    /// <summary>What a user should know first: the reason, or the data that a restored tenant lacks; empty where there is neither.</summary>
     public string Problem => Reason.Length > 0 ? Reason : DataLoss;
 
-    /// <summary>When it was its turn; null when nothing was done.</summary>
+    /// <summary>When its restore was begun; null when nothing was done.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When it was through.</summary>
+    /// <summary>When it was done.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>From the start of its restore to a tenant in service; null when it is not restored, or an earlier run started it.</summary>
@@ -83,7 +83,7 @@ public sealed class TenantRecovery
     /// <summary>The cluster that restores.</summary>
     public string ClusterName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The DAG, as last read; null when there is none.</summary>
+    /// <summary>The DAG, as last read; null when it does not exist.</summary>
     public DagDetail? Dag { get; init; }
 
     /// <inheritdoc/>

@@ -31,6 +31,7 @@ internal sealed class PreflightJudge
             check.Judge();
         }
 
+        facts.Unread.Report();
         return facts.Findings;
     }
 }

@@ -6,7 +6,7 @@ public enum PreflightOutcome : long
     /// <summary>Every check passed.</summary>
     Ready,
 
-    /// <summary>Nothing failed, but something is a warning or unknown: the usual good outcome, since agents tell nothing of free log disk.</summary>
+    /// <summary>Nothing failed, but something is a warning or unknown: the usual good outcome, since some agents report little.</summary>
     ReadyWithDoubts,
 
     /// <summary>At least one check failed.</summary>

@@ -2,7 +2,7 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery;
 
-/// <summary>Everything that is known to stand between a restore and its success, and everything that could not be found out.</summary>
+/// <summary>Everything that is known to prevent the success of a restore, and everything that could not be found out.</summary>
 public sealed class PreflightReport
 {
     internal PreflightReport(PreflightRequest request, string clusterName, string agent, DateTimeOffset checkedAt, IReadOnlyList<PreflightFinding> findings)
@@ -22,6 +22,11 @@ public sealed class PreflightReport
         Findings.Any(f => f.Verdict == PreflightVerdict.Failed) ? PreflightOutcome.NotReady
         : Findings.Any(f => f.Verdict is PreflightVerdict.Warning or PreflightVerdict.Unknown) ? PreflightOutcome.ReadyWithDoubts
         : PreflightOutcome.Ready;
+
+    /// <summary>The worst finding in one line, its name first; empty when nothing is wrong.</summary>
+    public string Problem =>
+        Findings.OrderByDescending(f => f.Verdict).FirstOrDefault(f => f.Verdict is PreflightVerdict.Failed or PreflightVerdict.Unknown or PreflightVerdict.Warning) is { } worst
+            ? VisibleText.OneLine(worst.Name + ": " + worst.Seen) : "";
 
     /// <summary>All findings: the request's own rules first, then in the order in which an agent judges.</summary>
     public PreflightFinding[] Findings { get; }

@@ -104,11 +104,11 @@ public sealed class PreflightRun
 
         Reading<RestoreWindow[]> windows = await Reading<RestoreWindow[]>.OfAsync(
             client.Backups.ReadWindowsAsync(request.DataBackupUri, request.ArchiveLogUri, cancellation)).ConfigureAwait(false);
-        bool canTellSource = windows.Value is not null && request.DataBackupUri?.Scheme == "file";
+        bool asksForSource = windows.Value is not null && request.DataBackupUri?.Scheme == "file";
         return new BackupReadings
         {
             Windows = windows,
-            Source = canTellSource
+            Source = asksForSource
                 ? await Reading<RestoreSource>.OfAsync(
                     client.Backups.ReadSourceAsync(request.DataBackupUri, request.ArchiveLogUri, cancellation)).ConfigureAwait(false)
                 : null,

@@ -1,11 +1,9 @@
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Display;
-using Obshell.Recovery;
 using Obshell.Recovery.Backups;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
-using ObshellPS.Objects;
 using ObshellPS.Pipeline;
 using ObshellPS.References;
 
@@ -14,7 +12,7 @@ namespace ObshellPS.Backups;
 /// <summary>A cmdlet that changes the backup of tenants, one at a time (B18): read how it is, say what would happen, ask, send once.</summary>
 public abstract class BackupChangeCmdlet : ObChangeCmdlet
 {
-    /// <summary>Names of tenants, tenants, or their backups. No wildcards: what is changed must have been spelt out.</summary>
+    /// <summary>Names of tenants, tenants, or their backups. No wildcards: what is changed must be named in full.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Name", "InputObject")]
     [ArgumentCompleter(typeof(TenantNameCompleter))]
@@ -26,6 +24,7 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
 
     /// <summary>The connection; default: the tenant's own, else the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     private protected override bool IsForced => Force;
@@ -38,10 +37,7 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
         {
             try
             {
-                // A backup that was piped knows its cluster by name and id only.
-                TenantReference tenant = TenantReference.From(PropertyBag.Unwrap(item) is TenantBackup backup
-                    ? new Dictionary<string, object?> { ["TenantName"] = backup.TenantName, ["ClusterName"] = backup.ClusterName, ["ClusterId"] = backup.ClusterId }
-                    : item);
+                TenantReference tenant = TenantReference.From(item);
                 if (tenant.Name == "sys")
                 {
                     throw BackupFaults.Sys();
@@ -62,21 +58,21 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
 
     private protected BackupLook Look(ObshellClient client, string tenant, bool forDag) => Run(stop => BackupLook.ReadAsync(client, tenant, forDag, stop));
 
-    /// <summary>What stands in the way of any DAG on the tenant; it has been said.</summary>
+    /// <summary>Whether a DAG on the tenant must not be started; the error has been written.</summary>
     private protected bool IsRefused(BackupLook look)
     {
         string tenant = look.Backup.TenantName;
         if (look.Backup.TenantStatus != "NORMAL")
         {
-            Refuse("TenantNotNormal", $"Tenant '{tenant}' is {look.Backup.TenantStatus}. Only a NORMAL tenant is backed up.", $"Get-ObTenant {CommandArgument.Of(tenant)} shows it.", tenant);
+            Refuse("TenantNotNormal", TenantBackupTexts.FormatTenantNotNormal(tenant, look.Backup.TenantStatus), TenantBackupTexts.FormatAdviceTenant(CommandArgument.Of(tenant)), tenant);
             return true;
         }
 
         if (look.DeadAgents.Count > 0 && !Force)
         {
             Refuse(
-                "AgentDown", $"{string.Join(" and ", look.DeadAgents)} does not answer. The DAG has a step on each agent and would wait for it without a limit (B3). Nothing was sent.",
-                "Start obshell there, or give -Force to let the DAG wait.", tenant);
+                "AgentDown", look.DeadAgents.Count == 1 ? TenantBackupTexts.FormatAgentDown(look.DeadAgents[0]) : TenantBackupTexts.FormatAgentsDown(Listing.And(look.DeadAgents)),
+                TenantBackupTexts.AdviceAgentDown, tenant);
             return true;
         }
 
@@ -92,14 +88,14 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
         }
         catch (ObshellException e)
         {
-            WriteUnread(e, tenant, $"Get-ObTenantBackup {CommandArgument.Of(tenant)} shows it.");
+            WriteUnread(e, tenant, TenantBackupTexts.FormatWhereBackup(CommandArgument.Of(tenant)));
         }
     }
 
-    /// <summary>The change was accepted, and only reading what came of it failed.</summary>
+    /// <summary>The change was accepted, and only reading the result failed.</summary>
     private protected void WriteUnread(ObshellException fault, string tenant, string where)
     {
-        WriteWarning($"The agent accepted the change of tenant '{tenant}', but what came of it could not be read afterwards. {where}");
+        WriteWarning(Listing.Sentences(TenantBackupTexts.FormatAcceptedUnread(tenant), where));
         WriteFault(fault, tenant);
     }
 

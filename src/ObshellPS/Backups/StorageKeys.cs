@@ -11,7 +11,7 @@ namespace ObshellPS.Backups;
 internal static class StorageKeys
 {
     /// <returns>Null when not given.</returns>
-    /// <exception cref="ObshellInputException">It is neither, or a key cannot stand in a URI.</exception>
+    /// <exception cref="ObshellInputException">It is neither, or a key that a URI cannot contain.</exception>
     public static StorageCredential? Read(object? value, string parameter)
     {
         object? plain = PropertyBag.Unwrap(value);
@@ -37,13 +37,13 @@ internal static class StorageKeys
                     }
                     else
                     {
-                        faults.Add("InvalidStorageCredential", parameter, $"The value for '{new StorageUri(place)}' is not a PSCredential. Its user name is the access id, its password the access key.");
+                        faults.Add("InvalidStorageCredential", parameter, TenantBackupTexts.FormatCredentialValue(new StorageUri(place).ToString()));
                     }
                 }
 
                 break;
             default:
-                faults.Add("InvalidStorageCredential", parameter, $"A {plain.GetType().Name} is not a credential. Give a PSCredential for all places, or a hashtable such as @{{ 'oss://bucket' = $credential }}. Its user name is the access id, its password the access key.");
+                faults.Add("InvalidStorageCredential", parameter, TenantBackupTexts.FormatCredentialType(plain.GetType().Name, "@{ 'oss://bucket' = $credential }"));
                 break;
         }
 
@@ -58,7 +58,7 @@ internal static class StorageKeys
             }
             catch (ArgumentException e)
             {
-                faults.Add("InvalidStorageCredential", parameter, (place.Length == 0 ? "" : $"For '{new StorageUri(place)}': ") + e.Message);
+                faults.Add("InvalidStorageCredential", parameter, place.Length == 0 ? e.Message : TenantBackupTexts.FormatCredentialFault(new StorageUri(place).ToString(), e.Message));
             }
         }
     }

@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Storage;
 using Obshell.Recovery;
 using Obshell.Recovery.Backups;
+using Obshell.Recovery.Preflight.Facts;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
@@ -12,13 +14,14 @@ using ObshellPS.References;
 
 namespace ObshellPS.Backups;
 
-/// <summary>A cmdlet that reads the backups of tenants, several at once, and gives them in order.</summary>
+/// <summary>A cmdlet that reads the backups of tenants, several at the same time, and gives them in order.</summary>
 public abstract class TenantBackupCmdlet : ObCmdlet
 {
     private readonly Dictionary<ObConnection, (BackupReader Reader, TenantDetail[] Tenants)> readers = [];
     private OrderedWork<TenantBackup>? works;
     private StorageCredential? credential;
-    private bool isBad;
+    private readonly Dictionary<ObConnection, ObshellException> unreadable = [];
+    private readonly Dictionary<string, List<string>> causes = [];
 
     /// <summary>Names of tenants, wildcards allowed, or tenants. Default: all but <c>sys</c>.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -28,13 +31,15 @@ public abstract class TenantBackupCmdlet : ObCmdlet
     [LeftOutMeans(LeftOut.AllTenants)]
     public virtual object[]? TenantName { get; set; }
 
-    /// <summary>How many tenants may be read at once.</summary>
+    /// <summary>How many tenants may be read at the same time.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
     /// <summary>The connection; default: the tenant's own, else the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <summary>Keys of object stores; null for none.</summary>
@@ -44,7 +49,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        works = new OrderedWork<TenantBackup>(ThrottleLimit, Pump, StopToken);
+        works = new OrderedWork<TenantBackup>(ThrottleLimit, Pump, StopToken, Write, (tenant, e) => Fail(e, tenant, tenant as string ?? ""));
         try
         {
             credential = StorageKeys.Read(Keys, "StorageCredential");
@@ -63,11 +68,18 @@ public abstract class TenantBackupCmdlet : ObCmdlet
             Take(item);
         }
 
-        works!.Write(Finish);
+        works!.Write();
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => works!.WriteToEnd(Finish);
+    protected override void EndProcessing()
+    {
+        works!.WriteToEnd();
+        foreach (List<string> others in causes.Values.Where(o => o.Count > 0))
+        {
+            WriteWarning(TenantBackupTexts.FormatNotReadEither(Listing.Of(others)));
+        }
+    }
 
     /// <summary>What the cmdlet makes of a tenant's backup.</summary>
     private protected abstract void Write(TenantBackup backup);
@@ -82,11 +94,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
 
     private void Take(object? item)
     {
-        if (isBad)
-        {
-            return;
-        }
-
+        string name = "";
         try
         {
             if (TakeBackup(item))
@@ -96,17 +104,35 @@ public abstract class TenantBackupCmdlet : ObCmdlet
 
             if (PropertyBag.Unwrap(item) is TenantDetail { TenantName: "sys" })
             {
-                // One of all those that Get-ObTenant gives; whoever types the name is told.
-                WriteVerbose("'sys' is the cluster itself and has no backup: it is left out.");
+                // One of all those that Get-ObTenant gives; a name that was typed is an error.
+                WriteVerbose(TenantBackupTexts.SysSkipped);
                 return;
             }
 
             TenantReference wanted = TenantReference.From(item);
+            name = wanted.Name;
             ObConnection connection = wanted.ConnectionFor(Connection, ConnectionOrCurrent);
+            if (unreadable.TryGetValue(connection, out ObshellException? known))
+            {
+                // Each further try may count against the account (trap 33).
+                Fail(known, item, name);
+                return;
+            }
+
             if (!readers.TryGetValue(connection, out (BackupReader Reader, TenantDetail[] Tenants) of))
             {
                 var client = new ObshellClient(connection, Log);
-                TenantDetail[] tenants = Run(client.Tenants.ListAsync);
+                TenantDetail[] tenants;
+                try
+                {
+                    tenants = Run(client.Tenants.ListAsync);
+                }
+                catch (ObshellException e)
+                {
+                    unreadable.Add(connection, e);
+                    throw;
+                }
+
                 of = (new BackupReader(client, credential, StopToken), tenants);
                 readers.Add(connection, of);
             }
@@ -119,14 +145,11 @@ public abstract class TenantBackupCmdlet : ObCmdlet
         }
         catch (ObshellException e)
         {
-            // Without the list of tenants nothing is known; each further try may count against the account (trap 33).
-            isBad = e is ObshellApiException { IsAuthentication: true };
-            Failed();
-            WriteFault(e, item);
+            Fail(e, item, name);
         }
     }
 
-    /// <exception cref="ObshellInputException">There is none of that name, or it is <c>sys</c>.</exception>
+    /// <exception cref="ObshellInputException">No tenant has that name, or it is <c>sys</c>.</exception>
     private static TenantDetail[] Find(TenantDetail[] all, string name)
     {
         if (WildcardPattern.ContainsWildcardCharacters(name))
@@ -143,20 +166,18 @@ public abstract class TenantBackupCmdlet : ObCmdlet
         return [Array.Find(all, t => t.TenantName == name) ?? throw BackupFaults.NotFound(name)];
     }
 
-    private void Finish(object? tenant, Task<TenantBackup> work)
+    /// <summary>A cause is an error once; what else it prevents is one warning with names.</summary>
+    private void Fail(ObshellException fault, object? target, string name)
     {
-        try
+        Failed();
+        string cause = FaultCause.Of(fault);
+        if (fault is not ObshellInputException && causes.TryGetValue(cause, out List<string>? others))
         {
-            Write(work.GetAwaiter().GetResult());
+            others.Add(name);
+            return;
         }
-        catch (ObshellException e)
-        {
-            Failed();
-            WriteFault(e, tenant);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
+
+        causes[cause] = [];
+        WriteFault(fault, target);
     }
 }

@@ -17,35 +17,46 @@ internal abstract class ClusterCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
+        Parameter = parameterName;
         try
         {
             return ConnectionOf(fakeBoundParameters) is { } connection
-                ? [.. Complete(NameCache.Of(connection), (wordToComplete ?? "").Trim(Quotes))]
+                ? [.. Complete(NameCache.Of(connection), WordOf(wordToComplete))]
                 : [];
         }
         catch (Exception e) when (e is ObshellException or InvalidOperationException or AggregateException or ArgumentException or RuntimeException)
         {
-            // Whoever presses Tab wants names, not explanations.
+            // A user who presses Tab wants names, not explanations.
             return [];
         }
     }
 
+    /// <summary>What was typed so far, without quotes.</summary>
+    internal static string WordOf(string? typed) => (typed ?? "").Trim(Quotes);
+
+    /// <summary>The parameter whose value is completed.</summary>
+    protected string Parameter { get; private set; } = "";
+
     protected abstract IEnumerable<CompletionResult> Complete(NameCache cache, string word);
 
     /// <summary>Names that begin with the word, quoted where PowerShell would read them as something else.</summary>
-    protected static IEnumerable<CompletionResult> Offer(IEnumerable<string> names, string word, string kind, string before = "") => names
+    /// <param name="names">All there are.</param>
+    /// <param name="word">What was typed.</param>
+    /// <param name="toolTip">What one of them is.</param>
+    /// <param name="before">What was typed before the word and is kept.</param>
+    protected static IEnumerable<CompletionResult> Offer(IEnumerable<string> names, string word, Func<object?, string> toolTip, string before = "") => names
         .Where(n => n.StartsWith(word, StringComparison.OrdinalIgnoreCase))
         .Distinct(StringComparer.Ordinal)
         .OrderBy(n => n, StringComparer.OrdinalIgnoreCase)
-        .SelectMany(n => Result(before + n, n, kind + " " + n));
+        .SelectMany(n => Result(before + n, n, toolTip(n)));
 
-    /// <summary>What does not look like what it is is not offered: who presses Tab and Enter would run what he cannot see.</summary>
+    /// <summary>A name that does not look like what it is is not offered: Tab and Enter would run what the user cannot see.</summary>
     protected static IEnumerable<CompletionResult> Result(string value, string listed, string toolTip) =>
         value.Length > 0 && CommandArgument.CanBeShown(value)
             ? [new CompletionResult(CommandArgument.Of(value), VisibleText.OneLine(listed), CompletionResultType.ParameterValue, VisibleText.OneLine(toolTip))]
             : [];
 
-    /// <summary>The one named on the line, else the current one. A name on the line that cannot be read yet is no leave to offer another cluster's.</summary>
+    /// <summary>The one named on the line, else the current one. Where the one on the line cannot be read yet, no other cluster's names are offered.</summary>
     private static ObConnection? ConnectionOf(IDictionary bound) =>
         bound.Contains("Connection")
             ? PropertyBag.Unwrap(bound["Connection"]) as ObConnection

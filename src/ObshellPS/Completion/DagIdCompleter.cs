@@ -17,5 +17,7 @@ internal sealed class DagIdCompleter : ClusterCompleter
     }
 
     private static string Describe(AgentDag dag) =>
-        $"{dag.Name}: {(dag.TenantName.Length > 0 ? $"tenant {dag.TenantName}, " : "")}{dag.Result}, stage {_Format.Stage(dag)}";
+        dag.TenantName.Length > 0
+            ? CompletionTexts.FormatDagOfTenant(dag.Name, dag.TenantName, dag.Result, _Format.Stage(dag))
+            : CompletionTexts.FormatDag(dag.Name, dag.Result, _Format.Stage(dag));
 }

@@ -3,7 +3,7 @@ using Obshell.Client;
 
 namespace ObshellPS.Completion;
 
-/// <summary>Tenants, those too of which only a DAG is left: the restore that failed is the one people look for.</summary>
+/// <summary>Tenants, and those of which only a DAG is left: users look for the restore that failed.</summary>
 internal sealed class DagTenantCompleter : ClusterCompleter
 {
     protected override IEnumerable<CompletionResult> Complete(NameCache cache, string word)
@@ -12,6 +12,6 @@ internal sealed class DagTenantCompleter : ClusterCompleter
         Task<AgentDag[]> dags = cache.Dags();
         NameCache.Await(tenants, dags);
         IEnumerable<string> ofDags = NameCache.Have(dags).Select(d => d.TenantName).Where(t => t.Length > 0);
-        return Offer(NameCache.Have(tenants).Where(t => t != "sys").Concat(ofDags), word, "Tenant");
+        return Offer(NameCache.Have(tenants).Where(t => t != "sys").Concat(ofDags), word, CompletionTexts.FormatTenant);
     }
 }

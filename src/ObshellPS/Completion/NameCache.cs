@@ -7,13 +7,16 @@ using Obshell.Client.Naming;
 namespace ObshellPS.Completion;
 
 /// <summary>
-/// What completion offers, kept for a few seconds with each connection: whoever presses Tab three times has asked the
-/// agent once. Never makes a typist wait; what comes too late is there at the next key.
+/// What completion offers, kept for a few seconds with each connection: Tab pressed three times asks the agent once. The user
+/// does not wait for it; an answer that comes too late is offered at the next key.
 /// </summary>
 internal sealed class NameCache
 {
-    /// <summary>How long an answer serves; a failure serves as long, so that a dead agent is not asked at each key.</summary>
+    /// <summary>How long an answer is used; a failure is kept as long, so that a dead agent is not asked at each key.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(10);
+
+    /// <summary>The places of each tenant are a request.</summary>
+    private const int MaxTenants = 20;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
 
@@ -21,8 +24,13 @@ internal sealed class NameCache
 
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
     private readonly NameApi names;
+    private readonly ObshellClient once;
 
-    private NameCache(ObConnection connection) => names = new ObshellClient(connection).Names;
+    private NameCache(ObConnection connection)
+    {
+        once = new ObshellClient(connection).Once;
+        names = once.Names;
+    }
 
     public static NameCache Of(ObConnection connection) => Caches.GetValue(connection, static c => new NameCache(c));
 
@@ -34,12 +42,36 @@ internal sealed class NameCache
 
     public Task<AgentDag[]> Dags() => Read("dags", names.ReadDagsAsync);
 
-    /// <summary>Waits for all of them, but no longer than a typist would.</summary>
+    public Task<ObServer[]> Servers() => Read("servers", async stop => (await once.Topology.ReadZonesAsync(stop).ConfigureAwait(false)).SelectMany(z => z.Servers).ToArray());
+
+    public Task<BackupPlace[]> BackupPlaces() => Read("backups", ReadBackupPlacesAsync);
+
+    /// <summary>Waits for all of them, but not longer than a user at the keyboard would.</summary>
     public static void Await(params Task[] asked) => Task.WhenAll(asked).ContinueWith(
         static t => t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(Patience);
 
     /// <summary>The answer, if it is there and is one.</summary>
     public static T[] Have<T>(Task<T[]> asked) => asked.Status == TaskStatus.RanToCompletion ? asked.Result : [];
+
+    private async Task<BackupPlace[]> ReadBackupPlacesAsync(CancellationToken stop)
+    {
+        var places = new List<BackupPlace>();
+        foreach (string tenant in (await names.ReadTenantsAsync(stop).ConfigureAwait(false)).Where(t => t != "sys").Take(MaxTenants))
+        {
+            try
+            {
+                BackupDestinations found = await once.TenantBackups.ReadDestinationsAsync(tenant, stop).ConfigureAwait(false);
+                places.Add(new BackupPlace(tenant, found.DataUri ?? "", IsLog: false));
+                places.Add(new BackupPlace(tenant, found.ArchiveUri ?? "", IsLog: true));
+            }
+            catch (ObshellException)
+            {
+                // The others are still offered.
+            }
+        }
+
+        return [.. places.Where(p => p.Uri.Length > 0)];
+    }
 
     private Task<T[]> Read<T>(string what, Func<CancellationToken, Task<T[]>> ask)
     {
@@ -48,7 +80,7 @@ internal sealed class NameCache
             return (Task<T[]>)known.Answer;
         }
 
-        // Encryption and the first call of each route take their time: none of it on the typist's thread.
+        // Encryption and the first call of each route take time: none of it on the thread of the user's keys.
         var fresh = new Entry(Task.Run(() => ask(CancellationToken.None)));
         entries[what] = fresh;
         return (Task<T[]>)fresh.Answer;
@@ -62,7 +94,7 @@ internal sealed class NameCache
 
         public Task Answer { get; }
 
-        /// <summary>Under way, or not yet old.</summary>
+        /// <summary>Not yet answered, or not yet old.</summary>
         public bool Serves => !Answer.IsCompleted || (Stopwatch.GetTimestamp() - askedAt) / (double)Stopwatch.Frequency < Life.TotalSeconds;
     }
 }

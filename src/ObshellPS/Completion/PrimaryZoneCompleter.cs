@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ObshellPS.Completion;
 
-/// <summary>The zone being typed in a list by priority, <c>'zone1;zone2,zone3'</c>; what stands before it is kept.</summary>
+/// <summary>The zone being typed in a list by priority, <c>'zone1;zone2,zone3'</c>; what was typed before it is kept.</summary>
 internal sealed class PrimaryZoneCompleter : ClusterCompleter
 {
     private static readonly char[] Separators = [';', ','];
@@ -15,6 +15,6 @@ internal sealed class PrimaryZoneCompleter : ClusterCompleter
         Task<string[]> zones = cache.Zones();
         NameCache.Await(zones);
         IEnumerable<string> offered = NameCache.Have(zones).Where(z => !named.Contains(z));
-        return Offer(begin == 0 ? offered.Append("RANDOM") : offered, word.Substring(begin), "Zone", before);
+        return Offer(begin == 0 ? offered.Append("RANDOM") : offered, word.Substring(begin), CompletionTexts.FormatZone, before);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class RunspaceConnections
     public IReadOnlyList<ObConnection> All => [.. connections.OrderByDescending(c => ReferenceEquals(c, Current))];
 
     /// <summary>
-    /// Makes it the current one. An earlier one to the same agents leaves the list: whoever holds it may go on using it.
+    /// Makes it the current one. An earlier one to the same agents leaves the list: a script that holds it may continue to use it.
     /// </summary>
     public void Add(ObConnection connection)
     {
@@ -32,10 +32,10 @@ internal sealed class RunspaceConnections
         Current = connection;
     }
 
-    /// <summary>A connect is under way: should it fail, a script that goes on must not work on the cluster of before.</summary>
+    /// <summary>A connect is under way: if it fails, a script that continues must not work on the previous cluster.</summary>
     public void LeaveCurrent() => Current = null;
 
-    /// <summary>Removes it. No other becomes current: a silent change of cluster is the last thing anybody wants.</summary>
+    /// <summary>Removes it. No other becomes current: the cluster must never change silently.</summary>
     public void Remove(ObConnection connection)
     {
         connections.Remove(connection);

@@ -40,8 +40,8 @@ internal static class ErrorRecords
         fault, fault.Result.ReasonId, fault.Category, fault.Result, $"{fault.Result.ReasonId}: {fault.Message}", fault.NextStep);
 
     /// <summary>A plan as a whole is refused.</summary>
-    public static ErrorRecord OfPlan(string path, string text) => Create(
-        new InvalidOperationException(text), "PlanNotReady", Categories.Of("PlanNotReady"), path, $"PlanNotReady: {text}", ErrorTexts.PlanNotReadyAdvice);
+    public static ErrorRecord OfPlan(string path, string text, string advice) => Create(
+        new InvalidOperationException(text), "PlanNotReady", Categories.Of("PlanNotReady"), path, $"PlanNotReady: {text}", advice);
 
     /// <summary>A file could not be written.</summary>
     public static ErrorRecord OfFile(Exception fault, string id, string path, string text, string advice) =>

@@ -2,6 +2,7 @@ using Obshell.Client;
 using Obshell.Client.Display;
 using Obshell.Client.Errors;
 using Obshell.Client.Restores;
+using Obshell.Recovery.Verdicts;
 using ObshellPS.Errors;
 
 namespace ObshellPS.Operators;
@@ -9,53 +10,70 @@ namespace ObshellPS.Operators;
 /// <summary>What <c>DELETE tenant/{name}/restore</c> will do, by the matrix of PROTOCOL 4.9.</summary>
 internal static class CancelNotice
 {
-    /// <summary>What the agent would leave half-made (trap 12): refused unless forced. Null when it can be cancelled.</summary>
-    public static RestoreFaultException? Refusal(string tenant, DagOutlook? newest) =>
-        newest?.Dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage, State: not DagStates.Succeed } dag
-            ? new RestoreFaultException(
-                "RestoreBeyondCancel",
-                $"The restore of tenant '{tenant}' (DAG {dag.Id}) is in stage {dag.Stage} of {dag.MaxStage} ({dag.StageName}, {dag.State}): "
-                + (newest.JobFailed ? newest.JobFailure + ", and a DAG in this stage cannot be rolled back. "
-                    : "the data is restored, and there is no way back from here. ")
-                + (dag.IsFinished ? "The agent would refuse. Nothing was sent."
-                    : "The agent would stop the DAG and then refuse to roll it back, which leaves the tenant half-made, in standby. Nothing was sent."),
-                newest.JobFailed ? newest.WayOnAfterFailedJob + " -Force sends the request all the same."
-                : dag.IsFinished
-                    ? $"Resume-ObDag {CommandArgument.Of(dag.Id)} goes on where it stopped. If the tenant is not wanted, drop it with Remove-ObTenant {CommandArgument.Of(tenant)}. -Force sends the request all the same."
-                    : $"Wait-ObDag {CommandArgument.Of(dag.Id)} waits for its end; should it fail, Resume-ObDag {CommandArgument.Of(dag.Id)} goes on. If the tenant is not wanted, drop it afterwards with Remove-ObTenant {CommandArgument.Of(tenant)}. -Force sends the request all the same.",
-                tenant, dag)
-            : null;
-
-    /// <summary>Nothing is at work: the agent would refuse, with the same id, so nobody is asked. Null where there is something, or nothing certain is known.</summary>
-    public static RestoreFaultException? NothingAtWork(string tenant, DagOutlook? newest, JobEvidence evidence)
+    /// <summary>What the agent would leave incomplete (trap 12): refused unless forced. Null when it can be cancelled.</summary>
+    public static RestoreFaultException? Refusal(string tenant, DagOutlook? newest)
     {
-        if (evidence.Job is { IsRunning: true } || evidence.Knowledge == JobKnowledge.Unreachable)
+        if (newest?.Dag is not { IsRestore: true, Stage: >= RestoreDag.ActivateStage, State: not DagStates.Succeed } dag)
         {
             return null;
         }
 
-        return newest is null
-            ? Fault(ErrorCodes.RestoreNotRecovering, $"No restore of tenant '{tenant}' is at work.", $"Get-ObTenantRestore {CommandArgument.Of(tenant)} shows its restores. A tenant that is not wanted is dropped with Remove-ObTenant.")
-            : !newest.Dag.IsRestore
-                ? Fault(ErrorCodes.RestoreTaskNotExist, $"The newest task of tenant '{tenant}' is '{newest.Dag.Name}' (DAG {newest.Dag.Id}, {newest.Dag.State}), which is not a restore, and no restore job of it is running.", $"Get-ObDag -TenantName {CommandArgument.Of(tenant)} shows its tasks.")
-            : newest.Dag.State == DagStates.Succeed
-                ? Fault("Task.Dag.Operator.RollbackNotFailedDag", $"The restore of tenant '{tenant}' (DAG {newest.Dag.Id}) has ended: {newest.Dag.State}/{newest.Dag.Operator}.", $"Wait-ObDag {CommandArgument.Of(newest.Dag.Id)} says what its end means. A tenant that is restored is dropped with Remove-ObTenant {CommandArgument.Of(tenant)}.")
-            : null;
+        string id = CommandArgument.Of(dag.Id);
+        string step = DagWords.Step(dag);
+        return new RestoreFaultException(
+            "RestoreBeyondCancel",
+            Listing.Sentences(
+                newest.JobFailed ? newest.JobFailure : null,
+                newest.JobFailed ? OperatorTexts.FormatBeyondCancelJobFailed(tenant, dag.Id, step, dag.State) : OperatorTexts.FormatBeyondCancelRestored(tenant, dag.Id, step, dag.State),
+                dag.IsFinished ? OperatorTexts.BeyondCancelRefused : OperatorTexts.BeyondCancelHalfMade),
+            newest.JobFailed ? Listing.Sentences(newest.AdviceAfterFailedJob, OperatorTexts.AdviceForceSends)
+            : dag.IsFinished ? OperatorTexts.FormatAdviceContinueOrDrop(id, CommandArgument.Of(tenant))
+            : OperatorTexts.FormatAdviceWaitContinueOrDrop(id, id, CommandArgument.Of(tenant)),
+            tenant, dag);
+    }
 
-        RestoreFaultException Fault(string id, string message, string next) =>
-            new(id, message + " There is nothing to cancel. Nothing was sent.", next, tenant, newest?.Dag);
+    /// <summary>Nothing is running: the agent would refuse, with the same id, so there is no question. Null where there is something, or nothing certain is known.</summary>
+    public static RestoreFaultException? NothingToCancel(string tenant, DagOutlook? newest, JobEvidence evidence)
+    {
+        if (evidence.Knowledge == JobKnowledge.Unreachable)
+        {
+            return null;
+        }
+
+        string name = CommandArgument.Of(tenant);
+        if (newest?.Dag is { IsRestore: true, IsFinished: false, Operator: DagOperators.Rollback } rolling)
+        {
+            return Fault("Task.Dag.Operator.RollbackNotFailedDag", OperatorTexts.FormatRollingBackAlready(tenant, rolling.Id), OperatorTexts.FormatAdviceWait(CommandArgument.Of(rolling.Id)));
+        }
+
+        if (evidence.Job is { IsRunning: true })
+        {
+            return null;
+        }
+
+        return newest?.Dag switch
+        {
+            null => Fault(ErrorCodes.RestoreNotRecovering, OperatorTexts.FormatNothingRunning(tenant), OperatorTexts.FormatAdviceShowRestores(name)),
+            { IsRestore: false } dag => Fault(
+                ErrorCodes.RestoreTaskNotExist, OperatorTexts.FormatNewestIsNotRestore(tenant, dag.Name, dag.Id, dag.State), OperatorTexts.FormatAdviceShowTasks(name)),
+            { State: DagStates.Succeed } dag => Fault(
+                "Task.Dag.Operator.RollbackNotFailedDag", OperatorTexts.FormatRestoreEnded(tenant, dag.Id, State(dag)), OperatorTexts.FormatAdviceEndedRestore(CommandArgument.Of(dag.Id), name)),
+            _ => null,
+        };
+
+        RestoreFaultException Fault(string id, string message, string next) => new(id, message, next, tenant, newest?.Dag);
     }
 
     /// <summary>
-    /// The agent stops a DAG before it finds out that it cannot roll it back (trap 12): after its refusal the restore may stand still.
+    /// The agent stops a DAG before it finds out that it cannot roll it back (trap 12): after its refusal the restore may be stopped.
     /// </summary>
-    /// <returns>Null when nothing came of it.</returns>
+    /// <returns>Null when the refusal changed nothing.</returns>
     public static RestoreFaultException? TookEffect(string tenant, ObshellApiException refusal, AgentDag before, AgentDag? now) =>
         now is { State: DagStates.Failed, Operator: DagOperators.Cancel } && !(before.State == now.State && before.Operator == now.Operator)
             ? new RestoreFaultException(
                 refusal.ErrorCode,
-                $"{ErrorRecords.Text(refusal)} The DAG was stopped all the same: DAG {now.Id} is {now.State}/{now.Operator} in stage {now.Stage} of {now.MaxStage} ({now.StageName}), and nothing was undone. The tenant '{tenant}' is half-made.",
-                $"Resume-ObDag {CommandArgument.Of(now.Id)} goes on where it was stopped. If the tenant is not wanted, drop it with Remove-ObTenant {CommandArgument.Of(tenant)}.",
+                Listing.Sentences(ErrorRecords.Text(refusal), OperatorTexts.FormatStoppedNotUndone(now.Id, State(now), DagWords.Step(now), tenant)),
+                OperatorTexts.FormatAdviceContinueStopped(CommandArgument.Of(now.Id), CommandArgument.Of(tenant)),
                 tenant, now)
             : null;
 
@@ -64,38 +82,34 @@ internal static class CancelNotice
     /// <param name="evidence">What is known of the tenant's job.</param>
     public static string For(string tenant, DagOutlook? newest, JobEvidence evidence)
     {
-        bool running = evidence.Job is { IsRunning: true };
+        RestoreOverview? running = evidence.Job is { IsRunning: true } job ? job : null;
         if (newest is null || newest.Dag.State == DagStates.Succeed)
         {
-            return running
-                ? $"OceanBase's restore job {evidence.Job!.JobId} of tenant '{tenant}' IS STILL RUNNING ({evidence.Job.Status}), no DAG of it is: it is cancelled by a new DAG, and its resource pools are dropped"
-                : newest is not null ? $"The newest task of tenant '{tenant}', '{newest.Dag.Name}' (DAG {newest.Dag.Id}), has ended ({newest.Dag.State}/{newest.Dag.Operator}): there is nothing to cancel, and the agent refuses"
-                : evidence.Knowledge == JobKnowledge.NoTenant ? $"There is no tenant '{tenant}' and no restore of it; the agent says so and does nothing"
-                : $"No restore of tenant '{tenant}' is at work; the agent refuses";
+            return running is not null ? OperatorTexts.FormatCancelJobWithoutDag(running.JobId, tenant, running.Status)
+                : newest is not null ? OperatorTexts.FormatCancelEndedTask(tenant, newest.Dag.Name, newest.Dag.Id, State(newest.Dag))
+                : OperatorTexts.FormatCancelNoRestore(tenant);
         }
 
         AgentDag dag = newest.Dag;
         if (!dag.IsRestore)
         {
-            return running
-                ? $"'{dag.Name}' (DAG {dag.Id}) is cancelled and rolled back, and OceanBase's running restore job {evidence.Job!.JobId} with it"
-                : $"The newest task of tenant '{tenant}' is '{dag.Name}' (DAG {dag.Id}), no restore; the agent refuses";
+            return running is not null ? OperatorTexts.FormatCancelTaskAndJob(dag.Name, dag.Id, running.JobId) : OperatorTexts.FormatCancelOtherTask(tenant, dag.Name, dag.Id);
         }
 
         if (dag.Stage >= RestoreDag.ActivateStage)
         {
             return dag.IsFinished
-                ? $"DAG {dag.Id} is {dag.State} in stage {dag.Stage} of {dag.MaxStage} ({dag.StageName}), which cannot be rolled back: the agent refuses{(newest.JobFailed ? ". " + newest.JobFailure : "")}"
-                : $"DAG {dag.Id} is in stage {dag.Stage} of {dag.MaxStage} ({dag.StageName}): IT IS STOPPED AND NOT ROLLED BACK. The tenant '{tenant}' is left half-made, in standby";
+                ? Listing.Sentences(OperatorTexts.FormatCancelTooLate(dag.Id, dag.State, DagWords.Step(dag)), newest.JobFailed ? newest.JobFailure : null)
+                : OperatorTexts.FormatCancelHalfMade(dag.Id, DagWords.Step(dag), tenant);
         }
 
         if (dag.State == DagStates.Ready)
         {
-            return dag.Operator == DagOperators.Rollback
-                ? $"DAG {dag.Id} is being rolled back already; the agent refuses"
-                : $"DAG {dag.Id} is READY: the agent refuses until it has begun it, which takes a second";
+            return dag.Operator == DagOperators.Rollback ? OperatorTexts.FormatCancelRollingBack(dag.Id) : OperatorTexts.FormatCancelReady(dag.Id);
         }
 
-        return (dag.IsFinished ? $"DAG {dag.Id} is rolled back: " : $"DAG {dag.Id} is cancelled and rolled back: ") + OperatorNotice.Undoing(newest);
+        return Listing.Sentences(dag.IsFinished ? OperatorTexts.FormatCancelFailed(dag.Id) : OperatorTexts.FormatCancelRunning(dag.Id), OperatorNotice.Undoing(newest));
     }
+
+    private static string State(AgentDag dag) => dag.State + "/" + dag.Operator;
 }

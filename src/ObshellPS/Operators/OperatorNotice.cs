@@ -1,4 +1,5 @@
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Restores;
 using Obshell.Recovery.Verdicts;
 using ObshellPS.Errors;
@@ -13,9 +14,9 @@ internal static class OperatorNotice
         AgentDag dag = outlook.Dag;
         return dag.IsBackup ? OfBackup(outlook, operation) : operation switch
         {
-            DagOperation.Retry => dag.IsRestore ? RetryOfRestore(outlook) : $"Retry '{dag.Name}' at {Step(dag)}: the step's work is undone first where it had begun, then done again",
-            DagOperation.Rollback => dag.IsRestore ? "Roll back: " + Undoing(outlook) : $"Undo '{dag.Name}' from {Step(dag)} down to its first step",
-            DagOperation.Cancel => dag.IsRestore ? CancelOfRestore(outlook) : $"Cancel '{dag.Name}' at {Step(dag)}; nothing is undone",
+            DagOperation.Retry => dag.IsRestore ? RetryOfRestore(outlook) : OperatorTexts.FormatRetryOther(dag.Name, DagWords.Step(dag)),
+            DagOperation.Rollback => dag.IsRestore ? Listing.Sentences(OperatorTexts.RollbackRestore, Undoing(outlook)) : OperatorTexts.FormatRollbackOther(dag.Name, DagWords.Step(dag)),
+            DagOperation.Cancel => dag.IsRestore ? CancelOfRestore(outlook) : OperatorTexts.FormatCancelOther(dag.Name, DagWords.Step(dag)),
             _ => Passing(dag),
         };
     }
@@ -30,49 +31,49 @@ internal static class OperatorNotice
         _ => true,
     };
 
+    /// <summary>A rollback that undoes nothing: it only marks the DAG, so it is said and not asked.</summary>
+    public static bool UndoesNothing(AgentDag dag, DagOperation operation) =>
+        operation == DagOperation.Rollback && (dag.IsBackup || dag is { IsRestore: true, Stage: < RestoreDag.StartStage });
+
     /// <summary>What undoing stage 2 does to OceanBase: it cancels the job, or drops the tenant when there is none to cancel (trap 10).</summary>
     public static string Undoing(DagOutlook outlook)
     {
-        AgentDag dag = outlook.Dag;
-        string tenant = $"tenant '{dag.TenantName}'";
-        if (dag.Stage < RestoreDag.StartStage)
+        string tenant = outlook.Dag.TenantName;
+        if (outlook.Dag.Stage < RestoreDag.StartStage)
         {
-            return $"nothing has been made for {tenant} yet, so nothing is undone";
+            return OperatorTexts.FormatUndoNothingYet(tenant);
         }
 
         return outlook.Evidence.Knowledge switch
         {
-            JobKnowledge.Found when outlook.Job!.IsRunning =>
-                $"OceanBase's restore job {outlook.Job.JobId} of {tenant} IS STILL RUNNING ({outlook.Job.Status}{Progress(outlook.Job)}) and is cancelled; what it has restored is lost"
-                + Foreign(outlook),
-            JobKnowledge.Found when outlook.Job!.IsSuccess =>
-                $"OceanBase has FINISHED restoring {tenant} (job {outlook.Job.JobId}, {outlook.Job.Status}): THE RESTORED TENANT IS DROPPED (DROP TENANT {dag.TenantName} FORCE)"
-                + Foreign(outlook),
-            JobKnowledge.Found =>
-                $"OceanBase's restore job {outlook.Job!.JobId} has failed; what is left of {tenant} is dropped (DROP TENANT {dag.TenantName} FORCE)"
-                + Foreign(outlook),
-            JobKnowledge.NoTenant when outlook.JobFailed => $"{outlook.JobFailure}. There is no {tenant} any more; its resource pools are dropped",
-            JobKnowledge.NoTenant => $"there is no {tenant} at present; a job of it that OceanBase has begun is cancelled, and its resource pools are dropped",
-            JobKnowledge.NoJob => $"{tenant} EXISTS BUT NO RESTORE MADE IT: IT IS DROPPED all the same (DROP TENANT {dag.TenantName} FORCE)",
-            _ => $"OceanBase's job could not be read: a running restore is cancelled, and if there is none, A TENANT '{dag.TenantName}' IS DROPPED, whoever made it",
+            JobKnowledge.Found => Listing.Sentences(UndoingJob(tenant, outlook.Job!), outlook.IsOwnJob ? null : OperatorTexts.JobOfOthers),
+            JobKnowledge.NoTenant => outlook.JobFailed ? Listing.Sentences(outlook.JobFailure, OperatorTexts.FormatUndoTenantGone(tenant)) : OperatorTexts.FormatUndoNoTenant(tenant),
+            JobKnowledge.NoJob => OperatorTexts.FormatUndoForeignTenant(tenant, tenant),
+            _ => OperatorTexts.FormatUndoJobUnread(tenant),
         };
     }
+
+    private static string UndoingJob(string tenant, RestoreOverview job) =>
+        job.IsRunning ? OperatorTexts.FormatUndoRunningJob(job.JobId, tenant, Progress(job))
+        : job.IsSuccess ? OperatorTexts.FormatUndoFinishedJob(tenant, job.JobId, job.Status, tenant)
+        : OperatorTexts.FormatUndoFailedJob(job.JobId, tenant, tenant);
 
     private static string RetryOfRestore(DagOutlook outlook)
     {
         AgentDag dag = outlook.Dag;
         return dag.Stage switch
         {
-            < RestoreDag.StartStage => $"Retry: the agent checks again whether tenant '{dag.TenantName}' can be restored, and goes on",
-            RestoreDag.StartStage => $"Retry of stage 2 begins by undoing it: {Undoing(outlook)}. Then the restore starts over",
-            RestoreDag.WaitStage => $"Retry: the agent watches the restore of tenant '{dag.TenantName}' for another 3600 s; nothing is undone. {JobWord(outlook)}",
-            _ when outlook.JobFailed => $"Retry: the agent repeats '{dag.StageName}' (stage {dag.Stage} of {dag.MaxStage}), WHICH CANNOT SUCCEED: {outlook.JobFailure}. {outlook.WayOnAfterFailedJob} Nothing is undone",
-            _ => $"Retry: the agent repeats '{dag.StageName}' (stage {dag.Stage} of {dag.MaxStage}) of tenant '{dag.TenantName}'; nothing is undone",
+            < RestoreDag.StartStage => OperatorTexts.FormatRetryCheck(dag.TenantName),
+            RestoreDag.StartStage => Listing.Sentences(OperatorTexts.RetryStartBegins, Undoing(outlook), OperatorTexts.RetryStartAgain),
+            RestoreDag.WaitStage => Listing.Sentences(OperatorTexts.FormatRetryWatch(dag.TenantName), JobWord(outlook)),
+            _ => Listing.Sentences(
+                OperatorTexts.FormatRetryStep(DagWords.Step(dag), dag.TenantName),
+                outlook.JobFailed ? Listing.Sentences(outlook.JobFailure, OperatorTexts.RetryCannotSucceed, outlook.AdviceAfterFailedJob) : null),
         };
     }
 
-    private static string CancelOfRestore(DagOutlook outlook) =>
-        $"Cancel: only the agent's watching ends, at {Step(outlook.Dag)}. {JobWord(outlook)} The tenant '{outlook.Dag.TenantName}' may yet appear, and nothing is undone";
+    private static string CancelOfRestore(DagOutlook outlook) => Listing.Sentences(
+        OperatorTexts.FormatCancelWatching(DagWords.Step(outlook.Dag)), JobWord(outlook), OperatorTexts.FormatTenantMayAppear(outlook.Dag.TenantName));
 
     /// <summary>The undo methods of its steps are never called, and nothing of it stops OceanBase (B11).</summary>
     private static string OfBackup(DagOutlook outlook, DagOperation operation)
@@ -80,16 +81,16 @@ internal static class OperatorNotice
         AgentDag dag = outlook.Dag;
         string still = outlook.Evidence.Backup switch
         {
-            { IsOver: false } job => $"Backup {job.JobId} of tenant '{dag.TenantName}' IS RUNNING AND GOES ON",
-            { } job => $"Backup {job.JobId} of tenant '{dag.TenantName}' has ended ({job.Status})",
-            null => $"A backup of tenant '{dag.TenantName}' that has begun goes on",
+            { IsOver: false } job => OperatorTexts.FormatBackupContinues(job.JobId, dag.TenantName),
+            { } job => OperatorTexts.FormatBackupEnded(job.JobId, dag.TenantName, job.Status),
+            null => OperatorTexts.FormatBackupMayContinue(dag.TenantName),
         };
+        string? cancels = outlook.Evidence.Backup is { IsOver: true } ? null : OperatorTexts.FormatStopBackupCancels(CommandArgument.Of(dag.TenantName));
         return operation switch
         {
-            DagOperation.Retry when dag.Stage == BackupDag.StartStage => $"Retry of stage 3 sends the BACKUP statement again. {still}",
-            DagOperation.Retry => $"Retry: the agent goes on at {Step(dag)}. {still}",
-            DagOperation.Rollback => $"Roll back: the agent undoes nothing of a backup. {still}; Stop-ObTenantBackup cancels it",
-            DagOperation.Cancel => $"Cancel: only the agent's watching ends, at {Step(dag)}. {still}; Stop-ObTenantBackup cancels it",
+            DagOperation.Retry => Listing.Sentences(dag.Stage == BackupDag.StartStage ? OperatorTexts.RetryBackupStart : OperatorTexts.FormatRetryBackup(DagWords.Step(dag)), still),
+            DagOperation.Rollback => Listing.Sentences(OperatorTexts.RollbackBackup, still, cancels),
+            DagOperation.Cancel => Listing.Sentences(OperatorTexts.FormatCancelWatching(DagWords.Step(dag)), still, cancels),
             DagOperation.Pass => Passing(dag),
         };
     }
@@ -98,25 +99,23 @@ internal static class OperatorNotice
     {
         // The nodes before have been done.
         string[] left = [.. dag.Nodes.Skip(Math.Max(0, dag.Stage - 1)).Select(n => $"'{n.Name}'")];
-        string steps = left.Length > 0 ? string.Join(", ", left) : "all steps from " + Step(dag) + " on";
-        return $"Pass: NOTHING IS EXECUTED. The agent marks {steps} of {DagFaults.Name(dag)} as done and says SUCCEED, whatever state "
-            + (dag.TenantName.Length > 0 ? $"the tenant '{dag.TenantName}' is in" : "its work is in");
+        string steps = left.Length > 0 ? Listing.Of(left) : OperatorTexts.FormatAllStepsFrom(DagWords.Step(dag));
+        return dag.TenantName.Length > 0
+            ? OperatorTexts.FormatPassTenant(steps, DagFaults.Name(dag), dag.TenantName)
+            : OperatorTexts.FormatPassWork(steps, DagFaults.Name(dag));
     }
 
     private static string JobWord(DagOutlook outlook) => outlook.Evidence.Knowledge switch
     {
-        JobKnowledge.Found when !outlook.IsOwnJob => $"The tenant's latest restore job, {outlook.Job!.JobId}, is not of this DAG.",
-        JobKnowledge.Found when outlook.Job!.IsRunning => $"OceanBase's restore job {outlook.Job.JobId} is still running ({outlook.Job.Status}{Progress(outlook.Job)}) and goes on.",
-        JobKnowledge.Found => $"OceanBase's restore job {outlook.Job!.JobId} has ended: {outlook.Job.Status}.",
-        JobKnowledge.Unreachable => "OceanBase's job could not be read.",
-        _ => "OceanBase shows no restore job of it; one that has begun goes on.",
+        JobKnowledge.Found when !outlook.IsOwnJob => OperatorTexts.FormatJobOfOtherDag(outlook.Job!.JobId),
+        JobKnowledge.Found when outlook.Job!.IsRunning => OperatorTexts.FormatJobRunning(outlook.Job.JobId, Progress(outlook.Job)),
+        JobKnowledge.Found => OperatorTexts.FormatJobEnded(outlook.Job!.JobId, outlook.Job.Status),
+        JobKnowledge.Unreachable => OperatorTexts.JobUnread,
+        _ => OperatorTexts.JobNotShown,
     };
 
-    private static string Foreign(DagOutlook outlook) =>
-        outlook.IsOwnJob ? "" : ". ATTENTION: that job is not this DAG's; somebody else restores or has restored this tenant";
-
-    private static string Progress(RestoreOverview job) =>
-        job.IsReplayingLogs ? ", replaying logs" + DagWords.Replayed(job) : job.RestoreProgress.Length > 0 ? ", " + job.RestoreProgress : "";
-
-    private static string Step(AgentDag dag) => $"stage {dag.Stage} of {dag.MaxStage}{(dag.StageName.Length > 0 ? $" ({dag.StageName})" : "")}";
+    /// <summary>OceanBase's word, and how far it is.</summary>
+    private static string Progress(RestoreOverview job) => job.IsReplayingLogs
+        ? Listing.Of(job.Status, OperatorTexts.ReplayingLogs, job.RecoverProgress)
+        : Listing.Of(job.Status, job.RestoreProgress);
 }

@@ -1,12 +1,13 @@
 using Obshell.Client;
 using Obshell.Client.Display;
+using Obshell.Recovery.Verdicts;
 using ObshellPS.Errors;
 
 namespace ObshellPS.Operators;
 
 /// <summary>
-/// What an agent is certain to refuse (PROTOCOL 5.4), said before anybody is asked to confirm it. Same ids as the agent's, so
-/// that scripts match one. Whether nodes of other DAGs than restores allow it, only the agent knows.
+/// What an agent is certain to refuse (PROTOCOL 5.4): an error before any question. Same ids as the agent's, so that scripts
+/// match one. Whether nodes of other DAGs than restores allow it, only the agent knows.
 /// </summary>
 internal static class OperatorRules
 {
@@ -14,39 +15,38 @@ internal static class OperatorRules
     {
         AgentDag dag = outlook.Dag;
         string what = DagFaults.Name(dag);
-        string state = $"it is {dag.State}/{dag.Operator}";
+        string state = dag.State + "/" + dag.Operator;
+        string id = CommandArgument.Of(dag.Id);
+        string tenant = CommandArgument.Of(dag.TenantName);
         bool failed = dag.State == DagStates.Failed;
-        switch (operation)
+        return operation switch
         {
-            case DagOperation.Retry when !failed:
-                return Fault(dag, "Task.Dag.Operator.RetryNotFailedDag", $"{what} cannot be retried: {state}, and only a FAILED DAG can.",
-                    dag.IsFinished ? $"There is nothing to go on with. Wait-ObDag {CommandArgument.Of(dag.Id)} says what its end means." : $"It is at work: Wait-ObDag {CommandArgument.Of(dag.Id)} waits for its end.");
+            DagOperation.Retry when !failed => Fault(
+                dag, "Task.Dag.Operator.RetryNotFailedDag", OperatorTexts.FormatRetryNeedsFailed(what, state),
+                dag.IsFinished ? OperatorTexts.FormatAdviceNothingToContinue(id) : OperatorTexts.FormatAdviceRunning(id)),
 
-            case DagOperation.Rollback when !failed:
-                return Fault(dag, "Task.Dag.Operator.RollbackNotFailedDag", $"{what} cannot be rolled back: {state}, and only a FAILED DAG can.",
-                    dag.IsFinished ? $"Wait-ObDag {CommandArgument.Of(dag.Id)} says what its end means. A tenant that is restored is dropped with Remove-ObTenant."
-                    : dag.Operator == DagOperators.Rollback ? $"It is being rolled back already: Wait-ObDag {CommandArgument.Of(dag.Id)}."
-                    : dag.IsRestore ? $"Stop-ObTenantRestore {CommandArgument.Of(dag.TenantName)} cancels a restore that runs, and rolls it back."
-                    : $"Stop-ObDag {CommandArgument.Of(dag.Id)} first, and Undo-ObDag {CommandArgument.Of(dag.Id)} when it has ended.");
+            DagOperation.Rollback when !failed => Fault(
+                dag, "Task.Dag.Operator.RollbackNotFailedDag", OperatorTexts.FormatRollbackNeedsFailed(what, state),
+                dag.IsFinished ? OperatorTexts.FormatAdviceEndMeaningTenant(id)
+                : dag.Operator == DagOperators.Rollback ? OperatorTexts.FormatAdviceRollingBack(id)
+                : dag.IsRestore ? OperatorTexts.FormatAdviceStopRestore(tenant)
+                : OperatorTexts.FormatAdviceStopFirst(id, id)),
 
-            case DagOperation.Rollback when dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage }:
-                return Fault(dag, "Task.Dag.Operator.RollbackNotAllowed", $"{what} cannot be rolled back: '{dag.StageName}' (stage {dag.Stage} of {dag.MaxStage}) has no way back.",
-                    outlook.JobFailed ? $"{outlook.JobFailure}. {outlook.WayOnAfterFailedJob}"
-                    : $"Resume-ObDag {CommandArgument.Of(dag.Id)} repeats that step. If the tenant '{dag.TenantName}' is not wanted, Remove-ObTenantRestore {CommandArgument.Of(dag.TenantName)} removes it and its resource pools.");
+            DagOperation.Rollback when dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage } => Fault(
+                dag, "Task.Dag.Operator.RollbackNotAllowed", OperatorTexts.FormatRollbackTooLate(what, DagWords.Step(dag)),
+                outlook.JobFailed ? Listing.Sentences(outlook.JobFailure, outlook.AdviceAfterFailedJob) : OperatorTexts.FormatAdviceRepeatOrRemove(id, dag.TenantName, tenant)),
 
-            case DagOperation.Pass when !failed:
-                return Fault(dag, "Task.Dag.Operator.PassNotFailedDag", $"{what} cannot be passed over: {state}, and only a FAILED DAG can.",
-                    $"Wait-ObDag {CommandArgument.Of(dag.Id)} says how it ends.");
+            DagOperation.Pass when !failed => Fault(
+                dag, "Task.Dag.Operator.PassNotFailedDag", OperatorTexts.FormatSkipNeedsFailed(what, state),
+                dag.IsFinished ? OperatorTexts.FormatAdviceEndMeaning(id) : OperatorTexts.FormatAdviceRunning(id)),
 
-            case DagOperation.Cancel when dag.IsFinished:
-                return Fault(dag, "Task.Dag.Operator.CancelFinishedDag", $"{what} cannot be cancelled: it has ended ({dag.State}/{dag.Operator}).",
-                    failed && dag.IsRestore ? $"Stop-ObTenantRestore {CommandArgument.Of(dag.TenantName)} undoes it; Resume-ObDag {CommandArgument.Of(dag.Id)} goes on with it." : $"Wait-ObDag {CommandArgument.Of(dag.Id)} says what its end means.");
+            DagOperation.Cancel when dag.IsFinished => Fault(
+                dag, "Task.Dag.Operator.CancelFinishedDag", OperatorTexts.FormatCancelNeedsRunning(what, state),
+                failed && dag.IsRestore ? OperatorTexts.FormatAdviceUndoOrContinue(tenant, id) : OperatorTexts.FormatAdviceEndMeaning(id)),
 
-            default:
-                return null;
-        }
+            _ => null,
+        };
     }
 
-    private static DagFaultException Fault(AgentDag dag, string id, string message, string next) =>
-        new(id, Categories.Of(id), message + " Nothing was sent.", next, dag.Id, dag);
+    private static DagFaultException Fault(AgentDag dag, string id, string message, string next) => new(id, Categories.Of(id), message, next, dag.Id, dag);
 }

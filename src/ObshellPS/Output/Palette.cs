@@ -1,13 +1,15 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using Obshell.Client.Display;
+using Obshell.Recovery;
 using Obshell.Recovery.Verdicts;
 
 namespace ObshellPS.Output;
 
 /// <summary>
-/// Colours, where the host shows them: PowerShell 7.2 and later has <c>$PSStyle</c>, and takes escape sequences out again
-/// wherever output is redirected. Windows PowerShell 5.1 has none, and gets plain text.
+/// Colours, where the user and the host want them: PowerShell 7.2 and later has <c>$PSStyle</c>. Windows PowerShell 5.1 has none, and gets
+/// plain text; so does everybody who sets <c>NO_COLOR</c>, <c>TERM=dumb</c> or <c>$PSStyle.OutputRendering = 'PlainText'</c>, and a file
+/// or a pipe of the console unless the user sets <c>OutputRendering = 'Ansi'</c>. A colour is set and reset within one line.
 /// </summary>
 internal sealed class Palette
 {
@@ -23,7 +25,8 @@ internal sealed class Palette
     public static Palette Of(EngineIntrinsics? engine)
     {
         object? style = HasColours(engine?.Host) ? engine!.SessionState.PSVariable.GetValue("PSStyle") : null;
-        if (Member(style, "OutputRendering")?.ToString() == "PlainText")
+        string rendering = Member(style, "OutputRendering")?.ToString() ?? "";
+        if (rendering == "PlainText" || (rendering != "Ansi" && IsRedirected(engine?.Host)))
         {
             style = null;
         }
@@ -37,6 +40,15 @@ internal sealed class Palette
 
     public string Doubtful(string text) => Paint(text, "Yellow");
 
+    /// <summary>Of a check of a preflight.</summary>
+    public string Paint(string text, PreflightVerdict verdict) => verdict switch
+    {
+        PreflightVerdict.Passed => Good(text),
+        PreflightVerdict.Note => Paint(text, "Cyan"),
+        PreflightVerdict.Warning or PreflightVerdict.Unknown => Doubtful(text),
+        PreflightVerdict.Failed => Bad(text),
+    };
+
     /// <summary>In the colour of a verdict.</summary>
     public string Paint(string text, Tone tone) => tone switch
     {
@@ -46,7 +58,7 @@ internal sealed class Palette
         Tone.Bad => Bad(text),
     };
 
-    /// <summary>Colours are the only escape sequences that anybody sees: what is painted has none of its own.</summary>
+    /// <summary>Colours are the only escape sequences that are shown: what is painted has none of its own.</summary>
     private string Paint(string text, string colour)
     {
         string shown = VisibleText.OneLine(text);
@@ -55,6 +67,11 @@ internal sealed class Palette
 
     private static bool HasColours(PSHost? host)
     {
+        if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) || Environment.GetEnvironmentVariable("TERM") == "dumb")
+        {
+            return false;
+        }
+
         try
         {
             return host?.UI?.SupportsVirtualTerminal == true;
@@ -64,6 +81,9 @@ internal sealed class Palette
             return false;
         }
     }
+
+    /// <summary>Other hosts have a screen of their own.</summary>
+    private static bool IsRedirected(PSHost? host) => host?.Name == "ConsoleHost" && Console.IsOutputRedirected;
 
     /// <summary>By name: the type of $PSStyle is not there at compile time.</summary>
     private static object? Member(object? of, string name) => of is null ? null : PSObject.AsPSObject(of).Properties[name]?.Value switch

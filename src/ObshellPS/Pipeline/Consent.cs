@@ -5,8 +5,8 @@ using ObshellPS.Errors;
 namespace ObshellPS.Pipeline;
 
 /// <summary>
-/// Asks as PowerShell users expect: -WhatIf shows, -Confirm asks, -Confirm:$false and -Force do not. And where no one can be
-/// asked (-NonInteractive), it is an error that says so, not a hang and not a bare exception of the host.
+/// Asks as PowerShell users expect: -WhatIf shows, -Confirm asks, -Confirm:$false and -Force do not. Where the host cannot ask
+/// (-NonInteractive), it is an error that says so, not a hang and not a bare exception of the host.
 /// </summary>
 internal sealed class Consent
 {
@@ -21,35 +21,36 @@ internal sealed class Consent
         this.force = force;
     }
 
+    /// <summary>In the engine's own words: performing the operation "action" on target "target".</summary>
     /// <param name="target">On what.</param>
-    /// <param name="notice">What will really happen.</param>
+    /// <param name="action">What will really happen: one sentence or more.</param>
     /// <param name="isDestructive">Ask although the cmdlet's own impact is lower: this time a tenant can be lost.</param>
+    /// <param name="isHarmless">Do not ask although the cmdlet's own impact is higher: this time nothing can be lost.</param>
     /// <returns>False when it must not be done; then everything is said.</returns>
-    public bool IsGiven(string target, string notice, bool isDestructive)
+    public bool IsGiven(string target, string action, bool isDestructive = false, bool isHarmless = false)
     {
-        // With -Force there is no question, unless the user wants both; -WhatIf comes before everything.
-        if (force && !IsBound("Confirm") && !IsWhatIf())
+        string asked = Asked(action);
+
+        // Forced is not asked, unless the user wants both; -WhatIf comes before everything.
+        if (!IsWhatIf() && !IsBound("Confirm") && (force || (isHarmless && Threshold() is not ConfirmImpact.Low)))
         {
-            cmdlet.WriteVerbose(PipelineTexts.FormatOfTarget(target, Sentence(notice)));
+            cmdlet.WriteVerbose(PipelineTexts.FormatPerforming(asked, target));
             return true;
         }
 
         return IsGiven(
-            target, notice,
-            () => cmdlet.ShouldProcess(PipelineTexts.FormatOfTarget(target, Sentence(notice)), Sentence(notice), target)
-                && (!isDestructive || WasAsked() || cmdlet.ShouldContinue(Sentence(notice), target, ref yesToAll, ref noToAll)));
+            target, asked,
+            () => cmdlet.ShouldProcess(target, asked)
+                && (!isDestructive || WasAsked() || cmdlet.ShouldContinue(action, target, ref yesToAll, ref noToAll)));
     }
 
-    /// <summary>In the engine's own words: performing the operation "action" on target "target".</summary>
-    /// <returns>False when it must not be done; then everything is said.</returns>
-    public bool IsGiven(string target, string action) => IsGiven(target, action, () => cmdlet.ShouldProcess(target, action));
-
     /// <summary>For a cmdlet that says itself what came of the question.</summary>
-    public ConsentAnswer Ask(string description, string question, string caption)
+    public ConsentAnswer Ask(string target, string action)
     {
         try
         {
-            return cmdlet.ShouldProcess(description, question, caption, out ShouldProcessReason reason) ? ConsentAnswer.Given
+            // Without a question and a caption of ours the engine takes its own.
+            return cmdlet.ShouldProcess(PipelineTexts.FormatPerforming(Asked(action), target), "", "", out ShouldProcessReason reason) ? ConsentAnswer.Given
                 : reason == ShouldProcessReason.WhatIf ? ConsentAnswer.Shown
                 : ConsentAnswer.Withheld;
         }
@@ -59,7 +60,10 @@ internal sealed class Consent
         }
     }
 
-    private bool IsGiven(string target, string notice, Func<bool> ask)
+    /// <summary>The engine sets it in quotation marks, inside a sentence of its own.</summary>
+    private static string Asked(string action) => action.TrimEnd('.', '\u3002');
+
+    private bool IsGiven(string target, string action, Func<bool> ask)
     {
         try
         {
@@ -69,7 +73,7 @@ internal sealed class Consent
         {
             cmdlet.WriteError(new ErrorRecord(e, "ConfirmationImpossible", Categories.Of("ConfirmationImpossible"), target)
             {
-                ErrorDetails = new ErrorDetails("ConfirmationImpossible: " + PipelineTexts.FormatNoOneToAsk(target, Sentence(notice)))
+                ErrorDetails = new ErrorDetails("ConfirmationImpossible: " + PipelineTexts.FormatNoOneToAsk(target, action))
                 {
                     RecommendedAction = PipelineTexts.NoOneToAskAdvice,
                 },
@@ -78,24 +82,23 @@ internal sealed class Consent
         }
     }
 
-    /// <summary>A notice comes without its full stop, or with it.</summary>
-    private static string Sentence(string notice) => notice.Length == 0 || notice[notice.Length - 1] is '.' or '。' or '!' or '?' ? notice : PipelineTexts.FormatSentence(notice);
-
     /// <summary>What a host throws that cannot ask.</summary>
     private static bool CannotAsk(Exception e) =>
         e is HostException or PSNotSupportedException or NotImplementedException || (e is InvalidOperationException && e is not PipelineStoppedException);
 
-    /// <summary>Whether a user was asked, who may have taken some time to answer.</summary>
-    public bool HasAsked(bool isDestructive) => cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out object? given)
+    /// <summary>Whether there was a question, which may have been open for minutes.</summary>
+    public bool HasAsked(bool isDestructive, bool isHarmless) => cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out object? given)
         ? given is SwitchParameter { IsPresent: true } or true
-        : !force && (isDestructive || WasAsked());
+        : !force && !(isHarmless && Threshold() is not ConfirmImpact.Low) && (isDestructive || WasAsked());
 
     /// <summary>ShouldProcess has asked already, or the user does not want to be asked.</summary>
-    private bool WasAsked() =>
-        IsBound("Confirm")
-        || (cmdlet.SessionState.PSVariable.GetValue("ConfirmPreference") is { } preference
-            && LanguagePrimitives.TryConvertTo(preference, out ConfirmImpact threshold)
-            && (threshold == ConfirmImpact.None || threshold <= Impact()));
+    private bool WasAsked() => IsBound("Confirm") || (Threshold() is { } threshold && (threshold == ConfirmImpact.None || threshold <= Impact()));
+
+    /// <summary>The user's <c>$ConfirmPreference</c>; null where it is none.</summary>
+    private ConfirmImpact? Threshold() =>
+        cmdlet.SessionState.PSVariable.GetValue("ConfirmPreference") is { } preference && LanguagePrimitives.TryConvertTo(preference, out ConfirmImpact threshold)
+            ? threshold
+            : null;
 
     private ConfirmImpact Impact() =>
         ((CmdletAttribute)Attribute.GetCustomAttribute(cmdlet.GetType(), typeof(CmdletAttribute))!).ConfirmImpact;

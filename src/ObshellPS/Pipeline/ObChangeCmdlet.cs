@@ -51,11 +51,8 @@ public abstract class ObChangeCmdlet : ObCmdlet
         }
     }
 
-    /// <inheritdoc cref="Consent.IsGiven(string, string, bool)"/>
-    private protected bool MayChange(string target, string notice, bool isDestructive) => Consent.IsGiven(target, notice, isDestructive);
-
-    /// <inheritdoc cref="Consent.IsGiven(string, string)"/>
-    private protected bool MayChange(string target, string action) => Consent.IsGiven(target, action);
+    /// <inheritdoc cref="Consent.IsGiven(string, string, bool, bool)"/>
+    private protected bool MayChange(string target, string action, bool isDestructive = false) => Consent.IsGiven(target, action, isDestructive);
 
     /// <summary>
     /// Asks about what was read, and reads it again when the answer has come (promise 5): a question may be open for minutes. What has
@@ -68,9 +65,9 @@ public abstract class ObChangeCmdlet : ObCmdlet
     private protected T? Agreed<T>(T look, Func<T> lookAgain, Func<T, ChangeQuestion?> question)
         where T : class
     {
-        while (question(look) is { } asked && MayChange(asked.Target, asked.Notice, asked.IsDestructive))
+        while (question(look) is { } asked && Consent.IsGiven(asked.Target, asked.Action, asked.IsDestructive, asked.IsHarmless))
         {
-            if (!Consent.HasAsked(asked.IsDestructive))
+            if (!Consent.HasAsked(asked.IsDestructive, asked.IsHarmless))
             {
                 return look;
             }
@@ -93,7 +90,7 @@ public abstract class ObChangeCmdlet : ObCmdlet
     }
 
     /// <inheritdoc cref="Consent.Ask"/>
-    private protected ConsentAnswer Ask(string description, string question, string caption) => Consent.Ask(description, question, caption);
+    private protected ConsentAnswer Ask(string target, string action) => Consent.Ask(target, action);
 
     /// <summary>Sends a change on which everything has been asked.</summary>
     /// <exception cref="ObshellException">It failed, or its outcome is unknown; the record of it is written.</exception>

@@ -1,3 +1,6 @@
+using System.Management.Automation;
+using Obshell.Client;
+
 namespace ObshellPS.Pipeline;
 
 /// <summary>Pieces of work of which several run at the same time, and whose results come in the order of the input.</summary>
@@ -6,12 +9,21 @@ internal sealed class OrderedWork<T>
     private readonly Queue<(object? Target, Task<T> Work)> pending = new();
     private readonly PipelinePump pump;
     private readonly CancellationToken stop;
+    private readonly Action<T> write;
+    private readonly Action<object?, ObshellException> fail;
 
     // Never disposed: it holds nothing unless its wait handle is asked for, and a request may still be ending after us.
     private readonly SemaphoreSlim throttle;
 
-    public OrderedWork(int atOnce, PipelinePump pump, CancellationToken stop)
+    /// <param name="atOnce">How many pieces run at the same time.</param>
+    /// <param name="pump">Of the cmdlet.</param>
+    /// <param name="stop">Of the cmdlet.</param>
+    /// <param name="write">Takes a result, on the pipeline thread.</param>
+    /// <param name="fail">Takes the target of a piece that failed, and why.</param>
+    public OrderedWork(int atOnce, PipelinePump pump, CancellationToken stop, Action<T> write, Action<object?, ObshellException> fail)
     {
+        this.write = write;
+        this.fail = fail;
         throttle = new SemaphoreSlim(atOnce);
         this.pump = pump;
         this.stop = stop;
@@ -19,24 +31,35 @@ internal sealed class OrderedWork<T>
 
     public void Add(object? target, Func<CancellationToken, Task<T>> work) => pending.Enqueue((target, RunAsync(work)));
 
-    /// <summary>What is ready, on the pipeline thread.</summary>
-    public void Write(Action<object?, Task<T>> one)
+    /// <summary>Writes what is ready; on the pipeline thread.</summary>
+    public void Write()
     {
         pump.Drain();
         while (pending.Count > 0 && pending.Peek().Work.IsCompleted)
         {
             (object? target, Task<T> work) = pending.Dequeue();
-            one(target, work);
+            try
+            {
+                write(work.GetAwaiter().GetResult());
+            }
+            catch (ObshellException e)
+            {
+                fail(target, e);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new PipelineStoppedException();
+            }
         }
     }
 
-    /// <summary>All of it.</summary>
-    public void WriteToEnd(Action<object?, Task<T>> one)
+    /// <summary>Writes all of it.</summary>
+    public void WriteToEnd()
     {
         while (pending.Count > 0)
         {
             pump.RunUntil(Task.WhenAny(pending.Peek().Work), stop);
-            Write(one);
+            Write();
         }
     }
 

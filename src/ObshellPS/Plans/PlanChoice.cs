@@ -25,7 +25,7 @@ internal sealed class PlanChoice
             string[] found = WildcardPattern.ContainsWildcardCharacters(name) ? Array.FindAll(all, pattern.IsMatch) : Array.FindAll(all, n => n == name);
             if (found.Length == 0)
             {
-                faults.Add("TenantNotFound", parameter, $"The plan has no tenant '{TextFault.Quote(name)}'. Names are compared with case; Import-ObRecoveryPlan lists them.");
+                faults.Add("TenantNotFound", parameter, RecoveryPlanTexts.FormatTenantNotInPlan(TextFault.Quote(name)));
             }
 
             return found;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Secrets;
 using Obshell.Recovery;
 using Obshell.Recovery.Plans.Format;
@@ -21,7 +22,8 @@ internal static class PlanFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or RuntimeException or NotSupportedException or ArgumentException)
         {
-            throw new ObshellInputException(new InputFault("RecoveryPlanNotFound", "Path", $"The plan '{Redactor.CleanByForm(path)}' cannot be read: {Redactor.CleanByForm(e.Message)} Export-ObRecoveryPlan writes plans; give the path of one."));
+            throw new ObshellInputException(new InputFault("RecoveryPlanNotFound", "Path", 
+                Listing.Sentences(RecoveryPlanTexts.FormatFileUnreadable(Redactor.CleanByForm(path), Redactor.CleanByForm(e.Message)), RecoveryPlanTexts.AdvicePlanPath)));
         }
 
         return PlanReader.Read(full, text);

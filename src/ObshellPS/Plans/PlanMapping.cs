@@ -1,5 +1,6 @@
 using System.Collections;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Restores.Requests;
 using Obshell.Recovery;
 using Obshell.Recovery.Drills.Planning;
@@ -20,18 +21,18 @@ internal sealed class PlanMapping
     private readonly Dictionary<string, string> units;
     private readonly string pattern;
 
-    /// <exception cref="ObshellInputException">Nothing can be meant by one of them.</exception>
+    /// <exception cref="ObshellInputException">One of them is not valid.</exception>
     public PlanMapping(IDictionary? zoneMap, IDictionary? unitConfigMap, string pattern, RecoveryPlan plan)
     {
         var faults = new FaultList();
         this.pattern = pattern;
         if (pattern.IndexOf(TenantToken, StringComparison.Ordinal) < 0)
         {
-            faults.Add("InvalidNamePattern", "NamePattern", $"'{TextFault.Quote(pattern)}' has no {TenantToken}, so that all tenants would have one name. Write it like {TenantToken}_r.");
+            faults.Add("InvalidNamePattern", "NamePattern", RecoveryPlanTexts.FormatNamePatternWithoutTenant(TextFault.Quote(pattern), TenantToken, TenantToken + "_r"));
         }
 
-        zones = Read(zoneMap, "ZoneMap", "zone", plan.Entries.SelectMany(e => e.ZoneList).Select(z => z.Name), faults);
-        units = Read(unitConfigMap, "UnitConfigMap", "unit config", plan.Entries.SelectMany(e => e.ZoneList).Select(z => z.UnitConfigName), faults);
+        zones = Read(zoneMap, "ZoneMap", isZones: true, plan.Entries.SelectMany(e => e.ZoneList).Select(z => z.Name), faults);
+        units = Read(unitConfigMap, "UnitConfigMap", isZones: false, plan.Entries.SelectMany(e => e.ZoneList).Select(z => z.UnitConfigName), faults);
         faults.ThrowIfAny();
     }
 
@@ -52,7 +53,7 @@ internal sealed class PlanMapping
             draft.PrimaryZone ??= PrimaryOf(entry);
         }
 
-        RestoreDraft whole = BackupSource.From(entry)!.CompletedBy(draft);
+        RestoreDraft whole = BackupSource.From(entry)!.CompletedBy(draft, isOfPlan: true);
         TenantRestoreRequest request = whole.ToUncheckedRequest();
         return new PlannedRestore(entry, request, point, [.. whole.Faults.All.Select(OfPlan)], isLeftOut);
     }
@@ -72,7 +73,7 @@ internal sealed class PlanMapping
         return mapped.Length == 0 ? PrimaryZone.Random : mapped;
     }
 
-    private static Dictionary<string, string> Read(IDictionary? map, string parameter, string what, IEnumerable<string> known, FaultList faults)
+    private static Dictionary<string, string> Read(IDictionary? map, string parameter, bool isZones, IEnumerable<string> known, FaultList faults)
     {
         var read = new Dictionary<string, string>(StringComparer.Ordinal);
         string[] names = [.. known.Distinct(StringComparer.Ordinal)];
@@ -82,11 +83,13 @@ internal sealed class PlanMapping
             object? to = PropertyBag.Unwrap(entry.Value);
             if (!names.Contains(from, StringComparer.Ordinal))
             {
-                faults.Add("InvalidMap", parameter, $"The plan has no {what} '{TextFault.Quote(from)}'. It has {string.Join(", ", names.Select(n => $"'{TextFault.Quote(n)}'"))}; names are compared with case.");
+                string listed = Listing.Of(names.Select(n => "'" + TextFault.Quote(n) + "'"));
+                faults.Add("InvalidMap", parameter, isZones ? RecoveryPlanTexts.FormatZoneNotInPlan(TextFault.Quote(from), listed) : RecoveryPlanTexts.FormatUnitConfigNotInPlan(TextFault.Quote(from), listed));
             }
-            else if (to is not (null or string) || (what != "zone" && string.IsNullOrEmpty(to as string)))
+            else if (to is not (null or string) || (!isZones && string.IsNullOrEmpty(to as string)))
             {
-                faults.Add("InvalidMap", parameter, $"The value for '{TextFault.Quote(from)}' is not the name of a {what}. Write it like @{{ '{TextFault.Quote(from)}' = 'name' }}.");
+                string example = $"@{{ '{TextFault.Quote(from)}' = 'name' }}";
+                faults.Add("InvalidMap", parameter, isZones ? RecoveryPlanTexts.FormatValueNotZone(TextFault.Quote(from), example) : RecoveryPlanTexts.FormatValueNotUnitConfig(TextFault.Quote(from), example));
             }
 
             read[from] = to as string ?? "";
@@ -95,11 +98,11 @@ internal sealed class PlanMapping
         return read;
     }
 
-    /// <summary>Here other parameters say what goes where.</summary>
+    /// <summary>Here other parameters have these values.</summary>
     private static InputFault OfPlan(InputFault fault) => fault switch
     {
-        { ErrorId: "StorageKeysMissing" } => new(fault.ErrorId, "StorageCredential", fault.Message.Substring(0, fault.Message.IndexOf(" Get the backup", StringComparison.Ordinal)) + " Give -StorageCredential."),
-        { Parameter: nameof(TenantRestoreRequest.ZoneList) } => new(fault.ErrorId, "ZoneMap", fault.Message.Replace("Give -ZoneList.", "Correct its zones in the plan and remove its layoutFaults there, or leave it out with -Exclude.")),
+        { ErrorId: "StorageKeysMissing" } => new(fault.ErrorId, "StorageCredential", fault.Message),
+        { Parameter: nameof(TenantRestoreRequest.ZoneList) } => new(fault.ErrorId, "ZoneMap", fault.Message),
         { Parameter: nameof(TenantRestoreRequest.RestoreTenantName) } => new(fault.ErrorId, "NamePattern", fault.Message),
         _ => fault,
     };

@@ -1,5 +1,6 @@
 using System.Collections;
 using Obshell.Client;
+using Obshell.Client.Display;
 using ObshellPS.Binding;
 using ObshellPS.Objects;
 
@@ -11,7 +12,7 @@ internal static class PlanPriorities
     private const string ErrorId = "InvalidPriority";
     private const string Parameter = "Priority";
 
-    /// <exception cref="ObshellInputException">A value is no number from 1.</exception>
+    /// <exception cref="ObshellInputException">A value is not an integer of 1 or more.</exception>
     public static Dictionary<string, int> Read(IDictionary? table)
     {
         var priorities = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -25,7 +26,7 @@ internal static class PlanPriorities
             }
             else
             {
-                faults.Add(ErrorId, Parameter, $"The value for '{TextFault.Quote(tenant)}' is not an integer from 1. 1 comes first: @{{ orders = 1 }}.");
+                faults.Add(ErrorId, Parameter, RecoveryPlanTexts.FormatPriorityNotValid(TextFault.Quote(tenant), "@{ orders = 1 }"));
             }
         }
 
@@ -33,14 +34,14 @@ internal static class PlanPriorities
         return priorities;
     }
 
-    /// <exception cref="ObshellInputException">It names a tenant that is not there: a mistyped name would silently come last.</exception>
+    /// <exception cref="ObshellInputException">It names a tenant that the plan does not have: a mistyped name would come last without a message.</exception>
     public static void Check(Dictionary<string, int> priorities, IEnumerable<string> tenants)
     {
         string[] strange = [.. priorities.Keys.Except(tenants).OrderBy(n => n, StringComparer.Ordinal)];
         if (strange.Length > 0)
         {
             throw new ObshellInputException(new InputFault(
-                ErrorId, Parameter, $"It names {string.Join(", ", strange.Select(n => $"'{TextFault.Quote(n)}'"))}, which the plan does not have. Names are compared with case. Correct them, or leave them out."));
+                ErrorId, Parameter, RecoveryPlanTexts.FormatPriorityTenantsUnknown(Listing.Of(strange.Select(n => "'" + TextFault.Quote(n) + "'")))));
         }
     }
 }

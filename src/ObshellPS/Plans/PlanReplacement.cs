@@ -6,8 +6,8 @@ using Obshell.Recovery.Plans.Format;
 namespace ObshellPS.Plans;
 
 /// <summary>
-/// What lies where a plan is to go. It is only replaced by one that says at least as much: a plan is needed when its cluster is gone,
-/// and then nothing can be read again.
+/// The file at the path of a new plan. It is only replaced by a plan that contains at least as much: a plan is needed when its cluster
+/// is lost, and then nothing can be read again.
 /// </summary>
 internal sealed class PlanReplacement
 {
@@ -22,7 +22,7 @@ internal sealed class PlanReplacement
         }
         catch (ObshellInputException e)
         {
-            fault = $"what is there cannot be read as a recovery plan ({e.Message.TrimEnd('.')})";
+            fault = RecoveryPlanTexts.FormatKeptUnreadable(e.Message);
         }
     }
 
@@ -31,9 +31,9 @@ internal sealed class PlanReplacement
 
     /// <summary>Why the new plan must not take its place; null when it may.</summary>
     /// <param name="plan">The new one.</param>
-    /// <param name="unread">Tenants that are not in it, because they could not be read.</param>
+    /// <param name="hasFailed">Tenants are missing in it, because they could not be read; the errors have been written.</param>
     /// <param name="isPart">Only some tenants were asked for.</param>
-    public string? Loss(RecoveryPlan plan, IReadOnlyCollection<string> unread, bool isPart)
+    public string? Loss(RecoveryPlan plan, bool hasFailed, bool isPart)
     {
         if (fault.Length > 0 || Earlier is null)
         {
@@ -42,15 +42,15 @@ internal sealed class PlanReplacement
 
         if (Earlier.ClusterName != plan.ClusterName || Earlier.ClusterId != plan.ClusterId)
         {
-            return $"it is the plan of another cluster, {Named([Earlier.ClusterName])}";
+            return RecoveryPlanTexts.FormatKeptOtherCluster(Named([Earlier.ClusterName]));
         }
 
-        string[] all = [.. unread.Concat(plan.Unread)];
         string[] left = [.. Earlier.Entries.Select(e => e.TenantName).Where(n => isPart && !Array.Exists(plan.Entries, e => e.TenantName == n))];
-        return all.Length > 0 ? $"not all could be read now: {Named(all)}"
-            : left.Length > 0 ? $"it has tenants that -TenantName leaves out: {Named(left)}"
+        return hasFailed ? RecoveryPlanTexts.KeptErrors
+            : plan.Unread.Length > 0 ? RecoveryPlanTexts.FormatKeptUnread(Named(plan.Unread))
+            : left.Length > 0 ? RecoveryPlanTexts.FormatKeptTenantsLost(Named(left))
             : null;
     }
 
-    private static string Named(IEnumerable<string> names) => string.Join(", ", names.Select(CommandArgument.Of));
+    private static string Named(IEnumerable<string> names) => Listing.Of(names.Select(CommandArgument.Of));
 }

@@ -7,7 +7,7 @@ using Obshell.Recovery;
 
 namespace ObshellPS.Plans;
 
-/// <summary>The tenants of the plan whose path stands on the command line.</summary>
+/// <summary>The tenants of the plan whose path is on the command line.</summary>
 internal sealed class PlanTenantCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -26,10 +26,10 @@ internal sealed class PlanTenantCompleter : IArgumentCompleter
 
         string word = (wordToComplete ?? "").Trim('\'', '"');
         return entries.Where(e => e.TenantName.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Select(e => new CompletionResult(CommandArgument.Of(e.TenantName), VisibleText.OneLine(e.TenantName), CompletionResultType.ParameterValue, $"Tenant, {e.State}"));
+            .Select(e => new CompletionResult(CommandArgument.Of(e.TenantName), VisibleText.OneLine(e.TenantName), CompletionResultType.ParameterValue, RecoveryPlanTexts.FormatCompletionTenant(e.State.ToString())));
     }
 
-    /// <summary>The session state of a runspace in which a pipeline runs cannot be had otherwise.</summary>
+    /// <summary>The session state of a runspace in which a pipeline runs cannot be used otherwise.</summary>
     private static string Resolve(string path)
     {
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Recovery;
 using Obshell.Recovery.Plans.Running;
 using Obshell.Recovery.Verdicts;
@@ -13,12 +14,11 @@ using ObshellPS.Waiting;
 namespace ObshellPS.Plans;
 
 /// <summary>
-/// Shows what a recovery does: results as they come, verbose lines, audit records, a progress bar; errors when all results are out,
-/// because with -ErrorAction Stop an error ends the command. Told on the recovery's tasks; shows on the pipeline thread.
+/// Shows what a recovery does: results as they arrive, verbose lines, audit records, a progress bar; errors after all results,
+/// because with -ErrorAction Stop an error ends the command. Called on the recovery's tasks; shows on the pipeline thread.
 /// </summary>
 internal sealed class RecoveryDisplay : IRecoveryObserver
 {
-    private const string Title = "Recovery";
 
     private readonly ObChangeCmdlet cmdlet;
     private readonly AuditObserver audit;
@@ -31,7 +31,7 @@ internal sealed class RecoveryDisplay : IRecoveryObserver
     {
         this.cmdlet = cmdlet;
         audit = new AuditObserver(cmdlet, connection);
-        bar = new ProgressBar(cmdlet, Title);
+        bar = new ProgressBar(cmdlet, RecoveryPlanTexts.Title);
     }
 
     /// <summary>How many there are.</summary>
@@ -39,7 +39,7 @@ internal sealed class RecoveryDisplay : IRecoveryObserver
 
     public void Moved(PlannedRestore restore, string step) => cmdlet.Post(() =>
     {
-        string text = $"Tenant '{restore.Tenant}': {step}";
+        string text = RecoveryPlanTexts.FormatTenantStep(restore.Tenant, step);
         cmdlet.WriteVerbose(text);
         bar.Say(text);
         atWork[restore.Tenant] = step;
@@ -49,7 +49,7 @@ internal sealed class RecoveryDisplay : IRecoveryObserver
     public void Progressed(PlannedRestore restore, AgentDag now, RestoreOverview? job) => cmdlet.Post(() =>
     {
         string percent = RestoreProgress.Percent(job);
-        atWork[restore.Tenant] = $"stage {now.Stage}/{now.MaxStage}{(percent.Length > 0 ? ", " + percent : "")}";
+        atWork[restore.Tenant] = Listing.Of(RecoveryPlanTexts.FormatStage(now.Stage, now.MaxStage), percent);
         Draw();
     });
 
@@ -77,13 +77,13 @@ internal sealed class RecoveryDisplay : IRecoveryObserver
         }
         else if (row.IsWarning)
         {
-            cmdlet.WriteWarning($"Tenant '{result.RestoreTenantName}': {result.Verdict}. {result.Reason}");
+            cmdlet.WriteWarning(RecoveryPlanTexts.FormatTenantWarning(result.RestoreTenantName, result.Verdict.ToString(), result.Reason));
         }
 
         cmdlet.WriteObject(result);
     }
 
-    /// <summary>An error for each tenant that is not back and should be.</summary>
+    /// <summary>An error for each tenant that is not restored and should be.</summary>
     public void WriteErrors()
     {
         bar.Close();
@@ -93,7 +93,8 @@ internal sealed class RecoveryDisplay : IRecoveryObserver
         }
     }
 
-    private void Draw() => bar.Draw(() => new ProgressRecord(0, Title, $"{ended} of {Count} done{string.Concat(atWork.Select(w => $", {w.Key}: {w.Value}"))}")
+    private void Draw() => bar.Draw(() => new ProgressRecord(
+        0, RecoveryPlanTexts.Title, Listing.Of([RecoveryPlanTexts.FormatDone(ended, Count), .. atWork.Select(w => RecoveryPlanTexts.FormatWorkStep(w.Key, w.Value))]))
     {
         PercentComplete = Count == 0 ? 0 : Math.Min(100, ended * 100 / Count),
     });

@@ -1,5 +1,6 @@
 using Obshell.Client;
 using Obshell.Client.Connection;
+using Obshell.Recovery;
 using ObshellPS.Binding;
 using ObshellPS.Objects;
 
@@ -30,6 +31,8 @@ internal sealed class TenantReference
         {
             case TenantDetail tenant:
                 return new TenantReference(tenant.TenantName, ((IOfConnection)tenant).GetConnection(), new ClusterOrigin(tenant.ClusterName, tenant.ClusterId));
+            case TenantBackup backup:
+                return new TenantReference(backup.TenantName, null, new ClusterOrigin(backup.ClusterName, backup.ClusterId));
             case string text when text.Trim().Length > 0:
                 return new TenantReference(text.Trim(), null, ClusterOrigin.Unknown);
         }

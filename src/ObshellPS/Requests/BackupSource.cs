@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Restores.Requests;
 using Obshell.Client.Storage;
 using Obshell.Recovery;
@@ -11,7 +12,7 @@ namespace ObshellPS.Requests;
 
 /// <summary>
 /// A <see cref="TenantBackup"/>, or an entry of a recovery plan, that was piped where a restore is wanted: of this cluster or another one, also after CLIXML or JSON. It describes
-/// a tenant; what stands on the command line is what is wanted.
+/// a tenant; the command line says what is wanted.
 /// </summary>
 internal sealed class BackupSource
 {
@@ -28,7 +29,7 @@ internal sealed class BackupSource
     /// <summary>The tenant that was backed up.</summary>
     public string TenantName { get; }
 
-    /// <returns>Null when it is no backup of a tenant.</returns>
+    /// <returns>Null when it is not a backup of a tenant.</returns>
     public static BackupSource? From(object? input)
     {
         object? plain = PropertyBag.Unwrap(input);
@@ -71,7 +72,9 @@ internal sealed class BackupSource
         LanguagePrimitives.TryConvertTo((value as PSObject)?.Properties["UtcDateTime"]?.Value ?? value, CultureInfo.InvariantCulture, out DateTimeOffset moment) && moment.Year > 1 ? moment : null;
 
     /// <summary>The restore: what the command line names, and the rest from the backup.</summary>
-    public RestoreDraft CompletedBy(RestoreDraft line)
+    /// <param name="line">The command line.</param>
+    /// <param name="isOfPlan">A recovery plan is run: faults name its parameters.</param>
+    public RestoreDraft CompletedBy(RestoreDraft line, bool isOfPlan = false)
     {
         bool ownZones = line.ZoneList is not null;
         bool ownPlace = line.DataBackupUri is not null;
@@ -87,16 +90,17 @@ internal sealed class BackupSource
         }
         else
         {
-            CheckPlaces();
+            CheckPlaces(isOfPlan);
         }
 
+        string advice = isOfPlan ? RestoreRequestTexts.AdviceZonesOfPlan : RestoreRequestTexts.AdviceZoneList;
         if (!ownZones && layoutFaults.Length > 0)
         {
-            faults.Add(new InputFault("LayoutNotRestorable", nameof(TenantRestoreRequest.ZoneList), $"A restore cannot make a tenant as '{TextFault.Quote(TenantName)}' is: {string.Join(" ", layoutFaults)} Give -ZoneList."));
+            faults.Add(new InputFault("LayoutNotRestorable", nameof(TenantRestoreRequest.ZoneList), Listing.Sentences([RestoreRequestTexts.FormatLayoutNotRestorable(TextFault.Quote(TenantName)), .. layoutFaults, advice])));
         }
         else if (!ownZones && draft.ZoneList is null or { Count: 0 })
         {
-            faults.Add(new InputFault("LayoutUnknown", nameof(TenantRestoreRequest.ZoneList), $"The zones of tenant '{TextFault.Quote(TenantName)}' are not known. Give -ZoneList."));
+            faults.Add(new InputFault("LayoutUnknown", nameof(TenantRestoreRequest.ZoneList), Listing.Sentences(RestoreRequestTexts.FormatLayoutUnknown(TextFault.Quote(TenantName)), advice)));
         }
 
         RestoreDraft whole = line.DefaultedBy(draft);
@@ -105,13 +109,15 @@ internal sealed class BackupSource
         return whole;
     }
 
-    private void CheckPlaces()
+    private void CheckPlaces(bool isOfPlan)
     {
         const string Parameter = nameof(TenantRestoreRequest.DataBackupUri);
         if (state is nameof(BackupState.NeverBackedUp) or nameof(BackupState.FirstBackupRunning) || draft.DataBackupUri is null)
         {
             faults.Add(new InputFault(
-                "NoBackup", Parameter, $"Tenant '{TextFault.Quote(TenantName)}' has no complete data backup{(state.Length == 0 ? "" : $" ({state})")}. To restore from another place, give -DataBackupUri and -ArchiveLogUri."));
+                "NoBackup", Parameter, Listing.Sentences(
+                    state.Length == 0 ? RestoreRequestTexts.FormatNoBackup(TextFault.Quote(TenantName)) : RestoreRequestTexts.FormatNoBackupState(TextFault.Quote(TenantName), state),
+                    RestoreRequestTexts.AdviceOtherPlace)));
             return;
         }
 
@@ -121,7 +127,9 @@ internal sealed class BackupSource
         {
             faults.Add(new InputFault(
                 "StorageKeysMissing", keyless[0].Name,
-                $"Agents report places without keys, and {string.Join(" and ", keyless.Select(k => k.Uri))} needs them. Get the backup with Get-ObTenantBackup -StorageCredential, or give {string.Join(" and ", keyless.Select(k => "-" + k.Name))} with the keys."));
+                Listing.Sentences(
+                    RestoreRequestTexts.FormatKeysMissing(Listing.And(keyless.Select(k => k.Uri.ToString()))),
+                    isOfPlan ? RestoreRequestTexts.AdviceKeysOfPlan : RestoreRequestTexts.FormatAdviceKeys(Listing.And(keyless.Select(k => "-" + k.Name))))));
         }
     }
 

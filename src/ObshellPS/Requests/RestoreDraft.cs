@@ -1,5 +1,6 @@
 using System.Security;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Errors;
 using Obshell.Client.Restores.Requests;
 using Obshell.Client.Secrets;
@@ -10,7 +11,7 @@ namespace ObshellPS.Requests;
 
 /// <summary>
 /// A restore as far as one source names it: the command line, or one piped request. Two of them are merged; a value that
-/// both name differently is a fault, since nobody can know which was meant.
+/// both name differently is a fault, since it is unknown which one was meant.
 /// </summary>
 internal sealed class RestoreDraft : IRestoreValueReader
 {
@@ -58,7 +59,7 @@ internal sealed class RestoreDraft : IRestoreValueReader
     /// <summary>What was wrong with the values themselves.</summary>
     public FaultList Faults => faults;
 
-    /// <summary>A cell with a comma was taken for one password, as it stands: a password may have one.</summary>
+    /// <summary>A cell with a comma was taken as one password: a password may contain a comma.</summary>
     public bool HasCommaInPassword { get; private set; }
 
     public static bool IsKey(string name) => Keys.ContainsKey(name);
@@ -73,8 +74,9 @@ internal sealed class RestoreDraft : IRestoreValueReader
             {
                 draft.faults.AddRange([new InputFault(
                     "UnknownKey", "InputObject",
-                    $"A restore has no '{TextFault.Quote(entry.Key)}'.{Suggestion(entry.Key)} The agent would ignore it silently. "
-                    + "Known are " + string.Join(", ", TenantRestoreRequest.Fields.SelectMany(f => new[] { f.Key }.Concat(f.OtherKeys))) + ".")
+                    Listing.Sentences(
+                        RestoreRequestTexts.FormatKeyUnknown(TextFault.Quote(entry.Key)), Suggestion(entry.Key),
+                        RestoreRequestTexts.FormatKeysKnown(Listing.Of(TenantRestoreRequest.Fields.SelectMany(f => new[] { f.Key }.Concat(f.OtherKeys))))))
                     {
                         IsUnknownRequestKey = true,
                     }]);
@@ -88,7 +90,7 @@ internal sealed class RestoreDraft : IRestoreValueReader
 
             if (seen.TryGetValue(field.Parameter, out string? other))
             {
-                draft.faults.Add("ConflictingValue", field.Parameter, $"'{other}' and '{entry.Key}' are both given and mean the same. Keep one.");
+                draft.faults.Add("ConflictingValue", field.Parameter, RestoreRequestTexts.FormatKeysConflict(other, entry.Key));
                 continue;
             }
 
@@ -110,7 +112,7 @@ internal sealed class RestoreDraft : IRestoreValueReader
         {
             if (Value(field.Parameter) is { } row && line.Value(field.Parameter) is { } other && !field.IsSame(row, other))
             {
-                faults.Add("ConflictingValue", field.Parameter, $"The piped request and -{field.Parameter} name different values. Remove one of them.");
+                faults.Add("ConflictingValue", field.Parameter, RestoreRequestTexts.FormatPipedConflict("-" + field.Parameter));
             }
         }
 
@@ -141,15 +143,15 @@ internal sealed class RestoreDraft : IRestoreValueReader
         return request;
     }
 
-    /// <summary>The request as far as it could be read. What is wrong with it is in <see cref="Faults"/>: for a preflight, which tells more than that.</summary>
+    /// <summary>The request as far as it could be read. What is wrong with it is in <see cref="Faults"/>: for a preflight, which reports more than that.</summary>
     public TenantRestoreRequest ToUncheckedRequest()
     {
         if (Timestamp is not null && Scn is not null)
         {
-            faults.Add("TimestampAndScn", nameof(Timestamp), "Timestamp and Scn both name the point to restore to. Give one of them.", ErrorCodes.IllegalArgument);
+            faults.Add("TimestampAndScn", nameof(Timestamp), RestoreRequestTexts.TimestampAndScn, ErrorCodes.IllegalArgument);
         }
 
-        // What could not even be read is not missing: it has been reported as what it is.
+        // What could not be read is not missing: it has been reported already.
         var reported = new HashSet<string>(faults.All.Select(f => f.Parameter), StringComparer.Ordinal);
         var request = new TenantRestoreRequest
         {
@@ -172,13 +174,13 @@ internal sealed class RestoreDraft : IRestoreValueReader
 
     /// <summary>The checker knows only SCNs; the user gave a time.</summary>
     private static InputFault TooOld(RestorePoint time) =>
-        new("InvalidTimestamp", nameof(Timestamp), $"{time.Utc} lies before 2000: no backup reaches back that far.");
+        new("InvalidTimestamp", nameof(Timestamp), RestoreRequestTexts.FormatPointTooOld(time.Utc));
 
     /// <summary>The nearest known key, when it is near enough to be what was meant.</summary>
     private static string Suggestion(string key)
     {
         string nearest = Keys.Keys.OrderBy(k => Distance(k.ToLowerInvariant(), key.ToLowerInvariant())).First();
-        return Distance(nearest.ToLowerInvariant(), key.ToLowerInvariant()) <= 3 ? $" Was '{nearest}' meant?" : "";
+        return Distance(nearest.ToLowerInvariant(), key.ToLowerInvariant()) <= 3 ? RestoreRequestTexts.FormatKeySuggestion(nearest) : "";
     }
 
     private static int Distance(string a, string b)

@@ -10,7 +10,7 @@ namespace ObshellPS.Requests;
 
 /// <summary>
 /// The fields of a restore that mean the same in a start, a test and a drill, as parameters. Those that do not, names and
-/// places by position, are parameters of the cmdlets themselves. What a field is stands in <see cref="TenantRestoreRequest.Fields"/>.
+/// places by position, are parameters of the cmdlets themselves. What a field is is defined in <see cref="TenantRestoreRequest.Fields"/>.
 /// </summary>
 public abstract class RestoreFieldsCmdlet : ObChangeCmdlet
 {
@@ -23,17 +23,20 @@ public abstract class RestoreFieldsCmdlet : ObChangeCmdlet
 
     /// <summary>Threads of the restore. Default: the tenant's MAX_CPU.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.TenantMaxCpu)]
     public object? Concurrency { get; set; }
 
     /// <summary>All passwords of the backup sets.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [SecretTransformation(Many = true)]
     [LeftOutMeans(LeftOut.NoBackupPassword)]
     public SecureString[]? Decryption { get; set; }
 
     /// <summary>Key management text, already escaped for a double-quoted SQL string.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("kms_encrypt_info")]
     [SecretTransformation]
     [LeftOutMeans(LeftOut.NoKeyManagement)]
@@ -41,6 +44,7 @@ public abstract class RestoreFieldsCmdlet : ObChangeCmdlet
 
     /// <summary>Threads for high-priority high-availability work, 0 to 100. Default 10.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("ha_high_thread_score")]
     [LeftOutMeans(LeftOut.DefaultScore)]
     public object? HaHighThreadScore { get; set; }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Obshell.Client;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Objects;
 
 namespace ObshellPS.Requests;
@@ -22,48 +23,52 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
 
     /// <summary>Zones, which make one restore together; or requests, which make one restore each.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object? InputObject { get; set; }
 
     /// <summary>Name of the tenant to create.</summary>
     [Parameter(Position = 0)]
-    [Alias("restore_tenant_name")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [Alias("restore_tenant_name", "TenantName")]
     [LeftOutMeans(LeftOut.NamedInRequests)]
     public string? RestoreTenantName { get; set; }
 
     /// <summary>Where the data backup is.</summary>
     [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("data_backup_uri")]
     [LeftOutMeans(LeftOut.NamedInRequests)]
     public StorageUri? DataBackupUri { get; set; }
 
     /// <summary>Where the archived logs are; needed for a point in time.</summary>
     [Parameter(Position = 2)]
+    [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("archive_log_uri")]
     [LeftOutMeans(LeftOut.ArchiveInBackup)]
     public StorageUri? ArchiveLogUri { get; set; }
 
     /// <summary>Restore up to this moment, inclusive: ISO 8601 with Z or offset, a DateTimeOffset, or a DateTime of kind Utc or Local.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("time_stamp")]
     [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Timestamp { get; set; }
 
     /// <summary>Restore up to this SCN, inclusive: nanoseconds since 1970 UTC.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Scn { get; set; }
 
     /// <summary>The zones, when they are not piped: objects of New-ObZoneParam, hashtables, or text zone:unit:num[:READONLY].</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ZoneListCompleter))]
     [Alias("zone_list")]
     [LeftOutMeans(LeftOut.ZonesPiped)]
     public object[]? ZoneList { get; set; }
 
-    /// <summary>What happens to a restore here, for the words of errors: started, tested.</summary>
-    private protected abstract string Done { get; }
-
-    /// <summary>Id of the error for zones among requests: after a start it means "do not repeat this", after a test it does not.</summary>
-    private protected virtual string MixedInputId => "MixedInput";
+    /// <summary>Restores are only tested, not started.</summary>
+    private protected abstract bool IsTest { get; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -101,7 +106,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
             if (bag is not null && InputValue.IsBlankRow(bag))
             {
                 blanks++;
-                WriteWarning($"Row {records} of the pipeline is blank and is skipped.");
+                WriteWarning(RestoreRequestTexts.FormatRowBlank(records));
             }
             else if (IsRequest(bag))
             {
@@ -114,7 +119,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
         }
         catch (ObshellInputException e)
         {
-            // What cannot be read is a request: the others go on.
+            // What cannot be read is a request: the others continue.
             requests++;
             WriteFault(e, null, new PipedRow(records, null));
         }
@@ -125,7 +130,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
     {
         if (texts.Count > 0)
         {
-            // Whatever else came: what these lines say is not known, so nothing is known of what was meant.
+            // No matter what else was piped: it is unknown what these lines say, and so what was meant.
             WriteFault(new ObshellInputException(texts.Fault(others: pipedZones.Count > 0)), null);
         }
         else if (requests == 0)
@@ -134,7 +139,8 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
         }
         else if (pipedZones.Count > 0 || !zoneFaults.IsEmpty)
         {
-            zoneFaults.Add(MixedInputId, nameof(InputObject), $"Zones and whole requests came down one pipeline; the requests were {Done}, these zones were not used. Put zones into each request's zone_list, or pass -ZoneList for all.");
+            // After a start the id means "do not repeat this", after a test it does not.
+            zoneFaults.Add(IsTest ? "ZonesNotTested" : "MixedInput", nameof(InputObject), IsTest ? RestoreRequestTexts.MixedTested : RestoreRequestTexts.MixedStarted);
             WriteFault(new ObshellInputException([.. zoneFaults.All]), null);
         }
     }
@@ -163,7 +169,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
             zoneLike |= ZoneReader.IsKey(entry.Key);
         }
 
-        // Neither: a request whose every key is misspelt is still better explained as one.
+        // Neither: a request with every key mistyped is still better explained as one.
         return !zoneLike;
     }
 
@@ -176,7 +182,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
         RestoreDraft whole = row.CompletedBy(line);
         if (row.HasCommaInPassword)
         {
-            WriteWarning($"Row {records}: the text of decryption has a comma and is taken as one password. For several give an array, in JSON [\"p1\", \"p2\"]; in a CSV file that is not possible.");
+            WriteWarning(RestoreRequestTexts.FormatCommaInPassword(records, "[\"p1\", \"p2\"]"));
         }
 
         Take(whole, whole.RestoreTenantName, new PipedRow(records, whole.RestoreTenantName));
@@ -184,18 +190,18 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
 
     private void TakeLine()
     {
-        // An empty CSV, a filter that let nothing through: what stands on the command line was meant for what did not come.
+        // An empty CSV, a filter that let nothing through: the command line was meant for what was not piped.
         if (records == blanks && MyInvocation.ExpectingInput)
         {
             if (RestoreTenantName is null && DataBackupUri is null)
             {
-                WriteWarning($"Nothing came down the pipeline: no restore was {Done}.");
+                WriteWarning(IsTest ? RestoreRequestTexts.NothingPipedTested : RestoreRequestTexts.NothingPipedStarted);
                 return;
             }
 
             if (line.ZoneList is not null)
             {
-                line.Faults.Add("NothingPiped", nameof(InputObject), $"Nothing came down the pipeline, so nothing was {Done}. Without a pipeline in front, the command line alone makes one restore.");
+                line.Faults.Add("NothingPiped", nameof(InputObject), IsTest ? RestoreRequestTexts.NothingPipedLineTested : RestoreRequestTexts.NothingPipedLineStarted);
             }
         }
 
@@ -204,7 +210,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
         {
             if (line.ZoneList is not null)
             {
-                line.Faults.Add("ConflictingValue", nameof(ZoneList), "Zones are both piped and passed with -ZoneList. Keep one of them.");
+                line.Faults.Add("ConflictingValue", nameof(ZoneList), RestoreRequestTexts.ZonesTwice);
             }
             else
             {

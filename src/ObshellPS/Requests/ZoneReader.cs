@@ -1,4 +1,5 @@
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Errors;
 using Obshell.Client.Restores.Requests;
 using ObshellPS.Binding;
@@ -50,8 +51,8 @@ internal static class ZoneReader
     }
 
     /// <returns>
-    /// What could be read of it. What could not is a fault, and marked in the zone: one bad zone spoils the restore (never
-    /// one with fewer zones), but a preflight goes on with what there is.
+    /// What could be read of it. What could not is a fault, and marked in the zone: one bad zone prevents the restore (never
+    /// one with fewer zones), but a preflight continues with the rest.
     /// </returns>
     public static ZoneParam ReadOne(object? item, string parameter, FaultList faults)
     {
@@ -68,7 +69,7 @@ internal static class ZoneReader
             return FromBag(bag, parameter, faults);
         }
 
-        faults.Add("InvalidZone", parameter, $"{(item is null ? "$null" : "An object of type " + PropertyBag.Unwrap(item)!.GetType().Name)} is no zone. Make zones with New-ObZoneParam.");
+        faults.Add("InvalidZone", parameter, item is null ? RestoreRequestTexts.ZoneNull : RestoreRequestTexts.FormatZoneType(PropertyBag.Unwrap(item)!.GetType().Name));
         return new ZoneParam().MarkUnread(ZoneParts.All);
     }
 
@@ -89,7 +90,7 @@ internal static class ZoneReader
         {
             if (!Keys.TryGetValue(entry.Key, out string? key))
             {
-                found.Add("UnknownKey", entry.Key, $"A zone has no '{TextFault.Quote(entry.Key)}'. It has Name, UnitConfigName, UnitNum and ReplicaType.");
+                found.Add("UnknownKey", entry.Key, RestoreRequestTexts.FormatZoneKeyUnknown(TextFault.Quote(entry.Key), Listing.And(["Name", "UnitConfigName", "UnitNum", "ReplicaType"])));
                 hasUnknownKey = true;
                 continue;
             }
@@ -133,14 +134,14 @@ internal static class ZoneReader
 
         if (!hasUnitNum)
         {
-            found.Add("MissingParameter", nameof(ZoneParam.UnitNum), "The number of units is missing.", ErrorCodes.UnitNumInvalid);
+            found.Add("MissingParameter", nameof(ZoneParam.UnitNum), RestoreRequestTexts.UnitNumMissing, ErrorCodes.UnitNumInvalid);
             zone.MarkUnread(ZoneParts.UnitNum);
         }
 
         // Which zone, and which of its properties: the list may be long.
         foreach (InputFault fault in found.All)
         {
-            faults.Add(fault.ErrorId, parameter, $"Zone '{TextFault.Quote(zone.Name)}', {fault.Parameter}: {fault.Message}", fault.AgentErrorCode);
+            faults.Add(fault.ErrorId, parameter, RestoreRequestTexts.FormatZoneFault(TextFault.Quote(zone.Name), fault.Parameter, fault.Message), fault.AgentErrorCode);
         }
 
         return zone;
@@ -164,7 +165,7 @@ internal static class ZoneReader
         {
             faults.Add(
                 "InvalidZone", parameter,
-                $"'{TextFault.Quote(text)}' is no zone. As text a zone is written zone:unit:num or zone:unit:num:READONLY, several joined by ';'. Otherwise make zones with New-ObZoneParam.",
+                RestoreRequestTexts.FormatZoneText(TextFault.Quote(text)),
                 parts.Length == 4 && number is not null ? ErrorCodes.ReplicaInvalidType : "");
             if (parts.Length is not (3 or 4))
             {
@@ -189,7 +190,7 @@ internal static class ZoneReader
             return parsed;
         }
 
-        faults.Add("InvalidReplicaType", parameter, $"'{TextFault.Quote(text ?? "")}' is neither FULL nor READONLY.", ErrorCodes.ReplicaInvalidType);
+        faults.Add("InvalidReplicaType", parameter, RestoreRequestTexts.FormatReplicaType(TextFault.Quote(text ?? "")), ErrorCodes.ReplicaInvalidType);
         return ReplicaType.FULL;
     }
 }

@@ -15,7 +15,7 @@ internal static class LoadingChecks
 {
     public static IEnumerable<Func<Room, Task>> All =>
     [
-        Every_file_of_the_folder_loads, The_files_in_use_are_the_modules_own, The_resolver_serves_our_files_in_any_version, The_resolver_serves_nobody_else,
+        Every_file_of_the_folder_loads, The_files_in_use_are_the_modules_own, The_resolver_serves_our_files_in_any_version, The_resolver_serves_no_one_else,
     ];
 
     private static Task Every_file_of_the_folder_loads(Room room)
@@ -52,7 +52,7 @@ internal static class LoadingChecks
     }
 
     /// <summary>What it answered or threw there would break other modules.</summary>
-    private static Task The_resolver_serves_nobody_else(Room room)
+    private static Task The_resolver_serves_no_one_else(Room room)
     {
         Assembly fromMemory = Assembly.Load(File.ReadAllBytes(Path.Combine(room.Folder, "Microsoft.Bcl.HashCode.dll")));
         AssemblyBuilder dynamic = AppDomain.CurrentDomain.DefineDynamicAssembly(new AssemblyName("Dynamic"), AssemblyBuilderAccess.Run);

@@ -30,7 +30,7 @@ internal static class ReportChecks
                 SourceName = "<b>{{x}}</b>\u202E",
                 Verdict = DrillVerdict.Failed,
                 Reason = "租户 | a&b",
-                DataBackupUri = "oss://b/d?access_key=nobody-may-read-this",
+                DataBackupUri = "oss://b/d?access_key=no-one-may-read-this",
                 RestoreTime = TimeSpan.FromSeconds(9),
                 Samples = [new DrillProgressSample { Since = TimeSpan.FromSeconds(1) }, new DrillProgressSample { Since = TimeSpan.FromSeconds(2), FinishBytes = 5 }, new DrillProgressSample { Since = TimeSpan.FromSeconds(3), FinishBytes = 9 }],
             });
@@ -40,7 +40,7 @@ internal static class ReportChecks
             string report = text.ToString();
             Expect.True(report.StartsWith(start.Value, StringComparison.Ordinal), start.Key + " begins with " + report.Substring(0, 60));
             Expect.True(report.IndexOf("<b>", StringComparison.Ordinal) < 0, start.Key + " has markup of a value.");
-            Expect.True(report.IndexOf("nobody-may-read-this", StringComparison.Ordinal) < 0, start.Key + " has a key.");
+            Expect.True(report.IndexOf("no-one-may-read-this", StringComparison.Ordinal) < 0, start.Key + " has a key.");
             Expect.True(report.IndexOf('\u202E') < 0, start.Key + " has a hidden character.");
             Expect.True(start.Key == ReportFormat.Json || report.IndexOf("租户", StringComparison.Ordinal) > 0, start.Key + " has lost a text.");
             Expect.True(start.Key != ReportFormat.Html || report.IndexOf("prefers-color-scheme", StringComparison.Ordinal) > 0, "The page has no style.");

@@ -12,7 +12,7 @@ namespace Obshell.Client.Framework.Checks;
 /// <summary>The main path, to its end.</summary>
 internal static class RestoreChecks
 {
-    public static IEnumerable<Func<Room, Task>> All => [A_restore_is_started_and_watched_to_its_end, A_refused_restore_is_named, Before_a_restore_everything_is_told_but_windows_where_a_GET_has_no_body];
+    public static IEnumerable<Func<Room, Task>> All => [A_restore_is_started_and_watched_to_its_end, A_refused_restore_is_named, Before_a_restore_everything_is_reported_except_windows_where_a_GET_has_no_body];
 
     private static async Task A_restore_is_started_and_watched_to_its_end(Room room)
     {
@@ -44,7 +44,7 @@ internal static class RestoreChecks
         Expect.Equal("OB.Resource.UnitConfig.NotExist", error.ErrorId);
     }
 
-    private static async Task Before_a_restore_everything_is_told_but_windows_where_a_GET_has_no_body(Room room)
+    private static async Task Before_a_restore_everything_is_reported_except_windows_where_a_GET_has_no_body(Room room)
     {
         using ObConnection connection = await room.ConnectAsync().ConfigureAwait(false);
         var client = new ObshellClient(connection);
@@ -59,7 +59,7 @@ internal static class RestoreChecks
         const bool canAsk = true;
 #endif
         Expect.Equal(canAsk ? PreflightVerdict.Passed : PreflightVerdict.Unknown, windows.Verdict);
-        Expect.True(report.Findings.Count(f => f.Verdict == PreflightVerdict.Passed) > 5, "More could be told: " + string.Join("; ", report.Findings.Select(f => f.ToString())));
+        Expect.True(report.Findings.Count(f => f.Verdict == PreflightVerdict.Passed) > 5, "More could be reported: " + string.Join("; ", report.Findings.Select(f => f.ToString())));
     }
 
     private static TenantRestoreRequest Request(string tenant, string unitConfig) => new()

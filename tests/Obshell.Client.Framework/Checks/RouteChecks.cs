@@ -17,7 +17,7 @@ internal static class RouteChecks
 {
     public static IEnumerable<Func<Room, Task>> All =>
     [
-        Each_request_has_its_route, WinHttp_keeps_the_promises_of_the_other_handler, WinHttp_errors_are_told_apart,
+        Each_request_has_its_route, WinHttp_keeps_the_promises_of_the_other_handler, WinHttp_errors_are_distinguished,
         A_GET_with_a_body_is_refused_by_name_where_there_is_no_WinHTTP, What_belongs_to_the_whole_process_is_left_alone,
     ];
 
@@ -59,11 +59,11 @@ internal static class RouteChecks
     private static WinHttpHandler Create(ConnectOptions options) =>
         HttpHandlers.CreateWinHttp(options, new CertificateCheck("127.0.0.1", null, options.SkipCertificateCheck), new ClientCertificate(options.ClientCertificate), _ => { });
 
-    private static Task WinHttp_errors_are_told_apart(Room room)
+    private static Task WinHttp_errors_are_distinguished(Room room)
     {
-        Expect.True(WinHttpRoute.NeverSent(new Win32Exception(12029)) && WinHttpRoute.NeverSent(new Win32Exception(12007)), "No connection is not told.");
+        Expect.True(WinHttpRoute.NeverSent(new Win32Exception(12029)) && WinHttpRoute.NeverSent(new Win32Exception(12007)), "No connection is not recognized.");
         Expect.True(!WinHttpRoute.NeverSent(new Win32Exception(12002)) && !WinHttpRoute.NeverSent(new Win32Exception(12030)), "It may have been sent.");
-        Expect.True(WinHttpRoute.IsTlsFault(new Win32Exception(12175)) && !WinHttpRoute.IsTlsFault(new Win32Exception(12029)), "A TLS fault is not told.");
+        Expect.True(WinHttpRoute.IsTlsFault(new Win32Exception(12175)) && !WinHttpRoute.IsTlsFault(new Win32Exception(12029)), "A TLS fault is not recognized.");
         return Task.CompletedTask;
     }
 

@@ -12,7 +12,7 @@ namespace Obshell.Client.Framework.Checks;
 /// <summary>Keys and encryption. That the other side can read what is encrypted, the logins prove.</summary>
 internal static class SecurityChecks
 {
-    public static IEnumerable<Func<Room, Task>> All => [Keys_of_all_sizes_are_read_and_log_in, A_key_that_is_none_is_refused, A_body_comes_back, A_wrong_password_is_named];
+    public static IEnumerable<Func<Room, Task>> All => [Keys_of_all_sizes_are_read_and_log_in, A_key_that_is_not_valid_is_refused, A_body_comes_back, A_wrong_password_is_named];
 
     private static async Task Keys_of_all_sizes_are_read_and_log_in(Room room)
     {
@@ -24,7 +24,7 @@ internal static class SecurityChecks
         }
     }
 
-    private static Task A_key_that_is_none_is_refused(Room room)
+    private static Task A_key_that_is_not_valid_is_refused(Room room)
     {
         foreach (string text in new[] { "", "no base64!", Convert.ToBase64String([0x30, 0x03, 0x02, 0x01, 0x05]) })
         {

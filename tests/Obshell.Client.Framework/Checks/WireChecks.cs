@@ -14,7 +14,7 @@ internal static class WireChecks
 {
     public static IEnumerable<Func<Room, Task>> All =>
     [
-        Json_is_written_and_read, A_moment_keeps_its_nanoseconds, Nobody_there_is_AgentUnreachable, Cancelling_a_hung_request_ends_it_at_once,
+        Json_is_written_and_read, A_moment_keeps_its_nanoseconds, No_agent_there_is_AgentUnreachable, Cancelling_a_hung_request_ends_it_at_once,
     ];
 
     private static async Task Json_is_written_and_read(Room room)
@@ -37,7 +37,7 @@ internal static class WireChecks
         return Task.CompletedTask;
     }
 
-    private static async Task Nobody_there_is_AgentUnreachable(Room room)
+    private static async Task No_agent_there_is_AgentUnreachable(Room room)
     {
         int port;
         var listener = new TcpListener(IPAddress.Loopback, 0);

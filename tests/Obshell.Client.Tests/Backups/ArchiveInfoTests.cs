@@ -13,7 +13,7 @@ public sealed class ArchiveInfoTests
     [InlineData(29.977117973, 3.183, 0)]
     [InlineData(34.401211294, 8.183, 0)]
     [InlineData(34.401211294, 8.183, 8)]
-    public void Two_looks_at_an_archive_that_stands_still_give_the_same_moment_whatever_the_zone(double second, double delay, int hoursLate)
+    public void Two_looks_at_an_archive_that_does_not_move_give_the_same_moment_in_any_zone(double second, double delay, int hoursLate)
     {
         DateTimeOffset now = Written.AddSeconds(-25.816 + second);
 

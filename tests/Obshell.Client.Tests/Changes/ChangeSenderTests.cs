@@ -43,12 +43,12 @@ public sealed class ChangeSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Promise_5_an_agent_that_is_visibly_at_work_is_looked_at_as_long_as_the_request_may_take()
+    public async Task Promise_5_an_agent_that_is_visibly_busy_is_looked_at_as_long_as_the_request_may_take()
     {
         Lose();
         DateTimeOffset begun = cluster.Time.GetUtcNow();
 
-        await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(Look(ChangeLookup<PlainChange>.NotDone("At work.", isAtWork: true))));
+        await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(Look(ChangeLookup<PlainChange>.NotDone("Running.", isBusy: true))));
 
         Assert.InRange(cluster.Time.GetUtcNow() - begun, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(35));
     }
@@ -59,14 +59,14 @@ public sealed class ChangeSenderTests : IAsyncLifetime
         Lose();
         DateTimeOffset begun = cluster.Time.GetUtcNow();
 
-        ChangeUnknownException unknown = await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(Look(ChangeLookup<PlainChange>.Unknown("Nobody can tell."))));
+        ChangeUnknownException unknown = await Assert.ThrowsAsync<ChangeUnknownException>(() => SendAsync(Look(ChangeLookup<PlainChange>.Unknown("It cannot be known."))));
 
         Assert.Equal((1, TimeSpan.Zero), (looks, cluster.Time.GetUtcNow() - begun));
-        Assert.EndsWith("Nobody can tell.", unknown.Message, StringComparison.Ordinal);
+        Assert.EndsWith("It cannot be known.", unknown.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Promise_5_an_agents_own_failure_is_not_believed_where_nobody_could_look()
+    public async Task Promise_5_an_agents_own_failure_is_not_believed_where_no_look_was_possible()
     {
         cluster.Cluster.Faults.Add(FaultKind.Panic, "DELETE", Path, int.MaxValue);
         cluster.Cluster.Faults.Add(FaultKind.Panic, "GET", "/api/v1/resource-pools", int.MaxValue);
@@ -77,7 +77,7 @@ public sealed class ChangeSenderTests : IAsyncLifetime
             return ChangeLookup<PlainChange>.NotDone("Not there.");
         }));
 
-        Assert.Contains("Looking for it failed too:", unknown.Message, StringComparison.Ordinal);
+        Assert.Contains("Looking also failed:", unknown.Message, StringComparison.Ordinal);
         Assert.Equal("Common.Unexpected", Assert.IsType<ObshellApiException>(unknown.InnerException).ErrorId);
     }
 
@@ -119,8 +119,8 @@ public sealed class ChangeSenderTests : IAsyncLifetime
         {
             await new ChangeSender(cluster.Connection, null).SendAsync(
                 new Change<PlainChange>(
-                    ApiRequest.Change(HttpMethod.Delete, Path, timeout: TimeSpan.FromSeconds(30)), "pool p was removed", ChangeSubject.ResourcePool(), read ?? PlainChange.ReadAsync)
-                { Look = look },
+                    ApiRequest.Change(HttpMethod.Delete, Path, timeout: TimeSpan.FromSeconds(30)), "It is unknown whether pool p was removed.", ChangeSubject.ResourcePool(), read ?? PlainChange.ReadAsync)
+                { Look = look, LookFailed = static reason => "Looking also failed: " + reason },
                 default);
         }
         finally

@@ -10,7 +10,7 @@ using Obshell.Client.Tests.Hostile;
 
 namespace Obshell.Client.Tests.Dags;
 
-/// <summary>An agent in memory with one DAG at work, which answers on the caller's thread and counts what it allocates itself.</summary>
+/// <summary>An agent in memory with one DAG running, which answers on the caller's thread and counts what it allocates itself.</summary>
 internal sealed class PollAgent : HttpMessageHandler
 {
     private const string Info = """{"successful":true,"timestamp":"2026-11-22T12:00:00Z","data":{"identity":"CLUSTER AGENT","version":"4.5.0.0-0","supportedAuth":["v2"]}}""";

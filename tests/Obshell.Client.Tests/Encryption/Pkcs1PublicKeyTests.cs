@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Obshell.Client.Tests.Encryption;
 
-/// <summary>The reading of keys for .NET Framework, beside the platform's own.</summary>
+/// <summary>The reading of keys for .NET Framework, next to the platform's own.</summary>
 [Trait("Topic", "Security")]
 public sealed class Pkcs1PublicKeyTests
 {
@@ -19,7 +19,7 @@ public sealed class Pkcs1PublicKeyTests
     [InlineData(4096)]
     public void A_key_is_read_as_the_platform_reads_it(int bits)
     {
-        // Any odd number of that size: to read a key nobody needs its primes, whose search takes seconds.
+        // Any odd number of that size: to read a key its primes are not needed, whose search takes seconds.
         byte[] modulus = RandomNumberGenerator.GetBytes(bits / 8);
         modulus[0] |= 0x80;
         modulus[^1] |= 1;

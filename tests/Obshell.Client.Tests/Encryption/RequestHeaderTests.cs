@@ -77,7 +77,7 @@ public sealed class RequestHeaderTests
     [Theory]
     [MemberData(nameof(Headers))]
     [Trait("Promise", "6")]
-    public void Promise_6_what_belongs_together_stands_in_the_last_block_and_costs_no_further_one(int bits, int passwordLength, int uriLength, bool hasKeys)
+    public void Promise_6_what_belongs_together_is_in_the_last_block_and_costs_no_further_one(int bits, int passwordLength, int uriLength, bool hasKeys)
     {
         string password = new('p', passwordLength);
         string uri = "/" + new string('u', uriLength - 1);

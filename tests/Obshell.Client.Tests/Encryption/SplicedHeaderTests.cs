@@ -14,7 +14,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Encryption;
 
 /// <summary>
-/// The attack of PROTOCOL 2.3: somebody has recorded requests over plain HTTP, has the agent's public key as everybody has, and
+/// The attack of PROTOCOL 2.3: an attacker has recorded requests over plain HTTP, has the agent's public key as everyone has, and
 /// puts recorded blocks together with blocks of his own. He does not know the password.
 /// </summary>
 [Trait("Promise", "6")]
@@ -119,7 +119,7 @@ public sealed class SplicedHeaderTests : IAsyncLifetime
         }
     }
 
-    /// <summary>The blocks of a request that makes a unit config, as somebody who listens gets them.</summary>
+    /// <summary>The blocks of a request that makes a unit config, as an attacker who listens gets them.</summary>
     private async Task<byte[][]> RecordAsync(string password)
     {
         await using var tap = new WireTap(cluster.Agents[0].Uri.Port);

@@ -5,7 +5,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Framework;
 
 /// <summary>
-/// The build for PowerShell 7 is run on .NET 8 itself, which PowerShell 7.4 stands on; all other tests run it on a newer one.
+/// The build for PowerShell 7 is run on .NET 8 itself, which PowerShell 7.4 uses; all other tests run it on a newer one.
 /// </summary>
 [Trait("Promise", "10")]
 [Trait("Category", "Slow")]
@@ -15,10 +15,10 @@ public sealed class Net8Tests : IClassFixture<Net8Run>
     private static readonly string[] Names =
     [
         "The_runtime_is_NET_8", "Every_file_of_the_folder_loads", "The_files_in_use_are_the_modules_own", "A_GET_with_a_body_is_answered",
-        "Keys_of_all_sizes_are_read_and_log_in", "A_key_that_is_none_is_refused", "A_body_comes_back", "A_wrong_password_is_named",
-        "Json_is_written_and_read", "A_moment_keeps_its_nanoseconds", "Nobody_there_is_AgentUnreachable", "Cancelling_a_hung_request_ends_it_at_once",
-        "A_restore_is_started_and_watched_to_its_end", "A_refused_restore_is_named", "Before_a_restore_everything_is_told_but_windows_where_a_GET_has_no_body",
-        "The_SQL_library_is_not_loaded_before_a_query", "A_query_is_answered", "Faults_of_a_query_are_told_apart", "The_SQL_library_is_the_modules_own",
+        "Keys_of_all_sizes_are_read_and_log_in", "A_key_that_is_not_valid_is_refused", "A_body_comes_back", "A_wrong_password_is_named",
+        "Json_is_written_and_read", "A_moment_keeps_its_nanoseconds", "No_agent_there_is_AgentUnreachable", "Cancelling_a_hung_request_ends_it_at_once",
+        "A_restore_is_started_and_watched_to_its_end", "A_refused_restore_is_named", "Before_a_restore_everything_is_reported_except_windows_where_a_GET_has_no_body",
+        "The_SQL_library_is_not_loaded_before_a_query", "A_query_is_answered", "Faults_of_a_query_are_distinguished", "The_SQL_library_is_the_modules_own",
         "A_report_is_written_in_all_four_forms",
     ];
 

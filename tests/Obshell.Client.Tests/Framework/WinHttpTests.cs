@@ -68,7 +68,7 @@ public sealed class WinHttpTests : IClassFixture<WinHttp>
     [WineTheory]
     [InlineData("http://127.0.0.1:1/", "AgentUnreachable", "False")]
     [InlineData("http://no-such-host.invalid/", "AgentUnreachable", "False")]
-    public async Task Nobody_there_is_AgentUnreachable_and_nothing_was_sent(string address, string id, string mayHaveRun) =>
+    public async Task No_agent_there_is_AgentUnreachable_and_nothing_was_sent(string address, string id, string mayHaveRun) =>
         Assert.Equal([id, mayHaveRun], (await winHttp.AskAsync(new Uri(address)))[..2]);
 
     /// <summary>What came before the connection broke; the request has gone out, whatever it was.</summary>
@@ -102,7 +102,7 @@ public sealed class WinHttpTests : IClassFixture<WinHttp>
     [WineTheory]
     [InlineData("of a named authority", null)]
     [InlineData("of another authority", CertificateFaults.IncompleteChain)]
-    [InlineData("of an authority that nobody named", CertificateFaults.IncompleteChain)]
+    [InlineData("of an authority that was not named", CertificateFaults.IncompleteChain)]
     [InlineData("signed by itself", CertificateFaults.SelfSigned)]
     [InlineData("expired", CertificateFaults.Expired)]
     [InlineData("not valid yet", CertificateFaults.NotYetValid)]
@@ -125,7 +125,7 @@ public sealed class WinHttpTests : IClassFixture<WinHttp>
             await File.WriteAllTextAsync(authority, certificates.Authority.ExportCertificatePem());
             await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password, ServerCertificate = shown });
 
-            string[] answer = await winHttp.AskAsync(new UriBuilder(cluster.Agents[0].Uri) { Host = "localhost", Path = "/api/v1/info" }.Uri, authority: kind == "of an authority that nobody named" ? "" : authority);
+            string[] answer = await winHttp.AskAsync(new UriBuilder(cluster.Agents[0].Uri) { Host = "localhost", Path = "/api/v1/info" }.Uri, authority: kind == "of an authority that was not named" ? "" : authority);
 
             Assert.Equal(fault is null ? ["200"] : ["CertificateRejected", "False", fault.ToString()!], fault is null ? answer[..1] : answer[..3]);
         }
@@ -136,7 +136,7 @@ public sealed class WinHttpTests : IClassFixture<WinHttp>
     }
 
     [WineFact]
-    public async Task An_agent_without_TLS_is_told_as_such()
+    public async Task An_agent_without_TLS_is_reported_as_such()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = Password });
 

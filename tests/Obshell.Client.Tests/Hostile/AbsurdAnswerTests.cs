@@ -105,7 +105,7 @@ public sealed class AbsurdAnswerTests
     [InlineData("{}")]
     [InlineData("{\"id\":\"12\",\"state\":\"SUCCEED\",\"operator\":\"RUN\"}")]
     [Trait("Promise", "11")]
-    public async Task Promise_8_What_is_told_of_another_DAG_is_not_taken_for_this_one(string dag) =>
+    public async Task Promise_8_What_is_said_of_another_DAG_is_not_taken_for_this_one(string dag) =>
         Assert.Equal("UnexpectedAnswer", (await FaultOfDagAsync("{\"successful\":true,\"data\":" + dag + "}")).ErrorId);
 
     [Theory]

@@ -21,7 +21,7 @@ namespace Obshell.Client.Tests.Hostile;
 
 /// <summary>
 /// What an agent can do with its socket: each attack ends within the request's limit, in bounded memory, in a typed error;
-/// and nobody whom the user did not name gets a byte.
+/// and no host that the user did not name gets a byte.
 /// </summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "8")]
@@ -66,7 +66,7 @@ public sealed class HostileAgentTests
         ("silence", ["RequestTimeout"], (s, stop) => FloodAsync(s, stop, "", [], 0, hang: true)),
         ("more announced than comes", ["ConnectionLost"], (s, stop) => FloodAsync(s, stop, "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", Block, 1)),
         ("less announced than comes", ["MalformedAnswer"], (s, stop) => FloodAsync(s, stop, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n{\"suc", Block, 1)),
-        ("a bomb in gzip that nobody asked for", ["NotAnObshellAgent"], (s, stop) => FloodAsync(s, stop, $"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {GzipBomb.Length}\r\n\r\n", GzipBomb, 1)),
+        ("a bomb in gzip that no one asked for", ["NotAnObshellAgent"], (s, stop) => FloodAsync(s, stop, $"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {GzipBomb.Length}\r\n\r\n", GzipBomb, 1)),
         ("a switch to another protocol", ["ConnectionLost", "AnswerTooLarge", "NotAnObshellAgent", "EmptyAnswer"], (s, stop) => FloodAsync(s, stop, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n", Block)),
         ("no HTTP at all", ["ConnectionLost"], (s, stop) => FloodAsync(s, stop, "\u0016\u0003\u0001 " + HostileServer.Password + "\r\n\r\n", Block, 2)),
         ("the password as a status line", ["ConnectionLost"], (s, stop) => FloodAsync(s, stop, HostileServer.Password + "\r\n\r\n", [], 0)),
@@ -141,7 +141,7 @@ public sealed class HostileAgentTests
     [InlineData("308 Permanent Redirect")]
     [InlineData("300 Multiple Choices")]
     [Trait("Promise", "6")]
-    public async Task Promise_6_Nobody_whom_the_user_did_not_name_gets_a_byte(string status)
+    public async Task Promise_6_No_host_that_the_user_did_not_name_gets_a_byte(string status)
     {
         await using var elsewhere = new ScriptedServer((_, stream, _) => ScriptedServer.SendJsonAsync(stream, HostileServer.Info));
         string head = $"HTTP/1.1 {status}\r\nLocation: {elsewhere.Uri}/api/v1/x\r\nContent-Location: {elsewhere.Uri}/\r\nRefresh: 0; url={elsewhere.Uri}\r\nAlt-Svc: h2=\"{new Uri(elsewhere.Uri).Authority}\"\r\nSet-Cookie: a=b\r\n";
@@ -268,7 +268,7 @@ public sealed class HostileAgentTests
         }
 
         Assert.InRange(results, 1, count - 1);
-        Figures.Write("hostile-http", ("Answers that are hardly HTTP, over a socket", "10,000", count.ToString("N0", CultureInfo.InvariantCulture)), ("Exceptions outside the ObshellException family", "0", "0"), ("Of them readable all the same", "", results.ToString("N0", CultureInfo.InvariantCulture)));
+        Figures.Write("hostile-http", ("Answers that are hardly HTTP, over a socket", "10,000", count.ToString("N0", CultureInfo.InvariantCulture)), ("Exceptions outside the ObshellException family", "0", "0"), ("Of them still readable", "", results.ToString("N0", CultureInfo.InvariantCulture)));
     }
 
     private static async Task<bool> FloodAsync(NetworkStream stream, CancellationToken stop, string head, byte[] block, int times = int.MaxValue, bool hang = false)

@@ -12,7 +12,7 @@ namespace Obshell.Client.Tests.Hostile;
 /// </summary>
 internal sealed class HostileJson
 {
-    /// <summary>Stands in answers here and there; must never come out in an error.</summary>
+    /// <summary>Is in answers here and there; must never come out in an error.</summary>
     public const string Canary = "Root#Canary%7";
 
     private static readonly string[] Numbers =

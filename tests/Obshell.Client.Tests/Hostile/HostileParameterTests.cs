@@ -16,7 +16,7 @@ namespace Obshell.Client.Tests.Hostile;
 
 /// <summary>
 /// Promise 3: of every parameter that an agent pastes into SQL or into a shell, no hostile value reaches the wire, each
-/// refusal says what stands where, and every name that OceanBase documents goes through unchanged.
+/// refusal says what is where, and every name that OceanBase documents goes through unchanged.
 /// </summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "3")]
@@ -92,7 +92,7 @@ public sealed class HostileParameterTests
 
     [Theory]
     [MemberData(nameof(Parameters))]
-    public async Task Promise_3_No_hostile_value_reaches_the_wire_and_each_refusal_says_what_stands_where(string name)
+    public async Task Promise_3_No_hostile_value_reaches_the_wire_and_each_refusal_says_what_is_where(string name)
     {
         await using VirtualCluster room = await VirtualCluster.StartAsync();
         room.Cluster.Requests.Clear();
@@ -153,7 +153,7 @@ public sealed class HostileParameterTests
         Assert.Equal(expected, found);
     }
 
-    /// <summary>Whatever somebody on the way makes of a text by putting accents and letters together, it must stay harmless.</summary>
+    /// <summary>No matter what a step on the way makes of a text by putting accents and letters together, it must stay harmless.</summary>
     [Fact]
     public void Promise_3_No_character_passes_that_turns_into_a_forbidden_one_by_normalization()
     {

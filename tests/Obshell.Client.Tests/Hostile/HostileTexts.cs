@@ -49,7 +49,7 @@ internal static class HostileTexts
     ];
 
     /// <summary>
-    /// Hostile texts and where the first poison stands in each.
+    /// Hostile texts and where the first poison is in each.
     /// </summary>
     /// <param name="legal">Characters that may stand around it.</param>
     /// <param name="start">How each begins.</param>

@@ -26,17 +26,17 @@ public sealed class ServerAddressTests
     [InlineData("http://", "empty")]
     [InlineData("::1", "brackets")]
     [InlineData("fe80::1:2886", "brackets")]
-    [InlineData("host:0", "no port")]
-    [InlineData("host:65536", "no port")]
-    [InlineData("host:abc", "no port")]
-    [InlineData("host:", "no port")]
+    [InlineData("host:0", "not a port")]
+    [InlineData("host:65536", "not a port")]
+    [InlineData("host:abc", "not a port")]
+    [InlineData("host:", "not a port")]
     [InlineData("host/api/v1", "path")]
     [InlineData("http://host:2886/x?y", "path")]
     [InlineData("ftp://host", "scheme")]
     [InlineData("root:secret@host", "-Credential")]
-    [InlineData("ho st", "no host")]
-    [InlineData("host_1!", "no host")]
-    public void What_is_no_address_is_refused_with_the_way_out_and_without_a_password(string text, string reason)
+    [InlineData("ho st", "not a host name")]
+    [InlineData("host_1!", "not a host name")]
+    public void A_text_that_is_not_an_address_is_refused_with_the_reason_and_without_a_password(string text, string reason)
     {
         var error = Assert.Throws<ObshellInputException>(() => ServerAddress.Parse(text, "Server"));
         Assert.Equal("InvalidServer", error.ErrorId);

@@ -140,7 +140,7 @@ public sealed class RestoreStartingTests
     }
 
     [Fact]
-    public async Task A_refused_POST_is_not_repeated_and_names_the_DAG_that_is_in_the_way()
+    public async Task A_refused_POST_is_not_repeated_and_names_the_DAG_that_blocks_it()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag running = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(5) });

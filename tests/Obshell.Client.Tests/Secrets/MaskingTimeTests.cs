@@ -18,7 +18,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Secrets;
 
 /// <summary>
-/// An agent that makes the search for secrets dear holds nobody up: eight times as much text takes about eight times as long, and the limit
+/// An agent that makes the search for secrets dear holds no one up: eight times as much text takes about eight times as long, and the limit
 /// of the request holds for the whole answer. A pattern that backtracked at each backslash took 68 s for 4 MB.
 /// </summary>
 [Trait("Promise", "15")]
@@ -127,7 +127,7 @@ public sealed class MaskingTimeTests
         var error = await Assert.ThrowsAsync<ObshellConnectionException>(() => new ObshellClient(connection).Raw.InvokeAsync("GET", "/api/v1/task/dags/ob"));
 
         Assert.Equal("RequestTimeout", error.ErrorId);
-        Assert.Contains("searching it for secrets", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the search for secrets in it takes too long", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

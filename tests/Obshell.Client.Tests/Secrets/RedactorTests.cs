@@ -107,7 +107,7 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void What_is_clean_already_is_not_built_anew()
+    public void What_is_clean_already_is_not_built_again()
     {
         byte[] data = Encoding.UTF8.GetBytes("""{"id":"11","dag_id":1,"name":"Restore backup_t","stage":1,"nodes":null,"additional_data":null,"big":1795233600000000001}""");
         Assert.True(System.Runtime.InteropServices.MemoryMarshal.TryGetArray(RedactedJson.Clean(data, Knowing(Secret)), out ArraySegment<byte> same));

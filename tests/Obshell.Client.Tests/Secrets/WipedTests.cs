@@ -89,7 +89,7 @@ public sealed class WipedTests
         }
     }
 
-    /// <summary>Nobody can wipe a text: so the crossings out of a SecureString are those of SecretText, and none gives one.</summary>
+    /// <summary>A text cannot be wiped: so the crossings out of a SecureString are those of SecretText, and none gives one.</summary>
     [Fact]
     public void Nothing_makes_a_text_of_a_SecureString()
     {

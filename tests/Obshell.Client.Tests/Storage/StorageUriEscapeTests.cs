@@ -40,14 +40,14 @@ public sealed class StorageUriEscapeTests
     [InlineData("file:///a%EF%BC%87b", "%EF%BC%87", "'U+FF07'", 10)]
     [InlineData("file:///a%EF%BC%9Bb", "%EF%BC%9B", "'U+FF1B'", 10)]
     [InlineData("file:///a%F3%A0%81%87b", "%F3%A0%81%87", "'U+DB40'", 10)]
-    [InlineData("file:///a%2527b", "%25", "could be decoded again", 10)]
-    [InlineData("file:///a%25%32%37b", "%25", "could be decoded again", 10)]
-    [InlineData("file:///a%", "'%'", "begins no escape", 10)]
-    [InlineData("file:///a%2", "'%'", "begins no escape", 10)]
-    [InlineData("file:///a%2Gb", "'%'", "begins no escape", 10)]
-    [InlineData("file:///a%%27b", "'%'", "begins no escape", 10)]
-    [InlineData("file:///a%u0027b", "'%'", "begins no escape", 10)]
-    [InlineData("file:///a%+27b", "'%'", "begins no escape", 10)]
+    [InlineData("file:///a%2527b", "%25", "could be decoded twice", 10)]
+    [InlineData("file:///a%25%32%37b", "%25", "could be decoded twice", 10)]
+    [InlineData("file:///a%", "'%'", "is not followed by two hexadecimal digits", 10)]
+    [InlineData("file:///a%2", "'%'", "is not followed by two hexadecimal digits", 10)]
+    [InlineData("file:///a%2Gb", "'%'", "is not followed by two hexadecimal digits", 10)]
+    [InlineData("file:///a%%27b", "'%'", "is not followed by two hexadecimal digits", 10)]
+    [InlineData("file:///a%u0027b", "'%'", "is not followed by two hexadecimal digits", 10)]
+    [InlineData("file:///a%+27b", "'%'", "is not followed by two hexadecimal digits", 10)]
     [InlineData("file:///a%C0%A7b", "%C0", "not UTF-8", 10)]
     [InlineData("file:///a%E0%80%A7b", "%E0", "not UTF-8", 10)]
     [InlineData("file:///a%FFb", "%FF", "not UTF-8", 10)]
@@ -100,7 +100,7 @@ public sealed class StorageUriEscapeTests
         Assert.InRange(passed, 1_000, 59_000);
     }
 
-    /// <summary>Go's url.QueryUnescape on bytes, but for the <c>+</c>.</summary>
+    /// <summary>Go's url.QueryUnescape on bytes, except the <c>+</c>.</summary>
     private static byte[] Decoded(byte[] bytes)
     {
         var decoded = new System.Collections.Generic.List<byte>(bytes.Length);

@@ -23,7 +23,7 @@ public sealed partial class OneClockTests
     {
         Assert.Equal(
             [
-                // What the platform judged is told by the platform's clock.
+                // What the platform judged is by the platform's clock.
                 "src/Obshell.Client/Time/WallClock.cs",
                 "src/Obshell.Client/Tls/CertificateCheck.cs",
                 "src/Obshell.Simulator/Agents/SimulatorOptions.cs",

@@ -59,7 +59,7 @@ public sealed class TlsAlertsTests
             new AuthenticationException("failed", new Win32Exception(code)), HttpMethod.Get, new Uri("https://127.0.0.1/"), headersArrived: false, "t");
 
         Assert.Equal("TlsTooOld", fault.ErrorId);
-        Assert.Contains("offers neither TLS 1.2 nor 1.3, or the policy of this machine has switched them off", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("offers neither TLS 1.2 nor TLS 1.3, or the policy of this machine has disabled them", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

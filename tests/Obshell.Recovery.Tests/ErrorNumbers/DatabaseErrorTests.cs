@@ -7,11 +7,12 @@ using Obshell.Recovery.Drills.Running;
 using Obshell.Recovery.ErrorNumbers;
 using Obshell.Recovery.Reports.Reading;
 using ObshellPS.Tests;
+using ObshellPS.Tests.Languages;
 using Xunit;
 
 namespace Obshell.Recovery.Tests.ErrorNumbers;
 
-/// <summary>OceanBase's own error numbers are found in what agents and OceanBase write, and have one advice each, wherever it is told.</summary>
+/// <summary>OceanBase's own error numbers are found in the texts of agents and OceanBase, and each has the same advice everywhere.</summary>
 [Trait("Promise", "4")]
 [Trait("Topic", "ErrorNumbers")]
 public sealed class DatabaseErrorTests
@@ -36,7 +37,7 @@ public sealed class DatabaseErrorTests
 
     // Of several the first that is known.
     [InlineData("ret=-1, result: -9011, ret=-4016", 9011)]
-    public void A_number_is_found_where_it_stands(string text, int number) =>
+    public void A_number_is_found_at_any_position(string text, int number) =>
         Assert.StartsWith($"OceanBase's error {number}, ", DatabaseErrors.AdviceFor(null, "", text), StringComparison.Ordinal);
 
     [Theory]
@@ -48,7 +49,7 @@ public sealed class DatabaseErrorTests
     public void What_is_no_known_number_gets_no_advice(string text) => Assert.Equal("", DatabaseErrors.AdviceFor(text));
 
     [Fact]
-    public void No_number_stands_twice_and_each_row_says_something()
+    public void No_number_occurs_twice_and_each_row_has_a_text()
     {
         int[] numbers = [.. DatabaseErrors.All.SelectMany(e => e.Numbers)];
 
@@ -56,10 +57,16 @@ public sealed class DatabaseErrorTests
         Assert.All(DatabaseErrors.All, e => Assert.True(e is { Numbers.Count: > 0, Meaning.Length: > 0 } && e.Advice.EndsWith('.') && e.Numbers.SequenceEqual(e.Numbers.Order()), e.Meaning));
     }
 
-    [Fact]
-    public void The_page_shows_the_table() => Assert.Equal(
-        DatabaseErrors.All.Select(e => $"| {string.Join(", ", e.Numbers)} | {e.Meaning} | {e.Advice} |"),
-        File.ReadAllLines(Path.Combine(Repository.Root, "docs", "when-a-restore-goes-wrong.md")).SkipWhile(l => !l.StartsWith("| Number |", StringComparison.Ordinal)).Skip(2).TakeWhile(l => l.StartsWith('|')));
+    [Theory]
+    [InlineData("en-US", "when-a-restore-goes-wrong.md", "| Number |")]
+    [InlineData("zh-CN", "when-a-restore-goes-wrong.zh-CN.md", "| 错误号 |")]
+    public void The_page_shows_the_table(string language, string page, string header)
+    {
+        using var words = new Wording(language);
+        Assert.Equal(
+            DatabaseErrors.All.Select(e => $"| {string.Join(", ", e.Numbers)} | {e.Meaning} | {e.Advice} |"),
+            File.ReadAllLines(Path.Combine(Repository.Root, "docs", page)).SkipWhile(l => !l.StartsWith(header, StringComparison.Ordinal)).Skip(2).TakeWhile(l => l.StartsWith('|')));
+    }
 
     [Fact]
     public void A_wait_a_drill_and_a_report_tell_it_with_the_same_words()

@@ -15,7 +15,7 @@ internal sealed partial class Wording : IDisposable
     {
         "agent", "obshell", "OceanBase", "OBServer", "observer", "rootservice", "RootService", "Zone", "Unit", "Piece", "root", "sys", "bin", "key", "trace", "PowerShell", "Windows", "hard", "sync",
         "lookupcache", "positive", "Pinning", "the", "Plain", "log", "docs", "connecting", "storage", "localhost", "icacls", "chmod", "host", "port", "getter", "days", "seconds", "ReasonId", "Advice",
-        "Html", "Markdown", "Json", "Get", "ConvertFrom", "Primary", "Name", "UnitConfigName", "UnitNum", "unit", "num", "serverAuth", "file", "and", "SecureString", "String", "Int",
+        "Html", "Markdown", "Json", "JUnit", "xml", "OpenSSL", "Get", "ConvertFrom", "Primary", "Name", "UnitConfigName", "UnitNum", "unit", "num", "serverAuth", "file", "and", "SecureString", "String", "Int",
     };
 
     private readonly CultureInfo before = CultureInfo.CurrentUICulture;
@@ -31,7 +31,7 @@ internal sealed partial class Wording : IDisposable
     {
         string rest = values.Where(v => v.Length > 0).Aggregate(text, (t, v) => t.Replace(v, " ", StringComparison.Ordinal));
         rest = Names().Replace(rest, " ");
-        string[] english = [.. Word().Matches(rest).Select(m => m.Value).Where(w => !Kept.Contains(w))];
+        string[] english = [.. Word().Matches(rest).Select(m => m.Value).Where(w => w.Length > 2 && !Kept.Contains(w))];
 
         Assert.True(text.Any(IsChinese), "Not Chinese: " + text);
         Assert.True(english.Length == 0, $"English ({string.Join(' ', english)}): {text}");
@@ -40,9 +40,9 @@ internal sealed partial class Wording : IDisposable
     private static bool IsChinese(char c) => c is >= '\u3000' and <= '\u9FFF' or >= '\uFF00' and <= '\uFFEF';
 
     /// <summary>Cmdlets, parameters, quoted names, ids with dots, abbreviations, variables, addresses and paths.</summary>
-    [GeneratedRegex(@"[A-Z][a-z]+-[A-Z][A-Za-z]+|(?<![A-Za-z])-[A-Z][A-Za-z]+|'[^']*'|\$\w+(?:\.\w+)*|[a-z]+://\S*|(?:[\w-]*/)+[\w.-]+|\w+(?:\.\w+)+|\b[A-Z][A-Z0-9_]+\b|\b\w*[_0-9]\w*\b")]
+    [GeneratedRegex(@"[A-Z][A-Za-z]+-[A-Z][A-Za-z]+|(?<![A-Za-z])-[A-Z][A-Za-z]+|'[^']*'|\$\w+(?:\.\w+)*|[a-z]+://\S*|(?:[\w-]*/)+[\w.-]+|\w+(?:\.\w+)+|\b[A-Z][A-Z0-9_]+\b|\b\w*[_0-9]\w*\b")]
     private static partial Regex Names();
 
-    [GeneratedRegex("[A-Za-z][a-z]{2,}")]
+    [GeneratedRegex("(?<![A-Za-z])[A-Za-z]*[a-z][A-Za-z]*(?![A-Za-z])")]
     private static partial Regex Word();
 }

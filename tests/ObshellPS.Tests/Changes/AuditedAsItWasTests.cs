@@ -18,7 +18,7 @@ public sealed class AuditedAsItWasTests : CmdletTest
 
         SessionResult result = Run("New-ObUnitConfig s1 -MemorySize 9G -MaxCpu 9");
 
-        Assert.Contains("not the one that was asked for", result.Error("ChangeUnknown").ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("exists, but with other values", result.Error("ChangeUnknown").ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal("ChangeUnknown", Outcome(result));
         Assert.Single(Room.Changes);
     }

@@ -37,7 +37,7 @@ public sealed class CompletionTests : CompletionTest
     [InlineData("Get-ObTenantBackup s", "")]
     [InlineData("Remove-ObTenant -Name ", "'prod#x' prod-1")]
     [InlineData("Get-ObDag -TenantName prod-", "prod-1")]
-    [InlineData("Get-ObTenant nobody", "")]
+    [InlineData("Get-ObTenant absent", "")]
     [InlineData("Get-ObTenant s", "sys")]
     [InlineData("Remove-ObTenant s", "")]
     [InlineData("Get-ObTenantRestore pr", "'prod#x' prod-1")]
@@ -47,6 +47,14 @@ public sealed class CompletionTests : CompletionTest
     [InlineData("Get-ObZone z", "zone1 zone2 zone3")]
     [InlineData("Get-ObUnitConfig u", "u1 unit1")]
     [InlineData("Remove-ObUnitConfig u", "u1 unit1")]
+    [InlineData("New-ObZoneParam zone1 u", "u1 unit1")]
+    [InlineData("Start-ObTenantRestore -ZoneList zone1:", "'zone1:s1:1' 'zone1:u1:1' 'zone1:unit1:1'")]
+    [InlineData("Test-ObTenantRestore -ZoneList 'zone1:s1:1;zone2:s", "'zone1:s1:1;zone2:s1:1'")]
+    [InlineData("Invoke-ObRestoreDrill -ZoneList 'zone1:s1:1;zone1", "")]
+    [InlineData("Wait-ObDag -TenantName prod-", "prod-1")]
+    [InlineData("Remove-ObTenantRestore prod-", "prod-1")]
+    [InlineData("Invoke-ObApi /api/v1/tenant/prod-1/restore", "'/api/v1/tenant/prod-1/restore/overview'")]
+    [InlineData("Invoke-ObRecoveryPlan -Until ", "latest")]
     public void Names_come_from_the_cluster(string line, string expected) =>
         Assert.Equal(expected, string.Join(' ', Press(line, expected.Length > 0 ? 1 : 0).Select(c => c.CompletionText)));
 
@@ -76,13 +84,58 @@ public sealed class CompletionTests : CompletionTest
     [Fact]
     public void Every_parameter_that_names_something_of_the_cluster_completes()
     {
-        string[] names = ["Id", "TenantName", "Name", "UnitConfigName", "PrimaryZone"];
-        string[] news = ["New-ObUnitConfig -Name", "Connect-ObCluster -Name"];
+        string[] files = ["Path", "LiteralPath", "HistoryPath", "CertificateAuthority"];
 
         IEnumerable<string> without = Run("Get-Command -Module ObshellPS").ThrowIfFailed().Output.Select(o => (CmdletInfo)o.BaseObject)
-            .SelectMany(c => names.Where(c.Parameters.ContainsKey).Where(n => !c.Parameters[n].Attributes.OfType<ArgumentCompleterAttribute>().Any()).Select(n => $"{c.Name} -{n}"));
+            .SelectMany(c => c.Parameters.Values.Where(p => !files.Contains(p.Name) && !Cmdlet.CommonParameters.Contains(p.Name) && !Cmdlet.OptionalCommonParameters.Contains(p.Name)
+                && !p.SwitchParameter && !IsEnum(p.ParameterType) && !p.Attributes.Any(a => a is ArgumentCompleterAttribute or ValidateSetAttribute)).Select(p => $"{c.Name} -{p.Name}"));
 
-        Assert.Empty(without.Except(news));
+        Assert.Empty(without);
+
+        static bool IsEnum(Type type) => (Nullable.GetUnderlyingType(type) ?? type.GetElementType() ?? type).IsEnum;
+    }
+
+    /// <summary>Without a completer PowerShell offers the files of the folder.</summary>
+    [Theory]
+    [InlineData("Wait-ObDag -Timeout ")]
+    [InlineData("Get-ObDag -Last ")]
+    [InlineData("Start-ObTenantRestore -Timestamp ")]
+    [InlineData("Start-ObTenantRestore -RestoreTenantName ")]
+    [InlineData("Start-ObTenantRestore -ZoneList z")]
+    [InlineData("Get-ObTenant -Connection ")]
+    [InlineData("New-ObUnitConfig -MemorySize ")]
+    [InlineData("Connect-ObCluster -Credential ")]
+    [InlineData("Get-ObTenant missing")]
+    public void No_files_are_offered(string line)
+    {
+        using var shell = PowerShell.Create(Session.Runspace);
+
+        Assert.DoesNotContain(
+            CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches,
+            c => c.ResultType is CompletionResultType.ProviderItem or CompletionResultType.ProviderContainer);
+    }
+
+    [Fact]
+    public void The_sessions_own_connections_are_known_without_asking_an_agent()
+    {
+        Run("$mine = Get-ObConnection; $other = 'mine'").ThrowIfFailed();
+
+        Assert.Equal(["$mine"], Complete("Get-ObTenant -Connection ").Select(c => c.CompletionText));
+        Assert.Contains(Cluster.Agents[0].Uri.Authority, Complete("Connect-ObCluster -Server 127").Select(c => c.ListItemText));
+        Assert.Single(Complete("Connect-ObCluster -PublicKeyFingerprint SHA"));
+        Assert.Empty(Requests);
+    }
+
+    [Fact]
+    public void Places_of_backups_come_from_the_clusters_tenants()
+    {
+        Cluster.AddTenant(new Tenant { Name = "shop", Backup = TenantBackup.Below("file:///b") });
+
+        CompletionResult data = Assert.Single(Press("Start-ObTenantRestore -DataBackupUri ", atLeast: 1));
+
+        Assert.Contains("file:///b", data.CompletionText, StringComparison.Ordinal);
+        Assert.Contains("shop", data.ToolTip, StringComparison.Ordinal);
+        Assert.NotEqual(data.CompletionText, Assert.Single(Press("Start-ObTenantRestore -ArchiveLogUri ", atLeast: 1)).CompletionText);
     }
 
     [Fact]
@@ -104,7 +157,7 @@ public sealed class CompletionTests : CompletionTest
     }
 
     [Fact]
-    public void Without_a_connection_nothing_is_offered_and_nobody_asked()
+    public void Without_a_connection_nothing_is_offered_and_no_agent_is_asked()
     {
         Run("Disconnect-ObCluster").ThrowIfFailed();
 

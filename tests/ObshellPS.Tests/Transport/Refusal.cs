@@ -66,7 +66,7 @@ internal sealed class Refusal
             Name = "other host",
             Faults = "OtherHost",
             Server = c => c.Issue("CN=agent", "agent.example.org"),
-            Says = ["another host", "agent.example.org", "not to 127.0.0.1"],
+            Says = ["made out to", "agent.example.org", "not to 127.0.0.1"],
             Advises = "-Server",
         };
         yield return new()
@@ -74,7 +74,7 @@ internal sealed class Refusal
             Name = "expired",
             Faults = "Expired",
             Server = c => c.Issue("CN=agent", "127.0.0.1", TestCertificates.In(-20), TestCertificates.In(-2)),
-            Says = ["it expired on " + TestCertificates.In(-2).ToString("yyyy-MM-dd")],
+            Says = ["It expired on " + TestCertificates.In(-2).ToString("yyyy-MM-dd")],
             Advises = "Renew the certificate",
         };
         yield return new()
@@ -82,7 +82,7 @@ internal sealed class Refusal
             Name = "not yet valid",
             Faults = "NotYetValid",
             Server = c => c.Issue("CN=agent", "127.0.0.1", TestCertificates.In(2), TestCertificates.In(20)),
-            Says = ["it is valid only from"],
+            Says = ["It is not valid before"],
             Advises = "clock",
         };
         yield return new()
@@ -92,7 +92,7 @@ internal sealed class Refusal
             Server = c => c.Issue("CN=agent", "127.0.0.1", issuer: c.OldAuthority),
             Along = c => [c.OldAuthority],
             Trusted = c => [c.OldAuthority],
-            Says = ["the certificate of its authority CN=old authority expired on"],
+            Says = ["The certificate of its authority CN=old authority expired on"],
             Advises = "Renew the certificate",
         };
         yield return new()
@@ -109,7 +109,7 @@ internal sealed class Refusal
             Name = "signed by itself, another authority named",
             Faults = "SelfSigned",
             Server = c => c.IssueSelfSigned("CN=agent alone", "127.0.0.1"),
-            Says = ["signed by itself", "the file of -CertificateAuthority does not hold"],
+            Says = ["signed by itself", "not in the file of -CertificateAuthority"],
             Advises = "-CertificateAuthority",
         };
         yield return new()
@@ -129,7 +129,7 @@ internal sealed class Refusal
             Faults = "UntrustedAuthority",
             Along = c => [c.Authority],
             Trusted = c => [c.IssueAuthority("CN=another")],
-            Says = ["CN=ObshellPS test authority", "the file of -CertificateAuthority does not hold"],
+            Says = ["CN=ObshellPS test authority", "not in the file of -CertificateAuthority"],
             Advises = "-CertificateAuthority",
         };
         yield return new()
@@ -138,14 +138,14 @@ internal sealed class Refusal
             Faults = "Other",
             Trusted = c => [c.IssueAuthority("CN=ObshellPS test authority")],
             Says = ["not valid"],
-            Advises = "issued anew",
+            Advises = "Have a new certificate issued",
         };
         yield return new()
         {
             Name = "authority not sent and not named",
             Faults = "IncompleteChain",
             Trusted = null,
-            Says = ["it is signed by CN=ObshellPS test authority", "did not send"],
+            Says = ["It is signed by CN=ObshellPS test authority", "was not sent"],
             Advises = "-CertificateAuthority",
         };
         yield return new()
@@ -153,8 +153,8 @@ internal sealed class Refusal
             Name = "authority in between not sent",
             Faults = "IncompleteChain",
             Server = c => c.Issue("CN=agent", "127.0.0.1", issuer: c.IssueAuthority("CN=between", c.Authority)),
-            Says = ["it is signed by CN=between", "did not send"],
-            Advises = "in between",
+            Says = ["It is signed by CN=between", "was not sent"],
+            Advises = "all intermediate authorities",
         };
         yield return new()
         {
@@ -170,7 +170,7 @@ internal sealed class Refusal
             Name = "other host and expired",
             Faults = "OtherHost, Expired",
             Server = c => c.Issue("CN=agent", "agent.example.org", TestCertificates.In(-20), TestCertificates.In(-2)),
-            Says = ["another host", "it expired on"],
+            Says = ["made out to", "It expired on"],
             Advises = "Renew the certificate",
         };
         foreach (SslProtocols version in new[] { SslProtocols.Tls12, SslProtocols.Tls13 })
@@ -182,7 +182,7 @@ internal sealed class Refusal
                 ErrorId = "ClientCertificateRequired",
                 DemandsClient = true,
                 Versions = version,
-                Says = ["demands a client certificate"],
+                Says = ["requires a client certificate"],
                 Advises = "-ClientCertificate",
             };
             yield return new()
@@ -219,7 +219,7 @@ internal sealed class Refusal
                 Alerting = true,
                 ErrorId = "TlsTooOld",
                 Versions = version,
-                Says = ["neither TLS 1.2 nor 1.3"],
+                Says = ["neither TLS 1.2 nor TLS 1.3"],
                 Advises = "TLS 1.2",
             };
         }

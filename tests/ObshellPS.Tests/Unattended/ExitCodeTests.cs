@@ -23,14 +23,14 @@ public sealed class ExitCodeTests : RunbookTest
     }
 
     [Fact]
-    public async Task A_failed_restore_ends_with_1_and_an_error_that_begins_with_its_id()
+    public async Task A_failed_restore_ends_with_2_and_an_error_that_begins_with_its_id()
     {
         Cluster.SetBehaviour("bad", new RestoreBehaviour { JobFails = true });
         using ScriptProcess run = StartScheduled("bad");
 
         (int code, _, string error) = await run.EndAsync();
 
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.Contains("| RestoreJobFailed: ", error, StringComparison.Ordinal);
         Assert.Contains("ret=-9040", error, StringComparison.Ordinal);
     }
@@ -49,7 +49,35 @@ public sealed class ExitCodeTests : RunbookTest
     }
 
     [Fact]
-    public async Task A_question_that_nobody_can_answer_ends_with_1_and_names_the_switch()
+    public async Task A_refusal_of_the_agent_ends_with_1()
+    {
+        Cluster.AddTenant(new Tenant { Name = "taken" });
+        using ScriptProcess run = StartScheduled("taken");
+
+        (int code, _, string error) = await run.EndAsync();
+
+        Assert.Equal(1, code);
+        Assert.Matches(@"\| (OB\.Tenant\.Existed|ExistingRestoreDiffers|TenantExists)", error);
+    }
+
+    [Theory]
+    [InlineData("scheduled/Restore-Tenant.ps1", "RestoreTenantName", "x", "Timestamp", "2026-11-21T12:00:00+08:00")]
+    [InlineData("weekly-drill/Invoke-WeeklyDrill.ps1", "Sources", "sources.csv", "HistoryPath", "none.jsonl", "ReportFolder", ".")]
+    [InlineData("nightly-proof/Invoke-NightlyProof.ps1", "HistoryPath", "none.jsonl", "ReportFolder", ".")]
+    [InlineData("lost-cluster/Restore-LostCluster.ps1", "Path", "plan.json", "ReportPath", "report.html")]
+    public async Task Agents_that_cannot_be_reached_are_3_in_every_example(string script, params string[] parameters)
+    {
+        using ScriptProcess run = ScriptProcess.Start(
+            Cluster, System.IO.Path.Combine(Examples, script.Replace('/', System.IO.Path.DirectorySeparatorChar)), Stubs, NoVariables, ["Server", "127.0.0.1:1", .. parameters]);
+
+        (int code, _, string error) = await run.EndAsync();
+
+        Assert.True(code == 3, error);
+        Assert.Contains("127.0.0.1:1", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_question_that_cannot_be_answered_ends_with_1_and_names_the_switch()
     {
         using ScriptProcess run = StartScheduled("kept");
         Assert.Equal(0, (await run.EndAsync()).ExitCode);

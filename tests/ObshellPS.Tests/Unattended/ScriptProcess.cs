@@ -35,7 +35,7 @@ internal sealed class ScriptProcess : IDisposable
     {
         ProcessStartInfo start = stubs.Length == 0
             ? RealShell.With(["-NonInteractive", "-File", script, .. parameters.Chunk(2).SelectMany(p => new[] { "-" + p[0], p[1] })])
-            : RealShell.With("-NonInteractive", "-Command", $". '{stubs}'; & '{script}' {string.Join(' ', parameters.Chunk(2).Select(p => $"-{p[0]} '{p[1]}'"))}");
+            : RealShell.With("-NonInteractive", "-Command", $". '{stubs}'; & '{script}' {string.Join(' ', parameters.Chunk(2).Select(p => $"-{p[0]} '{p[1]}'"))}; exit $LASTEXITCODE");
 
         // As it is installed: found by its name.
         start.Environment["PSModulePath"] = Path.GetDirectoryName(Path.GetDirectoryName(HostedSession.ModuleManifest));

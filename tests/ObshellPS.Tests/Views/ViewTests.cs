@@ -39,7 +39,7 @@ public sealed class ViewTests : CmdletTest
     }
 
     [Fact]
-    public async Task A_running_restore_says_about_how_long_it_has_been_at_work()
+    public async Task A_running_restore_shows_about_how_long_it_has_been_running()
     {
         // Only where time passes on the cluster as it does here can now and then be compared.
         var room = new ConnectedSession(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword }, Host);
@@ -154,7 +154,7 @@ public sealed class ViewTests : CmdletTest
     [InlineData(80)]
     [InlineData(120)]
     public void Connections_show_the_whole_address(int width) =>
-        Assert.Matches(@"^obcluster\s+127\.0\.0\.1:\d+\s+CLUSTER AGENT\s+4\.5\.0\.0-0\s+4\.3\.5\.1\s+False$", Row("Get-ObConnection", width));
+        Assert.Matches(@"^True\s+obcluster\s+\d+\s+127\.0\.0\.1:\d+\s+4\.5\.0\.0-0\s+4\.3\.5\.1\s+False$", Row("Get-ObConnection", width));
 
     [Theory]
     [InlineData(80)]
@@ -179,7 +179,7 @@ public sealed class ViewTests : CmdletTest
     [InlineData("Get-ObAgent", "True")]
     [InlineData("Get-ObTenant sys", "NORMAL")]
     [InlineData("Wait-ObDag 11", "Restored")]
-    [InlineData("LIST Get-ObDag 11 -Detailed", "SUCCEED")]
+    [InlineData("Test-ObTenantRestore @good", "[ok]")]
     public void Colours_are_shown_where_the_host_has_them_and_nowhere_else(string script, string word)
     {
         Room.Start();
@@ -191,6 +191,60 @@ public sealed class ViewTests : CmdletTest
         ((RecordingInterface)Host.UI).ShowsColours = true;
         Assert.Contains(green, Show(script, 120, "Host"), StringComparison.Ordinal);
         Assert.DoesNotContain(green, Show(script, 120, "PlainText"), StringComparison.Ordinal);
+    }
+
+    /// <summary>The engine repeats the colours of a text's earlier lines in each line; a log of many lines would be full of them.</summary>
+    [Theory]
+    [InlineData("Test-ObTenantRestore @good -Timestamp 2026-01-01T00:00:00Z -HaHighThreadScore 300 -ZoneList zone9:s9:1")]
+    [InlineData("Get-ObAgent; Get-ObTenant")]
+    [InlineData("LIST Get-ObDag 11 -Detailed")]
+    public void A_line_has_no_colours_but_its_own(string script)
+    {
+        Room.Start("rt1");
+        Room.Advance(60);
+        ((RecordingInterface)Host.UI).ShowsColours = true;
+
+        string shown = Show(script.StartsWith("LIST ", StringComparison.Ordinal) ? List(script[5..]) : script, 120, "Host");
+
+        string[] lines = shown.Split('\n');
+        Assert.True(lines.Length > 5, shown);
+        // The formatter paints its own headers.
+        Assert.All(lines.Where(l => !l.Contains(Escape + "[32;1m", StringComparison.Ordinal)), l =>
+        {
+            Match[] colours = [.. Regex.Matches(l, "\u001b\\[[0-9;]*m").Cast<Match>()];
+            Assert.True(colours.Length <= 4 && !l.Contains(Escape + "[33m" + Escape, StringComparison.Ordinal), l);
+            Assert.True(colours.Length == 0 || colours[^1].Value == Escape + "[0m", l);
+        });
+    }
+
+    [Theory]
+    [InlineData("NO_COLOR", "1")]
+    [InlineData("TERM", "dumb")]
+    public void Nothing_is_coloured_where_the_environment_asks_for_plain_text(string variable, string value)
+    {
+        ((RecordingInterface)Host.UI).ShowsColours = true;
+        using IDisposable kept = TestVariables.Keep(variable);
+        TestVariables.Set(variable, value);
+
+        foreach (string script in new[] { "Test-ObTenantRestore @good", "Get-ObAgent", "Get-ObTenant sys" })
+        {
+            Assert.DoesNotMatch(Escape + @"\[32m(\[ok\]|True|NORMAL)", Show(script, 120, "Host"));
+        }
+    }
+
+    [Fact]
+    public void Several_preflights_are_a_line_each_and_a_list_shows_every_finding()
+    {
+        const string Two = "'t1', 't2' | ForEach-Object { $one = $good.Clone(); $one.RestoreTenantName = $_; if ($_ -eq 't2') { $one.ZoneList = 'zone9:s1:1' }; $one } | Test-ObTenantRestore";
+
+        string[] lines = [.. Show(Two, 120).Split('\n').Select(l => l.TrimEnd()).Where(l => l.Length > 0)];
+        string list = Show(Two + " | Format-List", 120);
+
+        Assert.Equal(4, lines.Length);
+        Assert.Matches(@"^t1\s+ReadyWithDoubts\s+RestoreWindow: ", lines[2]);
+        Assert.Matches(@"^t2\s+NotReady\s+ZonesExist: Zone zone9 does not exist", lines[3]);
+        Assert.Contains("[XX] ZonesExist (-ZoneList): Zone zone9 does not exist.", list, StringComparison.Ordinal);
+        Assert.Contains("[ok] TenantAbsent: Tenant 't1' does not exist yet.", list, StringComparison.Ordinal);
     }
 
     public override async Task DisposeAsync()

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Text;
 using System.Xml;
@@ -14,7 +15,10 @@ internal static class MamlFile
     private const string Maml = "http://schemas.microsoft.com/maml/2004/10";
     private const string Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    public static void Write(IEnumerable<HelpPage> pages, string file)
+    /// <param name="pages">The pages, in one language.</param>
+    /// <param name="example">The title of an example in that language: {0} is its number, {1} what it shows.</param>
+    /// <param name="file">Where it goes.</param>
+    public static void Write(IEnumerable<HelpPage> pages, string example, string file)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         var settings = new XmlWriterSettings { NewLineChars = "\n", Encoding = new UTF8Encoding(false) };
@@ -22,21 +26,23 @@ internal static class MamlFile
         xml.WriteStartDocument();
         xml.WriteStartElement("helpItems", "http://msh");
         xml.WriteAttributeString("schema", "maml");
+        // Get-Help asks for local names only. Short prefixes make the file a tenth smaller.
+        xml.WriteAttributeString("xmlns", "c", null, Command);
+        xml.WriteAttributeString("xmlns", "m", null, Maml);
+        xml.WriteAttributeString("xmlns", "d", null, Dev);
         foreach (HelpPage page in pages)
         {
-            WriteCommand(xml, page);
+            WriteCommand(xml, page, example);
         }
 
         xml.WriteEndElement();
         xml.WriteEndDocument();
     }
 
-    private static void WriteCommand(XmlWriter xml, HelpPage page)
+    private static void WriteCommand(XmlWriter xml, HelpPage page, string example)
     {
         int dash = page.Name.IndexOf('-', StringComparison.Ordinal);
-        xml.WriteStartElement("command", "command", Command);
-        xml.WriteAttributeString("xmlns", "maml", null, Maml);
-        xml.WriteAttributeString("xmlns", "dev", null, Dev);
+        xml.WriteStartElement("command", Command);
 
         xml.WriteStartElement("details", Command);
         xml.WriteElementString("name", Command, page.Name);
@@ -70,13 +76,12 @@ internal static class MamlFile
             xml.WriteEndElement();
         }
 
-        WriteExamples(xml, page.Examples);
+        WriteExamples(xml, page.Examples, example);
         xml.WriteStartElement("relatedLinks", Command);
         foreach (string link in page.Links)
         {
             xml.WriteStartElement("navigationLink", Maml);
             xml.WriteElementString("linkText", Maml, link);
-            xml.WriteElementString("uri", Maml, "");
             xml.WriteEndElement();
         }
 
@@ -90,15 +95,19 @@ internal static class MamlFile
         {
             xml.WriteStartElement("parameter", Command);
             xml.WriteAttributeString("required", parameter.IsRequired ? "true" : "false");
-            xml.WriteAttributeString("variableLength", parameter.Type.EndsWith("[]", StringComparison.Ordinal) ? "true" : "false");
-            xml.WriteAttributeString("globbing", parameter.AcceptsWildcards ? "true" : "false");
-            xml.WriteAttributeString("pipelineInput", parameter.PipelineInput);
             xml.WriteAttributeString("position", parameter.Position.ToLowerInvariant());
-            xml.WriteAttributeString("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases));
+            if (!inSyntax)
+            {
+                // Get-Help shows these from here, and text, type and default. Repeated in each syntax they would be half of the file.
+                xml.WriteAttributeString("variableLength", parameter.Type.EndsWith("[]", StringComparison.Ordinal) ? "true" : "false");
+                xml.WriteAttributeString("globbing", parameter.AcceptsWildcards ? "true" : "false");
+                xml.WriteAttributeString("pipelineInput", parameter.PipelineInput);
+                xml.WriteAttributeString("aliases", parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases));
+            }
+
             xml.WriteElementString("name", Maml, parameter.Name);
             if (!inSyntax)
             {
-                // Get-Help shows it from here; and its type and default; once more in each syntax they would be a quarter of the file.
                 WriteText(xml, "description", parameter.Text);
             }
 
@@ -107,7 +116,6 @@ internal static class MamlFile
             {
                 xml.WriteStartElement("parameterValue", Command);
                 xml.WriteAttributeString("required", parameter.IsSwitch ? "false" : "true");
-                xml.WriteAttributeString("variableLength", "false");
                 xml.WriteString(parameter.Type);
                 xml.WriteEndElement();
             }
@@ -140,17 +148,16 @@ internal static class MamlFile
     {
         xml.WriteStartElement("type", Dev);
         xml.WriteElementString("name", Maml, name);
-        xml.WriteElementString("uri", Maml, "");
         xml.WriteEndElement();
     }
 
-    private static void WriteExamples(XmlWriter xml, IReadOnlyList<HelpExample> examples)
+    private static void WriteExamples(XmlWriter xml, IReadOnlyList<HelpExample> examples, string title)
     {
         xml.WriteStartElement("examples", Command);
         for (int i = 0; i < examples.Count; i++)
         {
             xml.WriteStartElement("example", Command);
-            xml.WriteElementString("title", Maml, $"-------- Example {i + 1}: {examples[i].Title} --------");
+            xml.WriteElementString("title", Maml, "-------- " + string.Format(CultureInfo.InvariantCulture, title, i + 1, examples[i].Title) + " --------");
             xml.WriteElementString("code", Dev, examples[i].Code);
             xml.WriteStartElement("remarks", Dev);
             WriteParagraphs(xml, examples[i].Text);

@@ -1,41 +1,22 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 
 namespace ObshellPS.Help.Pages;
 
-/// <summary>
-/// Reads the one form that our pages have: fixed headings, paragraphs, lists and fenced code. Anything else is refused
-/// instead of being shown half, so that web page and Get-Help always say the same.
-/// </summary>
-internal sealed class HelpPageReader
+/// <summary>Reads an English page, with syntax and the facts of parameters.</summary>
+internal sealed class HelpPageReader(string file, string text) : MarkdownPageReader(file, text)
 {
     private static readonly string[] Sections =
         ["SYNOPSIS", "SYNTAX", "DESCRIPTION", "EXAMPLES", "PARAMETERS", "INPUTS", "OUTPUTS", "NOTES", "RELATED LINKS"];
 
-    private readonly string file;
-    private readonly string[] lines;
-    private int at;
-
-    public HelpPageReader(string file, string text)
-    {
-        this.file = file;
-        lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n');
-    }
-
     public HelpPage Read()
     {
-        string name = Path.GetFileNameWithoutExtension(file);
-        Expect("---");
-        Expect("title: " + name);
-        Expect("---");
-        SkipBlank();
-        Expect("# " + name);
+        Title();
         return new HelpPage
         {
-            Name = name,
-            File = file,
+            Name = Name,
+            File = File,
             Synopsis = TextOf(Sections[0]),
             Syntax = Syntax(),
             Description = TextOf(Sections[2]),
@@ -44,20 +25,8 @@ internal sealed class HelpPageReader
             Inputs = Under(Sections[5], "### ", h => new HelpType(h, Paragraphs())),
             Outputs = Under(Sections[6], "### ", h => new HelpType(h, Paragraphs())),
             Notes = TextOf(Sections[7]),
-            Links = [.. TextOf(Sections[8], last: true).Select(l => l.TrimStart('-', ' '))],
+            Links = LinksOf(Sections[8]),
         };
-    }
-
-    private IReadOnlyList<string> TextOf(string section, bool last = false)
-    {
-        Open(section);
-        IReadOnlyList<string> text = Paragraphs();
-        if (last && at < lines.Length)
-        {
-            throw Fault($"'{section}' is the last section and holds text only.");
-        }
-
-        return text;
     }
 
     private List<string> Syntax()
@@ -65,11 +34,11 @@ internal sealed class HelpPageReader
         Open("SYNTAX");
         var found = new List<string>();
         SkipBlank();
-        while (at < lines.Length && !lines[at].StartsWith("## ", StringComparison.Ordinal))
+        while (!IsAtEnd && !IsAt("## "))
         {
-            if (lines[at].StartsWith("### ", StringComparison.Ordinal))
+            if (IsAt("### "))
             {
-                at++;
+                SkipLine();
                 SkipBlank();
             }
 
@@ -78,33 +47,6 @@ internal sealed class HelpPageReader
         }
 
         return found;
-    }
-
-    private List<T> Under<T>(string section, string mark, Func<string, T> read)
-    {
-        Open(section);
-        var found = new List<T>();
-        SkipBlank();
-        while (at < lines.Length && lines[at].StartsWith(mark, StringComparison.Ordinal))
-        {
-            found.Add(read(lines[at++][mark.Length..].Trim()));
-            SkipBlank();
-        }
-
-        return found;
-    }
-
-    private HelpExample Example(string heading)
-    {
-        int colon = heading.IndexOf(": ", StringComparison.Ordinal);
-        if (!heading.StartsWith("Example ", StringComparison.Ordinal) || colon < 0)
-        {
-            throw Fault("An example is headed '### Example N: title'.");
-        }
-
-        SkipBlank();
-        string code = Fence("powershell");
-        return new HelpExample(heading[(colon + 2)..], code, Paragraphs());
     }
 
     private HelpParameter Parameter(string name)
@@ -116,7 +58,7 @@ internal sealed class HelpPageReader
             int colon = line.IndexOf(':');
             if (colon < 0 || !facts.TryAdd(line[..colon].Trim(), line[(colon + 1)..].Trim()))
             {
-                throw Fault($"'{line}' under -{name} is no fact, or stands there twice.");
+                throw Fault($"'{line}' under -{name} is not a fact, or is there twice.");
             }
         }
 
@@ -132,91 +74,4 @@ internal sealed class HelpPageReader
 
         return new HelpParameter(name, text, facts);
     }
-
-    /// <summary>Up to the next heading or fence: wrapped lines joined, list items one paragraph each.</summary>
-    private List<string> Paragraphs()
-    {
-        var found = new List<string>();
-        string? open = null;
-        for (; at < lines.Length; at++)
-        {
-            string line = lines[at].TrimEnd();
-            if (line.StartsWith('#') || line.StartsWith("```", StringComparison.Ordinal))
-            {
-                break;
-            }
-
-            if (line.StartsWith('|') || line.StartsWith("> ", StringComparison.Ordinal) || line.StartsWith("* ", StringComparison.Ordinal))
-            {
-                throw Fault("Tables, quotes and '*' lists have no place in a console. Use paragraphs and '-' lists.");
-            }
-
-            bool item = line.StartsWith("- ", StringComparison.Ordinal);
-            if (line.Length == 0 || item)
-            {
-                Close();
-            }
-
-            if (line.Length > 0)
-            {
-                open = open is null ? line : open + " " + line.TrimStart();
-            }
-        }
-
-        Close();
-        return found;
-
-        void Close()
-        {
-            if (open is not null)
-            {
-                found.Add(MarkdownLine.Plain(open));
-                open = null;
-            }
-        }
-    }
-
-    private string Fence(string language)
-    {
-        Expect("```" + language);
-        int from = at;
-        while (at < lines.Length && lines[at] != "```")
-        {
-            at++;
-        }
-
-        if (at == lines.Length)
-        {
-            throw Fault("This code never ends.");
-        }
-
-        return string.Join('\n', lines[from..at++]);
-    }
-
-    private void Open(string section)
-    {
-        SkipBlank();
-        Expect("## " + section);
-    }
-
-    private void Expect(string line)
-    {
-        if (at >= lines.Length || lines[at].TrimEnd() != line)
-        {
-            throw Fault($"'{line}' is expected here, not '{(at < lines.Length ? lines[at] : "the end")}'.");
-        }
-
-        at++;
-    }
-
-    private void SkipBlank()
-    {
-        while (at < lines.Length && string.IsNullOrWhiteSpace(lines[at]))
-        {
-            at++;
-        }
-    }
-
-    private HelpPageException Fault(string message) =>
-        new(file, Math.Min(at + 1, lines.Length), message);
 }

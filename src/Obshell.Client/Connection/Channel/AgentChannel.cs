@@ -11,7 +11,7 @@ namespace Obshell.Client.Connection.Channel;
 /// <summary>
 /// The conversation with one agent: its key, its clock, its headers. An authentication fault says that the handler did
 /// not run (PROTOCOL 2.6, 2.7), so it alone is repaired and sent again, each kind once; everything else goes up. Over plain
-/// HTTP anybody can say so and let the first request run as well: a change is sent again only where what was sent before
+/// HTTP anyone on the network can send such an answer and let the first request run as well: a change is sent again only where what was sent before
 /// can be of no use any more.
 /// </summary>
 internal sealed class AgentChannel : IDisposable
@@ -138,7 +138,7 @@ internal sealed class AgentChannel : IDisposable
     }
 
     public static ObshellProtocolException BadKey(string agent, Exception fault) =>
-        new("BadPublicKey", $"{agent} gave a public key that is none: {fault.Message}", 200, agent, inner: fault);
+        new("BadPublicKey", ConnectionTexts.FormatBadKey(agent, fault.Message), 200, agent, inner: fault);
 
     public void Dispose()
     {
@@ -202,7 +202,7 @@ internal sealed class AgentChannel : IDisposable
     }
 
     /// <summary>
-    /// Whether the refused header is over by the agent's clock. For a change without TLS also by our own, as it went on before
+    /// Whether the refused header is over by the agent's clock. For a change without TLS also by our own, as it continued before
     /// the agent's was read again: then the first request cannot run any more, whoever holds it back.
     /// </summary>
     private bool HasExpired(ApiRequest request, ObshellApiException refusal, DateTimeOffset thought) =>
@@ -220,7 +220,7 @@ internal sealed class AgentChannel : IDisposable
         }
     }
 
-    /// <summary>The envelope tells the agent's time; half the way back is added.</summary>
+    /// <summary>The envelope has the agent's time; half the way back is added.</summary>
     private DateTimeOffset? TimeOf(Answer answer, long asked) =>
         answer.Timestamp + TimeSpan.FromTicks(options.TimeProvider.GetElapsedTime(asked).Ticks / 2);
 
@@ -258,7 +258,7 @@ internal sealed class AgentChannel : IDisposable
             AgentSecret secret = AnswerData.Read(answer, ConnectionJson.Default.AgentSecret);
             try
             {
-                // Before anything else is done with it: a key that is not pinned is nobody's business of ours.
+                // Before anything else is done with it: a key that is not pinned is not used for anything.
                 pinned?.Check(PublicKeyFingerprint.Of(Convert.FromBase64String(secret.PublicKey)), address.Name, address.IsTls);
                 var read = AgentKey.Parse(secret.PublicKey);
                 Volatile.Write(ref key, read);
@@ -285,7 +285,7 @@ internal sealed class AgentChannel : IDisposable
         {
             throw new ObshellProtocolException(
                 "AgentTooOld",
-                $"{Name} runs obshell {redactor.Clean(read.Version)}, which knows only the old authentication (v1) and no tenant restore. Upgrade obshell to 4.2.4.0 or later.",
+                ConnectionTexts.FormatAgentTooOld(Name, redactor.Clean(read.Version)),
                 200, Name);
         }
     }

@@ -9,8 +9,8 @@ namespace Obshell.Client.Connection.Channel;
 /// </summary>
 internal sealed class AgentClock
 {
-    /// <summary>More than this between two clocks is no matter of clocks.</summary>
-    public static readonly TimeSpan MostDifference = TimeSpan.FromMinutes(10);
+    /// <summary>More than this between two clocks is not caused by the clocks.</summary>
+    public static readonly TimeSpan MaxDifference = TimeSpan.FromMinutes(10);
 
     /// <summary>What may have been between two readings: less than the life of a header, so that no reading doubles it.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
@@ -52,7 +52,7 @@ internal sealed class AgentClock
     public TimeSpan Skew => Now - time.GetUtcNow();
 
     /// <summary>Follows a reading if it is believable.</summary>
-    /// <returns>False for a leap: the clock goes on as before.</returns>
+    /// <returns>False for a leap: the clock continues as before.</returns>
     /// <exception cref="ObshellProtocolException">The first reading is too far from this machine's clock.</exception>
     public bool Follow(DateTimeOffset agentNow)
     {
@@ -61,12 +61,11 @@ internal sealed class AgentClock
             DateTimeOffset machine = time.GetUtcNow();
             if (first is not { } known)
             {
-                if (!isVouchedFor && !allowsDifference && (agentNow - machine).Duration() > MostDifference)
+                if (!isVouchedFor && !allowsDifference && (agentNow - machine).Duration() > MaxDifference)
                 {
                     throw new ObshellProtocolException(
                         "ClockDifference",
-                        $"The clock of {agent} says {Amounts.Of(agentNow)}, this machine's says {Amounts.Of(machine)}. Without TLS the agent's clock is followed for {MostDifference.TotalMinutes:0} minutes at most: "
-                            + "somebody in between may have made it up, and requests stay valid until its time. Set the clocks right, use https://, or pass -AllowClockDifference.",
+                        ConnectionTexts.FormatClockDiffers(agent, Amounts.Of(agentNow), Amounts.Of(machine), (int)MaxDifference.TotalMinutes),
                         200, agent);
                 }
 
@@ -85,13 +84,12 @@ internal sealed class AgentClock
 
     public ObshellProtocolException Leap(DateTimeOffset agentNow) => new(
         "ClockDifference",
-        $"The clock of {agent} says {Amounts.Of(agentNow)}, and by its time when the connection was made it is {Amounts.Of(Now)}. Without TLS such a leap is not followed: somebody in between may have made it up. "
-            + "If the agent's clock was set, connect again.",
+        ConnectionTexts.FormatClockJumped(agent, Amounts.Of(agentNow), Amounts.Of(Now)),
         200, agent);
 
     /// <summary>
-    /// Always measured from the first reading, so that many small steps are no way to a large one. It is none if either of this
-    /// machine's clocks agrees: the monotonic one stands still while a machine sleeps, the other one can be set.
+    /// Always measured from the first reading, so that many small steps do not add up to a large one. It is not a leap if either
+    /// clock of this machine agrees: the monotonic one stops while a machine sleeps, the other one can be set.
     /// </summary>
     private static bool IsLeap(DateTimeOffset agentNow, DateTimeOffset machine, DateTimeOffset firstAgent, DateTimeOffset firstMachine, TimeSpan since)
     {

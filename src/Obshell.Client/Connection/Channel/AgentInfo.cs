@@ -24,7 +24,7 @@ public sealed class AgentInfo
     /// <summary>Unix nanoseconds of the agent's start.</summary>
     public long StartAt { get; init; }
 
-    /// <summary>Version of the OceanBase server beside it.</summary>
+    /// <summary>Version of the OceanBase server next to it.</summary>
     public string ObVersion { get; init => field = value ?? ""; } = "";
 
     /// <summary><c>x86_64</c> or <c>aarch64</c>.</summary>

@@ -53,7 +53,7 @@ internal sealed class AgentSender : IDisposable
     /// <param name="request">The request.</param>
     /// <param name="agentKey">Null for what needs no login.</param>
     /// <param name="traceId">Under which the agent logs it.</param>
-    /// <param name="log">Is told of it; null for nobody.</param>
+    /// <param name="log">Gets a line for it; null for none.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     public async Task<Answer> SendAsync(ApiRequest request, AgentKey? agentKey, string traceId, IRequestLog? log, CancellationToken cancellation)
     {
@@ -113,9 +113,9 @@ internal sealed class AgentSender : IDisposable
                 lost.OutcomeUnknown = request.IsChange && lost is not ObshellConnectionException { MayHaveRun: false };
             }
 
-            if (e is ObshellConnectionException told && redactor.CauseOrNull(told) is null)
+            if (e is ObshellConnectionException broken && redactor.CauseOrNull(broken) is null)
             {
-                throw told.Cleaned(redactor);
+                throw broken.Cleaned(redactor);
             }
 
             throw;
@@ -133,7 +133,7 @@ internal sealed class AgentSender : IDisposable
         catch (TimeoutException e)
         {
             var late = ObshellConnectionException.TimedOut(
-                $"{address.Name} answered {request.Method}, but its answer could not be read within {limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s: searching it for secrets takes too long.",
+                ConnectionTexts.FormatSearchTookTooLong(address.Name, request.Method, limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)),
                 address.Name, traceId, e);
             late.OutcomeUnknown = request.IsChange;
             throw late;
@@ -160,7 +160,7 @@ internal sealed class AgentSender : IDisposable
 
     private TimedHeader CreateHeader(AgentKey agentKey, string requestUri, byte[]? keys)
     {
-        // Looked at where a login is made, whoever wants it; connecting has looked at all addresses before.
+        // Checked where a login is made, no matter for which request; connecting has looked at all addresses before.
         UnencryptedAuthentication.Refuse([address], options);
         DateTimeOffset expires = clock.Now + RequestHeader.Lifetime;
         string header = RequestHeader.Create(agentKey, UsesAgentPassword ? credentials.Agent : credentials.Root, expires, requestUri, keys);

@@ -10,7 +10,7 @@ public static class AgentVersion
     public static readonly Version FirstWithLogs = new(4, 3, 0, 0);
 
     /// <summary>The version in a text.</summary>
-    /// <returns>Null when the text is no version: then nothing is concluded from it.</returns>
+    /// <returns>Null when the text is not a version: then nothing is concluded from it.</returns>
     public static Version? Parse(string text)
     {
         int dash = text.IndexOf('-');

@@ -4,8 +4,8 @@ namespace Obshell.Client.Connection.Channel;
 
 /// <summary>
 /// Whether the agents take the connection's passwords. Each wrong try is a login at the database, and too many lock the
-/// account (trap 33): so a refused one is never sent again, to no agent; and of requests that come at once after a
-/// silence, in which the password may have been changed, one goes ahead and the others wait for what it is told.
+/// account (trap 33): so a refused one is never sent again, to any agent; and of requests that come together after a
+/// pause, in which the password may have been changed, one goes first and the others wait for its result.
 /// </summary>
 internal sealed class Login
 {
@@ -13,7 +13,7 @@ internal sealed class Login
     private static readonly TimeSpan WordHolds = TimeSpan.FromSeconds(1);
 
     /// <summary>An agent that answers at all has answered by then; a hung one must not hold up those that ask another.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(3);
 
     private readonly TimeProvider time;
     private readonly object gate = new();
@@ -47,7 +47,7 @@ internal sealed class Login
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await Task.WhenAny(other, time.DelayAsync(LongestWait, limit.Token)).ConfigureAwait(false);
+        await Task.WhenAny(other, time.DelayAsync(MaxWait, limit.Token)).ConfigureAwait(false);
         limit.Cancel();
         cancellation.ThrowIfCancellationRequested();
         lock (gate)

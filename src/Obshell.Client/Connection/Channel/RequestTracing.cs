@@ -6,7 +6,7 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Connection.Channel;
 
-/// <summary>Tells the log of each request to one agent, without secrets.</summary>
+/// <summary>Reports each request to one agent to the log, without secrets.</summary>
 internal sealed class RequestTracing
 {
     private readonly string agent;
@@ -37,14 +37,14 @@ internal sealed class RequestTracing
     /// <summary>As JSON, where it is JSON: then no secret is made a text of on the way to being masked.</summary>
     private string Shown(byte[] body, MaskingTime? time = null)
     {
-        const int MostParsed = 1024 * 1024;
-        const int MostShown = 64 * 1024;
-        if (body.Length <= MostParsed)
+        const int MaxParsed = 1024 * 1024;
+        const int MaxShown = 64 * 1024;
+        if (body.Length <= MaxParsed)
         {
             try
             {
                 string json = RedactedJson.TextOf(RedactedJson.Rewrite(body, redactor, time));
-                return json.Length > MostShown ? json.Substring(0, MostShown) : json;
+                return json.Length > MaxShown ? json.Substring(0, MaxShown) : json;
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException)
             {
@@ -52,6 +52,6 @@ internal sealed class RequestTracing
             }
         }
 
-        return redactor.CleanStart(Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, MostShown + Redactor.LongestSecret)), MostShown);
+        return redactor.CleanStart(Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, MaxShown + Redactor.MaxSecret)), MaxShown);
     }
 }

@@ -1,3 +1,4 @@
+using Obshell.Client.Display;
 using Obshell.Client.Http;
 
 namespace Obshell.Client.Connection.Channel;
@@ -16,15 +17,13 @@ internal static class UnencryptedAuthentication
             return;
         }
 
-        // To a proxy the request goes over the network, whatever address stands in it.
+        // To a proxy the request goes over the network, no matter which address is in it.
         string[] plain = [.. addresses.Where(a => !a.IsTls && (!a.IsLoopback || options.Proxy is not null)).Select(a => a.Name)];
         if (plain.Length > 0)
         {
             throw new ObshellInputException(new InputFault(
                 "UnencryptedAuthentication", "Server",
-                $"{string.Join(", ", plain)} would get the login over plain HTTP. Whoever listens on the way, and reaches the agent's port, can then do everything on the cluster. "
-                    + "Use TLS: put a private key and its certificate (agent.key and agent.crt) into the 'ca' folder of each agent, restart obshell (4.4.2 or later), and write https:// before the address. "
-                    + "To use plain HTTP all the same, pass -AllowUnencryptedAuthentication, or set the environment variable OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION to true."));
+                Listing.Sentences(ConnectionTexts.FormatUnencryptedAuthentication(Listing.Of(plain)), ConnectionTexts.UnencryptedAdvice, ConnectionTexts.UnencryptedAnyway)));
         }
     }
 }

@@ -6,7 +6,7 @@ public static class BackupDag
     /// <summary>Starts or resumes the log archive.</summary>
     public const int OpenStage = 2;
 
-    /// <summary>Tells OceanBase to back up.</summary>
+    /// <summary>Starts OceanBase's backup.</summary>
     public const int StartStage = 3;
 
     /// <summary>Watches the backup.</summary>
@@ -26,7 +26,7 @@ public static class BackupDag
     public static string NameFor(string tenant, bool isFull) => (isFull ? Full : Incremental) + tenant;
 
     /// <summary>The tenant that a DAG of this name backs up.</summary>
-    /// <returns>Null when it is no backup of one tenant.</returns>
+    /// <returns>Null when it is not a backup of one tenant.</returns>
     public static string? TenantOf(string name) =>
         name.StartsWith(Full, StringComparison.Ordinal) ? name.Substring(Full.Length)
         : name.StartsWith(Incremental, StringComparison.Ordinal) ? name.Substring(Incremental.Length)

@@ -15,7 +15,7 @@ public static class RestoreDag
     /// <summary>Watches the job; OceanBase restores.</summary>
     public const int WaitStage = 3;
 
-    /// <summary>Makes the tenant a primary one. From here on there is no way back.</summary>
+    /// <summary>Makes the tenant a primary one. From here on it cannot be undone.</summary>
     public const int ActivateStage = 4;
 
     /// <summary>Upgrades the tenant.</summary>

@@ -9,8 +9,8 @@ namespace Obshell.Client.Dags.Logs;
 public sealed class DagLogApi
 {
     /// <summary>Each sub-task's log is an answer of its own: what bounds one answer does not bound them all.</summary>
-    private const int MostLogLines = 1_000_000;
-    private const long MostLogCharacters = 64 * 1024 * 1024;
+    private const int MaxLogLines = 1_000_000;
+    private const long MaxLogCharacters = 64 * 1024 * 1024;
 
     private readonly ApiCaller caller;
     private readonly ObConnection connection;
@@ -34,7 +34,7 @@ public sealed class DagLogApi
             foreach (SubTaskDetail task in node.SubTasks)
             {
                 SubTaskLogEntry[]? entries = null;
-                if (hasRoute && DagApi.FaultOfId(task.Id) is null && (task.ExecuteTimes > 0 || task.TaskLogs.Length > 0))
+                if (hasRoute && DagApi.IsId(task.Id) && (task.ExecuteTimes > 0 || task.TaskLogs.Length > 0))
                 {
                     entries = await TryReadEntriesAsync(task.Id, cancellation).ConfigureAwait(false);
                     hasRoute = entries is not null;
@@ -44,10 +44,10 @@ public sealed class DagLogApi
                     ? Read(dag.Id, node, task, entries)
                     : task.TaskLogs.Select(l => new DagLogLine(dag.Id, node, task, l, null, 0)));
                 characters += entries?.Sum(e => (long)(e.LogContent?.Length ?? 0)) ?? 0;
-                if (lines.Count > MostLogLines || characters > MostLogCharacters)
+                if (lines.Count > MaxLogLines || characters > MaxLogCharacters)
                 {
                     throw new ObshellProtocolException(
-                        "AnswerTooLarge", $"The logs of DAG {dag.Id} have more than {MostLogLines} lines or {MostLogCharacters} characters. No DAG of an agent logs that much.",
+                        "AnswerTooLarge", DagTexts.FormatLogsTooLarge(dag.Id, MaxLogLines, MaxLogCharacters),
                         200, connection.Agent);
                 }
             }

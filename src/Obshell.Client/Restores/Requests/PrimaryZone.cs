@@ -1,10 +1,11 @@
+using Obshell.Client.Display;
 using Obshell.Client.Input;
 
 namespace Obshell.Client.Restores.Requests;
 
 /// <summary>
 /// Primary zones in the agent's form: <c>;</c> between falling priorities, <c>,</c> between equal ones. Rebuilt from
-/// zone names that are already proved harmless; the agent does not trim, and pastes the text into SQL (PROTOCOL 4.3, 4.5).
+/// zone names that are already proved harmless; the agent does not trim, and writes the text into SQL (PROTOCOL 4.3, 4.5).
 /// </summary>
 public static class PrimaryZone
 {
@@ -42,11 +43,11 @@ public static class PrimaryZone
                 string name = part.Trim();
                 if (name.Length == 0)
                 {
-                    faults.Add($"A zone name is missing in '{TextFault.Quote(text)}'. Write 'zone1;zone2,zone3': ; between priorities, , between equals.");
+                    faults.Add(RestoreTexts.FormatPrimaryZoneNameMissing(TextFault.Quote(text)));
                 }
                 else if (!seen.Add(name))
                 {
-                    faults.Add($"Zone '{TextFault.Quote(name)}' stands there twice.");
+                    faults.Add(RestoreTexts.FormatPrimaryZoneTwice(TextFault.Quote(name)));
                 }
                 else if (!names.Contains(name) && TextRules.ZoneName(name) is { } bad)
                 {
@@ -66,13 +67,13 @@ public static class PrimaryZone
 
         if (strangers.Count > 0 && allNamed)
         {
-            string list = string.Join(", ", names.Select(TextFault.Quote));
+            string list = Listing.Of(names.Select(TextFault.Quote));
             faults.Insert(0, strangers.Count == 1
-                ? $"Zone {strangers[0]} is not in the zone list ({list})."
-                : $"Zones {string.Join(", ", strangers)} are not in the zone list ({list}).");
+                ? RestoreTexts.FormatPrimaryZoneUnknown(strangers[0], list)
+                : RestoreTexts.FormatPrimaryZonesUnknown(Listing.Of(strangers), list));
         }
 
-        fault = faults.Count == 0 ? null : string.Join(" ", faults.Distinct());
+        fault = faults.Count == 0 ? null : Listing.Sentences(faults.Distinct());
         return fault is not null || inDoubt ? null : string.Join(";", priorities);
     }
 }

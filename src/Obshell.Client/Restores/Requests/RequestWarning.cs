@@ -1,6 +1,6 @@
 namespace Obshell.Client.Restores.Requests;
 
-/// <summary>What is allowed in a request and does not do what one expects of it. Nobody is stopped by it.</summary>
+/// <summary>What is allowed in a request but does not do what one expects. It does not stop the request.</summary>
 /// <param name="Name">Name of the finding in a preflight.</param>
 /// <param name="Parameter">What it is about.</param>
 /// <param name="Text">What is wrong with it.</param>
@@ -16,7 +16,7 @@ public sealed record RequestWarning(string Name, string Parameter, string Text, 
         if (ReservedWords.Contains(tenantName))
         {
             yield return new RequestWarning(
-                "TenantNameReserved", nameof(TenantRestoreRequest.RestoreTenantName), ReservedWords.Warning(tenantName), "Choose another name.");
+                "TenantNameReserved", nameof(TenantRestoreRequest.RestoreTenantName), RestoreTexts.FormatTenantNameIsWord(TextFault.Quote(tenantName)), RestoreTexts.TenantNameIsWordAdvice);
         }
 
         // The agent's statement: WITH 'pool_list=..&locality=..&primary_zone=..&concurrency=..' (PROTOCOL 4.6), never kms_encrypt.
@@ -24,8 +24,8 @@ public sealed record RequestWarning(string Name, string Parameter, string Text, 
         {
             yield return new RequestWarning(
                 "KmsEncryptInfoIgnored", nameof(TenantRestoreRequest.KmsEncryptInfo),
-                "Agents up to 4.5 set @kms_encrypt_info, but do not add kms_encrypt=true to the restore, and OceanBase reads the one only with the other. The information has no effect.",
-                "If OceanBase cannot reach the key service of the backup by itself, start this restore with SQL: ALTER SYSTEM RESTORE ... WITH '...&kms_encrypt=true'.");
+                RestoreTexts.KmsIgnored,
+                RestoreTexts.KmsAdvice);
         }
     }
 }

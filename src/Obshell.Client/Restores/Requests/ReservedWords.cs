@@ -25,10 +25,6 @@ public static class ReservedWords
         VARCHARACTER VARYING VIRTUAL WHEN WHERE WHILE WITH WRITE XOR YEAR_MONTH ZEROFILL
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a name is one of them, in whatever case.</summary>
+    /// <summary>Whether a name is one of them, in any case.</summary>
     public static bool Contains(string name) => All.Contains(name);
-
-    /// <summary>Why a tenant should not be named so.</summary>
-    public static string Warning(string name) =>
-        $"'{TextFault.Quote(name)}' is a reserved word of OceanBase's SQL. The agent writes the name without quotes, so the restore fails in stage 2, and its rollback cannot drop the tenant.";
 }

@@ -10,7 +10,7 @@ namespace Obshell.Client.Restores.Requests;
 public abstract class RestoreField
 {
     /// <summary>Timestamp and Scn are one question.</summary>
-    public const string PointQuestion = "the point";
+    public const string PointQuestion = "Point";
 
     private protected RestoreField(string parameter, string key)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Obshell.Client.Display;
 
 namespace Obshell.Client;
 
@@ -27,7 +28,7 @@ public sealed class RestorePoint
 
     /// <exception cref="ArgumentException">Negative.</exception>
     public static RestorePoint FromScn(long scn) =>
-        scn < 0 ? throw new ArgumentException("An SCN counts nanoseconds since 1970 and is never negative.") : new RestorePoint(scn);
+        scn < 0 ? throw new ArgumentException(TimeTexts.ScnNegative) : new RestorePoint(scn);
 
     /// <exception cref="ArgumentException">Outside 1970 to 2262, what 64 bits of nanoseconds can hold.</exception>
     public static RestorePoint FromInstant(DateTimeOffset instant) => FromUtcTicks(instant.UtcTicks, 0);
@@ -35,8 +36,7 @@ public sealed class RestorePoint
     /// <exception cref="ArgumentException">The kind is Unspecified, or outside 1970 to 2262.</exception>
     public static RestorePoint FromDateTime(DateTime time) => time.Kind == DateTimeKind.Unspecified
         ? throw new ArgumentException(
-            $"The DateTime {time.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)} does not say in which time zone it is (Kind Unspecified). "
-            + "Use a DateTimeOffset, a DateTime of Kind Utc or Local, or text with an offset such as 2026-11-21T12:00:00+08:00.")
+            TimeTexts.FormatKindUnspecified(time.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)))
         : FromUtcTicks((time.Kind == DateTimeKind.Local ? OfLocalClock(time) : time).Ticks, 0);
 
     /// <summary>
@@ -47,36 +47,36 @@ public sealed class RestorePoint
     public static RestorePoint Parse(string text)
     {
         var cursor = new Cursor(text.Trim());
-        int year = cursor.Digits(4, "a year of four digits first, as in 2026-11-21T12:00:00+08:00");
-        cursor.Expect('-', "'-' after the year");
-        int month = cursor.Digits(2, "a month of two digits");
-        cursor.Expect('-', "'-' after the month");
-        int day = cursor.Digits(2, "a day of two digits");
+        int year = cursor.Digits(4, Part.Year);
+        cursor.Expect('-', Part.DashAfterYear);
+        int month = cursor.Digits(2, Part.Month);
+        cursor.Expect('-', Part.DashAfterMonth);
+        int day = cursor.Digits(2, Part.Day);
         if (cursor.AtEnd)
         {
-            throw cursor.Fault("the time of day and an offset, e.g. " + text.Trim() + "T12:00:00+08:00");
+            throw new ArgumentException(TimeTexts.FormatDateOnly(TextFault.Quote(text.Trim()), text.Trim() + "T12:00:00+08:00"));
         }
 
         if (!cursor.Take('T') && !cursor.Take('t') && !cursor.Take(' '))
         {
-            throw cursor.Fault("'T' between date and time");
+            throw cursor.Fault(Part.TimeMark);
         }
 
-        int hour = cursor.Digits(2, "an hour of two digits");
-        cursor.Expect(':', "':' after the hour");
-        int minute = cursor.Digits(2, "minutes of two digits");
-        int second = cursor.Take(':') ? cursor.Digits(2, "seconds of two digits") : 0;
+        int hour = cursor.Digits(2, Part.Hour);
+        cursor.Expect(':', Part.ColonAfterHour);
+        int minute = cursor.Digits(2, Part.Minute);
+        int second = cursor.Take(':') ? cursor.Digits(2, Part.Second) : 0;
         int nanos = cursor.Take('.') ? cursor.Fraction() : 0;
         TimeSpan offset = cursor.Offset();
 
         if (month is < 1 or > 12 || day < 1 || year < 1 || day > DateTime.DaysInMonth(year, month))
         {
-            throw cursor.Invalid("there is no such day in the calendar");
+            throw cursor.Invalid(TimeTexts.FormatNoSuchDay);
         }
 
         if (hour > 23 || minute > 59 || second > 59)
         {
-            throw cursor.Invalid("there is no such time of day (hours 00 to 23, minutes and seconds 00 to 59)");
+            throw cursor.Invalid(TimeTexts.FormatNoSuchTimeOfDay);
         }
 
         long local = new DateTime(year, month, day, hour, minute, second, DateTimeKind.Utc).Ticks;
@@ -87,8 +87,8 @@ public sealed class RestorePoint
     public override string ToString() => Utc;
 
     /// <summary>
-    /// What the clock of this machine's zone shows, as UTC. When it is put back it shows an hour (in some zones half an hour) twice, and
-    /// when it is put forward it leaves one out.
+    /// What the clock of this machine's zone shows, as UTC. When it is set back it shows an hour (in some zones half an hour) twice, and
+    /// when it is set forward it leaves one out.
     /// </summary>
     private static DateTime OfLocalClock(DateTime time)
     {
@@ -97,14 +97,14 @@ public sealed class RestorePoint
         string text = shown.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
         if (zone.IsInvalidTime(shown))
         {
-            throw new ArgumentException($"There was no {text} in the time zone {zone.Id}: the clock was put forward over it. Give the moment with an offset.");
+            throw new ArgumentException(TimeTexts.FormatNotInLocalZone(text, zone.Id));
         }
 
         if (zone.IsAmbiguousTime(shown))
         {
             string[] instants = Array.ConvertAll(zone.GetAmbiguousTimeOffsets(shown), o => new DateTimeOffset(shown, o).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
             Array.Sort(instants, StringComparer.Ordinal);
-            throw new ArgumentException($"{text} was twice in the time zone {zone.Id}: {string.Join(" and ", instants)}. Give the one that is meant, with its offset.");
+            throw new ArgumentException(TimeTexts.FormatTwiceInLocalZone(text, zone.Id, Listing.And(instants)));
         }
 
         return TimeZoneInfo.ConvertTimeToUtc(shown, zone);
@@ -115,7 +115,7 @@ public sealed class RestorePoint
         long ticks = utcTicks - Epoch.Ticks;
         if (ticks < 0 || ticks > (long.MaxValue / NanosPerTick) - TimeSpan.TicksPerSecond)
         {
-            throw new ArgumentException("The moment lies outside 1970 to 2262: an SCN cannot hold it.");
+            throw new ArgumentException(TimeTexts.OutOfRange);
         }
 
         return new RestorePoint(checked((ticks * NanosPerTick) + extraNanos));
@@ -134,7 +134,7 @@ public sealed class RestorePoint
 
         public readonly bool AtEnd => at == text.Length;
 
-        public int Digits(int count, string expected)
+        public int Digits(int count, Part expected)
         {
             int value = 0;
             for (int i = 0; i < count; i++)
@@ -162,7 +162,7 @@ public sealed class RestorePoint
             return false;
         }
 
-        public void Expect(char c, string expected)
+        public void Expect(char c, Part expected)
         {
             if (!Take(c))
             {
@@ -178,7 +178,7 @@ public sealed class RestorePoint
             {
                 if (at - start == 9)
                 {
-                    throw Invalid("it has more than nine fraction digits; an SCN counts nanoseconds");
+                    throw Invalid(TimeTexts.FormatTooManyDigits);
                 }
 
                 value = (value * 10) + (text[at] - '0');
@@ -187,7 +187,7 @@ public sealed class RestorePoint
 
             if (at == start)
             {
-                throw Fault("fraction digits after '.'");
+                throw Fault(Part.Fraction);
             }
 
             for (int digits = at - start; digits < 9; digits++)
@@ -202,43 +202,74 @@ public sealed class RestorePoint
         {
             if (Take('Z') || Take('z'))
             {
-                return AtEnd ? TimeSpan.Zero : throw Fault("nothing after 'Z'");
+                return AtEnd ? TimeSpan.Zero : throw Fault(Part.End);
             }
 
             bool negative = at < text.Length && text[at] == '-';
             if (!negative && !(at < text.Length && text[at] == '+'))
             {
                 throw AtEnd
-                    ? Invalid($"it has no offset, so it could mean a different moment in each time zone. Add Z for UTC or one like +08:00: {text}+08:00")
-                    : Fault("Z or an offset like +08:00");
+                    ? new ArgumentException(TimeTexts.FormatNoOffset(TextFault.Quote(text), text + "+08:00"))
+                    : Fault(Part.Offset);
             }
 
             at++;
-            int hours = Digits(2, "an offset like +08:00");
-            Expect(':', "an offset like +08:00");
-            int minutes = Digits(2, "an offset like +08:00");
+            int hours = Digits(2, Part.Offset);
+            Expect(':', Part.Offset);
+            int minutes = Digits(2, Part.Offset);
             if (!AtEnd)
             {
-                throw Fault("nothing after the offset");
+                throw Fault(Part.End);
             }
 
             if (hours > 14 || minutes > 59 || (hours == 14 && minutes > 0))
             {
-                throw Invalid("no time zone is more than 14 hours from UTC");
+                throw Invalid(TimeTexts.FormatOffsetTooLarge);
             }
 
             var offset = new TimeSpan(hours, minutes, 0);
             return negative ? -offset : offset;
         }
 
-        public readonly ArgumentException Fault(string expected) =>
-            Invalid(AtEnd ? $"it ends where {expected} is expected" : $"at position {at + 1} stands '{Shown(text[at])}' where {expected} is expected");
+        public readonly ArgumentException Fault(Part expected) => new(AtEnd
+            ? TimeTexts.FormatEndsEarly(TextFault.Quote(text), NameOf(expected))
+            : TimeTexts.FormatUnexpected(TextFault.Quote(text), TextFault.Show(text[at]), at + 1, NameOf(expected)));
 
-        public readonly ArgumentException Invalid(string why) =>
-            new($"'{Shortened()}' is no unmistakable moment: {why}.");
+        public readonly ArgumentException Invalid(Func<string, string> fault) => new(fault(TextFault.Quote(text)));
 
-        private static string Shown(char c) => TextFault.Show(c);
+        private static string NameOf(Part part) => part switch
+        {
+            Part.Year => TimeTexts.ExpectedYear,
+            Part.DashAfterYear => TimeTexts.ExpectedDashAfterYear,
+            Part.Month => TimeTexts.ExpectedMonth,
+            Part.DashAfterMonth => TimeTexts.ExpectedDashAfterMonth,
+            Part.Day => TimeTexts.ExpectedDay,
+            Part.TimeMark => TimeTexts.ExpectedTimeMark,
+            Part.Hour => TimeTexts.ExpectedHour,
+            Part.ColonAfterHour => TimeTexts.ExpectedColonAfterHour,
+            Part.Minute => TimeTexts.ExpectedMinute,
+            Part.Second => TimeTexts.ExpectedSecond,
+            Part.Fraction => TimeTexts.ExpectedFraction,
+            Part.Offset => TimeTexts.ExpectedOffset,
+            Part.End => TimeTexts.ExpectedEnd,
+        };
+    }
 
-        private readonly string Shortened() => TextFault.Quote(text);
+    /// <summary>What a text has at one place.</summary>
+    private enum Part
+    {
+        Year,
+        DashAfterYear,
+        Month,
+        DashAfterMonth,
+        Day,
+        TimeMark,
+        Hour,
+        ColonAfterHour,
+        Minute,
+        Second,
+        Fraction,
+        Offset,
+        End,
     }
 }

@@ -1,4 +1,5 @@
 using System.Security;
+using Obshell.Client.Display;
 using Obshell.Client.Errors;
 using Obshell.Client.Input;
 using Obshell.Client.Secrets;
@@ -41,10 +42,10 @@ public static class RestoreRequestChecker
     /// <returns>Null when there is nothing wrong with its point.</returns>
     public static InputFault? CheckFuture(TenantRestoreRequest request, DateTimeOffset now) =>
         request.Until is { } until && until.DateTimeOffset - now > MaxAhead
-            ? new InputFault("PointInFuture", request.PointParameter, $"{until.Utc} is in the future: the agent's clock shows {RestorePoint.FromInstant(now).Utc}. Was the offset forgotten, or the wrong one?")
+            ? new InputFault("PointInFuture", request.PointParameter, RestoreTexts.FormatPointInFuture(until.Utc, RestorePoint.FromInstant(now).Utc))
             : null;
 
-    /// <summary>Whatever can be read will do.</summary>
+    /// <summary>Every value that can be read is valid.</summary>
     internal static void NoRule(TenantRestoreRequest request, List<InputFault> faults)
     {
     }
@@ -55,11 +56,11 @@ public static class RestoreRequestChecker
         string name = request.RestoreTenantName;
         if (string.IsNullOrWhiteSpace(name))
         {
-            faults.Add(new InputFault("MissingParameter", Parameter, "The name of the tenant to create is missing.", ErrorCodes.BindJsonFailed));
+            faults.Add(new InputFault("MissingParameter", Parameter, RestoreTexts.TenantNameMissing, ErrorCodes.BindJsonFailed));
         }
         else if (TextRules.IsReservedTenantName(name))
         {
-            faults.Add(new InputFault("ReservedTenantName", Parameter, $"'{TextFault.Quote(name)}' is reserved by OceanBase. A restore always makes a new tenant: choose another name.",
+            faults.Add(new InputFault("ReservedTenantName", Parameter, RestoreTexts.FormatTenantNameReserved(TextFault.Quote(name)),
                 name == "sys" ? ErrorCodes.SysOperationNotAllowed : ""));
         }
         else if (TextRules.TenantName(name) is { } fault)
@@ -79,9 +80,7 @@ public static class RestoreRequestChecker
         else if (request.HasPoint)
         {
             faults.Add(new InputFault(
-                "ArchiveLogUriRequired", "ArchiveLogUri",
-                "A restore to a point in time replays archived logs, and without their place OceanBase can reach only the end of a backup set. "
-                + "Name the place, or the data URI itself if the backup was taken PLUS ARCHIVELOG."));
+                "ArchiveLogUriRequired", "ArchiveLogUri", RestoreTexts.ArchiveLogUriMissing));
         }
     }
 
@@ -91,7 +90,7 @@ public static class RestoreRequestChecker
         if (uri is null || (uri.Reveal().Length == 0 && parameter == "DataBackupUri"))
         {
             faults.Add(new InputFault(
-                "MissingParameter", parameter, "The place of the data backup is missing, e.g. file:///backup/t1/data.", ErrorCodes.BindJsonFailed));
+                "MissingParameter", parameter, RestoreTexts.DataBackupUriMissing, ErrorCodes.BindJsonFailed));
         }
         else if (uri.FindFault() is { } fault)
         {
@@ -105,7 +104,7 @@ public static class RestoreRequestChecker
         {
             faults.Add(new InputFault(
                 "InvalidScn", "Scn",
-                $"{until.Scn} would be {until.Utc}. An SCN counts nanoseconds since 1970, 19 digits today; ConvertTo-ObScn makes one from a time."));
+                RestoreTexts.FormatScnTooSmall(until.Scn, until.Utc)));
         }
     }
 
@@ -116,7 +115,7 @@ public static class RestoreRequestChecker
         if (zones.Count == 0)
         {
             faults.Add(new InputFault(
-                "MissingParameter", Parameter, "No zone is given. Pipe ZoneParam objects in ('zone1' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1), or pass -ZoneList.",
+                "MissingParameter", Parameter, RestoreTexts.ZonesMissing,
                 ErrorCodes.ZoneListEmpty));
             return;
         }
@@ -126,32 +125,32 @@ public static class RestoreRequestChecker
         {
             foreach (InputFault fault in CheckZone(zone))
             {
-                faults.Add(new InputFault(fault.ErrorId, Parameter, $"Zone '{TextFault.Quote(zone.Name)}', {fault.Parameter}: {fault.Message}", fault.AgentErrorCode));
+                faults.Add(new InputFault(fault.ErrorId, Parameter, RestoreTexts.FormatZoneFault(TextFault.Quote(zone.Name), fault.Parameter, fault.Message), fault.AgentErrorCode));
             }
 
             if (zone.Name.Length > 0 && !seen.Add(zone.Name))
             {
-                faults.Add(new InputFault("ZoneRepeated", Parameter, $"Zone '{TextFault.Quote(zone.Name)}' is given more than once.", ErrorCodes.ZoneRepeated));
+                faults.Add(new InputFault("ZoneRepeated", Parameter, RestoreTexts.FormatZoneRepeated(TextFault.Quote(zone.Name)), ErrorCodes.ZoneRepeated));
             }
         }
 
-        // A number that is no number of units is told as that.
+        // A number that is not a number of units is a fault of its own.
         ZoneParam[] numbered = [.. zones.Where(z => !z.Unread.HasFlag(ZoneParts.UnitNum) && z.UnitNum >= 1)];
         if (numbered.Select(z => z.UnitNum).Distinct().Count() > 1)
         {
             faults.Add(new InputFault(
                 "UnitNumInconsistent", Parameter,
-                "The unit number must be the same in all zones: " + string.Join(", ", numbered.Select(z => TextFault.Quote(z.Name) + " has " + z.UnitNum)) + ".",
+                RestoreTexts.FormatUnitNumDiffers(Listing.Of(numbered.Select(z => RestoreTexts.FormatUnitNumOfZone(TextFault.Quote(z.Name), z.UnitNum)))),
                 ErrorCodes.UnitNumInconsistent));
         }
 
         if (zones.All(z => z.ReplicaType == ReplicaType.READONLY && !z.Unread.HasFlag(ZoneParts.ReplicaType)))
         {
-            faults.Add(new InputFault("NoFullReplica", Parameter, "All zones are READONLY. At least one needs a FULL replica, or the tenant has no quorum.", ErrorCodes.NoPaxosReplica));
+            faults.Add(new InputFault("NoFullReplica", Parameter, RestoreTexts.NoFullReplica, ErrorCodes.NoPaxosReplica));
         }
     }
 
-    /// <summary>Whatever is wrong with the zones: a name that is not even among them is a fault of its own. Without zones there is nothing to compare with.</summary>
+    /// <summary>No matter what is wrong with the zones: a name that is not among them is a fault of its own. Without zones there is nothing to compare with.</summary>
     internal static void CheckPrimaryZone(TenantRestoreRequest request, List<InputFault> faults)
     {
         if (request.ZoneList.Count == 0)
@@ -168,7 +167,7 @@ public static class RestoreRequestChecker
         }
         else if (sent.Length > MaxPrimaryZone)
         {
-            faults.Add(new InputFault("InvalidPrimaryZone", "PrimaryZone", $"The primary zone has {sent.Length} characters; OceanBase takes at most {MaxPrimaryZone}. Name the zones of the first priority only."));
+            faults.Add(new InputFault("InvalidPrimaryZone", "PrimaryZone", RestoreTexts.FormatPrimaryZoneTooLong(sent.Length, MaxPrimaryZone)));
         }
     }
 
@@ -176,7 +175,7 @@ public static class RestoreRequestChecker
     {
         if (request.Concurrency is < 1 or > MaxConcurrency)
         {
-            faults.Add(new InputFault("InvalidConcurrency", "Concurrency", $"{request.Concurrency} is not in 1 to {MaxConcurrency}. Leave it out to use the tenant's MAX_CPU."));
+            faults.Add(new InputFault("InvalidConcurrency", "Concurrency", RestoreTexts.FormatConcurrencyNotValid(request.Concurrency, MaxConcurrency)));
         }
     }
 
@@ -184,7 +183,7 @@ public static class RestoreRequestChecker
     {
         if (request.HaHighThreadScore is < 0 or > 100)
         {
-            faults.Add(new InputFault("InvalidHaHighThreadScore", "HaHighThreadScore", $"{request.HaHighThreadScore} is not in 0 to 100.", ErrorCodes.IllegalArgument));
+            faults.Add(new InputFault("InvalidHaHighThreadScore", "HaHighThreadScore", RestoreTexts.FormatThreadScoreNotValid(request.HaHighThreadScore), ErrorCodes.IllegalArgument));
         }
     }
 
@@ -197,7 +196,7 @@ public static class RestoreRequestChecker
         }
         else if (zone.Name.Length == 0)
         {
-            yield return new InputFault("InvalidZoneName", "Name", "The name is empty.", ErrorCodes.ZoneNotExist);
+            yield return new InputFault("InvalidZoneName", "Name", RestoreTexts.ZoneNameEmpty, ErrorCodes.ZoneNotExist);
         }
         else if (TextRules.ZoneName(zone.Name) is { } fault)
         {
@@ -210,7 +209,7 @@ public static class RestoreRequestChecker
         }
         else if (zone.UnitConfigName.Length == 0)
         {
-            yield return new InputFault("InvalidUnitConfigName", "UnitConfigName", "The name of the unit config is missing.", ErrorCodes.UnitConfigNameEmpty);
+            yield return new InputFault("InvalidUnitConfigName", "UnitConfigName", RestoreTexts.UnitConfigNameMissing, ErrorCodes.UnitConfigNameEmpty);
         }
         else if (TextRules.UnitConfigName(zone.UnitConfigName) is { } fault)
         {
@@ -219,12 +218,12 @@ public static class RestoreRequestChecker
 
         if (zone.UnitNum < 1 && !zone.Unread.HasFlag(ZoneParts.UnitNum))
         {
-            yield return new InputFault("UnitNumInvalid", "UnitNum", $"{zone.UnitNum} is less than 1. Each zone needs at least one unit.", ErrorCodes.UnitNumInvalid);
+            yield return new InputFault("UnitNumInvalid", "UnitNum", RestoreTexts.FormatUnitNumTooSmall(zone.UnitNum), ErrorCodes.UnitNumInvalid);
         }
 
         if (zone.ReplicaType is not (ReplicaType.FULL or ReplicaType.READONLY) && !zone.Unread.HasFlag(ZoneParts.ReplicaType))
         {
-            yield return new InputFault("InvalidReplicaType", "ReplicaType", $"'{zone.ReplicaType}' is neither FULL nor READONLY.", ErrorCodes.ReplicaInvalidType);
+            yield return new InputFault("InvalidReplicaType", "ReplicaType", RestoreTexts.FormatReplicaTypeNotValid(zone.ReplicaType.ToString()), ErrorCodes.ReplicaInvalidType);
         }
     }
 
@@ -233,10 +232,10 @@ public static class RestoreRequestChecker
         for (int i = 0; i < request.Decryption.Count; i++)
         {
             SecureString secret = request.Decryption[i];
-            string? fault = secret.Length == 0 ? "The password is empty." : Judge(secret, TextRules.Decryption);
+            string? fault = secret.Length == 0 ? RestoreTexts.PasswordEmpty : Judge(secret, TextRules.Decryption);
             if (fault is not null)
             {
-                faults.Add(new InputFault("InvalidDecryption", "Decryption", $"Password {i + 1} of {request.Decryption.Count}: {fault}"));
+                faults.Add(new InputFault("InvalidDecryption", "Decryption", RestoreTexts.FormatPasswordFault(i + 1, request.Decryption.Count, fault)));
             }
         }
     }

@@ -83,7 +83,7 @@ public sealed class TenantRestoreRequest
             OtherKeys = ["timestamp"], IsSent = false, IsOfDrill = false, Question = RestoreField.PointQuestion,
         },
 
-        // Where both are given that is a fault, and the preflight goes on with the time.
+        // Where both are given that is a fault, and the preflight continues with the time.
         new TypedRestoreField<RestorePoint>(
             "Scn", "scn", RestoreFieldKinds.Scn,
             static r => r.Until, static (r, point) => r.Until ??= point, RestoreRequestChecker.CheckPoint)

@@ -35,7 +35,7 @@ public sealed class ZoneParam
     /// <summary>Units on the zone; the same in all zones of a tenant, and at least 1.</summary>
     public int UnitNum { get; set; }
 
-    /// <summary>What of it was given but could not be read, and so stands here with a value that nobody meant. Such a zone is never sent.</summary>
+    /// <summary>What of it was given but could not be read, and so has a value here that the user did not mean. Such a zone is never sent.</summary>
     internal ZoneParts Unread { get; set; }
 
     /// <summary>Notes that a part was given but could not be read. Such a zone is never sent.</summary>
@@ -46,7 +46,7 @@ public sealed class ZoneParam
         return this;
     }
 
-    /// <summary>Whether a part was given but could not be read, and so has a value that nobody meant.</summary>
+    /// <summary>Whether a part was given but could not be read, and so has a value that the user did not mean.</summary>
     public bool IsUnread(ZoneParts part) => Unread.HasFlag(part);
 
     /// <summary><c>zone:unit:num:FULL</c>, the form that a CSV column takes.</summary>

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using Obshell.Client;
+using Obshell.Client.Display;
 
 namespace Obshell.Recovery.Plans.Format;
 
-/// <summary>Reads the text of a plan, of every version that ever was. What people have changed by hand is checked here, all of it at once.</summary>
+/// <summary>Reads the text of a plan, of each version that ever existed. All that people have changed by hand is checked here together.</summary>
 public sealed class PlanReader
 {
     /// <summary>The version that is written.</summary>
@@ -20,8 +21,8 @@ public sealed class PlanReader
 
     /// <summary>The plan that a file holds.</summary>
     /// <param name="file">Its path, for errors.</param>
-    /// <param name="text">What stands in it.</param>
-    /// <exception cref="ObshellInputException">It is no plan, of a newer version, or wrong somewhere; each fault names file and place.</exception>
+    /// <param name="text">Its content.</param>
+    /// <exception cref="ObshellInputException">It is not a plan, has a newer version, or contains faults; each fault names file and place.</exception>
     public static RecoveryPlan Read(string file, string text) => new PlanReader(file).Read(text);
 
     private RecoveryPlan Read(string text)
@@ -33,16 +34,18 @@ public sealed class PlanReader
             if (version > NewestVersion)
             {
                 throw new ObshellInputException(new InputFault(
-                    "RecoveryPlanTooNew", Parameter, $"'{file}' has format version {version.ToString(CultureInfo.InvariantCulture)}; this module reads versions up to {NewestVersion}. Update ObshellPS."));
+                    "RecoveryPlanTooNew", Parameter, PlanTexts.FormatFileTooNew(file, version, NewestVersion)));
             }
 
             root = JsonSerializer.Deserialize<PlanRoot>(text, PlanJson.Options)!;
         }
         catch (JsonException e)
         {
-            string line = e.LineNumber is { } number ? $", line {(number + 1).ToString(CultureInfo.InvariantCulture)}" : "";
-            string place = string.IsNullOrEmpty(e.Path) || e.Path == "$" ? "" : $", at {TextFault.Quote(e.Path!)}";
-            throw new ObshellInputException(new InputFault(ErrorId, Parameter, $"'{file}'{line}{place}: {Reason(e)}"));
+            string place = Listing.Of(
+                e.LineNumber is { } number ? PlanTexts.FormatLine(number + 1) : null,
+                string.IsNullOrEmpty(e.Path) || e.Path == "$" ? null : TextFault.Quote(e.Path!));
+            throw new ObshellInputException(new InputFault(
+                ErrorId, Parameter, place.Length == 0 ? PlanTexts.FormatFaultInFile(file, Reason(e)) : PlanTexts.FormatFaultAt(file, place, Reason(e))));
         }
 
         List<UnitConfig> units = Units(root);
@@ -62,14 +65,14 @@ public sealed class PlanReader
         return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("formatVersion", out JsonElement version)
                 && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out int number) && number > 0
             ? number
-            : throw new ObshellInputException(new InputFault(ErrorId, Parameter, $"'{file}' is not a recovery plan: it has no \"formatVersion\". Export-ObRecoveryPlan writes plans."));
+            : throw new ObshellInputException(new InputFault(ErrorId, Parameter, PlanTexts.FormatFileNotPlan(file)));
     }
 
-    /// <summary>System.Text.Json names types of ours, which nobody knows.</summary>
+    /// <summary>The messages of System.Text.Json name types of ours, which say nothing to a user.</summary>
     private static string Reason(JsonException e) =>
-        e.Message.IndexOf("could not be mapped", StringComparison.Ordinal) >= 0 ? $"a plan has no {TextFault.Quote(e.Message.Split('\'') is { Length: > 2 } parts ? "'" + parts[1] + "'" : "such name")}. Correct the name, or remove it."
-        : e.Message.IndexOf("could not be converted", StringComparison.Ordinal) >= 0 ? "the value has the wrong type. docs/recovery-plan.schema.json says what goes there."
-        : "this is not JSON. Take the file from the repository again, or correct that place.";
+        e.Message.IndexOf("could not be mapped", StringComparison.Ordinal) >= 0 ? (e.Message.Split('\'') is { Length: > 2 } parts ? PlanTexts.FormatJsonNameUnknown(TextFault.Quote(parts[1])) : PlanTexts.JsonNamesUnknown)
+        : e.Message.IndexOf("could not be converted", StringComparison.Ordinal) >= 0 ? PlanTexts.JsonTypeWrong
+        : PlanTexts.JsonNotValid;
 
     private List<UnitConfig> Units(PlanRoot root)
     {
@@ -85,7 +88,7 @@ public sealed class PlanReader
 
             if (units.Exists(u => u.Name == unit.Name))
             {
-                Add(place, "there are two unit configs of that name. Remove one.");
+                Add(place, PlanTexts.UnitConfigTwice);
             }
 
             units.Add(new UnitConfig
@@ -108,7 +111,7 @@ public sealed class PlanReader
         var entries = new List<RecoveryPlanEntry>();
         if (root.Tenants is null)
         {
-            Add("tenants", "the list is missing. Take the file from the repository again.");
+            Add("tenants", PlanTexts.TenantsMissing);
         }
 
         for (int i = 0; i < (root.Tenants?.Count ?? 0); i++)
@@ -122,12 +125,12 @@ public sealed class PlanReader
 
             if (entries.Exists(e => e.TenantName == tenant.TenantName))
             {
-                Add(place, "there are two tenants of that name. Remove one.");
+                Add(place, PlanTexts.TenantTwice);
             }
 
             if (tenant.Priority < 1)
             {
-                Add(place + ".priority", $"{tenant.Priority?.ToString(CultureInfo.InvariantCulture)} is not a place in an order. 1 comes first; without a number a tenant comes last.");
+                Add(place + ".priority", PlanTexts.FormatPriorityNotValid(tenant.Priority));
             }
 
             entries.Add(Entry(root, tenant, place, units));
@@ -179,7 +182,7 @@ public sealed class PlanReader
             ReplicaType? type = zone.ReplicaType is null ? ReplicaType.FULL : ReplicaTypes.Parse(zone.ReplicaType);
             if (type is null)
             {
-                Add(at + ".replicaType", $"'{TextFault.Quote(zone.ReplicaType!)}' is neither FULL nor READONLY.");
+                Add(at + ".replicaType", PlanTexts.FormatReplicaTypeNotValid(TextFault.Quote(zone.ReplicaType!)));
             }
 
             zones.Add(new ZoneParam(zone.Name ?? "", zone.UnitConfig ?? "", zone.UnitNum) { ReplicaType = type ?? ReplicaType.FULL });
@@ -215,7 +218,7 @@ public sealed class PlanReader
 
         if (!Enum.TryParse(word, out T read) || !Enum.IsDefined(typeof(T), read))
         {
-            Add(place, $"'{TextFault.Quote(word)}' is not one of {string.Join(", ", Enum.GetNames(typeof(T)))}.");
+            Add(place, PlanTexts.FormatValueNotOneOf(TextFault.Quote(word), Listing.Of(Enum.GetNames(typeof(T)))));
         }
 
         return read;
@@ -226,7 +229,7 @@ public sealed class PlanReader
         // What would be masked is a key.
         if (uri is not null && new StorageUri(uri).ToString() != uri)
         {
-            Add(place, "it has the keys of a store. Take them out of the file, change them at the store, and give them with -StorageCredential.");
+            Add(place, PlanTexts.KeysInPlan);
             return "";
         }
 
@@ -259,7 +262,7 @@ public sealed class PlanReader
     {
         if (string.IsNullOrEmpty(text))
         {
-            Add(place, "it is missing.");
+            Add(place, PlanTexts.ValueMissing);
         }
 
         return !string.IsNullOrEmpty(text);
@@ -269,11 +272,11 @@ public sealed class PlanReader
     {
         if (item is null)
         {
-            Add(place, "it is null.");
+            Add(place, PlanTexts.ValueNull);
         }
     }
 
-    private void Add(string place, string fault) => faults.Add(new InputFault(ErrorId, Parameter, $"'{file}', {place}: {fault}"));
+    private void Add(string place, string fault) => faults.Add(new InputFault(ErrorId, Parameter, PlanTexts.FormatFaultAt(file, place, fault)));
 
     private static string Place(string list, int index, string? name) => $"{list}[{index.ToString(CultureInfo.InvariantCulture)}]{(string.IsNullOrEmpty(name) ? "" : $" ('{TextFault.Quote(name!)}')")}";
 }

@@ -7,17 +7,17 @@ using Obshell.Client;
 namespace Obshell.Recovery.Plans.Format;
 
 /// <summary>
-/// The text of a plan: the same for the same cluster, whoever writes it where, so that a repository shows what has changed. Lines end
+/// The text of a plan: the same for the same cluster, no matter who writes it and where, so that a repository shows what has changed. Lines end
 /// in LF, everything is ASCII.
 /// </summary>
 public static class PlanWriter
 {
-    /// <summary>Where the schema lies: written into the assembly by the build.</summary>
+    /// <summary>Where the schema is: written into the assembly by the build.</summary>
     private static readonly string Schema = typeof(PlanWriter).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "PlanSchema").Value!;
 
-    /// <summary>The whole file. Where nothing but the moment differs from the plan of before, it is that plan's text: then nothing has changed.</summary>
+    /// <summary>The whole file. Where only the moment differs from the earlier plan, it is the text of that plan: nothing has changed.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="earlier">The one of before; null for none.</param>
+    /// <param name="earlier">The earlier one; null for none.</param>
     public static string Text(RecoveryPlan plan, RecoveryPlan? earlier = null) =>
         earlier is not null && Text(earlier, earlier.WrittenAt) is var before && before == Text(plan, earlier.WrittenAt) ? before : Text(plan, plan.WrittenAt);
 
@@ -36,7 +36,7 @@ public static class PlanWriter
         var ascii = new StringBuilder(text.Length + 1);
         foreach (char c in text)
         {
-            // Anything else stands inside a string, where it may be escaped.
+            // Anything else is inside a string, where it may be escaped.
             ascii.Append(c is '\n' or (>= ' ' and < (char)0x7F) ? c.ToString() : "\\u" + ((int)c).ToString("X4", CultureInfo.InvariantCulture));
         }
 
@@ -62,8 +62,23 @@ public static class PlanWriter
         {
             Name = z.Name, UnitConfig = z.UnitConfigName, UnitNum = z.UnitNum, ReplicaType = z.ReplicaType.ToWire(),
         })],
-        LayoutFaults = entry.LayoutFaults.Length == 0 ? null : [.. entry.LayoutFaults],
+        LayoutFaults = LayoutFaults(entry.GetBackup()) is { Count: > 0 } faults ? faults : null,
     };
+
+    /// <summary>In English, so that the file does not change with the language of who writes it.</summary>
+    private static List<string?> LayoutFaults(TenantBackup backup)
+    {
+        CultureInfo own = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+            return backup.LayoutReasons.Count > 0 ? [.. backup.LayoutReasons.Select(r => r())] : [.. backup.LayoutFaults];
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = own;
+        }
+    }
 
     private static PlanUnit Unit(UnitConfig unit) => new()
     {

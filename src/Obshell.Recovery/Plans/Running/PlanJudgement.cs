@@ -2,6 +2,7 @@ using Obshell.Client;
 using Obshell.Client.Display;
 using Obshell.Recovery.Attaching;
 using Obshell.Recovery.Preflight;
+using Obshell.Recovery.Preflight.Checks;
 using Obshell.Recovery.Preflight.Checks.Room;
 using Obshell.Recovery.Preflight.Facts;
 
@@ -27,11 +28,14 @@ public sealed class PlanJudgement
         this.makesUnits = makesUnits;
     }
 
-    /// <summary>Unit configs to be made first; empty when the user has not agreed to make any.</summary>
+    /// <summary>Unit configs to be created first; empty when the user has not agreed to create any.</summary>
     public IReadOnlyList<UnitConfigSpec> MissingUnits => missing;
 
-    /// <summary>What keeps the whole plan from starting, a sentence each; empty when nothing does.</summary>
-    public IReadOnlyList<string> Obstacles => [.. restores.Where(r => r.IsBlocking).Select(r => $"Tenant '{r.Entry.TenantName}': {r.Refusal!.Text}")];
+    /// <summary>How many tenants keep the whole plan from starting.</summary>
+    public int Obstacles => Cause is null ? restores.Count(r => r.IsBlocking) : restores.Count;
+
+    /// <summary>What keeps the cluster from any restore: the one reason for all tenants. Null when it does not exist.</summary>
+    public PreflightFinding? Cause { get; private set; }
 
     /// <summary>The tenants for which there is no room, in the order of the plan.</summary>
     public IReadOnlyList<string> WithoutRoom => [.. restores.Where(r => r.IsBlocking && r.Refusal!.Id == "NoCapacity").Select(r => r.Entry.TenantName)];
@@ -39,7 +43,7 @@ public sealed class PlanJudgement
     /// <param name="client">The cluster that restores.</param>
     /// <param name="restores">In order of priority.</param>
     /// <param name="units">The sizes of the plan.</param>
-    /// <param name="makesUnits">The user wants missing unit configs to be made.</param>
+    /// <param name="makesUnits">The user wants missing unit configs to be created.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="ObshellException">The cluster could not be read.</exception>
     public static async Task<PlanJudgement> MakeAsync(
@@ -70,6 +74,16 @@ public sealed class PlanJudgement
         using var throttle = new SemaphoreSlim(LooksAtOnce);
         PreflightLook[] looks = [first, .. await Task.WhenAll(wanted.Skip(1).Select(ThrottledAsync)).ConfigureAwait(false)];
         await Task.WhenAll(wanted.Where(r => IsTaken(cluster, r.Tenant)).Select(r => RecogniseAsync(cluster, r, cancellation))).ConfigureAwait(false);
+        if (wanted.Any(r => r is { Refusal: null, Existing: null }))
+        {
+            Cause = first.Report.Findings.FirstOrDefault(f => f is { Verdict: PreflightVerdict.Failed, Name: AgentCheck.Name or VersionCheck.Name or ClusterLockCheck.Name });
+        }
+
+        if (Cause is not null)
+        {
+            return;
+        }
+
         var sizes = new PlanUnits(cluster.Units.Value!, ofPlan, cluster.UnitLimit.Value);
         foreach ((PlannedRestore restore, PreflightLook look) in wanted.Zip(looks, (r, l) => (r, l)).Where(p => p.r is { Refusal: null, Existing: null }))
         {
@@ -81,7 +95,7 @@ public sealed class PlanJudgement
         {
             if (room.Take(restore.Request, sizes) is { Count: > 0 } lacking)
             {
-                restore.Block("NoCapacity", string.Join(" ", lacking), "Leave tenants of low priority out (-Exclude), take smaller unit configs (-UnitConfigMap), or add servers.");
+                restore.Block("NoCapacity", Listing.Sentences(lacking), PlanTexts.AdviceNoCapacity);
             }
         }
 
@@ -117,7 +131,7 @@ public sealed class PlanJudgement
         {
             if (await new ExistingRestore(client).FindAsync(restore.Request, null, cancellation).ConfigureAwait(false) is { } found)
             {
-                // A DAG that ended well long ago proves nothing of a tenant that is gone since.
+                // A DAG that succeeded earlier proves nothing about a tenant that is gone now.
                 restore.Existing = found.Dag.IsFinished && found.Dag.State == DagStates.Succeed && !isThere ? null : DagDetail.Of(found.Dag);
                 return;
             }
@@ -125,14 +139,14 @@ public sealed class PlanJudgement
             if (isThere)
             {
                 restore.Refusal = new RecoveryReason(
-                    RecoveryVerdict.Skipped, "TenantTaken", $"A tenant '{TextFault.Quote(restore.Tenant)}' exists, and no restore of this backup made it well.",
-                    $"If a restore that failed left it, Remove-ObTenantRestore {CommandArgument.Of(restore.Tenant)} removes it; run the plan again after that. Otherwise give other names with -NamePattern.");
+                    RecoveryVerdict.Skipped, "TenantTaken", PlanTexts.FormatTenantNotOfPlan(TextFault.Quote(restore.Tenant)),
+                    PlanTexts.FormatAdviceTenantNotOfPlan(CommandArgument.Of(restore.Tenant)));
             }
         }
         catch (ExistingRestoreDiffersException e)
         {
             restore.Refusal = new RecoveryReason(
-                RecoveryVerdict.Skipped, "TenantTaken", e.Message, $"Look at it with Get-ObTenantRestore {CommandArgument.Of(restore.Tenant)}. To restore beside it, give other names with -NamePattern.");
+                RecoveryVerdict.Skipped, "TenantTaken", e.Message, PlanTexts.FormatAdviceOtherRestore(CommandArgument.Of(restore.Tenant)));
         }
     }
 
@@ -146,8 +160,8 @@ public sealed class PlanJudgement
             if (fault is not null || !makesUnits)
             {
                 faults.Add((
-                    "UnitConfigMissing", $"This cluster has no unit config '{TextFault.Quote(name)}'{(fault is null ? "" : $", and it cannot be made: {fault.TrimEnd('.')}")}.",
-                    fault is null ? "Give -CreateUnitConfig to make it with the sizes of the plan, or name another with -UnitConfigMap." : "Name another with -UnitConfigMap, or make it with New-ObUnitConfig."));
+                    "UnitConfigMissing", fault is null ? PlanTexts.FormatUnitConfigMissing(TextFault.Quote(name)) : PlanTexts.FormatUnitConfigNotCreatable(TextFault.Quote(name), fault),
+                    fault is null ? PlanTexts.AdviceCreateUnitConfig : PlanTexts.AdviceMapUnitConfig));
             }
             else if (!missing.Exists(m => m.Name == name))
             {
@@ -161,7 +175,7 @@ public sealed class PlanJudgement
         }
         else if (faults.Count > 0)
         {
-            restore.Block(faults[0].Id, string.Join(" ", faults.Select(f => f.Text)), string.Join(" ", faults.Select(f => f.Advice).Where(a => a.Length > 0).Distinct()));
+            restore.Block(faults[0].Id, Listing.Sentences(faults.Select(f => f.Text)), Listing.Sentences(faults.Select(f => f.Advice).Distinct()));
         }
     }
 }

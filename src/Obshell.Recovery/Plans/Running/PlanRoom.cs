@@ -5,12 +5,12 @@ using Obshell.Client.Display;
 namespace Obshell.Recovery.Plans.Running;
 
 /// <summary>
-/// Whether all tenants of a plan fit together: each unit is put on the server of its zone that has most memory free, in the order of
-/// priority. OceanBase places units by its own rules, so this finds what cannot fit; what it lets pass may still not.
+/// Whether all tenants of a plan fit together: each unit is placed on the server of its zone that has most memory free, in the order of
+/// priority. OceanBase places units by its own rules, so this finds what cannot fit; what it accepts may still not fit.
 /// </summary>
 internal sealed class PlanRoom
 {
-    /// <summary>Cores are told as fractions; what is less than this is rounding.</summary>
+    /// <summary>Cores are reported as fractions; what is less than this is rounding.</summary>
     private const double CpuGrain = 0.001;
 
     private readonly Dictionary<string, List<Server>> zones;
@@ -39,9 +39,8 @@ internal sealed class PlanRoom
             Server[] fitting = [.. servers.Where(s => s.Cpu >= cpu - CpuGrain && s.Memory >= memory).OrderByDescending(s => s.Memory).Take(zone.UnitNum)];
             if (fitting.Length < zone.UnitNum)
             {
-                lacking.Add(string.Format(
-                    CultureInfo.InvariantCulture, "Zone '{0}' has {1:0.##} cores and {2} left for it; it needs {3} x {4:0.##} cores and {5}.",
-                    TextFault.Quote(zone.Name), servers.Sum(s => s.Cpu), Amounts.OfBytes(servers.Sum(s => s.Memory)), zone.UnitNum, cpu, Amounts.OfBytes(memory)));
+                lacking.Add(PlanTexts.FormatZoneTooSmall(
+                    TextFault.Quote(zone.Name), Cores(servers.Sum(s => s.Cpu)), Amounts.OfBytes(servers.Sum(s => s.Memory)), zone.UnitNum, Cores(cpu), Amounts.OfBytes(memory)));
             }
 
             taken.AddRange(fitting.Select(s => (s, cpu, memory)));
@@ -58,6 +57,8 @@ internal sealed class PlanRoom
 
         return lacking;
     }
+
+    private static string Cores(double cores) => cores.ToString("0.##", CultureInfo.InvariantCulture);
 
     private sealed class Server(double cpu, long memory)
     {

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Units;
 
 namespace Obshell.Recovery.Plans.Running;
 
-/// <summary>The unit configs that a recovery needs: those that the cluster has, and those that would be made with the sizes of the plan.</summary>
+/// <summary>The unit configs that a recovery needs: those that the cluster has, and those that would be created with the sizes of the plan.</summary>
 public sealed class PlanUnits
 {
     private const string Letters = "KMGTP";
@@ -20,20 +21,20 @@ public sealed class PlanUnits
         this.limit = limit ?? new UnitConfigLimit();
     }
 
-    /// <summary>The one that a unit will have; null when nobody knows its sizes.</summary>
+    /// <summary>The one that a unit will have; null when its sizes are unknown.</summary>
     internal UnitConfig? Of(string name) => there.FirstOrDefault(u => u.Name == name) ?? ofPlan.FirstOrDefault(u => u.Name == name);
 
     internal bool IsMissing(string name) => !there.Any(u => u.Name == name);
 
-    /// <summary>What makes it; null when the plan has no sizes for it.</summary>
+    /// <summary>What creates it; null when the plan has no sizes for it.</summary>
     /// <param name="name">One that the cluster lacks.</param>
-    /// <param name="fault">Why it cannot be made; null when it can.</param>
+    /// <param name="fault">Why it cannot be created; null when it can.</param>
     internal UnitConfigSpec? SpecOf(string name, out string? fault)
     {
         fault = null;
         if (ofPlan.FirstOrDefault(u => u.Name == name) is not { MaxCpu: { } cpu, MemorySize: { } memory } unit)
         {
-            fault = "the plan has no sizes for it";
+            fault = PlanTexts.UnitConfigWithoutSizes;
             return null;
         }
 
@@ -47,7 +48,7 @@ public sealed class PlanUnits
             MaxIops = Iops(unit.MaxIops),
             MinIops = Iops(unit.MinIops),
         };
-        fault = string.Join(" ", UnitConfigChecker.Check(spec, limit).Concat(UnitConfigChecker.Check(spec)).Select(f => f.Message).Distinct());
+        fault = Listing.Sentences(UnitConfigChecker.Check(spec, limit).Concat(UnitConfigChecker.Check(spec)).Select(f => f.Message).Distinct());
         fault = fault.Length == 0 ? null : fault;
         return spec;
     }
@@ -65,6 +66,6 @@ public sealed class PlanUnits
         return bytes.ToString(CultureInfo.InvariantCulture) + (step == 0 ? "" : Letters[step - 1].ToString());
     }
 
-    /// <summary>What is no limit is left to OceanBase.</summary>
+    /// <summary>A value that means no limit is left to OceanBase.</summary>
     private static long? Iops(ulong? given) => given is { } number && number < long.MaxValue ? (long)number : null;
 }

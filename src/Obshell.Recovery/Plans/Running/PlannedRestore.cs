@@ -1,11 +1,12 @@
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Recovery.Drills.Planning;
 using Obshell.Recovery.Preflight;
 using Obshell.Recovery.Preflight.Checks;
 
 namespace Obshell.Recovery.Plans.Running;
 
-/// <summary>One tenant of a plan, with the restore that would bring it back, and what is known of that before anything is sent.</summary>
+/// <summary>One tenant of a plan, with the restore that would bring it back, and what is known before anything is sent.</summary>
 public sealed class PlannedRestore
 {
     /// <param name="entry">Of the plan.</param>
@@ -21,16 +22,16 @@ public sealed class PlannedRestore
         Faults = faults;
         if (isLeftOut)
         {
-            Refusal = new RecoveryReason(RecoveryVerdict.Skipped, "LeftOut", "It was left out by choice (-Exclude or -TenantName).", "Run it for this tenant when there is room: the plan stays valid as long as its backup does.");
+            Refusal = new RecoveryReason(RecoveryVerdict.Skipped, "LeftOut", PlanTexts.LeftOut, PlanTexts.AdviceLeftOut);
         }
         else if (!entry.HasBackup)
         {
             Refusal = new RecoveryReason(
-                RecoveryVerdict.Skipped, "NoBackup", $"There was no complete data backup of it when the plan was written ({entry.State}).", "If there is a backup elsewhere, restore it with Start-ObTenantRestore -DataBackupUri.");
+                RecoveryVerdict.Skipped, "NoBackup", PlanTexts.FormatNoBackup(entry.State.ToString()), PlanTexts.AdviceNoBackup);
         }
         else if (faults.Count > 0)
         {
-            Block(faults[0].ErrorId, string.Join(" ", faults.Select(f => f.ToString())), "Correct that, or leave the tenant out with -Exclude.");
+            Block(faults[0].ErrorId, Listing.Sentences(faults.Select(f => f.ToString())), PlanTexts.AdviceCorrectOrExclude);
         }
     }
 
@@ -43,7 +44,7 @@ public sealed class PlannedRestore
     /// <summary>The restore.</summary>
     public TenantRestoreRequest Request { get; }
 
-    /// <summary>Its restore goes ahead, unless the whole plan is refused.</summary>
+    /// <summary>It is restored, unless the whole plan is refused.</summary>
     public bool Goes => Refusal is null && Existing is not { IsFinished: true, Row.IsRestored: true };
 
     internal DrillPoint Until { get; }

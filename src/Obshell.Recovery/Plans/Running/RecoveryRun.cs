@@ -9,8 +9,8 @@ using Obshell.Recovery.Waiting;
 namespace Obshell.Recovery.Plans.Running;
 
 /// <summary>
-/// Restores the tenants of a plan in their order, so many at a time, waits for them, and checks them as drills do. What an earlier run
-/// has started is waited for, what it has ended is checked, and never started again. Each tenant comes out as a result.
+/// Restores the tenants of a plan in their order, a limited number at a time, waits for them, and checks them as drills do. What an earlier run
+/// has started is waited for, what it has ended is checked, and never started again. Each tenant becomes a result.
 /// </summary>
 public sealed class RecoveryRun : IDisposable
 {
@@ -23,7 +23,7 @@ public sealed class RecoveryRun : IDisposable
     private readonly Dictionary<PlannedRestore, string> atWork = [];
 
     /// <param name="client">The cluster that restores.</param>
-    /// <param name="observer">Is told what happens.</param>
+    /// <param name="observer">Receives what happens.</param>
     public RecoveryRun(ObshellClient client, IRecoveryObserver observer)
     {
         this.client = client;
@@ -32,21 +32,21 @@ public sealed class RecoveryRun : IDisposable
         watches = new SharedDagWatch(client);
     }
 
-    /// <summary>No more polls; restores go on.</summary>
+    /// <summary>No more polls; the restores continue.</summary>
     public void Dispose() => watches.Dispose();
 
-    /// <summary>What is at work, in words: for a user who stops it.</summary>
+    /// <summary>What is running, in words: for a user who stops the run.</summary>
     public IReadOnlyList<string> AtWork()
     {
         lock (atWork)
         {
-            return [.. atWork.Select(w => $"tenant '{w.Key.Tenant}'{(w.Value.Length == 0 ? " (its start was on its way: it may have been started)" : $" (DAG {w.Value})")}")];
+            return [.. atWork.Select(w => w.Value.Length == 0 ? PlanTexts.FormatAtWorkUnknown(w.Key.Tenant) : PlanTexts.FormatAtWork(w.Key.Tenant, w.Value))];
         }
     }
 
-    /// <summary>Restores them; those that are refused, or left out, come out as results too.</summary>
+    /// <summary>Restores them; those that are refused or excluded are results too.</summary>
     /// <param name="restores">In order of priority, judged.</param>
-    /// <param name="throttle">How many at once.</param>
+    /// <param name="throttle">How many at the same time.</param>
     /// <param name="cancellation">Ends the waiting, not the restores.</param>
     public async Task RunAsync(IReadOnlyList<PlannedRestore> restores, int throttle, CancellationToken cancellation)
     {
@@ -74,7 +74,7 @@ public sealed class RecoveryRun : IDisposable
         }
     }
 
-    /// <summary>A result without a restore.</summary>
+    /// <summary>The result of a tenant that is not restored.</summary>
     /// <param name="restore">The tenant.</param>
     /// <param name="id">Id of the reason; a tenant that has a reason of its own keeps that.</param>
     /// <param name="why">In words.</param>
@@ -102,12 +102,12 @@ public sealed class RecoveryRun : IDisposable
 
             Note(restore, dag.Id);
             var watch = new SingleDagWatch(watches, time, (now, job) => observer.Progressed(restore, now, job), Resumed);
-            observer.Moved(restore, isEarlier ? $"was started by an earlier run (DAG {dag.Id}), and is waited for" : $"is being restored (DAG {dag.Id})");
+            observer.Moved(restore, isEarlier ? PlanTexts.FormatMovedEarlier(dag.Id) : PlanTexts.FormatMovedRestoring(dag.Id));
             await watch.RunAsync(dag.Id, null, expectsRollback: false, cancellation).ConfigureAwait(false);
             dag = watch.End ?? (watch.Last is { } last ? DagDetail.Of(last) : dag);
             if (watch.Fault is { } lost)
             {
-                reason = new RecoveryReason(RecoveryVerdict.Interrupted, lost.ErrorId, $"DAG {dag.Id} could not be watched any more: {lost.Message}", "Run the plan again: it waits for this restore.");
+                reason = new RecoveryReason(RecoveryVerdict.Interrupted, lost.ErrorId, PlanTexts.FormatWatchLost(dag.Id, lost.Message), PlanTexts.AdviceRunAgainWaits);
             }
             else if (RecoveryVerdicts.OfEnd(dag) is { } bad)
             {
@@ -116,22 +116,22 @@ public sealed class RecoveryRun : IDisposable
             else
             {
                 took = isEarlier ? null : time.GetElapsedTime(posted);
-                observer.Moved(restore, "is being verified");
+                observer.Moved(restore, PlanTexts.MovedVerifying);
                 checks = (await new TenantChecks(client).RunAsync(dag, dag.Restore, cancellation).ConfigureAwait(false)).Checks;
                 reason = Judge(checks);
             }
         }
         catch (ExistingRestoreDiffersException e)
         {
-            reason = new RecoveryReason(RecoveryVerdict.Skipped, "TenantTaken", e.Message, $"Look at it with Get-ObTenantRestore {CommandArgument.Of(restore.Tenant)}.");
+            reason = new RecoveryReason(RecoveryVerdict.Skipped, "TenantTaken", e.Message, PlanTexts.FormatAdviceLookAtRestore(CommandArgument.Of(restore.Tenant)));
         }
         catch (ChangeUnknownException e)
         {
-            reason = new RecoveryReason(RecoveryVerdict.Interrupted, e.ErrorId, e.Message, "Run the plan again: it looks for this restore before it starts one.");
+            reason = new RecoveryReason(RecoveryVerdict.Interrupted, e.ErrorId, e.Message, PlanTexts.AdviceRunAgainLooks);
         }
         catch (ObshellException e)
         {
-            reason = new RecoveryReason(RecoveryVerdict.Skipped, e.ErrorId, e.Message, "Nothing was started. Correct what the message names, and run the plan again: what is restored stays as it is.");
+            reason = new RecoveryReason(RecoveryVerdict.Skipped, e.ErrorId, e.Message, PlanTexts.AdviceNothingStarted);
         }
 
         lock (atWork)
@@ -144,7 +144,7 @@ public sealed class RecoveryRun : IDisposable
 
     private async Task<RestoreStart> StartAsync(PlannedRestore restore, CancellationToken cancellation)
     {
-        observer.Moved(restore, "is being started");
+        observer.Moved(restore, PlanTexts.MovedStarting);
         try
         {
             RestoreStart start = await new RestoreAttaching(client).StartAsync(restore.Request, () => Note(restore, ""), cancellation).ConfigureAwait(false);
@@ -179,14 +179,14 @@ public sealed class RecoveryRun : IDisposable
         }
     }
 
-    /// <summary>Agents list databases only with a password of the tenant, which nobody gave: that check may stay open.</summary>
+    /// <summary>Agents list databases only with a password of the tenant, which was not given: that check may stay open.</summary>
     private static RecoveryReason Judge(IReadOnlyList<DrillCheck> checks)
     {
         DrillCheck? worst = checks.FirstOrDefault(c => c.Verdict == DrillCheckVerdict.Failed) ?? checks.FirstOrDefault(c => c.Verdict == DrillCheckVerdict.NotVerified && c.Name != "Databases");
         return worst is null ? RecoveryReason.None : new RecoveryReason(
             worst.Verdict == DrillCheckVerdict.Failed ? RecoveryVerdict.Failed : RecoveryVerdict.NotVerified,
-            worst.ReasonId, $"{worst.Name}: {worst.Seen.TrimEnd('.')}{(worst.Expected.Length > 0 ? $"; expected: {worst.Expected}" : "")}.",
-            "It was restored. Look at that before anybody uses it; run the plan again to check it again.");
+            worst.ReasonId, worst.Expected.Length == 0 ? PlanTexts.FormatCheckFailed(worst.Name, worst.Seen) : PlanTexts.FormatCheckFailedExpected(worst.Name, worst.Seen, worst.Expected),
+            PlanTexts.AdviceCheckFailed);
     }
 
     private TenantRecovery Result(
@@ -213,11 +213,11 @@ public sealed class RecoveryRun : IDisposable
             RequestedPoint = restore.Until.ToString(),
             ReachedPoint = reached,
             NewestPoint = newest,
-            DataLoss = isBack && (reached ?? (restore.Until.IsNamed ? null : newest)) is { } point ? $"What was written after {Amounts.Of(point)} is lost."
-                : isBack ? "The point that it was restored to is not known."
-                : !entry.HasBackup ? "All of it is lost: there is no complete backup."
-                : newest is { } at ? $"It is not restored. Its backup reaches {Amounts.Of(at)}; what was written later is lost."
-                : "It is not restored. How far its backup reaches is not known.",
+            DataLoss = isBack && (reached ?? (restore.Until.IsNamed ? null : newest)) is { } point ? PlanTexts.FormatLossAfter(Amounts.Of(point))
+                : isBack ? PlanTexts.LossUnknown
+                : !entry.HasBackup ? PlanTexts.LossAll
+                : newest is { } at ? PlanTexts.FormatLossNotRestored(Amounts.Of(at))
+                : PlanTexts.LossNotRestoredUnknown,
             StartedAt = started?.ToUniversalTime(),
             EndedAt = started is null ? null : client.AgentNow.ToUniversalTime(),
             RecoveryTime = took,

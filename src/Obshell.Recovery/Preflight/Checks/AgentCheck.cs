@@ -8,7 +8,7 @@ namespace Obshell.Recovery.Preflight.Checks;
 internal sealed class AgentCheck : PreflightCheck
 {
     /// <summary>Name of the finding.</summary>
-    public const string Name = "AgentReady";
+    public const string Name = UnreadChecks.Agent;
 
     public AgentCheck(PreflightFacts facts)
         : base(facts)
@@ -19,25 +19,24 @@ internal sealed class AgentCheck : PreflightCheck
     {
         if (Cluster.Unfinished.Fault is ObshellConnectionException lost)
         {
-            Add(Name, PreflightVerdict.Failed, Masked(lost.Message), "", "Check that obshell runs there and can be reached, or name further agents with Connect-ObCluster -Server.");
+            Add(Name, PreflightVerdict.Failed, Masked(lost.Message), "", PreflightTexts.AdviceAgentUnreachable);
             return;
         }
 
         if (Cluster.Unfinished.Fault is ObshellApiException { IsAuthentication: true } refused)
         {
-            Add(Name, PreflightVerdict.Failed, Masked(refused.Message), refused.ErrorCode, "Connect again with the right password.");
+            Add(Name, PreflightVerdict.Failed, Masked(refused.Message), refused.ErrorCode, PreflightTexts.AdviceLogin);
             return;
         }
 
         // First-hand: the protected read just before asked the same database that a start asks first.
         var said = Cluster.Unfinished.Fault as ObshellApiException;
         said = said is { IsTransient: true } or { ErrorCode: ErrorCodes.MySqlError } ? said : null;
-        const string Restart = "Start that server, or name further agents of the cluster with Connect-ObCluster -Server.";
         if (Cluster.Status.Value is not { } status)
         {
             if (said is not null)
             {
-                Add(Name, PreflightVerdict.Failed, $"{said.Agent} cannot ask its OceanBase: {Masked(said.Message)}", said.ErrorCode, Restart);
+                Add(Name, PreflightVerdict.Failed, PreflightTexts.FormatAgentCannotQuery(said.Agent, Masked(said.Message)), said.ErrorCode, PreflightTexts.AdviceStartServer);
                 return;
             }
 
@@ -47,13 +46,13 @@ internal sealed class AgentCheck : PreflightCheck
 
         if (status.Identity.Length == 0 || status.State is null || status.ObState is null)
         {
-            Add(Name, PreflightVerdict.Unknown, $"{status.Agent} does not tell its identity and state.", "", "Look into the agent's log.");
+            Add(Name, PreflightVerdict.Unknown, PreflightTexts.FormatAgentIdentityMissing(status.Agent), "", PreflightTexts.AdviceAgentLog);
         }
         else if (status.Identity != "CLUSTER AGENT")
         {
             Add(
-                Name, PreflightVerdict.Failed, $"{status.Agent} is '{Quote(status.Identity)}'. Only a CLUSTER AGENT restores tenants.",
-                ErrorCodes.IdentityNotSupported, "Connect to an agent of a running cluster.");
+                Name, PreflightVerdict.Failed, PreflightTexts.FormatAgentIdentityWrong(status.Agent, Quote(status.Identity)),
+                ErrorCodes.IdentityNotSupported, PreflightTexts.AdviceClusterAgent);
         }
         else if (status.ObState != 3)
         {
@@ -62,23 +61,28 @@ internal sealed class AgentCheck : PreflightCheck
                 : ErrorCodes.DatabaseUseless;
             Add(
                 Name, PreflightVerdict.Failed,
-                $"The OceanBase server beside {status.Agent} is not available (obState {status.ObState}: "
-                    + (status.ObState switch { 0 => "no process", 1 => "no connection", 2 => "restricted", _ => "unknown" }) + ").",
-                code, Restart);
+                status.ObState switch
+                {
+                    0 => PreflightTexts.FormatAgentServerNoProcess(status.Agent, status.ObState),
+                    1 => PreflightTexts.FormatAgentServerNoConnection(status.Agent, status.ObState),
+                    2 => PreflightTexts.FormatAgentServerRestricted(status.Agent, status.ObState),
+                    _ => PreflightTexts.FormatAgentServerUnknown(status.Agent, status.ObState),
+                },
+                code, PreflightTexts.AdviceStartServer);
         }
         else if (said is not null)
         {
             Add(
-                Name, PreflightVerdict.Failed, $"{status.Agent} is a CLUSTER AGENT, but cannot ask its OceanBase: {Masked(said.Message)}", said.ErrorCode,
-                said.ErrorCode == ErrorCodes.MySqlError ? "See to what OceanBase says there, or name further agents of the cluster with Connect-ObCluster -Server." : Restart);
+                Name, PreflightVerdict.Failed, PreflightTexts.FormatClusterAgentCannotQuery(status.Agent, Masked(said.Message)), said.ErrorCode,
+                said.ErrorCode == ErrorCodes.MySqlError ? PreflightTexts.AdviceDatabaseError : PreflightTexts.AdviceStartServer);
         }
         else if (status.State != 2)
         {
-            Add(Name, PreflightVerdict.Failed, $"{status.Agent} is not running (state {status.State}: 1 is starting, 3 stopping).", "", "Wait until the agent runs.");
+            Add(Name, PreflightVerdict.Failed, PreflightTexts.FormatAgentNotRunning(status.Agent, status.State), "", PreflightTexts.AdviceAgentWait);
         }
         else
         {
-            AddPassed(Name, $"{status.Agent} is a CLUSTER AGENT, and its OceanBase is available.");
+            AddPassed(Name, PreflightTexts.FormatAgentReady(status.Agent));
         }
     }
 }

@@ -3,7 +3,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>Row 14 of PROTOCOL 4.3, first part: no task works on the whole cluster.</summary>
+/// <summary>Row 14 of PROTOCOL 4.3, first part: no task is working on the whole cluster.</summary>
 internal sealed class ClusterLockCheck : PreflightCheck
 {
     /// <summary>Name of the finding.</summary>
@@ -24,20 +24,20 @@ internal sealed class ClusterLockCheck : PreflightCheck
 
         if (dags.FirstOrDefault(d => d.MaintenanceType == 2 && !d.IsFinished) is { } holder)
         {
-            Add(Name, PreflightVerdict.Failed, $"{Show(holder)} works on the whole cluster.", ErrorCodes.UnderMaintenanceWithDag, $"Wait for it: Wait-ObDag {Argument(holder.Id)}.");
+            Add(Name, PreflightVerdict.Failed, PreflightTexts.FormatClusterLocked(Show(holder)), ErrorCodes.UnderMaintenanceWithDag, PreflightTexts.FormatAdviceWaitForDag(Argument(holder.Id)));
         }
         else if (dags.FirstOrDefault(d => d.MaintenanceType == 2) is { } failed)
         {
-            Add(Name, PreflightVerdict.Warning, $"{Show(failed)} worked on the whole cluster, and nobody has repaired or undone it.", "", $"Look at it first: Get-ObDag {Argument(failed.Id)} -Detailed.");
+            Add(Name, PreflightVerdict.Warning, PreflightTexts.FormatClusterDagFailed(Show(failed)), "", PreflightTexts.FormatAdviceLookAtDag(Argument(failed.Id)));
         }
-        else if (dags.FirstOrDefault(d => d.MaintenanceType == 0 && !d.IsFinished && !d.IsRestore) is { } untold)
+        else if (dags.FirstOrDefault(d => d.MaintenanceType == 0 && !d.IsFinished && !d.IsRestore) is { } unclear)
         {
-            // Agents before 4.3.1 do not tell what a DAG locks.
-            Add(Name, PreflightVerdict.Unknown, $"{Show(untold)} does not tell what it locks.", "", $"Look at it first: Get-ObDag {Argument(untold.Id)} -Detailed.");
+            // Agents before 4.3.1 do not report what a DAG locks.
+            Add(Name, PreflightVerdict.Unknown, PreflightTexts.FormatClusterDagUnclear(Show(unclear)), "", PreflightTexts.FormatAdviceLookAtDag(Argument(unclear.Id)));
         }
         else
         {
-            AddPassed(Name, "No unfinished task works on the whole cluster; a lock without a task could not be seen from here.");
+            AddPassed(Name, PreflightTexts.ClusterUnlocked);
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class InputCheck : PreflightCheck
     {
         foreach (InputFault fault in Faults)
         {
-            Add(fault.ErrorId, PreflightVerdict.Failed, Masked(fault.Message), fault.AgentErrorCode, InputAdvice.For(fault, SettleFirst), fault.Parameter);
+            Add(fault.ErrorId, PreflightVerdict.Failed, Masked(fault.Message), fault.AgentErrorCode, InputAdvice.For(fault, PreflightTexts.AdviceSettleFirst), fault.Parameter);
         }
 
         foreach (RequestWarning warning in RequestWarning.Of(Request))
@@ -30,7 +30,7 @@ internal sealed class InputCheck : PreflightCheck
 
         if (Faults.Count == 0)
         {
-            AddPassed(Passed, "Names, zones, replicas, primary zone, point and passwords break no rule.");
+            AddPassed(Passed, PreflightTexts.LocalRulesPassed);
         }
     }
 }

@@ -4,7 +4,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>The two places beside each other: swapped, the same, or one inside the other.</summary>
+/// <summary>The two places compared: swapped, the same, or one inside the other.</summary>
 internal sealed class PlacesCheck(PreflightFacts facts) : PreflightCheck(facts)
 {
     public const string Name = "BackupPlaces";
@@ -13,7 +13,7 @@ internal sealed class PlacesCheck(PreflightFacts facts) : PreflightCheck(facts)
     {
         if (Request is { DataBackupUri: { } data, ArchiveLogUri: { } logs } && IsReadable(data) && IsReadable(logs) && StoragePlaces.Judge(data, logs) is { } odd)
         {
-            Add(Name, PreflightVerdict.Warning, odd, "", "Check which is which: -DataBackupUri is where the data backup went, -ArchiveLogUri where the log archive went.", "DataBackupUri");
+            Add(Name, PreflightVerdict.Warning, odd, "", PreflightTexts.AdvicePlaces, "DataBackupUri");
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class RegionCheck : ZoneCheck
     protected override void JudgeZones()
     {
         const string Parameter = "PrimaryZone";
-        string[] hangsOn = [Parameter, "ZoneList"];
+        string[] dependsOn = [Parameter, "ZoneList"];
         if (Cluster.Zones.Value is null)
         {
             AddUnread(PriorityName, Cluster.Zones.Fault!, Parameter);
@@ -32,8 +32,8 @@ internal sealed class RegionCheck : ZoneCheck
         string? primary = Open.Has(Parameter) ? null : PrimaryZone.Normalize(Request.PrimaryZone, Request.ZoneList, out _);
         if (primary is null)
         {
-            AddPassedExcept(PriorityName, "", ["the primary zone"], Parameter);
-            AddPassedExcept(ReplicaName, "", ["the primary zone"], Parameter);
+            AddPassedExcept(PriorityName, "", [PreflightTexts.PartPrimaryZone], Parameter);
+            AddPassedExcept(ReplicaName, "", [PreflightTexts.PartPrimaryZone], Parameter);
             return;
         }
 
@@ -42,32 +42,32 @@ internal sealed class RegionCheck : ZoneCheck
         {
             Add(
                 PriorityName, PreflightVerdict.Failed,
-                $"{(primary == PrimaryZone.Random ? "RANDOM means all zones, and these" : "The zones of first priority")} lie in the regions {Names(plan.FirstRegions)}.",
-                ErrorCodes.PrimaryZoneCrossRegion, "Name -PrimaryZone with zones of one region first, such as 'zone1,zone2;zone3'.", Parameter);
-            AddPassedExcept(ReplicaName, "", ["the primary zone"], Parameter);
+                primary == PrimaryZone.Random ? PreflightTexts.FormatRegionsOfRandom(Names(plan.FirstRegions)) : PreflightTexts.FormatRegionsOfFirst(Names(plan.FirstRegions)),
+                ErrorCodes.PrimaryZoneCrossRegion, PreflightTexts.AdvicePrimaryZoneRegion, Parameter);
+            AddPassedExcept(ReplicaName, "", [PreflightTexts.PartPrimaryZone], Parameter);
             return;
         }
 
         string first = plan.FirstRegions.Count == 0 ? "" : Quote(plan.FirstRegions[0]);
-        AddPassedExcept(PriorityName, first.Length == 0 ? "" : $"The zones of first priority lie in {first}.", plan.FirstWithoutRegion, Parameter, hangsOn);
+        AddPassedExcept(PriorityName, first.Length == 0 ? "" : PreflightTexts.FormatRegionOfFirst(first), plan.FirstWithoutRegion, Parameter, dependsOn);
         if (first.Length == 0 || plan.FirstWithoutRegion.Count > 0)
         {
             AddPassedExcept(ReplicaName, "", plan.FirstWithoutRegion, Parameter);
         }
         else if (plan.FullAtLeast >= 2)
         {
-            AddPassed(ReplicaName, plan.Regions.Count == 1 && plan.InDoubt.Count == 0 ? "All zones lie in one region." : $"{first} holds {plan.FullAtLeast} FULL replicas.", Parameter, hangsOn);
+            AddPassed(ReplicaName, plan.Regions.Count == 1 && plan.InDoubt.Count == 0 ? PreflightTexts.RegionSingle : PreflightTexts.FormatRegionFullReplicas(first, plan.FullAtLeast), Parameter, dependsOn);
         }
         else if (plan.Regions.Count > 1 && plan.FullAtMost < 2)
         {
             Add(
                 ReplicaName, PreflightVerdict.Failed,
-                $"The zones lie in {plan.Regions.Count} regions, and {first}, that of first priority, holds {plan.FullAtMost} FULL replica(s).",
-                ErrorCodes.PrimaryRegionFullReplicaNotEnough, "Give that region at least two FULL replicas.", Parameter);
+                plan.FullAtMost == 0 ? PreflightTexts.FormatRegionWithoutFull(plan.Regions.Count, first) : PreflightTexts.FormatRegionWithOneFull(plan.Regions.Count, first),
+                ErrorCodes.PrimaryRegionFullReplicaNotEnough, PreflightTexts.AdviceFullReplicas, Parameter);
         }
         else
         {
-            AddPassedExcept(ReplicaName, plan.InDoubt.Count == 0 ? "All zones lie in one region." : "", plan.InDoubt, Parameter, hangsOn);
+            AddPassedExcept(ReplicaName, plan.InDoubt.Count == 0 ? PreflightTexts.RegionSingle : "", plan.InDoubt, Parameter, dependsOn);
         }
     }
 }

@@ -2,7 +2,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>Whose backup it is, where the agent can tell.</summary>
+/// <summary>Whose backup it is, where the agent reports it.</summary>
 internal sealed class SourceCheck : PreflightCheck
 {
     /// <summary>Name of the finding.</summary>
@@ -17,7 +17,7 @@ internal sealed class SourceCheck : PreflightCheck
     {
         if (Backup.Source?.Value is { } source)
         {
-            AddPassed(Name, $"A backup of tenant '{Quote(source.TenantName)}' of cluster '{Quote(source.ClusterName)}'.", "DataBackupUri", "DataBackupUri");
+            AddPassed(Name, PreflightTexts.FormatSourceTenant(Quote(source.TenantName), Quote(source.ClusterName)), "DataBackupUri", "DataBackupUri");
         }
         else if (Backup.Source?.Fault is { } fault)
         {

@@ -32,16 +32,16 @@ internal sealed class TenantCheck : PreflightCheck
         else if (names.Contains(tenant, StringComparer.Ordinal))
         {
             Add(
-                Name, PreflightVerdict.Failed, $"A tenant '{Quote(tenant)}' exists. A restore always makes a new one.",
-                ErrorCodes.TenantExisted, "Choose another name, or drop that tenant first if it is of no use.", Parameter);
+                Name, PreflightVerdict.Failed, PreflightTexts.FormatTenantExists(Quote(tenant)),
+                ErrorCodes.TenantExisted, PreflightTexts.AdviceTenantExists, Parameter);
         }
         else if (names.FirstOrDefault(n => string.Equals(n, tenant, StringComparison.OrdinalIgnoreCase)) is { } alike)
         {
-            Add(Name, PreflightVerdict.Warning, $"A tenant '{Quote(alike)}' exists, whose name differs in case only.", "", "Choose a name that nobody mistakes.", Parameter);
+            Add(Name, PreflightVerdict.Warning, PreflightTexts.FormatTenantSimilar(Quote(alike)), "", PreflightTexts.AdviceTenantSimilar, Parameter);
         }
         else
         {
-            AddPassed(Name, $"There is no tenant '{Quote(tenant)}' yet.", Parameter, Parameter);
+            AddPassed(Name, PreflightTexts.FormatTenantFree(Quote(tenant)), Parameter, Parameter);
         }
     }
 }

@@ -4,7 +4,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>Row 14 of PROTOCOL 4.3, second part: no task works on a tenant of that name.</summary>
+/// <summary>Row 14 of PROTOCOL 4.3, second part: no task is working on a tenant of that name.</summary>
 internal sealed class TenantLockCheck : PreflightCheck
 {
     /// <summary>Name of the finding.</summary>
@@ -35,18 +35,18 @@ internal sealed class TenantLockCheck : PreflightCheck
         if (ours.FirstOrDefault(d => !d.IsFinished || d.Name.StartsWith("Cancel restore ", StringComparison.Ordinal)) is { } holder)
         {
             Add(
-                Name, PreflightVerdict.Failed, $"{Show(holder)} works on a tenant of that name.", ErrorCodes.TenantUnderMaintenance,
-                holder.IsRestore ? $"It is being restored already. Wait-ObDag {Argument(holder.Id)} waits for it." : $"Wait for it: Wait-ObDag {Argument(holder.Id)}.", Parameter);
+                Name, PreflightVerdict.Failed, PreflightTexts.FormatTenantLocked(Show(holder)), ErrorCodes.TenantUnderMaintenance,
+                holder.IsRestore ? PreflightTexts.FormatAdviceAlreadyRestored(Argument(holder.Id)) : PreflightTexts.FormatAdviceWaitForDag(Argument(holder.Id)), Parameter);
         }
         else if (ours.FirstOrDefault() is { } failed)
         {
             Add(
-                Name, PreflightVerdict.Warning, $"{Show(failed)} of a tenant of that name is neither repaired nor undone. OceanBase's job may still run behind it.", "",
-                $"Find out what became of it: Wait-ObDag {Argument(failed.Id)} tells.", Parameter);
+                Name, PreflightVerdict.Warning, PreflightTexts.FormatTenantDagFailed(Show(failed)), "",
+                PreflightTexts.FormatAdviceTenantDagFailed(Argument(failed.Id)), Parameter);
         }
         else
         {
-            AddPassed(Name, "No unfinished task works on a tenant of that name.", Parameter, Parameter);
+            AddPassed(Name, PreflightTexts.TenantUnlocked, Parameter, Parameter);
         }
     }
 }

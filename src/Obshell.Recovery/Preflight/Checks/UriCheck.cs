@@ -5,7 +5,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>What agents take and OceanBase then cannot read.</summary>
+/// <summary>URIs that agents accept and OceanBase then cannot read.</summary>
 internal sealed class UriCheck : PreflightCheck
 {
     /// <summary>What follows the parameter in the name of the finding.</summary>
@@ -29,8 +29,7 @@ internal sealed class UriCheck : PreflightCheck
             if (parameter == "ArchiveLogUri" && !Request.HasPoint && !Open.Has(parameter))
             {
                 Add(
-                    name, PreflightVerdict.Warning, "No place of archived logs is given. Without it only a backup taken PLUS ARCHIVELOG can be restored, to its own end.", "",
-                    "Name the place of the logs, unless the backup was taken so.", parameter);
+                    name, PreflightVerdict.Warning, PreflightTexts.ArchiveLogUriMissing, "", PreflightTexts.AdviceArchiveLogUri, parameter);
             }
 
             return;
@@ -52,12 +51,12 @@ internal sealed class UriCheck : PreflightCheck
             };
             Add(
                 name, verdict, Redactor.CleanByForm(finding.Text), "",
-                verdict == PreflightVerdict.Failed ? "Correct the URI. The agent would accept the restore, and it would fail when OceanBase reads the backup." : "Check the URI.", parameter);
+                verdict == PreflightVerdict.Failed ? PreflightTexts.AdviceUriRefused : PreflightTexts.AdviceUriDoubtful, parameter);
         }
 
         if (found.Count == 0)
         {
-            AddPassed(name, $"A well-formed {uri.Scheme}:// URI.", parameter, parameter);
+            AddPassed(name, PreflightTexts.FormatUriWellFormed(uri.Scheme), parameter, parameter);
         }
     }
 }

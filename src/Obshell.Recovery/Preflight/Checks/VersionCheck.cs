@@ -3,7 +3,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>Restores came with obshell 4.2.4.0.</summary>
+/// <summary>Restores exist since obshell 4.2.4.0.</summary>
 internal sealed class VersionCheck : PreflightCheck
 {
     /// <summary>Name of the finding.</summary>
@@ -16,18 +16,18 @@ internal sealed class VersionCheck : PreflightCheck
 
     public override void Judge()
     {
-        string text = Cluster.Status.Value?.Version is { Length: > 0 } told ? told : Cluster.Version;
+        string text = Cluster.Status.Value?.Version is { Length: > 0 } reported ? reported : Cluster.Version;
         if (AgentVersion.Parse(text) is not { } version)
         {
-            Add(Name, PreflightVerdict.Unknown, $"'{Quote(text)}' is no version.", "", "Restores need obshell 4.2.4.0 or later.");
+            Add(Name, PreflightVerdict.Unknown, PreflightTexts.FormatVersionNotValid(Quote(text)), "", PreflightTexts.AdviceVersionNotValid);
         }
         else if (version < AgentVersion.FirstWithRestore)
         {
-            Add(Name, PreflightVerdict.Failed, $"obshell {Quote(text)} has no tenant restore.", "", "Upgrade obshell to 4.2.4.0 or later.");
+            Add(Name, PreflightVerdict.Failed, PreflightTexts.FormatVersionTooOld(Quote(text)), "", PreflightTexts.AdviceVersionTooOld);
         }
         else
         {
-            AddPassed(Name, $"obshell {Quote(text)}.");
+            AddPassed(Name, PreflightTexts.FormatVersionFits(Quote(text)));
         }
     }
 }

@@ -1,5 +1,6 @@
 using Obshell.Client;
 using Obshell.Client.Backups;
+using Obshell.Client.Display;
 using Obshell.Client.Errors;
 using Obshell.Client.Restores.Requests;
 using Obshell.Recovery.Preflight.Facts;
@@ -22,34 +23,20 @@ internal sealed class WindowCheck : PreflightCheck
         string parameter = Request.HasPoint ? Request.PointParameter : "DataBackupUri";
         if (Open.Has("DataBackupUri") || Open.Has("ArchiveLogUri"))
         {
-            AddPassedExcept(Name, "", ["the place of the backup"], parameter);
+            AddPassedExcept(Name, "", [PreflightTexts.PartBackupPlace], parameter);
             return;
         }
 
         if (Backup.Windows.Value is not { } windows)
         {
-            ObshellException fault = Backup.Windows.Fault!;
-            Add(
-                Name, PreflightVerdict.Unknown,
-                fault switch
-                {
-                    ObshellInputException => "Not asked: the URIs must be corrected first.",
-                    ObshellApiException { ErrorCode: ErrorCodes.WithoutObAdmin } => $"{fault.Agent} has no ob_admin, the tool that looks into backups.",
-                    _ => "The backup could not be looked into: " + Masked(fault.Message),
-                },
-                "",
-                fault is ObshellApiException api && BackupFault.AdviceFor(api) is { } advice ? advice
-                    : fault is ObshellApiException { ErrorCode: ErrorCodes.WithoutObAdmin }
-                    ? "Install ob_admin in the bin folder beside an agent, or make sure by the records of the backup that it reaches the point."
-                    : "Make sure by the records of the backup that it reaches the point.",
-                parameter);
+            JudgeUnread(Backup.Windows.Fault!, parameter);
             return;
         }
 
-        string told = windows.Length == 0 ? "The backup has no window." : "The backup can be restored from " + string.Join(", ", windows.Select(w => w.ToString())) + ".";
+        string known = windows.Length == 0 ? PreflightTexts.WindowNone : PreflightTexts.FormatWindowList(Listing.Of(windows.Select(w => w.ToString())));
         if (Open.Has(RestoreField.PointQuestion))
         {
-            Add(Name, PreflightVerdict.Unknown, "Not checked: it is not settled which point is meant. " + told, "", SettleFirst, parameter);
+            Add(Name, PreflightVerdict.Unknown, Listing.Sentences(PreflightTexts.WindowPointUnsettled, known), "", PreflightTexts.AdviceSettleFirst, parameter);
             return;
         }
 
@@ -57,25 +44,45 @@ internal sealed class WindowCheck : PreflightCheck
         {
             Add(
                 Name, windows.Length == 0 ? PreflightVerdict.Unknown : PreflightVerdict.Passed,
-                windows.Length == 0 ? told + " A set taken PLUS ARCHIVELOG has none and can be restored to its own end." : told + " Its newest point is asked for.", "",
-                windows.Length == 0 ? "Make sure that the backup was taken so." : "", parameter);
+                Listing.Sentences(known, windows.Length == 0 ? PreflightTexts.WindowNoneNewest : PreflightTexts.WindowNewest), "",
+                windows.Length == 0 ? PreflightTexts.AdviceWindowNone : "", parameter);
             return;
         }
 
         bool?[] inside = [.. windows.Select(w => w.Contains(point))];
         if (inside.Contains(true))
         {
-            AddPassed(Name, $"{point.Utc} lies within a window. {told}", parameter);
+            AddPassed(Name, Listing.Sentences(PreflightTexts.FormatWindowInside(point.Utc), known), parameter);
         }
         else if (inside.Contains(null))
         {
-            Add(Name, PreflightVerdict.Unknown, $"{point.Utc} lies within the microsecond at the end of a window that agents cut off. {told}", "", "Choose a point one microsecond further in.", parameter);
+            Add(Name, PreflightVerdict.Unknown, Listing.Sentences(PreflightTexts.FormatWindowEdge(point.Utc), known), "", PreflightTexts.AdviceWindowEdge, parameter);
         }
         else
         {
             Add(
-                Name, PreflightVerdict.Failed, $"{point.Utc} lies outside. {told}", ErrorCodes.RestoreTimeNotValid,
-                "Choose a point within a window. The agent would accept the restore and fail it in stage 1.", parameter);
+                Name, PreflightVerdict.Failed, Listing.Sentences(PreflightTexts.FormatWindowOutside(point.Utc), known), ErrorCodes.RestoreTimeNotValid,
+                PreflightTexts.AdviceWindowOutside, parameter);
         }
+    }
+
+    /// <summary>A reason that has nothing to do with the backup has usually been reported already.</summary>
+    private void JudgeUnread(ObshellException fault, string parameter)
+    {
+        var api = fault as ObshellApiException;
+        string? advice = api is null ? null
+            : BackupFault.AdviceFor(api) ?? (api.ErrorCode == ErrorCodes.WithoutObAdmin ? PreflightTexts.AdviceObAdmin : null);
+        bool isOfAgent = ReferenceEquals(fault, Cluster.Unfinished.Fault) || (advice is null && fault is not ObshellInputException);
+        if (isOfAgent && IsReported(Name, fault))
+        {
+            return;
+        }
+
+        Add(
+            Name, PreflightVerdict.Unknown,
+            fault is ObshellInputException ? PreflightTexts.WindowUrisFirst
+                : api?.ErrorCode == ErrorCodes.WithoutObAdmin ? PreflightTexts.FormatWindowWithoutObAdmin(api.Agent)
+                : PreflightTexts.FormatWindowUnread(Masked(fault.Message)),
+            "", advice ?? PreflightTexts.AdviceBackupRecords, parameter);
     }
 }

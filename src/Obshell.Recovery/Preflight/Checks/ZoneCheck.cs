@@ -4,7 +4,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>A check of the zones that are asked for.</summary>
+/// <summary>A check of the zones of the request.</summary>
 internal abstract class ZoneCheck : PreflightCheck
 {
     protected ZoneCheck(PreflightFacts facts)
@@ -12,7 +12,7 @@ internal abstract class ZoneCheck : PreflightCheck
     {
     }
 
-    /// <summary>Without a zone list there is nothing to look at: that is a fault of the input.</summary>
+    /// <summary>A request without a zone list has a fault of its own.</summary>
     public sealed override void Judge()
     {
         if (Request.ZoneList.Count > 0)
@@ -37,5 +37,5 @@ internal abstract class ZoneCheck : PreflightCheck
 
     protected string Label(ZoneParam zone) => HasName(zone) ? Quote(zone.Name) : Nameless(1);
 
-    protected static string Nameless(int zones) => zones == 1 ? "a zone without a name" : $"{zones} zones without a name";
+    protected static string Nameless(int zones) => zones == 1 ? PreflightTexts.ZoneNameless : PreflightTexts.FormatZonesNameless(zones);
 }

@@ -1,4 +1,5 @@
 using Obshell.Client;
+using Obshell.Client.Display;
 using Obshell.Client.Errors;
 using Obshell.Recovery.Preflight.Facts;
 
@@ -35,21 +36,23 @@ internal sealed class ZonesCheck : ZoneCheck
         {
             Add(
                 Name, PreflightVerdict.Failed,
-                $"The cluster has no {Names(missing)}. It has {Names(zones.Select(z => z.Name))}.", ErrorCodes.ZoneNotExist,
-                "Correct the names (they are case-sensitive); Get-ObZone lists them.", Parameter);
+                missing.Length == 1
+                    ? PreflightTexts.FormatZoneMissing(Names(missing), Names(zones.Select(z => z.Name)))
+                    : PreflightTexts.FormatZonesMissing(Names(missing), Names(zones.Select(z => z.Name))),
+                ErrorCodes.ZoneNotExist, PreflightTexts.AdviceZonesMissing, Parameter);
         }
 
         if (stopped.Length > 0)
         {
             Add(
                 missing.Length > 0 ? Running : Name, PreflightVerdict.Warning,
-                string.Join(" ", stopped.Select(z => $"{Quote(z.Name)} is {(z.Status.Length == 0 ? "of unknown status" : Quote(z.Status))}.")), "",
-                "Start these zones before the restore.", Parameter);
+                Listing.Sentences(stopped.Select(z => z.Status.Length == 0 ? PreflightTexts.FormatZoneStatusUnknown(Quote(z.Name)) : PreflightTexts.FormatZoneStatus(Quote(z.Name), Quote(z.Status)))), "",
+                PreflightTexts.AdviceZonesStart, Parameter);
         }
 
         if (missing.Length == 0 && stopped.Length == 0)
         {
-            string running = wanted.Length == 0 ? "" : $"{Names(wanted)}: running.";
+            string running = wanted.Length == 0 ? "" : PreflightTexts.FormatZonesRunning(Names(wanted));
             AddPassedExcept(Name, running, nameless == 0 ? [] : [Nameless(nameless)], Parameter, Parameter);
         }
     }

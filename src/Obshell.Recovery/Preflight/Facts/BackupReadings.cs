@@ -7,6 +7,6 @@ internal sealed class BackupReadings
 {
     public Reading<RestoreWindow[]> Windows { get; init; } = null!;
 
-    /// <summary>Null where it was not asked: not a file, or the windows were not told either.</summary>
+    /// <summary>Null where it was not asked: not a file, or the windows were not reported either.</summary>
     public Reading<RestoreSource>? Source { get; init; }
 }

@@ -19,9 +19,9 @@ internal sealed class ClusterReadings
     /// <summary>The least that a unit config must have.</summary>
     public Reading<UnitConfigLimit> UnitLimit { get; init; } = null!;
 
-    /// <summary>Resource pools on which no tenant stands.</summary>
+    /// <summary>Resource pools without a tenant.</summary>
     public Reading<string[]> FreePools { get; init; } = null!;
 
-    /// <summary>As the connection knows it, for agents whose status does not tell.</summary>
+    /// <summary>As the connection knows it, for agents whose status does not report it.</summary>
     public string Version { get; init; } = "";
 }

@@ -4,7 +4,7 @@ namespace Obshell.Recovery.Preflight.Facts;
 
 /// <summary>
 /// The parameters of which it is not certain what the user means: unreadable, contradictory, or perhaps meant by a key
-/// that nobody knows. A check that hangs on such a one never passes, whatever the value that happened to be understood.
+/// that is unknown. A check that depends on such a parameter never passes, no matter which value was understood.
 /// </summary>
 internal sealed class OpenQuestions
 {

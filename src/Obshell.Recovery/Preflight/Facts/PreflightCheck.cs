@@ -6,8 +6,6 @@ namespace Obshell.Recovery.Preflight.Facts;
 /// <summary>One thing that must hold for a restore to succeed: what was read of it becomes findings. Sends nothing.</summary>
 internal abstract class PreflightCheck
 {
-    protected const string SettleFirst = "Correct what failed, and run the preflight again.";
-
     private readonly PreflightFacts facts;
 
     protected PreflightCheck(PreflightFacts facts) => this.facts = facts;
@@ -24,47 +22,55 @@ internal abstract class PreflightCheck
 
     public abstract void Judge();
 
-    protected void AddUnread(string name, ObshellException fault, string parameter) =>
-        Add(name, PreflightVerdict.Unknown, "It could not be read: " + Masked(fault.Message), "", "See to it that the agent answers, and run the preflight again.", parameter);
-
-    /// <summary>Passed, unless it is not settled what the user means by one of those parameters.</summary>
-    protected void AddPassed(string name, string seen, string parameter = "", params string[] hangsOn)
+    protected void AddUnread(string name, ObshellException fault, string parameter)
     {
-        string[] unsettled = [.. hangsOn.Where(Open.Has)];
+        if (!IsReported(name, fault))
+        {
+            Add(name, PreflightVerdict.Unknown, PreflightTexts.FormatUnread(Masked(fault.Message)), "", PreflightTexts.AdviceUnread, parameter);
+        }
+    }
+
+    /// <summary>Whether another check has reported the reason already: then this one only adds its name to what could not be checked because of it.</summary>
+    protected bool IsReported(string name, ObshellException fault) => facts.Unread.IsReported(name, fault);
+
+    /// <summary>Passed, unless it is not clear what the user means by one of those parameters.</summary>
+    protected void AddPassed(string name, string seen, string parameter = "", params string[] dependsOn)
+    {
+        string[] unsettled = [.. dependsOn.Where(Open.Has)];
         if (unsettled.Length == 0)
         {
             Add(name, PreflightVerdict.Passed, seen, "", "", parameter);
         }
         else
         {
-            Add(name, PreflightVerdict.Unknown, $"It is not settled which -{string.Join(" and -", unsettled)} is meant. As understood: {seen}", "", SettleFirst, parameter);
+            Add(name, PreflightVerdict.Unknown, PreflightTexts.FormatUnsettled(Listing.And(unsettled.Select(u => "-" + u)), seen), "", PreflightTexts.AdviceSettleFirst, parameter);
         }
     }
 
     /// <summary>Passed for what is sound, and so Unknown as a whole where something must be corrected before it can be looked at.</summary>
-    protected void AddPassedExcept(string name, string sound, IReadOnlyCollection<string> rest, string parameter, params string[] hangsOn)
+    protected void AddPassedExcept(string name, string sound, IReadOnlyCollection<string> rest, string parameter, params string[] dependsOn)
     {
         if (rest.Count == 0)
         {
-            AddPassed(name, sound, parameter, hangsOn);
+            AddPassed(name, sound, parameter, dependsOn);
         }
         else
         {
-            Add(name, PreflightVerdict.Unknown, (sound.Length == 0 ? "" : sound + " ") + $"Not checked: {string.Join(", ", rest)}.", "", SettleFirst, parameter);
+            Add(name, PreflightVerdict.Unknown, Listing.Sentences(sound, PreflightTexts.FormatNotChecked(Listing.Of(rest))), "", PreflightTexts.AdviceSettleFirst, parameter);
         }
     }
 
     protected void Add(string name, PreflightVerdict verdict, string seen, string agentWouldAnswer = "", string advice = "", string parameter = "") =>
         facts.Findings.Add(new PreflightFinding(name, verdict, seen, agentWouldAnswer, advice, parameter));
 
-    /// <summary>A text that is not ours: what a user gave or an agent said may quote a secret. Our own words are never masked, not even where a password is one of them.</summary>
+    /// <summary>A text that is not ours: what a user gave or an agent said may quote a secret. Our own sentences are never masked, not even where a password is a word of them.</summary>
     protected string Masked(string text) => facts.Redactor.Clean(text);
 
     protected string Quote(string name) => TextFault.Quote(Masked(name));
 
     protected string Argument(string name) => CommandArgument.Of(Masked(name));
 
-    protected string Names(IEnumerable<string> names) => string.Join(", ", names.Select(Quote));
+    protected string Names(IEnumerable<string> names) => Listing.Of(names.Select(Quote));
 
-    protected string Show(AgentDag dag) => $"DAG {Masked(dag.Id)} '{Quote(dag.Name)}' ({Masked(dag.State)})";
+    protected string Show(AgentDag dag) => PreflightTexts.FormatDagLabel(Masked(dag.Id), Quote(dag.Name), Masked(dag.State));
 }

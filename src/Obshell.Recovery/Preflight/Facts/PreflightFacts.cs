@@ -14,6 +14,7 @@ internal sealed class PreflightFacts
         Cluster = cluster;
         Backup = backup;
         Redactor = redactor;
+        Unread = new UnreadChecks(Findings);
     }
 
     public TenantRestoreRequest Request { get; }
@@ -29,4 +30,6 @@ internal sealed class PreflightFacts
     public Redactor Redactor { get; }
 
     public List<PreflightFinding> Findings { get; } = [];
+
+    public UnreadChecks Unread { get; }
 }

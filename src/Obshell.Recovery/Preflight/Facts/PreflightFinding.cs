@@ -35,7 +35,7 @@ public sealed class PreflightFinding
     [JsonInclude]
     public string Seen { get; internal init => field = value ?? ""; } = "";
 
-    /// <summary>The agent's errCode if the restore were started all the same; empty where the agent would not refuse it (then it fails later, or harms).</summary>
+    /// <summary>The agent's errCode if the restore were started anyway; empty where the agent would not refuse it (then it fails later, or does harm).</summary>
     [JsonInclude]
     public string AgentWouldAnswer { get; internal init => field = value ?? ""; } = "";
 

@@ -6,7 +6,7 @@ public enum PreflightVerdict : long
     /// <summary>Looked at, and in order.</summary>
     Passed,
 
-    /// <summary>What no agent can tell, and people may want to look at. It raises no doubt about the restore.</summary>
+    /// <summary>What no agent reports, and people may want to look at. It raises no doubt about the restore.</summary>
     Note,
 
     /// <summary>It may go wrong; people must judge.</summary>

@@ -2,7 +2,7 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Preflight.Facts;
 
-/// <summary>What came of asking an agent: a value, or why there is none.</summary>
+/// <summary>The result of a request to an agent: a value, or why there is none.</summary>
 internal sealed class Reading<T>
     where T : class
 {

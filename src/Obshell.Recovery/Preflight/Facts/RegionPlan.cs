@@ -4,7 +4,7 @@ using Obshell.Client.Restores.Requests;
 namespace Obshell.Recovery.Preflight.Facts;
 
 /// <summary>
-/// Where the zones of a restore and those of first priority lie, as far as that is certain: zones that do not exist or
+/// Where the zones of a restore and those of first priority are, as far as that is certain: zones that do not exist or
 /// whose replica type could not be read are counted on both sides.
 /// </summary>
 internal sealed class RegionPlan
@@ -19,7 +19,7 @@ internal sealed class RegionPlan
             .GroupBy(z => z.IsUnread(ZoneParts.Name) ? "" : z.Name, StringComparer.Ordinal)
             .SelectMany(g => g.Key.Length == 0 ? g.Select(z => new[] { z }) : [[.. g]])
             .Select(g => (
-                Label: g[0].Name.Length == 0 ? "a zone without a name" : TextFault.Quote(g[0].Name),
+                Label: g[0].Name.Length == 0 ? PreflightTexts.ZoneNameless : TextFault.Quote(g[0].Name),
                 Region: regionOf(g[0]),
                 IsFirst: first is null || first.Contains(g[0].Name, StringComparer.Ordinal),
                 IsFull: g.All(z => z.ReplicaType == ReplicaType.FULL && !z.IsUnread(ZoneParts.ReplicaType)),
@@ -32,7 +32,7 @@ internal sealed class RegionPlan
         FullAtLeast = places.Count(p => p.Region == home && p.IsFull);
         FullAtMost = places.Count(p => (p.Region == home || p.Region.Length == 0) && !p.IsReadOnly);
 
-        // Within one region the number of FULL replicas is of no account.
+        // Within one region the number of FULL replicas does not matter.
         bool isOne = Regions.Count == 1 && places.All(p => p.Region.Length > 0);
         InDoubt = [.. places.Where(p => !isOne && (p.Region.Length == 0 || (p.Region == home && !p.IsFull && !p.IsReadOnly))).Select(p => p.Label).Distinct(StringComparer.Ordinal)];
     }

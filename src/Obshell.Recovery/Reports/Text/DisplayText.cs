@@ -28,7 +28,7 @@ internal readonly struct DisplayText
             return default;
         }
 
-        string clean = value!.Length > max + Redactor.LongestSecret ? value.Substring(0, max + Redactor.LongestSecret) : value;
+        string clean = value!.Length > max + Redactor.MaxSecret ? value.Substring(0, max + Redactor.MaxSecret) : value;
         clean = Redactor.CleanByForm(clean);
         if (clean.Length > max)
         {

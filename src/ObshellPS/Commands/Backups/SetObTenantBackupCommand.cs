@@ -8,9 +8,9 @@ using Obshell.Recovery.Backups;
 using Obshell.Recovery.Verdicts;
 using ObshellPS.Backups;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Pipeline;
-using ObshellPS.Waiting;
 
 namespace ObshellPS.Commands;
 
@@ -19,29 +19,32 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(TenantBackup))]
 public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
 {
-    /// <summary>The state follows the answer after seconds; an archive that has to be opened needs longer.</summary>
+    /// <summary>The state follows the answer after seconds; an archive that is started for the first time needs longer.</summary>
     private static readonly TimeSpan ArchiveLimit = TimeSpan.FromMinutes(2);
 
     private StorageCredential? keys;
 
     /// <summary>Where data backups go from now on.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("data_base_uri")]
     [LeftOutMeans(LeftOut.PresentPlace)]
     public StorageUri? DataBackupUri { get; set; }
 
     /// <summary>Where logs are archived from now on.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("archive_base_uri")]
     [LeftOutMeans(LeftOut.PresentPlace)]
     public StorageUri? ArchiveLogUri { get; set; }
 
-    /// <summary>Keys of the object stores, as in Get-ObTenantBackup; or have them in the URIs.</summary>
+    /// <summary>Keys of the object stores, as in Get-ObTenantBackup; or in the URIs.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.UrisWithKeys)]
     public object? StorageCredential { get; set; }
 
-    /// <summary>What the log archive shall do: On, Off, or Suspended.</summary>
+    /// <summary>What the log archive is to do: On, Off, or Suspended.</summary>
     [Parameter]
     [LeftOutMeans(LeftOut.PresentArchive)]
     public ArchiveCommand? Archive { get; set; }
@@ -57,7 +60,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
             keys = StorageKeys.Read(StorageCredential, nameof(StorageCredential));
             if (!ChangesPlaces && Archive is null)
             {
-                throw new ObshellInputException(new InputFault("NothingToSet", nameof(Archive), "Nothing is to be changed. Give -DataBackupUri, -ArchiveLogUri or -Archive."));
+                throw new ObshellInputException(new InputFault("NothingToSet", nameof(Archive), TenantBackupTexts.NothingToSet));
             }
         }
         catch (ObshellInputException e)
@@ -76,7 +79,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
             return;
         }
 
-        // A new place for logs has stopped the archive for good (B1): who archived before wants to go on.
+        // A new place for logs has stopped the archive (B1), and it stays stopped: who archived before wants to continue.
         ArchiveCommand? wanted = Archive ?? (ArchiveLogUri is not null && before.Archive is ArchiveState.Archiving or ArchiveState.Starting or ArchiveState.NotArchiving ? ArchiveCommand.On : null);
         if ((!ChangesPlaces || Configure(client, tenant, places, wanted)) && (wanted is not { } command || Switch(client, tenant, command)))
         {
@@ -86,7 +89,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
 
     private StorageUri? Keyed(StorageUri? uri) => uri is null ? null : keys?.Complete(uri) ?? uri;
 
-    /// <returns>Null where nothing may be changed, which is said.</returns>
+    /// <returns>Null where nothing may be changed; the error has been written.</returns>
     private ChangeQuestion? Question(ObshellClient client, BackupLook look)
     {
         TenantBackup backup = look.Backup;
@@ -98,54 +101,57 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
 
         if (Archive == ArchiveCommand.On && !ChangesPlaces && backup.Archive == ArchiveState.NeverStarted)
         {
-            Refuse("ArchiveNeverStarted", $"The log archive of tenant '{tenant}' was never opened, and the agent does nothing then (B8).", $"Start-ObTenantBackup {CommandArgument.Of(tenant)} opens it.", tenant);
+            Refuse("ArchiveNeverStarted", TenantBackupTexts.FormatArchiveNeverStarted(tenant), TenantBackupTexts.FormatAdviceArchiveNeverStarted(CommandArgument.Of(tenant)), tenant);
             return null;
         }
 
         var notice = new List<string>();
         if (DataBackupUri is not null)
         {
-            notice.Add($"Data backups go to {DataBackupUri} from now on{(backup.RunningJobId is { } job ? $", and BACKUP {job}, WHICH IS RUNNING, IS CANCELLED" : "")}.");
+            notice.Add(backup.RunningJobId is { } job ? TenantBackupTexts.FormatNoticeDataCancels(DataBackupUri.ToString(), job) : TenantBackupTexts.FormatNoticeData(DataBackupUri.ToString()));
         }
 
         if (ArchiveLogUri is not null)
         {
-            notice.Add($"Logs go to {ArchiveLogUri} from now on.{(backup.Archive is ArchiveState.Archiving ? " THE LOG ARCHIVE STOPS, and is started again after it: no restore crosses that gap; take a backup then." : "")}");
+            notice.Add(TenantBackupTexts.FormatNoticeLogs(ArchiveLogUri.ToString()));
+            notice.Add(backup.Archive is ArchiveState.Archiving ? TenantBackupTexts.NoticeLogsGap : "");
         }
 
         notice.Add(Archive switch
         {
-            ArchiveCommand.Off => "THE LOG ARCHIVE STOPS: from then on nothing later can be restored to, and a start after it makes a gap that no restore crosses.",
-            ArchiveCommand.Suspended => "The log archive pauses: nothing later can be restored to until it is on again.",
-            ArchiveCommand.On => "The log archive starts, or goes on.",
+            ArchiveCommand.Off => TenantBackupTexts.NoticeOff,
+            ArchiveCommand.Suspended => TenantBackupTexts.NoticeSuspended,
+            ArchiveCommand.On => TenantBackupTexts.NoticeOn,
             null => "",
         });
         return new ChangeQuestion(
-            $"tenant '{tenant}' on {client.Connection}", string.Join(" ", notice.Where(n => n.Length > 0)).TrimEnd('.'),
+            TenantBackupTexts.FormatTarget(tenant, client.Connection.ToString()), Listing.Sentences(notice).TrimEnd('.', '\u3002'),
             IsDestructive: Archive is ArchiveCommand.Off or ArchiveCommand.Suspended, look.Essence);
     }
 
-    /// <returns>False when it failed, which is said.</returns>
+    /// <returns>False when it failed; the error has been written.</returns>
     private bool Configure(ObshellClient client, string tenant, BackupPlaces places, ArchiveCommand? then)
     {
         BackupDagStart start = Send(
             client.Connection,
             new ChangeText<BackupDagStart>("PATCH tenant/backup/config", tenant)
             {
-                UnderWay = $"the new places of tenant '{tenant}'",
-                Where = $"Get-ObDag -TenantName {CommandArgument.Of(tenant)} -Last shows it.",
-                Found = s => $"DAG {s.Dag.Id} shows that it was begun with all the same.",
+                UnderWay = TenantBackupTexts.FormatUnderWayPlaces(tenant),
+                Where = TenantBackupTexts.FormatWhereDag(CommandArgument.Of(tenant)),
+                Found = s => TenantBackupTexts.FormatFoundPlaces(s.Dag.Id),
             },
             stop => client.BackupChanges.ConfigureAsync(tenant, places, stop));
-        string goOn = $"Wait-ObDag {CommandArgument.Of(start.Dag.Id)} waits for DAG {start.Dag.Id}.{(then is { } next ? $" Then Set-ObTenantBackup {CommandArgument.Of(tenant)} -Archive {next} sets the log archive." : "")}";
+        string dag = CommandArgument.Of(start.Dag.Id);
+        string goOn = Listing.Sentences(
+            TenantBackupTexts.FormatWaitForDag(dag), then is { } next ? TenantBackupTexts.FormatThenArchive(CommandArgument.Of(tenant), next.ToString()) : null);
         AgentDag ended;
         try
         {
             ended = RunChange(
-                $"the new places of tenant '{tenant}' (DAG {start.Dag.Id})", goOn,
+                TenantBackupTexts.FormatUnderWayPlacesDag(tenant, start.Dag.Id), goOn,
                 stop => new BackupSettling(client).WaitAsync(
                     start.Dag,
-                    agent => Post(() => WriteWarning(DagStall.Words(start.Dag, agent))),
+                    agent => Post(() => WriteWarning(TenantBackupTexts.FormatDagStalled(dag, agent.ToString()))),
                     stop));
         }
         catch (ObshellException e)
@@ -161,19 +167,19 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
 
         string reason = DagWords.LastErrorLine(ended) ?? "";
         Refuse(
-            "BackupConfigFailed", client.Redactor.Clean($"DAG {ended.Id} did not set the places of tenant '{tenant}': it ended {ended.State}/{ended.Operator} at {DagWords.Step(ended)}. {reason}"),
+            "BackupConfigFailed", client.Redactor.Clean(Listing.Sentences(TenantBackupTexts.FormatConfigFailed(ended.Id, tenant, ended.State, ended.Operator, DagWords.Step(ended)), reason)),
             ended.Stage == 1
-                ? $"The tenant stays locked until the DAG is undone: Undo-ObDag {CommandArgument.Of(start.Dag.Id)}. Then correct the place and repeat the command."
-                : $"The tenant stays locked, and its log archive is stopped. Fix the cause and Resume-ObDag {CommandArgument.Of(start.Dag.Id)}; or Skip-ObDag {CommandArgument.Of(start.Dag.Id)} frees the tenant, and what was set stays set.",
+                ? TenantBackupTexts.FormatAdviceConfigUndo(dag)
+                : TenantBackupTexts.FormatAdviceConfigResume(dag),
             tenant);
         return false;
     }
 
-    /// <returns>False when it failed, which is said.</returns>
+    /// <returns>False when it failed; the error has been written.</returns>
     private bool Switch(ObshellClient client, string tenant, ArchiveCommand command)
     {
-        string where = $"Get-ObTenantBackup {CommandArgument.Of(tenant)} shows it.";
-        string underWay = $"the switch of the log archive of tenant '{tenant}'";
+        string where = TenantBackupTexts.FormatWhereBackup(CommandArgument.Of(tenant));
+        string underWay = TenantBackupTexts.FormatUnderWaySwitch(tenant);
         try
         {
             Send(
@@ -182,7 +188,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
                 {
                     UnderWay = underWay,
                     Where = where,
-                    Found = _ => "The log archive shows that it was switched all the same.",
+                    Found = _ => TenantBackupTexts.FoundSwitch,
                 },
                 stop => client.BackupChanges.SwitchArchiveAsync(tenant, command, stop));
         }
@@ -190,8 +196,8 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
         {
             // It shows nowhere else (B14).
             Refuse(
-                "ArchiveInterrupted", $"The agent cannot switch the log archive of tenant '{tenant}': {e.Message}",
-                $"Look whether its place can be reached, then give it its place again, which stops it whatever its state: Set-ObTenantBackup {CommandArgument.Of(tenant)} -ArchiveLogUri ... -Archive {command}", tenant);
+                "ArchiveInterrupted", TenantBackupTexts.FormatArchiveInterrupted(tenant, e.Message),
+                TenantBackupTexts.FormatAdviceArchiveInterrupted(CommandArgument.Of(tenant), command.ToString()), tenant);
             return false;
         }
 
@@ -209,8 +215,10 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
         if (!BackupSettling.HasReached(status, command))
         {
             Refuse(
-                "ArchiveNotSwitched", $"The log archive of tenant '{tenant}' was switched {command}, but it is {(status.Length == 0 ? "in no round" : status)} after {Amounts.Of(ArchiveLimit)}.",
-                command == ArchiveCommand.On ? $"Start-ObTenantBackup {CommandArgument.Of(tenant)} opens one that was never opened. Else look whether its place can be reached." : $"Get-ObTenantBackup {CommandArgument.Of(tenant)} shows how it goes on.", tenant);
+                "ArchiveNotSwitched", status.Length == 0
+                    ? TenantBackupTexts.FormatArchiveNotSwitchedNoRound(tenant, command.ToString(), Amounts.Of(ArchiveLimit))
+                    : TenantBackupTexts.FormatArchiveNotSwitched(tenant, command.ToString(), status, Amounts.Of(ArchiveLimit)),
+                command == ArchiveCommand.On ? TenantBackupTexts.FormatAdviceArchiveNotOn(CommandArgument.Of(tenant)) : TenantBackupTexts.FormatWhereBackup(CommandArgument.Of(tenant)), tenant);
         }
 
         return true;

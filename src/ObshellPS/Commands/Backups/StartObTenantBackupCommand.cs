@@ -6,6 +6,7 @@ using Obshell.Recovery;
 using Obshell.Recovery.Backups;
 using ObshellPS.Backups;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -26,6 +27,7 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
 
     /// <summary>The password that a restore of it will need.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [SecretTransformation]
     [LeftOutMeans(LeftOut.NoBackupPassword)]
     public SecureString? Encryption { get; set; }
@@ -44,15 +46,15 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
             client.Connection,
             new ChangeText<BackupDagStart>("POST tenant/backup", tenant)
             {
-                UnderWay = $"the backup of tenant '{tenant}'",
-                Where = $"Get-ObTenantBackup {CommandArgument.Of(tenant)} shows it.",
-                Found = s => $"DAG {s.Dag.Id} shows that the backup was started all the same.",
+                UnderWay = TenantBackupTexts.FormatUnderWayBackup(tenant),
+                Where = TenantBackupTexts.FormatWhereBackup(CommandArgument.Of(tenant)),
+                Found = s => TenantBackupTexts.FormatFoundBackup(s.Dag.Id),
             },
             stop => client.BackupChanges.StartAsync(tenant, request, stop));
         WriteObject(DagDetail.Of(start.Dag));
     }
 
-    /// <returns>Null where it would be refused or fail, which is said.</returns>
+    /// <returns>Null where it would be refused or fail; the error has been written.</returns>
     private ChangeQuestion? Question(ObshellClient client, BackupLook look)
     {
         TenantBackup backup = look.Backup;
@@ -65,30 +67,37 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
         if (backup.RunningJobId is { } running)
         {
             Refuse(
-                "BackupAtWork", $"Backup {running} of tenant '{tenant}' is running. OceanBase runs one at a time, and the DAG of a second one fails.",
-                $"Get-ObTenantBackup {CommandArgument.Of(tenant)} shows it; Stop-ObTenantBackup {CommandArgument.Of(tenant)} cancels it.", tenant);
+                "BackupAtWork", TenantBackupTexts.FormatBackupRunning(running, tenant),
+                TenantBackupTexts.FormatAdviceBackupRunning(CommandArgument.Of(tenant)), tenant);
             return null;
         }
 
         if (look.Dag is { } dag)
         {
-            // Its job shows up late: until then only the DAG tells of it.
+            // Its job appears late: until then only the DAG shows it.
             Refuse(
-                "BackupAtWork", $"DAG {dag.Id} is starting or watching a backup of tenant '{tenant}'. OceanBase runs one at a time, and the DAG of a second one fails.",
-                $"Wait-ObDag {CommandArgument.Of(dag.Id)} waits for its end.", tenant);
+                "BackupAtWork", TenantBackupTexts.FormatBackupDagRunning(dag.Id, tenant),
+                TenantBackupTexts.FormatAdviceBackupDagRunning(CommandArgument.Of(dag.Id)), tenant);
             return null;
         }
 
         if (backup.State == BackupState.NoDestination)
         {
             Refuse(
-                "NoDestination", $"Tenant '{tenant}' has no place for data backups or for logs.",
-                $"Set-ObTenantBackup {CommandArgument.Of(tenant)} -DataBackupUri ... -ArchiveLogUri ... sets both.", tenant);
+                "NoDestination", TenantBackupTexts.FormatNoDestination(tenant),
+                TenantBackupTexts.FormatAdviceNoDestination(CommandArgument.Of(tenant)), tenant);
             return null;
         }
 
-        string kind = Incremental ? "an incremental" : "a full";
-        string opens = backup.Archive is ArchiveState.Archiving ? "" : ". The log archive is opened first";
-        return new ChangeQuestion($"tenant '{tenant}' on {client.Connection}", $"Take {kind} backup{(PlusArchiveLog ? " with its logs" : "")}{opens}", IsDestructive: false, look.Essence);
+        string action = (Incremental.IsPresent, PlusArchiveLog.IsPresent) switch
+        {
+            (false, false) => TenantBackupTexts.TakeFull,
+            (false, true) => TenantBackupTexts.TakeFullWithLogs,
+            (true, false) => TenantBackupTexts.TakeIncremental,
+            (true, true) => TenantBackupTexts.TakeIncrementalWithLogs,
+        };
+        string first = backup.Archive is ArchiveState.Archiving ? "" : TenantBackupTexts.ArchiveFirst;
+        return new ChangeQuestion(
+            TenantBackupTexts.FormatTarget(tenant, client.Connection.ToString()), Listing.Sentences(action, first).TrimEnd('.', '\u3002'), IsDestructive: false, look.Essence);
     }
 }

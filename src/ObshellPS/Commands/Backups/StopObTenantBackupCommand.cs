@@ -26,27 +26,29 @@ public sealed class StopObTenantBackupCommand : BackupChangeCmdlet
             client.Connection,
             new ChangeText<PlainChange>("PATCH tenant/backup canceled", tenant)
             {
-                UnderWay = $"the cancel of the backup of tenant '{tenant}'",
-                Where = $"Get-ObTenantBackup {CommandArgument.Of(tenant)} shows it.",
-                Found = _ => $"The backup of tenant '{tenant}' is cancelled all the same.",
+                UnderWay = TenantBackupTexts.FormatUnderWayCancel(tenant),
+                Where = TenantBackupTexts.FormatWhereBackup(CommandArgument.Of(tenant)),
+                Found = _ => TenantBackupTexts.FormatFoundCancel(tenant),
             },
             stop => client.BackupChanges.CancelAsync(tenant, stop));
         ShowChanged(client, tenant);
     }
 
-    /// <returns>Null when none runs, which is said.</returns>
+    /// <returns>Null when none runs; the warning has been written.</returns>
     private ChangeQuestion? Question(ObshellClient client, BackupLook look)
     {
         TenantBackup backup = look.Backup;
         if (backup.RunningJobId is not { } job)
         {
-            WriteWarning($"No backup of tenant '{backup.TenantName}' is running: nothing was cancelled. Right after a start its job shows up late; then repeat the command.");
+            WriteWarning(TenantBackupTexts.FormatNothingToCancel(backup.TenantName));
             return null;
         }
 
-        string since = backup.RunningSince is { } began ? $", which has been running for {Amounts.Of(backup.ReadAt - began)}" : "";
+        string action = Listing.Sentences(
+            backup.RunningSince is { } began ? TenantBackupTexts.FormatCancelBackupSince(job, Amounts.Of(backup.ReadAt - began)) : TenantBackupTexts.FormatCancelBackup(job),
+            TenantBackupTexts.CancelUseless,
+            backup.LastBackupJobId is null ? TenantBackupTexts.CancelNoOther : null);
         return new ChangeQuestion(
-            $"tenant '{backup.TenantName}' on {client.Connection}", $"Cancel backup {job}{since}. What it has written is of no use{(backup.LastBackupJobId is null ? ". THERE IS NO COMPLETE BACKUP YET" : "")}",
-            IsDestructive: false, look.Essence);
+            TenantBackupTexts.FormatTarget(backup.TenantName, client.Connection.ToString()), action.TrimEnd('.', '\u3002'), IsDestructive: false, look.Essence);
     }
 }

@@ -3,6 +3,7 @@ using Obshell.Recovery;
 using Obshell.Recovery.Backups;
 using ObshellPS.Backups;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Objects;
 
 namespace ObshellPS.Commands;
@@ -18,12 +19,14 @@ public sealed class TestObTenantBackupCommand : TenantBackupCmdlet
 
     /// <summary>The log archive must not be further behind than this.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
     [LeftOutMeans(LeftOut.NoTarget)]
     public TimeSpan? TargetRpo { get; set; }
 
     /// <summary>The newest complete data backup must not be older than this.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
     [LeftOutMeans(LeftOut.NoLimit)]
     public TimeSpan? MaxBackupAge { get; set; }

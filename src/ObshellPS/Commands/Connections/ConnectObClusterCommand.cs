@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using Obshell.Client;
 using Obshell.Client.Secrets;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Connections;
 using ObshellPS.Errors;
 using ObshellPS.Pipeline;
@@ -16,13 +17,12 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(ObConnection))]
 public sealed class ConnectObClusterCommand : ObCmdlet
 {
-    private const string ServerVariable = "OBSHELL_SERVER";
     private const string PasswordVariable = "OBSHELL_PASSWORD";
     private const string UnencryptedVariable = "OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION";
-    private const string FingerprintVariable = "OBSHELL_FINGERPRINT";
 
     /// <summary>Agents of one cluster, each host[:port] or URI. Default: OBSHELL_SERVER.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(ServerCompleter))]
     [ValidateNotNull]
     [LeftOutMeans(LeftOut.VariableServer)]
     public string[]? Server { get; set; }
@@ -30,18 +30,21 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     /// <summary>User root@sys and its password.</summary>
     [Parameter(Position = 1)]
     [Credential]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.VariablePassword)]
     public PSCredential? Credential { get; set; }
 
     /// <summary>Password of root@sys. Default: OBSHELL_PASSWORD, else none.</summary>
     [Parameter]
     [PasswordTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.VariablePassword, EmptyTextIsAValue = true)]
     public SecureString? Password { get; set; }
 
     /// <summary>The agent's own password, where one is set.</summary>
     [Parameter]
     [PasswordTransformation]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.NoAgentPassword, EmptyTextIsAValue = true)]
     public SecureString? AgentPassword { get; set; }
 
@@ -52,6 +55,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
 
     /// <summary>Certificate with private key for agents that demand one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.NoCertificate)]
     public X509Certificate2? ClientCertificate { get; set; }
 
@@ -69,24 +73,27 @@ public sealed class ConnectObClusterCommand : ObCmdlet
 
     /// <summary>SHA-256 of the public keys that the agents may have. Default: OBSHELL_FINGERPRINT, else any key.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FingerprintCompleter))]
     [LeftOutMeans(LeftOut.VariableFingerprint)]
     public string[]? PublicKeyFingerprint { get; set; }
 
     /// <summary>Limit for one request. Default 30 s.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation(MinSeconds = 1, MaxSeconds = 3600)]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>HTTP proxy; none is used otherwise, whatever the system says.</summary>
+    /// <summary>HTTP proxy; without it none is used, no matter what the system's settings are.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.NoProxy)]
     public Uri? Proxy { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        // Whatever is wrong: the next command must not work on the cluster of before.
+        // If this fails, the next command must not work on the previous cluster.
         RunspaceConnections.OfThisRunspace.LeaveCurrent();
         base.BeginProcessing();
     }
@@ -114,14 +121,14 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     {
         if (Credential is not null && Password is not null)
         {
-            throw new ObshellInputException(new InputFault("ConflictingValue", nameof(Password), "-Credential and -Password are both given. Keep one."));
+            throw new ObshellInputException(new InputFault("ConflictingValue", nameof(Password), ConnectionTexts.CredentialAndPassword));
         }
 
         if (Credential is { UserName: var user } && user.Length > 0
             && !user.Equals("root", StringComparison.OrdinalIgnoreCase) && !user.Equals("root@sys", StringComparison.OrdinalIgnoreCase))
         {
             throw new ObshellInputException(new InputFault(
-                "UserNotSupported", nameof(Credential), $"obshell knows only the user root@sys, not '{user}'. Make the credential for 'root@sys'."));
+                "UserNotSupported", nameof(Credential), ConnectionTexts.FormatUserUnknown(user)));
         }
 
         SecureString? password = Credential?.Password ?? Password;
@@ -133,7 +140,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
 
         return new ConnectOptions
         {
-            Server = Server ?? EnvironmentVariable.ReadList(ServerVariable, nameof(Server)) ?? [],
+            Server = Server ?? EnvironmentVariable.ReadList(EnvironmentVariable.Server, nameof(Server)) ?? [],
             Password = password,
             AgentPassword = AgentPassword,
             CertificateAuthority = CertificateAuthority is null ? null : GetUnresolvedProviderPathFromPSPath(CertificateAuthority),
@@ -143,7 +150,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
                 ? AllowUnencryptedAuthentication
                 : EnvironmentVariable.ReadSwitch(UnencryptedVariable, nameof(AllowUnencryptedAuthentication)),
             AllowClockDifference = AllowClockDifference,
-            PublicKeyFingerprint = PublicKeyFingerprint ?? EnvironmentVariable.ReadList(FingerprintVariable, nameof(PublicKeyFingerprint)),
+            PublicKeyFingerprint = PublicKeyFingerprint ?? EnvironmentVariable.ReadList(EnvironmentVariable.Fingerprint, nameof(PublicKeyFingerprint)),
             Timeout = Timeout ?? TimeSpan.FromSeconds(30),
             Proxy = Proxy is null ? null : ReadProxy(Proxy),
         };
@@ -154,7 +161,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     {
         if (!given.IsAbsoluteUri)
         {
-            throw new ObshellInputException(new InputFault("InvalidProxy", nameof(Proxy), "A whole address is expected, such as http://proxy.example.org:3128."));
+            throw new ObshellInputException(new InputFault("InvalidProxy", nameof(Proxy), ConnectionTexts.ProxyIncomplete));
         }
 
         var proxy = new WebProxy(new UriBuilder(given) { UserName = "", Password = "" }.Uri);
@@ -176,41 +183,33 @@ public sealed class ConnectObClusterCommand : ObCmdlet
 
         if (ConnectionSafety.Of(connection).ScarceRoomForAddress is { } room && connection.KeyBits >= 1024)
         {
-            WriteWarning($"The password is long: it leaves {room} bytes for the address in one block of a request's header. Whoever records a request with a longer address can turn it into a request to any other address until its time is over (60 s). Use https://, or a shorter password.");
+            WriteWarning(ConnectionTexts.FormatLongPassword(room));
         }
 
         if (SkipCertificateCheck && ConnectionSafety.Of(connection).UsesTls)
         {
-            WriteWarning("Certificates are not checked: the agent may be anybody.");
+            WriteWarning(ConnectionTexts.CertificatesUnchecked);
         }
 
         foreach (ObshellException refusal in ConnectionSafety.Of(connection).Refusals)
         {
-            WriteWarning($"{refusal.Agent} is passed over ({refusal.ErrorId}): {refusal.Message}");
+            WriteWarning(ConnectionTexts.FormatAgentSkipped(refusal.Agent, refusal.ErrorId, refusal.Message));
         }
 
         if (connection.Identity.Length > 0 && connection.Identity != "CLUSTER AGENT")
         {
-            WriteWarning($"{connection.Agent} is {connection.Identity}, not a member of a running cluster (CLUSTER AGENT): it cannot restore tenants.");
+            WriteWarning(ConnectionTexts.FormatNotClusterAgent(connection.Agent, connection.Identity));
         }
 
         if (connection.ClockSkew.Duration() > TimeSpan.FromSeconds(60))
         {
-            WriteWarning($"The clock of {connection.Agent} differs from this machine's by {connection.ClockSkew.TotalSeconds:0} s. Requests follow the agent's clock.");
+            WriteWarning(ConnectionTexts.FormatClockDiffers(connection.Agent, (long)Math.Round(connection.ClockSkew.TotalSeconds)));
         }
 
-        WriteVerbose($"Connected to {connection}, agent {connection.Agent}, obshell {connection.Version}, OceanBase {connection.ObVersion}, key {connection.PublicKeyFingerprint}.");
+        WriteVerbose(ConnectionTexts.FormatConnected(connection.ToString(), connection.Agent, connection.Version, connection.ObVersion, connection.PublicKeyFingerprint));
     }
 
-    private static string PlainHttp(ObConnection connection)
-    {
-        if (connection.KeyBits is > 0 and < 1024)
-        {
-            return $"The connection is plain HTTP and the agent's key has only {connection.KeyBits} bits: whoever listens can learn the password. Set up TLS on the agents, or upgrade obshell to 4.4.2 or later.";
-        }
-
-        return connection.IsKeyPinned
-            ? "The connection is plain HTTP. Nobody can put in a key of his own, since the key is pinned; but answers are neither encrypted nor proven to be the agent's, and whoever records a request and reaches the agent's port can learn the password. Set up TLS on the agents and use https://."
-            : "The connection is plain HTTP. Whoever can change the traffic can learn the password with a key of his own; whoever records a request and reaches the agent's port can learn it too. Set up TLS on the agents and use https://.";
-    }
+    private static string PlainHttp(ObConnection connection) => connection.KeyBits is > 0 and < 1024 ? ConnectionTexts.FormatPlainShortKey(connection.KeyBits)
+        : connection.IsKeyPinned ? ConnectionTexts.PlainPinned
+        : ConnectionTexts.PlainUnpinned;
 }

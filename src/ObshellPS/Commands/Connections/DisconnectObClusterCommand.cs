@@ -1,16 +1,18 @@
 using System.Management.Automation;
 using Obshell.Client;
+using ObshellPS.Completion;
 using ObshellPS.Connections;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Closes a connection and forgets its passwords. What was started on the cluster goes on.</summary>
+/// <summary>Closes a connection and forgets its passwords. What was started on the cluster continues.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "ObCluster")]
 public sealed class DisconnectObClusterCommand : ObCmdlet
 {
     /// <summary>The connection; default: the current one.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>
@@ -20,7 +22,7 @@ public sealed class DisconnectObClusterCommand : ObCmdlet
         ObConnection? connection = Connection ?? known.Current;
         if (connection is null)
         {
-            WriteVerbose("This session is not connected.");
+            WriteVerbose(PipelineTexts.NotConnected);
             return;
         }
 

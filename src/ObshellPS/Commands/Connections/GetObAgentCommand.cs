@@ -1,11 +1,12 @@
 using System.Management.Automation;
 using System.Security.Cryptography.X509Certificates;
 using Obshell.Client;
+using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>The agents of a connection, each asked by itself; or the keys of agents before there is a connection.</summary>
+/// <summary>The agents of a connection, each asked separately; or the keys of agents before there is a connection.</summary>
 [Cmdlet(VerbsCommon.Get, "ObAgent", DefaultParameterSetName = ConnectionSet)]
 [OutputType(typeof(AgentState), ParameterSetName = [ConnectionSet])]
 [OutputType(typeof(AgentFingerprint), ParameterSetName = [FingerprintSet])]
@@ -16,11 +17,13 @@ public sealed class GetObAgentCommand : ObCmdlet
 
     /// <summary>The connection; default: the current one.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = ConnectionSet)]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <summary>Agents whose keys are read, each host[:port] or URI.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FingerprintSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServerCompleter))]
     public string[] Server { get; set; } = [];
 
     /// <summary>Read the fingerprint of each agent's public key, without a connection and without a login.</summary>
@@ -33,6 +36,7 @@ public sealed class GetObAgentCommand : ObCmdlet
 
     /// <summary>Certificate with private key for agents that demand one.</summary>
     [Parameter(ParameterSetName = FingerprintSet)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public X509Certificate2? ClientCertificate { get; set; }
 
     /// <summary>Accept any certificate, also an attacker's.</summary>

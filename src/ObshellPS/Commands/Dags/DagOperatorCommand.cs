@@ -12,7 +12,7 @@ using ObshellPS.References;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// One change for each DAG that comes in: read what it would hit, say it, ask, send it once, read the DAG again. One DAG's
+/// One change for each DAG that comes in: read what it would act on, show it, ask, send it once, read the DAG again. One DAG's
 /// fault does not stop the others.
 /// </summary>
 public abstract class DagOperatorCommand : ObChangeCmdlet
@@ -33,6 +33,7 @@ public abstract class DagOperatorCommand : ObChangeCmdlet
 
     /// <summary>The connection; default: the DAG's own, else the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     private protected override bool IsForced => Force;
@@ -64,15 +65,22 @@ public abstract class DagOperatorCommand : ObChangeCmdlet
         }
 
         string wire = DagOperators.Of(operation);
+        string name = DagFaults.Name(dag);
+        string id = CommandArgument.Of(dag.Id);
+        if (OperatorNotice.UndoesNothing(dag, operation))
+        {
+            WriteWarning(OperatorTexts.FormatUndoesNothing(name));
+        }
+
         try
         {
             DagChange change = Send(
                 client.Connection,
-                new ChangeText<DagChange>("POST task/dag " + wire, DagFaults.Name(dag))
+                new ChangeText<DagChange>("POST task/dag " + wire, name)
                 {
-                    UnderWay = $"{wire} of {DagFaults.Name(dag)}",
-                    Where = $"Get-ObDag {CommandArgument.Of(dag.Id)} shows it.",
-                    Found = _ => $"{DagFaults.Name(dag)} shows all the same that {wire} was carried out.",
+                    UnderWay = DagTexts.FormatOperation(wire, name),
+                    Where = DagTexts.FormatDagShows(id),
+                    Found = _ => DagTexts.FormatOperationFound(name, wire),
                 },
                 stop => client.Dags.OperateAsync(dag, operation, stop));
             if (change.Dag is not null)
@@ -81,7 +89,7 @@ public abstract class DagOperatorCommand : ObChangeCmdlet
             }
             else
             {
-                WriteWarning($"The agent accepted {wire} of {DagFaults.Name(dag)}, but the DAG could not be read afterwards. Wait-ObDag {CommandArgument.Of(dag.Id)} shows how it goes on.");
+                WriteWarning(DagTexts.FormatOperationUnread(wire, name, id));
                 WriteFault(change.ReadFault!, dag);
             }
         }
@@ -91,7 +99,7 @@ public abstract class DagOperatorCommand : ObChangeCmdlet
         }
     }
 
-    /// <returns>Null where the agent would refuse, which is said.</returns>
+    /// <returns>Null where the agent would refuse, which is an error then.</returns>
     private ChangeQuestion? Question(ObshellClient client, DagOutlook outlook)
     {
         if (OperatorRules.Refusal(outlook, operation) is { } refusal)
@@ -100,7 +108,11 @@ public abstract class DagOperatorCommand : ObChangeCmdlet
             return null;
         }
 
-        return new ChangeQuestion($"{DagFaults.Name(outlook.Dag)} on {client.Connection}", OperatorNotice.For(outlook, operation), OperatorNotice.IsDestructive(outlook.Dag, operation), outlook.Essence);
+        return new ChangeQuestion(
+            DagTexts.FormatOnConnection(DagFaults.Name(outlook.Dag), client.Connection.ToString()), OperatorNotice.For(outlook, operation), OperatorNotice.IsDestructive(outlook.Dag, operation), outlook.Essence)
+        {
+            IsHarmless = OperatorNotice.UndoesNothing(outlook.Dag, operation),
+        };
     }
 
     private static async Task<DagOutlook> ReadAsync(ObshellClient client, DagIdentity meant, CancellationToken stop)

@@ -14,6 +14,7 @@ namespace ObshellPS.Commands;
 public sealed class GetObDagCommand : ObCmdlet
 {
     private const string ListSet = "List";
+    private const string LastSet = "Last";
     private const string IdSet = "Id";
 
     /// <summary>Ids, or DAGs to be read again.</summary>
@@ -22,31 +23,44 @@ public sealed class GetObDagCommand : ObCmdlet
     [ArgumentCompleter(typeof(DagIdCompleter))]
     public object[] Id { get; set; } = [];
 
-    /// <summary>Only those that are not through. FAILED ones stay in this list until they are repaired or undone.</summary>
+    /// <summary>Only DAGs that have not ended. FAILED ones stay in this list until they are continued or undone.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = LastSet)]
     public SwitchParameter Unfinished { get; set; }
 
     /// <summary>Only those of this tenant; wildcards allowed.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = LastSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(DagTenantCompleter))]
     [LeftOutMeans(LeftOut.DagsOfAllTenants)]
     public string? TenantName { get; set; }
 
-    /// <summary>Only the newest that fits.</summary>
-    [Parameter(ParameterSetName = ListSet)]
+    /// <summary>Only the newest: one, or as many as the number after it says.</summary>
+    [Parameter(ParameterSetName = LastSet)]
     public SwitchParameter Last { get; set; }
+
+    /// <summary>
+    /// How many of the newest: the number in <c>-Last 3</c>. A switch cannot take a value, so the number is a parameter of its own. Its
+    /// set has no parameter of a lower position, so that the first text or number without a name stays an id.
+    /// </summary>
+    [Parameter(ParameterSetName = LastSet, Position = 1)]
+    [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public int Count { get; set; } = 1;
 
     /// <summary>The cluster's DAGs (restores are among them) or the answering agent's own.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = LastSet)]
     public DagScope Scope { get; set; }
 
-    /// <summary>With nodes, sub-tasks and logs. Dear for the agent on a long list.</summary>
+    /// <summary>With nodes, sub-tasks and logs. Costs the agent much on a long list.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
     /// <summary>The connection; default: the DAG's own, else the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>
@@ -87,8 +101,9 @@ public sealed class GetObDagCommand : ObCmdlet
         {
             var client = new ObshellClient(ConnectionOrCurrent(Connection), Log);
 
-            // The newest one with details is one more small read, not the whole history with details.
-            bool detailed = Detailed && !Last;
+            // The newest with details are a small read each, not the whole history with details.
+            bool newest = ParameterSetName == LastSet;
+            bool detailed = Detailed && !newest;
             IEnumerable<AgentDag> dags = Run(stop => client.Dags.ListAsync(Scope, Unfinished, detailed, stop));
             if (TenantName is not null)
             {
@@ -98,20 +113,16 @@ public sealed class GetObDagCommand : ObCmdlet
                 // Of unfinished ones there may be none. A name of which no DAG was ever made is a typing error.
                 if (found.Length == 0 && !Unfinished && !WildcardPattern.ContainsWildcardCharacters(TenantName))
                 {
-                    throw new ObshellInputException(new InputFault("DagNotFound", nameof(TenantName), $"This cluster knows no DAG of a tenant '{TextFault.Quote(TenantName)}'."));
+                    throw new ObshellInputException(new InputFault("DagNotFound", nameof(TenantName), DagTexts.FormatNoDagOfTenant(TextFault.Quote(TenantName))));
                 }
 
                 dags = found;
             }
 
             dags = dags.OrderByDescending(d => d.DagId);
-            if (!Last)
+            foreach (AgentDag dag in newest ? dags.Take(Count) : dags)
             {
-                WriteObject(dags.Select(DagDetail.Of), enumerateCollection: true);
-            }
-            else if (dags.FirstOrDefault() is { } newest)
-            {
-                WriteObject(DagDetail.Of(Detailed ? Run(stop => client.Dags.GetAsync(newest.Id, true, stop)) : newest));
+                WriteObject(DagDetail.Of(newest && Detailed ? Run(stop => client.Dags.GetAsync(dag.Id, true, stop)) : dag));
             }
         }
         catch (ObshellException e)

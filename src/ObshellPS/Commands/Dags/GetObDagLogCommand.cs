@@ -23,6 +23,7 @@ public sealed class GetObDagLogCommand : ObCmdlet
 
     /// <summary>The connection; default: the DAG's own, else the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>
@@ -46,7 +47,7 @@ public sealed class GetObDagLogCommand : ObCmdlet
 
     private static async Task<DagLogLine[]> ReadAsync(ObshellClient client, DagIdentity meant, CancellationToken stop)
     {
-        // Read again even when a DAG came in: that one may be without details, or of before.
+        // Read again even when a DAG came in: it may be without details, or old.
         AgentDag dag = await client.Dags.GetAsync(meant.Id, detailed: true, stop).ConfigureAwait(false);
         meant.Check(dag);
         return await client.DagLogs.ReadAsync(dag, stop).ConfigureAwait(false);

@@ -5,8 +5,8 @@ using Obshell.Recovery;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// RETRY: goes on where a DAG has failed. Harmless for a restore, but for stage 2, where it begins by undoing (trap 11): there
-/// it asks like the destructive ones.
+/// RETRY: continues where a DAG has failed. Harmless for a restore, except in stage 2, where it begins by undoing (trap 11):
+/// there it asks like the destructive ones.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Resume, "ObDag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DagDetail))]

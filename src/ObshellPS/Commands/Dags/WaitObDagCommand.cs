@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Display;
@@ -14,12 +15,15 @@ namespace ObshellPS.Commands;
 
 /// <summary>
 /// Waits until DAGs have ended, and says of each what its end means. Ends only the waiting, never the work: neither a
-/// time-out nor Ctrl+C changes anything on the cluster (promises 5 and 7). -ResumeOnServerTimeout is the one change it makes.
+/// timeout nor Ctrl+C changes anything on the cluster (promises 5 and 7). -ResumeOnServerTimeout is the one change it makes.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Wait, "ObDag")]
+[Cmdlet(VerbsLifecycle.Wait, "ObDag", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(DagDetail))]
 public sealed class WaitObDagCommand : ObChangeCmdlet
 {
+    private const string IdSet = "Id";
+    private const string TenantSet = "Tenant";
+
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly Dictionary<ObConnection, (DagWatch Watch, Task Work)> watches = [];
     private readonly HashSet<(ObConnection, string)> named = [];
@@ -28,16 +32,24 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
     // Never disposed, like the stop token's source: a watch may still be ending after us.
     private CancellationTokenSource? enough;
     private DagWaitDisplay? display;
+    private CultureInfo? language;
 
-    /// <summary>Ids of DAGs, or DAGs as Start-ObTenantRestore and Get-ObDag return them.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    /// <summary>Ids of DAGs, DAGs as Start-ObTenantRestore and Get-ObDag return them, or restores of Get-ObTenantRestore.</summary>
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Dag", "InputObject")]
     [ArgumentCompleter(typeof(DagIdCompleter))]
     public object[] Id { get; set; } = [];
 
+    /// <summary>Names of tenants: their newest DAGs are waited for.</summary>
+    [Parameter(ParameterSetName = TenantSet, Mandatory = true)]
+    [Alias("RestoreTenantName")]
+    [ArgumentCompleter(typeof(DagTenantCompleter))]
+    public string[] TenantName { get; set; } = [];
+
     /// <summary>How long to wait for all of them together; without it, as long as it takes.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation(MinSeconds = 0)]
     public TimeSpan? Timeout { get; set; }
 
@@ -45,18 +57,20 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
     [Parameter]
     public SwitchParameter Any { get; set; }
 
-    /// <summary>Let the agent go on watching (RETRY) where only its own limit of 3600 s has ended that, as often as it takes.</summary>
+    /// <summary>Let the agent continue watching (RETRY) where only its own limit of 3600 s has ended that, as often as needed.</summary>
     [Parameter]
     public SwitchParameter ResumeOnServerTimeout { get; set; }
 
     /// <summary>The connection; default: the DAG's own, else the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        language = CultureInfo.CurrentUICulture;
         enough = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
         display = new DagWaitDisplay(this, Timeout, Any, Ended);
     }
@@ -65,23 +79,11 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
     protected override void ProcessRecord()
     {
         CountRecord();
-        foreach (object? item in Id)
+        foreach (object? item in ParameterSetName == TenantSet ? TenantName : Id)
         {
             try
             {
-                DagReference dag = DagReference.From(item);
-                ObConnection connection = dag.ConnectionFor(Connection, ConnectionOrCurrent);
-                if (!named.Add((connection, dag.Id)))
-                {
-                    // Named twice: it may have ended already, and would then be waited for anew.
-                    continue;
-                }
-
-                WatchOf(connection).Add(dag.Meant, dag.IsRollingBack);
-                lock (unfinished)
-                {
-                    unfinished.Add((connection, dag.Id));
-                }
+                Add(item);
             }
             catch (ObshellException e)
             {
@@ -89,8 +91,43 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
             }
         }
 
-        // What has ended meanwhile goes on down the pipeline while more comes in.
+        // What has ended meanwhile is written to the pipeline while more comes in.
         Pump.Drain();
+    }
+
+    private void Add(object? item)
+    {
+        if (ParameterSetName == TenantSet)
+        {
+            ObConnection connection = ConnectionOrCurrent(Connection);
+            string tenant = ((string?)item ?? "").Trim();
+            Add(connection, Run(stop => WaitTarget.NewestOfAsync(new ObshellClient(connection, Log), tenant, stop)), isRollingBack: false);
+        }
+        else if (WaitTarget.OfRestore(item) is { } restore)
+        {
+            ObConnection connection = restore.ConnectionFor(Connection, ConnectionOrCurrent);
+            Add(connection, Run(stop => restore.FindAsync(new ObshellClient(connection, Log), stop)), isRollingBack: false);
+        }
+        else
+        {
+            DagReference dag = DagReference.From(item);
+            Add(dag.ConnectionFor(Connection, ConnectionOrCurrent), dag.Meant, dag.IsRollingBack);
+        }
+    }
+
+    private void Add(ObConnection connection, DagIdentity dag, bool isRollingBack)
+    {
+        if (!named.Add((connection, dag.Id)))
+        {
+            // Named twice: it may have ended already, and would then be waited for again.
+            return;
+        }
+
+        WatchOf(connection).Add(dag, isRollingBack);
+        lock (unfinished)
+        {
+            unfinished.Add((connection, dag.Id));
+        }
     }
 
     /// <inheritdoc/>
@@ -99,7 +136,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
         if (NothingCame)
         {
             // A typing error before it must not pass for a success.
-            WriteFault(new ObshellInputException(new InputFault("NothingPiped", nameof(Id), "Nothing came down the pipeline: there is no DAG to wait for, and nothing is proven.")), null);
+            WriteFault(new ObshellInputException(new InputFault("NothingPiped", nameof(Id), DagTexts.NothingToWaitFor)), null);
             return;
         }
 
@@ -147,7 +184,22 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
         if (left.Length > 0)
         {
             string ids = string.Join(", ", left.Take(10).Select(CommandArgument.Of)) + (left.Length > 10 ? ", ..." : "");
-            TellHost($"Stopped waiting; the work goes on. Wait-ObDag {ids} goes on waiting.");
+            TellHost(InLanguage(() => DagTexts.FormatStoppedWaiting(ids)));
+        }
+    }
+
+    /// <summary>A stop comes on a thread of its own, which has the language of the machine.</summary>
+    private string InLanguage(Func<string> text)
+    {
+        CultureInfo before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = language ?? before;
+        try
+        {
+            return text();
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
         }
     }
 

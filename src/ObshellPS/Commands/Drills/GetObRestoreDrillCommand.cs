@@ -3,6 +3,7 @@ using Obshell.Client;
 using Obshell.Recovery;
 using Obshell.Recovery.Drills.History;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Drills;
 using ObshellPS.Pipeline;
 
@@ -20,11 +21,13 @@ public sealed class GetObRestoreDrillCommand : ObCmdlet
 
     /// <summary>Only drills of these sources; wildcards are allowed.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [SupportsWildcards]
     public string[]? SourceName { get; set; }
 
     /// <summary>Only the last drills of each source: how many.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, int.MaxValue)]
     public int? Last { get; set; }
 

@@ -1,10 +1,10 @@
 using System.Management.Automation;
 using Obshell.Client;
-using Obshell.Client.Display;
 using Obshell.Recovery;
 using Obshell.Recovery.Drills.Planning;
 using Obshell.Recovery.Drills.Running;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
 using ObshellPS.Objects;
@@ -35,63 +35,66 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
     /// <summary>Backups: hashtables, CSV rows, JSON objects. One drill each.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object? InputObject { get; set; }
 
     /// <summary>Where the data backup is, for one that is not piped.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("data_backup_uri")]
     public StorageUri? DataBackupUri { get; set; }
 
     /// <summary>Where the archived logs are.</summary>
     [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("archive_log_uri")]
     [LeftOutMeans(LeftOut.ArchiveInBackup)]
     public StorageUri? ArchiveLogUri { get; set; }
 
     /// <summary>What the source is called in results and in the tenant's name. Default: the part of its address that differs from other sources.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public string? SourceName { get; set; }
 
     /// <summary>The zones of sources that do not name theirs.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(ZoneListCompleter))]
     [Alias("zone_list", "ZoneParam")]
     public object[]? ZoneList { get; set; }
 
     /// <summary>latest, a moment with Z or an offset, or a span such as 15 minutes ago. Default latest.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(UntilCompleter))]
     [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Until { get; set; }
 
     /// <summary>How throw-away tenants are named: {source}, and the moment (UTC) in .NET's format between braces.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public string NamePattern { get; set; } = DrillNames.DefaultPattern;
 
     /// <summary>A check of the restored tenant, which it gets as $_ and as first argument.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.NoScript)]
     public ScriptBlock? Verify { get; set; }
 
     /// <summary>A query to the restored tenant: its first value must be as expected, or at least not null.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.NoQuery)]
     public string? Query { get; set; }
 
     /// <summary>The value that the query must return.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.AnyAnswer, EmptyTextIsAValue = true)]
     public object? Expected { get; set; }
 
     /// <summary>The query returns a time, which must not be older than this.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
     public TimeSpan? MaxAge { get; set; }
 
     /// <summary>The user that runs the query: one of the source tenant, without the tenant's name.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public PSCredential? TenantCredential { get; set; }
 
     /// <summary>How long a query may take. Default 30 s.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
     public TimeSpan? QueryTimeout { get; set; }
 
@@ -100,34 +103,34 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     public SqlTls? SqlTls { get; set; }
 
     /// <summary>OceanBase servers that the query may log in at, host or host:port, in addition to the hosts of the connection.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(SqlServerCompleter))]
     [LeftOutMeans(LeftOut.ServersOfConnection)]
     public string[]? SqlServer { get; set; }
 
     /// <summary>The newest restorable point must not be older than this.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
     [LeftOutMeans(LeftOut.NoTarget)]
     public TimeSpan? TargetRpo { get; set; }
 
     /// <summary>The tenant must be in service after this.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
     [LeftOutMeans(LeftOut.NoTarget)]
     public TimeSpan? TargetRto { get; set; }
 
     /// <summary>A restore that has not ended after this is stopped, and its drill failed.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
     public TimeSpan? MaxDuration { get; set; }
 
     /// <summary>How many drills run at the same time. Default 1.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 1;
 
     /// <summary>What must stay free in every zone: @{Cpu=2; MemoryGB=8}, or CpuPercent and MemoryPercent.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public DrillCapacity? Capacity { get; set; }
 
     /// <summary>Which tenants stay when their drill has ended. Default Never.</summary>
@@ -144,7 +147,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     public SwitchParameter NoHistory { get; set; }
 
     /// <summary>The connection; default: the current one.</summary>
-    [Parameter]
+    [Parameter, ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>
@@ -293,7 +296,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
         {
             string target = DrillCommandTexts.FormatTarget(name.Tenant, client!.Connection.ToString());
             string action = DrillQuestion.For(source, Keep);
-            ConsentAnswer answer = Ask(Listing.Sentences(action, DrillCommandTexts.FormatTargetSentence(name.Tenant, client.Connection.ToString())), action, target);
+            ConsentAnswer answer = Ask(target, action);
             goes = answer == ConsentAnswer.Given;
             isPlan = answer == ConsentAnswer.Shown;
             cannotAsk = answer == ConsentAnswer.NobodyThere;

@@ -5,6 +5,7 @@ using Obshell.Client.Time;
 using Obshell.Recovery;
 using Obshell.Recovery.Cleanup;
 using Obshell.Recovery.Drills.Cleanup;
+using ObshellPS.Completion;
 using ObshellPS.Drills;
 using ObshellPS.Errors;
 using ObshellPS.Objects;
@@ -21,6 +22,7 @@ public sealed class RemoveObDrillLeftoverCommand : ObChangeCmdlet
 {
     /// <summary>Leftovers, as Get-ObDrillLeftover finds them. Untyped: the binder's error would quote a wrong value, keys and all.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object[] InputObject { get; set; } = [];
 
     /// <inheritdoc/>

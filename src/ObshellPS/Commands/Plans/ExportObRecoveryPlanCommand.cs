@@ -44,10 +44,11 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
 
     /// <summary>Which tenants are restored first: @{ orders = 1; crm = 2 }. The others come after them, by name.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.PlanOrder)]
     public IDictionary? Priority { get; set; }
 
-    /// <summary>Replaces whatever is there: a plan that says more, another file, a read-only one.</summary>
+    /// <summary>Replaces any file at the path: a plan that contains more, another file, a read-only one.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -77,7 +78,7 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
         base.EndProcessing();
         try
         {
-            if (Make() is { } plan && ShouldProcess(file!.Path, $"Write a recovery plan of {Amounts.OfCount(plan.Entries.Length, "tenant", "tenants")}"))
+            if (Make() is { } plan && ShouldProcess(file!.Path, plan.Entries.Length == 1 ? RecoveryPlanTexts.WriteOne : RecoveryPlanTexts.FormatWriteMany(Amounts.OfCount(plan.Entries.Length))))
             {
                 Write(plan);
             }
@@ -92,40 +93,40 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
 
     private protected override void Failed() => hasFailed = true;
 
-    /// <returns>Null when nothing may be written; then everything is said.</returns>
+    /// <returns>Null when nothing may be written; the errors have been written.</returns>
     private RecoveryPlan? Make()
     {
         if (backups.Count == 0)
         {
-            return hasFailed ? null : throw new ObshellInputException(new InputFault("TenantNotFound", nameof(TenantName), "No tenant was found, so no plan was written. 'sys' is not backed up and is never part of a plan."));
+            return hasFailed ? null : throw new ObshellInputException(new InputFault("TenantNotFound", nameof(TenantName), RecoveryPlanTexts.NoTenant));
         }
 
         string[] clusters = [.. backups.Select(b => b.ClusterName).Distinct()];
         if (clusters.Length > 1)
         {
-            throw new ObshellInputException(new InputFault("InvalidRecoveryPlan", nameof(TenantName), $"The tenants are of several clusters: {string.Join(", ", clusters.Select(TextFault.Quote))}. Write one plan for each cluster."));
+            throw new ObshellInputException(new InputFault("InvalidRecoveryPlan", nameof(TenantName), RecoveryPlanTexts.FormatSeveralClusters(Listing.Of(clusters.Select(TextFault.Quote)))));
         }
 
         var replaced = new PlanReplacement(file!.Path);
         earlier = replaced.Earlier is { } there && there.ClusterName == backups[0].ClusterName && there.ClusterId == backups[0].ClusterId ? there : null;
         var plan = RecoveryPlan.Of(backups, priorities, earlier);
         PlanPriorities.Check(priorities, plan.Entries.Select(e => e.TenantName));
-        if (!Force && replaced.Loss(plan, hasFailed ? ["see the errors above"] : [], TenantName is not null || MyInvocation.ExpectingInput) is { } loss)
+        if (!Force && replaced.Loss(plan, hasFailed, TenantName is not null || MyInvocation.ExpectingInput) is { } loss)
         {
             WriteError(ErrorRecords.OfFile(
-                new IOException($"'{file.Path}' is kept."), "RecoveryPlanKept", file.Path, $"'{file.Path}' is kept as it is: {loss}.",
-                "Give another -Path; or -Force to replace it all the same."));
+                new IOException(RecoveryPlanTexts.FormatPlanKept(file.Path, loss)), "RecoveryPlanKept", file.Path, RecoveryPlanTexts.FormatPlanKept(file.Path, loss),
+                RecoveryPlanTexts.AdviceKept));
             return null;
         }
 
         foreach (string tenant in plan.Unread)
         {
-            WriteWarning($"Tenant '{tenant}': not all of its backup could be read. Get-ObTenantBackup {CommandArgument.Of(tenant)} says what. The plan has what is known.");
+            WriteWarning(RecoveryPlanTexts.FormatTenantUnread(tenant, CommandArgument.Of(tenant)));
         }
 
         foreach (RecoveryPlanEntry entry in plan.Entries.Where(e => !e.HasBackup))
         {
-            WriteWarning($"Tenant '{entry.TenantName}' ({entry.State}): there is no complete backup, so it cannot be restored from this plan.");
+            WriteWarning(RecoveryPlanTexts.FormatTenantWithoutBackup(entry.TenantName, entry.State.ToString()));
         }
 
         return plan;

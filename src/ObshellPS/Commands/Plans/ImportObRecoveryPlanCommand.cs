@@ -4,6 +4,7 @@ using Obshell.Client.Storage;
 using Obshell.Recovery;
 using ObshellPS.Backups;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Pipeline;
 using ObshellPS.Plans;
@@ -24,6 +25,7 @@ public sealed class ImportObRecoveryPlanCommand : ObCmdlet
 
     /// <summary>Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. User name is the access id, password the access key.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.PlacesWithoutKeys)]
     public object? StorageCredential { get; set; }
 

@@ -10,6 +10,7 @@ using Obshell.Recovery.Plans;
 using Obshell.Recovery.Plans.Running;
 using ObshellPS.Backups;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Objects;
 using ObshellPS.Pipeline;
@@ -20,7 +21,7 @@ namespace ObshellPS.Commands;
 
 /// <summary>
 /// Restores the tenants of a recovery plan on this cluster: judges the whole first, then restores in order of priority, waits, and
-/// checks. Run again, it goes on where it was.
+/// checks. Run again, it continues where it was.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ObRecoveryPlan", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(TenantRecovery))]
@@ -42,59 +43,68 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
     [LeftOutMeans(LeftOut.AllTenantsOfPlan)]
     public string[]? TenantName { get; set; }
 
-    /// <summary>Tenants of the plan that are left out; wildcards allowed.</summary>
+    /// <summary>Tenants of the plan that are excluded; wildcards allowed.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PlanTenantCompleter))]
     [LeftOutMeans(LeftOut.AllTenantsOfPlan)]
     public string[]? Exclude { get; set; }
 
-    /// <summary>From zones of the plan to zones of this cluster: @{ zone1 = 'z_a' }. A zone without a value is left out.</summary>
+    /// <summary>From zones of the plan to zones of this cluster: @{ zone1 = 'z_a' }. A zone without a value is excluded.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.SameZones)]
     public IDictionary? ZoneMap { get; set; }
 
     /// <summary>From unit configs of the plan to others: @{ large = 'small' }.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.SameUnitConfigs)]
     public IDictionary? UnitConfigMap { get; set; }
 
-    /// <summary>Makes unit configs that this cluster lacks, with the sizes of the plan.</summary>
+    /// <summary>Creates unit configs that this cluster lacks, with the sizes of the plan.</summary>
     [Parameter]
     public SwitchParameter CreateUnitConfig { get; set; }
 
     /// <summary>How restored tenants are named: {tenant} is the name in the plan.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string NamePattern { get; set; } = "{tenant}";
 
     /// <summary>Restore up to this moment, inclusive: ISO 8601 with Z or offset, a DateTimeOffset, or a DateTime of kind Utc or Local. Tenants with a point in the plan keep that.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("time_stamp")]
     [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Timestamp { get; set; }
 
     /// <summary>Restore up to this SCN, inclusive: nanoseconds since 1970 UTC.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Scn { get; set; }
 
     /// <summary>latest, or a moment with Z or offset.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(UntilCompleter))]
     [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Until { get; set; }
 
     /// <summary>Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. User name is the access id, password the access key.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.PlacesWithoutKeys)]
     public object? StorageCredential { get; set; }
 
-    /// <summary>How many restores at once.</summary>
+    /// <summary>How many restores at the same time.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 4;
 
     /// <summary>The connection; default: the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>
@@ -166,7 +176,7 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
         var faults = new FaultList();
         if (new[] { Timestamp, Scn, Until }.Count(p => p is not null) > 1)
         {
-            faults.Add("ConflictingValue", nameof(Timestamp), "Only one of -Timestamp, -Scn and -Until can say up to where all tenants are restored. Keep one.");
+            faults.Add("ConflictingValue", nameof(Timestamp), RecoveryPlanTexts.PointTwice);
         }
 
         DrillPoint? point = null;
@@ -190,36 +200,40 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
         return point ?? DrillPoint.Newest;
     }
 
-    /// <returns>Whether to go on; if not, every tenant is out as a result.</returns>
+    /// <returns>Whether to continue; if not, each tenant has been written as a result.</returns>
     private bool IsAgreed(ObshellClient client, PlannedRestore[] restores, PlanJudgement judgement)
     {
-        if (judgement.Obstacles.Count > 0)
+        if (judgement.Obstacles > 0)
         {
-            SkipAll(restores, "PlanNotReady", "The plan as a whole cannot be carried out as asked, so nothing was started.", "Correct what keeps it (see the other tenants), and run it again.");
+            SkipAll(restores, "PlanNotReady", RecoveryPlanTexts.SkipPlanNotReady, judgement.Cause?.Advice ?? RecoveryPlanTexts.AdvicePlanNotReady);
             return false;
         }
 
         string[] wanted = [.. restores.Where(r => r.Goes).Select(r => r.Tenant)];
         if (wanted.Length == 0)
         {
-            // What earlier runs have done is checked again.
+            // The results of earlier runs are checked again.
             return true;
         }
 
-        string units = judgement.MissingUnits.Count == 0 ? "" : $"create {(judgement.MissingUnits.Count == 1 ? "unit config" : "unit configs")} {string.Join(", ", judgement.MissingUnits.Select(u => u.Name))}, then ";
-        string action = $"{(units.Length > 0 ? "C" + units.Substring(1) + "restore" : "Restore")} {Amounts.OfCount(wanted.Length, "tenant", "tenants")}, {ThrottleLimit} at a time, in this order: {string.Join(", ", wanted)}";
-        switch (Ask($"{action} ({client.Connection}).", $"{action}?", client.Connection.ToString()))
+        string[] units = [.. judgement.MissingUnits.Select(u => u.Name)];
+        string action = Listing.Sentences(
+            units.Length == 0 ? null
+                : units.Length == 1 ? RecoveryPlanTexts.FormatCreateUnitConfigFirst(units[0])
+                : RecoveryPlanTexts.FormatCreateUnitConfigsFirst(Listing.Of(units)),
+            wanted.Length == 1 ? RecoveryPlanTexts.FormatRestoreOne(wanted[0]) : RecoveryPlanTexts.FormatRestoreMany(Amounts.OfCount(wanted.Length), ThrottleLimit, Listing.Of(wanted)));
+        switch (Ask(client.Connection.ToString(), action))
         {
             case ConsentAnswer.Given:
                 return true;
             case ConsentAnswer.Shown:
-                SkipAll(restores, "WhatIf", "Nothing was done (-WhatIf). Nothing stands in the way.", "Run it without -WhatIf.");
+                SkipAll(restores, "WhatIf", RecoveryPlanTexts.SkipWhatIf, RecoveryPlanTexts.AdviceWhatIf);
                 return false;
             case ConsentAnswer.NobodyThere:
-                SkipAll(restores, "ConfirmationImpossible", "Nobody can be asked here, so nothing was started.", "Run it with -Confirm:$false if it is wanted.");
+                SkipAll(restores, "ConfirmationImpossible", RecoveryPlanTexts.SkipNoHost, RecoveryPlanTexts.AdviceNoHost);
                 return false;
             default:
-                SkipAll(restores, "NotConfirmed", "It was not confirmed, so nothing was started.", "Answer yes, or run it with -Confirm:$false.");
+                SkipAll(restores, "NotConfirmed", RecoveryPlanTexts.SkipNotConfirmed, RecoveryPlanTexts.AdviceNotConfirmed);
                 return false;
         }
     }
@@ -241,9 +255,9 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
                 new ChangeText<PlainChange>("POST unit/config", unit.Name)
                 {
                     Outcome = static c => c.AnswerLost ? c.Outcome : "created",
-                    UnderWay = $"the request for unit config '{unit.Name}'",
-                    Where = $"Get-ObUnitConfig {CommandArgument.Of(unit.Name)} shows it.",
-                    Found = _ => $"Unit config '{unit.Name}' is there, as it was asked for.",
+                    UnderWay = RecoveryPlanTexts.FormatUnderWayUnitConfig(unit.Name),
+                    Where = RecoveryPlanTexts.FormatWhereUnitConfig(CommandArgument.Of(unit.Name)),
+                    Found = _ => RecoveryPlanTexts.FormatFoundUnitConfig(unit.Name),
                 },
                 stop => client.Units.CreateAsync(unit, stop));
         }
@@ -252,11 +266,18 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
     /// <summary>One error for the whole, after those of the tenants.</summary>
     private void Refuse(PlanJudgement judgement)
     {
-        if (judgement.Obstacles.Count > 0)
+        if (judgement.Obstacles == 0)
         {
-            string room = judgement.WithoutRoom.Count == 0 ? "" : $" There is no room for {string.Join(", ", judgement.WithoutRoom)}: -Exclude {string.Join(", ", judgement.WithoutRoom.Select(CommandArgument.Of))} leaves them out.";
-            WriteError(ErrorRecords.OfPlan(Path, $"The plan cannot be carried out as asked: {Amounts.OfCount(judgement.Obstacles.Count, "tenant stands", "tenants stand")} in the way. Nothing was started.{room}"));
+            return;
         }
+
+        string[] names = [.. judgement.WithoutRoom];
+        string text = judgement.Cause is { } cause
+            ? Listing.Sentences(RecoveryPlanTexts.FormatRefusedByCluster(cause.Seen), RecoveryPlanTexts.NothingStarted)
+            : Listing.Sentences(
+                judgement.Obstacles == 1 ? RecoveryPlanTexts.RefusedByTenant : RecoveryPlanTexts.FormatRefusedByTenants(Amounts.OfCount(judgement.Obstacles)),
+                names.Length == 0 ? null : RecoveryPlanTexts.FormatNoRoomFor(Listing.Of(names), string.Join(", ", names.Select(CommandArgument.Of))));
+        WriteError(ErrorRecords.OfPlan(Path, text, judgement.Cause?.Advice ?? RecoveryPlanTexts.AdviceRefused));
     }
 
     /// <summary>However the pipeline ends (promise 13), what is being restored is named.</summary>
@@ -265,7 +286,7 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
         if (!hasEnded && run?.AtWork() is { Count: > 0 } left)
         {
             hasEnded = true;
-            TellHost($"Stopped. The restores go on: {string.Join(", ", left)}. Run the same command again: it waits for them and restores the rest.");
+            TellHost(RecoveryPlanTexts.FormatStopped(Listing.Of(left)));
         }
     }
 }

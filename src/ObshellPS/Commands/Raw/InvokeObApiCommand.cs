@@ -4,6 +4,7 @@ using Obshell.Client.Display;
 using Obshell.Client.Raw;
 using Obshell.Client.Secrets;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Output;
 using ObshellPS.Pipeline;
 
@@ -23,11 +24,13 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
     /// <summary>Path and query, /api/v1/..., encoded.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(ApiPathCompleter))]
     public string Path { get; set; } = "";
 
     /// <summary>A hashtable, an object, or JSON text of one object.</summary>
     [Parameter(ValueFromPipeline = true)]
-    [LeftOutMeans(LeftOut.NoBody)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    [LeftOutMeans(LeftOut.WithoutBody)]
     public object? Body { get; set; }
 
     /// <summary>The JSON of the answer's data as text.</summary>
@@ -36,6 +39,7 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
 
     /// <summary>The connection; default: the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>
@@ -55,7 +59,7 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
                 Write(Run(stop => new ObshellClient(connection, Log).Raw.InvokeAsync(method, path, body, stop)));
             }
             // The impact is Medium by the attribute, which cannot depend on the method; a DELETE asks as one of impact High would.
-            else if (MayChange($"{shown} on {connection}", method == "DELETE" ? "DELETE: remove for ever" : method, isDestructive: method == "DELETE"))
+            else if (MayChange(RawTexts.FormatPathOn(shown, connection.ToString()), method == "DELETE" ? RawTexts.Delete : method, isDestructive: method == "DELETE"))
             {
                 Change(connection, method, path, shown, body);
             }
@@ -70,11 +74,11 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
     {
         ApiResult result = Send(
             connection,
-            new ChangeText<ApiResult>(method, shown) { UnderWay = $"{method} {shown}", Where = "Look at what it changes before it is sent again." },
+            new ChangeText<ApiResult>(method, shown) { UnderWay = $"{method} {shown}", Where = RawTexts.LookFirst },
             stop => new ObshellClient(connection, Log).Raw.InvokeAsync(method, path, body, stop));
         if (result.HttpStatus == 204)
         {
-            WriteWarning($"{result.Agent} answered {method} {shown} with 204: there was nothing to do.");
+            WriteWarning(RawTexts.FormatNothingToDo(result.Agent, $"{method} {shown}"));
         }
 
         Write(result);

@@ -6,6 +6,7 @@ using Obshell.Client.Time;
 using Obshell.Recovery;
 using Obshell.Recovery.Reports;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Objects;
 using ObshellPS.Pipeline;
@@ -34,6 +35,7 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
 
     /// <summary>Drills, DAGs and restores of tenants, in any mix.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [AllowNull]
     public object? InputObject { get; set; }
 
@@ -43,6 +45,7 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
 
     /// <summary>Above the verdict.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Title { get; set; }
 
     /// <summary>The language of the report, such as zh-CN. Default: the one of the session.</summary>

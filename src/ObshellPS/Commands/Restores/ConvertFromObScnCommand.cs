@@ -1,17 +1,19 @@
 using System.Management.Automation;
 using Obshell.Client;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>From OceanBase's SCN to the moment it stands for, without losing a nanosecond.</summary>
+/// <summary>From OceanBase's SCN to its moment, without losing a nanosecond.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "ObScn")]
 [OutputType(typeof(RestorePoint))]
 public sealed class ConvertFromObScnCommand : ObCmdlet
 {
     /// <summary>Nanoseconds since 1970 UTC.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [AllowNull]
     public object[]? Scn { get; set; }
 
@@ -29,7 +31,7 @@ public sealed class ConvertFromObScnCommand : ObCmdlet
 
             if (faults.IsEmpty)
             {
-                faults.Add("InvalidScn", nameof(Scn), "The SCN is missing.");
+                faults.Add("InvalidScn", nameof(Scn), RestoreRequestTexts.ScnMissing);
             }
 
             WriteFault(new ObshellInputException([.. faults.All]), item);

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Obshell.Client;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -12,6 +13,7 @@ public sealed class ConvertToObScnCommand : ObCmdlet
 {
     /// <summary>ISO 8601 text with Z or offset, a DateTimeOffset, or a DateTime of kind Utc or Local.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("time_stamp")]
     [AllowNull]
     public object[]? Timestamp { get; set; }
@@ -30,7 +32,7 @@ public sealed class ConvertToObScnCommand : ObCmdlet
 
             if (faults.IsEmpty)
             {
-                faults.Add("InvalidTimestamp", nameof(Timestamp), "The moment is missing. Write it like 2026-11-21T12:00:00+08:00.");
+                faults.Add("InvalidTimestamp", nameof(Timestamp), RestoreRequestTexts.MomentMissing);
             }
 
             WriteFault(new ObshellInputException([.. faults.All]), item);

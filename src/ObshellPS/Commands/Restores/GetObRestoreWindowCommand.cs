@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Obshell.Client;
+using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -11,16 +12,19 @@ public sealed class GetObRestoreWindowCommand : ObCmdlet
 {
     /// <summary>Where the data backup is.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("data_backup_uri")]
     public StorageUri? DataBackupUri { get; set; }
 
     /// <summary>Where the archived logs are; without it the data URI is taken.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("archive_log_uri")]
     public StorageUri? ArchiveLogUri { get; set; }
 
     /// <summary>The connection; default: the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>

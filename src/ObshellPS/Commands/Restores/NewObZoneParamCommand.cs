@@ -25,18 +25,19 @@ public sealed class NewObZoneParamCommand : ObCmdlet
     public object[]? Name { get; set; }
 
     /// <summary>Unit config for zones that do not name one.</summary>
-    [Parameter]
+    [Parameter(Position = 1)]
     [Alias("unit_config_name")]
     [ArgumentCompleter(typeof(UnitConfigNameCompleter))]
     public string? UnitConfigName { get; set; }
 
     /// <summary>Units for zones that do not give a number.</summary>
-    [Parameter]
+    [Parameter(Position = 2)]
     [Alias("unit_num")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object? UnitNum { get; set; }
 
     /// <summary>FULL or READONLY, for zones that do not say.</summary>
-    [Parameter]
+    [Parameter(Position = 3)]
     [Alias("replica_type")]
     public ReplicaType ReplicaType { get; set; }
 
@@ -45,7 +46,7 @@ public sealed class NewObZoneParamCommand : ObCmdlet
     {
         if (Name is null || Name.Length == 0)
         {
-            Refuse(new FaultList(), null, ("InvalidZoneName", "The name of a zone is missing."));
+            Refuse(new FaultList(), null, ("InvalidZoneName", ResourceTexts.ZoneNameMissing));
             return;
         }
 
@@ -77,7 +78,7 @@ public sealed class NewObZoneParamCommand : ObCmdlet
         }
         else if (faults.IsEmpty)
         {
-            faults.Add("InvalidZoneName", nameof(Name), "The name of a zone is empty.");
+            faults.Add("InvalidZoneName", nameof(Name), ResourceTexts.ZoneNameEmpty);
         }
 
         if (zone is not null && faults.IsEmpty)

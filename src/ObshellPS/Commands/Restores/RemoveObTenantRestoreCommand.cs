@@ -13,8 +13,8 @@ using ObshellPS.References;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Takes away what a failed restore has left: undoes its DAG where that is possible, drops its tenant, removes its resource
-/// pools. Only what is that restore's own by all that can be read just before; a tenant that may be good is never dropped.
+/// Removes what a failed restore has left: undoes its DAG where that is possible, drops its tenant, removes its resource
+/// pools. Only what is proven to be made by that restore, read just before; a tenant that may be good is never dropped.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ObTenantRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
@@ -27,6 +27,7 @@ public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
 
     /// <summary>The connection; default: the DAG's own, else the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>
@@ -51,6 +52,7 @@ public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
     private void Remove(ObshellClient client, RestoreReference restore)
     {
         string tenant = restore.Name;
+        string name = CommandArgument.Of(tenant);
         Look Looked() => new(Run(stop => RestoreRemains.ReadAsync(client, tenant, restore.Dag?.Id, stop)));
         if (Agreed(Looked(), Looked, look => Question(client, restore, look.Remains))?.Remains is not { } remains)
         {
@@ -58,7 +60,7 @@ public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
         }
 
         CleanupOutcome outcome = RunChange(
-            $"the removal of what the restore of tenant '{tenant}' left", $"Remove-ObTenantRestore {CommandArgument.Of(tenant)} -WhatIf shows what is left.",
+            TenantTexts.FormatRemovalOfRest(tenant), TenantTexts.FormatWhatIfShowsRest(name),
             stop => remains.RemoveAsync(client, new AuditObserver(this, client.Connection), stop));
         if (outcome.Fault is { } fault)
         {
@@ -66,7 +68,7 @@ public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
         }
         else if (outcome.Cleanup == DrillCleanup.LeftBehind)
         {
-            Refuse("LeftBehind", outcome.Text, $"Get-ObTenant {CommandArgument.Of(tenant)} and Get-ObDag -TenantName {CommandArgument.Of(tenant)} show what is there. Then repeat the command.", tenant);
+            Refuse("LeftBehind", outcome.Text, TenantTexts.FormatAdviceLeftBehind(name, name), tenant);
         }
         else
         {
@@ -74,48 +76,49 @@ public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
         }
     }
 
-    /// <returns>Null where nothing may or can be removed, which is said.</returns>
+    /// <returns>Null where nothing may or can be removed; the error or warning is written then.</returns>
     private ChangeQuestion? Question(ObshellClient client, RestoreReference restore, RestoreRemains? remains)
     {
         string tenant = restore.Name;
+        string name = CommandArgument.Of(tenant);
         if (remains is null)
         {
-            Refuse("RestoreNotFound", $"No restore of a tenant '{tenant}' is known in {client.Connection}.", "Get-ObTenantRestore lists the restores. Names are compared with case.", tenant);
+            Refuse("RestoreNotFound", TenantTexts.FormatRestoreUnknown(tenant, client.Connection.ToString()), TenantTexts.AdviceListRestores, tenant);
             return null;
         }
 
         DagDetail dag = remains.Dag;
         restore.Dag?.Check(dag);
-        string which = $"The restore of tenant '{tenant}' (DAG {dag.Id})";
+        string id = CommandArgument.Of(dag.Id);
         if (remains.IsRunning)
         {
             Refuse(
-                "RestoreAtWork", $"{which} is still at work{(dag.IsFinished ? ": OceanBase's job goes on" : "")}. Nothing was removed.",
-                dag.IsFinished
-                    ? $"Wait-ObDag {CommandArgument.Of(dag.Id)} says how to go on with it. Undo-ObDag {CommandArgument.Of(dag.Id)} ends it and removes what it made."
-                    : $"Wait-ObDag {CommandArgument.Of(dag.Id)} waits for its end. Stop-ObTenantRestore {CommandArgument.Of(tenant)} stops it and removes what it made.",
+                "RestoreAtWork",
+                dag.IsFinished ? TenantTexts.FormatRestoreJobRunning(dag.Id, tenant) : TenantTexts.FormatRestoreRunning(tenant, dag.Id),
+                dag.IsFinished ? TenantTexts.FormatAdviceRunningJob(id, id) : TenantTexts.FormatAdviceRunningRestore(id, name),
                 tenant);
             return null;
         }
 
         if (!remains.IsNothing)
         {
-            return new ChangeQuestion($"{remains.Words} of tenant '{tenant}' on {client.Connection}", $"Remove what the restore left (DAG {dag.Id}, {dag.Verdict})", IsDestructive: false, remains.Essence);
+            return new ChangeQuestion(
+                TenantTexts.FormatRemainsOn(remains.Words, tenant, client.Connection.ToString()), TenantTexts.FormatRemoveRest(dag.Id, dag.Verdict.ToString()), IsDestructive: false, remains.Essence);
         }
 
         if (remains.MayBeGood)
         {
             Refuse(
-                "RestoreNotFailed", $"{which} has not failed: {dag.Verdict}. Nothing was removed.",
-                remains.Tenant is null ? "There is no such tenant any more." : $"If the tenant is not wanted, drop it with Remove-ObTenant {CommandArgument.Of(tenant)}.", tenant);
+                "RestoreNotFailed", TenantTexts.FormatRestoreNotFailed(tenant, dag.Id, dag.Verdict.ToString()),
+                remains.Tenant is null ? TenantTexts.AdviceTenantGone : TenantTexts.FormatAdviceDropTenant(name), tenant);
         }
         else if (remains.Foreign is { } foreign)
         {
-            Refuse("NotOfThisRestore", $"Tenant '{tenant}' is not shown to be made by DAG {dag.Id}: {foreign} Nothing was removed.", $"Get-ObTenant {CommandArgument.Of(tenant)} shows it. If it is not wanted, its owner drops it with Remove-ObTenant {CommandArgument.Of(tenant)}.", tenant);
+            Refuse("NotOfThisRestore", TenantTexts.FormatNotOfRestore(dag.Id, tenant, foreign), TenantTexts.FormatAdviceNotOfRestore(name, name), tenant);
         }
         else
         {
-            WriteWarning($"{which} has left nothing: nothing was removed.");
+            WriteWarning(TenantTexts.FormatNothingLeft(tenant, dag.Id));
         }
 
         return null;
@@ -124,6 +127,6 @@ public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
     private void Refuse(string id, string why, string advice, string tenant) =>
         WriteError(ErrorRecords.From(new RestoreFaultException(id, why, advice, tenant)));
 
-    /// <summary>What was found; none is an answer too.</summary>
+    /// <summary>What was found; null where the cluster knows no restore.</summary>
     private sealed record Look(RestoreRemains? Remains);
 }

@@ -4,6 +4,7 @@ using Obshell.Client.Display;
 using Obshell.Client.Restores.Requests;
 using Obshell.Recovery;
 using Obshell.Recovery.Attaching;
+using ObshellPS.Completion;
 using ObshellPS.Objects;
 using ObshellPS.Pipeline;
 using ObshellPS.Requests;
@@ -28,16 +29,18 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
     [Parameter]
     public SwitchParameter AttachExisting { get; set; }
 
-    /// <summary>How many requests may be on their way at once when several are piped.</summary>
+    /// <summary>How many requests may be sent at the same time when several are piped.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 16;
 
     /// <summary>The connection; default: the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
-    private protected override string Done => "started";
+    private protected override bool IsTest => false;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -101,10 +104,10 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
                 WriteWarning(warning.Text);
             }
 
-            string until = request.Until is { } point ? $"up to {point.Utc} (SCN {point.Scn})" : "up to the newest point of the backup";
-            if (MayChange(
-                $"tenant '{request.RestoreTenantName}' on {client.Connection}",
-                $"Restore from {request.DataBackupUri} {until}"))
+            string action = request.Until is { } point
+                ? RestoreRequestTexts.FormatRestoreTo(request.DataBackupUri?.ToString(), point.Utc, point.Scn)
+                : RestoreRequestTexts.FormatRestoreNewest(request.DataBackupUri?.ToString());
+            if (MayChange(TenantBackupTexts.FormatTarget(request.RestoreTenantName, client.Connection.ToString()), action))
             {
                 pending.Enqueue(new PendingStart(request.RestoreTenantName, row, SendAsync(client, request, StopToken)));
             }
@@ -132,7 +135,7 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
         }
         finally
         {
-            // Not after a stop: what was on its way then is what the user must be told of.
+            // Not after a stop: what was on its way then is what the user must know.
             if (left && !stop.IsCancellationRequested)
             {
                 lock (started)
@@ -154,7 +157,7 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
         }
     }
 
-    /// <summary>However the pipeline ends (promise 13): what it has started may have come out, and been lost behind this cmdlet.</summary>
+    /// <summary>However the pipeline ends (promise 13): what it has started may have been written, and lost behind this cmdlet.</summary>
     private void TellOfThoseStarted()
     {
         if (hasEnded)
@@ -168,12 +171,12 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
             if (started.Count > 0)
             {
                 string ids = string.Join(", ", started.Select(s => CommandArgument.Of(s.Dag.Id)));
-                TellHost($"This pipeline ended early. It had started {string.Join(", ", started.Select(s => $"DAG {s.Dag.Id} (tenant '{s.Dag.TenantName}')"))}. The work goes on; Wait-ObDag {ids} waits for it.");
+                TellHost(RestoreRequestTexts.FormatEndedEarly(Listing.Of(started.Select(s => RestoreRequestTexts.FormatDagOfTenant(s.Dag.Id, s.Dag.TenantName))), ids));
             }
 
             if (onTheirWay.Count > 0)
             {
-                TellHost($"Stopped while the requests to restore {string.Join(", ", onTheirWay.Select(t => $"'{t}'"))} were on their way: they may have been started. Get-ObDag -Unfinished shows which.");
+                TellHost(RestoreRequestTexts.FormatStoppedSending(Listing.Of(onTheirWay.Select(t => "'" + t + "'"))));
             }
         }
     }
@@ -191,7 +194,7 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
                     client!.Connection,
                     new ChangeText<RestoreStart>("POST tenant/restore", done.Tenant)
                     {
-                        Found = s => $"The restore of tenant '{done.Tenant}' has been started all the same: it is DAG {s.Dag.Id}, found by looking for it.",
+                        Found = s => RestoreRequestTexts.FormatFoundStart(done.Tenant, s.Dag.Id),
                     },
                     () => done.Work.GetAwaiter().GetResult());
                 WarnOfAttached(done.Tenant, start);
@@ -212,10 +215,10 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
     {
         if (start is AttachedRestore attached)
         {
-            WriteVerbose($"Tenant '{tenant}' has this restore already: DAG {start.Dag.Id} ({start.Dag.State}). No other was started.");
+            WriteVerbose(RestoreRequestTexts.FormatAttached(tenant, start.Dag.Id, start.Dag.State));
             if (attached.Doubt.Length > 0)
             {
-                WriteWarning($"DAG {start.Dag.Id} is taken for the restore of tenant '{tenant}' that was asked for. {attached.Doubt}");
+                WriteWarning(Listing.Sentences(RestoreRequestTexts.FormatAttachedDoubt(start.Dag.Id, tenant), attached.Doubt));
             }
         }
     }

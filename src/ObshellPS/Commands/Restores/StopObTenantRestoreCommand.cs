@@ -13,14 +13,13 @@ using ObshellPS.References;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Cancels a tenant's restore and has it undone. Reads first what there is, says what the agent will do to it, and refuses
-/// where the agent would leave a half-made tenant (traps 10 and 12).
+/// Cancels a tenant's restore and has it undone. Reads first what there is, shows what the agent will do to it, and refuses
+/// where the agent would leave an incomplete tenant (traps 10 and 12).
 /// </summary>
 [Cmdlet(VerbsLifecycle.Stop, "ObTenantRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(DagDetail))]
 public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
 {
-
     /// <summary>Names of tenants, or DAGs of their restores.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("RestoreTenantName", "Dag", "InputObject")]
@@ -33,6 +32,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
 
     /// <summary>The connection; default: the DAG's own, else the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     private protected override bool IsForced => Force;
@@ -71,9 +71,9 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
                 new ChangeText<DagChange>("DELETE tenant/restore", tenant)
                 {
                     Outcome = static c => c.Dag is { } dag ? "DAG " + dag.Id : c.ReadFault is not null ? "accepted" : "nothing to cancel",
-                    UnderWay = $"the cancelling of the restore of tenant '{tenant}'",
-                    Where = $"Get-ObDag -TenantName {CommandArgument.Of(tenant)} -Last shows it.",
-                    Found = c => $"DAG {c.Dag!.Id} shows all the same that the restore of tenant '{tenant}' is being cancelled.",
+                    UnderWay = TenantTexts.FormatCancelOfRestore(tenant),
+                    Where = TenantTexts.FormatDagOfTenantShows(CommandArgument.Of(tenant)),
+                    Found = c => TenantTexts.FormatCancelFound(c.Dag!.Id, tenant),
                 },
                 stop => client.Restores.CancelAsync(tenant, newest?.Dag, stop)));
         }
@@ -87,17 +87,18 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
         }
     }
 
-    /// <returns>Null where it must not be sent, which is said.</returns>
+    /// <returns>Null where it must not be sent; the error or warning is written then.</returns>
     private ChangeQuestion? Question(ObshellClient client, RestoreReference reference, RestoreLook look)
     {
         string tenant = reference.Name;
         DagOutlook? newest = look.Newest;
         if (reference.Dag is { } meant && newest?.Dag.Id != meant.Id)
         {
+            string name = CommandArgument.Of(tenant);
             WriteError(ErrorRecords.From(new RestoreFaultException(
                 "NotNewestDag",
-                $"DAG {meant.Id} is not the newest of tenant '{tenant}'{(newest is null ? "" : $"; that is DAG {newest.Dag.Id}, '{newest.Dag.Name}'")}, and the newest is what the agent would stop. Nothing was sent.",
-                $"Get-ObDag -TenantName {CommandArgument.Of(tenant)} shows them. Stop-ObTenantRestore {CommandArgument.Of(tenant)} stops what is there now.", tenant, newest?.Dag)));
+                newest is null ? TenantTexts.FormatNotNewestNone(meant.Id, tenant) : TenantTexts.FormatNotNewest(meant.Id, tenant, newest.Dag.Id, newest.Dag.Name),
+                TenantTexts.FormatAdviceNotNewest(name, name), tenant, newest?.Dag)));
             return null;
         }
 
@@ -108,21 +109,22 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
 
         if (newest is null && look.Evidence.Knowledge == JobKnowledge.NoTenant)
         {
-            WriteWarning($"There is no restore of tenant '{tenant}', and no such tenant: nothing was cancelled.");
+            WriteWarning(TenantTexts.FormatNothingToCancel(tenant));
             return null;
         }
 
-        if (!Force && (CancelNotice.NothingAtWork(tenant, newest, look.Evidence) ?? CancelNotice.Refusal(tenant, newest)) is { } refusal)
+        if (!Force && (CancelNotice.NothingToCancel(tenant, newest, look.Evidence) ?? CancelNotice.Refusal(tenant, newest)) is { } refusal)
         {
             WriteError(ErrorRecords.From(refusal));
             return null;
         }
 
         return new ChangeQuestion(
-            $"Restore of tenant '{tenant}' on {client.Connection}", CancelNotice.For(tenant, newest, look.Evidence), IsDestructive: true, newest?.Essence ?? $"{look.Evidence.Knowledge} {look.Evidence.Job?.JobId}");
+            TenantTexts.FormatRestoreOn(tenant, client.Connection.ToString()), CancelNotice.For(tenant, newest, look.Evidence),
+            IsDestructive: true, newest?.Essence ?? $"{look.Evidence.Knowledge} {look.Evidence.Job?.JobId}");
     }
 
-    /// <summary>What came of it although the agent refused; null when that cannot be read.</summary>
+    /// <summary>The DAG after the agent's refusal; null when it cannot be read.</summary>
     private static async Task<AgentDag?> ReadAgainAsync(ObshellClient client, string id, CancellationToken stop)
     {
         try
@@ -143,12 +145,12 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
         }
         else if (change.ReadFault is not null)
         {
-            WriteWarning($"The agent accepted it, but the DAG could not be read afterwards. Get-ObDag -TenantName {CommandArgument.Of(tenant)} -Last | Wait-ObDag shows how it goes on.");
+            WriteWarning(TenantTexts.FormatCancelUnread(CommandArgument.Of(tenant)));
             WriteFault(change.ReadFault, tenant);
         }
         else
         {
-            WriteWarning($"There is no restore of tenant '{tenant}', and no such tenant: nothing was cancelled.");
+            WriteWarning(TenantTexts.FormatNothingToCancel(tenant));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Recovery;
 using Obshell.Recovery.Preflight;
+using ObshellPS.Completion;
 using ObshellPS.Objects;
 using ObshellPS.Pipeline;
 using ObshellPS.Requests;
@@ -9,8 +10,8 @@ using ObshellPS.Requests;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Tests restores without starting them: everything that would go wrong, at once. Sends reads alone, so it has no
-/// ShouldProcess. A restore that cannot succeed is a report and no error.
+/// Tests restores without starting them: everything that would fail, in one report. Sends only reads, so it has no
+/// ShouldProcess. A restore that cannot succeed is a report and not an error.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "ObTenantRestore")]
 [OutputType(typeof(PreflightReport))]
@@ -18,39 +19,43 @@ public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
 {
     private OrderedWork<PreflightReport>? works;
     private PreflightRun? preflight;
+    private int requests;
 
-    /// <summary>How many restores may be tested at once when several are piped.</summary>
+    /// <summary>How many restores may be tested at the same time when several are piped.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
     /// <summary>The connection; default: the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
-    private protected override string Done => "tested";
-
-    private protected override string MixedInputId => "ZonesNotTested";
+    private protected override bool IsTest => true;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        works = new OrderedWork<PreflightReport>(ThrottleLimit, Pump, StopToken);
+        works = new OrderedWork<PreflightReport>(ThrottleLimit, Pump, StopToken, Show, Fail);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         base.ProcessRecord();
-        works!.Write(Finish);
+        if (requests > 1)
+        {
+            works!.Write();
+        }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         base.EndProcessing();
-        works!.WriteToEnd(Finish);
+        works!.WriteToEnd();
     }
 
     private protected override void Take(RestoreDraft draft, string? tenant, PipedRow? row)
@@ -61,6 +66,7 @@ public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
             TenantRestoreRequest request = draft.ToUncheckedRequest();
             PreflightRun asked = preflight;
             InputFault[] faults = [.. draft.Faults.All];
+            requests++;
             works!.Add((tenant, row), stop => asked.TestAsync(request, faults, stop));
         }
         catch (ObshellException e)
@@ -69,20 +75,21 @@ public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
         }
     }
 
-    private void Finish(object? target, Task<PreflightReport> work)
+    /// <summary>The report of the only request is shown as a checklist, those of several as a line each.</summary>
+    private void Show(PreflightReport report)
     {
-        try
+        var shown = PSObject.AsPSObject(report);
+        if (requests == 1)
         {
-            WriteObject(work.GetAwaiter().GetResult());
+            shown.TypeNames.Insert(0, typeof(PreflightReport).FullName + "#Checklist");
         }
-        catch (ObshellException e)
-        {
-            (string? tenant, PipedRow? row) = ((string?, PipedRow?))target!;
-            WriteFault(e, tenant, row);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
+
+        WriteObject(shown);
+    }
+
+    private void Fail(object? target, ObshellException fault)
+    {
+        (string? tenant, PipedRow? row) = ((string?, PipedRow?))target!;
+        WriteFault(fault, tenant, row);
     }
 }

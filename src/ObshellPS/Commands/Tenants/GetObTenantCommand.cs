@@ -27,6 +27,7 @@ public sealed class GetObTenantCommand : ObCmdlet
 
     /// <summary>The connection; default: the tenant's own, else the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>
@@ -86,6 +87,6 @@ public sealed class GetObTenantCommand : ObCmdlet
 
     private static string Missing(TenantDetail[] all, string name) =>
         Array.Find(all, t => t.TenantName.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } other
-            ? $"There is no tenant '{name}', but one called '{other.TenantName}': names are case-sensitive."
-            : $"There is no tenant '{name}' in this cluster.";
+            ? TenantTexts.FormatTenantUnknownCase(name, other.TenantName)
+            : TenantTexts.FormatTenantUnknown(name);
 }

@@ -1,9 +1,11 @@
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Display;
+using Obshell.Client.Errors;
 using Obshell.Client.Tenants;
 using Obshell.Recovery;
 using ObshellPS.Completion;
+using ObshellPS.Errors;
 using ObshellPS.Pipeline;
 using ObshellPS.References;
 
@@ -14,19 +16,20 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(DagDetail))]
 public sealed class RemoveObTenantCommand : ObChangeCmdlet
 {
-    /// <summary>Names of tenants, or tenants. No wildcards: what is dropped must have been spelt out.</summary>
+    /// <summary>Names of tenants, or tenants. No wildcards: what is dropped must be named in full.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("TenantName", "InputObject")]
     [ArgumentCompleter(typeof(TenantNameCompleter))]
     public object[] Name { get; set; } = [];
 
-    /// <summary>Into the recycle bin instead of for ever.</summary>
+    /// <summary>Into the recycle bin instead of permanently.</summary>
     [Parameter]
     [Alias("need_recycle")]
     public SwitchParameter Recycle { get; set; }
 
     /// <summary>The connection; default: the tenant's own, else the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>
@@ -48,55 +51,86 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
         }
     }
 
-    /// <returns>Null when there is nothing to remove, which is said.</returns>
-    private ChangeQuestion? Question(ObshellClient client, string name, TenantDetail[] all)
-    {
-        if (Array.Find(all, t => t.TenantName == name) is not { } tenant)
-        {
-            if (Array.Find(all, t => t.TenantName.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } other)
-            {
-                throw new ObshellInputException(new InputFault(
-                    "TenantNotFound", nameof(Name), $"There is no tenant '{name}', but one called '{other.TenantName}'. Spell it as it is."));
-            }
-
-            WriteWarning($"There is no tenant '{name}' in {client.Connection}: nothing was removed.");
-            return null;
-        }
-
-        string what = (Recycle ? "Move to the recycle bin" : "Drop for ever, with all its data")
-            + (tenant.Status.Equals("RESTORE", StringComparison.OrdinalIgnoreCase)
-                ? $". IT IS BEING RESTORED, or a restore has left it half-made: while its restore is at work the agent refuses, and Stop-ObTenantRestore {CommandArgument.Of(name)} undoes it"
-                : "");
-        return new ChangeQuestion(
-            $"tenant '{name}' (id {tenant.TenantId}, {tenant.Mode}, {tenant.Status}) on {client.Connection}", what, IsDestructive: false, $"{tenant.TenantId} {tenant.Status}");
-    }
-
     private void Remove(ObshellClient client, string name)
     {
-        // Read first: the question shows what would be lost, and a name in another spelling must not reach a statement
-        // whose names the database may compare without case.
-        TenantDetail[] Look() => Run(client.Tenants.ListAsync);
-        if (Agreed(Look(), Look, all => Question(client, name, all)) is null)
+        // Read first: the question shows what would be lost, and a name in another case must not reach a statement whose names
+        // the database may compare without case.
+        Look Looked() => Run(stop => ReadAsync(client, name, stop));
+        if (Agreed(Looked(), Looked, look => Question(client, name, look)) is null)
         {
             return;
         }
 
+        string argument = CommandArgument.Of(name);
         TenantRemoval removal = Send(
             client.Connection,
             new ChangeText<TenantRemoval>("DELETE tenant", name)
             {
-                UnderWay = $"the removal of tenant '{name}'",
-                Where = $"Get-ObTenant {CommandArgument.Of(name)} and Get-ObDag -TenantName {CommandArgument.Of(name)} show it.",
-                Found = r => $"The removal of tenant '{name}' has been started all the same: it is DAG {r.Dag!.Id}, found by looking for it.",
+                UnderWay = TenantTexts.FormatRemovalOfTenant(name),
+                Where = TenantTexts.FormatTenantAndDagShow(argument, argument),
+                Found = r => TenantTexts.FormatRemovalFound(name, r.Dag!.Id),
             },
             stop => client.Tenants.RemoveAsync(name, Recycle, stop));
         if (removal.Dag is null)
         {
-            WriteWarning($"There is no tenant '{name}' in {client.Connection}: nothing was removed.");
+            WriteWarning(TenantTexts.FormatTenantNotThere(name, client.Connection.ToString()));
         }
         else
         {
             WriteObject(DagDetail.Of(removal.Dag));
         }
     }
+
+    /// <returns>Null when there is nothing to remove, or when the agent would refuse; the warning or error is written then.</returns>
+    private ChangeQuestion? Question(ObshellClient client, string name, Look look)
+    {
+        if (Array.Find(look.Tenants, t => t.TenantName == name) is not { } tenant)
+        {
+            if (Array.Find(look.Tenants, t => t.TenantName.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } other)
+            {
+                throw new ObshellInputException(new InputFault("TenantNotFound", nameof(Name), TenantTexts.FormatTenantUnknownCase(name, other.TenantName)));
+            }
+
+            WriteWarning(TenantTexts.FormatTenantNotThere(name, client.Connection.ToString()));
+            return null;
+        }
+
+        if (look.Dag is { } dag)
+        {
+            WriteError(ErrorRecords.From(new RestoreFaultException(
+                ErrorCodes.TenantUnderMaintenance, TenantTexts.FormatTenantTaken(DagFaults.Name(dag), dag.State, name),
+                dag.IsRestore ? TenantTexts.FormatAdviceStopRestore(CommandArgument.Of(name), CommandArgument.Of(dag.Id)) : TenantTexts.FormatAdviceWaitForDag(CommandArgument.Of(dag.Id)), name, dag)));
+            return null;
+        }
+
+        bool isIncomplete = tenant.Status.Equals("RESTORE", StringComparison.OrdinalIgnoreCase);
+        return new ChangeQuestion(
+            TenantTexts.FormatTenantOn(name, tenant.TenantId, tenant.Mode, tenant.Status, client.Connection.ToString()),
+            isIncomplete ? Recycle ? TenantTexts.RecycleIncomplete : TenantTexts.DropIncomplete : Recycle ? TenantTexts.Recycle : TenantTexts.Drop,
+            IsDestructive: false, $"{tenant.TenantId} {tenant.Status}");
+    }
+
+    private static async Task<Look> ReadAsync(ObshellClient client, string name, CancellationToken stop)
+    {
+        TenantDetail[] tenants = await client.Tenants.ListAsync(stop).ConfigureAwait(false);
+        if (!Array.Exists(tenants, t => t.TenantName == name))
+        {
+            return new Look(tenants, null);
+        }
+
+        try
+        {
+            // A DAG that is READY or RUNNING holds the tenant's lock (PROTOCOL 4.8).
+            AgentDag[] dags = await client.Dags.OfTenantAsync(name, unfinished: true, stop).ConfigureAwait(false);
+            return new Look(tenants, Array.Find(dags, d => !d.IsFinished));
+        }
+        catch (ObshellApiException e) when (!e.IsAuthentication)
+        {
+            // The agent itself knows whether it can be dropped.
+            return new Look(tenants, null);
+        }
+    }
+
+    /// <summary>The tenants of the cluster, and the DAG that works on this one; null when there is none.</summary>
+    private sealed record Look(TenantDetail[] Tenants, AgentDag? Dag);
 }

@@ -1,12 +1,13 @@
 using System.Management.Automation;
 using Obshell.Client;
+using Obshell.Client.Display;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>The zones of the cluster, their servers, and what these have left.</summary>
+/// <summary>The zones of the cluster, their servers, and the free resources of these.</summary>
 [Cmdlet(VerbsCommon.Get, "ObZone")]
 [OutputType(typeof(ObZone))]
 public sealed class GetObZoneCommand : ObCmdlet
@@ -20,6 +21,7 @@ public sealed class GetObZoneCommand : ObCmdlet
 
     /// <summary>The connection; default: the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>
@@ -42,8 +44,7 @@ public sealed class GetObZoneCommand : ObCmdlet
                 if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
                 {
                     WriteFault(new ObshellInputException(new InputFault(
-                        "ZoneNotFound", nameof(Name),
-                        $"There is no zone '{TextFault.Quote(name)}'. The cluster has {string.Join(", ", zones.Select(z => z.Name))}; names are case-sensitive.")), name);
+                        "ZoneNotFound", nameof(Name), ResourceTexts.FormatZoneUnknown(TextFault.Quote(name), Listing.Of(zones.Select(z => z.Name))))), name);
                 }
 
                 WriteObject(found, enumerateCollection: true);

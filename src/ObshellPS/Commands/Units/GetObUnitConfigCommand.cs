@@ -21,6 +21,7 @@ public sealed class GetObUnitConfigCommand : ObCmdlet
 
     /// <summary>The connection; default: the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>

@@ -1,56 +1,66 @@
+using System.Globalization;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Changes;
 using Obshell.Client.Display;
 using Obshell.Client.Units;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Makes a unit config. All that is wrong with it is said together, before anything is sent.</summary>
+/// <summary>Makes a unit config. All that is wrong with it is reported together, before anything is sent.</summary>
 [Cmdlet(VerbsCommon.New, "ObUnitConfig", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(UnitConfig))]
 public sealed class NewObUnitConfigCommand : ObChangeCmdlet
 {
     /// <summary>Name of the new unit config.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Name { get; set; }
 
     /// <summary>Memory of a unit: 4G, or a number of bytes such as 4GB is to PowerShell.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("memory_size")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object? MemorySize { get; set; }
 
-    /// <summary>Most cores of a unit.</summary>
+    /// <summary>Maximum of cores of a unit.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [Alias("max_cpu")]
     [PlainNumber]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double? MaxCpu { get; set; }
 
     /// <summary>Cores that are always there.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("min_cpu")]
     [PlainNumber]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double? MinCpu { get; set; }
 
-    /// <summary>Most I/O operations a second.</summary>
+    /// <summary>Maximum of I/O operations a second.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("max_iops")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object? MaxIops { get; set; }
 
     /// <summary>I/O operations a second that are always there.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("min_iops")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object? MinIops { get; set; }
 
     /// <summary>Log disk of a unit.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("log_disk_size")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object? LogDiskSize { get; set; }
 
     /// <summary>The connection; default: the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>
@@ -73,7 +83,9 @@ public sealed class NewObUnitConfigCommand : ObChangeCmdlet
             ObConnection connection = faults.Count > 0 ? throw new ObshellInputException(faults) : ConnectionOrCurrent(Connection);
             var client = new ObshellClient(connection, Log);
             CheckLimit(client, spec);
-            if (MayChange($"unit config '{spec.Name}' on {connection}", $"Create with {spec.MemorySize} of memory and {spec.MaxCpu} cores"))
+            if (MayChange(
+                ResourceTexts.FormatUnitConfigOn(spec.Name, connection.ToString()),
+                spec.MaxCpu == 1 ? ResourceTexts.FormatCreateOneCore(spec.MemorySize) : ResourceTexts.FormatCreate(spec.MemorySize, spec.MaxCpu.ToString(CultureInfo.InvariantCulture))))
             {
                 Create(client, spec);
             }
@@ -91,9 +103,9 @@ public sealed class NewObUnitConfigCommand : ObChangeCmdlet
             new ChangeText<PlainChange>("POST unit/config", spec.Name)
             {
                 Outcome = static c => c.AnswerLost ? c.Outcome : "created",
-                UnderWay = $"the request for unit config '{spec.Name}'",
-                Where = $"Get-ObUnitConfig {CommandArgument.Of(spec.Name)} shows it.",
-                Found = _ => $"Unit config '{spec.Name}' is there all the same, as it was asked for.",
+                UnderWay = ResourceTexts.FormatCreationOf(spec.Name),
+                Where = ResourceTexts.FormatUnitConfigShows(CommandArgument.Of(spec.Name)),
+                Found = _ => ResourceTexts.FormatCreatedFound(spec.Name),
             },
             stop => client.Units.CreateAsync(spec, stop));
         try
@@ -102,12 +114,12 @@ public sealed class NewObUnitConfigCommand : ObChangeCmdlet
         }
         catch (ObshellException e)
         {
-            WriteWarning($"Unit config '{spec.Name}' was created, but could not be read afterwards. Get-ObUnitConfig {CommandArgument.Of(spec.Name)} shows it.");
+            WriteWarning(ResourceTexts.FormatCreatedUnread(spec.Name, CommandArgument.Of(spec.Name)));
             WriteFault(e, spec.Name);
         }
     }
 
-    /// <summary>What the cluster demands at least, where it tells; where it does not, the agent judges.</summary>
+    /// <summary>The minimum of the cluster, where it reports one; where it does not, the agent judges.</summary>
     private void CheckLimit(ObshellClient client, UnitConfigSpec spec)
     {
         UnitConfigLimit limit;

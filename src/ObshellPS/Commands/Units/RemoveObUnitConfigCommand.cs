@@ -4,14 +4,15 @@ using Obshell.Client;
 using Obshell.Client.Changes;
 using Obshell.Client.Display;
 using ObshellPS.Completion;
+using ObshellPS.Errors;
 using ObshellPS.Pipeline;
 using ObshellPS.References;
 
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Removes unit configs. It is read first: the agent answers a removal with success also when there is none of that name,
-/// and a typing error would look like work done.
+/// Removes unit configs. It is read first: the agent answers a removal with success also when no config has that name, and
+/// a typing error would look like a success. One that a resource pool uses is refused before any question.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ObUnitConfig", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
@@ -23,6 +24,7 @@ public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
 
     /// <summary>The connection; default: the unit config's own, else the current one.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>
@@ -43,17 +45,17 @@ public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
             string name = given.Name;
             ObConnection connection = given.ConnectionFor(Connection, ConnectionOrCurrent);
             var client = new ObshellClient(connection, Log);
-            UnitConfig Look() => Run(stop => client.Units.GetAsync(name, stop));
-            if (Agreed(Look(), Look, unit => new ChangeQuestion($"unit config '{unit.Name}' on {connection}", $"Remove ({Size(unit)})", IsDestructive: false, Size(unit))) is not null)
+            Look Looked() => Run(stop => ReadAsync(client, name, stop));
+            if (Agreed(Looked(), Looked, look => Question(connection, look)) is not null)
             {
                 Send(
                     connection,
                     new ChangeText<PlainChange>("DELETE unit/config", name)
                     {
                         Outcome = static c => c.AnswerLost ? c.Outcome : "removed",
-                        UnderWay = $"the removal of unit config '{name}'",
-                        Where = $"Get-ObUnitConfig {CommandArgument.Of(name)} shows it.",
-                        Found = _ => $"Unit config '{name}' is gone all the same.",
+                        UnderWay = ResourceTexts.FormatRemovalOf(name),
+                        Where = ResourceTexts.FormatUnitConfigShows(CommandArgument.Of(name)),
+                        Found = _ => ResourceTexts.FormatRemovedFound(name),
                     },
                     stop => client.Units.RemoveAsync(name, stop));
             }
@@ -64,7 +66,41 @@ public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
         }
     }
 
-    private static string Size(UnitConfig unit) =>
-        (unit.MaxCpu is { } cores ? cores.ToString(CultureInfo.InvariantCulture) + (cores == 1 ? " core" : " cores") : "cores not told")
-        + ", " + (unit.MemorySize is { } bytes ? Amounts.OfBytes(bytes) + " of memory" : "memory not told");
+    /// <returns>Null where OceanBase would refuse; the error is written then.</returns>
+    private ChangeQuestion? Question(ObConnection connection, Look look)
+    {
+        UnitConfig unit = look.Unit;
+        if (look.Pools.Length > 0)
+        {
+            WriteError(ErrorRecords.From(new RestoreFaultException(
+                "UnitConfigInUse",
+                look.Pools.Length == 1 ? ResourceTexts.FormatInUse(look.Pools[0], unit.Name) : ResourceTexts.FormatInUseByMany(Listing.Of(look.Pools), unit.Name),
+                ResourceTexts.AdviceInUse, unit.Name)));
+            return null;
+        }
+
+        return new ChangeQuestion(ResourceTexts.FormatUnitConfigOn(unit.Name, connection.ToString()), ResourceTexts.FormatRemove(Size(unit)), IsDestructive: false, Size(unit));
+    }
+
+    private static async Task<Look> ReadAsync(ObshellClient client, string name, CancellationToken stop)
+    {
+        UnitConfig unit = await client.Units.GetAsync(name, stop).ConfigureAwait(false);
+        try
+        {
+            ResourcePool[] pools = await client.ResourcePools.ReadAsync(stop).ConfigureAwait(false);
+            return new Look(unit, [.. pools.Where(p => p.UnitConfigId == unit.UnitConfigId && unit.UnitConfigId != 0).Select(p => p.Name)]);
+        }
+        catch (ObshellApiException e) when (!e.IsAuthentication)
+        {
+            // OceanBase itself knows whether it is used.
+            return new Look(unit, []);
+        }
+    }
+
+    private static string Size(UnitConfig unit) => Listing.Of(
+        unit.MaxCpu is not { } cores ? ResourceTexts.CoresUnknown : cores == 1 ? ResourceTexts.OneCore : ResourceTexts.FormatCores(cores.ToString(CultureInfo.InvariantCulture)),
+        unit.MemorySize is { } bytes ? ResourceTexts.FormatMemory(Amounts.OfBytes(bytes)) : ResourceTexts.MemoryUnknown);
+
+    /// <summary>The unit config, and the resource pools that use it.</summary>
+    private sealed record Look(UnitConfig Unit, string[] Pools);
 }

@@ -15,7 +15,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Connection.Channel;
 
 /// <summary>
-/// Somebody in between chooses the time that the agent's answers say: then recorded requests would stay valid for as long as he
+/// Someone on the network chooses the time that the agent's answers say: then recorded requests would stay valid for as long as he
 /// likes, and a change that he holds back would be sent a second time.
 /// </summary>
 [Trait("Promise", "6")]

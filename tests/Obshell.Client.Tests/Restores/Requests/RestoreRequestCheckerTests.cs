@@ -177,7 +177,7 @@ public sealed class RestoreRequestCheckerTests
     }
 
     [Fact]
-    public void Rules_over_all_zones_are_told_apart()
+    public void Rules_over_all_zones_are_distinguished()
     {
         Assert.Equal("ZoneRepeated", Single(new ZoneParam("z", "s", 1), new ZoneParam("z", "s", 1)));
         Assert.Equal("UnitNumInconsistent", Single(new ZoneParam("a", "s", 1), new ZoneParam("b", "s", 2)));

@@ -69,15 +69,15 @@ public sealed class PlanFormatTests
     }
 
     [Theory]
-    [InlineData("{", "plan.json', line 1", "not JSON")]
+    [InlineData("{", "plan.json', line 1", "not valid JSON")]
     [InlineData("[]", "plan.json'", "is not a recovery plan")]
     [InlineData("""{"formatVersion":"1"}""", "plan.json'", "is not a recovery plan")]
-    [InlineData("""{"formatVersion":1}""", "tenants", "the list is missing")]
-    [InlineData("""{"formatVersion":1,"tenants":[],"cluster":{"name":"c"}}""", "writtenAt", "it is missing")]
+    [InlineData("""{"formatVersion":1}""", "tenants", "The list is missing")]
+    [InlineData("""{"formatVersion":1,"tenants":[],"cluster":{"name":"c"}}""", "writtenAt", "It is missing")]
     public void What_is_no_plan_is_named_with_its_place(string text, string place, string fault) => Refused(text, place, fault);
 
     [Theory]
-    [InlineData("\"until\": \"2026-11-20T00:30:00+08:00\"", "\"untill\": \"latest\"", "line 13", "a plan has no 'untill'")]
+    [InlineData("\"until\": \"2026-11-20T00:30:00+08:00\"", "\"untill\": \"latest\"", "line 13", "A plan has no property 'untill'")]
     [InlineData("\"until\": \"2026-11-20T00:30:00+08:00\"", "\"until\": \"2026-11-20 00:30\"", "tenants[0] ('orders').until", "")]
     [InlineData("\"until\": \"2026-11-20T00:30:00+08:00\"", "\"until\": \"15 minutes ago\"", "tenants[0] ('orders').until", "a second run would restore to another point")]
     [InlineData("\"priority\": 1", "\"priority\": 0", "tenants[0] ('orders').priority", "1 comes first")]

@@ -89,9 +89,9 @@ public sealed class ConnectObClusterAuthorityFileTests : IDisposable
     [InlineData("html", "neither PEM")]
     [InlineData("private key", "neither PEM")]
     [InlineData("looks like DER", "")]
-    [InlineData("second damaged", "number 2")]
-    [InlineData("second cut off", "number 2 in it has no end line")]
-    [InlineData("no certificate inside", "number 1")]
+    [InlineData("second damaged", "Certificate 2 in it is damaged")]
+    [InlineData("second cut off", "Certificate 2 in it has no end line")]
+    [InlineData("no certificate inside", "Certificate 1 in it is damaged")]
     [InlineData("huge", "more than any list")]
     public async Task A_file_that_gives_none_is_named_and_nothing_is_sent(string kind, string says)
     {
@@ -108,7 +108,7 @@ public sealed class ConnectObClusterAuthorityFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_fetched_from_an_address_that_stands_in_the_certificate()
+    public async Task Nothing_is_fetched_from_an_address_in_the_certificate()
     {
         await using var elsewhere = new WireTap(1);
         var issuerAt = new X509AuthorityInformationAccessExtension(null, [$"http://127.0.0.1:{elsewhere.Port}/between.crt"]);

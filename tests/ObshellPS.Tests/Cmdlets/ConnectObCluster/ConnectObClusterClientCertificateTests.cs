@@ -24,7 +24,7 @@ public sealed class ConnectObClusterClientCertificateTests : IDisposable
     [Theory]
     [InlineData(SslProtocols.Tls12)]
     [InlineData(SslProtocols.Tls13)]
-    public async Task A_key_in_PEM_beside_its_certificate_opens_the_agent(SslProtocols version)
+    public async Task A_key_in_PEM_next_to_its_certificate_is_accepted_by_the_agent(SslProtocols version)
     {
         await using SimulatedCluster cluster = await StartAsync(version);
         using ECDsa key = stage.Certificates.Client.GetECDsaPrivateKey()!;
@@ -56,13 +56,13 @@ public sealed class ConnectObClusterClientCertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task An_agent_that_asks_in_vain_and_closes_without_a_word_is_understood()
+    public async Task An_agent_that_gets_no_certificate_and_closes_without_an_alert_is_understood()
     {
         await using SimulatedCluster cluster = await StartAsync(SslProtocols.Tls13);
 
         ErrorRecord error = stage.Connect(cluster.Agents[0].Uri.Port).Error("ClientCertificateRequired");
 
-        Assert.Contains("asks for a client certificate", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("asked for a client certificate", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("-ClientCertificate", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(cluster.Requests.All);
     }
@@ -75,7 +75,7 @@ public sealed class ConnectObClusterClientCertificateTests : IDisposable
 
         SessionResult result = stage.Connect(cluster.Agents[0].Uri.Port, "-CertificateAuthority $ca -ClientCertificate $client");
 
-        Assert.Contains("Perhaps it refused the client certificate 'CN=stranger'", Assert.Single(result.AllErrors).ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("The agent may have refused the client certificate 'CN=stranger'", Assert.Single(result.AllErrors).ErrorDetails.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -150,7 +150,7 @@ public sealed class DagOperatorTests : OperatorTest
             PathPrefix = "/api/v1/tenant/rt2/restore/overview",
             Custom = async _ =>
             {
-                await Somebody.OperateAsync("11", "RETRY");
+                await OtherUser.OperateAsync("11", "RETRY");
                 return false;
             },
         });
@@ -183,7 +183,7 @@ public sealed class DagOperatorTests : OperatorTest
         string notice = Notice("Resume-ObDag 11");
 
         Says("another 3600 s", notice);
-        Says("nothing is undone", notice);
+        Says("Nothing is undone", notice);
         Says("still running", notice);
         Run("Resume-ObDag 11").Single();
         Room.Advance(30);
@@ -194,7 +194,7 @@ public sealed class DagOperatorTests : OperatorTest
     public void Row_4_8_RETRY_of_stage_4_repeats_the_step()
     {
         Begin(NoActivation, 60);
-        Says("repeats 'Active tenant'", Notice("Resume-ObDag 11"));
+        Says("repeats stage 4 of 5 (Active tenant)", Notice("Resume-ObDag 11"));
         Cluster.SetBehaviour("rt2", new RestoreBehaviour());
         Room.AdvanceAtEachLook(5);
 
@@ -232,13 +232,13 @@ public sealed class DagOperatorTests : OperatorTest
         Assert.False(HasTenant());
 
         ErrorRecord stop = Run("Stop-ObTenantRestore rt2 -Confirm:$false").Error("RestoreBeyondCancel");
-        Says("has FAILED", stop.ErrorDetails.Message);
+        Says("has failed", stop.ErrorDetails.Message);
         Recommends("Remove-ObTenantRestore rt2", stop);
         Recommends("Remove-ObTenantRestore rt2", Run("Undo-ObDag 11 -Confirm:$false").Error("Task.Dag.Operator.RollbackNotAllowed"));
         string notices = Notice("Stop-ObTenantRestore rt2 -Force") + Notice("Resume-ObDag 11");
-        Says("WHICH CANNOT SUCCEED", notices);
-        Says("the agent refuses", notices);
-        Assert.DoesNotContain("half-made", notices, StringComparison.Ordinal);
+        Says("cannot succeed", notices);
+        Says("The agent refuses", notices);
+        Assert.DoesNotContain("incomplete", notices, StringComparison.Ordinal);
         Assert.DoesNotContain("data is restored", notices + stop.ErrorDetails.Message, StringComparison.Ordinal);
     }
 
@@ -250,7 +250,7 @@ public sealed class DagOperatorTests : OperatorTest
 
         string notice = Notice("Undo-ObDag 11");
 
-        Says("FINISHED", notice);
+        Says("finished restoring", notice);
         Says("DROP TENANT rt2 FORCE", notice);
         Run("Undo-ObDag 11 -Confirm:$false").Single();
         Room.Advance(60);
@@ -262,16 +262,16 @@ public sealed class DagOperatorTests : OperatorTest
     {
         Begin(Slow, 3700);
 
-        Says("IS STILL RUNNING", Notice("Undo-ObDag 11"));
+        Says("is still running", Notice("Undo-ObDag 11"));
     }
 
     [Fact]
-    public void Trap_10_a_tenant_that_somebody_else_has_made_is_pointed_out()
+    public void Trap_10_a_tenant_that_another_user_has_created_is_pointed_out()
     {
         Begin(Refused, 60);
         Cluster.AddTenant(new Tenant { Name = "rt2" });
 
-        Says("EXISTS BUT NO RESTORE MADE IT", Notice("Undo-ObDag 11"));
+        Says("no restore made it", Notice("Undo-ObDag 11"));
     }
 
     [Fact]
@@ -291,7 +291,7 @@ public sealed class DagOperatorTests : OperatorTest
         ErrorRecord error = Run("Resume-ObDag 11").Error("ConfirmationImpossible");
 
         Says("begins by undoing", error.ErrorDetails.Message);
-        Says("IS STILL RUNNING", error.ErrorDetails.Message);
+        Says("is still running", error.ErrorDetails.Message);
         Assert.Empty(Sent);
         Run("Resume-ObDag 11 -Confirm:$false").Single();
         Assert.Single(Sent);
@@ -322,8 +322,8 @@ public sealed class DagOperatorTests : OperatorTest
 
         string notice = Notice("Stop-ObDag 11");
 
-        Says("only the agent's watching ends", notice);
-        Says("may yet appear", notice);
+        Says("Only the watching of the agent ends", notice);
+        Says("may still appear", notice);
     }
 
     [Fact]
@@ -333,7 +333,7 @@ public sealed class DagOperatorTests : OperatorTest
 
         string notice = Notice("Skip-ObDag 11");
 
-        Says("NOTHING IS EXECUTED", notice);
+        Says("Nothing is executed", notice);
         Says("'Start restore', 'Wait restore task finish', 'Active tenant', 'Upgrade tenant'", notice);
     }
 
@@ -342,7 +342,7 @@ public sealed class DagOperatorTests : OperatorTest
     [InlineData("Skip-ObDag 11")]
     [InlineData("Resume-ObDag 11 -Confirm")]
     [InlineData("Undo-ObDag 11 -Force -Confirm")]
-    public void Where_nobody_can_be_asked_nothing_is_sent_and_the_error_says_what_would_have_been_done(string script)
+    public void Without_a_user_to_ask_nothing_is_sent_and_the_error_says_what_would_have_been_done(string script)
     {
         Begin(Refused, 60);
 
@@ -353,8 +353,36 @@ public sealed class DagOperatorTests : OperatorTest
         Assert.Empty(Sent);
     }
 
+    /// <summary>In stage 1 nothing has been made yet: the rollback only marks the DAG.</summary>
     [Fact]
-    public void WhatIf_stands_above_Force()
+    public void A_rollback_that_undoes_nothing_is_reported_and_not_asked()
+    {
+        Cluster.Agents[0].ObAdminPresent = true;
+        Run("Start-ObTenantRestore @good -Timestamp $args[0]", Cluster.Backups[0].Windows![0].End.AddSeconds(1)).ThrowIfFailed();
+        Room.Advance(60);
+        Cluster.Requests.Clear();
+
+        Says("nothing is undone", Notice("Undo-ObDag 11"));
+        Run("Undo-ObDag 11 -Confirm").Error("ConfirmationImpossible");
+        Run("& { $ConfirmPreference = 'Low'; Undo-ObDag 11 }").Error("ConfirmationImpossible");
+        Assert.Empty(Sent);
+        SessionResult result = Run("Undo-ObDag 11");
+
+        Assert.Equal("ROLLBACK", ((dynamic)result.Single()).Operator);
+        Says("nothing is undone", Assert.Single(result.Warnings));
+    }
+
+    [Fact]
+    public void What_a_question_says_is_in_PowerShells_own_words()
+    {
+        Begin(Refused, 60);
+
+        Says("What if: Performing the operation \"Skip. Nothing is executed.", Notice("Skip-ObDag 11"));
+        Assert.Matches("\" on target \"Restore of tenant 'rt2' \\(DAG 11\\) on obcluster \\([^\"]+\\)\"\\.", Host.Screen);
+    }
+
+    [Fact]
+    public void WhatIf_counts_more_than_Force()
     {
         Begin(Refused, 60);
 

@@ -15,7 +15,7 @@ public sealed class ExportObRecoveryPlanTests : PlanTest
     private string Text => File.ReadAllText(Plan);
 
     [Fact]
-    public void The_whole_cluster_stands_in_one_file_with_layout_sizes_places_and_order()
+    public void The_whole_cluster_is_in_one_file_with_layout_sizes_places_and_order()
     {
         AddShop(TenantBackup.Below("s3://lab/shop") with { DataUri = "s3://lab/shop/data?host=h", ArchiveUri = "s3://lab/shop/clog?host=h" });
         AddSmall("crm");
@@ -61,6 +61,22 @@ public sealed class ExportObRecoveryPlanTests : PlanTest
     }
 
     [Fact]
+    public void A_plan_is_the_same_in_every_language()
+    {
+        Cluster.AddTenant(new Tenant { Name = "odd", PrimaryZone = "zone1", Locality = "LOGONLY{1}@zone1", Backup = TenantBackup.Below("file:///backup/odd") });
+        AddPools("odd", "zone1");
+        Run("[cultureinfo]::CurrentUICulture = 'zh-CN'; Export-ObRecoveryPlan $args[0]", Plan).ThrowIfFailed();
+        string chinese = Text;
+
+        Run("Export-ObRecoveryPlan $args[0]", Plan).ThrowIfFailed();
+
+        Assert.Contains("cannot be requested in a restore", chinese, StringComparison.Ordinal);
+        Assert.Equal(chinese, Text);
+        dynamic backup = Run("[cultureinfo]::CurrentUICulture = 'zh-CN'; Get-ObTenantBackup odd").Single();
+        Assert.Contains("恢复时无法请求副本", ((string[])backup.LayoutFaults)[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_plan_is_not_replaced_by_one_that_says_less()
     {
         AddSmall("crm");
@@ -68,18 +84,18 @@ public sealed class ExportObRecoveryPlanTests : PlanTest
         Run("Export-ObRecoveryPlan $args[0]", Plan).ThrowIfFailed();
         string before = Text;
 
-        Assert.Contains("-TenantName leaves out: orders", Run("Export-ObRecoveryPlan $args[0] -TenantName crm", Plan).Error("RecoveryPlanKept").ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("-TenantName excludes: orders", Run("Export-ObRecoveryPlan $args[0] -TenantName crm", Plan).Error("RecoveryPlanKept").ErrorDetails.Message, StringComparison.Ordinal);
         Cluster.Faults.Add(new Fault { Kind = FaultKind.Panic, PathPrefix = "/api/v1/tenant/crm/backup/info", Times = int.MaxValue });
-        Assert.Contains("not all could be read now: crm", Run("Export-ObRecoveryPlan $args[0]", Plan).Error("RecoveryPlanKept").ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("Not all tenants could be read completely now: crm", Run("Export-ObRecoveryPlan $args[0]", Plan).Error("RecoveryPlanKept").ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal(before, Text);
 
-        Assert.Contains(Run("Export-ObRecoveryPlan $args[0] -TenantName crm -Force", Plan).ThrowIfFailed().Warnings, w => w.Contains("not all of its backup could be read", StringComparison.Ordinal));
+        Assert.Contains(Run("Export-ObRecoveryPlan $args[0] -TenantName crm -Force", Plan).ThrowIfFailed().Warnings, w => w.Contains("Not all of the backup of tenant 'crm' could be read", StringComparison.Ordinal));
         Assert.NotEqual(before, Text);
     }
 
     [Theory]
     [InlineData("my diary", "cannot be read as a recovery plan")]
-    [InlineData("""{"formatVersion":1,"writtenAt":"2026-11-20T01:00:05Z","cluster":{"name":"other"},"tenants":[]}""", "plan of another cluster, other")]
+    [InlineData("""{"formatVersion":1,"writtenAt":"2026-11-20T01:00:05Z","cluster":{"name":"other"},"tenants":[]}""", "plan of another cluster: other")]
     public void Another_file_is_kept(string text, string why)
     {
         AddSmall("crm");
@@ -103,10 +119,10 @@ public sealed class ExportObRecoveryPlanTests : PlanTest
     }
 
     [Theory]
-    [InlineData("-Priority @{ ordrs = 1 }", "InvalidPriority", "'ordrs', which the plan does not have")]
-    [InlineData("-Priority @{ orders = 'high' }", "InvalidPriority", "'orders' is not an integer from 1")]
+    [InlineData("-Priority @{ ordrs = 1 }", "InvalidPriority", "does not have these tenants: 'ordrs'")]
+    [InlineData("-Priority @{ orders = 'high' }", "InvalidPriority", "'orders' is not an integer of 1 or more")]
     [InlineData("-TenantName x*", "TenantNotFound", "No tenant was found")]
-    [InlineData("-TenantName nosuch", "TenantNotFound", "There is no tenant 'nosuch'")]
+    [InlineData("-TenantName nosuch", "TenantNotFound", "Tenant 'nosuch' does not exist")]
     public void Nothing_is_written_of_what_cannot_be_meant(string arguments, string id, string fault)
     {
         AddSmall("orders");

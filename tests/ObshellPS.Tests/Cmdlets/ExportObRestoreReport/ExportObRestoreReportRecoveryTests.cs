@@ -27,7 +27,7 @@ public sealed class ExportObRestoreReportRecoveryTests : RecoveryTest
         JsonNode facts = JsonNode.Parse(Text(form, "Json"))!;
 
         Assert.Contains("2 of 3 tenants are restored: 1 was skipped.", page, StringComparison.Ordinal);
-        Assert.Contains("All of it is lost: there is no complete backup.", page, StringComparison.Ordinal);
+        Assert.Contains("All data is lost: there is no complete backup.", page, StringComparison.Ordinal);
         Assert.Contains("Timeline: All tenants", page, StringComparison.Ordinal);
         Assert.Equal("Recovery", (string?)facts["title"]);
         Assert.Equal(["empty Skipped NoBackup", "crm Restored ", "orders Restored "], facts["items"]!.AsArray().Select(i => $"{i!["name"]} {i["verdict"]} {i["reasonId"]}"));

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.GetObConnection;
 
-/// <summary>Which connection is the current one, and that it is nobody else's.</summary>
+/// <summary>Which connection is the current one, and that it belongs to one session only.</summary>
 [Trait("Topic", "Connecting")]
 public sealed class GetObConnectionSessionTests : CmdletTest
 {
@@ -23,13 +23,28 @@ public sealed class GetObConnectionSessionTests : CmdletTest
     }
 
     [Fact]
-    public async Task The_newest_connection_is_the_current_one_and_stands_first()
+    public async Task The_newest_connection_is_the_current_one_and_comes_first()
     {
         await using SimulatedCluster second = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x2", ClusterName = "second", ClusterId = 2 });
         Session.Connect(second, "x2");
 
         Assert.Equal(["second", "obcluster"], Run("Get-ObConnection").ThrowIfFailed().Output.Select(c => (string)((dynamic)c).ClusterName));
         Assert.Equal("second", (string)((dynamic)Run("Get-ObConnection -Current").Single()).ClusterName);
+    }
+
+    [Fact]
+    public async Task The_current_connection_is_marked_and_two_clusters_of_one_name_differ()
+    {
+        await using SimulatedCluster second = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x2", ClusterId = 7 });
+        Session.Connect(second, "x2");
+
+        string table = string.Join("\n", Run("Get-ObConnection | Out-String -Width 120").ThrowIfFailed().Output);
+
+        Assert.Matches(@"True +obcluster +7 ", table);
+        Assert.Matches(@"False +obcluster +1 ", table);
+        Assert.Equal(["True", "False"], Run("Get-ObConnection | ForEach-Object { [string] $_.IsCurrent }").Output.Select(c => c.ToString()));
+        Run("Disconnect-ObCluster").ThrowIfFailed();
+        Assert.Equal("False", Run("[string] (Get-ObConnection).IsCurrent").Single().ToString());
     }
 
     [Fact]

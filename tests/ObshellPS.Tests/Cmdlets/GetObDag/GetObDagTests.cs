@@ -40,7 +40,7 @@ public sealed class GetObDagTests : CmdletTest
         dynamic dag = Run("Get-ObDag 11 -Detailed").Single();
 
         Assert.Null(dag.EndTime);
-        Assert.Null(dag.Elapsed);
+        Assert.InRange((TimeSpan)dag.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         Assert.Null(dag.Nodes[4].StartTime);
         Assert.Null(dag.Nodes[4].EndTime);
     }
@@ -59,8 +59,14 @@ public sealed class GetObDagTests : CmdletTest
         Assert.Equal(["13", "11"], Ids("Get-ObDag -TenantName alp*"));
         Assert.Equal(["13"], Ids("Get-ObDag -TenantName alp* -Last"));
         Assert.Equal(["13"], Ids("Get-ObDag -Last"));
-        Run("Get-ObDag -TenantName nobody").Error("DagNotFound");
-        Run("Get-ObDag -TenantName nobody -Last").Error("DagNotFound");
+        Assert.Equal(["13", "12"], Ids("Get-ObDag -Last 2"));
+        Assert.Equal(["13", "12", "11"], Ids("Get-ObDag -Last 9"));
+        Assert.Equal(["13", "12"], Ids("Get-ObDag -Last 2 -Unfinished"));
+        Assert.Equal(["13", "11"], Ids("Get-ObDag -TenantName alp* -Last 2"));
+        Assert.Equal(["11"], Ids("Get-ObDag 11"));
+        Assert.Equal(["12"], Ids("Get-ObDag '12'"));
+        Run("Get-ObDag -TenantName missing").Error("DagNotFound");
+        Run("Get-ObDag -TenantName missing -Last").Error("DagNotFound");
     }
 
     [Fact]
@@ -84,6 +90,16 @@ public sealed class GetObDagTests : CmdletTest
         Assert.Equal("12", dag.Id);
         Assert.Equal(5, dag.Nodes.Length);
         Assert.Equal(["/api/v1/task/dags/ob?show_details=false", "/api/v1/task/dag/12?show_details=true"], Requests.Select(r => r.PathAndQuery));
+    }
+
+    [Theory]
+    [InlineData("Get-ObDag -Last 0")]
+    [InlineData("Get-ObDag -Last many")]
+    [InlineData("Get-ObDag 11 12")]
+    public void What_cannot_be_meant_is_refused_and_nothing_is_sent(string script)
+    {
+        Assert.Single(Run(script).AllErrors);
+        Assert.Empty(Requests);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
     [Theory]
     [InlineData("Get-ObRestoreWindow")]
     [InlineData("Get-ObRestoreSource")]
-    public void A_missing_ob_admin_is_an_error_of_its_own_with_the_way_out(string cmdlet)
+    public void A_missing_ob_admin_is_an_error_of_its_own_with_what_to_do(string cmdlet)
     {
         Cluster.Agents[0].ObAdminPresent = false;
 
@@ -74,8 +74,8 @@ public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
     }
 
     [Theory]
-    [InlineData("Get-ObRestoreWindow file:///not/here", "own host")]
-    [InlineData("Get-ObRestoreSource file:///not/here", "own host")]
+    [InlineData("Get-ObRestoreWindow file:///not/here", "The host of the agent reads")]
+    [InlineData("Get-ObRestoreSource file:///not/here", "The host of the agent reads")]
     [InlineData("Get-ObRestoreWindow 'oss://bkt/none?host=h&access_id=AKID1234&access_key=SECRET9999'", "access keys")]
     public void A_backup_that_ob_admin_cannot_read_says_where_it_must_be_readable(string script, string words)
     {

@@ -41,7 +41,7 @@ public sealed class GetObTenantBackupAsSourceTests : BackupTest
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void What_stands_on_the_command_line_is_what_is_wanted(string form)
+    public void A_parameter_on_the_command_line_counts(string form)
     {
         AddShop(TenantBackup.Below("file:///data/backup"));
         Run("$backup = Get-ObTenantBackup shop").ThrowIfFailed();
@@ -90,7 +90,7 @@ public sealed class GetObTenantBackupAsSourceTests : BackupTest
     [Theory]
     [InlineData("'text'", "String is not a credential")]
     [InlineData("@{ 's3://lab' = 'key' }", "'s3://lab' is not a PSCredential")]
-    [InlineData("[pscredential]::new('id', (ConvertTo-SecureString 'a&b' -AsPlainText -Force))", "cannot be in a storage URI")]
+    [InlineData("[pscredential]::new('id', (ConvertTo-SecureString 'a&b' -AsPlainText -Force))", "not allowed in a storage URI")]
     public void Keys_that_cannot_be_used_are_refused(string value, string fault) =>
         Assert.Contains(fault, Run($"Get-ObTenantBackup -StorageCredential ({value})").Error("InvalidStorageCredential").ErrorDetails.Message, StringComparison.Ordinal);
 

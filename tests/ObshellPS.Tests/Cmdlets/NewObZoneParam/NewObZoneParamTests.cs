@@ -30,6 +30,8 @@ public sealed class NewObZoneParamTests : IClassFixture<ConnectedSession>
 
     [Theory]
     [InlineData("New-ObZoneParam zone1 -UnitConfigName s1 -UnitNum 1")]
+    [InlineData("New-ObZoneParam zone1 s1 1")]
+    [InlineData("New-ObZoneParam zone1 s1 1 FULL")]
     [InlineData("New-ObZoneParam -Name zone1 -unit_config_name s1 -unit_num 1 -replica_type full")]
     [InlineData("New-ObZoneParam -Name ' zone1 ' -UnitConfigName s1 -UnitNum '1'")]
     [InlineData("@{ name = 'zone1'; unit_config_name = 's1'; unit_num = 1 } | New-ObZoneParam")]

@@ -52,7 +52,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     }
 
     [Theory]
-    [InlineData("Get-ObZone", @"Name\s+Region\s+Status\s+Servers\s+CpuFree\s+MemoryFree", @"zone1\s+east\s+RUNNING\s+1\s+14\s+60\.0 GB")]
+    [InlineData("Get-ObZone", @"Name\s+Region\s+Status\s+ServerCount\s+CpuFree\s+MemoryFree", @"zone1\s+east\s+RUNNING\s+1\s+14\s+60\.0 GB")]
     [InlineData("(Get-ObZone zone1).Servers", @"Server\s+Zone\s+Status\s+CpuFree\s+MemoryFree\s+DiskFree", @"127\.0\.0\.1:2882\s+zone1\s+RUNNING\s+14")]
     [InlineData("Get-ObUnitConfig unit1", @"Name\s+MaxCpu\s+MinCpu\s+MemorySize\s+LogDiskSize", @"unit1\s+2\s+2\s+4\.0 GB\s+6\.0 GB")]
     public void Each_kind_has_a_table(string script, string head, string row)
@@ -119,8 +119,8 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     }
 
     [Fact]
-    public void All_faults_of_a_unit_config_are_told_together() =>
-        Assert.Contains("4 faults", Run("New-ObUnitConfig -LogDiskSize x -MaxCpu -1").Error("InvalidRequest").ErrorDetails.Message, StringComparison.Ordinal);
+    public void All_faults_of_a_unit_config_are_reported_together() =>
+        Assert.Contains("4 errors in the input", Run("New-ObUnitConfig -LogDiskSize x -MaxCpu -1").Error("InvalidRequest").ErrorDetails.Message, StringComparison.Ordinal);
 
     [Fact]
     public void An_existing_unit_config_is_not_changed()
@@ -132,7 +132,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     }
 
     [Fact]
-    public void Removal_takes_objects_and_tells_the_audit()
+    public void Removal_takes_objects_and_writes_an_audit_record()
     {
         SessionResult result = Run("Get-ObUnitConfig u* | Remove-ObUnitConfig -Confirm:$false").ThrowIfFailed();
 
@@ -142,20 +142,39 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     }
 
     [Theory]
-    [InlineData("Remove-ObUnitConfig s1 -WhatIf", "Remove (1 core, 2.0 GB of memory)")]
-    [InlineData("Remove-ObUnitConfig u1 -WhatIf", "Remove (2 cores, 2.0 GB of memory)")]
-    public void Sizes_are_told_as_people_read_them(string script, string words)
+    [InlineData("Remove-ObUnitConfig s1 -WhatIf", "Remove unit config (1 core, 2.0 GB of memory)")]
+    [InlineData("Remove-ObUnitConfig u1 -WhatIf", "Remove unit config (2 cores, 2.0 GB of memory)")]
+    public void Sizes_are_written_as_people_read_them(string script, string words)
     {
         Run(script).ThrowIfFailed();
 
         Assert.Contains(words, Host.Screen, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_unit_config_in_use_is_OceanBases_refusal()
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Confirm:$false")]
+    [InlineData("-WhatIf")]
+    public void A_unit_config_in_use_is_refused_with_its_pools_and_not_asked(string consent)
     {
         Room.Start();
         Room.Advance(60);
+        Cluster.Requests.Clear();
+
+        ErrorRecord error = Run("Remove-ObUnitConfig s1 " + consent).Error("UnitConfigInUse");
+
+        Assert.Contains("rt2_zone1_", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.ResourceBusy, error.CategoryInfo.Category);
+        Assert.Empty(Room.Changes);
+    }
+
+    /// <summary>A pool that was made after it was read, and an agent that does not list pools.</summary>
+    [Fact]
+    public void What_is_not_seen_before_is_OceanBases_refusal()
+    {
+        Room.Start();
+        Room.Advance(60);
+        Cluster.Faults.Add(FaultKind.Panic, "GET", "/api/v1/resource-pools", int.MaxValue);
 
         ErrorRecord error = Run("Remove-ObUnitConfig s1 -Confirm:$false").Error("MySQL.Error");
 

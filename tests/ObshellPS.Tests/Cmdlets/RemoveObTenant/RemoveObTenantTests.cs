@@ -46,13 +46,13 @@ public sealed class RemoveObTenantTests : CmdletTest
     }
 
     [Theory]
-    [InlineData("nobody", "There is no tenant 'nobody'")]
-    [InlineData("rt2", "IT IS BEING RESTORED")]
-    [InlineData("prod", "Drop for ever, with all its data")]
+    [InlineData("missing", "Tenant 'missing' does not exist")]
+    [InlineData("rt2", "Performing the operation \"Drop incomplete tenant, which a restore left, permanently with all its data\" on target \"tenant 'rt2' (id ")]
+    [InlineData("prod", "What if: Performing the operation \"Drop tenant permanently, with all its data\" on target \"tenant 'prod' (id 1002, MYSQL, NORMAL) on obcluster (")]
     public void The_question_says_what_there_is_to_lose(string name, string says)
     {
-        Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(1) });
-        Room.Advance(30);
+        Room.Start("rt2", new RestoreBehaviour { JobFails = true, FailedTenantRemains = true });
+        Room.Advance(60);
         Cluster.Requests.Clear();
 
         Run("Remove-ObTenant $args[0] -WhatIf", name).ThrowIfFailed();
@@ -65,7 +65,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     [InlineData("Remove-ObTenant prod")]
     [InlineData("Remove-ObUnitConfig s1")]
     [InlineData("Invoke-ObApi /api/v1/tenant/prod DELETE")]
-    public void Nobody_there_to_be_asked_is_an_error_that_names_the_switch_and_nothing_is_sent(string script)
+    public void Without_a_user_to_ask_the_error_names_the_switch_and_nothing_is_sent(string script)
     {
         ErrorRecord error = Run(script).Error("ConfirmationImpossible");
 
@@ -132,13 +132,13 @@ public sealed class RemoveObTenantTests : CmdletTest
     [Fact]
     public void A_tenant_that_is_not_there_is_a_warning()
     {
-        SessionResult result = Run("Remove-ObTenant nobody -Confirm:$false").ThrowIfFailed();
+        SessionResult result = Run("Remove-ObTenant absent -Confirm:$false").ThrowIfFailed();
 
         Assert.Empty(result.Output);
-        Assert.Contains("nobody", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("absent", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Empty(Room.Changes);
         Assert.Empty(result.Audit);
-        Run("Remove-ObTenant nobody").ThrowIfFailed();
+        Run("Remove-ObTenant absent").ThrowIfFailed();
     }
 
     [Fact]
@@ -160,13 +160,34 @@ public sealed class RemoveObTenantTests : CmdletTest
 
         Assert.Empty(result.Output);
         Assert.Empty(Room.Changes);
-        Assert.Contains("Drop for ever", Host.Screen, StringComparison.Ordinal);
+        Assert.Contains("Drop tenant permanently", Host.Screen, StringComparison.Ordinal);
         Assert.Contains("recycle bin", Host.Screen, StringComparison.Ordinal);
         Assert.Contains("'prod' (id 1002, MYSQL, NORMAL)", Host.Screen, StringComparison.Ordinal);
     }
 
+    /// <summary>The agent would refuse: its own id, and no question.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Confirm:$false")]
+    [InlineData("-WhatIf")]
+    [InlineData("-Recycle")]
+    public void A_tenant_on_which_a_DAG_is_running_is_refused_and_not_asked(string options)
+    {
+        Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(1) });
+        Room.Advance(30);
+        Run("Remove-ObTenant prod -Confirm:$false").Single();
+        Cluster.Requests.Clear();
+
+        ErrorRecord restore = Run("Remove-ObTenant rt2 " + options).Error("OB.Tenant.UnderMaintenance");
+        ErrorRecord drop = Run("Remove-ObTenant prod " + options).Error("OB.Tenant.UnderMaintenance");
+
+        Assert.Contains("Stop-ObTenantRestore rt2", restore.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Wait-ObDag 12", drop.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(Room.Changes);
+    }
+
     [Fact]
-    public void Nothing_is_dropped_when_nobody_is_there_to_confirm()
+    public void Nothing_is_dropped_when_no_user_can_confirm()
     {
         Assert.NotEmpty(Run("Remove-ObTenant prod").AllErrors);
 

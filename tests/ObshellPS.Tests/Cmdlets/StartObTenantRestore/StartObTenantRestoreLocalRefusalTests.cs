@@ -110,7 +110,7 @@ public sealed class StartObTenantRestoreLocalRefusalTests : IClassFixture<Connec
     [InlineData("DataBackupUri", "file:///d\\x", "backslash (\\) at position 10")]
     [InlineData("DataBackupUri", "file:///d,file:///e", "',' at position 10")]
     [InlineData("ArchiveLogUri", "file:///d;x", "';' at position 10")]
-    [InlineData("DataBackupUri", "file:///d x", "space at position 10")]
+    [InlineData("DataBackupUri", "file:///d x", "a space at position 10")]
     [InlineData("DataBackupUri", "file:///d\tx", "'U+0009' at position 10")]
     [InlineData("ArchiveLogUri", "file:///d\rx", "'U+000D' at position 10")]
     [InlineData("DataBackupUri", "file:///d\u2019x", "'U+2019' at position 10")]

@@ -15,10 +15,10 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     [Fact]
     public void Row_4_9_no_job_no_DAG_no_tenant_is_a_warning_and_nothing_is_sent()
     {
-        SessionResult result = Run("Stop-ObTenantRestore nobody -Confirm:$false").ThrowIfFailed();
+        SessionResult result = Run("Stop-ObTenantRestore absent -Confirm:$false").ThrowIfFailed();
 
         Assert.Empty(result.Output);
-        Says("nobody", Assert.Single(result.Warnings));
+        Says("absent", Assert.Single(result.Warnings));
         Assert.Empty(Sent);
         Assert.Empty(result.Audit);
     }
@@ -51,7 +51,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     {
         Begin(Refused, 60);
 
-        Says("DAG 11 is rolled back", Notice("Stop-ObTenantRestore rt2"));
+        Says("Roll back the restore of DAG 11", Notice("Stop-ObTenantRestore rt2"));
         dynamic dag = Run("Stop-ObTenantRestore rt2 -Confirm:$false").Single();
 
         Assert.Equal(("11", "ROLLBACK"), ((string)dag.Id, (string)dag.Operator));
@@ -63,7 +63,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
         Cluster.SetBehaviour("rt9", Slow);
         Cluster.StartForeignRestore("rt9");
 
-        Says("no DAG of it is", Notice("Stop-ObTenantRestore rt9"));
+        Says("no DAG of it is running", Notice("Stop-ObTenantRestore rt9"));
         Room.AdvanceAtEachLook(5);
         dynamic dag = Run("Stop-ObTenantRestore rt9 -Confirm:$false | Wait-ObDag").Single();
 
@@ -88,7 +88,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     {
         Begin(Slow, 30);
 
-        Says("IS STILL RUNNING", Notice("Stop-ObTenantRestore rt2"));
+        Says("is still running", Notice("Stop-ObTenantRestore rt2"));
         Room.AdvanceAtEachLook(5);
         SessionResult result = Run("Stop-ObTenantRestore rt2 -Confirm:$false | Wait-ObDag");
 
@@ -139,7 +139,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     {
         Begin(new RestoreBehaviour { ActivationNeverPrimary = true }, 60);
         Assert.Equal(("RUNNING", 4), (Dag().State, Dag().Stage));
-        Says("left half-made", Notice("Stop-ObTenantRestore rt2 -Force"));
+        Says("stays incomplete", Notice("Stop-ObTenantRestore rt2 -Force"));
 
         ErrorRecord error = Run("Stop-ObTenantRestore rt2 -Force").Error("Task.Dag.Operator.RollbackNotAllowed");
 
@@ -155,7 +155,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     {
         Begin(new RestoreBehaviour { Duration = TimeSpan.FromHours(1.2) }, 3 * 3600);
 
-        Says("THE RESTORED TENANT IS DROPPED", Notice("Stop-ObTenantRestore rt2"));
+        Says("The restored tenant is dropped", Notice("Stop-ObTenantRestore rt2"));
     }
 
     [Fact]
@@ -173,12 +173,29 @@ public sealed class StopObTenantRestoreTests : OperatorTest
         Assert.Equal("12", ((dynamic)Run("$new | Stop-ObTenantRestore -Confirm:$false").Single()).Id);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Confirm")]
+    [InlineData("-Confirm:$false")]
+    [InlineData("-WhatIf")]
+    public void One_that_is_being_rolled_back_or_has_ended_is_refused_and_not_asked(string consent)
+    {
+        Begin(Slow, 30);
+        Run("Stop-ObTenantRestore rt2 -Confirm:$false").Single();
+        Cluster.Requests.Clear();
+
+        Recommends("Wait-ObDag 11", Run("Stop-ObTenantRestore rt2 " + consent).Error("Task.Dag.Operator.RollbackNotFailedDag"));
+        Room.Advance(600);
+        Says("has ended: SUCCEED/ROLLBACK", Run("Stop-ObTenantRestore rt2 " + consent).Error("Task.Dag.Operator.RollbackNotFailedDag").ErrorDetails.Message);
+        Assert.Empty(Sent);
+    }
+
     [Fact]
-    public void Nobody_there_to_be_asked_is_an_error_and_nothing_is_sent()
+    public void Without_a_user_to_ask_it_is_an_error_and_nothing_is_sent()
     {
         Begin(Slow, 30);
 
-        Says("IS STILL RUNNING", Run("Stop-ObTenantRestore rt2").Error("ConfirmationImpossible").ErrorDetails.Message);
+        Says("is still running", Run("Stop-ObTenantRestore rt2").Error("ConfirmationImpossible").ErrorDetails.Message);
         Assert.Empty(Sent);
     }
 
@@ -196,7 +213,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     public async Task The_question_can_take_its_time_and_the_agent_too()
     {
         Begin(Slow, 30);
-        await Somebody.OperateAsync("11", "CANCEL");
+        await OtherUser.OperateAsync("11", "CANCEL");
         Room.Advance(5);
 
         dynamic dag = Run("Stop-ObTenantRestore rt2 -Confirm:$false").Single();

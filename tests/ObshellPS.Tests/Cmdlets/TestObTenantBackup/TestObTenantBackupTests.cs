@@ -64,19 +64,19 @@ public sealed class TestObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void A_root_cause_is_told_once()
+    public void A_root_cause_is_reported_once()
     {
         AddShop(null);
 
         dynamic report = Read("Test-ObTenantBackup shop");
 
-        Assert.Equal("No place is set for data backups and for logs. No data backup was completed yet.", (string)report.Problem);
+        Assert.Equal("No destination is set for data backups or for logs. No data backup has been completed yet.", (string)report.Problem);
     }
 
     [Theory]
     [InlineData("30s")]
     [InlineData("2d")]
-    public void A_span_that_PowerShell_takes_for_a_number_is_told_with_its_quotes(string span) =>
+    public void A_span_that_PowerShell_takes_for_a_number_is_shown_with_its_quotes(string span) =>
         Assert.Contains($"Write '{span}' with quotes", Run($"Test-ObTenantBackup -TargetRpo {span}").AllErrors.Single().Exception.Message, StringComparison.Ordinal);
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class TestObTenantBackupTests : BackupTest
 
         dynamic found = ((IEnumerable)report.Findings).Cast<dynamic>().First(f => f.Name == "NewestBackupSucceeded");
         Assert.Contains("4184", (string)found.Seen, StringComparison.Ordinal);
-        Assert.Contains("no room on disk", (string)found.Advice, StringComparison.Ordinal);
+        Assert.Contains("not enough space on disk", (string)found.Advice, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -32,7 +32,7 @@ public sealed class TestObTenantRestoreMaskedWordsTests : CmdletTest
         string[] findings = Findings("Test-ObTenantRestore @good -RestoreTenantName hush99 -Decryption (ConvertTo-SecureString hush99 -AsPlainText -Force)");
 
         Assert.DoesNotContain(findings, f => f.Contains("hush99", StringComparison.Ordinal));
-        Assert.Contains(findings, f => f.StartsWith("A tenant '***' exists.", StringComparison.Ordinal));
+        Assert.Contains(findings, f => f.StartsWith("Tenant '***' exists.", StringComparison.Ordinal));
     }
 
     private string[] Findings(string script, params object[] arguments)

@@ -81,7 +81,7 @@ public sealed class TestObTenantRestoreRowTests
 
             Assert.Equal("ReadyWithDoubts", ((object)report.Verdict).ToString());
             dynamic free = ((PSObject[])Findings(report)).Single(f => (string)f.Properties["Name"].Value == "ClusterUnlocked");
-            Assert.Contains("could not be seen from here", (string)free.Seen, StringComparison.Ordinal);
+            Assert.Contains("cannot be seen from here", (string)free.Seen, StringComparison.Ordinal);
             Assert.StartsWith(code + ",", Assert.Single(room.Run("Start-ObTenantRestore @good").AllErrors).FullyQualifiedErrorId, StringComparison.Ordinal);
         });
     }
@@ -122,7 +122,7 @@ public sealed class TestObTenantRestoreRowTests
             Assert.False(string.IsNullOrEmpty((string)finding.Advice));
             Assert.Empty(room.Changes);
 
-            // After a database error nobody knows what an agent has done: the refusal is then the cause.
+            // After a database error it is unknown what an agent has done: the refusal is then the cause.
             ErrorRecord refusal = Assert.Single(room.Run(spoilt + "Start-ObTenantRestore @one").AllErrors);
             string id = refusal.FullyQualifiedErrorId.Split(',')[0];
             Assert.Equal(code, id == "RestoreStartUnknown" ? (string)((dynamic)refusal.Exception.InnerException!).ErrorCode : id);

@@ -38,6 +38,54 @@ public sealed class WaitObDagReferenceTests : CmdletTest
         Assert.Equal("Restored", ((dynamic)Run(script).Single()).Verdict.ToString());
     }
 
+    [Theory]
+    [InlineData("Wait-ObDag -TenantName rt2")]
+    [InlineData("Wait-ObDag -RestoreTenantName rt2")]
+    [InlineData("Get-ObTenantRestore rt2 | Wait-ObDag")]
+    [InlineData("Get-ObTenantRestore | Wait-ObDag")]
+    [InlineData("Wait-ObDag (Get-ObTenantRestore rt2)")]
+    [InlineData("Get-ObTenantRestore rt2 | ConvertTo-Json -Depth 5 | ConvertFrom-Json | Wait-ObDag")]
+    [InlineData("$deserialized | Wait-ObDag")]
+    public void A_tenant_or_its_restore_names_the_DAG_too(string script)
+    {
+        Room.Start("other");
+        dynamic dag = Room.Start();
+        Session.SetVariable("deserialized", PSSerializer.Deserialize(PSSerializer.Serialize(Run("Get-ObTenantRestore rt2").Single(), 3)));
+        if (!script.StartsWith("Get-ObTenantRestore |", StringComparison.Ordinal))
+        {
+            Room.Start("later");
+        }
+
+        Room.Advance(600);
+
+        SessionResult result = Run(script).ThrowIfFailed();
+
+        Assert.Single(result.Output, d => (string)((dynamic)d).Id == (string)dag.Id);
+        Assert.All(result.Output, d => Assert.Equal("Restored", ((dynamic)d).Verdict.ToString()));
+    }
+
+    [Fact]
+    public void Of_several_DAGs_of_a_tenant_the_newest_is_waited_for()
+    {
+        Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
+        Room.Advance(60);
+        Cluster.SetBehaviour("rt2", new RestoreBehaviour());
+        Room.Start();
+        Room.Advance(60);
+
+        Assert.Equal("12", ((dynamic)Run("Wait-ObDag -TenantName rt2").Single()).Id);
+    }
+
+    [Theory]
+    [InlineData("Wait-ObDag -TenantName nosuch")]
+    [InlineData("Wait-ObDag -TenantName RT2")]
+    public void A_tenant_without_a_DAG_is_an_error(string script)
+    {
+        Room.Start();
+
+        Run(script).Error("DagNotFound");
+    }
+
     [Fact]
     public void The_same_DAG_named_twice_is_waited_for_once()
     {

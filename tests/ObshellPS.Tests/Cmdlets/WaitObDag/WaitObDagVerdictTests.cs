@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.WaitObDag;
 
-/// <summary>Promise 4: success means success; every other end is told apart and named, with the DAG and the next step.</summary>
+/// <summary>Promise 4: success means success; every other end has its own name, with the DAG and the next step.</summary>
 [Trait("Promise", "4")]
 [Trait("Topic", "Waiting")]
 public sealed class WaitObDagVerdictTests : CmdletTest
@@ -46,7 +46,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
     [Fact]
     [Trait("Row", "5.4 SUCCEED/ROLLBACK")]
     [Trait("Trap", "38")]
-    public async Task Promise_4_a_restore_that_somebody_cancelled_and_rolled_back_is_DagRolledBack()
+    public async Task Promise_4_a_restore_that_a_user_cancelled_and_rolled_back_is_DagRolledBack()
     {
         Room.Start();
         Room.Advance(4);
@@ -118,7 +118,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
 
         ErrorRecord error = Ended("RestoreOutlivedAgentWait", ErrorCategory.OperationTimeout, "FAILED", "RUN");
 
-        Assert.Contains("goes on", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("is still restoring", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("RETRY", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("not roll back", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(Cluster.RestoreJobs, j => j.IsRunning);
@@ -132,7 +132,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
 
         ErrorRecord error = Ended("RestoreOutlivedAgentWait", ErrorCategory.OperationTimeout, "FAILED", "RUN");
 
-        Assert.Contains("not yet activated", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("not activated yet", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("RETRY", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -192,7 +192,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
 
     [Fact]
     [Trait("Row", "5.4 SUCCEED/PASS")]
-    public async Task Promise_4_a_DAG_that_was_passed_over_is_DagPassed()
+    public async Task Promise_4_a_DAG_that_was_passed_is_DagPassed()
     {
         Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 1064 (42000): no" });
         Room.Advance(60);
@@ -258,7 +258,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
 
         ErrorRecord error = Ended("RestoreUnconfirmed", ErrorCategory.InvalidResult, "SUCCEED", "RUN", " -Timeout 1");
 
-        Assert.Contains("not the one of this DAG", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("not the job of this DAG", error.ErrorDetails.Message, StringComparison.Ordinal);
     }
 
     [Fact]

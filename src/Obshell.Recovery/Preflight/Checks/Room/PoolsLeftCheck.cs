@@ -4,7 +4,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks.Room;
 
-/// <summary>Resource pools that an earlier restore into this name has left. They do not stop a restore, but they take up room.</summary>
+/// <summary>Resource pools that an earlier restore into this name has left. They do not stop a restore, but they take up resources.</summary>
 internal sealed class PoolsLeftCheck : PreflightCheck
 {
     /// <summary>Name of the finding.</summary>
@@ -24,8 +24,8 @@ internal sealed class PoolsLeftCheck : PreflightCheck
         if (left.Length > 0)
         {
             Add(
-                Name, PreflightVerdict.Note, $"{left.Length} resource pool{(left.Length > 1 ? "s" : "")} of an earlier restore of '{Quote(tenant)}' {(left.Length > 1 ? "are" : "is")} left and take{(left.Length > 1 ? "" : "s")} up room: {Names(left)}.",
-                "", $"Remove-ObTenantRestore {Argument(tenant)} removes what a failed restore left.", "RestoreTenantName");
+                Name, PreflightVerdict.Note, left.Length == 1 ? PreflightTexts.FormatPoolLeft(Quote(tenant), Names(left)) : PreflightTexts.FormatPoolsLeft(left.Length, Quote(tenant), Names(left)),
+                "", PreflightTexts.FormatAdvicePoolsLeft(Argument(tenant)), "RestoreTenantName");
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class RoomCheck : ZoneCheck
     /// <summary>Name of the finding about log disks.</summary>
     public const string LogDisk = "FreeLogDisk";
 
-    /// <summary>Cores are told as fractions; what is less than this is rounding.</summary>
+    /// <summary>Cores are reported as fractions; what is less than this is rounding.</summary>
     private const double CpuGrain = 0.001;
 
     public RoomCheck(PreflightFacts facts)
@@ -25,37 +25,35 @@ internal sealed class RoomCheck : ZoneCheck
     protected override void JudgeZones()
     {
         const string Parameter = "ZoneList";
-        if (Cluster.Zones.Fault is { } untold || (untold = Cluster.Units.Fault!) is not null)
+        if ((Cluster.Zones.Fault ?? Cluster.Units.Fault) is { } unread)
         {
-            AddUnread(Name, untold, Parameter);
+            AddUnread(Name, unread, Parameter);
+            return;
+        }
+
+        var zones = Request.ZoneList.Select(RoomIn).ToArray();
+        PreflightVerdict worst = zones.Max(z => z.Verdict);
+        string seen = Listing.Sentences(zones.Select(z => z.Seen));
+        if (worst == PreflightVerdict.Passed)
+        {
+            AddPassed(Name, seen, Parameter, Parameter);
         }
         else
         {
-            var zones = Request.ZoneList.Select(RoomIn).ToArray();
-            PreflightVerdict worst = zones.Max(z => z.Verdict);
-            string seen = string.Join(" ", zones.Select(z => z.Seen));
-            if (worst == PreflightVerdict.Passed)
-            {
-                AddPassed(Name, seen, Parameter, Parameter);
-            }
-            else
-            {
-                Add(
-                    Name, worst, seen, "",
-                    worst switch
-                    {
-                        PreflightVerdict.Unknown when zones.Any(z => z.Verdict == PreflightVerdict.Unknown && !z.IsOpen) => "Look at the servers yourself: (Get-ObZone).Servers.",
-                        PreflightVerdict.Unknown => SettleFirst,
-                        PreflightVerdict.Warning => "It fits only if OceanBase may give out more cores than there are (resource_hard_limit).",
-                        _ => "Use a smaller unit config or fewer units, or make room. The agent would accept the restore, and it would fail while it creates the tenant.",
-                    },
-                    Parameter);
-            }
+            Add(
+                Name, worst, seen, "",
+                worst switch
+                {
+                    PreflightVerdict.Unknown when zones.Any(z => z.Verdict == PreflightVerdict.Unknown && !z.IsOpen) => PreflightTexts.AdviceRoomLook,
+                    PreflightVerdict.Unknown => PreflightTexts.AdviceSettleFirst,
+                    PreflightVerdict.Warning => PreflightTexts.AdviceRoomHardLimit,
+                    _ => PreflightTexts.AdviceRoomTooSmall,
+                },
+                Parameter);
         }
 
         Add(
-            LogDisk, PreflightVerdict.Note, "Agents do not report how much log disk is free.", "",
-            "Look into GV$OB_SERVERS (LOG_DISK_CAPACITY, LOG_DISK_ASSIGNED) of the sys tenant.", Parameter);
+            LogDisk, PreflightVerdict.Note, PreflightTexts.LogDiskUnknown, "", PreflightTexts.AdviceLogDisk, Parameter);
     }
 
     private (PreflightVerdict Verdict, string Seen, bool IsOpen) RoomIn(ZoneParam param)
@@ -65,29 +63,33 @@ internal sealed class RoomCheck : ZoneCheck
         ObZone? zone = ZoneOf(param);
         if (zone is null || unit is null || !HasUnitNum(param))
         {
-            string[] lacking = [.. new[] { zone is null ? "its name" : "", unit is null ? "its unit config" : "", HasUnitNum(param) ? "" : "its unit number" }.Where(l => l.Length > 0)];
-            return (PreflightVerdict.Unknown, $"{name}: {string.Join(" and ", lacking)} must be corrected first.", true);
+            string lacking = Listing.And([zone is null ? PreflightTexts.PartZoneName : null, unit is null ? PreflightTexts.PartUnitConfig : null, HasUnitNum(param) ? null : PreflightTexts.PartUnitNumber]);
+            return (PreflightVerdict.Unknown, PreflightTexts.FormatZonePartsToCorrect(name, lacking), true);
         }
 
         if (unit.MaxCpu is not { } most || unit.MemorySize is not { } memory || zone.ServerCount is null)
         {
-            return (PreflightVerdict.Unknown, $"{name}: the sizes of the unit config or the servers are not told.", false);
+            return (PreflightVerdict.Unknown, PreflightTexts.FormatRoomSizesUnknown(name), false);
         }
 
         double least = unit.MinCpu is { } min and > 0 ? Math.Min(min, most) : most;
         int Fitting(double cpu) => zone.Servers.Count(s => s.Status == "RUNNING" && s.CpuFree >= cpu - CpuGrain && s.MemoryFree >= memory);
-        int untold = zone.Servers.Count(s => s.Status.Length == 0 || (s.Status == "RUNNING" && (s.CpuFree is null || s.MemoryFree is null)));
-        string need = $"{param.UnitNum} x {Cores(most)} and {Gigabytes(memory)}";
-        string servers = string.Join(", ", zone.Servers.Select(s => $"{Masked(s.Ip)} has {Cores(s.CpuFree)} and {Gigabytes(s.MemoryFree)} free{(s.Status == "RUNNING" ? "" : $" but is {Quote(s.Status)}")}"));
-        string seen = $"{name} needs {need}: {servers}.";
+        int unreported = zone.Servers.Count(s => s.Status.Length == 0 || (s.Status == "RUNNING" && (s.CpuFree is null || s.MemoryFree is null)));
+        string seen = PreflightTexts.FormatRoomZone(name, param.UnitNum, Cores(most), Memory(memory), Listing.Of(zone.Servers.Select(Server)));
         return Fitting(most) >= param.UnitNum ? (PreflightVerdict.Passed, seen, false)
             : Fitting(least) >= param.UnitNum ? (PreflightVerdict.Warning, seen, false)
-            : Fitting(least) + untold >= param.UnitNum ? (PreflightVerdict.Unknown, seen, false)
+            : Fitting(least) + unreported >= param.UnitNum ? (PreflightVerdict.Unknown, seen, false)
             : (PreflightVerdict.Failed, seen, false);
     }
 
-    private static string Cores(double? cores) =>
-        cores is { } known ? known.ToString("0.##", CultureInfo.InvariantCulture) + (known == 1 ? " core" : " cores") : "an unknown number of cores";
+    private string Server(ObServer server) => server.Status == "RUNNING"
+        ? PreflightTexts.FormatRoomServer(Masked(server.Ip), Cores(server.CpuFree), Memory(server.MemoryFree))
+        : PreflightTexts.FormatRoomServerNotRunning(Masked(server.Ip), Cores(server.CpuFree), Memory(server.MemoryFree), Quote(server.Status));
 
-    private static string Gigabytes(long? bytes) => bytes is { } known ? Amounts.OfBytes(known) : "unknown memory";
+    private static string Cores(double? cores) =>
+        cores is not { } known ? PreflightTexts.CoresUnknown
+        : known == 1 ? PreflightTexts.CoresOne
+        : PreflightTexts.FormatCores(known.ToString("0.##", CultureInfo.InvariantCulture));
+
+    private static string Memory(long? bytes) => bytes is { } known ? Amounts.OfBytes(known) : PreflightTexts.MemoryUnknown;
 }

@@ -36,32 +36,36 @@ internal sealed class UnitConfigCheck : ZoneCheck
         {
             Add(
                 Name, PreflightVerdict.Failed,
-                $"There is no unit config {Names(missing)}. There are {Names(units.Select(u => u.Name))}.", ErrorCodes.UnitConfigNotExist,
-                "Correct the name, or make it with New-ObUnitConfig.", Parameter);
+                missing.Length == 1
+                    ? PreflightTexts.FormatUnitConfigMissing(Names(missing), Names(units.Select(u => u.Name)))
+                    : PreflightTexts.FormatUnitConfigsMissing(Names(missing), Names(units.Select(u => u.Name))),
+                ErrorCodes.UnitConfigNotExist, PreflightTexts.AdviceUnitConfigMissing, Parameter);
         }
         else
         {
-            string found = wanted.Length == 0 ? "" : $"{Names(wanted)}.";
-            AddPassedExcept(Name, found, [.. Request.ZoneList.Where(z => !HasUnitConfig(z)).Select(z => "the unit config of " + Label(z))], Parameter, Parameter);
+            string found = wanted.Length == 0 ? "" : PreflightTexts.FormatUnitConfigsFound(Names(wanted));
+            AddPassedExcept(Name, found, [.. Request.ZoneList.Where(z => !HasUnitConfig(z)).Select(z => PreflightTexts.FormatPartUnitConfigOf(Label(z)))], Parameter, Parameter);
         }
     }
 
-    /// <summary>Below it OceanBase makes no pool: the restore fails in its second stage.</summary>
+    /// <summary>Below it OceanBase creates no pool: the restore fails in its second stage.</summary>
     private void JudgeMinimum(UnitConfig[] wanted, string parameter)
     {
         if (Cluster.UnitLimit.Value is not { } limit)
         {
-            Add(Minimum, PreflightVerdict.Note, "The minimum size of unit configs of this cluster could not be read.", "", "", parameter);
+            Add(Minimum, PreflightVerdict.Note, PreflightTexts.UnitMinimumUnread, "", "", parameter);
             return;
         }
 
         string[] small = [.. wanted.Where(u => u.MemorySize < limit.MinMemory || u.MinCpu < limit.MinCpu).Select(u => u.Name)];
         if (small.Length > 0)
         {
-            string[] least = [.. new[] { limit.MinMemory is { } memory ? Amounts.OfBytes(memory) + " of memory" : "", limit.MinCpu is { } cpu ? cpu.ToString(CultureInfo.InvariantCulture) + " CPU" : "" }.Where(t => t.Length > 0)];
+            string least = Listing.Of(
+                limit.MinMemory is { } memory ? PreflightTexts.FormatMinimumMemory(Amounts.OfBytes(memory)) : null,
+                limit.MinCpu is { } cpu ? PreflightTexts.FormatMinimumCpu(cpu.ToString(CultureInfo.InvariantCulture)) : null);
             Add(
-                Minimum, PreflightVerdict.Failed, $"Unit config {Names(small)} is below the minimum of this cluster ({string.Join(", ", least)}).", "",
-                "Take a larger one, or make one with New-ObUnitConfig. OceanBase makes no pool from this one.", parameter);
+                Minimum, PreflightVerdict.Failed, small.Length == 1 ? PreflightTexts.FormatUnitConfigTooSmall(Names(small), least) : PreflightTexts.FormatUnitConfigsTooSmall(Names(small), least), "",
+                PreflightTexts.AdviceUnitMinimum, parameter);
         }
     }
 }

@@ -1,9 +1,10 @@
+using Obshell.Client.Display;
 using Obshell.Client.Errors;
 using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks.Room;
 
-/// <summary>Row 9 of PROTOCOL 4.3, third part: a server for each unit. Every server counts, whatever its status.</summary>
+/// <summary>Row 9 of PROTOCOL 4.3, third part: a server for each unit. Every server counts, no matter its status.</summary>
 internal sealed class UnitNumberCheck : ZoneCheck
 {
     /// <summary>Name of the finding.</summary>
@@ -24,23 +25,25 @@ internal sealed class UnitNumberCheck : ZoneCheck
         }
 
         var known = Request.ZoneList.Where(HasUnitNum).Select(z => (Param: z, Zone: ZoneOf(z))).Where(z => z.Zone is not null).ToArray();
-        string[] exceeding = [.. known.Where(z => z.Param.UnitNum > z.Zone!.ServerCount).Select(z => $"{Quote(z.Param.Name)} has {z.Zone!.ServerCount} server(s) for {z.Param.UnitNum} units.")];
-        string[] untold = [.. known.Where(z => z.Zone!.ServerCount is null).Select(z => z.Param.Name)];
+        string[] exceeding = [.. known.Where(z => z.Param.UnitNum > z.Zone!.ServerCount).Select(z => z.Zone!.ServerCount == 1
+            ? PreflightTexts.FormatServerForUnits(Quote(z.Param.Name), z.Param.UnitNum)
+            : PreflightTexts.FormatServersForUnits(Quote(z.Param.Name), z.Zone.ServerCount, z.Param.UnitNum))];
+        string[] unlisted = [.. known.Where(z => z.Zone!.ServerCount is null).Select(z => z.Param.Name)];
         if (exceeding.Length > 0)
         {
             Add(
-                Name, PreflightVerdict.Failed, string.Join(" ", exceeding), ErrorCodes.UnitNumExceedsLimit,
-                "Use a unit number no greater than the servers of the smallest zone.", Parameter);
+                Name, PreflightVerdict.Failed, Listing.Sentences(exceeding), ErrorCodes.UnitNumExceedsLimit,
+                PreflightTexts.AdviceUnitNumber, Parameter);
         }
-        else if (untold.Length > 0)
+        else if (unlisted.Length > 0)
         {
-            Add(Name, PreflightVerdict.Unknown, $"The agent lists no servers of {Names(untold)}.", "", "Count the servers of these zones.", Parameter);
+            Add(Name, PreflightVerdict.Unknown, PreflightTexts.FormatServersNotListed(Names(unlisted)), "", PreflightTexts.AdviceServersNotListed, Parameter);
         }
         else
         {
             string[] rest = [.. Request.ZoneList.Where(z => !HasUnitNum(z) || ZoneOf(z) is null).Select(Label).Distinct(StringComparer.Ordinal)];
-            string sound = rest.Length == 0 ? "Every zone has a server for each unit."
-                : known.Length == 0 ? "" : $"{Names(known.Select(z => z.Param.Name))}: a server for each unit.";
+            string sound = rest.Length == 0 ? PreflightTexts.UnitNumbersFit
+                : known.Length == 0 ? "" : PreflightTexts.FormatUnitNumbersFitIn(Names(known.Select(z => z.Param.Name)));
             AddPassedExcept(Name, sound, rest, Parameter, Parameter);
         }
     }

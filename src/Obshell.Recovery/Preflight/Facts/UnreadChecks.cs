@@ -1,0 +1,43 @@
+using Obshell.Client;
+using Obshell.Client.Display;
+
+namespace Obshell.Recovery.Preflight.Facts;
+
+/// <summary>The checks that could not be made, by cause: the first one reports the cause, the others become one finding with their names.</summary>
+internal sealed class UnreadChecks
+{
+    /// <summary>Name of that finding.</summary>
+    public const string Name = "NotChecked";
+
+    /// <summary>Name of the finding about the agent itself: while it failed, every other fault follows from it.</summary>
+    public const string Agent = "AgentReady";
+
+    private readonly List<PreflightFinding> findings;
+    private readonly List<(string Key, string Cause, List<string> Checks)> causes = [];
+
+    public UnreadChecks(List<PreflightFinding> findings) => this.findings = findings;
+
+    public bool IsReported(string name, ObshellException fault)
+    {
+        bool isAgent = findings.Any(f => f is { Name: Agent, Verdict: PreflightVerdict.Failed });
+        string key = isAgent ? Agent : FaultCause.Of(fault);
+        int at = causes.FindIndex(c => c.Key == key);
+        if (at < 0)
+        {
+            causes.Add((key, isAgent ? Agent : name, isAgent ? [name] : []));
+            return isAgent;
+        }
+
+        causes[at].Checks.Add(name);
+        return true;
+    }
+
+    public void Report()
+    {
+        foreach ((_, string cause, List<string> checks) in causes.Where(c => c.Checks.Count > 0))
+        {
+            findings.Add(new PreflightFinding(
+                Name, PreflightVerdict.Unknown, PreflightTexts.FormatNotCheckedBecause(cause, Listing.Of(checks)), "", PreflightTexts.FormatAdviceNotChecked(cause)));
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace ObshellPS.Completion;
+
+/// <summary>For a value that only the user knows: without a completer PowerShell offers the files of the folder.</summary>
+internal sealed class NothingCompleter : IArgumentCompleter
+{
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) => [];
+}

@@ -1,0 +1,23 @@
+using System.Management.Automation;
+
+namespace ObshellPS.Completion;
+
+/// <summary>
+/// A zone with its units, <c>zone1:s1:1</c>, for each zone and each unit config of the cluster. Several in one text are joined by
+/// <c>;</c>; what is typed before the last one is kept, and its zones are not offered again.
+/// </summary>
+internal sealed class ZoneListCompleter : ClusterCompleter
+{
+    protected override IEnumerable<CompletionResult> Complete(NameCache cache, string word)
+    {
+        int begin = word.LastIndexOf(';') + 1;
+        string before = word.Substring(0, begin);
+        var named = new HashSet<string>(before.Split(';').Select(z => z.Split(':')[0].Trim()), StringComparer.Ordinal);
+        Task<string[]> zones = cache.Zones();
+        Task<string[]> units = cache.UnitConfigs();
+        NameCache.Await(zones, units);
+        return Offer(
+            NameCache.Have(zones).Where(z => !named.Contains(z)).SelectMany(z => NameCache.Have(units).Select(u => $"{z}:{u}:1")),
+            word.Substring(begin), CompletionTexts.FormatZoneWithUnits, before);
+    }
+}

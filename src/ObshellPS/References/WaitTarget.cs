@@ -1,0 +1,69 @@
+using Obshell.Client;
+using Obshell.Recovery.Verdicts;
+using ObshellPS.Binding;
+using ObshellPS.Objects;
+
+namespace ObshellPS.References;
+
+/// <summary>Which DAG a wait is for, where not the DAG is named but its tenant, or a restore of Get-ObTenantRestore.</summary>
+internal sealed class WaitTarget
+{
+    private readonly RestoreReference restore;
+    private readonly RestoreOverview? job;
+    private readonly DagIdentity? dag;
+
+    private WaitTarget(RestoreReference restore, RestoreOverview? job, DagIdentity? dag)
+    {
+        this.restore = restore;
+        this.job = job;
+        this.dag = dag;
+    }
+
+    /// <returns>The restore; null when something else was given, such as a DAG or its id.</returns>
+    public static WaitTarget? OfRestore(object? item)
+    {
+        if (PropertyBag.Unwrap(item) is TenantRestore live)
+        {
+            var reference = RestoreReference.From(item);
+            return new WaitTarget(reference, live.Job, reference.Dag);
+        }
+
+        // A DAG has an Id too; a restore that came through a job or a file has the id of its DAG alone.
+        return PropertyBag.Open(item) is { } bag && ObjectOrigin.Text(bag, "Id") is null && ObjectOrigin.Text(bag, "TenantName") is not null
+            ? new WaitTarget(RestoreReference.From(item), null, ObjectOrigin.Text(bag, "DagId") is { } id ? DagReference.Identity(id, bag) : null)
+            : null;
+    }
+
+    /// <summary>The newest DAG of a tenant.</summary>
+    /// <exception cref="ObshellInputException">There is none.</exception>
+    public static async Task<DagIdentity> NewestOfAsync(ObshellClient client, string tenant, CancellationToken stop) =>
+        (await client.Dags.OfTenantAsync(tenant, unfinished: false, stop).ConfigureAwait(false)).FirstOrDefault() is { } newest
+            ? DagIdentity.Of(newest)
+            : throw new ObshellInputException(new InputFault("DagNotFound", "TenantName", DagTexts.FormatNoDagOfTenant(TextFault.Quote(tenant))));
+
+    /// <inheritdoc cref="RestoreReference.ConnectionFor"/>
+    public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent) => restore.ConnectionFor(given, orCurrent);
+
+    /// <summary>The DAG of the restore: the one that it was read with, else the one that started its job.</summary>
+    /// <exception cref="ObshellInputException">There is none.</exception>
+    public async Task<DagIdentity> FindAsync(ObshellClient client, CancellationToken stop)
+    {
+        if (dag is not null)
+        {
+            return dag;
+        }
+
+        foreach (AgentDag listed in (await client.Dags.OfTenantAsync(restore.Name, unfinished: false, stop).ConfigureAwait(false)).Where(d => d.IsRestore))
+        {
+            // Only the details show which job it started.
+            if (job is null || JobMatch.Holds(await client.Dags.GetAsync(listed.Id, detailed: true, stop).ConfigureAwait(false), job))
+            {
+                return DagIdentity.Of(listed);
+            }
+        }
+
+        throw new ObshellInputException(new InputFault(
+            "DagNotFound", "Id",
+            job is null ? DagTexts.FormatNoDagOfTenant(TextFault.Quote(restore.Name)) : DagTexts.FormatNoDagOfRestore(TextFault.Quote(restore.Name), job.Status)));
+    }
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Obshell.Simulator;
+using ObshellPS.Tests.Hosting;
+using ObshellPS.Tests.Stages;
+using Xunit;
+
+namespace ObshellPS.Tests.Cmdlets.TestObTenantRestore;
+
+/// <summary>One cause is reported once; what could not be checked because of it is one finding with names.</summary>
+[Trait("Topic", "Preflight")]
+public sealed class TestObTenantRestoreRootCauseTests : BackupTest
+{
+    private static readonly string[] OfAgent = ["TenantAbsent", "ZonesExist", "UnitConfigsExist", "UnitNumbers", "PrimaryZoneRegion", "PrimaryRegionReplicas", "FreeCpuAndMemory"];
+
+    [Theory]
+    [InlineData("SINGLE", "Only a CLUSTER AGENT can restore tenants")]
+    [InlineData("0", "it has no process (obState 0)")]
+    [InlineData("1", "it accepts no connection (obState 1)")]
+    [InlineData("2", "it is restricted (obState 2)")]
+    [InlineData("NotHold", "cannot query its OceanBase server")]
+    [InlineData("Refusal", "cannot query its OceanBase server")]
+    [InlineData("silent", "")]
+    public void An_agent_that_cannot_work_is_one_failure_and_one_line(string state, string seen)
+    {
+        Break(state);
+
+        IReadOnlyList<PSObject> findings = Findings("Test-ObTenantRestore @good");
+
+        PSObject failed = Assert.Single(findings, f => Text(f, "Verdict") == "Failed");
+        Assert.Equal("AgentReady", Text(failed, "Name"));
+        Assert.Contains(seen, Text(failed, "Seen"), StringComparison.Ordinal);
+        PSObject rest = Assert.Single(findings, f => Text(f, "Verdict") == "Unknown");
+        Assert.Equal("NotChecked", Text(rest, "Name"));
+        Assert.StartsWith("Not checked because of AgentReady: ", Text(rest, "Seen"), StringComparison.Ordinal);
+        Assert.Contains("RestoreWindow", Text(rest, "Seen"), StringComparison.Ordinal);
+        if (state == "silent")
+        {
+            Assert.All([.. OfAgent, "ClusterUnlocked", "TenantUnlocked"], n => Assert.Contains(n, Text(rest, "Seen"), StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void One_request_that_fails_is_reported_where_it_is_read_first()
+    {
+        Cluster.Faults.Add(new Fault { Kind = FaultKind.NotJson, PathPrefix = "/api/v1/obcluster/info", Times = int.MaxValue });
+
+        IReadOnlyList<PSObject> findings = Findings("Test-ObTenantRestore @good");
+
+        Assert.StartsWith("This could not be read: ", Text(findings.Single(f => Text(f, "Name") == "ZonesExist"), "Seen"), StringComparison.Ordinal);
+        Assert.Equal(
+            "Not checked because of ZonesExist: UnitNumbers, PrimaryZoneRegion, PrimaryRegionReplicas, FreeCpuAndMemory.",
+            Text(findings.Single(f => Text(f, "Name") == "NotChecked"), "Seen"));
+        Assert.Equal(2, findings.Count(f => Text(f, "Verdict") == "Unknown"));
+    }
+
+    [Theory]
+    [InlineData("Get-ObTenantBackup shop, orders, crm")]
+    [InlineData("Test-ObTenantBackup shop, orders, crm")]
+    [InlineData("'shop', 'orders', 'crm' | Test-ObTenantBackup")]
+    public void A_database_that_is_down_is_one_error_for_all_tenants(string script)
+    {
+        Cluster.Agents[0].ObState = 0;
+
+        SessionResult result = Run(script);
+
+        Assert.Single(result.AllErrors);
+        Assert.Equal("For the same reason these were not read: orders, crm.", Assert.Single(result.Warnings));
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public void What_could_not_be_read_of_a_backup_is_one_finding_and_the_rest_another()
+    {
+        AddShop(TenantBackup.Below("file:///b"));
+        foreach (string part in new[] { "backup/config", "backup/info", "backup/log/tasks" })
+        {
+            Cluster.Faults.Add(new Fault { Kind = FaultKind.Panic, PathPrefix = "/api/v1/tenant/shop/" + part, Times = int.MaxValue });
+        }
+
+        IReadOnlyList<PSObject> findings = Findings("Test-ObTenantBackup shop -TargetRpo 5m");
+
+        Assert.Single(findings, f => Text(f, "Name") == "Readable");
+        Assert.StartsWith("Not checked because of Readable: ", Text(Assert.Single(findings, f => Text(f, "Name") == "NotChecked"), "Seen"), StringComparison.Ordinal);
+        Assert.Equal(2, findings.Count(f => Text(f, "Verdict") == "Unknown"));
+    }
+
+    private void Break(string state)
+    {
+        switch (state)
+        {
+            case "SINGLE":
+                Cluster.Agents[0].Identity = state;
+                break;
+            case "0" or "1" or "2":
+                Cluster.Agents[0].ObState = state[0] - '0';
+                break;
+            case "silent":
+                Cluster.Faults.Add(new Fault { Kind = FaultKind.DropBeforeHandler, Times = int.MaxValue });
+                break;
+            default:
+                Cluster.Agents[0].DatabaseFault = Enum.Parse<DatabaseFault>(state);
+                break;
+        }
+    }
+
+    private IReadOnlyList<PSObject> Findings(string script) =>
+        [.. ((System.Collections.IEnumerable)Run(script).Single().Properties["Findings"].Value).Cast<object>().Select(PSObject.AsPSObject)];
+
+    private static string Text(PSObject finding, string property) => finding.Properties[property].Value.ToString()!;
+}

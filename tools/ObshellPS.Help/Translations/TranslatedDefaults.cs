@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ObshellPS.Help.Translations;
+
+/// <summary>The defaults that the English pages say in words, in another language: a table, since many parameters share them.</summary>
+internal sealed class TranslatedDefaults
+{
+    private readonly IReadOnlyList<(string English, string Other)> rows;
+
+    private TranslatedDefaults(string file, IReadOnlyList<(string English, string Other)> rows)
+    {
+        File = file;
+        this.rows = rows;
+    }
+
+    /// <summary>The file with the table.</summary>
+    public string File { get; }
+
+    public IEnumerable<string> English => rows.Select(r => r.English);
+
+    /// <summary>One word is a value, the same in all languages.</summary>
+    public static bool IsInWords(string value) => value.Contains(' ', StringComparison.Ordinal);
+
+    /// <summary>Reads the table of two columns under its two lines of heading; an empty one where there is no file.</summary>
+    public static TranslatedDefaults Read(string file)
+    {
+        string[] lines = System.IO.File.Exists(file) ? System.IO.File.ReadAllLines(file) : [];
+        return new TranslatedDefaults(
+            file,
+            [
+                .. lines.Where(l => l.StartsWith('|')).Skip(2).Select(l => l.Trim('|').Split('|', StringSplitOptions.TrimEntries))
+                    .Where(c => c.Length == 2).Select(c => (c[0], c[1])),
+            ]);
+    }
+
+    /// <summary>The text in the other language; null where the table does not have it.</summary>
+    public string? Of(string english) => rows.FirstOrDefault(r => r.English == english).Other;
+}

@@ -1,0 +1,26 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using ObshellPS.Help.Pages;
+
+namespace ObshellPS.Help.Translations;
+
+/// <summary>The texts of the pages in another language.</summary>
+/// <param name="Pages">By name; cmdlets without a page are shown in English.</param>
+/// <param name="Defaults">The defaults that the English pages say in words.</param>
+internal sealed record Translation(IReadOnlyList<TranslatedPage> Pages, TranslatedDefaults Defaults)
+{
+    /// <summary>Reads a folder, as <c>docs/cmdlets/zh-CN</c>; nothing where it does not exist.</summary>
+    /// <exception cref="HelpPageException">A page does not have the form of a translated page.</exception>
+    public static Translation Read(string folder)
+    {
+        string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*-*.md") : [];
+        return new Translation(
+            [.. files.Order(StringComparer.Ordinal).Select(f => new TranslatedPageReader(f, File.ReadAllText(f)).Read())],
+            TranslatedDefaults.Read(Path.Combine(folder, "defaults.md")));
+    }
+
+    public IEnumerable<HelpPage> Translate(IEnumerable<HelpPage> english) =>
+        english.Select(e => Pages.FirstOrDefault(p => p.Name == e.Name)?.Translate(e, Defaults) ?? e);
+}
