@@ -127,6 +127,9 @@ public static class _Format
     /// <summary>The lines of a preflight's checklist.</summary>
     public static string[] Checklist(PreflightReport report, EngineIntrinsics? engine) => [.. PreflightChecklist.Lines(report, Palette.Of(engine))];
 
+    /// <summary>A line of <see cref="Checklist"/>: it is clean already, and may have a colour.</summary>
+    public static string Line(string line) => line;
+
     /// <summary>All findings of a preflight, without colours.</summary>
     public static string Findings(PreflightReport report) => string.Join(Environment.NewLine, PreflightChecklist.Plain(report));
 

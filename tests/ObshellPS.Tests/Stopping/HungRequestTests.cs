@@ -123,7 +123,7 @@ public sealed class HungRequestTests : IClassFixture<StopRoom>
                 return room.Turnstile.Keep(method, path);
             },
             Changes = method == "GET" ? 0 : 1,
-            Judge = _ => Assert.Equal(TellsOfChange(name, method), Said(before).Contains("on their way: they may have been", StringComparison.Ordinal)
+            Judge = _ => Assert.Equal(TellsOfChange(name, method), Said(before).Contains("being sent: they may have been", StringComparison.Ordinal)
                 || Said(before).Contains("it may have been carried out", StringComparison.Ordinal)),
         });
     }

@@ -116,7 +116,7 @@ public sealed class PauseTests : IClassFixture<StopRoom>
             room.Turnstile.Keep("POST", ConnectedSession.RestorePath),
             StopRoom.UntilAsync(() => ModuleTasks.Alive().Count(t => t == "StartObTenantRestoreCommand.SendAsync") == 5, () => "five are on their way or wait")),
         Changes = 1,
-        Judge = _ => Assert.Matches("^WARNING: Stopped while the requests to restore '[^']+' were on their way", LastLine()),
+        Judge = _ => Assert.Matches("^WARNING: Stopped while the requests to restore '[^']+' were being sent", LastLine()),
     });
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class LostClusterTests : RunbookTest, IDisposable
 
         // Judged as a whole: nothing is started.
         (int code, string output, string error) = await RunAsync();
-        Assert.True(code == 1 && OneLine(error).Contains("-Exclude test_1, test_2, test_3, test_4, test_5 leaves them out", StringComparison.Ordinal), output + error);
+        Assert.True(code == 1 && OneLine(error).Contains("-Exclude test_1, test_2, test_3, test_4, test_5 excludes them", StringComparison.Ordinal), output + error);
         Assert.Empty(Restored);
 
         // Left out by choice, and killed twice in the middle.

@@ -119,10 +119,10 @@ public sealed class ExportObRecoveryPlanTests : PlanTest
     }
 
     [Theory]
-    [InlineData("-Priority @{ ordrs = 1 }", "InvalidPriority", "'ordrs', which the plan does not have")]
-    [InlineData("-Priority @{ orders = 'high' }", "InvalidPriority", "'orders' is not an integer from 1")]
+    [InlineData("-Priority @{ ordrs = 1 }", "InvalidPriority", "does not have these tenants: 'ordrs'")]
+    [InlineData("-Priority @{ orders = 'high' }", "InvalidPriority", "'orders' is not an integer of 1 or more")]
     [InlineData("-TenantName x*", "TenantNotFound", "No tenant was found")]
-    [InlineData("-TenantName nosuch", "TenantNotFound", "There is no tenant 'nosuch'")]
+    [InlineData("-TenantName nosuch", "TenantNotFound", "Tenant 'nosuch' does not exist")]
     public void Nothing_is_written_of_what_cannot_be_meant(string arguments, string id, string fault)
     {
         AddSmall("orders");

@@ -193,7 +193,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     [Theory]
     [InlineData("-ZoneMap @{ zone7 = 'z_a' }", "InvalidMap", "The plan has no zone 'zone7'")]
     [InlineData("-ZoneMap $map -UnitConfigMap @{ s1 = 4 }", "InvalidMap", "The value for 's1' is not the name of a unit config")]
-    [InlineData("-NamePattern same", "InvalidNamePattern", "has no {tenant}")]
+    [InlineData("-NamePattern same", "InvalidNamePattern", "does not contain {tenant}")]
     [InlineData("-Exclude nosuch", "TenantNotFound", "The plan has no tenant 'nosuch'")]
     [InlineData("-Until '15 minutes ago'", "InvalidUntil", "a second run would restore to another point")]
     [InlineData("-Until latest -Scn 1", "ConflictingValue", "Keep one")]
@@ -210,7 +210,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     [Theory]
     [InlineData("", "ZonesExist", "zone1")]
     [InlineData("-ZoneMap $map", "UnitConfigMissing", "Give -CreateUnitConfig")]
-    [InlineData("-ZoneMap $map -UnitConfigMap @{ s1 = 'huge' } -CreateUnitConfig", "UnitConfigMissing", "the plan has no sizes for it")]
+    [InlineData("-ZoneMap $map -UnitConfigMap @{ s1 = 'huge' } -CreateUnitConfig", "UnitConfigMissing", "The plan has no sizes for it")]
     [InlineData("-ZoneMap $map -CreateUnitConfig -NamePattern '{tenant}-r'", "InvalidTenantName", "-NamePattern")]
     public void What_the_cluster_does_not_have_keeps_the_whole_plan(string arguments, string id, string fault)
     {
