@@ -1,12 +1,12 @@
-# As the Gallery judges a package, and warnings too.
+# The Gallery's checks of a package, and warnings too.
 @{
     Severity     = @('Error', 'Warning')
     ExcludeRules = @(
-        # Functions of tests start and stop their simulator; nobody calls them with -WhatIf.
+        # Functions of tests start and stop their simulator; they are never called with -WhatIf.
         'PSUseShouldProcessForStateChangingFunctions'
-        # Does not see what a Pester block uses of another one.
+        # It does not see that a Pester block uses variables of another block.
         'PSUseDeclaredVarsMoreThanAssignments'
-        # Scripts are UTF-8 without byte order mark and ASCII; what is shipped is checked by a test.
+        # Scripts are UTF-8 without byte order mark and ASCII; a test checks the shipped ones.
         'PSUseBOMForUnicodeEncodedFile'
     )
 }

@@ -1,4 +1,4 @@
-# From "which points can I restore to?" to "the tenant is in service", with what goes wrong on the way.
+# From "which points can I restore to?" to "the tenant is in service", with two failures on the way.
 # Agents in OBSHELL_SERVER, password of root@sys in OBSHELL_PASSWORD. To see it run, on a simulated cluster whose first
 # restore fails and whose second takes an hour and a half: dotnet run --project examples/Quickstart -- --story
 $null = Connect-ObCluster
@@ -22,7 +22,7 @@ $report = Test-ObTenantRestore @plan -ZoneList $zones
 $report | Out-Default
 if ($report.Verdict -ne 'NotReady') { throw 'The plan should have been refused.' }
 
-# 3. Mended: the name, the point, the primary zone, the unit config, the number of units.
+# 3. The repaired plan: another name, point, primary zone, unit config and number of units.
 $plan.RestoreTenantName = 'orders_noon'
 $plan.Scn = $newest
 $plan.PrimaryZone = 'zone1'
@@ -30,24 +30,24 @@ $zones = 'zone1', 'zone2', 'zone3' | New-ObZoneParam -UnitConfigName s1 -UnitNum
 $report = $zones | Test-ObTenantRestore @plan
 if ($report.Verdict -eq 'NotReady') { throw $report.Findings[0].Advice }
 
-# 4. Start, watch. OceanBase's job fails.
+# 4. Start the restore and wait. OceanBase's job fails.
 $dag = $zones | Start-ObTenantRestore @plan
 $dag | Wait-ObDag -ErrorAction SilentlyContinue -ErrorVariable trouble | ForEach-Object Verdict
 $trouble[0].ErrorDetails.RecommendedAction
 
-# 5. Why? OceanBase's own word, and the agent's log.
+# 5. Why? OceanBase's comment and the agent's log.
 (Get-ObTenantRestore orders_noon).Comment
 Get-ObDagLog $dag -Level Error | Out-Default
 
-# 6. Clean up what is left, start again.
+# 6. Remove what is left and start again.
 Remove-ObTenantRestore orders_noon -Confirm:$false
 $dag = $zones | Start-ObTenantRestore @plan
 
-# 7. It takes longer than the agent watches. OceanBase goes on, so let the agent watch on.
+# 7. It takes longer than the agent's limit. OceanBase continues, so the agent must continue to watch.
 $dag | Wait-ObDag -ErrorAction SilentlyContinue -ErrorVariable trouble | ForEach-Object Verdict
 if ($trouble[0].FullyQualifiedErrorId -notlike 'RestoreOutlivedAgentWait*') { throw $trouble[0] }
 $dag | Resume-ObDag -Confirm:$false | Wait-ObDag -ResumeOnServerTimeout | Out-Default
 
-# 8. In service: Wait-ObDag has said Restored, the DAG's stage 4 made the tenant PRIMARY.
+# 8. In service: Wait-ObDag has returned Restored, and stage 4 of the DAG has made the tenant PRIMARY.
 Get-ObTenant orders_noon | Out-Default
 if ((Get-ObTenant orders_noon).Status -ne 'NORMAL') { throw 'The tenant is not in service.' }

@@ -1,6 +1,6 @@
-﻿# Loads the assemblies for this edition and imports their cmdlets. Uses nothing but Microsoft.PowerShell.Core and .NET:
-# the module also imports where the utility modules are absent. Every expression here is paid for at each import: names of
-# cmdlets are qualified and not looked up, and a loader that is there already says so itself.
+﻿# Loads the assemblies for this edition and imports their cmdlets. Uses only Microsoft.PowerShell.Core and .NET, so
+# that the module can be imported without the utility modules. Every expression here costs time at each import: names of
+# cmdlets are qualified so that they are not looked up, and a loader that is already loaded reports that itself.
 if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
     throw $(if ($PSUICulture -eq 'zh-CN') {
             "无法在此处导入 ObshellPS：当前会话的语言模式为 $($ExecutionContext.SessionState.LanguageMode)，模块不能加载自己的程序集。该模式由应用程序控制策略（WDAC、AppLocker）设置。请在策略中允许本模块的文件，或改用其他机器；参见 docs/compatibility.md。"
@@ -19,7 +19,7 @@ if ($PSVersionTable.PSEdition -eq 'Core') {
     }
 
     else {
-        # The manifest has not been applied yet: its version is in the file alone.
+        # The manifest has not been applied yet: only the file has its version.
         $loaded = $context.Assembly.GetName().Version.ToString(3)
         $named = [System.Text.RegularExpressions.Regex]::Match([System.IO.File]::ReadAllText("$PSScriptRoot/ObshellPS.psd1"), "ModuleVersion\s*=\s*'([^']+)'").Groups[1].Value
         if ($named -ne $loaded) {
@@ -32,13 +32,13 @@ if ($PSVersionTable.PSEdition -eq 'Core') {
         }
     }
 
-    # The libraries too: only assemblies that came in by Import-Module have their type names resolved ([Obshell.Client.ZoneParam]).
+    # The libraries too: PowerShell finds type names only in assemblies that Import-Module has loaded ([Obshell.Client.ZoneParam]).
     $assemblies = foreach ($name in 'Obshell.Client', 'Obshell.Recovery', 'ObshellPS') { $context::LoadModuleAssembly($name) }
     if (-not $isReload) {
         Microsoft.PowerShell.Core\Import-Module -Assembly $assemblies
     }
     else {
-        # A second import of the same assembly exports nothing (PowerShell issue 20710): hand the cmdlets on.
+        # A second import of the same assembly exports nothing (PowerShell issue 20710): pass the cmdlets on.
         $inner = Microsoft.PowerShell.Core\Import-Module -Assembly $assemblies -PassThru -Force
         $addExportedCmdlet = [System.Management.Automation.PSModuleInfo].GetMethod(
             'AddExportedCmdlet', [System.Reflection.BindingFlags]'Instance, NonPublic')
@@ -49,7 +49,7 @@ if ($PSVersionTable.PSEdition -eq 'Core') {
 }
 else {
     $folder = "$PSScriptRoot\bin\net472"
-    # Before anything looks at our types: the packages beside them are found by this handler, and by nobody else's.
+    # This must run before our types are used: only this handler finds the packages in their folder.
     $null = [System.Reflection.Assembly]::LoadFrom("$folder\ObshellPS.dll")
     [ObshellPS.OwnFolderResolver]::Register()
     foreach ($name in 'Obshell.Client', 'Obshell.Recovery', 'ObshellPS') {
@@ -57,7 +57,7 @@ else {
     }
 }
 
-# Headers of tables in Chinese. They come before those of the manifest; without the utility module these stay English.
+# Headers of tables in Chinese. They are added before those of the manifest; without the utility module the headers stay English.
 if ($PSUICulture -eq 'zh-CN' -and $ExecutionContext.SessionState.InvokeCommand.GetCmdlet('Update-FormatData')) {
     Microsoft.PowerShell.Utility\Update-FormatData -PrependPath "$PSScriptRoot/zh-CN/ObshellPS.Format.ps1xml"
 }

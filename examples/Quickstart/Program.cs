@@ -19,15 +19,15 @@ internal static class Program
         dotnet run --project examples/Quickstart [-- options]
 
           --story        run examples/whole-story.ps1 instead: find the point, test the plan, a restore that fails, one
-                         that outlives the agent's limit. On a simulated cluster only
-          --server URI   run against a real agent (host[:port] or URI); the password of root@sys in OBSHELL_PASSWORD
+                         that is longer than the agent's limit. Only on a simulated cluster
+          --server URI   run against a real agent (host[:port] or URI); OBSHELL_PASSWORD has the password of root@sys
           --script FILE  run this script instead, on a simulated cluster with three tenants that are backed up
           --culture NAME language of the texts, such as zh-CN (default: this machine's)
           --quiet        without verbose lines
-          --svg FILE     also write what the terminal showed as a picture
+          --svg FILE     also write a picture of the terminal
           --help         this text
 
-        Without --server a simulated cluster is started on a free loopback port, and stopped at the end.
+        Without --server a simulated cluster is started on a free loopback port and stopped at the end.
         """;
 
     private static async Task<int> Main(string[] arguments)
@@ -46,7 +46,7 @@ internal static class Program
             return 2;
         }
 
-        // Ctrl+C is for the shell, which stops at once and says so; then the cluster is stopped here.
+        // Ctrl+C goes to the shell, which stops at once and says so. Then the cluster is stopped here.
         Console.CancelKeyPress += (_, e) => e.Cancel = true;
         SimulatedCluster? cluster = null;
         string? server = given.Server;
@@ -125,7 +125,7 @@ internal static class Program
         return true;
     }
 
-    /// <summary>The shell has this terminal for itself, unless a picture of it is wanted.</summary>
+    /// <summary>The shell uses this terminal itself, unless a picture is made.</summary>
     private static async Task<bool> RunAsync(Screen screen, bool quiet, bool story, Options given)
     {
         var start = new ProcessStartInfo("dotnet",

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Types a script into this shell: shows each line of it, then runs it with the module that was just built.
+    Shows each line of a script as if it was typed, then runs the script with the module that was just built.
 #>
 [CmdletBinding()]
 param(
@@ -16,10 +16,10 @@ param(
     # Without verbose lines.
     [switch] $Quiet,
 
-    # For a picture: colours, though no terminal is there.
+    # For a picture: colours, although there is no terminal.
     [switch] $Picture,
 
-    # The script handles errors of its own; it has failed only when it throws.
+    # The script handles its errors itself; it fails only when it throws.
     [switch] $HandlesErrors
 )
 
@@ -30,7 +30,7 @@ if ($Picture) {
     $PSStyle.OutputRendering = 'Ansi'
 }
 elseif ([Console]::IsOutputRedirected) {
-    # A log holds no escape sequences.
+    # A log must not contain escape sequences.
     $PSStyle.OutputRendering = 'PlainText'
 }
 foreach ($line in Get-Content -Path $Script) {

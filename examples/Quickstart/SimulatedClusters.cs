@@ -5,7 +5,7 @@ using Obshell.Simulator;
 
 namespace ObshellPS.Quickstart;
 
-/// <summary>The clusters that the scripts run on, each with a password of its own.</summary>
+/// <summary>The clusters on which the scripts run, each with its own password.</summary>
 internal static class SimulatedClusters
 {
     public static SimulatorOptions ForOneRestore() => new()

@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 
 namespace ObshellPS.Quickstart;
 
-/// <summary>What the terminal showed, as an SVG: real output in its colours, wrapped where a terminal would wrap it.</summary>
+/// <summary>An SVG of the terminal: the real output in its colours, wrapped as a terminal wraps it.</summary>
 internal static partial class TerminalPicture
 {
     private const int Columns = 118;
@@ -125,7 +125,7 @@ internal static partial class TerminalPicture
         return string.Create(CultureInfo.InvariantCulture, $"""<tspan x="{Margin + (run.Column * CharWidth):0.##}" fill="{run.Piece.Colour}"{place}>{SecurityElement.Escape(run.Piece.Text.Replace(' ', '\u00a0'))}</tspan>""");
     }
 
-    /// <summary>Of the last of several codes that says something of the foreground.</summary>
+    /// <summary>The colour of the last code that sets the foreground.</summary>
     private static string ColourOf(string codes, string before) => codes.Split(';').Aggregate(before, (colour, code) => code switch
     {
         "" or "0" or "39" => PlainColour,

@@ -3,7 +3,7 @@
     Azure Automation, second runbook: waits for a DAG in slices that fit the sandbox's three hours.
 .DESCRIPTION
     A slice that ends before the restore does starts the next one and is done. Interrupted and started from the top it just
-    waits anew. Only the id of the DAG goes from slice to slice.
+    waits again. Only the id of the DAG goes from slice to slice.
 #>
 param(
     [Parameter(Mandatory = $true)] [string] $Server,

@@ -46,7 +46,7 @@ if ($Exclude) {
     $recovery.Exclude = $Exclude.Split(',')
 }
 
-# The errors wait: first the report is written, of all of them.
+# Errors are reported at the end: first the report of all tenants is written.
 $results = @(Invoke-ObRecoveryPlan @recovery -ErrorAction SilentlyContinue -ErrorVariable trouble)
 foreach ($result in $results) {
     "$($result.TenantName) $($result.Verdict) $($result.ReasonId)"

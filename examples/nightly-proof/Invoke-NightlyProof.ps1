@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Looks whether every tenant can be restored within the targets, and proves it for those whose last proof is the oldest.
+    Checks whether every tenant can be restored within the targets, and proves it for the tenants whose last proof is the oldest.
 .DESCRIPTION
     No list of tenants or places is kept: the cluster knows them. The password of root@sys, and the keys of the object stores where
     there are any, come from a SecretManagement vault. Exit code 0 when every tenant is protected and every drill has passed;
@@ -16,7 +16,7 @@ param(
     [string] $TargetRpo = '15 min',
     [string] $MaxBackupAge = '26 h',
     [int] $Drills = 3,
-    [string] $UnitConfig,                       # a small size for the drills; without it each is as large as its source
+    [string] $UnitConfig,                       # a small size for the drills; default: the size of the source
     [string] $SecretName = 'obshell-root',
     [string] $StorageSecretName                 # user name: access id; password: access key
 )
@@ -44,7 +44,7 @@ foreach ($report in $reports) {
     "$($report.TenantName) $($report.Outcome) $($report.Problem)"
 }
 
-# 2. Prove it for those whose last proof is the oldest; never proven comes first.
+# 2. Prove it for the tenants whose last proof is the oldest; tenants that were never proven come first.
 $proven = @{}
 if (Test-Path -Path $HistoryPath) {
     foreach ($past in @(Get-ObRestoreDrill -HistoryPath $HistoryPath | Where-Object -Property Verdict -EQ -Value Passed)) {

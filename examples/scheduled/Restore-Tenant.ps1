@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Restores one tenant, unattended: for cron, the task scheduler, a pipeline. May be killed at any line and started again.
+    Restores one tenant, unattended: for cron, the task scheduler, a pipeline. It can be killed at any line and started again.
 .DESCRIPTION
     The password of root@sys comes from a SecretManagement vault. A second run from the top finds the restore that the first
     one has started, also when it has ended meanwhile, and waits for that one. Exit code 0 when the tenant is restored; 1 when

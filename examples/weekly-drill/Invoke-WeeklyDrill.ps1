@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Restores ten backups for trial, reports what came of it, and fails when one of them is not proven. For cron or the task scheduler.
+    Restores ten backups as a drill, writes a report, and fails when one of them is not proven. For cron or the task scheduler.
 .DESCRIPTION
     The sources stand in a CSV. The password of root@sys and that of the user who asks the queries come from a SecretManagement
     vault. The next run reports a run that was killed. Exit code 0 when every backup is proven; 1 when nothing could be
@@ -17,8 +17,8 @@ param(
     [string] $MaxDuration = '4 h',
     [string] $SecretName = 'obshell-root',
     [string] $ReaderName = 'drill-reader',
-    [string] $SqlTls = 'Verified',              # None where OceanBase's SQL port has no TLS and you trust the network between
-    [string] $SqlServer                         # OceanBase servers, where agents over plain HTTP report others than -Server names
+    [string] $SqlTls = 'Verified',              # None if OceanBase's SQL port has no TLS and you trust the network in between
+    [string] $SqlServer                         # OceanBase servers, if agents over plain HTTP report other addresses than -Server
 )
 
 $ErrorActionPreference = 'Stop'
@@ -35,7 +35,7 @@ $null = Connect-ObCluster -Server $Server.Split(',') -Credential (Get-Secret -Na
 
 $drill = @{
     ThrottleLimit    = 2
-    Capacity         = @{ Cpu = 2; MemoryGB = 8 }       # this much stays free in every zone, whatever is drilled
+    Capacity         = @{ Cpu = 2; MemoryGB = 8 }       # this much stays free in every zone
     TargetRpo        = '1 day'
     TargetRto        = '2 h'
     MaxDuration      = $MaxDuration
@@ -47,7 +47,7 @@ if ($SqlServer) {
     $drill.SqlServer = $SqlServer.Split(',')
 }
 
-# The errors wait: first the report is written, of all of them.
+# Errors are reported at the end: first the report of all drills is written.
 $results = @(Import-Csv -Path $Sources | Invoke-ObRestoreDrill @drill -ErrorAction SilentlyContinue)
 foreach ($result in $results) {
     "$($result.SourceName) $($result.Verdict) $($result.ReasonId) $($result.Cleanup)"

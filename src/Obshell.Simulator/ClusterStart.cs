@@ -1,13 +1,13 @@
 namespace Obshell.Simulator;
 
-/// <summary>Starts clusters: the one place that knows both the agents and what answers for them.</summary>
+/// <summary>Starts clusters. Only this class knows both the agents and the layer that answers for them.</summary>
 public static class ClusterStart
 {
     extension(SimulatedCluster)
     {
         /// <summary>Starts the agents; returns when all listen.</summary>
         /// <param name="options">Null means all defaults.</param>
-        /// <param name="ct">Ends the start.</param>
+        /// <param name="ct">Cancels the start.</param>
         public static Task<SimulatedCluster> StartAsync(SimulatorOptions? options = null, CancellationToken ct = default) =>
             SimulatedCluster.StartAsync(options ?? new SimulatorOptions(), new Listening(), ct);
     }

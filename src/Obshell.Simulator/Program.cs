@@ -8,18 +8,18 @@ namespace Obshell.Simulator;
 internal static class Program
 {
     private const string Help = """
-        An obshell agent to practise on. Nothing behind it is real but the protocol.
+        A simulated obshell agent to practise with. The protocol is real; the cluster and its data are simulated.
 
         Obshell.Simulator [options]
           --urls <url>            Address of the first agent (default http://127.0.0.1:2886); the others take the next ports.
-          --agents <n>            How many agents of the one cluster listen (default 1).
-          --root-password <text>  Password of root@sys (default: none). Environment OBSHELL_SIMULATOR_ROOT_PASSWORD serves too.
-          --agent-password <text> Agent password (default: none). Environment OBSHELL_SIMULATOR_AGENT_PASSWORD serves too.
+          --agents <n>            Number of agents of the cluster (default 1).
+          --root-password <text>  Password of root@sys (default: none). Environment OBSHELL_SIMULATOR_ROOT_PASSWORD does the same.
+          --agent-password <text> Agent password (default: none). Environment OBSHELL_SIMULATOR_AGENT_PASSWORD does the same.
           --key-bits <512|1024>   Size of the RSA keys (default 1024, or 512 before 4.4.2.0).
-          --time-scale <factor>   Virtual seconds in a real one (default 1); 100 makes an hour's limit take 36 s.
-          --now <moment>          What the cluster's clock shows at the start, such as 2026-11-22T12:00:00Z (default: this machine's time).
-          --clock-offset <s>      Seconds that the agents' clocks are ahead of that.
-          --utc-offset <+hh:mm>   Offset of the agents' hosts (default +00:00).
+          --time-scale <factor>   Virtual seconds in one real second (default 1); with 100 a limit of one hour takes 36 s.
+          --now <moment>          Time of the cluster's clock at the start, such as 2026-11-22T12:00:00Z (default: this machine's time).
+          --clock-offset <s>      Seconds by which the agents' clocks are ahead of it.
+          --utc-offset <+hh:mm>   UTC offset of the agents' hosts (default +00:00).
           --identity <text>       SINGLE, MASTER, FOLLOWER, CLUSTER AGENT (default) ...
           --version <text>        Version of the agents (default 4.5.0.0-0).
           --fixture <name>        single, three-zones (default) or two-regions.
@@ -29,21 +29,21 @@ internal static class Program
           --servers-per-zone <n>  Servers in each zone (default 1).
           --server-cpu <n>        Cores of each server (default 16); sys has 2 of them.
           --server-memory-gb <n>  Memory of each server (default 64); sys has 4 of it.
-          --tenant <names>        Tenants that are there already, NAME or NAME,NAME.
-          --backup <names>        Further tenants, which are backed up below file:///backup/NAME, with a unit in each zone: NAME or NAME,NAME.
-          --backup-age <hours>    How old their last data backup is (default 24).
+          --tenant <names>        Tenants that exist at the start, NAME or NAME,NAME.
+          --backup <names>        More tenants, with a backup below file:///backup/NAME and a unit in each zone: NAME or NAME,NAME.
+          --backup-age <hours>    Age of their last data backup (default 24).
           --backup-archive <how>  Their log archive: running (default), behind, suspended, stopped or interrupted.
           --backup-seconds <s>    Virtual seconds that OceanBase's backups take (default 4; above 3600 they outlive the agent's wait).
           --backup-ends <how>     success (default), sql-refused (stage 3), fails (the DAG succeeds), row-late (the DAG is over before the
-                                  backup begins) or unreachable (nothing reaches the destination).
-          --backup-store <file>   File that several simulators share: each can restore what another has backed up.
-          --session-offset <+hh:mm> Offset of the database's sessions, whose times the agents show as their own (default: --utc-offset).
-          --sql-port <n>          Port at which the servers speak SQL for their tenants, each at its own address: 127.0.0.1, 127.0.0.2 ...
+                                  backup begins) or unreachable (the destination cannot be reached).
+          --backup-store <file>   File that several simulators share: each can restore the backups of the others.
+          --session-offset <+hh:mm> UTC offset of the database's sessions; agents show their times as their own (default: --utc-offset).
+          --sql-port <n>          SQL port of the servers for their tenants, each at its own address: 127.0.0.1, 127.0.0.2 ...
                                   (default: none; 0 takes any free one).
           --tenant-password <text> Password of root in every tenant but sys (default: none). Environment
-                                  OBSHELL_SIMULATOR_TENANT_PASSWORD serves too.
-          --ob-admin <yes|no>     Whether bin/ob_admin is beside the agents, so that they can tell restore windows (default no).
-          --allow-remote          Permit an address that other hosts can reach. Passwords and data are for practice only.
+                                  OBSHELL_SIMULATOR_TENANT_PASSWORD does the same.
+          --ob-admin <yes|no>     Whether the agents have bin/ob_admin, which finds restore windows (default no).
+          --allow-remote          Allow an address that other hosts can reach. Use passwords and data for practice only.
           --help                  This text.
         """;
 
@@ -61,7 +61,7 @@ internal static class Program
         }
         catch (FormatException e)
         {
-            await Console.Error.WriteLineAsync(e.Message + " Try --help.");
+            await Console.Error.WriteLineAsync(e.Message + " --help lists all options.");
             return 2;
         }
         using var stop = new CancellationTokenSource();
@@ -76,10 +76,10 @@ internal static class Program
         {
             await using var cluster = await SimulatedCluster.StartAsync(options, stop.Token);
             var password = options.RootPassword.Length > 0 ? "the root password that you gave" : "no password";
-            Console.WriteLine($"obshell {options.Version} simulator, cluster '{options.ClusterName}', at {string.Join(", ", cluster.Agents.Select(a => a.Uri.GetLeftPart(UriPartial.Authority)))}: connect as root@sys with {password}; Ctrl+C stops.");
+            Console.WriteLine($"obshell {options.Version} simulator, cluster '{options.ClusterName}', at {string.Join(", ", cluster.Agents.Select(a => a.Uri.GetLeftPart(UriPartial.Authority)))}: connect as root@sys with {password}. Ctrl+C stops it.");
             if (options.SqlPort is not null)
-                Console.WriteLine($"SQL of the tenants at {string.Join(", ", cluster.Zones.SelectMany(z => z.Servers).Select(s => $"{s.Ip}:{s.SqlPort}"))}.");
-            // Looking lets time pass, and with it what others read of a shared store.
+                Console.WriteLine($"SQL port of the tenants: {string.Join(", ", cluster.Zones.SelectMany(z => z.Servers).Select(s => $"{s.Ip}:{s.SqlPort}"))}.");
+            // Each read of the tenants advances the cluster to the present time, which also updates a shared store.
             while (true)
             {
                 await Task.Delay(options.BackupStore is null ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(1), stop.Token);
@@ -97,7 +97,7 @@ internal static class Program
         }
     }
 
-    /// <exception cref="FormatException">An option is unknown or its value is none.</exception>
+    /// <exception cref="FormatException">An option is unknown or its value is not valid.</exception>
     internal static SimulatorOptions Parse(string[] args)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -113,7 +113,7 @@ internal static class Program
             if (!name.StartsWith("--", StringComparison.Ordinal) || !Help.Contains($"  {name} <", StringComparison.Ordinal))
                 throw new FormatException($"Unknown option '{(name.StartsWith("--", StringComparison.Ordinal) ? name.Split('=')[0] : "(text)")}'.");
             if (i + 1 == args.Length)
-                throw new FormatException($"Option '{name}' needs a value.");
+                throw new FormatException($"Option '{name}' has no value.");
             values[name] = args[++i];
         }
         string Value(string name, string unset) => values.GetValueOrDefault(name, unset);
@@ -121,7 +121,7 @@ internal static class Program
         var version = Value("--version", "4.5.0.0-0");
         if (!Version.TryParse(version.Split('-')[0], out var number))
             throw new FormatException("--version must be like 4.5.0.0-0.");
-        // An older agent words its faults in its own way and has smaller keys (PROTOCOL 8).
+        // An older agent has another form of errors and smaller keys (PROTOCOL 8).
         var legacy = number < new Version(4, 3, 1) ? LegacyMode.Before431 : number < new Version(4, 4, 2) ? LegacyMode.Before442 : LegacyMode.None;
         var content = new TenantContent { RootPassword = Value("--tenant-password", Environment.GetEnvironmentVariable("OBSHELL_SIMULATOR_TENANT_PASSWORD") ?? "") };
         return new SimulatorOptions
@@ -194,7 +194,7 @@ internal static class Program
         ],
     };
 
-    /// <summary>The fixture with the tenants that the options name; those that are backed up have a unit in each zone.</summary>
+    /// <summary>The fixture with the tenants of the options; those with a backup have a unit in each zone.</summary>
     private static ClusterFixture WithBackups(Dictionary<string, string> values, TenantContent content, ClusterFixture fixture)
     {
         string[] Names(string option) => values.GetValueOrDefault(option, "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -202,7 +202,7 @@ internal static class Program
         var backedUp = Names("--backup");
         string[] all = [.. bare, .. backedUp];
         if (all.Contains("sys") || all.Distinct(StringComparer.Ordinal).Count() < all.Length)
-            throw new FormatException("--tenant and --backup must name tenants other than sys, each once.");
+            throw new FormatException("--tenant and --backup must each name a tenant once, and not sys.");
         var age = Integer(values.GetValueOrDefault("--backup-age", "24"), "--backup-age", 0, 100_000);
         var archive = values.GetValueOrDefault("--backup-archive", "running") switch
         {
@@ -254,14 +254,14 @@ internal static class Program
         if (!Uri.TryCreate(first, UriKind.Absolute, out var uri) || uri.Scheme != "http" || !IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address))
             throw new FormatException("--urls must be http:// with an IP address and a port.");
         if (!IPAddress.IsLoopback(address) && !allowRemote)
-            throw new FormatException("--urls is not a loopback address; --allow-remote permits it.");
+            throw new FormatException("--urls is not a loopback address. To allow it, add --allow-remote.");
         return [.. Enumerable.Range(0, agents).Select(i => $"http://{uri.Host}:{(uri.Port == 0 ? 0 : uri.Port + i)}")];
     }
 
     private static int Integer(string text, string name, int least, int most) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
-            : throw new FormatException($"{name} must be a whole number of at least {least}.");
+            : throw new FormatException($"{name} must be an integer from {least} to {most}.");
 
     private static double Scale(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var scale) && scale > 0 && double.IsFinite(scale)

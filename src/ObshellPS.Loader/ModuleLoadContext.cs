@@ -4,7 +4,7 @@ using System.Runtime.Loader;
 namespace ObshellPS.Loader;
 
 /// <summary>
-/// The context in which the module's assemblies live, so that another module's BouncyCastle cannot break ours nor ours it.
+/// The load context of the module's assemblies. With it the BouncyCastle of another module and that of this module cannot break each other.
 /// One for the process: types must stay the same in every runspace and after a reload.
 /// </summary>
 public sealed class ModuleLoadContext : AssemblyLoadContext
@@ -19,7 +19,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         this.folder = folder;
 
         // How the psm1 finds this type at the next import. By its name PowerShell would look in every assembly of the process,
-        // and the runtime remembers for good that it once was not there.
+        // and the runtime remembers permanently that it did not exist once.
         AppDomain.CurrentDomain.SetData(typeof(ModuleLoadContext).FullName!, typeof(ModuleLoadContext));
     }
 
@@ -32,7 +32,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        // What is not in our folder (the engine, the framework) comes from the host, as one copy for all.
+        // Assemblies outside our folder (the engine, the framework) come from the host, which has one copy for all.
         string file = Path.Combine(folder, assemblyName.Name + ".dll");
         return File.Exists(file) && assemblyName.Name != typeof(ModuleLoadContext).Assembly.GetName().Name
             ? LoadFromAssemblyPath(file)

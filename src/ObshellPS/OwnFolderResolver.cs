@@ -5,7 +5,7 @@ using System.Reflection;
 namespace ObshellPS;
 
 /// <summary>
-/// For the psm1 on Windows PowerShell only: finds the packages beside this assembly in whatever version they are asked for
+/// For the psm1 on Windows PowerShell only: finds the packages next to this assembly in whatever version they are asked for
 /// (a plug-in has no binding redirects), when one of ours asks, and nothing else. In C#, since a script block as handler
 /// fails on threads without a runspace.
 /// </summary>

@@ -49,7 +49,7 @@ public static class _Format
     public static string Stage(AgentDag dag) =>
         Text(string.Format(CultureInfo.InvariantCulture, "{0}/{1} {2}", dag.Stage, dag.MaxStage, dag.StageName)).TrimEnd();
 
-    /// <summary>As <see cref="Stage(AgentDag)"/>; empty where no DAG is known, as for jobs of long ago.</summary>
+    /// <summary>As <see cref="Stage(AgentDag)"/>; empty where no DAG is known, as for old jobs.</summary>
     public static string Stage(TenantRestore restore) => restore.Dag is { } dag ? Stage(dag) : "";
 
     /// <summary><c>42.5 %</c>; empty where it is not known.</summary>
@@ -126,6 +126,9 @@ public static class _Format
 
     /// <summary>The lines of a preflight's checklist.</summary>
     public static string[] Checklist(PreflightReport report, EngineIntrinsics? engine) => [.. PreflightChecklist.Lines(report, Palette.Of(engine))];
+
+    /// <summary>A line of <see cref="Checklist"/>: it is clean already, and may have a colour.</summary>
+    public static string Line(string line) => line;
 
     /// <summary>All findings of a preflight, without colours.</summary>
     public static string Findings(PreflightReport report) => string.Join(Environment.NewLine, PreflightChecklist.Plain(report));

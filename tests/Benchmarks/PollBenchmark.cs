@@ -41,7 +41,7 @@ public class PollBenchmark
         answer = new RawAnswer(200, Encoding.UTF8.GetBytes(body.ToJsonString()), null, (string)body["traceId"]!, "agent:2886");
     }
 
-    /// <summary>Encrypting a header anew.</summary>
+    /// <summary>The encryption of a new header.</summary>
     [Benchmark(Baseline = true)]
     public string FreshHeader() => RequestHeader.Create(key, password, DateTimeOffset.UtcNow + RequestHeader.Lifetime, Uri, null);
 

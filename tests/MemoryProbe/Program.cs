@@ -11,7 +11,7 @@ namespace MemoryProbe;
 
 /// <summary>
 /// Connects, starts restores and disconnects, with passwords that came in as bytes and went straight into a SecureString.
-/// After each step it says so and waits for a byte, so that somebody else can look into its memory meanwhile.
+/// After each step it writes a line and waits for a byte, so that a test can search its memory in the meantime.
 /// </summary>
 internal static class Program
 {
@@ -35,7 +35,7 @@ internal static class Program
                 $restore = @{ DataBackupUri = 'file:///data'; ArchiveLogUri = 'file:///log'; ZoneList = 'zone1:s1:1' }
                 $DebugPreference = 'Continue'
                 $null = Start-ObTenantRestore @restore -RestoreTenantName $args[0] -Decryption $args[1], $args[1] -KmsEncryptInfo $args[2] -Confirm:$false -ErrorAction SilentlyContinue
-                $null = Invoke-ObApi /api/v1/tenant/nobody/password PUT -Body @{ new_password = $args[1] } -Confirm:$false -ErrorAction SilentlyContinue
+                $null = Invoke-ObApi /api/v1/tenant/absent/password PUT -Body @{ new_password = $args[1] } -Confirm:$false -ErrorAction SilentlyContinue
                 $null = Get-ObDag
                 $Error.Clear()
                 """, "t" + i, secrets[2], secrets[3]);
@@ -83,7 +83,7 @@ internal static class Program
         return value;
     }
 
-    /// <summary>What is garbage is collected first; freed memory is searched all the same.</summary>
+    /// <summary>Garbage is collected first; freed memory is searched too.</summary>
     private static void Pause(string step)
     {
         GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;

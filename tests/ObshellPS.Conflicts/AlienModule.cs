@@ -7,15 +7,15 @@ using System.Reflection.Emit;
 namespace ObshellPS.Conflicts;
 
 /// <summary>
-/// Somebody else's module: a file with the name and the public key of one of our dependencies, but another version, and
-/// beside it a cmdlet that uses it. The cmdlet <c>Get-Alien1</c> says whose type it got.
+/// Another author's module: a file with the name and the public key of one of our dependencies, but another version, and
+/// a cmdlet that uses it. The cmdlet <c>Get-Alien1</c> says whose type it got.
 /// </summary>
 internal static class AlienModule
 {
     /// <param name="folder">Where to write both files.</param>
     /// <param name="name">Name, version and key of the dependency.</param>
     /// <param name="typeName">A type that it has.</param>
-    /// <param name="number">Tells several apart: <c>Get-Alien1</c>, <c>Get-Alien2</c>.</param>
+    /// <param name="number">Number of the module: <c>Get-Alien1</c>, <c>Get-Alien2</c>.</param>
     /// <returns>The module's file.</returns>
     public static string Write(string folder, AssemblyName name, string typeName, int number)
     {

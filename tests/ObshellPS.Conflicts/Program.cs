@@ -8,7 +8,7 @@ using System.Reflection;
 namespace ObshellPS.Conflicts;
 
 /// <summary>
-/// Imports alien modules and ours in one PowerShell, in the order that it is told, and uses all. Writes one line for each
+/// Imports alien modules and ours in one PowerShell, in the order of its arguments, and uses all. Writes one line for each
 /// step: its name and what came of it.
 /// </summary>
 internal static class Program

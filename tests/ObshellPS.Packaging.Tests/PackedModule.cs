@@ -12,7 +12,7 @@ namespace ObshellPS.Packaging.Tests;
 
 /// <summary>
 /// The package under test, unpacked as Install-PSResource unpacks it. It is the one that the environment variable
-/// OBSHELLPS_PACKAGE names, a .nupkg with its .zip and its .cdx.json beside it, or else it is made here of what the build has staged.
+/// OBSHELLPS_PACKAGE names, a .nupkg with its .zip and its .cdx.json in the same folder; otherwise it is made here from the staged build.
 /// </summary>
 public sealed class PackedModule : IDisposable
 {
@@ -44,10 +44,10 @@ public sealed class PackedModule : IDisposable
 
     public string Zip => Path.ChangeExtension(Nupkg, ".zip");
 
-    /// <summary>What of others is in it, beside it.</summary>
+    /// <summary>Its bill of materials, in the same folder.</summary>
     public string Bill => Path.ChangeExtension(Nupkg, ".cdx.json");
 
-    /// <summary>What stands in $env:PSModulePath of somebody who installed it.</summary>
+    /// <summary>The $env:PSModulePath of a user who installed it.</summary>
     public string ModulePath => Path.Combine(folder, "Modules");
 
     public string Module { get; }

@@ -40,7 +40,7 @@ Describe 'A file that is written' {
     }
 }
 
-Describe 'A report that somebody holds' -ForEach $holders {
+Describe 'A report that another process has open' -ForEach $holders {
     BeforeEach {
         $script:file = Join-Path -Path $folder -ChildPath held.json
         [System.IO.File]::WriteAllText($file, 'of last week')
@@ -52,7 +52,7 @@ Describe 'A report that somebody holds' -ForEach $holders {
     }
 
     It 'is replaced as soon as it is let go, though a scanner looks at the new one' -Skip:(-not $hasThreadJobs) {
-        # Lets go when the new one has been written beside it, and looked at.
+        # Closes the file when the new one has been written next to it and was checked.
         $scanner = Start-ThreadJob -ArgumentList $folder, $reader -ScriptBlock {
             param($folder, $reader)
             $looks = 0

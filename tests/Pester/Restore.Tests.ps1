@@ -242,7 +242,7 @@ Describe 'Secrets' -Tag 'Promise 6' {
     It 'are neither in a transcript nor on any stream of a process' {
         $file = Join-Path -Path $folder -ChildPath transcript.txt
         $script = Join-Path -Path $folder -ChildPath secret.ps1
-        # The secrets come from the environment: what stands in a script is the user's own to keep.
+        # The secrets come from the environment: the module cannot protect a text in a script.
         @'
 param($Manifest, $Server, $Tenant, $File)
 Import-Module -Name $Manifest

@@ -1,5 +1,5 @@
 # Promise 6 as a user sees it: a session with a transcript, what is left in $Error, and what Export-Clixml writes.
-# Get-History is not looked at: what somebody types is his own, and here everything is passed by variable.
+# Get-History is not searched: it has what the user types, and here everything is passed in variables.
 
 BeforeAll {
     . ([System.IO.Path]::Combine($PSScriptRoot, 'Simulator.ps1'))

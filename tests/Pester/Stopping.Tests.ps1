@@ -5,7 +5,7 @@ BeforeAll {
     . ([System.IO.Path]::Combine($PSScriptRoot, 'Simulator.ps1'))
     Import-Module -Name $Manifest -Force
 
-    # Stands between module and simulator and counts what the module sends. C# 5, for Windows PowerShell.
+    # A proxy between module and simulator that counts what the module sends. C# 5, for Windows PowerShell.
     if (-not ('ObshellPS.PesterRelay' -as [type])) {
         Add-Type -TypeDefinition @'
 using System;

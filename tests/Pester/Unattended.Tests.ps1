@@ -43,7 +43,7 @@ Describe 'A script without anybody there' -Tag 'Promise 10' {
         $run.Code | Should -Be 0
     }
 
-    It 'whose restore fails ends with 1 and tells the id' {
+    It 'whose restore fails ends with 1 and writes the id' {
         $run = Invoke-Script -Simulator $bad -Text 'Start-ObTenantRestore -RestoreTenantName un1 -DataBackupUri file:///d -ZoneList zone1:s1:1 | Wait-ObDag'
 
         $run.Code | Should -Be 1

@@ -17,7 +17,7 @@ internal static class Figures
     private static string Folder { get; } = Path.Combine(
         typeof(Figures).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "RepoRoot").Value!, "out", "reliability");
 
-    /// <summary>Starts a topic's file anew.</summary>
+    /// <summary>Starts a topic's file again.</summary>
     /// <param name="topic">Name of the file, such as <c>soak</c>.</param>
     /// <param name="rows">What was counted, what was demanded, what it was.</param>
     public static void Write(string topic, params (string What, string Demanded, string Was)[] rows)

@@ -9,7 +9,7 @@ namespace ObshellPS.Architecture;
 /// <summary>Draws the folders of src as the built assemblies use each other. A test compares the picture with the one in docs.</summary>
 internal static class Program
 {
-    /// <summary>Those that are drawn, from the top of the house down, and the build that is read.</summary>
+    /// <summary>The assemblies to draw, from the top down, and the build to read.</summary>
     private static readonly (string Project, string Framework)[] Projects =
         [("ObshellPS", "net8.0"), ("Obshell.Recovery", "net8.0"), ("Obshell.Client", "net8.0"), ("Obshell.Simulator", "net10.0")];
 
@@ -17,7 +17,7 @@ internal static class Program
     {
         if (args is not [var root])
         {
-            Console.Error.WriteLine("ObshellPS.Architecture <root>    Draws docs/architecture-folders.svg of the repository at <root>, from what is built there.");
+            Console.Error.WriteLine("ObshellPS.Architecture <root>    Draws docs/architecture-folders.svg of the repository at <root>, from the build output there.");
             return 2;
         }
 

@@ -6,8 +6,8 @@ using System.Linq;
 using ObshellPS.Branches;
 
 // ObshellPS.Branches <record> <coverage.cobertura.xml> ... [--record|--show]
-// Shows for each file how many branches were taken, and the lines of those that were not. Fails where more of a file were missed than the
-// record says; --record writes it anew, --show does not look at it.
+// Shows for each file how many branches were taken, and the lines of those that were not. Fails when a file has more missed branches than the
+// record says. --record writes the record again, --show ignores it.
 string[] coverages = [.. args.Skip(1).Where(a => !a.StartsWith("--", StringComparison.Ordinal))];
 if (coverages.Length == 0)
 {
@@ -41,17 +41,17 @@ SourceFile[] worse = [.. files.Where(f => f.Missed.Count > allowed.GetValueOrDef
 string[] gone = [.. allowed.Keys.Except(files.Select(f => f.Name))];
 foreach (SourceFile file in worse)
 {
-    Console.Error.WriteLine($"{file.Name}: {file.Missed.Count} branches are not reached any more, {allowed.GetValueOrDefault(file.Name)} were missed before.");
+    Console.Error.WriteLine($"{file.Name}: {file.Missed.Count} branches were missed; the record allows {allowed.GetValueOrDefault(file.Name)}.");
 }
 
 foreach (string name in gone)
 {
-    Console.Error.WriteLine($"{name}: nothing of it was measured.");
+    Console.Error.WriteLine($"{name}: it was not measured.");
 }
 
 if (worse.Length + gone.Length > 0)
 {
-    Console.Error.WriteLine("Give the generator (tests/Obshell.Recovery.Tests/Hostile) what reaches them, or write the record anew: bash .ci/hostile --record.");
+    Console.Error.WriteLine("Extend the generator (tests/Obshell.Recovery.Tests/Hostile) so that it reaches them, or write the record again: bash .ci/hostile --record.");
     return 1;
 }
 

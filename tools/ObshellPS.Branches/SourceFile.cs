@@ -6,13 +6,13 @@ using System.Xml.Linq;
 
 namespace ObshellPS.Branches;
 
-/// <summary>The branches of one source file, as Cobertura's form of a coverage run has them.</summary>
+/// <summary>The branches of one source file, from the Cobertura file of a coverage run.</summary>
 /// <param name="Name">Its path from the project's folder.</param>
-/// <param name="Branches">How many it has.</param>
-/// <param name="Missed">The lines of those that were not taken; a line stands there once for each.</param>
+/// <param name="Branches">Number of its branches.</param>
+/// <param name="Missed">The lines of the branches that were not taken, once for each branch.</param>
 internal sealed record SourceFile(string Name, int Branches, IReadOnlyList<int> Missed)
 {
-    /// <summary>In the order of their names; those that have no branch are left out. Of several runs each adds what only it has taken.</summary>
+    /// <summary>Sorted by name, without files that have no branch. A branch counts as taken if one of the runs took it.</summary>
     public static IReadOnlyList<SourceFile> Read(IEnumerable<string> coverages)
     {
         var lines = coverages.SelectMany(c => XDocument.Load(c).Descendants("class")).SelectMany(Lines)

@@ -7,24 +7,24 @@ using ObshellPS.Packaging.Views;
 
 namespace ObshellPS.Packaging;
 
-/// <summary>What the build needs to make a package of the staged module, where there is no PowerShell.</summary>
+/// <summary>The build's steps that make a package of the staged module without PowerShell.</summary>
 internal static class Program
 {
     private const string Usage = """
         ObshellPS.Packaging manifest <source> <target> <version> <project URL> <changelog>
-            Write the staged manifest: version, prerelease label, release notes and addresses, which the source leaves open.
+            Write the staged manifest with version, prerelease label, release notes and addresses.
 
         ObshellPS.Packaging views <source> <headers> <target>
             Write the tables of the format file with the headers of another language. Fails when one is missing or not used.
 
         ObshellPS.Packaging collect <staged> <list> <folder> <seconds>
             Copy what the list allows to <folder>/ObshellPS; write <folder>/ObshellPS.nuspec and <folder>/ObshellPS.VERSION.zip.
-            Fails when a file of the list is missing, or another one is there. <seconds> is the time of every file in the
+            Fails when a file of the list is missing or an extra file exists. <seconds> is the time of every file in the
             zip, since 1970 UTC: the same files make the same zip.
 
         ObshellPS.Packaging bom <written> <list> <packages> <target> [<name>=<version> ...]
-            Make the package's bill of materials of what CycloneDX's tool wrote: the libraries of the list and no others, those
-            too that are named, out of NuGet's folder of packages.
+            Make the package's bill of materials from the output of CycloneDX's tool: only the libraries of the list, with the
+            named packages from NuGet's folder.
         """;
 
     public static int Main(string[] args)
@@ -62,7 +62,7 @@ internal static class Program
         AllowList allowed = AllowList.Read(list);
         allowed.ThrowUnlessExactly(staged);
 
-        // What lies there is an earlier package, whose files may not be in this one.
+        // The folder can contain an earlier package with files that must not be in this one.
         string module = Path.Combine(folder, Nuspec.Id);
         if (Directory.Exists(module))
         {

@@ -108,7 +108,7 @@ public sealed class TenantBackup
     /// <summary>What to know before it is relied on: a changed destination, what could not be read.</summary>
     public string[] Notes { get; init; } = [];
 
-    /// <summary>The notes that say what could not be read; empty when everything that agents report could be.</summary>
+    /// <summary>The notes that say what could not be read, also not by the agent.</summary>
     internal IReadOnlyList<string> Unread { get; init; } = [];
 
     /// <summary>What could not be read.</summary>

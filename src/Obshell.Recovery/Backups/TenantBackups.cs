@@ -19,11 +19,8 @@ internal static class TenantBackups
         BackupJob? running = jobs.FirstOrDefault(j => !j.IsOver);
         BackupJob? newest = jobs.FirstOrDefault();
         long? endScn = last is not null && seen.Progress is { EndScn: > 0 } progress && progress.JobId == last.JobId ? progress.EndScn : null;
-        var notes = new List<string>(seen.Unread);
-        if (seen.Destinations is { DataUri: null })
-        {
-            notes.Add(BackupTexts.NoteDestinationUnreadable);
-        }
+        string[] unread = seen.Destinations is { DataUri: null } ? [.. seen.Unread, BackupTexts.NoteDestinationUnreadable] : [.. seen.Unread];
+        var notes = new List<string>(unread);
 
         ArchiveState archive = ArchiveOf(seen);
         DateTimeOffset? archiveSince = Corrected(seen.Round?.StartTime, seen.ClockOffset);
@@ -65,7 +62,7 @@ internal static class TenantBackups
             Notes = [.. notes],
             JobsFault = seen.JobsFault,
             Credential = credential,
-            Unread = seen.Unread,
+            Unread = unread,
             UnreadParts = seen.UnreadParts,
         };
     }

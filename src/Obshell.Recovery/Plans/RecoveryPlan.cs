@@ -1,5 +1,6 @@
 using Obshell.Client;
 using Obshell.Client.Display;
+using Obshell.Recovery.Backups;
 
 namespace Obshell.Recovery;
 
@@ -42,7 +43,7 @@ public sealed class RecoveryPlan
         UnitConfig[] units = [.. backups.SelectMany(b => b.UnitConfigs).GroupBy(u => u.Name).Select(g => g.First())];
         return new RecoveryPlan(backups[0].ClusterName, backups[0].ClusterId, backups.Max(b => b.ReadAt), backups.Select(Entry), units)
         {
-            Unread = [.. backups.Where(b => b.Unread.Count > 0).Select(b => b.TenantName)],
+            Unread = [.. backups.Where(b => b.UnreadParts != BackupParts.None).Select(b => b.TenantName)],
         };
 
         RecoveryPlanEntry Entry(TenantBackup backup)

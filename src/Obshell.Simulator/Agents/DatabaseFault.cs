@@ -1,9 +1,9 @@
 namespace Obshell.Simulator;
 
-/// <summary>Why an agent cannot ask its OceanBase although <c>status</c> shows nothing of it (PROTOCOL 4.3, row 3).</summary>
+/// <summary>Why an agent cannot query its OceanBase although <c>status</c> shows no fault (PROTOCOL 4.3, row 3).</summary>
 public enum DatabaseFault
 {
-    /// <summary>It can.</summary>
+    /// <summary>It can query it.</summary>
     None,
 
     /// <summary><c>Agent.OceanBase.NotHold</c>.</summary>
@@ -12,6 +12,6 @@ public enum DatabaseFault
     /// <summary><c>OB.Server.Process.CheckFailed</c>.</summary>
     CheckFailed,
 
-    /// <summary><c>MySQL.Error</c>: OceanBase answers, and refuses.</summary>
+    /// <summary><c>MySQL.Error</c>: OceanBase answers with a refusal.</summary>
     Refusal,
 }

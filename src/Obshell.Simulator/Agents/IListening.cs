@@ -1,9 +1,9 @@
 namespace Obshell.Simulator;
 
-/// <summary>Opens the sockets of a cluster: what stands above the agents and answers for them.</summary>
+/// <summary>Opens the sockets of a cluster. The layer above the agents implements it and answers for them.</summary>
 internal interface IListening
 {
-    /// <summary>Answers for an agent at its address.</summary>
+    /// <summary>Listens at an agent's address and answers for it.</summary>
     Task<IAgentListener> ListenAsync(SimulatedAgent agent, CancellationToken ct);
 
     /// <summary>The SQL port of a server.</summary>
@@ -14,16 +14,16 @@ internal interface IListening
 /// <summary>An agent that listens.</summary>
 internal interface IAgentListener
 {
-    /// <summary>The port resolved.</summary>
+    /// <summary>Its address with the real port.</summary>
     int Port { get; }
 
-    /// <summary>Cuts open requests off.</summary>
+    /// <summary>Aborts open requests.</summary>
     Task StopAsync();
 }
 
 /// <summary>A server that listens.</summary>
 internal interface ISqlListener : IAsyncDisposable
 {
-    /// <summary>The server as it now is: with the port that it really has.</summary>
+    /// <summary>The server with the port that it really has.</summary>
     Server Server { get; }
 }

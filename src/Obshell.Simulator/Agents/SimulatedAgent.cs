@@ -27,7 +27,7 @@ public sealed class SimulatedAgent : ITaskAgent
         Index = index;
         var options = cluster.Options;
         if (options.Urls is { } given && given.Count <= index)
-            throw new ArgumentException($"{options.AgentCount} agents need as many URLs; {given.Count} are given.");
+            throw new ArgumentException($"{options.AgentCount} agents need {options.AgentCount} URLs, but {given.Count} are given.");
         var url = new Uri(options.Urls is { } urls ? urls[index] : "http://127.0.0.1:0");
         _host = url.Host.Trim('[', ']');
         _port = url.Port;
@@ -66,7 +66,7 @@ public sealed class SimulatedAgent : ITaskAgent
         set => _obState = value;
     }
 
-    /// <summary>A fault between the agent and its OceanBase that <see cref="ObState"/> does not show.</summary>
+    /// <summary>A fault between the agent and its OceanBase server that <see cref="ObState"/> does not show.</summary>
     public DatabaseFault DatabaseFault { get; set; }
 
     /// <summary>Version text.</summary>
@@ -75,13 +75,13 @@ public sealed class SimulatedAgent : ITaskAgent
     /// <summary>OceanBase's version text.</summary>
     public string ObVersion { get; set; }
 
-    /// <summary>Which older wording of faults it uses.</summary>
+    /// <summary>Which older form of errors it uses.</summary>
     public LegacyMode Legacy { get; set; }
 
     /// <summary>Agent password; empty means none.</summary>
     public string AgentPassword { get; set; }
 
-    /// <summary>Whether <c>bin/ob_admin</c> lies beside this agent.</summary>
+    /// <summary>Whether <c>bin/ob_admin</c> exists in this agent's folder.</summary>
     public bool ObAdminPresent { get; set; }
 
     /// <summary>Zone; empty outside a cluster.</summary>
@@ -173,7 +173,7 @@ public sealed class SimulatedAgent : ITaskAgent
         {
             if (_listener is not null)
                 return;
-            // Ticks missed while no agent ran are not made up for.
+            // Ticks that were missed while no agent ran are not repeated.
             _cluster.CatchUp();
             _stopping = new CancellationTokenSource();
             var listener = await _listening.ListenAsync(this, ct);
@@ -196,7 +196,7 @@ public sealed class SimulatedAgent : ITaskAgent
     /// <summary>The socket that has held the port since the agent stopped, or a new one.</summary>
     internal Socket TakePort(EndPoint endpoint) => Interlocked.Exchange(ref _heldPort, null) ?? SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
 
-    /// <summary>Bound and not listening: the kernel refuses for it, and nobody else gets the port while the agent is down.</summary>
+    /// <summary>Bound but not listening: the kernel refuses connections, and no other process gets the port while the agent is down.</summary>
     private Socket? HoldPort()
     {
         try
@@ -205,15 +205,15 @@ public sealed class SimulatedAgent : ITaskAgent
         }
         catch (SocketException)
         {
-            // Somebody was quicker. The start will say so, if he is still there.
+            // Another process took the port first. If it still has the port at the next start, that start fails with an error.
             return null;
         }
     }
 
-    /// <summary>Stops as a killed process does: open requests are cut off, the port is refused, sessions are lost. DAGs and the key stay.</summary>
+    /// <summary>Stops as a killed process does: open requests are aborted, new connections are refused, sessions are lost. DAGs and the key stay.</summary>
     public Task StopAsync() => StopAsync(forGood: false);
 
-    /// <summary>Stops, and gives the port back when it is for good.</summary>
+    /// <summary>Stops. If it stops permanently, it also frees the port.</summary>
     internal async Task StopAsync(bool forGood)
     {
         await _switch.WaitAsync();
@@ -238,7 +238,7 @@ public sealed class SimulatedAgent : ITaskAgent
         }
     }
 
-    /// <summary>It never starts again.</summary>
+    /// <summary>Stops permanently.</summary>
     internal async Task EndAsync()
     {
         await StopAsync(forGood: true);
@@ -253,7 +253,7 @@ public sealed class SimulatedAgent : ITaskAgent
         await StartAsync();
     }
 
-    /// <summary>Starts anew from an empty home: a new key, no local DAGs, same port.</summary>
+    /// <summary>Starts again with an empty home folder: a new key, no local DAGs, same port.</summary>
     public async Task NewHomeAsync()
     {
         await StopAsync();
@@ -262,7 +262,7 @@ public sealed class SimulatedAgent : ITaskAgent
         await StartAsync();
     }
 
-    /// <summary>Upgrades to 4.5.0.0: a 512-bit key is replaced by one of 1024 bits (EnsureKeySize), the legacy wording ends.</summary>
+    /// <summary>Upgrades to 4.5.0.0: a 512-bit key is replaced by one of 1024 bits (EnsureKeySize), the legacy form of errors ends.</summary>
     public async Task UpgradeAsync()
     {
         await StopAsync();

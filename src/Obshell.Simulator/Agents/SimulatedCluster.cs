@@ -2,7 +2,7 @@ namespace Obshell.Simulator;
 
 /// <summary>
 /// A cluster of simulated obshell agents with the OceanBase behind them. Everything lives in this process: real sockets and
-/// real cryptography, but no database. All state is guarded by one lock and moves only when a request or
+/// real cryptography, but no database. One lock guards all state. State moves only when a request or
 /// <see cref="SimulationClock.Advance"/> looks at it, one tick of 1 s after the other, so a run is deterministic.
 /// </summary>
 public sealed class SimulatedCluster : IAsyncDisposable
@@ -50,7 +50,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>The options that it was started with.</summary>
+    /// <summary>The options at the start.</summary>
     public SimulatorOptions Options { get; }
 
     /// <summary>The agents, in the order of <see cref="SimulatorOptions.Urls"/>.</summary>
@@ -59,7 +59,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
     /// <summary>Virtual time.</summary>
     public SimulationClock Clock { get; }
 
-    /// <summary>The statements that OceanBase was sent.</summary>
+    /// <summary>The statements that the agents sent to OceanBase.</summary>
     public SqlRecord Sql { get; } = new();
 
     /// <summary>The statements that clients sent to tenants, where <see cref="SimulatorOptions.SqlPort"/> is open.</summary>
@@ -75,12 +75,12 @@ public sealed class SimulatedCluster : IAsyncDisposable
     public FaultSchedule Faults { get; } = new();
 
     /// <summary>
-    /// Password of root@sys in the database. After a change an agent goes on accepting the one it remembers, and adopts the
-    /// new one when somebody uses it (PROTOCOL 2.6, c).
+    /// Password of root@sys in the database. After a change an agent still accepts the password that it remembers. It
+    /// remembers the new one when a client logs in with it (PROTOCOL 2.6, c).
     /// </summary>
     public string RootPassword { get; set; }
 
-    /// <summary>Changes the password as when somebody has used the new one at every agent already: none accepts the old one.</summary>
+    /// <summary>Changes the password as if clients had already used the new one at every agent: no agent accepts the old one.</summary>
     public void ChangeRootPassword(string password)
     {
         lock (Gate)
@@ -128,8 +128,8 @@ public sealed class SimulatedCluster : IAsyncDisposable
     });
 
     /// <summary>
-    /// Starts a task of a tenant that is no restore. Its one step runs until the time is over, then fails, and can be
-    /// neither retried, passed, cancelled nor rolled back.
+    /// Starts a task of a tenant that is not a restore. Its one step runs until the time is over, then fails. It cannot be
+    /// retried, passed, cancelled or rolled back.
     /// </summary>
     /// <returns>Id of its DAG.</returns>
     public string StartRigidTask(string name, string tenant, TimeSpan lasting) => Look(() =>
@@ -159,7 +159,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
 
     internal DagEngine Engine { get; } = new("1");
 
-    /// <summary>Sets how restores of one tenant go from now on, running ones included.</summary>
+    /// <summary>Sets how restores of one tenant behave from now on. This includes running ones.</summary>
     public void SetBehaviour(string tenant, RestoreBehaviour behaviour)
     {
         lock (Gate)
@@ -243,7 +243,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         return true;
     });
 
-    /// <summary>Starts a restore job in OceanBase that no agent knows of, as an administrator's own statement would.</summary>
+    /// <summary>Starts a restore job in OceanBase that no agent knows of, as an administrator's SQL statement does.</summary>
     public void StartForeignRestore(string tenant) => Look(() =>
     {
         var request = new RestoreRequest { DataBackupUri = "file:///foreign/data", TenantName = tenant, ZoneList = [] };
@@ -255,7 +255,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
 
     internal Tenant? FindTenant(string name) => Look(() => Database.FindTenant(name));
 
-    /// <summary>Whether a server holds a unit of the tenant: only then it lets its users in. A tenant without pools is everywhere.</summary>
+    /// <summary>Whether a server holds a unit of the tenant. Only then can the tenant's users log in there. A tenant without pools is on every server.</summary>
     internal bool IsHome(Tenant tenant, string zone, Server server) => Look(() =>
     {
         var pools = Database.Pools.FindAll(p => p.Tenant == tenant.Name);
@@ -263,7 +263,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         return pools.Count == 0 || pools.Exists(p => p.Zone.Split(';').Contains(zone) && place < p.UnitNum);
     });
 
-    /// <summary>Each server listens and says where.</summary>
+    /// <summary>Starts the SQL port of each server and stores the real port.</summary>
     private void OpenSql(IListening listening, int port)
     {
         for (var z = 0; z < Database.Zones.Count; z++)
@@ -298,7 +298,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
             var now = Clock.UtcNow;
             while (_lastTick + _tick <= now)
             {
-                // Without a running agent nobody schedules; OceanBase's jobs go on all the same.
+                // Without a running agent nothing is scheduled, but OceanBase's jobs continue.
                 if (!_agents.Exists(a => a.IsRunning) || Engine.IsIdle && _agents.TrueForAll(a => a.LocalEngine.IsIdle))
                 {
                     _lastTick += TimeSpan.FromTicks((now - _lastTick).Ticks / _tick.Ticks * _tick.Ticks);

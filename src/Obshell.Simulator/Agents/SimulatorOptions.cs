@@ -6,7 +6,7 @@ namespace Obshell.Simulator;
 /// <summary>What a <see cref="SimulatedCluster"/> starts with. Every option has a default: <c>new()</c> is a healthy cluster.</summary>
 public sealed class SimulatorOptions
 {
-    /// <summary>The default of <see cref="TimeProvider"/>: the system's, but in the test runs on another day.</summary>
+    /// <summary>The default of <see cref="TimeProvider"/>: the system's time; test runs on another day replace it.</summary>
     internal static TimeProvider SystemTime { get; set; } = TimeProvider.System;
 
     /// <summary>How many agents listen; all belong to the same cluster, each has its own key and local DAGs.</summary>
@@ -14,11 +14,11 @@ public sealed class SimulatorOptions
 
     /// <summary>
     /// One address an agent, such as <c>http://127.0.0.1:2886</c>; port 0 means any free port.
-    /// Null means <c>127.0.0.1:0</c> for each. The scheme is https when <see cref="ServerCertificate"/> is given, whatever stands here.
+    /// Null means <c>127.0.0.1:0</c> for each. The scheme is https when <see cref="ServerCertificate"/> is given, whatever scheme is written here.
     /// </summary>
     public IReadOnlyList<string>? Urls { get; init; }
 
-    /// <summary>Password of root@sys in the database; empty means none (a header with an empty <c>Auth</c> is needed all the same, PROTOCOL 2.6).</summary>
+    /// <summary>Password of root@sys in the database; empty means none (a header with an empty <c>Auth</c> is still needed, PROTOCOL 2.6).</summary>
     public string RootPassword { get; init; } = "";
 
     /// <summary>Agent password of every agent; null or empty means none is set.</summary>
@@ -27,13 +27,13 @@ public sealed class SimulatorOptions
     /// <summary>Size of each agent's RSA key in bits: 1024 (4.4.2 and later) or 512 (before).</summary>
     public int KeyBits { get; init; } = 1024;
 
-    /// <summary>Virtual seconds that pass in one real second. 100 makes an hour's limit take 36 s. Ignored with <see cref="ManualClock"/>.</summary>
+    /// <summary>Virtual seconds that pass in one real second. With 100 a limit of one hour takes 36 s. Ignored with <see cref="ManualClock"/>.</summary>
     public double TimeScale { get; init; } = 1;
 
-    /// <summary>True: virtual time stands still until <see cref="SimulationClock.Advance"/> is called.</summary>
+    /// <summary>True: virtual time moves only when <see cref="SimulationClock.Advance"/> is called.</summary>
     public bool ManualClock { get; init; }
 
-    /// <summary>Source of real time: the judge of <c>Ts</c>, of <c>/api/v1/time</c> and of envelope timestamps, and the base of a scaled virtual clock.</summary>
+    /// <summary>Source of real time, for the check of <c>Ts</c>, <c>/api/v1/time</c>, the timestamps of envelopes and as base of a scaled virtual clock.</summary>
     public TimeProvider TimeProvider { get; init; } = SystemTime;
 
     /// <summary>How far every agent's wall clock is ahead of <see cref="TimeProvider"/> (negative: behind).</summary>
@@ -42,7 +42,7 @@ public sealed class SimulatorOptions
     /// <summary>Offset from UTC that the agents' hosts attach to every time they print.</summary>
     public TimeSpan HostUtcOffset { get; init; }
 
-    /// <summary>Offset of the database's sessions, whose wall clock the agents take for their own host's (trap B13); null: that of the hosts.</summary>
+    /// <summary>Offset of the database's sessions. The agents show the wall clock of a session as if it were their host's (trap B13). Null: the offset of the hosts.</summary>
     public TimeSpan? SessionUtcOffset { get; init; }
 
     /// <summary>A file that simulators share, so that one can restore what another has backed up; null for none.</summary>
@@ -57,10 +57,10 @@ public sealed class SimulatorOptions
     /// <summary>Identity of every agent, PROTOCOL 3; can be changed for each agent at run time.</summary>
     public string Identity { get; init; } = "CLUSTER AGENT";
 
-    /// <summary>Which older agent's wording of faults is used.</summary>
+    /// <summary>The form of errors, of the current or of an older agent.</summary>
     public LegacyMode Legacy { get; init; }
 
-    /// <summary>Whether <c>/api/v1/info</c> has <c>supportedAuth</c>. False, or a 4.2.2 version, lets a client see an agent that knows v1 only; such an agent refuses every protected route.</summary>
+    /// <summary>Whether <c>/api/v1/info</c> has <c>supportedAuth</c>. False, or a 4.2.2 version, makes an agent that supports only v1; it refuses every protected route.</summary>
     public bool SupportedAuthV2 { get; init; } = true;
 
     /// <summary>Name of the cluster.</summary>
@@ -88,17 +88,17 @@ public sealed class SimulatorOptions
     public SslProtocols TlsVersions { get; init; } = SslProtocols.Tls12 | SslProtocols.Tls13;
 
     /// <summary>
-    /// The port at which each simulated server speaks SQL for its tenants, at the server's own loopback address; 0 takes any free
-    /// one, and the servers' <see cref="Server.SqlPort"/> then says which. Null: nobody listens there.
+    /// The port at which each simulated server speaks SQL for its tenants, at the server's own loopback address. 0 takes any free
+    /// port; <see cref="Server.SqlPort"/> then has its number. Null: there is no SQL port.
     /// </summary>
     public int? SqlPort { get; init; }
 
-    /// <summary>Certificate with private key for SQL; null offers no TLS, as OceanBase does unless told otherwise.</summary>
+    /// <summary>Certificate with private key for SQL; null offers no TLS, which is OceanBase's default.</summary>
     public X509Certificate2? SqlCertificate { get; init; }
 
-    /// <summary>How restores go whose tenant has no behaviour of its own (<see cref="SimulatedCluster.SetBehaviour"/>).</summary>
+    /// <summary>The behaviour of restores whose tenant has none of its own (<see cref="SimulatedCluster.SetBehaviour"/>).</summary>
     public RestoreBehaviour DefaultBehaviour { get; init; } = new();
 
-    /// <summary>How backups and log archives go whose tenant has no behaviour of its own (<see cref="TenantBackups.SetBehaviour"/>).</summary>
+    /// <summary>The behaviour of backups and log archives whose tenant has none of its own (<see cref="TenantBackups.SetBehaviour"/>).</summary>
     public BackupBehaviour DefaultBackupBehaviour { get; init; } = new();
 }

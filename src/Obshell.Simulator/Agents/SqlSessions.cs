@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>The open SQL connections of the cluster, by their number: what <c>KILL</c> looks in. Thread-safe.</summary>
+/// <summary>The open SQL connections of the cluster, by number, for <c>KILL</c>. Thread-safe.</summary>
 internal sealed class SqlSessions
 {
     private readonly Lock _gate = new();
@@ -16,8 +16,8 @@ internal sealed class SqlSessions
         }
     }
 
-    /// <summary>OceanBase counts from high up, beside the server's number.</summary>
-    /// <param name="interrupt">Ends what is being answered, or with true the connection.</param>
+    /// <summary>OceanBase's session ids start at a high number, which contains the server's number.</summary>
+    /// <param name="interrupt">Ends the query that is being answered; with true it ends the connection.</param>
     public uint Add(Action<bool> interrupt)
     {
         lock (_gate)

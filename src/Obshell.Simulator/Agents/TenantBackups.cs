@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>Backups and log archives of a cluster's tenants: how they go, how they stand, and what happens to them without an agent.</summary>
+/// <summary>Backups and log archives of a cluster's tenants: their behaviour, their state, and changes that are made without an agent.</summary>
 public sealed class TenantBackups
 {
     private readonly SimulatedCluster _cluster;
@@ -12,21 +12,21 @@ public sealed class TenantBackups
         _behaviours = behaviours;
     }
 
-    /// <summary>Sets how backups and log archive of one tenant go from now on, running ones included.</summary>
+    /// <summary>Sets how the backups and the log archive of one tenant behave from now on. This includes running ones.</summary>
     public void SetBehaviour(string tenant, BackupBehaviour behaviour)
     {
         lock (_cluster.Gate)
             _behaviours.Set(tenant, behaviour);
     }
 
-    /// <summary>Replaces all that is known of a tenant's backup.</summary>
+    /// <summary>Replaces the whole state of a tenant's backup.</summary>
     public void Set(string tenant, TenantBackup backup) => _cluster.Look(() =>
     {
         _cluster.Database.Backup.Configure(Find(tenant), backup);
         return true;
     });
 
-    /// <summary>Sets a tenant's destinations as an administrator's own statements would, keys left out; null leaves one as it is.</summary>
+    /// <summary>Sets a tenant's destinations, without keys, as an administrator's SQL statements do; null leaves one unchanged.</summary>
     public void SetDestinations(string tenant, string? dataUri = null, string? archiveUri = null) => _cluster.Look(() =>
     {
         var state = State(tenant);
@@ -35,7 +35,7 @@ public sealed class TenantBackups
         return true;
     });
 
-    /// <summary>Starts a backup as an administrator's own statement would: no agent has a DAG for it.</summary>
+    /// <summary>Starts a backup as an administrator's SQL statement does: no agent has a DAG for it.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="isFull">False for an incremental one.</param>
     public void Start(string tenant, bool isFull = true) => _cluster.Look(() =>
@@ -60,5 +60,5 @@ public sealed class TenantBackups
     private BackupState State(string tenant) => _cluster.Database.Backup.Of(Find(tenant));
 
     private Tenant Find(string name) =>
-        _cluster.Database.FindTenant(name) ?? throw new ArgumentException($"There is no tenant '{name}'.", nameof(name));
+        _cluster.Database.FindTenant(name) ?? throw new ArgumentException($"Tenant '{name}' does not exist.", nameof(name));
 }

@@ -1,10 +1,10 @@
 namespace Obshell.Simulator;
 
-/// <summary>What PATCH backup/log sends for a tenant: it depends on what the log archive does at that moment (PROTOCOL-BACKUP 6).</summary>
+/// <summary>What PATCH backup/log does for a tenant. It depends on the state of the log archive at that moment (PROTOCOL-BACKUP 6).</summary>
 internal static class ArchiveSwitch
 {
-    /// <summary>Absent or empty stops (trap B7).</summary>
-    /// <exception cref="AgentException">The word is none; its message forgets one.</exception>
+    /// <summary>An absent or empty word stops the log archive (trap B7).</summary>
+    /// <exception cref="AgentException">The word is not valid. The agent's message does not list all valid words.</exception>
     public static string Word(AgentRequest request)
     {
         var binder = new JsonBinder(request, "ArchiveLogStatusParam");
@@ -18,7 +18,7 @@ internal static class ArchiveSwitch
         };
     }
 
-    /// <exception cref="AgentException">It is interrupted (trap B14).</exception>
+    /// <exception cref="AgentException">The log archive is interrupted (trap B14).</exception>
     public static void Turn(string word, Tenant tenant, BackupDatabase database, DateTimeOffset now)
     {
         var status = database.Of(tenant).Archive.Status;
@@ -38,7 +38,7 @@ internal static class ArchiveSwitch
         }
         if (status is "STOP" or "STOPPING" or "SUSPEND" or "SUSPENDING")
             statements.EnableArchive();
-        // One that was never opened stays so, without a word (trap B8).
+        // One that was never opened stays so, and no error says it (trap B8).
         if (status is "STOP" or "STOPPING")
             statements.OpenArchive();
     }

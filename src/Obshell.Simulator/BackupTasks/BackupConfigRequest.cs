@@ -3,7 +3,7 @@ namespace Obshell.Simulator;
 /// <summary>Body of POST and PATCH backup/config (PROTOCOL-BACKUP 2).</summary>
 internal sealed record BackupConfigRequest
 {
-    /// <summary>True for the cluster form, whose one URI stands for both of every tenant.</summary>
+    /// <summary>True for the cluster form: its one URI gives both destinations of every tenant.</summary>
     public required bool IsCluster { get; init; }
 
     /// <summary>Null when absent or empty.</summary>

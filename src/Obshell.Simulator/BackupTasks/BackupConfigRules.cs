@@ -1,11 +1,11 @@
 namespace Obshell.Simulator;
 
-/// <summary>What a configuration is refused for, in the agent's order; the first failure wins (PROTOCOL-BACKUP 2).</summary>
+/// <summary>The agent's checks of a configuration, in the agent's order; the first failure is reported (PROTOCOL-BACKUP 2).</summary>
 internal static class BackupConfigRules
 {
     /// <param name="request">The request.</param>
-    /// <param name="isPost">POST needs all destinations, PATCH takes what there is.</param>
-    /// <param name="tenants">Those that it is for.</param>
+    /// <param name="isPost">POST needs all destinations; PATCH accepts a part of them.</param>
+    /// <param name="tenants">The tenants to configure.</param>
     public static void Check(BackupConfigRequest request, bool isPost, IReadOnlyList<Tenant> tenants)
     {
         CheckDestinations(request, isPost);
@@ -26,7 +26,7 @@ internal static class BackupConfigRules
             if (uri is not null && !StorageUri.HasKnownScheme(uri))
                 throw Refused(ErrorCodes.StorageUriInvalid.With("invalid path type"));
         }
-        // Without an archive URI nobody looks at the target (capture config-patch-lag-unchecked).
+        // Without an archive URI the agent does not check the target (capture config-patch-lag-unchecked).
         if (request.ArchiveUri is { } archive && request.ArchiveLagTarget is { } target)
             CheckLag(GoDuration.Parse(target), archive);
     }

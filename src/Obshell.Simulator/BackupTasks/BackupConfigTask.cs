@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Obshell.Simulator;
 
-/// <summary>The two nodes of <c>Set obcluster backup config</c> with the captures' log lines (PROTOCOL-BACKUP 2). Nothing starts the log archive again (trap B1).</summary>
+/// <summary>The two nodes of <c>Set obcluster backup config</c> with the captures' log lines (PROTOCOL-BACKUP 2). The log archive is not started again (trap B1).</summary>
 internal sealed class BackupConfigTask
 {
     private readonly BackupConfigRequest _request;
@@ -18,7 +18,7 @@ internal sealed class BackupConfigTask
         _clusterId = clusterId;
     }
 
-    /// <summary>The agent says obcluster for a tenant too.</summary>
+    /// <summary>The agent writes obcluster for a tenant too.</summary>
     public static string NameFor(Tenant? tenant) => "Set obcluster backup config" + (tenant is null ? "" : " for " + tenant.Name);
 
     public IReadOnlyList<NodePlan> Plan(IReadOnlyList<SimulatedAgent> agents) =>
@@ -58,7 +58,7 @@ internal sealed class BackupConfigTask
         }
     }
 
-    /// <summary>The agent's host makes the folders of a file URI by itself, so a wrong one passes (trap B19); what is no folder does not.</summary>
+    /// <summary>The agent's host creates the folders of a file URI, so a wrong path passes (trap B19). A path to a file does not.</summary>
     private string? WriteFault(StorageUri uri, Tenant tenant)
     {
         var unreachable = _database.BehaviourOf(tenant).DestinationUnreachable;

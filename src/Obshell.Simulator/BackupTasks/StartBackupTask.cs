@@ -17,7 +17,7 @@ internal sealed class StartBackupTask
     public static string NameFor(BackupRequest request, Tenant? tenant) =>
         $"Obcluster start {(request.IsFull ? "full" : "increment")} backup{(tenant is null ? "" : " for " + tenant.Name)}";
 
-    /// <summary>Nothing is ever undone: the backup runs on (trap B11).</summary>
+    /// <summary>A rollback undoes nothing: the backup goes on (trap B11).</summary>
     public IReadOnlyList<NodePlan> Plan(IReadOnlyList<SimulatedAgent> agents) =>
     [
         new("Check destination", NodePlan.Nothing, NodePlan.Nothing) { Agents = agents },
@@ -75,7 +75,7 @@ internal sealed class StartBackupTask
         yield break;
     }
 
-    /// <summary>Only a running row is looked for: none yet, a failed and a cancelled one are all "finished" (trap B9).</summary>
+    /// <summary>The agent looks only for a running row. No row yet, a failed one and a cancelled one all count as "finished" (trap B9).</summary>
     private IEnumerable<int> WaitFinish(SubTaskRun run)
     {
         foreach (var tenant in _tenants)

@@ -32,7 +32,7 @@ internal sealed class ArchiveLog
             Rounds.Add(new ArchiveRound { RoundId = Rounds.Count + 1, Path = path, Status = Prepare, ChangedAt = now });
     }
 
-    /// <summary>NOARCHIVELOG, whatever the round is in (trap B14's way out).</summary>
+    /// <summary>NOARCHIVELOG, in any state of the round (what trap B14 says to do).</summary>
     public void Close(DateTimeOffset now, TimeSpan lag)
     {
         if (Status is not ("" or Stop or Stopping))
@@ -59,7 +59,7 @@ internal sealed class ArchiveLog
             Move(Interrupted, now, lag);
     }
 
-    /// <summary>How far the newest round has come; null when there is none, or it has no log yet.</summary>
+    /// <summary>The checkpoint of the newest round; null without a round, or before its first log.</summary>
     public DateTimeOffset? Checkpoint(DateTimeOffset now, TimeSpan lag)
     {
         if (Round is not { Checkpoint: { } reached } round)
@@ -68,7 +68,7 @@ internal sealed class ArchiveLog
         return round.Status == Doing && newest > reached ? newest : reached;
     }
 
-    /// <summary>The rounds that hold a log; the newest as far as it has come, in whole seconds.</summary>
+    /// <summary>The rounds that hold a log; the newest up to its checkpoint, in whole seconds.</summary>
     public IEnumerable<StoredRound> Stored(DateTimeOffset now, TimeSpan lag)
     {
         foreach (var round in Rounds)

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>OceanBase's half of all backups: what it knows of each tenant's. Under the cluster's lock.</summary>
+/// <summary>The backups of all tenants as OceanBase knows them. Used under the cluster's lock.</summary>
 internal sealed class BackupDatabase
 {
     private readonly SqlRecord _sql;
@@ -27,14 +27,14 @@ internal sealed class BackupDatabase
 
     public BackupBehaviour BehaviourOf(Tenant tenant) => _behaviours.Of(tenant.Name);
 
-    /// <summary>A BACKUP statement arrives: how this one goes.</summary>
+    /// <summary>Called when a BACKUP statement arrives. Returns how this backup behaves.</summary>
     public BackupBehaviour Begin(Tenant tenant) => _behaviours.Begin(tenant.Name);
 
     public BackupStatements Statements(Tenant tenant, DateTimeOffset now) => new(_sql, this, tenant, now);
 
     public void Configure(Tenant tenant, TenantBackup setup) => _states[tenant.Id] = (tenant, BackupState.Of(setup, _now));
 
-    /// <summary>The tenant is gone: nothing more is written, and what was stays where it is.</summary>
+    /// <summary>The tenant was dropped: its backup stops, and the files that exist stay.</summary>
     public void End(Tenant tenant)
     {
         if (!_states.TryGetValue(tenant.Id, out var known))
@@ -55,14 +55,14 @@ internal sealed class BackupDatabase
         }
     }
 
-    /// <summary>The tenant that has a set at a place, with what is inside it; dropped ones too.</summary>
+    /// <summary>The tenant that has a set at this destination, with its content. Dropped tenants count too.</summary>
     public Tenant? FindSource(string dataUri)
     {
         var place = StorageUri.Place(dataUri);
         return _states.Values.Where(s => s.State.Jobs.All.Exists(j => j.Status == "COMPLETED" && j.Path == place)).Select(s => s.Tenant).LastOrDefault();
     }
 
-    /// <summary>What lies in the places by now.</summary>
+    /// <summary>What the destinations contain now.</summary>
     /// <param name="owner">This simulator.</param>
     /// <param name="cluster">Name of the cluster.</param>
     public IReadOnlyList<StoredTenant> Stored(string owner, string cluster) =>

@@ -1,9 +1,9 @@
 namespace Obshell.Simulator;
 
-/// <summary>A backup job of OceanBase with its one set: an actor of its own, which only CANCEL BACKUP stops (trap B11).</summary>
+/// <summary>A backup job of OceanBase with its one set. It runs independently of the agent; only CANCEL BACKUP stops it (trap B11).</summary>
 public sealed record BackupJob
 {
-    /// <summary>job_id; task_id and backup_set_id are the same. They grow for each tenant.</summary>
+    /// <summary>job_id; task_id and backup_set_id are the same. Each tenant counts its own.</summary>
     public required long JobId { get; init; }
 
     /// <summary>FULL or INC.</summary>
@@ -15,7 +15,7 @@ public sealed record BackupJob
     /// <summary>NONE or PASSWORD.</summary>
     public string EncryptionMode { get; init; } = "NONE";
 
-    /// <summary>Where it goes, as OceanBase shows it: no keys, of a query only the host.</summary>
+    /// <summary>Its destination as OceanBase shows it: without keys; of a query only the host.</summary>
     public required string Path { get; init; }
 
     /// <summary>When its row appeared.</summary>
@@ -33,10 +33,10 @@ public sealed record BackupJob
     /// <summary>OceanBase's error number without its sign; 0 for none.</summary>
     public int Result { get; init; }
 
-    /// <summary>OceanBase's words to a failure.</summary>
+    /// <summary>OceanBase's comment on a failure.</summary>
     public string Comment { get; init; } = "";
 
-    /// <summary>Bytes of the whole.</summary>
+    /// <summary>Bytes in all.</summary>
     public long InputBytes { get; init; }
 
     /// <summary>When CANCEL BACKUP came.</summary>

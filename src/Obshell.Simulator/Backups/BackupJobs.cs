@@ -1,22 +1,22 @@
 namespace Obshell.Simulator;
 
-/// <summary>A tenant's backup jobs, oldest first. They go their own way, whatever becomes of the agent's DAG (traps B9 and B11).</summary>
+/// <summary>A tenant's backup jobs, oldest first. They do not depend on the agent's DAG (traps B9 and B11).</summary>
 internal sealed class BackupJobs
 {
     private const int Canceled = 4072;
     private const int IoError = 4009;
 
-    /// <summary>A statement was accepted, and the tenant's row does not show yet (trap B10).</summary>
+    /// <summary>A statement was accepted, but the tenant's row is not visible yet (trap B10).</summary>
     private BackupJob? _late;
 
     public List<BackupJob> All { get; } = [];
 
     public BackupJob? Running => All.Find(j => j.IsRunning);
 
-    /// <summary>What overview and info show: the one that runs, else the one that started last, whatever became of it.</summary>
+    /// <summary>What overview and info show: the job that runs, else the one that started last, whatever its result.</summary>
     public BackupJob? Shown => Running ?? All.MaxBy(j => j.StartedAt);
 
-    /// <exception cref="MySqlException">One runs already.</exception>
+    /// <exception cref="MySqlException">A job is already running.</exception>
     public void Start(BackupJob job, BackupBehaviour behaviour)
     {
         if (Running is not null || _late is not null)

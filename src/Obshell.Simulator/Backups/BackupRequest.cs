@@ -3,12 +3,12 @@ namespace Obshell.Simulator;
 /// <summary>Body of POST backup (PROTOCOL-BACKUP 4).</summary>
 /// <param name="Mode">As sent.</param>
 /// <param name="Encryption">Password of the set; empty for none.</param>
-/// <param name="PlusArchive">Whether the set gets the logs that it needs.</param>
+/// <param name="PlusArchive">Whether the set contains the logs that it needs.</param>
 internal sealed record BackupRequest(string Mode, string Encryption, bool PlusArchive)
 {
     public bool IsFull => Mode.ToUpperInvariant() is "" or "FULL";
 
-    /// <exception cref="AgentException">The mode is none.</exception>
+    /// <exception cref="AgentException">The mode is not valid.</exception>
     public void CheckMode()
     {
         if (Mode.ToUpperInvariant() is not ("" or "FULL" or "INCREMENTAL"))

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>What can be restored from: the backups that a test gave, and what tenants of this simulator and of others were backed up to.</summary>
+/// <summary>What can be restored: the backups that a test added, and those that tenants of this simulator and of others have made.</summary>
 internal sealed class BackupSources
 {
     private readonly List<Backup> _given;
@@ -18,13 +18,13 @@ internal sealed class BackupSources
         _store = store;
     }
 
-    /// <summary>Lets the other simulators know; nothing to do without a shared store.</summary>
+    /// <summary>Publishes this simulator's backups to the others. Does nothing without a shared store.</summary>
     public void Share() => _store?.Write(_database.Stored(_store.Owner, _clusterName));
 
     public Backup? Find(string dataUri, string archiveUri) =>
         _given.Find(b => b.DataUri == dataUri && (b.ArchiveUri is null || b.ArchiveUri == archiveUri)) ?? FindPlace(dataUri, archiveUri);
 
-    /// <summary>A place that a tenant was backed up to; null when there is none, or a test says what lies there.</summary>
+    /// <summary>The backup of a tenant at this destination; null when there is none, or when a test has set what is there.</summary>
     public Backup? FindPlace(string dataUri, string archiveUri)
     {
         if (_given.Exists(b => b.DataUri == dataUri))

@@ -24,11 +24,11 @@ internal sealed class BackupState
     /// <summary>Recovery window of the delete policy <c>default</c>; null without one.</summary>
     public string? RecoveryWindow { get; set; }
 
-    /// <summary>As it would be had this gone on until now.</summary>
+    /// <summary>The state as if it had been running in this way until now.</summary>
     public static BackupState Of(TenantBackup setup, DateTimeOffset now)
     {
         Check(setup);
-        // As fine as the rows are.
+        // The rows are not finer.
         now = new DateTimeOffset(now.Ticks / 1000 * 1000, now.Offset);
         var state = new BackupState { DataUri = setup.DataUri.TrimEnd('/'), ArchiveUri = setup.ArchiveUri.TrimEnd('/') };
         if (setup.Archive.Length > 0)
@@ -66,17 +66,17 @@ internal sealed class BackupState
         return state;
     }
 
-    /// <summary>A word that OceanBase does not know would be a state that no test can leave.</summary>
+    /// <summary>Checks the words: a state that OceanBase does not know could never end.</summary>
     private static void Check(TenantBackup setup)
     {
         if (setup.Archive is not ("" or "PREPARE" or "BEGINNING" or "DOING" or "SUSPENDING" or "SUSPEND" or "STOPPING" or "STOP" or "INTERRUPTED"))
-            throw new ArgumentException($"{nameof(TenantBackup.Archive)} '{setup.Archive}' is no state of a log archive.", nameof(setup));
+            throw new ArgumentException($"{nameof(TenantBackup.Archive)} '{setup.Archive}' is not a state of a log archive.", nameof(setup));
         foreach (var set in setup.Sets)
         {
             if (set.Status is not ("COMPLETED" or "FAILED" or "CANCELED"))
-                throw new ArgumentException($"{nameof(BackupSet.Status)} '{set.Status}' is none of COMPLETED, FAILED, CANCELED.", nameof(setup));
+                throw new ArgumentException($"{nameof(BackupSet.Status)} '{set.Status}' is not COMPLETED, FAILED or CANCELED.", nameof(setup));
             if (set.Type is not ("FULL" or "INC"))
-                throw new ArgumentException($"{nameof(BackupSet.Type)} '{set.Type}' is neither FULL nor INC.", nameof(setup));
+                throw new ArgumentException($"{nameof(BackupSet.Type)} '{set.Type}' is not FULL or INC.", nameof(setup));
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Obshell.Simulator;
 
-/// <summary>The statements that the agent sends for a tenant's backup, put together as it does: nothing is quoted (trap B6).</summary>
+/// <summary>The statements that the agent sends for a tenant's backup, built as the agent builds them: nothing is quoted (trap B6).</summary>
 internal sealed class BackupStatements
 {
     private readonly SqlRecord _sql;
@@ -30,7 +30,7 @@ internal sealed class BackupStatements
         var jobs = State.Jobs;
         if (jobs.Running is null && _database.Begin(_tenant).SqlError is { } error)
             throw new MySqlException(error);
-        // Without an earlier full set there is nothing to add to.
+        // An incremental backup needs an earlier full set.
         var isFull = request.IsFull || !jobs.All.Exists(j => j.Type == "FULL" && j.Status == "COMPLETED");
         jobs.Start(new BackupJob
         {
@@ -75,8 +75,8 @@ internal sealed class BackupStatements
 
     private void DestinationState(string state) => _sql.Add($"ALTER SYSTEM SET LOG_ARCHIVE_DEST_STATE='{state}' TENANT = {_tenant.Name};");
 
-    /// <param name="uri">With keys.</param>
-    /// <param name="shown">Without.</param>
+    /// <param name="uri">The URI with keys.</param>
+    /// <param name="shown">The URI without keys.</param>
     /// <param name="options">BINDING and PIECE_SWITCH_INTERVAL, each with a blank in front.</param>
     /// <exception cref="MySqlException">OceanBase refuses.</exception>
     public void SetArchiveDestination(string uri, string shown, string options)

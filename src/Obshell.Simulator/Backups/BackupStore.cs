@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace Obshell.Simulator;
 
 /// <summary>
-/// A file that several simulators share: what each has written to the places it backs up to. One writes at a time; who reads always
-/// finds a whole file, because a new one takes its place in one step.
+/// A file that several simulators share, with the backups that each of them has made. One simulator writes at a time. A reader always
+/// finds a complete file, because a new one replaces it in one step.
 /// </summary>
 internal sealed class BackupStore
 {
-    /// <summary>With 5 ms between two, some ten seconds.</summary>
+    /// <summary>With 5 ms between two attempts, about ten seconds.</summary>
     private const int Attempts = 2000;
 
     private static readonly JsonSerializerOptions _format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -16,13 +16,13 @@ internal sealed class BackupStore
     private readonly string _path;
     private string _written = "";
 
-    /// <exception cref="InvalidDataException">The file holds something else, or can not be there.</exception>
+    /// <exception cref="InvalidDataException">The file contains something else, or cannot be written.</exception>
     public BackupStore(string path)
     {
         _path = path;
         if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
-            throw new InvalidDataException($"--backup-store: the folder of '{path}' does not exist. Make it, or name a file in another one.");
-        // Better now than in the middle of a request.
+            throw new InvalidDataException($"--backup-store: the folder of '{path}' does not exist. Make it, or name a file in another folder.");
+        // Errors of the file are reported here and not in the middle of a request.
         using (Lock())
             _ = Read();
     }
@@ -30,7 +30,7 @@ internal sealed class BackupStore
     /// <summary>This simulator, among those that share the file.</summary>
     public string Owner { get; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>What all have written.</summary>
+    /// <summary>What all simulators have written.</summary>
     public IReadOnlyList<StoredTenant> Read()
     {
         try
@@ -39,12 +39,12 @@ internal sealed class BackupStore
         }
         catch (JsonException)
         {
-            // Not overwritten: it may be somebody's.
-            throw new InvalidDataException($"--backup-store: '{_path}' holds something else than backups of simulators. Name another file; it is made when it is missing.");
+            // It is not overwritten: it may be a user's file.
+            throw new InvalidDataException($"--backup-store: '{_path}' is not a file of simulated backups. Name another file. The simulator makes the file if it does not exist.");
         }
     }
 
-    /// <summary>Replaces what this simulator has written. A place belongs to who wrote there last.</summary>
+    /// <summary>Replaces what this simulator has written. A destination belongs to the simulator that wrote to it last.</summary>
     public void Write(IReadOnlyList<StoredTenant> own)
     {
         var text = JsonSerializer.Serialize(own, _format);
@@ -63,7 +63,7 @@ internal sealed class BackupStore
         _written = text;
     }
 
-    /// <summary>A file beside it that one process has open at a time. It stays: to remove it would let two in.</summary>
+    /// <summary>A lock file next to it, which only one process can have open. It is never removed: a removed lock file could let two processes in.</summary>
     private FileStream Lock()
     {
         for (var left = Attempts; ; left--)

@@ -1,9 +1,9 @@
 namespace Obshell.Simulator;
 
-/// <summary>What can be restored from a pair of places, from the sets and logs that lie there (PROTOCOL 4.12).</summary>
+/// <summary>What can be restored from a data and a log destination, by the sets and logs there (PROTOCOL 4.12).</summary>
 internal static class RestoreSource
 {
-    /// <returns>Null when no tenant has a set there.</returns>
+    /// <returns>Null when there is no set of any tenant.</returns>
     public static StoredTenant? Find(IEnumerable<StoredTenant> tenants, string dataUri)
     {
         var place = StorageUri.Place(dataUri);
@@ -11,8 +11,8 @@ internal static class RestoreSource
     }
 
     /// <summary>
-    /// From the end of the first set to the last log of the round that goes on from it: no restore crosses the gap to the next. A
-    /// set that holds its logs can be restored to its end without any.
+    /// From the end of the first set to the last log of the round that covers it. No restore crosses the gap to the next round. A
+    /// set that contains its logs can be restored to its end without a round.
     /// </summary>
     public static IReadOnlyList<RestoreWindow> Windows(StoredTenant tenant, string dataUri, string archiveUri)
     {

@@ -1,7 +1,7 @@
 namespace Obshell.Simulator;
 
 /// <summary>
-/// A destination as the agent takes it apart: only what it knows of the query is kept, decoded, and never encoded again
+/// A destination as the agent parses it: it keeps only the query keys that it knows, decodes them and does not encode them again
 /// (PROTOCOL-BACKUP 2, traps B4 and B5).
 /// </summary>
 internal sealed class StorageUri
@@ -20,13 +20,13 @@ internal sealed class StorageUri
     /// <summary>file, oss, s3 or cos.</summary>
     public string Scheme { get; }
 
-    /// <summary>All that a request is judged by before there is a DAG: how it begins.</summary>
+    /// <summary>The only check of a request before its DAG exists: how the URI begins.</summary>
     public static bool HasKnownScheme(string uri) => SchemeOf(uri) is not null;
 
     private static string? SchemeOf(string uri) =>
         Array.Find(["file", "oss", "s3", "cos"], s => uri.StartsWith(s + "://", StringComparison.Ordinal));
 
-    /// <exception cref="AgentException">It can not be read.</exception>
+    /// <exception cref="AgentException">It cannot be read.</exception>
     public static StorageUri Parse(string uri)
     {
         if (SchemeOf(uri) is not { } scheme)
@@ -61,11 +61,11 @@ internal sealed class StorageUri
     /// <summary>The folder of a file URI.</summary>
     public string Folder => _place["file://".Length..];
 
-    /// <summary>As it goes into SQL, keys included.</summary>
+    /// <summary>The text for SQL, with keys.</summary>
     /// <param name="below">What the agent appends to the path: a slash, or the folder of a tenant in the cluster form.</param>
     public string Statement(string below) => _place + below + Query(_query);
 
-    /// <summary>As the agent shows it: without keys.</summary>
+    /// <summary>The text that the agent shows, without keys.</summary>
     public string Shown(string below = "") => _place + below + Query(_query.Where(p => !_keys.Contains(p.Key)));
 
     private static string Query(IEnumerable<(string Key, string Value)> pairs)
@@ -74,7 +74,7 @@ internal sealed class StorageUri
         return text.Length == 0 ? "" : "?" + text;
     }
 
-    /// <summary>As OceanBase's own rows show a destination, and what two texts of the same place have in common: of a query only the host is left.</summary>
+    /// <summary>The destination as OceanBase's own rows show it: of a query only the host is left. Two texts of the same destination have this in common.</summary>
     public static string Place(string uri)
     {
         var parts = uri.Split('?', 2);

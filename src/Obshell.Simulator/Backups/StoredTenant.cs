@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>What lies in the places that a tenant was backed up to, as whoever restores from there finds it.</summary>
+/// <summary>What the destinations of a tenant contain, as a restore from there finds it.</summary>
 internal sealed record StoredTenant
 {
     /// <summary>The simulator that wrote it.</summary>
@@ -24,16 +24,16 @@ internal sealed record StoredTenant
 }
 
 /// <summary>A completed backup set.</summary>
-/// <param name="Path">Where it lies.</param>
+/// <param name="Path">Its destination.</param>
 /// <param name="JobId">backup_set_id.</param>
 /// <param name="Type">FULL or INC.</param>
 /// <param name="PlusArchivelog">Whether it needs no log archive to be restored to its end.</param>
-/// <param name="End">The first point that it can be restored to.</param>
+/// <param name="End">The earliest point that it can be restored to.</param>
 internal sealed record StoredSet(string Path, long JobId, string Type, bool PlusArchivelog, DateTimeOffset End);
 
-/// <summary>The logs of one round of a log archive: without a gap between both ends.</summary>
-/// <param name="Path">Where they lie.</param>
+/// <summary>The logs of one round of a log archive, without a gap.</summary>
+/// <param name="Path">Their destination.</param>
 /// <param name="RoundId">round_id.</param>
-/// <param name="Start">The first.</param>
-/// <param name="Checkpoint">The last.</param>
+/// <param name="Start">Time of the first log.</param>
+/// <param name="Checkpoint">Time of the last log.</param>
 internal sealed record StoredRound(string Path, long RoundId, DateTimeOffset Start, DateTimeOffset Checkpoint);

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>What <c>ob_admin</c> would find at a pair of URIs (PROTOCOL 4.12).</summary>
+/// <summary>What <c>ob_admin</c> finds at a data and a log URI (PROTOCOL 4.12).</summary>
 public sealed record Backup
 {
     /// <summary>data_backup_uri, compared as text.</summary>
@@ -12,25 +12,25 @@ public sealed record Backup
     /// <summary>Tenant that was backed up.</summary>
     public string TenantName { get; init; } = "src";
 
-    /// <summary>Cluster that it lived in.</summary>
+    /// <summary>Cluster of that tenant.</summary>
     public string ClusterName { get; init; } = "obcluster";
 
-    /// <summary>What tenants that are restored from it have inside; null takes <see cref="RestoreBehaviour.Content"/>.</summary>
+    /// <summary>The content of tenants that are restored from it; null takes <see cref="RestoreBehaviour.Content"/>.</summary>
     public TenantContent? Content { get; init; }
 
-    /// <summary>Windows; null answers <c>"restore_windows":null</c>.</summary>
+    /// <summary>Its restore windows; null answers <c>"restore_windows":null</c>.</summary>
     public IReadOnlyList<RestoreWindow>? Windows { get; init; }
 
     /// <summary>
-    /// In place of <see cref="Windows"/>: one window of this length, which ends a minute before the cluster's clock began, at a
+    /// Replaces <see cref="Windows"/>: one window of this length. It ends a minute before the start of the cluster's clock, at a
     /// full second. The cluster shows it as <see cref="Windows"/>.
     /// </summary>
     public TimeSpan? Reach { get; init; }
 
-    /// <summary>How restores from it go, into whatever tenant; null leaves that to the tenant's own behaviour and the default.</summary>
+    /// <summary>The behaviour of restores from it, for any tenant; null uses the tenant's own behaviour or the default.</summary>
     public RestoreBehaviour? Behaviour { get; init; }
 
-    /// <summary>As a cluster that began at <paramref name="start"/> has it.</summary>
+    /// <summary>The backup as a cluster has it whose clock started at <paramref name="start"/>.</summary>
     internal Backup At(DateTimeOffset start)
     {
         if (Reach is not { } reach)

@@ -3,7 +3,7 @@ namespace Obshell.Simulator;
 /// <summary>A data backup that was made before the cluster's clock began; see <see cref="TenantBackup"/>.</summary>
 public sealed record BackupSet
 {
-    /// <summary>How long before it began.</summary>
+    /// <summary>How long before the clock's start it began.</summary>
     public TimeSpan Age { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>How long it took.</summary>
@@ -24,9 +24,9 @@ public sealed record BackupSet
     /// <summary>OceanBase's error number without its sign; 0 for none.</summary>
     public int Result { get; init; }
 
-    /// <summary>OceanBase's words to a failure.</summary>
+    /// <summary>OceanBase's comment on a failure.</summary>
     public string Comment { get; init; } = "";
 
-    /// <summary>The destination that it went to; null means the present one.</summary>
+    /// <summary>Its destination; null means the present one.</summary>
     public string? DataUri { get; init; }
 }

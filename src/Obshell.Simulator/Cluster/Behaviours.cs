@@ -1,8 +1,8 @@
 namespace Obshell.Simulator;
 
-/// <summary>How each tenant's jobs of one kind go. Not thread-safe: used under the cluster's gate.</summary>
-/// <param name="default">How they go where nothing was set.</param>
-/// <param name="nextOf">How the job after one goes; null when as that one.</param>
+/// <summary>The behaviour of each tenant's jobs of one kind. Not thread-safe: used under the cluster's lock.</summary>
+/// <param name="default">The behaviour where none was set.</param>
+/// <param name="nextOf">The behaviour of the job after one; null repeats that one.</param>
 internal sealed class Behaviours<T>(T @default, Func<T, T?> nextOf)
     where T : class
 {
@@ -21,7 +21,7 @@ internal sealed class Behaviours<T>(T @default, Func<T, T?> nextOf)
         _used.Remove(tenant);
     }
 
-    /// <summary>A statement arrives that starts a job: the first after <see cref="Set"/> goes as set, each later one as the one before says.</summary>
+    /// <summary>Called when a statement starts a job. The first after <see cref="Set"/> behaves as set; the behaviour of each names that of the next.</summary>
     public T Begin(string tenant)
     {
         if (!_used.Add(tenant) && nextOf(Of(tenant)) is { } next)

@@ -12,25 +12,25 @@ public sealed record ClusterFixture
     /// <summary>Tenants; <c>sys</c> is added when it is missing.</summary>
     public IReadOnlyList<Tenant> Tenants { get; init; } = [];
 
-    /// <summary>Resource pools, that of sys aside where <see cref="SysUnit"/> makes one.</summary>
+    /// <summary>Resource pools, without the pool of sys that <see cref="SysUnit"/> makes.</summary>
     public IReadOnlyList<ResourcePool> Pools { get; init; } = [];
 
-    /// <summary>The sys tenant, where <see cref="Tenants"/> has none.</summary>
+    /// <summary>The sys tenant, if <see cref="Tenants"/> has none.</summary>
     public Tenant Sys { get; init; } = new() { Name = "sys" };
 
-    /// <summary>The unit config of sys, which then has a pool; null as in the captures, whose stand-in had neither.</summary>
+    /// <summary>The unit config of sys, which then has a pool; null: neither exists, as in the captures.</summary>
     public UnitConfig? SysUnit { get; init; }
 
-    /// <summary>Backups that <c>ob_admin</c> knows; a URI that is not here makes it fail.</summary>
+    /// <summary>Backups that <c>ob_admin</c> knows; it fails for any other URI.</summary>
     public IReadOnlyList<Backup> Backups { get; init; } = [];
 
-    /// <summary>Whether <c>bin/ob_admin</c> lies beside each agent.</summary>
+    /// <summary>Whether <c>bin/ob_admin</c> exists in each agent's folder.</summary>
     public bool ObAdminPresent { get; init; }
 
-    /// <summary>sys_memory minimum of a unit in GB and least CPU, as <c>unit-config-limit</c> shows them; 0 omits the key.</summary>
+    /// <summary>Minimum memory of a unit in GB, as <c>unit-config-limit</c> shows it; 0 omits the key.</summary>
     public double MinUnitMemoryGb { get; init; }
 
-    /// <summary>Least CPU cores of a unit; 0 omits the key.</summary>
+    /// <summary>Minimum CPU cores of a unit; 0 omits the key.</summary>
     public int MinUnitCpu { get; init; } = 1;
 
     /// <summary>One zone <c>zone1</c> with one server, as in the captures, and the default unit configs.</summary>

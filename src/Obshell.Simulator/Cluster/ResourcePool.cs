@@ -9,7 +9,7 @@ public sealed record ResourcePool
     /// <summary>Id of the pool; 0 lets the simulator choose.</summary>
     public int Id { get; init; }
 
-    /// <summary>The zone it lies in.</summary>
+    /// <summary>Its zone.</summary>
     public required string Zone { get; init; }
 
     /// <summary>Name of its unit config.</summary>

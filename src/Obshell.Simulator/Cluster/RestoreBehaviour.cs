@@ -1,27 +1,27 @@
 namespace Obshell.Simulator;
 
-/// <summary>How OceanBase treats the restore of a tenant. Read at each step, so a change takes effect in a running restore.</summary>
+/// <summary>How OceanBase treats the restore of a tenant. It is read at each step, so a change also affects a running restore.</summary>
 public sealed record RestoreBehaviour
 {
     /// <summary>Virtual time from the RESTORE statement to the end of OceanBase's job.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>Which part of <see cref="Duration"/>, at its end, goes into replaying logs, 0 to 1: all bytes are there by then, and the job runs on.</summary>
+    /// <summary>The last part of <see cref="Duration"/>, 0 to 1, in which logs are replayed: all bytes are restored by then, and the job goes on.</summary>
     public double LogShare { get; init; } = 0.1;
 
-    /// <summary>Virtual time until the tenant's row exists and its META tenant is NORMAL; before, the overview is a 400 (trap 31).</summary>
+    /// <summary>Virtual time until the tenant's row exists and its META tenant is NORMAL; before that the overview answers 400 (trap 31).</summary>
     public TimeSpan CreateTenantDuration { get; init; }
 
     /// <summary>Driver text with which the RESTORE statement is refused, such as <c>Error 9040 (HY000): No enough log for restore</c>; null lets it pass.</summary>
     public string? SqlError { get; init; }
 
-    /// <summary>True: the job ends as FAIL after <see cref="Duration"/>; stage 3 passes all the same (trap 9).</summary>
+    /// <summary>True: the job ends as FAIL after <see cref="Duration"/>; stage 3 still succeeds (trap 9).</summary>
     public bool JobFails { get; init; }
 
     /// <summary><c>comment</c> of the failed job.</summary>
     public string FailComment { get; init; } = "physical restore failed, ret=-9040";
 
-    /// <summary>True: the failed tenant stays, in status RESTORE. False: it is gone, as in the captures, and the overview is a 400.</summary>
+    /// <summary>True: the failed tenant stays, in status RESTORE. False: it does not exist any more, as in the captures, and the overview answers 400.</summary>
     public bool FailedTenantRemains { get; init; }
 
     /// <summary>True: stage 2 waits for the META tenant until its 600 s are over.</summary>
@@ -45,7 +45,7 @@ public sealed record RestoreBehaviour
     /// <summary>Driver text with which DROP TENANT is refused, so that undoing a restore whose job is over fails; null lets it pass.</summary>
     public string? DropError { get; init; }
 
-    /// <summary>How the tenant's next restore goes, once the job of this one is over; null repeats this one.</summary>
+    /// <summary>The behaviour of the tenant's next restore after this job; null repeats this one.</summary>
     public RestoreBehaviour? Next { get; init; }
 
     /// <summary>total_bytes of the job.</summary>
@@ -54,7 +54,7 @@ public sealed record RestoreBehaviour
     /// <summary>tablet_count of the job.</summary>
     public long TabletCount { get; init; } = 100;
 
-    /// <summary>What the restored tenant has inside, where its backup (<see cref="Backup.Content"/>) does not say.</summary>
+    /// <summary>The content of the restored tenant, if its backup (<see cref="Backup.Content"/>) has none.</summary>
     public TenantContent Content { get; init; } = new();
 
     /// <summary>backup_tenant_name of the job.</summary>

@@ -15,13 +15,13 @@ public sealed record Server
     /// <summary>CPU cores in all.</summary>
     public double CpuTotal { get; init; } = 16;
 
-    /// <summary>CPU cores already given to units, beside those of the pools that the simulator knows.</summary>
+    /// <summary>CPU cores already given to units, in addition to those of the pools that the simulator knows.</summary>
     public double CpuAssigned { get; init; } = 2;
 
     /// <summary>Memory in all, bytes.</summary>
     public long MemoryTotal { get; init; } = 64L << 30;
 
-    /// <summary>Memory already given to units, bytes, beside the pools.</summary>
+    /// <summary>Memory already given to units, bytes, in addition to the pools.</summary>
     public long MemoryAssigned { get; init; } = 4L << 30;
 
     /// <summary>Data disk in all, bytes.</summary>
@@ -30,6 +30,6 @@ public sealed record Server
     /// <summary>Data disk in use, bytes.</summary>
     public long DiskAssigned { get; init; } = 50L << 30;
 
-    /// <summary>RUNNING, UNAVAILABLE, SERVICE_STOPPED ... (PROTOCOL 6.2). A server counts for <c>unit_num</c> whatever it says.</summary>
+    /// <summary>RUNNING, UNAVAILABLE, SERVICE_STOPPED ... (PROTOCOL 6.2). A server counts for <c>unit_num</c> in any status.</summary>
     public string Status { get; init; } = "RUNNING";
 }

@@ -3,10 +3,10 @@ namespace Obshell.Simulator;
 /// <summary>The answer of a tenant to one query.</summary>
 public sealed record SqlAnswer
 {
-    /// <summary>A DATETIME that is no day, <c>0000-00-00 00:00:00</c>.</summary>
+    /// <summary>A DATETIME that is not a date, <c>0000-00-00 00:00:00</c>.</summary>
     public static readonly object ZeroDate = new();
 
-    /// <summary>The query's text; blanks, case and a semicolon at the end do not count. <c>*</c> fits every SELECT.</summary>
+    /// <summary>The query's text; blanks, case and a semicolon at the end are ignored. <c>*</c> matches every SELECT.</summary>
     public required string Query { get; init; }
 
     /// <summary>Names of the columns.</summary>
@@ -14,7 +14,7 @@ public sealed record SqlAnswer
 
     /// <summary>
     /// The rows. A <see cref="DateTimeOffset"/> is a TIMESTAMP, shown in the session's time zone; a <see cref="DateTime"/> a
-    /// DATETIME, shown as it is; further bool (TINYINT), whole numbers, decimal and <see cref="System.Numerics.BigInteger"/> (DECIMAL), double, <see cref="DateOnly"/>, byte[], text and null.
+    /// DATETIME, shown as it is. Also bool (TINYINT), integers, decimal and <see cref="System.Numerics.BigInteger"/> (DECIMAL), double, <see cref="DateOnly"/>, byte[], text and null.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<object?>> Rows { get; init; } = [];
 
@@ -27,15 +27,15 @@ public sealed record SqlAnswer
     /// <summary>True: no answer ever comes, until the query is killed or the connection ends.</summary>
     public bool IsSilent { get; init; }
 
-    /// <summary>True: the connection is cut instead of an answer.</summary>
+    /// <summary>True: the server ends the connection instead of an answer.</summary>
     public bool HangsUp { get; init; }
 
-    /// <summary>A file that is asked for from the client's machine instead of an answer, as a hostile server does.</summary>
+    /// <summary>A file of the client's machine that the server requests instead of an answer, as a hostile server does.</summary>
     public string? FileWanted { get; init; }
 
     /// <summary>One value.</summary>
     public static SqlAnswer Of(string query, object? value) => new() { Query = query, Rows = [[value]] };
 
-    /// <summary>An error, worded by the server.</summary>
+    /// <summary>An error with the server's text.</summary>
     public static SqlAnswer Fails(string query, int number, string state, string message) => new() { Query = query, Error = new SqlError(number, state, message) };
 }

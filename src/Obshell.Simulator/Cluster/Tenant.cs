@@ -27,7 +27,7 @@ public sealed record Tenant
     /// <summary>Locality, such as <c>FULL{1}@zone1</c>.</summary>
     public string Locality { get; init; } = "FULL{1}@zone1";
 
-    /// <summary>True when it lies in the recycle bin.</summary>
+    /// <summary>True when it is in the recycle bin.</summary>
     public bool InRecycleBin { get; init; }
 
     /// <summary>When it was created, UTC; the simulator's start when not given.</summary>
@@ -51,12 +51,12 @@ public sealed record Tenant
     /// <summary>lower_case_table_names as the tenant's row shows it.</summary>
     public string LowerCaseTableNames { get; init; } = "";
 
-    /// <summary>What is inside, as SQL shows it.</summary>
+    /// <summary>Its content, as SQL shows it.</summary>
     public TenantContent Content { get; init; } = new();
 
-    /// <summary>How its backup stands when it is added; null: nothing is configured, or, for a tenant that is there, all stays as it is.</summary>
+    /// <summary>State of its backup when the tenant is added. Null: nothing is configured; for a tenant that exists, nothing changes.</summary>
     public TenantBackup? Backup { get; init; }
 
-    /// <summary>System variables by name; one that is not here answers 404 <c>OB.Tenant.Variable.NotExist</c>.</summary>
+    /// <summary>System variables by name; for any other the answer is 404 <c>OB.Tenant.Variable.NotExist</c>.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 }

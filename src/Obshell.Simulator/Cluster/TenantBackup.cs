@@ -1,12 +1,12 @@
 namespace Obshell.Simulator;
 
-/// <summary>How a tenant's backup stands: where it goes, what its log archive does, which backups there are. Ages count back from the cluster's now.</summary>
+/// <summary>State of a tenant's backup: its destinations, its log archive, its backups. Ages count back from the cluster's present time.</summary>
 public sealed record TenantBackup
 {
-    /// <summary>DATA_BACKUP_DEST as OceanBase keeps it, keys left out; empty when none is set.</summary>
+    /// <summary>DATA_BACKUP_DEST as OceanBase stores it, without keys; empty when none is set.</summary>
     public string DataUri { get; init; } = "";
 
-    /// <summary>LOG_ARCHIVE_DEST as OceanBase keeps it, keys left out; empty when none is set.</summary>
+    /// <summary>LOG_ARCHIVE_DEST as OceanBase stores it, without keys; empty when none is set.</summary>
     public string ArchiveUri { get; init; } = "";
 
     /// <summary>PREPARE, BEGINNING, DOING, SUSPENDING, SUSPEND, STOPPING, STOP or INTERRUPTED; empty when it was never opened.</summary>
@@ -15,7 +15,7 @@ public sealed record TenantBackup
     /// <summary>How long ago the present round of the log archive began.</summary>
     public TimeSpan ArchiveAge { get; init; } = TimeSpan.FromDays(20);
 
-    /// <summary>For a log archive that does not run: how long ago it last got a log.</summary>
+    /// <summary>For a log archive that does not run: the age of its last log.</summary>
     public TimeSpan ArchiveIdle { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>Backups, in any order; the oldest gets job 1.</summary>

@@ -1,8 +1,8 @@
 namespace Obshell.Simulator;
 
 /// <summary>
-/// What is inside a tenant, as far as its SQL endpoint (<see cref="SimulatorOptions.SqlPort"/>) shows it. A backup has it,
-/// and with it each tenant that is restored from the backup: passwords and data are those of the source.
+/// The content of a tenant that its SQL endpoint (<see cref="SimulatorOptions.SqlPort"/>) shows. A backup has the same
+/// content, and so does each tenant that is restored from it: passwords and data are those of the source.
 /// </summary>
 public sealed record TenantContent
 {
@@ -15,9 +15,9 @@ public sealed record TenantContent
     /// <summary>Further users with their passwords. root is always there.</summary>
     public IReadOnlyDictionary<string, string> Users { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Databases beside those of OceanBase itself.</summary>
+    /// <summary>Databases, without those of OceanBase itself.</summary>
     public IReadOnlyList<string> Databases { get; init; } = ["test"];
 
-    /// <summary>What statements are answered; the first that fits, also one like <c>SET time_zone = ...</c>. Any other query finds no such table.</summary>
+    /// <summary>The answers to statements, also to one like <c>SET time_zone = ...</c>; the first that matches counts. For any other query the table does not exist.</summary>
     public IReadOnlyList<SqlAnswer> Answers { get; init; } = [];
 }

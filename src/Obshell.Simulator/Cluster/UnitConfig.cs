@@ -9,10 +9,10 @@ public sealed record UnitConfig
     /// <summary>unit_config_id; 0 lets the simulator choose.</summary>
     public int Id { get; init; }
 
-    /// <summary>Most CPU cores.</summary>
+    /// <summary>Maximum of CPU cores.</summary>
     public double MaxCpu { get; init; } = 1;
 
-    /// <summary>Least CPU cores.</summary>
+    /// <summary>Minimum of CPU cores.</summary>
     public double MinCpu { get; init; } = 1;
 
     /// <summary>Memory, bytes.</summary>
@@ -24,10 +24,10 @@ public sealed record UnitConfig
     /// <summary>Data disk, bytes; 0 without shared storage.</summary>
     public long DataDiskSize { get; init; }
 
-    /// <summary>Most I/O operations a second.</summary>
+    /// <summary>Maximum of I/O operations a second.</summary>
     public ulong MaxIops { get; init; } = 9223372036854775807;
 
-    /// <summary>Least I/O operations a second.</summary>
+    /// <summary>Minimum of I/O operations a second.</summary>
     public ulong MinIops { get; init; } = 9223372036854775807;
 
     /// <summary>When it was created, UTC; the simulator's start when not given.</summary>

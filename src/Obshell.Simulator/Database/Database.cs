@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Obshell.Simulator;
 
 /// <summary>
-/// The OceanBase behind the agents: rows, and restore jobs that go their own way (PROTOCOL 10, second actor).
+/// The OceanBase behind the agents: rows, and restore jobs that run independently of the agents (PROTOCOL 10, second actor).
 /// Everything runs under the cluster's lock; rows are immutable and replaced.
 /// </summary>
 internal sealed partial class Database
@@ -54,7 +54,7 @@ internal sealed partial class Database
 
     public List<ResourcePool> Pools { get; } = [];
 
-    /// <summary>The pool of sys, over all zones; it is always there and nothing is ever done to it. What it takes is in what the servers have assigned.</summary>
+    /// <summary>The pool of sys, over all zones. It always exists and never changes. Its resources are part of what the servers have assigned.</summary>
     public ResourcePool? SysPool { get; }
 
     /// <summary>The unit config of <see cref="SysPool"/>.</summary>
@@ -62,7 +62,7 @@ internal sealed partial class Database
 
     public BackupDatabase Backup { get; }
 
-    /// <summary>What can be restored from.</summary>
+    /// <summary>The backups that can be restored.</summary>
     public BackupSources Sources { get; }
 
     public List<Backup> Backups { get; } = [];
@@ -108,7 +108,7 @@ internal sealed partial class Database
             Tenants[at] = change(Tenants[at]);
     }
 
-    /// <summary>Lets the jobs go on to a moment of virtual time. Never depends on any DAG.</summary>
+    /// <summary>Advances the jobs to a moment of virtual time. Never depends on any DAG.</summary>
     public void Advance(DateTimeOffset now)
     {
         Backup.Advance(now);
@@ -136,7 +136,7 @@ internal sealed partial class Database
         return At(job, elapsed / duration);
     }
 
-    /// <summary>A job that has done a part of its work, 0 to 1: first the data, then the logs, here those of an hour.</summary>
+    /// <summary>A job that has done a part of its work, 0 to 1: first the data, then the logs (of one hour).</summary>
     private RestoreJob At(RestoreJob job, double done)
     {
         var logs = Math.Clamp(_behaviours.Of(job.TenantName).LogShare, 0, 1);
@@ -187,7 +187,7 @@ internal sealed partial class Database
     /// <param name="at">When it ends.</param>
     /// <param name="failure">Why it fails; null when it does not.</param>
     /// <param name="tenantRemains">Whether the tenant of a failed job stays.</param>
-    /// <param name="whole">How long the whole would have taken: a failed job stops a second before its end at most.</param>
+    /// <param name="whole">How long the whole job takes: a failed job stops at least a second before that.</param>
     private RestoreJob Finish(RestoreJob job, DateTimeOffset at, string? failure, bool tenantRemains, TimeSpan whole)
     {
         if (failure is null)
@@ -201,7 +201,7 @@ internal sealed partial class Database
         return At(job, done) with { Status = "FAIL", FinishedAt = at, Comment = failure };
     }
 
-    /// <summary>Its row only: pools stay as they are.</summary>
+    /// <summary>Removes only its row; pools do not change.</summary>
     public void ForgetTenant(string name)
     {
         if (FindTenant(name) is not { } tenant)
@@ -226,7 +226,7 @@ internal sealed partial class Database
         Pools.Add(pool with { Id = _nextId++, CreatedAt = now });
     }
 
-    /// <returns>False when there is no such pool or a tenant owns it.</returns>
+    /// <returns>False when the pool does not exist or a tenant owns it.</returns>
     public bool DropPool(string name)
     {
         var at = Pools.FindIndex(p => p.Name == name);
@@ -240,7 +240,7 @@ internal sealed partial class Database
     [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_$]*(#.*)?$")]
     private static partial Regex UnquotedName();
 
-    /// <summary>Runs the RESTORE statement. Its text is recorded also when it is refused.</summary>
+    /// <summary>Runs the RESTORE statement. Its text is recorded even when it is refused.</summary>
     /// <exception cref="MySqlException">OceanBase refuses.</exception>
     public void Restore(RestoreRequest request, string statement, string option, DateTimeOffset now)
     {
@@ -251,7 +251,7 @@ internal sealed partial class Database
         if (behaviour.SqlError is { } error)
             throw new MySqlException(error);
 
-        // The agent quotes the name nowhere here (PROTOCOL 4.5); what follows a # is a comment (trap 5). The text of the
+        // The agent does not quote the name here (PROTOCOL 4.5); what follows a # is a comment (trap 5). The text of the
         // refusal is not recorded.
         if (!UnquotedName().IsMatch(request.TenantName))
             throw new MySqlException("Error 1064 (42000): You have an error in your SQL syntax; check the manual that corresponds to your OceanBase version for the right syntax to use");
@@ -291,7 +291,7 @@ internal sealed partial class Database
 
     public void SetHighThreadScore(string tenant, int score) => _sql.Add($"ALTER SYSTEM SET HA_HIGH_THREAD_SCORE = {score} TENANT = {tenant}");
 
-    /// <exception cref="MySqlException">No such tenant, or the behaviour says so.</exception>
+    /// <exception cref="MySqlException">The tenant does not exist, or the behaviour demands it.</exception>
     public void Activate(string tenant)
     {
         _sql.Add($"ALTER SYSTEM ACTIVATE STANDBY TENANT {tenant}");
@@ -321,7 +321,7 @@ internal sealed partial class Database
     }
 
     /// <summary>Drops by force. The name is unescaped, so what follows a <c>#</c> is a comment: <c>prod#x</c> drops <c>prod</c> (trap 5).</summary>
-    /// <exception cref="MySqlException">The behaviour says so.</exception>
+    /// <exception cref="MySqlException">The behaviour demands it.</exception>
     public void DropTenant(string name)
     {
         _sql.Add($"DROP TENANT {name} FORCE");

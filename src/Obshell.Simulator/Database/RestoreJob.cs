@@ -1,18 +1,18 @@
 namespace Obshell.Simulator;
 
-/// <summary>A restore job of OceanBase: an actor of its own, which neither CANCEL, DAG time-outs nor agent restarts stop.</summary>
+/// <summary>A restore job of OceanBase. It runs independently of the agent: a CANCEL, a timeout of the DAG or a restart of the agent does not stop it.</summary>
 public sealed record RestoreJob
 {
     /// <summary>job_id.</summary>
     public required long JobId { get; init; }
 
-    /// <summary>Tenant that is being made.</summary>
+    /// <summary>Tenant that is being restored.</summary>
     public required string TenantName { get; init; }
 
     /// <summary>Id that the tenant gets.</summary>
     public required long TenantId { get; init; }
 
-    /// <summary>Text behind WITH.</summary>
+    /// <summary>Text after WITH.</summary>
     public required string Option { get; init; }
 
     /// <summary>SCN asked for, nanoseconds since the Unix epoch; 0 for the newest point or a wall clock time.</summary>

@@ -24,7 +24,7 @@ internal sealed record RestoreRequest
 
     public bool HasScn => Scn is { } scn && scn != 0;
 
-    /// <summary>The default is 100, whatever the public page says (trap 6).</summary>
+    /// <summary>The default is 100; the public page says otherwise (trap 6).</summary>
     public int EffectiveScore => HighThreadScore ?? 100;
 
     /// <summary>The point asked for in nanoseconds since the Unix epoch, as an absolute instant, or null for the newest.</summary>
@@ -48,7 +48,7 @@ internal sealed record RestoreRequest
             DataBackupUri = binder.Text("data_backup_uri") ?? "",
             ArchiveLogUri = binder.Text("archive_log_uri"),
             TenantName = binder.Text("restore_tenant_name") ?? "",
-            // Only "timestamp" is read; the documented time_stamp is an unknown key and silently lost (trap 1).
+            // Only "timestamp" is read; the documented time_stamp is an unknown key and is ignored without an error (trap 1).
             Timestamp = binder.Time("timestamp"),
             Scn = binder.Integer("scn", "int64"),
             ZoneList = zones ?? [],

@@ -1,10 +1,10 @@
 namespace Obshell.Simulator;
 
-/// <summary>A handler's way to answer with a fault.</summary>
+/// <summary>Thrown by a handler to answer with an error.</summary>
 internal sealed class AgentException : Exception
 {
-    /// <param name="error">The fault.</param>
-    /// <param name="nullData">True for a fault out of an executor: its typed nil pointer shows as <c>"data":null</c> (PROTOCOL 11, row 8).</param>
+    /// <param name="error">The error.</param>
+    /// <param name="nullData">True for an error of an executor: its typed nil pointer becomes <c>"data":null</c> (PROTOCOL 11, row 8).</param>
     public AgentException(AgentError error, bool nullData = false)
         : base(error.Code.Name)
     {

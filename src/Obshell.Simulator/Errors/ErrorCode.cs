@@ -12,7 +12,7 @@ internal sealed record ErrorCode(string Name, int Status, string English, int? N
 {
     public AgentError With(params object?[] arguments) => new(this, arguments);
 
-    /// <summary>Code of an agent that sends no errCode: the list in PROTOCOL 7, by status where nothing nearer is known.</summary>
+    /// <summary>Code of an agent that sends no errCode: the list in PROTOCOL 7, by status where the list has no closer entry.</summary>
     public int OldNumber => Old ?? Status switch
     {
         400 => 1000,

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>The faults the simulator can answer (PROTOCOL 7; templates with .NET place holders).</summary>
+/// <summary>The errors that the simulator can answer (PROTOCOL 7; templates with .NET placeholders).</summary>
 internal static class ErrorCodes
 {
     private const string Auth = "Security.Authentication.";

@@ -1,7 +1,7 @@
 namespace Obshell.Simulator;
 
-/// <summary>A refusal as MySQL's protocol carries it.</summary>
+/// <summary>An error as in MySQL's protocol.</summary>
 /// <param name="Number">Below 4000 MySQL's own, else OceanBase's.</param>
 /// <param name="State">SQLSTATE, five characters.</param>
-/// <param name="Message">In words.</param>
+/// <param name="Message">The text.</param>
 public sealed record SqlError(int Number, string State, string Message);

@@ -1,9 +1,9 @@
 namespace Obshell.Simulator;
 
-/// <summary>What goes wrong. "Runs" means that the handler runs before the fault shows, unless <see cref="Fault.HandlerRuns"/> says otherwise.</summary>
+/// <summary>What goes wrong. "Runs" means that the handler runs before the fault, unless <see cref="Fault.HandlerRuns"/> says otherwise.</summary>
 public enum FaultKind
 {
-    /// <summary>The TCP connection is aborted, nothing ran.</summary>
+    /// <summary>The TCP connection is aborted; the handler does not run.</summary>
     DropBeforeHandler,
 
     /// <summary>Runs; then the TCP connection is aborted: the answer is lost.</summary>
@@ -27,13 +27,13 @@ public enum FaultKind
     /// <summary>Runs; the answer comes after <see cref="Fault.Delay"/>.</summary>
     SlowAnswer,
 
-    /// <summary>No byte comes back until the client or the agent gives up.</summary>
+    /// <summary>No byte is sent until the client or the agent gives up.</summary>
     StallForEver,
 
     /// <summary>Runs; 200 application/json without a body (PROTOCOL 1.3, NaN).</summary>
     EmptyBody200,
 
-    /// <summary>200 application/json whose body is no JSON.</summary>
+    /// <summary>200 application/json whose body is not JSON.</summary>
     NotJson,
 
     /// <summary>200 with an HTML page, such as the web UI.</summary>
@@ -51,7 +51,7 @@ public enum FaultKind
     /// <summary>Runs; the body comes one byte at a time, each in its own packet.</summary>
     OneByteAtATime,
 
-    /// <summary>The panic answer of PROTOCOL 1.6; nothing ran.</summary>
+    /// <summary>The panic answer of PROTOCOL 1.6; the handler does not run.</summary>
     Panic,
 
     /// <summary><see cref="Fault.Custom"/> decides.</summary>

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>The faults that wait for requests. The first that matches and is not used up strikes. Thread-safe.</summary>
+/// <summary>The faults for the next requests. The first one that matches and is not used up takes effect. Thread-safe.</summary>
 public sealed class FaultSchedule
 {
     private readonly Lock _gate = new();

@@ -6,7 +6,7 @@ namespace Obshell.Simulator;
 /// <summary>A span of time as the agent reads it from a request: digits and one unit, days among them (PROTOCOL-BACKUP 2).</summary>
 internal static partial class GoDuration
 {
-    /// <exception cref="AgentException">It is none.</exception>
+    /// <exception cref="AgentException">The text is not a span of time.</exception>
     public static TimeSpan Parse(string text)
     {
         var match = Pattern().Match(text);

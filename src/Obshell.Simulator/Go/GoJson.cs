@@ -19,7 +19,7 @@ internal static class GoJson
         var plain = buffer.WrittenSpan;
         if (plain.IndexOfAny((byte)'<', (byte)'>', (byte)'&') < 0)
             return plain.ToArray();
-        // These three stand inside strings only, so replacing bytes is safe.
+        // These three occur only inside strings, so it is safe to replace bytes.
         var escaped = new List<byte>(plain.Length + 64);
         foreach (var b in plain)
         {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Obshell.Simulator;
 
-/// <summary>Go's ways with time text: RFC3339Nano out, <c>time.Time.UnmarshalJSON</c> in.</summary>
+/// <summary>Time text as Go writes it (RFC3339Nano) and reads it (<c>time.Time.UnmarshalJSON</c>).</summary>
 internal static class GoTime
 {
     /// <summary>What Go prints for its zero time (PROTOCOL 5.5).</summary>
@@ -20,7 +20,7 @@ internal static class GoTime
         return text + Offset(hostOffset);
     }
 
-    /// <summary>The same with microseconds at most: what a column of OceanBase's meta tables holds.</summary>
+    /// <summary>The same with microseconds at most, as in a column of OceanBase's meta tables.</summary>
     public static string Micro(DateTimeOffset? utc, TimeSpan hostOffset) =>
         Nano(utc is { } t ? new DateTimeOffset(t.Ticks / 10 * 10, t.Offset) : null, hostOffset);
 

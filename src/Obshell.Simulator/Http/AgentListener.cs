@@ -13,7 +13,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Obshell.Simulator;
 
-/// <summary>The listening socket of one agent, with the server behind it.</summary>
+/// <summary>The listening socket of one agent and its HTTP server.</summary>
 internal sealed class AgentListener : IAgentListener
 {
     private readonly WebApplication _app;

@@ -12,7 +12,7 @@ internal sealed class AgentPipeline
     /// <summary>What gin writes when SetContentType has not run yet (PROTOCOL 1.2).</summary>
     private const string JsonWithCharset = "application/json; charset=utf-8";
 
-    /// <summary>The web UI: what any path outside /api/v1 answers.</summary>
+    /// <summary>The web UI: the answer for any path outside /api/v1.</summary>
     public static readonly Answer WebPage = new(200, "text/html; charset=utf-8", Encoding.ASCII.GetBytes("<!DOCTYPE html><html><head><title>OBShell Dashboard</title></head><body><div id=\"root\"></div></body></html>"));
 
     private readonly SimulatedCluster _cluster;
@@ -81,7 +81,7 @@ internal sealed class AgentPipeline
         }
         catch (Exception e) when (e is AgentException or AgentPanicException)
         {
-            // Undecodable: the record shows what there is.
+            // It cannot be decoded; the record has what was received.
         }
     }
 
@@ -118,7 +118,7 @@ internal sealed class AgentPipeline
         };
     }
 
-    /// <summary>Step 3: on every route, protected or not. The agent header wins when both are there (PROTOCOL 2.3).</summary>
+    /// <summary>Step 3: on every route, protected or not. If both exist, the agent header counts (PROTOCOL 2.3).</summary>
     private void DecryptHeader(AgentRequest request)
     {
         const string agentHeader = "X-OCS-Agent-Header";
@@ -200,7 +200,7 @@ internal sealed class AgentPipeline
         var message = error.Message(language);
         if (_agent.Legacy == LegacyMode.Before431)
         {
-            // Any authentication fault reads the same; 4.3.0 adds the detail (PROTOCOL 8).
+            // All authentication errors have the same text; 4.3.0 adds the detail (PROTOCOL 8).
             var isAuth = error.Code.Status == 401;
             json["code"] = isAuth ? 10008 : error.Code.OldNumber;
             json["message"] = !isAuth ? message : _agent.IsAtLeast(4, 3, 0) ? "Verification failed: " + message : "Verification failed";

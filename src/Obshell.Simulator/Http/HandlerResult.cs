@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Obshell.Simulator;
 
-/// <summary>What a handler hands back: no data key, <c>"data":null</c>, data, or 204.</summary>
+/// <summary>What a handler returns: no data key, <c>"data":null</c>, data, or 204.</summary>
 internal sealed record HandlerResult(bool HasData, JsonNode? Data, bool IsNoContent = false)
 {
     public static readonly HandlerResult Empty = new(false, null);

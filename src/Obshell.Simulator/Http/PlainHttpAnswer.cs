@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Obshell.Simulator;
 
-/// <summary>Answers plain HTTP on a TLS port with the very bytes of Go's net/http server (PROTOCOL 1.1): no headers, HTTP/1.0.</summary>
+/// <summary>Answers plain HTTP on a TLS port with exactly the bytes of Go's net/http server (PROTOCOL 1.1): no headers, HTTP/1.0.</summary>
 internal static class PlainHttpAnswer
 {
     private const byte TlsHandshake = 0x16;
@@ -14,7 +14,7 @@ internal static class PlainHttpAnswer
     {
         var read = await connection.Transport.Input.ReadAsync(connection.ConnectionClosed);
         var isTls = read.Buffer.IsEmpty || read.Buffer.FirstSpan[0] == TlsHandshake;
-        // Nothing is examined, so the TLS layer's first read gets these bytes at once.
+        // The bytes are not examined here, so the first read of the TLS layer gets them at once.
         connection.Transport.Input.AdvanceTo(read.Buffer.Start, read.Buffer.Start);
         if (isTls)
         {

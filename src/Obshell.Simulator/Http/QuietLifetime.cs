@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Obshell.Simulator;
 
-/// <summary>Leaves signals and the console alone: many agents share a process with somebody else's program.</summary>
+/// <summary>Does not handle signals and does not write to the console: many agents run in the process of another program.</summary>
 internal sealed class QuietLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -8,8 +8,8 @@ internal sealed record RouteContext(SimulatedCluster Cluster, SimulatedAgent Age
     public TimeSpan HostOffset => Cluster.Options.HostUtcOffset;
 
     /// <summary>
-    /// As times out of the database show: the wall clock of the database's session, with the offset of the agent's host behind
-    /// it (trap B13).
+    /// A time as the agent shows it when it comes from the database: the wall clock of the database's session with the offset of
+    /// the agent's host (trap B13).
     /// </summary>
     public DateTimeOffset InSession(DateTimeOffset time) => (time + Cluster.SessionUtcOffset - HostOffset).ToOffset(HostOffset);
 
@@ -28,14 +28,14 @@ internal sealed record RouteContext(SimulatedCluster Cluster, SimulatedAgent Age
             throw new AgentException(ErrorCodes.IdentityNotSupported.With(Agent.Address, Agent.Identity, identity));
     }
 
-    /// <summary>Rule 3: this agent's OceanBase can be asked.</summary>
+    /// <summary>Rule 3: this agent can query its OceanBase.</summary>
     public void RequireOceanBase()
     {
         if (ObFault() is { } error)
             throw new AgentException(error);
     }
 
-    /// <summary>Why this agent's OceanBase can not be asked, or null.</summary>
+    /// <summary>Why this agent cannot query its OceanBase, or null.</summary>
     public AgentError? ObFault() => Agent switch
     {
         { Identity: not "CLUSTER AGENT" } => ErrorCodes.NotHold.With(),
@@ -53,7 +53,7 @@ internal sealed record RouteContext(SimulatedCluster Cluster, SimulatedAgent Age
             throw new AgentException(ErrorCodes.SysNotAllowed.With());
     }
 
-    /// <summary>A query value by strconv.ParseBool; anything it does not know panics (trap 35).</summary>
+    /// <summary>A query value as strconv.ParseBool reads it; any other value panics (trap 35).</summary>
     public bool ShowDetails() => Request.Query("show_details") switch
     {
         null or "1" or "t" or "T" or "true" or "TRUE" or "True" => true,

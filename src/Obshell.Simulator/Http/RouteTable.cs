@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>The routes below /api/v1. A fixed segment beats a parameter, as in gin.</summary>
+/// <summary>The routes below /api/v1. A fixed segment comes before a parameter, as in gin.</summary>
 internal sealed class RouteTable
 {
     private readonly List<Route> _routes = [];
@@ -16,7 +16,7 @@ internal sealed class RouteTable
             }
         }, isProtected);
 
-    /// <summary>Adds a handler that takes the lock itself, because it waits in between.</summary>
+    /// <summary>Adds a handler that takes the lock itself, because it waits while it runs.</summary>
     public void AddAsync(string method, string path, Func<RouteContext, CancellationToken, ValueTask<HandlerResult>> handle, bool isProtected = true) =>
         _routes.Add(new Route(method, Split("/api/v1" + path), isProtected, handle));
 

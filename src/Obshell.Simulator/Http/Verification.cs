@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Obshell.Simulator;
 
-/// <summary>Checks 3 to 6 of PROTOCOL 2.6. Returns the context to go on with: a FOLLOWER hands over to its MASTER (1.7).</summary>
+/// <summary>Checks 3 to 6 of PROTOCOL 2.6. Returns the context to continue with: a FOLLOWER forwards to its MASTER (1.7).</summary>
 internal static class Verification
 {
     private static readonly TimeSpan _sessionLife = TimeSpan.FromSeconds(1800);
@@ -71,7 +71,7 @@ internal static class Verification
         CheckTimestampOf(context, auth);
         if (auth.Auth == agent.RememberedRootPassword)
             return;
-        // A mismatch costs a login at the database each time (trap 33); success makes the agent adopt the new password.
+        // Each mismatch causes a login at the database (trap 33). After a success the agent remembers the new password.
         context.Cluster.DatabaseLoginAttempts++;
         if (auth.Auth != context.Cluster.RootPassword)
             throw Unauthorized(ErrorCodes.IncorrectOceanBasePassword.With());
@@ -79,7 +79,7 @@ internal static class Verification
         agent.Sessions.Clear();
     }
 
-    /// <summary>Without a password the timestamp is not looked at.</summary>
+    /// <summary>Without a password the timestamp is not checked.</summary>
     private static void CheckTimestampOf(RouteContext context, AuthHeader auth)
     {
         if (auth.Auth.Length > 0)

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>A request as an agent saw it. Holds passwords in clear: for tests only, never printed by the simulator.</summary>
+/// <summary>A request as an agent saw it. It contains passwords in clear text, so it is for tests only and the simulator never prints it.</summary>
 public sealed record RecordedRequest
 {
     /// <summary>HTTP method.</summary>
@@ -12,7 +12,7 @@ public sealed record RecordedRequest
     /// <summary>Index of the agent in <see cref="SimulatedCluster.Agents"/>.</summary>
     public required int AgentIndex { get; init; }
 
-    /// <summary>Status that the handlers produced (also when a fault then kept it from the client); 0 when no handler ran.</summary>
+    /// <summary>Status that the handlers produced (also when a fault then replaced the answer); 0 when no handler ran.</summary>
     public required int Status { get; init; }
 
     /// <summary>X-OCS-Header or X-OCS-Agent-Header, whichever was used, or null.</summary>

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>All requests that reached any agent, in the order of their answers. A request is recorded before its answer leaves. Thread-safe.</summary>
+/// <summary>All requests that reached any agent, in the order of their answers. A request is recorded before its answer is sent. Thread-safe.</summary>
 public sealed class RequestRecord
 {
     private readonly Lock _gate = new();

@@ -16,7 +16,7 @@ public sealed class TenantStatements
         }
     }
 
-    /// <summary>The texts that one tenant was sent.</summary>
+    /// <summary>The texts that clients sent to one tenant.</summary>
     public IReadOnlyList<string> Of(string tenant) => [.. All.Where(s => s.Tenant == tenant).Select(s => s.Text)];
 
     internal void Add(TenantStatement statement)

@@ -30,7 +30,7 @@ internal sealed class AgentRequest
         get
         {
             var path = RawTarget.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? RawTarget[..at] : RawTarget;
-            // A request that came for a proxy has the absolute form: Go routes by its path, but compares all of it.
+            // A request for a proxy has the absolute form: Go routes by its path, but compares all of it.
             if (path.IndexOf("://", StringComparison.Ordinal) is var scheme and > 0)
                 path = path.IndexOf('/', scheme + 3) is var slash and >= 0 ? path[slash..] : "/";
             return path;
@@ -52,7 +52,7 @@ internal sealed class AgentRequest
     /// <summary>The body after decryption and padding.</summary>
     public string BodyText { get; set; } = "";
 
-    /// <summary>The body as an object; null when it was consumed by PreHandlers without becoming one (PROTOCOL 1.2).</summary>
+    /// <summary>The body as an object; null when PreHandlers consumed it and it was not an object (PROTOCOL 1.2).</summary>
     public JsonElement? Body { get; set; }
 
     public string TraceId { get; set; } = "";
@@ -77,7 +77,7 @@ internal sealed class AgentRequest
 
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 
-    /// <summary>Go's <c>language.Parse</c> of the whole header as one tag: a list does not parse and is ignored (PROTOCOL 1.4).</summary>
+    /// <summary>Go's <c>language.Parse</c> of the whole header as one tag: a list is not valid and is ignored (PROTOCOL 1.4).</summary>
     public static string? LanguageOf(string? acceptLanguage)
     {
         if (string.IsNullOrEmpty(acceptLanguage))

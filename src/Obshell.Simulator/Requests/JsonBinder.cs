@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Obshell.Simulator;
 
 /// <summary>
-/// Gin's JSON binding (PROTOCOL 1.5): names match without regard to case and the last wins, unknown keys are dropped,
-/// null leaves a field alone, a wrong type is remembered and the first one reported, "required" is judged last.
+/// Gin's JSON binding (PROTOCOL 1.5): names match in any case and the last one counts, unknown keys are ignored,
+/// null does not change a field, the first wrong type is reported at the end, "required" is checked last.
 /// </summary>
 internal sealed class JsonBinder
 {
@@ -15,7 +15,7 @@ internal sealed class JsonBinder
 
     public JsonBinder(AgentRequest request, string type)
     {
-        // PreHandlers consumed a body that is no JSON object, so the handler reads nothing (PROTOCOL 1.2).
+        // PreHandlers consumed a body that is not a JSON object, so the handler reads nothing (PROTOCOL 1.2).
         _object = request.Body ?? throw Failed("EOF");
         _type = type;
         _findings = new Findings();
@@ -30,7 +30,7 @@ internal sealed class JsonBinder
 
     private static AgentException Failed(string goText) => new(ErrorCodes.BindJsonFailed.With(goText));
 
-    /// <summary>A binder for an element of an array; a wrong type is one finding and binds as empty.</summary>
+    /// <summary>A binder for an element of an array; a wrong type is reported once and counts as empty.</summary>
     public JsonBinder Nested(JsonElement element, string path, string type)
     {
         if (element.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
@@ -38,7 +38,7 @@ internal sealed class JsonBinder
         return new JsonBinder(element, type, _findings);
     }
 
-    /// <summary>A binder for the fields of an embedded struct: the same object, another path in findings.</summary>
+    /// <summary>A binder for the fields of an embedded struct: the same object, another path in errors.</summary>
     public JsonBinder Embedded(string type) => new(_object, $"{_type}.{type}", _findings);
 
     /// <summary>A binder for an object in a field; null when it is absent.</summary>
@@ -130,7 +130,7 @@ internal sealed class JsonBinder
     {
         if (Find(key) is not { } value)
             return null;
-        // time.Time unmarshals itself, so its error ends the decoding at once and beats a remembered wrong type.
+        // time.Time unmarshals itself, so its error ends the decoding at once and is reported instead of an earlier wrong type.
         if (value.ValueKind != JsonValueKind.String)
         {
             _findings.Fatal ??= "Time.UnmarshalJSON: input is not a JSON string";

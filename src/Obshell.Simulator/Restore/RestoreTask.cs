@@ -59,7 +59,7 @@ internal sealed class RestoreTask
         }
         run.Log($"Check restore time '{point}'");
         var windows = _database.Sources.Find(_request.DataBackupUri, _request.EffectiveArchiveUri)?.Windows ?? [];
-        // The absolute instant, although the statement will mean a wall clock: the check can pass wrongly (PROTOCOL 4.7).
+        // This checks the absolute instant, although the statement contains a wall clock: the check can pass wrongly (PROTOCOL 4.7).
         if (!windows.Any(w => w.Holds(point)))
             throw new AgentException(ErrorCodes.TimeNotValid.With(point).Wrap("check restore time"));
     }
@@ -90,7 +90,7 @@ internal sealed class RestoreTask
                 DropPools(run);
                 throw new MySqlException("restore tenant: " + e.Message);
             }
-            // The agent looks for the job's row at once and takes its existence for granted (PROTOCOL 4.8, nil pointer).
+            // The agent reads the job's row at once and assumes that it exists (PROTOCOL 4.8, nil pointer).
             if (_database.RunningJob(Tenant) is null)
                 throw new AgentPanicException();
         }
@@ -115,7 +115,7 @@ internal sealed class RestoreTask
         catch (MySqlException)
         {
             run.Log("Cancel restore job failed, try to get tenant");
-            // The job is over, so the tenant is dropped, whoever made it (trap 10).
+            // The job is over, so the tenant is dropped, whoever created it (trap 10).
             if (_database.FindTenant(Tenant) is not null)
                 _database.DropTenant(Tenant);
         }
@@ -144,7 +144,7 @@ internal sealed class RestoreTask
         run.Log("Wait for restore task finish");
         while (_database.RunningJob(Tenant) is not null)
             yield return 1;
-        // Said of a failed job too: only the row's absence is looked at (trap 9).
+        // The agent logs this for a failed job too: it only checks that the row does not exist any more (trap 9).
         run.Log("Restore task has finished successfully");
     }
 

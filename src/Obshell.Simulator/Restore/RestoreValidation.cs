@@ -15,7 +15,7 @@ internal static class RestoreValidation
         CheckExistence(request.ZoneList, database);
         if (!request.ZoneList.Any(z => z.ReplicaType == "FULL"))
         {
-            // The agent puts a sentence where the tenant's name belongs (PROTOCOL 4.3, row 10).
+            // The agent writes a sentence instead of the tenant's name (PROTOCOL 4.3, row 10).
             throw Fault(ErrorCodes.NoPaxosReplica.With("At least one zone should be full replica"));
         }
         CheckPrimaryZone(request, database);

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Obshell.Simulator;
 
-/// <summary>The agent about itself (PROTOCOL 3), login (2.8) and the joining of a first agent.</summary>
+/// <summary>The agent about itself (PROTOCOL 3), login (2.8) and the join of a first agent.</summary>
 internal static class AgentRoutes
 {
     public static void Map(RouteTable table)
@@ -34,7 +34,7 @@ internal static class AgentRoutes
             ["homePath"] = "/home/admin/oceanbase",
             ["obVersion"] = agent.ObVersion,
         };
-        // Keys came with versions (PROTOCOL 3 and 8).
+        // Later versions added keys (PROTOCOL 3 and 8).
         if (agent.IsAtLeast(4, 3, 0))
             json["architecture"] = "x86_64";
         json["ip"] = agent.Ip;

@@ -5,14 +5,14 @@ namespace Obshell.Simulator;
 /// <summary>Rows of backups and log archives as the agent's reads show them (PROTOCOL-BACKUP 3 and 7).</summary>
 internal static class BackupReads
 {
-    /// <summary>What the recorded backups amounted to; how much of it is finished moves.</summary>
+    /// <summary>Sizes of the recorded backups; only the finished part changes.</summary>
     private const int Tablets = 1200;
     private const int MacroBlocks = 2500;
     private const int Files = 40;
     private const long MetaBytes = 1 << 20;
 
-    /// <summary>Both destinations, or null for one whose text holds what looks like a key (capture storage-key-in-path).</summary>
-    /// <exception cref="AgentException">One is of a kind that the agent can not read: that hides both (trap B16).</exception>
+    /// <summary>Both destinations, or null for one whose text contains something that looks like a key (capture storage-key-in-path).</summary>
+    /// <exception cref="AgentException">The agent cannot read the scheme of one of them: then it shows none (trap B16).</exception>
     public static JsonNode? Storage(Tenant tenant, BackupState state)
     {
         if (new[] { state.ArchiveUri, state.DataUri }.Any(u => u.Contains("access_id", StringComparison.Ordinal) || u.Contains("access_key", StringComparison.Ordinal)))
@@ -25,7 +25,7 @@ internal static class BackupReads
         };
     }
 
-    /// <summary>The overview's row; every key is always there.</summary>
+    /// <summary>The overview's row; it always has every key.</summary>
     public static JsonObject Overview(RouteContext context, Tenant tenant, BackupJob job)
     {
         var ended = job.EndedAt;
@@ -63,7 +63,7 @@ internal static class BackupReads
         };
     }
 
-    /// <summary>OceanBase's words for how far a backup is.</summary>
+    /// <summary>OceanBase's comment on the progress of a backup.</summary>
     private static string Phase(double progress) => progress switch
     {
         < 0.05 => "INIT",
@@ -76,7 +76,7 @@ internal static class BackupReads
         _ => "BACKUP_LOG",
     };
 
-    /// <summary>A row of tasks; it has no end while it runs.</summary>
+    /// <summary>A row of tasks; a running one has no end.</summary>
     public static JsonObject Task(RouteContext context, Tenant tenant, BackupJob job)
     {
         var json = new JsonObject
@@ -98,7 +98,7 @@ internal static class BackupReads
         return json;
     }
 
-    /// <summary>Keys without a value are left out; the backup is the one of overview, whatever became of it (trap B12).</summary>
+    /// <summary>Keys without a value are left out; the backup is the one of overview, whatever its result (trap B12).</summary>
     public static JsonObject Info(RouteContext context, Tenant tenant, BackupState state)
     {
         var json = new JsonObject { ["tenant_id"] = tenant.Id };
@@ -111,7 +111,7 @@ internal static class BackupReads
         return json;
     }
 
-    /// <summary>Rounds in STOP, INTERRUPTED and SUSPENDING are left out, as if there were none (trap B14).</summary>
+    /// <summary>Rounds in STOP, INTERRUPTED and SUSPENDING are left out, as if they did not exist (trap B14).</summary>
     public static JsonArray LogTasks(RouteContext context, Tenant tenant, BackupState state) =>
         state.Archive.Round is not { Status: "BEGINNING" or "DOING" or "STOPPING" or "PREPARE" or "SUSPEND" } round ? [] : [new JsonObject
         {

@@ -20,7 +20,7 @@ internal static class BackupRoutes
         table.Add("GET", "/tenant/{name}/backup/log/tasks", c => Read(c, (t, s) => new JsonObject { ["contents"] = BackupReads.LogTasks(c, t, s) }));
     }
 
-    /// <summary>The tenant that a route names. Its status is not looked at: one in the recycle bin or in a restore will do.</summary>
+    /// <summary>The tenant that a route names. Its status is not checked: a tenant in the recycle bin or in a restore is accepted.</summary>
     private static Tenant Find(RouteContext context)
     {
         var name = context.Parameter("name");
@@ -71,7 +71,7 @@ internal static class BackupRoutes
         return HandlerResult.Empty;
     }
 
-    /// <summary>Absent or empty cancels (trap B7).</summary>
+    /// <summary>An absent or empty value cancels (trap B7).</summary>
     public static void RequireCancelWord(AgentRequest request)
     {
         var binder = new JsonBinder(request, "BackupStatusParam");
@@ -81,7 +81,7 @@ internal static class BackupRoutes
             throw new AgentException(ErrorCodes.BackupStatusInvalid.With(word));
     }
 
-    /// <summary>A row that does not show yet is not cancelled (trap B10).</summary>
+    /// <summary>A backup whose row is not visible yet is not cancelled (trap B10).</summary>
     public static void CancelRunning(RouteContext context, Tenant tenant)
     {
         var backup = context.Database.Backup;
@@ -118,7 +118,7 @@ internal static class BackupRoutes
         var sort = (request.Query("sort") ?? "").Split(',');
         var byEnd = sort[0] == "end_timestamp";
         var sign = sort.ElementAtOrDefault(1) == "asc" ? 1 : -1;
-        // The filter's instant meets the shown one, which is wrong where session and host differ (trap B13).
+        // The filter compares with the time that is shown, which is wrong where session and host differ (trap B13).
         var jobs = state.Jobs.All
             .Where(j => (words.Length == 0 || words.Contains(j.Status)) && (from is null || context.InSession(j.StartedAt) >= from) && (to is null || context.InSession(j.StartedAt) <= to))
             .OrderBy(j => byEnd && j.EndedAt is null).ThenBy(j => sign * (byEnd ? j.EndedAt ?? j.StartedAt : j.StartedAt).UtcTicks).ToList();

@@ -21,7 +21,7 @@ internal static class ClusterBackupRoutes
         return [.. context.Database.Tenants.Where(t => t.Name != "sys").OrderBy(t => t.Id)];
     }
 
-    /// <summary>No lock is taken.</summary>
+    /// <summary>It takes no lock.</summary>
     private static HandlerResult Create(RouteContext context, string name, IReadOnlyList<NodePlan> plan) =>
         HandlerResult.Of(context.DagJson.Created(context.Cluster.Engine.Create(name, 1, "", plan, context.Cluster.Clock.UtcNow, context.Agent.Ip, context.Agent.Port, "{}")));
 
@@ -66,7 +66,7 @@ internal static class ClusterBackupRoutes
         return HandlerResult.Empty;
     }
 
-    /// <summary>Tenants without a backup are left out; without any row it is another code than a tenant's (trap B15).</summary>
+    /// <summary>Tenants without a backup are left out; without any row the error code is not that of a single tenant (trap B15).</summary>
     private static HandlerResult Overview(RouteContext context)
     {
         context.RequireClusterAgent();

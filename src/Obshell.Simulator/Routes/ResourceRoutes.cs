@@ -18,7 +18,7 @@ internal static partial class ResourceRoutes
         table.Add("DELETE", "/resource-pool/{name}", c => InCluster(c, DeletePool));
     }
 
-    /// <summary>That of sys first.</summary>
+    /// <summary>The pool of sys comes first.</summary>
     public static IReadOnlyList<ResourcePool> AllPools(Database database) => database.SysPool is { } sys ? [sys, .. database.Pools] : database.Pools;
 
     public static UnitConfig? UnitOf(Database database, ResourcePool pool) =>
@@ -49,7 +49,7 @@ internal static partial class ResourceRoutes
     private static HandlerResult List(RouteContext context) =>
         HandlerResult.Contents([.. context.Database.UnitConfigs.Select(u => (JsonNode)TimesLast(Show(u, context)))]);
 
-    /// <summary>The list's rows are another type of the agent's than those of a pool (capture units-config).</summary>
+    /// <summary>The agent uses another type for the rows of this list than for those of a pool (capture units-config).</summary>
     private static JsonObject TimesLast(JsonObject row)
     {
         foreach (var key in new[] { "create_time", "modify_time" })
@@ -122,10 +122,10 @@ internal static partial class ResourceRoutes
     private static HandlerResult Delete(RouteContext context)
     {
         var name = context.Parameter("name");
-        // What OceanBase says to DROP RESOURCE UNIT of one that a pool refers to; the agent passes it on.
+        // OceanBase's error for DROP RESOURCE UNIT when a pool uses the unit config; the agent passes it on.
         if (AllPools(context.Database).Any(p => p.UnitConfig == name))
             throw new AgentException(ErrorCodes.MySql.With($"Error 4634 (HY000): resource unit '{name}' is referenced by some resource pool"));
-        // 200 also when absent.
+        // 200 even when it does not exist.
         context.Database.UnitConfigs.RemoveAll(u => u.Name == name);
         return HandlerResult.Empty;
     }

@@ -66,7 +66,7 @@ internal static class RestoreRoutes
                 var cancel = cluster.Engine.Create(CancelTask.NameFor(name), 3, name, plan, cluster.Clock.UtcNow, context.Agent.Ip, context.Agent.Port, "{}", lockStaysOnFailure: true);
                 return HandlerResult.Of(context.DagJson.Created(cancel));
             }
-            // Cancelled first, whatever comes of the rollback: in stage 4 and 5 that leaves the tenant in standby (trap 12).
+            // The cancel comes first, even if the rollback then fails: in stage 4 and 5 that leaves the tenant in standby (trap 12).
             if (known!.State == "RUNNING")
                 cluster.Engine.Operators.Cancel(known, nullData: true);
         }
@@ -112,7 +112,7 @@ internal static class RestoreRoutes
         var jobs = context.Database.Jobs
             .Where(j => (states.Length == 0 || states.Contains(j.Status)) && (from is null || j.StartedAt >= from) && (to is null || j.StartedAt <= to))
             .OrderBy(j => j.IsRunning ? 0 : 1).ThenByDescending(j => j.JobId).ToList();
-        // Every matching row comes back whatever page and size say (trap 30).
+        // Every matching row is returned; page and size have no effect (trap 30).
         return HandlerResult.Of(new JsonObject
         {
             ["contents"] = new JsonArray([.. jobs.Select(j => (JsonNode)Show(context, j, withUris: true))]),
@@ -142,7 +142,7 @@ internal static class RestoreRoutes
             : throw new AgentException(ErrorCodes.BindJsonFailed.With($"strconv.ParseInt: parsing \"{text}\": invalid syntax"));
     }
 
-    /// <summary>Every key of PROTOCOL 4.10 is always there; those that do not apply are 0 or "".</summary>
+    /// <summary>It always has every key of PROTOCOL 4.10; those that do not apply are 0 or "".</summary>
     private static JsonObject Show(RouteContext context, RestoreJob job, bool withUris)
     {
         var isOver = !job.IsRunning;
@@ -220,7 +220,7 @@ internal static class RestoreRoutes
         var archive = binder.Text("archive_log_uri");
         binder.Require("DataBackupUri", "DataBackupUri", data.Length > 0);
         binder.Check();
-        // ob_admin is looked for before the nil archive_log_uri is touched (captures restore-windows and source-info).
+        // ob_admin is looked for before the nil archive_log_uri is read (captures restore-windows and source-info).
         if (!context.Agent.ObAdminPresent)
             throw new AgentException(ErrorCodes.WithoutObAdmin.With(), nullData: true);
         if (archive is null)
@@ -263,7 +263,7 @@ internal static class RestoreRoutes
     private static HandlerResult SourceInfo(RouteContext context)
     {
         var (data, archive) = BindStorage(context);
-        // For object stores the agent appends a file name behind the query, which never works (trap 17).
+        // For object stores the agent appends a file name to the query, which never works (trap 17).
         if (!data.StartsWith("file:", StringComparison.Ordinal))
             throw new AgentException(ErrorCodes.UnexpectedRaw.With("exec ob_admin failed: exit status 1"), nullData: true);
         var backup = FindBackup(context, data, archive);

@@ -43,7 +43,7 @@ internal static class TaskRoutes
         return HandlerResult.Contents([.. dags.Select(d => (JsonNode)context.DagJson.Whole(d, details))]);
     }
 
-    /// <summary>FAILED maintenance DAGs stay in the list (PROTOCOL 5.2); those that hold nothing, as of backups, do not (PROTOCOL-BACKUP 4). An empty list is null in a cluster and [] outside (captures unf and unfinish).</summary>
+    /// <summary>FAILED maintenance DAGs stay in the list (PROTOCOL 5.2); those that lock nothing, such as backups, do not (PROTOCOL-BACKUP 4). An empty list is null in a cluster and [] outside (captures unf and unfinish).</summary>
     private static HandlerResult Unfinished(RouteContext context, IEnumerable<Dag> cluster, IEnumerable<Dag> local)
     {
         var details = context.ShowDetails();

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Obshell.Simulator;
 
-/// <summary>Tenants (PROTOCOL 6.3), as far as a restore needs and leaves them.</summary>
+/// <summary>Tenants (PROTOCOL 6.3): the routes that are needed before and after a restore.</summary>
 internal static class TenantRoutes
 {
     public static void Map(RouteTable table)
@@ -40,7 +40,7 @@ internal static class TenantRoutes
 
     private static JsonArray Connections(RouteContext context, Tenant tenant)
     {
-        // Always the server beside the agent, whether or not the tenant is there.
+        // Always the agent's own server, whether or not it has the tenant.
         var zones = context.Database.Zones;
         var server = (zones.Find(z => z.Name == context.Agent.Zone) ?? zones.FirstOrDefault())?.Servers.FirstOrDefault() ?? new Server();
         return new JsonArray(new JsonObject
@@ -127,7 +127,7 @@ internal static class TenantRoutes
         return HandlerResult.Of(new JsonObject { ["name"] = name, ["value"] = value, ["info"] = "" });
     }
 
-    /// <summary>Those that a backup's configuration sets, and no others.</summary>
+    /// <summary>Only the parameters that a backup configuration sets.</summary>
     private static HandlerResult Parameter(RouteContext context)
     {
         var tenant = Find(context, context.Parameter("name"));
@@ -139,7 +139,7 @@ internal static class TenantRoutes
 
     /// <summary>
     /// The agent logs in to the tenant as root, with the password in the body or with none (read in its source, not measured).
-    /// What it then says is OceanBase's.
+    /// The text of its error is OceanBase's.
     /// </summary>
     private static HandlerResult Databases(RouteContext context)
     {

@@ -11,12 +11,12 @@ using Org.BouncyCastle.Security;
 
 namespace Obshell.Simulator;
 
-/// <summary>An agent's RSA key pair (PROTOCOL 2.2, 2.3). BouncyCastle, so that it does not share the client's cryptography.</summary>
+/// <summary>An agent's RSA key pair (PROTOCOL 2.2, 2.3). It uses BouncyCastle, so that it shares no cryptography with the client.</summary>
 internal sealed class AgentKey
 {
     private const int MostKnown = 1000;
 
-    /// <summary>Keys of clusters that are gone, by size: making one is most of what a cluster's start costs.</summary>
+    /// <summary>Keys of stopped clusters, by size: most of the time of a cluster's start is spent on keys.</summary>
     private static readonly ConcurrentDictionary<int, ConcurrentBag<AgentKey>> _spare = new();
 
     private readonly AsymmetricCipherKeyPair _pair;
@@ -44,7 +44,7 @@ internal sealed class AgentKey
         return new AgentKey(PlatformPair(bits) ?? OwnPair(bits), bits);
     }
 
-    /// <summary>Ten times as fast. Null where the platform has none: it refuses small keys, and Wine's has no RSA.</summary>
+    /// <summary>The platform's RSA, ten times as fast. Null where it is not available: some platforms refuse small keys, and Wine has no RSA.</summary>
     private static AsymmetricCipherKeyPair? PlatformPair(int bits)
     {
         if (bits < 1024)
@@ -68,7 +68,7 @@ internal sealed class AgentKey
         return generator.GenerateKeyPair();
     }
 
-    /// <summary>The agent is gone: another may have its key.</summary>
+    /// <summary>The agent has stopped permanently: another agent may use its key.</summary>
     public void Release()
     {
         _known.Clear();
@@ -76,8 +76,8 @@ internal sealed class AgentKey
     }
 
     /// <summary>
-    /// Decrypts concatenated blocks of the key's size, each PKCS#1 v1.5 with any fill: the server cuts by its own key
-    /// size, so 53-byte plaintext blocks are as good as maximal ones.
+    /// Decrypts concatenated blocks of the key's size, each PKCS#1 v1.5 with plaintext of any length: the server splits by its own key
+    /// size, so blocks of 53 bytes of plaintext are as valid as the longest ones.
     /// </summary>
     /// <returns>The plaintext, or null for what Go reports as <c>crypto/rsa: decryption error</c>.</returns>
     public byte[]? Decrypt(byte[] cipher, out int blocks)
@@ -85,7 +85,7 @@ internal sealed class AgentKey
         var size = Bits / 8;
         blocks = cipher.Length / size;
 
-        // A client that polls sends the same header again and again: what was decrypted once need not be again.
+        // A client that polls sends the same header many times, so the result is kept.
         var asText = Convert.ToBase64String(cipher);
         if (_known.TryGetValue(asText, out var known))
             return known;

@@ -12,7 +12,7 @@ internal sealed class AuthHeader
     public byte[]? Keys { get; private set; }
     public string SessionId { get; private set; } = "";
 
-    /// <exception cref="FormatException">With Go's error text.</exception>
+    /// <exception cref="FormatException">The text is not such JSON; the message is Go's.</exception>
     public static AuthHeader Parse(byte[] json)
     {
         if (json.Length == 0)
@@ -20,7 +20,7 @@ internal sealed class AuthHeader
         JsonDocument document;
         try
         {
-            // As Go does, half characters become U+FFFD: blocks may be cut, and joined, anywhere.
+            // As in Go, incomplete characters become U+FFFD: blocks may be cut and joined anywhere.
             document = JsonDocument.Parse(Encoding.UTF8.GetString(json));
         }
         catch (JsonException)
@@ -34,7 +34,7 @@ internal sealed class AuthHeader
                 return header;
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw new FormatException($"json: cannot unmarshal {GoJson.KindName(document.RootElement)} into Go value of type secure.HttpHeader");
-            // Go matches names without regard to case (the Python SDK sends lower case) and the last one wins.
+            // Go matches names in any case (the Python SDK sends lower case), and the last one counts.
             foreach (var property in document.RootElement.EnumerateObject())
             {
                 switch (Fold(property.Name))
@@ -55,7 +55,7 @@ internal sealed class AuthHeader
         }
     }
 
-    /// <summary>Go folds as Unicode does: the long s and the Kelvin sign are an s and a k.</summary>
+    /// <summary>Go folds case as Unicode does: the long s counts as an s, the Kelvin sign as a k.</summary>
     private static string Fold(string name) => name.Replace('\u017F', 's').Replace('\u212A', 'k').ToLowerInvariant();
 
     private static string Text(JsonProperty property, string unset, string field) => property.Value.ValueKind switch

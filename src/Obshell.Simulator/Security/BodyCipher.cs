@@ -10,7 +10,7 @@ internal static class BodyCipher
 {
     public const int KeySize = 16;
 
-    /// <summary>Opens a body; throws as the agent answers (table at the end of PROTOCOL 2.4).</summary>
+    /// <summary>Decrypts a body; throws the agent's errors (table at the end of PROTOCOL 2.4).</summary>
     public static byte[] Decrypt(string text, byte[]? keys)
     {
         if (keys is null || keys.Length < KeySize)
@@ -26,14 +26,14 @@ internal static class BodyCipher
         var plain = new byte[cipher.Length];
         for (var i = 0; i < cipher.Length; i += 16)
             mode.ProcessBlock(cipher, i, plain, i);
-        // Only the last byte is looked at: another key with a plausible last byte yields garbage, not an error.
+        // Only the last byte is checked: with another key and a plausible last byte the result is garbage, not an error.
         var pad = plain[^1];
         if (pad > plain.Length)
             throw new AgentPanicException();
         return plain[..^pad];
     }
 
-    /// <summary>Closes the session id of a login answer with the keys of the request.</summary>
+    /// <summary>Encrypts the session id of a login answer with the keys of the request.</summary>
     public static byte[] Encrypt(byte[] plain, byte[]? keys)
     {
         if (keys is null || keys.Length < KeySize)

@@ -36,7 +36,7 @@ internal ref struct PacketReader
     public ReadOnlySpan<byte> Take(int count)
     {
         if (count > _rest.Length)
-            throw new InvalidDataException("A packet ends too early.");
+            throw new InvalidDataException("The packet is too short.");
         var taken = _rest[..count];
         _rest = _rest[count..];
         return taken;
@@ -46,7 +46,7 @@ internal ref struct PacketReader
     {
         0xFC => BinaryPrimitives.ReadUInt16LittleEndian(Take(2)),
         0xFD => Int1() | (BinaryPrimitives.ReadUInt16LittleEndian(Take(2)) << 8),
-        > 250 => throw new InvalidDataException("A length of a packet is none."),
+        > 250 => throw new InvalidDataException("A length in the packet is not valid."),
         var one => one,
     };
 }

@@ -1,9 +1,9 @@
 namespace Obshell.Simulator;
 
-/// <summary>Packets over a stream: three bytes of length, one that counts, the payload.</summary>
+/// <summary>Packets over a stream: three bytes of length, one byte with a sequence number, the payload.</summary>
 internal sealed class PacketStream
 {
-    /// <summary>Nobody practises with longer statements.</summary>
+    /// <summary>Statements for practice are not longer.</summary>
     private const int Longest = 1 << 20;
 
     private byte _next;

@@ -8,12 +8,12 @@ using System.Text;
 namespace Obshell.Simulator;
 
 /// <summary>
-/// One client of a server's SQL port, spoken to in MySQL's protocol as an OceanBase server speaks it: handshake version 10 with
-/// OceanBase's set of abilities, <c>mysql_native_password</c>, and text results that end with EOF packets.
+/// One client of a server's SQL port. It uses MySQL's protocol as an OceanBase server does: handshake version 10 with
+/// OceanBase's set of capabilities, <c>mysql_native_password</c>, and text results that end with EOF packets.
 /// </summary>
 internal sealed class SqlConnection
 {
-    /// <summary>What the handshake says; <c>SELECT VERSION()</c> says more.</summary>
+    /// <summary>The version in the handshake; <c>SELECT VERSION()</c> returns more.</summary>
     public const string HandshakeVersion = "5.7.25";
 
     private const uint ConnectWithDatabase = 1 << 3;
@@ -24,7 +24,7 @@ internal sealed class SqlConnection
     private const uint CountedAuth = 1 << 21;
     private const uint SessionTrack = 1 << 23;
 
-    /// <summary>OceanBase's: no compression and no results without EOF packet; the two highest bits are its own (LOB locators, hidden row ids).</summary>
+    /// <summary>OceanBase's capabilities: no compression, and each result has an EOF packet. The two highest bits are its own (LOB locators, hidden row ids).</summary>
     private const uint Abilities = 0xF7DF & ~Tls | PluginAuth | 1 << 20 | SessionTrack | 1 << 28 | 1 << 29;
 
     private const int Utf8Mb4Binary = 46;
@@ -57,7 +57,7 @@ internal sealed class SqlConnection
         _id = cluster.Sessions.Add(Interrupt);
     }
 
-    /// <summary>Ends what is being answered, or the connection.</summary>
+    /// <summary>Ends the query that is being answered, or the connection.</summary>
     public void Interrupt(bool wholeSession)
     {
         try
@@ -79,7 +79,7 @@ internal sealed class SqlConnection
         }
         catch (Exception e) when (e is IOException or InvalidDataException or SocketException or OperationCanceledException or AuthenticationException or ObjectDisposedException)
         {
-            // The client went, or spoke something else: a server ends the connection.
+            // The client disconnected or does not use the protocol: a server ends the connection.
         }
         finally
         {
@@ -113,7 +113,7 @@ internal sealed class SqlConnection
         var login = ReadLogin(answer);
         if (login.Plugin.Length > 0 && login.Plugin != NativePassword.Plugin)
         {
-            // The client thought of another proof.
+            // The client used another method of authentication.
             await _packets.WriteAsync(new Packet().Int1(0xFE).TextToZero(NativePassword.Plugin).Raw(challenge).Int1(0), ct);
             if (await _packets.ReadAsync(ct) is not { } proof)
                 return null;
@@ -146,7 +146,7 @@ internal sealed class SqlConnection
         return new Login(user, proof, database, plugin);
     }
 
-    /// <exception cref="SqlErrorException">Nobody of that name and password is let in.</exception>
+    /// <exception cref="SqlErrorException">User name or password is wrong.</exception>
     private TenantSession Admit(Login login, byte[] challenge)
     {
         // user@tenant#cluster; without a tenant it is sys.
@@ -173,7 +173,7 @@ internal sealed class SqlConnection
         return session;
     }
 
-    /// <summary>A tenant that is unknown is told like a wrong password.</summary>
+    /// <summary>The error for an unknown tenant is the same as for a wrong password.</summary>
     private SqlErrorException Denied(bool isWithPassword) =>
         new(new SqlError(1045, "28000", $"Access denied for user '{_user}'@'xxx.xxx.xxx.xxx' (using password: {(isWithPassword ? "YES" : "NO")})"));
 
@@ -210,7 +210,7 @@ internal sealed class SqlConnection
         }
     }
 
-    /// <returns>False when the connection shall end.</returns>
+    /// <returns>False when the connection must end.</returns>
     private async Task<bool> QueryAsync(TenantSession session, string text, CancellationToken ct)
     {
         // One packet, several statements: only for a client that asked for it.
@@ -250,9 +250,9 @@ internal sealed class SqlConnection
         Volatile.Write(ref _query, query);
         try
         {
-            // No byte comes before the answer: what can be read is the client's end.
+            // The client sends nothing before the answer, so anything readable means that it disconnected.
             await _socket.Client.ReceiveAsync(new byte[1], SocketFlags.Peek, query.Token);
-            throw new IOException("The client has gone.");
+            throw new IOException("The client disconnected.");
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

@@ -24,15 +24,15 @@ internal sealed class SqlEndpoint : ISqlListener
         _accepting = AcceptAsync();
     }
 
-    /// <summary>The server as it now is: with the port that it really has.</summary>
+    /// <summary>The server with the port that it really has.</summary>
     public Server Server => _server;
 
-    /// <summary>Begins to listen at the server's address.</summary>
+    /// <summary>Starts to listen at the server's address.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="server">One of its servers.</param>
     /// <param name="zone">The server's zone.</param>
     /// <param name="port">0 for any free one.</param>
-    /// <returns>Null when this machine has no such address: outside Linux there is only 127.0.0.1, and nothing here is for the network.</returns>
+    /// <returns>Null when this machine has no such address: outside Linux there is only 127.0.0.1, and the port must not be open to the network.</returns>
     /// <exception cref="System.IO.IOException">The port is taken.</exception>
     public static SqlEndpoint? TryStart(SimulatedCluster cluster, Server server, string zone, int port)
     {

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Obshell.Simulator;
 
 /// <summary>
-/// One session of a tenant: its variables, its transaction, and what it answers to statements. It knows the statements with
-/// which a client opens a session, those of <see cref="TenantContent.Answers"/>, and that a transaction may be for reading only.
+/// One session of a tenant: its variables, its transaction and its answers. It knows the statements with
+/// which a client opens a session, those of <see cref="TenantContent.Answers"/>, and read-only transactions.
 /// </summary>
 internal sealed partial class TenantSession
 {
@@ -41,7 +41,7 @@ internal sealed partial class TenantSession
 
     private TenantContent Content => _cluster.FindTenant(_tenant)?.Content ?? new TenantContent();
 
-    /// <summary>Statements of one packet, apart at semicolons outside quotes.</summary>
+    /// <summary>The statements of one packet, split at semicolons outside quotes.</summary>
     public static IReadOnlyList<string> Split(string text)
     {
         var statements = new List<string>();
@@ -188,14 +188,14 @@ internal sealed partial class TenantSession
             : Refused(1049, "42000", $"Unknown database '{database}'");
     }
 
-    /// <summary>As many rows as the session wants to see.</summary>
+    /// <summary>As many rows as the session allows (sql_select_limit).</summary>
     private SqlAnswer Limited(SqlAnswer answer) =>
         _variables.TryGetValue("sql_select_limit", out var text) && int.TryParse(text, CultureInfo.InvariantCulture, out var most) && answer.Error is null && answer.Rows.Count > most
         && !answer.Query.Contains(" LIMIT ", StringComparison.OrdinalIgnoreCase)
             ? answer with { Rows = [.. answer.Rows.Take(most)] }
             : answer;
 
-    /// <summary>Without columns: an OK packet.</summary>
+    /// <summary>An answer without columns: an OK packet.</summary>
     private static SqlAnswer Done(string text) => new() { Query = text, Columns = [] };
 
     private static SqlErrorException Refused(int number, string state, string message) => new(new SqlError(number, state, message));

@@ -1,8 +1,8 @@
 namespace Obshell.Simulator;
 
 /// <summary>
-/// The scheduler of one id space (the cluster's, or one agent's own): a state machine that does one step a tick of 1 s
-/// and nothing in between (PROTOCOL 5.4 to 5.6). Timings follow the captures: a node starts at one tick, its end is
+/// The scheduler of one id space (the cluster's, or one agent's own): a state machine that does one step in each tick of 1 s
+/// and nothing between ticks (PROTOCOL 5.4 to 5.6). Timings follow the captures: a node starts at one tick, its end is
 /// noticed at the next, the following node starts at the one after that.
 /// </summary>
 internal sealed class DagEngine
@@ -24,7 +24,7 @@ internal sealed class DagEngine
 
     public List<Dag> Dags { get; } = [];
 
-    /// <summary>Something other than our DAGs holds the whole cluster: the DAG's id, "" for an unknown holder, or null.</summary>
+    /// <summary>Id of a DAG outside this engine that locks the whole cluster; "" if the holder is unknown; null if there is none.</summary>
     public string? ClusterMaintenance { get; set; }
 
     /// <summary>True: no DAG can be stored.</summary>
@@ -129,7 +129,7 @@ internal sealed class DagEngine
             StartNode(dag, node, now);
             return;
         }
-        // What begins in this tick is over in the next at the earliest.
+        // A step that begins in this tick ends in the next one at the earliest.
         var begun = node.SubTasks.Count(t => t.Step(now));
         if (begun > 0 || !node.SubTasks.All(t => IsOver(dag, t)))
             return;
@@ -145,7 +145,7 @@ internal sealed class DagEngine
         Advance(dag, now.AddMilliseconds(18));
     }
 
-    /// <summary>Undoing a node that never began: there is nothing to do, and its sub-task stays as it is.</summary>
+    /// <summary>The rollback of a node that never began: nothing is done, and its sub-task does not change.</summary>
     private static bool IsOver(Dag dag, SubTask subTask) =>
         subTask.State is "FAILED" || subTask.State == "SUCCEED" && subTask.Afterwards is null || subTask.State == "PENDING" && dag.Operator == "ROLLBACK";
 
@@ -163,7 +163,7 @@ internal sealed class DagEngine
             subTask.Cancel(now);
         if (open.Count > 0)
             return;
-        // Whatever its sub-tasks had reached: the node ends FAILED/CANCEL, which is what both published SDKs look for.
+        // In any state of its sub-tasks the node ends FAILED/CANCEL, which both published SDKs look for.
         node.State = "FAILED";
         node.EndTime = now;
         Fail(dag, now);

@@ -10,7 +10,7 @@ internal sealed class DagJson
     private readonly bool _withMaintenance;
 
     /// <param name="hostOffset">Offset attached to the times.</param>
-    /// <param name="sessionShift">How far the database's sessions are from it: cluster DAGs are rows there (capture backup-zone-dag-final).</param>
+    /// <param name="sessionShift">Offset of the database's sessions, minus hostOffset: cluster DAGs are rows of the database (capture backup-zone-dag-final).</param>
     /// <param name="withMaintenance">False for agents before 4.3.1.0, which lack maintenance_type and maintenance_key.</param>
     public DagJson(TimeSpan hostOffset, TimeSpan sessionShift, bool withMaintenance)
     {
@@ -19,7 +19,7 @@ internal sealed class DagJson
         _withMaintenance = withMaintenance;
     }
 
-    /// <summary>Answer of a creating call: no nodes; a cluster DAG has year-1 times there, a local one real times.</summary>
+    /// <summary>Answer of a call that creates a DAG: no nodes; a cluster DAG has times in year 1, a local one real times.</summary>
     public JsonObject Created(Dag dag)
     {
         var json = Head(dag);

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>A node with its sub-tasks and what may be done to it.</summary>
+/// <summary>A node with its sub-tasks and the operators that it allows.</summary>
 internal sealed class DagNode
 {
     public required long NodeId { get; init; }
@@ -8,7 +8,7 @@ internal sealed class DagNode
     public required IReadOnlyList<SubTask> SubTasks { get; init; }
     public required Func<SubTaskRun, IEnumerable<int>> Run { get; init; }
 
-    /// <summary>Null when the node can not be rolled back.</summary>
+    /// <summary>Null when the node cannot be rolled back.</summary>
     public Func<SubTaskRun, IEnumerable<int>>? Rollback { get; init; }
 
     /// <summary>Whether it can be retried, passed and cancelled.</summary>

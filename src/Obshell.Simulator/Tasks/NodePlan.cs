@@ -6,7 +6,7 @@ internal sealed record NodePlan(string Name, Func<SubTaskRun, IEnumerable<int>> 
     /// <summary>False: RETRY, PASS and CANCEL are refused at this node.</summary>
     public bool Yields { get; init; } = true;
 
-    /// <summary>The agents that each do it, one sub-task for each; null: any one does it for all.</summary>
+    /// <summary>The agents that must each run it, with one sub-task each; null: any one agent runs it for all.</summary>
     public IReadOnlyList<ITaskAgent?>? Agents { get; init; }
 
     /// <summary>The rollback of a node that has nothing to undo.</summary>

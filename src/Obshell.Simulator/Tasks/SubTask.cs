@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>A sub-task. Its work is an iterator that yields whenever it would poll again in a second.</summary>
+/// <summary>A sub-task. Its work is an iterator that yields where the agent waits a second before it polls again.</summary>
 internal sealed class SubTask
 {
     /// <summary>The engine's own limit for every sub-task.</summary>
@@ -12,7 +12,7 @@ internal sealed class SubTask
 
     public required long TaskId { get; init; }
 
-    /// <summary>The agent that alone can do it; null where any does.</summary>
+    /// <summary>The only agent that can run it; null if any can.</summary>
     public ITaskAgent? Agent { get; init; }
 
     public string State { get; set; } = "PENDING";
@@ -23,14 +23,14 @@ internal sealed class SubTask
     public List<SubTaskLog> Logs { get; } = [];
     public SubTaskRun? Run { get; set; }
 
-    /// <summary>What follows the work in progress, which is the rollback that comes before a retried run; else null.</summary>
+    /// <summary>The work that follows the rollback before a retry; else null.</summary>
     public Func<SubTaskRun, IEnumerable<int>>? Afterwards { get; set; }
 
     public void Begin(Func<SubTaskRun, IEnumerable<int>> work, string @operator, DateTimeOffset now)
     {
         Operator = @operator;
         ExecuteTimes++;
-        // It waits for its own agent, for ever: no limit applies to READY (trap B3).
+        // It waits for its own agent without a limit: none applies to READY (trap B3).
         State = "READY";
         _waiting = work;
         StartWaiting(now);
@@ -42,7 +42,7 @@ internal sealed class SubTask
             return;
         State = "RUNNING";
         _beganAt = now;
-        // The row is written a little after the tick; what it does still counts from the tick, so that limits are whole ticks.
+        // The row is written shortly after the tick, but limits count from the tick, so that they are whole ticks.
         StartTime = now.AddMilliseconds(8);
         _work = _waiting!(Run!).GetEnumerator();
         _waiting = null;
@@ -62,7 +62,7 @@ internal sealed class SubTask
             StartWaiting(now);
         else if (State == "SUCCEED" && Afterwards is { } run)
         {
-            // Its rollback is over, now it runs (execute_times has grown by two in the end).
+            // Its rollback is over and now it runs (in the end execute_times is two higher).
             Afterwards = null;
             Begin(run, "RUN", now);
         }

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>What the work of a sub-task sees of the world: the time of the tick and its log.</summary>
+/// <summary>What the work of a sub-task can use: the time of the tick and its log.</summary>
 internal sealed class SubTaskRun
 {
     private readonly SubTask _subTask;

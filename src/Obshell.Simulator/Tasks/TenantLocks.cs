@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>Which DAG holds which tenant, and the newest DAG of each tenant (PROTOCOL 4.8 and 4.9).</summary>
+/// <summary>Which DAG locks which tenant, and the newest DAG of each tenant (PROTOCOL 4.8 and 4.9).</summary>
 internal sealed class TenantLocks
 {
     private readonly Dictionary<string, Dag> _holders = new(StringComparer.Ordinal);

@@ -2,7 +2,7 @@ namespace Obshell.Simulator;
 
 /// <summary>
 /// The virtual clock of the cluster: DAG ticks, limits of 600 s and 3600 s, and OceanBase's own durations run on it.
-/// It starts at the wall clock's now and is either scaled or manual (<see cref="SimulatorOptions.ManualClock"/>).
+/// It starts at the present time of the wall clock and is either scaled or manual (<see cref="SimulatorOptions.ManualClock"/>).
 /// </summary>
 public sealed class SimulationClock
 {

@@ -4,7 +4,7 @@ namespace ObshellPS.Binding;
 internal enum LeftOut
 {
     AllTenants,
-    NoBody,
+    WithoutBody,
     PlacesWithoutKeys,
     PlanOrder,
     AllTenantsOfPlan,

@@ -6,7 +6,7 @@ internal static class LeftOutAdvice
     public static string Of(LeftOut meaning) => meaning switch
     {
         LeftOut.AllTenants => LeftOutTexts.AllTenants,
-        LeftOut.NoBody => LeftOutTexts.NoBody,
+        LeftOut.WithoutBody => LeftOutTexts.WithoutBody,
         LeftOut.PlacesWithoutKeys => LeftOutTexts.PlacesWithoutKeys,
         LeftOut.PlanOrder => LeftOutTexts.PlanOrder,
         LeftOut.AllTenantsOfPlan => LeftOutTexts.AllTenantsOfPlan,

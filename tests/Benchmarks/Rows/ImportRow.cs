@@ -8,12 +8,12 @@ using Obshell.Benchmarks.Processes;
 
 namespace Obshell.Benchmarks.Rows;
 
-/// <summary>What <c>Import-Module</c> costs, beside a module that is nothing but a manifest. Each import in a new process of the real shell.</summary>
+/// <summary>The cost of <c>Import-Module</c>, compared with a module that is only a manifest. Each import in a new process of the real shell.</summary>
 internal sealed class ImportRow : IRow
 {
     private const int Rounds = 15;
 
-    /// <summary>Of the module itself, and what the engine takes to look through any assembly. Framework assemblies that the engine has loaded for itself by then cannot be told apart.</summary>
+    /// <summary>The module's own assemblies, and those that the engine needs to look through any assembly. It is not known which framework assemblies the engine has loaded for itself.</summary>
     private static readonly string[] Expected = ["Obshell.Client", "Obshell.Recovery", "ObshellPS", "ObshellPS.Loader", "Microsoft.Management.Infrastructure", "System.Net.NetworkInformation"];
 
     public string Name => "import";

@@ -25,7 +25,7 @@ public sealed class RestoreAttachingTests
     private static readonly RestoreBehaviour Slow = new() { Duration = TimeSpan.FromHours(1) };
 
     [Fact]
-    public async Task A_restore_in_its_first_moments_is_waited_for_until_its_job_tells_source_and_point()
+    public async Task A_restore_in_its_first_moments_is_waited_for_until_its_job_has_source_and_point()
     {
         await using VirtualCluster cluster = await StartedAsync(Scn, Slow);
 
@@ -54,7 +54,7 @@ public sealed class RestoreAttachingTests
     }
 
     [Fact]
-    public async Task Without_a_point_its_own_restore_is_taken_with_a_word_about_what_nobody_tells()
+    public async Task Without_a_point_its_own_restore_is_taken_with_a_note_about_what_is_unknown()
     {
         await using VirtualCluster cluster = await StartedAsync(null, Slow);
 
@@ -94,7 +94,7 @@ public sealed class RestoreAttachingTests
     }
 
     [Fact]
-    public async Task An_agent_without_a_list_of_jobs_tells_no_source_and_is_not_waited_for()
+    public async Task An_agent_without_a_list_of_jobs_reports_no_source_and_is_not_waited_for()
     {
         await using VirtualCluster cluster = await StartedAsync(Scn, Slow);
         cluster.Cluster.Faults.Add(new Fault { Kind = FaultKind.Custom, PathPrefix = Jobs, Times = int.MaxValue, Custom = NotFoundAsync });

@@ -36,14 +36,27 @@ public sealed partial class ErrorTableTests
         Assert.Equal([], Own.Select(r => r.Id).Where(id => !all.Contains($"\"{id}\"", StringComparison.Ordinal)));
     }
 
-    [Fact]
-    public void The_page_of_errors_shows_the_table()
+    [Theory]
+    [InlineData("errors.md")]
+    [InlineData("errors.zh-CN.md")]
+    public void The_page_of_errors_shows_the_table(string name)
     {
-        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "errors.md"));
-        IEnumerable<string> shown = Line().Matches(page).Select(m => $"{m.Groups["id"].Value} {m.Groups["kind"].Value}");
+        IEnumerable<string> shown = Line().Matches(Page(name)).Select(m => $"{m.Groups["id"].Value} {m.Groups["kind"].Value}");
 
         Assert.Equal(Own.Select(r => $"{r.Id} {r.Kind}").Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void The_Chinese_page_of_errors_has_the_order_of_the_English_one()
+    {
+        static IEnumerable<string> Ids(string name) => Line().Matches(Page(name)).Select(m => m.Groups["id"].Value);
+
+        Assert.Equal(Ids("errors.md"), Ids("errors.zh-CN.md"));
+    }
+
+    [Fact]
+    public void A_row_of_the_Chinese_page_of_errors_is_in_Chinese() =>
+        Assert.Equal([], Row().Matches(Page("errors.zh-CN.md")).Where(m => !Chinese().IsMatch(m.Groups["when"].Value)).Select(m => m.Value));
 
     [Fact]
     public void An_id_of_ours_has_a_kind() => Assert.Empty(Own.Where(r => r.Kind is null).Select(r => r.Id));
@@ -63,6 +76,8 @@ public sealed partial class ErrorTableTests
         Assert.Empty(Enum.GetNames<ErrorKind>().Except(categories));
     }
 
+    private static string Page(string name) => File.ReadAllText(Path.Combine(Repository.Root, "docs", name)).ReplaceLineEndings("\n");
+
     private static IEnumerable<string> Sources() => Projects.SelectMany(p => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", p), "*.cs", SearchOption.AllDirectories))
         .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
@@ -77,4 +92,10 @@ public sealed partial class ErrorTableTests
 
     [GeneratedRegex("""^\| `(?<id>[A-Za-z]+)` \| (?<kind>[A-Za-z]+) \| .""", RegexOptions.Multiline)]
     private static partial Regex Line();
+
+    [GeneratedRegex("""^\| `[A-Za-z]+` \| [A-Za-z]+ \| (?<when>.*) \|$""", RegexOptions.Multiline)]
+    private static partial Regex Row();
+
+    [GeneratedRegex("""[\u4e00-\u9fff]""")]
+    private static partial Regex Chinese();
 }

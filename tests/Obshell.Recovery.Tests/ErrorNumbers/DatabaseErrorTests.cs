@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.ErrorNumbers;
 
-/// <summary>OceanBase's own error numbers are found in what agents and OceanBase write, and have one advice each, wherever it is told.</summary>
+/// <summary>OceanBase's own error numbers are found in the texts of agents and OceanBase, and each has the same advice everywhere.</summary>
 [Trait("Promise", "4")]
 [Trait("Topic", "ErrorNumbers")]
 public sealed class DatabaseErrorTests
@@ -37,7 +37,7 @@ public sealed class DatabaseErrorTests
 
     // Of several the first that is known.
     [InlineData("ret=-1, result: -9011, ret=-4016", 9011)]
-    public void A_number_is_found_where_it_stands(string text, int number) =>
+    public void A_number_is_found_at_any_position(string text, int number) =>
         Assert.StartsWith($"OceanBase's error {number}, ", DatabaseErrors.AdviceFor(null, "", text), StringComparison.Ordinal);
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class DatabaseErrorTests
     public void What_is_no_known_number_gets_no_advice(string text) => Assert.Equal("", DatabaseErrors.AdviceFor(text));
 
     [Fact]
-    public void No_number_stands_twice_and_each_row_says_something()
+    public void No_number_occurs_twice_and_each_row_has_a_text()
     {
         int[] numbers = [.. DatabaseErrors.All.SelectMany(e => e.Numbers)];
 

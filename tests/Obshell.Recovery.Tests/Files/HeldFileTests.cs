@@ -25,14 +25,14 @@ public sealed class HeldFileTests
         Assert.Equal(4, tries);
     }
 
-    /// <summary>Not there, there already, a full disk, a path that is too long: no waiting mends them.</summary>
+    /// <summary>A missing file, an existing file, a full disk, a path that is too long: waiting cannot fix them.</summary>
     [Theory]
     [InlineData(2)]
     [InlineData(80)]
     [InlineData(112)]
     [InlineData(183)]
     [InlineData(206)]
-    public void What_no_waiting_mends_is_told_at_once(int code)
+    public void A_fault_that_waiting_cannot_fix_is_reported_at_once(int code)
     {
         int tries = 0;
 
@@ -57,7 +57,7 @@ public sealed class HeldFileTests
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void A_hold_that_does_not_end_is_told_after_some_seconds() =>
+    public void A_hold_that_does_not_end_is_reported_after_some_seconds() =>
         Assert.Throws<IOException>(() => HeldFile.Retry<int>(() => throw Windows(32), HeldFile.IsHeld));
 
     private static Exception Windows(int code) => code == 5

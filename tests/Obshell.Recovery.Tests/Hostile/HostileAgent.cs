@@ -31,7 +31,7 @@ internal sealed class HostileAgent : HttpMessageHandler
         this.publicKey = publicKey;
     }
 
-    /// <summary>Until then it behaves, so that somebody connects.</summary>
+    /// <summary>Until then it behaves well, so that a client connects.</summary>
     public bool IsHonest { get; set; }
 
     /// <summary>Hostile answers given.</summary>

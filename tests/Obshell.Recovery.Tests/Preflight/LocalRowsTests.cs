@@ -16,7 +16,7 @@ namespace Obshell.Recovery.Tests.Preflight;
 
 /// <summary>
 /// The rows of PROTOCOL 4.3 that a start refuses before it sends anything: the preflight names the errCode with which an
-/// agent refuses the same request when it is sent all the same. (Row 6, which needs a cmdlet to be broken: TestObTenantRestoreRowTests.)
+/// agent refuses the same request when it is still sent. (Row 6, which needs a cmdlet to be broken: TestObTenantRestoreRowTests.)
 /// </summary>
 [Trait("Topic", "Preflight")]
 public sealed class LocalRowsTests

@@ -22,7 +22,7 @@ public sealed class ReportWordsTests
                 ends.Add(verdict, "FAILED", "RUN");
             }
 
-            // Read by Get-ObDag: nobody has judged them.
+            // Read by Get-ObDag: they were not judged.
             ends.Add(DagVerdict.None, "SUCCEED", "RUN");
             ends.Add(DagVerdict.None, "SUCCEED", "ROLLBACK");
             ends.Add(DagVerdict.None, "SUCCEED", "PASS");

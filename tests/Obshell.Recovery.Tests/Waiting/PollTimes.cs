@@ -7,7 +7,7 @@ using Obshell.Simulator;
 
 namespace Obshell.Recovery.Tests.Waiting;
 
-/// <summary>When a wait asked for its DAG, on the virtual clock, and what it was told instead of an answer.</summary>
+/// <summary>When a wait asked for its DAG, on the virtual clock, and what it got instead of an answer.</summary>
 internal sealed class PollTimes
 {
     private readonly List<TimeSpan> asked = [];

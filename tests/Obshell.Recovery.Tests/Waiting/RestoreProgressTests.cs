@@ -23,7 +23,7 @@ public sealed partial class RestoreProgressTests
     public RestoreProgressTests() => progress = new RestoreProgress(new Clock(time));
 
     [Fact]
-    public void Data_is_told_in_bytes()
+    public void Data_is_reported_in_bytes()
     {
         Note(Job(3L << 30));
         time.Advance(TimeSpan.FromSeconds(10));
@@ -42,7 +42,7 @@ public sealed partial class RestoreProgressTests
     }
 
     [Fact]
-    public void Logs_are_told_in_time_with_a_progress_of_their_own()
+    public void Logs_are_reported_in_time_with_a_progress_of_their_own()
     {
         Note(Job(10L << 30, Point - (60 * Minute), "0.00%"));
         time.Advance(TimeSpan.FromSeconds(60));
@@ -64,7 +64,7 @@ public sealed partial class RestoreProgressTests
     public void What_OceanBase_does_not_tell_is_left_out(string text, long scn, string words) => Assert.Equal(words, Note(Job(10L << 30, scn, text)));
 
     [Fact]
-    public void A_job_without_bytes_or_that_has_ended_is_told_nothing_of()
+    public void A_job_without_bytes_or_that_has_ended_has_no_progress()
     {
         Assert.Equal("", progress.Words(null));
         Assert.Equal("", Note(new RestoreOverview()));
@@ -99,7 +99,7 @@ public sealed partial class RestoreProgressTests
     });
 
     [Fact]
-    public void An_agent_that_stopped_watching_while_logs_are_replayed_is_told_so()
+    public void It_is_reported_that_an_agent_stopped_watching_while_logs_are_replayed()
     {
         DagDetail Outlived(RestoreOverview job) => new() { Id = "11", Name = "Restore backup_rt2", State = "FAILED", Operator = "RUN", Stage = 3, MaxStage = 5, Verdict = DagVerdict.RestoreOutlivedAgentWait, Restore = job };
 

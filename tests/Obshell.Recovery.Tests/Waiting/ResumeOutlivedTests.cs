@@ -59,7 +59,7 @@ public sealed class ResumeOutlivedTests
     }
 
     [Fact]
-    public async Task A_job_that_fails_in_the_second_hour_is_resumed_once_and_then_told()
+    public async Task A_job_that_fails_in_the_second_hour_is_resumed_once_and_then_reported()
     {
         await using VirtualCluster virtualCluster = await VirtualCluster.StartAsync();
         AgentDag dag = await virtualCluster.StartRestoreAsync("rt2", new RestoreBehaviour { Duration = TimeSpan.FromMinutes(90), JobFails = true });

@@ -102,7 +102,7 @@ public sealed class SharedDagWatchTests
     }
 
     [Fact]
-    public async Task Nobody_waits_in_a_watch_that_has_ended()
+    public async Task No_wait_hangs_in_a_watch_that_has_ended()
     {
         await using VirtualCluster cluster = await VirtualCluster.StartAsync();
         var shared = new SharedDagWatch(cluster.Client);

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Obshell.Recovery.Tests.Waiting;
 
-/// <summary>Promise 8 on a clock that costs nothing: when a wait asks, when it stops, and what it lets itself be told.</summary>
+/// <summary>Promise 8 on a clock that costs nothing: when a wait polls, when it stops, and which answers it accepts.</summary>
 [Trait("Category", "Reliability")]
 [Trait("Promise", "8")]
 [Trait("Category", "Slow")]
@@ -66,7 +66,7 @@ public sealed class WaitPaceTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task The_time_that_faults_are_tolerated_starts_anew_with_each_good_answer(int dags)
+    public async Task The_time_that_faults_are_tolerated_starts_again_with_each_good_answer(int dags)
     {
         // 9 minutes without an answer, 20 seconds with: seven times over, an hour in all.
         static int Outage(TimeSpan at) => at.TotalSeconds % 560 < 540 && at < TimeSpan.FromMinutes(65) ? 502 : 0;

@@ -5,7 +5,7 @@ using Obshell.Recovery.Waiting;
 
 namespace Obshell.Recovery.Tests.Waiting;
 
-/// <summary>Notes what a watch tells.</summary>
+/// <summary>Records what a watch reports.</summary>
 internal sealed class WatchRecord : IDagWatchObserver
 {
     public List<DagDetail> Ends { get; } = [];

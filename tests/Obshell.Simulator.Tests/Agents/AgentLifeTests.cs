@@ -38,7 +38,7 @@ public sealed class AgentLifeTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_stopped_agents_port_is_given_to_nobody_else_until_the_cluster_ends()
+    public async Task A_stopped_agents_port_stays_reserved_until_the_cluster_ends()
     {
         if (!OperatingSystem.IsLinux())
             return;
@@ -124,7 +124,7 @@ public sealed class AgentLifeTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Https_works_and_plain_http_is_told_so_as_Go_tells_it()
+    public async Task Https_works_and_plain_http_gets_the_answer_of_Go()
     {
         using var certificate = Certificate();
         await ReplaceAsync(new SimulatorOptions { ManualClock = true, ServerCertificate = certificate });

@@ -94,11 +94,11 @@ public sealed class ProgramTests
     [Theory]
     [InlineData("2031-02-03T04:05:06Z")]
     [InlineData("2031-02-03T09:35:06+05:30")]
-    public async Task The_clock_shows_what_it_is_told_to_and_data_are_relative_to_it(string now)
+    public async Task The_clock_shows_the_given_time_and_data_are_relative_to_it(string now)
     {
         await using var cluster = await SimulatedCluster.StartAsync(Program.Parse(["--urls", "http://127.0.0.1:0", "--now", now]));
-        var told = new DateTimeOffset(2031, 2, 3, 4, 5, 6, TimeSpan.Zero);
-        Assert.InRange(cluster.Clock.StartedAt, told, told.AddHours(1));
+        var given = new DateTimeOffset(2031, 2, 3, 4, 5, 6, TimeSpan.Zero);
+        Assert.InRange(cluster.Clock.StartedAt, given, given.AddHours(1));
 
         var window = Assert.Single(cluster.Backups[0].Windows!);
         Assert.InRange(cluster.Clock.StartedAt - window.End, TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(61));

@@ -38,7 +38,7 @@ public sealed class ArchiveLogTests : BackupTest
     [Theory]
     [InlineData("doing")]
     [InlineData("stop")]
-    public async Task An_interrupted_archive_answers_500_until_it_is_configured_anew(string word)
+    public async Task An_interrupted_archive_answers_500_until_it_is_configured_again(string word)
     {
         Cluster.TenantBackups.InterruptArchive("shop");
         Refused(500, "Common.Unexpected", await TurnLogAsync(word));

@@ -25,7 +25,7 @@ public sealed class BackupConfigTests : BackupTest
     [Theory]
     [InlineData("""{"archive_base_uri":"file:///backup/shop/clog"}""")]
     [InlineData("""{"log_archive_concurrency":0}""")]
-    public async Task A_good_one_can_stop_the_log_archive_for_good(string body)
+    public async Task A_good_one_can_stop_the_log_archive_permanently(string body)
     {
         Assert.Equal("SUCCEED", (await ConfigureAsync(body)).State);
         Client.Advance(600);
@@ -65,7 +65,7 @@ public sealed class BackupConfigTests : BackupTest
     [Theory]
     [InlineData("RETRY")]
     [InlineData("PASS")]
-    public async Task A_failed_one_keeps_the_tenant_until_somebody_acts(string operation)
+    public async Task A_failed_one_keeps_the_tenant_until_a_user_acts(string operation)
     {
         Behave(new BackupBehaviour { DestinationError = "Error 9026 (HY000): the backup destination is not valid" });
         Assert.Equal(("FAILED", 2), (await DataAsync("file:///backup/new")) is { } dag ? (dag.State, dag.Stage) : default);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Obshell.Simulator.Tests;
 
-/// <summary>PROTOCOL-BACKUP 3, 7 and 8: what is told of a tenant that is backed up.</summary>
+/// <summary>PROTOCOL-BACKUP 3, 7 and 8: what the agent reports of a tenant that is backed up.</summary>
 public sealed class BackupReadTests : SimulatorTest
 {
     protected override SimulatorOptions Options => new()
@@ -88,7 +88,7 @@ public sealed class BackupReadTests : SimulatorTest
     [InlineData("STOP")]
     [InlineData("INTERRUPTED")]
     [InlineData("SUSPENDING")]
-    public async Task A_log_archive_that_stopped_looks_like_none_but_for_its_checkpoint(string status)
+    public async Task A_log_archive_that_stopped_looks_like_none_except_for_its_checkpoint(string status)
     {
         Cluster.TenantBackups.Set("shop", TenantBackup.Below("file:///backup/shop") with { Archive = status, ArchiveIdle = TimeSpan.FromHours(3) });
         Assert.Empty((await ReadAsync("log/tasks")).Contents);
@@ -108,7 +108,7 @@ public sealed class BackupReadTests : SimulatorTest
         Assert.Contains($"'{word}'", Assert.Throws<ArgumentException>(() => Cluster.TenantBackups.Set("shop", backup)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public async Task Nothing_configured_is_told_in_four_ways()
+    public async Task Nothing_configured_is_reported_in_four_ways()
     {
         Cluster.AddTenant(new Tenant { Name = "bare" });
         Assert.Equal("", (string?)(await ReadAsync("config/storage", "bare")).Data!["data_base_uri"]);
@@ -128,10 +128,10 @@ public sealed class BackupReadTests : SimulatorTest
     [Fact]
     public async Task The_session_of_the_database_shifts_every_time_but_no_SCN()
     {
-        var told = (string?)(await ReadAsync("overview")).Data!["status"]!["start_timestamp"];
+        var shown = (string?)(await ReadAsync("overview")).Data!["status"]!["start_timestamp"];
         Cluster.SessionUtcOffset = TimeSpan.FromHours(8);
         var status = (await ReadAsync("overview")).Data!["status"]!;
-        Assert.Equal(TimeSpan.FromHours(8), Time(status["start_timestamp"]) - Time(told));
+        Assert.Equal(TimeSpan.FromHours(8), Time(status["start_timestamp"]) - Time(shown));
         Assert.Equal((Cluster.TenantBackups.Jobs("shop")[1].StartedAt.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * 100, (long)status["start_scn"]!);
 
         static DateTimeOffset Time(System.Text.Json.Nodes.JsonNode? text) => DateTimeOffset.Parse((string)text!, System.Globalization.CultureInfo.InvariantCulture);

@@ -121,6 +121,6 @@ public sealed class RestoreFromPlaceTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_place_that_nobody_here_wrote_to_is_restored_from_all_the_same() =>
+    public async Task A_restore_from_a_place_that_no_tenant_here_wrote_to_works_too() =>
         Assert.Equal("SUCCEED", (await RestoreAsync(Scn(30), "file:///elsewhere/data")).State);
 }

@@ -57,7 +57,7 @@ public sealed class RestoreWindowTests : SimulatorTest
         Refused(status, errCode, await WindowsAsync($$"""{"data_backup_uri":"{{uri}}","archive_log_uri":""}"""));
 
     [Fact]
-    public async Task Source_is_told_for_files_and_fails_for_object_stores()
+    public async Task Source_is_reported_for_files_and_fails_for_object_stores()
     {
         var answer = await Client.PostAsync("/api/v1/restore/source-tenant-info", """{"data_backup_uri":"file:///b/data","archive_log_uri":"file:///b/clog"}""");
         Assert.Equal(("shop", "prod"), ((string?)answer.Data!["tenant_name"], (string?)answer.Data["cluster_name"]));

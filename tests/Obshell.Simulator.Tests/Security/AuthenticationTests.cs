@@ -138,8 +138,8 @@ public sealed class AuthenticationTests : SimulatorTest
         Cluster.Agents[0].ClockOffset = TimeSpan.FromHours(1);
         Refused(401, "Security.Authentication.Expired", await Client.GetAsync(Path));
         var time = await Client.SendRawAsync("GET", "/api/v1/time", null);
-        var told = DateTimeOffset.Parse((string)time.Data!, System.Globalization.CultureInfo.InvariantCulture);
-        Assert.InRange(told - TestCalendar.Now, TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(61));
+        var answered = DateTimeOffset.Parse((string)time.Data!, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(answered - TestCalendar.Now, TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(61));
         Assert.InRange(time.Timestamp - TestCalendar.Now, TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(61));
         Assert.Equal(200, (await Client.SendAsync("GET", Path, edit: h => h.Ts = TestClient.TsIn(3660))).Status);
     }

@@ -43,7 +43,7 @@ internal sealed class SqlClient : IDisposable
         return answer[0] == 0 ? client : throw new InvalidOperationException(ErrorOf(answer));
     }
 
-    /// <summary>CLIENT_PROTOCOL_41, SECURE_CONNECTION, PLUGIN_AUTH and what is asked for beside.</summary>
+    /// <summary>CLIENT_PROTOCOL_41, SECURE_CONNECTION, PLUGIN_AUTH and the requested ones.</summary>
     public async Task<byte[]> SendLoginAsync(string user, string password, string plugin = "mysql_native_password", uint more = 0, byte[]? proof = null)
     {
         proof ??= Prove(password, Challenge);

@@ -72,7 +72,7 @@ public sealed class SqlEndpointTests : SimulatorTest
     [InlineData("root@t1#obcluster", Password, true)]
     [InlineData("root@t1", "wrong", false)]
     [InlineData("root@t1", "", false)]
-    [InlineData("nobody@t1", Password, false)]
+    [InlineData("stranger@t1", Password, false)]
     [InlineData("root@nosuch", Password, false)]
     [InlineData("root@sys", "Root#123", true)]
     [InlineData("root", "Root#123", true)]
@@ -251,7 +251,7 @@ public sealed class SqlEndpointTests : SimulatorTest
     }
 
     [Fact]
-    public async Task A_tenant_that_is_being_restored_lets_nobody_in()
+    public async Task A_tenant_that_is_being_restored_refuses_logins()
     {
         await Client.PostAsync("/api/v1/tenant/restore", Body("rt", "file:///d"));
         Cluster.SetBehaviour("rt", new RestoreBehaviour { Duration = TimeSpan.FromHours(1) });
@@ -285,7 +285,7 @@ public sealed class SqlEndpointTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Without_the_option_nobody_listens()
+    public async Task Without_the_option_no_port_is_open()
     {
         await ReplaceAsync(new SimulatorOptions { ManualClock = true });
         Assert.All(Cluster.Zones, z => Assert.All(z.Servers, s => Assert.Equal(2881, s.SqlPort)));

@@ -14,7 +14,7 @@ public sealed class StagedManifestTests(PackedModule package)
     [Fact]
     public void A_prerelease_has_its_label_where_PowerShell_looks_for_it()
     {
-        // Beside the real files, which Test-ModuleManifest asks for; it also compares the numbers with the folder's name.
+        // In the folder of the real files, which Test-ModuleManifest needs; it also compares the numbers with the folder's name.
         string file = Path.Combine(package.Module, "Prerelease.psd1");
         string changelog = Path.Combine(HostedSession.RepoRoot, "CHANGELOG.md");
         StagedManifest.Write(Path.Combine(HostedSession.RepoRoot, "module", "ObshellPS.psd1"), file, PackageVersion.Parse(PackedModule.Numbers + "-preview1"), "https://example.org/p", changelog);

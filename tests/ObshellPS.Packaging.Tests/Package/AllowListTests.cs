@@ -13,7 +13,7 @@ public sealed class AllowListTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void A_file_that_is_missing_and_one_that_nobody_listed_are_both_named()
+    public void A_missing_file_and_one_that_is_not_listed_are_both_named()
     {
         AllowList allowed = Listed("# files", "", "a.psd1", "bin/net8.0/b.dll");
         Touch("a.psd1");

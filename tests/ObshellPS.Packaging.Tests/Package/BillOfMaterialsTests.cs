@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Packaging.Tests.Package;
 
-/// <summary>The bill of materials beside the package says of each library of others what it is, and of nothing that is not in the package.</summary>
+/// <summary>The bill of materials of the package describes each library of others, and nothing that is not in the package.</summary>
 [Collection(PackageCollection.Name)]
 public sealed class BillOfMaterialsTests(PackedModule package)
 {

@@ -5,7 +5,7 @@ using ObshellPS.Architecture.Reading;
 
 namespace ObshellPS.Tests.Architecture;
 
-/// <summary>The folders of a project from the lowest up: a folder may use what stands before it, and the others of its own row.</summary>
+/// <summary>The folders of a project from the lowest row up: a folder can use folders of lower rows, and the others of its own row.</summary>
 internal sealed class FolderLayers(string project, params string[][] rows)
 {
     /// <summary>Every use that goes up, and every folder that has no place.</summary>

@@ -98,20 +98,20 @@ public sealed partial class LayerTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_folder_uses_what_stands_below_it(string project) => Faults.None(Layers[project].Faults(UsesOf(project)));
+    public void A_folder_uses_only_folders_below_it(string project) => Faults.None(Layers[project].Faults(UsesOf(project)));
 
     [Theory]
     [MemberData(nameof(Projects))]
     public void No_folder_leads_back_to_itself(string project) => Faults.None(FolderLayers.Cycles(project, UsesOf(project)));
 
-    /// <summary>What people type, and what few folders share, stands in the namespace of the assembly.</summary>
+    /// <summary>Types that users type, and those that a few folders share, are in the namespace of the assembly.</summary>
     [Fact]
-    public void A_type_stands_in_the_namespace_of_its_folder_or_of_its_assembly() => Faults.None(
+    public void A_type_is_in_the_namespace_of_its_folder_or_of_its_assembly() => Faults.None(
         from assembly in Built.Value
         from type in assembly.Types
         where type.Folder != "Polyfills" && !type.Folder.StartsWith("Commands/", StringComparison.Ordinal)
         where type.Namespace != assembly.Project && type.Namespace != assembly.Project + "." + type.Folder.Replace('/', '.')
-        select $"{type.Namespace}.{type.Name} stands in src/{assembly.Project}/{type.Folder}.");
+        select $"{type.Namespace}.{type.Name} is in src/{assembly.Project}/{type.Folder}.");
 
     [Fact]
     public void Internals_are_seen_by_tests_alone() => Faults.None(

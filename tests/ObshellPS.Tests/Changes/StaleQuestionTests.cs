@@ -43,7 +43,7 @@ public sealed class StaleQuestionTests : CmdletTest
         Room.Start("rt2");
         Room.Advance(120);
 
-        // Nobody is there: a question would be an error.
+        // No user is there: a question would be an error.
         SessionResult result = Run(script);
 
         if (id is null)
@@ -60,12 +60,12 @@ public sealed class StaleQuestionTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_5_what_is_at_another_stage_by_now_is_asked_anew()
+    public void Promise_5_after_a_change_of_stage_the_question_is_asked_again()
     {
         Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 9040 (HY000): No enough log for restore" });
         Room.Advance(30);
 
-        // Somebody else resumes it, and it fails again later: another state in between.
+        // Another user resumes it, and it fails again later: another state in between.
         AnswersYes(() =>
         {
             if (asked == 1)
@@ -83,7 +83,7 @@ public sealed class StaleQuestionTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_5_a_tenant_that_was_made_anew_under_the_name_is_asked_about_again()
+    public void Promise_5_for_a_tenant_that_was_created_again_under_the_name_the_question_is_asked_again()
     {
         Cluster.AddTenant(new Tenant { Name = "prod" });
         AnswersYes(() =>

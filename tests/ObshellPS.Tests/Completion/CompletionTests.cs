@@ -37,7 +37,7 @@ public sealed class CompletionTests : CompletionTest
     [InlineData("Get-ObTenantBackup s", "")]
     [InlineData("Remove-ObTenant -Name ", "'prod#x' prod-1")]
     [InlineData("Get-ObDag -TenantName prod-", "prod-1")]
-    [InlineData("Get-ObTenant nobody", "")]
+    [InlineData("Get-ObTenant absent", "")]
     [InlineData("Get-ObTenant s", "sys")]
     [InlineData("Remove-ObTenant s", "")]
     [InlineData("Get-ObTenantRestore pr", "'prod#x' prod-1")]
@@ -105,7 +105,7 @@ public sealed class CompletionTests : CompletionTest
     [InlineData("Get-ObTenant -Connection ")]
     [InlineData("New-ObUnitConfig -MemorySize ")]
     [InlineData("Connect-ObCluster -Credential ")]
-    [InlineData("Get-ObTenant nobody")]
+    [InlineData("Get-ObTenant missing")]
     public void No_files_are_offered(string line)
     {
         using var shell = PowerShell.Create(Session.Runspace);
@@ -157,7 +157,7 @@ public sealed class CompletionTests : CompletionTest
     }
 
     [Fact]
-    public void Without_a_connection_nothing_is_offered_and_nobody_asked()
+    public void Without_a_connection_nothing_is_offered_and_no_agent_is_asked()
     {
         Run("Disconnect-ObCluster").ThrowIfFailed();
 

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Completion;
 
-/// <summary>How long Tab takes, with nothing else at work in this process.</summary>
+/// <summary>How long Tab takes when nothing else runs in this process.</summary>
 [Collection(AloneCollection.Name)]
 [Trait("Topic", "Completion")]
 public sealed class StalledCompletionTests : CompletionTest

@@ -18,7 +18,7 @@ public sealed class DecisionTableTests : OperatorTest
     private static readonly string[] Rows = [.. File.ReadAllLines(Path.Combine(HostedSession.RepoRoot, "docs", "when-a-restore-goes-wrong.md"))
         .Where(l => l.StartsWith("| `", StringComparison.Ordinal))];
 
-    /// <summary>Each is brought about by a test below; a row that is added, or worded anew, must be brought about too.</summary>
+    /// <summary>A test below produces each of them; a new or changed row needs a test too.</summary>
     private static readonly string[] Tested =
     [
         "`RestoreOutlivedAgentWait`", "`RestoreJobFailed`", "`DagFailed` in stage 1 or 2", "`DagFailed` in stage 4 or 5",
@@ -95,7 +95,7 @@ public sealed class DecisionTableTests : OperatorTest
     public async Task Row_DagCancelled_in_stage_4_has_no_way_back()
     {
         Begin(new RestoreBehaviour { ActivationNeverPrimary = true }, 60);
-        await Somebody.OperateAsync("11", "CANCEL");
+        await OtherUser.OperateAsync("11", "CANCEL");
         Room.Advance(10);
         Reported("DagCancelled", "Resume-ObDag ID");
         Assert.DoesNotContain("Undo-ObDag", Run("Wait-ObDag 11").Error("DagCancelled").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -142,7 +142,7 @@ public sealed class DecisionTableTests : OperatorTest
     public async Task Row_DagCancelled(string cmdlet, string end)
     {
         Begin(new RestoreBehaviour { Duration = TimeSpan.FromMinutes(10) }, 30);
-        await Somebody.OperateAsync("11", "CANCEL");
+        await OtherUser.OperateAsync("11", "CANCEL");
         Room.Advance(10);
         Reported("DagCancelled", cmdlet + " ID");
         Room.AdvanceAtEachLook(60);
@@ -153,7 +153,7 @@ public sealed class DecisionTableTests : OperatorTest
     public async Task Row_DagRolledBack()
     {
         Begin(Refused, 60);
-        await Somebody.OperateAsync("11", "ROLLBACK");
+        await OtherUser.OperateAsync("11", "ROLLBACK");
         Room.Advance(60);
         Reported("DagRolledBack", null);
         StartAnew();
@@ -177,7 +177,7 @@ public sealed class DecisionTableTests : OperatorTest
     public async Task Row_DagPassed()
     {
         Begin(Refused, 60);
-        await Somebody.OperateAsync("11", "PASS");
+        await OtherUser.OperateAsync("11", "PASS");
         Reported("DagPassed", null);
         Run("Get-ObTenantRestore rt2").Single();
     }

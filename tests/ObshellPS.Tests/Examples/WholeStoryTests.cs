@@ -13,7 +13,7 @@ using Xunit;
 namespace ObshellPS.Tests.Examples;
 
 /// <summary>
-/// examples/whole-story.ps1, as it stands: find the point, five faults of a plan at once, a restore that fails, its reason,
+/// examples/whole-story.ps1, unchanged: find the point, five faults of a plan at once, a restore that fails, its reason,
 /// cleaning up, a second one that outlives the agent's limit, the tenant in service. Alone, since it connects by environment.
 /// </summary>
 [Collection(AloneCollection.Name)]
@@ -43,8 +43,8 @@ public sealed class WholeStoryTests
         // Two units on a zone's only server are a fault twice over: the agent refuses them, and there would be no room.
         Assert.Equal(
             ["InvalidTenantName", "InvalidPrimaryZone", "PointInFuture", "UnitConfigsExist", "UnitNumbers", "FreeCpuAndMemory"],
-            Failed(output.Single(o => o.TypeNames[0] == "Obshell.Recovery.PreflightReport")));
-        Assert.Equal("Scn", ((IEnumerable<dynamic>)((dynamic)output.Single(o => o.TypeNames[0] == "Obshell.Recovery.PreflightReport")).Findings).Single(f => f.Name == "RestoreWindow").Parameter);
+            Failed(output.Single(o => o.TypeNames.Contains("Obshell.Recovery.PreflightReport"))));
+        Assert.Equal("Scn", ((IEnumerable<dynamic>)((dynamic)output.Single(o => o.TypeNames.Contains("Obshell.Recovery.PreflightReport"))).Findings).Single(f => f.Name == "RestoreWindow").Parameter);
         Assert.Equal(["RestoreJobFailed", "RestoreOutlivedAgentWait"], output.Where(o => o.TypeNames[0] == "Obshell.Recovery.DagVerdict").Select(o => o.ToString()));
         Assert.Contains("[RESTORE] ls 1001 failed: data backup file is corrupted, ret=-4070", output.Select(o => o.BaseObject));
         Assert.Contains(output, o => o.BaseObject is string advice && advice.Contains("Remove-ObTenantRestore orders_noon", StringComparison.Ordinal));

@@ -11,7 +11,7 @@ namespace ObshellPS.Tests.Help;
 
 /// <summary>
 /// Every example of every cmdlet, as Get-Help shows it, typed into a session: on a cluster in the state that the example is
-/// for, with somebody there who says yes, and with address and password in the environment.
+/// for, with a user who answers yes, and with address and password in the environment.
 /// </summary>
 [Collection(AloneCollection.Name)]
 [Trait("Category", TestCalendar.Category)]

@@ -33,9 +33,9 @@ public sealed class PageFillingTests : IDisposable
         Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "docs", "cmdlets", page)), right);
 
         File.WriteAllText(PathOf(page), right.Replace("Position: Named", "Position: 7", StringComparison.Ordinal).Replace("Aliases: cf\n", "", StringComparison.Ordinal).Replace("[<CommonParameters>]", "", StringComparison.Ordinal).Replace("Type: ", "Type: My", StringComparison.Ordinal));
-        string told = Write();
+        string log = Write();
 
-        Assert.Contains(page, told, StringComparison.Ordinal);
+        Assert.Contains(page, log, StringComparison.Ordinal);
         Assert.Equal(right, File.ReadAllText(PathOf(page)));
     }
 

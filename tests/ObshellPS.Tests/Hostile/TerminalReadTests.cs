@@ -12,8 +12,8 @@ public sealed class TerminalReadTests : HostileAgentTest
 {
     private static readonly Dictionary<string, string> Lines = new()
     {
-        ["Get-ObTenant"] = "Get-ObTenant; Get-ObTenant sys -Detailed; Get-ObTenant nobody",
-        ["Get-ObTenantBackup"] = "Get-ObTenantBackup; Get-ObTenantBackup nobody",
+        ["Get-ObTenant"] = "Get-ObTenant; Get-ObTenant sys -Detailed; Get-ObTenant absent",
+        ["Get-ObTenantBackup"] = "Get-ObTenantBackup; Get-ObTenantBackup absent",
         ["Test-ObTenantBackup"] = "Test-ObTenantBackup -TargetRpo 1m -MaxBackupAge 1h; (Test-ObTenantBackup).Findings",
         ["Get-ObZone"] = "Get-ObZone; Get-ObZone nowhere",
         ["Get-ObUnitConfig"] = "Get-ObUnitConfig",

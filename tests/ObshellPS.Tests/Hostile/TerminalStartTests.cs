@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Hostile;
 
-/// <summary>Promise 15: an agent's words draw nothing on the terminal. A start waits for an agent that says nonsense, so it has a class of its own and runs beside the others.</summary>
+/// <summary>Promise 15: an agent's words draw nothing on the terminal. A start waits for an agent with invalid answers, so it has a class of its own and runs in parallel with the others.</summary>
 [Trait("Promise", "15")]
 [Trait("Category", "Slow")]
 [Trait("Topic", "Hostile")]

@@ -68,7 +68,7 @@ public sealed class TerminalTests : HostileAgentTest
         {
             string type = view.Descendants("TypeName").First().Value;
             bare.AddRange(view.Descendants("ScriptBlock").Select(s => s.Value).Where(s => !Regex.IsMatch(s, @"^\[ObshellPS\._Format\]::\w+\([^;|]*\)$")).Select(s => type + ": " + s));
-            bare.AddRange(view.Descendants("PropertyName").Select(p => p.Value).Where(p => HoldsText(TypeOf(type)!.GetProperty(p)!.PropertyType)).Select(p => type + "." + p));
+            bare.AddRange(view.Descendants("PropertyName").Select(p => p.Value).Where(p => HoldsText(TypeOf(type.Split('#')[0])!.GetProperty(p)!.PropertyType)).Select(p => type + "." + p));
         }
 
         Assert.Empty(bare);
@@ -81,10 +81,10 @@ public sealed class TerminalTests : HostileAgentTest
         var dirty = new List<string>();
         foreach (string name in XDocument.Load(Views).Descendants("TypeName").Select(t => t.Value).Where(t => t.StartsWith("Obshell.", StringComparison.Ordinal)).Distinct())
         {
-            object hostile = Hostile(TypeOf(name)!, 0)!;
+            object hostile = Hostile(TypeOf(name.Split('#')[0])!, 0)!;
             Session.SetVariable("hostile", hostile);
             Host.Clear();
-            Run("$hostile | Out-Default");
+            Run("$hostile = [psobject]$hostile; if ($args[0].Contains('#')) { $hostile.PSObject.TypeNames.Insert(0, $args[0]) }; $hostile | Out-Default", name);
             shown.Add(name);
             if (Hidden(Screen()) is { } seen)
             {

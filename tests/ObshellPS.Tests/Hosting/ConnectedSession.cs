@@ -12,7 +12,7 @@ using Xunit;
 namespace ObshellPS.Tests.Hosting;
 
 /// <summary>
-/// A simulated cluster and a session that is connected to it. Time on the cluster stands still unless the options say
+/// A simulated cluster and a session that is connected to it. Time on the cluster does not move unless the options say
 /// otherwise, so what a test sees does not depend on how fast the machine is. In the session <c>$good</c> is a restore
 /// that every rule lets pass, for splatting.
 /// </summary>
@@ -90,7 +90,7 @@ public sealed class ConnectedSession : IAsyncLifetime
 
     public void Advance(double seconds) => Cluster.Clock.Advance(TimeSpan.FromSeconds(seconds));
 
-    /// <summary>From now on time passes on the cluster when somebody looks: so much at each read of a DAG or of the list.</summary>
+    /// <summary>From now on time on the cluster moves by this much at each read of a DAG or of the list.</summary>
     public void AdvanceAtEachLook(double seconds, string pathPrefix = "/api/v1/task/dag") => Cluster.Faults.Add(new Fault
     {
         Kind = FaultKind.Custom,

@@ -21,7 +21,7 @@ public sealed class RecordingHost : PSHost
 
     public override Version Version { get; } = new(1, 0);
 
-    /// <summary>Somebody sits before it and says this to every question.</summary>
+    /// <summary>A user is there and gives this answer to every question.</summary>
     public string? Says
     {
         set => screen.Says = value;
@@ -33,7 +33,7 @@ public sealed class RecordingHost : PSHost
     /// <summary>An empty screen.</summary>
     public void Clear() => screen.Clear();
 
-    /// <summary>As it was made: an empty screen, wide, without colours, and with nobody before it.</summary>
+    /// <summary>The initial state: an empty, wide screen, without colours and without a user.</summary>
     public void Reset() => screen.Reset();
 
     public override void EnterNestedPrompt() => throw new NotSupportedException();

@@ -12,7 +12,7 @@ using System.Threading;
 namespace ObshellPS.Tests.Hosting;
 
 /// <summary>
-/// Writes into a text, without colours. Nobody sits before it unless <see cref="Says"/> or
+/// Writes into a text, without colours. There is no user unless <see cref="Says"/> or
 /// <see cref="Answer"/> is set, so every question is a failure, as with -NonInteractive.
 /// </summary>
 public sealed partial class RecordingInterface : PSHostUserInterface
@@ -78,22 +78,22 @@ public sealed partial class RecordingInterface : PSHostUserInterface
         }
     }
 
-    /// <summary>What somebody answers to every question: the label of a choice, such as <c>&amp;Yes</c>.</summary>
+    /// <summary>What the user answers to every question: the label of a choice, such as <c>&amp;Yes</c>.</summary>
     public string? Says { get; set; }
 
     /// <summary>Whether it says of itself that it shows colours; no by default.</summary>
     public bool ShowsColours { get; set; }
 
-    /// <summary>Answers every choice by the number of what is chosen, 0 for Yes; null when nobody is there.</summary>
+    /// <summary>Answers every choice by its number, 0 for Yes; null without a user.</summary>
     public Func<int>? Answer { get; set; }
 
     public override bool SupportsVirtualTerminal => ShowsColours;
 
-    public override string ReadLine() => throw Nobody();
+    public override string ReadLine() => throw NoUser();
 
-    public override SecureString ReadLineAsSecureString() => throw Nobody();
+    public override SecureString ReadLineAsSecureString() => throw NoUser();
 
-    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw Nobody();
+    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => throw NoUser();
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
@@ -104,22 +104,22 @@ public sealed partial class RecordingInterface : PSHostUserInterface
 
         if (Says is null)
         {
-            throw Nobody();
+            throw NoUser();
         }
 
         Add($"{caption} {message} {Says}\n");
         return choices.IndexOf(choices.First(c => c.Label == Says));
     }
 
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw Nobody();
+    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw NoUser();
 
     public override PSCredential PromptForCredential(
-        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw Nobody();
+        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw NoUser();
 
     [GeneratedRegex(@"\x1b\[[0-9;]*m")]
     private static partial Regex Colours();
 
-    private static HostException Nobody() => new("Nobody is there to answer.");
+    private static HostException NoUser() => new("No user is there to answer.");
 
     private void Add(string value)
     {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace ObshellPS.Tests.Hosting;
 
-/// <summary>Hands on what comes, and tells of Ctrl+C. At the end of a pipeline it is told after all the others.</summary>
+/// <summary>Passes its input on and reports Ctrl+C. At the end of a pipeline it is stopped after all the others.</summary>
 [Cmdlet(VerbsCommon.Watch, "TestStop")]
 public sealed class WatchTestStopCommand : PSCmdlet
 {

@@ -20,7 +20,7 @@ public sealed class DesktopFolderTests
     private static readonly string Module = Path.GetDirectoryName(HostedSession.ModuleManifest)!;
     private static readonly string Folder = Path.Combine(Module, "bin", "net472");
 
-    /// <summary>Everything by name: what comes along with an update is looked at before it is shipped into somebody's shell.</summary>
+    /// <summary>Every file by name: a file that comes with an update is checked before it is shipped to users.</summary>
     [Fact]
     public void It_holds_what_is_needed_and_nothing_else() => Assert.Equal(
         [
@@ -30,7 +30,7 @@ public sealed class DesktopFolderTests
         ],
         Directory.GetFiles(Folder, "*.dll").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal));
 
-    /// <summary>A file may be older or newer than a neighbour asks for; it must have the members all the same.</summary>
+    /// <summary>A file can be older or newer than another one needs; it must still have the members.</summary>
     [Fact]
     public void Each_file_finds_in_its_neighbours_what_it_was_compiled_against()
     {

@@ -9,6 +9,7 @@ using Xunit;
 namespace ObshellPS.Tests.Languages;
 
 /// <summary>What the cmdlets of tenants, restores, DAGs, zones, unit configs and connections say in a Chinese session: names stay, no other English word does.</summary>
+[Trait("Topic", "Languages")]
 public sealed partial class OperatorsInChineseTests : CmdletTest
 {
     /// <summary>Terms that Chinese texts keep, and words of the agent, OceanBase and the operating system.</summary>
@@ -19,20 +20,20 @@ public sealed partial class OperatorsInChineseTests : CmdletTest
     ];
 
     [Theory]
-    [InlineData("Remove-ObTenant nobody")]
+    [InlineData("Remove-ObTenant missing")]
     [InlineData("Remove-ObTenant PROD")]
     [InlineData("Remove-ObTenant prod -WhatIf")]
     [InlineData("Remove-ObTenant prod -Recycle -WhatIf")]
     [InlineData("Remove-ObTenant prod")]
-    [InlineData("Get-ObTenant nobody")]
-    [InlineData("Stop-ObTenantRestore nobody")]
+    [InlineData("Get-ObTenant missing")]
+    [InlineData("Stop-ObTenantRestore missing")]
     [InlineData("Stop-ObTenantRestore prod")]
     [InlineData("Stop-ObTenantRestore rt2")]
-    [InlineData("Remove-ObTenantRestore nobody")]
+    [InlineData("Remove-ObTenantRestore missing")]
     [InlineData("Remove-ObTenantRestore rt2")]
-    [InlineData("Get-ObTenantRestore nobody")]
-    [InlineData("Get-ObDag -TenantName nobody")]
-    [InlineData("Wait-ObDag -TenantName nobody")]
+    [InlineData("Get-ObTenantRestore missing")]
+    [InlineData("Get-ObDag -TenantName missing")]
+    [InlineData("Wait-ObDag -TenantName missing")]
     [InlineData("Undo-ObDag 11")]
     [InlineData("Resume-ObDag 11")]
     [InlineData("Stop-ObDag 11")]

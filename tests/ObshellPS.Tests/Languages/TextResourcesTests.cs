@@ -7,6 +7,7 @@ using Xunit;
 namespace ObshellPS.Tests.Languages;
 
 /// <summary>The texts of src/*/Texts: each one is there in both languages, says the same things, and is used.</summary>
+[Trait("Topic", "Languages")]
 public sealed partial class TextResourcesTests
 {
     public static TheoryData<string> Files => [.. TextResource.All.Where(r => !r.IsChinese).Select(r => r.Path)];

@@ -45,7 +45,7 @@ public sealed class DagMismatchTests : CmdletTest
         Session.SetVariable("here", Room.Connection);
         Session.SetVariable("there", Session.Connect(other, ConnectedSession.RootPassword));
 
-        // DAG 11 of the other cluster is a restore too, of a tenant of the same name: only the cluster tells them apart.
+        // DAG 11 of the other cluster is a restore too, of a tenant of the same name: only the cluster is different.
         other.SetBehaviour("orders", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
         Run("Start-ObTenantRestore @good -RestoreTenantName orders -Connection $there").ThrowIfFailed();
         other.Clock.Advance(TimeSpan.FromSeconds(30));
@@ -99,7 +99,7 @@ public sealed class DagMismatchTests : CmdletTest
     [InlineData("Stop-ObTenantRestore -Force")]
     public void Promise_11_another_DAG_under_the_same_id_is_an_error_and_nothing_is_changed(string command)
     {
-        // As after the cluster was made anew under its name.
+        // As after the cluster was created again under its name.
         string message = Run($"$stored = [pscustomobject] @{{ Id = '11'; DagId = 1; Name = 'Restore backup_sales'; TenantName = 'orders'; ClusterName = 'elsewhere' }}; $stored | {command}")
             .Error("DagMismatch").ErrorDetails.Message;
 

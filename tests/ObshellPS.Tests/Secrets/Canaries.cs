@@ -77,7 +77,7 @@ public static partial class Canaries
         yield return "near '" + secret[..(secret.Length > 21 ? 20 : 14)] + "'";
     }
 
-    /// <summary>How secrets of somebody else come: known only by their form.</summary>
+    /// <summary>The forms of secrets of other tools: they are known only by their form.</summary>
     public static IEnumerable<string> Forms(string secret)
     {
         string inUri = Uri.EscapeDataString(secret);
@@ -100,7 +100,7 @@ public static partial class Canaries
         yield return $"Authorization: Bearer {Convert.ToBase64String(Encoding.UTF8.GetBytes(secret))}";
     }
 
-    /// <summary>The first canary in a text, with what stands around it; null when there is none.</summary>
+    /// <summary>The first canary in a text, with the text around it; null when there is none.</summary>
     public static string? Find(string text)
     {
         foreach (string reading in Readings(text))
@@ -116,7 +116,7 @@ public static partial class Canaries
         return null;
     }
 
-    /// <summary>As it stands, and as it reads without CLIXML's, HTML's and JSON's escapes, percent codes and white space.</summary>
+    /// <summary>The text itself, and the text without CLIXML's, HTML's and JSON's escapes, percent codes and white space.</summary>
     private static IEnumerable<string> Readings(string text)
     {
         yield return text;

@@ -30,7 +30,7 @@ public static class DriveTable
             Connect-ObCluster -Server $server -Password $text
             Connect-ObCluster -Server $server -AgentPassword $text
             Connect-ObCluster -Server $server -Password $root -Credential $credential
-            Connect-ObCluster -Server $server -Credential $somebody
+            Connect-ObCluster -Server $server -Credential $stranger
             Connect-ObCluster -Server $inAddress -Password $root
             Connect-ObCluster -Server $server -Password $root -AllowUnencryptedAuthentication -Proxy $proxy
             """) { Known = [Canaries.Root, Canaries.Agent], KnownToFailure = [Canaries.Wrong, Canaries.Agent] },
@@ -66,10 +66,10 @@ public static class DriveTable
         },
         new("Get-ObRestoreSource", "Get-ObRestoreSource file:///data/backup/data $log", "Get-ObRestoreSource $uri $log"),
         new("Get-ObRestoreWindow", "Get-ObRestoreWindow $uri $log; Get-ObRestoreWindow file:///data/backup/data", "Get-ObRestoreWindow ($uri + \"'\") $log"),
-        new("Get-ObTenant", "Get-ObTenant; Get-ObTenant sys -Detailed", "Get-ObTenant nobody, $uri") { Prepare = c => c.AddTenant(new Tenant { Name = "old", Comment = "made by somebody" }) },
-        new("Get-ObTenantBackup", "Get-ObTenantBackup -StorageCredential $keys; Get-ObTenantBackup shop -StorageCredential @{ $uri = $keys } | Format-List *", "Get-ObTenantBackup nobody, $uri; Get-ObTenantBackup -StorageCredential @{ $uri = $text }; Get-ObTenantBackup -StorageCredential $text") { Prepare = Shop },
-        new("Get-ObTenantRestore", "Get-ObTenantRestore; Get-ObTenantRestore rt2; Get-ObTenantRestore | Out-Default", "Get-ObTenantRestore nobody, $uri"),
-        new("Get-ObUnitConfig", "Get-ObUnitConfig; Get-ObUnitConfig s1", "Get-ObUnitConfig nobody, $uri"),
+        new("Get-ObTenant", "Get-ObTenant; Get-ObTenant sys -Detailed", "Get-ObTenant absent, $uri") { Prepare = c => c.AddTenant(new Tenant { Name = "old", Comment = "made by a user" }) },
+        new("Get-ObTenantBackup", "Get-ObTenantBackup -StorageCredential $keys; Get-ObTenantBackup shop -StorageCredential @{ $uri = $keys } | Format-List *", "Get-ObTenantBackup absent, $uri; Get-ObTenantBackup -StorageCredential @{ $uri = $text }; Get-ObTenantBackup -StorageCredential $text") { Prepare = Shop },
+        new("Get-ObTenantRestore", "Get-ObTenantRestore; Get-ObTenantRestore rt2; Get-ObTenantRestore | Out-Default", "Get-ObTenantRestore absent, $uri"),
+        new("Get-ObUnitConfig", "Get-ObUnitConfig; Get-ObUnitConfig s1", "Get-ObUnitConfig absent, $uri"),
         new("Get-ObZone", "Get-ObZone; Get-ObZone | Out-Default", "Get-ObZone zone9, $uri"),
         new("Invoke-ObApi",
             """
@@ -83,7 +83,7 @@ public static class DriveTable
             """
             Invoke-ObApi /api/v1/tenant/restore POST -Body ($json + '}') -Confirm:$false
             Invoke-ObApi /api/v1/tenant/restore POST -Body @{ decryption = $backup; uri = $uri; sub = $credential } -Confirm:$false
-            Invoke-ObApi /api/v1/tenant/nobody/password PUT -Body @{ old_password = $root; new_password = $text } -Confirm:$false
+            Invoke-ObApi /api/v1/tenant/absent/password PUT -Body @{ old_password = $root; new_password = $text } -Confirm:$false
             Invoke-ObApi "/api/v1/nothing?access_key=$key&data=$([uri]::EscapeDataString($uri))"
             Invoke-ObApi "/api/v1/nothing?access_key=$key" DELETE -Confirm:$false
             """)
@@ -107,7 +107,7 @@ public static class DriveTable
             WhatIf = "Invoke-ObRecoveryPlan $given -WhatIf",
         },
         new("Invoke-ObRestoreDrill",
-            "$drill | Invoke-ObRestoreDrill -Query 'select 1' -QueryTimeout '1 s' -TenantCredential $somebody -MaxDuration '3 s' -HistoryPath $drills -Confirm:$false | Out-Default",
+            "$drill | Invoke-ObRestoreDrill -Query 'select 1' -QueryTimeout '1 s' -TenantCredential $stranger -MaxDuration '3 s' -HistoryPath $drills -Confirm:$false | Out-Default",
             """
             $row, $fromJson | Invoke-ObRestoreDrill -HistoryPath $drills -Confirm:$false
             Invoke-ObRestoreDrill ($uri + "'") (';' + $log) -ZoneList zone1:s1:1 -Decryption $short -KmsEncryptInfo ($text + '"') -HistoryPath $drills -Confirm:$false
@@ -128,17 +128,17 @@ public static class DriveTable
             Before = KeptDrill,
             WhatIf = "$left | Remove-ObDrillLeftover -WhatIf",
         },
-        new("Remove-ObTenant", "Remove-ObTenant old -Confirm:$false", "Remove-ObTenant nobody, $uri -Confirm:$false")
+        new("Remove-ObTenant", "Remove-ObTenant old -Confirm:$false", "Remove-ObTenant absent, $uri -Confirm:$false")
         {
             Prepare = c => c.AddTenant(new Tenant { Name = "old" }),
             WhatIf = "Remove-ObTenant old -WhatIf",
         },
-        new("Remove-ObTenantRestore", "Remove-ObTenantRestore rt2 -Confirm:$false", "Remove-ObTenantRestore nobody, $uri -Confirm:$false")
+        new("Remove-ObTenantRestore", "Remove-ObTenantRestore rt2 -Confirm:$false", "Remove-ObTenantRestore absent, $uri -Confirm:$false")
         {
             Restore = new() { JobFails = true, FailedTenantRemains = true, FailComment = "cannot read" },
             WhatIf = "Remove-ObTenantRestore rt2 -WhatIf",
         },
-        new("Remove-ObUnitConfig", "Remove-ObUnitConfig uc8 -Confirm:$false", "Remove-ObUnitConfig nobody, $uri -Confirm:$false")
+        new("Remove-ObUnitConfig", "Remove-ObUnitConfig uc8 -Confirm:$false", "Remove-ObUnitConfig absent, $uri -Confirm:$false")
         {
             Prepare = c => c.AddUnitConfig(new UnitConfig { Name = "uc8" }),
             WhatIf = "Remove-ObUnitConfig uc8 -WhatIf",
@@ -147,12 +147,12 @@ public static class DriveTable
         Operator("Skip-ObDag"),
         new("Set-ObTenantBackup",
             "Set-ObTenantBackup shop -DataBackupUri $uri -ArchiveLogUri $log -Confirm:$false; Set-ObTenantBackup shop -DataBackupUri 'oss://bkt/d?host=h.example' -StorageCredential $keys -Archive Off -Force",
-            "Set-ObTenantBackup nobody -DataBackupUri $uri -Confirm:$false; Set-ObTenantBackup shop -DataBackupUri ($uri + \"'\") -ArchiveLogUri (';' + $log) -Confirm:$false; Set-ObTenantBackup shop -DataBackupUri $uri -StorageCredential @{ $log = $text }; Set-ObTenantBackup $uri -Archive On")
+            "Set-ObTenantBackup absent -DataBackupUri $uri -Confirm:$false; Set-ObTenantBackup shop -DataBackupUri ($uri + \"'\") -ArchiveLogUri (';' + $log) -Confirm:$false; Set-ObTenantBackup shop -DataBackupUri $uri -StorageCredential @{ $log = $text }; Set-ObTenantBackup $uri -Archive On")
         {
             Prepare = Shop,
             WhatIf = "Set-ObTenantBackup shop -DataBackupUri $uri -ArchiveLogUri $log -WhatIf",
         },
-        new("Start-ObTenantBackup", "Start-ObTenantBackup shop -Encryption $backup -PlusArchiveLog; Get-ObDag -TenantName shop -Detailed | Out-Default", "Start-ObTenantBackup nobody, $uri -Encryption $backup; Start-ObTenantBackup shop -Encryption ($text + '\"')")
+        new("Start-ObTenantBackup", "Start-ObTenantBackup shop -Encryption $backup -PlusArchiveLog; Get-ObDag -TenantName shop -Detailed | Out-Default", "Start-ObTenantBackup absent, $uri -Encryption $backup; Start-ObTenantBackup shop -Encryption ($text + '\"')")
         {
             Prepare = Shop,
             WhatIf = "Start-ObTenantBackup shop -Encryption $backup -WhatIf",
@@ -172,13 +172,13 @@ public static class DriveTable
             WhatIf = "Start-ObTenantRestore @secret -RestoreTenantName rt3 -WhatIf; $row | Start-ObTenantRestore -WhatIf",
         },
         new("Stop-ObDag", "Stop-ObDag 11 -Confirm:$false", "Stop-ObDag 99, $uri -Confirm:$false") { WhatIf = "Stop-ObDag 11 -WhatIf" },
-        new("Stop-ObTenantBackup", "Stop-ObTenantBackup shop -Confirm:$false; Stop-ObTenantBackup orders -Confirm:$false", "Stop-ObTenantBackup nobody, $uri -Confirm:$false")
+        new("Stop-ObTenantBackup", "Stop-ObTenantBackup shop -Confirm:$false; Stop-ObTenantBackup orders -Confirm:$false", "Stop-ObTenantBackup absent, $uri -Confirm:$false")
         {
             Prepare = Shop,
             WhatIf = "Stop-ObTenantBackup orders -WhatIf",
         },
-        new("Stop-ObTenantRestore", "Stop-ObTenantRestore rt2 -Confirm:$false", "Stop-ObTenantRestore nobody, $uri -Confirm:$false") { WhatIf = "Stop-ObTenantRestore rt2 -WhatIf" },
-        new("Test-ObTenantBackup", "Test-ObTenantBackup; Get-ObTenantBackup | Test-ObTenantBackup -TargetRpo '1s' | Out-Default", "Test-ObTenantBackup nobody, $uri -TargetRpo '1s'; Test-ObTenantBackup -MaxBackupAge $uri") { Prepare = Shop },
+        new("Stop-ObTenantRestore", "Stop-ObTenantRestore rt2 -Confirm:$false", "Stop-ObTenantRestore absent, $uri -Confirm:$false") { WhatIf = "Stop-ObTenantRestore rt2 -WhatIf" },
+        new("Test-ObTenantBackup", "Test-ObTenantBackup; Get-ObTenantBackup | Test-ObTenantBackup -TargetRpo '1s' | Out-Default", "Test-ObTenantBackup absent, $uri -TargetRpo '1s'; Test-ObTenantBackup -MaxBackupAge $uri") { Prepare = Shop },
         new("Test-ObTenantRestore",
             "Test-ObTenantRestore @secret -RestoreTenantName rt3; $row | Test-ObTenantRestore; Test-ObTenantRestore @secret -RestoreTenantName rt3 | Out-Default",
             "Test-ObTenantRestore @secret -RestoreTenantName $uri -Timestamp $uri -PrimaryZone $uri; Test-ObTenantRestore rt3 ($uri + \"'\") (';' + $log) -ZoneList $uri -Decryption $short -KmsEncryptInfo ($text + '\"')"),

@@ -93,7 +93,7 @@ public sealed class EchoingAgent : IAsyncDisposable
 
     private async Task ServeAsync(HttpContext context)
     {
-        // The open routes stay, or nobody gets as far as asking for more.
+        // The open routes work, or no client can connect.
         bool isOpen = context.Request.Path.Value is "/api/v1/info" or "/api/v1/secret" or "/api/v1/time";
         switch (isOpen ? Manner.Faithful : Does)
         {

@@ -12,7 +12,7 @@ using Xunit;
 namespace ObshellPS.Tests.Secrets;
 
 /// <summary>
-/// Promise 6, in the memory of a process that uses the module: while it is connected, a password stands in SecureStrings
+/// Promise 6, in the memory of a process that uses the module: while it is connected, a password is in SecureStrings
 /// and nowhere else; once it has disconnected, nowhere. Freed memory is searched too.
 /// </summary>
 [Trait("Promise", "6")]
@@ -27,7 +27,7 @@ public sealed class MemoryTests
     private static readonly string[] Sought = [.. Secrets.Select(s => s[..14])];
 
     [Fact]
-    public async Task Promise_6_a_password_stands_in_SecureStrings_only_and_nowhere_after_the_end()
+    public async Task Promise_6_a_password_is_only_in_SecureStrings_and_nowhere_after_the_end()
     {
         if (!OperatingSystem.IsLinux())
         {

@@ -12,7 +12,7 @@ internal static class ProcessMemory
 {
     private const int Chunk = 4 * 1024 * 1024;
 
-    /// <summary>How often each text stands in writable memory, in UTF-8 or UTF-16; freed memory included.</summary>
+    /// <summary>How often each text is in writable memory, in UTF-8 or UTF-16, also in freed memory.</summary>
     public static (int[] Copies, long Bytes) Count(int process, IReadOnlyList<string> texts)
     {
         byte[][] sought = [.. texts.SelectMany(t => new[] { Encoding.UTF8.GetBytes(t), Encoding.Unicode.GetBytes(t) })];

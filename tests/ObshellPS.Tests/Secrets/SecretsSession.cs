@@ -96,7 +96,7 @@ internal sealed class SecretsSession : IDisposable
         host.Clear();
         session.SetVariable("server", agent.Uri);
         session.SetVariable("inAddress", agent.Uri.Replace("http://", "http://root:" + Canaries.Proxy + "@", StringComparison.Ordinal));
-        session.SetVariable("proxy", new Uri($"http://somebody:{Canaries.Proxy}@127.0.0.1:1/"));
+        session.SetVariable("proxy", new Uri($"http://stranger:{Canaries.Proxy}@127.0.0.1:1/"));
         session.SetVariable("root", Canaries.Of(Canaries.Root));
         session.SetVariable("agent", Canaries.Of(Canaries.Agent));
         session.SetVariable("wrong", Canaries.Of(Canaries.Wrong));
@@ -106,7 +106,7 @@ internal sealed class SecretsSession : IDisposable
         session.SetVariable("text", Canaries.Wrong);
         session.SetVariable("key", Uri.EscapeDataString(Canaries.AccessKey));
         session.SetVariable("credential", new PSCredential("root@sys", Canaries.Of(Canaries.Root)));
-        session.SetVariable("somebody", new PSCredential("somebody", Canaries.Of(Canaries.Wrong)));
+        session.SetVariable("stranger", new PSCredential("stranger", Canaries.Of(Canaries.Wrong)));
         session.SetVariable("keys", new PSCredential(Canaries.AccessId, Canaries.Of(Canaries.AccessId)));
         session.SetVariable("uri", Canaries.DataUri);
         session.SetVariable("log", Canaries.LogUri);
@@ -119,7 +119,7 @@ internal sealed class SecretsSession : IDisposable
         session.Invoke("$null = Connect-ObCluster -Server $server -Password $root -AgentPassword $agent -WarningAction Ignore").ThrowIfFailed();
         session.Invoke(isForeign
             ? "$null = 'zone1' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1 | Start-ObTenantRestore rt2 file:///data/backup/data file:///data/backup/clog -Confirm:$false"
-            : "$null = Start-ObTenantRestore @secret -RestoreTenantName rt2 -Confirm:$false; $null = Invoke-ObApi /api/v1/tenant/nobody/password PUT -Body @{ new_password = $wrong } -Confirm:$false -ErrorAction Ignore").ThrowIfFailed();
+            : "$null = Start-ObTenantRestore @secret -RestoreTenantName rt2 -Confirm:$false; $null = Invoke-ObApi /api/v1/tenant/absent/password PUT -Body @{ new_password = $wrong } -Confirm:$false -ErrorAction Ignore").ThrowIfFailed();
         session.Invoke(drive.Before);
         session.Invoke("$Error.Clear()");
         host.Clear();

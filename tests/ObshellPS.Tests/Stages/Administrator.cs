@@ -13,7 +13,7 @@ using Xunit;
 namespace ObshellPS.Tests.Stages;
 
 /// <summary>
-/// Somebody else who works on the same cluster with a tool of his own: cancels, rolls back, passes. Shares no code with
+/// Another user who works on the same cluster with another tool: cancels, rolls back, passes. Shares no code with
 /// the product, and marks his requests so that tests can tell them from the module's.
 /// </summary>
 public sealed class Administrator : IDisposable

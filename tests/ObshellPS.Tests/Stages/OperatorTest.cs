@@ -16,7 +16,7 @@ public abstract class OperatorTest : CmdletTest
     protected static readonly RestoreBehaviour Refused = new() { SqlError = "Error 9040 (HY000): No enough log for restore" };
     protected static readonly RestoreBehaviour NoActivation = new() { ActivationError = "Error 4179 (HY000): not allowed" };
 
-    protected Administrator Somebody { get; private set; } = null!;
+    protected Administrator OtherUser { get; private set; } = null!;
 
     /// <summary>The bodies of all changes since the tenant's restore was started.</summary>
     protected IReadOnlyList<string> Sent => [.. Room.Changes.Select(r => $"{r.Method} {r.PathAndQuery} {r.BodyText}")];
@@ -24,12 +24,12 @@ public abstract class OperatorTest : CmdletTest
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        Somebody = new Administrator(Cluster);
+        OtherUser = new Administrator(Cluster);
     }
 
     public override async Task DisposeAsync()
     {
-        Somebody.Dispose();
+        OtherUser.Dispose();
         await base.DisposeAsync();
     }
 

@@ -70,7 +70,7 @@ public abstract class RecoveryTest : IAsyncLifetime
         Session.Connect(B, ConnectedSession.RootPassword);
     }
 
-    /// <summary>Time passes on B when somebody looks at a DAG.</summary>
+    /// <summary>Time on B moves when a DAG is read.</summary>
     protected void Hasten(double seconds = 5) => B.Faults.Add(new Fault
     {
         Kind = FaultKind.Custom,
@@ -87,7 +87,7 @@ public abstract class RecoveryTest : IAsyncLifetime
     protected SessionResult Invoke(string arguments = "") => Session.Invoke($"Invoke-ObRecoveryPlan $plan -ZoneMap $map -CreateUnitConfig {arguments}");
 
     /// <summary>Each result as <c>tenant verdict reason</c>.</summary>
-    protected static string[] Told(SessionResult result) => [.. result.Output.Select(o => $"{o.Properties["TenantName"].Value} {o.Properties["Verdict"].Value} {o.Properties["ReasonId"].Value}".TrimEnd())];
+    protected static string[] Summaries(SessionResult result) => [.. result.Output.Select(o => $"{o.Properties["TenantName"].Value} {o.Properties["Verdict"].Value} {o.Properties["ReasonId"].Value}".TrimEnd())];
 
     private async Task<SimulatedCluster> StartAsync(string name, ClusterFixture fixture) => await SimulatedCluster.StartAsync(new SimulatorOptions
     {

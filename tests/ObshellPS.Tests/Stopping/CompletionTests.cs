@@ -50,7 +50,7 @@ public sealed class CompletionTests : IClassFixture<StopRoom>
         {
             foreach ((_, Action<string> arrange) in kinds)
             {
-                // A connection remembers for a while what it was told.
+                // A connection keeps answers for a while.
                 room.Connect();
                 arrange("/api/v1/");
                 var clock = Stopwatch.StartNew();

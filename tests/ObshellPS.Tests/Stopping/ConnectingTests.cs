@@ -27,7 +27,7 @@ public sealed class ConnectingTests : IClassFixture<StopRoom>
     }
 
     [Fact]
-    public async Task Promise_7_Ctrl_C_before_a_port_that_lets_nobody_in_gives_control_back_at_once()
+    public async Task Promise_7_Ctrl_C_at_a_port_that_accepts_no_connection_gives_control_back_at_once()
     {
         using FullServer? server = await FullServer.StartAsync();
         if (server is null)
@@ -42,7 +42,7 @@ public sealed class ConnectingTests : IClassFixture<StopRoom>
             Name = "accept queue full",
             Script = "Connect-ObCluster -Server $args[0] -Password $password",
             Arguments = [$"127.0.0.1:{server.Port}"],
-            Arrange = () => StopRoom.UntilAsync(() => OpenConnections.Knocking(server.Port) > 0, () => "somebody knocks"),
+            Arrange = () => StopRoom.UntilAsync(() => OpenConnections.Knocking(server.Port) > 0, () => "a connection arrives"),
             IsLeft = () => OpenConnections.Knocking(server.Port) > 0,
         });
     }
@@ -86,6 +86,6 @@ public sealed class ConnectingTests : IClassFixture<StopRoom>
 
         Assert.IsType<PipelineStoppedException>(result.Thrown);
         Assert.Empty(room.Session.Invoke("Get-ObConnection").ThrowIfFailed().Output);
-        await StopRoom.UntilAsync(() => OpenConnections.Of(room.Port) == 0, () => "the connection that nobody got is closed", StopRoom.Limit);
+        await StopRoom.UntilAsync(() => OpenConnections.Of(room.Port) == 0, () => "the connection that was not accepted is closed", StopRoom.Limit);
     }
 }

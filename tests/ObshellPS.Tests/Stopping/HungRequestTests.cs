@@ -123,7 +123,7 @@ public sealed class HungRequestTests : IClassFixture<StopRoom>
                 return room.Turnstile.Keep(method, path);
             },
             Changes = method == "GET" ? 0 : 1,
-            Judge = _ => Assert.Equal(TellsOfChange(name, method), Said(before).Contains("on their way: they may have been", StringComparison.Ordinal)
+            Judge = _ => Assert.Equal(TellsOfChange(name, method), Said(before).Contains("being sent: they may have been", StringComparison.Ordinal)
                 || Said(before).Contains("it may have been carried out", StringComparison.Ordinal)),
         });
     }
@@ -139,7 +139,7 @@ public sealed class HungRequestTests : IClassFixture<StopRoom>
     }
 
     /// <summary>
-    /// Whether the user is told that something may have been changed: when a change has left, and not before. Asking for a
+    /// Whether the command says that something may have been changed: after a change was sent, and not before. Asking for a
     /// backup's source changes nothing though it is a POST; what Wait-ObDag may change is harmless, and the wait goes on with it.
     /// </summary>
     private static bool TellsOfChange(string cmdlet, string method) => method != "GET" && cmdlet is not ("Get-ObRestoreSource" or "Wait-ObDag");

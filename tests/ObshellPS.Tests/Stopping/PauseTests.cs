@@ -8,7 +8,7 @@ namespace ObshellPS.Tests.Stopping;
 
 /// <summary>
 /// Promise 7 where nothing is under way and the command bides its time. Control is back at once even from a pause that hears
-/// no stop, since the pipeline does not wait for it; that the pause itself ends is what tells it from one that goes on.
+/// no stop, since the pipeline does not wait for it; that the pause itself ends is the difference to one that goes on.
 /// </summary>
 [Collection(AloneCollection.Name)]
 [Trait("Promise", "7")]
@@ -116,7 +116,7 @@ public sealed class PauseTests : IClassFixture<StopRoom>
             room.Turnstile.Keep("POST", ConnectedSession.RestorePath),
             StopRoom.UntilAsync(() => ModuleTasks.Alive().Count(t => t == "StartObTenantRestoreCommand.SendAsync") == 5, () => "five are on their way or wait")),
         Changes = 1,
-        Judge = _ => Assert.Matches("^WARNING: Stopped while the requests to restore '[^']+' were on their way", LastLine()),
+        Judge = _ => Assert.Matches("^WARNING: Stopped while the requests to restore '[^']+' were being sent", LastLine()),
     });
 
     [Fact]

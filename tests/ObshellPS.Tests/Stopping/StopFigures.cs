@@ -10,7 +10,7 @@ namespace ObshellPS.Tests.Stopping;
 
 /// <summary>
 /// The figures of this subject: <c>out/reliability/stopping.md</c> has a row for each kind of place, <c>stopping-places.md</c>
-/// one for each place. Both are written anew with each place that was tried.
+/// one for each place. Both are written again for each place that was tried.
 /// </summary>
 internal static class StopFigures
 {
@@ -55,7 +55,7 @@ internal static class StopFigures
 
     /// <summary>
     /// In full the 99th percentile is judged. A few tries have none: there the middle one is judged, and the worst only
-    /// roughly, since it is the worst of a machine that does other things too. A stop that nobody heeds fails both.
+    /// roughly, since it is the worst of a machine that does other things too. A stop that is ignored fails both.
     /// </summary>
     public static void AtOnce(IReadOnlyCollection<TimeSpan> taken)
     {

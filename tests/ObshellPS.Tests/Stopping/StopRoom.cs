@@ -16,7 +16,7 @@ namespace ObshellPS.Tests.Stopping;
 /// <summary>
 /// A cluster with something in every state a command can be pointed at, a session, and the measuring of Ctrl+C: DAG 11
 /// failed at the agent's limit of an hour, 12 restores <c>running</c>, 13 failed for <c>broken</c>, and there are a tenant
-/// <c>prod</c> with a backup, one <c>orders</c> whose backup is running, and a unit config <c>spare</c>; a journal, <c>$leftovers</c>, says that a drill made <c>running</c>. Time stands still.
+/// <c>prod</c> with a backup, one <c>orders</c> whose backup is running, and a unit config <c>spare</c>; a journal, <c>$leftovers</c>, says that a drill made <c>running</c>. Time does not move.
 /// </summary>
 public sealed class StopRoom : IAsyncLifetime
 {
@@ -78,7 +78,7 @@ public sealed class StopRoom : IAsyncLifetime
         await Cluster.DisposeAsync();
     }
 
-    /// <summary>Waits for what no event tells.</summary>
+    /// <summary>Waits for a condition that has no event.</summary>
     internal static async Task UntilAsync(Func<bool> isSo, Func<string> what, TimeSpan? limit = null)
     {
         var clock = Stopwatch.StartNew();
@@ -135,7 +135,7 @@ public sealed class StopRoom : IAsyncLifetime
         Assert.InRange(socketsMore, int.MinValue, tries / 2);
     }
 
-    /// <summary>Makes the session's current connection anew.</summary>
+    /// <summary>Makes the session's current connection again.</summary>
     internal void Connect()
     {
         Turnstile.Clear();

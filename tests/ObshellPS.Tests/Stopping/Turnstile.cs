@@ -9,7 +9,7 @@ using Obshell.Simulator;
 
 namespace ObshellPS.Tests.Stopping;
 
-/// <summary>Stands before a simulated cluster: notes every request that arrives, and keeps those waiting that a test wants kept.</summary>
+/// <summary>A proxy before a simulated cluster: it records every request that arrives and can keep requests waiting.</summary>
 internal sealed class Turnstile
 {
     private readonly ConcurrentQueue<(string Method, string Path)> arrivals = new();

@@ -138,7 +138,7 @@ internal sealed class Refusal
             Faults = "Other",
             Trusted = c => [c.IssueAuthority("CN=ObshellPS test authority")],
             Says = ["not valid"],
-            Advises = "a new certificate issued",
+            Advises = "Have a new certificate issued",
         };
         yield return new()
         {

@@ -25,7 +25,7 @@ public sealed class RefusalFigures : IDisposable
 
     public void Dispose() => Figures.Write(
         "transport",
-        ("Refused connections (" + Number(Refusal.All.Count) + " faults of certificates and TLS, each " + Number(Rounds) + " times), told by the right id and fault", Number(Refusal.All.Count * Rounds), Number(tries)),
+        ("Refused connections (" + Number(Refusal.All.Count) + " faults of certificates and TLS, each " + Number(Rounds) + "times), reported with the right id and fault", Number(Refusal.All.Count * Rounds), Number(tries)),
         ("Connections that were opened for them", Number(tries), Number(connections)),
         ("Of those in plain text", "0", Number(plain)),
         ("Requests that reached an agent", "0", Number(requests)),

@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace ObshellPS.Tests.Transport;
 
-/// <summary>An authority of the test's own and what it issues, made anew each time.</summary>
+/// <summary>An authority of the test's own and its certificates, made again each time.</summary>
 public sealed class TestCertificates : IDisposable
 {
     public const string ServerUsage = "1.3.6.1.5.5.7.3.1";

@@ -58,7 +58,7 @@ internal sealed class TlsFront : IAsyncDisposable
             byte[] buffer = new byte[4096];
             while (client.Client.Receive(buffer) > 0)
             {
-                // Nobody's any more.
+                // The port is free again.
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)

@@ -11,7 +11,7 @@ using System.Threading.Tasks;
 namespace ObshellPS.Tests.Transport;
 
 /// <summary>
-/// Stands between the module and an agent, passes every byte on, and keeps what the module sent. Its other end can be moved
+/// A proxy between the module and an agent. It passes every byte on and keeps what the module sent. Its other end can be moved
 /// in mid-session, as when another machine takes an address over.
 /// </summary>
 internal sealed class WireTap : IAsyncDisposable

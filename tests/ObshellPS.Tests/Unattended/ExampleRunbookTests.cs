@@ -105,7 +105,7 @@ public sealed class ExampleRunbookTests : RunbookTest, IDisposable
         Assert.Equal("'changed=True' in obshell_restore.stdout", task["changed_when"].ToString());
         Assert.Equal("obshell_restore.rc != 0", task["failed_when"].ToString());
 
-        // Nothing of the role's variables stands in the script's text, where it would be logged, and could become PowerShell.
+        // No variable of the role is in the script's text, where it would be logged and could become PowerShell code.
         Assert.DoesNotContain("{{", task["ansible.windows.win_shell"].ToString(), StringComparison.Ordinal);
     }
 

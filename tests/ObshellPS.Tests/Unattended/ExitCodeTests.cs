@@ -77,7 +77,7 @@ public sealed class ExitCodeTests : RunbookTest
     }
 
     [Fact]
-    public async Task A_question_that_nobody_can_answer_ends_with_1_and_names_the_switch()
+    public async Task A_question_that_cannot_be_answered_ends_with_1_and_names_the_switch()
     {
         using ScriptProcess run = StartScheduled("kept");
         Assert.Equal(0, (await run.EndAsync()).ExitCode);

@@ -47,7 +47,7 @@ public sealed class NightlyProofTests : RunbookTest, IDisposable
     }
 
     [Fact]
-    public async Task Each_night_the_tenants_whose_proof_is_the_oldest_are_drilled_and_what_is_not_protected_is_told()
+    public async Task Each_night_the_tenants_whose_proof_is_the_oldest_are_drilled_and_unprotected_ones_are_reported()
     {
         (int first, string firstOutput, string firstError) = await RunAsync();
         (int second, string secondOutput, string secondError) = await RunAsync();

@@ -22,7 +22,7 @@ public abstract class RestartTest : RunbookTest
     {
         (int requests, int start) = await RequestsOfACalmRunAsync();
 
-        // In short where a restart could go wrong: at the first and the last request, at the one that starts, and beside it.
+        // The short form: at the first and the last request, at the one that starts the restore, and at those before and after it.
         int[] places = Effort.IsFull ? [.. Enumerable.Range(1, requests)] : [1, start - 1, start, start + 1, requests];
         int kills = 0;
         string moment = IsAfter ? "after" : "before";

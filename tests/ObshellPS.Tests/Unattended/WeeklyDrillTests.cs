@@ -11,7 +11,7 @@ namespace ObshellPS.Tests.Unattended;
 
 /// <summary>
 /// The weekly drill of examples/, in full: one backup is corrupt, one too slow, one has no room, one restores but holds old
-/// data, and the first run is killed in the middle. Each is told apart, nothing is dropped that no drill made, and nothing
+/// data, and the first run is killed in the middle. Each has its own verdict, nothing is dropped that no drill made, and nothing
 /// that drills made stays unnamed.
 /// </summary>
 [Trait("Category", "Slow")]
@@ -60,7 +60,7 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
             });
         }
 
-        // Somebody's own, called like a drill's.
+        // A user's own tenant, with a name like a drill's.
         Cluster.AddTenant(new Tenant { Name = "drill_orders_mine" });
     }
 
@@ -71,19 +71,19 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
     }
 
     [Fact]
-    public async Task Ten_tenants_are_drilled_each_end_is_told_apart_nothing_foreign_is_dropped_and_nothing_stays_unnamed()
+    public async Task Ten_tenants_are_drilled_each_end_has_its_own_name_nothing_foreign_is_dropped_and_nothing_stays_unnamed()
     {
         string[] before = [.. Cluster.Tenants.Select(t => t.Name)];
 
-        // Two at a time: the slow one was at work beside it.
+        // Two at a time: the slow one was running too.
         string[] cut = await KillAtAsync("payroll", "crm");
 
         (int code, string output, string error) = await RunAsync();
 
         string[] lines = output.Split('\n', StringSplitOptions.TrimEntries);
         Assert.Equal(2, code);
-        Assert.True(error.Contains("| 6 of 12 drills did not prove their backup", StringComparison.Ordinal), output + error);
-        string[] told =
+        Assert.True(error.Contains("6 of 12 drills did not prove their backup", StringComparison.Ordinal), output + error);
+        string[] expected =
         [
             "billing Failed RestoreJobFailed Dropped",
             "crm Interrupted DrillInterrupted LeftBehind",
@@ -98,7 +98,7 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
             "web Passed Dropped",
             "wiki Passed Dropped",
         ];
-        Assert.Equal(told, lines.Where(l => told.Select(t => t.Split(' ')[0] + " ").Any(n => l.StartsWith(n, StringComparison.Ordinal))).Select(l => l.Replace("  ", " ", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(expected, lines.Where(l => expected.Select(t => t.Split(' ')[0] + " ").Any(n => l.StartsWith(n, StringComparison.Ordinal))).Select(l => l.Replace("  ", " ", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
         // Each with its reason in the report.
         string page = await File.ReadAllTextAsync(Path.Combine(folder, "weekly-drill.html"));
@@ -124,7 +124,7 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
         Assert.Empty(Cluster.ResourcePools);
     }
 
-    /// <summary>Starts the script and kills its process when the restores of these sources are all at work.</summary>
+    /// <summary>Starts the script and kills its process when the restores of these sources are all running.</summary>
     /// <returns>The tenants that it was making.</returns>
     private async Task<string[]> KillAtAsync(params string[] sources)
     {

@@ -11,7 +11,7 @@ namespace ObshellPS.Tests.Verdicts;
 
 /// <summary>
 /// What a verdict means is decided in one place, and a new verdict cannot be forgotten there: the source has no second switch
-/// over verdicts, and no arm that takes what nobody has thought of.
+/// over verdicts, and no arm that accepts unknown values.
 /// </summary>
 [Trait("Topic", "Verdicts")]
 public sealed class OnePlaceTests
@@ -26,7 +26,7 @@ public sealed class OnePlaceTests
     private static readonly SourceFile[] Sources = [.. RepositoryFile.All.Where(f => f.Path.StartsWith("src/", StringComparison.Ordinal) && f.Path.EndsWith(".cs", StringComparison.Ordinal)).Select(SourceFile.Of)];
 
     [Fact]
-    public void No_switch_and_no_pattern_over_verdicts_stands_outside_the_table() => Faults.None(
+    public void No_switch_and_no_pattern_over_verdicts_is_outside_the_table() => Faults.None(
         from file in Sources
         where !file.Path.StartsWith(Home, StringComparison.Ordinal)
         from name in file.Root.DescendantNodes().OfType<ConstantPatternSyntax>().Select(p => p.Expression).Concat(file.Root.DescendantNodes().OfType<CaseSwitchLabelSyntax>().Select(l => l.Value))

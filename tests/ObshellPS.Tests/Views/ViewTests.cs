@@ -39,7 +39,7 @@ public sealed class ViewTests : CmdletTest
     }
 
     [Fact]
-    public async Task A_running_restore_says_about_how_long_it_has_been_at_work()
+    public async Task A_running_restore_shows_about_how_long_it_has_been_running()
     {
         // Only where time passes on the cluster as it does here can now and then be compared.
         var room = new ConnectedSession(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword }, Host);

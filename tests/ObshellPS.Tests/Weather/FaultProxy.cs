@@ -51,7 +51,7 @@ internal sealed class FaultProxy : IAsyncDisposable
             {
                 listener!.Dispose();
 
-                // Bound and not listening: the kernel refuses for it, and nobody else gets the port meanwhile.
+                // Bound but not listening: the kernel refuses connections, and no other process gets the port.
                 placeholder = Bound(port);
             }
         }

@@ -59,7 +59,7 @@ public sealed class SingleFaultTests : IClassFixture<SingleFaultTests.Waits>
             bool upgrade = fault.Kind == WeatherKind.KeyUpgrade;
             await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions
             {
-                // Only a dead agent needs another one beside it.
+                // Only a dead agent needs another one.
                 AgentCount = fault.Kind == WeatherKind.AgentDead ? 2 : 1,
                 RootPassword = ConnectedSession.RootPassword,
                 ManualClock = true,

@@ -108,7 +108,7 @@ internal sealed class SoakRestore
                 return ((dynamic)result.Output[0]).Verdict.ToString();
             }
 
-            // A wait to which nothing came says so after the error that tells why.
+            // A wait without input says so after the error with the reason.
             ErrorRecord[] errors = [.. result.AllErrors.Where(e => !e.FullyQualifiedErrorId.StartsWith("NothingPiped,", StringComparison.Ordinal))];
             if (command != start && errors.Length == 1 && errors[0].FullyQualifiedErrorId.StartsWith("DagNotFound,", StringComparison.Ordinal))
             {

@@ -82,7 +82,7 @@ public sealed class SoakTests
             ("of these, restores that OceanBase or the agent had failed", "", Text(stormy.Count(o => o.Draw.Course != RestoreCourse.Good))),
             ("restores with exactly one RESTORE statement", Text(number), Text(stormy.Count(o => o.Statements == 1))),
             ("creating POSTs sent again", "0", Text(stormy.Sum(o => o.Resent))),
-            ("rollbacks, cancels, drops that nobody asked for", "0", Text(stormy.Sum(o => o.Undone.Count))),
+            ("rollbacks, cancels, drops that the user did not order", "0", Text(stormy.Sum(o => o.Undone.Count))),
             ("starts whose error said that nothing was started, and something was", "0", Text(stormy.Sum(o => o.Lies))),
             ("starts that adopted the DAG behind a lost answer", "", Text(stormy.Sum(o => o.Adopted))),
             ("starts that ended in RestoreStartUnknown", "", Text(stormy.Sum(o => o.Unknown))),

@@ -18,7 +18,7 @@ internal sealed record WeatherFault(WeatherKind Kind)
     /// <summary>A broken connection is closed in good order instead of reset. HTTP stacks may take that for leave to resend.</summary>
     public bool Gently { get; init; }
 
-    /// <summary>For the pages: the agent executed the request all the same.</summary>
+    /// <summary>For the pages: the agent still executed the request.</summary>
     public bool Executed { get; init; }
 
     /// <summary>Seconds of a Retry-After; null for none.</summary>

@@ -91,7 +91,7 @@ public sealed class WrongPasswordTests : CmdletTest
             IReadOnlyList<ErrorRecord> errors = [.. Run(script).AllErrors, .. Run(script).AllErrors];
 
             int tries = Cluster.DatabaseLoginAttempts - before;
-            // A drill is told by its preflight, and tells it on.
+            // A drill gets the error from its preflight and passes it on.
             bool isTold = script.StartsWith("Test-", StringComparison.Ordinal)
                 || (script.StartsWith("Invoke-ObRestoreDrill", StringComparison.Ordinal) && errors.Count == 2 && errors.All(e => e.Exception.Message.Contains("password is incorrect", StringComparison.Ordinal)))
                 || (errors.Count >= 2 && errors.All(e => e.FullyQualifiedErrorId.StartsWith(Refused + ",", StringComparison.Ordinal) && e.ErrorDetails.RecommendedAction.Contains("onnect", StringComparison.Ordinal)));

@@ -5,7 +5,7 @@ using ObshellPS.Architecture.Reading;
 
 namespace ObshellPS.Architecture.Drawing;
 
-/// <summary>One assembly: its folders in rows, so that each uses only what lies in a lower row.</summary>
+/// <summary>One assembly: its folders in rows, so that each folder uses only folders of lower rows.</summary>
 internal sealed class HouseFloor
 {
     private readonly Dictionary<string, int> heights = new(StringComparer.Ordinal);
@@ -36,7 +36,7 @@ internal sealed class HouseFloor
 
         if (!way.Add(folder))
         {
-            throw new InvalidOperationException($"{Name}: {string.Join(" -> ", way)} -> {folder} leads back to itself; a house of rows cannot be drawn.");
+            throw new InvalidOperationException($"{Name}: {string.Join(" -> ", way)} -> {folder} is a cycle, so the folders cannot be drawn in rows. Remove one of these uses.");
         }
 
         int height = uses[folder].Select(f => HeightOf(f, way) + 1).DefaultIfEmpty(0).Max();

@@ -34,7 +34,7 @@ internal static class HousePicture
             """).ReplaceLineEndings("\n");
     }
 
-    /// <returns>Where it ends.</returns>
+    /// <returns>Its lower end.</returns>
     private static int Draw(StringBuilder body, HouseFloor floor, string colour, int top)
     {
         var boxes = new StringBuilder();
@@ -50,7 +50,7 @@ internal static class HousePicture
         return y;
     }
 
-    /// <returns>Where the row ends: it takes more than one line where it is long.</returns>
+    /// <returns>The lower end of the row; a long row has more than one line.</returns>
     private static int Draw(StringBuilder boxes, string[] row, string assembly, int y)
     {
         double x = Margin + 12;

@@ -9,12 +9,12 @@ using System.Reflection.PortableExecutable;
 namespace ObshellPS.Architecture.Reading;
 
 /// <summary>
-/// A project of src as the compiler left it for .NET 8: the types with the folders of their files, as the symbols tell them, and
-/// what each uses of its own assembly. What the compiler leaves no trace of (constants, nameof) is not in it.
+/// A project of src, compiled for .NET 8: the types with the folders of their files, from the symbols, and
+/// the types of its own assembly that each of them uses. Uses that are not in the compiled code (constants, nameof) are missing.
 /// </summary>
 internal sealed class BuiltAssembly
 {
-    /// <summary>From a type to the documents that it stands in, where no method tells: enums, interfaces.</summary>
+    /// <summary>The source files of types without methods, such as enums and interfaces.</summary>
     private static readonly Guid TypeDefinitionDocuments = new("932E74BC-DBA9-4478-8D46-0F32A7BAB3D3");
 
     private readonly Dictionary<TypeDefinitionHandle, string> folders = [];
@@ -47,7 +47,7 @@ internal sealed class BuiltAssembly
     /// <summary>Names of the assemblies that it refers to.</summary>
     public IReadOnlyList<string> References { get; }
 
-    /// <summary>Names of the assemblies that see its internals.</summary>
+    /// <summary>Names of the assemblies that can use its internals.</summary>
     public IReadOnlyList<string> Friends { get; }
 
     /// <summary>The types that are not nested.</summary>
@@ -56,10 +56,10 @@ internal sealed class BuiltAssembly
     /// <summary>Each use of a type of another folder.</summary>
     public IReadOnlyList<FolderUse> Uses { get; }
 
-    /// <summary>The output of the build that this program is of.</summary>
-    /// <param name="root">Of the repository.</param>
+    /// <summary>The output of the build that this program belongs to.</summary>
+    /// <param name="root">Folder of the repository.</param>
     /// <param name="project">A folder of src.</param>
-    /// <param name="framework">For which it was built.</param>
+    /// <param name="framework">Target framework.</param>
     public static BuiltAssembly Of(string root, string project, string framework)
     {
         using var image = new PEReader(File.OpenRead(PathOf(root, project, framework)));
@@ -94,7 +94,7 @@ internal sealed class BuiltAssembly
 
     private static string NameOf(MetadataReader reader, TypeDefinitionHandle type) => reader.GetString(reader.GetTypeDefinition(type).Name).Split('`')[0];
 
-    /// <summary>Its folder in the project, with slashes, empty for the project's own; null for what is not written there, such as generated code.</summary>
+    /// <summary>Its folder in the project, with slashes, empty for the project's own; null for generated code and other code that has no file there.</summary>
     private string? FolderOf(MetadataReader reader, MetadataReader documents, TypeDefinitionHandle type)
     {
         string start = "/src/" + Project + "/";

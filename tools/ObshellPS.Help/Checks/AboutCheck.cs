@@ -14,7 +14,7 @@ internal static class AboutCheck
         string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "about_*.help.txt") : [];
         if (files.Length == 0)
         {
-            yield return $"{folder}: there is no about topic.";
+            yield return $"{folder} has no about topic.";
         }
 
         foreach (string file in files)

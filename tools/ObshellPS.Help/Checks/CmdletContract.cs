@@ -8,9 +8,9 @@ namespace ObshellPS.Help.Checks;
 
 /// <summary>What a compiled cmdlet says about itself. Only its metadata is read: no code of the module runs.</summary>
 /// <param name="Name">Verb-Noun.</param>
-/// <param name="Parameters">All, WhatIf and Confirm among them where they apply.</param>
+/// <param name="Parameters">All parameters, with WhatIf and Confirm if the cmdlet has them.</param>
 /// <param name="Outputs">Full names of its output types.</param>
-/// <param name="DefaultSet">The parameter set that applies where nothing tells; empty for none.</param>
+/// <param name="DefaultSet">The default parameter set; empty for none.</param>
 internal sealed record CmdletContract(string Name, IReadOnlyList<ParameterContract> Parameters, IReadOnlyList<string> Outputs, string DefaultSet)
 {
     private const string Space = "System.Management.Automation.";

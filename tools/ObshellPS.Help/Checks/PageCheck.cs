@@ -53,7 +53,7 @@ internal static class PageCheck
 
         foreach (HelpExample example in page.Examples.Where(e => e.Text.Count == 0 || e.Code.Trim().Length == 0))
         {
-            yield return $"the example '{example.Title}' lacks its code or its explanation.";
+            yield return $"the example '{example.Title}' has no code or no explanation.";
         }
 
         foreach (string type in cmdlet.Outputs.Where(t => page.Outputs.All(o => o.Name != t)))
@@ -61,26 +61,26 @@ internal static class PageCheck
             yield return $"OUTPUTS does not name {type}.";
         }
 
-        foreach (HelpParameter told in page.Parameters.Where(p => cmdlet.Parameters.All(c => c.Name != p.Name)))
+        foreach (HelpParameter written in page.Parameters.Where(p => cmdlet.Parameters.All(c => c.Name != p.Name)))
         {
-            yield return $"there is no parameter -{told.Name}.";
+            yield return $"the cmdlet has no parameter -{written.Name}.";
         }
 
         foreach (ParameterContract parameter in cmdlet.Parameters)
         {
-            if (page.Parameters.FirstOrDefault(p => p.Name == parameter.Name) is not { } told || told.Text.Count == 0)
+            if (page.Parameters.FirstOrDefault(p => p.Name == parameter.Name) is not { } written || written.Text.Count == 0)
             {
                 yield return $"-{parameter.Name} is not described.";
                 continue;
             }
 
-            foreach ((string fact, string says, string really) in Facts(told, parameter).Where(f => f.Says != f.Is))
+            foreach ((string fact, string says, string really) in Facts(written, parameter).Where(f => f.Says != f.Is))
             {
                 yield return $"-{parameter.Name}: '{fact}' says '{says}', but it is '{really}'.";
             }
         }
 
-        // The line is made from the facts; the page shows it to those who read it on the web.
+        // The line is made from the facts; the page has it for readers on the web.
         string[] expected = [.. SyntaxText.Of(page)];
         if (!expected.SequenceEqual(page.Syntax, StringComparer.Ordinal))
         {
@@ -88,14 +88,14 @@ internal static class PageCheck
         }
     }
 
-    private static IEnumerable<(string Fact, string Says, string Is)> Facts(HelpParameter told, ParameterContract parameter) =>
+    private static IEnumerable<(string Fact, string Says, string Is)> Facts(HelpParameter written, ParameterContract parameter) =>
     [
-        ("Type", told.Type, parameter.Type),
-        ("Aliases", string.Join(", ", told.Aliases), string.Join(", ", parameter.Aliases)),
-        ("Required", told.IsRequired.ToString(), parameter.IsRequired.ToString()),
-        ("Position", told.Position, parameter.Position),
-        ("Accept pipeline input", told.PipelineInput, parameter.PipelineInput),
-        ("Accept wildcard characters", told.AcceptsWildcards.ToString(), parameter.AcceptsWildcards.ToString()),
-        (HelpParameter.SetsFact, string.Join(", ", told.Sets), string.Join(", ", parameter.Sets)),
+        ("Type", written.Type, parameter.Type),
+        ("Aliases", string.Join(", ", written.Aliases), string.Join(", ", parameter.Aliases)),
+        ("Required", written.IsRequired.ToString(), parameter.IsRequired.ToString()),
+        ("Position", written.Position, parameter.Position),
+        ("Accept pipeline input", written.PipelineInput, parameter.PipelineInput),
+        ("Accept wildcard characters", written.AcceptsWildcards.ToString(), parameter.AcceptsWildcards.ToString()),
+        (HelpParameter.SetsFact, string.Join(", ", written.Sets), string.Join(", ", parameter.Sets)),
     ];
 }

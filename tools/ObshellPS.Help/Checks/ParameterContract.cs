@@ -6,10 +6,10 @@ namespace ObshellPS.Help.Checks;
 /// <param name="Name">Name.</param>
 /// <param name="Type">Short name of its type.</param>
 /// <param name="Aliases">Other names.</param>
-/// <param name="IsRequired">The binder insists on it.</param>
+/// <param name="IsRequired">Whether it is mandatory.</param>
 /// <param name="Position">A number, or <c>Named</c>.</param>
-/// <param name="PipelineInput">As the pages write it.</param>
-/// <param name="AcceptsWildcards">Marked so.</param>
+/// <param name="PipelineInput">In the form of the pages.</param>
+/// <param name="AcceptsWildcards">Whether it has the attribute SupportsWildcards.</param>
 /// <param name="Sets">The sets it belongs to; empty for all.</param>
 internal sealed record ParameterContract(
     string Name,

@@ -3,7 +3,7 @@ using ObshellPS.Help.Checks;
 
 namespace ObshellPS.Help.Filling;
 
-/// <summary>The page of a cmdlet that has none yet: its headings, for people to write under. The check names what is empty.</summary>
+/// <summary>The first page of a cmdlet: only the headings. The check names the empty ones.</summary>
 internal static class EmptyPage
 {
     public static string Of(CmdletContract cmdlet) => string.Join(

@@ -8,14 +8,14 @@ using ObshellPS.Help.Pages;
 namespace ObshellPS.Help.Filling;
 
 /// <summary>
-/// Writes into a page what the compiled cmdlet says of itself: the facts under each parameter, parameters that the page lacks, and
-/// SYNTAX. What people write stays: descriptions, defaults, the order. A parameter that is gone stays too; the check names it.
+/// Writes the facts of the compiled cmdlet into its page: those under each parameter, parameters that the page lacks, and
+/// SYNTAX. It does not change descriptions, defaults and the order, or remove parameters that no longer exist; the check names those.
 /// </summary>
 internal static class PageFilling
 {
-    /// <summary>Fills one page; makes it where there is none.</summary>
+    /// <summary>Fills one page; creates it if it does not exist.</summary>
     /// <returns>Whether the file was changed.</returns>
-    /// <exception cref="HelpPageException">It has not the form of a cmdlet's page.</exception>
+    /// <exception cref="HelpPageException">It does not have the form of a cmdlet's page.</exception>
     public static bool Fill(string folder, CmdletContract cmdlet)
     {
         string file = Path.Combine(folder, cmdlet.Name + ".md");
@@ -43,7 +43,7 @@ internal static class PageFilling
         int heading = lines.IndexOf("### -" + parameter.Name);
         if (heading < 0)
         {
-            // What every change has comes last.
+            // The common parameters of changes come last.
             heading = parameter.Name is "WhatIf" or "Confirm" ? -1 : lines.IndexOf("### -WhatIf");
             heading = heading >= 0 ? heading : lines.IndexOf("## INPUTS");
             lines.InsertRange(heading, ["### -" + parameter.Name, "", "```yaml", "Default: None", "```", ""]);
@@ -53,7 +53,7 @@ internal static class PageFilling
         int end = fence < 0 ? -1 : lines.FindIndex(fence, l => l == "```");
         if (end < 0 || lines.FindIndex(heading + 1, l => l.StartsWith('#')) < fence)
         {
-            throw new HelpPageException(file, heading + 1, $"-{parameter.Name} has no facts: put ```yaml, Default and ``` under its text.");
+            throw new HelpPageException(file, heading + 1, $"-{parameter.Name} has no facts. Put ```yaml, Default and ``` under its text.");
         }
 
         string fallback = lines[(fence + 1)..end].FirstOrDefault(l => l.StartsWith("Default:", StringComparison.Ordinal)) ?? "Default: None";

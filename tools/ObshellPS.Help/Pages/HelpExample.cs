@@ -15,9 +15,9 @@ public sealed class HelpExample
     /// <summary>Its title without the number.</summary>
     public string Title { get; }
 
-    /// <summary>The script: runs as it stands in a connected session.</summary>
+    /// <summary>The script. It runs unchanged in a connected session.</summary>
     public string Code { get; }
 
-    /// <summary>What it shows, a paragraph an element.</summary>
+    /// <summary>Its explanation, one element per paragraph.</summary>
     public IReadOnlyList<string> Text { get; }
 }

@@ -31,7 +31,7 @@ public sealed class HelpPage
     /// <summary>Types that can be piped in.</summary>
     public required IReadOnlyList<HelpType> Inputs { get; init; }
 
-    /// <summary>Types that come out.</summary>
+    /// <summary>Types of the output.</summary>
     public required IReadOnlyList<HelpType> Outputs { get; init; }
 
     /// <summary>Notes; empty when there are none.</summary>
@@ -41,11 +41,11 @@ public sealed class HelpPage
     public required IReadOnlyList<string> Links { get; init; }
 
     /// <summary>Reads a page.</summary>
-    /// <exception cref="HelpPageException">It has not the form of a cmdlet's page.</exception>
+    /// <exception cref="HelpPageException">It does not have the form of a cmdlet's page.</exception>
     public static HelpPage Read(string file) => new HelpPageReader(file, System.IO.File.ReadAllText(file)).Read();
 
     /// <summary>Reads all pages of a folder, in the order of their names.</summary>
-    /// <exception cref="HelpPageException">One of them has not the form of a cmdlet's page.</exception>
+    /// <exception cref="HelpPageException">One of them does not have the form of a cmdlet's page.</exception>
     public static IReadOnlyList<HelpPage> ReadFolder(string folder)
     {
         string[] files = Directory.GetFiles(folder, "*-*.md");

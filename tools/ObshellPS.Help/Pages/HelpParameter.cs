@@ -26,7 +26,7 @@ public sealed class HelpParameter
     /// <summary>Name without the dash.</summary>
     public string Name { get; }
 
-    /// <summary>A paragraph an element.</summary>
+    /// <summary>One element per paragraph.</summary>
     public IReadOnlyList<string> Text { get; }
 
     /// <summary>Short name of the type, <c>String[]</c>.</summary>
@@ -35,25 +35,25 @@ public sealed class HelpParameter
     /// <summary>Other names, as the page lists them.</summary>
     public IReadOnlyList<string> Aliases => Split(facts["Aliases"]);
 
-    /// <summary>The shell insists on it.</summary>
+    /// <summary>Whether it is mandatory.</summary>
     public bool IsRequired => facts["Required"] == "True";
 
     /// <summary>A number, or <c>Named</c>.</summary>
     public string Position => facts["Position"];
 
-    /// <summary>What applies without it.</summary>
+    /// <summary>Its default.</summary>
     public string Default => facts["Default"];
 
     /// <summary><c>False</c>, <c>True (ByValue)</c> and so on.</summary>
     public string PipelineInput => facts["Accept pipeline input"];
 
-    /// <summary>Wildcards have a meaning in it.</summary>
+    /// <summary>Whether it accepts wildcards.</summary>
     public bool AcceptsWildcards => facts["Accept wildcard characters"] == "True";
 
     /// <summary>The sets that it belongs to; empty for all.</summary>
     public IReadOnlyList<string> Sets => facts.TryGetValue(SetsFact, out string? sets) ? Split(sets) : [];
 
-    /// <summary>A switch takes no value.</summary>
+    /// <summary>Whether it is a switch, which takes no value.</summary>
     public bool IsSwitch => Type == "SwitchParameter";
 
     /// <summary>The same parameter with its texts in another language.</summary>

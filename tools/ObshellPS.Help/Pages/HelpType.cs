@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace ObshellPS.Help.Pages;
 
-/// <summary>A type that goes in or comes out, and what it means there.</summary>
+/// <summary>A type of the input or output, and what it means there.</summary>
 /// <param name="Name">Full name, or None.</param>
-/// <param name="Text">A paragraph an element.</param>
+/// <param name="Text">One element per paragraph.</param>
 public sealed record HelpType(string Name, IReadOnlyList<string> Text);

@@ -10,7 +10,7 @@ internal static partial class MarkdownLine
         text = Link().Replace(text, "$1");
         text = Bold().Replace(text, "$1");
 
-        // Code keeps no marks either: `-Timestamp` reads better bare, and what stands between is never Markdown again.
+        // Code loses its marks too: -Timestamp reads better than `-Timestamp`. The text between them is not Markdown.
         return Code().Replace(text, "$1").Replace("\\|", "|", System.StringComparison.Ordinal);
     }
 

@@ -8,7 +8,7 @@ namespace ObshellPS.Help.Pages;
 /// <summary>The syntax lines of a cmdlet, made from its parameters: positional ones first, then the order of the page.</summary>
 internal static class SyntaxText
 {
-    /// <summary>One line a parameter set, in the order in which the sets first appear on the page.</summary>
+    /// <summary>One line for each parameter set, in the order in which the sets first appear on the page.</summary>
     public static IEnumerable<string> Of(HelpPage page) => Sets(page).Select(set => Line(page.Name, InSet(page, set)));
 
     /// <summary>The parameters of each set, in the order of its line.</summary>

@@ -8,10 +8,6 @@ internal static class PagesToTranslate
     public static readonly IReadOnlyList<string> Names =
     [
         "Export-ObRestoreReport",
-        "Get-ObDrillLeftover",
-        "Get-ObRestoreDrill",
         "Invoke-ObRestoreDrill",
-        "Remove-ObDrillLeftover",
-        "Remove-ObRestoreDrill",
     ];
 }

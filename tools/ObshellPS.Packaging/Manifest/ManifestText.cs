@@ -8,8 +8,8 @@ using System.Text.RegularExpressions;
 namespace ObshellPS.Packaging.Manifest;
 
 /// <summary>
-/// A manifest as text, read and completed without PowerShell: keys that stand alone at the beginning of a line, with one
-/// single-quoted text or an @(...) of them. A manifest that is written otherwise is an error, never misread.
+/// A manifest as text, read and completed without PowerShell: keys at the beginning of a line, with one
+/// single-quoted text or an @(...) of them. Any other form is an error, so it is never misread.
 /// </summary>
 internal sealed class ManifestText
 {
@@ -36,20 +36,20 @@ internal sealed class ManifestText
         return [.. match.Groups["text"].Captures.Select(c => Unquoted(c.Value))];
     }
 
-    /// <summary>Gives a key its value. Its line must be there and open: a value kept by hand as well would go stale.</summary>
+    /// <summary>Sets the value of a key. Its line must exist without a value: a value written by hand would become wrong.</summary>
     public void Fill(string key, string value, string open = "")
     {
         Match match = Single(key);
         if (Unquoted(match) != open)
         {
-            throw new PackagingException($"The manifest says {key} = '{Unquoted(match)}'. The build writes it: leave it '{open}'.");
+            throw new PackagingException($"The manifest has {key} = '{Unquoted(match)}'. The build writes this value. Change it to '{open}'.");
         }
 
         Group text = match.Groups["text"];
         content = content[..text.Index] + value.Replace("'", "''", StringComparison.Ordinal) + content[(text.Index + text.Length)..];
     }
 
-    /// <summary>Takes out the line of a key that has nothing to say.</summary>
+    /// <summary>Removes the line of a key that has no value.</summary>
     public void Remove(string key)
     {
         Match match = Single(key);
@@ -62,7 +62,7 @@ internal sealed class ManifestText
 
     private static Match Only(MatchCollection matches, string key) => matches.Count == 1
         ? matches[0]
-        : throw new PackagingException($"The manifest has {matches.Count} lines for {key}, or it is written in an unexpected way.");
+        : throw new PackagingException($"The manifest has {matches.Count} lines for {key}, or one in an unexpected form.");
 
     private static string Unquoted(Match match) => Unquoted(match.Groups["text"].Value);
 

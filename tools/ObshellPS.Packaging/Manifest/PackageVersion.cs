@@ -2,19 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace ObshellPS.Packaging.Manifest;
 
-/// <summary>One version, as the build knows it (0.2.0-preview1), in the two parts that a module's manifest wants.</summary>
+/// <summary>One version, as the build knows it (0.2.0-preview1), in the two parts of a module's manifest.</summary>
 internal sealed partial record PackageVersion(string ModuleVersion, string Prerelease)
 {
     /// <summary>
     /// Three numbers, and after a hyphen a label of ASCII letters and digits: the Gallery refuses dots, hyphens and build
-    /// metadata in it, on the day of the release and not before.
+    /// metadata in it, but only on the day of the release.
     /// </summary>
     public static PackageVersion Parse(string text)
     {
         Match match = Form().Match(text);
         return match.Success
             ? new PackageVersion(match.Groups["numbers"].Value, match.Groups["label"].Value)
-            : throw new PackagingException($"'{text}' is no version for the Gallery. Write three numbers, and a label of letters and digits if it is a prerelease: 0.2.0-preview1.");
+            : throw new PackagingException($"'{text}' is not a version for the Gallery. Write three numbers, and a label of letters and digits if it is a prerelease: 0.2.0-preview1.");
     }
 
     public override string ToString() => Prerelease.Length == 0 ? ModuleVersion : $"{ModuleVersion}-{Prerelease}";

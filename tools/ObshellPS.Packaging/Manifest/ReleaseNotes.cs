@@ -8,7 +8,7 @@ internal static class ReleaseNotes
 {
     public static string Of(string version, string changelog) => Section(version, changelog)
         ?? Section("Unreleased", changelog)
-        ?? throw new PackagingException($"CHANGELOG.md has neither a section '## {version}' nor '## Unreleased'.");
+        ?? throw new PackagingException($"CHANGELOG.md has no section '## {version}' and no section '## Unreleased'.");
 
     private static string? Section(string name, string changelog)
     {
@@ -23,7 +23,7 @@ internal static class ReleaseNotes
         return text.Length > 0 ? text : null;
     }
 
-    // "## 0.1.0 - 2026-12-01" and "## [0.1.0] - 2026-12-01"; 0.1.0 is not the head of 0.1.0-preview1.
+    // "## 0.1.0 - 2026-12-01" and "## [0.1.0] - 2026-12-01"; 0.1.0 does not match 0.1.0-preview1.
     private static bool IsHeadOf(string name, string line) =>
         line.StartsWith("## ", StringComparison.Ordinal)
         && line[3..].Split(' ')[0].Trim('[', ']').Equals(name, StringComparison.OrdinalIgnoreCase);

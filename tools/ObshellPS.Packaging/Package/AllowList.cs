@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace ObshellPS.Packaging.Package;
 
-/// <summary>The files of the package, one by one: nothing gets into somebody's shell because it lay in a folder.</summary>
+/// <summary>The files of the package, one by one, so that no file gets to users only because it was in a folder.</summary>
 internal sealed class AllowList
 {
     private AllowList(IReadOnlyList<string> files)
@@ -16,7 +16,7 @@ internal sealed class AllowList
     /// <summary>Relative paths with '/', in the order of their characters: the order in the zip.</summary>
     public IReadOnlyList<string> Files { get; }
 
-    /// <summary>One path a line; blank lines and lines that begin with # say nothing.</summary>
+    /// <summary>One path per line; blank lines and lines that begin with # are ignored.</summary>
     public static AllowList Read(string file) => new(
         [.. File.ReadLines(file).Select(l => l.Trim()).Where(l => l.Length > 0 && l[0] != '#').Order(StringComparer.Ordinal)]);
 

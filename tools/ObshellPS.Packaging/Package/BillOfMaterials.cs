@@ -9,8 +9,8 @@ using System.Xml.Linq;
 namespace ObshellPS.Packaging.Package;
 
 /// <summary>
-/// What of others is in the package, in CycloneDX's form. Its tool reads what was restored: that has what only the build needs, and
-/// lacks what a project takes out of a downloaded package by its path. The list of the package's files decides.
+/// The libraries of others in the package, in CycloneDX's form. Its tool reads the restored packages. They contain some that only the build needs, and
+/// lack files that a project takes from a downloaded package by path. The list of the package's files decides.
 /// </summary>
 internal static class BillOfMaterials
 {
@@ -20,7 +20,7 @@ internal static class BillOfMaterials
     /// <param name="allowed">The package's files.</param>
     /// <param name="packages">NuGet's folder of packages.</param>
     /// <param name="downloaded">Packages that the tool does not see, each <c>Name=Version</c>.</param>
-    /// <param name="target">Where it goes.</param>
+    /// <param name="target">The file to write.</param>
     /// <exception cref="PackagingException">A library of the package has no component.</exception>
     public static void Write(string written, AllowList allowed, string packages, IEnumerable<string> downloaded, string target)
     {
@@ -36,10 +36,10 @@ internal static class BillOfMaterials
         string[] unknown = [.. libraries.Except(shipped.Select(NameOf))];
         if (unknown.Length > 0)
         {
-            throw new PackagingException($"The bill of materials does not know where these come from: {string.Join(", ", unknown)}. What a project takes by its path stands in ObshellPS.csproj (BomPackage).");
+            throw new PackagingException($"The bill of materials has no package for these files: {string.Join(", ", unknown)}. If a project takes them from a package by path, name the package in ObshellPS.csproj (BomPackage).");
         }
 
-        // The same files make the same bill, whenever it is written.
+        // The same files give the same bill at any time.
         JsonObject metadata = bom["metadata"]!.AsObject();
         metadata.Remove("timestamp");
         bom["components"] = new JsonArray(shipped);

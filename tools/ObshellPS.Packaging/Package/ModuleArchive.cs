@@ -7,7 +7,7 @@ namespace ObshellPS.Packaging.Package;
 /// <summary>The zip for machines without the Gallery: unpacked into a folder of $env:PSModulePath, it is the module.</summary>
 internal static class ModuleArchive
 {
-    // rw-r--r--, in the upper half, where Unix keeps it: the same on every system that packs.
+    // rw-r--r--, in the upper half, as Unix stores it: the same on every system.
     private const int ReadableByAll = 0b110_100_100 << 16;
 
     public static void Write(string module, AllowList allowed, string zip, DateTimeOffset time)

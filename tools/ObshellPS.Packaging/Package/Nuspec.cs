@@ -8,7 +8,7 @@ using ObshellPS.Packaging.Manifest;
 namespace ObshellPS.Packaging.Package;
 
 /// <summary>
-/// What the Gallery's index reads, said by the manifest and nobody else: the elements that Publish-PSResource would write,
+/// What the Gallery's index reads, taken only from the manifest: the elements that Publish-PSResource writes,
 /// and the tags by which Find-PSResource finds a module by the name of a command.
 /// </summary>
 internal static class Nuspec

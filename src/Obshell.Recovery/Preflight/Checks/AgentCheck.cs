@@ -8,7 +8,7 @@ namespace Obshell.Recovery.Preflight.Checks;
 internal sealed class AgentCheck : PreflightCheck
 {
     /// <summary>Name of the finding.</summary>
-    public const string Name = "AgentReady";
+    public const string Name = UnreadChecks.Agent;
 
     public AgentCheck(PreflightFacts facts)
         : base(facts)

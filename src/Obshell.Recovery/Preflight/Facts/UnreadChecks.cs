@@ -1,6 +1,5 @@
 using Obshell.Client;
 using Obshell.Client.Display;
-using Obshell.Recovery.Preflight.Checks;
 
 namespace Obshell.Recovery.Preflight.Facts;
 
@@ -10,6 +9,9 @@ internal sealed class UnreadChecks
     /// <summary>Name of that finding.</summary>
     public const string Name = "NotChecked";
 
+    /// <summary>Name of the finding about the agent itself: while it failed, every other fault follows from it.</summary>
+    public const string Agent = "AgentReady";
+
     private readonly List<PreflightFinding> findings;
     private readonly List<(string Key, string Cause, List<string> Checks)> causes = [];
 
@@ -17,13 +19,12 @@ internal sealed class UnreadChecks
 
     public bool IsReported(string name, ObshellException fault)
     {
-        // While the agent itself cannot work, every other fault follows from that.
-        bool isAgent = findings.Any(f => f is { Name: AgentCheck.Name, Verdict: PreflightVerdict.Failed });
-        string key = isAgent ? AgentCheck.Name : FaultCause.Of(fault);
+        bool isAgent = findings.Any(f => f is { Name: Agent, Verdict: PreflightVerdict.Failed });
+        string key = isAgent ? Agent : FaultCause.Of(fault);
         int at = causes.FindIndex(c => c.Key == key);
         if (at < 0)
         {
-            causes.Add((key, isAgent ? AgentCheck.Name : name, isAgent ? [name] : []));
+            causes.Add((key, isAgent ? Agent : name, isAgent ? [name] : []));
             return isAgent;
         }
 

@@ -30,7 +30,7 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
     /// <summary>A hashtable, an object, or JSON text of one object.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans(LeftOut.NoBody)]
+    [LeftOutMeans(LeftOut.WithoutBody)]
     public object? Body { get; set; }
 
     /// <summary>The JSON of the answer's data as text.</summary>

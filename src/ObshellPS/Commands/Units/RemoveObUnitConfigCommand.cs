@@ -11,7 +11,7 @@ using ObshellPS.References;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Removes unit configs. It is read first: the agent answers a removal with success also when there is none of that name, and
+/// Removes unit configs. It is read first: the agent answers a removal with success also when no config has that name, and
 /// a typing error would look like a success. One that a resource pool uses is refused before any question.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ObUnitConfig", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]

@@ -108,7 +108,7 @@ public sealed class ConnectObClusterAuthorityFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_fetched_from_an_address_that_stands_in_the_certificate()
+    public async Task Nothing_is_fetched_from_an_address_in_the_certificate()
     {
         await using var elsewhere = new WireTap(1);
         var issuerAt = new X509AuthorityInformationAccessExtension(null, [$"http://127.0.0.1:{elsewhere.Port}/between.crt"]);

@@ -24,7 +24,7 @@ public sealed class ConnectObClusterClientCertificateTests : IDisposable
     [Theory]
     [InlineData(SslProtocols.Tls12)]
     [InlineData(SslProtocols.Tls13)]
-    public async Task A_key_in_PEM_beside_its_certificate_opens_the_agent(SslProtocols version)
+    public async Task A_key_in_PEM_next_to_its_certificate_is_accepted_by_the_agent(SslProtocols version)
     {
         await using SimulatedCluster cluster = await StartAsync(version);
         using ECDsa key = stage.Certificates.Client.GetECDsaPrivateKey()!;
@@ -56,7 +56,7 @@ public sealed class ConnectObClusterClientCertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task An_agent_that_asks_in_vain_and_closes_without_a_word_is_understood()
+    public async Task An_agent_that_gets_no_certificate_and_closes_without_an_alert_is_understood()
     {
         await using SimulatedCluster cluster = await StartAsync(SslProtocols.Tls13);
 

@@ -173,7 +173,7 @@ public sealed class ConnectObClusterKeyPinningTests : IAsyncLifetime
     }
 
     [Fact]
-    public void An_agent_with_another_key_is_passed_over_with_a_warning_while_a_pinned_one_answers()
+    public void An_agent_with_another_key_is_skipped_with_a_warning_while_a_pinned_one_answers()
     {
         SessionResult result = Connect([0, 1], Fingerprint(1));
 

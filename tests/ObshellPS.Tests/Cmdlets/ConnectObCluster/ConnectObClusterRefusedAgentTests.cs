@@ -22,7 +22,7 @@ public sealed class ConnectObClusterRefusedAgentTests(RefusalFigures figures) : 
     [Theory]
     [Trait("Category", "Reliability")]
     [MemberData(nameof(Names))]
-    public async Task An_agent_that_cannot_be_trusted_is_refused_once_with_its_fault_and_the_way_out(string name)
+    public async Task An_agent_that_cannot_be_trusted_is_refused_once_with_its_fault_and_what_to_do(string name)
     {
         for (int round = 0; round < RefusalFigures.Rounds; round++)
         {

@@ -21,7 +21,7 @@ public sealed class ConnectObClusterTests : IDisposable
     public void Dispose() => session.Dispose();
 
     [Fact]
-    public async Task The_connection_tells_what_was_connected_to()
+    public async Task The_connection_names_its_cluster_and_agents()
     {
         await using SimulatedCluster cluster = await StartAsync();
 

@@ -84,7 +84,7 @@ public sealed class ConnectObClusterTlsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_agent_whose_certificate_is_refused_is_passed_over_with_a_warning_when_another_is_good()
+    public async Task An_agent_whose_certificate_is_refused_is_skipped_with_a_warning_when_another_is_good()
     {
         await using SimulatedCluster bad = await StartAsync(certificates.IssueSelfSigned("CN=alone", "127.0.0.1"));
         await using SimulatedCluster good = await StartAsync();
@@ -165,7 +165,7 @@ public sealed class ConnectObClusterTlsTests : IDisposable
     }
 
     [Fact]
-    public async Task Plain_HTTP_to_an_agent_with_TLS_is_told_to_use_https()
+    public async Task Plain_HTTP_to_an_agent_with_TLS_gets_the_advice_to_use_https()
     {
         await using SimulatedCluster cluster = await StartAsync();
 
@@ -176,7 +176,7 @@ public sealed class ConnectObClusterTlsTests : IDisposable
     }
 
     [Fact]
-    public async Task Https_to_an_agent_without_TLS_is_told_to_leave_it_out()
+    public async Task Https_to_an_agent_without_TLS_gets_the_advice_to_leave_it_out()
     {
         await using SimulatedCluster cluster = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword });
 

@@ -50,7 +50,7 @@ public sealed class ConnectObClusterTlsVersionTests : IDisposable
     [InlineData("160302002A020000260302" + "1111111111111111111111111111111111111111111111111111111111111111" + "00002F00", "TlsTooOld")]
     [InlineData("15030100020228", "TlsFailed")]
     [InlineData("485454502F312E30203430302042616420526571756573740D0A0D0A", "TlsFailed")]
-    public async Task What_a_server_says_in_the_handshake_is_told_apart(string answer, string id)
+    public async Task Each_answer_of_a_server_in_the_handshake_has_its_own_error(string answer, string id)
     {
         await using var server = new LoopbackServer((client, _) => ServeAsync(client, Convert.FromHexString(answer)));
 
@@ -69,7 +69,7 @@ public sealed class ConnectObClusterTlsVersionTests : IDisposable
         client.Client.Shutdown(SocketShutdown.Send);
         while (await client.GetStream().ReadAsync(hello) > 0)
         {
-            // Nobody's any more.
+            // The port is free again.
         }
     }
 

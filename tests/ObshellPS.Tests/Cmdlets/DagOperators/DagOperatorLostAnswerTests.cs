@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.DagOperators;
 
-/// <summary>Trap 40: a change whose answer is lost is never sent again; the DAG tells what came of it.</summary>
+/// <summary>Trap 40: a change whose answer is lost is never sent again; the DAG shows the outcome.</summary>
 [Trait("Category", "Slow")]
 [Trait("Topic", "Operators")]
 public sealed class DagOperatorLostAnswerTests : OperatorTest

@@ -150,7 +150,7 @@ public sealed class DagOperatorTests : OperatorTest
             PathPrefix = "/api/v1/tenant/rt2/restore/overview",
             Custom = async _ =>
             {
-                await Somebody.OperateAsync("11", "RETRY");
+                await OtherUser.OperateAsync("11", "RETRY");
                 return false;
             },
         });
@@ -266,7 +266,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void Trap_10_a_tenant_that_somebody_else_has_made_is_pointed_out()
+    public void Trap_10_a_tenant_that_another_user_has_created_is_pointed_out()
     {
         Begin(Refused, 60);
         Cluster.AddTenant(new Tenant { Name = "rt2" });
@@ -342,7 +342,7 @@ public sealed class DagOperatorTests : OperatorTest
     [InlineData("Skip-ObDag 11")]
     [InlineData("Resume-ObDag 11 -Confirm")]
     [InlineData("Undo-ObDag 11 -Force -Confirm")]
-    public void Where_nobody_can_be_asked_nothing_is_sent_and_the_error_says_what_would_have_been_done(string script)
+    public void Without_a_user_to_ask_nothing_is_sent_and_the_error_says_what_would_have_been_done(string script)
     {
         Begin(Refused, 60);
 
@@ -382,7 +382,7 @@ public sealed class DagOperatorTests : OperatorTest
     }
 
     [Fact]
-    public void WhatIf_stands_above_Force()
+    public void WhatIf_counts_more_than_Force()
     {
         Begin(Refused, 60);
 

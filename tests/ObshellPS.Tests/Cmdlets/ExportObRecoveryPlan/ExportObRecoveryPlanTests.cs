@@ -15,7 +15,7 @@ public sealed class ExportObRecoveryPlanTests : PlanTest
     private string Text => File.ReadAllText(Plan);
 
     [Fact]
-    public void The_whole_cluster_stands_in_one_file_with_layout_sizes_places_and_order()
+    public void The_whole_cluster_is_in_one_file_with_layout_sizes_places_and_order()
     {
         AddShop(TenantBackup.Below("s3://lab/shop") with { DataUri = "s3://lab/shop/data?host=h", ArchiveUri = "s3://lab/shop/clog?host=h" });
         AddSmall("crm");
@@ -119,10 +119,10 @@ public sealed class ExportObRecoveryPlanTests : PlanTest
     }
 
     [Theory]
-    [InlineData("-Priority @{ ordrs = 1 }", "InvalidPriority", "'ordrs', which the plan does not have")]
-    [InlineData("-Priority @{ orders = 'high' }", "InvalidPriority", "'orders' is not an integer from 1")]
+    [InlineData("-Priority @{ ordrs = 1 }", "InvalidPriority", "does not have these tenants: 'ordrs'")]
+    [InlineData("-Priority @{ orders = 'high' }", "InvalidPriority", "'orders' is not an integer of 1 or more")]
     [InlineData("-TenantName x*", "TenantNotFound", "No tenant was found")]
-    [InlineData("-TenantName nosuch", "TenantNotFound", "There is no tenant 'nosuch'")]
+    [InlineData("-TenantName nosuch", "TenantNotFound", "Tenant 'nosuch' does not exist")]
     public void Nothing_is_written_of_what_cannot_be_meant(string arguments, string id, string fault)
     {
         AddSmall("orders");

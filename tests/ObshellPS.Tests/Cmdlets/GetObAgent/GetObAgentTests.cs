@@ -15,7 +15,7 @@ public sealed class GetObAgentTests : CmdletTest
     protected override SimulatorOptions Options => new() { RootPassword = ConnectedSession.RootPassword, ManualClock = true, AgentCount = 3 };
 
     [Fact]
-    public void Every_agent_tells_who_and_how_it_is()
+    public void Every_agent_reports_its_name_and_state()
     {
         dynamic[] agents = [.. Run("Get-ObAgent").ThrowIfFailed().Output];
 

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.GetObConnection;
 
-/// <summary>Which connection is the current one, and that it is nobody else's.</summary>
+/// <summary>Which connection is the current one, and that it belongs to one session only.</summary>
 [Trait("Topic", "Connecting")]
 public sealed class GetObConnectionSessionTests : CmdletTest
 {
@@ -23,7 +23,7 @@ public sealed class GetObConnectionSessionTests : CmdletTest
     }
 
     [Fact]
-    public async Task The_newest_connection_is_the_current_one_and_stands_first()
+    public async Task The_newest_connection_is_the_current_one_and_comes_first()
     {
         await using SimulatedCluster second = await SimulatedCluster.StartAsync(new SimulatorOptions { RootPassword = "x2", ClusterName = "second", ClusterId = 2 });
         Session.Connect(second, "x2");

@@ -65,8 +65,8 @@ public sealed class GetObDagTests : CmdletTest
         Assert.Equal(["13", "11"], Ids("Get-ObDag -TenantName alp* -Last 2"));
         Assert.Equal(["11"], Ids("Get-ObDag 11"));
         Assert.Equal(["12"], Ids("Get-ObDag '12'"));
-        Run("Get-ObDag -TenantName nobody").Error("DagNotFound");
-        Run("Get-ObDag -TenantName nobody -Last").Error("DagNotFound");
+        Run("Get-ObDag -TenantName missing").Error("DagNotFound");
+        Run("Get-ObDag -TenantName missing -Last").Error("DagNotFound");
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class GetObRestoreWindowAndSourceTests : CmdletTest
     [Theory]
     [InlineData("Get-ObRestoreWindow")]
     [InlineData("Get-ObRestoreSource")]
-    public void A_missing_ob_admin_is_an_error_of_its_own_with_the_way_out(string cmdlet)
+    public void A_missing_ob_admin_is_an_error_of_its_own_with_what_to_do(string cmdlet)
     {
         Cluster.Agents[0].ObAdminPresent = false;
 

@@ -41,7 +41,7 @@ public sealed class GetObTenantBackupAsSourceTests : BackupTest
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void What_stands_on_the_command_line_is_what_is_wanted(string form)
+    public void A_parameter_on_the_command_line_counts(string form)
     {
         AddShop(TenantBackup.Below("file:///data/backup"));
         Run("$backup = Get-ObTenantBackup shop").ThrowIfFailed();

@@ -8,12 +8,12 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.GetObTenantBackup;
 
-/// <summary>What Get-ObTenantBackup tells of a tenant: never more than the agent knows, never the wrong backup.</summary>
+/// <summary>What Get-ObTenantBackup shows of a tenant: never more than the agent knows, never the wrong backup.</summary>
 [Trait("Topic", "Backups")]
 public sealed class GetObTenantBackupTests : BackupTest
 {
     [Fact]
-    public void A_healthy_backup_is_told_whole()
+    public void A_healthy_backup_is_reported_completely()
     {
         AddShop(TenantBackup.Below("file:///mnt/backup/shop"));
 
@@ -87,7 +87,7 @@ public sealed class GetObTenantBackupTests : BackupTest
     [Theory]
     [InlineData("azblob://c/data?host=h")]
     [InlineData("file:///b/data?zone=zone1")]
-    public void A_destination_that_the_agent_cannot_read_is_not_unset_and_hides_the_other_but_for_the_round_that_names_it(string uri)
+    public void A_destination_that_the_agent_cannot_read_is_not_unset_and_hides_the_other_except_for_the_round_that_names_it(string uri)
     {
         AddShop(TenantBackup.Below("file:///b") with { DataUri = uri, Sets = [] });
 

@@ -55,7 +55,7 @@ public sealed class GetObTenantRestoreTests : CmdletTest
     [Fact]
     public void No_restore_at_all_is_one_error()
     {
-        ErrorRecord error = Run("Get-ObTenantRestore nobody").Error("NoRestore");
+        ErrorRecord error = Run("Get-ObTenantRestore absent").Error("NoRestore");
 
         Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
     }

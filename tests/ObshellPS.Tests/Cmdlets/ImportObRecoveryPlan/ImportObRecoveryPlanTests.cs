@@ -53,7 +53,7 @@ public sealed class ImportObRecoveryPlanTests : PlanTest
             Plan, Key);
         all.ThrowIfFailed();
 
-        Assert.Contains("needs them", refused.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("keys are needed for", refused.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("access_key=" + Key, Requests.Last(r => r.PathAndQuery.EndsWith("/tenant/restore", StringComparison.Ordinal)).BodyText, StringComparison.Ordinal);
         Assert.DoesNotContain(Key, all.Everything(), StringComparison.Ordinal);
     }

@@ -242,12 +242,12 @@ public sealed class InvokeObApiTests : CmdletTest
     [Fact]
     public void A_204_is_a_warning_and_a_change_leaves_an_audit_record()
     {
-        SessionResult result = Run("Invoke-ObApi /api/v1/tenant/nobody DELETE -Confirm:$false").ThrowIfFailed();
+        SessionResult result = Run("Invoke-ObApi /api/v1/tenant/absent DELETE -Confirm:$false").ThrowIfFailed();
 
         Assert.Contains("204", Assert.Single(result.Warnings), StringComparison.Ordinal);
         dynamic audit = Assert.Single(result.Audit).MessageData;
         Assert.Equal("DELETE", audit.Action);
-        Assert.Equal("/api/v1/tenant/nobody", audit.Target);
+        Assert.Equal("/api/v1/tenant/absent", audit.Target);
         Assert.Equal("HTTP 204", audit.Outcome);
     }
 

@@ -25,7 +25,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
 
         SessionResult all = Invoke("-NamePattern '{tenant}_r' -ThrottleLimit 1");
 
-        Assert.Equal(["wiki Restored", "crm Restored", "orders Restored"], Told(all.ThrowIfFailed()));
+        Assert.Equal(["wiki Restored", "crm Restored", "orders Restored"], Summaries(all.ThrowIfFailed()));
         Assert.Equal(["wiki_r", "crm_r", "orders_r"], Restored);
         JsonObject sent = JsonNode.Parse(B.Requests.All.Last(r => r.Method == "POST" && r.PathAndQuery.EndsWith("/tenant/restore", StringComparison.Ordinal)).BodyText)!.AsObject();
         Assert.Equal(("z_a", "file:///backup/orders/data", "file:///backup/orders/clog"), ((string?)sent["primary_zone"], (string?)sent["data_backup_uri"], (string?)sent["archive_log_uri"]));
@@ -50,7 +50,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
         Hasten();
 
         SessionResult refused = Invoke();
-        Assert.Contains(Told(refused), t => t == "t8 Skipped PlanNotReady");
+        Assert.Contains(Summaries(refused), t => t == "t8 Skipped PlanNotReady");
         ErrorRecord error = refused.Errors.Single(e => e.FullyQualifiedErrorId.StartsWith("PlanNotReady", StringComparison.Ordinal));
         Assert.Contains("-Exclude t6, t7 excludes them", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("Zone 'z_a' has", refused.Output.First(o => (string)o.Properties["TenantName"].Value == "t6").Properties["Reason"].Value.ToString(), StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
 
         SessionResult rest = Invoke("-Exclude t6, t7");
         Assert.Equal(6, rest.ThrowIfFailed().Output.Count(o => o.Properties["Verdict"].Value.ToString() == "Restored"));
-        Assert.Equal(["t6 Skipped LeftOut", "t7 Skipped LeftOut"], Told(rest).Where(t => t.Contains("LeftOut", StringComparison.Ordinal)).Order());
+        Assert.Equal(["t6 Skipped LeftOut", "t7 Skipped LeftOut"], Summaries(rest).Where(t => t.Contains("LeftOut", StringComparison.Ordinal)).Order());
         Assert.Equal(["t1", "t2", "t3", "t4", "t5", "t8"], Restored.Order());
     }
 
@@ -72,7 +72,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
 
         SessionResult refused = Invoke();
 
-        Assert.Equal(["crm Skipped PlanNotReady", "orders Skipped PlanNotReady"], Told(refused).Order());
+        Assert.Equal(["crm Skipped PlanNotReady", "orders Skipped PlanNotReady"], Summaries(refused).Order());
         ErrorRecord error = Assert.Single(refused.AllErrors);
         Assert.Matches("^PlanNotReady: No tenant can be restored now: DAG .+ is working on the whole cluster. Nothing was started.$", error.ErrorDetails.Message);
         Assert.Contains("Wait-ObDag", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
 
         SessionResult all = Invoke("-WhatIf");
 
-        Assert.Equal(["crm Skipped WhatIf", "empty Skipped NoBackup"], Told(all));
+        Assert.Equal(["crm Skipped WhatIf", "empty Skipped NoBackup"], Summaries(all));
         Assert.Empty(Changes());
         Assert.Equal(["z_a:s1:1:FULL", "z_b:s1:1:FULL"], (string[])all.Output[0].Properties["ZoneList"].Value);
     }
@@ -104,7 +104,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
 
         SessionResult all = Invoke();
 
-        Assert.Equal(["crm Restored", "empty Skipped NoBackup"], Told(all).Order());
+        Assert.Equal(["crm Restored", "empty Skipped NoBackup"], Summaries(all).Order());
         all.Error("NoBackup");
         Assert.Equal("All data is lost: there is no complete backup.", all.Output.Single(o => (string)o.Properties["TenantName"].Value == "empty").Properties["DataLoss"].Value);
     }
@@ -122,7 +122,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
 
         SessionResult all = Invoke();
 
-        Assert.Equal(["crm Restored", "orders Restored", "wiki Restored"], Told(all.ThrowIfFailed()).Order());
+        Assert.Equal(["crm Restored", "orders Restored", "wiki Restored"], Summaries(all.ThrowIfFailed()).Order());
         Assert.Equal(["crm", "orders", "wiki"], Restored.Order());
         Assert.Equal(["crm", "orders"], all.Output.Where(o => (bool)o.Properties["WasStartedEarlier"].Value).Select(o => (string)o.Properties["TenantName"].Value).Order());
 
@@ -142,13 +142,13 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
 
         SessionResult all = Invoke();
 
-        Assert.Equal(["crm Restored", "orders Skipped TenantTaken"], Told(all).Order());
+        Assert.Equal(["crm Restored", "orders Skipped TenantTaken"], Summaries(all).Order());
         all.Error("TenantTaken");
         Assert.Equal(["crm"], Restored);
     }
 
     [Fact]
-    public void A_restore_that_fails_is_told_with_its_reason_and_the_others_go_on()
+    public void A_restore_that_fails_is_reported_with_its_reason_and_the_others_go_on()
     {
         Add("crm");
         Add("orders");
@@ -158,7 +158,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
 
         SessionResult all = Invoke();
 
-        Assert.Equal(["crm Failed RestoreJobFailed", "orders Restored"], Told(all).Order());
+        Assert.Equal(["crm Failed RestoreJobFailed", "orders Restored"], Summaries(all).Order());
         Assert.Contains("4103", all.Error("RestoreJobFailed").ErrorDetails.Message, StringComparison.Ordinal);
     }
 
@@ -170,7 +170,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
         Hasten(600);
         B.SetBehaviour("crm", new RestoreBehaviour { Duration = TimeSpan.FromHours(3) });
 
-        Assert.Equal(["crm Restored"], Told(Invoke().ThrowIfFailed()));
+        Assert.Equal(["crm Restored"], Summaries(Invoke().ThrowIfFailed()));
         Assert.Contains(B.Requests.All, r => r.Method == "POST" && r.BodyText.Contains("RETRY", StringComparison.OrdinalIgnoreCase));
         Assert.Single(Restored);
     }
@@ -193,7 +193,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     [Theory]
     [InlineData("-ZoneMap @{ zone7 = 'z_a' }", "InvalidMap", "The plan has no zone 'zone7'")]
     [InlineData("-ZoneMap $map -UnitConfigMap @{ s1 = 4 }", "InvalidMap", "The value for 's1' is not the name of a unit config")]
-    [InlineData("-NamePattern same", "InvalidNamePattern", "has no {tenant}")]
+    [InlineData("-NamePattern same", "InvalidNamePattern", "does not contain {tenant}")]
     [InlineData("-Exclude nosuch", "TenantNotFound", "The plan has no tenant 'nosuch'")]
     [InlineData("-Until '15 minutes ago'", "InvalidUntil", "a second run would restore to another point")]
     [InlineData("-Until latest -Scn 1", "ConflictingValue", "Keep one")]
@@ -210,7 +210,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     [Theory]
     [InlineData("", "ZonesExist", "zone1")]
     [InlineData("-ZoneMap $map", "UnitConfigMissing", "Give -CreateUnitConfig")]
-    [InlineData("-ZoneMap $map -UnitConfigMap @{ s1 = 'huge' } -CreateUnitConfig", "UnitConfigMissing", "the plan has no sizes for it")]
+    [InlineData("-ZoneMap $map -UnitConfigMap @{ s1 = 'huge' } -CreateUnitConfig", "UnitConfigMissing", "The plan has no sizes for it")]
     [InlineData("-ZoneMap $map -CreateUnitConfig -NamePattern '{tenant}-r'", "InvalidTenantName", "-NamePattern")]
     public void What_the_cluster_does_not_have_keeps_the_whole_plan(string arguments, string id, string fault)
     {
@@ -238,9 +238,9 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
         SessionResult refused = Invoke();
         SessionResult all = Session.Invoke("$keys = [pscredential]::new('theid99', (ConvertTo-SecureString $args[0] -AsPlainText -Force)); Invoke-ObRecoveryPlan $plan -ZoneMap $map -CreateUnitConfig -StorageCredential @{ 's3://lab' = $keys }", Key);
 
-        Assert.Equal(["crm Skipped PlanNotReady", "orders Skipped StorageKeysMissing"], Told(refused).Order());
+        Assert.Equal(["crm Skipped PlanNotReady", "orders Skipped StorageKeysMissing"], Summaries(refused).Order());
         Assert.Contains("Give -StorageCredential.", (string)refused.Output.Last().Properties["Reason"].Value, StringComparison.Ordinal);
-        Assert.Equal(["crm Restored", "orders Restored"], Told(all.ThrowIfFailed()).Order());
+        Assert.Equal(["crm Restored", "orders Restored"], Summaries(all.ThrowIfFailed()).Order());
         Assert.Contains(B.Requests.All, r => r.PathAndQuery.EndsWith("/tenant/restore", StringComparison.Ordinal) && r.BodyText.Contains("access_key=" + Key, StringComparison.Ordinal));
         Assert.DoesNotContain(Key, all.Everything(), StringComparison.Ordinal);
     }

@@ -119,7 +119,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     }
 
     [Fact]
-    public void All_faults_of_a_unit_config_are_told_together() =>
+    public void All_faults_of_a_unit_config_are_reported_together() =>
         Assert.Contains("4 errors in the input", Run("New-ObUnitConfig -LogDiskSize x -MaxCpu -1").Error("InvalidRequest").ErrorDetails.Message, StringComparison.Ordinal);
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     }
 
     [Fact]
-    public void Removal_takes_objects_and_tells_the_audit()
+    public void Removal_takes_objects_and_writes_an_audit_record()
     {
         SessionResult result = Run("Get-ObUnitConfig u* | Remove-ObUnitConfig -Confirm:$false").ThrowIfFailed();
 
@@ -144,7 +144,7 @@ public sealed class ObUnitConfigAndZoneTests : CmdletTest
     [Theory]
     [InlineData("Remove-ObUnitConfig s1 -WhatIf", "Remove unit config (1 core, 2.0 GB of memory)")]
     [InlineData("Remove-ObUnitConfig u1 -WhatIf", "Remove unit config (2 cores, 2.0 GB of memory)")]
-    public void Sizes_are_told_as_people_read_them(string script, string words)
+    public void Sizes_are_written_as_people_read_them(string script, string words)
     {
         Run(script).ThrowIfFailed();
 

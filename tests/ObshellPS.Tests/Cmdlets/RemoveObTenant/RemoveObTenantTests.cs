@@ -46,7 +46,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     }
 
     [Theory]
-    [InlineData("nobody", "Tenant 'nobody' does not exist")]
+    [InlineData("missing", "Tenant 'missing' does not exist")]
     [InlineData("rt2", "Performing the operation \"Drop incomplete tenant, which a restore left, permanently with all its data\" on target \"tenant 'rt2' (id ")]
     [InlineData("prod", "What if: Performing the operation \"Drop tenant permanently, with all its data\" on target \"tenant 'prod' (id 1002, MYSQL, NORMAL) on obcluster (")]
     public void The_question_says_what_there_is_to_lose(string name, string says)
@@ -65,7 +65,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     [InlineData("Remove-ObTenant prod")]
     [InlineData("Remove-ObUnitConfig s1")]
     [InlineData("Invoke-ObApi /api/v1/tenant/prod DELETE")]
-    public void Nobody_there_to_be_asked_is_an_error_that_names_the_switch_and_nothing_is_sent(string script)
+    public void Without_a_user_to_ask_the_error_names_the_switch_and_nothing_is_sent(string script)
     {
         ErrorRecord error = Run(script).Error("ConfirmationImpossible");
 
@@ -132,13 +132,13 @@ public sealed class RemoveObTenantTests : CmdletTest
     [Fact]
     public void A_tenant_that_is_not_there_is_a_warning()
     {
-        SessionResult result = Run("Remove-ObTenant nobody -Confirm:$false").ThrowIfFailed();
+        SessionResult result = Run("Remove-ObTenant absent -Confirm:$false").ThrowIfFailed();
 
         Assert.Empty(result.Output);
-        Assert.Contains("nobody", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("absent", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Empty(Room.Changes);
         Assert.Empty(result.Audit);
-        Run("Remove-ObTenant nobody").ThrowIfFailed();
+        Run("Remove-ObTenant absent").ThrowIfFailed();
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class RemoveObTenantTests : CmdletTest
     }
 
     [Fact]
-    public void Nothing_is_dropped_when_nobody_is_there_to_confirm()
+    public void Nothing_is_dropped_when_no_user_can_confirm()
     {
         Assert.NotEmpty(Run("Remove-ObTenant prod").AllErrors);
 

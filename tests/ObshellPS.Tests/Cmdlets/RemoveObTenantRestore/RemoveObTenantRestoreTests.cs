@@ -77,7 +77,7 @@ public sealed class RemoveObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void One_that_is_at_work_is_not_touched()
+    public void A_running_restore_is_not_changed()
     {
         Room.Start("rt2", new RestoreBehaviour { Duration = TimeSpan.FromHours(1) });
         Room.Advance(60);
@@ -101,7 +101,7 @@ public sealed class RemoveObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
-    public void A_tenant_that_somebody_made_since_is_not_dropped_but_the_pools_go()
+    public void A_tenant_that_a_user_created_since_is_not_dropped_but_the_pools_are_removed()
     {
         Fail(new RestoreBehaviour { JobFails = true });
         Cluster.AddTenant(new Tenant { Name = "rt2", Id = 5002 });

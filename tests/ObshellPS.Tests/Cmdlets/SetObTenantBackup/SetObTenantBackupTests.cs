@@ -77,7 +77,7 @@ public sealed class SetObTenantBackupTests : BackupTest
     [Theory]
     [InlineData("On")]
     [InlineData("Off")]
-    public void An_interrupted_archive_has_a_way_out(string command)
+    public void An_interrupted_archive_has_advice_that_works(string command)
     {
         AddShop(TenantBackup.Below("file:///b") with { Archive = "INTERRUPTED" });
         LetTimePass(5);
@@ -125,7 +125,7 @@ public sealed class SetObTenantBackupTests : BackupTest
 
     [Fact]
     [Trait("Promise", "13")]
-    public async Task Promise_13_whoever_stops_it_after_the_places_were_sent_is_told_the_DAG_and_how_the_archive_goes_on()
+    public async Task Promise_13_after_a_stop_the_user_sees_the_DAG_and_how_to_start_the_archive_again()
     {
         AddShop(TenantBackup.Below("file:///b"));
         var looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -47,7 +47,7 @@ public sealed class StartObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void Promise_4_a_cancelled_backup_is_told_as_cancelled()
+    public void Promise_4_a_cancelled_backup_is_reported_as_cancelled()
     {
         AddShop(TenantBackup.Below("file:///b"));
         Cluster.TenantBackups.SetBehaviour("shop", new BackupBehaviour { Duration = TimeSpan.FromMinutes(20) });
@@ -182,7 +182,7 @@ public sealed class StartObTenantBackupTests : BackupTest
     }
 
     [Fact]
-    public void Promise_4_a_backup_whose_DAG_was_cancelled_runs_on_and_is_not_told_as_undone()
+    public void Promise_4_a_backup_whose_DAG_was_cancelled_runs_on_and_is_not_reported_as_undone()
     {
         AddShop(TenantBackup.Below("file:///b"));
         Cluster.TenantBackups.SetBehaviour("shop", new BackupBehaviour { Duration = TimeSpan.FromMinutes(20) });

@@ -25,7 +25,7 @@ public sealed class StartObTenantRestoreAgentRefusalTests : CmdletTest
     }
 
     [Fact]
-    public void An_existing_tenant_is_named_with_the_way_out()
+    public void An_existing_tenant_is_named_with_what_to_do()
     {
         Cluster.AddTenant(new Tenant { Name = "rt2" });
 
@@ -71,7 +71,7 @@ public sealed class StartObTenantRestoreAgentRefusalTests : CmdletTest
     }
 
     [Fact]
-    public async Task A_cluster_of_two_regions_refuses_a_random_primary_zone_with_the_way_out()
+    public async Task A_cluster_of_two_regions_refuses_a_random_primary_zone_and_the_error_says_what_to_do()
     {
         var room = new ConnectedSession(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, ManualClock = true, Fixture = ClusterFixture.TwoRegions() });
         await room.InitializeAsync();

@@ -66,7 +66,7 @@ public sealed class StartObTenantRestoreAttachExistingTests : CmdletTest
     }
 
     [Fact]
-    public void Whether_a_restore_went_to_the_newest_point_is_told_by_nobody_and_that_is_said()
+    public void No_agent_reports_whether_a_restore_went_to_the_newest_point_and_the_command_says_so()
     {
         Room.Start();
         Room.Advance(60);

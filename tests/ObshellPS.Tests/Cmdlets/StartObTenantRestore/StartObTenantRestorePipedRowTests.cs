@@ -105,7 +105,7 @@ public sealed class StartObTenantRestorePipedRowTests : CmdletTest
 
     [Fact]
     [Trait("Promise", "3")]
-    public void Promise_3_a_text_among_zones_that_is_none_means_no_restore()
+    public void Promise_3_a_text_among_zones_that_is_not_a_zone_means_no_restore()
     {
         ErrorRecord error = Run($"$none = $good.Clone(); $none.Remove('ZoneList'); 'zone1:s1:1', '{Secret}' | Start-ObTenantRestore @none").Error("InvalidZone");
 

@@ -52,7 +52,7 @@ public sealed class StartObTenantRestoreRequestBodyTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_2_ten_is_what_OceanBase_is_told_not_the_agents_hundred()
+    public void Promise_2_OceanBase_gets_ten_not_the_agents_hundred()
     {
         Room.Start();
         Room.Advance(30);

@@ -219,7 +219,7 @@ public sealed class StartObTenantRestoreRequestObjectTests : CmdletTest
     }
 
     [Fact]
-    public void Zones_and_requests_in_one_pipeline_are_told_apart_and_the_mixture_is_an_error()
+    public void Zones_and_requests_in_one_pipeline_are_distinguished_and_the_mixture_is_an_error()
     {
         SessionResult result = Session.InvokeWithInput("$input | Start-ObTenantRestore", [ConnectedSession.Good("a1"), "zone2:s1:1"]);
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.StartObTenantRestore;
 
-/// <summary>-WhatIf tells what would happen and sends no change.</summary>
+/// <summary>-WhatIf says what would happen and sends no change.</summary>
 [Trait("Topic", "Starting")]
 public sealed class StartObTenantRestoreWhatIfTests : CmdletTest
 {
@@ -41,10 +41,10 @@ public sealed class StartObTenantRestoreWhatIfTests : CmdletTest
     }
 
     [Fact]
-    public void Nobody_is_asked_at_the_default_confirm_preference() => Assert.Single(Run("Start-ObTenantRestore @good").ThrowIfFailed().Output);
+    public void No_question_is_asked_at_the_default_confirm_preference() => Assert.Single(Run("Start-ObTenantRestore @good").ThrowIfFailed().Output);
 
     [Fact]
-    public void With_Confirm_and_nobody_there_nothing_is_started()
+    public void With_Confirm_and_no_user_nothing_is_started()
     {
         SessionResult result = Run("Start-ObTenantRestore @good -Confirm");
 

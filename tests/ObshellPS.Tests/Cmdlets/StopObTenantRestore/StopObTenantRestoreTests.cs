@@ -15,10 +15,10 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     [Fact]
     public void Row_4_9_no_job_no_DAG_no_tenant_is_a_warning_and_nothing_is_sent()
     {
-        SessionResult result = Run("Stop-ObTenantRestore nobody -Confirm:$false").ThrowIfFailed();
+        SessionResult result = Run("Stop-ObTenantRestore absent -Confirm:$false").ThrowIfFailed();
 
         Assert.Empty(result.Output);
-        Says("nobody", Assert.Single(result.Warnings));
+        Says("absent", Assert.Single(result.Warnings));
         Assert.Empty(Sent);
         Assert.Empty(result.Audit);
     }
@@ -191,7 +191,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     }
 
     [Fact]
-    public void Nobody_there_to_be_asked_is_an_error_and_nothing_is_sent()
+    public void Without_a_user_to_ask_it_is_an_error_and_nothing_is_sent()
     {
         Begin(Slow, 30);
 
@@ -213,7 +213,7 @@ public sealed class StopObTenantRestoreTests : OperatorTest
     public async Task The_question_can_take_its_time_and_the_agent_too()
     {
         Begin(Slow, 30);
-        await Somebody.OperateAsync("11", "CANCEL");
+        await OtherUser.OperateAsync("11", "CANCEL");
         Room.Advance(5);
 
         dynamic dag = Run("Stop-ObTenantRestore rt2 -Confirm:$false").Single();

@@ -76,7 +76,7 @@ public sealed class TestObTenantBackupTests : BackupTest
     [Theory]
     [InlineData("30s")]
     [InlineData("2d")]
-    public void A_span_that_PowerShell_takes_for_a_number_is_told_with_its_quotes(string span) =>
+    public void A_span_that_PowerShell_takes_for_a_number_is_shown_with_its_quotes(string span) =>
         Assert.Contains($"Write '{span}' with quotes", Run($"Test-ObTenantBackup -TargetRpo {span}").AllErrors.Single().Exception.Message, StringComparison.Ordinal);
 
     [Fact]

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.TestObTenantRestore;
 
-/// <summary>Requests of which a part is wrong: the rest is checked all the same, and nothing passes that was not looked at.</summary>
+/// <summary>Requests of which a part is wrong: the rest is still checked, and nothing passes that was not checked.</summary>
 [Trait("Category", TestCalendar.Category)]
 [Trait("Topic", "Preflight")]
 public sealed class TestObTenantRestorePartlySoundTests : CmdletTest
@@ -29,7 +29,7 @@ public sealed class TestObTenantRestorePartlySoundTests : CmdletTest
     [InlineData("Test-ObTenantRestore @good -Scn 1.5", "InvalidNumber")]
     [InlineData("$one = $good.Clone(); $one.time_stmp = '2026-11-20T00:00:00Z'; $one | Test-ObTenantRestore", "UnknownKey")]
     [InlineData("$one = $good.Clone(); $one.Scn = 1795000000123456789; $one | Test-ObTenantRestore -Scn 1795000000123456788", "ConflictingValue")]
-    public void A_point_that_is_not_settled_leaves_the_window_unknown_but_tells_it(string script, string fault)
+    public void A_point_that_is_not_settled_leaves_the_window_unknown_but_shows_it(string script, string fault)
     {
         IReadOnlyList<PSObject> findings = Findings(script);
 
@@ -116,7 +116,7 @@ public sealed class TestObTenantRestorePartlySoundTests : CmdletTest
     }
 
     [Fact]
-    public void Every_fault_of_the_primary_zone_is_told()
+    public void Every_fault_of_the_primary_zone_is_reported()
     {
         string seen = Seen(Findings("Test-ObTenantRestore @good -PrimaryZone 'zone5;zone6;zone1;zone1;'"), "InvalidPrimaryZone");
 

@@ -122,7 +122,7 @@ public sealed class TestObTenantRestoreRowTests
             Assert.False(string.IsNullOrEmpty((string)finding.Advice));
             Assert.Empty(room.Changes);
 
-            // After a database error nobody knows what an agent has done: the refusal is then the cause.
+            // After a database error it is unknown what an agent has done: the refusal is then the cause.
             ErrorRecord refusal = Assert.Single(room.Run(spoilt + "Start-ObTenantRestore @one").AllErrors);
             string id = refusal.FullyQualifiedErrorId.Split(',')[0];
             Assert.Equal(code, id == "RestoreStartUnknown" ? (string)((dynamic)refusal.Exception.InnerException!).ErrorCode : id);

@@ -30,7 +30,7 @@ public sealed partial class WaitObDagStreamTests : CmdletTest
     }
 
     [Fact]
-    public void Verbose_tells_each_change_of_stage_and_the_verdict()
+    public void Verbose_shows_each_change_of_stage_and_the_verdict()
     {
         Room.Start();
         Room.AdvanceAtEachLook(2);

@@ -78,7 +78,7 @@ public sealed class WaitObDagTimeoutTests : CmdletTest
     [Theory]
     [InlineData("-1")]
     [InlineData("soon")]
-    public void A_time_that_is_none_is_refused(string timeout)
+    public void A_text_that_is_not_a_time_is_refused(string timeout)
     {
         Assert.NotEmpty(Run("Wait-ObDag 11 -Timeout $args[0]", timeout).AllErrors);
         Assert.Empty(Requests);

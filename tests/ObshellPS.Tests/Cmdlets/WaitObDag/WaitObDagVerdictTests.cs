@@ -9,7 +9,7 @@ using Xunit;
 
 namespace ObshellPS.Tests.Cmdlets.WaitObDag;
 
-/// <summary>Promise 4: success means success; every other end is told apart and named, with the DAG and the next step.</summary>
+/// <summary>Promise 4: success means success; every other end has its own name, with the DAG and the next step.</summary>
 [Trait("Promise", "4")]
 [Trait("Topic", "Waiting")]
 public sealed class WaitObDagVerdictTests : CmdletTest
@@ -46,7 +46,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
     [Fact]
     [Trait("Row", "5.4 SUCCEED/ROLLBACK")]
     [Trait("Trap", "38")]
-    public async Task Promise_4_a_restore_that_somebody_cancelled_and_rolled_back_is_DagRolledBack()
+    public async Task Promise_4_a_restore_that_a_user_cancelled_and_rolled_back_is_DagRolledBack()
     {
         Room.Start();
         Room.Advance(4);
@@ -192,7 +192,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
 
     [Fact]
     [Trait("Row", "5.4 SUCCEED/PASS")]
-    public async Task Promise_4_a_DAG_that_was_passed_over_is_DagPassed()
+    public async Task Promise_4_a_DAG_that_was_passed_is_DagPassed()
     {
         Room.Start("rt2", new RestoreBehaviour { SqlError = "Error 1064 (42000): no" });
         Room.Advance(60);

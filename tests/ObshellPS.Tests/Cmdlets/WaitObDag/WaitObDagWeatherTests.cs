@@ -86,7 +86,7 @@ public sealed class WaitObDagWeatherTests : CmdletTest
     }
 
     [Fact]
-    public async Task Promise_8_one_dead_agent_of_several_is_passed_over()
+    public async Task Promise_8_one_dead_agent_of_several_is_skipped()
     {
         var room = new ConnectedSession(new SimulatorOptions { RootPassword = ConnectedSession.RootPassword, ManualClock = true, AgentCount = 2 });
         await room.InitializeAsync();
@@ -108,7 +108,7 @@ public sealed class WaitObDagWeatherTests : CmdletTest
     }
 
     [Fact]
-    public void Promise_8_what_disturbs_is_told_on_the_verbose_stream()
+    public void Promise_8_faults_are_reported_on_the_verbose_stream()
     {
         Room.Start();
         Cluster.Faults.Add(FaultKind.BadGateway502Html, pathPrefix: "/api/v1/task/dag", times: 1);
