@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using ObshellPS.Tests.Hosting;
@@ -14,10 +15,10 @@ public sealed class DrillsInChineseTests : DrillTest
     private const string Chinese = "[cultureinfo]::CurrentUICulture = 'zh-CN'; ";
 
     /// <summary>Names and values that stay as they are.</summary>
-    private static readonly string[] Kept = ["prod", "latest", "Get-Help", "Active tenant", "NORMAL", "physical restore failed"];
+    private static readonly string[] Kept = ["prod", "latest", "Get-Help", "Active tenant", "NORMAL", "physical restore failed", ".txt", ".html", ".xml", ".json", ".md", "{source}", "{yyyyMMddHHmm}", "{id}", "minutes"];
 
     [Theory]
-    [InlineData("Invoke-ObRestoreDrill -DataBackupUri file:///a -ZoneList zone1:s1:1 -Until soon")]
+    [InlineData("Invoke-ObRestoreDrill -DataBackupUri file:///a -ZoneList zone1:s1:1 -Until '15 ago'")]
     [InlineData("Invoke-ObRestoreDrill -DataBackupUri file:///a -ZoneList zone1:s1:1 -NamePattern 'a-b'")]
     [InlineData("Invoke-ObRestoreDrill -DataBackupUri file:///a -ZoneList zone1:s1:1 -NoHistory -HistoryPath x")]
     [InlineData("Invoke-ObRestoreDrill -DataBackupUri file:///a -ZoneList zone1:s1:1 -Expected 1")]
@@ -39,27 +40,31 @@ public sealed class DrillsInChineseTests : DrillTest
     [Fact]
     public void A_drill_its_steps_its_result_and_its_history()
     {
-        Run(Chinese + "$null");
-        dynamic failed = Assert.Single(Drill("-HistoryPath $history -Keep Always -Verbose -Verify { }", Source("prod")).Output);
+        dynamic failed = Assert.Single(InChinese("-HistoryPath $history -Keep Always -Verify { }"));
 
         Assert.Equal("NothingSaid", (string)failed.ReasonId);
         Assert.All(new[] { (string)failed.Reason, (string)failed.Advice, (string)failed.CleanupText }, t => Wording.AssertChinese(t, [.. Kept, (string)failed.TenantName, "Verify"]));
         Assert.Contains((string)failed.Reason, System.Text.RegularExpressions.Regex.Unescape(File.ReadAllText(History)), StringComparison.Ordinal);
 
-        dynamic leftover = Run("Get-ObDrillLeftover $history").Single();
+        dynamic leftover = Run(Chinese + "Get-ObDrillLeftover $history").Single();
         Wording.AssertChinese((string)leftover.Seen, [.. Kept, (string)failed.TenantName]);
         Host.Clear();
-        Run("Get-ObDrillLeftover $history | Remove-ObDrillLeftover -WhatIf").ThrowIfFailed();
+        Run(Chinese + "Get-ObDrillLeftover $history | Remove-ObDrillLeftover -WhatIf").ThrowIfFailed();
         Assert.Contains("删除", Host.Screen, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_plan_of_a_drill()
     {
-        Run(Chinese + "$null");
-        Drill("-WhatIf -HistoryPath $history", Source("prod"));
+        InChinese("-WhatIf -HistoryPath $history");
 
         Assert.Contains("然后删除该租户", Host.Screen, StringComparison.Ordinal);
+    }
+
+    private IReadOnlyList<object> InChinese(string parameters)
+    {
+        Session.SetVariable("sources", new[] { Source("prod") });
+        return [.. Run($"{Chinese} $sources | {Checked} {parameters}").Output];
     }
 
     private static string Message(System.Management.Automation.ErrorRecord error)

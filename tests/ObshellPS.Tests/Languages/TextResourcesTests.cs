@@ -120,7 +120,7 @@ public sealed partial class TextResourcesTests
     [GeneratedRegex("[a-z]{3,}")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"'[^']*'|\b(?:Zone|Unit|Locality|Primary|Piece|obshell|agent|OceanBase)\b")]
+    [GeneratedRegex(@"'[^']*'|\b(?:Zone|Unit|Locality|Primary|Piece|Tablets?|obshell|agent|trace|OceanBase)\b")]
     private static partial Regex Names();
 
     [GeneratedRegex("[\u3400-\u9FFF][,;:?!(]|[)][\u3400-\u9FFF]")]
