@@ -4,7 +4,7 @@ using Obshell.Client.Display;
 namespace ObshellPS.Connections;
 
 /// <summary>
-/// The variables that replace parameters: OBSHELL_SERVER, OBSHELL_PASSWORD, OBSHELL_FINGERPRINT,
+/// The variables that are used where parameters are not given: OBSHELL_SERVER, OBSHELL_PASSWORD, OBSHELL_FINGERPRINT,
 /// OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION. One that is set and
 /// empty is what a missing secret of a CI system leaves, so it is an error and not "not given".
 /// </summary>
@@ -16,7 +16,7 @@ internal static class EnvironmentVariable
     private static readonly char[] ListSeparators = [',', ';', ' ', '\t', '\r', '\n'];
 
     /// <param name="name">Of the variable.</param>
-    /// <param name="parameter">That it replaces.</param>
+    /// <param name="parameter">The parameter that it replaces.</param>
     /// <param name="advice">A further sentence of the error; null for none.</param>
     /// <returns>Null when it is not set.</returns>
     /// <exception cref="ObshellInputException">It is set and blank.</exception>

@@ -27,6 +27,7 @@ using Xunit;
 namespace Obshell.Client.Tests.Languages;
 
 /// <summary>With a Chinese session every text of the client is Chinese; names, values and what others say stay as they are.</summary>
+[Trait("Topic", "Languages")]
 public sealed partial class ChineseTests : IDisposable
 {
     private static readonly Dictionary<string, Func<string>> Raised = new(StringComparer.Ordinal)

@@ -46,7 +46,7 @@ public sealed class CommandsInChineseTests : CmdletTest
         SessionResult result = Run(Chinese + "Wait-ObDag 11 -Verbose");
 
         string[] said = [.. result.Verbose, .. Lines(result), .. result.AllErrors.SelectMany(e => new[] { e.ErrorDetails.Message, e.ErrorDetails.RecommendedAction })];
-        Assert.All(said.Where(s => !s.StartsWith("GET ", StringComparison.Ordinal)), s => Wording.AssertChinese(s, StageNames));
+        Assert.All(said.Where(s => !s.StartsWith("GET ", StringComparison.Ordinal)), s => Wording.AssertChinese(s, OfOthers));
     }
 
     [Fact]
@@ -59,11 +59,11 @@ public sealed class CommandsInChineseTests : CmdletTest
 
         Assert.All(
             timeout.AllErrors.Concat(failed.AllErrors).SelectMany(e => new[] { e.ErrorDetails.Message, e.ErrorDetails.RecommendedAction }),
-            s => Wording.AssertChinese(s[(s.IndexOf(": ", StringComparison.Ordinal) is var at and > 0 && at < 30 ? at : 0)..], StageNames));
+            s => Wording.AssertChinese(s[(s.IndexOf(": ", StringComparison.Ordinal) is var at and > 0 && at < 30 ? at : 0)..], OfOthers));
         Assert.Equal(["WaitTimeout", "RestoreJobFailed"], timeout.AllErrors.Concat(failed.AllErrors).Select(e => e.FullyQualifiedErrorId.Split(',')[0]));
     }
 
-    private static string[] StageNames => ["Pre restore check", "Start restore", "Wait restore task finish", "Wait restore tenant finish", "Active tenant", "Upgrade tenant", "exec", "physical restore failed"];
+    private static string[] OfOthers => ["Pre restore check", "Start restore", "Wait restore task finish", "Wait restore tenant finish", "Active tenant", "Upgrade tenant", "Restored", "physical restore failed, ret=-9040", "[MySQL.Error]: MySQL error: Error 5157 (HY000): Unknown tenant"];
 
     private static IEnumerable<string> Lines(SessionResult result) => result.Information.Where(i => i.Tags.Contains("ObshellPS.Progress")).Select(i => i.MessageData.ToString()!);
 }

@@ -9,6 +9,7 @@ using Xunit;
 namespace ObshellPS.Tests.Languages;
 
 /// <summary>What the cmdlets of tenants, restores, DAGs, zones, unit configs and connections say in a Chinese session: names stay, no other English word does.</summary>
+[Trait("Topic", "Languages")]
 public sealed partial class OperatorsInChineseTests : CmdletTest
 {
     /// <summary>Terms that Chinese texts keep, and words of the agent, OceanBase and the operating system.</summary>

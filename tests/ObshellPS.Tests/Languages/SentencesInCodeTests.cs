@@ -7,6 +7,7 @@ using Xunit;
 namespace ObshellPS.Tests.Languages;
 
 /// <summary>What a user reads is in src/*/Texts, in both languages. A sentence in a string of the code would be in English for every user.</summary>
+[Trait("Topic", "Languages")]
 public sealed class SentencesInCodeTests
 {
     private static readonly string[] Projects = ["src/Obshell.Client/", "src/Obshell.Recovery/", "src/ObshellPS/"];

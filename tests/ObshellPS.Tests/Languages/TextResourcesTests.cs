@@ -7,6 +7,7 @@ using Xunit;
 namespace ObshellPS.Tests.Languages;
 
 /// <summary>The texts of src/*/Texts: each one is there in both languages, says the same things, and is used.</summary>
+[Trait("Topic", "Languages")]
 public sealed partial class TextResourcesTests
 {
     public static TheoryData<string> Files => [.. TextResource.All.Where(r => !r.IsChinese).Select(r => r.Path)];
@@ -119,7 +120,7 @@ public sealed partial class TextResourcesTests
     [GeneratedRegex("[a-z]{3,}")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"'[^']*'|\b(?:Zone|Unit|Locality|Primary|Piece|obshell|agent|OceanBase)\b")]
+    [GeneratedRegex(@"'[^']*'|\b(?:Zone|Unit|Locality|Primary|Piece|Tablets?|obshell|agent|trace|OceanBase)\b")]
     private static partial Regex Names();
 
     [GeneratedRegex("[\u3400-\u9FFF][,;:?!(]|[)][\u3400-\u9FFF]")]

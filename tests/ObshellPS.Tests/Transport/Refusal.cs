@@ -154,7 +154,7 @@ internal sealed class Refusal
             Faults = "IncompleteChain",
             Server = c => c.Issue("CN=agent", "127.0.0.1", issuer: c.IssueAuthority("CN=between", c.Authority)),
             Says = ["It is signed by CN=between", "was not sent"],
-            Advises = "in between",
+            Advises = "all intermediate authorities",
         };
         yield return new()
         {

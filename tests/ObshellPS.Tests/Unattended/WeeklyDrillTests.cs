@@ -82,7 +82,7 @@ public sealed class WeeklyDrillTests : RunbookTest, IDisposable
 
         string[] lines = output.Split('\n', StringSplitOptions.TrimEntries);
         Assert.Equal(2, code);
-        Assert.True(error.Contains("| 6 of 12 drills did not prove their backup", StringComparison.Ordinal), output + error);
+        Assert.True(error.Contains("6 of 12 drills did not prove their backup", StringComparison.Ordinal), output + error);
         string[] expected =
         [
             "billing Failed RestoreJobFailed Dropped",

@@ -1,8 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Text.RegularExpressions;
-using ObshellPS.Help.Translations;
 
 namespace ObshellPS.Help.Checks;
 
@@ -16,7 +14,7 @@ internal static partial class LinkCheck
             foreach (Match link in Link().Matches(File.ReadAllText(file)))
             {
                 string target = link.Groups[1].Value.Split('#')[0];
-                if (target.Length > 0 && !PagesToTranslate.Names.Contains(Path.GetFileNameWithoutExtension(target)) && !target.Contains("://", System.StringComparison.Ordinal)
+                if (target.Length > 0 && !target.Contains("://", System.StringComparison.Ordinal)
                     && !Path.Exists(Path.Combine(Path.GetDirectoryName(file)!, target)))
                 {
                     yield return $"{file}: the link to {target} leads nowhere.";

@@ -1,5 +1,7 @@
+using Obshell.Client;
 using Obshell.Client.Display;
 using Obshell.Recovery.Drills.Planning;
+using Obshell.Recovery.ErrorIds;
 
 namespace Obshell.Recovery.Drills.Running;
 
@@ -13,7 +15,7 @@ internal static class DrillJudge
     private const string Databases = "Databases";
     private static readonly char[] Ends = ['.', '\u3002', ' '];
 
-    public static DrillReason Judge(IReadOnlyList<DrillCheck> agent, IReadOnlyList<DrillCheck> own, DrillSource source, TimeSpan recoveryTime, TimeSpan? pointAge)
+    public static DrillReason Judge(IReadOnlyList<DrillCheck> agent, IReadOnlyList<DrillCheck> own, DrillSource source, TimeSpan recoveryTime, TimeSpan? pointAge, ObshellException? windowFault)
     {
         if (agent.Concat(own).FirstOrDefault(c => c.Verdict == DrillCheckVerdict.Failed) is { } failed)
         {
@@ -35,7 +37,7 @@ internal static class DrillJudge
         {
             if (pointAge is not { } age)
             {
-                return new DrillReason(DrillVerdict.NotVerified, "RecoveryPointUnknown", DrillTexts.RpoUnknown, DrillTexts.RpoUnknownAdvice);
+                return new DrillReason(DrillVerdict.NotVerified, "RecoveryPointUnknown", DrillTexts.RpoUnknown, PointAdvice(windowFault));
             }
 
             if (age > rpo)
@@ -47,6 +49,10 @@ internal static class DrillJudge
 
         return DrillReason.Passed;
     }
+
+    /// <summary>What to do about the very fault: an ob_admin that is there and failed need not be installed.</summary>
+    private static string PointAdvice(ObshellException? windowFault) =>
+        Listing.Sentences(windowFault is null ? DrillTexts.RpoUnknownAdvice : ErrorTable.AdviceFor(new ErrorCase(windowFault, null, IsOfRow: false)), DrillTexts.RpoOmitAdvice);
 
     private static string Id(DrillCheck check, string otherwise) => check.ReasonId.Length > 0 ? check.ReasonId : otherwise;
 

@@ -28,6 +28,9 @@ internal sealed record DrillRecord(DateTimeOffset StartedAt)
 
     public TimeSpan? PointAge { get; init; }
 
+    /// <summary>Why the restore windows could not be read; null when they were.</summary>
+    public ObshellException? WindowFault { get; init; }
+
     public IReadOnlyList<DrillCheck> Checks { get; init; } = [];
 
     public PreflightFinding[] Findings { get; init; } = [];

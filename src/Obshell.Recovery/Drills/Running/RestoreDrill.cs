@@ -117,7 +117,7 @@ public sealed class RestoreDrill
 
     private void Note(PreflightLook look)
     {
-        record = record with { Findings = [.. look.Report.Findings.Where(f => f.Verdict != PreflightVerdict.Passed)] };
+        record = record with { Findings = [.. look.Report.Findings.Where(f => f.Verdict != PreflightVerdict.Passed)], WindowFault = look.Backup.Windows.Fault };
         DateTimeOffset? known = look.Backup.Windows.Value is { Length: > 0 } windows ? windows.Max(w => w.EndTime).ToUniversalTime() : Source.NewestPoint;
         if (known is { } newest)
         {
@@ -257,7 +257,7 @@ public sealed class RestoreDrill
         TenantCheckup checkup = await new TenantChecks(client) { RootPassword = Source.RootPassword }.RunAsync(record.Dag!, record.Dag!.Restore, cancellation).ConfigureAwait(false);
         IReadOnlyList<DrillCheck> own = Source.Verifier is { } verifier ? await verifier.VerifyAsync(checkup.Tenant, cancellation).ConfigureAwait(false) : [];
         record = record with { Checks = [.. checkup.Checks, .. own], VerificationTime = time.GetElapsedTime(begun) };
-        DrillReason reason = DrillJudge.Judge(checkup.Checks, own, Source, record.RecoveryTime!.Value, record.PointAge);
+        DrillReason reason = DrillJudge.Judge(checkup.Checks, own, Source, record.RecoveryTime!.Value, record.PointAge, record.WindowFault);
         await CleanUpAsync(run.Keep == DrillKeep.Always || (run.Keep == DrillKeep.OnFailure && DrillVerdicts.Of(reason.Verdict).IsFailureToKeep), cancellation).ConfigureAwait(false);
         return reason;
     }

@@ -4,6 +4,7 @@ using Obshell.Recovery;
 using Obshell.Recovery.Drills.Cleanup;
 using Obshell.Recovery.Drills.History;
 using ObshellPS.Binding;
+using ObshellPS.Completion;
 using ObshellPS.Drills;
 using ObshellPS.Pipeline;
 
@@ -21,11 +22,13 @@ public sealed class GetObDrillLeftoverCommand : ObCmdlet
 
     /// <summary>Only what drills of these sources left; wildcards are allowed.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [SupportsWildcards]
     public string[]? SourceName { get; set; }
 
     /// <summary>The cluster to look at; default: the current connection.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
     /// <inheritdoc/>

@@ -50,6 +50,7 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
 
     /// <summary>The language of the report, such as zh-CN. Default: the one of the session.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.SessionLanguage)]
     public CultureInfo? Culture { get; set; }
 

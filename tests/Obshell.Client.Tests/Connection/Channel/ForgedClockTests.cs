@@ -210,7 +210,7 @@ public sealed class ForgedClockTests
     private static long Ts(JsonNode header) => long.Parse((string)header["Ts"]!, CultureInfo.InvariantCulture);
 
     /// <summary>To the minute, and not at its end.</summary>
-    private static string Shown(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:", CultureInfo.InvariantCulture);
+    private static string Shown(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:", CultureInfo.InvariantCulture);
 
     private static void Forge(VirtualCluster room, string path, int status, string timestamp) =>
         room.Cluster.Faults.Add(Forged(path, status, DateTimeOffset.Parse(timestamp, CultureInfo.InvariantCulture), null));

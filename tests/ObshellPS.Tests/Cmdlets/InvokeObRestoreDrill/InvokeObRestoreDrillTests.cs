@@ -150,6 +150,7 @@ public sealed class InvokeObRestoreDrillTests : DrillTest
 
         run = Drill("-TargetRpo '1 h'", unknown);
         Assert.Equal("RecoveryPointUnknown", (string)((dynamic)run.Single()).ReasonId);
+        Assert.StartsWith("The agent needs ob_admin", (string)((dynamic)run.Single()).Advice, StringComparison.Ordinal);
         Assert.Null(((dynamic)run.Single()).MetTargetRpo);
 
         Cluster.Agents[0].ObAdminPresent = true;

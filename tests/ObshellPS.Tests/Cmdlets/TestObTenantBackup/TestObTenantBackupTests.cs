@@ -88,7 +88,7 @@ public sealed class TestObTenantBackupTests : BackupTest
 
         dynamic found = ((IEnumerable)report.Findings).Cast<dynamic>().First(f => f.Name == "NewestBackupSucceeded");
         Assert.Contains("4184", (string)found.Seen, StringComparison.Ordinal);
-        Assert.Contains("not enough space", (string)found.Advice, StringComparison.Ordinal);
+        Assert.Contains("not enough space on disk", (string)found.Advice, StringComparison.Ordinal);
     }
 
     [Theory]

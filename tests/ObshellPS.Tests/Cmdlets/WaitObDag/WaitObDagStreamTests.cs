@@ -102,7 +102,7 @@ public sealed partial class WaitObDagStreamTests : CmdletTest
 
         ProgressRecord[] bars = [.. Run("Wait-ObDag 11").ThrowIfFailed().Progress.Where(p => p.RecordType == ProgressRecordType.Processing)];
 
-        Assert.Contains(bars, p => Regex.IsMatch(p.StatusDescription, @"^Replaying logs, [1-9][0-9] %, up to .+ UTC.*, stage 3/5 Wait restore task finish"));
+        Assert.Contains(bars, p => Regex.IsMatch(p.StatusDescription, @"^Replaying logs, [1-9][0-9] %, up to \S+Z.*, stage 3/5 Wait restore task finish"));
         Assert.All(bars.Where(p => !p.StatusDescription.Contains("SUCCEED", StringComparison.Ordinal)), p =>
         {
             Assert.InRange(p.PercentComplete, 0, 99);

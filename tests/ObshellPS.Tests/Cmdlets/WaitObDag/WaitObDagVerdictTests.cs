@@ -118,7 +118,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
 
         ErrorRecord error = Ended("RestoreOutlivedAgentWait", ErrorCategory.OperationTimeout, "FAILED", "RUN");
 
-        Assert.Contains("goes on", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("is still restoring", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("RETRY", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("not roll back", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(Cluster.RestoreJobs, j => j.IsRunning);
@@ -132,7 +132,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
 
         ErrorRecord error = Ended("RestoreOutlivedAgentWait", ErrorCategory.OperationTimeout, "FAILED", "RUN");
 
-        Assert.Contains("not yet activated", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("not activated yet", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("RETRY", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -258,7 +258,7 @@ public sealed class WaitObDagVerdictTests : CmdletTest
 
         ErrorRecord error = Ended("RestoreUnconfirmed", ErrorCategory.InvalidResult, "SUCCEED", "RUN", " -Timeout 1");
 
-        Assert.Contains("not the one of this DAG", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("not the job of this DAG", error.ErrorDetails.Message, StringComparison.Ordinal);
     }
 
     [Fact]

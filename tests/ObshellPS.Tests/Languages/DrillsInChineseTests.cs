@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using ObshellPS.Tests.Hosting;
+using ObshellPS.Tests.Stages;
+using Xunit;
+
+namespace ObshellPS.Tests.Languages;
+
+/// <summary>What drills and reports say is in the language of the session, in the history too.</summary>
+[Trait("Topic", "Languages")]
+public sealed class DrillsInChineseTests : DrillTest
+{
+    private const string Chinese = "[cultureinfo]::CurrentUICulture = 'zh-CN'; ";
+
+    /// <summary>Names and values that stay as they are.</summary>
+    private static readonly string[] Kept = ["prod", "latest", "Get-Help", "Active tenant", "NORMAL", "physical restore failed", ".txt", ".html", ".xml", ".json", ".md", "{source}", "{yyyyMMddHHmm}", "{id}", "minutes"];
+
+    [Theory]
+    [InlineData("Invoke-ObRestoreDrill -DataBackupUri file:///a -ZoneList zone1:s1:1 -Until '15 ago'")]
+    [InlineData("Invoke-ObRestoreDrill -DataBackupUri file:///a -ZoneList zone1:s1:1 -NamePattern 'a-b'")]
+    [InlineData("Invoke-ObRestoreDrill -DataBackupUri file:///a -ZoneList zone1:s1:1 -NoHistory -HistoryPath x")]
+    [InlineData("Invoke-ObRestoreDrill -DataBackupUri file:///a -ZoneList zone1:s1:1 -Expected 1")]
+    [InlineData("@() | Invoke-ObRestoreDrill")]
+    [InlineData("Get-ObRestoreDrill /nowhere/history.jsonl")]
+    [InlineData("'x' | Remove-ObDrillLeftover -Confirm:$false")]
+    [InlineData("@() | Export-ObRestoreReport")]
+    [InlineData("'x' | Export-ObRestoreReport -Format Json")]
+    [InlineData("'x' | Export-ObRestoreReport -Path report.txt")]
+    [InlineData("'x' | Export-ObRestoreReport -Path /nowhere/at/all.html")]
+    public void An_error_and_its_advice(string script)
+    {
+        SessionResult result = Run(Chinese + script);
+
+        Assert.NotEmpty(result.AllErrors);
+        Assert.All(result.AllErrors.SelectMany(e => new[] { Message(e), e.ErrorDetails?.RecommendedAction ?? "" }).Where(t => t.Length > 0), t => Wording.AssertChinese(t, Kept));
+    }
+
+    [Fact]
+    public void A_drill_its_steps_its_result_and_its_history()
+    {
+        dynamic failed = Assert.Single(InChinese("-HistoryPath $history -Keep Always -Verify { }"));
+
+        Assert.Equal("NothingSaid", (string)failed.ReasonId);
+        Assert.All(new[] { (string)failed.Reason, (string)failed.Advice, (string)failed.CleanupText }, t => Wording.AssertChinese(t, [.. Kept, (string)failed.TenantName, "Verify"]));
+        Assert.Contains((string)failed.Reason, System.Text.RegularExpressions.Regex.Unescape(File.ReadAllText(History)), StringComparison.Ordinal);
+
+        dynamic leftover = Run(Chinese + "Get-ObDrillLeftover $history").Single();
+        Wording.AssertChinese((string)leftover.Seen, [.. Kept, (string)failed.TenantName]);
+        Host.Clear();
+        Run(Chinese + "Get-ObDrillLeftover $history | Remove-ObDrillLeftover -WhatIf").ThrowIfFailed();
+        Assert.Contains("删除", Host.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_plan_of_a_drill()
+    {
+        InChinese("-WhatIf -HistoryPath $history");
+
+        Assert.Contains("然后删除该租户", Host.Screen, StringComparison.Ordinal);
+    }
+
+    private IReadOnlyList<object> InChinese(string parameters)
+    {
+        Session.SetVariable("sources", new[] { Source("prod") });
+        return [.. Run($"{Chinese} $sources | {Checked} {parameters}").Output];
+    }
+
+    private static string Message(System.Management.Automation.ErrorRecord error)
+    {
+        string message = error.ErrorDetails?.Message ?? error.Exception.Message;
+        int at = message.IndexOf(": ", StringComparison.Ordinal);
+
+        // Ours begin with their id.
+        return at is > 0 and < 30 ? message[at..] : message;
+    }
+}
