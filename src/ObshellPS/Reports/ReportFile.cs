@@ -3,6 +3,7 @@ using System.Text;
 using Obshell.Client;
 using Obshell.Recovery.Files;
 using ObshellPS.Errors;
+using ObshellPS.Pipeline;
 
 namespace ObshellPS.Reports;
 
@@ -40,7 +41,7 @@ internal sealed class ReportFile
     /// <param name="isLiteral">Wildcards in it are characters like any other.</param>
     /// <param name="noClobber">A file that exists is kept.</param>
     /// <param name="force">A read-only file is replaced too.</param>
-    public static ReportFile Open(PSCmdlet cmdlet, string path, FileKind kind, bool isLiteral, bool noClobber, bool force)
+    public static ReportFile Open(SafeOutputCmdlet cmdlet, string path, FileKind kind, bool isLiteral, bool noClobber, bool force)
     {
         ReportFile file;
         try

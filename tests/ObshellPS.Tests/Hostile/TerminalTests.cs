@@ -68,7 +68,7 @@ public sealed class TerminalTests : HostileAgentTest
         {
             string type = view.Descendants("TypeName").First().Value;
             bare.AddRange(view.Descendants("ScriptBlock").Select(s => s.Value).Where(s => !Regex.IsMatch(s, @"^\[ObshellPS\._Format\]::\w+\([^;|]*\)$")).Select(s => type + ": " + s));
-            bare.AddRange(view.Descendants("PropertyName").Select(p => p.Value).Where(p => HoldsText(TypeOf(type.Split('#')[0])!.GetProperty(p)!.PropertyType)).Select(p => type + "." + p));
+            bare.AddRange(view.Descendants("PropertyName").Select(p => p.Value).Where(p => TypeOf(type.Split('#')[0])!.GetProperty(p) is { } known && HoldsText(known.PropertyType)).Select(p => type + "." + p));
         }
 
         Assert.Empty(bare);

@@ -151,14 +151,14 @@ public sealed class ModuleTests : CmdletTest
         Run("Wait-ObDag 11 | Out-Default").ThrowIfFailed();
 
         string[] lines = Lines();
-        Assert.Matches(@"^Id\s+Task\s+Result\s+Done\s+Elapsed\s+Stage", lines[0]);
-        Assert.Matches(@"^11\s+Restore rt2\s+Restored\s+100%\s+0:\d\d\.\d\s+5/5 Upgrade tenant", lines[2]);
+        Assert.Matches(@"^Id\s+Task\s+Result\s+Percent\s+Elapsed\s+Stage", lines[0]);
+        Assert.Matches(@"^11\s+Restore rt2\s+Restored\s+100 %\s+00:00:\d\d\s+5/5 Upgrade tenant", lines[2]);
         Assert.Equal(3, lines.Length);
     }
 
     [Theory]
     [InlineData("'zone1' | New-ObZoneParam -UnitConfigName s1 -UnitNum 1", @"Name\s+ReplicaType\s+UnitConfigName\s+UnitNum", @"zone1\s+FULL\s+s1\s+1")]
-    [InlineData("Get-ObConnection", @"Cluster\s+Agent\s+Identity\s+Obshell\s+OceanBase\s+TLS", @"obcluster\s+127\.0\.0\.1:\d+\s+CLUSTER AGENT\s+4\.5\.0\.0-0\s+\S+\s+False")]
+    [InlineData("Get-ObConnection", @"IsCurrent\s+ClusterName\s+ClusterId\s+Agent\s+Version\s+ObVersion\s+IsTls", @"True\s+obcluster\s+1\s+127\.0\.0\.1:\d+\s+4\.5\.0\.0-0\s+\S+\s+False")]
     [InlineData("ConvertFrom-ObScn 1795233600123456789", @"Scn\s+Utc\s+DateTimeOffset", @"1795233600123456789\s+2026-11-21T04:00:00\.123456789Z")]
     public void Each_kind_of_object_has_a_table_of_its_own(string script, string head, string row)
     {

@@ -83,7 +83,8 @@ public sealed partial class EveryCmdletLanguageTests
     {
         switch (value)
         {
-            case null or string when depth == 0:
+            case null:
+            case string when depth == 0:
                 return [];
             case string text:
                 return [text];
@@ -91,7 +92,7 @@ public sealed partial class EveryCmdletLanguageTests
                 return many.Cast<object?>().SelectMany(i => OfObject(i, depth + 1));
         }
 
-        return value!.GetType().FullName!.StartsWith("Obshell", StringComparison.Ordinal) && !value.GetType().IsEnum && depth < 3
+        return value.GetType().FullName!.StartsWith("Obshell", StringComparison.Ordinal) && !value.GetType().IsEnum && depth < 3
             ? value.GetType().GetProperties().Where(p => p.GetIndexParameters().Length == 0 && !OfOthers.Contains(p.Name)).SelectMany(p => OfObject(Value(p, value), depth + 1))
             : [];
     }

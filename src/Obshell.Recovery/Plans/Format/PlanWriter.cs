@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using Obshell.Client;
+using Obshell.Client.Display;
 
 namespace Obshell.Recovery.Plans.Format;
 
@@ -68,16 +69,8 @@ public static class PlanWriter
     /// <summary>In English, so that the file does not change with the language of who writes it.</summary>
     private static List<string?> LayoutFaults(TenantBackup backup)
     {
-        CultureInfo own = CultureInfo.CurrentUICulture;
-        try
-        {
-            CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
-            return backup.LayoutReasons.Count > 0 ? [.. backup.LayoutReasons.Select(r => r())] : [.. backup.LayoutFaults];
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = own;
-        }
+        using var inEnglish = LanguageScope.Of(CultureInfo.InvariantCulture);
+        return backup.LayoutReasons.Count > 0 ? [.. backup.LayoutReasons.Select(r => r())] : [.. backup.LayoutFaults];
     }
 
     private static PlanUnit Unit(UnitConfig unit) => new()

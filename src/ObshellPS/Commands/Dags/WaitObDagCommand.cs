@@ -184,22 +184,10 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
         if (left.Length > 0)
         {
             string ids = string.Join(", ", left.Take(10).Select(CommandArgument.Of)) + (left.Length > 10 ? ", ..." : "");
-            TellHost(InLanguage(() => DagTexts.FormatStoppedWaiting(ids)));
-        }
-    }
 
-    /// <summary>A stop comes on a thread of its own, which has the language of the machine.</summary>
-    private string InLanguage(Func<string> text)
-    {
-        CultureInfo before = CultureInfo.CurrentUICulture;
-        CultureInfo.CurrentUICulture = language ?? before;
-        try
-        {
-            return text();
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
+            // A stop comes on a thread of its own, which has the language of the machine.
+            using var inLanguage = LanguageScope.Of(language);
+            TellHost(DagTexts.FormatStoppedWaiting(ids));
         }
     }
 

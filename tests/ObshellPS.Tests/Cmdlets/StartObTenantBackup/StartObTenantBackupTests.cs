@@ -167,7 +167,7 @@ public sealed class StartObTenantBackupTests : BackupTest
     }
 
     [Theory]
-    [InlineData("Stop-ObDag", "IS RUNNING AND GOES ON")]
+    [InlineData("Stop-ObDag", "is still running and continues")]
     public void An_operator_on_its_DAG_says_what_it_would_not_do(string command, string words)
     {
         AddShop(TenantBackup.Below("file:///b"));

@@ -118,7 +118,7 @@ public sealed class TestObTenantBackupTests : BackupTest
         Assert.False((bool)Run("Test-ObTenantBackup none* -Quiet").Output.Single().BaseObject);
     }
 
-    /// <summary>In a table of parameters PowerShell keeps only the number, so days cannot be told from seconds.</summary>
+    /// <summary>In a table of parameters PowerShell keeps only the number, so days cannot be distinguished from seconds.</summary>
     [Fact]
     public void A_day_without_quotes_in_a_hashtable_is_explained() =>
         Assert.Contains("Write '2d' with quotes", Run("$targets = @{ MaxBackupAge = 2d }; Test-ObTenantBackup @targets").AllErrors.Single().ToString(), StringComparison.Ordinal);
