@@ -184,7 +184,7 @@ public sealed class TestObTenantRestoreTests : CmdletTest
 
     [Theory]
     [InlineData("Set-StrictMode -Version Latest; Test-ObTenantRestore @good | Out-Default", "rt2 on obcluster: Ready (1 note, ")]
-    [InlineData("Test-ObTenantRestore @good -HaHighThreadScore 300 | Out-Default", "[XX] InvalidHaHighThreadScore (-HaHighThreadScore): 300 is not in the range 0 to 100.")]
+    [InlineData("Test-ObTenantRestore @good -HaHighThreadScore 300 | Out-Default", "[XX] InvalidHaHighThreadScore (-HaHighThreadScore): 300 is not in the range")]
     [InlineData("Test-ObTenantRestore @good -HaHighThreadScore 300 | Out-Default", "agent: Common.IllegalArgument")]
     [InlineData("(Test-ObTenantRestore @good).Findings | Out-Default", "Note     FreeLogDisk")]
     public void A_report_is_shown_as_a_checklist(string script, string line)
