@@ -83,7 +83,8 @@ public sealed partial class EveryCmdletLanguageTests
     {
         switch (value)
         {
-            case null or string when depth == 0:
+            case null:
+            case string when depth == 0:
                 return [];
             case string text:
                 return [text];
