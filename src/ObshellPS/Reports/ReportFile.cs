@@ -69,6 +69,10 @@ internal sealed class ReportFile
         {
             full = (isLiteral ? null : Existing(paths, path, out provider)) ?? paths.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
         }
+        catch (System.Management.Automation.DriveNotFoundException)
+        {
+            throw Fault(OutputFileTexts.FormatDriveMissing(path));
+        }
         catch (RuntimeException e)
         {
             throw Fault(e.Message);

@@ -48,7 +48,7 @@ public sealed partial class LayerTests
             [""]),
         ["Obshell.Recovery"] = new(
             "Obshell.Recovery",
-            ["ErrorNumbers", "Files"],
+            ["Durations", "ErrorNumbers", "Files"],
             ["Verdicts", "Verdicts/*"],
             ["Attaching", "Waiting"],
             ["ErrorIds"],

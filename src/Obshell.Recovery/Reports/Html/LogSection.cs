@@ -1,5 +1,6 @@
 using Obshell.Client;
 using Obshell.Recovery.Reports.Facts;
+using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Html;
 
@@ -15,7 +16,7 @@ internal static class LogSection
 
         using (html.In(HtmlTag.Details))
         {
-            html.Element(HtmlTag.Summary, LogWords.Summary(logs));
+            html.Element(HtmlTag.Summary, LogWords.Summary(logs.Lines, logs.LeftOut));
             foreach (LogGroup group in logs.Groups)
             {
                 if (!group.Source.IsEmpty)

@@ -116,7 +116,7 @@ internal static class MarkdownReport
             return;
         }
 
-        output.Write($"<details><summary>{LogWords.Summary(logs)}</summary>\n\n");
+        output.Write($"<details><summary>{LogWords.Summary(logs.Lines, logs.LeftOut)}</summary>\n\n");
         foreach (LogGroup group in logs.Groups)
         {
             Paragraph(output, "", group.Source);

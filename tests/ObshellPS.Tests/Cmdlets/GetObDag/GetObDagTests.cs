@@ -40,7 +40,7 @@ public sealed class GetObDagTests : CmdletTest
         dynamic dag = Run("Get-ObDag 11 -Detailed").Single();
 
         Assert.Null(dag.EndTime);
-        Assert.InRange((TimeSpan)dag.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.InRange((TimeSpan?)dag.Elapsed ?? TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         Assert.Null(dag.Nodes[4].StartTime);
         Assert.Null(dag.Nodes[4].EndTime);
     }

@@ -170,7 +170,7 @@ public sealed class StartObTenantRestorePipedRowTests : CmdletTest
         SessionResult result = Run("$ErrorActionPreference = 'Stop'; & { '11'; '12'; throw 'upstream' } | Wait-ObDag");
 
         Assert.NotNull(result.Terminating);
-        Assert.Contains("Wait-ObDag 11, 12 goes on waiting", Host.Screen, StringComparison.Ordinal);
+        Assert.Contains("Wait-ObDag 11, 12 waits for it again", Host.Screen, StringComparison.Ordinal);
     }
 
     [Fact]

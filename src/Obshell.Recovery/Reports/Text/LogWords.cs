@@ -1,0 +1,15 @@
+using Obshell.Client.Display;
+
+namespace Obshell.Recovery.Reports.Text;
+
+/// <summary>What a report says about log lines.</summary>
+internal static class LogWords
+{
+    /// <param name="lines">How many there were.</param>
+    /// <param name="leftOut">How many of them are not shown.</param>
+    public static string Summary(int lines, int leftOut) => leftOut > 0
+        ? ReportTexts.FormatLogsCut(Amounts.OfCount(lines), Amounts.OfCount(leftOut))
+        : ReportTexts.FormatLogs(Amounts.OfCount(lines));
+
+    public static string LeftOut(int lines) => lines == 1 ? ReportTexts.LogLineLeftOut : ReportTexts.FormatLogLinesLeftOut(Amounts.OfCount(lines));
+}
