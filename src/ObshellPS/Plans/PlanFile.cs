@@ -22,8 +22,11 @@ internal static class PlanFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or RuntimeException or NotSupportedException or ArgumentException)
         {
-            throw new ObshellInputException(new InputFault("RecoveryPlanNotFound", "Path", 
-                Listing.Sentences(RecoveryPlanTexts.FormatFileUnreadable(Redactor.CleanByForm(path), Redactor.CleanByForm(e.Message)), RecoveryPlanTexts.AdvicePlanPath)));
+            throw new ObshellInputException(new InputFault("RecoveryPlanNotFound", "Path", Listing.Sentences(
+                e is FileNotFoundException or DirectoryNotFoundException or SessionStateException
+                    ? RecoveryPlanTexts.FormatFileMissing(Redactor.CleanByForm(path))
+                    : RecoveryPlanTexts.FormatFileUnreadable(Redactor.CleanByForm(path), Redactor.CleanByForm(e.Message)),
+                RecoveryPlanTexts.AdvicePlanPath)));
         }
 
         return PlanReader.Read(full, text);

@@ -72,15 +72,15 @@ internal sealed class ReportFile
         }
         catch (System.Management.Automation.DriveNotFoundException)
         {
-            throw Fault(OutputFileTexts.FormatDriveMissing(path));
+            throw Fault(OutputFileTexts.FormatDriveMissing(Redactor.CleanByForm(path)));
         }
         catch (RuntimeException e)
         {
-            throw Fault(e.Message);
+            throw Fault(Redactor.CleanByForm(e.Message));
         }
 
         string folder = System.IO.Path.GetDirectoryName(full) ?? "";
-        return provider.Name != "FileSystem" ? throw Fault(OutputFileTexts.FormatNotAFile(path, provider.Name))
+        return provider.Name != "FileSystem" ? throw Fault(OutputFileTexts.FormatNotAFile(Redactor.CleanByForm(path), provider.Name))
             : Directory.Exists(full) ? throw Fault(OutputFileTexts.FormatIsFolder(full))
             : !Directory.Exists(folder) ? throw Fault(OutputFileTexts.FormatFolderMissing(folder))
             : full;
@@ -98,7 +98,7 @@ internal sealed class ReportFile
         try
         {
             ICollection<string> found = paths.GetResolvedProviderPathFromPSPath(path, out provider);
-            return found.Count > 1 ? throw Fault(OutputFileTexts.FormatSeveralFiles(path, found.Count)) : found.FirstOrDefault();
+            return found.Count > 1 ? throw Fault(OutputFileTexts.FormatSeveralFiles(Redactor.CleanByForm(path), found.Count)) : found.FirstOrDefault();
         }
         catch (ItemNotFoundException)
         {

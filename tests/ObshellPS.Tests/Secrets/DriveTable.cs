@@ -57,9 +57,14 @@ public static class DriveTable
         new("Get-ObConnection", "Get-ObConnection; Get-ObConnection -Current", "Get-ObConnection -Current:$text") { Asks = false },
         new("Get-ObDag", "Get-ObDag; Get-ObDag 11 -Detailed; Get-ObDag -TenantName rt2 -Last; Get-ObDag -Detailed | Out-Default", "Get-ObDag 99, $uri") { Restore = Refused, Before = UntilFailed },
         new("Get-ObDagLog", "Get-ObDagLog 11; Get-ObDagLog 11 | Out-Default", "Get-ObDagLog 99, $uri") { Restore = Refused, Before = UntilFailed },
+        new("Get-ObDrillLeftover", "Get-ObDrillLeftover $drills; Get-ObDrillLeftover $drills | Out-Default; Get-ObTenant", "Get-ObDrillLeftover $uri; Get-ObDrillLeftover $drills -Connection $closed")
+        {
+            Restore = new() { Duration = System.TimeSpan.FromSeconds(2) },
+            Before = KeptDrill,
+        },
         new("Get-ObRestoreDrill",
-            "Get-ObRestoreDrill $drills; Get-ObRestoreDrill $drills | Out-Default; Get-ObDrillLeftover $drills; Get-ObTenant",
-            "Get-ObRestoreDrill $uri; Get-ObDrillLeftover $closed")
+            "Get-ObRestoreDrill $drills; Get-ObRestoreDrill $drills | Out-Default; Get-ObTenant",
+            "Get-ObRestoreDrill $uri")
         {
             Restore = new() { Duration = System.TimeSpan.FromSeconds(2) },
             Before = KeptDrill,

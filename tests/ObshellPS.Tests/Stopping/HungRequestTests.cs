@@ -26,7 +26,7 @@ public sealed class HungRequestTests : IClassFixture<StopRoom>
     public HungRequestTests(StopRoom room) => this.room = room;
 
     /// <summary>Those that never ask an agent.</summary>
-    public static string[] Local => ["ConvertFrom-ObScn", "ConvertTo-ObScn", "Disconnect-ObCluster", "Export-ObRestoreReport", "Get-ObConnection", "Import-ObRecoveryPlan", "New-ObZoneParam"];
+    public static string[] Local => ["ConvertFrom-ObScn", "ConvertTo-ObScn", "Disconnect-ObCluster", "Export-ObRestoreReport", "Get-ObConnection", "Get-ObRestoreDrill", "Import-ObRecoveryPlan", "New-ObZoneParam"];
 
     /// <summary>Script, method, path. The script's first command is the one that is tested.</summary>
     public static TheoryData<string, string, string> Requests => new()
@@ -123,8 +123,7 @@ public sealed class HungRequestTests : IClassFixture<StopRoom>
                 return room.Turnstile.Keep(method, path);
             },
             Changes = method == "GET" ? 0 : 1,
-            Judge = _ => Assert.Equal(TellsOfChange(name, method), Said(before).Contains("being sent: they may have been", StringComparison.Ordinal)
-                || Said(before).Contains("it may have been carried out", StringComparison.Ordinal)),
+            Judge = _ => Assert.Equal(TellsOfChange(name, method), Said(before).Contains("may have been", StringComparison.Ordinal)),
         });
     }
 

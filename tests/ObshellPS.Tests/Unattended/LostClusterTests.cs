@@ -84,9 +84,9 @@ public sealed class LostClusterTests : RunbookTest, IDisposable
         // What is lost, and from when.
         string page = await File.ReadAllTextAsync(Report);
         Assert.Contains("14 of 20 tenants are restored: 6 were skipped.", page, StringComparison.Ordinal);
-        Assert.Contains("All of it is lost: there is no complete backup.", page, StringComparison.Ordinal);
+        Assert.Contains("All data is lost: there is no complete backup.", page, StringComparison.Ordinal);
         JsonNode mail = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "backups.json")))!.AsArray().Single(t => (string?)t!["tenantName"] == "mail")!;
-        string stopped = ((DateTimeOffset)mail["rounds"]![0]!["checkpoint"]!).ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+        string stopped = ((DateTimeOffset)mail["rounds"]![0]!["checkpoint"]!).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         Assert.Contains($"What was written after {stopped} is lost.", page, StringComparison.Ordinal);
     }
 

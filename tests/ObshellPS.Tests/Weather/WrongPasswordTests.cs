@@ -108,7 +108,7 @@ public sealed class WrongPasswordTests : CmdletTest
     [Fact]
     public void The_list_of_scripts_holds_every_cmdlet()
     {
-        string[] withoutLogin = ["Connect-ObCluster", "Get-ObAgent", "ConvertFrom-ObScn", "ConvertTo-ObScn", "Disconnect-ObCluster", "Get-ObConnection", "New-ObZoneParam", "Export-ObRestoreReport", "Import-ObRecoveryPlan"];
+        string[] withoutLogin = ["Connect-ObCluster", "Get-ObAgent", "ConvertFrom-ObScn", "ConvertTo-ObScn", "Disconnect-ObCluster", "Get-ObConnection", "Get-ObRestoreDrill", "New-ObZoneParam", "Export-ObRestoreReport", "Import-ObRecoveryPlan"];
         IEnumerable<string> commands = Run("(Get-Command -Module ObshellPS -CommandType Cmdlet).Name").ThrowIfFailed().Output.Select(o => o.ToString());
 
         Assert.All(commands.Except(withoutLogin), c => Assert.Contains(Commands, s => s.Contains(c, StringComparison.Ordinal)));

@@ -68,7 +68,7 @@ public sealed class ConnectObClusterKeyPinningTests : IAsyncLifetime
     {
         ErrorRecord error = Connect([0], Fingerprint(0), text).Error("InvalidFingerprint");
 
-        Assert.Contains("-PublicKeyFingerprint: Number 2", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains("-PublicKeyFingerprint: Fingerprint 2", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Contains("SHA256:", error.ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Empty(cluster.Requests.All);
     }
@@ -259,7 +259,7 @@ public sealed class ConnectObClusterKeyPinningTests : IAsyncLifetime
         string warning = Assert.Single(Connect([0], Fingerprint(0)).Warnings);
 
         Assert.Contains("pinned", warning, StringComparison.Ordinal);
-        Assert.Contains("answers are neither encrypted", warning, StringComparison.Ordinal);
+        Assert.Contains("answers are not encrypted", warning, StringComparison.Ordinal);
     }
 
     private static byte[] HashOf(SimulatedAgent agent) => SHA256.HashData(Convert.FromBase64String(agent.PublicKey));
