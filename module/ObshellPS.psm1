@@ -57,7 +57,12 @@ else {
     }
 }
 
-# Headers of tables in Chinese. They are added before those of the manifest; without the utility module the headers stay English.
-if ($PSUICulture -eq 'zh-CN' -and $ExecutionContext.SessionState.InvokeCommand.GetCmdlet('Update-FormatData')) {
-    Microsoft.PowerShell.Utility\Update-FormatData -PrependPath "$PSScriptRoot/zh-CN/ObshellPS.Format.ps1xml"
+# Headers of tables in Chinese, before those of the manifest. Where the utility module is absent the headers stay English.
+if ($PSUICulture -eq 'zh-CN') {
+    try {
+        Microsoft.PowerShell.Utility\Update-FormatData -PrependPath "$PSScriptRoot/zh-CN/ObshellPS.Format.ps1xml"
+    }
+    catch [System.Management.Automation.CommandNotFoundException] {
+        $Error.RemoveAt(0)
+    }
 }

@@ -182,6 +182,27 @@ Describe 'Help' {
     }
 }
 
+Describe 'Chinese' {
+    It 'is in headers, errors and help of a new shell where the language is Chinese, here <Culture>' -ForEach @(
+        @{ Culture = 'zh-CN'; IsChinese = $true }
+        @{ Culture = 'en-US'; IsChinese = $false }
+    ) {
+        $script = Join-Path -Path $TestDrive -ChildPath "language-$Culture.ps1"
+        Set-Content -Path $script -Value @'
+param($Manifest, $Culture)
+[System.Globalization.CultureInfo]::CurrentUICulture = $Culture
+Import-Module -Name $Manifest
+$shown = @(
+    New-ObZoneParam -Name zone1 -UnitConfigName s1 -UnitNum 1 | Out-String
+    try { ConvertTo-ObScn -Timestamp '12:00' -ErrorAction Stop } catch { $_.Exception.Message }
+    (Get-Help -Name Wait-ObDag).Synopsis
+)
+-join ($shown | ForEach-Object { [int]($_ -match '[\u4e00-\u9fff]') })
+'@
+        Invoke-Shell -File $script -Argument $Manifest, $Culture | Should -Be $(if ($IsChinese) { '111' } else { '000' })
+    }
+}
+
 Describe 'Ctrl+C' -Tag 'Promise 7', 'Promise 13' {
     It 'as a signal stops a script that waits at once, which says how to go on, and leaves the DAG alone' -Skip:(-not $hasSignals) {
         $slow = Start-Simulator -TimeScale 1 -Argument '--restore-seconds', '3600'

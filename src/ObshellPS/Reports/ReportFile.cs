@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 using Obshell.Client;
+using Obshell.Client.Secrets;
 using Obshell.Recovery.Files;
 using ObshellPS.Errors;
 using ObshellPS.Pipeline;

@@ -24,7 +24,7 @@ public sealed class ExampleTests : CmdletTest
     /// <summary>Those that show nothing, since they found nothing to show or did what they were asked to.</summary>
     private static readonly string[] Silent =
     [
-        "Disconnect-ObCluster 1", "Disconnect-ObCluster 2", "Export-ObRestoreReport 3", "Export-ObRestoreReport 4", "Export-ObRestoreReport 5", "Get-ObAgent 2", "Get-ObConnection 2", "Get-ObTenantRestore 3", "Remove-ObTenantRestore 2", "Remove-ObTenantRestore 3", "Remove-ObUnitConfig 1", "Remove-ObUnitConfig 2", "Invoke-ObApi 2",
+        "Disconnect-ObCluster 1", "Disconnect-ObCluster 2", "Export-ObRestoreReport 3", "Export-ObRestoreReport 4", "Get-ObAgent 2", "Get-ObConnection 2", "Get-ObTenantRestore 3", "Remove-ObTenantRestore 2", "Remove-ObTenantRestore 3", "Remove-ObUnitConfig 1", "Remove-ObUnitConfig 2", "Invoke-ObApi 2",
     ];
 
     /// <summary>Where examples write their files.</summary>

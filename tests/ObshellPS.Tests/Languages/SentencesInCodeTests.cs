@@ -17,6 +17,10 @@ public sealed class SentencesInCodeTests
     [
         ("src/Obshell.Client/Dags/Kinds/BackupDag.cs", "backup", "The agent's names of its DAGs."),
         ("src/Obshell.Client/Dags/Kinds/RestoreDag.cs", "restore", "The agent's names of its nodes."),
+        ("src/ObshellPS/Commands/Backups/SetObTenantBackupCommand.cs", "archive log is interrupted", "What OceanBase says (trap B14)."),
+        ("src/Obshell.Recovery/Plans/Format/PlanReader.cs", "could not be", "What System.Text.Json says."),
+        ("src/Obshell.Recovery/Reports/Html/HtmlWriter.cs", "still open", "A mistake in our code, which no user can cause."),
+        ("src/ObshellPS/Requests/RestoreFieldsCmdlet.cs", "has no parameter", "A mistake in our code, which no user can cause."),
     ];
 
     public static TheoryData<string, string> Exceptions

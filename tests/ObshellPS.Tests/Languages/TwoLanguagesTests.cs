@@ -137,7 +137,7 @@ public sealed class TwoLanguagesTests : CmdletTest
     private static string WithoutComment(string code) => code.Split(" # ")[0].TrimEnd();
 
     private static IEnumerable<string> Links(string[] lines) => Targets(lines)
-        .Select(l => l.Replace(".zh-CN.md", ".md", StringComparison.Ordinal).Replace("/zh-CN/", "/", StringComparison.Ordinal))
+        .Select(l => l.Replace(".zh-CN.", ".", StringComparison.Ordinal).Replace("/zh-CN/", "/", StringComparison.Ordinal))
         .Where(l => !l.StartsWith("README", StringComparison.Ordinal));
 
     private static IEnumerable<string> Targets(string[] lines) => string.Join('\n', lines).Split("](").Skip(1)

@@ -60,7 +60,7 @@ public sealed class FlatViewsTests : CmdletTest
     [Fact]
     public void A_moment_and_a_span_of_a_table_can_be_given_to_a_cmdlet_again()
     {
-        Run("$null = Start-ObTenantRestore @good -RestoreTenantName rt2 -Timestamp $args[0]", TestCalendar.Now.AddHours(-2)).ThrowIfFailed();
+        Run("$null = Start-ObTenantRestore @good -RestoreTenantName rt2 -Timestamp $args[0]", Cluster.Clock.UtcNow.AddHours(-2)).ThrowIfFailed();
         Room.Advance(600);
 
         Run("$shown = Get-ObTenantRestore rt2 | Select-Object Point, StartTime, DataBackupUri, DagId; if (-not $shown.DataBackupUri -or -not $shown.DagId) { throw 'empty' }; if ((ConvertTo-ObScn $shown.Point.ToString()) -ne $shown.Point.Scn) { throw $shown.Point }").ThrowIfFailed();

@@ -13,7 +13,7 @@ internal sealed class WordConverter<T> : JsonConverter<T>
         string? word = reader.GetString();
         return Enum.TryParse(word, out T read) && Enum.IsDefined(typeof(T), read)
             ? read
-            : throw new JsonException($"'{TextFault.Quote(word ?? "")}' is not a {typeof(T).Name}.");
+            : throw new JsonException(DrillHistoryTexts.FormatWordUnknown(TextFault.Quote(word ?? ""), typeof(T).Name));
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());

@@ -175,7 +175,7 @@ public sealed class RecoveryRun : IDisposable
         }
         else
         {
-            observer.Sent(Retry, "DAG " + ended.Id, change!.Agent, change.TraceId, change.AnswerLost ? "answer lost, carried out" : "accepted");
+            observer.Sent(Retry, "DAG " + ended.Id, change!.Agent, change.TraceId, change.AnswerLost ? PlanTexts.OutcomeAnswerLost : PlanTexts.OutcomeAccepted);
         }
     }
 

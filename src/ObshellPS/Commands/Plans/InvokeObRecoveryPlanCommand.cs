@@ -254,7 +254,7 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
                 client.Connection,
                 new ChangeText<PlainChange>("POST unit/config", unit.Name)
                 {
-                    Outcome = static c => c.AnswerLost ? c.Outcome : "created",
+                    Outcome = static c => c.AnswerLost ? c.Outcome : PipelineTexts.OutcomeCreated,
                     UnderWay = RecoveryPlanTexts.FormatUnderWayUnitConfig(unit.Name),
                     Where = RecoveryPlanTexts.FormatWhereUnitConfig(CommandArgument.Of(unit.Name)),
                     Found = _ => RecoveryPlanTexts.FormatFoundUnitConfig(unit.Name),

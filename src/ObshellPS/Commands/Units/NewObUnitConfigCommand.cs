@@ -102,7 +102,7 @@ public sealed class NewObUnitConfigCommand : ObChangeCmdlet
             client.Connection,
             new ChangeText<PlainChange>("POST unit/config", spec.Name)
             {
-                Outcome = static c => c.AnswerLost ? c.Outcome : "created",
+                Outcome = static c => c.AnswerLost ? c.Outcome : PipelineTexts.OutcomeCreated,
                 UnderWay = ResourceTexts.FormatCreationOf(spec.Name),
                 Where = ResourceTexts.FormatUnitConfigShows(CommandArgument.Of(spec.Name)),
                 Found = _ => ResourceTexts.FormatCreatedFound(spec.Name),

@@ -52,7 +52,7 @@ public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
                     connection,
                     new ChangeText<PlainChange>("DELETE unit/config", name)
                     {
-                        Outcome = static c => c.AnswerLost ? c.Outcome : "removed",
+                        Outcome = static c => c.AnswerLost ? c.Outcome : PipelineTexts.OutcomeRemoved,
                         UnderWay = ResourceTexts.FormatRemovalOf(name),
                         Where = ResourceTexts.FormatUnitConfigShows(CommandArgument.Of(name)),
                         Found = _ => ResourceTexts.FormatRemovedFound(name),
