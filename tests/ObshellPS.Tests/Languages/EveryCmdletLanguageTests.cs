@@ -121,8 +121,8 @@ public sealed partial class EveryCmdletLanguageTests
     [GeneratedRegex(@"'[^']*'|""[^""]*""|\w+://\S+|`[^`]*`")]
     private static partial Regex Quoted();
 
-    /// <summary>The agent's names of its stages, its answer about an id, and the request in an audit record.</summary>
-    [GeneratedRegex(@"Pre restore check|Start restore|Wait restore task finish|Active tenant|Upgrade tenant|Invalid ID: [^（]*|(GET|POST|PUT|PATCH|DELETE) [^,，]+")]
+    /// <summary>The agent's names of its stages, its answer about an id, a line of its log with an errCode, and the request in an audit record.</summary>
+    [GeneratedRegex(@"Pre restore check|Start restore|Wait restore task finish|Active tenant|Upgrade tenant|Invalid ID: [^（]*|\[[A-Za-z]+\.[A-Za-z.]+\]: [^。]*|(GET|POST|PUT|PATCH|DELETE) [^,，]+")]
     private static partial Regex AgentsNames();
 
     [GeneratedRegex("[\u4e00-\u9fff]")]
