@@ -5,9 +5,9 @@ using System.Reflection;
 namespace ObshellPS;
 
 /// <summary>
-/// For the psm1 on Windows PowerShell only: finds the packages next to this assembly in whatever version they are asked for
-/// (a plug-in has no binding redirects), when one of ours asks, and nothing else. In C#, since a script block as handler
-/// fails on threads without a runspace.
+/// For the psm1 on Windows PowerShell only. When an assembly of this module asks for a package, this class returns the file next
+/// to this assembly, whatever version was requested: a module has no binding redirects. It ignores requests of
+/// other assemblies. It is written in C#, because a script block as handler fails on threads without a runspace.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class OwnFolderResolver

@@ -6,7 +6,7 @@ internal interface IRsaBlock
     /// <summary>Length of the modulus, and so of each ciphertext block, in bytes.</summary>
     int BlockBytes { get; }
 
-    /// <summary>False for 1, which leaves the text as it is, and for even ones.</summary>
+    /// <summary>Whether the public exponent is odd and greater than 1. With the exponent 1 the text would not be encrypted.</summary>
     bool HasSoundExponent { get; }
 
     /// <summary>Encrypts <paramref name="size"/> bytes of <paramref name="plain"/> into exactly one block of <paramref name="cipher"/>.</summary>

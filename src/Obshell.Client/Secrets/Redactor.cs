@@ -76,7 +76,7 @@ public sealed class Redactor
         return AnswerTexts.FormatShortened(clean.Substring(0, end), text.Length);
     }
 
-    /// <summary>Lines that belong together; as many come out as went in.</summary>
+    /// <summary>Cleans lines that belong together: a secret can continue on the next line. The number of lines stays the same.</summary>
     public string[] Clean(string[] lines)
     {
         using SecretPatterns patterns = Open();

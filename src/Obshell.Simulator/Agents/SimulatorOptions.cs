@@ -72,7 +72,7 @@ public sealed class SimulatorOptions
     /// <summary>Zones, servers, unit configs, tenants and backups to start with.</summary>
     public ClusterFixture Fixture { get; init; } = ClusterFixture.ThreeZones();
 
-    /// <summary>Certificate with private key; when given the agents speak HTTPS only.</summary>
+    /// <summary>Certificate with private key. If it is given, the agents accept only HTTPS.</summary>
     public X509Certificate2? ServerCertificate { get; init; }
 
     /// <summary>True: a TLS client must present a certificate (any certificate passes).</summary>

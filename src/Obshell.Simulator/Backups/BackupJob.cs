@@ -36,7 +36,7 @@ public sealed record BackupJob
     /// <summary>OceanBase's comment on a failure.</summary>
     public string Comment { get; init; } = "";
 
-    /// <summary>Bytes in all.</summary>
+    /// <summary>Bytes that the whole job reads.</summary>
     public long InputBytes { get; init; }
 
     /// <summary>When CANCEL BACKUP came.</summary>

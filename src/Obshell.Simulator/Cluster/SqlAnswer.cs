@@ -13,8 +13,8 @@ public sealed record SqlAnswer
     public IReadOnlyList<string> Columns { get; init; } = ["value"];
 
     /// <summary>
-    /// The rows. A <see cref="DateTimeOffset"/> is a TIMESTAMP, shown in the session's time zone; a <see cref="DateTime"/> a
-    /// DATETIME, shown as it is. Also bool (TINYINT), integers, decimal and <see cref="System.Numerics.BigInteger"/> (DECIMAL), double, <see cref="DateOnly"/>, byte[], text and null.
+    /// The rows. A <see cref="DateTimeOffset"/> is sent as TIMESTAMP, in the session's time zone. A <see cref="DateTime"/> is sent as
+    /// DATETIME, without a conversion. Other values can be bool (TINYINT), integers, decimal and <see cref="System.Numerics.BigInteger"/> (DECIMAL), double, <see cref="DateOnly"/>, byte[], text and null.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<object?>> Rows { get; init; } = [];
 

@@ -102,7 +102,7 @@ internal static class ClusterRoutes
         return json;
     }
 
-    /// <summary>Sums over servers; units of pools are on the first servers of their zone.</summary>
+    /// <summary>Adds up the resources of servers. The units of a pool are on the first servers of its zone.</summary>
     private static JsonObject Stats(IReadOnlyList<(Zone Zone, Server Server)> servers, Database database)
     {
         double cpuTotal = 0;

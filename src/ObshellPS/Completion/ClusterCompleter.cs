@@ -8,7 +8,7 @@ using ObshellPS.Objects;
 
 namespace ObshellPS.Completion;
 
-/// <summary>Completes with what the cluster has. Offers nothing where there is no connection or no answer: never an error.</summary>
+/// <summary>Completes an argument with names that the cluster reports. Without a connection or an answer it offers nothing, and it never causes an error.</summary>
 internal abstract class ClusterCompleter : IArgumentCompleter
 {
     /// <summary>All that PowerShell takes for a quote.</summary>

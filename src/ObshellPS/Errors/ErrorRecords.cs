@@ -55,8 +55,8 @@ internal static class ErrorRecords
         new(fault, VisibleText.OneLine(id), category, Shown(target)) { ErrorDetails = new ErrorDetails(text) { RecommendedAction = advice } };
 
     /// <summary>
-    /// The target is what the user gave, and may be a request with its keys, or a storage URI in the wrong place: text goes
-    /// without keys, and of an object of any kind only what the module itself has made stays.
+    /// The target is the user's input. It can be a request with its keys, or a storage URI in the wrong place. So a text is
+    /// shown without keys, and an object is shown only if its type is the module's own; of any other object, only the name of the type.
     /// </summary>
     private static object? Shown(object? target) => PropertyBag.Unwrap(target) switch
     {

@@ -121,7 +121,7 @@ internal sealed class RestoreDraft : IRestoreValueReader
         return merged;
     }
 
-    /// <summary>This piped request; what it does not name is as in <paramref name="line"/>, and where both name something it is right.</summary>
+    /// <summary>This piped request, with the missing values from <paramref name="line"/>. Where both have a value, the piped one is used.</summary>
     public RestoreDraft DefaultedBy(RestoreDraft line)
     {
         var merged = new RestoreDraft();

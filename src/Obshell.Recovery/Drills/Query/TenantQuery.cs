@@ -39,7 +39,7 @@ public sealed class TenantQuery
     /// <summary>Protection of the connection; null for <see cref="SqlTls.Verified"/> with a password, and <see cref="SqlTls.Preferred"/> without one.</summary>
     public SqlTls? Tls { get; init; }
 
-    /// <summary>What applies.</summary>
+    /// <summary>The protection that is used: <see cref="Tls"/>, or its default.</summary>
     internal SqlTls Protection => Tls ?? (Password is { Length: > 0 } ? SqlTls.Verified : SqlTls.Preferred);
 
     /// <summary>What is wrong with it, as far as is known before anything is restored.</summary>

@@ -19,7 +19,7 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(TenantBackup))]
 public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
 {
-    /// <summary>The state follows the answer after seconds; an archive that is started for the first time needs longer.</summary>
+    /// <summary>How long to wait for the new state. It usually changes a few seconds after the answer; the first start of an archive takes longer.</summary>
     private static readonly TimeSpan ArchiveLimit = TimeSpan.FromMinutes(2);
 
     private StorageCredential? keys;

@@ -20,7 +20,7 @@ public sealed class NewObUnitConfigCommand : ObChangeCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>Memory of a unit: 4G, or a number of bytes such as 4GB is to PowerShell.</summary>
+    /// <summary>Memory of a unit: a text such as 4G, or a number of bytes. PowerShell reads 4GB as a number of bytes.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("memory_size")]
     [ArgumentCompleter(typeof(NothingCompleter))]
