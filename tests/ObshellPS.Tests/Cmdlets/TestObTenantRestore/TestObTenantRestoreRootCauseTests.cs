@@ -34,7 +34,7 @@ public sealed class TestObTenantRestoreRootCauseTests : BackupTest
         Assert.Contains(seen, Text(failed, "Seen"), StringComparison.Ordinal);
         PSObject rest = Assert.Single(findings, f => Text(f, "Verdict") == "Unknown");
         Assert.Equal("NotChecked", Text(rest, "Name"));
-        Assert.StartsWith("Not checked because of AgentReady: ", Text(rest, "Seen"), StringComparison.Ordinal);
+        Assert.StartsWith("Because of AgentReady, these were not checked: ", Text(rest, "Seen"), StringComparison.Ordinal);
         Assert.Contains("RestoreWindow", Text(rest, "Seen"), StringComparison.Ordinal);
         if (state == "silent")
         {
@@ -51,7 +51,7 @@ public sealed class TestObTenantRestoreRootCauseTests : BackupTest
 
         Assert.StartsWith("This could not be read: ", Text(findings.Single(f => Text(f, "Name") == "ZonesExist"), "Seen"), StringComparison.Ordinal);
         Assert.Equal(
-            "Not checked because of ZonesExist: UnitNumbers, PrimaryZoneRegion, PrimaryRegionReplicas, FreeCpuAndMemory.",
+            "Because of ZonesExist, these were not checked: UnitNumbers, PrimaryZoneRegion, PrimaryRegionReplicas, FreeCpuAndMemory.",
             Text(findings.Single(f => Text(f, "Name") == "NotChecked"), "Seen"));
         Assert.Equal(2, findings.Count(f => Text(f, "Verdict") == "Unknown"));
     }
@@ -83,7 +83,7 @@ public sealed class TestObTenantRestoreRootCauseTests : BackupTest
         IReadOnlyList<PSObject> findings = Findings("Test-ObTenantBackup shop -TargetRpo 5m");
 
         Assert.Single(findings, f => Text(f, "Name") == "Readable");
-        Assert.StartsWith("Not checked because of Readable: ", Text(Assert.Single(findings, f => Text(f, "Name") == "NotChecked"), "Seen"), StringComparison.Ordinal);
+        Assert.StartsWith("Because of Readable, these were not checked: ", Text(Assert.Single(findings, f => Text(f, "Name") == "NotChecked"), "Seen"), StringComparison.Ordinal);
         Assert.Equal(2, findings.Count(f => Text(f, "Verdict") == "Unknown"));
     }
 
