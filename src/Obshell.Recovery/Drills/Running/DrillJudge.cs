@@ -50,7 +50,7 @@ internal static class DrillJudge
         return DrillReason.Passed;
     }
 
-    /// <summary>What to do about this fault. If ob_admin is installed and failed, the advice is not to install it.</summary>
+    /// <summary>What to do about this very fault. If ob_admin is installed and failed, the advice does not say to install it.</summary>
     private static string PointAdvice(ObshellException? windowFault) =>
         Listing.Sentences(windowFault is null ? DrillTexts.RpoUnknownAdvice : ErrorTable.AdviceFor(new ErrorCase(windowFault, null, IsOfRow: false)), DrillTexts.RpoOmitAdvice);
 
