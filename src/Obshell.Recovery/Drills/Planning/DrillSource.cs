@@ -17,7 +17,8 @@ public sealed class DrillSource
     public DrillPoint Until { get; init; } = DrillPoint.Newest;
 
     /// <summary>
-    /// The time up to which logs were archived when the backup was read. An agent without <c>ob_admin</c> does not know it. Null when not known.
+    /// The time up to which logs were archived when the backup was read. It is used for an agent without <c>ob_admin</c>, which does not know
+    /// this time. Null when not known.
     /// </summary>
     public DateTimeOffset? NewestPoint { get; init; }
 

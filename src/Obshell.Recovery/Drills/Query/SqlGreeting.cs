@@ -30,7 +30,7 @@ internal readonly struct SqlGreeting
             : throw new IOException(DrillQueryTexts.NotMySql);
     }
 
-    /// <summary>The greeting of a server without TLS. The connection behind it is already protected.</summary>
+    /// <summary>The greeting as a server without TLS would send it. The connection to the server is already protected.</summary>
     public SqlPacket WithoutTls()
     {
         byte[] payload = (byte[])packet.Payload.Clone();

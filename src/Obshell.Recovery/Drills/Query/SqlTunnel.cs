@@ -176,7 +176,8 @@ internal sealed class SqlTunnel : IDisposable
     }
 
     /// <summary>
-    /// Runs until the server accepts or refuses the login. The tunnel sent a request for TLS that the library did not send, so all numbers differ by one.
+    /// Runs until the server accepts or refuses the login. With TLS, the tunnel has sent one request more than
+    /// the library, so all numbers differ by one.
     /// </summary>
     private static async Task LogInAsync(Stream own, Stream stream, bool isTls)
     {

@@ -15,7 +15,7 @@ internal sealed record Throughput(
     [property: JsonPropertyName("secondsWithoutProgress")] TimeSpan Stood);
 
 /// <summary>The rate between two looks.</summary>
-/// <param name="From">The begin, counted from the restore's start.</param>
+/// <param name="From">The start, counted from the restore's start.</param>
 /// <param name="To">The end, counted from the restore's start.</param>
 /// <param name="BytesPerSecond">The rate between the two.</param>
 internal sealed record ThroughputStep(TimeSpan From, TimeSpan To, double BytesPerSecond);

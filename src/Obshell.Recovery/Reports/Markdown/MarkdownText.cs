@@ -62,7 +62,7 @@ internal static class MarkdownText
                 safe.Append(' ');
                 break;
 
-            // A backslash does not stop a template. A renderer may also read HTML pages before it reads Markdown.
+            // A backslash does not stop a template. A renderer may also look for HTML before it looks for Markdown.
             case '{' or '}' or '<':
                 Entity(safe, c);
                 break;

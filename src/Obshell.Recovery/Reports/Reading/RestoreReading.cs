@@ -34,7 +34,7 @@ internal static class RestoreReading
             : !job.IsSuccess ? (Outcome.Bad, Ending.Failed, ReportTexts.FormatJobEnded(DisplayText.Of(job.Status, 40)))
             : dag is { IsFinished: false } ? (Outcome.Unproven, Ending.Running, ReportTexts.JobDoneActivating)
 
-            // A SUCCEED/RUN DAG without a verdict: only the job was missing.
+            // A DAG in SUCCEED/RUN without a verdict: only the job was missing for the verdict, and it is known here.
             : end is null or { Outcome: Outcome.Good } or { IsJudged: false } ? (Outcome.Good, Ending.Passed, "")
             : (end.Outcome, end.Ending, ReportTexts.FormatJobDoneTaskNot(end.Ending.One));
         DisplayText name = DisplayText.Of(job.RestoreTenantName, 200).Or(ReportTexts.NoName);

@@ -7,6 +7,7 @@ namespace Obshell.Recovery.Reports.Text;
 /// Text from outside, ready to be shown: it has no secrets, it is cut where it is too long, and nothing is hidden in it. The parts of a report
 /// accept no other text, so no writer can forget this step. The text is not encoded for any format yet. Several texts are prepared one by
 /// one and then joined: if they were joined first, the text of one could hide the form of a secret in the next.
+/// </summary>
 internal readonly struct DisplayText
 {
     private const int MaxLength = 2000;
