@@ -9,7 +9,7 @@ namespace Obshell.Recovery.Reports.JUnit;
 
 /// <summary>
 /// JUnit's XML: each drill is a test case. A check whose result is not good enough is a failure. A drill that proved nothing is an error and
-/// not <c>skipped</c>, because CI systems show skipped tests as green. Only a drill that the user stopped is skipped.
+/// not <c>skipped</c>, because CI systems show skipped tests as green. Only an item that a user ordered to end is skipped.
 /// </summary>
 internal static class JUnitReport
 {

@@ -4,7 +4,7 @@ using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Reading;
 
-/// <summary>The log lines that a report shows. If there are too many, it shows the first lines, the last lines, and the errors between them.</summary>
+/// <summary>The log lines that a report shows. If there are too many, it shows the first lines, the last lines, and the errors and warnings between them.</summary>
 internal static class LogReading
 {
     private const int MaxLines = 400;
