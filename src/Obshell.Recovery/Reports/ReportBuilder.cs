@@ -8,7 +8,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports;
 
-/// <summary>Collects what goes into a report, and writes it in one language.</summary>
+/// <summary>Collects the items of a report, and writes the report in one language.</summary>
 public sealed class ReportBuilder
 {
     private const int MaxLogLines = 10_000;
@@ -16,34 +16,34 @@ public sealed class ReportBuilder
     private readonly List<ReportItem> items = [];
     private readonly CultureInfo? language;
 
-    /// <param name="language">That of the texts; null for the one of the thread.</param>
+    /// <param name="language">The language of the texts; null for the language of the thread.</param>
     public ReportBuilder(CultureInfo? language = null) => this.language = ReportLanguage.Of(language);
 
-    /// <summary>How much was handed in.</summary>
+    /// <summary>The number of items.</summary>
     public int Count => items.Count;
 
-    /// <summary>A drill.</summary>
-    /// <param name="drill">Of this run or from a history.</param>
+    /// <summary>Adds a drill.</summary>
+    /// <param name="drill">A drill of this run or from a history.</param>
     public void Add(RestoreDrillResult drill) => Add(() => DrillReading.Of(drill));
 
-    /// <summary>A DAG.</summary>
-    /// <param name="dag">As Wait-ObDag or Get-ObDag -Detailed gave it.</param>
+    /// <summary>Adds a DAG.</summary>
+    /// <param name="dag">The DAG as Wait-ObDag or Get-ObDag -Detailed returned it.</param>
     public void Add(AgentDag dag) => Add(() => DagReading.Of(dag));
 
-    /// <summary>A tenant of a recovery plan.</summary>
-    /// <param name="tenant">As Invoke-ObRecoveryPlan gave it.</param>
+    /// <summary>Adds a tenant of a recovery plan.</summary>
+    /// <param name="tenant">The tenant as Invoke-ObRecoveryPlan returned it.</param>
     public void Add(TenantRecovery tenant) => Add(() => RecoveryReading.Of(tenant));
 
-    /// <summary>A restore.</summary>
-    /// <param name="restore">With its tasks, as Get-ObTenantRestore gave it.</param>
+    /// <summary>Adds a restore.</summary>
+    /// <param name="restore">The restore with its tasks, as Get-ObTenantRestore returned it.</param>
     public void Add(TenantRestore restore) => Add(() => RestoreReading.Of(restore));
 
-    /// <summary>A restore whose tasks were not read.</summary>
+    /// <summary>Adds a restore whose tasks were not read.</summary>
     /// <param name="job">OceanBase's job.</param>
     public void Add(RestoreOverview job) => Add(() => RestoreReading.Of(job));
 
-    /// <summary>What cannot be reported is in the report too: without it the report would look complete.</summary>
-    /// <param name="type">Its type, e.g. <c>String</c>.</param>
+    /// <summary>Adds an object that cannot be reported. Without it the report would look complete.</summary>
+    /// <param name="type">The object's type, e.g. <c>String</c>.</param>
     public void AddUnreadable(string type) => Add(() => new ReportItem
     {
         Kind = ReportKind.Unreadable,
@@ -57,12 +57,12 @@ public sealed class ReportBuilder
         Advice = DisplayText.Own(ReportTexts.NotReportableAdvice),
     });
 
-    /// <summary>Writes all of it, as text; a file of it is UTF-8.</summary>
-    /// <param name="format">The form.</param>
-    /// <param name="title">Above the verdict; null for one by what is in it.</param>
-    /// <param name="madeAt">The moment that is shown in it.</param>
-    /// <param name="output">Where to.</param>
-    /// <param name="stop">Ends the writing, within it.</param>
+    /// <summary>Writes the report as text. A file with this text is UTF-8.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="title">The title above the verdict; null for a title that fits the items.</param>
+    /// <param name="madeAt">The moment that the report shows as its time.</param>
+    /// <param name="output">The writer that receives the report.</param>
+    /// <param name="stop">Stops the writing at any place.</param>
     public void Write(ReportFormat format, string? title, DateTimeOffset madeAt, TextWriter output, CancellationToken stop)
     {
         using var inLanguage = LanguageScope.Of(language);
@@ -73,7 +73,7 @@ public sealed class ReportBuilder
     {
         var report = new Report(title, madeAt, items, RecoveryReading.Whole(items));
 
-        // Those that did not pass come first, and get their lines first.
+        // Items that did not pass come first, so they get their log lines first.
         int left = MaxLogLines;
         foreach (ReportItem item in report.Items)
         {

@@ -3,7 +3,7 @@ namespace Obshell.Recovery;
 /// <summary>How a report is written.</summary>
 public enum ReportFormat
 {
-    /// <summary>One page that needs nothing else: no script, no picture, no style from elsewhere.</summary>
+    /// <summary>One HTML page that needs no other file: it has no script and no picture, and its style is in the page.</summary>
     Html,
 
     /// <summary>For a wiki, a ticket or a merge request.</summary>
@@ -12,6 +12,6 @@ public enum ReportFormat
     /// <summary>For programs; the page <c>docs/reports.md</c> names its members.</summary>
     Json,
 
-    /// <summary>JUnit's XML, in which CI systems read tests. What proved nothing is an error there and never green.</summary>
+    /// <summary>JUnit's XML, from which CI systems read tests. An item that proved nothing is an error there and never green.</summary>
     JUnit,
 }

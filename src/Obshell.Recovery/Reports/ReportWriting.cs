@@ -6,10 +6,10 @@ using Obshell.Recovery.Reports.Markdown;
 
 namespace Obshell.Recovery.Reports;
 
-/// <summary>One report, four forms.</summary>
+/// <summary>Writes a report in one of four formats.</summary>
 internal static class ReportWriting
 {
-    /// <summary>As text; a file of it is UTF-8.</summary>
+    /// <summary>Writes the report as text. A file with this text is UTF-8.</summary>
     public static void Write(Report report, ReportFormat format, TextWriter output, CancellationToken stop)
     {
         switch (format)

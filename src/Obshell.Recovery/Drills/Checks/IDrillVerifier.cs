@@ -1,11 +1,11 @@
 namespace Obshell.Recovery.Drills.Checks;
 
-/// <summary>The user's own check of a restored tenant, in addition to what the agent is asked.</summary>
+/// <summary>The user's own check of a restored tenant, in addition to the checks through the agent.</summary>
 public interface IDrillVerifier
 {
-    /// <summary>What it checks with, for the plan: <c>a query and a script</c>.</summary>
+    /// <summary>The means of the check, for the plan: <c>a query and a script</c>.</summary>
     string Plan { get; }
 
-    /// <summary>Checks it. Throws only a cancellation: what goes wrong is a check that failed or verified nothing.</summary>
+    /// <summary>Checks the tenant. It throws only on cancellation. Any other error becomes a check that failed or verified nothing.</summary>
     Task<IReadOnlyList<DrillCheck>> VerifyAsync(RestoredTenant tenant, CancellationToken cancellation);
 }

@@ -4,15 +4,15 @@ using Obshell.Client.Display;
 namespace Obshell.Recovery;
 
 /// <summary>
-/// A tenant that a drill has restored, and where it serves SQL: what a <c>-Verify</c> script block receives. It is dropped
-/// after the checks, so nothing in it has to be kept.
+/// A tenant that a drill has restored, and the server and port where it serves SQL. A <c>-Verify</c> script block receives this object. The
+/// drill drops the tenant after the checks, so the script need not keep anything in it.
 /// </summary>
 public sealed class RestoredTenant
 {
-    /// <summary>Name.</summary>
+    /// <summary>The tenant's name.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Number; 0 while unknown.</summary>
+    /// <summary>The tenant's id; 0 while unknown.</summary>
     public long TenantId { get; init; }
 
     /// <summary><c>MYSQL</c> or <c>ORACLE</c>; empty when unknown.</summary>
@@ -21,16 +21,18 @@ public sealed class RestoredTenant
     /// <summary>An OceanBase server that serves the tenant's SQL; empty when unknown.</summary>
     public string Host { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its SQL port, not the agent's; 0 when unknown.</summary>
+    /// <summary>The server's SQL port, not the agent's port; 0 when unknown.</summary>
     public int Port { get; init; }
 
-    /// <summary>The administrator as SQL clients name him: <c>root@name</c>, or <c>SYS@name</c> in Oracle mode. His password is the source tenant's.</summary>
+    /// <summary>
+    /// The administrator's name for SQL clients: <c>root@name</c>, or <c>SYS@name</c> in Oracle mode. The password is the one of the source tenant.
+    /// </summary>
     public string User => Name.Length == 0 ? "" : (IsOracle ? "SYS@" : "root@") + Name;
 
-    /// <summary>The point that was really reached, by OceanBase's job (UTC); null when unknown.</summary>
+    /// <summary>The point that OceanBase's job reached (UTC); null when unknown.</summary>
     public DateTimeOffset? ReachedPoint { get; init; }
 
-    /// <summary>The DAG that made it.</summary>
+    /// <summary>The DAG that created the tenant.</summary>
     public AgentDag? Dag { get; init; }
 
     internal bool IsOracle => string.Equals(Mode, "ORACLE", StringComparison.OrdinalIgnoreCase);

@@ -10,9 +10,9 @@ using Obshell.Recovery.Waiting;
 namespace Obshell.Recovery.Drills.Checks;
 
 /// <summary>
-/// Looks at a restored tenant through the agent: status, role, the restore job, its tablets and bytes, databases. What
-/// cannot be read is <see cref="DrillCheckVerdict.NotVerified"/> with the reason; nothing passes without a look. Throws only a
-/// cancellation, sends only reads.
+/// Checks a restored tenant through the agent: status, role, the restore job, its tablets and bytes, databases. A check whose data
+/// cannot be read is <see cref="DrillCheckVerdict.NotVerified"/> with the reason. No check passes without data. The class throws only on
+/// cancellation and sends only reads.
 /// </summary>
 internal sealed class TenantChecks
 {
@@ -28,11 +28,13 @@ internal sealed class TenantChecks
 
     public TenantChecks(ObshellClient client) => this.client = client;
 
-    /// <summary>Password of the tenant's root, an empty one included; null when it is not known. Only with it the agent lists databases.</summary>
+    /// <summary>
+    /// The password of the tenant's root, which may be empty; null when it is not known. The agent lists databases only with this password.
+    /// </summary>
     public SecureString? RootPassword { get; init; }
 
-    /// <param name="dag">The restore, ended, with details.</param>
-    /// <param name="job">OceanBase's job as read with the verdict; null when none is known, then it is asked for.</param>
+    /// <param name="dag">The DAG of the restore. It has ended and has its details.</param>
+    /// <param name="job">OceanBase's job as read with the verdict. If it is null, the job is requested from the agent.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public async Task<TenantCheckup> RunAsync(AgentDag dag, RestoreOverview? job, CancellationToken cancellation)
     {
@@ -40,7 +42,7 @@ internal sealed class TenantChecks
         Reading<TenantDetail> tenant = await Reading<TenantDetail>.OfAsync(client.Tenants.GetAsync(dag.TenantName, cancellation)).ConfigureAwait(false);
         DrillCheck status = Status(tenant, job);
 
-        // A tenant that is not this restore's is not asked anything either.
+        // If the tenant is not from this restore, no other check reads it.
         bool isOwn = status.ReasonId != AnotherTenant;
         TenantEndpoint endpoint = isOwn && tenant.Value is { } found
             ? await TenantEndpoint.FindAsync(client, found, cancellation).ConfigureAwait(false)
@@ -115,8 +117,8 @@ internal sealed class TenantChecks
     }
 
     /// <summary>
-    /// No route reports the role. But the fourth node of the DAG succeeds only when the agent has read the role PRIMARY, and
-    /// only an operator can skip that node.
+    /// No route reports the role. But the fourth node of the DAG succeeds only when the agent has read the role PRIMARY. Only an operator can
+    /// skip that node.
     /// </summary>
     private static DrillCheck Role(AgentDag dag)
     {
@@ -158,8 +160,8 @@ internal sealed class TenantChecks
     }
 
     /// <summary>
-    /// The agent lists databases only with the password of the tenant's root. The expected databases are not known, so a missing
-    /// one is not noticed; but where a tenant has only those of every new tenant, nothing is proven.
+    /// The agent lists databases only with the password of the tenant's root. The expected databases are not known, so a missing database is
+    /// not noticed. A tenant that has only the databases of every new tenant proves nothing.
     /// </summary>
     private async Task<DrillCheck> DatabasesAsync(TenantDetail tenant, CancellationToken cancellation)
     {

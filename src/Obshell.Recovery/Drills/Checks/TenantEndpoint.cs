@@ -5,8 +5,8 @@ using Obshell.Recovery.Preflight.Facts;
 namespace Obshell.Recovery.Drills.Checks;
 
 /// <summary>
-/// Where a tenant serves SQL. The agent's connection string always names the server next to that agent; only a server that
-/// holds a unit of the tenant lets its users in, and the tenant's pools name those.
+/// The server and port where a tenant serves SQL. The agent's connection string always names the server next to that agent. But only a
+/// server that holds a unit of the tenant accepts logins of its users. The tenant's resource pools name those servers.
 /// </summary>
 /// <param name="Host">Empty when unknown.</param>
 /// <param name="Port">0 when unknown.</param>
@@ -34,7 +34,7 @@ internal readonly record struct TenantEndpoint(string Host, int Port)
             .OrderByDescending(s => s.Status == Running)
             .FirstOrDefault();
 
-        // Better a server that may refuse than none: the check says what the agent reported.
+        // A server that may refuse the login is better than no server: the check shows what the agent reported.
         return home is not null ? new TenantEndpoint(home.Ip, home.SqlPort) : named.Port > 0 ? named : Unknown;
     }
 
@@ -58,7 +58,7 @@ internal readonly record struct TenantEndpoint(string Host, int Port)
         return port > 0 && IsHost(host) ? new TenantEndpoint(host, port) : Unknown;
     }
 
-    /// <summary><c>observer_list</c>: <c>ip:port</c> of the RPC port, joined by commas or as a list.</summary>
+    /// <summary>The servers of <c>observer_list</c>: <c>ip:port</c> of the RPC port, joined by commas or as a list.</summary>
     private static List<(string Ip, int Port)> Homes(TenantDetail tenant)
     {
         var homes = new List<(string, int)>();
@@ -86,7 +86,7 @@ internal readonly record struct TenantEndpoint(string Host, int Port)
     private static int ReadPort(string text) =>
         int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= 65535 ? port : 0;
 
-    /// <summary>An address or a name. To the SQL library a comma would be two hosts, and a slash a pipe of this machine.</summary>
+    /// <summary>An address or a name. The SQL library reads a comma as two hosts, and a slash as a pipe of this machine.</summary>
     private static bool IsHost(string text) =>
         text.Length is > 0 and <= 255 && text.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '-' or ':' or '_');
 }

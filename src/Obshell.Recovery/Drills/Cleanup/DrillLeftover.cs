@@ -5,33 +5,33 @@ using Obshell.Recovery.Drills.History;
 namespace Obshell.Recovery;
 
 /// <summary>
-/// What a drill has left on a cluster, by its journal and by what the cluster shows now. Found by what drills wrote into the journal
-/// before they started, never by a tenant's name.
+/// What a drill has left on a cluster, according to its journal and to what the cluster shows now. A leftover is found by the line that the
+/// drill wrote into the journal before it started, never by a tenant's name.
 /// </summary>
 public sealed class DrillLeftover
 {
     /// <summary>The drill.</summary>
     public string DrillId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Whose backup it restored.</summary>
+    /// <summary>The source whose backup the drill restored.</summary>
     public string SourceName { get; init => field = value ?? ""; } = "";
 
     /// <summary>The throw-away tenant.</summary>
     public string TenantName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The DAG that made it.</summary>
+    /// <summary>The DAG that created the tenant.</summary>
     public string DagId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Why it is there.</summary>
+    /// <summary>Why the leftover is on the cluster.</summary>
     public DrillLeftoverState State { get; init; }
 
-    /// <summary>Whether it is the drill's own by everything that can be read: only then is it ever dropped.</summary>
+    /// <summary>Whether all data that can be read show that the leftover is the drill's own. Only then is it ever dropped.</summary>
     public bool IsOwn { get; init; }
 
-    /// <summary>What is there, or why it is not the drill's own.</summary>
+    /// <summary>What is on the cluster, or why it is not the drill's own.</summary>
     public string Seen { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The tenant's status as the agent reports it; empty when there is no tenant (any more, or yet).</summary>
+    /// <summary>The tenant's status as the agent reports it; empty when the tenant does not exist (any more, or yet).</summary>
     public string TenantStatus { get; init => field = value ?? ""; } = "";
 
     /// <summary>State and operator of the DAG, e.g. <c>RUNNING/RUN</c>.</summary>
@@ -46,7 +46,7 @@ public sealed class DrillLeftover
     /// <summary>The journal.</summary>
     public string JournalPath { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The line of that file with which the drill began.</summary>
+    /// <summary>The number of the journal's line with which the drill began.</summary>
     public int JournalLine { get; init; }
 
     internal ObConnection? Connection { get; init; }

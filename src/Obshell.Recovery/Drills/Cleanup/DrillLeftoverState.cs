@@ -1,14 +1,14 @@
 namespace Obshell.Recovery;
 
-/// <summary>Why something of a drill is still on the cluster.</summary>
+/// <summary>Why a leftover of a drill is still on the cluster.</summary>
 public enum DrillLeftoverState : long
 {
     /// <summary>The drill was killed or stopped.</summary>
     Interrupted,
 
-    /// <summary>The drill ended and could not remove it.</summary>
+    /// <summary>The drill ended and could not remove the leftover.</summary>
     LeftBehind,
 
-    /// <summary>It was kept as requested (<c>-Keep</c>).</summary>
+    /// <summary>The tenant was kept as requested (<c>-Keep</c>).</summary>
     Kept,
 }

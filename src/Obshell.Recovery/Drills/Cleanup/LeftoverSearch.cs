@@ -6,36 +6,36 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Drills.Cleanup;
 
-/// <summary>Compares what journals say drills were making with what the cluster has. Sends only reads.</summary>
+/// <summary>Compares the tenants that drills were creating, according to journals, with those of the cluster. Sends only reads.</summary>
 public sealed class LeftoverSearch
 {
     private readonly ObConnection connection;
     private readonly ObshellClient client;
 
-    /// <param name="client">Whom to ask.</param>
+    /// <param name="client">The client of the cluster.</param>
     public LeftoverSearch(ObshellClient client)
     {
         this.client = client;
         connection = client.Connection;
     }
 
-    /// <summary>Entries of this cluster whose drill may have left something.</summary>
+    /// <summary>The entries of this cluster whose drill may have left something.</summary>
     public IEnumerable<DrillEntry> Candidates(DrillHistory history) => history.Entries
         .Where(e => e.MayHaveLeft && e.Begun!.ClusterId == connection.ClusterId && e.Begun.Cluster == connection.ClusterName);
 
-    /// <summary>Looks for what a drill has left.</summary>
+    /// <summary>Looks for the leftover of a drill.</summary>
     /// <param name="entry">One of <see cref="Candidates"/>.</param>
-    /// <param name="journal">Where it was read.</param>
-    /// <param name="cancellation">Ends the looking.</param>
-    /// <returns>Null when nothing of it is there.</returns>
-    /// <exception cref="ObshellException">It could not be looked for.</exception>
+    /// <param name="journal">The journal that has the entry.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    /// <returns>Null when the drill has left nothing.</returns>
+    /// <exception cref="ObshellException">The search failed.</exception>
     public async Task<DrillLeftover?> LookAsync(DrillEntry entry, DrillJournal journal, CancellationToken cancellation)
     {
         string tenant = entry.Begun!.Tenant ?? "";
         string dagId = entry.Dag.Length > 0 ? entry.Dag : await FindDagAsync(tenant, entry.Begun.NewestDagBefore, cancellation).ConfigureAwait(false);
         if (dagId.Length == 0)
         {
-            // It was killed before the request left, or the agent never got it.
+            // The drill was killed before it sent the request, or the agent never received the request.
             return null;
         }
 
@@ -46,7 +46,7 @@ public sealed class LeftoverSearch
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.TaskNotFound)
         {
-            // Another cluster of that name and number: it does not know the drill.
+            // Another cluster can have the same name and number. It does not know the drill.
             return null;
         }
 
@@ -57,7 +57,7 @@ public sealed class LeftoverSearch
 
         string? foreign = found.Foreign ?? DrillClaim.Doubt(entry, journal, found);
 
-        // Their names end in the millisecond of the DAG's creation, so no other DAG's pool has one; a pool that a tenant uses is never asked for.
+        // The pools' names end with the millisecond of the DAG's creation, so no other DAG's pool has such a name. The search ignores pools of tenants.
         string[] left = foreign is null ? await client.ResourcePools.FindFreeAsync(found.PoolsMade, cancellation).ConfigureAwait(false) : [];
         bool isUndone = found.Dag is { State: DagStates.Succeed, Operator: DagOperators.Rollback };
         bool isAtWork = !found.Dag.IsFinished || found.Job is { IsRunning: true };
@@ -100,7 +100,9 @@ public sealed class LeftoverSearch
         };
     }
 
-    /// <summary>The drill was killed before it knew its DAG: the first restore of that tenant above all numbers that there were (promise 5).</summary>
+    /// <summary>
+    /// The drill was killed before it knew its DAG. Its DAG is the first restore of that tenant with a number above all earlier numbers (promise 5).
+    /// </summary>
     private async Task<string> FindDagAsync(string tenant, long? newestBefore, CancellationToken cancellation)
     {
         if (newestBefore is not { } before)

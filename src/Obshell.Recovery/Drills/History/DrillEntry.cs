@@ -1,29 +1,29 @@
 namespace Obshell.Recovery.Drills.History;
 
-/// <summary>All that a journal says of one drill.</summary>
+/// <summary>All that a journal says about one drill.</summary>
 public sealed class DrillEntry
 {
     private DrillEntry(string drill) => Drill = drill;
 
-    /// <summary>Its id.</summary>
+    /// <summary>The drill's id.</summary>
     public string Drill { get; }
 
-    /// <summary>Whose backup it restored; empty where the journal does not say.</summary>
+    /// <summary>The source whose backup the drill restored; empty where the journal does not say.</summary>
     public string SourceName => Begun?.Source ?? "";
 
     /// <summary>The throw-away tenant; empty where the journal does not say.</summary>
     public string TenantName => Begun?.Tenant ?? "";
 
-    /// <summary>The DAG that made it; empty while none is known.</summary>
+    /// <summary>The DAG that created the tenant; empty while no DAG is known.</summary>
     public string Dag { get; private set; } = "";
 
-    /// <summary>It started, has not ended and is not running: it was killed.</summary>
+    /// <summary>The drill started, has not ended and is not running: its process was killed.</summary>
     public bool IsOpen => Begun is not null && Ended is null && !IsAlive;
 
-    /// <summary>It ended, and its tenant was to be kept.</summary>
+    /// <summary>The drill ended, and its tenant was to be kept.</summary>
     public bool WasKept => Ended?.Result?.Cleanup == DrillCleanup.Kept;
 
-    /// <summary>Null for drills that ended without having begun: skipped ones.</summary>
+    /// <summary>Null for drills that ended without a beginning: they were skipped.</summary>
     internal DrillLine? Begun { get; private set; }
 
     internal DrillLine? Interrupted { get; private set; }
@@ -32,20 +32,20 @@ public sealed class DrillEntry
 
     internal bool WasRemoved { get; private set; }
 
-    /// <summary>Not part of the history (<c>-NoHistory</c>).</summary>
+    /// <summary>The drill is not part of the history (<c>-NoHistory</c>).</summary>
     internal bool IsUnlisted => (Ended ?? Begun)?.IsUnlisted == true;
 
-    /// <summary>Something of it may be on the cluster.</summary>
+    /// <summary>Something that the drill created may be on the cluster.</summary>
     internal bool MayHaveLeft =>
         Begun is not null && !WasRemoved && !IsAlive && (Ended?.Result is not { } result || result.Cleanup is DrillCleanup.LeftBehind or DrillCleanup.Kept);
 
-    /// <summary>Its run still works on it.</summary>
+    /// <summary>The run of this drill is still working on it.</summary>
     internal bool IsAlive => Ended is null && Interrupted is null && Begun is { Machine: { } machine, Process: { } process, ProcessStarted: { } started }
         && DrillProcess.IsAlive(machine, process, started, Begun.Run ?? "") == true;
 
-    /// <summary>How the interrupted drill shows as a result.</summary>
-    /// <param name="cleanup">What became of its tenant.</param>
-    /// <param name="cleanupText">The same in a sentence.</param>
+    /// <summary>The result that shows an interrupted drill.</summary>
+    /// <param name="cleanup">What happened to its tenant.</param>
+    /// <param name="cleanupText">What happened to its tenant, in a sentence.</param>
     public RestoreDrillResult AsInterrupted(DrillCleanup cleanup, string cleanupText)
     {
         DrillLine begun = Begun!;
@@ -73,7 +73,7 @@ public sealed class DrillEntry
         };
     }
 
-    /// <summary>In the order in which they first appear.</summary>
+    /// <summary>The drills in the order in which they first appear.</summary>
     internal static IReadOnlyList<DrillEntry> Of(IEnumerable<DrillLine> lines)
     {
         var entries = new List<DrillEntry>();

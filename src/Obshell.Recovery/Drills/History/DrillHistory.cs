@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Drills.History;
 
-/// <summary>What a journal held when it was read.</summary>
+/// <summary>The content of a journal when it was read.</summary>
 public sealed class DrillHistory
 {
     internal DrillHistory(IEnumerable<DrillLine> lines) => Entries = DrillEntry.Of(lines);
@@ -8,7 +8,9 @@ public sealed class DrillHistory
     /// <summary>The drills, in the order in which they first appear.</summary>
     internal IReadOnlyList<DrillEntry> Entries { get; }
 
-    /// <summary>The results in the order in which they ended, each compared with those before it; drills that were killed come as Interrupted.</summary>
+    /// <summary>
+    /// The results in the order in which they ended. Each is compared with the results before it. Drills that were killed are shown as Interrupted.
+    /// </summary>
     public IReadOnlyList<RestoreDrillResult> Results()
     {
         var results = new List<RestoreDrillResult>();

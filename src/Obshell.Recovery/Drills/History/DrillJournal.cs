@@ -5,23 +5,25 @@ using Obshell.Recovery.Files;
 namespace Obshell.Recovery.Drills.History;
 
 /// <summary>
-/// A file of JSON lines in which drills leave what they do, before they do it: it survives a killed process. Several processes
-/// may write to it. A line is written in one piece and forced to the disk; a reader skips a line that is not one, and names it.
+/// A file of JSON lines. A drill writes each step into it before it does the step, so the journal survives a killed process. Several
+/// processes may write to it. A line is written in one piece and flushed to the disk. A reader skips a line that is not valid and reports it.
 /// </summary>
 public sealed class DrillJournal
 {
-    /// <summary>Characters. A whole result with its checks and samples has some ten thousand; a longer line is not of this module.</summary>
+    /// <summary>In characters. A whole result with its checks and samples has about ten thousand. This module does not write a longer line.</summary>
     internal const int MaxLine = 1024 * 1024;
 
     private readonly object gate = new();
 
-    /// <param name="path">The file, in full; it need not be there.</param>
+    /// <param name="path">The full path of the file. The file need not exist.</param>
     public DrillJournal(string path) => Path = path;
 
     /// <summary>The file.</summary>
     public string Path { get; }
 
-    /// <summary>The one of this user, where no history is named: on Windows in the local application data, else in the XDG state folder.</summary>
+    /// <summary>
+    /// The journal of this user, for calls that name no history. It is in the local application data on Windows, else in the XDG state folder.
+    /// </summary>
     /// <exception cref="IOException">This account has no such folder.</exception>
     public static DrillJournal OfUser()
     {
@@ -37,23 +39,25 @@ public sealed class DrillJournal
             : throw new IOException(DrillHistoryTexts.NoStateFolder);
     }
 
-    /// <summary>All that can be read; none where there is no file.</summary>
-    /// <param name="faults">What is wrong with lines that were skipped, a sentence each.</param>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It must not be read.</exception>
+    /// <summary>All drills that can be read; none where the file does not exist.</summary>
+    /// <param name="faults">What is wrong with the lines that were skipped: one sentence for each.</param>
+    /// <exception cref="IOException">The journal cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user has no right to read the journal.</exception>
     public DrillHistory ReadHistory(ICollection<string> faults) => new(Read(faults));
 
     /// <summary>Writes the end of a drill that was interrupted.</summary>
     /// <param name="result">See <see cref="DrillEntry.AsInterrupted"/>.</param>
-    /// <param name="at">The moment.</param>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
+    /// <param name="at">When the line is written.</param>
+    /// <exception cref="IOException">The journal cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user has no right to write the journal.</exception>
     public void AppendResult(RestoreDrillResult result, DateTimeOffset at) => Append(
         new DrillLine { Kind = DrillLine.Ended, Drill = result.DrillId, At = at, Dag = result.DagId, Result = result });
 
-    /// <summary>Removes old drills that have left nothing, where there are many. Only for the user's own journal: a file that the user named keeps everything.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
+    /// <summary>
+    /// Removes old drills that have left nothing, when the journal has many. Only for the user's own journal: a file that the user named keeps everything.
+    /// </summary>
+    /// <exception cref="IOException">The journal cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user has no right to write the journal.</exception>
     public void Compact()
     {
         lock (gate)
@@ -66,14 +70,14 @@ public sealed class DrillJournal
         }
     }
 
-    /// <exception cref="IOException">It cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
+    /// <exception cref="IOException">The journal cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user has no right to write the journal.</exception>
     internal void Append(DrillLine line)
     {
         byte[] text = JsonSerializer.SerializeToUtf8Bytes(line, DrillJson.Options);
         if (text.Length > MaxLine && line.Result is { } result)
         {
-            // A reader would skip it. The long text of a user's own check is in the object that came out.
+            // A reader would skip a line that is too long. The object that the cmdlet returned has the long text of a user's own check.
             line.Result = result.WithoutDetails();
             text = JsonSerializer.SerializeToUtf8Bytes(line, DrillJson.Options);
         }
@@ -84,7 +88,7 @@ public sealed class DrillJournal
             byte[] piece = new byte[text.Length + 2];
             int at = 0;
 
-            // A line that a kill has torn ends without a break: ours must not become part of it.
+            // A killed process can leave half a line, without a line break. The new line must not become part of that line.
             if (file.Length > 0)
             {
                 file.Seek(-1, SeekOrigin.End);
@@ -103,8 +107,10 @@ public sealed class DrillJournal
         }
     }
 
-    /// <summary>All lines that can be read; what is wrong with the others goes to <paramref name="faults"/>. None where there is no file.</summary>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <summary>
+    /// All lines that can be read. What is wrong with the others is added to <paramref name="faults"/>. No lines where the file does not exist.
+    /// </summary>
+    /// <exception cref="IOException">The journal cannot be read.</exception>
     internal IReadOnlyList<DrillLine> Read(ICollection<string> faults)
     {
         var lines = new List<DrillLine>();
@@ -148,7 +154,7 @@ public sealed class DrillJournal
         return lines;
     }
 
-    /// <summary>Null for one that is too long: of that no more than the limit is ever held.</summary>
+    /// <summary>Null for a line that is too long. The memory never holds more of such a line than the limit.</summary>
     internal static IEnumerable<string?> BoundedLines(TextReader reader)
     {
         char[] buffer = new char[16 * 1024];
@@ -183,7 +189,7 @@ public sealed class DrillJournal
         }
     }
 
-    /// <returns>Null for a line that is not one of a drill.</returns>
+    /// <returns>Null when the text is not a line of a drill.</returns>
     internal static DrillLine? Parse(string text)
     {
         try
@@ -198,7 +204,7 @@ public sealed class DrillJournal
         }
     }
 
-    /// <summary>One writer at a time, of all processes.</summary>
+    /// <summary>Only one of all processes writes at a time.</summary>
     private FileStream OpenForAppend() => HeldFile.Retry(
         () => PrivateFile.OpenForAppend(Path),
         e => e is IOException and not (DirectoryNotFoundException or PathTooLongException) && File.Exists(Path) && FileLink.TargetOf(Path) is null);

@@ -4,9 +4,9 @@ using System.Text.Json.Serialization;
 namespace Obshell.Recovery.Drills.History;
 
 /// <summary>
-/// JSON of journals: one object a line. A result is written as it came out, except what the cluster has or a reader computes. By
-/// reflection: code of the source generator for a type of forty properties is larger than it is worth in a module that is loaded
-/// by every script.
+/// JSON of journals: one object on each line. A line has the result as the cmdlet returned it, except what the cluster has or a reader
+/// computes. It uses reflection: the source generator's code for a type with forty properties is too large for a module that every script
+/// loads.
 /// </summary>
 internal static class DrillJson
 {

@@ -3,32 +3,32 @@ using Obshell.Recovery.Drills.Planning;
 
 namespace Obshell.Recovery.Drills.History;
 
-/// <summary>One line of a drill journal: a step of one drill. Holds no secret.</summary>
+/// <summary>One line of a drill journal: one step of one drill. It holds no secret.</summary>
 internal sealed class DrillLine
 {
-    /// <summary>Written before the restore is asked for.</summary>
+    /// <summary>This line is written before the restore is requested.</summary>
     public const string Begun = "begun";
 
-    /// <summary>Its DAG is known.</summary>
+    /// <summary>The drill knows its DAG.</summary>
     public const string Started = "started";
 
-    /// <summary>Stopped by Ctrl+C, or by a pipeline that ended before.</summary>
+    /// <summary>Ctrl+C stopped the drill, or its pipeline ended before the drill did.</summary>
     public const string Interrupted = "interrupted";
 
-    /// <summary>Ended.</summary>
+    /// <summary>The drill ended.</summary>
     public const string Ended = "result";
 
-    /// <summary>What it had left was removed later.</summary>
+    /// <summary>The leftover of the drill was removed later.</summary>
     public const string Removed = "removed";
 
     public string? Kind { get; set; }
 
-    /// <summary>Which drill.</summary>
+    /// <summary>The id of the drill.</summary>
     public string? Drill { get; set; }
 
     public DateTimeOffset At { get; set; }
 
-    /// <summary>Which run it was part of.</summary>
+    /// <summary>The id of the drill's run.</summary>
     public string? Run { get; set; }
 
     public string? Machine { get; set; }
@@ -51,7 +51,7 @@ internal sealed class DrillLine
 
     public string? Tenant { get; set; }
 
-    /// <summary>How the tenant's name was made: see <see cref="DrillName"/>.</summary>
+    /// <summary>The pattern of the tenant's name: see <see cref="DrillName"/>.</summary>
     public string? Pattern { get; set; }
 
     public DateTimeOffset? NamedAt { get; set; }
@@ -59,20 +59,22 @@ internal sealed class DrillLine
     /// <summary>The agent's clock when the drill began.</summary>
     public DateTimeOffset? AgentAt { get; set; }
 
-    /// <summary>The highest number of a DAG before the restore was asked for: that of its own is higher.</summary>
+    /// <summary>The highest number of a DAG before the restore was requested. The number of the drill's own DAG is higher.</summary>
     public long? NewestDagBefore { get; set; }
 
     public string? Dag { get; set; }
 
     public string? Reason { get; set; }
 
-    /// <summary>With all that is not marked to be ignored. Its verdicts are required: an edited line without them would look like a good drill.</summary>
+    /// <summary>
+    /// The result with all members that are not marked to be ignored. Its verdicts are required: an edited line without them would look like a good drill.
+    /// </summary>
     public RestoreDrillResult? Result { get; set; }
 
-    /// <summary>Not part of the history (<c>-NoHistory</c>): the line is only there for what the drill may have left.</summary>
+    /// <summary>The drill is not part of the history (<c>-NoHistory</c>): the line only shows what the drill may have left.</summary>
     public bool? IsUnlisted { get; set; }
 
-    /// <summary>Where in its file it was read.</summary>
+    /// <summary>The line's number in its file.</summary>
     [JsonIgnore]
     public int Number { get; set; }
 }

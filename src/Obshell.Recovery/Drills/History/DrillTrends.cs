@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Drills.History;
 
-/// <summary>The earlier drills of one source, and how the next one compares with them.</summary>
+/// <summary>The earlier drills of one source, and the comparison of the next drill with them.</summary>
 internal sealed class DrillTrends
 {
     private const int MaxPoints = 100;
@@ -11,7 +11,7 @@ internal sealed class DrillTrends
     private int restored;
 
     /// <param name="now">The drill.</param>
-    /// <param name="earlier">All that are known, of any source.</param>
+    /// <param name="earlier">All known earlier drills, of any source.</param>
     public static DrillTrend Of(RestoreDrillResult now, IEnumerable<RestoreDrillResult> earlier)
     {
         var trends = new DrillTrends();
@@ -23,7 +23,7 @@ internal sealed class DrillTrends
         return trends.Of(now);
     }
 
-    /// <summary>Each compared with those before it. Every drill is looked at only once: a long history would take minutes otherwise.</summary>
+    /// <summary>Compares each drill with the drills before it. It reads every drill only once: a long history would take minutes otherwise.</summary>
     public static IEnumerable<RestoreDrillResult> Compared(IEnumerable<RestoreDrillResult> results) =>
         results.GroupBy(SourceOf).SelectMany(ofSource =>
         {

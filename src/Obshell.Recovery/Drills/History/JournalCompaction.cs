@@ -3,18 +3,19 @@ using System.Text;
 namespace Obshell.Recovery.Drills.History;
 
 /// <summary>
-/// Removes old drills from a journal: those that have left nothing, except the newest of each source. What stays moves towards the
-/// front in one write, in its order, so a kill in between leaves every line that counts, some of them twice, which does no harm.
+/// Removes old drills from a journal: those that have left nothing, except the newest of each source. The other lines keep their order and
+/// move to the front of the file in one write. If the process is killed during the write, every needed line is still in the file. Some lines
+/// are then in it twice, which does no harm.
 /// </summary>
 internal static class JournalCompaction
 {
-    /// <summary>Bytes. A smaller journal is read fast.</summary>
+    /// <summary>In bytes. A smaller journal is read fast.</summary>
     public const int WorthIt = 1024 * 1024;
 
-    /// <summary>Results of each source that stay: as many as a trend looks at.</summary>
+    /// <summary>The number of results of each source that stay: as many as a trend uses.</summary>
     public const int KeptResults = 100;
 
-    /// <param name="file">The journal, to which no one else writes.</param>
+    /// <param name="file">The journal. No one else writes to it.</param>
     /// <returns>Whether anything was removed.</returns>
     public static bool Run(FileStream file)
     {
@@ -31,7 +32,7 @@ internal static class JournalCompaction
             {
                 if (text is null)
                 {
-                    // Not a line of this module: a user should look at it, and it does not fit into memory.
+                    // This module did not write this line, and the line does not fit into memory. A user should look at it.
                     return false;
                 }
 
@@ -41,7 +42,7 @@ internal static class JournalCompaction
 
         HashSet<string> stay = Staying(DrillEntry.Of(texts.Select(t => t.Line).OfType<DrillLine>()));
 
-        // What is not understood may be of a later version.
+        // A later version may have written a line that cannot be read here, so the line stays.
         string kept = string.Concat(texts.Where(t => t.Line is { } line ? stay.Contains(line.Drill!) : t.Text.Trim().Length > 0).Select(t => t.Text.TrimEnd('\r') + "\n"));
         byte[] bytes = new UTF8Encoding(false).GetBytes(kept);
         if (bytes.Length > file.Length / 2)

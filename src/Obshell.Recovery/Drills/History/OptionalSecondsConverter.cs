@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Obshell.Recovery.Drills.History;
 
-/// <summary>A span of time that may be unknown, as a number of seconds to the millisecond.</summary>
+/// <summary>Writes a duration, which may be unknown, as a number of seconds to the millisecond.</summary>
 internal sealed class OptionalSecondsConverter : JsonConverter<TimeSpan?>
 {
-    /// <summary>A line may have been edited: what does not fit into a TimeSpan is unknown.</summary>
+    /// <summary>A user may have edited the line: a number that does not fit into a TimeSpan is unknown.</summary>
     public static TimeSpan? Of(double seconds) =>
         seconds >= 0 && seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)) : null;
 

@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Drills.History;
 
-/// <summary>The median of what has come so far, in the time of a look-up: the lower and the upper half, each with its middle in front.</summary>
+/// <summary>The median of all values so far. It keeps a sorted lower half and a sorted upper half, so a new value costs one look-up.</summary>
 internal sealed class RunningMedian
 {
     private readonly SortedSet<(double Value, int Number)> lower = [];

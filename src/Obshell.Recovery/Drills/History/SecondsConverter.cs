@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Obshell.Recovery.Drills.History;
 
-/// <summary>A span of time as a number of seconds.</summary>
+/// <summary>Writes a duration as a number of seconds.</summary>
 internal sealed class SecondsConverter : JsonConverter<TimeSpan>
 {
     public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => OptionalSecondsConverter.Of(reader.GetDouble()) ?? TimeSpan.Zero;

@@ -5,15 +5,15 @@ using Obshell.Client.Display;
 namespace Obshell.Recovery;
 
 /// <summary>
-/// What must stay free in every zone while drills run, so that other tenants are not affected: <c>@{Cpu=2; MemoryGB=8}</c>, or parts of what
-/// the zone has, <c>@{CpuPercent=25; MemoryPercent=25}</c>. Where both are given both hold.
+/// The capacity that must stay free in every zone while drills run, so that other tenants are not affected: <c>@{Cpu=2; MemoryGB=8}</c>, or
+/// a percentage of the zone's capacity, <c>@{CpuPercent=25; MemoryPercent=25}</c>. If an amount and a percentage are given, both apply.
 /// </summary>
 public sealed class DrillCapacity
 {
     /// <summary>Cores.</summary>
     public double Cpu { get; set => field = NotNegative(value, nameof(Cpu)); }
 
-    /// <summary>Memory, GB of 1024^3 bytes.</summary>
+    /// <summary>Memory in GB of 1024^3 bytes.</summary>
     public double MemoryGB { get; set => field = NotNegative(value, nameof(MemoryGB)); }
 
     /// <summary>Percent of all cores of the zone's servers.</summary>

@@ -3,12 +3,12 @@ namespace Obshell.Recovery;
 /// <summary>Which tenants stay on the cluster when their drill has ended.</summary>
 public enum DrillKeep
 {
-    /// <summary>Each is dropped.</summary>
+    /// <summary>Each tenant is dropped.</summary>
     Never,
 
-    /// <summary>Those of drills that failed or could not be verified stay.</summary>
+    /// <summary>The tenants of drills that failed or could not be verified stay.</summary>
     OnFailure,
 
-    /// <summary>All stay.</summary>
+    /// <summary>All tenants stay.</summary>
     Always,
 }

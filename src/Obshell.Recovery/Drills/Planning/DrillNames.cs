@@ -7,13 +7,13 @@ using Obshell.Client.Input;
 namespace Obshell.Recovery.Drills.Planning;
 
 /// <summary>
-/// Names of throw-away tenants, made from a pattern: <c>{source}</c> is the source, <c>{id}</c> the beginning of the drill's own number,
-/// anything else in braces the moment (UTC) in .NET's custom format. Every name has the number: no other drill, of whatever session
-/// or machine, can come to the same name.
+/// Names of throw-away tenants, made from a pattern: <c>{source}</c> is the source, <c>{id}</c> is the beginning of the drill's id, and
+/// anything else in braces is the moment (UTC) in .NET's custom format. Every name contains the id, so no other drill of any session or
+/// machine can make the same name.
 /// </summary>
 public sealed class DrillNames
 {
-    /// <summary>Where none is given.</summary>
+    /// <summary>The pattern when the user gives none.</summary>
     public const string DefaultPattern = "drill_{source}_{yyyyMMddHHmm}_{id}";
 
     private const string Source = "source";
@@ -32,7 +32,7 @@ public sealed class DrillNames
     }
 
     /// <summary>Reads a pattern.</summary>
-    /// <exception cref="ObshellInputException">The pattern can make no name.</exception>
+    /// <exception cref="ObshellInputException">No name can be made from the pattern.</exception>
     public static DrillNames Parse(string pattern)
     {
         var parts = new List<(string, bool)>();
@@ -72,7 +72,7 @@ public sealed class DrillNames
             : new DrillNames(pattern, parts);
     }
 
-    /// <summary>Whether a drill of this source would have given that name: not where it could be any tenant's.</summary>
+    /// <summary>Whether a drill of this source would have made this name. False where any tenant could have the name.</summary>
     internal static bool HasMade(DrillName name, string source)
     {
         try
@@ -91,17 +91,19 @@ public sealed class DrillNames
     }
 
     /// <summary>The name of a new drill's tenant.</summary>
-    /// <param name="source">Whose backup it is; what a tenant's name cannot contain becomes <c>_</c>.</param>
+    /// <param name="source">The source of the backup. Characters that a tenant's name cannot contain become <c>_</c>.</param>
     /// <param name="now">The moment.</param>
     public DrillName Next(string source, DateTimeOffset now)
     {
-        // The pattern is written into the journal as it was used: its reader makes the name from it again.
+        // The journal has the pattern that was used: a reader of the journal makes the name from the pattern again.
         DrillNames used = parts.Exists(p => p.IsToken && Is(p.Text, Id)) ? this : new(pattern + "_{id}", [.. parts, ("_", false), (Id, true)]);
         string drill = Guid.NewGuid().ToString("N");
         return new DrillName(used.Fit(Sanitized(source), now, Short(drill)), used.pattern, now, drill);
     }
 
-    /// <summary>The source's part is what is cut where the name would be too long, then the end before the number: the number distinguishes drills.</summary>
+    /// <summary>
+    /// Where the name would be too long, first the source's part is cut, then the text before the id. The id distinguishes drills, so it is never cut.
+    /// </summary>
     private string Fit(string source, DateTimeOffset now, string id)
     {
         int excess = Compose(source, now, id).Length - TextRules.MaxTenantName;
@@ -114,7 +116,7 @@ public sealed class DrillNames
         var name = new StringBuilder();
         foreach ((string text, bool isToken) in parts)
         {
-            // One letter alone would be a standard format: the % makes it a custom one.
+            // One letter alone is a standard format in .NET. The % makes it a custom format.
             name.Append(
                 !isToken ? text
                 : Is(text, Source) ? source
@@ -125,7 +127,7 @@ public sealed class DrillNames
         return name[0] is >= '0' and <= '9' ? "_" + name : name.ToString();
     }
 
-    /// <summary>What a tenant's name cannot contain becomes <c>_</c>, one for several in a row.</summary>
+    /// <summary>Characters that a tenant's name cannot contain become <c>_</c>. Several such characters in a row become one <c>_</c>.</summary>
     private static string Sanitized(string source)
     {
         var clean = new StringBuilder();
@@ -148,7 +150,9 @@ public sealed class DrillNames
 
     private static bool Is(string token, string name) => token.Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>One chance in four thousand million that two drills of one source and minute share it. A forged line may say less.</summary>
+    /// <summary>
+    /// The chance that two drills of one source and one minute have the same beginning is one in four thousand million. A forged line may be shorter.
+    /// </summary>
     private static string Short(string drill) => drill.Length > IdLength ? drill.Substring(0, IdLength) : drill;
 
     private static ObshellInputException Fault(string why) => new(new InputFault(

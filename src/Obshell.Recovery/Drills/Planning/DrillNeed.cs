@@ -2,7 +2,7 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Drills.Planning;
 
-/// <summary>What the units of one drill take of each zone.</summary>
+/// <summary>The capacity that the units of one drill use in each zone.</summary>
 internal sealed class DrillNeed
 {
     private readonly Dictionary<string, (double Cpu, long Memory)> ofZone;
@@ -11,10 +11,10 @@ internal sealed class DrillNeed
 
     public IEnumerable<string> Zones => ofZone.Keys;
 
-    /// <summary>The agent's figures contain them already. Before, we must count them.</summary>
+    /// <summary>The agent's figures already contain the units. Until then, the units must be counted here.</summary>
     public bool IsInFigures { get; set; }
 
-    /// <returns>Null where the unit configs do not say.</returns>
+    /// <returns>Null where the unit configs do not give their size.</returns>
     public static DrillNeed? Of(IEnumerable<ZoneParam> zones, IReadOnlyCollection<UnitConfig> units)
     {
         var needs = new Dictionary<string, (double, long)>();

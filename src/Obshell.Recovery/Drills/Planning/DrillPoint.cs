@@ -4,7 +4,7 @@ using Obshell.Recovery.Durations;
 
 namespace Obshell.Recovery.Drills.Planning;
 
-/// <summary>The point that a drill restores to: the newest, a moment, or a span before the drill starts.</summary>
+/// <summary>The point to which a drill restores: the newest point, a moment, or a duration before the drill starts.</summary>
 public sealed class DrillPoint
 {
     private const string Latest = "latest";
@@ -21,17 +21,17 @@ public sealed class DrillPoint
         this.before = before;
     }
 
-    /// <summary>The newest that the backup has.</summary>
+    /// <summary>The newest point that the backup has.</summary>
     public static DrillPoint Newest { get; } = new(Latest);
 
-    /// <summary>Whether a point is named: it then needs the archived logs (trap 32).</summary>
+    /// <summary>Whether the user named a point. The restore then needs the archived logs (trap 32).</summary>
     public bool IsNamed => moment is not null || before is not null;
 
-    /// <summary>This very point.</summary>
+    /// <summary>Exactly this point.</summary>
     public static DrillPoint At(RestorePoint point) => new(point.Utc, moment: point);
 
     /// <summary>Reads <c>latest</c>, <c>15 minutes ago</c>, or ISO 8601 with Z or an offset.</summary>
-    /// <exception cref="ArgumentException">Anything else; the message says what is wrong with it.</exception>
+    /// <exception cref="ArgumentException">The text is anything else. The message says what is wrong with it.</exception>
     public static DrillPoint Parse(string given)
     {
         string text = given.Trim();
@@ -58,8 +58,8 @@ public sealed class DrillPoint
         }
     }
 
-    /// <summary>The point; null for the newest.</summary>
-    /// <param name="now">By the agent's clock.</param>
+    /// <summary>The point; null for the newest point.</summary>
+    /// <param name="now">The time of the agent's clock.</param>
     public RestorePoint? Resolve(DateTimeOffset now) => before is { } span ? RestorePoint.FromInstant(now - span) : moment;
 
     /// <inheritdoc/>

@@ -7,16 +7,16 @@ using Obshell.Recovery.Preflight.Checks.Room;
 namespace Obshell.Recovery.Drills.Planning;
 
 /// <summary>
-/// Lets drills start as long as there is room for them. They are looked at one after another, with fresh figures; what was promised to
-/// drills of this run and is not in the agent's figures yet is subtracted. A drill for which only the others of this run take the
-/// room waits for one of them to end; one that would not fit alone is refused.
+/// Lets drills start while there is room for them. It looks at drills one after another, with fresh figures. It subtracts the capacity that
+/// is reserved for drills of this run and that is not in the agent's figures yet. If only the other drills of this run use the room, the
+/// drill waits until one of them ends. A drill that would not fit alone is refused.
 /// </summary>
 internal sealed class DrillRoom
 {
     private readonly ObshellClient client;
     private readonly DrillCapacity? floor;
 
-    // Never disposed: it holds nothing unless its wait handle is asked for, and a drill may still be ending after us.
+    // This semaphore is never disposed: it holds no resource while its wait handle is not used, and a drill may end after this object's end.
     private readonly SemaphoreSlim gate = new(1);
     private readonly object list = new();
     private readonly List<DrillNeed> inside = [];
@@ -28,10 +28,10 @@ internal sealed class DrillRoom
         this.floor = floor;
     }
 
-    /// <param name="source">What is to be restored.</param>
-    /// <param name="tenant">Into which tenant.</param>
-    /// <param name="takes">False only to look.</param>
-    /// <param name="waits">Called when it has to wait for another to end.</param>
+    /// <param name="source">The backup to restore.</param>
+    /// <param name="tenant">The tenant to create.</param>
+    /// <param name="takes">False only looks and reserves nothing.</param>
+    /// <param name="waits">Called when the drill has to wait until another drill ends.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     public async Task<DrillAdmission> EnterAsync(DrillSource source, string tenant, bool takes, Action<string>? waits, CancellationToken cancellation)
     {
@@ -54,7 +54,7 @@ internal sealed class DrillRoom
                 PreflightLook look = await new PreflightRun(client).LookAsync(request, null, cancellation).ConfigureAwait(false);
                 lock (list)
                 {
-                    // A drill's units came into the figures while they were read: they may be in them or not.
+                    // Units of a drill came into the figures while the figures were read. The figures may contain these units or not.
                     if (!promised.SequenceEqual(Unseen()))
                     {
                         continue;
@@ -94,7 +94,7 @@ internal sealed class DrillRoom
         }
     }
 
-    /// <summary>Its units are free again, or were never made.</summary>
+    /// <summary>The units of the drill are free again, or were never created.</summary>
     public void Leave(DrillNeed? need)
     {
         TaskCompletionSource<bool> waiting;
@@ -112,7 +112,7 @@ internal sealed class DrillRoom
         waiting.TrySetResult(true);
     }
 
-    /// <summary>Those that were let in and that the agent's figures do not show yet.</summary>
+    /// <summary>The drills that were let in and that the agent's figures do not show yet.</summary>
     private DrillNeed[] Unseen() => [.. inside.Where(n => !n.IsInFigures)];
 
     /// <returns>Null when there is room.</returns>
@@ -120,7 +120,7 @@ internal sealed class DrillRoom
     {
         if (need is null || zones is null)
         {
-            // Without -Capacity the preflight's own unknown is enough; with it, a drill starts only where the free capacity is known.
+            // Without -Capacity the preflight's own unknown is enough. With -Capacity, a drill starts only where the free capacity is known.
             return floor is null ? null : DrillTexts.FreeUnknown;
         }
 
@@ -131,7 +131,7 @@ internal sealed class DrillRoom
                 continue;
             }
 
-            // The capacity of a server that does not run cannot be used.
+            // The capacity of a server that is not running cannot be used.
             ObServer[] running = [.. zone.Servers.Where(s => s.Status == "RUNNING")];
             double? cpu = Sum(running.Select(s => s.CpuFree));
             double? memory = Sum(running.Select(s => (double?)s.MemoryFree));
@@ -149,7 +149,7 @@ internal sealed class DrillRoom
             (double Cpu, long Memory) takes = need.In(name);
             (double Cpu, long Memory) promised = (unseen.Sum(n => n.In(name).Cpu), unseen.Sum(n => n.In(name).Memory));
 
-            // Cores are reported as fractions; what is less than a thousandth is rounding.
+            // The agent reports cores as fractions. A difference of less than one thousandth is rounding.
             if (cpu - promised.Cpu - takes.Cpu < least.Cpu - 0.001 || memory - promised.Memory - takes.Memory < least.Memory)
             {
                 return Listing.Sentences(
@@ -162,7 +162,7 @@ internal sealed class DrillRoom
         return null;
     }
 
-    /// <summary>Null while any is unknown.</summary>
+    /// <summary>Null while any part is unknown.</summary>
     private static double? Sum(IEnumerable<double?> parts)
     {
         double? sum = 0;

@@ -4,34 +4,37 @@ using Obshell.Recovery.Drills.Checks;
 
 namespace Obshell.Recovery.Drills.Planning;
 
-/// <summary>One backup that is to be restored for trial, as far as it was understood.</summary>
+/// <summary>One backup to restore in a drill, as far as the input was understood.</summary>
 public sealed class DrillSource
 {
-    /// <summary>What it is called in results, histories and the name of the tenant.</summary>
+    /// <summary>The name of the source in results, in histories and in the tenant's name.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>All but the tenant's name and the point.</summary>
+    /// <summary>The request without the tenant's name and the point.</summary>
     public TenantRestoreRequest Template { get; init; } = new();
 
-    /// <summary>Up to where; the newest point where none is named.</summary>
+    /// <summary>The point to which the drill restores; the newest point where the user named none.</summary>
     public DrillPoint Until { get; init; } = DrillPoint.Newest;
 
-    /// <summary>Up to when its logs were archived when its backup was read: for an agent without <c>ob_admin</c>, which does not know. Null when not known.</summary>
+    /// <summary>
+    /// The time up to which logs were archived when the backup was read. It is used for an agent without <c>ob_admin</c>, which does not know
+    /// this time. Null when not known.
+    /// </summary>
     public DateTimeOffset? NewestPoint { get; init; }
 
-    /// <summary>What is wrong with it: then nothing is restored.</summary>
+    /// <summary>What is wrong with the source. If there is a fault, nothing is restored.</summary>
     public IReadOnlyList<InputFault> Faults { get; init; } = [];
 
-    /// <summary>The newest restorable point must not be older; null for no target.</summary>
+    /// <summary>The newest restorable point must not be older than this; null for no target.</summary>
     public TimeSpan? TargetRpo { get; init; }
 
-    /// <summary>The tenant must be in service after this; null for no target.</summary>
+    /// <summary>The tenant must be in service within this time; null for no target.</summary>
     public TimeSpan? TargetRto { get; init; }
 
-    /// <summary>Max time from the POST to a tenant in service; null for no limit.</summary>
+    /// <summary>The maximum time from the POST to a tenant in service; null for no limit.</summary>
     public TimeSpan? MaxDuration { get; init; }
 
-    /// <summary>Of the source tenant's root, where it was given: the agent then lists databases; null where it was not.</summary>
+    /// <summary>The password of the source tenant's root. With it the agent lists databases. Null where the user gave none.</summary>
     public SecureString? RootPassword { get; init; }
 
     /// <summary>The user's own check; null for none.</summary>
@@ -41,7 +44,7 @@ public sealed class DrillSource
 
     internal string ArchiveLogText => TextOf(Template.ArchiveLogUri);
 
-    /// <summary>Where it has no name: the last part of its address that differs from other sources.</summary>
+    /// <summary>The name of a source that has none: the last part of its address that differs from other sources.</summary>
     public static string NameOf(StorageUri? uri)
     {
         string shown = uri?.ToString() ?? "";
@@ -59,10 +62,10 @@ public sealed class DrillSource
         return parts.Length > 1 ? parts[parts.Length - 1] : "backup";
     }
 
-    /// <summary>The restore into this tenant, as of now.</summary>
+    /// <summary>The request to restore into this tenant, as of now.</summary>
     internal TenantRestoreRequest RequestFor(string tenant, DateTimeOffset now) => Template.CopyFor(tenant, Until.Resolve(now), nameof(Until));
 
-    /// <summary>What breaks the rules may hide its keys from the masking, too.</summary>
+    /// <summary>In an address that breaks the rules, masking may not find the keys. Such an address is not shown.</summary>
     private static string TextOf(StorageUri? uri) =>
         uri is null ? "" : uri.FindFault() is null ? uri.ToString() : uri.Scheme.Length > 0 ? uri.Scheme + "://***" : "***";
 }

@@ -8,18 +8,18 @@ using Obshell.Client.Tls;
 namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
-/// Sends a user's query to a restored tenant. Throws only a cancellation. What prevents an answer (the
-/// network, the login, a right, a fault of the query) is <see cref="DrillCheckVerdict.NotVerified"/>; a wrong or missing
-/// answer is <see cref="DrillCheckVerdict.Failed"/>.
+/// Sends a user's query to a restored tenant. It throws only on cancellation. If the network, the login, a missing right or a fault of the
+/// query prevents an answer, the check is <see cref="DrillCheckVerdict.NotVerified"/>. If the answer is wrong or missing, the check is
+/// <see cref="DrillCheckVerdict.Failed"/>.
 /// </summary>
 public sealed class QueryCheck
 {
     internal const string Name = "Query";
 
-    /// <summary>Of a server's message, the beginning.</summary>
+    /// <summary>The maximum length of a server's message. The rest of the message is cut.</summary>
     private const int MaxWords = 500;
 
-    /// <summary>The library has its own limits; if it hangs anyway, it is abandoned this much later.</summary>
+    /// <summary>The library has its own limits. If it hangs anyway, the check stops waiting for it after this additional time.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly TenantQuery query;
@@ -28,12 +28,12 @@ public sealed class QueryCheck
     private readonly Func<DateTimeOffset> now;
     private readonly Redactor redactor = new();
 
-    /// <summary>Makes the check; nothing is asked yet.</summary>
-    /// <param name="query">What is asked.</param>
-    /// <param name="endpoints">Where the login may go.</param>
-    /// <param name="certificateAuthority">The file with the authorities of the servers' certificates; null for the system's.</param>
-    /// <param name="now">Clock.</param>
-    /// <exception cref="ObshellInputException">The query breaks rules, all of which are named; or the file has no certificate.</exception>
+    /// <summary>Creates the check. Nothing is sent yet.</summary>
+    /// <param name="query">The query and the expected answer.</param>
+    /// <param name="endpoints">The servers to which the login may be sent.</param>
+    /// <param name="certificateAuthority">The file with the authorities of the servers' certificates; null for the system's authorities.</param>
+    /// <param name="now">The clock.</param>
+    /// <exception cref="ObshellInputException">The query breaks rules; the message names all of them. Or the file has no certificate.</exception>
     public QueryCheck(TenantQuery query, SqlEndpoints endpoints, string? certificateAuthority = null, Func<DateTimeOffset>? now = null)
     {
         query.Check();
@@ -44,7 +44,7 @@ public sealed class QueryCheck
         redactor.Remember(query.Password);
     }
 
-    /// <summary>Asks. The check is called <c>Query</c>.</summary>
+    /// <summary>Sends the query. The name of the check is <c>Query</c>.</summary>
     public async Task<DrillCheck> RunAsync(RestoredTenant tenant, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -58,7 +58,7 @@ public sealed class QueryCheck
             return NotVerified("SqlEndpointUnknown", DrillQueryTexts.EndpointUnknown);
         }
 
-        // The library resolves names and does handshakes without a token: Ctrl+C does not wait for that.
+        // The library resolves names and does handshakes without a cancellation token. Ctrl+C does not wait for them.
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task<DrillCheck> asking = Task.Run(() => AskAsync(tenant, giveUp.Token), cancellation);
         Task limit = Task.Delay(query.Timeout + query.Timeout + query.Timeout + Grace, giveUp.Token);

@@ -4,8 +4,8 @@ using Obshell.Client.Display;
 namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
-/// Whether a text is one statement that reads. A second statement could end the transaction that reads only, and then change
-/// data. Where a string ends depends on the tenant's sql_mode, which is not known before: every way to read the text must agree.
+/// Whether a text is one statement that only reads. A second statement could end the read-only transaction and then change data. The end of
+/// a string depends on the tenant's sql_mode, which is not known before. So every way to read the text must give the same result.
 /// </summary>
 internal static class QueryText
 {
@@ -13,13 +13,13 @@ internal static class QueryText
 
     private static readonly HashSet<string> First = new(Readers, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Reserved words, so no column without quotes: a statement with one of them writes or locks.</summary>
+    /// <summary>Reserved words, which cannot be a column without quotes: a statement with one of them writes or locks.</summary>
     private static readonly HashSet<string> Writing = new(StringComparer.OrdinalIgnoreCase) { "INTO", "UPDATE", "DELETE" };
 
-    /// <summary>What is wrong with it; null when nothing is.</summary>
+    /// <summary>What is wrong with the text; null when nothing is wrong.</summary>
     public static string? FaultOf(string text)
     {
-        // All modes: a backslash escapes in '...' or not (NO_BACKSLASH_ESCAPES, Oracle), in "..." or not (ANSI_QUOTES), and # begins a comment or not (Oracle).
+        // Tries all modes: a backslash escapes in '...' or not (NO_BACKSLASH_ESCAPES, Oracle), in "..." or not (ANSI_QUOTES), # starts a comment or not (Oracle).
         for (int mode = 0; mode < 8; mode++)
         {
             if (new Scan(text, (mode & 1) == 0, (mode & 2) == 0, (mode & 4) == 0).Run() is { } fault && !(fault.IsOpenEnd && mode > 0))
@@ -76,7 +76,7 @@ internal static class QueryText
 
             if (c == '-' && next == '-')
             {
-                // Some servers begin a comment here and others subtract twice.
+                // For some servers this starts a comment. Other servers subtract twice.
                 return at + 2 == text.Length || text[at + 2] <= ' ' ? SkipLine()
                     : new Found(DrillQueryTexts.FormatDashes(at + 1));
             }
@@ -146,7 +146,7 @@ internal static class QueryText
                 }
             }
 
-            // Where only the other modes of quoting find this, the server reports a syntax error and runs nothing.
+            // If only the other modes of quoting find this, the server reports a syntax error and runs nothing.
             return new Found(DrillQueryTexts.FormatQuoteOpen(begin + 1), IsOpenEnd: true);
         }
 
@@ -191,7 +191,7 @@ internal static class QueryText
 
             first = token;
 
-            // Where # begins no comment, it begins no statement either.
+            // If # does not start a comment, it does not start a statement either.
             return First.Contains(token) || token == "#" ? null
                 : new Found(DrillQueryTexts.FormatFirstWord(TextFault.Quote(token), Listing.Or(Readers)));
         }

@@ -2,14 +2,14 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery.Drills.Query;
 
-/// <summary>What a query's value says about the data: a pure function of the value, the expectation and the time.</summary>
+/// <summary>The verdict on a query's value. It depends only on the value, the expectation and the time.</summary>
 internal static class QueryVerdicts
 {
-    /// <summary>Clocks differ, and a row may be written while we ask.</summary>
+    /// <summary>Clocks differ, and a row may be written while the query runs.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
     /// <param name="query">What is expected.</param>
-    /// <param name="value">What came; times without a zone are UTC, the session's zone.</param>
+    /// <param name="value">The value of the answer. Times without a zone are in UTC, the session's zone.</param>
     /// <param name="now">Now.</param>
     public static DrillCheck Judge(TenantQuery query, SqlValue value, DateTimeOffset now)
     {
@@ -44,7 +44,7 @@ internal static class QueryVerdicts
             : DrillQueryTexts.FormatAgo(value.ToString(), Amounts.Of(age));
         if (age < -Ahead)
         {
-            // Probably a local time of a zone east of UTC. Old data would look new then: nothing is proven.
+            // This is probably a local time of a zone east of UTC. Old data would then look new, so the value proves nothing.
             return Check(
                 DrillCheckVerdict.NotVerified, "TimeAhead",
                 Listing.Sentences(seen + DrillQueryTexts.SentenceEnd, DrillQueryTexts.ConvertLocalTime), expected);

@@ -6,8 +6,9 @@ using Obshell.Client;
 namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
-/// Where a drill may log in. The agent names a tenant's server, and over plain HTTP another machine may answer in the agent's place:
-/// the production login would go there. So a login goes only to hosts that the user named, or where TLS proves the agent's answer.
+/// The servers to which a drill may log in. The agent names a tenant's server. Over plain HTTP another machine may answer in the agent's
+/// place, and it would receive the production login. So a login goes only to hosts that the user named, or where TLS proves the agent's
+/// answer.
 /// </summary>
 public sealed class SqlEndpoints
 {
@@ -16,18 +17,18 @@ public sealed class SqlEndpoints
     private readonly IReadOnlyList<(string Host, int Port)> named;
     private readonly bool isVouchedFor;
 
-    /// <summary>Reads what the user named.</summary>
+    /// <summary>Reads the servers and agents that the user named.</summary>
     /// <param name="servers">Servers that the user named for SQL, <c>host</c> or <c>host:port</c>.</param>
-    /// <param name="agents">The agents that the user named, <c>host:port</c>: each is next to an OceanBase server.</param>
-    /// <param name="isVouchedFor">The agents' answers come over TLS with a certificate that was checked.</param>
-    /// <exception cref="ObshellInputException">A text is not a server.</exception>
+    /// <param name="agents">The agents that the user named, <c>host:port</c>. Each agent is next to an OceanBase server.</param>
+    /// <param name="isVouchedFor">The agents' answers come over TLS, and the agents' certificate was checked.</param>
+    /// <exception cref="ObshellInputException">A text is not a valid server.</exception>
     public SqlEndpoints(IEnumerable<string> servers, IEnumerable<string> agents, bool isVouchedFor)
     {
         this.isVouchedFor = isVouchedFor;
         named = [.. servers.Select(Parse), .. agents.Select(a => (Parse(a).Host, 0))];
     }
 
-    /// <returns>The host to connect to, as the user named it where he did; null when the login must not go there.</returns>
+    /// <returns>The host to connect to, written as the user named it where the user did; null when the login must not go there.</returns>
     internal async Task<string?> AdmitAsync(string host, int port)
     {
         (string Host, int Port)[] fitting = [.. named.Where(n => n.Port == 0 || n.Port == port)];
@@ -36,8 +37,8 @@ public sealed class SqlEndpoints
             return same;
         }
 
-        // Agents report addresses, users name hosts: the name then, which its certificate is made out to. Only names of the user
-        // are looked up.
+        // Agents report addresses, users name hosts. If the user named the host, its name is used, because the certificate is for that name. Only
+        // names that the user gave are resolved.
         if (IPAddress.TryParse(host, out IPAddress? address))
         {
             foreach ((string name, _) in fitting.Where(n => !IPAddress.TryParse(n.Host, out _)))
@@ -71,7 +72,7 @@ public sealed class SqlEndpoints
 
     private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
-    /// <summary><c>host</c>, <c>host:port</c>, <c>[::1]:port</c> or an IPv6 address alone. Port 0 where none is named.</summary>
+    /// <summary><c>host</c>, <c>host:port</c>, <c>[::1]:port</c> or an IPv6 address alone. The port is 0 where the text has none.</summary>
     private static (string Host, int Port) Parse(string text)
     {
         string host = (text ?? "").Trim();

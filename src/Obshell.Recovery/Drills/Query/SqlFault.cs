@@ -5,17 +5,17 @@ using MySqlConnector;
 namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>A refusal, with the message of the server or the library.</summary>
-/// <param name="Number">The server's number; 0 when it said nothing, negative when the library's own clock ran out.</param>
-/// <param name="State">SQLSTATE; null when the server said nothing.</param>
-/// <param name="Message">The message as it came, with the innermost cause.</param>
+/// <param name="Number">The server's error number; 0 when the server sent none, negative when the library's own timeout expired.</param>
+/// <param name="State">SQLSTATE; null when the server sent none.</param>
+/// <param name="Message">The original message, with the innermost cause.</param>
 internal readonly record struct SqlFault(int Number, string? State, string Message)
 {
     public bool IsTimeout => Number < 0;
 
-    /// <summary>The connection broke, or was never there.</summary>
+    /// <summary>The connection broke or was never open.</summary>
     public bool IsSilence => Number == 0;
 
-    /// <summary>Apart, so that the library is loaded only when it has thrown.</summary>
+    /// <summary>A separate method, so that the library is loaded only after it has thrown.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static SqlFault Of(DbException e) =>
         e is MySqlException own

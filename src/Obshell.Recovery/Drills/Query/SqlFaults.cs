@@ -1,15 +1,15 @@
 namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
-/// What a refusal of the server says. A fault of the question, of the account or of the moment proves nothing about the
-/// backup; what the restored data lack, does. Numbers below 4000 are MySQL's, the others OceanBase's own.
+/// What the server's error number means. A fault of the query, of the account or of the moment proves nothing about the backup. Missing
+/// restored data do prove something about it. Numbers below 4000 are MySQL's, the others are OceanBase's own.
 /// </summary>
 internal static class SqlFaults
 {
-    /// <summary>A session statement that this server does not know, so it is not OceanBase; the session continues without it.</summary>
+    /// <summary>The server does not know a session statement, so it is not OceanBase. The session continues without the statement.</summary>
     public const int UnknownVariable = 1193;
 
-    /// <summary>While the session is opened.</summary>
+    /// <summary>The server refused the login while the session was being opened.</summary>
     public static bool IsRefusedLogin(int number, string? state) =>
         state == "28000" || number is
             1044 // no right to the database
@@ -19,17 +19,17 @@ internal static class SqlFaults
             or 1698 or 1820 or 1862 // no password, or one that has expired
             or 3118; // the account is locked
 
-    /// <summary>Not answered in time: by the server's own limits, or by ours.</summary>
+    /// <summary>The query had no answer in time: a limit of the server or of this module ended it.</summary>
     public static bool IsTimeout(int number) => number is
         1317 // interrupted by our KILL QUERY
         or 1969 or 3024 // the longest time for a statement
         or 4012 // OB_TIMEOUT, the session's ob_query_timeout
         or 6210 or 6211 or 6212; // the transaction's, the statement's
 
-    /// <summary>The account may not ask this.</summary>
+    /// <summary>The account has no right to run this query.</summary>
     public static bool IsDenied(int number) => number is 1044 or 1142 or 1143 or 1227 or 1370;
 
-    /// <summary>No server could answer this, whatever is in the tenant.</summary>
+    /// <summary>No server could answer this query, no matter what the tenant contains.</summary>
     public static bool IsFaultOfQuestion(int number) => number is
         1046 // no database chosen
         or 1047 or 1064 or 1065 or 1149 // syntax, an empty statement
@@ -37,7 +37,7 @@ internal static class SqlFaults
         or 1582 or 1584 // a function's arguments
         or 1792 or 6226; // it would write, in a transaction that reads only
 
-    /// <summary>The server could not just then.</summary>
+    /// <summary>The server could not answer at that moment.</summary>
     public static bool IsOfTheMoment(int number) => number is
         1040 or 1041 or 1203 or 1205 or 1213 // too many connections, no memory, locks
         or 4013 or 4030 // memory

@@ -1,13 +1,13 @@
 namespace Obshell.Recovery.Drills.Query;
 
-/// <summary>What a server says first: version 10 of MySQL's handshake.</summary>
+/// <summary>The first packet of a server: version 10 of MySQL's handshake.</summary>
 internal readonly struct SqlGreeting
 {
     private const int Version10 = 10;
     private const byte TlsBit = 0x08;
     private const byte MultiStatementsBit = 0x01;
 
-    /// <summary>Number of the connection, first half of the challenge, a zero.</summary>
+    /// <summary>The number of the connection, the first half of the challenge, and a zero.</summary>
     private const int BetweenVersionAndAbilities = 4 + 8 + 1;
 
     private readonly SqlPacket packet;
@@ -21,7 +21,7 @@ internal readonly struct SqlGreeting
 
     public bool OffersTls => (packet.Payload[abilities + 1] & TlsBit) != 0;
 
-    /// <exception cref="IOException">It is not one.</exception>
+    /// <exception cref="IOException">The packet is not a greeting.</exception>
     public static SqlGreeting Read(SqlPacket packet)
     {
         int end = packet.First == Version10 ? Array.IndexOf(packet.Payload, (byte)0, 1) : -1;
@@ -30,7 +30,7 @@ internal readonly struct SqlGreeting
             : throw new IOException(DrillQueryTexts.NotMySql);
     }
 
-    /// <summary>The greeting as one of a server without TLS: what is behind it is protected already.</summary>
+    /// <summary>The greeting as a server without TLS would send it. The connection to the server is already protected.</summary>
     public SqlPacket WithoutTls()
     {
         byte[] payload = (byte[])packet.Payload.Clone();
@@ -39,8 +39,8 @@ internal readonly struct SqlGreeting
     }
 
     /// <summary>
-    /// The client's answer that begins TLS: its abilities (long password, protocol 4.1, TLS, transactions, secure login, plugins), the
-    /// longest packet, utf8mb4, and nothing else.
+    /// The client's answer that starts TLS. It has the client's abilities (long password, protocol 4.1, TLS, transactions, secure login,
+    /// plugins), the longest packet, utf8mb4, and nothing else.
     /// </summary>
     public SqlPacket TlsRequest()
     {
@@ -53,8 +53,8 @@ internal readonly struct SqlGreeting
         return new SqlPacket(packet.Number, payload).Moved(1);
     }
 
-    /// <summary>The library always asks for several statements in one packet: this takes that request back.</summary>
-    /// <exception cref="IOException">It is not a login.</exception>
+    /// <summary>The library always requests several statements in one packet. This method removes that request.</summary>
+    /// <exception cref="IOException">The packet is not a login.</exception>
     public static SqlPacket OneStatementOnly(SqlPacket login, bool isTls)
     {
         if (login.Payload.Length < 32)

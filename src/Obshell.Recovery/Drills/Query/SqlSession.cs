@@ -9,9 +9,9 @@ using Obshell.Client.Secrets;
 namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
-/// One connection to a restored tenant, for one query that reads. The library behind it is loaded when a session is made,
-/// not before: its types appear in no field and no signature. Once it is open, it ends by being disposed: the library's
-/// own way to cancel is a KILL over another login, which OceanBase would not understand (it counts connections beyond 31 bits).
+/// One connection to a restored tenant, for one query that reads. The SQL library is loaded when a session is created, not before: no field
+/// and no signature has its types. An open session ends when it is disposed. The library's own way to cancel is a KILL over another login.
+/// OceanBase would not understand that KILL, because its connection numbers are longer than 31 bits.
 /// </summary>
 internal sealed class SqlSession : IDisposable
 {
@@ -26,11 +26,11 @@ internal sealed class SqlSession : IDisposable
         this.timeout = timeout;
     }
 
-    /// <summary>A session for this query through this tunnel, which is closed with it.</summary>
+    /// <summary>Creates a session for this query through this tunnel. Closing the session closes the tunnel.</summary>
     public static SqlSession For(RestoredTenant tenant, TenantQuery query, SqlTunnel tunnel) => new(tunnel, Connection(tenant, query, tunnel.Port), query.Timeout);
 
-    /// <exception cref="DbException">The login is refused.</exception>
-    /// <exception cref="SqlRefusedException">We do not log in as the server demands it.</exception>
+    /// <exception cref="DbException">The server refused the login.</exception>
+    /// <exception cref="SqlRefusedException">The drill refuses the kind of login that the server demands.</exception>
     public async Task OpenAsync(CancellationToken cancellation)
     {
         try
@@ -43,20 +43,20 @@ internal sealed class SqlSession : IDisposable
         }
     }
 
-    /// <summary>From here on times without a zone are UTC and nothing can be written.</summary>
+    /// <summary>After this, times without a zone are in UTC, and the session cannot write.</summary>
     /// <exception cref="DbException">The server refuses such a session.</exception>
     public async Task PrepareAsync()
     {
-        // A TIMESTAMP is shown in the session's zone, which otherwise is the tenant's.
+        // A TIMESTAMP is shown in the session's zone. Its default is the tenant's zone.
         await RunAsync("SET time_zone = '+00:00'").ConfigureAwait(false);
 
         // OceanBase ends a query after 10 s by default.
         await TryAsync("SET ob_query_timeout = " + ((long)timeout.TotalMilliseconds * 1000).ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
 
-        // One row is looked at; of a whole table the others need not come.
+        // Only one row is read, so the server need not send the other rows of a table.
         await TryAsync("SET sql_select_limit = 1").ConfigureAwait(false);
 
-        // The first holds for DDL too, which ends a transaction. Either is enough for a statement that is not a query.
+        // The first statement also covers DDL, which ends a transaction. Either statement is enough for a statement that is not a query.
         bool isHeld = await TryAsync("SET SESSION TRANSACTION READ ONLY").ConfigureAwait(false);
         if (isHeld)
         {
@@ -69,24 +69,26 @@ internal sealed class SqlSession : IDisposable
     }
 
     /// <summary>The first column of the first row of the first result; null when the statement has no result at all.</summary>
-    /// <exception cref="DbException">The server refuses, or the time is over.</exception>
+    /// <exception cref="DbException">The server refused the query, or the time is over.</exception>
     public async Task<SqlValue?> AskAsync(string query)
     {
         DbCommand command = Command(query);
         DbDataReader reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult).ConfigureAwait(false);
 
-        // Never closed here: closing would read the rest first.
+        // The reader is never closed here: closing would first read all other rows.
         return reader.FieldCount == 0 ? null
             : await reader.ReadAsync().ConfigureAwait(false) ? SqlValue.Of(First(reader))
             : SqlValue.NoRow;
     }
 
-    /// <summary>A DECIMAL as text: it may have 65 digits, .NET's has 28.</summary>
+    /// <summary>A DECIMAL is read as text: it may have 65 digits, and .NET's decimal has only 28.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static object First(DbDataReader reader) =>
         reader is MySqlDataReader own && own.GetFieldType(0) == typeof(decimal) && !own.IsDBNull(0) ? own.GetMySqlDecimal(0).ToString() : reader.GetValue(0);
 
-    /// <summary>The tunnel first: otherwise the library would read what the server has started to send. The library closes in the background.</summary>
+    /// <summary>
+    /// Closes the tunnel first. Otherwise the library would read everything that the server has started to send. The library closes in the background.
+    /// </summary>
     public void Dispose()
     {
         tunnel.Dispose();
@@ -98,7 +100,7 @@ internal sealed class SqlSession : IDisposable
             }
             catch (Exception e) when (e is DbException or InvalidOperationException or System.IO.IOException)
             {
-                // The tenant is about to be dropped: the error does not matter.
+                // The drill drops the tenant next, so the error does not matter.
             }
         });
     }
@@ -141,34 +143,34 @@ internal sealed class SqlSession : IDisposable
             Port = (uint)port,
             UserID = (query.UserName.Length > 0 ? query.UserName : "root") + "@" + tenant.Name,
 
-            // TLS is the tunnel's.
+            // The tunnel does TLS.
             SslMode = MySqlSslMode.None,
             ConnectionTimeout = (uint)Seconds(query.Timeout),
             DefaultCommandTimeout = (uint)Seconds(query.Timeout),
             ApplicationName = "ObshellPS",
 
-            // One connection for one query, not kept, and in no other transaction.
+            // One connection for one query. It is not kept, and it is in no other transaction.
             Pooling = false,
             AutoEnlist = false,
             Pipelining = false,
             PersistSecurityInfo = false,
 
-            // What takes too long ends with its connection, immediately, and not by KILL.
+            // A query that takes too long ends with its connection, immediately, and not by KILL.
             CancellationTimeout = -1,
 
-            // Never a file of this machine, whatever a server asks for.
+            // The library never sends a file of this machine, no matter what a server requests.
             AllowLoadLocalInfile = false,
 
-            // The text is sent as it is: an @ in it is not a parameter of ours.
+            // The text is sent unchanged: an @ in it is not a parameter of this module.
             AllowUserVariables = true,
 
-            // Values as they are: TINYINT(1) is a number, CHAR(36) a text, 0000-00-00 a very old day.
+            // Values stay unchanged: TINYINT(1) is a number, CHAR(36) a text, 0000-00-00 a very old day.
             TreatTinyAsBoolean = false,
             GuidFormat = MySqlGuidFormat.None,
             ConvertZeroDateTime = true,
         };
 
-        // The library takes a string, which cannot be wiped: it is made when the login is written, and not kept.
+        // The library needs a string, which cannot be wiped. The string is created when the login is sent, and it is not kept.
         var connection = new MySqlConnection(builder.ConnectionString);
         if (query.Password is { Length: > 0 } password)
         {

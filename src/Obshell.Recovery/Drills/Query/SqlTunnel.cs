@@ -10,10 +10,10 @@ using Obshell.Client.Tls;
 namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
-/// The way to a tenant's server, on which the SQL library speaks. It is ours because the library logs in first and judges the
-/// certificate afterwards, fetches what a certificate names, answers a demand for the password itself, and always asks for several
-/// statements in one packet. Here TLS is judged inside its handshake, by the rules for agents; of logins only
-/// <c>mysql_native_password</c> passes, which OceanBase has; and one packet is one statement. The library sees a server on loopback.
+/// The connection to a tenant's server, which the SQL library uses. This module has its own tunnel because the library logs in first and
+/// checks the certificate afterwards, downloads what a certificate names, answers a demand for the password itself, and always requests
+/// several statements in one packet. The tunnel checks TLS inside its handshake, by the rules for agents. It lets only logins by
+/// <c>mysql_native_password</c> pass, which OceanBase has, and one packet is one statement. The library sees a server on loopback.
 /// </summary>
 internal sealed class SqlTunnel : IDisposable
 {
@@ -30,20 +30,20 @@ internal sealed class SqlTunnel : IDisposable
 
     private SqlTunnel(Socket server) => this.server = server;
 
-    /// <summary>Where the library finds the server, on 127.0.0.1.</summary>
+    /// <summary>The port on 127.0.0.1 where the library finds the server.</summary>
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>Why we ended the login; null when we did not.</summary>
+    /// <summary>Why the tunnel ended the login; null when it did not.</summary>
     public SqlRefusedException? Refusal => refusal;
 
-    /// <param name="host">Name or address: the certificate must be for it.</param>
+    /// <param name="host">Name or address. The certificate must be for it.</param>
     /// <param name="port">The server's SQL port.</param>
-    /// <param name="tls">How much protection is wanted.</param>
-    /// <param name="authorities">Trusted instead of the system's; null for those.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <exception cref="SqlRefusedException">The server does not give the protection that is wanted.</exception>
-    /// <exception cref="IOException">It cannot be reached, or does not speak MySQL's protocol.</exception>
-    /// <exception cref="SocketException">It cannot be reached.</exception>
+    /// <param name="tls">The required protection.</param>
+    /// <param name="authorities">The trusted authorities; null for those of the system.</param>
+    /// <param name="cancellation">Stops the waiting.</param>
+    /// <exception cref="SqlRefusedException">The server does not offer the required protection.</exception>
+    /// <exception cref="IOException">The server cannot be reached, or it does not speak MySQL's protocol.</exception>
+    /// <exception cref="SocketException">The server cannot be reached.</exception>
     public static async Task<SqlTunnel> OpenAsync(string host, int port, SqlTls tls, X509Certificate2Collection? authorities, CancellationToken cancellation)
     {
         var tunnel = new SqlTunnel(await ConnectAsync(host, port, cancellation).ConfigureAwait(false));
@@ -96,7 +96,7 @@ internal sealed class SqlTunnel : IDisposable
         SqlPacket first = await SqlPacket.ReadAsync(stream).ConfigureAwait(false);
         bool isTls = false;
 
-        // A server that is full says so in place of its greeting: the library reports it.
+        // A server with too many connections sends an error in place of its greeting. The library reports it.
         if (first.First != Error)
         {
             var greeting = SqlGreeting.Read(first);
@@ -162,7 +162,7 @@ internal sealed class SqlTunnel : IDisposable
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // One side closed; the library says what that means.
+            // One side closed the connection. The library reports what that means.
         }
         catch (SqlRefusedException e)
         {
@@ -175,7 +175,10 @@ internal sealed class SqlTunnel : IDisposable
         }
     }
 
-    /// <summary>Up to the server's yes or no. A request for TLS that the library has not sent makes all numbers differ by one.</summary>
+    /// <summary>
+    /// Runs until the server accepts or refuses the login. With TLS, the tunnel has sent one request more than
+    /// the library, so all numbers differ by one.
+    /// </summary>
     private static async Task LogInAsync(Stream own, Stream stream, bool isTls)
     {
         int shift = isTls ? 1 : 0;

@@ -4,10 +4,10 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Drills.Query;
 
-/// <summary>The one value that a query answered.</summary>
+/// <summary>The one value of a query's answer.</summary>
 internal readonly struct SqlValue
 {
-    /// <summary>Of a long text only the beginning is shown.</summary>
+    /// <summary>Only the beginning of a long text is shown.</summary>
     private const int MaxShown = 200;
 
     private SqlValue(bool hasRow, object? content)
@@ -26,19 +26,19 @@ internal readonly struct SqlValue
     public bool IsAbsent => Content is null;
 
     /// <summary>
-    /// The value as an instant; null when it is not one. The session's zone is UTC: a TIMESTAMP is exact, a DATETIME is taken
-    /// for UTC, and a text must say its zone.
+    /// The value as an instant; null when it is not an instant. The session's zone is UTC: a TIMESTAMP is exact, a DATETIME is read as UTC,
+    /// and a text must contain its zone.
     /// </summary>
     public DateTimeOffset? Time => Content switch
     {
-        // The zero date 0000-00-00 comes as year 1, and is as old as that.
+        // The library gives the zero date 0000-00-00 as year 1, so it counts as that old.
         DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
         DateTimeOffset time => time,
         string text => Parse(text),
         _ => null,
     };
 
-    /// <param name="content">As the library gives it; DBNull for NULL.</param>
+    /// <param name="content">The value from the library; DBNull for NULL.</param>
     public static SqlValue Of(object? content) => new(true, content switch
     {
         null or DBNull => null,
@@ -47,7 +47,7 @@ internal readonly struct SqlValue
         _ => content,
     });
 
-    /// <summary>Numbers as numbers, so that <c>1</c> is <c>1.0</c>; everything else as text.</summary>
+    /// <summary>Compares numbers as numbers, so that <c>1</c> equals <c>1.0</c>, and everything else as text.</summary>
     public static bool AreEqual(object wanted, object seen) =>
         Number(wanted) is { } left && Number(seen) is { } right ? left == right : string.Equals(Format(wanted), Format(seen), StringComparison.Ordinal);
 
@@ -90,7 +90,7 @@ internal readonly struct SqlValue
         }
     }
 
-    /// <summary>Functions of a server may call their text binary.</summary>
+    /// <summary>A server may mark the text of a function as binary.</summary>
     private static string Text(byte[] bytes)
     {
         try

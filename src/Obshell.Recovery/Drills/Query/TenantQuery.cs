@@ -4,36 +4,36 @@ using Obshell.Client;
 namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
-/// A query that a drill sends to each tenant that it restores, and what its answer must be. The first column of the first row is
-/// looked at. Without <see cref="Expected"/> and <see cref="MaxAge"/> it must only not be null.
+/// A query that a drill sends to each tenant that it restores, and the expected answer. Only the first column of the first row is read.
+/// Without <see cref="Expected"/> and <see cref="MaxAge"/> the value must only not be null.
 /// </summary>
 public sealed class TenantQuery
 {
-    /// <summary>Longer ones do not fit into every server's packet.</summary>
+    /// <summary>A longer query does not fit into every server's packet.</summary>
     private const int MaxText = 1024 * 1024;
 
-    /// <summary>A day: a query for one value does not need longer.</summary>
+    /// <summary>One day: a query for one value does not need longer.</summary>
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromDays(1);
 
     /// <summary>One statement that reads.</summary>
     public string Text { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The value that must come: numbers are compared as numbers, all else as text. Null where none is expected.</summary>
+    /// <summary>The value must equal this. Numbers are compared as numbers, everything else as text. Null where no value is expected.</summary>
     public object? Expected { get; init; }
 
     /// <summary>
-    /// The value must be a time, and not longer ago than this, counted from now: it is asked how old the data are that a
-    /// restore would give back. Null where no time is expected.
+    /// The value must be a time, and it must not be older than this, counted from now. So the query shows how old the data are that a
+    /// restore would bring back. Null where no time is expected.
     /// </summary>
     public TimeSpan? MaxAge { get; init; }
 
-    /// <summary>Who asks, without the tenant: each drill has another one. Empty for <c>root</c>.</summary>
+    /// <summary>The user name without the tenant, because each drill has another tenant. Empty for <c>root</c>.</summary>
     public string UserName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Password; null for none. That of the source tenant: users are restored with it.</summary>
+    /// <summary>The user's password in the source tenant, because users are restored with their passwords; null for none.</summary>
     public SecureString? Password { get; init; }
 
-    /// <summary>At most for the login, and again for the query.</summary>
+    /// <summary>The maximum time for the login, and again for the query.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Protection of the connection; null for <see cref="SqlTls.Verified"/> with a password, and <see cref="SqlTls.Preferred"/> without one.</summary>
@@ -42,8 +42,8 @@ public sealed class TenantQuery
     /// <summary>The protection that is used: <see cref="Tls"/>, or its default.</summary>
     internal SqlTls Protection => Tls ?? (Password is { Length: > 0 } ? SqlTls.Verified : SqlTls.Preferred);
 
-    /// <summary>What is wrong with it, as far as is known before anything is restored.</summary>
-    /// <exception cref="ObshellInputException">Every fault of it.</exception>
+    /// <summary>Checks the query for all faults that can be found before anything is restored.</summary>
+    /// <exception cref="ObshellInputException">The query has faults; the message names every fault.</exception>
     internal void Check()
     {
         var faults = new List<InputFault>();

@@ -9,17 +9,17 @@ public sealed class DrillCheck
     /// <summary>The layer, e.g. <c>Agent.Status</c>, <c>Databases</c>, <c>Verify</c> or <c>Query</c>.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What came of it.</summary>
+    /// <summary>The result of the check.</summary>
     [JsonRequired]
     public DrillCheckVerdict Verdict { get; init; }
 
-    /// <summary>What was seen. Holds no secret; text of the agent and the database is as it came.</summary>
+    /// <summary>What the check saw. It holds no secret. Text of the agent and the database is unchanged.</summary>
     public string Seen { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What should have been seen; empty where it is obvious.</summary>
+    /// <summary>What the check should have seen; empty where this is obvious.</summary>
     public string Expected { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Id of the finding, e.g. <c>DataTooOld</c>; empty when passed.</summary>
+    /// <summary>Id of the finding, e.g. <c>DataTooOld</c>; empty when the check passed.</summary>
     public string ReasonId { get; init => field = value ?? ""; } = "";
 
     /// <inheritdoc/>

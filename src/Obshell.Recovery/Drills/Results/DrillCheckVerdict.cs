@@ -1,14 +1,14 @@
 namespace Obshell.Recovery;
 
-/// <summary>What one check of a restored tenant found. What could not be looked at is never <see cref="Passed"/>.</summary>
+/// <summary>The result of one check of a restored tenant. A check that could not run is never <see cref="Passed"/>.</summary>
 public enum DrillCheckVerdict : long
 {
-    /// <summary>Could not be looked at.</summary>
+    /// <summary>The check could not run.</summary>
     NotVerified,
 
-    /// <summary>Looked at, and as it should be.</summary>
+    /// <summary>The check ran, and the tenant is as it should be.</summary>
     Passed,
 
-    /// <summary>Looked at, and not as it should be.</summary>
+    /// <summary>The check ran, and the tenant is not as it should be.</summary>
     Failed,
 }

@@ -5,9 +5,9 @@ using Obshell.Recovery.Waiting;
 namespace Obshell.Recovery.Drills.Running;
 
 /// <summary>
-/// How long the parts of a restore took. The agent's times are exact to the second, but its own: they serve for differences
-/// where the restore ran without a retry and they agree with what was seen from here. Otherwise what was seen counts, and a part that
-/// ended before the first look is unknown.
+/// The durations of the parts of a restore. The agent's times are exact to the second, but they are from the agent's own clock. Their
+/// differences are used where the restore ran without a retry and where they agree with what this machine saw. Otherwise the times that
+/// this machine saw are used, and the duration of a part that ended before the first look is unknown.
 /// </summary>
 internal sealed class DrillFigures
 {

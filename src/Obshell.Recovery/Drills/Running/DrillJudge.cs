@@ -6,9 +6,9 @@ using Obshell.Recovery.ErrorIds;
 namespace Obshell.Recovery.Drills.Running;
 
 /// <summary>
-/// What the checks and figures of a restored tenant mean together. A failed check fails the drill; a check that was asked for and
-/// could not run leaves it not verified, and so does the agent's layer. That the agent lists databases only with a password is shown
-/// and changes nothing. Then the targets are judged; a target that cannot be judged is never met silently.
+/// The verdict from the checks and figures of a restored tenant. A failed check fails the drill. If a requested check or the agent's layer
+/// could not run, the drill is not verified. The agent lists databases only with a password: a missing list is shown and does not change
+/// the verdict. Then the targets are judged. A target that cannot be judged never counts as met.
 /// </summary>
 internal static class DrillJudge
 {
@@ -50,7 +50,7 @@ internal static class DrillJudge
         return DrillReason.Passed;
     }
 
-    /// <summary>What to do about the very fault: an ob_admin that is there and failed need not be installed.</summary>
+    /// <summary>What to do about this very fault. If ob_admin is installed and failed, the advice does not say to install it.</summary>
     private static string PointAdvice(ObshellException? windowFault) =>
         Listing.Sentences(windowFault is null ? DrillTexts.RpoUnknownAdvice : ErrorTable.AdviceFor(new ErrorCase(windowFault, null, IsOfRow: false)), DrillTexts.RpoOmitAdvice);
 

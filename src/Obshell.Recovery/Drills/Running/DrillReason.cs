@@ -2,12 +2,12 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Drills.Running;
 
-/// <summary>Why a drill did not pass: verdict, id, words, and what to do.</summary>
+/// <summary>Why a drill did not pass: verdict, id, text, and what to do.</summary>
 internal sealed record DrillReason(DrillVerdict Verdict, string Id, string Text, string Advice)
 {
     public static DrillReason Passed { get; } = new(DrillVerdict.Passed, "", "", "");
 
-    /// <summary>What the end of a drill's restore says about the backup; null where the tenant is restored and the checks decide.</summary>
+    /// <summary>The reason from the end of a drill's restore; null where the tenant is restored and the checks decide.</summary>
     public static DrillReason? OfEnd(DagDetail dag)
     {
         DagVerdictRow row = dag.Row;

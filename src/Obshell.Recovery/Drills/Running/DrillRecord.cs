@@ -3,8 +3,8 @@ using Obshell.Recovery.Cleanup;
 
 namespace Obshell.Recovery.Drills.Running;
 
-/// <summary>What is known of a drill so far. Each step of the drill adds to it; at its end it becomes the result.</summary>
-/// <param name="StartedAt">When its turn came.</param>
+/// <summary>The data of a drill so far. Each step of the drill adds to it. At the drill's end it becomes the result.</summary>
+/// <param name="StartedAt">When the drill's turn came.</param>
 internal sealed record DrillRecord(DateTimeOffset StartedAt)
 {
     public TimeSpan? QueueTime { get; init; }
@@ -12,7 +12,7 @@ internal sealed record DrillRecord(DateTimeOffset StartedAt)
     /// <summary>Empty when no restore was started.</summary>
     public string DagId { get; init; } = "";
 
-    /// <summary>As last read.</summary>
+    /// <summary>The DAG as last read.</summary>
     public DagDetail? Dag { get; init; }
 
     public DrillFigures Figures { get; init; } = new();
@@ -28,7 +28,7 @@ internal sealed record DrillRecord(DateTimeOffset StartedAt)
 
     public TimeSpan? PointAge { get; init; }
 
-    /// <summary>Why the restore windows could not be read; null when they were.</summary>
+    /// <summary>Why the restore windows could not be read; null when they were read.</summary>
     public ObshellException? WindowFault { get; init; }
 
     public IReadOnlyList<DrillCheck> Checks { get; init; } = [];
@@ -37,7 +37,7 @@ internal sealed record DrillRecord(DateTimeOffset StartedAt)
 
     public CleanupOutcome Cleanup { get; init; } = new(DrillCleanup.NothingMade, DrillTexts.NothingMade);
 
-    /// <summary>The drill is over, for this reason.</summary>
+    /// <summary>The result of a drill that ended for this reason.</summary>
     public RestoreDrillResult ToResult(DrillReason reason, RestoreDrill drill, ObshellClient client, DrillProgressSample[] samples)
     {
         RestoreOverview? job = Dag?.Restore;

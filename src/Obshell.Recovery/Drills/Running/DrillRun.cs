@@ -5,13 +5,13 @@ using Obshell.Recovery.Waiting;
 
 namespace Obshell.Recovery.Drills.Running;
 
-/// <summary>What the drills of one call have in common.</summary>
+/// <summary>The data and settings that all drills of one call share.</summary>
 public sealed class DrillRun : IDisposable
 {
-    /// <param name="client">Where to restore.</param>
-    /// <param name="throttle">How many at once.</param>
-    /// <param name="capacity">What must stay free; null for nothing.</param>
-    /// <param name="observer">Called with what they do.</param>
+    /// <param name="client">The client of the cluster to restore to.</param>
+    /// <param name="throttle">How many drills may run at the same time.</param>
+    /// <param name="capacity">The capacity that must stay free; null for none.</param>
+    /// <param name="observer">Called for each step of the drills.</param>
     public DrillRun(ObshellClient client, int throttle, DrillCapacity? capacity, IDrillObserver observer)
     {
         Client = client;
@@ -22,16 +22,16 @@ public sealed class DrillRun : IDisposable
         DrillProcess.Begin(Id);
     }
 
-    /// <summary>Which tenants stay.</summary>
+    /// <summary>Which tenants stay after their drill.</summary>
     public DrillKeep Keep { get; init; }
 
-    /// <summary>Only reads: each drill ends where it would start.</summary>
+    /// <summary>The drills send only reads: each drill ends before its restore would start.</summary>
     public bool PlanOnly { get; init; }
 
-    /// <summary>Where the drills leave what they do; null for those that do nothing.</summary>
+    /// <summary>The journal into which the drills write their steps; null for drills that change nothing.</summary>
     public DrillJournal? Journal { get; init; }
 
-    /// <summary>The results are part of the history too; without it the journal only shows what may be left.</summary>
+    /// <summary>The results are also part of the history. Otherwise the journal only shows what may be left.</summary>
     public bool KeepsResults { get; init; }
 
     /// <summary>Earlier results, for trends; null without a history.</summary>
@@ -45,20 +45,20 @@ public sealed class DrillRun : IDisposable
 
     internal DrillRoom Room { get; }
 
-    /// <summary>One for all drills: their DAGs are looked at together.</summary>
+    /// <summary>One watch for all drills: it reads their DAGs together.</summary>
     internal SharedDagWatch Watches { get; }
 
-    /// <summary>Never disposed: it holds nothing unless its wait handle is asked for, and a drill may still be ending after us.</summary>
+    /// <summary>Never disposed: it holds no resource while its wait handle is not used, and a drill may end after this object's end.</summary>
     internal SemaphoreSlim Turn { get; }
 
-    /// <summary>The call is over: a drill that has not ended is an interrupted one from now on.</summary>
+    /// <summary>The call is over. From now on, a drill that has not ended is an interrupted drill.</summary>
     public void Dispose()
     {
         Watches.Dispose();
         DrillProcess.End(Id);
     }
 
-    /// <summary>Writes a line; a journal that cannot be written is a warning where the drill has started already.</summary>
+    /// <summary>Writes a line. If the journal cannot be written after the drill has started, this is only a warning.</summary>
     internal void TryWrite(DrillLine line)
     {
         try

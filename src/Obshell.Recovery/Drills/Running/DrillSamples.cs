@@ -2,7 +2,9 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Drills.Running;
 
-/// <summary>How far a job was, over time. Bounded: when there are too many, every second one goes, and fewer are taken from then on.</summary>
+/// <summary>
+/// The progress of a job over time. The number of samples is limited: at the limit every second sample is removed, and later samples are less frequent.
+/// </summary>
 internal sealed class DrillSamples
 {
     private const int Max = 240;

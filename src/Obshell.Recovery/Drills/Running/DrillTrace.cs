@@ -5,8 +5,8 @@ using Obshell.Recovery.Drills.Planning;
 namespace Obshell.Recovery.Drills.Running;
 
 /// <summary>
-/// What one drill leaves in the journal. A stop comes from another thread at any moment: the first of both, the stop or the
-/// drill's own end, writes the last line.
+/// Writes the lines of one drill into the journal. A stop can come from another thread at any moment. The stop or the drill's own end
+/// writes the last line, whichever comes first.
 /// </summary>
 internal sealed class DrillTrace
 {
@@ -28,10 +28,10 @@ internal sealed class DrillTrace
         this.run = run;
     }
 
-    /// <summary>Before the restore is asked for.</summary>
-    /// <param name="newestDag">The highest number of a DAG so far: that of the restore is higher.</param>
+    /// <summary>Writes the line before the restore is requested.</summary>
+    /// <param name="newestDag">The highest number of a DAG so far. The number of the restore's DAG is higher.</param>
     /// <exception cref="IOException">The journal cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The journal must not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user has no right to write the journal.</exception>
     public void Begin(long newestDag)
     {
         lock (gate)
@@ -64,10 +64,10 @@ internal sealed class DrillTrace
         }
     }
 
-    /// <summary>The request is being sent: it may be carried out, even if the answer is lost.</summary>
+    /// <summary>The request is being sent. The agent may carry it out, even if its answer is lost.</summary>
     public void Post() => mayHaveMade = true;
 
-    /// <summary>It was refused: nothing was made.</summary>
+    /// <summary>The agent refused the request, so nothing was created.</summary>
     public void Refuse() => mayHaveMade = false;
 
     /// <summary>The restore has its DAG.</summary>
@@ -85,7 +85,7 @@ internal sealed class DrillTrace
         }
     }
 
-    /// <returns>What it leaves, in words; null when it leaves nothing.</returns>
+    /// <returns>What the drill leaves, in words; null when it leaves nothing.</returns>
     public string? Interrupt(string reason)
     {
         lock (gate)
@@ -112,7 +112,7 @@ internal sealed class DrillTrace
     {
         lock (gate)
         {
-            // A stop that came first has written its line, and this result is not used any more.
+            // If a stop came first, it has written its line, and this result is not used.
             if (isOver)
             {
                 return;

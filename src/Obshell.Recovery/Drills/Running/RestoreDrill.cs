@@ -15,8 +15,8 @@ using Obshell.Recovery.Waiting;
 namespace Obshell.Recovery.Drills.Running;
 
 /// <summary>
-/// One drill from its place in the queue to its result: waits for its turn and for room, restores, watches, checks, measures,
-/// and removes what it made. Everything that goes wrong is part of the result; only a cancellation ends it without one.
+/// One drill from its place in the queue to its result. It waits for its turn and for room, restores, watches, checks, measures, and removes
+/// what it created. Every error is part of the result. Only a cancellation ends the drill without a result.
 /// </summary>
 public sealed class RestoreDrill
 {
@@ -32,7 +32,7 @@ public sealed class RestoreDrill
 
     /// <param name="source">The backup.</param>
     /// <param name="name">The throw-away tenant.</param>
-    /// <param name="run">What it has in common with others.</param>
+    /// <param name="run">What the drill shares with other drills.</param>
     public RestoreDrill(DrillSource source, DrillName name, DrillRun run)
     {
         Source = source;
@@ -52,8 +52,8 @@ public sealed class RestoreDrill
 
     internal string Id => name.Drill;
 
-    /// <summary>Runs it to its end. What goes wrong is in the result.</summary>
-    /// <exception cref="OperationCanceledException">It was stopped; see <see cref="Interrupt"/>.</exception>
+    /// <summary>Runs the drill to its end. Every error is in the result.</summary>
+    /// <exception cref="OperationCanceledException">The drill was stopped; see <see cref="Interrupt"/>.</exception>
     public async Task<RestoreDrillResult> RunAsync(CancellationToken cancellation)
     {
         long queued = time.GetTimestamp();
@@ -75,13 +75,13 @@ public sealed class RestoreDrill
         }
     }
 
-    /// <summary>A result without a drill: it was refused before it started.</summary>
+    /// <summary>A result without a drill: the drill was refused before it started.</summary>
     public RestoreDrillResult Skip(string id, string why, string advice) => End(new DrillReason(DrillVerdict.Skipped, id, why, advice));
 
     /// <summary>
-    /// The run was stopped. Writes a line about it, if the drill was running.
+    /// The run was stopped. If the drill was running, this method writes a line about it.
     /// </summary>
-    /// <returns>What it leaves, in words; null when it leaves nothing.</returns>
+    /// <returns>What the drill leaves, in words; null when it leaves nothing.</returns>
     public string? Interrupt(string reason) => trace.Interrupt(reason);
 
     private async Task<DrillReason> DrillAsync(CancellationToken cancellation)
@@ -133,7 +133,7 @@ public sealed class RestoreDrill
             string seen = Listing.Sentences(failed.Select(f => f.Seen));
             string advice = Listing.Sentences(failed.Select(f => f.Advice).Distinct());
 
-            // Everything else blocks any restore; this one is a fault of the backup, and drills are made to find it.
+            // Every other finding blocks any restore. This finding is a fault of the backup, and drills exist to find such faults.
             return failed.Length == 1 && failed[0].Name == WindowCheck.Name
                 ? new DrillReason(DrillVerdict.Failed, "PointNotRestorable", seen, advice)
                 : new DrillReason(DrillVerdict.Skipped, failed[0].Name is TenantCheck.Name or TenantLockCheck.Name ? "TenantTaken" : "PreflightFailed", seen, advice);
@@ -249,7 +249,7 @@ public sealed class RestoreDrill
         }
     }
 
-    /// <summary>Checks and measures what is restored, then drops it.</summary>
+    /// <summary>Checks and measures the restored tenant, then drops it.</summary>
     private async Task<DrillReason> RestoredAsync(CancellationToken cancellation)
     {
         Move(DrillTexts.StepVerify);
@@ -280,7 +280,7 @@ public sealed class RestoreDrill
         record = record with { Cleanup = outcome, CleanupTime = time.GetElapsedTime(begun) };
     }
 
-    /// <summary>What to do where an agent did not answer as it should.</summary>
+    /// <summary>What to do where an agent's answer was not as expected.</summary>
     private static string Again(ObshellException e) => e is ObshellApiException { IsAuthentication: true }
         ? DrillTexts.ConnectAgainAdvice
         : DrillTexts.AgentsAdvice;

@@ -3,18 +3,18 @@ namespace Obshell.Recovery.Reports.Facts;
 /// <summary>How a bar of a timeline is drawn.</summary>
 internal enum BarKind
 {
-    /// <summary>Done.</summary>
+    /// <summary>The step is done.</summary>
     Done,
 
-    /// <summary>Waiting for its turn.</summary>
+    /// <summary>The step is waiting for its turn.</summary>
     Waiting,
 
-    /// <summary>Around the restore: checks and clearing up.</summary>
+    /// <summary>The step is not part of the restore: checks and cleanup.</summary>
     Aside,
 
-    /// <summary>Running, as last seen.</summary>
+    /// <summary>The step was running when it was last read.</summary>
     Running,
 
-    /// <summary>Failed.</summary>
+    /// <summary>The step failed.</summary>
     Failed,
 }

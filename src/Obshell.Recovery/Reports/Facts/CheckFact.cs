@@ -6,10 +6,10 @@ namespace Obshell.Recovery.Reports.Facts;
 
 /// <summary>One check of a restored tenant, or one finding of a preflight.</summary>
 /// <param name="Name">The layer, or the rule.</param>
-/// <param name="Verdict">The word for what came of it.</param>
-/// <param name="Outcome">How it counts.</param>
-/// <param name="Seen">What was seen.</param>
-/// <param name="Expected">What should have been seen; may be empty.</param>
+/// <param name="Verdict">The word for the result.</param>
+/// <param name="Outcome">How the result counts.</param>
+/// <param name="Seen">What the check saw.</param>
+/// <param name="Expected">What the check should have seen; may be empty.</param>
 /// <param name="Advice">What to do; may be empty.</param>
 /// <param name="ReasonId">Id of the reason; may be empty.</param>
 internal sealed record CheckFact(DisplayText Name, string Verdict, [property: JsonIgnore] Outcome Outcome, DisplayText Seen, DisplayText Expected, DisplayText Advice, DisplayText ReasonId);

@@ -5,11 +5,11 @@ using Obshell.Recovery.Reports.Text;
 namespace Obshell.Recovery.Reports.Facts;
 
 /// <summary>A figure or a setting.</summary>
-/// <param name="Id">Its name for programs, and the key of its label.</param>
-/// <param name="Value">What it is.</param>
+/// <param name="Id">The fact's name for programs, and the key of its label.</param>
+/// <param name="Value">The value.</param>
 internal sealed record Fact([property: JsonPropertyName("name")] string Id, DisplayText Value)
 {
-    /// <summary>Its name for people.</summary>
+    /// <summary>The fact's name for people.</summary>
     [JsonIgnore]
     public string Label => ReportLabels.ResourceManager.GetString(Id, CultureInfo.CurrentUICulture) ?? Id;
 }

@@ -5,7 +5,7 @@ namespace Obshell.Recovery.Reports.Facts;
 /// <summary>Lists of facts.</summary>
 internal static class FactList
 {
-    /// <summary>Without those that are empty.</summary>
+    /// <summary>The facts without the empty ones.</summary>
     public static IEnumerable<Fact> Of(params (string Id, DisplayText Value)[] all)
     {
         foreach ((string id, DisplayText value) in all)

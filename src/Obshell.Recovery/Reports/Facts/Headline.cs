@@ -5,9 +5,9 @@ using Obshell.Recovery.Verdicts;
 namespace Obshell.Recovery.Reports.Facts;
 
 /// <summary>The verdict on all items.</summary>
-/// <param name="Outcome">The worst of all.</param>
-/// <param name="Sentence">For a person who reads nothing else.</param>
-/// <param name="Notes">What must not be overlooked, each a sentence.</param>
+/// <param name="Outcome">The worst outcome of all items.</param>
+/// <param name="Sentence">The verdict in a sentence, for a person who reads nothing else.</param>
+/// <param name="Notes">Facts that the reader must not miss, one sentence for each.</param>
 internal sealed record Headline(Outcome Outcome, DisplayText Sentence, IReadOnlyList<DisplayText> Notes)
 {
     private const int MaxNames = 8;

@@ -1,10 +1,10 @@
 namespace Obshell.Recovery.Reports.Facts;
 
-/// <summary>The sentence about several items, by what they are.</summary>
-/// <param name="All">All are good: of how many.</param>
-/// <param name="None">None is: of how many, and how the others ended.</param>
-/// <param name="One">One is.</param>
-/// <param name="Some">Several are: how many, of how many, and how the others ended.</param>
+/// <summary>Makes the sentence about several items, depending on their kind.</summary>
+/// <param name="All">All items are good. Takes their number.</param>
+/// <param name="None">No item is good. Takes their number, and how the others ended.</param>
+/// <param name="One">One item is good. Takes the number of all items, and how the others ended.</param>
+/// <param name="Some">Several items are good. Takes their number, the total, and how the others ended.</param>
 internal sealed record HeadlineTexts(Func<string, string> All, Func<string, string, string> None, Func<string, string, string> One, Func<string, string, string, string> Some)
 {
     private static readonly HeadlineTexts Backups = new(

@@ -2,19 +2,19 @@ using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Facts;
 
-/// <summary>What a report says, in no format yet.</summary>
+/// <summary>The content of a report, independent of the format.</summary>
 internal sealed class Report
 {
-    /// <summary>In a table that people read.</summary>
+    /// <summary>The maximum number of rows in a table for people.</summary>
     public const int MaxRows = 2000;
 
-    /// <summary>So many are shown in detail there.</summary>
+    /// <summary>The maximum number of items that a report for people shows in detail.</summary>
     public const int MaxDetails = 100;
 
-    /// <param name="title">Above the verdict.</param>
-    /// <param name="madeAt">When.</param>
-    /// <param name="items">In the order in which they were handed in; at least one.</param>
-    /// <param name="whole">Of all of them on one clock; null for none.</param>
+    /// <param name="title">The title above the verdict.</param>
+    /// <param name="madeAt">When the report was made.</param>
+    /// <param name="items">The items in the order in which they were added; at least one.</param>
+    /// <param name="whole">The timeline of all items on one clock; null for none.</param>
     public Report(string? title, DateTimeOffset madeAt, IReadOnlyList<ReportItem> items, Timeline? whole = null)
     {
         Items = [.. items.Select((item, at) => (item, at)).OrderByDescending(i => i.item.Outcome).ThenBy(i => i.at).Select(i => i.item)];
@@ -33,11 +33,11 @@ internal sealed class Report
 
     public DateTimeOffset MadeAt { get; }
 
-    /// <summary>What did not pass first, then as handed in.</summary>
+    /// <summary>The items that did not pass first, then the others in the order in which they were added.</summary>
     public IReadOnlyList<ReportItem> Items { get; }
 
     public Headline Headline { get; }
 
-    /// <summary>All of a recovery on one clock; null where there is none.</summary>
+    /// <summary>The timeline of a whole recovery on one clock; null where there is none.</summary>
     public Timeline? Whole { get; }
 }

@@ -10,16 +10,16 @@ internal sealed class ReportItem
 {
     public ReportKind Kind { get; init; }
 
-    /// <summary>The source, tenant or task.</summary>
+    /// <summary>The name of the source, tenant or task.</summary>
     public DisplayText Name { get; init; }
 
     public Outcome Outcome { get; init; }
 
-    /// <summary>What happened, as a sentence, for a person who reads nothing else.</summary>
+    /// <summary>One sentence about what happened, for a person who reads nothing else.</summary>
     [JsonIgnore]
     public DisplayText Sentence { get; init; }
 
-    /// <summary>One word, e.g. <c>Passed</c>, <c>RestoreJobFailed</c>.</summary>
+    /// <summary>The verdict in one word, e.g. <c>Passed</c>, <c>RestoreJobFailed</c>.</summary>
     public DisplayText Verdict { get; init; }
 
     /// <summary>The verdict in words.</summary>
@@ -36,13 +36,13 @@ internal sealed class ReportItem
 
     public DisplayText Tenant { get; init; }
 
-    /// <summary>In UTC, by the machine of the drill; null where only the database's clock is known.</summary>
+    /// <summary>The start in UTC, by the clock of the drill's machine; null where only the database's clock is known.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>As <see cref="StartedAt"/>.</summary>
+    /// <summary>The end, by the same clock as <see cref="StartedAt"/>.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>All of it.</summary>
+    /// <summary>The duration of the whole item.</summary>
     [JsonPropertyName("seconds")]
     public TimeSpan? Took { get; init; }
 
@@ -52,11 +52,11 @@ internal sealed class ReportItem
     [JsonPropertyName("recoveryPoint")]
     public Target Rpo { get; init; } = Target.Rpo(null, null);
 
-    /// <summary>The point restored to.</summary>
+    /// <summary>The point to which the tenant was restored.</summary>
     [JsonPropertyName("restoredTo")]
     public DisplayText ReachedPoint { get; init; }
 
-    /// <summary>What of a recovered tenant is lost; empty for everything else.</summary>
+    /// <summary>The data that a recovered tenant lost; empty for every other item.</summary>
     [JsonPropertyName("dataLoss")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public DisplayText Loss { get; init; }
@@ -65,15 +65,15 @@ internal sealed class ReportItem
 
     public double? BytesPerSecond { get; init; }
 
-    /// <summary>What became of the throw-away tenant; empty where there is none.</summary>
+    /// <summary>What happened to the throw-away tenant; empty where there is none.</summary>
     public DisplayText Cleanup { get; init; }
 
-    /// <summary>Something is left on the cluster and has to be removed.</summary>
+    /// <summary>A leftover is on the cluster, and someone has to remove it.</summary>
     public bool LeftBehind { get; init; }
 
     public IReadOnlyList<Fact> Figures { get; init; } = [];
 
-    /// <summary>What was asked for, without secrets.</summary>
+    /// <summary>The parameters of the request, without secrets.</summary>
     public IReadOnlyList<Fact> Request { get; init; } = [];
 
     public IReadOnlyList<Timeline> Timelines { get; init; } = [];
@@ -88,11 +88,11 @@ internal sealed class ReportItem
 
     public IReadOnlyList<CheckFact> Findings { get; init; } = [];
 
-    /// <summary>The DAG whose logs belong here; null when there is none.</summary>
+    /// <summary>The DAG whose logs the item shows; null when there is none.</summary>
     [JsonIgnore]
     public AgentDag? LogSource { get; init; }
 
-    /// <summary>Read when it is known how many lines this item may have.</summary>
+    /// <summary>The log lines. They are read when the maximum number of lines for this item is known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LogExcerpt? Logs { get; set; }
 }

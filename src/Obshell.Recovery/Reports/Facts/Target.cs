@@ -5,7 +5,7 @@ namespace Obshell.Recovery.Reports.Facts;
 
 /// <summary>RTO or RPO with its target.</summary>
 /// <param name="Name"><c>RTO</c> or <c>RPO</c>.</param>
-/// <param name="Seen">What was measured; null when unknown.</param>
+/// <param name="Seen">The measured value; null when unknown.</param>
 /// <param name="Demanded">The target; null without one.</param>
 internal sealed record Target(
     [property: JsonIgnore] string Name,
@@ -14,11 +14,11 @@ internal sealed record Target(
 {
     private const string RtoName = "RTO";
 
-    /// <summary>The same in words.</summary>
+    /// <summary>The target and the measured value in words.</summary>
     [JsonIgnore]
     public string Meaning => Name == RtoName ? ReportLabels.RecoveryTime : ReportLabels.RecoveryPoint;
 
-    /// <summary>Null without a target, or where the figure is unknown.</summary>
+    /// <summary>Whether the target was met; null without a target, or where the measured value is unknown.</summary>
     public bool? IsMet => Seen is { } seen && Demanded is { } demanded ? seen <= demanded : null;
 
     public static Target Rto(TimeSpan? seen, TimeSpan? demanded) => new(RtoName, seen, demanded);

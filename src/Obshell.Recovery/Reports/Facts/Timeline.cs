@@ -3,11 +3,11 @@ using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Facts;
 
-/// <summary>What happened when, on one clock.</summary>
-/// <param name="Title">What it shows.</param>
-/// <param name="Note">Which clock it is, and what it can be compared with.</param>
-/// <param name="Length">From its beginning to its end.</param>
-/// <param name="Rows">In order.</param>
+/// <summary>The steps and their times, on one clock.</summary>
+/// <param name="Title">What the timeline shows.</param>
+/// <param name="Note">Which clock the times are from, and with which times they can be compared.</param>
+/// <param name="Length">The time from the beginning of the timeline to its end.</param>
+/// <param name="Rows">The rows in order.</param>
 internal sealed record Timeline(
     string Title,
     [property: JsonPropertyName("clock")] DisplayText Note,

@@ -4,11 +4,11 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Facts;
 
-/// <summary>A drill compared with its earlier ones.</summary>
-/// <param name="Points">Oldest first; the last one is the drill itself.</param>
-/// <param name="LeftOut">How many older ones are not among them.</param>
-/// <param name="Sentence">What it means.</param>
-/// <param name="IsWorse">Became slower or smaller.</param>
+/// <summary>A drill compared with earlier drills of its source.</summary>
+/// <param name="Points">The drills, oldest first. The last one is the drill itself.</param>
+/// <param name="LeftOut">The number of older drills that are not in the list.</param>
+/// <param name="Sentence">The meaning of the trend in a sentence.</param>
+/// <param name="IsWorse">The drill became slower or smaller.</param>
 internal sealed record Trend(
     [property: JsonPropertyOrder(3)] IReadOnlyList<TrendBar> Points,
     [property: JsonIgnore] int LeftOut,
@@ -16,8 +16,8 @@ internal sealed record Trend(
     [property: JsonPropertyName("becameWorse"), JsonPropertyOrder(1)] bool IsWorse);
 
 /// <summary>One drill of a trend.</summary>
-/// <param name="StartedAt">When it began.</param>
-/// <param name="Outcome">What it proved.</param>
-/// <param name="RecoveryTime">Null when it was not reached.</param>
-/// <param name="Bytes">Null when unknown.</param>
+/// <param name="StartedAt">When the drill began.</param>
+/// <param name="Outcome">What the drill proved.</param>
+/// <param name="RecoveryTime">The recovery time; null when the tenant did not come into service.</param>
+/// <param name="Bytes">The size in bytes; null when unknown.</param>
 internal sealed record TrendBar(DateTimeOffset StartedAt, Outcome Outcome, [property: JsonPropertyName("recoverySeconds")] TimeSpan? RecoveryTime, long? Bytes);

@@ -4,8 +4,8 @@ using Obshell.Recovery.Reports.Text;
 namespace Obshell.Recovery.Reports.Html;
 
 /// <summary>
-/// An attribute. The possible ones are defined here: none runs a script, none loads anything, and the only address is a
-/// place in the page itself.
+/// An attribute. This type defines all possible attributes. No attribute runs a script or loads anything, and the only possible address is
+/// a place in the page itself.
 /// </summary>
 internal readonly struct HtmlAttribute
 {
@@ -19,10 +19,10 @@ internal readonly struct HtmlAttribute
 
     public string Value { get; }
 
-    /// <summary>Of the style sheet.</summary>
+    /// <summary>A class of the style sheet.</summary>
     public static HtmlAttribute Class(string name) => new("class", name);
 
-    /// <summary>That of our texts.</summary>
+    /// <summary>The language of this module's texts.</summary>
     public static HtmlAttribute Language => new("lang", ReportTexts.Language);
 
     public static HtmlAttribute CharacterSet => new("charset", "utf-8");
@@ -31,7 +31,7 @@ internal readonly struct HtmlAttribute
 
     public static HtmlAttribute HttpEquivalent(string name) => new("http-equiv", name);
 
-    /// <summary>Of a meta element, from our own words.</summary>
+    /// <summary>The content of a meta element, which is always text of this module.</summary>
     public static HtmlAttribute Content(string words) => new("content", words);
 
     /// <summary>The place of an item.</summary>
@@ -45,7 +45,7 @@ internal readonly struct HtmlAttribute
 
     public static HtmlAttribute Label(string words) => new("aria-label", words);
 
-    /// <summary>Shown before a cell where the table is too wide for the screen.</summary>
+    /// <summary>The label that is shown before a cell where the table is too wide for the screen.</summary>
     public static HtmlAttribute CellLabel(string words) => new("data-label", words);
 
     public static HtmlAttribute Hidden => new("aria-hidden", "true");
@@ -62,7 +62,7 @@ internal readonly struct HtmlAttribute
         ? new(name, Number(value))
         : throw new ArgumentException("No measure: " + name);
 
-    /// <summary>A part of the drawing's width or height, 0 to 1.</summary>
+    /// <summary>A fraction of the drawing's width or height, from 0 to 1.</summary>
     public static HtmlAttribute Part(string name, double part) => name is "x" or "width" or "x1" or "x2" or "y" or "height"
         ? new(name, Number(Math.Max(0, Math.Min(1, part)) * 100) + "%")
         : throw new ArgumentException("No measure: " + name);
@@ -71,7 +71,7 @@ internal readonly struct HtmlAttribute
 
     public static HtmlAttribute Stretched => new("preserveAspectRatio", "none");
 
-    /// <summary>From numbers alone.</summary>
+    /// <summary>A path that consists only of numbers.</summary>
     public static HtmlAttribute Drawing(SvgPath path) => new("d", path.ToString());
 
     internal static string Number(double value) => double.IsNaN(value) || double.IsInfinity(value) ? "0" : value.ToString("0.###", CultureInfo.InvariantCulture);

@@ -4,10 +4,10 @@ using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Html;
 
-/// <summary>The page: verdict, table of all, what to do, each in detail.</summary>
+/// <summary>The page: the verdict, the table of all items, what to do, and each item in detail.</summary>
 internal static class HtmlReport
 {
-    /// <summary>Nothing may be loaded or run; only the page's own style is allowed, by its hash.</summary>
+    /// <summary>The page may load and run nothing. Only its own style is allowed, by its hash.</summary>
     private static readonly string Policy = $"default-src 'none'; style-src '{ReportStyle.Own.Hash}'; base-uri 'none'; form-action 'none'";
 
     public static void Write(Report report, TextWriter output, CancellationToken stop)

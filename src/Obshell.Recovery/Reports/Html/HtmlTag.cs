@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Reports.Html;
 
-/// <summary>The elements that a page may have. No other can be written, whatever a text says.</summary>
+/// <summary>The elements that a page may have. No other element can be written, no matter what a text contains.</summary>
 internal sealed class HtmlTag
 {
     public static readonly HtmlTag Html = new("html", startsLine: true);
@@ -56,6 +56,6 @@ internal sealed class HtmlTag
 
     public string Name { get; }
 
-    /// <summary>Written on a line of its own, so that the page can be read as text.</summary>
+    /// <summary>The element starts a new line, so that the page can be read as text.</summary>
     public bool StartsLine { get; }
 }

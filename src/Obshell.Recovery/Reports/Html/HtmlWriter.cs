@@ -5,8 +5,8 @@ using Obshell.Recovery.Reports.Text;
 namespace Obshell.Recovery.Reports.Html;
 
 /// <summary>
-/// Writes elements, attributes and text, each encoded. There is no way to write markup as text: what comes from elsewhere can
-/// only become text. Braces are encoded too, since templates may process a page on its way.
+/// Writes elements, attributes and text, and encodes each of them. No method writes markup as text: a text from outside can only become
+/// text. Braces are encoded too, because a template engine may process the page later.
 /// </summary>
 internal sealed class HtmlWriter
 {
@@ -17,7 +17,7 @@ internal sealed class HtmlWriter
 
     public HtmlWriter(TextWriter output) => this.output = output;
 
-    /// <summary>Until what is returned is disposed.</summary>
+    /// <summary>Opens an element. It is open until the returned scope is disposed.</summary>
     public Scope In(HtmlTag tag, params HtmlAttribute[] attributes)
     {
         Start(tag, attributes);
@@ -25,7 +25,7 @@ internal sealed class HtmlWriter
         return new Scope(this, open.Count);
     }
 
-    /// <summary>An element without content.</summary>
+    /// <summary>Writes an element without content.</summary>
     public void Empty(HtmlTag tag, params HtmlAttribute[] attributes)
     {
         Start(tag, attributes);
@@ -35,7 +35,7 @@ internal sealed class HtmlWriter
         }
     }
 
-    /// <summary>An element with nothing but text in it.</summary>
+    /// <summary>Writes an element that contains only text.</summary>
     public void Element(HtmlTag tag, DisplayText text, params HtmlAttribute[] attributes)
     {
         Start(tag, attributes);
@@ -43,7 +43,7 @@ internal sealed class HtmlWriter
         End(tag);
     }
 
-    /// <summary>An element with nothing but our own words in it.</summary>
+    /// <summary>Writes an element that contains only this module's own words.</summary>
     public void Element(HtmlTag tag, string words, params HtmlAttribute[] attributes)
     {
         Start(tag, attributes);
@@ -53,14 +53,14 @@ internal sealed class HtmlWriter
 
     public void Text(DisplayText text) => Encode(text.ToString());
 
-    /// <summary>Our own words.</summary>
+    /// <summary>Writes this module's own words.</summary>
     public void Words(string words) => Encode(words);
 
     public void Document() => output.Write("<!DOCTYPE html>");
 
     public void LineEnd() => output.Write('\n');
 
-    /// <summary>The one text that is not encoded: a style sheet of the product's own.</summary>
+    /// <summary>Writes the only text that is not encoded: this module's own style sheet.</summary>
     public void Style(ReportStyle style)
     {
         Start(HtmlTag.Style, []);

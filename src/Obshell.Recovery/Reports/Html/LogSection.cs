@@ -4,7 +4,7 @@ using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Html;
 
-/// <summary>Logs, folded away.</summary>
+/// <summary>The log lines, in a block that the reader can open.</summary>
 internal static class LogSection
 {
     public static void Write(HtmlWriter html, LogExcerpt? logs)

@@ -4,7 +4,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Html;
 
-/// <summary>The sign of an outcome: each has a shape of its own, for those who do not see its colour.</summary>
+/// <summary>The sign of an outcome. Each outcome has its own shape, for readers who do not see the colours.</summary>
 internal static class OutcomeMark
 {
     public static string Class(Outcome outcome) => outcome switch
@@ -43,7 +43,7 @@ internal static class OutcomeMark
         }
     }
 
-    /// <summary><c>NotVerified</c> is read as two words; what others shout, <c>SUCCESS</c>, stays.</summary>
+    /// <summary><c>NotVerified</c> is shown as two words. A word in capital letters from outside, e.g. <c>SUCCESS</c>, is unchanged.</summary>
     private static DisplayText InWords(DisplayText word)
     {
         string text = word.ToString();

@@ -4,7 +4,7 @@ using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Html;
 
-/// <summary>The table of all.</summary>
+/// <summary>The table of all items.</summary>
 internal static class SummarySection
 {
     public static void Write(HtmlWriter html, Report report, int maxRows, int maxDetails, CancellationToken stop)

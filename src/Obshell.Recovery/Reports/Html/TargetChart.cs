@@ -2,7 +2,7 @@ using Obshell.Recovery.Reports.Facts;
 
 namespace Obshell.Recovery.Reports.Html;
 
-/// <summary>RTO or RPO as a bar with the target as a line across it.</summary>
+/// <summary>RTO or RPO as a bar. The target is a line across the bar.</summary>
 internal static class TargetChart
 {
     public static void Write(HtmlWriter html, Target target)

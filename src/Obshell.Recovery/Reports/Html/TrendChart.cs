@@ -4,10 +4,10 @@ using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Html;
 
-/// <summary>Recovery times of the earlier drills as bars, the drill itself last.</summary>
+/// <summary>Recovery times of the earlier drills as bars. The last bar is the drill itself.</summary>
 internal static class TrendChart
 {
-    /// <summary>Of a drill that did not restore: large enough to be seen.</summary>
+    /// <summary>The bar of a drill that did not restore. It is large enough to be seen.</summary>
     private const double Stub = 0.06;
 
     public static void Write(HtmlWriter html, Trend? trend)

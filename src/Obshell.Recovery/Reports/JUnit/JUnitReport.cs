@@ -8,8 +8,8 @@ using Obshell.Recovery.Verdicts;
 namespace Obshell.Recovery.Reports.JUnit;
 
 /// <summary>
-/// JUnit's XML: each drill is a test case. What was checked and is not good enough is a failure. What proved nothing is an
-/// error and not <c>skipped</c>: CI systems show skipped tests as green. Skipped is only what a user ordered to end.
+/// JUnit's XML: each drill is a test case. A check whose result is not good enough is a failure. A drill that proved nothing is an error and
+/// not <c>skipped</c>, because CI systems show skipped tests as green. Only an item that a user ordered to end is skipped.
 /// </summary>
 internal static class JUnitReport
 {

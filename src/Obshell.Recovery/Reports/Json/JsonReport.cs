@@ -6,12 +6,12 @@ using Obshell.Recovery.Reports.Facts;
 namespace Obshell.Recovery.Reports.Json;
 
 /// <summary>
-/// The report for programs: its facts as they are. By reflection: what the source generator makes of these types is larger than
-/// all other formats together, and a report is not written often.
+/// The report for programs: it has the unchanged facts. It uses reflection: the source generator's code for these types is larger than all
+/// other formats together, and a report is not written often.
 /// </summary>
 internal static class JsonReport
 {
-    // The default encoder also writes <, > and & as escapes: such a text can stand in a page.
+    // The default encoder also escapes <, > and &. So an HTML page can contain such a text.
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -23,7 +23,7 @@ internal static class JsonReport
     {
         byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(new JsonReportRoot(report, stop), Options);
 
-        // The serializer ends lines as the system does. In texts a CR is escaped.
+        // The serializer uses the system's line ends. In texts a CR is escaped.
         output.Write(Encoding.UTF8.GetString(bytes).Replace("\r", ""));
         output.Write('\n');
     }

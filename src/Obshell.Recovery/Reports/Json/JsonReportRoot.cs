@@ -5,7 +5,9 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Json;
 
-/// <summary>What is around the items. Names and meanings stay; what is added comes with a higher version only where it changes a meaning.</summary>
+/// <summary>
+/// The object around the items. Names and meanings do not change. The version becomes higher only when an addition changes a meaning.
+/// </summary>
 internal sealed class JsonReportRoot
 {
     private readonly Report report;
@@ -32,7 +34,7 @@ internal sealed class JsonReportRoot
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Timeline? Timeline => report.Whole;
 
-    /// <summary>One after the other: a stop is heard between two.</summary>
+    /// <summary>Gives the items one after the other. The writing can stop between two items.</summary>
     public IEnumerable<ReportItem> Items
     {
         get

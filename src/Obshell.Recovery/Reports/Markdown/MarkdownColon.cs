@@ -1,8 +1,8 @@
 namespace Obshell.Recovery.Reports.Markdown;
 
 /// <summary>
-/// Where a colon is only a colon: <c>Restore: done</c>, <c>22:09:12</c>, <c>zone1:s1:1</c>. Elsewhere it may be part of an address
-/// (<c>http://</c>, <c>mailto:</c>), an emoji (<c>:smile:</c>, <c>:)</c>), a definition or a container.
+/// Finds the places where a colon is only a colon: <c>Restore: done</c>, <c>22:09:12</c>, <c>zone1:s1:1</c>. In other places it may be part
+/// of an address (<c>http://</c>, <c>mailto:</c>), an emoji (<c>:smile:</c>, <c>:)</c>), a definition or a container.
 /// </summary>
 internal static class MarkdownColon
 {
@@ -19,7 +19,7 @@ internal static class MarkdownColon
             begin--;
         }
 
-        // A sign of one character before it may be part of a smiley.
+        // One character before the colon may be part of a smiley.
         bool hasWord = at - begin >= 2 && text[at - 1] != ':';
         return hasWord && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1]) || (IsWord(text[at - 1]) && IsWord(text[at + 1]) && !IsScheme(text, at)));
     }

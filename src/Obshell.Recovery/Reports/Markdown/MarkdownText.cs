@@ -4,14 +4,14 @@ using Obshell.Recovery.Reports.Text;
 namespace Obshell.Recovery.Reports.Markdown;
 
 /// <summary>
-/// Text in Markdown that stays text: no markup, no link (renderers make them of bare addresses too), no emoji, no template, no end of a
-/// table's cell. A character is only escaped where Markdown would act on it, so that the file reads well as plain text.
+/// Writes text into Markdown so that it remains text: no markup, no link (renderers also make links of bare addresses), no emoji, no
+/// template, no end of a table's cell. It escapes a character only where Markdown would act on it, so the file reads well as plain text.
 /// </summary>
 internal static class MarkdownText
 {
     public static string Of(DisplayText text) => Of(text.ToString());
 
-    /// <summary>On one line, after something else on that line.</summary>
+    /// <summary>The text on one line, after other text on that line.</summary>
     public static string Of(string text)
     {
         var safe = new StringBuilder(text.Length + 16);
@@ -25,14 +25,14 @@ internal static class MarkdownText
 
     public static string Line(DisplayText text) => Line(text.ToString());
 
-    /// <summary>On one line, at its start: nothing makes it a heading, a list, a quotation, a line or a definition.</summary>
+    /// <summary>The text at the start of a line. It cannot become a heading, a list, a quotation, a line or a definition.</summary>
     public static string Line(string text)
     {
         int marker = MarkerOf(text);
         return marker < 0 ? Of(text) : Of(text.Substring(0, marker)) + "\\" + text[marker] + Of(text.Substring(marker + 1));
     }
 
-    /// <summary>For a pre element, in which Markdown is not looked for.</summary>
+    /// <summary>The text for a pre element, in which renderers do not read Markdown.</summary>
     public static string Preformatted(string text)
     {
         var safe = new StringBuilder(text.Length + 16);
@@ -62,7 +62,7 @@ internal static class MarkdownText
                 safe.Append(' ');
                 break;
 
-            // A backslash does not stop a template, and pages of HTML may be looked for before Markdown is.
+            // A backslash does not stop a template. A renderer may also look for HTML before it looks for Markdown.
             case '{' or '}' or '<':
                 Entity(safe, c);
                 break;
@@ -85,12 +85,12 @@ internal static class MarkdownText
         }
     }
 
-    /// <summary>Where the sign is that makes a line something else than a paragraph; -1 where there is none.</summary>
+    /// <summary>The position of the sign that makes a line something other than a paragraph; -1 where there is none.</summary>
     private static int MarkerOf(string text)
     {
         if (text.Length > 0 && text[0] is '#' or '>' or '-' or '+' or '=' or ':')
         {
-            // Those that are escaped anyway must not be escaped twice.
+            // Characters that are escaped anyway must not be escaped twice.
             return Of(text)[0] == '\\' ? -1 : 0;
         }
 

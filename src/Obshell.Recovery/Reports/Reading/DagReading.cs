@@ -9,7 +9,7 @@ namespace Obshell.Recovery.Reports.Reading;
 /// <summary>What a report says about a DAG.</summary>
 internal static class DagReading
 {
-    /// <param name="task">Judged or not.</param>
+    /// <param name="task">A DAG with a verdict, or without one.</param>
     public static ReportItem Of(AgentDag task)
     {
         var dag = DagDetail.Of(task);
@@ -29,7 +29,7 @@ internal static class DagReading
             ReasonId = DisplayText.Own(isGood ? "" : isJudged ? dag.Verdict.ToString() : dag.IsFinished ? "NotJudged" : "StillAtWork"),
             Reason = reason,
 
-            // FAILED in stage 3 may be a restore that continues: what to do is only known when it is judged.
+            // FAILED in stage 3 may be a restore that continues. What to do is known only after the verdict.
             Advice = isGood ? default : DisplayText.Of((isJudged ? row : DagVerdicts.Of(DagVerdict.None)).Advice(dag)),
             Tenant = DisplayText.Of(dag.TenantName, 200),
             Took = Took(dag),

@@ -6,7 +6,9 @@ using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Reading;
 
-/// <summary>The nodes of a DAG and their sub-tasks, by the database's clock: good for comparing with each other and no more (PROTOCOL 5.5).</summary>
+/// <summary>
+/// The nodes of a DAG and their sub-tasks, by the database's clock. The times can be compared only with each other (PROTOCOL 5.5).
+/// </summary>
 internal static class DagTimeline
 {
     private const int MaxRows = 60;
@@ -26,7 +28,7 @@ internal static class DagTimeline
         {
             SubTaskDetail[] tasks = node.SubTasks;
 
-            // One agent: it is shown with the node. Several: each has a row of its own.
+            // If there is one agent, the node's row shows it. If there are several agents, each agent has its own row.
             string agent = tasks.Length == 1 ? tasks[0].ExecuteAgent?.ToString() ?? "" : "";
             rows.Add(Row(node.Name, Words(node.State, node.Operator, tasks.Length == 1 ? tasks[0].ExecuteTimes : 0, agent), node.State, node.StartTime, node.EndTime, began, ended, isPart: false));
             foreach (SubTaskDetail task in tasks.Length == 1 ? [] : tasks)
@@ -57,7 +59,7 @@ internal static class DagTimeline
         BarKind kind = state == DagStates.Failed ? BarKind.Failed : state == DagStates.Succeed ? BarKind.Done : BarKind.Running;
         TimeSpan? from = start - began is { } since && since >= TimeSpan.Zero && since <= MaxSpan ? since : null;
 
-        // Still running: up to what is known.
+        // The step is still running: the bar ends at the last known time.
         TimeSpan? length = from is null ? null : (end ?? ended) - start;
         length = length < TimeSpan.Zero ? TimeSpan.Zero : length > MaxSpan ? null : length;
         return new TimelineRow(DisplayText.Of(name, 100).Or(ReportTexts.NoName), detail, length is null ? null : from, length, kind, isPart);

@@ -11,7 +11,7 @@ internal static class DrillReading
 {
     private const int MaxChecks = 100;
 
-    /// <summary>The layer that agents report only with a password: not verified, it changes nothing.</summary>
+    /// <summary>Agents report this layer only with a password. If it is not verified, this changes nothing.</summary>
     private const string Databases = "Databases";
 
     public static ReportItem Of(RestoreDrillResult drill)
@@ -58,7 +58,7 @@ internal static class DrillReading
         };
     }
 
-    /// <summary>A pass that its own figures contradict is not one, no matter where the result comes from.</summary>
+    /// <summary>A drill whose own figures contradict its pass did not pass, no matter where the result comes from.</summary>
     private static string Contradiction(RestoreDrillResult drill)
     {
         if (DrillVerdicts.Of(drill.Verdict).Outcome != Outcome.Good)

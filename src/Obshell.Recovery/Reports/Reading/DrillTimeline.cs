@@ -4,7 +4,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Reading;
 
-/// <summary>The phases of a drill one after the other, by the drill's own clock, and what OceanBase's job reported.</summary>
+/// <summary>The phases of a drill one after the other, by the drill's own clock, and the progress that OceanBase's job reported.</summary>
 internal static class DrillTimeline
 {
     private const int MaxPhases = 12;
@@ -43,7 +43,7 @@ internal static class DrillTimeline
         }
     }
 
-    /// <summary>First data is restored, then log is replayed. The job's status stays the same over both, so its bytes tell them apart.</summary>
+    /// <summary>Data is restored first, then log is replayed. The job's status is the same for both, so its bytes distinguish them.</summary>
     private static IEnumerable<TimelineRow> Phases(RestoreDrillResult drill, TimeSpan posted, TimeSpan from, TimeSpan to)
     {
         var phases = new List<(string Name, string Status, TimeSpan From)>();
@@ -56,7 +56,7 @@ internal static class DrillTimeline
             }
         }
 
-        // The same word for all of them says nothing.
+        // If all rows have the same word, the word gives no information.
         bool isOneWord = phases.Select(p => p.Status).Distinct().Count() < 2;
         for (int i = 0; i < phases.Count && i < MaxPhases; i++)
         {

@@ -4,15 +4,15 @@ using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Reading;
 
-/// <summary>The log lines that a report shows: where there are too many, the first, the last, and what went wrong between them.</summary>
+/// <summary>The log lines that a report shows. If there are too many, it shows the first lines, the last lines, and the errors and warnings between them.</summary>
 internal static class LogReading
 {
     private const int MaxLines = 400;
     private const int First = 40;
     private const int MaxLine = 1000;
 
-    /// <param name="dag">With its nodes.</param>
-    /// <param name="allowed">How many lines at most, besides the limit of each DAG.</param>
+    /// <param name="dag">The DAG with its nodes.</param>
+    /// <param name="allowed">The maximum number of lines, in addition to the limit of each DAG.</param>
     public static LogExcerpt Of(AgentDag dag, int allowed)
     {
         (NodeDetail Node, SubTaskDetail Task, string Line)[] all = [.. dag.Nodes.SelectMany(n => n.SubTasks.SelectMany(t => t.TaskLogs.Select(l => (n, t, l))))];
@@ -76,7 +76,7 @@ internal static class LogReading
             left--;
         }
 
-        // A third for the latest errors and warnings; the end for the rest.
+        // One third is for the latest errors and warnings. The rest is for the end of the log.
         int bad = left / 3;
         for (int i = all.Length - 1; i >= first && bad > 0; i--)
         {

@@ -16,7 +16,7 @@ internal static class RecoveryReading
         DisplayText name = DisplayText.Of(tenant.TenantName, 200).Or(ReportTexts.NoName);
         DrillVerdictRow row = RecoveryVerdicts.Of(tenant.Verdict);
 
-        // A result that went through a file may say anything.
+        // A result that was read from a file may contain anything.
         bool isDoubtful = row.Outcome == Outcome.Good && !Array.Exists(tenant.Checks, c => c.Verdict == DrillCheckVerdict.Passed);
         Outcome outcome = isDoubtful ? Outcome.Unproven : row.Outcome;
         DisplayText reason = isDoubtful ? DisplayText.Own(ReportTexts.DoubtRecovery) : DisplayText.Of(tenant.Reason);
@@ -65,7 +65,10 @@ internal static class RecoveryReading
         };
     }
 
-    /// <summary>All tenants on one clock, and the chain of restores of which each started when the one before it had ended: running more at the same time would not help there.</summary>
+    /// <summary>
+    /// All tenants on one clock, and the chain of restores in which each restore started when the one before ended. Running more restores at the
+    /// same time would not make this chain shorter.
+    /// </summary>
     public static Timeline? Whole(IReadOnlyList<ReportItem> items)
     {
         ReportItem[] timed = [.. items.Where(i => i is { Kind: ReportKind.Recovery, StartedAt: not null, EndedAt: not null } && i.EndedAt >= i.StartedAt).OrderBy(i => i.StartedAt).ThenBy(i => i.EndedAt)];

@@ -23,7 +23,9 @@ internal static class RestoreReading
     }
 
     /// <param name="job">OceanBase's job.</param>
-    /// <param name="dag">The agent's DAG, where it is known. It counts too: a job that succeeded does not mean that the tenant is in service.</param>
+    /// <param name="dag">
+    /// The agent's DAG, where it is known. Its state counts too: a job that succeeded does not mean that the tenant is in service.
+    /// </param>
     public static ReportItem Of(RestoreOverview job, AgentDag? dag = null)
     {
         DagVerdictRow? end = dag is null ? null : DagVerdicts.Of(VerdictRules.Foreseen(dag));
@@ -32,7 +34,7 @@ internal static class RestoreReading
             : !job.IsSuccess ? (Outcome.Bad, Ending.Failed, ReportTexts.FormatJobEnded(DisplayText.Of(job.Status, 40)))
             : dag is { IsFinished: false } ? (Outcome.Unproven, Ending.Running, ReportTexts.JobDoneActivating)
 
-            // SUCCEED/RUN that was not judged: the job is what was missing.
+            // A DAG in SUCCEED/RUN without a verdict: only the job was missing for the verdict, and it is known here.
             : end is null or { Outcome: Outcome.Good } or { IsJudged: false } ? (Outcome.Good, Ending.Passed, "")
             : (end.Outcome, end.Ending, ReportTexts.FormatJobDoneTaskNot(end.Ending.One));
         DisplayText name = DisplayText.Of(job.RestoreTenantName, 200).Or(ReportTexts.NoName);

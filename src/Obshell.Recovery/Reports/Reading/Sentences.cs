@@ -7,7 +7,7 @@ internal static class Sentences
 {
     private static readonly char[] Ends = ['.', '\u3002', ' '];
 
-    /// <summary>How it ended, with the reason where there is one.</summary>
+    /// <summary>How the item ended, with the reason where there is one.</summary>
     public static string Ended(DisplayText reason, Func<string, string> because, Func<string> without) =>
         reason.IsEmpty ? without() : because(reason.ToString().TrimEnd(Ends));
 }

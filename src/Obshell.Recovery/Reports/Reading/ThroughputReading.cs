@@ -2,12 +2,12 @@ using Obshell.Recovery.Reports.Facts;
 
 namespace Obshell.Recovery.Reports.Reading;
 
-/// <summary>From what was restored at each look to rates.</summary>
+/// <summary>Computes the rates from the bytes that were restored at each look.</summary>
 internal static class ThroughputReading
 {
     private const int MaxSteps = 120;
 
-    /// <returns>Null where there are too few looks for a rate.</returns>
+    /// <returns>Null where there are not enough looks for a rate.</returns>
     public static Throughput? Of(IEnumerable<DrillProgressSample> samples)
     {
         DrillProgressSample[] looks = [.. samples.OfType<DrillProgressSample>()

@@ -5,7 +5,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Reading;
 
-/// <summary>A drill compared with its earlier ones.</summary>
+/// <summary>What a report says about a drill compared with earlier drills of its source.</summary>
 internal static class TrendReading
 {
     private const int MaxPoints = 40;

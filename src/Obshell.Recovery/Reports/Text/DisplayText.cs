@@ -4,9 +4,9 @@ using Obshell.Client.Secrets;
 namespace Obshell.Recovery.Reports.Text;
 
 /// <summary>
-/// Text of others, ready to be shown: without secrets, cut where it is too long, with nothing hidden in it. The parts of a
-/// report have no other text, so no writer can forget it. It is not encoded for any format yet. Several texts are prepared each
-/// on its own and then joined: next to each other they could hide a secret's form.
+/// Text from outside, ready to be shown: it has no secrets, it is cut where it is too long, and nothing is hidden in it. The parts of a report
+/// accept no other text, so no writer can forget this step. The text is not encoded for any format yet. Several texts are prepared one by
+/// one and then joined: if they were joined first, the text of one could hide the form of a secret in the next.
 /// </summary>
 internal readonly struct DisplayText
 {
@@ -20,7 +20,7 @@ internal readonly struct DisplayText
 
     public bool IsEmpty => string.IsNullOrEmpty(text);
 
-    /// <summary>Cleaned before it is cut: half a secret has no form.</summary>
+    /// <summary>Secrets are removed before the text is cut: half a secret has no form that can be recognized.</summary>
     public static DisplayText Of(string? value, int max = MaxLength)
     {
         if (string.IsNullOrEmpty(value))
@@ -39,10 +39,10 @@ internal readonly struct DisplayText
         return new DisplayText(VisibleText.Of(clean).Trim());
     }
 
-    /// <summary>Those that are not empty.</summary>
+    /// <summary>The texts that are not empty.</summary>
     public static DisplayText Join(string separator, params DisplayText[] parts) => new(string.Join(separator, parts.Where(p => !p.IsEmpty)));
 
-    /// <summary>Our own words, with nothing of others in them but shown text.</summary>
+    /// <summary>This module's own words. They contain text from outside only as shown text.</summary>
     public static DisplayText Own(string words) => new(words);
 
     public DisplayText Or(string words) => IsEmpty ? new DisplayText(words) : this;

@@ -5,8 +5,8 @@ namespace Obshell.Recovery.Reports.Text;
 /// <summary>What a report says about log lines.</summary>
 internal static class LogWords
 {
-    /// <param name="lines">How many there were.</param>
-    /// <param name="leftOut">How many of them are not shown.</param>
+    /// <param name="lines">The number of lines.</param>
+    /// <param name="leftOut">The number of lines that are not shown.</param>
     public static string Summary(int lines, int leftOut) => leftOut > 0
         ? ReportTexts.FormatLogsCut(Amounts.OfCount(lines), Amounts.OfCount(leftOut))
         : ReportTexts.FormatLogs(Amounts.OfCount(lines));
