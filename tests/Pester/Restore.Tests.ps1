@@ -304,7 +304,7 @@ Describe 'What is shown' {
 
         $text = ($dag | Out-String -Width 120) -replace '\x1b\[[0-9;]*m'
 
-        $text | Should -Match "(?m)^\s*$($dag.Id)\s+Restore rt2\s+Restored\s+100%"
+        $text | Should -Match "(?m)^\s*$($dag.Id)\s+Restore rt2\s+Restored\s+100 %"
     }
 
     It 'fits a screen of 80 columns without cutting the verdict off' {

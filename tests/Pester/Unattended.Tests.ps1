@@ -51,7 +51,7 @@ Describe 'A script without anybody there' -Tag 'Promise 10' {
     }
 
     It 'that would be asked ends with 1 at once and names the switch' {
-        $run = Invoke-Script -Simulator $good -Text 'Remove-ObUnitConfig s1'
+        $run = Invoke-Script -Simulator $good -Text 'Remove-ObTenant un1'
 
         $run.Code | Should -Be 1
         $run.Error | Should -Match 'ConfirmationImpossible: '

@@ -68,7 +68,7 @@ public sealed class PackageContentTests(PackedModule package)
     [Fact]
     public void A_stack_trace_of_a_debug_build_has_lines_and_a_release_names_no_folder_of_the_builder()
     {
-        string[] own = [.. package.Files.Where(f => Path.GetFileName(f).StartsWith("Obshell", StringComparison.Ordinal) && f.EndsWith(".dll", StringComparison.Ordinal))];
+        string[] own = [.. package.Files.Where(f => Path.GetFileName(f).StartsWith("Obshell", StringComparison.Ordinal) && f.EndsWith(".dll", StringComparison.Ordinal) && !f.EndsWith(".resources.dll", StringComparison.Ordinal))];
 
         Assert.Equal(7, own.Length);
         Assert.All(own, f =>
