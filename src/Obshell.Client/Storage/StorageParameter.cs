@@ -10,7 +10,7 @@ internal sealed class StorageParameter
 {
     private StorageParameter(string name, IReadOnlyList<StorageScheme> schemes) => (Name, Schemes) = (name, schemes);
 
-    /// <summary>The name in lower case: OceanBase and the agent compare it with upper and lower case.</summary>
+    /// <summary>The name in lower case: in OceanBase and the agent the comparison is case-sensitive.</summary>
     public string Name { get; }
 
     /// <summary>The schemes that may have the parameter. With any other scheme OceanBase refuses the URI.</summary>

@@ -1,7 +1,7 @@
 namespace Obshell.Client.Storage;
 
 /// <summary>A kind of store, named by the scheme of its URIs. This class has the table of schemes; docs/storage.md shows it.</summary>
-/// <param name="Name">The name in lower case: OceanBase and the agent compare it with upper and lower case.</param>
+/// <param name="Name">The name in lower case: in OceanBase and the agent the comparison is case-sensitive.</param>
 /// <param name="IsObjectStore">Whether the place is a bucket on a host, and not a path on the servers.</param>
 /// <param name="AgentReads">Whether agents know the scheme. For other schemes no restore window and no list of jobs can be read.</param>
 public sealed record StorageScheme(string Name, bool IsObjectStore, bool AgentReads)

@@ -70,7 +70,7 @@ internal static class TlsAlerts
         _ => TlsAlert.None,
     };
 
-    /// <summary>On Windows .NET reads the alert itself, and puts its name in quotes into a text that is never translated.</summary>
+    /// <summary>On Windows .NET reads the alert itself. It puts the alert's name in quotes into a text that is never translated.</summary>
     private static TlsAlert OfWords(string message)
     {
         foreach (TlsAlert alert in Enum.GetValues(typeof(TlsAlert)))
