@@ -70,7 +70,7 @@ public sealed class AgentApi
             .Select(a => new AgentAddress { Ip = a.Text("ip"), Port = (int)(a.Whole("port") ?? 0) }.ToString()).Where(a => !alive.Contains(a))];
     }
 
-    /// <summary>Reads the key again, because the agent may have had another key before. Nothing is encrypted with it.</summary>
+    /// <summary>Reads the key again, because the key in the channel may be an old one. Nothing is encrypted with the new one.</summary>
     private async Task<string> ReadFingerprintAsync(AgentChannel channel, CancellationToken cancellation)
     {
         try

@@ -38,7 +38,7 @@ public sealed class ObshellConnectionException : ObshellException
     internal static ObshellConnectionException TimedOut(string message, string agent, string traceId, Exception inner) =>
         new("RequestTimeout", message, agent, mayHaveRun: true, inner) { TraceId = traceId, IsHang = true };
 
-    /// <summary>A copy without the platform's message, where that message quotes data from the other side.</summary>
+    /// <summary>A copy with a cleaned message and without the platform's exception, whose text may quote data from the other side.</summary>
     internal ObshellConnectionException Cleaned(Redactor redactor) => new(ErrorId, redactor.Clean(Message), Agent, MayHaveRun, inner: null, IsTransient)
     {
         TraceId = TraceId,

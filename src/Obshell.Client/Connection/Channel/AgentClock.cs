@@ -9,7 +9,7 @@ namespace Obshell.Client.Connection.Channel;
 /// </summary>
 internal sealed class AgentClock
 {
-    /// <summary>Two correct clocks never differ by more than this.</summary>
+    /// <summary>A larger difference between two clocks has another cause than the clocks.</summary>
     public static readonly TimeSpan MaxDifference = TimeSpan.FromMinutes(10);
 
     /// <summary>The largest difference between two readings. It is less than the life of a header, so no reading doubles that life.</summary>
