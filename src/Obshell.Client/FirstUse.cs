@@ -8,12 +8,12 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client;
 
 /// <summary>
-/// What costs a new process most at its first use (RSA, JSON, the patterns of secrets; the runtime compiles it then) is used
-/// once while the first answer is on its way, so that no one waits for it afterwards.
+/// Runs the slowest first steps of a new process once (RSA, JSON, the patterns of secrets; the runtime compiles them then). This happens
+/// while the first answer is awaited, so later steps do not wait for it.
 /// </summary>
 internal static class FirstUse
 {
-    /// <summary>It belongs to no agent: its private half was never kept.</summary>
+    /// <summary>The key of no agent: its private half was never kept.</summary>
     private const string SomeKey =
         "MIGJAoGBAMgbZvYt3fBopGByQ8Kef1OrFaOpZQH4n15uq0KQNZnUVHgrbG0ykBmHqrHjygbDi8KWCz8dDqiaVDRGYYYS/hF87KEi1EYjALVnLzGjBEe0+eARgXnFR2MyaTS7NtO9m3yYuihd1T2jcJ0k1txWseIj25dnuOGPWur7XX7raSjDAgMBAAE=";
 
@@ -22,7 +22,7 @@ internal static class FirstUse
 
     private static int begun;
 
-    /// <summary>Begins with it, once in a process. Does not wait, and does not fail: a fault shows where it is needed.</summary>
+    /// <summary>Begins the first use, once in a process. It does not wait, and does not fail: a fault is reported where the code is needed.</summary>
     public static void Begin()
     {
         if (Interlocked.Exchange(ref begun, 1) == 0)
@@ -50,7 +50,7 @@ internal static class FirstUse
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // It was for the speed only.
+            // The first use only saves time, so its fault is ignored.
         }
     }
 }

@@ -15,15 +15,15 @@ using Obshell.Client.Units;
 namespace Obshell.Client;
 
 /// <summary>
-/// The agent's API over one connection, by subject. Cheap to make: one for each piece of work, with the log that shall see its
-/// requests. Every method throws <see cref="ObshellException"/>s and, when cancelled, <see cref="OperationCanceledException"/>.
+/// The agent's API over one connection, by subject. It is cheap to make: make one for each piece of work, with the log for its requests.
+/// Every method throws <see cref="ObshellException"/>s and, when cancelled, <see cref="OperationCanceledException"/>.
 /// </summary>
 /// <example><c>AgentDag dag = await new ObshellClient(connection).Dags.GetAsync("11");</c></example>
 public sealed class ObshellClient
 {
     private readonly ApiCaller caller;
 
-    /// <summary>Works over <paramref name="connection"/>; reports every request to <paramref name="log"/>.</summary>
+    /// <summary>Uses <paramref name="connection"/>, and reports every request to <paramref name="log"/>.</summary>
     public ObshellClient(ObConnection connection, IRequestLog? log = null)
         : this(new ApiCaller(connection, log))
     {
@@ -57,7 +57,7 @@ public sealed class ObshellClient
     /// <summary>The logs of DAGs.</summary>
     public DagLogApi DagLogs { get; }
 
-    /// <summary>Restores of tenants, and OceanBase's jobs behind them.</summary>
+    /// <summary>Restores of tenants, and OceanBase's jobs for them.</summary>
     public RestoreApi Restores { get; }
 
     /// <summary>Tenants.</summary>
@@ -75,24 +75,24 @@ public sealed class ObshellClient
     /// <summary>The agents themselves.</summary>
     public AgentApi Agents { get; }
 
-    /// <summary>What backups hold.</summary>
+    /// <summary>The contents of backups.</summary>
     public BackupApi Backups { get; }
 
-    /// <summary>The backups of this cluster's tenants: where they go and how they stand.</summary>
+    /// <summary>The backups of this cluster's tenants: their places and their states.</summary>
     public TenantBackupApi TenantBackups { get; }
 
     /// <summary>Making, cancelling and configuring backups.</summary>
     public BackupChangeApi BackupChanges { get; }
 
-    /// <summary>Names, for people who are typing.</summary>
+    /// <summary>Names for completion while the user types.</summary>
     public NameApi Names { get; }
 
     /// <summary>Any other route.</summary>
     public RawApi Raw { get; }
 
     /// <summary>
-    /// The same API for those who have a pace of their own: a read goes once round the agents, and is not asked again after a
-    /// pause. Changes are sent once in any case.
+    /// The same API for callers that repeat at their own intervals: a read asks each agent once, and is not repeated after a pause.
+    /// Changes are always sent once.
     /// </summary>
     public ObshellClient Once => new(caller.Once);
 
@@ -102,12 +102,12 @@ public sealed class ObshellClient
     /// <summary>The time on the agent that answers at present.</summary>
     public DateTimeOffset AgentNow => Connection.AgentNow;
 
-    /// <summary>Takes out of a text what this connection has sent as a secret.</summary>
+    /// <summary>Removes this connection's secrets from a text.</summary>
     public Redactor Redactor => Connection.Redactor;
 
     /// <summary>
-    /// Uses once, in the background, what costs a new process most at its first use. Call it before the first connection; it does
-    /// not wait, and does not fail.
+    /// Runs the slowest first steps of a new process once, in the background. Call it before the first connection. It does not wait, and
+    /// does not fail.
     /// </summary>
     public static void WarmUp() => FirstUse.Begin();
 }

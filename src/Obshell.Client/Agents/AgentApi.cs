@@ -8,8 +8,8 @@ using Obshell.Client.Json;
 namespace Obshell.Client.Agents;
 
 /// <summary>
-/// Each agent of a connection about itself, over the open routes: those answer without a password and without an OceanBase
-/// server, so also when nothing else does.
+/// The data of each agent of a connection about itself, over the open routes. These routes answer without a password and without an
+/// OceanBase server, so they answer even when no other route does.
 /// </summary>
 public sealed class AgentApi
 {
@@ -17,7 +17,7 @@ public sealed class AgentApi
     private const int Running = 2;
     private const int Available = 3;
 
-    /// <summary>Both routes answer from memory; one that takes longer is not there for practical purposes.</summary>
+    /// <summary>Both routes answer from memory. An agent that needs more time counts as unreachable.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private readonly ApiCaller caller;
@@ -29,12 +29,15 @@ public sealed class AgentApi
         connection = caller.Connection;
     }
 
-    /// <summary>All agents of the connection, asked together, in its order. A silent one is in the list with the reason, never an error.</summary>
+    /// <summary>
+    /// Asks all agents of the connection at the same time; the result has their order. An agent that does not answer is in the list with
+    /// the reason, and is never an error.
+    /// </summary>
     public Task<AgentState[]> ReadAsync(CancellationToken cancellation = default) =>
         Task.WhenAll(connection.Channels.Select(c => ReadAsync(c, cancellation)));
 
-    /// <summary>What the agent that answers at present reports of itself.</summary>
-    /// <exception cref="ObshellException">None answers.</exception>
+    /// <summary>Reads the status of the agent that answers at present.</summary>
+    /// <exception cref="ObshellException">No agent answers.</exception>
     public async Task<AgentStatus> ReadStatusAsync(CancellationToken cancellation = default)
     {
         Answer answer = await caller.ReadAsync(ApiRequest.Open("/api/v1/status"), cancellation).ConfigureAwait(false);
@@ -57,7 +60,7 @@ public sealed class AgentApi
         }
     }
 
-    /// <summary>Agents that belong to the cluster and do not answer the one that was asked, as <c>host:port</c>.</summary>
+    /// <summary>Reads the agents that belong to the cluster and do not answer the agent that was asked, as <c>host:port</c>.</summary>
     public async Task<IReadOnlyList<string>> ReadDeadAsync(CancellationToken cancellation = default)
     {
         Answer members = await caller.ReadAsync(ApiRequest.Get("/api/v1/ob/agents"), cancellation).ConfigureAwait(false);
@@ -67,7 +70,7 @@ public sealed class AgentApi
             .Select(a => new AgentAddress { Ip = a.Text("ip"), Port = (int)(a.Whole("port") ?? 0) }.ToString()).Where(a => !alive.Contains(a))];
     }
 
-    /// <summary>Asked again: the key that the channel holds may be one that the agent had before. Nothing is encrypted with it.</summary>
+    /// <summary>Reads the key again, because the key in the channel may be an old one. Nothing is encrypted with the new one.</summary>
     private async Task<string> ReadFingerprintAsync(AgentChannel channel, CancellationToken cancellation)
     {
         try
@@ -78,7 +81,7 @@ public sealed class AgentApi
         }
         catch (Exception e) when (e is ObshellException or FormatException)
         {
-            // The state of the agent is known. Its key is one more fact, and missing it is not a fault.
+            // The state of the agent is known. A missing key is not a fault.
             return "";
         }
     }

@@ -18,19 +18,19 @@ public sealed class AgentFingerprint
         KeyBits = key.KeyBits;
     }
 
-    /// <summary>Address it was asked at, <c>host:port</c>.</summary>
+    /// <summary>The address at which the agent was asked, <c>host:port</c>.</summary>
     public string Agent { get; }
 
     /// <summary>
-    /// <c>SHA256:</c> and base64: what <see cref="ConnectOptions.PublicKeyFingerprint"/> takes. It is only as true as the way on which it
-    /// came.
+    /// <c>SHA256:</c> and base64, in the form of <see cref="ConnectOptions.PublicKeyFingerprint"/>. It is only as reliable as the
+    /// connection over which it was read.
     /// </summary>
     public string PublicKeyFingerprint { get; }
 
     /// <summary>Bits of the key; 512 protect nothing.</summary>
     public int KeyBits { get; }
 
-    /// <summary>Reads it with one request that carries no login. Passwords in <paramref name="options"/> are not used, and neither are its servers.</summary>
+    /// <summary>Reads the key with one request that carries no login. Passwords and servers in <paramref name="options"/> are not used.</summary>
     /// <exception cref="ObshellException">The address names no agent, the agent does not answer, or it shows no key.</exception>
     public static async Task<AgentFingerprint> ReadAsync(string server, ConnectOptions options, IRequestLog? log = null, CancellationToken cancellation = default)
     {

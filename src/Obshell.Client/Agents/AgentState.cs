@@ -2,22 +2,25 @@ using Obshell.Client.Display;
 
 namespace Obshell.Client;
 
-/// <summary>What one agent says of itself at this moment, or why it says nothing (PROTOCOL 3).</summary>
+/// <summary>The data of one agent about itself at this moment, or why there is none (PROTOCOL 3).</summary>
 public sealed class AgentState
 {
-    /// <summary>Address it was asked at, <c>host:port</c>.</summary>
+    /// <summary>The address at which the agent was asked, <c>host:port</c>.</summary>
     public string Agent { get; init; } = "";
 
-    /// <summary>It answered. False leaves all but <see cref="Fault"/> empty.</summary>
+    /// <summary>Whether the agent answered. If it did not, all properties except <see cref="Agent"/> and <see cref="Fault"/> are empty.</summary>
     public bool IsReachable { get; init; }
 
-    /// <summary>Member of a running cluster, itself running, its OceanBase server available: only then a restore can be started there.</summary>
+    /// <summary>
+    /// Whether a restore can be started at this agent: it is a member of a running cluster, it is running, and its OceanBase server is
+    /// available.
+    /// </summary>
     public bool IsReady => WhyNotReady.Length == 0;
 
-    /// <summary>What keeps it from being ready, in words; empty when it is.</summary>
+    /// <summary>Why the agent is not ready, in words; empty when it is ready.</summary>
     public string WhyNotReady { get; init; } = "";
 
-    /// <summary>Why it did not answer; empty when it did. Holds no secret.</summary>
+    /// <summary>Why the agent did not answer; empty when it did. It holds no secret.</summary>
     public string Fault { get; init; } = "";
 
     /// <summary><c>CLUSTER AGENT</c> is the only identity that restores.</summary>
@@ -41,15 +44,15 @@ public sealed class AgentState
     /// <summary>Port of OceanBase for SQL clients; 0 without a running server.</summary>
     public int SqlPort { get; init; }
 
-    /// <summary>The agent's own lock is taken. Says nothing about the tenants' or the cluster's locks.</summary>
+    /// <summary>Whether the agent's own lock is taken. It does not include the locks of tenants or of the cluster.</summary>
     public bool UnderMaintenance { get; init; }
 
     /// <summary>When the agent was started, on its clock; null when it did not report it.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
     /// <summary>
-    /// Fingerprint of the public key that it gives, <c>SHA256:</c> and base64, pinned or not; empty when it gave none. Only as
-    /// true as the way on which it came.
+    /// Fingerprint of the agent's public key, <c>SHA256:</c> and base64, pinned or not; empty when the agent gave no key. It is only as
+    /// reliable as the connection over which it was read.
     /// </summary>
     public string PublicKeyFingerprint { get; init; } = "";
 

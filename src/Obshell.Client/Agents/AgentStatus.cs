@@ -2,7 +2,7 @@ using Obshell.Client.Json;
 
 namespace Obshell.Client.Agents;
 
-/// <summary>What an agent reports of itself, as far as it says whether it can restore (<c>GET /api/v1/status</c>, PROTOCOL 3).</summary>
+/// <summary>The part of an agent's status that shows whether it can restore (<c>GET /api/v1/status</c>, PROTOCOL 3).</summary>
 public sealed class AgentStatus
 {
     internal AgentStatus(PlainFields status, string agent)
@@ -20,12 +20,12 @@ public sealed class AgentStatus
     /// <summary>Its identity; only a <c>CLUSTER AGENT</c> restores tenants.</summary>
     public string Identity { get; }
 
-    /// <summary>2 is running; null where it does not say.</summary>
+    /// <summary>2 is running; null where the agent does not report it.</summary>
     public long? State { get; }
 
-    /// <summary>3 is available; null where it does not say.</summary>
+    /// <summary>3 is available; null where the agent does not report it.</summary>
     public long? ObState { get; }
 
-    /// <summary>Its version; empty where it does not say.</summary>
+    /// <summary>Its version; empty where the agent does not report it.</summary>
     public string Version { get; }
 }

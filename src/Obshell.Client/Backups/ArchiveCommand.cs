@@ -1,14 +1,14 @@
 namespace Obshell.Client;
 
-/// <summary>What a tenant's log archive shall do.</summary>
+/// <summary>The commands for a tenant's log archive.</summary>
 public enum ArchiveCommand : long
 {
-    /// <summary>Archive, from where it is.</summary>
+    /// <summary>Archive, and continue at the last archived log.</summary>
     On,
 
-    /// <summary>Stop. A start after it makes a new round: a gap that no restore crosses.</summary>
+    /// <summary>Stop. A start after a stop makes a new round, and no restore crosses this gap.</summary>
     Off,
 
-    /// <summary>Pause: it continues from where it is when it is switched on again.</summary>
+    /// <summary>Pause. When the archive is switched on again, it continues at the last archived log.</summary>
     Suspended,
 }

@@ -11,8 +11,8 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Backups;
 
 /// <summary>
-/// What a backup can be restored to (PROTOCOL 4.12). The agent runs <c>ob_admin</c> through a shell with the URIs between
-/// single quotes, so nothing is asked about a URI that breaks a rule of 4.5 (trap 4).
+/// The points to which a backup can be restored (PROTOCOL 4.12). The agent runs <c>ob_admin</c> through a shell with the URIs between
+/// single quotes. So no request is sent for a URI that breaks a rule of 4.5 (trap 4).
 /// </summary>
 public sealed class BackupApi
 {
@@ -22,7 +22,7 @@ public sealed class BackupApi
 
     internal BackupApi(ApiCaller caller) => this.caller = caller;
 
-    /// <summary>The spans of time that a backup can be restored to; needs <c>ob_admin</c> next to the agent.</summary>
+    /// <summary>The spans of time to which a backup can be restored. The agent needs <c>ob_admin</c> on its machine.</summary>
     /// <exception cref="ObshellInputException">A URI breaks a rule; nothing was sent.</exception>
     /// <exception cref="ObshellApiException"><c>Environment.WithoutObAdmin</c>.</exception>
     public async Task<RestoreWindow[]> ReadWindowsAsync(StorageUri? dataBackupUri, StorageUri? archiveLogUri = null, CancellationToken cancellation = default)
@@ -32,8 +32,8 @@ public sealed class BackupApi
     }
 
     /// <summary>
-    /// Of which tenant a backup at <c>file://</c> is; needs <c>ob_admin</c> next to the agent. A POST that changes nothing: it may go
-    /// to another agent like any read.
+    /// The tenant of a backup at <c>file://</c>. The agent needs <c>ob_admin</c> on its machine. The request is a POST that changes
+    /// nothing: it may go to another agent like any read.
     /// </summary>
     /// <exception cref="ObshellInputException">A URI breaks a rule; nothing was sent.</exception>
     /// <exception cref="ObshellApiException"><c>Environment.WithoutObAdmin</c>.</exception>
@@ -41,7 +41,7 @@ public sealed class BackupApi
     {
         if (dataBackupUri?.Scheme is { Length: > 0 } scheme && scheme != "file")
         {
-            // For object stores the agent puts a file name behind the query, and fails without an explanation (trap 17).
+            // For object stores the agent appends a file name after the query, and fails without an explanation (trap 17).
             throw new ObshellInputException(new InputFault(
                 "FileSourceOnly", "DataBackupUri",
                 BackupTexts.FormatFileSourceOnly(TextFault.Quote(scheme))));
@@ -75,7 +75,7 @@ public sealed class BackupApi
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.Unexpected && e.TraceId.Length > 0)
         {
-            // With a trace id it is no panic, and behind this route there is nothing but ob_admin.
+            // The answer has a trace id, so it was not a panic, and this route runs only ob_admin.
             e.BackupScheme = dataBackupUri!.Scheme;
             throw;
         }
@@ -85,7 +85,7 @@ public sealed class BackupApi
         }
     }
 
-    /// <summary>Both keys, always: an agent panics where <c>archive_log_uri</c> is missing, and takes "" for the data URI (trap 16).</summary>
+    /// <summary>Both keys are always sent: an agent panics where <c>archive_log_uri</c> is missing, and uses the data URI for "" (trap 16).</summary>
     private static byte[] Body(StorageUri dataBackupUri, StorageUri? archiveLogUri)
     {
         using var buffer = new ClearedBuffer();

@@ -11,7 +11,10 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Backups;
 
-/// <summary>Changes of a tenant's backups (PROTOCOL-BACKUP 2 and 4 to 6). A tenant at a time, never the cluster forms (B18). Each is sent once.</summary>
+/// <summary>
+/// Changes of a tenant's backups (PROTOCOL-BACKUP 2 and 4 to 6), for one tenant at a time, never for the whole cluster (B18). Each change
+/// is sent once.
+/// </summary>
 public sealed class BackupChangeApi
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -29,10 +32,13 @@ public sealed class BackupChangeApi
         changes = new ChangeSender(connection, caller.Log);
     }
 
-    /// <summary>Starts a backup. The DAG's end says nothing about it (B9): <see cref="AgentDag.GetBackupJobBefore"/> is how its job is found.</summary>
-    /// <exception cref="ObshellInputException">Refused here; nothing was sent.</exception>
-    /// <exception cref="ObshellApiException">Refused by the agent: <c>OB.Backup.DataDestEmpty</c>, <c>OB.Backup.ArchiveDestEmpty</c>, ...</exception>
-    /// <exception cref="ChangeUnknownException">It may or may not have been started.</exception>
+    /// <summary>
+    /// Starts a backup. The end of the DAG does not show whether the backup succeeded (B9): <see cref="AgentDag.GetBackupJobBefore"/>
+    /// helps to find its job.
+    /// </summary>
+    /// <exception cref="ObshellInputException">The check here refused the backup; nothing was sent.</exception>
+    /// <exception cref="ObshellApiException">The agent refused the backup: <c>OB.Backup.DataDestEmpty</c>, <c>OB.Backup.ArchiveDestEmpty</c>, ...</exception>
+    /// <exception cref="ChangeUnknownException">The backup may or may not have been started.</exception>
     public async Task<BackupDagStart> StartAsync(string tenant, BackupRequest request, CancellationToken cancellation = default)
     {
         Check(tenant, request);
@@ -51,8 +57,8 @@ public sealed class BackupChangeApi
         return await SendAsync(HttpMethod.Post, PathOf(tenant), body, ChangeTexts.FormatUnknownBackupStart(tenant), tenant, name, cancellation, jobBefore).ConfigureAwait(false);
     }
 
-    /// <summary>Cancels the backup that runs. Without one the agent does nothing.</summary>
-    /// <exception cref="ChangeUnknownException">It may or may not have been cancelled.</exception>
+    /// <summary>Cancels the running backup. When no backup is running, the agent does nothing.</summary>
+    /// <exception cref="ChangeUnknownException">The backup may or may not have been cancelled.</exception>
     public Task<PlainChange> CancelAsync(string tenant, CancellationToken cancellation = default)
     {
         Check(tenant);
@@ -70,13 +76,13 @@ public sealed class BackupChangeApi
             cancellation);
     }
 
-    /// <summary>Switches the log archive. The agent answers immediately; the state follows.</summary>
-    /// <exception cref="ChangeUnknownException">It may or may not have been switched.</exception>
+    /// <summary>Switches the log archive. The agent answers immediately; the state changes later.</summary>
+    /// <exception cref="ChangeUnknownException">The archive may or may not have been switched.</exception>
     public async Task<PlainChange> SwitchArchiveAsync(string tenant, ArchiveCommand command, CancellationToken cancellation = default)
     {
         Check(tenant);
 
-        // One that is interrupted looks like one that was stopped (B14): only where there was a round does none show a stop.
+        // An interrupted archive looks like a stopped one (B14): a missing round shows a stop only when there was a round before.
         bool hadRound = await backups.ReadRoundAsync(tenant, cancellation).ConfigureAwait(false) is not null;
         string status = command switch { ArchiveCommand.On => "doing", ArchiveCommand.Off => "stop", ArchiveCommand.Suspended => "suspend" };
         return await changes.SendAsync(
@@ -99,12 +105,12 @@ public sealed class BackupChangeApi
             cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Looks whether the backups of a tenant of that name can be changed at all.</summary>
-    /// <exception cref="ObshellInputException">They cannot.</exception>
+    /// <summary>Checks whether the backups of a tenant with that name can be changed at all.</summary>
+    /// <exception cref="ObshellInputException">The backups cannot be changed.</exception>
     public void Check(string tenant) => BackupChecker.CheckTenant(tenant);
 
-    /// <summary>Looks whether such a backup could be started.</summary>
-    /// <exception cref="ObshellInputException">It could not.</exception>
+    /// <summary>Checks whether such a backup could be started.</summary>
+    /// <exception cref="ObshellInputException">The backup could not be started.</exception>
     public void Check(string tenant, BackupRequest request)
     {
         Check(tenant);
@@ -115,8 +121,8 @@ public sealed class BackupChangeApi
         }
     }
 
-    /// <summary>Looks whether such a change could be sent.</summary>
-    /// <exception cref="ObshellInputException">It could not.</exception>
+    /// <summary>Checks whether such a change could be sent.</summary>
+    /// <exception cref="ObshellInputException">The change could not be sent.</exception>
     public void Check(string tenant, BackupPlaces places)
     {
         Check(tenant);
@@ -125,15 +131,15 @@ public sealed class BackupChangeApi
         places.ArchiveLogUri?.RememberSecrets(connection.Redactor);
     }
 
-    /// <summary>Sets new places. A new place for logs stops the log archive (B1), a new one for data cancels a running backup (B2).</summary>
-    /// <exception cref="ObshellInputException">Refused here; nothing was sent.</exception>
-    /// <exception cref="ObshellApiException">Refused by the agent, e.g. <c>OB.Tenant.UnderMaintenance</c>.</exception>
-    /// <exception cref="ChangeUnknownException">It may or may not be on its way.</exception>
+    /// <summary>Sets new places. A new place for logs stops the log archive (B1), and a new place for data cancels a running backup (B2).</summary>
+    /// <exception cref="ObshellInputException">The check here refused the change; nothing was sent.</exception>
+    /// <exception cref="ObshellApiException">The agent refused the change, e.g. <c>OB.Tenant.UnderMaintenance</c>.</exception>
+    /// <exception cref="ChangeUnknownException">The change may or may not be running.</exception>
     public Task<BackupDagStart> ConfigureAsync(string tenant, BackupPlaces places, CancellationToken cancellation = default)
     {
         Check(tenant, places);
 
-        // In exactly these keys: the agent's own log masks them by name.
+        // The keys must be exactly these: the agent's own log masks them by name.
         byte[] body = Body(json =>
         {
             if (places.DataBackupUri is { } data)

@@ -5,10 +5,13 @@ using Obshell.Client.Storage;
 
 namespace Obshell.Client.Backups;
 
-/// <summary>What must not reach an agent in a change of backups: it writes names, places and passwords into SQL without quotes (B4 to B6).</summary>
+/// <summary>
+/// Values that must not reach an agent in a change of backups: the agent writes names, places and passwords into SQL without quotes (B4
+/// to B6).
+/// </summary>
 internal static class BackupChecker
 {
-    /// <exception cref="ObshellInputException">The name is not safe in the SQL of the agent.</exception>
+    /// <exception cref="ObshellInputException">The name is not safe in the agent's SQL.</exception>
     public static void CheckTenant(string tenant)
     {
         string? fault = tenant.Length == 0 ? TenantTexts.NameEmpty
@@ -96,6 +99,6 @@ internal static class BackupChecker
         }
     }
 
-    /// <summary>What the agent keeps of a URI when it writes it again; it drops the rest without an error (B4).</summary>
+    /// <summary>Whether the agent keeps a parameter of a URI when it writes the URI again; it drops all others without an error (B4).</summary>
     private static bool IsKept(string name) => StorageParameter.Of(name) is { AgentReads: true, OceanBaseReads: true };
 }

@@ -1,12 +1,12 @@
 namespace Obshell.Client;
 
-/// <summary>A backup, or a change of its places, that an agent has begun with.</summary>
+/// <summary>A backup, or a change of backup places, that an agent has started.</summary>
 public sealed class BackupDagStart : AgentResult
 {
     internal BackupDagStart(AgentDag dag, string agent, string traceId, bool answerLost = false)
         : base(agent, traceId, answerLost) => Dag = dag;
 
-    /// <summary>Its DAG.</summary>
+    /// <summary>The DAG that the agent started.</summary>
     public AgentDag Dag { get; }
 
     /// <inheritdoc/>

@@ -1,12 +1,9 @@
 namespace Obshell.Client.Backups;
 
-/// <summary>
-/// What to do when <c>ob_admin</c> failed at a backup: the agent then answers with its exit status and nothing else
-/// (PROTOCOL 4.12).
-/// </summary>
+/// <summary>What to do when <c>ob_admin</c> failed for a backup: the agent then reports only its exit status (PROTOCOL 4.12).</summary>
 public static class BackupFault
 {
-    /// <summary>What to do; null where the fault is another one.</summary>
+    /// <summary>What to do; null for any other fault.</summary>
     public static string? AdviceFor(ObshellApiException fault) => fault.BackupScheme switch
     {
         null => null,

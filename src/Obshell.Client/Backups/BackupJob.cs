@@ -6,7 +6,7 @@ public sealed class BackupJob
     /// <summary>Grows with each backup of the tenant.</summary>
     public long JobId { get; init; }
 
-    /// <summary>The set that it wrote.</summary>
+    /// <summary>The backup set that the job wrote.</summary>
     public long BackupSetId { get; init; }
 
     /// <summary><c>FULL</c> or <c>INC</c>.</summary>
@@ -30,7 +30,7 @@ public sealed class BackupJob
     /// <summary>OceanBase's reason.</summary>
     public string Comment { get; init; } = "";
 
-    /// <summary>Where the set is; without keys, for an object store without region too.</summary>
+    /// <summary>The place of the set; without keys, and for an object store also without the region.</summary>
     public string Path { get; init; } = "";
 
     /// <summary>Whether it succeeded.</summary>
@@ -39,6 +39,6 @@ public sealed class BackupJob
     /// <summary>Whether it was cancelled.</summary>
     public bool IsCanceled => Status == "CANCELED";
 
-    /// <summary>Whether it has ended, no matter in which way. A status of another word has ended when there is an end time.</summary>
+    /// <summary>Whether the job has ended, with any result. A job with another status has ended when it has an end time.</summary>
     public bool IsOver => Status is "COMPLETED" or "FAILED" or "CANCELED" || (Status is not ("INIT" or "DOING" or "CANCELING") && EndTime is not null);
 }

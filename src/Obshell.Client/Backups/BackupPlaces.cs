@@ -1,11 +1,11 @@
 namespace Obshell.Client;
 
-/// <summary>New places for a tenant's backups. Null stays as it is.</summary>
+/// <summary>New places for a tenant's backups. A place that is null stays unchanged.</summary>
 public sealed class BackupPlaces
 {
-    /// <summary>Where data backups go from now on. A running backup is cancelled by it (B2).</summary>
+    /// <summary>The place for data backups from now on. The change cancels a running backup (B2).</summary>
     public StorageUri? DataBackupUri { get; init; }
 
-    /// <summary>Where logs are archived from now on. It stops the log archive (B1).</summary>
+    /// <summary>The place for archived logs from now on. The change stops the log archive (B1).</summary>
     public StorageUri? ArchiveLogUri { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Obshell.Client;
 
-/// <summary>The backup of a tenant that runs, or else the one that started last, no matter how it ended (PROTOCOL-BACKUP 7; B10).</summary>
+/// <summary>The tenant's running backup. When none is running, the one that started last, with any result (PROTOCOL-BACKUP 7; B10).</summary>
 public sealed class BackupProgress
 {
     /// <summary>The tenant.</summary>
@@ -15,10 +15,10 @@ public sealed class BackupProgress
     /// <summary>Nanoseconds since 1970, UTC; 0 until known.</summary>
     public long StartScn { get; init; }
 
-    /// <summary>The first point that the set can be restored to; 0 until known.</summary>
+    /// <summary>The first point to which the set can be restored; 0 until it is known.</summary>
     public long EndScn { get; init; }
 
-    /// <summary><c>NONE</c>, or how it is encrypted.</summary>
+    /// <summary><c>NONE</c>, or the kind of encryption.</summary>
     public string EncryptionMode { get; init; } = "";
 
     /// <summary>Bytes read so far.</summary>
@@ -27,10 +27,10 @@ public sealed class BackupProgress
     /// <summary>Bytes written so far.</summary>
     public long OutputBytes { get; init; }
 
-    /// <summary>Macro blocks in all.</summary>
+    /// <summary>Number of all macro blocks.</summary>
     public long MacroBlocks { get; init; }
 
-    /// <summary>Macro blocks that are backed up.</summary>
+    /// <summary>Number of finished macro blocks.</summary>
     public long FinishedMacroBlocks { get; init; }
 
     /// <summary>OceanBase's error number; 0 for none.</summary>

@@ -2,7 +2,7 @@ using Obshell.Client.Display;
 
 namespace Obshell.Client;
 
-/// <summary>Of which tenant a backup is, and what it can be restored to.</summary>
+/// <summary>The tenant of a backup, and the points to which the backup can be restored.</summary>
 public sealed class RestoreSource
 {
     internal RestoreSource(string tenantName, string clusterName, RestoreWindow[] restoreWindows)
@@ -15,10 +15,10 @@ public sealed class RestoreSource
     /// <summary>The tenant that was backed up.</summary>
     public string TenantName { get; }
 
-    /// <summary>The cluster it lived in.</summary>
+    /// <summary>The cluster of that tenant.</summary>
     public string ClusterName { get; }
 
-    /// <summary>The windows; empty without any. Sets taken PLUS ARCHIVELOG are not among them.</summary>
+    /// <summary>The windows; empty when there are none. Sets taken PLUS ARCHIVELOG are not included.</summary>
     public RestoreWindow[] RestoreWindows { get; }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Obshell.Client;
 
-/// <summary>A span of time that a backup can be restored to. The agent cuts both ends to the microsecond.</summary>
+/// <summary>A span of time to which a backup can be restored. The agent cuts both ends to the microsecond.</summary>
 public sealed class RestoreWindow
 {
     internal RestoreWindow(DateTimeOffset start, DateTimeOffset end)
@@ -24,9 +24,7 @@ public sealed class RestoreWindow
     /// <inheritdoc/>
     public override string ToString() => BackupTexts.FormatWindow(RestorePoint.FromInstant(StartTime).Utc, RestorePoint.FromInstant(EndTime).Utc);
 
-    /// <summary>
-    /// True inside, false outside, null within the microsecond that the agent cut off: there it is unknown.
-    /// </summary>
+    /// <summary>True inside and false outside the window. Null within the microsecond that the agent cut off: there the result is unknown.</summary>
     public bool? Contains(RestorePoint point)
     {
         const long Cut = 1000;

@@ -7,14 +7,14 @@ using Obshell.Client.Tenants;
 
 namespace Obshell.Client.Backups;
 
-/// <summary>What the agent reports of tenants' backups (PROTOCOL-BACKUP 3 and 7). All methods are reads.</summary>
+/// <summary>The agent's data about tenants' backups (PROTOCOL-BACKUP 3 and 7). All methods are reads.</summary>
 public sealed class TenantBackupApi
 {
     private readonly ApiCaller caller;
 
     internal TenantBackupApi(ApiCaller caller) => this.caller = caller;
 
-    /// <summary>Where backups and logs go.</summary>
+    /// <summary>The places to which backups and logs go.</summary>
     /// <exception cref="ObshellApiException"><c>OB.Tenant.NotExist</c>, <c>OB.Tenant.SysOperationNotAllowed</c>.</exception>
     public async Task<BackupDestinations> ReadDestinationsAsync(string tenant, CancellationToken cancellation = default)
     {
@@ -26,15 +26,15 @@ public sealed class TenantBackupApi
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.StorageUriInvalid)
         {
-            // One that the agent cannot parse hides both (B16).
+            // When the agent cannot parse one of the places, it hides both (B16).
             return BackupDestinations.Unreadable;
         }
     }
 
-    /// <summary>The newest backups, those that started last first.</summary>
-    /// <param name="tenant">Its name.</param>
-    /// <param name="max">How many at most.</param>
-    /// <param name="onlyCompleted">Leaves out what failed, was cancelled or runs.</param>
+    /// <summary>The newest backups, sorted by start time, the latest first.</summary>
+    /// <param name="tenant">The tenant's name.</param>
+    /// <param name="max">The maximum number of backups.</param>
+    /// <param name="onlyCompleted">Leaves out backups that failed, were cancelled or are running.</param>
     /// <param name="cancellation">Stops reading.</param>
     public async Task<IReadOnlyList<BackupJob>> ReadJobsAsync(string tenant, int max, bool onlyCompleted = false, CancellationToken cancellation = default)
     {
@@ -43,8 +43,8 @@ public sealed class TenantBackupApi
         return [.. (new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject)).List("contents") ?? []).Select(Job)];
     }
 
-    /// <summary>The running backup, else the one that started last.</summary>
-    /// <returns>Null when there was never one.</returns>
+    /// <summary>The running backup; when none is running, the one that started last.</summary>
+    /// <returns>Null when there was never a backup.</returns>
     public async Task<BackupProgress?> ReadProgressAsync(string tenant, CancellationToken cancellation = default)
     {
         try
@@ -59,7 +59,7 @@ public sealed class TenantBackupApi
         }
     }
 
-    /// <summary>As <see cref="ReadProgressAsync"/> for all tenants that have one, by one request.</summary>
+    /// <summary>Does the same as <see cref="ReadProgressAsync"/> for all tenants with a backup, in one request.</summary>
     public async Task<IReadOnlyList<BackupProgress>> ReadAllProgressAsync(CancellationToken cancellation = default)
     {
         try
@@ -82,7 +82,7 @@ public sealed class TenantBackupApi
     }
 
     /// <summary>The round that the log archive is in.</summary>
-    /// <returns>Null when it is in none: never opened, stopped, or interrupted.</returns>
+    /// <returns>Null when there is no round: the archive was never started, was stopped, or is interrupted.</returns>
     public async Task<ArchiveRound?> ReadRoundAsync(string tenant, CancellationToken cancellation = default)
     {
         Answer answer = await AskAsync(tenant, "/log/tasks", cancellation).ConfigureAwait(false);

@@ -8,9 +8,9 @@ namespace Obshell.Client.Changes;
 internal sealed class Change<T>
     where T : AgentResult
 {
-    /// <param name="request">Sent once.</param>
-    /// <param name="unknown">The sentence that says it, when its outcome is unknown.</param>
-    /// <param name="subject">What it changes.</param>
+    /// <param name="request">The request; it is sent once.</param>
+    /// <param name="unknown">The sentence for a change with an unknown outcome.</param>
+    /// <param name="subject">The object of the change.</param>
     /// <param name="read">
     /// Reads the answer of an agent that accepted it. One that cannot be read (<see cref="ObshellProtocolException"/>) is a lost one
     /// where there is something to look at.
@@ -27,16 +27,16 @@ internal sealed class Change<T>
 
     public string Unknown { get; }
 
-    /// <summary>A look may find out more about it.</summary>
+    /// <summary>The object of the change. A look may find more data about it.</summary>
     public ChangeSubject Subject { get; set; }
 
     public string UnknownId { get; init; } = "ChangeUnknown";
 
     public Func<Answer, CancellationToken, Task<T>> Read { get; }
 
-    /// <summary>One look at what the change makes; null where the client does not know what that is.</summary>
+    /// <summary>Looks once for the result of the change; null where the client does not know the result.</summary>
     public Func<SentChange, CancellationToken, Task<ChangeLookup<T>>>? Look { get; init; }
 
-    /// <summary>The sentence that says it, with the reason, when a look fails. Needed where there is a <see cref="Look"/>.</summary>
+    /// <summary>The sentence, with the reason, for a look that fails. It is needed where there is a <see cref="Look"/>.</summary>
     public Func<string, string> LookFailed { get; init; } = static reason => reason;
 }

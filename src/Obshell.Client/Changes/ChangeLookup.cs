@@ -1,6 +1,6 @@
 namespace Obshell.Client.Changes;
 
-/// <summary>What one look shows of a change whose answer was lost: done, not done, or that it cannot be known.</summary>
+/// <summary>The result of one look for a change whose answer was lost: it was done, it was not done, or this cannot be known.</summary>
 internal sealed class ChangeLookup<T>
     where T : AgentResult
 {
@@ -10,21 +10,21 @@ internal sealed class ChangeLookup<T>
         Seen = seen;
     }
 
-    /// <summary>The change, where it was carried out; else null.</summary>
+    /// <summary>The change, if it was carried out; otherwise null.</summary>
     public T? Result { get; }
 
-    /// <summary>What was seen instead, a sentence.</summary>
+    /// <summary>A sentence about what was seen instead.</summary>
     public string Seen { get; }
 
-    /// <summary>The agent is visibly still busy with it: another look is worth its time, up to the request's own limit.</summary>
+    /// <summary>Whether the agent is still working on the change: then the look is repeated, up to the request's own limit.</summary>
     public bool IsBusy { get; private init; }
 
-    /// <summary>No look can ever show it.</summary>
+    /// <summary>Whether no look can ever show the change.</summary>
     public bool IsBlind { get; private init; }
 
     public static ChangeLookup<T> Done(T result) => new(result, "");
 
-    /// <summary>It does not show; the request may still be on its way.</summary>
+    /// <summary>The change is not visible; the request may not have been processed yet.</summary>
     public static ChangeLookup<T> NotDone(string seen, bool isBusy = false) => new(null, seen) { IsBusy = isBusy };
 
     public static ChangeLookup<T> Unknown(string why) => new(null, why) { IsBlind = true };

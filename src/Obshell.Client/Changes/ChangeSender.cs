@@ -4,13 +4,13 @@ using Obshell.Client.Json;
 namespace Obshell.Client.Changes;
 
 /// <summary>
-/// The only way on which changes leave (promise 5): once, to one agent. After a lost answer, and after a failure that does not
-/// tell whether it came before or after the change, what the change makes is looked for; it shows there, or the outcome is unknown.
-/// Every fault says whether the change was sent at all (<see cref="ObshellException.SentChange"/>).
+/// Sends all changes (promise 5): once, to one agent. The answer can be lost, or a failure can leave open whether the change was carried
+/// out. Then this class looks for the result of the change: the result is found, or the outcome is unknown. Every fault shows whether the
+/// change was sent at all (<see cref="ObshellException.SentChange"/>).
 /// </summary>
 internal sealed class ChangeSender
 {
-    /// <summary>It may still be on its way through a slow agent.</summary>
+    /// <summary>A slow agent may not have processed the change yet.</summary>
     private static readonly TimeSpan[] Patience = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
 
     /// <summary>An agent that answered with an error has finished with the request: one look is enough.</summary>
@@ -27,8 +27,8 @@ internal sealed class ChangeSender
         this.log = log;
     }
 
-    /// <exception cref="ObshellApiException">The agent refused it.</exception>
-    /// <exception cref="ChangeUnknownException">It may or may not have been carried out.</exception>
+    /// <exception cref="ObshellApiException">The agent refused the change.</exception>
+    /// <exception cref="ChangeUnknownException">The change may or may not have been carried out.</exception>
     public async Task<T> SendAsync<T>(Change<T> change, CancellationToken cancellation)
         where T : AgentResult
     {
@@ -94,7 +94,7 @@ internal sealed class ChangeSender
             }
         }
 
-        // What the agent itself said counts where it shows that nothing was changed, and where nothing could show it.
+        // The agent's own error is used when the look shows that nothing was changed, and when no look could show it.
         if (canTell && cause is ObshellApiException)
         {
             throw cause;
@@ -103,7 +103,7 @@ internal sealed class ChangeSender
         throw new ChangeUnknownException(change.UnknownId, change.Unknown, change.Subject, cause, traceId, seen);
     }
 
-    /// <summary>An agent that has an id of its own for the request says so.</summary>
+    /// <summary>The trace id of the agent if it has its own id for the request.</summary>
     private static string TraceOf(ObshellException fault, SentChange sent) => fault switch
     {
         ObshellApiException { TraceId.Length: > 0 } api => api.TraceId,

@@ -2,12 +2,12 @@ using Obshell.Client.Display;
 
 namespace Obshell.Client.Changes;
 
-/// <summary>What a change concerns, and the command that shows its result.</summary>
+/// <summary>The object of a change, and the command that shows the result.</summary>
 internal sealed class ChangeSubject
 {
     private ChangeSubject(string findOut) => FindOut = findOut;
 
-    /// <summary>In sentences.</summary>
+    /// <summary>The command that shows the result, in sentences.</summary>
     public string FindOut { get; }
 
     public string DagId { get; private init; } = "";

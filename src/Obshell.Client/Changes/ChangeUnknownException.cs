@@ -4,18 +4,18 @@ using Obshell.Client.Display;
 namespace Obshell.Client;
 
 /// <summary>
-/// A change went out, its answer was lost, and nothing that can be read shows it: it may have been carried out, or may yet
-/// be. It is not sent again (trap 40). <see cref="ObshellException.ErrorId"/> is <c>RestoreStartUnknown</c> for the start of a
-/// restore, else <c>ChangeUnknown</c>.
+/// A change was sent, its answer was lost, and no read shows its result: it may have been carried out, or may be carried out later. It is
+/// not sent again (trap 40). <see cref="ObshellException.ErrorId"/> is <c>RestoreStartUnknown</c> for the start of a restore, otherwise
+/// <c>ChangeUnknown</c>.
 /// </summary>
 public sealed class ChangeUnknownException : ObshellException
 {
-    /// <param name="errorId">What kind of change it was, for those that have an id of their own.</param>
-    /// <param name="unknown">The sentence that says it.</param>
-    /// <param name="subject">What it was to change.</param>
-    /// <param name="cause">What came instead of the answer.</param>
+    /// <param name="errorId">The error id for this kind of change.</param>
+    /// <param name="unknown">The sentence for a change with an unknown outcome.</param>
+    /// <param name="subject">The object of the change.</param>
+    /// <param name="cause">The failure that came instead of the answer.</param>
     /// <param name="traceId">The request's id.</param>
-    /// <param name="seen">What was seen when it was looked for; null where there is nothing to look at.</param>
+    /// <param name="seen">The result of the look for the change; null where no look is possible.</param>
     internal ChangeUnknownException(string errorId, string unknown, ChangeSubject subject, ObshellException cause, string traceId, string? seen)
         : base(errorId, Listing.Sentences(unknown, cause.Message, seen ?? ChangeTexts.NotSentAgain), cause)
     {
@@ -26,7 +26,7 @@ public sealed class ChangeUnknownException : ObshellException
         TenantName = subject.TenantName;
     }
 
-    /// <summary>Id of the DAG that was to be changed; empty where it was no DAG, or none is known.</summary>
+    /// <summary>Id of the DAG that the change concerns; empty where it concerns no DAG, or the DAG is not known.</summary>
     public string DagId { get; }
 
     /// <summary>The tenant that the change concerns; empty where it concerns none.</summary>

@@ -2,7 +2,7 @@ using Obshell.Client.Json;
 
 namespace Obshell.Client.Changes;
 
-/// <summary>A change that an agent accepts without more words.</summary>
+/// <summary>A change that an agent accepts with an empty answer.</summary>
 public sealed class PlainChange : AgentResult
 {
     internal PlainChange(string agent, string traceId, bool answerLost = false)
@@ -10,6 +10,6 @@ public sealed class PlainChange : AgentResult
     {
     }
 
-    /// <summary>There is nothing in such an answer.</summary>
+    /// <summary>Such an answer contains no data to read.</summary>
     internal static Task<PlainChange> ReadAsync(Answer answer, CancellationToken cancellation) => Task.FromResult(new PlainChange(answer.Agent, answer.TraceId));
 }

@@ -3,7 +3,7 @@ using Obshell.Client.Json;
 
 namespace Obshell.Client.Connection;
 
-/// <summary>How the subjects of the API ask: over which connection, with which log, and whether a read is repeated.</summary>
+/// <summary>How the classes of the API send requests: over which connection, with which log, and whether a read is repeated.</summary>
 internal sealed class ApiCaller
 {
     private readonly bool repeats;

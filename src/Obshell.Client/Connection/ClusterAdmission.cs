@@ -19,13 +19,13 @@ internal sealed class ClusterAdmission
         this.redactor = redactor;
     }
 
-    /// <summary>Null where the agents do not say.</summary>
+    /// <summary>Null where the agents do not report it.</summary>
     public ClusterInfo.Identity? Cluster => Volatile.Read(ref cluster);
 
-    /// <summary>The first agent has said which cluster this is, or has said something else.</summary>
+    /// <summary>The first agent has answered which cluster this is, or has answered something else.</summary>
     public void Learn(Answer introduction) => Volatile.Write(ref cluster, ClusterOf(introduction));
 
-    /// <summary>The agent that answered first makes the connection: from now on the others must belong to its cluster.</summary>
+    /// <summary>The first agent that answers makes the connection: from now on the other agents must belong to its cluster.</summary>
     public void Begin(AgentChannel first)
     {
         first.IsAdmitted = true;
@@ -33,9 +33,9 @@ internal sealed class ClusterAdmission
     }
 
     /// <summary>
-    /// Before an agent is asked for the first time after another one has served: does it belong to the same cluster? Ids
-    /// like <c>11</c> exist in every cluster, so the wrong one would answer about another DAG, and drop another tenant. Who does
-    /// not say it is not asked for anything else, and is asked again the next time.
+    /// Checks whether an agent belongs to the same cluster, before it is used for the first time after another one. Ids like <c>11</c>
+    /// exist in every cluster, so an agent of a wrong cluster would report another DAG, or drop another tenant. An agent that does not
+    /// report its cluster gets no other request, and is asked again the next time.
     /// </summary>
     public async Task AdmitAsync(AgentChannel channel, IRequestLog? log, CancellationToken cancellation)
     {
@@ -59,7 +59,7 @@ internal sealed class ClusterAdmission
         channel.IsAdmitted = true;
     }
 
-    /// <summary>Where the first agent could not report it at first, it is asked again.</summary>
+    /// <summary>Asks the first agent again when it could not report its cluster at first.</summary>
     private async Task<ClusterInfo.Identity?> OursAsync(IRequestLog? log, CancellationToken cancellation)
     {
         if (Volatile.Read(ref cluster) is null && Array.Find(channels, c => c.IsAdmitted) is { } admitted)
@@ -70,7 +70,7 @@ internal sealed class ClusterAdmission
             }
             catch (ObshellException e) when (e.IsTransient)
             {
-                // It is down, which is why another one is asked.
+                // The first agent is down. For this reason another one is asked.
             }
         }
 

@@ -1,17 +1,20 @@
 namespace Obshell.Client.Connection;
 
-/// <summary>Which cluster an object was read from. It survives CLIXML and JSON; what is not known is empty or 0, and fits any.</summary>
+/// <summary>
+/// The cluster that an object was read from. It is kept in CLIXML and JSON. A value that is not known is empty or 0, and matches every
+/// cluster.
+/// </summary>
 /// <param name="Name">Name of the cluster.</param>
 /// <param name="Id">Number of the cluster.</param>
 public sealed record ClusterOrigin(string Name, long Id)
 {
-    /// <summary>It is not known.</summary>
+    /// <summary>The cluster is not known.</summary>
     public static readonly ClusterOrigin Unknown = new("", 0);
 
-    /// <summary>To be asked before anything is sent.</summary>
-    /// <param name="connection">To which it is about to be sent.</param>
+    /// <summary>Checks the cluster. Call this before anything is sent.</summary>
+    /// <param name="connection">The connection over which the request will be sent.</param>
     /// <param name="errorId">Id of the error.</param>
-    /// <param name="parameter">Which named the object.</param>
+    /// <param name="parameter">The parameter with which the user gave the object.</param>
     /// <param name="what">The object, at the beginning of a sentence.</param>
     /// <exception cref="ObshellInputException">The connection leads to another cluster.</exception>
     public void Check(ObConnection connection, string errorId, string parameter, string what)

@@ -1,8 +1,11 @@
 namespace Obshell.Client;
 
-/// <summary>What was read over a connection, and is good for that cluster only: ids like <c>11</c> exist in every one.</summary>
+/// <summary>An object that was read over a connection, and is valid for its cluster only: ids like <c>11</c> exist in every cluster.</summary>
 public interface IOfConnection
 {
-    /// <summary>The connection; null for an object that was made by hand, or came out of a file. A method, so that no shell shows or serializes it.</summary>
+    /// <summary>
+    /// The connection; null for an object that a user made or that was read from a file. It is a method, so that no shell shows or
+    /// serializes it.
+    /// </summary>
     ObConnection? GetConnection();
 }

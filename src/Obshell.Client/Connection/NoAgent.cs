@@ -2,20 +2,20 @@ using Obshell.Client.Display;
 
 namespace Obshell.Client.Connection;
 
-/// <summary>Makes one error of what went wrong at each agent of a connection.</summary>
+/// <summary>Makes one error from the failures at all agents of a connection.</summary>
 internal static class NoAgent
 {
     /// <param name="failures">One for each agent; at least one.</param>
     /// <param name="servers">All of them.</param>
     public static ObshellException Of(List<ObshellException> failures, IReadOnlyList<string> servers)
     {
-        // Another key than the pinned one is reported first, no matter what else went wrong: someone on the network may have replaced it.
+        // A key that differs from the pinned one is reported before all other failures: someone on the network may have replaced it.
         if (failures.OfType<PublicKeyMismatchException>().FirstOrDefault() is { } mismatch)
         {
             return mismatch;
         }
 
-        // What an agent itself said is worth more than that another one was silent.
+        // An agent's own error has priority over another agent that did not answer.
         ObshellException telling = failures.OfType<ObshellApiException>().LastOrDefault()
             ?? failures.FirstOrDefault(f => f.IsRefusal) ?? failures[failures.Count - 1];
         if (failures.Count == 1 || telling is ObshellApiException)

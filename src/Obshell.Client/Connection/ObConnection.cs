@@ -45,7 +45,7 @@ public sealed class ObConnection : IDisposable
         Server = [.. channels.Select(c => c.Name)];
     }
 
-    /// <summary>The agents, <c>host:port</c> each, in the order they are asked.</summary>
+    /// <summary>The agents, each as <c>host:port</c>, in the order in which they are asked.</summary>
     public IReadOnlyList<string> Server { get; }
 
     /// <summary>Name of the cluster; empty where the agents do not report it.</summary>
@@ -66,13 +66,13 @@ public sealed class ObConnection : IDisposable
     /// <summary>Identity of that agent; only a <c>CLUSTER AGENT</c> restores tenants.</summary>
     public string Identity => Info?.Identity ?? "";
 
-    /// <summary>False for plain HTTP: password and data are then protected by the agent's RSA key alone.</summary>
+    /// <summary>False for plain HTTP: then only the agent's RSA key protects password and data.</summary>
     public bool IsTls => channels.All(c => c.IsTls);
 
-    /// <summary>What the agents answer comes over TLS, with certificates that are checked.</summary>
+    /// <summary>Whether all answers of the agents come over TLS, with certificates that are checked.</summary>
     internal bool IsVouchedFor => channels.All(c => c.IsVouchedFor);
 
-    /// <summary>The file of the authorities that the user trusts; null for the system's.</summary>
+    /// <summary>The file of the certificate authorities that the user trusts; null for those of the system.</summary>
     internal string? CertificateAuthority => options.CertificateAuthority;
 
     /// <summary>At least one of the agents is reached over TLS.</summary>
@@ -82,15 +82,15 @@ public sealed class ObConnection : IDisposable
     public int KeyBits => channels[Volatile.Read(ref preferred)].KeyBits;
 
     /// <summary>
-    /// Fingerprint of that key, <c>SHA256:</c> and base64: what <see cref="ConnectOptions.PublicKeyFingerprint"/> takes. It is only as
-    /// true as the way on which it came.
+    /// Fingerprint of that key, <c>SHA256:</c> and base64, in the form of <see cref="ConnectOptions.PublicKeyFingerprint"/>. It is only
+    /// as reliable as the connection over which it was read.
     /// </summary>
     public string PublicKeyFingerprint => channels[Volatile.Read(ref preferred)].KeyFingerprint;
 
-    /// <summary>True when only agents with a pinned key are talked to.</summary>
+    /// <summary>True when the connection uses only agents with a pinned key.</summary>
     public bool IsKeyPinned { get; }
 
-    /// <summary>How far the agent's clock is ahead of this machine's. Requests follow the agent's.</summary>
+    /// <summary>How far the agent's clock is ahead of this machine's. Requests use the agent's clock.</summary>
     public TimeSpan ClockSkew { get; private set; }
 
     /// <summary>When the connection was made.</summary>
@@ -103,7 +103,7 @@ public sealed class ObConnection : IDisposable
     /// <summary>The time on the agent that answers at present.</summary>
     internal DateTimeOffset AgentNow => channels[Volatile.Read(ref preferred)].Clock.Now;
 
-    /// <summary>One for each agent, in the order of <see cref="Server"/>.</summary>
+    /// <summary>One channel for each agent, in the order of <see cref="Server"/>.</summary>
     internal IReadOnlyList<AgentChannel> Channels
     {
         get
@@ -117,8 +117,8 @@ public sealed class ObConnection : IDisposable
     internal IEnumerable<ObshellException> Refusals => refused.OfType<ObshellException>();
 
     /// <summary>
-    /// How many bytes an address may have that one block of a header holds together with the password (PROTOCOL 2.3); null where
-    /// that is enough for ordinary requests, or TLS protects the header.
+    /// How many bytes an address may have so that one block of a header holds it together with the password (PROTOCOL 2.3). Null where
+    /// the room is enough for ordinary requests, or where TLS protects the header.
     /// </summary>
     internal int? ScarceRoomForAddress
     {
@@ -140,7 +140,7 @@ public sealed class ObConnection : IDisposable
 
     internal AgentInfo? Info => channels[Volatile.Read(ref preferred)].Info;
 
-    /// <summary>Finds an agent that answers, reads who it is, and proves the password with one protected read.</summary>
+    /// <summary>Finds an agent that answers, reads its identity, and checks the password with one protected read.</summary>
     /// <exception cref="ObshellException">No agent can be reached, none is an obshell agent, or the password is wrong.</exception>
     public static async Task<ObConnection> ConnectAsync(ConnectOptions options, IRequestLog? log = null, CancellationToken cancellation = default)
     {
@@ -179,7 +179,7 @@ public sealed class ObConnection : IDisposable
         Redactor.Forget();
     }
 
-    /// <summary>A read: of the next agent when one is down, and again after a while when all are.</summary>
+    /// <summary>Sends a read. When an agent is down, the next one is asked; when all are down, all are asked again after a pause.</summary>
     internal async Task<Answer> ReadAsync(ApiRequest request, IRequestLog? log, CancellationToken cancellation)
     {
         for (int tries = 1; ; tries++)
@@ -198,7 +198,7 @@ public sealed class ObConnection : IDisposable
         }
     }
 
-    /// <summary>A read with one round over the agents and no pause: for those who have a pace of their own.</summary>
+    /// <summary>Sends a read once to each agent, without a pause: for callers that repeat at their own intervals.</summary>
     internal async Task<Answer> ReadOnceAsync(ApiRequest request, IRequestLog? log, CancellationToken cancellation)
     {
         ThrowIfDisposed();
@@ -224,14 +224,14 @@ public sealed class ObConnection : IDisposable
         throw NoAgent.Of(failures!, Server);
     }
 
-    /// <summary>A change: sent to the agent that answers at present, and never again (promise 5).</summary>
+    /// <summary>Sends a change to the agent that answers at present, and never again (promise 5).</summary>
     internal async Task<Answer> ChangeAsync(ApiRequest request, IRequestLog? log, CancellationToken cancellation)
     {
         ThrowIfDisposed();
         return await SendAsync(channels[Volatile.Read(ref preferred)], request, log, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>To an agent that is known to belong to the cluster, and to no other.</summary>
+    /// <summary>Sends a request only to an agent that is known to belong to the cluster.</summary>
     private async Task<Answer> SendAsync(AgentChannel channel, ApiRequest request, IRequestLog? log, CancellationToken cancellation)
     {
         await admission.AdmitAsync(channel, log, cancellation).ConfigureAwait(false);
@@ -255,11 +255,11 @@ public sealed class ObConnection : IDisposable
         }
         catch (ObshellApiException e) when (!e.IsAuthentication)
         {
-            // The login came before the handler and was accepted; only the cluster's name stays unknown.
+            // The login came before the handler and was accepted; only the cluster's name remains unknown.
             Volatile.Write(ref preferred, Math.Max(0, Array.FindIndex(channels, c => c.Name == e.Agent)));
         }
 
-        // The agent that answered first makes the connection; the others must belong to its cluster.
+        // The first agent that answered makes the connection; the others must belong to its cluster.
         admission.Begin(channels[Volatile.Read(ref preferred)]);
         ClockSkew = channels[Volatile.Read(ref preferred)].Clock.Skew;
         ConnectedAt = TimeProvider.GetUtcNow();

@@ -4,13 +4,13 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Connection;
 
 /// <summary>
-/// A password that ends in a line break was read from a file (a mounted secret) and not trimmed. It would be a wrong one, and each wrong
-/// try counts against the account (trap 33). It is never trimmed here: then the user would not know what was sent.
+/// A password that ends in a line break was read from a file (a mounted secret) and not trimmed. It would be wrong, and each wrong try
+/// counts against the account (trap 33). It is never trimmed here, because then the user would not know which password was sent.
 /// </summary>
 public static class PasswordLineBreak
 {
     /// <summary>Refuses a connection with such a password.</summary>
-    /// <exception cref="ObshellInputException">A password ends in one.</exception>
+    /// <exception cref="ObshellInputException">A password ends in a line break.</exception>
     internal static void Refuse(ConnectOptions options)
     {
         var faults = new List<InputFault>();
@@ -30,7 +30,7 @@ public static class PasswordLineBreak
         }
     }
 
-    /// <summary>The fault of a password of that parameter.</summary>
+    /// <summary>The fault of a password in that parameter.</summary>
     public static InputFault Fault(string parameter) => new(
         "PasswordEndsInLineBreak", parameter, ConnectionTexts.PasswordEndsInLineBreak);
 }

@@ -3,8 +3,8 @@ using Obshell.Client.Display;
 namespace Obshell.Client;
 
 /// <summary>
-/// A DAG: an asynchronous task of ordered nodes (the page's <c>DagDetailDTO</c>, PROTOCOL 5.3). Names are the API's in
-/// Pascal case. States and operators are the agent's own words, so that a future one is shown and not lost.
+/// A DAG: an asynchronous task of ordered nodes (the page's <c>DagDetailDTO</c>, PROTOCOL 5.3). Names are the API's in Pascal case.
+/// States and operators are the agent's own words: a state that a future agent adds is shown as it is.
 /// </summary>
 public class AgentDag : IOfConnection
 {
@@ -13,8 +13,8 @@ public class AgentDag : IOfConnection
     {
     }
 
-    /// <summary>A copy, for a class that knows more about it.</summary>
-    /// <param name="other">Whose values are taken; its nodes are shared.</param>
+    /// <summary>A copy, for a class with more data about the DAG.</summary>
+    /// <param name="other">The DAG to copy. The copy shares its nodes.</param>
     protected AgentDag(AgentDag other)
     {
         Id = other.Id;
@@ -50,22 +50,26 @@ public class AgentDag : IOfConnection
     /// <summary>How many nodes there are.</summary>
     public int MaxStage { get; init; }
 
-    /// <summary>0 not bootstrapped, 1 none, 2 whole cluster, 3 one tenant, 4 obproxy. 0 too on agents before 4.3.1.</summary>
+    /// <summary>0 not bootstrapped, 1 none, 2 whole cluster, 3 one tenant, 4 obproxy. Agents before 4.3.1 always give 0.</summary>
     public int MaintenanceType { get; init; }
 
     /// <summary>The tenant that is locked while the DAG runs; empty otherwise.</summary>
     public string MaintenanceKey { get; init => field = value ?? ""; } = "";
 
-    /// <summary><c>READY</c>, <c>RUNNING</c>, <c>FAILED</c> or <c>SUCCEED</c>. Means nothing without <see cref="Operator"/>.</summary>
+    /// <summary>
+    /// <c>READY</c>, <c>RUNNING</c>, <c>FAILED</c> or <c>SUCCEED</c>. A state has a meaning only together with <see cref="Operator"/>.
+    /// </summary>
     public string State { get; init => field = value ?? ""; } = "";
 
     /// <summary><c>RUN</c>, <c>ROLLBACK</c>, <c>CANCEL</c> or <c>PASS</c>.</summary>
     public string Operator { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Start; null when it has none yet. The database's wall clock with the agent's offset: compare only with other DAG times.</summary>
+    /// <summary>
+    /// Start; null before the DAG starts. It is the database's wall clock with the agent's offset: compare it only with other DAG times.
+    /// </summary>
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>End; null while the DAG is unfinished (agents then give stale values).</summary>
+    /// <summary>End; null while the DAG is unfinished (agents then give old values).</summary>
     public DateTimeOffset? EndTime { get => IsFinished ? field : null; init; }
 
     /// <summary>Further data; null unless details were asked for.</summary>
@@ -74,16 +78,16 @@ public class AgentDag : IOfConnection
     /// <summary>The nodes in order; empty unless details were asked for.</summary>
     public NodeDetail[] Nodes { get; init => field = value is null ? [] : Array.FindAll(value, n => n is not null); } = [];
 
-    /// <summary>The tenant that it works on; empty for a DAG that works on no tenant alone.</summary>
+    /// <summary>The tenant that the DAG works on; empty when the DAG does not work on exactly one tenant.</summary>
     public string TenantName =>
         MaintenanceKey.Length > 0 ? MaintenanceKey
         : IsRestore ? Name.Substring(RestoreDag.NamePrefix.Length)
         : BackupDag.TenantOf(Name) ?? "";
 
-    /// <summary>The cluster in which it has this id; empty when it was not read from one.</summary>
+    /// <summary>The name of the DAG's cluster; empty when the DAG was not read from a cluster.</summary>
     public string ClusterName => Connection?.ClusterName ?? "";
 
-    /// <summary>That cluster's id; 0 when it was not read from one.</summary>
+    /// <summary>The id of the DAG's cluster; 0 when the DAG was not read from a cluster.</summary>
     public long ClusterId => Connection?.ClusterId ?? 0;
 
     /// <summary>Name of the current node, where it is known.</summary>
@@ -92,32 +96,39 @@ public class AgentDag : IOfConnection
         : IsRestore ? RestoreDag.StageName(Stage)
         : "";
 
-    /// <summary>SUCCEED or FAILED: the agent does nothing more of its own accord.</summary>
+    /// <summary>The state is SUCCEED or FAILED: the agent does nothing more without a new request.</summary>
     public bool IsFinished => State is DagStates.Succeed or DagStates.Failed;
 
     /// <summary>
-    /// From its first step to its end, by the agent's times; after a RETRY too, where the DAG was read with details: its own start
-    /// time is then that of the retry. While it runs, until now by the agent's clock: about right, and wrong by whole hours where
-    /// the database's time zone is not that of the agent's host (PROTOCOL 5.5). Null while it cannot be computed.
+    /// The time from the first step to the end, by the agent's times. After a RETRY this holds only where the DAG was read with details,
+    /// because the DAG's own start time is then the time of the retry. While the DAG runs, the end is now by the agent's clock. This
+    /// value is approximate, and it is wrong by whole hours when the database and the agent's host have different time zones (PROTOCOL
+    /// 5.5). Null when it cannot be computed.
     /// </summary>
     public TimeSpan? Elapsed => IsFinished ? EndTime - Began
         : Connection is { } connection && connection.AgentNow - Began is { } since && since >= TimeSpan.Zero ? since
         : null;
 
-    /// <summary><c>Restore rt2</c>, <c>Backup rt2</c>; other DAGs by their own name. The same in every language.</summary>
+    /// <summary><c>Restore rt2</c> or <c>Backup rt2</c>; for other DAGs the DAG's own name. The text is the same in every language.</summary>
     public string Task => IsRestore ? "Restore " + TenantName : IsBackup ? "Backup " + TenantName : Name;
 
-    /// <summary><c>RUNNING</c>, <c>SUCCEED/ROLLBACK</c>: state and operator, of which neither means anything alone. RUN is left out. The verdict, once there is one.</summary>
+    /// <summary>
+    /// State and operator, such as <c>RUNNING</c> or <c>SUCCEED/ROLLBACK</c>: neither has a meaning alone. The operator RUN is left out.
+    /// When there is a verdict, this is the verdict.
+    /// </summary>
     public virtual string Result => Operator is DagOperators.Run or "" ? State : State + "/" + Operator;
 
-    /// <summary>How much of the data is restored, 0 to 100, where OceanBase's job was read with the DAG; null otherwise.</summary>
+    /// <summary>How much of the data is restored, 0 to 100; null when OceanBase's job was not read together with the DAG.</summary>
     public virtual double? Percent => null;
 
     private DateTimeOffset? Began => Nodes.Select(n => n.StartTime).Append(StartTime).Min();
 
     internal bool RollbackRequested { get; set; }
 
-    /// <summary>Whether whoever holds this object has asked for its rollback: that is then its good end, also when it came immediately.</summary>
+    /// <summary>
+    /// Whether the user of this object asked for the rollback of the DAG. A rollback is then the expected end, also when it came
+    /// immediately.
+    /// </summary>
     public bool WasRollbackRequested() => RollbackRequested;
 
     /// <summary>A tenant restore.</summary>
@@ -128,10 +139,16 @@ public class AgentDag : IOfConnection
 
     internal long? BackupJobBefore { get; set; }
 
-    /// <summary>The tenant's newest backup job before this backup was started; null where that is not known. The job of this DAG has a higher number.</summary>
+    /// <summary>
+    /// The number of the tenant's newest backup job before this backup was started; null when it is not known. The job of this DAG has a
+    /// higher number.
+    /// </summary>
     public long? GetBackupJobBefore() => BackupJobBefore;
 
-    /// <summary>Where the DAG lives: ids like <c>11</c> exist in every cluster. Not serialized, holds no secret itself.</summary>
+    /// <summary>
+    /// The connection to the DAG's cluster, because ids like <c>11</c> exist in every cluster. It is not serialized and holds no secret
+    /// itself.
+    /// </summary>
     internal ObConnection? Connection { get; set; }
 
     ObConnection? IOfConnection.GetConnection() => Connection;
@@ -139,7 +156,9 @@ public class AgentDag : IOfConnection
     /// <inheritdoc/>
     public override string ToString() => VisibleText.OneLine(Id);
 
-    /// <summary>The agent that the current step waits for: its sub-task is READY. Null without one, and without details.</summary>
+    /// <summary>
+    /// The agent that the current step waits for: the sub-task on that agent is READY. Null when there is no such agent, or no details.
+    /// </summary>
     public AgentAddress? FindStalledAgent() => Nodes.ElementAtOrDefault(Stage - 1)?.SubTasks.FirstOrDefault(t => t.State == DagStates.Ready)?.ExecuteAgent;
 
     /// <summary>All log lines in the order of nodes and sub-tasks.</summary>

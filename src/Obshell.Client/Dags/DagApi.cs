@@ -11,10 +11,10 @@ namespace Obshell.Client.Dags;
 /// <summary>The task routes (PROTOCOL 5.2).</summary>
 public sealed class DagApi
 {
-    /// <summary>Those of DAGs on an IPv6 agent have 60 digits and more.</summary>
+    /// <summary>The maximum length of an id. Ids of DAGs on an IPv6 agent have 60 digits and more.</summary>
     private const int MaxId = 128;
 
-    /// <summary>How long the read before a change is repeated.</summary>
+    /// <summary>For how long the read before a change is repeated.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan PauseBeforeChange = TimeSpan.FromSeconds(1);
@@ -30,9 +30,9 @@ public sealed class DagApi
         changes = new ChangeSender(connection, caller.Log);
     }
 
-    /// <summary>One DAG. Without <paramref name="detailed"/> there are no nodes, and the agent has far less to do.</summary>
-    /// <exception cref="ObshellInputException">It is not an id; nothing was sent.</exception>
-    /// <exception cref="ObshellApiException"><c>Task.NotFound</c>, and what else agents say.</exception>
+    /// <summary>Reads one DAG. Without <paramref name="detailed"/> there are no nodes, and the agent has much less to do.</summary>
+    /// <exception cref="ObshellInputException">The text is not an id; nothing was sent.</exception>
+    /// <exception cref="ObshellApiException"><c>Task.NotFound</c>, or another error of the agent.</exception>
     public async Task<AgentDag> GetAsync(string id, bool detailed = true, CancellationToken cancellation = default)
     {
         Answer answer = await caller.ReadAsync(ApiRequest.Get("/api/v1/task/dag/" + CheckId(id) + Details(detailed)), cancellation).ConfigureAwait(false);
@@ -48,7 +48,10 @@ public sealed class DagApi
         return Adopt(dag);
     }
 
-    /// <summary>All DAGs of the cluster or of the answering agent; with <paramref name="unfinished"/> those that are not through (FAILED ones stay in until repaired).</summary>
+    /// <summary>
+    /// Reads all DAGs of the cluster or of the answering agent. With <paramref name="unfinished"/> it reads only those that are not
+    /// finished (FAILED ones stay in until they are repaired).
+    /// </summary>
     public async Task<AgentDag[]> ListAsync(DagScope scope = DagScope.Cluster, bool unfinished = false, bool detailed = false, CancellationToken cancellation = default)
     {
         string path = (scope, unfinished) switch
@@ -63,8 +66,8 @@ public sealed class DagApi
     }
 
     /// <summary>
-    /// The highest number of any DAG that can be mistaken for a restore: those hold a lock, and the agent names the newest
-    /// of these in one small answer. 0 when there never was one.
+    /// The highest number among the DAGs that can be mistaken for a restore. Those DAGs hold a lock, and the agent reports the newest of
+    /// them in one small answer. 0 when there never was one.
     /// </summary>
     public async Task<long> NewestMaintenanceDagIdAsync(CancellationToken cancellation = default)
     {
@@ -82,10 +85,10 @@ public sealed class DagApi
     }
 
     /// <summary>
-    /// As <see cref="NewestMaintenanceDagIdAsync"/>, before a change that makes a DAG. Nothing has been sent yet, so it is as patient as a wait;
-    /// what does not pass by waiting ends it immediately: a refused login, a host that is not known, something that is not an agent at two looks.
-    /// Null from an agent that cannot list its DAGs: it will say why it cannot do the rest either; only, after a lost answer, its DAG could
-    /// not be distinguished from an earlier one, so no DAG would be adopted.
+    /// Does the same as <see cref="NewestMaintenanceDagIdAsync"/>, before a change that makes a DAG. Nothing has been sent yet, so this
+    /// read is repeated as long as a wait is. A fault that waiting does not remove ends it immediately: a refused login, an unknown host,
+    /// or two answers that do not come from an agent. The result is null when the agent cannot list its DAGs: the change will then report
+    /// why. But when the answer to the change is lost, its DAG cannot be distinguished from an earlier one, so no DAG is adopted.
     /// </summary>
     internal async Task<long?> ReadNewestBeforeChangeAsync(CancellationToken cancellation)
     {
@@ -117,11 +120,11 @@ public sealed class DagApi
             await time.DelayAsync(pause, cancellation).ConfigureAwait(false);
         }
 
-        // What an agent itself says (no OceanBase next to it, no such list outside a cluster) is for the user, and soon.
+        // An agent's own error (no OceanBase next to it, no such list outside a cluster) is reported to the user soon.
         static bool MayPass(ObshellException fault) => TransientFault.MayPass(fault) && fault is not ObshellApiException;
     }
 
-    /// <summary>The cluster's DAGs that work on this tenant alone, newest first, without details.</summary>
+    /// <summary>Reads the cluster's DAGs that work on this tenant only, newest first, without details.</summary>
     public async Task<AgentDag[]> OfTenantAsync(string tenant, bool unfinished = false, CancellationToken cancellation = default)
     {
         AgentDag[] all = await ListAsync(DagScope.Cluster, unfinished, detailed: false, cancellation).ConfigureAwait(false);
@@ -129,11 +132,12 @@ public sealed class DagApi
     }
 
     /// <summary>
-    /// Asks for a change of a DAG, once (PROTOCOL 5.4), and reads the DAG again. After a lost answer, and after a failure that does
-    /// not tell whether it came before or after the change, the DAG shows the change, or the outcome is unknown. No question is
-    /// asked: <see cref="DagOperation.Rollback"/>, and <see cref="DagOperation.Retry"/> in stage 2 of a restore, may drop a tenant.
+    /// Sends a change of a DAG once (PROTOCOL 5.4), and reads the DAG again. The answer can be lost, or a failure can leave open whether
+    /// the change was carried out. Then the DAG shows the change, or the outcome is unknown. This method does not ask the user for
+    /// confirmation: <see cref="DagOperation.Rollback"/>, and <see cref="DagOperation.Retry"/> in stage 2 of a restore, may drop a
+    /// tenant.
     /// </summary>
-    /// <param name="before">As read just before: it shows which changes were there already.</param>
+    /// <param name="before">The DAG as it was read just before the change: it shows earlier changes.</param>
     /// <param name="operation">What to do.</param>
     /// <param name="cancellation">Stops asking, not the change.</param>
     /// <exception cref="ObshellApiException">Refused by the agent.</exception>
@@ -142,7 +146,7 @@ public sealed class DagApi
     {
         string wire = DagOperators.Of(operation);
 
-        // The only key: the agent's binding knows no other (PROTOCOL 5.4).
+        // The only key: the agent reads no other one (PROTOCOL 5.4).
         byte[] body = Encoding.ASCII.GetBytes("{\"operator\":\"" + wire + "\"}");
         ApiRequest request = ApiRequest.Change(HttpMethod.Post, "/api/v1/task/dag/" + CheckId(before.Id), body);
         AgentDag? now = null;
@@ -172,10 +176,10 @@ public sealed class DagApi
         }
     }
 
-    /// <summary>The DAG of a change that an agent has accepted. That it cannot be read does not make the change a failure.</summary>
-    /// <param name="idOf">Its id, which may have to be read from the answer first.</param>
-    /// <param name="operation">What was done to it.</param>
-    /// <param name="answer">The agent's.</param>
+    /// <summary>Reads the DAG of a change that an agent has accepted. When the DAG cannot be read, the change is still a success.</summary>
+    /// <param name="idOf">Gives the DAG's id, which may have to be read from the answer first.</param>
+    /// <param name="operation">The change that was made.</param>
+    /// <param name="answer">The agent's answer.</param>
     /// <param name="cancellation">Stops reading.</param>
     internal async Task<DagChange> ReadChangedAsync(Func<string> idOf, DagOperation operation, Answer answer, CancellationToken cancellation)
     {
@@ -191,9 +195,9 @@ public sealed class DagApi
         }
     }
 
-    /// <summary>Ids are opaque, but they go into a path: nothing that could lead elsewhere may be in them.</summary>
+    /// <summary>Ids are opaque, but they are part of a path: an id must not hold a character that changes the path.</summary>
     /// <returns>The id.</returns>
-    /// <exception cref="ObshellInputException">It cannot be one.</exception>
+    /// <exception cref="ObshellInputException">The text cannot be an id.</exception>
     public static string CheckId(string id)
     {
         if (IsId(id))
@@ -214,7 +218,9 @@ public sealed class DagApi
 
     private static bool IsOfId(char c) => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_';
 
-    /// <summary>Written out always: the agent panics at anything but true and false (trap 35), and its default is the dear one.</summary>
+    /// <summary>
+    /// The value is always sent: the agent panics at a value other than true and false (trap 35), and its default is the expensive one.
+    /// </summary>
     private static string Details(bool detailed) => detailed ? "?show_details=true" : "?show_details=false";
 
     private AgentDag Adopt(AgentDag dag)

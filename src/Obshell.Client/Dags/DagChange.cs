@@ -1,12 +1,15 @@
 namespace Obshell.Client;
 
-/// <summary>A change of a DAG that an agent has carried out, or found nothing to carry out for.</summary>
+/// <summary>A change of a DAG that an agent has carried out, or a change that was not needed.</summary>
 public sealed class DagChange : AgentResult
 {
     internal DagChange(AgentDag? dag, bool answerLost, string agent, string traceId)
         : base(agent, traceId, answerLost) => Dag = dag;
 
-    /// <summary>The DAG as read after the change, with details; null when there was nothing to change, or with <see cref="ReadFault"/>.</summary>
+    /// <summary>
+    /// The DAG as it was read after the change, with details; null when there was nothing to change, or when <see cref="ReadFault"/> is
+    /// set.
+    /// </summary>
     public AgentDag? Dag { get; }
 
     /// <summary>Why the DAG could not be read after the change was accepted; null normally.</summary>

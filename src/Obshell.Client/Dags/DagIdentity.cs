@@ -4,8 +4,8 @@ using Obshell.Client.Dags;
 namespace Obshell.Client;
 
 /// <summary>
-/// Which DAG the user means. Ids are counted in each cluster apart, so an object that was a DAG of one cluster must not act by its
-/// number on another (promise 11). What is not known is empty or 0, and fits anything.
+/// Which DAG the user means. Each cluster counts its own ids. So an object that was read from one cluster must not change the DAG with
+/// the same number in another cluster (promise 11). A value that is not known is empty or 0, and matches every DAG.
 /// </summary>
 public sealed class DagIdentity
 {
@@ -33,11 +33,11 @@ public sealed class DagIdentity
     /// <summary>The identity of a DAG that was read.</summary>
     public static DagIdentity Of(AgentDag dag) => new(dag.Id) { ClusterName = dag.ClusterName, ClusterId = dag.ClusterId, TenantName = dag.TenantName, Name = dag.Name };
 
-    /// <summary>To be asked before anything is sent.</summary>
+    /// <summary>Checks the cluster. Call this before anything is sent.</summary>
     /// <exception cref="ObshellInputException"><c>DagMismatch</c>: the connection leads to another cluster.</exception>
     public void CheckCluster(ObConnection connection) => new ClusterOrigin(ClusterName, ClusterId).Check(connection, MismatchId, "Id", ToString());
 
-    /// <summary>To be asked of what was read under the id, before it is changed or taken for the one that is meant.</summary>
+    /// <summary>Checks the DAG that was read under the id. Call this before the DAG is changed or used.</summary>
     /// <exception cref="ObshellInputException"><c>DagMismatch</c>: it is another DAG.</exception>
     public void Check(AgentDag read)
     {
@@ -47,8 +47,8 @@ public sealed class DagIdentity
         }
     }
 
-    /// <summary>As <see cref="Check(AgentDag)"/>, without throwing.</summary>
-    /// <returns>Null when it is the one that is meant.</returns>
+    /// <summary>Does the same as <see cref="Check(AgentDag)"/>, without throwing.</summary>
+    /// <returns>Null when it is the DAG that the user means.</returns>
     public ObshellInputException? MismatchOf(AgentDag read) => IsSame(Name, read.Name) && IsSame(TenantName, read.TenantName)
         ? null
         : Mismatch(read.TenantName.Length > 0

@@ -9,16 +9,16 @@ public static class DagOperators
     /// <summary>The current node starts again.</summary>
     public const string Retry = "RETRY";
 
-    /// <summary>Nodes are undone from the current one down.</summary>
+    /// <summary>The agent undoes nodes from the current one back to the first.</summary>
     public const string Rollback = "ROLLBACK";
 
-    /// <summary>The agent has stopped working on it.</summary>
+    /// <summary>The agent has stopped working on the DAG.</summary>
     public const string Cancel = "CANCEL";
 
-    /// <summary>What was left is marked as done without being done.</summary>
+    /// <summary>The agent has marked the remaining work as done without doing it.</summary>
     public const string Pass = "PASS";
 
-    /// <summary>The word for what is asked of a DAG.</summary>
+    /// <summary>The agent's word for an operation.</summary>
     public static string Of(DagOperation operation) => operation switch
     {
         DagOperation.Retry => Retry,

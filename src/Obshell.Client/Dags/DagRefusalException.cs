@@ -1,11 +1,13 @@
 namespace Obshell.Client;
 
-/// <summary>An agent refused a change, and the DAG that it is about is known: the one that blocks it, or the one that moved meanwhile.</summary>
+/// <summary>
+/// An agent refused a change, and the DAG concerned is known: the DAG that blocks the change, or the DAG that changed in the meantime.
+/// </summary>
 public sealed class DagRefusalException : ObshellApiException
 {
     internal DagRefusalException(ObshellApiException refusal, AgentDag dag)
         : base(refusal) => Dag = dag;
 
-    /// <summary>As read after the refusal.</summary>
+    /// <summary>The DAG as it was read after the refusal.</summary>
     public AgentDag Dag { get; }
 }

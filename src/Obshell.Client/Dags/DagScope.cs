@@ -3,9 +3,9 @@ namespace Obshell.Client;
 /// <summary>Whose DAGs.</summary>
 public enum DagScope : long
 {
-    /// <summary>Kept in the cluster's own tables; any of its agents answers. Restores are here.</summary>
+    /// <summary>DAGs in the cluster's own tables; each agent of the cluster can answer. Restores are here.</summary>
     Cluster,
 
-    /// <summary>Local to the agent that answers.</summary>
+    /// <summary>DAGs that are local to the agent that answers.</summary>
     Agent,
 }

@@ -2,12 +2,12 @@ using Obshell.Client.Changes;
 
 namespace Obshell.Client.Dags;
 
-/// <summary>How a change that makes a DAG is looked for: by a DAG that is newer than all that were known before it.</summary>
+/// <summary>Looks for the DAG of a change: its number is higher than the numbers of all DAGs before the change.</summary>
 internal static class NewDag
 {
-    /// <param name="newestBefore">The highest number before the change; null where agents did not say.</param>
-    /// <param name="find">The DAG of this change among those above that number; null without one.</param>
-    /// <param name="made">The result of the change that made it.</param>
+    /// <param name="newestBefore">The highest number before the change; null when the agents did not report it.</param>
+    /// <param name="find">Finds the DAG of this change among the DAGs above that number; null when there is none.</param>
+    /// <param name="made">Makes the result of the change from its DAG.</param>
     public static async Task<ChangeLookup<T>> LookAsync<T>(long? newestBefore, Func<long, Task<AgentDag?>> find, Func<AgentDag, T> made)
         where T : AgentResult =>
         newestBefore is not { } before ? ChangeLookup<T>.Unknown(ChangeTexts.OlderDagsUnknown)

@@ -5,7 +5,7 @@ namespace Obshell.Client;
 /// <summary>One step of a DAG (PROTOCOL 5.3).</summary>
 public sealed class NodeDetail
 {
-    /// <summary>Universal id. Nodes are numbered apart from DAGs: the same text may name a DAG too.</summary>
+    /// <summary>Universal id. Nodes and DAGs have separate numbers: the same text may also be the id of a DAG.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
     /// <summary>Number of the node in its own sequence.</summary>

@@ -5,13 +5,13 @@ namespace Obshell.Client;
 /// <summary>The work of a node on one agent (PROTOCOL 5.3).</summary>
 public sealed class SubTaskDetail
 {
-    /// <summary>Universal id; numbered apart from DAGs and nodes.</summary>
+    /// <summary>Universal id. Sub-tasks, nodes and DAGs have separate numbers.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
     /// <summary>Number of the sub-task in its own sequence.</summary>
     public long TaskId { get; init; }
 
-    /// <summary>Name, mostly the node's.</summary>
+    /// <summary>Name; mostly the same as the node's.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary><c>PENDING</c>, <c>READY</c>, <c>RUNNING</c>, <c>FAILED</c> or <c>SUCCEED</c>.</summary>
@@ -26,7 +26,7 @@ public sealed class SubTaskDetail
     /// <summary>End; null while unfinished.</summary>
     public DateTimeOffset? EndTime { get => State is DagStates.Succeed or DagStates.Failed ? field : null; init; }
 
-    /// <summary>How often it ran, undoing included.</summary>
+    /// <summary>How often the sub-task ran; undoing counts too.</summary>
     public int ExecuteTimes { get; init; }
 
     /// <summary>The agent that ran it.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Obshell.Client.Display;
 
-/// <summary>Durations, moments and sizes as people read them.</summary>
+/// <summary>Durations, times and sizes in a form for users.</summary>
 public static class Amounts
 {
     private static readonly string[] Units = ["B", "KB", "MB", "GB", "TB", "PB", "EB"];
@@ -22,21 +22,21 @@ public static class Amounts
             : Split(time.TotalHours, 24, "{0} d", " {0} h");
     }
 
-    /// <summary>For columns, and as .NET reads a span again: <c>00:00:12</c>, <c>01:04:09</c>, <c>6.12:06:12</c>.</summary>
+    /// <summary>A duration for columns, in the form that .NET can parse: <c>00:00:12</c>, <c>01:04:09</c>, <c>6.12:06:12</c>.</summary>
     public static string Clock(TimeSpan time) => TimeSpan.FromSeconds(Math.Round(time.TotalSeconds)).ToString("c", CultureInfo.InvariantCulture);
 
-    /// <summary>To the second, in UTC, as <c>-Timestamp</c> takes it: <c>2026-11-24T03:00:05Z</c>.</summary>
+    /// <summary>A time to the second, in UTC, in the form of <c>-Timestamp</c>: <c>2026-11-24T03:00:05Z</c>.</summary>
     public static string Of(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>With its own offset and all its digits, as <c>-Timestamp</c> takes it: <c>2026-11-24T11:00:05.123456+08:00</c>.</summary>
+    /// <summary>A time with its own offset and all its digits, in the form of <c>-Timestamp</c>: <c>2026-11-24T11:00:05.123456+08:00</c>.</summary>
     public static string Exact(DateTimeOffset moment) =>
         moment.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)
         + (moment.Offset == TimeSpan.Zero ? "Z" : moment.ToString("zzz", CultureInfo.InvariantCulture));
 
-    /// <summary>A wall clock of which the zone is not known.</summary>
+    /// <summary>A wall clock time whose time zone is not known.</summary>
     public static string WallClock(DateTimeOffset moment) => moment.DateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>Powers of 1024, as the database writes them.</summary>
+    /// <summary>A size in powers of 1024, in the database's form.</summary>
     public static string OfBytes(double bytes)
     {
         int unit = 0;

@@ -3,34 +3,34 @@ using System.Text;
 namespace Obshell.Client.Display;
 
 /// <summary>
-/// A name of others as an argument of a PowerShell command: for completion, and for commands that a text shows for copying.
-/// For any name, PowerShell reads one text constant of that value, or nothing at all.
+/// A name from outside as an argument of a PowerShell command: for completion, and for commands that a user copies from a text. For any
+/// name, PowerShell reads one text constant of that value, or refuses the command.
 /// </summary>
 public static class CommandArgument
 {
-    /// <summary>Takes the place of a name that cannot be typed as it looks. PowerShell refuses the command.</summary>
+    /// <summary>Replaces a name that cannot be typed as it looks. PowerShell refuses the command.</summary>
     public const string Unshowable = "<name>";
 
-    /// <summary>PowerShell does not read more digits exactly.</summary>
+    /// <summary>PowerShell cannot read more digits exactly.</summary>
     private const int MaxNumber = 18;
 
-    /// <summary>Plain words and numbers as they are, everything else as a literal.</summary>
+    /// <summary>Returns plain words and numbers unchanged, and every other name as a literal.</summary>
     public static string Of(string? value) => value is not { Length: > 0 } ? Unshowable
         : !CanBeShown(value) ? Unshowable
         : (IsDigits(value) && value.Length <= MaxNumber) || IsWord(value) ? value
         : Literal(value);
 
-    /// <summary>Whether it looks on a screen as what it is.</summary>
+    /// <summary>Whether all characters of the name are visible on a screen.</summary>
     public static bool CanBeShown(string value) => VisibleText.OneLine(value) == value;
 
-    /// <summary>Whether it is made of the digits 0 to 9 alone.</summary>
+    /// <summary>Whether the name has only the digits 0 to 9.</summary>
     public static bool IsDigits(string value) => value.Length > 0 && value.All(c => c is >= '0' and <= '9');
 
     private static bool IsWord(string value) => IsLetter(value[0]) && value.All(c => IsLetter(c) || c is (>= '0' and <= '9') or '-' or '.');
 
     private static bool IsLetter(char c) => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or '_';
 
-    /// <summary>The engine's CodeGeneration.EscapeSingleQuotedStringContent, for texts that are made where there is no engine.</summary>
+    /// <summary>The same as the engine's CodeGeneration.EscapeSingleQuotedStringContent, for code that runs without the engine.</summary>
     private static string Literal(string value)
     {
         var literal = new StringBuilder("'");

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Obshell.Client.Display;
 
-/// <summary>Texts are in another language than the thread's, until it is disposed on the same thread.</summary>
+/// <summary>Sets a language for texts that differs from the thread's. It ends when it is disposed on the same thread.</summary>
 public readonly struct LanguageScope : IDisposable
 {
     private readonly CultureInfo? before;
 
     private LanguageScope(CultureInfo? before) => this.before = before;
 
-    /// <summary>Begins one.</summary>
+    /// <summary>Begins a scope.</summary>
     /// <param name="language">Null for the thread's own.</param>
     public static LanguageScope Of(CultureInfo? language)
     {
@@ -23,7 +23,7 @@ public readonly struct LanguageScope : IDisposable
         return new LanguageScope(before);
     }
 
-    /// <summary>Ends it.</summary>
+    /// <summary>Ends the scope.</summary>
     public void Dispose()
     {
         if (before is not null)

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Obshell.Client.Display;
 
-/// <summary>Several texts as one, in the language that the user reads: its comma, its "and", its space between sentences.</summary>
+/// <summary>Joins several texts in the user's language: its comma, its "and", its space between sentences.</summary>
 public static class Listing
 {
-    /// <summary><c>a, b, c</c>; what is null or empty is left out.</summary>
+    /// <summary><c>a, b, c</c>; null and empty texts are left out.</summary>
     public static string Of(params string?[] items) => Of((IEnumerable<string?>)items);
 
-    /// <summary><c>a, b, c</c>; what is null or empty is left out.</summary>
+    /// <summary><c>a, b, c</c>; null and empty texts are left out.</summary>
     public static string Of(IEnumerable<string?> items) => string.Join(DisplayTexts.Comma, Present(items));
 
     /// <summary><c>a, b and c</c>.</summary>
@@ -17,10 +17,10 @@ public static class Listing
     /// <summary><c>a, b or c</c>.</summary>
     public static string Or(IEnumerable<string?> items) => WithLast(items, DisplayTexts.Or);
 
-    /// <summary>Sentences one after another: a space between them, except after a full-width mark of Chinese, which has its own.</summary>
+    /// <summary>Joins sentences: a space between them, except after a full-width mark of Chinese, which includes its space.</summary>
     public static string Sentences(params string?[] sentences) => Sentences((IEnumerable<string?>)sentences);
 
-    /// <summary>Sentences one after another: a space between them, except after a full-width mark of Chinese, which has its own.</summary>
+    /// <summary>Joins sentences: a space between them, except after a full-width mark of Chinese, which includes its space.</summary>
     public static string Sentences(IEnumerable<string?> sentences)
     {
         var joined = new StringBuilder();

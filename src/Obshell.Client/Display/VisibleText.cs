@@ -4,18 +4,18 @@ using System.Text;
 namespace Obshell.Client.Display;
 
 /// <summary>
-/// Text of others becomes text for people here, in reports and on the screen. Characters that show nothing, turn text around,
-/// give orders to a terminal, or fit into no file are written out: <c>[U+202E]</c>.
+/// Makes text from outside safe for reports and the screen. Some characters are invisible, change the direction of text, control a
+/// terminal, or are not possible in a file. They are written as a code: <c>[U+202E]</c>.
 /// </summary>
 public static class VisibleText
 {
-    /// <summary>Line ends and tabs stay.</summary>
+    /// <summary>Line ends and tabs stay unchanged.</summary>
     public static string Of(string? text) => Written(text ?? "", oneLine: false);
 
-    /// <summary>Line ends and tabs are written out too: for questions, cells of tables, progress.</summary>
+    /// <summary>Line ends and tabs are written as a code too: for questions, cells of tables, progress.</summary>
     public static string OneLine(string? text) => Written(text ?? "", oneLine: true);
 
-    /// <summary>JSON that means the same, with <c>\u202E</c> for what would hide in it.</summary>
+    /// <summary>JSON with the same meaning, with <c>\u202E</c> for characters that are not visible.</summary>
     public static string EscapedJson(string json) => Written(json, oneLine: false, asJson: true);
 
     private static string Written(string text, bool oneLine, bool asJson = false)
@@ -43,7 +43,7 @@ public static class VisibleText
             }
             else if (!oneLine && code == '\r' && from < text.Length && text[from] == '\n')
             {
-                // The line feed behind it stays.
+                // The line feed after it stays unchanged.
             }
             else
             {

@@ -1,19 +1,21 @@
 namespace Obshell.Client.Encryption;
 
 /// <summary>
-/// An agent's RSA public key and the block arithmetic that goes with it (PROTOCOL 2.2, 2.3): the plaintext is cut into
-/// blocks of at most <see cref="MaxPlainBlock"/> bytes, each becomes <see cref="BlockBytes"/> bytes of ciphertext.
+/// An agent's RSA public key and its block arithmetic (PROTOCOL 2.2, 2.3). The plaintext is cut into blocks of at most <see
+/// cref="MaxPlainBlock"/> bytes, and each becomes <see cref="BlockBytes"/> bytes of ciphertext.
 /// </summary>
 internal sealed class AgentKey
 {
     /// <summary>PKCS#1 v1.5 encryption padding takes 11 bytes of each block.</summary>
     private const int PaddingBytes = 11;
 
-    /// <summary>Agents make 512 and 1024 bits (PROTOCOL 2.2). Fewer protect nothing, and 16384 are the maximum for OpenSSL.</summary>
+    /// <summary>
+    /// Agents make 512 and 1024 bits (PROTOCOL 2.2). Keys with fewer bits protect nothing, and 16384 bits are the maximum for OpenSSL.
+    /// </summary>
     private const int MinBits = 512;
     private const int MaxBits = 16384;
 
-    /// <summary>DER adds to the modulus its own lengths and an exponent.</summary>
+    /// <summary>DER adds its lengths and the exponent to the modulus.</summary>
     private const int MaxDer = (MaxBits / 8) + 64;
 
     private readonly IRsaBlock rsa;
@@ -25,7 +27,7 @@ internal sealed class AgentKey
         Fingerprint = fingerprint;
     }
 
-    /// <summary>The base64 text the agent gave: the key's identity.</summary>
+    /// <summary>The base64 text from the agent. It identifies the key.</summary>
     public string Text { get; }
 
     public PublicKeyFingerprint Fingerprint { get; }
@@ -36,14 +38,14 @@ internal sealed class AgentKey
 
     public int MaxPlainBlock => PlainBlockOf(KeyBits);
 
-    /// <summary>Reads base64 of PKCS#1 DER <c>RSAPublicKey</c> as <c>GET /api/v1/secret</c> gives it.</summary>
-    /// <exception cref="FormatException">Not base64, not such a key, of a size that no agent makes, or one whose ciphertext anyone can read.</exception>
+    /// <summary>Reads base64 of a PKCS#1 DER <c>RSAPublicKey</c>, the form of <c>GET /api/v1/secret</c>.</summary>
+    /// <exception cref="FormatException">The text is not base64 or not such a key, the key has a size that no agent makes, or anyone can read its ciphertext.</exception>
     public static AgentKey Parse(string publicKey) => Parse(publicKey, RsaBlocks.Import);
 
-    /// <summary>As <see cref="Parse(string)"/>, with a chosen cryptography: tests prove both equal.</summary>
+    /// <summary>Does the same as <see cref="Parse(string)"/> with the given cryptography: tests prove that both give the same result.</summary>
     internal static AgentKey Parse(string publicKey, Func<byte[], IRsaBlock> import)
     {
-        // Looked at before any arithmetic: a key of megabytes would keep the processor busy for hours.
+        // The length is checked before any arithmetic: a key of megabytes would keep the processor busy for hours.
         if (publicKey.Length > MaxDer * 2)
         {
             throw new FormatException(EncryptionTexts.FormatKeyTooLong(MaxBits));
@@ -62,7 +64,7 @@ internal sealed class AgentKey
             throw new FormatException(EncryptionTexts.FormatKeySize(bits, MinBits, MaxBits));
         }
 
-        // With the exponent 1 nothing is encrypted at all; an even one belongs to no RSA key.
+        // With the exponent 1 nothing is encrypted; an RSA key never has an even exponent.
         if (!rsa.HasSoundExponent)
         {
             throw new FormatException(EncryptionTexts.ExponentNotValid);
@@ -71,19 +73,19 @@ internal sealed class AgentKey
         return new AgentKey(rsa, publicKey, PublicKeyFingerprint.Of(der));
     }
 
-    /// <summary>How many bytes a block takes.</summary>
+    /// <summary>How many bytes fit into a block.</summary>
     public static int PlainBlockOf(int keyBits) => (keyBits / 8) - PaddingBytes;
 
-    /// <summary>How many RSA blocks a plaintext of this length costs the agent. An empty one costs one.</summary>
+    /// <summary>How many RSA blocks the agent must decrypt for a plaintext of this length. An empty one needs one block.</summary>
     public int CountBlocks(int plainBytes) => Math.Max(1, (plainBytes + MaxPlainBlock - 1) / MaxPlainBlock);
 
     /// <summary>
-    /// Encrypts with as few blocks as the key allows: each costs the agent a private-key operation. Where they are cut is free,
-    /// shorter blocks are legal: the end of the text is in one block, as far as a block can hold it.
+    /// Encrypts with as few blocks as the key allows, because each costs the agent a private-key operation. Blocks may be shorter, so the
+    /// text can be cut at any place: the end of the text is in one block, as far as a block can hold it.
     /// </summary>
-    /// <param name="plain">The text, and perhaps more.</param>
+    /// <param name="plain">The buffer that begins with the text.</param>
     /// <param name="length">Bytes of the text.</param>
-    /// <param name="together">So many bytes at its end belong into one block.</param>
+    /// <param name="together">How many bytes at the end of the text must be in one block.</param>
     public byte[] Encrypt(byte[] plain, int length, int together)
     {
         int blocks = CountBlocks(length);

@@ -22,7 +22,7 @@ internal sealed class BodyCipher : IDisposable
         this.iv = iv;
     }
 
-    /// <summary>A new random key and IV: never reused for a second request.</summary>
+    /// <summary>A new random key and IV, for one request only.</summary>
     public static BodyCipher CreateRandom()
     {
         byte[] key = PlainArray.Create<byte>(KeyBytes);

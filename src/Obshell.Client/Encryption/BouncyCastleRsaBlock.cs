@@ -8,7 +8,7 @@ using Org.BouncyCastle.Math;
 
 namespace Obshell.Client.Encryption;
 
-/// <summary>RSA of BouncyCastle: where the platform refuses an agent's short key, as a hardened OpenSSL does. Windows takes it.</summary>
+/// <summary>RSA of BouncyCastle, for platforms that refuse an agent's short key, such as a hardened OpenSSL. Windows accepts short keys.</summary>
 internal sealed class BouncyCastleRsaBlock : IRsaBlock
 {
     private readonly RsaKeyParameters key;
@@ -23,7 +23,7 @@ internal sealed class BouncyCastleRsaBlock : IRsaBlock
 
     public bool HasSoundExponent => key.Exponent.TestBit(0) && key.Exponent.CompareTo(BigInteger.One) > 0;
 
-    /// <exception cref="FormatException">Not a PKCS#1 <c>RSAPublicKey</c>, or one that BouncyCastle does not accept.</exception>
+    /// <exception cref="FormatException">The bytes are not a PKCS#1 <c>RSAPublicKey</c>, or BouncyCastle does not accept the key.</exception>
     public static BouncyCastleRsaBlock Import(byte[] pkcs1)
     {
         try
@@ -40,7 +40,7 @@ internal sealed class BouncyCastleRsaBlock : IRsaBlock
 
     public void Encrypt(byte[] plain, int offset, int size, byte[] cipher, int cipherOffset)
     {
-        // An engine holds state between calls; a new one a block keeps this type safe for many threads.
+        // An engine holds state between calls. A new engine for each block makes this type safe for many threads.
         IAsymmetricBlockCipher engine = new Pkcs1Encoding(new RsaEngine());
         engine.Init(true, key);
         byte[] block = engine.ProcessBlock(plain, offset, size);

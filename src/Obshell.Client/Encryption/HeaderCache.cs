@@ -1,8 +1,8 @@
 namespace Obshell.Client.Encryption;
 
 /// <summary>
-/// Encrypted headers of body-less GETs, kept for 30 seconds each: a poll that repeats itself need not encrypt again.
-/// Dropped as a whole on any 401. A header with <c>Keys</c> is never kept.
+/// Encrypted headers of GETs without a body, kept for 30 seconds each: a repeated poll need not encrypt again. Any 401 removes all of
+/// them. A header with <c>Keys</c> is never kept.
 /// </summary>
 internal sealed class HeaderCache
 {
@@ -27,7 +27,7 @@ internal sealed class HeaderCache
         TimedHeader header = create(state, requestUri);
         lock (headers)
         {
-            // A waiter repeats a handful of addresses; whoever asks for more than that does not profit from keeping them.
+            // A wait repeats only a few addresses; a caller that uses more of them has no advantage from kept headers.
             if (headers.Count >= Capacity)
             {
                 headers.Clear();

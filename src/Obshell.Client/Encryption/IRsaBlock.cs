@@ -1,9 +1,9 @@
 namespace Obshell.Client.Encryption;
 
-/// <summary>One RSA PKCS#1 v1.5 encryption, whoever computes it.</summary>
+/// <summary>One RSA PKCS#1 v1.5 encryption, by any implementation.</summary>
 internal interface IRsaBlock
 {
-    /// <summary>Length of the modulus, and so of each ciphertext block, in bytes.</summary>
+    /// <summary>Length of the modulus in bytes; each ciphertext block has the same length.</summary>
     int BlockBytes { get; }
 
     /// <summary>Whether the public exponent is odd and greater than 1. With the exponent 1 the text would not be encrypted.</summary>

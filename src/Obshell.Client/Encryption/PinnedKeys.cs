@@ -1,8 +1,8 @@
 namespace Obshell.Client.Encryption;
 
 /// <summary>
-/// The keys that the user allows. An agent that shows another gets neither a password nor a body: over plain HTTP nothing else
-/// proves whose key it is (trap 23).
+/// The keys that the user allows. An agent with another key gets neither a password nor a body: over plain HTTP there is no other proof
+/// of the key's owner (trap 23).
 /// </summary>
 internal sealed class PinnedKeys
 {
@@ -12,7 +12,7 @@ internal sealed class PinnedKeys
 
     private PinnedKeys(PublicKeyFingerprint[] allowed) => this.allowed = allowed;
 
-    /// <returns>Null when none are given: any key is then taken.</returns>
+    /// <returns>Null when no fingerprints are given: then any key is accepted.</returns>
     /// <exception cref="ObshellInputException">
     /// One of them is not a fingerprint, or the list is empty: an unset variable must not turn the check off.
     /// </exception>
@@ -48,10 +48,10 @@ internal sealed class PinnedKeys
         return faults.Count == 0 ? new PinnedKeys([.. allowed.Distinct()]) : throw new ObshellInputException(faults);
     }
 
-    /// <param name="seen">Of the key that the agent shows.</param>
-    /// <param name="agent">Its <c>host:port</c>.</param>
-    /// <param name="isTls">The key came over TLS.</param>
-    /// <exception cref="PublicKeyMismatchException">It is not one of the pinned ones.</exception>
+    /// <param name="seen">The fingerprint of the key that the agent shows.</param>
+    /// <param name="agent">The agent's <c>host:port</c>.</param>
+    /// <param name="isTls">Whether the key came over TLS.</param>
+    /// <exception cref="PublicKeyMismatchException">The key is not one of the pinned keys.</exception>
     public void Check(PublicKeyFingerprint seen, string agent, bool isTls)
     {
         if (!allowed.Contains(seen))

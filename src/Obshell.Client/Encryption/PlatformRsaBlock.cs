@@ -35,21 +35,22 @@ internal sealed class PlatformRsaBlock : IRsaBlock
 #endif
             if (read == pkcs1.Length)
             {
-                // Some platforms import a short key and refuse it at first use: ask now, not in mid-restore.
+                // Some platforms import a short key and refuse it at the first use. So the key is used now, and not for the first time
+                // during a restore.
                 _ = rsa.Encrypt(new byte[1], RSAEncryptionPadding.Pkcs1);
                 return new PlatformRsaBlock(rsa);
             }
         }
         catch (Exception e) when (e is CryptographicException or FormatException)
         {
-            // Falls through to the answer "not here".
+            // The platform refuses the key: the result is null.
         }
 
         rsa.Dispose();
         return null;
     }
 
-    /// <summary>Odd and at least 3.</summary>
+    /// <summary>Whether the exponent is odd and at least 3.</summary>
     private static bool IsSound(byte[] exponent)
     {
         int last = exponent.Length - 1;

@@ -4,9 +4,9 @@ using System.Security.Cryptography;
 namespace Obshell.Client.Encryption;
 
 /// <summary>
-/// The name of an agent's public key for people: SHA-256 of the very bytes that the agent gives, PKCS#1 DER (PROTOCOL 2.2).
-/// Written as OpenSSH writes its own, <c>SHA256:</c> and base64 without padding; read also in hexadecimal, as sha256sum and
-/// openssl print it.
+/// The fingerprint of an agent's public key: the SHA-256 of exactly the bytes that the agent sends, PKCS#1 DER (PROTOCOL 2.2). It is
+/// written in OpenSSH's form, <c>SHA256:</c> and base64 without padding. It can also be read in hexadecimal, the form of sha256sum and
+/// openssl.
 /// </summary>
 internal sealed class PublicKeyFingerprint : IEquatable<PublicKeyFingerprint>
 {
@@ -20,7 +20,7 @@ internal sealed class PublicKeyFingerprint : IEquatable<PublicKeyFingerprint>
     public static PublicKeyFingerprint Of(byte[] der)
     {
 #if NETFRAMEWORK
-        // The managed implementation of .NET Framework throws where FIPS is demanded.
+        // The managed implementation of .NET Framework throws where FIPS is required.
         using var sha = new SHA256Cng();
         return new(sha.ComputeHash(der));
 #else
@@ -76,7 +76,7 @@ internal sealed class PublicKeyFingerprint : IEquatable<PublicKeyFingerprint>
         {
             byte[] hash = Convert.FromBase64String(text.TrimEnd('=') + "=");
 
-            // Written again it must be the same, or two texts could mean one key.
+            // The hash in base64 must be the same text again, or two texts could mean one key.
             return hash.Length == Bytes && Convert.ToBase64String(hash).TrimEnd('=') == text.TrimEnd('=') ? hash : null;
         }
         catch (FormatException)

@@ -6,28 +6,31 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Encryption;
 
 /// <summary>
-/// The plaintext of <c>X-OCS-Header</c> (PROTOCOL 2.3) and its encryption. Only what the agent needs is written: each
-/// byte over a block costs it a private-key operation (PROTOCOL 11). The agent decrypts each block by itself, joins them and
-/// takes the last of equal keys, so a recorded block can be used again between blocks that anyone can make. What must stay
-/// together is therefore complete in the last block: password, end of its time, address, closing brace.
+/// The plaintext of <c>X-OCS-Header</c> (PROTOCOL 2.3) and its encryption. It contains only the data that the agent needs, because each
+/// further block costs the agent a private-key operation (PROTOCOL 11). The agent decrypts each block separately, joins the texts and
+/// uses the last of equal keys. So an attacker can put a recorded block between blocks that anyone can make. For this reason the last
+/// block contains completely all that must stay together: password, expiry time, address, closing brace.
 /// </summary>
 internal static class RequestHeader
 {
     public const string RootScheme = "X-OCS-Header";
     public const string AgentScheme = "X-OCS-Agent-Header";
 
-    /// <summary>How long a header is good after it was made: as the SDKs, and short because it can be replayed (trap 24).</summary>
+    /// <summary>
+    /// How long a header is valid after it was made. It is the same time as in the SDKs, and short because a header can be replayed (trap
+    /// 24).
+    /// </summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
-    /// <summary>The address of a poll with the longest id that agents give, and some room for names.</summary>
+    /// <summary>The length of a poll's address with the longest id that agents give, and some more bytes for names.</summary>
     public const int UsualAddress = 48;
 
-    /// <summary>Members, quotes and digits around password and address.</summary>
+    /// <summary>The bytes of members, quotes and digits around password and address.</summary>
     private const int AroundThem = 37;
 
     /// <summary>
-    /// How many bytes an address may have that is in one block with this password. Headers for longer ones hold the
-    /// address in a block of its own.
+    /// How many bytes an address may have so that it is in one block with this password. A header for a longer address holds the address
+    /// in a separate block.
     /// </summary>
     public static int RoomForAddress(int blockBytes, SecureString? password)
     {
@@ -43,10 +46,10 @@ internal static class RequestHeader
     }
 
     /// <param name="key">The public key of the agent that will get the header.</param>
-    /// <param name="password">The password, or null for none.</param>
-    /// <param name="expires">When the header ends, on the agent's clock; whole seconds go out, as text.</param>
-    /// <param name="requestUri">Path and query exactly as on the request line.</param>
-    /// <param name="keys">Base64, as ASCII, of key and IV of the body, or null when no body is sent.</param>
+    /// <param name="password">The password; null when there is none.</param>
+    /// <param name="expires">When the header expires, on the agent's clock; it is sent as text, in whole seconds.</param>
+    /// <param name="requestUri">Path and query, exactly as in the request line.</param>
+    /// <param name="keys">Key and IV of the body in base64, as ASCII; null when no body is sent.</param>
     public static string Create(AgentKey key, SecureString? password, DateTimeOffset expires, string requestUri, byte[]? keys)
     {
         byte[] plain = WritePlain(password, expires, requestUri, keys, key.MaxPlainBlock, out int length, out int together);
@@ -61,8 +64,8 @@ internal static class RequestHeader
     }
 
     /// <summary>
-    /// The JSON before encryption, in a buffer that the caller clears. Written by hand: a JSON writer keeps buffers of its
-    /// own, and with them the password. <paramref name="together"/> bytes at the end belong into one block.
+    /// The JSON before encryption, in a buffer that the caller clears. This code does not use a JSON writer, because a writer keeps its
+    /// own buffers and the password in them. <paramref name="together"/> bytes at the end must be in one block.
     /// </summary>
     internal static byte[] WritePlain(
         SecureString? password, DateTimeOffset expires, string requestUri, byte[]? keys, int blockBytes, out int length, out int together)
@@ -72,7 +75,7 @@ internal static class RequestHeader
         bool fits = AroundThem + JsonText.EscapedLength(auth) + JsonText.EscapedLength(uri) <= blockBytes;
         try
         {
-            // Never grows, so no copy stays behind. Worst case: every byte becomes a six-character escape.
+            // The buffer never grows, so no copy remains in memory. Worst case: every byte becomes a six-character escape.
             var json = new Buffered(PlainArray.Create<byte>(96 + (JsonText.MaxEscape * (auth.Length + uri.Length)) + (keys?.Length ?? 0)));
             json.Raw("{");
             if (keys is not null)
@@ -84,7 +87,7 @@ internal static class RequestHeader
 
             if (!fits)
             {
-                // Then at least the time stays with the password: what is made of such a block ends with it.
+                // In this case at least the time is in one block with the password: a header made from such a block expires with it.
                 Uri(ref json, uri);
                 json.Raw(",");
             }

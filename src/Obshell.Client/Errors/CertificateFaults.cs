@@ -7,28 +7,28 @@ public enum CertificateFaults
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>The agent showed none.</summary>
+    /// <summary>The agent showed no certificate.</summary>
     Missing = 1,
 
-    /// <summary>Made out to another host than the one that was named.</summary>
+    /// <summary>The certificate is issued for another host than the one in the connection.</summary>
     OtherHost = 2,
 
-    /// <summary>It, or a certificate of its authority, has expired.</summary>
+    /// <summary>The certificate, or a certificate of its authority, has expired.</summary>
     Expired = 4,
 
-    /// <summary>It, or a certificate of its authority, is not valid yet; or this machine's clock is behind.</summary>
+    /// <summary>The certificate, or a certificate of its authority, is not valid yet; or this machine's clock is behind.</summary>
     NotYetValid = 8,
 
-    /// <summary>Signed by itself, and not named as trusted.</summary>
+    /// <summary>The certificate is signed by itself, and the user has not named it as trusted.</summary>
     SelfSigned = 16,
 
-    /// <summary>Its root authority is not trusted.</summary>
+    /// <summary>The certificate's root authority is not trusted.</summary>
     UntrustedAuthority = 32,
 
-    /// <summary>An authority between it and a trusted root is missing, or the root itself is unknown.</summary>
+    /// <summary>An authority between the certificate and a trusted root is missing, or the root itself is unknown.</summary>
     IncompleteChain = 64,
 
-    /// <summary>Not made for servers (extended key usage).</summary>
+    /// <summary>The certificate is not made for servers (extended key usage).</summary>
     WrongPurpose = 128,
 
     /// <summary>Something else; the message names it.</summary>

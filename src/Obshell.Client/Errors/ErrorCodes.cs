@@ -1,12 +1,12 @@
 namespace Obshell.Client.Errors;
 
-/// <summary>The agent's errCodes that decisions depend on (PROTOCOL 7). All others pass through as text.</summary>
+/// <summary>The agent's errCodes on which decisions depend (PROTOCOL 7). All other errCodes are only shown as text.</summary>
 public static class ErrorCodes
 {
-    /// <summary>The header did not decrypt: stale key, or another agent.</summary>
+    /// <summary>The agent could not decrypt the header: the key is old, or it belongs to another agent.</summary>
     public const string HeaderDecryptFailed = "Security.Authentication.Header.DecryptFailed";
 
-    /// <summary>The header's time is over.</summary>
+    /// <summary>The header has expired.</summary>
     public const string Expired = "Security.Authentication.Expired";
 
     /// <summary>The password of root@sys is wrong.</summary>
@@ -21,7 +21,7 @@ public static class ErrorCodes
     /// <summary>The agent wants the password of root@sys.</summary>
     public const string WithOceanBasePassword = "Security.Authentication.WithOceanBasePassword";
 
-    /// <summary>How the errCodes of a locked cluster begin.</summary>
+    /// <summary>The beginning of the errCodes for a locked cluster.</summary>
     public const string UnderMaintenancePrefix = "OB.Cluster.UnderMaintenance";
 
     /// <summary>Another DAG holds the tenant.</summary>
@@ -33,19 +33,19 @@ public static class ErrorCodes
     /// <summary>There is no tenant of that name.</summary>
     public const string TenantNotExist = "OB.Tenant.NotExist";
 
-    /// <summary>A step ran into the agent's own limit.</summary>
+    /// <summary>A step reached the agent's own limit.</summary>
     public const string AsyncOperationTimeout = "OB.Cluster.AsyncOperationTimeout";
 
-    /// <summary>What was asked for does not exist.</summary>
+    /// <summary>The requested object does not exist.</summary>
     public const string NotFound = "Common.NotFound";
 
-    /// <summary>The agent failed at something it did not foresee.</summary>
+    /// <summary>The agent failed at a case that it does not expect.</summary>
     public const string Unexpected = "Common.Unexpected";
 
     /// <summary>The body has a shape that the agent does not read.</summary>
     public const string BindJsonFailed = "Common.BindJsonFailed";
 
-    /// <summary>A value that the agent does not take.</summary>
+    /// <summary>The agent does not accept a value.</summary>
     public const string IllegalArgument = "Common.IllegalArgument";
 
     /// <summary>Only an agent of a running cluster can do this.</summary>
@@ -54,7 +54,7 @@ public static class ErrorCodes
     /// <summary>There is no OceanBase server next to the agent.</summary>
     public const string ObserverNotExist = "OB.Server.Process.NotExist";
 
-    /// <summary>The agent's OceanBase server is of no use at present.</summary>
+    /// <summary>The agent's OceanBase server cannot be used at present.</summary>
     public const string DatabaseUseless = "Agent.OceanBase.Useless";
 
     /// <summary>A DAG holds the cluster.</summary>
@@ -84,13 +84,13 @@ public static class ErrorCodes
     /// <summary>Zones have different numbers of units.</summary>
     public const string UnitNumInconsistent = "OB.Tenant.UnitNum.Inconsistent";
 
-    /// <summary>A zone has fewer servers than units are asked for.</summary>
+    /// <summary>A zone has fewer servers than the requested number of units.</summary>
     public const string UnitNumExceedsLimit = "OB.Tenant.UnitNum.ExceedsLimit";
 
-    /// <summary>A type of replica that agents do not know.</summary>
+    /// <summary>Agents do not know the type of replica.</summary>
     public const string ReplicaInvalidType = "OB.Tenant.Replica.InvalidType";
 
-    /// <summary>No replica may vote.</summary>
+    /// <summary>No replica can vote.</summary>
     public const string NoPaxosReplica = "OB.Tenant.NoPaxosReplica";
 
     /// <summary>The primary zone cannot be read, or is not in the zone list.</summary>
@@ -126,19 +126,19 @@ public static class ErrorCodes
     /// <summary>The newest task of the tenant is not a restore.</summary>
     public const string RestoreTaskNotExist = "OB.Restore.Task.NotExist";
 
-    /// <summary>Legacy number: the header did not decrypt (stale key, other agent).</summary>
+    /// <summary>Legacy number: the agent could not decrypt the header (old key, other agent).</summary>
     public const int LegacyHeaderDecrypt = 1;
 
     /// <summary>Legacy number: every other authentication fault.</summary>
     public const int LegacyAuthentication = 10008;
 
-    /// <summary>"Another agent may answer this read": the class of PROTOCOL 7.</summary>
+    /// <summary>Whether another agent may answer this read: a class of errCodes in PROTOCOL 7.</summary>
     public static bool IsAgentUnavailable(string code) => code is
         "Agent.OceanBase.NotHold" or "Agent.OceanBase.Useless" or
         "OB.Server.Process.NotExist" or "OB.Server.Process.CheckFailed" or
         "Agent.RPC.RequestError" or "Agent.RPC.RequestFailed" or
         "Request.Forward.MasterAgent.NotFound";
 
-    /// <summary>A destination of backups that the agent cannot parse (400).</summary>
+    /// <summary>The agent cannot parse a backup destination (400).</summary>
     public const string StorageUriInvalid = "OB.Storage.URI.Invalid";
 }

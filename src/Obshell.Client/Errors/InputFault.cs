@@ -1,6 +1,6 @@
 namespace Obshell.Client;
 
-/// <summary>One thing wrong with what the user gave, found before anything was sent.</summary>
+/// <summary>A fault in the user's input that was found before anything was sent.</summary>
 public sealed class InputFault
 {
     /// <summary>Makes a fault.</summary>
@@ -9,7 +9,7 @@ public sealed class InputFault
     {
     }
 
-    /// <summary>Makes a fault that an agent would refuse too.</summary>
+    /// <summary>Makes a fault for a value that an agent would refuse too.</summary>
     public InputFault(string errorId, string parameter, string message, string agentErrorCode)
     {
         ErrorId = errorId;
@@ -24,13 +24,16 @@ public sealed class InputFault
     /// <summary>The parameter, e.g. <c>RestoreTenantName</c>.</summary>
     public string Parameter { get; }
 
-    /// <summary>What is wrong with the value, and what to do. Names character and position, never a secret.</summary>
+    /// <summary>What is wrong with the value, and what to do. The message names character and position, never a secret.</summary>
     public string Message { get; }
 
-    /// <summary>The errCode with which an agent would refuse it; empty where no agent does, or would not even notice.</summary>
+    /// <summary>The errCode with which an agent would refuse the value; empty where no agent refuses it.</summary>
     public string AgentErrorCode { get; }
 
-    /// <summary>A key of a whole request that no restore has: any value that the request does not name may be the one that was meant.</summary>
+    /// <summary>
+    /// Whether a request object has a key that is not a key of a restore. The user may have meant any field that the request does not
+    /// have.
+    /// </summary>
     public bool IsUnknownRequestKey { get; init; }
 
     /// <inheritdoc/>

@@ -2,7 +2,9 @@ using Obshell.Client.Errors;
 
 namespace Obshell.Client;
 
-/// <summary>The agent understood the request and refused it, or failed at it: its own error envelope (PROTOCOL 1.4).</summary>
+/// <summary>
+/// The agent understood the request and refused it, or failed to carry it out. This is the agent's own error envelope (PROTOCOL 1.4).
+/// </summary>
 public class ObshellApiException : ObshellException
 {
     internal ObshellApiException(ApiError error, int httpStatus, string traceId, string agent)
@@ -16,7 +18,7 @@ public class ObshellApiException : ObshellException
         ServerMessage = error.Message ?? "";
     }
 
-    /// <summary>The same refusal, for a class that knows more about it.</summary>
+    /// <summary>A copy of the refusal, for a class with more data about it.</summary>
     private protected ObshellApiException(ObshellApiException other)
         : base(other)
     {
@@ -39,32 +41,32 @@ public class ObshellApiException : ObshellException
     /// <summary>The HTTP status, e.g. 400.</summary>
     public int HttpStatus { get; }
 
-    /// <summary>Finds the request in the agent's log; empty when the failure came before the agent had one.</summary>
+    /// <summary>The id with which a user finds the request in the agent's log; empty when the failure came before the agent had an id.</summary>
     public string TraceId { get; }
 
     /// <summary>The agent's own text, secrets removed.</summary>
     public string ServerMessage { get; }
 
-    /// <summary>A login or header fault. Nothing behind the login ran.</summary>
+    /// <summary>Whether it is a fault of the login or of the header. Then no code after the login ran.</summary>
     public bool IsAuthentication =>
         HttpStatus == 401 || LegacyCode == ErrorCodes.LegacyAuthentication || LegacyCode == ErrorCodes.LegacyHeaderDecrypt
         || ErrorCode.StartsWith("Security.Authentication.", StringComparison.Ordinal)
         || ErrorCode == "Request.Header.NotFound";
 
     /// <summary>
-    /// The password itself is wrong; with an agent before 4.3.1, which names all faults of a login alike, only when nothing
-    /// else is found to be.
+    /// Whether the password itself is wrong. An agent before 4.3.1 reports all faults of a login alike: then this is true only when no
+    /// other cause is found.
     /// </summary>
     internal bool IsPasswordRefusal =>
         ErrorCode is ErrorCodes.IncorrectOceanbasePassword or ErrorCodes.IncorrectAgentPassword
         || (ErrorCode.Length == 0 && LegacyCode == ErrorCodes.LegacyAuthentication);
 
-    /// <summary>The scheme of the backup that the agent's <c>ob_admin</c> failed at; null for every other fault.</summary>
+    /// <summary>The scheme of the backup for which the agent's <c>ob_admin</c> failed; null for every other fault.</summary>
     internal string? BackupScheme { get; set; }
 
     /// <summary>
-    /// Refusals of which it is known that they come before anything is done. Of other failures inside the agent (a panic,
-    /// a database error) it is not: the DAG may have been made (trap 20).
+    /// Whether the request may have changed something. Some refusals certainly come before any change. Other failures inside the agent (a
+    /// panic, a database error) may come later: the DAG may have been made (trap 20).
     /// </summary>
     internal bool MayHaveChanged =>
         !IsAuthentication && (ErrorCode == ErrorCodes.MySqlError || HttpStatus >= 500) && !IsTransient
@@ -73,10 +75,13 @@ public class ObshellApiException : ObshellException
     /// <inheritdoc/>
     public override bool IsTransient => ErrorCodes.IsAgentUnavailable(ErrorCode);
 
-    /// <summary>Until when the refused header was good, on the agent's clock.</summary>
+    /// <summary>The time until which the refused header was valid, on the agent's clock.</summary>
     internal DateTimeOffset HeaderExpires { get; set; }
 
-    /// <summary>The agent has another key than before, and with it may be another agent. The request may be sent again once it is admitted again.</summary>
+    /// <summary>
+    /// Whether the agent has another key than before, so it may be another agent. The request may be sent again after the agent was
+    /// admitted again.
+    /// </summary>
     internal bool HasNewKey { get; set; }
 
     private static string IdOf(ApiError error, int httpStatus) =>

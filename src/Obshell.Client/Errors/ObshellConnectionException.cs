@@ -2,7 +2,7 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client;
 
-/// <summary>No whole answer came: the agent was not reached, the connection broke, or time ran out.</summary>
+/// <summary>No complete answer came: the agent was not reached, the connection broke, or the time ran out.</summary>
 public sealed class ObshellConnectionException : ObshellException
 {
     internal ObshellConnectionException(string errorId, string message, string agent, bool mayHaveRun, Exception? inner = null, bool transient = true)
@@ -23,19 +23,22 @@ public sealed class ObshellConnectionException : ObshellException
     public CertificateFaults CertificateFaults { get; internal set; }
 
     /// <summary>
-    /// It was silent for as long as the caller would wait. That may pass, and a wait continues; but to repeat
-    /// a single read immediately would let the caller's limit count several times over.
+    /// Whether the agent did not answer for as long as the caller would wait. The fault may pass, and a wait continues. But a single read
+    /// is not repeated immediately, because the caller would then wait several times its limit.
     /// </summary>
     internal bool IsHang { get; init; }
 
     /// <inheritdoc/>
     public override bool IsTransient { get; }
 
-    /// <summary>It was silent for too long, or its answer took too long to read: the one place of <c>RequestTimeout</c>.</summary>
+    /// <summary>
+    /// Makes the error <c>RequestTimeout</c>: the agent did not answer in time, or its answer took too long to read. No other method
+    /// makes it.
+    /// </summary>
     internal static ObshellConnectionException TimedOut(string message, string agent, string traceId, Exception inner) =>
         new("RequestTimeout", message, agent, mayHaveRun: true, inner) { TraceId = traceId, IsHang = true };
 
-    /// <summary>The same, where the platform's own words for it quote what the far side sent.</summary>
+    /// <summary>A copy with a cleaned message and without the platform's exception, whose text may quote data from the other side.</summary>
     internal ObshellConnectionException Cleaned(Redactor redactor) => new(ErrorId, redactor.Clean(Message), Agent, MayHaveRun, inner: null, IsTransient)
     {
         TraceId = TraceId,

@@ -1,6 +1,6 @@
 namespace Obshell.Client;
 
-/// <summary>The request was refused here, before anything was sent. Carries every fault, not only the first.</summary>
+/// <summary>The client refused the request before anything was sent. The exception has every fault, not only the first.</summary>
 public sealed class ObshellInputException : ObshellException
 {
     /// <summary>Makes the error from its faults; at least one.</summary>

@@ -1,7 +1,7 @@
 namespace Obshell.Client;
 
 /// <summary>
-/// Something answered, but not as an agent does: a proxy's page, HTML, an empty or cut-off body, JSON of another shape
+/// The answer does not have the form of an agent's answer: a proxy's page, HTML, an empty or cut-off body, JSON of another shape
 /// (PROTOCOL trap 26).
 /// </summary>
 public sealed class ObshellProtocolException : ObshellException

@@ -1,6 +1,6 @@
 namespace Obshell.Client.Errors;
 
-/// <summary>Faults of reads that pass by themselves, or may: who waits asks again.</summary>
+/// <summary>Faults of reads that pass or may pass without a repair: a wait asks again.</summary>
 public static class TransientFault
 {
     /// <summary>A fault that is neither a refusal of the client nor an answer about what was asked for.</summary>

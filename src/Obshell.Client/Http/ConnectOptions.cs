@@ -30,20 +30,20 @@ public sealed class ConnectOptions
     public bool SkipCertificateCheck { get; set; }
 
     /// <summary>
-    /// Send logins over plain HTTP to other machines than this one too. Whoever records one request and reaches the agent's
-    /// port can then in the end do everything on the cluster.
+    /// Send logins over plain HTTP also to other machines than this one. An attacker who records one request and can reach the agent's
+    /// port can then finally do everything on the cluster.
     /// </summary>
     public bool AllowUnencryptedAuthentication { get; set; }
 
     /// <summary>
-    /// Without TLS, follow an agent's clock that is more than ten minutes off this machine's. Whoever made that clock up can
-    /// replay requests for as long.
+    /// Without TLS, accept an agent's clock that differs from this machine's by more than ten minutes. An attacker who forged that clock
+    /// can replay requests for as long as the difference.
     /// </summary>
     public bool AllowClockDifference { get; set; }
 
     /// <summary>
-    /// SHA-256 of the public keys that the agents may have (of the PKCS#1 DER that they give): <c>SHA256:</c> and base64, or
-    /// hexadecimal. Null takes any key; an empty list is an error.
+    /// SHA-256 of the public keys that the agents may have (of the PKCS#1 DER that they send): <c>SHA256:</c> and base64, or hexadecimal.
+    /// Null accepts any key; an empty list is an error.
     /// </summary>
     public IReadOnlyList<string>? PublicKeyFingerprint { get; set; }
 
@@ -53,10 +53,10 @@ public sealed class ConnectOptions
     /// <summary>No proxy is used unless one is named here: proxies strip bodies and rewrite addresses (traps 15, 27).</summary>
     public IWebProxy? Proxy { get; set; }
 
-    /// <summary>In whose language the agents word their errors: Chinese for a Chinese culture, else English.</summary>
+    /// <summary>The language in which the agents write their errors: Chinese for a Chinese culture, otherwise English.</summary>
     public CultureInfo Language { get; set; } = CultureInfo.CurrentUICulture;
 
-    /// <summary>Takes the place of the network; tests answer from memory.</summary>
+    /// <summary>Replaces the network: tests answer from memory.</summary>
     internal HttpMessageHandler? Handler { get; set; }
 
     /// <summary>Time for pacing, retries and clocks; tests inject their own.</summary>

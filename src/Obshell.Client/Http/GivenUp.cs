@@ -2,12 +2,12 @@
 namespace Obshell.Client.Http;
 
 /// <summary>
-/// WinHTTP is asked to give up, and reports when it has. Where it does not (Wine's, in a TLS handshake or a body in which the other side
-/// falls silent), a limit and a stop still work.
+/// WinHTTP is asked to cancel, and reports when it has. In some cases it does not report (in Wine: a TLS handshake or a body in which the
+/// other side sends nothing more). A limit and a stop still work then.
 /// </summary>
 internal static class GivenUp
 {
-    /// <returns>What comes of the work, or its cancellation, whichever is first. What comes later is dropped.</returns>
+    /// <returns>The result of the work, or its cancellation, whichever is first. A later result is dropped.</returns>
     public static async Task<T> WithAsync<T>(Task<T> work, CancellationToken cancellation)
     {
         var stopped = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,7 +25,7 @@ internal static class GivenUp
 
     private static void Drop<T>(Task<T> late)
     {
-        // A fault that is not observed would end the process with old settings.
+        // With old settings a fault that is not observed would end the process.
         _ = late.Exception;
         if (late.Status == TaskStatus.RanToCompletion)
         {

@@ -4,8 +4,8 @@ using System.Net.Http;
 namespace Obshell.Client.Http;
 
 /// <summary>
-/// The connections to one agent. After a request that was given up, and once no other is under way, all are closed: one may be
-/// half made or half read, and no request waits for it. The next request finds a new pool, so that its pool is not closed while it runs.
+/// The connections to one agent. All of them are closed after a request was cancelled and when no other request is running: one of them
+/// may be half made or half read, and no request waits for it. The next request gets a new pool, so its pool is not closed while it runs.
 /// </summary>
 internal sealed class HttpConnections : IDisposable
 {
@@ -23,7 +23,10 @@ internal sealed class HttpConnections : IDisposable
         pool = create();
     }
 
-    /// <summary>Sends, and returns when the answer's headers are there. <see cref="Leave"/> must follow, no matter how it ends.</summary>
+    /// <summary>
+    /// Sends the request, and returns when the answer's headers have arrived. <see cref="Leave"/> must be called after it, also after a
+    /// failure.
+    /// </summary>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         HttpClient client;
@@ -36,7 +39,7 @@ internal sealed class HttpConnections : IDisposable
         return client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
     }
 
-    /// <summary>The request is over.</summary>
+    /// <summary>Reports that the request has ended.</summary>
     /// <param name="hasGivenUp">No one waits for its answer any more.</param>
     public void Leave(bool hasGivenUp)
     {

@@ -7,16 +7,19 @@ using Obshell.Client.Tls;
 
 namespace Obshell.Client.Http;
 
-/// <summary>The platform's HTTP handlers, as all requests to agents want them: no redirect, no cookie, no proxy unless named.</summary>
+/// <summary>
+/// The platform's HTTP handlers with the settings for all requests to agents: no redirect, no cookie, and a proxy only if the user names
+/// one.
+/// </summary>
 internal static class HttpHandlers
 {
     private const int MaxConnections = 64;
 
 #if NETFRAMEWORK
-    /// <param name="options">Whom to reach, and how.</param>
-    /// <param name="certificates">Judges what agents show.</param>
-    /// <param name="own">What we show them.</param>
-    /// <param name="judged">Gets the refusal of a certificate, or null: an exception would not come through from there.</param>
+    /// <param name="options">The agents, and how to reach them.</param>
+    /// <param name="certificates">Checks the agents' certificates.</param>
+    /// <param name="own">Our client certificate.</param>
+    /// <param name="judged">Gets the refusal of a certificate, or null: an exception would not come out of the callback.</param>
     public static HttpClientHandler Create(ConnectOptions options, CertificateCheck certificates, ClientCertificate own, Action<CertificateRefusedException?> judged)
     {
         var handler = new HttpClientHandler
@@ -25,10 +28,10 @@ internal static class HttpHandlers
             UseCookies = false,
             UseProxy = options.Proxy is not null,
             Proxy = options.Proxy,
-            // .NET Framework's default of 2 connections a host would queue parallel restores behind each other.
+            // .NET Framework's default of 2 connections for each host would make parallel restores wait for each other.
             MaxConnectionsPerServer = MaxConnections,
-            // Per handler, so there is nothing to add to ServicePointManager.SecurityProtocol and nothing to replace in it:
-            // that one belongs to everybody in the process, and Windows PowerShell's default of it has no TLS 1.2.
+            // The setting is made for each handler. ServicePointManager.SecurityProtocol stays unchanged: it belongs to the whole
+            // process, and Windows PowerShell's default for it has no TLS 1.2.
             SslProtocols = SslProtocols.Tls12,
             ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) =>
             {
@@ -45,7 +48,10 @@ internal static class HttpHandlers
         return handler;
     }
 
-    /// <summary>For the one request that HttpWebRequest refuses: a GET with a body. The same promises as the other handler gives.</summary>
+    /// <summary>
+    /// The handler for the only request that HttpWebRequest refuses: a GET with a body. It gives the same guarantees as the other
+    /// handler.
+    /// </summary>
     public static WinHttpHandler CreateWinHttp(ConnectOptions options, CertificateCheck certificates, ClientCertificate own, Action<CertificateRefusedException?> judged)
     {
         WinHttpHandler handler = WinHttpRoute.Create(options);
@@ -66,9 +72,9 @@ internal static class HttpHandlers
 #else
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
-    /// <param name="options">Whom to reach, and how.</param>
-    /// <param name="certificates">Judges what agents show.</param>
-    /// <param name="own">What we show them.</param>
+    /// <param name="options">The agents, and how to reach them.</param>
+    /// <param name="certificates">Checks the agents' certificates.</param>
+    /// <param name="own">Our client certificate.</param>
     public static SocketsHttpHandler Create(ConnectOptions options, CertificateCheck certificates, ClientCertificate own)
     {
         var handler = new SocketsHttpHandler
@@ -79,9 +85,9 @@ internal static class HttpHandlers
             Proxy = options.Proxy,
             ConnectTimeout = options.Timeout < ConnectLimit ? options.Timeout : ConnectLimit,
             MaxConnectionsPerServer = MaxConnections,
-            // An agent sends a dozen header lines; a flood of them is an attack.
+            // An agent sends about twelve header lines; a very large number of them is an attack.
             MaxResponseHeadersLength = 64,
-            // What is not read of an answer is not wanted: by default it is waited for 2 s to save the connection.
+            // The unread rest of an answer is not needed: by default .NET waits 2 s for it to save the connection.
             ResponseDrainTimeout = TimeSpan.Zero,
         };
         handler.SslOptions.EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;

@@ -5,12 +5,12 @@ using System.Net.Sockets;
 namespace Obshell.Client.Http;
 
 /// <summary>
-/// A handler with the sockets it opened. The handler alone continues for 5 s with a connection that is still being made, its TLS
-/// handshake and a proxy's tunnel included, when no request waits for it any more and even when it has been disposed.
+/// A handler with the sockets that it opened. The handler alone continues for 5 s with a connection that is being made, including its TLS
+/// handshake and a proxy's tunnel. It does so when no request waits for the connection any more, and even after it was disposed.
 /// </summary>
 internal sealed class HttpPool : IDisposable
 {
-    // Never disposed: sockets may still be taking themselves off it.
+    // It is never disposed: sockets may still be unregistering from it.
     private readonly CancellationTokenSource closed = new();
 
     public HttpPool(SocketsHttpHandler handler)
@@ -19,7 +19,7 @@ internal sealed class HttpPool : IDisposable
         Client = new HttpClient(handler);
     }
 
-    /// <summary>What takes the place of the network, and outlives the pool.</summary>
+    /// <summary>A handler that replaces the network (in tests). It lives longer than the pool.</summary>
     public HttpPool(HttpMessageHandler memory) => Client = new HttpClient(memory, disposeHandler: false);
 
     public HttpClient Client { get; }
@@ -31,7 +31,7 @@ internal sealed class HttpPool : IDisposable
         closed.Cancel();
     }
 
-    /// <summary>As the handler does it itself, but on our leash.</summary>
+    /// <summary>Connects as the handler itself does, but this class can close the socket.</summary>
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, closed.Token);

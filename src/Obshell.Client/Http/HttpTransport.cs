@@ -8,15 +8,15 @@ using Obshell.Client.Tls;
 
 namespace Obshell.Client.Http;
 
-/// <summary>HTTP to one agent: bounded in time and size, no redirects, no cookies, no proxy unless named.</summary>
+/// <summary>HTTP to one agent: with limits for time and size, no redirects, no cookies, and a proxy only if the user names one.</summary>
 internal sealed class HttpTransport : IDisposable
 {
     public const string TraceHeader = "X-OBSHELL-Trace-ID";
 
-    /// <summary>No honest answer comes near this: 10,000 DAGs without details are 3 MB.</summary>
+    /// <summary>A real answer is never this large: 10,000 DAGs without details are 3 MB.</summary>
     public const int MaxAnswerBytes = 32 * 1024 * 1024;
 
-    /// <summary>What is announced is a promise, and memory is given for it only so far; the rest when it has come.</summary>
+    /// <summary>The announced size may be false. So memory is first allocated only up to this size, and the rest when the data has arrived.</summary>
     private const int MaxFirstBuffer = 1024 * 1024;
 
     /// <summary>After this pause an agent is asked again, even if its answer asked for a longer one.</summary>
@@ -55,8 +55,8 @@ internal sealed class HttpTransport : IDisposable
 #endif
     }
 
-    /// <summary>Sends once and reads the whole answer.</summary>
-    /// <exception cref="ObshellConnectionException">No whole answer came.</exception>
+    /// <summary>Sends the request once and reads the whole answer.</summary>
+    /// <exception cref="ObshellConnectionException">No complete answer came.</exception>
     /// <exception cref="ObshellProtocolException">The answer is too large.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<RawAnswer> SendAsync(
@@ -99,7 +99,7 @@ internal sealed class HttpTransport : IDisposable
         finally
         {
 #if !NETFRAMEWORK
-            // An aborted HttpWebRequest leaves no connection behind; here one may be left half made or half read.
+            // An aborted HttpWebRequest leaves no connection behind; a handler of .NET may leave one half made or half read.
             connections.Leave(deadline.IsCancellationRequested);
 #endif
         }
@@ -135,7 +135,7 @@ internal sealed class HttpTransport : IDisposable
 
         if (body is not null)
         {
-            // As the SDKs send it: the body is base64, and the agent looks at no character set.
+            // The SDKs send it in the same way: the body is base64, and the agent does not read the character set.
             request.Content = new StringContent(body, Encoding.ASCII);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
@@ -156,14 +156,14 @@ internal sealed class HttpTransport : IDisposable
             throw TooLarge(response, traceId);
         }
 
-        // A read that is already waiting does not see the token on every platform; closing the answer ends it.
+        // On some platforms a read that is already waiting does not react to the token; closing the answer ends the read.
         using CancellationTokenRegistration closing = cancellation.Register(static r => ((HttpResponseMessage)r!).Dispose(), response);
 #if NETFRAMEWORK
         using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 #else
         using Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
 #endif
-        // What is announced is read into its own array, and not past its end: no byte of a poll is copied.
+        // An answer with an announced size is read into its own array, and not beyond its end: no byte of a poll is copied.
         byte[] buffer = new byte[announced is { } size ? (int)Math.Min(size, MaxFirstBuffer) : 4096];
         int length = 0;
         while (length != announced)
@@ -212,7 +212,7 @@ internal sealed class HttpTransport : IDisposable
             return null;
         }
 
-        // A moment is one on the clock of who named it, which its answer shows; ours may be off (trap 21).
+        // A time in Retry-After is a time on the sender's clock, which the answer shows; our clock may be wrong (trap 21).
         TimeSpan? wait = given.Delta ?? (given.Date - (response.Headers.Date ?? time.GetUtcNow()));
         return wait > MaxRetryAfter ? MaxRetryAfter : wait > TimeSpan.Zero ? wait : null;
     }

@@ -1,11 +1,11 @@
 namespace Obshell.Client;
 
-/// <summary>Gets every HTTP request. Called from any thread; must not block.</summary>
+/// <summary>Gets every HTTP request. It is called from any thread and must not block.</summary>
 public interface IRequestLog
 {
-    /// <summary>Whether bodies shall be kept (redacted) for <see cref="Completed"/>.</summary>
+    /// <summary>Whether bodies are kept (redacted) for <see cref="Completed"/>.</summary>
     bool WantsBodies { get; }
 
-    /// <summary>A request ended, well or not.</summary>
+    /// <summary>A request has ended, with or without success.</summary>
     void Completed(RequestTrace request);
 }

@@ -1,6 +1,6 @@
 namespace Obshell.Client;
 
-/// <summary>One finished HTTP request, for people who look over our shoulder. Holds no secret.</summary>
+/// <summary>One finished HTTP request, for the user to read. It holds no secret.</summary>
 public sealed class RequestTrace
 {
     internal RequestTrace(string method, string path, string agent, int status, TimeSpan duration, string traceId, string? requestBody, string? answerBody, string? fault)

@@ -13,7 +13,7 @@ internal sealed class RoutedHttp : IDisposable
         .. Enum.GetValues(typeof(HttpRoute)).Cast<HttpRoute>().Select(route => new Lazy<HttpClient>(() => create(route))),
     ];
 
-    /// <summary>Sends, and returns when the answer's headers are there.</summary>
+    /// <summary>Sends the request, and returns when the answer's headers have arrived.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpRoute route, CancellationToken cancellation)
     {
         if (route == HttpRoute.Fresh)

@@ -22,8 +22,8 @@ internal sealed class ServerAddress
     public bool IsTls => BaseUri.Scheme == Uri.UriSchemeHttps;
 
     /// <summary>
-    /// This machine for certain: by number, or as <c>localhost</c>. Any other name is what a name server says, and
-    /// <c>0.0.0.0</c> is an address to listen at.
+    /// Whether the address is certainly this machine: a loopback number, or <c>localhost</c>. The meaning of any other name depends on a
+    /// name server, and <c>0.0.0.0</c> is an address to listen at.
     /// </summary>
     public bool IsLoopback
     {

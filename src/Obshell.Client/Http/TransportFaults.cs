@@ -10,16 +10,19 @@ using Obshell.Client.Tls;
 
 namespace Obshell.Client.Http;
 
-/// <summary>What a broken connection means: whether the request may have run, whether it can pass by itself, and in words.</summary>
+/// <summary>
+/// The meaning of a broken connection: whether the request may have run, whether the fault can pass without a repair, and a text for the
+/// user.
+/// </summary>
 internal sealed class TransportFaults
 {
     private readonly string agent;
     private readonly bool isTls;
     private readonly ClientCertificate own;
 
-    /// <param name="agent">Whose connection it was.</param>
-    /// <param name="isTls">Whether it was one with TLS.</param>
-    /// <param name="own">What we showed, or would have had to.</param>
+    /// <param name="agent">The agent of the connection.</param>
+    /// <param name="isTls">Whether the connection used TLS.</param>
+    /// <param name="own">The client certificate that was sent, or that was needed.</param>
     public TransportFaults(string agent, bool isTls, ClientCertificate own)
     {
         this.agent = agent;
@@ -27,17 +30,20 @@ internal sealed class TransportFaults
         this.own = own;
     }
 
-    /// <summary>The agent has answered before: what is wrong now was right then.</summary>
+    /// <summary>Whether the agent has answered before: then the settings that are refused now were accepted then.</summary>
     public bool HasAnswered { get; set; }
 
-    /// <summary>On .NET Framework, where an exception does not come out of the callback: what it refused last.</summary>
+    /// <summary>
+    /// The last certificate that the callback refused. It is needed on .NET Framework, where an exception does not come out of the
+    /// callback.
+    /// </summary>
     public CertificateRefusedException? LastRefusal { get; set; }
 
-    /// <param name="e">What the platform said.</param>
-    /// <param name="method">Of the request.</param>
-    /// <param name="target">Of the request.</param>
-    /// <param name="headersArrived">The answer had begun.</param>
-    /// <param name="traceId">Of the request.</param>
+    /// <param name="e">The platform's exception.</param>
+    /// <param name="method">The method of the request.</param>
+    /// <param name="target">The target of the request.</param>
+    /// <param name="headersArrived">Whether the answer had begun.</param>
+    /// <param name="traceId">The id of the request.</param>
     public ObshellConnectionException Explain(Exception e, HttpMethod method, Uri target, bool headersArrived, string traceId)
     {
         if (isTls && ExplainTls(e, traceId) is { } refused)
@@ -47,7 +53,8 @@ internal sealed class TransportFaults
 
         bool garbled = IsGarbled(e);
 
-        // What is not HTTP is quoted by .NET, and may quote what we sent: neither the words nor the exception go further.
+        // .NET quotes text that is not HTTP, and the text may contain data that we sent: neither the message nor the exception is passed
+        // on.
         string why = garbled ? HttpTexts.NotHttp : Innermost(e).Message.TrimEnd('.', '。');
         if (!headersArrived && NeverSent(e))
         {
@@ -63,8 +70,8 @@ internal sealed class TransportFaults
     }
 
     /// <summary>
-    /// Null where TLS is not to blame. What it is to blame for lies before the request, so the request has not run; and it stays as
-    /// it is, so nothing is tried again.
+    /// Null when TLS is not the cause. A TLS failure comes before the request, so the request has not run. The failure would come again,
+    /// so nothing is tried again.
     /// </summary>
     private ObshellConnectionException? ExplainTls(Exception e, string traceId)
     {
@@ -80,7 +87,8 @@ internal sealed class TransportFaults
         bool aboutOurs = TlsAlerts.IsAboutOurCertificate(alert);
         if (!inHandshake && !aboutOurs)
         {
-            // Some servers close without an alert. One that has answered before accepts us without a certificate: then it is a fault that passes.
+            // Some servers close without an alert. A server that has answered before accepts us without a certificate: then the fault can
+            // pass.
             return own.IsMissing && !HasAnswered && !NeverSent(e)
                 ? new ObshellConnectionException(
                     "ClientCertificateRequired", HttpTexts.FormatClientCertificateNotGiven(agent, Innermost(e).Message),
@@ -89,10 +97,10 @@ internal sealed class TransportFaults
                 : null;
         }
 
-        // With TLS 1.3 the agent's word about our certificate comes after our side has finished, in place of the answer.
+        // With TLS 1.3 the agent's answer about our certificate comes after our side has finished, in place of the HTTP answer.
         (string id, string message) = (alert, aboutOurs) switch
         {
-            // A side whose policy has switched them off says the same as one that meets nothing newer.
+            // A side that has switched off old versions by policy sends the same alert as a side that finds no newer version.
             (TlsAlert.ProtocolVersion, _) => ("TlsTooOld", HttpTexts.FormatTlsTooOld(agent)),
             _ when own.Certificate is not null && aboutOurs => ("ClientCertificateRefused", HttpTexts.FormatClientCertificateRefused(agent, own.Description, alert.ToString())),
             _ when alert == TlsAlert.CertificateRequired || (own.IsMissing && (aboutOurs || alert == TlsAlert.HandshakeFailure)) =>
@@ -142,13 +150,13 @@ internal sealed class TransportFaults
         return false;
     }
 
-    /// <summary>True only where the failure shows that not a byte of the request went out.</summary>
+    /// <summary>True only when the failure shows that no byte of the request was sent.</summary>
     private static bool NeverSent(Exception e)
     {
 #if NETFRAMEWORK
         for (Exception? at = e; at is not null; at = at.InnerException)
         {
-            // A socket's own word is what Mono gives.
+            // Mono gives the socket's own error.
             if (WinHttpRoute.NeverSent(at)
                 || at is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound }
                 || at is WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure or WebExceptionStatus.ProxyNameResolutionFailure })
@@ -159,8 +167,8 @@ internal sealed class TransportFaults
 
         return false;
 #else
-        // A connect that ran into ConnectTimeout is the one cancellation that comes without a token of ours.
-        // A handshake that did not end carried no request.
+        // Of all cancellations, only a connect that reached ConnectTimeout comes without one of our tokens. A handshake that did not end
+        // carried no request.
         return e is HttpRequestException
         {
             HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
@@ -182,7 +190,7 @@ internal sealed class TransportFaults
             }
         }
 #endif
-        // .NET Framework says no more than which part was wrong.
+        // .NET Framework reports only which part was wrong.
         return false;
     }
 

@@ -7,8 +7,8 @@ using System.Security.Authentication;
 namespace Obshell.Client.Http;
 
 /// <summary>
-/// The handler for the one request that HttpWebRequest refuses: a GET with a body. All else stays with HttpClientHandler,
-/// which Mono has too, so that what is tested there is what runs on Windows.
+/// The handler for the only request that HttpWebRequest refuses: a GET with a body. All other requests use HttpClientHandler. Mono has it
+/// too, so the tests there run the code that runs on Windows.
 /// </summary>
 internal static class WinHttpRoute
 {
@@ -23,7 +23,7 @@ internal static class WinHttpRoute
     /// <summary>False on Mono under Linux and macOS.</summary>
     public static bool IsAvailable => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
-    /// <summary>The same promises as the other handler gives; certificates are added by <see cref="HttpHandlers"/>.</summary>
+    /// <summary>Gives the same guarantees as the other handler; <see cref="HttpHandlers"/> adds the certificates.</summary>
     public static WinHttpHandler Create(ConnectOptions options) => new()
     {
         AutomaticRedirection = false,
@@ -32,13 +32,13 @@ internal static class WinHttpRoute
         Proxy = options.Proxy,
         SslProtocols = SslProtocols.Tls12,
         ClientCertificateOption = ClientCertificateOption.Manual,
-        // Its own limits are 30 s; ours end the request through its token, and may be longer.
+        // WinHTTP's own limits are 30 s. Our limits end the request through its token, and may be longer.
         SendTimeout = Timeout.InfiniteTimeSpan,
         ReceiveHeadersTimeout = Timeout.InfiniteTimeSpan,
         ReceiveDataTimeout = Timeout.InfiniteTimeSpan,
     };
 
-    /// <summary>WinHTTP's word for a TLS handshake that failed, or for a certificate that our callback refused.</summary>
+    /// <summary>WinHTTP's error for a TLS handshake that failed, or for a certificate that our callback refused.</summary>
     public static bool IsTlsFault(Exception e) => e is Win32Exception
     {
         NativeErrorCode: SecureFailure or SecureChannelError or ClientCertificateNeeded or ClientCertificateHasNoKey or ClientCertificateKeyIsLocked

@@ -4,21 +4,21 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client;
 
-/// <summary>How characters of refused input are shown: visible, on one line, and not to be mistaken for another.</summary>
+/// <summary>Shows characters of refused input: visible, on one line, and impossible to confuse with another character.</summary>
 public static class TextFault
 {
     private const int MaxShown = 80;
 
-    /// <summary>More is not even looked at: none of it would be shown.</summary>
+    /// <summary>The rest of a longer text is not read, because it would not be shown.</summary>
     private const int MaxLooked = 4096;
 
-    /// <summary>Printable ASCII as it is; anything else by its code, since look-alikes are what hides in it.</summary>
+    /// <summary>Shows printable ASCII unchanged, and any other character by its code, because it may look like another one.</summary>
     public static string Show(char c) => c is > ' ' and < (char)0x7F ? c.ToString() : "U+" + ((int)c).ToString("X4", CultureInfo.InvariantCulture);
 
-    /// <summary>The text with what cannot be seen made visible, cut to a readable length.</summary>
+    /// <summary>Shows the text with invisible characters made visible, cut to a readable length.</summary>
     public static string Quote(string text)
     {
-        // What was typed into the wrong place may be a storage URI with its keys.
+        // A text in the wrong parameter may be a storage URI with its keys.
         var shown = new StringBuilder();
         foreach (char c in Redactor.CleanByForm(text.Length > MaxLooked ? text.Substring(0, MaxLooked) : text))
         {

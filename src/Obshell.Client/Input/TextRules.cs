@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Obshell.Client.Input;
 
 /// <summary>
-/// Which characters may go where (PROTOCOL 4.5). The agent writes these texts into SQL and into a shell command without
-/// escaping, so a rule that is a little too strict costs a rename, and one that is too lax costs the cluster.
+/// The characters that are allowed in each kind of text (PROTOCOL 4.5). The agent writes these texts into SQL and into a shell command
+/// without escaping. So a rule that is too strict costs a new name, and a rule that is not strict enough may cost the cluster.
 /// </summary>
 public static class TextRules
 {
@@ -18,8 +18,8 @@ public static class TextRules
     private const string ForbiddenInZone = " '\"`\\,;&@";
     private const string ForbiddenInUnitConfig = "'\"`\\";
 
-    /// <summary>Whether a tenant may be made under a name.</summary>
-    /// <returns>Null when it may, else why not.</returns>
+    /// <summary>Checks whether a name is valid for a new tenant.</summary>
+    /// <returns>Null when it is valid, otherwise the reason.</returns>
     public static string? TenantName(string name)
     {
         if (FindBadInTenantName(name) is { } bad)
@@ -30,7 +30,7 @@ public static class TextRules
         return name.Length > MaxTenantName ? InputTexts.FormatNameTooLong(name.Length, MaxTenantName) : null;
     }
 
-    /// <summary>The index of the first character that a new tenant may not have in its name; null without one.</summary>
+    /// <summary>The index of the first character that is not allowed in the name of a new tenant; null when there is none.</summary>
     internal static int? FindBadInTenantName(string name)
     {
         for (int i = 0; i < name.Length; i++)
@@ -46,7 +46,7 @@ public static class TextRules
         return null;
     }
 
-    /// <summary>Names that OceanBase keeps to itself.</summary>
+    /// <summary>Whether OceanBase reserves the name.</summary>
     public static bool IsReservedTenantName(string name) =>
         name.StartsWith("META$", StringComparison.OrdinalIgnoreCase) || name.ToUpperInvariant() is "SYS" or "ALL" or "ALL_USER" or "ALL_META";
 
@@ -58,7 +58,10 @@ public static class TextRules
         ?? Forbidden(name, ForbiddenInUnitConfig, static (character, position, text) => InputTexts.FormatCharacterInUnitConfig(character, position, text))
         ?? (name != name.Trim() ? InputTexts.UnitConfigNameSpaces : null);
 
-    /// <summary>A backup password goes into single quotes; the agent escapes only double ones. Never repeats the text.</summary>
+    /// <summary>
+    /// Checks a backup password. It is written between single quotes; the agent escapes only double ones. The fault never repeats the
+    /// text.
+    /// </summary>
     internal static string? Decryption(char[] secret)
     {
         for (int i = 0; i < secret.Length; i++)
@@ -73,7 +76,10 @@ public static class TextRules
         return TooLong(secret.Length, MaxSecret);
     }
 
-    /// <summary>Goes into double quotes as it is, so it must already be escaped for them. Never repeats the text.</summary>
+    /// <summary>
+    /// Checks key management text. It is written between double quotes unchanged, so it must already be escaped for them. The fault never
+    /// repeats the text.
+    /// </summary>
     internal static string? KmsEncryptInfo(char[] secret)
     {
         for (int i = 0; i < secret.Length; i++)
@@ -124,13 +130,13 @@ public static class TextRules
         return null;
     }
 
-    /// <summary>Whether a character may go into names and URIs. Steps over the second half of a surrogate pair.</summary>
+    /// <summary>Whether a character is allowed in names and URIs. Skips the second half of a surrogate pair.</summary>
     internal static bool IsAllowed(string text, ref int i, string forbidden) =>
         text[i] < 0x80 ? text[i] is >= ' ' and not (char)0x7F && forbidden.IndexOf(text[i]) < 0 : IsPlainBeyondAscii(text, ref i);
 
     /// <summary>
-    /// Beyond ASCII: letters, digits and marks of any script, nothing that could be taken (or converted by a character
-    /// set) for a quote, a separator or nothing at all. Steps over the second half of a surrogate pair.
+    /// Whether a character beyond ASCII is a letter, digit or mark of any script. Characters that look like a quote or a separator, that
+    /// a character set may convert to one, or that are invisible are not allowed. Skips the second half of a surrogate pair.
     /// </summary>
     private static bool IsPlainBeyondAscii(string text, ref int i)
     {
@@ -157,16 +163,16 @@ public static class TextRules
             or '\u07F4' or '\u07F5' or (>= '\u2018' and <= '\u201F') or (>= '\u2032' and <= '\u2037') or '\u2039' or '\u203A'
             or '\u2057' or '\u0149' or '\u144A' or '\u16CC' or '\uA78B' or '\uA78C' or (>= '\u275B' and <= '\u2760') or (>= '\u301D' and <= '\u301F') or '\uFF02' or '\uFF07' or '\uFF40' or '\uFF3C';
 
-    /// <summary>Letters and marks by category that show nothing: fillers, joiners, variation selectors, tags.</summary>
+    /// <summary>Letters and marks by category that are invisible: fillers, joiners, variation selectors, tags.</summary>
     private static bool IsIgnorable(int codePoint) => codePoint is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F)
         or 0x3164 or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xE0000 and <= 0xE0FFF);
 
-    /// <summary>Invisible or direction-changing: what people see is not what is sent.</summary>
+    /// <summary>Characters that are invisible or change the direction of text: the user sees another text than the one that is sent.</summary>
     private static bool IsUnseen(char[] text, int i) =>
         char.GetUnicodeCategory(text[i]) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         || (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && CharUnicodeInfo.GetUnicodeCategory(new string(text, i, 2), 0) == UnicodeCategory.Format);
 
-    /// <summary>Half a character has no UTF-8: it would silently become another one.</summary>
+    /// <summary>Half a character has no UTF-8: it would silently become another character.</summary>
     private static bool IsLoneSurrogate(char[] text, int i) =>
         char.IsHighSurrogate(text[i]) ? i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1])
         : char.IsLowSurrogate(text[i]) && (i == 0 || !char.IsHighSurrogate(text[i - 1]));

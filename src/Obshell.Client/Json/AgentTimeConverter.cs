@@ -4,7 +4,9 @@ using Obshell.Client.Time;
 
 namespace Obshell.Client.Json;
 
-/// <summary>Times of DAGs: what is not a time, or means "none", becomes null instead of spoiling the whole answer (trap 7).</summary>
+/// <summary>
+/// Reads times of DAGs. A text that is not a time, or means "none", becomes null, so that the rest of the answer stays readable (trap 7).
+/// </summary>
 internal sealed class AgentTimeConverter : JsonConverter<DateTimeOffset?>
 {
     public override bool HandleNull => true;

@@ -2,7 +2,7 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Json;
 
-/// <summary>A successful answer of an agent: its envelope opened, <c>data</c> still JSON.</summary>
+/// <summary>A successful answer of an agent. Its envelope is read, and <c>data</c> is still JSON.</summary>
 internal sealed class Answer
 {
     public Answer(int httpStatus, ReadOnlyMemory<byte> data, DateTimeOffset? timestamp, string traceId, string agent)
@@ -24,9 +24,9 @@ internal sealed class Answer
 
     public string TraceId { get; }
 
-    /// <summary>Who answered, as <c>host:port</c>.</summary>
+    /// <summary>The agent that answered, as <c>host:port</c>.</summary>
     public string Agent { get; }
 
-    /// <summary>What is left of the request's limit for looking for secrets in it; null when nothing of it is measured.</summary>
+    /// <summary>The rest of the request's limit for finding secrets in the answer; null when this time is not measured.</summary>
     public MaskingTime? Time { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Obshell.Client.Json;
 
-/// <summary>From the bytes of <c>data</c> to types. What does not fit becomes a typed error, never a bare JsonException.</summary>
+/// <summary>Converts the bytes of <c>data</c> to types. Data of another shape becomes a typed error, never a bare JsonException.</summary>
 internal static class AnswerData
 {
     private const string FreeMember = "additional_data";
@@ -47,8 +47,8 @@ internal static class AnswerData
     }
 
     /// <summary>
-    /// Where it went wrong, as far as the names are ours: those of members without a fixed name are the answer's own words, which
-    /// may be anything. For the same reason the exception itself is not kept as the cause.
+    /// The place of the error in the JSON, as far as the names are ours. Names of members that are not fixed come from the answer, and
+    /// may be any text. For the same reason the exception itself is not kept as the cause.
     /// </summary>
     private static string? PathOf<T>(Exception e)
     {

@@ -8,9 +8,8 @@ using Obshell.Client.Time;
 namespace Obshell.Client.Json;
 
 /// <summary>
-/// Opens the envelope of PROTOCOL 1.3 and 1.4 in one pass over the UTF-8 bytes; <c>data</c> is only measured here and
-/// decoded by whoever knows its type. What is not such an envelope becomes a typed error that quotes status and
-/// first bytes (trap 26).
+/// Reads the envelope of PROTOCOL 1.3 and 1.4 in one pass over the UTF-8 bytes. <c>data</c> is only measured here; the code that knows
+/// its type decodes it. An answer without such an envelope becomes a typed error that quotes its status and first bytes (trap 26).
 /// </summary>
 internal static class EnvelopeReader
 {
@@ -20,13 +19,13 @@ internal static class EnvelopeReader
     private const int MaxMessage = 16 * 1024;
 
     /// <summary>
-    /// A value of two bytes becomes an object of a hundred: what is bounded here is the memory that the decoded answer
-    /// takes. 10,000 DAGs without details have 260,000 tokens.
+    /// The limit for the memory of the decoded answer, because a value of two bytes becomes an object of a hundred bytes. 10,000 DAGs
+    /// without details have 260,000 tokens.
     /// </summary>
     public const int MaxTokens = 2_000_000;
 
     /// <exception cref="ObshellApiException">The agent reported an error.</exception>
-    /// <exception cref="ObshellProtocolException">Not an agent's answer.</exception>
+    /// <exception cref="ObshellProtocolException">It is not an agent's answer.</exception>
     /// <exception cref="TimeoutException">The time of the whole answer is over.</exception>
     public static Answer Read(RawAnswer raw, Redactor redactor, MaskingTime? time = null)
     {
@@ -42,8 +41,8 @@ internal static class EnvelopeReader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException is what the reader says of half characters, in names too. Not kept as the cause: its
-            // message quotes all the rest of the answer, megabytes and secrets included.
+            // The reader throws InvalidOperationException for half characters, also in names. It is not kept as the cause: its message
+            // quotes all the rest of the answer, megabytes and secrets included.
             throw NotAnEnvelope(raw, redactor);
         }
 
@@ -54,7 +53,7 @@ internal static class EnvelopeReader
             { TraceId = raw.TraceId };
         }
 
-        // Mostly our own comes back, which needs no cleaning.
+        // Mostly the agent returns our own id, which needs no cleaning.
         string traceId = fields.TraceId != raw.TraceId && IsPlain(fields.TraceId, MaxTraceId) ? redactor.Clean(fields.TraceId) : raw.TraceId;
         if (fields.Successful is not { } successful)
         {
@@ -158,8 +157,8 @@ internal static class EnvelopeReader
         return fields;
     }
 
-    /// <summary>Steps over the current value, counting.</summary>
-    /// <returns>False as soon as there are more tokens than that.</returns>
+    /// <summary>Skips the current value and counts its tokens.</summary>
+    /// <returns>False as soon as there are more tokens than the maximum.</returns>
     private static bool SkipUpTo(ref Utf8JsonReader reader, int max)
     {
         if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
@@ -185,12 +184,12 @@ internal static class EnvelopeReader
     }
 
     /// <summary>
-    /// The code becomes the error's id, the message is read by people: what is not a code is left out, and a message is one that
-    /// fits a screen and steers no terminal.
+    /// The code becomes the error's id, and users read the message. A text that is not a code is left out. A message is cut to the size
+    /// of a screen and cannot control a terminal.
     /// </summary>
     private static ApiError Presentable(ApiError given, ApiError clean)
     {
-        // Judged as it came: the mask in it is ours.
+        // The check uses the original code, because the mask in the cleaned one is ours.
         bool isCode = IsPlain(given.ErrCode, MaxErrorCode) && char.IsLetter(given.ErrCode![0]);
         string message = clean.Message ?? "";
         if (message.Length > MaxMessage)
@@ -254,7 +253,7 @@ internal static class EnvelopeReader
         return error;
     }
 
-    /// <summary>The current value if it is text, else null; steps over it either way.</summary>
+    /// <summary>Returns the current value if it is text, otherwise null; it skips the value in both cases.</summary>
     private static string? TextOf(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.String)
@@ -297,7 +296,7 @@ internal static class EnvelopeReader
             { TraceId = raw.TraceId };
         }
 
-        // Cut off in mid-object: the agent died while it wrote. A page that never was JSON will not become one.
+        // The answer was cut off inside an object: the agent ended while it wrote. A page that is not JSON will not become JSON later.
         bool cutOff = raw.Body[0] == (byte)'{';
         return new ObshellProtocolException(
             cutOff ? "MalformedAnswer" : "NotAnObshellAgent",

@@ -4,8 +4,8 @@ using Obshell.Client.Time;
 namespace Obshell.Client.Json;
 
 /// <summary>
-/// The members of a JSON object whose shape is not to be relied on (statistics, topology): what is absent, null or of
-/// another kind reads as "not known" and spoils nothing else.
+/// The members of a JSON object with a shape that may change (statistics, topology). A member that is absent, null or of another kind
+/// counts as "not known", and has no effect on other members.
 /// </summary>
 internal readonly struct PlainFields
 {
@@ -13,7 +13,7 @@ internal readonly struct PlainFields
 
     public PlainFields(object? value) => fields = value as IReadOnlyDictionary<string, object?>;
 
-    /// <summary>False where no object stood.</summary>
+    /// <summary>False when there was no object.</summary>
     public bool Exist => fields is not null;
 
     public string Text(string key) => Value(key) switch
@@ -42,7 +42,7 @@ internal readonly struct PlainFields
         _ => null,
     };
 
-    /// <summary>Unsigned 64 bits: what is more than a long is a decimal by now.</summary>
+    /// <summary>Unsigned 64 bits: a value above the maximum of a long has already become a decimal.</summary>
     public ulong? Unsigned(string key) => Value(key) switch
     {
         long and < 0 => null,
@@ -63,7 +63,7 @@ internal readonly struct PlainFields
 
     public PlainFields Object(string key) => new(Value(key));
 
-    /// <summary>The objects of a list; null where no list stood (trap 18), which is not the same as none.</summary>
+    /// <summary>The objects of a list; null when there was no list (trap 18), which differs from an empty list.</summary>
     public IReadOnlyList<PlainFields>? List(string key)
     {
         if (Value(key) is not IEnumerable<object?> items)

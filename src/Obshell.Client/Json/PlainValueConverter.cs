@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Obshell.Client.Json;
 
 /// <summary>
-/// JSON of unknown shape as plain .NET values (text, bool, long, decimal, double, list, dictionary): no type of the JSON
-/// package gets out, and a 64-bit integer keeps its last digit.
+/// Reads JSON of unknown shape as plain .NET values (text, bool, long, decimal, double, list, dictionary). No type of the JSON package
+/// leaves this library, and a 64-bit integer keeps its last digit.
 /// </summary>
 internal sealed class PlainValueConverter : JsonConverter<object>
 {

@@ -3,8 +3,8 @@ using Obshell.Client.Display;
 namespace Obshell.Client.Raw;
 
 /// <summary>
-/// Where a free request may go: below <c>/api/v1/</c> of the agents of the connection, at an address that nothing on the
-/// way rewrites. The header names the exact address (PROTOCOL 2.3), and a rewritten one is refused or, worse, another.
+/// The addresses that a free request may use: below <c>/api/v1/</c> of the agents of the connection, in a form that no part of the
+/// network rewrites. The header contains the exact address (PROTOCOL 2.3). A rewritten address is refused or, worse, is another address.
 /// </summary>
 public static class ApiPath
 {
@@ -15,9 +15,9 @@ public static class ApiPath
     public static bool IsOpen(string pathAndQuery) =>
         PathOf(pathAndQuery) is Prefix + "info" or Prefix + "secret" or Prefix + "status" or Prefix + "time" or Prefix + "git-info";
 
-    /// <summary>Refuses what cannot be an address of the API.</summary>
-    /// <returns>The address as it goes onto the request line.</returns>
-    /// <exception cref="ObshellInputException">It cannot be one. The message does not repeat the query, which may hold keys.</exception>
+    /// <summary>Refuses a text that cannot be an address of the API.</summary>
+    /// <returns>The address in the form of the request line.</returns>
+    /// <exception cref="ObshellInputException">The text cannot be an address. The message does not repeat the query, which may hold keys.</exception>
     public static string Check(string? given)
     {
         string text = given ?? "";

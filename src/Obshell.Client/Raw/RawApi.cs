@@ -8,7 +8,10 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Raw;
 
-/// <summary>Any route of the agent, with the rules of all others: a GET may move on and be repeated, a change is sent once.</summary>
+/// <summary>
+/// Calls any route of the agent, with the same rules as all other calls: a GET may go to the next agent and be repeated, a change is sent
+/// once.
+/// </summary>
 public sealed class RawApi
 {
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -27,7 +30,7 @@ public sealed class RawApi
     /// <param name="path">Path and query, <c>/api/v1/...</c>, encoded.</param>
     /// <param name="body">A dictionary of plain values, or JSON text of one object; null for none.</param>
     /// <param name="cancellation">Ends the wait for the answer.</param>
-    /// <exception cref="ObshellInputException">Path or body cannot be sent; nothing was.</exception>
+    /// <exception cref="ObshellInputException">Path or body cannot be sent; nothing was sent.</exception>
     /// <exception cref="ChangeUnknownException">The answer to a change was lost.</exception>
     public async Task<ApiResult> InvokeAsync(string method, string path, object? body = null, CancellationToken cancellation = default)
     {
@@ -62,11 +65,11 @@ public sealed class RawApi
     {
         if (verb == "GET" || isOpen)
         {
-            // The only open route with another method is POST status, which reads as well.
+            // The only open route with another method is POST status, which is also a read.
             return Read(await caller.ReadAsync(ApiRequest.Read(new HttpMethod(verb), target, !isOpen, json), cancellation).ConfigureAwait(false));
         }
 
-        // What it makes is the user's knowledge: there is nothing to look for.
+        // Only the user knows what the change makes: the client cannot look for its result.
         var change = new Change<ApiResult>(
             ApiRequest.Change(new HttpMethod(verb), target, json), ChangeTexts.FormatUnknownRequest(verb, Redactor.CleanByForm(target)), ChangeSubject.Anything,
             (answer, _) => Task.FromResult(Read(answer)));
@@ -91,7 +94,7 @@ public sealed class RawApi
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Too deep, or half characters.
+            // The JSON is too deep, or has half characters.
             throw new ObshellProtocolException(
                 "UnexpectedAnswer", RawTexts.FormatAnswerNotJson(answer.Agent), answer.HttpStatus, answer.Agent)
             { TraceId = answer.TraceId };

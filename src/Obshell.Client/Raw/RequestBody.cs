@@ -8,8 +8,8 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Raw;
 
 /// <summary>
-/// The JSON of a free request from plain .NET values: dictionaries, lists, text, numbers, moments, secrets. Secrets are
-/// revealed only here, and remembered by the connection, so that nothing shows them afterwards.
+/// Makes the JSON of a free request from plain .NET values: dictionaries, lists, text, numbers, times, secrets. Secrets are revealed only
+/// here. The connection registers them for masking, so that they are never shown.
 /// </summary>
 internal sealed class RequestBody
 {
@@ -20,7 +20,7 @@ internal sealed class RequestBody
     private RequestBody(Redactor redactor) => this.redactor = redactor;
 
     /// <returns>UTF-8; null when there is no body. The caller clears it.</returns>
-    /// <exception cref="ObshellInputException">It cannot be one object. The message names the place, never a value.</exception>
+    /// <exception cref="ObshellInputException">The value cannot be one JSON object. The message names the place, never a value.</exception>
     public static byte[]? Create(object? body, Redactor redactor) => body switch
     {
         null => null,
@@ -40,7 +40,7 @@ internal sealed class RequestBody
         return buffer.ToArray();
     }
 
-    /// <summary>An agent says only "EOF" about text that is not an object, no matter what is wrong with it (PROTOCOL 1.2): say it here.</summary>
+    /// <summary>Checks JSON text here, because an agent reports only "EOF" for any text that is not an object (PROTOCOL 1.2).</summary>
     private static byte[] FromText(string text, Redactor redactor)
     {
         try
@@ -103,7 +103,7 @@ internal sealed class RequestBody
         }
     }
 
-    /// <summary>A place of backups goes into the agent's shell from here as well (trap 4).</summary>
+    /// <summary>A place of backups in a free request also reaches the agent's shell (trap 4).</summary>
     private static void Remember(StorageUri uri, string place, Redactor redactor)
     {
         uri.RememberSecrets(redactor);
@@ -210,7 +210,7 @@ internal sealed class RequestBody
         }
     }
 
-    /// <summary>Half a character has no UTF-8: it would silently become another one.</summary>
+    /// <summary>Half a character has no UTF-8: it would silently become another character.</summary>
     private static void WriteText(Utf8JsonWriter writer, string text, string place)
     {
         CheckCharacters(text.AsSpan(), place);

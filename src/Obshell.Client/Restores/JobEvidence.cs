@@ -1,7 +1,7 @@
 namespace Obshell.Client.Restores;
 
-/// <summary>What the overview says about a tenant's restore job, or why it says nothing.</summary>
-/// <param name="Knowledge">What the agent could tell.</param>
+/// <summary>The overview's data about a tenant's restore job, or why there is none.</summary>
+/// <param name="Knowledge">What the agent could report.</param>
 /// <param name="Job">The job; null unless it was found.</param>
 public readonly record struct JobEvidence(JobKnowledge Knowledge, RestoreOverview? Job = null)
 {
@@ -11,6 +11,6 @@ public readonly record struct JobEvidence(JobKnowledge Knowledge, RestoreOvervie
     /// <summary>No agent was asked.</summary>
     public static JobEvidence NotAsked => new(JobKnowledge.NotAsked);
 
-    /// <summary>No agent could tell.</summary>
+    /// <summary>No agent could report it.</summary>
     public static JobEvidence Unreachable => new(JobKnowledge.Unreachable);
 }

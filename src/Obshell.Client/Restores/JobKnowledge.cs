@@ -1,20 +1,20 @@
 namespace Obshell.Client.Restores;
 
-/// <summary>What the agent could tell of a tenant's OceanBase restore job.</summary>
+/// <summary>What the agent could report about a tenant's OceanBase restore job.</summary>
 public enum JobKnowledge
 {
-    /// <summary>Not asked: the verdict does not depend on it.</summary>
+    /// <summary>No agent was asked: the verdict does not depend on the job.</summary>
     NotAsked,
 
-    /// <summary>Asked, but no agent could tell.</summary>
+    /// <summary>Agents were asked, but no agent could report it.</summary>
     Unreachable,
 
     /// <summary>There is no tenant of that name.</summary>
     NoTenant,
 
-    /// <summary>The tenant exists, a restore job of it does not.</summary>
+    /// <summary>The tenant exists, but it has no restore job.</summary>
     NoJob,
 
-    /// <summary>A job is there.</summary>
+    /// <summary>The job exists.</summary>
     Found,
 }

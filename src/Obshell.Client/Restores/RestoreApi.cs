@@ -23,29 +23,35 @@ public sealed class RestoreApi
         connection = caller.Connection;
     }
 
-    /// <summary>Starts a restore: checks it, sends it once, and after a lost answer looks for the DAG instead of sending again.</summary>
+    /// <summary>
+    /// Starts a restore: checks the request and sends it once. When the answer is lost, it looks for the DAG and does not send the
+    /// request again.
+    /// </summary>
     /// <param name="request">What to restore.</param>
-    /// <param name="leaving">Called when the request is about to be sent: from then on it may be carried out, no matter what happens to the answer.</param>
+    /// <param name="leaving">Called just before the request is sent. From then on the restore may run, also when the answer is lost.</param>
     /// <param name="cancellation">Stops asking, not the restore.</param>
-    /// <exception cref="ObshellInputException">Refused here; nothing was sent.</exception>
-    /// <exception cref="ObshellApiException">Refused by the agent; nothing was started.</exception>
-    /// <exception cref="ChangeUnknownException">It may or may not have been started.</exception>
+    /// <exception cref="ObshellInputException">The check here refused the request; nothing was sent.</exception>
+    /// <exception cref="ObshellApiException">The agent refused the request; nothing was started.</exception>
+    /// <exception cref="ChangeUnknownException">The restore may or may not have been started.</exception>
     public Task<RestoreStart> StartAsync(TenantRestoreRequest request, Action? leaving = null, CancellationToken cancellation = default) =>
         new RestoreStarting(caller, dags).StartAsync(request, leaving, cancellation);
 
     /// <summary>
-    /// Cancels a tenant's restore and has it rolled back (PROTOCOL 4.9), once. The agent may take more than 60 s for it.
+    /// Cancels a tenant's restore and rolls it back (PROTOCOL 4.9). The request is sent once. The agent may need more than 60 s for it.
     /// </summary>
     /// <param name="tenant">The tenant being restored.</param>
-    /// <param name="before">The newest DAG of that tenant as read just before; null without one.</param>
+    /// <param name="before">The newest DAG of that tenant as it was read just before; null when there is none.</param>
     /// <param name="cancellation">Stops asking, not the change.</param>
-    /// <returns>Without a DAG when there was nothing to cancel.</returns>
-    /// <exception cref="ObshellApiException">Refused by the agent.</exception>
-    /// <exception cref="ChangeUnknownException">It may or may not have been cancelled.</exception>
+    /// <returns>The result has no DAG when there was nothing to cancel.</returns>
+    /// <exception cref="ObshellApiException">The agent refused the request.</exception>
+    /// <exception cref="ChangeUnknownException">The restore may or may not have been cancelled.</exception>
     public Task<DagChange> CancelAsync(string tenant, AgentDag? before, CancellationToken cancellation = default) =>
         new RestoreCancelling(caller, dags).CancelAsync(tenant, before, cancellation);
 
-    /// <summary>What the overview says of a tenant's latest job: 400 means no tenant row (yet), 404 no job (PROTOCOL 4.10, trap 31).</summary>
+    /// <summary>
+    /// Reads a tenant's latest job from the overview. 400 means that there is no tenant row (yet), 404 that there is no job (PROTOCOL
+    /// 4.10, trap 31).
+    /// </summary>
     public async Task<JobEvidence> ReadJobAsync(string tenant, CancellationToken cancellation = default)
     {
         try
@@ -63,10 +69,13 @@ public sealed class RestoreApi
         }
     }
 
-    /// <summary>Running and finished jobs, newest first. Not paged by the agent, no matter what is asked (trap 30), so filters are what keeps it small.</summary>
-    /// <param name="startedAfter">Only those that began then or later; the agent compares times whose zone is not certain.</param>
-    /// <param name="startedBefore">Only those that began then or earlier.</param>
-    /// <param name="status">Only those in one of these states, the agent's own words; none for all.</param>
+    /// <summary>
+    /// Reads running and finished jobs, newest first. The agent always sends all of them in one page (trap 30), so only filters make the
+    /// answer small.
+    /// </summary>
+    /// <param name="startedAfter">Only jobs that began then or later; the agent compares times whose zone is not certain.</param>
+    /// <param name="startedBefore">Only jobs that began then or earlier.</param>
+    /// <param name="status">Only jobs in one of these states, in the agent's own words; empty for all.</param>
     /// <param name="cancellation">Stops reading.</param>
     public async Task<RestoreOverview[]> ReadJobsAsync(
         DateTimeOffset? startedAfter = null, DateTimeOffset? startedBefore = null, IReadOnlyCollection<string>? status = null, CancellationToken cancellation = default)
@@ -93,10 +102,10 @@ public sealed class RestoreApi
     }
 
     /// <summary>
-    /// What is known of the latest restore of a tenant: OceanBase's job from the overview, or from the list of jobs, which also says
-    /// where the data came from and knows jobs of tenants that do not exist (trap 31); and the DAG.
+    /// Reads all that is known about the latest restore of a tenant: the DAG, and OceanBase's job from the overview or from the list of
+    /// jobs. The list also reports the source of the data, and contains jobs of tenants that do not exist (trap 31).
     /// </summary>
-    /// <returns>Null when none is known.</returns>
+    /// <returns>Null when no restore is known.</returns>
     public async Task<TenantRestore?> ReadRestoreAsync(string tenant, CancellationToken cancellation = default)
     {
         RestoreOverview? job = (await ReadJobAsync(tenant, cancellation).ConfigureAwait(false)).Job;
@@ -122,7 +131,7 @@ public sealed class RestoreApi
         }
         catch (ObshellApiException) when (known is not null)
         {
-            // Agents before 4.3.2 have no list.
+            // Agents before 4.3.2 do not have this list.
             return known;
         }
     }
@@ -130,9 +139,9 @@ public sealed class RestoreApi
     private static string QueryTime(DateTimeOffset time) =>
         Uri.EscapeDataString(time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
 
-    /// <summary>Whether the point lies in the future by the agent's clock; null when not.</summary>
+    /// <summary>Checks whether the point is in the future by the agent's clock; null when it is not.</summary>
     public InputFault? CheckFuture(TenantRestoreRequest request) => RestoreRequestChecker.CheckFuture(request, connection.AgentNow);
 
-    /// <summary>From here on an agent may quote them back: in SQL errors, task logs, job rows.</summary>
+    /// <summary>Registers the request's secrets for masking. After the request an agent may quote them: in SQL errors, task logs, job rows.</summary>
     public void RememberSecrets(TenantRestoreRequest request) => RestoreStarting.RememberSecrets(request, connection.Redactor);
 }

@@ -9,7 +9,10 @@ using Obshell.Client.Tenants;
 
 namespace Obshell.Client.Restores;
 
-/// <summary>The cancelling of a restore (PROTOCOL 4.9): sent once, and looked for in the tenant's newest DAG when its answer is lost.</summary>
+/// <summary>
+/// Cancels a restore (PROTOCOL 4.9). The request is sent once. When the answer is lost, the tenant's newest DAG shows whether it was
+/// carried out.
+/// </summary>
 internal sealed class RestoreCancelling
 {
     /// <summary>DELETE waits up to 60 s for the DAG to be cancelled before it answers (PROTOCOL 4.9).</summary>

@@ -3,8 +3,8 @@ using Obshell.Client.Display;
 namespace Obshell.Client;
 
 /// <summary>
-/// OceanBase's restore job of a tenant, as the agent reads it (PROTOCOL 4.10). Times and progress are texts of the
-/// database, shown as they are: their zone is not certain and their format not fixed. Only a tenant's latest job is known.
+/// OceanBase's restore job of a tenant, as the agent reads it (PROTOCOL 4.10). Times and progress are the database's texts and are shown
+/// unchanged: their time zone is not certain and their format is not fixed. The agent knows only the latest job of a tenant.
 /// </summary>
 public sealed class RestoreOverview
 {
@@ -14,31 +14,31 @@ public sealed class RestoreOverview
     /// <summary>Number of the job.</summary>
     public long JobId { get; init; }
 
-    /// <summary>The tenant being made.</summary>
+    /// <summary>The tenant that is being made.</summary>
     public string RestoreTenantName { get; init => field = value ?? ""; } = "";
 
     /// <summary>Its id.</summary>
     public long RestoreTenantId { get; init; }
 
-    /// <summary>The tenant the backup is of.</summary>
+    /// <summary>The tenant that was backed up.</summary>
     public string BackupTenantName { get; init => field = value ?? ""; } = "";
 
     /// <summary>Its id.</summary>
     public long BackupTenantId { get; init; }
 
-    /// <summary>The cluster the backup is of.</summary>
+    /// <summary>The cluster of the tenant that was backed up.</summary>
     public string BackupClusterName { get; init => field = value ?? ""; } = "";
 
     /// <summary>The WITH text of the restore: pools, locality, primary zone.</summary>
     public string RestoreOption { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The point restored to, nanoseconds since 1970 (UTC).</summary>
+    /// <summary>The restore point, nanoseconds since 1970 (UTC).</summary>
     public long RestoreScn { get; init; }
 
-    /// <summary>The same as the database's text.</summary>
+    /// <summary>The restore point as the database's text.</summary>
     public string RestoreScnDisplay { get; init => field = value ?? ""; } = "";
 
-    /// <summary><c>SUCCESS</c> or <c>FAIL</c> when finished; anything else is a kind of running.</summary>
+    /// <summary><c>SUCCESS</c> or <c>FAIL</c> when the job is finished; any other value means that the job is running.</summary>
     public string Status { get; init => field = value ?? ""; } = "";
 
     /// <summary>Start, as text.</summary>
@@ -59,16 +59,16 @@ public sealed class RestoreOverview
     /// <summary>Log URI without secrets; only in lists of jobs.</summary>
     public string BackupLogUri { get; init => field = new StorageUri(value).ToString(); } = "";
 
-    /// <summary>Tablets in all.</summary>
+    /// <summary>Number of all tablets.</summary>
     public long TabletCount { get; init; }
 
-    /// <summary>Tablets done.</summary>
+    /// <summary>Number of finished tablets.</summary>
     public long FinishTabletCount { get; init; }
 
-    /// <summary>Bytes in all.</summary>
+    /// <summary>Number of all bytes.</summary>
     public long TotalBytes { get; init; }
 
-    /// <summary>Bytes done.</summary>
+    /// <summary>Number of finished bytes.</summary>
     public long FinishBytes { get; init; }
 
     /// <summary>The database's text for <see cref="TotalBytes"/>.</summary>
@@ -80,10 +80,10 @@ public sealed class RestoreOverview
     /// <summary>Free text.</summary>
     public string Description { get; init => field = value ?? ""; } = "";
 
-    /// <summary>How far the logs are replayed, nanoseconds since 1970 (UTC).</summary>
+    /// <summary>The SCN up to which logs are replayed, nanoseconds since 1970 (UTC).</summary>
     public long RecoverScn { get; init; }
 
-    /// <summary>The same as the database's text.</summary>
+    /// <summary>The same SCN as the database's text.</summary>
     public string RecoverScnDisplay { get; init => field = value ?? ""; } = "";
 
     /// <summary>Progress of replaying, opaque text.</summary>
@@ -92,10 +92,10 @@ public sealed class RestoreOverview
     /// <summary>Progress of restoring, opaque text.</summary>
     public string RestoreProgress { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Log streams in all; only when finished.</summary>
+    /// <summary>Number of all log streams; only when finished.</summary>
     public long LsCount { get; init; }
 
-    /// <summary>Log streams done; only when finished.</summary>
+    /// <summary>Number of finished log streams; only when finished.</summary>
     public long FinishLsCount { get; init; }
 
     /// <summary>Why it failed, secrets removed; only when finished.</summary>
@@ -104,10 +104,13 @@ public sealed class RestoreOverview
     /// <summary>The job is still running.</summary>
     public bool IsRunning => FinishTimestamp.Length == 0;
 
-    /// <summary>All data is there and the job is still running: now bytes say nothing, and <see cref="RecoverScn"/> and <see cref="RecoverProgress"/> do.</summary>
+    /// <summary>
+    /// All data is restored and the job is still running. In this phase only <see cref="RecoverScn"/> and <see cref="RecoverProgress"/>
+    /// show progress; the numbers of bytes do not.
+    /// </summary>
     public bool IsReplayingLogs => IsRunning && TotalBytes > 0 && FinishBytes >= TotalBytes;
 
-    /// <summary>Finished, and well.</summary>
+    /// <summary>The job is finished and succeeded.</summary>
     public bool IsSuccess => !IsRunning && string.Equals(Status, "SUCCESS", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>

@@ -5,15 +5,15 @@ public class RestoreStart : AgentResult
 {
     /// <param name="dag">See <see cref="Dag"/>.</param>
     /// <param name="found">See <see cref="WasFound"/>.</param>
-    /// <param name="agent">Who got the request, <c>host:port</c>.</param>
+    /// <param name="agent">The agent that received the request, <c>host:port</c>.</param>
     /// <param name="traceId">The request's id in the agent's log.</param>
     protected internal RestoreStart(AgentDag dag, bool found, string agent, string traceId)
         : base(agent, traceId, found) => Dag = dag;
 
-    /// <summary>Its DAG.</summary>
+    /// <summary>The restore's DAG.</summary>
     public AgentDag Dag { get; }
 
-    /// <summary>True when the agent's answer was lost and the DAG was found by looking for it.</summary>
+    /// <summary>True when the agent's answer was lost and a search found the DAG.</summary>
     public bool WasFound => AnswerLost;
 
     /// <inheritdoc/>

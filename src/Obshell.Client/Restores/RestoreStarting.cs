@@ -11,12 +11,12 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Restores;
 
-/// <summary>The start of a restore (PROTOCOL 4.1): checked, sent once, and looked for when its answer is lost.</summary>
+/// <summary>Starts a restore (PROTOCOL 4.1). The request is checked and sent once. When the answer is lost, the DAG is looked for.</summary>
 internal sealed class RestoreStarting
 {
     private const string RestorePath = "/api/v1/tenant/restore";
 
-    /// <summary>The creating POST answers in 17 ms (PROTOCOL 11); a busy agent gets longer before we begin to search.</summary>
+    /// <summary>The creating POST answers in 17 ms (PROTOCOL 11). A busy agent gets more time before the search begins.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly ObConnection connection;
@@ -57,7 +57,7 @@ internal sealed class RestoreStarting
         }
         catch (ObshellApiException e) when (e.ErrorCode is ErrorCodes.TenantExisted or ErrorCodes.TenantUnderMaintenance)
         {
-            // Both may mean "already being restored" (trap 39): then the user wants that DAG's id.
+            // Both may mean "already being restored" (trap 39). Then the user needs the id of that DAG.
             if (await FindRunningAsync(tenant, cancellation).ConfigureAwait(false) is { } running)
             {
                 throw new DagRefusalException(e, running);
@@ -102,7 +102,10 @@ internal sealed class RestoreStarting
         return new RestoreStart(dag, found: false, answer.Agent, answer.TraceId);
     }
 
-    /// <summary>The DAG of this tenant's restore that is newer than all known before: highest number wins (PROTOCOL 5.2).</summary>
+    /// <summary>
+    /// The DAG of this tenant's restore that is newer than all DAGs known before; of several the one with the highest number (PROTOCOL
+    /// 5.2).
+    /// </summary>
     private async Task<AgentDag?> FindAsync(string tenant, long newestBefore, CancellationToken cancellation)
     {
         foreach (bool unfinished in new[] { true, false })

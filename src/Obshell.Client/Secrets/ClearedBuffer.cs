@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Obshell.Client.Secrets;
 
-/// <summary>A growing byte buffer that wipes every array it leaves behind, for JSON that holds secrets.</summary>
+/// <summary>A growing byte buffer for JSON that holds secrets. It clears every array that it no longer uses.</summary>
 internal sealed class ClearedBuffer : IBufferWriter<byte>, IDisposable
 {
     private byte[] bytes = PlainArray.Create<byte>(1024);
@@ -22,7 +22,7 @@ internal sealed class ClearedBuffer : IBufferWriter<byte>, IDisposable
         return bytes.AsSpan(length);
     }
 
-    /// <summary>What was written, in an array of its own that the caller clears.</summary>
+    /// <summary>The written bytes in a new array that the caller clears.</summary>
     public byte[] ToArray()
     {
         byte[] copy = PlainArray.Create<byte>(length);

@@ -3,15 +3,14 @@ using System.Security;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// Secrets as JSON text, escaped by hand: a JSON writer that has to escape does so in pooled arrays of its own, and leaves
-/// the secret in them.
+/// Secrets as JSON text, escaped by our own code: a JSON writer escapes text in its own pooled arrays, and the secret remains in them.
 /// </summary>
 internal static class JsonText
 {
-    /// <summary>The longest that one byte becomes: a six-character escape.</summary>
+    /// <summary>The maximum length of one escaped byte: a six-character escape.</summary>
     public const int MaxEscape = 6;
 
-    /// <summary>How many bytes <see cref="Escape"/> makes of these.</summary>
+    /// <summary>The number of bytes that <see cref="Escape"/> makes of these bytes.</summary>
     public static int EscapedLength(byte[] utf8)
     {
         int length = 0;
@@ -23,8 +22,8 @@ internal static class JsonText
         return length;
     }
 
-    /// <summary>UTF-8 goes through as it is; JSON demands escapes only for quote, backslash and control characters.</summary>
-    /// <returns>How many bytes were written to <paramref name="target"/> from <paramref name="at"/> on.</returns>
+    /// <summary>Escapes UTF-8. JSON requires escapes only for quote, backslash and control characters; all other bytes stay unchanged.</summary>
+    /// <returns>The number of bytes written to <paramref name="target"/> from <paramref name="at"/> on.</returns>
     public static int Escape(byte[] utf8, byte[] target, int at)
     {
         int start = at;
@@ -53,7 +52,7 @@ internal static class JsonText
         return at - start;
     }
 
-    /// <summary>Hands over the secret as a JSON string with its quotes, and wipes it afterwards.</summary>
+    /// <summary>Passes the secret to a method as a JSON string with its quotes, and clears it afterwards.</summary>
     public static void Use(SecureString secret, Action<byte[], int> use)
     {
         byte[] utf8 = SecretText.ToUtf8(secret);

@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// How long secrets may be looked for: what is left of a request's limit for all texts of its answer together, else a limit for
-/// one text. An agent that makes them dear must not hold up more than that.
+/// The time limit for finding secrets: the rest of a request's limit for all texts of its answer together, or a limit for one text. An
+/// agent that sends texts with expensive patterns must not cause a longer delay.
 /// </summary>
 internal sealed class MaskingTime
 {
-    /// <summary>So much is cheap, no matter what it is: a busy machine does not make a timeout of it.</summary>
+    /// <summary>So many characters need little time, with any content: on a busy machine they must not cause a timeout.</summary>
     private const long Cheap = 4 * 1024 * 1024;
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
@@ -21,11 +21,14 @@ internal sealed class MaskingTime
         IsOfAnswer = isOfAnswer;
     }
 
-    /// <summary>When it is over the answer has not come in time; otherwise only one text cannot be shown.</summary>
+    /// <summary>
+    /// Whether the time belongs to a whole answer. If it does, its end means that the answer came too late; otherwise only one text
+    /// cannot be shown.
+    /// </summary>
     public bool IsOfAnswer { get; }
 
-    /// <param name="characters">That are about to be looked at.</param>
-    /// <exception cref="TimeoutException">It is over.</exception>
+    /// <param name="characters">The number of characters that will be searched next.</param>
+    /// <exception cref="TimeoutException">The time is over.</exception>
     public void Spend(int characters)
     {
         looked += characters;

@@ -1,8 +1,8 @@
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// Arrays for plain secrets. On .NET the collector never moves them: where it moves an array, it leaves a copy behind that
-/// cannot be cleared. .NET Framework has no such arrays.
+/// Arrays for plain secrets. On .NET the garbage collector never moves these arrays. When it moves an array, it leaves a copy that cannot
+/// be cleared. .NET Framework has no such arrays.
 /// </summary>
 internal static class PlainArray
 {

@@ -4,13 +4,13 @@ using System.Text;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// A text as it reads without its escapes (JSON's, a URI's, HTML's, SQL's doubled quotes) and without line breaks, and
-/// where each character came from. A secret read the same way is found in it however often the text was escaped, and
-/// wherever it was wrapped. Wiped when disposed.
+/// A text without its escapes (JSON's, a URI's, HTML's, SQL's doubled quotes) and without line breaks, and the origin of each character.
+/// A secret is decoded in the same way. So it is found for any number of escapes, and at any line break. The object clears the text when
+/// it is disposed.
 /// </summary>
 internal sealed class PlainReading : IDisposable
 {
-    /// <summary>Separates lines that are looked at together. Reads as a line break.</summary>
+    /// <summary>Separates lines that are searched together. It counts as a line break.</summary>
     public const char LineMark = '\u001E';
 
     private static readonly char[] Telling = ['\\', '%', '+', '&', '\n', '\r', LineMark];
@@ -29,7 +29,7 @@ internal sealed class PlainReading : IDisposable
 
     public ReadOnlySpan<char> Letters => letters.AsSpan(0, length);
 
-    /// <summary>True when a text reads as it is.</summary>
+    /// <summary>True when a text has no escapes.</summary>
     public static bool IsPlain(ReadOnlySpan<char> text) =>
         text.IndexOfAny(Telling) < 0 && text.IndexOf("''".AsSpan()) < 0 && text.IndexOf("\"\"".AsSpan()) < 0;
 
@@ -41,12 +41,15 @@ internal sealed class PlainReading : IDisposable
         return Unwrap(again);
     }
 
-    /// <summary>From where to where in the text a stretch of letters reaches.</summary>
+    /// <summary>The start and the end in the original text of a part of the decoded text.</summary>
     public (int Start, int End) Origin(int at, int count) => (starts[at], ends[at + count - 1]);
 
     public void Dispose() => PlainArray.Clear(letters);
 
-    /// <summary>Backslashes: as many as there are count as one. Before and after the other escapes: JSON is put into URIs, and URIs into JSON.</summary>
+    /// <summary>
+    /// Several backslashes count as one. This step runs before and after the other escapes, because JSON is put into URIs, and URIs into
+    /// JSON.
+    /// </summary>
     private static PlainReading Unescape(ReadOnlySpan<char> text, PlainReading? from)
     {
         var plain = new PlainReading(text.Length);
@@ -84,7 +87,7 @@ internal sealed class PlainReading : IDisposable
         return plain;
     }
 
-    /// <summary>%26, also %2526, and &amp;amp;.</summary>
+    /// <summary>Decodes %26, also %2526, and &amp;amp;.</summary>
     private static PlainReading Decode(PlainReading from)
     {
         ReadOnlySpan<char> text = from.Letters;
@@ -129,7 +132,10 @@ internal sealed class PlainReading : IDisposable
         }
     }
 
-    /// <summary>White space with a line break in it goes, as text is wrapped; doubled quotes count as one; + is a blank in a form's way of escaping.</summary>
+    /// <summary>
+    /// Removes white space with a line break in it, because text is wrapped there. Doubled quotes count as one. A + is a blank in a
+    /// form's encoding.
+    /// </summary>
     private static PlainReading Unwrap(PlainReading from)
     {
         ReadOnlySpan<char> text = from.Letters;

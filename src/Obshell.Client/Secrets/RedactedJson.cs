@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// JSON as people may see it: each text cleaned, members with secret names masked, every number as it was written, digit
-/// by digit (trap 19). Text by text, because what a pattern takes out must not break the JSON.
+/// JSON that users may see: each text is cleaned, members with secret names are masked, and every number stays as it was written, digit
+/// by digit (trap 19). Each text is cleaned separately, because a pattern must not remove a part of the JSON syntax.
 /// </summary>
 internal sealed class RedactedJson : IDisposable
 {
@@ -23,11 +23,14 @@ internal sealed class RedactedJson : IDisposable
         this.keepsNames = keepsNames;
     }
 
-    /// <summary>Opened with the first text that is looked at: the answer to a poll has none, and most answers are to polls.</summary>
+    /// <summary>
+    /// The patterns are made at the first text that must be searched: the answer to a poll has no such text, and most answers are to
+    /// polls.
+    /// </summary>
     private SecretPatterns Patterns => opened ??= redactor.Open(time);
 
-    /// <summary>For showing.</summary>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <summary>Cleans JSON for display.</summary>
+    /// <exception cref="JsonException">The data is not JSON.</exception>
     /// <exception cref="TimeoutException">The time of the whole answer is over.</exception>
     public static byte[] Rewrite(ReadOnlyMemory<byte> data, Redactor redactor, MaskingTime? time = null)
     {
@@ -36,10 +39,10 @@ internal sealed class RedactedJson : IDisposable
     }
 
     /// <summary>
-    /// For working with: what the client decides by (names, states, ids) stays as it is, no matter which password a user has
-    /// chosen; all other text is cleaned, also in members that this version does not know.
+    /// Cleans JSON for use by the client. Members that the client uses for decisions (names, states, ids) stay unchanged, with any
+    /// password of the user. All other text is cleaned, also in members that this version does not know.
     /// </summary>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="JsonException">The data is not JSON.</exception>
     /// <exception cref="TimeoutException">The time of the whole answer is over.</exception>
     public static ReadOnlyMemory<byte> Clean(ReadOnlyMemory<byte> data, Redactor redactor, MaskingTime? time = null)
     {
@@ -56,7 +59,7 @@ internal sealed class RedactedJson : IDisposable
 
     public static string TextOf(byte[] json) => Encoding.UTF8.GetString(json);
 
-    /// <summary>One pass without building anything: in most answers there is nothing to clean.</summary>
+    /// <summary>Checks in one pass, without building objects: most answers contain nothing to clean.</summary>
     private bool NeedsNoCleaning(ReadOnlySpan<byte> data)
     {
         var reader = new Utf8JsonReader(data);
@@ -82,7 +85,7 @@ internal sealed class RedactedJson : IDisposable
                     linesAt = reader.CurrentDepth;
                     break;
                 case JsonTokenType.String when linesAt >= 0 && reader.CurrentDepth == linesAt + 1 && !isKept:
-                    // Texts of a list belong together: they are looked at as a whole.
+                    // The texts of a list belong together and are searched together.
                     return false;
                 case JsonTokenType.String when !isKept || reader.ValueSpan.IndexOf((byte)'=') >= 0:
                     string text = Read(ref reader);
@@ -143,7 +146,7 @@ internal sealed class RedactedJson : IDisposable
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String when isSecret:
-                // Not even read: that would make a text of it.
+                // The value is not read, because reading would make a text of it.
                 writer.WriteStringValue(element.ValueEquals("") ? "" : Redactor.Mask);
                 break;
             case JsonValueKind.String:
@@ -158,13 +161,13 @@ internal sealed class RedactedJson : IDisposable
     private Queue<string> Lines(JsonElement array) => new(Patterns.Clean(
         [.. array.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.String).Select(i => i.GetString()!)]));
 
-    /// <summary>A URI or a sentence may be in a name; a public key is neither, and by chance holds "pwd...=" once in a while.</summary>
+    /// <summary>A name may contain a URI or a sentence. A public key contains neither, but sometimes contains "pwd...=" by chance.</summary>
     private string Kept(string text, bool isKept) =>
         !isKept ? Patterns.Clean(text)
         : text.IndexOfAny(['?', '&', ' ', ':']) >= 0 ? Patterns.CleanByForm(text)
         : text;
 
-    /// <exception cref="JsonException">Half characters, or bytes that are no UTF-8.</exception>
+    /// <exception cref="JsonException">The text has half characters, or bytes that are not UTF-8.</exception>
     private static string Read(ref Utf8JsonReader reader)
     {
         try

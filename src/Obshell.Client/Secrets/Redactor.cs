@@ -4,24 +4,24 @@ using Obshell.Client.Display;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// Takes secrets out of text that people will see: by form (keys inside storage URIs, the SQL and JSON members that
-/// carry passwords) and by value (what this connection has sent). Agents quote SQL and task logs word for word (trap 25).
+/// Removes secrets from text that users will see. It finds them by form (keys in storage URIs, SQL and JSON members with passwords) and
+/// by value (secrets that this connection has sent). Agents quote SQL and task logs word for word (trap 25).
 /// </summary>
 public sealed class Redactor
 {
-    /// <summary>What is shown in place of a secret.</summary>
+    /// <summary>The text that replaces a secret.</summary>
     public const string Mask = "***";
 
-    /// <summary>How much behind a cut is looked at; 4096 characters, each escaped, are less.</summary>
+    /// <summary>How many characters after a cut are still searched. 4096 characters, each escaped, need fewer.</summary>
     public const int MaxSecret = 32 * 1024;
 
-    /// <summary>Longer texts are cut: each pattern reads all of it, and no person does.</summary>
+    /// <summary>Longer texts are cut: each pattern reads all of the text, and no user does.</summary>
     private const int MaxText = 1024 * 1024;
 
     private readonly List<SecureString> secrets = [];
     private readonly SentHeaders sent = new();
 
-    /// <summary>From now on this value is masked wherever it turns up.</summary>
+    /// <summary>Masks this value in all texts from now on.</summary>
     public void Remember(SecureString? secret)
     {
         if (secret is null || secret.Length < SecretPatterns.MinLength)
@@ -38,11 +38,11 @@ public sealed class Redactor
         }
     }
 
-    /// <summary>An encrypted header that goes out now: whoever reads it can use it until its time is over.</summary>
+    /// <summary>Registers an encrypted header that is sent now: a person who reads the header can use it until it expires.</summary>
     internal void RememberHeader(string header) => sent.Add(header);
 
-    /// <summary>What to look for, for as long as one answer or text is looked at; the caller disposes it.</summary>
-    /// <param name="time">For all that is looked at with them; null when each text has a limit of its own.</param>
+    /// <summary>Makes the patterns for the search in one answer or text; the caller disposes them.</summary>
+    /// <param name="time">The time for all searches with them; null when each text has its own limit.</param>
     internal SecretPatterns Open(MaskingTime? time = null)
     {
         lock (secrets)
@@ -51,7 +51,7 @@ public sealed class Redactor
         }
     }
 
-    /// <summary>The text without secrets; cut where it is longer than anyone reads.</summary>
+    /// <summary>Returns the text without secrets; a very long text is cut.</summary>
     public string Clean(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -65,7 +65,7 @@ public sealed class Redactor
             return patterns.Clean(text);
         }
 
-        // The cut may go through a secret, which then is not recognized, or through a character.
+        // The cut may split a secret, which is then not recognized, or a character.
         string clean = patterns.Clean(text.Substring(0, MaxText));
         int end = Math.Max(0, clean.Length - MaxSecret);
         if (end > 0 && char.IsHighSurrogate(clean[end - 1]))
@@ -83,14 +83,17 @@ public sealed class Redactor
         return patterns.Clean(lines);
     }
 
-    /// <summary>The first so many characters. Cleaned before it is cut: half a secret has no form and no known value.</summary>
+    /// <summary>Returns the first characters of a text. The text is cleaned before it is cut: half a secret has no form and no known value.</summary>
     public string CleanStart(string text, int length)
     {
         string clean = Clean(text.Length > length + MaxSecret ? text.Substring(0, length + MaxSecret) : text);
         return clean.Length > length ? clean.Substring(0, length) : clean;
     }
 
-    /// <summary>The cause, unless its text shows a secret or draws on the terminal: parsers quote what they could not read.</summary>
+    /// <summary>
+    /// Returns the cause, or null when its text contains a secret or control characters of a terminal: parsers quote text that they could
+    /// not read.
+    /// </summary>
     internal Exception? CauseOrNull(Exception? cause)
     {
         if (cause is null)
@@ -103,7 +106,7 @@ public sealed class Redactor
         return Clean(words) == words && VisibleText.Of(lines) == lines ? cause : null;
     }
 
-    /// <summary>Takes out what looks like a secret, for texts that are of no connection.</summary>
+    /// <summary>Removes text with the form of a secret, for texts without a connection.</summary>
     public static string CleanByForm(string text) => SecretForms.Clean(text);
 
     internal void Forget()

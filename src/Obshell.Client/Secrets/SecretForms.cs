@@ -3,9 +3,10 @@ using System.Text.RegularExpressions;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// Secrets by their form, also those of other people and other tools: keys inside storage URIs, JSON members, SQL, command
-/// lines and addresses; plain, percent-encoded, or escaped for JSON as often as it may be. Agents write these texts, so no form
-/// may look at a stretch again for each place in it: what can be long is stepped over once, and none begins with it.
+/// Finds secrets by their form, also those of other users and other tools: keys in storage URIs, JSON members, SQL, command lines and
+/// addresses. They may be plain, percent-encoded, or escaped for JSON any number of times. Agents write these texts, so no pattern may
+/// read the same part again from each position in it: a pattern passes a part that can be long only once, and no pattern begins with such
+/// a part.
 /// </summary>
 internal static class SecretForms
 {
@@ -14,38 +15,38 @@ internal static class SecretForms
     /// <summary>A name like access_key or AccessKeySecret, up to its end.</summary>
     private const string Name = "(?<name>" + SecretNames.Pattern + @"[\w.-]{0,40}";
 
-    /// <summary>What is between quotes, in SQL or escaped for JSON: to the same quote, behind as many backslashes.</summary>
+    /// <summary>Text between quotes, in SQL or escaped for JSON: it ends at the same quote after the same number of backslashes.</summary>
     private const string Quoted = @"(?<q>\\*[""'`])(?:(?!(?<!\\)\k<q>)[\s\S])*(?:\k<q>\k<q>(?:(?!(?<!\\)\k<q>)[\s\S])*)*(?:\k<q>)?";
 
-    /// <summary>An ampersand and its like, escaped for JSON, end a value; other escapes belong to it.</summary>
+    /// <summary>An ampersand or a similar character that is escaped for JSON ends a value; other escapes are part of the value.</summary>
     private const string Escaped = @"\\+u(?!0026|003c|003e|0022|0027|002c)[0-9a-f]{4}|\\+/";
 
     /// <summary>The programs that take a password on their command line.</summary>
     private const string Program = @"\b(?:obclient|mysql|mysqldump|obdumper|obloader|ob_admin)\b";
 
-    /// <summary>For one match, and for a text that no answer's limit holds for.</summary>
+    /// <summary>The limit for one match, and for a text without the limit of an answer.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     private static readonly (Regex Form, string Masked)[] All =
     [
-        // The agent's login headers, no matter how a name and its value are written: base64, so its end is plain.
+        // The agent's login headers, for any form of the name and the value: the value is base64, so its end is clear.
         (new(@"(?<name>X[-_]OCS[-_](?:AGENT[-_])?(?:HEADER|AUTH)(?:[\s""'`:=>,\[({\\]|u00[0-9a-f]{2}|%(?:25)*[0-9a-f]{2}){1,60})[A-Za-z0-9+/=_\\%-]{8,}", Options, Limit), "${name}" + Redactor.Mask),
 
-        // access_key=..., with blanks and quotes as ini files and SQL have them.
+        // access_key=..., with blanks and quotes as in ini files and SQL.
         (new(Name + @"\s*(?:=|:=|=>|\\+u003d)[ \t]*)(?:" + Quoted + @"|(?:[^&\s""'`\\<>,;)]|" + Escaped + ")*)", Options, Limit), "${name}" + Redactor.Mask),
 
-        // The same inside a URI that was percent-encoded as a whole, once or twice: there %26 ends the value.
+        // The same in a URI that was percent-encoded as a whole, once or twice: there %26 ends the value.
         (new(Name + @"%(?:25)*3D)(?:[^&\s""'`\\<>,;)%]|%(?!(?:25)*(?:26|22|27))[0-9a-f]{2})*", Options, Limit), "${name}" + Redactor.Mask),
 
         // JSON members: text, a list, or a bare value.
         (new(@"(?<name>[""'](?:[\w.-]{0,40}?" + SecretNames.Pattern + @"[\w.-]{0,40}|" + SecretNames.RequestPattern + @"|encryption|rootPwd|Auth|Authorization|Keys|Token)\\*[""']\s*:\s*)(?:" + Quoted + @"|\[[^\]]*\]?|[^\s,}\]]+)", Options, Limit),
             "${name}\"" + Redactor.Mask + "\""),
 
-        // What Go's %+v and YAML make of them. "(using password: YES)" is useful and reveals nothing.
+        // The forms of Go's %+v and of YAML. "(using password: YES)" is useful and contains no secret.
         (new(@"(?<name>\b(?:access_?(?:key|id|token)|secret_?(?:access_?)?(?:key|id)?|passw(?:or)?d|passphrase|pwd|sas_?token|" + SecretNames.RequestPattern + @")\s*:[ \t]*)(?!(?:yes|no|true|false|null)\b)(?:" + Quoted + @"|&?\[[^\]]*\]?|[^\s&""'`\\<>,;)}\]]+)", Options, Limit),
             "${name}" + Redactor.Mask),
 
-        // SET DECRYPTION IDENTIFIED BY 'p1','p2'; and the like, also cut off.
+        // SET DECRYPTION IDENTIFIED BY 'p1','p2'; and similar statements, also when they are cut off.
         (new(@"(?<name>\bIDENTIFIED\s+BY\s+)(?:" + Quoted + "|[^;])*", Options, Limit), "${name}'" + Redactor.Mask + "'"),
 
         // SET @kms_encrypt_info ="..."; ENCRYPTION and DECRYPTION as parameters.
@@ -66,7 +67,7 @@ internal static class SecretForms
     /// <exception cref="TimeoutException">The time of the whole answer is over.</exception>
     public static string Clean(string text, MaskingTime time)
     {
-        // None of the forms does without one of these, and most texts of an agent have none.
+        // Every form needs one of these characters, and most texts of an agent have none of them.
         if (text.Length < 5 || text.IndexOfAny(['=', ':', '%', ' ', '\\']) < 0)
         {
             return text;
@@ -88,7 +89,7 @@ internal static class SecretForms
         }
         catch (RegexMatchTimeoutException)
         {
-            // Better no text than one that could not be checked.
+            // No text is better than a text that could not be checked.
             return Redactor.Mask;
         }
         catch (TimeoutException) when (!time.IsOfAnswer)

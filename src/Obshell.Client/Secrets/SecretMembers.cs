@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Obshell.Client.Secrets;
 
-/// <summary>Members of JSON objects whose values are never shown: the API's own, and all that are named like a secret.</summary>
+/// <summary>Members of JSON objects whose values are never shown: those of the API, and all members with a name like a secret.</summary>
 internal static class SecretMembers
 {
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)

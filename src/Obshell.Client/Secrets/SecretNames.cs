@@ -1,6 +1,6 @@
 namespace Obshell.Client.Secrets;
 
-/// <summary>How secrets are named: by OceanBase, by object stores, and in general.</summary>
+/// <summary>The names of secrets: in OceanBase, in object stores, and in general.</summary>
 internal static class SecretNames
 {
     /// <summary>Passwords of backup sets, in a restore request.</summary>
@@ -12,7 +12,7 @@ internal static class SecretNames
     /// <summary>The fields of a restore request that are secrets as a whole; the field table takes its keys from here.</summary>
     public static readonly string[] OfRequests = [Decryption, KmsEncryptInfo];
 
-    /// <summary>The same for a pattern, in both spellings: kms_encrypt_info, KmsEncryptInfo.</summary>
+    /// <summary>The same names for a pattern, in both forms: kms_encrypt_info, KmsEncryptInfo.</summary>
     public static readonly string RequestPattern = string.Join("|", OfRequests).Replace("_", "_?");
 
     /// <summary>A name that contains this carries a secret. Ends the same name in its other spellings: accessKey, access-key, AccessKeySecret.</summary>

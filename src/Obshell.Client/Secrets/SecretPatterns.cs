@@ -4,34 +4,35 @@ using System.Text;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// What to look for: the secrets of a connection as plain text, and what base64 and hex make of them. Made for one answer
-/// or one text and wiped right after it.
+/// The patterns to search for: the secrets of a connection as plain text, in base64 and in hex. The object is made for one answer or one
+/// text and cleared right after it.
 /// </summary>
 internal sealed class SecretPatterns : IDisposable
 {
-    /// <summary>Shorter secrets are looked for by form only: replacing every "a" would leave no text.</summary>
+    /// <summary>Shorter secrets are found by form only: masking every "a" would leave no text.</summary>
     public const int MinLength = 4;
 
-    /// <summary>Fewer characters of base64 turn up by chance.</summary>
+    /// <summary>Fewer characters of base64 occur by chance.</summary>
     private const int MinLengthBase64 = 6;
 
-    /// <summary>Of a longer one, its first or last so many characters are enough.</summary>
+    /// <summary>The first or last so many characters of a longer secret are enough.</summary>
     private const int MaxKnownInFull = 12;
 
     private readonly SentHeaders sent;
     private readonly List<char[]> patterns = [];
 
     /// <summary>
-    /// As they were typed. What follows a secret in a text can change how its end reads: <c>%7</c> before <c>access_key</c> is a z.
+    /// The secrets as they were typed. The text after a secret can change how the end of the secret is decoded: <c>%7</c> before
+    /// <c>access_key</c> is a z.
     /// </summary>
     private readonly List<char[]> literals = [];
     private readonly List<char[]> beyondWords = [];
 
     private readonly MaskingTime? time;
 
-    /// <param name="secrets">To look for.</param>
-    /// <param name="sent">Headers to look for.</param>
-    /// <param name="time">For all texts together; null when each has a limit of its own.</param>
+    /// <param name="secrets">The secrets to search for.</param>
+    /// <param name="sent">The headers to search for.</param>
+    /// <param name="time">The time for all texts together; null when each text has its own limit.</param>
     public SecretPatterns(IEnumerable<SecureString> secrets, SentHeaders sent, MaskingTime? time = null)
     {
         this.sent = sent;
@@ -42,12 +43,10 @@ internal sealed class SecretPatterns : IDisposable
         }
     }
 
-    /// <summary>The text without the secrets, and without what has the form of one.</summary>
+    /// <summary>Returns the text without the secrets, and without parts that have the form of a secret.</summary>
     public string Clean(string text) => CleanByForm(Mask(text, patterns, literals));
 
-    /// <summary>
-    /// Lines that belong together: a secret may be broken over them. As many come out as went in.
-    /// </summary>
+    /// <summary>Cleans lines that belong together: a secret may be split over several lines. The number of lines stays the same.</summary>
     public string[] Clean(string[] lines)
     {
         if (lines.Length < 2)
@@ -59,12 +58,10 @@ internal sealed class SecretPatterns : IDisposable
         return Array.ConvertAll(masked.Split(PlainReading.LineMark), CleanByForm);
     }
 
-    /// <summary>
-    /// For codes that decide what is done next: a password that is a word of such a code ("Existed") must not hide it.
-    /// </summary>
+    /// <summary>Cleans a code that decides the next step: a password that is a word of such a code ("Existed") must not hide it.</summary>
     public string CleanCode(string code) => Mask(code, beyondWords, []);
 
-    /// <summary>The text without what has the form of a secret.</summary>
+    /// <summary>Returns the text without parts that have the form of a secret.</summary>
     public string CleanByForm(string text) => time is null ? SecretForms.Clean(text) : SecretForms.Clean(text, time);
 
     public void Dispose()
@@ -88,7 +85,7 @@ internal sealed class SecretPatterns : IDisposable
         ReadOnlySpan<char> letters = reading is null ? text.AsSpan() : reading.Letters;
         foreach (char[] pattern in patterns)
         {
-            // A database quotes the first 80 characters from where it stumbled: a long secret may be cut off at either end.
+            // A database quotes the first 80 characters from the place of an error: a long secret may be cut off at either end.
             int known = Math.Min(pattern.Length, MaxKnownInFull);
             for (int at = 0; letters.Slice(at).IndexOf(pattern.AsSpan(0, known)) is >= 0 and var next;)
             {
@@ -153,7 +150,7 @@ internal sealed class SecretPatterns : IDisposable
                 shown.Append(text, at, start - at).Append(Redactor.Mask);
             }
 
-            // The lines stay as many as they were.
+            // The number of lines stays the same.
             foreach (char c in text.AsSpan(Math.Max(start, at), end - Math.Max(start, at)))
             {
                 if (c == PlainReading.LineMark)
@@ -191,7 +188,7 @@ internal sealed class SecretPatterns : IDisposable
 
             AddHex(utf8);
 
-            // Before base64 came 0, 1 or 2 bytes of something else, such as a user name.
+            // In the base64 text 0, 1 or 2 bytes of other data, such as a user name, come before the secret.
             for (int shift = 0; shift < 3; shift++)
             {
                 AddBase64(utf8, shift);
@@ -219,7 +216,7 @@ internal sealed class SecretPatterns : IDisposable
         }
     }
 
-    /// <summary>The characters that depend on the secret alone.</summary>
+    /// <summary>Adds the characters that depend on the secret only.</summary>
     private void AddBase64(byte[] utf8, int shift)
     {
         byte[] shifted = PlainArray.Create<byte>(shift + utf8.Length);

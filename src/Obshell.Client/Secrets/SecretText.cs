@@ -5,12 +5,12 @@ using System.Text;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// Crossings between <see cref="SecureString"/> and the bytes that the wire needs. Plain copies live in arrays that the
-/// caller clears; nothing here makes a string, which cannot be cleared.
+/// Converts between <see cref="SecureString"/> and the bytes that are sent. Plain copies are in arrays that the caller clears. No method
+/// here makes a string from a secret, because a string cannot be cleared.
 /// </summary>
 public static class SecretText
 {
-    /// <summary>The text as a secret that can be handed on. The text itself cannot be cleared.</summary>
+    /// <summary>Returns the text as a secret. The text itself cannot be cleared.</summary>
     public static SecureString Protect(string text)
     {
         var secret = new SecureString();
@@ -40,7 +40,7 @@ public static class SecretText
         return chars;
     }
 
-    /// <summary>Whether it ends as a file does from which it was read, and no password.</summary>
+    /// <summary>Whether the secret ends in a line break. A file ends in this way, a password does not.</summary>
     public static bool EndsInLineBreak(SecureString? secret)
     {
         if (secret is not { Length: > 0 })

@@ -3,15 +3,15 @@ using System.Diagnostics;
 namespace Obshell.Client.Secrets;
 
 /// <summary>
-/// The headers that were sent lately. Each is a login to one address until its time is over, and agents repeat what they were
-/// sent. Encrypted, so they may lie in memory.
+/// The headers that were sent recently. Each is a login to one address until it expires, and agents quote headers that they received. The
+/// headers are encrypted, so they may stay in memory.
 /// </summary>
 internal sealed class SentHeaders
 {
-    /// <summary>So many characters of one do not turn up by chance; six bits each, they fit a number.</summary>
+    /// <summary>So many characters of a header do not occur by chance. With six bits each, they fit into a number.</summary>
     private const int Known = 10;
 
-    /// <summary>The life of a header, and time for its answer to come.</summary>
+    /// <summary>The life of a header, plus time for its answer.</summary>
     private static readonly long Kept = 120 * Stopwatch.Frequency;
 
     private readonly Dictionary<ulong, (string Header, bool IsEnd)> ends = [];
@@ -39,8 +39,8 @@ internal sealed class SentHeaders
         }
     }
 
-    /// <summary>Where one is in a text, or the beginning or the end of one: what is cut off elsewhere is of no use.</summary>
-    /// <param name="letters">Without escapes; a blank may be a plus.</param>
+    /// <summary>Finds each header in a text, or the beginning or the end of one. Any other part of a header cannot be used by anyone.</summary>
+    /// <param name="letters">The text without escapes; a blank may be a plus.</param>
     public IEnumerable<(int Start, int Length)> Find(ReadOnlySpan<char> letters)
     {
         List<(int, int)>? found = null;
@@ -100,7 +100,7 @@ internal sealed class SentHeaders
 
     private static bool IsSame(char left, char right) => SymbolOf(left) == SymbolOf(right);
 
-    /// <summary>Base64's digit, in both alphabets; negative for other characters.</summary>
+    /// <summary>The value of a base64 digit, in both alphabets; negative for other characters.</summary>
     private static int SymbolOf(char c) => c switch
     {
         >= 'A' and <= 'Z' => c - 'A',

@@ -4,8 +4,8 @@ using Obshell.Client.Input;
 namespace Obshell.Client.Storage;
 
 /// <summary>
-/// One character of a storage URI that is written as <c>%XX</c>, or a percent sign that does not begin an escape. Agents decode each once,
-/// and put what comes out into a shell command (PROTOCOL 4.5); <c>+</c> stays as it is.
+/// One character of a storage URI in the form <c>%XX</c>, or a percent sign that does not begin an escape. Agents decode each escape
+/// once, and put the result into a shell command (PROTOCOL 4.5); <c>+</c> stays unchanged.
 /// </summary>
 internal readonly struct PercentEscape
 {
@@ -23,7 +23,7 @@ internal readonly struct PercentEscape
         this.decoded = decoded;
     }
 
-    /// <summary>Where its percent sign is, from 0.</summary>
+    /// <summary>The position of the percent sign, from 0.</summary>
     public int At { get; }
 
     public static IEnumerable<PercentEscape> AllOf(string text)
@@ -40,9 +40,9 @@ internal readonly struct PercentEscape
         }
     }
 
-    /// <param name="forbidden">Characters that may not come out of it.</param>
-    /// <param name="position">Where it is in the text as it was typed.</param>
-    /// <returns>Why it is refused; null when it may be sent.</returns>
+    /// <param name="forbidden">Characters that the result must not contain.</param>
+    /// <param name="position">The position in the text as the user typed it.</param>
+    /// <returns>Why the escape is refused; null when it may be sent.</returns>
     public string? Fault(string forbidden, int position)
     {
         int i = 0;

@@ -9,10 +9,10 @@ public sealed class StorageCredential
     private readonly List<(string Place, string Id, SecureString Key)> keys = [];
 
     /// <summary>Adds a pair of keys.</summary>
-    /// <param name="place">The beginning of the URIs that it is for, as <c>oss://bucket</c>; empty for all.</param>
+    /// <param name="place">The beginning of the URIs that use the keys, such as <c>oss://bucket</c>; empty for all.</param>
     /// <param name="id">The access id.</param>
     /// <param name="key">The access key.</param>
-    /// <exception cref="ArgumentException">A character that a URI cannot carry to OceanBase.</exception>
+    /// <exception cref="ArgumentException">The id or key has a character that a URI cannot carry to OceanBase.</exception>
     public void Add(string place, string id, SecureString key)
     {
         if (id.Length == 0 || key.Length == 0)
@@ -31,7 +31,10 @@ public sealed class StorageCredential
         keys.Add((place.TrimEnd('/'), id, key));
     }
 
-    /// <summary>A place with its keys: those of the longest place that fits. As it is for <c>file://</c>, and where no key fits.</summary>
+    /// <summary>
+    /// Returns the URI with its keys. It uses the keys of the longest place that matches. A URI with <c>file://</c>, and a URI without
+    /// matching keys, stays unchanged.
+    /// </summary>
     public StorageUri Complete(StorageUri uri)
     {
         StorageQuery query = StorageQuery.Of(uri.Reveal());
@@ -60,7 +63,7 @@ public sealed class StorageCredential
         }
     }
 
-    /// <summary>Whether it is an object store without keys and without a role: nothing can be read there.</summary>
+    /// <summary>Whether the URI is an object store without keys and without a role: no data can be read from it.</summary>
     public static bool LacksKeys(StorageUri uri)
     {
         StorageQuery query = StorageQuery.Of(uri.Reveal());

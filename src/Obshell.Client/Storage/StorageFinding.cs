@@ -1,6 +1,6 @@
 namespace Obshell.Client.Storage;
 
-/// <summary>What is found in a storage URI. Never repeats a value.</summary>
-/// <param name="Severity">What comes of it.</param>
-/// <param name="Text">A sentence.</param>
+/// <summary>A finding about a storage URI. It never repeats a value.</summary>
+/// <param name="Severity">The consequence of the finding.</param>
+/// <param name="Text">A sentence about the finding.</param>
 public sealed record StorageFinding(StorageSeverity Severity, string Text);

@@ -3,20 +3,20 @@ using System.Text.RegularExpressions;
 namespace Obshell.Client.Storage;
 
 /// <summary>
-/// A parameter behind the <c>?</c> of a storage URI. The table of parameters, read from OceanBase's <c>ob_storage_info.cpp</c>
-/// and the agent's <c>storage.go</c>; docs/storage.md shows it.
+/// A parameter after the <c>?</c> of a storage URI. This class has the table of parameters, which comes from OceanBase's
+/// <c>ob_storage_info.cpp</c> and the agent's <c>storage.go</c>; docs/storage.md shows it.
 /// </summary>
 internal sealed class StorageParameter
 {
     private StorageParameter(string name, IReadOnlyList<StorageScheme> schemes) => (Name, Schemes) = (name, schemes);
 
-    /// <summary>In lower case: both compare it letter by letter.</summary>
+    /// <summary>The name in lower case: in OceanBase and the agent the comparison is case-sensitive.</summary>
     public string Name { get; }
 
-    /// <summary>With which schemes it may stand. With another one OceanBase refuses the URI.</summary>
+    /// <summary>The schemes that may have the parameter. With any other scheme OceanBase refuses the URI.</summary>
     public IReadOnlyList<StorageScheme> Schemes { get; }
 
-    /// <summary>The values that OceanBase takes; empty for any.</summary>
+    /// <summary>The values that OceanBase accepts; empty for any value.</summary>
     public IReadOnlyList<string> Values { get; private init; } = [];
 
     /// <summary>The form of the value, where it is not a list.</summary>
@@ -25,10 +25,10 @@ internal sealed class StorageParameter
     /// <summary>An example of <see cref="Form"/>.</summary>
     public string Example { get; private init; } = "";
 
-    /// <summary>Never shown, and masked wherever it turns up.</summary>
+    /// <summary>Whether the value is never shown, and is masked in all texts.</summary>
     public bool IsSecret { get; private init; }
 
-    /// <summary>Whether the agent's own parser keeps it, which reads windows and lists of jobs.</summary>
+    /// <summary>Whether the agent's own parser keeps the parameter. This parser is used for restore windows and lists of jobs.</summary>
     public bool AgentReads { get; private init; }
 
     /// <summary>Whether OceanBase reads it.</summary>
@@ -64,7 +64,7 @@ internal sealed class StorageParameter
     public IReadOnlyList<string> ValuesOf(StorageScheme scheme) =>
         this == ChecksumType && scheme == StorageScheme.Oss ? [.. Values.Where(v => v != "crc32")] : Values;
 
-    /// <returns>Null without one of exactly that name.</returns>
+    /// <returns>Null when there is no parameter of exactly that name.</returns>
     public static StorageParameter? Of(string name) => All.FirstOrDefault(p => p.Name == name);
 
     /// <summary>What a user who typed this name meant: the letters are right, or one of them is wrong.</summary>

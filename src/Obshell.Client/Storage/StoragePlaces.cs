@@ -2,13 +2,16 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Storage;
 
-/// <summary>The place of the data and that of the logs, compared.</summary>
+/// <summary>Compares the place of the data with the place of the logs.</summary>
 public static class StoragePlaces
 {
     private static readonly string[] WordsOfLogs = ["clog", "log", "logs", "archive", "archivelog"];
     private static readonly string[] WordsOfData = ["data", "backup"];
 
-    /// <summary>What is odd about the two: a sentence, or null. OceanBase looks for a data backup in one and for archived logs in the other.</summary>
+    /// <summary>
+    /// A sentence about a probable mistake in the two places, or null. OceanBase looks for a data backup in one place and for archived
+    /// logs in the other.
+    /// </summary>
     public static string? Judge(StorageUri data, StorageUri logs)
     {
         string[] dataPath = Path(data);
@@ -28,13 +31,16 @@ public static class StoragePlaces
             return StorageTexts.DataBelowLogs;
         }
 
-        // Only what differs counts: /data/backup/clog is in a folder of that name.
+        // Only the different folders count: /data/backup/clog is in a folder with such a name.
         return dataPath.Except(logPath).Any(IsWord(WordsOfLogs)) && logPath.Except(dataPath).Any(IsWord(WordsOfData)) && !dataPath.Except(logPath).Any(IsWord(WordsOfData))
             ? StorageTexts.PlacesSwapped
             : null;
     }
 
-    /// <summary>Whether two texts of URIs, without their keys, mean one place: same scheme and path, and no parameter that both name differently; one that only one names says nothing.</summary>
+    /// <summary>
+    /// Whether two texts of URIs, without their keys, mean the same place. Scheme and path must be the same. A parameter in both must
+    /// have the same value; a parameter in only one of them is ignored.
+    /// </summary>
     public static bool IsSame(string left, string right)
     {
         (string leftPlace, Dictionary<string, string> leftQuery) = Split(left);
@@ -60,7 +66,7 @@ public static class StoragePlaces
             string name = equals < 0 ? pair : pair.Substring(0, equals);
             string value = equals < 0 ? "" : pair.Substring(equals + 1);
 
-            // What an agent leaves out of a URI, or a client masks (PROTOCOL 4.6).
+            // An agent leaves these parameters out of a URI, or a client masks them (PROTOCOL 4.6).
             if (name.Length > 0 && value != Redactor.Mask && !SecretMembers.Contains(name))
             {
                 query[name] = value;

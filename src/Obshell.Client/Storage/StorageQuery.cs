@@ -1,24 +1,24 @@
 namespace Obshell.Client.Storage;
 
-/// <summary>A storage URI taken apart, as OceanBase and the agent do: nothing is decoded.</summary>
+/// <summary>The parts of a storage URI, as OceanBase and the agent split it: nothing is decoded.</summary>
 internal sealed class StorageQuery
 {
     private StorageQuery(string scheme, string place, bool hasMark, IReadOnlyList<(string Name, string Value)> parameters) =>
         (Scheme, Place, HasMark, Parameters) = (scheme, place, hasMark, parameters);
 
-    /// <summary>As it was typed; empty without one.</summary>
+    /// <summary>The scheme as the user typed it; empty when there is none.</summary>
     public string Scheme { get; }
 
-    /// <summary>From behind <c>://</c> to the <c>?</c>.</summary>
+    /// <summary>The text between <c>://</c> and the <c>?</c>.</summary>
     public string Place { get; }
 
     /// <summary>Whether there is a <c>?</c>.</summary>
     public bool HasMark { get; }
 
-    /// <summary>In their order; without a value an empty one.</summary>
+    /// <summary>The parameters in their order; a parameter without a value has an empty one.</summary>
     public IReadOnlyList<(string Name, string Value)> Parameters { get; }
 
-    /// <param name="uri">With or without its keys.</param>
+    /// <param name="uri">The URI, with or without its keys.</param>
     public static StorageQuery Of(string uri)
     {
         int end = uri.IndexOf("://", StringComparison.Ordinal);
@@ -29,10 +29,10 @@ internal sealed class StorageQuery
             mark < 0 ? [] : [.. rest.Substring(mark + 1).Split('&').Where(p => p.Length > 0).Select(Pair)]);
     }
 
-    /// <summary>Whether it is there with a value.</summary>
+    /// <summary>Whether the parameter is there with a value.</summary>
     public bool Has(StorageParameter parameter) => ValueOf(parameter).Length > 0;
 
-    /// <returns>Empty without one.</returns>
+    /// <returns>Empty when there is none.</returns>
     public string ValueOf(StorageParameter parameter) => Parameters.FirstOrDefault(p => p.Name == parameter.Name).Value ?? "";
 
     private static (string Name, string Value) Pair(string text)

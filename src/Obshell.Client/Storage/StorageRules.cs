@@ -3,14 +3,14 @@ using Obshell.Client.Display;
 namespace Obshell.Client.Storage;
 
 /// <summary>
-/// The rules of storage URIs (PROTOCOL 4.6, docs/storage.md), for texts whose characters are in order. An agent does not look at
-/// them when a restore is started; the restore fails later, in a stage after its pools were made.
+/// The rules of storage URIs (PROTOCOL 4.6, docs/storage.md), for texts with valid characters. An agent does not check the rules when a
+/// restore is started; the restore fails later, in a stage after its pools were made.
 /// </summary>
 public static class StorageRules
 {
     private const string Aws = ".amazonaws.com";
 
-    /// <summary>Everything that is found in a URI.</summary>
+    /// <summary>All findings about a URI.</summary>
     public static IReadOnlyList<StorageFinding> Judge(StorageUri uri)
     {
         StorageQuery query = StorageQuery.Of(uri.Reveal());

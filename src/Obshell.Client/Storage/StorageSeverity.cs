@@ -1,14 +1,14 @@
 namespace Obshell.Client.Storage;
 
-/// <summary>What comes of it.</summary>
+/// <summary>The consequence of a finding.</summary>
 public enum StorageSeverity : long
 {
-    /// <summary>OceanBase may take it; it is worth a look.</summary>
+    /// <summary>OceanBase may accept the URI; the user should check it.</summary>
     Doubtful,
 
-    /// <summary>Not known here, or not to this agent: it cannot be checked.</summary>
+    /// <summary>The finding is about a part that this client or this agent does not know: it cannot be checked.</summary>
     Unknown,
 
-    /// <summary>OceanBase refuses it, or cannot read the backup with it.</summary>
+    /// <summary>OceanBase refuses the URI, or cannot read the backup with it.</summary>
     Refused,
 }

@@ -6,9 +6,9 @@ using Obshell.Client.Storage;
 namespace Obshell.Client;
 
 /// <summary>
-/// A place of backups: <c>file:///path</c>, <c>oss://bucket/key?host=...&amp;access_id=...&amp;access_key=...</c> and the
-/// like (PROTOCOL 4.6). The text may carry keys, so it shows itself without them. Any text can be held: what an agent
-/// must not get is refused when a request is checked, with an error that does not repeat the text.
+/// A place of backups: <c>file:///path</c>, <c>oss://bucket/key?host=...&amp;access_id=...&amp;access_key=...</c> and similar URIs
+/// (PROTOCOL 4.6). The text may carry keys, so <see cref="ToString"/> masks them. The object can hold any text. A text that an agent must
+/// not get is refused when a request is checked, with an error that does not repeat the text.
 /// </summary>
 public sealed class StorageUri : IEquatable<StorageUri>
 {
@@ -17,7 +17,7 @@ public sealed class StorageUri : IEquatable<StorageUri>
     private readonly string text;
     private readonly int trimmed;
 
-    /// <summary>Holds the text as given, without the white space around it.</summary>
+    /// <summary>Holds the given text, without the white space around it.</summary>
     public StorageUri(string text)
     {
         this.text = (text ?? "").Trim();
@@ -34,13 +34,16 @@ public sealed class StorageUri : IEquatable<StorageUri>
         }
     }
 
-    /// <summary>Whether the value of this parameter may be shown. That of an unknown one may be a secret.</summary>
+    /// <summary>Whether the value of this parameter may be shown. The value of an unknown parameter may be a secret.</summary>
     internal static bool IsOpen(string parameter) => StorageParameter.Of(parameter.ToLowerInvariant()) is { IsSecret: false };
 
-    /// <summary>Why an agent must not get it (see <see cref="StorageText"/>); null when it may.</summary>
+    /// <summary>Why an agent must not get the URI (see <see cref="StorageText"/>); null when it may.</summary>
     public string? FindFault() => StorageText.Fault(this);
 
-    /// <summary>Has the values of its keys masked where an agent quotes them. They are text already, and stay so for as long as it is held.</summary>
+    /// <summary>
+    /// Registers the values of its keys for masking, because agents quote them. The values are already plain text, and stay in memory as
+    /// long as the object exists.
+    /// </summary>
     internal void RememberSecrets(Redactor redactor)
     {
         foreach (string value in SecretValues())
@@ -58,7 +61,7 @@ public sealed class StorageUri : IEquatable<StorageUri>
             int equals = part.IndexOf('=');
             string name = equals < 0 ? "" : Uri.UnescapeDataString(part.Substring(0, equals));
 
-            // A short value of an unknown name is not a secret: masking every "true" would leave nothing to read.
+            // A short value of an unknown name is not a secret: masking every "true" would make the text unreadable.
             if (!IsOpen(name) && (SecretMembers.Contains(name) || part.Length - equals > MaxOpenValue))
             {
                 yield return part.Substring(equals + 1);
@@ -66,10 +69,10 @@ public sealed class StorageUri : IEquatable<StorageUri>
         }
     }
 
-    /// <summary>Where a character is in the text as it was typed, from 1.</summary>
+    /// <summary>The position of a character in the text as the user typed it, from 1.</summary>
     internal int PositionOf(int index) => trimmed + index + 1;
 
-    /// <summary>The text with its keys: a secret. Only the encrypted body of a request gets it.</summary>
+    /// <summary>The text with its keys, which is a secret. It is used only in the encrypted body of a request.</summary>
     public string Reveal() => text;
 
     /// <inheritdoc/>

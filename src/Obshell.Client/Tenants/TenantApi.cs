@@ -44,9 +44,9 @@ public sealed class TenantApi
         return [.. (data.List("contents") ?? []).Select(t => t.Text("tenant_name"))];
     }
 
-    /// <summary>One tenant with details, pools among them.</summary>
-    /// <exception cref="ObshellInputException">The name cannot be one; nothing was sent.</exception>
-    /// <exception cref="ObshellApiException"><c>OB.Tenant.NotExist</c>, and what else agents say.</exception>
+    /// <summary>Reads one tenant with details, including its pools.</summary>
+    /// <exception cref="ObshellInputException">The text cannot be the name of a tenant; nothing was sent.</exception>
+    /// <exception cref="ObshellApiException"><c>OB.Tenant.NotExist</c>, or another error of the agent.</exception>
     public async Task<TenantDetail> GetAsync(string name, CancellationToken cancellation = default)
     {
         Answer answer = await caller.ReadAsync(ApiRequest.Get(PathOf(TenantNames.CheckForPath(name, "Name"))), cancellation).ConfigureAwait(false);
@@ -54,8 +54,8 @@ public sealed class TenantApi
     }
 
     /// <summary>
-    /// The databases of a tenant in MySQL mode, as its root sees them. The agent logs in with the password that it is given, so
-    /// it is asked once: each try may count against the account (trap 33).
+    /// Reads the databases of a tenant in MySQL mode that the tenant's root can see. The agent logs in with the given password. So the
+    /// request is sent once: each try may count against the account (trap 33).
     /// </summary>
     public async Task<IReadOnlyList<string>> ReadDatabasesAsync(string name, SecureString rootPassword, CancellationToken cancellation = default)
     {
@@ -89,10 +89,10 @@ public sealed class TenantApi
     }
 
     /// <summary>Drops a tenant with all its data, or moves it to the recycle bin. Sent once, to one agent.</summary>
-    /// <returns>Without a DAG where there is no such tenant.</returns>
-    /// <exception cref="ObshellInputException"><c>sys</c>, or a name that the agent's SQL would take for another tenant's; nothing was sent.</exception>
-    /// <exception cref="ObshellApiException">Refused by the agent.</exception>
-    /// <exception cref="ChangeUnknownException">It may or may not be on its way.</exception>
+    /// <returns>The result has no DAG when there is no such tenant.</returns>
+    /// <exception cref="ObshellInputException">The tenant is <c>sys</c>, or the name would mean another tenant in the agent's SQL; nothing was sent.</exception>
+    /// <exception cref="ObshellApiException">The agent refused the request.</exception>
+    /// <exception cref="ChangeUnknownException">The removal may or may not be running.</exception>
     public async Task<TenantRemoval> RemoveAsync(string name, bool recycle = false, CancellationToken cancellation = default)
     {
         string path = PathOf(TenantNames.CheckForDrop(name, "Name"));
@@ -109,7 +109,7 @@ public sealed class TenantApi
         return await changes.SendAsync(change, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>The DAG that is newer than all known before and does to the tenant what was asked for.</summary>
+    /// <summary>Finds the DAG that is newer than all DAGs known before and that does the requested change to the tenant.</summary>
     private async Task<AgentDag?> FindRemovalAsync(string name, bool recycle, long newestBefore, CancellationToken cancellation)
     {
         AgentDag? newest = (await dags.OfTenantAsync(name, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault();
@@ -118,7 +118,7 @@ public sealed class TenantApi
             return null;
         }
 
-        // The names of both are alike; their steps are not.
+        // Both kinds of DAG have similar names, but different steps.
         AgentDag dag = await dags.GetAsync(newest.Id, detailed: true, cancellation).ConfigureAwait(false);
         return dag.Nodes.FirstOrDefault()?.Name == (recycle ? "Recycle tenant" : "Drop tenant") ? dag : null;
     }
@@ -130,13 +130,13 @@ public sealed class TenantApi
             return null;
         }
 
-        // Accepted, but its DAG is unreadable: it runs anyway, and is looked for.
+        // The agent accepted the request, but its DAG is unreadable. The DAG runs anyway, and is looked for.
         AgentDag dag = AnswerData.Read(answer, DagJson.Default.AgentDag);
         dag.Connection = connection;
         return dag;
     }
 
-    /// <summary>A <c>+</c> or <c>~</c> in a name must reach the agent as such: everything reserved is encoded (trap 28).</summary>
+    /// <summary>A <c>+</c> or <c>~</c> in a name must reach the agent unchanged: every reserved character is encoded (trap 28).</summary>
     private static string PathOf(string name) => "/api/v1/tenant/" + Uri.EscapeDataString(name);
 
     private TenantDetail Adopt(TenantDetail tenant)

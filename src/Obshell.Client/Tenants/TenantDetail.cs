@@ -8,10 +8,10 @@ public sealed class TenantDetail : IOfConnection
     /// <summary>Number of the tenant; <c>sys</c> is 1.</summary>
     public long TenantId { get; init; }
 
-    /// <summary>The cluster that it is in; empty when it was not read from one.</summary>
+    /// <summary>The name of the tenant's cluster; empty when the tenant was not read from a cluster.</summary>
     public string ClusterName => Connection?.ClusterName ?? "";
 
-    /// <summary>That cluster's id; 0 when it was not read from one.</summary>
+    /// <summary>The id of the tenant's cluster; 0 when the tenant was not read from a cluster.</summary>
     public long ClusterId => Connection?.ClusterId ?? 0;
 
     /// <summary>Name.</summary>
@@ -20,13 +20,13 @@ public sealed class TenantDetail : IOfConnection
     /// <summary><c>MYSQL</c> or <c>ORACLE</c>.</summary>
     public string Mode { get; init => field = value ?? ""; } = "";
 
-    /// <summary><c>NORMAL</c>, <c>CREATING</c>, <c>RESTORE</c>, <c>DROPPING</c>, ... Only NORMAL serves.</summary>
+    /// <summary><c>NORMAL</c>, <c>CREATING</c>, <c>RESTORE</c>, <c>DROPPING</c>, ... Only a NORMAL tenant can be used.</summary>
     public string Status { get; init => field = value ?? ""; } = "";
 
-    /// <summary><c>YES</c> or <c>NO</c>: whether users are kept out.</summary>
+    /// <summary><c>YES</c> or <c>NO</c>: whether users cannot log in.</summary>
     public string Locked { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Zones by falling priority, or <c>RANDOM</c>.</summary>
+    /// <summary>Zones in order of priority, highest first, or <c>RANDOM</c>.</summary>
     public string PrimaryZone { get; init => field = value ?? ""; } = "";
 
     /// <summary>E.g. <c>FULL{1}@zone1</c>.</summary>
@@ -38,10 +38,10 @@ public sealed class TenantDetail : IOfConnection
     /// <summary><see cref="Status"/>, or <c>RECYCLED</c> for a tenant in the recycle bin.</summary>
     public string State => InRecyclebin == "YES" ? "RECYCLED" : Status;
 
-    /// <summary>When it was made. The database's wall clock with the agent's offset.</summary>
+    /// <summary>When the tenant was made: the database's wall clock with the agent's offset.</summary>
     public DateTimeOffset? CreatedTime { get; init; }
 
-    /// <summary>Takes no writes.</summary>
+    /// <summary>Whether the tenant is read-only.</summary>
     public bool ReadOnly { get; init; }
 
     /// <summary>Comment.</summary>
@@ -50,7 +50,7 @@ public sealed class TenantDetail : IOfConnection
     /// <summary>How clients connect.</summary>
     public TenantConnectionString[] ConnectionStrings { get; init => field = value is null ? [] : Array.FindAll(value, c => c is not null); } = [];
 
-    /// <summary>Character set; null unless details were asked for, as all that follows.</summary>
+    /// <summary>Character set; null unless details were asked for. The same holds for all properties after it.</summary>
     public string? Charset { get; init; }
 
     /// <summary>Collation.</summary>
@@ -65,13 +65,13 @@ public sealed class TenantDetail : IOfConnection
     /// <summary>Variable <c>lower_case_table_names</c>.</summary>
     public string? LowerCaseTableNames { get; init; }
 
-    /// <summary>Whether deadlocks are looked for.</summary>
+    /// <summary>Whether the tenant detects deadlocks.</summary>
     public bool? DeadLockDetectionEnabled { get; init; }
 
     /// <summary>Its resource pools; null unless details were asked for.</summary>
     public TenantPool[]? Pools { get; init => field = value is null ? null : Array.FindAll(value, p => p is not null); }
 
-    /// <summary>Where the tenant lives: the same name may exist in every cluster.</summary>
+    /// <summary>The connection to the tenant's cluster: the same name may exist in every cluster.</summary>
     internal ObConnection? Connection { get; set; }
 
     ObConnection? IOfConnection.GetConnection() => Connection;

@@ -1,16 +1,16 @@
 namespace Obshell.Client.Tenants;
 
 /// <summary>
-/// Which names of existing tenants may be sent. Looser than for a restore: an agent itself makes tenants called
-/// <c>prod-1</c> (PROTOCOL 6.3). A drop is stricter than a read, since the agent writes the name without quotes into
-/// <c>DROP TENANT name FORCE</c> (4.5).
+/// The names of existing tenants that may be sent. The rule allows more names than the rule for a restore, because an agent itself makes
+/// tenants such as <c>prod-1</c> (PROTOCOL 6.3). A drop allows fewer names than a read, because the agent writes the name without quotes
+/// into <c>DROP TENANT name FORCE</c> (4.5).
 /// </summary>
 public static class TenantNames
 {
     private const int MaxLength = 128;
 
-    /// <summary>Valid in a path: it must stay one segment, and visible.</summary>
-    /// <exception cref="ObshellInputException">It is not.</exception>
+    /// <summary>Checks a name for a path: it must be one segment, and all its characters must be visible.</summary>
+    /// <exception cref="ObshellInputException">The name is not valid in a path.</exception>
     internal static string CheckForPath(string name, string parameter)
     {
         if (name.Length is 0 or > MaxLength)
@@ -32,8 +32,8 @@ public static class TenantNames
         return name;
     }
 
-    /// <summary>Safe in <c>DROP TENANT</c> without quotes: it means this tenant or nothing, never another one.</summary>
-    /// <exception cref="ObshellInputException">It is not.</exception>
+    /// <summary>Checks a name for <c>DROP TENANT</c> without quotes: it must mean this tenant or none, never another one.</summary>
+    /// <exception cref="ObshellInputException">The name is not safe.</exception>
     public static string CheckForDrop(string name, string parameter)
     {
         CheckForPath(name, parameter);
@@ -47,7 +47,7 @@ public static class TenantNames
             throw Fault("ReservedTenantName", parameter, TenantTexts.FormatReservedNotRemoved(TextFault.Quote(name)));
         }
 
-        // Trap 5: "DROP TENANT prod#x FORCE" drops prod. "DROP TENANT prod-- FORCE" does too.
+        // Trap 5: "DROP TENANT prod#x FORCE" drops prod. "DROP TENANT prod-- FORCE" also drops prod.
         int hash = name.IndexOf('#');
         int dashes = name.IndexOf("--", StringComparison.Ordinal);
         int comment = hash < 0 ? dashes : dashes < 0 ? hash : Math.Min(hash, dashes);

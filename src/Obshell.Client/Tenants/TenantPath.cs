@@ -1,11 +1,11 @@
 namespace Obshell.Client.Tenants;
 
 /// <summary>
-/// Names of existing tenants in request addresses. Looser than names to restore into (<c>prod-1</c> exists on clusters), but
-/// nothing may lead to another address.
+/// Names of existing tenants in request addresses. The rule allows more names than the rule for a restore (<c>prod-1</c> exists on
+/// clusters), but a name must not change the rest of the address.
 /// </summary>
 internal static class TenantPath
 {
-    /// <exception cref="ObshellInputException">The name cannot be a tenant's.</exception>
+    /// <exception cref="ObshellInputException">The text cannot be the name of a tenant.</exception>
     public static string Of(string tenant) => "/api/v1/tenant/" + Uri.EscapeDataString(TenantNames.CheckForPath(tenant ?? "", "TenantName"));
 }

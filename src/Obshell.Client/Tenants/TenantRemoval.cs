@@ -1,12 +1,12 @@
 namespace Obshell.Client;
 
-/// <summary>What an agent answered to the removal of a tenant.</summary>
+/// <summary>An agent's answer to the removal of a tenant.</summary>
 public sealed class TenantRemoval : AgentResult
 {
     internal TenantRemoval(AgentDag? dag, string agent, string traceId, bool answerLost = false)
         : base(agent, traceId, answerLost) => Dag = dag;
 
-    /// <summary>The DAG that does it; null when the agent found no such tenant (HTTP 204).</summary>
+    /// <summary>The DAG that removes the tenant; null when the agent found no such tenant (HTTP 204).</summary>
     public AgentDag? Dag { get; }
 
     /// <inheritdoc/>

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Obshell.Client.Time;
 
-/// <summary>Times as agents write them: RFC 3339 with up to nine fraction digits (PROTOCOL 1.3, 5.5).</summary>
+/// <summary>Times in the agents' form: RFC 3339 with up to nine fraction digits (PROTOCOL 1.3, 5.5).</summary>
 public static class AgentTimeText
 {
-    /// <summary>64 bits of nanoseconds end in this year. A later time comes from no clock, and a sum with it would overflow.</summary>
+    /// <summary>64 bits of nanoseconds end in this year. No clock gives a later time, and a sum with it would overflow.</summary>
     private const int TooLate = 2262;
 
     /// <summary>The moment that a text of an agent means.</summary>
-    /// <returns>Null for what is not a time, and for year 1 and 1970, which mean "none" (trap 7).</returns>
+    /// <returns>Null for a text that is not a time, and for year 1 and 1970, which mean "none" (trap 7).</returns>
     public static DateTimeOffset? Parse(string? text)
     {
         if (string.IsNullOrEmpty(text) || text!.Length > 64)
@@ -17,7 +17,7 @@ public static class AgentTimeText
             return null;
         }
 
-        // DateTimeOffset knows seven fraction digits and refuses more.
+        // DateTimeOffset accepts at most seven fraction digits.
         int dot = text.IndexOf('.');
         if (dot > 0)
         {

@@ -5,16 +5,16 @@ using Obshell.Client.Display;
 
 namespace Obshell.Client.Tls;
 
-/// <summary>The authorities that a user trusts: PEM, any number of them with any text between, or one in DER.</summary>
+/// <summary>The certificate authorities that a user trusts: in PEM any number of them, with any text between them, or one in DER.</summary>
 public static class CertificateAuthorityFile
 {
     private const string Begin = "-----BEGIN CERTIFICATE-----";
     private const string End = "-----END CERTIFICATE-----";
 
-    /// <summary>A bundle of all public authorities has a quarter of this; what is larger is another file.</summary>
+    /// <summary>A bundle of all public authorities has a quarter of this size; a larger file is not such a file.</summary>
     private const int MaxBytes = 4 * 1024 * 1024;
 
-    /// <summary>The authorities in a file.</summary>
+    /// <summary>Reads the authorities in a file.</summary>
     /// <exception cref="ObshellInputException">The file cannot be read, or one of its parts is not a certificate.</exception>
     public static X509Certificate2Collection Load(string file)
     {
@@ -67,13 +67,13 @@ public static class CertificateAuthorityFile
         int length = 0;
         for (int read; length < bytes.Length && (read = stream.Read(bytes, length, bytes.Length - length)) > 0; length += read)
         {
-            // Again until all is there.
+            // The loop continues until all bytes are read.
         }
 
         return bytes;
     }
 
-    /// <summary>Windows PowerShell's <c>&gt;</c> writes UTF-16: a mark at the beginning shows it.</summary>
+    /// <summary><c>&gt;</c> in Windows PowerShell writes UTF-16: a mark at the beginning shows it.</summary>
     private static string Decode(byte[] bytes)
     {
         using var reader = new StreamReader(new MemoryStream(bytes), Encoding.ASCII, detectEncodingFromByteOrderMarks: true);

@@ -8,8 +8,8 @@ using Obshell.Client.Display;
 namespace Obshell.Client.Tls;
 
 /// <summary>
-/// Judges an agent's certificate, per handler and in C#: a global callback would change other modules' connections. Revocation
-/// lists are not asked: an agent's own authority seldom has one, and one that does not answer would stop a restore.
+/// Checks an agent's certificate, for each handler and in C#: a global callback would change other modules' connections. Revocation lists
+/// are not used: an agent's own authority seldom has one, and a list server that does not answer would stop a restore.
 /// </summary>
 public sealed class CertificateCheck
 {
@@ -21,9 +21,9 @@ public sealed class CertificateCheck
     private readonly bool acceptAny;
     private readonly X509Certificate2Collection? authorities;
 
-    /// <param name="host">Host that the certificate must be made out to.</param>
-    /// <param name="authorities">Trusted instead of the system's; null for those.</param>
-    /// <param name="acceptAny">Nothing is checked.</param>
+    /// <param name="host">The host that the certificate must be issued for.</param>
+    /// <param name="authorities">The authorities that replace the system's; null to use the system's.</param>
+    /// <param name="acceptAny">Whether every certificate is accepted without a check.</param>
     public CertificateCheck(string host, X509Certificate2Collection? authorities, bool acceptAny)
     {
         this.host = host;
@@ -33,8 +33,8 @@ public sealed class CertificateCheck
 
 #if !NETFRAMEWORK
     /// <summary>
-    /// How the platform shall build the chain. A named authority replaces the system's, and nothing is fetched from addresses
-    /// that are in the certificate: its maker would choose them.
+    /// The policy by which the platform builds the chain. A named authority replaces the system's. Nothing is fetched from addresses in
+    /// the certificate, because the maker of the certificate chooses them.
     /// </summary>
     public X509ChainPolicy CreatePolicy()
     {
@@ -50,8 +50,8 @@ public sealed class CertificateCheck
     }
 #endif
 
-    /// <summary>For the callback of a TLS handshake.</summary>
-    /// <returns>Null when the agent may be talked to.</returns>
+    /// <summary>The callback of a TLS handshake.</summary>
+    /// <returns>Null when the certificate is accepted.</returns>
     public CertificateRefusedException? Judge(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (acceptAny)
@@ -70,7 +70,7 @@ public sealed class CertificateCheck
             verdict.Add(CertificateFaults.OtherHost, TlsTexts.FormatOtherHost(NamesOf(certificate), host));
         }
 
-        // Also where the platform reports no fault of the chain: a lenient one (Wine) lets a root pass that its own chain calls unknown.
+        // This also runs when the platform reports no fault of the chain: Wine accepts a root that its own chain reports as unknown.
         bool isReported = (errors & SslPolicyErrors.RemoteCertificateChainErrors) != 0;
 #if NETFRAMEWORK
         using X509Chain? ours = authorities is null ? null : BuildOurs(certificate, chain);
@@ -82,7 +82,7 @@ public sealed class CertificateCheck
     }
 
 #if NETFRAMEWORK
-    /// <summary>No custom trust there: let any root pass, then look whether the root is one of ours.</summary>
+    /// <summary>This platform has no custom trust: any root is accepted first, then the root is compared with our authorities.</summary>
     private X509Chain BuildOurs(X509Certificate2 certificate, X509Chain? presented)
     {
         var chain = new X509Chain();
@@ -173,7 +173,7 @@ public sealed class CertificateCheck
     private static void JudgeTime(Verdict verdict, X509Certificate2 certificate, bool isAgents)
     {
         string authority = Plain(certificate.Subject);
-        // By the platform's clock, which judged the chain.
+        // The comparison uses the platform's clock, as the check of the chain did.
         if (DateTime.Now > certificate.NotAfter)
         {
             string end = Moment(certificate.NotAfter);
@@ -207,7 +207,10 @@ public sealed class CertificateCheck
         return Plain(certificate.Subject);
     }
 
-    /// <summary>The maker of the certificate chose the text: no control characters, which terminals obey, and no page of it.</summary>
+    /// <summary>
+    /// The maker of the certificate chose the text. So the result has no control characters, which a terminal would execute, and is
+    /// short.
+    /// </summary>
     private static string Plain(string text)
     {
         var plain = new StringBuilder(Math.Min(text.Length, MaxName + 3));

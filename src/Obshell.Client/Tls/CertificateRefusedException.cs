@@ -3,8 +3,8 @@ using System.Security.Authentication;
 namespace Obshell.Client.Tls;
 
 /// <summary>
-/// Carries the verdict about a certificate out of the TLS handshake that it ended. A field would do for one handshake at a
-/// time; parallel ones would read each other's verdict, and a later fault of another kind an old one.
+/// Carries the reason of a refused certificate out of the TLS handshake. A field works for one handshake at a time only: parallel
+/// handshakes would read each other's reason, and a later fault of another kind would read an old one.
 /// </summary>
 public sealed class CertificateRefusedException : AuthenticationException
 {

@@ -4,12 +4,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Obshell.Client.Tls;
 
-/// <summary>What this side shows to an agent that asks who it is, and whether one asked and got nothing.</summary>
+/// <summary>The certificate for an agent that asks for one, and whether an agent asked and got none.</summary>
 internal sealed class ClientCertificate
 {
     private volatile bool wasAsked;
 
-    /// <exception cref="ObshellInputException">It cannot prove anything: no private key, or disposed.</exception>
+    /// <exception cref="ObshellInputException">The certificate has no private key, or is disposed.</exception>
     public ClientCertificate(X509Certificate2? certificate)
     {
         if (certificate is null)
@@ -36,13 +36,13 @@ internal sealed class ClientCertificate
 
     public X509Certificate2? Certificate { get; }
 
-    /// <summary>For messages.</summary>
+    /// <summary>The text for messages.</summary>
     public string Description { get; } = "";
 
-    /// <summary>An agent has asked, and no certificate was given.</summary>
+    /// <summary>Whether an agent has asked although no certificate was given.</summary>
     public bool IsMissing => wasAsked && Certificate is null;
 
-    /// <summary>For the callback of a handshake. It is also called before the agent has said anything.</summary>
+    /// <summary>The callback of a handshake. It is also called before the agent has sent anything.</summary>
     public X509Certificate2? Select(X509Certificate? remote)
     {
         if (remote is not null)

@@ -1,12 +1,12 @@
 namespace Obshell.Client.Tls;
 
 /// <summary>
-/// What the other side said when it broke off a TLS handshake (RFC 8446, section 6). Each system wraps it in its own way, and
-/// .NET gives no common one.
+/// The alert with which the other side ended a TLS handshake (RFC 8446, section 6). Each system reports it in its own way, and .NET has
+/// no common way.
 /// </summary>
 internal enum TlsAlert
 {
-    /// <summary>None, or none that was recognised.</summary>
+    /// <summary>No alert, or an alert that was not recognised.</summary>
     None = 0,
     HandshakeFailure = 40,
     BadCertificate = 42,

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace Obshell.Client.Tls;
 
-/// <summary>Finds a <see cref="TlsAlert"/> in what the platform threw.</summary>
+/// <summary>Finds a <see cref="TlsAlert"/> in an exception of the platform.</summary>
 internal static class TlsAlerts
 {
     public static TlsAlert In(Exception e)
@@ -21,7 +21,7 @@ internal static class TlsAlerts
         return TlsAlert.None;
     }
 
-    /// <summary>The other side's word about the certificate that we showed, or did not show.</summary>
+    /// <summary>Whether the alert is about our certificate, or about a missing one.</summary>
     public static bool IsAboutOurCertificate(TlsAlert alert) => alert
         is TlsAlert.BadCertificate or TlsAlert.UnsupportedCertificate or TlsAlert.CertificateRevoked or TlsAlert.CertificateExpired
         or TlsAlert.CertificateUnknown or TlsAlert.UnknownCA or TlsAlert.AccessDenied or TlsAlert.CertificateRequired;
@@ -34,7 +34,7 @@ internal static class TlsAlerts
         _ => OfSecureTransport(e.HResult),
     };
 
-    /// <summary>OpenSSL packs library (20 is SSL) and reason into one number; 1000 and up are the peer's alerts.</summary>
+    /// <summary>OpenSSL puts library (20 is SSL) and reason into one number; the numbers from 1000 on are the peer's alerts.</summary>
     private static TlsAlert OfOpenSsl(int code)
     {
         if (code >> 23 != 20 && code >> 24 != 20)
@@ -70,7 +70,7 @@ internal static class TlsAlerts
         _ => TlsAlert.None,
     };
 
-    /// <summary>On Windows .NET reads the alert itself, and puts its name in quotes into a text that is never translated.</summary>
+    /// <summary>On Windows .NET reads the alert itself. It puts the alert's name in quotes into a text that is never translated.</summary>
     private static TlsAlert OfWords(string message)
     {
         foreach (TlsAlert alert in Enum.GetValues(typeof(TlsAlert)))

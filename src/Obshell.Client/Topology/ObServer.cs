@@ -2,7 +2,7 @@ using Obshell.Client.Display;
 
 namespace Obshell.Client;
 
-/// <summary>One OceanBase server and what it can still give to units (PROTOCOL 6.2). What the agent does not tell is null.</summary>
+/// <summary>One OceanBase server and its free resources for units (PROTOCOL 6.2). A value that the agent does not report is null.</summary>
 public sealed class ObServer
 {
     /// <summary>Address.</summary>
@@ -29,37 +29,37 @@ public sealed class ObServer
     /// <summary>Version of OceanBase.</summary>
     public string Version { get; init; } = "";
 
-    /// <summary>Holds the root service.</summary>
+    /// <summary>Whether the server has the root service.</summary>
     public bool? WithRootserver { get; init; }
 
-    /// <summary>Cores in all.</summary>
+    /// <summary>Number of all cores.</summary>
     public double? CpuTotal { get; init; }
 
-    /// <summary>Cores given to units.</summary>
+    /// <summary>Number of cores given to units.</summary>
     public double? CpuAssigned { get; init; }
 
-    /// <summary>Cores that are left.</summary>
+    /// <summary>Number of free cores.</summary>
     public double? CpuFree => CpuTotal - CpuAssigned;
 
-    /// <summary>Bytes of memory in all.</summary>
+    /// <summary>All memory in bytes.</summary>
     public long? MemoryTotal { get; init; }
 
-    /// <summary>Bytes of memory given to units.</summary>
+    /// <summary>Memory given to units, in bytes.</summary>
     public long? MemoryAssigned { get; init; }
 
-    /// <summary>Bytes of memory that are left.</summary>
+    /// <summary>Free memory in bytes.</summary>
     public long? MemoryFree => Difference(MemoryTotal, MemoryAssigned);
 
-    /// <summary>Bytes of the data disk in all.</summary>
+    /// <summary>Size of the data disk in bytes.</summary>
     public long? DiskTotal { get; init; }
 
-    /// <summary>Bytes of the data disk in use.</summary>
+    /// <summary>Used part of the data disk in bytes.</summary>
     public long? DiskAssigned { get; init; }
 
-    /// <summary>Bytes of the data disk that are left. Says nothing of the log disk, of which the agent does not tell.</summary>
+    /// <summary>Free part of the data disk in bytes. It does not include the log disk, which the agent does not report.</summary>
     public long? DiskFree => Difference(DiskTotal, DiskAssigned);
 
-    /// <summary>Null too where the numbers are so absurd that there is no result.</summary>
+    /// <summary>The difference; null also when the numbers are so wrong that there is no result.</summary>
     private static long? Difference(long? total, long? assigned)
     {
         long? left = unchecked(total - assigned);

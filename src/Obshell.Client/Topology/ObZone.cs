@@ -8,7 +8,7 @@ public sealed class ObZone
     /// <summary>Name, e.g. <c>zone1</c>.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>Region; a primary zone must lie in one.</summary>
+    /// <summary>Region; the zones of a primary zone must lie in one region.</summary>
     public string Region { get; init; } = "";
 
     /// <summary>Data centre; often empty.</summary>
@@ -20,16 +20,19 @@ public sealed class ObZone
     /// <summary>The servers.</summary>
     public ObServer[] Servers { get; init; } = [];
 
-    /// <summary>How many servers there are, in any status: the maximum of units that a tenant can have here. Null when the agent did not list them.</summary>
+    /// <summary>
+    /// The number of servers in any status: the maximum number of units that a tenant can have here. Null when the agent did not list
+    /// them.
+    /// </summary>
     public int? ServerCount { get; init; }
 
-    /// <summary>Free cores of all servers together; null while that of any is unknown. A unit must fit on one server.</summary>
+    /// <summary>Free cores of all servers together; null when the value of any server is unknown. A unit must fit on one server.</summary>
     public double? CpuFree => ServerCount is null || Servers.Any(s => s.CpuFree is null) ? null : Servers.Sum(s => s.CpuFree);
 
-    /// <summary>Free bytes of memory of all servers together; null while that of any is unknown. A unit must fit on one server.</summary>
+    /// <summary>Free bytes of memory of all servers together; null when the value of any server is unknown. A unit must fit on one server.</summary>
     public long? MemoryFree => ServerCount is null || Servers.Any(s => s.MemoryFree is null) ? null : SumOrNull(Servers.Select(s => s.MemoryFree!.Value));
 
-    /// <summary>Absurd numbers have no sum.</summary>
+    /// <summary>The sum; null when the numbers are too large for it.</summary>
     private static long? SumOrNull(IEnumerable<long> numbers)
     {
         decimal sum = numbers.Sum(n => (decimal)n);

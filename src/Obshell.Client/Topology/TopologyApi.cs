@@ -4,15 +4,18 @@ using Obshell.Client.Json;
 
 namespace Obshell.Client.Topology;
 
-/// <summary><c>GET /api/v1/obcluster/info</c> (PROTOCOL 6.2), read leniently: the answer is large, and differs by version.</summary>
+/// <summary>
+/// Reads <c>GET /api/v1/obcluster/info</c> (PROTOCOL 6.2). Missing members are no error, because the answer is large and differs by
+/// version.
+/// </summary>
 public sealed class TopologyApi
 {
     private readonly ApiCaller caller;
 
     internal TopologyApi(ApiCaller caller) => this.caller = caller;
 
-    /// <summary>The zones of the cluster with their servers and what these have left.</summary>
-    /// <exception cref="ObshellProtocolException">The answer has no zones: an agent whose OceanBase is down answers so.</exception>
+    /// <summary>Reads the zones of the cluster with their servers and the servers' free resources.</summary>
+    /// <exception cref="ObshellProtocolException">The answer has no zones: an agent gives such an answer when its OceanBase is down.</exception>
     public async Task<ObZone[]> ReadZonesAsync(CancellationToken cancellation = default)
     {
         Answer answer = await caller.ReadAsync(ApiRequest.Get("/api/v1/obcluster/info"), cancellation).ConfigureAwait(false);

@@ -1,6 +1,9 @@
 namespace Obshell.Client;
 
-/// <summary>Units of one size on some zones (PROTOCOL 6.1). Its replica type is not reported truly: a tenant's locality has it.</summary>
+/// <summary>
+/// Units of one size on some zones (PROTOCOL 6.1). The reported replica type of a pool is not reliable: the tenant's locality has the
+/// correct one.
+/// </summary>
 public sealed class ResourcePool
 {
     /// <summary>Name.</summary>
@@ -15,6 +18,6 @@ public sealed class ResourcePool
     /// <summary>The size of its units: <see cref="UnitConfig.UnitConfigId"/>.</summary>
     public long UnitConfigId { get; init; }
 
-    /// <summary>The tenant on it; 0 for none.</summary>
+    /// <summary>The tenant that uses the pool; 0 for none.</summary>
     public long TenantId { get; init; }
 }

@@ -24,21 +24,21 @@ public sealed class ResourcePoolApi
         TenantId = p.Whole("tenant_id") ?? 0,
     })];
 
-    /// <summary>Those of the named pools that exist and have no tenant.</summary>
-    /// <param name="names">The names; nothing is asked without any.</param>
+    /// <summary>Finds the named pools that exist and have no tenant.</summary>
+    /// <param name="names">The names; when there are none, nothing is sent.</param>
     /// <param name="cancellation">Stops reading.</param>
     public async Task<string[]> FindFreeAsync(IReadOnlyCollection<string> names, CancellationToken cancellation = default) =>
         names.Count == 0 ? [] : [.. (await ListFreeAsync(cancellation).ConfigureAwait(false)).Where(names.Contains)];
 
     /// <summary>The names of the pools without a tenant.</summary>
     /// <param name="cancellation">Stops reading.</param>
-    /// <exception cref="ObshellException">They could not be read.</exception>
+    /// <exception cref="ObshellException">The pools could not be read.</exception>
     public async Task<string[]> ListFreeAsync(CancellationToken cancellation = default) =>
         [.. (await ListAsync(cancellation).ConfigureAwait(false)).Where(p => p.Whole("tenant_id") is null or 0 or -1).Select(p => p.Text("name"))];
 
-    /// <summary>Removes a pool. Sent once; the agent itself refuses one that is in use.</summary>
-    /// <exception cref="ObshellApiException">Refused by the agent.</exception>
-    /// <exception cref="ChangeUnknownException">It may or may not have been removed.</exception>
+    /// <summary>Removes a pool. The request is sent once; the agent itself refuses to remove a pool that is in use.</summary>
+    /// <exception cref="ObshellApiException">The agent refused the request.</exception>
+    /// <exception cref="ChangeUnknownException">The pool may or may not have been removed.</exception>
     public Task<PlainChange> RemoveAsync(string name, CancellationToken cancellation = default) => new ChangeSender(caller.Connection, caller.Log).SendAsync(
         new Change<PlainChange>(
             ApiRequest.Change(HttpMethod.Delete, "/api/v1/resource-pool/" + Uri.EscapeDataString(name)), ChangeTexts.FormatUnknownPoolRemoval(name), ChangeSubject.ResourcePool(), PlainChange.ReadAsync)

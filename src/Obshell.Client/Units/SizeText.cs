@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Obshell.Client.Units;
 
-/// <summary>Sizes as unit configs take them: <c>^[1-9]\d*[KMGTP]B?$</c> (PROTOCOL 6.1), 1024 to the step.</summary>
+/// <summary>Sizes in the form of unit configs: <c>^[1-9]\d*[KMGTP]B?$</c> (PROTOCOL 6.1), in powers of 1024.</summary>
 internal static class SizeText
 {
     private const string Letters = "KMGTP";
 
-    /// <returns>Bytes; null for any other text, or does not fit into 64 bits.</returns>
+    /// <returns>Bytes; null for any other text, and for a size that does not fit into 64 bits.</returns>
     public static long? Parse(string text)
     {
         string digits = text.EndsWith("B", StringComparison.Ordinal) ? text.Substring(0, text.Length - 1) : text;

@@ -9,7 +9,7 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Units;
 
-/// <summary>The routes of unit configs (PROTOCOL 6.1): plural for the list, singular for one.</summary>
+/// <summary>The routes of unit configs (PROTOCOL 6.1): the plural form for the list, the singular form for one unit config.</summary>
 public sealed class UnitApi
 {
     private const string OnePath = "/api/v1/unit/config";
@@ -32,7 +32,7 @@ public sealed class UnitApi
     }
 
     /// <summary>One unit config.</summary>
-    /// <exception cref="ObshellInputException">The name cannot be one; nothing was sent.</exception>
+    /// <exception cref="ObshellInputException">The text cannot be the name of a unit config; nothing was sent.</exception>
     /// <exception cref="ObshellApiException"><c>OB.Resource.UnitConfig.NotExist</c>.</exception>
     public async Task<UnitConfig> GetAsync(string name, CancellationToken cancellation = default)
     {
@@ -40,7 +40,7 @@ public sealed class UnitApi
         return Unit(new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject)));
     }
 
-    /// <summary>The minimum that a unit config may have; null members where the agent sets no limit.</summary>
+    /// <summary>The minimum that a unit config must have; a member is null where the agent sets no limit.</summary>
     public async Task<UnitConfigLimit> GetLimitAsync(CancellationToken cancellation = default)
     {
         Answer answer = await caller.ReadAsync(ApiRequest.Get("/api/v1/obcluster/unit-config-limit"), cancellation).ConfigureAwait(false);
@@ -52,10 +52,10 @@ public sealed class UnitApi
         };
     }
 
-    /// <summary>Makes a unit config. Sent once.</summary>
-    /// <exception cref="ObshellInputException">Refused here; nothing was sent.</exception>
-    /// <exception cref="ObshellApiException">Refused by the agent.</exception>
-    /// <exception cref="ChangeUnknownException">It may or may not have been made.</exception>
+    /// <summary>Makes a unit config. The request is sent once.</summary>
+    /// <exception cref="ObshellInputException">The check here refused the unit config; nothing was sent.</exception>
+    /// <exception cref="ObshellApiException">The agent refused the request.</exception>
+    /// <exception cref="ChangeUnknownException">The unit config may or may not have been made.</exception>
     public Task<PlainChange> CreateAsync(UnitConfigSpec spec, CancellationToken cancellation = default)
     {
         ThrowIfAny(UnitConfigChecker.Check(spec));
@@ -65,17 +65,17 @@ public sealed class UnitApi
             : ChangeTexts.FormatUnitConfigOther(spec.Name));
     }
 
-    /// <summary>Removes a unit config. Sent once; the agent answers 200 also when there was none of that name.</summary>
-    /// <exception cref="ObshellApiException">Refused by the agent.</exception>
-    /// <exception cref="ChangeUnknownException">It may or may not have been removed.</exception>
+    /// <summary>Removes a unit config. The request is sent once; the agent also answers 200 when there was no unit config of that name.</summary>
+    /// <exception cref="ObshellApiException">The agent refused the request.</exception>
+    /// <exception cref="ChangeUnknownException">The unit config may or may not have been removed.</exception>
     public Task<PlainChange> RemoveAsync(string name, CancellationToken cancellation = default) => SendAsync(
         ApiRequest.Change(HttpMethod.Delete, PathOf(name)), name, ChangeTexts.FormatUnknownUnitConfigRemoval(name), cancellation, found => found is null ? null : ChangeTexts.FormatUnitConfigStillExists(name));
 
     /// <param name="request">The change.</param>
-    /// <param name="name">Of the unit config.</param>
-    /// <param name="unknown">The sentence that says it, when its outcome is unknown.</param>
+    /// <param name="name">The name of the unit config.</param>
+    /// <param name="unknown">The sentence for a change with an unknown outcome.</param>
     /// <param name="cancellation">Stops asking, not the change.</param>
-    /// <param name="missing">What the unit config that is there, or none, lacks of the change; null when it shows it.</param>
+    /// <param name="missing">Compares the present unit config, or null, with the change. It returns the part that is missing; null when the change was made.</param>
     private Task<PlainChange> SendAsync(ApiRequest request, string name, string unknown, CancellationToken cancellation, Func<UnitConfig?, string?> missing) =>
         changes.SendAsync(
             new Change<PlainChange>(request, unknown, ChangeSubject.UnitConfig(name), PlainChange.ReadAsync)
@@ -87,7 +87,7 @@ public sealed class UnitApi
             },
             cancellation);
 
-    /// <returns>Null without one of that name.</returns>
+    /// <returns>Null when there is no unit config of that name.</returns>
     private async Task<UnitConfig?> FindAsync(string name, CancellationToken cancellation)
     {
         try
@@ -105,7 +105,7 @@ public sealed class UnitApi
         var faults = new List<InputFault>();
         UnitConfigChecker.CheckName(name, faults);
 
-        // A path of dots is resolved by the HTTP stack, and a slash has no escaped form that every router takes.
+        // The HTTP stack resolves a path of dots, and no escaped form of a slash works in every router.
         if (faults.Count == 0 && (name is "." or ".." || name.IndexOf('/') >= 0))
         {
             faults.Add(new InputFault("InvalidUnitConfigName", "Name", UnitTexts.FormatNameInAddress(TextFault.Quote(name))));

@@ -11,16 +11,16 @@ public sealed class UnitConfig : IOfConnection
     /// <summary>Name, e.g. <c>s1</c>.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The cluster that it is in; empty when it was not read from one.</summary>
+    /// <summary>The name of the unit config's cluster; empty when the unit config was not read from a cluster.</summary>
     public string ClusterName => Connection?.ClusterName ?? "";
 
-    /// <summary>That cluster's id; 0 when it was not read from one.</summary>
+    /// <summary>The id of the unit config's cluster; 0 when the unit config was not read from a cluster.</summary>
     public long ClusterId => Connection?.ClusterId ?? 0;
 
     /// <summary>Maximum number of cores.</summary>
     public double? MaxCpu { get; init; }
 
-    /// <summary>Cores that are always there.</summary>
+    /// <summary>Number of cores that a unit always has.</summary>
     public double? MinCpu { get; init; }
 
     /// <summary>Memory, bytes.</summary>
@@ -32,19 +32,19 @@ public sealed class UnitConfig : IOfConnection
     /// <summary>Data disk, bytes; 0 without shared storage.</summary>
     public long? DataDiskSize { get; init; }
 
-    /// <summary>Maximum of I/O operations a second; 9223372036854775807 means no limit.</summary>
+    /// <summary>Maximum number of I/O operations per second; 9223372036854775807 means no limit.</summary>
     public ulong? MaxIops { get; init; }
 
-    /// <summary>I/O operations a second that are always there.</summary>
+    /// <summary>Number of I/O operations per second that a unit always has.</summary>
     public ulong? MinIops { get; init; }
 
-    /// <summary>When it was made, in the agent's words of time.</summary>
+    /// <summary>When the unit config was made, as the agent reports it.</summary>
     public DateTimeOffset? CreateTime { get; init; }
 
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset? ModifyTime { get; init; }
 
-    /// <summary>Where it is: the same name may exist in every cluster.</summary>
+    /// <summary>The connection to the unit config's cluster: the same name may exist in every cluster.</summary>
     internal ObConnection? Connection { get; init; }
 
     ObConnection? IOfConnection.GetConnection() => Connection;

@@ -4,7 +4,7 @@ using Obshell.Client.Input;
 
 namespace Obshell.Client.Units;
 
-/// <summary>The rules for a new unit config that need no agent: its own, and the characters of PROTOCOL 4.5.</summary>
+/// <summary>The rules for a new unit config that need no agent: the agent's own rules, and the characters of PROTOCOL 4.5.</summary>
 public static class UnitConfigChecker
 {
     /// <summary>Every fault that can be found without an agent.</summary>
@@ -18,7 +18,7 @@ public static class UnitConfigChecker
             CheckSize("LogDiskSize", log, faults);
         }
 
-        // Not "<= 0": NaN is neither.
+        // The test is not "<= 0", because that is false for NaN.
         if (!(spec.MaxCpu > 0) || double.IsInfinity(spec.MaxCpu))
         {
             faults.Add(new InputFault("InvalidMaxCpu", "MaxCpu", UnitTexts.FormatMaxCpuNotValid(Text(spec.MaxCpu))));
@@ -54,7 +54,7 @@ public static class UnitConfigChecker
         }
     }
 
-    /// <summary>The minimum that the cluster itself demands.</summary>
+    /// <summary>Checks against the minimum that the cluster itself requires.</summary>
     public static List<InputFault> Check(UnitConfigSpec spec, UnitConfigLimit limit)
     {
         var faults = new List<InputFault>();
@@ -63,7 +63,7 @@ public static class UnitConfigChecker
             faults.Add(new InputFault("UnitConfigTooSmall", "MemorySize", UnitTexts.FormatMemoryTooSmall(TextFault.Quote(spec.MemorySize), Amounts.OfBytes(limit.MinMemory!.Value))));
         }
 
-        // MAX_CPU, since a MIN_CPU above it is not valid: the agent reports one number for both.
+        // MAX_CPU is compared, because a MIN_CPU above MAX_CPU is not valid: the agent reports one number for both.
         if (spec.MaxCpu < limit.MinCpu)
         {
             faults.Add(new InputFault("UnitConfigTooSmall", "MaxCpu", UnitTexts.FormatCpuTooSmall(Text(spec.MaxCpu), Text(limit.MinCpu.Value))));
@@ -72,7 +72,7 @@ public static class UnitConfigChecker
         return faults;
     }
 
-    /// <summary>Whether it is what was asked for. What was left to OceanBase may be anything.</summary>
+    /// <summary>Whether the unit config has the requested values. A value that the user left to OceanBase may be any value.</summary>
     internal static bool Fits(UnitConfig made, UnitConfigSpec spec) =>
         made.Name == spec.Name
         && made.MemorySize == SizeText.Parse(spec.MemorySize)

@@ -9,10 +9,10 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Connection.Channel;
 
 /// <summary>
-/// The conversation with one agent: its key, its clock, its headers. An authentication fault says that the handler did
-/// not run (PROTOCOL 2.6, 2.7), so it alone is repaired and sent again, each kind once; everything else goes up. Over plain
-/// HTTP anyone on the network can send such an answer and let the first request run as well: a change is sent again only where what was sent before
-/// can be of no use any more.
+/// The conversation with one agent: its key, its clock, its headers. An authentication fault means that the handler did not run (PROTOCOL
+/// 2.6, 2.7). So only such a fault is repaired and the request sent again, once for each kind of fault; all other faults go to the
+/// caller. Over plain HTTP anyone on the network can send such an answer and also let the first request run. So a change is sent again
+/// only when the first request cannot run any more.
 /// </summary>
 internal sealed class AgentChannel : IDisposable
 {
@@ -40,27 +40,27 @@ internal sealed class AgentChannel : IDisposable
         sender = new AgentSender(address, options, credentials, redactor, clock);
     }
 
-    /// <summary>Known to belong to the cluster that this connection serves.</summary>
+    /// <summary>Whether the agent is known to belong to the cluster that this connection serves.</summary>
     public bool IsAdmitted { get; set; }
 
     public string Name => address.Name;
 
     public bool IsTls => address.IsTls;
 
-    /// <summary>TLS proves whose answers these are.</summary>
+    /// <summary>Whether TLS proves that the answers come from this agent.</summary>
     public bool IsVouchedFor => options.Vouches(address);
 
     public AgentInfo? Info => info;
 
     public AgentClock Clock => clock;
 
-    /// <summary>Bits of the agent's RSA key; 0 before it is known.</summary>
+    /// <summary>Bits of the agent's RSA key; 0 when the key is not known yet.</summary>
     public int KeyBits => Volatile.Read(ref key)?.KeyBits ?? 0;
 
-    /// <summary>Fingerprint of that key; empty before it is known.</summary>
+    /// <summary>Fingerprint of that key; empty when the key is not known yet.</summary>
     public string KeyFingerprint => Volatile.Read(ref key)?.Fingerprint.ToString() ?? "";
 
-    /// <summary>Reads who the agent is and what time it has, once. Its key follows with the first protected call.</summary>
+    /// <summary>Reads the agent's identity and time, once. The first protected call reads its key.</summary>
     public async Task<AgentInfo> OpenAsync(IRequestLog? log, CancellationToken cancellation)
     {
         if (info is { } known)
@@ -120,7 +120,8 @@ internal sealed class AgentChannel : IDisposable
 
                 if (repair == Repairs.Key && !request.IsIntroduction)
                 {
-                    // New home, upgrade, or another agent behind the address: who it is may have changed with the key.
+                    // The agent has a new home or was upgraded, or another agent has the address now: its identity may have changed with
+                    // the key.
                     IsAdmitted = false;
                     e.HasNewKey = true;
                     throw;
@@ -130,7 +131,7 @@ internal sealed class AgentChannel : IDisposable
             }
             catch (ObshellApiException)
             {
-                // The login comes before the handler, so whoever hears from the handler was let in.
+                // The login comes before the handler, so an answer of the handler means that the login was accepted.
                 credentials.Login.Accept();
                 throw;
             }
@@ -146,7 +147,7 @@ internal sealed class AgentChannel : IDisposable
         opening.Dispose();
     }
 
-    /// <summary>The table of PROTOCOL 2.7: what can be put right for one more try, if anything.</summary>
+    /// <summary>The table of PROTOCOL 2.7: what can be repaired before one more try, if anything.</summary>
     private async Task<Repairs> RepairAsync(ApiRequest request, ObshellApiException e, AgentKey used, IRequestLog? log, CancellationToken cancellation)
     {
         if (e.LegacyCode == ErrorCodes.LegacyHeaderDecrypt || e.ErrorCode == ErrorCodes.HeaderDecryptFailed)
@@ -162,7 +163,7 @@ internal sealed class AgentChannel : IDisposable
             return HasExpired(request, e, thought) ? Repairs.Clock : Repairs.None;
         }
 
-        // Which password an agent wants is settled by reads; the header of a change would be good with either.
+        // Reads find out which password an agent wants; the header of a change would be valid with either password.
         if (request.IsChange && !IsVouchedFor && e.ErrorCode is (ErrorCodes.WithAgentPassword or ErrorCodes.WithOceanBasePassword))
         {
             return Repairs.None;
@@ -202,14 +203,14 @@ internal sealed class AgentChannel : IDisposable
     }
 
     /// <summary>
-    /// Whether the refused header is over by the agent's clock. For a change without TLS also by our own, as it continued before
-    /// the agent's was read again: then the first request cannot run any more, whoever holds it back.
+    /// Whether the refused header has expired by the agent's clock. For a change without TLS it must also have expired by our own clock,
+    /// as it ran before the agent's clock was read again. Then the first request cannot run any more, even if someone holds it back.
     /// </summary>
     private bool HasExpired(ApiRequest request, ObshellApiException refusal, DateTimeOffset thought) =>
         TimedHeader.IsOver(refusal.HeaderExpires, clock.Now)
         && (!request.IsChange || IsVouchedFor || TimedHeader.IsOver(refusal.HeaderExpires, thought));
 
-    /// <exception cref="ObshellProtocolException">It says a time that is not believed.</exception>
+    /// <exception cref="ObshellProtocolException">The agent reports a time that is not believable.</exception>
     private async Task ReadClockAsync(IRequestLog? log, CancellationToken cancellation)
     {
         long asked = options.TimeProvider.GetTimestamp();
@@ -220,7 +221,7 @@ internal sealed class AgentChannel : IDisposable
         }
     }
 
-    /// <summary>The envelope has the agent's time; half the way back is added.</summary>
+    /// <summary>The envelope has the agent's time; half the time of the request is added to it.</summary>
     private DateTimeOffset? TimeOf(Answer answer, long asked) =>
         answer.Timestamp + TimeSpan.FromTicks(options.TimeProvider.GetElapsedTime(asked).Ticks / 2);
 
@@ -258,7 +259,7 @@ internal sealed class AgentChannel : IDisposable
             AgentSecret secret = AnswerData.Read(answer, ConnectionJson.Default.AgentSecret);
             try
             {
-                // Before anything else is done with it: a key that is not pinned is not used for anything.
+                // This check comes first: a key that is not pinned is not used for anything.
                 pinned?.Check(PublicKeyFingerprint.Of(Convert.FromBase64String(secret.PublicKey)), address.Name, address.IsTls);
                 var read = AgentKey.Parse(secret.PublicKey);
                 Volatile.Write(ref key, read);
@@ -275,7 +276,7 @@ internal sealed class AgentChannel : IDisposable
         }
     }
 
-    /// <summary>4.2.2.x speaks another authentication and has no restore at all (PROTOCOL 2.1, 2.9).</summary>
+    /// <summary>4.2.2.x uses another authentication and has no restore at all (PROTOCOL 2.1, 2.9).</summary>
     private void RefuseV1(AgentInfo read)
     {
         bool v2 = read.SupportedAuth is { Length: > 0 } schemes
@@ -290,7 +291,7 @@ internal sealed class AgentChannel : IDisposable
         }
     }
 
-    /// <summary>16 hex digits, as the agent makes them: it logs the request under ours instead, so a lost answer can be looked up.</summary>
+    /// <summary>16 hex digits, in the agent's own form. The agent logs the request under our id, so a lost answer can be looked up.</summary>
     private static string NewTraceId()
     {
         byte[] bytes = new byte[8];

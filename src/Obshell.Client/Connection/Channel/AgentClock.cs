@@ -3,16 +3,16 @@ using Obshell.Client.Display;
 namespace Obshell.Client.Connection.Channel;
 
 /// <summary>
-/// The agent's clock, carried on by our monotonic one: a jump of the client's wall clock changes nothing, and neither
-/// does a client whose clock is wrong (trap 21). A header is good until its time is over, so whoever chooses the time chooses
-/// how long a recorded one can be replayed: what TLS does not vouch for is believed only near this machine's own clock.
+/// The agent's clock, continued by our monotonic clock. So a change of the client's wall clock has no effect, and the client's clock may
+/// be wrong (trap 21). A header is valid until its time has passed. So an attacker who chooses the time also chooses how long a recorded
+/// header can be replayed: without TLS, a time is believed only when it is near this machine's own clock.
 /// </summary>
 internal sealed class AgentClock
 {
-    /// <summary>More than this between two clocks is not caused by the clocks.</summary>
+    /// <summary>A larger difference between two clocks has another cause than the clocks.</summary>
     public static readonly TimeSpan MaxDifference = TimeSpan.FromMinutes(10);
 
-    /// <summary>What may have been between two readings: less than the life of a header, so that no reading doubles it.</summary>
+    /// <summary>The largest difference between two readings. It is less than the life of a header, so no reading doubles that life.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
 
     /// <summary>Clocks that drift by more than a thousandth are broken.</summary>
@@ -51,8 +51,8 @@ internal sealed class AgentClock
     /// <summary>How far the agent's clock is ahead of this machine's.</summary>
     public TimeSpan Skew => Now - time.GetUtcNow();
 
-    /// <summary>Follows a reading if it is believable.</summary>
-    /// <returns>False for a leap: the clock continues as before.</returns>
+    /// <summary>Takes over a reading if it is believable.</summary>
+    /// <returns>False when the reading jumps: the clock continues as before.</returns>
     /// <exception cref="ObshellProtocolException">The first reading is too far from this machine's clock.</exception>
     public bool Follow(DateTimeOffset agentNow)
     {
@@ -88,8 +88,8 @@ internal sealed class AgentClock
         200, agent);
 
     /// <summary>
-    /// Always measured from the first reading, so that many small steps do not add up to a large one. It is not a leap if either
-    /// clock of this machine agrees: the monotonic one stops while a machine sleeps, the other one can be set.
+    /// A reading is always compared with the first reading, so that many small steps do not add up to a large one. It is not a jump if
+    /// one of this machine's two clocks agrees: the monotonic one stops while the machine sleeps, and the other one can be set.
     /// </summary>
     private static bool IsLeap(DateTimeOffset agentNow, DateTimeOffset machine, DateTimeOffset firstAgent, DateTimeOffset firstMachine, TimeSpan since)
     {

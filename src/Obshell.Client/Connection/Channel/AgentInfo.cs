@@ -1,12 +1,12 @@
 namespace Obshell.Client;
 
-/// <summary>What an agent says of itself: <c>GET /api/v1/info</c> (PROTOCOL 3).</summary>
+/// <summary>The agent's data about itself: <c>GET /api/v1/info</c> (PROTOCOL 3).</summary>
 public sealed class AgentInfo
 {
-    /// <summary>Address the agent calls itself; may differ from the one it was reached at.</summary>
+    /// <summary>The agent's address by its own data; it may differ from the address in the connection.</summary>
     public string Ip { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Port the agent calls its own.</summary>
+    /// <summary>The agent's port by its own data.</summary>
     public int Port { get; init; }
 
     /// <summary>Zone; empty outside a cluster.</summary>

@@ -8,7 +8,7 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Connection.Channel;
 
-/// <summary>Sends a request to one agent, once: its header, its encrypted body, the connection, and what the answer says.</summary>
+/// <summary>Sends a request to one agent, once. It makes the header, encrypts the body, uses the connection and reads the answer.</summary>
 internal sealed class AgentSender : IDisposable
 {
     private readonly ServerAddress address;
@@ -34,14 +34,14 @@ internal sealed class AgentSender : IDisposable
         usesAgentPassword = credentials.Root is null && credentials.Agent is not null;
     }
 
-    /// <summary>The header carries the agent's own password, not that of root@sys (PROTOCOL 2.3).</summary>
+    /// <summary>Whether the header carries the agent's own password and not the one of root@sys (PROTOCOL 2.3).</summary>
     public bool UsesAgentPassword
     {
         get => usesAgentPassword;
         set => usesAgentPassword = value;
     }
 
-    /// <summary>An agent has refused one: none of them is sent again.</summary>
+    /// <summary>An agent has refused a header: no kept header is sent again.</summary>
     public void ForgetHeaders() => headers.Clear();
 
     public void Dispose()
@@ -51,13 +51,13 @@ internal sealed class AgentSender : IDisposable
     }
 
     /// <param name="request">The request.</param>
-    /// <param name="agentKey">Null for what needs no login.</param>
-    /// <param name="traceId">Under which the agent logs it.</param>
-    /// <param name="log">Gets a line for it; null for none.</param>
+    /// <param name="agentKey">The agent's key; null for a request that needs no login.</param>
+    /// <param name="traceId">The id under which the agent logs the request.</param>
+    /// <param name="log">Gets a line for the request; null for no log.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     public async Task<Answer> SendAsync(ApiRequest request, AgentKey? agentKey, string traceId, IRequestLog? log, CancellationToken cancellation)
     {
-        // The very text that goes onto the request line is what the header must name (trap 28).
+        // The header must contain exactly the text of the request line (trap 28).
         var target = new Uri(address.BaseUri, request.PathAndQuery);
         string? headerName = null;
         TimedHeader header = default;
@@ -160,7 +160,7 @@ internal sealed class AgentSender : IDisposable
 
     private TimedHeader CreateHeader(AgentKey agentKey, string requestUri, byte[]? keys)
     {
-        // Checked where a login is made, no matter for which request; connecting has looked at all addresses before.
+        // The check is made for every login, with any request; connecting has already checked all addresses.
         UnencryptedAuthentication.Refuse([address], options);
         DateTimeOffset expires = clock.Now + RequestHeader.Lifetime;
         string header = RequestHeader.Create(agentKey, UsesAgentPassword ? credentials.Agent : credentials.Root, expires, requestUri, keys);

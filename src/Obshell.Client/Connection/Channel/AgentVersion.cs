@@ -6,11 +6,11 @@ public static class AgentVersion
     /// <summary>The first with a restore API (PROTOCOL 8).</summary>
     public static readonly Version FirstWithRestore = new(4, 2, 4, 0);
 
-    /// <summary>The first with logs of sub-tasks by a route of their own.</summary>
+    /// <summary>The first version that has a separate route for the logs of sub-tasks.</summary>
     public static readonly Version FirstWithLogs = new(4, 3, 0, 0);
 
     /// <summary>The version in a text.</summary>
-    /// <returns>Null when the text is not a version: then nothing is concluded from it.</returns>
+    /// <returns>Null when the text is not a version: the caller then concludes nothing from it.</returns>
     public static Version? Parse(string text)
     {
         int dash = text.IndexOf('-');

@@ -2,7 +2,7 @@ using System.Security;
 
 namespace Obshell.Client.Connection.Channel;
 
-/// <summary>The two passwords an agent may ask for. Copies of its own: the caller may dispose what it passed.</summary>
+/// <summary>The two passwords that an agent may ask for. They are copies: the caller may dispose its own.</summary>
 internal sealed class Credentials : IDisposable
 {
     public Credentials(SecureString? root, SecureString? agent, TimeProvider time)
@@ -18,7 +18,7 @@ internal sealed class Credentials : IDisposable
     /// <summary>The agent's own password.</summary>
     public SecureString? Agent { get; }
 
-    /// <summary>What the agents say to them.</summary>
+    /// <summary>Whether the agents accept the passwords.</summary>
     public Login Login { get; }
 
     public void Dispose()

@@ -3,16 +3,16 @@ using Obshell.Client.Errors;
 namespace Obshell.Client.Connection.Channel;
 
 /// <summary>
-/// Whether the agents take the connection's passwords. Each wrong try is a login at the database, and too many lock the
-/// account (trap 33): so a refused one is never sent again, to any agent; and of requests that come together after a
-/// pause, in which the password may have been changed, one goes first and the others wait for its result.
+/// Whether the agents accept the connection's passwords. Each wrong try is a login at the database, and too many of them lock the account
+/// (trap 33). So a refused password is never sent again, to any agent. The password may be changed during a pause: when several requests
+/// come together after one, the first goes alone and the others wait for its result.
 /// </summary>
 internal sealed class Login
 {
-    /// <summary>So long the word of an agent that took the password holds.</summary>
+    /// <summary>For how long an agent's acceptance of the password is valid.</summary>
     private static readonly TimeSpan WordHolds = TimeSpan.FromSeconds(1);
 
-    /// <summary>An agent that answers at all has answered by then; a hung one must not hold up those that ask another.</summary>
+    /// <summary>An agent that works has answered within this time; an agent that hangs must not delay requests to other agents.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(3);
 
     private readonly TimeProvider time;
@@ -24,7 +24,10 @@ internal sealed class Login
 
     public Login(TimeProvider time) => this.time = time;
 
-    /// <summary>Waits its turn. Whoever gets one disposes it when the agent's word is in, or none came.</summary>
+    /// <summary>
+    /// Waits until the request may be sent. The caller disposes the turn when the agent has accepted or refused the password, or has not
+    /// answered.
+    /// </summary>
     /// <exception cref="ObshellApiException">The password was refused before.</exception>
     public async Task<Turn> EnterAsync(bool agentScheme, CancellationToken cancellation)
     {
@@ -57,7 +60,7 @@ internal sealed class Login
         }
     }
 
-    /// <summary>An agent has let a request in.</summary>
+    /// <summary>An agent has accepted the login of a request.</summary>
     public void Accept()
     {
         lock (gate)
@@ -104,7 +107,7 @@ internal sealed class Login
         turn.TrySetResult(true);
     }
 
-    /// <summary>One request's way to an agent.</summary>
+    /// <summary>The turn of one request to an agent.</summary>
     public readonly struct Turn : IDisposable
     {
         private readonly Login? login;

@@ -34,7 +34,7 @@ internal sealed class RequestTracing
             fault is null ? null : redactor.Clean(fault.Message)));
     }
 
-    /// <summary>As JSON, where it is JSON: then no secret is made a text of on the way to being masked.</summary>
+    /// <summary>The body as masked JSON, where it is JSON: then no secret becomes a text before it is masked.</summary>
     private string Shown(byte[] body, MaskingTime? time = null)
     {
         const int MaxParsed = 1024 * 1024;
@@ -48,7 +48,7 @@ internal sealed class RequestTracing
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException)
             {
-                // Then as text.
+                // It is not JSON: it is masked as text.
             }
         }
 

@@ -4,12 +4,12 @@ using Obshell.Client.Http;
 namespace Obshell.Client.Connection.Channel;
 
 /// <summary>
-/// Logins over plain HTTP are allowed by name, or go to this machine. Over plain HTTP whoever has one recorded request and
-/// reaches the port can in the end do everything (PROTOCOL 2.3).
+/// A login over plain HTTP is allowed only when the user allows it explicitly, or when it goes to this machine. An attacker who has one
+/// recorded request over plain HTTP and can reach the port can finally do everything (PROTOCOL 2.3).
 /// </summary>
 internal static class UnencryptedAuthentication
 {
-    /// <exception cref="ObshellInputException">One of them would get its login over plain HTTP, and that is not allowed.</exception>
+    /// <exception cref="ObshellInputException">A login to one of the addresses would go over plain HTTP, and this is not allowed.</exception>
     public static void Refuse(IEnumerable<ServerAddress> addresses, ConnectOptions options)
     {
         if (options.AllowUnencryptedAuthentication)
@@ -17,7 +17,7 @@ internal static class UnencryptedAuthentication
             return;
         }
 
-        // To a proxy the request goes over the network, no matter which address is in it.
+        // With a proxy the request goes over the network, also for a loopback address.
         string[] plain = [.. addresses.Where(a => !a.IsTls && (!a.IsLoopback || options.Proxy is not null)).Select(a => a.Name)];
         if (plain.Length > 0)
         {

@@ -1,6 +1,9 @@
 namespace Obshell.Client;
 
-/// <summary>What is fixed about the DAG of a tenant's backup (PROTOCOL-BACKUP 4). Its tenant is in the name only, the backup's job nowhere.</summary>
+/// <summary>
+/// The fixed facts about the DAG of a tenant's backup (PROTOCOL-BACKUP 4). Only the DAG's name contains the tenant. No field contains the
+/// number of the backup job.
+/// </summary>
 public static class BackupDag
 {
     /// <summary>Starts or resumes the log archive.</summary>
@@ -16,10 +19,13 @@ public static class BackupDag
     private const string Full = "Obcluster start full backup for ";
     private const string Incremental = "Obcluster start increment backup for ";
 
-    /// <summary>Whether the first step of a DAG of this name has a sub-task on each agent of the cluster: one that is down keeps it waiting without a limit (B3).</summary>
+    /// <summary>
+    /// Whether the first step of a DAG of this name has a sub-task on each agent of the cluster: the DAG waits without a limit for an
+    /// agent that is down (B3).
+    /// </summary>
     public static bool HasStepOnEachAgent(string name) => TenantOf(name) is not null || name.StartsWith(Config, StringComparison.Ordinal);
 
-    /// <summary>The name of the DAG that sets the places of a tenant's backups. Sic.</summary>
+    /// <summary>The name of the DAG that sets the places of a tenant's backups. The agent writes it in this way.</summary>
     public static string ConfigNameFor(string tenant) => Config + tenant;
 
     /// <summary>The name of the DAG that backs up a tenant.</summary>

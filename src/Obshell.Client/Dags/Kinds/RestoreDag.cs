@@ -1,9 +1,9 @@
 namespace Obshell.Client;
 
-/// <summary>What is fixed about the DAG of a tenant restore (PROTOCOL 4.8).</summary>
+/// <summary>The fixed facts about the DAG of a tenant restore (PROTOCOL 4.8).</summary>
 public static class RestoreDag
 {
-    /// <summary>How its name begins; the tenant follows.</summary>
+    /// <summary>The beginning of the DAG's name; the tenant follows.</summary>
     public const string NamePrefix = "Restore backup_";
 
     /// <summary>Checks the request against the backup, where it can.</summary>
@@ -15,7 +15,7 @@ public static class RestoreDag
     /// <summary>Watches the job; OceanBase restores.</summary>
     public const int WaitStage = 3;
 
-    /// <summary>Makes the tenant a primary one. From here on it cannot be undone.</summary>
+    /// <summary>Makes the tenant a primary one. After this stage a rollback is not possible.</summary>
     public const int ActivateStage = 4;
 
     /// <summary>Upgrades the tenant.</summary>
@@ -27,6 +27,6 @@ public static class RestoreDag
     /// <summary>The name of the DAG that restores into a tenant.</summary>
     public static string NameFor(string tenant) => NamePrefix + tenant;
 
-    /// <summary>The exact names, for answers without nodes; empty for a stage that no agent has.</summary>
+    /// <summary>The exact names of the stages, for answers without nodes; empty for a stage that no agent has.</summary>
     public static string StageName(int stage) => stage >= 1 && stage <= Stages.Length ? Stages[stage - 1] : "";
 }

@@ -5,10 +5,10 @@ using Obshell.Client.Json;
 
 namespace Obshell.Client.Dags.Logs;
 
-/// <summary>The logs of a DAG (PROTOCOL 5.2): those of its sub-tasks.</summary>
+/// <summary>The logs of a DAG (PROTOCOL 5.2): the logs of its sub-tasks.</summary>
 public sealed class DagLogApi
 {
-    /// <summary>Each sub-task's log is an answer of its own: what bounds one answer does not bound them all.</summary>
+    /// <summary>Each sub-task's log is a separate answer: the limit of one answer does not limit all logs together.</summary>
     private const int MaxLogLines = 1_000_000;
     private const long MaxLogCharacters = 64 * 1024 * 1024;
 
@@ -21,8 +21,8 @@ public sealed class DagLogApi
         connection = caller.Connection;
     }
 
-    /// <summary>All log lines in the order of nodes, sub-tasks and writing.</summary>
-    /// <param name="dag">With details.</param>
+    /// <summary>All log lines in the order of nodes, sub-tasks and time of writing.</summary>
+    /// <param name="dag">The DAG, read with details.</param>
     /// <param name="cancellation">Stops reading.</param>
     public async Task<DagLogLine[]> ReadAsync(AgentDag dag, CancellationToken cancellation = default)
     {
@@ -56,7 +56,7 @@ public sealed class DagLogApi
         return [.. lines];
     }
 
-    /// <summary>Looked at together: a long line may be broken over several.</summary>
+    /// <summary>The lines are masked together, because a long line may be split into several lines.</summary>
     private IEnumerable<DagLogLine> Read(string dag, NodeDetail node, SubTaskDetail task, SubTaskLogEntry[] entries)
     {
         string[] texts = connection.Redactor.Clean(Array.ConvertAll(entries, e => e.LogContent ?? ""));
@@ -72,7 +72,7 @@ public sealed class DagLogApi
         }
         catch (ObshellApiException e) when (e.HttpStatus == 404)
         {
-            // An agent without that route; the DAG itself holds the same lines without their times.
+            // The agent does not have this route; the DAG itself holds the same lines without their times.
             return null;
         }
     }

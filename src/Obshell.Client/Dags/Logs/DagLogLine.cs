@@ -38,7 +38,10 @@ public sealed class DagLogLine
         Text = text;
     }
 
-    /// <summary>When it was written, as the database's wall clock with the agent's offset; null on agents before 4.3.0, which do not report it.</summary>
+    /// <summary>
+    /// When the line was written, as the database's wall clock with the agent's offset; null on agents before 4.3.0, which do not report
+    /// it.
+    /// </summary>
     public DateTimeOffset? Time { get; }
 
     /// <summary>Id of the DAG.</summary>
@@ -50,13 +53,13 @@ public sealed class DagLogLine
     /// <summary>Id of the sub-task.</summary>
     public string SubTaskId { get; }
 
-    /// <summary>Which execution of the sub-task wrote it, counted from 1, undoing included; 0 where the agent does not report it.</summary>
+    /// <summary>The number of the execution that wrote the line, counted from 1; undoing counts too. 0 where the agent does not report it.</summary>
     public int Run { get; }
 
     /// <summary>The agent that ran the sub-task, <c>host:port</c>; empty where it is not reported.</summary>
     public string Agent { get; }
 
-    /// <summary>From the line's prefix.</summary>
+    /// <summary>The level from the line's prefix.</summary>
     public DagLogLevel Level { get; }
 
     /// <summary>The errCode of an error line, e.g. <c>OB.Restore.TimeNotValid</c>; empty for others.</summary>

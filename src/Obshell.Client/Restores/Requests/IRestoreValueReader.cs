@@ -3,8 +3,8 @@ using System.Security;
 namespace Obshell.Client.Restores.Requests;
 
 /// <summary>
-/// Reads what people type as the value of a field: one method for each kind of field, so that a new kind does not compile
-/// before it can be read. Null means "not given"; what cannot be read is a fault that the reader keeps.
+/// Reads the values that users enter for fields. There is one method for each kind of field, so code with a new kind does not compile
+/// before a method reads it. Null means "not given". The reader keeps a fault for each value that it cannot read.
 /// </summary>
 public interface IRestoreValueReader
 {
@@ -26,7 +26,7 @@ public interface IRestoreValueReader
     /// <summary>The zones.</summary>
     IReadOnlyList<ZoneParam>? Zones(object? value, string parameter);
 
-    /// <summary>Zones by falling priority.</summary>
+    /// <summary>Zones in order of priority, highest first.</summary>
     string? ZonePriority(object? value, string parameter);
 
     /// <summary>A secret.</summary>

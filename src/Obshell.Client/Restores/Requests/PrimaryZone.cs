@@ -4,22 +4,23 @@ using Obshell.Client.Input;
 namespace Obshell.Client.Restores.Requests;
 
 /// <summary>
-/// Primary zones in the agent's form: <c>;</c> between falling priorities, <c>,</c> between equal ones. Rebuilt from
-/// zone names that are already proved harmless; the agent does not trim, and writes the text into SQL (PROTOCOL 4.3, 4.5).
+/// Primary zones in the agent's form: <c>;</c> between zones of different priority (highest first), <c>,</c> between zones of equal
+/// priority. The text is built again from zone names that were checked, because the agent does not trim, and writes the text into SQL
+/// (PROTOCOL 4.3, 4.5).
 /// </summary>
 public static class PrimaryZone
 {
-    /// <summary>No preference: what the documentation promises when nothing is given.</summary>
+    /// <summary>No preference: the documentation promises this value when nothing is given.</summary>
     public const string Random = "RANDOM";
 
-    /// <summary>A primary zone without the zones that are left out, in the same order of priority.</summary>
-    /// <returns>Empty when none of its zones is left.</returns>
+    /// <summary>A primary zone without the omitted zones. The order of priority stays the same.</summary>
+    /// <returns>Empty when none of its zones remains.</returns>
     public static string Within(string text, IReadOnlyCollection<string> zones) => text.Equals(Random, StringComparison.OrdinalIgnoreCase)
         ? text
         : string.Join(";", text.Split(';').Select(p => string.Join(",", p.Split(',').Select(z => z.Trim()).Where(zones.Contains))).Where(p => p.Length > 0));
 
     /// <summary>The text that is sent for a primary zone.</summary>
-    /// <returns>The text, or null: with the fault set, or without one where a name may be that of a zone whose name could not be read.</returns>
+    /// <returns>The text, or null. With null the fault is set, except where the name may belong to a zone whose name could not be read.</returns>
     public static string? Normalize(string? text, IReadOnlyList<ZoneParam> zones, out string? fault)
     {
         fault = null;

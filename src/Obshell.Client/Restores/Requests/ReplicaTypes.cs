@@ -7,7 +7,7 @@ public static class ReplicaTypes
     public static string ToWire(this ReplicaType type) => type == ReplicaType.READONLY ? "READONLY" : "FULL";
 
     /// <summary>The type that a word means.</summary>
-    /// <returns>Null for any other word; empty means FULL, as for the agent (PROTOCOL 4.1).</returns>
+    /// <returns>Null for any other word. An empty text means FULL, as it does for the agent (PROTOCOL 4.1).</returns>
     public static ReplicaType? Parse(string text) => text.Trim().ToUpperInvariant() switch
     {
         "" or "FULL" => ReplicaType.FULL,

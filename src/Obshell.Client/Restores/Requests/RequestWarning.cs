@@ -1,16 +1,16 @@
 namespace Obshell.Client.Restores.Requests;
 
-/// <summary>What is allowed in a request but does not do what one expects. It does not stop the request.</summary>
+/// <summary>A value that a request may have but whose effect is not the expected one. It does not stop the request.</summary>
 /// <param name="Name">Name of the finding in a preflight.</param>
-/// <param name="Parameter">What it is about.</param>
-/// <param name="Text">What is wrong with it.</param>
+/// <param name="Parameter">The parameter concerned.</param>
+/// <param name="Text">What is wrong with the value.</param>
 /// <param name="Advice">What to do instead.</param>
 public sealed record RequestWarning(string Name, string Parameter, string Text, string Advice)
 {
-    /// <summary>All of one request.</summary>
+    /// <summary>All warnings of one request.</summary>
     public static IEnumerable<RequestWarning> Of(TenantRestoreRequest request) => Of(request, request.RestoreTenantName);
 
-    /// <summary>All of one request that is sent for a tenant of this name.</summary>
+    /// <summary>All warnings of one request that is sent for a tenant of this name.</summary>
     public static IEnumerable<RequestWarning> Of(TenantRestoreRequest request, string tenantName)
     {
         if (ReservedWords.Contains(tenantName))

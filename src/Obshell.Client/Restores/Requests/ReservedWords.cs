@@ -25,6 +25,6 @@ public static class ReservedWords
         VARCHARACTER VARYING VIRTUAL WHEN WHERE WHILE WITH WRITE XOR YEAR_MONTH ZEROFILL
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a name is one of them, in any case.</summary>
+    /// <summary>Whether a name is a reserved word, in any case.</summary>
     public static bool Contains(string name) => All.Contains(name);
 }

@@ -12,7 +12,7 @@ internal static class RestoreFieldKinds
         string.Equals,
         static (json, key, text) => json.WriteString(key, text));
 
-    /// <summary>Keys of an object store may be inside.</summary>
+    /// <summary>The URI may contain keys of an object store.</summary>
     public static readonly RestoreFieldKind<StorageUri> Uri = new(
         static (reader, value, parameter) => reader.Uri(value, parameter),
         static (one, other) => one.Equals(other),
@@ -43,7 +43,7 @@ internal static class RestoreFieldKinds
         static (one, other) => one.Select(z => z.ToString()).SequenceEqual(other.Select(z => z.ToString())),
         WriteZones);
 
-    /// <summary>Zones by falling priority.</summary>
+    /// <summary>Zones in order of priority, highest first.</summary>
     public static readonly RestoreFieldKind<string> ZonePriority = Text with
     {
         Read = static (reader, value, parameter) => reader.ZonePriority(value, parameter),

@@ -4,8 +4,8 @@ using Obshell.Client.Display;
 namespace Obshell.Client;
 
 /// <summary>
-/// An instant as OceanBase counts it: an SCN, nanoseconds since 1970-01-01 UTC in 64 bits. No time zone can change it,
-/// which is why restores are asked for by SCN and never by text (PROTOCOL 4.7, traps 1 and 2).
+/// An instant in OceanBase's form: an SCN, the nanoseconds since 1970-01-01 UTC in 64 bits. A time zone cannot change an SCN. For this
+/// reason restores are requested by SCN and never by text (PROTOCOL 4.7, traps 1 and 2).
 /// </summary>
 public sealed class RestorePoint
 {
@@ -23,17 +23,17 @@ public sealed class RestorePoint
         Epoch.AddTicks(Scn / NanosPerSecond * TimeSpan.TicksPerSecond).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture)
         + "." + (Scn % NanosPerSecond).ToString("D9", CultureInfo.InvariantCulture) + "Z";
 
-    /// <summary>The same instant to the 100 nanoseconds that .NET can hold; the rest is cut off.</summary>
+    /// <summary>The same instant in steps of 100 nanoseconds, the limit of .NET; the rest is cut off.</summary>
     public DateTimeOffset DateTimeOffset => new(Epoch.AddTicks(Scn / NanosPerTick));
 
-    /// <exception cref="ArgumentException">Negative.</exception>
+    /// <exception cref="ArgumentException">The SCN is negative.</exception>
     public static RestorePoint FromScn(long scn) =>
         scn < 0 ? throw new ArgumentException(TimeTexts.ScnNegative) : new RestorePoint(scn);
 
-    /// <exception cref="ArgumentException">Outside 1970 to 2262, what 64 bits of nanoseconds can hold.</exception>
+    /// <exception cref="ArgumentException">The instant is outside 1970 to 2262, the range of 64 bits of nanoseconds.</exception>
     public static RestorePoint FromInstant(DateTimeOffset instant) => FromUtcTicks(instant.UtcTicks, 0);
 
-    /// <exception cref="ArgumentException">The kind is Unspecified, or outside 1970 to 2262.</exception>
+    /// <exception cref="ArgumentException">The kind is Unspecified, or the time is outside 1970 to 2262.</exception>
     public static RestorePoint FromDateTime(DateTime time) => time.Kind == DateTimeKind.Unspecified
         ? throw new ArgumentException(
             TimeTexts.FormatKindUnspecified(time.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)))
@@ -41,7 +41,7 @@ public sealed class RestorePoint
 
     /// <summary>
     /// Reads ISO 8601, year first, with <c>Z</c> or <c>+hh:mm</c>, up to nine fraction digits:
-    /// <c>2026-11-21T12:00:00.123456789+08:00</c>. Nothing else: every other text can mean more than one moment.
+    /// <c>2026-11-21T12:00:00.123456789+08:00</c>. It reads no other text, because every other text can mean more than one moment.
     /// </summary>
     /// <exception cref="ArgumentException">Any other text; the message says what is wrong with it.</exception>
     public static RestorePoint Parse(string text)
@@ -87,8 +87,8 @@ public sealed class RestorePoint
     public override string ToString() => Utc;
 
     /// <summary>
-    /// What the clock of this machine's zone shows, as UTC. When it is set back it shows an hour (in some zones half an hour) twice, and
-    /// when it is set forward it leaves one out.
+    /// Converts a time of this machine's time zone to UTC. When the clock is set back, it shows one hour (in some zones half an hour)
+    /// twice. When the clock is set forward, it skips one.
     /// </summary>
     private static DateTime OfLocalClock(DateTime time)
     {

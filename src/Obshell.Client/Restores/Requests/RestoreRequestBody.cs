@@ -5,8 +5,8 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Restores.Requests;
 
 /// <summary>
-/// The JSON of <c>POST /api/v1/tenant/restore</c>: exactly the keys of the field table and no other, since the agent ignores what it
-/// does not know (trap 1). The moment goes out as <c>scn</c>, never as <c>timestamp</c> or <c>time_stamp</c>.
+/// The JSON of <c>POST /api/v1/tenant/restore</c>. It has exactly the keys of the field table, because the agent ignores a key that it
+/// does not know (trap 1). The moment is sent as <c>scn</c>, never as <c>timestamp</c> or <c>time_stamp</c>.
 /// </summary>
 internal static class RestoreRequestBody
 {

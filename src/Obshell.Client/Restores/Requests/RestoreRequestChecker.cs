@@ -7,21 +7,23 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Restores.Requests;
 
 /// <summary>
-/// Every rule that can be judged without the agent: its own (PROTOCOL 4.3) and those that it lacks (4.5). Finds all
-/// faults, not only the first.
+/// Every rule that can be checked without the agent: the agent's own rules (PROTOCOL 4.3) and the rules that the agent does not check
+/// (4.5). It finds all faults, not only the first.
 /// </summary>
 public static class RestoreRequestChecker
 {
-    /// <summary>2000-01-01: an "SCN" before it is seconds, milliseconds or a typo, never a backup's.</summary>
+    /// <summary>
+    /// 2000-01-01. An "SCN" before this time is a number of seconds or milliseconds, or a typing error. It is never the SCN of a backup.
+    /// </summary>
     private const long OldestScn = 946_684_800_000_000_000;
 
-    /// <summary>What OceanBase takes (<c>ob_restore_uri_parser.cpp</c>): with more the restore fails in stage 2, after its pools were made.</summary>
+    /// <summary>OceanBase's limit (<c>ob_restore_uri_parser.cpp</c>): above it the restore fails in stage 2, after its pools were made.</summary>
     private const int MaxConcurrency = 100;
 
-    /// <summary>As <see cref="MaxConcurrency"/>.</summary>
+    /// <summary>OceanBase's limit, like <see cref="MaxConcurrency"/>.</summary>
     private const int MaxPrimaryZone = 127;
 
-    /// <summary>The agent's clock and the user's may differ a little.</summary>
+    /// <summary>How far the agent's clock and the user's clock may differ.</summary>
     private static readonly TimeSpan MaxAhead = TimeSpan.FromSeconds(60);
 
     /// <summary>Every fault of a request that can be found without an agent.</summary>
@@ -36,10 +38,10 @@ public static class RestoreRequestChecker
         return faults;
     }
 
-    /// <summary>A point in the future is a forgotten offset, and without ob_admin no agent refuses it.</summary>
+    /// <summary>A point in the future means that the user forgot the offset. Without ob_admin no agent refuses it.</summary>
     /// <param name="request">The restore.</param>
-    /// <param name="now">By the agent's clock.</param>
-    /// <returns>Null when there is nothing wrong with its point.</returns>
+    /// <param name="now">The present time by the agent's clock.</param>
+    /// <returns>Null when its point is valid.</returns>
     public static InputFault? CheckFuture(TenantRestoreRequest request, DateTimeOffset now) =>
         request.Until is { } until && until.DateTimeOffset - now > MaxAhead
             ? new InputFault("PointInFuture", request.PointParameter, RestoreTexts.FormatPointInFuture(until.Utc, RestorePoint.FromInstant(now).Utc))
@@ -134,7 +136,7 @@ public static class RestoreRequestChecker
             }
         }
 
-        // A number that is not a number of units is a fault of its own.
+        // A text that is not a number of units is a separate fault.
         ZoneParam[] numbered = [.. zones.Where(z => !z.Unread.HasFlag(ZoneParts.UnitNum) && z.UnitNum >= 1)];
         if (numbered.Select(z => z.UnitNum).Distinct().Count() > 1)
         {
@@ -150,7 +152,10 @@ public static class RestoreRequestChecker
         }
     }
 
-    /// <summary>No matter what is wrong with the zones: a name that is not among them is a fault of its own. Without zones there is nothing to compare with.</summary>
+    /// <summary>
+    /// Checks the primary zone even when the zones have faults: a name that is not one of the zones is a separate fault. Without zones
+    /// there is no comparison.
+    /// </summary>
     internal static void CheckPrimaryZone(TenantRestoreRequest request, List<InputFault> faults)
     {
         if (request.ZoneList.Count == 0)
@@ -187,12 +192,12 @@ public static class RestoreRequestChecker
         }
     }
 
-    /// <summary>The rules of one zone by itself; <see cref="InputFault.Parameter"/> is its property.</summary>
+    /// <summary>The rules for a single zone; <see cref="InputFault.Parameter"/> is the zone's property.</summary>
     public static IEnumerable<InputFault> CheckZone(ZoneParam zone)
     {
         if (zone.Unread.HasFlag(ZoneParts.Name))
         {
-            // Reported where it was read, as all that is unread.
+            // The reader has reported it, as it does for all values that it cannot read.
         }
         else if (zone.Name.Length == 0)
         {
@@ -205,7 +210,7 @@ public static class RestoreRequestChecker
 
         if (zone.Unread.HasFlag(ZoneParts.UnitConfigName))
         {
-            // The same.
+            // The reader has reported this one too.
         }
         else if (zone.UnitConfigName.Length == 0)
         {

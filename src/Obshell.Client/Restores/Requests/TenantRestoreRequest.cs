@@ -5,8 +5,8 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client;
 
 /// <summary>
-/// One tenant restore, with every parameter of <c>POST /api/v1/tenant/restore</c>. There is no timestamp here: a moment is
-/// given as the SCN it is (<see cref="RestorePoint"/>).
+/// One tenant restore, with every parameter of <c>POST /api/v1/tenant/restore</c>. There is no timestamp here: a moment is given as its
+/// SCN (<see cref="RestorePoint"/>).
 /// </summary>
 /// <remarks>
 /// A new field is a property here, a row in <see cref="Fields"/>, a parameter in the cmdlets' RestoreFieldsCmdlet and a property
@@ -14,7 +14,7 @@ namespace Obshell.Client;
 /// </remarks>
 public sealed class TenantRestoreRequest
 {
-    /// <summary>The documentation's default. The agent's own is 100, ten times the threads (trap 6).</summary>
+    /// <summary>The documentation's default. The agent's own default is 100, ten times the threads (trap 6).</summary>
     public const int DefaultHaHighThreadScore = 10;
 
     /// <summary>Where the data backup is. Required.</summary>
@@ -29,10 +29,10 @@ public sealed class TenantRestoreRequest
     /// <summary>The point to restore to, inclusive; null means the newest that the backup allows.</summary>
     public RestorePoint? Until { get; set; }
 
-    /// <summary>The name under which the user gave the point, so that a finding about it names that.</summary>
+    /// <summary>The name of the parameter with which the user gave the point. A finding about the point uses this name.</summary>
     public string PointParameter { get; set; } = "Timestamp";
 
-    /// <summary>A point was given. Without <see cref="Until"/> it is one that cannot be read, and not "the newest".</summary>
+    /// <summary>Whether a point was given. If <see cref="Until"/> is null then, the point cannot be read; it does not mean "the newest".</summary>
     public bool HasPoint { get => field || Until is not null; set; }
 
     /// <summary>Threads for high-priority high-availability work, 0 to 100. Always sent.</summary>
@@ -41,7 +41,7 @@ public sealed class TenantRestoreRequest
     /// <summary>The zones. At least one, at least one of them FULL.</summary>
     public IReadOnlyList<ZoneParam> ZoneList { get; set; } = [];
 
-    /// <summary>Zones by falling priority: <c>zone1;zone2,zone3</c>; null, empty or <c>random</c> for no preference.</summary>
+    /// <summary>Zones in order of priority, highest first: <c>zone1;zone2,zone3</c>; null, empty or <c>random</c> for no preference.</summary>
     public string? PrimaryZone { get; set; }
 
     /// <summary>Threads of the restore, at least 1; null means the tenant's MAX_CPU.</summary>
@@ -75,7 +75,7 @@ public sealed class TenantRestoreRequest
             IsOfDrill = false,
         },
 
-        // The documentation's key; the agent's own is `timestamp`. Neither is sent (promise 1).
+        // The documentation's key; the agent's own key is `timestamp`. Neither is sent (promise 1).
         new TypedRestoreField<RestorePoint>(
             "Timestamp", "time_stamp", RestoreFieldKinds.Moment,
             static r => r.Until, static (r, point) => r.Until = point, RestoreRequestChecker.NoRule)
@@ -83,7 +83,7 @@ public sealed class TenantRestoreRequest
             OtherKeys = ["timestamp"], IsSent = false, IsOfDrill = false, Question = RestoreField.PointQuestion,
         },
 
-        // Where both are given that is a fault, and the preflight continues with the time.
+        // When both are given, this is a fault, and the preflight continues with the time.
         new TypedRestoreField<RestorePoint>(
             "Scn", "scn", RestoreFieldKinds.Scn,
             static r => r.Until, static (r, point) => r.Until ??= point, RestoreRequestChecker.CheckPoint)
@@ -116,7 +116,7 @@ public sealed class TenantRestoreRequest
     /// <summary>The same restore into another tenant and up to another point. A copy of the whole object: no field can be forgotten.</summary>
     /// <param name="tenant">The tenant to create.</param>
     /// <param name="until">The point; null for the newest.</param>
-    /// <param name="pointParameter">The name under which the user gave the point.</param>
+    /// <param name="pointParameter">The name of the parameter with which the user gave the point.</param>
     public TenantRestoreRequest CopyFor(string tenant, RestorePoint? until, string pointParameter)
     {
         var copy = (TenantRestoreRequest)MemberwiseClone();

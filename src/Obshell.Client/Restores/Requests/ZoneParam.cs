@@ -5,8 +5,8 @@ using Obshell.Client.Restores.Requests;
 namespace Obshell.Client;
 
 /// <summary>
-/// Resources and replica of the restored tenant on one zone (the page's <c>ZoneParam</c>). Holds any values; a restore
-/// checks them all before it sends anything.
+/// Resources and replica of the restored tenant on one zone (the page's <c>ZoneParam</c>). It can hold any values; a restore checks them
+/// all before it sends anything.
 /// </summary>
 public sealed class ZoneParam
 {
@@ -35,7 +35,10 @@ public sealed class ZoneParam
     /// <summary>Units on the zone; the same in all zones of a tenant, and at least 1.</summary>
     public int UnitNum { get; set; }
 
-    /// <summary>What of it was given but could not be read, and so has a value here that the user did not mean. Such a zone is never sent.</summary>
+    /// <summary>
+    /// The parts that were given but could not be read. Each of them has a value here that the user did not mean. Such a zone is never
+    /// sent.
+    /// </summary>
     internal ZoneParts Unread { get; set; }
 
     /// <summary>Notes that a part was given but could not be read. Such a zone is never sent.</summary>
