@@ -20,7 +20,7 @@ internal sealed class PollInterval
     /// <summary>A state or stage changed: look again soon.</summary>
     public void Quicken() => current = Shortest.TotalMilliseconds;
 
-    /// <param name="many">Several DAGs share a list request: the answers are fewer and larger.</param>
+    /// <param name="many">Whether several DAGs share a list request. Its answers are larger, so the requests are less frequent.</param>
     public TimeSpan Next(bool many) => Step(TimeSpan.FromMilliseconds(many ? 2000 : 1300));
 
     /// <param name="retryAfter">The delay that a proxy asked for (<c>Retry-After</c>); null when it asked for none.</param>

@@ -22,7 +22,7 @@ internal sealed class WatchedDags
         started = time.GetTimestamp();
     }
 
-    /// <summary>Only the watching task uses these.</summary>
+    /// <summary>The watched DAGs. Only the watching task uses this list.</summary>
     public List<WatchedDag> Active { get; } = [];
 
     /// <summary>Completed when no more DAGs will come in.</summary>

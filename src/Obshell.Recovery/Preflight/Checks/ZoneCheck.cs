@@ -12,7 +12,7 @@ internal abstract class ZoneCheck : PreflightCheck
     {
     }
 
-    /// <summary>A request without a zone list has a fault of its own.</summary>
+    /// <summary>Whether the request has no zone list. Another finding reports that.</summary>
     public sealed override void Judge()
     {
         if (Request.ZoneList.Count > 0)
