@@ -48,10 +48,7 @@ internal sealed class UnitConfigCheck : ZoneCheck
         }
     }
 
-    /// <summary>
-    /// Whether the unit config is below the minimum size. OceanBase then creates no resource pool, and the restore fails in its second
-    /// stage.
-    /// </summary>
+    /// <summary>Judges the minimum size. Below it OceanBase creates no resource pool, and the restore fails in its second stage.</summary>
     private void JudgeMinimum(UnitConfig[] wanted, string parameter)
     {
         if (Cluster.UnitLimit.Value is not { } limit)
