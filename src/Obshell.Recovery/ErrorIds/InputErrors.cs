@@ -112,7 +112,7 @@ internal static class InputErrors
         new("ZonesNotTested", InvalidArgument, () => InputAdviceTexts.ZonesNotTested),
     ];
 
-    /// <summary>When the id alone says too little, the wrong fields say more.</summary>
+    /// <summary>The advice when the id alone says too little: it follows from the wrong fields.</summary>
     public static string AdviceOtherwise(ObshellInputException input, bool isOfRow) =>
         input.Faults.Any(f => f.ErrorId == "MixedInput") ? InputAdviceTexts.MixedInput
             : InputAdvice.For(input.Faults, isOfRow ? InputAdviceTexts.CorrectRow : InputAdviceTexts.CorrectInput);

@@ -1,8 +1,8 @@
 namespace Obshell.Recovery.Files;
 
 /// <summary>
-/// Checks for symbolic links before a file is written. No link is followed, because the user who created the link would choose which file
-/// is overwritten.
+/// Every write of a file uses this check for symbolic links. No link is followed, because the user who created the link would choose
+/// which file is overwritten.
 /// </summary>
 public static class FileLink
 {

@@ -77,6 +77,6 @@ public sealed class PlannedRestore
         NewestPoint = look.Backup.Windows.Value is { Length: > 0 } windows ? windows.Max(w => w.EndTime).ToUniversalTime() : Entry.NewestPoint;
     }
 
-    /// <summary>Whether a finding is about the tenant's name, which exists because an earlier run of the plan has used it.</summary>
+    /// <summary>Whether a finding is about the tenant's name. That name exists already, because an earlier run of the plan has restored into it.</summary>
     internal static bool IsOfName(PreflightFinding finding) => finding.Name is TenantCheck.Name or TenantLockCheck.Name;
 }
