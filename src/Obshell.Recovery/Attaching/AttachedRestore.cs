@@ -2,13 +2,13 @@ using Obshell.Client;
 
 namespace Obshell.Recovery;
 
-/// <summary>A restore that was there already and is the one that was asked for: nothing was started.</summary>
+/// <summary>A restore that existed already and is the requested one. Nothing was started.</summary>
 public sealed class AttachedRestore : RestoreStart
 {
     internal AttachedRestore(AgentDag dag, string doubt, string agent, string traceId)
         : base(DagDetail.Attached(dag), found: false, agent, traceId) => Doubt = doubt;
 
-    /// <summary>What is not certain about the restore that is there, a sentence; empty where all is.</summary>
+    /// <summary>What is not certain about the existing restore, as a sentence; empty when everything is certain.</summary>
     public string Doubt { get; }
 
     /// <inheritdoc/>

@@ -8,13 +8,13 @@ using Obshell.Recovery.Verdicts;
 namespace Obshell.Recovery.Attaching;
 
 /// <summary>
-/// Looks for the restore of a tenant that is there already, and takes it only when it is known to be the one that is asked
-/// for. Only OceanBase's job reports the source and the point of a restore, and it cannot be read in the first moments of a restore:
-/// so this waits for it, for a while.
+/// Looks for the existing restore of a tenant, and takes it only when it is known to be the requested one. Only OceanBase's job reports
+/// the source and the point of a restore. The job cannot be read in the first moments of a restore, so this class waits for it for a
+/// limited time.
 /// </summary>
 internal sealed class ExistingRestore
 {
-    /// <summary>A job is there as soon as its statement has run, which takes seconds; after a minute something else is wrong.</summary>
+    /// <summary>A job exists as soon as its statement has run, which takes seconds. When there is no job after a minute, the cause is something else.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>The list of jobs is never paged (trap 30).</summary>
@@ -31,11 +31,11 @@ internal sealed class ExistingRestore
         redactor = client.Redactor;
     }
 
-    /// <param name="request">What is asked for.</param>
-    /// <param name="refusal">The agent's answer to a start; null where none was sent.</param>
-    /// <param name="cancellation">Ends the looking.</param>
-    /// <returns>Null where there is no restore that could be taken at all: undone, cancelled, skipped, failed, or of another kind.</returns>
-    /// <exception cref="ExistingRestoreDiffersException">There is one, and it is another, or not known to be the same.</exception>
+    /// <param name="request">The requested restore.</param>
+    /// <param name="refusal">The agent's answer to the start request; null when no start request was sent.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <returns>The restore; null when there is no restore that could be taken: it was rolled back, cancelled or skipped, it failed, or the DAG is of another kind.</returns>
+    /// <exception cref="ExistingRestoreDiffersException">A restore exists, but it is another one, or it is not known whether it is the same.</exception>
     public async Task<AttachedRestore?> FindAsync(TenantRestoreRequest request, ObshellApiException? refusal, CancellationToken cancellation)
     {
         TimeSpan waited = TimeSpan.Zero;
@@ -81,7 +81,7 @@ internal sealed class ExistingRestore
                     return new AttachedRestore(dag, comparison.Doubt, refusal?.Agent ?? "", refusal?.TraceId ?? "");
                 }
 
-                // What is reported will not change any more, and of a job that exists everything is reported.
+                // A reported value does not change any more, and a job that exists reports all its values.
                 isLast |= comparison.Differences.Count > 0 || job is not null || dag.IsFinished || !hasList;
                 if (isLast)
                 {
@@ -90,7 +90,7 @@ internal sealed class ExistingRestore
             }
             catch (ObshellException e) when (!isLast && e is ObshellConnectionException or ObshellProtocolException)
             {
-                // A network fault passes; the last look reports it.
+                // A network fault passes by itself. The last look reports it.
             }
 
             await time.DelayAsync(pause, cancellation).ConfigureAwait(false);
@@ -107,7 +107,10 @@ internal sealed class ExistingRestore
             : [AttachingTexts.FormatNotReported(Listing.And(comparison.Unknown))],
     ];
 
-    /// <summary>Its job as the list reports it, since only the list has the source; and whether this agent has such a list, which those before 4.3.2 do not.</summary>
+    /// <summary>
+    /// The job of the restore from the list of jobs, because only the list has the source. Also whether this agent has such a list:
+    /// agents before 4.3.2 do not.
+    /// </summary>
     private async Task<(RestoreOverview? Job, bool CanTell)> JobOfAsync(AgentDag dag, CancellationToken cancellation)
     {
         try
@@ -121,7 +124,7 @@ internal sealed class ExistingRestore
         }
     }
 
-    /// <summary>A DAG that has ended may be taken where it ended well, or where its job continued after the agent stopped watching.</summary>
+    /// <summary>Whether an ended DAG may be taken: it ended with success, or its job continued after the agent stopped watching.</summary>
     private async Task<DagDetail> JudgeAsync(AgentDag dag, RestoreOverview? job, CancellationToken cancellation)
     {
         JobEvidence evidence = job is not null

@@ -3,7 +3,7 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery;
 
-/// <summary>The tenant is being restored, or was, but not from the source or not to the point that the request names, or that is not known. Nothing was started.</summary>
+/// <summary>The tenant is being restored, or was restored, but its source or its point differs from the request or is not known. Nothing was started.</summary>
 public sealed class ExistingRestoreDiffersException : ObshellException
 {
     internal ExistingRestoreDiffersException(string tenant, AgentDag dag, IReadOnlyList<string> differences, ObshellApiException? refusal)
@@ -19,12 +19,12 @@ public sealed class ExistingRestoreDiffersException : ObshellException
     /// <summary>The tenant.</summary>
     public string TenantName { get; }
 
-    /// <summary>The restore that is there.</summary>
+    /// <summary>The restore that exists.</summary>
     public AgentDag Dag { get; }
 
-    /// <summary>What differs or is not known, one sentence each, without secrets.</summary>
+    /// <summary>What differs or is not known. Each item is one sentence without secrets.</summary>
     public IReadOnlyList<string> Differences { get; }
 
-    /// <summary>The refused request's id in the agent's log.</summary>
+    /// <summary>The id of the refused request in the agent's log.</summary>
     public string TraceId { get; }
 }

@@ -3,20 +3,20 @@ using Obshell.Client.Errors;
 
 namespace Obshell.Recovery.Attaching;
 
-/// <summary>Starts a restore; and where the tenant is being restored already, or was with success, takes that one when it is the same.</summary>
+/// <summary>Starts a restore. When the tenant is being restored already, or was restored with success, this takes that restore if it is the same one.</summary>
 public sealed class RestoreAttaching
 {
     private readonly ObshellClient client;
 
-    /// <param name="client">Whom to ask.</param>
+    /// <param name="client">The connection to the agents.</param>
     public RestoreAttaching(ObshellClient client) => this.client = client;
 
-    /// <summary>Starts the restore, or takes the one that is there.</summary>
+    /// <summary>Starts the restore, or takes the one that exists.</summary>
     /// <param name="request">What to restore.</param>
-    /// <param name="leaving">Called when the request is about to be sent: from then on it may be carried out, with or without an answer.</param>
-    /// <param name="cancellation">Stops asking, not the restore.</param>
-    /// <returns>An <see cref="AttachedRestore"/> where nothing was started.</returns>
-    /// <exception cref="ExistingRestoreDiffersException">It is another one, or not known to be the same.</exception>
+    /// <param name="leaving">Called just before the request is sent. After that the agent may carry it out, even when no answer comes.</param>
+    /// <param name="cancellation">Ends the requests, not the restore.</param>
+    /// <returns>The DAG; an <see cref="AttachedRestore"/> when nothing was started.</returns>
+    /// <exception cref="ExistingRestoreDiffersException">The existing restore is another one, or it is not known whether it is the same.</exception>
     /// <exception cref="ObshellException">See <see cref="Obshell.Client.Restores.RestoreApi.StartAsync"/>.</exception>
     public async Task<RestoreStart> StartAsync(TenantRestoreRequest request, Action? leaving, CancellationToken cancellation)
     {

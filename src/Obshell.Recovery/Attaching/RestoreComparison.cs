@@ -6,10 +6,11 @@ using Obshell.Client.Storage;
 namespace Obshell.Recovery.Attaching;
 
 /// <summary>
-/// Is an existing restore the one that is asked for? A point that is asked for must be the job's own, to the nanosecond. Where none
-/// is asked for, the newest is meant, and the agent never reports that: a job has the number to which OceanBase resolved it, like
-/// any point that was named (PROTOCOL 4.10). Such a restore is taken, or a runbook that asks for the newest could never find its own
-/// again; but not silently, and not where the agent's log shows that a point was named.
+/// Whether an existing restore is the requested one. When the request names a point, the job must have the same point, to the nanosecond.
+/// A request without a point means the newest point, and the agent never reports that. The job then has the number to which OceanBase
+/// resolved the point, as for any named point (PROTOCOL 4.10). Such a restore is accepted, because a runbook that requests the newest
+/// point could otherwise never find its own restore again. But the user is informed, and the restore is not accepted when the agent's log
+/// shows that a point was named.
 /// </summary>
 internal sealed class RestoreComparison
 {
@@ -20,19 +21,19 @@ internal sealed class RestoreComparison
 
     private RestoreComparison(Redactor redactor) => this.redactor = redactor;
 
-    /// <summary>What differs for certain, a sentence each.</summary>
+    /// <summary>What differs with certainty. Each item is one sentence.</summary>
     public IReadOnlyList<string> Differences => differences;
 
-    /// <summary>What must be known and is not, in words for a list.</summary>
+    /// <summary>What must be known but is not known, in words for a list.</summary>
     public IReadOnlyList<string> Unknown => unknown;
 
-    /// <summary>What remains in doubt when nothing differs: a sentence, or empty.</summary>
+    /// <summary>What is still not certain when nothing differs: a sentence, or empty.</summary>
     public string Doubt { get; private set; } = "";
 
-    /// <param name="request">What is asked for.</param>
-    /// <param name="dag">The DAG of the restore that is there, with details.</param>
-    /// <param name="job">Its job from the list of jobs; null while it does not exist.</param>
-    /// <param name="redactor">What the job's texts went through: what it took out there is taken out of the request's too.</param>
+    /// <param name="request">The requested restore.</param>
+    /// <param name="dag">The DAG of the existing restore, with details.</param>
+    /// <param name="job">The job of the existing restore, from the list of jobs; null while the job does not exist.</param>
+    /// <param name="redactor">The redactor that masked the job's texts. It also masks the texts of the request, so that both can be compared.</param>
     public static RestoreComparison Of(TenantRestoreRequest request, AgentDag dag, RestoreOverview? job, Redactor redactor)
     {
         var comparison = new RestoreComparison(redactor);
@@ -57,7 +58,7 @@ internal sealed class RestoreComparison
         return comparison;
     }
 
-    /// <summary>The point that stage 1 held against the windows; null where the agent had no ob_admin, or no point.</summary>
+    /// <summary>The point that stage 1 compared with the restore windows; null when the agent had no ob_admin, or there was no point.</summary>
     private static long? CheckedPoint(AgentDag dag)
     {
         const string Prefix = "Check restore time '";
@@ -79,7 +80,8 @@ internal sealed class RestoreComparison
 
     private void ComparePoint(RestorePoint asked, long? reported, long? @checked)
     {
-        // That the point was checked proves another one, but not the same: what OceanBase was sent need not be it (trap 2).
+        // A checked point can prove that the points differ. It cannot prove that they are the same, because OceanBase may have received
+        // another point (trap 2).
         if ((reported ?? @checked) is { } there && there != asked.Scn)
         {
             differences.Add(AttachingTexts.FormatPointDiffers(Show(there), Show(asked.Scn)));

@@ -1,6 +1,6 @@
 namespace Obshell.Recovery;
 
-/// <summary>What a tenant's log archive does.</summary>
+/// <summary>The state of a tenant's log archive.</summary>
 public enum ArchiveState : long
 {
     /// <summary>The agent did not report it.</summary>
@@ -12,18 +12,21 @@ public enum ArchiveState : long
     /// <summary>A destination is set, and no log was archived yet.</summary>
     NeverStarted,
 
-    /// <summary>It is starting.</summary>
+    /// <summary>The log archive is starting.</summary>
     Starting,
 
-    /// <summary>It archives.</summary>
+    /// <summary>The log archive is running.</summary>
     Archiving,
 
-    /// <summary>It is suspended: it continues where it was.</summary>
+    /// <summary>The log archive is suspended. It can continue from the same position.</summary>
     Suspended,
 
-    /// <summary>It is stopping.</summary>
+    /// <summary>The log archive is stopping.</summary>
     Stopping,
 
-    /// <summary>It was archiving and does not now: stopped, interrupted or being suspended. Agents report these alike (B14).</summary>
+    /// <summary>
+    /// Logs were archived before, and are not archived now: the log archive is stopped, interrupted or being suspended. Agents report
+    /// these states in the same way (B14).
+    /// </summary>
     NotArchiving,
 }

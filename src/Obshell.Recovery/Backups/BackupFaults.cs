@@ -2,7 +2,7 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Backups;
 
-/// <summary>Why a tenant that was named has no backup to read or to change.</summary>
+/// <summary>Why a tenant that the user named has no backup to read or to change.</summary>
 public static class BackupFaults
 {
     private const string Parameter = "TenantName";
@@ -12,7 +12,7 @@ public static class BackupFaults
         new(new InputFault("SysHasNoBackup", Parameter, BackupTexts.SysHasNoBackup));
 
     /// <summary><c>TenantNotFound</c>.</summary>
-    /// <param name="name">The name as typed.</param>
+    /// <param name="name">The name as the user wrote it.</param>
     public static ObshellInputException NotFound(string name) =>
         new(new InputFault("TenantNotFound", Parameter, BackupTexts.FormatTenantNotFound(TextFault.Quote(name))));
 }

@@ -3,43 +3,43 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Backups;
 
-/// <summary>Compares a tenant's backup with targets: a pure function.</summary>
+/// <summary>Compares a tenant's backup with targets. This is a pure function.</summary>
 public sealed class BackupJudge
 {
-    /// <summary>A destination for data and one for logs.</summary>
+    /// <summary>A destination for data and a destination for logs are set.</summary>
     public const string Destinations = "DestinationsSet";
 
-    /// <summary>The log archive runs.</summary>
+    /// <summary>The log archive is running.</summary>
     public const string Archive = "LogArchiveRuns";
 
-    /// <summary>It is not too far behind.</summary>
+    /// <summary>The log archive is not too far behind.</summary>
     public const string ArchiveTarget = "LogArchiveWithinTarget";
 
     /// <summary>There is a complete data backup.</summary>
     public const string Complete = "DataBackupComplete";
 
-    /// <summary>It is not too old.</summary>
+    /// <summary>The complete data backup is not too old.</summary>
     public const string Age = "DataBackupAge";
 
     /// <summary>The backup that started last did not fail.</summary>
     public const string Newest = "NewestBackupSucceeded";
 
-    /// <summary>The running backup takes about as long as those before it.</summary>
+    /// <summary>The running backup does not take much longer than the backups before it.</summary>
     public const string Running = "RunningBackupDuration";
 
-    /// <summary>A restore can make a tenant like it.</summary>
+    /// <summary>A restore can create a tenant with the same layout.</summary>
     public const string Layout = "LayoutRestorable";
 
     /// <summary>What could not be read.</summary>
     public const string Unread = "Readable";
 
-    /// <summary>The checks that could not be made because of it.</summary>
+    /// <summary>The checks that could not be made because something could not be read.</summary>
     public const string NotChecked = UnreadChecks.Name;
 
-    /// <summary>What no agent reports.</summary>
+    /// <summary>The information that no agent reports.</summary>
     public const string NotReported = "DeletePolicies";
 
-    /// <summary>A backup that is shorter than this is never "much longer than before".</summary>
+    /// <summary>A backup that takes less time than this is never "much longer than before".</summary>
     private static readonly TimeSpan ShortBackup = TimeSpan.FromMinutes(10);
 
     private readonly List<PreflightFinding> findings = [];
@@ -93,7 +93,7 @@ public sealed class BackupJudge
     {
         if (backup.Archive == ArchiveState.NoDestination)
         {
-            // The root cause is reported already.
+            // The root cause was reported already.
             return;
         }
 

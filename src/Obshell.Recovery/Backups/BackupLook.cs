@@ -2,7 +2,7 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Backups;
 
-/// <summary>What a change of a tenant's backup must know: the backup as it is now, and which agents would keep its DAG waiting.</summary>
+/// <summary>The information that a change of a tenant's backup needs: the present state of the backup, and the agents that would make its DAG wait.</summary>
 public sealed class BackupLook
 {
     private BackupLook(TenantBackup backup, AgentDag? dag, IReadOnlyList<string> deadAgents)
@@ -12,25 +12,25 @@ public sealed class BackupLook
         DeadAgents = deadAgents;
     }
 
-    /// <summary>As it is now.</summary>
+    /// <summary>The present state of the backup.</summary>
     public TenantBackup Backup { get; }
 
-    /// <summary>A DAG that is about to start a backup or watches one; null when it does not exist, or when it was not asked for.</summary>
+    /// <summary>A DAG that will start a backup or watches one; null when there is none, or it was not read.</summary>
     public AgentDag? Dag { get; }
 
-    /// <summary>Agents of the cluster that do not answer. A DAG of backups has a step on each, and waits for it without a limit (B3).</summary>
+    /// <summary>Agents of the cluster that do not answer. A DAG for backups has a step on each agent, and waits for the step without a limit (B3).</summary>
     public IReadOnlyList<string> DeadAgents { get; }
 
-    /// <summary>What a decision about it depends on.</summary>
+    /// <summary>The values that a decision about the backup depends on.</summary>
     public string Essence => $"{Backup.TenantId} {Backup.TenantStatus} {Backup.RunningJobId} {Dag?.Id} {Backup.Archive} {Backup.DataBackupUri} {Backup.ArchiveLogUri} {string.Join(",", DeadAgents)}";
 
-    /// <summary>Reads it.</summary>
-    /// <param name="client">Whom to ask.</param>
-    /// <param name="tenant">Whose backup.</param>
-    /// <param name="forDag">The change makes a DAG: also read what prevents one.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <summary>Reads the backup.</summary>
+    /// <param name="client">The connection to the agents.</param>
+    /// <param name="tenant">The tenant of the backup.</param>
+    /// <param name="forDag">Whether the change creates a DAG. If so, this also reads what prevents one.</param>
+    /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="ObshellInputException"><c>TenantNotFound</c>.</exception>
-    /// <exception cref="ObshellException">It could not be read, or not which backups there are.</exception>
+    /// <exception cref="ObshellException">The backup, or the list of backups, could not be read.</exception>
     public static async Task<BackupLook> ReadAsync(ObshellClient client, string tenant, bool forDag, CancellationToken cancellation)
     {
         TenantDetail[] all = await client.Tenants.ListAsync(cancellation).ConfigureAwait(false);
@@ -38,7 +38,7 @@ public sealed class BackupLook
         TenantBackup backup = await new BackupReader(client, null, cancellation).ReadAsync(found, cancellation).ConfigureAwait(false);
         if (backup.JobsFault is { } unknown)
         {
-            // Without them it is unknown whether one is running.
+            // Without the list of backups it is unknown whether one is running.
             throw unknown;
         }
 

@@ -1,14 +1,14 @@
 namespace Obshell.Recovery;
 
-/// <summary>What all checks together say of a tenant's backup.</summary>
+/// <summary>The result of all checks of a tenant's backup together.</summary>
 public enum BackupOutcome : long
 {
     /// <summary>The tenant can be restored within the targets.</summary>
     Protected,
 
-    /// <summary>Nothing failed, but something is a warning, or could not be found out.</summary>
+    /// <summary>No check failed, but at least one is a warning or unknown.</summary>
     ProtectedWithDoubts,
 
-    /// <summary>At least one check failed: a restore would lose more than the targets allow, or is not possible.</summary>
+    /// <summary>At least one check failed: a restore would lose more data than the targets allow, or is not possible.</summary>
     NotProtected,
 }

@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Backups;
 
-/// <summary>What is read of a tenant's backup, each by requests of its own.</summary>
+/// <summary>The parts of a tenant's backup. Each part needs its own requests.</summary>
 [Flags]
 internal enum BackupParts
 {

@@ -6,11 +6,12 @@ using Obshell.Recovery.Preflight.Facts;
 namespace Obshell.Recovery.Backups;
 
 /// <summary>
-/// Reads the backups of a cluster's tenants. What one request reports of all tenants is read once; then four small requests a tenant.
+/// Reads the backups of a cluster's tenants. Some requests report about all tenants: they are sent once. Each tenant then costs four
+/// small requests.
 /// </summary>
 public sealed class BackupReader
 {
-    /// <summary>A running one and the last that was completed are among these, unless many in a row have failed.</summary>
+    /// <summary>A running job and the last completed job are among this number of jobs, unless many jobs in a row have failed.</summary>
     private const int JobsLooked = 20;
 
     private readonly ObshellClient client;
@@ -18,10 +19,10 @@ public sealed class BackupReader
     private readonly Task<Shared> shared;
     private TimeSpan? offsetOfCluster;
 
-    /// <summary>Begins to read what is the same for all tenants.</summary>
+    /// <summary>Starts the reads that are the same for all tenants.</summary>
     /// <param name="client">The cluster.</param>
     /// <param name="credential">Keys of object stores; null for none.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellation">Ends the reading.</param>
     public BackupReader(ObshellClient client, StorageCredential? credential, CancellationToken cancellation)
     {
         this.client = client;
@@ -29,8 +30,8 @@ public sealed class BackupReader
         shared = ReadSharedAsync(cancellation);
     }
 
-    /// <summary>The backup of one tenant.</summary>
-    /// <exception cref="ObshellException">Nothing of it could be read.</exception>
+    /// <summary>Reads the backup of one tenant.</summary>
+    /// <exception cref="ObshellException">No part of the backup could be read.</exception>
     public async Task<TenantBackup> ReadAsync(TenantDetail tenant, CancellationToken cancellation)
     {
         Shared all = await shared.ConfigureAwait(false);
@@ -66,7 +67,7 @@ public sealed class BackupReader
                 Round = round.Value?.FirstOrDefault(),
                 IsRoundKnown = round.Value is not null,
                 Progress = all.Progress.Value?.FirstOrDefault(p => p.TenantId == tenant.TenantId),
-                // A reason that several parts share is reported once.
+                // When several parts have the same reason, it is reported once.
                 Unread = [.. unread.GroupBy(p => FaultCause.Of(p.Fault)).Select(g => BackupTexts.FormatUnread(Listing.Of(g.Select(p => Name(p.Part))), g.First().Fault.Message))],
                 UnreadParts = unread.Aggregate(BackupParts.None, (parts, p) => parts | p.Part),
                 ClockOffset = archive.Value?.ClockOffset ?? offsetOfCluster,

@@ -2,15 +2,15 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Backups;
 
-/// <summary>Everything that agents report of one tenant's backup.</summary>
+/// <summary>Everything that the agents report about one tenant's backup.</summary>
 internal sealed class BackupReading
 {
     public BackupDestinations? Destinations { get; init; }
 
-    /// <summary>The newest ones, newest first; null when not known.</summary>
+    /// <summary>The newest jobs, newest first; null when they are not known.</summary>
     public IReadOnlyList<BackupJob>? Jobs { get; init; }
 
-    /// <summary>Why they are not known.</summary>
+    /// <summary>Why the jobs are not known.</summary>
     public ObshellException? JobsFault { get; init; }
 
     /// <summary>Null when not known.</summary>
@@ -21,7 +21,7 @@ internal sealed class BackupReading
 
     public bool IsRoundKnown { get; init; }
 
-    /// <summary>The running or newest backup; null when it does not exist or it is not known.</summary>
+    /// <summary>The running backup, or the newest one; null when there is no backup or it is not known.</summary>
     public BackupProgress? Progress { get; init; }
 
     /// <summary>What could not be read, with the reason.</summary>
@@ -29,6 +29,6 @@ internal sealed class BackupReading
 
     public BackupParts UnreadParts { get; init; }
 
-    /// <summary>By how much the agent's times of this cluster's backups are too late; null when no tenant shows it (B13).</summary>
+    /// <summary>How much later than the truth the agent's times of this cluster's backups are; null when no tenant shows it (B13).</summary>
     public TimeSpan? ClockOffset { get; init; }
 }

@@ -2,7 +2,7 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Backups;
 
-/// <summary>Waits until a change of a tenant's backup has taken effect, which agents do not.</summary>
+/// <summary>Waits until a change of a tenant's backup has taken effect. Agents do not wait for that.</summary>
 public sealed class BackupSettling
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -10,13 +10,13 @@ public sealed class BackupSettling
 
     private readonly ObshellClient client;
 
-    /// <param name="client">Whom to ask.</param>
+    /// <param name="client">The connection to the agents.</param>
     public BackupSettling(ObshellClient client) => this.client = client;
 
-    /// <summary>The end of a DAG that changes places.</summary>
+    /// <summary>Waits for the end of a DAG that changes destinations.</summary>
     /// <param name="dag">The DAG.</param>
-    /// <param name="stalled">Called once, when a step has waited for an agent that does not take it up (B3).</param>
-    /// <param name="cancellation">Ends the waiting; the DAG continues.</param>
+    /// <param name="stalled">Called once when a step waits for an agent that does not start the step (B3).</param>
+    /// <param name="cancellation">Ends the wait. The DAG continues.</param>
     public async Task<AgentDag> WaitAsync(AgentDag dag, Action<AgentAddress> stalled, CancellationToken cancellation)
     {
         long since = client.Clock.GetTimestamp();
@@ -40,13 +40,13 @@ public sealed class BackupSettling
     }
 
     /// <summary>Whether a log archive is in the requested state.</summary>
-    /// <param name="status">OceanBase's word; empty when it is in no round.</param>
-    /// <param name="command">What was asked for.</param>
+    /// <param name="status">OceanBase's status text; empty when there is no round.</param>
+    /// <param name="command">The requested change.</param>
     public static bool HasReached(string status, ArchiveCommand command) =>
         command switch { ArchiveCommand.On => status == "DOING", ArchiveCommand.Off => status.Length == 0, ArchiveCommand.Suspended => status == "SUSPEND" };
 
-    /// <summary>Looks until the log archive is in the requested state.</summary>
-    /// <returns>OceanBase's word when it is or time is up; empty when it is in no round.</returns>
+    /// <summary>Reads the log archive until it is in the requested state.</summary>
+    /// <returns>OceanBase's status text when the state is reached or the time is over; empty when there is no round.</returns>
     public async Task<string> WaitForArchiveAsync(string tenant, ArchiveCommand command, TimeSpan limit, CancellationToken cancellation)
     {
         long since = client.Clock.GetTimestamp();

@@ -1,9 +1,9 @@
 namespace Obshell.Recovery;
 
-/// <summary>The state of a tenant's backup in one word, without a target. <c>Test-ObTenantBackup</c> compares it with one.</summary>
+/// <summary>The state of a tenant's backup in one word, without a target. <c>Test-ObTenantBackup</c> compares the backup with targets.</summary>
 public enum BackupState : long
 {
-    /// <summary>The agent did not report enough to say.</summary>
+    /// <summary>The agent did not report enough information.</summary>
     Unknown,
 
     /// <summary>There is a complete data backup, and logs are being archived.</summary>

@@ -1,11 +1,11 @@
 namespace Obshell.Recovery;
 
-/// <summary>How fresh a backup must be. Null is not judged.</summary>
+/// <summary>How new a backup must be. A target that is null is not judged.</summary>
 public sealed class BackupTargets
 {
-    /// <summary>The log archive must not be further behind.</summary>
+    /// <summary>How far the log archive may be behind at most.</summary>
     public TimeSpan? Rpo { get; init; }
 
-    /// <summary>The newest complete data backup must not be older.</summary>
+    /// <summary>How old the newest complete data backup may be at most.</summary>
     public TimeSpan? MaxAge { get; init; }
 }

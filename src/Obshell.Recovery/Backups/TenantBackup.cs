@@ -6,73 +6,83 @@ using Obshell.Recovery.Backups;
 namespace Obshell.Recovery;
 
 /// <summary>
-/// The backup of a tenant: where it is, how fresh it is, and what a restore of it needs. It describes a tenant and is not a request:
-/// <c>Start-ObTenantRestore</c>, <c>Test-ObTenantRestore</c> and <c>Invoke-ObRestoreDrill</c> take what the command line does not name from it,
-/// also after CLIXML or JSON, and on another cluster. What the agent does not report is null (PROTOCOL-BACKUP 7 to 9).
+/// The backup of a tenant: where it is, how new it is, and what a restore of it needs. It describes a tenant and is not a request.
+/// <c>Start-ObTenantRestore</c>, <c>Test-ObTenantRestore</c> and <c>Invoke-ObRestoreDrill</c> read from it the values that are not on the
+/// command line. This also works after CLIXML or JSON, and on another cluster. Values that the agent does not report are null
+/// (PROTOCOL-BACKUP 7 to 9).
 /// </summary>
 public sealed class TenantBackup
 {
-    /// <summary>Name of the tenant that is backed up.</summary>
+    /// <summary>Name of the tenant that has this backup.</summary>
     public string TenantName { get; init; } = "";
 
-    /// <summary>The state of its backup.</summary>
+    /// <summary>The state of the backup.</summary>
     public BackupState State { get; init; }
 
-    /// <summary>When the newest complete data backup ended, UTC; null when it does not exist, or when it is not known.</summary>
+    /// <summary>When the newest complete data backup ended, UTC; null when there is no such backup, or the time is not known.</summary>
     public DateTimeOffset? LastBackup { get; init; }
 
-    /// <summary><c>FULL</c> or <c>INC</c>; empty when there is no complete backup.</summary>
+    /// <summary>The type of that backup, <c>FULL</c> or <c>INC</c>; empty when there is no complete backup.</summary>
     public string LastBackupType { get; init; } = "";
 
-    /// <summary>The set that it wrote; null when it does not exist.</summary>
+    /// <summary>The backup set of that backup; null when there is no complete backup.</summary>
     public long? LastBackupSetId { get; init; }
 
-    /// <summary>Its job; null when it does not exist.</summary>
+    /// <summary>The job of that backup; null when there is no complete backup.</summary>
     public long? LastBackupJobId { get; init; }
 
-    /// <summary>The first point that it can be restored to; null when the agent does not report it.</summary>
+    /// <summary>The first point to which that backup can be restored; null when the agent does not report it.</summary>
     public long? LastBackupScn { get; init; }
 
-    /// <summary>Whether it was taken with its logs, so that it can be restored without an archive; null when it does not exist.</summary>
+    /// <summary>Whether that backup contains its logs, so that it can be restored without a log archive; null when there is no complete backup.</summary>
     public bool? LastBackupHasLogs { get; init; }
 
-    /// <summary>What the log archive does.</summary>
+    /// <summary>The state of the log archive.</summary>
     public ArchiveState Archive { get; init; }
 
-    /// <summary>OceanBase's word for it, e.g. <c>DOING</c>; empty when it is in no round.</summary>
+    /// <summary>OceanBase's word for that state, e.g. <c>DOING</c>; empty when there is no round.</summary>
     public string ArchiveStatus { get; init; } = "";
 
-    /// <summary>Up to when logs are archived, UTC: about the newest point of a restore. Null when there is no checkpoint.</summary>
+    /// <summary>Logs are archived up to this moment, UTC. It is about the newest point of a restore. Null when there is no checkpoint.</summary>
     public DateTimeOffset? ArchiveCheckpoint { get; init; }
 
     /// <summary>How far the log archive is behind; null when there is no checkpoint.</summary>
     public TimeSpan? ArchiveDelay { get; init; }
 
-    /// <summary>When the present round of the log archive began, UTC: points before it need the logs of an earlier round. Null when not reported.</summary>
+    /// <summary>
+    /// When the present round of the log archive began, UTC. A restore to an earlier point needs the logs of an earlier round. Null when
+    /// it is not reported.
+    /// </summary>
     public DateTimeOffset? ArchiveSince { get; init; }
 
-    /// <summary>The backup that runs now; null for none.</summary>
+    /// <summary>The backup that is running now; null when none is running.</summary>
     public long? RunningJobId { get; init; }
 
-    /// <summary>Since when, UTC; null when none runs or it is not known.</summary>
+    /// <summary>When the running backup started, UTC; null when none is running, or the time is not known.</summary>
     public DateTimeOffset? RunningSince { get; init; }
 
-    /// <summary>OceanBase's word for the backup that started last: <c>COMPLETED</c>, <c>FAILED</c>, <c>CANCELED</c>, <c>DOING</c>; empty for none.</summary>
+    /// <summary>
+    /// OceanBase's word for the state of the backup that started last: <c>COMPLETED</c>, <c>FAILED</c>, <c>CANCELED</c>, <c>DOING</c>;
+    /// empty for none.
+    /// </summary>
     public string NewestStatus { get; init; } = "";
 
     /// <summary>OceanBase's error number of the backup that started last; 0 for none.</summary>
     public long NewestResult { get; init; }
 
-    /// <summary>OceanBase's reason.</summary>
+    /// <summary>OceanBase's reason for that error.</summary>
     public string NewestComment { get; init; } = "";
 
-    /// <summary>Where the newest complete backup is, or where the next one goes when it does not exist; without keys. Empty when unset, null when unreadable.</summary>
+    /// <summary>
+    /// The place of the newest complete backup. When there is no such backup, it is the place of the next one. Without keys. Empty when
+    /// it is not set, null when it could not be read.
+    /// </summary>
     public string? DataBackupUri { get; init; }
 
-    /// <summary>Where logs are archived; without keys. Empty when unset, null when unreadable.</summary>
+    /// <summary>The place of the archived logs, without keys. Empty when it is not set, null when it could not be read.</summary>
     public string? ArchiveLogUri { get; init; }
 
-    /// <summary>The zones that the tenant has, with size and replica type.</summary>
+    /// <summary>The zones of the tenant, with size and replica type.</summary>
     public ZoneParam[] ZoneList { get; init; } = [];
 
     /// <summary>Zones by falling priority, or <c>RANDOM</c>.</summary>
@@ -81,55 +91,55 @@ public sealed class TenantBackup
     /// <summary>The sizes that the zones name.</summary>
     public UnitConfig[] UnitConfigs { get; init; } = [];
 
-    /// <summary>E.g. <c>FULL{1}@zone1</c>.</summary>
+    /// <summary>The locality, e.g. <c>FULL{1}@zone1</c>.</summary>
     public string Locality { get; init; } = "";
 
-    /// <summary>Number of the tenant. A new tenant of that name has another number.</summary>
+    /// <summary>Number of the tenant. A new tenant with the same name has another number.</summary>
     public long TenantId { get; init; }
 
-    /// <summary><c>MYSQL</c> or <c>ORACLE</c>.</summary>
+    /// <summary>The mode of the tenant, <c>MYSQL</c> or <c>ORACLE</c>.</summary>
     public string Mode { get; init; } = "";
 
     /// <summary>Status of the tenant, e.g. <c>NORMAL</c>.</summary>
     public string TenantStatus { get; init; } = "";
 
-    /// <summary>The cluster that it is in.</summary>
+    /// <summary>The cluster of the tenant.</summary>
     public string ClusterName { get; init; } = "";
 
-    /// <summary>That cluster's id.</summary>
+    /// <summary>The id of that cluster.</summary>
     public long ClusterId { get; init; }
 
     /// <summary>When all this was read, by the agent's clock, UTC.</summary>
     public DateTimeOffset ReadAt { get; init; }
 
-    /// <summary>Why a restore cannot make a tenant of this layout; empty when it can.</summary>
+    /// <summary>Why a restore cannot create a tenant with this layout; empty when it can.</summary>
     public string[] LayoutFaults { get; init; } = [];
 
-    /// <summary>What to know before it is relied on: a changed destination, what could not be read.</summary>
+    /// <summary>What a user must know before relying on this backup: a changed destination, or values that could not be read.</summary>
     public string[] Notes { get; init; } = [];
 
-    /// <summary>The notes that say what could not be read, also not by the agent.</summary>
+    /// <summary>The notes about values that could not be read, including values that the agent itself could not read.</summary>
     internal IReadOnlyList<string> Unread { get; init; } = [];
 
     /// <summary>What could not be read.</summary>
     internal BackupParts UnreadParts { get; init; }
 
-    /// <summary>The same as <see cref="LayoutFaults"/>, in the language in which they are asked for; empty for a backup that was read from a plan.</summary>
+    /// <summary>The same faults as <see cref="LayoutFaults"/>, in the language of the reader; empty for a backup that was read from a plan.</summary>
     internal IReadOnlyList<Func<string>> LayoutReasons { get; init; } = [];
 
     /// <summary>Durations of the backups before the running one, newest first.</summary>
     internal IReadOnlyList<TimeSpan> EarlierDurations { get; init; } = [];
 
-    /// <summary>Why it is not known which backups there are; null when it is.</summary>
+    /// <summary>Why the list of backups is not known; null when it is known.</summary>
     internal ObshellException? JobsFault { get; init; }
 
-    /// <summary>Keys of its places; null where none were given. Added to the places only when a request is made.</summary>
+    /// <summary>Keys of the places; null when none were given. They are added to the places only when a request is made.</summary>
     internal StorageCredential? Credential { get; set; }
 
-    /// <summary>The place of the data, with its keys where they were given; null when it does not exist.</summary>
+    /// <summary>The place of the data, with its keys when they were given; null when there is no place.</summary>
     public StorageUri? GetDataUri() => Keyed(DataBackupUri);
 
-    /// <summary>The place of the logs, with its keys where they were given; null when it does not exist.</summary>
+    /// <summary>The place of the logs, with its keys when they were given; null when there is no place.</summary>
     public StorageUri? GetLogUri() => Keyed(ArchiveLogUri);
 
     /// <inheritdoc/>

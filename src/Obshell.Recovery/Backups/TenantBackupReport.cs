@@ -2,7 +2,7 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery;
 
-/// <summary>Whether a tenant can be restored within the targets, and what is wrong where not.</summary>
+/// <summary>Whether a tenant can be restored within the targets. If not, the report says what is wrong.</summary>
 public sealed class TenantBackupReport
 {
     internal TenantBackupReport(TenantBackup backup, IReadOnlyList<PreflightFinding> findings)
@@ -14,30 +14,30 @@ public sealed class TenantBackupReport
     /// <summary>The tenant.</summary>
     public string TenantName => Backup.TenantName;
 
-    /// <summary>NotProtected when one finding failed, ProtectedWithDoubts when one is a warning or unknown.</summary>
+    /// <summary>NotProtected when one check failed, ProtectedWithDoubts when a finding is a warning or unknown.</summary>
     public BackupOutcome Outcome =>
         Findings.Any(f => f.Verdict == PreflightVerdict.Failed) ? BackupOutcome.NotProtected
         : Findings.Any(f => f.Verdict is PreflightVerdict.Warning or PreflightVerdict.Unknown) ? BackupOutcome.ProtectedWithDoubts
         : BackupOutcome.Protected;
 
-    /// <summary>What is wrong, in one line; empty when nothing is.</summary>
+    /// <summary>What is wrong, in one line; empty when nothing is wrong.</summary>
     public string Problem => VisibleText.OneLine(Listing.Sentences(Findings
         .Where(f => f.Verdict is PreflightVerdict.Failed or PreflightVerdict.Warning or PreflightVerdict.Unknown)
         .OrderBy(f => f.Verdict == PreflightVerdict.Failed ? 0 : 1).Select(f => f.Seen)));
 
-    /// <summary>How far back a restore would go now: the delay of the log archive; null when it is not known.</summary>
+    /// <summary>How much time of data a restore would lose now: the delay of the log archive; null when it is not known.</summary>
     public TimeSpan? Rpo => Backup.ArchiveDelay;
 
     /// <summary>All findings.</summary>
     public PreflightFinding[] Findings { get; }
 
-    /// <summary>What was checked.</summary>
+    /// <summary>The checked backup.</summary>
     public TenantBackup Backup { get; }
 
-    /// <summary>The cluster that it is in.</summary>
+    /// <summary>The cluster of the tenant.</summary>
     public string ClusterName => Backup.ClusterName;
 
-    /// <summary>When it was read, UTC.</summary>
+    /// <summary>When the backup was read, UTC.</summary>
     public DateTimeOffset CheckedAt => Backup.ReadAt;
 
     /// <inheritdoc/>

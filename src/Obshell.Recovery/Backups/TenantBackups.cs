@@ -3,17 +3,17 @@ using Obshell.Client.Storage;
 
 namespace Obshell.Recovery.Backups;
 
-/// <summary>From what the agent reported to a <see cref="TenantBackup"/>: a pure function.</summary>
+/// <summary>Makes a <see cref="TenantBackup"/> from what the agent reported. This is a pure function.</summary>
 internal static class TenantBackups
 {
-    /// <param name="tenant">As the list of tenants has it.</param>
-    /// <param name="seen">What was reported of its backup.</param>
-    /// <param name="layout">Null when not known.</param>
-    /// <param name="now">The agent's clock.</param>
-    /// <param name="credential">Keys of its places; null for none.</param>
+    /// <param name="tenant">The tenant from the list of tenants.</param>
+    /// <param name="seen">What the agent reported about its backup.</param>
+    /// <param name="layout">The layout of the tenant; null when it is not known.</param>
+    /// <param name="now">The time by the agent's clock.</param>
+    /// <param name="credential">The keys of the tenant's places; null for none.</param>
     public static TenantBackup Judge(TenantDetail tenant, BackupReading seen, TenantLayout? layout, DateTimeOffset now, StorageCredential? credential)
     {
-        // A list whose order is the start's: the number shows which one is newer (B10).
+        // The list is in the order of the start times. The number shows which backup is newer (B10).
         BackupJob[] jobs = [.. (seen.Jobs ?? []).OrderByDescending(j => j.JobId)];
         BackupJob? last = jobs.FirstOrDefault(j => j.IsCompleted);
         BackupJob? running = jobs.FirstOrDefault(j => !j.IsOver);
@@ -81,7 +81,7 @@ internal static class TenantBackups
             };
         }
 
-        // No round, but a checkpoint: it was archiving (B14).
+        // There is no round, but a checkpoint exists, so logs were archived before (B14).
         return !seen.IsRoundKnown || seen.Archive is null ? ArchiveState.Unknown
             : seen.Archive.HasCheckpoint ? ArchiveState.NotArchiving
             : seen.Destinations is null ? ArchiveState.Unknown
@@ -100,7 +100,7 @@ internal static class TenantBackups
             _ => BackupState.NotArchiving,
         };
 
-    /// <summary>The newest backup is where it says itself; today's destination may be another one by now.</summary>
+    /// <summary>The newest backup reports its own place. The present destination may be another one.</summary>
     private static string? DataPlace(BackupReading seen, BackupJob? last, List<string> notes)
     {
         string? destination = seen.Destinations?.DataUri;
@@ -116,7 +116,7 @@ internal static class TenantBackups
 
         if (StoragePlaces.IsSame(destination!, last.Path))
         {
-            // It has region and delete mode too, which the backup's own path leaves out.
+            // The destination also has the region and the delete mode. The backup's own path does not have them.
             return destination;
         }
 
@@ -129,7 +129,7 @@ internal static class TenantBackups
         string? destination = seen.Destinations?.ArchiveUri;
         string? place = string.IsNullOrEmpty(destination) && seen.Round is { Path.Length: > 0 } round ? round.Path : destination;
 
-        // Both by the same clock.
+        // Both times come from the same clock.
         if (last?.EndTime is { } ended && seen.Round?.StartTime is { } began && began > ended && last.PlusArchiveLog != true)
         {
             notes.Add(BackupTexts.NoteArchiveRestarted);

@@ -2,7 +2,7 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Backups;
 
-/// <summary>What a restore needs to create a tenant like this one: zones with replica type and size (PROTOCOL-BACKUP 8).</summary>
+/// <summary>The layout that a restore needs to create a tenant like this one: zones with replica type and size (PROTOCOL-BACKUP 8).</summary>
 internal sealed class TenantLayout
 {
     private TenantLayout(IReadOnlyList<ZoneParam> zones, string primaryZone, IReadOnlyList<UnitConfig> unitConfigs, IReadOnlyList<Func<string>> faults)
@@ -20,12 +20,15 @@ internal sealed class TenantLayout
     /// <summary>The sizes that <see cref="Zones"/> names.</summary>
     public IReadOnlyList<UnitConfig> UnitConfigs { get; }
 
-    /// <summary>Why a restore cannot create a tenant like it; empty when it can. A plan has them in English, no matter who writes it.</summary>
+    /// <summary>
+    /// Why a restore cannot create a tenant with this layout; empty when it can. A plan has these sentences in English, no matter who
+    /// writes the plan.
+    /// </summary>
     public IReadOnlyList<Func<string>> Faults { get; }
 
-    /// <param name="tenant">With locality and primary zone.</param>
-    /// <param name="pools">All of the cluster.</param>
-    /// <param name="units">All of the cluster.</param>
+    /// <param name="tenant">The tenant, with locality and primary zone.</param>
+    /// <param name="pools">All resource pools of the cluster.</param>
+    /// <param name="units">All units of the cluster.</param>
     public static TenantLayout Of(TenantDetail tenant, IEnumerable<ResourcePool> pools, IReadOnlyList<UnitConfig> units)
     {
         var faults = new List<Func<string>>();

@@ -2,8 +2,8 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Cleanup;
 
-/// <summary>What became of a throw-away tenant.</summary>
-/// <param name="Cleanup">In one word.</param>
-/// <param name="Text">In a sentence.</param>
-/// <param name="Fault">Where that alone is why: a refused login, an unknown change.</param>
+/// <summary>The result of the clean-up of a drill tenant.</summary>
+/// <param name="Cleanup">The result in one word.</param>
+/// <param name="Text">The result in a sentence.</param>
+/// <param name="Fault">The fault, when it is the only reason: a refused login, or a change with an unknown outcome.</param>
 public readonly record struct CleanupOutcome(DrillCleanup Cleanup, string Text, ObshellException? Fault = null);

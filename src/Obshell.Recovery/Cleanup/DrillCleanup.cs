@@ -1,17 +1,17 @@
 namespace Obshell.Recovery;
 
-/// <summary>What became of the throw-away tenant.</summary>
+/// <summary>The result of the clean-up of the drill tenant.</summary>
 public enum DrillCleanup : long
 {
-    /// <summary>No tenant was made.</summary>
+    /// <summary>No tenant was created.</summary>
     NothingMade,
 
-    /// <summary>Dropped by this drill, which had made it.</summary>
+    /// <summary>The drill dropped the tenant that it had created.</summary>
     Dropped,
 
-    /// <summary>Still there, as requested (<c>-Keep</c>).</summary>
+    /// <summary>The tenant still exists, as requested (<c>-Keep</c>).</summary>
     Kept,
 
-    /// <summary>Still there, or not known to be gone. <c>Get-ObDrillLeftover</c> finds it.</summary>
+    /// <summary>The tenant still exists, or it is not known that it is gone. <c>Get-ObDrillLeftover</c> finds it.</summary>
     LeftBehind,
 }

@@ -7,8 +7,8 @@ internal static class PoolNames
     private const int Digits = 13;
 
     /// <summary>
-    /// Whether a restore of that tenant could have named a pool so. Another tenant's name may begin alike: the name alone proves
-    /// nothing, the log of the DAG does.
+    /// Whether a restore of that tenant could have given a pool this name. The name of another tenant may begin in the same way. So the
+    /// name alone proves nothing; the log of the DAG is the proof.
     /// </summary>
     public static bool IsNamedFor(string pool, string tenant)
     {

@@ -5,16 +5,19 @@ using Obshell.Recovery.Waiting;
 namespace Obshell.Recovery.Cleanup;
 
 /// <summary>
-/// Removes what a restore has made, and nothing else. Before every change the cluster is read again
-/// (<see cref="RestoreOwnership"/>): the agent's commands use the tenant's name, and would also remove a tenant that another user has
-/// made under that name meanwhile. What is not proven stays, and is named.
+/// Removes what a restore created, and nothing else. The cluster is read again before every change (<see cref="RestoreOwnership"/>): the
+/// agent's commands use the tenant's name, and would also remove a tenant that another user has created under that name meanwhile. What
+/// is not proven to belong to the restore is kept, and the result names it.
 /// </summary>
 internal sealed class RestoreCleaner
 {
-    /// <summary>A change, its end, and a look at the result: at most stop, undo, drop and pools, each repeated once after a network fault.</summary>
+    /// <summary>
+    /// The largest number of steps. A step is a change, its end, and a look at the result. The changes are at most cancel, rollback, drop
+    /// and pools, each repeated once after a network fault.
+    /// </summary>
     private const int MostSteps = 8;
 
-    /// <summary>The agent's own limit of undoing is an hour; a drop takes seconds.</summary>
+    /// <summary>The agent's own limit for a rollback is an hour. A drop takes seconds.</summary>
     private static readonly TimeSpan StepLimit = TimeSpan.FromMinutes(65);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(3);
 
@@ -22,9 +25,9 @@ internal sealed class RestoreCleaner
     private readonly ICleanupObserver observer;
     private readonly SharedDagWatch watches;
 
-    /// <param name="client">Where to clean.</param>
-    /// <param name="observer">Gets each change.</param>
-    /// <param name="watches">Waits for the ends of what is asked for.</param>
+    /// <param name="client">The cluster to clean.</param>
+    /// <param name="observer">The observer that receives each change.</param>
+    /// <param name="watches">The watch that waits for the ends of the requested changes.</param>
     public RestoreCleaner(ObshellClient client, ICleanupObserver observer, SharedDagWatch watches)
     {
         this.client = client;
@@ -32,14 +35,15 @@ internal sealed class RestoreCleaner
         this.watches = watches;
     }
 
-    /// <summary>Throws nothing but a cancellation.</summary>
+    /// <summary>Cleans up. It throws nothing except a cancellation.</summary>
     /// <param name="tenant">The tenant that was restored.</param>
     /// <param name="dagId">The restore's DAG.</param>
-    /// <param name="earlierPools">Resource pools that earlier restores of that tenant made, by the logs of their DAGs.</param>
-    /// <param name="cancellation">Stops it between two changes.</param>
+    /// <param name="earlierPools">Resource pools that earlier restores of that tenant created, according to the logs of their DAGs.</param>
+    /// <param name="cancellation">Stops the clean-up between two changes.</param>
     public async Task<CleanupOutcome> CleanAsync(string tenant, string dagId, IReadOnlyCollection<string> earlierPools, CancellationToken cancellation)
     {
-        // Values are masked and not the sentences: a password may be one of their words. What is read and what errors say is masked already.
+        // The values are masked, not the sentences, because a password may be one of their words. Values from the agent and texts of
+        // errors are masked already.
         string shownTenant = client.Redactor.Clean(tenant);
         string shownId = client.Redactor.Clean(dagId);
         bool madeSomething = earlierPools.Count > 0;
@@ -93,7 +97,8 @@ internal sealed class RestoreCleaner
             }
             catch (ObshellException e) when (e is ObshellApiException { IsAuthentication: true } or ChangeUnknownException)
             {
-                // A refused login does not pass by itself (trap 33); a change that may be on its way is not sent again (promise 5).
+                // A refused login does not pass by itself (trap 33). A change that the agent may have received is not sent again (promise
+                // 5).
                 return Left(CleanupTexts.FormatNotDropped(shownTenant, shownId, e.Message)) with { Fault = e };
             }
             catch (ObshellException e)
@@ -108,8 +113,8 @@ internal sealed class RestoreCleaner
         static CleanupOutcome Left(string why) => new(DrillCleanup.LeftBehind, why);
     }
 
-    /// <summary>Removes those of the pools that no tenant uses.</summary>
-    /// <exception cref="ObshellException">One could not be removed.</exception>
+    /// <summary>Removes the pools that no tenant uses.</summary>
+    /// <exception cref="ObshellException">A pool could not be removed.</exception>
     public async Task RemovePoolsAsync(string[] made, CancellationToken cancellation)
     {
         foreach (string pool in await client.ResourcePools.FindFreeAsync(made, cancellation).ConfigureAwait(false))
@@ -126,8 +131,8 @@ internal sealed class RestoreCleaner
             return dag.Operator == DagOperators.Rollback ? Step.Watch : Step.Cancel;
         }
 
-        // The agent's own rollback, where it is possible: it ends the job, drops the tenant and the pools, and removes the DAG from
-        // the list of unfinished ones.
+        // The agent's own rollback is used when it is possible. It ends the job, drops the tenant and the pools, and removes the DAG from
+        // the list of unfinished DAGs.
         bool canUndo = dag.State == DagStates.Failed && dag.Stage < RestoreDag.ActivateStage;
         return canUndo ? Step.RollBack
             : found.Tenant is not null ? Step.Drop

@@ -5,9 +5,9 @@ using Obshell.Recovery.Verdicts;
 namespace Obshell.Recovery.Cleanup;
 
 /// <summary>
-/// What a restore's DAG has made and what of it exists, read from the cluster now. A tenant is the restore's own only where
-/// everything that can be read says so: the DAG restored into that name and found no tenant there, no other task has worked on
-/// it since, and the tenant uses resource pools of this very DAG or is the one of its job.
+/// What the DAG of a restore created and what of it still exists, read from the cluster now. A tenant belongs to the restore only when
+/// everything that can be read proves it. The DAG restored into that name and found no tenant there. No other task has worked on the name
+/// since. The tenant uses resource pools of exactly this DAG, or it is the tenant of the DAG's job.
 /// </summary>
 internal sealed class RestoreOwnership
 {
@@ -24,16 +24,16 @@ internal sealed class RestoreOwnership
     /// <summary>The job of this DAG; null when none is known.</summary>
     public RestoreOverview? Job { get; private set; }
 
-    /// <summary>Why nothing may be touched; null when what is there is the drill's own, or nothing is.</summary>
+    /// <summary>Why nothing may be changed; null when everything that exists belongs to the drill, or nothing exists.</summary>
     public string? Foreign { get; private set; }
 
-    /// <summary>False when that id names another task here: then this cluster knows nothing of the drill.</summary>
+    /// <summary>False when that id belongs to another task on this cluster. This cluster then has no information about the drill.</summary>
     public bool IsOfThatTenant { get; private set; } = true;
 
-    /// <summary>Resource pools that the DAG made, whether they still exist or not.</summary>
+    /// <summary>Resource pools that the DAG created. They may not exist any more.</summary>
     public IReadOnlyCollection<string> PoolsMade { get; private set; } = [];
 
-    /// <exception cref="ObshellException">Something could not be read: then no information is available.</exception>
+    /// <exception cref="ObshellException">Something could not be read, so no information is available.</exception>
     public static async Task<RestoreOwnership> ReadAsync(ObshellClient client, string tenant, string dagId, CancellationToken cancellation)
     {
         AgentDag dag = await client.Dags.GetAsync(dagId, detailed: true, cancellation).ConfigureAwait(false);
@@ -71,7 +71,7 @@ internal sealed class RestoreOwnership
             return CleanupTexts.FormatTenantWasThere(Dag.Id);
         }
 
-        // A drop that was asked for is in the list too: as long as the tenant exists, the drop has not happened.
+        // The list also contains a drop that was requested. As long as the tenant exists, the drop has not happened.
         if (ofTenant.FirstOrDefault(d => d.DagId > Dag.DagId && d.Name.IndexOf("drop", StringComparison.OrdinalIgnoreCase) < 0) is { } newer)
         {
             return CleanupTexts.FormatWorkedOnSince(newer.Id, TextFault.Quote(newer.Name));
@@ -103,7 +103,7 @@ internal sealed class RestoreOwnership
         }
     }
 
-    /// <summary>All that are known of that name: the latest alone where there is a tenant, since older ones are over.</summary>
+    /// <summary>All known jobs of that name. When the tenant exists, only the latest job, because older jobs are over.</summary>
     private static async Task<RestoreOverview[]> JobsAsync(ObshellClient client, AgentDag dag, bool exists, CancellationToken cancellation)
     {
         if (exists && (await client.Restores.ReadJobAsync(dag.TenantName, cancellation).ConfigureAwait(false)).Job is { } latest)
@@ -118,7 +118,7 @@ internal sealed class RestoreOwnership
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.NotFound)
         {
-            // An agent without that list (before 4.3.2).
+            // This agent does not have that list (before 4.3.2).
             return [];
         }
     }

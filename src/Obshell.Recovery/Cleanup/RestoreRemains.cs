@@ -5,7 +5,7 @@ using Obshell.Recovery.Waiting;
 
 namespace Obshell.Recovery.Cleanup;
 
-/// <summary>What a restore has left on the cluster, and whether it may be removed. Read, never remembered: what is true may change.</summary>
+/// <summary>What a restore left on the cluster, and whether it may be removed. It is always read and never stored, because the state may change.</summary>
 public sealed class RestoreRemains
 {
     private RestoreRemains(DagDetail dag, RestoreOwnership found, IReadOnlyCollection<string> earlierPools, string[] pools)
@@ -24,28 +24,28 @@ public sealed class RestoreRemains
     /// <summary>The tenant of that name; null when it does not exist.</summary>
     public TenantDetail? Tenant { get; }
 
-    /// <summary>Why the tenant is not shown to be this restore's own; null when it is, or when there is no tenant.</summary>
+    /// <summary>Why it is not proven that the tenant belongs to this restore; null when it is proven, or when there is no tenant.</summary>
     public string? Foreign { get; }
 
-    /// <summary>Resource pools that this restore or an earlier one of the tenant made, and that no tenant uses.</summary>
+    /// <summary>Resource pools that no tenant uses, and that this restore or an earlier restore of the tenant created.</summary>
     public IReadOnlyList<string> Pools { get; }
 
     /// <summary>The DAG or its OceanBase job is still running.</summary>
     public bool IsRunning => !Dag.IsFinished || Job is { IsRunning: true };
 
-    /// <summary>It restored the tenant, or nothing proves that it did not.</summary>
+    /// <summary>The restore restored the tenant, or nothing proves that it did not.</summary>
     public bool MayBeGood => Outcome is Outcome.Good or Outcome.Unproven;
 
-    /// <summary>Only the pools may go: the tenant may be a good one, or is not shown to be of this restore.</summary>
+    /// <summary>Only the pools may be removed: the tenant may be a good one, or it is not proven that it belongs to this restore.</summary>
     public bool OnlyPools => MayBeGood || Foreign is not null;
 
     /// <summary>There is nothing to remove.</summary>
     public bool IsNothing => Pools.Count == 0 && (OnlyPools || (Tenant is null && !CanBeUndone));
 
-    /// <summary>What a decision about it depends on.</summary>
+    /// <summary>The values that a decision about the clean-up depends on.</summary>
     public string Essence => $"{Dag.Id} {Dag.State} {Dag.Operator} {Dag.Stage} {Dag.Verdict} {Tenant?.TenantId} {Tenant?.Status} {string.Join(",", Pools)}";
 
-    /// <summary>What is there, in words: <c>tenant 'rt2' (RESTORE) and 3 resource pools</c>.</summary>
+    /// <summary>What exists, in words: <c>tenant 'rt2' (RESTORE) and 3 resource pools</c>.</summary>
     public string Words => Listing.And(
     [
         Tenant is { } there && !OnlyPools ? CleanupTexts.FormatRemainsTenant(there.TenantName, there.Status) : null,
@@ -63,13 +63,13 @@ public sealed class RestoreRemains
 
     private IReadOnlyCollection<string> EarlierPools { get; }
 
-    /// <summary>Looks for what is left of a tenant's restores.</summary>
-    /// <param name="client">Whom to ask.</param>
+    /// <summary>Looks for leftovers of a tenant's restores.</summary>
+    /// <param name="client">The connection to the agents.</param>
     /// <param name="tenant">The tenant that was restored.</param>
     /// <param name="dagId">The restore; null for the newest one of that tenant.</param>
-    /// <param name="cancellation">Ends the looking.</param>
+    /// <param name="cancellation">Ends the search.</param>
     /// <returns>Null when the cluster knows no restore of that tenant.</returns>
-    /// <exception cref="ObshellException">It could not be looked for: then no information is available.</exception>
+    /// <exception cref="ObshellException">The leftovers could not be read, so no information is available.</exception>
     public static async Task<RestoreRemains?> ReadAsync(ObshellClient client, string tenant, string? dagId, CancellationToken cancellation)
     {
         AgentDag[] restores =
@@ -89,10 +89,10 @@ public sealed class RestoreRemains
         return new RestoreRemains(judged, found, earlier, [.. free.Where(p => found.PoolsMade.Contains(p) || earlier.Contains(p))]);
     }
 
-    /// <summary>Removes it. What is not proven stays, and is named.</summary>
-    /// <param name="client">As for <see cref="ReadAsync"/>.</param>
-    /// <param name="observer">Gets each change.</param>
-    /// <param name="cancellation">Stops it between two changes.</param>
+    /// <summary>Removes the leftovers. What is not proven to belong to the restore is kept, and the result names it.</summary>
+    /// <param name="client">The same as for <see cref="ReadAsync"/>.</param>
+    /// <param name="observer">The observer that receives each change.</param>
+    /// <param name="cancellation">Stops the clean-up between two changes.</param>
     /// <exception cref="ObshellException">A pool could not be removed.</exception>
     public async Task<CleanupOutcome> RemoveAsync(ObshellClient client, ICleanupObserver observer, CancellationToken cancellation)
     {
@@ -107,7 +107,10 @@ public sealed class RestoreRemains
         return new CleanupOutcome(DrillCleanup.Dropped, Pools.Count == 1 ? CleanupTexts.PoolDropped : CleanupTexts.FormatPoolsDropped(Pools.Count));
     }
 
-    /// <summary>Those of the pools that one of the DAGs made, by its log. DAGs are read only as long as a pool has no maker.</summary>
+    /// <summary>
+    /// The pools that one of the DAGs created, according to its log. DAGs are read only until it is known for every pool which DAG
+    /// created it.
+    /// </summary>
     private static async Task<string[]> ProvenAsync(ObshellClient client, HashSet<string> pools, IEnumerable<AgentDag> dags, CancellationToken cancellation)
     {
         var proven = new List<string>();

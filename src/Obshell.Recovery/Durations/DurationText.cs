@@ -3,19 +3,19 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Durations;
 
-/// <summary>Spans of time as people write them: <c>30m</c>, <c>15 minutes</c>, <c>1.5 h</c>, <c>00:15:00</c>, or a number of seconds.</summary>
+/// <summary>Time spans as users write them: <c>30m</c>, <c>15 minutes</c>, <c>1.5 h</c>, <c>00:15:00</c>, or a number of seconds.</summary>
 public static class DurationText
 {
-    /// <summary>Longer ones are typing errors, and do not fit into timers.</summary>
+    /// <summary>The longest time span. A longer one is a typing error, and is too long for timers.</summary>
     private static readonly TimeSpan Max = TimeSpan.FromDays(366);
 
-    /// <summary>Examples, for a message.</summary>
+    /// <summary>Examples of time spans, for a message.</summary>
     public static string Forms => DurationTexts.Forms;
 
-    /// <summary>Reads a span with its unit, or a number of seconds.</summary>
+    /// <summary>Reads a time span with its unit, or a number of seconds.</summary>
     /// <param name="text">What the user wrote.</param>
-    /// <param name="fault">Why it is not one; empty when it is.</param>
-    /// <returns>Null when it is not one.</returns>
+    /// <param name="fault">Why the text is not a time span; empty when it is one.</param>
+    /// <returns>The time span; null when the text is not one.</returns>
     public static TimeSpan? Parse(string text, out string fault)
     {
         string given = text.Trim();
@@ -24,7 +24,7 @@ public static class DurationText
             : ParseWithUnit(given, out fault);
     }
 
-    /// <summary>Reads a span that must have a unit.</summary>
+    /// <summary>Reads a time span that must have a unit.</summary>
     /// <inheritdoc cref="Parse"/>
     public static TimeSpan? ParseWithUnit(string text, out string fault)
     {
@@ -58,11 +58,11 @@ public static class DurationText
 
     /// <summary>Reads a number of seconds.</summary>
     /// <param name="seconds">The number.</param>
-    /// <param name="fault">Why it is not a span; empty when it is.</param>
-    /// <returns>Null when it is not one.</returns>
+    /// <param name="fault">Why the number is not a time span; empty when it is one.</param>
+    /// <returns>The time span; null when the number is not one.</returns>
     public static TimeSpan? OfSeconds(double seconds, out string fault)
     {
-        // Not a number fails too.
+        // This also refuses NaN, which is not a number.
         bool fits = seconds >= 0 && seconds <= Max.TotalSeconds;
         fault = fits ? "" : DurationTexts.FormatOutOfRange(seconds.ToString("R", CultureInfo.InvariantCulture), (long)Max.TotalDays);
         return fits ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : null;

@@ -8,8 +8,8 @@ using static Obshell.Recovery.ErrorIds.ErrorKind;
 namespace Obshell.Recovery.ErrorIds;
 
 /// <summary>
-/// The agent's errCodes of which more is known than their text (PROTOCOL 7). A row without a kind has the kind of its family; all
-/// other errCodes have only their family. Where a cmdlet lists what is right, the advice names it.
+/// The agent's errCodes about which more is known than their text (PROTOCOL 7). A row without a kind has the kind of its family. All
+/// other errCodes have only their family. When a cmdlet lists the valid values, the advice names that cmdlet.
 /// </summary>
 internal static class AgentErrors
 {
@@ -34,7 +34,7 @@ internal static class AgentErrors
         new(ErrorCodes.ObserverNotExist, ResourceUnavailable),
         new("OB.Server.Process.CheckFailed", ResourceUnavailable),
 
-        // Only where it is not there: an ob_admin that failed is Common.Unexpected (PROTOCOL 4.12).
+        // Only when ob_admin does not exist. An ob_admin that failed is Common.Unexpected (PROTOCOL 4.12).
         new(ErrorCodes.WithoutObAdmin, NotInstalled, e => e.Fault is ObshellApiException api ? AgentAdviceTexts.FormatNoObAdmin(api.Agent) : null),
         new(ErrorCodes.MySqlError, InvalidOperation),
         new(ErrorCodes.NoRowAffected, ResourceBusy, Raced),

@@ -3,7 +3,7 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery.ErrorIds;
 
-/// <summary>What to do about an agent's certificate: for each of its faults, on the side where it is repaired.</summary>
+/// <summary>What to do about an agent's certificate: for each fault, on the side where a user can repair it.</summary>
 internal static class CertificateAdvice
 {
     public static string For(CertificateFaults faults)

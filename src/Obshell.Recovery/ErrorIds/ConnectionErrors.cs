@@ -2,7 +2,7 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.ErrorIds;
 
-/// <summary>Errors of the way to the agent, and of answers that are not those of an agent.</summary>
+/// <summary>Errors of the connection to the agent, and of answers that do not come from an agent.</summary>
 internal static class ConnectionErrors
 {
     public static readonly ErrorRow[] Rows =

@@ -2,8 +2,8 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.ErrorIds;
 
-/// <summary>An error as a user has just got it.</summary>
-/// <param name="Fault">What went wrong.</param>
-/// <param name="Target">Of what; null where that is not known.</param>
-/// <param name="IsOfRow">It was piped, among others.</param>
+/// <summary>An error in the situation in which the user received it.</summary>
+/// <param name="Fault">The fault.</param>
+/// <param name="Target">The object of the command; null when it is not known.</param>
+/// <param name="IsOfRow">Whether the object is one of several that were piped.</param>
 public readonly record struct ErrorCase(ObshellException Fault, object? Target, bool IsOfRow);

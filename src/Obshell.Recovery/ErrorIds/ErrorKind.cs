@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.ErrorIds;
 
-/// <summary>The kind of an error: what PowerShell calls its category, by the same names.</summary>
+/// <summary>The kind of an error. PowerShell calls it the category, and the names are the same.</summary>
 public enum ErrorKind
 {
 #pragma warning disable CS1591 // The names are PowerShell's, and explained there (System.Management.Automation.ErrorCategory).

@@ -10,7 +10,7 @@ public sealed class ErrorRow
     {
     }
 
-    /// <summary>A function and not a text: the language is that of whoever gets the error.</summary>
+    /// <summary>The advice. It is a function and not a text, because its language is the language of the reader.</summary>
     internal ErrorRow(string id, ErrorKind? kind, Func<string> advice)
         : this(id, kind, _ => advice())
     {
@@ -23,15 +23,15 @@ public sealed class ErrorRow
         Advice = advice;
     }
 
-    /// <summary>The agent's errCode, or our own word.</summary>
+    /// <summary>The agent's errCode, or the module's own id.</summary>
     public string Id { get; }
 
-    /// <summary>Null for an errCode of the agent that has the kind of its family.</summary>
+    /// <summary>The kind; null for an errCode of the agent that has the kind of its family.</summary>
     internal ErrorKind? Kind { get; }
 
-    /// <summary>Null, or answering null, where no more is known than the kind.</summary>
+    /// <summary>The advice. It is null, or returns null, when only the kind is known.</summary>
     internal Func<ErrorCase, string?>? Advice { get; }
 
-    /// <summary>For a value of a restore: what to do about that field. Null where the fault's own text says it all.</summary>
+    /// <summary>The advice for one field of a restore; null when the fault's own text is enough.</summary>
     internal Func<InputFault, string>? FieldAdvice { get; init; }
 }

@@ -3,8 +3,8 @@ using Obshell.Client;
 namespace Obshell.Recovery.ErrorIds;
 
 /// <summary>
-/// Every error id of this module, and those of the agent of which more is known than their text: kind and advice. The errors of
-/// commands, drills and preflights read it; docs/errors.md shows it.
+/// Kind and advice of every error id of this module, and of those error ids of the agent about which more is known than their text. The
+/// errors of commands, drills and preflights use this table, and docs/errors.md shows it.
 /// </summary>
 public static class ErrorTable
 {
@@ -12,7 +12,7 @@ public static class ErrorTable
     internal static readonly IReadOnlyDictionary<string, ErrorRow> Rows =
         InputErrors.Rows.Concat(ConnectionErrors.Rows).Concat(StateErrors.Rows).Concat(AgentErrors.Rows).ToDictionary(r => r.Id, StringComparer.Ordinal);
 
-    /// <summary>The kind of an id by itself: of what was found without an error of the agent.</summary>
+    /// <summary>The kind of an id alone, for a state that was found without an error of the agent.</summary>
     public static ErrorKind KindOf(string id) => Find(id)?.Kind ?? AgentErrors.KindOfFamily(id, 0);
 
     /// <summary>The kind of an error.</summary>

@@ -3,18 +3,18 @@ using Obshell.Client;
 namespace Obshell.Recovery.ErrorIds;
 
 /// <summary>
-/// What to do about a broken local rule of a restore, the same for a start, a preflight and a drill: the table's advice for the
-/// field that is at fault.
+/// What to do about a broken local rule of a restore. It is the same for a start, a preflight and a drill: the table's advice for the
+/// wrong field.
 /// </summary>
 public static class InputAdvice
 {
-    /// <param name="fault">A fault of a restore, or of anything else.</param>
-    /// <param name="otherwise">The advice for a fault of which no more is known than its text.</param>
+    /// <param name="fault">A fault of a restore, or of another command.</param>
+    /// <param name="otherwise">The advice for a fault about which only its text is known.</param>
     internal static string For(InputFault fault, string otherwise) => Find(fault) ?? otherwise;
 
-    /// <summary>For all that is wrong with one request: each advice once, with its parameter where there are several.</summary>
+    /// <summary>The advice for all faults of one request. Each advice appears once, with its parameter when there are several.</summary>
     /// <param name="faults">The faults.</param>
-    /// <param name="otherwise">The advice where no more is known of any than its text.</param>
+    /// <param name="otherwise">The advice when only the texts of all faults are known.</param>
     public static string For(IReadOnlyList<InputFault> faults, string otherwise)
     {
         (string Parameter, string Advice)[] found = [.. faults.Select(f => (f.Parameter, Advice: Find(f))).Where(f => f.Advice is not null).Select(f => (f.Parameter, f.Advice!)).Distinct()];
@@ -26,7 +26,7 @@ public static class InputAdvice
         };
     }
 
-    /// <summary>Ids are those of many commands; what they mean here holds only for parts of a restore.</summary>
+    /// <summary>Many commands use the same ids. The advice here is valid only for the values of a restore.</summary>
     private static string? Find(InputFault fault) =>
         IsField(fault.Parameter) || IsPartOfZone(fault) || fault.Parameter is "InputObject" or "Until" || fault.ErrorId == "NothingPiped" ? ForRestore(fault) : null;
 

@@ -4,8 +4,8 @@ using static Obshell.Recovery.ErrorIds.ErrorKind;
 namespace Obshell.Recovery.ErrorIds;
 
 /// <summary>
-/// Errors of what was found: changes whose outcome is unknown, restores and DAGs whose state does not allow the command, files. Most of
-/// them name the DAG or tenant in their advice, which is therefore written where they are raised.
+/// Errors of the state that was found: changes with an unknown outcome, restores and DAGs whose state does not allow the command, and
+/// files. The advice of most of them names the DAG or the tenant, so it is written in the code that raises the error.
 /// </summary>
 internal static class StateErrors
 {

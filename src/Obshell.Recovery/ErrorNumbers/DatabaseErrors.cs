@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 namespace Obshell.Recovery.ErrorNumbers;
 
 /// <summary>
-/// OceanBase's own error numbers that restores are known for, with what to do. The errors of waiting, drills, reports and
-/// commands read this table, and docs/when-a-restore-goes-wrong.md shows it in English. The meanings are those of OceanBase's list of
-/// errors; numbers that only wrap another one (9094, 9099) are left out.
+/// OceanBase's own error numbers that are known from restores, with the advice for each. The errors of waits, drills, reports and
+/// commands read this table, and docs/when-a-restore-goes-wrong.md shows it in English. The meanings come from OceanBase's list of
+/// errors. Numbers that only wrap another number (9094, 9099) are left out.
 /// </summary>
 public static class DatabaseErrors
 {
@@ -38,16 +38,19 @@ public static class DatabaseErrors
 
     private static readonly Dictionary<int, DatabaseError> ByNumber = All.SelectMany(e => e.Numbers.Select(n => (n, e))).ToDictionary(p => p.n, p => p.e);
 
-    /// <summary><c>Error 9040 (HY000): ...</c> of the agent's driver; <c>ret=-9040</c>, <c>result: -4009</c> and <c>OB_IO_ERROR(-4009)</c> of OceanBase.</summary>
+    /// <summary>
+    /// The forms of a number: <c>Error 9040 (HY000): ...</c> from the agent's driver; <c>ret=-9040</c>, <c>result: -4009</c> and
+    /// <c>OB_IO_ERROR(-4009)</c> from OceanBase.
+    /// </summary>
     private static readonly Regex Written = new(
         @"\bError (?<n>[0-9]{4})(?: \(|:)|\b(?:ret|result|err|errno|err_?code|error_code) ?[:=] ?-(?<n>[0-9]{4})\b|\bOB_[A-Z_]+\(-(?<n>[0-9]{4})\)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>
-    /// What to do about the first number in the texts that the table knows, as sentences that can follow others; empty where it
-    /// knows none.
+    /// The advice for the first number in the texts that the table contains. It is written as sentences that can follow other sentences.
+    /// Empty when the table contains none of the numbers.
     /// </summary>
-    /// <param name="texts">What OceanBase or an agent wrote; what is closest to the cause comes first.</param>
+    /// <param name="texts">Texts from OceanBase or an agent. The text that is closest to the cause comes first.</param>
     public static string AdviceFor(params string?[] texts)
     {
         foreach (Match match in texts.SelectMany(t => Written.Matches(t ?? "").Cast<Match>()))

@@ -1,12 +1,12 @@
 namespace Obshell.Recovery.Files;
 
 /// <summary>
-/// Every file that is written asks here about symbolic links: none is followed, since whoever made the link chooses what is
-/// written over.
+/// Every write of a file uses this check for symbolic links. No link is followed, because the user who created the link would choose
+/// which file is overwritten.
 /// </summary>
 public static class FileLink
 {
-    /// <summary>Where a symbolic link leads, also one to nothing; null when the path is not a link.</summary>
+    /// <summary>The target of a symbolic link, even if the target does not exist; null when the path is not a link.</summary>
     public static string? TargetOf(string path)
     {
 #if NETFRAMEWORK

@@ -1,12 +1,13 @@
 namespace Obshell.Recovery.Files;
 
 /// <summary>
-/// Whether a file can say something in its user's name: only the user (or root) can have written it. As ssh looks at its own
-/// files: the file and all folders on the way to it belong to the user or to root, and group and others cannot write.
+/// Whether the module can trust the content of a file as its user's: only the user (or root) can have written it. The rule is the one
+/// that ssh uses for its own files. The file and all folders above it belong to the user or to root, and group and others cannot write to
+/// them.
 /// </summary>
 internal static class FileTrust
 {
-    /// <summary>Why another user may have written it, and what to do, without the last full stop; null when no one can.</summary>
+    /// <summary>Why another user may have written the file, and what to do, without the last full stop; null when no other user can.</summary>
     public static string? FaultOf(string path)
     {
         string full = Path.GetFullPath(path);

@@ -5,16 +5,16 @@ using System.Security.AccessControl;
 namespace Obshell.Recovery.Files;
 
 /// <summary>
-/// Files that the module keeps for its user alone: made so that others can neither read nor write them, in folders of the same
-/// kind.
+/// Files that the module keeps only for its user. They are created so that other users can neither read nor write them, in folders of the
+/// same kind.
 /// </summary>
 internal static class PrivateFile
 {
     public static bool IsWindows => Path.DirectorySeparatorChar == '\\';
 
-    /// <summary>For reading and for writing at its end, by one writer at a time. What is missing of its folders is made.</summary>
-    /// <exception cref="IOException">It is a link, cannot be written, or another process writes.</exception>
-    /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
+    /// <summary>Opens a file for reading, and for writing at its end by one writer at a time. Missing folders are created.</summary>
+    /// <exception cref="IOException">The file is a link, cannot be written, or another process writes to it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user may not write the file.</exception>
     public static FileStream OpenForAppend(string path)
     {
         FileLink.Refuse(path);
@@ -31,7 +31,7 @@ internal static class PrivateFile
         return Create(path);
     }
 
-    /// <summary>Each missing folder by itself: where several are made in one call, those in between get other rights.</summary>
+    /// <summary>Creates each missing folder separately. When one call creates several folders, the parent folders get other rights.</summary>
     private static void CreateFolder(string folder)
     {
         if (Directory.Exists(folder))
@@ -65,7 +65,7 @@ internal static class PrivateFile
 #endif
     }
 
-    /// <summary>Fails where there is anything of that name, a link to nothing too.</summary>
+    /// <summary>Fails when the name exists already, even as a link to nothing.</summary>
     private static FileStream Create(string path)
     {
 #if NETFRAMEWORK

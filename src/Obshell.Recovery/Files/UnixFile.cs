@@ -5,8 +5,8 @@ using System.Text;
 namespace Obshell.Recovery.Files;
 
 /// <summary>
-/// Owner and mode of a file, links not followed. .NET shows no owners; its own library for Unix does, in the same form on every
-/// platform: flags, mode, uid and gid come first. Where it does not, no file is trusted.
+/// Owner and mode of a file. Links are not followed. .NET does not report owners, but its own library for Unix does, in the same form on
+/// every platform: flags, mode, uid and gid come first. When the library does not report them, no file is trusted.
 /// </summary>
 internal readonly record struct UnixFile(int Mode, uint Owner)
 {
@@ -16,7 +16,7 @@ internal readonly record struct UnixFile(int Mode, uint Owner)
     private const int Sticky = 0x200;
     private const int GroupOrOthersWrite = 0x12;
 
-    /// <summary>More than any version of the structure has.</summary>
+    /// <summary>The size of the buffer. It is larger than the structure in any version.</summary>
     private const int StatusLength = 512;
 
     public bool IsLink => (Mode & Kind) == Link;
@@ -27,7 +27,7 @@ internal readonly record struct UnixFile(int Mode, uint Owner)
 
     public static uint CurrentUser() => GetEffectiveUser();
 
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="IOException">The owner and mode cannot be read.</exception>
     public static UnixFile Read(string path)
     {
         byte[] status = new byte[StatusLength];

@@ -1,7 +1,7 @@
 #if !NETFRAMEWORK
 namespace Obshell.Recovery.Files;
 
-/// <summary>The folders from the root to a file, one by one, as <see cref="FileTrust"/> wants them.</summary>
+/// <summary>Checks the folders from the root to a file, one by one, for <see cref="FileTrust"/>.</summary>
 internal static class UnixTrust
 {
     private const int MaxLinks = 40;
@@ -23,7 +23,7 @@ internal static class UnixTrust
                 return FileTexts.FormatOtherOwner(next, (long)file.Owner);
             }
 
-            // A link among the folders belongs to the user or root, and is in a folder that was checked already.
+            // A link among the folders must belong to the user or root. The folder that contains it was checked already.
             if (file.IsLink && rest.Count > 0)
             {
                 string target = FileLink.TargetOf(next) ?? "";
@@ -37,7 +37,8 @@ internal static class UnixTrust
                 continue;
             }
 
-            // In a folder like /tmp others can make files, but not move what is yours. The file's own folder must not be one.
+            // In a folder like /tmp other users can create files, but cannot move the user's files. The file's own folder must not be
+            // such a folder.
             bool isPassedOnly = rest.Count > 1 && file.IsSticky;
             if (file.IsWritableByOthers && !isPassedOnly)
             {

@@ -6,13 +6,16 @@ using System.Runtime.Versioning;
 
 namespace Obshell.Recovery.Files;
 
-/// <summary>Access to a user's own files on Windows: the user, the system and the administrators, who can do everything anyway.</summary>
+/// <summary>
+/// Access to a user's own files on Windows. The user, the system and the administrators have access. Administrators can do everything
+/// anyway.
+/// </summary>
 #if !NETFRAMEWORK
 [SupportedOSPlatform("windows")]
 #endif
 internal static class WindowsAccess
 {
-    /// <summary>Whoever has one of these can change what a file says, or put another in its place.</summary>
+    /// <summary>A user who has one of these rights can change the content of a file, or replace it with another file.</summary>
     private const FileSystemRights Writing = FileSystemRights.WriteData | FileSystemRights.AppendData | FileSystemRights.Delete
         | FileSystemRights.DeleteSubdirectoriesAndFiles | FileSystemRights.ChangePermissions | FileSystemRights.TakeOwnership;
 
@@ -46,17 +49,17 @@ internal static class WindowsAccess
         new FileInfo(path).Create(FileMode.CreateNew, FileSystemRights.Read | FileSystemRights.Write, FileShare.Read, 4096, FileOptions.None, ForFile());
 #endif
 
-    /// <summary>Who else can change a file or a folder; null when no one can.</summary>
+    /// <summary>Other users who can change a file or a folder; null when no one can.</summary>
     public static string? FaultOf(string path)
     {
         FileSystemSecurity security = Directory.Exists(path) ? new DirectoryInfo(path).GetAccessControl() : new FileInfo(path).GetAccessControl();
         var trusted = new HashSet<SecurityIdentifier>(Own())
         {
-            // Rules for whoever owns what is made there; the owner is looked at by itself.
+            // These rules are for the owner of files that are created in the folder. The owner is checked separately.
             new(WellKnownSidType.CreatorOwnerSid, null),
             new("S-1-3-4"),
 
-            // The installer of Windows.
+            // This is the installer of Windows.
             new("S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464"),
         };
         if (security.GetOwner(typeof(SecurityIdentifier)) is not SecurityIdentifier owner || !trusted.Contains(owner))

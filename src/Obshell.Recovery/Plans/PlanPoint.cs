@@ -2,7 +2,10 @@ using Obshell.Recovery.Drills.Planning;
 
 namespace Obshell.Recovery.Plans;
 
-/// <summary>The point of a recovery: a moment, or the newest. Never a span before now: a second run of the same plan would request another point, and not recognise its own restores.</summary>
+/// <summary>
+/// The point of a recovery: a moment, or the newest point. It is never a time span before now: a second run of the same plan would then
+/// request another point, and not recognise its own restores.
+/// </summary>
 public static class PlanPoint
 {
     private static readonly DateTimeOffset Some = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);

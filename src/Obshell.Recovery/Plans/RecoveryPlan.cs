@@ -4,7 +4,7 @@ using Obshell.Recovery.Backups;
 
 namespace Obshell.Recovery;
 
-/// <summary>What has to be known to restore the tenants of a cluster that is lost: a file, kept elsewhere.</summary>
+/// <summary>The information that is needed to restore the tenants of a lost cluster. It is a file that is kept outside of the cluster.</summary>
 public sealed class RecoveryPlan
 {
     internal RecoveryPlan(string clusterName, long clusterId, DateTimeOffset writtenAt, IEnumerable<RecoveryPlanEntry> entries, IEnumerable<UnitConfig> unitConfigs)
@@ -16,28 +16,28 @@ public sealed class RecoveryPlan
         UnitConfigs = [.. unitConfigs.OrderBy(u => u.Name, StringComparer.Ordinal)];
     }
 
-    /// <summary>The cluster whose tenants these are.</summary>
+    /// <summary>The cluster of the tenants.</summary>
     public string ClusterName { get; }
 
-    /// <summary>Its id.</summary>
+    /// <summary>The id of that cluster.</summary>
     public long ClusterId { get; }
 
     /// <summary>When the backups were read, by the agent's clock, UTC.</summary>
     public DateTimeOffset WrittenAt { get; }
 
-    /// <summary>The tenants, in the order in which they are restored: by priority, then by name.</summary>
+    /// <summary>The tenants, in the order of their restores: by priority, then by name.</summary>
     public RecoveryPlanEntry[] Entries { get; }
 
     /// <summary>The sizes that their zones name.</summary>
     public UnitConfig[] UnitConfigs { get; }
 
-    /// <summary>The tenants of which something could not be read when the plan was made.</summary>
+    /// <summary>The tenants for which something could not be read when the plan was made.</summary>
     public string[] Unread { get; private init; } = [];
 
-    /// <summary>The plan of these tenants.</summary>
-    /// <param name="backups">As they were read just now; at least one, all of one cluster.</param>
-    /// <param name="priorities">Which come first, by name: 1 is the first.</param>
-    /// <param name="earlier">The earlier plan: the priorities and points that people have written into it stay. Null for none.</param>
+    /// <summary>Creates the plan for these tenants.</summary>
+    /// <param name="backups">The backups, as they were just read: at least one, all from one cluster.</param>
+    /// <param name="priorities">The priorities, by tenant name: 1 is the first.</param>
+    /// <param name="earlier">The earlier plan; null for none. Priorities and points that users wrote into it are kept.</param>
     public static RecoveryPlan Of(IReadOnlyList<TenantBackup> backups, IReadOnlyDictionary<string, int> priorities, RecoveryPlan? earlier = null)
     {
         UnitConfig[] units = [.. backups.SelectMany(b => b.UnitConfigs).GroupBy(u => u.Name).Select(g => g.First())];

@@ -4,16 +4,16 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery;
 
-/// <summary>The result of one tenant of a recovery plan. Moments are UTC.</summary>
+/// <summary>The result of one tenant of a recovery plan. All moments are UTC.</summary>
 public sealed class TenantRecovery
 {
     /// <summary>The tenant that was lost.</summary>
     public string TenantName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The tenant that it was restored into, or would be.</summary>
+    /// <summary>The tenant into which it was restored, or would be restored.</summary>
     public string RestoreTenantName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its place in the order; null for last.</summary>
+    /// <summary>The place in the order; null for last.</summary>
     public int? Priority { get; init; }
 
     /// <summary>The result.</summary>
@@ -29,61 +29,67 @@ public sealed class TenantRecovery
     /// <summary>What to do; empty when it is restored.</summary>
     public string Advice { get; init => field = value ?? ""; } = "";
 
-    /// <summary>An earlier run had started or ended its restore: this one started none.</summary>
+    /// <summary>An earlier run had started or completed the restore. This run did not start one.</summary>
     public bool WasStartedEarlier { get; init; }
 
     /// <summary>The DAG that restored it; empty when none was started.</summary>
     public string DagId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Where its data backup is; keys masked.</summary>
+    /// <summary>Where its data backup is. Keys are masked.</summary>
     public string DataBackupUri { get; init => field = new StorageUri(value).ToString(); } = "";
 
-    /// <summary>Where its archived logs are; keys masked, empty when they do not exist.</summary>
+    /// <summary>Where its archived logs are. Keys are masked. Empty when there are none.</summary>
     public string ArchiveLogUri { get; init => field = new StorageUri(value).ToString(); } = "";
 
-    /// <summary>The zones that it is restored into, with unit config, number and replica type.</summary>
+    /// <summary>The zones of the restored tenant, with unit config, number and replica type.</summary>
     public string[] ZoneList { get; init => field = value ?? []; } = [];
 
-    /// <summary>The point that was asked for, or <c>latest</c>.</summary>
+    /// <summary>The requested point, or <c>latest</c>.</summary>
     public string RequestedPoint { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The point that was reached, by OceanBase's job; null when it is not restored.</summary>
+    /// <summary>The point that the restore reached, as OceanBase's job reports it; null when the tenant is not restored.</summary>
     public DateTimeOffset? ReachedPoint { get; init; }
 
-    /// <summary>The newest point that its backup was known to reach: by its windows now, else by the plan. Null when it does not exist, or it is not known.</summary>
+    /// <summary>
+    /// The newest point to which its backup could be restored: from the restore windows now, or else from the plan. Null when there is no
+    /// such point, or it is not known.
+    /// </summary>
     public DateTimeOffset? NewestPoint { get; init; }
 
-    /// <summary>What is lost and from when, a sentence.</summary>
+    /// <summary>Which data is lost and from when, as a sentence.</summary>
     public string DataLoss { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What a user should know first: the reason, or the data that a restored tenant lacks; empty where there is neither.</summary>
+    /// <summary>The most important information for a user: the reason, or the data that a restored tenant lacks; empty when there is neither.</summary>
     public string Problem => Reason.Length > 0 ? Reason : DataLoss;
 
-    /// <summary>When its restore was begun; null when nothing was done.</summary>
+    /// <summary>When the restore was started; null when nothing was done.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When it was done.</summary>
+    /// <summary>When the work on this tenant ended.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>From the start of its restore to a tenant in service; null when it is not restored, or an earlier run started it.</summary>
+    /// <summary>
+    /// The time from the start of the restore to a tenant in service; null when the tenant is not restored, or an earlier run started the
+    /// restore.
+    /// </summary>
     public TimeSpan? RecoveryTime { get; init; }
 
-    /// <summary>Bytes restored; null when not known.</summary>
+    /// <summary>The number of restored bytes; null when it is not known.</summary>
     public long? Bytes { get; init; }
 
-    /// <summary>The checks of the restored tenant, as drills have them.</summary>
+    /// <summary>The checks of the restored tenant, the same as in drills.</summary>
     public DrillCheck[] Checks { get; init => field = value ?? []; } = [];
 
-    /// <summary>What the preflight said, except what passed.</summary>
+    /// <summary>The findings of the preflight, without those that passed.</summary>
     public PreflightFinding[] Findings { get; init => field = value ?? []; } = [];
 
-    /// <summary>The cluster that it was in.</summary>
+    /// <summary>The cluster that the tenant was in.</summary>
     public string SourceClusterName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The cluster that restores.</summary>
+    /// <summary>The cluster that restores the tenant.</summary>
     public string ClusterName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The DAG, as last read; null when it does not exist.</summary>
+    /// <summary>The DAG, as last read; null when there is none.</summary>
     public DagDetail? Dag { get; init; }
 
     /// <inheritdoc/>

@@ -7,8 +7,8 @@ using Obshell.Recovery.Preflight.Facts;
 namespace Obshell.Recovery.Preflight;
 
 /// <summary>
-/// From what was read to findings: a pure function. Covers every row of PROTOCOL 4.3, and what the agent does not look at:
-/// room on the servers, storage URIs, the restore window.
+/// Makes findings from the readings. This is a pure function. It covers every row of PROTOCOL 4.3, and three things that the agent does
+/// not check: room on the servers, storage URIs and the restore window.
 /// </summary>
 internal sealed class PreflightJudge
 {

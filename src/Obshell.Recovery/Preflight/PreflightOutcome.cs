@@ -1,12 +1,12 @@
 namespace Obshell.Recovery;
 
-/// <summary>What all checks together say of a restore.</summary>
+/// <summary>The result of all checks of a restore together.</summary>
 public enum PreflightOutcome : long
 {
     /// <summary>Every check passed.</summary>
     Ready,
 
-    /// <summary>Nothing failed, but something is a warning or unknown: the usual good outcome, since some agents report little.</summary>
+    /// <summary>No check failed, but at least one is a warning or unknown. This is the usual good outcome, because some agents report little.</summary>
     ReadyWithDoubts,
 
     /// <summary>At least one check failed.</summary>

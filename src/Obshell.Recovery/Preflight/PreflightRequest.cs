@@ -4,7 +4,7 @@ using Obshell.Client.Storage;
 
 namespace Obshell.Recovery;
 
-/// <summary>The restore that was checked, as it was understood, without its secrets.</summary>
+/// <summary>The checked restore, as the input was understood, without its secrets.</summary>
 public sealed class PreflightRequest
 {
     internal PreflightRequest(TenantRestoreRequest request, Redactor redactor)
@@ -24,16 +24,16 @@ public sealed class PreflightRequest
     /// <summary>The tenant to create.</summary>
     public string RestoreTenantName { get; }
 
-    /// <summary>Place of the data, keys masked.</summary>
+    /// <summary>Place of the data. Keys are masked.</summary>
     public string DataBackupUri { get; }
 
-    /// <summary>Place of the logs, keys masked; empty when not given.</summary>
+    /// <summary>Place of the logs. Keys are masked. Empty when it was not given.</summary>
     public string ArchiveLogUri { get; }
 
     /// <summary>The point; null for the newest.</summary>
     public RestorePoint? Until { get; }
 
-    /// <summary>The zones, <c>zone:unit:num:FULL</c> each.</summary>
+    /// <summary>The zones, each as <c>zone:unit:num:FULL</c>.</summary>
     public string[] ZoneList { get; }
 
     /// <summary>The primary zone.</summary>
@@ -51,7 +51,7 @@ public sealed class PreflightRequest
     /// <summary>Whether there is key management text.</summary>
     public bool HasKmsEncryptInfo { get; }
 
-    /// <summary>A text that breaks the rules may hide its keys from the masking too, so nothing of it is shown but the scheme.</summary>
+    /// <summary>Masking may not find the keys in a text that breaks the rules, so only the scheme of such a text is shown.</summary>
     private static string Show(StorageUri? uri, Redactor redactor) =>
         uri is null ? ""
         : uri.FindFault() is null ? redactor.Clean(uri.ToString())

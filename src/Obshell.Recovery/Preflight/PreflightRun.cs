@@ -5,27 +5,24 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight;
 
-/// <summary>
-/// The preflights of one command. The cluster is asked once for all of them, the backup once for each restore; nothing but
-/// reads is sent.
-/// </summary>
+/// <summary>The preflights of one command. The cluster is read once for all of them, and the backup once for each restore. All requests are reads.</summary>
 public sealed class PreflightRun
 {
     private readonly ObshellClient client;
     private readonly object gate = new();
     private Task<ClusterReadings>? cluster;
 
-    /// <param name="client">Whom to ask.</param>
+    /// <param name="client">The connection to the agents.</param>
     public PreflightRun(ObshellClient client) => this.client = client;
 
-    /// <summary>Tests a restore. What cannot be read is unknown in the report and throws nothing, a refused login too.</summary>
-    /// <param name="request">What would be restored, as far as it is understood.</param>
-    /// <param name="faults">All that is wrong with it by itself; null to find out.</param>
+    /// <summary>Tests a restore. What cannot be read is unknown in the report. It throws nothing, not even for a refused login.</summary>
+    /// <param name="request">The restore to test, as far as the input is understood.</param>
+    /// <param name="faults">All faults of the request itself; null when this method must find them.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public async Task<PreflightReport> TestAsync(TenantRestoreRequest request, IReadOnlyList<InputFault>? faults, CancellationToken cancellation) =>
         (await LookAsync(request, faults, cancellation).ConfigureAwait(false)).Report;
 
-    /// <summary>As <see cref="TestAsync"/>, with what was read for it.</summary>
+    /// <summary>Does the same as <see cref="TestAsync"/>, and returns the readings too.</summary>
     internal async Task<PreflightLook> LookAsync(TenantRestoreRequest request, IReadOnlyList<InputFault>? faults, CancellationToken cancellation)
     {
         ObConnection connection = client.Connection;
@@ -52,8 +49,8 @@ public sealed class PreflightRun
     }
 
     /// <summary>
-    /// First what a start asks first, too: when that agent cannot answer, the connection moves to the one that the start
-    /// would go to. After a refused login nothing more is sent, since each try may count against the account (trap 33).
+    /// Sends first the same read that a start sends first. When that agent cannot answer, the connection moves to the agent that the
+    /// start would use. After a refused login no more requests are sent, because each try may count against the account (trap 33).
     /// </summary>
     private async Task<ClusterReadings> ReadClusterAsync(CancellationToken cancellation)
     {
@@ -74,7 +71,7 @@ public sealed class PreflightRun
             };
         }
 
-        // One that has just answered with a fault is not pressed any further.
+        // An agent that has just answered with a fault gets no more requests.
         ObshellClient reads = unfinished.Fault is null ? client : client.Once;
         Task<Reading<AgentStatus>> status = Reading<AgentStatus>.OfAsync(client.Agents.ReadStatusAsync(cancellation));
         Task<Reading<IReadOnlyList<string>>> tenants = Reading<IReadOnlyList<string>>.OfAsync(reads.Tenants.ReadNamesAsync(cancellation));

@@ -4,10 +4,10 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery;
 
-/// <summary>A DAG as commands return it: the agent's, with what its end means once that was judged (<c>Wait-ObDag</c>).</summary>
+/// <summary>A DAG as commands return it: the agent's DAG, and the meaning of its end once the DAG was judged (<c>Wait-ObDag</c>).</summary>
 public sealed class DagDetail : AgentDag
 {
-    /// <summary>An empty one, for <c>[Obshell.Client.DagDetail]@{ Id = '11'; ... }</c>.</summary>
+    /// <summary>An empty object, for <c>[Obshell.Client.DagDetail]@{ Id = '11'; ... }</c>.</summary>
     public DagDetail()
     {
     }
@@ -24,13 +24,13 @@ public sealed class DagDetail : AgentDag
         }
     }
 
-    /// <summary>What the end means; <see cref="DagVerdict.None"/> until it was judged.</summary>
+    /// <summary>The meaning of the end; <see cref="DagVerdict.None"/> until the DAG was judged.</summary>
     public DagVerdict Verdict { get; internal init; }
 
-    /// <summary>The OceanBase restore job behind this DAG, as far as it was read with the verdict.</summary>
+    /// <summary>The OceanBase restore job of this DAG, as it was read for the verdict; null when it was not read.</summary>
     public RestoreOverview? Restore { get; internal init; }
 
-    /// <summary>The OceanBase backup job behind this DAG, as far as it was read with the verdict.</summary>
+    /// <summary>The OceanBase backup job of this DAG, as it was read for the verdict; null when it was not read.</summary>
     public BackupJob? Backup { get; internal init; }
 
     /// <inheritdoc/>
@@ -41,28 +41,28 @@ public sealed class DagDetail : AgentDag
         : Restore is { TotalBytes: > 0 } job ? Math.Min(99, Math.Floor(job.FinishBytes * 100.0 / job.TotalBytes))
         : null;
 
-    /// <summary>Returned by <c>Start-ObTenantRestore -AttachExisting</c> instead of being started: it was there already.</summary>
+    /// <summary><c>Start-ObTenantRestore -AttachExisting</c> returned this DAG and did not start a new one, because the DAG existed already.</summary>
     public bool WasAttached { get; internal init; }
 
-    /// <summary>Rolled back, and whoever handed it in had asked for that.</summary>
+    /// <summary>The DAG was rolled back, and the caller who passed it in had asked for the rollback.</summary>
     internal bool IsExpectedEnd { get; init; }
 
-    /// <summary>What the table says of its verdict.</summary>
+    /// <summary>The row of the table for its verdict.</summary>
     internal DagVerdictRow Row => DagVerdicts.Of(Verdict);
 
-    /// <summary>The same DAG; not judged, unless it was before.</summary>
-    /// <param name="dag">As an agent reported it.</param>
+    /// <summary>The same DAG. It is not judged, unless it was judged before.</summary>
+    /// <param name="dag">The DAG as an agent reported it.</param>
     public static DagDetail Of(AgentDag dag) => dag as DagDetail ?? new DagDetail(dag ?? throw new ArgumentNullException(nameof(dag)));
 
-    /// <param name="dag">With details.</param>
-    /// <param name="evidence">What is known of its job.</param>
-    /// <param name="isRollbackWanted">Being rolled back is its good end.</param>
+    /// <param name="dag">The DAG, with details.</param>
+    /// <param name="evidence">The information about its job.</param>
+    /// <param name="isRollbackWanted">The caller asked for a rollback, so a rollback is the good end.</param>
     internal static DagDetail Judge(AgentDag dag, JobEvidence evidence, bool isRollbackWanted = false)
     {
         DagVerdict verdict = VerdictRules.Judge(dag, evidence);
         return new DagDetail(dag) { Verdict = verdict, Restore = evidence.Job, Backup = evidence.Backup, IsExpectedEnd = isRollbackWanted && DagVerdicts.Of(verdict).IsEndOfRollback };
     }
 
-    /// <summary>It was there already.</summary>
+    /// <summary>Marks the DAG as one that existed already.</summary>
     internal static DagDetail Attached(AgentDag dag) => new(dag) { WasAttached = true };
 }

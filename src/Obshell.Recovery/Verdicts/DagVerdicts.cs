@@ -4,19 +4,19 @@ using Obshell.Client.Display;
 namespace Obshell.Recovery.Verdicts;
 
 /// <summary>
-/// The table of what the end of a DAG means (promise 4): one row for each verdict. Views, errors, drills and reports read it
-/// and decide nothing themselves. A verdict without a row does not compile (CS8509). Texts are functions: the language is the one
-/// at the time when they are shown.
+/// The table with the meaning of the end of a DAG (promise 4). It has one row for each verdict. Views, errors, drills and reports read it
+/// and decide nothing themselves. A verdict without a row does not compile (CS8509). Texts are functions, because the language is the one
+/// that is set when they are shown.
 /// </summary>
 public static class DagVerdicts
 {
     private static readonly Dictionary<DagVerdict, DagVerdictRow> Rows = Enum.GetValues(typeof(DagVerdict)).Cast<DagVerdict>().ToDictionary(v => v, Row);
 
-    /// <summary>The row of a verdict. A number that is no verdict (objects can come from files) is <see cref="DagVerdict.None"/>.</summary>
+    /// <summary>The row of a verdict. A number that is not a verdict (objects can come from files) counts as <see cref="DagVerdict.None"/>.</summary>
     public static DagVerdictRow Of(DagVerdict verdict) => Rows.TryGetValue(verdict, out DagVerdictRow? row) ? row : Rows[DagVerdict.None];
 
-    /// <summary>The row of a DAG's verdict; where it was not judged, of the one that its state alone proves.</summary>
-    /// <param name="dag">Read from an agent, running or ended. FAILED is taken for a failure, and SUCCEED never for a restore: that needs OceanBase's job.</param>
+    /// <summary>The row of a DAG's verdict. When the DAG was not judged, this is the row of the verdict that its state alone proves.</summary>
+    /// <param name="dag">A DAG that was read from an agent, running or ended. FAILED counts as a failure. SUCCEED never counts as a successful restore, because that needs OceanBase's job.</param>
     public static DagVerdictRow Foreseen(AgentDag dag) => Of(VerdictRules.Foreseen(dag));
 
     private static DagVerdictRow Row(DagVerdict verdict) => verdict switch
@@ -117,7 +117,8 @@ public static class DagVerdicts
                 ? NextStepTexts.FormatActivate(Id(dag))
                 : Listing.Sentences(NextStepTexts.FormatWatchAgain(Id(dag)), NextStepTexts.NoRollback),
 
-            // A drill makes the agent watch again by itself; it ends so only where that does not help.
+            // A drill sends RETRY by itself, so that the agent continues to watch. A drill ends with this verdict only when RETRY does
+            // not help.
             Drill = DrillVerdict.Failed,
             DrillWords = dag => Listing.Sentences(DrillEndTexts.FormatKeepsEnding(dag.Id, DagWords.Step(dag)), DagWords.LastError(dag)),
             DrillNextStep = () => DrillEndTexts.ReadAgentLog,
@@ -166,7 +167,7 @@ public static class DagVerdicts
             dag => dag.Backup is { IsOver: false } ? NextStepTexts.FormatBackupStillRuns(Tenant(dag)) : NextStepTexts.FormatBackupUnknown(Tenant(dag))),
     };
 
-    /// <summary>A backup proves nothing about a restore: for a drill all its ends are the same.</summary>
+    /// <summary>A backup proves nothing about a restore. For a drill all ends of a backup are the same.</summary>
     private static DagVerdictRow OfBackup(
         DagVerdict verdict, Outcome outcome, Ending ending, VerdictError error, Func<DagDetail, string> words, Func<DagDetail, string> nextStep, bool mayGoOn = false) =>
         new(verdict, outcome, ending, error)
@@ -181,7 +182,7 @@ public static class DagVerdicts
 
     private static string? RemovesRemains(DagDetail dag) => dag.IsRestore ? NextStepTexts.FormatRemovesRemains(Tenant(dag)) : null;
 
-    /// <summary>For a drill, which asks for neither a cancel nor a rollback.</summary>
+    /// <summary>The verdict for a drill. A drill asks for neither a cancel nor a rollback.</summary>
     private static string Stopped(DagDetail dag) => DrillEndTexts.FormatStopped(dag.Id, DagWords.Step(dag));
 
     private static string Id(DagDetail dag) => CommandArgument.Of(dag.Id);

@@ -3,23 +3,26 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery.Verdicts;
 
-/// <summary>The names and sentences of texts about a DAG. What an agent said in them comes as it was read: secrets are masked, the rest is not cleaned for a screen.</summary>
+/// <summary>
+/// The names and sentences in texts about a DAG. Texts of an agent are included as they were read: secrets are masked, but other
+/// characters are not cleaned for a screen.
+/// </summary>
 public static class DagWords
 {
     internal static string Nothing(DagDetail dag) => "";
 
-    /// <summary><c>Restore of tenant 'rt2' (DAG 11)</c>; other DAGs by their own name.</summary>
+    /// <summary><c>Restore of tenant 'rt2' (DAG 11)</c>. Other DAGs have their own name.</summary>
     public static string Name(AgentDag dag) =>
         dag.IsRestore ? VerdictTexts.FormatNameOfRestore(dag.TenantName, dag.Id)
         : dag.IsBackup ? VerdictTexts.FormatNameOfBackup(dag.TenantName, dag.Id)
         : VerdictTexts.FormatNameOfOther(dag.Name, dag.Id);
 
-    /// <summary><c>stage 3 of 5 (Wait restore tenant finish)</c>: where it is, or where it ended.</summary>
+    /// <summary><c>stage 3 of 5 (Wait restore tenant finish)</c>: the stage in which the DAG is, or in which it ended.</summary>
     public static string Step(AgentDag dag) => dag.StageName.Length > 0
         ? VerdictTexts.FormatStepNamed(dag.Stage, dag.MaxStage, dag.StageName)
         : VerdictTexts.FormatStep(dag.Stage, dag.MaxStage);
 
-    /// <summary>Of a DAG that is still running, or whose job was not read.</summary>
+    /// <summary>The text for a DAG that is still running, or whose job was not read.</summary>
     internal static string NotJudged(DagDetail dag) => dag.IsFinished
         ? VerdictTexts.FormatNotJudgedEnded(Name(dag))
         : VerdictTexts.FormatNotJudgedRunning(Name(dag), dag.State, Step(dag));
@@ -28,7 +31,7 @@ public static class DagWords
     internal static string? LastError(AgentDag dag) =>
         LastErrorLine(dag) is { } line ? VerdictTexts.FormatLogSays(WithoutStop(line.Substring(ErrorMark.Length))) : null;
 
-    /// <summary>The last line of its logs that begins with <c>ERROR:</c>; null without such a line.</summary>
+    /// <summary>The last line of the DAG's logs that begins with <c>ERROR:</c>; null when no line does.</summary>
     public static string? LastErrorLine(AgentDag dag) => dag.LogLines().LastOrDefault(l => l.StartsWith(ErrorMark, StringComparison.Ordinal));
 
     internal static string? JobState(DagDetail dag) => dag.Restore is not { } job ? null
@@ -48,7 +51,7 @@ public static class DagWords
         : job.RecoverProgress.Length > 0 ? VerdictTexts.FormatJobReplayingAt(job.RecoverProgress)
         : VerdictTexts.JobReplaying;
 
-    /// <summary>How far the logs are replayed, in the words of OceanBase after a comma; empty where it reported nothing.</summary>
+    /// <summary>How far the logs are replayed, in OceanBase's words, after a comma; empty when OceanBase reported nothing.</summary>
     public static string Replayed(RestoreOverview job) => job.RecoverProgress.Length > 0 ? ", " + job.RecoverProgress : "";
 
     /// <summary>Why it is not confirmed that the tenant is restored.</summary>
@@ -77,6 +80,6 @@ public static class DagWords
 
     private static string? Comment(string? comment) => string.IsNullOrWhiteSpace(comment) ? null : VerdictTexts.FormatOceanBaseSays(WithoutStop(comment!));
 
-    /// <summary>What others wrote, to be put before a full stop of ours.</summary>
+    /// <summary>A text from an agent or from OceanBase, made ready for a full stop after it.</summary>
     private static string WithoutStop(string text) => text.Trim().TrimEnd('.', '。');
 }

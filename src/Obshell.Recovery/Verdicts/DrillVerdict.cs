@@ -1,23 +1,29 @@
 namespace Obshell.Recovery;
 
-/// <summary>What a drill proved of a backup. Everything but <see cref="Passed"/> wants to be looked at.</summary>
+/// <summary>What a drill proved about a backup. A user should look at every verdict except <see cref="Passed"/>.</summary>
 public enum DrillVerdict : long
 {
-    /// <summary>Restored, but a check that was asked for could not run: nothing is said of the data. The first, so that a result without a verdict is not taken for passed.</summary>
+    /// <summary>
+    /// The tenant was restored, but a requested check could not run. The verdict says nothing about the data. This value is the first
+    /// one, so that a result without a verdict does not count as passed.
+    /// </summary>
     NotVerified,
 
-    /// <summary>Restored, verified by every check that was asked for, and within its targets.</summary>
+    /// <summary>The tenant was restored within the targets, and every requested check verified it.</summary>
     Passed,
 
-    /// <summary>Restored and verified, but slower than <c>-TargetRto</c>, or the backup is older than <c>-TargetRpo</c>.</summary>
+    /// <summary>The tenant was restored and verified, but slower than <c>-TargetRto</c>, or the backup is older than <c>-TargetRpo</c>.</summary>
     MissedTarget,
 
-    /// <summary>It did not restore, not in time, or a check found the data wrong.</summary>
+    /// <summary>The restore failed or was not done in time, or a check found faults in the data.</summary>
     Failed,
 
-    /// <summary>Nothing was restored, and the backup has not been proven: no capacity, refused beforehand, not come to.</summary>
+    /// <summary>
+    /// Nothing was restored, and the drill proved nothing about the backup: there was no capacity, the restore was refused before it
+    /// started, or the drill did not reach this tenant.
+    /// </summary>
     Skipped,
 
-    /// <summary>The drill itself was stopped (Ctrl+C, a killed process): nothing is said of the backup.</summary>
+    /// <summary>The drill itself was stopped (Ctrl+C, a killed process). The verdict says nothing about the backup.</summary>
     Interrupted,
 }

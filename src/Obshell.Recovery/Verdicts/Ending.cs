@@ -2,7 +2,7 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery.Verdicts;
 
-/// <summary>How something ended, in the language of whoever reads it.</summary>
+/// <summary>How something ended, in the language of the reader.</summary>
 internal sealed class Ending
 {
     public static readonly Ending Passed = new(() => EndingTexts.PassedOne, n => EndingTexts.FormatPassedMany(n));
@@ -26,9 +26,9 @@ internal sealed class Ending
         this.counted = counted;
     }
 
-    /// <summary>Of one thing: <c>was skipped</c>.</summary>
+    /// <summary>The text about one thing: <c>was skipped</c>.</summary>
     public string One => one();
 
-    /// <summary>Of so many: <c>1 was skipped</c>, <c>2 were skipped</c>.</summary>
+    /// <summary>The text with a number: <c>1 was skipped</c>, <c>2 were skipped</c>.</summary>
     public string Counted(int count) => counted(Amounts.OfCount(count));
 }

@@ -4,21 +4,24 @@ using Obshell.Client.Time;
 namespace Obshell.Recovery.Verdicts;
 
 /// <summary>
-/// Is this OceanBase job the one that this DAG started? The DAG's own <c>restore_job_id</c> is always 0 (PROTOCOL 4.8), and
-/// the overview knows only a tenant's latest job. But the DAG logs the resource pools it made, their names end in the
-/// millisecond of its creation, and the job's option text lists its pools.
+/// Whether a DAG started an OceanBase job. The DAG's own <c>restore_job_id</c> is always 0 (PROTOCOL 4.8), and the overview reports only
+/// the latest job of a tenant. But the log of the DAG names the resource pools that the DAG created. The names of these pools end in the
+/// millisecond of their creation, and the option text of the job lists its pools.
 /// </summary>
 public static class JobMatch
 {
     private const string CreatedPrefix = "Create resource pool: {";
     private const string PoolList = "pool_list=";
 
-    /// <summary>The agent's scheduler ticks once a second; both times are the same database's.</summary>
+    /// <summary>The agent's scheduler runs once a second. Both times come from the same database.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
 
-    /// <summary>Whether it is. By the pools that both name; where one names none, by the time at which the job began.</summary>
-    /// <param name="dag">With details.</param>
-    /// <param name="job">A job of the same tenant name.</param>
+    /// <summary>
+    /// Whether the DAG started the job. The pools decide when both name pools. When one of them names none, the start time of the job
+    /// decides.
+    /// </summary>
+    /// <param name="dag">The DAG, with details.</param>
+    /// <param name="job">A job for the same tenant name.</param>
     public static bool Holds(AgentDag dag, RestoreOverview job)
     {
         if (job.RestoreTenantName.Length > 0 && !string.Equals(job.RestoreTenantName, dag.TenantName, StringComparison.Ordinal))
@@ -31,7 +34,7 @@ public static class JobMatch
         return made.Count > 0 && used.Length > 0 ? used.Any(made.Contains) : StartedWithin(dag, job);
     }
 
-    /// <summary>The resource pools that the DAG's logs say it made.</summary>
+    /// <summary>The resource pools that the DAG created, according to its logs.</summary>
     internal static HashSet<string> PoolsMade(AgentDag dag)
     {
         var pools = new HashSet<string>(StringComparer.Ordinal);
@@ -61,7 +64,7 @@ public static class JobMatch
         return [];
     }
 
-    /// <summary>Second best, where logs or option text are missing: the job began while the DAG's start step ran.</summary>
+    /// <summary>The weaker test, for missing logs or a missing option text: the job began while the start step of the DAG was running.</summary>
     private static bool StartedWithin(AgentDag dag, RestoreOverview job)
     {
         if (dag.Nodes.Length < RestoreDag.StartStage || AgentTimeText.Parse(job.StartTimestamp) is not { } started)

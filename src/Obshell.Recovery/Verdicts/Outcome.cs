@@ -1,18 +1,18 @@
 namespace Obshell.Recovery.Verdicts;
 
-/// <summary>What a verdict comes to, the best first. One meaning for views, errors, drills and reports (docs/reports.md).</summary>
+/// <summary>The outcome of a verdict, the best one first. Views, errors, drills and reports use the same meaning (docs/reports.md).</summary>
 internal enum Outcome
 {
     /// <summary>Proven.</summary>
     Good,
 
-    /// <summary>Proven, but slower or older than was demanded.</summary>
+    /// <summary>Proven, but slower or older than the user's target allows.</summary>
     Missed,
 
-    /// <summary>Someone asked for the end: a cancel or a rollback. Neither a proof nor a failure.</summary>
+    /// <summary>A user asked for the end: a cancel or a rollback. It is neither a proof nor a failure.</summary>
     Interrupted,
 
-    /// <summary>Nothing was proven: skipped, not verified, passed by hand, still running.</summary>
+    /// <summary>Nothing was proven: skipped, not verified, marked as passed by hand, or still running.</summary>
     Unproven,
 
     /// <summary>It failed.</summary>

@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Verdicts;
 
-/// <summary>One row for each outcome: how a view and JUnit show it. A format's own signs are in that format.</summary>
+/// <summary>One row for each outcome: how a view and JUnit show it. The symbols of an output format are in the code of that format.</summary>
 internal static class Outcomes
 {
     public static Tone ToneOf(Outcome outcome) => outcome switch
@@ -12,7 +12,7 @@ internal static class Outcomes
         Outcome.Bad => Tone.Bad,
     };
 
-    /// <summary>Unproven is an error and not skipped: CI systems show skipped tests as green.</summary>
+    /// <summary>An unproven result is an error in JUnit and not a skipped test, because CI systems show skipped tests as green.</summary>
     public static TestResult TestOf(Outcome outcome) => outcome switch
     {
         Outcome.Good => TestResult.Passed,

@@ -1,17 +1,17 @@
 namespace Obshell.Recovery.Verdicts;
 
-/// <summary>What JUnit makes of an outcome.</summary>
+/// <summary>How JUnit shows an outcome.</summary>
 internal enum TestResult
 {
-    /// <summary>The test case has nothing to say.</summary>
+    /// <summary>The test case passed and has no further element.</summary>
     Passed,
 
-    /// <summary>It was looked at and is not good enough.</summary>
+    /// <summary>The result was checked and is not good enough.</summary>
     Failure,
 
     /// <summary>Nothing was proven.</summary>
     Error,
 
-    /// <summary>Someone did not want it any more.</summary>
+    /// <summary>A user cancelled it.</summary>
     Skipped,
 }

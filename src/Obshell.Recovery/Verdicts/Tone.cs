@@ -9,7 +9,7 @@ public enum Tone
     /// <summary>Green.</summary>
     Good,
 
-    /// <summary>Yellow: to be looked at.</summary>
+    /// <summary>Yellow: a user should look at it.</summary>
     Doubtful,
 
     /// <summary>Red.</summary>

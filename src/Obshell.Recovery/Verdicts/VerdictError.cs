@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Verdicts;
 
-/// <summary>The kind of error that a verdict is in PowerShell. Its id is the verdict's name.</summary>
+/// <summary>The kind of error that PowerShell reports for a verdict. The id of the error is the verdict's name.</summary>
 public enum VerdictError
 {
     /// <summary>It is not an error.</summary>
@@ -9,7 +9,7 @@ public enum VerdictError
     /// <summary>The result is not what was asked for.</summary>
     InvalidResult,
 
-    /// <summary>The state of things did not allow it.</summary>
+    /// <summary>The present state did not allow the operation.</summary>
     InvalidOperation,
 
     /// <summary>It was stopped.</summary>

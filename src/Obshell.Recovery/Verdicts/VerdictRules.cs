@@ -5,8 +5,8 @@ using Obshell.Client.Restores;
 namespace Obshell.Recovery.Verdicts;
 
 /// <summary>
-/// What the end of a DAG means (promise 4, PROTOCOL 4.8 and 5.4): a pure function of the DAG with its details and of what
-/// is known about OceanBase's own job.
+/// What the end of a DAG means (promise 4, PROTOCOL 4.8 and 5.4). This is a pure function. Its input is the DAG with its details, and the
+/// information about OceanBase's own job.
 /// </summary>
 internal static class VerdictRules
 {
@@ -16,14 +16,14 @@ internal static class VerdictRules
         : dag.IsRestore && dag.IsFinished && dag.Operator is DagOperators.Run or DagOperators.Retry or DagOperators.Cancel
         && !WasPassed(dag) && !(dag.State == DagStates.Failed && dag.Stage < RestoreDag.StartStage);
 
-    /// <summary>Whether a job that cannot be read leaves the verdict open: then it is worth asking again.</summary>
+    /// <summary>Whether the verdict stays open because the job cannot be read. In that case the job should be read again.</summary>
     public static bool HingesOnJob(AgentDag dag) => dag.IsBackup
         ? NeedsJob(dag)
         : NeedsJob(dag) && dag.Operator != DagOperators.Cancel && !(dag.State == DagStates.Failed && dag.Stage == RestoreDag.StartStage);
 
     /// <summary>
-    /// Whether an ended backup is worth another look: its row shows up late (B10), and the DAG's end is not the backup's. Where the DAG was
-    /// stopped or gave up, a backup that runs is not waited for.
+    /// Whether an ended backup should be read again: its row appears late (B10), and the end of the DAG is not the end of the backup.
+    /// When the DAG was stopped or failed, this does not wait for a backup that is still running.
     /// </summary>
     public static bool MayStillBeKnown(AgentDag dag, JobEvidence evidence, bool isLate) =>
         dag.IsBackup && NeedsJob(dag)
@@ -71,15 +71,15 @@ internal static class VerdictRules
             return DagVerdict.RestoreUnconfirmed;
         }
 
-        // A job that still runs behind a DAG that has ended fits no known course of events.
+        // A job that is still running after its DAG has ended fits no known course of events.
         return job.IsSuccess ? DagVerdict.Restored
             : job.IsRunning ? DagVerdict.RestoreUnconfirmed
             : DagVerdict.RestoreJobFailed;
     }
 
     /// <summary>
-    /// The verdict; where the DAG was not judged, the one that its state alone proves. FAILED is then taken for a failure, and
-    /// SUCCEED never for a restore: that needs OceanBase's job.
+    /// The verdict. When the DAG was not judged, this is the verdict that its state alone proves. FAILED then counts as a failure.
+    /// SUCCEED never counts as a successful restore, because that needs OceanBase's job.
     /// </summary>
     public static DagVerdict Foreseen(AgentDag dag) =>
         dag is DagDetail { Verdict: not DagVerdict.None and var judged } ? judged
@@ -107,19 +107,19 @@ internal static class VerdictRules
             case RestoreDag.StartStage:
                 return RanIntoLimit(dag) ? DagVerdict.RestoreCreateTimeout : DagVerdict.DagFailed;
 
-            // The agent only watches here: what counts is what it watched.
+            // The agent only watches here. The job that it watched decides.
             case RestoreDag.WaitStage:
                 return jobFailed || evidence.Knowledge == JobKnowledge.NoTenant ? DagVerdict.RestoreJobFailed
                     : job is not null ? DagVerdict.RestoreOutlivedAgentWait
                     : DagVerdict.RestoreUnconfirmed;
 
-            // Stage 3 passes even when the job failed; the failure then shows as one of activation (trap 9).
+            // Stage 3 passes even when the job failed. The failure then appears as a failure of the activation (trap 9).
             default:
                 return jobFailed || evidence.Knowledge == JobKnowledge.NoTenant ? DagVerdict.RestoreJobFailed : DagVerdict.DagFailed;
         }
     }
 
-    /// <summary>The job, if it is known to be this DAG's.</summary>
+    /// <summary>The job, if it is known to be the job of this DAG.</summary>
     private static RestoreOverview? OwnJob(AgentDag dag, JobEvidence evidence) =>
         evidence.Job is { } job && JobMatch.Holds(dag, job) ? job : null;
 

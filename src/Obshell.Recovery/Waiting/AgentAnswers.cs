@@ -3,7 +3,7 @@ using Obshell.Client.Time;
 
 namespace Obshell.Recovery.Waiting;
 
-/// <summary>Whether the agents answer at present, and since when they do not.</summary>
+/// <summary>Whether the agents answer at present, and how long they have not answered.</summary>
 internal sealed class AgentAnswers
 {
     private readonly Clock time;
@@ -16,16 +16,16 @@ internal sealed class AgentAnswers
         Good();
     }
 
-    /// <summary>Why an answer of this round is missing; null when none is.</summary>
+    /// <summary>Why an answer of this round is missing; null when no answer is missing.</summary>
     public ObshellException? Fault
     {
         get => fault;
         set => fault = value;
     }
 
-    /// <summary>How long no good answer has come.</summary>
+    /// <summary>The time since the last good answer.</summary>
     public TimeSpan Silence => time.GetElapsedTime(lastGood);
 
-    /// <summary>A good answer came, or nothing was asked before.</summary>
+    /// <summary>Records that a good answer came, or that no request was sent before.</summary>
     public void Good() => lastGood = time.GetTimestamp();
 }

@@ -6,7 +6,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Waiting;
 
-/// <summary>What becomes of watched DAGs that have ended: judged, continued, or looked at again for a while.</summary>
+/// <summary>Handles watched DAGs that have ended: each one is judged, resumed, or read again for a limited time.</summary>
 internal sealed class DagEnds
 {
     private const int ShortWatchesBeforeEnd = 3;
@@ -33,7 +33,7 @@ internal sealed class DagEnds
         time = client.Clock;
     }
 
-    /// <summary>Judges what has ended. Where the verdict hinges on a job that cannot be read, it is asked for again for a while.</summary>
+    /// <summary>Judges the DAGs that have ended. When a verdict depends on a job that cannot be read, the job is read again for a limited time.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         WatchedDag[] ended = [.. dags.Active.Where(d => d.UnconfirmedSince is not null)];
@@ -78,7 +78,8 @@ internal sealed class DagEnds
             return false;
         }
 
-        // The agent's limit is an hour. A watch that ends immediately each time has another cause, which repeating does not fix.
+        // The agent's limit is an hour. When a watch ends immediately each time, the cause is not the limit, and another RETRY does not
+        // help.
         NodeDetail? wait = watched.Last!.Nodes.ElementAtOrDefault((watched.Last.IsBackup ? BackupDag.WaitStage : RestoreDag.WaitStage) - 1);
         watched.ShortWatches = wait?.Elapsed < ShortWatch ? watched.ShortWatches + 1 : 0;
         return watched.ShortWatches < ShortWatchesBeforeEnd;
@@ -99,7 +100,7 @@ internal sealed class DagEnds
         }
         catch (ObshellException e) when (e is ObshellConnectionException { MayHaveRun: false, IsTransient: true } or ObshellApiException { IsTransient: true })
         {
-            // It did not leave, or the agent had no database to do it with: judged and asked again like any read.
+            // The request was not sent, or the agent had no database for it. The DAG is judged and read again, as after any failed read.
             answers.Fault = e;
             watched.UnconfirmedSince = null;
         }
@@ -108,7 +109,7 @@ internal sealed class DagEnds
             observer.Resumed(ended, null, e);
             if (e.ErrorId is ErrorCodes.RetryNotFailedDag)
             {
-                // Another user was faster.
+                // Another user has retried the DAG already.
                 watched.UnconfirmedSince = null;
                 return;
             }

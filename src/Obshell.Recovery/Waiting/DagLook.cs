@@ -4,7 +4,7 @@ using Obshell.Client.Time;
 
 namespace Obshell.Recovery.Waiting;
 
-/// <summary>One look at all watched DAGs: a GET for one, a list for several, and a GET with details for each that left the list.</summary>
+/// <summary>One look at all watched DAGs: a GET for one DAG, a list for several, and a GET with details for each DAG that left the list.</summary>
 internal sealed class DagLook
 {
     private const int LooksBeforeGoneWhenSeen = 5;
@@ -31,7 +31,7 @@ internal sealed class DagLook
         time = once.Clock;
     }
 
-    /// <summary>Learns the state of every active DAG, with as few requests as there can be.</summary>
+    /// <summary>Reads the state of every active DAG with the smallest possible number of requests.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         WatchedDag[] ofCluster = [.. dags.Active.Where(d => d.IsOfCluster && d.UnconfirmedSince is null)];
@@ -52,7 +52,7 @@ internal sealed class DagLook
                 }
             }
 
-            // Left the list, or FAILED in it: never presumed, always read again with details.
+            // The DAG left the list, or is FAILED in it. Its end is never assumed: the DAG is always read again with details.
             single = single.Where(d => !d.IsOfCluster || !listed.TryGetValue(d.Id, out AgentDag? now) || now.IsFinished);
         }
 
@@ -79,7 +79,7 @@ internal sealed class DagLook
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.NotFound)
         {
-            // An agent without that route: each DAG is asked for by itself.
+            // The agent does not have that route. Each DAG is read by itself.
             listRefused = true;
             return false;
         }
@@ -97,7 +97,7 @@ internal sealed class DagLook
             AgentDag now = await once.Dags.GetAsync(watched.Id, detailed, cancellation).ConfigureAwait(false);
             if (now.IsFinished && !detailed)
             {
-                // The end is read again, with what the verdict needs: someone may have retried it meanwhile.
+                // An ended DAG is read again with the details that the verdict needs. A user may have retried it meanwhile.
                 now = await once.Dags.GetAsync(watched.Id, detailed: true, cancellation).ConfigureAwait(false);
             }
 
@@ -113,7 +113,7 @@ internal sealed class DagLook
         }
         catch (ObshellException e) when (TransientFault.MayPass(e))
         {
-            // Goes by itself, and says nothing about the other DAGs of this round.
+            // This fault passes by itself, and says nothing about the other DAGs of this round.
             answers.Fault = e;
         }
         catch (ObshellException e) when (!IsForAll(e))
@@ -133,7 +133,10 @@ internal sealed class DagLook
         }
     }
 
-    /// <summary>Names the agent that a step waits for. Only DAGs that have a step on each agent are read again for it, once they are late.</summary>
+    /// <summary>
+    /// Reports the agent that a step waits for. Only DAGs that have a step on each agent are read again for this, and only when they are
+    /// late.
+    /// </summary>
     public async Task ReportStallsAsync(CancellationToken cancellation)
     {
         foreach (WatchedDag watched in dags.Active.Where(d => !d.IsStallReported && d.Last is { IsFinished: false } now && BackupDag.HasStepOnEachAgent(now.Name)
@@ -148,7 +151,7 @@ internal sealed class DagLook
         }
     }
 
-    /// <returns>False when it is another DAG than the one that is meant.</returns>
+    /// <returns>False when the DAG is not the one that the caller meant.</returns>
     public bool Note(WatchedDag watched, AgentDag now)
     {
         if (watched.Meant.MismatchOf(now) is { } other)
@@ -169,6 +172,6 @@ internal sealed class DagLook
         return true;
     }
 
-    /// <summary>Concerns the connection, not one DAG.</summary>
+    /// <summary>Whether the fault concerns the connection, and not only one DAG.</summary>
     private static bool IsForAll(ObshellException e) => e is not (ObshellApiException { IsAuthentication: false } or ObshellInputException { ErrorId: "InvalidDagId" });
 }

@@ -4,16 +4,16 @@ using Obshell.Client.Time;
 namespace Obshell.Recovery.Waiting;
 
 /// <summary>
-/// Watches any number of DAGs of one connection until each has ended and is judged. One DAG costs one small GET a round;
-/// several cost one list without details, plus one GET for each that left it (promise 9). No matter what fails in between,
-/// nothing is made up: what stays unknown is reported as unknown (promise 8).
+/// Watches any number of DAGs of one connection until each DAG has ended and is judged. One DAG costs one small GET in each round.
+/// Several DAGs cost one list without details, and one GET for each DAG that left the list (promise 9). The watch never invents a result,
+/// no matter which request fails: an unknown result is reported as unknown (promise 8).
 /// </summary>
 public sealed class DagWatch
 {
     private static readonly Dictionary<string, RestoreOverview> NoJobs = [];
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(5);
 
-    /// <summary>A poll that is under way at the deadline may come to its end, but not wait out a hung agent.</summary>
+    /// <summary>A poll that is running at the deadline may still end, but it does not wait for an agent that hangs.</summary>
     private static readonly TimeSpan LastPollGrace = TimeSpan.FromSeconds(2);
 
     private readonly JobReading jobs;
@@ -27,9 +27,9 @@ public sealed class DagWatch
     private readonly DagEnds ends;
     private long? lastProgress;
 
-    /// <param name="client">Whom to ask.</param>
+    /// <param name="client">The connection to the agents.</param>
     /// <param name="options">How to wait.</param>
-    /// <param name="observer">Gets what happens.</param>
+    /// <param name="observer">The observer that receives the events.</param>
     public DagWatch(ObshellClient client, WaitOptions options, IDagWatchObserver observer)
     {
         this.options = options;
@@ -43,21 +43,21 @@ public sealed class DagWatch
         ends = new DagEnds(client, jobs, options, dags, answers, look, observer);
     }
 
-    /// <summary>Adds a DAG; may be called while the watch runs. Its first look comes with the next one.</summary>
-    /// <param name="meant">The DAG. Another one that is under the same id (a rebuilt cluster) is lost and not watched.</param>
-    /// <param name="expectsRollback">Its being undone is the good end.</param>
+    /// <summary>Adds a DAG. This may be called while the watch runs. The next look reads the DAG for the first time.</summary>
+    /// <param name="meant">The DAG. When another DAG has the same id (a rebuilt cluster), this one is reported as lost and not watched.</param>
+    /// <param name="expectsRollback">The caller asked for a rollback, so a rollback is the good end.</param>
     public void Add(DagIdentity meant, bool expectsRollback = false) => Add(meant, expectsRollback, limit: null);
 
-    /// <summary>No more will come: the watch ends with its last DAG.</summary>
+    /// <summary>No more DAGs will come in. The watch ends with its last DAG.</summary>
     public void CompleteAdding() => dags.CompleteAdding();
 
-    /// <summary>Runs until every DAG has ended, is lost, or time is up. Faults go to the observer, never out of here.</summary>
+    /// <summary>Runs until every DAG has ended or is lost, or until the time is over. Faults go to the observer. This method never throws them.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         List<WatchedDag> active = dags.Active;
         while (true)
         {
-            // Asked first: what is added before the completion is then taken.
+            // The completion is read first. Then every DAG that was added before the completion is included.
             bool complete = dags.Completion.IsCompleted;
             bool wasIdle = active.Count == 0;
             Task arrived = dags.TakeIncoming();
@@ -74,7 +74,7 @@ public sealed class DagWatch
 
             if (wasIdle)
             {
-                // While nothing is watched nothing is asked: that is no silence of the agents.
+                // No request is sent while no DAG is watched. This time does not count as silence of the agents.
                 answers.Good();
                 if (!complete)
                 {
@@ -105,9 +105,9 @@ public sealed class DagWatch
     internal void Add(string id, bool expectsRollback = false) => Add(new DagIdentity(id), expectsRollback);
 
     /// <param name="meant">The DAG.</param>
-    /// <param name="expectsRollback">Its being undone is the good end.</param>
-    /// <param name="limit">How long it may be watched from now on; null for as long as the watch.</param>
-    /// <param name="readsJob">OceanBase's job is read for it while it runs, also when other DAGs are watched.</param>
+    /// <param name="expectsRollback">The caller asked for a rollback, so a rollback is the good end.</param>
+    /// <param name="limit">How long the DAG may be watched from now on; null for as long as the watch.</param>
+    /// <param name="readsJob">Whether OceanBase's job is read while the DAG runs, also when other DAGs are watched.</param>
     internal void Add(DagIdentity meant, bool expectsRollback, TimeSpan? limit, bool readsJob = false) =>
         dags.Add(new WatchedDag(meant, expectsRollback, time.GetTimestamp(), limit) { ReadsJob = readsJob });
 
@@ -150,12 +150,15 @@ public sealed class DagWatch
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // The grace after the deadline is over: the next turn of the loop is the last.
+            // The extra time after the deadline is over. The next turn of the loop is the last one.
             return TimeSpan.Zero;
         }
     }
 
-    /// <summary>One restore: its bytes. Several: their stages are in the list already, and one more list has the bytes of those that want them.</summary>
+    /// <summary>
+    /// Reads the progress. For one restore: its bytes. For several: the list already has their stages, and one more list has the bytes of
+    /// the restores that need them.
+    /// </summary>
     private async Task ReportProgressAsync(CancellationToken cancellation)
     {
         bool alone = options.ReadProgress && dags.Active.Count == 1;
@@ -163,7 +166,7 @@ public sealed class DagWatch
         IReadOnlyDictionary<string, RestoreOverview> found = NoJobs;
         if (reading.Length > 0 && (lastProgress is not { } last || time.GetElapsedTime(last) >= ProgressEvery))
         {
-            // Nothing but the bar depends on it.
+            // Only the progress bar depends on this request.
             lastProgress = time.GetTimestamp();
             found = await jobs.TryReadProgressAsync(reading, cancellation).ConfigureAwait(false);
         }
@@ -183,10 +186,11 @@ public sealed class DagWatch
         dags.Active.Clear();
     }
 
-    /// <summary>No pause goes past the deadline, and none ends just before it: the last poll is at the deadline itself.</summary>
+    /// <summary>A pause never lasts past the deadline, and never ends just before it. The last poll is at the deadline itself.</summary>
     private TimeSpan UpToDeadline(TimeSpan delay)
     {
-        // Up to the next millisecond: timers drop what is below it, and would end the pause just before the deadline.
+        // The pause is rounded up to the next millisecond. Timers drop fractions of a millisecond, so the pause would end just before the
+        // deadline.
         TimeSpan left = dags.Remaining();
         return left > delay ? delay : left > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : TimeSpan.Zero;
     }

@@ -5,21 +5,21 @@ using Obshell.Recovery.Verdicts;
 namespace Obshell.Recovery.Waiting;
 
 /// <summary>
-/// Reads what is known of the OceanBase jobs behind ended DAGs, for their verdicts: the tenant's overview for one, the list
-/// of jobs for several. What cannot be read is evidence of nothing, and not a fault, except a refused login, which will not pass.
+/// Reads the OceanBase jobs of ended DAGs for their verdicts: the tenant's overview for one DAG, the list of jobs for several. A job that
+/// cannot be read proves nothing, and is not a fault. The exception is a refused login, because it does not pass by itself.
 /// </summary>
 public sealed class JobReading
 {
-    /// <summary>A day and more of slack: the agent compares times whose zones are not certain (PROTOCOL 4.10).</summary>
+    /// <summary>A tolerance of a little more than a day: the agent compares times whose zones are not certain (PROTOCOL 4.10).</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromHours(26);
 
     private readonly ObshellClient client;
 
-    /// <param name="client">Whom to ask; <see cref="ObshellClient.Once"/> for a watch, which has a pace of its own and asks again.</param>
+    /// <param name="client">The connection. A watch passes <see cref="ObshellClient.Once"/>, because it has its own intervals and asks again.</param>
     public JobReading(ObshellClient client) => this.client = client;
 
-    /// <summary>The evidence about each DAG's job, by DAG id.</summary>
-    /// <param name="dags">Ended restores, with details.</param>
+    /// <summary>The information about each DAG's job, by DAG id.</summary>
+    /// <param name="dags">Restores that have ended, with details.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public async Task<IReadOnlyDictionary<string, JobEvidence>> GatherAsync(IReadOnlyList<AgentDag> dags, CancellationToken cancellation)
     {
@@ -41,7 +41,10 @@ public sealed class JobReading
         return evidence;
     }
 
-    /// <summary>How far running restores have come, by DAG id: the tenant's overview for one, one list for several. Without those that no agent knows of.</summary>
+    /// <summary>
+    /// The progress of running restores, by DAG id: the tenant's overview for one restore, one list for several. Restores that no agent
+    /// reports are left out.
+    /// </summary>
     internal async Task<IReadOnlyDictionary<string, RestoreOverview>> TryReadProgressAsync(IReadOnlyList<AgentDag> dags, CancellationToken cancellation)
     {
         var found = new Dictionary<string, RestoreOverview>(StringComparer.Ordinal);
@@ -60,14 +63,15 @@ public sealed class JobReading
         }
         catch (ObshellException)
         {
-            // Whoever looks again asks again.
+            // The next look of the caller reads it again.
         }
 
         return found;
     }
 
     /// <summary>
-    /// The tenant's overview; and where there is no tenant (any more), the list of jobs, which remembers those that failed.
+    /// Reads the tenant's overview. When the tenant does not exist (any more), this reads the list of jobs, which still contains failed
+    /// jobs.
     /// </summary>
     private async Task<JobEvidence> ReadEvidenceAsync(AgentDag dag, RestoreOverview[]? jobs, CancellationToken cancellation)
     {
@@ -118,7 +122,7 @@ public sealed class JobReading
         }
     }
 
-    /// <summary>Asking again would not help, and could lock the account (trap 33).</summary>
+    /// <summary>Another request would not help, and could lock the account (trap 33).</summary>
     private static bool IsRefusedLogin(ObshellException e) => e is ObshellApiException { IsAuthentication: true };
 
     private static RestoreOverview? OwnJob(AgentDag dag, RestoreOverview[] jobs) =>

@@ -1,8 +1,9 @@
 namespace Obshell.Recovery.Waiting;
 
 /// <summary>
-/// When to look again. Short after a change, since the next one may follow soon; then longer, up to a cap that keeps a
-/// long wait below one request a second, the progress reads included. Jittered, so that many waiters do not march in step.
+/// Decides when to look again. The interval is short after a change, because the next change may follow soon. Then it grows up to a
+/// limit. With this limit a long wait sends less than one request a second, including the requests for progress. Jitter keeps many
+/// waiters from polling at the same time.
 /// </summary>
 internal sealed class PollInterval
 {
@@ -19,10 +20,10 @@ internal sealed class PollInterval
     /// <summary>A state or stage changed: look again soon.</summary>
     public void Quicken() => current = Shortest.TotalMilliseconds;
 
-    /// <param name="many">Several DAGs share a list call: fewer, larger answers.</param>
+    /// <param name="many">Whether several DAGs share a list request. Its answers are larger, so the requests are less frequent.</param>
     public TimeSpan Next(bool many) => Step(TimeSpan.FromMilliseconds(many ? 2000 : 1300));
 
-    /// <param name="retryAfter">What a proxy asked for (<c>Retry-After</c>), if it did.</param>
+    /// <param name="retryAfter">The delay that a proxy asked for (<c>Retry-After</c>); null when it asked for none.</param>
     public TimeSpan NextAfterFault(TimeSpan? retryAfter)
     {
         TimeSpan next = Step(LongestWhenFaulty);

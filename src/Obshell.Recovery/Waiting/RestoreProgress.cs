@@ -7,28 +7,29 @@ using Obshell.Client.Time;
 namespace Obshell.Recovery.Waiting;
 
 /// <summary>
-/// How far OceanBase's job is, for a bar or a line of a log. It restores the data, counted in bytes, and then replays the logs,
-/// counted in time: with all bytes there it may have hours to go. Before the job has ended nothing here says 100 %.
+/// The progress of OceanBase's job, for a progress bar or a log line. The job first restores the data, counted in bytes. Then it replays
+/// the logs, counted in time. When all bytes are restored, the job may still need hours. This class never reports 100 % before the job
+/// has ended.
 /// </summary>
 public sealed class RestoreProgress
 {
-    /// <summary>The most that is shown of a job that has not ended.</summary>
+    /// <summary>The highest value that is shown for a job that has not ended.</summary>
     private const double MaxPart = 0.99;
 
-    /// <summary>OceanBase's text is not fixed (PROTOCOL 4.10): what is no percentage is not shown.</summary>
+    /// <summary>The format of OceanBase's text is not fixed (PROTOCOL 4.10). A text that is not a percentage is not shown.</summary>
     private static readonly Regex Percentage = new(@"^\s*([0-9]{1,3}(?:\.[0-9]{1,9})?)\s*%?\s*$", RegexOptions.CultureInvariant);
 
     private readonly RestoreRate data;
     private readonly RestoreRate logs;
 
-    /// <param name="time">What rates are measured by.</param>
+    /// <param name="time">The clock that measures the rates.</param>
     public RestoreProgress(Clock time)
     {
         data = new RestoreRate(time);
         logs = new RestoreRate(time);
     }
 
-    /// <summary>How much of the job is done, 0 to 0.99; half of it for each phase, since which is the longer one is not known.</summary>
+    /// <summary>How much of the job is done, 0 to 0.99. Each phase counts as one half, because it is not known which phase takes longer.</summary>
     public static double Part(RestoreOverview job) =>
         job is not { TotalBytes: > 0 } ? 0
         : !job.IsRunning ? MaxPart
@@ -40,7 +41,7 @@ public sealed class RestoreProgress
         : !job.IsReplayingLogs ? Text(Restored(job))
         : Replayed(job) is { } replayed ? WaitingTexts.FormatReplayingLogsPercent(Text(replayed)) : WaitingTexts.ReplayingLogs;
 
-    /// <summary>Something new is known of the job.</summary>
+    /// <summary>Adds a new reading of the job.</summary>
     public void Note(RestoreOverview job)
     {
         data.Note(job.FinishBytes);
@@ -51,8 +52,8 @@ public sealed class RestoreProgress
     }
 
     /// <summary>
-    /// <c>49 %, 5.9 GB of 12.0 GB, 910.2 MB/s, 6 min 52 s left</c>, then
-    /// <c>replaying logs, 40 %, up to 2026-11-24T03:00:05Z, 1 min 10 s left</c>; empty as <see cref="Percent"/> is.
+    /// <c>49 %, 5.9 GB of 12.0 GB, 910.2 MB/s, 6 min 52 s left</c>, then <c>replaying logs, 40 %, up to 2026-11-24T03:00:05Z, 1 min 10 s
+    /// left</c>; empty when <see cref="Percent"/> is empty.
     /// </summary>
     public string Words(RestoreOverview? job) => Percent(job) is not { Length: > 0 } percent ? ""
         : job!.IsReplayingLogs

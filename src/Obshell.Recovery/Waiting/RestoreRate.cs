@@ -3,10 +3,10 @@ using Obshell.Client.Time;
 
 namespace Obshell.Recovery.Waiting;
 
-/// <summary>How fast an amount grows that the overview of a restore names, bytes or an SCN: smoothed, since those come in jumps.</summary>
+/// <summary>How fast a value in the overview of a restore grows: bytes or an SCN. The rate is smoothed, because these values grow in steps.</summary>
 internal sealed class RestoreRate
 {
-    /// <summary>A year in seconds: what would take longer does not move.</summary>
+    /// <summary>A year in seconds. A restore that would take longer is treated as one that does not progress.</summary>
     private const double LongestEstimate = 365.0 * 86400;
 
     private readonly Clock time;
@@ -14,10 +14,10 @@ internal sealed class RestoreRate
     private long amount = -1;
     private double perSecond;
 
-    /// <param name="time">What it is measured by.</param>
+    /// <param name="time">The clock that measures.</param>
     public RestoreRate(Clock time) => this.time = time;
 
-    /// <summary>Of bytes: <c>910.2 MB/s</c>; null until it is known.</summary>
+    /// <summary>The rate in bytes: <c>910.2 MB/s</c>; null until it is known.</summary>
     public string? Text => perSecond > 0 ? WaitingTexts.FormatRate(Amounts.OfBytes(perSecond)) : null;
 
     public void Note(long done)
@@ -34,7 +34,7 @@ internal sealed class RestoreRate
         last = now;
     }
 
-    /// <summary><c>6 min 52 s left</c>, a second at least; null until a rate is known, and where nothing is left of what is counted.</summary>
+    /// <summary><c>6 min 52 s left</c>, at least one second; null until a rate is known, and when nothing of the counted amount is left.</summary>
     public string? LeftText(long rest)
     {
         if (perSecond <= 0 || rest <= 0)

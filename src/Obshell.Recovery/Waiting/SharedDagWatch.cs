@@ -4,8 +4,8 @@ using Obshell.Client;
 namespace Obshell.Recovery.Waiting;
 
 /// <summary>
-/// One watch for many who each wait for a DAG of their own: its polls serve them all (promise 9). It starts with the first one,
-/// rests while no one waits, and ends with its owner.
+/// One watch for several callers that each wait for a different DAG. One poll serves all callers (promise 9). The watch starts with the
+/// first caller, pauses while no caller waits, and ends with its owner.
 /// </summary>
 internal sealed class SharedDagWatch : IDagWatchObserver, IDisposable
 {
@@ -18,13 +18,13 @@ internal sealed class SharedDagWatch : IDagWatchObserver, IDisposable
     public SharedDagWatch(ObshellClient client) => watch = new DagWatch(
         client, new WaitOptions { ResumeOutlived = true, Gathering = TimeSpan.Zero }, this);
 
-    /// <summary>Watches one DAG until it has ended, cannot be watched any more, or its time is up.</summary>
-    /// <param name="id">The DAG. No one else waits for it here.</param>
-    /// <param name="limit">How long at most; null for as long as it takes.</param>
-    /// <param name="expectsRollback">Its being undone is the good end.</param>
-    /// <param name="readsJob">OceanBase's job is read while it runs.</param>
-    /// <param name="observer">Gets what happens to it.</param>
-    /// <param name="cancellation">Ends the waiting of this one.</param>
+    /// <summary>Watches one DAG until it has ended, cannot be watched any more, or its time is over.</summary>
+    /// <param name="id">The DAG. No other caller waits for it here.</param>
+    /// <param name="limit">How long to watch at most; null for no limit.</param>
+    /// <param name="expectsRollback">The caller asked for a rollback, so a rollback is the good end.</param>
+    /// <param name="readsJob">Whether OceanBase's job is read while the DAG runs.</param>
+    /// <param name="observer">The observer that receives the events of this DAG.</param>
+    /// <param name="cancellation">Ends the wait of this caller.</param>
     public async Task RunAsync(string id, TimeSpan? limit, bool expectsRollback, bool readsJob, IDagWatchObserver observer, CancellationToken cancellation)
     {
         var waiter = new Waiter(observer);
@@ -37,7 +37,7 @@ internal sealed class SharedDagWatch : IDagWatchObserver, IDisposable
         }
     }
 
-    /// <summary>No more polls.</summary>
+    /// <summary>Stops the polls.</summary>
     public void Dispose()
     {
         try
@@ -46,7 +46,7 @@ internal sealed class SharedDagWatch : IDagWatchObserver, IDisposable
         }
         catch (AggregateException)
         {
-            // Whoever waits hears of it through the task.
+            // The callers that wait receive the fault through the task.
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class SharedDagWatch : IDagWatchObserver, IDisposable
         }
     }
 
-    /// <summary>All who wait here are stopped together: the first one's stop is the stop of all.</summary>
+    /// <summary>All callers that wait here are stopped together. The cancellation of the first caller stops the watch for all.</summary>
     private void Start(CancellationToken stop)
     {
         lock (gate)
@@ -112,7 +112,7 @@ internal sealed class SharedDagWatch : IDagWatchObserver, IDisposable
         }
         catch (Exception e)
         {
-            // Never so by the watch's own promise; if it happens, no one may wait permanently.
+            // The watch promises that this does not happen. If it happens anyway, no caller may wait permanently.
             foreach (Waiter waiter in waiters.Values)
             {
                 waiter.Done.TrySetException(e);

@@ -3,7 +3,7 @@ using Obshell.Client.Time;
 
 namespace Obshell.Recovery.Waiting;
 
-/// <summary>Watches one DAG to its end, and remembers when it came to which stage.</summary>
+/// <summary>Watches one DAG to its end, and records when it reached each stage.</summary>
 internal sealed class SingleDagWatch : IDagWatchObserver
 {
     private readonly SharedDagWatch watch;
@@ -21,29 +21,29 @@ internal sealed class SingleDagWatch : IDagWatchObserver
         this.time = time;
     }
 
-    /// <summary>With details and verdict; null when it was not seen to end.</summary>
+    /// <summary>The ended DAG with details and verdict; null when its end was not seen.</summary>
     public DagDetail? End { get; private set; }
 
-    /// <summary>As last seen; null when it never was.</summary>
+    /// <summary>The DAG as last seen; null when it was never seen.</summary>
     public AgentDag? Last { get; private set; }
 
-    /// <summary>Why it could not be watched any more; null when it could.</summary>
+    /// <summary>Why the DAG could not be watched any more; null when it could.</summary>
     public ObshellException? Fault { get; private set; }
 
-    /// <summary>The agent was asked to continue (RETRY): its own times are then those of the last watch only.</summary>
+    /// <summary>The agent was asked to continue (RETRY). The agent's own times are then only those of its last watch.</summary>
     public bool WasResumed { get; private set; }
 
     /// <param name="id">The DAG.</param>
-    /// <param name="limit">How long at most; null for as long as it takes.</param>
-    /// <param name="expectsRollback">Its being undone is the good end.</param>
+    /// <param name="limit">How long to watch at most; null for no limit.</param>
+    /// <param name="expectsRollback">The caller asked for a rollback, so a rollback is the good end.</param>
     /// <param name="cancellation">Ends the watching.</param>
     public Task RunAsync(string id, TimeSpan? limit, bool expectsRollback, CancellationToken cancellation) =>
         watch.RunAsync(id, limit, expectsRollback, progressed is not null, this, cancellation);
 
-    /// <summary>When the DAG was first seen in this stage or behind it; null when it never was.</summary>
+    /// <summary>When the DAG was first seen in this stage or a later one; null when it never was.</summary>
     public long? ReachedAt(int stage) => stages[stage] == 0 ? null : stages[stage];
 
-    /// <summary>Whether it was seen in this very stage: else the moment is that of a later one.</summary>
+    /// <summary>Whether the DAG was seen in exactly this stage. If not, the moment is that of a later stage.</summary>
     public bool WasSeenIn(int stage) => stages[stage] != 0 && (stage == RestoreDag.UpgradeStage || stages[stage + 1] != stages[stage]);
 
     void IDagWatchObserver.Changed(AgentDag? before, AgentDag now)

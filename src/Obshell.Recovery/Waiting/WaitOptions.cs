@@ -3,27 +3,30 @@ namespace Obshell.Recovery.Waiting;
 /// <summary>How to wait.</summary>
 public sealed class WaitOptions
 {
-    /// <summary>Limit of the whole wait; null for none. Ends the waiting, never the work.</summary>
+    /// <summary>The limit of the whole wait; null for no limit. It ends the wait, never the work.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>How long no good answer may come before the wait is given up. Starts again with each good answer.</summary>
+    /// <summary>How long the wait continues without a good answer. Each good answer starts this time again.</summary>
     internal TimeSpan FaultLimit { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long to ask for OceanBase's job after a DAG's end before the outcome counts as unconfirmed.</summary>
+    /// <summary>How long to ask for OceanBase's job after a DAG has ended. After that time the outcome is unconfirmed.</summary>
     internal TimeSpan ConfirmLimit { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The first look waits at most so long for the end of a pipeline: what comes together is asked for together.</summary>
+    /// <summary>How long the first look waits at most for the end of a pipeline. DAGs that come in together are then read together.</summary>
     internal TimeSpan Gathering { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Read the overview of a running restore for its progress, at most every 5 seconds.</summary>
+    /// <summary>Whether the overview of a running restore is read for its progress, at most every 5 seconds.</summary>
     public bool ReadProgress { get; init; }
 
     /// <summary>
-    /// Send RETRY where only the agent stopped watching (<see cref="DagVerdict.RestoreOutlivedAgentWait"/>), as often as it takes.
-    /// The one change that a wait may make; in stage 3 a RETRY undoes nothing (PROTOCOL 4.8).
+    /// Whether RETRY is sent when only the agent stopped watching (<see cref="DagVerdict.RestoreOutlivedAgentWait"/>), as often as
+    /// needed. This is the only change that a wait may make. In stage 3 a RETRY rolls nothing back (PROTOCOL 4.8).
     /// </summary>
     public bool ResumeOutlived { get; init; }
 
-    /// <summary>Jitter; tests give a seeded one. .NET Framework's own seed is a clock's: waiters that begin together would march in step.</summary>
+    /// <summary>
+    /// The source of jitter. Tests pass a seeded one. The default seed of .NET Framework comes from the clock, so waiters that begin at
+    /// the same time would poll at the same times.
+    /// </summary>
     internal Random Random { get; init; } = new(Guid.NewGuid().GetHashCode());
 }

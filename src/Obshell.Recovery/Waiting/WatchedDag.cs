@@ -2,7 +2,7 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Waiting;
 
-/// <summary>What is known of one DAG while it is watched.</summary>
+/// <summary>The information about one DAG while it is watched.</summary>
 internal sealed class WatchedDag
 {
     /// <param name="meant">See <see cref="Meant"/>.</param>
@@ -17,37 +17,40 @@ internal sealed class WatchedDag
         Limit = limit;
     }
 
-    /// <summary>What is under the id must be this one.</summary>
+    /// <summary>The DAG that the caller meant. The DAG with this id must be this one.</summary>
     public DagIdentity Meant { get; }
 
     public string Id => Meant.Id;
 
-    /// <summary>It was being undone when it was handed in: its owner asked for that, so it is the good end.</summary>
+    /// <summary>The DAG was rolling back when the caller passed it in. The caller asked for the rollback, so a rollback is the good end.</summary>
     public bool ExpectsRollback { get; }
 
-    /// <summary>When it was handed in.</summary>
+    /// <summary>When the caller passed the DAG in.</summary>
     public long Since { get; }
 
-    /// <summary>How long it may be watched from then on; null for as long as the watch.</summary>
+    /// <summary>How long the DAG may be watched from that moment; null for as long as the watch.</summary>
     public TimeSpan? Limit { get; }
 
-    /// <summary>OceanBase's job is read for it while it runs, also when other DAGs are watched.</summary>
+    /// <summary>Whether OceanBase's job is read while the DAG runs, also when other DAGs are watched.</summary>
     public bool ReadsJob { get; init; }
 
     public AgentDag? Last { get; set; }
 
-    /// <summary>Answers "no such task" in a row. One is no proof: a database hiccup gives the same (PROTOCOL 5.1).</summary>
+    /// <summary>
+    /// The number of "no such task" answers in a row. One answer proves nothing: a short database fault gives the same answer (PROTOCOL
+    /// 5.1).
+    /// </summary>
     public int NotFoundInARow { get; set; }
 
-    /// <summary>Ended, with details, but OceanBase's job could not be read yet; since this timestamp.</summary>
+    /// <summary>The DAG has ended and was read with details, but OceanBase's job could not be read yet. This is the timestamp since then.</summary>
     public long? UnconfirmedSince { get; set; }
 
-    /// <summary>That a step waits for an agent was reported.</summary>
+    /// <summary>Whether it was reported that a step waits for an agent.</summary>
     public bool IsStallReported { get; set; }
 
-    /// <summary>Resumed watches in a row that ended long before the agent's limit: then something else is wrong.</summary>
+    /// <summary>The number of resumed watches in a row that ended long before the agent's limit. A high number means that the cause is not the limit.</summary>
     public int ShortWatches { get; set; }
 
-    /// <summary>Ids of other scopes than the cluster's are not in its lists.</summary>
+    /// <summary>Whether the DAG belongs to the cluster. The cluster's lists do not contain DAGs of other scopes.</summary>
     public bool IsOfCluster => Id.Length > 0 && Id[0] == '1';
 }

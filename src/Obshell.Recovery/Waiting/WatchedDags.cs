@@ -2,7 +2,7 @@ using Obshell.Client.Time;
 
 namespace Obshell.Recovery.Waiting;
 
-/// <summary>The DAGs of one watch: those that came in and wait for the next look, and those that are looked at.</summary>
+/// <summary>The DAGs of one watch: those that came in and wait for the next look, and those that are watched already.</summary>
 internal sealed class WatchedDags
 {
     private readonly Clock time;
@@ -13,8 +13,8 @@ internal sealed class WatchedDags
     private readonly TaskCompletionSource<bool> completion = NewSignal();
     private TaskCompletionSource<bool> arrival = NewSignal();
 
-    /// <param name="time">Measures.</param>
-    /// <param name="limit">Of the whole watch; null for none.</param>
+    /// <param name="time">The clock that measures.</param>
+    /// <param name="limit">The limit of the whole watch; null for no limit.</param>
     public WatchedDags(Clock time, TimeSpan? limit)
     {
         this.time = time;
@@ -22,10 +22,10 @@ internal sealed class WatchedDags
         started = time.GetTimestamp();
     }
 
-    /// <summary>For the watching task alone.</summary>
+    /// <summary>The watched DAGs. Only the watching task uses this list.</summary>
     public List<WatchedDag> Active { get; } = [];
 
-    /// <summary>Done when no more will come.</summary>
+    /// <summary>Completed when no more DAGs will come in.</summary>
     public Task Completion => completion.Task;
 
     public void Add(WatchedDag dag)
@@ -39,7 +39,7 @@ internal sealed class WatchedDags
 
     public void CompleteAdding() => completion.TrySetResult(true);
 
-    /// <returns>Done when the next one comes in.</returns>
+    /// <returns>A task that completes when the next DAG comes in.</returns>
     public Task TakeIncoming()
     {
         lock (gate)
@@ -62,10 +62,10 @@ internal sealed class WatchedDags
         }
     }
 
-    /// <summary>The time of the whole watch is over.</summary>
+    /// <summary>Whether the time of the whole watch is over.</summary>
     public bool IsOver => Left(limit, started) <= TimeSpan.Zero;
 
-    /// <summary>How long this one may still be watched.</summary>
+    /// <summary>How long this DAG may still be watched.</summary>
     public TimeSpan Remaining(WatchedDag dag)
     {
         TimeSpan whole = Left(limit, started);
@@ -73,7 +73,7 @@ internal sealed class WatchedDags
         return own < whole ? own : whole;
     }
 
-    /// <summary>Up to the next moment at which the time of a watched DAG is over.</summary>
+    /// <summary>The time until the limit of the next watched DAG is reached.</summary>
     public TimeSpan Remaining() => Active.Select(Remaining).DefaultIfEmpty(TimeSpan.MaxValue).Min();
 
     private TimeSpan Left(TimeSpan? of, long since) => of is { } given ? given - time.GetElapsedTime(since) : TimeSpan.MaxValue;

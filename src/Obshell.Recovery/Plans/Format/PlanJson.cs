@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace Obshell.Recovery.Plans.Format;
 
 /// <summary>
-/// JSON of plans, by reflection as that of journals. A name that is not known is a fault: with a mistyped "until" a tenant would go to
-/// another point.
+/// The JSON of plans. It uses reflection, as the JSON of journals does. An unknown name is a fault: with a mistyped "until" a tenant
+/// would be restored to another point.
 /// </summary>
 internal static class PlanJson
 {
@@ -17,7 +17,7 @@ internal static class PlanJson
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         WriteIndented = true,
 
-        // For people: a place has & in it. What is not ASCII is escaped by the writer.
+        // Users read this file, and a place contains the character &. The writer escapes characters that are not ASCII.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 }

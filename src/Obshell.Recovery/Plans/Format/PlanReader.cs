@@ -5,10 +5,10 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery.Plans.Format;
 
-/// <summary>Reads the text of a plan, of each version that ever existed. All that people have changed by hand is checked here together.</summary>
+/// <summary>Reads the text of a plan, in every version that ever existed. All values that users may change by hand are checked here together.</summary>
 public sealed class PlanReader
 {
-    /// <summary>The version that is written.</summary>
+    /// <summary>The version that the module writes.</summary>
     public const int NewestVersion = 1;
 
     private const string Parameter = "Path";
@@ -19,10 +19,10 @@ public sealed class PlanReader
 
     private PlanReader(string file) => this.file = file;
 
-    /// <summary>The plan that a file holds.</summary>
+    /// <summary>Reads the plan from the text of a file.</summary>
     /// <param name="file">Its path, for errors.</param>
     /// <param name="text">Its content.</param>
-    /// <exception cref="ObshellInputException">It is not a plan, has a newer version, or contains faults; each fault names file and place.</exception>
+    /// <exception cref="ObshellInputException">The text is not a plan, has a newer version, or contains faults. Each fault names the file and the place in it.</exception>
     public static RecoveryPlan Read(string file, string text) => new PlanReader(file).Read(text);
 
     private RecoveryPlan Read(string text)
@@ -58,7 +58,7 @@ public sealed class PlanReader
             : new RecoveryPlan(root.Cluster!.Name!, root.Cluster.Id, writtenAt!.Value, entries, units);
     }
 
-    /// <summary>First of all: a newer version may have anything else in it.</summary>
+    /// <summary>The version is checked first, because a newer version may contain anything.</summary>
     private int Version(string text)
     {
         using var document = JsonDocument.Parse(text);
@@ -68,7 +68,7 @@ public sealed class PlanReader
             : throw new ObshellInputException(new InputFault(ErrorId, Parameter, PlanTexts.FormatFileNotPlan(file)));
     }
 
-    /// <summary>The messages of System.Text.Json name types of ours, which say nothing to a user.</summary>
+    /// <summary>The messages of System.Text.Json name types of this module. These names do not help a user.</summary>
     private static string Reason(JsonException e) =>
         e.Message.IndexOf("could not be mapped", StringComparison.Ordinal) >= 0 ? (e.Message.Split('\'') is { Length: > 2 } parts ? PlanTexts.FormatJsonNameUnknown(TextFault.Quote(parts[1])) : PlanTexts.JsonNamesUnknown)
         : e.Message.IndexOf("could not be converted", StringComparison.Ordinal) >= 0 ? PlanTexts.JsonTypeWrong
@@ -226,7 +226,7 @@ public sealed class PlanReader
 
     private string? Uri(string? uri, string place)
     {
-        // What would be masked is a key.
+        // A value that would be masked is a key.
         if (uri is not null && new StorageUri(uri).ToString() != uri)
         {
             Add(place, PlanTexts.KeysInPlan);

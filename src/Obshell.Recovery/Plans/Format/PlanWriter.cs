@@ -8,17 +8,20 @@ using Obshell.Client.Display;
 namespace Obshell.Recovery.Plans.Format;
 
 /// <summary>
-/// The text of a plan: the same for the same cluster, no matter who writes it and where, so that a repository shows what has changed. Lines end
-/// in LF, everything is ASCII.
+/// Writes the text of a plan. The text is the same for the same cluster, no matter who writes it and where, so that a repository shows
+/// what has changed. Lines end in LF. All characters are ASCII.
 /// </summary>
 public static class PlanWriter
 {
-    /// <summary>Where the schema is: written into the assembly by the build.</summary>
+    /// <summary>The address of the schema. The build writes it into the assembly.</summary>
     private static readonly string Schema = typeof(PlanWriter).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "PlanSchema").Value!;
 
-    /// <summary>The whole file. Where only the moment differs from the earlier plan, it is the text of that plan: nothing has changed.</summary>
+    /// <summary>
+    /// The text of the whole file. When only the moment differs from the earlier plan, this returns the text of the earlier plan, because
+    /// nothing has changed.
+    /// </summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="earlier">The earlier one; null for none.</param>
+    /// <param name="earlier">The earlier plan; null for none.</param>
     public static string Text(RecoveryPlan plan, RecoveryPlan? earlier = null) =>
         earlier is not null && Text(earlier, earlier.WrittenAt) is var before && before == Text(plan, earlier.WrittenAt) ? before : Text(plan, plan.WrittenAt);
 
@@ -37,7 +40,7 @@ public static class PlanWriter
         var ascii = new StringBuilder(text.Length + 1);
         foreach (char c in text)
         {
-            // Anything else is inside a string, where it may be escaped.
+            // Every other character is inside a string, where it may be escaped.
             ascii.Append(c is '\n' or (>= ' ' and < (char)0x7F) ? c.ToString() : "\\u" + ((int)c).ToString("X4", CultureInfo.InvariantCulture));
         }
 
@@ -66,7 +69,7 @@ public static class PlanWriter
         LayoutFaults = LayoutFaults(entry.GetBackup()) is { Count: > 0 } faults ? faults : null,
     };
 
-    /// <summary>In English, so that the file does not change with the language of who writes it.</summary>
+    /// <summary>The sentences are in English, so that the file does not depend on the language of the user who writes it.</summary>
     private static List<string?> LayoutFaults(TenantBackup backup)
     {
         using var inEnglish = LanguageScope.Of(CultureInfo.InvariantCulture);
@@ -84,7 +87,7 @@ public static class PlanWriter
         MinIops = unit.MinIops,
     };
 
-    /// <summary>Agents report no keys; should one do, they do not go into a file that is made to be shared.</summary>
+    /// <summary>Agents report no keys. If an agent reports one, it is not written, because users share this file.</summary>
     private static string? Shown(string? place) => place is null ? null : new StorageUri(place).ToString();
 
     private static string? Moment(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -3,17 +3,17 @@ using Obshell.Recovery.Cleanup;
 
 namespace Obshell.Recovery.Plans.Running;
 
-/// <summary>Receives what a recovery does. Called from its own tasks, several at the same time; must not block.</summary>
+/// <summary>Receives the events of a recovery. Several tasks of the recovery may call it at the same time. An implementation must not block.</summary>
 public interface IRecoveryObserver : ICleanupObserver
 {
-    /// <summary>The restore of a tenant has come to another step.</summary>
+    /// <summary>The restore of a tenant has reached another step.</summary>
     /// <param name="restore">The tenant.</param>
-    /// <param name="step">A sentence.</param>
+    /// <param name="step">The step, as a sentence.</param>
     void Moved(PlannedRestore restore, string step);
 
-    /// <summary>Its restore is running; <paramref name="job"/> is OceanBase's, where it was read.</summary>
+    /// <summary>The restore of the tenant is running; <paramref name="job"/> is OceanBase's job, when it was read.</summary>
     void Progressed(PlannedRestore restore, AgentDag now, RestoreOverview? job);
 
-    /// <summary>A tenant is done.</summary>
+    /// <summary>The work on a tenant has ended.</summary>
     void Ended(PlannedRestore restore, TenantRecovery result);
 }

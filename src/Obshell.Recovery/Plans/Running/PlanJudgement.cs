@@ -9,8 +9,8 @@ using Obshell.Recovery.Preflight.Facts;
 namespace Obshell.Recovery.Plans.Running;
 
 /// <summary>
-/// Judges a plan as a whole before anything is started: what an earlier run has done, each restore by itself, the unit configs, and
-/// the room for all of them together. Sends reads only.
+/// Judges a plan as a whole before anything is started: the restores of an earlier run, each restore by itself, the unit configs, and the
+/// room for all of them together. It sends only reads.
 /// </summary>
 public sealed class PlanJudgement
 {
@@ -28,22 +28,22 @@ public sealed class PlanJudgement
         this.makesUnits = makesUnits;
     }
 
-    /// <summary>Unit configs to be created first; empty when the user has not agreed to create any.</summary>
+    /// <summary>The unit configs that must be created first; empty when the user has not agreed to create any.</summary>
     public IReadOnlyList<UnitConfigSpec> MissingUnits => missing;
 
-    /// <summary>How many tenants keep the whole plan from starting.</summary>
+    /// <summary>The number of tenants that prevent the start of the whole plan.</summary>
     public int Obstacles => Cause is null ? restores.Count(r => r.IsBlocking) : restores.Count;
 
-    /// <summary>What keeps the cluster from any restore: the one reason for all tenants. Null when it does not exist.</summary>
+    /// <summary>Why the cluster cannot restore any tenant: one reason for all tenants. Null when there is no such reason.</summary>
     public PreflightFinding? Cause { get; private set; }
 
     /// <summary>The tenants for which there is no room, in the order of the plan.</summary>
     public IReadOnlyList<string> WithoutRoom => [.. restores.Where(r => r.IsBlocking && r.Refusal!.Id == "NoCapacity").Select(r => r.Entry.TenantName)];
 
     /// <param name="client">The cluster that restores.</param>
-    /// <param name="restores">In order of priority.</param>
+    /// <param name="restores">The restores, in order of priority.</param>
     /// <param name="units">The sizes of the plan.</param>
-    /// <param name="makesUnits">The user wants missing unit configs to be created.</param>
+    /// <param name="makesUnits">Whether the user wants missing unit configs to be created.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="ObshellException">The cluster could not be read.</exception>
     public static async Task<PlanJudgement> MakeAsync(
@@ -70,7 +70,7 @@ public sealed class PlanJudgement
             throw fault;
         }
 
-        // Each may start ob_admin on the agent's machine.
+        // Each preflight may start ob_admin on the agent's machine.
         using var throttle = new SemaphoreSlim(LooksAtOnce);
         PreflightLook[] looks = [first, .. await Task.WhenAll(wanted.Skip(1).Select(ThrottledAsync)).ConfigureAwait(false)];
         await Task.WhenAll(wanted.Where(r => IsTaken(cluster, r.Tenant)).Select(r => RecogniseAsync(cluster, r, cancellation))).ConfigureAwait(false);
@@ -123,7 +123,10 @@ public sealed class PlanJudgement
     private static bool IsTaken(ClusterReadings cluster, string tenant) =>
         cluster.TenantNames.Value!.Contains(tenant, StringComparer.Ordinal) || Array.Exists(cluster.Unfinished.Value!, d => d.TenantName == tenant);
 
-    /// <summary>The name is taken: by an earlier run of this plan, which is waited for, or by something else.</summary>
+    /// <summary>
+    /// Judges a tenant name that exists already. An earlier run of this plan may have used it, and this run then waits for that restore.
+    /// Otherwise another tenant has the name.
+    /// </summary>
     private async Task RecogniseAsync(ClusterReadings cluster, PlannedRestore restore, CancellationToken cancellation)
     {
         bool isThere = cluster.TenantNames.Value!.Contains(restore.Tenant, StringComparer.Ordinal);
@@ -131,7 +134,7 @@ public sealed class PlanJudgement
         {
             if (await new ExistingRestore(client).FindAsync(restore.Request, null, cancellation).ConfigureAwait(false) is { } found)
             {
-                // A DAG that succeeded earlier proves nothing about a tenant that is gone now.
+                // A DAG that succeeded earlier proves nothing about a tenant that does not exist now.
                 restore.Existing = found.Dag.IsFinished && found.Dag.State == DagStates.Succeed && !isThere ? null : DagDetail.Of(found.Dag);
                 return;
             }

@@ -5,12 +5,13 @@ using Obshell.Client.Display;
 namespace Obshell.Recovery.Plans.Running;
 
 /// <summary>
-/// Whether all tenants of a plan fit together: each unit is placed on the server of its zone that has most memory free, in the order of
-/// priority. OceanBase places units by its own rules, so this finds what cannot fit; what it accepts may still not fit.
+/// Checks whether all tenants of a plan fit together. In the order of priority, each unit is placed on the server of its zone that has
+/// the most free memory. OceanBase places units by its own rules. So this check finds tenants that cannot fit, but a plan that passes may
+/// still not fit.
 /// </summary>
 internal sealed class PlanRoom
 {
-    /// <summary>Cores are reported as fractions; what is less than this is rounding.</summary>
+    /// <summary>Cores are reported as fractions. A smaller difference than this is a rounding error.</summary>
     private const double CpuGrain = 0.001;
 
     private readonly Dictionary<string, List<Server>> zones;
@@ -19,10 +20,10 @@ internal sealed class PlanRoom
         .Where(z => z.ServerCount is not null && !Array.Exists(z.Servers, s => s.Status == "RUNNING" && (s.CpuFree is null || s.MemoryFree is null)))
         .ToDictionary(z => z.Name, z => z.Servers.Where(s => s.Status == "RUNNING").Select(s => new Server(s.CpuFree!.Value, s.MemoryFree!.Value)).ToList(), StringComparer.Ordinal);
 
-    /// <summary>Takes the room of a tenant.</summary>
-    /// <param name="request">Its zones.</param>
-    /// <param name="units">Their sizes.</param>
-    /// <returns>Which zone is too small and by how much, a sentence for each; empty when it fits, and then its room is taken.</returns>
+    /// <summary>Reserves the room for a tenant.</summary>
+    /// <param name="request">The request with the zones.</param>
+    /// <param name="units">The unit configs with the sizes.</param>
+    /// <returns>Which zones are too small and by how much, one sentence for each. Empty when the tenant fits; only then its room is reserved.</returns>
     public IReadOnlyList<string> Take(TenantRestoreRequest request, PlanUnits units)
     {
         var lacking = new List<string>();
@@ -31,7 +32,7 @@ internal sealed class PlanRoom
         {
             if (!zones.TryGetValue(zone.Name, out List<Server>? servers) || units.Of(zone.UnitConfigName) is not { MaxCpu: { } most, MemorySize: { } memory } unit)
             {
-                // Not known, or reported as what it is.
+                // The size is not known, or another finding reports the fault.
                 continue;
             }
 

@@ -6,14 +6,14 @@ using Obshell.Recovery.Preflight.Checks;
 
 namespace Obshell.Recovery.Plans.Running;
 
-/// <summary>One tenant of a plan, with the restore that would bring it back, and what is known before anything is sent.</summary>
+/// <summary>One tenant of a plan, with its restore and the information that is available before a request is sent.</summary>
 public sealed class PlannedRestore
 {
-    /// <param name="entry">Of the plan.</param>
-    /// <param name="request">Its restore on this cluster, as far as it is understood.</param>
-    /// <param name="until">The point; it is in the request too.</param>
-    /// <param name="faults">What is wrong with it.</param>
-    /// <param name="isLeftOut">By the user's choice.</param>
+    /// <param name="entry">The tenant of the plan.</param>
+    /// <param name="request">The restore on this cluster, as far as the input is understood.</param>
+    /// <param name="until">The point. The request contains it too.</param>
+    /// <param name="faults">The faults of the request.</param>
+    /// <param name="isLeftOut">Whether the user left the tenant out.</param>
     public PlannedRestore(RecoveryPlanEntry entry, TenantRestoreRequest request, DrillPoint until, IReadOnlyList<InputFault> faults, bool isLeftOut)
     {
         Entry = entry;
@@ -38,31 +38,31 @@ public sealed class PlannedRestore
     /// <summary>The tenant of the plan.</summary>
     public RecoveryPlanEntry Entry { get; }
 
-    /// <summary>The tenant that it is restored into.</summary>
+    /// <summary>The tenant into which it is restored.</summary>
     public string Tenant => Request.RestoreTenantName;
 
     /// <summary>The restore.</summary>
     public TenantRestoreRequest Request { get; }
 
-    /// <summary>It is restored, unless the whole plan is refused.</summary>
+    /// <summary>Whether this tenant will be restored. It is not restored when the whole plan is refused.</summary>
     public bool Goes => Refusal is null && Existing is not { IsFinished: true, Row.IsRestored: true };
 
     internal DrillPoint Until { get; }
 
     internal IReadOnlyList<InputFault> Faults { get; }
 
-    /// <summary>Why it will not be restored; null when it will.</summary>
+    /// <summary>Why the tenant will not be restored; null when it will.</summary>
     internal RecoveryReason? Refusal { get; set; }
 
-    /// <summary>It keeps the whole plan from starting: the user has to decide first.</summary>
+    /// <summary>Whether this tenant prevents the start of the whole plan. The user has to decide first.</summary>
     internal bool IsBlocking { get; private set; }
 
-    /// <summary>The restore of an earlier run, running or done; null for none.</summary>
+    /// <summary>The restore of an earlier run, running or ended; null for none.</summary>
     internal DagDetail? Existing { get; set; }
 
     internal PreflightFinding[] Findings { get; private set; } = [];
 
-    /// <summary>By the windows of the backup, else by the plan.</summary>
+    /// <summary>The newest point, from the windows of the backup, or else from the plan.</summary>
     internal DateTimeOffset? NewestPoint { get; private set; }
 
     internal void Block(string id, string why, string advice)
@@ -77,6 +77,6 @@ public sealed class PlannedRestore
         NewestPoint = look.Backup.Windows.Value is { Length: > 0 } windows ? windows.Max(w => w.EndTime).ToUniversalTime() : Entry.NewestPoint;
     }
 
-    /// <summary>Whether a finding is about the tenant's name, which an earlier run of the plan has taken.</summary>
+    /// <summary>Whether a finding is about the tenant's name. That name exists already, because an earlier run of the plan has restored into it.</summary>
     internal static bool IsOfName(PreflightFinding finding) => finding.Name is TenantCheck.Name or TenantLockCheck.Name;
 }

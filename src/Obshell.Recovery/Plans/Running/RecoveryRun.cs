@@ -9,8 +9,9 @@ using Obshell.Recovery.Waiting;
 namespace Obshell.Recovery.Plans.Running;
 
 /// <summary>
-/// Restores the tenants of a plan in their order, a limited number at a time, waits for them, and checks them as drills do. What an earlier run
-/// has started is waited for, what it has ended is checked, and never started again. Each tenant becomes a result.
+/// Restores the tenants of a plan in their order, a limited number at a time, waits for them, and checks them as drills do. It never
+/// starts a restore of an earlier run again: it waits for a restore that is running, and checks a restore that has ended. Each tenant
+/// becomes a result.
 /// </summary>
 public sealed class RecoveryRun : IDisposable
 {
@@ -23,7 +24,7 @@ public sealed class RecoveryRun : IDisposable
     private readonly Dictionary<PlannedRestore, string> atWork = [];
 
     /// <param name="client">The cluster that restores.</param>
-    /// <param name="observer">Receives what happens.</param>
+    /// <param name="observer">The observer that receives the events.</param>
     public RecoveryRun(ObshellClient client, IRecoveryObserver observer)
     {
         this.client = client;
@@ -32,10 +33,10 @@ public sealed class RecoveryRun : IDisposable
         watches = new SharedDagWatch(client);
     }
 
-    /// <summary>No more polls; the restores continue.</summary>
+    /// <summary>Stops the polls. The restores continue.</summary>
     public void Dispose() => watches.Dispose();
 
-    /// <summary>What is running, in words: for a user who stops the run.</summary>
+    /// <summary>What is still running, in words, for a user who stops the run.</summary>
     public IReadOnlyList<string> AtWork()
     {
         lock (atWork)
@@ -44,16 +45,16 @@ public sealed class RecoveryRun : IDisposable
         }
     }
 
-    /// <summary>Restores them; those that are refused or excluded are results too.</summary>
-    /// <param name="restores">In order of priority, judged.</param>
-    /// <param name="throttle">How many at the same time.</param>
-    /// <param name="cancellation">Ends the waiting, not the restores.</param>
+    /// <summary>Restores the tenants. Tenants that are refused or left out are results too.</summary>
+    /// <param name="restores">The judged restores, in order of priority.</param>
+    /// <param name="throttle">How many restores may run at the same time.</param>
+    /// <param name="cancellation">Ends the wait, not the restores.</param>
     public async Task RunAsync(IReadOnlyList<PlannedRestore> restores, int throttle, CancellationToken cancellation)
     {
         var queue = new Queue<PlannedRestore>(restores);
         await Task.WhenAll(Enumerable.Range(0, throttle).Select(_ => Task.Run(WorkAsync, cancellation))).ConfigureAwait(false);
 
-        // One takes the next: a semaphore would not promise the order.
+        // Each task takes the next tenant from the list. A semaphore would not guarantee the order.
         async Task WorkAsync()
         {
             while (true)
@@ -76,8 +77,8 @@ public sealed class RecoveryRun : IDisposable
 
     /// <summary>The result of a tenant that is not restored.</summary>
     /// <param name="restore">The tenant.</param>
-    /// <param name="id">Id of the reason; a tenant that has a reason of its own keeps that.</param>
-    /// <param name="why">In words.</param>
+    /// <param name="id">Id of the reason. A tenant that has its own reason keeps that one.</param>
+    /// <param name="why">The reason in words.</param>
     /// <param name="advice">What to do.</param>
     public TenantRecovery Skip(PlannedRestore restore, string id, string why, string advice) =>
         Result(restore, restore.Refusal ?? new RecoveryReason(RecoveryVerdict.Skipped, id, why, advice));
@@ -179,7 +180,7 @@ public sealed class RecoveryRun : IDisposable
         }
     }
 
-    /// <summary>Agents list databases only with a password of the tenant, which was not given: that check may stay open.</summary>
+    /// <summary>Agents list databases only with a password of the tenant. No password was given, so this check may stay unknown.</summary>
     private static RecoveryReason Judge(IReadOnlyList<DrillCheck> checks)
     {
         DrillCheck? worst = checks.FirstOrDefault(c => c.Verdict == DrillCheckVerdict.Failed) ?? checks.FirstOrDefault(c => c.Verdict == DrillCheckVerdict.NotVerified && c.Name != "Databases");

@@ -4,7 +4,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>Rows 1 and 3 of PROTOCOL 4.3: an agent of a running cluster, whose OceanBase answers.</summary>
+/// <summary>Rows 1 and 3 of PROTOCOL 4.3: the agent belongs to a running cluster, and OceanBase answers it.</summary>
 internal sealed class AgentCheck : PreflightCheck
 {
     /// <summary>Name of the finding.</summary>
@@ -29,7 +29,7 @@ internal sealed class AgentCheck : PreflightCheck
             return;
         }
 
-        // First-hand: the protected read just before asked the same database that a start asks first.
+        // This is direct evidence: the protected read just before used the same database that a start uses first.
         var said = Cluster.Unfinished.Fault as ObshellApiException;
         said = said is { IsTransient: true } or { ErrorCode: ErrorCodes.MySqlError } ? said : null;
         if (Cluster.Status.Value is not { } status)

@@ -32,7 +32,7 @@ internal sealed class ClusterLockCheck : PreflightCheck
         }
         else if (dags.FirstOrDefault(d => d.MaintenanceType == 0 && !d.IsFinished && !d.IsRestore) is { } unclear)
         {
-            // Agents before 4.3.1 do not report what a DAG locks.
+            // Agents before 4.3.1 do not report which locks a DAG has.
             Add(Name, PreflightVerdict.Unknown, PreflightTexts.FormatClusterDagUnclear(Show(unclear)), "", PreflightTexts.FormatAdviceLookAtDag(Argument(unclear.Id)));
         }
         else

@@ -4,7 +4,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>Rows 12 and 13 of PROTOCOL 4.3. RANDOM means every zone, READONLY ones too, so it never fits several regions (trap 36).</summary>
+/// <summary>Rows 12 and 13 of PROTOCOL 4.3. RANDOM means every zone, including READONLY zones, so it is never valid for several regions (trap 36).</summary>
 internal sealed class RegionCheck : ZoneCheck
 {
     /// <summary>Name of the finding about the zones of first priority.</summary>

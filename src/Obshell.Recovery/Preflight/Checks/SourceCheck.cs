@@ -2,7 +2,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>Whose backup it is, where the agent reports it.</summary>
+/// <summary>The tenant and cluster that the backup comes from, when the agent reports them.</summary>
 internal sealed class SourceCheck : PreflightCheck
 {
     /// <summary>Name of the finding.</summary>

@@ -21,7 +21,7 @@ internal sealed class TenantCheck : PreflightCheck
         string tenant = Request.RestoreTenantName;
         if (tenant.Length == 0 || TextRules.IsReservedTenantName(tenant))
         {
-            // Reported as what it is.
+            // Another finding reports an empty or reserved name.
             return;
         }
 

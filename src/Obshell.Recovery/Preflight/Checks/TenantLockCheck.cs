@@ -31,7 +31,7 @@ internal sealed class TenantLockCheck : PreflightCheck
 
         AgentDag[] ours = [.. dags.Where(d => d.TenantName == Request.RestoreTenantName).OrderByDescending(d => d.DagId)];
 
-        // A cancelling DAG keeps its lock when it fails (PROTOCOL 4.9).
+        // A DAG whose cancel failed keeps its lock (PROTOCOL 4.9).
         if (ours.FirstOrDefault(d => !d.IsFinished || d.Name.StartsWith("Cancel restore ", StringComparison.Ordinal)) is { } holder)
         {
             Add(

@@ -5,10 +5,10 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>URIs that agents accept and OceanBase then cannot read.</summary>
+/// <summary>URIs that agents accept, but that OceanBase cannot read later.</summary>
 internal sealed class UriCheck : PreflightCheck
 {
-    /// <summary>What follows the parameter in the name of the finding.</summary>
+    /// <summary>The part of the finding's name after the parameter.</summary>
     public const string Suffix = "Grammar";
 
     private readonly string parameter;

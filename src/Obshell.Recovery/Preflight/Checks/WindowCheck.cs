@@ -7,7 +7,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>Whether the backup reaches the point.</summary>
+/// <summary>Whether the backup can be restored to the requested point.</summary>
 internal sealed class WindowCheck : PreflightCheck
 {
     /// <summary>Name of the finding.</summary>
@@ -66,7 +66,7 @@ internal sealed class WindowCheck : PreflightCheck
         }
     }
 
-    /// <summary>A reason that has nothing to do with the backup has usually been reported already.</summary>
+    /// <summary>When the reason does not concern the backup, another check has usually reported it already.</summary>
     private void JudgeUnread(ObshellException fault, string parameter)
     {
         var api = fault as ObshellApiException;

@@ -12,7 +12,7 @@ internal abstract class ZoneCheck : PreflightCheck
     {
     }
 
-    /// <summary>A request without a zone list has a fault of its own.</summary>
+    /// <summary>Judges the zones. When the request has no zone list, another finding reports that.</summary>
     public sealed override void Judge()
     {
         if (Request.ZoneList.Count > 0)

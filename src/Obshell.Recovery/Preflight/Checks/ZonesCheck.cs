@@ -11,7 +11,7 @@ internal sealed class ZonesCheck : ZoneCheck
     /// <summary>Name of the finding.</summary>
     public const string Name = "ZonesExist";
 
-    /// <summary>Name of the finding about zones that exist and do not run.</summary>
+    /// <summary>Name of the finding about zones that exist but are not running.</summary>
     public const string Running = "ZonesRunning";
 
     public ZonesCheck(PreflightFacts facts)

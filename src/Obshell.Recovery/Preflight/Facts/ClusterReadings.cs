@@ -3,7 +3,7 @@ using Obshell.Client.Agents;
 
 namespace Obshell.Recovery.Preflight.Facts;
 
-/// <summary>What the cluster said of itself; the same for all restores of one command.</summary>
+/// <summary>What the agents reported about the cluster. It is the same for all restores of one command.</summary>
 internal sealed class ClusterReadings
 {
     public Reading<AgentDag[]> Unfinished { get; init; } = null!;
@@ -16,12 +16,12 @@ internal sealed class ClusterReadings
 
     public Reading<UnitConfig[]> Units { get; init; } = null!;
 
-    /// <summary>The least that a unit config must have.</summary>
+    /// <summary>The minimum values of a unit config.</summary>
     public Reading<UnitConfigLimit> UnitLimit { get; init; } = null!;
 
     /// <summary>Resource pools without a tenant.</summary>
     public Reading<string[]> FreePools { get; init; } = null!;
 
-    /// <summary>As the connection knows it, for agents whose status does not report it.</summary>
+    /// <summary>The value that the connection has, for agents whose status does not report it.</summary>
     public string Version { get; init; } = "";
 }

@@ -2,9 +2,9 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Preflight.Facts;
 
-/// <summary>Whether two faults have the same cause, so that it is reported once.</summary>
+/// <summary>Decides whether two faults have the same cause, so that the cause is reported once.</summary>
 public static class FaultCause
 {
-    /// <summary>Equal for faults of one cause. An agent that cannot be reached is one cause, no matter what was asked.</summary>
+    /// <summary>Returns the same text for faults with the same cause. An agent that cannot be reached is one cause, no matter what was read.</summary>
     public static string Of(ObshellException fault) => fault.ErrorId + " " + (fault is ObshellConnectionException lost ? lost.Agent : fault.Message);
 }

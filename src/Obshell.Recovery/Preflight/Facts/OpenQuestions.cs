@@ -3,8 +3,8 @@ using Obshell.Client;
 namespace Obshell.Recovery.Preflight.Facts;
 
 /// <summary>
-/// The parameters of which it is not certain what the user means: unreadable, contradictory, or perhaps meant by a key
-/// that is unknown. A check that depends on such a parameter never passes, no matter which value was understood.
+/// The parameters with an uncertain meaning: they are unreadable or contradictory, or an unknown key may be meant for them. A check that
+/// depends on such a parameter never passes, no matter which value was understood.
 /// </summary>
 internal sealed class OpenQuestions
 {

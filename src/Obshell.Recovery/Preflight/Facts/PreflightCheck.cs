@@ -3,7 +3,7 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery.Preflight.Facts;
 
-/// <summary>One thing that must hold for a restore to succeed: what was read of it becomes findings. Sends nothing.</summary>
+/// <summary>One condition for the success of a restore. The check makes findings from the readings. It sends nothing.</summary>
 internal abstract class PreflightCheck
 {
     private readonly PreflightFacts facts;
@@ -30,10 +30,13 @@ internal abstract class PreflightCheck
         }
     }
 
-    /// <summary>Whether another check has reported the reason already: then this one only adds its name to what could not be checked because of it.</summary>
+    /// <summary>
+    /// Whether another check has already reported the reason. This check then only adds its name to the checks that could not be made for
+    /// that reason.
+    /// </summary>
     protected bool IsReported(string name, ObshellException fault) => facts.Unread.IsReported(name, fault);
 
-    /// <summary>Passed, unless it is not clear what the user means by one of those parameters.</summary>
+    /// <summary>Adds Passed, or Unknown when the meaning of one of those parameters is uncertain.</summary>
     protected void AddPassed(string name, string seen, string parameter = "", params string[] dependsOn)
     {
         string[] unsettled = [.. dependsOn.Where(Open.Has)];
@@ -47,7 +50,7 @@ internal abstract class PreflightCheck
         }
     }
 
-    /// <summary>Passed for what is sound, and so Unknown as a whole where something must be corrected before it can be looked at.</summary>
+    /// <summary>Adds Passed when everything could be checked. When the user must first correct something, the finding as a whole is Unknown.</summary>
     protected void AddPassedExcept(string name, string sound, IReadOnlyCollection<string> rest, string parameter, params string[] dependsOn)
     {
         if (rest.Count == 0)
@@ -63,7 +66,10 @@ internal abstract class PreflightCheck
     protected void Add(string name, PreflightVerdict verdict, string seen, string agentWouldAnswer = "", string advice = "", string parameter = "") =>
         facts.Findings.Add(new PreflightFinding(name, verdict, seen, agentWouldAnswer, advice, parameter));
 
-    /// <summary>A text that is not ours: what a user gave or an agent said may quote a secret. Our own sentences are never masked, not even where a password is a word of them.</summary>
+    /// <summary>
+    /// A text from a user or an agent, which may quote a secret. The module's own sentences are never masked, not even when a password is
+    /// one of their words.
+    /// </summary>
     protected string Masked(string text) => facts.Redactor.Clean(text);
 
     protected string Quote(string name) => TextFault.Quote(Masked(name));

@@ -3,7 +3,7 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery;
 
-/// <summary>One check of a preflight and what came of it.</summary>
+/// <summary>One check of a preflight and its result.</summary>
 public sealed class PreflightFinding
 {
     internal PreflightFinding(string name, PreflightVerdict verdict, string seen, string agentWouldAnswer = "", string advice = "", string parameter = "")
@@ -16,34 +16,37 @@ public sealed class PreflightFinding
         Parameter = parameter;
     }
 
-    /// <summary>From a history.</summary>
+    /// <summary>Creates a finding that was read from a history.</summary>
     [JsonConstructor]
     internal PreflightFinding()
     {
     }
 
-    /// <summary>The check, e.g. <c>TenantAbsent</c>; for a broken local rule the id of its error, e.g. <c>ZoneRepeated</c>.</summary>
+    /// <summary>The name of the check, e.g. <c>TenantAbsent</c>. For a broken local rule it is the id of the error, e.g. <c>ZoneRepeated</c>.</summary>
     [JsonInclude]
     public string Name { get; internal init => field = value ?? ""; } = "";
 
-    /// <summary>What came of it.</summary>
+    /// <summary>The result of the check.</summary>
     [JsonRequired]
     [JsonInclude]
     public PreflightVerdict Verdict { get; internal init; }
 
-    /// <summary>What was seen. Holds no secret.</summary>
+    /// <summary>What the check read. It contains no secret.</summary>
     [JsonInclude]
     public string Seen { get; internal init => field = value ?? ""; } = "";
 
-    /// <summary>The agent's errCode if the restore were started anyway; empty where the agent would not refuse it (then it fails later, or does harm).</summary>
+    /// <summary>
+    /// The agent's errCode if the restore were started anyway; empty when the agent would not refuse the restore (it then fails later, or
+    /// does damage).
+    /// </summary>
     [JsonInclude]
     public string AgentWouldAnswer { get; internal init => field = value ?? ""; } = "";
 
-    /// <summary>What to do; empty when passed.</summary>
+    /// <summary>What to do; empty when the check passed.</summary>
     [JsonInclude]
     public string Advice { get; internal init => field = value ?? ""; } = "";
 
-    /// <summary>The parameter that it is about; empty when it is about none.</summary>
+    /// <summary>The parameter that the finding is about; empty when it is about no parameter.</summary>
     [JsonInclude]
     public string Parameter { get; internal init => field = value ?? ""; } = "";
 

@@ -1,18 +1,18 @@
 namespace Obshell.Recovery;
 
-/// <summary>What one check found. What could not be found out is never <see cref="Passed"/>.</summary>
+/// <summary>The verdict of one check. A check that found no answer never has the verdict <see cref="Passed"/>.</summary>
 public enum PreflightVerdict : long
 {
-    /// <summary>Looked at, and in order.</summary>
+    /// <summary>The check read the state, and the state is good.</summary>
     Passed,
 
-    /// <summary>What no agent reports, and people may want to look at. It raises no doubt about the restore.</summary>
+    /// <summary>No agent reports this, and a user may want to check it. It raises no doubt about the restore.</summary>
     Note,
 
-    /// <summary>It may go wrong; people must judge.</summary>
+    /// <summary>The restore may fail or do damage. A user must decide.</summary>
     Warning,
 
-    /// <summary>Could not be found out.</summary>
+    /// <summary>The check could not find the answer.</summary>
     Unknown,
 
     /// <summary>The restore would be refused, or would fail.</summary>

@@ -12,7 +12,7 @@ internal sealed class Reading<T>
         Fault = fault;
     }
 
-    /// <summary>Null exactly when there is a fault.</summary>
+    /// <summary>The value; null exactly when there is a fault.</summary>
     public T? Value { get; }
 
     public ObshellException? Fault { get; }

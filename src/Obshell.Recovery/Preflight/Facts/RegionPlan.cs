@@ -4,14 +4,14 @@ using Obshell.Client.Restores.Requests;
 namespace Obshell.Recovery.Preflight.Facts;
 
 /// <summary>
-/// Where the zones of a restore and those of first priority are, as far as that is certain: zones that do not exist or
-/// whose replica type could not be read are counted on both sides.
+/// The regions of the zones of a restore and of its zones of first priority, as far as they are certain. Zones that do not exist, or
+/// whose replica type could not be read, are counted on both sides.
 /// </summary>
 internal sealed class RegionPlan
 {
     /// <param name="zones">The zones of the request.</param>
     /// <param name="primary">The normalized primary zone.</param>
-    /// <param name="regionOf">Region of a zone; empty where it is not known.</param>
+    /// <param name="regionOf">Returns the region of a zone; empty when the region is not known.</param>
     public RegionPlan(IReadOnlyList<ZoneParam> zones, string primary, Func<ZoneParam, string> regionOf)
     {
         string[]? first = primary == PrimaryZone.Random ? null : primary.Split(';')[0].Split(',');
@@ -46,12 +46,12 @@ internal sealed class RegionPlan
     /// <summary>The regions of all zones.</summary>
     public IReadOnlyList<string> Regions { get; }
 
-    /// <summary>FULL replicas in the region of first priority, the certain ones.</summary>
+    /// <summary>The certain number of FULL replicas in the region of first priority.</summary>
     public int FullAtLeast { get; }
 
-    /// <summary>The same, with all those that may be some.</summary>
+    /// <summary>The same number, including the replicas that are possibly FULL.</summary>
     public int FullAtMost { get; }
 
-    /// <summary>The zones that make the difference.</summary>
+    /// <summary>The zones that cause the difference between the two numbers.</summary>
     public IReadOnlyList<string> InDoubt { get; }
 }

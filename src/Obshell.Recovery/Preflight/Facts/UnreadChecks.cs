@@ -3,13 +3,13 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery.Preflight.Facts;
 
-/// <summary>The checks that could not be made, by cause: the first one reports the cause, the others become one finding with their names.</summary>
+/// <summary>The checks that could not be made, by cause. The first check reports the cause. The others become one finding with their names.</summary>
 internal sealed class UnreadChecks
 {
     /// <summary>Name of that finding.</summary>
     public const string Name = "NotChecked";
 
-    /// <summary>Name of the finding about the agent itself: while it failed, every other fault follows from it.</summary>
+    /// <summary>Name of the finding about the agent itself. When that finding failed, every other fault follows from it.</summary>
     public const string Agent = "AgentReady";
 
     private readonly List<PreflightFinding> findings;

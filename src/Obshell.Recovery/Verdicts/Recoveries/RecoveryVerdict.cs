@@ -1,20 +1,23 @@
 namespace Obshell.Recovery;
 
-/// <summary>What became of one tenant of a recovery plan.</summary>
+/// <summary>The result of one tenant of a recovery plan.</summary>
 public enum RecoveryVerdict : long
 {
-    /// <summary>It was restored, but a check could not run, or OceanBase did not confirm it. The first, so that a result without a verdict is not taken for restored.</summary>
+    /// <summary>
+    /// The tenant was restored, but a check could not run, or OceanBase did not confirm the restore. This value is the first one, so that
+    /// a result without a verdict does not count as restored.
+    /// </summary>
     NotVerified,
 
-    /// <summary>It is back, and every check passed.</summary>
+    /// <summary>The tenant is restored, and every check passed.</summary>
     Restored,
 
-    /// <summary>Its restore failed, or a check found it wrong.</summary>
+    /// <summary>The restore of the tenant failed, or a check found a fault in the tenant.</summary>
     Failed,
 
-    /// <summary>Nothing was started for it: left out, no backup, or not possible as asked.</summary>
+    /// <summary>No restore was started for the tenant: the user left it out, it has no backup, or the restore is not possible as requested.</summary>
     Skipped,
 
-    /// <summary>Someone stopped its restore, or it could not be watched to its end.</summary>
+    /// <summary>A user stopped the restore of the tenant, or the restore could not be watched to its end.</summary>
     Interrupted,
 }

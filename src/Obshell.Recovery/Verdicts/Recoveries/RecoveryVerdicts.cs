@@ -1,17 +1,17 @@
 namespace Obshell.Recovery.Verdicts.Recoveries;
 
-/// <summary>The table of what a recovery's verdict means: one row for each, read by views, errors and reports.</summary>
+/// <summary>The table with the meaning of each recovery verdict. It has one row for each verdict. Views, errors and reports read it.</summary>
 public static class RecoveryVerdicts
 {
-    /// <summary>A result that went through a file may hold anything: that proves nothing.</summary>
+    /// <summary>A result that was read from a file can hold any number. An unknown number proves nothing.</summary>
     private static readonly DrillVerdictRow Unknown = new("Unknown", Outcome.Unproven, Ending.Unconfirmed, VerdictError.InvalidResult);
 
     private static readonly Dictionary<RecoveryVerdict, DrillVerdictRow> Rows = Enum.GetValues(typeof(RecoveryVerdict)).Cast<RecoveryVerdict>().ToDictionary(v => v, Row);
 
-    /// <summary>The row of a verdict. A number that is no verdict proves nothing.</summary>
+    /// <summary>The row of a verdict. A number that is not a verdict proves nothing.</summary>
     public static DrillVerdictRow Of(RecoveryVerdict verdict) => Rows.TryGetValue(verdict, out DrillVerdictRow? row) ? row : Unknown;
 
-    /// <summary>What the end of its DAG makes of a tenant; null where its checks decide.</summary>
+    /// <summary>The verdict on a tenant that follows from the end of its DAG; null where the checks of the tenant decide.</summary>
     internal static RecoveryVerdict? OfEnd(DagDetail dag) => dag.Row.Drill is { } drill ? Of(drill) : null;
 
     private static RecoveryVerdict Of(DrillVerdict drill) => drill switch

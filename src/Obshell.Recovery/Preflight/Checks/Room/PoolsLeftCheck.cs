@@ -4,7 +4,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks.Room;
 
-/// <summary>Resource pools that an earlier restore into this name has left. They do not stop a restore, but they take up resources.</summary>
+/// <summary>Resource pools that an earlier restore into this tenant name left. They do not prevent a restore, but they use resources.</summary>
 internal sealed class PoolsLeftCheck : PreflightCheck
 {
     /// <summary>Name of the finding.</summary>

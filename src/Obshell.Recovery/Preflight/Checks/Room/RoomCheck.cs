@@ -5,7 +5,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks.Room;
 
-/// <summary>Room on the servers: what no agent looks at before the restore fails (trap 37).</summary>
+/// <summary>Room on the servers. No agent checks it before the restore fails (trap 37).</summary>
 internal sealed class RoomCheck : ZoneCheck
 {
     /// <summary>Name of the finding.</summary>
@@ -14,7 +14,7 @@ internal sealed class RoomCheck : ZoneCheck
     /// <summary>Name of the finding about log disks.</summary>
     public const string LogDisk = "FreeLogDisk";
 
-    /// <summary>Cores are reported as fractions; what is less than this is rounding.</summary>
+    /// <summary>Cores are reported as fractions. A smaller difference than this is a rounding error.</summary>
     private const double CpuGrain = 0.001;
 
     public RoomCheck(PreflightFacts facts)

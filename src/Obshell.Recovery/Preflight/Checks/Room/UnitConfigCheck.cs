@@ -12,7 +12,7 @@ internal sealed class UnitConfigCheck : ZoneCheck
     /// <summary>Name of the finding.</summary>
     public const string Name = "UnitConfigsExist";
 
-    /// <summary>Name of the finding about the least size of a unit.</summary>
+    /// <summary>Name of the finding about the minimum size of a unit.</summary>
     public const string Minimum = "UnitConfigMinimum";
 
     public UnitConfigCheck(PreflightFacts facts)
@@ -48,7 +48,7 @@ internal sealed class UnitConfigCheck : ZoneCheck
         }
     }
 
-    /// <summary>Below it OceanBase creates no pool: the restore fails in its second stage.</summary>
+    /// <summary>Judges the minimum size. Below it OceanBase creates no resource pool, and the restore fails in its second stage.</summary>
     private void JudgeMinimum(UnitConfig[] wanted, string parameter)
     {
         if (Cluster.UnitLimit.Value is not { } limit)
