@@ -173,7 +173,7 @@ internal sealed class ReportFile
 
     private void Place(string temporary, CancellationToken stop)
     {
-        // On Unix the new file gets the mode of the old one, and replaces anything that has the path by then, also a link. Windows does not
+        // On Unix the new file becomes read-only too, and replaces anything that has the path by then, also a link. Windows does not
         // replace a read-only file; on Windows only some users can create a link.
         bool readOnly = File.Exists(Path) && IsReadOnly();
         if (readOnly)

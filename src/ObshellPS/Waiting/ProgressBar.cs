@@ -21,7 +21,7 @@ internal sealed class ProgressBar
     private bool isUp;
 
     /// <param name="cmdlet">The cmdlet that the bar belongs to.</param>
-    /// <param name="activity">The name of the activity when the bar is removed.</param>
+    /// <param name="activity">The name of the activity that the record uses when the bar is removed.</param>
     public ProgressBar(SafeOutputCmdlet cmdlet, string activity)
     {
         this.cmdlet = cmdlet;
