@@ -89,7 +89,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
     {
     }
 
-    /// <summary>A backup that was piped, when the cmdlet accepts backups; it is not read again.</summary>
+    /// <summary>Takes a backup that was piped, if the cmdlet accepts backups; the backup is not read again.</summary>
     private protected virtual bool TakeBackup(object? item) => false;
 
     private void Take(object? item)
@@ -104,7 +104,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
 
             if (PropertyBag.Unwrap(item) is TenantDetail { TenantName: "sys" })
             {
-                // The tenant is one of all tenants that Get-ObTenant returns, so it is skipped; a name that was typed is an error.
+                // Get-ObTenant returns sys with all other tenants, so a piped sys is skipped; a name sys that was typed is an error.
                 WriteVerbose(TenantBackupTexts.SysSkipped);
                 return;
             }

@@ -23,7 +23,7 @@ internal static class InputValue
         _ => false,
     };
 
-    /// <summary>A row without any value, as Excel leaves at the end of a file.</summary>
+    /// <summary>A row without any value, as Excel writes them.</summary>
     public static bool IsBlankRow(IEnumerable<KeyValuePair<string, object?>> row) => row.All(e => IsBlank(e.Value));
 
     public static string? Text(object? value, string parameter, FaultList faults)

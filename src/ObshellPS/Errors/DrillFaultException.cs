@@ -20,7 +20,7 @@ public sealed class DrillFaultException : Exception
     /// <summary>What to do next.</summary>
     public string NextStep => Result.Advice;
 
-    /// <summary>The two reasons that say more than their verdict.</summary>
+    /// <summary>The category of the error. Two reasons say more than their verdict.</summary>
     internal ErrorCategory Category => Result.ReasonId switch
     {
         "NoCapacity" or "TooSlow" => Categories.Of(Result.ReasonId),

@@ -17,7 +17,7 @@ public sealed class RecoveryFaultException : Exception
     /// <summary>What to do next.</summary>
     public string NextStep => Result.Advice;
 
-    /// <summary>The reasons that say more than their verdict.</summary>
+    /// <summary>The category of the error. These reasons say more than their verdict.</summary>
     internal ErrorCategory Category => Result.ReasonId is "NoCapacity" or "NoBackup" or "UnitConfigMissing" or "TenantTaken"
         ? Categories.Of(Result.ReasonId)
         : Categories.Of(RecoveryVerdicts.Of(Result.Verdict).Error);

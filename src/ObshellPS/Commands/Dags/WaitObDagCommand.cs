@@ -219,7 +219,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
         }
         catch (OperationCanceledException) when (!StopToken.IsCancellationRequested)
         {
-            // With -Any one DAG has ended: the cmdlet is done.
+            // With -Any, one DAG has ended: no more results are needed.
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class GetObRestoreDrillCommand : ObCmdlet
     [SupportsWildcards]
     public string[]? SourceName { get; set; }
 
-    /// <summary>The number of last drills of each source; default: all.</summary>
+    /// <summary>The number of last drills of each source that are returned.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, int.MaxValue)]
