@@ -4,8 +4,8 @@ using System.Runtime.Loader;
 namespace ObshellPS.Loader;
 
 /// <summary>
-/// The load context of the module's assemblies. With it the BouncyCastle of another module and that of this module cannot break each other.
-/// One for the process: types must stay the same in every runspace and after a reload.
+/// The load context of the module's assemblies. It keeps this module's BouncyCastle apart from the BouncyCastle of another module, so that
+/// they cannot break each other. The process has one load context: types must stay the same in every runspace and after a reload.
 /// </summary>
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {
@@ -18,8 +18,8 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     {
         this.folder = folder;
 
-        // How the psm1 finds this type at the next import. By its name PowerShell would look in every assembly of the process,
-        // and the runtime remembers permanently that it did not exist once.
+        // The psm1 finds this type through this value at the next import. If it used the type's name, PowerShell would search every assembly of
+        // the process, and the runtime remembers permanently that a type did not exist once.
         AppDomain.CurrentDomain.SetData(typeof(ModuleLoadContext).FullName!, typeof(ModuleLoadContext));
     }
 

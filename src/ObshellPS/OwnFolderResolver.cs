@@ -15,7 +15,7 @@ public static class OwnFolderResolver
     private static readonly string Folder = Path.GetDirectoryName(typeof(OwnFolderResolver).Assembly.Location)!;
     private static int registered;
 
-    /// <summary>Adds the handler; once for the process, however often the module is imported.</summary>
+    /// <summary>Adds the handler once for the process, no matter how often the module is imported.</summary>
     public static void Register()
     {
         if (System.Threading.Interlocked.Exchange(ref registered, 1) == 0)
@@ -26,14 +26,14 @@ public static class OwnFolderResolver
 
     private static Assembly? Resolve(object sender, ResolveEventArgs request)
     {
-        // Assemblies that were loaded from memory have no place; an exception in here would break whoever asks.
+        // Assemblies that were loaded from memory have no path. An exception in this handler would reach the code that requests the assembly.
         if (request.RequestingAssembly is not { IsDynamic: false, Location.Length: > 0 } asking
             || !string.Equals(Path.GetDirectoryName(asking.Location), Folder, StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
 
-        // Texts of another language are in its folder.
+        // Texts of another language are in the folder of that language.
         var wanted = new AssemblyName(request.Name);
         string file = Path.Combine(Folder, wanted.CultureInfo?.Name ?? "", wanted.Name + ".dll");
         return File.Exists(file) ? Assembly.LoadFrom(file) : null;

@@ -15,13 +15,13 @@ using ObshellPS.Output;
 
 namespace ObshellPS;
 
-/// <summary>For the format file only: what its columns show.</summary>
+/// <summary>The values of the columns in the format file; only that file uses them.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 #pragma warning disable CA1707 // The underscore says "not for you" to whoever browses the types.
 public static class _Format
 #pragma warning restore CA1707
 {
-    /// <summary>Any value as one line: text of others with nothing hidden in it, items of a list one after another.</summary>
+    /// <summary>Any value as one line: text from others without hidden characters, items of a list one after another.</summary>
     public static string Text(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
         null => "",
@@ -33,7 +33,7 @@ public static class _Format
     /// <summary>Items of a list, each on a line of its own.</summary>
     public static string Lines(object? many) => many is IEnumerable items and not string ? string.Join(Environment.NewLine, items.Cast<object?>().Select(Text)) : Text(many);
 
-    /// <summary>The members of an answer that has no type of its own.</summary>
+    /// <summary>The properties of an answer that has no type of its own.</summary>
     public static string Answer(PSObject answer)
     {
         PSPropertyInfo[] members = [.. answer.Properties];
@@ -42,23 +42,23 @@ public static class _Format
         return string.Join(Environment.NewLine, members.Select((m, i) => names[i].PadRight(width) + " : " + Text(m.Value)));
     }
 
-    /// <summary>Whether cmdlets use this connection where <c>-Connection</c> is not given.</summary>
+    /// <summary>Whether cmdlets use this connection when <c>-Connection</c> is not given.</summary>
     public static bool IsCurrent(ObConnection connection) => Runspace.DefaultRunspace is not null && ReferenceEquals(RunspaceConnections.OfThisRunspace.Current, connection);
 
     /// <summary><c>3/5 Wait restore task finish</c>.</summary>
     public static string Stage(AgentDag dag) =>
         Text(string.Format(CultureInfo.InvariantCulture, "{0}/{1} {2}", dag.Stage, dag.MaxStage, dag.StageName)).TrimEnd();
 
-    /// <summary>As <see cref="Stage(AgentDag)"/>; empty where no DAG is known, as for old jobs.</summary>
+    /// <summary>As <see cref="Stage(AgentDag)"/>; empty when no DAG is known, as for old jobs.</summary>
     public static string Stage(TenantRestore restore) => restore.Dag is { } dag ? Stage(dag) : "";
 
-    /// <summary><c>42.5 %</c>; empty where it is not known.</summary>
+    /// <summary><c>42.5 %</c>; empty when it is unknown.</summary>
     public static string Percent(double? percent) => percent is { } known ? known.ToString("0.#", CultureInfo.InvariantCulture) + " %" : "";
 
-    /// <summary><c>60.0 GB</c>; empty where the agent does not tell.</summary>
+    /// <summary><c>60.0 GB</c>; empty when the agent does not report it.</summary>
     public static string Bytes(long? bytes) => bytes is { } known ? Amounts.OfBytes(known) : "";
 
-    /// <summary>OceanBase writes the largest number there is for "no limit".</summary>
+    /// <summary>OceanBase uses the largest possible number for "no limit".</summary>
     public static string Iops(ulong? iops) => iops is not { } known ? "" : known >= long.MaxValue ? ViewTexts.Unlimited : known.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The agent's own state, number and word (PROTOCOL 3).</summary>
@@ -67,41 +67,44 @@ public static class _Format
     /// <summary>The state of the OceanBase server next to the agent, number and word.</summary>
     public static string ServerWord(int? state) => Word(state, ViewTexts.ServerNoProcess, ViewTexts.ServerNoConnection, ViewTexts.ServerRestricted, ViewTexts.ServerAvailable);
 
-    /// <summary>A moment as <c>-Timestamp</c> takes it, to the second: <c>2026-11-21T04:00:00Z</c>.</summary>
+    /// <summary>A moment in the form that <c>-Timestamp</c> accepts, to the second: <c>2026-11-21T04:00:00Z</c>.</summary>
     public static string Moment(DateTimeOffset? time) => time is { } given ? Amounts.Of(given) : "";
 
-    /// <summary>Time of day; the day is the DAG's.</summary>
+    /// <summary>The time of day; the day is the day of the DAG.</summary>
     public static string TimeOfDay(DateTimeOffset? time) =>
         time is { } given ? given.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "";
 
     /// <summary><c>00:12:05</c>; empty while unknown.</summary>
     public static string Duration(TimeSpan? span) => span is { } given ? Amounts.Clock(given) : "";
 
-    /// <summary>In the colour of its outcome.</summary>
+    /// <summary>The text in the colour of its outcome.</summary>
     public static string DrillVerdict(RestoreDrillResult result, EngineIntrinsics? engine) =>
         Palette.Of(engine).Paint(result.Verdict.ToString(), DrillVerdicts.Of(result.Verdict).Tone);
 
-    /// <summary>In the colour of its outcome.</summary>
+    /// <summary>The text in the colour of its outcome.</summary>
     public static string RecoveryVerdict(TenantRecovery result, EngineIntrinsics? engine) =>
         Palette.Of(engine).Paint(result.Verdict.ToString(), RecoveryVerdicts.Of(result.Verdict).Tone);
 
-    /// <summary>The verdict in the colour of its outcome; of a DAG that was not judged, its state in the colour of what that proves.</summary>
+    /// <summary>The verdict in the colour of its outcome. A DAG without a verdict shows its state in the colour of what it proves.</summary>
     public static string Result(AgentDag dag, EngineIntrinsics? engine) => Palette.Of(engine).Paint(Text(dag.Result), DagVerdicts.Foreseen(dag).Tone);
 
     /// <summary>Whether the agent can restore, in the colour of the answer.</summary>
     public static string Ready(AgentState agent, EngineIntrinsics? engine) =>
         agent.IsReady ? Palette.Of(engine).Good(bool.TrueString) : Palette.Of(engine).Bad(bool.FalseString);
 
-    /// <summary>NORMAL is the only status in which a tenant serves.</summary>
+    /// <summary>NORMAL is the only status in which a tenant is in service.</summary>
     public static string Status(TenantDetail tenant, EngineIntrinsics? engine)
     {
         return tenant.State == "NORMAL" ? Palette.Of(engine).Good(tenant.State) : Palette.Of(engine).Doubtful(tenant.State);
     }
 
-    /// <summary>A moment as <c>-Timestamp</c> takes it, with its own offset and all its digits.</summary>
+    /// <summary>A moment in the form that <c>-Timestamp</c> accepts, with its own offset and all its digits.</summary>
     public static string Time(DateTimeOffset? time) => time is { } given ? Amounts.Exact(given) : "";
 
-    /// <summary>One line a node, with its last log line where it failed. Without colours: a list repeats those of earlier lines in each line.</summary>
+    /// <summary>
+    /// One line for each node; a node that failed has its last log line. It has no colours: a list repeats the colours of earlier lines in
+    /// each line.
+    /// </summary>
     public static string Nodes(AgentDag dag)
     {
         var text = new StringBuilder();
@@ -127,7 +130,7 @@ public static class _Format
     /// <summary>The lines of a preflight's checklist.</summary>
     public static string[] Checklist(PreflightReport report, EngineIntrinsics? engine) => [.. PreflightChecklist.Lines(report, Palette.Of(engine))];
 
-    /// <summary>A line of <see cref="Checklist"/>: it is clean already, and may have a colour.</summary>
+    /// <summary>A line of <see cref="Checklist"/>: it has no hidden characters any more, and may have a colour.</summary>
     public static string Line(string line) => line;
 
     /// <summary>All findings of a preflight, without colours.</summary>

@@ -9,10 +9,12 @@ using ObshellPS.References;
 
 namespace ObshellPS.Backups;
 
-/// <summary>A cmdlet that changes the backup of tenants, one at a time (B18): read how it is, say what would happen, ask, send once.</summary>
+/// <summary>
+/// A cmdlet that changes the backup of tenants, one at a time (B18): it reads the state, says what would happen, asks, and sends once.
+/// </summary>
 public abstract class BackupChangeCmdlet : ObChangeCmdlet
 {
-    /// <summary>Names of tenants, tenants, or their backups. No wildcards: what is changed must be named in full.</summary>
+    /// <summary>Names of tenants, tenants, or their backups. No wildcards: a user must name in full what is changed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Name", "InputObject")]
     [ArgumentCompleter(typeof(TenantNameCompleter))]
@@ -58,7 +60,7 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
 
     private protected BackupLook Look(ObshellClient client, string tenant, bool forDag) => Run(stop => BackupLook.ReadAsync(client, tenant, forDag, stop));
 
-    /// <summary>Whether a DAG on the tenant must not be started; the error has been written.</summary>
+    /// <summary>Whether the cmdlet must not start a DAG on the tenant; then the error has been written.</summary>
     private protected bool IsRefused(BackupLook look)
     {
         string tenant = look.Backup.TenantName;
@@ -79,7 +81,7 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
         return false;
     }
 
-    /// <summary>Writes the backup as it is after a change that the agent accepted.</summary>
+    /// <summary>Writes the state of the backup after a change that the agent accepted.</summary>
     private protected void ShowChanged(ObshellClient client, string tenant)
     {
         try
@@ -92,7 +94,7 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
         }
     }
 
-    /// <summary>The change was accepted, and only reading the result failed.</summary>
+    /// <summary>The agent accepted the change, and only reading the result failed.</summary>
     private protected void WriteUnread(ObshellException fault, string tenant, string where)
     {
         WriteWarning(Listing.Sentences(TenantBackupTexts.FormatAcceptedUnread(tenant), where));

@@ -14,7 +14,7 @@ using ObshellPS.References;
 
 namespace ObshellPS.Backups;
 
-/// <summary>A cmdlet that reads the backups of tenants, several at the same time, and gives them in order.</summary>
+/// <summary>A cmdlet that reads the backups of tenants, several at the same time, and returns them in the order of the input.</summary>
 public abstract class TenantBackupCmdlet : ObCmdlet
 {
     private readonly Dictionary<ObConnection, (BackupReader Reader, TenantDetail[] Tenants)> readers = [];
@@ -23,7 +23,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
     private readonly Dictionary<ObConnection, ObshellException> unreadable = [];
     private readonly Dictionary<string, List<string>> causes = [];
 
-    /// <summary>Names of tenants, wildcards allowed, or tenants. Default: all but <c>sys</c>.</summary>
+    /// <summary>Names of tenants, wildcards allowed, or tenants. Default: all except <c>sys</c>.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("Name", "InputObject")]
     [ArgumentCompleter(typeof(TenantNameCompleter))]
@@ -81,15 +81,15 @@ public abstract class TenantBackupCmdlet : ObCmdlet
         }
     }
 
-    /// <summary>What the cmdlet makes of a tenant's backup.</summary>
+    /// <summary>Turns a tenant's backup into the output of the cmdlet.</summary>
     private protected abstract void Write(TenantBackup backup);
 
-    /// <summary>A tenant could not be read; the error has been written.</summary>
+    /// <summary>Called when a tenant could not be read; the error has been written.</summary>
     private protected virtual void Failed()
     {
     }
 
-    /// <summary>A backup that was piped, when the cmdlet takes them; it is not read again.</summary>
+    /// <summary>Takes a backup that was piped, if the cmdlet accepts backups; the backup is not read again.</summary>
     private protected virtual bool TakeBackup(object? item) => false;
 
     private void Take(object? item)
@@ -104,7 +104,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
 
             if (PropertyBag.Unwrap(item) is TenantDetail { TenantName: "sys" })
             {
-                // One of all those that Get-ObTenant gives; a name that was typed is an error.
+                // Get-ObTenant returns sys with all other tenants, so a piped sys is skipped; a name sys that was typed is an error.
                 WriteVerbose(TenantBackupTexts.SysSkipped);
                 return;
             }
@@ -114,7 +114,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
             ObConnection connection = wanted.ConnectionFor(Connection, ConnectionOrCurrent);
             if (unreadable.TryGetValue(connection, out ObshellException? known))
             {
-                // Each further try may count against the account (trap 33).
+                // Each further login may count as a failed login of the account (trap 33).
                 Fail(known, item, name);
                 return;
             }
@@ -166,7 +166,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
         return [Array.Find(all, t => t.TenantName == name) ?? throw BackupFaults.NotFound(name)];
     }
 
-    /// <summary>A cause is an error once; what else it prevents is one warning with names.</summary>
+    /// <summary>A cause is written once as an error; the tenants that it also affects are named in one warning.</summary>
     private void Fail(ObshellException fault, object? target, string name)
     {
         Failed();

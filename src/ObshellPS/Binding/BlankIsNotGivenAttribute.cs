@@ -3,13 +3,13 @@ using System.Management.Automation;
 namespace ObshellPS.Binding;
 
 /// <summary>
-/// Blank text means "not given". Without this PowerShell makes 0 of it, and 0 has a meaning of its own for the agent.
+/// Blank text means "not given". Without this attribute PowerShell turns it into 0, and for the agent 0 has another meaning.
 /// </summary>
 internal sealed class BlankIsNotGivenAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         InputValue.IsBlank(inputData) ? null : inputData;
 
-    /// <summary>Null is a value like any other here.</summary>
+    /// <summary>True: null also goes through the transformation.</summary>
     public override bool TransformNullOptionalParameters => true;
 }

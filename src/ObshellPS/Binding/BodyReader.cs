@@ -8,14 +8,14 @@ using ObshellPS.Objects;
 namespace ObshellPS.Binding;
 
 /// <summary>
-/// From what people type as a body to plain values: wrappers opened at every level, dictionaries and lists kept in order.
-/// Objects of other kinds are refused, not guessed at: an agent ignores keys that it does not know.
+/// Turns the body that a user types into plain values: it removes wrappers at every level, and keeps the order of dictionaries and lists.
+/// It refuses objects of other kinds and does not guess: an agent ignores keys that it does not know.
 /// </summary>
 internal static class BodyReader
 {
     private const int MaxDepth = 32;
 
-    /// <exception cref="ObshellInputException">Something in it has no form in the API; the message names the place, never a value.</exception>
+    /// <exception cref="ObshellInputException">A value has no form in the API; the message names its place, never the value.</exception>
     public static object? Read(object? body) => InputValue.IsBlank(body) ? null : Read(body, "", 1);
 
     private static object? Read(object? value, string place, int depth)

@@ -7,18 +7,18 @@ using ObshellPS.Objects;
 namespace ObshellPS.Binding;
 
 /// <summary>
-/// The one type of all parameters that take a span of time: a TimeSpan, a number of seconds, or text such as <c>30m</c>. The binder
-/// alone would take a number for ticks of 100 nanoseconds. Blank and null mean "not given".
+/// The type of all parameters that take a time span: a TimeSpan, a number of seconds, or text such as <c>30m</c>. The binder without
+/// this attribute would read a number as ticks of 100 nanoseconds. Blank and null mean "not given".
 /// </summary>
 internal sealed class DurationTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Null is a value like any other here.</summary>
+    /// <summary>True: null also goes through the transformation.</summary>
     public override bool TransformNullOptionalParameters => true;
 
-    /// <summary>The shortest span in seconds; default: anything longer than zero.</summary>
+    /// <summary>The shortest span in seconds; default: any span longer than zero.</summary>
     public double MinSeconds { get; set; } = double.Epsilon;
 
-    /// <summary>The longest span in seconds; default: what a span can be.</summary>
+    /// <summary>The longest span in seconds; default: the limit of TimeSpan.</summary>
     public double MaxSeconds { get; set; } = double.MaxValue;
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
@@ -28,7 +28,7 @@ internal sealed class DurationTransformationAttribute : ArgumentTransformationAt
         return faults.IsEmpty ? read : throw new ArgumentTransformationMetadataException(faults.All[0].Message);
     }
 
-    /// <summary>One value, of a parameter or of a row.</summary>
+    /// <summary>Reads one value of a parameter or a row.</summary>
     public static TimeSpan? Read(object? value, string parameter, FaultList faults, double minSeconds = double.Epsilon, double maxSeconds = double.MaxValue)
     {
         if (InputValue.IsBlank(value))

@@ -9,14 +9,14 @@ using ObshellPS.Objects;
 namespace ObshellPS.Binding;
 
 /// <summary>
-/// Given means given (promise 12): a parameter that is on the command line without a value is a variable that was never
-/// set, and never means the default. In a piped row a blank cell means "not given"; those are not looked at here.
+/// Given means given (promise 12): a parameter on the command line with an empty value is most likely a variable that was never set, so
+/// it never means the default. In a piped row a blank cell means "not given"; this class does not check rows.
 /// </summary>
 internal static class EmptyParameters
 {
-    /// <param name="cmdlet">Before anything was piped into it: what is bound then is on the command line.</param>
-    /// <param name="bound">Its bound parameters.</param>
-    /// <exception cref="ObshellInputException">Some are empty.</exception>
+    /// <param name="cmdlet">The cmdlet before it gets piped objects: the parameters that are bound then are on the command line.</param>
+    /// <param name="bound">The cmdlet's bound parameters.</param>
+    /// <exception cref="ObshellInputException">Some parameters are empty.</exception>
     public static void ThrowIfAny(PSCmdlet cmdlet, IReadOnlyDictionary<string, object> bound)
     {
         var faults = new FaultList();
@@ -37,8 +37,8 @@ internal static class EmptyParameters
     }
 
     /// <summary>
-    /// Not the common ones, which are the engine's; nor mandatory ones, which have no default; nor what takes the objects of the
-    /// pipeline, about which each cmdlet says more.
+    /// Excludes common parameters, which belong to the engine; mandatory parameters, which have no default; and parameters that take the
+    /// objects of the pipeline, for which each cmdlet has a better error.
     /// </summary>
     private static bool IsOptional(PropertyInfo property) =>
         property.GetCustomAttributes<ParameterAttribute>().ToArray() is { Length: > 0 } uses && !uses.Any(u => u.Mandatory) && property.Name != "InputObject";

@@ -9,8 +9,8 @@ using ObshellPS.Objects;
 namespace ObshellPS.Binding;
 
 /// <summary>
-/// One value as it comes from a command line, a CSV cell or JSON, read without PowerShell's conversions: those round
-/// numbers, turn blanks into 0 and take dates of any form. Blank and null mean "not given"; what does not fit is a fault.
+/// One value from a command line, a CSV cell or JSON, read without PowerShell's conversions: those round numbers, turn blanks
+/// into 0 and accept dates in any form. Blank and null mean "not given"; a value that does not fit is a fault.
 /// </summary>
 internal static class InputValue
 {
@@ -23,7 +23,7 @@ internal static class InputValue
         _ => false,
     };
 
-    /// <summary>A row without any value, as Excel leaves them.</summary>
+    /// <summary>A row without any value, as Excel writes them.</summary>
     public static bool IsBlankRow(IEnumerable<KeyValuePair<string, object?>> row) => row.All(e => IsBlank(e.Value));
 
     public static string? Text(object? value, string parameter, FaultList faults)
@@ -57,7 +57,7 @@ internal static class InputValue
         return (int?)number;
     }
 
-    /// <summary>Exact to the last digit: a floating-point number has lost some of a 19-digit SCN, so it is refused (trap 19).</summary>
+    /// <summary>Reads an integer without loss. A floating-point number has lost digits of a 19-digit SCN: it is refused (trap 19).</summary>
     public static long? Int64(object? value, string parameter, FaultList faults)
     {
         switch (PropertyBag.Unwrap(value))
@@ -88,7 +88,7 @@ internal static class InputValue
         }
     }
 
-    /// <summary>A moment that can mean only one (promise 1).</summary>
+    /// <summary>Reads a moment that has only one meaning (promise 1).</summary>
     public static RestorePoint? Moment(object? value, string parameter, FaultList faults)
     {
         try
@@ -156,7 +156,7 @@ internal static class InputValue
         }
     }
 
-    /// <summary>A list; a single value is a list of one.</summary>
+    /// <summary>Reads a list; a single value is a list of one.</summary>
     public static IEnumerable<object?> Each(object? value)
     {
         object? plain = PropertyBag.Unwrap(value);
@@ -169,7 +169,7 @@ internal static class InputValue
         }
         else if (plain is not null)
         {
-            // The wrapper, not its content: a PSCustomObject has its properties there.
+            // The wrapper is used, not its content: a PSCustomObject has its properties in the wrapper.
             yield return value;
         }
     }

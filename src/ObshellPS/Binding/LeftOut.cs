@@ -1,6 +1,6 @@
 namespace ObshellPS.Binding;
 
-/// <summary>What a parameter means that is left out: a name here, a sentence for each language in <see cref="LeftOutAdvice"/>.</summary>
+/// <summary>The meaning of a parameter that is not given: a name here, a sentence for each language in <see cref="LeftOutAdvice"/>.</summary>
 internal enum LeftOut
 {
     AllTenants,

@@ -1,6 +1,6 @@
 namespace ObshellPS.Binding;
 
-/// <summary>What to do about a parameter that is given and empty. A meaning without a sentence does not compile (CS8509).</summary>
+/// <summary>The advice for a parameter that is given and empty. A meaning without a sentence does not compile (CS8509).</summary>
 internal static class LeftOutAdvice
 {
     public static string Of(LeftOut meaning) => meaning switch

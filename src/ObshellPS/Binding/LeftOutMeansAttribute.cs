@@ -1,11 +1,11 @@
 namespace ObshellPS.Binding;
 
-/// <summary>What a parameter that is left out means: for the error about one that is given and empty.</summary>
+/// <summary>The meaning of the parameter when it is not given: for the error about a parameter that is given and empty.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class LeftOutMeansAttribute(LeftOut meaning) : Attribute
 {
     public LeftOut Meaning { get; } = meaning;
 
-    /// <summary>Only $null is empty: an empty SecureString is the password of a user without one, an empty text what a query may return.</summary>
+    /// <summary>Only $null is empty: an empty SecureString means a user without a password, and a query may return an empty text.</summary>
     public bool EmptyTextIsAValue { get; set; }
 }

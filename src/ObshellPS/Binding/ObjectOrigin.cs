@@ -3,14 +3,14 @@ using Obshell.Client.Connection;
 
 namespace ObshellPS.Binding;
 
-/// <summary>Reads from an object that went through a job or a file which cluster it was read from.</summary>
+/// <summary>Reads the cluster of an object that went through a job or a file: the cluster that the object was read from.</summary>
 internal static class ObjectOrigin
 {
     public static ClusterOrigin Of(IReadOnlyList<KeyValuePair<string, object?>> bag) => new(
         Text(bag, "ClusterName") ?? "",
         long.TryParse(Text(bag, "ClusterId"), NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : 0);
 
-    /// <summary>The value of the first of these names that has one.</summary>
+    /// <summary>The first of the named properties that has a value.</summary>
     public static string? Text(IReadOnlyList<KeyValuePair<string, object?>> bag, params string[] names) => bag
         .Where(e => names.Contains(e.Key, StringComparer.OrdinalIgnoreCase))
         .Select(e => e.Value is null ? null : Convert.ToString(e.Value, CultureInfo.InvariantCulture)?.Trim())

@@ -5,12 +5,12 @@ using ObshellPS.Objects;
 namespace ObshellPS.Binding;
 
 /// <summary>
-/// Text as a number with a decimal point and nothing else: PowerShell takes a comma for a separator of thousands, and
-/// makes 15 of the 1,5 of a CSV file. Blank means "not given".
+/// Accepts only text that is a number with a decimal point: PowerShell reads a comma as a separator of thousands, and turns the 1,5 of a
+/// CSV file into 15. Blank means "not given".
 /// </summary>
 internal sealed class PlainNumberAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Null is "not given".</summary>
+    /// <summary>True: null means "not given".</summary>
     public override bool TransformNullOptionalParameters => true;
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)

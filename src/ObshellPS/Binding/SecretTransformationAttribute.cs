@@ -5,22 +5,22 @@ using Obshell.Client.Secrets;
 namespace ObshellPS.Binding;
 
 /// <summary>
-/// Lets a secret be a SecureString (the shown way), a PSCredential, or text as it comes out of JSON. Never throws: the
-/// binder's error would quote the value.
+/// Accepts a secret as a SecureString (as the help shows), as a PSCredential, or as text from JSON. It never throws: the binder's
+/// error would quote the value.
 /// </summary>
 internal sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <summary>The parameter takes a list.</summary>
     public bool Many { get; set; }
 
-    /// <summary>Null is "not given".</summary>
+    /// <summary>True: null means "not given".</summary>
     public override bool TransformNullOptionalParameters => true;
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         var ignored = new FaultList();
 
-        // What is empty or no secret at all stays in as an empty one: the check refuses that with the right words.
+        // A value that is empty or not a secret stays in the list as an empty secret: the check refuses it with the right message.
         SecureString[] secrets = [.. InputValue.Each(inputData).Select(v => InputValue.Secret(v, "", ignored) ?? SecretText.Protect(""))];
         return secrets.Length == 0 ? null
             : Many ? secrets

@@ -4,12 +4,12 @@ using ObshellPS.Objects;
 namespace ObshellPS.Binding;
 
 /// <summary>
-/// Sizes as people type them: <c>4G</c> is text, but <c>4GB</c> is a number of bytes to PowerShell. Comes out as the
-/// agent's text.
+/// Reads sizes as users type them: <c>4G</c> is text, but PowerShell reads <c>4GB</c> as a number of bytes. The result is the agent's
+/// text.
 /// </summary>
 internal static class SizeInput
 {
-    /// <returns>Null when not given. What is no size stays as it is: the check says so.</returns>
+    /// <returns>Null when not given. A value that is not a size is returned unchanged: the check reports it.</returns>
     public static string? Read(object? value)
     {
         if (InputValue.IsBlank(value))

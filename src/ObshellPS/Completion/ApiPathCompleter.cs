@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ObshellPS.Completion;
 
-/// <summary>Paths of the agent's API that are read often, those of the cluster's tenants among them. There are many more.</summary>
+/// <summary>Paths of the agent's API that users often read, also the paths of the cluster's tenants. The API has many more paths.</summary>
 internal sealed class ApiPathCompleter : ClusterCompleter
 {
     private const string Root = "/api/v1/";

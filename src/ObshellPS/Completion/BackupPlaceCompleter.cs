@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ObshellPS.Completion;
 
-/// <summary>Where the tenants of the cluster are backed up to: data or logs, by the name of the parameter.</summary>
+/// <summary>The backup places of the cluster's tenants: data or logs, by the name of the parameter.</summary>
 internal sealed class BackupPlaceCompleter : ClusterCompleter
 {
     protected override IEnumerable<CompletionResult> Complete(NameCache cache, string word)
@@ -17,5 +17,5 @@ internal sealed class BackupPlaceCompleter : ClusterCompleter
     }
 }
 
-/// <summary>A place that backups of a tenant, or its archived logs, go to.</summary>
+/// <summary>A place of a tenant's backups or of its archived logs.</summary>
 internal sealed record BackupPlace(string Tenant, string Uri, bool IsLog);

@@ -11,7 +11,7 @@ namespace ObshellPS.Completion;
 /// <summary>Completes an argument with names that the cluster reports. Without a connection or an answer it offers nothing, and it never causes an error.</summary>
 internal abstract class ClusterCompleter : IArgumentCompleter
 {
-    /// <summary>All that PowerShell takes for a quote.</summary>
+    /// <summary>All characters that PowerShell reads as a quote.</summary>
     private static readonly char[] Quotes = ['\'', '\u2018', '\u2019', '\u201A', '\u201B', '"', '\u201C', '\u201D', '\u201E'];
 
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -31,7 +31,7 @@ internal abstract class ClusterCompleter : IArgumentCompleter
         }
     }
 
-    /// <summary>What was typed so far, without quotes.</summary>
+    /// <summary>The typed text, without quotes.</summary>
     internal static string WordOf(string? typed) => (typed ?? "").Trim(Quotes);
 
     /// <summary>The parameter whose value is completed.</summary>
@@ -40,23 +40,26 @@ internal abstract class ClusterCompleter : IArgumentCompleter
     protected abstract IEnumerable<CompletionResult> Complete(NameCache cache, string word);
 
     /// <summary>Names that begin with the word, quoted where PowerShell would read them as something else.</summary>
-    /// <param name="names">All there are.</param>
-    /// <param name="word">What was typed.</param>
-    /// <param name="toolTip">What one of them is.</param>
-    /// <param name="before">What was typed before the word and is kept.</param>
+    /// <param name="names">All names.</param>
+    /// <param name="word">The word that the user typed.</param>
+    /// <param name="toolTip">The text that explains a name.</param>
+    /// <param name="before">The text before the word; it is kept.</param>
     protected static IEnumerable<CompletionResult> Offer(IEnumerable<string> names, string word, Func<object?, string> toolTip, string before = "") => names
         .Where(n => n.StartsWith(word, StringComparison.OrdinalIgnoreCase))
         .Distinct(StringComparer.Ordinal)
         .OrderBy(n => n, StringComparer.OrdinalIgnoreCase)
         .SelectMany(n => Result(before + n, n, toolTip(n)));
 
-    /// <summary>A name that does not look like what it is is not offered: Tab and Enter would run what the user cannot see.</summary>
+    /// <summary>A name with hidden or misleading characters is not offered: Tab and Enter would run a text that the user cannot see.</summary>
     protected static IEnumerable<CompletionResult> Result(string value, string listed, string toolTip) =>
         value.Length > 0 && CommandArgument.CanBeShown(value)
             ? [new CompletionResult(CommandArgument.Of(value), VisibleText.OneLine(listed), CompletionResultType.ParameterValue, VisibleText.OneLine(toolTip))]
             : [];
 
-    /// <summary>The one named on the line, else the current one. Where the one on the line cannot be read yet, no other cluster's names are offered.</summary>
+    /// <summary>
+    /// The connection that the command line names, else the current one. If the named one cannot be read yet, names of other clusters are not
+    /// offered.
+    /// </summary>
     private static ObConnection? ConnectionOf(IDictionary bound) =>
         bound.Contains("Connection")
             ? PropertyBag.Unwrap(bound["Connection"]) as ObConnection

@@ -16,7 +16,7 @@ internal sealed class ConnectionCompleter : IArgumentCompleter
         string word = (wordToComplete ?? "").TrimStart('$');
         try
         {
-            // The session state of a runspace in which a pipeline runs is not accessible in another way.
+            // While a runspace runs a pipeline, its session state is not accessible in another way.
             using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
             return [.. shell.AddCommand(@"Microsoft.PowerShell.Utility\Get-Variable").Invoke<PSVariable>()
                 .Where(v => v.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase) && CommandArgument.Of(v.Name) == v.Name)

@@ -3,7 +3,7 @@ using Obshell.Client;
 
 namespace ObshellPS.Completion;
 
-/// <summary>Tenants, and those of which only a DAG is left: users look for the restore that failed.</summary>
+/// <summary>Tenants, and names of tenants that have only a DAG left: users look for the restore that failed.</summary>
 internal sealed class DagTenantCompleter : ClusterCompleter
 {
     protected override IEnumerable<CompletionResult> Complete(NameCache cache, string word)

@@ -18,6 +18,6 @@ internal abstract class KnownCompleter : IArgumentCompleter
             .Select(g => new CompletionResult(CommandArgument.Of(g.Key), g.Key, CompletionResultType.ParameterValue, VisibleText.OneLine(g.First().Means)))];
     }
 
-    /// <summary>The values, and what each of them is.</summary>
+    /// <summary>The values, each with its explanation.</summary>
     protected abstract IEnumerable<(string Value, string Means)> Values();
 }

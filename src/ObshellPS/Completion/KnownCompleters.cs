@@ -2,7 +2,7 @@ using ObshellPS.Connections;
 
 namespace ObshellPS.Completion;
 
-/// <summary>The agents of the session's connections, and those of OBSHELL_SERVER.</summary>
+/// <summary>The agents of the session's connections, and the agents of OBSHELL_SERVER.</summary>
 internal sealed class ServerCompleter : KnownCompleter
 {
     protected override IEnumerable<(string Value, string Means)> Values() =>
@@ -10,7 +10,7 @@ internal sealed class ServerCompleter : KnownCompleter
             .Concat(EnvironmentVariable.ListOrEmpty(EnvironmentVariable.Server).Select(s => (s, EnvironmentVariable.Server)));
 }
 
-/// <summary>The key fingerprints of the session's connections, and those of OBSHELL_FINGERPRINT.</summary>
+/// <summary>The key fingerprints of the session's connections, and the ones of OBSHELL_FINGERPRINT.</summary>
 internal sealed class FingerprintCompleter : KnownCompleter
 {
     protected override IEnumerable<(string Value, string Means)> Values() =>
@@ -18,13 +18,13 @@ internal sealed class FingerprintCompleter : KnownCompleter
             .Concat(EnvironmentVariable.ListOrEmpty(EnvironmentVariable.Fingerprint).Select(f => (f, EnvironmentVariable.Fingerprint)));
 }
 
-/// <summary>The one word that means a moment.</summary>
+/// <summary>The only word that means a moment.</summary>
 internal sealed class UntilCompleter : KnownCompleter
 {
     protected override IEnumerable<(string Value, string Means)> Values() => [("latest", CompletionTexts.Latest)];
 }
 
-/// <summary>The states of OceanBase's restore jobs that a list can be narrowed to; any other word is left to OceanBase.</summary>
+/// <summary>The states of OceanBase's restore jobs that a user can select in a list; OceanBase interprets any other word.</summary>
 internal sealed class RestoreStatusCompleter : KnownCompleter
 {
     protected override IEnumerable<(string Value, string Means)> Values() =>

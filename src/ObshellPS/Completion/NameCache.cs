@@ -7,15 +7,15 @@ using Obshell.Client.Naming;
 namespace ObshellPS.Completion;
 
 /// <summary>
-/// What completion offers, kept for a few seconds with each connection: Tab pressed three times asks the agent once. The user
-/// does not wait for it; an answer that comes too late is offered at the next key.
+/// The names that completion offers. They are kept for a few seconds with each connection: if the user presses Tab three times, the agent
+/// is asked once. The user does not wait for the agent; an answer that comes too late is offered at the next key.
 /// </summary>
 internal sealed class NameCache
 {
-    /// <summary>How long an answer is used; a failure is kept as long, so that a dead agent is not asked at each key.</summary>
+    /// <summary>How long an answer is used. A failure is kept for the same time: an agent that is down is not asked at each key.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(10);
 
-    /// <summary>The places of each tenant are a request.</summary>
+    /// <summary>The number of tenants has a limit, because the places of each tenant need one request.</summary>
     private const int MaxTenants = 20;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
@@ -46,11 +46,11 @@ internal sealed class NameCache
 
     public Task<BackupPlace[]> BackupPlaces() => Read("backups", ReadBackupPlacesAsync);
 
-    /// <summary>Waits for all of them, but not longer than a user at the keyboard would.</summary>
+    /// <summary>Waits for all answers, but not longer than a user at the keyboard would wait.</summary>
     public static void Await(params Task[] asked) => Task.WhenAll(asked).ContinueWith(
         static t => t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(Patience);
 
-    /// <summary>The answer, if it is there and is one.</summary>
+    /// <summary>The answer, if it has arrived and is not a failure.</summary>
     public static T[] Have<T>(Task<T[]> asked) => asked.Status == TaskStatus.RanToCompletion ? asked.Result : [];
 
     private async Task<BackupPlace[]> ReadBackupPlacesAsync(CancellationToken stop)
@@ -66,7 +66,7 @@ internal sealed class NameCache
             }
             catch (ObshellException)
             {
-                // The others are still offered.
+                // The names of the other requests are still offered.
             }
         }
 
@@ -80,7 +80,7 @@ internal sealed class NameCache
             return (Task<T[]>)known.Answer;
         }
 
-        // Encryption and the first call of each route take time: none of it on the thread of the user's keys.
+        // Encryption and the first call of each route take time: none of it may run on the thread that handles the user's keys.
         var fresh = new Entry(Task.Run(() => ask(CancellationToken.None)));
         entries[what] = fresh;
         return (Task<T[]>)fresh.Answer;
@@ -94,7 +94,7 @@ internal sealed class NameCache
 
         public Task Answer { get; }
 
-        /// <summary>Not yet answered, or not yet old.</summary>
+        /// <summary>True when there is no answer yet, or when the answer is not old yet.</summary>
         public bool Serves => !Answer.IsCompleted || (Stopwatch.GetTimestamp() - askedAt) / (double)Stopwatch.Frequency < Life.TotalSeconds;
     }
 }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ObshellPS.Completion;
 
-/// <summary>The zone being typed in a list by priority, <c>'zone1;zone2,zone3'</c>; what was typed before it is kept.</summary>
+/// <summary>Completes the last zone in a list by priority, <c>'zone1;zone2,zone3'</c>; the text before that zone is kept.</summary>
 internal sealed class PrimaryZoneCompleter : ClusterCompleter
 {
     private static readonly char[] Separators = [';', ','];

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace ObshellPS.Completion;
 
 /// <summary>
-/// A zone with its units, <c>zone1:s1:1</c>, for each zone and each unit config of the cluster. Several in one text are joined by
-/// <c>;</c>; what is typed before the last one is kept, and its zones are not offered again.
+/// Completes a zone with its units, <c>zone1:s1:1</c>, for each zone and each unit config of the cluster. Several zones in one text are
+/// joined by <c>;</c>. The text before the last zone is kept, and its zones are not offered again.
 /// </summary>
 internal sealed class ZoneListCompleter : ClusterCompleter
 {

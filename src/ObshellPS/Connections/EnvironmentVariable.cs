@@ -4,9 +4,9 @@ using Obshell.Client.Display;
 namespace ObshellPS.Connections;
 
 /// <summary>
-/// The variables that are used where parameters are not given: OBSHELL_SERVER, OBSHELL_PASSWORD, OBSHELL_FINGERPRINT,
-/// OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION. One that is set and
-/// empty is what a missing secret of a CI system leaves, so it is an error and not "not given".
+/// The environment variables that replace parameters that are not given: OBSHELL_SERVER, OBSHELL_PASSWORD, OBSHELL_FINGERPRINT,
+/// OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION. If a secret is missing, a CI system sets its variable to an empty text. So a variable that is
+/// set and empty is an error, and does not mean "not given".
 /// </summary>
 internal static class EnvironmentVariable
 {
@@ -15,11 +15,11 @@ internal static class EnvironmentVariable
 
     private static readonly char[] ListSeparators = [',', ';', ' ', '\t', '\r', '\n'];
 
-    /// <param name="name">Of the variable.</param>
+    /// <param name="name">The name of the variable.</param>
     /// <param name="parameter">The parameter that it replaces.</param>
-    /// <param name="advice">A further sentence of the error; null for none.</param>
-    /// <returns>Null when it is not set.</returns>
-    /// <exception cref="ObshellInputException">It is set and blank.</exception>
+    /// <param name="advice">One more sentence for the error; null for none.</param>
+    /// <returns>Null when the variable is not set.</returns>
+    /// <exception cref="ObshellInputException">The variable is set and blank.</exception>
     public static string? Read(string name, string parameter, string? advice = null) => Environment.GetEnvironmentVariable(name) switch
     {
         null => null,
@@ -29,16 +29,16 @@ internal static class EnvironmentVariable
         var text => text,
     };
 
-    /// <summary>As <see cref="Read"/>, of a list.</summary>
+    /// <summary>As <see cref="Read"/>, for a list.</summary>
     public static string[]? ReadList(string name, string parameter) =>
         Read(name, parameter)?.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>As <see cref="ReadList"/>, for completion: empty where it is not set.</summary>
+    /// <summary>As <see cref="ReadList"/>, for completion: empty when the variable is not set.</summary>
     public static string[] ListOrEmpty(string name) =>
         Environment.GetEnvironmentVariable(name)?.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    /// <summary>Of what is allowed. What cannot be read allows nothing.</summary>
-    /// <exception cref="ObshellInputException">It is set, and neither true nor false.</exception>
+    /// <summary>Reads a variable that allows something. A value that cannot be read allows nothing.</summary>
+    /// <exception cref="ObshellInputException">The variable is set, and its value is not true or false.</exception>
     public static bool ReadSwitch(string name, string parameter)
     {
         string? text = Environment.GetEnvironmentVariable(name)?.Trim();

@@ -5,8 +5,8 @@ using Obshell.Client;
 namespace ObshellPS.Connections;
 
 /// <summary>
-/// The connections made in one runspace, and which of them is the current one. Runspaces share nothing: what one connects
-/// to must never become another's default. Gone with the runspace.
+/// The connections that were made in one runspace, and the current one of them. Runspaces share no connections: a connection of one
+/// runspace must never become the default of another. The list ends with the runspace.
 /// </summary>
 internal sealed class RunspaceConnections
 {
@@ -16,14 +16,15 @@ internal sealed class RunspaceConnections
 
     public static RunspaceConnections OfThisRunspace => Tables.GetOrCreateValue(Runspace.DefaultRunspace);
 
-    /// <summary>The default of <c>-Connection</c>; null when nothing is connected.</summary>
+    /// <summary>The default of <c>-Connection</c>; null when there is no connection.</summary>
     public ObConnection? Current { get; private set; }
 
-    /// <summary>All, the current one first.</summary>
+    /// <summary>All connections, the current one first.</summary>
     public IReadOnlyList<ObConnection> All => [.. connections.OrderByDescending(c => ReferenceEquals(c, Current))];
 
     /// <summary>
-    /// Makes it the current one. An earlier one to the same agents leaves the list: a script that holds it may continue to use it.
+    /// Makes a connection the current one. An earlier connection to the same agents leaves the list: a script that holds it may continue to
+    /// use it.
     /// </summary>
     public void Add(ObConnection connection)
     {
@@ -32,10 +33,10 @@ internal sealed class RunspaceConnections
         Current = connection;
     }
 
-    /// <summary>A connect is under way: if it fails, a script that continues must not work on the previous cluster.</summary>
+    /// <summary>Called before a connect: if the connect fails, a script that continues must not work on the previous cluster.</summary>
     public void LeaveCurrent() => Current = null;
 
-    /// <summary>Removes it. No other becomes current: the cluster must never change silently.</summary>
+    /// <summary>Removes a connection. No other connection becomes current: the cluster must never change silently.</summary>
     public void Remove(ObConnection connection)
     {
         connections.Remove(connection);

@@ -4,7 +4,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Drills;
 
-/// <summary>Leaves an audit record of each change that a clean-up sends.</summary>
+/// <summary>Writes an audit record for each change that a clean-up sends.</summary>
 internal sealed class AuditObserver : ICleanupObserver
 {
     private readonly ObChangeCmdlet cmdlet;

@@ -17,11 +17,11 @@ internal sealed class DrillChecks
     private readonly TimeSpan? timeout;
     private bool isWarned;
 
-    /// <param name="cmdlet">Where scripts run and warnings go.</param>
+    /// <param name="cmdlet">The cmdlet that runs scripts and writes warnings.</param>
     /// <param name="client">The cluster that restores.</param>
-    /// <param name="servers">OceanBase servers that a query may log in at, in addition to those of the connection; null for none.</param>
-    /// <param name="tls">How a query's login is protected; null for the default.</param>
-    /// <param name="timeout">Of a query; null for the default.</param>
+    /// <param name="servers">OceanBase servers that a query may log in at, in addition to the servers of the connection; null for none.</param>
+    /// <param name="tls">How TLS protects a query's login; null for the default.</param>
+    /// <param name="timeout">The timeout of a query; null for the default.</param>
     public DrillChecks(ObCmdlet cmdlet, ObshellClient client, string[]? servers, SqlTls? tls, TimeSpan? timeout)
     {
         this.cmdlet = cmdlet;
@@ -31,7 +31,7 @@ internal sealed class DrillChecks
         endpoints = new SqlEndpoints(servers ?? [], client.Connection.Server, ConnectionSafety.Of(client.Connection).IsVouchedFor);
     }
 
-    /// <returns>Null where the source has none.</returns>
+    /// <returns>Null when the source has no checks.</returns>
     public UserChecks? For(DrillDraft draft)
     {
         if (SecretText.EndsInLineBreak(draft.TenantCredential?.Password))
@@ -39,7 +39,7 @@ internal sealed class DrillChecks
             draft.Faults.AddRange([PasswordLineBreak.Fault(nameof(draft.TenantCredential))]);
         }
 
-        // From here on an agent may quote it back.
+        // From here on an agent may quote the secret in its text.
         client.Redactor.Remember(draft.TenantCredential?.Password);
         QueryCheck? query = null;
         if (draft.Query is { } text)
@@ -70,7 +70,7 @@ internal sealed class DrillChecks
         return query is null && script is null ? null : new UserChecks(cmdlet, query, script);
     }
 
-    /// <summary>Once: the user asked for it by name.</summary>
+    /// <summary>Writes the warning once: the user asked for this protection by name.</summary>
     private void WarnOfOpenLogin(DrillDraft draft)
     {
         if (!isWarned && tls is { } asked && asked != SqlTls.Verified && draft.TenantCredential is { Password.Length: > 0 })

@@ -9,8 +9,8 @@ using ObshellPS.Waiting;
 namespace ObshellPS.Drills;
 
 /// <summary>
-/// Shows what drills do: verbose lines, audit records, and a progress bar; where the host draws no bar, an information line for
-/// each step. Called on the drills' tasks; shows on the pipeline thread.
+/// Shows what drills do: verbose lines, audit records, and a progress bar. If the host draws no bar, it writes an information line for
+/// each step. The tasks of the drills call it; it shows on the pipeline thread.
 /// </summary>
 internal sealed class DrillDisplay : IDrillObserver
 {
@@ -31,10 +31,10 @@ internal sealed class DrillDisplay : IDrillObserver
     /// <summary>Removes the bar.</summary>
     public void Close() => bar.Close();
 
-    /// <summary>On the pipeline thread: one more source.</summary>
+    /// <summary>Adds one more source; on the pipeline thread.</summary>
     public void Taken() => taken++;
 
-    /// <summary>On the pipeline thread: one has ended.</summary>
+    /// <summary>Counts a drill that has ended; on the pipeline thread.</summary>
     public void Ended(RestoreDrill drill)
     {
         ended++;
@@ -53,7 +53,7 @@ internal sealed class DrillDisplay : IDrillObserver
 
     public void Progressed(RestoreDrill drill, AgentDag now, RestoreOverview? job) => cmdlet.Post(() =>
     {
-        // A look without the job's percentage does not replace one of the same stage that has it.
+        // A reading without the job's percentage does not replace a reading of the same stage that has it.
         string percent = RestoreProgress.Percent(job);
         if (percent.Length > 0 || !running.TryGetValue(drill, out (string Step, int Stage) known) || known.Stage != now.Stage)
         {

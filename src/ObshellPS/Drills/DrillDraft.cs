@@ -9,8 +9,8 @@ using ObshellPS.Requests;
 namespace ObshellPS.Drills;
 
 /// <summary>
-/// A drill as far as one place names it: the command line, or one piped row. What the row does not name comes from the command
-/// line; where both name something, the row counts, since the command line is for all of them.
+/// The part of a drill that one place names: the command line, or one piped row. Values that the row does not name come from the command
+/// line. If both name a value, the value of the row is used, since the command line is for all rows.
 /// </summary>
 internal sealed class DrillDraft
 {
@@ -37,7 +37,7 @@ internal sealed class DrillDraft
 
     private DateTimeOffset? newestPoint;
 
-    /// <param name="restore">The fields of a restore among what is named; default: none.</param>
+    /// <param name="restore">The fields of the restore that are named; default: none.</param>
     public DrillDraft(RestoreDraft? restore = null) => Restore = restore ?? new RestoreDraft();
 
     public RestoreDraft Restore { get; private set; }
@@ -64,7 +64,7 @@ internal sealed class DrillDraft
 
     public ScriptBlock? Verify { get; private set; }
 
-    /// <summary>A piped row.</summary>
+    /// <summary>Makes a draft from a piped row.</summary>
     public static DrillDraft FromBag(IReadOnlyList<KeyValuePair<string, object?>> bag)
     {
         var draft = new DrillDraft();
@@ -102,7 +102,7 @@ internal sealed class DrillDraft
         return draft;
     }
 
-    /// <summary>The backup of a tenant: what the command line names is what the user wants.</summary>
+    /// <summary>Makes a draft from the backup of a tenant: the values of the command line are the ones that the user wants.</summary>
     public static DrillDraft FromBackup(BackupSource backup, DrillDraft line)
     {
         var draft = new DrillDraft(backup.CompletedBy(line.Restore)) { SourceName = line.SourceName ?? backup.TenantName };
@@ -151,7 +151,7 @@ internal sealed class DrillDraft
                 Verify = PropertyBag.Unwrap(value) as ScriptBlock;
                 if (Verify is null)
                 {
-                    // Text of a CSV is never run as code.
+                    // Text from a CSV file is never run as code.
                     Faults.Add("InvalidValue", key, DrillCommandTexts.ScriptExpected);
                 }
 
@@ -172,7 +172,7 @@ internal sealed class DrillDraft
         Verify ??= line.Verify;
         if (Query is null)
         {
-            // Value and age belong to the query that they are given with.
+            // The expected value and the age belong to the query that is given with them.
             Query = line.Query;
             Expected ??= line.Expected;
             MaxAge ??= line.MaxAge;
@@ -181,7 +181,7 @@ internal sealed class DrillDraft
         return this;
     }
 
-    /// <summary>A point that was given as in a restore, under Timestamp or Scn, is the point of the drill.</summary>
+    /// <summary>A point under Timestamp or Scn, as in a restore, is the point of the drill.</summary>
     public void TakePoint()
     {
         RestorePoint? given = Restore.Timestamp ?? Restore.Scn;
@@ -197,12 +197,12 @@ internal sealed class DrillDraft
         Until ??= given is null ? null : DrillPoint.At(given);
     }
 
-    /// <summary>The source's name, as given or from its address.</summary>
+    /// <summary>The source's name: the given one, or one made from its address.</summary>
     public string NameOrPlace => SourceName ?? DrillSource.NameOf(Restore.DataBackupUri);
 
-    /// <param name="tenant">Into which it is to be restored.</param>
-    /// <param name="now">By the agent's clock.</param>
-    /// <param name="verifier">The user's checks; faults of theirs go to this draft's.</param>
+    /// <param name="tenant">The name of the tenant that the drill restores into.</param>
+    /// <param name="now">The time of the agent's clock.</param>
+    /// <param name="verifier">Makes the user's checks; their faults are added to this draft's faults.</param>
     public DrillSource ToSource(string tenant, DateTimeOffset now, IDrillVerifier? verifier)
     {
         DrillPoint until = Until ?? DrillPoint.Newest;

@@ -7,7 +7,7 @@ using ObshellPS.Pipeline;
 namespace ObshellPS.Drills;
 
 /// <summary>
-/// Writes the results of drills in the order of the input, also of drills that run side by side. All results come out before the
+/// Writes the results of drills in the order of the input, also when drills run at the same time. It writes all results before the
 /// first error: with -ErrorAction Stop an error ends the command.
 /// </summary>
 internal sealed class DrillOutput
@@ -20,13 +20,13 @@ internal sealed class DrillOutput
 
     public DrillOutput(ObCmdlet cmdlet) => this.cmdlet = cmdlet;
 
-    /// <summary>The place of the next source. Each place gets a result.</summary>
+    /// <summary>Reserves the place of the next source in the output. Each place gets a result.</summary>
     public int TakePlace() => places++;
 
-    /// <summary>A result that has no source in the input.</summary>
+    /// <summary>Writes a result that has no source in the input.</summary>
     public void Write(RestoreDrillResult result) => Write(TakePlace(), result);
 
-    /// <summary>Comes out when all results before it have.</summary>
+    /// <summary>Sets the result of a place; it is written when all results before it have been written.</summary>
     public void Write(int place, RestoreDrillResult result)
     {
         ready[place] = result;
@@ -37,7 +37,7 @@ internal sealed class DrillOutput
         }
     }
 
-    /// <summary>An error for each backup that was not proven.</summary>
+    /// <summary>Writes an error for each backup that was not proven.</summary>
     public void WriteErrors()
     {
         foreach (RestoreDrillResult result in unproven)

@@ -4,7 +4,7 @@ using Obshell.Recovery.Drills.Planning;
 
 namespace ObshellPS.Drills;
 
-/// <summary>What a drill will do, in sentences: shown by -WhatIf and asked by -Confirm.</summary>
+/// <summary>The sentences about what a drill will do: -WhatIf shows them, and -Confirm asks with them.</summary>
 internal static class DrillQuestion
 {
     public static string For(DrillSource source, DrillKeep keep)

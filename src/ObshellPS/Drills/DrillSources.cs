@@ -5,7 +5,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Drills;
 
-/// <summary>Makes drills' sources of what was typed or piped, each with the name of its throw-away tenant.</summary>
+/// <summary>Makes the sources of drills from typed or piped values, each with the name of its throw-away tenant.</summary>
 internal sealed class DrillSources
 {
     private readonly ObCmdlet cmdlet;
@@ -13,11 +13,11 @@ internal sealed class DrillSources
     private readonly DrillNames names;
     private readonly DrillChecks checks;
 
-    /// <param name="cmdlet">Where warnings go.</param>
+    /// <param name="cmdlet">The cmdlet that writes warnings.</param>
     /// <param name="client">The cluster that restores.</param>
-    /// <param name="pattern">See <see cref="DrillNames"/>.</param>
+    /// <param name="pattern">The name pattern, see <see cref="DrillNames"/>.</param>
     /// <param name="checks">Makes the user's checks.</param>
-    /// <exception cref="ObshellInputException">The pattern makes no names.</exception>
+    /// <exception cref="ObshellInputException">The pattern cannot make names.</exception>
     public DrillSources(ObCmdlet cmdlet, ObshellClient client, string pattern, DrillChecks checks)
     {
         this.cmdlet = cmdlet;

@@ -7,7 +7,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Drills;
 
-/// <summary>What earlier runs have left in the journal.</summary>
+/// <summary>The drills of earlier runs that are in the journal.</summary>
 internal sealed class EarlierDrills
 {
     private readonly ObCmdlet cmdlet;
@@ -16,11 +16,11 @@ internal sealed class EarlierDrills
     private readonly bool noHistory;
     private readonly bool isPlan;
 
-    /// <param name="cmdlet">Where warnings go.</param>
+    /// <param name="cmdlet">The cmdlet that writes warnings.</param>
     /// <param name="client">The cluster that restores.</param>
     /// <param name="historyPath">The file that the user named; null for the user's own journal.</param>
-    /// <param name="noHistory">Results are neither kept nor compared.</param>
-    /// <param name="isPlan">Nothing is written.</param>
+    /// <param name="noHistory">Results are not stored and not compared.</param>
+    /// <param name="isPlan">The cmdlet only shows its plan and writes nothing.</param>
     public EarlierDrills(ObCmdlet cmdlet, ObshellClient client, string? historyPath, bool noHistory, bool isPlan)
     {
         this.cmdlet = cmdlet;
@@ -30,14 +30,14 @@ internal sealed class EarlierDrills
         this.isPlan = isPlan;
     }
 
-    /// <summary>Null until it is opened.</summary>
+    /// <summary>The journal; null until it is opened.</summary>
     public DrillJournal? Journal { get; private set; }
 
-    /// <summary>For trends; null without a history.</summary>
+    /// <summary>The results for trends; null without a history.</summary>
     public IReadOnlyList<RestoreDrillResult>? Results { get; private set; }
 
-    /// <summary>Reads what earlier runs have left in it, and reports the drills that did not end.</summary>
-    /// <param name="output">Where interrupted drills of a history that the user named come out as results.</param>
+    /// <summary>Reads the entries of earlier runs in the journal, and reports the drills that did not end.</summary>
+    /// <param name="output">Writes results for interrupted drills of a history that the user named.</param>
     /// <exception cref="ObshellInputException">The journal cannot be read.</exception>
     public void Open(DrillOutput output)
     {
@@ -55,7 +55,7 @@ internal sealed class EarlierDrills
         }
     }
 
-    /// <summary>The user's own journal must not grow without a limit. A file that the user named is left as it is.</summary>
+    /// <summary>Limits the size of the user's own journal. A file that the user named is unchanged.</summary>
     private void Compact()
     {
         if (historyPath is not null || isPlan)
@@ -69,11 +69,11 @@ internal sealed class EarlierDrills
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Next time. A journal that cannot be written at all is reported by the first drill that writes.
+            // The next run tries again. If the journal cannot be written at all, the first drill that writes reports it.
         }
     }
 
-    /// <summary>A drill of an earlier run that was killed, or has left something.</summary>
+    /// <summary>A drill of an earlier run that was killed, or that left something on the cluster.</summary>
     private void Report(DrillEntry entry, LeftoverSearch search, DrillOutput output)
     {
         string left;
@@ -96,7 +96,7 @@ internal sealed class EarlierDrills
             cmdlet.WriteWarning(Listing.Sentences(Sentence(entry, isNew), left));
         }
 
-        // Once, in the history that it belongs to; a plan writes nothing.
+        // It is written once, into the history that it belongs to; a plan writes nothing.
         if (isNew && !isPlan)
         {
             RestoreDrillResult result = entry.AsInterrupted(cleanup, left);
@@ -109,7 +109,7 @@ internal sealed class EarlierDrills
                 cmdlet.WriteWarning(DrillCommandTexts.FormatJournalNotWritable(Journal!.Path, e.Message));
             }
 
-            // Who names a history runs these drills regularly; in the user's own there may be a try of some day.
+            // A user who names a history runs these drills regularly; the user's own journal may contain a single try of an earlier day.
             if (historyPath is not null)
             {
                 output.Write(result);

@@ -10,7 +10,7 @@ internal static class JournalAccess
 {
     private const string Parameter = "HistoryPath";
 
-    /// <param name="cmdlet">Knows where the session is.</param>
+    /// <param name="cmdlet">The cmdlet; it knows the current folder of the session.</param>
     /// <param name="historyPath">The file that the user names; null for the user's own journal.</param>
     /// <exception cref="ObshellInputException">This account has no folder for a journal of its own.</exception>
     public static DrillJournal Journal(PSCmdlet cmdlet, string? historyPath)
@@ -25,7 +25,7 @@ internal static class JournalAccess
         }
     }
 
-    /// <summary>What is wrong with single lines is a warning.</summary>
+    /// <summary>Reads the journal. A fault of a single line is a warning.</summary>
     /// <exception cref="ObshellInputException">The journal cannot be read.</exception>
     public static DrillHistory Read(ObCmdlet cmdlet, DrillJournal journal)
     {
@@ -42,7 +42,7 @@ internal static class JournalAccess
         }
     }
 
-    /// <returns>Whether a drill of this source is wanted.</returns>
+    /// <returns>Whether the user wants drills of this source.</returns>
     public static bool IsWanted(string source, string[]? patterns) =>
         patterns is null || patterns.Any(p => new WildcardPattern(p, WildcardOptions.IgnoreCase).IsMatch(source));
 

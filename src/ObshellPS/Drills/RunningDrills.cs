@@ -10,10 +10,10 @@ internal sealed class RunningDrills
     private readonly List<RestoreDrill> active = [];
     private readonly List<Task> works = [];
 
-    // Of the user. A stop comes from a thread of the host, which may have another one.
+    // This is the language of the user. A stop comes from a thread of the host, which may have another language.
     private readonly CultureInfo language = CultureInfo.CurrentUICulture;
 
-    /// <summary>Ends with the last of those that were started.</summary>
+    /// <summary>Completes when the last started drill has ended.</summary>
     public Task All => Task.WhenAll(works);
 
     /// <param name="drill">The drill.</param>
@@ -35,9 +35,9 @@ internal sealed class RunningDrills
         }));
     }
 
-    /// <summary>From any thread: each writes its last line.</summary>
-    /// <param name="reason">Why, as a sentence.</param>
-    /// <returns>What to say about what they leave on the cluster; null when they leave nothing.</returns>
+    /// <summary>Makes each drill write its last line into the journal. Any thread may call it.</summary>
+    /// <param name="reason">The reason, as a sentence.</param>
+    /// <returns>The message about what the drills leave on the cluster; null when they leave nothing.</returns>
     public string? Interrupt(Func<string> reason)
     {
         RestoreDrill[] cut;

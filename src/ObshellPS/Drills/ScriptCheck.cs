@@ -5,35 +5,36 @@ using Obshell.Recovery;
 namespace ObshellPS.Drills;
 
 /// <summary>
-/// Runs a user's script block on a restored tenant, on the pipeline thread. What it writes decides about the data: everything it writes must be true as PowerShell understands it (not <c>$false</c>, 0 or an empty text), and there
-/// must be something. An error or a throw is a failure; silence proves nothing. A <see cref="DrillCheck"/> that it writes is
-/// taken as it is. Warnings, verbose lines and the host's output go where those of the cmdlet go.
+/// Runs a user's script block on a restored tenant, on the pipeline thread. The output of the script decides about the data: there must be
+/// output, and each object of it must be true as PowerShell understands it (not <c>$false</c>, 0 or an empty text). An error or a throw
+/// is a failure; a script without output proves nothing. A <see cref="DrillCheck"/> in the output is used unchanged. Warnings, verbose
+/// lines and the host's output go to the same streams as those of the cmdlet.
 /// </summary>
 internal sealed class ScriptCheck
 {
     public const string Name = "Verify";
 
-    /// <summary>Of what a script wrote, the start.</summary>
+    /// <summary>The maximum length of a script's output in a text; the start is shown.</summary>
     private const int MaxWords = 500;
 
     /// <summary>
-    /// The loop catches a <c>break</c>, which would leave any loop that the caller is in. Errors that do not end the
-    /// script come along with its output, also those of functions that belong to another module.
+    /// The loop catches a <c>break</c>, which would otherwise end a loop of the caller. Errors that do not end the script arrive together
+    /// with its output, also the errors of functions in other modules.
     /// </summary>
     private static readonly ScriptBlock Wrapped = ScriptBlock.Create("param($__script, $__tenant) do { & $__script $__tenant 2>&1 } while ($false)");
 
     private readonly ScriptBlock script;
     private readonly Func<string, string> redact;
 
-    /// <param name="script">Receives the tenant as <c>$_</c> and as first argument.</param>
-    /// <param name="redact">Removes secrets from its text.</param>
+    /// <param name="script">The script block; it receives the tenant as <c>$_</c> and as first argument.</param>
+    /// <param name="redact">Removes secrets from the script's text.</param>
     public ScriptCheck(ScriptBlock script, Func<string, string> redact)
     {
         this.script = script;
         this.redact = redact;
     }
 
-    /// <summary>A check called <c>Verify</c>, and those that the script itself made; at least one.</summary>
+    /// <summary>A check with the name <c>Verify</c>, and the checks that the script itself made; at least one.</summary>
     /// <exception cref="PipelineStoppedException">Ctrl+C.</exception>
     public IReadOnlyList<DrillCheck> Run(RestoredTenant tenant)
     {
@@ -70,7 +71,7 @@ internal sealed class ScriptCheck
         ];
     }
 
-    /// <summary>What a program writes to its standard error is not a failure by itself: the script looks at its exit code.</summary>
+    /// <summary>Text that a program writes to its standard error is not a failure by itself: the script must check the exit code.</summary>
     private static bool IsChatter(ErrorRecord error) => error.FullyQualifiedErrorId.StartsWith("NativeCommandError", StringComparison.Ordinal);
 
     private static string Words(ErrorRecord error) => error.ErrorDetails?.Message is { Length: > 0 } details ? details : error.Exception.Message;

@@ -7,13 +7,13 @@ namespace ObshellPS.Errors;
 /// <summary>PowerShell's category for each kind of error.</summary>
 internal static class Categories
 {
-    /// <summary>They have the same names.</summary>
+    /// <summary>PowerShell's categories have the same names.</summary>
     public static ErrorCategory Of(ErrorKind kind) => (ErrorCategory)Enum.Parse(typeof(ErrorCategory), kind.ToString());
 
-    /// <summary>Of an id of ours (see <see cref="ErrorTable"/>).</summary>
+    /// <summary>The category of an error id of this module (see <see cref="ErrorTable"/>).</summary>
     public static ErrorCategory Of(string id) => Of(ErrorTable.KindOf(id));
 
-    /// <summary>Of a verdict.</summary>
+    /// <summary>The category of a verdict.</summary>
     public static ErrorCategory Of(VerdictError error) => error switch
     {
         VerdictError.None => ErrorCategory.NotSpecified,

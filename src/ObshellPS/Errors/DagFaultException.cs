@@ -17,13 +17,13 @@ public sealed class DagFaultException : Exception
         Dag = dag;
     }
 
-    /// <summary>Which kind, e.g. <c>DagRolledBack</c>.</summary>
+    /// <summary>The kind of fault, e.g. <c>DagRolledBack</c>.</summary>
     public string ErrorId { get; }
 
     /// <summary>Id of the DAG.</summary>
     public string Id { get; }
 
-    /// <summary>The DAG as last seen; null when it was never seen.</summary>
+    /// <summary>The DAG as it was last read; null when it was never read.</summary>
     public AgentDag? Dag { get; }
 
     /// <summary>What to do next.</summary>

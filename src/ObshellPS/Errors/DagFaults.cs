@@ -6,10 +6,10 @@ using Obshell.Recovery.Verdicts;
 
 namespace ObshellPS.Errors;
 
-/// <summary>The error for each bad end of a DAG, with the next command (promise 4): what the table of verdicts says.</summary>
+/// <summary>The error for each bad end of a DAG, with the next command (promise 4): the texts of the table of verdicts.</summary>
 internal static class DagFaults
 {
-    /// <returns>Null for the good ends, and for a rollback that was asked for.</returns>
+    /// <returns>Null for the good ends, and for a rollback that the user asked for.</returns>
     public static DagFaultException? Of(DagDetail dag)
     {
         var row = DagVerdicts.Of(dag.Verdict);
@@ -21,7 +21,7 @@ internal static class DagFaults
         last is null ? ErrorTexts.FormatTimedOutUnseen(id, Amounts.Of(limit)) : ErrorTexts.FormatTimedOut(Name(last), Amounts.Of(limit), last.State, DagWords.Step(last)),
         ErrorTexts.FormatWaitAgain(CommandArgument.Of(id)), id, last);
 
-    /// <summary>The DAG cannot be watched any more; the fault says why.</summary>
+    /// <summary>The module cannot watch the DAG any more; the fault contains the reason.</summary>
     public static DagFaultException Lost(string id, AgentDag? last, ObshellException why) => new(
         why.ErrorId, Categories.Of(ErrorTable.KindOf(why)),
         last is null ? ErrorTexts.FormatLostUnseen(id, ErrorRecords.Text(why)) : ErrorTexts.FormatLost(Name(last), ErrorRecords.Text(why), DagWords.Step(last), last.State),

@@ -14,13 +14,13 @@ public sealed class DrillFaultException : Exception
         Result = result;
     }
 
-    /// <summary>Its result.</summary>
+    /// <summary>The drill's result.</summary>
     public RestoreDrillResult Result { get; }
 
     /// <summary>What to do next.</summary>
     public string NextStep => Result.Advice;
 
-    /// <summary>Two reasons say more than their verdict.</summary>
+    /// <summary>The category of the error. Two reasons say more than their verdict.</summary>
     internal ErrorCategory Category => Result.ReasonId switch
     {
         "NoCapacity" or "TooSlow" => Categories.Of(Result.ReasonId),

@@ -8,18 +8,18 @@ using ObshellPS.Objects;
 namespace ObshellPS.Errors;
 
 /// <summary>
-/// From exceptions to error records: the id begins with the agent's errCode or with our own, the text too (logs show no
-/// ids), and the recommended action always says what to do next.
+/// Makes error records from exceptions. The id begins with the agent's errCode or with the module's own id. The text begins with it too,
+/// because logs show no ids. The recommended action always says what to do next.
 /// </summary>
 internal static class ErrorRecords
 {
-    /// <param name="fault">What went wrong.</param>
-    /// <param name="target">Of what.</param>
-    /// <param name="row">Where that was piped; null for the command line.</param>
+    /// <param name="fault">The exception.</param>
+    /// <param name="target">The object that the error is about.</param>
+    /// <param name="row">The row of the pipeline that the object came from; null for the command line.</param>
     public static ErrorRecord From(ObshellException fault, object? target, PipedRow? row = null) =>
         Create(fault, fault.ErrorId, Categories.Of(ErrorTable.KindOf(fault)), target ?? row?.Tenant, $"{fault.ErrorId}: {(row is null ? Text(fault) : row.Of(Text(fault)))}", ErrorTable.AdviceFor(new ErrorCase(fault, target, row is not null)));
 
-    /// <summary>The message, with what finds the request again: who answered, and under which trace id.</summary>
+    /// <summary>The message, with the facts that identify the request in the agent's log: the agent that answered, and the trace id.</summary>
     public static string Text(ObshellException fault) => fault switch
     {
         ObshellApiException api => ErrorTexts.FormatWithRequest(api.Message, api.HttpStatus, api.Agent, Shown(api.TraceId)),
@@ -31,11 +31,11 @@ internal static class ErrorRecords
     public static ErrorRecord From(DagFaultException fault) => Create(
         fault, fault.ErrorId, fault.Category, (object?)fault.Dag ?? fault.Id, $"{fault.ErrorId}: {fault.Message}", fault.NextStep);
 
-    /// <summary>What was read forbids the command.</summary>
+    /// <summary>The state that was read does not allow the command.</summary>
     public static ErrorRecord From(RestoreFaultException fault) => Create(
         fault, fault.ErrorId, Categories.Of(fault.ErrorId), (object?)fault.Dag ?? fault.TenantName, $"{fault.ErrorId}: {fault.Message}", fault.NextStep);
 
-    /// <summary>A tenant of a plan is not back.</summary>
+    /// <summary>A tenant of a plan is not restored.</summary>
     public static ErrorRecord From(RecoveryFaultException fault) => Create(
         fault, fault.Result.ReasonId, fault.Category, fault.Result, $"{fault.Result.ReasonId}: {fault.Message}", fault.NextStep);
 

@@ -5,19 +5,19 @@ using Obshell.Recovery.Verdicts.Recoveries;
 
 namespace ObshellPS.Errors;
 
-/// <summary>A tenant of a recovery plan that is not back.</summary>
+/// <summary>A tenant of a recovery plan that is not restored.</summary>
 public sealed class RecoveryFaultException : Exception
 {
     internal RecoveryFaultException(TenantRecovery result)
         : base(VisibleText.Of(ErrorTexts.FormatNotRestored(result.TenantName, result.Verdict.ToString(), result.Reason))) => Result = result;
 
-    /// <summary>Its result.</summary>
+    /// <summary>The tenant's result.</summary>
     public TenantRecovery Result { get; }
 
     /// <summary>What to do next.</summary>
     public string NextStep => Result.Advice;
 
-    /// <summary>These reasons say more than their verdict.</summary>
+    /// <summary>The category of the error. These reasons say more than their verdict.</summary>
     internal ErrorCategory Category => Result.ReasonId is "NoCapacity" or "NoBackup" or "UnitConfigMissing" or "TenantTaken"
         ? Categories.Of(Result.ReasonId)
         : Categories.Of(RecoveryVerdicts.Of(Result.Verdict).Error);

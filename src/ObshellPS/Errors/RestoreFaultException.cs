@@ -3,7 +3,7 @@ using Obshell.Client.Display;
 
 namespace ObshellPS.Errors;
 
-/// <summary>Something about a tenant's restore does not allow a command. It was found by reading; nothing was changed.</summary>
+/// <summary>The state of a tenant's restore does not allow a command. The module only read this state; nothing was changed.</summary>
 public sealed class RestoreFaultException : Exception
 {
     internal RestoreFaultException(string errorId, string message, string nextStep, string tenantName, AgentDag? dag = null)
@@ -15,7 +15,7 @@ public sealed class RestoreFaultException : Exception
         Dag = dag;
     }
 
-    /// <summary>Which kind, e.g. <c>RestoreBeyondCancel</c>.</summary>
+    /// <summary>The kind of fault, e.g. <c>RestoreBeyondCancel</c>.</summary>
     public string ErrorId { get; }
 
     /// <summary>The tenant.</summary>

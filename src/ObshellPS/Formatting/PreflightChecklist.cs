@@ -5,15 +5,15 @@ using ObshellPS.Output;
 namespace ObshellPS.Formatting;
 
 /// <summary>
-/// A preflight as lines: first what prevents the restore, then what is in doubt, then what is in order. Lines and not one text: the
-/// engine repeats the colours of all lines of a text before in each of its lines.
+/// A preflight as lines: first what prevents the restore, then what is in doubt, then what is in order. The result is several lines and
+/// not one text: in one text the engine repeats, at each line, the colours of all lines before it.
 /// </summary>
 internal static class PreflightChecklist
 {
     private const int Width = 79;
     private const string Indent = "       ";
 
-    /// <summary>With a head line; in colours where the host shows them.</summary>
+    /// <summary>The lines with a head line; in colours where the host shows them.</summary>
     public static IEnumerable<string> Lines(PreflightReport report, Palette palette)
     {
         string tenant = report.RestoreTenantName.Length == 0 ? ChecklistTexts.NoName : VisibleText.OneLine(report.RestoreTenantName);
@@ -32,11 +32,13 @@ internal static class PreflightChecklist
         }
     }
 
-    /// <summary>The findings only, without colours: for a cell of a list, which breaks them itself.</summary>
+    /// <summary>Only the findings, without colours: for a cell of a list, which breaks the lines itself.</summary>
     public static IEnumerable<string> Plain(PreflightReport report) =>
         report.Findings.OrderByDescending(f => f.Verdict).SelectMany(f => Texts(f).Select((t, i) => (i == 0 ? Mark(f.Verdict) + " " : "     ") + t));
 
-    /// <summary><c>2 failed, 3 unknown, 9 passed</c>: a verdict that no finding has is left out, so that the line fits a narrow screen.</summary>
+    /// <summary>
+    /// <c>2 failed, 3 unknown, 9 passed</c>. A verdict that no finding has is left out, so that the line fits a narrow screen.
+    /// </summary>
     public static string Counts(PreflightReport report) => Listing.Of(
         new (PreflightVerdict Verdict, Func<object?, string> Text)[]
         {
@@ -62,7 +64,7 @@ internal static class PreflightChecklist
         }
     }
 
-    /// <summary>A mark that is read without colours too.</summary>
+    /// <summary>A mark that shows the verdict also without colours.</summary>
     private static string Mark(PreflightVerdict verdict) => verdict switch
     {
         PreflightVerdict.Passed => "[ok]",

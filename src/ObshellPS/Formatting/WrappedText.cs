@@ -2,13 +2,15 @@ using System.Text;
 
 namespace ObshellPS.Formatting;
 
-/// <summary>Breaks a text between words; between any two characters of a script that has no spaces and whose characters take two columns.</summary>
+/// <summary>
+/// Breaks a text between words. In a script without spaces, whose characters take two columns, it breaks between any two characters.
+/// </summary>
 internal static class WrappedText
 {
     private const string NeverFirst = "\uFF0C\u3002\uFF1A\uFF1B\uFF09\u3001\uFF01";
 
     /// <param name="text">One line.</param>
-    /// <param name="width">Columns.</param>
+    /// <param name="width">The number of columns.</param>
     public static List<string> Of(string text, int width)
     {
         var lines = new List<string>();

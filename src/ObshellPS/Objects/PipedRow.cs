@@ -2,9 +2,9 @@ using Obshell.Client;
 
 namespace ObshellPS.Objects;
 
-/// <summary>Which row of a pipeline something is about: its number, and its tenant where it names one.</summary>
-/// <param name="Number">From 1, blank rows included, as a spreadsheet counts them below its header.</param>
-/// <param name="Tenant">Null when it names none.</param>
+/// <summary>The row of a pipeline that a message is about: its number, and its tenant if the row names one.</summary>
+/// <param name="Number">Starts at 1 and counts blank rows too, as a spreadsheet counts the rows below its header.</param>
+/// <param name="Tenant">Null when the row names none.</param>
 internal sealed record PipedRow(int Number, string? Tenant)
 {
     /// <summary>The text of an error about this row.</summary>

@@ -7,10 +7,12 @@ using ObshellPS.Errors;
 
 namespace ObshellPS.Operators;
 
-/// <summary>What <c>DELETE tenant/{name}/restore</c> will do, by the matrix of PROTOCOL 4.9.</summary>
+/// <summary>Describes what <c>DELETE tenant/{name}/restore</c> will do, by the matrix of PROTOCOL 4.9.</summary>
 internal static class CancelNotice
 {
-    /// <summary>What the agent would leave incomplete (trap 12): refused unless forced. Null when it can be cancelled.</summary>
+    /// <summary>
+    /// The error when the agent would leave a tenant incomplete (trap 12): refused unless forced. Null when the restore can be cancelled.
+    /// </summary>
     public static RestoreFaultException? Refusal(string tenant, DagOutlook? newest)
     {
         if (newest?.Dag is not { IsRestore: true, Stage: >= RestoreDag.ActivateStage, State: not DagStates.Succeed } dag)
@@ -32,7 +34,10 @@ internal static class CancelNotice
             tenant, dag);
     }
 
-    /// <summary>Nothing is running: the agent would refuse, with the same id, so there is no question. Null where there is something, or nothing certain is known.</summary>
+    /// <summary>
+    /// The error when nothing is running: the agent would refuse with the same id, so there is no question. Null when something is running,
+    /// or when it is not certain.
+    /// </summary>
     public static RestoreFaultException? NothingToCancel(string tenant, DagOutlook? newest, JobEvidence evidence)
     {
         if (evidence.Knowledge == JobKnowledge.Unreachable)
@@ -65,7 +70,7 @@ internal static class CancelNotice
     }
 
     /// <summary>
-    /// The agent stops a DAG before it finds out that it cannot roll it back (trap 12): after its refusal the restore may be stopped.
+    /// The agent stops a DAG before it finds out that it cannot roll the DAG back (trap 12): after its refusal the restore may be stopped.
     /// </summary>
     /// <returns>Null when the refusal changed nothing.</returns>
     public static RestoreFaultException? TookEffect(string tenant, ObshellApiException refusal, AgentDag before, AgentDag? now) =>
@@ -77,9 +82,9 @@ internal static class CancelNotice
                 tenant, now)
             : null;
 
-    /// <param name="tenant">Its name.</param>
-    /// <param name="newest">Its newest DAG with the job; null when there is no DAG.</param>
-    /// <param name="evidence">What is known of the tenant's job.</param>
+    /// <param name="tenant">The tenant's name.</param>
+    /// <param name="newest">The tenant's newest DAG with the job; null when there is no DAG.</param>
+    /// <param name="evidence">The known facts about the tenant's job.</param>
     public static string For(string tenant, DagOutlook? newest, JobEvidence evidence)
     {
         RestoreOverview? running = evidence.Job is { IsRunning: true } job ? job : null;

@@ -6,7 +6,7 @@ using ObshellPS.Errors;
 
 namespace ObshellPS.Operators;
 
-/// <summary>What an agent will really do when it is asked (PROTOCOL 4.8, 5.4): for the question before it, and for -WhatIf.</summary>
+/// <summary>Describes what an agent will really do when it gets an operator (PROTOCOL 4.8, 5.4): for the question, and for -WhatIf.</summary>
 internal static class OperatorNotice
 {
     public static string For(DagOutlook outlook, DagOperation operation)
@@ -21,21 +21,23 @@ internal static class OperatorNotice
         };
     }
 
-    /// <summary>Whether a tenant, or a running restore, may be lost.</summary>
+    /// <summary>True when a tenant, or a running restore, may be lost.</summary>
     public static bool IsDestructive(AgentDag dag, DagOperation operation) => operation switch
     {
-        // A retry of stage 2 begins with the same rollback (trap 11). Of other DAGs' steps it is not known.
+        // A retry of stage 2 begins with the same rollback (trap 11). For the steps of other DAGs the effect is unknown.
         _ when dag.IsBackup => false,
         DagOperation.Retry => dag is { IsRestore: true, Stage: RestoreDag.StartStage },
         DagOperation.Cancel => false,
         _ => true,
     };
 
-    /// <summary>A rollback that undoes nothing: it only marks the DAG, so it is said and not asked.</summary>
+    /// <summary>A rollback that undoes nothing: it only marks the DAG, so the cmdlet reports it and does not ask.</summary>
     public static bool UndoesNothing(AgentDag dag, DagOperation operation) =>
         operation == DagOperation.Rollback && (dag.IsBackup || dag is { IsRestore: true, Stage: < RestoreDag.StartStage });
 
-    /// <summary>What undoing stage 2 does to OceanBase: it cancels the job, or drops the tenant when there is none to cancel (trap 10).</summary>
+    /// <summary>
+    /// What a rollback of stage 2 does to OceanBase: it cancels the job, or drops the tenant when there is no job to cancel (trap 10).
+    /// </summary>
     public static string Undoing(DagOutlook outlook)
     {
         string tenant = outlook.Dag.TenantName;
@@ -75,7 +77,7 @@ internal static class OperatorNotice
     private static string CancelOfRestore(DagOutlook outlook) => Listing.Sentences(
         OperatorTexts.FormatCancelWatching(DagWords.Step(outlook.Dag)), JobWord(outlook), OperatorTexts.FormatTenantMayAppear(outlook.Dag.TenantName));
 
-    /// <summary>The undo methods of its steps are never called, and nothing of it stops OceanBase (B11).</summary>
+    /// <summary>The agent never calls the undo methods of this DAG's steps, and no operator on it stops OceanBase (B11).</summary>
     private static string OfBackup(DagOutlook outlook, DagOperation operation)
     {
         AgentDag dag = outlook.Dag;
@@ -97,7 +99,7 @@ internal static class OperatorNotice
 
     private static string Passing(AgentDag dag)
     {
-        // The nodes before have been done.
+        // The nodes before this one are done.
         string[] left = [.. dag.Nodes.Skip(Math.Max(0, dag.Stage - 1)).Select(n => $"'{n.Name}'")];
         string steps = left.Length > 0 ? Listing.Of(left) : OperatorTexts.FormatAllStepsFrom(DagWords.Step(dag));
         return dag.TenantName.Length > 0
@@ -114,7 +116,7 @@ internal static class OperatorNotice
         _ => OperatorTexts.JobNotShown,
     };
 
-    /// <summary>OceanBase's word, and how far it is.</summary>
+    /// <summary>The state in OceanBase's own word, and the progress.</summary>
     private static string Progress(RestoreOverview job) => job.IsReplayingLogs
         ? Listing.Of(job.Status, OperatorTexts.ReplayingLogs, job.RecoverProgress)
         : Listing.Of(job.Status, job.RestoreProgress);

@@ -6,8 +6,8 @@ using ObshellPS.Errors;
 namespace ObshellPS.Operators;
 
 /// <summary>
-/// What an agent is certain to refuse (PROTOCOL 5.4): an error before any question. Same ids as the agent's, so that scripts
-/// match one. Whether nodes of other DAGs than restores allow it, only the agent knows.
+/// The requests that an agent certainly refuses (PROTOCOL 5.4): they are an error before any question. The error ids are the agent's, so
+/// that scripts match one id. For DAGs other than restores, only the agent knows whether their nodes allow the operator.
 /// </summary>
 internal static class OperatorRules
 {

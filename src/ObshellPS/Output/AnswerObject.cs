@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ObshellPS.Output;
 
-/// <summary>From the plain values of an answer to what PowerShell shows: objects with properties, arrays.</summary>
+/// <summary>Converts the plain values of an answer to objects that PowerShell shows: objects with properties, and arrays.</summary>
 internal static class AnswerObject
 {
     private const string Contents = "contents";
@@ -30,7 +30,7 @@ internal static class AnswerObject
         shown.TypeNames.Insert(0, "ObshellPS.ApiAnswer");
         foreach (KeyValuePair<string, object?> entry in map)
         {
-            // Names of properties are compared without case, keys with it: what collides stays visible under a longer name.
+            // PowerShell compares names of properties without case, but keys differ by case: a key that collides gets a longer name.
             string name = entry.Key.Length == 0 ? "_" : entry.Key;
             while (shown.Properties[name] is not null)
             {

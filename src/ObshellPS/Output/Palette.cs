@@ -7,9 +7,10 @@ using Obshell.Recovery.Verdicts;
 namespace ObshellPS.Output;
 
 /// <summary>
-/// Colours, where the user and the host want them: PowerShell 7.2 and later has <c>$PSStyle</c>. Windows PowerShell 5.1 has none, and gets
-/// plain text; so does everybody who sets <c>NO_COLOR</c>, <c>TERM=dumb</c> or <c>$PSStyle.OutputRendering = 'PlainText'</c>, and a file
-/// or a pipe of the console unless the user sets <c>OutputRendering = 'Ansi'</c>. A colour is set and reset within one line.
+/// Colours, if the user and the host want them: PowerShell 7.2 and later has <c>$PSStyle</c>. Windows PowerShell 5.1 does not have it and
+/// gets plain text. So does every user who sets <c>NO_COLOR</c>, <c>TERM=dumb</c> or <c>$PSStyle.OutputRendering = 'PlainText'</c>. A file
+/// or a pipe of the console gets plain text too, unless the user sets <c>OutputRendering = 'Ansi'</c>. A colour is set and reset within
+/// one line.
 /// </summary>
 internal sealed class Palette
 {
@@ -40,7 +41,7 @@ internal sealed class Palette
 
     public string Doubtful(string text) => Paint(text, "Yellow");
 
-    /// <summary>Of a check of a preflight.</summary>
+    /// <summary>The text in the colour of a preflight check.</summary>
     public string Paint(string text, PreflightVerdict verdict) => verdict switch
     {
         PreflightVerdict.Passed => Good(text),
@@ -49,7 +50,7 @@ internal sealed class Palette
         PreflightVerdict.Failed => Bad(text),
     };
 
-    /// <summary>In the colour of a verdict.</summary>
+    /// <summary>The text in the colour of a verdict.</summary>
     public string Paint(string text, Tone tone) => tone switch
     {
         Tone.Plain => VisibleText.OneLine(text),
@@ -58,7 +59,7 @@ internal sealed class Palette
         Tone.Bad => Bad(text),
     };
 
-    /// <summary>Colours are the only escape sequences that are shown: what is painted has none of its own.</summary>
+    /// <summary>Colours are the only escape sequences that are shown: the text that gets a colour contains none of its own.</summary>
     private string Paint(string text, string colour)
     {
         string shown = VisibleText.OneLine(text);
@@ -82,10 +83,10 @@ internal sealed class Palette
         }
     }
 
-    /// <summary>Other hosts have a screen of their own.</summary>
+    /// <summary>Other hosts have their own screen.</summary>
     private static bool IsRedirected(PSHost? host) => host?.Name == "ConsoleHost" && Console.IsOutputRedirected;
 
-    /// <summary>By name: the type of $PSStyle is not there at compile time.</summary>
+    /// <summary>Reads the properties by name: the type of $PSStyle does not exist at compile time.</summary>
     private static object? Member(object? of, string name) => of is null ? null : PSObject.AsPSObject(of).Properties[name]?.Value switch
     {
         PSObject wrapper => wrapper.BaseObject,

@@ -5,7 +5,8 @@ using Obshell.Client.Time;
 namespace ObshellPS.Pipeline;
 
 /// <summary>
-/// A change that was sent to an agent: on the information stream, tagged <c>ObshellPS.Audit</c>. Holds no secret.
+/// The record of a change that was sent to an agent. It goes to the information stream with the tag <c>ObshellPS.Audit</c>, and holds no
+/// secret.
 /// </summary>
 public sealed class AuditRecord
 {
@@ -26,13 +27,13 @@ public sealed class AuditRecord
     /// <summary>When the answer came.</summary>
     public DateTimeOffset Time { get; }
 
-    /// <summary>Who: account and machine of this process.</summary>
+    /// <summary>The user: account and machine of this process.</summary>
     public string User { get; }
 
-    /// <summary>What, e.g. <c>POST tenant/restore</c>.</summary>
+    /// <summary>The action, e.g. <c>POST tenant/restore</c>.</summary>
     public string Action { get; }
 
-    /// <summary>On what, e.g. the tenant.</summary>
+    /// <summary>The target of the action, e.g. the tenant.</summary>
     public string Target { get; }
 
     /// <summary>The cluster's name.</summary>
@@ -44,7 +45,7 @@ public sealed class AuditRecord
     /// <summary>The request's id in the agent's log.</summary>
     public string TraceId { get; }
 
-    /// <summary>What came of it: a DAG id, or an error id.</summary>
+    /// <summary>The result of the change: a DAG id, or an error id.</summary>
     public string Outcome { get; }
 
     /// <inheritdoc/>

@@ -1,12 +1,12 @@
 namespace ObshellPS.Pipeline;
 
-/// <summary>What is asked before a change.</summary>
-/// <param name="Target">On what.</param>
-/// <param name="Action">What will really happen, as the engine's text takes it: performing the operation "action" on target "target".</param>
-/// <param name="IsDestructive">Ask although the cmdlet's own impact is lower: this time a tenant can be lost.</param>
-/// <param name="Essence">What the answer is about. A figure that changes by itself, such as a progress, is not part of it.</param>
+/// <summary>The question before a change.</summary>
+/// <param name="Target">The target of the change.</param>
+/// <param name="Action">What will really happen, for the engine's text: performing the operation "action" on target "target".</param>
+/// <param name="IsDestructive">Ask although the cmdlet's own impact is lower: this change can lose a tenant.</param>
+/// <param name="Essence">The facts that the answer depends on. A number that changes by itself, such as a progress, is not one of them.</param>
 internal sealed record ChangeQuestion(string Target, string Action, bool IsDestructive, string Essence)
 {
-    /// <summary>Nothing can be lost this time: it is not asked although the cmdlet's own impact is high.</summary>
+    /// <summary>This change can lose nothing: the cmdlet does not ask although its own impact is high.</summary>
     public bool IsHarmless { get; init; }
 }

@@ -2,12 +2,12 @@ using Obshell.Client;
 
 namespace ObshellPS.Pipeline;
 
-/// <summary>What is said of a change: in the audit, to a user who stops it before the answer, and when its answer was lost.</summary>
+/// <summary>The texts about a change: for the audit record, for a user who stops it before the answer, and for a lost answer.</summary>
 internal sealed class ChangeText<T>
     where T : AgentResult
 {
-    /// <param name="action">For the audit, such as <c>POST tenant/restore</c>.</param>
-    /// <param name="target">For the audit: on what.</param>
+    /// <param name="action">The action in the audit record, such as <c>POST tenant/restore</c>.</param>
+    /// <param name="target">The target in the audit record.</param>
     public ChangeText(string action, string target)
     {
         Action = action;
@@ -18,15 +18,15 @@ internal sealed class ChangeText<T>
 
     public string Target { get; }
 
-    /// <summary>For the audit: what came of it.</summary>
+    /// <summary>The result in the audit record.</summary>
     public Func<T, string> Outcome { get; init; } = static result => result.Outcome;
 
-    /// <summary>What was sent when it was stopped, such as <c>ROLLBACK of DAG 11</c>.</summary>
+    /// <summary>The name of the change when it is stopped, such as <c>ROLLBACK of DAG 11</c>.</summary>
     public string UnderWay { get; init; } = "";
 
-    /// <summary>A sentence on what shows it then.</summary>
+    /// <summary>A sentence with the command that shows the outcome after a stop.</summary>
     public string Where { get; init; } = "";
 
-    /// <summary>A sentence on what shows that it was carried out although the answer was lost.</summary>
+    /// <summary>A sentence about what shows that the change was made although the answer was lost.</summary>
     public Func<T, string> Found { get; init; } = static _ => "";
 }

@@ -5,8 +5,8 @@ using ObshellPS.Errors;
 namespace ObshellPS.Pipeline;
 
 /// <summary>
-/// Asks as PowerShell users expect: -WhatIf shows, -Confirm asks, -Confirm:$false and -Force do not. Where the host cannot ask
-/// (-NonInteractive), it is an error that says so, not a hang and not a bare exception of the host.
+/// Asks as PowerShell users expect: -WhatIf shows, -Confirm asks, -Confirm:$false and -Force do not ask. Where the host cannot ask
+/// (-NonInteractive), the cmdlet writes an error that says so. It does not hang, and the host's own exception is not the message.
 /// </summary>
 internal sealed class Consent
 {
@@ -21,17 +21,17 @@ internal sealed class Consent
         this.force = force;
     }
 
-    /// <summary>In the engine's own words: performing the operation "action" on target "target".</summary>
-    /// <param name="target">On what.</param>
-    /// <param name="action">What will really happen: one sentence or more.</param>
-    /// <param name="isDestructive">Ask although the cmdlet's own impact is lower: this time a tenant can be lost.</param>
-    /// <param name="isHarmless">Do not ask although the cmdlet's own impact is higher: this time nothing can be lost.</param>
-    /// <returns>False when it must not be done; then everything is said.</returns>
+    /// <summary>Asks in the engine's own words: performing the operation "action" on target "target".</summary>
+    /// <param name="target">The target of the action.</param>
+    /// <param name="action">What will really happen: one or more sentences.</param>
+    /// <param name="isDestructive">Ask although the cmdlet's own impact is lower: this change can lose a tenant.</param>
+    /// <param name="isHarmless">Do not ask although the cmdlet's own impact is higher: this change can lose nothing.</param>
+    /// <returns>False when the change must not be made; then the reason has been written.</returns>
     public bool IsGiven(string target, string action, bool isDestructive = false, bool isHarmless = false)
     {
         string asked = Asked(action);
 
-        // Forced is not asked, unless the user wants both; -WhatIf comes before everything.
+        // With -Force there is no question, unless -Confirm is given too; -WhatIf comes before everything.
         if (!IsWhatIf() && !IsBound("Confirm") && (force || (isHarmless && Threshold() is not ConfirmImpact.Low)))
         {
             cmdlet.WriteVerbose(PipelineTexts.FormatPerforming(asked, target));
@@ -44,12 +44,12 @@ internal sealed class Consent
                 && (!isDestructive || WasAsked() || cmdlet.ShouldContinue(action, target, ref yesToAll, ref noToAll)));
     }
 
-    /// <summary>For a cmdlet that says itself what came of the question.</summary>
+    /// <summary>For a cmdlet that reports the result of the question itself.</summary>
     public ConsentAnswer Ask(string target, string action)
     {
         try
         {
-            // Without a question and a caption of ours the engine takes its own.
+            // Without a question and a caption from the module the engine uses its own.
             return cmdlet.ShouldProcess(PipelineTexts.FormatPerforming(Asked(action), target), "", "", out ShouldProcessReason reason) ? ConsentAnswer.Given
                 : reason == ShouldProcessReason.WhatIf ? ConsentAnswer.Shown
                 : ConsentAnswer.Withheld;
@@ -60,7 +60,7 @@ internal sealed class Consent
         }
     }
 
-    /// <summary>The engine sets it in quotation marks, inside a sentence of its own.</summary>
+    /// <summary>The engine puts the text in quotation marks, inside a sentence of its own.</summary>
     private static string Asked(string action) => action.TrimEnd('.', '\u3002');
 
     private bool IsGiven(string target, string action, Func<bool> ask)
@@ -82,7 +82,7 @@ internal sealed class Consent
         }
     }
 
-    /// <summary>What a host throws that cannot ask.</summary>
+    /// <summary>The exceptions of a host that cannot ask.</summary>
     private static bool CannotAsk(Exception e) =>
         e is HostException or PSNotSupportedException or NotImplementedException || (e is InvalidOperationException && e is not PipelineStoppedException);
 
@@ -91,10 +91,10 @@ internal sealed class Consent
         ? given is SwitchParameter { IsPresent: true } or true
         : !force && !(isHarmless && Threshold() is not ConfirmImpact.Low) && (isDestructive || WasAsked());
 
-    /// <summary>ShouldProcess has asked already, or the user does not want to be asked.</summary>
+    /// <summary>ShouldProcess has asked already, or the user does not want a question.</summary>
     private bool WasAsked() => IsBound("Confirm") || (Threshold() is { } threshold && (threshold == ConfirmImpact.None || threshold <= Impact()));
 
-    /// <summary>The user's <c>$ConfirmPreference</c>; null where it is none.</summary>
+    /// <summary>The user's <c>$ConfirmPreference</c>; null when its value is not valid.</summary>
     private ConfirmImpact? Threshold() =>
         cmdlet.SessionState.PSVariable.GetValue("ConfirmPreference") is { } preference && LanguagePrimitives.TryConvertTo(preference, out ConfirmImpact threshold)
             ? threshold

@@ -1,15 +1,15 @@
 namespace ObshellPS.Pipeline;
 
-/// <summary>What came of a question.</summary>
+/// <summary>The result of a question.</summary>
 internal enum ConsentAnswer
 {
-    /// <summary>It may be done.</summary>
+    /// <summary>The change may be made.</summary>
     Given,
 
-    /// <summary>It was refused.</summary>
+    /// <summary>The user refused.</summary>
     Withheld,
 
-    /// <summary>Only shown: -WhatIf.</summary>
+    /// <summary>The change was only shown: -WhatIf.</summary>
     Shown,
 
     /// <summary>The host cannot ask.</summary>

@@ -4,15 +4,15 @@ using Obshell.Client.Display;
 namespace ObshellPS.Pipeline;
 
 /// <summary>
-/// A cmdlet that sends changes. All of them go this way: the question, one send, the audit record of what was sent, and the
-/// warning when the change is only known from looking for it (promise 5).
+/// A cmdlet that sends changes. Each change has the same steps: the question, one send, the audit record of what was sent, and a warning
+/// when the answer was lost and only a later read showed that the change was made (promise 5).
 /// </summary>
 public abstract class ObChangeCmdlet : ObCmdlet
 {
     private Consent? consent;
     private volatile string? underWay;
 
-    /// <summary>The user does not want to be asked.</summary>
+    /// <summary>The user does not want a question.</summary>
     private protected virtual bool IsForced => false;
 
     private Consent Consent => consent ??= new Consent(this, IsForced);
@@ -29,7 +29,7 @@ public abstract class ObChangeCmdlet : ObCmdlet
     /// <inheritdoc/>
     protected override void StopProcessing()
     {
-        // Read first: the work that is cancelled clears it.
+        // It is read first: the work that is cancelled clears it.
         string? notice = underWay;
         base.StopProcessing();
         if (notice is not null)
@@ -38,11 +38,13 @@ public abstract class ObChangeCmdlet : ObCmdlet
         }
     }
 
-    /// <summary>Leaves a record of a change that was sent and carried out.</summary>
+    /// <summary>Writes a record of a change that was sent and made.</summary>
     internal void Record(ObConnection connection, string action, string target, string agent, string traceId, string outcome) =>
         WriteInformation(new AuditRecord(action, target, connection.ClusterName, agent, traceId, outcome), [AuditRecord.Tag]);
 
-    /// <summary>Leaves a record of a change that was sent and failed, or whose end is unknown; none of what never left this machine.</summary>
+    /// <summary>
+    /// Writes a record of a change that was sent and failed, or whose outcome is unknown. A change that never left this machine has no record.
+    /// </summary>
     internal void Record(ObConnection connection, string action, string target, ObshellException fault)
     {
         if (fault.SentChange is { } sent)
@@ -55,13 +57,13 @@ public abstract class ObChangeCmdlet : ObCmdlet
     private protected bool MayChange(string target, string action, bool isDestructive = false) => Consent.IsGiven(target, action, isDestructive);
 
     /// <summary>
-    /// Asks about what was read, and reads it again when the answer has come (promise 5): a question may be open for minutes. What has
-    /// changed meanwhile is asked again, or refused.
+    /// Asks about the state that was read, and reads it again after the answer (promise 5): a question may be open for minutes. If the
+    /// state has changed in that time, the cmdlet asks again, or refuses.
     /// </summary>
-    /// <param name="look">What was read.</param>
+    /// <param name="look">The state that was read.</param>
     /// <param name="lookAgain">Reads it again.</param>
-    /// <param name="question">What to ask; null when it must not be done, and then everything is said.</param>
-    /// <returns>The newest look, by which the change is made; null when it must not be made.</returns>
+    /// <param name="question">Makes the question; null when the change must not be made: then the reason has been written.</param>
+    /// <returns>The newest state, by which the change is made; null when it must not be made.</returns>
     private protected T? Agreed<T>(T look, Func<T> lookAgain, Func<T, ChangeQuestion?> question)
         where T : class
     {
@@ -92,13 +94,13 @@ public abstract class ObChangeCmdlet : ObCmdlet
     /// <inheritdoc cref="Consent.Ask"/>
     private protected ConsentAnswer Ask(string target, string action) => Consent.Ask(target, action);
 
-    /// <summary>Sends a change on which everything has been asked.</summary>
-    /// <exception cref="ObshellException">It failed, or its outcome is unknown; the record of it is written.</exception>
+    /// <summary>Sends a change for which all questions have been answered.</summary>
+    /// <exception cref="ObshellException">The change failed, or its outcome is unknown; its record has been written.</exception>
     private protected T Send<T>(ObConnection connection, ChangeText<T> text, Func<CancellationToken, Task<T>> send)
         where T : AgentResult =>
         Settle(connection, text, () => RunChange(text.UnderWay, text.Where, send));
 
-    /// <summary>As <see cref="Send"/>, of a change that was sent already: takes its result.</summary>
+    /// <summary>As <see cref="Send"/>, for a change that was already sent: takes its result.</summary>
     private protected T Settle<T>(ObConnection connection, ChangeText<T> text, Func<T> end)
         where T : AgentResult
     {
@@ -123,11 +125,11 @@ public abstract class ObChangeCmdlet : ObCmdlet
     }
 
     /// <summary>
-    /// As <see cref="ObCmdlet.Run{T}(Func{CancellationToken, Task{T}})"/>, for a change. When it is stopped before the answer has come,
-    /// it is not known whether it was carried out; the user is informed, with the command that shows it.
+    /// As <see cref="ObCmdlet.Run{T}(Func{CancellationToken, Task{T}})"/>, for a change. When the cmdlet is stopped before the answer arrives,
+    /// it is unknown whether the change was made; the user gets a message with the command that shows it.
     /// </summary>
-    /// <param name="change">What was sent, such as <c>ROLLBACK of DAG 11</c>.</param>
-    /// <param name="where">A sentence on what shows it.</param>
+    /// <param name="change">The name of the change that was sent, such as <c>ROLLBACK of DAG 11</c>.</param>
+    /// <param name="where">A sentence with the command that shows the outcome.</param>
     /// <param name="work">The change.</param>
     private protected T RunChange<T>(string change, string where, Func<CancellationToken, Task<T>> work)
     {

@@ -8,23 +8,23 @@ using ObshellPS.Objects;
 namespace ObshellPS.Pipeline;
 
 /// <summary>
-/// What all cmdlets share: asynchronous work whose output reaches the pipeline thread, an immediate stop
-/// (promise 7), errors as records.
+/// The base of all cmdlets: asynchronous work whose output reaches the pipeline thread, an immediate stop (promise 7), and errors
+/// as records.
 /// </summary>
 public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
 {
-    // Made here and not when first needed: a stop that comes first must not be lost.
+    // It is created here and not at the first use: a stop that comes before the first use must not be lost.
     private readonly CancellationTokenSource stop = new();
     private readonly PipelinePump pump = new();
     private IRequestLog? log;
     private bool hasRecord;
 
-    /// <summary>Cancelled by Ctrl+C, and by a downstream cmdlet that wants no more.</summary>
+    /// <summary>Cancelled by Ctrl+C, and by a downstream cmdlet that wants no more objects.</summary>
     internal CancellationToken StopToken => stop.Token;
 
     internal PipelinePump Pump => pump;
 
-    /// <summary>Sees every request of this cmdlet; null when nothing shows them.</summary>
+    /// <summary>Gets every request of this cmdlet; null when no stream shows them.</summary>
     private protected IRequestLog? Log => log;
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => CancelWork();
 
-    /// <summary>Called by the engine when the pipeline is over, and by <c>Select-Object -First</c>, which calls nothing else.</summary>
+    /// <summary>The engine calls it when the pipeline has ended. <c>Select-Object -First</c> causes this call and no other.</summary>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)
@@ -66,10 +66,10 @@ public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
         }
     }
 
-    /// <summary>From any thread: run on the pipeline thread.</summary>
+    /// <summary>Runs an action on the pipeline thread; any thread may call it.</summary>
     internal void Post(Action action) => pump.Post(action);
 
-    /// <summary>Runs work to its end while its output flows; on the pipeline thread.</summary>
+    /// <summary>Runs work to its end and writes its output in the meantime; on the pipeline thread.</summary>
     private protected void Run(Func<CancellationToken, Task> work) => pump.RunUntil(Task.Run(() => work(stop.Token)), stop.Token);
 
     /// <summary>As <see cref="Run(Func{CancellationToken, Task})"/>, with a result.</summary>
@@ -82,7 +82,7 @@ public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
         }
         catch
         {
-            // A result that still comes has no owner: for example a connection that was made in the moment of the stop.
+            // A result that arrives after this has no owner: for example a connection that was made at the moment of the stop.
             task.ContinueWith(
                 static t => (t.Status == TaskStatus.RanToCompletion ? t.Result as IDisposable : null)?.Dispose(),
                 CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -92,13 +92,13 @@ public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
         return task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Whether this cmdlet is behind a pipeline from which nothing has come.</summary>
+    /// <summary>Whether this cmdlet is in a pipeline that has sent it no object.</summary>
     private protected bool NothingCame => MyInvocation.ExpectingInput && !hasRecord;
 
-    /// <summary>To be called for each record.</summary>
+    /// <summary>The cmdlet calls it for each record.</summary>
     private protected void CountRecord() => hasRecord = true;
 
-    /// <summary>The fault of one record: the others continue.</summary>
+    /// <summary>Writes the fault of one record: the other records continue.</summary>
     private protected void WriteFault(ObshellException fault, object? target, PipedRow? row = null) => WriteError(ErrorRecords.From(fault, target, row));
 
     /// <summary>The connection to use: the one given, else the runspace's current one.</summary>
@@ -115,11 +115,11 @@ public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // A second stop.
+            // This is a second stop.
         }
     }
 
-    /// <summary>Whether a stream would show anything: the switch, else the caller's preference.</summary>
+    /// <summary>Whether the user sees a stream: the switch decides, else the caller's preference.</summary>
     private bool IsListening(string parameter, string preference)
     {
         if (MyInvocation.BoundParameters.TryGetValue(parameter, out object? given))

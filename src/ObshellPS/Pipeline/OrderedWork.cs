@@ -3,7 +3,7 @@ using Obshell.Client;
 
 namespace ObshellPS.Pipeline;
 
-/// <summary>Pieces of work of which several run at the same time, and whose results come in the order of the input.</summary>
+/// <summary>Runs several pieces of work at the same time, and returns their results in the order of the input.</summary>
 internal sealed class OrderedWork<T>
 {
     private readonly Queue<(object? Target, Task<T> Work)> pending = new();
@@ -12,14 +12,14 @@ internal sealed class OrderedWork<T>
     private readonly Action<T> write;
     private readonly Action<object?, ObshellException> fail;
 
-    // Never disposed: it holds nothing unless its wait handle is asked for, and a request may still be ending after us.
+    // It is never disposed: it holds no resource while no code uses its wait handle, and a request may still be ending after this object.
     private readonly SemaphoreSlim throttle;
 
     /// <param name="atOnce">How many pieces run at the same time.</param>
-    /// <param name="pump">Of the cmdlet.</param>
-    /// <param name="stop">Of the cmdlet.</param>
+    /// <param name="pump">The cmdlet's pump.</param>
+    /// <param name="stop">The cmdlet's stop token.</param>
     /// <param name="write">Takes a result, on the pipeline thread.</param>
-    /// <param name="fail">Takes the target of a piece that failed, and why.</param>
+    /// <param name="fail">Takes the target of a piece that failed, and the reason.</param>
     public OrderedWork(int atOnce, PipelinePump pump, CancellationToken stop, Action<T> write, Action<object?, ObshellException> fail)
     {
         this.write = write;
@@ -31,7 +31,7 @@ internal sealed class OrderedWork<T>
 
     public void Add(object? target, Func<CancellationToken, Task<T>> work) => pending.Enqueue((target, RunAsync(work)));
 
-    /// <summary>Writes what is ready; on the pipeline thread.</summary>
+    /// <summary>Writes the results that are ready; on the pipeline thread.</summary>
     public void Write()
     {
         pump.Drain();
@@ -53,7 +53,7 @@ internal sealed class OrderedWork<T>
         }
     }
 
-    /// <summary>Writes all of it.</summary>
+    /// <summary>Waits for all results and writes them.</summary>
     public void WriteToEnd()
     {
         while (pending.Count > 0)

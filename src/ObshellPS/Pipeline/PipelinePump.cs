@@ -4,14 +4,14 @@ using System.Management.Automation;
 namespace ObshellPS.Pipeline;
 
 /// <summary>
-/// Brings what background work wants to write onto the pipeline thread, the only one that may call <c>WriteObject</c> and
-/// its kin. The work never blocks on it; the pipeline thread leaves it immediately when the pipeline stops.
+/// Takes the output of background work to the pipeline thread, the only thread that may call <c>WriteObject</c> and similar methods. The
+/// work never waits for it; the pipeline thread leaves it immediately when the pipeline stops.
 /// </summary>
 internal sealed class PipelinePump : IDisposable
 {
     private readonly BlockingCollection<Action> queue = new(new ConcurrentQueue<Action>());
 
-    /// <summary>From any thread. After the end of the pipeline the action is dropped.</summary>
+    /// <summary>Any thread may call it. After the end of the pipeline the action is dropped.</summary>
     public void Post(Action action)
     {
         try
@@ -24,7 +24,7 @@ internal sealed class PipelinePump : IDisposable
         }
     }
 
-    /// <summary>On the pipeline thread: does what is waiting, without waiting for more.</summary>
+    /// <summary>Runs the actions that are waiting, and does not wait for more; on the pipeline thread.</summary>
     public void Drain()
     {
         while (queue.TryTake(out Action? action))
@@ -33,8 +33,8 @@ internal sealed class PipelinePump : IDisposable
         }
     }
 
-    /// <summary>On the pipeline thread: does what comes until <paramref name="work"/> has ended, then passes on its fault.</summary>
-    /// <exception cref="PipelineStoppedException">The pipeline was stopped; the work is left to end by its own token.</exception>
+    /// <summary>Runs the actions that arrive until <paramref name="work"/> has ended, then throws its fault; on the pipeline thread.</summary>
+    /// <exception cref="PipelineStoppedException">The pipeline was stopped; the token of the work ends the work.</exception>
     public void RunUntil(Task work, CancellationToken stop)
     {
         work.ContinueWith(_ => Post(static () => { }), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -57,7 +57,7 @@ internal sealed class PipelinePump : IDisposable
             throw new PipelineStoppedException();
         }
 
-        // Completed: does not wait, only unwraps.
+        // The task is completed: this does not wait, it only gets the result or the exception.
         work.GetAwaiter().GetResult();
     }
 

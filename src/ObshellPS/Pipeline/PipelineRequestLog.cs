@@ -3,7 +3,7 @@ using Obshell.Client;
 
 namespace ObshellPS.Pipeline;
 
-/// <summary>One verbose line a request, and the redacted bodies on the debug stream.</summary>
+/// <summary>Writes one verbose line for each request, and the redacted bodies to the debug stream.</summary>
 internal sealed class PipelineRequestLog : IRequestLog
 {
     private readonly ObCmdlet cmdlet;

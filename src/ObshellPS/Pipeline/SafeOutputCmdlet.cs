@@ -4,14 +4,14 @@ using Obshell.Client.Display;
 namespace ObshellPS.Pipeline;
 
 /// <summary>
-/// Everything that a cmdlet says, asks or draws passes through here: text of agents is in most of it, and none of it may give orders
-/// to a terminal, turn a question around or add a line to it. Hides the engine's own methods, so that no cmdlet can forget it.
+/// All output of a cmdlet passes through here: messages, questions, progress. Most of it contains text of agents, and that text must not
+/// control a terminal, reverse a question or add a line to it. This class hides the engine's own methods, so that no cmdlet can forget it.
 /// </summary>
 public abstract class SafeOutputCmdlet : PSCmdlet
 {
     internal new void WriteVerbose(string text) => base.WriteVerbose(VisibleText.OneLine(text));
 
-    /// <summary>Bodies of requests and answers have lines.</summary>
+    /// <summary>Keeps line breaks: bodies of requests and answers have several lines.</summary>
     internal new void WriteDebug(string text) => base.WriteDebug(VisibleText.Of(text));
 
     internal new void WriteWarning(string text) => base.WriteWarning(VisibleText.OneLine(text));
@@ -42,7 +42,7 @@ public abstract class SafeOutputCmdlet : PSCmdlet
     internal new bool ShouldContinue(string question, string caption, ref bool yesToAll, ref bool noToAll) =>
         base.ShouldContinue(VisibleText.OneLine(question), VisibleText.OneLine(caption), ref yesToAll, ref noToAll);
 
-    /// <summary>After a stop the pipeline takes no more output; the host still does.</summary>
+    /// <summary>After a stop the pipeline accepts no more output; the host still does.</summary>
     private protected void TellHost(string text)
     {
         try
@@ -51,11 +51,11 @@ public abstract class SafeOutputCmdlet : PSCmdlet
         }
         catch (System.Exception e) when (e is PSNotSupportedException or System.NotImplementedException or System.InvalidOperationException)
         {
-            // A host without a screen.
+            // The host has no screen.
         }
     }
 
-    /// <summary>The target stays what it is, for scripts; what is shown of it does not.</summary>
+    /// <summary>The target object is unchanged, for scripts; only the text that is shown of it is cleaned.</summary>
     private static ErrorRecord Shown(ErrorRecord record)
     {
         record.CategoryInfo.TargetName = VisibleText.OneLine(record.CategoryInfo.TargetName);

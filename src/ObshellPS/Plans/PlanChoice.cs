@@ -5,12 +5,12 @@ using ObshellPS.Binding;
 
 namespace ObshellPS.Plans;
 
-/// <summary>Which tenants of a plan are wanted: <c>-TenantName</c> and <c>-Exclude</c>, both with wildcards.</summary>
+/// <summary>Selects the tenants of a plan by <c>-TenantName</c> and <c>-Exclude</c>, both with wildcards.</summary>
 internal sealed class PlanChoice
 {
     private readonly HashSet<string> wanted;
 
-    /// <exception cref="ObshellInputException">A name that no tenant of the plan has.</exception>
+    /// <exception cref="ObshellInputException">No tenant of the plan has a given name.</exception>
     public PlanChoice(RecoveryPlan plan, string[]? names, string[]? exclude)
     {
         var faults = new FaultList();

@@ -12,7 +12,7 @@ using ObshellPS.Requests;
 
 namespace ObshellPS.Plans;
 
-/// <summary>From the tenants of a lost cluster to restores on this one: other zones, other unit configs, other names.</summary>
+/// <summary>Maps the tenants of a lost cluster to restores on this cluster, with other zones, unit configs and names.</summary>
 internal sealed class PlanMapping
 {
     private const string TenantToken = "{tenant}";
@@ -21,7 +21,7 @@ internal sealed class PlanMapping
     private readonly Dictionary<string, string> units;
     private readonly string pattern;
 
-    /// <exception cref="ObshellInputException">One of them is not valid.</exception>
+    /// <exception cref="ObshellInputException">One of the mappings is not valid.</exception>
     public PlanMapping(IDictionary? zoneMap, IDictionary? unitConfigMap, string pattern, RecoveryPlan plan)
     {
         var faults = new FaultList();
@@ -37,10 +37,10 @@ internal sealed class PlanMapping
     }
 
     /// <summary>The restore of one tenant.</summary>
-    /// <param name="entry">Of the plan.</param>
-    /// <param name="line">What the command line says for all of them.</param>
-    /// <param name="until">The point for all that have none of their own.</param>
-    /// <param name="isLeftOut">By the user's choice.</param>
+    /// <param name="entry">The tenant's entry in the plan.</param>
+    /// <param name="line">The values that the command line gives for all tenants.</param>
+    /// <param name="until">The point for all tenants that have no point of their own.</param>
+    /// <param name="isLeftOut">The user excluded the tenant.</param>
     public PlannedRestore Map(RecoveryPlanEntry entry, RestoreDraft line, DrillPoint until, bool isLeftOut)
     {
         DrillPoint point = entry.Until.Length > 0 ? PlanPoint.Parse(entry.Until) : until;
@@ -98,7 +98,7 @@ internal sealed class PlanMapping
         return read;
     }
 
-    /// <summary>Here other parameters have these values.</summary>
+    /// <summary>In this cmdlet these values have other parameters.</summary>
     private static InputFault OfPlan(InputFault fault) => fault switch
     {
         { ErrorId: "StorageKeysMissing" } => new(fault.ErrorId, "StorageCredential", fault.Message),

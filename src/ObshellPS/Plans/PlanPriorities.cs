@@ -34,7 +34,9 @@ internal static class PlanPriorities
         return priorities;
     }
 
-    /// <exception cref="ObshellInputException">It names a tenant that the plan does not have: a mistyped name would come last without a message.</exception>
+    /// <exception cref="ObshellInputException">
+    /// The hashtable names a tenant that the plan does not have: a mistyped name would come last without a message.
+    /// </exception>
     public static void Check(Dictionary<string, int> priorities, IEnumerable<string> tenants)
     {
         string[] strange = [.. priorities.Keys.Except(tenants).OrderBy(n => n, StringComparer.Ordinal)];

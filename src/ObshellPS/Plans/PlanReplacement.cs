@@ -6,14 +6,14 @@ using Obshell.Recovery.Plans.Format;
 namespace ObshellPS.Plans;
 
 /// <summary>
-/// The file at the path of a new plan. It is only replaced by a plan that contains at least as much: a plan is needed when its cluster
-/// is lost, and then nothing can be read again.
+/// The existing file at the path of a new plan. The new plan replaces it only if the new plan contains at least as much: a plan is needed
+/// when its cluster is lost, and then nothing can be read again.
 /// </summary>
 internal sealed class PlanReplacement
 {
     private readonly string fault = "";
 
-    /// <param name="path">Where the new plan goes.</param>
+    /// <param name="path">The path of the new plan.</param>
     public PlanReplacement(string path)
     {
         try
@@ -26,13 +26,13 @@ internal sealed class PlanReplacement
         }
     }
 
-    /// <summary>The plan that is there; null for none.</summary>
+    /// <summary>The plan in the existing file; null when there is none.</summary>
     public RecoveryPlan? Earlier { get; }
 
-    /// <summary>Why the new plan must not take its place; null when it may.</summary>
-    /// <param name="plan">The new one.</param>
-    /// <param name="hasFailed">Tenants are missing in it, because they could not be read; the errors have been written.</param>
-    /// <param name="isPart">Only some tenants were asked for.</param>
+    /// <summary>The reason why the new plan must not replace the file; null when it may.</summary>
+    /// <param name="plan">The new plan.</param>
+    /// <param name="hasFailed">The new plan lacks tenants that could not be read; the errors have been written.</param>
+    /// <param name="isPart">The user asked for some tenants only.</param>
     public string? Loss(RecoveryPlan plan, bool hasFailed, bool isPart)
     {
         if (fault.Length > 0 || Earlier is null)

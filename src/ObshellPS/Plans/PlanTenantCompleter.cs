@@ -29,7 +29,7 @@ internal sealed class PlanTenantCompleter : IArgumentCompleter
             .Select(e => new CompletionResult(CommandArgument.Of(e.TenantName), VisibleText.OneLine(e.TenantName), CompletionResultType.ParameterValue, RecoveryPlanTexts.FormatCompletionTenant(e.State.ToString())));
     }
 
-    /// <summary>The session state of a runspace in which a pipeline runs cannot be used otherwise.</summary>
+    /// <summary>While a runspace runs a pipeline, its session state cannot be used in another way.</summary>
     private static string Resolve(string path)
     {
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);

@@ -14,8 +14,8 @@ using ObshellPS.Waiting;
 namespace ObshellPS.Plans;
 
 /// <summary>
-/// Shows what a recovery does: results as they arrive, verbose lines, audit records, a progress bar; errors after all results,
-/// because with -ErrorAction Stop an error ends the command. Called on the recovery's tasks; shows on the pipeline thread.
+/// Shows what a recovery does: results as they arrive, verbose lines, audit records, a progress bar. Errors come after all results,
+/// because with -ErrorAction Stop an error ends the command. The recovery's tasks call it; it shows on the pipeline thread.
 /// </summary>
 internal sealed class RecoveryDisplay : IRecoveryObserver
 {
@@ -67,7 +67,7 @@ internal sealed class RecoveryDisplay : IRecoveryObserver
 
     public void Warned(string text) => cmdlet.Post(() => cmdlet.WriteWarning(text));
 
-    /// <summary>On the pipeline thread.</summary>
+    /// <summary>Must be called on the pipeline thread.</summary>
     public void Write(TenantRecovery result)
     {
         DrillVerdictRow row = RecoveryVerdicts.Of(result.Verdict);
@@ -83,7 +83,7 @@ internal sealed class RecoveryDisplay : IRecoveryObserver
         cmdlet.WriteObject(result);
     }
 
-    /// <summary>An error for each tenant that is not restored and should be.</summary>
+    /// <summary>Writes an error for each tenant that should be restored and is not.</summary>
     public void WriteErrors()
     {
         bar.Close();

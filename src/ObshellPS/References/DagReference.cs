@@ -6,7 +6,7 @@ using ObshellPS.Objects;
 
 namespace ObshellPS.References;
 
-/// <summary>Which DAG is meant: an id, a DAG, or an object that was one before it went through a job or a file.</summary>
+/// <summary>The DAG that the user means: an id, a DAG, or an object that was a DAG before a job or a file.</summary>
 internal sealed class DagReference
 {
     private readonly ObConnection? connection;
@@ -18,15 +18,15 @@ internal sealed class DagReference
         IsRollingBack = isRollingBack;
     }
 
-    /// <summary>Id, and what else is known of it.</summary>
+    /// <summary>The id, and the other known facts about the DAG.</summary>
     public DagIdentity Meant { get; }
 
     public string Id => Meant.Id;
 
-    /// <summary>It was handed over while it was being undone: that is then the end its owner wants.</summary>
+    /// <summary>The DAG was given while the agent was undoing it: then its owner wants the rollback as its end.</summary>
     public bool IsRollingBack { get; }
 
-    /// <exception cref="ObshellInputException">No DAG can be meant.</exception>
+    /// <exception cref="ObshellInputException">The input cannot mean a DAG.</exception>
     public static DagReference From(object? item)
     {
         object? plain = PropertyBag.Unwrap(item);
@@ -45,7 +45,7 @@ internal sealed class DagReference
             DagReference named = From(id.Value);
             var meant = Identity(named.Id, bag);
 
-            // From a job or a file: its state at that time still shows what its owner wants.
+            // The object comes from a job or a file: its state at that time still shows what its owner wants.
             bool rollingBack = ObjectOrigin.Text(bag, "Operator") == DagOperators.Rollback && ObjectOrigin.Text(bag, "State") is { } state && state is not (DagStates.Succeed or DagStates.Failed);
             return new DagReference(meant, named.connection, rollingBack);
         }
@@ -54,8 +54,8 @@ internal sealed class DagReference
             "InvalidDagId", "Id", ReferenceTexts.FormatNotADag(plain is null ? "$null" : ReferenceTexts.FormatObjectOfType(plain.GetType().Name))));
     }
 
-    /// <summary>Where to act on it: the connection given, else the DAG's own, else the session's current one.</summary>
-    /// <exception cref="ObshellInputException">It is of another cluster, or there is no connection.</exception>
+    /// <summary>The connection for the change: the connection given, else the DAG's own, else the session's current one.</summary>
+    /// <exception cref="ObshellInputException">The DAG belongs to another cluster, or there is no connection.</exception>
     public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent)
     {
         ObConnection found = given ?? connection ?? orCurrent(null);
@@ -63,7 +63,7 @@ internal sealed class DagReference
         return found;
     }
 
-    /// <summary>Only what has the number of its own sequence was a DAG: other objects have an Id and a Name too.</summary>
+    /// <summary>Only an object with a sequence number of its own was a DAG: other objects have an Id and a Name too.</summary>
     public static DagIdentity Identity(string id, IReadOnlyList<KeyValuePair<string, object?>> bag)
     {
         bool wasDag = ObjectOrigin.Text(bag, "DagId") is not null;

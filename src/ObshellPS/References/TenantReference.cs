@@ -6,7 +6,7 @@ using ObshellPS.Objects;
 
 namespace ObshellPS.References;
 
-/// <summary>Which existing tenant is meant: a name, a tenant, or an object that was one before it went through a job or a file.</summary>
+/// <summary>The existing tenant that the user means: a name, a tenant, or an object that was a tenant before a job or a file.</summary>
 internal sealed class TenantReference
 {
     private static readonly string[] Keys = ["TenantName", "tenant_name", "Name"];
@@ -23,7 +23,7 @@ internal sealed class TenantReference
 
     public string Name { get; }
 
-    /// <exception cref="ObshellInputException">No tenant can be meant.</exception>
+    /// <exception cref="ObshellInputException">The input cannot mean a tenant.</exception>
     public static TenantReference From(object? item)
     {
         object? plain = PropertyBag.Unwrap(item);
@@ -37,7 +37,7 @@ internal sealed class TenantReference
                 return new TenantReference(text.Trim(), null, ClusterOrigin.Unknown);
         }
 
-        // A DAG has a TenantName too, but whoever pipes one means the task: no tenant is dropped on such a guess.
+        // A DAG has a TenantName too, but a user who pipes a DAG means the task: the module must not guess and drop a tenant.
         if (PropertyBag.Open(item) is { } bag
             && bag.FirstOrDefault(e => Keys.Contains(e.Key, StringComparer.OrdinalIgnoreCase)) is { Key: not null } name
             && !bag.Any(e => e.Key.Equals("DagId", StringComparison.OrdinalIgnoreCase))
@@ -50,8 +50,8 @@ internal sealed class TenantReference
             "InvalidTenantName", "Name", ReferenceTexts.FormatNotATenant(plain is null ? "$null" : plain is string ? ReferenceTexts.BlankText : ReferenceTexts.FormatObjectOfType(plain.GetType().Name))));
     }
 
-    /// <summary>Where to act on it: the connection given, else the tenant's own, else the session's current one.</summary>
-    /// <exception cref="ObshellInputException">It is of another cluster, or there is no connection.</exception>
+    /// <summary>The connection for the change: the connection given, else the tenant's own, else the session's current one.</summary>
+    /// <exception cref="ObshellInputException">The tenant belongs to another cluster, or there is no connection.</exception>
     public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent)
     {
         ObConnection found = given ?? connection ?? orCurrent(null);

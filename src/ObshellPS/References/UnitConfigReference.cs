@@ -5,7 +5,9 @@ using ObshellPS.Objects;
 
 namespace ObshellPS.References;
 
-/// <summary>What a cmdlet was given for a unit config: a name, or an object that knows its cluster, also after a job or a file.</summary>
+/// <summary>
+/// The unit config that a cmdlet was given: a name, or an object that contains its cluster, also after a job or a file.
+/// </summary>
 internal sealed class UnitConfigReference
 {
     private readonly ObConnection? connection;
@@ -20,7 +22,7 @@ internal sealed class UnitConfigReference
 
     public string Name { get; }
 
-    /// <exception cref="ObshellInputException">No unit config can be meant.</exception>
+    /// <exception cref="ObshellInputException">The input cannot mean a unit config.</exception>
     public static UnitConfigReference From(object? item)
     {
         object? plain = PropertyBag.Unwrap(item);
@@ -40,8 +42,8 @@ internal sealed class UnitConfigReference
                 "InvalidUnitConfigName", "Name", ReferenceTexts.FormatNotAUnitConfig(plain is null ? "$null" : ReferenceTexts.FormatObjectOfType(plain.GetType().Name))));
     }
 
-    /// <summary>Where to act on it: the connection given, else the unit config's own, else the session's current one.</summary>
-    /// <exception cref="ObshellInputException">It is of another cluster, or there is no connection.</exception>
+    /// <summary>The connection for the change: the connection given, else the unit config's own, else the session's current one.</summary>
+    /// <exception cref="ObshellInputException">The unit config belongs to another cluster, or there is no connection.</exception>
     public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent)
     {
         ObConnection found = given ?? connection ?? orCurrent(null);

@@ -5,7 +5,7 @@ using ObshellPS.Objects;
 
 namespace ObshellPS.References;
 
-/// <summary>Which DAG a wait is for, where not the DAG is named but its tenant, or a restore of Get-ObTenantRestore.</summary>
+/// <summary>The DAG to wait for, when the user gave its tenant, or a restore of Get-ObTenantRestore, and not the DAG.</summary>
 internal sealed class WaitTarget
 {
     private readonly RestoreReference restore;
@@ -35,7 +35,7 @@ internal sealed class WaitTarget
     }
 
     /// <summary>The newest DAG of a tenant.</summary>
-    /// <exception cref="ObshellInputException">There is none.</exception>
+    /// <exception cref="ObshellInputException">The tenant has no DAG.</exception>
     public static async Task<DagIdentity> NewestOfAsync(ObshellClient client, string tenant, CancellationToken stop) =>
         (await client.Dags.OfTenantAsync(tenant, unfinished: false, stop).ConfigureAwait(false)).FirstOrDefault() is { } newest
             ? DagIdentity.Of(newest)
@@ -44,8 +44,8 @@ internal sealed class WaitTarget
     /// <inheritdoc cref="RestoreReference.ConnectionFor"/>
     public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent) => restore.ConnectionFor(given, orCurrent);
 
-    /// <summary>The DAG of the restore: the one that it was read with, else the one that started its job.</summary>
-    /// <exception cref="ObshellInputException">There is none.</exception>
+    /// <summary>The DAG of the restore: the DAG that was read with it, else the DAG that started its job.</summary>
+    /// <exception cref="ObshellInputException">The restore has no DAG.</exception>
     public async Task<DagIdentity> FindAsync(ObshellClient client, CancellationToken stop)
     {
         if (dag is not null)
@@ -55,7 +55,7 @@ internal sealed class WaitTarget
 
         foreach (AgentDag listed in (await client.Dags.OfTenantAsync(restore.Name, unfinished: false, stop).ConfigureAwait(false)).Where(d => d.IsRestore))
         {
-            // Only the details show which job it started.
+            // Only the details of a DAG show which job it started.
             if (job is null || JobMatch.Holds(await client.Dags.GetAsync(listed.Id, detailed: true, stop).ConfigureAwait(false), job))
             {
                 return DagIdentity.Of(listed);

@@ -1,6 +1,6 @@
 namespace ObshellPS.Reports;
 
-/// <summary>What is written into a file.</summary>
+/// <summary>The kind of content that is written into a file.</summary>
 internal enum FileKind
 {
     Report,

@@ -9,8 +9,8 @@ using ObshellPS.Pipeline;
 namespace ObshellPS.Reports;
 
 /// <summary>
-/// Where a report or a plan goes. It is written next to its place and then put there in one step: no process, such as a mailer, ever
-/// reads half of it, and a failure leaves the earlier file as it was.
+/// The file of a report or a plan. The content is written to a file next to it, which then replaces it in one step: no process, such as
+/// a mailer, ever reads half of a report, and a failure leaves the earlier file unchanged.
 /// </summary>
 internal sealed class ReportFile
 {
@@ -29,18 +29,18 @@ internal sealed class ReportFile
 
     private static bool IsWindows => System.IO.Path.DirectorySeparatorChar == '\\';
 
-    /// <summary>In full.</summary>
+    /// <summary>The full path.</summary>
     public string Path { get; }
 
     /// <summary>
-    /// The file for a cmdlet. What prevents the writing ends the command now and not at the end: the work that the file is about may
-    /// take a whole night.
+    /// The file for a cmdlet. A problem that prevents the writing ends the command now and not at the end: the work that the file is about
+    /// may take a whole night.
     /// </summary>
     /// <param name="cmdlet">The cmdlet.</param>
-    /// <param name="path">As the user gave it.</param>
+    /// <param name="path">The path as the user gave it.</param>
     /// <param name="kind">What is written.</param>
-    /// <param name="isLiteral">Wildcards in it are characters like any other.</param>
-    /// <param name="noClobber">A file that exists is kept.</param>
+    /// <param name="isLiteral">Wildcards in the path are ordinary characters.</param>
+    /// <param name="noClobber">A file that exists is not replaced.</param>
     /// <param name="force">A read-only file is replaced too.</param>
     public static ReportFile Open(SafeOutputCmdlet cmdlet, string path, FileKind kind, bool isLiteral, bool noClobber, bool force)
     {
@@ -87,7 +87,7 @@ internal sealed class ReportFile
             : full;
     }
 
-    /// <summary>As Export-Csv: a pattern that one file matches is that file; one that no file matches is a name.</summary>
+    /// <summary>As in Export-Csv: a pattern that one file matches means that file; a pattern that no file matches is a file name.</summary>
     private static string? Existing(PathIntrinsics paths, string path, out ProviderInfo provider)
     {
         provider = null!;
@@ -109,7 +109,7 @@ internal sealed class ReportFile
 
     private static ObshellInputException Fault(string message) => new(new InputFault("InvalidPath", "Path", message));
 
-    /// <summary>Why it may not be written; null when it may.</summary>
+    /// <summary>The reason why the file must not be written; null when it may be.</summary>
     public ErrorRecord? Obstacle()
     {
         if (FileLink.TargetOf(Path) is { } target)
@@ -134,7 +134,7 @@ internal sealed class ReportFile
             : null;
     }
 
-    /// <returns>Null when it is written.</returns>
+    /// <returns>Null when the file is written.</returns>
     public ErrorRecord? Write(Action<TextWriter> write, CancellationToken stop)
     {
         string folder = System.IO.Path.GetDirectoryName(Path)!;
@@ -173,8 +173,8 @@ internal sealed class ReportFile
 
     private void Place(string temporary, CancellationToken stop)
     {
-        // On Unix the new file gets the mode, and replaces anything that is there by then, a link too. Windows does not replace a
-        // read-only file; there only some users can make a link.
+        // On Unix the new file becomes read-only too, and replaces anything that has the path by then, also a link. Windows does not
+        // replace a read-only file; on Windows only some users can create a link.
         bool readOnly = File.Exists(Path) && IsReadOnly();
         if (readOnly)
         {
@@ -183,7 +183,7 @@ internal sealed class ReportFile
 
         try
         {
-            // On other systems no reader prevents the replacement.
+            // On other systems a process that reads the file does not prevent its replacement.
             HeldFile.Retry(() => PutThere(temporary), e => IsWindows && HeldFile.IsHeld(e), stop);
         }
         finally
@@ -204,7 +204,7 @@ internal sealed class ReportFile
         }
         else
         {
-            // Fails where another process was faster.
+            // This fails when another process created the file first.
             File.Move(temporary, Path);
         }
 
@@ -227,7 +227,7 @@ internal sealed class ReportFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A file that is not looked for; the end of the report matters more.
+            // The temporary file may stay on the disk; how the report ended matters more.
         }
     }
 }

@@ -3,10 +3,10 @@ using Obshell.Recovery;
 
 namespace ObshellPS.Reports;
 
-/// <summary>The form that the end of a file's name asks for.</summary>
+/// <summary>The format that the extension of a file name asks for.</summary>
 internal static class ReportFormats
 {
-    /// <exception cref="ObshellInputException">It is not one of a format.</exception>
+    /// <exception cref="ObshellInputException">The extension does not belong to a format.</exception>
     public static ReportFormat Of(ReportFormat? given, string? path)
     {
         if (given is { } format)

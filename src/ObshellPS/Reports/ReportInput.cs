@@ -9,8 +9,8 @@ using ObshellPS.Objects;
 namespace ObshellPS.Reports;
 
 /// <summary>
-/// What a report can be made of, also after it went through a job or a file (Export-Clixml): then it is a bag of values that
-/// bears the name of its type.
+/// The objects that a report can be made of, also after a job or a file (Export-Clixml): then the object is a bag of values with the
+/// name of its type.
 /// </summary>
 internal static class ReportInput
 {
@@ -26,7 +26,7 @@ internal static class ReportInput
         return type is null ? PropertyBag.Unwrap(item) : Build(type, item) ?? PropertyBag.Unwrap(item);
     }
 
-    /// <returns>Null for what does not fit: a value that is not understood is left out.</returns>
+    /// <returns>Null for a value that does not fit: a value that is not understood is left out.</returns>
     private static object? Build(Type wanted, object? value)
     {
         object? plain = PropertyBag.Unwrap(value);
@@ -54,7 +54,9 @@ internal static class ReportInput
         return LanguagePrimitives.TryConvertTo(plain, type, CultureInfo.InvariantCulture, out object? converted) ? converted : null;
     }
 
-    /// <summary>In a bag too: CLIXML knows DateTime and no DateTimeOffset. With its offset, since some moments are wall clocks.</summary>
+    /// <summary>
+    /// Reads a moment, also from a bag: CLIXML has DateTime but not DateTimeOffset. The offset stays, since some moments are local times.
+    /// </summary>
     private static object? Moment(object? value, object plain)
     {
         if (plain is DateTime time)
@@ -86,7 +88,7 @@ internal static class ReportInput
     {
         object? Value(string name, Type wanted) => Build(wanted, bag.FirstOrDefault(e => e.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value);
 
-        // The first verdict of an enumeration is not a neutral one: what names no verdict is not a result.
+        // The first verdict of the enumeration is not neutral: an object without a verdict is not a result.
         if (type.GetProperty("Verdict") is { } verdict && Value(verdict.Name, verdict.PropertyType) is null)
         {
             return null;

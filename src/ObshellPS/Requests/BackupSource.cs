@@ -11,8 +11,8 @@ using ObshellPS.Objects;
 namespace ObshellPS.Requests;
 
 /// <summary>
-/// A <see cref="TenantBackup"/>, or an entry of a recovery plan, that was piped where a restore is wanted: of this cluster or another one, also after CLIXML or JSON. It describes
-/// a tenant; the command line says what is wanted.
+/// A <see cref="TenantBackup"/>, or an entry of a recovery plan, that was piped to a cmdlet that takes restores. It may come from this
+/// cluster or another one, also through CLIXML or JSON. It describes a tenant; the command line says what the user wants.
 /// </summary>
 internal sealed class BackupSource
 {
@@ -23,7 +23,9 @@ internal sealed class BackupSource
 
     private BackupSource(string tenantName) => TenantName = tenantName;
 
-    /// <summary>Up to when its logs were archived when it was read; null when not known, and where the command line names another place.</summary>
+    /// <summary>
+    /// The time up to which the logs were archived when the backup was read; null when unknown, and when the command line names another place.
+    /// </summary>
     public DateTimeOffset? NewestPoint { get; private set; }
 
     /// <summary>The tenant that was backed up.</summary>
@@ -67,13 +69,13 @@ internal sealed class BackupSource
         object? Value(string key) => bag!.FirstOrDefault(e => e.Key == key).Value;
     }
 
-    /// <summary>CLIXML knows no DateTimeOffset: what comes out is a text, or an object of its parts.</summary>
+    /// <summary>CLIXML has no DateTimeOffset: the value becomes a text, or an object with its parts.</summary>
     private static DateTimeOffset? Moment(object? value) =>
         LanguagePrimitives.TryConvertTo((value as PSObject)?.Properties["UtcDateTime"]?.Value ?? value, CultureInfo.InvariantCulture, out DateTimeOffset moment) && moment.Year > 1 ? moment : null;
 
-    /// <summary>The restore: what the command line names, and the rest from the backup.</summary>
+    /// <summary>The restore: the values of the command line, and all other values from the backup.</summary>
     /// <param name="line">The command line.</param>
-    /// <param name="isOfPlan">A recovery plan is run: faults name its parameters.</param>
+    /// <param name="isOfPlan">The cmdlet runs a recovery plan: faults name that cmdlet's parameters.</param>
     public RestoreDraft CompletedBy(RestoreDraft line, bool isOfPlan = false)
     {
         bool ownZones = line.ZoneList is not null;

@@ -10,8 +10,8 @@ using ObshellPS.Objects;
 namespace ObshellPS.Requests;
 
 /// <summary>
-/// A restore as far as one source names it: the command line, or one piped request. Two of them are merged; a value that
-/// both name differently is a fault, since it is unknown which one was meant.
+/// The part of a restore that one source names: the command line, or one piped request. Two drafts are merged; a value that both name
+/// differently is a fault, since it is unknown which value the user meant.
 /// </summary>
 internal sealed class RestoreDraft : IRestoreValueReader
 {
@@ -56,10 +56,10 @@ internal sealed class RestoreDraft : IRestoreValueReader
         set => Put(nameof(ZoneList), value);
     }
 
-    /// <summary>What was wrong with the values themselves.</summary>
+    /// <summary>The faults of the values themselves.</summary>
     public FaultList Faults => faults;
 
-    /// <summary>A cell with a comma was taken as one password: a password may contain a comma.</summary>
+    /// <summary>True when a cell with a comma was read as one password: a password may contain a comma.</summary>
     public bool HasCommaInPassword { get; private set; }
 
     public static bool IsKey(string name) => Keys.ContainsKey(name);
@@ -121,7 +121,7 @@ internal sealed class RestoreDraft : IRestoreValueReader
         return merged;
     }
 
-    /// <summary>This piped request, with the missing values from <paramref name="line"/>. Where both have a value, the piped one is used.</summary>
+    /// <summary>This piped request, with the missing values from <paramref name="line"/>. If both have a value, the piped one is used.</summary>
     public RestoreDraft DefaultedBy(RestoreDraft line)
     {
         var merged = new RestoreDraft();
@@ -135,7 +135,7 @@ internal sealed class RestoreDraft : IRestoreValueReader
     }
 
     /// <summary>The request, fully checked.</summary>
-    /// <exception cref="ObshellInputException">Everything that is wrong with it.</exception>
+    /// <exception cref="ObshellInputException">The request has faults; the exception contains all of them.</exception>
     public TenantRestoreRequest ToRequest()
     {
         TenantRestoreRequest request = ToUncheckedRequest();
@@ -143,7 +143,10 @@ internal sealed class RestoreDraft : IRestoreValueReader
         return request;
     }
 
-    /// <summary>The request as far as it could be read. What is wrong with it is in <see cref="Faults"/>: for a preflight, which reports more than that.</summary>
+    /// <summary>
+    /// The request with all values that could be read. Its faults are in <see cref="Faults"/>: this is for a preflight, which reports more
+    /// than faults.
+    /// </summary>
     public TenantRestoreRequest ToUncheckedRequest()
     {
         if (Timestamp is not null && Scn is not null)
@@ -151,7 +154,7 @@ internal sealed class RestoreDraft : IRestoreValueReader
             faults.Add("TimestampAndScn", nameof(Timestamp), RestoreRequestTexts.TimestampAndScn, ErrorCodes.IllegalArgument);
         }
 
-        // What could not be read is not missing: it has been reported already.
+        // A value that could not be read is not missing: its fault has been reported already.
         var reported = new HashSet<string>(faults.All.Select(f => f.Parameter), StringComparer.Ordinal);
         var request = new TenantRestoreRequest
         {
@@ -172,11 +175,11 @@ internal sealed class RestoreDraft : IRestoreValueReader
         return request;
     }
 
-    /// <summary>The checker knows only SCNs; the user gave a time.</summary>
+    /// <summary>The checker knows only SCNs, but the user gave a time.</summary>
     private static InputFault TooOld(RestorePoint time) =>
         new("InvalidTimestamp", nameof(Timestamp), RestoreRequestTexts.FormatPointTooOld(time.Utc));
 
-    /// <summary>The nearest known key, when it is near enough to be what was meant.</summary>
+    /// <summary>The most similar known key, if it is similar enough to be the key that the user meant.</summary>
     private static string Suggestion(string key)
     {
         string nearest = Keys.Keys.OrderBy(k => Distance(k.ToLowerInvariant(), key.ToLowerInvariant())).First();
@@ -217,7 +220,7 @@ internal sealed class RestoreDraft : IRestoreValueReader
 
     IReadOnlyList<ZoneParam>? IRestoreValueReader.Zones(object? value, string parameter) => ZoneReader.ReadList(value, parameter, faults);
 
-    /// <summary><c>-PrimaryZone zone1, zone2</c> is a list to PowerShell: equal priority.</summary>
+    /// <summary>PowerShell reads <c>-PrimaryZone zone1, zone2</c> as a list: the zones have equal priority.</summary>
     string? IRestoreValueReader.ZonePriority(object? value, string parameter)
     {
         string[] parts = [.. InputValue.Each(value).Select(v => InputValue.Text(v, parameter, faults)).OfType<string>()];
@@ -226,7 +229,7 @@ internal sealed class RestoreDraft : IRestoreValueReader
 
     SecureString? IRestoreValueReader.Secret(object? value, string parameter) => InputValue.Secret(value, parameter, faults);
 
-    /// <summary>An empty password stays in the list: it is refused there, not dropped.</summary>
+    /// <summary>An empty password stays in the list: the check refuses it, and it is not dropped.</summary>
     IReadOnlyList<SecureString>? IRestoreValueReader.Secrets(object? value, string parameter) =>
         [.. InputValue.Each(value).Select(v => InputValue.Secret(v, parameter, faults) ?? SecretText.Protect(""))];
 

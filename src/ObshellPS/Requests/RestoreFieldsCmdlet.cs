@@ -9,19 +9,19 @@ using ObshellPS.Pipeline;
 namespace ObshellPS.Requests;
 
 /// <summary>
-/// The fields of a restore that mean the same in a start, a test and a drill, as parameters. Those that do not, names and
-/// places by position, are parameters of the cmdlets themselves. What a field is is defined in <see cref="TenantRestoreRequest.Fields"/>.
+/// Parameters for the fields of a restore that mean the same in a start, a test and a drill. Other fields, such as names and places by
+/// position, are parameters of the cmdlets themselves. <see cref="TenantRestoreRequest.Fields"/> defines the fields.
 /// </summary>
 public abstract class RestoreFieldsCmdlet : ObChangeCmdlet
 {
-    /// <summary>Zones by falling priority, zone1;zone2,zone3. Default random.</summary>
+    /// <summary>Zones from highest to lowest priority, zone1;zone2,zone3. Default random.</summary>
     [Parameter]
     [Alias("primary_zone")]
     [ArgumentCompleter(typeof(PrimaryZoneCompleter))]
     [LeftOutMeans(LeftOut.RandomPrimaryZone)]
     public string[]? PrimaryZone { get; set; }
 
-    /// <summary>Threads of the restore. Default: the tenant's MAX_CPU.</summary>
+    /// <summary>The number of threads of the restore. Default: the tenant's MAX_CPU.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.TenantMaxCpu)]
@@ -34,7 +34,7 @@ public abstract class RestoreFieldsCmdlet : ObChangeCmdlet
     [LeftOutMeans(LeftOut.NoBackupPassword)]
     public SecureString[]? Decryption { get; set; }
 
-    /// <summary>Key management text, already escaped for a double-quoted SQL string.</summary>
+    /// <summary>The key management text, already escaped for a double-quoted SQL string.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("kms_encrypt_info")]
@@ -42,14 +42,14 @@ public abstract class RestoreFieldsCmdlet : ObChangeCmdlet
     [LeftOutMeans(LeftOut.NoKeyManagement)]
     public SecureString? KmsEncryptInfo { get; set; }
 
-    /// <summary>Threads for high-priority high-availability work, 0 to 100. Default 10.</summary>
+    /// <summary>The number of threads for high-priority high-availability work, 0 to 100. Default 10.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("ha_high_thread_score")]
     [LeftOutMeans(LeftOut.DefaultScore)]
     public object? HaHighThreadScore { get; set; }
 
-    /// <summary>These fields as they were given to this command.</summary>
+    /// <summary>The values of these fields that were given to this command.</summary>
     /// <exception cref="InvalidOperationException">The cmdlet lacks a parameter for one of them.</exception>
     private protected RestoreDraft ReadFields(IEnumerable<RestoreField> fields)
     {

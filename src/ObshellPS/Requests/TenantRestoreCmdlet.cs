@@ -7,9 +7,9 @@ using ObshellPS.Objects;
 namespace ObshellPS.Requests;
 
 /// <summary>
-/// A cmdlet that takes restores, in all forms in which people have them. One parameter set, nothing mandatory to the
-/// binder, one parameter for all that is piped: with several sets or mandatory names the binder prompts for piped objects,
-/// never binds hashtables, and drops zones that it rejects (promise 3).
+/// A cmdlet that takes restores, in all forms that users have. It has one parameter set, no parameter that is mandatory to the binder,
+/// and one parameter for all piped objects. With several sets or mandatory names the binder prompts for piped objects, never binds
+/// hashtables, and drops zones that it rejects (promise 3).
 /// </summary>
 public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
 {
@@ -60,14 +60,14 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
     [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Scn { get; set; }
 
-    /// <summary>The zones, when they are not piped: objects of New-ObZoneParam, hashtables, or text zone:unit:num[:READONLY].</summary>
+    /// <summary>The zones, if they are not piped: objects of New-ObZoneParam, hashtables, or text zone:unit:num[:READONLY].</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ZoneListCompleter))]
     [Alias("zone_list")]
     [LeftOutMeans(LeftOut.ZonesPiped)]
     public object[]? ZoneList { get; set; }
 
-    /// <summary>Restores are only tested, not started.</summary>
+    /// <summary>The cmdlet only tests restores and does not start them.</summary>
     private protected abstract bool IsTest { get; }
 
     /// <inheritdoc/>
@@ -119,7 +119,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
         }
         catch (ObshellInputException e)
         {
-            // What cannot be read is a request: the others continue.
+            // A request that cannot be read is a fault of that request: the others continue.
             requests++;
             WriteFault(e, null, new PipedRow(records, null));
         }
@@ -130,7 +130,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
     {
         if (texts.Count > 0)
         {
-            // No matter what else was piped: it is unknown what these lines say, and so what was meant.
+            // This is an error no matter what else was piped: the meaning of these lines is unknown, and so is the restore that the user wants.
             WriteFault(new ObshellInputException(texts.Fault(others: pipedZones.Count > 0)), null);
         }
         else if (requests == 0)
@@ -139,16 +139,16 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
         }
         else if (pipedZones.Count > 0 || !zoneFaults.IsEmpty)
         {
-            // After a start the id means "do not repeat this", after a test it does not.
+            // After a start the error id means "do not repeat this"; after a test it does not.
             zoneFaults.Add(IsTest ? "ZonesNotTested" : "MixedInput", nameof(InputObject), IsTest ? RestoreRequestTexts.MixedTested : RestoreRequestTexts.MixedStarted);
             WriteFault(new ObshellInputException([.. zoneFaults.All]), null);
         }
     }
 
-    /// <summary>One whole restore: zones of the pipeline with the command line, or a piped request completed by it.</summary>
+    /// <summary>One complete restore: piped zones with the command line, or a piped request completed by the command line.</summary>
     /// <param name="draft">The restore.</param>
     /// <param name="tenant">Its tenant; null when it names none.</param>
-    /// <param name="row">Where it was piped; null for the command line.</param>
+    /// <param name="row">The row of the pipeline; null for the command line.</param>
     private protected abstract void Take(RestoreDraft draft, string? tenant, PipedRow? row);
 
     private static bool IsRequest(IReadOnlyList<KeyValuePair<string, object?>>? bag)
@@ -169,7 +169,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
             zoneLike |= ZoneReader.IsKey(entry.Key);
         }
 
-        // Neither: a request with every key mistyped is still better explained as one.
+        // The object is not a zone and not a request: for a request with every key mistyped, the errors of a request explain more.
         return !zoneLike;
     }
 
@@ -178,7 +178,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
         requests++;
         RestoreDraft row = RestoreDraft.FromBag(bag);
 
-        // Never the row itself: as an error's target it would show the keys inside its URIs.
+        // The row itself is never the target: the error would show the keys inside its URIs.
         RestoreDraft whole = row.CompletedBy(line);
         if (row.HasCommaInPassword)
         {
@@ -190,7 +190,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
 
     private void TakeLine()
     {
-        // An empty CSV, a filter that let nothing through: the command line was meant for what was not piped.
+        // The input is an empty CSV, or a filter that let no object through: the command line was meant for objects that did not come.
         if (records == blanks && MyInvocation.ExpectingInput)
         {
             if (RestoreTenantName is null && DataBackupUri is null)

@@ -7,7 +7,7 @@ using ObshellPS.Objects;
 
 namespace ObshellPS.Requests;
 
-/// <summary>Zones in every form people have them: objects, hashtables, JSON, and text for a CSV column.</summary>
+/// <summary>Reads zones in every form that users have: objects, hashtables, JSON, and text for a CSV column.</summary>
 internal static class ZoneReader
 {
     private static readonly Dictionary<string, string> Keys = new(StringComparer.OrdinalIgnoreCase)
@@ -51,8 +51,8 @@ internal static class ZoneReader
     }
 
     /// <returns>
-    /// What could be read of it. What could not is a fault, and marked in the zone: one bad zone prevents the restore (never
-    /// one with fewer zones), but a preflight continues with the rest.
+    /// The values that could be read. A value that could not be read is a fault, and is marked in the zone: one zone that is not valid prevents
+    /// the restore (which never runs with fewer zones), but a preflight continues with the other zones.
     /// </returns>
     public static ZoneParam ReadOne(object? item, string parameter, FaultList faults)
     {
@@ -73,7 +73,7 @@ internal static class ZoneReader
         return new ZoneParam().MarkUnread(ZoneParts.All);
     }
 
-    /// <summary>A zone from named values, with defaults for those that it does not name.</summary>
+    /// <summary>Makes a zone from named values, with defaults for values that are not given.</summary>
     public static ZoneParam FromBag(IEnumerable<KeyValuePair<string, object?>> bag, string parameter, FaultList faults, ZoneParam? defaults = null)
     {
         var zone = new ZoneParam
@@ -128,7 +128,7 @@ internal static class ZoneReader
 
         if (hasUnknownKey)
         {
-            // Any of the others may be the one that was meant.
+            // The unknown key may be any of the properties that are not given.
             zone.MarkUnread(ZoneParts.All & ~given);
         }
 
@@ -138,7 +138,7 @@ internal static class ZoneReader
             zone.MarkUnread(ZoneParts.UnitNum);
         }
 
-        // Which zone, and which of its properties: the list may be long.
+        // The fault names the zone and the property: the list may be long.
         foreach (InputFault fault in found.All)
         {
             faults.Add(fault.ErrorId, parameter, RestoreRequestTexts.FormatZoneFault(TextFault.Quote(zone.Name), fault.Parameter, fault.Message), fault.AgentErrorCode);
@@ -147,7 +147,7 @@ internal static class ZoneReader
         return zone;
     }
 
-    /// <summary>Whether a text that was piped is a zone. If not it may be a line of a file, and is not repeated.</summary>
+    /// <summary>Whether a piped text is a zone. If it is not, it may be a line of a file, and is not repeated.</summary>
     public static bool IsText(string text)
     {
         var faults = new FaultList();

@@ -11,9 +11,8 @@ using ObshellPS.Pipeline;
 namespace ObshellPS.Waiting;
 
 /// <summary>
-/// Turns what happens to watched DAGs into objects, errors, verbose lines and a progress bar; where the host draws no bar,
-/// into an information line for each change, and one a minute in between. Called on the watching task; shows on the
-/// pipeline thread.
+/// Turns what happens to watched DAGs into objects, errors, verbose lines and a progress bar. Where the host draws no bar, it writes
+/// an information line for each change, and one a minute in between. The watching task calls it; it shows on the pipeline thread.
 /// </summary>
 internal sealed class DagWaitDisplay
 {
@@ -26,7 +25,7 @@ internal sealed class DagWaitDisplay
     private readonly Action<ObConnection, string, bool> ended;
     private int ends;
 
-    // By connection too: ids like 11 exist in every cluster.
+    // The key contains the connection too: ids like 11 exist in every cluster.
     private readonly Dictionary<(ObConnection, string), (AgentDag Dag, RestoreOverview? Job)> shown = [];
     private readonly RestoreProgress progress = new(Clock.OfThisMachine);
     private string? lastDisturbance;
@@ -40,7 +39,7 @@ internal sealed class DagWaitDisplay
         bar = new ProgressBar(cmdlet, WaitTexts.Activity);
     }
 
-    /// <summary>What the watch of one connection reports to.</summary>
+    /// <summary>The observer that the watch of one connection reports to.</summary>
     public IDagWatchObserver For(ObConnection connection) => new Observer(this, connection);
 
     /// <summary>Removes the bar.</summary>
@@ -60,7 +59,7 @@ internal sealed class DagWaitDisplay
     private ProgressRecord OfOne()
     {
         (AgentDag dag, RestoreOverview? job) = shown.Values.First();
-        // All in the status, what changes first: PowerShell 7's bar shows nothing else, and cuts that to the width of the screen.
+        // Everything is in the status, changing parts first: PowerShell 7's bar shows only the status, and cuts it to the width of the screen.
         var record = new ProgressRecord(0, DagFaults.Name(dag), Words(dag, job) is { Length: > 0 } words ? Listing.Of(char.ToUpperInvariant(words[0]) + words.Substring(1), Status(dag)) : Status(dag));
         double done = dag.IsFinished ? 1 : dag.MaxStage > 0 ? Math.Max(0, dag.Stage - 1) / (double)dag.MaxStage : 0;
         if (job is not null && dag is { IsFinished: false, MaxStage: > 0 })
@@ -72,13 +71,13 @@ internal sealed class DagWaitDisplay
         return record;
     }
 
-    /// <summary>The bar's words as a line of a log.</summary>
+    /// <summary>The text of the bar as a log line.</summary>
     private void Say(AgentDag dag, RestoreOverview? job, string? instead = null) =>
         bar.Say(WaitTexts.FormatLine(DagFaults.Name(dag), instead ?? Listing.Of(Status(dag), Words(dag, job))));
 
     private string Words(AgentDag dag, RestoreOverview? job) => dag.IsFinished ? "" : progress.Words(job);
 
-    /// <summary>Without details only a restore's stages have names that are known beforehand.</summary>
+    /// <summary>When a DAG is read without details, only the stages of a restore have names that are known beforehand.</summary>
     private static string Status(AgentDag dag) => dag.StageName.Length > 0
         ? WaitTexts.FormatStageNamed(dag.Stage, dag.MaxStage, dag.StageName, dag.State)
         : WaitTexts.FormatStage(dag.Stage, dag.MaxStage, dag.State);
@@ -144,7 +143,7 @@ internal sealed class DagWaitDisplay
 
         public void Ended(DagDetail dag)
         {
-            // Several may end in one look, also on several connections.
+            // Several DAGs may have ended when they are read once, also on several connections.
             if (Interlocked.Increment(ref display.ends) > 1 && display.onlyFirst)
             {
                 return;
@@ -156,7 +155,7 @@ internal sealed class DagWaitDisplay
                 Hide(dag.Id);
                 display.cmdlet.WriteVerbose(WaitTexts.FormatEnded(DagFaults.Name(dag), dag.State, dag.Operator, dag.Verdict.ToString()));
 
-                // The error first: with -ErrorAction Stop nothing that failed continues down the pipeline.
+                // The error is written first: with -ErrorAction Stop no failed DAG continues down the pipeline.
                 if (DagFaults.Of(dag) is { } fault)
                 {
                     display.cmdlet.WriteError(ErrorRecords.From(fault));

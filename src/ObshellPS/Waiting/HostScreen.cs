@@ -7,8 +7,8 @@ namespace ObshellPS.Waiting;
 internal static class HostScreen
 {
     /// <summary>
-    /// Not a console whose output goes into a file or a pipe (PowerShell 7 then draws nothing, Windows PowerShell writes
-    /// CLIXML to stderr), and not a runspace without a host of its own, as job systems have it.
+    /// False for a console whose output goes into a file or a pipe: PowerShell 7 then draws nothing, and Windows PowerShell writes
+    /// CLIXML to stderr. False also for a runspace that has no host of its own, as in job systems.
     /// </summary>
     public static bool Draws(PSHost? host)
     {

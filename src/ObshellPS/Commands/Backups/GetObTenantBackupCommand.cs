@@ -6,12 +6,17 @@ using ObshellPS.Completion;
 
 namespace ObshellPS.Commands;
 
-/// <summary>The backups of tenants: where they are, how fresh they are, and what a restore of them needs. Sends reads only.</summary>
+/// <summary>
+/// Reads the backups of tenants: where they are, how old the newest data is, and what a restore of them needs. It sends reads only.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "ObTenantBackup")]
 [OutputType(typeof(TenantBackup))]
 public sealed class GetObTenantBackupCommand : TenantBackupCmdlet
 {
-    /// <summary>Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. User name is the access id, password the access key.</summary>
+    /// <summary>
+    /// Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. The user name is the access id, the
+    /// password is the access key.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.PlacesWithoutKeys)]

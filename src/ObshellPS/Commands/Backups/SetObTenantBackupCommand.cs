@@ -14,12 +14,17 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Sets the places of a tenant's backups, and what its log archive does. Says before what ends protection, and verifies after.</summary>
+/// <summary>
+/// Sets the places of a tenant's backups, and the state of its log archive. It says before the change which settings end the protection,
+/// and verifies after it.
+/// </summary>
 [Cmdlet(VerbsCommon.Set, "ObTenantBackup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(TenantBackup))]
 public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
 {
-    /// <summary>How long to wait for the new state. It usually changes a few seconds after the answer; the first start of an archive takes longer.</summary>
+    /// <summary>
+    /// How long to wait for the new state. The state usually changes a few seconds after the answer; the first start of an archive takes longer.
+    /// </summary>
     private static readonly TimeSpan ArchiveLimit = TimeSpan.FromMinutes(2);
 
     private StorageCredential? keys;
@@ -38,13 +43,13 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
     [LeftOutMeans(LeftOut.PresentPlace)]
     public StorageUri? ArchiveLogUri { get; set; }
 
-    /// <summary>Keys of the object stores, as in Get-ObTenantBackup; or in the URIs.</summary>
+    /// <summary>Keys of the object stores, as in Get-ObTenantBackup; the URIs may contain them instead.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.UrisWithKeys)]
     public object? StorageCredential { get; set; }
 
-    /// <summary>What the log archive is to do: On, Off, or Suspended.</summary>
+    /// <summary>The state that the log archive must get: On, Off, or Suspended.</summary>
     [Parameter]
     [LeftOutMeans(LeftOut.PresentArchive)]
     public ArchiveCommand? Archive { get; set; }
@@ -79,7 +84,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
             return;
         }
 
-        // A new place for logs has stopped the archive (B1), and it stays stopped: who archived before wants to continue.
+        // A new place for logs has stopped the archive (B1), and it stays stopped: a user who archived before wants to continue.
         ArchiveCommand? wanted = Archive ?? (ArchiveLogUri is not null && before.Archive is ArchiveState.Archiving or ArchiveState.Starting or ArchiveState.NotArchiving ? ArchiveCommand.On : null);
         if ((!ChangesPlaces || Configure(client, tenant, places, wanted)) && (wanted is not { } command || Switch(client, tenant, command)))
         {
@@ -89,7 +94,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
 
     private StorageUri? Keyed(StorageUri? uri) => uri is null ? null : keys?.Complete(uri) ?? uri;
 
-    /// <returns>Null where nothing may be changed; the error has been written.</returns>
+    /// <returns>Null when nothing may be changed; the error has been written.</returns>
     private ChangeQuestion? Question(ObshellClient client, BackupLook look)
     {
         TenantBackup backup = look.Backup;
@@ -129,7 +134,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
             IsDestructive: Archive is ArchiveCommand.Off or ArchiveCommand.Suspended, look.Essence);
     }
 
-    /// <returns>False when it failed; the error has been written.</returns>
+    /// <returns>False when the change failed; the error has been written.</returns>
     private bool Configure(ObshellClient client, string tenant, BackupPlaces places, ArchiveCommand? then)
     {
         BackupDagStart start = Send(
@@ -175,7 +180,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
         return false;
     }
 
-    /// <returns>False when it failed; the error has been written.</returns>
+    /// <returns>False when the change failed; the error has been written.</returns>
     private bool Switch(ObshellClient client, string tenant, ArchiveCommand command)
     {
         string where = TenantBackupTexts.FormatWhereBackup(CommandArgument.Of(tenant));
@@ -194,7 +199,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
         }
         catch (ObshellApiException e) when (e.HttpStatus == 500 && e.Message.Contains("archive log is interrupted", StringComparison.Ordinal))
         {
-            // It shows nowhere else (B14).
+            // No other place shows that the archive is interrupted (B14).
             Refuse(
                 "ArchiveInterrupted", TenantBackupTexts.FormatArchiveInterrupted(tenant, e.Message),
                 TenantBackupTexts.FormatAdviceArchiveInterrupted(CommandArgument.Of(tenant), command.ToString()), tenant);

@@ -16,16 +16,16 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(DagDetail))]
 public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
 {
-    /// <summary>Only what has changed since the last backup.</summary>
+    /// <summary>Back up only the data that has changed since the last backup.</summary>
     [Parameter]
     public SwitchParameter Incremental { get; set; }
 
-    /// <summary>With the logs that a restore of it needs.</summary>
+    /// <summary>Include the logs that a restore of this backup needs.</summary>
     [Parameter]
     [Alias("plus_archive")]
     public SwitchParameter PlusArchiveLog { get; set; }
 
-    /// <summary>The password that a restore of it will need.</summary>
+    /// <summary>The password that a restore of this backup will need.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [SecretTransformation]
@@ -54,7 +54,7 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
         WriteObject(DagDetail.Of(start.Dag));
     }
 
-    /// <returns>Null where it would be refused or fail; the error has been written.</returns>
+    /// <returns>Null when the agent would refuse the backup or it would fail; the error has been written.</returns>
     private ChangeQuestion? Question(ObshellClient client, BackupLook look)
     {
         TenantBackup backup = look.Backup;
@@ -74,7 +74,7 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
 
         if (look.Dag is { } dag)
         {
-            // Its job appears late: until then only the DAG shows it.
+            // OceanBase shows the job late: until then only the DAG shows the backup.
             Refuse(
                 "BackupAtWork", TenantBackupTexts.FormatBackupDagRunning(dag.Id, tenant),
                 TenantBackupTexts.FormatAdviceBackupDagRunning(CommandArgument.Of(dag.Id)), tenant);

@@ -8,7 +8,9 @@ using ObshellPS.Objects;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Whether tenants can be restored within targets. Sends reads only; a tenant that is not protected is a report and no error.</summary>
+/// <summary>
+/// Tests whether tenants can be restored within targets. It sends reads only; a tenant that is not protected is a report and not an error.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "ObTenantBackup")]
 [OutputType(typeof(TenantBackupReport), typeof(bool))]
 public sealed class TestObTenantBackupCommand : TenantBackupCmdlet
@@ -17,7 +19,7 @@ public sealed class TestObTenantBackupCommand : TenantBackupCmdlet
     private int tested;
     private bool isBad;
 
-    /// <summary>The log archive must not be further behind than this.</summary>
+    /// <summary>The delay of the log archive must not be longer than this.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
@@ -31,7 +33,7 @@ public sealed class TestObTenantBackupCommand : TenantBackupCmdlet
     [LeftOutMeans(LeftOut.NoLimit)]
     public TimeSpan? MaxBackupAge { get; set; }
 
-    /// <summary>One bool for all tenants: false when one is not protected, or could not be tested.</summary>
+    /// <summary>Returns one bool for all tenants: false when a tenant is not protected, or could not be tested.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 

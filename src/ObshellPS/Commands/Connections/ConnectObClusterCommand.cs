@@ -53,21 +53,21 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     [LeftOutMeans(LeftOut.SystemAuthorities)]
     public string? CertificateAuthority { get; set; }
 
-    /// <summary>Certificate with private key for agents that demand one.</summary>
+    /// <summary>Certificate with private key, for agents that require one.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.NoCertificate)]
     public X509Certificate2? ClientCertificate { get; set; }
 
-    /// <summary>Accept any certificate, also an attacker's.</summary>
+    /// <summary>Accept any certificate, also the certificate of an attacker.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    /// <summary>Send the login over plain HTTP to other machines too. Default: OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION, else not.</summary>
+    /// <summary>Send the login over plain HTTP also to other machines. Default: OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION, else false.</summary>
     [Parameter]
     public SwitchParameter AllowUnencryptedAuthentication { get; set; }
 
-    /// <summary>Without TLS, follow a clock that is more than ten minutes off this machine's.</summary>
+    /// <summary>Without TLS, use an agent's clock that differs from this machine's clock by more than ten minutes.</summary>
     [Parameter]
     public SwitchParameter AllowClockDifference { get; set; }
 
@@ -77,14 +77,14 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     [LeftOutMeans(LeftOut.VariableFingerprint)]
     public string[]? PublicKeyFingerprint { get; set; }
 
-    /// <summary>Limit for one request. Default 30 s.</summary>
+    /// <summary>The time limit for one request. Default 30 s.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation(MinSeconds = 1, MaxSeconds = 3600)]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>HTTP proxy; without it none is used, no matter what the system's settings are.</summary>
+    /// <summary>The HTTP proxy; default: no proxy, no matter what the system's settings are.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.NoProxy)]
@@ -112,7 +112,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
         }
         catch (ObshellException e)
         {
-            // What was refused as an address may hold a password: it is not repeated as the target either.
+            // An address that was refused may contain a password: the target of the error does not repeat it either.
             ThrowTerminatingError(ErrorRecords.From(e, e is ObshellInputException || Server is null ? null : string.Join(", ", Server)));
         }
     }
@@ -156,7 +156,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
         };
     }
 
-    /// <summary>Errors of the platform name the proxy, so the login goes apart from its address.</summary>
+    /// <summary>Errors of the platform name the proxy, so the login is separated from the proxy's address.</summary>
     private static WebProxy ReadProxy(Uri given)
     {
         if (!given.IsAbsoluteUri)

@@ -6,7 +6,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>The agents of a connection, each asked separately; or the keys of agents before there is a connection.</summary>
+/// <summary>Asks each agent of a connection separately; or reads the keys of agents before there is a connection.</summary>
 [Cmdlet(VerbsCommon.Get, "ObAgent", DefaultParameterSetName = ConnectionSet)]
 [OutputType(typeof(AgentState), ParameterSetName = [ConnectionSet])]
 [OutputType(typeof(AgentFingerprint), ParameterSetName = [FingerprintSet])]
@@ -34,12 +34,12 @@ public sealed class GetObAgentCommand : ObCmdlet
     [Parameter(ParameterSetName = FingerprintSet)]
     public string? CertificateAuthority { get; set; }
 
-    /// <summary>Certificate with private key for agents that demand one.</summary>
+    /// <summary>Certificate with private key, for agents that require one.</summary>
     [Parameter(ParameterSetName = FingerprintSet)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public X509Certificate2? ClientCertificate { get; set; }
 
-    /// <summary>Accept any certificate, also an attacker's.</summary>
+    /// <summary>Accept any certificate, also the certificate of an attacker.</summary>
     [Parameter(ParameterSetName = FingerprintSet)]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
@@ -79,7 +79,7 @@ public sealed class GetObAgentCommand : ObCmdlet
             }
             catch (ObshellException e)
             {
-                // What was refused as an address may hold a password: it is not repeated as the target either.
+                // An address that was refused may contain a password: the target of the error does not repeat it either.
                 WriteFault(e, e is ObshellInputException ? null : server);
             }
         }

@@ -10,7 +10,7 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(ObConnection))]
 public sealed class GetObConnectionCommand : ObCmdlet
 {
-    /// <summary>Only the connection that cmdlets use without -Connection.</summary>
+    /// <summary>Only the current connection, which cmdlets use without -Connection.</summary>
     [Parameter]
     public SwitchParameter Current { get; set; }
 

@@ -12,8 +12,8 @@ using ObshellPS.References;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// One change for each DAG that comes in: read what it would act on, show it, ask, send it once, read the DAG again. One DAG's
-/// fault does not stop the others.
+/// Makes one change for each DAG that is piped: it reads the objects that the change would act on, shows them, asks, sends once, and reads
+/// the DAG again. A fault of one DAG does not stop the others.
 /// </summary>
 public abstract class DagOperatorCommand : ObChangeCmdlet
 {
@@ -99,7 +99,7 @@ public abstract class DagOperatorCommand : ObChangeCmdlet
         }
     }
 
-    /// <returns>Null where the agent would refuse, which is an error then.</returns>
+    /// <returns>Null when the agent would refuse; the error has been written.</returns>
     private ChangeQuestion? Question(ObshellClient client, DagOutlook outlook)
     {
         if (OperatorRules.Refusal(outlook, operation) is { } refusal)

@@ -8,7 +8,7 @@ using ObshellPS.References;
 
 namespace ObshellPS.Commands;
 
-/// <summary>DAGs by id, or those of the cluster or agent.</summary>
+/// <summary>Reads DAGs by id, or the DAGs of the cluster or of an agent.</summary>
 [Cmdlet(VerbsCommon.Get, "ObDag", DefaultParameterSetName = ListSet)]
 [OutputType(typeof(DagDetail))]
 public sealed class GetObDagCommand : ObCmdlet
@@ -17,18 +17,18 @@ public sealed class GetObDagCommand : ObCmdlet
     private const string LastSet = "Last";
     private const string IdSet = "Id";
 
-    /// <summary>Ids, or DAGs to be read again.</summary>
+    /// <summary>Ids, or DAGs that are read again.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Dag", "InputObject")]
     [ArgumentCompleter(typeof(DagIdCompleter))]
     public object[] Id { get; set; } = [];
 
-    /// <summary>Only DAGs that have not ended. FAILED ones stay in this list until they are continued or undone.</summary>
+    /// <summary>Only DAGs that have not ended. FAILED DAGs stay in this list until they are continued or undone.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = LastSet)]
     public SwitchParameter Unfinished { get; set; }
 
-    /// <summary>Only those of this tenant; wildcards allowed.</summary>
+    /// <summary>Only DAGs of this tenant; wildcards allowed.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = LastSet)]
     [SupportsWildcards]
@@ -36,13 +36,13 @@ public sealed class GetObDagCommand : ObCmdlet
     [LeftOutMeans(LeftOut.DagsOfAllTenants)]
     public string? TenantName { get; set; }
 
-    /// <summary>Only the newest: one, or as many as the number after it says.</summary>
+    /// <summary>Only the newest: one DAG, or as many as the number after the switch says.</summary>
     [Parameter(ParameterSetName = LastSet)]
     public SwitchParameter Last { get; set; }
 
     /// <summary>
-    /// How many of the newest: the number in <c>-Last 3</c>. A switch cannot take a value, so the number is a parameter of its own. Its
-    /// set has no parameter of a lower position, so that the first text or number without a name stays an id.
+    /// How many of the newest DAGs: the number in <c>-Last 3</c>. A switch cannot take a value, so the number is a parameter of its own. Its
+    /// parameter set has no parameter at a lower position, so that the first text or number without a name is still an id.
     /// </summary>
     [Parameter(ParameterSetName = LastSet, Position = 1)]
     [ValidateRange(1, int.MaxValue)]
@@ -54,7 +54,7 @@ public sealed class GetObDagCommand : ObCmdlet
     [Parameter(ParameterSetName = LastSet)]
     public DagScope Scope { get; set; }
 
-    /// <summary>With nodes, sub-tasks and logs. Costs the agent much on a long list.</summary>
+    /// <summary>With nodes, sub-tasks and logs. For a long list this is much work for the agent.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
@@ -101,7 +101,7 @@ public sealed class GetObDagCommand : ObCmdlet
         {
             var client = new ObshellClient(ConnectionOrCurrent(Connection), Log);
 
-            // The newest with details are a small read each, not the whole history with details.
+            // Each of the newest DAGs with details is a small read; the whole history with details is a large one.
             bool newest = ParameterSetName == LastSet;
             bool detailed = Detailed && !newest;
             IEnumerable<AgentDag> dags = Run(stop => client.Dags.ListAsync(Scope, Unfinished, detailed, stop));
@@ -110,7 +110,7 @@ public sealed class GetObDagCommand : ObCmdlet
                 var pattern = WildcardPattern.Get(TenantName, WildcardOptions.IgnoreCase);
                 AgentDag[] found = [.. dags.Where(d => d.TenantName.Length > 0 && pattern.IsMatch(d.TenantName))];
 
-                // Of unfinished ones there may be none. A name of which no DAG was ever made is a typing error.
+                // There may be no unfinished DAG. A name that no DAG has ever had is a typing error.
                 if (found.Length == 0 && !Unfinished && !WildcardPattern.ContainsWildcardCharacters(TenantName))
                 {
                     throw new ObshellInputException(new InputFault("DagNotFound", nameof(TenantName), DagTexts.FormatNoDagOfTenant(TextFault.Quote(TenantName))));

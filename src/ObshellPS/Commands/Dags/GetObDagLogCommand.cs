@@ -6,7 +6,7 @@ using ObshellPS.References;
 
 namespace ObshellPS.Commands;
 
-/// <summary>What the sub-tasks of DAGs have logged, line by line in order.</summary>
+/// <summary>The log lines of the sub-tasks of DAGs, in order.</summary>
 [Cmdlet(VerbsCommon.Get, "ObDagLog")]
 [OutputType(typeof(DagLogLine))]
 public sealed class GetObDagLogCommand : ObCmdlet
@@ -47,7 +47,7 @@ public sealed class GetObDagLogCommand : ObCmdlet
 
     private static async Task<DagLogLine[]> ReadAsync(ObshellClient client, DagIdentity meant, CancellationToken stop)
     {
-        // Read again even when a DAG came in: it may be without details, or old.
+        // The DAG is read again even when a DAG was piped: the piped one may have no details, or be old.
         AgentDag dag = await client.Dags.GetAsync(meant.Id, detailed: true, stop).ConfigureAwait(false);
         meant.Check(dag);
         return await client.DagLogs.ReadAsync(dag, stop).ConfigureAwait(false);

@@ -5,14 +5,14 @@ using Obshell.Recovery;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// RETRY: continues where a DAG has failed. Harmless for a restore, except in stage 2, where it begins by undoing (trap 11):
-/// there it asks like the destructive ones.
+/// RETRY: continues a DAG at the node that failed. For a restore it is harmless, except in stage 2, where it begins with an undo
+/// (trap 11): there it asks as the destructive cmdlets do.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Resume, "ObDag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DagDetail))]
 public sealed class ResumeObDagCommand : DagOperatorCommand
 {
-    /// <summary>A cmdlet of <see cref="DagOperation.Retry"/>.</summary>
+    /// <summary>Creates the cmdlet of <see cref="DagOperation.Retry"/>.</summary>
     public ResumeObDagCommand()
         : base(DagOperation.Retry)
     {

@@ -5,13 +5,13 @@ using Obshell.Recovery;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// PASS: marks what is left of a failed DAG as done and does nothing (trap 14). For experts who have done it by hand.
+/// PASS: marks the remaining nodes of a failed DAG as done without running them (trap 14). For experts who have done the work by hand.
 /// </summary>
 [Cmdlet(VerbsCommon.Skip, "ObDag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(DagDetail))]
 public sealed class SkipObDagCommand : DagOperatorCommand
 {
-    /// <summary>A cmdlet of <see cref="DagOperation.Pass"/>.</summary>
+    /// <summary>Creates the cmdlet of <see cref="DagOperation.Pass"/>.</summary>
     public SkipObDagCommand()
         : base(DagOperation.Pass)
     {

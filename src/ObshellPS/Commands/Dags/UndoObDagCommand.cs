@@ -5,13 +5,13 @@ using Obshell.Recovery;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// ROLLBACK: undoes a failed DAG. Of a restore that OceanBase has meanwhile finished it drops the tenant (trap 10).
+/// ROLLBACK: undoes a failed DAG. If OceanBase has finished the restore in the meantime, the rollback drops the tenant (trap 10).
 /// </summary>
 [Cmdlet(VerbsCommon.Undo, "ObDag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(DagDetail))]
 public sealed class UndoObDagCommand : DagOperatorCommand
 {
-    /// <summary>A cmdlet of <see cref="DagOperation.Rollback"/>.</summary>
+    /// <summary>Creates the cmdlet of <see cref="DagOperation.Rollback"/>.</summary>
     public UndoObDagCommand()
         : base(DagOperation.Rollback)
     {

@@ -14,8 +14,8 @@ using ObshellPS.Waiting;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Waits until DAGs have ended, and says of each what its end means. Ends only the waiting, never the work: neither a
-/// timeout nor Ctrl+C changes anything on the cluster (promises 5 and 7). -ResumeOnServerTimeout is the one change it makes.
+/// Waits until DAGs have ended, and reports for each what its end means. A timeout or Ctrl+C ends only the waiting, never the work, and
+/// changes nothing on the cluster (promises 5 and 7). -ResumeOnServerTimeout is the only change that this cmdlet makes.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "ObDag", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(DagDetail))]
@@ -29,7 +29,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
     private readonly HashSet<(ObConnection, string)> named = [];
     private readonly HashSet<(ObConnection, string)> unfinished = [];
 
-    // Never disposed, like the stop token's source: a watch may still be ending after us.
+    // It is never disposed, as the source of the stop token: a watch may still be ending after this cmdlet.
     private CancellationTokenSource? enough;
     private DagWaitDisplay? display;
     private CultureInfo? language;
@@ -40,24 +40,24 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
     [ArgumentCompleter(typeof(DagIdCompleter))]
     public object[] Id { get; set; } = [];
 
-    /// <summary>Names of tenants: their newest DAGs are waited for.</summary>
+    /// <summary>Names of tenants: the cmdlet waits for their newest DAGs.</summary>
     [Parameter(ParameterSetName = TenantSet, Mandatory = true)]
     [Alias("RestoreTenantName")]
     [ArgumentCompleter(typeof(DagTenantCompleter))]
     public string[] TenantName { get; set; } = [];
 
-    /// <summary>How long to wait for all of them together; without it, as long as it takes.</summary>
+    /// <summary>How long to wait for all DAGs together; default: no limit.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation(MinSeconds = 0)]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>End with the first DAG that ends; the others are left alone.</summary>
+    /// <summary>End with the first DAG that ends; the other DAGs continue.</summary>
     [Parameter]
     public SwitchParameter Any { get; set; }
 
-    /// <summary>Let the agent continue watching (RETRY) where only its own limit of 3600 s has ended that, as often as needed.</summary>
+    /// <summary>If the agent's own limit of 3600 s has ended its watching, let it continue (RETRY), as often as needed.</summary>
     [Parameter]
     public SwitchParameter ResumeOnServerTimeout { get; set; }
 
@@ -91,7 +91,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
             }
         }
 
-        // What has ended meanwhile is written to the pipeline while more comes in.
+        // DAGs that have ended in the meantime are written to the pipeline while more DAGs arrive.
         Pump.Drain();
     }
 
@@ -119,7 +119,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
     {
         if (!named.Add((connection, dag.Id)))
         {
-            // Named twice: it may have ended already, and would then be waited for again.
+            // The DAG was named twice: it may have ended already, and the cmdlet would wait for it again.
             return;
         }
 
@@ -135,7 +135,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
     {
         if (NothingCame)
         {
-            // A typing error before it must not pass for a success.
+            // A typing error in an earlier object must not look like a success.
             WriteFault(new ObshellInputException(new InputFault("NothingPiped", nameof(Id), DagTexts.NothingToWaitFor)), null);
             return;
         }
@@ -166,12 +166,12 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            // An error with Stop, here or in another command, and Select-Object -First end the pipeline without stopping this cmdlet.
+            // Select-Object -First, and an error with Stop in this or another command, end the pipeline without stopping this cmdlet.
             TellOfThoseLeft();
         }
     }
 
-    /// <summary>However the pipeline ends (promise 13).</summary>
+    /// <summary>Called no matter how the pipeline ends (promise 13).</summary>
     private void TellOfThoseLeft()
     {
         string[] left;
@@ -185,7 +185,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
         {
             string ids = string.Join(", ", left.Take(10).Select(CommandArgument.Of)) + (left.Length > 10 ? ", ..." : "");
 
-            // A stop comes on a thread of its own, which has the language of the machine.
+            // A stop comes on a thread of its own, and that thread has the language of the machine.
             using var inLanguage = LanguageScope.Of(language);
             TellHost(DagTexts.FormatStoppedWaiting(ids));
         }
@@ -197,7 +197,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
         {
             var options = new WaitOptions
             {
-                // One limit for the whole call, whenever a DAG came in.
+                // The call has one limit for all DAGs, no matter when a DAG was piped.
                 Timeout = Timeout - clock.Elapsed,
                 ReadProgress = true,
                 ResumeOutlived = ResumeOnServerTimeout,
@@ -219,7 +219,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
         }
         catch (OperationCanceledException) when (!StopToken.IsCancellationRequested)
         {
-            // -Any, and one has ended: no more is wanted.
+            // With -Any, one DAG has ended: no more results are needed.
         }
     }
 

@@ -10,12 +10,15 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>What interrupted drills, and those that could not or should not drop their tenant, have left on the cluster. Changes nothing.</summary>
+/// <summary>
+/// Finds what drills have left on the cluster: drills that were interrupted, and drills that could not or should not drop their tenant.
+/// It changes nothing.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "ObDrillLeftover")]
 [OutputType(typeof(DrillLeftover))]
 public sealed class GetObDrillLeftoverCommand : ObCmdlet
 {
-    /// <summary>A history of Invoke-ObRestoreDrill, in addition to the one in this user's state folder.</summary>
+    /// <summary>A history of Invoke-ObRestoreDrill, in addition to the history in this user's state folder.</summary>
     [Parameter(Position = 0)]
     [LeftOutMeans(LeftOut.OwnHistory)]
     public string? HistoryPath { get; set; }
@@ -26,7 +29,7 @@ public sealed class GetObDrillLeftoverCommand : ObCmdlet
     [SupportsWildcards]
     public string[]? SourceName { get; set; }
 
-    /// <summary>The cluster to look at; default: the current connection.</summary>
+    /// <summary>The connection to the cluster; default: the current connection.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
@@ -83,7 +86,7 @@ public sealed class GetObDrillLeftoverCommand : ObCmdlet
         }
         catch (IOException) when (HistoryPath is not null)
         {
-            // An account without a folder can have left nothing there.
+            // An account without a state folder has no history there.
             yield break;
         }
         catch (IOException e)

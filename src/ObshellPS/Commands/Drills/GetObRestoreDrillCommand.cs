@@ -9,12 +9,12 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>The results of earlier drills, from their history. Asks no agent.</summary>
+/// <summary>Reads the results of earlier drills from their history. It sends no request to an agent.</summary>
 [Cmdlet(VerbsCommon.Get, "ObRestoreDrill")]
 [OutputType(typeof(RestoreDrillResult))]
 public sealed class GetObRestoreDrillCommand : ObCmdlet
 {
-    /// <summary>The history of Invoke-ObRestoreDrill; default: the one in this user's state folder.</summary>
+    /// <summary>The history of Invoke-ObRestoreDrill; default: the file in this user's state folder.</summary>
     [Parameter(Position = 0)]
     [LeftOutMeans(LeftOut.OwnHistory)]
     public string? HistoryPath { get; set; }
@@ -25,7 +25,7 @@ public sealed class GetObRestoreDrillCommand : ObCmdlet
     [SupportsWildcards]
     public string[]? SourceName { get; set; }
 
-    /// <summary>Only the last drills of each source: how many.</summary>
+    /// <summary>The number of last drills of each source that are returned.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, int.MaxValue)]
@@ -53,7 +53,7 @@ public sealed class GetObRestoreDrillCommand : ObCmdlet
                 throw new ObshellInputException(new InputFault("HistoryNotFound", nameof(HistoryPath), DrillCommandTexts.FormatHistoryNotFound(journal.Path)));
             }
 
-            // A user who has not drilled yet has an empty history.
+            // A user who has not run a drill yet has an empty history.
             WriteVerbose(DrillCommandTexts.FormatNoHistoryYet(journal.Path));
             return;
         }

@@ -14,8 +14,8 @@ using ObshellPS.Requests;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Restores backups into throw-away tenants, verifies and measures what was restored, and drops the tenants again. Each source
-/// comes out as a result, in the order of the input; a backup that was not proven is an error too, written after all results.
+/// Restores backups into throw-away tenants, verifies and measures what was restored, and drops the tenants again. It writes a result
+/// for each source, in the order of the input. A backup that was not proven is an error too, written after all results.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ObRestoreDrill", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(RestoreDrillResult))]
@@ -33,12 +33,12 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     private int blanks;
     private int records;
 
-    /// <summary>Backups: hashtables, CSV rows, JSON objects. One drill each.</summary>
+    /// <summary>Backups: hashtables, CSV rows, JSON objects. Each one gets a drill.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public object? InputObject { get; set; }
 
-    /// <summary>Where the data backup is, for one that is not piped.</summary>
+    /// <summary>Where the data backup is, for a source that is not piped.</summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("data_backup_uri")]
@@ -51,11 +51,13 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [LeftOutMeans(LeftOut.ArchiveInBackup)]
     public StorageUri? ArchiveLogUri { get; set; }
 
-    /// <summary>What the source is called in results and in the tenant's name. Default: the part of its address that differs from other sources.</summary>
+    /// <summary>
+    /// The name of the source in results and in the tenant's name. Default: the part of its address that differs from other sources.
+    /// </summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public string? SourceName { get; set; }
 
-    /// <summary>The zones of sources that do not name theirs.</summary>
+    /// <summary>The zones of sources that do not name zones.</summary>
     [Parameter, ArgumentCompleter(typeof(ZoneListCompleter))]
     [Alias("zone_list", "ZoneParam")]
     public object[]? ZoneList { get; set; }
@@ -65,16 +67,16 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Until { get; set; }
 
-    /// <summary>How throw-away tenants are named: {source}, and the moment (UTC) in .NET's format between braces.</summary>
+    /// <summary>The pattern for names of throw-away tenants: {source}, and the moment (UTC) in .NET's format between braces.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public string NamePattern { get; set; } = DrillNames.DefaultPattern;
 
-    /// <summary>A check of the restored tenant, which it gets as $_ and as first argument.</summary>
+    /// <summary>A check of the restored tenant; it gets the tenant as $_ and as first argument.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.NoScript)]
     public ScriptBlock? Verify { get; set; }
 
-    /// <summary>A query to the restored tenant: its first value must be as expected, or at least not null.</summary>
+    /// <summary>A query to the restored tenant: its first value must be the expected one, or at least not null.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.NoQuery)]
     public string? Query { get; set; }
@@ -98,7 +100,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [DurationTransformation]
     public TimeSpan? QueryTimeout { get; set; }
 
-    /// <summary>Protection of the query's connection. Default Verified with a password, else Preferred.</summary>
+    /// <summary>How TLS protects the query's connection. Default Verified with a password, else Preferred.</summary>
     [Parameter]
     public SqlTls? SqlTls { get; set; }
 
@@ -119,7 +121,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [LeftOutMeans(LeftOut.NoTarget)]
     public TimeSpan? TargetRto { get; set; }
 
-    /// <summary>A restore that has not ended after this is stopped, and its drill failed.</summary>
+    /// <summary>A restore that takes longer than this is stopped, and its drill has failed.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
     public TimeSpan? MaxDuration { get; set; }
@@ -129,7 +131,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 1;
 
-    /// <summary>What must stay free in every zone: @{Cpu=2; MemoryGB=8}, or CpuPercent and MemoryPercent.</summary>
+    /// <summary>The resources that must stay free in every zone: @{Cpu=2; MemoryGB=8}, or CpuPercent and MemoryPercent.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public DrillCapacity? Capacity { get; set; }
 
@@ -137,12 +139,14 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [Parameter]
     public DrillKeep Keep { get; set; }
 
-    /// <summary>A file of JSON lines for the results, with which new ones are compared. Default: the one in this user's state folder.</summary>
+    /// <summary>
+    /// A file of JSON lines that stores the results; new results are compared with it. Default: the file in this user's state folder.
+    /// </summary>
     [Parameter]
     [LeftOutMeans(LeftOut.OwnHistory)]
     public string? HistoryPath { get; set; }
 
-    /// <summary>Keep no results, and compare with none.</summary>
+    /// <summary>Store no results, and compare with none.</summary>
     [Parameter]
     public SwitchParameter NoHistory { get; set; }
 
@@ -272,7 +276,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
             }
         }
 
-        // A fault here is a fault of all drills: nothing is started.
+        // A fault here affects all drills: no drill starts.
         draft.Faults.AddRange(draft.Restore.Faults.All);
         draft.Faults.ThrowIfAny();
         if (Query is null && (Expected is not null || MaxAge is not null) && !MyInvocation.ExpectingInput)
@@ -331,7 +335,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
         });
     }
 
-    /// <summary>From any thread: the drills that are running are written into the journal and named, and the cluster is left alone.</summary>
+    /// <summary>Writes the running drills into the journal and names them; the cluster is unchanged. Any thread may call it.</summary>
     private void Interrupt(Func<string> reason)
     {
         if (running.Interrupt(reason) is { } notice)
@@ -340,7 +344,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
         }
     }
 
-    /// <summary>-WhatIf, or the preference of that name.</summary>
+    /// <summary>True with -WhatIf, or with the preference variable of that name.</summary>
     private bool IsPlan() => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
         ? given is SwitchParameter { IsPresent: true } or true
         : SessionState.PSVariable.GetValue("WhatIfPreference") is { } preference && LanguagePrimitives.IsTrue(preference);

@@ -14,13 +14,13 @@ using ObshellPS.Pipeline;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Removes what drills have left: cancels and rolls back restores that are running, drops tenants and resource pools. Only what
-/// is proven to be the drill's own by everything that can be read right before.
+/// Removes leftovers of drills: it cancels and rolls back running restores, and drops tenants and resource pools. It removes only
+/// objects that belong to the drill, proven by everything that can be read right before the removal.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ObDrillLeftover", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveObDrillLeftoverCommand : ObChangeCmdlet
 {
-    /// <summary>Leftovers, as Get-ObDrillLeftover finds them. Untyped: the binder's error would quote a wrong value, keys and all.</summary>
+    /// <summary>Leftovers, as Get-ObDrillLeftover finds them. Untyped: the binder's error would quote a wrong value with its keys.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public object[] InputObject { get; set; } = [];
@@ -53,7 +53,7 @@ public sealed class RemoveObDrillLeftoverCommand : ObChangeCmdlet
     {
         var client = new ObshellClient(removal.Connection, Log);
 
-        // The question may have waited long: the proof must hold now.
+        // The question may have been open for long: the proof must be true now.
         try
         {
             if (Run(stop => removal.LookAsync(client, stop)) is { IsOwn: false } foreign)

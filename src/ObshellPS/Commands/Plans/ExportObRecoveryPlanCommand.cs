@@ -13,7 +13,7 @@ using ObshellPS.Reports;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Writes what has to be known to restore the tenants of this cluster on another one into a file. Sends reads only.</summary>
+/// <summary>Writes a file with the facts that are needed to restore the tenants of this cluster on another one. It sends reads only.</summary>
 [Cmdlet(VerbsData.Export, "ObRecoveryPlan", DefaultParameterSetName = "Path", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo), typeof(RecoveryPlanEntry))]
 public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
@@ -24,7 +24,7 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
     private RecoveryPlan? earlier;
     private bool hasFailed;
 
-    /// <summary>The file. A pattern that one file matches is that file.</summary>
+    /// <summary>The file. A pattern that one file matches means that file.</summary>
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = "Path")]
     [Alias("FilePath")]
     public string Path { get; set; } = "";
@@ -34,7 +34,7 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
     [Alias("PSPath", "LP")]
     public string? LiteralPath { get; set; }
 
-    /// <summary>Names of tenants, wildcards allowed, or tenants. Default: all but <c>sys</c>.</summary>
+    /// <summary>Names of tenants, wildcards allowed, or tenants. Default: all except <c>sys</c>.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true)]
     [Alias("Name", "InputObject")]
     [ArgumentCompleter(typeof(TenantNameCompleter))]
@@ -42,17 +42,17 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
     [LeftOutMeans(LeftOut.AllTenants)]
     public override object[]? TenantName { get; set; }
 
-    /// <summary>Which tenants are restored first: @{ orders = 1; crm = 2 }. The others come after them, by name.</summary>
+    /// <summary>Which tenants are restored first: @{ orders = 1; crm = 2 }. The other tenants come after them, sorted by name.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.PlanOrder)]
     public IDictionary? Priority { get; set; }
 
-    /// <summary>Replaces any file at the path: a plan that contains more, another file, a read-only one.</summary>
+    /// <summary>Replaces any file at the path: a plan that contains more, another file, a read-only file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Returns the entries of the plan in place of the file.</summary>
+    /// <summary>Returns the entries of the plan instead of the file.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -93,7 +93,7 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
 
     private protected override void Failed() => hasFailed = true;
 
-    /// <returns>Null when nothing may be written; the errors have been written.</returns>
+    /// <returns>Null when the plan must not be written; the errors have been written.</returns>
     private RecoveryPlan? Make()
     {
         if (backups.Count == 0)

@@ -11,7 +11,7 @@ using ObshellPS.Plans;
 
 namespace ObshellPS.Commands;
 
-/// <summary>The tenants of a recovery plan, as sources of restores, preflights and drills. Asks no agent.</summary>
+/// <summary>Reads the tenants of a recovery plan as sources of restores, preflights and drills. It sends no request to an agent.</summary>
 [Cmdlet(VerbsData.Import, "ObRecoveryPlan")]
 [OutputType(typeof(RecoveryPlanEntry))]
 public sealed class ImportObRecoveryPlanCommand : ObCmdlet
@@ -23,7 +23,10 @@ public sealed class ImportObRecoveryPlanCommand : ObCmdlet
     [Alias("FilePath", "LiteralPath", "PSPath")]
     public string Path { get; set; } = "";
 
-    /// <summary>Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. User name is the access id, password the access key.</summary>
+    /// <summary>
+    /// Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. The user name is the access id, the
+    /// password is the access key.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.PlacesWithoutKeys)]

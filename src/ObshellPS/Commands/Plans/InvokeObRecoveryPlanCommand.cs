@@ -20,8 +20,8 @@ using ObshellPS.Requests;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Restores the tenants of a recovery plan on this cluster: judges the whole first, then restores in order of priority, waits, and
-/// checks. Run again, it continues where it was.
+/// Restores the tenants of a recovery plan on this cluster: it checks the whole plan first, then restores in order of priority, waits, and
+/// verifies. A second run continues where the first one ended.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ObRecoveryPlan", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(TenantRecovery))]
@@ -66,12 +66,15 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
     [Parameter]
     public SwitchParameter CreateUnitConfig { get; set; }
 
-    /// <summary>How restored tenants are named: {tenant} is the name in the plan.</summary>
+    /// <summary>The pattern for names of restored tenants: {tenant} is the name in the plan.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string NamePattern { get; set; } = "{tenant}";
 
-    /// <summary>Restore up to this moment, inclusive: ISO 8601 with Z or offset, a DateTimeOffset, or a DateTime of kind Utc or Local. Tenants with a point in the plan keep that.</summary>
+    /// <summary>
+    /// Restore up to this moment, inclusive: ISO 8601 with Z or offset, a DateTimeOffset, or a DateTime of kind Utc or Local. Tenants with a
+    /// point in the plan keep that point.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("time_stamp")]
@@ -90,13 +93,16 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
     [LeftOutMeans(LeftOut.NewestPoint)]
     public object? Until { get; set; }
 
-    /// <summary>Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. User name is the access id, password the access key.</summary>
+    /// <summary>
+    /// Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. The user name is the access id, the
+    /// password is the access key.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.PlacesWithoutKeys)]
     public object? StorageCredential { get; set; }
 
-    /// <summary>How many restores at the same time.</summary>
+    /// <summary>How many restores run at the same time.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, 64)]
@@ -170,7 +176,7 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
         return [.. plan.Entries.Select(e => mapping.Map(e, line, until, !choice.IsWanted(e)))];
     }
 
-    /// <exception cref="ObshellInputException">It is not a point, or there are two.</exception>
+    /// <exception cref="ObshellInputException">The value is not a point, or there are two points.</exception>
     private DrillPoint Point()
     {
         var faults = new FaultList();
@@ -200,7 +206,7 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
         return point ?? DrillPoint.Newest;
     }
 
-    /// <returns>Whether to continue; if not, each tenant has been written as a result.</returns>
+    /// <returns>Whether to continue; if not, the result of each tenant has been written.</returns>
     private bool IsAgreed(ObshellClient client, PlannedRestore[] restores, PlanJudgement judgement)
     {
         if (judgement.Obstacles > 0)
@@ -263,7 +269,7 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
         }
     }
 
-    /// <summary>One error for the whole, after those of the tenants.</summary>
+    /// <summary>Writes one error for the whole plan, after the errors of the tenants.</summary>
     private void Refuse(PlanJudgement judgement)
     {
         if (judgement.Obstacles == 0)
@@ -280,7 +286,7 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
         WriteError(ErrorRecords.OfPlan(Path, text, judgement.Cause?.Advice ?? RecoveryPlanTexts.AdviceRefused));
     }
 
-    /// <summary>However the pipeline ends (promise 13), what is being restored is named.</summary>
+    /// <summary>Names the tenants that are being restored, no matter how the pipeline ends (promise 13).</summary>
     private void TellOfThoseAtWork()
     {
         if (!hasEnded && run?.AtWork() is { Count: > 0 } left)

@@ -10,7 +10,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Any route of the agent's API, with the module's login, retry rules and redaction.</summary>
+/// <summary>Calls any route of the agent's API, with the module's login, retry rules and redaction.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ObApi", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(PSObject))]
 [OutputType(typeof(string))]
@@ -21,7 +21,7 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
     [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
     public string Method { get; set; } = "GET";
 
-    /// <summary>Path and query, /api/v1/..., encoded.</summary>
+    /// <summary>Path and query, /api/v1/..., already encoded.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ApiPathCompleter))]
@@ -33,7 +33,7 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
     [LeftOutMeans(LeftOut.WithoutBody)]
     public object? Body { get; set; }
 
-    /// <summary>The JSON of the answer's data as text.</summary>
+    /// <summary>Returns the JSON of the answer's data as text.</summary>
     [Parameter]
     public SwitchParameter Raw { get; set; }
 
@@ -58,7 +58,7 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
             {
                 Write(Run(stop => new ObshellClient(connection, Log).Raw.InvokeAsync(method, path, body, stop)));
             }
-            // The impact is Medium by the attribute, which cannot depend on the method; a DELETE asks as one of impact High would.
+            // The attribute sets the impact to Medium and cannot depend on the method; so a DELETE asks here as a cmdlet of impact High does.
             else if (MayChange(RawTexts.FormatPathOn(shown, connection.ToString()), method == "DELETE" ? RawTexts.Delete : method, isDestructive: method == "DELETE"))
             {
                 Change(connection, method, path, shown, body);

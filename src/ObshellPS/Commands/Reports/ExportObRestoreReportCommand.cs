@@ -14,7 +14,7 @@ using ObshellPS.Reports;
 
 namespace ObshellPS.Commands;
 
-/// <summary>One report of drills, DAGs and restores: a page, Markdown, JSON or JUnit's XML. Asks no agent.</summary>
+/// <summary>Makes one report of drills, DAGs and restores: an HTML page, Markdown, JSON or JUnit XML. It sends no request to an agent.</summary>
 [Cmdlet(VerbsData.Export, "ObRestoreReport", DefaultParameterSetName = "Path", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(string), typeof(FileInfo))]
 public sealed class ExportObRestoreReportCommand : ObCmdlet
@@ -23,7 +23,7 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
     private ReportFormat format;
     private ReportFile? file;
 
-    /// <summary>The file; without it the report's text goes to the output. A pattern that one file matches is that file.</summary>
+    /// <summary>The file; without it the report's text goes to the output. A pattern that one file matches means that file.</summary>
     [Parameter(Position = 0, ParameterSetName = "Path")]
     [Alias("FilePath")]
     public string? Path { get; set; }
@@ -39,16 +39,16 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
     [AllowNull]
     public object? InputObject { get; set; }
 
-    /// <summary>The form; default: by the end of the file's name, else a page.</summary>
+    /// <summary>The format; default: the one of the file name's extension, else an HTML page.</summary>
     [Parameter]
     public ReportFormat? Format { get; set; }
 
-    /// <summary>Above the verdict.</summary>
+    /// <summary>The title above the verdict.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Title { get; set; }
 
-    /// <summary>The language of the report, such as zh-CN. Default: the one of the session.</summary>
+    /// <summary>The language of the report, such as zh-CN. Default: the language of the session.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(LeftOut.SessionLanguage)]
@@ -58,7 +58,7 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Does not replace a file.</summary>
+    /// <summary>Does not replace an existing file.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }

@@ -6,7 +6,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>From OceanBase's SCN to its moment, without losing a nanosecond.</summary>
+/// <summary>Converts OceanBase's SCN to a moment, without losing a nanosecond.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "ObScn")]
 [OutputType(typeof(RestorePoint))]
 public sealed class ConvertFromObScnCommand : ObCmdlet

@@ -5,7 +5,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Of which tenant a backup is, and what it can be restored to. Works for file:// only.</summary>
+/// <summary>Reads which tenant a backup belongs to, and its restore window. It works for file:// only.</summary>
 [Cmdlet(VerbsCommon.Get, "ObRestoreSource")]
 [OutputType(typeof(RestoreSource))]
 public sealed class GetObRestoreSourceCommand : ObCmdlet
@@ -16,7 +16,7 @@ public sealed class GetObRestoreSourceCommand : ObCmdlet
     [Alias("data_backup_uri")]
     public StorageUri? DataBackupUri { get; set; }
 
-    /// <summary>Where the archived logs are; without it the data URI is taken.</summary>
+    /// <summary>Where the archived logs are; default: the data URI.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("archive_log_uri")]
@@ -37,7 +37,7 @@ public sealed class GetObRestoreSourceCommand : ObCmdlet
         }
         catch (ObshellException e)
         {
-            // Its text, which is without keys.
+            // The error's target is the text of the URI, which has no keys.
             WriteFault(e, DataBackupUri?.ToString());
         }
     }

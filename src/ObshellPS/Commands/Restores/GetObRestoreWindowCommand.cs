@@ -5,7 +5,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>What a backup can be restored to.</summary>
+/// <summary>Reads the restore window of a backup.</summary>
 [Cmdlet(VerbsCommon.Get, "ObRestoreWindow")]
 [OutputType(typeof(RestoreWindow))]
 public sealed class GetObRestoreWindowCommand : ObCmdlet
@@ -16,7 +16,7 @@ public sealed class GetObRestoreWindowCommand : ObCmdlet
     [Alias("data_backup_uri")]
     public StorageUri? DataBackupUri { get; set; }
 
-    /// <summary>Where the archived logs are; without it the data URI is taken.</summary>
+    /// <summary>Where the archived logs are; default: the data URI.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("archive_log_uri")]
@@ -37,7 +37,7 @@ public sealed class GetObRestoreWindowCommand : ObCmdlet
         }
         catch (ObshellException e)
         {
-            // Its text, which is without keys.
+            // The error's target is the text of the URI, which has no keys.
             WriteFault(e, DataBackupUri?.ToString());
         }
     }

@@ -8,7 +8,7 @@ using ObshellPS.References;
 
 namespace ObshellPS.Commands;
 
-/// <summary>The state of restores: the latest of a tenant, or all that are known.</summary>
+/// <summary>Reads the state of restores: the latest restore of a tenant, or all known restores.</summary>
 [Cmdlet(VerbsCommon.Get, "ObTenantRestore", DefaultParameterSetName = ListSet)]
 [OutputType(typeof(TenantRestore))]
 public sealed class GetObTenantRestoreCommand : ObCmdlet
@@ -24,7 +24,7 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
     [LeftOutMeans(LeftOut.RestoresOfAllTenants)]
     public object[] TenantName { get; set; } = [];
 
-    /// <summary>Only jobs in these states: SUCCESS, FAIL, RUNNING for all that are running, or one of OceanBase's own words.</summary>
+    /// <summary>Only jobs in these states: SUCCESS, FAIL, RUNNING for all running jobs, or one of OceanBase's own words.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(RestoreStatusCompleter))]
     [ValidatePattern("^[A-Za-z_ ]+$")]
@@ -94,7 +94,7 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
     {
         string[] states = [.. (Status ?? []).Select(s => s.Trim().ToUpperInvariant()).Where(s => s.Length > 0)];
 
-        // RUNNING is not a word of the agent: it has many words for it, and versions add more.
+        // RUNNING is not a word of the agent: the agent has many words for it, and new versions add more.
         bool asked = Array.IndexOf(states, AnyRunning) >= 0;
         RestoreOverview[] jobs = await client.Restores.ReadJobsAsync(After, Before, asked ? [] : states, stop).ConfigureAwait(false);
         AgentDag[] dags = [.. (await client.Dags.ListAsync(DagScope.Cluster, unfinished: true, detailed: false, stop).ConfigureAwait(false))
@@ -104,7 +104,7 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
             .Where(j => !asked || j.IsRunning || Array.IndexOf(states, j.Status.ToUpperInvariant()) >= 0)
             .Select(j => new TenantRestore(j.RestoreTenantName, j.IsRunning ? dags.FirstOrDefault(d => d.TenantName == j.RestoreTenantName) : null, j, client.Connection));
 
-        // Those that have no job yet are running too.
+        // Restores that have no job yet are running too.
         bool withJobless = (states.Length == 0 || asked) && After is null && Before is null;
         return !withJobless ? ofJobs : dags
             .Where(d => !d.IsFinished && d.Operator != DagOperators.Rollback && d.Stage <= RestoreDag.StartStage && !jobs.Any(j => j.IsRunning && j.RestoreTenantName == d.TenantName))

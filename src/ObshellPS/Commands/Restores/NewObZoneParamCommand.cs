@@ -11,8 +11,8 @@ using ObshellPS.Requests;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Makes zones for a restore. A bad one ends the pipeline: were it only reported, the others would flow on and become a
-/// restore with fewer zones than asked for (promise 3).
+/// Makes zones for a restore. A zone that is not valid ends the pipeline: if it were only reported, the other zones would become a
+/// restore with fewer zones than the user asked for (promise 3).
 /// </summary>
 [Cmdlet(VerbsCommon.New, "ObZoneParam")]
 [OutputType(typeof(ZoneParam))]
@@ -24,19 +24,19 @@ public sealed class NewObZoneParamCommand : ObCmdlet
     [ArgumentCompleter(typeof(ZoneNameCompleter))]
     public object[]? Name { get; set; }
 
-    /// <summary>Unit config for zones that do not name one.</summary>
+    /// <summary>The unit config for zones that do not name one.</summary>
     [Parameter(Position = 1)]
     [Alias("unit_config_name")]
     [ArgumentCompleter(typeof(UnitConfigNameCompleter))]
     public string? UnitConfigName { get; set; }
 
-    /// <summary>Units for zones that do not give a number.</summary>
+    /// <summary>The number of units for zones that do not give a number.</summary>
     [Parameter(Position = 2)]
     [Alias("unit_num")]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public object? UnitNum { get; set; }
 
-    /// <summary>FULL or READONLY, for zones that do not say.</summary>
+    /// <summary>FULL or READONLY, for zones that do not give a replica type.</summary>
     [Parameter(Position = 3)]
     [Alias("replica_type")]
     public ReplicaType ReplicaType { get; set; }
@@ -60,7 +60,7 @@ public sealed class NewObZoneParamCommand : ObCmdlet
     {
         var faults = new FaultList();
 
-        // Read without PowerShell's conversion, which would round 1.5 to 2 units.
+        // The value is read without PowerShell's conversion, which would round 1.5 to 2 units.
         int units = InputValue.Int32(UnitNum, nameof(UnitNum), faults) ?? 0;
         ZoneParam? zone = null;
         if (PropertyBag.Unwrap(item) is ZoneParam given)

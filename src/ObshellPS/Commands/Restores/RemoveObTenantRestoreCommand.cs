@@ -13,13 +13,13 @@ using ObshellPS.References;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Removes what a failed restore has left: undoes its DAG where that is possible, drops its tenant, removes its resource
-/// pools. Only what is proven to be made by that restore, read just before; a tenant that may be good is never dropped.
+/// Removes the objects that a failed restore has left: it undoes the DAG if that is possible, drops the tenant, and removes the resource
+/// pools. It removes only objects that a read just before proves to come from that restore. It never drops a tenant that may be good.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ObTenantRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
 {
-    /// <summary>Names of tenants, whose newest restore is meant, or restores or their DAGs.</summary>
+    /// <summary>Names of tenants (their newest restore is used), or restores or their DAGs.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("RestoreTenantName", "Dag", "InputObject")]
     [ArgumentCompleter(typeof(DagTenantCompleter))]
@@ -76,7 +76,7 @@ public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
         }
     }
 
-    /// <returns>Null where nothing may or can be removed; the error or warning is written then.</returns>
+    /// <returns>Null when nothing may or can be removed; then the error or warning has been written.</returns>
     private ChangeQuestion? Question(ObshellClient client, RestoreReference restore, RestoreRemains? remains)
     {
         string tenant = restore.Name;
@@ -127,6 +127,6 @@ public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
     private void Refuse(string id, string why, string advice, string tenant) =>
         WriteError(ErrorRecords.From(new RestoreFaultException(id, why, advice, tenant)));
 
-    /// <summary>What was found; null where the cluster knows no restore.</summary>
+    /// <summary>The restore that was found; null when the cluster has no restore.</summary>
     private sealed record Look(RestoreRemains? Remains);
 }

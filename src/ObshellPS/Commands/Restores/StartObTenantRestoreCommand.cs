@@ -18,18 +18,18 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
 {
     private readonly Queue<PendingStart> pending = new();
 
-    // Never disposed: it holds nothing unless its wait handle is asked for, and a request may still be ending after us.
+    // It is never disposed: it holds no resource while no code uses its wait handle, and a request may still be ending after this cmdlet.
     private SemaphoreSlim? throttle;
     private ObshellClient? client;
     private readonly List<string> onTheirWay = [];
     private readonly List<RestoreStart> started = [];
     private bool hasEnded;
 
-    /// <summary>Where the tenant is being restored already, or was with success, return that restore when it is the same one.</summary>
+    /// <summary>If the same restore of the tenant is already running, or was successful, return that restore.</summary>
     [Parameter]
     public SwitchParameter AttachExisting { get; set; }
 
-    /// <summary>How many requests may be sent at the same time when several are piped.</summary>
+    /// <summary>How many requests may be sent at the same time when several restores are piped.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, 64)]
@@ -83,7 +83,7 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            // Select-Object -First and an error with Stop, here or in another command, end the pipeline without stopping this cmdlet.
+            // Select-Object -First, and an error with Stop in this or another command, end the pipeline without stopping this cmdlet.
             TellOfThoseStarted();
         }
     }
@@ -135,7 +135,7 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
         }
         finally
         {
-            // Not after a stop: what was on its way then is what the user must know.
+            // After a stop the entry stays: the user must know which requests were sent and had no answer yet.
             if (left && !stop.IsCancellationRequested)
             {
                 lock (started)
@@ -157,7 +157,9 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
         }
     }
 
-    /// <summary>However the pipeline ends (promise 13): what it has started may have been written, and lost behind this cmdlet.</summary>
+    /// <summary>
+    /// Called no matter how the pipeline ends (promise 13): DAGs that the cmdlet started may have been written to the pipeline and lost.
+    /// </summary>
     private void TellOfThoseStarted()
     {
         if (hasEnded)
@@ -181,7 +183,7 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
         }
     }
 
-    /// <summary>Writes what has been answered, in the order of the input.</summary>
+    /// <summary>Writes the answers that have arrived, in the order of the input.</summary>
     private void WriteFinished()
     {
         Pump.Drain();

@@ -13,8 +13,8 @@ using ObshellPS.References;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Cancels a tenant's restore and has it undone. Reads first what there is, shows what the agent will do to it, and refuses
-/// where the agent would leave an incomplete tenant (traps 10 and 12).
+/// Cancels a tenant's restore and has it undone. It reads the state first, shows what the agent will do, and refuses if the agent
+/// would leave an incomplete tenant (traps 10 and 12).
 /// </summary>
 [Cmdlet(VerbsLifecycle.Stop, "ObTenantRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(DagDetail))]
@@ -26,7 +26,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
     [ArgumentCompleter(typeof(DagTenantCompleter))]
     public object[] TenantName { get; set; } = [];
 
-    /// <summary>Do not ask, and do it in stage 4 and 5 too.</summary>
+    /// <summary>Do not ask, and cancel also in stage 4 and 5.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -87,7 +87,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
         }
     }
 
-    /// <returns>Null where it must not be sent; the error or warning is written then.</returns>
+    /// <returns>Null when the request must not be sent; then the error or warning has been written.</returns>
     private ChangeQuestion? Question(ObshellClient client, RestoreReference reference, RestoreLook look)
     {
         string tenant = reference.Name;
@@ -156,7 +156,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
 
     private static async Task<RestoreLook> ReadAsync(ObshellClient client, string tenant, CancellationToken stop)
     {
-        // The finished ones too: a DAG stays known to the agent after its end, and decides what DELETE does (PROTOCOL 4.9).
+        // Finished DAGs are read too: the agent keeps a DAG after its end, and the DAG decides what DELETE does (PROTOCOL 4.9).
         AgentDag? newest;
         try
         {
@@ -164,7 +164,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.Unexpected)
         {
-            // Outside a cluster that list is a bare 500 (PROTOCOL 5.2); the overview says in so many words that it is no cluster.
+            // Outside a cluster that list answers a bare 500 (PROTOCOL 5.2); the overview says clearly that there is no cluster.
             await client.Restores.ReadJobAsync(tenant, stop).ConfigureAwait(false);
             throw;
         }
@@ -176,6 +176,6 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
         return new RestoreLook(detailed is null ? null : new DagOutlook(detailed, evidence), evidence);
     }
 
-    /// <summary>The tenant's newest DAG, null when there is none, and what is known of its job.</summary>
+    /// <summary>The tenant's newest DAG (null when there is none), and the known facts about its job.</summary>
     private sealed record RestoreLook(DagOutlook? Newest, JobEvidence Evidence);
 }

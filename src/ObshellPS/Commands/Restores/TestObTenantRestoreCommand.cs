@@ -10,7 +10,7 @@ using ObshellPS.Requests;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Tests restores without starting them: everything that would fail, in one report. Sends only reads, so it has no
+/// Tests restores without starting them, and reports everything that would fail in one report. It sends only reads, so it has no
 /// ShouldProcess. A restore that cannot succeed is a report and not an error.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "ObTenantRestore")]
@@ -75,7 +75,7 @@ public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
         }
     }
 
-    /// <summary>The report of the only request is shown as a checklist, those of several as a line each.</summary>
+    /// <summary>The report of a single request is shown as a checklist; each report of several requests is shown as a line.</summary>
     private void Show(PreflightReport report)
     {
         var shown = PSObject.AsPSObject(report);

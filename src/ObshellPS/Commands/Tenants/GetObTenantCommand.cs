@@ -13,7 +13,7 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(TenantDetail))]
 public sealed class GetObTenantCommand : ObCmdlet
 {
-    /// <summary>Names, or tenants to be read again; wildcards allowed. Default: all.</summary>
+    /// <summary>Names, wildcards allowed, or tenants that are read again. Default: all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("TenantName", "InputObject")]
     [ArgumentCompleter(typeof(EveryTenantNameCompleter))]
@@ -21,7 +21,7 @@ public sealed class GetObTenantCommand : ObCmdlet
     [LeftOutMeans(LeftOut.AllTenants)]
     public object[]? Name { get; set; }
 
-    /// <summary>With pools, character set, time zone: one more request for each tenant.</summary>
+    /// <summary>With pools, character set and time zone: this sends one more request for each tenant.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
@@ -79,7 +79,7 @@ public sealed class GetObTenantCommand : ObCmdlet
             }
             catch (ObshellException e)
             {
-                // Dropped since the list was read, for one; the others are still wanted.
+                // For example, the tenant was dropped after the list was read; the user still wants the others.
                 WriteError(ErrorRecords.From(e, tenant.TenantName));
             }
         }

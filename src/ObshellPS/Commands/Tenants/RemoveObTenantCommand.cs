@@ -16,13 +16,13 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(DagDetail))]
 public sealed class RemoveObTenantCommand : ObChangeCmdlet
 {
-    /// <summary>Names of tenants, or tenants. No wildcards: what is dropped must be named in full.</summary>
+    /// <summary>Names of tenants, or tenants. No wildcards: a user must name in full what is dropped.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("TenantName", "InputObject")]
     [ArgumentCompleter(typeof(TenantNameCompleter))]
     public object[] Name { get; set; } = [];
 
-    /// <summary>Into the recycle bin instead of permanently.</summary>
+    /// <summary>Move the tenant to the recycle bin; without this switch it is dropped permanently.</summary>
     [Parameter]
     [Alias("need_recycle")]
     public SwitchParameter Recycle { get; set; }
@@ -53,8 +53,8 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
 
     private void Remove(ObshellClient client, string name)
     {
-        // Read first: the question shows what would be lost, and a name in another case must not reach a statement whose names
-        // the database may compare without case.
+        // The tenant is read first: the question shows what would be lost. Also, a name with other upper or lower case must not reach a
+        // statement, because the database may compare names without case.
         Look Looked() => Run(stop => ReadAsync(client, name, stop));
         if (Agreed(Looked(), Looked, look => Question(client, name, look)) is null)
         {
@@ -81,7 +81,7 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
         }
     }
 
-    /// <returns>Null when there is nothing to remove, or when the agent would refuse; the warning or error is written then.</returns>
+    /// <returns>Null when there is nothing to remove, or when the agent would refuse; then the warning or error has been written.</returns>
     private ChangeQuestion? Question(ObshellClient client, string name, Look look)
     {
         if (Array.Find(look.Tenants, t => t.TenantName == name) is not { } tenant)
@@ -126,7 +126,7 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
         }
         catch (ObshellApiException e) when (!e.IsAuthentication)
         {
-            // The agent itself knows whether it can be dropped.
+            // The agent itself checks whether the tenant can be dropped.
             return new Look(tenants, null);
         }
     }

@@ -7,12 +7,12 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>The zones of the cluster, their servers, and the free resources of these.</summary>
+/// <summary>The zones of the cluster, their servers, and the free resources of the servers.</summary>
 [Cmdlet(VerbsCommon.Get, "ObZone")]
 [OutputType(typeof(ObZone))]
 public sealed class GetObZoneCommand : ObCmdlet
 {
-    /// <summary>Only zones of these names; wildcards allowed.</summary>
+    /// <summary>Only zones with these names; wildcards allowed.</summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(ZoneNameCompleter))]
     [SupportsWildcards]

@@ -6,7 +6,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>The unit configs of the cluster, or those of certain names.</summary>
+/// <summary>The unit configs of the cluster, or the ones with the given names.</summary>
 [Cmdlet(VerbsCommon.Get, "ObUnitConfig")]
 [OutputType(typeof(UnitConfig))]
 public sealed class GetObUnitConfigCommand : ObCmdlet

@@ -10,7 +10,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Makes a unit config. All that is wrong with it is reported together, before anything is sent.</summary>
+/// <summary>Creates a unit config. All its faults are reported together, before anything is sent.</summary>
 [Cmdlet(VerbsCommon.New, "ObUnitConfig", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(UnitConfig))]
 public sealed class NewObUnitConfigCommand : ObChangeCmdlet
@@ -26,33 +26,33 @@ public sealed class NewObUnitConfigCommand : ObChangeCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public object? MemorySize { get; set; }
 
-    /// <summary>Maximum of cores of a unit.</summary>
+    /// <summary>The maximum number of cores of a unit.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [Alias("max_cpu")]
     [PlainNumber]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? MaxCpu { get; set; }
 
-    /// <summary>Cores that are always there.</summary>
+    /// <summary>The number of cores that a unit always has.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("min_cpu")]
     [PlainNumber]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? MinCpu { get; set; }
 
-    /// <summary>Maximum of I/O operations a second.</summary>
+    /// <summary>The maximum number of I/O operations a second.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("max_iops")]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public object? MaxIops { get; set; }
 
-    /// <summary>I/O operations a second that are always there.</summary>
+    /// <summary>The number of I/O operations a second that a unit always has.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("min_iops")]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public object? MinIops { get; set; }
 
-    /// <summary>Log disk of a unit.</summary>
+    /// <summary>The log disk of a unit.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("log_disk_size")]
     [ArgumentCompleter(typeof(NothingCompleter))]
@@ -119,7 +119,7 @@ public sealed class NewObUnitConfigCommand : ObChangeCmdlet
         }
     }
 
-    /// <summary>The minimum of the cluster, where it reports one; where it does not, the agent judges.</summary>
+    /// <summary>The minimum of the cluster, if the cluster reports one; if not, the agent checks the value.</summary>
     private void CheckLimit(ObshellClient client, UnitConfigSpec spec)
     {
         UnitConfigLimit limit;

@@ -11,8 +11,8 @@ using ObshellPS.References;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Removes unit configs. It is read first: the agent answers a removal with success also when no config has that name, and
-/// a typing error would look like a success. One that a resource pool uses is refused before any question.
+/// Removes unit configs. It reads each unit config first: the agent answers a removal with success also when no config has that name,
+/// and a typing error would look like a success. It refuses a unit config that a resource pool uses before any question.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ObUnitConfig", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
@@ -66,7 +66,7 @@ public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
         }
     }
 
-    /// <returns>Null where OceanBase would refuse; the error is written then.</returns>
+    /// <returns>Null when OceanBase would refuse; then the error has been written.</returns>
     private ChangeQuestion? Question(ObConnection connection, Look look)
     {
         UnitConfig unit = look.Unit;
@@ -92,7 +92,7 @@ public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
         }
         catch (ObshellApiException e) when (!e.IsAuthentication)
         {
-            // OceanBase itself knows whether it is used.
+            // OceanBase itself checks whether a pool uses the unit config.
             return new Look(unit, []);
         }
     }
