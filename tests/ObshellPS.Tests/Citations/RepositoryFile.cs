@@ -15,7 +15,7 @@ internal sealed record RepositoryFile(string Path, string Text)
 
     /// <summary>Without an extension: scripts such as <c>.ci/run</c>.</summary>
     private static readonly string[] Extensions =
-        ["", ".cs", ".csproj", ".css", ".js", ".json", ".md", ".props", ".ps1", ".ps1xml", ".psd1", ".psm1", ".sh", ".targets", ".txt", ".yaml", ".yml"];
+        ["", ".cs", ".csproj", ".css", ".js", ".json", ".md", ".props", ".ps1", ".ps1xml", ".psd1", ".psm1", ".resx", ".sh", ".targets", ".txt", ".yaml", ".yml"];
 
     public static IReadOnlyList<RepositoryFile> All { get; } = [.. Folders
         .SelectMany(folder => In(new DirectoryInfo(System.IO.Path.Combine(HostedSession.RepoRoot, folder))))

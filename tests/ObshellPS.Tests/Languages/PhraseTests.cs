@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using ObshellPS.Tests.Citations;
 using ObshellPS.Tests.Hosting;
 using Xunit;
 
@@ -23,11 +24,6 @@ public sealed class PhraseTests
         "LICENSE",
     ];
 
-    /// <summary>Folders that a build makes.</summary>
-    private static readonly string[] Built = ["bin", "obj", "out", ".git", "TestResults", "BenchmarkDotNet.Artifacts"];
-
-    private static readonly string[] Kinds = [".cs", ".md", ".ps1", ".psm1", ".psd1", ".resx", ".txt", ".yml", ".csproj", ".props", ".targets", ".html", ".css", ".ps1xml"];
-
     public static TheoryData<string> Phrases => [.. Table()];
 
     [Fact]
@@ -39,7 +35,8 @@ public sealed class PhraseTests
     {
         var words = new Regex(@"(?<!\w)" + Regex.Escape(phrase).Replace(@"\ ", @"[\s_]+", StringComparison.Ordinal) + @"(?!\w)", RegexOptions.IgnoreCase);
 
-        string[] found = [.. Files().SelectMany(f => Lines(f).Where(l => words.IsMatch(l.Text)).Select(l => $"{f}:{l.Number}: {l.Text.Trim()}"))];
+        string[] found = [.. RepositoryFile.All.Where(f => !Exceptions.Any(e => f.Path.StartsWith(e, StringComparison.Ordinal)))
+            .SelectMany(f => Lines(f).Where(l => words.IsMatch(l.Text)).Select(l => $"{f.Path}:{l.Number}: {l.Text.Trim()}"))];
 
         Assert.True(found.Length == 0, $"'{phrase}' is written in {found.Length} lines:{Environment.NewLine}{string.Join(Environment.NewLine, found.Take(200))}");
     }
@@ -48,22 +45,18 @@ public sealed class PhraseTests
         [.. File.ReadLines(Path.Combine(Root, "CONTRIBUTING.md")).SkipWhile(l => !l.StartsWith("| Not this ", StringComparison.Ordinal)).Skip(2).TakeWhile(l => l.StartsWith('|'))
             .SelectMany(l => l.Split('|')[1].Split(',', StringSplitOptions.TrimEntries))];
 
-    private static IEnumerable<string> Files() => Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
-        .Select(f => Path.GetRelativePath(Root, f).Replace('\\', '/'))
-        .Where(f => Kinds.Contains(Path.GetExtension(f)) && !Exceptions.Any(e => f.StartsWith(e, StringComparison.Ordinal)) && !f.Split('/').Intersect(Built).Any());
-
     /// <summary>The lines of a file with the words of a name of a test apart; those of the table itself are left out.</summary>
-    private static IEnumerable<(int Number, string Text)> Lines(string file)
+    private static IEnumerable<(int Number, string Text)> Lines(RepositoryFile file)
     {
         bool isTable = false;
         int number = 0;
-        foreach (string line in File.ReadLines(Path.Combine(Root, file)))
+        foreach (string line in file.Text.Split('\n'))
         {
             number++;
-            isTable = file == "CONTRIBUTING.md" && (line.StartsWith("| Not this ", StringComparison.Ordinal) || (isTable && line.StartsWith('|')));
+            isTable = file.Path == "CONTRIBUTING.md" && (line.StartsWith("| Not this ", StringComparison.Ordinal) || (isTable && line.StartsWith('|')));
             if (!isTable)
             {
-                yield return (number, file.EndsWith(".cs", StringComparison.Ordinal) ? line.Replace('_', ' ') : line);
+                yield return (number, file.Path.EndsWith(".cs", StringComparison.Ordinal) ? line.Replace('_', ' ') : line);
             }
         }
     }

@@ -14,8 +14,8 @@ using ObshellPS.Requests;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Restores backups into throw-away tenants, verifies and measures what was restored, and drops the tenants again. It writes a result
-/// for each source, in the order of the input. A backup that was not proven is an error too, written after all results.
+/// Restores backups into throw-away tenants, verifies and measures them, and drops the tenants again. Results come in the order of the
+/// input; a backup that was not proven is an error too, after all results.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ObRestoreDrill", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(RestoreDrillResult))]
