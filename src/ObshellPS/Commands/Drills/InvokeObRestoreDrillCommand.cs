@@ -51,9 +51,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [LeftOutMeans(LeftOut.ArchiveInBackup)]
     public StorageUri? ArchiveLogUri { get; set; }
 
-    /// <summary>
-    /// The name of the source in results and in the tenant's name. Default: the part of its address that differs from other sources.
-    /// </summary>
+    /// <summary>The name of the source in results and in the tenant's name. Default: the part of its address that differs from others.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public string? SourceName { get; set; }
 
