@@ -20,7 +20,7 @@ BeforeDiscovery {
         @{ Line = 'Remove-ObTenant '; Offers = '^comp_a$' }
         @{ Line = 'Remove-ObTenantRestore '; Offers = '^comp_a$' }
         @{ Line = 'Remove-ObUnitConfig '; Offers = '^s1$' }
-        @{ Line = 'Start-ObTenantRestore -ZoneList '; Offers = '^zone1:s1:1$' }
+        @{ Line = 'Start-ObTenantRestore -ZoneList '; Offers = "^'zone1:s1:1'$" }
         @{ Line = 'Start-ObTenantRestore -ZoneList zone1:s1:1 -PrimaryZone '; Offers = '^zone1$' }
         @{ Line = 'Test-ObTenantRestore -ZoneList zone1:s1:1 -PrimaryZone '; Offers = '^zone1$' }
         @{ Line = 'Invoke-ObRestoreDrill -ZoneList zone1:s1:1 -PrimaryZone '; Offers = '^zone1$' }
