@@ -92,7 +92,16 @@ public sealed class TablesInTwoLanguagesTests
         from expected in new[] { true, false }
         select new DagDetail
         {
-            Id = "11", Name = name, MaintenanceKey = "rt2", State = state, Operator = "RUN", Stage = stage, MaxStage = 5, Verdict = verdict, Restore = job, IsExpectedEnd = expected,
+            Id = "11",
+            Name = name,
+            MaintenanceKey = "rt2",
+            State = state,
+            Operator = "RUN",
+            Stage = stage,
+            MaxStage = 5,
+            Verdict = verdict,
+            Restore = job,
+            IsExpectedEnd = expected,
             Backup = job is null ? null : new BackupJob { JobId = 7, Result = -4018, Comment = JobComment, Status = job.Status },
             Nodes = [new NodeDetail { Name = "n1", Operator = expected ? DagOperators.Pass : "RUN", SubTasks = [new SubTaskDetail { TaskLogs = ["Create resource pool: {rt2_zone1_1 zone1 s1 1}", "ERROR: " + LogLine] }] }],
         };
@@ -101,6 +110,13 @@ public sealed class TablesInTwoLanguagesTests
 
     private static RestoreOverview Job(string status, string finished) => new()
     {
-        JobId = 5, RestoreTenantName = "rt2", Status = status, FinishTimestamp = finished, Comment = JobComment, RestoreOption = "pool_list=rt2_zone1_1", RestoreProgress = "40 %", RecoverProgress = "1 %",
+        JobId = 5,
+        RestoreTenantName = "rt2",
+        Status = status,
+        FinishTimestamp = finished,
+        Comment = JobComment,
+        RestoreOption = "pool_list=rt2_zone1_1",
+        RestoreProgress = "40 %",
+        RecoverProgress = "1 %",
     };
 }

@@ -18,7 +18,7 @@ public sealed class WaitObDagLogLineTests
 
         Assert.Empty(result.Progress);
         string[] lines = [.. result.Information.Where(i => i.Tags.Contains("ObshellPS.Progress")).Select(i => i.MessageData.ToString()!)];
-        
+
         // Each bears the time, as -Timestamp takes it.
         Assert.All(lines, l => Assert.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z Restore of tenant 'rt2' \\(DAG 11\\): stage ", l));
         Assert.Equal(lines.Distinct(), lines);
