@@ -93,10 +93,8 @@ public static class _Format
         agent.IsReady ? Palette.Of(engine).Good(bool.TrueString) : Palette.Of(engine).Bad(bool.FalseString);
 
     /// <summary>NORMAL is the only status in which a tenant is in service.</summary>
-    public static string Status(TenantDetail tenant, EngineIntrinsics? engine)
-    {
-        return tenant.State == "NORMAL" ? Palette.Of(engine).Good(tenant.State) : Palette.Of(engine).Doubtful(tenant.State);
-    }
+    public static string Status(TenantDetail tenant, EngineIntrinsics? engine) =>
+        tenant.State == "NORMAL" ? Palette.Of(engine).Good(tenant.State) : Palette.Of(engine).Doubtful(tenant.State);
 
     /// <summary>A moment in the form that <c>-Timestamp</c> accepts, with its own offset and all its digits.</summary>
     public static string Time(DateTimeOffset? time) => time is { } given ? Amounts.Exact(given) : "";

@@ -16,8 +16,7 @@ internal static class BackupChecker
     {
         string? fault = tenant.Length == 0 ? TenantTexts.NameEmpty
             : TextRules.IsReservedTenantName(tenant) ? BackupTexts.FormatTenantReserved(TextFault.Quote(tenant))
-            : TextRules.FindBadInTenantName(tenant) is { } at ? BackupTexts.FormatTenantNameCharacter(TextFault.Show(tenant[at]), at + 1, TextFault.Quote(tenant))
-            : tenant.Length > TextRules.MaxTenantName ? BackupTexts.FormatTenantNameTooLong(tenant.Length, TextRules.MaxTenantName)
+            : TextRules.TenantName(tenant) is { } bad ? Listing.Sentences(bad, BackupTexts.TenantNameAdvice)
             : null;
         if (fault is not null)
         {
@@ -33,7 +32,7 @@ internal static class BackupChecker
         }
 
         char[] plain = SecretText.ToChars(password);
-        string? fault = plain.Length == 0 ? BackupTexts.EncryptionEmpty : TextRules.Decryption(plain);
+        string? fault = TextRules.Decryption(plain);
         PlainArray.Clear(plain);
         if (fault is not null)
         {

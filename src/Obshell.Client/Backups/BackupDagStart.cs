@@ -10,5 +10,5 @@ public sealed class BackupDagStart : AgentResult
     public AgentDag Dag { get; }
 
     /// <inheritdoc/>
-    public override string Outcome => AnswerLost ? ChangeTexts.FormatOutcomeDagAnswerLost(Dag.Id) : ChangeTexts.FormatOutcomeDag(Dag.Id);
+    public override string Outcome => OutcomeOf(Dag.Id);
 }

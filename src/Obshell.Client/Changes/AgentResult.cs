@@ -24,4 +24,7 @@ public abstract class AgentResult
 
     /// <summary>The result in a few words, for an audit.</summary>
     public virtual string Outcome => AnswerLost ? ChangeTexts.OutcomeAnswerLost : ChangeTexts.OutcomeAccepted;
+
+    /// <summary>The result of a request that started a DAG.</summary>
+    private protected string OutcomeOf(string dag) => AnswerLost ? ChangeTexts.FormatOutcomeDagAnswerLost(dag) : ChangeTexts.FormatOutcomeDag(dag);
 }

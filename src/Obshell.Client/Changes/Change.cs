@@ -38,5 +38,5 @@ internal sealed class Change<T>
     public Func<SentChange, CancellationToken, Task<ChangeLookup<T>>>? Look { get; init; }
 
     /// <summary>The sentence, with the reason, for a look that fails. It is needed where there is a <see cref="Look"/>.</summary>
-    public Func<string, string> LookFailed { get; init; } = static reason => reason;
+    public Func<string, string>? LookFailed { get; init; }
 }

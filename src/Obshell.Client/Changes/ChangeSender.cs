@@ -90,7 +90,7 @@ internal sealed class ChangeSender
             }
             catch (ObshellException e)
             {
-                seen = change.LookFailed(e.Message);
+                seen = change.LookFailed!(e.Message);
             }
         }
 

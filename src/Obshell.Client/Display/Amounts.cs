@@ -52,8 +52,8 @@ public static class Amounts
     /// <summary><c>1,234</c>.</summary>
     public static string OfCount(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary><c>1 drill</c>, <c>2 drills</c>.</summary>
-    public static string OfCount(long count, string one, string many) => OfCount(count) + " " + (count == 1 ? one : many);
+    /// <summary><c>1 core</c>, <c>2.5 cores</c>.</summary>
+    public static string OfCores(double count) => count == 1 ? DisplayTexts.OneCore : DisplayTexts.FormatCores(count.ToString("0.##", CultureInfo.InvariantCulture));
 
     private static string Split(double amount, int step, string large, string small)
     {

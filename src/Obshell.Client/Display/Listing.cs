@@ -37,6 +37,9 @@ public static class Listing
         return joined.ToString();
     }
 
+    /// <summary>A sentence without its full stop, for a place where more text or another stop follows.</summary>
+    public static string WithoutStop(string sentence) => sentence.Trim().TrimEnd('.', '。', ' ');
+
     private static bool IsFullWidth(char mark) => mark is '。' or '！' or '？' or '；' or '：' or '）';
 
     private static string WithLast(IEnumerable<string?> items, string word)

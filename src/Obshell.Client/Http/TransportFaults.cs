@@ -55,7 +55,7 @@ internal sealed class TransportFaults
 
         // .NET quotes text that is not HTTP, and the text may contain data that we sent: neither the message nor the exception is passed
         // on.
-        string why = garbled ? HttpTexts.NotHttp : Innermost(e).Message.TrimEnd('.', '。');
+        string why = garbled ? HttpTexts.NotHttp : Listing.WithoutStop(Innermost(e).Message);
         if (!headersArrived && NeverSent(e))
         {
             string text = isTls && e.InnerException is IOException ? HttpTexts.FormatHandshakeEnded(agent, why) : HttpTexts.FormatUnreachable(agent, why);

@@ -22,28 +22,17 @@ public static class TextRules
     /// <returns>Null when it is valid, otherwise the reason.</returns>
     public static string? TenantName(string name)
     {
-        if (FindBadInTenantName(name) is { } bad)
-        {
-            return InputTexts.FormatTenantNameCharacter(TextFault.Show(name[bad]), bad + 1, TextFault.Quote(name));
-        }
-
-        return name.Length > MaxTenantName ? InputTexts.FormatNameTooLong(name.Length, MaxTenantName) : null;
-    }
-
-    /// <summary>The index of the first character that is not allowed in the name of a new tenant; null when there is none.</summary>
-    internal static int? FindBadInTenantName(string name)
-    {
         for (int i = 0; i < name.Length; i++)
         {
             char c = name[i];
             bool letter = c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or '_';
             if (!letter && !(i > 0 && c is >= '0' and <= '9'))
             {
-                return i;
+                return InputTexts.FormatTenantNameCharacter(TextFault.Show(c), i + 1, TextFault.Quote(name));
             }
         }
 
-        return null;
+        return name.Length > MaxTenantName ? InputTexts.FormatNameTooLong(name.Length, MaxTenantName) : null;
     }
 
     /// <summary>Whether OceanBase reserves the name.</summary>
@@ -64,6 +53,11 @@ public static class TextRules
     /// </summary>
     internal static string? Decryption(char[] secret)
     {
+        if (secret.Length == 0)
+        {
+            return InputTexts.PasswordEmpty;
+        }
+
         for (int i = 0; i < secret.Length; i++)
         {
             char c = secret[i];

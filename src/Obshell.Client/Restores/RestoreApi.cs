@@ -6,12 +6,16 @@ using Obshell.Client.Http;
 using Obshell.Client.Json;
 using Obshell.Client.Restores.Requests;
 using Obshell.Client.Tenants;
+using Obshell.Client.Time;
 
 namespace Obshell.Client.Restores;
 
 /// <summary>The restore routes (PROTOCOL 4).</summary>
 public sealed class RestoreApi
 {
+    /// <summary>Start times of jobs are whole seconds.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
+
     private readonly ApiCaller caller;
     private readonly ObConnection connection;
     private readonly DagApi dags;
@@ -113,8 +117,8 @@ public sealed class RestoreApi
         bool isNew = job is null && dag is { IsFinished: false };
         if (!isNew)
         {
-            dag ??= (await dags.OfTenantAsync(tenant, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault(d => d.IsRestore);
             job = await ListedJobAsync(tenant, job, cancellation).ConfigureAwait(false);
+            dag ??= (await dags.OfTenantAsync(tenant, unfinished: false, cancellation).ConfigureAwait(false)).FirstOrDefault(d => d.IsRestore && !HadEnded(d, job));
         }
 
         return dag is null && job is null ? null : new TenantRestore(tenant, dag, job, connection);
@@ -129,12 +133,16 @@ public sealed class RestoreApi
                 .Where(j => j.RestoreTenantName == tenant).OrderByDescending(j => j.JobId).FirstOrDefault();
             return listed?.JobId >= (known?.JobId ?? 0) ? listed : known;
         }
-        catch (ObshellApiException) when (known is not null)
+        catch (ObshellApiException e) when (known is not null || e.HttpStatus == 404)
         {
             // Agents before 4.3.2 do not have this list.
             return known;
         }
     }
+
+    /// <summary>Whether the DAG had ended when the job began. Then the DAG did not start this job. Both times come from the same database.</summary>
+    private static bool HadEnded(AgentDag dag, RestoreOverview? job) =>
+        dag.EndTime is { } ended && AgentTimeText.Parse(job?.StartTimestamp) is { } began && began > ended + Slack;
 
     private static string QueryTime(DateTimeOffset time) =>
         Uri.EscapeDataString(time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));

@@ -17,5 +17,5 @@ public class RestoreStart : AgentResult
     public bool WasFound => AnswerLost;
 
     /// <inheritdoc/>
-    public override string Outcome => AnswerLost ? ChangeTexts.FormatOutcomeDagAnswerLost(Dag.Id) : ChangeTexts.FormatOutcomeDag(Dag.Id);
+    public override string Outcome => OutcomeOf(Dag.Id);
 }

@@ -44,7 +44,7 @@ public sealed class TenantRestore : IOfConnection
     /// The time from the job's start to its end, by the database's times; while it runs, the DAG's value. Null when it cannot be
     /// computed.
     /// </summary>
-    public TimeSpan? Elapsed => EndTime - StartTime ?? (IsRunning ? Dag?.Elapsed : null);
+    public TimeSpan? Elapsed => EndTime - StartTime ?? (Dag is { IsFinished: false } ? Dag.Elapsed : null);
 
     /// <summary>The restore point; null while there is no job.</summary>
     public RestorePoint? Point => Job is { RestoreScn: > 0 } job ? RestorePoint.FromScn(job.RestoreScn) : null;

@@ -34,7 +34,7 @@ internal sealed class MaskingTime
         looked += characters;
         if (looked > Cheap && clock.Elapsed > limit)
         {
-            throw new TimeoutException(AnswerTexts.SearchTimedOut);
+            throw new TimeoutException();
         }
     }
 }

@@ -10,7 +10,5 @@ public sealed class TenantRemoval : AgentResult
     public AgentDag? Dag { get; }
 
     /// <inheritdoc/>
-    public override string Outcome => Dag is null ? ChangeTexts.OutcomeNoTenant
-        : AnswerLost ? ChangeTexts.FormatOutcomeDagAnswerLost(Dag.Id)
-        : ChangeTexts.FormatOutcomeDag(Dag.Id);
+    public override string Outcome => Dag is null ? ChangeTexts.OutcomeNoTenant : OutcomeOf(Dag.Id);
 }

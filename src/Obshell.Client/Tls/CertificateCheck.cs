@@ -172,23 +172,20 @@ public sealed class CertificateCheck
 
     private static void JudgeTime(Verdict verdict, X509Certificate2 certificate, bool isAgents)
     {
-        string authority = Plain(certificate.Subject);
         // The comparison uses the platform's clock, as the check of the chain did.
         if (DateTime.Now > certificate.NotAfter)
         {
-            string end = Moment(certificate.NotAfter);
-            verdict.Add(CertificateFaults.Expired, isAgents ? TlsTexts.FormatExpired(end) : TlsTexts.FormatAuthorityExpired(authority, end));
+            string end = Amounts.Of(certificate.NotAfter);
+            verdict.Add(CertificateFaults.Expired, isAgents ? TlsTexts.FormatExpired(end) : TlsTexts.FormatAuthorityExpired(Plain(certificate.Subject), end));
         }
         else
         {
-            string start = Moment(certificate.NotBefore);
-            verdict.Add(CertificateFaults.NotYetValid, isAgents ? TlsTexts.FormatNotYetValid(start) : TlsTexts.FormatAuthorityNotYetValid(authority, start));
+            string start = Amounts.Of(certificate.NotBefore);
+            verdict.Add(CertificateFaults.NotYetValid, isAgents ? TlsTexts.FormatNotYetValid(start) : TlsTexts.FormatAuthorityNotYetValid(Plain(certificate.Subject), start));
         }
     }
 
     private static X509ChainStatusFlags Flags(X509ChainStatus[] status) => status.Aggregate(X509ChainStatusFlags.NoError, (sum, s) => sum | s.Status);
-
-    private static string Moment(DateTime local) => local.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
 
 #if NETFRAMEWORK
     private static bool IsSelfSigned(X509Certificate2 certificate) => certificate.SubjectName.RawData.SequenceEqual(certificate.IssuerName.RawData);

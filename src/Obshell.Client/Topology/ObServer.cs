@@ -9,7 +9,7 @@ public sealed class ObServer
     public string Ip { get; init; } = "";
 
     /// <summary>Address and RPC port.</summary>
-    public string Server => Ip + ":" + SvrPort.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public string Server => new AgentAddress { Ip = Ip, Port = SvrPort }.ToString();
 
     /// <summary>RPC port.</summary>
     public int SvrPort { get; init; }

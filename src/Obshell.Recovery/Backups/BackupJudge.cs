@@ -1,5 +1,6 @@
 using Obshell.Client.Display;
 using Obshell.Recovery.Preflight.Facts;
+using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Backups;
 
@@ -118,7 +119,7 @@ public sealed class BackupJudge
             bool isLate = delay > target;
             Add(ArchiveTarget, isLate ? PreflightVerdict.Failed : PreflightVerdict.Passed, BackupTexts.FormatArchiveDelay(Amounts.Of(delay), Amounts.Of(target)), isLate ? BackupTexts.AdviceArchiveDelay : "");
         }
-        else if (isUnread)
+        else if (isUnread || backup.UnreadParts.HasFlag(BackupParts.Archive))
         {
             notChecked.Add(ArchiveTarget);
         }
@@ -168,7 +169,7 @@ public sealed class BackupJudge
                 Newest, PreflightVerdict.Failed,
                 Listing.Sentences(
                     backup.NewestResult == 0 ? BackupTexts.NewestFailed : BackupTexts.FormatNewestFailedError(backup.NewestResult),
-                    backup.NewestComment.Length == 0 ? null : BackupTexts.FormatOceanBaseSays(backup.NewestComment)),
+                    DagWords.Comment(backup.NewestComment)),
                 DatabaseAdvice());
         }
         else if (backup.NewestStatus == "CANCELED")
@@ -232,7 +233,7 @@ public sealed class BackupJudge
 
         if (notChecked.Count > 0)
         {
-            Add(NotChecked, PreflightVerdict.Unknown, BackupTexts.FormatNotCheckedBecause(Unread, Listing.Of(notChecked)), BackupTexts.AdviceUnread);
+            Add(NotChecked, PreflightVerdict.Unknown, PreflightTexts.FormatNotCheckedBecause(Unread, Listing.Of(notChecked)), BackupTexts.AdviceUnread);
         }
 
         Add(NotReported, PreflightVerdict.Note, BackupTexts.NotReported);

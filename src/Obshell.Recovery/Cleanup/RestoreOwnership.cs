@@ -41,7 +41,7 @@ internal sealed class RestoreOwnership
         if (dag.Name != RestoreDag.NameFor(tenant) || dag.TenantName != tenant)
         {
             found.IsOfThatTenant = false;
-            found.Foreign = CleanupTexts.FormatNotARestore(dagId, TextFault.Quote(dag.Name));
+            found.Foreign = CleanupTexts.FormatNotARestore(dag.Id, TextFault.Quote(dag.Name));
             return found;
         }
 

@@ -29,7 +29,7 @@ public static class DagWords
 
     /// <summary>The agent's own reason.</summary>
     internal static string? LastError(AgentDag dag) =>
-        LastErrorLine(dag) is { } line ? VerdictTexts.FormatLogSays(WithoutStop(line.Substring(ErrorMark.Length))) : null;
+        LastErrorLine(dag) is { } line ? VerdictTexts.FormatLogSays(Listing.WithoutStop(line.Substring(ErrorMark.Length))) : null;
 
     /// <summary>The last line of the DAG's logs that begins with <c>ERROR:</c>; null when no line does.</summary>
     public static string? LastErrorLine(AgentDag dag) => dag.LogLines().LastOrDefault(l => l.StartsWith(ErrorMark, StringComparison.Ordinal));
@@ -50,9 +50,6 @@ public static class DagWords
         : !job.IsReplayingLogs ? VerdictTexts.FormatJobAt(job.RestoreProgress)
         : job.RecoverProgress.Length > 0 ? VerdictTexts.FormatJobReplayingAt(job.RecoverProgress)
         : VerdictTexts.JobReplaying;
-
-    /// <summary>How far the logs are replayed, in OceanBase's words, after a comma; empty when OceanBase reported nothing.</summary>
-    public static string Replayed(RestoreOverview job) => job.RecoverProgress.Length > 0 ? ", " + job.RecoverProgress : "";
 
     /// <summary>Why it is not confirmed that the tenant is restored.</summary>
     internal static string Unconfirmed(DagDetail dag) =>
@@ -78,8 +75,6 @@ public static class DagWords
 
     private const string ErrorMark = "ERROR:";
 
-    private static string? Comment(string? comment) => string.IsNullOrWhiteSpace(comment) ? null : VerdictTexts.FormatOceanBaseSays(WithoutStop(comment!));
-
-    /// <summary>A text from an agent or from OceanBase, made ready for a full stop after it.</summary>
-    private static string WithoutStop(string text) => text.Trim().TrimEnd('.', '。');
+    /// <summary>What OceanBase says about a job, in a sentence; null when it says nothing.</summary>
+    internal static string? Comment(string? comment) => string.IsNullOrWhiteSpace(comment) ? null : VerdictTexts.FormatOceanBaseSays(Listing.WithoutStop(comment!));
 }

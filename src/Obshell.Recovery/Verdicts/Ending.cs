@@ -5,30 +5,35 @@ namespace Obshell.Recovery.Verdicts;
 /// <summary>How something ended, in the language of the reader.</summary>
 internal sealed class Ending
 {
-    public static readonly Ending Passed = new(() => EndingTexts.PassedOne, n => EndingTexts.FormatPassedMany(n));
-    public static readonly Ending Failed = new(() => EndingTexts.FailedOne, n => EndingTexts.FormatFailedMany(n));
-    public static readonly Ending MissedTarget = new(() => EndingTexts.MissedTargetOne, n => n == "1" ? EndingTexts.FormatMissedTargetCountOne(n) : EndingTexts.FormatMissedTargetMany(n));
-    public static readonly Ending NotVerified = new(() => EndingTexts.NotVerifiedOne, n => EndingTexts.FormatNotVerifiedMany(n));
-    public static readonly Ending Skipped = new(() => EndingTexts.SkippedOne, n => n == "1" ? EndingTexts.FormatSkippedCountOne(n) : EndingTexts.FormatSkippedMany(n));
-    public static readonly Ending Interrupted = new(() => EndingTexts.InterruptedOne, n => n == "1" ? EndingTexts.FormatInterruptedCountOne(n) : EndingTexts.FormatInterruptedMany(n));
-    public static readonly Ending Running = new(() => EndingTexts.RunningOne, n => n == "1" ? EndingTexts.FormatRunningCountOne(n) : EndingTexts.FormatRunningMany(n));
-    public static readonly Ending Unconfirmed = new(() => EndingTexts.UnconfirmedOne, n => n == "1" ? EndingTexts.FormatUnconfirmedCountOne(n) : EndingTexts.FormatUnconfirmedMany(n));
-    public static readonly Ending Cancelled = new(() => EndingTexts.CancelledOne, n => n == "1" ? EndingTexts.FormatCancelledCountOne(n) : EndingTexts.FormatCancelledMany(n));
-    public static readonly Ending Undone = new(() => EndingTexts.UndoneOne, n => n == "1" ? EndingTexts.FormatUndoneCountOne(n) : EndingTexts.FormatUndoneMany(n));
-    public static readonly Ending Unreadable = new(() => EndingTexts.UnreadableOne, n => EndingTexts.FormatUnreadableMany(n));
+    public static readonly Ending Passed = new(() => EndingTexts.PassedOne, EndingTexts.FormatPassedMany);
+    public static readonly Ending Failed = new(() => EndingTexts.FailedOne, EndingTexts.FormatFailedMany);
+    public static readonly Ending MissedTarget = new(() => EndingTexts.MissedTargetOne, EndingTexts.FormatMissedTargetMany, EndingTexts.FormatMissedTargetCountOne);
+    public static readonly Ending NotVerified = new(() => EndingTexts.NotVerifiedOne, EndingTexts.FormatNotVerifiedMany);
+    public static readonly Ending Skipped = new(() => EndingTexts.SkippedOne, EndingTexts.FormatSkippedMany, EndingTexts.FormatSkippedCountOne);
+    public static readonly Ending Interrupted = new(() => EndingTexts.InterruptedOne, EndingTexts.FormatInterruptedMany, EndingTexts.FormatInterruptedCountOne);
+    public static readonly Ending Running = new(() => EndingTexts.RunningOne, EndingTexts.FormatRunningMany, EndingTexts.FormatRunningCountOne);
+    public static readonly Ending Unconfirmed = new(() => EndingTexts.UnconfirmedOne, EndingTexts.FormatUnconfirmedMany, EndingTexts.FormatUnconfirmedCountOne);
+    public static readonly Ending Cancelled = new(() => EndingTexts.CancelledOne, EndingTexts.FormatCancelledMany, EndingTexts.FormatCancelledCountOne);
+    public static readonly Ending Undone = new(() => EndingTexts.UndoneOne, EndingTexts.FormatUndoneMany, EndingTexts.FormatUndoneCountOne);
+    public static readonly Ending Unreadable = new(() => EndingTexts.UnreadableOne, EndingTexts.FormatUnreadableMany);
 
     private readonly Func<string> one;
-    private readonly Func<string, string> counted;
+    private readonly Func<string, string> many;
+    private readonly Func<string, string> countOne;
 
-    private Ending(Func<string> one, Func<string, string> counted)
+    /// <param name="one">The text about one thing, without a number.</param>
+    /// <param name="many">The text with a number.</param>
+    /// <param name="countOne">The text with the number 1, where the language makes a difference.</param>
+    private Ending(Func<string> one, Func<string, string> many, Func<string, string>? countOne = null)
     {
         this.one = one;
-        this.counted = counted;
+        this.many = many;
+        this.countOne = countOne ?? many;
     }
 
     /// <summary>The text about one thing: <c>was skipped</c>.</summary>
     public string One => one();
 
     /// <summary>The text with a number: <c>1 was skipped</c>, <c>2 were skipped</c>.</summary>
-    public string Counted(int count) => counted(Amounts.OfCount(count));
+    public string Counted(int count) => (count == 1 ? countOne : many)(Amounts.OfCount(count));
 }

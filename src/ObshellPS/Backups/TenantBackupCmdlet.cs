@@ -28,7 +28,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
     [Alias("Name", "InputObject")]
     [ArgumentCompleter(typeof(TenantNameCompleter))]
     [SupportsWildcards]
-    [LeftOutMeans(LeftOut.AllTenants)]
+    [LeftOutMeans(nameof(LeftOutTexts.AllTenants))]
     public virtual object[]? TenantName { get; set; }
 
     /// <summary>How many tenants may be read at the same time.</summary>

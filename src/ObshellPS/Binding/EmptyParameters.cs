@@ -27,8 +27,8 @@ internal static class EmptyParameters
                 var leftOut = property.GetCustomAttribute<LeftOutMeansAttribute>();
                 if (IsEmpty(given.Value, leftOut?.EmptyTextIsAValue == true))
                 {
-                    LeftOut meaning = leftOut?.Meaning ?? (given.Key == "Connection" ? LeftOut.CurrentConnection : LeftOut.Unspecified);
-                    faults.Add("EmptyParameter", given.Key, Listing.Sentences(BindingTexts.Empty, LeftOutAdvice.Of(meaning)));
+                    string advice = leftOut?.Advice ?? (given.Key == "Connection" ? LeftOutTexts.CurrentConnection : LeftOutTexts.Unspecified);
+                    faults.Add("EmptyParameter", given.Key, Listing.Sentences(BindingTexts.Empty, advice));
                 }
             }
         }

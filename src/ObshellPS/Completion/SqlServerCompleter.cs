@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using Obshell.Client;
 
@@ -12,7 +11,7 @@ internal sealed class SqlServerCompleter : ClusterCompleter
         Task<ObServer[]> servers = cache.Servers();
         NameCache.Await(servers);
         return Offer(
-            NameCache.Have(servers).Where(s => s.Ip.Length > 0 && s.SqlPort > 0).Select(s => $"{(s.Ip.Contains(':') ? $"[{s.Ip}]" : s.Ip)}:{s.SqlPort.ToString(CultureInfo.InvariantCulture)}"),
+            NameCache.Have(servers).Where(s => s.Ip.Length > 0 && s.SqlPort > 0).Select(s => new AgentAddress { Ip = s.Ip, Port = s.SqlPort }.ToString()),
             word, CompletionTexts.FormatServer);
     }
 }

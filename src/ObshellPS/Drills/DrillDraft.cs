@@ -191,7 +191,7 @@ internal sealed class DrillDraft
         }
         else if (Restore.Timestamp is not null && Restore.Scn is not null)
         {
-            Faults.Add("TimestampAndScn", nameof(Restore.Timestamp), DrillCommandTexts.TimestampAndScn);
+            Faults.Add("TimestampAndScn", nameof(Restore.Timestamp), RestoreRequestTexts.TimestampAndScn);
         }
 
         Until ??= given is null ? null : DrillPoint.At(given);

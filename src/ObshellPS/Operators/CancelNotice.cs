@@ -30,7 +30,7 @@ internal static class CancelNotice
                 dag.IsFinished ? OperatorTexts.BeyondCancelRefused : OperatorTexts.BeyondCancelHalfMade),
             newest.JobFailed ? Listing.Sentences(newest.AdviceAfterFailedJob, OperatorTexts.AdviceForceSends)
             : dag.IsFinished ? OperatorTexts.FormatAdviceContinueOrDrop(id, CommandArgument.Of(tenant))
-            : OperatorTexts.FormatAdviceWaitContinueOrDrop(id, id, CommandArgument.Of(tenant)),
+            : OperatorTexts.FormatAdviceWaitContinueOrDrop(id, CommandArgument.Of(tenant)),
             tenant, dag);
     }
 

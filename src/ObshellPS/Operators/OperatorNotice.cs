@@ -50,15 +50,15 @@ internal static class OperatorNotice
         {
             JobKnowledge.Found => Listing.Sentences(UndoingJob(tenant, outlook.Job!), outlook.IsOwnJob ? null : OperatorTexts.JobOfOthers),
             JobKnowledge.NoTenant => outlook.JobFailed ? Listing.Sentences(outlook.JobFailure, OperatorTexts.FormatUndoTenantGone(tenant)) : OperatorTexts.FormatUndoNoTenant(tenant),
-            JobKnowledge.NoJob => OperatorTexts.FormatUndoForeignTenant(tenant, tenant),
+            JobKnowledge.NoJob => OperatorTexts.FormatUndoForeignTenant(tenant),
             _ => OperatorTexts.FormatUndoJobUnread(tenant),
         };
     }
 
     private static string UndoingJob(string tenant, RestoreOverview job) =>
         job.IsRunning ? OperatorTexts.FormatUndoRunningJob(job.JobId, tenant, Progress(job))
-        : job.IsSuccess ? OperatorTexts.FormatUndoFinishedJob(tenant, job.JobId, job.Status, tenant)
-        : OperatorTexts.FormatUndoFailedJob(job.JobId, tenant, tenant);
+        : job.IsSuccess ? OperatorTexts.FormatUndoFinishedJob(tenant, job.JobId, job.Status)
+        : OperatorTexts.FormatUndoFailedJob(job.JobId, tenant);
 
     private static string RetryOfRestore(DagOutlook outlook)
     {

@@ -30,7 +30,7 @@ internal static class OperatorRules
                 dag.IsFinished ? OperatorTexts.FormatAdviceEndMeaningTenant(id)
                 : dag.Operator == DagOperators.Rollback ? OperatorTexts.FormatAdviceRollingBack(id)
                 : dag.IsRestore ? OperatorTexts.FormatAdviceStopRestore(tenant)
-                : OperatorTexts.FormatAdviceStopFirst(id, id)),
+                : OperatorTexts.FormatAdviceStopFirst(id)),
 
             DagOperation.Rollback when dag is { IsRestore: true, Stage: >= RestoreDag.ActivateStage } => Fault(
                 dag, "Task.Dag.Operator.RollbackNotAllowed", OperatorTexts.FormatRollbackTooLate(what, DagWords.Step(dag)),

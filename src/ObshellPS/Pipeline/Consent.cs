@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using Obshell.Client.Display;
 using ObshellPS.Errors;
 
 namespace ObshellPS.Pipeline;
@@ -32,7 +33,7 @@ internal sealed class Consent
         string asked = Asked(action);
 
         // With -Force there is no question, unless -Confirm is given too; -WhatIf comes before everything.
-        if (!IsWhatIf() && !IsBound("Confirm") && (force || (isHarmless && Threshold() is not ConfirmImpact.Low)))
+        if (!IsWhatIf() && !IsBound("Confirm") && IsUnasked(isHarmless))
         {
             cmdlet.WriteVerbose(PipelineTexts.FormatPerforming(asked, target));
             return true;
@@ -60,8 +61,8 @@ internal sealed class Consent
         }
     }
 
-    /// <summary>The engine puts the text in quotation marks, inside a sentence of its own.</summary>
-    private static string Asked(string action) => action.TrimEnd('.', '\u3002');
+    /// <summary>The engine puts the text in quotation marks inside another sentence.</summary>
+    private static string Asked(string action) => Listing.WithoutStop(action);
 
     private bool IsGiven(string target, string action, Func<bool> ask)
     {
@@ -89,7 +90,10 @@ internal sealed class Consent
     /// <summary>Whether there was a question, which may have been open for minutes.</summary>
     public bool HasAsked(bool isDestructive, bool isHarmless) => cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out object? given)
         ? given is SwitchParameter { IsPresent: true } or true
-        : !force && !(isHarmless && Threshold() is not ConfirmImpact.Low) && (isDestructive || WasAsked());
+        : !IsUnasked(isHarmless) && (isDestructive || WasAsked());
+
+    /// <summary>Whether the change needs no question, as long as -Confirm is not given.</summary>
+    private bool IsUnasked(bool isHarmless) => force || (isHarmless && Threshold() is not ConfirmImpact.Low);
 
     /// <summary>ShouldProcess has asked already, or the user does not want a question.</summary>
     private bool WasAsked() => IsBound("Confirm") || (Threshold() is { } threshold && (threshold == ConfirmImpact.None || threshold <= Impact()));

@@ -4,6 +4,7 @@ using System.Management.Automation.Language;
 using Obshell.Client;
 using Obshell.Client.Display;
 using Obshell.Recovery;
+using ObshellPS.Completion;
 
 namespace ObshellPS.Plans;
 
@@ -24,7 +25,7 @@ internal sealed class PlanTenantCompleter : IArgumentCompleter
             entries = [];
         }
 
-        string word = (wordToComplete ?? "").Trim('\'', '"');
+        string word = ClusterCompleter.WordOf(wordToComplete);
         return entries.Where(e => e.TenantName.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .Select(e => new CompletionResult(CommandArgument.Of(e.TenantName), VisibleText.OneLine(e.TenantName), CompletionResultType.ParameterValue, RecoveryPlanTexts.FormatCompletionTenant(e.State.ToString())));
     }

@@ -49,7 +49,7 @@ internal sealed class RecoveryDisplay : IRecoveryObserver
     public void Progressed(PlannedRestore restore, AgentDag now, RestoreOverview? job) => cmdlet.Post(() =>
     {
         string percent = RestoreProgress.Percent(job);
-        atWork[restore.Tenant] = Listing.Of(RecoveryPlanTexts.FormatStage(now.Stage, now.MaxStage), percent);
+        atWork[restore.Tenant] = Listing.Of(WaitTexts.FormatStageOf(now.Stage, now.MaxStage), percent);
         Draw();
     });
 
@@ -94,7 +94,7 @@ internal sealed class RecoveryDisplay : IRecoveryObserver
     }
 
     private void Draw() => bar.Draw(() => new ProgressRecord(
-        0, RecoveryPlanTexts.Title, Listing.Of([RecoveryPlanTexts.FormatDone(ended, Count), .. atWork.Select(w => RecoveryPlanTexts.FormatWorkStep(w.Key, w.Value))]))
+        0, RecoveryPlanTexts.Title, Listing.Of([WaitTexts.FormatDoneOf(ended, Count), .. atWork.Select(w => WaitTexts.FormatLine(w.Key, w.Value))]))
     {
         PercentComplete = Count == 0 ? 0 : Math.Min(100, ended * 100 / Count),
     });

@@ -18,20 +18,20 @@ public abstract class RestoreFieldsCmdlet : ObChangeCmdlet
     [Parameter]
     [Alias("primary_zone")]
     [ArgumentCompleter(typeof(PrimaryZoneCompleter))]
-    [LeftOutMeans(LeftOut.RandomPrimaryZone)]
+    [LeftOutMeans(nameof(LeftOutTexts.RandomPrimaryZone))]
     public string[]? PrimaryZone { get; set; }
 
     /// <summary>The number of threads of the restore. Default: the tenant's MAX_CPU.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans(LeftOut.TenantMaxCpu)]
+    [LeftOutMeans(nameof(LeftOutTexts.TenantMaxCpu))]
     public object? Concurrency { get; set; }
 
     /// <summary>All passwords of the backup sets.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [SecretTransformation(Many = true)]
-    [LeftOutMeans(LeftOut.NoBackupPassword)]
+    [LeftOutMeans(nameof(LeftOutTexts.NoBackupPassword))]
     public SecureString[]? Decryption { get; set; }
 
     /// <summary>The key management text, already escaped for a double-quoted SQL string.</summary>
@@ -39,14 +39,14 @@ public abstract class RestoreFieldsCmdlet : ObChangeCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("kms_encrypt_info")]
     [SecretTransformation]
-    [LeftOutMeans(LeftOut.NoKeyManagement)]
+    [LeftOutMeans(nameof(LeftOutTexts.NoKeyManagement))]
     public SecureString? KmsEncryptInfo { get; set; }
 
     /// <summary>The number of threads for high-priority high-availability work, 0 to 100. Default 10.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("ha_high_thread_score")]
-    [LeftOutMeans(LeftOut.DefaultScore)]
+    [LeftOutMeans(nameof(LeftOutTexts.DefaultScore))]
     public object? HaHighThreadScore { get; set; }
 
     /// <summary>The values of these fields that were given to this command.</summary>

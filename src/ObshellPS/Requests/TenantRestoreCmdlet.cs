@@ -30,41 +30,41 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("restore_tenant_name", "TenantName")]
-    [LeftOutMeans(LeftOut.NamedInRequests)]
+    [LeftOutMeans(nameof(LeftOutTexts.NamedInRequests))]
     public string? RestoreTenantName { get; set; }
 
     /// <summary>Where the data backup is.</summary>
     [Parameter(Position = 1)]
     [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("data_backup_uri")]
-    [LeftOutMeans(LeftOut.NamedInRequests)]
+    [LeftOutMeans(nameof(LeftOutTexts.NamedInRequests))]
     public StorageUri? DataBackupUri { get; set; }
 
     /// <summary>Where the archived logs are; needed for a point in time.</summary>
     [Parameter(Position = 2)]
     [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("archive_log_uri")]
-    [LeftOutMeans(LeftOut.ArchiveInBackup)]
+    [LeftOutMeans(nameof(LeftOutTexts.ArchiveInBackup))]
     public StorageUri? ArchiveLogUri { get; set; }
 
     /// <summary>Restore up to this moment, inclusive: ISO 8601 with Z or offset, a DateTimeOffset, or a DateTime of kind Utc or Local.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("time_stamp")]
-    [LeftOutMeans(LeftOut.NewestPoint)]
+    [LeftOutMeans(nameof(LeftOutTexts.NewestPoint))]
     public object? Timestamp { get; set; }
 
     /// <summary>Restore up to this SCN, inclusive: nanoseconds since 1970 UTC.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans(LeftOut.NewestPoint)]
+    [LeftOutMeans(nameof(LeftOutTexts.NewestPoint))]
     public object? Scn { get; set; }
 
     /// <summary>The zones, if they are not piped: objects of New-ObZoneParam, hashtables, or text zone:unit:num[:READONLY].</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ZoneListCompleter))]
     [Alias("zone_list")]
-    [LeftOutMeans(LeftOut.ZonesPiped)]
+    [LeftOutMeans(nameof(LeftOutTexts.ZonesPiped))]
     public object[]? ZoneList { get; set; }
 
     /// <summary>The cmdlet only tests restores and does not start them.</summary>

@@ -47,11 +47,11 @@ public sealed class RestorePoint
     public static RestorePoint Parse(string text)
     {
         var cursor = new Cursor(text.Trim());
-        int year = cursor.Digits(4, Part.Year);
-        cursor.Expect('-', Part.DashAfterYear);
-        int month = cursor.Digits(2, Part.Month);
-        cursor.Expect('-', Part.DashAfterMonth);
-        int day = cursor.Digits(2, Part.Day);
+        int year = cursor.Digits(4, nameof(TimeTexts.ExpectedYear));
+        cursor.Expect('-', nameof(TimeTexts.ExpectedDashAfterYear));
+        int month = cursor.Digits(2, nameof(TimeTexts.ExpectedMonth));
+        cursor.Expect('-', nameof(TimeTexts.ExpectedDashAfterMonth));
+        int day = cursor.Digits(2, nameof(TimeTexts.ExpectedDay));
         if (cursor.AtEnd)
         {
             throw new ArgumentException(TimeTexts.FormatDateOnly(TextFault.Quote(text.Trim()), text.Trim() + "T12:00:00+08:00"));
@@ -59,13 +59,13 @@ public sealed class RestorePoint
 
         if (!cursor.Take('T') && !cursor.Take('t') && !cursor.Take(' '))
         {
-            throw cursor.Fault(Part.TimeMark);
+            throw cursor.Fault(nameof(TimeTexts.ExpectedTimeMark));
         }
 
-        int hour = cursor.Digits(2, Part.Hour);
-        cursor.Expect(':', Part.ColonAfterHour);
-        int minute = cursor.Digits(2, Part.Minute);
-        int second = cursor.Take(':') ? cursor.Digits(2, Part.Second) : 0;
+        int hour = cursor.Digits(2, nameof(TimeTexts.ExpectedHour));
+        cursor.Expect(':', nameof(TimeTexts.ExpectedColonAfterHour));
+        int minute = cursor.Digits(2, nameof(TimeTexts.ExpectedMinute));
+        int second = cursor.Take(':') ? cursor.Digits(2, nameof(TimeTexts.ExpectedSecond)) : 0;
         int nanos = cursor.Take('.') ? cursor.Fraction() : 0;
         TimeSpan offset = cursor.Offset();
 
@@ -134,7 +134,7 @@ public sealed class RestorePoint
 
         public readonly bool AtEnd => at == text.Length;
 
-        public int Digits(int count, Part expected)
+        public int Digits(int count, string expected)
         {
             int value = 0;
             for (int i = 0; i < count; i++)
@@ -162,7 +162,7 @@ public sealed class RestorePoint
             return false;
         }
 
-        public void Expect(char c, Part expected)
+        public void Expect(char c, string expected)
         {
             if (!Take(c))
             {
@@ -187,7 +187,7 @@ public sealed class RestorePoint
 
             if (at == start)
             {
-                throw Fault(Part.Fraction);
+                throw Fault(nameof(TimeTexts.ExpectedFraction));
             }
 
             for (int digits = at - start; digits < 9; digits++)
@@ -202,7 +202,7 @@ public sealed class RestorePoint
         {
             if (Take('Z') || Take('z'))
             {
-                return AtEnd ? TimeSpan.Zero : throw Fault(Part.End);
+                return AtEnd ? TimeSpan.Zero : throw Fault(nameof(TimeTexts.ExpectedEnd));
             }
 
             bool negative = at < text.Length && text[at] == '-';
@@ -210,16 +210,16 @@ public sealed class RestorePoint
             {
                 throw AtEnd
                     ? new ArgumentException(TimeTexts.FormatNoOffset(TextFault.Quote(text), text + "+08:00"))
-                    : Fault(Part.Offset);
+                    : Fault(nameof(TimeTexts.ExpectedOffset));
             }
 
             at++;
-            int hours = Digits(2, Part.Offset);
-            Expect(':', Part.Offset);
-            int minutes = Digits(2, Part.Offset);
+            int hours = Digits(2, nameof(TimeTexts.ExpectedOffset));
+            Expect(':', nameof(TimeTexts.ExpectedOffset));
+            int minutes = Digits(2, nameof(TimeTexts.ExpectedOffset));
             if (!AtEnd)
             {
-                throw Fault(Part.End);
+                throw Fault(nameof(TimeTexts.ExpectedEnd));
             }
 
             if (hours > 14 || minutes > 59 || (hours == 14 && minutes > 0))
@@ -231,45 +231,12 @@ public sealed class RestorePoint
             return negative ? -offset : offset;
         }
 
-        public readonly ArgumentException Fault(Part expected) => new(AtEnd
-            ? TimeTexts.FormatEndsEarly(TextFault.Quote(text), NameOf(expected))
-            : TimeTexts.FormatUnexpected(TextFault.Quote(text), TextFault.Show(text[at]), at + 1, NameOf(expected)));
+        public readonly ArgumentException Fault(string expected) => new(AtEnd
+            ? TimeTexts.FormatEndsEarly(TextFault.Quote(text), Text(expected))
+            : TimeTexts.FormatUnexpected(TextFault.Quote(text), TextFault.Show(text[at]), at + 1, Text(expected)));
 
         public readonly ArgumentException Invalid(Func<string, string> fault) => new(fault(TextFault.Quote(text)));
 
-        private static string NameOf(Part part) => part switch
-        {
-            Part.Year => TimeTexts.ExpectedYear,
-            Part.DashAfterYear => TimeTexts.ExpectedDashAfterYear,
-            Part.Month => TimeTexts.ExpectedMonth,
-            Part.DashAfterMonth => TimeTexts.ExpectedDashAfterMonth,
-            Part.Day => TimeTexts.ExpectedDay,
-            Part.TimeMark => TimeTexts.ExpectedTimeMark,
-            Part.Hour => TimeTexts.ExpectedHour,
-            Part.ColonAfterHour => TimeTexts.ExpectedColonAfterHour,
-            Part.Minute => TimeTexts.ExpectedMinute,
-            Part.Second => TimeTexts.ExpectedSecond,
-            Part.Fraction => TimeTexts.ExpectedFraction,
-            Part.Offset => TimeTexts.ExpectedOffset,
-            Part.End => TimeTexts.ExpectedEnd,
-        };
-    }
-
-    /// <summary>What a text has at one place.</summary>
-    private enum Part
-    {
-        Year,
-        DashAfterYear,
-        Month,
-        DashAfterMonth,
-        Day,
-        TimeMark,
-        Hour,
-        ColonAfterHour,
-        Minute,
-        Second,
-        Fraction,
-        Offset,
-        End,
+        private static string Text(string key) => TimeTexts.ResourceManager.GetString(key, TimeTexts.Culture)!;
     }
 }

@@ -214,7 +214,7 @@ public static class RestoreRequestChecker
         }
         else if (zone.UnitConfigName.Length == 0)
         {
-            yield return new InputFault("InvalidUnitConfigName", "UnitConfigName", RestoreTexts.UnitConfigNameMissing, ErrorCodes.UnitConfigNameEmpty);
+            yield return new InputFault("InvalidUnitConfigName", "UnitConfigName", UnitTexts.NameMissing, ErrorCodes.UnitConfigNameEmpty);
         }
         else if (TextRules.UnitConfigName(zone.UnitConfigName) is { } fault)
         {
@@ -237,7 +237,7 @@ public static class RestoreRequestChecker
         for (int i = 0; i < request.Decryption.Count; i++)
         {
             SecureString secret = request.Decryption[i];
-            string? fault = secret.Length == 0 ? RestoreTexts.PasswordEmpty : Judge(secret, TextRules.Decryption);
+            string? fault = Judge(secret, TextRules.Decryption);
             if (fault is not null)
             {
                 faults.Add(new InputFault("InvalidDecryption", "Decryption", RestoreTexts.FormatPasswordFault(i + 1, request.Decryption.Count, fault)));

@@ -33,7 +33,7 @@ public sealed class DrillEntry
     internal bool WasRemoved { get; private set; }
 
     /// <summary>The drill is not part of the history (<c>-NoHistory</c>).</summary>
-    internal bool IsUnlisted => (Ended ?? Begun)?.IsUnlisted == true;
+    internal bool IsUnlisted => Begun?.IsUnlisted == true;
 
     /// <summary>Something that the drill created may be on the cluster.</summary>
     internal bool MayHaveLeft =>

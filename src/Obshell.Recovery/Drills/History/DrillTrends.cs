@@ -3,7 +3,7 @@ namespace Obshell.Recovery.Drills.History;
 /// <summary>The earlier drills of one source, and the comparison of the next drill with them.</summary>
 internal sealed class DrillTrends
 {
-    private const int MaxPoints = 100;
+    internal const int MaxPoints = 100;
 
     private readonly List<DrillTrendPoint> points = [];
     private readonly RunningMedian times = new();
@@ -73,5 +73,5 @@ internal sealed class DrillTrends
         };
     }
 
-    private static (string Name, string Uri) SourceOf(RestoreDrillResult result) => (result.SourceName.ToUpperInvariant(), result.DataBackupUri);
+    internal static (string Name, string Uri) SourceOf(RestoreDrillResult result) => (result.SourceName.ToUpperInvariant(), result.DataBackupUri);
 }

@@ -13,7 +13,7 @@ internal static class JournalCompaction
     public const int WorthIt = 1024 * 1024;
 
     /// <summary>The number of results of each source that stay: as many as a trend uses.</summary>
-    public const int KeptResults = 100;
+    public const int KeptResults = DrillTrends.MaxPoints;
 
     /// <param name="file">The journal. No one else writes to it.</param>
     /// <returns>Whether anything was removed.</returns>
@@ -62,7 +62,7 @@ internal static class JournalCompaction
     [
         .. entries.Where(e => e.MayHaveLeft || e.IsAlive).Select(e => e.Drill),
         .. entries.Where(e => e is { Ended.Result: not null, IsUnlisted: false })
-            .GroupBy(e => (e.Ended!.Result!.SourceName.ToUpperInvariant(), e.Ended.Result.DataBackupUri))
+            .GroupBy(e => DrillTrends.SourceOf(e.Ended!.Result!))
             .SelectMany(g => g.OrderByDescending(e => e.Ended!.Result!.EndedAt).Take(KeptResults)).Select(e => e.Drill),
     ];
 }

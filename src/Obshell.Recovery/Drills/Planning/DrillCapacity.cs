@@ -35,7 +35,7 @@ public sealed class DrillCapacity
         }
 
         static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
-        Add(Cpu, DrillTexts.FormatCores(Number(Cpu)));
+        Add(Cpu, Amounts.OfCores(Cpu));
         Add(MemoryGB, Amounts.OfBytes(MemoryGB * (1L << 30)));
         Add(CpuPercent, DrillTexts.FormatCoresPercent(Number(CpuPercent)));
         Add(MemoryPercent, DrillTexts.FormatMemoryPercent(Number(MemoryPercent)));

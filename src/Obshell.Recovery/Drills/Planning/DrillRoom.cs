@@ -1,4 +1,3 @@
-using System.Globalization;
 using Obshell.Client;
 using Obshell.Client.Display;
 using Obshell.Recovery.Preflight;
@@ -153,9 +152,9 @@ internal sealed class DrillRoom
             if (cpu - promised.Cpu - takes.Cpu < least.Cpu - 0.001 || memory - promised.Memory - takes.Memory < least.Memory)
             {
                 return Listing.Sentences(
-                    DrillTexts.FormatZoneTooFull(name, Cores(takes.Cpu), Amounts.OfBytes(takes.Memory), Cores(cpu.Value), Amounts.OfBytes(memory.Value)),
-                    promised.Cpu > 0 ? DrillTexts.FormatPromised(Cores(promised.Cpu), Amounts.OfBytes(promised.Memory)) : null,
-                    floor is null ? null : DrillTexts.FormatMustStayFree(Cores(least.Cpu.Value), Amounts.OfBytes(least.Memory.Value)));
+                    DrillTexts.FormatZoneTooFull(name, Amounts.OfCores(takes.Cpu), Amounts.OfBytes(takes.Memory), Amounts.OfCores(cpu.Value), Amounts.OfBytes(memory.Value)),
+                    promised.Cpu > 0 ? DrillTexts.FormatPromised(Amounts.OfCores(promised.Cpu), Amounts.OfBytes(promised.Memory)) : null,
+                    floor is null ? null : DrillTexts.FormatMustStayFree(Amounts.OfCores(least.Cpu.Value), Amounts.OfBytes(least.Memory.Value)));
             }
         }
 
@@ -173,8 +172,6 @@ internal sealed class DrillRoom
 
         return sum;
     }
-
-    private static string Cores(double count) => count.ToString("0.##", CultureInfo.InvariantCulture);
 
     private static TaskCompletionSource<bool> NewLeft() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

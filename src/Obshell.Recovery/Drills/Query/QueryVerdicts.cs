@@ -47,7 +47,7 @@ internal static class QueryVerdicts
             // This is probably a local time of a zone east of UTC. Old data would then look new, so the value proves nothing.
             return Check(
                 DrillCheckVerdict.NotVerified, "TimeAhead",
-                Listing.Sentences(seen + DrillQueryTexts.SentenceEnd, DrillQueryTexts.ConvertLocalTime), expected);
+                DrillQueryTexts.FormatTimeAhead(seen), expected);
         }
 
         return age > most ? Check(DrillCheckVerdict.Failed, "DataTooOld", seen, expected) : Check(DrillCheckVerdict.Passed, "", seen, expected);

@@ -13,7 +13,6 @@ namespace Obshell.Recovery.Drills.Running;
 internal static class DrillJudge
 {
     private const string Databases = "Databases";
-    private static readonly char[] Ends = ['.', '\u3002', ' '];
 
     public static DrillReason Judge(IReadOnlyList<DrillCheck> agent, IReadOnlyList<DrillCheck> own, DrillSource source, TimeSpan recoveryTime, TimeSpan? pointAge, ObshellException? windowFault)
     {
@@ -56,7 +55,8 @@ internal static class DrillJudge
 
     private static string Id(DrillCheck check, string otherwise) => check.ReasonId.Length > 0 ? check.ReasonId : otherwise;
 
-    private static string Sentence(DrillCheck check) => check.Expected.Length > 0
-        ? DrillTexts.FormatCheckSeenExpected(check.Name, check.Seen.TrimEnd(Ends), check.Expected.TrimEnd(Ends))
-        : DrillTexts.FormatCheckSeen(check.Name, check.Seen.TrimEnd(Ends));
+    /// <summary>What a check saw, in a sentence.</summary>
+    internal static string Sentence(DrillCheck check) => check.Expected.Length > 0
+        ? DrillTexts.FormatCheckSeenExpected(check.Name, Listing.WithoutStop(check.Seen), Listing.WithoutStop(check.Expected))
+        : DrillTexts.FormatCheckSeen(check.Name, Listing.WithoutStop(check.Seen));
 }

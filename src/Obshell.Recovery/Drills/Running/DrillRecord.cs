@@ -35,7 +35,7 @@ internal sealed record DrillRecord(DateTimeOffset StartedAt)
 
     public PreflightFinding[] Findings { get; init; } = [];
 
-    public CleanupOutcome Cleanup { get; init; } = new(DrillCleanup.NothingMade, DrillTexts.NothingMade);
+    public CleanupOutcome Cleanup { get; init; } = new(DrillCleanup.NothingMade, CleanupTexts.NothingMade);
 
     /// <summary>The result of a drill that ended for this reason.</summary>
     public RestoreDrillResult ToResult(DrillReason reason, RestoreDrill drill, ObshellClient client, DrillProgressSample[] samples)

@@ -58,7 +58,7 @@ internal sealed class DrillTrace
             line.NamedAt = name.At;
             line.AgentAt = run.Client.AgentNow;
             line.NewestDagBefore = newestDag;
-            line.IsUnlisted = Unlisted;
+            line.IsUnlisted = run.KeepsResults ? null : true;
             run.Journal?.Append(line);
             hasBegun = true;
         }
@@ -123,13 +123,10 @@ internal sealed class DrillTrace
             {
                 DrillLine line = Line(DrillLine.Ended);
                 line.Result = result;
-                line.IsUnlisted = Unlisted;
                 run.TryWrite(line);
             }
         }
     }
-
-    private bool? Unlisted => run.KeepsResults ? null : true;
 
     private DrillLine Line(string kind) => new() { Kind = kind, Drill = id, At = run.Client.Clock.GetUtcNow() };
 }

@@ -70,9 +70,6 @@ public sealed class PlanJudgement
             throw fault;
         }
 
-        // Each preflight may start ob_admin on the agent's machine.
-        using var throttle = new SemaphoreSlim(LooksAtOnce);
-        PreflightLook[] looks = [first, .. await Task.WhenAll(wanted.Skip(1).Select(ThrottledAsync)).ConfigureAwait(false)];
         await Task.WhenAll(wanted.Where(r => IsTaken(cluster, r.Tenant)).Select(r => RecogniseAsync(cluster, r, cancellation))).ConfigureAwait(false);
         if (wanted.Any(r => r is { Refusal: null, Existing: null }))
         {
@@ -84,6 +81,9 @@ public sealed class PlanJudgement
             return;
         }
 
+        // Each preflight may start ob_admin on the agent's machine.
+        using var throttle = new SemaphoreSlim(LooksAtOnce);
+        PreflightLook[] looks = [first, .. await Task.WhenAll(wanted.Skip(1).Select(ThrottledAsync)).ConfigureAwait(false)];
         var sizes = new PlanUnits(cluster.Units.Value!, ofPlan, cluster.UnitLimit.Value);
         foreach ((PlannedRestore restore, PreflightLook look) in wanted.Zip(looks, (r, l) => (r, l)).Where(p => p.r is { Refusal: null, Existing: null }))
         {

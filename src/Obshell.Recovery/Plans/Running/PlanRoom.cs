@@ -1,4 +1,3 @@
-using System.Globalization;
 using Obshell.Client;
 using Obshell.Client.Display;
 
@@ -41,7 +40,7 @@ internal sealed class PlanRoom
             if (fitting.Length < zone.UnitNum)
             {
                 lacking.Add(PlanTexts.FormatZoneTooSmall(
-                    TextFault.Quote(zone.Name), Cores(servers.Sum(s => s.Cpu)), Amounts.OfBytes(servers.Sum(s => s.Memory)), zone.UnitNum, Cores(cpu), Amounts.OfBytes(memory)));
+                    TextFault.Quote(zone.Name), Amounts.OfCores(servers.Sum(s => s.Cpu)), Amounts.OfBytes(servers.Sum(s => s.Memory)), zone.UnitNum, Amounts.OfCores(cpu), Amounts.OfBytes(memory)));
             }
 
             taken.AddRange(fitting.Select(s => (s, cpu, memory)));
@@ -58,8 +57,6 @@ internal sealed class PlanRoom
 
         return lacking;
     }
-
-    private static string Cores(double cores) => cores.ToString("0.##", CultureInfo.InvariantCulture);
 
     private sealed class Server(double cpu, long memory)
     {

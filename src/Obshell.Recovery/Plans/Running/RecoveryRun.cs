@@ -3,6 +3,7 @@ using Obshell.Client.Display;
 using Obshell.Client.Time;
 using Obshell.Recovery.Attaching;
 using Obshell.Recovery.Drills.Checks;
+using Obshell.Recovery.Drills.Running;
 using Obshell.Recovery.Verdicts.Recoveries;
 using Obshell.Recovery.Waiting;
 
@@ -41,7 +42,7 @@ public sealed class RecoveryRun : IDisposable
     {
         lock (atWork)
         {
-            return [.. atWork.Select(w => w.Value.Length == 0 ? PlanTexts.FormatAtWorkUnknown(w.Key.Tenant) : PlanTexts.FormatAtWork(w.Key.Tenant, w.Value))];
+            return [.. atWork.Select(w => w.Value.Length == 0 ? DrillTexts.FormatLeftUnknown(w.Key.Tenant) : DrillTexts.FormatLeftTenant(w.Key.Tenant, w.Value))];
         }
     }
 
@@ -108,7 +109,7 @@ public sealed class RecoveryRun : IDisposable
             dag = watch.End ?? (watch.Last is { } last ? DagDetail.Of(last) : dag);
             if (watch.Fault is { } lost)
             {
-                reason = new RecoveryReason(RecoveryVerdict.Interrupted, lost.ErrorId, PlanTexts.FormatWatchLost(dag.Id, lost.Message), PlanTexts.AdviceRunAgainWaits);
+                reason = new RecoveryReason(RecoveryVerdict.Interrupted, lost.ErrorId, DrillTexts.FormatWatchLost(dag.Id, lost.Message), PlanTexts.AdviceRunAgainWaits);
             }
             else if (RecoveryVerdicts.OfEnd(dag) is { } bad)
             {
@@ -176,7 +177,7 @@ public sealed class RecoveryRun : IDisposable
         }
         else
         {
-            observer.Sent(Retry, "DAG " + ended.Id, change!.Agent, change.TraceId, change.AnswerLost ? PlanTexts.OutcomeAnswerLost : PlanTexts.OutcomeAccepted);
+            observer.Sent(Retry, "DAG " + ended.Id, change!.Agent, change.TraceId, change.Outcome);
         }
     }
 
@@ -186,7 +187,7 @@ public sealed class RecoveryRun : IDisposable
         DrillCheck? worst = checks.FirstOrDefault(c => c.Verdict == DrillCheckVerdict.Failed) ?? checks.FirstOrDefault(c => c.Verdict == DrillCheckVerdict.NotVerified && c.Name != "Databases");
         return worst is null ? RecoveryReason.None : new RecoveryReason(
             worst.Verdict == DrillCheckVerdict.Failed ? RecoveryVerdict.Failed : RecoveryVerdict.NotVerified,
-            worst.ReasonId, worst.Expected.Length == 0 ? PlanTexts.FormatCheckFailed(worst.Name, worst.Seen) : PlanTexts.FormatCheckFailedExpected(worst.Name, worst.Seen, worst.Expected),
+            worst.ReasonId, DrillJudge.Sentence(worst),
             PlanTexts.AdviceCheckFailed);
     }
 

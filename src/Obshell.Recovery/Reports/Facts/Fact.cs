@@ -11,5 +11,8 @@ internal sealed record Fact([property: JsonPropertyName("name")] string Id, Disp
 {
     /// <summary>The fact's name for people.</summary>
     [JsonIgnore]
-    public string Label => ReportLabels.ResourceManager.GetString(Id, CultureInfo.CurrentUICulture) ?? Id;
+    public string Label => LabelOf(Id);
+
+    /// <summary>The name for people of a fact, or of a row of a timeline.</summary>
+    public static string LabelOf(string id) => ReportLabels.ResourceManager.GetString(id, CultureInfo.CurrentUICulture) ?? id;
 }

@@ -7,17 +7,13 @@ namespace Obshell.Recovery.Reports.Facts;
 /// <param name="Some">Several items are good. Takes their number, the total, and how the others ended.</param>
 internal sealed record HeadlineTexts(Func<string, string> All, Func<string, string, string> None, Func<string, string, string> One, Func<string, string, string, string> Some)
 {
-    private static readonly HeadlineTexts Backups = new(
-        a => ReportTexts.FormatBackupsAll(a), (a, r) => ReportTexts.FormatBackupsNone(a, r), (a, r) => ReportTexts.FormatBackupsOne(a, r), (g, a, r) => ReportTexts.FormatBackupsSome(g, a, r));
+    private static readonly HeadlineTexts Backups = new(ReportTexts.FormatBackupsAll, ReportTexts.FormatBackupsNone, ReportTexts.FormatBackupsOne, ReportTexts.FormatBackupsSome);
 
-    private static readonly HeadlineTexts Tenants = new(
-        a => ReportTexts.FormatTenantsAll(a), (a, r) => ReportTexts.FormatTenantsNone(a, r), (a, r) => ReportTexts.FormatTenantsOne(a, r), (g, a, r) => ReportTexts.FormatTenantsSome(g, a, r));
+    private static readonly HeadlineTexts Tenants = new(ReportTexts.FormatTenantsAll, ReportTexts.FormatTenantsNone, ReportTexts.FormatTenantsOne, ReportTexts.FormatTenantsSome);
 
-    private static readonly HeadlineTexts Restores = new(
-        a => ReportTexts.FormatRestoresAll(a), (a, r) => ReportTexts.FormatRestoresNone(a, r), (a, r) => ReportTexts.FormatRestoresOne(a, r), (g, a, r) => ReportTexts.FormatRestoresSome(g, a, r));
+    private static readonly HeadlineTexts Restores = new(ReportTexts.FormatRestoresAll, ReportTexts.FormatRestoresNone, ReportTexts.FormatRestoresOne, ReportTexts.FormatRestoresSome);
 
-    private static readonly HeadlineTexts Items = new(
-        a => ReportTexts.FormatItemsAll(a), (a, r) => ReportTexts.FormatItemsNone(a, r), (a, r) => ReportTexts.FormatItemsOne(a, r), (g, a, r) => ReportTexts.FormatItemsSome(g, a, r));
+    private static readonly HeadlineTexts Items = new(ReportTexts.FormatItemsAll, ReportTexts.FormatItemsNone, ReportTexts.FormatItemsOne, ReportTexts.FormatItemsSome);
 
     public static HeadlineTexts Of(IReadOnlyList<ReportItem> items) =>
         items.All(i => i.Kind is ReportKind.Drill or ReportKind.Unreadable) ? Backups

@@ -14,9 +14,9 @@ internal sealed record Target(
 {
     private const string RtoName = "RTO";
 
-    /// <summary>The target and the measured value in words.</summary>
+    /// <summary>The name of the target for people.</summary>
     [JsonIgnore]
-    public string Meaning => Name == RtoName ? ReportLabels.RecoveryTime : ReportLabels.RecoveryPoint;
+    public string Label => Name == RtoName ? ReportLabels.RecoveryTimeRto : ReportLabels.RecoveryPointRpo;
 
     /// <summary>Whether the target was met; null without a target, or where the measured value is unknown.</summary>
     public bool? IsMet => Seen is { } seen && Demanded is { } demanded ? seen <= demanded : null;

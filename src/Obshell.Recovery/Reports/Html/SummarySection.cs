@@ -98,7 +98,7 @@ internal static class SummarySection
             using (Cell(html, ReportLabels.Size))
             {
                 html.Words(item.Bytes is { } bytes ? Amounts.OfBytes(bytes) : "\u2013");
-                Sub(html, DisplayText.Own(item.BytesPerSecond is { } rate ? ReportTexts.FormatPerSecond(Amounts.OfBytes(rate)) : ""));
+                Sub(html, DisplayText.Own(item.BytesPerSecond is { } rate ? WaitingTexts.FormatRate(Amounts.OfBytes(rate)) : ""));
             }
         }
     }
@@ -139,7 +139,7 @@ internal static class SummarySection
         ReportKind.Restore => ReportTexts.KindRestore,
         ReportKind.Recovery => ReportTexts.KindTenant,
         ReportKind.Task => ReportTexts.KindTask,
-        ReportKind.Unreadable => ReportTexts.KindUnknown,
+        ReportKind.Unreadable => ReportTexts.Unknown,
         _ => ReportTexts.KindDrill,
     };
 }

@@ -14,7 +14,7 @@ internal static class TargetChart
 
         using (html.In(HtmlTag.Division, HtmlAttribute.Class("target")))
         {
-            html.Element(HtmlTag.Span, ReportTexts.FormatTargetName(target.Meaning, target.Name), HtmlAttribute.Class("name"));
+            html.Element(HtmlTag.Span, target.Label, HtmlAttribute.Class("name"));
             html.Element(HtmlTag.Span, target.SeenText, HtmlAttribute.Class("value"));
             html.Element(HtmlTag.Span, target.Judgement, HtmlAttribute.Class(target.IsMet == false ? "judged over" : "judged name"));
             if (target.Demanded is not { } demanded || demanded <= TimeSpan.Zero)

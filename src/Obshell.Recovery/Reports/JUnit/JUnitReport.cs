@@ -114,7 +114,7 @@ internal static class JUnitReport
         {
             if (target.Seen is not null || target.Demanded is not null)
             {
-                Line(text, ReportTexts.FormatTargetName(target.Meaning, target.Name), Listing.Of(target.SeenText, target.Judgement));
+                Line(text, target.Label, Listing.Of(target.SeenText, target.Judgement));
             }
         }
 

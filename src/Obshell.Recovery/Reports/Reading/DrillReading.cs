@@ -98,7 +98,7 @@ internal static class DrillReading
 
         if (drill.BytesPerSecond is { } rate)
         {
-            yield return new Fact(nameof(ReportLabels.Rate), DisplayText.Own(ReportTexts.FormatPerSecond(Amounts.OfBytes(rate))));
+            yield return new Fact(nameof(ReportLabels.Rate), DisplayText.Own(WaitingTexts.FormatRate(Amounts.OfBytes(rate))));
         }
 
         if (drill.ReachedPoint is { } reached)
@@ -138,7 +138,7 @@ internal static class DrillReading
 
     private static string CleanupWord(DrillCleanup cleanup) => cleanup switch
     {
-        DrillCleanup.NothingMade => ReportTexts.CleanupNothing,
+        DrillCleanup.NothingMade => CleanupTexts.NothingMade,
         DrillCleanup.Dropped => ReportTexts.CleanupDropped,
         DrillCleanup.Kept => ReportTexts.CleanupKept,
         _ => ReportTexts.CleanupLeft,

@@ -16,16 +16,16 @@ internal static class DrillTimeline
         bool failed = DrillVerdicts.Of(drill.Verdict).Outcome == Outcome.Bad && drill.RecoveryTime is null;
         string last = drill.ActivationTime is not null ? nameof(ReportLabels.Activation) : drill.RestoreTime is not null ? nameof(ReportLabels.Restore) : nameof(ReportLabels.Preparation);
 
-        Add(nameof(ReportLabels.Waiting), ReportLabels.Waiting, drill.QueueTime, BarKind.Waiting);
+        Add(nameof(ReportLabels.Waiting), drill.QueueTime, BarKind.Waiting);
         TimeSpan posted = at;
-        Add(nameof(ReportLabels.Preparation), ReportLabels.Preparation, drill.PreparationTime, BarKind.Done);
+        Add(nameof(ReportLabels.Preparation), drill.PreparationTime, BarKind.Done);
         TimeSpan restoring = at;
-        Add(nameof(ReportLabels.Restore), ReportLabels.Restore, drill.RestoreTime, BarKind.Done);
+        Add(nameof(ReportLabels.Restore), drill.RestoreTime, BarKind.Done);
         TimeSpan restored = Max(at, drill.RestoreTime is null ? posted + (LastSample(drill) ?? TimeSpan.Zero) : at);
         rows.AddRange(Phases(drill, posted, restoring, restored));
-        Add(nameof(ReportLabels.Activation), ReportLabels.Activation, drill.ActivationTime, BarKind.Done);
-        Add(nameof(ReportLabels.Verification), ReportLabels.Verification, drill.VerificationTime, BarKind.Aside);
-        Add(nameof(ReportLabels.DroppingTenant), ReportLabels.DroppingTenant, drill.CleanupTime, BarKind.Aside);
+        Add(nameof(ReportLabels.Activation), drill.ActivationTime, BarKind.Done);
+        Add(nameof(ReportLabels.Verification), drill.VerificationTime, BarKind.Aside);
+        Add(nameof(ReportLabels.DroppingTenant), drill.CleanupTime, BarKind.Aside);
         if (rows.Count > 0)
         {
             yield return new Timeline(
@@ -33,11 +33,11 @@ internal static class DrillTimeline
                 rows.Max(r => (r.Start + r.Length) ?? TimeSpan.Zero), rows);
         }
 
-        void Add(string id, string label, TimeSpan? length, BarKind kind)
+        void Add(string id, TimeSpan? length, BarKind kind)
         {
             if (length is { } time && time >= TimeSpan.Zero && time <= TimeSpan.FromDays(365))
             {
-                rows.Add(new TimelineRow(DisplayText.Own(label), default, at, time, failed && id == last ? BarKind.Failed : kind) { Id = id });
+                rows.Add(new TimelineRow(DisplayText.Own(Fact.LabelOf(id)), default, at, time, failed && id == last ? BarKind.Failed : kind) { Id = id });
                 at += time;
             }
         }
@@ -62,16 +62,9 @@ internal static class DrillTimeline
         {
             TimeSpan start = i == 0 && from < phases[0].From ? from : phases[i].From;
             TimeSpan end = i + 1 < phases.Count ? phases[i + 1].From : Max(to, start);
-            yield return new TimelineRow(DisplayText.Own(PhaseLabel(phases[i].Name)), isOneWord ? default : DisplayText.Of(phases[i].Status, 60), start, end - start, BarKind.Done, IsPart: true) { Id = phases[i].Name };
+            yield return new TimelineRow(DisplayText.Own(Fact.LabelOf(phases[i].Name)), isOneWord ? default : DisplayText.Of(phases[i].Status, 60), start, end - start, BarKind.Done, IsPart: true) { Id = phases[i].Name };
         }
     }
-
-    private static string PhaseLabel(string phase) => phase switch
-    {
-        nameof(ReportLabels.Preparing) => ReportLabels.Preparing,
-        nameof(ReportLabels.Data) => ReportLabels.Data,
-        _ => ReportLabels.Log,
-    };
 
     private static TimeSpan? LastSample(RestoreDrillResult drill) =>
         drill.Samples.OfType<DrillProgressSample>().Where(s => s.Since < TimeSpan.FromDays(365)).Select(s => (TimeSpan?)s.Since).Max();

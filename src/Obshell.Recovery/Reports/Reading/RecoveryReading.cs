@@ -53,7 +53,7 @@ internal static class RecoveryReading
                 (nameof(ReportLabels.FromCluster), DisplayText.Of(tenant.SourceClusterName)),
                 (nameof(ReportLabels.IntoCluster), DisplayText.Of(tenant.ClusterName)),
                 (nameof(ReportLabels.IntoTenant), DisplayText.Of(tenant.RestoreTenantName)),
-                (nameof(ReportLabels.Zones), DisplayText.Of(Listing.Of(tenant.ZoneList.Select(z => z.ToString())))),
+                (nameof(ReportLabels.Zones), DisplayText.Of(Listing.Of(tenant.ZoneList))),
                 (nameof(ReportLabels.RequestedPoint), DisplayText.Of(tenant.RequestedPoint)),
                 (nameof(ReportLabels.DataBackup), DisplayText.Of(tenant.DataBackupUri)),
                 (nameof(ReportLabels.ArchivedLog), DisplayText.Of(tenant.ArchiveLogUri)),

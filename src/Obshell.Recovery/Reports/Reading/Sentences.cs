@@ -1,3 +1,4 @@
+using Obshell.Client.Display;
 using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Reading;
@@ -5,9 +6,7 @@ namespace Obshell.Recovery.Reports.Reading;
 /// <summary>Sentences about one item.</summary>
 internal static class Sentences
 {
-    private static readonly char[] Ends = ['.', '\u3002', ' '];
-
     /// <summary>How the item ended, with the reason where there is one.</summary>
     public static string Ended(DisplayText reason, Func<string, string> because, Func<string> without) =>
-        reason.IsEmpty ? without() : because(reason.ToString().TrimEnd(Ends));
+        reason.IsEmpty ? without() : because(Listing.WithoutStop(reason.ToString()));
 }

@@ -19,7 +19,7 @@ public sealed class GetObTenantBackupCommand : TenantBackupCmdlet
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans(LeftOut.PlacesWithoutKeys)]
+    [LeftOutMeans(nameof(LeftOutTexts.PlacesWithoutKeys))]
     public object? StorageCredential { get; set; }
 
     private protected override object? Keys => StorageCredential;

@@ -11,6 +11,7 @@ using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Pipeline;
+using ObshellPS.Waiting;
 
 namespace ObshellPS.Commands;
 
@@ -33,25 +34,25 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("data_base_uri")]
-    [LeftOutMeans(LeftOut.PresentPlace)]
+    [LeftOutMeans(nameof(LeftOutTexts.PresentPlace))]
     public StorageUri? DataBackupUri { get; set; }
 
     /// <summary>Where logs are archived from now on.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("archive_base_uri")]
-    [LeftOutMeans(LeftOut.PresentPlace)]
+    [LeftOutMeans(nameof(LeftOutTexts.PresentPlace))]
     public StorageUri? ArchiveLogUri { get; set; }
 
     /// <summary>Keys of the object stores, as in Get-ObTenantBackup; the URIs may contain them instead.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans(LeftOut.UrisWithKeys)]
+    [LeftOutMeans(nameof(LeftOutTexts.UrisWithKeys))]
     public object? StorageCredential { get; set; }
 
     /// <summary>The state that the log archive must get: On, Off, or Suspended.</summary>
     [Parameter]
-    [LeftOutMeans(LeftOut.PresentArchive)]
+    [LeftOutMeans(nameof(LeftOutTexts.PresentArchive))]
     public ArchiveCommand? Archive { get; set; }
 
     private bool ChangesPlaces => DataBackupUri is not null || ArchiveLogUri is not null;
@@ -130,7 +131,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
             null => "",
         });
         return new ChangeQuestion(
-            TenantBackupTexts.FormatTarget(tenant, client.Connection.ToString()), Listing.Sentences(notice).TrimEnd('.', '\u3002'),
+            PipelineTexts.FormatTenantOn(tenant, client.Connection.ToString()), Listing.Sentences(notice),
             IsDestructive: Archive is ArchiveCommand.Off or ArchiveCommand.Suspended, look.Essence);
     }
 
@@ -142,7 +143,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
             new ChangeText<BackupDagStart>("PATCH tenant/backup/config", tenant)
             {
                 UnderWay = TenantBackupTexts.FormatUnderWayPlaces(tenant),
-                Where = TenantBackupTexts.FormatWhereDag(CommandArgument.Of(tenant)),
+                Where = TenantTexts.FormatDagOfTenantShows(CommandArgument.Of(tenant)),
                 Found = s => TenantBackupTexts.FormatFoundPlaces(s.Dag.Id),
             },
             stop => client.BackupChanges.ConfigureAsync(tenant, places, stop));
@@ -156,7 +157,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
                 TenantBackupTexts.FormatUnderWayPlacesDag(tenant, start.Dag.Id), goOn,
                 stop => new BackupSettling(client).WaitAsync(
                     start.Dag,
-                    agent => Post(() => WriteWarning(TenantBackupTexts.FormatDagStalled(dag, agent.ToString()))),
+                    agent => Post(() => WriteWarning(DagStall.Words(start.Dag, agent))),
                     stop));
         }
         catch (ObshellException e)

@@ -29,7 +29,7 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [SecretTransformation]
-    [LeftOutMeans(LeftOut.NoBackupPassword)]
+    [LeftOutMeans(nameof(LeftOutTexts.NoBackupPassword))]
     public SecureString? Encryption { get; set; }
 
     private protected override void Change(ObshellClient client, string tenant)
@@ -77,7 +77,7 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
             // OceanBase shows the job late: until then only the DAG shows the backup.
             Refuse(
                 "BackupAtWork", TenantBackupTexts.FormatBackupDagRunning(dag.Id, tenant),
-                TenantBackupTexts.FormatAdviceBackupDagRunning(CommandArgument.Of(dag.Id)), tenant);
+                OperatorTexts.FormatAdviceWait(CommandArgument.Of(dag.Id)), tenant);
             return null;
         }
 
@@ -98,6 +98,6 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
         };
         string first = backup.Archive is ArchiveState.Archiving ? "" : TenantBackupTexts.ArchiveFirst;
         return new ChangeQuestion(
-            TenantBackupTexts.FormatTarget(tenant, client.Connection.ToString()), Listing.Sentences(action, first).TrimEnd('.', '\u3002'), IsDestructive: false, look.Essence);
+            PipelineTexts.FormatTenantOn(tenant, client.Connection.ToString()), Listing.Sentences(action, first), IsDestructive: false, look.Essence);
     }
 }

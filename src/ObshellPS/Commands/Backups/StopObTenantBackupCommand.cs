@@ -49,6 +49,6 @@ public sealed class StopObTenantBackupCommand : BackupChangeCmdlet
             TenantBackupTexts.CancelUseless,
             backup.LastBackupJobId is null ? TenantBackupTexts.CancelNoOther : null);
         return new ChangeQuestion(
-            TenantBackupTexts.FormatTarget(backup.TenantName, client.Connection.ToString()), action.TrimEnd('.', '\u3002'), IsDestructive: false, look.Essence);
+            PipelineTexts.FormatTenantOn(backup.TenantName, client.Connection.ToString()), action, IsDestructive: false, look.Essence);
     }
 }

@@ -23,14 +23,14 @@ public sealed class TestObTenantBackupCommand : TenantBackupCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
-    [LeftOutMeans(LeftOut.NoTarget)]
+    [LeftOutMeans(nameof(LeftOutTexts.NoTarget))]
     public TimeSpan? TargetRpo { get; set; }
 
     /// <summary>The newest complete data backup must not be older than this.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
-    [LeftOutMeans(LeftOut.NoLimit)]
+    [LeftOutMeans(nameof(LeftOutTexts.NoLimit))]
     public TimeSpan? MaxBackupAge { get; set; }
 
     /// <summary>Returns one bool for all tenants: false when a tenant is not protected, or could not be tested.</summary>

@@ -24,39 +24,39 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(ServerCompleter))]
     [ValidateNotNull]
-    [LeftOutMeans(LeftOut.VariableServer)]
+    [LeftOutMeans(nameof(LeftOutTexts.VariableServer))]
     public string[]? Server { get; set; }
 
     /// <summary>User root@sys and its password.</summary>
     [Parameter(Position = 1)]
     [Credential]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans(LeftOut.VariablePassword)]
+    [LeftOutMeans(nameof(LeftOutTexts.VariablePassword))]
     public PSCredential? Credential { get; set; }
 
     /// <summary>Password of root@sys. Default: OBSHELL_PASSWORD, else none.</summary>
     [Parameter]
     [PasswordTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans(LeftOut.VariablePassword, EmptyTextIsAValue = true)]
+    [LeftOutMeans(nameof(LeftOutTexts.VariablePassword), EmptyTextIsAValue = true)]
     public SecureString? Password { get; set; }
 
     /// <summary>The agent's own password, where one is set.</summary>
     [Parameter]
     [PasswordTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans(LeftOut.NoAgentPassword, EmptyTextIsAValue = true)]
+    [LeftOutMeans(nameof(LeftOutTexts.NoAgentPassword), EmptyTextIsAValue = true)]
     public SecureString? AgentPassword { get; set; }
 
     /// <summary>File with the certificate authorities to trust instead of the system's.</summary>
     [Parameter]
-    [LeftOutMeans(LeftOut.SystemAuthorities)]
+    [LeftOutMeans(nameof(LeftOutTexts.SystemAuthorities))]
     public string? CertificateAuthority { get; set; }
 
     /// <summary>Certificate with private key, for agents that require one.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans(LeftOut.NoCertificate)]
+    [LeftOutMeans(nameof(LeftOutTexts.NoCertificate))]
     public X509Certificate2? ClientCertificate { get; set; }
 
     /// <summary>Accept any certificate, also the certificate of an attacker.</summary>
@@ -74,7 +74,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     /// <summary>SHA-256 of the public keys that the agents may have. Default: OBSHELL_FINGERPRINT, else any key.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FingerprintCompleter))]
-    [LeftOutMeans(LeftOut.VariableFingerprint)]
+    [LeftOutMeans(nameof(LeftOutTexts.VariableFingerprint))]
     public string[]? PublicKeyFingerprint { get; set; }
 
     /// <summary>The time limit for one request. Default 30 s.</summary>
@@ -87,7 +87,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     /// <summary>The HTTP proxy; default: no proxy, no matter what the system's settings are.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans(LeftOut.NoProxy)]
+    [LeftOutMeans(nameof(LeftOutTexts.NoProxy))]
     public Uri? Proxy { get; set; }
 
     /// <inheritdoc/>

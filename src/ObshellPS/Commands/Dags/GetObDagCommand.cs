@@ -33,7 +33,7 @@ public sealed class GetObDagCommand : ObCmdlet
     [Parameter(ParameterSetName = LastSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(DagTenantCompleter))]
-    [LeftOutMeans(LeftOut.DagsOfAllTenants)]
+    [LeftOutMeans(nameof(LeftOutTexts.DagsOfAllTenants))]
     public string? TenantName { get; set; }
 
     /// <summary>Only the newest: one DAG, or as many as the number after the switch says.</summary>

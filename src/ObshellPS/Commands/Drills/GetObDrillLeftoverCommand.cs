@@ -20,7 +20,7 @@ public sealed class GetObDrillLeftoverCommand : ObCmdlet
 {
     /// <summary>A history of Invoke-ObRestoreDrill, in addition to the history in this user's state folder.</summary>
     [Parameter(Position = 0)]
-    [LeftOutMeans(LeftOut.OwnHistory)]
+    [LeftOutMeans(nameof(LeftOutTexts.OwnHistory))]
     public string? HistoryPath { get; set; }
 
     /// <summary>Only what drills of these sources left; wildcards are allowed.</summary>
@@ -82,16 +82,12 @@ public sealed class GetObDrillLeftoverCommand : ObCmdlet
         DrillJournal own;
         try
         {
-            own = DrillJournal.OfUser();
+            own = JournalAccess.Journal(this, null);
         }
-        catch (IOException) when (HistoryPath is not null)
+        catch (ObshellInputException) when (HistoryPath is not null)
         {
             // An account without a state folder has no history there.
             yield break;
-        }
-        catch (IOException e)
-        {
-            throw new ObshellInputException(new InputFault("JournalNotReadable", nameof(HistoryPath), e.Message));
         }
 
         yield return own;

@@ -16,7 +16,7 @@ public sealed class GetObRestoreDrillCommand : ObCmdlet
 {
     /// <summary>The history of Invoke-ObRestoreDrill; default: the file in this user's state folder.</summary>
     [Parameter(Position = 0)]
-    [LeftOutMeans(LeftOut.OwnHistory)]
+    [LeftOutMeans(nameof(LeftOutTexts.OwnHistory))]
     public string? HistoryPath { get; set; }
 
     /// <summary>Only drills of these sources; wildcards are allowed.</summary>

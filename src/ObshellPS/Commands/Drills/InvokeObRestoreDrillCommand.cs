@@ -48,7 +48,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [Parameter(Position = 1)]
     [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("archive_log_uri")]
-    [LeftOutMeans(LeftOut.ArchiveInBackup)]
+    [LeftOutMeans(nameof(LeftOutTexts.ArchiveInBackup))]
     public StorageUri? ArchiveLogUri { get; set; }
 
     /// <summary>The name of the source in results and in the tenant's name. Default: the part of its address that differs from others.</summary>
@@ -62,7 +62,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
     /// <summary>latest, a moment with Z or an offset, or a span such as 15 minutes ago. Default latest.</summary>
     [Parameter, ArgumentCompleter(typeof(UntilCompleter))]
-    [LeftOutMeans(LeftOut.NewestPoint)]
+    [LeftOutMeans(nameof(LeftOutTexts.NewestPoint))]
     public object? Until { get; set; }
 
     /// <summary>The pattern for names of throw-away tenants: {source}, and the moment (UTC) in .NET's format between braces.</summary>
@@ -71,17 +71,17 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
     /// <summary>A check of the restored tenant; it gets the tenant as $_ and as first argument.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans(LeftOut.NoScript)]
+    [LeftOutMeans(nameof(LeftOutTexts.NoScript))]
     public ScriptBlock? Verify { get; set; }
 
     /// <summary>A query to the restored tenant: its first value must be the expected one, or at least not null.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans(LeftOut.NoQuery)]
+    [LeftOutMeans(nameof(LeftOutTexts.NoQuery))]
     public string? Query { get; set; }
 
     /// <summary>The value that the query must return.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans(LeftOut.AnyAnswer, EmptyTextIsAValue = true)]
+    [LeftOutMeans(nameof(LeftOutTexts.AnyAnswer), EmptyTextIsAValue = true)]
     public object? Expected { get; set; }
 
     /// <summary>The query returns a time, which must not be older than this.</summary>
@@ -104,19 +104,19 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
 
     /// <summary>OceanBase servers that the query may log in at, host or host:port, in addition to the hosts of the connection.</summary>
     [Parameter, ArgumentCompleter(typeof(SqlServerCompleter))]
-    [LeftOutMeans(LeftOut.ServersOfConnection)]
+    [LeftOutMeans(nameof(LeftOutTexts.ServersOfConnection))]
     public string[]? SqlServer { get; set; }
 
     /// <summary>The newest restorable point must not be older than this.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
-    [LeftOutMeans(LeftOut.NoTarget)]
+    [LeftOutMeans(nameof(LeftOutTexts.NoTarget))]
     public TimeSpan? TargetRpo { get; set; }
 
     /// <summary>The tenant must be in service after this.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
-    [LeftOutMeans(LeftOut.NoTarget)]
+    [LeftOutMeans(nameof(LeftOutTexts.NoTarget))]
     public TimeSpan? TargetRto { get; set; }
 
     /// <summary>A restore that takes longer than this is stopped, and its drill has failed.</summary>
@@ -141,7 +141,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     /// A file of JSON lines that stores the results; new results are compared with it. Default: the file in this user's state folder.
     /// </summary>
     [Parameter]
-    [LeftOutMeans(LeftOut.OwnHistory)]
+    [LeftOutMeans(nameof(LeftOutTexts.OwnHistory))]
     public string? HistoryPath { get; set; }
 
     /// <summary>Store no results, and compare with none.</summary>
@@ -201,7 +201,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
             else if (InputValue.IsBlankRow(bag))
             {
                 blanks++;
-                WriteWarning(DrillCommandTexts.FormatBlankRow(records));
+                WriteWarning(RestoreRequestTexts.FormatRowBlank(records));
             }
             else
             {
@@ -296,7 +296,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
         bool cannotAsk = false;
         if (!goes)
         {
-            string target = DrillCommandTexts.FormatTarget(name.Tenant, client!.Connection.ToString());
+            string target = PipelineTexts.FormatTenantOn(name.Tenant, client!.Connection.ToString());
             string action = DrillQuestion.For(source, Keep);
             ConsentAnswer answer = Ask(target, action);
             goes = answer == ConsentAnswer.Given;

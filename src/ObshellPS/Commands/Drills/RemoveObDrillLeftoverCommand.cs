@@ -70,7 +70,7 @@ public sealed class RemoveObDrillLeftoverCommand : ObChangeCmdlet
 
         var audit = new AuditObserver(this, removal.Connection);
         CleanupOutcome outcome = RunChange(
-            DrillCommandTexts.FormatRemoveUnderWay(leftover.TenantName), DrillCommandTexts.RemoveWhere, stop => removal.RemoveAsync(client, audit, stop));
+            TenantTexts.FormatRemovalOfTenant(leftover.TenantName), DrillCommandTexts.RemoveWhere, stop => removal.RemoveAsync(client, audit, stop));
         if (outcome.Fault is { } fault)
         {
             WriteFault(fault, leftover.TenantName);

@@ -39,13 +39,13 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
     [Alias("Name", "InputObject")]
     [ArgumentCompleter(typeof(TenantNameCompleter))]
     [SupportsWildcards]
-    [LeftOutMeans(LeftOut.AllTenants)]
+    [LeftOutMeans(nameof(LeftOutTexts.AllTenants))]
     public override object[]? TenantName { get; set; }
 
     /// <summary>Which tenants are restored first: @{ orders = 1; crm = 2 }. The other tenants come after them, sorted by name.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans(LeftOut.PlanOrder)]
+    [LeftOutMeans(nameof(LeftOutTexts.PlanOrder))]
     public IDictionary? Priority { get; set; }
 
     /// <summary>Replaces any file at the path: a plan that contains more, another file, a read-only file.</summary>

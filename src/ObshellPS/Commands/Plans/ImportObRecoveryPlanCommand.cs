@@ -29,7 +29,7 @@ public sealed class ImportObRecoveryPlanCommand : ObCmdlet
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans(LeftOut.PlacesWithoutKeys)]
+    [LeftOutMeans(nameof(LeftOutTexts.PlacesWithoutKeys))]
     public object? StorageCredential { get; set; }
 
     /// <inheritdoc/>

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using Obshell.Client;
-using Obshell.Client.Changes;
 using Obshell.Client.Display;
 using Obshell.Client.Storage;
 using Obshell.Recovery;
@@ -13,6 +12,7 @@ using ObshellPS.Binding;
 using ObshellPS.Completion;
 using ObshellPS.Errors;
 using ObshellPS.Objects;
+using ObshellPS.Operators;
 using ObshellPS.Pipeline;
 using ObshellPS.Plans;
 using ObshellPS.Requests;
@@ -40,26 +40,26 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PlanTenantCompleter))]
-    [LeftOutMeans(LeftOut.AllTenantsOfPlan)]
+    [LeftOutMeans(nameof(LeftOutTexts.AllTenantsOfPlan))]
     public string[]? TenantName { get; set; }
 
     /// <summary>Tenants of the plan that are excluded; wildcards allowed.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PlanTenantCompleter))]
-    [LeftOutMeans(LeftOut.AllTenantsOfPlan)]
+    [LeftOutMeans(nameof(LeftOutTexts.AllTenantsOfPlan))]
     public string[]? Exclude { get; set; }
 
     /// <summary>From zones of the plan to zones of this cluster: @{ zone1 = 'z_a' }. A zone without a value is excluded.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans(LeftOut.SameZones)]
+    [LeftOutMeans(nameof(LeftOutTexts.SameZones))]
     public IDictionary? ZoneMap { get; set; }
 
     /// <summary>From unit configs of the plan to others: @{ large = 'small' }.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans(LeftOut.SameUnitConfigs)]
+    [LeftOutMeans(nameof(LeftOutTexts.SameUnitConfigs))]
     public IDictionary? UnitConfigMap { get; set; }
 
     /// <summary>Creates unit configs that this cluster lacks, with the sizes of the plan.</summary>
@@ -78,19 +78,19 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("time_stamp")]
-    [LeftOutMeans(LeftOut.NewestPoint)]
+    [LeftOutMeans(nameof(LeftOutTexts.NewestPoint))]
     public object? Timestamp { get; set; }
 
     /// <summary>Restore up to this SCN, inclusive: nanoseconds since 1970 UTC.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans(LeftOut.NewestPoint)]
+    [LeftOutMeans(nameof(LeftOutTexts.NewestPoint))]
     public object? Scn { get; set; }
 
     /// <summary>latest, or a moment with Z or offset.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(UntilCompleter))]
-    [LeftOutMeans(LeftOut.NewestPoint)]
+    [LeftOutMeans(nameof(LeftOutTexts.NewestPoint))]
     public object? Until { get; set; }
 
     /// <summary>
@@ -99,7 +99,7 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans(LeftOut.PlacesWithoutKeys)]
+    [LeftOutMeans(nameof(LeftOutTexts.PlacesWithoutKeys))]
     public object? StorageCredential { get; set; }
 
     /// <summary>How many restores run at the same time.</summary>
@@ -256,16 +256,7 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
     {
         foreach (UnitConfigSpec unit in units)
         {
-            Send(
-                client.Connection,
-                new ChangeText<PlainChange>("POST unit/config", unit.Name)
-                {
-                    Outcome = static c => c.AnswerLost ? c.Outcome : PipelineTexts.OutcomeCreated,
-                    UnderWay = RecoveryPlanTexts.FormatUnderWayUnitConfig(unit.Name),
-                    Where = RecoveryPlanTexts.FormatWhereUnitConfig(CommandArgument.Of(unit.Name)),
-                    Found = _ => RecoveryPlanTexts.FormatFoundUnitConfig(unit.Name),
-                },
-                stop => client.Units.CreateAsync(unit, stop));
+            Send(client.Connection, UnitConfigCreation.Text(unit.Name), stop => client.Units.CreateAsync(unit, stop));
         }
     }
 

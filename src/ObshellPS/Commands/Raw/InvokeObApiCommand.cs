@@ -30,7 +30,7 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
     /// <summary>A hashtable, an object, or JSON text of one object.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans(LeftOut.WithoutBody)]
+    [LeftOutMeans(nameof(LeftOutTexts.WithoutBody))]
     public object? Body { get; set; }
 
     /// <summary>Returns the JSON of the answer's data as text.</summary>
@@ -59,7 +59,7 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
                 Write(Run(stop => new ObshellClient(connection, Log).Raw.InvokeAsync(method, path, body, stop)));
             }
             // The attribute sets the impact to Medium and cannot depend on the method; so a DELETE asks here as a cmdlet of impact High does.
-            else if (MayChange(RawTexts.FormatPathOn(shown, connection.ToString()), method == "DELETE" ? RawTexts.Delete : method, isDestructive: method == "DELETE"))
+            else if (MayChange(DagTexts.FormatOnConnection(shown, connection.ToString()), method == "DELETE" ? RawTexts.Delete : method, isDestructive: method == "DELETE"))
             {
                 Change(connection, method, path, shown, body);
             }

@@ -51,7 +51,7 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
     /// <summary>The language of the report, such as zh-CN. Default: the language of the session.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [LeftOutMeans(LeftOut.SessionLanguage)]
+    [LeftOutMeans(nameof(LeftOutTexts.SessionLanguage))]
     public CultureInfo? Culture { get; set; }
 
     /// <summary>Replaces a read-only file too.</summary>

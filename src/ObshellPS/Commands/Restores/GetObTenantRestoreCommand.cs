@@ -21,7 +21,7 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
     [Parameter(ParameterSetName = TenantSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("RestoreTenantName", "Dag", "InputObject")]
     [ArgumentCompleter(typeof(DagTenantCompleter))]
-    [LeftOutMeans(LeftOut.RestoresOfAllTenants)]
+    [LeftOutMeans(nameof(LeftOutTexts.RestoresOfAllTenants))]
     public object[] TenantName { get; set; } = [];
 
     /// <summary>Only jobs in these states: SUCCESS, FAIL, RUNNING for all running jobs, or one of OceanBase's own words.</summary>

@@ -68,7 +68,7 @@ public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
         }
         else if (outcome.Cleanup == DrillCleanup.LeftBehind)
         {
-            Refuse("LeftBehind", outcome.Text, TenantTexts.FormatAdviceLeftBehind(name, name), tenant);
+            Refuse("LeftBehind", outcome.Text, TenantTexts.FormatAdviceLeftBehind(name), tenant);
         }
         else
         {
@@ -95,7 +95,7 @@ public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
             Refuse(
                 "RestoreAtWork",
                 dag.IsFinished ? TenantTexts.FormatRestoreJobRunning(dag.Id, tenant) : TenantTexts.FormatRestoreRunning(tenant, dag.Id),
-                dag.IsFinished ? TenantTexts.FormatAdviceRunningJob(id, id) : TenantTexts.FormatAdviceRunningRestore(id, name),
+                dag.IsFinished ? TenantTexts.FormatAdviceRunningJob(id) : TenantTexts.FormatAdviceRunningRestore(id, name),
                 tenant);
             return null;
         }
@@ -114,7 +114,7 @@ public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
         }
         else if (remains.Foreign is { } foreign)
         {
-            Refuse("NotOfThisRestore", TenantTexts.FormatNotOfRestore(dag.Id, tenant, foreign), TenantTexts.FormatAdviceNotOfRestore(name, name), tenant);
+            Refuse("NotOfThisRestore", TenantTexts.FormatNotOfRestore(dag.Id, tenant, foreign), TenantTexts.FormatAdviceNotOfRestore(name), tenant);
         }
         else
         {

@@ -107,7 +107,7 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
             string action = request.Until is { } point
                 ? RestoreRequestTexts.FormatRestoreTo(request.DataBackupUri?.ToString(), point.Utc, point.Scn)
                 : RestoreRequestTexts.FormatRestoreNewest(request.DataBackupUri?.ToString());
-            if (MayChange(TenantBackupTexts.FormatTarget(request.RestoreTenantName, client.Connection.ToString()), action))
+            if (MayChange(PipelineTexts.FormatTenantOn(request.RestoreTenantName, client.Connection.ToString()), action))
             {
                 pending.Enqueue(new PendingStart(request.RestoreTenantName, row, SendAsync(client, request, StopToken)));
             }

@@ -98,7 +98,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
             WriteError(ErrorRecords.From(new RestoreFaultException(
                 "NotNewestDag",
                 newest is null ? TenantTexts.FormatNotNewestNone(meant.Id, tenant) : TenantTexts.FormatNotNewest(meant.Id, tenant, newest.Dag.Id, newest.Dag.Name),
-                TenantTexts.FormatAdviceNotNewest(name, name), tenant, newest?.Dag)));
+                TenantTexts.FormatAdviceNotNewest(name), tenant, newest?.Dag)));
             return null;
         }
 

@@ -18,7 +18,7 @@ public sealed class GetObTenantCommand : ObCmdlet
     [Alias("TenantName", "InputObject")]
     [ArgumentCompleter(typeof(EveryTenantNameCompleter))]
     [SupportsWildcards]
-    [LeftOutMeans(LeftOut.AllTenants)]
+    [LeftOutMeans(nameof(LeftOutTexts.AllTenants))]
     public object[]? Name { get; set; }
 
     /// <summary>With pools, character set and time zone: this sends one more request for each tenant.</summary>

@@ -67,7 +67,7 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
             new ChangeText<TenantRemoval>("DELETE tenant", name)
             {
                 UnderWay = TenantTexts.FormatRemovalOfTenant(name),
-                Where = TenantTexts.FormatTenantAndDagShow(argument, argument),
+                Where = TenantTexts.FormatTenantAndDagShow(argument),
                 Found = r => TenantTexts.FormatRemovalFound(name, r.Dag!.Id),
             },
             stop => client.Tenants.RemoveAsync(name, Recycle, stop));

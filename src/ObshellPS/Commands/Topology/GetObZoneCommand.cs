@@ -16,7 +16,7 @@ public sealed class GetObZoneCommand : ObCmdlet
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(ZoneNameCompleter))]
     [SupportsWildcards]
-    [LeftOutMeans(LeftOut.AllZones)]
+    [LeftOutMeans(nameof(LeftOutTexts.AllZones))]
     public string[]? Name { get; set; }
 
     /// <summary>The connection; default: the current one.</summary>

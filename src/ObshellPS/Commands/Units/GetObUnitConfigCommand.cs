@@ -16,7 +16,7 @@ public sealed class GetObUnitConfigCommand : ObCmdlet
     [Alias("unit_config_name", "UnitConfigName")]
     [ArgumentCompleter(typeof(UnitConfigNameCompleter))]
     [SupportsWildcards]
-    [LeftOutMeans(LeftOut.AllUnitConfigs)]
+    [LeftOutMeans(nameof(LeftOutTexts.AllUnitConfigs))]
     public string[]? Name { get; set; }
 
     /// <summary>The connection; default: the current one.</summary>

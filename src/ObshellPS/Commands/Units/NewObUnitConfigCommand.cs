@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Management.Automation;
 using Obshell.Client;
-using Obshell.Client.Changes;
 using Obshell.Client.Display;
 using Obshell.Client.Units;
 using ObshellPS.Binding;
 using ObshellPS.Completion;
+using ObshellPS.Operators;
 using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
@@ -85,7 +84,7 @@ public sealed class NewObUnitConfigCommand : ObChangeCmdlet
             CheckLimit(client, spec);
             if (MayChange(
                 ResourceTexts.FormatUnitConfigOn(spec.Name, connection.ToString()),
-                spec.MaxCpu == 1 ? ResourceTexts.FormatCreateOneCore(spec.MemorySize) : ResourceTexts.FormatCreate(spec.MemorySize, spec.MaxCpu.ToString(CultureInfo.InvariantCulture))))
+                ResourceTexts.FormatCreate(spec.MemorySize, Amounts.OfCores(spec.MaxCpu))))
             {
                 Create(client, spec);
             }
@@ -98,16 +97,7 @@ public sealed class NewObUnitConfigCommand : ObChangeCmdlet
 
     private void Create(ObshellClient client, UnitConfigSpec spec)
     {
-        Send(
-            client.Connection,
-            new ChangeText<PlainChange>("POST unit/config", spec.Name)
-            {
-                Outcome = static c => c.AnswerLost ? c.Outcome : PipelineTexts.OutcomeCreated,
-                UnderWay = ResourceTexts.FormatCreationOf(spec.Name),
-                Where = ResourceTexts.FormatUnitConfigShows(CommandArgument.Of(spec.Name)),
-                Found = _ => ResourceTexts.FormatCreatedFound(spec.Name),
-            },
-            stop => client.Units.CreateAsync(spec, stop));
+        Send(client.Connection, UnitConfigCreation.Text(spec.Name), stop => client.Units.CreateAsync(spec, stop));
         try
         {
             WriteObject(Run(stop => client.Units.GetAsync(spec.Name, stop)));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using Obshell.Client;
 using Obshell.Client.Changes;
@@ -98,7 +97,7 @@ public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
     }
 
     private static string Size(UnitConfig unit) => Listing.Of(
-        unit.MaxCpu is not { } cores ? ResourceTexts.CoresUnknown : cores == 1 ? ResourceTexts.OneCore : ResourceTexts.FormatCores(cores.ToString(CultureInfo.InvariantCulture)),
+        unit.MaxCpu is { } cores ? Amounts.OfCores(cores) : ResourceTexts.CoresUnknown,
         unit.MemorySize is { } bytes ? ResourceTexts.FormatMemory(Amounts.OfBytes(bytes)) : ResourceTexts.MemoryUnknown);
 
     /// <summary>The unit config, and the resource pools that use it.</summary>

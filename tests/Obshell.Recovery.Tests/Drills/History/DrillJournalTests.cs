@@ -95,6 +95,18 @@ public sealed class DrillJournalTests : IDisposable
         Assert.Equal("prod", Assert.Single(journal.Read([])).Result!.SourceName);
     }
 
+    [Fact]
+    public void A_drill_without_history_that_was_killed_stays_out_of_the_history_also_after_its_cleanup()
+    {
+        var journal = new DrillJournal(File);
+        journal.Append(new DrillLine { Kind = DrillLine.Begun, Drill = "a", Source = "prod", Tenant = "t", At = TestCalendar.Now, IsUnlisted = true });
+        Assert.Empty(journal.ReadHistory([]).Results());
+
+        journal.AppendResult(new RestoreDrillResult { DrillId = "a", Verdict = DrillVerdict.Interrupted, SourceName = "prod" }, TestCalendar.Now);
+
+        Assert.Empty(journal.ReadHistory([]).Results());
+    }
+
     private long CostOf(int lines)
     {
         Write(lines);

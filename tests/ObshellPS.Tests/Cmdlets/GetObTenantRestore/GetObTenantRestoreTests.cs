@@ -1,5 +1,7 @@
 using System;
+using System.Globalization;
 using System.Management.Automation;
+using Microsoft.AspNetCore.Http;
 using Obshell.Simulator;
 using ObshellPS.Tests.Calendar;
 using ObshellPS.Tests.Hosting;
@@ -53,6 +55,36 @@ public sealed class GetObTenantRestoreTests : CmdletTest
     }
 
     [Fact]
+    public void A_job_that_SQL_started_is_not_shown_with_the_DAG_of_an_earlier_restore()
+    {
+        Room.Start("rt2");
+        Room.Advance(60);
+        Cluster.RemoveTenant("rt2");
+        Room.Advance(3600);
+        string later = Cluster.Clock.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
+        AnswerJobs(200, "{\"successful\":true,\"status\":200,\"timestamp\":\"AT\",\"data\":{\"contents\":[{\"job_id\":99,\"restore_tenant_name\":\"rt2\",\"status\":\"RESTORING\",\"start_timestamp\":\"AT\"}]}}".Replace("AT", later, StringComparison.Ordinal));
+
+        dynamic restore = Run("Get-ObTenantRestore rt2").Single();
+
+        Assert.Null(restore.Dag);
+        Assert.Equal(("RESTORING", true), ((string)restore.Status, (bool)restore.IsRunning));
+    }
+
+    [Fact]
+    public void An_agent_that_has_no_list_of_jobs_shows_the_DAG_alone()
+    {
+        Room.Start("rt2", new RestoreBehaviour { JobFails = true });
+        Room.Advance(60);
+        AnswerJobs(404, "{\"successful\":false,\"status\":404,\"error\":{\"errCode\":\"Common.NotFound\",\"message\":\"404 not found\"}}");
+
+        dynamic restore = Run("Get-ObTenantRestore rt2").Single();
+
+        Assert.Null(restore.Job);
+        Assert.Equal("NONE", restore.Status);
+        Run("Get-ObTenantRestore absent").Error("NoRestore");
+    }
+
+    [Fact]
     public void No_restore_at_all_is_one_error()
     {
         ErrorRecord error = Run("Get-ObTenantRestore absent").Error("NoRestore");
@@ -102,4 +134,18 @@ public sealed class GetObTenantRestoreTests : CmdletTest
         Assert.Equal("SUCCESS", ((dynamic)Run("$dag | Get-ObTenantRestore").Single()).Status);
         Run("$dag | Get-ObTenantRestore | Get-ObTenantRestore").Single();
     }
+
+    private void AnswerJobs(int status, string body) => Cluster.Faults.Add(new Fault
+    {
+        Kind = FaultKind.Custom,
+        PathPrefix = "/api/v1/restore/tasks",
+        Times = int.MaxValue,
+        Custom = async context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync(body);
+            return true;
+        },
+    });
 }

@@ -54,6 +54,7 @@ public sealed class TestObTenantRestoreRootCauseTests : BackupTest
             "Because of ZonesExist, these were not checked: UnitNumbers, PrimaryZoneRegion, PrimaryRegionReplicas, FreeCpuAndMemory.",
             Text(findings.Single(f => Text(f, "Name") == "NotChecked"), "Seen"));
         Assert.Equal(2, findings.Count(f => Text(f, "Verdict") == "Unknown"));
+        Assert.Single(findings, f => Text(f, "Name") == "FreeLogDisk");
     }
 
     [Theory]
@@ -85,6 +86,18 @@ public sealed class TestObTenantRestoreRootCauseTests : BackupTest
         Assert.Single(findings, f => Text(f, "Name") == "Readable");
         Assert.StartsWith("Because of Readable, these were not checked: ", Text(Assert.Single(findings, f => Text(f, "Name") == "NotChecked"), "Seen"), StringComparison.Ordinal);
         Assert.Equal(2, findings.Count(f => Text(f, "Verdict") == "Unknown"));
+    }
+
+    [Fact]
+    public void A_log_archive_that_could_not_be_read_is_not_reported_as_late()
+    {
+        AddShop(TenantBackup.Below("file:///b"));
+        Cluster.Faults.Add(new Fault { Kind = FaultKind.Panic, PathPrefix = "/api/v1/tenant/shop/backup/info", Times = int.MaxValue });
+
+        IReadOnlyList<PSObject> findings = Findings("Test-ObTenantBackup shop -TargetRpo 5m");
+
+        Assert.DoesNotContain(findings, f => Text(f, "Verdict") == "Failed");
+        Assert.Contains("LogArchiveWithinTarget", Text(Assert.Single(findings, f => Text(f, "Name") == "NotChecked"), "Seen"), StringComparison.Ordinal);
     }
 
     private void Break(string state)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Obshell.Client;
 using Obshell.Client.Display;
 using Obshell.Recovery.Preflight.Facts;
@@ -28,15 +27,24 @@ internal sealed class RoomCheck : ZoneCheck
         if ((Cluster.Zones.Fault ?? Cluster.Units.Fault) is { } unread)
         {
             AddUnread(Name, unread, Parameter);
-            return;
+        }
+        else
+        {
+            JudgeRoom(Parameter);
         }
 
+        Add(
+            LogDisk, PreflightVerdict.Note, PreflightTexts.LogDiskUnknown, "", PreflightTexts.AdviceLogDisk, Parameter);
+    }
+
+    private void JudgeRoom(string parameter)
+    {
         var zones = Request.ZoneList.Select(RoomIn).ToArray();
         PreflightVerdict worst = zones.Max(z => z.Verdict);
         string seen = Listing.Sentences(zones.Select(z => z.Seen));
         if (worst == PreflightVerdict.Passed)
         {
-            AddPassed(Name, seen, Parameter, Parameter);
+            AddPassed(Name, seen, parameter, parameter);
         }
         else
         {
@@ -49,11 +57,8 @@ internal sealed class RoomCheck : ZoneCheck
                     PreflightVerdict.Warning => PreflightTexts.AdviceRoomHardLimit,
                     _ => PreflightTexts.AdviceRoomTooSmall,
                 },
-                Parameter);
+                parameter);
         }
-
-        Add(
-            LogDisk, PreflightVerdict.Note, PreflightTexts.LogDiskUnknown, "", PreflightTexts.AdviceLogDisk, Parameter);
     }
 
     private (PreflightVerdict Verdict, string Seen, bool IsOpen) RoomIn(ZoneParam param)
@@ -86,10 +91,7 @@ internal sealed class RoomCheck : ZoneCheck
         ? PreflightTexts.FormatRoomServer(Masked(server.Ip), Cores(server.CpuFree), Memory(server.MemoryFree))
         : PreflightTexts.FormatRoomServerNotRunning(Masked(server.Ip), Cores(server.CpuFree), Memory(server.MemoryFree), Quote(server.Status));
 
-    private static string Cores(double? cores) =>
-        cores is not { } known ? PreflightTexts.CoresUnknown
-        : known == 1 ? PreflightTexts.CoresOne
-        : PreflightTexts.FormatCores(known.ToString("0.##", CultureInfo.InvariantCulture));
+    private static string Cores(double? cores) => cores is { } known ? Amounts.OfCores(known) : PreflightTexts.CoresUnknown;
 
     private static string Memory(long? bytes) => bytes is { } known ? Amounts.OfBytes(known) : PreflightTexts.MemoryUnknown;
 }
