@@ -58,7 +58,7 @@ public sealed class RestoreAttachingTests
     {
         await using VirtualCluster cluster = await StartedAsync(null, Slow);
 
-        Assert.Contains("No point is asked for", (await AttachAsync(cluster, null)).Doubt, StringComparison.Ordinal);
+        Assert.Contains("The newest point was requested", (await AttachAsync(cluster, null)).Doubt, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class RestoreAttachingTests
 
         var error = await Assert.ThrowsAsync<ExistingRestoreDiffersException>(() => AttachAsync(cluster, Scn));
 
-        Assert.Contains("data backup, log archive and point in time, because it shows no job for it", error.Message, StringComparison.Ordinal);
+        Assert.Contains("shows no job of this restore and does not report its data backup, log archive and point in time", error.Message, StringComparison.Ordinal);
         Assert.InRange(cluster.Time.Elapsed.TotalSeconds, 60, 75);
         Assert.InRange(cluster.Cluster.Requests.Count(r => r.PathAndQuery == Jobs), 5, 20);
     }

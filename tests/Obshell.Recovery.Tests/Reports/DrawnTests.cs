@@ -22,7 +22,7 @@ public sealed class DrawnTests
         Timeline drill = item.Timelines[0];
 
         Assert.Equal(
-            ["Waiting for its turn", "Preparation", "Restore", "Data", "Log", "Activation", "Verification", "Dropping the tenant"],
+            ["Waiting in the queue", "Preparation", "Restore", "Data", "Log", "Activation", "Verification", "Dropping the tenant"],
             drill.Rows.Select(r => r.Label.ToString()));
         TimelineRow[] phases = [.. drill.Rows.Where(r => !r.IsPart)];
         Assert.Equal(phases.Take(phases.Length - 1).Select(p => p.Start + p.Length), phases.Skip(1).Select(p => p.Start));

@@ -22,18 +22,18 @@ public sealed class VerdictTests
     {
         Report report = Of(WeeklyDrills.All);
 
-        Assert.Equal("4 of 10 backups are proven to restore: 2 failed, 1 was skipped, 1 was interrupted, 1 could not be verified, 1 missed its target.", report.Headline.Sentence.ToString());
+        Assert.Equal("4 of 10 backups are proven: 2 failed, 1 was skipped, 1 was interrupted, 1 could not be verified, 1 missed its target.", report.Headline.Sentence.ToString());
         Assert.Equal(["payments", "ledger", "analytics", "catalog", "hr", "warehouse", "orders", "billing", "sessions", "stock"], report.Items.Select(i => i.Name.ToString()));
-        Assert.Equal("These tenants were left on the cluster and have to be removed: drill_catalog_202611220157. To remove them: Get-ObDrillLeftover | Remove-ObDrillLeftover.", Assert.Single(report.Headline.Notes).ToString());
+        Assert.Equal("These tenants were left on the cluster and must be removed: drill_catalog_202611220157. To remove them: Get-ObDrillLeftover | Remove-ObDrillLeftover.", Assert.Single(report.Headline.Notes).ToString());
     }
 
     [Fact]
     public void When_all_passed_the_sentence_says_so() =>
-        Assert.Equal("All 3 backups are proven to restore, each checked and within its targets.", Of([.. Enumerable.Range(0, 3).Select(i => WeeklyDrills.Good("a" + i, i, 3, 1))]).Headline.Sentence.ToString());
+        Assert.Equal("All 3 backups are proven: each was restored and checked, and met its targets.", Of([.. Enumerable.Range(0, 3).Select(i => WeeklyDrills.Good("a" + i, i, 3, 1))]).Headline.Sentence.ToString());
 
     [Fact]
     public void When_none_passed_the_sentence_says_so() =>
-        Assert.Equal("None of 2 backups is proven to restore: 2 were skipped.", Of([new() { Verdict = DrillVerdict.Skipped }, new() { Verdict = DrillVerdict.Skipped }]).Headline.Sentence.ToString());
+        Assert.Equal("None of 2 backups is proven: 2 were skipped.", Of([new() { Verdict = DrillVerdict.Skipped }, new() { Verdict = DrillVerdict.Skipped }]).Headline.Sentence.ToString());
 
     [Fact]
     public void One_drill_is_named()

@@ -98,7 +98,7 @@ public sealed class StaleQuestionTests : CmdletTest
         SessionResult result = Run("Remove-ObTenant prod");
 
         Assert.Equal(2, asked);
-        Assert.Contains("changed while the question was open", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("changed while the command waited for confirmation", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Single(Room.Changes);
     }
 

@@ -87,7 +87,7 @@ public sealed class LostClusterTests : RunbookTest, IDisposable
         Assert.Contains("All data is lost: there is no complete backup.", page, StringComparison.Ordinal);
         JsonNode mail = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "backups.json")))!.AsArray().Single(t => (string?)t!["tenantName"] == "mail")!;
         string stopped = ((DateTimeOffset)mail["rounds"]![0]!["checkpoint"]!).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        Assert.Contains($"What was written after {stopped} is lost.", page, StringComparison.Ordinal);
+        Assert.Contains($"Data that was written after {stopped} is lost.", page, StringComparison.Ordinal);
     }
 
     private string[] Restored => [.. Cluster.Sql.Statements.Where(s => s.Contains("ALTER SYSTEM RESTORE ", StringComparison.Ordinal)).Select(s => s.Split("RESTORE ")[1].Split(' ')[0])];

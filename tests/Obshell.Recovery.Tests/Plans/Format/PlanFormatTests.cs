@@ -72,7 +72,7 @@ public sealed class PlanFormatTests
     [InlineData("{", "plan.json', line 1", "not valid JSON")]
     [InlineData("[]", "plan.json'", "is not a recovery plan")]
     [InlineData("""{"formatVersion":"1"}""", "plan.json'", "is not a recovery plan")]
-    [InlineData("""{"formatVersion":1}""", "tenants", "The list is missing")]
+    [InlineData("""{"formatVersion":1}""", "tenants", "The list of tenants is missing")]
     [InlineData("""{"formatVersion":1,"tenants":[],"cluster":{"name":"c"}}""", "writtenAt", "It is missing")]
     public void What_is_no_plan_is_named_with_its_place(string text, string place, string fault) => Refused(text, place, fault);
 
@@ -80,12 +80,12 @@ public sealed class PlanFormatTests
     [InlineData("\"until\": \"2026-11-20T00:30:00+08:00\"", "\"untill\": \"latest\"", "line 13", "A plan has no property 'untill'")]
     [InlineData("\"until\": \"2026-11-20T00:30:00+08:00\"", "\"until\": \"2026-11-20 00:30\"", "tenants[0] ('orders').until", "")]
     [InlineData("\"until\": \"2026-11-20T00:30:00+08:00\"", "\"until\": \"15 minutes ago\"", "tenants[0] ('orders').until", "a second run would restore to another point")]
-    [InlineData("\"priority\": 1", "\"priority\": 0", "tenants[0] ('orders').priority", "1 comes first")]
+    [InlineData("\"priority\": 1", "\"priority\": 0", "tenants[0] ('orders').priority", "1 is restored first")]
     [InlineData("\"priority\": 1", "\"priority\": \"high\"", "line 12", "wrong type")]
     [InlineData("\"replicaType\": \"READONLY\"", "\"replicaType\": \"ARBITRATION\"", "zones[1] ('zone2').replicaType", "neither FULL nor READONLY")]
     [InlineData("\"state\": \"Protected\"", "\"state\": \"Fine\"", "tenants[0] ('orders').state", "is not one of")]
     [InlineData("orders/data?host", "orders/data?access_key=Vq8wTz1xKc5y&host", "tenants[0] ('orders').dataBackupUri", "-StorageCredential")]
-    [InlineData("archive_\\u00E9t\\u00E9", "orders", "tenants[1] ('orders')", "two tenants of that name")]
+    [InlineData("archive_\\u00E9t\\u00E9", "orders", "tenants[1] ('orders')", "two tenants with this name")]
     public void What_was_changed_wrongly_by_hand_is_named_with_its_place(string before, string after, string place, string fault) =>
         Refused(Version1.Replace(before, after, StringComparison.Ordinal), place, fault);
 

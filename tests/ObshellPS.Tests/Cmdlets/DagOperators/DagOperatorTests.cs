@@ -271,7 +271,7 @@ public sealed class DagOperatorTests : OperatorTest
         Begin(Refused, 60);
         Cluster.AddTenant(new Tenant { Name = "rt2" });
 
-        Says("no restore made it", Notice("Undo-ObDag 11"));
+        Says("no restore created it", Notice("Undo-ObDag 11"));
     }
 
     [Fact]
@@ -290,7 +290,7 @@ public sealed class DagOperatorTests : OperatorTest
 
         ErrorRecord error = Run("Resume-ObDag 11").Error("ConfirmationImpossible");
 
-        Says("begins by undoing", error.ErrorDetails.Message);
+        Says("first undoes this stage", error.ErrorDetails.Message);
         Says("is still running", error.ErrorDetails.Message);
         Assert.Empty(Sent);
         Run("Resume-ObDag 11 -Confirm:$false").Single();
@@ -322,7 +322,7 @@ public sealed class DagOperatorTests : OperatorTest
 
         string notice = Notice("Stop-ObDag 11");
 
-        Says("Only the watching of the agent ends", notice);
+        Says("The agent only stops watching", notice);
         Says("may still appear", notice);
     }
 

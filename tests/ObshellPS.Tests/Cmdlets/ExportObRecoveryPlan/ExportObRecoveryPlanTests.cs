@@ -89,7 +89,7 @@ public sealed class ExportObRecoveryPlanTests : PlanTest
         Assert.Contains("Not all tenants could be read completely now: crm", Run("Export-ObRecoveryPlan $args[0]", Plan).Error("RecoveryPlanKept").ErrorDetails.Message, StringComparison.Ordinal);
         Assert.Equal(before, Text);
 
-        Assert.Contains(Run("Export-ObRecoveryPlan $args[0] -TenantName crm -Force", Plan).ThrowIfFailed().Warnings, w => w.Contains("Not all of the backup of tenant 'crm' could be read", StringComparison.Ordinal));
+        Assert.Contains(Run("Export-ObRecoveryPlan $args[0] -TenantName crm -Force", Plan).ThrowIfFailed().Warnings, w => w.Contains("Some facts about the backup of tenant 'crm' could not be read", StringComparison.Ordinal));
         Assert.NotEqual(before, Text);
     }
 

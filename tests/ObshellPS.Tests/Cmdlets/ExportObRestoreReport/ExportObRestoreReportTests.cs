@@ -31,7 +31,7 @@ public sealed class ExportObRestoreReportTests : CmdletTest
         string page = Text($"{Passed}, {Failed} | Export-ObRestoreReport -Title 'Of this week'");
 
         Assert.StartsWith("<!DOCTYPE html>", page, StringComparison.Ordinal);
-        Assert.Contains(">1 of 2 backups is proven to restore: 1 failed.</h1>", page, StringComparison.Ordinal);
+        Assert.Contains(">1 of 2 backups is proven: 1 failed.</h1>", page, StringComparison.Ordinal);
         Assert.Contains("Of this week", page, StringComparison.Ordinal);
         Assert.Empty(Requests);
     }

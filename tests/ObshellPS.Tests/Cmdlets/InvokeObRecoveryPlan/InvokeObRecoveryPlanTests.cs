@@ -33,7 +33,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
         Assert.Equal((2L << 30, 1.0), (B.UnitConfigs.Single(u => u.Name == "s1").MemorySize, B.UnitConfigs.Single(u => u.Name == "s1").MaxCpu));
         dynamic first = all.Output[0];
         Assert.Contains(((object[])first.Checks).Cast<dynamic>(), c => c.Name == "Agent.Status" && c.Verdict.ToString() == "Passed");
-        Assert.Contains("What was written after", (string)first.DataLoss, StringComparison.Ordinal);
+        Assert.Contains("Data that was written after", (string)first.DataLoss, StringComparison.Ordinal);
         Assert.Equal(("wiki_r", "lost", "spare"), ((string)first.RestoreTenantName, (string)first.SourceClusterName, (string)first.ClusterName));
         Assert.Equal(4, all.Audit.Count);
     }
@@ -210,7 +210,7 @@ public sealed class InvokeObRecoveryPlanTests : RecoveryTest
     [Theory]
     [InlineData("", "ZonesExist", "zone1")]
     [InlineData("-ZoneMap $map", "UnitConfigMissing", "Give -CreateUnitConfig")]
-    [InlineData("-ZoneMap $map -UnitConfigMap @{ s1 = 'huge' } -CreateUnitConfig", "UnitConfigMissing", "The plan has no sizes for it")]
+    [InlineData("-ZoneMap $map -UnitConfigMap @{ s1 = 'huge' } -CreateUnitConfig", "UnitConfigMissing", "The plan has no sizes for this unit config")]
     [InlineData("-ZoneMap $map -CreateUnitConfig -NamePattern '{tenant}-r'", "InvalidTenantName", "-NamePattern")]
     public void What_the_cluster_does_not_have_keeps_the_whole_plan(string arguments, string id, string fault)
     {

@@ -18,12 +18,12 @@ namespace ObshellPS.Tests.Cmdlets.RemoveObDrillLeftover;
 public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
 {
     [Theory]
-    [InlineData("prod", "drill_{source}_{yyyyMMddHHmm}", "A drill would not use this tenant name")]
-    [InlineData("prod", "{source}", "A drill would not use this tenant name")]
-    [InlineData("prod", "prod", "A drill would not use this tenant name")]
-    [InlineData("prod", "{SOURCE}{source}", "A drill would not use this tenant name")]
-    [InlineData("PROD", "{source}_{yyyy}", "A drill would not use this tenant name")]
-    [InlineData("od", "{so", "A drill would not use this tenant name")]
+    [InlineData("prod", "drill_{source}_{yyyyMMddHHmm}", "Drills do not use tenant names of this form")]
+    [InlineData("prod", "{source}", "Drills do not use tenant names of this form")]
+    [InlineData("prod", "prod", "Drills do not use tenant names of this form")]
+    [InlineData("prod", "{SOURCE}{source}", "Drills do not use tenant names of this form")]
+    [InlineData("PROD", "{source}_{yyyy}", "Drills do not use tenant names of this form")]
+    [InlineData("od", "{so", "Drills do not use tenant names of this form")]
     public void A_forged_line_about_a_tenant_that_no_drill_would_name_so_drops_nothing(string source, string pattern, string words)
     {
         Production();
@@ -38,7 +38,7 @@ public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
         Production();
         Forge(InterruptedDrill.Begun(Cluster, "prod").Replace("\"pattern\":\"p{source}\",", "", StringComparison.Ordinal));
 
-        NothingIsDropped("A drill would not use this tenant name");
+        NothingIsDropped("Drills do not use tenant names of this form");
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
         Kept();
         string open = above == 0 ? folder : Path.GetDirectoryName(folder)!;
         File.SetUnixFileMode(open, File.GetUnixFileMode(open) | UnixFileMode.OtherWrite);
-        NothingIsDropped("can be written by others");
+        NothingIsDropped("other users can write");
     }
 
     [UnixFact]
@@ -101,7 +101,7 @@ public sealed class RemoveObDrillLeftoverClaimTests : DrillTest
         Assert.True((bool)((dynamic)Run("Get-ObDrillLeftover $history").Single()).IsOwn);
 
         File.SetUnixFileMode(real, File.GetUnixFileMode(real) | UnixFileMode.GroupWrite);
-        NothingIsDropped("can be written by others");
+        NothingIsDropped("other users can write");
     }
 
     [UnixFact]

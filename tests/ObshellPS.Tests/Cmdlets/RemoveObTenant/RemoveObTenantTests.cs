@@ -47,7 +47,7 @@ public sealed class RemoveObTenantTests : CmdletTest
 
     [Theory]
     [InlineData("missing", "Tenant 'missing' does not exist")]
-    [InlineData("rt2", "Performing the operation \"Drop incomplete tenant, which a restore left, permanently with all its data\" on target \"tenant 'rt2' (id ")]
+    [InlineData("rt2", "Performing the operation \"Drop incomplete tenant of an earlier restore permanently, with all its data\" on target \"tenant 'rt2' (id ")]
     [InlineData("prod", "What if: Performing the operation \"Drop tenant permanently, with all its data\" on target \"tenant 'prod' (id 1002, MYSQL, NORMAL) on obcluster (")]
     public void The_question_says_what_there_is_to_lose(string name, string says)
     {

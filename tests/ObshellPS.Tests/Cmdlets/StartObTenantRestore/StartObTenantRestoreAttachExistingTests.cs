@@ -74,7 +74,7 @@ public sealed class StartObTenantRestoreAttachExistingTests : CmdletTest
         SessionResult result = Run("Start-ObTenantRestore @good -AttachExisting");
 
         result.Single();
-        Assert.Contains("whether it was the newest one", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("whether this was the newest point", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
     [Theory]

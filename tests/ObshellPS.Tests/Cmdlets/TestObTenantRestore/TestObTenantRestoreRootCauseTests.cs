@@ -68,7 +68,7 @@ public sealed class TestObTenantRestoreRootCauseTests : BackupTest
         SessionResult result = Run(script);
 
         Assert.Single(result.AllErrors);
-        Assert.Equal("For the same reason these were not read: orders, crm.", Assert.Single(result.Warnings));
+        Assert.Equal("For the same reason, these tenants were not read: orders, crm.", Assert.Single(result.Warnings));
         Assert.Empty(result.Output);
     }
 
