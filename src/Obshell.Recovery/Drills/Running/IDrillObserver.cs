@@ -8,7 +8,7 @@ public interface IDrillObserver : ICleanupObserver
 {
     /// <summary>The drill has reached another step.</summary>
     /// <param name="drill">The drill.</param>
-    /// <param name="step">The step: <c>Waiting for its turn</c>.</param>
+    /// <param name="step">The step: <c>Verifying the tenant</c>.</param>
     void Moved(RestoreDrill drill, string step);
 
     /// <summary>The restore is running. <paramref name="job"/> is OceanBase's job, where it was read.</summary>
