@@ -49,7 +49,7 @@ public sealed class RestoreAttachingTests
         cluster.Cluster.Clock.Advance(TimeSpan.FromHours(2));
         var error = await Assert.ThrowsAsync<ExistingRestoreDiffersException>(() => AttachAsync(cluster, asked));
 
-        Assert.Contains(there is null ? "does not report its point in time" : "(SCN 1795132799999999999)", error.Message, StringComparison.Ordinal);
+        Assert.Contains(there is null ? "does not report the point in time of this restore" : "(SCN 1795132799999999999)", error.Message, StringComparison.Ordinal);
         Assert.Single(cluster.Cluster.Dags);
     }
 
@@ -88,7 +88,7 @@ public sealed class RestoreAttachingTests
 
         var error = await Assert.ThrowsAsync<ExistingRestoreDiffersException>(() => AttachAsync(cluster, Scn));
 
-        Assert.Contains("shows no job of this restore and does not report its data backup, log archive and point in time", error.Message, StringComparison.Ordinal);
+        Assert.Contains("shows no job of this restore, and does not report its data backup, log archive and point in time", error.Message, StringComparison.Ordinal);
         Assert.InRange(cluster.Time.Elapsed.TotalSeconds, 60, 75);
         Assert.InRange(cluster.Cluster.Requests.Count(r => r.PathAndQuery == Jobs), 5, 20);
     }

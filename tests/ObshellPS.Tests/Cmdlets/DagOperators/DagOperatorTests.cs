@@ -322,7 +322,7 @@ public sealed class DagOperatorTests : OperatorTest
 
         string notice = Notice("Stop-ObDag 11");
 
-        Says("The agent only stops watching", notice);
+        Says("the agent no longer watches", notice);
         Says("may still appear", notice);
     }
 
