@@ -2,13 +2,13 @@ using Obshell.Client;
 
 namespace Obshell.Recovery;
 
-/// <summary>A restore that existed already and is the requested one. Nothing was started.</summary>
+/// <summary>An existing restore that matches the request. No new restore was started.</summary>
 public sealed class AttachedRestore : RestoreStart
 {
     internal AttachedRestore(AgentDag dag, string doubt, string agent, string traceId)
         : base(DagDetail.Attached(dag), found: false, agent, traceId) => Doubt = doubt;
 
-    /// <summary>What is not certain about the existing restore, as a sentence; empty when everything is certain.</summary>
+    /// <summary>The remaining doubt about the existing restore, as a sentence; empty when there is no doubt.</summary>
     public string Doubt { get; }
 
     /// <inheritdoc/>

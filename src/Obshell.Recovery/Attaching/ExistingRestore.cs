@@ -8,16 +8,15 @@ using Obshell.Recovery.Verdicts;
 namespace Obshell.Recovery.Attaching;
 
 /// <summary>
-/// Looks for the existing restore of a tenant, and takes it only when it is known to be the requested one. Only OceanBase's job reports
-/// the source and the point of a restore. The job cannot be read in the first moments of a restore, so this class waits for it for a
-/// limited time.
+/// Looks for the existing restore of a tenant, and returns it only when it matches the request. Only OceanBase's job reports the source and
+/// the point of a restore. In the first seconds of a restore the job does not exist yet, so this class waits up to a minute for the job.
 /// </summary>
 internal sealed class ExistingRestore
 {
-    /// <summary>A job exists as soon as its statement has run, which takes seconds. When there is no job after a minute, the cause is something else.</summary>
+    /// <summary>OceanBase creates the job within seconds. When there is no job after a minute, a longer wait does not help.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>The list of jobs is never paged (trap 30).</summary>
+    /// <summary>The longest pause between two reads. Each read returns all jobs (trap 30), so frequent reads are expensive.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     private readonly ObshellClient client;
@@ -34,8 +33,13 @@ internal sealed class ExistingRestore
     /// <param name="request">The requested restore.</param>
     /// <param name="refusal">The agent's answer to the start request; null when no start request was sent.</param>
     /// <param name="cancellation">Ends the search.</param>
-    /// <returns>The restore; null when there is no restore that could be taken: it was rolled back, cancelled or skipped, it failed, or the DAG is of another kind.</returns>
-    /// <exception cref="ExistingRestoreDiffersException">A restore exists, but it is another one, or it is not known whether it is the same.</exception>
+    /// <returns>
+    /// The existing restore. Null when the newest DAG of the tenant is not a restore, or when the restore failed or was rolled back,
+    /// cancelled or skipped.
+    /// </returns>
+    /// <exception cref="ExistingRestoreDiffersException">
+    /// A restore exists. It differs from the request, or it is not known whether it differs.
+    /// </exception>
     public async Task<AttachedRestore?> FindAsync(TenantRestoreRequest request, ObshellApiException? refusal, CancellationToken cancellation)
     {
         TimeSpan waited = TimeSpan.Zero;
@@ -81,7 +85,7 @@ internal sealed class ExistingRestore
                     return new AttachedRestore(dag, comparison.Doubt, refusal?.Agent ?? "", refusal?.TraceId ?? "");
                 }
 
-                // A reported value does not change any more, and a job that exists reports all its values.
+                // Only a missing job is worth another wait: an existing job reports all its values, and they do not change.
                 isLast |= comparison.Differences.Count > 0 || job is not null || dag.IsFinished || !hasList;
                 if (isLast)
                 {
@@ -90,7 +94,7 @@ internal sealed class ExistingRestore
             }
             catch (ObshellException e) when (!isLast && e is ObshellConnectionException or ObshellProtocolException)
             {
-                // A network fault passes by itself. The last look reports it.
+                // A network fault is usually short, so the read is repeated. The last read throws the fault.
             }
 
             await time.DelayAsync(pause, cancellation).ConfigureAwait(false);
@@ -108,8 +112,8 @@ internal sealed class ExistingRestore
     ];
 
     /// <summary>
-    /// The job of the restore from the list of jobs, because only the list has the source. Also whether this agent has such a list:
-    /// agents before 4.3.2 do not.
+    /// Reads the restore's job from the list of jobs, because only the list contains the source. Agents before 4.3.2 have no such list:
+    /// <c>CanTell</c> is then false.
     /// </summary>
     private async Task<(RestoreOverview? Job, bool CanTell)> JobOfAsync(AgentDag dag, CancellationToken cancellation)
     {
@@ -124,7 +128,7 @@ internal sealed class ExistingRestore
         }
     }
 
-    /// <summary>Whether an ended DAG may be taken: it ended with success, or its job continued after the agent stopped watching.</summary>
+    /// <summary>Judges an ended DAG. If <paramref name="job"/> is null, this reads the job from the tenant's overview.</summary>
     private async Task<DagDetail> JudgeAsync(AgentDag dag, RestoreOverview? job, CancellationToken cancellation)
     {
         JobEvidence evidence = job is not null

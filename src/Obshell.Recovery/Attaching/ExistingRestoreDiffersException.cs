@@ -3,7 +3,9 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery;
 
-/// <summary>The tenant is being restored, or was restored, but its source or its point differs from the request or is not known. Nothing was started.</summary>
+/// <summary>
+/// The tenant has an existing restore. Its source or its point differs from the request, or is not known. No new restore was started.
+/// </summary>
 public sealed class ExistingRestoreDiffersException : ObshellException
 {
     internal ExistingRestoreDiffersException(string tenant, AgentDag dag, IReadOnlyList<string> differences, ObshellApiException? refusal)
@@ -19,7 +21,7 @@ public sealed class ExistingRestoreDiffersException : ObshellException
     /// <summary>The tenant.</summary>
     public string TenantName { get; }
 
-    /// <summary>The restore that exists.</summary>
+    /// <summary>The DAG of the existing restore.</summary>
     public AgentDag Dag { get; }
 
     /// <summary>What differs or is not known. Each item is one sentence without secrets.</summary>

@@ -3,7 +3,9 @@ using Obshell.Client.Errors;
 
 namespace Obshell.Recovery.Attaching;
 
-/// <summary>Starts a restore. When the tenant is being restored already, or was restored with success, this takes that restore if it is the same one.</summary>
+/// <summary>
+/// Starts a restore. If a matching restore of the tenant is running or has succeeded, this attaches to it and starts nothing.
+/// </summary>
 public sealed class RestoreAttaching
 {
     private readonly ObshellClient client;
@@ -11,12 +13,16 @@ public sealed class RestoreAttaching
     /// <param name="client">The connection to the agents.</param>
     public RestoreAttaching(ObshellClient client) => this.client = client;
 
-    /// <summary>Starts the restore, or takes the one that exists.</summary>
+    /// <summary>Starts the restore, or attaches to the existing one.</summary>
     /// <param name="request">What to restore.</param>
-    /// <param name="leaving">Called just before the request is sent. After that the agent may carry it out, even when no answer comes.</param>
+    /// <param name="leaving">
+    /// Called just before the request is sent. From then on the agent may run the request, even if no answer arrives.
+    /// </param>
     /// <param name="cancellation">Ends the requests, not the restore.</param>
     /// <returns>The DAG; an <see cref="AttachedRestore"/> when nothing was started.</returns>
-    /// <exception cref="ExistingRestoreDiffersException">The existing restore is another one, or it is not known whether it is the same.</exception>
+    /// <exception cref="ExistingRestoreDiffersException">
+    /// The existing restore differs from the request, or it is not known whether it differs.
+    /// </exception>
     /// <exception cref="ObshellException">See <see cref="Obshell.Client.Restores.RestoreApi.StartAsync"/>.</exception>
     public async Task<RestoreStart> StartAsync(TenantRestoreRequest request, Action? leaving, CancellationToken cancellation)
     {

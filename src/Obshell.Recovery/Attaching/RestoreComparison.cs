@@ -6,11 +6,10 @@ using Obshell.Client.Storage;
 namespace Obshell.Recovery.Attaching;
 
 /// <summary>
-/// Whether an existing restore is the requested one. When the request names a point, the job must have the same point, to the nanosecond.
-/// A request without a point means the newest point, and the agent never reports that. The job then has the number to which OceanBase
-/// resolved the point, as for any named point (PROTOCOL 4.10). Such a restore is accepted, because a runbook that requests the newest
-/// point could otherwise never find its own restore again. But the user is informed, and the restore is not accepted when the agent's log
-/// shows that a point was named.
+/// Compares an existing restore with a request. When the request names a point, the job must have the same point, to the nanosecond. A
+/// request without a point means the newest point. OceanBase replaces "newest" with a number, so the job looks like a restore to a named
+/// point (PROTOCOL 4.10). Such a restore is accepted, and the user gets a note about the doubt. Otherwise a runbook that requests the
+/// newest point could never find its own restore. If the agent's log shows that a point was named, the restore is not accepted.
 /// </summary>
 internal sealed class RestoreComparison
 {
@@ -24,22 +23,24 @@ internal sealed class RestoreComparison
     /// <summary>What differs with certainty. Each item is one sentence.</summary>
     public IReadOnlyList<string> Differences => differences;
 
-    /// <summary>What must be known but is not known, in words for a list.</summary>
+    /// <summary>The names of values that are needed for the comparison but are not known.</summary>
     public IReadOnlyList<string> Unknown => unknown;
 
-    /// <summary>What is still not certain when nothing differs: a sentence, or empty.</summary>
+    /// <summary>The remaining doubt when nothing differs, as a sentence; empty when there is no doubt.</summary>
     public string Doubt { get; private set; } = "";
 
     /// <param name="request">The requested restore.</param>
     /// <param name="dag">The DAG of the existing restore, with details.</param>
     /// <param name="job">The job of the existing restore, from the list of jobs; null while the job does not exist.</param>
-    /// <param name="redactor">The redactor that masked the job's texts. It also masks the texts of the request, so that both can be compared.</param>
+    /// <param name="redactor">
+    /// The redactor that masked the job's texts. It masks the request's texts in the same way before the comparison.
+    /// </param>
     public static RestoreComparison Of(TenantRestoreRequest request, AgentDag dag, RestoreOverview? job, Redactor redactor)
     {
         var comparison = new RestoreComparison(redactor);
         comparison.Compare(AttachingTexts.DataBackup, request.DataBackupUri, job?.BackupDataUri, AttachingTexts.FormatDataBackupDiffers);
 
-        // Without an archive the agent gives the data URI twice (PROTOCOL 4.6), and OceanBase may report it once.
+        // Without a log archive the agent passes the data URI to OceanBase twice (PROTOCOL 4.6). OceanBase may report it only once.
         if (request.ArchiveLogUri is not null || !string.IsNullOrEmpty(job?.BackupLogUri))
         {
             comparison.Compare(AttachingTexts.LogArchive, request.ArchiveLogUri ?? request.DataBackupUri, job?.BackupLogUri, AttachingTexts.FormatLogArchiveDiffers);
@@ -58,7 +59,10 @@ internal sealed class RestoreComparison
         return comparison;
     }
 
-    /// <summary>The point that stage 1 compared with the restore windows; null when the agent had no ob_admin, or there was no point.</summary>
+    /// <summary>
+    /// The point that stage 1 of the DAG compared with the restore windows. Null when the agent has no ob_admin, or the request named no
+    /// point.
+    /// </summary>
     private static long? CheckedPoint(AgentDag dag)
     {
         const string Prefix = "Check restore time '";
@@ -80,8 +84,8 @@ internal sealed class RestoreComparison
 
     private void ComparePoint(RestorePoint asked, long? reported, long? @checked)
     {
-        // A checked point can prove that the points differ. It cannot prove that they are the same, because OceanBase may have received
-        // another point (trap 2).
+        // A difference from the checked point is certain. Equality is not: the agent may have checked one point and sent another one to
+        // OceanBase (trap 2).
         if ((reported ?? @checked) is { } there && there != asked.Scn)
         {
             differences.Add(AttachingTexts.FormatPointDiffers(Show(there), Show(asked.Scn)));

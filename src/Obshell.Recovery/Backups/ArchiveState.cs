@@ -3,7 +3,7 @@ namespace Obshell.Recovery;
 /// <summary>The state of a tenant's log archive.</summary>
 public enum ArchiveState : long
 {
-    /// <summary>The agent did not report it.</summary>
+    /// <summary>The agent did not report the state.</summary>
     Unknown,
 
     /// <summary>No destination for logs is set.</summary>
@@ -25,8 +25,8 @@ public enum ArchiveState : long
     Stopping,
 
     /// <summary>
-    /// Logs were archived before, and are not archived now: the log archive is stopped, interrupted or being suspended. Agents report
-    /// these states in the same way (B14).
+    /// Logs were archived before, and are not archived now: the log archive is stopped, interrupted or being suspended. Agents report these
+    /// three states in the same way (trap B14).
     /// </summary>
     NotArchiving,
 }

@@ -7,40 +7,40 @@ namespace Obshell.Recovery.Backups;
 /// <summary>Compares a tenant's backup with targets. This is a pure function.</summary>
 public sealed class BackupJudge
 {
-    /// <summary>A destination for data and a destination for logs are set.</summary>
+    /// <summary>Name of the check: a data destination and a log destination are set.</summary>
     public const string Destinations = "DestinationsSet";
 
-    /// <summary>The log archive is running.</summary>
+    /// <summary>Name of the check: the log archive is running.</summary>
     public const string Archive = "LogArchiveRuns";
 
-    /// <summary>The log archive is not too far behind.</summary>
+    /// <summary>Name of the check: the delay of the log archive is within the target.</summary>
     public const string ArchiveTarget = "LogArchiveWithinTarget";
 
-    /// <summary>There is a complete data backup.</summary>
+    /// <summary>Name of the check: there is a complete data backup.</summary>
     public const string Complete = "DataBackupComplete";
 
-    /// <summary>The complete data backup is not too old.</summary>
+    /// <summary>Name of the check: the age of the newest complete data backup is within the target.</summary>
     public const string Age = "DataBackupAge";
 
-    /// <summary>The backup that started last did not fail.</summary>
+    /// <summary>Name of the check: the backup that started last did not fail.</summary>
     public const string Newest = "NewestBackupSucceeded";
 
-    /// <summary>The running backup does not take much longer than the backups before it.</summary>
+    /// <summary>Name of the check: the running backup does not take much longer than earlier backups.</summary>
     public const string Running = "RunningBackupDuration";
 
-    /// <summary>A restore can create a tenant with the same layout.</summary>
+    /// <summary>Name of the check: a restore can create a tenant with the same layout.</summary>
     public const string Layout = "LayoutRestorable";
 
-    /// <summary>What could not be read.</summary>
+    /// <summary>Name of the finding about parts of the backup that could not be read.</summary>
     public const string Unread = "Readable";
 
-    /// <summary>The checks that could not be made because something could not be read.</summary>
+    /// <summary>Name of the finding that lists the checks that could not be made.</summary>
     public const string NotChecked = UnreadChecks.Name;
 
-    /// <summary>The information that no agent reports.</summary>
+    /// <summary>Name of the finding about delete policies, which no agent reports.</summary>
     public const string NotReported = "DeletePolicies";
 
-    /// <summary>A backup that takes less time than this is never "much longer than before".</summary>
+    /// <summary>A running backup is not reported as slow before it has run for this time.</summary>
     private static readonly TimeSpan ShortBackup = TimeSpan.FromMinutes(10);
 
     private readonly List<PreflightFinding> findings = [];
@@ -54,7 +54,7 @@ public sealed class BackupJudge
         this.targets = targets;
     }
 
-    /// <summary>The report of one tenant.</summary>
+    /// <summary>Makes the report of one tenant.</summary>
     public static TenantBackupReport Judge(TenantBackup backup, BackupTargets targets)
     {
         var judge = new BackupJudge(backup, targets);
@@ -94,7 +94,7 @@ public sealed class BackupJudge
     {
         if (backup.Archive == ArchiveState.NoDestination)
         {
-            // The root cause was reported already.
+            // Another finding already reports the cause.
             return;
         }
 

@@ -2,7 +2,9 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Backups;
 
-/// <summary>The information that a change of a tenant's backup needs: the present state of the backup, and the agents that would make its DAG wait.</summary>
+/// <summary>
+/// What the module reads before it changes a tenant's backup: the state of the backup, and agents that would block the DAG of the change.
+/// </summary>
 public sealed class BackupLook
 {
     private BackupLook(TenantBackup backup, AgentDag? dag, IReadOnlyList<string> deadAgents)
@@ -15,19 +17,27 @@ public sealed class BackupLook
     /// <summary>The present state of the backup.</summary>
     public TenantBackup Backup { get; }
 
-    /// <summary>A DAG that will start a backup or watches one; null when there is none, or it was not read.</summary>
+    /// <summary>An unfinished DAG that starts or watches a backup; null when there is none, or when DAGs were not read.</summary>
     public AgentDag? Dag { get; }
 
-    /// <summary>Agents of the cluster that do not answer. A DAG for backups has a step on each agent, and waits for the step without a limit (B3).</summary>
+    /// <summary>
+    /// Agents of the cluster that do not answer. A backup DAG has a step on each agent, and waits without a limit for an agent that does
+    /// not answer (trap B3).
+    /// </summary>
     public IReadOnlyList<string> DeadAgents { get; }
 
-    /// <summary>The values that a decision about the backup depends on.</summary>
+    /// <summary>
+    /// The values that a user's decision about the backup depends on, as one text. If the text changes after the question, the user is
+    /// asked again.
+    /// </summary>
     public string Essence => $"{Backup.TenantId} {Backup.TenantStatus} {Backup.RunningJobId} {Dag?.Id} {Backup.Archive} {Backup.DataBackupUri} {Backup.ArchiveLogUri} {string.Join(",", DeadAgents)}";
 
     /// <summary>Reads the backup.</summary>
     /// <param name="client">The connection to the agents.</param>
     /// <param name="tenant">The tenant of the backup.</param>
-    /// <param name="forDag">Whether the change creates a DAG. If so, this also reads what prevents one.</param>
+    /// <param name="forDag">
+    /// Whether the change creates a DAG. If true, this also reads unfinished backup DAGs and the agents that do not answer.
+    /// </param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="ObshellInputException"><c>TenantNotFound</c>.</exception>
     /// <exception cref="ObshellException">The backup, or the list of backups, could not be read.</exception>
@@ -38,7 +48,7 @@ public sealed class BackupLook
         TenantBackup backup = await new BackupReader(client, null, cancellation).ReadAsync(found, cancellation).ConfigureAwait(false);
         if (backup.JobsFault is { } unknown)
         {
-            // Without the list of backups it is unknown whether one is running.
+            // Without the list of backups it is not known whether a backup is running.
             throw unknown;
         }
 

@@ -6,12 +6,14 @@ using Obshell.Recovery.Preflight.Facts;
 namespace Obshell.Recovery.Backups;
 
 /// <summary>
-/// Reads the backups of a cluster's tenants. Some requests report about all tenants: they are sent once. Each tenant then costs four
-/// small requests.
+/// Reads the backups of a cluster's tenants. Requests that return data of all tenants are sent once. Each tenant then needs four small
+/// requests.
 /// </summary>
 public sealed class BackupReader
 {
-    /// <summary>A running job and the last completed job are among this number of jobs, unless many jobs in a row have failed.</summary>
+    /// <summary>
+    /// The number of newest jobs to read. They contain the running job and the last completed job, unless many jobs in a row have failed.
+    /// </summary>
     private const int JobsLooked = 20;
 
     private readonly ObshellClient client;
@@ -19,7 +21,7 @@ public sealed class BackupReader
     private readonly Task<Shared> shared;
     private TimeSpan? offsetOfCluster;
 
-    /// <summary>Starts the reads that are the same for all tenants.</summary>
+    /// <summary>Creates the reader, and starts the requests that return data of all tenants.</summary>
     /// <param name="client">The cluster.</param>
     /// <param name="credential">Keys of object stores; null for none.</param>
     /// <param name="cancellation">Ends the reading.</param>
@@ -67,7 +69,7 @@ public sealed class BackupReader
                 Round = round.Value?.FirstOrDefault(),
                 IsRoundKnown = round.Value is not null,
                 Progress = all.Progress.Value?.FirstOrDefault(p => p.TenantId == tenant.TenantId),
-                // When several parts have the same reason, it is reported once.
+                // Parts that could not be read for the same reason become one entry.
                 Unread = [.. unread.GroupBy(p => FaultCause.Of(p.Fault)).Select(g => BackupTexts.FormatUnread(Listing.Of(g.Select(p => Name(p.Part))), g.First().Fault.Message))],
                 UnreadParts = unread.Aggregate(BackupParts.None, (parts, p) => parts | p.Part),
                 ClockOffset = archive.Value?.ClockOffset ?? offsetOfCluster,

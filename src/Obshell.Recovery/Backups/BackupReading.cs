@@ -13,15 +13,17 @@ internal sealed class BackupReading
     /// <summary>Why the jobs are not known.</summary>
     public ObshellException? JobsFault { get; init; }
 
-    /// <summary>Null when not known.</summary>
+    /// <summary>The state of the log archive; null when it is not known.</summary>
     public ArchiveInfo? Archive { get; init; }
 
-    /// <summary>Null when it does not exist, and when not known.</summary>
+    /// <summary>
+    /// The present round of the log archive. Null when there is no round, or when it is not known (<see cref="IsRoundKnown"/>).
+    /// </summary>
     public ArchiveRound? Round { get; init; }
 
     public bool IsRoundKnown { get; init; }
 
-    /// <summary>The running backup, or the newest one; null when there is no backup or it is not known.</summary>
+    /// <summary>The running backup, or else the newest one. Null when there is no backup, or when it is not known.</summary>
     public BackupProgress? Progress { get; init; }
 
     /// <summary>What could not be read, with the reason.</summary>
@@ -29,6 +31,8 @@ internal sealed class BackupReading
 
     public BackupParts UnreadParts { get; init; }
 
-    /// <summary>How much later than the truth the agent's times of this cluster's backups are; null when no tenant shows it (B13).</summary>
+    /// <summary>
+    /// The error of the backup times that the agent reports (trap B13): reported time minus real time. Null when no tenant's data show it.
+    /// </summary>
     public TimeSpan? ClockOffset { get; init; }
 }

@@ -2,7 +2,7 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Backups;
 
-/// <summary>Waits until a change of a tenant's backup has taken effect. Agents do not wait for that.</summary>
+/// <summary>Waits until a change of a tenant's backup is in effect. Agents answer before that.</summary>
 public sealed class BackupSettling
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -15,7 +15,7 @@ public sealed class BackupSettling
 
     /// <summary>Waits for the end of a DAG that changes destinations.</summary>
     /// <param name="dag">The DAG.</param>
-    /// <param name="stalled">Called once when a step waits for an agent that does not start the step (B3).</param>
+    /// <param name="stalled">Called once when a step waits for an agent that does not start the step (trap B3).</param>
     /// <param name="cancellation">Ends the wait. The DAG continues.</param>
     public async Task<AgentDag> WaitAsync(AgentDag dag, Action<AgentAddress> stalled, CancellationToken cancellation)
     {
@@ -40,13 +40,15 @@ public sealed class BackupSettling
     }
 
     /// <summary>Whether a log archive is in the requested state.</summary>
-    /// <param name="status">OceanBase's status text; empty when there is no round.</param>
+    /// <param name="status">OceanBase's status text; empty when there is no archive round.</param>
     /// <param name="command">The requested change.</param>
     public static bool HasReached(string status, ArchiveCommand command) =>
         command switch { ArchiveCommand.On => status == "DOING", ArchiveCommand.Off => status.Length == 0, ArchiveCommand.Suspended => status == "SUSPEND" };
 
     /// <summary>Reads the log archive until it is in the requested state.</summary>
-    /// <returns>OceanBase's status text when the state is reached or the time is over; empty when there is no round.</returns>
+    /// <returns>
+    /// OceanBase's status text when the state is reached or the time limit has passed; empty when there is no archive round.
+    /// </returns>
     public async Task<string> WaitForArchiveAsync(string tenant, ArchiveCommand command, TimeSpan limit, CancellationToken cancellation)
     {
         long since = client.Clock.GetTimestamp();

@@ -1,6 +1,8 @@
 namespace Obshell.Recovery;
 
-/// <summary>The state of a tenant's backup in one word, without a target. <c>Test-ObTenantBackup</c> compares the backup with targets.</summary>
+/// <summary>
+/// The state of a tenant's backup in one word. It does not depend on targets: <c>Test-ObTenantBackup</c> compares the backup with targets.
+/// </summary>
 public enum BackupState : long
 {
     /// <summary>The agent did not report enough information.</summary>
@@ -9,10 +11,10 @@ public enum BackupState : long
     /// <summary>There is a complete data backup, and logs are being archived.</summary>
     Protected,
 
-    /// <summary>A first data backup is running.</summary>
+    /// <summary>The first data backup is running.</summary>
     FirstBackupRunning,
 
-    /// <summary>No destination is set for data backups or for logs.</summary>
+    /// <summary>The data destination, the log destination, or both are not set.</summary>
     NoDestination,
 
     /// <summary>No data backup was ever completed.</summary>

@@ -1,11 +1,11 @@
 namespace Obshell.Recovery;
 
-/// <summary>How new a backup must be. A target that is null is not judged.</summary>
+/// <summary>The targets for a backup. A target that is null is not checked.</summary>
 public sealed class BackupTargets
 {
-    /// <summary>How far the log archive may be behind at most.</summary>
+    /// <summary>The maximum delay of the log archive.</summary>
     public TimeSpan? Rpo { get; init; }
 
-    /// <summary>How old the newest complete data backup may be at most.</summary>
+    /// <summary>The maximum age of the newest complete data backup.</summary>
     public TimeSpan? MaxAge { get; init; }
 }

@@ -6,9 +6,9 @@ using Obshell.Recovery.Backups;
 namespace Obshell.Recovery;
 
 /// <summary>
-/// The backup of a tenant: where it is, how new it is, and what a restore of it needs. It describes a tenant and is not a request.
-/// <c>Start-ObTenantRestore</c>, <c>Test-ObTenantRestore</c> and <c>Invoke-ObRestoreDrill</c> read from it the values that are not on the
-/// command line. This also works after CLIXML or JSON, and on another cluster. Values that the agent does not report are null
+/// The backup of a tenant: where it is, how new it is, and what a restore of it needs. <c>Start-ObTenantRestore</c>,
+/// <c>Test-ObTenantRestore</c> and <c>Invoke-ObRestoreDrill</c> accept this object. They use its values for parameters that are not on the
+/// command line. The object may come from CLIXML or JSON, or from another cluster. Values that the agent does not report are null
 /// (PROTOCOL-BACKUP 7 to 9).
 /// </summary>
 public sealed class TenantBackup
@@ -22,28 +22,33 @@ public sealed class TenantBackup
     /// <summary>When the newest complete data backup ended, UTC; null when there is no such backup, or the time is not known.</summary>
     public DateTimeOffset? LastBackup { get; init; }
 
-    /// <summary>The type of that backup, <c>FULL</c> or <c>INC</c>; empty when there is no complete backup.</summary>
+    /// <summary>The type of the newest complete backup, <c>FULL</c> or <c>INC</c>; empty when there is no complete backup.</summary>
     public string LastBackupType { get; init; } = "";
 
-    /// <summary>The backup set of that backup; null when there is no complete backup.</summary>
+    /// <summary>The backup set of the newest complete backup; null when there is no complete backup.</summary>
     public long? LastBackupSetId { get; init; }
 
-    /// <summary>The job of that backup; null when there is no complete backup.</summary>
+    /// <summary>The job of the newest complete backup; null when there is no complete backup.</summary>
     public long? LastBackupJobId { get; init; }
 
-    /// <summary>The first point to which that backup can be restored; null when the agent does not report it.</summary>
+    /// <summary>The earliest point to which the newest complete backup can be restored; null when the agent does not report it.</summary>
     public long? LastBackupScn { get; init; }
 
-    /// <summary>Whether that backup contains its logs, so that it can be restored without a log archive; null when there is no complete backup.</summary>
+    /// <summary>
+    /// Whether the newest complete backup contains its logs. It can then be restored without a log archive. Null when there is no complete
+    /// backup.
+    /// </summary>
     public bool? LastBackupHasLogs { get; init; }
 
     /// <summary>The state of the log archive.</summary>
     public ArchiveState Archive { get; init; }
 
-    /// <summary>OceanBase's word for that state, e.g. <c>DOING</c>; empty when there is no round.</summary>
+    /// <summary>OceanBase's status of the log archive, e.g. <c>DOING</c>; empty when there is no archive round.</summary>
     public string ArchiveStatus { get; init; } = "";
 
-    /// <summary>Logs are archived up to this moment, UTC. It is about the newest point of a restore. Null when there is no checkpoint.</summary>
+    /// <summary>
+    /// Logs are archived up to this moment, UTC. The newest restore point is close to it. Null when there is no checkpoint.
+    /// </summary>
     public DateTimeOffset? ArchiveCheckpoint { get; init; }
 
     /// <summary>How far the log archive is behind; null when there is no checkpoint.</summary>
@@ -55,46 +60,46 @@ public sealed class TenantBackup
     /// </summary>
     public DateTimeOffset? ArchiveSince { get; init; }
 
-    /// <summary>The backup that is running now; null when none is running.</summary>
+    /// <summary>The job of the backup that is running now; null when no backup is running.</summary>
     public long? RunningJobId { get; init; }
 
-    /// <summary>When the running backup started, UTC; null when none is running, or the time is not known.</summary>
+    /// <summary>When the running backup started, UTC; null when no backup is running, or the time is not known.</summary>
     public DateTimeOffset? RunningSince { get; init; }
 
     /// <summary>
-    /// OceanBase's word for the state of the backup that started last: <c>COMPLETED</c>, <c>FAILED</c>, <c>CANCELED</c>, <c>DOING</c>;
-    /// empty for none.
+    /// OceanBase's status of the backup that started last: <c>COMPLETED</c>, <c>FAILED</c>, <c>CANCELED</c>, <c>DOING</c>. Empty when there
+    /// is no backup.
     /// </summary>
     public string NewestStatus { get; init; } = "";
 
-    /// <summary>OceanBase's error number of the backup that started last; 0 for none.</summary>
+    /// <summary>OceanBase's error number of the backup that started last; 0 when there is no error.</summary>
     public long NewestResult { get; init; }
 
-    /// <summary>OceanBase's reason for that error.</summary>
+    /// <summary>OceanBase's reason for the error of the backup that started last.</summary>
     public string NewestComment { get; init; } = "";
 
     /// <summary>
-    /// The place of the newest complete backup. When there is no such backup, it is the place of the next one. Without keys. Empty when
-    /// it is not set, null when it could not be read.
+    /// The URI of the newest complete backup, without keys. When there is no complete backup: the data destination. Empty when it is not
+    /// set, null when it could not be read.
     /// </summary>
     public string? DataBackupUri { get; init; }
 
-    /// <summary>The place of the archived logs, without keys. Empty when it is not set, null when it could not be read.</summary>
+    /// <summary>The URI of the archived logs, without keys. Empty when it is not set, null when it could not be read.</summary>
     public string? ArchiveLogUri { get; init; }
 
-    /// <summary>The zones of the tenant, with size and replica type.</summary>
+    /// <summary>The zones of the tenant, with unit config and replica type.</summary>
     public ZoneParam[] ZoneList { get; init; } = [];
 
-    /// <summary>Zones by falling priority, or <c>RANDOM</c>.</summary>
+    /// <summary>The primary zone: zones in order of priority, or <c>RANDOM</c>.</summary>
     public string PrimaryZone { get; init; } = "";
 
-    /// <summary>The sizes that the zones name.</summary>
+    /// <summary>The unit configs that the zones name, with their sizes.</summary>
     public UnitConfig[] UnitConfigs { get; init; } = [];
 
     /// <summary>The locality, e.g. <c>FULL{1}@zone1</c>.</summary>
     public string Locality { get; init; } = "";
 
-    /// <summary>Number of the tenant. A new tenant with the same name has another number.</summary>
+    /// <summary>Id of the tenant. A new tenant with the same name has another id.</summary>
     public long TenantId { get; init; }
 
     /// <summary>The mode of the tenant, <c>MYSQL</c> or <c>ORACLE</c>.</summary>
@@ -106,40 +111,40 @@ public sealed class TenantBackup
     /// <summary>The cluster of the tenant.</summary>
     public string ClusterName { get; init; } = "";
 
-    /// <summary>The id of that cluster.</summary>
+    /// <summary>The id of the tenant's cluster.</summary>
     public long ClusterId { get; init; }
 
-    /// <summary>When all this was read, by the agent's clock, UTC.</summary>
+    /// <summary>When the backup was read, by the agent's clock, UTC.</summary>
     public DateTimeOffset ReadAt { get; init; }
 
-    /// <summary>Why a restore cannot create a tenant with this layout; empty when it can.</summary>
+    /// <summary>Why a restore cannot create a tenant with this layout; empty when a restore can.</summary>
     public string[] LayoutFaults { get; init; } = [];
 
     /// <summary>What a user must know before relying on this backup: a changed destination, or values that could not be read.</summary>
     public string[] Notes { get; init; } = [];
 
-    /// <summary>The notes about values that could not be read, including values that the agent itself could not read.</summary>
+    /// <summary>The entries of <see cref="Notes"/> about values that could not be read, by this module or by the agent.</summary>
     internal IReadOnlyList<string> Unread { get; init; } = [];
 
-    /// <summary>What could not be read.</summary>
+    /// <summary>The parts of the backup that could not be read.</summary>
     internal BackupParts UnreadParts { get; init; }
 
     /// <summary>The same faults as <see cref="LayoutFaults"/>, in the language of the reader; empty for a backup that was read from a plan.</summary>
     internal IReadOnlyList<Func<string>> LayoutReasons { get; init; } = [];
 
-    /// <summary>Durations of the backups before the running one, newest first.</summary>
+    /// <summary>Durations of completed backups, newest first.</summary>
     internal IReadOnlyList<TimeSpan> EarlierDurations { get; init; } = [];
 
     /// <summary>Why the list of backups is not known; null when it is known.</summary>
     internal ObshellException? JobsFault { get; init; }
 
-    /// <summary>Keys of the places; null when none were given. They are added to the places only when a request is made.</summary>
+    /// <summary>Keys of the storage; null when none were given. They are added to the URIs only for a request.</summary>
     internal StorageCredential? Credential { get; set; }
 
-    /// <summary>The place of the data, with its keys when they were given; null when there is no place.</summary>
+    /// <summary>The data URI, with its keys when they were given; null when there is no data URI.</summary>
     public StorageUri? GetDataUri() => Keyed(DataBackupUri);
 
-    /// <summary>The place of the logs, with its keys when they were given; null when there is no place.</summary>
+    /// <summary>The log URI, with its keys when they were given; null when there is no log URI.</summary>
     public StorageUri? GetLogUri() => Keyed(ArchiveLogUri);
 
     /// <inheritdoc/>

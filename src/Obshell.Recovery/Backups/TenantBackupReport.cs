@@ -14,7 +14,9 @@ public sealed class TenantBackupReport
     /// <summary>The tenant.</summary>
     public string TenantName => Backup.TenantName;
 
-    /// <summary>NotProtected when one check failed, ProtectedWithDoubts when a finding is a warning or unknown.</summary>
+    /// <summary>
+    /// NotProtected when a check failed; else ProtectedWithDoubts when a finding is a warning or unknown; else Protected.
+    /// </summary>
     public BackupOutcome Outcome =>
         Findings.Any(f => f.Verdict == PreflightVerdict.Failed) ? BackupOutcome.NotProtected
         : Findings.Any(f => f.Verdict is PreflightVerdict.Warning or PreflightVerdict.Unknown) ? BackupOutcome.ProtectedWithDoubts
@@ -25,7 +27,9 @@ public sealed class TenantBackupReport
         .Where(f => f.Verdict is PreflightVerdict.Failed or PreflightVerdict.Warning or PreflightVerdict.Unknown)
         .OrderBy(f => f.Verdict == PreflightVerdict.Failed ? 0 : 1).Select(f => f.Seen)));
 
-    /// <summary>How much time of data a restore would lose now: the delay of the log archive; null when it is not known.</summary>
+    /// <summary>
+    /// The RPO now: a restore would lose the data of this period. It is the delay of the log archive. Null when it is not known.
+    /// </summary>
     public TimeSpan? Rpo => Backup.ArchiveDelay;
 
     /// <summary>All findings.</summary>

@@ -7,13 +7,13 @@ namespace Obshell.Recovery.Backups;
 internal static class TenantBackups
 {
     /// <param name="tenant">The tenant from the list of tenants.</param>
-    /// <param name="seen">What the agent reported about its backup.</param>
+    /// <param name="seen">What the agent reported about the tenant's backup.</param>
     /// <param name="layout">The layout of the tenant; null when it is not known.</param>
     /// <param name="now">The time by the agent's clock.</param>
-    /// <param name="credential">The keys of the tenant's places; null for none.</param>
+    /// <param name="credential">The keys of the tenant's storage; null for none.</param>
     public static TenantBackup Judge(TenantDetail tenant, BackupReading seen, TenantLayout? layout, DateTimeOffset now, StorageCredential? credential)
     {
-        // The list is in the order of the start times. The number shows which backup is newer (B10).
+        // The job with the highest id is the newest one. The order of the agent's list is not used (trap B10).
         BackupJob[] jobs = [.. (seen.Jobs ?? []).OrderByDescending(j => j.JobId)];
         BackupJob? last = jobs.FirstOrDefault(j => j.IsCompleted);
         BackupJob? running = jobs.FirstOrDefault(j => !j.IsOver);
@@ -81,7 +81,7 @@ internal static class TenantBackups
             };
         }
 
-        // There is no round, but a checkpoint exists, so logs were archived before (B14).
+        // A checkpoint without a round means that logs were archived before (trap B14).
         return !seen.IsRoundKnown || seen.Archive is null ? ArchiveState.Unknown
             : seen.Archive.HasCheckpoint ? ArchiveState.NotArchiving
             : seen.Destinations is null ? ArchiveState.Unknown
@@ -100,7 +100,7 @@ internal static class TenantBackups
             _ => BackupState.NotArchiving,
         };
 
-    /// <summary>The newest backup reports its own place. The present destination may be another one.</summary>
+    /// <summary>The data URI to restore from: the URI of the newest complete backup. The present destination may be another URI.</summary>
     private static string? DataPlace(BackupReading seen, BackupJob? last, List<string> notes)
     {
         string? destination = seen.Destinations?.DataUri;
@@ -116,7 +116,8 @@ internal static class TenantBackups
 
         if (StoragePlaces.IsSame(destination!, last.Path))
         {
-            // The destination also has the region and the delete mode. The backup's own path does not have them.
+            // Both are the same location. The destination also contains the region and the delete mode, which the path of a backup does not
+            // contain.
             return destination;
         }
 
@@ -129,7 +130,7 @@ internal static class TenantBackups
         string? destination = seen.Destinations?.ArchiveUri;
         string? place = string.IsNullOrEmpty(destination) && seen.Round is { Path.Length: > 0 } round ? round.Path : destination;
 
-        // Both times come from the same clock.
+        // Both times come from the same clock, so they can be compared.
         if (last?.EndTime is { } ended && seen.Round?.StartTime is { } began && began > ended && last.PlusArchiveLog != true)
         {
             notes.Add(BackupTexts.NoteArchiveRestarted);

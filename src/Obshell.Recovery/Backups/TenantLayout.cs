@@ -2,7 +2,9 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Backups;
 
-/// <summary>The layout that a restore needs to create a tenant like this one: zones with replica type and size (PROTOCOL-BACKUP 8).</summary>
+/// <summary>
+/// The layout that a restore needs to create a tenant like this one: zones with replica type and unit config (PROTOCOL-BACKUP 8).
+/// </summary>
 internal sealed class TenantLayout
 {
     private TenantLayout(IReadOnlyList<ZoneParam> zones, string primaryZone, IReadOnlyList<UnitConfig> unitConfigs, IReadOnlyList<Func<string>> faults)
@@ -17,12 +19,12 @@ internal sealed class TenantLayout
 
     public string PrimaryZone { get; }
 
-    /// <summary>The sizes that <see cref="Zones"/> names.</summary>
+    /// <summary>The unit configs that <see cref="Zones"/> names.</summary>
     public IReadOnlyList<UnitConfig> UnitConfigs { get; }
 
     /// <summary>
-    /// Why a restore cannot create a tenant with this layout; empty when it can. A plan has these sentences in English, no matter who
-    /// writes the plan.
+    /// Why a restore cannot create a tenant with this layout; empty when a restore can. They are functions, because a plan needs the
+    /// sentences in English and a cmdlet in the user's language.
     /// </summary>
     public IReadOnlyList<Func<string>> Faults { get; }
 
@@ -73,7 +75,7 @@ internal sealed class TenantLayout
         return new TenantLayout(zones, tenant.PrimaryZone, used, faults);
     }
 
-    /// <summary><c>FULL{1}@zone1, READONLY{1}@zone3</c>.</summary>
+    /// <summary>Reads a locality such as <c>FULL{1}@zone1, READONLY{1}@zone3</c>.</summary>
     private static Dictionary<string, ReplicaType> Replicas(string locality, List<Func<string>> faults)
     {
         var replicas = new Dictionary<string, ReplicaType>(StringComparer.Ordinal);

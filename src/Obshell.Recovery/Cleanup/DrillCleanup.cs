@@ -12,6 +12,6 @@ public enum DrillCleanup : long
     /// <summary>The tenant still exists, as requested (<c>-Keep</c>).</summary>
     Kept,
 
-    /// <summary>The tenant still exists, or it is not known that it is gone. <c>Get-ObDrillLeftover</c> finds it.</summary>
+    /// <summary>The tenant still exists, or it is not known whether it exists. <c>Get-ObDrillLeftover</c> finds it.</summary>
     LeftBehind,
 }

@@ -5,19 +5,19 @@ using Obshell.Recovery.Waiting;
 namespace Obshell.Recovery.Cleanup;
 
 /// <summary>
-/// Removes what a restore created, and nothing else. The cluster is read again before every change (<see cref="RestoreOwnership"/>): the
-/// agent's commands use the tenant's name, and would also remove a tenant that another user has created under that name meanwhile. What
-/// is not proven to belong to the restore is kept, and the result names it.
+/// Removes only what a restore created. The agent's commands use the tenant's name: they would also remove a new tenant that another user
+/// has created with the same name. So the cluster is read again before every change (<see cref="RestoreOwnership"/>). Objects that are not
+/// proven to belong to the restore are kept, and the result names them.
 /// </summary>
 internal sealed class RestoreCleaner
 {
     /// <summary>
-    /// The largest number of steps. A step is a change, its end, and a look at the result. The changes are at most cancel, rollback, drop
-    /// and pools, each repeated once after a network fault.
+    /// The maximum number of steps. One step sends a change, waits for its end and reads the result. There are at most four changes
+    /// (cancel, rollback, drop, pools), and each is repeated at most once after a network fault.
     /// </summary>
     private const int MostSteps = 8;
 
-    /// <summary>The agent's own limit for a rollback is an hour. A drop takes seconds.</summary>
+    /// <summary>The maximum wait for one change. The agent's own limit for a rollback is an hour. A drop takes seconds.</summary>
     private static readonly TimeSpan StepLimit = TimeSpan.FromMinutes(65);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(3);
 
@@ -35,15 +35,15 @@ internal sealed class RestoreCleaner
         this.watches = watches;
     }
 
-    /// <summary>Cleans up. It throws nothing except a cancellation.</summary>
+    /// <summary>Cleans up. The only exception that it throws is a cancellation.</summary>
     /// <param name="tenant">The tenant that was restored.</param>
     /// <param name="dagId">The restore's DAG.</param>
     /// <param name="earlierPools">Resource pools that earlier restores of that tenant created, according to the logs of their DAGs.</param>
     /// <param name="cancellation">Stops the clean-up between two changes.</param>
     public async Task<CleanupOutcome> CleanAsync(string tenant, string dagId, IReadOnlyCollection<string> earlierPools, CancellationToken cancellation)
     {
-        // The values are masked, not the sentences, because a password may be one of their words. Values from the agent and texts of
-        // errors are masked already.
+        // Only values are masked, not whole sentences: a password may be an ordinary word of a sentence. Values from the agent and texts of
+        // errors are already masked.
         string shownTenant = client.Redactor.Clean(tenant);
         string shownId = client.Redactor.Clean(dagId);
         bool madeSomething = earlierPools.Count > 0;
@@ -97,8 +97,8 @@ internal sealed class RestoreCleaner
             }
             catch (ObshellException e) when (e is ObshellApiException { IsAuthentication: true } or ChangeUnknownException)
             {
-                // A refused login does not pass by itself (trap 33). A change that the agent may have received is not sent again (promise
-                // 5).
+                // Another try with a refused password could lock the account (trap 33). A change that the agent may have received is not
+                // sent again (promise 5).
                 return Left(CleanupTexts.FormatNotDropped(shownTenant, shownId, e.Message)) with { Fault = e };
             }
             catch (ObshellException e)
@@ -131,8 +131,8 @@ internal sealed class RestoreCleaner
             return dag.Operator == DagOperators.Rollback ? Step.Watch : Step.Cancel;
         }
 
-        // The agent's own rollback is used when it is possible. It ends the job, drops the tenant and the pools, and removes the DAG from
-        // the list of unfinished DAGs.
+        // A rollback by the agent is used when the DAG allows it. The rollback ends the job, drops the tenant and the pools, and removes
+        // the DAG from the list of unfinished DAGs.
         bool canUndo = dag.State == DagStates.Failed && dag.Stage < RestoreDag.ActivateStage;
         return canUndo ? Step.RollBack
             : found.Tenant is not null ? Step.Drop

@@ -5,9 +5,9 @@ using Obshell.Recovery.Verdicts;
 namespace Obshell.Recovery.Cleanup;
 
 /// <summary>
-/// What the DAG of a restore created and what of it still exists, read from the cluster now. A tenant belongs to the restore only when
-/// everything that can be read proves it. The DAG restored into that name and found no tenant there. No other task has worked on the name
-/// since. The tenant uses resource pools of exactly this DAG, or it is the tenant of the DAG's job.
+/// What the DAG of a restore created and what of it still exists on the cluster. A tenant belongs to the restore only when all these
+/// conditions are true. The DAG restored into this tenant name, and the name was free before. No later task changed the tenant. The tenant
+/// uses only resource pools of this DAG, or it is the tenant of the DAG's job.
 /// </summary>
 internal sealed class RestoreOwnership
 {
@@ -15,22 +15,24 @@ internal sealed class RestoreOwnership
 
     private RestoreOwnership(AgentDag dag) => Dag = dag;
 
-    /// <summary>The drill's DAG, with details.</summary>
+    /// <summary>The DAG of the restore, with details.</summary>
     public AgentDag Dag { get; }
 
-    /// <summary>The tenant of that name; null when it does not exist.</summary>
+    /// <summary>The tenant that has the name now; null when no tenant has it.</summary>
     public TenantDetail? Tenant { get; private set; }
 
-    /// <summary>The job of this DAG; null when none is known.</summary>
+    /// <summary>The OceanBase job of this DAG; null when no job is known.</summary>
     public RestoreOverview? Job { get; private set; }
 
-    /// <summary>Why nothing may be changed; null when everything that exists belongs to the drill, or nothing exists.</summary>
+    /// <summary>Why nothing may be changed. Null when everything that exists belongs to the restore, or when nothing exists.</summary>
     public string? Foreign { get; private set; }
 
-    /// <summary>False when that id belongs to another task on this cluster. This cluster then has no information about the drill.</summary>
+    /// <summary>
+    /// False when the DAG id belongs to another task of this cluster. The cluster then has no information about the restore.
+    /// </summary>
     public bool IsOfThatTenant { get; private set; } = true;
 
-    /// <summary>Resource pools that the DAG created. They may not exist any more.</summary>
+    /// <summary>Resource pools that the DAG created. Some of them may not exist any more.</summary>
     public IReadOnlyCollection<string> PoolsMade { get; private set; } = [];
 
     /// <exception cref="ObshellException">Something could not be read, so no information is available.</exception>
@@ -71,7 +73,7 @@ internal sealed class RestoreOwnership
             return CleanupTexts.FormatTenantWasThere(Dag.Id);
         }
 
-        // The list also contains a drop that was requested. As long as the tenant exists, the drop has not happened.
+        // A requested drop is also in the list. It is ignored: the tenant still exists, so the drop has not happened.
         if (ofTenant.FirstOrDefault(d => d.DagId > Dag.DagId && d.Name.IndexOf("drop", StringComparison.OrdinalIgnoreCase) < 0) is { } newer)
         {
             return CleanupTexts.FormatWorkedOnSince(newer.Id, TextFault.Quote(newer.Name));
@@ -103,7 +105,9 @@ internal sealed class RestoreOwnership
         }
     }
 
-    /// <summary>All known jobs of that name. When the tenant exists, only the latest job, because older jobs are over.</summary>
+    /// <summary>
+    /// All known jobs that restore into this tenant name. When the tenant exists, only the latest job, because older jobs have ended.
+    /// </summary>
     private static async Task<RestoreOverview[]> JobsAsync(ObshellClient client, AgentDag dag, bool exists, CancellationToken cancellation)
     {
         if (exists && (await client.Restores.ReadJobAsync(dag.TenantName, cancellation).ConfigureAwait(false)).Job is { } latest)
@@ -118,7 +122,7 @@ internal sealed class RestoreOwnership
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.NotFound)
         {
-            // This agent does not have that list (before 4.3.2).
+            // Agents before 4.3.2 do not have the list of jobs.
             return [];
         }
     }

@@ -5,7 +5,9 @@ using Obshell.Recovery.Waiting;
 
 namespace Obshell.Recovery.Cleanup;
 
-/// <summary>What a restore left on the cluster, and whether it may be removed. It is always read and never stored, because the state may change.</summary>
+/// <summary>
+/// What a restore left on the cluster, and whether it may be removed. It is read from the cluster each time, because the state may change.
+/// </summary>
 public sealed class RestoreRemains
 {
     private RestoreRemains(DagDetail dag, RestoreOwnership found, IReadOnlyCollection<string> earlierPools, string[] pools)
@@ -18,13 +20,15 @@ public sealed class RestoreRemains
         Pools = pools;
     }
 
-    /// <summary>The restore's DAG, judged.</summary>
+    /// <summary>The restore's DAG, with its verdict.</summary>
     public DagDetail Dag { get; }
 
-    /// <summary>The tenant of that name; null when it does not exist.</summary>
+    /// <summary>The tenant that has the name now; null when no tenant has it.</summary>
     public TenantDetail? Tenant { get; }
 
-    /// <summary>Why it is not proven that the tenant belongs to this restore; null when it is proven, or when there is no tenant.</summary>
+    /// <summary>
+    /// The missing proof that the tenant belongs to this restore, as a sentence. Null when there is a proof, or no tenant.
+    /// </summary>
     public string? Foreign { get; }
 
     /// <summary>Resource pools that no tenant uses, and that this restore or an earlier restore of the tenant created.</summary>
@@ -33,16 +37,19 @@ public sealed class RestoreRemains
     /// <summary>The DAG or its OceanBase job is still running.</summary>
     public bool IsRunning => !Dag.IsFinished || Job is { IsRunning: true };
 
-    /// <summary>The restore restored the tenant, or nothing proves that it did not.</summary>
+    /// <summary>Whether the tenant may be usable: the restore succeeded, or its result is not certain.</summary>
     public bool MayBeGood => Outcome is Outcome.Good or Outcome.Unproven;
 
-    /// <summary>Only the pools may be removed: the tenant may be a good one, or it is not proven that it belongs to this restore.</summary>
+    /// <summary>Only the pools may be removed: the tenant may be usable, or there is no proof that it belongs to this restore.</summary>
     public bool OnlyPools => MayBeGood || Foreign is not null;
 
     /// <summary>There is nothing to remove.</summary>
     public bool IsNothing => Pools.Count == 0 && (OnlyPools || (Tenant is null && !CanBeUndone));
 
-    /// <summary>The values that a decision about the clean-up depends on.</summary>
+    /// <summary>
+    /// The values that a user's decision about the clean-up depends on, as one text. If the text changes after the question, the user is
+    /// asked again.
+    /// </summary>
     public string Essence => $"{Dag.Id} {Dag.State} {Dag.Operator} {Dag.Stage} {Dag.Verdict} {Tenant?.TenantId} {Tenant?.Status} {string.Join(",", Pools)}";
 
     /// <summary>What exists, in words: <c>tenant 'rt2' (RESTORE) and 3 resource pools</c>.</summary>
@@ -66,9 +73,9 @@ public sealed class RestoreRemains
     /// <summary>Looks for leftovers of a tenant's restores.</summary>
     /// <param name="client">The connection to the agents.</param>
     /// <param name="tenant">The tenant that was restored.</param>
-    /// <param name="dagId">The restore; null for the newest one of that tenant.</param>
+    /// <param name="dagId">The DAG of the restore; null for the newest restore of the tenant.</param>
     /// <param name="cancellation">Ends the search.</param>
-    /// <returns>Null when the cluster knows no restore of that tenant.</returns>
+    /// <returns>Null when the cluster has no DAG of a restore of this tenant.</returns>
     /// <exception cref="ObshellException">The leftovers could not be read, so no information is available.</exception>
     public static async Task<RestoreRemains?> ReadAsync(ObshellClient client, string tenant, string? dagId, CancellationToken cancellation)
     {
@@ -89,7 +96,7 @@ public sealed class RestoreRemains
         return new RestoreRemains(judged, found, earlier, [.. free.Where(p => found.PoolsMade.Contains(p) || earlier.Contains(p))]);
     }
 
-    /// <summary>Removes the leftovers. What is not proven to belong to the restore is kept, and the result names it.</summary>
+    /// <summary>Removes the leftovers. Objects that are not proven to belong to the restore are kept, and the result names them.</summary>
     /// <param name="client">The same as for <see cref="ReadAsync"/>.</param>
     /// <param name="observer">The observer that receives each change.</param>
     /// <param name="cancellation">Stops the clean-up between two changes.</param>
@@ -108,8 +115,7 @@ public sealed class RestoreRemains
     }
 
     /// <summary>
-    /// The pools that one of the DAGs created, according to its log. DAGs are read only until it is known for every pool which DAG
-    /// created it.
+    /// The pools that are proven by the logs of these DAGs. DAGs are read one by one, until the creator of every pool is known.
     /// </summary>
     private static async Task<string[]> ProvenAsync(ObshellClient client, HashSet<string> pools, IEnumerable<AgentDag> dags, CancellationToken cancellation)
     {
