@@ -4,8 +4,8 @@ using Obshell.Client.Display;
 namespace Obshell.Recovery;
 
 /// <summary>
-/// A tenant that a drill has restored, and the server and port where it serves SQL. A <c>-Verify</c> script block receives this object. The
-/// drill drops the tenant after the checks, so the script need not keep anything in it.
+/// A tenant that a drill has restored, with the server and port for SQL. A <c>-Verify</c> script block receives this object. By default the
+/// drill drops the tenant after the checks, so the script need not undo its changes.
 /// </summary>
 public sealed class RestoredTenant
 {
@@ -18,14 +18,15 @@ public sealed class RestoredTenant
     /// <summary><c>MYSQL</c> or <c>ORACLE</c>; empty when unknown.</summary>
     public string Mode { get; init => field = value ?? ""; } = "";
 
-    /// <summary>An OceanBase server that serves the tenant's SQL; empty when unknown.</summary>
+    /// <summary>An OceanBase server that accepts SQL connections for the tenant; empty when unknown.</summary>
     public string Host { get; init => field = value ?? ""; } = "";
 
     /// <summary>The server's SQL port, not the agent's port; 0 when unknown.</summary>
     public int Port { get; init; }
 
     /// <summary>
-    /// The administrator's name for SQL clients: <c>root@name</c>, or <c>SYS@name</c> in Oracle mode. The password is the one of the source tenant.
+    /// The administrator's name for SQL clients: <c>root@name</c>, or <c>SYS@name</c> in Oracle mode. The password is the same as in the
+    /// source tenant.
     /// </summary>
     public string User => Name.Length == 0 ? "" : (IsOracle ? "SYS@" : "root@") + Name;
 

@@ -10,9 +10,9 @@ using Obshell.Recovery.Waiting;
 namespace Obshell.Recovery.Drills.Checks;
 
 /// <summary>
-/// Checks a restored tenant through the agent: status, role, the restore job, its tablets and bytes, databases. A check whose data
-/// cannot be read is <see cref="DrillCheckVerdict.NotVerified"/> with the reason. No check passes without data. The class throws only on
-/// cancellation and sends only reads.
+/// Checks a restored tenant through the agent: status, role, restore job, tablets and bytes of the job, databases. If the data of a check
+/// cannot be read, the check is <see cref="DrillCheckVerdict.NotVerified"/> with the reason. All requests are reads. Only a cancellation
+/// throws.
 /// </summary>
 internal sealed class TenantChecks
 {
@@ -28,13 +28,11 @@ internal sealed class TenantChecks
 
     public TenantChecks(ObshellClient client) => this.client = client;
 
-    /// <summary>
-    /// The password of the tenant's root, which may be empty; null when it is not known. The agent lists databases only with this password.
-    /// </summary>
+    /// <summary>The password of the tenant's root. It may be empty. Null when it is not known: the agent then lists no databases.</summary>
     public SecureString? RootPassword { get; init; }
 
     /// <param name="dag">The DAG of the restore. It has ended and has its details.</param>
-    /// <param name="job">OceanBase's job as read with the verdict. If it is null, the job is requested from the agent.</param>
+    /// <param name="job">OceanBase's job as it was read for the verdict. If it is null, this reads the job.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public async Task<TenantCheckup> RunAsync(AgentDag dag, RestoreOverview? job, CancellationToken cancellation)
     {
@@ -42,7 +40,7 @@ internal sealed class TenantChecks
         Reading<TenantDetail> tenant = await Reading<TenantDetail>.OfAsync(client.Tenants.GetAsync(dag.TenantName, cancellation)).ConfigureAwait(false);
         DrillCheck status = Status(tenant, job);
 
-        // If the tenant is not from this restore, no other check reads it.
+        // A tenant with this name that is not from this restore is not read by the other checks.
         bool isOwn = status.ReasonId != AnotherTenant;
         TenantEndpoint endpoint = isOwn && tenant.Value is { } found
             ? await TenantEndpoint.FindAsync(client, found, cancellation).ConfigureAwait(false)
@@ -117,8 +115,8 @@ internal sealed class TenantChecks
     }
 
     /// <summary>
-    /// No route reports the role. But the fourth node of the DAG succeeds only when the agent has read the role PRIMARY. Only an operator can
-    /// skip that node.
+    /// The agent has no route for the role. The proof is the fourth node of the DAG: it succeeds only after the agent has read the role
+    /// PRIMARY. If a user passed the node, there is no proof.
     /// </summary>
     private static DrillCheck Role(AgentDag dag)
     {
@@ -160,8 +158,8 @@ internal sealed class TenantChecks
     }
 
     /// <summary>
-    /// The agent lists databases only with the password of the tenant's root. The expected databases are not known, so a missing database is
-    /// not noticed. A tenant that has only the databases of every new tenant proves nothing.
+    /// The agent lists databases only with the password of the tenant's root. This check does not know which databases to expect, so it
+    /// cannot find a missing one. If there are only the databases of every new tenant, the check proves nothing.
     /// </summary>
     private async Task<DrillCheck> DatabasesAsync(TenantDetail tenant, CancellationToken cancellation)
     {

@@ -5,8 +5,9 @@ using Obshell.Recovery.Preflight.Facts;
 namespace Obshell.Recovery.Drills.Checks;
 
 /// <summary>
-/// The server and port where a tenant serves SQL. The agent's connection string always names the server next to that agent. But only a
-/// server that holds a unit of the tenant accepts logins of its users. The tenant's resource pools name those servers.
+/// The server and port for SQL connections to a tenant. Only a server with a unit of the tenant accepts logins of the tenant's users. The
+/// tenant's resource pools name these servers. The agent's connection string always names the server next to the agent, which may have no
+/// unit of the tenant.
 /// </summary>
 /// <param name="Host">Empty when unknown.</param>
 /// <param name="Port">0 when unknown.</param>
@@ -34,11 +35,11 @@ internal readonly record struct TenantEndpoint(string Host, int Port)
             .OrderByDescending(s => s.Status == Running)
             .FirstOrDefault();
 
-        // A server that may refuse the login is better than no server: the check shows what the agent reported.
+        // The server of the connection string is used when no better one is known. It may refuse the login, and the check then shows this.
         return home is not null ? new TenantEndpoint(home.Ip, home.SqlPort) : named.Port > 0 ? named : Unknown;
     }
 
-    /// <summary><c>obclient -h10.0.0.1 -P2881 -uroot@t1 -p</c></summary>
+    /// <summary>Reads a command line such as <c>obclient -h10.0.0.1 -P2881 -uroot@t1 -p</c>.</summary>
     internal static TenantEndpoint Parse(string commandLine)
     {
         string host = "";
@@ -58,7 +59,9 @@ internal readonly record struct TenantEndpoint(string Host, int Port)
         return port > 0 && IsHost(host) ? new TenantEndpoint(host, port) : Unknown;
     }
 
-    /// <summary>The servers of <c>observer_list</c>: <c>ip:port</c> of the RPC port, joined by commas or as a list.</summary>
+    /// <summary>
+    /// The servers of <c>observer_list</c>, each as <c>ip:port</c> with the RPC port. The agent sends a list, or one text with commas.
+    /// </summary>
     private static List<(string Ip, int Port)> Homes(TenantDetail tenant)
     {
         var homes = new List<(string, int)>();
@@ -86,7 +89,9 @@ internal readonly record struct TenantEndpoint(string Host, int Port)
     private static int ReadPort(string text) =>
         int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= 65535 ? port : 0;
 
-    /// <summary>An address or a name. The SQL library reads a comma as two hosts, and a slash as a pipe of this machine.</summary>
+    /// <summary>
+    /// Whether the text is an IP address or a host name. The SQL library would read a comma as two hosts, and a slash as a local pipe.
+    /// </summary>
     private static bool IsHost(string text) =>
         text.Length is > 0 and <= 255 && text.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '-' or ':' or '_');
 }

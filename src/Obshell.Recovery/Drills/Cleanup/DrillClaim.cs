@@ -9,18 +9,22 @@ using Obshell.Recovery.Files;
 namespace Obshell.Recovery.Drills.Cleanup;
 
 /// <summary>
-/// Whether a line in a journal proves that a drill created a tenant. Because of such a line the tenant is dropped. So the line must be in a
-/// file that only the user can write, name the tenant as the drill would have named it, and fit the DAG that created the tenant.
+/// Decides whether a line in a journal proves that a drill created a tenant. With this proof the module drops the tenant, so a forged line
+/// must not be accepted. Only the user may be able to write the file. The tenant's name must be one that the drill would have made. The
+/// time of the line must fit the DAG that created the tenant.
 /// </summary>
 internal static class DrillClaim
 {
-    /// <summary>The agent creates the DAG after the line is written. The agent's clock is read before.</summary>
+    /// <summary>
+    /// How much earlier than the line the DAG may be. The drill reads the agent's clock, writes the line, and then the agent creates the
+    /// DAG.
+    /// </summary>
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(5);
 
-    /// <summary>An agent may be slow, and after a lost answer the DAG may be found later.</summary>
+    /// <summary>How much later than the line the DAG may be: an agent may be slow.</summary>
     private static readonly TimeSpan After = TimeSpan.FromHours(6);
 
-    /// <summary>The place of the line, for questions to the user: <c>line 3 of '/home/ann/drills.jsonl' (drill started ...)</c></summary>
+    /// <summary>The position of the line, as a text for the user: <c>line 3 of '/home/ann/drills.jsonl' (drill started ...)</c></summary>
     public static string Place(DrillEntry entry, DrillJournal journal) =>
         DrillLeftoverTexts.FormatJournalLine(entry.Begun!.Number, TextFault.Quote(journal.Path), Amounts.Of(entry.Begun.At));
 
@@ -37,13 +41,13 @@ internal static class DrillClaim
         begun is { Pattern: { } pattern, NamedAt: { } at, Source: { } source, Tenant: { } tenant, Drill: { } drill }
         && DrillNames.HasMade(new DrillName(tenant, pattern, at, drill), source);
 
-    /// <summary>The DAG ended before it created a resource pool, so there is no tenant to lose.</summary>
+    /// <summary>The DAG ended before it created a resource pool, so no tenant can be dropped by mistake.</summary>
     private static bool HasMadeNothing(RestoreOwnership found) => found.Dag.IsFinished && found.PoolsMade.Count == 0 && found.Tenant is null;
 
     private static bool IsThen(DateTimeOffset created, DrillLine begun) => begun.AgentAt is { } asked && created >= asked - Before && created <= asked + After;
 
     /// <summary>
-    /// The names of resource pools end with the millisecond at which the agent created the DAG. The time is from the agent's clock and has no time zone.
+    /// When the agent created the DAG, by the agent's clock. The names of its resource pools end with this time, as Unix milliseconds.
     /// </summary>
     private static DateTimeOffset? Created(RestoreOwnership found) =>
         found.PoolsMade.Select(p => p.Substring(p.LastIndexOf('_') + 1)).FirstOrDefault() is { Length: > 0 and < 15 } digits

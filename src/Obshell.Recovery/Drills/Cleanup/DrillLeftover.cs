@@ -5,12 +5,12 @@ using Obshell.Recovery.Drills.History;
 namespace Obshell.Recovery;
 
 /// <summary>
-/// What a drill has left on a cluster, according to its journal and to what the cluster shows now. A leftover is found by the line that the
-/// drill wrote into the journal before it started, never by a tenant's name.
+/// What a drill has left on a cluster. The search starts from the line that the drill wrote into the journal before its restore, and
+/// compares it with the cluster. A tenant's name alone never makes a tenant a leftover.
 /// </summary>
 public sealed class DrillLeftover
 {
-    /// <summary>The drill.</summary>
+    /// <summary>The id of the drill.</summary>
     public string DrillId { get; init => field = value ?? ""; } = "";
 
     /// <summary>The source whose backup the drill restored.</summary>
@@ -25,13 +25,13 @@ public sealed class DrillLeftover
     /// <summary>Why the leftover is on the cluster.</summary>
     public DrillLeftoverState State { get; init; }
 
-    /// <summary>Whether all data that can be read show that the leftover is the drill's own. Only then is it ever dropped.</summary>
+    /// <summary>Whether it is proven that the drill created the leftover. Only a proven leftover is ever dropped.</summary>
     public bool IsOwn { get; init; }
 
-    /// <summary>What is on the cluster, or why it is not the drill's own.</summary>
+    /// <summary>What is on the cluster, or why it is not proven that the drill created it.</summary>
     public string Seen { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The tenant's status as the agent reports it; empty when the tenant does not exist (any more, or yet).</summary>
+    /// <summary>The tenant's status as the agent reports it; empty when the tenant does not exist.</summary>
     public string TenantStatus { get; init => field = value ?? ""; } = "";
 
     /// <summary>State and operator of the DAG, e.g. <c>RUNNING/RUN</c>.</summary>
@@ -40,13 +40,13 @@ public sealed class DrillLeftover
     /// <summary>When the drill began (UTC).</summary>
     public DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>The cluster.</summary>
+    /// <summary>The name of the cluster.</summary>
     public string ClusterName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The journal.</summary>
+    /// <summary>The path of the journal.</summary>
     public string JournalPath { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The number of the journal's line with which the drill began.</summary>
+    /// <summary>The number of the line in the journal that the drill wrote at its start.</summary>
     public int JournalLine { get; init; }
 
     internal ObConnection? Connection { get; init; }

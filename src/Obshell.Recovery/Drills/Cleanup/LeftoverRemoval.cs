@@ -5,7 +5,7 @@ using Obshell.Recovery.Waiting;
 
 namespace Obshell.Recovery.Drills.Cleanup;
 
-/// <summary>Removes a leftover: cancels and rolls back a restore that is running, and drops the tenant and its resource pools.</summary>
+/// <summary>Removes a leftover: cancels and rolls back a running restore, and drops the tenant and its resource pools.</summary>
 public sealed class LeftoverRemoval
 {
     private readonly DrillLeftover leftover;
@@ -23,17 +23,19 @@ public sealed class LeftoverRemoval
     /// <summary>The connection to the cluster that has the leftover.</summary>
     public ObConnection Connection { get; }
 
-    /// <summary>The line that proves that the leftover is the drill's: <c>line 3 of '/home/ann/drills.jsonl', (drill started ...)</c></summary>
+    /// <summary>
+    /// The journal line that proves that the drill created the leftover: <c>line 3 of '/home/ann/drills.jsonl' (drill started ...)</c>
+    /// </summary>
     public string Claim => DrillClaim.Place(entry, journal);
 
     /// <summary>The path of the journal.</summary>
     public string JournalPath => journal.Path;
 
-    /// <returns>Null for a leftover that no <see cref="LeftoverSearch"/> of this process has found: there is no proof whose it is.</returns>
+    /// <returns>Null when no <see cref="LeftoverSearch"/> of this process found the leftover. Such an object contains no proof.</returns>
     public static LeftoverRemoval? Of(DrillLeftover leftover) =>
         leftover is { Connection: { } connection, Journal: { } journal, Entry: { } entry } ? new LeftoverRemoval(leftover, connection, journal, entry) : null;
 
-    /// <summary>Looks again: the proof must be valid immediately before the removal.</summary>
+    /// <summary>Searches for the leftover again, because the proof must be valid immediately before the removal.</summary>
     /// <param name="client">The client of <see cref="Connection"/>.</param>
     /// <param name="cancellation">Stops the search.</param>
     /// <returns>Null when the leftover does not exist any more.</returns>
@@ -41,7 +43,7 @@ public sealed class LeftoverRemoval
     public Task<DrillLeftover?> LookAsync(ObshellClient client, CancellationToken cancellation) =>
         new LeftoverSearch(client).LookAsync(entry, journal, cancellation);
 
-    /// <summary>Removes the leftover. Anything that is not proven to be the drill's own stays, and the outcome names it.</summary>
+    /// <summary>Removes the leftover. Objects that are not proven to be from the drill are kept, and the outcome names them.</summary>
     /// <param name="client">The client of <see cref="Connection"/>.</param>
     /// <param name="observer">Called for each change.</param>
     /// <param name="cancellation">Stops the removal between two changes.</param>

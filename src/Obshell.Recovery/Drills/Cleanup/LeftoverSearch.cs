@@ -6,7 +6,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Drills.Cleanup;
 
-/// <summary>Compares the tenants that drills were creating, according to journals, with those of the cluster. Sends only reads.</summary>
+/// <summary>Finds tenants on the cluster that drills left, according to their journals. All requests are reads.</summary>
 public sealed class LeftoverSearch
 {
     private readonly ObConnection connection;
@@ -19,7 +19,7 @@ public sealed class LeftoverSearch
         connection = client.Connection;
     }
 
-    /// <summary>The entries of this cluster whose drill may have left something.</summary>
+    /// <summary>The journal entries of this cluster whose drills may have left something.</summary>
     public IEnumerable<DrillEntry> Candidates(DrillHistory history) => history.Entries
         .Where(e => e.MayHaveLeft && e.Begun!.ClusterId == connection.ClusterId && e.Begun.Cluster == connection.ClusterName);
 
@@ -46,7 +46,7 @@ public sealed class LeftoverSearch
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.TaskNotFound)
         {
-            // Another cluster can have the same name and number. It does not know the drill.
+            // This is another cluster with the same name and id: it has no such DAG.
             return null;
         }
 
@@ -57,7 +57,8 @@ public sealed class LeftoverSearch
 
         string? foreign = found.Foreign ?? DrillClaim.Doubt(entry, journal, found);
 
-        // The pools' names end with the millisecond of the DAG's creation, so no other DAG's pool has such a name. The search ignores pools of tenants.
+        // The names of the pools end with the millisecond when the DAG was created, so pools of other DAGs have other names. Pools that a
+        // tenant uses are ignored.
         string[] left = foreign is null ? await client.ResourcePools.FindFreeAsync(found.PoolsMade, cancellation).ConfigureAwait(false) : [];
         bool isUndone = found.Dag is { State: DagStates.Succeed, Operator: DagOperators.Rollback };
         bool isAtWork = !found.Dag.IsFinished || found.Job is { IsRunning: true };
@@ -101,7 +102,8 @@ public sealed class LeftoverSearch
     }
 
     /// <summary>
-    /// The drill was killed before it knew its DAG. Its DAG is the first restore of that tenant with a number above all earlier numbers (promise 5).
+    /// Finds the DAG of a drill that was killed before it read the id of its DAG. It is the first restore of the tenant whose id is higher
+    /// than all ids before the drill.
     /// </summary>
     private async Task<string> FindDagAsync(string tenant, long? newestBefore, CancellationToken cancellation)
     {

@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Drills.History;
 
-/// <summary>All that a journal says about one drill.</summary>
+/// <summary>The content of a journal about one drill.</summary>
 public sealed class DrillEntry
 {
     private DrillEntry(string drill) => Drill = drill;
@@ -8,10 +8,10 @@ public sealed class DrillEntry
     /// <summary>The drill's id.</summary>
     public string Drill { get; }
 
-    /// <summary>The source whose backup the drill restored; empty where the journal does not say.</summary>
+    /// <summary>The source whose backup the drill restored; empty when the journal does not contain it.</summary>
     public string SourceName => Begun?.Source ?? "";
 
-    /// <summary>The throw-away tenant; empty where the journal does not say.</summary>
+    /// <summary>The throw-away tenant; empty when the journal does not contain it.</summary>
     public string TenantName => Begun?.Tenant ?? "";
 
     /// <summary>The DAG that created the tenant; empty while no DAG is known.</summary>
@@ -20,10 +20,10 @@ public sealed class DrillEntry
     /// <summary>The drill started, has not ended and is not running: its process was killed.</summary>
     public bool IsOpen => Begun is not null && Ended is null && !IsAlive;
 
-    /// <summary>The drill ended, and its tenant was to be kept.</summary>
+    /// <summary>The drill ended, and its tenant was kept as requested.</summary>
     public bool WasKept => Ended?.Result?.Cleanup == DrillCleanup.Kept;
 
-    /// <summary>Null for drills that ended without a beginning: they were skipped.</summary>
+    /// <summary>The line that the drill wrote before its restore; null for a drill that was skipped.</summary>
     internal DrillLine? Begun { get; private set; }
 
     internal DrillLine? Interrupted { get; private set; }
@@ -35,15 +35,15 @@ public sealed class DrillEntry
     /// <summary>The drill is not part of the history (<c>-NoHistory</c>).</summary>
     internal bool IsUnlisted => Begun?.IsUnlisted == true;
 
-    /// <summary>Something that the drill created may be on the cluster.</summary>
+    /// <summary>Something that the drill created may still be on the cluster.</summary>
     internal bool MayHaveLeft =>
         Begun is not null && !WasRemoved && !IsAlive && (Ended?.Result is not { } result || result.Cleanup is DrillCleanup.LeftBehind or DrillCleanup.Kept);
 
-    /// <summary>The run of this drill is still working on it.</summary>
+    /// <summary>The drill is still running.</summary>
     internal bool IsAlive => Ended is null && Interrupted is null && Begun is { Machine: { } machine, Process: { } process, ProcessStarted: { } started }
         && DrillProcess.IsAlive(machine, process, started, Begun.Run ?? "") == true;
 
-    /// <summary>The result that shows an interrupted drill.</summary>
+    /// <summary>Makes a result for an interrupted drill.</summary>
     /// <param name="cleanup">What happened to its tenant.</param>
     /// <param name="cleanupText">What happened to its tenant, in a sentence.</param>
     public RestoreDrillResult AsInterrupted(DrillCleanup cleanup, string cleanupText)
@@ -73,7 +73,7 @@ public sealed class DrillEntry
         };
     }
 
-    /// <summary>The drills in the order in which they first appear.</summary>
+    /// <summary>The drills in the order of their first lines.</summary>
     internal static IReadOnlyList<DrillEntry> Of(IEnumerable<DrillLine> lines)
     {
         var entries = new List<DrillEntry>();
@@ -93,7 +93,7 @@ public sealed class DrillEntry
         return entries;
     }
 
-    /// <summary>What an interrupted drill may have left, in words.</summary>
+    /// <summary>What an interrupted drill may have left, as a sentence.</summary>
     internal string LeftText() => Dag.Length > 0
         ? DrillHistoryTexts.FormatMayBeLeft(Begun!.Tenant, Dag)
         : DrillHistoryTexts.FormatMayBeStarted(Begun!.Tenant);

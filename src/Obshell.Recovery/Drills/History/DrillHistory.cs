@@ -5,11 +5,12 @@ public sealed class DrillHistory
 {
     internal DrillHistory(IEnumerable<DrillLine> lines) => Entries = DrillEntry.Of(lines);
 
-    /// <summary>The drills, in the order in which they first appear.</summary>
+    /// <summary>The drills in the order of their first lines.</summary>
     internal IReadOnlyList<DrillEntry> Entries { get; }
 
     /// <summary>
-    /// The results in the order in which they ended. Each is compared with the results before it. Drills that were killed are shown as Interrupted.
+    /// The results, ordered by the ends of the drills. Each result is compared with the earlier ones. Drills that were killed have the
+    /// verdict Interrupted.
     /// </summary>
     public IReadOnlyList<RestoreDrillResult> Results()
     {

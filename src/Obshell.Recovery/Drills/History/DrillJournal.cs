@@ -5,12 +5,13 @@ using Obshell.Recovery.Files;
 namespace Obshell.Recovery.Drills.History;
 
 /// <summary>
-/// A file of JSON lines. A drill writes each step into it before it does the step, so the journal survives a killed process. Several
-/// processes may write to it. A line is written in one piece and flushed to the disk. A reader skips a line that is not valid and reports it.
+/// A file of JSON lines. A drill writes a line before it requests the restore, so the tenant can be found even if the process is killed.
+/// Several processes may write to the file. A line is written in one piece and flushed to the disk. A reader skips and reports lines that
+/// are not valid.
 /// </summary>
 public sealed class DrillJournal
 {
-    /// <summary>In characters. A whole result with its checks and samples has about ten thousand. This module does not write a longer line.</summary>
+    /// <summary>The maximum length of a line. A result with its checks and samples has about ten thousand characters.</summary>
     internal const int MaxLine = 1024 * 1024;
 
     private readonly object gate = new();
@@ -18,11 +19,12 @@ public sealed class DrillJournal
     /// <param name="path">The full path of the file. The file need not exist.</param>
     public DrillJournal(string path) => Path = path;
 
-    /// <summary>The file.</summary>
+    /// <summary>The full path of the file.</summary>
     public string Path { get; }
 
     /// <summary>
-    /// The journal of this user, for calls that name no history. It is in the local application data on Windows, else in the XDG state folder.
+    /// The journal of this user, for calls that name no history. It is in the folder for local application data (Windows) or in the XDG
+    /// state folder.
     /// </summary>
     /// <exception cref="IOException">This account has no such folder.</exception>
     public static DrillJournal OfUser()
@@ -39,7 +41,7 @@ public sealed class DrillJournal
             : throw new IOException(DrillHistoryTexts.NoStateFolder);
     }
 
-    /// <summary>All drills that can be read; none where the file does not exist.</summary>
+    /// <summary>All drills that can be read; none when the file does not exist.</summary>
     /// <param name="faults">What is wrong with the lines that were skipped: one sentence for each.</param>
     /// <exception cref="IOException">The journal cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The user has no right to read the journal.</exception>
@@ -54,7 +56,8 @@ public sealed class DrillJournal
         new DrillLine { Kind = DrillLine.Ended, Drill = result.DrillId, At = at, Dag = result.DagId, Result = result });
 
     /// <summary>
-    /// Removes old drills that have left nothing, when the journal has many. Only for the user's own journal: a file that the user named keeps everything.
+    /// Removes old drills that have left nothing, when the journal is large. It is called only for the default journal: a file that the
+    /// user named keeps all lines.
     /// </summary>
     /// <exception cref="IOException">The journal cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The user has no right to write the journal.</exception>
@@ -77,7 +80,7 @@ public sealed class DrillJournal
         byte[] text = JsonSerializer.SerializeToUtf8Bytes(line, DrillJson.Options);
         if (text.Length > MaxLine && line.Result is { } result)
         {
-            // A reader would skip a line that is too long. The object that the cmdlet returned has the long text of a user's own check.
+            // A reader would skip a line that is too long. The line loses the details. The object that the cmdlet returns keeps them.
             line.Result = result.WithoutDetails();
             text = JsonSerializer.SerializeToUtf8Bytes(line, DrillJson.Options);
         }
@@ -88,7 +91,7 @@ public sealed class DrillJournal
             byte[] piece = new byte[text.Length + 2];
             int at = 0;
 
-            // A killed process can leave half a line, without a line break. The new line must not become part of that line.
+            // If a process was killed while it wrote, the file ends without a line break. The new line then starts with one.
             if (file.Length > 0)
             {
                 file.Seek(-1, SeekOrigin.End);
@@ -108,7 +111,7 @@ public sealed class DrillJournal
     }
 
     /// <summary>
-    /// All lines that can be read. What is wrong with the others is added to <paramref name="faults"/>. No lines where the file does not exist.
+    /// All lines that can be read; none when the file does not exist. The faults of skipped lines are added to <paramref name="faults"/>.
     /// </summary>
     /// <exception cref="IOException">The journal cannot be read.</exception>
     internal IReadOnlyList<DrillLine> Read(ICollection<string> faults)
@@ -154,7 +157,7 @@ public sealed class DrillJournal
         return lines;
     }
 
-    /// <summary>Null for a line that is too long. The memory never holds more of such a line than the limit.</summary>
+    /// <summary>The lines of the file. A line that is too long becomes null, and only a part of it is read into memory.</summary>
     internal static IEnumerable<string?> BoundedLines(TextReader reader)
     {
         char[] buffer = new char[16 * 1024];
@@ -204,7 +207,7 @@ public sealed class DrillJournal
         }
     }
 
-    /// <summary>Only one of all processes writes at a time.</summary>
+    /// <summary>Opens the file for one writer at a time. Other writers wait, also those of other processes.</summary>
     private FileStream OpenForAppend() => HeldFile.Retry(
         () => PrivateFile.OpenForAppend(Path),
         e => e is IOException and not (DirectoryNotFoundException or PathTooLongException) && File.Exists(Path) && FileLink.TargetOf(Path) is null);

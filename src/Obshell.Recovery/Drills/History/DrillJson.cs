@@ -4,9 +4,9 @@ using System.Text.Json.Serialization;
 namespace Obshell.Recovery.Drills.History;
 
 /// <summary>
-/// JSON of journals: one object on each line. A line has the result as the cmdlet returned it, except what the cluster has or a reader
-/// computes. It uses reflection: the source generator's code for a type with forty properties is too large for a module that every script
-/// loads.
+/// The JSON of journals: one object on each line. The result is the one that the cmdlet returned, without values that can be read from the
+/// cluster or computed. Serialization uses reflection, because generated code for a type with forty properties would make the module too
+/// large.
 /// </summary>
 internal static class DrillJson
 {

@@ -3,22 +3,22 @@ using Obshell.Recovery.Drills.Planning;
 
 namespace Obshell.Recovery.Drills.History;
 
-/// <summary>One line of a drill journal: one step of one drill. It holds no secret.</summary>
+/// <summary>One line of a drill journal: one step of one drill. It contains no secret.</summary>
 internal sealed class DrillLine
 {
-    /// <summary>This line is written before the restore is requested.</summary>
+    /// <summary>Kind of a line: the drill will now request the restore.</summary>
     public const string Begun = "begun";
 
-    /// <summary>The drill knows its DAG.</summary>
+    /// <summary>Kind of a line: the DAG of the restore is known.</summary>
     public const string Started = "started";
 
-    /// <summary>Ctrl+C stopped the drill, or its pipeline ended before the drill did.</summary>
+    /// <summary>Kind of a line: the drill was stopped by Ctrl+C, or by the end of its pipeline.</summary>
     public const string Interrupted = "interrupted";
 
-    /// <summary>The drill ended.</summary>
+    /// <summary>Kind of a line: the drill ended.</summary>
     public const string Ended = "result";
 
-    /// <summary>The leftover of the drill was removed later.</summary>
+    /// <summary>Kind of a line: the leftover of the drill was removed later.</summary>
     public const string Removed = "removed";
 
     public string? Kind { get; set; }
@@ -28,7 +28,7 @@ internal sealed class DrillLine
 
     public DateTimeOffset At { get; set; }
 
-    /// <summary>The id of the drill's run.</summary>
+    /// <summary>The id of the command call that runs the drill.</summary>
     public string? Run { get; set; }
 
     public string? Machine { get; set; }
@@ -51,15 +51,15 @@ internal sealed class DrillLine
 
     public string? Tenant { get; set; }
 
-    /// <summary>The pattern of the tenant's name: see <see cref="DrillName"/>.</summary>
+    /// <summary>The pattern from which the tenant's name was made: see <see cref="DrillName"/>.</summary>
     public string? Pattern { get; set; }
 
     public DateTimeOffset? NamedAt { get; set; }
 
-    /// <summary>The agent's clock when the drill began.</summary>
+    /// <summary>The time of the agent's clock when the drill began.</summary>
     public DateTimeOffset? AgentAt { get; set; }
 
-    /// <summary>The highest number of a DAG before the restore was requested. The number of the drill's own DAG is higher.</summary>
+    /// <summary>The highest DAG id before the restore was requested. The DAG of the drill has a higher id.</summary>
     public long? NewestDagBefore { get; set; }
 
     public string? Dag { get; set; }
@@ -67,11 +67,12 @@ internal sealed class DrillLine
     public string? Reason { get; set; }
 
     /// <summary>
-    /// The result with all members that are not marked to be ignored. Its verdicts are required: an edited line without them would look like a good drill.
+    /// The result. Members with <c>JsonIgnore</c> are not stored. Verdicts are required: a line from which a user removed the verdict is
+    /// not valid.
     /// </summary>
     public RestoreDrillResult? Result { get; set; }
 
-    /// <summary>The drill is not part of the history (<c>-NoHistory</c>): the line only shows what the drill may have left.</summary>
+    /// <summary>The drill is not part of the history (<c>-NoHistory</c>). The line exists only to find leftovers.</summary>
     public bool? IsUnlisted { get; set; }
 
     /// <summary>The line's number in its file.</summary>

@@ -3,10 +3,12 @@ using System.Diagnostics;
 
 namespace Obshell.Recovery.Drills.History;
 
-/// <summary>Whether the run that wrote a journal line is still running. If so, what it creates is not a leftover.</summary>
+/// <summary>
+/// Finds out whether the drill that wrote a journal line is still running. The tenant of a running drill is not a leftover.
+/// </summary>
 internal static class DrillProcess
 {
-    // The set belongs to the process and not to a runspace: it has all runs of the process.
+    // The runs of this process, in all its runspaces.
     private static readonly ConcurrentDictionary<string, bool> Live = new(StringComparer.Ordinal);
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
 
@@ -20,7 +22,7 @@ internal static class DrillProcess
 
     public static void End(string run) => Live.TryRemove(run, out _);
 
-    /// <returns>Null when this is not known, e.g. for a process of another machine.</returns>
+    /// <returns>Null when it is not known, e.g. for a process of another machine.</returns>
     public static bool? IsAlive(string machine, int process, DateTimeOffset started, string run)
     {
         if (!machine.Equals(Machine, StringComparison.OrdinalIgnoreCase))
@@ -37,7 +39,7 @@ internal static class DrillProcess
         {
             using Process other = Process.GetProcessById(process);
 
-            // The system uses process ids again: a process that started at another time is another process.
+            // Operating systems reuse process ids, so the start time must match too.
             return StartOf(other) is { } began ? (began - started).Duration() < Slack : null;
         }
         catch (ArgumentException)

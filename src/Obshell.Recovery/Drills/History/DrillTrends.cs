@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Drills.History;
 
-/// <summary>The earlier drills of one source, and the comparison of the next drill with them.</summary>
+/// <summary>Compares a drill with the earlier drills of the same source.</summary>
 internal sealed class DrillTrends
 {
     internal const int MaxPoints = 100;
@@ -23,7 +23,9 @@ internal sealed class DrillTrends
         return trends.Of(now);
     }
 
-    /// <summary>Compares each drill with the drills before it. It reads every drill only once: a long history would take minutes otherwise.</summary>
+    /// <summary>
+    /// Compares each drill with the drills before it, in one pass. Separate passes would take minutes for a long history.
+    /// </summary>
     public static IEnumerable<RestoreDrillResult> Compared(IEnumerable<RestoreDrillResult> results) =>
         results.GroupBy(SourceOf).SelectMany(ofSource =>
         {

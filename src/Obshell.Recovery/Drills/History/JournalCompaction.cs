@@ -3,19 +3,19 @@ using System.Text;
 namespace Obshell.Recovery.Drills.History;
 
 /// <summary>
-/// Removes old drills from a journal: those that have left nothing, except the newest of each source. The other lines keep their order and
-/// move to the front of the file in one write. If the process is killed during the write, every needed line is still in the file. Some lines
-/// are then in it twice, which does no harm.
+/// Removes old drills from a journal. It keeps the newest drills of each source, and drills that may have left something. The kept lines
+/// are written to the start of the file in one write, in the same order. If the process is killed during the write, no kept line is lost.
+/// Some lines may then appear twice, which does no harm.
 /// </summary>
 internal static class JournalCompaction
 {
-    /// <summary>In bytes. A smaller journal is read fast.</summary>
+    /// <summary>The minimum file size in bytes for a compaction.</summary>
     public const int WorthIt = 1024 * 1024;
 
-    /// <summary>The number of results of each source that stay: as many as a trend uses.</summary>
+    /// <summary>The number of results that are kept for each source: as many as a trend uses.</summary>
     public const int KeptResults = DrillTrends.MaxPoints;
 
-    /// <param name="file">The journal. No one else writes to it.</param>
+    /// <param name="file">The journal, opened so that no other process writes to it.</param>
     /// <returns>Whether anything was removed.</returns>
     public static bool Run(FileStream file)
     {
@@ -32,7 +32,7 @@ internal static class JournalCompaction
             {
                 if (text is null)
                 {
-                    // This module did not write this line, and the line does not fit into memory. A user should look at it.
+                    // The line is too long, so this module did not write it. The file stays unchanged, so that a user can look at it.
                     return false;
                 }
 
@@ -42,7 +42,7 @@ internal static class JournalCompaction
 
         HashSet<string> stay = Staying(DrillEntry.Of(texts.Select(t => t.Line).OfType<DrillLine>()));
 
-        // A later version may have written a line that cannot be read here, so the line stays.
+        // A line that cannot be read is kept: a later version of the module may have written it.
         string kept = string.Concat(texts.Where(t => t.Line is { } line ? stay.Contains(line.Drill!) : t.Text.Trim().Length > 0).Select(t => t.Text.TrimEnd('\r') + "\n"));
         byte[] bytes = new UTF8Encoding(false).GetBytes(kept);
         if (bytes.Length > file.Length / 2)

@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Obshell.Recovery.Drills.History;
 
-/// <summary>Writes a duration, which may be unknown, as a number of seconds to the millisecond.</summary>
+/// <summary>Writes an optional duration as a number of seconds, rounded to milliseconds.</summary>
 internal sealed class OptionalSecondsConverter : JsonConverter<TimeSpan?>
 {
-    /// <summary>A user may have edited the line: a number that does not fit into a TimeSpan is unknown.</summary>
+    /// <summary>The duration; null when the number does not fit into a TimeSpan, e.g. in a line that a user edited.</summary>
     public static TimeSpan? Of(double seconds) =>
         seconds >= 0 && seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)) : null;
 

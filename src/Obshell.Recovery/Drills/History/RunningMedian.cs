@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Drills.History;
 
-/// <summary>The median of all values so far. It keeps a sorted lower half and a sorted upper half, so a new value costs one look-up.</summary>
+/// <summary>The median of all values so far. It keeps a sorted lower half and a sorted upper half, so adding a value is fast.</summary>
 internal sealed class RunningMedian
 {
     private readonly SortedSet<(double Value, int Number)> lower = [];
@@ -13,7 +13,7 @@ internal sealed class RunningMedian
 
     public void Add(double value)
     {
-        // The number keeps equal values apart.
+        // A set stores an item only once. The number makes equal values different items.
         (double, int) item = (value, count++);
         if (lower.Count > 0 && value <= lower.Max.Value)
         {

@@ -4,7 +4,7 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Drills.History;
 
-/// <summary>Writes a verdict by its name.</summary>
+/// <summary>Writes a verdict as its name.</summary>
 internal sealed class WordConverter<T> : JsonConverter<T>
     where T : struct, Enum
 {

@@ -5,12 +5,12 @@ using Obshell.Client.Display;
 namespace Obshell.Recovery;
 
 /// <summary>
-/// The capacity that must stay free in every zone while drills run, so that other tenants are not affected: <c>@{Cpu=2; MemoryGB=8}</c>, or
-/// a percentage of the zone's capacity, <c>@{CpuPercent=25; MemoryPercent=25}</c>. If an amount and a percentage are given, both apply.
+/// The capacity that must stay free in every zone for other tenants while drills run. It is an amount, <c>@{Cpu=2; MemoryGB=8}</c>, or a
+/// percentage of the zone's capacity, <c>@{CpuPercent=25; MemoryPercent=25}</c>. If both are given, both apply.
 /// </summary>
 public sealed class DrillCapacity
 {
-    /// <summary>Cores.</summary>
+    /// <summary>CPU cores.</summary>
     public double Cpu { get; set => field = NotNegative(value, nameof(Cpu)); }
 
     /// <summary>Memory in GB of 1024^3 bytes.</summary>
@@ -42,13 +42,13 @@ public sealed class DrillCapacity
         return parts.Count == 0 ? DrillTexts.NoCapacityKept : Listing.Of(parts);
     }
 
-    /// <summary>The cores that must stay free in a zone; null where that is unknown.</summary>
+    /// <summary>The cores that must stay free in a zone; null when unknown.</summary>
     internal double? CpuFloor(ObZone zone) =>
         CpuPercent == 0 ? Cpu
         : zone.ServerCount is null || zone.Servers.Any(s => s.CpuTotal is null) ? null
         : Math.Max(Cpu, zone.Servers.Sum(s => s.CpuTotal!.Value) * CpuPercent / 100);
 
-    /// <summary>The bytes that must stay free in a zone; null where that is unknown.</summary>
+    /// <summary>The bytes of memory that must stay free in a zone; null when unknown.</summary>
     internal double? MemoryFloor(ObZone zone) =>
         MemoryPercent == 0 ? MemoryGB * (1L << 30)
         : zone.ServerCount is null || zone.Servers.Any(s => s.MemoryTotal is null) ? null

@@ -1,14 +1,14 @@
 namespace Obshell.Recovery;
 
-/// <summary>Which tenants stay on the cluster when their drill has ended.</summary>
+/// <summary>Which tenants are kept on the cluster after their drill.</summary>
 public enum DrillKeep
 {
-    /// <summary>Each tenant is dropped.</summary>
+    /// <summary>All tenants are dropped.</summary>
     Never,
 
-    /// <summary>The tenants of drills that failed or could not be verified stay.</summary>
+    /// <summary>Tenants of drills that failed or are not verified are kept.</summary>
     OnFailure,
 
-    /// <summary>All tenants stay.</summary>
+    /// <summary>All tenants are kept.</summary>
     Always,
 }

@@ -7,13 +7,13 @@ using Obshell.Client.Input;
 namespace Obshell.Recovery.Drills.Planning;
 
 /// <summary>
-/// Names of throw-away tenants, made from a pattern: <c>{source}</c> is the source, <c>{id}</c> is the beginning of the drill's id, and
-/// anything else in braces is the moment (UTC) in .NET's custom format. Every name contains the id, so no other drill of any session or
-/// machine can make the same name.
+/// Makes the names of throw-away tenants from a pattern. <c>{source}</c> is the source, <c>{id}</c> is the beginning of the drill's id.
+/// Other text in braces is a .NET custom format for the current time (UTC). Every name contains the id, so two drills never make the same
+/// name.
 /// </summary>
 public sealed class DrillNames
 {
-    /// <summary>The pattern when the user gives none.</summary>
+    /// <summary>The default pattern.</summary>
     public const string DefaultPattern = "drill_{source}_{yyyyMMddHHmm}_{id}";
 
     private const string Source = "source";
@@ -72,7 +72,7 @@ public sealed class DrillNames
             : new DrillNames(pattern, parts);
     }
 
-    /// <summary>Whether a drill of this source would have made this name. False where any tenant could have the name.</summary>
+    /// <summary>Whether a drill of this source would have made this name. False for names that any tenant could have.</summary>
     internal static bool HasMade(DrillName name, string source)
     {
         try
@@ -92,17 +92,18 @@ public sealed class DrillNames
 
     /// <summary>The name of a new drill's tenant.</summary>
     /// <param name="source">The source of the backup. Characters that a tenant's name cannot contain become <c>_</c>.</param>
-    /// <param name="now">The moment.</param>
+    /// <param name="now">The current time.</param>
     public DrillName Next(string source, DateTimeOffset now)
     {
-        // The journal has the pattern that was used: a reader of the journal makes the name from the pattern again.
+        // The id is added to a pattern without it. The journal stores the changed pattern, so the name can be made again from the journal.
         DrillNames used = parts.Exists(p => p.IsToken && Is(p.Text, Id)) ? this : new(pattern + "_{id}", [.. parts, ("_", false), (Id, true)]);
         string drill = Guid.NewGuid().ToString("N");
         return new DrillName(used.Fit(Sanitized(source), now, Short(drill)), used.pattern, now, drill);
     }
 
     /// <summary>
-    /// Where the name would be too long, first the source's part is cut, then the text before the id. The id distinguishes drills, so it is never cut.
+    /// Makes the name. If it is too long, the source is cut first, then the text before the id. The id is never cut, because it makes the
+    /// name unique.
     /// </summary>
     private string Fit(string source, DateTimeOffset now, string id)
     {
@@ -116,7 +117,7 @@ public sealed class DrillNames
         var name = new StringBuilder();
         foreach ((string text, bool isToken) in parts)
         {
-            // One letter alone is a standard format in .NET. The % makes it a custom format.
+            // .NET reads a single letter as a standard format. A % before the letter makes it a custom format.
             name.Append(
                 !isToken ? text
                 : Is(text, Source) ? source
@@ -151,7 +152,8 @@ public sealed class DrillNames
     private static bool Is(string token, string name) => token.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The chance that two drills of one source and one minute have the same beginning is one in four thousand million. A forged line may be shorter.
+    /// The first 8 digits of a drill's id: 1 in 4 billion pairs of drills have the same digits. The id in a forged journal line may be
+    /// shorter.
     /// </summary>
     private static string Short(string drill) => drill.Length > IdLength ? drill.Substring(0, IdLength) : drill;
 

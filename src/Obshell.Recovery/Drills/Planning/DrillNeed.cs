@@ -11,10 +11,12 @@ internal sealed class DrillNeed
 
     public IEnumerable<string> Zones => ofZone.Keys;
 
-    /// <summary>The agent's figures already contain the units. Until then, the units must be counted here.</summary>
+    /// <summary>
+    /// Whether the free capacity that the agent reports already excludes these units. If false, the module must subtract them.
+    /// </summary>
     public bool IsInFigures { get; set; }
 
-    /// <returns>Null where the unit configs do not give their size.</returns>
+    /// <returns>Null when the size of a unit config is not known.</returns>
     public static DrillNeed? Of(IEnumerable<ZoneParam> zones, IReadOnlyCollection<UnitConfig> units)
     {
         var needs = new Dictionary<string, (double, long)>();

@@ -27,11 +27,11 @@ public sealed class DrillPoint
     /// <summary>Whether the user named a point. The restore then needs the archived logs (trap 32).</summary>
     public bool IsNamed => moment is not null || before is not null;
 
-    /// <summary>Exactly this point.</summary>
+    /// <summary>A point that the user named.</summary>
     public static DrillPoint At(RestorePoint point) => new(point.Utc, moment: point);
 
-    /// <summary>Reads <c>latest</c>, <c>15 minutes ago</c>, or ISO 8601 with Z or an offset.</summary>
-    /// <exception cref="ArgumentException">The text is anything else. The message says what is wrong with it.</exception>
+    /// <summary>Reads <c>latest</c>, a duration such as <c>15 minutes ago</c>, or an ISO 8601 time with Z or an offset.</summary>
+    /// <exception cref="ArgumentException">The text has another form. The message says what is wrong with it.</exception>
     public static DrillPoint Parse(string given)
     {
         string text = given.Trim();

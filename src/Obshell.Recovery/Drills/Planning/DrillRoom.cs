@@ -6,16 +6,17 @@ using Obshell.Recovery.Preflight.Checks.Room;
 namespace Obshell.Recovery.Drills.Planning;
 
 /// <summary>
-/// Lets drills start while there is room for them. It looks at drills one after another, with fresh figures. It subtracts the capacity that
-/// is reserved for drills of this run and that is not in the agent's figures yet. If only the other drills of this run use the room, the
-/// drill waits until one of them ends. A drill that would not fit alone is refused.
+/// Lets drills start while there is room for them. Drills are checked one after another, and each check reads the free capacity again. The
+/// check subtracts the capacity that is reserved for drills of this run and that the agent does not report as used yet. If other drills of
+/// this run use the room, the drill waits until one of them ends. A drill that would not fit alone is refused.
 /// </summary>
 internal sealed class DrillRoom
 {
     private readonly ObshellClient client;
     private readonly DrillCapacity? floor;
 
-    // This semaphore is never disposed: it holds no resource while its wait handle is not used, and a drill may end after this object's end.
+    // The semaphore is never disposed, because a drill may still use it after the run has ended. Without a wait handle it needs no
+    // disposal.
     private readonly SemaphoreSlim gate = new(1);
     private readonly object list = new();
     private readonly List<DrillNeed> inside = [];
@@ -29,7 +30,7 @@ internal sealed class DrillRoom
 
     /// <param name="source">The backup to restore.</param>
     /// <param name="tenant">The tenant to create.</param>
-    /// <param name="takes">False only looks and reserves nothing.</param>
+    /// <param name="takes">Whether to reserve the capacity. If false, this only checks.</param>
     /// <param name="waits">Called when the drill has to wait until another drill ends.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     public async Task<DrillAdmission> EnterAsync(DrillSource source, string tenant, bool takes, Action<string>? waits, CancellationToken cancellation)
@@ -53,7 +54,8 @@ internal sealed class DrillRoom
                 PreflightLook look = await new PreflightRun(client).LookAsync(request, null, cancellation).ConfigureAwait(false);
                 lock (list)
                 {
-                    // Units of a drill came into the figures while the figures were read. The figures may contain these units or not.
+                    // During the read, the units of another drill were created. The free capacity that was read may or may not include
+                    // them, so it is read again.
                     if (!promised.SequenceEqual(Unseen()))
                     {
                         continue;
@@ -93,7 +95,7 @@ internal sealed class DrillRoom
         }
     }
 
-    /// <summary>The units of the drill are free again, or were never created.</summary>
+    /// <summary>Ends the reservation: the units of the drill were dropped, or were never created.</summary>
     public void Leave(DrillNeed? need)
     {
         TaskCompletionSource<bool> waiting;
@@ -111,7 +113,7 @@ internal sealed class DrillRoom
         waiting.TrySetResult(true);
     }
 
-    /// <summary>The drills that were let in and that the agent's figures do not show yet.</summary>
+    /// <summary>The reservations of drills whose units the agent does not report as used yet.</summary>
     private DrillNeed[] Unseen() => [.. inside.Where(n => !n.IsInFigures)];
 
     /// <returns>Null when there is room.</returns>
@@ -119,7 +121,8 @@ internal sealed class DrillRoom
     {
         if (need is null || zones is null)
         {
-            // Without -Capacity the preflight's own unknown is enough. With -Capacity, a drill starts only where the free capacity is known.
+            // Without -Capacity, an unknown free capacity does not stop the drill. With -Capacity, a drill starts only when the free
+            // capacity is known.
             return floor is null ? null : DrillTexts.FreeUnknown;
         }
 
@@ -148,7 +151,7 @@ internal sealed class DrillRoom
             (double Cpu, long Memory) takes = need.In(name);
             (double Cpu, long Memory) promised = (unseen.Sum(n => n.In(name).Cpu), unseen.Sum(n => n.In(name).Memory));
 
-            // The agent reports cores as fractions. A difference of less than one thousandth is rounding.
+            // The agent reports cores as fractions. A difference of less than 0.001 is a rounding error.
             if (cpu - promised.Cpu - takes.Cpu < least.Cpu - 0.001 || memory - promised.Memory - takes.Memory < least.Memory)
             {
                 return Listing.Sentences(
@@ -161,7 +164,7 @@ internal sealed class DrillRoom
         return null;
     }
 
-    /// <summary>Null while any part is unknown.</summary>
+    /// <summary>The sum; null when a part is unknown.</summary>
     private static double? Sum(IEnumerable<double?> parts)
     {
         double? sum = 0;

@@ -4,37 +4,40 @@ using Obshell.Recovery.Drills.Checks;
 
 namespace Obshell.Recovery.Drills.Planning;
 
-/// <summary>One backup to restore in a drill, as far as the input was understood.</summary>
+/// <summary>One backup to restore in a drill. If the input has faults, some values are missing.</summary>
 public sealed class DrillSource
 {
-    /// <summary>The name of the source in results, in histories and in the tenant's name.</summary>
+    /// <summary>The name of the source. Results, histories and the tenant's name contain it.</summary>
     public string Name { get; init; } = "";
 
     /// <summary>The request without the tenant's name and the point.</summary>
     public TenantRestoreRequest Template { get; init; } = new();
 
-    /// <summary>The point to which the drill restores; the newest point where the user named none.</summary>
+    /// <summary>The point to which the drill restores; the newest point when the user named none.</summary>
     public DrillPoint Until { get; init; } = DrillPoint.Newest;
 
     /// <summary>
-    /// The time up to which logs were archived when the backup was read. It is used for an agent without <c>ob_admin</c>, which does not know
-    /// this time. Null when not known.
+    /// The time up to which logs were archived when the backup was read. It is used for agents without <c>ob_admin</c>, which cannot read
+    /// this time from the backup. Null when not known.
     /// </summary>
     public DateTimeOffset? NewestPoint { get; init; }
 
     /// <summary>What is wrong with the source. If there is a fault, nothing is restored.</summary>
     public IReadOnlyList<InputFault> Faults { get; init; } = [];
 
-    /// <summary>The newest restorable point must not be older than this; null for no target.</summary>
+    /// <summary>The maximum age of the newest restorable point; null for no target.</summary>
     public TimeSpan? TargetRpo { get; init; }
 
-    /// <summary>The tenant must be in service within this time; null for no target.</summary>
+    /// <summary>The maximum time until the tenant is in service; null for no target. A longer time misses the target.</summary>
     public TimeSpan? TargetRto { get; init; }
 
-    /// <summary>The maximum time from the POST to a tenant in service; null for no limit.</summary>
+    /// <summary>
+    /// The maximum time from the restore request to a tenant in service; null for no limit. After this time the drill stops waiting and
+    /// fails.
+    /// </summary>
     public TimeSpan? MaxDuration { get; init; }
 
-    /// <summary>The password of the source tenant's root. With it the agent lists databases. Null where the user gave none.</summary>
+    /// <summary>The password of the source tenant's root. The agent needs it to list databases. Null when the user gave none.</summary>
     public SecureString? RootPassword { get; init; }
 
     /// <summary>The user's own check; null for none.</summary>
@@ -44,7 +47,9 @@ public sealed class DrillSource
 
     internal string ArchiveLogText => TextOf(Template.ArchiveLogUri);
 
-    /// <summary>The name of a source that has none: the last part of its address that differs from other sources.</summary>
+    /// <summary>
+    /// Makes a name for a source without one: the last part of its URI that is not a general word such as <c>data</c> or <c>backup</c>.
+    /// </summary>
     public static string NameOf(StorageUri? uri)
     {
         string shown = uri?.ToString() ?? "";
@@ -62,10 +67,12 @@ public sealed class DrillSource
         return parts.Length > 1 ? parts[parts.Length - 1] : "backup";
     }
 
-    /// <summary>The request to restore into this tenant, as of now.</summary>
+    /// <summary>The request to restore into this tenant. A duration such as <c>15 minutes ago</c> is counted from now.</summary>
     internal TenantRestoreRequest RequestFor(string tenant, DateTimeOffset now) => Template.CopyFor(tenant, Until.Resolve(now), nameof(Until));
 
-    /// <summary>In an address that breaks the rules, masking may not find the keys. Such an address is not shown.</summary>
+    /// <summary>
+    /// The URI with masked keys. If the URI breaks the rules, masking may not find the keys, so only its scheme is shown.
+    /// </summary>
     private static string TextOf(StorageUri? uri) =>
         uri is null ? "" : uri.FindFault() is null ? uri.ToString() : uri.Scheme.Length > 0 ? uri.Scheme + "://***" : "***";
 }

@@ -8,18 +8,20 @@ using Obshell.Client.Tls;
 namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
-/// Sends a user's query to a restored tenant. It throws only on cancellation. If the network, the login, a missing right or a fault of the
-/// query prevents an answer, the check is <see cref="DrillCheckVerdict.NotVerified"/>. If the answer is wrong or missing, the check is
-/// <see cref="DrillCheckVerdict.Failed"/>.
+/// Sends a user's query to a restored tenant. If the network, the login, a missing right or a fault of the query prevents an answer, the
+/// check is <see cref="DrillCheckVerdict.NotVerified"/>. If the answer is wrong or missing, the check is
+/// <see cref="DrillCheckVerdict.Failed"/>. Only a cancellation throws.
 /// </summary>
 public sealed class QueryCheck
 {
     internal const string Name = "Query";
 
-    /// <summary>The maximum length of a server's message. The rest of the message is cut.</summary>
+    /// <summary>The maximum length of a server's message. A longer message is cut.</summary>
     private const int MaxWords = 500;
 
-    /// <summary>The library has its own limits. If it hangs anyway, the check stops waiting for it after this additional time.</summary>
+    /// <summary>
+    /// The library has its own time limits. If it does not keep them, the check stops waiting after this additional time.
+    /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly TenantQuery query;
@@ -31,9 +33,13 @@ public sealed class QueryCheck
     /// <summary>Creates the check. Nothing is sent yet.</summary>
     /// <param name="query">The query and the expected answer.</param>
     /// <param name="endpoints">The servers to which the login may be sent.</param>
-    /// <param name="certificateAuthority">The file with the authorities of the servers' certificates; null for the system's authorities.</param>
+    /// <param name="certificateAuthority">
+    /// The file with the certificate authorities that are trusted; null for the authorities of the system.
+    /// </param>
     /// <param name="now">The clock.</param>
-    /// <exception cref="ObshellInputException">The query breaks rules; the message names all of them. Or the file has no certificate.</exception>
+    /// <exception cref="ObshellInputException">
+    /// The query breaks rules (the message names all of them), or the file contains no certificate.
+    /// </exception>
     public QueryCheck(TenantQuery query, SqlEndpoints endpoints, string? certificateAuthority = null, Func<DateTimeOffset>? now = null)
     {
         query.Check();
@@ -58,7 +64,8 @@ public sealed class QueryCheck
             return NotVerified("SqlEndpointUnknown", DrillQueryTexts.EndpointUnknown);
         }
 
-        // The library resolves names and does handshakes without a cancellation token. Ctrl+C does not wait for them.
+        // The library resolves names and does handshakes without a cancellation token. So they run in a task, and Ctrl+C does not wait for
+        // this task.
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task<DrillCheck> asking = Task.Run(() => AskAsync(tenant, giveUp.Token), cancellation);
         Task limit = Task.Delay(query.Timeout + query.Timeout + query.Timeout + Grace, giveUp.Token);

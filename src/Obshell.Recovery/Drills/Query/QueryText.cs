@@ -4,8 +4,9 @@ using Obshell.Client.Display;
 namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
-/// Whether a text is one statement that only reads. A second statement could end the read-only transaction and then change data. The end of
-/// a string depends on the tenant's sql_mode, which is not known before. So every way to read the text must give the same result.
+/// Checks that a text is one statement that only reads. A second statement could end the read-only transaction and then change data. The
+/// tenant's sql_mode decides where a quoted string ends, and it is not known before the login. So the text is read in all modes, and it
+/// must be one statement in each of them.
 /// </summary>
 internal static class QueryText
 {
@@ -13,13 +14,16 @@ internal static class QueryText
 
     private static readonly HashSet<string> First = new(Readers, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Reserved words, which cannot be a column without quotes: a statement with one of them writes or locks.</summary>
+    /// <summary>
+    /// A statement that contains one of these words writes or locks. The words are reserved, so an unquoted column cannot have such a name.
+    /// </summary>
     private static readonly HashSet<string> Writing = new(StringComparer.OrdinalIgnoreCase) { "INTO", "UPDATE", "DELETE" };
 
     /// <summary>What is wrong with the text; null when nothing is wrong.</summary>
     public static string? FaultOf(string text)
     {
-        // Tries all modes: a backslash escapes in '...' or not (NO_BACKSLASH_ESCAPES, Oracle), in "..." or not (ANSI_QUOTES), # starts a comment or not (Oracle).
+        // The three bits of a mode: a backslash escapes in '...' or not (NO_BACKSLASH_ESCAPES, Oracle), a backslash escapes in "..." or not
+        // (ANSI_QUOTES), # starts a comment or not (Oracle).
         for (int mode = 0; mode < 8; mode++)
         {
             if (new Scan(text, (mode & 1) == 0, (mode & 2) == 0, (mode & 4) == 0).Run() is { } fault && !(fault.IsOpenEnd && mode > 0))
@@ -76,7 +80,7 @@ internal static class QueryText
 
             if (c == '-' && next == '-')
             {
-                // For some servers this starts a comment. Other servers subtract twice.
+                // Without a space after it, -- is a comment for some servers and two minus signs for others.
                 return at + 2 == text.Length || text[at + 2] <= ' ' ? SkipLine()
                     : new Found(DrillQueryTexts.FormatDashes(at + 1));
             }
@@ -146,7 +150,8 @@ internal static class QueryText
                 }
             }
 
-            // If only the other modes of quoting find this, the server reports a syntax error and runs nothing.
+            // The string has no end. If this is so only in an unusual mode, it is not a fault: a server in that mode reports a syntax error
+            // and runs nothing.
             return new Found(DrillQueryTexts.FormatQuoteOpen(begin + 1), IsOpenEnd: true);
         }
 
@@ -191,7 +196,7 @@ internal static class QueryText
 
             first = token;
 
-            // If # does not start a comment, it does not start a statement either.
+            // A first # is not a fault: a server for which it is not a comment reports a syntax error.
             return First.Contains(token) || token == "#" ? null
                 : new Found(DrillQueryTexts.FormatFirstWord(TextFault.Quote(token), Listing.Or(Readers)));
         }

@@ -2,15 +2,15 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery.Drills.Query;
 
-/// <summary>The verdict on a query's value. It depends only on the value, the expectation and the time.</summary>
+/// <summary>Judges the value of a query. This is a pure function.</summary>
 internal static class QueryVerdicts
 {
-    /// <summary>Clocks differ, and a row may be written while the query runs.</summary>
+    /// <summary>A time may be this far in the future: clocks differ, and a row may be written while the query runs.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
-    /// <param name="query">What is expected.</param>
+    /// <param name="query">The query with the expected answer.</param>
     /// <param name="value">The value of the answer. Times without a zone are in UTC, the session's zone.</param>
-    /// <param name="now">Now.</param>
+    /// <param name="now">The current time.</param>
     public static DrillCheck Judge(TenantQuery query, SqlValue value, DateTimeOffset now)
     {
         string expected = query.Expected is not null ? SqlValue.Show(query.Expected) : query.MaxAge is { } age ? DrillQueryTexts.FormatNotOlder(Amounts.Of(age)) : DrillQueryTexts.AValue;
@@ -44,7 +44,8 @@ internal static class QueryVerdicts
             : DrillQueryTexts.FormatAgo(value.ToString(), Amounts.Of(age));
         if (age < -Ahead)
         {
-            // This is probably a local time of a zone east of UTC. Old data would then look new, so the value proves nothing.
+            // The value is probably a local time of a time zone east of UTC. With such values old data look new, so the check proves
+            // nothing.
             return Check(
                 DrillCheckVerdict.NotVerified, "TimeAhead",
                 DrillQueryTexts.FormatTimeAhead(seen), expected);

@@ -6,9 +6,9 @@ using Obshell.Client;
 namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
-/// The servers to which a drill may log in. The agent names a tenant's server. Over plain HTTP another machine may answer in the agent's
-/// place, and it would receive the production login. So a login goes only to hosts that the user named, or where TLS proves the agent's
-/// answer.
+/// The servers to which a drill may log in. The agent reports the server of a tenant. Over plain HTTP an attacker could replace the agent's
+/// answer, and the attacker's server would receive the production login. So a drill logs in only to hosts that the user named, or to hosts
+/// that an agent reported over verified TLS.
 /// </summary>
 public sealed class SqlEndpoints
 {
@@ -19,8 +19,8 @@ public sealed class SqlEndpoints
 
     /// <summary>Reads the servers and agents that the user named.</summary>
     /// <param name="servers">Servers that the user named for SQL, <c>host</c> or <c>host:port</c>.</param>
-    /// <param name="agents">The agents that the user named, <c>host:port</c>. Each agent is next to an OceanBase server.</param>
-    /// <param name="isVouchedFor">The agents' answers come over TLS, and the agents' certificate was checked.</param>
+    /// <param name="agents">The agents that the user named, <c>host:port</c>. The host of each agent also has an OceanBase server.</param>
+    /// <param name="isVouchedFor">Whether the agents answer over TLS with a checked certificate.</param>
     /// <exception cref="ObshellInputException">A text is not a valid server.</exception>
     public SqlEndpoints(IEnumerable<string> servers, IEnumerable<string> agents, bool isVouchedFor)
     {
@@ -28,7 +28,9 @@ public sealed class SqlEndpoints
         named = [.. servers.Select(Parse), .. agents.Select(a => (Parse(a).Host, 0))];
     }
 
-    /// <returns>The host to connect to, written as the user named it where the user did; null when the login must not go there.</returns>
+    /// <returns>
+    /// The host to connect to, as the user wrote it if the user named it. Null when a login to this server is not allowed.
+    /// </returns>
     internal async Task<string?> AdmitAsync(string host, int port)
     {
         (string Host, int Port)[] fitting = [.. named.Where(n => n.Port == 0 || n.Port == port)];
@@ -37,8 +39,8 @@ public sealed class SqlEndpoints
             return same;
         }
 
-        // Agents report addresses, users name hosts. If the user named the host, its name is used, because the certificate is for that name. Only
-        // names that the user gave are resolved.
+        // Agents report IP addresses, and users write host names. If a user's host has the reported address, the host name is used, because
+        // the certificate contains the name. Only names from the user are resolved.
         if (IPAddress.TryParse(host, out IPAddress? address))
         {
             foreach ((string name, _) in fitting.Where(n => !IPAddress.TryParse(n.Host, out _)))
@@ -72,7 +74,9 @@ public sealed class SqlEndpoints
 
     private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
-    /// <summary><c>host</c>, <c>host:port</c>, <c>[::1]:port</c> or an IPv6 address alone. The port is 0 where the text has none.</summary>
+    /// <summary>
+    /// Reads <c>host</c>, <c>host:port</c>, <c>[::1]:port</c> or an IPv6 address without a port. The port is 0 when the text has none.
+    /// </summary>
     private static (string Host, int Port) Parse(string text)
     {
         string host = (text ?? "").Trim();

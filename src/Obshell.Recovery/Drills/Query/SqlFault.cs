@@ -4,18 +4,20 @@ using MySqlConnector;
 
 namespace Obshell.Recovery.Drills.Query;
 
-/// <summary>A refusal, with the message of the server or the library.</summary>
-/// <param name="Number">The server's error number; 0 when the server sent none, negative when the library's own timeout expired.</param>
+/// <summary>An error of the SQL server or of the SQL library.</summary>
+/// <param name="Number">The server's error number. 0 when the server sent none, negative when the library's own timeout has passed.</param>
 /// <param name="State">SQLSTATE; null when the server sent none.</param>
-/// <param name="Message">The original message, with the innermost cause.</param>
+/// <param name="Message">The message of the error, with the message of the innermost exception.</param>
 internal readonly record struct SqlFault(int Number, string? State, string Message)
 {
     public bool IsTimeout => Number < 0;
 
-    /// <summary>The connection broke or was never open.</summary>
+    /// <summary>Whether the server sent no error: the connection broke or was never open.</summary>
     public bool IsSilence => Number == 0;
 
-    /// <summary>A separate method, so that the library is loaded only after it has thrown.</summary>
+    /// <summary>
+    /// Reads the exception. The method is not inlined, so that .NET loads the SQL library only when an exception is read.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static SqlFault Of(DbException e) =>
         e is MySqlException own

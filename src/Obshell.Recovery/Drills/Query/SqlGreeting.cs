@@ -1,13 +1,15 @@
 namespace Obshell.Recovery.Drills.Query;
 
-/// <summary>The first packet of a server: version 10 of MySQL's handshake.</summary>
+/// <summary>The first packet that a server sends: MySQL's handshake, version 10.</summary>
 internal readonly struct SqlGreeting
 {
     private const int Version10 = 10;
     private const byte TlsBit = 0x08;
     private const byte MultiStatementsBit = 0x01;
 
-    /// <summary>The number of the connection, the first half of the challenge, and a zero.</summary>
+    /// <summary>
+    /// The length of the fields between the version and the capability flags: connection id, first part of the challenge, and a zero byte.
+    /// </summary>
     private const int BetweenVersionAndAbilities = 4 + 8 + 1;
 
     private readonly SqlPacket packet;
@@ -30,7 +32,7 @@ internal readonly struct SqlGreeting
             : throw new IOException(DrillQueryTexts.NotMySql);
     }
 
-    /// <summary>The greeting as a server without TLS would send it. The connection to the server is already protected.</summary>
+    /// <summary>The greeting for the library, without the TLS flag. The tunnel handles TLS.</summary>
     public SqlPacket WithoutTls()
     {
         byte[] payload = (byte[])packet.Payload.Clone();
@@ -39,8 +41,8 @@ internal readonly struct SqlGreeting
     }
 
     /// <summary>
-    /// The client's answer that starts TLS. It has the client's abilities (long password, protocol 4.1, TLS, transactions, secure login,
-    /// plugins), the longest packet, utf8mb4, and nothing else.
+    /// The packet with which a client starts TLS. It contains capability flags (long password, protocol 4.1, TLS, transactions, secure
+    /// login, plugins), the maximum packet size and the character set utf8mb4.
     /// </summary>
     public SqlPacket TlsRequest()
     {
@@ -53,7 +55,7 @@ internal readonly struct SqlGreeting
         return new SqlPacket(packet.Number, payload).Moved(1);
     }
 
-    /// <summary>The library always requests several statements in one packet. This method removes that request.</summary>
+    /// <summary>Removes the flag for several statements in one packet from the library's login. The library always sets it.</summary>
     /// <exception cref="IOException">The packet is not a login.</exception>
     public static SqlPacket OneStatementOnly(SqlPacket login, bool isTls)
     {

@@ -1,9 +1,9 @@
 namespace Obshell.Recovery.Drills.Query;
 
-/// <summary>One packet of MySQL's protocol: three bytes of length, one byte that counts, and the payload.</summary>
+/// <summary>One packet of MySQL's protocol: three bytes for the length, one byte for the packet number, and the payload.</summary>
 internal sealed class SqlPacket
 {
-    /// <summary>The packets until the end of the login have some hundred bytes.</summary>
+    /// <summary>The maximum length of a packet. The packets of a login have only a few hundred bytes.</summary>
     private const int MaxLength = 64 * 1024;
 
     public SqlPacket(byte number, byte[] payload)
@@ -20,7 +20,7 @@ internal sealed class SqlPacket
 
     public SqlPacket Moved(int by) => new(unchecked((byte)(Number + by)), Payload);
 
-    /// <exception cref="IOException">The other side closed the connection, or it sent something else.</exception>
+    /// <exception cref="IOException">The other side closed the connection, or the packet is too long.</exception>
     public static async Task<SqlPacket> ReadAsync(Stream stream)
     {
         byte[] head = await ReadAsync(stream, 4).ConfigureAwait(false);

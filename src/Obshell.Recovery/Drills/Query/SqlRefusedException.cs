@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Drills.Query;
 
-/// <summary>The drill itself refuses to log in to a server, or to continue the login.</summary>
+/// <summary>The drill refuses to log in to a server, or to continue the login.</summary>
 internal sealed class SqlRefusedException : Exception
 {
     /// <param name="reasonId">The reason id that the check shows.</param>

@@ -9,9 +9,9 @@ using Obshell.Client.Secrets;
 namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
-/// One connection to a restored tenant, for one query that reads. The SQL library is loaded when a session is created, not before: no field
-/// and no signature has its types. An open session ends when it is disposed. The library's own way to cancel is a KILL over another login.
-/// OceanBase would not understand that KILL, because its connection numbers are longer than 31 bits.
+/// One connection to a restored tenant, for one read-only query. Fields and signatures have no types of the SQL library, so that the
+/// library is loaded only when a session is created. To cancel a query, dispose the session. The library would cancel with a KILL over a
+/// second connection, but OceanBase's connection ids have more than 31 bits and do not fit into that KILL.
 /// </summary>
 internal sealed class SqlSession : IDisposable
 {
@@ -43,20 +43,21 @@ internal sealed class SqlSession : IDisposable
         }
     }
 
-    /// <summary>After this, times without a zone are in UTC, and the session cannot write.</summary>
+    /// <summary>Sets the session's time zone to UTC and makes the session read-only.</summary>
     /// <exception cref="DbException">The server refuses such a session.</exception>
     public async Task PrepareAsync()
     {
-        // A TIMESTAMP is shown in the session's zone. Its default is the tenant's zone.
+        // The server shows a TIMESTAMP in the time zone of the session. The default is the tenant's time zone.
         await RunAsync("SET time_zone = '+00:00'").ConfigureAwait(false);
 
-        // OceanBase ends a query after 10 s by default.
+        // OceanBase's default limit for a query is 10 s.
         await TryAsync("SET ob_query_timeout = " + ((long)timeout.TotalMilliseconds * 1000).ToString(CultureInfo.InvariantCulture)).ConfigureAwait(false);
 
         // Only one row is read, so the server need not send the other rows of a table.
         await TryAsync("SET sql_select_limit = 1").ConfigureAwait(false);
 
-        // The first statement also covers DDL, which ends a transaction. Either statement is enough for a statement that is not a query.
+        // A read-only transaction alone does not stop DDL, because DDL ends the transaction. A read-only session stops DDL too. At least
+        // one of these two statements must succeed.
         bool isHeld = await TryAsync("SET SESSION TRANSACTION READ ONLY").ConfigureAwait(false);
         if (isHeld)
         {
@@ -68,26 +69,27 @@ internal sealed class SqlSession : IDisposable
         }
     }
 
-    /// <summary>The first column of the first row of the first result; null when the statement has no result at all.</summary>
-    /// <exception cref="DbException">The server refused the query, or the time is over.</exception>
+    /// <summary>The first column of the first row of the first result; null when the statement returns no result.</summary>
+    /// <exception cref="DbException">The server refused the query, or the time limit has passed.</exception>
     public async Task<SqlValue?> AskAsync(string query)
     {
         DbCommand command = Command(query);
         DbDataReader reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult).ConfigureAwait(false);
 
-        // The reader is never closed here: closing would first read all other rows.
+        // The reader is not closed here, because closing it would read all other rows first.
         return reader.FieldCount == 0 ? null
             : await reader.ReadAsync().ConfigureAwait(false) ? SqlValue.Of(First(reader))
             : SqlValue.NoRow;
     }
 
-    /// <summary>A DECIMAL is read as text: it may have 65 digits, and .NET's decimal has only 28.</summary>
+    /// <summary>Reads a DECIMAL as text: it may have 65 digits, and .NET's decimal has only 28.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static object First(DbDataReader reader) =>
         reader is MySqlDataReader own && own.GetFieldType(0) == typeof(decimal) && !own.IsDBNull(0) ? own.GetMySqlDecimal(0).ToString() : reader.GetValue(0);
 
     /// <summary>
-    /// Closes the tunnel first. Otherwise the library would read everything that the server has started to send. The library closes in the background.
+    /// Closes the tunnel first. Otherwise the library would read all data that the server is sending. The library's connection is closed in
+    /// the background.
     /// </summary>
     public void Dispose()
     {
@@ -100,7 +102,7 @@ internal sealed class SqlSession : IDisposable
             }
             catch (Exception e) when (e is DbException or InvalidOperationException or System.IO.IOException)
             {
-                // The drill drops the tenant next, so the error does not matter.
+                // The query is finished, so an error at the end of the connection does not matter.
             }
         });
     }
@@ -143,34 +145,36 @@ internal sealed class SqlSession : IDisposable
             Port = (uint)port,
             UserID = (query.UserName.Length > 0 ? query.UserName : "root") + "@" + tenant.Name,
 
-            // The tunnel does TLS.
+            // The tunnel handles TLS.
             SslMode = MySqlSslMode.None,
             ConnectionTimeout = (uint)Seconds(query.Timeout),
             DefaultCommandTimeout = (uint)Seconds(query.Timeout),
             ApplicationName = "ObshellPS",
 
-            // One connection for one query. It is not kept, and it is in no other transaction.
+            // The connection is for one query. It is not pooled, and it does not join a transaction of the caller.
             Pooling = false,
             AutoEnlist = false,
             Pipelining = false,
             PersistSecurityInfo = false,
 
-            // A query that takes too long ends with its connection, immediately, and not by KILL.
+            // When a query takes too long, the connection is closed immediately and no KILL is sent.
             CancellationTimeout = -1,
 
-            // The library never sends a file of this machine, no matter what a server requests.
+            // The library never sends a local file, even if a server requests one.
             AllowLoadLocalInfile = false,
 
-            // The text is sent unchanged: an @ in it is not a parameter of this module.
+            // The query is sent unchanged. The library must not read an @ in it as a parameter.
             AllowUserVariables = true,
 
-            // Values stay unchanged: TINYINT(1) is a number, CHAR(36) a text, 0000-00-00 a very old day.
+            // The library must not convert values: TINYINT(1) stays a number and CHAR(36) a text. The date 0000-00-00 becomes a very old
+            // date.
             TreatTinyAsBoolean = false,
             GuidFormat = MySqlGuidFormat.None,
             ConvertZeroDateTime = true,
         };
 
-        // The library needs a string, which cannot be wiped. The string is created when the login is sent, and it is not kept.
+        // The library needs the password as a string, and a string cannot be wiped from memory. It is created only when the login is sent,
+        // and it is not stored.
         var connection = new MySqlConnection(builder.ConnectionString);
         if (query.Password is { Length: > 0 } password)
         {

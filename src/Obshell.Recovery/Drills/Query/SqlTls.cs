@@ -1,19 +1,20 @@
 namespace Obshell.Recovery;
 
 /// <summary>
-/// How the SQL connection of a drill is protected. In every mode the client sends a proof of the password, never its text. An attacker can
-/// relay the proof while the login lasts, and log in with it elsewhere, once. Only <see cref="Verified"/> prevents that.
+/// How the SQL connection of a drill is protected. In every mode the client sends a hash that proves the password, never the password
+/// itself. A false server can forward the hash to another server during the login, and so log in there once. Only <see cref="Verified"/>
+/// prevents this.
 /// </summary>
 public enum SqlTls
 {
-    /// <summary>TLS where the server offers it, else plain text. The certificate is not checked.</summary>
+    /// <summary>TLS if the server offers it, otherwise plain text. The certificate is not checked.</summary>
     Preferred,
 
     /// <summary>TLS is required. The certificate is not checked.</summary>
     Required,
 
     /// <summary>
-    /// TLS with a certificate that is trusted and that belongs to the host. It is checked before the login. This is the default where a
+    /// TLS is required. Before the login the certificate is checked: it must be trusted and belong to the host. This is the default when a
     /// password is given.
     /// </summary>
     Verified,

@@ -10,10 +10,11 @@ using Obshell.Client.Tls;
 namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
-/// The connection to a tenant's server, which the SQL library uses. This module has its own tunnel because the library logs in first and
-/// checks the certificate afterwards, downloads what a certificate names, answers a demand for the password itself, and always requests
-/// several statements in one packet. The tunnel checks TLS inside its handshake, by the rules for agents. It lets only logins by
-/// <c>mysql_native_password</c> pass, which OceanBase has, and one packet is one statement. The library sees a server on loopback.
+/// The connection between the SQL library and a tenant's server. The library connects to the tunnel on 127.0.0.1, and the tunnel connects
+/// to the server. The library alone is not safe enough. It logs in before it checks the certificate, and it downloads files that a
+/// certificate names. It sends the plain password when a server asks for it, and it always allows several statements in one packet. The
+/// tunnel checks the certificate during the TLS handshake, with the rules for agents. It allows only the login method
+/// <c>mysql_native_password</c>, which OceanBase uses, and one statement in a packet.
 /// </summary>
 internal sealed class SqlTunnel : IDisposable
 {
@@ -30,19 +31,19 @@ internal sealed class SqlTunnel : IDisposable
 
     private SqlTunnel(Socket server) => this.server = server;
 
-    /// <summary>The port on 127.0.0.1 where the library finds the server.</summary>
+    /// <summary>The port of the tunnel on 127.0.0.1, to which the library connects.</summary>
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>Why the tunnel ended the login; null when it did not.</summary>
+    /// <summary>Why the tunnel ended the login; null when the tunnel did not end it.</summary>
     public SqlRefusedException? Refusal => refusal;
 
-    /// <param name="host">Name or address. The certificate must be for it.</param>
+    /// <param name="host">The server's name or IP address. The certificate must contain it.</param>
     /// <param name="port">The server's SQL port.</param>
     /// <param name="tls">The required protection.</param>
-    /// <param name="authorities">The trusted authorities; null for those of the system.</param>
+    /// <param name="authorities">The trusted certificate authorities; null for the authorities of the system.</param>
     /// <param name="cancellation">Stops the waiting.</param>
     /// <exception cref="SqlRefusedException">The server does not offer the required protection.</exception>
-    /// <exception cref="IOException">The server cannot be reached, or it does not speak MySQL's protocol.</exception>
+    /// <exception cref="IOException">The server cannot be reached, or it does not use MySQL's protocol.</exception>
     /// <exception cref="SocketException">The server cannot be reached.</exception>
     public static async Task<SqlTunnel> OpenAsync(string host, int port, SqlTls tls, X509Certificate2Collection? authorities, CancellationToken cancellation)
     {
@@ -96,7 +97,7 @@ internal sealed class SqlTunnel : IDisposable
         SqlPacket first = await SqlPacket.ReadAsync(stream).ConfigureAwait(false);
         bool isTls = false;
 
-        // A server with too many connections sends an error in place of its greeting. The library reports it.
+        // A server with too many connections sends an error instead of its greeting. The library reports the error.
         if (first.First != Error)
         {
             var greeting = SqlGreeting.Read(first);
@@ -152,7 +153,7 @@ internal sealed class SqlTunnel : IDisposable
     {
         try
         {
-            // The listener stays open: no other process can take its port while the library may still connect to it.
+            // The listener stays open, so that no other process can open its port while the library may still connect to it.
             library = await listener.AcceptSocketAsync().ConfigureAwait(false);
             library.NoDelay = true;
             Stream own = new NetworkStream(library, ownsSocket: false);
@@ -162,7 +163,7 @@ internal sealed class SqlTunnel : IDisposable
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // One side closed the connection. The library reports what that means.
+            // One side closed the connection. The library reports the error.
         }
         catch (SqlRefusedException e)
         {
@@ -176,8 +177,8 @@ internal sealed class SqlTunnel : IDisposable
     }
 
     /// <summary>
-    /// Runs until the server accepts or refuses the login. With TLS, the tunnel has sent one request more than
-    /// the library, so all numbers differ by one.
+    /// Forwards the packets of the login until the server accepts or refuses it. With TLS the tunnel has sent one packet more than the
+    /// library, so all packet numbers differ by one.
     /// </summary>
     private static async Task LogInAsync(Stream own, Stream stream, bool isTls)
     {

@@ -4,10 +4,10 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Drills.Query;
 
-/// <summary>The one value of a query's answer.</summary>
+/// <summary>The value that a query returned.</summary>
 internal readonly struct SqlValue
 {
-    /// <summary>Only the beginning of a long text is shown.</summary>
+    /// <summary>The maximum length of a value that is shown. The rest is cut.</summary>
     private const int MaxShown = 200;
 
     private SqlValue(bool hasRow, object? content)
@@ -20,18 +20,18 @@ internal readonly struct SqlValue
 
     public bool HasRow { get; }
 
-    /// <summary>Null for NULL.</summary>
+    /// <summary>The value; null for SQL's NULL.</summary>
     public object? Content { get; }
 
     public bool IsAbsent => Content is null;
 
     /// <summary>
-    /// The value as an instant; null when it is not an instant. The session's zone is UTC: a TIMESTAMP is exact, a DATETIME is read as UTC,
-    /// and a text must contain its zone.
+    /// The value as a time; null when it is not a time. The session's time zone is UTC: a TIMESTAMP is exact, a DATETIME is read as UTC,
+    /// and a text must contain its time zone.
     /// </summary>
     public DateTimeOffset? Time => Content switch
     {
-        // The library gives the zero date 0000-00-00 as year 1, so it counts as that old.
+        // The library returns the date 0000-00-00 as a time in year 1.
         DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
         DateTimeOffset time => time,
         string text => Parse(text),
@@ -90,7 +90,7 @@ internal readonly struct SqlValue
         }
     }
 
-    /// <summary>A server may mark the text of a function as binary.</summary>
+    /// <summary>Reads bytes as text if they are valid UTF-8: a server may send the text of a function as binary.</summary>
     private static string Text(byte[] bytes)
     {
         try

@@ -5,38 +5,43 @@ namespace Obshell.Recovery.Drills.Query;
 
 /// <summary>
 /// A query that a drill sends to each tenant that it restores, and the expected answer. Only the first column of the first row is read.
-/// Without <see cref="Expected"/> and <see cref="MaxAge"/> the value must only not be null.
+/// Without <see cref="Expected"/> and <see cref="MaxAge"/>, every value except NULL is accepted.
 /// </summary>
 public sealed class TenantQuery
 {
-    /// <summary>A longer query does not fit into every server's packet.</summary>
+    /// <summary>The maximum length of a query. Some servers do not accept longer packets.</summary>
     private const int MaxText = 1024 * 1024;
 
-    /// <summary>One day: a query for one value does not need longer.</summary>
+    /// <summary>The maximum for <see cref="Timeout"/>.</summary>
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromDays(1);
 
-    /// <summary>One statement that reads.</summary>
+    /// <summary>The query: one statement that only reads.</summary>
     public string Text { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The value must equal this. Numbers are compared as numbers, everything else as text. Null where no value is expected.</summary>
+    /// <summary>The expected value. Numbers are compared as numbers, other values as text. Null when no value is expected.</summary>
     public object? Expected { get; init; }
 
     /// <summary>
-    /// The value must be a time, and it must not be older than this, counted from now. So the query shows how old the data are that a
-    /// restore would bring back. Null where no time is expected.
+    /// The maximum age of the value, which must then be a time. Such a query shows how old the restored data are. Null when no time is
+    /// expected.
     /// </summary>
     public TimeSpan? MaxAge { get; init; }
 
-    /// <summary>The user name without the tenant, because each drill has another tenant. Empty for <c>root</c>.</summary>
+    /// <summary>The user name without <c>@tenant</c>, because each drill has another tenant. Empty for <c>root</c>.</summary>
     public string UserName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The user's password in the source tenant, because users are restored with their passwords; null for none.</summary>
+    /// <summary>
+    /// The user's password in the source tenant. The restored tenant has the same users and passwords. Null for no password.
+    /// </summary>
     public SecureString? Password { get; init; }
 
-    /// <summary>The maximum time for the login, and again for the query.</summary>
+    /// <summary>The maximum time for the login, and the maximum time for the query.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Protection of the connection; null for <see cref="SqlTls.Verified"/> with a password, and <see cref="SqlTls.Preferred"/> without one.</summary>
+    /// <summary>
+    /// The protection of the connection. Null means <see cref="SqlTls.Verified"/> with a password, and <see cref="SqlTls.Preferred"/>
+    /// without one.
+    /// </summary>
     public SqlTls? Tls { get; init; }
 
     /// <summary>The protection that is used: <see cref="Tls"/>, or its default.</summary>
@@ -71,7 +76,7 @@ public sealed class TenantQuery
             faults.Add(new InputFault("InvalidQueryTimeout", "QueryTimeout", DrillQueryTexts.TimeoutRange));
         }
 
-        // root@prod would log in to prod, and the drill would pass no matter what was restored.
+        // With root@prod the drill would log in to the tenant prod, and check prod instead of the restored tenant.
         int bad = UserName.IndexOfAny(['@', '#', ':']);
         if (bad >= 0)
         {

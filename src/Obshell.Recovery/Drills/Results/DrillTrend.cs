@@ -5,7 +5,7 @@ namespace Obshell.Recovery;
 /// <summary>A drill compared with the earlier drills of the same source.</summary>
 public sealed class DrillTrend
 {
-    /// <summary>The number of earlier drills that restored. This drill is compared with them.</summary>
+    /// <summary>The number of earlier drills whose restore succeeded. This drill is compared with them.</summary>
     public int EarlierDrills { get; init; }
 
     /// <summary>The median recovery time of the earlier drills; null when there are none.</summary>
@@ -15,11 +15,11 @@ public sealed class DrillTrend
     public long? UsualBytes { get; init; }
 
     /// <summary>
-    /// How much longer this drill took than the median, as a fraction: 0.5 means 50 % longer, -0.1 means 10 % shorter. Null when unknown.
+    /// The change of the recovery time from the median, as a fraction: 0.5 means 50 % longer, -0.1 means 10 % shorter. Null when unknown.
     /// </summary>
     public double? TimeChange { get; init; }
 
-    /// <summary>How much more data this drill has than the median, as a fraction. Null when unknown.</summary>
+    /// <summary>The change of the size from the median, as a fraction: 0.5 means 50 % more bytes. Null when unknown.</summary>
     public double? SizeChange { get; init; }
 
     /// <summary>This drill took at least 50 % longer than the median.</summary>
@@ -32,7 +32,8 @@ public sealed class DrillTrend
     public DrillTrendPoint[] Points { get; init => field = value ?? []; } = [];
 
     /// <summary>
-    /// <c>+12%</c> is how much longer the drill took than usual. <c>-60% size</c> is added where the drill became much smaller. Empty without an earlier drill.
+    /// The change of the recovery time, e.g. <c>+12%</c>. If the size became much smaller, the change of the size too, e.g.
+    /// <c>-60% size</c>. Empty without an earlier drill.
     /// </summary>
     public override string ToString() =>
         BecameSmaller && !BecameSlower && SizeChange is { } size ? DrillTexts.FormatSizeChange(Percent(size)) : TimeChange is { } time ? Percent(time) : "";

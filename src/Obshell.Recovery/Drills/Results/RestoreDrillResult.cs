@@ -5,8 +5,8 @@ using Obshell.Client.Display;
 namespace Obshell.Recovery;
 
 /// <summary>
-/// One drill: it restores a backup into a throw-away tenant, verifies and measures it, and drops the tenant again. This machine's
-/// monotonic clock measures durations. Moments are from its wall clock in UTC, unless a member says otherwise.
+/// The result of one drill. A drill restores a backup into a throw-away tenant, verifies and measures the tenant, and drops it. Durations
+/// are measured with this machine's monotonic clock. Times are from this machine's wall clock in UTC, unless a member says otherwise.
 /// </summary>
 public sealed class RestoreDrillResult
 {
@@ -15,7 +15,7 @@ public sealed class RestoreDrillResult
     private DrillCheck[] checks = [];
     private DrillProgressSample[] samples = [];
 
-    /// <summary>The id of this drill alone: 32 hexadecimal digits.</summary>
+    /// <summary>The unique id of this drill: 32 hexadecimal digits.</summary>
     [JsonIgnore]
     public string DrillId { get => drillId; init => drillId = value ?? ""; }
 
@@ -32,28 +32,28 @@ public sealed class RestoreDrillResult
     /// <summary>What to do; empty when the drill passed.</summary>
     public string Advice { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Name of the source: the given name, or else the part of its address that differs from other sources.</summary>
+    /// <summary>Name of the source: the given name, or else a part of its URI.</summary>
     public string SourceName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Where the data backup is. Keys are masked.</summary>
+    /// <summary>The URI of the data backup. Keys are masked.</summary>
     public string DataBackupUri { get; init => field = new StorageUri(value).ToString(); } = "";
 
-    /// <summary>Where the archived log is. Keys are masked. Empty when no address was given.</summary>
+    /// <summary>The URI of the archived logs. Keys are masked. Empty when no URI was given.</summary>
     public string ArchiveLogUri { get; init => field = new StorageUri(value).ToString(); } = "";
 
     /// <summary>The cluster to which the drill restored.</summary>
     public string ClusterName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The throw-away tenant; empty when it has no name.</summary>
+    /// <summary>The throw-away tenant; empty when no name was made.</summary>
     public string TenantName { get; init => field = value ?? ""; } = "";
 
     /// <summary>The DAG that created the tenant; empty when no DAG was started.</summary>
     public string DagId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>OceanBase's restore job; null when none is known.</summary>
+    /// <summary>The id of OceanBase's restore job; null when no job is known.</summary>
     public long? JobId { get; init; }
 
-    /// <summary>When the drill of this source began. The drill may have waited for its turn before.</summary>
+    /// <summary>When the drill began, after it waited for its turn.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
     /// <summary>When the drill ended, after the tenant was dropped.</summary>
@@ -62,10 +62,10 @@ public sealed class RestoreDrillResult
     /// <summary>How long the drill waited for its turn (<c>-ThrottleLimit</c>).</summary>
     public TimeSpan? QueueTime { get; init; }
 
-    /// <summary>The time from the POST until OceanBase's job runs.</summary>
+    /// <summary>The time from the restore request until OceanBase's job runs.</summary>
     public TimeSpan? PreparationTime { get; init; }
 
-    /// <summary>The time of OceanBase's job, which restores data and replays log.</summary>
+    /// <summary>The time of OceanBase's job, which restores data and replays logs.</summary>
     public TimeSpan? RestoreTime { get; init; }
 
     /// <summary>The time from the job's end to a tenant in service.</summary>
@@ -77,10 +77,12 @@ public sealed class RestoreDrillResult
     /// <summary>The time to drop the tenant.</summary>
     public TimeSpan? CleanupTime { get; init; }
 
-    /// <summary>RTO: the time from the POST to a tenant in service, without the checks. Null when the tenant did not come into service.</summary>
+    /// <summary>
+    /// RTO: the time from the restore request to a tenant in service, without the checks. Null when the tenant did not come into service.
+    /// </summary>
     public TimeSpan? RecoveryTime { get; init; }
 
-    /// <summary>RPO: how old the newest restorable point was when the drill began. Null when unknown.</summary>
+    /// <summary>RPO: the age of the newest restorable point when the drill began. Null when unknown.</summary>
     public TimeSpan? RecoveryPointAge { get; init; }
 
     /// <summary>The target for RTO (<c>-TargetRto</c>).</summary>
@@ -89,11 +91,11 @@ public sealed class RestoreDrillResult
     /// <summary>The target for RPO (<c>-TargetRpo</c>).</summary>
     public TimeSpan? TargetRpo { get; init; }
 
-    /// <summary>Null without a target, or where the figure is unknown.</summary>
+    /// <summary>Whether RTO met the target; null without a target, or when RTO is unknown.</summary>
     [JsonIgnore]
     public bool? MetTargetRto => TargetRto is { } target && RecoveryTime is { } took ? took <= target : null;
 
-    /// <summary>Null without a target, or where the figure is unknown.</summary>
+    /// <summary>Whether RPO met the target; null without a target, or when RPO is unknown.</summary>
     [JsonIgnore]
     public bool? MetTargetRpo => TargetRpo is { } target && RecoveryPointAge is { } age ? age <= target : null;
 
@@ -122,14 +124,14 @@ public sealed class RestoreDrillResult
     /// <summary>The findings of the preflight that did not pass.</summary>
     public PreflightFinding[] Findings { get; init => field = value ?? []; } = [];
 
-    /// <summary>The progress of the job over time; empty where the job ended before the first look.</summary>
+    /// <summary>The progress of the job over time; empty when the job ended before the first poll.</summary>
     public DrillProgressSample[] Samples { get => samples; init => samples = value ?? []; }
 
     /// <summary>What happened to the throw-away tenant.</summary>
     [JsonRequired]
     public DrillCleanup Cleanup { get; init; }
 
-    /// <summary>What happened to the tenant in words, with what to do where something is left.</summary>
+    /// <summary>What happened to the throw-away tenant, in words. If something is left, also what to do.</summary>
     public string CleanupText { get; init => field = value ?? ""; } = "";
 
     /// <summary>The comparison with earlier drills of the same source; null without a history.</summary>
@@ -140,16 +142,16 @@ public sealed class RestoreDrillResult
     [JsonIgnore]
     public DagDetail? Dag { get; init; }
 
-    /// <summary>A file that was edited can have empty places in its lists.</summary>
+    /// <summary>Whether a list contains null, e.g. in a journal that a user edited.</summary>
     internal bool HasHoles => Array.IndexOf(Checks, null) >= 0 || Array.IndexOf(Findings, null) >= 0 || Array.IndexOf(Samples, null) >= 0;
 
-    /// <summary>The same drill with its comparison with earlier drills.</summary>
+    /// <summary>The same result, with a comparison with earlier drills.</summary>
     internal RestoreDrillResult With(DrillTrend trend) => Copy(c => c.trend = trend);
 
-    /// <summary>The result with the drill's id, which the journal stores next to it.</summary>
+    /// <summary>The same result, with the drill's id. The journal stores the id outside of the result.</summary>
     internal RestoreDrillResult Of(string drill) => Copy(c => c.drillId = drill);
 
-    /// <summary>The result without its checks and samples, which may be long.</summary>
+    /// <summary>The same result without checks and samples, which may be long.</summary>
     internal RestoreDrillResult WithoutDetails() => Copy(c => (c.checks, c.samples) = ([], []));
 
     /// <inheritdoc/>

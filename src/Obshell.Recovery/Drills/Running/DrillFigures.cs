@@ -5,9 +5,9 @@ using Obshell.Recovery.Waiting;
 namespace Obshell.Recovery.Drills.Running;
 
 /// <summary>
-/// The durations of the parts of a restore. The agent's times are exact to the second, but they are from the agent's own clock. Their
-/// differences are used where the restore ran without a retry and where they agree with what this machine saw. Otherwise the times that
-/// this machine saw are used, and the duration of a part that ended before the first look is unknown.
+/// The durations of the parts of a restore. The agent reports times of each part, exact to the second, by its own clock. They are used if
+/// there was no retry and if their total agrees with the time that this machine measured. Otherwise this machine's measurements are used.
+/// Then the duration of a part that ended before the first poll is unknown.
 /// </summary>
 internal sealed class DrillFigures
 {

@@ -6,9 +6,9 @@ using Obshell.Recovery.ErrorIds;
 namespace Obshell.Recovery.Drills.Running;
 
 /// <summary>
-/// The verdict from the checks and figures of a restored tenant. A failed check fails the drill. If a requested check or the agent's layer
-/// could not run, the drill is not verified. The agent lists databases only with a password: a missing list is shown and does not change
-/// the verdict. Then the targets are judged. A target that cannot be judged never counts as met.
+/// Makes the verdict from the checks and figures of a restored tenant. A failed check means Failed. A check that could not run means
+/// NotVerified, except for the list of databases: agents list databases only with a password. Then the targets for RTO and RPO are judged.
+/// A target that cannot be judged means NotVerified.
 /// </summary>
 internal static class DrillJudge
 {
@@ -49,13 +49,15 @@ internal static class DrillJudge
         return DrillReason.Passed;
     }
 
-    /// <summary>What to do about this very fault. If ob_admin is installed and failed, the advice does not say to install it.</summary>
+    /// <summary>
+    /// What to do when the newest restorable point is unknown. The advice depends on the fault: install ob_admin only when it is missing.
+    /// </summary>
     private static string PointAdvice(ObshellException? windowFault) =>
         Listing.Sentences(windowFault is null ? DrillTexts.RpoUnknownAdvice : ErrorTable.AdviceFor(new ErrorCase(windowFault, null, IsOfRow: false)), DrillTexts.RpoOmitAdvice);
 
     private static string Id(DrillCheck check, string otherwise) => check.ReasonId.Length > 0 ? check.ReasonId : otherwise;
 
-    /// <summary>What a check saw, in a sentence.</summary>
+    /// <summary>What a check found, as a sentence.</summary>
     internal static string Sentence(DrillCheck check) => check.Expected.Length > 0
         ? DrillTexts.FormatCheckSeenExpected(check.Name, Listing.WithoutStop(check.Seen), Listing.WithoutStop(check.Expected))
         : DrillTexts.FormatCheckSeen(check.Name, Listing.WithoutStop(check.Seen));

@@ -7,7 +7,7 @@ internal sealed record DrillReason(DrillVerdict Verdict, string Id, string Text,
 {
     public static DrillReason Passed { get; } = new(DrillVerdict.Passed, "", "", "");
 
-    /// <summary>The reason from the end of a drill's restore; null where the tenant is restored and the checks decide.</summary>
+    /// <summary>The reason when a drill's restore did not succeed; null when the tenant is restored and the checks decide.</summary>
     public static DrillReason? OfEnd(DagDetail dag)
     {
         DagVerdictRow row = dag.Row;

@@ -3,13 +3,13 @@ using Obshell.Recovery.Cleanup;
 
 namespace Obshell.Recovery.Drills.Running;
 
-/// <summary>The data of a drill so far. Each step of the drill adds to it. At the drill's end it becomes the result.</summary>
-/// <param name="StartedAt">When the drill's turn came.</param>
+/// <summary>The data of a running drill. Each step of the drill adds data. At the end the result is made from them.</summary>
+/// <param name="StartedAt">When the drill started, after it waited for its turn.</param>
 internal sealed record DrillRecord(DateTimeOffset StartedAt)
 {
     public TimeSpan? QueueTime { get; init; }
 
-    /// <summary>Empty when no restore was started.</summary>
+    /// <summary>The DAG of the restore; empty when no restore was started.</summary>
     public string DagId { get; init; } = "";
 
     /// <summary>The DAG as last read.</summary>
@@ -37,7 +37,7 @@ internal sealed record DrillRecord(DateTimeOffset StartedAt)
 
     public CleanupOutcome Cleanup { get; init; } = new(DrillCleanup.NothingMade, CleanupTexts.NothingMade);
 
-    /// <summary>The result of a drill that ended for this reason.</summary>
+    /// <summary>Makes the result of the drill, with the reason for its end.</summary>
     public RestoreDrillResult ToResult(DrillReason reason, RestoreDrill drill, ObshellClient client, DrillProgressSample[] samples)
     {
         RestoreOverview? job = Dag?.Restore;

@@ -5,7 +5,7 @@ using Obshell.Recovery.Waiting;
 
 namespace Obshell.Recovery.Drills.Running;
 
-/// <summary>The data and settings that all drills of one call share.</summary>
+/// <summary>The data and settings that all drills of one command call share.</summary>
 public sealed class DrillRun : IDisposable
 {
     /// <param name="client">The client of the cluster to restore to.</param>
@@ -22,16 +22,16 @@ public sealed class DrillRun : IDisposable
         DrillProcess.Begin(Id);
     }
 
-    /// <summary>Which tenants stay after their drill.</summary>
+    /// <summary>Which tenants are kept after their drill.</summary>
     public DrillKeep Keep { get; init; }
 
-    /// <summary>The drills send only reads: each drill ends before its restore would start.</summary>
+    /// <summary>Whether the drills only check (-WhatIf): each drill ends before its restore would start.</summary>
     public bool PlanOnly { get; init; }
 
     /// <summary>The journal into which the drills write their steps; null for drills that change nothing.</summary>
     public DrillJournal? Journal { get; init; }
 
-    /// <summary>The results are also part of the history. Otherwise the journal only shows what may be left.</summary>
+    /// <summary>Whether results become part of the history. If false, the journal is only used to find leftovers.</summary>
     public bool KeepsResults { get; init; }
 
     /// <summary>Earlier results, for trends; null without a history.</summary>
@@ -48,17 +48,19 @@ public sealed class DrillRun : IDisposable
     /// <summary>One watch for all drills: it reads their DAGs together.</summary>
     internal SharedDagWatch Watches { get; }
 
-    /// <summary>Never disposed: it holds no resource while its wait handle is not used, and a drill may end after this object's end.</summary>
+    /// <summary>
+    /// The limit for drills at the same time. The semaphore is never disposed, because a drill may still use it after the run has ended.
+    /// </summary>
     internal SemaphoreSlim Turn { get; }
 
-    /// <summary>The call is over. From now on, a drill that has not ended is an interrupted drill.</summary>
+    /// <summary>Ends the run. From now on, a drill without a result is an interrupted drill.</summary>
     public void Dispose()
     {
         Watches.Dispose();
         DrillProcess.End(Id);
     }
 
-    /// <summary>Writes a line. If the journal cannot be written after the drill has started, this is only a warning.</summary>
+    /// <summary>Writes a line. An error is only a warning here, because the drill has already started.</summary>
     internal void TryWrite(DrillLine line)
     {
         try

@@ -3,7 +3,8 @@ using Obshell.Client;
 namespace Obshell.Recovery.Drills.Running;
 
 /// <summary>
-/// The progress of a job over time. The number of samples is limited: at the limit every second sample is removed, and later samples are less frequent.
+/// The progress of a job over time. The number of samples is limited. At the limit, every second sample is removed, and later samples are
+/// taken half as often.
 /// </summary>
 internal sealed class DrillSamples
 {

@@ -5,8 +5,8 @@ using Obshell.Recovery.Drills.Planning;
 namespace Obshell.Recovery.Drills.Running;
 
 /// <summary>
-/// Writes the lines of one drill into the journal. A stop can come from another thread at any moment. The stop or the drill's own end
-/// writes the last line, whichever comes first.
+/// Writes the lines of one drill into the journal. Another thread may stop the drill at any time. The last line is about the stop or about
+/// the end of the drill, whichever comes first.
 /// </summary>
 internal sealed class DrillTrace
 {
@@ -28,8 +28,8 @@ internal sealed class DrillTrace
         this.run = run;
     }
 
-    /// <summary>Writes the line before the restore is requested.</summary>
-    /// <param name="newestDag">The highest number of a DAG so far. The number of the restore's DAG is higher.</param>
+    /// <summary>Writes the line that must be in the journal before the restore is requested.</summary>
+    /// <param name="newestDag">The highest DAG id before the restore. The DAG of the restore will have a higher id.</param>
     /// <exception cref="IOException">The journal cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The user has no right to write the journal.</exception>
     public void Begin(long newestDag)
@@ -64,13 +64,13 @@ internal sealed class DrillTrace
         }
     }
 
-    /// <summary>The request is being sent. The agent may carry it out, even if its answer is lost.</summary>
+    /// <summary>Records that the request is being sent. The agent may run it, even if its answer is lost.</summary>
     public void Post() => mayHaveMade = true;
 
-    /// <summary>The agent refused the request, so nothing was created.</summary>
+    /// <summary>Records that the agent refused the request, so nothing was created.</summary>
     public void Refuse() => mayHaveMade = false;
 
-    /// <summary>The restore has its DAG.</summary>
+    /// <summary>Writes the line with the DAG of the restore.</summary>
     public void Start(string dag)
     {
         lock (gate)
@@ -85,7 +85,7 @@ internal sealed class DrillTrace
         }
     }
 
-    /// <returns>What the drill leaves, in words; null when it leaves nothing.</returns>
+    /// <returns>What the drill may leave on the cluster, in words; null when it leaves nothing.</returns>
     public string? Interrupt(string reason)
     {
         lock (gate)
@@ -112,7 +112,7 @@ internal sealed class DrillTrace
     {
         lock (gate)
         {
-            // If a stop came first, it has written its line, and this result is not used.
+            // The drill was stopped before, and the stop wrote the last line. This result is not written.
             if (isOver)
             {
                 return;

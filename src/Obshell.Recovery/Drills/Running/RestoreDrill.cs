@@ -15,8 +15,9 @@ using Obshell.Recovery.Waiting;
 namespace Obshell.Recovery.Drills.Running;
 
 /// <summary>
-/// One drill from its place in the queue to its result. It waits for its turn and for room, restores, watches, checks, measures, and removes
-/// what it created. Every error is part of the result. Only a cancellation ends the drill without a result.
+/// One drill, from the wait for its turn to its result. It waits for its turn and for room, restores the backup, watches the restore,
+/// checks and measures the tenant, and removes what it created. Every error is part of the result. Only a cancellation ends the drill
+/// without a result.
 /// </summary>
 public sealed class RestoreDrill
 {
@@ -32,7 +33,7 @@ public sealed class RestoreDrill
 
     /// <param name="source">The backup.</param>
     /// <param name="name">The throw-away tenant.</param>
-    /// <param name="run">What the drill shares with other drills.</param>
+    /// <param name="run">The data and settings that the drill shares with other drills.</param>
     public RestoreDrill(DrillSource source, DrillName name, DrillRun run)
     {
         Source = source;
@@ -75,13 +76,11 @@ public sealed class RestoreDrill
         }
     }
 
-    /// <summary>A result without a drill: the drill was refused before it started.</summary>
+    /// <summary>Makes the result of a drill that was refused before it started.</summary>
     public RestoreDrillResult Skip(string id, string why, string advice) => End(new DrillReason(DrillVerdict.Skipped, id, why, advice));
 
-    /// <summary>
-    /// The run was stopped. If the drill was running, this method writes a line about it.
-    /// </summary>
-    /// <returns>What the drill leaves, in words; null when it leaves nothing.</returns>
+    /// <summary>Ends the drill when the run was stopped. If the drill was running, this writes a line into the journal.</summary>
+    /// <returns>What the drill may leave on the cluster, in words; null when it leaves nothing.</returns>
     public string? Interrupt(string reason) => trace.Interrupt(reason);
 
     private async Task<DrillReason> DrillAsync(CancellationToken cancellation)
@@ -133,7 +132,8 @@ public sealed class RestoreDrill
             string seen = Listing.Sentences(failed.Select(f => f.Seen));
             string advice = Listing.Sentences(failed.Select(f => f.Advice).Distinct());
 
-            // Every other finding blocks any restore. This finding is a fault of the backup, and drills exist to find such faults.
+            // A point that cannot be restored is a fault of the backup, so the drill has failed. Other findings say nothing about the
+            // backup, so the drill is skipped.
             return failed.Length == 1 && failed[0].Name == WindowCheck.Name
                 ? new DrillReason(DrillVerdict.Failed, "PointNotRestorable", seen, advice)
                 : new DrillReason(DrillVerdict.Skipped, failed[0].Name is TenantCheck.Name or TenantLockCheck.Name ? "TenantTaken" : "PreflightFailed", seen, advice);
@@ -144,7 +144,7 @@ public sealed class RestoreDrill
             : null;
     }
 
-    /// <returns>Null when the tenant is restored.</returns>
+    /// <returns>The reason for the end of the drill; null when the tenant is restored.</returns>
     private async Task<DrillReason?> RestoreAsync(TenantRestoreRequest request, CancellationToken cancellation)
     {
         const string Action = "POST tenant/restore";
@@ -280,7 +280,7 @@ public sealed class RestoreDrill
         record = record with { Cleanup = outcome, CleanupTime = time.GetElapsedTime(begun) };
     }
 
-    /// <summary>What to do where an agent's answer was not as expected.</summary>
+    /// <summary>What to do after an error of an agent.</summary>
     private static string Again(ObshellException e) => e is ObshellApiException { IsAuthentication: true }
         ? DrillTexts.ConnectAgainAdvice
         : DrillTexts.AgentsAdvice;
