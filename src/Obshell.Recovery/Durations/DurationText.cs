@@ -3,13 +3,15 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Durations;
 
-/// <summary>Time spans as users write them: <c>30m</c>, <c>15 minutes</c>, <c>1.5 h</c>, <c>00:15:00</c>, or a number of seconds.</summary>
+/// <summary>
+/// Reads time spans that users write: <c>30m</c>, <c>15 minutes</c>, <c>1.5 h</c>, <c>00:15:00</c>, or a number of seconds.
+/// </summary>
 public static class DurationText
 {
-    /// <summary>The longest time span. A longer one is a typing error, and is too long for timers.</summary>
+    /// <summary>The maximum time span. A longer one is probably a typing error, and timers do not accept it.</summary>
     private static readonly TimeSpan Max = TimeSpan.FromDays(366);
 
-    /// <summary>Examples of time spans, for a message.</summary>
+    /// <summary>Examples of time spans, for error texts.</summary>
     public static string Forms => DurationTexts.Forms;
 
     /// <summary>Reads a time span with its unit, or a number of seconds.</summary>
@@ -62,7 +64,7 @@ public static class DurationText
     /// <returns>The time span; null when the number is not one.</returns>
     public static TimeSpan? OfSeconds(double seconds, out string fault)
     {
-        // This also refuses NaN, which is not a number.
+        // NaN is refused too: every comparison with it is false.
         bool fits = seconds >= 0 && seconds <= Max.TotalSeconds;
         fault = fits ? "" : DurationTexts.FormatOutOfRange(seconds.ToString("R", CultureInfo.InvariantCulture), (long)Max.TotalDays);
         return fits ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : null;

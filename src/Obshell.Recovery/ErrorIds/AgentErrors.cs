@@ -8,8 +8,8 @@ using static Obshell.Recovery.ErrorIds.ErrorKind;
 namespace Obshell.Recovery.ErrorIds;
 
 /// <summary>
-/// The agent's errCodes about which more is known than their text (PROTOCOL 7). A row without a kind has the kind of its family. All
-/// other errCodes have only their family. When a cmdlet lists the valid values, the advice names that cmdlet.
+/// The agent's errCodes that have their own kind or advice (PROTOCOL 7). A row without a kind has the kind of its family. All other
+/// errCodes have the kind and advice of their family. When a cmdlet lists the valid values, the advice names this cmdlet.
 /// </summary>
 internal static class AgentErrors
 {
@@ -34,7 +34,7 @@ internal static class AgentErrors
         new(ErrorCodes.ObserverNotExist, ResourceUnavailable),
         new("OB.Server.Process.CheckFailed", ResourceUnavailable),
 
-        // Only when ob_admin does not exist. An ob_admin that failed is Common.Unexpected (PROTOCOL 4.12).
+        // The agent sends this errCode only when ob_admin does not exist. When ob_admin fails, it sends Common.Unexpected (PROTOCOL 4.12).
         new(ErrorCodes.WithoutObAdmin, NotInstalled, e => e.Fault is ObshellApiException api ? AgentAdviceTexts.FormatNoObAdmin(api.Agent) : null),
         new(ErrorCodes.MySqlError, InvalidOperation),
         new(ErrorCodes.NoRowAffected, ResourceBusy, Raced),

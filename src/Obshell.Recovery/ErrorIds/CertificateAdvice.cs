@@ -3,7 +3,9 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery.ErrorIds;
 
-/// <summary>What to do about an agent's certificate: for each fault, on the side where a user can repair it.</summary>
+/// <summary>
+/// What to do about faults of an agent's certificate. For each fault, the advice says what to repair: the certificate or the client.
+/// </summary>
 internal static class CertificateAdvice
 {
     public static string For(CertificateFaults faults)

@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.ErrorIds;
 
-/// <summary>The kind of an error. PowerShell calls it the category, and the names are the same.</summary>
+/// <summary>The kind of an error: the error category of PowerShell, with the same names.</summary>
 public enum ErrorKind
 {
 #pragma warning disable CS1591 // The names are PowerShell's, and explained there (System.Management.Automation.ErrorCategory).

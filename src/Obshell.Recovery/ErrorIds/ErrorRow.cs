@@ -2,7 +2,7 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.ErrorIds;
 
-/// <summary>One error id: its kind, and what to do about it.</summary>
+/// <summary>One error id, with its kind and the advice for it.</summary>
 public sealed class ErrorRow
 {
     internal ErrorRow(string id, ErrorKind? kind)
@@ -10,7 +10,7 @@ public sealed class ErrorRow
     {
     }
 
-    /// <summary>The advice. It is a function and not a text, because its language is the language of the reader.</summary>
+    /// <summary>Creates a row with an advice. The advice is a function, because its language is known only when it is shown.</summary>
     internal ErrorRow(string id, ErrorKind? kind, Func<string> advice)
         : this(id, kind, _ => advice())
     {
@@ -26,10 +26,10 @@ public sealed class ErrorRow
     /// <summary>The agent's errCode, or the module's own id.</summary>
     public string Id { get; }
 
-    /// <summary>The kind; null for an errCode of the agent that has the kind of its family.</summary>
+    /// <summary>The kind; null when an errCode of the agent has the kind of its family.</summary>
     internal ErrorKind? Kind { get; }
 
-    /// <summary>The advice. It is null, or returns null, when only the kind is known.</summary>
+    /// <summary>The advice. If there is no advice, it is null or returns null.</summary>
     internal Func<ErrorCase, string?>? Advice { get; }
 
     /// <summary>The advice for one field of a restore; null when the fault's own text is enough.</summary>

@@ -3,16 +3,16 @@ using Obshell.Client;
 namespace Obshell.Recovery.ErrorIds;
 
 /// <summary>
-/// Kind and advice of every error id of this module, and of those error ids of the agent about which more is known than their text. The
-/// errors of commands, drills and preflights use this table, and docs/errors.md shows it.
+/// Kind and advice of error ids: all ids of this module, and the agent's errCodes that have their own kind or advice. The errors of
+/// commands, drills and preflights use this table. docs/errors.md shows it.
 /// </summary>
 public static class ErrorTable
 {
-    /// <summary>The rows by id.</summary>
+    /// <summary>The rows by error id.</summary>
     internal static readonly IReadOnlyDictionary<string, ErrorRow> Rows =
         InputErrors.Rows.Concat(ConnectionErrors.Rows).Concat(StateErrors.Rows).Concat(AgentErrors.Rows).ToDictionary(r => r.Id, StringComparer.Ordinal);
 
-    /// <summary>The kind of an id alone, for a state that was found without an error of the agent.</summary>
+    /// <summary>The kind of an error id, for errors without an exception.</summary>
     public static ErrorKind KindOf(string id) => Find(id)?.Kind ?? AgentErrors.KindOfFamily(id, 0);
 
     /// <summary>The kind of an error.</summary>

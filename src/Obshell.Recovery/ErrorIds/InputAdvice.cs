@@ -3,18 +3,20 @@ using Obshell.Client;
 namespace Obshell.Recovery.ErrorIds;
 
 /// <summary>
-/// What to do about a broken local rule of a restore. It is the same for a start, a preflight and a drill: the table's advice for the
-/// wrong field.
+/// What to do about a value of a restore that breaks a local rule. The advice is the same for a start, a preflight and a drill. It depends
+/// on the wrong field.
 /// </summary>
 public static class InputAdvice
 {
     /// <param name="fault">A fault of a restore, or of another command.</param>
-    /// <param name="otherwise">The advice for a fault about which only its text is known.</param>
+    /// <param name="otherwise">The advice for a fault that has no advice in the table.</param>
     internal static string For(InputFault fault, string otherwise) => Find(fault) ?? otherwise;
 
-    /// <summary>The advice for all faults of one request. Each advice appears once, with its parameter when there are several.</summary>
+    /// <summary>
+    /// The advice for all faults of one request. Each advice appears once. If there are several, each one starts with its parameter.
+    /// </summary>
     /// <param name="faults">The faults.</param>
-    /// <param name="otherwise">The advice when only the texts of all faults are known.</param>
+    /// <param name="otherwise">The advice when no fault has an advice in the table.</param>
     public static string For(IReadOnlyList<InputFault> faults, string otherwise)
     {
         (string Parameter, string Advice)[] found = [.. faults.Select(f => (f.Parameter, Advice: Find(f))).Where(f => f.Advice is not null).Select(f => (f.Parameter, f.Advice!)).Distinct()];
@@ -26,7 +28,9 @@ public static class InputAdvice
         };
     }
 
-    /// <summary>Many commands use the same ids. The advice here is valid only for the values of a restore.</summary>
+    /// <summary>
+    /// The advice of the table; null when the fault is not about a value of a restore. Other commands use the same ids for other values.
+    /// </summary>
     private static string? Find(InputFault fault) =>
         IsField(fault.Parameter) || IsPartOfZone(fault) || fault.Parameter is "InputObject" or "Until" || fault.ErrorId == "NothingPiped" ? ForRestore(fault) : null;
 

@@ -5,8 +5,8 @@ using static Obshell.Recovery.ErrorIds.ErrorKind;
 namespace Obshell.Recovery.ErrorIds;
 
 /// <summary>
-/// Errors of values that were typed or piped. The module refused the values and sent nothing. The fault's own text says what is wrong.
-/// The advice never repeats that text.
+/// Errors of typed or piped values. The module refused the values and sent nothing. The text of the fault says what is wrong. The advice
+/// does not repeat this text.
 /// </summary>
 internal static class InputErrors
 {
@@ -112,7 +112,7 @@ internal static class InputErrors
         new("ZonesNotTested", InvalidArgument, () => InputAdviceTexts.ZonesNotTested),
     ];
 
-    /// <summary>The advice when the id alone says too little: it follows from the wrong fields.</summary>
+    /// <summary>The advice for an id that has no advice of its own. It depends on the wrong fields.</summary>
     public static string AdviceOtherwise(ObshellInputException input, bool isOfRow) =>
         input.Faults.Any(f => f.ErrorId == "MixedInput") ? InputAdviceTexts.MixedInput
             : InputAdvice.For(input.Faults, isOfRow ? InputAdviceTexts.CorrectRow : InputAdviceTexts.CorrectInput);
@@ -120,6 +120,6 @@ internal static class InputErrors
     private static string OneValue(InputFault fault) =>
         fault.Parameter == "InputObject" ? InputAdviceTexts.CorrectPiped : InputAdviceTexts.FormatPlainValue(fault.Parameter);
 
-    /// <summary>Whether a zone lacks one of its parts. A list without zones does not count.</summary>
+    /// <summary>Whether a part of a zone is missing. False when the whole zone list is empty.</summary>
     private static bool IsPartOfZone(InputFault fault) => fault.Parameter is "ZoneList" or "InputObject" && fault.AgentErrorCode is not ("" or ErrorCodes.ZoneListEmpty);
 }

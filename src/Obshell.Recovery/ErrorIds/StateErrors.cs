@@ -4,8 +4,8 @@ using static Obshell.Recovery.ErrorIds.ErrorKind;
 namespace Obshell.Recovery.ErrorIds;
 
 /// <summary>
-/// Errors of the state that was found: changes with an unknown outcome, restores and DAGs whose state does not allow the command, and
-/// files. The advice of most of them names the DAG or the tenant, so it is written in the code that raises the error.
+/// Errors about a state: changes with an unknown outcome, restores and DAGs whose state does not allow the command, and files. In most of
+/// them the advice names the DAG or the tenant, so the code that throws the error also writes the advice.
 /// </summary>
 internal static class StateErrors
 {

@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 namespace Obshell.Recovery.ErrorNumbers;
 
 /// <summary>
-/// OceanBase's own error numbers that are known from restores, with the advice for each. The errors of waits, drills, reports and
-/// commands read this table, and docs/when-a-restore-goes-wrong.md shows it in English. The meanings come from OceanBase's list of
-/// errors. Numbers that only wrap another number (9094, 9099) are left out.
+/// OceanBase's error numbers that restores and backups can report, with advice. Waits, drills, reports and commands use this table, and
+/// docs/when-a-restore-goes-wrong.md shows it. The meanings are from OceanBase's list of errors. The numbers 9094 and 9099 are left out,
+/// because they only wrap another number.
 /// </summary>
 public static class DatabaseErrors
 {
@@ -39,18 +39,17 @@ public static class DatabaseErrors
     private static readonly Dictionary<int, DatabaseError> ByNumber = All.SelectMany(e => e.Numbers.Select(n => (n, e))).ToDictionary(p => p.n, p => p.e);
 
     /// <summary>
-    /// The forms of a number: <c>Error 9040 (HY000): ...</c> from the agent's driver; <c>ret=-9040</c>, <c>result: -4009</c> and
-    /// <c>OB_IO_ERROR(-4009)</c> from OceanBase.
+    /// The forms of a number in texts. The agent's database driver writes <c>Error 9040 (HY000): ...</c>. OceanBase writes
+    /// <c>ret=-9040</c>, <c>result: -4009</c> or <c>OB_IO_ERROR(-4009)</c>.
     /// </summary>
     private static readonly Regex Written = new(
         @"\bError (?<n>[0-9]{4})(?: \(|:)|\b(?:ret|result|err|errno|err_?code|error_code) ?[:=] ?-(?<n>[0-9]{4})\b|\bOB_[A-Z_]+\(-(?<n>[0-9]{4})\)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>
-    /// The advice for the first number in the texts that the table contains. It is written as sentences that can follow other sentences.
-    /// Empty when the table contains none of the numbers.
+    /// Finds the first number in the texts that is in the table, and returns its advice as sentences. Empty when no number is in the table.
     /// </summary>
-    /// <param name="texts">Texts from OceanBase or an agent. The text that is closest to the cause comes first.</param>
+    /// <param name="texts">Texts from OceanBase or an agent. The first text is the one that is closest to the cause.</param>
     public static string AdviceFor(params string?[] texts)
     {
         foreach (Match match in texts.SelectMany(t => Written.Matches(t ?? "").Cast<Match>()))

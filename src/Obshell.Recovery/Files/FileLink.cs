@@ -1,8 +1,8 @@
 namespace Obshell.Recovery.Files;
 
 /// <summary>
-/// Every write of a file uses this check for symbolic links. No link is followed, because the user who created the link would choose
-/// which file is overwritten.
+/// The check for symbolic links before a file is written. The module does not write through a link: the user who created the link would
+/// then choose the file that is overwritten.
 /// </summary>
 public static class FileLink
 {

@@ -1,13 +1,14 @@
 namespace Obshell.Recovery.Files;
 
 /// <summary>
-/// Whether the module can trust the content of a file as its user's: only the user (or root) can have written it. The rule is the one
-/// that ssh uses for its own files. The file and all folders above it belong to the user or to root, and group and others cannot write to
-/// them.
+/// Whether only the user (or root) can have written a file, so that the module can trust its content. The rule is the same as in ssh: the
+/// file and all folders above it belong to the user or to root, and group and others cannot write to them.
 /// </summary>
 internal static class FileTrust
 {
-    /// <summary>Why another user may have written the file, and what to do, without the last full stop; null when no other user can.</summary>
+    /// <summary>
+    /// Why another user may have written the file, and what to do, without a full stop at the end. Null when the file can be trusted.
+    /// </summary>
     public static string? FaultOf(string path)
     {
         string full = Path.GetFullPath(path);

@@ -4,15 +4,12 @@ using System.Security.AccessControl;
 
 namespace Obshell.Recovery.Files;
 
-/// <summary>
-/// Files that the module keeps only for its user. They are created so that other users can neither read nor write them, in folders of the
-/// same kind.
-/// </summary>
+/// <summary>Files that only the user can read and write. New folders for them get the same rights.</summary>
 internal static class PrivateFile
 {
     public static bool IsWindows => Path.DirectorySeparatorChar == '\\';
 
-    /// <summary>Opens a file for reading, and for writing at its end by one writer at a time. Missing folders are created.</summary>
+    /// <summary>Opens a file for reading and writing, for one writer at a time. Missing files and folders are created.</summary>
     /// <exception cref="IOException">The file is a link, cannot be written, or another process writes to it.</exception>
     /// <exception cref="UnauthorizedAccessException">The user may not write the file.</exception>
     public static FileStream OpenForAppend(string path)
@@ -31,7 +28,7 @@ internal static class PrivateFile
         return Create(path);
     }
 
-    /// <summary>Creates each missing folder separately. When one call creates several folders, the parent folders get other rights.</summary>
+    /// <summary>Creates each missing folder with its own call: .NET would give the parent folders other rights.</summary>
     private static void CreateFolder(string folder)
     {
         if (Directory.Exists(folder))
@@ -65,7 +62,7 @@ internal static class PrivateFile
 #endif
     }
 
-    /// <summary>Fails when the name exists already, even as a link to nothing.</summary>
+    /// <summary>Creates the file. It fails when the name exists, also as a link without a target.</summary>
     private static FileStream Create(string path)
     {
 #if NETFRAMEWORK

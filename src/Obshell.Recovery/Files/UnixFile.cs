@@ -5,8 +5,8 @@ using System.Text;
 namespace Obshell.Recovery.Files;
 
 /// <summary>
-/// Owner and mode of a file. Links are not followed. .NET does not report owners, but its own library for Unix does, in the same form on
-/// every platform: flags, mode, uid and gid come first. When the library does not report them, no file is trusted.
+/// Owner and mode of a file. Links are not followed. .NET has no API for owners. Its native library for Unix has one, and the result has
+/// the same layout on every platform: first flags, mode, uid and gid. If the call fails, the file is not trusted.
 /// </summary>
 internal readonly record struct UnixFile(int Mode, uint Owner)
 {
@@ -16,7 +16,7 @@ internal readonly record struct UnixFile(int Mode, uint Owner)
     private const int Sticky = 0x200;
     private const int GroupOrOthersWrite = 0x12;
 
-    /// <summary>The size of the buffer. It is larger than the structure in any version.</summary>
+    /// <summary>The size of the buffer. The structure is smaller in all versions.</summary>
     private const int StatusLength = 512;
 
     public bool IsLink => (Mode & Kind) == Link;

@@ -23,7 +23,7 @@ internal static class UnixTrust
                 return FileTexts.FormatOtherOwner(next, (long)file.Owner);
             }
 
-            // A link among the folders must belong to the user or root. The folder that contains it was checked already.
+            // A symbolic link in the path is followed. Its owner and the folder that contains it are already checked.
             if (file.IsLink && rest.Count > 0)
             {
                 string target = FileLink.TargetOf(next) ?? "";
@@ -37,8 +37,8 @@ internal static class UnixTrust
                 continue;
             }
 
-            // In a folder like /tmp other users can create files, but cannot move the user's files. The file's own folder must not be
-            // such a folder.
+            // A parent folder may be like /tmp (sticky bit): other users can create files there, but cannot move the user's folders. The
+            // folder of the file itself must not be like this.
             bool isPassedOnly = rest.Count > 1 && file.IsSticky;
             if (file.IsWritableByOthers && !isPassedOnly)
             {

@@ -7,8 +7,8 @@ using System.Runtime.Versioning;
 namespace Obshell.Recovery.Files;
 
 /// <summary>
-/// Access to a user's own files on Windows. The user, the system and the administrators have access. Administrators can do everything
-/// anyway.
+/// Access to a user's own files on Windows. Only the user, the system and the administrators have access. Administrators are included,
+/// because they can take access anyway.
 /// </summary>
 #if !NETFRAMEWORK
 [SupportedOSPlatform("windows")]
@@ -49,17 +49,17 @@ internal static class WindowsAccess
         new FileInfo(path).Create(FileMode.CreateNew, FileSystemRights.Read | FileSystemRights.Write, FileShare.Read, 4096, FileOptions.None, ForFile());
 #endif
 
-    /// <summary>Other users who can change a file or a folder; null when no one can.</summary>
+    /// <summary>Which other users can change the file or the folder, as a sentence; null when no other user can.</summary>
     public static string? FaultOf(string path)
     {
         FileSystemSecurity security = Directory.Exists(path) ? new DirectoryInfo(path).GetAccessControl() : new FileInfo(path).GetAccessControl();
         var trusted = new HashSet<SecurityIdentifier>(Own())
         {
-            // These rules are for the owner of files that are created in the folder. The owner is checked separately.
+            // CREATOR OWNER and OWNER RIGHTS: these rules are for the owner of a file, and the owner is checked separately.
             new(WellKnownSidType.CreatorOwnerSid, null),
             new("S-1-3-4"),
 
-            // This is the installer of Windows.
+            // TrustedInstaller, the installer of Windows.
             new("S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464"),
         };
         if (security.GetOwner(typeof(SecurityIdentifier)) is not SecurityIdentifier owner || !trusted.Contains(owner))

@@ -3,15 +3,15 @@ using Obshell.Recovery.Drills.Planning;
 namespace Obshell.Recovery.Plans;
 
 /// <summary>
-/// The point of a recovery: a moment, or the newest point. It is never a time span before now: a second run of the same plan would then
-/// request another point, and not recognise its own restores.
+/// The point of a recovery: a time, or the newest point. A time span before now is not allowed: a second run of the plan would request
+/// another point, and would not recognise the restores of the first run.
 /// </summary>
 public static class PlanPoint
 {
     private static readonly DateTimeOffset Some = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Reads a moment with Z or offset, or <c>latest</c>.</summary>
-    /// <exception cref="ArgumentException">Anything else; the message says what is wrong.</exception>
+    /// <summary>Reads a time with Z or an offset, or <c>latest</c>.</summary>
+    /// <exception cref="ArgumentException">The text has another form. The message says what is wrong with it.</exception>
     public static DrillPoint Parse(string text)
     {
         var point = DrillPoint.Parse(text);

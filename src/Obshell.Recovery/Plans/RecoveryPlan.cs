@@ -4,7 +4,10 @@ using Obshell.Recovery.Backups;
 
 namespace Obshell.Recovery;
 
-/// <summary>The information that is needed to restore the tenants of a lost cluster. It is a file that is kept outside of the cluster.</summary>
+/// <summary>
+/// The information that is needed to restore the tenants of a lost cluster. The plan is a file, and the user keeps it outside of the
+/// cluster.
+/// </summary>
 public sealed class RecoveryPlan
 {
     internal RecoveryPlan(string clusterName, long clusterId, DateTimeOffset writtenAt, IEnumerable<RecoveryPlanEntry> entries, IEnumerable<UnitConfig> unitConfigs)
@@ -16,26 +19,26 @@ public sealed class RecoveryPlan
         UnitConfigs = [.. unitConfigs.OrderBy(u => u.Name, StringComparer.Ordinal)];
     }
 
-    /// <summary>The cluster of the tenants.</summary>
+    /// <summary>The name of the cluster.</summary>
     public string ClusterName { get; }
 
-    /// <summary>The id of that cluster.</summary>
+    /// <summary>The id of the cluster.</summary>
     public long ClusterId { get; }
 
     /// <summary>When the backups were read, by the agent's clock, UTC.</summary>
     public DateTimeOffset WrittenAt { get; }
 
-    /// <summary>The tenants, in the order of their restores: by priority, then by name.</summary>
+    /// <summary>The tenants in the order of their restores: by priority, then by name.</summary>
     public RecoveryPlanEntry[] Entries { get; }
 
-    /// <summary>The sizes that their zones name.</summary>
+    /// <summary>The unit configs of the tenants' zones, with their sizes.</summary>
     public UnitConfig[] UnitConfigs { get; }
 
-    /// <summary>The tenants for which something could not be read when the plan was made.</summary>
+    /// <summary>The tenants with values that could not be read when the plan was made.</summary>
     public string[] Unread { get; private init; } = [];
 
     /// <summary>Creates the plan for these tenants.</summary>
-    /// <param name="backups">The backups, as they were just read: at least one, all from one cluster.</param>
+    /// <param name="backups">The backups: at least one, all from one cluster, just read.</param>
     /// <param name="priorities">The priorities, by tenant name: 1 is the first.</param>
     /// <param name="earlier">The earlier plan; null for none. Priorities and points that users wrote into it are kept.</param>
     public static RecoveryPlan Of(IReadOnlyList<TenantBackup> backups, IReadOnlyDictionary<string, int> priorities, RecoveryPlan? earlier = null)

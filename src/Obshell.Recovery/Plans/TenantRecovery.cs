@@ -4,41 +4,43 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery;
 
-/// <summary>The result of one tenant of a recovery plan. All moments are UTC.</summary>
+/// <summary>The result of one tenant of a recovery plan. All times are in UTC.</summary>
 public sealed class TenantRecovery
 {
-    /// <summary>The tenant that was lost.</summary>
+    /// <summary>The name of the lost tenant.</summary>
     public string TenantName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The tenant into which it was restored, or would be restored.</summary>
+    /// <summary>The name of the tenant that the restore creates.</summary>
     public string RestoreTenantName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The place in the order; null for last.</summary>
+    /// <summary>The priority of the tenant; null means last.</summary>
     public int? Priority { get; init; }
 
-    /// <summary>The result.</summary>
+    /// <summary>The result in one word.</summary>
     [JsonRequired]
     public RecoveryVerdict Verdict { get; init; }
 
-    /// <summary>Id of the reason, e.g. <c>RestoreJobFailed</c>, <c>NoBackup</c>, <c>LeftOut</c>; empty when it is restored.</summary>
+    /// <summary>
+    /// Id of the reason, e.g. <c>RestoreJobFailed</c>, <c>NoBackup</c>, <c>LeftOut</c>; empty when the tenant is restored.
+    /// </summary>
     public string ReasonId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The reason in words, secrets removed; empty when it is restored.</summary>
+    /// <summary>The reason in words, without secrets; empty when the tenant is restored.</summary>
     public string Reason { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What to do; empty when it is restored.</summary>
+    /// <summary>What to do; empty when the tenant is restored.</summary>
     public string Advice { get; init => field = value ?? ""; } = "";
 
-    /// <summary>An earlier run had started or completed the restore. This run did not start one.</summary>
+    /// <summary>Whether an earlier run started the restore. This run then started no restore.</summary>
     public bool WasStartedEarlier { get; init; }
 
-    /// <summary>The DAG that restored it; empty when none was started.</summary>
+    /// <summary>The DAG of the restore; empty when no restore was started.</summary>
     public string DagId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Where its data backup is. Keys are masked.</summary>
+    /// <summary>The URI of the data backup. Keys are masked.</summary>
     public string DataBackupUri { get; init => field = new StorageUri(value).ToString(); } = "";
 
-    /// <summary>Where its archived logs are. Keys are masked. Empty when there are none.</summary>
+    /// <summary>The URI of the archived logs. Keys are masked. Empty when there is none.</summary>
     public string ArchiveLogUri { get; init => field = new StorageUri(value).ToString(); } = "";
 
     /// <summary>The zones of the restored tenant, with unit config, number and replica type.</summary>
@@ -51,18 +53,18 @@ public sealed class TenantRecovery
     public DateTimeOffset? ReachedPoint { get; init; }
 
     /// <summary>
-    /// The newest point to which its backup could be restored: from the restore windows now, or else from the plan. Null when there is no
-    /// such point, or it is not known.
+    /// The newest point to which the backup can be restored: from the restore windows, or else from the plan. Null when there is no such
+    /// point, or when it is not known.
     /// </summary>
     public DateTimeOffset? NewestPoint { get; init; }
 
-    /// <summary>Which data is lost and from when, as a sentence.</summary>
+    /// <summary>Which data is lost, and since when, as a sentence.</summary>
     public string DataLoss { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The most important information for a user: the reason, or the data that a restored tenant lacks; empty when there is neither.</summary>
+    /// <summary>The most important information for a user: the reason, or else the data loss. Empty when there is neither.</summary>
     public string Problem => Reason.Length > 0 ? Reason : DataLoss;
 
-    /// <summary>When the restore was started; null when nothing was done.</summary>
+    /// <summary>When the work on this tenant started; null when nothing was done.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>When the work on this tenant ended.</summary>
@@ -80,16 +82,16 @@ public sealed class TenantRecovery
     /// <summary>The checks of the restored tenant, the same as in drills.</summary>
     public DrillCheck[] Checks { get; init => field = value ?? []; } = [];
 
-    /// <summary>The findings of the preflight, without those that passed.</summary>
+    /// <summary>The findings of the preflight, except the passed ones.</summary>
     public PreflightFinding[] Findings { get; init => field = value ?? []; } = [];
 
-    /// <summary>The cluster that the tenant was in.</summary>
+    /// <summary>The cluster of the lost tenant.</summary>
     public string SourceClusterName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The cluster that restores the tenant.</summary>
+    /// <summary>The cluster on which the tenant is restored.</summary>
     public string ClusterName { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The DAG, as last read; null when there is none.</summary>
+    /// <summary>The DAG of the restore, as last read; null when there is none.</summary>
     public DagDetail? Dag { get; init; }
 
     /// <inheritdoc/>

@@ -40,7 +40,7 @@ internal sealed class TenantChecks
         Reading<TenantDetail> tenant = await Reading<TenantDetail>.OfAsync(client.Tenants.GetAsync(dag.TenantName, cancellation)).ConfigureAwait(false);
         DrillCheck status = Status(tenant, job);
 
-        // A tenant with this name that is not from this restore is not read by the other checks.
+        // If the tenant is not from this restore, the other checks do not read it.
         bool isOwn = status.ReasonId != AnotherTenant;
         TenantEndpoint endpoint = isOwn && tenant.Value is { } found
             ? await TenantEndpoint.FindAsync(client, found, cancellation).ConfigureAwait(false)

@@ -6,7 +6,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Drills.Cleanup;
 
-/// <summary>Finds tenants on the cluster that drills left, according to their journals. All requests are reads.</summary>
+/// <summary>Finds what drills left on a cluster, according to their journals. All requests are reads.</summary>
 public sealed class LeftoverSearch
 {
     private readonly ObConnection connection;

@@ -29,7 +29,7 @@ internal static class SqlFaults
     /// <summary>The account has no right to run this query.</summary>
     public static bool IsDenied(int number) => number is 1044 or 1142 or 1143 or 1227 or 1370;
 
-    /// <summary>The query itself is wrong: it would fail for every content of the tenant.</summary>
+    /// <summary>The query itself is wrong. It fails no matter what data the tenant has.</summary>
     public static bool IsFaultOfQuestion(int number) => number is
         1046 // no database chosen
         or 1047 or 1064 or 1065 or 1149 // syntax, an empty statement

@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Plans.Format;
 
-/// <summary>The cluster of a plan.</summary>
+/// <summary>The cluster in a plan file.</summary>
 internal sealed class PlanCluster
 {
     public string? Name { get; set; }

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace Obshell.Recovery.Plans.Format;
 
 /// <summary>
-/// The JSON of plans. It uses reflection, as the JSON of journals does. An unknown name is a fault: with a mistyped "until" a tenant
-/// would be restored to another point.
+/// The JSON of plans. It uses reflection, like the JSON of journals. An unknown key is an error: otherwise a typing error in "until" would
+/// restore a tenant to another point.
 /// </summary>
 internal static class PlanJson
 {
@@ -17,7 +17,7 @@ internal static class PlanJson
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         WriteIndented = true,
 
-        // Users read this file, and a place contains the character &. The writer escapes characters that are not ASCII.
+        // Users read this file, so the character & in a URI is not escaped. PlanWriter escapes all characters that are not ASCII.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 }

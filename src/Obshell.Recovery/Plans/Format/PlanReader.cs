@@ -5,10 +5,10 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery.Plans.Format;
 
-/// <summary>Reads the text of a plan, in every version that ever existed. All values that users may change by hand are checked here together.</summary>
+/// <summary>Reads the text of a plan, in every version of the format. All values that users may change are checked here.</summary>
 public sealed class PlanReader
 {
-    /// <summary>The version that the module writes.</summary>
+    /// <summary>The format version that this module writes.</summary>
     public const int NewestVersion = 1;
 
     private const string Parameter = "Path";
@@ -20,9 +20,11 @@ public sealed class PlanReader
     private PlanReader(string file) => this.file = file;
 
     /// <summary>Reads the plan from the text of a file.</summary>
-    /// <param name="file">Its path, for errors.</param>
-    /// <param name="text">Its content.</param>
-    /// <exception cref="ObshellInputException">The text is not a plan, has a newer version, or contains faults. Each fault names the file and the place in it.</exception>
+    /// <param name="file">The path of the file, for errors.</param>
+    /// <param name="text">The content of the file.</param>
+    /// <exception cref="ObshellInputException">
+    /// The text is not a plan, has a newer version, or contains faults. Each fault names the file and the position in it.
+    /// </exception>
     public static RecoveryPlan Read(string file, string text) => new PlanReader(file).Read(text);
 
     private RecoveryPlan Read(string text)
@@ -58,7 +60,7 @@ public sealed class PlanReader
             : new RecoveryPlan(root.Cluster!.Name!, root.Cluster.Id, writtenAt!.Value, entries, units);
     }
 
-    /// <summary>The version is checked first, because a newer version may contain anything.</summary>
+    /// <summary>Reads the version before all other values, because a newer version may have other keys.</summary>
     private int Version(string text)
     {
         using var document = JsonDocument.Parse(text);
@@ -68,7 +70,7 @@ public sealed class PlanReader
             : throw new ObshellInputException(new InputFault(ErrorId, Parameter, PlanTexts.FormatFileNotPlan(file)));
     }
 
-    /// <summary>The messages of System.Text.Json name types of this module. These names do not help a user.</summary>
+    /// <summary>Makes a message for the user: the messages of System.Text.Json contain names of .NET types.</summary>
     private static string Reason(JsonException e) =>
         e.Message.IndexOf("could not be mapped", StringComparison.Ordinal) >= 0 ? (e.Message.Split('\'') is { Length: > 2 } parts ? PlanTexts.FormatJsonNameUnknown(TextFault.Quote(parts[1])) : PlanTexts.JsonNamesUnknown)
         : e.Message.IndexOf("could not be converted", StringComparison.Ordinal) >= 0 ? PlanTexts.JsonTypeWrong
@@ -226,7 +228,7 @@ public sealed class PlanReader
 
     private string? Uri(string? uri, string place)
     {
-        // A value that would be masked is a key.
+        // If masking changes the URI, the URI contains a key.
         if (uri is not null && new StorageUri(uri).ToString() != uri)
         {
             Add(place, PlanTexts.KeysInPlan);

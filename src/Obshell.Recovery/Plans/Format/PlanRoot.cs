@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Obshell.Recovery.Plans.Format;
 
-/// <summary>The file of a plan, version 1 (docs/recovery-plan.schema.json).</summary>
+/// <summary>The root object of a plan file, version 1 (docs/recovery-plan.schema.json).</summary>
 internal sealed class PlanRoot
 {
     [JsonPropertyName("$schema")]

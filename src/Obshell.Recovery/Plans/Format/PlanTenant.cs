@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Plans.Format;
 
-/// <summary>A tenant in the file of a plan. The values that users change by hand come first.</summary>
+/// <summary>A tenant in a plan file. The values that users may change come first.</summary>
 internal sealed class PlanTenant
 {
     public string? TenantName { get; set; }

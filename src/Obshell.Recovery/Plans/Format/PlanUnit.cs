@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Plans.Format;
 
-/// <summary>A unit config in the file of a plan; sizes in bytes.</summary>
+/// <summary>A unit config in a plan file. Sizes are in bytes.</summary>
 internal sealed class PlanUnit
 {
     public string? Name { get; set; }

@@ -8,17 +8,16 @@ using Obshell.Client.Display;
 namespace Obshell.Recovery.Plans.Format;
 
 /// <summary>
-/// Writes the text of a plan. The text is the same for the same cluster, no matter who writes it and where, so that a repository shows
-/// what has changed. Lines end in LF. All characters are ASCII.
+/// Writes the text of a plan. The same cluster state gives the same text on every machine and for every user, so that a repository shows
+/// only real changes. Lines end in LF. All characters are ASCII.
 /// </summary>
 public static class PlanWriter
 {
-    /// <summary>The address of the schema. The build writes it into the assembly.</summary>
+    /// <summary>The URL of the JSON schema. The build writes it into the assembly.</summary>
     private static readonly string Schema = typeof(PlanWriter).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "PlanSchema").Value!;
 
     /// <summary>
-    /// The text of the whole file. When only the moment differs from the earlier plan, this returns the text of the earlier plan, because
-    /// nothing has changed.
+    /// The text of the whole file. When only the time of the plan differs from the earlier plan, this returns the earlier text.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="earlier">The earlier plan; null for none.</param>
@@ -40,7 +39,7 @@ public static class PlanWriter
         var ascii = new StringBuilder(text.Length + 1);
         foreach (char c in text)
         {
-            // Every other character is inside a string, where it may be escaped.
+            // All other characters are inside JSON strings, so they can be escaped.
             ascii.Append(c is '\n' or (>= ' ' and < (char)0x7F) ? c.ToString() : "\\u" + ((int)c).ToString("X4", CultureInfo.InvariantCulture));
         }
 
@@ -69,7 +68,7 @@ public static class PlanWriter
         LayoutFaults = LayoutFaults(entry.GetBackup()) is { Count: > 0 } faults ? faults : null,
     };
 
-    /// <summary>The sentences are in English, so that the file does not depend on the language of the user who writes it.</summary>
+    /// <summary>The layout faults in English, so that the file does not depend on the user's language.</summary>
     private static List<string?> LayoutFaults(TenantBackup backup)
     {
         using var inEnglish = LanguageScope.Of(CultureInfo.InvariantCulture);
@@ -87,7 +86,7 @@ public static class PlanWriter
         MinIops = unit.MinIops,
     };
 
-    /// <summary>Agents report no keys. If an agent reports one, it is not written, because users share this file.</summary>
+    /// <summary>The URI for the file. Keys are masked if an agent reports some, because users share this file.</summary>
     private static string? Shown(string? place) => place is null ? null : new StorageUri(place).ToString();
 
     private static string? Moment(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Plans.Format;
 
-/// <summary>A zone of a tenant in the file of a plan.</summary>
+/// <summary>A zone of a tenant in a plan file.</summary>
 internal sealed class PlanZone
 {
     public string? Name { get; set; }

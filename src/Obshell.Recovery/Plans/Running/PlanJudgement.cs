@@ -9,8 +9,8 @@ using Obshell.Recovery.Preflight.Facts;
 namespace Obshell.Recovery.Plans.Running;
 
 /// <summary>
-/// Judges a plan as a whole before anything is started: the restores of an earlier run, each restore by itself, the unit configs, and the
-/// room for all of them together. It sends only reads.
+/// Checks a whole plan before a restore is started: restores of an earlier run, each new restore, the unit configs, and the room for all
+/// tenants together. All requests are reads.
 /// </summary>
 public sealed class PlanJudgement
 {
@@ -34,16 +34,16 @@ public sealed class PlanJudgement
     /// <summary>The number of tenants that prevent the start of the whole plan.</summary>
     public int Obstacles => Cause is null ? restores.Count(r => r.IsBlocking) : restores.Count;
 
-    /// <summary>Why the cluster cannot restore any tenant: one reason for all tenants. Null when there is no such reason.</summary>
+    /// <summary>The failed check that prevents all restores on this cluster; null when there is none.</summary>
     public PreflightFinding? Cause { get; private set; }
 
-    /// <summary>The tenants for which there is no room, in the order of the plan.</summary>
+    /// <summary>The tenants without enough free capacity, in the order of the plan.</summary>
     public IReadOnlyList<string> WithoutRoom => [.. restores.Where(r => r.IsBlocking && r.Refusal!.Id == "NoCapacity").Select(r => r.Entry.TenantName)];
 
     /// <param name="client">The cluster that restores.</param>
     /// <param name="restores">The restores, in order of priority.</param>
-    /// <param name="units">The sizes of the plan.</param>
-    /// <param name="makesUnits">Whether the user wants missing unit configs to be created.</param>
+    /// <param name="units">The unit configs of the plan.</param>
+    /// <param name="makesUnits">Whether the user agreed to create missing unit configs.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="ObshellException">The cluster could not be read.</exception>
     public static async Task<PlanJudgement> MakeAsync(
@@ -81,7 +81,7 @@ public sealed class PlanJudgement
             return;
         }
 
-        // Each preflight may start ob_admin on the agent's machine.
+        // Each preflight may start ob_admin on the agent's machine, so only a few run at the same time.
         using var throttle = new SemaphoreSlim(LooksAtOnce);
         PreflightLook[] looks = [first, .. await Task.WhenAll(wanted.Skip(1).Select(ThrottledAsync)).ConfigureAwait(false)];
         var sizes = new PlanUnits(cluster.Units.Value!, ofPlan, cluster.UnitLimit.Value);
@@ -124,8 +124,8 @@ public sealed class PlanJudgement
         cluster.TenantNames.Value!.Contains(tenant, StringComparer.Ordinal) || Array.Exists(cluster.Unfinished.Value!, d => d.TenantName == tenant);
 
     /// <summary>
-    /// Judges a tenant name that exists already. An earlier run of this plan may have used it, and this run then waits for that restore.
-    /// Otherwise another tenant has the name.
+    /// Handles a tenant name that is already used. If an earlier run of this plan restored the tenant, this run uses that restore.
+    /// Otherwise the tenant is refused.
     /// </summary>
     private async Task RecogniseAsync(ClusterReadings cluster, PlannedRestore restore, CancellationToken cancellation)
     {
@@ -134,7 +134,7 @@ public sealed class PlanJudgement
         {
             if (await new ExistingRestore(client).FindAsync(restore.Request, null, cancellation).ConfigureAwait(false) is { } found)
             {
-                // A DAG that succeeded earlier proves nothing about a tenant that does not exist now.
+                // If the DAG succeeded but the tenant does not exist, the tenant was dropped. It must be restored again.
                 restore.Existing = found.Dag.IsFinished && found.Dag.State == DagStates.Succeed && !isThere ? null : DagDetail.Of(found.Dag);
                 return;
             }

@@ -4,13 +4,12 @@ using Obshell.Client.Display;
 namespace Obshell.Recovery.Plans.Running;
 
 /// <summary>
-/// Checks whether all tenants of a plan fit together. In the order of priority, each unit is placed on the server of its zone that has
-/// the most free memory. OceanBase places units by its own rules. So this check finds tenants that cannot fit, but a plan that passes may
-/// still not fit.
+/// Checks whether all tenants of a plan fit on the servers together. It places each unit on the server of its zone with the most free
+/// memory, in the order of priority. OceanBase may place units in another way, so a plan that passes this check may still not fit.
 /// </summary>
 internal sealed class PlanRoom
 {
-    /// <summary>Cores are reported as fractions. A smaller difference than this is a rounding error.</summary>
+    /// <summary>Agents report cores as fractions. A difference below this value is a rounding error.</summary>
     private const double CpuGrain = 0.001;
 
     private readonly Dictionary<string, List<Server>> zones;
@@ -22,7 +21,7 @@ internal sealed class PlanRoom
     /// <summary>Reserves the room for a tenant.</summary>
     /// <param name="request">The request with the zones.</param>
     /// <param name="units">The unit configs with the sizes.</param>
-    /// <returns>Which zones are too small and by how much, one sentence for each. Empty when the tenant fits; only then its room is reserved.</returns>
+    /// <returns>One sentence for each zone that is too small. Empty when the tenant fits: its room is then reserved.</returns>
     public IReadOnlyList<string> Take(TenantRestoreRequest request, PlanUnits units)
     {
         var lacking = new List<string>();
@@ -31,7 +30,7 @@ internal sealed class PlanRoom
         {
             if (!zones.TryGetValue(zone.Name, out List<Server>? servers) || units.Of(zone.UnitConfigName) is not { MaxCpu: { } most, MemorySize: { } memory } unit)
             {
-                // The size is not known, or another finding reports the fault.
+                // The size of the unit is not known, or another finding reports that the zone or unit config does not exist.
                 continue;
             }
 

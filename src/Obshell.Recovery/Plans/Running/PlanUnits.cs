@@ -5,7 +5,9 @@ using Obshell.Client.Units;
 
 namespace Obshell.Recovery.Plans.Running;
 
-/// <summary>The unit configs that a recovery needs: those that exist on the cluster, and those that would be created with the sizes of the plan.</summary>
+/// <summary>
+/// The unit configs that a recovery needs: unit configs of the cluster, and missing ones that can be created with the sizes of the plan.
+/// </summary>
 public sealed class PlanUnits
 {
     private const string Letters = "KMGTP";
@@ -21,14 +23,14 @@ public sealed class PlanUnits
         this.limit = limit ?? new UnitConfigLimit();
     }
 
-    /// <summary>The unit config that a unit will have; null when its sizes are unknown.</summary>
+    /// <summary>The unit config with this name: from the cluster, or else from the plan. Null when it is in neither.</summary>
     internal UnitConfig? Of(string name) => there.FirstOrDefault(u => u.Name == name) ?? ofPlan.FirstOrDefault(u => u.Name == name);
 
     internal bool IsMissing(string name) => !there.Any(u => u.Name == name);
 
     /// <summary>The values for the creation of a unit config; null when the plan has no sizes for it.</summary>
     /// <param name="name">The name of a unit config that does not exist on the cluster.</param>
-    /// <param name="fault">Why it cannot be created; null when it can.</param>
+    /// <param name="fault">Why the unit config cannot be created; null when it can be created.</param>
     internal UnitConfigSpec? SpecOf(string name, out string? fault)
     {
         fault = null;
@@ -53,7 +55,7 @@ public sealed class PlanUnits
         return spec;
     }
 
-    /// <summary>The size in the largest unit that is exact. The agent accepts no unit below K.</summary>
+    /// <summary>The size as a text, in the largest exact unit. The agent has no unit below K.</summary>
     private static string Size(long bytes)
     {
         int step = 0;
@@ -66,6 +68,6 @@ public sealed class PlanUnits
         return bytes.ToString(CultureInfo.InvariantCulture) + (step == 0 ? "" : Letters[step - 1].ToString());
     }
 
-    /// <summary>A value that means "no limit" is not sent, so that OceanBase decides.</summary>
+    /// <summary>The IOPS limit; null for a value that means "no limit". It is then not sent, and OceanBase sets the value.</summary>
     private static long? Iops(ulong? given) => given is { } number && number < long.MaxValue ? (long)number : null;
 }

@@ -6,12 +6,12 @@ using Obshell.Recovery.Preflight.Checks;
 
 namespace Obshell.Recovery.Plans.Running;
 
-/// <summary>One tenant of a plan, with its restore and the information that is available before a request is sent.</summary>
+/// <summary>One tenant of a plan, with its restore request and the results of the checks before the restore.</summary>
 public sealed class PlannedRestore
 {
     /// <param name="entry">The tenant of the plan.</param>
-    /// <param name="request">The restore on this cluster, as far as the input is understood.</param>
-    /// <param name="until">The point. The request contains it too.</param>
+    /// <param name="request">The restore request for this cluster. If the input has faults, some values are missing.</param>
+    /// <param name="until">The point to restore to. The request also contains it.</param>
     /// <param name="faults">The faults of the request.</param>
     /// <param name="isLeftOut">Whether the user left the tenant out.</param>
     public PlannedRestore(RecoveryPlanEntry entry, TenantRestoreRequest request, DrillPoint until, IReadOnlyList<InputFault> faults, bool isLeftOut)
@@ -38,31 +38,31 @@ public sealed class PlannedRestore
     /// <summary>The tenant of the plan.</summary>
     public RecoveryPlanEntry Entry { get; }
 
-    /// <summary>The tenant into which it is restored.</summary>
+    /// <summary>The name of the restored tenant on this cluster.</summary>
     public string Tenant => Request.RestoreTenantName;
 
-    /// <summary>The restore.</summary>
+    /// <summary>The restore request.</summary>
     public TenantRestoreRequest Request { get; }
 
-    /// <summary>Whether this tenant will be restored. It is not restored when the whole plan is refused.</summary>
+    /// <summary>Whether this tenant needs a restore, or a wait for one. If the whole plan is refused, nothing is started.</summary>
     public bool Goes => Refusal is null && Existing is not { IsFinished: true, Row.IsRestored: true };
 
     internal DrillPoint Until { get; }
 
     internal IReadOnlyList<InputFault> Faults { get; }
 
-    /// <summary>Why the tenant will not be restored; null when it will.</summary>
+    /// <summary>Why the tenant will not be restored; null when there is no reason.</summary>
     internal RecoveryReason? Refusal { get; set; }
 
     /// <summary>Whether this tenant prevents the start of the whole plan. The user has to decide first.</summary>
     internal bool IsBlocking { get; private set; }
 
-    /// <summary>The restore of an earlier run, running or ended; null for none.</summary>
+    /// <summary>The DAG of a restore that an earlier run started, running or ended; null for none.</summary>
     internal DagDetail? Existing { get; set; }
 
     internal PreflightFinding[] Findings { get; private set; } = [];
 
-    /// <summary>The newest point, from the windows of the backup, or else from the plan.</summary>
+    /// <summary>The newest restorable point, from the restore windows, or else from the plan.</summary>
     internal DateTimeOffset? NewestPoint { get; private set; }
 
     internal void Block(string id, string why, string advice)
@@ -77,6 +77,8 @@ public sealed class PlannedRestore
         NewestPoint = look.Backup.Windows.Value is { Length: > 0 } windows ? windows.Max(w => w.EndTime).ToUniversalTime() : Entry.NewestPoint;
     }
 
-    /// <summary>Whether a finding is about the tenant's name. That name exists already, because an earlier run of the plan has restored into it.</summary>
+    /// <summary>
+    /// Whether a finding says that the tenant's name is used. It is not a fault when an earlier run of the plan restored the tenant.
+    /// </summary>
     internal static bool IsOfName(PreflightFinding finding) => finding.Name is TenantCheck.Name or TenantLockCheck.Name;
 }

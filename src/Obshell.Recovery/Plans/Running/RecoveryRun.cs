@@ -10,9 +10,8 @@ using Obshell.Recovery.Waiting;
 namespace Obshell.Recovery.Plans.Running;
 
 /// <summary>
-/// Restores the tenants of a plan in their order, a limited number at a time, waits for them, and checks them as drills do. It never
-/// starts a restore of an earlier run again: it waits for a restore that is running, and checks a restore that has ended. Each tenant
-/// becomes a result.
+/// Restores the tenants of a plan in their order, a limited number at the same time, and checks each tenant like a drill. A restore that an
+/// earlier run started is not started again: this run waits for its end and checks the tenant. There is one result for each tenant.
 /// </summary>
 public sealed class RecoveryRun : IDisposable
 {
@@ -37,7 +36,7 @@ public sealed class RecoveryRun : IDisposable
     /// <summary>Stops the polls. The restores continue.</summary>
     public void Dispose() => watches.Dispose();
 
-    /// <summary>What is still running, in words, for a user who stops the run.</summary>
+    /// <summary>The restores that are still running, one sentence for each. They are shown to a user who stops the run.</summary>
     public IReadOnlyList<string> AtWork()
     {
         lock (atWork)
@@ -46,7 +45,7 @@ public sealed class RecoveryRun : IDisposable
         }
     }
 
-    /// <summary>Restores the tenants. Tenants that are refused or left out are results too.</summary>
+    /// <summary>Restores the tenants. Tenants that are refused or left out also get a result.</summary>
     /// <param name="restores">The judged restores, in order of priority.</param>
     /// <param name="throttle">How many restores may run at the same time.</param>
     /// <param name="cancellation">Ends the wait, not the restores.</param>
@@ -55,7 +54,7 @@ public sealed class RecoveryRun : IDisposable
         var queue = new Queue<PlannedRestore>(restores);
         await Task.WhenAll(Enumerable.Range(0, throttle).Select(_ => Task.Run(WorkAsync, cancellation))).ConfigureAwait(false);
 
-        // Each task takes the next tenant from the list. A semaphore would not guarantee the order.
+        // Each worker takes the next tenant from the list. With one task for each tenant and a semaphore, the order would not be certain.
         async Task WorkAsync()
         {
             while (true)
@@ -78,7 +77,7 @@ public sealed class RecoveryRun : IDisposable
 
     /// <summary>The result of a tenant that is not restored.</summary>
     /// <param name="restore">The tenant.</param>
-    /// <param name="id">Id of the reason. A tenant that has its own reason keeps that one.</param>
+    /// <param name="id">Id of the reason. If the tenant already has a reason, that reason is used instead.</param>
     /// <param name="why">The reason in words.</param>
     /// <param name="advice">What to do.</param>
     public TenantRecovery Skip(PlannedRestore restore, string id, string why, string advice) =>
@@ -181,7 +180,10 @@ public sealed class RecoveryRun : IDisposable
         }
     }
 
-    /// <summary>Agents list databases only with a password of the tenant. No password was given, so this check may stay unknown.</summary>
+    /// <summary>
+    /// Makes the reason from the checks. The list of databases may stay unknown: agents list databases only with a password, and a recovery
+    /// has none.
+    /// </summary>
     private static RecoveryReason Judge(IReadOnlyList<DrillCheck> checks)
     {
         DrillCheck? worst = checks.FirstOrDefault(c => c.Verdict == DrillCheckVerdict.Failed) ?? checks.FirstOrDefault(c => c.Verdict == DrillCheckVerdict.NotVerified && c.Name != "Databases");
