@@ -80,8 +80,8 @@ public sealed class RecoveryPlanEntry
     public DateTimeOffset ReadAt => backup.ReadAt;
 
     /// <summary>
-    /// The newest point to which the tenant could be restored when the plan was written; null when it was not known. Later data may be lost
-    /// with the cluster.
+    /// The newest point to which the tenant could be restored when the plan was written; null when it was not known. Later data is lost
+    /// when the cluster is lost.
     /// </summary>
     public DateTimeOffset? NewestPoint =>
         !HasBackup ? null : LastBackupHasLogs == true && (ArchiveCheckpoint is null || LastBackup > ArchiveCheckpoint) ? LastBackup : ArchiveCheckpoint;

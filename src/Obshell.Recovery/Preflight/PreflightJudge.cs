@@ -7,8 +7,8 @@ using Obshell.Recovery.Preflight.Facts;
 namespace Obshell.Recovery.Preflight;
 
 /// <summary>
-/// Makes findings from the readings. This is a pure function. It covers every row of PROTOCOL 4.3, and three things that the agent does
-/// not check: room on the servers, storage URIs and the restore window.
+/// Makes the findings from the data that was read. This is a pure function. It checks every row of PROTOCOL 4.3, and also room on the
+/// servers, storage URIs and the restore window, which the agent does not check.
 /// </summary>
 internal sealed class PreflightJudge
 {

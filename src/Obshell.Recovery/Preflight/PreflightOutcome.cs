@@ -6,7 +6,9 @@ public enum PreflightOutcome : long
     /// <summary>Every check passed.</summary>
     Ready,
 
-    /// <summary>No check failed, but at least one is a warning or unknown. This is the usual good outcome, because some agents report little.</summary>
+    /// <summary>
+    /// No check failed, but at least one is a warning or unknown. This outcome is common, because some agents report few data.
+    /// </summary>
     ReadyWithDoubts,
 
     /// <summary>At least one check failed.</summary>

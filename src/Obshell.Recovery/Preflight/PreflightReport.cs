@@ -2,7 +2,7 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery;
 
-/// <summary>Everything that is known to prevent the success of a restore, and everything that is still unknown.</summary>
+/// <summary>The result of a preflight: what would make the restore fail, and what is unknown.</summary>
 public sealed class PreflightReport
 {
     internal PreflightReport(PreflightRequest request, string clusterName, string agent, DateTimeOffset checkedAt, IReadOnlyList<PreflightFinding> findings)
@@ -14,30 +14,30 @@ public sealed class PreflightReport
         Findings = [.. findings];
     }
 
-    /// <summary>The tenant to create.</summary>
+    /// <summary>The name of the tenant that the restore creates.</summary>
     public string RestoreTenantName => Request.RestoreTenantName;
 
-    /// <summary>The worst of all findings: NotReady when one check failed, ReadyWithDoubts when a finding is a warning or unknown.</summary>
+    /// <summary>NotReady when a check failed; else ReadyWithDoubts when a finding is a warning or unknown; else Ready.</summary>
     public PreflightOutcome Verdict =>
         Findings.Any(f => f.Verdict == PreflightVerdict.Failed) ? PreflightOutcome.NotReady
         : Findings.Any(f => f.Verdict is PreflightVerdict.Warning or PreflightVerdict.Unknown) ? PreflightOutcome.ReadyWithDoubts
         : PreflightOutcome.Ready;
 
-    /// <summary>The worst finding in one line, with its name first; empty when nothing is wrong.</summary>
+    /// <summary>The worst finding in one line, starting with its name; empty when nothing is wrong.</summary>
     public string Problem =>
         Findings.OrderByDescending(f => f.Verdict).FirstOrDefault(f => f.Verdict is PreflightVerdict.Failed or PreflightVerdict.Unknown or PreflightVerdict.Warning) is { } worst
             ? VisibleText.OneLine(worst.Name + ": " + worst.Seen) : "";
 
-    /// <summary>All findings: first the rules of the request itself, then the other checks in the order in which an agent judges.</summary>
+    /// <summary>All findings: first the local rules, then the other checks in the order of the agent's own checks.</summary>
     public PreflightFinding[] Findings { get; }
 
     /// <summary>The checked restore.</summary>
     public PreflightRequest Request { get; }
 
-    /// <summary>The cluster that was read.</summary>
+    /// <summary>The name of the cluster that was read.</summary>
     public string ClusterName { get; }
 
-    /// <summary>The agent that a restore would be sent to.</summary>
+    /// <summary>The agent to which the restore request would be sent.</summary>
     public string Agent { get; }
 
     /// <summary>When the cluster was read. It may have changed since.</summary>

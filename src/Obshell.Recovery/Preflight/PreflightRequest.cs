@@ -4,7 +4,7 @@ using Obshell.Client.Storage;
 
 namespace Obshell.Recovery;
 
-/// <summary>The checked restore, as the input was understood, without its secrets.</summary>
+/// <summary>The checked restore request, without secrets. If the input has faults, some values are missing.</summary>
 public sealed class PreflightRequest
 {
     internal PreflightRequest(TenantRestoreRequest request, Redactor redactor)
@@ -21,16 +21,16 @@ public sealed class PreflightRequest
         HasKmsEncryptInfo = request.KmsEncryptInfo is not null;
     }
 
-    /// <summary>The tenant to create.</summary>
+    /// <summary>The name of the tenant that the restore creates.</summary>
     public string RestoreTenantName { get; }
 
-    /// <summary>Place of the data. Keys are masked.</summary>
+    /// <summary>The URI of the data backup. Keys are masked.</summary>
     public string DataBackupUri { get; }
 
-    /// <summary>Place of the logs. Keys are masked. Empty when it was not given.</summary>
+    /// <summary>The URI of the archived logs. Keys are masked. Empty when it was not given.</summary>
     public string ArchiveLogUri { get; }
 
-    /// <summary>The point; null for the newest.</summary>
+    /// <summary>The point to restore to; null for the newest point.</summary>
     public RestorePoint? Until { get; }
 
     /// <summary>The zones, each as <c>zone:unit:num:FULL</c>.</summary>
@@ -39,19 +39,21 @@ public sealed class PreflightRequest
     /// <summary>The primary zone.</summary>
     public string PrimaryZone { get; }
 
-    /// <summary>Threads for high-priority work.</summary>
+    /// <summary><c>ha_high_thread_score</c>: the number of threads for high-priority work.</summary>
     public int HaHighThreadScore { get; }
 
-    /// <summary>Threads of the restore; null for the tenant's MAX_CPU.</summary>
+    /// <summary>The number of threads of the restore; null for the tenant's MAX_CPU.</summary>
     public int? Concurrency { get; }
 
-    /// <summary>How many backup passwords there are.</summary>
+    /// <summary>The number of backup passwords.</summary>
     public int DecryptionCount { get; }
 
-    /// <summary>Whether there is key management text.</summary>
+    /// <summary>Whether the request contains <c>kms_encrypt_info</c>.</summary>
     public bool HasKmsEncryptInfo { get; }
 
-    /// <summary>Masking may not find the keys in a text that breaks the rules, so only the scheme of such a text is shown.</summary>
+    /// <summary>
+    /// The URI with masked keys. If the URI breaks the rules, masking may not find the keys, so only its scheme is shown.
+    /// </summary>
     private static string Show(StorageUri? uri, Redactor redactor) =>
         uri is null ? ""
         : uri.FindFault() is null ? redactor.Clean(uri.ToString())

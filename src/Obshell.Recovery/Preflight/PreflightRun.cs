@@ -15,14 +15,16 @@ public sealed class PreflightRun
     /// <param name="client">The connection to the agents.</param>
     public PreflightRun(ObshellClient client) => this.client = client;
 
-    /// <summary>Tests a restore. What cannot be read is unknown in the report. It throws nothing, not even for a refused login.</summary>
-    /// <param name="request">The restore to test, as far as the input is understood.</param>
-    /// <param name="faults">All faults of the request itself; null when this method must find them.</param>
+    /// <summary>
+    /// Tests a restore. Checks whose data cannot be read are Unknown in the report. No fault throws, also not a refused login.
+    /// </summary>
+    /// <param name="request">The restore to test. If the input has faults, some values may be missing.</param>
+    /// <param name="faults">All faults of the request; null when this method must find them.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public async Task<PreflightReport> TestAsync(TenantRestoreRequest request, IReadOnlyList<InputFault>? faults, CancellationToken cancellation) =>
         (await LookAsync(request, faults, cancellation).ConfigureAwait(false)).Report;
 
-    /// <summary>Does the same as <see cref="TestAsync"/>, and returns the readings too.</summary>
+    /// <summary>Does the same as <see cref="TestAsync"/>, and also returns the data that was read.</summary>
     internal async Task<PreflightLook> LookAsync(TenantRestoreRequest request, IReadOnlyList<InputFault>? faults, CancellationToken cancellation)
     {
         ObConnection connection = client.Connection;
@@ -49,8 +51,8 @@ public sealed class PreflightRun
     }
 
     /// <summary>
-    /// Sends first the same read that a start sends first. When that agent cannot answer, the connection moves to the agent that the
-    /// start would use. After a refused login no more requests are sent, because each try may count against the account (trap 33).
+    /// Sends the same first read as a start. If the agent cannot answer, the connection changes to another agent, and a start would use
+    /// that agent too. After a refused login no more requests are sent, because more failed logins could lock the account (trap 33).
     /// </summary>
     private async Task<ClusterReadings> ReadClusterAsync(CancellationToken cancellation)
     {
@@ -71,7 +73,7 @@ public sealed class PreflightRun
             };
         }
 
-        // An agent that has just answered with a fault gets no more requests.
+        // If the first read failed, the other requests are not repeated after a fault.
         ObshellClient reads = unfinished.Fault is null ? client : client.Once;
         Task<Reading<AgentStatus>> status = Reading<AgentStatus>.OfAsync(client.Agents.ReadStatusAsync(cancellation));
         Task<Reading<IReadOnlyList<string>>> tenants = Reading<IReadOnlyList<string>>.OfAsync(reads.Tenants.ReadNamesAsync(cancellation));

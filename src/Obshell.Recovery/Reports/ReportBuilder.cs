@@ -16,7 +16,7 @@ public sealed class ReportBuilder
     private readonly List<ReportItem> items = [];
     private readonly CultureInfo? language;
 
-    /// <param name="language">The language of the texts; null for the language of the thread.</param>
+    /// <param name="language">The language of the report; null for the language of the thread.</param>
     public ReportBuilder(CultureInfo? language = null) => this.language = ReportLanguage.Of(language);
 
     /// <summary>The number of items.</summary>
@@ -42,7 +42,7 @@ public sealed class ReportBuilder
     /// <param name="job">OceanBase's job.</param>
     public void Add(RestoreOverview job) => Add(() => RestoreReading.Of(job));
 
-    /// <summary>Adds an object that cannot be reported. Without it the report would look complete.</summary>
+    /// <summary>Adds an item for an object that a report cannot show. Otherwise the report would look complete.</summary>
     /// <param name="type">The object's type, e.g. <c>String</c>.</param>
     public void AddUnreadable(string type) => Add(() => new ReportItem
     {
@@ -57,12 +57,12 @@ public sealed class ReportBuilder
         Advice = DisplayText.Own(ReportTexts.NotReportableAdvice),
     });
 
-    /// <summary>Writes the report as text. A file with this text is UTF-8.</summary>
+    /// <summary>Writes the report as text. A file with this text must be UTF-8.</summary>
     /// <param name="format">The format.</param>
     /// <param name="title">The title above the verdict; null for a title that fits the items.</param>
-    /// <param name="madeAt">The moment that the report shows as its time.</param>
+    /// <param name="madeAt">The time of the report.</param>
     /// <param name="output">The writer that receives the report.</param>
-    /// <param name="stop">Stops the writing at any place.</param>
+    /// <param name="stop">Stops the writing.</param>
     public void Write(ReportFormat format, string? title, DateTimeOffset madeAt, TextWriter output, CancellationToken stop)
     {
         using var inLanguage = LanguageScope.Of(language);
@@ -73,7 +73,7 @@ public sealed class ReportBuilder
     {
         var report = new Report(title, madeAt, items, RecoveryReading.Whole(items));
 
-        // Items that did not pass come first, so they get their log lines first.
+        // The number of log lines is limited. Items that did not pass come first, so they get their log lines first.
         int left = MaxLogLines;
         foreach (ReportItem item in report.Items)
         {

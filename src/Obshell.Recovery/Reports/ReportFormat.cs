@@ -1,17 +1,19 @@
 namespace Obshell.Recovery;
 
-/// <summary>How a report is written.</summary>
+/// <summary>The format of a report.</summary>
 public enum ReportFormat
 {
-    /// <summary>One HTML page that needs no other file: it has no script and no picture, and its style is in the page.</summary>
+    /// <summary>One HTML page that needs no other file: it contains its style sheet, and it has no scripts and no images.</summary>
     Html,
 
-    /// <summary>For a wiki, a ticket or a merge request.</summary>
+    /// <summary>Markdown, for a wiki, a ticket or a merge request.</summary>
     Markdown,
 
-    /// <summary>For programs; the page <c>docs/reports.md</c> names its members.</summary>
+    /// <summary>JSON, for programs. The page <c>docs/reports.md</c> describes its keys.</summary>
     Json,
 
-    /// <summary>JUnit's XML, from which CI systems read tests. An item that proved nothing is an error there and never green.</summary>
+    /// <summary>
+    /// JUnit XML, which CI systems read as test results. An item that proved nothing is an error, so CI systems never show it as green.
+    /// </summary>
     JUnit,
 }

@@ -9,7 +9,7 @@ namespace Obshell.Recovery.Reports;
 /// <summary>Writes a report in one of four formats.</summary>
 internal static class ReportWriting
 {
-    /// <summary>Writes the report as text. A file with this text is UTF-8.</summary>
+    /// <summary>Writes the report as text. A file with this text must be UTF-8.</summary>
     public static void Write(Report report, ReportFormat format, TextWriter output, CancellationToken stop)
     {
         switch (format)

@@ -29,7 +29,7 @@ internal sealed class AgentCheck : PreflightCheck
             return;
         }
 
-        // This is direct evidence: the protected read just before used the same database that a start uses first.
+        // The error of the first read is direct evidence: that read needs the same database as a start.
         var said = Cluster.Unfinished.Fault as ObshellApiException;
         said = said is { IsTransient: true } or { ErrorCode: ErrorCodes.MySqlError } ? said : null;
         if (Cluster.Status.Value is not { } status)

@@ -3,7 +3,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>Row 14 of PROTOCOL 4.3, first part: no task is working on the whole cluster.</summary>
+/// <summary>Row 14 of PROTOCOL 4.3, first part: no running DAG locks the whole cluster.</summary>
 internal sealed class ClusterLockCheck : PreflightCheck
 {
     /// <summary>Name of the finding.</summary>
@@ -32,7 +32,7 @@ internal sealed class ClusterLockCheck : PreflightCheck
         }
         else if (dags.FirstOrDefault(d => d.MaintenanceType == 0 && !d.IsFinished && !d.IsRestore) is { } unclear)
         {
-            // Agents before 4.3.1 do not report which locks a DAG has.
+            // Agents before 4.3.1 do not report the locks of a DAG.
             Add(Name, PreflightVerdict.Unknown, PreflightTexts.FormatClusterDagUnclear(Show(unclear)), "", PreflightTexts.FormatAdviceLookAtDag(Argument(unclear.Id)));
         }
         else

@@ -5,10 +5,12 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>The local rules: rows 2, 5 to 8, 10 and 11 of PROTOCOL 4.3, and the characters of 4.5. They are judged before a request is sent.</summary>
+/// <summary>
+/// The local rules, which need no request: rows 2, 5 to 8, 10 and 11 of PROTOCOL 4.3, and the allowed characters of PROTOCOL 4.5.
+/// </summary>
 internal sealed class InputCheck : PreflightCheck
 {
-    /// <summary>Name of the finding when no rule is broken. A broken rule has its own name.</summary>
+    /// <summary>Name of the finding when no rule is broken. Each broken rule has a finding with its own name.</summary>
     public const string Passed = "LocalRules";
 
     public InputCheck(PreflightFacts facts)

@@ -4,7 +4,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>Compares the two places: they may be swapped, the same, or one inside the other.</summary>
+/// <summary>Compares the data URI with the log URI: they may be swapped, equal, or one inside the other.</summary>
 internal sealed class PlacesCheck(PreflightFacts facts) : PreflightCheck(facts)
 {
     public const string Name = "BackupPlaces";

@@ -4,13 +4,16 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>Rows 12 and 13 of PROTOCOL 4.3. RANDOM means every zone, including READONLY zones, so it is never valid for several regions (trap 36).</summary>
+/// <summary>
+/// Rows 12 and 13 of PROTOCOL 4.3: regions of the primary zone. RANDOM means every zone, also READONLY zones, so it is not valid for
+/// several regions (trap 36).
+/// </summary>
 internal sealed class RegionCheck : ZoneCheck
 {
-    /// <summary>Name of the finding about the zones of first priority.</summary>
+    /// <summary>Name of the finding about the zones with the highest priority.</summary>
     public const string PriorityName = "PrimaryZoneRegion";
 
-    /// <summary>Name of the finding about their replicas.</summary>
+    /// <summary>Name of the finding about the replicas in the region of these zones.</summary>
     public const string ReplicaName = "PrimaryRegionReplicas";
 
     public RegionCheck(PreflightFacts facts)

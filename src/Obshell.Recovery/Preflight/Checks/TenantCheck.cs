@@ -4,7 +4,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>Row 4 of PROTOCOL 4.3: the tenant does not exist yet.</summary>
+/// <summary>Row 4 of PROTOCOL 4.3: the tenant does not exist.</summary>
 internal sealed class TenantCheck : PreflightCheck
 {
     /// <summary>Name of the finding.</summary>

@@ -4,7 +4,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>Row 14 of PROTOCOL 4.3, second part: no task is working on a tenant of that name.</summary>
+/// <summary>Row 14 of PROTOCOL 4.3, second part: no DAG locks a tenant with this name.</summary>
 internal sealed class TenantLockCheck : PreflightCheck
 {
     /// <summary>Name of the finding.</summary>
@@ -31,7 +31,7 @@ internal sealed class TenantLockCheck : PreflightCheck
 
         AgentDag[] ours = [.. dags.Where(d => d.TenantName == Request.RestoreTenantName).OrderByDescending(d => d.DagId)];
 
-        // A DAG whose cancel failed keeps its lock (PROTOCOL 4.9).
+        // A failed DAG that cancels a restore keeps its lock (PROTOCOL 4.9).
         if (ours.FirstOrDefault(d => !d.IsFinished || d.Name.StartsWith("Cancel restore ", StringComparison.Ordinal)) is { } holder)
         {
             Add(

@@ -5,10 +5,10 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>URIs that agents accept, but that OceanBase cannot read later.</summary>
+/// <summary>Finds URIs that agents accept but OceanBase cannot read.</summary>
 internal sealed class UriCheck : PreflightCheck
 {
-    /// <summary>The part of the finding's name after the parameter.</summary>
+    /// <summary>The end of the finding's name. The name starts with the parameter.</summary>
     public const string Suffix = "Grammar";
 
     private readonly string parameter;

@@ -3,7 +3,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>Restores exist since obshell 4.2.4.0.</summary>
+/// <summary>The agent's version supports restores: 4.2.4.0 or later.</summary>
 internal sealed class VersionCheck : PreflightCheck
 {
     /// <summary>Name of the finding.</summary>

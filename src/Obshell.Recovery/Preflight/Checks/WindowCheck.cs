@@ -7,7 +7,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>Whether the backup can be restored to the requested point.</summary>
+/// <summary>The backup can be restored to the requested point.</summary>
 internal sealed class WindowCheck : PreflightCheck
 {
     /// <summary>Name of the finding.</summary>
@@ -66,7 +66,10 @@ internal sealed class WindowCheck : PreflightCheck
         }
     }
 
-    /// <summary>When the reason does not concern the backup, another check has usually reported it already.</summary>
+    /// <summary>
+    /// Reports that the restore windows could not be read. A reason that is not about the backup is usually already reported by another
+    /// check.
+    /// </summary>
     private void JudgeUnread(ObshellException fault, string parameter)
     {
         var api = fault as ObshellApiException;

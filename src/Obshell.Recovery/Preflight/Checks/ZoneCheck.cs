@@ -4,7 +4,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>A check of the zones of the request.</summary>
+/// <summary>The base of the checks of the requested zones.</summary>
 internal abstract class ZoneCheck : PreflightCheck
 {
     protected ZoneCheck(PreflightFacts facts)
@@ -12,7 +12,7 @@ internal abstract class ZoneCheck : PreflightCheck
     {
     }
 
-    /// <summary>Judges the zones. When the request has no zone list, another finding reports that.</summary>
+    /// <summary>Judges the zones. A missing zone list is reported by another check.</summary>
     public sealed override void Judge()
     {
         if (Request.ZoneList.Count > 0)

@@ -7,6 +7,9 @@ internal sealed class BackupReadings
 {
     public Reading<RestoreWindow[]> Windows { get; init; } = null!;
 
-    /// <summary>Null when it was not read: the place is not a file, or the windows were not reported either.</summary>
+    /// <summary>
+    /// The tenant and cluster of the backup. Null when they were not read: the data URI is not a <c>file</c> URI, or the restore windows
+    /// could not be read.
+    /// </summary>
     public Reading<RestoreSource>? Source { get; init; }
 }

@@ -3,7 +3,7 @@ using Obshell.Client.Agents;
 
 namespace Obshell.Recovery.Preflight.Facts;
 
-/// <summary>What the agents reported about the cluster. It is the same for all restores of one command.</summary>
+/// <summary>The agents' answers about the cluster. They are read once for all restores of a command.</summary>
 internal sealed class ClusterReadings
 {
     public Reading<AgentDag[]> Unfinished { get; init; } = null!;
@@ -22,6 +22,6 @@ internal sealed class ClusterReadings
     /// <summary>Resource pools without a tenant.</summary>
     public Reading<string[]> FreePools { get; init; } = null!;
 
-    /// <summary>The value that the connection has, for agents whose status does not report it.</summary>
+    /// <summary>The agent's version from the connection, for agents whose status does not contain it.</summary>
     public string Version { get; init; } = "";
 }

@@ -3,8 +3,8 @@ using Obshell.Client;
 namespace Obshell.Recovery.Preflight.Facts;
 
 /// <summary>
-/// The parameters with an uncertain meaning: they are unreadable or contradictory, or an unknown key may be meant for them. A check that
-/// depends on such a parameter never passes, no matter which value was understood.
+/// The parameters whose value is uncertain: the value is not readable or contradictory, or an unknown key may be a typing error for the
+/// parameter. A check that depends on such a parameter never passes.
 /// </summary>
 internal sealed class OpenQuestions
 {

@@ -3,7 +3,9 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery.Preflight.Facts;
 
-/// <summary>One condition for the success of a restore. The check makes findings from the readings. It sends nothing.</summary>
+/// <summary>
+/// One condition for the success of a restore. A check makes findings from data that was already read. It sends no requests.
+/// </summary>
 internal abstract class PreflightCheck
 {
     private readonly PreflightFacts facts;
@@ -31,12 +33,14 @@ internal abstract class PreflightCheck
     }
 
     /// <summary>
-    /// Whether another check has already reported the reason. This check then only adds its name to the checks that could not be made for
-    /// that reason.
+    /// Whether another check has already reported the fault. In this case the name of this check is added to the list of checks that could
+    /// not be made.
     /// </summary>
     protected bool IsReported(string name, ObshellException fault) => facts.Unread.IsReported(name, fault);
 
-    /// <summary>Adds Passed, or Unknown when the meaning of one of those parameters is uncertain.</summary>
+    /// <summary>
+    /// Adds a Passed finding. If the value of a parameter in <paramref name="dependsOn"/> is uncertain, the finding is Unknown.
+    /// </summary>
     protected void AddPassed(string name, string seen, string parameter = "", params string[] dependsOn)
     {
         string[] unsettled = [.. dependsOn.Where(Open.Has)];
@@ -50,7 +54,10 @@ internal abstract class PreflightCheck
         }
     }
 
-    /// <summary>Adds Passed when everything could be checked. When the user must first correct something, the finding as a whole is Unknown.</summary>
+    /// <summary>
+    /// Adds a Passed finding when everything was checked. If <paramref name="rest"/> lists parts that were not checked, the finding is
+    /// Unknown.
+    /// </summary>
     protected void AddPassedExcept(string name, string sound, IReadOnlyCollection<string> rest, string parameter, params string[] dependsOn)
     {
         if (rest.Count == 0)
@@ -67,8 +74,8 @@ internal abstract class PreflightCheck
         facts.Findings.Add(new PreflightFinding(name, verdict, seen, agentWouldAnswer, advice, parameter));
 
     /// <summary>
-    /// A text from a user or an agent, which may quote a secret. The module's own sentences are never masked, not even when a password is
-    /// one of their words.
+    /// Masks secrets in a text from a user or an agent. The module's own sentences are not masked, because a password may be an ordinary
+    /// word of a sentence.
     /// </summary>
     protected string Masked(string text) => facts.Redactor.Clean(text);
 

@@ -3,7 +3,7 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Recovery.Preflight.Facts;
 
-/// <summary>The data that the checks of one preflight read, and the findings so far.</summary>
+/// <summary>The data for the checks of one preflight, and their findings.</summary>
 internal sealed class PreflightFacts
 {
     public PreflightFacts(TenantRestoreRequest request, IReadOnlyList<InputFault> faults, ClusterReadings cluster, BackupReadings backup, Redactor redactor)

@@ -22,7 +22,9 @@ public sealed class PreflightFinding
     {
     }
 
-    /// <summary>The name of the check, e.g. <c>TenantAbsent</c>. For a broken local rule it is the id of the error, e.g. <c>ZoneRepeated</c>.</summary>
+    /// <summary>
+    /// The name of the check, e.g. <c>TenantAbsent</c>. For a broken local rule it is the error id, e.g. <c>ZoneRepeated</c>.
+    /// </summary>
     [JsonInclude]
     public string Name { get; internal init => field = value ?? ""; } = "";
 
@@ -31,13 +33,13 @@ public sealed class PreflightFinding
     [JsonInclude]
     public PreflightVerdict Verdict { get; internal init; }
 
-    /// <summary>What the check read. It contains no secret.</summary>
+    /// <summary>What the check found. It contains no secret.</summary>
     [JsonInclude]
     public string Seen { get; internal init => field = value ?? ""; } = "";
 
     /// <summary>
-    /// The agent's errCode if the restore were started anyway; empty when the agent would not refuse the restore (it then fails later, or
-    /// does damage).
+    /// The errCode with which the agent would refuse the restore. Empty when the agent would not refuse it: the restore then fails later,
+    /// or does damage.
     /// </summary>
     [JsonInclude]
     public string AgentWouldAnswer { get; internal init => field = value ?? ""; } = "";

@@ -1,18 +1,20 @@
 namespace Obshell.Recovery;
 
-/// <summary>The verdict of one check. A check that found no answer never has the verdict <see cref="Passed"/>.</summary>
+/// <summary>The verdict of one check. If the check could not be made, the verdict is <see cref="Unknown"/>.</summary>
 public enum PreflightVerdict : long
 {
-    /// <summary>The check read the state, and the state is good.</summary>
+    /// <summary>The check was made, and the condition is true.</summary>
     Passed,
 
-    /// <summary>No agent reports this, and a user may want to check it. It raises no doubt about the restore.</summary>
+    /// <summary>
+    /// Information that no agent reports and that a user may want to check. It does not change the outcome of the preflight.
+    /// </summary>
     Note,
 
     /// <summary>The restore may fail or do damage. A user must decide.</summary>
     Warning,
 
-    /// <summary>The check could not find the answer.</summary>
+    /// <summary>The check could not be made.</summary>
     Unknown,
 
     /// <summary>The restore would be refused, or would fail.</summary>

@@ -2,7 +2,7 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Preflight.Facts;
 
-/// <summary>The result of a request to an agent: a value, or why there is none.</summary>
+/// <summary>The result of a request to an agent: a value or a fault.</summary>
 internal sealed class Reading<T>
     where T : class
 {
@@ -12,7 +12,7 @@ internal sealed class Reading<T>
         Fault = fault;
     }
 
-    /// <summary>The value; null exactly when there is a fault.</summary>
+    /// <summary>The value; null when there is a fault.</summary>
     public T? Value { get; }
 
     public ObshellException? Fault { get; }

@@ -4,8 +4,8 @@ using Obshell.Client.Restores.Requests;
 namespace Obshell.Recovery.Preflight.Facts;
 
 /// <summary>
-/// The regions of the zones of a restore and of its zones of first priority, as far as they are certain. Zones that do not exist, or
-/// whose replica type could not be read, are counted on both sides.
+/// The regions of a restore's zones, and the number of FULL replicas in the region with the highest priority. A zone whose region or
+/// replica type is not known makes this number uncertain, so there is a lower and an upper limit.
 /// </summary>
 internal sealed class RegionPlan
 {
@@ -32,26 +32,26 @@ internal sealed class RegionPlan
         FullAtLeast = places.Count(p => p.Region == home && p.IsFull);
         FullAtMost = places.Count(p => (p.Region == home || p.Region.Length == 0) && !p.IsReadOnly);
 
-        // Within one region the number of FULL replicas does not matter.
+        // If there is only one region, the number of FULL replicas is not checked, so no zone is in doubt.
         bool isOne = Regions.Count == 1 && places.All(p => p.Region.Length > 0);
         InDoubt = [.. places.Where(p => !isOne && (p.Region.Length == 0 || (p.Region == home && !p.IsFull && !p.IsReadOnly))).Select(p => p.Label).Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>The regions of the zones of first priority.</summary>
+    /// <summary>The regions of the zones with the highest priority.</summary>
     public IReadOnlyList<string> FirstRegions { get; }
 
-    /// <summary>The zones of first priority whose region is not known.</summary>
+    /// <summary>The zones with the highest priority whose region is not known.</summary>
     public IReadOnlyList<string> FirstWithoutRegion { get; }
 
     /// <summary>The regions of all zones.</summary>
     public IReadOnlyList<string> Regions { get; }
 
-    /// <summary>The certain number of FULL replicas in the region of first priority.</summary>
+    /// <summary>The number of FULL replicas that are certainly in the region with the highest priority.</summary>
     public int FullAtLeast { get; }
 
-    /// <summary>The same number, including the replicas that are possibly FULL.</summary>
+    /// <summary>The same number, with all replicas that may be FULL and in this region.</summary>
     public int FullAtMost { get; }
 
-    /// <summary>The zones that cause the difference between the two numbers.</summary>
+    /// <summary>The zones that cause the difference between <see cref="FullAtLeast"/> and <see cref="FullAtMost"/>.</summary>
     public IReadOnlyList<string> InDoubt { get; }
 }

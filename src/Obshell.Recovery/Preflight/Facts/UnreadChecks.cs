@@ -3,13 +3,16 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery.Preflight.Facts;
 
-/// <summary>The checks that could not be made, by cause. The first check reports the cause. The others become one finding with their names.</summary>
+/// <summary>
+/// The checks that could not be made, grouped by cause. For each cause, the first check has its own finding, and one more finding lists the
+/// other checks.
+/// </summary>
 internal sealed class UnreadChecks
 {
-    /// <summary>Name of that finding.</summary>
+    /// <summary>Name of the finding that lists the other checks.</summary>
     public const string Name = "NotChecked";
 
-    /// <summary>Name of the finding about the agent itself. When that finding failed, every other fault follows from it.</summary>
+    /// <summary>Name of the finding about the agent. When it failed, it is the cause of all later faults.</summary>
     public const string Agent = "AgentReady";
 
     private readonly List<PreflightFinding> findings;

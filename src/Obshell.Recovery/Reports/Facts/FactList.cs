@@ -2,10 +2,10 @@ using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Facts;
 
-/// <summary>Lists of facts.</summary>
+/// <summary>Makes lists of facts.</summary>
 internal static class FactList
 {
-    /// <summary>The facts without the empty ones.</summary>
+    /// <summary>Makes a list of facts, without facts that have no value.</summary>
     public static IEnumerable<Fact> Of(params (string Id, DisplayText Value)[] all)
     {
         foreach ((string id, DisplayText value) in all)

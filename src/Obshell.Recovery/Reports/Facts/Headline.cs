@@ -6,7 +6,7 @@ namespace Obshell.Recovery.Reports.Facts;
 
 /// <summary>The verdict on all items.</summary>
 /// <param name="Outcome">The worst outcome of all items.</param>
-/// <param name="Sentence">The verdict in a sentence, for a person who reads nothing else.</param>
+/// <param name="Sentence">The verdict as one sentence, for a person who reads only this.</param>
 /// <param name="Notes">Facts that the reader must not miss, one sentence for each.</param>
 internal sealed record Headline(Outcome Outcome, DisplayText Sentence, IReadOnlyList<DisplayText> Notes)
 {

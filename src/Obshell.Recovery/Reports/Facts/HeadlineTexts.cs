@@ -1,10 +1,12 @@
 namespace Obshell.Recovery.Reports.Facts;
 
-/// <summary>Makes the sentence about several items, depending on their kind.</summary>
-/// <param name="All">All items are good. Takes their number.</param>
-/// <param name="None">No item is good. Takes their number, and how the others ended.</param>
-/// <param name="One">One item is good. Takes the number of all items, and how the others ended.</param>
-/// <param name="Some">Several items are good. Takes their number, the total, and how the others ended.</param>
+/// <summary>The texts for a sentence about several items of one kind.</summary>
+/// <param name="All">The text when all items are good. Argument: the number of items.</param>
+/// <param name="None">The text when no item is good. Arguments: the number of items, and how they ended.</param>
+/// <param name="One">The text when one item is good. Arguments: the number of all items, and how the others ended.</param>
+/// <param name="Some">
+/// The text when several items are good. Arguments: the number of good items, the number of all items, and how the others ended.
+/// </param>
 internal sealed record HeadlineTexts(Func<string, string> All, Func<string, string, string> None, Func<string, string, string> One, Func<string, string, string, string> Some)
 {
     private static readonly HeadlineTexts Backups = new(ReportTexts.FormatBackupsAll, ReportTexts.FormatBackupsNone, ReportTexts.FormatBackupsOne, ReportTexts.FormatBackupsSome);

@@ -4,32 +4,32 @@ using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Facts;
 
-/// <summary>Lines of a DAG's logs.</summary>
+/// <summary>A part of the logs of a DAG.</summary>
 /// <param name="Groups">The lines by sub-task, in order.</param>
-/// <param name="Lines">The number of lines in the logs.</param>
-/// <param name="LeftOut">The number of lines that are left out here.</param>
+/// <param name="Lines">The number of all lines in the logs.</param>
+/// <param name="LeftOut">The number of lines that are left out.</param>
 internal sealed record LogExcerpt(
     [property: JsonIgnore] IReadOnlyList<LogGroup> Groups,
     int Lines,
     [property: JsonPropertyName("linesLeftOut")] int LeftOut)
 {
-    /// <summary>All lines in one list, for programs.</summary>
+    /// <summary>All lines in one list, for JSON.</summary>
     public IEnumerable<LogLine> Excerpt => Groups.SelectMany(g => g.Lines.Select(l => l.LeftOut > 0 ? new LogLine(l.LeftOut, null, null, null) : new LogLine(null, g.Source, l.Level, l.Text)));
 }
 
 /// <summary>Lines of one sub-task.</summary>
 /// <param name="Source">The node and the agent.</param>
-/// <param name="Lines">The lines of the sub-task. An empty line is where other lines were left out.</param>
+/// <param name="Lines">The lines of the sub-task. An entry with <c>LeftOut</c> marks a position where lines were left out.</param>
 internal sealed record LogGroup(DisplayText Source, IReadOnlyList<LogFact> Lines);
 
-/// <summary>One line.</summary>
+/// <summary>One log line, or a mark for lines that were left out.</summary>
 /// <param name="Text">The text as the agent wrote it.</param>
 /// <param name="Level">The level from the line's prefix.</param>
-/// <param name="LeftOut">The number of lines that were left out here. The entry is then not a line.</param>
+/// <param name="LeftOut">The number of lines that were left out at this position; 0 for a log line.</param>
 internal sealed record LogFact(DisplayText Text, DagLogLevel Level, int LeftOut = 0);
 
-/// <summary>A line with its source, or the number of lines that were left out at this place.</summary>
-/// <param name="LinesLeftOut">The number of lines that were left out; null for a line.</param>
+/// <summary>One log line with its source, or a mark for lines that were left out.</summary>
+/// <param name="LinesLeftOut">The number of lines that were left out at this position; null for a log line.</param>
 /// <param name="Source">The node and the agent.</param>
 /// <param name="Level">The level from the line's prefix.</param>
 /// <param name="Text">The text as the agent wrote it.</param>

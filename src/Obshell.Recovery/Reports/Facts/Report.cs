@@ -5,10 +5,10 @@ namespace Obshell.Recovery.Reports.Facts;
 /// <summary>The content of a report, independent of the format.</summary>
 internal sealed class Report
 {
-    /// <summary>The maximum number of rows in a table for people.</summary>
+    /// <summary>The maximum number of rows in a table of HTML or Markdown.</summary>
     public const int MaxRows = 2000;
 
-    /// <summary>The maximum number of items that a report for people shows in detail.</summary>
+    /// <summary>The maximum number of items that HTML or Markdown shows in detail.</summary>
     public const int MaxDetails = 100;
 
     /// <param name="title">The title above the verdict.</param>
@@ -33,11 +33,11 @@ internal sealed class Report
 
     public DateTimeOffset MadeAt { get; }
 
-    /// <summary>The items that did not pass first, then the others in the order in which they were added.</summary>
+    /// <summary>All items. Items that did not pass come first. Otherwise the order is the one in which they were added.</summary>
     public IReadOnlyList<ReportItem> Items { get; }
 
     public Headline Headline { get; }
 
-    /// <summary>The timeline of a whole recovery on one clock; null where there is none.</summary>
+    /// <summary>The timeline of a whole recovery on one clock; null when there is none.</summary>
     public Timeline? Whole { get; }
 }

@@ -5,7 +5,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Facts;
 
-/// <summary>All that a report says about one drill, DAG or restore.</summary>
+/// <summary>The content of a report about one drill, DAG or restore.</summary>
 internal sealed class ReportItem
 {
     public ReportKind Kind { get; init; }
@@ -15,7 +15,7 @@ internal sealed class ReportItem
 
     public Outcome Outcome { get; init; }
 
-    /// <summary>One sentence about what happened, for a person who reads nothing else.</summary>
+    /// <summary>One sentence about what happened, for a person who reads only this.</summary>
     [JsonIgnore]
     public DisplayText Sentence { get; init; }
 
@@ -36,7 +36,7 @@ internal sealed class ReportItem
 
     public DisplayText Tenant { get; init; }
 
-    /// <summary>The start in UTC, by the clock of the drill's machine; null where only the database's clock is known.</summary>
+    /// <summary>The start in UTC, by the clock of the machine that ran the drill. Null when only the database's clock is known.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>The end, by the same clock as <see cref="StartedAt"/>.</summary>
@@ -65,10 +65,10 @@ internal sealed class ReportItem
 
     public double? BytesPerSecond { get; init; }
 
-    /// <summary>What happened to the throw-away tenant; empty where there is none.</summary>
+    /// <summary>What happened to the throw-away tenant; empty when there is none.</summary>
     public DisplayText Cleanup { get; init; }
 
-    /// <summary>A leftover is on the cluster, and someone has to remove it.</summary>
+    /// <summary>Whether a leftover is on the cluster that a user must remove.</summary>
     public bool LeftBehind { get; init; }
 
     public IReadOnlyList<Fact> Figures { get; init; } = [];
@@ -92,7 +92,7 @@ internal sealed class ReportItem
     [JsonIgnore]
     public AgentDag? LogSource { get; init; }
 
-    /// <summary>The log lines. They are read when the maximum number of lines for this item is known.</summary>
+    /// <summary>The log lines. They are set after the maximum number of lines for this item is known.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LogExcerpt? Logs { get; set; }
 }

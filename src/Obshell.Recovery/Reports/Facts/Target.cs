@@ -6,7 +6,7 @@ namespace Obshell.Recovery.Reports.Facts;
 /// <summary>RTO or RPO with its target.</summary>
 /// <param name="Name"><c>RTO</c> or <c>RPO</c>.</param>
 /// <param name="Seen">The measured value; null when unknown.</param>
-/// <param name="Demanded">The target; null without one.</param>
+/// <param name="Demanded">The target; null when there is none.</param>
 internal sealed record Target(
     [property: JsonIgnore] string Name,
     [property: JsonPropertyName("seconds")] TimeSpan? Seen,
@@ -14,11 +14,11 @@ internal sealed record Target(
 {
     private const string RtoName = "RTO";
 
-    /// <summary>The name of the target for people.</summary>
+    /// <summary>The label of the target in the reader's language.</summary>
     [JsonIgnore]
     public string Label => Name == RtoName ? ReportLabels.RecoveryTimeRto : ReportLabels.RecoveryPointRpo;
 
-    /// <summary>Whether the target was met; null without a target, or where the measured value is unknown.</summary>
+    /// <summary>Whether the target was met; null without a target, or when the measured value is unknown.</summary>
     public bool? IsMet => Seen is { } seen && Demanded is { } demanded ? seen <= demanded : null;
 
     public static Target Rto(TimeSpan? seen, TimeSpan? demanded) => new(RtoName, seen, demanded);

@@ -4,14 +4,14 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Html;
 
-/// <summary>The items that did not pass, with the reason and what to do: for the reader who has to act.</summary>
+/// <summary>The section about items that did not pass, with the reason and what to do.</summary>
 internal static class AdviceSection
 {
     private const int Max = 50;
 
     public static void Write(HtmlWriter html, Report report, int maxRows)
     {
-        // A single item shows its advice directly below.
+        // If there is only one item, its own section shows the advice.
         ReportItem[] open = [.. report.Items.Take(maxRows).Where(i => i.Outcome != Outcome.Good)];
         if (open.Length == 0 || report.Items.Count == 1)
         {

@@ -3,7 +3,7 @@ using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Html;
 
-/// <summary>The table of checks by layer, or of findings.</summary>
+/// <summary>The table of the checks or of the findings.</summary>
 internal static class CheckTable
 {
     public static void Write(HtmlWriter html, string title, IReadOnlyList<CheckFact> checks)

@@ -4,8 +4,8 @@ using Obshell.Recovery.Reports.Text;
 namespace Obshell.Recovery.Reports.Html;
 
 /// <summary>
-/// An attribute. This type defines all possible attributes. No attribute runs a script or loads anything, and the only possible address is
-/// a place in the page itself.
+/// An attribute of an HTML element. Only the attributes of this type can be written. None of them runs a script or loads anything. Links
+/// can only point to positions in the page itself.
 /// </summary>
 internal readonly struct HtmlAttribute
 {
@@ -31,10 +31,10 @@ internal readonly struct HtmlAttribute
 
     public static HtmlAttribute HttpEquivalent(string name) => new("http-equiv", name);
 
-    /// <summary>The content of a meta element, which is always text of this module.</summary>
+    /// <summary>The content of a meta element. It is always a text of this module.</summary>
     public static HtmlAttribute Content(string words) => new("content", words);
 
-    /// <summary>The place of an item.</summary>
+    /// <summary>The id of an item, as a target for links.</summary>
     public static HtmlAttribute Id(string kind, int number) => new("id", Place(kind, number));
 
     public static HtmlAttribute LinkTo(string kind, int number) => new("href", "#" + Place(kind, number));
@@ -45,7 +45,7 @@ internal readonly struct HtmlAttribute
 
     public static HtmlAttribute Label(string words) => new("aria-label", words);
 
-    /// <summary>The label that is shown before a cell where the table is too wide for the screen.</summary>
+    /// <summary>The label that is shown before a cell when the table is too wide for the screen.</summary>
     public static HtmlAttribute CellLabel(string words) => new("data-label", words);
 
     public static HtmlAttribute Hidden => new("aria-hidden", "true");
@@ -71,7 +71,7 @@ internal readonly struct HtmlAttribute
 
     public static HtmlAttribute Stretched => new("preserveAspectRatio", "none");
 
-    /// <summary>A path that consists only of numbers.</summary>
+    /// <summary>The path of a drawing. It consists only of numbers and commands for lines.</summary>
     public static HtmlAttribute Drawing(SvgPath path) => new("d", path.ToString());
 
     internal static string Number(double value) => double.IsNaN(value) || double.IsInfinity(value) ? "0" : value.ToString("0.###", CultureInfo.InvariantCulture);

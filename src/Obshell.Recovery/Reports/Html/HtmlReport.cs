@@ -4,10 +4,12 @@ using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Html;
 
-/// <summary>The page: the verdict, the table of all items, what to do, and each item in detail.</summary>
+/// <summary>The report as a page: the verdict, the table of all items, what to do, and each item in detail.</summary>
 internal static class HtmlReport
 {
-    /// <summary>The page may load and run nothing. Only its own style is allowed, by its hash.</summary>
+    /// <summary>
+    /// The Content-Security-Policy: the page cannot load or run anything. Only the style sheet with this hash is allowed.
+    /// </summary>
     private static readonly string Policy = $"default-src 'none'; style-src '{ReportStyle.Own.Hash}'; base-uri 'none'; form-action 'none'";
 
     public static void Write(Report report, TextWriter output, CancellationToken stop)

@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Reports.Html;
 
-/// <summary>The elements that a page may have. No other element can be written, no matter what a text contains.</summary>
+/// <summary>An HTML element. Only the elements of this type can be written.</summary>
 internal sealed class HtmlTag
 {
     public static readonly HtmlTag Html = new("html", startsLine: true);
@@ -56,6 +56,6 @@ internal sealed class HtmlTag
 
     public string Name { get; }
 
-    /// <summary>The element starts a new line, so that the page can be read as text.</summary>
+    /// <summary>Whether the element starts a new line, so that the source of the page is easy to read.</summary>
     public bool StartsLine { get; }
 }

@@ -5,8 +5,8 @@ using Obshell.Recovery.Reports.Text;
 namespace Obshell.Recovery.Reports.Html;
 
 /// <summary>
-/// Writes elements, attributes and text, and encodes each of them. No method writes markup as text: a text from outside can only become
-/// text. Braces are encoded too, because a template engine may process the page later.
+/// Writes elements, attributes and text, and encodes each of them. There is no method that writes markup, so a text of an agent or a user
+/// is always shown as text. Braces are also encoded, because a template engine may process the page later.
 /// </summary>
 internal sealed class HtmlWriter
 {
@@ -43,7 +43,7 @@ internal sealed class HtmlWriter
         End(tag);
     }
 
-    /// <summary>Writes an element that contains only this module's own words.</summary>
+    /// <summary>Writes an element that contains only a text of this module.</summary>
     public void Element(HtmlTag tag, string words, params HtmlAttribute[] attributes)
     {
         Start(tag, attributes);
@@ -53,14 +53,14 @@ internal sealed class HtmlWriter
 
     public void Text(DisplayText text) => Encode(text.ToString());
 
-    /// <summary>Writes this module's own words.</summary>
+    /// <summary>Writes a text of this module.</summary>
     public void Words(string words) => Encode(words);
 
     public void Document() => output.Write("<!DOCTYPE html>");
 
     public void LineEnd() => output.Write('\n');
 
-    /// <summary>Writes the only text that is not encoded: this module's own style sheet.</summary>
+    /// <summary>Writes the style sheet of this module. It is the only text that is not encoded.</summary>
     public void Style(ReportStyle style)
     {
         Start(HtmlTag.Style, []);

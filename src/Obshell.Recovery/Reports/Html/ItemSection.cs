@@ -5,7 +5,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Html;
 
-/// <summary>One item in detail.</summary>
+/// <summary>The section about one item, with all details.</summary>
 internal static class ItemSection
 {
     public static void Write(HtmlWriter html, ReportItem item, int number)

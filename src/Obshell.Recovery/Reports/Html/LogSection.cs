@@ -4,7 +4,7 @@ using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Html;
 
-/// <summary>The log lines, in a block that the reader can open.</summary>
+/// <summary>The section with the log lines, which the reader can open.</summary>
 internal static class LogSection
 {
     public static void Write(HtmlWriter html, LogExcerpt? logs)

@@ -4,7 +4,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Html;
 
-/// <summary>The sign of an outcome. Each outcome has its own shape, for readers who do not see the colours.</summary>
+/// <summary>The symbol of an outcome. Each outcome has its own shape, for readers who cannot see the colours.</summary>
 internal static class OutcomeMark
 {
     public static string Class(Outcome outcome) => outcome switch
@@ -33,7 +33,7 @@ internal static class OutcomeMark
         }
     }
 
-    /// <summary>The sign with the verdict's word.</summary>
+    /// <summary>Writes the symbol and the verdict.</summary>
     public static void Chip(HtmlWriter html, Outcome outcome, DisplayText word)
     {
         using (html.In(HtmlTag.Span, HtmlAttribute.Class("chip " + Class(outcome))))
@@ -43,7 +43,9 @@ internal static class OutcomeMark
         }
     }
 
-    /// <summary><c>NotVerified</c> is shown as two words. A word in capital letters from outside, e.g. <c>SUCCESS</c>, is unchanged.</summary>
+    /// <summary>
+    /// Makes <c>Not verified</c> from <c>NotVerified</c>. A word in capital letters, e.g. OceanBase's <c>SUCCESS</c>, is unchanged.
+    /// </summary>
     private static DisplayText InWords(DisplayText word)
     {
         string text = word.ToString();

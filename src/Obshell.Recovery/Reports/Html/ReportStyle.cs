@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Obshell.Recovery.Reports.Html;
 
-/// <summary>The style sheet of pages, with its hash. The page's policy allows only the style with this hash.</summary>
+/// <summary>The style sheet of pages, with its hash. The policy of a page allows only the style sheet with this hash.</summary>
 internal sealed class ReportStyle
 {
     private ReportStyle(string text)
@@ -24,7 +24,7 @@ internal sealed class ReportStyle
         using Stream stream = typeof(ReportStyle).Assembly.GetManifestResourceStream("Obshell.Recovery.Reports.report.css")!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
 
-        // The hash must be of the text that the browser reads, and browsers read CR LF as LF.
+        // Browsers read CR LF as LF, so the hash must be made from a text with LF.
         return reader.ReadToEnd().Replace("\r\n", "\n");
     }
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Obshell.Recovery.Reports.Html;
 
-/// <summary>A line through points.</summary>
+/// <summary>A line through points, as the path of an SVG drawing.</summary>
 internal sealed class SvgPath
 {
     private readonly StringBuilder text = new();

@@ -3,7 +3,7 @@ using Obshell.Recovery.Reports.Facts;
 
 namespace Obshell.Recovery.Reports.Html;
 
-/// <summary>A timeline as a table. Each row has its bar, so the table can be read without the drawing and at every width.</summary>
+/// <summary>A timeline as a table with a bar in each row. The table can also be read without the bars, and on narrow screens.</summary>
 internal static class TimelineChart
 {
     public static void Write(HtmlWriter html, Timeline timeline)

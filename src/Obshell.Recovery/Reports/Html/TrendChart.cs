@@ -4,10 +4,10 @@ using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Html;
 
-/// <summary>Recovery times of the earlier drills as bars. The last bar is the drill itself.</summary>
+/// <summary>The recovery times of drills as bars. The last bar is the drill of this report.</summary>
 internal static class TrendChart
 {
-    /// <summary>The bar of a drill that did not restore. It is large enough to be seen.</summary>
+    /// <summary>The height of the bar for a drill whose restore failed. It is large enough to be seen.</summary>
     private const double Stub = 0.06;
 
     public static void Write(HtmlWriter html, Trend? trend)

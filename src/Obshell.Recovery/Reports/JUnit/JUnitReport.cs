@@ -8,8 +8,9 @@ using Obshell.Recovery.Verdicts;
 namespace Obshell.Recovery.Reports.JUnit;
 
 /// <summary>
-/// JUnit's XML: each drill is a test case. A check whose result is not good enough is a failure. A drill that proved nothing is an error and
-/// not <c>skipped</c>, because CI systems show skipped tests as green. Only an item that a user ordered to end is skipped.
+/// The report as JUnit XML: each item is a test case. A result that was checked and is not good enough is a failure. A drill that proved
+/// nothing is an error and not <c>skipped</c>, because CI systems show skipped tests as green. An item is <c>skipped</c> only when a user
+/// cancelled it.
 /// </summary>
 internal static class JUnitReport
 {
@@ -72,7 +73,7 @@ internal static class JUnitReport
 
     private static int Count(IReadOnlyList<ReportItem> items, TestResult result) => items.Count(i => Outcomes.TestOf(i.Outcome) == result);
 
-    /// <summary>Null for a test case that passed.</summary>
+    /// <summary>The XML element for a result; null for a test case that passed.</summary>
     private static string? Element(TestResult result) => result switch
     {
         TestResult.Passed => null,

@@ -6,12 +6,12 @@ using Obshell.Recovery.Reports.Facts;
 namespace Obshell.Recovery.Reports.Json;
 
 /// <summary>
-/// The report for programs: it has the unchanged facts. It uses reflection: the source generator's code for these types is larger than all
-/// other formats together, and a report is not written often.
+/// The report as JSON, for programs. Serialization uses reflection: generated code for these types would be larger than the code of all
+/// other formats together, and reports are not written often.
 /// </summary>
 internal static class JsonReport
 {
-    // The default encoder also escapes <, > and &. So an HTML page can contain such a text.
+    // The default encoder also escapes <, > and &, so that the JSON can be put into an HTML page.
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -23,7 +23,8 @@ internal static class JsonReport
     {
         byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(new JsonReportRoot(report, stop), Options);
 
-        // The serializer uses the system's line ends. In texts a CR is escaped.
+        // The serializer uses the line ends of the system, and the report always uses LF. A CR inside a text is escaped, so it is not
+        // removed here.
         output.Write(Encoding.UTF8.GetString(bytes).Replace("\r", ""));
         output.Write('\n');
     }

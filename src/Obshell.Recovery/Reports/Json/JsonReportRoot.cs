@@ -6,7 +6,8 @@ using Obshell.Recovery.Verdicts;
 namespace Obshell.Recovery.Reports.Json;
 
 /// <summary>
-/// The object around the items. Names and meanings do not change. The version becomes higher only when an addition changes a meaning.
+/// The root object of the JSON report. Existing keys keep their names and meanings. The version increases only when an addition changes a
+/// meaning.
 /// </summary>
 internal sealed class JsonReportRoot
 {
@@ -34,7 +35,7 @@ internal sealed class JsonReportRoot
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Timeline? Timeline => report.Whole;
 
-    /// <summary>Gives the items one after the other. The writing can stop between two items.</summary>
+    /// <summary>Returns the items one by one, so that the writing can be cancelled between two items.</summary>
     public IEnumerable<ReportItem> Items
     {
         get

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Obshell.Recovery.Reports.Json;
 
-/// <summary>Writes a rate as an integer; null for a value that is not a number.</summary>
+/// <summary>Writes a rate as an integer. NaN and infinity become null.</summary>
 internal sealed class RateConverter : WriteOnlyConverter<double>
 {
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Obshell.Recovery.Reports.Json;
 
-/// <summary>Reports are written and never read.</summary>
+/// <summary>A converter that only writes: reports are never read.</summary>
 internal abstract class WriteOnlyConverter<T> : JsonConverter<T>
 {
     public sealed override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();

@@ -1,7 +1,7 @@
 namespace Obshell.Recovery.Reports.Markdown;
 
 /// <summary>
-/// Finds the places where a colon is only a colon: <c>Restore: done</c>, <c>22:09:12</c>, <c>zone1:s1:1</c>. In other places it may be part
+/// Decides whether a colon has no meaning in Markdown: <c>Restore: done</c>, <c>22:09:12</c>, <c>zone1:s1:1</c>. Otherwise it may be part
 /// of an address (<c>http://</c>, <c>mailto:</c>), an emoji (<c>:smile:</c>, <c>:)</c>), a definition or a container.
 /// </summary>
 internal static class MarkdownColon
@@ -19,7 +19,7 @@ internal static class MarkdownColon
             begin--;
         }
 
-        // One character before the colon may be part of a smiley.
+        // The word before the colon needs two characters: one character and a colon may be an emoji.
         bool hasWord = at - begin >= 2 && text[at - 1] != ':';
         return hasWord && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1]) || (IsWord(text[at - 1]) && IsWord(text[at + 1]) && !IsScheme(text, at)));
     }

@@ -5,7 +5,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Markdown;
 
-/// <summary>The report in Markdown, for a wiki, a ticket or a merge request.</summary>
+/// <summary>The report as Markdown, for a wiki, a ticket or a merge request.</summary>
 internal static class MarkdownReport
 {
     public static void Write(Report report, TextWriter output, CancellationToken stop)
@@ -108,7 +108,10 @@ internal static class MarkdownReport
         }
     }
 
-    /// <summary>Writes the log into an HTML element: a line could close a fence of backticks, and templates could process its text.</summary>
+    /// <summary>
+    /// Writes the log into an HTML element and not between ``` lines: a log line could contain ```, and a template engine could process its
+    /// text.
+    /// </summary>
     private static void Logs(TextWriter output, LogExcerpt? logs)
     {
         if (logs is null || logs.Lines == 0)

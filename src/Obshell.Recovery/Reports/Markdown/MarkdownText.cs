@@ -4,14 +4,15 @@ using Obshell.Recovery.Reports.Text;
 namespace Obshell.Recovery.Reports.Markdown;
 
 /// <summary>
-/// Writes text into Markdown so that it remains text: no markup, no link (renderers also make links of bare addresses), no emoji, no
-/// template, no end of a table's cell. It escapes a character only where Markdown would act on it, so the file reads well as plain text.
+/// Escapes text for Markdown, so that it is shown as text. It cannot become markup, a link (renderers also make links from plain
+/// addresses), an emoji or a template, and it cannot end a table cell. Only characters with a meaning are escaped, so the file is easy to
+/// read as plain text.
 /// </summary>
 internal static class MarkdownText
 {
     public static string Of(DisplayText text) => Of(text.ToString());
 
-    /// <summary>The text on one line, after other text on that line.</summary>
+    /// <summary>Escapes a text that follows other text on the same line.</summary>
     public static string Of(string text)
     {
         var safe = new StringBuilder(text.Length + 16);
@@ -25,14 +26,16 @@ internal static class MarkdownText
 
     public static string Line(DisplayText text) => Line(text.ToString());
 
-    /// <summary>The text at the start of a line. It cannot become a heading, a list, a quotation, a line or a definition.</summary>
+    /// <summary>
+    /// Escapes a text at the start of a line. It cannot become a heading, a list, a quotation, a horizontal line or a definition.
+    /// </summary>
     public static string Line(string text)
     {
         int marker = MarkerOf(text);
         return marker < 0 ? Of(text) : Of(text.Substring(0, marker)) + "\\" + text[marker] + Of(text.Substring(marker + 1));
     }
 
-    /// <summary>The text for a pre element, in which renderers do not read Markdown.</summary>
+    /// <summary>Escapes a text for a <c>pre</c> element. Renderers do not read Markdown there.</summary>
     public static string Preformatted(string text)
     {
         var safe = new StringBuilder(text.Length + 16);
@@ -62,7 +65,7 @@ internal static class MarkdownText
                 safe.Append(' ');
                 break;
 
-            // A backslash does not stop a template. A renderer may also look for HTML before it looks for Markdown.
+            // Template engines ignore a backslash, and some renderers read HTML before Markdown. So these characters become HTML entities.
             case '{' or '}' or '<':
                 Entity(safe, c);
                 break;
@@ -85,16 +88,16 @@ internal static class MarkdownText
         }
     }
 
-    /// <summary>The position of the sign that makes a line something other than a paragraph; -1 where there is none.</summary>
+    /// <summary>The position of a character that makes the line a heading, a list or another block; -1 when there is none.</summary>
     private static int MarkerOf(string text)
     {
         if (text.Length > 0 && text[0] is '#' or '>' or '-' or '+' or '=' or ':')
         {
-            // Characters that are escaped anyway must not be escaped twice.
+            // If Of already escapes the character, it must not be escaped twice.
             return Of(text)[0] == '\\' ? -1 : 0;
         }
 
-        // 1. first, a) first, iv. first
+        // A list can start with 1. or a) or iv.
         int end = 0;
         while (end < text.Length && IsWord(text[end]))
         {
@@ -117,7 +120,7 @@ internal static class MarkdownText
         return end > at + 1 && end < text.Length && text[end] == ';';
     }
 
-    /// <summary>www.something</summary>
+    /// <summary>Whether the dot is part of <c>www.</c>: renderers make links from such texts.</summary>
     private static bool IsWww(string text, int at) => at >= 3 && string.Compare(text, at - 3, "www", 0, 3, StringComparison.OrdinalIgnoreCase) == 0;
 
     private static bool IsWord(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');

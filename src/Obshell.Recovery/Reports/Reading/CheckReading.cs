@@ -4,7 +4,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Reading;
 
-/// <summary>What a report says about a check, or about a finding of a preflight.</summary>
+/// <summary>Makes the report's data about a check, or about a finding of a preflight.</summary>
 internal static class CheckReading
 {
     public static CheckFact Of(DrillCheck check) => new(

@@ -6,7 +6,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Reading;
 
-/// <summary>What a report says about a DAG.</summary>
+/// <summary>Makes the report's item about a DAG.</summary>
 internal static class DagReading
 {
     /// <param name="task">A DAG with a verdict, or without one.</param>
@@ -29,7 +29,8 @@ internal static class DagReading
             ReasonId = DisplayText.Own(isGood ? "" : isJudged ? dag.Verdict.ToString() : dag.IsFinished ? "NotJudged" : "StillAtWork"),
             Reason = reason,
 
-            // FAILED in stage 3 may be a restore that continues. What to do is known only after the verdict.
+            // If the DAG FAILED in stage 3, the restore may still continue. So the advice depends on the verdict, and without a verdict it
+            // is the advice for None.
             Advice = isGood ? default : DisplayText.Of((isJudged ? row : DagVerdicts.Of(DagVerdict.None)).Advice(dag)),
             Tenant = DisplayText.Of(dag.TenantName, 200),
             Took = Took(dag),

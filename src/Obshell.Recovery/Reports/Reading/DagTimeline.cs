@@ -7,7 +7,8 @@ using Obshell.Recovery.Reports.Text;
 namespace Obshell.Recovery.Reports.Reading;
 
 /// <summary>
-/// The nodes of a DAG and their sub-tasks, by the database's clock. The times can be compared only with each other (PROTOCOL 5.5).
+/// Makes the timeline of a DAG's nodes and sub-tasks. Its times are from the database's clock, so they can be compared only with each other
+/// (PROTOCOL 5.5).
 /// </summary>
 internal static class DagTimeline
 {
@@ -28,7 +29,7 @@ internal static class DagTimeline
         {
             SubTaskDetail[] tasks = node.SubTasks;
 
-            // If there is one agent, the node's row shows it. If there are several agents, each agent has its own row.
+            // If a node has one sub-task, the node's row shows its agent. If there are several, each sub-task has its own row.
             string agent = tasks.Length == 1 ? tasks[0].ExecuteAgent?.ToString() ?? "" : "";
             rows.Add(Row(node.Name, Words(node.State, node.Operator, tasks.Length == 1 ? tasks[0].ExecuteTimes : 0, agent), node.State, node.StartTime, node.EndTime, began, ended, isPart: false));
             foreach (SubTaskDetail task in tasks.Length == 1 ? [] : tasks)
@@ -59,7 +60,7 @@ internal static class DagTimeline
         BarKind kind = state == DagStates.Failed ? BarKind.Failed : state == DagStates.Succeed ? BarKind.Done : BarKind.Running;
         TimeSpan? from = start - began is { } since && since >= TimeSpan.Zero && since <= MaxSpan ? since : null;
 
-        // The step is still running: the bar ends at the last known time.
+        // If the step is still running, the bar ends at the last known time.
         TimeSpan? length = from is null ? null : (end ?? ended) - start;
         length = length < TimeSpan.Zero ? TimeSpan.Zero : length > MaxSpan ? null : length;
         return new TimelineRow(DisplayText.Of(name, 100).Or(ReportTexts.NoName), detail, length is null ? null : from, length, kind, isPart);
@@ -72,7 +73,7 @@ internal static class DagTimeline
         DisplayText.Own(runs > 1 ? ReportTexts.FormatRan(runs) : ""),
         DisplayText.Of(agent, 100));
 
-    /// <summary>OceanBase's own job runs on the same clock.</summary>
+    /// <summary>The row of OceanBase's job. Its times are from the same clock.</summary>
     private static TimelineRow? Job(AgentDag dag, DateTimeOffset began, DateTimeOffset ended)
     {
         if (dag is not DagDetail { Restore: { } job } || AgentTimeText.Parse(job.StartTimestamp) is not { } start || start < began - TimeSpan.FromMinutes(1) || start > ended + MaxSpan)

@@ -6,12 +6,15 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Reading;
 
-/// <summary>What a report says about a drill.</summary>
+/// <summary>Makes the report's item about a drill.</summary>
 internal static class DrillReading
 {
     private const int MaxChecks = 100;
 
-    /// <summary>Agents report this layer only with a password. If it is not verified, this changes nothing.</summary>
+    /// <summary>
+    /// Name of the check of databases. Agents list databases only with a password, so a check that is not verified does not change the
+    /// outcome.
+    /// </summary>
     private const string Databases = "Databases";
 
     public static ReportItem Of(RestoreDrillResult drill)
@@ -58,7 +61,9 @@ internal static class DrillReading
         };
     }
 
-    /// <summary>A drill whose own figures contradict its pass did not pass, no matter where the result comes from.</summary>
+    /// <summary>
+    /// Why the data of a passed drill contradict its verdict; empty when they do not. Such a drill is not shown as passed.
+    /// </summary>
     private static string Contradiction(RestoreDrillResult drill)
     {
         if (DrillVerdicts.Of(drill.Verdict).Outcome != Outcome.Good)

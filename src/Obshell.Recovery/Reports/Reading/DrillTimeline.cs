@@ -4,7 +4,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Reading;
 
-/// <summary>The phases of a drill one after the other, by the drill's own clock, and the progress that OceanBase's job reported.</summary>
+/// <summary>Makes the timeline of a drill: its phases, by the clock of the drill's machine, and the progress of OceanBase's job.</summary>
 internal static class DrillTimeline
 {
     private const int MaxPhases = 12;
@@ -43,7 +43,10 @@ internal static class DrillTimeline
         }
     }
 
-    /// <summary>Data is restored first, then log is replayed. The job's status is the same for both, so its bytes distinguish them.</summary>
+    /// <summary>
+    /// The parts of the restore: OceanBase first restores data, then replays logs. The job's status is the same for both, but the bytes
+    /// show when all data is restored.
+    /// </summary>
     private static IEnumerable<TimelineRow> Phases(RestoreDrillResult drill, TimeSpan posted, TimeSpan from, TimeSpan to)
     {
         var phases = new List<(string Name, string Status, TimeSpan From)>();
@@ -56,7 +59,7 @@ internal static class DrillTimeline
             }
         }
 
-        // If all rows have the same word, the word gives no information.
+        // If all rows have the same status, the status gives no information, so it is not shown.
         bool isOneWord = phases.Select(p => p.Status).Distinct().Count() < 2;
         for (int i = 0; i < phases.Count && i < MaxPhases; i++)
         {

@@ -4,7 +4,10 @@ using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Reading;
 
-/// <summary>The log lines that a report shows. If there are too many, it shows the first lines, the last lines, and the errors and warnings between them.</summary>
+/// <summary>
+/// Selects the log lines for a report. If there are too many, it selects the first lines, the last lines, and the latest errors and
+/// warnings between them.
+/// </summary>
 internal static class LogReading
 {
     private const int MaxLines = 400;
@@ -12,7 +15,7 @@ internal static class LogReading
     private const int MaxLine = 1000;
 
     /// <param name="dag">The DAG with its nodes.</param>
-    /// <param name="allowed">The maximum number of lines, in addition to the limit of each DAG.</param>
+    /// <param name="allowed">The number of lines that the report still allows. Each DAG also has its own limit.</param>
     public static LogExcerpt Of(AgentDag dag, int allowed)
     {
         (NodeDetail Node, SubTaskDetail Task, string Line)[] all = [.. dag.Nodes.SelectMany(n => n.SubTasks.SelectMany(t => t.TaskLogs.Select(l => (n, t, l))))];
@@ -76,7 +79,7 @@ internal static class LogReading
             left--;
         }
 
-        // One third is for the latest errors and warnings. The rest is for the end of the log.
+        // One third of the lines is for the latest errors and warnings. The rest is for the end of the log.
         int bad = left / 3;
         for (int i = all.Length - 1; i >= first && bad > 0; i--)
         {

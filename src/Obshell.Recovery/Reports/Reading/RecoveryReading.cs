@@ -6,7 +6,7 @@ using Obshell.Recovery.Verdicts.Recoveries;
 
 namespace Obshell.Recovery.Reports.Reading;
 
-/// <summary>What a report says about a tenant of a recovery plan.</summary>
+/// <summary>Makes the report's item about a tenant of a recovery plan.</summary>
 internal static class RecoveryReading
 {
     private const int MaxChecks = 100;
@@ -16,7 +16,7 @@ internal static class RecoveryReading
         DisplayText name = DisplayText.Of(tenant.TenantName, 200).Or(ReportTexts.NoName);
         DrillVerdictRow row = RecoveryVerdicts.Of(tenant.Verdict);
 
-        // A result that was read from a file may contain anything.
+        // A result from a file may have the verdict Restored without a passed check. It is then shown as unproven.
         bool isDoubtful = row.Outcome == Outcome.Good && !Array.Exists(tenant.Checks, c => c.Verdict == DrillCheckVerdict.Passed);
         Outcome outcome = isDoubtful ? Outcome.Unproven : row.Outcome;
         DisplayText reason = isDoubtful ? DisplayText.Own(ReportTexts.DoubtRecovery) : DisplayText.Of(tenant.Reason);
@@ -66,8 +66,8 @@ internal static class RecoveryReading
     }
 
     /// <summary>
-    /// All tenants on one clock, and the chain of restores in which each restore started when the one before ended. Running more restores at the
-    /// same time would not make this chain shorter.
+    /// Makes the timeline of all tenants, with the critical path: the chain of restores in which each one started after the end of the one
+    /// before it, up to the restore that ended last.
     /// </summary>
     public static Timeline? Whole(IReadOnlyList<ReportItem> items)
     {

@@ -9,7 +9,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Reading;
 
-/// <summary>What a report says about a tenant's restore.</summary>
+/// <summary>Makes the report's item about a tenant's restore.</summary>
 internal static class RestoreReading
 {
     public static ReportItem Of(TenantRestore restore)
@@ -24,7 +24,8 @@ internal static class RestoreReading
 
     /// <param name="job">OceanBase's job.</param>
     /// <param name="dag">
-    /// The agent's DAG, where it is known. Its state counts too: a job that succeeded does not mean that the tenant is in service.
+    /// The agent's DAG; null when it is not known. Its state is needed too: after the job has succeeded, the tenant may still not be in
+    /// service.
     /// </param>
     public static ReportItem Of(RestoreOverview job, AgentDag? dag = null)
     {
@@ -34,7 +35,7 @@ internal static class RestoreReading
             : !job.IsSuccess ? (Outcome.Bad, Ending.Failed, ReportTexts.FormatJobEnded(DisplayText.Of(job.Status, 40)))
             : dag is { IsFinished: false } ? (Outcome.Unproven, Ending.Running, ReportTexts.JobDoneActivating)
 
-            // A DAG in SUCCEED/RUN without a verdict: only the job was missing for the verdict, and it is known here.
+            // A DAG in SUCCEED/RUN may have no verdict, because the verdict needs the job. Here the job is known, and it succeeded.
             : end is null or { Outcome: Outcome.Good } or { IsJudged: false } ? (Outcome.Good, Ending.Passed, "")
             : (end.Outcome, end.Ending, ReportTexts.FormatJobDoneTaskNot(end.Ending.One));
         DisplayText name = DisplayText.Of(job.RestoreTenantName, 200).Or(ReportTexts.NoName);

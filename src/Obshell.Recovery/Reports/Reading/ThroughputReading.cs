@@ -2,12 +2,12 @@ using Obshell.Recovery.Reports.Facts;
 
 namespace Obshell.Recovery.Reports.Reading;
 
-/// <summary>Computes the rates from the bytes that were restored at each look.</summary>
+/// <summary>Computes the rates from the restored bytes of the samples.</summary>
 internal static class ThroughputReading
 {
     private const int MaxSteps = 120;
 
-    /// <returns>Null where there are not enough looks for a rate.</returns>
+    /// <returns>Null when there are not enough samples for a rate.</returns>
     public static Throughput? Of(IEnumerable<DrillProgressSample> samples)
     {
         DrillProgressSample[] looks = [.. samples.OfType<DrillProgressSample>()
@@ -27,7 +27,7 @@ internal static class ThroughputReading
             TimeSpan length = looks[i].Since - looks[last].Since;
             if (length > TimeSpan.Zero && (i - last >= group || i == looks.Length - 1))
             {
-                // A smaller number than before does not mean that data was removed.
+                // The reported number of bytes may become smaller. The rate is then 0 and not negative.
                 double bytes = Math.Max(0, (double)looks[i].FinishBytes - looks[last].FinishBytes);
                 steps.Add(new ThroughputStep(looks[last].Since, looks[i].Since, bytes / length.TotalSeconds));
                 last = i;

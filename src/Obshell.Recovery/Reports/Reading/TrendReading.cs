@@ -5,7 +5,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Reports.Reading;
 
-/// <summary>What a report says about a drill compared with earlier drills of its source.</summary>
+/// <summary>Makes the report's data about the trend: a drill compared with earlier drills of its source.</summary>
 internal static class TrendReading
 {
     private const int MaxPoints = 40;

@@ -4,9 +4,9 @@ using Obshell.Client.Secrets;
 namespace Obshell.Recovery.Reports.Text;
 
 /// <summary>
-/// Text from outside, ready to be shown: it has no secrets, it is cut where it is too long, and nothing is hidden in it. The parts of a report
-/// accept no other text, so no writer can forget this step. The text is not encoded for any format yet. Several texts are prepared one by
-/// one and then joined: if they were joined first, the text of one could hide the form of a secret in the next.
+/// A text of an agent or a user that is ready to be shown: secrets and invisible characters are removed, and a long text is cut. The parts
+/// of a report accept only this type, so no writer can forget this step. The text is not yet encoded for a format. Several texts are
+/// cleaned one by one and then joined: in a joined text, one part could hide the form of a secret in the next part.
 /// </summary>
 internal readonly struct DisplayText
 {
@@ -20,7 +20,7 @@ internal readonly struct DisplayText
 
     public bool IsEmpty => string.IsNullOrEmpty(text);
 
-    /// <summary>Secrets are removed before the text is cut: half a secret has no form that can be recognized.</summary>
+    /// <summary>Cleans a text. Secrets are removed before the text is cut, because half a secret could not be recognized.</summary>
     public static DisplayText Of(string? value, int max = MaxLength)
     {
         if (string.IsNullOrEmpty(value))
@@ -39,10 +39,10 @@ internal readonly struct DisplayText
         return new DisplayText(VisibleText.Of(clean).Trim());
     }
 
-    /// <summary>The texts that are not empty.</summary>
+    /// <summary>Joins the texts that are not empty.</summary>
     public static DisplayText Join(string separator, params DisplayText[] parts) => new(string.Join(separator, parts.Where(p => !p.IsEmpty)));
 
-    /// <summary>This module's own words. They contain text from outside only as shown text.</summary>
+    /// <summary>Makes a DisplayText from a text of this module. Texts of agents or users in it must already be cleaned.</summary>
     public static DisplayText Own(string words) => new(words);
 
     public DisplayText Or(string words) => IsEmpty ? new DisplayText(words) : this;

@@ -2,7 +2,7 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery.Reports.Text;
 
-/// <summary>What a report says about log lines.</summary>
+/// <summary>Makes the report's texts about log lines.</summary>
 internal static class LogWords
 {
     /// <param name="lines">The number of lines.</param>

@@ -4,7 +4,9 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks.Room;
 
-/// <summary>Resource pools that an earlier restore into this tenant name left. They do not prevent a restore, but they use resources.</summary>
+/// <summary>
+/// Finds resource pools that an earlier restore into this tenant name left. They do not prevent a restore, but they use resources.
+/// </summary>
 internal sealed class PoolsLeftCheck : PreflightCheck
 {
     /// <summary>Name of the finding.</summary>

@@ -4,16 +4,18 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks.Room;
 
-/// <summary>Room on the servers. No agent checks it before the restore fails (trap 37).</summary>
+/// <summary>
+/// The servers have enough free capacity. Agents do not check this, so without room a restore fails only after its start (trap 37).
+/// </summary>
 internal sealed class RoomCheck : ZoneCheck
 {
-    /// <summary>Name of the finding.</summary>
+    /// <summary>Name of the finding about CPU and memory.</summary>
     public const string Name = "FreeCpuAndMemory";
 
     /// <summary>Name of the finding about log disks.</summary>
     public const string LogDisk = "FreeLogDisk";
 
-    /// <summary>Cores are reported as fractions. A smaller difference than this is a rounding error.</summary>
+    /// <summary>Agents report cores as fractions. A difference below this value is a rounding error.</summary>
     private const double CpuGrain = 0.001;
 
     public RoomCheck(PreflightFacts facts)

@@ -48,7 +48,7 @@ internal sealed class UnitConfigCheck : ZoneCheck
         }
     }
 
-    /// <summary>Judges the minimum size. Below it OceanBase creates no resource pool, and the restore fails in its second stage.</summary>
+    /// <summary>Checks the minimum size of a unit. Below it OceanBase creates no resource pool, and the restore fails in stage 2.</summary>
     private void JudgeMinimum(UnitConfig[] wanted, string parameter)
     {
         if (Cluster.UnitLimit.Value is not { } limit)

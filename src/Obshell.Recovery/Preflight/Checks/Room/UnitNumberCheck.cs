@@ -4,7 +4,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks.Room;
 
-/// <summary>Row 9 of PROTOCOL 4.3, third part: there is a server for each unit. Every server counts, no matter its status.</summary>
+/// <summary>Row 9 of PROTOCOL 4.3, third part: each zone has a server for each unit. Servers with any status are counted.</summary>
 internal sealed class UnitNumberCheck : ZoneCheck
 {
     /// <summary>Name of the finding.</summary>
