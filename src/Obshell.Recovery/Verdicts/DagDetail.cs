@@ -4,7 +4,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery;
 
-/// <summary>A DAG as commands return it: the agent's DAG, and the meaning of its end once the DAG was judged (<c>Wait-ObDag</c>).</summary>
+/// <summary>A DAG as commands return it: the agent's DAG, with a verdict after the DAG was judged (<c>Wait-ObDag</c>).</summary>
 public sealed class DagDetail : AgentDag
 {
     /// <summary>An empty object, for <c>[Obshell.Client.DagDetail]@{ Id = '11'; ... }</c>.</summary>
@@ -24,7 +24,7 @@ public sealed class DagDetail : AgentDag
         }
     }
 
-    /// <summary>The meaning of the end; <see cref="DagVerdict.None"/> until the DAG was judged.</summary>
+    /// <summary>The verdict: what the end of the DAG means. It is <see cref="DagVerdict.None"/> until the DAG is judged.</summary>
     public DagVerdict Verdict { get; internal init; }
 
     /// <summary>The OceanBase restore job of this DAG, as it was read for the verdict; null when it was not read.</summary>
@@ -41,28 +41,28 @@ public sealed class DagDetail : AgentDag
         : Restore is { TotalBytes: > 0 } job ? Math.Min(99, Math.Floor(job.FinishBytes * 100.0 / job.TotalBytes))
         : null;
 
-    /// <summary><c>Start-ObTenantRestore -AttachExisting</c> returned this DAG and did not start a new one, because the DAG existed already.</summary>
+    /// <summary>Whether <c>Start-ObTenantRestore -AttachExisting</c> found this DAG and started no new one.</summary>
     public bool WasAttached { get; internal init; }
 
-    /// <summary>The DAG was rolled back, and the caller who passed it in had asked for the rollback.</summary>
+    /// <summary>Whether the DAG was rolled back because the caller asked for it.</summary>
     internal bool IsExpectedEnd { get; init; }
 
-    /// <summary>The row of the table for its verdict.</summary>
+    /// <summary>The row of the verdict in <see cref="DagVerdicts"/>.</summary>
     internal DagVerdictRow Row => DagVerdicts.Of(Verdict);
 
-    /// <summary>The same DAG. It is not judged, unless it was judged before.</summary>
+    /// <summary>Makes a DagDetail. It has a verdict only if the DAG already had one.</summary>
     /// <param name="dag">The DAG as an agent reported it.</param>
     public static DagDetail Of(AgentDag dag) => dag as DagDetail ?? new DagDetail(dag ?? throw new ArgumentNullException(nameof(dag)));
 
     /// <param name="dag">The DAG, with details.</param>
-    /// <param name="evidence">The information about its job.</param>
-    /// <param name="isRollbackWanted">The caller asked for a rollback, so a rollback is the good end.</param>
+    /// <param name="evidence">The information about the DAG's OceanBase job.</param>
+    /// <param name="isRollbackWanted">Whether the caller asked for a rollback. A rollback is then the expected end.</param>
     internal static DagDetail Judge(AgentDag dag, JobEvidence evidence, bool isRollbackWanted = false)
     {
         DagVerdict verdict = VerdictRules.Judge(dag, evidence);
         return new DagDetail(dag) { Verdict = verdict, Restore = evidence.Job, Backup = evidence.Backup, IsExpectedEnd = isRollbackWanted && DagVerdicts.Of(verdict).IsEndOfRollback };
     }
 
-    /// <summary>Marks the DAG as one that existed already.</summary>
+    /// <summary>Marks the DAG as an existing DAG that a start attached to.</summary>
     internal static DagDetail Attached(AgentDag dag) => new(dag) { WasAttached = true };
 }

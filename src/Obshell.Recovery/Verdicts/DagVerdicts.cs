@@ -4,19 +4,26 @@ using Obshell.Client.Display;
 namespace Obshell.Recovery.Verdicts;
 
 /// <summary>
-/// The table with the meaning of the end of a DAG (promise 4). It has one row for each verdict. Views, errors, drills and reports read it
-/// and decide nothing themselves. A verdict without a row does not compile (CS8509). Texts are functions, because the language is the one
-/// that is set when they are shown.
+/// The table of DAG verdicts (promise 4), with one row for each verdict. Views, errors, drills and reports use only this table to decide
+/// what a verdict means. A verdict without a row does not compile (CS8509). Texts are functions, because their language is known only when
+/// they are shown.
 /// </summary>
 public static class DagVerdicts
 {
     private static readonly Dictionary<DagVerdict, DagVerdictRow> Rows = Enum.GetValues(typeof(DagVerdict)).Cast<DagVerdict>().ToDictionary(v => v, Row);
 
-    /// <summary>The row of a verdict. A number that is not a verdict (objects can come from files) counts as <see cref="DagVerdict.None"/>.</summary>
+    /// <summary>
+    /// The row of a verdict. For a number that is not a verdict, e.g. from a file, it is the row of <see cref="DagVerdict.None"/>.
+    /// </summary>
     public static DagVerdictRow Of(DagVerdict verdict) => Rows.TryGetValue(verdict, out DagVerdictRow? row) ? row : Rows[DagVerdict.None];
 
-    /// <summary>The row of a DAG's verdict. When the DAG was not judged, this is the row of the verdict that its state alone proves.</summary>
-    /// <param name="dag">A DAG that was read from an agent, running or ended. FAILED counts as a failure. SUCCEED never counts as a successful restore, because that needs OceanBase's job.</param>
+    /// <summary>
+    /// The row of a DAG's verdict. If the DAG was not judged, this is the verdict that its state proves without OceanBase's job.
+    /// </summary>
+    /// <param name="dag">
+    /// A DAG that was read from an agent, running or ended. Without a verdict, FAILED is a failure, and SUCCEED of a restore proves
+    /// nothing.
+    /// </param>
     public static DagVerdictRow Foreseen(AgentDag dag) => Of(VerdictRules.Foreseen(dag));
 
     private static DagVerdictRow Row(DagVerdict verdict) => verdict switch
@@ -43,7 +50,7 @@ public static class DagVerdicts
             Words = DagWords.Nothing,
             NextStep = DagWords.Nothing,
 
-            // A DAG that is not a restore proves nothing about a backup.
+            // A DAG that is not a restore proves nothing about a backup, so a drill is not verified.
             Drill = DrillVerdict.NotVerified,
             DrillWords = dag => DrillEndTexts.FormatNotARestore(dag.Id),
             DrillNextStep = () => DrillEndTexts.DrillAgain,
@@ -117,8 +124,8 @@ public static class DagVerdicts
                 ? NextStepTexts.FormatActivate(Id(dag))
                 : Listing.Sentences(NextStepTexts.FormatWatchAgain(Id(dag)), NextStepTexts.NoRollback),
 
-            // A drill sends RETRY by itself, so that the agent continues to watch. A drill ends with this verdict only when RETRY does
-            // not help.
+            // A drill sends RETRY automatically, so that the agent continues to watch. It ends with this verdict only when RETRY does not
+            // help.
             Drill = DrillVerdict.Failed,
             DrillWords = dag => Listing.Sentences(DrillEndTexts.FormatKeepsEnding(dag.Id, DagWords.Step(dag)), DagWords.LastError(dag)),
             DrillNextStep = () => DrillEndTexts.ReadAgentLog,
@@ -167,7 +174,10 @@ public static class DagVerdicts
             dag => dag.Backup is { IsOver: false } ? NextStepTexts.FormatBackupStillRuns(Tenant(dag)) : NextStepTexts.FormatBackupUnknown(Tenant(dag))),
     };
 
-    /// <summary>A backup proves nothing about a restore. For a drill all ends of a backup are the same.</summary>
+    /// <summary>
+    /// Makes the row of a backup verdict. For a drill all backup verdicts are the same, because the DAG of a backup proves nothing about a
+    /// restore.
+    /// </summary>
     private static DagVerdictRow OfBackup(
         DagVerdict verdict, Outcome outcome, Ending ending, VerdictError error, Func<DagDetail, string> words, Func<DagDetail, string> nextStep, bool mayGoOn = false) =>
         new(verdict, outcome, ending, error)
@@ -182,7 +192,7 @@ public static class DagVerdicts
 
     private static string? RemovesRemains(DagDetail dag) => dag.IsRestore ? NextStepTexts.FormatRemovesRemains(Tenant(dag)) : null;
 
-    /// <summary>The verdict for a drill. A drill asks for neither a cancel nor a rollback.</summary>
+    /// <summary>The text for a drill whose restore was cancelled or rolled back. The drill did not do this, so another user did.</summary>
     private static string Stopped(DagDetail dag) => DrillEndTexts.FormatStopped(dag.Id, DagWords.Step(dag));
 
     private static string Id(DagDetail dag) => CommandArgument.Of(dag.Id);

@@ -4,20 +4,23 @@ using Obshell.Client.Display;
 namespace Obshell.Recovery.Verdicts;
 
 /// <summary>
-/// The names and sentences in texts about a DAG. Texts of an agent are included as they were read: secrets are masked, but other
-/// characters are not cleaned for a screen.
+/// Names and sentences about DAGs. Secrets in texts of agents are masked. Control characters in them are not removed, so the texts must be
+/// cleaned before they are shown.
 /// </summary>
 public static class DagWords
 {
     internal static string Nothing(DagDetail dag) => "";
 
-    /// <summary><c>Restore of tenant 'rt2' (DAG 11)</c>. Other DAGs have their own name.</summary>
+    /// <summary>
+    /// The name of a DAG in a sentence: <c>Restore of tenant 'rt2' (DAG 11)</c>. For other kinds of DAGs it contains the agent's name of
+    /// the DAG.
+    /// </summary>
     public static string Name(AgentDag dag) =>
         dag.IsRestore ? VerdictTexts.FormatNameOfRestore(dag.TenantName, dag.Id)
         : dag.IsBackup ? VerdictTexts.FormatNameOfBackup(dag.TenantName, dag.Id)
         : VerdictTexts.FormatNameOfOther(dag.Name, dag.Id);
 
-    /// <summary><c>stage 3 of 5 (Wait restore tenant finish)</c>: the stage in which the DAG is, or in which it ended.</summary>
+    /// <summary>The stage in which the DAG is or ended: <c>stage 3 of 5 (Wait restore tenant finish)</c>.</summary>
     public static string Step(AgentDag dag) => dag.StageName.Length > 0
         ? VerdictTexts.FormatStepNamed(dag.Stage, dag.MaxStage, dag.StageName)
         : VerdictTexts.FormatStep(dag.Stage, dag.MaxStage);
@@ -27,11 +30,11 @@ public static class DagWords
         ? VerdictTexts.FormatNotJudgedEnded(Name(dag))
         : VerdictTexts.FormatNotJudgedRunning(Name(dag), dag.State, Step(dag));
 
-    /// <summary>The agent's own reason.</summary>
+    /// <summary>The agent's reason for the failure, from the logs of the DAG.</summary>
     internal static string? LastError(AgentDag dag) =>
         LastErrorLine(dag) is { } line ? VerdictTexts.FormatLogSays(Listing.WithoutStop(line.Substring(ErrorMark.Length))) : null;
 
-    /// <summary>The last line of the DAG's logs that begins with <c>ERROR:</c>; null when no line does.</summary>
+    /// <summary>The last log line of the DAG that begins with <c>ERROR:</c>; null when there is none.</summary>
     public static string? LastErrorLine(AgentDag dag) => dag.LogLines().LastOrDefault(l => l.StartsWith(ErrorMark, StringComparison.Ordinal));
 
     internal static string? JobState(DagDetail dag) => dag.Restore is not { } job ? null
@@ -43,7 +46,9 @@ public static class DagWords
 
     internal static string? BackupComment(DagDetail dag) => Comment(dag.Backup?.Comment);
 
-    /// <summary>The job of an earlier restore of the same tenant says nothing about this DAG.</summary>
+    /// <summary>
+    /// OceanBase's comment on the DAG's job if the job failed. The job of an earlier restore of the same tenant is ignored.
+    /// </summary>
     internal static string? CommentOfOwnJob(DagDetail dag) => dag.Restore is { IsRunning: false, IsSuccess: false } job && JobMatch.Holds(dag, job) ? job.Comment : null;
 
     internal static string? JobProgress(DagDetail dag) => dag.Restore is not { RestoreProgress.Length: > 0 } job ? null
@@ -61,20 +66,20 @@ public static class DagWords
         ? VerdictTexts.FormatDagPassedNode(Name(dag), node.Name)
         : VerdictTexts.FormatDagPassed(Name(dag));
 
-    /// <summary><c>Backup of tenant 'shop' (DAG 16, job 7)</c>.</summary>
+    /// <summary>The name of a backup in a sentence: <c>Backup of tenant 'shop' (DAG 16, job 7)</c>.</summary>
     internal static string BackupName(DagDetail dag) => dag.Backup is { } job ? VerdictTexts.FormatNameOfBackupJob(dag.TenantName, dag.Id, job.JobId) : Name(dag);
 
     internal static string BackupFailed(DagDetail dag) => dag.Backup is { Result: not 0 } job
         ? VerdictTexts.FormatBackupFailedNumber(BackupName(dag), job.Result)
         : VerdictTexts.FormatBackupFailed(BackupName(dag));
 
-    /// <summary>Why the result of the backup is not known (B9, B11).</summary>
+    /// <summary>Why the result of the backup is not known (traps B9, B11).</summary>
     internal static string BackupUnconfirmed(DagDetail dag) => dag.Backup is { IsOver: false }
         ? VerdictTexts.FormatBackupUnconfirmedRunning(BackupName(dag), dag.State, dag.Operator)
         : VerdictTexts.FormatBackupUnconfirmedNoJob(BackupName(dag), dag.State, dag.Operator);
 
     private const string ErrorMark = "ERROR:";
 
-    /// <summary>What OceanBase says about a job, in a sentence; null when it says nothing.</summary>
+    /// <summary>OceanBase's comment on a job, as a sentence; null when there is no comment.</summary>
     internal static string? Comment(string? comment) => string.IsNullOrWhiteSpace(comment) ? null : VerdictTexts.FormatOceanBaseSays(Listing.WithoutStop(comment!));
 }

@@ -4,8 +4,8 @@ namespace Obshell.Recovery;
 public enum DrillVerdict : long
 {
     /// <summary>
-    /// The tenant was restored, but a requested check could not run. The verdict says nothing about the data. This value is the first
-    /// one, so that a result without a verdict does not count as passed.
+    /// The tenant was restored, but a requested check could not run. Nothing is proven about the data. The value is 0, so that a result
+    /// without a verdict is not shown as passed.
     /// </summary>
     NotVerified,
 
@@ -15,15 +15,15 @@ public enum DrillVerdict : long
     /// <summary>The tenant was restored and verified, but slower than <c>-TargetRto</c>, or the backup is older than <c>-TargetRpo</c>.</summary>
     MissedTarget,
 
-    /// <summary>The restore failed or was not done in time, or a check found faults in the data.</summary>
+    /// <summary>The restore failed or took too long, or a check found a fault.</summary>
     Failed,
 
     /// <summary>
-    /// Nothing was restored, and the drill proved nothing about the backup: there was no capacity, the restore was refused before it
-    /// started, or the drill did not reach this tenant.
+    /// Nothing was restored, and nothing is proven about the backup: there was no capacity, the restore was refused, or the command ended
+    /// before this drill.
     /// </summary>
     Skipped,
 
-    /// <summary>The drill itself was stopped (Ctrl+C, a killed process). The verdict says nothing about the backup.</summary>
+    /// <summary>The drill was stopped (Ctrl+C, a killed process). Nothing is proven about the backup.</summary>
     Interrupted,
 }

@@ -1,14 +1,16 @@
 namespace Obshell.Recovery.Verdicts;
 
-/// <summary>The table with the meaning of each drill verdict. It has one row for each verdict. Views, errors, warnings and reports read it.</summary>
+/// <summary>The table of drill verdicts, with one row for each verdict. Views, errors, warnings and reports use it.</summary>
 public static class DrillVerdicts
 {
-    /// <summary>A history that was written by hand, or by a later version, can hold any number. An unknown number proves nothing.</summary>
+    /// <summary>
+    /// The row for unknown numbers: a history that a user or a later version wrote can contain any number. Such a result proves nothing.
+    /// </summary>
     private static readonly DrillVerdictRow Unknown = new("Unknown", Outcome.Unproven, Ending.Unconfirmed, VerdictError.InvalidResult);
 
     private static readonly Dictionary<DrillVerdict, DrillVerdictRow> Rows = Enum.GetValues(typeof(DrillVerdict)).Cast<DrillVerdict>().ToDictionary(v => v, Row);
 
-    /// <summary>The row of a verdict. A number that is not a verdict proves nothing.</summary>
+    /// <summary>The row of a verdict. For a number that is not a verdict, it is a row that proves nothing.</summary>
     public static DrillVerdictRow Of(DrillVerdict verdict) => Rows.TryGetValue(verdict, out DrillVerdictRow? row) ? row : Unknown;
 
     private static DrillVerdictRow Row(DrillVerdict verdict) => verdict switch
@@ -19,7 +21,7 @@ public static class DrillVerdicts
         DrillVerdict.Failed => new(verdict.ToString(), Outcome.Bad, Ending.Failed, VerdictError.InvalidResult) { IsFailureToKeep = true },
         DrillVerdict.Skipped => new(verdict.ToString(), Outcome.Unproven, Ending.Skipped, VerdictError.InvalidOperation) { MayBeWanted = true },
 
-        // This also holds when a user stopped the drill: the purpose of a drill is to prove a backup, and this drill did not prove it.
+        // Also a drill that a user stopped is Unproven: the purpose of a drill is to prove a backup, and this drill did not prove it.
         DrillVerdict.Interrupted => new(verdict.ToString(), Outcome.Unproven, Ending.Interrupted, VerdictError.Stopped),
     };
 }

@@ -2,7 +2,7 @@ using Obshell.Client.Display;
 
 namespace Obshell.Recovery.Verdicts;
 
-/// <summary>How something ended, in the language of the reader.</summary>
+/// <summary>How drills or DAGs ended, as a text in the language of the reader.</summary>
 internal sealed class Ending
 {
     public static readonly Ending Passed = new(() => EndingTexts.PassedOne, EndingTexts.FormatPassedMany);
@@ -21,9 +21,9 @@ internal sealed class Ending
     private readonly Func<string, string> many;
     private readonly Func<string, string> countOne;
 
-    /// <param name="one">The text about one thing, without a number.</param>
-    /// <param name="many">The text with a number.</param>
-    /// <param name="countOne">The text with the number 1, where the language makes a difference.</param>
+    /// <param name="one">The text about one item, without a number.</param>
+    /// <param name="many">The text with the number of items.</param>
+    /// <param name="countOne">The text with the number 1, if it differs from the text for other numbers.</param>
     private Ending(Func<string> one, Func<string, string> many, Func<string, string>? countOne = null)
     {
         this.one = one;
@@ -31,9 +31,9 @@ internal sealed class Ending
         this.countOne = countOne ?? many;
     }
 
-    /// <summary>The text about one thing: <c>was skipped</c>.</summary>
+    /// <summary>The text about one item: <c>was skipped</c>.</summary>
     public string One => one();
 
-    /// <summary>The text with a number: <c>1 was skipped</c>, <c>2 were skipped</c>.</summary>
+    /// <summary>The text with the number of items: <c>1 was skipped</c>, <c>2 were skipped</c>.</summary>
     public string Counted(int count) => (count == 1 ? countOne : many)(Amounts.OfCount(count));
 }

@@ -4,24 +4,26 @@ using Obshell.Client.Time;
 namespace Obshell.Recovery.Verdicts;
 
 /// <summary>
-/// Whether a DAG started an OceanBase job. The DAG's own <c>restore_job_id</c> is always 0 (PROTOCOL 4.8), and the overview reports only
-/// the latest job of a tenant. But the log of the DAG names the resource pools that the DAG created. The names of these pools end in the
-/// millisecond of their creation, and the option text of the job lists its pools.
+/// Decides whether a DAG started an OceanBase job. The DAG does not contain the job id: its <c>restore_job_id</c> is always 0
+/// (PROTOCOL 4.8). The overview reports only the latest job of a tenant, which may be another one. So the resource pools are compared: the
+/// log of the DAG names the pools that it created, and the option text of the job lists its pools. Pool names are unique, because they end
+/// in the millisecond of the creation.
 /// </summary>
 public static class JobMatch
 {
     private const string CreatedPrefix = "Create resource pool: {";
     private const string PoolList = "pool_list=";
 
-    /// <summary>The agent's scheduler runs once a second. Both times come from the same database.</summary>
+    /// <summary>
+    /// The tolerance for start times. The agent's scheduler runs once a second, and both times come from the same database.
+    /// </summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Whether the DAG started the job. The pools decide when both name pools. When one of them names none, the start time of the job
-    /// decides.
+    /// Whether the DAG started the job. If both name resource pools, the pools decide. Otherwise the start time of the job decides.
     /// </summary>
     /// <param name="dag">The DAG, with details.</param>
-    /// <param name="job">A job for the same tenant name.</param>
+    /// <param name="job">A job that restores into the same tenant name.</param>
     public static bool Holds(AgentDag dag, RestoreOverview job)
     {
         if (job.RestoreTenantName.Length > 0 && !string.Equals(job.RestoreTenantName, dag.TenantName, StringComparison.Ordinal))
@@ -64,7 +66,7 @@ public static class JobMatch
         return [];
     }
 
-    /// <summary>The weaker test, for missing logs or a missing option text: the job began while the start step of the DAG was running.</summary>
+    /// <summary>The weaker test, if logs or option text are missing: the job began while the start step of the DAG was running.</summary>
     private static bool StartedWithin(AgentDag dag, RestoreOverview job)
     {
         if (dag.Nodes.Length < RestoreDag.StartStage || AgentTimeText.Parse(job.StartTimestamp) is not { } started)

@@ -1,18 +1,20 @@
 namespace Obshell.Recovery.Verdicts;
 
-/// <summary>The outcome of a verdict, the best one first. Views, errors, drills and reports use the same meaning (docs/reports.md).</summary>
+/// <summary>
+/// The outcome of a verdict. The best outcome is first. Views, errors, drills and reports use it with the same meaning (docs/reports.md).
+/// </summary>
 internal enum Outcome
 {
-    /// <summary>Proven.</summary>
+    /// <summary>Success is proven.</summary>
     Good,
 
-    /// <summary>Proven, but slower or older than the user's target allows.</summary>
+    /// <summary>Success is proven, but it is slower or the data is older than the user's target allows.</summary>
     Missed,
 
-    /// <summary>A user asked for the end: a cancel or a rollback. It is neither a proof nor a failure.</summary>
+    /// <summary>A user cancelled it or rolled it back. This is not a success and not a failure.</summary>
     Interrupted,
 
-    /// <summary>Nothing was proven: skipped, not verified, marked as passed by hand, or still running.</summary>
+    /// <summary>Nothing is proven: skipped, not verified, passed by a user (DAG PASS), or still running.</summary>
     Unproven,
 
     /// <summary>It failed.</summary>

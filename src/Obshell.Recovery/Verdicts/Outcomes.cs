@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Verdicts;
 
-/// <summary>One row for each outcome: how a view and JUnit show it. The symbols of an output format are in the code of that format.</summary>
+/// <summary>How views and JUnit show each outcome. The symbols of an output format are in the code of the format.</summary>
 internal static class Outcomes
 {
     public static Tone ToneOf(Outcome outcome) => outcome switch

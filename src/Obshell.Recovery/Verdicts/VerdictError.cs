@@ -1,20 +1,20 @@
 namespace Obshell.Recovery.Verdicts;
 
-/// <summary>The kind of error that PowerShell reports for a verdict. The id of the error is the verdict's name.</summary>
+/// <summary>The kind of error that PowerShell reports for a verdict. The error id is the verdict's name.</summary>
 public enum VerdictError
 {
-    /// <summary>It is not an error.</summary>
+    /// <summary>The verdict is not an error.</summary>
     None,
 
-    /// <summary>The result is not what was asked for.</summary>
+    /// <summary>The result is not the requested one.</summary>
     InvalidResult,
 
-    /// <summary>The present state did not allow the operation.</summary>
+    /// <summary>The state did not allow the operation.</summary>
     InvalidOperation,
 
-    /// <summary>It was stopped.</summary>
+    /// <summary>The work was stopped.</summary>
     Stopped,
 
-    /// <summary>It took too long.</summary>
+    /// <summary>The work took too long.</summary>
     TimedOut,
 }

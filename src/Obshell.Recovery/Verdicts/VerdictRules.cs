@@ -5,25 +5,27 @@ using Obshell.Client.Restores;
 namespace Obshell.Recovery.Verdicts;
 
 /// <summary>
-/// What the end of a DAG means (promise 4, PROTOCOL 4.8 and 5.4). This is a pure function. Its input is the DAG with its details, and the
-/// information about OceanBase's own job.
+/// Decides what the end of a DAG means (promise 4, PROTOCOL 4.8 and 5.4). This is a pure function. Its input is the DAG with details, and
+/// the information about OceanBase's job.
 /// </summary>
 internal static class VerdictRules
 {
-    /// <summary>Whether the verdict, or its explanation, depends on OceanBase's job.</summary>
+    /// <summary>Whether OceanBase's job is needed for the verdict or for its text.</summary>
     public static bool NeedsJob(AgentDag dag) => dag.IsBackup
         ? dag.IsFinished && !(dag.State == DagStates.Failed && dag.Stage < BackupDag.WaitStage && dag.Operator is DagOperators.Run or DagOperators.Retry)
         : dag.IsRestore && dag.IsFinished && dag.Operator is DagOperators.Run or DagOperators.Retry or DagOperators.Cancel
         && !WasPassed(dag) && !(dag.State == DagStates.Failed && dag.Stage < RestoreDag.StartStage);
 
-    /// <summary>Whether the verdict stays open because the job cannot be read. In that case the job should be read again.</summary>
+    /// <summary>
+    /// Whether there is no certain verdict without OceanBase's job. If the job could not be read, it should be read again.
+    /// </summary>
     public static bool HingesOnJob(AgentDag dag) => dag.IsBackup
         ? NeedsJob(dag)
         : NeedsJob(dag) && dag.Operator != DagOperators.Cancel && !(dag.State == DagStates.Failed && dag.Stage == RestoreDag.StartStage);
 
     /// <summary>
-    /// Whether an ended backup should be read again: its row appears late (B10), and the end of the DAG is not the end of the backup.
-    /// When the DAG was stopped or failed, this does not wait for a backup that is still running.
+    /// Whether the job of an ended backup DAG should be read again. The row of the job may appear late (trap B10), and the backup may end
+    /// after its DAG. After a DAG that was stopped or failed, there is no wait for a running backup.
     /// </summary>
     public static bool MayStillBeKnown(AgentDag dag, JobEvidence evidence, bool isLate) =>
         dag.IsBackup && NeedsJob(dag)
@@ -71,15 +73,15 @@ internal static class VerdictRules
             return DagVerdict.RestoreUnconfirmed;
         }
 
-        // A job that is still running after its DAG has ended fits no known course of events.
+        // Agents end a successful DAG only after its job, so a job that is still running cannot be explained.
         return job.IsSuccess ? DagVerdict.Restored
             : job.IsRunning ? DagVerdict.RestoreUnconfirmed
             : DagVerdict.RestoreJobFailed;
     }
 
     /// <summary>
-    /// The verdict. When the DAG was not judged, this is the verdict that its state alone proves. FAILED then counts as a failure.
-    /// SUCCEED never counts as a successful restore, because that needs OceanBase's job.
+    /// The DAG's verdict. If the DAG was not judged, this is the verdict that its state proves without OceanBase's job. FAILED is then a
+    /// failure. SUCCEED of a restore proves nothing.
     /// </summary>
     public static DagVerdict Foreseen(AgentDag dag) =>
         dag is DagDetail { Verdict: not DagVerdict.None and var judged } ? judged
@@ -87,7 +89,7 @@ internal static class VerdictRules
         : dag.State == DagStates.Failed ? DagVerdict.DagFailed
         : DagVerdict.None;
 
-    /// <summary>The DAG decides nothing: not even its SUCCEED (B9).</summary>
+    /// <summary>Judges a backup. OceanBase's job decides. The DAG may say SUCCEED for a failed backup (trap B9).</summary>
     private static DagVerdict JudgeBackup(AgentDag dag, BackupJob? job) =>
         job is { IsCompleted: true } ? DagVerdict.BackupCompleted
         : job is { IsCanceled: true } ? DagVerdict.BackupCancelled
@@ -107,19 +109,19 @@ internal static class VerdictRules
             case RestoreDag.StartStage:
                 return RanIntoLimit(dag) ? DagVerdict.RestoreCreateTimeout : DagVerdict.DagFailed;
 
-            // The agent only watches here. The job that it watched decides.
+            // In this stage the agent only watches the job, so the job decides.
             case RestoreDag.WaitStage:
                 return jobFailed || evidence.Knowledge == JobKnowledge.NoTenant ? DagVerdict.RestoreJobFailed
                     : job is not null ? DagVerdict.RestoreOutlivedAgentWait
                     : DagVerdict.RestoreUnconfirmed;
 
-            // Stage 3 passes even when the job failed. The failure then appears as a failure of the activation (trap 9).
+            // Stage 3 succeeds even when the job failed. The DAG then fails in stage 4, the activation (trap 9).
             default:
                 return jobFailed || evidence.Knowledge == JobKnowledge.NoTenant ? DagVerdict.RestoreJobFailed : DagVerdict.DagFailed;
         }
     }
 
-    /// <summary>The job, if it is known to be the job of this DAG.</summary>
+    /// <summary>The job, if this DAG started it; otherwise null.</summary>
     private static RestoreOverview? OwnJob(AgentDag dag, JobEvidence evidence) =>
         evidence.Job is { } job && JobMatch.Holds(dag, job) ? job : null;
 

@@ -3,7 +3,7 @@ using Obshell.Client.Time;
 
 namespace Obshell.Recovery.Waiting;
 
-/// <summary>Whether the agents answer at present, and how long they have not answered.</summary>
+/// <summary>Records whether the agents answer, and for how long they have not answered.</summary>
 internal sealed class AgentAnswers
 {
     private readonly Clock time;
@@ -16,7 +16,7 @@ internal sealed class AgentAnswers
         Good();
     }
 
-    /// <summary>Why an answer of this round is missing; null when no answer is missing.</summary>
+    /// <summary>The fault of a request in this poll; null when all requests were answered.</summary>
     public ObshellException? Fault
     {
         get => fault;
@@ -26,6 +26,6 @@ internal sealed class AgentAnswers
     /// <summary>The time since the last good answer.</summary>
     public TimeSpan Silence => time.GetElapsedTime(lastGood);
 
-    /// <summary>Records that a good answer came, or that no request was sent before.</summary>
+    /// <summary>Starts the time of <see cref="Silence"/> again: after a good answer, or after a time without requests.</summary>
     public void Good() => lastGood = time.GetTimestamp();
 }

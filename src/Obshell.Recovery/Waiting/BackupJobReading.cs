@@ -3,9 +3,8 @@ using Obshell.Client;
 namespace Obshell.Recovery.Waiting;
 
 /// <summary>
-/// Finds OceanBase's job of a backup DAG. The DAG does not name its job (PROTOCOL-BACKUP 9). The job is the first one with a higher id
-/// than the newest job before the start. When that job is not known, it is the first job that began after the third step of the DAG had
-/// begun.
+/// Finds OceanBase's job of a backup DAG. The DAG does not contain the job id (PROTOCOL-BACKUP 9). If the newest job before the start is
+/// known, the DAG's job is the first one with a higher id. Otherwise it is the first job that began after the third step of the DAG began.
 /// </summary>
 internal sealed class BackupJobReading
 {
@@ -27,8 +26,8 @@ internal sealed class BackupJobReading
             return jobs.FirstOrDefault(j => j.JobId > before);
         }
 
-        // Both times come from the clock of the database session, with the agent's offset, so they can be compared with any offset (B13).
-        // A rollback writes the times of the steps again. A backup that runs then is one that the rollback did not stop (B11).
+        // Both times have the same offset error (trap B13), so they can be compared. A rollback overwrites the times of the steps. A backup
+        // that is then still running is the one of this DAG, because a rollback does not stop it (trap B11).
         return (dag.Nodes.ElementAtOrDefault(BackupDag.StartStage - 1)?.StartTime is { } began ? jobs.FirstOrDefault(j => j.StartTime >= began - Slack) : null)
             ?? (dag.Operator == DagOperators.Rollback ? jobs.LastOrDefault(j => !j.IsOver) : null);
     }

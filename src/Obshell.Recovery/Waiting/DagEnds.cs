@@ -6,7 +6,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace Obshell.Recovery.Waiting;
 
-/// <summary>Handles watched DAGs that have ended: each one is judged, resumed, or read again for a limited time.</summary>
+/// <summary>Handles watched DAGs that have ended. A DAG is judged, retried, or read again for a limited time.</summary>
 internal sealed class DagEnds
 {
     private const int ShortWatchesBeforeEnd = 3;
@@ -33,7 +33,9 @@ internal sealed class DagEnds
         time = client.Clock;
     }
 
-    /// <summary>Judges the DAGs that have ended. When a verdict depends on a job that cannot be read, the job is read again for a limited time.</summary>
+    /// <summary>
+    /// Judges the DAGs that have ended. If a verdict needs a job that cannot be read, later polls read the job again for a limited time.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         WatchedDag[] ended = [.. dags.Active.Where(d => d.UnconfirmedSince is not null)];
@@ -78,8 +80,8 @@ internal sealed class DagEnds
             return false;
         }
 
-        // The agent's limit is an hour. When a watch ends immediately each time, the cause is not the limit, and another RETRY does not
-        // help.
+        // The agent's time limit is an hour. If it stops watching much earlier several times, the time limit is not the cause, and RETRY
+        // does not help.
         NodeDetail? wait = watched.Last!.Nodes.ElementAtOrDefault((watched.Last.IsBackup ? BackupDag.WaitStage : RestoreDag.WaitStage) - 1);
         watched.ShortWatches = wait?.Elapsed < ShortWatch ? watched.ShortWatches + 1 : 0;
         return watched.ShortWatches < ShortWatchesBeforeEnd;
@@ -100,7 +102,7 @@ internal sealed class DagEnds
         }
         catch (ObshellException e) when (e is ObshellConnectionException { MayHaveRun: false, IsTransient: true } or ObshellApiException { IsTransient: true })
         {
-            // The request was not sent, or the agent had no database for it. The DAG is judged and read again, as after any failed read.
+            // RETRY was not sent, or the agent could not reach its database. The next poll reads and judges the DAG again.
             answers.Fault = e;
             watched.UnconfirmedSince = null;
         }
@@ -109,7 +111,7 @@ internal sealed class DagEnds
             observer.Resumed(ended, null, e);
             if (e.ErrorId is ErrorCodes.RetryNotFailedDag)
             {
-                // Another user has retried the DAG already.
+                // Another user has already retried the DAG.
                 watched.UnconfirmedSince = null;
                 return;
             }

@@ -4,7 +4,10 @@ using Obshell.Client.Time;
 
 namespace Obshell.Recovery.Waiting;
 
-/// <summary>One look at all watched DAGs: a GET for one DAG, a list for several, and a GET with details for each DAG that left the list.</summary>
+/// <summary>
+/// The requests of one poll for all watched DAGs: a GET for one DAG, a list for several, and a GET with details for each DAG that is no
+/// longer in the list.
+/// </summary>
 internal sealed class DagLook
 {
     private const int LooksBeforeGoneWhenSeen = 5;
@@ -31,7 +34,7 @@ internal sealed class DagLook
         time = once.Clock;
     }
 
-    /// <summary>Reads the state of every active DAG with the smallest possible number of requests.</summary>
+    /// <summary>Reads the state of every active DAG, with as few requests as possible.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         WatchedDag[] ofCluster = [.. dags.Active.Where(d => d.IsOfCluster && d.UnconfirmedSince is null)];
@@ -52,7 +55,8 @@ internal sealed class DagLook
                 }
             }
 
-            // The DAG left the list, or is FAILED in it. Its end is never assumed: the DAG is always read again with details.
+            // A DAG that is not in the list, or is FAILED in it, has probably ended. It is read again with details, because the list alone
+            // does not prove this.
             single = single.Where(d => !d.IsOfCluster || !listed.TryGetValue(d.Id, out AgentDag? now) || now.IsFinished);
         }
 
@@ -79,7 +83,7 @@ internal sealed class DagLook
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.NotFound)
         {
-            // The agent does not have that route. Each DAG is read by itself.
+            // The agent does not have the route of the list. Each DAG is read with its own request.
             listRefused = true;
             return false;
         }
@@ -97,7 +101,7 @@ internal sealed class DagLook
             AgentDag now = await once.Dags.GetAsync(watched.Id, detailed, cancellation).ConfigureAwait(false);
             if (now.IsFinished && !detailed)
             {
-                // An ended DAG is read again with the details that the verdict needs. A user may have retried it meanwhile.
+                // The verdict needs details, so an ended DAG is read again. The second answer may show that a user has retried it.
                 now = await once.Dags.GetAsync(watched.Id, detailed: true, cancellation).ConfigureAwait(false);
             }
 
@@ -113,7 +117,7 @@ internal sealed class DagLook
         }
         catch (ObshellException e) when (TransientFault.MayPass(e))
         {
-            // This fault passes by itself, and says nothing about the other DAGs of this round.
+            // The fault is temporary. The next poll reads the DAG again.
             answers.Fault = e;
         }
         catch (ObshellException e) when (!IsForAll(e))
@@ -134,8 +138,8 @@ internal sealed class DagLook
     }
 
     /// <summary>
-    /// Reports the agent that a step waits for. Only DAGs that have a step on each agent are read again for this, and only when they are
-    /// late.
+    /// Reports an agent that does not start its step. For this, DAGs with a step on each agent are read with details, but only if the step
+    /// is late.
     /// </summary>
     public async Task ReportStallsAsync(CancellationToken cancellation)
     {
@@ -151,7 +155,7 @@ internal sealed class DagLook
         }
     }
 
-    /// <returns>False when the DAG is not the one that the caller meant.</returns>
+    /// <returns>False when the DAG that was read is not the DAG that the caller meant.</returns>
     public bool Note(WatchedDag watched, AgentDag now)
     {
         if (watched.Meant.MismatchOf(now) is { } other)
@@ -172,6 +176,6 @@ internal sealed class DagLook
         return true;
     }
 
-    /// <summary>Whether the fault concerns the connection, and not only one DAG.</summary>
+    /// <summary>Whether the fault affects the connection and not only one DAG.</summary>
     private static bool IsForAll(ObshellException e) => e is not (ObshellApiException { IsAuthentication: false } or ObshellInputException { ErrorId: "InvalidDagId" });
 }

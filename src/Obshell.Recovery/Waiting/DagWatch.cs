@@ -4,16 +4,18 @@ using Obshell.Client.Time;
 namespace Obshell.Recovery.Waiting;
 
 /// <summary>
-/// Watches any number of DAGs of one connection until each DAG has ended and is judged. One DAG costs one small GET in each round.
-/// Several DAGs cost one list without details, and one GET for each DAG that left the list (promise 9). The watch never invents a result,
-/// no matter which request fails: an unknown result is reported as unknown (promise 8).
+/// Watches DAGs of one connection until each DAG has ended and is judged. For one DAG, each poll sends one small GET. For several DAGs, it
+/// sends one list request without details, and one GET for each DAG that is no longer in the list (promise 9). If requests fail, the result
+/// stays unknown and is reported as unknown (promise 8).
 /// </summary>
 public sealed class DagWatch
 {
     private static readonly Dictionary<string, RestoreOverview> NoJobs = [];
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(5);
 
-    /// <summary>A poll that is running at the deadline may still end, but it does not wait for an agent that hangs.</summary>
+    /// <summary>
+    /// The extra time for a poll that is running at the deadline. After it, the watch does not wait for an agent that hangs.
+    /// </summary>
     private static readonly TimeSpan LastPollGrace = TimeSpan.FromSeconds(2);
 
     private readonly JobReading jobs;
@@ -43,21 +45,25 @@ public sealed class DagWatch
         ends = new DagEnds(client, jobs, options, dags, answers, look, observer);
     }
 
-    /// <summary>Adds a DAG. This may be called while the watch runs. The next look reads the DAG for the first time.</summary>
-    /// <param name="meant">The DAG. When another DAG has the same id (a rebuilt cluster), this one is reported as lost and not watched.</param>
-    /// <param name="expectsRollback">The caller asked for a rollback, so a rollback is the good end.</param>
+    /// <summary>Adds a DAG. This may be called while the watch runs. The next poll reads the DAG for the first time.</summary>
+    /// <param name="meant">
+    /// The DAG. If another DAG has this id (e.g. on a rebuilt cluster), the DAG is reported as lost and is not watched.
+    /// </param>
+    /// <param name="expectsRollback">Whether the caller asked for a rollback. A rollback is then the expected end.</param>
     public void Add(DagIdentity meant, bool expectsRollback = false) => Add(meant, expectsRollback, limit: null);
 
-    /// <summary>No more DAGs will come in. The watch ends with its last DAG.</summary>
+    /// <summary>Declares that no more DAGs will be added. The watch ends after its last DAG.</summary>
     public void CompleteAdding() => dags.CompleteAdding();
 
-    /// <summary>Runs until every DAG has ended or is lost, or until the time is over. Faults go to the observer. This method never throws them.</summary>
+    /// <summary>
+    /// Runs until every DAG has ended or is lost, or until the time limit has passed. Faults are reported to the observer and not thrown.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         List<WatchedDag> active = dags.Active;
         while (true)
         {
-            // The completion is read first. Then every DAG that was added before the completion is included.
+            // The completion must be read before the new DAGs. Otherwise a DAG that is added between the two reads would be missed.
             bool complete = dags.Completion.IsCompleted;
             bool wasIdle = active.Count == 0;
             Task arrived = dags.TakeIncoming();
@@ -74,7 +80,7 @@ public sealed class DagWatch
 
             if (wasIdle)
             {
-                // No request is sent while no DAG is watched. This time does not count as silence of the agents.
+                // While no DAG was watched, no request was sent. This time is not a time without answers.
                 answers.Good();
                 if (!complete)
                 {
@@ -105,9 +111,9 @@ public sealed class DagWatch
     internal void Add(string id, bool expectsRollback = false) => Add(new DagIdentity(id), expectsRollback);
 
     /// <param name="meant">The DAG.</param>
-    /// <param name="expectsRollback">The caller asked for a rollback, so a rollback is the good end.</param>
-    /// <param name="limit">How long the DAG may be watched from now on; null for as long as the watch.</param>
-    /// <param name="readsJob">Whether OceanBase's job is read while the DAG runs, also when other DAGs are watched.</param>
+    /// <param name="expectsRollback">Whether the caller asked for a rollback. A rollback is then the expected end.</param>
+    /// <param name="limit">How long the DAG may be watched from now on; null for no limit of its own.</param>
+    /// <param name="readsJob">Whether OceanBase's job is read for the progress, also when several DAGs are watched.</param>
     internal void Add(DagIdentity meant, bool expectsRollback, TimeSpan? limit, bool readsJob = false) =>
         dags.Add(new WatchedDag(meant, expectsRollback, time.GetTimestamp(), limit) { ReadsJob = readsJob });
 
@@ -150,14 +156,14 @@ public sealed class DagWatch
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // The extra time after the deadline is over. The next turn of the loop is the last one.
+            // The extra time after the deadline has passed. The watch now ends.
             return TimeSpan.Zero;
         }
     }
 
     /// <summary>
-    /// Reads the progress. For one restore: its bytes. For several: the list already has their stages, and one more list has the bytes of
-    /// the restores that need them.
+    /// Reads the progress and reports it. The bytes come from the overview for one restore, and from one list of jobs for several restores.
+    /// Without bytes, only the stage is reported.
     /// </summary>
     private async Task ReportProgressAsync(CancellationToken cancellation)
     {
@@ -166,7 +172,7 @@ public sealed class DagWatch
         IReadOnlyDictionary<string, RestoreOverview> found = NoJobs;
         if (reading.Length > 0 && (lastProgress is not { } last || time.GetElapsedTime(last) >= ProgressEvery))
         {
-            // Only the progress bar depends on this request.
+            // Only the progress bar needs this request, so it is sent less often than the polls.
             lastProgress = time.GetTimestamp();
             found = await jobs.TryReadProgressAsync(reading, cancellation).ConfigureAwait(false);
         }
@@ -186,16 +192,16 @@ public sealed class DagWatch
         dags.Active.Clear();
     }
 
-    /// <summary>A pause never lasts past the deadline, and never ends just before it. The last poll is at the deadline itself.</summary>
+    /// <summary>Shortens the pause so that the last poll is at the deadline.</summary>
     private TimeSpan UpToDeadline(TimeSpan delay)
     {
-        // The pause is rounded up to the next millisecond. Timers drop fractions of a millisecond, so the pause would end just before the
-        // deadline.
+        // Timers ignore fractions of a millisecond, and a pause could end just before the deadline. So it is rounded up to the next
+        // millisecond.
         TimeSpan left = dags.Remaining();
         return left > delay ? delay : left > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : TimeSpan.Zero;
     }
 
-    /// <summary>Waits for the delay, or until the signal comes.</summary>
+    /// <summary>Waits until the delay has passed or the signal is completed.</summary>
     private async Task PauseAsync(TimeSpan delay, Task? signal, CancellationToken cancellation)
     {
         if (delay == TimeSpan.Zero)

@@ -5,20 +5,25 @@ using Obshell.Recovery.Verdicts;
 namespace Obshell.Recovery.Waiting;
 
 /// <summary>
-/// Reads the OceanBase jobs of ended DAGs for their verdicts: the tenant's overview for one DAG, the list of jobs for several. A job that
-/// cannot be read proves nothing, and is not a fault. The exception is a refused login, because it does not pass by itself.
+/// Reads the OceanBase jobs of ended DAGs for their verdicts: the tenant's overview for one DAG, the list of jobs for several. If a job
+/// cannot be read, this is no error: it proves nothing and can be read again. Only a refused login throws.
 /// </summary>
 public sealed class JobReading
 {
-    /// <summary>A tolerance of a little more than a day: the agent compares times whose zones are not certain (PROTOCOL 4.10).</summary>
+    /// <summary>
+    /// The tolerance for start times in the list request. It is more than a day, because the agent may compare times of different time
+    /// zones (PROTOCOL 4.10).
+    /// </summary>
     private static readonly TimeSpan Slack = TimeSpan.FromHours(26);
 
     private readonly ObshellClient client;
 
-    /// <param name="client">The connection. A watch passes <see cref="ObshellClient.Once"/>, because it has its own intervals and asks again.</param>
+    /// <param name="client">
+    /// The connection. A watch passes <see cref="ObshellClient.Once"/>, because it repeats requests at its own intervals.
+    /// </param>
     public JobReading(ObshellClient client) => this.client = client;
 
-    /// <summary>The information about each DAG's job, by DAG id.</summary>
+    /// <summary>Reads the information about each DAG's job. The keys of the result are DAG ids.</summary>
     /// <param name="dags">Restores that have ended, with details.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public async Task<IReadOnlyDictionary<string, JobEvidence>> GatherAsync(IReadOnlyList<AgentDag> dags, CancellationToken cancellation)
@@ -42,8 +47,8 @@ public sealed class JobReading
     }
 
     /// <summary>
-    /// The progress of running restores, by DAG id: the tenant's overview for one restore, one list for several. Restores that no agent
-    /// reports are left out.
+    /// Reads the progress of running restores: the tenant's overview for one restore, one list of jobs for several. The keys of the result
+    /// are DAG ids. Restores without a job are left out.
     /// </summary>
     internal async Task<IReadOnlyDictionary<string, RestoreOverview>> TryReadProgressAsync(IReadOnlyList<AgentDag> dags, CancellationToken cancellation)
     {
@@ -63,15 +68,15 @@ public sealed class JobReading
         }
         catch (ObshellException)
         {
-            // The next look of the caller reads it again.
+            // The progress is not important. The next poll reads it again.
         }
 
         return found;
     }
 
     /// <summary>
-    /// Reads the tenant's overview. When the tenant does not exist (any more), this reads the list of jobs, which still contains failed
-    /// jobs.
+    /// Reads the tenant's overview. If it does not contain the job of the DAG, this reads the list of jobs, which also contains failed jobs
+    /// of tenants that do not exist.
     /// </summary>
     private async Task<JobEvidence> ReadEvidenceAsync(AgentDag dag, RestoreOverview[]? jobs, CancellationToken cancellation)
     {
@@ -122,7 +127,7 @@ public sealed class JobReading
         }
     }
 
-    /// <summary>Another request would not help, and could lock the account (trap 33).</summary>
+    /// <summary>Whether the login was refused. More requests do not help, and could lock the account (trap 33).</summary>
     private static bool IsRefusedLogin(ObshellException e) => e is ObshellApiException { IsAuthentication: true };
 
     private static RestoreOverview? OwnJob(AgentDag dag, RestoreOverview[] jobs) =>

@@ -1,9 +1,9 @@
 namespace Obshell.Recovery.Waiting;
 
 /// <summary>
-/// Decides when to look again. The interval is short after a change, because the next change may follow soon. Then it grows up to a
-/// limit. With this limit a long wait sends less than one request a second, including the requests for progress. Jitter keeps many
-/// waiters from polling at the same time.
+/// Computes the time until the next poll. The interval is short after a change, because the next change may follow soon. Then it grows up
+/// to a maximum. With this maximum, a long wait sends less than one request a second, including the requests for progress. A random part
+/// (jitter) prevents that many waits poll at the same time.
 /// </summary>
 internal sealed class PollInterval
 {
@@ -17,10 +17,10 @@ internal sealed class PollInterval
 
     public PollInterval(Random random) => this.random = random;
 
-    /// <summary>A state or stage changed: look again soon.</summary>
+    /// <summary>Makes the interval short, after a change of state or stage.</summary>
     public void Quicken() => current = Shortest.TotalMilliseconds;
 
-    /// <param name="many">Whether several DAGs share a list request. Its answers are larger, so the requests are less frequent.</param>
+    /// <param name="many">Whether several DAGs share one list request. Lists are larger, so they are read less often.</param>
     public TimeSpan Next(bool many) => Step(TimeSpan.FromMilliseconds(many ? 2000 : 1300));
 
     /// <param name="retryAfter">The delay that a proxy asked for (<c>Retry-After</c>); null when it asked for none.</param>

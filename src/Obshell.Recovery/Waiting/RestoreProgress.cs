@@ -7,8 +7,8 @@ using Obshell.Client.Time;
 namespace Obshell.Recovery.Waiting;
 
 /// <summary>
-/// The progress of OceanBase's job, for a progress bar or a log line. The job first restores the data, counted in bytes. Then it replays
-/// the logs, counted in time. When all bytes are restored, the job may still need hours. This class never reports 100 % before the job
+/// The progress of OceanBase's job, for a progress bar or a log line. The job first restores data, and its progress is a number of bytes.
+/// Then it replays logs, and its progress is a point in time. The second part may take hours. This class never reports 100 % before the job
 /// has ended.
 /// </summary>
 public sealed class RestoreProgress
@@ -16,7 +16,9 @@ public sealed class RestoreProgress
     /// <summary>The highest value that is shown for a job that has not ended.</summary>
     private const double MaxPart = 0.99;
 
-    /// <summary>The format of OceanBase's text is not fixed (PROTOCOL 4.10). A text that is not a percentage is not shown.</summary>
+    /// <summary>
+    /// The form of OceanBase's progress text is not documented (PROTOCOL 4.10). Only a text that is a percentage is shown.
+    /// </summary>
     private static readonly Regex Percentage = new(@"^\s*([0-9]{1,3}(?:\.[0-9]{1,9})?)\s*%?\s*$", RegexOptions.CultureInvariant);
 
     private readonly RestoreRate data;
@@ -29,19 +31,24 @@ public sealed class RestoreProgress
         logs = new RestoreRate(time);
     }
 
-    /// <summary>How much of the job is done, 0 to 0.99. Each phase counts as one half, because it is not known which phase takes longer.</summary>
+    /// <summary>
+    /// The done part of the job, 0 to 0.99. Data and logs are one half each, because it is not known which one takes longer.
+    /// </summary>
     public static double Part(RestoreOverview job) =>
         job is not { TotalBytes: > 0 } ? 0
         : !job.IsRunning ? MaxPart
         : Math.Min(MaxPart, job.IsReplayingLogs ? 0.5 + (0.5 * (Replayed(job) ?? 0)) : 0.5 * Restored(job));
 
-    /// <summary><c>49 %</c>, then <c>replaying logs, 40 %</c>; empty while there is no information, and when the job has ended.</summary>
+    /// <summary>
+    /// The progress as a short text: <c>49 %</c>, later <c>replaying logs, 40 %</c>. Empty when there is no information or the job has
+    /// ended.
+    /// </summary>
     public static string Percent(RestoreOverview? job) =>
         job is not { TotalBytes: > 0, IsRunning: true } ? ""
         : !job.IsReplayingLogs ? Text(Restored(job))
         : Replayed(job) is { } replayed ? WaitingTexts.FormatReplayingLogsPercent(Text(replayed)) : WaitingTexts.ReplayingLogs;
 
-    /// <summary>Adds a new reading of the job.</summary>
+    /// <summary>Adds new values of the job.</summary>
     public void Note(RestoreOverview job)
     {
         data.Note(job.FinishBytes);
@@ -52,8 +59,8 @@ public sealed class RestoreProgress
     }
 
     /// <summary>
-    /// <c>49 %, 5.9 GB of 12.0 GB, 910.2 MB/s, 6 min 52 s left</c>, then <c>replaying logs, 40 %, up to 2026-11-24T03:00:05Z, 1 min 10 s
-    /// left</c>; empty when <see cref="Percent"/> is empty.
+    /// The progress as a long text: <c>49 %, 5.9 GB of 12.0 GB, 910.2 MB/s, 6 min 52 s left</c>, later <c>replaying logs, 40 %, up to
+    /// 2026-11-24T03:00:05Z, 1 min 10 s left</c>. Empty when <see cref="Percent"/> is empty.
     /// </summary>
     public string Words(RestoreOverview? job) => Percent(job) is not { Length: > 0 } percent ? ""
         : job!.IsReplayingLogs

@@ -3,10 +3,12 @@ using Obshell.Client.Time;
 
 namespace Obshell.Recovery.Waiting;
 
-/// <summary>How fast a value in the overview of a restore grows: bytes or an SCN. The rate is smoothed, because these values grow in steps.</summary>
+/// <summary>
+/// Measures how fast a value of a restore grows: its bytes or its SCN. The rate is smoothed, because these values grow in steps.
+/// </summary>
 internal sealed class RestoreRate
 {
-    /// <summary>A year in seconds. A restore that would take longer is treated as one that does not progress.</summary>
+    /// <summary>A year in seconds. A longer remaining time is shown as a year.</summary>
     private const double LongestEstimate = 365.0 * 86400;
 
     private readonly Clock time;
@@ -14,10 +16,10 @@ internal sealed class RestoreRate
     private long amount = -1;
     private double perSecond;
 
-    /// <param name="time">The clock that measures.</param>
+    /// <param name="time">The clock that measures the time.</param>
     public RestoreRate(Clock time) => this.time = time;
 
-    /// <summary>The rate in bytes: <c>910.2 MB/s</c>; null until it is known.</summary>
+    /// <summary>The rate as a text: <c>910.2 MB/s</c>; null until it is known.</summary>
     public string? Text => perSecond > 0 ? WaitingTexts.FormatRate(Amounts.OfBytes(perSecond)) : null;
 
     public void Note(long done)
@@ -34,7 +36,9 @@ internal sealed class RestoreRate
         last = now;
     }
 
-    /// <summary><c>6 min 52 s left</c>, at least one second; null until a rate is known, and when nothing of the counted amount is left.</summary>
+    /// <summary>
+    /// The remaining time as a text: <c>6 min 52 s left</c>, at least one second. Null when the rate is not known or nothing is left.
+    /// </summary>
     public string? LeftText(long rest)
     {
         if (perSecond <= 0 || rest <= 0)

@@ -4,8 +4,8 @@ using Obshell.Client;
 namespace Obshell.Recovery.Waiting;
 
 /// <summary>
-/// One watch for several callers that each wait for a different DAG. One poll serves all callers (promise 9). The watch starts with the
-/// first caller, pauses while no caller waits, and ends with its owner.
+/// One watch for several callers, each with its own DAG. One poll reads the DAGs of all callers (promise 9). The watch starts with the
+/// first caller, pauses while no caller waits, and ends when it is disposed.
 /// </summary>
 internal sealed class SharedDagWatch : IDagWatchObserver, IDisposable
 {
@@ -18,10 +18,10 @@ internal sealed class SharedDagWatch : IDagWatchObserver, IDisposable
     public SharedDagWatch(ObshellClient client) => watch = new DagWatch(
         client, new WaitOptions { ResumeOutlived = true, Gathering = TimeSpan.Zero }, this);
 
-    /// <summary>Watches one DAG until it has ended, cannot be watched any more, or its time is over.</summary>
-    /// <param name="id">The DAG. No other caller waits for it here.</param>
+    /// <summary>Watches one DAG until it has ended, can no longer be watched, or its time limit has passed.</summary>
+    /// <param name="id">The DAG. No other caller may wait for the same DAG.</param>
     /// <param name="limit">How long to watch at most; null for no limit.</param>
-    /// <param name="expectsRollback">The caller asked for a rollback, so a rollback is the good end.</param>
+    /// <param name="expectsRollback">Whether the caller asked for a rollback. A rollback is then the expected end.</param>
     /// <param name="readsJob">Whether OceanBase's job is read while the DAG runs.</param>
     /// <param name="observer">The observer that receives the events of this DAG.</param>
     /// <param name="cancellation">Ends the wait of this caller.</param>
@@ -46,7 +46,7 @@ internal sealed class SharedDagWatch : IDagWatchObserver, IDisposable
         }
         catch (AggregateException)
         {
-            // The callers that wait receive the fault through the task.
+            // Waiting callers get the exception from their tasks.
         }
     }
 
@@ -83,7 +83,9 @@ internal sealed class SharedDagWatch : IDagWatchObserver, IDisposable
         }
     }
 
-    /// <summary>All callers that wait here are stopped together. The cancellation of the first caller stops the watch for all.</summary>
+    /// <summary>
+    /// Starts the watch if it is not running. All callers have the same cancellation, so the one of the first caller stops the watch.
+    /// </summary>
     private void Start(CancellationToken stop)
     {
         lock (gate)
@@ -112,7 +114,7 @@ internal sealed class SharedDagWatch : IDagWatchObserver, IDisposable
         }
         catch (Exception e)
         {
-            // The watch promises that this does not happen. If it happens anyway, no caller may wait permanently.
+            // The watch should never throw. If it does, the callers must not wait permanently.
             foreach (Waiter waiter in waiters.Values)
             {
                 waiter.Done.TrySetException(e);

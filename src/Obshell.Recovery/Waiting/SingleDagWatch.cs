@@ -21,29 +21,31 @@ internal sealed class SingleDagWatch : IDagWatchObserver
         this.time = time;
     }
 
-    /// <summary>The ended DAG with details and verdict; null when its end was not seen.</summary>
+    /// <summary>The ended DAG with details and verdict; null when its end was not read.</summary>
     public DagDetail? End { get; private set; }
 
-    /// <summary>The DAG as last seen; null when it was never seen.</summary>
+    /// <summary>The DAG as last read; null when it was never read.</summary>
     public AgentDag? Last { get; private set; }
 
-    /// <summary>Why the DAG could not be watched any more; null when it could.</summary>
+    /// <summary>Why the DAG could no longer be watched; null when there was no such fault.</summary>
     public ObshellException? Fault { get; private set; }
 
-    /// <summary>The agent was asked to continue (RETRY). The agent's own times are then only those of its last watch.</summary>
+    /// <summary>
+    /// Whether RETRY was sent because the agent had stopped watching. The agent's times are then only those of its last watch.
+    /// </summary>
     public bool WasResumed { get; private set; }
 
     /// <param name="id">The DAG.</param>
     /// <param name="limit">How long to watch at most; null for no limit.</param>
-    /// <param name="expectsRollback">The caller asked for a rollback, so a rollback is the good end.</param>
+    /// <param name="expectsRollback">Whether the caller asked for a rollback. A rollback is then the expected end.</param>
     /// <param name="cancellation">Ends the watching.</param>
     public Task RunAsync(string id, TimeSpan? limit, bool expectsRollback, CancellationToken cancellation) =>
         watch.RunAsync(id, limit, expectsRollback, progressed is not null, this, cancellation);
 
-    /// <summary>When the DAG was first seen in this stage or a later one; null when it never was.</summary>
+    /// <summary>When the DAG was first read in this stage or a later one; null when it did not reach the stage.</summary>
     public long? ReachedAt(int stage) => stages[stage] == 0 ? null : stages[stage];
 
-    /// <summary>Whether the DAG was seen in exactly this stage. If not, the moment is that of a later stage.</summary>
+    /// <summary>Whether the DAG was read in exactly this stage. If false, <see cref="ReachedAt"/> is the time of a later stage.</summary>
     public bool WasSeenIn(int stage) => stages[stage] != 0 && (stage == RestoreDag.UpgradeStage || stages[stage + 1] != stages[stage]);
 
     void IDagWatchObserver.Changed(AgentDag? before, AgentDag now)

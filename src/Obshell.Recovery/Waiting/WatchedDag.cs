@@ -2,7 +2,7 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Waiting;
 
-/// <summary>The information about one DAG while it is watched.</summary>
+/// <summary>One watched DAG, with the data of its watch.</summary>
 internal sealed class WatchedDag
 {
     /// <param name="meant">See <see cref="Meant"/>.</param>
@@ -17,40 +17,43 @@ internal sealed class WatchedDag
         Limit = limit;
     }
 
-    /// <summary>The DAG that the caller meant. The DAG with this id must be this one.</summary>
+    /// <summary>The DAG that the caller meant. The DAG that the agent returns for this id must match it.</summary>
     public DagIdentity Meant { get; }
 
     public string Id => Meant.Id;
 
-    /// <summary>The DAG was rolling back when the caller passed it in. The caller asked for the rollback, so a rollback is the good end.</summary>
+    /// <summary>Whether the caller asked for a rollback. A rollback is then the expected end.</summary>
     public bool ExpectsRollback { get; }
 
-    /// <summary>When the caller passed the DAG in.</summary>
+    /// <summary>When the DAG was added to the watch.</summary>
     public long Since { get; }
 
-    /// <summary>How long the DAG may be watched from that moment; null for as long as the watch.</summary>
+    /// <summary>How long the DAG may be watched after <see cref="Since"/>; null for no limit of its own.</summary>
     public TimeSpan? Limit { get; }
 
-    /// <summary>Whether OceanBase's job is read while the DAG runs, also when other DAGs are watched.</summary>
+    /// <summary>Whether OceanBase's job is read for the progress, also when several DAGs are watched.</summary>
     public bool ReadsJob { get; init; }
 
     public AgentDag? Last { get; set; }
 
     /// <summary>
-    /// The number of "no such task" answers in a row. One answer proves nothing: a short database fault gives the same answer (PROTOCOL
-    /// 5.1).
+    /// The number of "no such task" answers in a row. One such answer proves nothing: the agent also sends it after a short database fault
+    /// (PROTOCOL 5.1).
     /// </summary>
     public int NotFoundInARow { get; set; }
 
-    /// <summary>The DAG has ended and was read with details, but OceanBase's job could not be read yet. This is the timestamp since then.</summary>
+    /// <summary>When the end of the DAG was read. From then on the DAG waits for its verdict. Null while the DAG runs.</summary>
     public long? UnconfirmedSince { get; set; }
 
-    /// <summary>Whether it was reported that a step waits for an agent.</summary>
+    /// <summary>Whether the observer got the event that a step waits for an agent.</summary>
     public bool IsStallReported { get; set; }
 
-    /// <summary>The number of resumed watches in a row that ended long before the agent's limit. A high number means that the cause is not the limit.</summary>
+    /// <summary>
+    /// How many times in a row the agent stopped watching long before its time limit. If this number is high, the time limit is not the
+    /// cause.
+    /// </summary>
     public int ShortWatches { get; set; }
 
-    /// <summary>Whether the DAG belongs to the cluster. The cluster's lists do not contain DAGs of other scopes.</summary>
+    /// <summary>Whether the DAG is a DAG of the cluster. The list of cluster DAGs does not contain DAGs of agents.</summary>
     public bool IsOfCluster => Id.Length > 0 && Id[0] == '1';
 }

@@ -2,7 +2,7 @@ using Obshell.Client.Time;
 
 namespace Obshell.Recovery.Waiting;
 
-/// <summary>The DAGs of one watch: those that came in and wait for the next look, and those that are watched already.</summary>
+/// <summary>The DAGs of one watch: the new ones, which the next poll reads for the first time, and the watched ones.</summary>
 internal sealed class WatchedDags
 {
     private readonly Clock time;
@@ -13,8 +13,8 @@ internal sealed class WatchedDags
     private readonly TaskCompletionSource<bool> completion = NewSignal();
     private TaskCompletionSource<bool> arrival = NewSignal();
 
-    /// <param name="time">The clock that measures.</param>
-    /// <param name="limit">The limit of the whole watch; null for no limit.</param>
+    /// <param name="time">The clock that measures the time.</param>
+    /// <param name="limit">The time limit of the whole watch; null for no limit.</param>
     public WatchedDags(Clock time, TimeSpan? limit)
     {
         this.time = time;
@@ -25,7 +25,7 @@ internal sealed class WatchedDags
     /// <summary>The watched DAGs. Only the watching task uses this list.</summary>
     public List<WatchedDag> Active { get; } = [];
 
-    /// <summary>Completed when no more DAGs will come in.</summary>
+    /// <summary>Is completed when no more DAGs will be added.</summary>
     public Task Completion => completion.Task;
 
     public void Add(WatchedDag dag)
@@ -39,7 +39,7 @@ internal sealed class WatchedDags
 
     public void CompleteAdding() => completion.TrySetResult(true);
 
-    /// <returns>A task that completes when the next DAG comes in.</returns>
+    /// <returns>A task that completes when the next DAG is added.</returns>
     public Task TakeIncoming()
     {
         lock (gate)
@@ -62,7 +62,7 @@ internal sealed class WatchedDags
         }
     }
 
-    /// <summary>Whether the time of the whole watch is over.</summary>
+    /// <summary>Whether the time limit of the whole watch has passed.</summary>
     public bool IsOver => Left(limit, started) <= TimeSpan.Zero;
 
     /// <summary>How long this DAG may still be watched.</summary>
@@ -73,7 +73,7 @@ internal sealed class WatchedDags
         return own < whole ? own : whole;
     }
 
-    /// <summary>The time until the limit of the next watched DAG is reached.</summary>
+    /// <summary>The time until the first of the watched DAGs reaches its limit.</summary>
     public TimeSpan Remaining() => Active.Select(Remaining).DefaultIfEmpty(TimeSpan.MaxValue).Min();
 
     private TimeSpan Left(TimeSpan? of, long since) => of is { } given ? given - time.GetElapsedTime(since) : TimeSpan.MaxValue;

@@ -2,7 +2,7 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight.Checks;
 
-/// <summary>Reports the tenant and the cluster of the backup, if the agent knows them.</summary>
+/// <summary>Reports the tenant and the cluster of the backup, if the agent can read them.</summary>
 internal sealed class SourceCheck : PreflightCheck
 {
     /// <summary>Name of the finding.</summary>

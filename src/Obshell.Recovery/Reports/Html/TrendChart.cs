@@ -7,7 +7,7 @@ namespace Obshell.Recovery.Reports.Html;
 /// <summary>The recovery times of drills as bars. The last bar is the drill of this report.</summary>
 internal static class TrendChart
 {
-    /// <summary>The height of the bar for a drill whose restore failed. It is large enough to be seen.</summary>
+    /// <summary>The minimum height of a bar, so that it can be seen. A drill whose restore failed has a bar of this height.</summary>
     private const double Stub = 0.06;
 
     public static void Write(HtmlWriter html, Trend? trend)

@@ -1,11 +1,11 @@
 namespace Obshell.Recovery;
 
-/// <summary>The result of one tenant of a recovery plan.</summary>
+/// <summary>The verdict on one tenant of a recovery plan.</summary>
 public enum RecoveryVerdict : long
 {
     /// <summary>
-    /// The tenant was restored, but a check could not run, or OceanBase did not confirm the restore. This value is the first one, so that
-    /// a result without a verdict does not count as restored.
+    /// The tenant was restored, but a check could not run, or OceanBase did not confirm the restore. The value is 0, so that a result
+    /// without a verdict is not shown as restored.
     /// </summary>
     NotVerified,
 

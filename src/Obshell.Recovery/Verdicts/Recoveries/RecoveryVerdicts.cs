@@ -1,17 +1,17 @@
 namespace Obshell.Recovery.Verdicts.Recoveries;
 
-/// <summary>The table with the meaning of each recovery verdict. It has one row for each verdict. Views, errors and reports read it.</summary>
+/// <summary>The table of recovery verdicts, with one row for each verdict. Views, errors and reports use it.</summary>
 public static class RecoveryVerdicts
 {
-    /// <summary>A result that was read from a file can hold any number. An unknown number proves nothing.</summary>
+    /// <summary>The row for unknown numbers: a result from a file can contain any number. Such a result proves nothing.</summary>
     private static readonly DrillVerdictRow Unknown = new("Unknown", Outcome.Unproven, Ending.Unconfirmed, VerdictError.InvalidResult);
 
     private static readonly Dictionary<RecoveryVerdict, DrillVerdictRow> Rows = Enum.GetValues(typeof(RecoveryVerdict)).Cast<RecoveryVerdict>().ToDictionary(v => v, Row);
 
-    /// <summary>The row of a verdict. A number that is not a verdict proves nothing.</summary>
+    /// <summary>The row of a verdict. For a number that is not a verdict, it is a row that proves nothing.</summary>
     public static DrillVerdictRow Of(RecoveryVerdict verdict) => Rows.TryGetValue(verdict, out DrillVerdictRow? row) ? row : Unknown;
 
-    /// <summary>The verdict on a tenant that follows from the end of its DAG; null where the checks of the tenant decide.</summary>
+    /// <summary>The verdict on a tenant from the end of its DAG; null when the checks of the tenant decide.</summary>
     internal static RecoveryVerdict? OfEnd(DagDetail dag) => dag.Row.Drill is { } drill ? Of(drill) : null;
 
     private static RecoveryVerdict Of(DrillVerdict drill) => drill switch
