@@ -8,8 +8,8 @@ namespace Obshell.Recovery.Attaching;
 /// <summary>
 /// Compares an existing restore with a request. When the request names a point, the job must have the same point, to the nanosecond. A
 /// request without a point means the newest point. OceanBase replaces "newest" with a number, so the job looks like a restore to a named
-/// point (PROTOCOL 4.10). Such a restore is accepted, and the user gets a note about the doubt. Otherwise a runbook that requests the
-/// newest point could never find its own restore. If the agent's log shows that a point was named, the restore is not accepted.
+/// point (PROTOCOL 4.10). Such a restore is accepted with a note for the user: otherwise a runbook that requests the newest point could
+/// never find its own restore. If the agent's log shows that a point was named, the restore is not accepted.
 /// </summary>
 internal sealed class RestoreComparison
 {
@@ -20,7 +20,7 @@ internal sealed class RestoreComparison
 
     private RestoreComparison(Redactor redactor) => this.redactor = redactor;
 
-    /// <summary>What differs with certainty. Each item is one sentence.</summary>
+    /// <summary>The certain differences. Each item is one sentence.</summary>
     public IReadOnlyList<string> Differences => differences;
 
     /// <summary>The names of values that are needed for the comparison but are not known.</summary>
@@ -84,8 +84,8 @@ internal sealed class RestoreComparison
 
     private void ComparePoint(RestorePoint asked, long? reported, long? @checked)
     {
-        // A difference from the checked point is certain. Equality is not: the agent may have checked one point and sent another one to
-        // OceanBase (trap 2).
+        // A difference from the checked point is certain. Equality is not certain: OceanBase may use another point than the checked one
+        // (trap 2).
         if ((reported ?? @checked) is { } there && there != asked.Scn)
         {
             differences.Add(AttachingTexts.FormatPointDiffers(Show(there), Show(asked.Scn)));

@@ -129,7 +129,9 @@ public sealed class TenantBackup
     /// <summary>The parts of the backup that could not be read.</summary>
     internal BackupParts UnreadParts { get; init; }
 
-    /// <summary>The same faults as <see cref="LayoutFaults"/>, in the language of the reader; empty for a backup that was read from a plan.</summary>
+    /// <summary>
+    /// The same faults as <see cref="LayoutFaults"/>, in the language of the reader; empty for a backup that was read from a plan.
+    /// </summary>
     internal IReadOnlyList<Func<string>> LayoutReasons { get; init; } = [];
 
     /// <summary>Durations of completed backups, newest first.</summary>

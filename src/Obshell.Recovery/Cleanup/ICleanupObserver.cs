@@ -2,7 +2,9 @@ using Obshell.Client;
 
 namespace Obshell.Recovery.Cleanup;
 
-/// <summary>Receives the changes that drills and clean-ups send. Several tasks may call it at the same time. An implementation must not block.</summary>
+/// <summary>
+/// Receives the changes that drills and clean-ups send. Several tasks may call it at the same time. An implementation must not block.
+/// </summary>
 public interface ICleanupObserver
 {
     /// <summary>An agent answered the request for a change.</summary>

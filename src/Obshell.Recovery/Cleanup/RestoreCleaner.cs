@@ -35,7 +35,7 @@ internal sealed class RestoreCleaner
         this.watches = watches;
     }
 
-    /// <summary>Cleans up. The only exception that it throws is a cancellation.</summary>
+    /// <summary>Cleans up. It throws only when it is cancelled.</summary>
     /// <param name="tenant">The tenant that was restored.</param>
     /// <param name="dagId">The restore's DAG.</param>
     /// <param name="earlierPools">Resource pools that earlier restores of that tenant created, according to the logs of their DAGs.</param>

@@ -7,7 +7,7 @@ public enum PreflightOutcome : long
     Ready,
 
     /// <summary>
-    /// No check failed, but at least one is a warning or unknown. This outcome is common, because some agents report few data.
+    /// No check failed, but at least one is a warning or unknown. This outcome is common, because some agents report little information.
     /// </summary>
     ReadyWithDoubts,
 

@@ -5,7 +5,9 @@ using Obshell.Recovery.Preflight.Facts;
 
 namespace Obshell.Recovery.Preflight;
 
-/// <summary>The preflights of one command. The cluster is read once for all of them, and the backup once for each restore. All requests are reads.</summary>
+/// <summary>
+/// The preflights of one command. The cluster is read once for all of them, and the backup once for each restore. All requests are reads.
+/// </summary>
 public sealed class PreflightRun
 {
     private readonly ObshellClient client;
@@ -16,7 +18,8 @@ public sealed class PreflightRun
     public PreflightRun(ObshellClient client) => this.client = client;
 
     /// <summary>
-    /// Tests a restore. Checks whose data cannot be read are Unknown in the report. No fault throws, also not a refused login.
+    /// Tests a restore. Checks whose data cannot be read are Unknown in the report. A fault becomes a finding. It is never thrown, not even
+    /// a refused login.
     /// </summary>
     /// <param name="request">The restore to test. If the input has faults, some values may be missing.</param>
     /// <param name="faults">All faults of the request; null when this method must find them.</param>

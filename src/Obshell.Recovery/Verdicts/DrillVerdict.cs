@@ -12,7 +12,9 @@ public enum DrillVerdict : long
     /// <summary>The tenant was restored within the targets, and every requested check verified it.</summary>
     Passed,
 
-    /// <summary>The tenant was restored and verified, but slower than <c>-TargetRto</c>, or the backup is older than <c>-TargetRpo</c>.</summary>
+    /// <summary>
+    /// The tenant was restored and verified, but slower than <c>-TargetRto</c>, or the backup is older than <c>-TargetRpo</c>.
+    /// </summary>
     MissedTarget,
 
     /// <summary>The restore failed or took too long, or a check found a fault.</summary>

@@ -5,9 +5,9 @@ namespace Obshell.Recovery.Verdicts;
 
 /// <summary>
 /// Decides whether a DAG started an OceanBase job. The DAG does not contain the job id: its <c>restore_job_id</c> is always 0
-/// (PROTOCOL 4.8). The overview reports only the latest job of a tenant, which may be another one. So the resource pools are compared: the
-/// log of the DAG names the pools that it created, and the option text of the job lists its pools. Pool names are unique, because they end
-/// in the millisecond of the creation.
+/// (PROTOCOL 4.8). The overview reports only the latest job of a tenant, which another DAG may have started. So the resource pools are
+/// compared: the log of the DAG names the pools that it created, and the option text of the job lists its pools. Pool names are unique,
+/// because they end in the millisecond of the creation.
 /// </summary>
 public static class JobMatch
 {

@@ -17,6 +17,6 @@ internal enum Outcome
     /// <summary>Nothing is proven: skipped, not verified, passed by a user (DAG PASS), or still running.</summary>
     Unproven,
 
-    /// <summary>It failed.</summary>
+    /// <summary>The result is a failure.</summary>
     Bad,
 }

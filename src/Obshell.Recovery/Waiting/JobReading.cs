@@ -6,7 +6,7 @@ namespace Obshell.Recovery.Waiting;
 
 /// <summary>
 /// Reads the OceanBase jobs of ended DAGs for their verdicts: the tenant's overview for one DAG, the list of jobs for several. If a job
-/// cannot be read, this is no error: it proves nothing and can be read again. Only a refused login throws.
+/// cannot be read, nothing is thrown: the job proves nothing and can be read again. Only a refused login is thrown.
 /// </summary>
 public sealed class JobReading
 {

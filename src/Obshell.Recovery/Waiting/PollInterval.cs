@@ -3,7 +3,7 @@ namespace Obshell.Recovery.Waiting;
 /// <summary>
 /// Computes the time until the next poll. The interval is short after a change, because the next change may follow soon. Then it grows up
 /// to a maximum. With this maximum, a long wait sends less than one request a second, including the requests for progress. A random part
-/// (jitter) prevents that many waits poll at the same time.
+/// (jitter) is added, so that many waits do not poll at the same time.
 /// </summary>
 internal sealed class PollInterval
 {

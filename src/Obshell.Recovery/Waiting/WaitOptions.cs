@@ -25,8 +25,8 @@ public sealed class WaitOptions
     public bool ResumeOutlived { get; init; }
 
     /// <summary>
-    /// The source of random numbers for the poll intervals. Tests set their own seed. The seed is not from the clock, as in .NET Framework:
-    /// waits that start at the same time would then also poll at the same times.
+    /// The source of random numbers for the poll intervals. Tests set their own seed. The default seed is not from the clock, which .NET
+    /// Framework uses: waits that start at the same time would poll at the same times.
     /// </summary>
     internal Random Random { get; init; } = new(Guid.NewGuid().GetHashCode());
 }

@@ -6,6 +6,8 @@ public interface IDrillVerifier
     /// <summary>The tools of the check, as a text for the drill plan: <c>a query and a script</c>.</summary>
     string Plan { get; }
 
-    /// <summary>Checks the tenant. An error becomes a check that failed or is not verified. Only a cancellation throws.</summary>
+    /// <summary>
+    /// Checks the tenant. An error becomes a check that failed or is not verified. The method throws only when it is cancelled.
+    /// </summary>
     Task<IReadOnlyList<DrillCheck>> VerifyAsync(RestoredTenant tenant, CancellationToken cancellation);
 }

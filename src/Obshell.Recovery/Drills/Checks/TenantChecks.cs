@@ -11,8 +11,8 @@ namespace Obshell.Recovery.Drills.Checks;
 
 /// <summary>
 /// Checks a restored tenant through the agent: status, role, restore job, tablets and bytes of the job, databases. If the data of a check
-/// cannot be read, the check is <see cref="DrillCheckVerdict.NotVerified"/> with the reason. All requests are reads. Only a cancellation
-/// throws.
+/// cannot be read, the check is <see cref="DrillCheckVerdict.NotVerified"/> with the reason. All requests are reads. Methods throw only
+/// when they are cancelled.
 /// </summary>
 internal sealed class TenantChecks
 {

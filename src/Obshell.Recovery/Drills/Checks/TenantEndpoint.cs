@@ -35,7 +35,7 @@ internal readonly record struct TenantEndpoint(string Host, int Port)
             .OrderByDescending(s => s.Status == Running)
             .FirstOrDefault();
 
-        // The server of the connection string is used when no better one is known. It may refuse the login, and the check then shows this.
+        // The server of the connection string is used when no better one is known. If it refuses the login, the check shows this.
         return home is not null ? new TenantEndpoint(home.Ip, home.SqlPort) : named.Port > 0 ? named : Unknown;
     }
 

@@ -20,7 +20,7 @@ public sealed class LeftoverRemoval
         Connection = connection;
     }
 
-    /// <summary>The connection to the cluster that has the leftover.</summary>
+    /// <summary>The connection to the cluster of the leftover.</summary>
     public ObConnection Connection { get; }
 
     /// <summary>

@@ -80,7 +80,7 @@ public sealed class DrillJournal
         byte[] text = JsonSerializer.SerializeToUtf8Bytes(line, DrillJson.Options);
         if (text.Length > MaxLine && line.Result is { } result)
         {
-            // A reader would skip a line that is too long. The line loses the details. The object that the cmdlet returns keeps them.
+            // A reader would skip a line that is too long, so the details are left out. The object that the cmdlet returns still has them.
             line.Result = result.WithoutDetails();
             text = JsonSerializer.SerializeToUtf8Bytes(line, DrillJson.Options);
         }
@@ -207,7 +207,7 @@ public sealed class DrillJournal
         }
     }
 
-    /// <summary>Opens the file for one writer at a time. Other writers wait, also those of other processes.</summary>
+    /// <summary>Opens the file for one writer at a time. Other writers wait, in this process and in other processes.</summary>
     private FileStream OpenForAppend() => HeldFile.Retry(
         () => PrivateFile.OpenForAppend(Path),
         e => e is IOException and not (DirectoryNotFoundException or PathTooLongException) && File.Exists(Path) && FileLink.TargetOf(Path) is null);

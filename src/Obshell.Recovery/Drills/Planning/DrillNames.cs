@@ -128,7 +128,9 @@ public sealed class DrillNames
         return name[0] is >= '0' and <= '9' ? "_" + name : name.ToString();
     }
 
-    /// <summary>Characters that a tenant's name cannot contain become <c>_</c>. Several such characters in a row become one <c>_</c>.</summary>
+    /// <summary>
+    /// Characters that a tenant's name cannot contain become <c>_</c>. Several such characters in a row become one <c>_</c>.
+    /// </summary>
     private static string Sanitized(string source)
     {
         var clean = new StringBuilder();

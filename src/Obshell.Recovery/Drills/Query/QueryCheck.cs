@@ -10,7 +10,7 @@ namespace Obshell.Recovery.Drills.Query;
 /// <summary>
 /// Sends a user's query to a restored tenant. If the network, the login, a missing right or a fault of the query prevents an answer, the
 /// check is <see cref="DrillCheckVerdict.NotVerified"/>. If the answer is wrong or missing, the check is
-/// <see cref="DrillCheckVerdict.Failed"/>. Only a cancellation throws.
+/// <see cref="DrillCheckVerdict.Failed"/>. The check throws only when it is cancelled.
 /// </summary>
 public sealed class QueryCheck
 {

@@ -23,7 +23,9 @@ public sealed class RestoreDrillResult
     [JsonRequired]
     public DrillVerdict Verdict { get; init; }
 
-    /// <summary>Id of the reason, e.g. <c>RestoreJobFailed</c>, <c>NoCapacity</c>, <c>DataTooOld</c>; empty when the drill passed.</summary>
+    /// <summary>
+    /// Id of the reason, e.g. <c>RestoreJobFailed</c>, <c>NoCapacity</c>, <c>DataTooOld</c>; empty when the drill passed.
+    /// </summary>
     public string ReasonId { get; init => field = value ?? ""; } = "";
 
     /// <summary>The reason in words, without secrets; empty when the drill passed.</summary>

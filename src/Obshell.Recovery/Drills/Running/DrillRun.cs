@@ -49,7 +49,8 @@ public sealed class DrillRun : IDisposable
     internal SharedDagWatch Watches { get; }
 
     /// <summary>
-    /// The limit for drills at the same time. The semaphore is never disposed, because a drill may still use it after the run has ended.
+    /// Limits the number of drills at the same time. The semaphore is never disposed, because a drill may still use it after the run has
+    /// ended.
     /// </summary>
     internal SemaphoreSlim Turn { get; }
 

@@ -3,7 +3,9 @@ using Obshell.Recovery.Cleanup;
 
 namespace Obshell.Recovery.Plans.Running;
 
-/// <summary>Receives the events of a recovery. Several tasks of the recovery may call it at the same time. An implementation must not block.</summary>
+/// <summary>
+/// Receives the events of a recovery. Several tasks of the recovery may call it at the same time. An implementation must not block.
+/// </summary>
 public interface IRecoveryObserver : ICleanupObserver
 {
     /// <summary>The restore of a tenant has reached a new step.</summary>

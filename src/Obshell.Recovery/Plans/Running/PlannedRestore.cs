@@ -44,7 +44,9 @@ public sealed class PlannedRestore
     /// <summary>The restore request.</summary>
     public TenantRestoreRequest Request { get; }
 
-    /// <summary>Whether this tenant needs a restore, or a wait for one. If the whole plan is refused, nothing is started.</summary>
+    /// <summary>
+    /// Whether this run starts a restore of the tenant or waits for one. If the whole plan is refused, nothing is started.
+    /// </summary>
     public bool Goes => Refusal is null && Existing is not { IsFinished: true, Row.IsRestored: true };
 
     internal DrillPoint Until { get; }

@@ -10,8 +10,9 @@ using Obshell.Recovery.Waiting;
 namespace Obshell.Recovery.Plans.Running;
 
 /// <summary>
-/// Restores the tenants of a plan in their order, a limited number at the same time, and checks each tenant like a drill. A restore that an
-/// earlier run started is not started again: this run waits for its end and checks the tenant. There is one result for each tenant.
+/// Restores the tenants of a plan in their order, a limited number at the same time, and checks each tenant with the checks of a drill. A
+/// restore that an earlier run started is not started again: this run waits for its end and checks the tenant. There is one result for each
+/// tenant.
 /// </summary>
 public sealed class RecoveryRun : IDisposable
 {

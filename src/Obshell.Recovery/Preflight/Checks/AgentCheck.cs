@@ -29,7 +29,7 @@ internal sealed class AgentCheck : PreflightCheck
             return;
         }
 
-        // The error of the first read is direct evidence: that read needs the same database as a start.
+        // The first read needs the same database as a start. So its error shows that a start would fail.
         var said = Cluster.Unfinished.Fault as ObshellApiException;
         said = said is { IsTransient: true } or { ErrorCode: ErrorCodes.MySqlError } ? said : null;
         if (Cluster.Status.Value is not { } status)

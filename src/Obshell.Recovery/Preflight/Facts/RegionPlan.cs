@@ -46,10 +46,10 @@ internal sealed class RegionPlan
     /// <summary>The regions of all zones.</summary>
     public IReadOnlyList<string> Regions { get; }
 
-    /// <summary>The number of FULL replicas that are certainly in the region with the highest priority.</summary>
+    /// <summary>The lowest possible number of FULL replicas in the region with the highest priority.</summary>
     public int FullAtLeast { get; }
 
-    /// <summary>The same number, with all replicas that may be FULL and in this region.</summary>
+    /// <summary>The highest possible number of FULL replicas in the region with the highest priority.</summary>
     public int FullAtMost { get; }
 
     /// <summary>The zones that cause the difference between <see cref="FullAtLeast"/> and <see cref="FullAtMost"/>.</summary>

@@ -9,10 +9,10 @@ namespace Obshell.Recovery.Preflight.Facts;
 /// </summary>
 internal sealed class UnreadChecks
 {
-    /// <summary>Name of the finding that lists the other checks.</summary>
+    /// <summary>Name of the finding that lists checks whose cause another check has already reported.</summary>
     public const string Name = "NotChecked";
 
-    /// <summary>Name of the finding about the agent. When it failed, it is the cause of all later faults.</summary>
+    /// <summary>Name of the finding about the agent. When the agent is not ready, this is the cause of all later faults.</summary>
     public const string Agent = "AgentReady";
 
     private readonly List<PreflightFinding> findings;

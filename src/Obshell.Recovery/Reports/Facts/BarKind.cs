@@ -9,7 +9,7 @@ internal enum BarKind
     /// <summary>The step is waiting for its turn.</summary>
     Waiting,
 
-    /// <summary>The step is not part of the restore, e.g. checks and cleanup.</summary>
+    /// <summary>The step is not part of the restore, e.g. checks and clean-up.</summary>
     Aside,
 
     /// <summary>The step was running when it was last read.</summary>

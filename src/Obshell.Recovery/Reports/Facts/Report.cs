@@ -14,7 +14,7 @@ internal sealed class Report
     /// <param name="title">The title above the verdict.</param>
     /// <param name="madeAt">When the report was made.</param>
     /// <param name="items">The items in the order in which they were added; at least one.</param>
-    /// <param name="whole">The timeline of all items on one clock; null for none.</param>
+    /// <param name="whole">The timeline of all items, with times from one clock; null for none.</param>
     public Report(string? title, DateTimeOffset madeAt, IReadOnlyList<ReportItem> items, Timeline? whole = null)
     {
         Items = [.. items.Select((item, at) => (item, at)).OrderByDescending(i => i.item.Outcome).ThenBy(i => i.at).Select(i => i.item)];
@@ -38,6 +38,6 @@ internal sealed class Report
 
     public Headline Headline { get; }
 
-    /// <summary>The timeline of a whole recovery on one clock; null when there is none.</summary>
+    /// <summary>The timeline of a whole recovery, with times from one clock; null when there is none.</summary>
     public Timeline? Whole { get; }
 }

@@ -3,7 +3,7 @@ using Obshell.Recovery.Reports.Text;
 
 namespace Obshell.Recovery.Reports.Facts;
 
-/// <summary>Steps and their times, all by one clock.</summary>
+/// <summary>Steps and their times, all from one clock.</summary>
 /// <param name="Title">What the timeline shows.</param>
 /// <param name="Note">The clock of the times, and with which other times they can be compared.</param>
 /// <param name="Length">The time from the beginning of the timeline to its end.</param>

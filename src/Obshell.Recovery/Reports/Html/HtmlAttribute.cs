@@ -4,8 +4,8 @@ using Obshell.Recovery.Reports.Text;
 namespace Obshell.Recovery.Reports.Html;
 
 /// <summary>
-/// An attribute of an HTML element. Only the attributes of this type can be written. None of them runs a script or loads anything. Links
-/// can only point to positions in the page itself.
+/// An attribute of an HTML element. Only the attributes that this type defines can be written. None of them runs a script or loads
+/// anything. Links can only point to positions in the page itself.
 /// </summary>
 internal readonly struct HtmlAttribute
 {

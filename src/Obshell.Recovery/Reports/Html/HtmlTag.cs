@@ -1,6 +1,6 @@
 namespace Obshell.Recovery.Reports.Html;
 
-/// <summary>An HTML element. Only the elements of this type can be written.</summary>
+/// <summary>An HTML element. Only the elements that this class defines can be written.</summary>
 internal sealed class HtmlTag
 {
     public static readonly HtmlTag Html = new("html", startsLine: true);

@@ -93,7 +93,7 @@ internal static class MarkdownText
     {
         if (text.Length > 0 && text[0] is '#' or '>' or '-' or '+' or '=' or ':')
         {
-            // If Of already escapes the character, it must not be escaped twice.
+            // If the method Of already escapes the character, it must not be escaped twice.
             return Of(text)[0] == '\\' ? -1 : 0;
         }
 

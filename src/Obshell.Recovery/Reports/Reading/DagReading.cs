@@ -29,8 +29,8 @@ internal static class DagReading
             ReasonId = DisplayText.Own(isGood ? "" : isJudged ? dag.Verdict.ToString() : dag.IsFinished ? "NotJudged" : "StillAtWork"),
             Reason = reason,
 
-            // If the DAG FAILED in stage 3, the restore may still continue. So the advice depends on the verdict, and without a verdict it
-            // is the advice for None.
+            // If the DAG FAILED in stage 3, the restore may still continue. So without a verdict, the advice is the one for a DAG that was
+            // not judged.
             Advice = isGood ? default : DisplayText.Of((isJudged ? row : DagVerdicts.Of(DagVerdict.None)).Advice(dag)),
             Tenant = DisplayText.Of(dag.TenantName, 200),
             Took = Took(dag),

@@ -15,7 +15,9 @@ public enum RecoveryVerdict : long
     /// <summary>The restore of the tenant failed, or a check found a fault in the tenant.</summary>
     Failed,
 
-    /// <summary>No restore was started for the tenant: the user left it out, it has no backup, or the restore is not possible as requested.</summary>
+    /// <summary>
+    /// No restore was started for the tenant: the user left it out, it has no backup, or the restore is not possible as requested.
+    /// </summary>
     Skipped,
 
     /// <summary>A user stopped the restore of the tenant, or the restore could not be watched to its end.</summary>
