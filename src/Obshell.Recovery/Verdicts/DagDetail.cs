@@ -7,7 +7,7 @@ namespace Obshell.Recovery;
 /// <summary>A DAG as commands return it: the agent's DAG, with a verdict after the DAG was judged (<c>Wait-ObDag</c>).</summary>
 public sealed class DagDetail : AgentDag
 {
-    /// <summary>An empty object, for <c>[Obshell.Client.DagDetail]@{ Id = '11'; ... }</c>.</summary>
+    /// <summary>An empty object, for <c>[Obshell.Recovery.DagDetail]@{ Id = '11'; ... }</c>.</summary>
     public DagDetail()
     {
     }
