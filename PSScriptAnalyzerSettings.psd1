@@ -1,12 +1,12 @@
-# The Gallery's checks of a package, and warnings too.
+# The errors are the checks that the PowerShell Gallery makes. The warnings are an addition.
 @{
     Severity     = @('Error', 'Warning')
     ExcludeRules = @(
-        # Functions of tests start and stop their simulator; they are never called with -WhatIf.
+        # Functions of the tests start and stop the simulator. No one calls them with -WhatIf.
         'PSUseShouldProcessForStateChangingFunctions'
-        # It does not see that a Pester block uses variables of another block.
+        # This rule does not recognize that a Pester block uses variables of another block.
         'PSUseDeclaredVarsMoreThanAssignments'
-        # Scripts are UTF-8 without byte order mark and ASCII; a test checks the shipped ones.
+        # Scripts contain only ASCII and have no byte order mark. A test checks this for the scripts of the package.
         'PSUseBOMForUnicodeEncodedFile'
     )
 }

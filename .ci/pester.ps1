@@ -6,7 +6,7 @@
 #>
 [CmdletBinding()]
 param(
-    # Fails if another PowerShell runs this: 5.1, 7.4.
+    # The version that must run this script, for example 5.1 or 7.4. Another version is an error.
     [string] $PowerShellVersion
 )
 
@@ -19,12 +19,12 @@ if ($PowerShellVersion -and $PowerShellVersion -ne "$($PSVersionTable.PSVersion.
     throw "This is not PowerShell $PowerShellVersion."
 }
 
-# The one that tests/Pester restores, in the folder of NuGet's packages.
+# Pester is in NuGet's folder of packages: tests/Pester has restored it.
 $pesterVersion = ([xml](Get-Content -Path (Join-Path -Path $root -ChildPath 'tests/Pester/ObshellPS.Pester.Tests.csproj') -Raw)).Project.PropertyGroup.PesterVersion
 $packages = if ($env:NUGET_PACKAGES) { $env:NUGET_PACKAGES } else { [System.IO.Path]::Combine([Environment]::GetFolderPath('UserProfile'), '.nuget', 'packages') }
 Import-Module -Name ([System.IO.Path]::Combine($packages, 'pester', $pesterVersion, 'tools', 'Pester.psd1'))
 
-# Unpacked as Install-PSResource does it.
+# Unpack the package in the same way as Install-PSResource.
 $nupkg = Get-Item -Path (Join-Path -Path $root -ChildPath 'out/package/*.nupkg')
 $module = Join-Path -Path $root -ChildPath 'out/unpacked/ObshellPS'
 if (Test-Path -Path $module) {

@@ -3,13 +3,13 @@
 # restore fails and whose second takes an hour and a half: dotnet run --project examples/Quickstart -- --story
 $null = Connect-ObCluster
 
-# 1. Which points are there?
+# 1. Which points can be restored?
 $data, $clog = 'file:///data/backup/data', 'file:///data/backup/clog'
 $windows = Get-ObRestoreWindow $data $clog
 $windows | Out-Default
 $newest = $windows[-1].EndScn
 
-# 2. A plan. The preflight finds everything that is wrong with it at once; nothing has been touched.
+# 2. Plan the restore. The preflight reports all faults of the plan together, and changes nothing.
 $plan = @{
     RestoreTenantName = 'orders-noon'                # a name that a restore cannot make
     DataBackupUri     = $data
@@ -43,11 +43,11 @@ Get-ObDagLog $dag -Level Error | Out-Default
 Remove-ObTenantRestore orders_noon -Confirm:$false
 $dag = $zones | Start-ObTenantRestore @plan
 
-# 7. It takes longer than the agent's limit. OceanBase continues, so the agent must continue to watch.
+# 7. The restore takes longer than the agent's limit. OceanBase continues, so the agent must continue to watch.
 $dag | Wait-ObDag -ErrorAction SilentlyContinue -ErrorVariable trouble | ForEach-Object Verdict
 if ($trouble[0].FullyQualifiedErrorId -notlike 'RestoreOutlivedAgentWait*') { throw $trouble[0] }
 $dag | Resume-ObDag -Confirm:$false | Wait-ObDag -ResumeOnServerTimeout | Out-Default
 
-# 8. In service: Wait-ObDag has returned Restored, and stage 4 of the DAG has made the tenant PRIMARY.
+# 8. The tenant is in service: Wait-ObDag has returned Restored, and stage 4 of the DAG has made the tenant PRIMARY.
 Get-ObTenant orders_noon | Out-Default
 if ((Get-ObTenant orders_noon).Status -ne 'NORMAL') { throw 'The tenant is not in service.' }

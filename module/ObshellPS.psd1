@@ -1,5 +1,4 @@
-# ModuleVersion, Prerelease, ProjectUri, IconUri and ReleaseNotes are written by the build: from Directory.Build.props and
-# CHANGELOG.md.
+# The build writes ModuleVersion, Prerelease, ProjectUri, IconUri and ReleaseNotes, from Directory.Build.props and CHANGELOG.md.
 @{
     RootModule             = 'ObshellPS.psm1'
     ModuleVersion          = '0.0.0'

@@ -1,6 +1,6 @@
 ﻿# Loads the assemblies for this edition and imports their cmdlets. Uses only Microsoft.PowerShell.Core and .NET, so
-# that the module can be imported without the utility modules. Every expression here costs time at each import: names of
-# cmdlets are qualified so that they are not looked up, and a loader that is already loaded reports that itself.
+# that the module can be imported without the utility modules. Every expression here costs time at each import. So names of
+# cmdlets are qualified, which avoids a search, and a loader that is already loaded is found in the data of the AppDomain.
 if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
     throw $(if ($PSUICulture -eq 'zh-CN') {
             "无法在此处导入 ObshellPS：当前会话的语言模式为 $($ExecutionContext.SessionState.LanguageMode)，模块不能加载自己的程序集。该模式由应用程序控制策略（WDAC、AppLocker）设置。请在策略中允许本模块的文件，或改用其他机器；参见 docs/compatibility.md。"
@@ -19,7 +19,7 @@ if ($PSVersionTable.PSEdition -eq 'Core') {
     }
 
     else {
-        # The manifest has not been applied yet: only the file has its version.
+        # PowerShell has not applied the manifest yet, so the version is read from the file.
         $loaded = $context.Assembly.GetName().Version.ToString(3)
         $named = [System.Text.RegularExpressions.Regex]::Match([System.IO.File]::ReadAllText("$PSScriptRoot/ObshellPS.psd1"), "ModuleVersion\s*=\s*'([^']+)'").Groups[1].Value
         if ($named -ne $loaded) {
@@ -32,13 +32,14 @@ if ($PSVersionTable.PSEdition -eq 'Core') {
         }
     }
 
-    # The libraries too: PowerShell finds type names only in assemblies that Import-Module has loaded ([Obshell.Client.ZoneParam]).
+    # Import the libraries too: PowerShell finds a type name, such as [Obshell.Client.ZoneParam], only in assemblies that
+    # Import-Module has loaded.
     $assemblies = foreach ($name in 'Obshell.Client', 'Obshell.Recovery', 'ObshellPS') { $context::LoadModuleAssembly($name) }
     if (-not $isReload) {
         Microsoft.PowerShell.Core\Import-Module -Assembly $assemblies
     }
     else {
-        # A second import of the same assembly exports nothing (PowerShell issue 20710): pass the cmdlets on.
+        # A second import of the same assembly exports nothing (PowerShell issue 20710), so add its cmdlets here.
         $inner = Microsoft.PowerShell.Core\Import-Module -Assembly $assemblies -PassThru -Force
         $addExportedCmdlet = [System.Management.Automation.PSModuleInfo].GetMethod(
             'AddExportedCmdlet', [System.Reflection.BindingFlags]'Instance, NonPublic')
@@ -49,7 +50,7 @@ if ($PSVersionTable.PSEdition -eq 'Core') {
 }
 else {
     $folder = "$PSScriptRoot\bin\net472"
-    # This must run before our types are used: only this handler finds the packages in their folder.
+    # Register must run before other types of the module are used: its handler finds the packages in the module's folder.
     $null = [System.Reflection.Assembly]::LoadFrom("$folder\ObshellPS.dll")
     [ObshellPS.OwnFolderResolver]::Register()
     foreach ($name in 'Obshell.Client', 'Obshell.Recovery', 'ObshellPS') {
@@ -57,7 +58,7 @@ else {
     }
 }
 
-# Headers of tables in Chinese, before those of the manifest. Where the utility module is absent the headers stay English.
+# Put the Chinese table headers before the English ones of the manifest. Without the utility module the headers stay English.
 if ($PSUICulture -eq 'zh-CN') {
     try {
         Microsoft.PowerShell.Utility\Update-FormatData -PrependPath "$PSScriptRoot/zh-CN/ObshellPS.Format.ps1xml"

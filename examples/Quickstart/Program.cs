@@ -9,8 +9,8 @@ using Obshell.Simulator;
 namespace ObshellPS.Quickstart;
 
 /// <summary>
-/// The README's first command: runs the README's script, examples/restore-tenant.ps1, in a real PowerShell with the module
-/// that was just built, against a simulated cluster or, with <c>--server</c>, a real one.
+/// The first command in the README. It runs the script of the README, examples/restore-tenant.ps1, in a real PowerShell with the module
+/// that was just built. The cluster is simulated; with <c>--server</c> it is a real one.
 /// </summary>
 internal static class Program
 {
@@ -46,7 +46,7 @@ internal static class Program
             return 2;
         }
 
-        // Ctrl+C goes to the shell, which stops at once and says so. Then the cluster is stopped here.
+        // The shell also gets Ctrl+C: it stops and reports this. Then this program stops the cluster.
         Console.CancelKeyPress += (_, e) => e.Cancel = true;
         SimulatedCluster? cluster = null;
         string? server = given.Server;
@@ -125,7 +125,7 @@ internal static class Program
         return true;
     }
 
-    /// <summary>The shell uses this terminal itself, unless a picture is made.</summary>
+    /// <summary>Runs the script. The shell writes directly to this terminal; for a picture, this program reads the output.</summary>
     private static async Task<bool> RunAsync(Screen screen, bool quiet, bool story, Options given)
     {
         var start = new ProcessStartInfo("dotnet",

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace ObshellPS.Quickstart;
 
-/// <summary>The terminal; it keeps its text if a picture is made.</summary>
+/// <summary>The output to the terminal. For a picture, the text is also kept.</summary>
 internal sealed class Screen
 {
     private const string Grey = "\e[90m";
@@ -16,7 +16,7 @@ internal sealed class Screen
 
     public bool Keeps { get; }
 
-    /// <summary>The lines with the escape sequences of their colours.</summary>
+    /// <summary>The lines, with escape sequences for the colours.</summary>
     public IReadOnlyList<string> Lines => lines;
 
     public void Note(string text) => Line($"{Grey}# {text}{Plain}");

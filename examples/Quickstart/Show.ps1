@@ -10,16 +10,16 @@ param(
     # The script.
     [Parameter(Mandatory)] [string] $Script,
 
-    # Language of the texts; default: that of the shell.
+    # Language of the texts. Default: the language of the shell.
     [string] $Culture,
 
     # Without verbose lines.
     [switch] $Quiet,
 
-    # For a picture: colours, although there is no terminal.
+    # Write colours although the output is not a terminal. This is for a picture.
     [switch] $Picture,
 
-    # The script handles its errors itself; it fails only when it throws.
+    # The script handles errors itself. Only an exception of the script is a failure.
     [switch] $HandlesErrors
 )
 

@@ -5,7 +5,7 @@ using Obshell.Simulator;
 
 namespace ObshellPS.Quickstart;
 
-/// <summary>The clusters on which the scripts run, each with its own password.</summary>
+/// <summary>The simulated clusters for the scripts. Each cluster has its own password.</summary>
 internal static class SimulatedClusters
 {
     public static SimulatorOptions ForOneRestore() => new()
@@ -15,7 +15,7 @@ internal static class SimulatedClusters
         DefaultBehaviour = new RestoreBehaviour { Duration = TimeSpan.FromSeconds(50), TotalBytes = 12L << 30 },
     };
 
-    /// <summary>The first restore fails in OceanBase and leaves its tenant behind; the second takes an hour and a half.</summary>
+    /// <summary>The first restore fails in OceanBase, and its tenant remains. The second restore takes an hour and a half.</summary>
     public static SimulatorOptions ForTheStory(double timeScale = 400) => new()
     {
         RootPassword = NewPassword(),
@@ -32,7 +32,7 @@ internal static class SimulatedClusters
         },
     };
 
-    /// <summary>For a script of the reader's own: three tenants that are backed up, with a unit in each zone.</summary>
+    /// <summary>For a script of the user: three tenants that have backups, with one unit in each zone.</summary>
     public static SimulatorOptions ForAScript()
     {
         ClusterFixture zones = ClusterFixture.ThreeZones() with { ObAdminPresent = true };

@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 
 namespace ObshellPS.Quickstart;
 
-/// <summary>An SVG of the terminal: the real output in its colours, wrapped as a terminal wraps it.</summary>
+/// <summary>Makes an SVG picture of a terminal: the real output with its colours, and lines wrapped as in a terminal.</summary>
 internal static partial class TerminalPicture
 {
     private const int Columns = 118;
@@ -82,7 +82,7 @@ internal static partial class TerminalPicture
         yield return row;
     }
 
-    /// <summary>How many characters fit into so many columns.</summary>
+    /// <summary>The number of characters that fit into the given columns.</summary>
     private static int Fitting(string text, int columns)
     {
         int at = 0;
@@ -94,10 +94,10 @@ internal static partial class TerminalPicture
         return at;
     }
 
-    /// <summary>A Chinese character takes two columns.</summary>
+    /// <summary>A Chinese character is two columns wide.</summary>
     private static int Width(char c) => c >= '\u1100' ? 2 : 1;
 
-    /// <summary>Pieces whose characters are all of one width, with the column in which they begin.</summary>
+    /// <summary>Splits a row into pieces with characters of one width. Each piece is returned with its first column.</summary>
     private static IEnumerable<(Piece Piece, int Column)> Runs(IEnumerable<Piece> row)
     {
         int column = 0;
@@ -117,7 +117,7 @@ internal static partial class TerminalPicture
         }
     }
 
-    /// <summary>With its place: fonts give Chinese characters another width than two columns.</summary>
+    /// <summary>One piece of text with its position. Chinese text also gets a fixed length: in many fonts it is not two columns wide.</summary>
     private static string Tspan((Piece Piece, int Column) run)
     {
         string place = Width(run.Piece.Text[0]) == 1 ? "" : string.Create(
@@ -125,7 +125,7 @@ internal static partial class TerminalPicture
         return string.Create(CultureInfo.InvariantCulture, $"""<tspan x="{Margin + (run.Column * CharWidth):0.##}" fill="{run.Piece.Colour}"{place}>{SecurityElement.Escape(run.Piece.Text.Replace(' ', '\u00a0'))}</tspan>""");
     }
 
-    /// <summary>The colour of the last code that sets the foreground.</summary>
+    /// <summary>The foreground colour after these codes.</summary>
     private static string ColourOf(string codes, string before) => codes.Split(';').Aggregate(before, (colour, code) => code switch
     {
         "" or "0" or "39" => PlainColour,

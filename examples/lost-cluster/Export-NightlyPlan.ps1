@@ -33,5 +33,5 @@ foreach ($entry in @(Export-ObRecoveryPlan @export -PassThru)) {
     "$($entry.TenantName) $($entry.State)"
 }
 
-# Keep it where the cluster is not, for example:
+# Keep the plan outside the cluster, for example:
 # git -C (Split-Path $Path) commit --quiet --all --message 'Recovery plan'; git -C (Split-Path $Path) push --quiet

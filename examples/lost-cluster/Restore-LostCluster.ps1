@@ -25,7 +25,7 @@ param(
 $ErrorActionPreference = 'Stop'
 $InformationPreference = 'Continue'             # a line for each step of each tenant
 
-# Exit codes: 1 refused, nothing was started; 2 tenants are not back; 3 no agent can be reached.
+# Exit codes: 1 refused, nothing was started; 2 some tenants are not restored; 3 no agent can be reached.
 trap {
     [Console]::Error.WriteLine(($_ | Out-String -Width 4096).Trim())
     exit $(if ($_.CategoryInfo.Category -eq 'ConnectionError') { 3 } else { 1 })
@@ -46,7 +46,7 @@ if ($Exclude) {
     $recovery.Exclude = $Exclude.Split(',')
 }
 
-# Errors are reported at the end: first the report of all tenants is written.
+# The report of all tenants is written first. The errors come after it.
 $results = @(Invoke-ObRecoveryPlan @recovery -ErrorAction SilentlyContinue -ErrorVariable trouble)
 foreach ($result in $results) {
     "$($result.TenantName) $($result.Verdict) $($result.ReasonId)"

@@ -47,7 +47,7 @@ if ($SqlServer) {
     $drill.SqlServer = $SqlServer.Split(',')
 }
 
-# Errors are reported at the end: first the report of all drills is written.
+# The report of all drills is written first. The errors come after it.
 $results = @(Import-Csv -Path $Sources | Invoke-ObRestoreDrill @drill -ErrorAction SilentlyContinue)
 foreach ($result in $results) {
     "$($result.SourceName) $($result.Verdict) $($result.ReasonId) $($result.Cleanup)"
@@ -57,10 +57,10 @@ $report = [System.IO.Path]::Combine($ReportFolder, 'weekly-drill.html')
 $results | Export-ObRestoreReport -Path $report -Title 'Weekly restore drill' -Force
 $results | Export-ObRestoreReport -Path ([System.IO.Path]::Combine($ReportFolder, 'weekly-drill.xml')) -Force   # JUnit, for a CI system
 
-# Mail it with whatever your site uses, for example:
+# Mail the report with your own mail tool, for example:
 # Send-MailKitMessage -From drills@example.com -RecipientList dba@example.com -Subject 'Weekly restore drill' -AttachmentList $report ...
 
-# What drills have left, this run or an earlier one: look at it, then | Remove-ObDrillLeftover.
+# Show what this run or an earlier run has left on the cluster. Check it, then pipe it to Remove-ObDrillLeftover.
 foreach ($leftover in @(Get-ObDrillLeftover -HistoryPath $HistoryPath)) {
     "left: $($leftover.TenantName) of $($leftover.SourceName), DAG $($leftover.DagId), $($leftover.State)"
 }

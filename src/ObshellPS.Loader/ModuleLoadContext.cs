@@ -4,8 +4,9 @@ using System.Runtime.Loader;
 namespace ObshellPS.Loader;
 
 /// <summary>
-/// The load context of the module's assemblies. It keeps this module's BouncyCastle apart from the BouncyCastle of another module, so that
-/// they cannot break each other. The process has one load context: types must stay the same in every runspace and after a reload.
+/// The load context of the module's assemblies. It separates this module's BouncyCastle from the BouncyCastle of another module, so that
+/// each module gets its own version. The process has only one such load context, because types must stay the same in every runspace and
+/// after a reload.
 /// </summary>
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {
@@ -18,8 +19,8 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     {
         this.folder = folder;
 
-        // The psm1 finds this type through this value at the next import. If it used the type's name, PowerShell would search every assembly of
-        // the process, and the runtime remembers permanently that a type did not exist once.
+        // At the next import the psm1 finds this type through this value. With the name of the type, PowerShell would search every assembly
+        // of the process. If the search fails once, the runtime caches that permanently.
         AppDomain.CurrentDomain.SetData(typeof(ModuleLoadContext).FullName!, typeof(ModuleLoadContext));
     }
 
@@ -32,7 +33,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        // Assemblies outside our folder (the engine, the framework) come from the host, which has one copy for all.
+        // Assemblies outside the module's folder (the PowerShell engine, the framework) come from the host. All modules share them.
         string file = Path.Combine(folder, assemblyName.Name + ".dll");
         return File.Exists(file) && assemblyName.Name != typeof(ModuleLoadContext).Assembly.GetName().Name
             ? LoadFromAssemblyPath(file)

@@ -10,11 +10,15 @@ using ObshellPS.References;
 namespace ObshellPS.Backups;
 
 /// <summary>
-/// A cmdlet that changes the backup of tenants, one at a time (B18): it reads the state, says what would happen, asks, and sends once.
+/// A cmdlet that changes the backup of tenants, one tenant at a time (B18). It reads the state, says what would happen, asks, and sends the
+/// change once.
 /// </summary>
 public abstract class BackupChangeCmdlet : ObChangeCmdlet
 {
-    /// <summary>Names of tenants, tenants, or their backups. No wildcards: a user must name in full what is changed.</summary>
+    /// <summary>
+    /// Names of tenants, tenants, or their backups. Wildcards are not allowed: the user must write the full name of each tenant that is
+    /// changed.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Name", "InputObject")]
     [ArgumentCompleter(typeof(TenantNameCompleter))]
@@ -24,7 +28,7 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>The connection; default: the tenant's own, else the current one.</summary>
+    /// <summary>The connection. Default: the connection that the tenant was read with, otherwise the current connection.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
@@ -60,7 +64,7 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
 
     private protected BackupLook Look(ObshellClient client, string tenant, bool forDag) => Run(stop => BackupLook.ReadAsync(client, tenant, forDag, stop));
 
-    /// <summary>Whether the cmdlet must not start a DAG on the tenant; then the error has been written.</summary>
+    /// <summary>True when another DAG works on the tenant, so that the cmdlet must not start one; the error has been written.</summary>
     private protected bool IsRefused(BackupLook look)
     {
         string tenant = look.Backup.TenantName;
@@ -94,7 +98,7 @@ public abstract class BackupChangeCmdlet : ObChangeCmdlet
         }
     }
 
-    /// <summary>The agent accepted the change, and only reading the result failed.</summary>
+    /// <summary>Reports that the agent accepted the change, but that the result could not be read.</summary>
     private protected void WriteUnread(ObshellException fault, string tenant, string where)
     {
         WriteWarning(Listing.Sentences(TenantBackupTexts.FormatAcceptedUnread(tenant), where));

@@ -8,13 +8,13 @@ using ObshellPS.Objects;
 namespace ObshellPS.Backups;
 
 /// <summary>
-/// Reads <c>-StorageCredential</c>: one PSCredential for all places, or a hashtable from place to PSCredential. The user name is the
-/// access id, the password is the access key.
+/// Reads <c>-StorageCredential</c>: one PSCredential for all places, or a hashtable with a PSCredential for each place. The user name is
+/// the access id, the password is the access key.
 /// </summary>
 internal static class StorageKeys
 {
     /// <returns>Null when not given.</returns>
-    /// <exception cref="ObshellInputException">The value is neither of them, or contains a key that a URI cannot contain.</exception>
+    /// <exception cref="ObshellInputException">The value has another type, or contains a key that a URI cannot contain.</exception>
     public static StorageCredential? Read(object? value, string parameter)
     {
         object? plain = PropertyBag.Unwrap(value);

@@ -37,12 +37,12 @@ public abstract class TenantBackupCmdlet : ObCmdlet
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>The connection; default: the tenant's own, else the current one.</summary>
+    /// <summary>The connection. Default: the connection that the tenant was read with, otherwise the current connection.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
 
-    /// <summary>Keys of object stores; null for none.</summary>
+    /// <summary>The value of the parameter for keys of object stores; null if there is no such parameter.</summary>
     private protected virtual object? Keys => null;
 
     /// <inheritdoc/>
@@ -89,7 +89,9 @@ public abstract class TenantBackupCmdlet : ObCmdlet
     {
     }
 
-    /// <summary>Takes a backup that was piped, if the cmdlet accepts backups; the backup is not read again.</summary>
+    /// <summary>
+    /// Uses a piped backup without reading it again, if the cmdlet accepts backups. True when the item was such a backup.
+    /// </summary>
     private protected virtual bool TakeBackup(object? item) => false;
 
     private void Take(object? item)
@@ -104,7 +106,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
 
             if (PropertyBag.Unwrap(item) is TenantDetail { TenantName: "sys" })
             {
-                // Get-ObTenant returns sys with all other tenants, so a piped sys is skipped; a name sys that was typed is an error.
+                // Get-ObTenant also returns sys, so a piped tenant sys is skipped. If the user types the name sys, that is an error.
                 WriteVerbose(TenantBackupTexts.SysSkipped);
                 return;
             }
@@ -114,7 +116,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
             ObConnection connection = wanted.ConnectionFor(Connection, ConnectionOrCurrent);
             if (unreadable.TryGetValue(connection, out ObshellException? known))
             {
-                // Each further login may count as a failed login of the account (trap 33).
+                // Do not log in again: each failed login brings the account closer to its lock (trap 33).
                 Fail(known, item, name);
                 return;
             }
@@ -166,7 +168,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
         return [Array.Find(all, t => t.TenantName == name) ?? throw BackupFaults.NotFound(name)];
     }
 
-    /// <summary>A cause is written once as an error; the tenants that it also affects are named in one warning.</summary>
+    /// <summary>Writes each cause once as an error. One warning names the other tenants that have the same cause.</summary>
     private void Fail(ObshellException fault, object? target, string name)
     {
         Failed();

@@ -7,12 +7,12 @@ using ObshellPS.Objects;
 namespace ObshellPS.Binding;
 
 /// <summary>
-/// The type of all parameters that take a time span: a TimeSpan, a number of seconds, or text such as <c>30m</c>. The binder without
-/// this attribute would read a number as ticks of 100 nanoseconds. Blank and null mean "not given".
+/// For all parameters that accept a time span: a TimeSpan, a number of seconds, or text such as <c>30m</c>. Without this attribute
+/// PowerShell would read a number as ticks of 100 nanoseconds. Blank and null mean "not given".
 /// </summary>
 internal sealed class DurationTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>True: null also goes through the transformation.</summary>
+    /// <summary>True: PowerShell calls <c>Transform</c> also for null.</summary>
     public override bool TransformNullOptionalParameters => true;
 
     /// <summary>The shortest span in seconds; default: any span longer than zero.</summary>
@@ -61,8 +61,8 @@ internal sealed class DurationTransformationAttribute : ArgumentTransformationAt
     }
 
     /// <summary>
-    /// PowerShell reads <c>1d</c> and <c>30s</c> without quotes as the numbers 1 and 30. On the command line it keeps the text that
-    /// was typed; in a hashtable or a variable it does not, and a decimal there may be a day.
+    /// PowerShell reads <c>1d</c> and <c>30s</c> without quotes as the numbers 1 and 30. For an argument on the command line it also keeps
+    /// the typed text. In a hashtable or a variable the text is lost, and a decimal can be a <c>1d</c> that meant one day.
     /// </summary>
     private static TimeSpan? OfNumber(object given, object number, out string fault)
     {

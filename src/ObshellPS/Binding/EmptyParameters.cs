@@ -9,12 +9,12 @@ using ObshellPS.Objects;
 namespace ObshellPS.Binding;
 
 /// <summary>
-/// Given means given (promise 12): a parameter on the command line with an empty value is most likely a variable that was never set, so
-/// it never means the default. In a piped row a blank cell means "not given"; this class does not check rows.
+/// Refuses empty parameters (promise 12). An empty value on the command line is most likely a variable that was never set, so it never
+/// means the default. In a piped row a blank cell means "not given"; this class does not check rows.
 /// </summary>
 internal static class EmptyParameters
 {
-    /// <param name="cmdlet">The cmdlet before it gets piped objects: the parameters that are bound then are on the command line.</param>
+    /// <param name="cmdlet">The cmdlet, before it gets piped objects: only the parameters of the command line are bound.</param>
     /// <param name="bound">The cmdlet's bound parameters.</param>
     /// <exception cref="ObshellInputException">Some parameters are empty.</exception>
     public static void ThrowIfAny(PSCmdlet cmdlet, IReadOnlyDictionary<string, object> bound)
@@ -37,8 +37,8 @@ internal static class EmptyParameters
     }
 
     /// <summary>
-    /// Excludes common parameters, which belong to the engine; mandatory parameters, which have no default; and parameters that take the
-    /// objects of the pipeline, for which each cmdlet has a better error.
+    /// False for PowerShell's common parameters, for mandatory parameters (they have no default), and for <c>InputObject</c> (each cmdlet
+    /// has a better error for it).
     /// </summary>
     private static bool IsOptional(PropertyInfo property) =>
         property.GetCustomAttributes<ParameterAttribute>().ToArray() is { Length: > 0 } uses && !uses.Any(u => u.Mandatory) && property.Name != "InputObject";

@@ -2,7 +2,7 @@ using Obshell.Client;
 
 namespace ObshellPS.Binding;
 
-/// <summary>Collects everything that is wrong with one request, so that the user gets all of it in one error.</summary>
+/// <summary>Collects all faults of one request, so that the user gets them in one error.</summary>
 internal sealed class FaultList
 {
     private readonly List<InputFault> faults = [];

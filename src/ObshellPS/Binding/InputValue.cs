@@ -9,8 +9,8 @@ using ObshellPS.Objects;
 namespace ObshellPS.Binding;
 
 /// <summary>
-/// One value from a command line, a CSV cell or JSON, read without PowerShell's conversions: those round numbers, turn blanks
-/// into 0 and accept dates in any form. Blank and null mean "not given"; a value that does not fit is a fault.
+/// Reads one value from a command line, a CSV cell or JSON. It does not use PowerShell's conversions, which round numbers, turn blanks into
+/// 0 and accept ambiguous dates. Blank and null mean "not given"; a value that is not valid is a fault.
 /// </summary>
 internal static class InputValue
 {
@@ -23,7 +23,7 @@ internal static class InputValue
         _ => false,
     };
 
-    /// <summary>A row without any value, as Excel writes them.</summary>
+    /// <summary>True for a row without any value: Excel writes such rows.</summary>
     public static bool IsBlankRow(IEnumerable<KeyValuePair<string, object?>> row) => row.All(e => IsBlank(e.Value));
 
     public static string? Text(object? value, string parameter, FaultList faults)
@@ -57,7 +57,9 @@ internal static class InputValue
         return (int?)number;
     }
 
-    /// <summary>Reads an integer without loss. A floating-point number has lost digits of a 19-digit SCN: it is refused (trap 19).</summary>
+    /// <summary>
+    /// Reads an integer without loss. It refuses floating-point numbers, because they lose digits of a 19-digit SCN (trap 19).
+    /// </summary>
     public static long? Int64(object? value, string parameter, FaultList faults)
     {
         switch (PropertyBag.Unwrap(value))
@@ -88,7 +90,7 @@ internal static class InputValue
         }
     }
 
-    /// <summary>Reads a moment that has only one meaning (promise 1).</summary>
+    /// <summary>Reads a moment, and refuses an ambiguous one (promise 1).</summary>
     public static RestorePoint? Moment(object? value, string parameter, FaultList faults)
     {
         try
@@ -156,7 +158,7 @@ internal static class InputValue
         }
     }
 
-    /// <summary>Reads a list; a single value is a list of one.</summary>
+    /// <summary>Reads a list. A single value is read as a list with one item.</summary>
     public static IEnumerable<object?> Each(object? value)
     {
         object? plain = PropertyBag.Unwrap(value);
@@ -169,7 +171,7 @@ internal static class InputValue
         }
         else if (plain is not null)
         {
-            // The wrapper is used, not its content: a PSCustomObject has its properties in the wrapper.
+            // The item is not unwrapped: the properties of a PSCustomObject are in its wrapper.
             yield return value;
         }
     }

@@ -1,13 +1,15 @@
 namespace ObshellPS.Binding;
 
-/// <summary>The meaning of the parameter when it is not given: for the error about a parameter that is given and empty.</summary>
+/// <summary>Says what it means if the parameter is not given. The error for an empty parameter contains this sentence.</summary>
 /// <param name="text">The name of the sentence in <see cref="LeftOutTexts"/>.</param>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class LeftOutMeansAttribute(string text) : Attribute
 {
-    /// <summary>The sentence in the language of the caller.</summary>
+    /// <summary>The sentence in the language of the session.</summary>
     public string Advice => LeftOutTexts.ResourceManager.GetString(text, LeftOutTexts.Culture)!;
 
-    /// <summary>Only $null is empty: an empty SecureString means a user without a password, and a query may return an empty text.</summary>
+    /// <summary>
+    /// If true, only $null is empty. An empty SecureString means a user without a password, and a query may return an empty text.
+    /// </summary>
     public bool EmptyTextIsAValue { get; set; }
 }

@@ -3,7 +3,7 @@ using Obshell.Client.Connection;
 
 namespace ObshellPS.Binding;
 
-/// <summary>Reads the cluster of an object that went through a job or a file: the cluster that the object was read from.</summary>
+/// <summary>Reads which cluster an object came from, for an object that a job or a file has deserialized.</summary>
 internal static class ObjectOrigin
 {
     public static ClusterOrigin Of(IReadOnlyList<KeyValuePair<string, object?>> bag) => new(

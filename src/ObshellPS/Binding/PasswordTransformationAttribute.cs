@@ -5,8 +5,8 @@ using ObshellPS.Objects;
 namespace ObshellPS.Binding;
 
 /// <summary>
-/// A password is a SecureString, or a credential that holds one. For any other value the binder's own error would quote that value,
-/// and a value that is passed here by mistake is most likely the password as text.
+/// Accepts a password as a SecureString or a PSCredential. A wrong value is most likely the password as text, and PowerShell's own error
+/// would quote it.
 /// </summary>
 internal sealed class PasswordTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -3,8 +3,8 @@ using Obshell.Client;
 namespace ObshellPS.Binding;
 
 /// <summary>
-/// Lines of text that were piped where objects are expected: most likely the user did not parse a file. The cmdlet counts the lines and
-/// never repeats them, since such a file contains passwords.
+/// Counts lines of text that were piped where objects are expected. Most likely the user did not parse a file. No error repeats the lines,
+/// since such a file can contain passwords.
 /// </summary>
 internal sealed class PipedTexts
 {
@@ -19,7 +19,7 @@ internal sealed class PipedTexts
         first = Count++ == 0 ? number : first;
     }
 
-    /// <param name="others">The pipeline contained zones too: one of them was mistyped.</param>
+    /// <param name="others">True if the pipeline also contained zones: then the text is most likely a wrong zone.</param>
     public InputFault Fault(bool others) => others
         ? new InputFault("InvalidZone", "InputObject", BindingTexts.FormatTextNotAZone(first))
         : new InputFault("TextPiped", "InputObject", Count == 1 ? BindingTexts.TextPiped : BindingTexts.FormatTextsPiped(Count));

@@ -5,8 +5,8 @@ using ObshellPS.Objects;
 namespace ObshellPS.Binding;
 
 /// <summary>
-/// Accepts only text that is a number with a decimal point: PowerShell reads a comma as a separator of thousands, and turns the 1,5 of a
-/// CSV file into 15. Blank means "not given".
+/// Accepts text only if it is a number with a decimal point. PowerShell reads a comma as a thousands separator, and would read 1,5 in a CSV
+/// file as 15. Blank means "not given".
 /// </summary>
 internal sealed class PlainNumberAttribute : ArgumentTransformationAttribute
 {

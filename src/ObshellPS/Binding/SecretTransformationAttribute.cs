@@ -5,12 +5,12 @@ using Obshell.Client.Secrets;
 namespace ObshellPS.Binding;
 
 /// <summary>
-/// Accepts a secret as a SecureString (as the help shows), as a PSCredential, or as text from JSON. It never throws: the binder's
+/// Accepts a secret as a SecureString (as the help shows), as a PSCredential, or as text from JSON. It never throws, because PowerShell's
 /// error would quote the value.
 /// </summary>
 internal sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>The parameter takes a list.</summary>
+    /// <summary>True if the parameter accepts a list.</summary>
     public bool Many { get; set; }
 
     /// <summary>True: null means "not given".</summary>
@@ -20,7 +20,8 @@ internal sealed class SecretTransformationAttribute : ArgumentTransformationAttr
     {
         var ignored = new FaultList();
 
-        // A value that is empty or not a secret stays in the list as an empty secret: the check refuses it with the right message.
+        // An empty value, or one that is not a secret, becomes an empty secret in the list. The later check refuses it with the correct
+        // message.
         SecureString[] secrets = [.. InputValue.Each(inputData).Select(v => InputValue.Secret(v, "", ignored) ?? SecretText.Protect(""))];
         return secrets.Length == 0 ? null
             : Many ? secrets

@@ -4,12 +4,12 @@ using ObshellPS.Objects;
 namespace ObshellPS.Binding;
 
 /// <summary>
-/// Reads sizes as users type them: <c>4G</c> is text, but PowerShell reads <c>4GB</c> as a number of bytes. The result is the agent's
-/// text.
+/// Reads sizes that users type. <c>4G</c> is text, but PowerShell reads <c>4GB</c> as a number of bytes. The result is text in the agent's
+/// format.
 /// </summary>
 internal static class SizeInput
 {
-    /// <returns>Null when not given. A value that is not a size is returned unchanged: the check reports it.</returns>
+    /// <returns>Null when not given. A value that is not a size is returned unchanged: the later check reports it.</returns>
     public static string? Read(object? value)
     {
         if (InputValue.IsBlank(value))

@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace ObshellPS.Completion;
 
-/// <summary>Paths of the agent's API that users often read, also the paths of the cluster's tenants. The API has many more paths.</summary>
+/// <summary>
+/// Offers paths of the agent's API that users often read, also paths of the cluster's tenants. The API has many more paths.
+/// </summary>
 internal sealed class ApiPathCompleter : ClusterCompleter
 {
     private const string Root = "/api/v1/";

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ObshellPS.Completion;
 
-/// <summary>The backup places of the cluster's tenants: data or logs, by the name of the parameter.</summary>
+/// <summary>Offers the backup places of the cluster's tenants: places of data or of logs, depending on the parameter.</summary>
 internal sealed class BackupPlaceCompleter : ClusterCompleter
 {
     protected override IEnumerable<CompletionResult> Complete(NameCache cache, string word)

@@ -26,7 +26,7 @@ internal abstract class ClusterCompleter : IArgumentCompleter
         }
         catch (Exception e) when (e is ObshellException or InvalidOperationException or AggregateException or ArgumentException or RuntimeException)
         {
-            // A user who presses Tab wants names, not explanations.
+            // Completion never shows an error.
             return [];
         }
     }
@@ -39,26 +39,29 @@ internal abstract class ClusterCompleter : IArgumentCompleter
 
     protected abstract IEnumerable<CompletionResult> Complete(NameCache cache, string word);
 
-    /// <summary>Names that begin with the word, quoted where PowerShell would read them as something else.</summary>
+    /// <summary>Offers the names that begin with the word. A name is quoted if PowerShell needs quotes.</summary>
     /// <param name="names">All names.</param>
     /// <param name="word">The word that the user typed.</param>
     /// <param name="toolTip">The text that explains a name.</param>
-    /// <param name="before">The text before the word; it is kept.</param>
+    /// <param name="before">The text before the word, which is kept.</param>
     protected static IEnumerable<CompletionResult> Offer(IEnumerable<string> names, string word, Func<object?, string> toolTip, string before = "") => names
         .Where(n => n.StartsWith(word, StringComparison.OrdinalIgnoreCase))
         .Distinct(StringComparer.Ordinal)
         .OrderBy(n => n, StringComparer.OrdinalIgnoreCase)
         .SelectMany(n => Result(before + n, n, toolTip(n)));
 
-    /// <summary>A name with hidden or misleading characters is not offered: Tab and Enter would run a text that the user cannot see.</summary>
+    /// <summary>
+    /// Offers one value. A value with hidden or misleading characters is not offered, because the user would run a text that is not what it
+    /// looks like.
+    /// </summary>
     protected static IEnumerable<CompletionResult> Result(string value, string listed, string toolTip) =>
         value.Length > 0 && CommandArgument.CanBeShown(value)
             ? [new CompletionResult(CommandArgument.Of(value), VisibleText.OneLine(listed), CompletionResultType.ParameterValue, VisibleText.OneLine(toolTip))]
             : [];
 
     /// <summary>
-    /// The connection that the command line names, else the current one. If the named one cannot be read yet, names of other clusters are not
-    /// offered.
+    /// The connection on the command line; without -Connection, the current one. If the value of -Connection is not known yet, the result
+    /// is null: names of another cluster must not be offered.
     /// </summary>
     private static ObConnection? ConnectionOf(IDictionary bound) =>
         bound.Contains("Connection")

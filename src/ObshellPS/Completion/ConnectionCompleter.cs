@@ -7,7 +7,7 @@ using ObshellPS.Objects;
 
 namespace ObshellPS.Completion;
 
-/// <summary>The variables of the session that hold a connection: <c>$east</c>, <c>$west</c>.</summary>
+/// <summary>Offers the variables of the session that contain a connection: <c>$east</c>, <c>$west</c>.</summary>
 internal sealed class ConnectionCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -16,7 +16,7 @@ internal sealed class ConnectionCompleter : IArgumentCompleter
         string word = (wordToComplete ?? "").TrimStart('$');
         try
         {
-            // While a runspace runs a pipeline, its session state is not accessible in another way.
+            // While a runspace runs a pipeline, its session state can be read only in this way.
             using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
             return [.. shell.AddCommand(@"Microsoft.PowerShell.Utility\Get-Variable").Invoke<PSVariable>()
                 .Where(v => v.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase) && CommandArgument.Of(v.Name) == v.Name)

@@ -4,7 +4,7 @@ using Obshell.Client.Display;
 
 namespace ObshellPS.Completion;
 
-/// <summary>Ids of DAGs, newest first; the tooltip shows the tenant and the state.</summary>
+/// <summary>Offers ids of DAGs, newest first; the tooltip shows the tenant and the state.</summary>
 internal sealed class DagIdCompleter : ClusterCompleter
 {
     protected override IEnumerable<CompletionResult> Complete(NameCache cache, string word)

@@ -3,7 +3,9 @@ using Obshell.Client;
 
 namespace ObshellPS.Completion;
 
-/// <summary>Tenants, and names of tenants that have only a DAG left: users look for the restore that failed.</summary>
+/// <summary>
+/// Offers the tenants of the cluster and of its DAGs. After a failed restore, only the DAG contains the name of the tenant.
+/// </summary>
 internal sealed class DagTenantCompleter : ClusterCompleter
 {
     protected override IEnumerable<CompletionResult> Complete(NameCache cache, string word)

@@ -5,7 +5,7 @@ using Obshell.Client.Display;
 
 namespace ObshellPS.Completion;
 
-/// <summary>Completes with values that are known without asking an agent.</summary>
+/// <summary>Completes with values that are known without a request to an agent.</summary>
 internal abstract class KnownCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -18,6 +18,6 @@ internal abstract class KnownCompleter : IArgumentCompleter
             .Select(g => new CompletionResult(CommandArgument.Of(g.Key), g.Key, CompletionResultType.ParameterValue, VisibleText.OneLine(g.First().Means)))];
     }
 
-    /// <summary>The values, each with its explanation.</summary>
+    /// <summary>The values, each with the text of its tooltip.</summary>
     protected abstract IEnumerable<(string Value, string Means)> Values();
 }

@@ -18,13 +18,13 @@ internal sealed class FingerprintCompleter : KnownCompleter
             .Concat(EnvironmentVariable.ListOrEmpty(EnvironmentVariable.Fingerprint).Select(f => (f, EnvironmentVariable.Fingerprint)));
 }
 
-/// <summary>The only word that means a moment.</summary>
+/// <summary>Offers <c>latest</c>, the only word that is a restore point.</summary>
 internal sealed class UntilCompleter : KnownCompleter
 {
     protected override IEnumerable<(string Value, string Means)> Values() => [("latest", CompletionTexts.Latest)];
 }
 
-/// <summary>The states of OceanBase's restore jobs that a user can select in a list; OceanBase interprets any other word.</summary>
+/// <summary>Offers the states that users select most often. Any other state is sent to the agent unchanged.</summary>
 internal sealed class RestoreStatusCompleter : KnownCompleter
 {
     protected override IEnumerable<(string Value, string Means)> Values() =>

@@ -7,15 +7,17 @@ using Obshell.Client.Naming;
 namespace ObshellPS.Completion;
 
 /// <summary>
-/// The names that completion offers. They are kept for a few seconds with each connection: if the user presses Tab three times, the agent
-/// is asked once. The user does not wait for the agent; an answer that comes too late is offered at the next key.
+/// The names that completion offers. The cache keeps them a few seconds for each connection: if the user presses Tab three times, it sends
+/// one request. It waits only a short time for the agent; a late answer is offered at the next Tab.
 /// </summary>
 internal sealed class NameCache
 {
-    /// <summary>How long an answer is used. A failure is kept for the same time: an agent that is down is not asked at each key.</summary>
+    /// <summary>
+    /// How long an answer is used. A failure is kept for the same time, so that not every Tab sends a request to an agent that is down.
+    /// </summary>
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(10);
 
-    /// <summary>The number of tenants has a limit, because the places of each tenant need one request.</summary>
+    /// <summary>The maximum number of tenants whose places are read, because each tenant needs one request.</summary>
     private const int MaxTenants = 20;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
@@ -46,7 +48,7 @@ internal sealed class NameCache
 
     public Task<BackupPlace[]> BackupPlaces() => Read("backups", ReadBackupPlacesAsync);
 
-    /// <summary>Waits for all answers, but not longer than a user at the keyboard would wait.</summary>
+    /// <summary>Waits for all answers, but only as long as a user accepts after a Tab.</summary>
     public static void Await(params Task[] asked) => Task.WhenAll(asked).ContinueWith(
         static t => t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(Patience);
 
@@ -66,7 +68,7 @@ internal sealed class NameCache
             }
             catch (ObshellException)
             {
-                // The names of the other requests are still offered.
+                // The places of the other tenants are still offered.
             }
         }
 
@@ -80,7 +82,7 @@ internal sealed class NameCache
             return (Task<T[]>)known.Answer;
         }
 
-        // Encryption and the first call of each route take time: none of it may run on the thread that handles the user's keys.
+        // Encryption and the first call of each route take time, so they must not run on the thread that handles the keyboard.
         var fresh = new Entry(Task.Run(() => ask(CancellationToken.None)));
         entries[what] = fresh;
         return (Task<T[]>)fresh.Answer;
@@ -94,7 +96,7 @@ internal sealed class NameCache
 
         public Task Answer { get; }
 
-        /// <summary>True when there is no answer yet, or when the answer is not old yet.</summary>
+        /// <summary>True while the request is running, and while the answer is new enough.</summary>
         public bool Serves => !Answer.IsCompleted || (Stopwatch.GetTimestamp() - askedAt) / (double)Stopwatch.Frequency < Life.TotalSeconds;
     }
 }

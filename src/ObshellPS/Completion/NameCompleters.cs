@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ObshellPS.Completion;
 
-/// <summary>Tenants of the cluster. <c>sys</c> is left out: the module never changes it.</summary>
+/// <summary>Tenants of the cluster without <c>sys</c>, because the module never changes <c>sys</c>.</summary>
 internal sealed class TenantNameCompleter : ClusterCompleter
 {
     protected override IEnumerable<CompletionResult> Complete(NameCache cache, string word)

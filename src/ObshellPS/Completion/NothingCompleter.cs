@@ -4,7 +4,9 @@ using System.Management.Automation.Language;
 
 namespace ObshellPS.Completion;
 
-/// <summary>For a value that only the user knows: without a completer PowerShell offers the files of the folder.</summary>
+/// <summary>
+/// Offers nothing, for a value that only the user knows. Without a completer PowerShell would offer the files of the folder.
+/// </summary>
 internal sealed class NothingCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(

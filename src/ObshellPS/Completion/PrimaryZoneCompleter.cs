@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ObshellPS.Completion;
 
-/// <summary>Completes the last zone in a list by priority, <c>'zone1;zone2,zone3'</c>; the text before that zone is kept.</summary>
+/// <summary>Completes the last zone in a priority list such as <c>'zone1;zone2,zone3'</c>. The text before that zone is kept.</summary>
 internal sealed class PrimaryZoneCompleter : ClusterCompleter
 {
     private static readonly char[] Separators = [';', ','];

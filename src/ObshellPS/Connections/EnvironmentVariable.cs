@@ -4,9 +4,9 @@ using Obshell.Client.Display;
 namespace ObshellPS.Connections;
 
 /// <summary>
-/// The environment variables that replace parameters that are not given: OBSHELL_SERVER, OBSHELL_PASSWORD, OBSHELL_FINGERPRINT,
-/// OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION. If a secret is missing, a CI system sets its variable to an empty text. So a variable that is
-/// set and empty is an error, and does not mean "not given".
+/// Reads the environment variables for parameters that are not given: OBSHELL_SERVER, OBSHELL_PASSWORD, OBSHELL_FINGERPRINT,
+/// OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION. If a secret is missing, a CI system sets the variable to empty text. So an empty variable is
+/// an error, and does not mean "not given".
 /// </summary>
 internal static class EnvironmentVariable
 {
@@ -17,7 +17,7 @@ internal static class EnvironmentVariable
 
     /// <param name="name">The name of the variable.</param>
     /// <param name="parameter">The parameter that it replaces.</param>
-    /// <param name="advice">One more sentence for the error; null for none.</param>
+    /// <param name="advice">An additional sentence for the error; null for none.</param>
     /// <returns>Null when the variable is not set.</returns>
     /// <exception cref="ObshellInputException">The variable is set and blank.</exception>
     public static string? Read(string name, string parameter, string? advice = null) => Environment.GetEnvironmentVariable(name) switch
@@ -29,15 +29,15 @@ internal static class EnvironmentVariable
         var text => text,
     };
 
-    /// <summary>As <see cref="Read"/>, for a list.</summary>
+    /// <summary>Reads a variable with a list, like <see cref="Read"/>.</summary>
     public static string[]? ReadList(string name, string parameter) =>
         Read(name, parameter)?.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>As <see cref="ReadList"/>, for completion: empty when the variable is not set.</summary>
+    /// <summary>Reads a list for completion, like <see cref="ReadList"/>; empty when the variable is not set.</summary>
     public static string[] ListOrEmpty(string name) =>
         Environment.GetEnvironmentVariable(name)?.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    /// <summary>Reads a variable that allows something. A value that cannot be read allows nothing.</summary>
+    /// <summary>Reads a variable that is true or false; default: false.</summary>
     /// <exception cref="ObshellInputException">The variable is set, and its value is not true or false.</exception>
     public static bool ReadSwitch(string name, string parameter)
     {

@@ -5,8 +5,8 @@ using Obshell.Client;
 namespace ObshellPS.Connections;
 
 /// <summary>
-/// The connections that were made in one runspace, and the current one of them. Runspaces share no connections: a connection of one
-/// runspace must never become the default of another. The list ends with the runspace.
+/// The connections of one runspace, and its current connection. Runspaces do not share connections: a connection of one runspace must never
+/// become the default of another. When the runspace is closed, the list is deleted.
 /// </summary>
 internal sealed class RunspaceConnections
 {
@@ -16,15 +16,15 @@ internal sealed class RunspaceConnections
 
     public static RunspaceConnections OfThisRunspace => Tables.GetOrCreateValue(Runspace.DefaultRunspace);
 
-    /// <summary>The default of <c>-Connection</c>; null when there is no connection.</summary>
+    /// <summary>The current connection, which is the default of <c>-Connection</c>; null if no connection is current.</summary>
     public ObConnection? Current { get; private set; }
 
     /// <summary>All connections, the current one first.</summary>
     public IReadOnlyList<ObConnection> All => [.. connections.OrderByDescending(c => ReferenceEquals(c, Current))];
 
     /// <summary>
-    /// Makes a connection the current one. An earlier connection to the same agents leaves the list: a script that holds it may continue to
-    /// use it.
+    /// Makes a connection the current one. An earlier connection to the same agents is removed from the list, but a script can still use
+    /// it.
     /// </summary>
     public void Add(ObConnection connection)
     {
@@ -33,10 +33,15 @@ internal sealed class RunspaceConnections
         Current = connection;
     }
 
-    /// <summary>Called before a connect: if the connect fails, a script that continues must not work on the previous cluster.</summary>
+    /// <summary>
+    /// Clears the current connection before a new connect. If the connect fails and the script continues, it must not use the previous
+    /// cluster.
+    /// </summary>
     public void LeaveCurrent() => Current = null;
 
-    /// <summary>Removes a connection. No other connection becomes current: the cluster must never change silently.</summary>
+    /// <summary>
+    /// Removes a connection. No other connection becomes current, because commands must not silently use another cluster.
+    /// </summary>
     public void Remove(ObConnection connection)
     {
         connections.Remove(connection);

@@ -7,7 +7,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Drills;
 
-/// <summary>Makes the user's own checks of one source: its query and its script block.</summary>
+/// <summary>Makes the checks that the user has defined for one source: a query and a script block.</summary>
 internal sealed class DrillChecks
 {
     private readonly ObCmdlet cmdlet;
@@ -39,7 +39,7 @@ internal sealed class DrillChecks
             draft.Faults.AddRange([PasswordLineBreak.Fault(nameof(draft.TenantCredential))]);
         }
 
-        // From here on an agent may quote the secret in its text.
+        // From now on, texts of an agent may contain the password: register it for redaction.
         client.Redactor.Remember(draft.TenantCredential?.Password);
         QueryCheck? query = null;
         if (draft.Query is { } text)
@@ -70,7 +70,7 @@ internal sealed class DrillChecks
         return query is null && script is null ? null : new UserChecks(cmdlet, query, script);
     }
 
-    /// <summary>Writes the warning once: the user asked for this protection by name.</summary>
+    /// <summary>Warns once that the login of the query is not fully protected.</summary>
     private void WarnOfOpenLogin(DrillDraft draft)
     {
         if (!isWarned && tls is { } asked && asked != SqlTls.Verified && draft.TenantCredential is { Password.Length: > 0 })

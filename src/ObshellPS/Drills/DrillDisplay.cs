@@ -9,8 +9,8 @@ using ObshellPS.Waiting;
 namespace ObshellPS.Drills;
 
 /// <summary>
-/// Shows what drills do: verbose lines, audit records, and a progress bar. If the host draws no bar, it writes an information line for
-/// each step. The tasks of the drills call it; it shows on the pipeline thread.
+/// Shows the work of drills: verbose lines, audit records, and a progress bar. If the host has no progress bar, it writes an information
+/// line for each step. The tasks of the drills call it from any thread; the output is written on the pipeline thread.
 /// </summary>
 internal sealed class DrillDisplay : IDrillObserver
 {
@@ -28,13 +28,13 @@ internal sealed class DrillDisplay : IDrillObserver
         bar = new ProgressBar(cmdlet, DrillCommandTexts.Activity);
     }
 
-    /// <summary>Removes the bar.</summary>
+    /// <summary>Removes the progress bar.</summary>
     public void Close() => bar.Close();
 
-    /// <summary>Adds one more source; on the pipeline thread.</summary>
+    /// <summary>Adds a source. Only the pipeline thread may call it.</summary>
     public void Taken() => taken++;
 
-    /// <summary>Counts a drill that has ended; on the pipeline thread.</summary>
+    /// <summary>Counts a drill that has ended. Only the pipeline thread may call it.</summary>
     public void Ended(RestoreDrill drill)
     {
         ended++;
@@ -53,7 +53,7 @@ internal sealed class DrillDisplay : IDrillObserver
 
     public void Progressed(RestoreDrill drill, AgentDag now, RestoreOverview? job) => cmdlet.Post(() =>
     {
-        // A reading without the job's percentage does not replace a reading of the same stage that has it.
+        // A new status without a percentage does not replace a status of the same stage with a percentage.
         string percent = RestoreProgress.Percent(job);
         if (percent.Length > 0 || !running.TryGetValue(drill, out (string Step, int Stage) known) || known.Stage != now.Stage)
         {

@@ -9,8 +9,8 @@ using ObshellPS.Requests;
 namespace ObshellPS.Drills;
 
 /// <summary>
-/// The part of a drill that one place names: the command line, or one piped row. Values that the row does not name come from the command
-/// line. If both name a value, the value of the row is used, since the command line is for all rows.
+/// The values for a drill from one place: from the command line, or from one piped row. A value of the row is used before the value of the
+/// command line, because the command line is for all rows.
 /// </summary>
 internal sealed class DrillDraft
 {
@@ -37,7 +37,7 @@ internal sealed class DrillDraft
 
     private DateTimeOffset? newestPoint;
 
-    /// <param name="restore">The fields of the restore that are named; default: none.</param>
+    /// <param name="restore">The given fields of the restore; default: none.</param>
     public DrillDraft(RestoreDraft? restore = null) => Restore = restore ?? new RestoreDraft();
 
     public RestoreDraft Restore { get; private set; }
@@ -91,7 +91,7 @@ internal sealed class DrillDraft
             }
         }
 
-        // The keys that a drill has in addition to a restore are known here; keys that neither has are explained there.
+        // This code reads the keys that only a drill has. The draft of the restore reads its own keys, and reports unknown keys.
         draft.Restore = RestoreDraft.FromBag(ofRestore);
         draft.TakePoint();
         if (draft.Restore.RestoreTenantName is not null)
@@ -102,7 +102,7 @@ internal sealed class DrillDraft
         return draft;
     }
 
-    /// <summary>Makes a draft from the backup of a tenant: the values of the command line are the ones that the user wants.</summary>
+    /// <summary>Makes a draft from the backup of a tenant. All other values come from the command line.</summary>
     public static DrillDraft FromBackup(BackupSource backup, DrillDraft line)
     {
         var draft = new DrillDraft(backup.CompletedBy(line.Restore)) { SourceName = line.SourceName ?? backup.TenantName };
@@ -151,7 +151,7 @@ internal sealed class DrillDraft
                 Verify = PropertyBag.Unwrap(value) as ScriptBlock;
                 if (Verify is null)
                 {
-                    // Text from a CSV file is never run as code.
+                    // Text from a CSV file must never be run as code.
                     Faults.Add("InvalidValue", key, DrillCommandTexts.ScriptExpected);
                 }
 
@@ -159,7 +159,7 @@ internal sealed class DrillDraft
         }
     }
 
-    /// <summary>This row, completed by the command line.</summary>
+    /// <summary>Returns this row, completed with the values of the command line.</summary>
     public DrillDraft CompletedBy(DrillDraft line)
     {
         Restore = Restore.DefaultedBy(line.Restore);
@@ -172,7 +172,7 @@ internal sealed class DrillDraft
         Verify ??= line.Verify;
         if (Query is null)
         {
-            // The expected value and the age belong to the query that is given with them.
+            // The expected value and the maximum age belong to a query, so they are used only together with the query of the same place.
             Query = line.Query;
             Expected ??= line.Expected;
             MaxAge ??= line.MaxAge;
@@ -181,7 +181,7 @@ internal sealed class DrillDraft
         return this;
     }
 
-    /// <summary>A point under Timestamp or Scn, as in a restore, is the point of the drill.</summary>
+    /// <summary>Uses a Timestamp or an Scn, as in a restore, as the point of the drill.</summary>
     public void TakePoint()
     {
         RestorePoint? given = Restore.Timestamp ?? Restore.Scn;
@@ -197,12 +197,12 @@ internal sealed class DrillDraft
         Until ??= given is null ? null : DrillPoint.At(given);
     }
 
-    /// <summary>The source's name: the given one, or one made from its address.</summary>
+    /// <summary>The name of the source. Default: a name made from its address.</summary>
     public string NameOrPlace => SourceName ?? DrillSource.NameOf(Restore.DataBackupUri);
 
-    /// <param name="tenant">The name of the tenant that the drill restores into.</param>
+    /// <param name="tenant">The name of the throw-away tenant.</param>
     /// <param name="now">The time of the agent's clock.</param>
-    /// <param name="verifier">Makes the user's checks; their faults are added to this draft's faults.</param>
+    /// <param name="verifier">Makes the user's checks, and adds their faults to the faults of this draft.</param>
     public DrillSource ToSource(string tenant, DateTimeOffset now, IDrillVerifier? verifier)
     {
         DrillPoint until = Until ?? DrillPoint.Newest;

@@ -4,7 +4,7 @@ using Obshell.Recovery.Drills.Planning;
 
 namespace ObshellPS.Drills;
 
-/// <summary>The sentences about what a drill will do: -WhatIf shows them, and -Confirm asks with them.</summary>
+/// <summary>The sentences that say what a drill will do. -WhatIf shows them, and the question of -Confirm contains them.</summary>
 internal static class DrillQuestion
 {
     public static string For(DrillSource source, DrillKeep keep)

@@ -5,7 +5,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Drills;
 
-/// <summary>Makes the sources of drills from typed or piped values, each with the name of its throw-away tenant.</summary>
+/// <summary>Makes the sources of drills from typed or piped values, and gives each source the name of its throw-away tenant.</summary>
 internal sealed class DrillSources
 {
     private readonly ObCmdlet cmdlet;
@@ -26,7 +26,7 @@ internal sealed class DrillSources
         names = DrillNames.Parse(pattern);
     }
 
-    /// <summary>The source of this draft, with the name of its throw-away tenant.</summary>
+    /// <summary>Makes the source from this draft, with the name of its throw-away tenant.</summary>
     public DrillSource Next(DrillDraft draft, out DrillName name)
     {
         name = names.Next(draft.NameOrPlace, client.Clock.GetUtcNow());

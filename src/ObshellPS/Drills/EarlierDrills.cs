@@ -7,7 +7,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Drills;
 
-/// <summary>The drills of earlier runs that are in the journal.</summary>
+/// <summary>Reads the drills of earlier runs from the journal.</summary>
 internal sealed class EarlierDrills
 {
     private readonly ObCmdlet cmdlet;
@@ -19,8 +19,8 @@ internal sealed class EarlierDrills
     /// <param name="cmdlet">The cmdlet that writes warnings.</param>
     /// <param name="client">The cluster that restores.</param>
     /// <param name="historyPath">The file that the user named; null for the user's own journal.</param>
-    /// <param name="noHistory">Results are not stored and not compared.</param>
-    /// <param name="isPlan">The cmdlet only shows its plan and writes nothing.</param>
+    /// <param name="noHistory">True if results are not stored and not compared.</param>
+    /// <param name="isPlan">True if the cmdlet only shows its plan and writes nothing.</param>
     public EarlierDrills(ObCmdlet cmdlet, ObshellClient client, string? historyPath, bool noHistory, bool isPlan)
     {
         this.cmdlet = cmdlet;
@@ -33,11 +33,11 @@ internal sealed class EarlierDrills
     /// <summary>The journal; null until it is opened.</summary>
     public DrillJournal? Journal { get; private set; }
 
-    /// <summary>The results for trends; null without a history.</summary>
+    /// <summary>The earlier results, for the trends; null without a history.</summary>
     public IReadOnlyList<RestoreDrillResult>? Results { get; private set; }
 
     /// <summary>Reads the entries of earlier runs in the journal, and reports the drills that did not end.</summary>
-    /// <param name="output">Writes results for interrupted drills of a history that the user named.</param>
+    /// <param name="output">Writes the results of interrupted drills, if the user named the history.</param>
     /// <exception cref="ObshellInputException">The journal cannot be read.</exception>
     public void Open(DrillOutput output)
     {
@@ -55,7 +55,7 @@ internal sealed class EarlierDrills
         }
     }
 
-    /// <summary>Limits the size of the user's own journal. A file that the user named is unchanged.</summary>
+    /// <summary>Limits the size of the user's own journal. It does not change a file that the user named.</summary>
     private void Compact()
     {
         if (historyPath is not null || isPlan)
@@ -69,11 +69,11 @@ internal sealed class EarlierDrills
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The next run tries again. If the journal cannot be written at all, the first drill that writes reports it.
+            // The next run tries again. If the journal cannot be written, the first drill that writes to it reports this.
         }
     }
 
-    /// <summary>A drill of an earlier run that was killed, or that left something on the cluster.</summary>
+    /// <summary>Handles a drill of an earlier run whose process was killed, or that left objects on the cluster.</summary>
     private void Report(DrillEntry entry, LeftoverSearch search, DrillOutput output)
     {
         string left;
@@ -96,7 +96,7 @@ internal sealed class EarlierDrills
             cmdlet.WriteWarning(Listing.Sentences(Sentence(entry, isNew), left));
         }
 
-        // It is written once, into the history that it belongs to; a plan writes nothing.
+        // The result is written once, into the history of the drill. With -WhatIf nothing is written.
         if (isNew && !isPlan)
         {
             RestoreDrillResult result = entry.AsInterrupted(cleanup, left);
@@ -109,7 +109,7 @@ internal sealed class EarlierDrills
                 cmdlet.WriteWarning(DrillCommandTexts.FormatJournalNotWritable(Journal!.Path, e.Message));
             }
 
-            // A user who names a history runs these drills regularly; the user's own journal may contain a single try of an earlier day.
+            // A user who names a history runs its drills regularly and wants the result. The default journal may contain a single old try.
             if (historyPath is not null)
             {
                 output.Write(result);

@@ -5,14 +5,14 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Drills;
 
-/// <summary>The journals that cmdlets read: the user's own, or the file that the user names.</summary>
+/// <summary>Opens the journal of a cmdlet: the default journal of the user, or the file that the user names.</summary>
 internal static class JournalAccess
 {
     private const string Parameter = "HistoryPath";
 
-    /// <param name="cmdlet">The cmdlet; it knows the current folder of the session.</param>
-    /// <param name="historyPath">The file that the user names; null for the user's own journal.</param>
-    /// <exception cref="ObshellInputException">This account has no folder for a journal of its own.</exception>
+    /// <param name="cmdlet">The cmdlet, which has the current folder of the session.</param>
+    /// <param name="historyPath">The file that the user names; null for the default journal of the user.</param>
+    /// <exception cref="ObshellInputException">This account has no state folder for its journal.</exception>
     public static DrillJournal Journal(PSCmdlet cmdlet, string? historyPath)
     {
         try
@@ -42,7 +42,7 @@ internal static class JournalAccess
         }
     }
 
-    /// <returns>Whether the user wants drills of this source.</returns>
+    /// <returns>True if the user selected this source.</returns>
     public static bool IsWanted(string source, string[]? patterns) =>
         patterns is null || patterns.Any(p => new WildcardPattern(p, WildcardOptions.IgnoreCase).IsMatch(source));
 

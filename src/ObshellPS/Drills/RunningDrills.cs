@@ -4,20 +4,20 @@ using Obshell.Recovery.Drills.Running;
 
 namespace ObshellPS.Drills;
 
-/// <summary>The drills of one command that have been started and have not ended.</summary>
+/// <summary>The drills of one command that are running.</summary>
 internal sealed class RunningDrills
 {
     private readonly List<RestoreDrill> active = [];
     private readonly List<Task> works = [];
 
-    // This is the language of the user. A stop comes from a thread of the host, which may have another language.
+    // The language of the user. PowerShell calls StopProcessing on another thread, which may have another language.
     private readonly CultureInfo language = CultureInfo.CurrentUICulture;
 
     /// <summary>Completes when the last started drill has ended.</summary>
     public Task All => Task.WhenAll(works);
 
     /// <param name="drill">The drill.</param>
-    /// <param name="work">Runs it and shows its result.</param>
+    /// <param name="work">Runs the drill and shows its result.</param>
     public void Start(RestoreDrill drill, Func<Task> work)
     {
         lock (active)
@@ -35,9 +35,9 @@ internal sealed class RunningDrills
         }));
     }
 
-    /// <summary>Makes each drill write its last line into the journal. Any thread may call it.</summary>
+    /// <summary>Makes each running drill write its last line into the journal. Any thread may call it.</summary>
     /// <param name="reason">The reason, as a sentence.</param>
-    /// <returns>The message about what the drills leave on the cluster; null when they leave nothing.</returns>
+    /// <returns>The message that names what the drills leave on the cluster; null when they leave nothing.</returns>
     public string? Interrupt(Func<string> reason)
     {
         RestoreDrill[] cut;

@@ -5,21 +5,21 @@ using Obshell.Recovery;
 namespace ObshellPS.Drills;
 
 /// <summary>
-/// Runs a user's script block on a restored tenant, on the pipeline thread. The output of the script decides about the data: there must be
-/// output, and each object of it must be true as PowerShell understands it (not <c>$false</c>, 0 or an empty text). An error or a throw
-/// is a failure; a script without output proves nothing. A <see cref="DrillCheck"/> in the output is used unchanged. Warnings, verbose
-/// lines and the host's output go to the same streams as those of the cmdlet.
+/// Runs a user's script block on a restored tenant, on the pipeline thread. The check passes if the script has output, and each output
+/// object is true for PowerShell (not <c>$false</c>, 0 or empty text). An error or an exception is a failure. A script without output
+/// proves nothing. A <see cref="DrillCheck"/> in the output is used unchanged. Warnings, verbose lines and host output go to the streams of
+/// the cmdlet.
 /// </summary>
 internal sealed class ScriptCheck
 {
     public const string Name = "Verify";
 
-    /// <summary>The maximum length of a script's output in a text; the start is shown.</summary>
+    /// <summary>The maximum length of script output in a text. Longer output is cut.</summary>
     private const int MaxWords = 500;
 
     /// <summary>
-    /// The loop catches a <c>break</c>, which would otherwise end a loop of the caller. Errors that do not end the script arrive together
-    /// with its output, also the errors of functions in other modules.
+    /// The loop catches a <c>break</c>, which would otherwise end a loop of the caller. Non-terminating errors, also those of functions in
+    /// other modules, are redirected into the output.
     /// </summary>
     private static readonly ScriptBlock Wrapped = ScriptBlock.Create("param($__script, $__tenant) do { & $__script $__tenant 2>&1 } while ($false)");
 

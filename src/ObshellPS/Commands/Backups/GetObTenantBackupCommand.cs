@@ -6,16 +6,14 @@ using ObshellPS.Completion;
 
 namespace ObshellPS.Commands;
 
-/// <summary>
-/// Reads the backups of tenants: where they are, how old the newest data is, and what a restore of them needs. It sends reads only.
-/// </summary>
+/// <summary>Reads the backups of tenants: their places, the age of the newest data, and what a restore needs. It only reads.</summary>
 [Cmdlet(VerbsCommon.Get, "ObTenantBackup")]
 [OutputType(typeof(TenantBackup))]
 public sealed class GetObTenantBackupCommand : TenantBackupCmdlet
 {
     /// <summary>
-    /// Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. The user name is the access id, the
-    /// password is the access key.
+    /// Keys of the object stores: a PSCredential for all places, or a hashtable with a PSCredential for each place. The user name is the
+    /// access id, the password is the access key.
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]

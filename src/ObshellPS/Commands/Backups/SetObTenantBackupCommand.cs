@@ -16,8 +16,8 @@ using ObshellPS.Waiting;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Sets the places of a tenant's backups, and the state of its log archive. It says before the change which settings end the protection,
-/// and verifies after it.
+/// Sets the places of a tenant's backups, and the state of its log archive. Before the change it says which settings end the protection.
+/// After the change it verifies the result.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "ObTenantBackup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(TenantBackup))]
@@ -85,7 +85,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
             return;
         }
 
-        // A new place for logs has stopped the archive (B1), and it stays stopped: a user who archived before wants to continue.
+        // A new place for logs stops the archive (B1), and the agent does not start it again. So start it if it was running before.
         ArchiveCommand? wanted = Archive ?? (ArchiveLogUri is not null && before.Archive is ArchiveState.Archiving or ArchiveState.Starting or ArchiveState.NotArchiving ? ArchiveCommand.On : null);
         if ((!ChangesPlaces || Configure(client, tenant, places, wanted)) && (wanted is not { } command || Switch(client, tenant, command)))
         {
@@ -95,7 +95,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
 
     private StorageUri? Keyed(StorageUri? uri) => uri is null ? null : keys?.Complete(uri) ?? uri;
 
-    /// <returns>Null when nothing may be changed; the error has been written.</returns>
+    /// <returns>Null when the change is refused; the error has been written.</returns>
     private ChangeQuestion? Question(ObshellClient client, BackupLook look)
     {
         TenantBackup backup = look.Backup;
@@ -200,7 +200,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
         }
         catch (ObshellApiException e) when (e.HttpStatus == 500 && e.Message.Contains("archive log is interrupted", StringComparison.Ordinal))
         {
-            // No other place shows that the archive is interrupted (B14).
+            // Only this error shows that the archive is interrupted (B14).
             Refuse(
                 "ArchiveInterrupted", TenantBackupTexts.FormatArchiveInterrupted(tenant, e.Message),
                 TenantBackupTexts.FormatAdviceArchiveInterrupted(CommandArgument.Of(tenant), command.ToString()), tenant);

@@ -11,7 +11,9 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Starts a backup of tenants, and returns the DAG of each. Wait-ObDag judges it by OceanBase's own job.</summary>
+/// <summary>
+/// Starts backups of tenants, and returns the DAG of each backup. Wait-ObDag takes the verdict from OceanBase's backup job.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Start, "ObTenantBackup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DagDetail))]
 public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
@@ -54,7 +56,7 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
         WriteObject(DagDetail.Of(start.Dag));
     }
 
-    /// <returns>Null when the agent would refuse the backup or it would fail; the error has been written.</returns>
+    /// <returns>Null when the agent would refuse the backup, or when the backup would fail; the error has been written.</returns>
     private ChangeQuestion? Question(ObshellClient client, BackupLook look)
     {
         TenantBackup backup = look.Backup;
@@ -74,7 +76,7 @@ public sealed class StartObTenantBackupCommand : BackupChangeCmdlet
 
         if (look.Dag is { } dag)
         {
-            // OceanBase shows the job late: until then only the DAG shows the backup.
+            // OceanBase shows the job some time after the start. Until then only the DAG shows the backup.
             Refuse(
                 "BackupAtWork", TenantBackupTexts.FormatBackupDagRunning(dag.Id, tenant),
                 OperatorTexts.FormatAdviceWait(CommandArgument.Of(dag.Id)), tenant);

@@ -9,7 +9,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Cancels the running backup of tenants. To cancel the DAG of a backup does not stop the backup (B11).</summary>
+/// <summary>Cancels the running backups of tenants. If a user cancels only the DAG, the backup continues (B11).</summary>
 [Cmdlet(VerbsLifecycle.Stop, "ObTenantBackup", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(TenantBackup))]
 public sealed class StopObTenantBackupCommand : BackupChangeCmdlet
@@ -34,7 +34,7 @@ public sealed class StopObTenantBackupCommand : BackupChangeCmdlet
         ShowChanged(client, tenant);
     }
 
-    /// <returns>Null when no backup runs; the warning has been written.</returns>
+    /// <returns>Null when no backup is running; the warning has been written.</returns>
     private ChangeQuestion? Question(ObshellClient client, BackupLook look)
     {
         TenantBackup backup = look.Backup;

@@ -9,7 +9,8 @@ using ObshellPS.Objects;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Tests whether tenants can be restored within targets. It sends reads only; a tenant that is not protected is a report and not an error.
+/// Tests whether the backups of tenants meet the targets. It only reads. A tenant that is not protected is reported in the output, not as
+/// an error.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "ObTenantBackup")]
 [OutputType(typeof(TenantBackupReport), typeof(bool))]

@@ -34,7 +34,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.VariablePassword))]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>Password of root@sys. Default: OBSHELL_PASSWORD, else none.</summary>
+    /// <summary>Password of root@sys. Default: OBSHELL_PASSWORD, or no password.</summary>
     [Parameter]
     [PasswordTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
@@ -59,19 +59,21 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.NoCertificate))]
     public X509Certificate2? ClientCertificate { get; set; }
 
-    /// <summary>Accept any certificate, also the certificate of an attacker.</summary>
+    /// <summary>Accept any certificate, even the certificate of an attacker.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
-    /// <summary>Send the login over plain HTTP also to other machines. Default: OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION, else false.</summary>
+    /// <summary>
+    /// Send the login over plain HTTP, also to other machines. Default: OBSHELL_ALLOW_UNENCRYPTED_AUTHENTICATION, or false.
+    /// </summary>
     [Parameter]
     public SwitchParameter AllowUnencryptedAuthentication { get; set; }
 
-    /// <summary>Without TLS, use an agent's clock that differs from this machine's clock by more than ten minutes.</summary>
+    /// <summary>Accept an agent without TLS whose clock differs from this machine's clock by more than ten minutes.</summary>
     [Parameter]
     public SwitchParameter AllowClockDifference { get; set; }
 
-    /// <summary>SHA-256 of the public keys that the agents may have. Default: OBSHELL_FINGERPRINT, else any key.</summary>
+    /// <summary>SHA-256 of the public keys that the agents may have. Default: OBSHELL_FINGERPRINT, or any key.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FingerprintCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.VariableFingerprint))]
@@ -93,7 +95,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        // If this fails, the next command must not work on the previous cluster.
+        // If the new connect fails, the next command must not use the previous cluster.
         RunspaceConnections.OfThisRunspace.LeaveCurrent();
         base.BeginProcessing();
     }
@@ -112,7 +114,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
         }
         catch (ObshellException e)
         {
-            // An address that was refused may contain a password: the target of the error does not repeat it either.
+            // A refused address may contain a password, so the target of the error does not contain the address.
             ThrowTerminatingError(ErrorRecords.From(e, e is ObshellInputException || Server is null ? null : string.Join(", ", Server)));
         }
     }
@@ -156,7 +158,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
         };
     }
 
-    /// <summary>Errors of the platform name the proxy, so the login is separated from the proxy's address.</summary>
+    /// <summary>Removes the login from the proxy's address, because errors of .NET contain the address.</summary>
     private static WebProxy ReadProxy(Uri given)
     {
         if (!given.IsAbsoluteUri)

@@ -6,7 +6,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Closes a connection and forgets its passwords. Work that was started on the cluster continues.</summary>
+/// <summary>Closes a connection and deletes its passwords from memory. Tasks that run on the cluster continue.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "ObCluster")]
 public sealed class DisconnectObClusterCommand : ObCmdlet
 {

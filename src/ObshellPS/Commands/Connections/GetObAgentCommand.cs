@@ -6,7 +6,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Asks each agent of a connection separately; or reads the keys of agents before there is a connection.</summary>
+/// <summary>Reads the state of each agent of a connection, or reads the keys of agents without a connection.</summary>
 [Cmdlet(VerbsCommon.Get, "ObAgent", DefaultParameterSetName = ConnectionSet)]
 [OutputType(typeof(AgentState), ParameterSetName = [ConnectionSet])]
 [OutputType(typeof(AgentFingerprint), ParameterSetName = [FingerprintSet])]
@@ -39,7 +39,7 @@ public sealed class GetObAgentCommand : ObCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public X509Certificate2? ClientCertificate { get; set; }
 
-    /// <summary>Accept any certificate, also the certificate of an attacker.</summary>
+    /// <summary>Accept any certificate, even the certificate of an attacker.</summary>
     [Parameter(ParameterSetName = FingerprintSet)]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
@@ -79,7 +79,7 @@ public sealed class GetObAgentCommand : ObCmdlet
             }
             catch (ObshellException e)
             {
-                // An address that was refused may contain a password: the target of the error does not repeat it either.
+                // A refused address may contain a password, so the target of the error does not contain the address.
                 WriteFault(e, e is ObshellInputException ? null : server);
             }
         }

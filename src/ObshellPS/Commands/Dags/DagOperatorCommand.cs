@@ -12,8 +12,8 @@ using ObshellPS.References;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Makes one change for each DAG that is piped: it reads the objects that the change would act on, shows them, asks, sends once, and reads
-/// the DAG again. A fault of one DAG does not stop the others.
+/// Makes one change for each piped DAG. It reads the objects that the change affects, shows them, asks, sends the change once, and reads
+/// the DAG again. If one DAG has a fault, the cmdlet continues with the others.
 /// </summary>
 public abstract class DagOperatorCommand : ObChangeCmdlet
 {
@@ -31,7 +31,7 @@ public abstract class DagOperatorCommand : ObChangeCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>The connection; default: the DAG's own, else the current one.</summary>
+    /// <summary>The connection. Default: the connection that the DAG was read with, otherwise the current connection.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
@@ -99,7 +99,7 @@ public abstract class DagOperatorCommand : ObChangeCmdlet
         }
     }
 
-    /// <returns>Null when the agent would refuse; the error has been written.</returns>
+    /// <returns>Null when the agent would refuse the change; the error has been written.</returns>
     private ChangeQuestion? Question(ObshellClient client, DagOutlook outlook)
     {
         if (OperatorRules.Refusal(outlook, operation) is { } refusal)

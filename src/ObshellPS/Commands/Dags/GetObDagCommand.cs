@@ -17,13 +17,13 @@ public sealed class GetObDagCommand : ObCmdlet
     private const string LastSet = "Last";
     private const string IdSet = "Id";
 
-    /// <summary>Ids, or DAGs that are read again.</summary>
+    /// <summary>Ids of DAGs, or DAGs, which are read again.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Dag", "InputObject")]
     [ArgumentCompleter(typeof(DagIdCompleter))]
     public object[] Id { get; set; } = [];
 
-    /// <summary>Only DAGs that have not ended. FAILED DAGs stay in this list until they are continued or undone.</summary>
+    /// <summary>Only DAGs that have not ended. The list includes FAILED DAGs until they are continued or rolled back.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = LastSet)]
     public SwitchParameter Unfinished { get; set; }
@@ -36,29 +36,29 @@ public sealed class GetObDagCommand : ObCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.DagsOfAllTenants))]
     public string? TenantName { get; set; }
 
-    /// <summary>Only the newest: one DAG, or as many as the number after the switch says.</summary>
+    /// <summary>Only the newest DAGs: one, or the number in <see cref="Count"/>.</summary>
     [Parameter(ParameterSetName = LastSet)]
     public SwitchParameter Last { get; set; }
 
     /// <summary>
-    /// How many of the newest DAGs: the number in <c>-Last 3</c>. A switch cannot take a value, so the number is a parameter of its own. Its
-    /// parameter set has no parameter at a lower position, so that the first text or number without a name is still an id.
+    /// The number of newest DAGs: the 3 in <c>-Last 3</c>. A switch has no value, so the number is a separate parameter. It has position 1:
+    /// without a switch, the first value without a name is still an id.
     /// </summary>
     [Parameter(ParameterSetName = LastSet, Position = 1)]
     [ValidateRange(1, int.MaxValue)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public int Count { get; set; } = 1;
 
-    /// <summary>The cluster's DAGs (restores are among them) or the answering agent's own.</summary>
+    /// <summary>The DAGs of the cluster, which include restores, or the DAGs of the agent that answers.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = LastSet)]
     public DagScope Scope { get; set; }
 
-    /// <summary>With nodes, sub-tasks and logs. For a long list this is much work for the agent.</summary>
+    /// <summary>Include nodes, sub-tasks and logs. For a long list this is a high load for the agent.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
-    /// <summary>The connection; default: the DAG's own, else the current one.</summary>
+    /// <summary>The connection. Default: the connection that the DAG was read with, otherwise the current connection.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
@@ -101,7 +101,7 @@ public sealed class GetObDagCommand : ObCmdlet
         {
             var client = new ObshellClient(ConnectionOrCurrent(Connection), Log);
 
-            // Each of the newest DAGs with details is a small read; the whole history with details is a large one.
+            // With -Last, the details of each DAG are read separately: the whole history with details would be a large answer.
             bool newest = ParameterSetName == LastSet;
             bool detailed = Detailed && !newest;
             IEnumerable<AgentDag> dags = Run(stop => client.Dags.ListAsync(Scope, Unfinished, detailed, stop));
@@ -110,7 +110,7 @@ public sealed class GetObDagCommand : ObCmdlet
                 var pattern = WildcardPattern.Get(TenantName, WildcardOptions.IgnoreCase);
                 AgentDag[] found = [.. dags.Where(d => d.TenantName.Length > 0 && pattern.IsMatch(d.TenantName))];
 
-                // There may be no unfinished DAG. A name that no DAG has ever had is a typing error.
+                // It is normal that a tenant has no unfinished DAG. But a name that no DAG has ever had is a typing error.
                 if (found.Length == 0 && !Unfinished && !WildcardPattern.ContainsWildcardCharacters(TenantName))
                 {
                     throw new ObshellInputException(new InputFault("DagNotFound", nameof(TenantName), DagTexts.FormatNoDagOfTenant(TextFault.Quote(TenantName))));

@@ -21,7 +21,7 @@ public sealed class GetObDagLogCommand : ObCmdlet
     [Parameter]
     public DagLogLevel[]? Level { get; set; }
 
-    /// <summary>The connection; default: the DAG's own, else the current one.</summary>
+    /// <summary>The connection. Default: the connection that the DAG was read with, otherwise the current connection.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
@@ -47,7 +47,7 @@ public sealed class GetObDagLogCommand : ObCmdlet
 
     private static async Task<DagLogLine[]> ReadAsync(ObshellClient client, DagIdentity meant, CancellationToken stop)
     {
-        // The DAG is read again even when a DAG was piped: the piped one may have no details, or be old.
+        // A piped DAG is read again too: it may be old or have no details.
         AgentDag dag = await client.Dags.GetAsync(meant.Id, detailed: true, stop).ConfigureAwait(false);
         meant.Check(dag);
         return await client.DagLogs.ReadAsync(dag, stop).ConfigureAwait(false);

@@ -5,8 +5,8 @@ using Obshell.Recovery;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// RETRY: continues a DAG at the node that failed. For a restore it is harmless, except in stage 2, where it begins with an undo
-/// (trap 11): there it asks as the destructive cmdlets do.
+/// Sends RETRY, which continues a DAG at the failed node. For a restore this is harmless, except in stage 2, where RETRY first undoes the
+/// stage (trap 11). In stage 2 the cmdlet asks like the destructive cmdlets.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Resume, "ObDag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DagDetail))]

@@ -5,7 +5,8 @@ using Obshell.Recovery;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// PASS: marks the remaining nodes of a failed DAG as done without running them (trap 14). For experts who have done the work by hand.
+/// Sends PASS, which marks the remaining nodes of a failed DAG as done without running them (trap 14). It is for experts who have done the
+/// work by hand.
 /// </summary>
 [Cmdlet(VerbsCommon.Skip, "ObDag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(DagDetail))]

@@ -5,7 +5,8 @@ using Obshell.Recovery;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// CANCEL: the agent stops working on a DAG. For a restore, only the agent's watching ends (trap 13).
+/// Sends CANCEL: the agent stops its work on a DAG. The agent then no longer watches a restore, but the restore continues in OceanBase
+/// (trap 13).
 /// </summary>
 [Cmdlet(VerbsLifecycle.Stop, "ObDag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DagDetail))]

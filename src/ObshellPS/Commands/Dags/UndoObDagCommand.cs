@@ -5,7 +5,8 @@ using Obshell.Recovery;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// ROLLBACK: undoes a failed DAG. If OceanBase has finished the restore in the meantime, the rollback drops the tenant (trap 10).
+/// Sends ROLLBACK, which undoes a failed DAG. If OceanBase has finished the restore in the meantime, the rollback drops the restored tenant
+/// (trap 10).
 /// </summary>
 [Cmdlet(VerbsCommon.Undo, "ObDag", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(DagDetail))]

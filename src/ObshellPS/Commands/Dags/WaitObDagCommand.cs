@@ -14,8 +14,8 @@ using ObshellPS.Waiting;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Waits until DAGs have ended, and reports for each what its end means. A timeout or Ctrl+C ends only the waiting, never the work, and
-/// changes nothing on the cluster (promises 5 and 7). -ResumeOnServerTimeout is the only change that this cmdlet makes.
+/// Waits until DAGs have ended, and reports the verdict of each. After a timeout or Ctrl+C the cmdlet stops waiting; the DAGs continue, and
+/// the cluster is unchanged (promises 5 and 7). Only with -ResumeOnServerTimeout does this cmdlet send a change.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "ObDag", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(DagDetail))]
@@ -29,7 +29,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
     private readonly HashSet<(ObConnection, string)> named = [];
     private readonly HashSet<(ObConnection, string)> unfinished = [];
 
-    // It is never disposed, as the source of the stop token: a watch may still be ending after this cmdlet.
+    // This source is never disposed, because a watch may use its token after this cmdlet has ended.
     private CancellationTokenSource? enough;
     private DagWaitDisplay? display;
     private CultureInfo? language;
@@ -53,15 +53,17 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
     [DurationTransformation(MinSeconds = 0)]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>End with the first DAG that ends; the other DAGs continue.</summary>
+    /// <summary>Stop waiting when the first DAG has ended; the other DAGs continue.</summary>
     [Parameter]
     public SwitchParameter Any { get; set; }
 
-    /// <summary>If the agent's own limit of 3600 s has ended its watching, let it continue (RETRY), as often as needed.</summary>
+    /// <summary>
+    /// If the agent has stopped watching because of its limit of 3600 s, send RETRY so that it continues. Repeat this when necessary.
+    /// </summary>
     [Parameter]
     public SwitchParameter ResumeOnServerTimeout { get; set; }
 
-    /// <summary>The connection; default: the DAG's own, else the current one.</summary>
+    /// <summary>The connection. Default: the connection that the DAG was read with, otherwise the current connection.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
@@ -91,7 +93,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
             }
         }
 
-        // DAGs that have ended in the meantime are written to the pipeline while more DAGs arrive.
+        // Write the DAGs that have already ended, before more DAGs are piped.
         Pump.Drain();
     }
 
@@ -119,7 +121,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
     {
         if (!named.Add((connection, dag.Id)))
         {
-            // The DAG was named twice: it may have ended already, and the cmdlet would wait for it again.
+            // The user named the DAG twice. It may have ended already, so it is not added again.
             return;
         }
 
@@ -135,7 +137,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
     {
         if (NothingCame)
         {
-            // A typing error in an earlier object must not look like a success.
+            // No DAG was piped, most likely because of a typing error in an earlier command. This must not look like a success.
             WriteFault(new ObshellInputException(new InputFault("NothingPiped", nameof(Id), DagTexts.NothingToWaitFor)), null);
             return;
         }
@@ -166,12 +168,12 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            // Select-Object -First, and an error with Stop in this or another command, end the pipeline without stopping this cmdlet.
+            // Select-Object -First and -ErrorAction Stop end the pipeline without a call of StopProcessing.
             TellOfThoseLeft();
         }
     }
 
-    /// <summary>Called no matter how the pipeline ends (promise 13).</summary>
+    /// <summary>Names the DAGs that have not ended. It is called in every case, also after Ctrl+C or an error (promise 13).</summary>
     private void TellOfThoseLeft()
     {
         string[] left;
@@ -185,7 +187,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
         {
             string ids = string.Join(", ", left.Take(10).Select(CommandArgument.Of)) + (left.Length > 10 ? ", ..." : "");
 
-            // A stop comes on a thread of its own, and that thread has the language of the machine.
+            // PowerShell calls StopProcessing on another thread, which has the language of the machine.
             using var inLanguage = LanguageScope.Of(language);
             TellHost(DagTexts.FormatStoppedWaiting(ids));
         }
@@ -197,7 +199,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
         {
             var options = new WaitOptions
             {
-                // The call has one limit for all DAGs, no matter when a DAG was piped.
+                // All DAGs have the same time limit: it begins when the cmdlet starts.
                 Timeout = Timeout - clock.Elapsed,
                 ReadProgress = true,
                 ResumeOutlived = ResumeOnServerTimeout,
@@ -219,7 +221,7 @@ public sealed class WaitObDagCommand : ObChangeCmdlet
         }
         catch (OperationCanceledException) when (!StopToken.IsCancellationRequested)
         {
-            // With -Any, one DAG has ended: no more results are needed.
+            // With -Any, one ended DAG is enough.
         }
     }
 

@@ -11,19 +11,19 @@ using ObshellPS.Pipeline;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Finds what drills have left on the cluster: drills that were interrupted, and drills that could not or should not drop their tenant.
-/// It changes nothing.
+/// Finds tenants and resource pools that drills have left on the cluster. Such a drill was interrupted, or it could not or should not drop
+/// its tenant. The cmdlet changes nothing.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ObDrillLeftover")]
 [OutputType(typeof(DrillLeftover))]
 public sealed class GetObDrillLeftoverCommand : ObCmdlet
 {
-    /// <summary>A history of Invoke-ObRestoreDrill, in addition to the history in this user's state folder.</summary>
+    /// <summary>A history file of Invoke-ObRestoreDrill, read in addition to the history in this user's state folder.</summary>
     [Parameter(Position = 0)]
     [LeftOutMeans(nameof(LeftOutTexts.OwnHistory))]
     public string? HistoryPath { get; set; }
 
-    /// <summary>Only what drills of these sources left; wildcards are allowed.</summary>
+    /// <summary>Only leftovers of drills of these sources; wildcards are allowed.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [SupportsWildcards]
@@ -86,7 +86,7 @@ public sealed class GetObDrillLeftoverCommand : ObCmdlet
         }
         catch (ObshellInputException) when (HistoryPath is not null)
         {
-            // An account without a state folder has no history there.
+            // This account has no state folder, so it has no history of its own.
             yield break;
         }
 

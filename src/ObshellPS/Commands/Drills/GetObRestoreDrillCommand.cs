@@ -25,7 +25,7 @@ public sealed class GetObRestoreDrillCommand : ObCmdlet
     [SupportsWildcards]
     public string[]? SourceName { get; set; }
 
-    /// <summary>The number of last drills of each source that are returned.</summary>
+    /// <summary>Return only this number of drills for each source, the newest ones.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, int.MaxValue)]
@@ -53,7 +53,7 @@ public sealed class GetObRestoreDrillCommand : ObCmdlet
                 throw new ObshellInputException(new InputFault("HistoryNotFound", nameof(HistoryPath), DrillCommandTexts.FormatHistoryNotFound(journal.Path)));
             }
 
-            // A user who has not run a drill yet has an empty history.
+            // Before the first drill the file does not exist: the history is empty.
             WriteVerbose(DrillCommandTexts.FormatNoHistoryYet(journal.Path));
             return;
         }

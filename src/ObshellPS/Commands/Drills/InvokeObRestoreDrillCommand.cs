@@ -14,8 +14,8 @@ using ObshellPS.Requests;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Restores backups into throw-away tenants, verifies and measures them, and drops the tenants again. Results come in the order of the
-/// input; a backup that was not proven is an error too, after all results.
+/// Restores backups into throw-away tenants, verifies and measures the restores, and drops the tenants again. Results come in the order of
+/// the input. After all results, it writes an error for each backup that was not proven.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ObRestoreDrill", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(RestoreDrillResult))]
@@ -33,7 +33,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     private int blanks;
     private int records;
 
-    /// <summary>Backups: hashtables, CSV rows, JSON objects. Each one gets a drill.</summary>
+    /// <summary>Backups: hashtables, CSV rows or JSON objects. The cmdlet runs one drill for each backup.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public object? InputObject { get; set; }
@@ -51,7 +51,9 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.ArchiveInBackup))]
     public StorageUri? ArchiveLogUri { get; set; }
 
-    /// <summary>The name of the source in results and in the tenant's name. Default: the part of its address that differs from others.</summary>
+    /// <summary>
+    /// The name of the source in results and in the tenant's name. Default: the part of its address that differs from other sources.
+    /// </summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public string? SourceName { get; set; }
 
@@ -60,21 +62,23 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [Alias("zone_list", "ZoneParam")]
     public object[]? ZoneList { get; set; }
 
-    /// <summary>latest, a moment with Z or an offset, or a span such as 15 minutes ago. Default latest.</summary>
+    /// <summary>The restore point: latest, a moment with Z or an offset, or a span such as 15 minutes ago. Default latest.</summary>
     [Parameter, ArgumentCompleter(typeof(UntilCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.NewestPoint))]
     public object? Until { get; set; }
 
-    /// <summary>The pattern for names of throw-away tenants: {source}, and the moment (UTC) in .NET's format between braces.</summary>
+    /// <summary>
+    /// The pattern for names of throw-away tenants. It can contain {source}, and a .NET date format in braces for the time (UTC).
+    /// </summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public string NamePattern { get; set; } = DrillNames.DefaultPattern;
 
-    /// <summary>A check of the restored tenant; it gets the tenant as $_ and as first argument.</summary>
+    /// <summary>A script that checks the restored tenant. It gets the tenant as $_ and as first argument.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.NoScript))]
     public ScriptBlock? Verify { get; set; }
 
-    /// <summary>A query to the restored tenant: its first value must be the expected one, or at least not null.</summary>
+    /// <summary>A query to the restored tenant. Its first value must be the expected value; without one, any value except null.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.NoQuery))]
     public string? Query { get; set; }
@@ -84,12 +88,12 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.AnyAnswer), EmptyTextIsAValue = true)]
     public object? Expected { get; set; }
 
-    /// <summary>The query returns a time, which must not be older than this.</summary>
+    /// <summary>The maximum age of the time that the query returns.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
     public TimeSpan? MaxAge { get; set; }
 
-    /// <summary>The user that runs the query: one of the source tenant, without the tenant's name.</summary>
+    /// <summary>The user that runs the query: a user of the source tenant, written without the tenant's name.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public PSCredential? TenantCredential { get; set; }
 
@@ -98,7 +102,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [DurationTransformation]
     public TimeSpan? QueryTimeout { get; set; }
 
-    /// <summary>How TLS protects the query's connection. Default Verified with a password, else Preferred.</summary>
+    /// <summary>How TLS protects the query's connection. Default: Verified with a password, Preferred without one.</summary>
     [Parameter]
     public SqlTls? SqlTls { get; set; }
 
@@ -107,19 +111,19 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.ServersOfConnection))]
     public string[]? SqlServer { get; set; }
 
-    /// <summary>The newest restorable point must not be older than this.</summary>
+    /// <summary>The maximum age of the newest restorable point.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
     [LeftOutMeans(nameof(LeftOutTexts.NoTarget))]
     public TimeSpan? TargetRpo { get; set; }
 
-    /// <summary>The tenant must be in service after this.</summary>
+    /// <summary>The maximum time until the tenant is in service.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
     [LeftOutMeans(nameof(LeftOutTexts.NoTarget))]
     public TimeSpan? TargetRto { get; set; }
 
-    /// <summary>A restore that takes longer than this is stopped, and its drill has failed.</summary>
+    /// <summary>The time limit of a restore. A restore that takes longer is stopped, and its drill fails.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
     public TimeSpan? MaxDuration { get; set; }
@@ -133,7 +137,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public DrillCapacity? Capacity { get; set; }
 
-    /// <summary>Which tenants stay when their drill has ended. Default Never.</summary>
+    /// <summary>Which tenants are kept when their drill has ended. Default Never.</summary>
     [Parameter]
     public DrillKeep Keep { get; set; }
 
@@ -144,7 +148,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.OwnHistory))]
     public string? HistoryPath { get; set; }
 
-    /// <summary>Store no results, and compare with none.</summary>
+    /// <summary>Do not store the results, and do not compare them with earlier ones.</summary>
     [Parameter]
     public SwitchParameter NoHistory { get; set; }
 
@@ -253,7 +257,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            // Select-Object -First and -ErrorAction Stop end the pipeline without stopping this cmdlet.
+            // Select-Object -First and -ErrorAction Stop end the pipeline without a call of StopProcessing.
             Interrupt(() => DrillCommandTexts.PipelineEnded);
             run?.Dispose();
         }
@@ -274,7 +278,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
             }
         }
 
-        // A fault here affects all drills: no drill starts.
+        // A fault here affects all drills, so no drill starts.
         draft.Faults.AddRange(draft.Restore.Faults.All);
         draft.Faults.ThrowIfAny();
         if (Query is null && (Expected is not null || MaxAge is not null) && !MyInvocation.ExpectingInput)
@@ -333,7 +337,9 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
         });
     }
 
-    /// <summary>Writes the running drills into the journal and names them; the cluster is unchanged. Any thread may call it.</summary>
+    /// <summary>
+    /// Writes into the journal which drills are running, and shows their names. It does not change the cluster. Any thread may call it.
+    /// </summary>
     private void Interrupt(Func<string> reason)
     {
         if (running.Interrupt(reason) is { } notice)

@@ -14,13 +14,15 @@ using ObshellPS.Pipeline;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Removes leftovers of drills: it cancels and rolls back running restores, and drops tenants and resource pools. It removes only
-/// objects that belong to the drill, proven by everything that can be read right before the removal.
+/// Removes leftovers of drills: it cancels and rolls back running restores, and drops tenants and resource pools. Right before each removal
+/// it reads the objects again, and removes them only if they are proven to belong to the drill.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ObDrillLeftover", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveObDrillLeftoverCommand : ObChangeCmdlet
 {
-    /// <summary>Leftovers, as Get-ObDrillLeftover finds them. Untyped: the binder's error would quote a wrong value with its keys.</summary>
+    /// <summary>
+    /// Leftovers from Get-ObDrillLeftover. The type is object: for a wrong value PowerShell's own error would quote it with its keys.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public object[] InputObject { get; set; } = [];
@@ -53,7 +55,7 @@ public sealed class RemoveObDrillLeftoverCommand : ObChangeCmdlet
     {
         var client = new ObshellClient(removal.Connection, Log);
 
-        // The question may have been open for long: the proof must be true now.
+        // The user may have answered the question late, so prove again that the objects belong to the drill.
         try
         {
             if (Run(stop => removal.LookAsync(client, stop)) is { IsOwn: false } foreign)

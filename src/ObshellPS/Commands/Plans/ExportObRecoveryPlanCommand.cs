@@ -13,7 +13,9 @@ using ObshellPS.Reports;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Writes a file with the facts that are needed to restore the tenants of this cluster on another one. It sends reads only.</summary>
+/// <summary>
+/// Writes a file with the facts that are needed to restore the tenants of this cluster on another cluster. It sends only reads.
+/// </summary>
 [Cmdlet(VerbsData.Export, "ObRecoveryPlan", DefaultParameterSetName = "Path", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo), typeof(RecoveryPlanEntry))]
 public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
@@ -24,7 +26,7 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
     private RecoveryPlan? earlier;
     private bool hasFailed;
 
-    /// <summary>The file. A pattern that one file matches means that file.</summary>
+    /// <summary>The file. If the path has wildcards and exactly one file matches, that file is used.</summary>
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = "Path")]
     [Alias("FilePath")]
     public string Path { get; set; } = "";
@@ -42,13 +44,15 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.AllTenants))]
     public override object[]? TenantName { get; set; }
 
-    /// <summary>Which tenants are restored first: @{ orders = 1; crm = 2 }. The other tenants come after them, sorted by name.</summary>
+    /// <summary>
+    /// The priorities of tenants, for example @{ orders = 1; crm = 2 }. Tenants without a priority come last, sorted by name.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.PlanOrder))]
     public IDictionary? Priority { get; set; }
 
-    /// <summary>Replaces any file at the path: a plan that contains more, another file, a read-only file.</summary>
+    /// <summary>Replaces any existing file: also a plan with more tenants, a file that is not a plan, or a read-only file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -93,7 +97,7 @@ public sealed class ExportObRecoveryPlanCommand : TenantBackupCmdlet
 
     private protected override void Failed() => hasFailed = true;
 
-    /// <returns>Null when the plan must not be written; the errors have been written.</returns>
+    /// <returns>Null when the plan must not be exported; the errors have been written.</returns>
     private RecoveryPlan? Make()
     {
         if (backups.Count == 0)

@@ -24,8 +24,8 @@ public sealed class ImportObRecoveryPlanCommand : ObCmdlet
     public string Path { get; set; } = "";
 
     /// <summary>
-    /// Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. The user name is the access id, the
-    /// password is the access key.
+    /// Keys of the object stores: a PSCredential for all places, or a hashtable with a PSCredential for each place. The user name is the
+    /// access id, the password is the access key.
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]

@@ -20,8 +20,8 @@ using ObshellPS.Requests;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Restores the tenants of a recovery plan on this cluster: it checks the whole plan first, then restores in order of priority, waits, and
-/// verifies. A second run continues where the first one ended.
+/// Restores the tenants of a recovery plan on this cluster. It checks the whole plan first, then restores in order of priority, waits, and
+/// verifies. A second run continues where the first run ended.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ObRecoveryPlan", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(TenantRecovery))]
@@ -50,13 +50,13 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.AllTenantsOfPlan))]
     public string[]? Exclude { get; set; }
 
-    /// <summary>From zones of the plan to zones of this cluster: @{ zone1 = 'z_a' }. A zone without a value is excluded.</summary>
+    /// <summary>The zone of this cluster for each zone of the plan: @{ zone1 = 'z_a' }. A zone with an empty value is excluded.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.SameZones))]
     public IDictionary? ZoneMap { get; set; }
 
-    /// <summary>From unit configs of the plan to others: @{ large = 'small' }.</summary>
+    /// <summary>Replaces unit configs of the plan by other unit configs: @{ large = 'small' }.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.SameUnitConfigs))]
@@ -87,15 +87,15 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.NewestPoint))]
     public object? Scn { get; set; }
 
-    /// <summary>latest, or a moment with Z or offset.</summary>
+    /// <summary>The restore point: latest, or a moment with Z or offset.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(UntilCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.NewestPoint))]
     public object? Until { get; set; }
 
     /// <summary>
-    /// Keys of the object stores: a PSCredential for all, or a hashtable from place to PSCredential. The user name is the access id, the
-    /// password is the access key.
+    /// Keys of the object stores: a PSCredential for all places, or a hashtable with a PSCredential for each place. The user name is the
+    /// access id, the password is the access key.
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
@@ -154,7 +154,7 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            // Select-Object -First ends the pipeline without stopping this cmdlet.
+            // Select-Object -First ends the pipeline without a call of StopProcessing.
             TellOfThoseAtWork();
             run?.Dispose();
         }
@@ -176,7 +176,7 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
         return [.. plan.Entries.Select(e => mapping.Map(e, line, until, !choice.IsWanted(e)))];
     }
 
-    /// <exception cref="ObshellInputException">The value is not a point, or there are two points.</exception>
+    /// <exception cref="ObshellInputException">The value is not a restore point, or the user gave two points.</exception>
     private DrillPoint Point()
     {
         var faults = new FaultList();
@@ -206,7 +206,7 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
         return point ?? DrillPoint.Newest;
     }
 
-    /// <returns>Whether to continue; if not, the result of each tenant has been written.</returns>
+    /// <returns>False when the cmdlet must not continue; the result of each tenant has been written.</returns>
     private bool IsAgreed(ObshellClient client, PlannedRestore[] restores, PlanJudgement judgement)
     {
         if (judgement.Obstacles > 0)
@@ -218,7 +218,7 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
         string[] wanted = [.. restores.Where(r => r.Goes).Select(r => r.Tenant)];
         if (wanted.Length == 0)
         {
-            // The results of earlier runs are checked again.
+            // No restore is started, so there is no question. The restores of earlier runs are verified again.
             return true;
         }
 
@@ -277,7 +277,9 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
         WriteError(ErrorRecords.OfPlan(Path, text, judgement.Cause?.Advice ?? RecoveryPlanTexts.AdviceRefused));
     }
 
-    /// <summary>Names the tenants that are being restored, no matter how the pipeline ends (promise 13).</summary>
+    /// <summary>
+    /// Names the tenants that are being restored. It is called in every case, also after Ctrl+C or an error (promise 13).
+    /// </summary>
     private void TellOfThoseAtWork()
     {
         if (!hasEnded && run?.AtWork() is { Count: > 0 } left)

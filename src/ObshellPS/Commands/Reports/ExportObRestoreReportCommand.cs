@@ -23,7 +23,10 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
     private ReportFormat format;
     private ReportFile? file;
 
-    /// <summary>The file; without it the report's text goes to the output. A pattern that one file matches means that file.</summary>
+    /// <summary>
+    /// The file. If the path has wildcards and exactly one file matches, that file is used. Without a path the cmdlet returns the report as
+    /// text.
+    /// </summary>
     [Parameter(Position = 0, ParameterSetName = "Path")]
     [Alias("FilePath")]
     public string? Path { get; set; }
@@ -39,7 +42,7 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
     [AllowNull]
     public object? InputObject { get; set; }
 
-    /// <summary>The format; default: the one of the file name's extension, else an HTML page.</summary>
+    /// <summary>The format. Default: the format of the file name's extension, or HTML.</summary>
     [Parameter]
     public ReportFormat? Format { get; set; }
 

@@ -6,7 +6,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Converts OceanBase's SCN to a moment, without losing a nanosecond.</summary>
+/// <summary>Converts an SCN of OceanBase to a moment, exact to the nanosecond.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "ObScn")]
 [OutputType(typeof(RestorePoint))]
 public sealed class ConvertFromObScnCommand : ObCmdlet

@@ -6,7 +6,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Converts a moment to OceanBase's SCN, exact to the nanosecond.</summary>
+/// <summary>Converts a moment to an SCN of OceanBase, exact to the nanosecond.</summary>
 [Cmdlet(VerbsData.ConvertTo, "ObScn")]
 [OutputType(typeof(long))]
 public sealed class ConvertToObScnCommand : ObCmdlet

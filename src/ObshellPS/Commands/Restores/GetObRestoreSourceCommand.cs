@@ -5,7 +5,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Reads which tenant a backup belongs to, and its restore window. It works for file:// only.</summary>
+/// <summary>Reads which tenant a backup belongs to, and its restore window. It works only for file:// URIs.</summary>
 [Cmdlet(VerbsCommon.Get, "ObRestoreSource")]
 [OutputType(typeof(RestoreSource))]
 public sealed class GetObRestoreSourceCommand : ObCmdlet
@@ -37,7 +37,7 @@ public sealed class GetObRestoreSourceCommand : ObCmdlet
         }
         catch (ObshellException e)
         {
-            // The error's target is the text of the URI, which has no keys.
+            // The target of the error is the URI as text, which contains no keys.
             WriteFault(e, DataBackupUri?.ToString());
         }
     }

@@ -37,7 +37,7 @@ public sealed class GetObRestoreWindowCommand : ObCmdlet
         }
         catch (ObshellException e)
         {
-            // The error's target is the text of the URI, which has no keys.
+            // The target of the error is the URI as text, which contains no keys.
             WriteFault(e, DataBackupUri?.ToString());
         }
     }

@@ -24,23 +24,23 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.RestoresOfAllTenants))]
     public object[] TenantName { get; set; } = [];
 
-    /// <summary>Only jobs in these states: SUCCESS, FAIL, RUNNING for all running jobs, or one of OceanBase's own words.</summary>
+    /// <summary>Only jobs in these states: SUCCESS, FAIL, RUNNING (any running job), or another state of OceanBase.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(RestoreStatusCompleter))]
     [ValidatePattern("^[A-Za-z_ ]+$")]
     public string[]? Status { get; set; }
 
-    /// <summary>Only jobs that began then or later.</summary>
+    /// <summary>Only jobs that began at this time or later.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Only jobs that began then or earlier.</summary>
+    /// <summary>Only jobs that began at this time or earlier.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>The connection; default: the DAG's own, else the current one.</summary>
+    /// <summary>The connection. Default: the connection that the DAG was read with, otherwise the current connection.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
@@ -94,7 +94,7 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
     {
         string[] states = [.. (Status ?? []).Select(s => s.Trim().ToUpperInvariant()).Where(s => s.Length > 0)];
 
-        // RUNNING is not a word of the agent: the agent has many words for it, and new versions add more.
+        // The agent does not use the state RUNNING: it has many states for a running job, and new versions add more.
         bool asked = Array.IndexOf(states, AnyRunning) >= 0;
         RestoreOverview[] jobs = await client.Restores.ReadJobsAsync(After, Before, asked ? [] : states, stop).ConfigureAwait(false);
         AgentDag[] dags = [.. (await client.Dags.ListAsync(DagScope.Cluster, unfinished: true, detailed: false, stop).ConfigureAwait(false))
@@ -104,7 +104,7 @@ public sealed class GetObTenantRestoreCommand : ObCmdlet
             .Where(j => !asked || j.IsRunning || Array.IndexOf(states, j.Status.ToUpperInvariant()) >= 0)
             .Select(j => new TenantRestore(j.RestoreTenantName, j.IsRunning ? dags.FirstOrDefault(d => d.TenantName == j.RestoreTenantName) : null, j, client.Connection));
 
-        // Restores that have no job yet are running too.
+        // A restore that has no job yet is also running.
         bool withJobless = (states.Length == 0 || asked) && After is null && Before is null;
         return !withJobless ? ofJobs : dags
             .Where(d => !d.IsFinished && d.Operator != DagOperators.Rollback && d.Stage <= RestoreDag.StartStage && !jobs.Any(j => j.IsRunning && j.RestoreTenantName == d.TenantName))

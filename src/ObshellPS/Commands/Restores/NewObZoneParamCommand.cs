@@ -11,8 +11,8 @@ using ObshellPS.Requests;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Makes zones for a restore. A zone that is not valid ends the pipeline: if it were only reported, the other zones would become a
-/// restore with fewer zones than the user asked for (promise 3).
+/// Makes zones for a restore. A zone that is not valid ends the pipeline: a restore must not start with fewer zones than the user asked for
+/// (promise 3).
 /// </summary>
 [Cmdlet(VerbsCommon.New, "ObZoneParam")]
 [OutputType(typeof(ZoneParam))]
@@ -24,7 +24,7 @@ public sealed class NewObZoneParamCommand : ObCmdlet
     [ArgumentCompleter(typeof(ZoneNameCompleter))]
     public object[]? Name { get; set; }
 
-    /// <summary>The unit config for zones that do not name one.</summary>
+    /// <summary>The unit config for zones that do not name a unit config.</summary>
     [Parameter(Position = 1)]
     [Alias("unit_config_name")]
     [ArgumentCompleter(typeof(UnitConfigNameCompleter))]
@@ -60,7 +60,7 @@ public sealed class NewObZoneParamCommand : ObCmdlet
     {
         var faults = new FaultList();
 
-        // The value is read without PowerShell's conversion, which would round 1.5 to 2 units.
+        // UnitNum has the type object, because PowerShell would convert 1.5 to 2 units.
         int units = InputValue.Int32(UnitNum, nameof(UnitNum), faults) ?? 0;
         ZoneParam? zone = null;
         if (PropertyBag.Unwrap(item) is ZoneParam given)
@@ -101,7 +101,7 @@ public sealed class NewObZoneParamCommand : ObCmdlet
             faults.Add(id, nameof(Name), message);
         }
 
-        // A text that is not the name of a zone may be a line of a file with passwords.
+        // Text may be a line of a file with passwords, so it is not the target of the error.
         ThrowTerminatingError(ErrorRecords.From(new ObshellInputException(new List<InputFault>(faults.All)), PropertyBag.Unwrap(item) is string ? null : item));
     }
 }

@@ -13,8 +13,9 @@ using ObshellPS.References;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Removes the objects that a failed restore has left: it undoes the DAG if that is possible, drops the tenant, and removes the resource
-/// pools. It removes only objects that a read just before proves to come from that restore. It never drops a tenant that may be good.
+/// Removes the objects that a failed restore has left: it rolls back the DAG if possible, drops the tenant, and removes the resource pools.
+/// Right before the removal it reads the objects again, and removes only those that are proven to come from that restore. It never drops a
+/// tenant that may be usable.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ObTenantRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
@@ -25,7 +26,7 @@ public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
     [ArgumentCompleter(typeof(DagTenantCompleter))]
     public object[] TenantName { get; set; } = [];
 
-    /// <summary>The connection; default: the DAG's own, else the current one.</summary>
+    /// <summary>The connection. Default: the connection that the DAG was read with, otherwise the current connection.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
@@ -76,7 +77,7 @@ public sealed class RemoveObTenantRestoreCommand : ObChangeCmdlet
         }
     }
 
-    /// <returns>Null when nothing may or can be removed; then the error or warning has been written.</returns>
+    /// <returns>Null when nothing can be removed, or the removal is refused; the warning or error has been written.</returns>
     private ChangeQuestion? Question(ObshellClient client, RestoreReference restore, RestoreRemains? remains)
     {
         string tenant = restore.Name;

@@ -11,21 +11,22 @@ using ObshellPS.Requests;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Starts tenant restores, and returns the DAG of each.</summary>
+/// <summary>Starts restores of tenants, and returns the DAG of each restore.</summary>
 [Cmdlet(VerbsLifecycle.Start, "ObTenantRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(DagDetail))]
 public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
 {
     private readonly Queue<PendingStart> pending = new();
 
-    // It is never disposed: it holds no resource while no code uses its wait handle, and a request may still be ending after this cmdlet.
+    // This source is never disposed, because a request may use its token after this cmdlet has ended. Without a wait handle it has no
+    // resources to release.
     private SemaphoreSlim? throttle;
     private ObshellClient? client;
     private readonly List<string> onTheirWay = [];
     private readonly List<RestoreStart> started = [];
     private bool hasEnded;
 
-    /// <summary>If the same restore of the tenant is already running, or was successful, return that restore.</summary>
+    /// <summary>If the same restore of the tenant is already running or was successful, return it and start no other.</summary>
     [Parameter]
     public SwitchParameter AttachExisting { get; set; }
 
@@ -83,7 +84,7 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            // Select-Object -First, and an error with Stop in this or another command, end the pipeline without stopping this cmdlet.
+            // Select-Object -First and -ErrorAction Stop end the pipeline without a call of StopProcessing.
             TellOfThoseStarted();
         }
     }
@@ -135,7 +136,7 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
         }
         finally
         {
-            // After a stop the entry stays: the user must know which requests were sent and had no answer yet.
+            // After a stop the entry is kept, so that the user learns which requests were sent and have no answer yet.
             if (left && !stop.IsCancellationRequested)
             {
                 lock (started)
@@ -158,7 +159,7 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
     }
 
     /// <summary>
-    /// Called no matter how the pipeline ends (promise 13): DAGs that the cmdlet started may have been written to the pipeline and lost.
+    /// Names the started DAGs. It is called in every case, also after Ctrl+C or an error (promise 13): the pipeline may have lost the DAGs.
     /// </summary>
     private void TellOfThoseStarted()
     {

@@ -13,8 +13,8 @@ using ObshellPS.References;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Cancels a tenant's restore and has it undone. It reads the state first, shows what the agent will do, and refuses if the agent
-/// would leave an incomplete tenant (traps 10 and 12).
+/// Cancels a tenant's restore; the agent then rolls it back. The cmdlet reads the state first, shows what the agent will do, and refuses if
+/// the agent would leave an incomplete tenant (traps 10 and 12).
 /// </summary>
 [Cmdlet(VerbsLifecycle.Stop, "ObTenantRestore", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(DagDetail))]
@@ -26,11 +26,11 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
     [ArgumentCompleter(typeof(DagTenantCompleter))]
     public object[] TenantName { get; set; } = [];
 
-    /// <summary>Do not ask, and cancel also in stage 4 and 5.</summary>
+    /// <summary>Do not ask, and also cancel in stages 4 and 5.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>The connection; default: the DAG's own, else the current one.</summary>
+    /// <summary>The connection. Default: the connection that the DAG was read with, otherwise the current connection.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
@@ -87,7 +87,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
         }
     }
 
-    /// <returns>Null when the request must not be sent; then the error or warning has been written.</returns>
+    /// <returns>Null when the request must not be sent; the error or warning has been written.</returns>
     private ChangeQuestion? Question(ObshellClient client, RestoreReference reference, RestoreLook look)
     {
         string tenant = reference.Name;
@@ -124,7 +124,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
             IsDestructive: true, newest?.Essence ?? $"{look.Evidence.Knowledge} {look.Evidence.Job?.JobId}");
     }
 
-    /// <summary>The DAG after the agent's refusal; null when it cannot be read.</summary>
+    /// <summary>Reads the DAG after the agent refused the request; null when it cannot be read.</summary>
     private static async Task<AgentDag?> ReadAgainAsync(ObshellClient client, string id, CancellationToken stop)
     {
         try
@@ -156,7 +156,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
 
     private static async Task<RestoreLook> ReadAsync(ObshellClient client, string tenant, CancellationToken stop)
     {
-        // Finished DAGs are read too: the agent keeps a DAG after its end, and the DAG decides what DELETE does (PROTOCOL 4.9).
+        // Finished DAGs are read too: also after its end, the DAG decides what the agent does for a DELETE (PROTOCOL 4.9).
         AgentDag? newest;
         try
         {
@@ -164,7 +164,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.Unexpected)
         {
-            // Outside a cluster that list answers a bare 500 (PROTOCOL 5.2); the overview says clearly that there is no cluster.
+            // If the agent is not in a cluster, the list answers only HTTP 500 (PROTOCOL 5.2). The overview has a clear error for this.
             await client.Restores.ReadJobAsync(tenant, stop).ConfigureAwait(false);
             throw;
         }
@@ -176,6 +176,6 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
         return new RestoreLook(detailed is null ? null : new DagOutlook(detailed, evidence), evidence);
     }
 
-    /// <summary>The tenant's newest DAG (null when there is none), and the known facts about its job.</summary>
+    /// <summary>The tenant's newest DAG, null if it has no DAG; and the known facts about its job.</summary>
     private sealed record RestoreLook(DagOutlook? Newest, JobEvidence Evidence);
 }

@@ -10,8 +10,8 @@ using ObshellPS.Requests;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Tests restores without starting them, and reports everything that would fail in one report. It sends only reads, so it has no
-/// ShouldProcess. A restore that cannot succeed is a report and not an error.
+/// Tests restores without starting them. One report contains everything that would fail. It sends only reads, so it has no ShouldProcess. A
+/// restore that cannot succeed is reported in the output, not as an error.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "ObTenantRestore")]
 [OutputType(typeof(PreflightReport))]
@@ -75,7 +75,7 @@ public sealed class TestObTenantRestoreCommand : TenantRestoreCmdlet
         }
     }
 
-    /// <summary>The report of a single request is shown as a checklist; each report of several requests is shown as a line.</summary>
+    /// <summary>With one request, its report is shown as a checklist. With several requests, each report is one line.</summary>
     private void Show(PreflightReport report)
     {
         var shown = PSObject.AsPSObject(report);

@@ -13,7 +13,7 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(TenantDetail))]
 public sealed class GetObTenantCommand : ObCmdlet
 {
-    /// <summary>Names, wildcards allowed, or tenants that are read again. Default: all.</summary>
+    /// <summary>Names of tenants, wildcards allowed, or tenants, which are read again. Default: all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("TenantName", "InputObject")]
     [ArgumentCompleter(typeof(EveryTenantNameCompleter))]
@@ -21,11 +21,11 @@ public sealed class GetObTenantCommand : ObCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.AllTenants))]
     public object[]? Name { get; set; }
 
-    /// <summary>With pools, character set and time zone: this sends one more request for each tenant.</summary>
+    /// <summary>Also read pools, character set and time zone. This needs one more request for each tenant.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
-    /// <summary>The connection; default: the tenant's own, else the current one.</summary>
+    /// <summary>The connection. Default: the connection that the tenant was read with, otherwise the current connection.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
@@ -79,7 +79,7 @@ public sealed class GetObTenantCommand : ObCmdlet
             }
             catch (ObshellException e)
             {
-                // For example, the tenant was dropped after the list was read; the user still wants the others.
+                // The tenant may have been dropped after the list was read. Continue with the other tenants.
                 WriteError(ErrorRecords.From(e, tenant.TenantName));
             }
         }

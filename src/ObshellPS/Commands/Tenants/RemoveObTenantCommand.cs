@@ -16,18 +16,20 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(DagDetail))]
 public sealed class RemoveObTenantCommand : ObChangeCmdlet
 {
-    /// <summary>Names of tenants, or tenants. No wildcards: a user must name in full what is dropped.</summary>
+    /// <summary>
+    /// Names of tenants, or tenants. Wildcards are not allowed: the user must write the full name of each tenant that is dropped.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("TenantName", "InputObject")]
     [ArgumentCompleter(typeof(TenantNameCompleter))]
     public object[] Name { get; set; } = [];
 
-    /// <summary>Move the tenant to the recycle bin; without this switch it is dropped permanently.</summary>
+    /// <summary>Move the tenant to the recycle bin. Without this switch it is dropped permanently.</summary>
     [Parameter]
     [Alias("need_recycle")]
     public SwitchParameter Recycle { get; set; }
 
-    /// <summary>The connection; default: the tenant's own, else the current one.</summary>
+    /// <summary>The connection. Default: the connection that the tenant was read with, otherwise the current connection.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
@@ -53,8 +55,8 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
 
     private void Remove(ObshellClient client, string name)
     {
-        // The tenant is read first: the question shows what would be lost. Also, a name with other upper or lower case must not reach a
-        // statement, because the database may compare names without case.
+        // The tenant is read first, because the question shows what would be lost. Reading also checks upper and lower case of the name:
+        // the database may ignore the case and drop another tenant.
         Look Looked() => Run(stop => ReadAsync(client, name, stop));
         if (Agreed(Looked(), Looked, look => Question(client, name, look)) is null)
         {
@@ -81,7 +83,7 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
         }
     }
 
-    /// <returns>Null when there is nothing to remove, or when the agent would refuse; then the warning or error has been written.</returns>
+    /// <returns>Null when the tenant does not exist, or when the agent would refuse; the warning or error has been written.</returns>
     private ChangeQuestion? Question(ObshellClient client, string name, Look look)
     {
         if (Array.Find(look.Tenants, t => t.TenantName == name) is not { } tenant)
@@ -120,7 +122,7 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
 
         try
         {
-            // A DAG that is READY or RUNNING holds the tenant's lock (PROTOCOL 4.8).
+            // A DAG in state READY or RUNNING has the lock of the tenant (PROTOCOL 4.8).
             AgentDag[] dags = await client.Dags.OfTenantAsync(name, unfinished: true, stop).ConfigureAwait(false);
             return new Look(tenants, Array.Find(dags, d => !d.IsFinished));
         }
@@ -131,6 +133,6 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
         }
     }
 
-    /// <summary>The tenants of the cluster, and the DAG that works on this one; null when there is none.</summary>
+    /// <summary>The tenants of the cluster, and the DAG that works on this tenant; null if there is no such DAG.</summary>
     private sealed record Look(TenantDetail[] Tenants, AgentDag? Dag);
 }

@@ -11,7 +11,7 @@ namespace ObshellPS.Commands;
 [OutputType(typeof(UnitConfig))]
 public sealed class GetObUnitConfigCommand : ObCmdlet
 {
-    /// <summary>Names; wildcards allowed. A plain name that does not exist is an error.</summary>
+    /// <summary>Names; wildcards allowed. If a name without wildcards does not exist, that is an error.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("unit_config_name", "UnitConfigName")]
     [ArgumentCompleter(typeof(UnitConfigNameCompleter))]

@@ -9,7 +9,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Creates a unit config. All its faults are reported together, before anything is sent.</summary>
+/// <summary>Creates a unit config. Before it sends the request, it reports all faults together.</summary>
 [Cmdlet(VerbsCommon.New, "ObUnitConfig", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(UnitConfig))]
 public sealed class NewObUnitConfigCommand : ObChangeCmdlet
@@ -109,7 +109,7 @@ public sealed class NewObUnitConfigCommand : ObChangeCmdlet
         }
     }
 
-    /// <summary>The minimum of the cluster, if the cluster reports one; if not, the agent checks the value.</summary>
+    /// <summary>The minimum that the cluster reports. If it reports none, only the agent checks the value.</summary>
     private void CheckLimit(ObshellClient client, UnitConfigSpec spec)
     {
         UnitConfigLimit limit;

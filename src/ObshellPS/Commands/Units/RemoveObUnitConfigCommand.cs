@@ -10,8 +10,8 @@ using ObshellPS.References;
 namespace ObshellPS.Commands;
 
 /// <summary>
-/// Removes unit configs. It reads each unit config first: the agent answers a removal with success also when no config has that name,
-/// and a typing error would look like a success. It refuses a unit config that a resource pool uses before any question.
+/// Removes unit configs. It reads each unit config first, because the agent reports success even for a name that does not exist. If a
+/// resource pool uses the unit config, the cmdlet refuses without a question.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ObUnitConfig", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
@@ -21,7 +21,7 @@ public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
     [ArgumentCompleter(typeof(UnitConfigNameCompleter))]
     public object[] Name { get; set; } = [];
 
-    /// <summary>The connection; default: the unit config's own, else the current one.</summary>
+    /// <summary>The connection. Default: the connection that the unit config was read with, otherwise the current connection.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public ObConnection? Connection { get; set; }
