@@ -5,9 +5,9 @@ using System.Reflection;
 namespace ObshellPS;
 
 /// <summary>
-/// For the psm1 on Windows PowerShell only. When an assembly of this module asks for a package, this class returns the file next
-/// to this assembly, whatever version was requested: a module has no binding redirects. It ignores requests of
-/// other assemblies. It is written in C#, because a script block as handler fails on threads without a runspace.
+/// Finds assemblies on Windows PowerShell; only the psm1 uses it. When an assembly of this module requests a package, this class returns
+/// the file in the same folder, in any version, because a module cannot have binding redirects. It ignores requests of other assemblies.
+/// It is written in C#, because a script block as a handler fails on threads without a runspace.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class OwnFolderResolver
@@ -15,7 +15,7 @@ public static class OwnFolderResolver
     private static readonly string Folder = Path.GetDirectoryName(typeof(OwnFolderResolver).Assembly.Location)!;
     private static int registered;
 
-    /// <summary>Adds the handler once for the process, no matter how often the module is imported.</summary>
+    /// <summary>Adds the handler once for the process, even if the module is imported several times.</summary>
     public static void Register()
     {
         if (System.Threading.Interlocked.Exchange(ref registered, 1) == 0)
@@ -26,14 +26,15 @@ public static class OwnFolderResolver
 
     private static Assembly? Resolve(object sender, ResolveEventArgs request)
     {
-        // Assemblies that were loaded from memory have no path. An exception in this handler would reach the code that requests the assembly.
+        // An assembly that was loaded from memory has no path. This handler must not throw: the code that requests the assembly would
+        // get the exception.
         if (request.RequestingAssembly is not { IsDynamic: false, Location.Length: > 0 } asking
             || !string.Equals(Path.GetDirectoryName(asking.Location), Folder, StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
 
-        // Texts of another language are in the folder of that language.
+        // The texts of a language are in the folder of that language.
         var wanted = new AssemblyName(request.Name);
         string file = Path.Combine(Folder, wanted.CultureInfo?.Name ?? "", wanted.Name + ".dll");
         return File.Exists(file) ? Assembly.LoadFrom(file) : null;

@@ -21,7 +21,7 @@ namespace ObshellPS;
 public static class _Format
 #pragma warning restore CA1707
 {
-    /// <summary>Any value as one line: text from others without hidden characters, items of a list one after another.</summary>
+    /// <summary>Any value as one line. Hidden characters are removed, and the items of a list are joined.</summary>
     public static string Text(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
         null => "",
@@ -30,10 +30,10 @@ public static class _Format
         _ => VisibleText.OneLine(value!.ToString()),
     };
 
-    /// <summary>Items of a list, each on a line of its own.</summary>
+    /// <summary>The items of a list, each on a separate line.</summary>
     public static string Lines(object? many) => many is IEnumerable items and not string ? string.Join(Environment.NewLine, items.Cast<object?>().Select(Text)) : Text(many);
 
-    /// <summary>The properties of an answer that has no type of its own.</summary>
+    /// <summary>The properties of an answer that has no specific type.</summary>
     public static string Answer(PSObject answer)
     {
         PSPropertyInfo[] members = [.. answer.Properties];
@@ -42,14 +42,14 @@ public static class _Format
         return string.Join(Environment.NewLine, members.Select((m, i) => names[i].PadRight(width) + " : " + Text(m.Value)));
     }
 
-    /// <summary>Whether cmdlets use this connection when <c>-Connection</c> is not given.</summary>
+    /// <summary>True if cmdlets use this connection without <c>-Connection</c>.</summary>
     public static bool IsCurrent(ObConnection connection) => Runspace.DefaultRunspace is not null && ReferenceEquals(RunspaceConnections.OfThisRunspace.Current, connection);
 
     /// <summary><c>3/5 Wait restore task finish</c>.</summary>
     public static string Stage(AgentDag dag) =>
         Text(string.Format(CultureInfo.InvariantCulture, "{0}/{1} {2}", dag.Stage, dag.MaxStage, dag.StageName)).TrimEnd();
 
-    /// <summary>As <see cref="Stage(AgentDag)"/>; empty when no DAG is known, as for old jobs.</summary>
+    /// <summary>Like <see cref="Stage(AgentDag)"/>; empty when no DAG is known, for example for old jobs.</summary>
     public static string Stage(TenantRestore restore) => restore.Dag is { } dag ? Stage(dag) : "";
 
     /// <summary><c>42.5 %</c>; empty when it is unknown.</summary>
@@ -58,50 +58,50 @@ public static class _Format
     /// <summary><c>60.0 GB</c>; empty when the agent does not report it.</summary>
     public static string Bytes(long? bytes) => bytes is { } known ? Amounts.OfBytes(known) : "";
 
-    /// <summary>OceanBase uses the largest possible number for "no limit".</summary>
+    /// <summary>The I/O limit. OceanBase uses the largest possible number for "no limit".</summary>
     public static string Iops(ulong? iops) => iops is not { } known ? "" : known >= long.MaxValue ? ViewTexts.Unlimited : known.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The agent's own state, number and word (PROTOCOL 3).</summary>
+    /// <summary>The state of the agent, as number and word (PROTOCOL 3).</summary>
     public static string AgentWord(int? state) => Word(state, ViewTexts.AgentUnknown, ViewTexts.AgentStarting, ViewTexts.AgentRunning, ViewTexts.AgentStopping, ViewTexts.AgentStopped);
 
-    /// <summary>The state of the OceanBase server next to the agent, number and word.</summary>
+    /// <summary>The state of the agent's OceanBase server, as number and word.</summary>
     public static string ServerWord(int? state) => Word(state, ViewTexts.ServerNoProcess, ViewTexts.ServerNoConnection, ViewTexts.ServerRestricted, ViewTexts.ServerAvailable);
 
-    /// <summary>A moment in the form that <c>-Timestamp</c> accepts, to the second: <c>2026-11-21T04:00:00Z</c>.</summary>
+    /// <summary>A moment in the format of <c>-Timestamp</c>, exact to the second: <c>2026-11-21T04:00:00Z</c>.</summary>
     public static string Moment(DateTimeOffset? time) => time is { } given ? Amounts.Of(given) : "";
 
-    /// <summary>The time of day; the day is the day of the DAG.</summary>
+    /// <summary>The time without the date, which is the date of the DAG.</summary>
     public static string TimeOfDay(DateTimeOffset? time) =>
         time is { } given ? given.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "";
 
-    /// <summary><c>00:12:05</c>; empty while unknown.</summary>
+    /// <summary><c>00:12:05</c>; empty when it is unknown.</summary>
     public static string Duration(TimeSpan? span) => span is { } given ? Amounts.Clock(given) : "";
 
-    /// <summary>The text in the colour of its outcome.</summary>
+    /// <summary>The verdict, in green, yellow or red.</summary>
     public static string DrillVerdict(RestoreDrillResult result, EngineIntrinsics? engine) =>
         Palette.Of(engine).Paint(result.Verdict.ToString(), DrillVerdicts.Of(result.Verdict).Tone);
 
-    /// <summary>The text in the colour of its outcome.</summary>
+    /// <summary>The verdict, in green, yellow or red.</summary>
     public static string RecoveryVerdict(TenantRecovery result, EngineIntrinsics? engine) =>
         Palette.Of(engine).Paint(result.Verdict.ToString(), RecoveryVerdicts.Of(result.Verdict).Tone);
 
-    /// <summary>The verdict in the colour of its outcome. A DAG without a verdict shows its state in the colour of what it proves.</summary>
+    /// <summary>The verdict, or the state of a DAG without a verdict, in the colour of the expected result.</summary>
     public static string Result(AgentDag dag, EngineIntrinsics? engine) => Palette.Of(engine).Paint(Text(dag.Result), DagVerdicts.Foreseen(dag).Tone);
 
-    /// <summary>Whether the agent can restore, in the colour of the answer.</summary>
+    /// <summary>True or False: whether the agent can restore. True is green, False is red.</summary>
     public static string Ready(AgentState agent, EngineIntrinsics? engine) =>
         agent.IsReady ? Palette.Of(engine).Good(bool.TrueString) : Palette.Of(engine).Bad(bool.FalseString);
 
-    /// <summary>NORMAL is the only status in which a tenant is in service.</summary>
+    /// <summary>The status. Only NORMAL is green, because in any other status the tenant is not in service.</summary>
     public static string Status(TenantDetail tenant, EngineIntrinsics? engine) =>
         tenant.State == "NORMAL" ? Palette.Of(engine).Good(tenant.State) : Palette.Of(engine).Doubtful(tenant.State);
 
-    /// <summary>A moment in the form that <c>-Timestamp</c> accepts, with its own offset and all its digits.</summary>
+    /// <summary>A moment in the format of <c>-Timestamp</c>, with its offset and all digits.</summary>
     public static string Time(DateTimeOffset? time) => time is { } given ? Amounts.Exact(given) : "";
 
     /// <summary>
-    /// One line for each node; a node that failed has its last log line. It has no colours: a list repeats the colours of earlier lines in
-    /// each line.
+    /// One line for each node; after a failed node, its last log line. It has no colours, because a list view repeats the colours of
+    /// earlier lines in each line.
     /// </summary>
     public static string Nodes(AgentDag dag)
     {
@@ -128,7 +128,7 @@ public static class _Format
     /// <summary>The lines of a preflight's checklist.</summary>
     public static string[] Checklist(PreflightReport report, EngineIntrinsics? engine) => [.. PreflightChecklist.Lines(report, Palette.Of(engine))];
 
-    /// <summary>A line of <see cref="Checklist"/>: it has no hidden characters any more, and may have a colour.</summary>
+    /// <summary>A line of <see cref="Checklist"/>. Its hidden characters have already been removed, and it may have a colour.</summary>
     public static string Line(string line) => line;
 
     /// <summary>All findings of a preflight, without colours.</summary>

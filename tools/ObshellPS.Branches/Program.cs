@@ -6,8 +6,8 @@ using System.Linq;
 using ObshellPS.Branches;
 
 // ObshellPS.Branches <record> <coverage.cobertura.xml> ... [--record|--show]
-// Shows for each file how many branches were taken, and the lines of those that were not. Fails when a file has more missed branches than the
-// record says. --record writes the record again, --show ignores it.
+// Shows for each file how many branches were taken, and the lines of the other branches. It fails if a file has more missed branches than
+// the record allows. --record writes the record again; --show ignores it.
 string[] coverages = [.. args.Skip(1).Where(a => !a.StartsWith("--", StringComparison.Ordinal))];
 if (coverages.Length == 0)
 {

@@ -6,13 +6,13 @@ using System.Xml.Linq;
 
 namespace ObshellPS.Branches;
 
-/// <summary>The branches of one source file, from the Cobertura file of a coverage run.</summary>
-/// <param name="Name">Its path from the project's folder.</param>
-/// <param name="Branches">Number of its branches.</param>
-/// <param name="Missed">The lines of the branches that were not taken, once for each branch.</param>
+/// <summary>The branches of one source file, read from the Cobertura file of a coverage run.</summary>
+/// <param name="Name">The path from the project's folder.</param>
+/// <param name="Branches">The number of branches.</param>
+/// <param name="Missed">The lines of missed branches. A line with two missed branches is listed twice.</param>
 internal sealed record SourceFile(string Name, int Branches, IReadOnlyList<int> Missed)
 {
-    /// <summary>Sorted by name, without files that have no branch. A branch counts as taken if one of the runs took it.</summary>
+    /// <summary>Reads all files with branches, sorted by name. A branch is taken if at least one run took it.</summary>
     public static IReadOnlyList<SourceFile> Read(IEnumerable<string> coverages)
     {
         var lines = coverages.SelectMany(c => XDocument.Load(c).Descendants("class")).SelectMany(Lines)
@@ -25,7 +25,10 @@ internal sealed record SourceFile(string Name, int Branches, IReadOnlyList<int> 
         ];
     }
 
-    /// <summary>A class lists its lines twice: once for each method, and once all of them. A line of a lambda is in two classes.</summary>
+    /// <summary>
+    /// Reads the lines of a class. The file lists them twice, for each method and for the class: only the second list is read. A line with
+    /// a lambda is in two classes.
+    /// </summary>
     private static IEnumerable<(string File, int Line, string Nth, int All, int Missed)> Lines(XElement type) =>
         type.Elements("lines").Elements("line").Where(l => (string?)l.Attribute("branch") == "True").Select(l =>
         {

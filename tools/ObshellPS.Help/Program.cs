@@ -10,7 +10,9 @@ using ObshellPS.Help.Translations;
 
 namespace ObshellPS.Help;
 
-/// <summary>Makes the module's help from its pages. <c>--check</c> finds what the pages say wrong, <c>--write</c> corrects the facts in them.</summary>
+/// <summary>
+/// Makes the module's help from the pages. <c>--check</c> reports errors in the pages, <c>--write</c> corrects the facts in them.
+/// </summary>
 internal static class Program
 {
     private const string HelpFile = "ObshellPS.dll-Help.xml";

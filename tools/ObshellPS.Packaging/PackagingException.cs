@@ -2,5 +2,5 @@ using System;
 
 namespace ObshellPS.Packaging;
 
-/// <summary>The module cannot be packaged as it is; the message says what to fix, without a stack trace.</summary>
+/// <summary>The module cannot be packaged. The message says what to fix, and is shown without a stack trace.</summary>
 internal sealed class PackagingException(string message) : Exception(message);

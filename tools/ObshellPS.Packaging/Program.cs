@@ -7,7 +7,7 @@ using ObshellPS.Packaging.Views;
 
 namespace ObshellPS.Packaging;
 
-/// <summary>The build's steps that make a package of the staged module without PowerShell.</summary>
+/// <summary>Makes a package from the staged module, without PowerShell. The build calls it for each step.</summary>
 internal static class Program
 {
     private const string Usage = """
@@ -62,7 +62,7 @@ internal static class Program
         AllowList allowed = AllowList.Read(list);
         allowed.ThrowUnlessExactly(staged);
 
-        // The folder can contain an earlier package with files that must not be in this one.
+        // The folder can contain files of an earlier package that must not be in this one.
         string module = Path.Combine(folder, Nuspec.Id);
         if (Directory.Exists(module))
         {

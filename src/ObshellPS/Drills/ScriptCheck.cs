@@ -27,14 +27,14 @@ internal sealed class ScriptCheck
     private readonly Func<string, string> redact;
 
     /// <param name="script">The script block; it receives the tenant as <c>$_</c> and as first argument.</param>
-    /// <param name="redact">Removes secrets from the script's text.</param>
+    /// <param name="redact">Removes secrets from the output of the script.</param>
     public ScriptCheck(ScriptBlock script, Func<string, string> redact)
     {
         this.script = script;
         this.redact = redact;
     }
 
-    /// <summary>A check with the name <c>Verify</c>, and the checks that the script itself made; at least one.</summary>
+    /// <summary>Returns a check with the name <c>Verify</c>, or the checks that the script returned, or both.</summary>
     /// <exception cref="PipelineStoppedException">Ctrl+C.</exception>
     public IReadOnlyList<DrillCheck> Run(RestoredTenant tenant)
     {
@@ -71,7 +71,9 @@ internal sealed class ScriptCheck
         ];
     }
 
-    /// <summary>Text that a program writes to its standard error is not a failure by itself: the script must check the exit code.</summary>
+    /// <summary>
+    /// True for text that a program writes to standard error. This text is not a failure: the script must check the exit code.
+    /// </summary>
     private static bool IsChatter(ErrorRecord error) => error.FullyQualifiedErrorId.StartsWith("NativeCommandError", StringComparison.Ordinal);
 
     private static string Words(ErrorRecord error) => error.ErrorDetails?.Message is { Length: > 0 } details ? details : error.Exception.Message;

@@ -7,7 +7,9 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Drills;
 
-/// <summary>The user's own checks of a restored tenant: a query, and a script block, which runs on the pipeline thread.</summary>
+/// <summary>
+/// The checks of a restored tenant that the user has defined: a query, and a script block. The script block runs on the pipeline thread.
+/// </summary>
 internal sealed class UserChecks : IDrillVerifier
 {
     private readonly ObCmdlet cmdlet;

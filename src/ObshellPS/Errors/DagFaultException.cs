@@ -4,7 +4,7 @@ using Obshell.Client.Display;
 
 namespace ObshellPS.Errors;
 
-/// <summary>A DAG that did not end as its owner wanted, or whose end was not seen.</summary>
+/// <summary>A DAG that did not end as the user wanted, or whose end could not be read.</summary>
 public sealed class DagFaultException : Exception
 {
     internal DagFaultException(string errorId, ErrorCategory category, string message, string nextStep, string id, AgentDag? dag)

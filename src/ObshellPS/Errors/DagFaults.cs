@@ -6,10 +6,12 @@ using Obshell.Recovery.Verdicts;
 
 namespace ObshellPS.Errors;
 
-/// <summary>The error for each bad end of a DAG, with the next command (promise 4): the texts of the table of verdicts.</summary>
+/// <summary>
+/// Makes the error for each bad end of a DAG. The text comes from the table of verdicts and contains the next command (promise 4).
+/// </summary>
 internal static class DagFaults
 {
-    /// <returns>Null for the good ends, and for a rollback that the user asked for.</returns>
+    /// <returns>Null for a good end, and for a rollback that the user asked for.</returns>
     public static DagFaultException? Of(DagDetail dag)
     {
         var row = DagVerdicts.Of(dag.Verdict);
@@ -21,7 +23,7 @@ internal static class DagFaults
         last is null ? ErrorTexts.FormatTimedOutUnseen(id, Amounts.Of(limit)) : ErrorTexts.FormatTimedOut(Name(last), Amounts.Of(limit), last.State, DagWords.Step(last)),
         ErrorTexts.FormatWaitAgain(CommandArgument.Of(id)), id, last);
 
-    /// <summary>The module cannot watch the DAG any more; the fault contains the reason.</summary>
+    /// <summary>The error when the module can no longer watch the DAG. The fault contains the reason.</summary>
     public static DagFaultException Lost(string id, AgentDag? last, ObshellException why) => new(
         why.ErrorId, Categories.Of(ErrorTable.KindOf(why)),
         last is null ? ErrorTexts.FormatLostUnseen(id, ErrorRecords.Text(why)) : ErrorTexts.FormatLost(Name(last), ErrorRecords.Text(why), DagWords.Step(last), last.State),

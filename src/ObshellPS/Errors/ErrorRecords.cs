@@ -8,18 +8,20 @@ using ObshellPS.Objects;
 namespace ObshellPS.Errors;
 
 /// <summary>
-/// Makes error records from exceptions. The id begins with the agent's errCode or with the module's own id. The text begins with it too,
-/// because logs show no ids. The recommended action always says what to do next.
+/// Makes error records from exceptions. The error id is the agent's errCode or an id of this module. The text also begins with this id,
+/// because many logs contain only the text. The recommended action always says what to do next.
 /// </summary>
 internal static class ErrorRecords
 {
     /// <param name="fault">The exception.</param>
-    /// <param name="target">The object that the error is about.</param>
+    /// <param name="target">The object that has the fault.</param>
     /// <param name="row">The row of the pipeline that the object came from; null for the command line.</param>
     public static ErrorRecord From(ObshellException fault, object? target, PipedRow? row = null) =>
         Create(fault, fault.ErrorId, Categories.Of(ErrorTable.KindOf(fault)), target ?? row?.Tenant, $"{fault.ErrorId}: {(row is null ? Text(fault) : row.Of(Text(fault)))}", ErrorTable.AdviceFor(new ErrorCase(fault, target, row is not null)));
 
-    /// <summary>The message, with the facts that identify the request in the agent's log: the agent that answered, and the trace id.</summary>
+    /// <summary>
+    /// The message, with the agent that answered and the trace id: with them the user finds the request in the agent's log.
+    /// </summary>
     public static string Text(ObshellException fault) => fault switch
     {
         ObshellApiException api => ErrorTexts.FormatWithRequest(api.Message, api.HttpStatus, api.Agent, Shown(api.TraceId)),
@@ -27,11 +29,11 @@ internal static class ErrorRecords
         _ => fault.Message,
     };
 
-    /// <summary>The DAG did not end as its owner wanted.</summary>
+    /// <summary>The DAG did not end as the user wanted.</summary>
     public static ErrorRecord From(DagFaultException fault) => Create(
         fault, fault.ErrorId, fault.Category, (object?)fault.Dag ?? fault.Id, $"{fault.ErrorId}: {fault.Message}", fault.NextStep);
 
-    /// <summary>The state that was read does not allow the command.</summary>
+    /// <summary>The state of the restore does not allow the command.</summary>
     public static ErrorRecord From(RestoreFaultException fault) => Create(
         fault, fault.ErrorId, Categories.Of(fault.ErrorId), (object?)fault.Dag ?? fault.TenantName, $"{fault.ErrorId}: {fault.Message}", fault.NextStep);
 
@@ -39,7 +41,7 @@ internal static class ErrorRecords
     public static ErrorRecord From(RecoveryFaultException fault) => Create(
         fault, fault.Result.ReasonId, fault.Category, fault.Result, $"{fault.Result.ReasonId}: {fault.Message}", fault.NextStep);
 
-    /// <summary>A plan as a whole is refused.</summary>
+    /// <summary>The whole plan is refused.</summary>
     public static ErrorRecord OfPlan(string path, string text, string advice) => Create(
         new InvalidOperationException(text), "PlanNotReady", Categories.Of("PlanNotReady"), path, $"PlanNotReady: {text}", advice);
 
@@ -55,8 +57,8 @@ internal static class ErrorRecords
         new(fault, VisibleText.OneLine(id), category, Shown(target)) { ErrorDetails = new ErrorDetails(text) { RecommendedAction = advice } };
 
     /// <summary>
-    /// The target is the user's input. It can be a request with its keys, or a storage URI in the wrong place. So a text is
-    /// shown without keys, and an object is shown only if its type is the module's own; of any other object, only the name of the type.
+    /// The target is the user's input, which may contain keys. So text is shown without keys. An object is shown only if its type belongs
+    /// to this module; for any other object only the name of its type is shown.
     /// </summary>
     private static object? Shown(object? target) => PropertyBag.Unwrap(target) switch
     {

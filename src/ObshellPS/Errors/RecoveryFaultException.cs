@@ -5,7 +5,7 @@ using Obshell.Recovery.Verdicts.Recoveries;
 
 namespace ObshellPS.Errors;
 
-/// <summary>A tenant of a recovery plan that is not restored.</summary>
+/// <summary>A tenant of a recovery plan was not restored.</summary>
 public sealed class RecoveryFaultException : Exception
 {
     internal RecoveryFaultException(TenantRecovery result)
@@ -17,7 +17,7 @@ public sealed class RecoveryFaultException : Exception
     /// <summary>What to do next.</summary>
     public string NextStep => Result.Advice;
 
-    /// <summary>The category of the error. These reasons say more than their verdict.</summary>
+    /// <summary>The category of the error. It depends on the verdict; only some reasons have their own category.</summary>
     internal ErrorCategory Category => Result.ReasonId is "NoCapacity" or "NoBackup" or "UnitConfigMissing" or "TenantTaken"
         ? Categories.Of(Result.ReasonId)
         : Categories.Of(RecoveryVerdicts.Of(Result.Verdict).Error);

@@ -3,7 +3,9 @@ using Obshell.Client.Display;
 
 namespace ObshellPS.Errors;
 
-/// <summary>The state of a tenant's restore does not allow a command. The module only read this state; nothing was changed.</summary>
+/// <summary>
+/// The state of a tenant's restore does not allow a command. The module has only read this state, and has changed nothing.
+/// </summary>
 public sealed class RestoreFaultException : Exception
 {
     internal RestoreFaultException(string errorId, string message, string nextStep, string tenantName, AgentDag? dag = null)
@@ -21,7 +23,7 @@ public sealed class RestoreFaultException : Exception
     /// <summary>The tenant.</summary>
     public string TenantName { get; }
 
-    /// <summary>The DAG in question; null when none is known.</summary>
+    /// <summary>The DAG of the restore; null when no DAG is known.</summary>
     public AgentDag? Dag { get; }
 
     /// <summary>What to do next.</summary>

@@ -5,15 +5,15 @@ using ObshellPS.Output;
 namespace ObshellPS.Formatting;
 
 /// <summary>
-/// A preflight as lines: first what prevents the restore, then what is in doubt, then what is in order. The result is several lines and
-/// not one text: in one text the engine repeats, at each line, the colours of all lines before it.
+/// Formats a preflight as lines: first the failed findings, then the uncertain ones, then the passed ones. It returns separate lines,
+/// because in one text PowerShell repeats at each line the colours of all earlier lines.
 /// </summary>
 internal static class PreflightChecklist
 {
     private const int Width = 79;
     private const string Indent = "       ";
 
-    /// <summary>The lines with a head line; in colours where the host shows them.</summary>
+    /// <summary>The lines of the findings after one head line, with colours if the host shows colours.</summary>
     public static IEnumerable<string> Lines(PreflightReport report, Palette palette)
     {
         string tenant = report.RestoreTenantName.Length == 0 ? ChecklistTexts.NoName : VisibleText.OneLine(report.RestoreTenantName);
@@ -32,13 +32,11 @@ internal static class PreflightChecklist
         }
     }
 
-    /// <summary>Only the findings, without colours: for a cell of a list, which breaks the lines itself.</summary>
+    /// <summary>Only the findings, without colours. PowerShell shows them in a list view, and wraps the lines itself.</summary>
     public static IEnumerable<string> Plain(PreflightReport report) =>
         report.Findings.OrderByDescending(f => f.Verdict).SelectMany(f => Texts(f).Select((t, i) => (i == 0 ? Mark(f.Verdict) + " " : "     ") + t));
 
-    /// <summary>
-    /// <c>2 failed, 3 unknown, 9 passed</c>. A verdict that no finding has is left out, so that the line fits a narrow screen.
-    /// </summary>
+    /// <summary><c>2 failed, 3 unknown, 9 passed</c>. A count of 0 is omitted, so that the line fits on a narrow screen.</summary>
     public static string Counts(PreflightReport report) => Listing.Of(
         new (PreflightVerdict Verdict, Func<object?, string> Text)[]
         {
@@ -64,7 +62,7 @@ internal static class PreflightChecklist
         }
     }
 
-    /// <summary>A mark that shows the verdict also without colours.</summary>
+    /// <summary>A mark for the verdict. It is readable without colours.</summary>
     private static string Mark(PreflightVerdict verdict) => verdict switch
     {
         PreflightVerdict.Passed => "[ok]",

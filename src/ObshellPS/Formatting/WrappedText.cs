@@ -3,7 +3,7 @@ using System.Text;
 namespace ObshellPS.Formatting;
 
 /// <summary>
-/// Breaks a text between words. In a script without spaces, whose characters take two columns, it breaks between any two characters.
+/// Wraps text between words. Chinese text has no spaces, and its characters are two columns wide: it is wrapped between any two characters.
 /// </summary>
 internal static class WrappedText
 {

@@ -3,7 +3,10 @@ using Obshell.Recovery;
 
 namespace ObshellPS.Objects;
 
-/// <summary>Types of the module's libraries: their text has no secrets, and they can be created again from their values.</summary>
+/// <summary>
+/// Recognizes the types of the module's libraries. Their text contains no secrets, and their objects can be created again
+/// from their values.
+/// </summary>
 internal static class OwnType
 {
     public static bool Is(Type type) => type.Assembly == typeof(ObConnection).Assembly || type.Assembly == typeof(DagDetail).Assembly;

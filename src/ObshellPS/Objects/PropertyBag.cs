@@ -6,8 +6,8 @@ using Obshell.Client;
 namespace ObshellPS.Objects;
 
 /// <summary>
-/// The named values of what users pipe in: hashtables, CSV rows, JSON objects, rows of a database, objects of a PowerShell class, objects
-/// that came through a job or CLIXML. Every readable property counts, no matter how it was made (promise 3).
+/// Reads the named values of a piped object: a hashtable, a CSV row, a JSON object, a database row, an object of a PowerShell class, or an
+/// object that a job or CLIXML has deserialized. It reads every readable property of any kind (promise 3).
 /// </summary>
 internal static class PropertyBag
 {
@@ -15,7 +15,7 @@ internal static class PropertyBag
         PSMemberTypes.NoteProperty | PSMemberTypes.Property | PSMemberTypes.ScriptProperty | PSMemberTypes.AliasProperty | PSMemberTypes.CodeProperty;
 
     /// <returns>The entries in order; null when the object is a plain value without names.</returns>
-    /// <exception cref="ObshellInputException">A property cannot be read: then it is unknown what the user meant.</exception>
+    /// <exception cref="ObshellInputException">A property cannot be read, so it is unknown what the user wants.</exception>
     public static IReadOnlyList<KeyValuePair<string, object?>>? Open(object? input)
     {
         object? plain = Unwrap(input);
@@ -38,19 +38,24 @@ internal static class PropertyBag
         return plain is not null && HasNames(input, plain) ? [.. Read(PSObject.AsPSObject(input), _ => true)] : null;
     }
 
-    /// <summary>The object without its wrapper. A PSCustomObject keeps its wrapper, because the wrapper has its properties.</summary>
+    /// <summary>
+    /// The object without its PSObject wrapper. A PSCustomObject keeps its wrapper, because the wrapper contains its properties.
+    /// </summary>
     public static object? Unwrap(object? value) =>
         value is PSObject wrapper && wrapper.BaseObject is not PSCustomObject ? wrapper.BaseObject
         : value is PSObject custom ? custom.BaseObject
         : value;
 
-    /// <summary>Properties of other objects are not read: a process has an Id too, and is not a DAG.</summary>
+    /// <summary>
+    /// True if the properties of this object are read. Other objects can have the same properties: a process has an Id too,
+    /// but is not a DAG.
+    /// </summary>
     private static bool HasNames(object? input, object plain) =>
         plain is PSCustomObject
         || (input is PSObject wrapped && wrapped.TypeNames.Any(n => n.StartsWith("Deserialized.", StringComparison.Ordinal)))
         || IsOfSession(plain.GetType());
 
-    /// <summary>True for a class that was written in PowerShell or compiled with Add-Type: its assembly has no file.</summary>
+    /// <summary>True for a class that was written in PowerShell or compiled with Add-Type. Its assembly has no file.</summary>
     private static bool IsOfSession(Type type) =>
         type is { IsClass: true, IsArray: false } && !typeof(IEnumerable).IsAssignableFrom(type) && !typeof(Delegate).IsAssignableFrom(type)
         && (type.Assembly.IsDynamic || type.Assembly.Location.Length == 0);
@@ -69,7 +74,7 @@ internal static class PropertyBag
             }
             catch (Exception e) when (e is GetValueException or RuntimeException)
             {
-                // The message of the exception is not repeated: the script of a property may have put a secret into it.
+                // The error does not contain the exception's message: the script of a property may have put a secret into it.
                 throw new ObshellInputException(new InputFault(
                     "UnreadableProperty", "InputObject", BindingTexts.FormatUnreadableProperty(TextFault.Quote(property.Name), (e.InnerException ?? e).GetType().Name)));
             }

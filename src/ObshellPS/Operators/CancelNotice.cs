@@ -7,11 +7,12 @@ using ObshellPS.Errors;
 
 namespace ObshellPS.Operators;
 
-/// <summary>Describes what <c>DELETE tenant/{name}/restore</c> will do, by the matrix of PROTOCOL 4.9.</summary>
+/// <summary>Describes what <c>DELETE tenant/{name}/restore</c> will do, according to the matrix in PROTOCOL 4.9.</summary>
 internal static class CancelNotice
 {
     /// <summary>
-    /// The error when the agent would leave a tenant incomplete (trap 12): refused unless forced. Null when the restore can be cancelled.
+    /// The error if the cancel would leave an incomplete tenant (trap 12). The cmdlet then refuses without -Force. Null when the restore
+    /// can be cancelled.
     /// </summary>
     public static RestoreFaultException? Refusal(string tenant, DagOutlook? newest)
     {
@@ -35,8 +36,8 @@ internal static class CancelNotice
     }
 
     /// <summary>
-    /// The error when nothing is running: the agent would refuse with the same id, so there is no question. Null when something is running,
-    /// or when it is not certain.
+    /// The error when no restore is running. It has the same id as the agent's error, and there is no question. Null when a restore is
+    /// running, or when this is unknown.
     /// </summary>
     public static RestoreFaultException? NothingToCancel(string tenant, DagOutlook? newest, JobEvidence evidence)
     {
@@ -70,7 +71,8 @@ internal static class CancelNotice
     }
 
     /// <summary>
-    /// The agent stops a DAG before it finds out that it cannot roll the DAG back (trap 12): after its refusal the restore may be stopped.
+    /// The error after the agent has refused. The agent first stops the DAG and then checks whether it can roll it back (trap 12), so the
+    /// restore may be stopped.
     /// </summary>
     /// <returns>Null when the refusal changed nothing.</returns>
     public static RestoreFaultException? TookEffect(string tenant, ObshellApiException refusal, AgentDag before, AgentDag? now) =>
@@ -83,7 +85,7 @@ internal static class CancelNotice
             : null;
 
     /// <param name="tenant">The tenant's name.</param>
-    /// <param name="newest">The tenant's newest DAG with the job; null when there is no DAG.</param>
+    /// <param name="newest">The tenant's newest DAG with its job; null when the tenant has no DAG.</param>
     /// <param name="evidence">The known facts about the tenant's job.</param>
     public static string For(string tenant, DagOutlook? newest, JobEvidence evidence)
     {

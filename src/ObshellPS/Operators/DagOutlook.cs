@@ -5,7 +5,7 @@ using Obshell.Recovery.Verdicts;
 
 namespace ObshellPS.Operators;
 
-/// <summary>A DAG and its OceanBase job, as they were read before a change: the objects that the change would act on.</summary>
+/// <summary>A DAG and its OceanBase job, which the change affects. They are read before the change.</summary>
 internal sealed class DagOutlook
 {
     public DagOutlook(AgentDag dag, JobEvidence evidence)
@@ -18,21 +18,21 @@ internal sealed class DagOutlook
 
     public JobEvidence Evidence { get; }
 
-    /// <summary>The tenant's latest job; it may belong to another DAG.</summary>
+    /// <summary>The latest job of the tenant. It may belong to another DAG.</summary>
     public RestoreOverview? Job => Evidence.Job;
 
-    /// <summary>Everything that a decision about the DAG depends on, except the progress of its job.</summary>
+    /// <summary>All facts that the user's decision depends on. The progress of the job is not one of them.</summary>
     public string Essence => $"{Dag.Id} {Dag.State} {Dag.Operator} {Dag.Stage} {Evidence.Knowledge} {Job?.JobId} {Job?.Status}";
 
     /// <summary>True when this DAG started the job.</summary>
     public bool IsOwnJob => Job is { } job && JobMatch.Holds(Dag, job);
 
-    /// <summary>OceanBase's job of this DAG has failed: no data is restored, no matter which stage the DAG shows (trap 9).</summary>
+    /// <summary>The OceanBase job of this DAG has failed. No data is restored, even if the DAG is in a later stage (trap 9).</summary>
     public bool JobFailed => IsOwnJob && Job is { IsRunning: false, IsSuccess: false };
 
-    /// <summary>What the user can do about a restore that failed after the stages that can be undone.</summary>
+    /// <summary>The advice for a restore that failed after the last stage that can be rolled back.</summary>
     public string AdviceAfterFailedJob => OperatorTexts.FormatRemoveRestoreAndStartAgain(CommandArgument.Of(Dag.TenantName));
 
-    /// <summary>The sentence that OceanBase's job has failed, with its reason.</summary>
+    /// <summary>The sentence which says that OceanBase's job has failed, with the reason.</summary>
     public string JobFailure => Job!.Comment.Length > 0 ? OperatorTexts.FormatJobFailedReason(Job.JobId, Job.Comment) : OperatorTexts.FormatJobFailed(Job.JobId);
 }

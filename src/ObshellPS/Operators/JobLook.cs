@@ -4,14 +4,16 @@ using Obshell.Recovery.Waiting;
 
 namespace ObshellPS.Operators;
 
-/// <summary>OceanBase's job, read before a change. A job that cannot be read is an answer too, and the question says so.</summary>
+/// <summary>Reads OceanBase's job before a change. If the job cannot be read, the question says this.</summary>
 internal static class JobLook
 {
-    /// <summary>The job of a DAG. When the tenant does not exist any more, the overview has no job, but the list of jobs still has it.</summary>
+    /// <summary>
+    /// Reads the job of a DAG. If the tenant no longer exists, the overview has no job, but the list of jobs still contains it.
+    /// </summary>
     public static async Task<JobEvidence> ReadAsync(ObshellClient client, AgentDag dag, CancellationToken stop) =>
         (await new JobReading(client).GatherAsync([dag], stop).ConfigureAwait(false))[dag.Id];
 
-    /// <summary>A tenant's latest job, no matter which DAG started it.</summary>
+    /// <summary>Reads a tenant's latest job. Any DAG may have started it.</summary>
     public static async Task<JobEvidence> ReadAsync(ObshellClient client, string tenant, CancellationToken stop)
     {
         try

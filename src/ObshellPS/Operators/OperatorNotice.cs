@@ -6,7 +6,7 @@ using ObshellPS.Errors;
 
 namespace ObshellPS.Operators;
 
-/// <summary>Describes what an agent will really do when it gets an operator (PROTOCOL 4.8, 5.4): for the question, and for -WhatIf.</summary>
+/// <summary>Describes what an agent will really do with an operator (PROTOCOL 4.8, 5.4). The question and -WhatIf show this text.</summary>
 internal static class OperatorNotice
 {
     public static string For(DagOutlook outlook, DagOperation operation)
@@ -21,22 +21,22 @@ internal static class OperatorNotice
         };
     }
 
-    /// <summary>True when a tenant, or a running restore, may be lost.</summary>
+    /// <summary>True when the operator may drop a tenant or stop a running restore.</summary>
     public static bool IsDestructive(AgentDag dag, DagOperation operation) => operation switch
     {
-        // A retry of stage 2 begins with the same rollback (trap 11). For the steps of other DAGs the effect is unknown.
+        // A RETRY in stage 2 first does the same rollback (trap 11). For DAGs that are not restores, the effect is unknown.
         _ when dag.IsBackup => false,
         DagOperation.Retry => dag is { IsRestore: true, Stage: RestoreDag.StartStage },
         DagOperation.Cancel => false,
         _ => true,
     };
 
-    /// <summary>A rollback that undoes nothing: it only marks the DAG, so the cmdlet reports it and does not ask.</summary>
+    /// <summary>True if the rollback only changes the state of the DAG and undoes nothing. The cmdlet then does not ask.</summary>
     public static bool UndoesNothing(AgentDag dag, DagOperation operation) =>
         operation == DagOperation.Rollback && (dag.IsBackup || dag is { IsRestore: true, Stage: < RestoreDag.StartStage });
 
     /// <summary>
-    /// What a rollback of stage 2 does to OceanBase: it cancels the job, or drops the tenant when there is no job to cancel (trap 10).
+    /// What a rollback of stage 2 does in OceanBase: it cancels the job. If the job has already ended, it drops the tenant (trap 10).
     /// </summary>
     public static string Undoing(DagOutlook outlook)
     {
@@ -77,7 +77,9 @@ internal static class OperatorNotice
     private static string CancelOfRestore(DagOutlook outlook) => Listing.Sentences(
         OperatorTexts.FormatCancelWatching(DagWords.Step(outlook.Dag)), JobWord(outlook), OperatorTexts.FormatTenantMayAppear(outlook.Dag.TenantName));
 
-    /// <summary>The agent never calls the undo methods of this DAG's steps, and no operator on it stops OceanBase (B11).</summary>
+    /// <summary>
+    /// The effect on a DAG of a backup: the agent does not undo its steps, and no operator stops the backup in OceanBase (B11).
+    /// </summary>
     private static string OfBackup(DagOutlook outlook, DagOperation operation)
     {
         AgentDag dag = outlook.Dag;
@@ -99,7 +101,7 @@ internal static class OperatorNotice
 
     private static string Passing(AgentDag dag)
     {
-        // The nodes before this one are done.
+        // The nodes before this stage have ended. The operator marks the others as done.
         string[] left = [.. dag.Nodes.Skip(Math.Max(0, dag.Stage - 1)).Select(n => $"'{n.Name}'")];
         string steps = left.Length > 0 ? Listing.Of(left) : OperatorTexts.FormatAllStepsFrom(DagWords.Step(dag));
         return dag.TenantName.Length > 0
@@ -116,7 +118,7 @@ internal static class OperatorNotice
         _ => OperatorTexts.JobNotShown,
     };
 
-    /// <summary>The state in OceanBase's own word, and the progress.</summary>
+    /// <summary>The state as OceanBase names it, and the progress.</summary>
     private static string Progress(RestoreOverview job) => job.IsReplayingLogs
         ? Listing.Of(job.Status, OperatorTexts.ReplayingLogs, job.RecoverProgress)
         : Listing.Of(job.Status, job.RestoreProgress);

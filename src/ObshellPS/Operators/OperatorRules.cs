@@ -6,8 +6,8 @@ using ObshellPS.Errors;
 namespace ObshellPS.Operators;
 
 /// <summary>
-/// The requests that an agent certainly refuses (PROTOCOL 5.4): they are an error before any question. The error ids are the agent's, so
-/// that scripts match one id. For DAGs other than restores, only the agent knows whether their nodes allow the operator.
+/// Finds requests that the agent always refuses (PROTOCOL 5.4). They are an error before any question. The error id is the same as the
+/// agent's, so that scripts need to check only one id. For DAGs that are not restores, only the agent can decide.
 /// </summary>
 internal static class OperatorRules
 {

@@ -4,7 +4,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Operators;
 
-/// <summary>The words about the creation of a unit config, alone or for a recovery plan.</summary>
+/// <summary>The texts about the creation of a unit config, for the cmdlet and for a recovery plan.</summary>
 internal static class UnitConfigCreation
 {
     /// <param name="name">The name of the unit config.</param>

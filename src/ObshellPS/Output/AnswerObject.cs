@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace ObshellPS.Output;
 
-/// <summary>Converts the plain values of an answer to objects that PowerShell shows: objects with properties, and arrays.</summary>
+/// <summary>Converts the plain values of an agent's answer to objects with properties and to arrays.</summary>
 internal static class AnswerObject
 {
     private const string Contents = "contents";
 
-    /// <summary>The items of a list (<c>contents</c>, also of a paged answer), else the one value.</summary>
+    /// <summary>The items of a list (<c>contents</c>, also of a paged answer). For any other answer, the single value.</summary>
     public static IEnumerable<object?> Items(object? data) => data switch
     {
         null => [],
@@ -30,7 +30,7 @@ internal static class AnswerObject
         shown.TypeNames.Insert(0, "ObshellPS.ApiAnswer");
         foreach (KeyValuePair<string, object?> entry in map)
         {
-            // PowerShell compares names of properties without case, but keys differ by case: a key that collides gets a longer name.
+            // JSON keys can differ only in case, but PowerShell ignores the case of property names. Such a key gets a longer name.
             string name = entry.Key.Length == 0 ? "_" : entry.Key;
             while (shown.Properties[name] is not null)
             {

@@ -7,10 +7,10 @@ using Obshell.Recovery.Verdicts;
 namespace ObshellPS.Output;
 
 /// <summary>
-/// Colours, if the user and the host want them: PowerShell 7.2 and later has <c>$PSStyle</c>. Windows PowerShell 5.1 does not have it and
-/// gets plain text. So does every user who sets <c>NO_COLOR</c>, <c>TERM=dumb</c> or <c>$PSStyle.OutputRendering = 'PlainText'</c>. A file
-/// or a pipe of the console gets plain text too, unless the user sets <c>OutputRendering = 'Ansi'</c>. A colour is set and reset within
-/// one line.
+/// Adds colours to text, if the user and the host allow them. The colours come from <c>$PSStyle</c> (PowerShell 7.2 and later); Windows
+/// PowerShell 5.1 gets plain text. Text is also plain with <c>NO_COLOR</c>, <c>TERM=dumb</c> or <c>$PSStyle.OutputRendering =
+/// 'PlainText'</c>, and if the console's output goes to a file or a pipe without <c>OutputRendering = 'Ansi'</c>. A colour is set and reset
+/// within one line.
 /// </summary>
 internal sealed class Palette
 {
@@ -59,7 +59,7 @@ internal sealed class Palette
         Tone.Bad => Bad(text),
     };
 
-    /// <summary>Colours are the only escape sequences that are shown: the text that gets a colour contains none of its own.</summary>
+    /// <summary>Adds the colour. These are the only escape sequences in the output, because all others are removed from the text.</summary>
     private string Paint(string text, string colour)
     {
         string shown = VisibleText.OneLine(text);
@@ -83,10 +83,10 @@ internal sealed class Palette
         }
     }
 
-    /// <summary>Other hosts have their own screen.</summary>
+    /// <summary>True if this host is a console whose output goes to a file or a pipe. Other hosts have their own screen.</summary>
     private static bool IsRedirected(PSHost? host) => host?.Name == "ConsoleHost" && Console.IsOutputRedirected;
 
-    /// <summary>Reads the properties by name: the type of $PSStyle does not exist at compile time.</summary>
+    /// <summary>Reads a property by its name, because the type of $PSStyle does not exist at compile time.</summary>
     private static object? Member(object? of, string name) => of is null ? null : PSObject.AsPSObject(of).Properties[name]?.Value switch
     {
         PSObject wrapper => wrapper.BaseObject,

@@ -5,8 +5,8 @@ using Obshell.Client.Time;
 namespace ObshellPS.Pipeline;
 
 /// <summary>
-/// The record of a change that was sent to an agent. It goes to the information stream with the tag <c>ObshellPS.Audit</c>, and holds no
-/// secret.
+/// The record of a change that was sent to an agent. It is written to the information stream with the tag <c>ObshellPS.Audit</c>, and
+/// contains no secrets.
 /// </summary>
 public sealed class AuditRecord
 {
@@ -24,7 +24,7 @@ public sealed class AuditRecord
         Outcome = outcome;
     }
 
-    /// <summary>When the answer came.</summary>
+    /// <summary>The time of the answer.</summary>
     public DateTimeOffset Time { get; }
 
     /// <summary>The user: account and machine of this process.</summary>
@@ -42,7 +42,7 @@ public sealed class AuditRecord
     /// <summary>The agent that got the request.</summary>
     public string Agent { get; }
 
-    /// <summary>The request's id in the agent's log.</summary>
+    /// <summary>The trace id of the request in the agent's log.</summary>
     public string TraceId { get; }
 
     /// <summary>The result of the change: a DAG id, or an error id.</summary>

@@ -2,11 +2,11 @@ namespace ObshellPS.Pipeline;
 
 /// <summary>The question before a change.</summary>
 /// <param name="Target">The target of the change.</param>
-/// <param name="Action">What will really happen, for the engine's text: performing the operation "action" on target "target".</param>
-/// <param name="IsDestructive">Ask although the cmdlet's own impact is lower: this change can lose a tenant.</param>
-/// <param name="Essence">The facts that the answer depends on. A number that changes by itself, such as a progress, is not one of them.</param>
+/// <param name="Action">What will really happen. PowerShell's text is: performing the operation "action" on target "target".</param>
+/// <param name="IsDestructive">Ask even if the cmdlet's impact is lower, because this change can drop a tenant.</param>
+/// <param name="Essence">The facts that the user's answer depends on, without numbers that always change, such as the progress.</param>
 internal sealed record ChangeQuestion(string Target, string Action, bool IsDestructive, string Essence)
 {
-    /// <summary>This change can lose nothing: the cmdlet does not ask although its own impact is high.</summary>
+    /// <summary>This change cannot lose data, so the cmdlet does not ask, even if its impact is high.</summary>
     public bool IsHarmless { get; init; }
 }

@@ -2,7 +2,9 @@ using Obshell.Client;
 
 namespace ObshellPS.Pipeline;
 
-/// <summary>The texts about a change: for the audit record, for a user who stops it before the answer, and for a lost answer.</summary>
+/// <summary>
+/// The texts about a change: for the audit record, for a user who stops the cmdlet before the answer, and for a lost answer.
+/// </summary>
 internal sealed class ChangeText<T>
     where T : AgentResult
 {
@@ -21,12 +23,12 @@ internal sealed class ChangeText<T>
     /// <summary>The result in the audit record.</summary>
     public Func<T, string> Outcome { get; init; } = static result => result.Outcome;
 
-    /// <summary>The name of the change when it is stopped, such as <c>ROLLBACK of DAG 11</c>.</summary>
+    /// <summary>The name of the change in the message after a stop, such as <c>ROLLBACK of DAG 11</c>.</summary>
     public string UnderWay { get; init; } = "";
 
-    /// <summary>A sentence with the command that shows the outcome after a stop.</summary>
+    /// <summary>A sentence with the command that shows the outcome. The message after a stop contains it.</summary>
     public string Where { get; init; } = "";
 
-    /// <summary>A sentence about what shows that the change was made although the answer was lost.</summary>
+    /// <summary>A sentence which says how the module found that the change was made, when the answer was lost.</summary>
     public Func<T, string> Found { get; init; } = static _ => "";
 }

@@ -6,8 +6,8 @@ using ObshellPS.Errors;
 namespace ObshellPS.Pipeline;
 
 /// <summary>
-/// Asks as PowerShell users expect: -WhatIf shows, -Confirm asks, -Confirm:$false and -Force do not ask. Where the host cannot ask
-/// (-NonInteractive), the cmdlet writes an error that says so. It does not hang, and the host's own exception is not the message.
+/// Asks the user with PowerShell's rules: -WhatIf only shows the change, -Confirm asks, -Confirm:$false and -Force do not ask. If the host
+/// cannot ask (-NonInteractive), the cmdlet writes a clear error and does not wait.
 /// </summary>
 internal sealed class Consent
 {
@@ -22,17 +22,17 @@ internal sealed class Consent
         this.force = force;
     }
 
-    /// <summary>Asks in the engine's own words: performing the operation "action" on target "target".</summary>
+    /// <summary>Asks with PowerShell's standard text: performing the operation "action" on target "target".</summary>
     /// <param name="target">The target of the action.</param>
     /// <param name="action">What will really happen: one or more sentences.</param>
-    /// <param name="isDestructive">Ask although the cmdlet's own impact is lower: this change can lose a tenant.</param>
-    /// <param name="isHarmless">Do not ask although the cmdlet's own impact is higher: this change can lose nothing.</param>
-    /// <returns>False when the change must not be made; then the reason has been written.</returns>
+    /// <param name="isDestructive">Ask even if the cmdlet's impact is lower, because this change can drop a tenant.</param>
+    /// <param name="isHarmless">Do not ask even if the cmdlet's impact is higher, because this change cannot lose data.</param>
+    /// <returns>False when the change must not be made; the reason has been written.</returns>
     public bool IsGiven(string target, string action, bool isDestructive = false, bool isHarmless = false)
     {
         string asked = Asked(action);
 
-        // With -Force there is no question, unless -Confirm is given too; -WhatIf comes before everything.
+        // -WhatIf has the highest priority, then -Confirm. Without them, -Force prevents the question.
         if (!IsWhatIf() && !IsBound("Confirm") && IsUnasked(isHarmless))
         {
             cmdlet.WriteVerbose(PipelineTexts.FormatPerforming(asked, target));
@@ -50,7 +50,7 @@ internal sealed class Consent
     {
         try
         {
-            // Without a question and a caption from the module the engine uses its own.
+            // With empty text for question and caption, PowerShell uses its own text.
             return cmdlet.ShouldProcess(PipelineTexts.FormatPerforming(Asked(action), target), "", "", out ShouldProcessReason reason) ? ConsentAnswer.Given
                 : reason == ShouldProcessReason.WhatIf ? ConsentAnswer.Shown
                 : ConsentAnswer.Withheld;
@@ -61,7 +61,7 @@ internal sealed class Consent
         }
     }
 
-    /// <summary>The engine puts the text in quotation marks inside another sentence.</summary>
+    /// <summary>Removes the full stop at the end, because PowerShell puts the text in quotation marks inside a sentence.</summary>
     private static string Asked(string action) => Listing.WithoutStop(action);
 
     private bool IsGiven(string target, string action, Func<bool> ask)
@@ -83,19 +83,19 @@ internal sealed class Consent
         }
     }
 
-    /// <summary>The exceptions of a host that cannot ask.</summary>
+    /// <summary>True for the exceptions of a host that cannot ask.</summary>
     private static bool CannotAsk(Exception e) =>
         e is HostException or PSNotSupportedException or NotImplementedException || (e is InvalidOperationException && e is not PipelineStoppedException);
 
-    /// <summary>Whether there was a question, which may have been open for minutes.</summary>
+    /// <summary>True if a question was shown. The user may have answered it minutes later.</summary>
     public bool HasAsked(bool isDestructive, bool isHarmless) => cmdlet.MyInvocation.BoundParameters.TryGetValue("Confirm", out object? given)
         ? given is SwitchParameter { IsPresent: true } or true
         : !IsUnasked(isHarmless) && (isDestructive || WasAsked());
 
-    /// <summary>Whether the change needs no question, as long as -Confirm is not given.</summary>
+    /// <summary>True if there is no question without -Confirm.</summary>
     private bool IsUnasked(bool isHarmless) => force || (isHarmless && Threshold() is not ConfirmImpact.Low);
 
-    /// <summary>ShouldProcess has asked already, or the user does not want a question.</summary>
+    /// <summary>True if ShouldProcess has already asked, or if the user wants no question.</summary>
     private bool WasAsked() => IsBound("Confirm") || (Threshold() is { } threshold && (threshold == ConfirmImpact.None || threshold <= Impact()));
 
     /// <summary>The user's <c>$ConfirmPreference</c>; null when its value is not valid.</summary>

@@ -4,15 +4,15 @@ using Obshell.Client.Display;
 namespace ObshellPS.Pipeline;
 
 /// <summary>
-/// A cmdlet that sends changes. Each change has the same steps: the question, one send, the audit record of what was sent, and a warning
-/// when the answer was lost and only a later read showed that the change was made (promise 5).
+/// A cmdlet that sends changes. Each change has the same steps: ask, send once, and write the audit record. If the answer was lost and a
+/// later read showed that the change was made, the cmdlet writes a warning (promise 5).
 /// </summary>
 public abstract class ObChangeCmdlet : ObCmdlet
 {
     private Consent? consent;
     private volatile string? underWay;
 
-    /// <summary>The user does not want a question.</summary>
+    /// <summary>True if the user wants no question.</summary>
     private protected virtual bool IsForced => false;
 
     private Consent Consent => consent ??= new Consent(this, IsForced);
@@ -29,7 +29,7 @@ public abstract class ObChangeCmdlet : ObCmdlet
     /// <inheritdoc/>
     protected override void StopProcessing()
     {
-        // It is read first: the work that is cancelled clears it.
+        // Read this value before the cancel, because the cancelled work clears it.
         string? notice = underWay;
         base.StopProcessing();
         if (notice is not null)
@@ -43,7 +43,7 @@ public abstract class ObChangeCmdlet : ObCmdlet
         WriteInformation(new AuditRecord(action, target, connection.ClusterName, agent, traceId, outcome), [AuditRecord.Tag]);
 
     /// <summary>
-    /// Writes a record of a change that was sent and failed, or whose outcome is unknown. A change that never left this machine has no record.
+    /// Writes a record of a change that was sent and failed, or whose outcome is unknown. A change that was not sent has no record.
     /// </summary>
     internal void Record(ObConnection connection, string action, string target, ObshellException fault)
     {
@@ -57,13 +57,13 @@ public abstract class ObChangeCmdlet : ObCmdlet
     private protected bool MayChange(string target, string action, bool isDestructive = false) => Consent.IsGiven(target, action, isDestructive);
 
     /// <summary>
-    /// Asks about the state that was read, and reads it again after the answer (promise 5): a question may be open for minutes. If the
-    /// state has changed in that time, the cmdlet asks again, or refuses.
+    /// Asks about the state that was read, and reads the state again after the answer (promise 5), because the user may answer minutes
+    /// later. If the state has changed, it asks again or refuses.
     /// </summary>
     /// <param name="look">The state that was read.</param>
-    /// <param name="lookAgain">Reads it again.</param>
-    /// <param name="question">Makes the question; null when the change must not be made: then the reason has been written.</param>
-    /// <returns>The newest state, by which the change is made; null when it must not be made.</returns>
+    /// <param name="lookAgain">Reads the state again.</param>
+    /// <param name="question">Makes the question; null when the change must not be made: the reason has been written.</param>
+    /// <returns>The newest state, which the change is based on; null when the change must not be made.</returns>
     private protected T? Agreed<T>(T look, Func<T> lookAgain, Func<T, ChangeQuestion?> question)
         where T : class
     {
@@ -100,7 +100,7 @@ public abstract class ObChangeCmdlet : ObCmdlet
         where T : AgentResult =>
         Settle(connection, text, () => RunChange(text.UnderWay, text.Where, send));
 
-    /// <summary>As <see cref="Send"/>, for a change that was already sent: takes its result.</summary>
+    /// <summary>Like <see cref="Send"/>, for a change that was already sent. It waits only for the result.</summary>
     private protected T Settle<T>(ObConnection connection, ChangeText<T> text, Func<T> end)
         where T : AgentResult
     {
@@ -125,8 +125,8 @@ public abstract class ObChangeCmdlet : ObCmdlet
     }
 
     /// <summary>
-    /// As <see cref="ObCmdlet.Run{T}(Func{CancellationToken, Task{T}})"/>, for a change. When the cmdlet is stopped before the answer arrives,
-    /// it is unknown whether the change was made; the user gets a message with the command that shows it.
+    /// Like <see cref="ObCmdlet.Run{T}(Func{CancellationToken, Task{T}})"/>, for a change. If the user stops the cmdlet before the answer,
+    /// it is unknown whether the change was made. The user then gets a message with the command that shows the outcome.
     /// </summary>
     /// <param name="change">The name of the change that was sent, such as <c>ROLLBACK of DAG 11</c>.</param>
     /// <param name="where">A sentence with the command that shows the outcome.</param>

@@ -8,23 +8,23 @@ using ObshellPS.Objects;
 namespace ObshellPS.Pipeline;
 
 /// <summary>
-/// The base of all cmdlets: asynchronous work whose output reaches the pipeline thread, an immediate stop (promise 7), and errors
-/// as records.
+/// The base class of all cmdlets. It runs asynchronous work and writes its output on the pipeline thread, it stops immediately (promise 7),
+/// and it writes errors as error records.
 /// </summary>
 public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
 {
-    // It is created here and not at the first use: a stop that comes before the first use must not be lost.
+    // The source is created with the cmdlet, so that a stop before its first use is not lost.
     private readonly CancellationTokenSource stop = new();
     private readonly PipelinePump pump = new();
     private IRequestLog? log;
     private bool hasRecord;
 
-    /// <summary>Cancelled by Ctrl+C, and by a downstream cmdlet that wants no more objects.</summary>
+    /// <summary>Cancelled by Ctrl+C, or when a later cmdlet in the pipeline needs no more objects.</summary>
     internal CancellationToken StopToken => stop.Token;
 
     internal PipelinePump Pump => pump;
 
-    /// <summary>Gets every request of this cmdlet; null when no stream shows them.</summary>
+    /// <summary>Logs every request of this cmdlet; null when no stream is shown.</summary>
     private protected IRequestLog? Log => log;
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => CancelWork();
 
-    /// <summary>The engine calls it when the pipeline has ended. <c>Select-Object -First</c> causes this call and no other.</summary>
+    /// <summary>PowerShell calls it when the pipeline has ended. After <c>Select-Object -First</c> it is the only call.</summary>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)
@@ -69,10 +69,10 @@ public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
     /// <summary>Runs an action on the pipeline thread; any thread may call it.</summary>
     internal void Post(Action action) => pump.Post(action);
 
-    /// <summary>Runs work to its end and writes its output in the meantime; on the pipeline thread.</summary>
+    /// <summary>Runs work until it has ended, and writes its output in the meantime. Only the pipeline thread may call it.</summary>
     private protected void Run(Func<CancellationToken, Task> work) => pump.RunUntil(Task.Run(() => work(stop.Token)), stop.Token);
 
-    /// <summary>As <see cref="Run(Func{CancellationToken, Task})"/>, with a result.</summary>
+    /// <summary>Like <see cref="Run(Func{CancellationToken, Task})"/>, with a result.</summary>
     internal T Run<T>(Func<CancellationToken, Task<T>> work)
     {
         Task<T> task = Task.Run(() => work(stop.Token));
@@ -82,7 +82,7 @@ public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
         }
         catch
         {
-            // A result that arrives after this has no owner: for example a connection that was made at the moment of the stop.
+            // No code uses a result that arrives later, so dispose it. An example is a connection that was made during the stop.
             task.ContinueWith(
                 static t => (t.Status == TaskStatus.RanToCompletion ? t.Result as IDisposable : null)?.Dispose(),
                 CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -92,17 +92,17 @@ public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
         return task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Whether this cmdlet is in a pipeline that has sent it no object.</summary>
+    /// <summary>True if this cmdlet is in a pipeline and has received no object.</summary>
     private protected bool NothingCame => MyInvocation.ExpectingInput && !hasRecord;
 
-    /// <summary>The cmdlet calls it for each record.</summary>
+    /// <summary>Each cmdlet calls it once for each record.</summary>
     private protected void CountRecord() => hasRecord = true;
 
-    /// <summary>Writes the fault of one record: the other records continue.</summary>
+    /// <summary>Writes the fault of one record. The cmdlet then continues with the other records.</summary>
     private protected void WriteFault(ObshellException fault, object? target, PipedRow? row = null) => WriteError(ErrorRecords.From(fault, target, row));
 
-    /// <summary>The connection to use: the one given, else the runspace's current one.</summary>
-    /// <exception cref="ObshellInputException">There is none.</exception>
+    /// <summary>The given connection, or the current one of the runspace.</summary>
+    /// <exception cref="ObshellInputException">There is no connection.</exception>
     private protected static ObConnection ConnectionOrCurrent(ObConnection? given) =>
         given ?? RunspaceConnections.OfThisRunspace.Current ?? throw new ObshellInputException(new InputFault(
             "NotConnected", "Connection", PipelineTexts.NotConnected));
@@ -115,11 +115,11 @@ public abstract class ObCmdlet : SafeOutputCmdlet, IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // This is a second stop.
+            // The cmdlet has already been disposed.
         }
     }
 
-    /// <summary>Whether the user sees a stream: the switch decides, else the caller's preference.</summary>
+    /// <summary>True if the user sees a stream. The switch decides; without it, the preference variable of the caller.</summary>
     private bool IsListening(string parameter, string preference)
     {
         if (MyInvocation.BoundParameters.TryGetValue(parameter, out object? given))

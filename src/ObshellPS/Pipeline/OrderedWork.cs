@@ -3,7 +3,7 @@ using Obshell.Client;
 
 namespace ObshellPS.Pipeline;
 
-/// <summary>Runs several pieces of work at the same time, and returns their results in the order of the input.</summary>
+/// <summary>Runs several tasks at the same time, and returns their results in the order of the input.</summary>
 internal sealed class OrderedWork<T>
 {
     private readonly Queue<(object? Target, Task<T> Work)> pending = new();
@@ -12,14 +12,15 @@ internal sealed class OrderedWork<T>
     private readonly Action<T> write;
     private readonly Action<object?, ObshellException> fail;
 
-    // It is never disposed: it holds no resource while no code uses its wait handle, and a request may still be ending after this object.
+    // The semaphore is never disposed, because a request may use it after this object is no longer used. Without a wait handle it has no
+    // resources to release.
     private readonly SemaphoreSlim throttle;
 
-    /// <param name="atOnce">How many pieces run at the same time.</param>
+    /// <param name="atOnce">The number of tasks that run at the same time.</param>
     /// <param name="pump">The cmdlet's pump.</param>
     /// <param name="stop">The cmdlet's stop token.</param>
-    /// <param name="write">Takes a result, on the pipeline thread.</param>
-    /// <param name="fail">Takes the target of a piece that failed, and the reason.</param>
+    /// <param name="write">Writes a result, on the pipeline thread.</param>
+    /// <param name="fail">Gets the target of a failed task, and the reason.</param>
     public OrderedWork(int atOnce, PipelinePump pump, CancellationToken stop, Action<T> write, Action<object?, ObshellException> fail)
     {
         this.write = write;
@@ -31,7 +32,7 @@ internal sealed class OrderedWork<T>
 
     public void Add(object? target, Func<CancellationToken, Task<T>> work) => pending.Enqueue((target, RunAsync(work)));
 
-    /// <summary>Writes the results that are ready; on the pipeline thread.</summary>
+    /// <summary>Writes the results that are ready. Only the pipeline thread may call it.</summary>
     public void Write()
     {
         pump.Drain();

@@ -4,14 +4,14 @@ using System.Management.Automation;
 namespace ObshellPS.Pipeline;
 
 /// <summary>
-/// Takes the output of background work to the pipeline thread, the only thread that may call <c>WriteObject</c> and similar methods. The
-/// work never waits for it; the pipeline thread leaves it immediately when the pipeline stops.
+/// Queues the output of background work for the pipeline thread, the only thread that may call <c>WriteObject</c> and similar methods. The
+/// work never waits for the output. When the pipeline stops, the pipeline thread stops waiting immediately.
 /// </summary>
 internal sealed class PipelinePump : IDisposable
 {
     private readonly BlockingCollection<Action> queue = new(new ConcurrentQueue<Action>());
 
-    /// <summary>Any thread may call it. After the end of the pipeline the action is dropped.</summary>
+    /// <summary>Queues an action. Any thread may call it. After the end of the pipeline the action is ignored.</summary>
     public void Post(Action action)
     {
         try
@@ -24,7 +24,7 @@ internal sealed class PipelinePump : IDisposable
         }
     }
 
-    /// <summary>Runs the actions that are waiting, and does not wait for more; on the pipeline thread.</summary>
+    /// <summary>Runs the queued actions and does not wait for more. Only the pipeline thread may call it.</summary>
     public void Drain()
     {
         while (queue.TryTake(out Action? action))
@@ -33,8 +33,11 @@ internal sealed class PipelinePump : IDisposable
         }
     }
 
-    /// <summary>Runs the actions that arrive until <paramref name="work"/> has ended, then throws its fault; on the pipeline thread.</summary>
-    /// <exception cref="PipelineStoppedException">The pipeline was stopped; the token of the work ends the work.</exception>
+    /// <summary>
+    /// Runs queued actions until <paramref name="work"/> has ended, then throws its exception, if any. Only the pipeline
+    /// thread may call it.
+    /// </summary>
+    /// <exception cref="PipelineStoppedException">The pipeline was stopped. The work ends because its token is cancelled.</exception>
     public void RunUntil(Task work, CancellationToken stop)
     {
         work.ContinueWith(_ => Post(static () => { }), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -57,7 +60,7 @@ internal sealed class PipelinePump : IDisposable
             throw new PipelineStoppedException();
         }
 
-        // The task is completed: this does not wait, it only gets the result or the exception.
+        // The task is completed. This call does not wait; it throws the exception of the task, if any.
         work.GetAwaiter().GetResult();
     }
 

@@ -3,7 +3,7 @@ using Obshell.Client;
 
 namespace ObshellPS.Pipeline;
 
-/// <summary>Writes one verbose line for each request, and the redacted bodies to the debug stream.</summary>
+/// <summary>Writes one verbose line for each request, and the redacted bodies as debug messages.</summary>
 internal sealed class PipelineRequestLog : IRequestLog
 {
     private readonly ObCmdlet cmdlet;
@@ -18,7 +18,7 @@ internal sealed class PipelineRequestLog : IRequestLog
 
     public void Completed(RequestTrace request) => cmdlet.Post(() =>
     {
-        // The same in every language, and written for every poll: a format here costs less than a text from the resources.
+        // The line is the same in every language. It is written for every poll, and a format here is faster than a text from the resources.
         cmdlet.WriteVerbose(string.Format(
             CultureInfo.InvariantCulture, "{0} {1} {2} {3:0.0} ms trace {4} agent {5}",
             request.Method, request.Path, request.Fault ?? request.Status.ToString(CultureInfo.InvariantCulture),

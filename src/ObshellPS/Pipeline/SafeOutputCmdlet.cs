@@ -4,14 +4,15 @@ using Obshell.Client.Display;
 namespace ObshellPS.Pipeline;
 
 /// <summary>
-/// All output of a cmdlet passes through here: messages, questions, progress. Most of it contains text of agents, and that text must not
-/// control a terminal, reverse a question or add a line to it. This class hides the engine's own methods, so that no cmdlet can forget it.
+/// Cleans all texts that a cmdlet shows: messages, questions, progress. They can contain text of agents, which must not control the
+/// terminal, reverse the direction of text or add lines to a question. This class hides PowerShell's own methods, so that each
+/// cmdlet uses these.
 /// </summary>
 public abstract class SafeOutputCmdlet : PSCmdlet
 {
     internal new void WriteVerbose(string text) => base.WriteVerbose(VisibleText.OneLine(text));
 
-    /// <summary>Keeps line breaks: bodies of requests and answers have several lines.</summary>
+    /// <summary>Writes a debug message and keeps its line breaks, because bodies of requests and answers have several lines.</summary>
     internal new void WriteDebug(string text) => base.WriteDebug(VisibleText.Of(text));
 
     internal new void WriteWarning(string text) => base.WriteWarning(VisibleText.OneLine(text));
@@ -42,7 +43,7 @@ public abstract class SafeOutputCmdlet : PSCmdlet
     internal new bool ShouldContinue(string question, string caption, ref bool yesToAll, ref bool noToAll) =>
         base.ShouldContinue(VisibleText.OneLine(question), VisibleText.OneLine(caption), ref yesToAll, ref noToAll);
 
-    /// <summary>After a stop the pipeline accepts no more output; the host still does.</summary>
+    /// <summary>Writes a warning directly to the host, because after a stop the pipeline accepts no more output.</summary>
     private protected void TellHost(string text)
     {
         try
@@ -55,7 +56,9 @@ public abstract class SafeOutputCmdlet : PSCmdlet
         }
     }
 
-    /// <summary>The target object is unchanged, for scripts; only the text that is shown of it is cleaned.</summary>
+    /// <summary>
+    /// Cleans the texts of an error record. The target object stays unchanged for scripts; only its shown name is cleaned.
+    /// </summary>
     private static ErrorRecord Shown(ErrorRecord record)
     {
         record.CategoryInfo.TargetName = VisibleText.OneLine(record.CategoryInfo.TargetName);

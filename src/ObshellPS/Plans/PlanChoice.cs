@@ -10,7 +10,7 @@ internal sealed class PlanChoice
 {
     private readonly HashSet<string> wanted;
 
-    /// <exception cref="ObshellInputException">No tenant of the plan has a given name.</exception>
+    /// <exception cref="ObshellInputException">A given name matches no tenant of the plan.</exception>
     public PlanChoice(RecoveryPlan plan, string[]? names, string[]? exclude)
     {
         var faults = new FaultList();

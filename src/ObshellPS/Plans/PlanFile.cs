@@ -10,7 +10,7 @@ namespace ObshellPS.Plans;
 /// <summary>Reads the file of a plan.</summary>
 internal static class PlanFile
 {
-    /// <exception cref="ObshellInputException">There is no such file, it cannot be opened, or it is not a plan.</exception>
+    /// <exception cref="ObshellInputException">The file does not exist, cannot be opened, or is not a plan.</exception>
     public static RecoveryPlan Read(string path, Func<string, string> resolve)
     {
         string full;

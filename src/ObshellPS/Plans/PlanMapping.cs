@@ -36,11 +36,11 @@ internal sealed class PlanMapping
         faults.ThrowIfAny();
     }
 
-    /// <summary>The restore of one tenant.</summary>
+    /// <summary>Makes the restore of one tenant.</summary>
     /// <param name="entry">The tenant's entry in the plan.</param>
-    /// <param name="line">The values that the command line gives for all tenants.</param>
-    /// <param name="until">The point for all tenants that have no point of their own.</param>
-    /// <param name="isLeftOut">The user excluded the tenant.</param>
+    /// <param name="line">The values of the command line, for all tenants.</param>
+    /// <param name="until">The restore point for tenants without a point in the plan.</param>
+    /// <param name="isLeftOut">True if the user excluded the tenant.</param>
     public PlannedRestore Map(RecoveryPlanEntry entry, RestoreDraft line, DrillPoint until, bool isLeftOut)
     {
         DrillPoint point = entry.Until.Length > 0 ? PlanPoint.Parse(entry.Until) : until;
@@ -58,7 +58,7 @@ internal sealed class PlanMapping
         return new PlannedRestore(entry, request, point, [.. whole.Faults.All.Select(OfPlan)], isLeftOut);
     }
 
-    /// <summary>Null for a zone that is left out.</summary>
+    /// <summary>The zone of this cluster; null for a zone that the user excluded.</summary>
     private ZoneParam? Mapped(ZoneParam zone)
     {
         string name = zones.TryGetValue(zone.Name, out string? mapped) ? mapped : zone.Name;
@@ -98,7 +98,7 @@ internal sealed class PlanMapping
         return read;
     }
 
-    /// <summary>In this cmdlet these values have other parameters.</summary>
+    /// <summary>Replaces the parameter that a fault names, because in this cmdlet the value comes from another parameter.</summary>
     private static InputFault OfPlan(InputFault fault) => fault switch
     {
         { ErrorId: "StorageKeysMissing" } => new(fault.ErrorId, "StorageCredential", fault.Message),

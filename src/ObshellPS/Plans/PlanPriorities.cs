@@ -6,7 +6,7 @@ using ObshellPS.Objects;
 
 namespace ObshellPS.Plans;
 
-/// <summary>Reads <c>-Priority</c>: a hashtable from tenant to number.</summary>
+/// <summary>Reads <c>-Priority</c>: a hashtable with a number for each tenant.</summary>
 internal static class PlanPriorities
 {
     private const string ErrorId = "InvalidPriority";
@@ -35,7 +35,8 @@ internal static class PlanPriorities
     }
 
     /// <exception cref="ObshellInputException">
-    /// The hashtable names a tenant that the plan does not have: a mistyped name would come last without a message.
+    /// The hashtable contains a tenant that the plan does not contain. Without this error, a tenant with a mistyped name would
+    /// be restored last.
     /// </exception>
     public static void Check(Dictionary<string, int> priorities, IEnumerable<string> tenants)
     {

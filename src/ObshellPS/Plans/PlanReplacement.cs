@@ -6,8 +6,8 @@ using Obshell.Recovery.Plans.Format;
 namespace ObshellPS.Plans;
 
 /// <summary>
-/// The existing file at the path of a new plan. The new plan replaces it only if the new plan contains at least as much: a plan is needed
-/// when its cluster is lost, and then nothing can be read again.
+/// Decides whether a new plan may replace the existing file. It may if it contains at least the tenants of the existing plan: when the
+/// cluster is lost, the missing facts cannot be read again.
 /// </summary>
 internal sealed class PlanReplacement
 {
@@ -26,13 +26,13 @@ internal sealed class PlanReplacement
         }
     }
 
-    /// <summary>The plan in the existing file; null when there is none.</summary>
+    /// <summary>The plan in the existing file; null when the file does not exist.</summary>
     public RecoveryPlan? Earlier { get; }
 
-    /// <summary>The reason why the new plan must not replace the file; null when it may.</summary>
+    /// <summary>The reason why the new plan must not replace the file; null if it may replace it.</summary>
     /// <param name="plan">The new plan.</param>
-    /// <param name="hasFailed">The new plan lacks tenants that could not be read; the errors have been written.</param>
-    /// <param name="isPart">The user asked for some tenants only.</param>
+    /// <param name="hasFailed">True if some tenants could not be read and are not in the new plan; the errors have been written.</param>
+    /// <param name="isPart">True if the user selected only some tenants.</param>
     public string? Loss(RecoveryPlan plan, bool hasFailed, bool isPart)
     {
         if (fault.Length > 0 || Earlier is null)

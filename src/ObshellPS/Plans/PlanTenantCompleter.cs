@@ -8,7 +8,7 @@ using ObshellPS.Completion;
 
 namespace ObshellPS.Plans;
 
-/// <summary>The tenants of the plan whose path is on the command line.</summary>
+/// <summary>Offers the tenants of the plan whose path is on the command line.</summary>
 internal sealed class PlanTenantCompleter : IArgumentCompleter
 {
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -30,7 +30,7 @@ internal sealed class PlanTenantCompleter : IArgumentCompleter
             .Select(e => new CompletionResult(CommandArgument.Of(e.TenantName), VisibleText.OneLine(e.TenantName), CompletionResultType.ParameterValue, RecoveryPlanTexts.FormatCompletionTenant(e.State.ToString())));
     }
 
-    /// <summary>While a runspace runs a pipeline, its session state cannot be used in another way.</summary>
+    /// <summary>While a runspace runs a pipeline, its session state can be read only in this way.</summary>
     private static string Resolve(string path)
     {
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);

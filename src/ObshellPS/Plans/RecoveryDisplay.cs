@@ -14,8 +14,9 @@ using ObshellPS.Waiting;
 namespace ObshellPS.Plans;
 
 /// <summary>
-/// Shows what a recovery does: results as they arrive, verbose lines, audit records, a progress bar. Errors come after all results,
-/// because with -ErrorAction Stop an error ends the command. The recovery's tasks call it; it shows on the pipeline thread.
+/// Shows the work of a recovery: results when they arrive, verbose lines, audit records, and a progress bar. Errors are written after all
+/// results, because with -ErrorAction Stop the first error ends the command. The tasks of the recovery call it from any thread; the output
+/// is written on the pipeline thread.
 /// </summary>
 internal sealed class RecoveryDisplay : IRecoveryObserver
 {
@@ -34,7 +35,7 @@ internal sealed class RecoveryDisplay : IRecoveryObserver
         bar = new ProgressBar(cmdlet, RecoveryPlanTexts.Title);
     }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of tenants.</summary>
     public int Count { get; set; }
 
     public void Moved(PlannedRestore restore, string step) => cmdlet.Post(() =>
@@ -67,7 +68,7 @@ internal sealed class RecoveryDisplay : IRecoveryObserver
 
     public void Warned(string text) => cmdlet.Post(() => cmdlet.WriteWarning(text));
 
-    /// <summary>Must be called on the pipeline thread.</summary>
+    /// <summary>Writes a result. Only the pipeline thread may call it.</summary>
     public void Write(TenantRecovery result)
     {
         DrillVerdictRow row = RecoveryVerdicts.Of(result.Verdict);
@@ -83,7 +84,7 @@ internal sealed class RecoveryDisplay : IRecoveryObserver
         cmdlet.WriteObject(result);
     }
 
-    /// <summary>Writes an error for each tenant that should be restored and is not.</summary>
+    /// <summary>Writes an error for each tenant that should have been restored but was not.</summary>
     public void WriteErrors()
     {
         bar.Close();

@@ -6,7 +6,7 @@ using ObshellPS.Objects;
 
 namespace ObshellPS.References;
 
-/// <summary>The DAG that the user means: an id, a DAG, or an object that was a DAG before a job or a file.</summary>
+/// <summary>The DAG that the user gave: an id, a DAG, or a DAG that a job or a file has deserialized.</summary>
 internal sealed class DagReference
 {
     private readonly ObConnection? connection;
@@ -23,10 +23,10 @@ internal sealed class DagReference
 
     public string Id => Meant.Id;
 
-    /// <summary>The DAG was given while the agent was undoing it: then its owner wants the rollback as its end.</summary>
+    /// <summary>True if the agent was rolling back the given DAG. Then the user wants the rollback as the end of the DAG.</summary>
     public bool IsRollingBack { get; }
 
-    /// <exception cref="ObshellInputException">The input cannot mean a DAG.</exception>
+    /// <exception cref="ObshellInputException">The input is not a DAG.</exception>
     public static DagReference From(object? item)
     {
         object? plain = PropertyBag.Unwrap(item);
@@ -45,7 +45,7 @@ internal sealed class DagReference
             DagReference named = From(id.Value);
             var meant = Identity(named.Id, bag);
 
-            // The object comes from a job or a file: its state at that time still shows what its owner wants.
+            // The object comes from a job or a file. Its state at that time shows whether the user wants a rollback.
             bool rollingBack = ObjectOrigin.Text(bag, "Operator") == DagOperators.Rollback && ObjectOrigin.Text(bag, "State") is { } state && state is not (DagStates.Succeed or DagStates.Failed);
             return new DagReference(meant, named.connection, rollingBack);
         }
@@ -54,7 +54,7 @@ internal sealed class DagReference
             "InvalidDagId", "Id", ReferenceTexts.FormatNotADag(plain is null ? "$null" : ReferenceTexts.FormatObjectOfType(plain.GetType().Name))));
     }
 
-    /// <summary>The connection for the change: the connection given, else the DAG's own, else the session's current one.</summary>
+    /// <summary>The given connection; without it, the connection that the DAG was read with, or the current connection.</summary>
     /// <exception cref="ObshellInputException">The DAG belongs to another cluster, or there is no connection.</exception>
     public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent)
     {
@@ -63,7 +63,10 @@ internal sealed class DagReference
         return found;
     }
 
-    /// <summary>Only an object with a sequence number of its own was a DAG: other objects have an Id and a Name too.</summary>
+    /// <summary>
+    /// The facts about a DAG that was deserialized. An object was a DAG only if it has a <c>DagId</c>: other objects also have
+    /// an Id and a Name.
+    /// </summary>
     public static DagIdentity Identity(string id, IReadOnlyList<KeyValuePair<string, object?>> bag)
     {
         bool wasDag = ObjectOrigin.Text(bag, "DagId") is not null;

@@ -5,7 +5,7 @@ using ObshellPS.Objects;
 
 namespace ObshellPS.References;
 
-/// <summary>The tenant whose restore the user means: a name, a DAG of the restore, a restore, or an object that was one of them.</summary>
+/// <summary>The tenant whose restore the user wants: a name, a DAG of the restore, a restore, or a deserialized DAG or restore.</summary>
 internal sealed class RestoreReference
 {
     private readonly ObConnection? connection;
@@ -21,10 +21,10 @@ internal sealed class RestoreReference
 
     public string Name { get; }
 
-    /// <summary>The DAG that was given; if there is one, the user means this DAG and no other.</summary>
+    /// <summary>The DAG that the user gave. If it is not null, only this DAG is used.</summary>
     public DagIdentity? Dag { get; }
 
-    /// <exception cref="ObshellInputException">The input cannot mean a tenant.</exception>
+    /// <exception cref="ObshellInputException">The input does not name a tenant.</exception>
     public static RestoreReference From(object? item)
     {
         object? plain = PropertyBag.Unwrap(item);
@@ -40,7 +40,7 @@ internal sealed class RestoreReference
 
         if (PropertyBag.Open(item) is { } bag && ObjectOrigin.Text(bag, "TenantName", "RestoreTenantName", "restore_tenant_name", "tenant_name") is { } name)
         {
-            // Only a DAG has a sequence number of its own in addition to its id.
+            // Only a DAG has a <c>DagId</c> in addition to its id.
             string? id = ObjectOrigin.Text(bag, "DagId") is null ? null : ObjectOrigin.Text(bag, "Id");
             return new RestoreReference(name, id is null ? null : DagReference.Identity(id, bag), null, ObjectOrigin.Of(bag));
         }
@@ -50,7 +50,7 @@ internal sealed class RestoreReference
             ReferenceTexts.FormatNoTenantNamed(plain is null ? "$null" : plain is AgentDag other ? ReferenceTexts.FormatOtherDag(other.Id, other.Name) : ReferenceTexts.FormatObjectOfType(plain.GetType().Name))));
     }
 
-    /// <summary>The connection for the change: the connection given, else the object's own, else the session's current one.</summary>
+    /// <summary>The given connection; without it, the connection that the object was read with, or the current connection.</summary>
     /// <exception cref="ObshellInputException">The object belongs to another cluster, or there is no connection.</exception>
     public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent)
     {

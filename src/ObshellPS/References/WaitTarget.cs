@@ -5,7 +5,7 @@ using ObshellPS.Objects;
 
 namespace ObshellPS.References;
 
-/// <summary>The DAG to wait for, when the user gave its tenant, or a restore of Get-ObTenantRestore, and not the DAG.</summary>
+/// <summary>Finds the DAG to wait for, when the user gave a tenant or a restore of Get-ObTenantRestore.</summary>
 internal sealed class WaitTarget
 {
     private readonly RestoreReference restore;
@@ -19,7 +19,7 @@ internal sealed class WaitTarget
         this.dag = dag;
     }
 
-    /// <returns>The restore; null when something else was given, such as a DAG or its id.</returns>
+    /// <returns>The restore; null when the input is not a restore, but for example a DAG or its id.</returns>
     public static WaitTarget? OfRestore(object? item)
     {
         if (PropertyBag.Unwrap(item) is TenantRestore live)
@@ -28,7 +28,7 @@ internal sealed class WaitTarget
             return new WaitTarget(reference, live.Job, reference.Dag);
         }
 
-        // A DAG has an Id too; a restore that came through a job or a file has the id of its DAG alone.
+        // A deserialized restore has a DagId and no Id; a DAG has both.
         return PropertyBag.Open(item) is { } bag && ObjectOrigin.Text(bag, "Id") is null && ObjectOrigin.Text(bag, "TenantName") is not null
             ? new WaitTarget(RestoreReference.From(item), null, ObjectOrigin.Text(bag, "DagId") is { } id ? DagReference.Identity(id, bag) : null)
             : null;
@@ -44,7 +44,7 @@ internal sealed class WaitTarget
     /// <inheritdoc cref="RestoreReference.ConnectionFor"/>
     public ObConnection ConnectionFor(ObConnection? given, Func<ObConnection?, ObConnection> orCurrent) => restore.ConnectionFor(given, orCurrent);
 
-    /// <summary>The DAG of the restore: the DAG that was read with it, else the DAG that started its job.</summary>
+    /// <summary>The DAG of the restore: the DAG that was read with the restore, or the DAG that started its job.</summary>
     /// <exception cref="ObshellInputException">The restore has no DAG.</exception>
     public async Task<DagIdentity> FindAsync(ObshellClient client, CancellationToken stop)
     {

@@ -1,6 +1,6 @@
 namespace ObshellPS.Reports;
 
-/// <summary>The kind of content that is written into a file.</summary>
+/// <summary>What a file contains.</summary>
 internal enum FileKind
 {
     Report,

@@ -9,8 +9,8 @@ using ObshellPS.Pipeline;
 namespace ObshellPS.Reports;
 
 /// <summary>
-/// The file of a report or a plan. The content is written to a file next to it, which then replaces it in one step: no process, such as
-/// a mailer, ever reads half of a report, and a failure leaves the earlier file unchanged.
+/// The file of a report or a plan. The content is first written to a temporary file in the same folder, which then replaces the file in one
+/// step. So no other process reads half of a report, and after a failure the earlier file is unchanged.
 /// </summary>
 internal sealed class ReportFile
 {
@@ -33,15 +33,14 @@ internal sealed class ReportFile
     public string Path { get; }
 
     /// <summary>
-    /// The file for a cmdlet. A problem that prevents the writing ends the command now and not at the end: the work that the file is about
-    /// may take a whole night.
+    /// Checks the path before the work begins. If the file cannot be written, the command ends now, and not after work that may take hours.
     /// </summary>
     /// <param name="cmdlet">The cmdlet.</param>
-    /// <param name="path">The path as the user gave it.</param>
-    /// <param name="kind">What is written.</param>
-    /// <param name="isLiteral">Wildcards in the path are ordinary characters.</param>
-    /// <param name="noClobber">A file that exists is not replaced.</param>
-    /// <param name="force">A read-only file is replaced too.</param>
+    /// <param name="path">The path that the user gave.</param>
+    /// <param name="kind">The content of the file.</param>
+    /// <param name="isLiteral">True if wildcards in the path are ordinary characters.</param>
+    /// <param name="noClobber">True if an existing file must not be replaced.</param>
+    /// <param name="force">True if a read-only file is replaced too.</param>
     public static ReportFile Open(SafeOutputCmdlet cmdlet, string path, FileKind kind, bool isLiteral, bool noClobber, bool force)
     {
         ReportFile file;
@@ -87,7 +86,10 @@ internal sealed class ReportFile
             : full;
     }
 
-    /// <summary>As in Export-Csv: a pattern that one file matches means that file; a pattern that no file matches is a file name.</summary>
+    /// <summary>
+    /// Finds the file for a path with wildcards, as Export-Csv does: if one file matches, it is used; if no file matches, the path
+    /// is a file name.
+    /// </summary>
     private static string? Existing(PathIntrinsics paths, string path, out ProviderInfo provider)
     {
         provider = null!;
@@ -109,7 +111,7 @@ internal sealed class ReportFile
 
     private static ObshellInputException Fault(string message) => new(new InputFault("InvalidPath", "Path", message));
 
-    /// <summary>The reason why the file must not be written; null when it may be.</summary>
+    /// <summary>The reason why the file must not be written; null if it may be written.</summary>
     public ErrorRecord? Obstacle()
     {
         if (FileLink.TargetOf(Path) is { } target)
@@ -173,8 +175,8 @@ internal sealed class ReportFile
 
     private void Place(string temporary, CancellationToken stop)
     {
-        // On Unix the new file becomes read-only too, and replaces anything that has the path by then, also a link. Windows does not
-        // replace a read-only file; on Windows only some users can create a link.
+        // On Unix the new file also becomes read-only. It replaces whatever is at the path, even a new link. Windows cannot replace a
+        // read-only file. Only some Windows users can create a link.
         bool readOnly = File.Exists(Path) && IsReadOnly();
         if (readOnly)
         {
@@ -183,7 +185,7 @@ internal sealed class ReportFile
 
         try
         {
-            // On other systems a process that reads the file does not prevent its replacement.
+            // Only on Windows can a process that reads the file prevent its replacement.
             HeldFile.Retry(() => PutThere(temporary), e => IsWindows && HeldFile.IsHeld(e), stop);
         }
         finally
@@ -204,7 +206,7 @@ internal sealed class ReportFile
         }
         else
         {
-            // This fails when another process created the file first.
+            // This fails if another process has created the file in the meantime.
             File.Move(temporary, Path);
         }
 
@@ -227,7 +229,7 @@ internal sealed class ReportFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The temporary file may stay on the disk; how the report ended matters more.
+            // Ignore this error: the temporary file stays on the disk, but the result of the report is more important.
         }
     }
 }

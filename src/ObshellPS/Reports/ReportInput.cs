@@ -9,7 +9,7 @@ using ObshellPS.Objects;
 namespace ObshellPS.Reports;
 
 /// <summary>
-/// The objects that a report can be made of, also after a job or a file (Export-Clixml): then the object is a bag of values with the
+/// Reads the objects for a report. An object that a job or a file (Export-Clixml) has deserialized is built again from its values and the
 /// name of its type.
 /// </summary>
 internal static class ReportInput
@@ -19,14 +19,14 @@ internal static class ReportInput
     private static readonly Dictionary<string, Type> Known = new[] { typeof(RestoreDrillResult), typeof(TenantRecovery), typeof(DagDetail), typeof(TenantRestore), typeof(RestoreOverview) }
         .ToDictionary(t => Mark + t.FullName, StringComparer.Ordinal);
 
-    /// <returns>One of the types that a report knows, or the object as it is.</returns>
+    /// <returns>An object of a type that a report can contain, or the object unchanged.</returns>
     public static object? Read(object? item)
     {
         Type? type = item is PSObject wrapped ? wrapped.TypeNames.Select(n => Known.TryGetValue(n, out Type? known) ? known : null).FirstOrDefault(t => t is not null) : null;
         return type is null ? PropertyBag.Unwrap(item) : Build(type, item) ?? PropertyBag.Unwrap(item);
     }
 
-    /// <returns>Null for a value that does not fit: a value that is not understood is left out.</returns>
+    /// <returns>Null for a value that cannot be converted; the result then does not contain it.</returns>
     private static object? Build(Type wanted, object? value)
     {
         object? plain = PropertyBag.Unwrap(value);
@@ -55,7 +55,8 @@ internal static class ReportInput
     }
 
     /// <summary>
-    /// Reads a moment, also from a bag: CLIXML has DateTime but not DateTimeOffset. The offset stays, since some moments are local times.
+    /// Reads a moment. CLIXML supports DateTime, but writes a DateTimeOffset as its properties. The offset is kept, since some moments
+    /// are local times.
     /// </summary>
     private static object? Moment(object? value, object plain)
     {
@@ -88,7 +89,7 @@ internal static class ReportInput
     {
         object? Value(string name, Type wanted) => Build(wanted, bag.FirstOrDefault(e => e.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value);
 
-        // The first verdict of the enumeration is not neutral: an object without a verdict is not a result.
+        // An object without a verdict is not a result: the default value of the enumeration would be a real verdict.
         if (type.GetProperty("Verdict") is { } verdict && Value(verdict.Name, verdict.PropertyType) is null)
         {
             return null;

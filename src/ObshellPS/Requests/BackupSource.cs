@@ -11,8 +11,8 @@ using ObshellPS.Objects;
 namespace ObshellPS.Requests;
 
 /// <summary>
-/// A <see cref="TenantBackup"/>, or an entry of a recovery plan, that was piped to a cmdlet that takes restores. It may come from this
-/// cluster or another one, also through CLIXML or JSON. It describes a tenant; the command line says what the user wants.
+/// A <see cref="TenantBackup"/> or an entry of a recovery plan that was piped to a cmdlet for restores. It may come from this or another
+/// cluster, and from CLIXML or JSON. It describes the tenant that was backed up. The command line says how to restore it.
 /// </summary>
 internal sealed class BackupSource
 {
@@ -24,14 +24,14 @@ internal sealed class BackupSource
     private BackupSource(string tenantName) => TenantName = tenantName;
 
     /// <summary>
-    /// The time up to which the logs were archived when the backup was read; null when unknown, and when the command line names another place.
+    /// The logs were archived up to this time when the backup was read. Null when unknown, and when the command line names another place.
     /// </summary>
     public DateTimeOffset? NewestPoint { get; private set; }
 
     /// <summary>The tenant that was backed up.</summary>
     public string TenantName { get; }
 
-    /// <returns>Null when it is not a backup of a tenant.</returns>
+    /// <returns>Null when the input is not a backup of a tenant.</returns>
     public static BackupSource? From(object? input)
     {
         object? plain = PropertyBag.Unwrap(input);
@@ -69,13 +69,13 @@ internal sealed class BackupSource
         object? Value(string key) => bag!.FirstOrDefault(e => e.Key == key).Value;
     }
 
-    /// <summary>CLIXML has no DateTimeOffset: the value becomes a text, or an object with its parts.</summary>
+    /// <summary>Reads a DateTimeOffset that CLIXML has changed to text or to an object with its parts.</summary>
     private static DateTimeOffset? Moment(object? value) =>
         LanguagePrimitives.TryConvertTo((value as PSObject)?.Properties["UtcDateTime"]?.Value ?? value, CultureInfo.InvariantCulture, out DateTimeOffset moment) && moment.Year > 1 ? moment : null;
 
-    /// <summary>The restore: the values of the command line, and all other values from the backup.</summary>
+    /// <summary>Makes the restore from the values of the command line, and takes all other values from the backup.</summary>
     /// <param name="line">The command line.</param>
-    /// <param name="isOfPlan">The cmdlet runs a recovery plan: faults name that cmdlet's parameters.</param>
+    /// <param name="isOfPlan">True if the cmdlet runs a recovery plan. Faults then name the parameters of that cmdlet.</param>
     public RestoreDraft CompletedBy(RestoreDraft line, bool isOfPlan = false)
     {
         bool ownZones = line.ZoneList is not null;

@@ -10,8 +10,8 @@ using ObshellPS.Objects;
 namespace ObshellPS.Requests;
 
 /// <summary>
-/// The part of a restore that one source names: the command line, or one piped request. Two drafts are merged; a value that both name
-/// differently is a fault, since it is unknown which value the user meant.
+/// The values for a restore from one place: from the command line, or from one piped request. Two drafts are merged. If they have different
+/// values for one field, that is a fault, since it is unknown which value the user wants.
 /// </summary>
 internal sealed class RestoreDraft : IRestoreValueReader
 {
@@ -56,10 +56,10 @@ internal sealed class RestoreDraft : IRestoreValueReader
         set => Put(nameof(ZoneList), value);
     }
 
-    /// <summary>The faults of the values themselves.</summary>
+    /// <summary>The faults of single values.</summary>
     public FaultList Faults => faults;
 
-    /// <summary>True when a cell with a comma was read as one password: a password may contain a comma.</summary>
+    /// <summary>True when a text with a comma was read as one password. A comma can be part of a password.</summary>
     public bool HasCommaInPassword { get; private set; }
 
     public static bool IsKey(string name) => Keys.ContainsKey(name);
@@ -105,7 +105,7 @@ internal sealed class RestoreDraft : IRestoreValueReader
     /// <summary>Reads one value; blank means not given.</summary>
     public void Set(RestoreField field, object? value) => Put(field.Parameter, field.Read(this, value));
 
-    /// <summary>This piped request, completed by the command line.</summary>
+    /// <summary>This piped request, completed with the values of the command line.</summary>
     public RestoreDraft CompletedBy(RestoreDraft line)
     {
         foreach (RestoreField field in TenantRestoreRequest.Fields)
@@ -121,7 +121,9 @@ internal sealed class RestoreDraft : IRestoreValueReader
         return merged;
     }
 
-    /// <summary>This piped request, with the missing values from <paramref name="line"/>. If both have a value, the piped one is used.</summary>
+    /// <summary>
+    /// This piped request, with missing values from <paramref name="line"/>. If both have a value, the value of the request is used.
+    /// </summary>
     public RestoreDraft DefaultedBy(RestoreDraft line)
     {
         var merged = new RestoreDraft();
@@ -134,7 +136,7 @@ internal sealed class RestoreDraft : IRestoreValueReader
         return merged;
     }
 
-    /// <summary>The request, fully checked.</summary>
+    /// <summary>The request without faults.</summary>
     /// <exception cref="ObshellInputException">The request has faults; the exception contains all of them.</exception>
     public TenantRestoreRequest ToRequest()
     {
@@ -144,8 +146,8 @@ internal sealed class RestoreDraft : IRestoreValueReader
     }
 
     /// <summary>
-    /// The request with all values that could be read. Its faults are in <see cref="Faults"/>: this is for a preflight, which reports more
-    /// than faults.
+    /// The request with all values that could be read, for a preflight. Its faults are in <see cref="Faults"/>; a preflight also reports
+    /// other findings.
     /// </summary>
     public TenantRestoreRequest ToUncheckedRequest()
     {
@@ -154,7 +156,7 @@ internal sealed class RestoreDraft : IRestoreValueReader
             faults.Add("TimestampAndScn", nameof(Timestamp), RestoreRequestTexts.TimestampAndScn, ErrorCodes.IllegalArgument);
         }
 
-        // A value that could not be read is not missing: its fault has been reported already.
+        // A value that could not be read already has a fault, so do not also report it as missing.
         var reported = new HashSet<string>(faults.All.Select(f => f.Parameter), StringComparer.Ordinal);
         var request = new TenantRestoreRequest
         {
@@ -175,11 +177,11 @@ internal sealed class RestoreDraft : IRestoreValueReader
         return request;
     }
 
-    /// <summary>The checker knows only SCNs, but the user gave a time.</summary>
+    /// <summary>The fault for a time that is too old. The checker reports it for the SCN, but the user gave a time.</summary>
     private static InputFault TooOld(RestorePoint time) =>
         new("InvalidTimestamp", nameof(Timestamp), RestoreRequestTexts.FormatPointTooOld(time.Utc));
 
-    /// <summary>The most similar known key, if it is similar enough to be the key that the user meant.</summary>
+    /// <summary>Suggests the most similar known key, if at most three characters differ.</summary>
     private static string Suggestion(string key)
     {
         string nearest = Keys.Keys.OrderBy(k => Distance(k.ToLowerInvariant(), key.ToLowerInvariant())).First();
@@ -220,7 +222,7 @@ internal sealed class RestoreDraft : IRestoreValueReader
 
     IReadOnlyList<ZoneParam>? IRestoreValueReader.Zones(object? value, string parameter) => ZoneReader.ReadList(value, parameter, faults);
 
-    /// <summary>PowerShell reads <c>-PrimaryZone zone1, zone2</c> as a list: the zones have equal priority.</summary>
+    /// <summary>PowerShell reads <c>-PrimaryZone zone1, zone2</c> as a list. It means that the zones have equal priority.</summary>
     string? IRestoreValueReader.ZonePriority(object? value, string parameter)
     {
         string[] parts = [.. InputValue.Each(value).Select(v => InputValue.Text(v, parameter, faults)).OfType<string>()];
@@ -229,7 +231,7 @@ internal sealed class RestoreDraft : IRestoreValueReader
 
     SecureString? IRestoreValueReader.Secret(object? value, string parameter) => InputValue.Secret(value, parameter, faults);
 
-    /// <summary>An empty password stays in the list: the check refuses it, and it is not dropped.</summary>
+    /// <summary>An empty password stays in the list, so that the later check refuses it.</summary>
     IReadOnlyList<SecureString>? IRestoreValueReader.Secrets(object? value, string parameter) =>
         [.. InputValue.Each(value).Select(v => InputValue.Secret(v, parameter, faults) ?? SecretText.Protect(""))];
 

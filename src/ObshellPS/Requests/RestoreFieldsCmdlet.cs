@@ -9,8 +9,8 @@ using ObshellPS.Pipeline;
 namespace ObshellPS.Requests;
 
 /// <summary>
-/// Parameters for the fields of a restore that mean the same in a start, a test and a drill. Other fields, such as names and places by
-/// position, are parameters of the cmdlets themselves. <see cref="TenantRestoreRequest.Fields"/> defines the fields.
+/// The parameters for fields of a restore that have the same meaning in a start, a test and a drill. Each cmdlet defines the parameters for
+/// other fields, such as names and places. <see cref="TenantRestoreRequest.Fields"/> defines the fields.
 /// </summary>
 public abstract class RestoreFieldsCmdlet : ObChangeCmdlet
 {
@@ -34,7 +34,7 @@ public abstract class RestoreFieldsCmdlet : ObChangeCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.NoBackupPassword))]
     public SecureString[]? Decryption { get; set; }
 
-    /// <summary>The key management text, already escaped for a double-quoted SQL string.</summary>
+    /// <summary>The text for the key management service (KMS). It must already be escaped for a double-quoted SQL string.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("kms_encrypt_info")]
@@ -42,7 +42,7 @@ public abstract class RestoreFieldsCmdlet : ObChangeCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.NoKeyManagement))]
     public SecureString? KmsEncryptInfo { get; set; }
 
-    /// <summary>The number of threads for high-priority high-availability work, 0 to 100. Default 10.</summary>
+    /// <summary>The number of threads for high-availability tasks with high priority, 0 to 100. Default 10.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("ha_high_thread_score")]
@@ -50,7 +50,7 @@ public abstract class RestoreFieldsCmdlet : ObChangeCmdlet
     public object? HaHighThreadScore { get; set; }
 
     /// <summary>The values of these fields that were given to this command.</summary>
-    /// <exception cref="InvalidOperationException">The cmdlet lacks a parameter for one of them.</exception>
+    /// <exception cref="InvalidOperationException">The cmdlet has no parameter for one of these fields.</exception>
     private protected RestoreDraft ReadFields(IEnumerable<RestoreField> fields)
     {
         var draft = new RestoreDraft();

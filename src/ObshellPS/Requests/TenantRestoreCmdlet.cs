@@ -7,9 +7,9 @@ using ObshellPS.Objects;
 namespace ObshellPS.Requests;
 
 /// <summary>
-/// A cmdlet that takes restores, in all forms that users have. It has one parameter set, no parameter that is mandatory to the binder,
-/// and one parameter for all piped objects. With several sets or mandatory names the binder prompts for piped objects, never binds
-/// hashtables, and drops zones that it rejects (promise 3).
+/// A cmdlet that accepts restores in all forms that users have. It has only one parameter set, no parameter that is mandatory for
+/// PowerShell, and one parameter for all piped objects. With several sets or mandatory parameters, PowerShell would prompt for piped
+/// values, would not bind hashtables, and would ignore zones that it cannot bind (promise 3).
 /// </summary>
 public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
 {
@@ -21,7 +21,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
     private int blanks;
     private int requests;
 
-    /// <summary>Zones, which make one restore together; or requests, which make one restore each.</summary>
+    /// <summary>Zones, which are one restore together; or requests, each of which is one restore.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public object? InputObject { get; set; }
@@ -67,7 +67,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.ZonesPiped))]
     public object[]? ZoneList { get; set; }
 
-    /// <summary>The cmdlet only tests restores and does not start them.</summary>
+    /// <summary>True if the cmdlet only tests restores and does not start them.</summary>
     private protected abstract bool IsTest { get; }
 
     /// <inheritdoc/>
@@ -119,7 +119,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
         }
         catch (ObshellInputException e)
         {
-            // A request that cannot be read is a fault of that request: the others continue.
+            // Report that this request cannot be read, and continue with the others.
             requests++;
             WriteFault(e, null, new PipedRow(records, null));
         }
@@ -130,7 +130,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
     {
         if (texts.Count > 0)
         {
-            // This is an error no matter what else was piped: the meaning of these lines is unknown, and so is the restore that the user wants.
+            // Piped lines of text are always an error: their meaning is unknown, so it is also unknown which restore the user wants.
             WriteFault(new ObshellInputException(texts.Fault(others: pipedZones.Count > 0)), null);
         }
         else if (requests == 0)
@@ -139,15 +139,18 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
         }
         else if (pipedZones.Count > 0 || !zoneFaults.IsEmpty)
         {
-            // After a start the error id means "do not repeat this"; after a test it does not.
+            // Restores of this pipeline may have been started, and the error id says not to repeat the command. After a test this id
+            // would be wrong.
             zoneFaults.Add(IsTest ? "ZonesNotTested" : "MixedInput", nameof(InputObject), IsTest ? RestoreRequestTexts.MixedTested : RestoreRequestTexts.MixedStarted);
             WriteFault(new ObshellInputException([.. zoneFaults.All]), null);
         }
     }
 
-    /// <summary>One complete restore: piped zones with the command line, or a piped request completed by the command line.</summary>
+    /// <summary>
+    /// Handles one complete restore: piped zones with the command line, or a piped request completed with the command line.
+    /// </summary>
     /// <param name="draft">The restore.</param>
-    /// <param name="tenant">Its tenant; null when it names none.</param>
+    /// <param name="tenant">The tenant of the restore; null when the restore does not name a tenant.</param>
     /// <param name="row">The row of the pipeline; null for the command line.</param>
     private protected abstract void Take(RestoreDraft draft, string? tenant, PipedRow? row);
 
@@ -169,7 +172,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
             zoneLike |= ZoneReader.IsKey(entry.Key);
         }
 
-        // The object is not a zone and not a request: for a request with every key mistyped, the errors of a request explain more.
+        // If no key is known, read the object as a request: the errors of a request explain more.
         return !zoneLike;
     }
 
@@ -178,7 +181,7 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
         requests++;
         RestoreDraft row = RestoreDraft.FromBag(bag);
 
-        // The row itself is never the target: the error would show the keys inside its URIs.
+        // The row is never the target of an error: the error would show the keys in its URIs.
         RestoreDraft whole = row.CompletedBy(line);
         if (row.HasCommaInPassword)
         {
@@ -190,7 +193,8 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
 
     private void TakeLine()
     {
-        // The input is an empty CSV, or a filter that let no object through: the command line was meant for objects that did not come.
+        // The pipeline was empty, for example because of an empty CSV file or a filter. The command line was meant for piped objects, so do
+        // not use it alone.
         if (records == blanks && MyInvocation.ExpectingInput)
         {
             if (RestoreTenantName is null && DataBackupUri is null)

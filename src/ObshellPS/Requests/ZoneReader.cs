@@ -23,7 +23,9 @@ internal static class ZoneReader
 
     public static bool IsKey(string name) => Keys.ContainsKey(name);
 
-    /// <summary>A list of zones, or the text form <c>zone:unit:num[:FULL|READONLY]</c> joined by <c>;</c>. Null when not given.</summary>
+    /// <summary>
+    /// Reads a list of zones, or text such as <c>zone:unit:num[:FULL|READONLY]</c>, joined by <c>;</c>. Null when not given.
+    /// </summary>
     public static List<ZoneParam>? ReadList(object? value, string parameter, FaultList faults)
     {
         if (InputValue.IsBlank(value))
@@ -51,8 +53,8 @@ internal static class ZoneReader
     }
 
     /// <returns>
-    /// The values that could be read. A value that could not be read is a fault, and is marked in the zone: one zone that is not valid prevents
-    /// the restore (which never runs with fewer zones), but a preflight continues with the other zones.
+    /// The zone with the values that could be read. A value that could not be read is a fault, and is marked in the zone. A restore then
+    /// does not start, because it must not run with fewer zones. A preflight continues with the other zones.
     /// </returns>
     public static ZoneParam ReadOne(object? item, string parameter, FaultList faults)
     {
@@ -128,7 +130,7 @@ internal static class ZoneReader
 
         if (hasUnknownKey)
         {
-            // The unknown key may be any of the properties that are not given.
+            // The unknown key may be any property that is not given, so mark all of these as not read.
             zone.MarkUnread(ZoneParts.All & ~given);
         }
 
@@ -138,7 +140,7 @@ internal static class ZoneReader
             zone.MarkUnread(ZoneParts.UnitNum);
         }
 
-        // The fault names the zone and the property: the list may be long.
+        // The list of zones may be long, so each fault names its zone and property.
         foreach (InputFault fault in found.All)
         {
             faults.Add(fault.ErrorId, parameter, RestoreRequestTexts.FormatZoneFault(TextFault.Quote(zone.Name), fault.Parameter, fault.Message), fault.AgentErrorCode);
@@ -147,7 +149,7 @@ internal static class ZoneReader
         return zone;
     }
 
-    /// <summary>Whether a piped text is a zone. If it is not, it may be a line of a file, and is not repeated.</summary>
+    /// <summary>True if a piped text is a zone. Other text may be a line of a file, and no error repeats it.</summary>
     public static bool IsText(string text)
     {
         var faults = new FaultList();

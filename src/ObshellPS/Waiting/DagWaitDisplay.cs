@@ -11,8 +11,9 @@ using ObshellPS.Pipeline;
 namespace ObshellPS.Waiting;
 
 /// <summary>
-/// Turns what happens to watched DAGs into objects, errors, verbose lines and a progress bar. Where the host draws no bar, it writes
-/// an information line for each change, and one a minute in between. The watching task calls it; it shows on the pipeline thread.
+/// Shows the progress of watched DAGs: objects, errors, verbose lines and a progress bar. If the host has no progress bar, it writes an
+/// information line for each change, and one line each minute between changes. The task that watches the DAGs calls it; the output is
+/// written on the pipeline thread.
 /// </summary>
 internal sealed class DagWaitDisplay
 {
@@ -25,7 +26,7 @@ internal sealed class DagWaitDisplay
     private readonly Action<ObConnection, string, bool> ended;
     private int ends;
 
-    // The key contains the connection too: ids like 11 exist in every cluster.
+    // The key contains the connection, because the same id, such as 11, can exist in each cluster.
     private readonly Dictionary<(ObConnection, string), (AgentDag Dag, RestoreOverview? Job)> shown = [];
     private readonly RestoreProgress progress = new(Clock.OfThisMachine);
     private string? lastDisturbance;
@@ -39,10 +40,10 @@ internal sealed class DagWaitDisplay
         bar = new ProgressBar(cmdlet, WaitTexts.Activity);
     }
 
-    /// <summary>The observer that the watch of one connection reports to.</summary>
+    /// <summary>The observer for the watch of one connection.</summary>
     public IDagWatchObserver For(ObConnection connection) => new Observer(this, connection);
 
-    /// <summary>Removes the bar.</summary>
+    /// <summary>Removes the progress bar.</summary>
     public void Close() => bar.Close();
 
     private void Draw()
@@ -59,7 +60,8 @@ internal sealed class DagWaitDisplay
     private ProgressRecord OfOne()
     {
         (AgentDag dag, RestoreOverview? job) = shown.Values.First();
-        // Everything is in the status, changing parts first: PowerShell 7's bar shows only the status, and cuts it to the width of the screen.
+        // PowerShell 7 shows only the status in the bar, and cuts it to the width of the screen. So the status contains everything, and
+        // begins with the parts that change.
         var record = new ProgressRecord(0, DagFaults.Name(dag), Words(dag, job) is { Length: > 0 } words ? Listing.Of(char.ToUpperInvariant(words[0]) + words.Substring(1), Status(dag)) : Status(dag));
         double done = dag.IsFinished ? 1 : dag.MaxStage > 0 ? Math.Max(0, dag.Stage - 1) / (double)dag.MaxStage : 0;
         if (job is not null && dag is { IsFinished: false, MaxStage: > 0 })
@@ -71,13 +73,13 @@ internal sealed class DagWaitDisplay
         return record;
     }
 
-    /// <summary>The text of the bar as a log line.</summary>
+    /// <summary>Writes the text of the bar as a log line.</summary>
     private void Say(AgentDag dag, RestoreOverview? job, string? instead = null) =>
         bar.Say(WaitTexts.FormatLine(DagFaults.Name(dag), instead ?? Listing.Of(Status(dag), Words(dag, job))));
 
     private string Words(AgentDag dag, RestoreOverview? job) => dag.IsFinished ? "" : progress.Words(job);
 
-    /// <summary>When a DAG is read without details, only the stages of a restore have names that are known beforehand.</summary>
+    /// <summary>The stage and the state. In a DAG without details, only the stages of a restore have known names.</summary>
     private static string Status(AgentDag dag) => dag.StageName.Length > 0
         ? WaitTexts.FormatStageNamed(dag.Stage, dag.MaxStage, dag.StageName, dag.State)
         : WaitTexts.FormatStage(dag.Stage, dag.MaxStage, dag.State);
@@ -143,7 +145,7 @@ internal sealed class DagWaitDisplay
 
         public void Ended(DagDetail dag)
         {
-            // Several DAGs may have ended when they are read once, also on several connections.
+            // One read, or reads on several connections, can find several DAGs that have ended.
             if (Interlocked.Increment(ref display.ends) > 1 && display.onlyFirst)
             {
                 return;
@@ -155,7 +157,7 @@ internal sealed class DagWaitDisplay
                 Hide(dag.Id);
                 display.cmdlet.WriteVerbose(WaitTexts.FormatEnded(DagFaults.Name(dag), dag.State, dag.Operator, dag.Verdict.ToString()));
 
-                // The error is written first: with -ErrorAction Stop no failed DAG continues down the pipeline.
+                // Write the error first, so that with -ErrorAction Stop a failed DAG does not reach the next cmdlet.
                 if (DagFaults.Of(dag) is { } fault)
                 {
                     display.cmdlet.WriteError(ErrorRecords.From(fault));

@@ -3,12 +3,12 @@ using System.Management.Automation.Host;
 
 namespace ObshellPS.Waiting;
 
-/// <summary>Whether the host draws progress bars where a user can see them.</summary>
+/// <summary>Decides whether the host shows progress bars to a user.</summary>
 internal static class HostScreen
 {
     /// <summary>
-    /// False for a console whose output goes into a file or a pipe: PowerShell 7 then draws nothing, and Windows PowerShell writes
-    /// CLIXML to stderr. False also for a runspace that has no host of its own, as in job systems.
+    /// False for a console whose output goes to a file or a pipe: PowerShell 7 then shows nothing, and Windows PowerShell writes CLIXML to
+    /// stderr. Also false for a runspace without its own host, for example in a job system.
     /// </summary>
     public static bool Draws(PSHost? host)
     {

@@ -6,13 +6,13 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Waiting;
 
-/// <summary>The progress bar of a cmdlet, on hosts that draw one. Only the pipeline thread uses it.</summary>
+/// <summary>The progress bar of a cmdlet, on hosts that have progress bars. Only the pipeline thread uses it.</summary>
 internal sealed class ProgressBar
 {
-    /// <summary>The tag of the information lines that replace the bar on hosts that draw none.</summary>
+    /// <summary>The tag of the information lines on hosts without a progress bar.</summary>
     public const string InsteadTag = "ObshellPS.Progress";
 
-    /// <summary>The bar gets at most four updates a second: Windows PowerShell draws slowly, and more updates would delay the work.</summary>
+    /// <summary>At most four updates per second: Windows PowerShell draws slowly, and more updates would delay the work.</summary>
     private static readonly TimeSpan DrawEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly SafeOutputCmdlet cmdlet;
@@ -20,8 +20,8 @@ internal sealed class ProgressBar
     private readonly Stopwatch sinceDrawn = new();
     private bool isUp;
 
-    /// <param name="cmdlet">The cmdlet that the bar belongs to.</param>
-    /// <param name="activity">The name of the activity that the record uses when the bar is removed.</param>
+    /// <param name="cmdlet">The cmdlet of the bar.</param>
+    /// <param name="activity">The activity in the record that removes the bar.</param>
     public ProgressBar(SafeOutputCmdlet cmdlet, string activity)
     {
         this.cmdlet = cmdlet;
@@ -29,10 +29,10 @@ internal sealed class ProgressBar
         Draws = HostScreen.Draws(cmdlet.Host);
     }
 
-    /// <summary>False when the host draws no bar: then lines replace it.</summary>
+    /// <summary>False when the host has no progress bar; information lines replace it.</summary>
     public bool Draws { get; }
 
-    /// <summary>Shows the present state, unless the last update was a moment ago.</summary>
+    /// <summary>Shows the current state, but at most four times per second.</summary>
     public void Draw(Func<ProgressRecord> now)
     {
         if (!Draws || (sinceDrawn.IsRunning && sinceDrawn.Elapsed < DrawEvery))
@@ -45,7 +45,7 @@ internal sealed class ProgressBar
         cmdlet.WriteProgress(now());
     }
 
-    /// <summary>Writes a log line with the time when the host draws no bar; otherwise writes nothing.</summary>
+    /// <summary>Writes a log line with the time, only if the host has no progress bar.</summary>
     public void Say(string line)
     {
         if (!Draws)

@@ -5,7 +5,7 @@ using ObshellPS.Architecture.Reading;
 
 namespace ObshellPS.Architecture.Drawing;
 
-/// <summary>One assembly: its folders in rows, so that each folder uses only folders of lower rows.</summary>
+/// <summary>The rows of folders of one assembly. Each folder uses only folders of lower rows.</summary>
 internal sealed class HouseFloor
 {
     private readonly Dictionary<string, int> heights = new(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class HouseFloor
 
     public string Name { get; }
 
-    /// <summary>From the top down.</summary>
+    /// <summary>The rows, from top to bottom.</summary>
     public IReadOnlyList<string[]> Rows { get; }
 
     private int HeightOf(string folder, HashSet<string> way)

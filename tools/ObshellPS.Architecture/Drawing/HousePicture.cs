@@ -5,7 +5,7 @@ using System.Text;
 
 namespace ObshellPS.Architecture.Drawing;
 
-/// <summary>The picture: a panel for each assembly, a row for each height, a box for each folder.</summary>
+/// <summary>Draws the picture: a panel for each assembly, and in it rows with a box for each folder.</summary>
 internal static class HousePicture
 {
     private const int Width = 1164;
@@ -34,7 +34,7 @@ internal static class HousePicture
             """).ReplaceLineEndings("\n");
     }
 
-    /// <returns>Its lower end.</returns>
+    /// <returns>The lower end of the panel.</returns>
     private static int Draw(StringBuilder body, HouseFloor floor, string colour, int top)
     {
         var boxes = new StringBuilder();

@@ -9,12 +9,12 @@ using System.Reflection.PortableExecutable;
 namespace ObshellPS.Architecture.Reading;
 
 /// <summary>
-/// A project of src, compiled for .NET 8: the types with the folders of their files, from the symbols, and
-/// the types of its own assembly that each of them uses. Uses that are not in the compiled code (constants, nameof) are missing.
+/// A compiled project of src: its types with the folders of their files, and the types of the same assembly that each type uses. The
+/// folders come from the symbols. Uses that are not in the compiled code (constants, nameof) are missing.
 /// </summary>
 internal sealed class BuiltAssembly
 {
-    /// <summary>The source files of types without methods, such as enums and interfaces.</summary>
+    /// <summary>The kind of debug information that has the source files of types without methods, such as enums and interfaces.</summary>
     private static readonly Guid TypeDefinitionDocuments = new("932E74BC-DBA9-4478-8D46-0F32A7BAB3D3");
 
     private readonly Dictionary<TypeDefinitionHandle, string> folders = [];
@@ -44,19 +44,19 @@ internal sealed class BuiltAssembly
 
     public string Project { get; }
 
-    /// <summary>Names of the assemblies that it refers to.</summary>
+    /// <summary>Names of the assemblies that this assembly references.</summary>
     public IReadOnlyList<string> References { get; }
 
-    /// <summary>Names of the assemblies that can use its internals.</summary>
+    /// <summary>Names of the assemblies that can use the internals of this assembly.</summary>
     public IReadOnlyList<string> Friends { get; }
 
     /// <summary>The types that are not nested.</summary>
     public IReadOnlyList<(string Name, string Namespace, string Folder)> Types { get; }
 
-    /// <summary>Each use of a type of another folder.</summary>
+    /// <summary>All uses of a type in another folder.</summary>
     public IReadOnlyList<FolderUse> Uses { get; }
 
-    /// <summary>The output of the build that this program belongs to.</summary>
+    /// <summary>Reads an assembly in the same configuration (Debug or Release) as this program.</summary>
     /// <param name="root">Folder of the repository.</param>
     /// <param name="project">A folder of src.</param>
     /// <param name="framework">Target framework.</param>
@@ -94,7 +94,10 @@ internal sealed class BuiltAssembly
 
     private static string NameOf(MetadataReader reader, TypeDefinitionHandle type) => reader.GetString(reader.GetTypeDefinition(type).Name).Split('`')[0];
 
-    /// <summary>Its folder in the project, with slashes, empty for the project's own; null for generated code and other code that has no file there.</summary>
+    /// <summary>
+    /// The folder of a type in the project, with slashes; empty for the project's root folder. Null for code without a file in the project,
+    /// such as generated code.
+    /// </summary>
     private string? FolderOf(MetadataReader reader, MetadataReader documents, TypeDefinitionHandle type)
     {
         string start = "/src/" + Project + "/";

@@ -8,7 +8,9 @@ using System.Reflection.PortableExecutable;
 
 namespace ObshellPS.Architecture.Reading;
 
-/// <summary>Which types of its own assembly a type uses: in bases, members, attributes and code, its nested types included.</summary>
+/// <summary>
+/// Finds the types of the same assembly that a type uses: in base types, members, attributes and code. Nested types are included.
+/// </summary>
 internal sealed class TypeUses
 {
     private static readonly Dictionary<int, OperandType> Operands = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace ObshellPS.Help.Checks;
 
-/// <summary>The about topics: Get-Help finds them by their name and shows them as they are, so their form is checked here.</summary>
+/// <summary>Checks the form of the about topics. Get-Help finds them by their name and shows them unchanged.</summary>
 internal static class AboutCheck
 {
     private const int Widest = 72;

@@ -6,7 +6,7 @@ using System.Reflection;
 
 namespace ObshellPS.Help.Checks;
 
-/// <summary>What a compiled cmdlet says about itself. Only its metadata is read: no code of the module runs.</summary>
+/// <summary>The facts of a compiled cmdlet. They are read from the metadata, so no code of the module runs.</summary>
 /// <param name="Name">Verb-Noun.</param>
 /// <param name="Parameters">All parameters, with WhatIf and Confirm if the cmdlet has them.</param>
 /// <param name="Outputs">Full names of its output types.</param>

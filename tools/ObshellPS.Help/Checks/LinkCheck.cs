@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace ObshellPS.Help.Checks;
 
-/// <summary>Relative links in the documentation that lead nowhere.</summary>
+/// <summary>Finds relative links in the documentation whose target does not exist.</summary>
 internal static partial class LinkCheck
 {
     public static IEnumerable<string> Find(string docs)

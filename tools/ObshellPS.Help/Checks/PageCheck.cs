@@ -5,7 +5,7 @@ using ObshellPS.Help.Pages;
 
 namespace ObshellPS.Help.Checks;
 
-/// <summary>What differs between the pages and the compiled cmdlets.</summary>
+/// <summary>Finds differences between the pages and the compiled cmdlets.</summary>
 internal static class PageCheck
 {
     private const int FewestExamples = 2;
@@ -80,7 +80,7 @@ internal static class PageCheck
             }
         }
 
-        // The line is made from the facts; the page has it for readers on the web.
+        // SYNTAX is made from the facts of the page. The page contains it for readers on the web.
         string[] expected = [.. SyntaxText.Of(page)];
         if (!expected.SequenceEqual(page.Syntax, StringComparer.Ordinal))
         {

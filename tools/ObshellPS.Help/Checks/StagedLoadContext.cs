@@ -4,7 +4,7 @@ using System.Runtime.Loader;
 
 namespace ObshellPS.Help.Checks;
 
-/// <summary>The staged assemblies from their own folder, PowerShell's types from this tool's.</summary>
+/// <summary>Loads the staged assemblies from their folder, and PowerShell's types from the folder of this tool.</summary>
 internal sealed class StagedLoadContext(string folder) : AssemblyLoadContext("staged")
 {
     protected override Assembly? Load(AssemblyName assemblyName)

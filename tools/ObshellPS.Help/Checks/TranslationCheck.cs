@@ -6,7 +6,7 @@ using ObshellPS.Help.Translations;
 
 namespace ObshellPS.Help.Checks;
 
-/// <summary>What differs between the English pages and those of another language.</summary>
+/// <summary>Finds differences between the English pages and the pages of another language.</summary>
 internal static class TranslationCheck
 {
     public static IEnumerable<string> Compare(IReadOnlyList<HelpPage> english, Translation translation) =>

@@ -3,7 +3,7 @@ using ObshellPS.Help.Checks;
 
 namespace ObshellPS.Help.Filling;
 
-/// <summary>The first page of a cmdlet: only the headings. The check names the empty ones.</summary>
+/// <summary>Makes the first page of a cmdlet, with headings only. The check reports empty sections.</summary>
 internal static class EmptyPage
 {
     public static string Of(CmdletContract cmdlet) => string.Join(

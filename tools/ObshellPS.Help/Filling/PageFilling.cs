@@ -8,14 +8,14 @@ using ObshellPS.Help.Pages;
 namespace ObshellPS.Help.Filling;
 
 /// <summary>
-/// Writes the facts of the compiled cmdlet into its page: those under each parameter, parameters that the page lacks, and
-/// SYNTAX. It does not change descriptions, defaults and the order, or remove parameters that no longer exist; the check names those.
+/// Writes the facts of the compiled cmdlet into its page: the facts under each parameter, missing parameters, and SYNTAX. It does not
+/// change descriptions, defaults or the order. It does not remove parameters that no longer exist; the check reports them.
 /// </summary>
 internal static class PageFilling
 {
     /// <summary>Fills one page; creates it if it does not exist.</summary>
-    /// <returns>Whether the file was changed.</returns>
-    /// <exception cref="HelpPageException">It does not have the form of a cmdlet's page.</exception>
+    /// <returns>True if the file was changed.</returns>
+    /// <exception cref="HelpPageException">The page does not have the form of a cmdlet's page.</exception>
     public static bool Fill(string folder, CmdletContract cmdlet)
     {
         string file = Path.Combine(folder, cmdlet.Name + ".md");
@@ -43,7 +43,7 @@ internal static class PageFilling
         int heading = lines.IndexOf("### -" + parameter.Name);
         if (heading < 0)
         {
-            // The common parameters of changes come last.
+            // WhatIf and Confirm come last.
             heading = parameter.Name is "WhatIf" or "Confirm" ? -1 : lines.IndexOf("### -WhatIf");
             heading = heading >= 0 ? heading : lines.IndexOf("## INPUTS");
             lines.InsertRange(heading, ["### -" + parameter.Name, "", "```yaml", "Default: None", "```", ""]);

@@ -8,7 +8,7 @@ using ObshellPS.Help.Pages;
 
 namespace ObshellPS.Help.Maml;
 
-/// <summary>The XML that Get-Help reads (MAML), as far as Get-Help shows it.</summary>
+/// <summary>Writes the XML file that Get-Help reads (MAML). It contains only elements that Get-Help shows.</summary>
 internal static class MamlFile
 {
     private const string Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
@@ -16,8 +16,8 @@ internal static class MamlFile
     private const string Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
     /// <param name="pages">The pages, in one language.</param>
-    /// <param name="example">The title of an example in that language: {0} is its number, {1} what it shows.</param>
-    /// <param name="file">Where it goes.</param>
+    /// <param name="example">The title of an example in that language: {0} is the number, {1} is the title on the page.</param>
+    /// <param name="file">The file to write.</param>
     public static void Write(IEnumerable<HelpPage> pages, string example, string file)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
@@ -26,7 +26,7 @@ internal static class MamlFile
         xml.WriteStartDocument();
         xml.WriteStartElement("helpItems", "http://msh");
         xml.WriteAttributeString("schema", "maml");
-        // Get-Help asks for local names only. Short prefixes make the file a tenth smaller.
+        // Get-Help uses only the local names of elements. Short prefixes make the file 10 % smaller.
         xml.WriteAttributeString("xmlns", "c", null, Command);
         xml.WriteAttributeString("xmlns", "m", null, Maml);
         xml.WriteAttributeString("xmlns", "d", null, Dev);
@@ -98,7 +98,8 @@ internal static class MamlFile
             xml.WriteAttributeString("position", parameter.Position.ToLowerInvariant());
             if (!inSyntax)
             {
-                // Get-Help shows these from here, and text, type and default. Repeated in each syntax they would be half of the file.
+                // Get-Help reads these attributes, text, type and default only here. Repeated in each syntax, they would be
+                // half of the file.
                 xml.WriteAttributeString("variableLength", parameter.Type.EndsWith("[]", StringComparison.Ordinal) ? "true" : "false");
                 xml.WriteAttributeString("globbing", parameter.AcceptsWildcards ? "true" : "false");
                 xml.WriteAttributeString("pipelineInput", parameter.PipelineInput);
@@ -111,7 +112,7 @@ internal static class MamlFile
                 WriteText(xml, "description", parameter.Text);
             }
 
-            // Get-Help takes a parameter with a value for one that needs it; a switch must not have one in the syntax.
+            // If a parameter has this element, Get-Help shows that it needs a value. So a switch must not have it in the syntax.
             if (!(inSyntax && parameter.IsSwitch))
             {
                 xml.WriteStartElement("parameterValue", Command);
@@ -162,7 +163,7 @@ internal static class MamlFile
             xml.WriteStartElement("remarks", Dev);
             WriteParagraphs(xml, examples[i].Text);
 
-            // Get-Help puts the next title right under this text otherwise.
+            // Without empty paragraphs, Get-Help puts the next title directly under this text.
             WriteParagraphs(xml, ["", ""]);
             xml.WriteEndElement();
             xml.WriteEndElement();

@@ -12,12 +12,12 @@ public sealed class HelpExample
         Text = text;
     }
 
-    /// <summary>Its title without the number.</summary>
+    /// <summary>The title without the number.</summary>
     public string Title { get; }
 
     /// <summary>The script. It runs unchanged in a connected session.</summary>
     public string Code { get; }
 
-    /// <summary>Its explanation, one element per paragraph.</summary>
+    /// <summary>The explanation, one element for each paragraph.</summary>
     public IReadOnlyList<string> Text { get; }
 }

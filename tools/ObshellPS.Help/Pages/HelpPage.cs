@@ -4,22 +4,22 @@ using System.IO;
 
 namespace ObshellPS.Help.Pages;
 
-/// <summary>The page of one cmdlet, <c>docs/cmdlets/Verb-Noun.md</c>: what people read on the web and what Get-Help shows.</summary>
+/// <summary>The page of one cmdlet, <c>docs/cmdlets/Verb-Noun.md</c>. People read it on the web, and Get-Help shows its content.</summary>
 public sealed class HelpPage
 {
     /// <summary>Name of the cmdlet.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The file it was read from.</summary>
+    /// <summary>The file of the page.</summary>
     public required string File { get; init; }
 
-    /// <summary>What it does, in one sentence.</summary>
+    /// <summary>What the cmdlet does, in one sentence.</summary>
     public required IReadOnlyList<string> Synopsis { get; init; }
 
-    /// <summary>The syntax lines as the page shows them, one a parameter set.</summary>
+    /// <summary>The syntax lines on the page, one for each parameter set.</summary>
     public required IReadOnlyList<string> Syntax { get; init; }
 
-    /// <summary>What it does, in full.</summary>
+    /// <summary>The full description of the cmdlet.</summary>
     public required IReadOnlyList<string> Description { get; init; }
 
     /// <summary>Examples in order.</summary>
@@ -34,18 +34,18 @@ public sealed class HelpPage
     /// <summary>Types of the output.</summary>
     public required IReadOnlyList<HelpType> Outputs { get; init; }
 
-    /// <summary>Notes; empty when there are none.</summary>
+    /// <summary>Notes; empty when the page has no notes.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
-    /// <summary>What to read next: cmdlets and about topics.</summary>
+    /// <summary>Related cmdlets and about topics.</summary>
     public required IReadOnlyList<string> Links { get; init; }
 
     /// <summary>Reads a page.</summary>
-    /// <exception cref="HelpPageException">It does not have the form of a cmdlet's page.</exception>
+    /// <exception cref="HelpPageException">The page does not have the form of a cmdlet's page.</exception>
     public static HelpPage Read(string file) => new HelpPageReader(file, System.IO.File.ReadAllText(file)).Read();
 
     /// <summary>Reads all pages of a folder, in the order of their names.</summary>
-    /// <exception cref="HelpPageException">One of them does not have the form of a cmdlet's page.</exception>
+    /// <exception cref="HelpPageException">A page does not have the form of a cmdlet's page.</exception>
     public static IReadOnlyList<HelpPage> ReadFolder(string folder)
     {
         string[] files = Directory.GetFiles(folder, "*-*.md");

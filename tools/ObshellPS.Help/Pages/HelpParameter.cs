@@ -4,14 +4,14 @@ using System.Linq;
 
 namespace ObshellPS.Help.Pages;
 
-/// <summary>One parameter of a page: its text and the facts under it.</summary>
+/// <summary>One parameter of a page: its text, and the facts under the text.</summary>
 public sealed class HelpParameter
 {
-    /// <summary>The facts that every parameter names, in this order.</summary>
+    /// <summary>The facts of every parameter, in this order.</summary>
     public static readonly IReadOnlyList<string> FactNames =
         ["Type", "Aliases", "Required", "Position", "Default", "Accept pipeline input", "Accept wildcard characters"];
 
-    /// <summary>Parameter sets; only on pages of cmdlets that have several.</summary>
+    /// <summary>The fact with the parameter sets. Only cmdlets with several sets have it.</summary>
     public const string SetsFact = "Parameter sets";
 
     private readonly IReadOnlyDictionary<string, string> facts;
@@ -26,34 +26,34 @@ public sealed class HelpParameter
     /// <summary>Name without the dash.</summary>
     public string Name { get; }
 
-    /// <summary>One element per paragraph.</summary>
+    /// <summary>The description, one element for each paragraph.</summary>
     public IReadOnlyList<string> Text { get; }
 
-    /// <summary>Short name of the type, <c>String[]</c>.</summary>
+    /// <summary>Short name of the type, for example <c>String[]</c>.</summary>
     public string Type => facts["Type"];
 
-    /// <summary>Other names, as the page lists them.</summary>
+    /// <summary>Other names, in the order of the page.</summary>
     public IReadOnlyList<string> Aliases => Split(facts["Aliases"]);
 
-    /// <summary>Whether it is mandatory.</summary>
+    /// <summary>True if the parameter is mandatory.</summary>
     public bool IsRequired => facts["Required"] == "True";
 
     /// <summary>A number, or <c>Named</c>.</summary>
     public string Position => facts["Position"];
 
-    /// <summary>Its default.</summary>
+    /// <summary>The default value.</summary>
     public string Default => facts["Default"];
 
     /// <summary><c>False</c>, <c>True (ByValue)</c> and so on.</summary>
     public string PipelineInput => facts["Accept pipeline input"];
 
-    /// <summary>Whether it accepts wildcards.</summary>
+    /// <summary>True if the parameter accepts wildcards.</summary>
     public bool AcceptsWildcards => facts["Accept wildcard characters"] == "True";
 
-    /// <summary>The sets that it belongs to; empty for all.</summary>
+    /// <summary>The parameter sets with this parameter; empty for all sets.</summary>
     public IReadOnlyList<string> Sets => facts.TryGetValue(SetsFact, out string? sets) ? Split(sets) : [];
 
-    /// <summary>Whether it is a switch, which takes no value.</summary>
+    /// <summary>True if the parameter is a switch, which has no value.</summary>
     public bool IsSwitch => Type == "SwitchParameter";
 
     /// <summary>The same parameter with its texts in another language.</summary>

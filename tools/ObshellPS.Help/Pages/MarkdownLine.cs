@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ObshellPS.Help.Pages;
 
-/// <summary>Inline Markdown as plain text: a console shows no bold and follows no link.</summary>
+/// <summary>Converts inline Markdown to plain text, because a console cannot show bold text and links.</summary>
 internal static partial class MarkdownLine
 {
     public static string Plain(string text)
@@ -10,7 +10,7 @@ internal static partial class MarkdownLine
         text = Link().Replace(text, "$1");
         text = Bold().Replace(text, "$1");
 
-        // Code loses its marks too: -Timestamp reads better than `-Timestamp`. The text between them is not Markdown.
+        // The backticks of code are removed too. The text between them is not Markdown.
         return Code().Replace(text, "$1").Replace("\\|", "|", System.StringComparison.Ordinal);
     }
 

@@ -6,8 +6,8 @@ using System.Linq;
 namespace ObshellPS.Help.Pages;
 
 /// <summary>
-/// Reads the one form that our pages have: fixed headings, paragraphs, lists and fenced code. Anything else is refused
-/// instead of being shown half, so that the web page and Get-Help always say the same.
+/// Reads pages in a fixed form: fixed headings, paragraphs, lists and fenced code. It refuses everything else, so that the web page and
+/// Get-Help always show the same content.
 /// </summary>
 internal abstract class MarkdownPageReader
 {
@@ -29,7 +29,7 @@ internal abstract class MarkdownPageReader
 
     protected bool IsAt(string mark) => !IsAtEnd && lines[at].StartsWith(mark, StringComparison.Ordinal);
 
-    /// <summary>What each page begins with.</summary>
+    /// <summary>Reads the front matter and the title, with which each page begins.</summary>
     protected void Title()
     {
         Expect("---");
@@ -79,7 +79,9 @@ internal abstract class MarkdownPageReader
         return new HelpExample(heading[(colon + 2)..], code, Paragraphs());
     }
 
-    /// <summary>Up to the next heading or fence: wrapped lines joined, list items one paragraph each.</summary>
+    /// <summary>
+    /// Reads the paragraphs up to the next heading or fence. Wrapped lines are joined, and each list item is one paragraph.
+    /// </summary>
     protected List<string> Paragraphs()
     {
         var found = new List<string>();

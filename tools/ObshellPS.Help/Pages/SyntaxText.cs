@@ -5,10 +5,12 @@ using System.Text;
 
 namespace ObshellPS.Help.Pages;
 
-/// <summary>The syntax lines of a cmdlet, made from its parameters: positional ones first, then the order of the page.</summary>
+/// <summary>
+/// Makes the syntax lines of a cmdlet from its parameters. Positional parameters come first, then the others in the order of the page.
+/// </summary>
 internal static class SyntaxText
 {
-    /// <summary>One line for each parameter set, in the order in which the sets first appear on the page.</summary>
+    /// <summary>One line for each parameter set. The sets have the order in which the page first names them.</summary>
     public static IEnumerable<string> Of(HelpPage page) => Sets(page).Select(set => Line(page.Name, InSet(page, set)));
 
     /// <summary>The parameters of each set, in the order of its line.</summary>

@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace ObshellPS.Help.Translations;
 
-/// <summary>The defaults that the English pages say in words, in another language: a table, since many parameters share them.</summary>
+/// <summary>
+/// Translates the defaults that the English pages describe in words. It uses a table, since many parameters have the same default.
+/// </summary>
 internal sealed class TranslatedDefaults
 {
     private readonly IReadOnlyList<(string English, string Other)> rows;
@@ -20,10 +22,10 @@ internal sealed class TranslatedDefaults
 
     public IEnumerable<string> English => rows.Select(r => r.English);
 
-    /// <summary>One word is a value, the same in all languages.</summary>
+    /// <summary>True for a default with several words. A single word is a value, which is the same in all languages.</summary>
     public static bool IsInWords(string value) => value.Contains(' ', StringComparison.Ordinal);
 
-    /// <summary>Reads the table of two columns under its two lines of heading; an empty one where there is no file.</summary>
+    /// <summary>Reads the rows of a table with two columns, without its two heading lines. Empty if the file does not exist.</summary>
     public static TranslatedDefaults Read(string file)
     {
         string[] lines = System.IO.File.Exists(file) ? System.IO.File.ReadAllLines(file) : [];
@@ -35,6 +37,6 @@ internal sealed class TranslatedDefaults
             ]);
     }
 
-    /// <summary>The text in the other language; null where the table does not have it.</summary>
+    /// <summary>The text in the other language; null if the table does not contain it.</summary>
     public string? Of(string english) => rows.FirstOrDefault(r => r.English == english).Other;
 }

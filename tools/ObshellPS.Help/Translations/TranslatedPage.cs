@@ -13,7 +13,7 @@ internal sealed class TranslatedPage
     /// <summary>Name of the cmdlet.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The file it was read from.</summary>
+    /// <summary>The file of the page.</summary>
     public required string File { get; init; }
 
     public required IReadOnlyList<string> Synopsis { get; init; }
@@ -22,7 +22,7 @@ internal sealed class TranslatedPage
 
     public required IReadOnlyList<HelpExample> Examples { get; init; }
 
-    /// <summary>Names without the dash, and their texts.</summary>
+    /// <summary>The texts of the parameters, by name without the dash.</summary>
     public required IReadOnlyList<HelpType> Parameters { get; init; }
 
     public required IReadOnlyList<HelpType> Inputs { get; init; }
@@ -33,7 +33,7 @@ internal sealed class TranslatedPage
 
     public required IReadOnlyList<string> Links { get; init; }
 
-    /// <summary>The English page with these texts. What is not translated stays English.</summary>
+    /// <summary>The English page with these texts. Texts without a translation stay English.</summary>
     public HelpPage Translate(HelpPage english, TranslatedDefaults defaults) => new()
     {
         Name = english.Name,

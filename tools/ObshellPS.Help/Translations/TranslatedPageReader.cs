@@ -2,7 +2,7 @@ using ObshellPS.Help.Pages;
 
 namespace ObshellPS.Help.Translations;
 
-/// <summary>Reads a page of another language: its headings are the English ones, and it has neither syntax nor facts.</summary>
+/// <summary>Reads a page of another language. It has English headings, and no syntax and no facts.</summary>
 internal sealed class TranslatedPageReader(string file, string text) : MarkdownPageReader(file, text)
 {
     public TranslatedPage Read()

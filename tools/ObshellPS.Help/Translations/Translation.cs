@@ -7,11 +7,11 @@ using ObshellPS.Help.Pages;
 namespace ObshellPS.Help.Translations;
 
 /// <summary>The texts of the pages in another language.</summary>
-/// <param name="Pages">By name; cmdlets without a page are shown in English.</param>
-/// <param name="Defaults">The defaults that the English pages say in words.</param>
+/// <param name="Pages">The pages by cmdlet name. A cmdlet without a page is shown in English.</param>
+/// <param name="Defaults">The defaults that the English pages describe in words.</param>
 internal sealed record Translation(IReadOnlyList<TranslatedPage> Pages, TranslatedDefaults Defaults)
 {
-    /// <summary>Reads a folder, as <c>docs/cmdlets/zh-CN</c>; nothing where it does not exist.</summary>
+    /// <summary>Reads a folder such as <c>docs/cmdlets/zh-CN</c>. A folder that does not exist has no pages.</summary>
     /// <exception cref="HelpPageException">A page does not have the form of a translated page.</exception>
     public static Translation Read(string folder)
     {

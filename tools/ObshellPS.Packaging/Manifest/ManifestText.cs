@@ -8,8 +8,8 @@ using System.Text.RegularExpressions;
 namespace ObshellPS.Packaging.Manifest;
 
 /// <summary>
-/// A manifest as text, read and completed without PowerShell: keys at the beginning of a line, with one
-/// single-quoted text or an @(...) of them. Any other form is an error, so it is never misread.
+/// Reads and completes a manifest as text, without PowerShell. Each key begins a line, and its value is a single-quoted text or an @(...)
+/// list of them. Any other form is an error, so that no value is read incorrectly.
 /// </summary>
 internal sealed class ManifestText
 {
@@ -25,7 +25,7 @@ internal sealed class ManifestText
 
     public static ManifestText Read(string file) => new(File.ReadAllText(file));
 
-    /// <summary>Windows PowerShell reads a file without byte order mark in the code page of the machine.</summary>
+    /// <summary>Writes the file with a byte order mark: without it, Windows PowerShell would use the code page of the machine.</summary>
     public void Save(string file) => File.WriteAllText(file, content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
 
     public string Value(string key) => Unquoted(Single(key));
@@ -36,7 +36,9 @@ internal sealed class ManifestText
         return [.. match.Groups["text"].Captures.Select(c => Unquoted(c.Value))];
     }
 
-    /// <summary>Sets the value of a key. Its line must exist without a value: a value written by hand would become wrong.</summary>
+    /// <summary>
+    /// Sets the value of a key. The key must exist with an empty value, because a value that a person wrote would be replaced.
+    /// </summary>
     public void Fill(string key, string value, string open = "")
     {
         Match match = Single(key);

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace ObshellPS.Packaging.Manifest;
 
-/// <summary>One version, as the build knows it (0.2.0-preview1), in the two parts of a module's manifest.</summary>
+/// <summary>The version of the build (0.2.0-preview1), split into the two values of a module's manifest.</summary>
 internal sealed partial record PackageVersion(string ModuleVersion, string Prerelease)
 {
     /// <summary>
-    /// Three numbers, and after a hyphen a label of ASCII letters and digits: the Gallery refuses dots, hyphens and build
-    /// metadata in it, but only on the day of the release.
+    /// Reads three numbers, and after a hyphen a label of ASCII letters and digits. The PowerShell Gallery refuses dots, hyphens and build
+    /// metadata in the label, but reports this only when the package is published.
     /// </summary>
     public static PackageVersion Parse(string text)
     {

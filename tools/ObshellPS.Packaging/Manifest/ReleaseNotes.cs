@@ -3,7 +3,9 @@ using System.Linq;
 
 namespace ObshellPS.Packaging.Manifest;
 
-/// <summary>What the changelog says of one version: the section with its name or, before the release, "Unreleased".</summary>
+/// <summary>
+/// Reads the notes of one version from the changelog: the section of the version or, before the release, the section "Unreleased".
+/// </summary>
 internal static class ReleaseNotes
 {
     public static string Of(string version, string changelog) => Section(version, changelog)
@@ -23,7 +25,7 @@ internal static class ReleaseNotes
         return text.Length > 0 ? text : null;
     }
 
-    // "## 0.1.0 - 2026-12-01" and "## [0.1.0] - 2026-12-01"; 0.1.0 does not match 0.1.0-preview1.
+    // Matches "## 0.1.0 - 2026-12-01" and "## [0.1.0] - 2026-12-01". The version 0.1.0 does not match 0.1.0-preview1.
     private static bool IsHeadOf(string name, string line) =>
         line.StartsWith("## ", StringComparison.Ordinal)
         && line[3..].Split(' ')[0].Trim('[', ']').Equals(name, StringComparison.OrdinalIgnoreCase);

@@ -2,7 +2,7 @@ using System.IO;
 
 namespace ObshellPS.Packaging.Manifest;
 
-/// <summary>The manifest that users get: module/ObshellPS.psd1 with the values that the build writes.</summary>
+/// <summary>Makes the manifest that users get: module/ObshellPS.psd1 with the values of the build.</summary>
 internal static class StagedManifest
 {
     public static void Write(string source, string target, PackageVersion version, string projectUrl, string changelog)

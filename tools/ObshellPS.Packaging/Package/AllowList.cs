@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace ObshellPS.Packaging.Package;
 
-/// <summary>The files of the package, one by one, so that no file gets to users only because it was in a folder.</summary>
+/// <summary>The list of all files of the package. Users do not get other files that are in the folder.</summary>
 internal sealed class AllowList
 {
     private AllowList(IReadOnlyList<string> files)
@@ -13,10 +13,10 @@ internal sealed class AllowList
         Files = files;
     }
 
-    /// <summary>Relative paths with '/', in the order of their characters: the order in the zip.</summary>
+    /// <summary>Relative paths with '/', sorted by character code. The zip has the same order.</summary>
     public IReadOnlyList<string> Files { get; }
 
-    /// <summary>One path per line; blank lines and lines that begin with # are ignored.</summary>
+    /// <summary>Reads a file with one path per line. Blank lines and lines that begin with # are ignored.</summary>
     public static AllowList Read(string file) => new(
         [.. File.ReadLines(file).Select(l => l.Trim()).Where(l => l.Length > 0 && l[0] != '#').Order(StringComparer.Ordinal)]);
 

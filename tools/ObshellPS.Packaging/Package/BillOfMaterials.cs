@@ -9,19 +9,20 @@ using System.Xml.Linq;
 namespace ObshellPS.Packaging.Package;
 
 /// <summary>
-/// The libraries of others in the package, in CycloneDX's form. Its tool reads the restored packages. They contain some that only the build needs, and
-/// lack files that a project takes from a downloaded package by path. The list of the package's files decides.
+/// Writes a CycloneDX list of the third-party libraries in the package. CycloneDX's tool lists the restored packages. Some of them are
+/// needed only by the build, and packages from which a project copies files by path are missing. So only the libraries in the package's
+/// list of files are written.
 /// </summary>
 internal static class BillOfMaterials
 {
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n" };
 
-    /// <param name="written">What CycloneDX's tool wrote.</param>
-    /// <param name="allowed">The package's files.</param>
+    /// <param name="written">The output of CycloneDX's tool.</param>
+    /// <param name="allowed">The list of the package's files.</param>
     /// <param name="packages">NuGet's folder of packages.</param>
-    /// <param name="downloaded">Packages that the tool does not see, each <c>Name=Version</c>.</param>
+    /// <param name="downloaded">Packages that the tool does not list, each <c>Name=Version</c>.</param>
     /// <param name="target">The file to write.</param>
-    /// <exception cref="PackagingException">A library of the package has no component.</exception>
+    /// <exception cref="PackagingException">A library of the package has no component in the list.</exception>
     public static void Write(string written, AllowList allowed, string packages, IEnumerable<string> downloaded, string target)
     {
         JsonObject bom = JsonNode.Parse(File.ReadAllText(written))!.AsObject();
@@ -39,7 +40,7 @@ internal static class BillOfMaterials
             throw new PackagingException($"The bill of materials has no package for these files: {string.Join(", ", unknown)}. If a project takes them from a package by path, name the package in ObshellPS.csproj (BomPackage).");
         }
 
-        // The same files give the same bill at any time.
+        // Without a timestamp, the same files always give the same bill of materials.
         JsonObject metadata = bom["metadata"]!.AsObject();
         metadata.Remove("timestamp");
         bom["components"] = new JsonArray(shipped);

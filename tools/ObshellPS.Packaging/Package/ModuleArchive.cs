@@ -4,10 +4,10 @@ using System.IO.Compression;
 
 namespace ObshellPS.Packaging.Package;
 
-/// <summary>The zip for machines without the Gallery: unpacked into a folder of $env:PSModulePath, it is the module.</summary>
+/// <summary>Makes the zip for machines without access to the Gallery. Users unpack it into a folder of $env:PSModulePath.</summary>
 internal static class ModuleArchive
 {
-    // rw-r--r--, in the upper half, as Unix stores it: the same on every system.
+    // The Unix permissions rw-r--r--, which a zip stores in the upper 16 bits. They are the same on every build machine.
     private const int ReadableByAll = 0b110_100_100 << 16;
 
     public static void Write(string module, AllowList allowed, string zip, DateTimeOffset time)

@@ -8,8 +8,8 @@ using ObshellPS.Packaging.Manifest;
 namespace ObshellPS.Packaging.Package;
 
 /// <summary>
-/// What the Gallery's index reads, taken only from the manifest: the elements that Publish-PSResource writes,
-/// and the tags by which Find-PSResource finds a module by the name of a command.
+/// Writes the nuspec for the index of the PowerShell Gallery. All values come from the manifest. It has the same elements as a nuspec of
+/// Publish-PSResource, and the tags with which Find-PSResource finds a module by the name of a command.
 /// </summary>
 internal static class Nuspec
 {
@@ -19,7 +19,7 @@ internal static class Nuspec
 
     public static void Write(ManifestText manifest, AllowList allowed, string file)
     {
-        // No dependencies, and files at the root: a module's package has no lib folder.
+        // A module's package has no dependencies. Its files are in the root folder and not in lib.
         var metadata = new XElement(
             Schema + "metadata",
             Element("id", Id),

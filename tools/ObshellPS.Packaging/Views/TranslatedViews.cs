@@ -6,12 +6,12 @@ using System.Xml.Linq;
 
 namespace ObshellPS.Packaging.Views;
 
-/// <summary>The tables of the format file with headers in another language; columns and what they show stay the same.</summary>
+/// <summary>Makes a format file with table headers in another language. The columns and their values stay the same.</summary>
 internal static class TranslatedViews
 {
-    /// <param name="views">The format file with headers that are names of properties.</param>
+    /// <param name="views">The format file, whose headers are names of properties.</param>
     /// <param name="headers">Lines of <c>Name = header</c>; lines that begin with # are comments.</param>
-    /// <param name="target">The file to write, without blanks between its elements.</param>
+    /// <param name="target">The file to write. It has no blanks between elements.</param>
     /// <exception cref="PackagingException">A header has no translation, or a translation has no header.</exception>
     public static void Write(string views, string headers, string target)
     {
