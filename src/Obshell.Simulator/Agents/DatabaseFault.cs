@@ -1,9 +1,11 @@
 namespace Obshell.Simulator;
 
-/// <summary>Why an agent cannot query its OceanBase although <c>status</c> shows no fault (PROTOCOL 4.3, row 3).</summary>
+/// <summary>
+/// The reason why an agent cannot query its OceanBase server although <c>status</c> shows no fault (PROTOCOL 4.3, row 3).
+/// </summary>
 public enum DatabaseFault
 {
-    /// <summary>It can query it.</summary>
+    /// <summary>The agent can query the server.</summary>
     None,
 
     /// <summary><c>Agent.OceanBase.NotHold</c>.</summary>
@@ -12,6 +14,6 @@ public enum DatabaseFault
     /// <summary><c>OB.Server.Process.CheckFailed</c>.</summary>
     CheckFailed,
 
-    /// <summary><c>MySQL.Error</c>: OceanBase answers with a refusal.</summary>
+    /// <summary><c>MySQL.Error</c>: OceanBase refuses the query.</summary>
     Refusal,
 }

@@ -1,29 +1,29 @@
 namespace Obshell.Simulator;
 
-/// <summary>Opens the sockets of a cluster. The layer above the agents implements it and answers for them.</summary>
+/// <summary>Opens the sockets of a cluster. The HTTP and SQL layers implement this interface and answer the requests.</summary>
 internal interface IListening
 {
-    /// <summary>Listens at an agent's address and answers for it.</summary>
+    /// <summary>Listens at the address of an agent and answers its requests.</summary>
     Task<IAgentListener> ListenAsync(SimulatedAgent agent, CancellationToken ct);
 
-    /// <summary>The SQL port of a server.</summary>
-    /// <returns>Null when this machine has no such address.</returns>
+    /// <summary>Opens the SQL port of a server.</summary>
+    /// <returns>Null when this machine does not have the address of the server.</returns>
     ISqlListener? ListenSql(SimulatedCluster cluster, Server server, string zone, int port);
 }
 
 /// <summary>An agent that listens.</summary>
 internal interface IAgentListener
 {
-    /// <summary>Its address with the real port.</summary>
+    /// <summary>The address of the agent, with the real port.</summary>
     int Port { get; }
 
     /// <summary>Aborts open requests.</summary>
     Task StopAsync();
 }
 
-/// <summary>A server that listens.</summary>
+/// <summary>A server whose SQL port is open.</summary>
 internal interface ISqlListener : IAsyncDisposable
 {
-    /// <summary>The server with the port that it really has.</summary>
+    /// <summary>The server, with the real port.</summary>
     Server Server { get; }
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Obshell.Simulator;
 
-/// <summary>One obshell process: a listening socket, a key, local DAGs. Its properties can be changed while it runs.</summary>
+/// <summary>One obshell process, with a listening socket, a key and local DAGs. Its properties can be changed while it runs.</summary>
 public sealed class SimulatedAgent : ITaskAgent
 {
     private readonly SimulatedCluster _cluster;
@@ -44,22 +44,24 @@ public sealed class SimulatedAgent : ITaskAgent
         LocalEngine = new DagEngine("");
     }
 
-    /// <summary>Position in <see cref="SimulatedCluster.Agents"/>.</summary>
+    /// <summary>The position in <see cref="SimulatedCluster.Agents"/>.</summary>
     public int Index { get; }
 
-    /// <summary>Base address, port resolved, without a trailing path.</summary>
+    /// <summary>The base address, with the real port and without a path.</summary>
     public Uri Uri { get; private set; } = null!;
 
-    /// <summary>How far this agent's wall clock is ahead of the real one (negative: behind).</summary>
+    /// <summary>The difference of this agent's clock from the real time (negative: the clock is slow).</summary>
     public TimeSpan ClockOffset { get; set; }
 
-    /// <summary>Identity, PROTOCOL 3.</summary>
+    /// <summary>The identity of the agent (PROTOCOL 3).</summary>
     public string Identity { get; set; }
 
-    /// <summary>State of the agent: 2 is running.</summary>
+    /// <summary>The state of the agent: 2 is running.</summary>
     public int State { get; set; } = 2;
 
-    /// <summary>State of its OceanBase server: 3 is available, 0 means no process. Until it is set it follows the identity: 3 for CLUSTER AGENT, else 0.</summary>
+    /// <summary>
+    /// The state of its OceanBase server: 3 is available, 0 is no process. Default: 3 for the identity CLUSTER AGENT, otherwise 0.
+    /// </summary>
     public int ObState
     {
         get => _obState ?? (Identity == "CLUSTER AGENT" ? 3 : 0);
@@ -75,31 +77,31 @@ public sealed class SimulatedAgent : ITaskAgent
     /// <summary>OceanBase's version text.</summary>
     public string ObVersion { get; set; }
 
-    /// <summary>Which older form of errors it uses.</summary>
+    /// <summary>The older version whose errors this agent uses.</summary>
     public LegacyMode Legacy { get; set; }
 
-    /// <summary>Agent password; empty means none.</summary>
+    /// <summary>The agent password; empty means that no password is set.</summary>
     public string AgentPassword { get; set; }
 
-    /// <summary>Whether <c>bin/ob_admin</c> exists in this agent's folder.</summary>
+    /// <summary>True if <c>bin/ob_admin</c> exists in this agent's folder.</summary>
     public bool ObAdminPresent { get; set; }
 
-    /// <summary>Zone; empty outside a cluster.</summary>
+    /// <summary>The zone of the agent; empty if the agent is not in a cluster.</summary>
     public string Zone { get; set; }
 
-    /// <summary>False: the password of root@sys was never initialised here (PROTOCOL 2.6, identity table).</summary>
+    /// <summary>False if this agent has never received the password of root@sys (PROTOCOL 2.6, identity table).</summary>
     public bool RootPasswordInitialised { get; set; } = true;
 
-    /// <summary>The agent's own local lock, shown by <c>status</c>.</summary>
+    /// <summary>True if this agent is under maintenance. <c>status</c> shows this.</summary>
     public bool UnderMaintenance { get; set; }
 
-    /// <summary>Whether it listens.</summary>
+    /// <summary>True while the agent listens.</summary>
     public bool IsRunning => _listener is not null;
 
-    /// <summary>Base64 of its public key (PROTOCOL 2.2).</summary>
+    /// <summary>The public key of the agent in Base64 (PROTOCOL 2.2).</summary>
     public string PublicKey => Key.PublicKey;
 
-    /// <summary>Size of its key in bits.</summary>
+    /// <summary>The size of the key in bits.</summary>
     public int KeyBits => Key.Bits;
 
     /// <summary>This agent's own DAGs, oldest first.</summary>
@@ -145,11 +147,11 @@ public sealed class SimulatedAgent : ITaskAgent
 
     internal bool KnowsV2 => _cluster.Options.SupportedAuthV2 && !Version.StartsWith("4.2.2.", StringComparison.Ordinal);
 
-    /// <summary>Whether its version is at least this one.</summary>
+    /// <summary>True if the version of the agent is this one or a later one.</summary>
     internal bool IsAtLeast(int major, int minor, int build) =>
         !System.Version.TryParse(Version.Split('-')[0], out var version) || version >= new Version(major, minor, build, 0);
 
-    /// <summary>Leading part of this agent's local ids: 2 + IPv4 + port, or 3 + IPv6 + port (PROTOCOL 5.1).</summary>
+    /// <summary>The prefix of this agent's local ids: 2 + IPv4 + port, or 3 + IPv6 + port (PROTOCOL 5.1).</summary>
     internal string LocalIdPrefix
     {
         get
@@ -163,7 +165,7 @@ public sealed class SimulatedAgent : ITaskAgent
         }
     }
 
-    /// <summary>Starts to listen, on the same port as before. Does nothing when it listens already.</summary>
+    /// <summary>Starts to listen on the same port as before. Does nothing if the agent already listens.</summary>
     public Task StartAsync() => StartAsync(CancellationToken.None);
 
     internal async Task StartAsync(CancellationToken ct)
@@ -173,7 +175,7 @@ public sealed class SimulatedAgent : ITaskAgent
         {
             if (_listener is not null)
                 return;
-            // Ticks that were missed while no agent ran are not repeated.
+            // While no agent was running, the agents did nothing. Do not repeat the ticks of that time.
             _cluster.CatchUp();
             _stopping = new CancellationTokenSource();
             var listener = await _listening.ListenAsync(this, ct);
@@ -193,10 +195,13 @@ public sealed class SimulatedAgent : ITaskAgent
         }
     }
 
-    /// <summary>The socket that has held the port since the agent stopped, or a new one.</summary>
+    /// <summary>The socket that has reserved the port since the agent stopped, or a new socket.</summary>
     internal Socket TakePort(EndPoint endpoint) => Interlocked.Exchange(ref _heldPort, null) ?? SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
 
-    /// <summary>Bound but not listening: the kernel refuses connections, and no other process gets the port while the agent is down.</summary>
+    /// <summary>
+    /// Reserves the port while the agent is down, with a socket that is bound but does not listen. The kernel refuses connections, and no
+    /// other process can get the port.
+    /// </summary>
     private Socket? HoldPort()
     {
         try
@@ -205,15 +210,18 @@ public sealed class SimulatedAgent : ITaskAgent
         }
         catch (SocketException)
         {
-            // Another process took the port first. If it still has the port at the next start, that start fails with an error.
+            // Another process has already got the port. If it keeps the port, the next start of the agent fails with an error.
             return null;
         }
     }
 
-    /// <summary>Stops as a killed process does: open requests are aborted, new connections are refused, sessions are lost. DAGs and the key stay.</summary>
+    /// <summary>
+    /// Stops like a killed process: open requests are aborted, new connections are refused, and sessions are lost. DAGs and
+    /// the key are kept.
+    /// </summary>
     public Task StopAsync() => StopAsync(forGood: false);
 
-    /// <summary>Stops. If it stops permanently, it also frees the port.</summary>
+    /// <summary>Stops the agent. A permanent stop also releases the port.</summary>
     internal async Task StopAsync(bool forGood)
     {
         await _switch.WaitAsync();
@@ -238,7 +246,7 @@ public sealed class SimulatedAgent : ITaskAgent
         }
     }
 
-    /// <summary>Stops permanently.</summary>
+    /// <summary>Stops the agent permanently.</summary>
     internal async Task EndAsync()
     {
         await StopAsync(forGood: true);
@@ -246,14 +254,14 @@ public sealed class SimulatedAgent : ITaskAgent
             Key.Release();
     }
 
-    /// <summary>Stops and starts on the same port with the same key; cluster DAGs go on (PROTOCOL 2.2, 5.6).</summary>
+    /// <summary>Stops and starts on the same port with the same key. The DAGs of the cluster continue (PROTOCOL 2.2, 5.6).</summary>
     public async Task RestartAsync()
     {
         await StopAsync();
         await StartAsync();
     }
 
-    /// <summary>Starts again with an empty home folder: a new key, no local DAGs, same port.</summary>
+    /// <summary>Restarts on the same port with an empty home folder: with a new key and without local DAGs.</summary>
     public async Task NewHomeAsync()
     {
         await StopAsync();
@@ -262,7 +270,10 @@ public sealed class SimulatedAgent : ITaskAgent
         await StartAsync();
     }
 
-    /// <summary>Upgrades to 4.5.0.0: a 512-bit key is replaced by one of 1024 bits (EnsureKeySize), the legacy form of errors ends.</summary>
+    /// <summary>
+    /// Upgrades the agent to 4.5.0.0. A key of 512 bits is replaced by a key of 1024 bits (EnsureKeySize), and errors have
+    /// the current form.
+    /// </summary>
     public async Task UpgradeAsync()
     {
         await StopAsync();

@@ -1,9 +1,9 @@
 namespace Obshell.Simulator;
 
 /// <summary>
-/// A cluster of simulated obshell agents with the OceanBase behind them. Everything lives in this process: real sockets and
-/// real cryptography, but no database. One lock guards all state. State moves only when a request or
-/// <see cref="SimulationClock.Advance"/> looks at it, one tick of 1 s after the other, so a run is deterministic.
+/// A cluster of simulated obshell agents with a simulated OceanBase. Everything runs in this process, with real sockets and real
+/// cryptography, but without a database. One lock protects all state. The state changes only during a request or
+/// <see cref="SimulationClock.Advance"/>, in ticks of 1 s, so that each run is deterministic.
 /// </summary>
 public sealed class SimulatedCluster : IAsyncDisposable
 {
@@ -50,37 +50,37 @@ public sealed class SimulatedCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>The options at the start.</summary>
+    /// <summary>The options with which the cluster was started.</summary>
     public SimulatorOptions Options { get; }
 
     /// <summary>The agents, in the order of <see cref="SimulatorOptions.Urls"/>.</summary>
     public IReadOnlyList<SimulatedAgent> Agents => _agents;
 
-    /// <summary>Virtual time.</summary>
+    /// <summary>The virtual time.</summary>
     public SimulationClock Clock { get; }
 
     /// <summary>The statements that the agents sent to OceanBase.</summary>
     public SqlRecord Sql { get; } = new();
 
-    /// <summary>The statements that clients sent to tenants, where <see cref="SimulatorOptions.SqlPort"/> is open.</summary>
+    /// <summary>The statements that clients sent to tenants through <see cref="SimulatorOptions.SqlPort"/>.</summary>
     public TenantStatements TenantStatements { get; } = new();
 
-    /// <summary>How many SQL connections are open.</summary>
+    /// <summary>The number of open SQL connections.</summary>
     public int OpenSqlConnections => Sessions.Count;
 
-    /// <summary>The requests that arrived.</summary>
+    /// <summary>The requests that the agents received.</summary>
     public RequestRecord Requests { get; } = new();
 
-    /// <summary>The faults that wait for requests.</summary>
+    /// <summary>The faults for future requests.</summary>
     public FaultSchedule Faults { get; } = new();
 
     /// <summary>
-    /// Password of root@sys in the database. After a change an agent still accepts the password that it remembers. It
-    /// remembers the new one when a client logs in with it (PROTOCOL 2.6, c).
+    /// The password of root@sys in the database. After a change an agent still accepts the old password, until a client logs in to that
+    /// agent with the new one (PROTOCOL 2.6, c).
     /// </summary>
     public string RootPassword { get; set; }
 
-    /// <summary>Changes the password as if clients had already used the new one at every agent: no agent accepts the old one.</summary>
+    /// <summary>Changes the password for all agents immediately: no agent accepts the old password.</summary>
     public void ChangeRootPassword(string password)
     {
         lock (Gate)
@@ -94,12 +94,14 @@ public sealed class SimulatedCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>How many times an agent tried a password on the database because it did not match its memory (trap 33).</summary>
+    /// <summary>
+    /// The number of passwords that differed from the agent's stored password, so that the agent tried them on the database (trap 33).
+    /// </summary>
     public int DatabaseLoginAttempts { get; internal set; }
 
     /// <summary>
-    /// A cluster-wide maintenance that is not one of the simulator's DAGs: id of its DAG, an empty text when unknown, or null
-    /// for none. While it lasts no DAG can be created (PROTOCOL 4.3, rule 14).
+    /// A maintenance of the whole cluster that has no DAG in the simulator: the id of its DAG, empty if unknown, or null without a
+    /// maintenance. During a maintenance no DAG can be created (PROTOCOL 4.3, rule 14).
     /// </summary>
     public string? ClusterMaintenance
     {
@@ -108,10 +110,10 @@ public sealed class SimulatedCluster : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts a maintenance of the whole cluster that every list of unfinished DAGs shows. It runs, and no other DAG can be
-    /// created, until <see cref="ClusterMaintenance"/> is set to null.
+    /// Starts a maintenance of the whole cluster with a DAG, which the lists of unfinished DAGs show. It runs until
+    /// <see cref="ClusterMaintenance"/> is set to null. Until then no other DAG can be created.
     /// </summary>
-    /// <returns>Id of its DAG.</returns>
+    /// <returns>The id of its DAG.</returns>
     public string StartClusterMaintenance(string name) => Look(() =>
     {
         var agent = _agents[0];
@@ -128,10 +130,10 @@ public sealed class SimulatedCluster : IAsyncDisposable
     });
 
     /// <summary>
-    /// Starts a task of a tenant that is not a restore. Its one step runs until the time is over, then fails. It cannot be
-    /// retried, passed, cancelled or rolled back.
+    /// Starts a task of a tenant that is not a restore. It has one step, which runs for the given time and then fails. The DAG does not
+    /// accept RETRY, PASS, CANCEL or ROLLBACK.
     /// </summary>
-    /// <returns>Id of its DAG.</returns>
+    /// <returns>The id of its DAG.</returns>
     public string StartRigidTask(string name, string tenant, TimeSpan lasting) => Look(() =>
     {
         var agent = _agents[0];
@@ -146,7 +148,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         }
     });
 
-    /// <summary>True: the agents cannot store a new DAG, and answer <c>Task.CreateFailed</c> (PROTOCOL 4.3, rule 14, "other").</summary>
+    /// <summary>If true, the agents cannot store a new DAG, and answer <c>Task.CreateFailed</c> (PROTOCOL 4.3, rule 14, "other").</summary>
     public bool TaskCreationFails
     {
         get => Look(() => Engine.CreationFails);
@@ -159,7 +161,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
 
     internal DagEngine Engine { get; } = new("1");
 
-    /// <summary>Sets how restores of one tenant behave from now on. This includes running ones.</summary>
+    /// <summary>Sets the behaviour of one tenant's restores from now on, including running restores.</summary>
     public void SetBehaviour(string tenant, RestoreBehaviour behaviour)
     {
         lock (Gate)
@@ -168,22 +170,22 @@ public sealed class SimulatedCluster : IAsyncDisposable
 
     internal RestoreBehaviour BehaviourOf(string tenant) => _behaviours.Of(tenant);
 
-    /// <summary>Tenants at this moment.</summary>
+    /// <summary>The current tenants.</summary>
     public IReadOnlyList<Tenant> Tenants => Look<IReadOnlyList<Tenant>>(() => [.. Database.Tenants]);
 
-    /// <summary>Unit configs at this moment.</summary>
+    /// <summary>The current unit configs.</summary>
     public IReadOnlyList<UnitConfig> UnitConfigs => Look<IReadOnlyList<UnitConfig>>(() => [.. Database.UnitConfigs]);
 
-    /// <summary>Zones at this moment.</summary>
+    /// <summary>The current zones.</summary>
     public IReadOnlyList<Zone> Zones => Look<IReadOnlyList<Zone>>(() => [.. Database.Zones]);
 
-    /// <summary>Resource pools at this moment, that of sys aside.</summary>
+    /// <summary>The current resource pools, without the pool of sys.</summary>
     public IReadOnlyList<ResourcePool> ResourcePools => Look<IReadOnlyList<ResourcePool>>(() => [.. Database.Pools]);
 
-    /// <summary>Backups at this moment.</summary>
+    /// <summary>The current backups.</summary>
     public IReadOnlyList<Backup> Backups => Look<IReadOnlyList<Backup>>(() => [.. Database.Backups]);
 
-    /// <summary>OceanBase's restore jobs, oldest first, running and over.</summary>
+    /// <summary>OceanBase's restore jobs, running and ended, oldest first.</summary>
     public IReadOnlyList<RestoreJob> RestoreJobs => Look<IReadOnlyList<RestoreJob>>(() => [.. Database.Jobs]);
 
     /// <summary>The cluster's DAGs, oldest first.</summary>
@@ -192,33 +194,33 @@ public sealed class SimulatedCluster : IAsyncDisposable
     /// <summary>Backups and log archives of the tenants.</summary>
     public TenantBackups TenantBackups { get; }
 
-    /// <summary>Offset of the database's sessions (trap B13).</summary>
+    /// <summary>The UTC offset of the database sessions (trap B13).</summary>
     public TimeSpan SessionUtcOffset { get; set; }
 
-    /// <summary>Adds a tenant, or replaces the one of that name.</summary>
+    /// <summary>Adds a tenant, or replaces the tenant with that name.</summary>
     public void AddTenant(Tenant tenant) => Look(() => Database.AddTenant(tenant));
 
-    /// <summary>Changes what is inside a tenant; open SQL sessions see it with their next statement.</summary>
+    /// <summary>Changes the content of a tenant. Open SQL sessions see it with their next statement.</summary>
     public void SetContent(string tenant, TenantContent content) => Look(() =>
     {
         Database.UpdateTenant(tenant, t => t with { Content = content });
         return true;
     });
 
-    /// <summary>Removes a tenant's row without any statement; its pools stay as they are.</summary>
+    /// <summary>Removes a tenant without an SQL statement. Its resource pools are unchanged.</summary>
     public void RemoveTenant(string name) => Look(() =>
     {
         Database.ForgetTenant(name);
         return true;
     });
 
-    /// <summary>Adds a unit config, or replaces the one of that name.</summary>
+    /// <summary>Adds a unit config, or replaces the unit config with that name.</summary>
     public void AddUnitConfig(UnitConfig config) => Look(() => Database.AddUnitConfig(config));
 
     /// <summary>Removes a unit config.</summary>
     public void RemoveUnitConfig(string name) => Look(() => Database.UnitConfigs.RemoveAll(u => u.Name == name));
 
-    /// <summary>Adds a zone, or replaces the one of that name.</summary>
+    /// <summary>Adds a zone, or replaces the zone with that name.</summary>
     public void AddZone(Zone zone) => Look(() =>
     {
         var at = Database.Zones.FindIndex(z => z.Name == zone.Name);
@@ -236,14 +238,14 @@ public sealed class SimulatedCluster : IAsyncDisposable
         return true;
     });
 
-    /// <summary>Adds a backup that <c>ob_admin</c> then knows.</summary>
+    /// <summary>Adds a backup that <c>ob_admin</c> can then read.</summary>
     public void AddBackup(Backup backup) => Look(() =>
     {
         Database.Backups.Add(backup.At(Clock.StartedAt));
         return true;
     });
 
-    /// <summary>Starts a restore job in OceanBase that no agent knows of, as an administrator's SQL statement does.</summary>
+    /// <summary>Starts a restore job in OceanBase with an SQL statement of an administrator. No agent has a DAG for it.</summary>
     public void StartForeignRestore(string tenant) => Look(() =>
     {
         var request = new RestoreRequest { DataBackupUri = "file:///foreign/data", TenantName = tenant, ZoneList = [] };
@@ -255,7 +257,10 @@ public sealed class SimulatedCluster : IAsyncDisposable
 
     internal Tenant? FindTenant(string name) => Look(() => Database.FindTenant(name));
 
-    /// <summary>Whether a server holds a unit of the tenant. Only then can the tenant's users log in there. A tenant without pools is on every server.</summary>
+    /// <summary>
+    /// True if a server has a unit of the tenant. Only on such a server can the tenant's users log in. A tenant without pools is
+    /// on every server.
+    /// </summary>
     internal bool IsHome(Tenant tenant, string zone, Server server) => Look(() =>
     {
         var pools = Database.Pools.FindAll(p => p.Tenant == tenant.Name);
@@ -263,7 +268,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         return pools.Count == 0 || pools.Exists(p => p.Zone.Split(';').Contains(zone) && place < p.UnitNum);
     });
 
-    /// <summary>Starts the SQL port of each server and stores the real port.</summary>
+    /// <summary>Opens the SQL port of each server and stores the real port numbers.</summary>
     private void OpenSql(IListening listening, int port)
     {
         for (var z = 0; z < Database.Zones.Count; z++)
@@ -290,7 +295,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Processes every tick up to virtual now. Cheap when nothing is active.</summary>
+    /// <summary>Processes all ticks up to the current virtual time. This is fast if nothing is active.</summary>
     internal void CatchUp()
     {
         lock (Gate)
@@ -298,7 +303,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
             var now = Clock.UtcNow;
             while (_lastTick + _tick <= now)
             {
-                // Without a running agent nothing is scheduled, but OceanBase's jobs continue.
+                // Without a running agent no DAG continues, but OceanBase's jobs do.
                 if (!_agents.Exists(a => a.IsRunning) || Engine.IsIdle && _agents.TrueForAll(a => a.LocalEngine.IsIdle))
                 {
                     _lastTick += TimeSpan.FromTicks((now - _lastTick).Ticks / _tick.Ticks * _tick.Ticks);
@@ -315,7 +320,9 @@ public sealed class SimulatedCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits a virtual time: a manual clock is moved, a scaled one is waited for. Never called under the lock.</summary>
+    /// <summary>
+    /// Waits for a virtual time: it advances a manual clock, or waits for a scaled clock. It must not be called under the lock.
+    /// </summary>
     internal async Task PassAsync(TimeSpan time, CancellationToken ct)
     {
         if (Clock.IsManual)

@@ -3,64 +3,78 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Obshell.Simulator;
 
-/// <summary>What a <see cref="SimulatedCluster"/> starts with. Every option has a default: <c>new()</c> is a healthy cluster.</summary>
+/// <summary>The options of a <see cref="SimulatedCluster"/>. Every option has a default: <c>new()</c> is a healthy cluster.</summary>
 public sealed class SimulatorOptions
 {
-    /// <summary>The default of <see cref="TimeProvider"/>: the system's time; test runs on another day replace it.</summary>
+    /// <summary>The default of <see cref="TimeProvider"/>: the system's time. Test runs on another date replace it.</summary>
     internal static TimeProvider SystemTime { get; set; } = TimeProvider.System;
 
-    /// <summary>How many agents listen; all belong to the same cluster, each has its own key and local DAGs.</summary>
+    /// <summary>The number of agents. All belong to the same cluster; each agent has its own key and local DAGs.</summary>
     public int AgentCount { get; init; } = 1;
 
     /// <summary>
-    /// One address an agent, such as <c>http://127.0.0.1:2886</c>; port 0 means any free port.
-    /// Null means <c>127.0.0.1:0</c> for each. The scheme is https when <see cref="ServerCertificate"/> is given, whatever scheme is written here.
+    /// One address for each agent, such as <c>http://127.0.0.1:2886</c>. Port 0 is any free port. Null means <c>127.0.0.1:0</c> for each
+    /// agent. With <see cref="ServerCertificate"/> the scheme is always https, even if http is written here.
     /// </summary>
     public IReadOnlyList<string>? Urls { get; init; }
 
-    /// <summary>Password of root@sys in the database; empty means none (a header with an empty <c>Auth</c> is still needed, PROTOCOL 2.6).</summary>
+    /// <summary>
+    /// The password of root@sys in the database; empty means that no password is set. A request then still needs a header with an empty
+    /// <c>Auth</c> (PROTOCOL 2.6).
+    /// </summary>
     public string RootPassword { get; init; } = "";
 
-    /// <summary>Agent password of every agent; null or empty means none is set.</summary>
+    /// <summary>The agent password of every agent; null or empty means that no password is set.</summary>
     public string? AgentPassword { get; init; }
 
-    /// <summary>Size of each agent's RSA key in bits: 1024 (4.4.2 and later) or 512 (before).</summary>
+    /// <summary>The size of each agent's RSA key in bits: 1024 (4.4.2 and later) or 512 (before).</summary>
     public int KeyBits { get; init; } = 1024;
 
-    /// <summary>Virtual seconds that pass in one real second. With 100 a limit of one hour takes 36 s. Ignored with <see cref="ManualClock"/>.</summary>
+    /// <summary>
+    /// The number of virtual seconds in one real second. With 100, one virtual hour takes 36 s. Ignored with <see cref="ManualClock"/>.
+    /// </summary>
     public double TimeScale { get; init; } = 1;
 
-    /// <summary>True: virtual time moves only when <see cref="SimulationClock.Advance"/> is called.</summary>
+    /// <summary>If true, virtual time passes only during calls of <see cref="SimulationClock.Advance"/>.</summary>
     public bool ManualClock { get; init; }
 
-    /// <summary>Source of real time, for the check of <c>Ts</c>, <c>/api/v1/time</c>, the timestamps of envelopes and as base of a scaled virtual clock.</summary>
+    /// <summary>
+    /// The source of real time. The agents use it to check <c>Ts</c>, for <c>/api/v1/time</c> and for the timestamps of answers. A scaled
+    /// virtual clock is based on it.
+    /// </summary>
     public TimeProvider TimeProvider { get; init; } = SystemTime;
 
-    /// <summary>How far every agent's wall clock is ahead of <see cref="TimeProvider"/> (negative: behind).</summary>
+    /// <summary>The difference of every agent's clock from <see cref="TimeProvider"/> (negative: the clock is slow).</summary>
     public TimeSpan ClockOffset { get; init; }
 
-    /// <summary>Offset from UTC that the agents' hosts attach to every time they print.</summary>
+    /// <summary>The UTC offset of the agents' hosts, which every time in an answer has.</summary>
     public TimeSpan HostUtcOffset { get; init; }
 
-    /// <summary>Offset of the database's sessions. The agents show the wall clock of a session as if it were their host's (trap B13). Null: the offset of the hosts.</summary>
+    /// <summary>
+    /// The UTC offset of the database sessions. The agents show the local time of a session with the offset of their host (trap B13). Null
+    /// means the offset of the hosts.
+    /// </summary>
     public TimeSpan? SessionUtcOffset { get; init; }
 
-    /// <summary>A file that simulators share, so that one can restore what another has backed up; null for none.</summary>
+    /// <summary>A file that several simulators share, so that one can restore the backups of another; null for no file.</summary>
     public string? BackupStore { get; init; }
 
-    /// <summary>Version text of the agents, <c>VERSION-RELEASE</c>.</summary>
+    /// <summary>The version text of the agents, <c>VERSION-RELEASE</c>.</summary>
     public string Version { get; init; } = "4.5.0.0-0";
 
-    /// <summary>Version text of OceanBase.</summary>
+    /// <summary>The version text of OceanBase.</summary>
     public string ObVersion { get; init; } = "4.3.5.1";
 
-    /// <summary>Identity of every agent, PROTOCOL 3; can be changed for each agent at run time.</summary>
+    /// <summary>The identity of every agent (PROTOCOL 3). It can be changed for each agent at run time.</summary>
     public string Identity { get; init; } = "CLUSTER AGENT";
 
-    /// <summary>The form of errors, of the current or of an older agent.</summary>
+    /// <summary>The form of the errors: the form of the current version or of an older one.</summary>
     public LegacyMode Legacy { get; init; }
 
-    /// <summary>Whether <c>/api/v1/info</c> has <c>supportedAuth</c>. False, or a 4.2.2 version, makes an agent that supports only v1; it refuses every protected route.</summary>
+    /// <summary>
+    /// True if <c>/api/v1/info</c> has <c>supportedAuth</c>. If false, or with a version 4.2.2, the agents support only authentication v1
+    /// and refuse every protected route.
+    /// </summary>
     public bool SupportedAuthV2 { get; init; } = true;
 
     /// <summary>Name of the cluster.</summary>
@@ -69,36 +83,45 @@ public sealed class SimulatorOptions
     /// <summary>Id of the cluster.</summary>
     public int ClusterId { get; init; } = 1;
 
-    /// <summary>Zones, servers, unit configs, tenants and backups to start with.</summary>
+    /// <summary>The zones, servers, unit configs, tenants and backups at the start.</summary>
     public ClusterFixture Fixture { get; init; } = ClusterFixture.ThreeZones();
 
-    /// <summary>Certificate with private key. If it is given, the agents accept only HTTPS.</summary>
+    /// <summary>A certificate with its private key. With a certificate, the agents accept only HTTPS.</summary>
     public X509Certificate2? ServerCertificate { get; init; }
 
-    /// <summary>True: a TLS client must present a certificate (any certificate passes).</summary>
+    /// <summary>If true, a TLS client must send a certificate. Any certificate is accepted.</summary>
     public bool RequireClientCertificate { get; init; }
 
-    /// <summary>With <see cref="RequireClientCertificate"/>: only client certificates that this authority has signed pass. Null lets any pass.</summary>
+    /// <summary>
+    /// With <see cref="RequireClientCertificate"/>, only client certificates that this authority has signed are accepted. Null accepts
+    /// any certificate.
+    /// </summary>
     public X509Certificate2? ClientAuthority { get; init; }
 
-    /// <summary>Certificates of the authorities in between, which the agents send along with <see cref="ServerCertificate"/>.</summary>
+    /// <summary>The intermediate certificates, which the agents send together with <see cref="ServerCertificate"/>.</summary>
     public X509Certificate2Collection? ServerCertificateChain { get; init; }
 
-    /// <summary>Versions of TLS that the agents offer; obshell offers 1.2 and later.</summary>
+    /// <summary>The TLS versions that the agents support. The real obshell supports 1.2 and later.</summary>
     public SslProtocols TlsVersions { get; init; } = SslProtocols.Tls12 | SslProtocols.Tls13;
 
     /// <summary>
-    /// The port at which each simulated server speaks SQL for its tenants, at the server's own loopback address. 0 takes any free
-    /// port; <see cref="Server.SqlPort"/> then has its number. Null: there is no SQL port.
+    /// The SQL port for tenants, at the loopback address of each simulated server. 0 is any free port, whose number
+    /// <see cref="Server.SqlPort"/> then has. Null means that no SQL port is open.
     /// </summary>
     public int? SqlPort { get; init; }
 
-    /// <summary>Certificate with private key for SQL; null offers no TLS, which is OceanBase's default.</summary>
+    /// <summary>
+    /// A certificate with its private key for SQL. Without it the SQL ports do not support TLS, which is OceanBase's default.
+    /// </summary>
     public X509Certificate2? SqlCertificate { get; init; }
 
-    /// <summary>The behaviour of restores whose tenant has none of its own (<see cref="SimulatedCluster.SetBehaviour"/>).</summary>
+    /// <summary>
+    /// The behaviour of restores of tenants for which <see cref="SimulatedCluster.SetBehaviour"/> has set no other behaviour.
+    /// </summary>
     public RestoreBehaviour DefaultBehaviour { get; init; } = new();
 
-    /// <summary>The behaviour of backups and log archives whose tenant has none of its own (<see cref="TenantBackups.SetBehaviour"/>).</summary>
+    /// <summary>
+    /// The behaviour of backups and log archives of tenants for which <see cref="TenantBackups.SetBehaviour"/> has set no other behaviour.
+    /// </summary>
     public BackupBehaviour DefaultBackupBehaviour { get; init; } = new();
 }

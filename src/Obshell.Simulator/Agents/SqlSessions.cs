@@ -16,8 +16,10 @@ internal sealed class SqlSessions
         }
     }
 
-    /// <summary>OceanBase's session ids start at a high number, which contains the server's number.</summary>
-    /// <param name="interrupt">Ends the query that is being answered; with true it ends the connection.</param>
+    /// <summary>
+    /// Adds a session and returns its id. As in OceanBase, the ids start at a high number, which contains the number of the server.
+    /// </summary>
+    /// <param name="interrupt">Ends the running query; with true, the whole connection.</param>
     public uint Add(Action<bool> interrupt)
     {
         lock (_gate)
@@ -33,7 +35,7 @@ internal sealed class SqlSessions
             _open.Remove(id);
     }
 
-    /// <returns>False when there is no such session.</returns>
+    /// <returns>False when no session has this id.</returns>
     public bool Kill(uint id, bool wholeSession)
     {
         Action<bool>? interrupt;

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>Backups and log archives of a cluster's tenants: their behaviour, their state, and changes that are made without an agent.</summary>
+/// <summary>The backups and log archives of a cluster's tenants: their behaviour, their state, and changes without an agent.</summary>
 public sealed class TenantBackups
 {
     private readonly SimulatedCluster _cluster;
@@ -12,7 +12,7 @@ public sealed class TenantBackups
         _behaviours = behaviours;
     }
 
-    /// <summary>Sets how the backups and the log archive of one tenant behave from now on. This includes running ones.</summary>
+    /// <summary>Sets the behaviour of one tenant's backups and log archive from now on, including running ones.</summary>
     public void SetBehaviour(string tenant, BackupBehaviour behaviour)
     {
         lock (_cluster.Gate)
@@ -26,7 +26,9 @@ public sealed class TenantBackups
         return true;
     });
 
-    /// <summary>Sets a tenant's destinations, without keys, as an administrator's SQL statements do; null leaves one unchanged.</summary>
+    /// <summary>
+    /// Sets a tenant's destinations (without keys) like an SQL statement of an administrator. Null does not change a destination.
+    /// </summary>
     public void SetDestinations(string tenant, string? dataUri = null, string? archiveUri = null) => _cluster.Look(() =>
     {
         var state = State(tenant);
@@ -35,23 +37,23 @@ public sealed class TenantBackups
         return true;
     });
 
-    /// <summary>Starts a backup as an administrator's SQL statement does: no agent has a DAG for it.</summary>
+    /// <summary>Starts a backup like an SQL statement of an administrator. No agent has a DAG for it.</summary>
     /// <param name="tenant">The tenant.</param>
-    /// <param name="isFull">False for an incremental one.</param>
+    /// <param name="isFull">False for an incremental backup.</param>
     public void Start(string tenant, bool isFull = true) => _cluster.Look(() =>
     {
         _cluster.Database.Backup.Statements(Find(tenant), _cluster.Clock.UtcNow).Backup(new BackupRequest(isFull ? "full" : "incremental", "", false));
         return true;
     });
 
-    /// <summary>Interrupts a log archive that runs (trap B14).</summary>
+    /// <summary>Interrupts a running log archive (trap B14).</summary>
     public void InterruptArchive(string tenant) => _cluster.Look(() =>
     {
         State(tenant).Archive.Interrupt(_cluster.Clock.UtcNow, _behaviours.Of(tenant).ArchiveLag);
         return true;
     });
 
-    /// <summary>A tenant's backup jobs, oldest first, running and over.</summary>
+    /// <summary>A tenant's backup jobs, running and ended, oldest first.</summary>
     public IReadOnlyList<BackupJob> Jobs(string tenant) => _cluster.Look<IReadOnlyList<BackupJob>>(() => [.. State(tenant).Jobs.All]);
 
     /// <summary>The rounds of a tenant's log archive, oldest first.</summary>

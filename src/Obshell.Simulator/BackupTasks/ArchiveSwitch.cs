@@ -1,9 +1,11 @@
 namespace Obshell.Simulator;
 
-/// <summary>What PATCH backup/log does for a tenant. It depends on the state of the log archive at that moment (PROTOCOL-BACKUP 6).</summary>
+/// <summary>
+/// Does what PATCH backup/log does for a tenant. This depends on the current state of the log archive (PROTOCOL-BACKUP 6).
+/// </summary>
 internal static class ArchiveSwitch
 {
-    /// <summary>An absent or empty word stops the log archive (trap B7).</summary>
+    /// <summary>Reads the status word. Without a word, or with an empty one, the log archive is stopped (trap B7).</summary>
     /// <exception cref="AgentException">The word is not valid. The agent's message does not list all valid words.</exception>
     public static string Word(AgentRequest request)
     {
@@ -38,7 +40,7 @@ internal static class ArchiveSwitch
         }
         if (status is "STOP" or "STOPPING" or "SUSPEND" or "SUSPENDING")
             statements.EnableArchive();
-        // One that was never opened stays so, and no error says it (trap B8).
+        // A log archive that was never started is not started, and the agent reports no error (trap B8).
         if (status is "STOP" or "STOPPING")
             statements.OpenArchive();
     }

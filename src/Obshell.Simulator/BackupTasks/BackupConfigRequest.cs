@@ -1,9 +1,9 @@
 namespace Obshell.Simulator;
 
-/// <summary>Body of POST and PATCH backup/config (PROTOCOL-BACKUP 2).</summary>
+/// <summary>The body of POST and PATCH backup/config (PROTOCOL-BACKUP 2).</summary>
 internal sealed record BackupConfigRequest
 {
-    /// <summary>True for the cluster form: its one URI gives both destinations of every tenant.</summary>
+    /// <summary>True for the request of the whole cluster: its URI is the base of both destinations of every tenant.</summary>
     public required bool IsCluster { get; init; }
 
     /// <summary>Null when absent or empty.</summary>
@@ -12,15 +12,15 @@ internal sealed record BackupConfigRequest
     /// <summary>Null when absent or empty.</summary>
     public string? ArchiveUri { get; private init; }
 
-    /// <summary>Upper case; an empty text is OPTIONAL.</summary>
+    /// <summary>In upper case. Empty text is read as OPTIONAL.</summary>
     public string? Binding { get; private init; }
 
-    /// <summary>As sent; empty passes every check.</summary>
+    /// <summary>The text from the request. Empty text passes every check.</summary>
     public string? PieceSwitchInterval { get; private init; }
 
     public long? LogArchiveConcurrency { get; private init; }
 
-    /// <summary>Lower case.</summary>
+    /// <summary>In lower case.</summary>
     public string? ArchiveLagTarget { get; private init; }
 
     public long? HaLowThreadScore { get; private init; }

@@ -1,10 +1,10 @@
 namespace Obshell.Simulator;
 
-/// <summary>The agent's checks of a configuration, in the agent's order; the first failure is reported (PROTOCOL-BACKUP 2).</summary>
+/// <summary>The agent's checks of a configuration, in the agent's order. Only the first failure is reported (PROTOCOL-BACKUP 2).</summary>
 internal static class BackupConfigRules
 {
     /// <param name="request">The request.</param>
-    /// <param name="isPost">POST needs all destinations; PATCH accepts a part of them.</param>
+    /// <param name="isPost">True for POST, which needs all destinations. PATCH accepts some of them.</param>
     /// <param name="tenants">The tenants to configure.</param>
     public static void Check(BackupConfigRequest request, bool isPost, IReadOnlyList<Tenant> tenants)
     {
@@ -26,7 +26,7 @@ internal static class BackupConfigRules
             if (uri is not null && !StorageUri.HasKnownScheme(uri))
                 throw Refused(ErrorCodes.StorageUriInvalid.With("invalid path type"));
         }
-        // Without an archive URI the agent does not check the target (capture config-patch-lag-unchecked).
+        // Without an archive URI the agent does not check archive_lag_target (capture config-patch-lag-unchecked).
         if (request.ArchiveUri is { } archive && request.ArchiveLagTarget is { } target)
             CheckLag(GoDuration.Parse(target), archive);
     }

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Obshell.Simulator;
 
-/// <summary>The two nodes of <c>Set obcluster backup config</c> with the captures' log lines (PROTOCOL-BACKUP 2). The log archive is not started again (trap B1).</summary>
+/// <summary>
+/// The two nodes of <c>Set obcluster backup config</c>, with the log lines of the captures (PROTOCOL-BACKUP 2). The task stops the log
+/// archive and does not start it again (trap B1).
+/// </summary>
 internal sealed class BackupConfigTask
 {
     private readonly BackupConfigRequest _request;
@@ -18,7 +21,7 @@ internal sealed class BackupConfigTask
         _clusterId = clusterId;
     }
 
-    /// <summary>The agent writes obcluster for a tenant too.</summary>
+    /// <summary>The agent also uses the name obcluster for a single tenant.</summary>
     public static string NameFor(Tenant? tenant) => "Set obcluster backup config" + (tenant is null ? "" : " for " + tenant.Name);
 
     public IReadOnlyList<NodePlan> Plan(IReadOnlyList<SimulatedAgent> agents) =>
@@ -58,7 +61,9 @@ internal sealed class BackupConfigTask
         }
     }
 
-    /// <summary>The agent's host creates the folders of a file URI, so a wrong path passes (trap B19). A path to a file does not.</summary>
+    /// <summary>
+    /// The write check. The agent creates the folders of a file URI, so a wrong path passes (trap B19). A path below a file does not pass.
+    /// </summary>
     private string? WriteFault(StorageUri uri, Tenant tenant)
     {
         var unreachable = _database.BehaviourOf(tenant).DestinationUnreachable;

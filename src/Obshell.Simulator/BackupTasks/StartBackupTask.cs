@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>The four nodes of <c>Obcluster start ... backup</c> with the captures' log lines (PROTOCOL-BACKUP 4).</summary>
+/// <summary>The four nodes of <c>Obcluster start ... backup</c>, with the log lines of the captures (PROTOCOL-BACKUP 4).</summary>
 internal sealed class StartBackupTask
 {
     private readonly BackupRequest _request;
@@ -17,7 +17,7 @@ internal sealed class StartBackupTask
     public static string NameFor(BackupRequest request, Tenant? tenant) =>
         $"Obcluster start {(request.IsFull ? "full" : "increment")} backup{(tenant is null ? "" : " for " + tenant.Name)}";
 
-    /// <summary>A rollback undoes nothing: the backup goes on (trap B11).</summary>
+    /// <summary>A rollback undoes nothing: the backup continues (trap B11).</summary>
     public IReadOnlyList<NodePlan> Plan(IReadOnlyList<SimulatedAgent> agents) =>
     [
         new("Check destination", NodePlan.Nothing, NodePlan.Nothing) { Agents = agents },
@@ -75,7 +75,9 @@ internal sealed class StartBackupTask
         yield break;
     }
 
-    /// <summary>The agent looks only for a running row. No row yet, a failed one and a cancelled one all count as "finished" (trap B9).</summary>
+    /// <summary>
+    /// The agent only checks whether a job is running. Without a job, or with a failed or cancelled one, it logs "finished" (trap B9).
+    /// </summary>
     private IEnumerable<int> WaitFinish(SubTaskRun run)
     {
         foreach (var tenant in _tenants)

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>A tenant's log archive: its rounds, and the ENABLE or DEFER of its destination (PROTOCOL-BACKUP 6).</summary>
+/// <summary>A tenant's log archive: its rounds, and the state of its destination, ENABLE or DEFER (PROTOCOL-BACKUP 6).</summary>
 internal sealed class ArchiveLog
 {
     private const string Prepare = "PREPARE";
@@ -12,27 +12,27 @@ internal sealed class ArchiveLog
     private const string Stop = "STOP";
     private const string Interrupted = "INTERRUPTED";
 
-    /// <summary>SCNs of the archive are shown to a tenth of a millisecond (capture log-tasks-done).</summary>
+    /// <summary>SCNs of the log archive are exact to 0.1 ms (capture log-tasks-done).</summary>
     private const long Grain = TimeSpan.TicksPerMillisecond / 10;
 
     public List<ArchiveRound> Rounds { get; } = [];
 
-    /// <summary>LOG_ARCHIVE_DEST_STATE is DEFER: no round begins.</summary>
+    /// <summary>True if LOG_ARCHIVE_DEST_STATE is DEFER. Then no round begins.</summary>
     public bool IsDeferred { get; set; }
 
     public ArchiveRound? Round => Rounds.Count == 0 ? null : Rounds[^1];
 
-    /// <summary>Status of the newest round; empty when there was none.</summary>
+    /// <summary>The status of the newest round; empty without a round.</summary>
     public string Status => Round?.Status ?? "";
 
-    /// <summary>ARCHIVELOG: a new round where none is open.</summary>
+    /// <summary>ARCHIVELOG: starts a new round, if no round is open.</summary>
     public void Open(string path, DateTimeOffset now)
     {
         if (Status is "" or Stop or Stopping)
             Rounds.Add(new ArchiveRound { RoundId = Rounds.Count + 1, Path = path, Status = Prepare, ChangedAt = now });
     }
 
-    /// <summary>NOARCHIVELOG, in any state of the round (what trap B14 says to do).</summary>
+    /// <summary>NOARCHIVELOG: stops the round in any state, even if it is interrupted (trap B14).</summary>
     public void Close(DateTimeOffset now, TimeSpan lag)
     {
         if (Status is not ("" or Stop or Stopping))
@@ -68,7 +68,7 @@ internal sealed class ArchiveLog
         return round.Status == Doing && newest > reached ? newest : reached;
     }
 
-    /// <summary>The rounds that hold a log; the newest up to its checkpoint, in whole seconds.</summary>
+    /// <summary>The rounds that contain logs. Each round ends at its checkpoint, in whole seconds.</summary>
     public IEnumerable<StoredRound> Stored(DateTimeOffset now, TimeSpan lag)
     {
         foreach (var round in Rounds)

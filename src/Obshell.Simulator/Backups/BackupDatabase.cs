@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>The backups of all tenants as OceanBase knows them. Used under the cluster's lock.</summary>
+/// <summary>OceanBase's state of the backups of all tenants. It must be used under the cluster's lock.</summary>
 internal sealed class BackupDatabase
 {
     private readonly SqlRecord _sql;
@@ -15,7 +15,7 @@ internal sealed class BackupDatabase
         _now = start;
     }
 
-    /// <summary>Ids are never used again, because what was backed up outlives its tenant.</summary>
+    /// <summary>The highest tenant id that was used. Ids are not used again, because the backups of a dropped tenant still exist.</summary>
     public long NewestTenantId => _states.Keys.DefaultIfEmpty(0).Max();
 
     public BackupState Of(Tenant tenant)
@@ -27,14 +27,14 @@ internal sealed class BackupDatabase
 
     public BackupBehaviour BehaviourOf(Tenant tenant) => _behaviours.Of(tenant.Name);
 
-    /// <summary>Called when a BACKUP statement arrives. Returns how this backup behaves.</summary>
+    /// <summary>Returns the behaviour of the backup that a BACKUP statement starts now.</summary>
     public BackupBehaviour Begin(Tenant tenant) => _behaviours.Begin(tenant.Name);
 
     public BackupStatements Statements(Tenant tenant, DateTimeOffset now) => new(_sql, this, tenant, now);
 
     public void Configure(Tenant tenant, TenantBackup setup) => _states[tenant.Id] = (tenant, BackupState.Of(setup, _now));
 
-    /// <summary>The tenant was dropped: its backup stops, and the files that exist stay.</summary>
+    /// <summary>Stops the backup of a dropped tenant. Its files are kept.</summary>
     public void End(Tenant tenant)
     {
         if (!_states.TryGetValue(tenant.Id, out var known))
@@ -43,7 +43,7 @@ internal sealed class BackupDatabase
         known.State.Archive.Close(_now, _behaviours.Of(tenant.Name).ArchiveLag);
     }
 
-    /// <summary>Lets jobs and log archives go on to a moment of virtual time. Never depends on any DAG.</summary>
+    /// <summary>Continues jobs and log archives up to a virtual time. This does not depend on DAGs.</summary>
     public void Advance(DateTimeOffset now)
     {
         _now = now;
@@ -55,16 +55,16 @@ internal sealed class BackupDatabase
         }
     }
 
-    /// <summary>The tenant that has a set at this destination, with its content. Dropped tenants count too.</summary>
+    /// <summary>The tenant that has a backup set at this destination, with its content. It may have been dropped.</summary>
     public Tenant? FindSource(string dataUri)
     {
         var place = StorageUri.Place(dataUri);
         return _states.Values.Where(s => s.State.Jobs.All.Exists(j => j.Status == "COMPLETED" && j.Path == place)).Select(s => s.Tenant).LastOrDefault();
     }
 
-    /// <summary>What the destinations contain now.</summary>
+    /// <summary>The current content of the destinations.</summary>
     /// <param name="owner">This simulator.</param>
-    /// <param name="cluster">Name of the cluster.</param>
+    /// <param name="cluster">The name of the cluster.</param>
     public IReadOnlyList<StoredTenant> Stored(string owner, string cluster) =>
     [
         .. from known in _states.Values

@@ -1,47 +1,49 @@
 namespace Obshell.Simulator;
 
-/// <summary>A backup job of OceanBase with its one set. It runs independently of the agent; only CANCEL BACKUP stops it (trap B11).</summary>
+/// <summary>
+/// A backup job of OceanBase, which makes one backup set. It does not depend on the agent: only CANCEL BACKUP stops it (trap B11).
+/// </summary>
 public sealed record BackupJob
 {
-    /// <summary>job_id; task_id and backup_set_id are the same. Each tenant counts its own.</summary>
+    /// <summary>job_id; task_id and backup_set_id have the same value. The ids of each tenant start at 1.</summary>
     public required long JobId { get; init; }
 
     /// <summary>FULL or INC.</summary>
     public required string Type { get; init; }
 
-    /// <summary>Whether the set holds the logs that it needs itself.</summary>
+    /// <summary>True if the set contains the logs that its restore needs.</summary>
     public bool PlusArchivelog { get; init; }
 
     /// <summary>NONE or PASSWORD.</summary>
     public string EncryptionMode { get; init; } = "NONE";
 
-    /// <summary>Its destination as OceanBase shows it: without keys; of a query only the host.</summary>
+    /// <summary>The destination as OceanBase shows it: without keys, and of the query only the host.</summary>
     public required string Path { get; init; }
 
-    /// <summary>When its row appeared.</summary>
+    /// <summary>The time when its row appeared.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When it ended; null while it runs.</summary>
+    /// <summary>The time when it ended; null while it is running.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>DOING, CANCELING, COMPLETED, FAILED or CANCELED.</summary>
     public string Status { get; init; } = "DOING";
 
-    /// <summary>How much is done, 0 to 1.</summary>
+    /// <summary>The completed part, 0 to 1.</summary>
     public double Progress { get; init; }
 
     /// <summary>OceanBase's error number without its sign; 0 for none.</summary>
     public int Result { get; init; }
 
-    /// <summary>OceanBase's comment on a failure.</summary>
+    /// <summary>OceanBase's comment after a failure.</summary>
     public string Comment { get; init; } = "";
 
-    /// <summary>Bytes that the whole job reads.</summary>
+    /// <summary>The number of bytes that the whole job reads.</summary>
     public long InputBytes { get; init; }
 
-    /// <summary>When CANCEL BACKUP came.</summary>
+    /// <summary>The time of CANCEL BACKUP.</summary>
     public DateTimeOffset? CancelledAt { get; init; }
 
-    /// <summary>Whether it still runs.</summary>
+    /// <summary>True while it is running.</summary>
     public bool IsRunning => EndedAt is null;
 }

@@ -6,14 +6,14 @@ internal sealed class BackupJobs
     private const int Canceled = 4072;
     private const int IoError = 4009;
 
-    /// <summary>A statement was accepted, but the tenant's row is not visible yet (trap B10).</summary>
+    /// <summary>A job whose statement was accepted, but whose row is not visible yet (trap B10).</summary>
     private BackupJob? _late;
 
     public List<BackupJob> All { get; } = [];
 
     public BackupJob? Running => All.Find(j => j.IsRunning);
 
-    /// <summary>What overview and info show: the job that runs, else the one that started last, whatever its result.</summary>
+    /// <summary>The job that overview and info show: the running job, or the job that started last, with any result.</summary>
     public BackupJob? Shown => Running ?? All.MaxBy(j => j.StartedAt);
 
     /// <exception cref="MySqlException">A job is already running.</exception>

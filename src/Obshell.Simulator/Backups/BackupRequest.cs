@@ -1,9 +1,9 @@
 namespace Obshell.Simulator;
 
-/// <summary>Body of POST backup (PROTOCOL-BACKUP 4).</summary>
-/// <param name="Mode">As sent.</param>
-/// <param name="Encryption">Password of the set; empty for none.</param>
-/// <param name="PlusArchive">Whether the set contains the logs that it needs.</param>
+/// <summary>The body of POST backup (PROTOCOL-BACKUP 4).</summary>
+/// <param name="Mode">The text from the request.</param>
+/// <param name="Encryption">The password of the backup set; empty for no password.</param>
+/// <param name="PlusArchive">True if the set contains the logs that its restore needs.</param>
 internal sealed record BackupRequest(string Mode, string Encryption, bool PlusArchive)
 {
     public bool IsFull => Mode.ToUpperInvariant() is "" or "FULL";

@@ -1,6 +1,8 @@
 namespace Obshell.Simulator;
 
-/// <summary>What can be restored: the backups that a test added, and those that tenants of this simulator and of others have made.</summary>
+/// <summary>
+/// Finds the backups that can be restored: backups that a test added, and backups of tenants of this and of other simulators.
+/// </summary>
 internal sealed class BackupSources
 {
     private readonly List<Backup> _given;
@@ -18,13 +20,15 @@ internal sealed class BackupSources
         _store = store;
     }
 
-    /// <summary>Publishes this simulator's backups to the others. Does nothing without a shared store.</summary>
+    /// <summary>Writes this simulator's backups to the store that simulators share. Does nothing without a store.</summary>
     public void Share() => _store?.Write(_database.Stored(_store.Owner, _clusterName));
 
     public Backup? Find(string dataUri, string archiveUri) =>
         _given.Find(b => b.DataUri == dataUri && (b.ArchiveUri is null || b.ArchiveUri == archiveUri)) ?? FindPlace(dataUri, archiveUri);
 
-    /// <summary>The backup of a tenant at this destination; null when there is none, or when a test has set what is there.</summary>
+    /// <summary>
+    /// The backup of a tenant at this destination; null when the destination has no backup, or when a test has added a backup for it.
+    /// </summary>
     public Backup? FindPlace(string dataUri, string archiveUri)
     {
         if (_given.Exists(b => b.DataUri == dataUri))
@@ -39,7 +43,7 @@ internal sealed class BackupSources
             ArchiveUri = archiveUri,
             TenantName = source.TenantName,
             ClusterName = source.ClusterName,
-            // Users and passwords of another simulator's tenant are not stored; they are those of any restored tenant here.
+            // The store does not contain users and passwords, so a tenant of another simulator gets the default ones.
             Content = source.Owner == own ? _database.FindSource(dataUri)!.Content : _behaviours.Default.Content with { Mode = source.Mode, Databases = source.Databases },
             Windows = RestoreSource.Windows(source, dataUri, archiveUri),
         };

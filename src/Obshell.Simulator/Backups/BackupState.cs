@@ -1,19 +1,19 @@
 namespace Obshell.Simulator;
 
-/// <summary>What OceanBase knows of one tenant's backup.</summary>
+/// <summary>OceanBase's state of one tenant's backup.</summary>
 internal sealed class BackupState
 {
-    /// <summary>DATA_BACKUP_DEST without keys; empty when unset.</summary>
+    /// <summary>DATA_BACKUP_DEST without keys; empty when it is not set.</summary>
     public string DataUri { get; set; } = "";
 
-    /// <summary>LOG_ARCHIVE_DEST without keys; empty when unset.</summary>
+    /// <summary>LOG_ARCHIVE_DEST without keys; empty when it is not set.</summary>
     public string ArchiveUri { get; set; } = "";
 
     public ArchiveLog Archive { get; } = new();
 
     public BackupJobs Jobs { get; } = new();
 
-    /// <summary>Parameters that the configuration sets, by their lower-case names.</summary>
+    /// <summary>The parameters of the configuration, with lower-case names.</summary>
     public Dictionary<string, string> Parameters { get; } = new(StringComparer.Ordinal)
     {
         ["archive_lag_target"] = "120s",
@@ -21,14 +21,14 @@ internal sealed class BackupState
         ["log_archive_concurrency"] = "0",
     };
 
-    /// <summary>Recovery window of the delete policy <c>default</c>; null without one.</summary>
+    /// <summary>The recovery window of the delete policy <c>default</c>; null without a policy.</summary>
     public string? RecoveryWindow { get; set; }
 
-    /// <summary>The state as if it had been running in this way until now.</summary>
+    /// <summary>Makes the state that a tenant with this setup has now.</summary>
     public static BackupState Of(TenantBackup setup, DateTimeOffset now)
     {
         Check(setup);
-        // The rows are not finer.
+        // OceanBase's rows have no times that are more exact.
         now = new DateTimeOffset(now.Ticks / 1000 * 1000, now.Offset);
         var state = new BackupState { DataUri = setup.DataUri.TrimEnd('/'), ArchiveUri = setup.ArchiveUri.TrimEnd('/') };
         if (setup.Archive.Length > 0)
@@ -66,7 +66,7 @@ internal sealed class BackupState
         return state;
     }
 
-    /// <summary>Checks the words: a state that OceanBase does not know could never end.</summary>
+    /// <summary>Checks the names of states and types: a state that does not exist would never change.</summary>
     private static void Check(TenantBackup setup)
     {
         if (setup.Archive is not ("" or "PREPARE" or "BEGINNING" or "DOING" or "SUSPENDING" or "SUSPEND" or "STOPPING" or "STOP" or "INTERRUPTED"))

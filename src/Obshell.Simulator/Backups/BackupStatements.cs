@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Obshell.Simulator;
 
-/// <summary>The statements that the agent sends for a tenant's backup, built as the agent builds them: nothing is quoted (trap B6).</summary>
+/// <summary>The statements that the agent sends for a tenant's backup. Like the agent, it does not escape values (trap B6).</summary>
 internal sealed class BackupStatements
 {
     private readonly SqlRecord _sql;
@@ -22,7 +22,7 @@ internal sealed class BackupStatements
 
     private BackupBehaviour Behaviour => _database.BehaviourOf(_tenant);
 
-    /// <exception cref="MySqlException">OceanBase refuses.</exception>
+    /// <exception cref="MySqlException">OceanBase refuses the statement.</exception>
     public void Backup(BackupRequest request)
     {
         var encryption = request.Encryption.Length == 0 ? "" : $"SET ENCRYPTION ON IDENTIFIED BY \"{request.Encryption.Replace("\"", "\\\"", StringComparison.Ordinal)}\" ONLY; ";
@@ -30,7 +30,7 @@ internal sealed class BackupStatements
         var jobs = State.Jobs;
         if (jobs.Running is null && _database.Begin(_tenant).SqlError is { } error)
             throw new MySqlException(error);
-        // An incremental backup needs an earlier full set.
+        // An incremental backup needs an earlier full backup.
         var isFull = request.IsFull || !jobs.All.Exists(j => j.Type == "FULL" && j.Status == "COMPLETED");
         jobs.Start(new BackupJob
         {
@@ -77,8 +77,8 @@ internal sealed class BackupStatements
 
     /// <param name="uri">The URI with keys.</param>
     /// <param name="shown">The URI without keys.</param>
-    /// <param name="options">BINDING and PIECE_SWITCH_INTERVAL, each with a blank in front.</param>
-    /// <exception cref="MySqlException">OceanBase refuses.</exception>
+    /// <param name="options">BINDING and PIECE_SWITCH_INTERVAL, each with a leading blank.</param>
+    /// <exception cref="MySqlException">OceanBase refuses the statement.</exception>
     public void SetArchiveDestination(string uri, string shown, string options)
     {
         _sql.Add($"ALTER SYSTEM SET LOG_ARCHIVE_DEST = 'LOCATION={uri}{options}' TENANT = {_tenant.Name};");
@@ -91,7 +91,7 @@ internal sealed class BackupStatements
         State.Archive.IsDeferred = false;
     }
 
-    /// <exception cref="MySqlException">OceanBase refuses.</exception>
+    /// <exception cref="MySqlException">OceanBase refuses the statement.</exception>
     public void SetDataDestination(string uri, string shown)
     {
         _sql.Add($"ALTER SYSTEM SET DATA_BACKUP_DEST = '{uri}' TENANT = {_tenant.Name};");
@@ -101,7 +101,7 @@ internal sealed class BackupStatements
         State.DataUri = shown.TrimEnd('/');
     }
 
-    /// <summary>A quote ends the text early, and the refusal quotes what follows, keys included (trap B6).</summary>
+    /// <summary>A quote in the URI ends the SQL string. OceanBase's error contains the rest of the URI, including keys (trap B6).</summary>
     private static void RefuseQuote(string uri)
     {
         if (uri.IndexOf('\'', StringComparison.Ordinal) is var at and >= 0)
@@ -114,8 +114,8 @@ internal sealed class BackupStatements
         State.Parameters[name] = value;
     }
 
-    /// <summary>The old policy is gone before the new one is accepted (trap B22).</summary>
-    /// <exception cref="MySqlException">OceanBase refuses.</exception>
+    /// <summary>The old policy is dropped first, even if OceanBase then refuses the new policy (trap B22).</summary>
+    /// <exception cref="MySqlException">OceanBase refuses the statement.</exception>
     public void SetDeletePolicy(string window)
     {
         if (State.RecoveryWindow is not null)

@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace Obshell.Simulator;
 
 /// <summary>
-/// A file that several simulators share, with the backups that each of them has made. One simulator writes at a time. A reader always
-/// finds a complete file, because a new one replaces it in one step.
+/// A file with the backups of several simulators. Only one simulator can write at a time. A reader always finds a complete file, because a
+/// new file replaces the old one in one step.
 /// </summary>
 internal sealed class BackupStore
 {
-    /// <summary>With 5 ms between two attempts, about ten seconds.</summary>
+    /// <summary>About ten seconds, with 5 ms between two attempts.</summary>
     private const int Attempts = 2000;
 
     private static readonly JsonSerializerOptions _format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -16,21 +16,21 @@ internal sealed class BackupStore
     private readonly string _path;
     private string _written = "";
 
-    /// <exception cref="InvalidDataException">The file contains something else, or cannot be written.</exception>
+    /// <exception cref="InvalidDataException">The file is not a file of simulated backups, or cannot be written.</exception>
     public BackupStore(string path)
     {
         _path = path;
         if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
             throw new InvalidDataException($"--backup-store: the folder of '{path}' does not exist. Make it, or name a file in another folder.");
-        // Errors of the file are reported here and not in the middle of a request.
+        // Open the file now, so that an error is reported at the start and not during a request.
         using (Lock())
             _ = Read();
     }
 
-    /// <summary>This simulator, among those that share the file.</summary>
+    /// <summary>The id of this simulator in the file.</summary>
     public string Owner { get; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>What all simulators have written.</summary>
+    /// <summary>Reads the backups of all simulators.</summary>
     public IReadOnlyList<StoredTenant> Read()
     {
         try
@@ -39,12 +39,12 @@ internal sealed class BackupStore
         }
         catch (JsonException)
         {
-            // It is not overwritten: it may be a user's file.
+            // Do not replace this file, because it may be a file of the user.
             throw new InvalidDataException($"--backup-store: '{_path}' is not a file of simulated backups. Name another file. The simulator makes the file if it does not exist.");
         }
     }
 
-    /// <summary>Replaces what this simulator has written. A destination belongs to the simulator that wrote to it last.</summary>
+    /// <summary>Replaces the backups of this simulator in the file. A destination belongs to the simulator that wrote to it last.</summary>
     public void Write(IReadOnlyList<StoredTenant> own)
     {
         var text = JsonSerializer.Serialize(own, _format);
@@ -63,7 +63,10 @@ internal sealed class BackupStore
         _written = text;
     }
 
-    /// <summary>A lock file next to it, which only one process can have open. It is never removed: a removed lock file could let two processes in.</summary>
+    /// <summary>
+    /// Opens a lock file next to the file, which only one process can have open. It is never removed: otherwise two processes could have
+    /// the lock at the same time.
+    /// </summary>
     private FileStream Lock()
     {
         for (var left = Attempts; ; left--)

@@ -1,9 +1,11 @@
 namespace Obshell.Simulator;
 
-/// <summary>What can be restored from a data and a log destination, by the sets and logs there (PROTOCOL 4.12).</summary>
+/// <summary>
+/// Finds what can be restored from a data destination and a log destination, from their backup sets and logs (PROTOCOL 4.12).
+/// </summary>
 internal static class RestoreSource
 {
-    /// <returns>Null when there is no set of any tenant.</returns>
+    /// <returns>Null when no tenant has a backup set there.</returns>
     public static StoredTenant? Find(IEnumerable<StoredTenant> tenants, string dataUri)
     {
         var place = StorageUri.Place(dataUri);
@@ -11,8 +13,8 @@ internal static class RestoreSource
     }
 
     /// <summary>
-    /// From the end of the first set to the last log of the round that covers it. No restore crosses the gap to the next round. A
-    /// set that contains its logs can be restored to its end without a round.
+    /// The restore windows. A window begins at the end of the first backup set in a round of the log archive, and ends with the last log of
+    /// that round. A set that contains its logs can also be restored to its end without a round.
     /// </summary>
     public static IReadOnlyList<RestoreWindow> Windows(StoredTenant tenant, string dataUri, string archiveUri)
     {

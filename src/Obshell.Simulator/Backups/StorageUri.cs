@@ -1,7 +1,7 @@
 namespace Obshell.Simulator;
 
 /// <summary>
-/// A destination as the agent parses it: it keeps only the query keys that it knows, decodes them and does not encode them again
+/// A destination as the agent parses it. The agent ignores unknown query keys. It decodes the values and does not encode them again
 /// (PROTOCOL-BACKUP 2, traps B4 and B5).
 /// </summary>
 internal sealed class StorageUri
@@ -20,13 +20,13 @@ internal sealed class StorageUri
     /// <summary>file, oss, s3 or cos.</summary>
     public string Scheme { get; }
 
-    /// <summary>The only check of a request before its DAG exists: how the URI begins.</summary>
+    /// <summary>Checks how the URI begins. This is the agent's only check before it creates the DAG.</summary>
     public static bool HasKnownScheme(string uri) => SchemeOf(uri) is not null;
 
     private static string? SchemeOf(string uri) =>
         Array.Find(["file", "oss", "s3", "cos"], s => uri.StartsWith(s + "://", StringComparison.Ordinal));
 
-    /// <exception cref="AgentException">It cannot be read.</exception>
+    /// <exception cref="AgentException">The URI is not valid.</exception>
     public static StorageUri Parse(string uri)
     {
         if (SchemeOf(uri) is not { } scheme)
@@ -61,11 +61,11 @@ internal sealed class StorageUri
     /// <summary>The folder of a file URI.</summary>
     public string Folder => _place["file://".Length..];
 
-    /// <summary>The text for SQL, with keys.</summary>
+    /// <summary>The URI in an SQL statement, with keys.</summary>
     /// <param name="below">What the agent appends to the path: a slash, or the folder of a tenant in the cluster form.</param>
     public string Statement(string below) => _place + below + Query(_query);
 
-    /// <summary>The text that the agent shows, without keys.</summary>
+    /// <summary>The URI that the agent shows, without keys.</summary>
     public string Shown(string below = "") => _place + below + Query(_query.Where(p => !_keys.Contains(p.Key)));
 
     private static string Query(IEnumerable<(string Key, string Value)> pairs)
@@ -74,7 +74,9 @@ internal sealed class StorageUri
         return text.Length == 0 ? "" : "?" + text;
     }
 
-    /// <summary>The destination as OceanBase's own rows show it: of a query only the host is left. Two texts of the same destination have this in common.</summary>
+    /// <summary>
+    /// The destination as OceanBase's rows show it, with only the host of the query. It is the same for all forms of one destination.
+    /// </summary>
     public static string Place(string uri)
     {
         var parts = uri.Split('?', 2);

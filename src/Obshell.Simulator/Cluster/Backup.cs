@@ -1,36 +1,36 @@
 namespace Obshell.Simulator;
 
-/// <summary>What <c>ob_admin</c> finds at a data and a log URI (PROTOCOL 4.12).</summary>
+/// <summary>A backup that <c>ob_admin</c> finds at a data URI and a log URI (PROTOCOL 4.12).</summary>
 public sealed record Backup
 {
     /// <summary>data_backup_uri, compared as text.</summary>
     public required string DataUri { get; init; }
 
-    /// <summary>archive_log_uri, compared as text; null means that any is accepted.</summary>
+    /// <summary>archive_log_uri, compared as text; null accepts any URI.</summary>
     public string? ArchiveUri { get; init; }
 
-    /// <summary>Tenant that was backed up.</summary>
+    /// <summary>The tenant that was backed up.</summary>
     public string TenantName { get; init; } = "src";
 
-    /// <summary>Cluster of that tenant.</summary>
+    /// <summary>The cluster of that tenant.</summary>
     public string ClusterName { get; init; } = "obcluster";
 
-    /// <summary>The content of tenants that are restored from it; null takes <see cref="RestoreBehaviour.Content"/>.</summary>
+    /// <summary>The content of restored tenants; null uses <see cref="RestoreBehaviour.Content"/>.</summary>
     public TenantContent? Content { get; init; }
 
-    /// <summary>Its restore windows; null answers <c>"restore_windows":null</c>.</summary>
+    /// <summary>The restore windows. With null the answer is <c>"restore_windows":null</c>.</summary>
     public IReadOnlyList<RestoreWindow>? Windows { get; init; }
 
     /// <summary>
-    /// Replaces <see cref="Windows"/>: one window of this length. It ends a minute before the start of the cluster's clock, at a
-    /// full second. The cluster shows it as <see cref="Windows"/>.
+    /// Replaces <see cref="Windows"/> by one window of this length. The window ends at a full second, one minute before the start of the
+    /// cluster's clock.
     /// </summary>
     public TimeSpan? Reach { get; init; }
 
-    /// <summary>The behaviour of restores from it, for any tenant; null uses the tenant's own behaviour or the default.</summary>
+    /// <summary>The behaviour of restores from this backup, for any tenant; null uses the behaviour of the tenant or the default.</summary>
     public RestoreBehaviour? Behaviour { get; init; }
 
-    /// <summary>The backup as a cluster has it whose clock started at <paramref name="start"/>.</summary>
+    /// <summary>Returns the backup with real windows, for a cluster whose clock started at <paramref name="start"/>.</summary>
     internal Backup At(DateTimeOffset start)
     {
         if (Reach is not { } reach)

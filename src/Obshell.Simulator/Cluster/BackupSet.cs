@@ -1,12 +1,12 @@
 namespace Obshell.Simulator;
 
-/// <summary>A data backup that was made before the cluster's clock began; see <see cref="TenantBackup"/>.</summary>
+/// <summary>A data backup from before the start of the cluster's clock; see <see cref="TenantBackup"/>.</summary>
 public sealed record BackupSet
 {
-    /// <summary>How long before the clock's start it began.</summary>
+    /// <summary>The time from the start of this backup to the start of the clock.</summary>
     public TimeSpan Age { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>How long it took.</summary>
+    /// <summary>The duration of the backup.</summary>
     public TimeSpan Duration { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>FULL or INC.</summary>
@@ -15,7 +15,7 @@ public sealed record BackupSet
     /// <summary>COMPLETED, FAILED or CANCELED.</summary>
     public string Status { get; init; } = "COMPLETED";
 
-    /// <summary>Whether it holds the logs that it needs itself.</summary>
+    /// <summary>True if it contains the logs that its restore needs.</summary>
     public bool PlusArchivelog { get; init; }
 
     /// <summary>NONE or PASSWORD.</summary>
@@ -24,9 +24,9 @@ public sealed record BackupSet
     /// <summary>OceanBase's error number without its sign; 0 for none.</summary>
     public int Result { get; init; }
 
-    /// <summary>OceanBase's comment on a failure.</summary>
+    /// <summary>OceanBase's comment after a failure.</summary>
     public string Comment { get; init; } = "";
 
-    /// <summary>Its destination; null means the present one.</summary>
+    /// <summary>The destination; null is the current destination of the tenant.</summary>
     public string? DataUri { get; init; }
 }

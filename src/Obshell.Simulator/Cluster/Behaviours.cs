@@ -1,8 +1,8 @@
 namespace Obshell.Simulator;
 
-/// <summary>The behaviour of each tenant's jobs of one kind. Not thread-safe: used under the cluster's lock.</summary>
-/// <param name="default">The behaviour where none was set.</param>
-/// <param name="nextOf">The behaviour of the job after one; null repeats that one.</param>
+/// <summary>The behaviour of each tenant's jobs of one kind. It is not thread-safe and must be used under the cluster's lock.</summary>
+/// <param name="default">The behaviour of tenants for which none was set.</param>
+/// <param name="nextOf">Returns the behaviour of the next job; null repeats the same behaviour.</param>
 internal sealed class Behaviours<T>(T @default, Func<T, T?> nextOf)
     where T : class
 {
@@ -21,7 +21,10 @@ internal sealed class Behaviours<T>(T @default, Func<T, T?> nextOf)
         _used.Remove(tenant);
     }
 
-    /// <summary>Called when a statement starts a job. The first after <see cref="Set"/> behaves as set; the behaviour of each names that of the next.</summary>
+    /// <summary>
+    /// Returns the behaviour of the job that a statement starts now. The first job after <see cref="Set"/> has the behaviour that was set.
+    /// Each behaviour defines the behaviour of the next job.
+    /// </summary>
     public T Begin(string tenant)
     {
         if (!_used.Add(tenant) && nextOf(Of(tenant)) is { } next)

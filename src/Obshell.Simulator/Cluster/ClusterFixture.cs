@@ -1,48 +1,51 @@
 namespace Obshell.Simulator;
 
-/// <summary>The cluster as it is before the first request.</summary>
+/// <summary>The state of the cluster before the first request.</summary>
 public sealed record ClusterFixture
 {
-    /// <summary>Zones in order.</summary>
+    /// <summary>The zones, in order.</summary>
     public IReadOnlyList<Zone> Zones { get; init; } = [];
 
     /// <summary>Unit configs.</summary>
     public IReadOnlyList<UnitConfig> UnitConfigs { get; init; } = [];
 
-    /// <summary>Tenants; <c>sys</c> is added when it is missing.</summary>
+    /// <summary>The tenants; a missing <c>sys</c> is added.</summary>
     public IReadOnlyList<Tenant> Tenants { get; init; } = [];
 
-    /// <summary>Resource pools, without the pool of sys that <see cref="SysUnit"/> makes.</summary>
+    /// <summary>The resource pools, without the pool of sys, which <see cref="SysUnit"/> makes.</summary>
     public IReadOnlyList<ResourcePool> Pools { get; init; } = [];
 
     /// <summary>The sys tenant, if <see cref="Tenants"/> has none.</summary>
     public Tenant Sys { get; init; } = new() { Name = "sys" };
 
-    /// <summary>The unit config of sys, which then has a pool; null: neither exists, as in the captures.</summary>
+    /// <summary>The unit config of sys, from which sys gets a pool. Null: both do not exist, as in the captures.</summary>
     public UnitConfig? SysUnit { get; init; }
 
-    /// <summary>Backups that <c>ob_admin</c> knows; it fails for any other URI.</summary>
+    /// <summary>The backups that <c>ob_admin</c> can read. It fails for any other URI.</summary>
     public IReadOnlyList<Backup> Backups { get; init; } = [];
 
-    /// <summary>Whether <c>bin/ob_admin</c> exists in each agent's folder.</summary>
+    /// <summary>True if <c>bin/ob_admin</c> exists in each agent's folder.</summary>
     public bool ObAdminPresent { get; init; }
 
-    /// <summary>Minimum memory of a unit in GB, as <c>unit-config-limit</c> shows it; 0 omits the key.</summary>
+    /// <summary>The minimum memory of a unit in GB, which <c>unit-config-limit</c> shows; 0 omits the key.</summary>
     public double MinUnitMemoryGb { get; init; }
 
-    /// <summary>Minimum CPU cores of a unit; 0 omits the key.</summary>
+    /// <summary>The minimum number of CPU cores of a unit; 0 omits the key.</summary>
     public int MinUnitCpu { get; init; } = 1;
 
-    /// <summary>One zone <c>zone1</c> with one server, as in the captures, and the default unit configs.</summary>
+    /// <summary>One zone <c>zone1</c> with one server and the default unit configs, as in the captures.</summary>
     public static ClusterFixture Single() => Default with { Zones = [ZoneOf(1, "sys_region")] };
 
-    /// <summary>The default: zone1 to zone3 in one region, one server each.</summary>
+    /// <summary>The default: zone1 to zone3 in one region, with one server in each zone.</summary>
     public static ClusterFixture ThreeZones() => WithSys with
     {
         Zones = [ZoneOf(1, "sys_region"), ZoneOf(2, "sys_region"), ZoneOf(3, "sys_region")],
     };
 
-    /// <summary>zone1 and zone2 in <c>east</c>, zone3 in <c>west</c>: RANDOM is always refused here (trap 36).</summary>
+    /// <summary>
+    /// zone1 and zone2 in region <c>east</c>, zone3 in region <c>west</c>. The primary zone RANDOM is always refused with these
+    /// zones (trap 36).
+    /// </summary>
     public static ClusterFixture TwoRegions() => WithSys with
     {
         Zones = [ZoneOf(1, "east"), ZoneOf(2, "east"), ZoneOf(3, "west")],
