@@ -1,12 +1,12 @@
 namespace Obshell.Simulator;
 
-/// <summary>Starts clusters. Only this class knows both the agents and the layer that answers for them.</summary>
+/// <summary>Starts clusters. Only this class uses both the agents and the HTTP and SQL layers.</summary>
 public static class ClusterStart
 {
     extension(SimulatedCluster)
     {
-        /// <summary>Starts the agents; returns when all listen.</summary>
-        /// <param name="options">Null means all defaults.</param>
+        /// <summary>Starts the agents, and returns when all of them listen.</summary>
+        /// <param name="options">The options; null for the defaults.</param>
         /// <param name="ct">Cancels the start.</param>
         public static Task<SimulatedCluster> StartAsync(SimulatorOptions? options = null, CancellationToken ct = default) =>
             SimulatedCluster.StartAsync(options ?? new SimulatorOptions(), new Listening(), ct);

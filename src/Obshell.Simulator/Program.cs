@@ -4,45 +4,46 @@ using System.Runtime.InteropServices;
 
 namespace Obshell.Simulator;
 
-/// <summary>The stand-alone simulator.</summary>
+/// <summary>The program that runs the simulator alone.</summary>
 internal static class Program
 {
     private const string Help = """
         A simulated obshell agent to practise with. The protocol is real; the cluster and its data are simulated.
 
         Obshell.Simulator [options]
-          --urls <url>            Address of the first agent (default http://127.0.0.1:2886); the others take the next ports.
+          --urls <url>            Address of the first agent (default http://127.0.0.1:2886). The other agents use the next ports.
           --agents <n>            Number of agents of the cluster (default 1).
-          --root-password <text>  Password of root@sys (default: none). Environment OBSHELL_SIMULATOR_ROOT_PASSWORD does the same.
-          --agent-password <text> Agent password (default: none). Environment OBSHELL_SIMULATOR_AGENT_PASSWORD does the same.
+          --root-password <text>  Password of root@sys (default: none). You can also set OBSHELL_SIMULATOR_ROOT_PASSWORD in the environment.
+          --agent-password <text> Agent password (default: none). You can also set OBSHELL_SIMULATOR_AGENT_PASSWORD in the environment.
           --key-bits <512|1024>   Size of the RSA keys (default 1024, or 512 before 4.4.2.0).
-          --time-scale <factor>   Virtual seconds in one real second (default 1); with 100 a limit of one hour takes 36 s.
+          --time-scale <factor>   Virtual seconds in one real second (default 1). With 100, one virtual hour takes 36 s.
           --now <moment>          Time of the cluster's clock at the start, such as 2026-11-22T12:00:00Z (default: this machine's time).
-          --clock-offset <s>      Seconds by which the agents' clocks are ahead of it.
+          --clock-offset <s>      Seconds by which the agents' clocks are ahead of the cluster's clock (default 0; negative: behind).
           --utc-offset <+hh:mm>   UTC offset of the agents' hosts (default +00:00).
           --identity <text>       SINGLE, MASTER, FOLLOWER, CLUSTER AGENT (default) ...
           --version <text>        Version of the agents (default 4.5.0.0-0).
           --fixture <name>        single, three-zones (default) or two-regions.
-          --restore-seconds <s>   Virtual seconds that OceanBase's restore jobs take (default 4; above 3600 they outlive the agent's wait).
+          --restore-seconds <s>   Duration of OceanBase's restore jobs in virtual seconds (default 4). The agent stops waiting after 3600.
           --restore-ends <how>    success (default), sql-refused (the task fails in stage 2), create-timeout (in stage 2, after 600 s), job-fails
                                   (OceanBase's job in stage 3, the task in stage 4), activation-refused (stage 4) or upgrade-fails (stage 5).
           --servers-per-zone <n>  Servers in each zone (default 1).
-          --server-cpu <n>        Cores of each server (default 16); sys has 2 of them.
-          --server-memory-gb <n>  Memory of each server (default 64); sys has 4 of it.
-          --tenant <names>        Tenants that exist at the start, NAME or NAME,NAME.
-          --backup <names>        More tenants, with a backup below file:///backup/NAME and a unit in each zone: NAME or NAME,NAME.
-          --backup-age <hours>    Age of their last data backup (default 24).
-          --backup-archive <how>  Their log archive: running (default), behind, suspended, stopped or interrupted.
-          --backup-seconds <s>    Virtual seconds that OceanBase's backups take (default 4; above 3600 they outlive the agent's wait).
-          --backup-ends <how>     success (default), sql-refused (stage 3), fails (the DAG succeeds), row-late (the DAG is over before the
+          --server-cpu <n>        Cores of each server (default 16). sys uses 2 cores.
+          --server-memory-gb <n>  Memory of each server (default 64). sys uses 4 GB.
+          --tenant <names>        Tenants without a backup that exist at the start: NAME or NAME,NAME.
+          --backup <names>        Tenants with a backup in file:///backup/NAME and a unit in each zone: NAME or NAME,NAME.
+          --backup-age <hours>    Age of the last data backup of these tenants (default 24).
+          --backup-archive <how>  State of their log archive: running (default), behind, suspended, stopped or interrupted.
+          --backup-seconds <s>    Duration of OceanBase's backups in virtual seconds (default 4). The agent stops waiting after 3600.
+          --backup-ends <how>     success (default), sql-refused (stage 3), fails (the DAG succeeds), row-late (the DAG ends before the
                                   backup begins) or unreachable (the destination cannot be reached).
           --backup-store <file>   File that several simulators share: each can restore the backups of the others.
-          --session-offset <+hh:mm> UTC offset of the database's sessions; agents show their times as their own (default: --utc-offset).
-          --sql-port <n>          SQL port of the servers for their tenants, each at its own address: 127.0.0.1, 127.0.0.2 ...
-                                  (default: none; 0 takes any free one).
-          --tenant-password <text> Password of root in every tenant but sys (default: none). Environment
-                                  OBSHELL_SIMULATOR_TENANT_PASSWORD does the same.
-          --ob-admin <yes|no>     Whether the agents have bin/ob_admin, which finds restore windows (default no).
+          --session-offset <+hh:mm> UTC offset of the database sessions (default: --utc-offset). The agents show their times with
+                                  the offset of --utc-offset.
+          --sql-port <n>          SQL port of each server for the tenants, at the server's address: 127.0.0.1, 127.0.0.2 ...
+                                  (default: none; 0: any free port).
+          --tenant-password <text> Password of root in every tenant except sys (default: none). You can also set
+                                  OBSHELL_SIMULATOR_TENANT_PASSWORD in the environment.
+          --ob-admin <yes|no>     Whether the agents have bin/ob_admin, which reads restore windows (default no).
           --allow-remote          Allow an address that other hosts can reach. Use passwords and data for practice only.
           --help                  This text.
         """;
@@ -79,7 +80,7 @@ internal static class Program
             Console.WriteLine($"obshell {options.Version} simulator, cluster '{options.ClusterName}', at {string.Join(", ", cluster.Agents.Select(a => a.Uri.GetLeftPart(UriPartial.Authority)))}: connect as root@sys with {password}. Ctrl+C stops it.");
             if (options.SqlPort is not null)
                 Console.WriteLine($"SQL port of the tenants: {string.Join(", ", cluster.Zones.SelectMany(z => z.Servers).Select(s => $"{s.Ip}:{s.SqlPort}"))}.");
-            // Each read of the tenants advances the cluster to the present time, which also updates a shared store.
+            // Each read of the tenants advances the cluster to the current time. This also updates the backup store.
             while (true)
             {
                 await Task.Delay(options.BackupStore is null ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(1), stop.Token);
@@ -121,7 +122,7 @@ internal static class Program
         var version = Value("--version", "4.5.0.0-0");
         if (!Version.TryParse(version.Split('-')[0], out var number))
             throw new FormatException("--version must be like 4.5.0.0-0.");
-        // An older agent has another form of errors and smaller keys (PROTOCOL 8).
+        // An older agent has other errors and smaller keys (PROTOCOL 8).
         var legacy = number < new Version(4, 3, 1) ? LegacyMode.Before431 : number < new Version(4, 4, 2) ? LegacyMode.Before442 : LegacyMode.None;
         var content = new TenantContent { RootPassword = Value("--tenant-password", Environment.GetEnvironmentVariable("OBSHELL_SIMULATOR_TENANT_PASSWORD") ?? "") };
         return new SimulatorOptions
@@ -194,7 +195,7 @@ internal static class Program
         ],
     };
 
-    /// <summary>The fixture with the tenants of the options; those with a backup have a unit in each zone.</summary>
+    /// <summary>Adds the tenants of the options to the fixture. Tenants with a backup have a unit in each zone.</summary>
     private static ClusterFixture WithBackups(Dictionary<string, string> values, TenantContent content, ClusterFixture fixture)
     {
         string[] Names(string option) => values.GetValueOrDefault(option, "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

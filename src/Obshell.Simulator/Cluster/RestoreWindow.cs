@@ -1,8 +1,8 @@
 namespace Obshell.Simulator;
 
-/// <summary>A span of time that a backup can be restored to; both ends included.</summary>
-/// <param name="Start">First instant.</param>
-/// <param name="End">Last instant.</param>
+/// <summary>A time range. A backup can be restored to any point in it, including both ends.</summary>
+/// <param name="Start">The first point.</param>
+/// <param name="End">The last point.</param>
 public sealed record RestoreWindow(DateTimeOffset Start, DateTimeOffset End)
 {
     /// <param name="scn">Nanoseconds since 1970.</param>

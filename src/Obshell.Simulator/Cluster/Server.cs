@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>One OceanBase server and what it can give to units (the statistics of PROTOCOL 6.2).</summary>
+/// <summary>One OceanBase server and its resources for units (the statistics of PROTOCOL 6.2).</summary>
 public sealed record Server
 {
     /// <summary>Address of the server.</summary>
@@ -12,24 +12,26 @@ public sealed record Server
     /// <summary>SQL port.</summary>
     public int SqlPort { get; init; } = 2881;
 
-    /// <summary>CPU cores in all.</summary>
+    /// <summary>The total number of CPU cores.</summary>
     public double CpuTotal { get; init; } = 16;
 
-    /// <summary>CPU cores already given to units, in addition to those of the pools that the simulator knows.</summary>
+    /// <summary>CPU cores that are assigned in addition to the resource pools of the simulator.</summary>
     public double CpuAssigned { get; init; } = 2;
 
-    /// <summary>Memory in all, bytes.</summary>
+    /// <summary>The total memory in bytes.</summary>
     public long MemoryTotal { get; init; } = 64L << 30;
 
-    /// <summary>Memory already given to units, bytes, in addition to the pools.</summary>
+    /// <summary>Memory in bytes that is assigned in addition to the resource pools of the simulator.</summary>
     public long MemoryAssigned { get; init; } = 4L << 30;
 
-    /// <summary>Data disk in all, bytes.</summary>
+    /// <summary>The total size of the data disk in bytes.</summary>
     public long DiskTotal { get; init; } = 500L << 30;
 
-    /// <summary>Data disk in use, bytes.</summary>
+    /// <summary>The used size of the data disk in bytes.</summary>
     public long DiskAssigned { get; init; } = 50L << 30;
 
-    /// <summary>RUNNING, UNAVAILABLE, SERVICE_STOPPED ... (PROTOCOL 6.2). A server counts for <c>unit_num</c> in any status.</summary>
+    /// <summary>
+    /// RUNNING, UNAVAILABLE, SERVICE_STOPPED ... (PROTOCOL 6.2). The limit of <c>unit_num</c> includes servers in any status.
+    /// </summary>
     public string Status { get; init; } = "RUNNING";
 }

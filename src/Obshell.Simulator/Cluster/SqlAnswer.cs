@@ -3,10 +3,12 @@ namespace Obshell.Simulator;
 /// <summary>The answer of a tenant to one query.</summary>
 public sealed record SqlAnswer
 {
-    /// <summary>A DATETIME that is not a date, <c>0000-00-00 00:00:00</c>.</summary>
+    /// <summary>The zero DATETIME, <c>0000-00-00 00:00:00</c>, which is not a valid date.</summary>
     public static readonly object ZeroDate = new();
 
-    /// <summary>The query's text; blanks, case and a semicolon at the end are ignored. <c>*</c> matches every SELECT.</summary>
+    /// <summary>
+    /// The text of the query. Differences in blanks, case and a final semicolon are ignored. <c>*</c> matches every SELECT.
+    /// </summary>
     public required string Query { get; init; }
 
     /// <summary>Names of the columns.</summary>
@@ -18,24 +20,24 @@ public sealed record SqlAnswer
     /// </summary>
     public IReadOnlyList<IReadOnlyList<object?>> Rows { get; init; } = [];
 
-    /// <summary>The error that comes instead of rows.</summary>
+    /// <summary>The error that is sent instead of rows.</summary>
     public SqlError? Error { get; init; }
 
-    /// <summary>How many rows come before the error; negative: the error comes at once.</summary>
+    /// <summary>The number of rows before the error. If it is negative, the error is sent without a result set.</summary>
     public int RowsBeforeError { get; init; } = -1;
 
-    /// <summary>True: no answer ever comes, until the query is killed or the connection ends.</summary>
+    /// <summary>If true, no answer is sent until the query is killed or the connection ends.</summary>
     public bool IsSilent { get; init; }
 
-    /// <summary>True: the server ends the connection instead of an answer.</summary>
+    /// <summary>If true, the server closes the connection instead of an answer.</summary>
     public bool HangsUp { get; init; }
 
-    /// <summary>A file of the client's machine that the server requests instead of an answer, as a hostile server does.</summary>
+    /// <summary>A file on the client's machine. The server requests it instead of an answer, as a hostile server does.</summary>
     public string? FileWanted { get; init; }
 
-    /// <summary>One value.</summary>
+    /// <summary>Makes an answer with one value.</summary>
     public static SqlAnswer Of(string query, object? value) => new() { Query = query, Rows = [[value]] };
 
-    /// <summary>An error with the server's text.</summary>
+    /// <summary>Makes an answer with an error.</summary>
     public static SqlAnswer Fails(string query, int number, string state, string message) => new() { Query = query, Error = new SqlError(number, state, message) };
 }

@@ -1,12 +1,12 @@
 namespace Obshell.Simulator;
 
-/// <summary>A tenant row as OceanBase's views show it (PROTOCOL 6.3).</summary>
+/// <summary>A row of a tenant in OceanBase's views (PROTOCOL 6.3).</summary>
 public sealed record Tenant
 {
     /// <summary>Name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>tenant_id; 0 lets the simulator choose (1 for sys, from 1002 in steps of two for others).</summary>
+    /// <summary>tenant_id. With 0 the simulator chooses it: 1 for sys, and 1002, 1004 ... for others.</summary>
     public long Id { get; init; }
 
     /// <summary>MYSQL or ORACLE.</summary>
@@ -15,22 +15,22 @@ public sealed record Tenant
     /// <summary>NORMAL, CREATING, RESTORE, DROPPING ...</summary>
     public string Status { get; init; } = "NORMAL";
 
-    /// <summary>PRIMARY, STANDBY or RESTORE: a restored tenant is STANDBY until stage 4 activates it.</summary>
+    /// <summary>PRIMARY, STANDBY or RESTORE. A restored tenant is STANDBY until stage 4 activates it.</summary>
     public string Role { get; init; } = "PRIMARY";
 
-    /// <summary>False while the tenant's META tenant is not NORMAL, which stage 2 waits for.</summary>
+    /// <summary>True if the tenant's META tenant is NORMAL. Stage 2 waits for this.</summary>
     public bool MetaIsNormal { get; init; } = true;
 
-    /// <summary>Primary zone as given.</summary>
+    /// <summary>The primary zone, as the user wrote it.</summary>
     public string PrimaryZone { get; init; } = "RANDOM";
 
     /// <summary>Locality, such as <c>FULL{1}@zone1</c>.</summary>
     public string Locality { get; init; } = "FULL{1}@zone1";
 
-    /// <summary>True when it is in the recycle bin.</summary>
+    /// <summary>True if the tenant is in the recycle bin.</summary>
     public bool InRecycleBin { get; init; }
 
-    /// <summary>When it was created, UTC; the simulator's start when not given.</summary>
+    /// <summary>The time of its creation, UTC. Default: the start of the simulator.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>Comment.</summary>
@@ -42,21 +42,24 @@ public sealed record Tenant
     /// <summary>Collation.</summary>
     public string Collation { get; init; } = "";
 
-    /// <summary>Addresses that may connect.</summary>
+    /// <summary>The addresses that may connect.</summary>
     public string Whitelist { get; init; } = "";
 
-    /// <summary>Value of the tenant's time zone key.</summary>
+    /// <summary>The value of the tenant's time_zone key.</summary>
     public string TimeZone { get; init; } = "";
 
-    /// <summary>lower_case_table_names as the tenant's row shows it.</summary>
+    /// <summary>lower_case_table_names in the tenant's row.</summary>
     public string LowerCaseTableNames { get; init; } = "";
 
-    /// <summary>Its content, as SQL shows it.</summary>
+    /// <summary>The content that SQL shows.</summary>
     public TenantContent Content { get; init; } = new();
 
-    /// <summary>State of its backup when the tenant is added. Null: nothing is configured; for a tenant that exists, nothing changes.</summary>
+    /// <summary>
+    /// The state of its backup when the tenant is added. With null, no backup is configured, and the backup of an existing
+    /// tenant is unchanged.
+    /// </summary>
     public TenantBackup? Backup { get; init; }
 
-    /// <summary>System variables by name; for any other the answer is 404 <c>OB.Tenant.Variable.NotExist</c>.</summary>
+    /// <summary>System variables by name. For any other variable the answer is 404 <c>OB.Tenant.Variable.NotExist</c>.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 }

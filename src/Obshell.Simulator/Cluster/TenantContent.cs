@@ -1,23 +1,26 @@
 namespace Obshell.Simulator;
 
 /// <summary>
-/// The content of a tenant that its SQL endpoint (<see cref="SimulatorOptions.SqlPort"/>) shows. A backup has the same
-/// content, and so does each tenant that is restored from it: passwords and data are those of the source.
+/// The content of a tenant that its SQL port (<see cref="SimulatorOptions.SqlPort"/>) shows. A backup of the tenant and each restored
+/// tenant have the same content, with the same passwords and data.
 /// </summary>
 public sealed record TenantContent
 {
     /// <summary>MYSQL or ORACLE.</summary>
     public string Mode { get; init; } = "MYSQL";
 
-    /// <summary>Password of root; empty means none.</summary>
+    /// <summary>The password of root; empty for no password.</summary>
     public string RootPassword { get; init; } = "";
 
-    /// <summary>Further users with their passwords. root is always there.</summary>
+    /// <summary>Additional users with their passwords. root always exists.</summary>
     public IReadOnlyDictionary<string, string> Users { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Databases, without those of OceanBase itself.</summary>
+    /// <summary>The databases, without OceanBase's own databases.</summary>
     public IReadOnlyList<string> Databases { get; init; } = ["test"];
 
-    /// <summary>The answers to statements, also to one like <c>SET time_zone = ...</c>; the first that matches counts. For any other query the table does not exist.</summary>
+    /// <summary>
+    /// The answers to statements, also to statements such as <c>SET time_zone = ...</c>. The first match is used. For any other query the
+    /// error says that the table does not exist.
+    /// </summary>
     public IReadOnlyList<SqlAnswer> Answers { get; init; } = [];
 }

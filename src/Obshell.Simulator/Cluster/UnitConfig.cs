@@ -1,18 +1,18 @@
 namespace Obshell.Simulator;
 
-/// <summary>A resource unit config (PROTOCOL 6.1). Sizes in bytes.</summary>
+/// <summary>A unit config (PROTOCOL 6.1). Sizes are in bytes.</summary>
 public sealed record UnitConfig
 {
     /// <summary>Name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>unit_config_id; 0 lets the simulator choose.</summary>
+    /// <summary>unit_config_id; with 0 the simulator chooses it.</summary>
     public int Id { get; init; }
 
-    /// <summary>Maximum of CPU cores.</summary>
+    /// <summary>The maximum number of CPU cores.</summary>
     public double MaxCpu { get; init; } = 1;
 
-    /// <summary>Minimum of CPU cores.</summary>
+    /// <summary>The minimum number of CPU cores.</summary>
     public double MinCpu { get; init; } = 1;
 
     /// <summary>Memory, bytes.</summary>
@@ -24,12 +24,12 @@ public sealed record UnitConfig
     /// <summary>Data disk, bytes; 0 without shared storage.</summary>
     public long DataDiskSize { get; init; }
 
-    /// <summary>Maximum of I/O operations a second.</summary>
+    /// <summary>The maximum number of I/O operations per second.</summary>
     public ulong MaxIops { get; init; } = 9223372036854775807;
 
-    /// <summary>Minimum of I/O operations a second.</summary>
+    /// <summary>The minimum number of I/O operations per second.</summary>
     public ulong MinIops { get; init; } = 9223372036854775807;
 
-    /// <summary>When it was created, UTC; the simulator's start when not given.</summary>
+    /// <summary>The time of its creation, UTC. Default: the start of the simulator.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 }

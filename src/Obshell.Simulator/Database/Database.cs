@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Obshell.Simulator;
 
 /// <summary>
-/// The OceanBase behind the agents: rows, and restore jobs that run independently of the agents (PROTOCOL 10, second actor).
-/// Everything runs under the cluster's lock; rows are immutable and replaced.
+/// The simulated OceanBase: rows, and restore jobs that run independently of the agents (PROTOCOL 10, second actor). It must be used under
+/// the cluster's lock. Rows are immutable: a change replaces the row.
 /// </summary>
 internal sealed partial class Database
 {
@@ -54,7 +54,9 @@ internal sealed partial class Database
 
     public List<ResourcePool> Pools { get; } = [];
 
-    /// <summary>The pool of sys, over all zones. It always exists and never changes. Its resources are part of what the servers have assigned.</summary>
+    /// <summary>
+    /// The resource pool of sys, in all zones. It always exists and never changes. The servers' assigned resources include its resources.
+    /// </summary>
     public ResourcePool? SysPool { get; }
 
     /// <summary>The unit config of <see cref="SysPool"/>.</summary>
@@ -67,7 +69,7 @@ internal sealed partial class Database
 
     public List<Backup> Backups { get; } = [];
 
-    /// <summary>Jobs, oldest first; running ones have no FinishedAt.</summary>
+    /// <summary>The jobs, oldest first. A running job has no FinishedAt.</summary>
     public List<RestoreJob> Jobs { get; } = [];
 
     private static string Locality(IEnumerable<string> zones) => string.Join(", ", zones.Select(z => $"FULL{{1}}@{z}"));
@@ -108,7 +110,7 @@ internal sealed partial class Database
             Tenants[at] = change(Tenants[at]);
     }
 
-    /// <summary>Advances the jobs to a moment of virtual time. Never depends on any DAG.</summary>
+    /// <summary>Continues the jobs up to a virtual time. This does not depend on DAGs.</summary>
     public void Advance(DateTimeOffset now)
     {
         Backup.Advance(now);
@@ -136,7 +138,9 @@ internal sealed partial class Database
         return At(job, elapsed / duration);
     }
 
-    /// <summary>A job that has done a part of its work, 0 to 1: first the data, then the logs (of one hour).</summary>
+    /// <summary>
+    /// Returns the job with a part (0 to 1) of its work completed. It restores first the data, and then the logs of one hour.
+    /// </summary>
     private RestoreJob At(RestoreJob job, double done)
     {
         var logs = Math.Clamp(_behaviours.Of(job.TenantName).LogShare, 0, 1);
@@ -184,10 +188,10 @@ internal sealed partial class Database
     }
 
     /// <param name="job">The job.</param>
-    /// <param name="at">When it ends.</param>
-    /// <param name="failure">Why it fails; null when it does not.</param>
-    /// <param name="tenantRemains">Whether the tenant of a failed job stays.</param>
-    /// <param name="whole">How long the whole job takes: a failed job stops at least a second before that.</param>
+    /// <param name="at">The time of its end.</param>
+    /// <param name="failure">The reason for the failure; null for a success.</param>
+    /// <param name="tenantRemains">True if the tenant of a failed job still exists.</param>
+    /// <param name="whole">The duration of the whole job. The progress of a failed job ends at least one second before it.</param>
     private RestoreJob Finish(RestoreJob job, DateTimeOffset at, string? failure, bool tenantRemains, TimeSpan whole)
     {
         if (failure is null)
@@ -201,7 +205,7 @@ internal sealed partial class Database
         return At(job, done) with { Status = "FAIL", FinishedAt = at, Comment = failure };
     }
 
-    /// <summary>Removes only its row; pools do not change.</summary>
+    /// <summary>Removes only the row of the tenant. Its resource pools are unchanged.</summary>
     public void ForgetTenant(string name)
     {
         if (FindTenant(name) is not { } tenant)
@@ -240,8 +244,8 @@ internal sealed partial class Database
     [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_$]*(#.*)?$")]
     private static partial Regex UnquotedName();
 
-    /// <summary>Runs the RESTORE statement. Its text is recorded even when it is refused.</summary>
-    /// <exception cref="MySqlException">OceanBase refuses.</exception>
+    /// <summary>Runs the RESTORE statement. The text is recorded even if OceanBase refuses it.</summary>
+    /// <exception cref="MySqlException">OceanBase refuses the statement.</exception>
     public void Restore(RestoreRequest request, string statement, string option, DateTimeOffset now)
     {
         _sql.Add(statement);
@@ -251,8 +255,8 @@ internal sealed partial class Database
         if (behaviour.SqlError is { } error)
             throw new MySqlException(error);
 
-        // The agent does not quote the name here (PROTOCOL 4.5); what follows a # is a comment (trap 5). The text of the
-        // refusal is not recorded.
+        // The agent does not quote the name here (PROTOCOL 4.5), so the text after a # is a comment (trap 5). No capture has the exact
+        // text of this error.
         if (!UnquotedName().IsMatch(request.TenantName))
             throw new MySqlException("Error 1064 (42000): You have an error in your SQL syntax; check the manual that corresponds to your OceanBase version for the right syntax to use");
         var source = Sources.FindPlace(request.DataBackupUri, request.EffectiveArchiveUri);
@@ -291,7 +295,7 @@ internal sealed partial class Database
 
     public void SetHighThreadScore(string tenant, int score) => _sql.Add($"ALTER SYSTEM SET HA_HIGH_THREAD_SCORE = {score} TENANT = {tenant}");
 
-    /// <exception cref="MySqlException">The tenant does not exist, or the behaviour demands it.</exception>
+    /// <exception cref="MySqlException">The tenant does not exist or is not restored yet, or the behaviour has an error.</exception>
     public void Activate(string tenant)
     {
         _sql.Add($"ALTER SYSTEM ACTIVATE STANDBY TENANT {tenant}");
@@ -308,7 +312,7 @@ internal sealed partial class Database
 
     public void RunUpgrade(string tenant) => _sql.Add($"ALTER SYSTEM RUN UPGRADE JOB 'UPGRADE_ALL' TENANT = {tenant}");
 
-    /// <exception cref="MySqlException">No restore runs for the tenant.</exception>
+    /// <exception cref="MySqlException">No restore of the tenant is running.</exception>
     public void CancelRestore(string tenant, DateTimeOffset now)
     {
         _sql.Add($"ALTER SYSTEM CANCEL RESTORE `{tenant}`");
@@ -320,8 +324,11 @@ internal sealed partial class Database
         Jobs[at] = Finish(Jobs[at], now, "(CANCELED)", false, whole);
     }
 
-    /// <summary>Drops by force. The name is unescaped, so what follows a <c>#</c> is a comment: <c>prod#x</c> drops <c>prod</c> (trap 5).</summary>
-    /// <exception cref="MySqlException">The behaviour demands it.</exception>
+    /// <summary>
+    /// Drops a tenant with FORCE. The name is not escaped, so the text after a <c>#</c> is a comment: <c>prod#x</c> drops
+    /// <c>prod</c> (trap 5).
+    /// </summary>
+    /// <exception cref="MySqlException">The behaviour has an error.</exception>
     public void DropTenant(string name)
     {
         _sql.Add($"DROP TENANT {name} FORCE");

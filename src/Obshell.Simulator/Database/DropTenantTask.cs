@@ -1,6 +1,8 @@
 namespace Obshell.Simulator;
 
-/// <summary>DAG of DELETE tenant/{name} (PROTOCOL 6.3): drop tenant and pools, or move it to the recycle bin.</summary>
+/// <summary>
+/// The DAG of DELETE tenant/{name} (PROTOCOL 6.3). It drops the tenant and its resource pools, or moves the tenant to the recycle bin.
+/// </summary>
 internal sealed class DropTenantTask
 {
     private readonly string _tenant;

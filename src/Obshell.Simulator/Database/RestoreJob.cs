@@ -1,62 +1,64 @@
 namespace Obshell.Simulator;
 
-/// <summary>A restore job of OceanBase. It runs independently of the agent: a CANCEL, a timeout of the DAG or a restart of the agent does not stop it.</summary>
+/// <summary>
+/// A restore job of OceanBase. It does not depend on the agent: a CANCEL, a timeout of the DAG or a restart of the agent does not stop it.
+/// </summary>
 public sealed record RestoreJob
 {
     /// <summary>job_id.</summary>
     public required long JobId { get; init; }
 
-    /// <summary>Tenant that is being restored.</summary>
+    /// <summary>The name of the restored tenant.</summary>
     public required string TenantName { get; init; }
 
-    /// <summary>Id that the tenant gets.</summary>
+    /// <summary>The id of the restored tenant.</summary>
     public required long TenantId { get; init; }
 
-    /// <summary>Text after WITH.</summary>
+    /// <summary>The text after WITH.</summary>
     public required string Option { get; init; }
 
-    /// <summary>SCN asked for, nanoseconds since the Unix epoch; 0 for the newest point or a wall clock time.</summary>
+    /// <summary>The requested SCN, in nanoseconds since the Unix epoch; 0 for the newest point or a timestamp.</summary>
     public long Scn { get; init; }
 
-    /// <summary>The SCN that the logs are replayed to: the point asked for, or the newest.</summary>
+    /// <summary>The logs are replayed to this SCN: the requested point or the newest one.</summary>
     public long TargetScn { get; init; }
 
-    /// <summary>recover_scn while logs are replayed; 0 before.</summary>
+    /// <summary>recover_scn during the replay of logs; 0 before.</summary>
     public long RecoverScn { get; init; }
 
-    /// <summary>How much of the logs is replayed, 0 to 1.</summary>
+    /// <summary>The replayed part of the logs, 0 to 1.</summary>
     public double Replayed { get; init; }
 
-    /// <summary>data_backup_uri as sent, secrets included.</summary>
+    /// <summary>data_backup_uri from the request, including secrets.</summary>
     public required string DataUri { get; init; }
 
-    /// <summary>archive_log_uri as used.</summary>
+    /// <summary>The archive_log_uri that is used.</summary>
     public required string ArchiveUri { get; init; }
 
     /// <summary>CREATE_TENANT, WAIT_TENANT_RESTORE_FINISH, then SUCCESS or FAIL (PROTOCOL 4.10).</summary>
     public required string Status { get; init; }
 
-    /// <summary>Virtual time of the RESTORE statement.</summary>
+    /// <summary>The virtual time of the RESTORE statement.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>Virtual time of the end; null while it runs.</summary>
+    /// <summary>The virtual time of the end; null while the job is running.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>Cause of a failure; <c>(CANCELED)</c> after a CANCEL RESTORE.</summary>
+    /// <summary>The reason for a failure; <c>(CANCELED)</c> after a CANCEL RESTORE.</summary>
     public string Comment { get; init; } = "";
 
-    /// <summary>Bytes restored so far.</summary>
+    /// <summary>The number of restored bytes.</summary>
     public long FinishedBytes { get; init; }
 
-    /// <summary>Bytes in all.</summary>
+    /// <summary>The total number of bytes.</summary>
     public long TotalBytes { get; init; }
 
-    /// <summary>Tablets in all.</summary>
+    /// <summary>The total number of tablets.</summary>
     public long TabletCount { get; init; }
 
-    /// <summary>Tenant that was backed up.</summary>
+    /// <summary>The tenant that was backed up.</summary>
     public string BackupTenantName { get; init; } = "src";
 
-    /// <summary>Whether the job still runs.</summary>
+    /// <summary>True while the job is running.</summary>
     public bool IsRunning => FinishedAt is null;
 }

@@ -7,7 +7,7 @@ internal sealed record RestoreRequest
     public string? ArchiveLogUri { get; init; }
     public required string TenantName { get; init; }
 
-    /// <summary>Wall clock and offset as the client sent them.</summary>
+    /// <summary>The local time and UTC offset that the client sent.</summary>
     public DateTimeOffset? Timestamp { get; init; }
     public long? Scn { get; init; }
     public required IReadOnlyList<RestoreZone> ZoneList { get; init; }
@@ -24,10 +24,10 @@ internal sealed record RestoreRequest
 
     public bool HasScn => Scn is { } scn && scn != 0;
 
-    /// <summary>The default is 100; the public page says otherwise (trap 6).</summary>
+    /// <summary>The default is 100. The public documentation has another value (trap 6).</summary>
     public int EffectiveScore => HighThreadScore ?? 100;
 
-    /// <summary>The point asked for in nanoseconds since the Unix epoch, as an absolute instant, or null for the newest.</summary>
+    /// <summary>The requested point, in nanoseconds since the Unix epoch (UTC); null for the newest point.</summary>
     public long? PointInNanoseconds => HasScn ? Scn : Timestamp is { } t ? (t.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * 100 : null;
 
     public static RestoreRequest Bind(AgentRequest request)
@@ -48,7 +48,7 @@ internal sealed record RestoreRequest
             DataBackupUri = binder.Text("data_backup_uri") ?? "",
             ArchiveLogUri = binder.Text("archive_log_uri"),
             TenantName = binder.Text("restore_tenant_name") ?? "",
-            // Only "timestamp" is read; the documented time_stamp is an unknown key and is ignored without an error (trap 1).
+            // The agent reads only "timestamp". The documented key time_stamp is unknown to it, and is ignored without an error (trap 1).
             Timestamp = binder.Time("timestamp"),
             Scn = binder.Integer("scn", "int64"),
             ZoneList = zones ?? [],

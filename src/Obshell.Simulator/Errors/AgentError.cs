@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace Obshell.Simulator;
 
-/// <summary>One error in the agent's form: a template with a code, its arguments, and the texts that outer code put in front.</summary>
+/// <summary>One error of the agent: a code with a message template, the arguments, and the prefixes that calling code has added.</summary>
 internal sealed record AgentError(ErrorCode Code, object?[] Arguments, string? Prefix = null)
 {
-    /// <summary>The agent's <c>outer: inner</c>; the code stays the inner one (PROTOCOL 1.4).</summary>
+    /// <summary>Adds a prefix, as the agent does: <c>outer: inner</c>. The code of the inner error is kept (PROTOCOL 1.4).</summary>
     public AgentError Wrap(string outer) => this with { Prefix = outer + ": " + Prefix };
 
-    /// <param name="language">Language of a parsable Accept-Language tag, or null when there was none.</param>
+    /// <param name="language">The language of a valid Accept-Language header, or null without one.</param>
     public string Message(string? language)
     {
-        // An error without a code is raw text until the client asks for a language; then the template adds its prefix (PROTOCOL 1.4).
+        // An error without a code is raw text. If the client sends a language, the template adds a prefix (PROTOCOL 1.4).
         if (language is null && Code.RawWithoutLanguage)
             return Prefix + Arguments[0];
         var template = language == "zh" && Code.Chinese is { } chinese ? chinese : Code.English;

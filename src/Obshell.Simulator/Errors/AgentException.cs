@@ -1,10 +1,11 @@
 namespace Obshell.Simulator;
 
-/// <summary>Thrown by a handler to answer with an error.</summary>
+/// <summary>A handler throws this exception to answer with an error.</summary>
 internal sealed class AgentException : Exception
 {
     /// <param name="error">The error.</param>
-    /// <param name="nullData">True for an error of an executor: its typed nil pointer becomes <c>"data":null</c> (PROTOCOL 11, row 8).</param>
+    /// <param name="nullData">True for an error of an executor, whose typed nil pointer is written as <c>"data":null</c> (PROTOCOL 11,
+    /// row 8).</param>
     public AgentException(AgentError error, bool nullData = false)
         : base(error.Code.Name)
     {

@@ -1,18 +1,20 @@
 namespace Obshell.Simulator;
 
-/// <summary>A row of PROTOCOL 7.</summary>
+/// <summary>One error code, a row of the table in PROTOCOL 7.</summary>
 /// <param name="Name">errCode.</param>
 /// <param name="Status">HTTP status.</param>
-/// <param name="English">Template.</param>
-/// <param name="Number">Legacy code of 4.5.0.0, null when the key is omitted.</param>
-/// <param name="Old">Numeric code of agents before 4.3.1.0.</param>
-/// <param name="Chinese">Chinese template where a capture shows it.</param>
-/// <param name="RawWithoutLanguage">The untranslated message lacks the template's prefix.</param>
+/// <param name="English">The message template.</param>
+/// <param name="Number">The numeric code in 4.5.0.0; null when the answer has no such key.</param>
+/// <param name="Old">The numeric code of agents before 4.3.1.0.</param>
+/// <param name="Chinese">The Chinese template, if a capture contains it.</param>
+/// <param name="RawWithoutLanguage">True if the message has no prefix of the template when the client sends no language.</param>
 internal sealed record ErrorCode(string Name, int Status, string English, int? Number = null, int? Old = null, string? Chinese = null, bool RawWithoutLanguage = false)
 {
     public AgentError With(params object?[] arguments) => new(this, arguments);
 
-    /// <summary>Code of an agent that sends no errCode: the list in PROTOCOL 7, by status where the list has no closer entry.</summary>
+    /// <summary>
+    /// The numeric code of an agent without errCode. If the list in PROTOCOL 7 has no code for the error, the HTTP status decides.
+    /// </summary>
     public int OldNumber => Old ?? Status switch
     {
         400 => 1000,

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>The errors that the simulator can answer (PROTOCOL 7; templates with .NET placeholders).</summary>
+/// <summary>The error codes of the simulator (PROTOCOL 7). The templates have .NET placeholders.</summary>
 internal static class ErrorCodes
 {
     private const string Auth = "Security.Authentication.";

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>A statement that OceanBase refuses; the message is the driver's text.</summary>
+/// <summary>OceanBase refused a statement of the agent. The message is the error text of the database driver.</summary>
 internal sealed class MySqlException : Exception
 {
     public MySqlException(string driverText)

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>A statement, or a login, that a tenant refuses.</summary>
+/// <summary>A tenant refused a statement or a login.</summary>
 internal sealed class SqlErrorException : Exception
 {
     public SqlErrorException(SqlError error)

@@ -2,40 +2,45 @@ using Microsoft.AspNetCore.Http;
 
 namespace Obshell.Simulator;
 
-/// <summary>One fault: which requests it affects and what it does to them.</summary>
+/// <summary>One fault: the requests that it affects, and its effect.</summary>
 public sealed class Fault
 {
-    /// <summary>HTTP method; null matches any.</summary>
+    /// <summary>The HTTP method; null matches any method.</summary>
     public string? Method { get; init; }
 
-    /// <summary>How the raw request target must begin, such as <c>/api/v1/task/dag/</c>; null matches any.</summary>
+    /// <summary>The start of the raw request target, such as <c>/api/v1/task/dag/</c>; null matches any target.</summary>
     public string? PathPrefix { get; init; }
 
-    /// <summary>Index of the agent; null matches any.</summary>
+    /// <summary>The index of the agent; null matches any agent.</summary>
     public int? AgentIndex { get; init; }
 
-    /// <summary>How many matching requests pass first without the fault.</summary>
+    /// <summary>The number of matching requests that pass before the fault begins.</summary>
     public int Skip { get; init; }
 
-    /// <summary>How many matching requests it affects after that; <see cref="int.MaxValue"/> means all.</summary>
+    /// <summary>The number of matching requests that the fault then affects; <see cref="int.MaxValue"/> for all.</summary>
     public int Times { get; init; } = 1;
 
-    /// <summary>What happens.</summary>
+    /// <summary>The effect of the fault.</summary>
     public FaultKind Kind { get; init; }
 
-    /// <summary>Real time to wait before the fault (or the slow answer).</summary>
+    /// <summary>The real time to wait before the fault or the slow answer.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>Value of a Retry-After header, seconds or an HTTP date.</summary>
+    /// <summary>The value of the Retry-After header: seconds or an HTTP date.</summary>
     public string? RetryAfter { get; init; }
 
-    /// <summary>Overrides whether the request is executed before the fault; for example a 504 whose request was executed.</summary>
+    /// <summary>
+    /// Whether the agent executes the request before the fault; null is the default of the kind. For example, true makes a 504 for a
+    /// request that was executed.
+    /// </summary>
     public bool? HandlerRuns { get; init; }
 
-    /// <summary>For <see cref="FaultKind.Custom"/>: writes the answer itself and returns true, or returns false to let the request pass.</summary>
+    /// <summary>
+    /// For <see cref="FaultKind.Custom"/>: a function that writes the answer and returns true, or returns false so that the request passes.
+    /// </summary>
     public Func<HttpContext, Task<bool>>? Custom { get; init; }
 
-    /// <summary>How many requests it has affected so far.</summary>
+    /// <summary>The number of requests that the fault has affected.</summary>
     public int Hits { get; internal set; }
 
     internal int Passed { get; set; }

@@ -1,59 +1,62 @@
 namespace Obshell.Simulator;
 
-/// <summary>What goes wrong. "Runs" means that the handler runs before the fault, unless <see cref="Fault.HandlerRuns"/> says otherwise.</summary>
+/// <summary>
+/// The effect of a fault. "Executed" means that the agent executes the request before the fault. <see cref="Fault.HandlerRuns"/>
+/// can change this.
+/// </summary>
 public enum FaultKind
 {
-    /// <summary>The TCP connection is aborted; the handler does not run.</summary>
+    /// <summary>The TCP connection is aborted. The request is not executed.</summary>
     DropBeforeHandler,
 
-    /// <summary>Runs; then the TCP connection is aborted: the answer is lost.</summary>
+    /// <summary>Executed. Then the TCP connection is aborted, so the answer is lost.</summary>
     DropAfterHandler,
 
-    /// <summary>Runs; full Content-Length, half of the body, then the connection is closed.</summary>
+    /// <summary>Executed. The answer has the full Content-Length, but only half of the body. Then the connection is closed.</summary>
     TruncateAnswer,
 
-    /// <summary>A proxy's 502 page in HTML.</summary>
+    /// <summary>An HTML page with status 502, as from a proxy.</summary>
     BadGateway502Html,
 
-    /// <summary>503 text/plain, with Retry-After when <see cref="Fault.RetryAfter"/> is given.</summary>
+    /// <summary>503 text/plain. It has Retry-After if <see cref="Fault.RetryAfter"/> is given.</summary>
     Unavailable503,
 
-    /// <summary>A proxy's 504 page in HTML.</summary>
+    /// <summary>An HTML page with status 504, as from a proxy.</summary>
     GatewayTimeout504,
 
-    /// <summary>429 text/plain, with Retry-After when <see cref="Fault.RetryAfter"/> is given.</summary>
+    /// <summary>429 text/plain. It has Retry-After if <see cref="Fault.RetryAfter"/> is given.</summary>
     TooManyRequests429,
 
-    /// <summary>Runs; the answer comes after <see cref="Fault.Delay"/>.</summary>
+    /// <summary>Executed. The answer is sent after <see cref="Fault.Delay"/>.</summary>
     SlowAnswer,
 
-    /// <summary>No byte is sent until the client or the agent gives up.</summary>
+    /// <summary>No byte is sent until the client disconnects or the agent stops.</summary>
     StallForEver,
 
-    /// <summary>Runs; 200 application/json without a body (PROTOCOL 1.3, NaN).</summary>
+    /// <summary>Executed. The answer is 200 application/json without a body (PROTOCOL 1.3, NaN).</summary>
     EmptyBody200,
 
-    /// <summary>200 application/json whose body is not JSON.</summary>
+    /// <summary>200 application/json with a body that is not JSON.</summary>
     NotJson,
 
-    /// <summary>200 with an HTML page, such as the web UI.</summary>
+    /// <summary>200 with an HTML page, like the web UI.</summary>
     HtmlPage,
 
-    /// <summary>Runs; <c>data</c> becomes null.</summary>
+    /// <summary>Executed. The answer has null as <c>data</c>.</summary>
     NullData,
 
-    /// <summary>Runs; <c>data.contents</c> becomes null.</summary>
+    /// <summary>Executed. The answer has null as <c>data.contents</c>.</summary>
     NullContents,
 
     /// <summary>307 to another host.</summary>
     Redirect,
 
-    /// <summary>Runs; the body comes one byte at a time, each in its own packet.</summary>
+    /// <summary>Executed. Each byte of the body is sent in a separate packet.</summary>
     OneByteAtATime,
 
-    /// <summary>The panic answer of PROTOCOL 1.6; the handler does not run.</summary>
+    /// <summary>The panic answer of PROTOCOL 1.6. The request is not executed.</summary>
     Panic,
 
-    /// <summary><see cref="Fault.Custom"/> decides.</summary>
+    /// <summary>The effect of the function <see cref="Fault.Custom"/>.</summary>
     Custom,
 }

@@ -1,6 +1,9 @@
 namespace Obshell.Simulator;
 
-/// <summary>The faults for the next requests. The first one that matches and is not used up takes effect. Thread-safe.</summary>
+/// <summary>
+/// The faults for future requests. For each request, the first matching fault with remaining <see cref="Fault.Times"/> is
+/// used. Thread-safe.
+/// </summary>
 public sealed class FaultSchedule
 {
     private readonly Lock _gate = new();
@@ -15,7 +18,7 @@ public sealed class FaultSchedule
         return fault;
     }
 
-    /// <summary>Adds a fault of a kind for the next request, or for the next ones to a path.</summary>
+    /// <summary>Adds a fault for the next requests, optionally only with a method or a path.</summary>
     public Fault Add(FaultKind kind, string? method = null, string? pathPrefix = null, int times = 1) =>
         Add(new Fault { Kind = kind, Method = method, PathPrefix = pathPrefix, Times = times });
 

@@ -1,14 +1,14 @@
 namespace Obshell.Simulator;
 
 /// <summary>
-/// Go's <c>base64.StdEncoding.DecodeString</c>: same errors at the same offsets, and what was decoded before the error
-/// is kept, because the agent ignores a body's error (so a quoted body decodes to nothing, trap 29).
+/// Decodes Base64 like Go's <c>base64.StdEncoding.DecodeString</c>, with the same errors at the same offsets. The bytes before an error are
+/// returned too, because the agent ignores this error for a body: a body in quotes is decoded to nothing (trap 29).
 /// </summary>
 internal static class GoBase64
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-    /// <returns>The bytes decoded so far, and the offset of the first illegal byte or null.</returns>
+    /// <returns>The decoded bytes, and the offset of the first illegal byte or null.</returns>
     public static (byte[] Bytes, int? ErrorOffset) Decode(string text)
     {
         var bytes = new List<byte>(text.Length * 3 / 4);

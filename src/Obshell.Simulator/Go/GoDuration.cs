@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Obshell.Simulator;
 
-/// <summary>A span of time as the agent reads it from a request: digits and one unit, days among them (PROTOCOL-BACKUP 2).</summary>
+/// <summary>Reads a time span like the agent: digits and one unit, which may be days (PROTOCOL-BACKUP 2).</summary>
 internal static partial class GoDuration
 {
-    /// <exception cref="AgentException">The text is not a span of time.</exception>
+    /// <exception cref="AgentException">The text is not a time span.</exception>
     public static TimeSpan Parse(string text)
     {
         var match = Pattern().Match(text);

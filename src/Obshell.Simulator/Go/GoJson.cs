@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 
 namespace Obshell.Simulator;
 
-/// <summary>JSON the way Go's encoding/json writes it and names its types.</summary>
+/// <summary>Writes JSON like Go's encoding/json, and has Go's names of JSON types.</summary>
 internal static class GoJson
 {
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Compact UTF-8 with <c>&lt; &gt; &amp;</c> as \u003c \u003e \u0026 (PROTOCOL 1.3) and everything else unescaped.</summary>
+    /// <summary>Writes compact UTF-8. Only <c>&lt; &gt; &amp;</c> are escaped as \u003c \u003e \u0026 (PROTOCOL 1.3).</summary>
     public static byte[] Write(JsonNode node)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -19,7 +19,7 @@ internal static class GoJson
         var plain = buffer.WrittenSpan;
         if (plain.IndexOfAny((byte)'<', (byte)'>', (byte)'&') < 0)
             return plain.ToArray();
-        // These three occur only inside strings, so it is safe to replace bytes.
+        // These three characters occur only in strings, so the bytes can be replaced.
         var escaped = new List<byte>(plain.Length + 64);
         foreach (var b in plain)
         {
@@ -31,7 +31,7 @@ internal static class GoJson
         return escaped.ToArray();
     }
 
-    /// <summary>Go's word for a value in an unmarshal error.</summary>
+    /// <summary>Go's name for the type of a value in an unmarshal error.</summary>
     public static string KindName(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => "string",

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Obshell.Simulator;
 
-/// <summary>Time text as Go writes it (RFC3339Nano) and reads it (<c>time.Time.UnmarshalJSON</c>).</summary>
+/// <summary>Writes times like Go (RFC3339Nano) and reads them like Go (<c>time.Time.UnmarshalJSON</c>).</summary>
 internal static class GoTime
 {
-    /// <summary>What Go prints for its zero time (PROTOCOL 5.5).</summary>
+    /// <summary>Go's text for its zero time (PROTOCOL 5.5).</summary>
     public const string Zero = "0001-01-01T00:00:00Z";
 
     private const string Layout = "2006-01-02T15:04:05Z07:00";
 
-    /// <summary>RFC 3339 with the fraction's trailing zeros trimmed, as Go's RFC3339Nano does; null is the zero time.</summary>
+    /// <summary>Writes RFC 3339 without trailing zeros in the fraction, like Go's RFC3339Nano. Null is written as the zero time.</summary>
     public static string Nano(DateTimeOffset? utc, TimeSpan hostOffset)
     {
         if (utc is not { } time)
@@ -20,11 +20,11 @@ internal static class GoTime
         return text + Offset(hostOffset);
     }
 
-    /// <summary>The same with microseconds at most, as in a column of OceanBase's meta tables.</summary>
+    /// <summary>Like <see cref="Nano"/>, but exact to the microsecond, like a column of OceanBase's meta tables.</summary>
     public static string Micro(DateTimeOffset? utc, TimeSpan hostOffset) =>
         Nano(utc is { } t ? new DateTimeOffset(t.Ticks / 10 * 10, t.Offset) : null, hostOffset);
 
-    /// <summary>The same with whole seconds.</summary>
+    /// <summary>Like <see cref="Nano"/>, in whole seconds.</summary>
     public static string Seconds(DateTimeOffset utc, TimeSpan hostOffset) =>
         Nano(new DateTimeOffset(utc.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, utc.Offset), hostOffset);
 
@@ -33,10 +33,10 @@ internal static class GoTime
         : (offset < TimeSpan.Zero ? "-" : "+") + offset.ToString("hh\\:mm", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// Reads strict RFC 3339 and keeps the offset, because PROTOCOL 4.7 prints the wall clock in it.
-    /// Digits below 100 ns are dropped; the SQL text has microseconds anyway.
+    /// Reads strict RFC 3339 and keeps the offset, because the agent writes the local time in this offset into SQL (PROTOCOL 4.7). Digits
+    /// below 100 ns are ignored; the SQL text has only microseconds.
     /// </summary>
-    /// <returns>True, or false with Go's error text (PROTOCOL 1.5: starts <c>parsing time</c>).</returns>
+    /// <returns>True, or false with Go's error text, which begins with <c>parsing time</c> (PROTOCOL 1.5).</returns>
     public static bool TryParse(string text, out DateTimeOffset value, out string error)
     {
         value = default;

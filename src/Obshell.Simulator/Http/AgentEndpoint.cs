@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Obshell.Simulator;
 
-/// <summary>Between Kestrel and the agent: reads the request, applies faults, records the request, writes the answer.</summary>
+/// <summary>Handles each HTTP request for an agent: reads and records the request, applies faults, and writes the answer.</summary>
 internal sealed class AgentEndpoint
 {
-    /// <summary>Go's server sends a larger answer chunked when the handler set no length.</summary>
+    /// <summary>Go's server sends a larger answer in chunks if the handler has set no length.</summary>
     private const int ChunkedAbove = 2048;
 
     private readonly SimulatedCluster _cluster;
@@ -32,7 +32,7 @@ internal sealed class AgentEndpoint
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ConnectionResetException)
         {
-            // The client disconnected or the agent was stopped: a killed process sends nothing more.
+            // The client disconnected or the agent was stopped. Like a killed process, the agent sends nothing more.
             context.Abort();
         }
     }
@@ -129,7 +129,8 @@ internal sealed class AgentEndpoint
             case FaultKind.TruncateAnswer:
                 WriteHead(context, answer!);
                 context.Response.ContentLength = answer!.Body.Length;
-                // Kestrel closes a connection whose answer is too short. The RST of an abort could arrive before the half that was sent.
+                // Kestrel closes the connection because the answer is too short. Do not abort it: the RST could reach the client before the
+                // half of the body.
                 await context.Response.Body.WriteAsync(answer.Body.AsMemory(0, answer.Body.Length / 2), end);
                 break;
             case FaultKind.BadGateway502Html:

@@ -58,7 +58,7 @@ internal sealed class AgentListener : IAgentListener
     {
         var options = agent.Cluster.Options;
         kestrel.AddServerHeader = false;
-        // Go takes the host of an absolute request target and ignores the header.
+        // Go uses the host of an absolute request target and ignores the Host header.
         kestrel.AllowHostHeaderOverride = true;
         kestrel.Listen(IPAddress.Parse(agent.Ip), agent.Port, listen =>
         {

@@ -4,12 +4,12 @@ using System.Text.Json.Nodes;
 
 namespace Obshell.Simulator;
 
-/// <summary>The agent's middlewares in the order of PROTOCOL 1.2, from the request line to the envelope.</summary>
+/// <summary>The agent's middlewares in the order of PROTOCOL 1.2, from the request line to the JSON answer.</summary>
 internal sealed class AgentPipeline
 {
     private const string Json = "application/json";
 
-    /// <summary>What gin writes when SetContentType has not run yet (PROTOCOL 1.2).</summary>
+    /// <summary>The content type of gin, before SetContentType has run (PROTOCOL 1.2).</summary>
     private const string JsonWithCharset = "application/json; charset=utf-8";
 
     /// <summary>The web UI: the answer for any path outside /api/v1.</summary>
@@ -70,7 +70,7 @@ internal sealed class AgentPipeline
         }
     }
 
-    /// <summary>Decodes header and body for the record when a fault keeps the handlers from running.</summary>
+    /// <summary>Decrypts header and body for the record, when a request is not executed because of a fault.</summary>
     public void DecodeForRecord(AgentRequest request)
     {
         try
@@ -81,11 +81,11 @@ internal sealed class AgentPipeline
         }
         catch (Exception e) when (e is AgentException or AgentPanicException)
         {
-            // It cannot be decoded; the record has what was received.
+            // The request cannot be decrypted. The record contains the received text.
         }
     }
 
-    /// <summary>The fixed answer of PROTOCOL 1.6, stamped with the time at which the agent started.</summary>
+    /// <summary>The fixed answer of PROTOCOL 1.6. Its timestamp is the start time of the agent.</summary>
     public Answer Panic(string contentType)
     {
         var body = new JsonObject
@@ -102,7 +102,7 @@ internal sealed class AgentPipeline
 
     private static bool IsApi(string path) => path == "/api/v1" || path.StartsWith("/api/v1/", StringComparison.Ordinal);
 
-    /// <summary>gin's RedirectTrailingSlash: before any middleware, no envelope (PROTOCOL 1.1).</summary>
+    /// <summary>gin's RedirectTrailingSlash. It comes before all middlewares, so the answer is not JSON (PROTOCOL 1.1).</summary>
     private Answer? Redirect(AgentRequest request)
     {
         var path = request.Path;
@@ -118,7 +118,9 @@ internal sealed class AgentPipeline
         };
     }
 
-    /// <summary>Step 3: on every route, protected or not. If both exist, the agent header counts (PROTOCOL 2.3).</summary>
+    /// <summary>
+    /// Step 3, for every route, protected or not. If a request has both headers, the agent header is used (PROTOCOL 2.3).
+    /// </summary>
     private void DecryptHeader(AgentRequest request)
     {
         const string agentHeader = "X-OCS-Agent-Header";
@@ -147,7 +149,7 @@ internal sealed class AgentPipeline
 
     private static AgentException Undecodable(string reason) => new(ErrorCodes.HeaderDecryptFailed.With(reason));
 
-    /// <summary>Step 4: only with a header and a non-empty body.</summary>
+    /// <summary>Step 4, only for a request with a header and a body.</summary>
     private static void DecryptBody(AgentRequest request)
     {
         var text = AgentRequest.Utf8(request.RawBody);
@@ -156,7 +158,7 @@ internal sealed class AgentPipeline
             : text;
     }
 
-    /// <summary>Step 5: a chunked empty body has no known length and is not padded.</summary>
+    /// <summary>Step 5: replaces an empty body by <c>{}</c>. A chunked empty body has no known length and is unchanged.</summary>
     private static void PadBody(AgentRequest request)
     {
         if (request.ContentLength == 0)
@@ -200,7 +202,7 @@ internal sealed class AgentPipeline
         var message = error.Message(language);
         if (_agent.Legacy == LegacyMode.Before431)
         {
-            // All authentication errors have the same text; 4.3.0 adds the detail (PROTOCOL 8).
+            // All authentication errors have the same text. From 4.3.0, the text also has the details (PROTOCOL 8).
             var isAuth = error.Code.Status == 401;
             json["code"] = isAuth ? 10008 : error.Code.OldNumber;
             json["message"] = !isAuth ? message : _agent.IsAtLeast(4, 3, 0) ? "Verification failed: " + message : "Verification failed";

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Obshell.Simulator;
 
-/// <summary>What a handler returns: no data key, <c>"data":null</c>, data, or 204.</summary>
+/// <summary>The result of a handler: an answer without a data key, with <c>"data":null</c> or with data, or a 204.</summary>
 internal sealed record HandlerResult(bool HasData, JsonNode? Data, bool IsNoContent = false)
 {
     public static readonly HandlerResult Empty = new(false, null);
@@ -10,6 +10,6 @@ internal sealed record HandlerResult(bool HasData, JsonNode? Data, bool IsNoCont
 
     public static HandlerResult Of(JsonNode? data) => new(true, data);
 
-    /// <summary>A Go slice is wrapped (PROTOCOL 1.3); null is a nil slice.</summary>
+    /// <summary>A list. The agent wraps a Go slice as <c>contents</c> (PROTOCOL 1.3); null is a nil slice.</summary>
     public static HandlerResult Contents(JsonArray? contents) => Of(new JsonObject { ["contents"] = contents });
 }

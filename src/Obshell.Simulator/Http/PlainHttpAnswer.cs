@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Obshell.Simulator;
 
-/// <summary>Answers plain HTTP on a TLS port with exactly the bytes of Go's net/http server (PROTOCOL 1.1): no headers, HTTP/1.0.</summary>
+/// <summary>
+/// Answers plain HTTP on a TLS port with the same bytes as Go's net/http server (PROTOCOL 1.1): HTTP/1.0 without headers.
+/// </summary>
 internal static class PlainHttpAnswer
 {
     private const byte TlsHandshake = 0x16;
@@ -14,7 +16,7 @@ internal static class PlainHttpAnswer
     {
         var read = await connection.Transport.Input.ReadAsync(connection.ConnectionClosed);
         var isTls = read.Buffer.IsEmpty || read.Buffer.FirstSpan[0] == TlsHandshake;
-        // The bytes are not examined here, so the first read of the TLS layer gets them at once.
+        // Mark the bytes as not examined, so that the first read of the TLS layer gets them immediately.
         connection.Transport.Input.AdvanceTo(read.Buffer.Start, read.Buffer.Start);
         if (isTls)
         {

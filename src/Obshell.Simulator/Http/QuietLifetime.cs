@@ -2,7 +2,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Obshell.Simulator;
 
-/// <summary>Does not handle signals and does not write to the console: many agents run in the process of another program.</summary>
+/// <summary>
+/// A host lifetime that handles no signals and writes nothing to the console, because many agents can run in the process of
+/// another program.
+/// </summary>
 internal sealed class QuietLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>What a handler works with.</summary>
+/// <summary>The data of one request for a handler.</summary>
 internal sealed record RouteContext(SimulatedCluster Cluster, SimulatedAgent Agent, AgentRequest Request, IReadOnlyDictionary<string, string> Parameters)
 {
     public Database Database => Cluster.Database;
@@ -8,8 +8,8 @@ internal sealed record RouteContext(SimulatedCluster Cluster, SimulatedAgent Age
     public TimeSpan HostOffset => Cluster.Options.HostUtcOffset;
 
     /// <summary>
-    /// A time as the agent shows it when it comes from the database: the wall clock of the database's session with the offset of
-    /// the agent's host (trap B13).
+    /// A time from the database, as the agent shows it: the local time of the database session with the UTC offset of the agent's
+    /// host (trap B13).
     /// </summary>
     public DateTimeOffset InSession(DateTimeOffset time) => (time + Cluster.SessionUtcOffset - HostOffset).ToOffset(HostOffset);
 
@@ -19,7 +19,7 @@ internal sealed record RouteContext(SimulatedCluster Cluster, SimulatedAgent Age
 
     public string Parameter(string name) => Parameters[name];
 
-    /// <summary>Identity check of most cluster routes: rule 1 of PROTOCOL 4.3.</summary>
+    /// <summary>The identity check of most cluster routes (rule 1 of PROTOCOL 4.3).</summary>
     public void RequireClusterAgent() => RequireIdentity("CLUSTER AGENT");
 
     public void RequireIdentity(string identity)
@@ -28,14 +28,14 @@ internal sealed record RouteContext(SimulatedCluster Cluster, SimulatedAgent Age
             throw new AgentException(ErrorCodes.IdentityNotSupported.With(Agent.Address, Agent.Identity, identity));
     }
 
-    /// <summary>Rule 3: this agent can query its OceanBase.</summary>
+    /// <summary>Rule 3: the agent must be able to query its OceanBase server.</summary>
     public void RequireOceanBase()
     {
         if (ObFault() is { } error)
             throw new AgentException(error);
     }
 
-    /// <summary>Why this agent cannot query its OceanBase, or null.</summary>
+    /// <summary>The error if the agent cannot query its OceanBase server; otherwise null.</summary>
     public AgentError? ObFault() => Agent switch
     {
         { Identity: not "CLUSTER AGENT" } => ErrorCodes.NotHold.With(),
@@ -53,7 +53,7 @@ internal sealed record RouteContext(SimulatedCluster Cluster, SimulatedAgent Age
             throw new AgentException(ErrorCodes.SysNotAllowed.With());
     }
 
-    /// <summary>A query value as strconv.ParseBool reads it; any other value panics (trap 35).</summary>
+    /// <summary>Reads show_details like Go's strconv.ParseBool. Any other value causes a panic (trap 35).</summary>
     public bool ShowDetails() => Request.Query("show_details") switch
     {
         null or "1" or "t" or "T" or "true" or "TRUE" or "True" => true,

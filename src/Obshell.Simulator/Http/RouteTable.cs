@@ -1,11 +1,11 @@
 namespace Obshell.Simulator;
 
-/// <summary>The routes below /api/v1. A fixed segment comes before a parameter, as in gin.</summary>
+/// <summary>The routes below /api/v1. As in gin, a fixed segment has priority over a parameter.</summary>
 internal sealed class RouteTable
 {
     private readonly List<Route> _routes = [];
 
-    /// <summary>Adds a handler that runs under the cluster's lock, after the ticks up to now.</summary>
+    /// <summary>Adds a handler that runs under the cluster's lock, after all ticks up to the current time.</summary>
     public void Add(string method, string path, Func<RouteContext, HandlerResult> handle, bool isProtected = true) =>
         AddAsync(method, path, (context, _) =>
         {
@@ -16,7 +16,7 @@ internal sealed class RouteTable
             }
         }, isProtected);
 
-    /// <summary>Adds a handler that takes the lock itself, because it waits while it runs.</summary>
+    /// <summary>Adds a handler that takes the lock itself, because it waits for something.</summary>
     public void AddAsync(string method, string path, Func<RouteContext, CancellationToken, ValueTask<HandlerResult>> handle, bool isProtected = true) =>
         _routes.Add(new Route(method, Split("/api/v1" + path), isProtected, handle));
 
@@ -48,7 +48,7 @@ internal sealed class RouteTable
         return (best, parameters);
     }
 
-    /// <returns>How many segments match literally, or -1.</returns>
+    /// <returns>The number of fixed segments that match, or -1.</returns>
     private static int Matches(string[] pattern, string[] segments)
     {
         if (pattern.Length != segments.Length)

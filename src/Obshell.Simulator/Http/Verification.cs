@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Obshell.Simulator;
 
-/// <summary>Checks 3 to 6 of PROTOCOL 2.6. Returns the context to continue with: a FOLLOWER forwards to its MASTER (1.7).</summary>
+/// <summary>
+/// Checks 3 to 6 of PROTOCOL 2.6. It returns the context of the agent that handles the request: a FOLLOWER forwards the request to
+/// its MASTER (1.7).
+/// </summary>
 internal static class Verification
 {
     private static readonly TimeSpan _sessionLife = TimeSpan.FromSeconds(1800);
@@ -18,7 +21,7 @@ internal static class Verification
             throw Fault(isOld ? ErrorCodes.VerificationFailed : ErrorCodes.HeaderNotFound);
         if (isOld)
         {
-            // Password first, then the Uri; SINGLE accepts anything (PROTOCOL 8, 4.2.3.0).
+            // These versions check the password first, then the Uri. An agent with identity SINGLE accepts any login (PROTOCOL 8, 4.2.3.0).
             if (agent.Identity == "SINGLE")
                 return context;
             CheckPassword(context, auth);
@@ -71,7 +74,8 @@ internal static class Verification
         CheckTimestampOf(context, auth);
         if (auth.Auth == agent.RememberedRootPassword)
             return;
-        // Each mismatch causes a login at the database (trap 33). After a success the agent remembers the new password.
+        // If the password differs from the agent's stored password, the agent logs in to the database (trap 33). After a success it stores
+        // the new password.
         context.Cluster.DatabaseLoginAttempts++;
         if (auth.Auth != context.Cluster.RootPassword)
             throw Unauthorized(ErrorCodes.IncorrectOceanBasePassword.With());
@@ -79,7 +83,7 @@ internal static class Verification
         agent.Sessions.Clear();
     }
 
-    /// <summary>Without a password the timestamp is not checked.</summary>
+    /// <summary>Checks the timestamp only if the request has a password.</summary>
     private static void CheckTimestampOf(RouteContext context, AuthHeader auth)
     {
         if (auth.Auth.Length > 0)
@@ -90,7 +94,7 @@ internal static class Verification
     {
         if (!long.TryParse(auth.Ts, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var expiry))
             throw Unauthorized(ErrorCodes.TimestampInvalid.With(auth.Ts, $"strconv.ParseInt: parsing \"{auth.Ts}\": invalid syntax"));
-        // Whole seconds at receipt; equality passes, no upper bound, no nonce (PROTOCOL 2.3).
+        // The agent compares whole seconds, and an equal value is valid. It has no upper limit and no nonce (PROTOCOL 2.3).
         if (context.Request.ReceivedAt.ToUnixTimeSeconds() > expiry)
             throw Unauthorized(ErrorCodes.Expired.With());
     }
@@ -104,7 +108,7 @@ internal static class Verification
         OpenSession(agent, session);
     }
 
-    /// <summary>Remembers a session for 1800 s from now, sliding (PROTOCOL 2.8).</summary>
+    /// <summary>Stores a session for 1800 s. Each request extends it (PROTOCOL 2.8).</summary>
     public static void OpenSession(SimulatedAgent agent, string session) => agent.Sessions[session] = agent.Now + _sessionLife;
 
     private static AgentException Fault(ErrorCode code) => new(code.With());

@@ -1,12 +1,14 @@
 namespace Obshell.Simulator;
 
-/// <summary>All requests that reached any agent, in the order of their answers. A request is recorded before its answer is sent. Thread-safe.</summary>
+/// <summary>
+/// All requests to the agents, in the order of their answers. A request is recorded before its answer is sent. Thread-safe.
+/// </summary>
 public sealed class RequestRecord
 {
     private readonly Lock _gate = new();
     private readonly List<RecordedRequest> _all = [];
 
-    /// <summary>The requests so far.</summary>
+    /// <summary>The recorded requests.</summary>
     public IReadOnlyList<RecordedRequest> All
     {
         get
@@ -16,10 +18,10 @@ public sealed class RequestRecord
         }
     }
 
-    /// <summary>How many requests so far satisfy a condition.</summary>
+    /// <summary>The number of recorded requests that match a condition.</summary>
     public int Count(Func<RecordedRequest, bool> predicate) => All.Count(predicate);
 
-    /// <summary>Forgets all requests.</summary>
+    /// <summary>Removes all recorded requests.</summary>
     public void Clear()
     {
         lock (_gate)

@@ -1,12 +1,14 @@
 namespace Obshell.Simulator;
 
-/// <summary>Every changing statement that the agent would have sent to OceanBase, unescaped as it is (PROTOCOL 4.5). Thread-safe.</summary>
+/// <summary>
+/// All statements of the agents that change OceanBase. As in the real agent, values are not escaped (PROTOCOL 4.5). Thread-safe.
+/// </summary>
 public sealed class SqlRecord
 {
     private readonly Lock _gate = new();
     private readonly List<string> _statements = [];
 
-    /// <summary>The statements so far, in order.</summary>
+    /// <summary>The recorded statements, in order.</summary>
     public IReadOnlyList<string> Statements
     {
         get
@@ -16,7 +18,7 @@ public sealed class SqlRecord
         }
     }
 
-    /// <summary>How many statements so far satisfy a condition.</summary>
+    /// <summary>The number of recorded statements that match a condition.</summary>
     public int Count(Func<string, bool> predicate) => Statements.Count(predicate);
 
     internal void Add(string statement)

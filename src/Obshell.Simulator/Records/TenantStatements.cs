@@ -1,12 +1,12 @@
 namespace Obshell.Simulator;
 
-/// <summary>What clients sent to the tenants' SQL endpoints, in order. Thread-safe.</summary>
+/// <summary>The statements that clients sent to the SQL ports of tenants, in order. Thread-safe.</summary>
 public sealed class TenantStatements
 {
     private readonly Lock _gate = new();
     private readonly List<TenantStatement> _all = [];
 
-    /// <summary>The statements so far.</summary>
+    /// <summary>The recorded statements.</summary>
     public IReadOnlyList<TenantStatement> All
     {
         get

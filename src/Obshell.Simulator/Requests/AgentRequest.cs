@@ -4,17 +4,17 @@ using System.Text.Json;
 
 namespace Obshell.Simulator;
 
-/// <summary>One request on its way through the middlewares of PROTOCOL 1.2.</summary>
+/// <summary>One request during the middlewares of PROTOCOL 1.2.</summary>
 internal sealed class AgentRequest
 {
     public required string Method { get; init; }
 
-    /// <summary>The bytes of the request line: what Go calls RequestURI and what <c>Uri</c> in the header is compared with.</summary>
+    /// <summary>The target from the request line, Go's RequestURI. The agent compares it with <c>Uri</c> in the header.</summary>
     public required string RawTarget { get; init; }
 
     public required byte[] RawBody { get; init; }
 
-    /// <summary>0 without a body, -1 when chunked: PaddingBody asks for 0.</summary>
+    /// <summary>0 without a body, -1 for a chunked body. The agent's middleware PaddingBody checks for 0.</summary>
     public required long ContentLength { get; init; }
 
     public required string ConnectionId { get; init; }
@@ -30,7 +30,7 @@ internal sealed class AgentRequest
         get
         {
             var path = RawTarget.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? RawTarget[..at] : RawTarget;
-            // A request for a proxy has the absolute form: Go routes by its path, but compares all of it.
+            // A request to a proxy has an absolute target. Go uses only its path for routing, but compares the whole target with Uri.
             if (path.IndexOf("://", StringComparison.Ordinal) is var scheme and > 0)
                 path = path.IndexOf('/', scheme + 3) is var slash and >= 0 ? path[slash..] : "/";
             return path;
@@ -52,14 +52,14 @@ internal sealed class AgentRequest
     /// <summary>The body after decryption and padding.</summary>
     public string BodyText { get; set; } = "";
 
-    /// <summary>The body as an object; null when PreHandlers consumed it and it was not an object (PROTOCOL 1.2).</summary>
+    /// <summary>The body as a JSON object; null if it is not an object (PROTOCOL 1.2, PreHandlers).</summary>
     public JsonElement? Body { get; set; }
 
     public string TraceId { get; set; } = "";
 
     public string? Language { get; set; }
 
-    /// <summary>First value of a query key, decoded as Go does (<c>+</c> is a space), or null.</summary>
+    /// <summary>The first value of a query key, decoded like in Go (<c>+</c> is a space), or null.</summary>
     public string? Query(string key)
     {
         var at = RawTarget.IndexOf('?', StringComparison.Ordinal);
@@ -77,7 +77,10 @@ internal sealed class AgentRequest
 
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 
-    /// <summary>Go's <c>language.Parse</c> of the whole header as one tag: a list is not valid and is ignored (PROTOCOL 1.4).</summary>
+    /// <summary>
+    /// Reads the whole Accept-Language header as one tag, like Go's <c>language.Parse</c>. A list is not valid and is ignored
+    /// (PROTOCOL 1.4).
+    /// </summary>
     public static string? LanguageOf(string? acceptLanguage)
     {
         if (string.IsNullOrEmpty(acceptLanguage))
@@ -93,7 +96,7 @@ internal sealed class AgentRequest
         return primary.Equals("zh", StringComparison.OrdinalIgnoreCase) ? "zh" : "en";
     }
 
-    /// <summary>16 lower-case hex digits.</summary>
+    /// <summary>Makes a trace id with 16 lower-case hex digits.</summary>
     public static string NewTraceId() => Random.Shared.NextInt64().ToString("x16", CultureInfo.InvariantCulture);
 
     public static string Utf8(byte[] bytes) => Encoding.UTF8.GetString(bytes);

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Obshell.Simulator;
 
 /// <summary>
-/// Gin's JSON binding (PROTOCOL 1.5): names match in any case and the last one counts, unknown keys are ignored,
-/// null does not change a field, the first wrong type is reported at the end, "required" is checked last.
+/// Reads a JSON body like gin (PROTOCOL 1.5). The case of names is ignored, and the last of equal names is used. Unknown keys are ignored,
+/// and null does not change a field. The first wrong type is reported at the end; then "required" is checked.
 /// </summary>
 internal sealed class JsonBinder
 {
@@ -15,7 +15,7 @@ internal sealed class JsonBinder
 
     public JsonBinder(AgentRequest request, string type)
     {
-        // PreHandlers consumed a body that is not a JSON object, so the handler reads nothing (PROTOCOL 1.2).
+        // The agent's PreHandlers have already read a body that is not a JSON object, so the handler reads an empty one (PROTOCOL 1.2).
         _object = request.Body ?? throw Failed("EOF");
         _type = type;
         _findings = new Findings();
@@ -30,7 +30,7 @@ internal sealed class JsonBinder
 
     private static AgentException Failed(string goText) => new(ErrorCodes.BindJsonFailed.With(goText));
 
-    /// <summary>A binder for an element of an array; a wrong type is reported once and counts as empty.</summary>
+    /// <summary>A binder for an element of an array. A wrong type is reported, and the element is then read as empty.</summary>
     public JsonBinder Nested(JsonElement element, string path, string type)
     {
         if (element.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
@@ -38,10 +38,10 @@ internal sealed class JsonBinder
         return new JsonBinder(element, type, _findings);
     }
 
-    /// <summary>A binder for the fields of an embedded struct: the same object, another path in errors.</summary>
+    /// <summary>A binder for the fields of an embedded Go struct. It reads the same object, but errors have another path.</summary>
     public JsonBinder Embedded(string type) => new(_object, $"{_type}.{type}", _findings);
 
-    /// <summary>A binder for an object in a field; null when it is absent.</summary>
+    /// <summary>A binder for an object in a field; null when the field does not exist.</summary>
     public JsonBinder? Inner(string key, string goType)
     {
         if (Find(key) is not { } value)
@@ -111,7 +111,7 @@ internal sealed class JsonBinder
         return null;
     }
 
-    /// <summary>An integer literal: Go refuses <c>1.7e18</c> and <c>17.0</c> (PROTOCOL 4.1, scn).</summary>
+    /// <summary>Reads an integer. Like Go, it refuses <c>1.7e18</c> and <c>17.0</c> (PROTOCOL 4.1, scn).</summary>
     public long? Integer(string key, string goType, long most = long.MaxValue)
     {
         if (Find(key) is not { } value)
@@ -130,7 +130,7 @@ internal sealed class JsonBinder
     {
         if (Find(key) is not { } value)
             return null;
-        // time.Time unmarshals itself, so its error ends the decoding at once and is reported instead of an earlier wrong type.
+        // In Go, time.Time decodes itself. Its error ends the decoding immediately, and is reported instead of an earlier wrong type.
         if (value.ValueKind != JsonValueKind.String)
         {
             _findings.Fatal ??= "Time.UnmarshalJSON: input is not a JSON string";
@@ -157,16 +157,16 @@ internal sealed class JsonBinder
         return list;
     }
 
-    /// <param name="path">Path below the type, embedded structs included.</param>
-    /// <param name="field">Name of the Go field.</param>
-    /// <param name="present">Whether the value is non-zero in Go's sense.</param>
+    /// <param name="path">The path below the type, including embedded structs.</param>
+    /// <param name="field">The name of the Go field.</param>
+    /// <param name="present">True if the value is not Go's zero value.</param>
     public void Require(string path, string field, bool present)
     {
         if (!present)
             _findings.Missing.Add($"Key: '{_type}.{path}' Error:Field validation for '{field}' failed on the 'required' tag");
     }
 
-    /// <summary>Throws 400 <c>Common.BindJsonFailed</c> when anything was found.</summary>
+    /// <summary>Throws 400 <c>Common.BindJsonFailed</c> if the body has faults.</summary>
     public void Check()
     {
         if ((_findings.Fatal ?? _findings.FirstMistype) is { } error)

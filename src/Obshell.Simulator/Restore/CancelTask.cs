@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>DAG <c>Cancel restore &lt;tenant&gt;</c>: for a running job whose DAG is unknown or over (PROTOCOL 4.9).</summary>
+/// <summary>The DAG <c>Cancel restore &lt;tenant&gt;</c>, for a running job whose DAG is unknown or has succeeded (PROTOCOL 4.9).</summary>
 internal sealed class CancelTask
 {
     private readonly string _tenant;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Obshell.Simulator;
 
-/// <summary>The RESTORE statement exactly as the agent builds it: only quotes in decryption passwords are escaped (PROTOCOL 4.5).</summary>
+/// <summary>Builds the RESTORE statement like the agent, which escapes only quotes in decryption passwords (PROTOCOL 4.5).</summary>
 internal static class RestoreSql
 {
     public static string Option(RestoreRequest request, IEnumerable<string> pools)
@@ -14,8 +14,8 @@ internal static class RestoreSql
     }
 
     /// <param name="request">The request.</param>
-    /// <param name="option">Text after WITH.</param>
-    /// <param name="wholeMicroseconds">False for agents before 4.3.2.0, which print two digits of the fraction (PROTOCOL 4.7).</param>
+    /// <param name="option">The text after WITH.</param>
+    /// <param name="wholeMicroseconds">False for agents before 4.3.2.0, which write only two digits of the fraction (PROTOCOL 4.7).</param>
     public static string Statement(RestoreRequest request, string option, bool wholeMicroseconds)
     {
         var sql = new StringBuilder();
@@ -27,7 +27,7 @@ internal static class RestoreSql
         if (!string.IsNullOrEmpty(request.KmsEncryptInfo))
             sql.Append(CultureInfo.InvariantCulture, $" SET @kms_encrypt_info =\"{request.KmsEncryptInfo}\";");
         sql.Append(CultureInfo.InvariantCulture, $" ALTER SYSTEM RESTORE {request.TenantName} FROM \"{request.DataBackupUri}, {request.EffectiveArchiveUri}\"");
-        // The wall clock in the client's own offset, without the offset (trap 2).
+        // The agent writes the local time of the client, without the UTC offset (trap 2).
         if (request.Timestamp is { } time)
             sql.Append(CultureInfo.InvariantCulture, $" UNTIL TIME= \"{time.ToString(wholeMicroseconds ? "yyyy-MM-dd HH:mm:ss.ffffff" : "yyyy-MM-dd HH:mm:ss.ff", CultureInfo.InvariantCulture)}\"");
         if (request.HasScn)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Obshell.Simulator;
 
-/// <summary>The five nodes of <c>Restore backup_&lt;tenant&gt;</c> with the captures' log lines (PROTOCOL 4.8).</summary>
+/// <summary>The five nodes of <c>Restore backup_&lt;tenant&gt;</c>, with the log lines of the captures (PROTOCOL 4.8).</summary>
 internal sealed class RestoreTask
 {
     private static readonly TimeSpan _shortLimit = TimeSpan.FromSeconds(600);
@@ -59,7 +59,7 @@ internal sealed class RestoreTask
         }
         run.Log($"Check restore time '{point}'");
         var windows = _database.Sources.Find(_request.DataBackupUri, _request.EffectiveArchiveUri)?.Windows ?? [];
-        // This checks the absolute instant, although the statement contains a wall clock: the check can pass wrongly (PROTOCOL 4.7).
+        // The agent checks the time in UTC, although the statement contains a local time. So it can accept a wrong time (PROTOCOL 4.7).
         if (!windows.Any(w => w.Holds(point)))
             throw new AgentException(ErrorCodes.TimeNotValid.With(point).Wrap("check restore time"));
     }
@@ -90,7 +90,7 @@ internal sealed class RestoreTask
                 DropPools(run);
                 throw new MySqlException("restore tenant: " + e.Message);
             }
-            // The agent reads the job's row at once and assumes that it exists (PROTOCOL 4.8, nil pointer).
+            // The agent reads the job's row immediately, and assumes that it exists (PROTOCOL 4.8, nil pointer).
             if (_database.RunningJob(Tenant) is null)
                 throw new AgentPanicException();
         }
@@ -115,7 +115,7 @@ internal sealed class RestoreTask
         catch (MySqlException)
         {
             run.Log("Cancel restore job failed, try to get tenant");
-            // The job is over, so the tenant is dropped, whoever created it (trap 10).
+            // The job has ended, so the agent drops the tenant, even if another user created it (trap 10).
             if (_database.FindTenant(Tenant) is not null)
                 _database.DropTenant(Tenant);
         }
@@ -144,7 +144,7 @@ internal sealed class RestoreTask
         run.Log("Wait for restore task finish");
         while (_database.RunningJob(Tenant) is not null)
             yield return 1;
-        // The agent logs this for a failed job too: it only checks that the row does not exist any more (trap 9).
+        // The agent also logs this for a failed job, because it only checks that no job is running (trap 9).
         run.Log("Restore task has finished successfully");
     }
 

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>Rules 5 to 13 of PROTOCOL 4.3, in that order, stopping at the first failure. These answer with <c>"data":null</c>.</summary>
+/// <summary>Rules 5 to 13 of PROTOCOL 4.3, in this order. The first failure ends the check. The errors have <c>"data":null</c>.</summary>
 internal static class RestoreValidation
 {
     public static void Check(RestoreRequest request, Database database)
@@ -15,7 +15,7 @@ internal static class RestoreValidation
         CheckExistence(request.ZoneList, database);
         if (!request.ZoneList.Any(z => z.ReplicaType == "FULL"))
         {
-            // The agent writes a sentence instead of the tenant's name (PROTOCOL 4.3, row 10).
+            // The agent inserts this sentence instead of the tenant's name (PROTOCOL 4.3, row 10).
             throw Fault(ErrorCodes.NoPaxosReplica.With("At least one zone should be full replica"));
         }
         CheckPrimaryZone(request, database);
@@ -61,7 +61,7 @@ internal static class RestoreValidation
         {
             first = [.. primary.Split(';')[0].Split(',')];
             var seen = new HashSet<string>(StringComparer.Ordinal);
-            // Not trimmed: "zone1, zone2" names a zone " zone2".
+            // Blanks are not removed: in "zone1, zone2" the second zone is " zone2".
             foreach (var part in primary.Split(';').SelectMany(p => p.Split(',')))
             {
                 if (!request.ZoneList.Any(z => z.Name == part))

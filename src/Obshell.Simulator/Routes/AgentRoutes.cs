@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Obshell.Simulator;
 
-/// <summary>The agent about itself (PROTOCOL 3), login (2.8) and the join of a first agent.</summary>
+/// <summary>Information about the agent (PROTOCOL 3), login (2.8), and the join of the first agent.</summary>
 internal static class AgentRoutes
 {
     public static void Map(RouteTable table)
@@ -34,7 +34,7 @@ internal static class AgentRoutes
             ["homePath"] = "/home/admin/oceanbase",
             ["obVersion"] = agent.ObVersion,
         };
-        // Later versions added keys (PROTOCOL 3 and 8).
+        // Later versions have added these keys (PROTOCOL 3 and 8).
         if (agent.IsAtLeast(4, 3, 0))
             json["architecture"] = "x86_64";
         json["ip"] = agent.Ip;
@@ -81,7 +81,7 @@ internal static class AgentRoutes
             ["port"] = agent.Port,
             ["obState"] = agent.ObState,
         };
-        // sqlPort is omitted when 0: no observer.
+        // Without an OceanBase server the agent omits sqlPort.
         if (agent.ObState > 0)
             json["sqlPort"] = 2881;
         json["underMaintenance"] = agent.UnderMaintenance || !agent.LocalEngine.IsIdle;
@@ -91,7 +91,7 @@ internal static class AgentRoutes
     private static HandlerResult AgentsStatus(RouteContext context)
     {
         var json = new JsonObject();
-        // Go prints maps sorted by key. An agent that does not answer is left out.
+        // Go writes maps sorted by key. An agent that does not answer is omitted.
         foreach (var agent in context.Cluster.Agents.Where(a => a.IsRunning).OrderBy(a => a.Address, StringComparer.Ordinal))
             json[agent.Address] = Status(agent);
         return HandlerResult.Of(json);
@@ -113,7 +113,7 @@ internal static class AgentRoutes
                     ["svr_port"] = server.ServerPort,
                     ["sql_port"] = server.SqlPort,
                     ["agent_port"] = ClusterRoutes.AgentPort(context, zone),
-                    // A string here, unlike in obcluster/info (PROTOCOL 6.2).
+                    // This value is a string here, but not in obcluster/info (PROTOCOL 6.2).
                     ["with_rootserver"] = zone == context.Database.Zones[0] && i == 0 ? "YES" : "NO",
                     ["status"] = "ACTIVE",
                     ["build_version"] = context.Agent.ObVersion,
@@ -161,7 +161,9 @@ internal static class AgentRoutes
         return HandlerResult.Empty;
     }
 
-    /// <summary>A SINGLE agent joins itself and becomes MASTER: the smallest agent-local DAG (capture join-self).</summary>
+    /// <summary>
+    /// An agent with identity SINGLE joins itself and becomes MASTER. This is the smallest local DAG (capture join-self).
+    /// </summary>
     private static HandlerResult Join(RouteContext context)
     {
         var binder = new JsonBinder(context.Request, "JoinApiParam");

@@ -2,17 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace Obshell.Simulator;
 
-/// <summary>Rows of backups and log archives as the agent's reads show them (PROTOCOL-BACKUP 3 and 7).</summary>
+/// <summary>The rows of backups and log archives in the agent's answers (PROTOCOL-BACKUP 3 and 7).</summary>
 internal static class BackupReads
 {
-    /// <summary>Sizes of the recorded backups; only the finished part changes.</summary>
+    /// <summary>The sizes are from the captures. Only the finished part changes.</summary>
     private const int Tablets = 1200;
     private const int MacroBlocks = 2500;
     private const int Files = 40;
     private const long MetaBytes = 1 << 20;
 
-    /// <summary>Both destinations, or null for one whose text contains something that looks like a key (capture storage-key-in-path).</summary>
-    /// <exception cref="AgentException">The agent cannot read the scheme of one of them: then it shows none (trap B16).</exception>
+    /// <summary>Both destinations; null if one of them contains the name of a key (capture storage-key-in-path).</summary>
+    /// <exception cref="AgentException">The agent cannot parse one of the destinations, so it shows none (trap B16).</exception>
     public static JsonNode? Storage(Tenant tenant, BackupState state)
     {
         if (new[] { state.ArchiveUri, state.DataUri }.Any(u => u.Contains("access_id", StringComparison.Ordinal) || u.Contains("access_key", StringComparison.Ordinal)))
@@ -25,7 +25,7 @@ internal static class BackupReads
         };
     }
 
-    /// <summary>The overview's row; it always has every key.</summary>
+    /// <summary>The row of the overview. It always has all keys.</summary>
     public static JsonObject Overview(RouteContext context, Tenant tenant, BackupJob job)
     {
         var ended = job.EndedAt;
@@ -63,7 +63,7 @@ internal static class BackupReads
         };
     }
 
-    /// <summary>OceanBase's comment on the progress of a backup.</summary>
+    /// <summary>The status that OceanBase shows for a part of the work.</summary>
     private static string Phase(double progress) => progress switch
     {
         < 0.05 => "INIT",
@@ -76,7 +76,7 @@ internal static class BackupReads
         _ => "BACKUP_LOG",
     };
 
-    /// <summary>A row of tasks; a running one has no end.</summary>
+    /// <summary>A row of the task list. A running task has no end time.</summary>
     public static JsonObject Task(RouteContext context, Tenant tenant, BackupJob job)
     {
         var json = new JsonObject
@@ -98,7 +98,9 @@ internal static class BackupReads
         return json;
     }
 
-    /// <summary>Keys without a value are left out; the backup is the one of overview, whatever its result (trap B12).</summary>
+    /// <summary>
+    /// The answer of info. Keys without a value are omitted. It shows the same backup as the overview, even a failed one (trap B12).
+    /// </summary>
     public static JsonObject Info(RouteContext context, Tenant tenant, BackupState state)
     {
         var json = new JsonObject { ["tenant_id"] = tenant.Id };
@@ -111,7 +113,7 @@ internal static class BackupReads
         return json;
     }
 
-    /// <summary>Rounds in STOP, INTERRUPTED and SUSPENDING are left out, as if they did not exist (trap B14).</summary>
+    /// <summary>The list of log archive tasks. Rounds in STOP, INTERRUPTED and SUSPENDING are omitted (trap B14).</summary>
     public static JsonArray LogTasks(RouteContext context, Tenant tenant, BackupState state) =>
         state.Archive.Round is not { Status: "BEGINNING" or "DOING" or "STOPPING" or "PREPARE" or "SUSPEND" } round ? [] : [new JsonObject
         {
@@ -128,7 +130,9 @@ internal static class BackupReads
     private static DateTimeOffset? Checkpoint(RouteContext context, Tenant tenant, BackupState state) =>
         state.Archive.Checkpoint(context.Cluster.Clock.UtcNow, context.Database.Backup.BehaviourOf(tenant).ArchiveLag);
 
-    /// <summary>From the database's NOW(), which has whole seconds; without a checkpoint, from 1970 (trap B21).</summary>
+    /// <summary>
+    /// The delay: the database's NOW(), in whole seconds, minus the checkpoint. Without a checkpoint it is minus 1970 (trap B21).
+    /// </summary>
     private static double Delay(RouteContext context, Tenant tenant, BackupState state)
     {
         var second = DateTimeOffset.FromUnixTimeSeconds(context.Cluster.Clock.UtcNow.ToUnixTimeSeconds());

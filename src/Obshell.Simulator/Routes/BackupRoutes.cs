@@ -20,7 +20,9 @@ internal static class BackupRoutes
         table.Add("GET", "/tenant/{name}/backup/log/tasks", c => Read(c, (t, s) => new JsonObject { ["contents"] = BackupReads.LogTasks(c, t, s) }));
     }
 
-    /// <summary>The tenant that a route names. Its status is not checked: a tenant in the recycle bin or in a restore is accepted.</summary>
+    /// <summary>
+    /// The tenant in the route. The agent does not check its status: a tenant in the recycle bin or in a restore is accepted.
+    /// </summary>
     private static Tenant Find(RouteContext context)
     {
         var name = context.Parameter("name");
@@ -37,7 +39,7 @@ internal static class BackupRoutes
         BackupConfigRules.Check(request, isPost, [tenant]);
         var cluster = context.Cluster;
         var plan = new BackupConfigTask(request, context.Database.Backup, [tenant], cluster.Options.ClusterId).Plan(cluster.Agents);
-        // A failed one keeps its lock (trap B17).
+        // A failed DAG keeps its lock (trap B17).
         var dag = cluster.Engine.Create(BackupConfigTask.NameFor(tenant), 3, tenant.Name, plan, cluster.Clock.UtcNow, context.Agent.Ip, context.Agent.Port, "{}", lockStaysOnFailure: true);
         return HandlerResult.Of(context.DagJson.Created(dag));
     }
@@ -71,7 +73,7 @@ internal static class BackupRoutes
         return HandlerResult.Empty;
     }
 
-    /// <summary>An absent or empty value cancels (trap B7).</summary>
+    /// <summary>Checks the status word. The agent also cancels without a word or with an empty one (trap B7).</summary>
     public static void RequireCancelWord(AgentRequest request)
     {
         var binder = new JsonBinder(request, "BackupStatusParam");
@@ -81,7 +83,7 @@ internal static class BackupRoutes
             throw new AgentException(ErrorCodes.BackupStatusInvalid.With(word));
     }
 
-    /// <summary>A backup whose row is not visible yet is not cancelled (trap B10).</summary>
+    /// <summary>Cancels the running backup. A backup whose row is not visible yet is not cancelled (trap B10).</summary>
     public static void CancelRunning(RouteContext context, Tenant tenant)
     {
         var backup = context.Database.Backup;
@@ -118,7 +120,7 @@ internal static class BackupRoutes
         var sort = (request.Query("sort") ?? "").Split(',');
         var byEnd = sort[0] == "end_timestamp";
         var sign = sort.ElementAtOrDefault(1) == "asc" ? 1 : -1;
-        // The filter compares with the time that is shown, which is wrong where session and host differ (trap B13).
+        // The filter uses the shown time, which is wrong if session and host have different UTC offsets (trap B13).
         var jobs = state.Jobs.All
             .Where(j => (words.Length == 0 || words.Contains(j.Status)) && (from is null || context.InSession(j.StartedAt) >= from) && (to is null || context.InSession(j.StartedAt) <= to))
             .OrderBy(j => byEnd && j.EndedAt is null).ThenBy(j => sign * (byEnd ? j.EndedAt ?? j.StartedAt : j.StartedAt).UtcTicks).ToList();
@@ -142,7 +144,7 @@ internal static class BackupRoutes
         return GoTime.TryParse(text, out var time, out var error) ? time : throw new AgentException(ErrorCodes.BindJsonFailed.With(error));
     }
 
-    /// <summary>Unsigned; from 2^63 on Go's slice bounds overflow (capture tasks-huge-size).</summary>
+    /// <summary>Reads an unsigned integer. From 2^63, Go's slice bounds overflow (capture tasks-huge-size).</summary>
     private static long Number(AgentRequest request, string key, long unset)
     {
         if (request.Query(key) is not { Length: > 0 } text)

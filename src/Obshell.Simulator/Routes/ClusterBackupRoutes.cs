@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Obshell.Simulator;
 
-/// <summary>Backups of all user tenants at once, one after the other, those in the recycle bin too (PROTOCOL-BACKUP 1, trap B18).</summary>
+/// <summary>
+/// Requests for the backups of all user tenants, including tenants in the recycle bin. The agent handles one tenant after the other
+/// (PROTOCOL-BACKUP 1, trap B18).
+/// </summary>
 internal static class ClusterBackupRoutes
 {
     public static void Map(RouteTable table)
@@ -21,7 +24,7 @@ internal static class ClusterBackupRoutes
         return [.. context.Database.Tenants.Where(t => t.Name != "sys").OrderBy(t => t.Id)];
     }
 
-    /// <summary>It takes no lock.</summary>
+    /// <summary>Creates a DAG that does not lock the tenants.</summary>
     private static HandlerResult Create(RouteContext context, string name, IReadOnlyList<NodePlan> plan) =>
         HandlerResult.Of(context.DagJson.Created(context.Cluster.Engine.Create(name, 1, "", plan, context.Cluster.Clock.UtcNow, context.Agent.Ip, context.Agent.Port, "{}")));
 
@@ -66,7 +69,9 @@ internal static class ClusterBackupRoutes
         return HandlerResult.Empty;
     }
 
-    /// <summary>Tenants without a backup are left out; without any row the error code is not that of a single tenant (trap B15).</summary>
+    /// <summary>
+    /// Tenants without a backup are omitted. Without any row, the error code differs from the code for a single tenant (trap B15).
+    /// </summary>
     private static HandlerResult Overview(RouteContext context)
     {
         context.RequireClusterAgent();

@@ -12,7 +12,7 @@ internal static class ClusterRoutes
         table.Add("GET", "/obcluster/topology/info", Topology);
     }
 
-    /// <summary>Port of the agent in a zone, 2886 when no simulated agent runs there.</summary>
+    /// <summary>The port of the agent in a zone; 2886 if the zone has no simulated agent.</summary>
     public static int AgentPort(RouteContext context, Zone zone) => context.Cluster.Agents.FirstOrDefault(a => a.Zone == zone.Name)?.Port ?? 2886;
 
     private static HandlerResult Info(RouteContext context)
@@ -102,7 +102,7 @@ internal static class ClusterRoutes
         return json;
     }
 
-    /// <summary>Adds up the resources of servers. The units of a pool are on the first servers of its zone.</summary>
+    /// <summary>The sum of the resources of servers. The units of a pool are on the first servers of its zone.</summary>
     private static JsonObject Stats(IReadOnlyList<(Zone Zone, Server Server)> servers, Database database)
     {
         double cpuTotal = 0;

@@ -18,7 +18,7 @@ internal static partial class ResourceRoutes
         table.Add("DELETE", "/resource-pool/{name}", c => InCluster(c, DeletePool));
     }
 
-    /// <summary>The pool of sys comes first.</summary>
+    /// <summary>All pools. The pool of sys is the first.</summary>
     public static IReadOnlyList<ResourcePool> AllPools(Database database) => database.SysPool is { } sys ? [sys, .. database.Pools] : database.Pools;
 
     public static UnitConfig? UnitOf(Database database, ResourcePool pool) =>
@@ -49,7 +49,9 @@ internal static partial class ResourceRoutes
     private static HandlerResult List(RouteContext context) =>
         HandlerResult.Contents([.. context.Database.UnitConfigs.Select(u => (JsonNode)TimesLast(Show(u, context)))]);
 
-    /// <summary>The agent uses another type for the rows of this list than for those of a pool (capture units-config).</summary>
+    /// <summary>
+    /// Moves the times to the end of a row. In this list the agent uses another row type than for a pool (capture units-config).
+    /// </summary>
     private static JsonObject TimesLast(JsonObject row)
     {
         foreach (var key in new[] { "create_time", "modify_time" })
@@ -122,10 +124,10 @@ internal static partial class ResourceRoutes
     private static HandlerResult Delete(RouteContext context)
     {
         var name = context.Parameter("name");
-        // OceanBase's error for DROP RESOURCE UNIT when a pool uses the unit config; the agent passes it on.
+        // If a pool uses the unit config, OceanBase refuses DROP RESOURCE UNIT. The agent returns this error.
         if (AllPools(context.Database).Any(p => p.UnitConfig == name))
             throw new AgentException(ErrorCodes.MySql.With($"Error 4634 (HY000): resource unit '{name}' is referenced by some resource pool"));
-        // 200 even when it does not exist.
+        // The answer is 200 even if the unit config does not exist.
         context.Database.UnitConfigs.RemoveAll(u => u.Name == name);
         return HandlerResult.Empty;
     }
@@ -144,7 +146,7 @@ internal static partial class ResourceRoutes
     private static HandlerResult Pools(RouteContext context)
     {
         var database = context.Database;
-        // A nil slice when there is none (capture pools).
+        // Without pools the agent returns a nil slice (capture pools).
         var pools = AllPools(database);
         if (pools.Count == 0)
             return HandlerResult.Contents(null);
@@ -154,7 +156,7 @@ internal static partial class ResourceRoutes
             ["name"] = p.Name,
             ["zone_list"] = p.Zone,
             ["unit_num"] = p.UnitNum,
-            // Never filled in (capture resource-pools).
+            // The agent never sets this value (capture resource-pools).
             ["UnitCount"] = 0,
             ["unit_config_id"] = UnitOf(database, p)?.Id ?? 0,
             ["tenant_id"] = p.Tenant is { } tenant ? database.FindTenant(tenant)?.Id ?? 0 : 0,

@@ -6,7 +6,7 @@ namespace Obshell.Simulator;
 /// <summary>Tenant restore (PROTOCOL 4).</summary>
 internal static class RestoreRoutes
 {
-    /// <summary>How long DELETE restore waits for a cancelled DAG.</summary>
+    /// <summary>The maximum time that DELETE restore waits for a cancelled DAG.</summary>
     private const int CancelWaitSeconds = 60;
 
     private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
@@ -33,12 +33,12 @@ internal static class RestoreRoutes
         var now = context.Cluster.Clock.UtcNow;
         var agent = context.Agent;
         var task = new RestoreTask(request, context.Database, context.Cluster.BehaviourOf, agent, now);
-        // The reader of additional_data never sees the real job id (PROTOCOL 4.8).
+        // additional_data never contains the real job id (PROTOCOL 4.8).
         var dag = context.Cluster.Engine.Create(RestoreTask.NameFor(request.TenantName), 3, request.TenantName, task.Plan(), now, agent.Ip, agent.Port, "{\"restore_job_id\":0}");
         return HandlerResult.Of(context.DagJson.Created(dag));
     }
 
-    /// <summary>The matrix of PROTOCOL 4.9.</summary>
+    /// <summary>DELETE restore, according to the matrix in PROTOCOL 4.9.</summary>
     private static async ValueTask<HandlerResult> CancelAsync(RouteContext context, CancellationToken ct)
     {
         var name = context.Parameter("name");
@@ -66,7 +66,7 @@ internal static class RestoreRoutes
                 var cancel = cluster.Engine.Create(CancelTask.NameFor(name), 3, name, plan, cluster.Clock.UtcNow, context.Agent.Ip, context.Agent.Port, "{}", lockStaysOnFailure: true);
                 return HandlerResult.Of(context.DagJson.Created(cancel));
             }
-            // The cancel comes first, even if the rollback then fails: in stage 4 and 5 that leaves the tenant in standby (trap 12).
+            // The agent cancels first, even if the rollback then fails. In stages 4 and 5 the tenant then stays STANDBY (trap 12).
             if (known!.State == "RUNNING")
                 cluster.Engine.Operators.Cancel(known, nullData: true);
         }
@@ -112,7 +112,7 @@ internal static class RestoreRoutes
         var jobs = context.Database.Jobs
             .Where(j => (states.Length == 0 || states.Contains(j.Status)) && (from is null || j.StartedAt >= from) && (to is null || j.StartedAt <= to))
             .OrderBy(j => j.IsRunning ? 0 : 1).ThenByDescending(j => j.JobId).ToList();
-        // Every matching row is returned; page and size have no effect (trap 30).
+        // The agent returns all matching rows: page and size have no effect (trap 30).
         return HandlerResult.Of(new JsonObject
         {
             ["contents"] = new JsonArray([.. jobs.Select(j => (JsonNode)Show(context, j, withUris: true))]),
@@ -142,7 +142,7 @@ internal static class RestoreRoutes
             : throw new AgentException(ErrorCodes.BindJsonFailed.With($"strconv.ParseInt: parsing \"{text}\": invalid syntax"));
     }
 
-    /// <summary>It always has every key of PROTOCOL 4.10; those that do not apply are 0 or "".</summary>
+    /// <summary>A row with all keys of PROTOCOL 4.10. Keys without a value are 0 or "".</summary>
     private static JsonObject Show(RouteContext context, RestoreJob job, bool withUris)
     {
         var isOver = !job.IsRunning;
@@ -202,7 +202,7 @@ internal static class RestoreRoutes
 
     private static string Text(long bytes, int shift, string unit) => (bytes / (double)(1L << shift)).ToString("0.00", CultureInfo.InvariantCulture) + unit;
 
-    /// <summary>Read endpoints leave access_id and access_key out (PROTOCOL 4.6).</summary>
+    /// <summary>Removes access_id and access_key, as the agent does in answers (PROTOCOL 4.6).</summary>
     private static string WithoutSecrets(string uri)
     {
         var at = uri.IndexOf('?', StringComparison.Ordinal);
@@ -220,7 +220,7 @@ internal static class RestoreRoutes
         var archive = binder.Text("archive_log_uri");
         binder.Require("DataBackupUri", "DataBackupUri", data.Length > 0);
         binder.Check();
-        // ob_admin is looked for before the nil archive_log_uri is read (captures restore-windows and source-info).
+        // The agent searches for ob_admin before it reads a missing archive_log_uri (captures restore-windows and source-info).
         if (!context.Agent.ObAdminPresent)
             throw new AgentException(ErrorCodes.WithoutObAdmin.With(), nullData: true);
         if (archive is null)
@@ -263,7 +263,7 @@ internal static class RestoreRoutes
     private static HandlerResult SourceInfo(RouteContext context)
     {
         var (data, archive) = BindStorage(context);
-        // For object stores the agent appends a file name to the query, which never works (trap 17).
+        // For object stores the agent appends a file name to the query, and this never works (trap 17).
         if (!data.StartsWith("file:", StringComparison.Ordinal))
             throw new AgentException(ErrorCodes.UnexpectedRaw.With("exec ob_admin failed: exit status 1"), nullData: true);
         var backup = FindBackup(context, data, archive);

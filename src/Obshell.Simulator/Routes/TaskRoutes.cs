@@ -25,7 +25,7 @@ internal static class TaskRoutes
         table.Add("GET", "/task/dag/agent/main_dags", c => List(c, c.Agent.LocalEngine.Dags));
     }
 
-    /// <summary>The cluster's DAGs, or the captured fault outside a cluster.</summary>
+    /// <summary>The DAGs of the cluster. If the agent is not in a cluster, the error of the capture.</summary>
     private static IEnumerable<Dag> ClusterDags(RouteContext context, Func<Dag, bool> filter)
     {
         if (context.Agent.Identity != "CLUSTER AGENT")
@@ -43,7 +43,10 @@ internal static class TaskRoutes
         return HandlerResult.Contents([.. dags.Select(d => (JsonNode)context.DagJson.Whole(d, details))]);
     }
 
-    /// <summary>FAILED maintenance DAGs stay in the list (PROTOCOL 5.2); those that lock nothing, such as backups, do not (PROTOCOL-BACKUP 4). An empty list is null in a cluster and [] outside (captures unf and unfinish).</summary>
+    /// <summary>
+    /// The unfinished DAGs. The list includes FAILED DAGs that have a lock (PROTOCOL 5.2), but not FAILED DAGs without a lock, such as
+    /// backups (PROTOCOL-BACKUP 4). An empty list is null if the agent is in a cluster, otherwise [] (captures unf and unfinish).
+    /// </summary>
     private static HandlerResult Unfinished(RouteContext context, IEnumerable<Dag> cluster, IEnumerable<Dag> local)
     {
         var details = context.ShowDetails();
@@ -63,7 +66,7 @@ internal static class TaskRoutes
 
     private static AgentException NotFound(string what) => new(ErrorCodes.TaskNotFound.With(what));
 
-    /// <summary>Finds the engine that a generic id belongs to and the number in it (PROTOCOL 5.1).</summary>
+    /// <summary>Finds the engine of a generic id, and the number in the id (PROTOCOL 5.1).</summary>
     private static (DagEngine Engine, long Number) Resolve(RouteContext context)
     {
         var id = context.Parameter("id");
@@ -85,7 +88,7 @@ internal static class TaskRoutes
                 throw new AgentException(fault.Wrap("Task not found"));
             return (context.Cluster.Engine, number);
         }
-        // A local id of another agent is forwarded to it (PROTOCOL 1.7).
+        // The agent forwards a request with a local id of another agent to that agent (PROTOCOL 1.7).
         var owner = context.Cluster.Agents.FirstOrDefault(a => a.LocalIdPrefix == id[..head] && a.IsRunning) ?? throw NotFound("record not found");
         return (owner.LocalEngine, number);
     }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Obshell.Simulator;
 
-/// <summary>Tenants (PROTOCOL 6.3): the routes that are needed before and after a restore.</summary>
+/// <summary>The routes of tenants (PROTOCOL 6.3) that are needed before and after a restore.</summary>
 internal static class TenantRoutes
 {
     public static void Map(RouteTable table)
@@ -40,7 +40,7 @@ internal static class TenantRoutes
 
     private static JsonArray Connections(RouteContext context, Tenant tenant)
     {
-        // Always the agent's own server, whether or not it has the tenant.
+        // The agent always shows its own server, even if the tenant has no unit there.
         var zones = context.Database.Zones;
         var server = (zones.Find(z => z.Name == context.Agent.Zone) ?? zones.FirstOrDefault())?.Servers.FirstOrDefault() ?? new Server();
         return new JsonArray(new JsonObject
@@ -52,7 +52,7 @@ internal static class TenantRoutes
         });
     }
 
-    /// <summary>No identity check here, and sys is allowed.</summary>
+    /// <summary>Finds a tenant. These routes do not check the identity of the agent, and sys is allowed.</summary>
     private static Tenant Find(RouteContext context, string name)
     {
         context.RequireOceanBase();
@@ -127,7 +127,7 @@ internal static class TenantRoutes
         return HandlerResult.Of(new JsonObject { ["name"] = name, ["value"] = value, ["info"] = "" });
     }
 
-    /// <summary>Only the parameters that a backup configuration sets.</summary>
+    /// <summary>Reads a parameter. Only the parameters of a backup configuration exist here.</summary>
     private static HandlerResult Parameter(RouteContext context)
     {
         var tenant = Find(context, context.Parameter("name"));
@@ -138,8 +138,8 @@ internal static class TenantRoutes
     }
 
     /// <summary>
-    /// The agent logs in to the tenant as root, with the password in the body or with none (read in its source, not measured).
-    /// The text of its error is OceanBase's.
+    /// The agent logs in to the tenant as root, with the password in the body or without one. This is from the agent's source code; no
+    /// capture shows it. The error text is OceanBase's.
     /// </summary>
     private static HandlerResult Databases(RouteContext context)
     {

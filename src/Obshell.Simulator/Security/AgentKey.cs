@@ -16,7 +16,9 @@ internal sealed class AgentKey
 {
     private const int MostKnown = 1000;
 
-    /// <summary>Keys of stopped clusters, by size: most of the time of a cluster's start is spent on keys.</summary>
+    /// <summary>
+    /// Keys of stopped agents, by size. They are used again, because making keys is the slowest part of a cluster's start.
+    /// </summary>
     private static readonly ConcurrentDictionary<int, ConcurrentBag<AgentKey>> _spare = new();
 
     private readonly AsymmetricCipherKeyPair _pair;
@@ -32,10 +34,10 @@ internal sealed class AgentKey
 
     public int Bits { get; }
 
-    /// <summary>Standard base64 of the PKCS#1 DER RSAPublicKey.</summary>
+    /// <summary>The public key: standard Base64 of the PKCS#1 DER structure RSAPublicKey.</summary>
     public string PublicKey { get; }
 
-    /// <summary>A key that no agent of this process has.</summary>
+    /// <summary>Returns a key that no other agent of this process is using.</summary>
     public static AgentKey Create(int bits)
     {
         if (_spare.TryGetValue(bits, out var spare) && spare.TryTake(out var used))
@@ -44,7 +46,10 @@ internal sealed class AgentKey
         return new AgentKey(PlatformPair(bits) ?? OwnPair(bits), bits);
     }
 
-    /// <summary>The platform's RSA, ten times as fast. Null where it is not available: some platforms refuse small keys, and Wine has no RSA.</summary>
+    /// <summary>
+    /// Makes a key with .NET's RSA, which is ten times faster. Null if .NET cannot make it: small keys are not supported everywhere, and
+    /// Wine has no RSA.
+    /// </summary>
     private static AsymmetricCipherKeyPair? PlatformPair(int bits)
     {
         if (bits < 1024)
@@ -68,7 +73,7 @@ internal sealed class AgentKey
         return generator.GenerateKeyPair();
     }
 
-    /// <summary>The agent has stopped permanently: another agent may use its key.</summary>
+    /// <summary>Makes the key available for another agent, after its agent has stopped permanently.</summary>
     public void Release()
     {
         _known.Clear();
@@ -76,10 +81,10 @@ internal sealed class AgentKey
     }
 
     /// <summary>
-    /// Decrypts concatenated blocks of the key's size, each PKCS#1 v1.5 with plaintext of any length: the server splits by its own key
-    /// size, so blocks of 53 bytes of plaintext are as valid as the longest ones.
+    /// Decrypts a sequence of PKCS#1 v1.5 blocks, each with the size of the key. The plaintext of a block can have any length, for example
+    /// 53 bytes, because the agent splits only the encrypted text.
     /// </summary>
-    /// <returns>The plaintext, or null for what Go reports as <c>crypto/rsa: decryption error</c>.</returns>
+    /// <returns>The plaintext, or null if Go would report <c>crypto/rsa: decryption error</c>.</returns>
     public byte[]? Decrypt(byte[] cipher, out int blocks)
     {
         var size = Bits / 8;

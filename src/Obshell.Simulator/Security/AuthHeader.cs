@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Obshell.Simulator;
 
-/// <summary>The JSON inside <c>X-OCS-Header</c> or <c>X-OCS-Agent-Header</c> (PROTOCOL 2.3), decoded the way Go decodes it.</summary>
+/// <summary>The JSON in <c>X-OCS-Header</c> or <c>X-OCS-Agent-Header</c> (PROTOCOL 2.3), decoded like in Go.</summary>
 internal sealed class AuthHeader
 {
     public string Auth { get; private set; } = "";
@@ -12,7 +12,7 @@ internal sealed class AuthHeader
     public byte[]? Keys { get; private set; }
     public string SessionId { get; private set; } = "";
 
-    /// <exception cref="FormatException">The text is not such JSON; the message is Go's.</exception>
+    /// <exception cref="FormatException">The text is not valid JSON of this form. The message is Go's error text.</exception>
     public static AuthHeader Parse(byte[] json)
     {
         if (json.Length == 0)
@@ -20,7 +20,7 @@ internal sealed class AuthHeader
         JsonDocument document;
         try
         {
-            // As in Go, incomplete characters become U+FFFD: blocks may be cut and joined anywhere.
+            // As in Go, an incomplete character is decoded as U+FFFD. Clients may split the text into blocks at any byte.
             document = JsonDocument.Parse(Encoding.UTF8.GetString(json));
         }
         catch (JsonException)
@@ -34,7 +34,7 @@ internal sealed class AuthHeader
                 return header;
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw new FormatException($"json: cannot unmarshal {GoJson.KindName(document.RootElement)} into Go value of type secure.HttpHeader");
-            // Go matches names in any case (the Python SDK sends lower case), and the last one counts.
+            // Go ignores the case of names (the Python SDK sends lower case), and uses the last of equal names.
             foreach (var property in document.RootElement.EnumerateObject())
             {
                 switch (Fold(property.Name))
@@ -55,7 +55,7 @@ internal sealed class AuthHeader
         }
     }
 
-    /// <summary>Go folds case as Unicode does: the long s counts as an s, the Kelvin sign as a k.</summary>
+    /// <summary>Go uses Unicode case folding: it reads the long s as s, and the Kelvin sign as k.</summary>
     private static string Fold(string name) => name.Replace('\u017F', 's').Replace('\u212A', 'k').ToLowerInvariant();
 
     private static string Text(JsonProperty property, string unset, string field) => property.Value.ValueKind switch

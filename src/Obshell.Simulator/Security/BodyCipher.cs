@@ -5,17 +5,19 @@ using Org.BouncyCastle.Crypto.Parameters;
 
 namespace Obshell.Simulator;
 
-/// <summary>AES-128-CBC of a body or a session id (PROTOCOL 2.4). The key is the first 16 bytes of <c>Keys</c>, all the rest the IV.</summary>
+/// <summary>
+/// AES-128-CBC for a body or a session id (PROTOCOL 2.4). The first 16 bytes of <c>Keys</c> are the key, the other bytes are the IV.
+/// </summary>
 internal static class BodyCipher
 {
     public const int KeySize = 16;
 
-    /// <summary>Decrypts a body; throws the agent's errors (table at the end of PROTOCOL 2.4).</summary>
+    /// <summary>Decrypts a body. It throws the same errors as the agent (table at the end of PROTOCOL 2.4).</summary>
     public static byte[] Decrypt(string text, byte[]? keys)
     {
         if (keys is null || keys.Length < KeySize)
             throw new AgentException(ErrorCodes.KeyAndIvInvalid.With().Wrap("Unauthorized"));
-        // The agent ignores the base64 error and goes on with what was decoded before it.
+        // The agent ignores a Base64 error, and continues with the bytes before the error.
         var cipher = GoBase64.Decode(text).Bytes;
         if (cipher.Length % 16 != 0)
             throw new AgentException(ErrorCodes.ContentLengthInvalid.With().Wrap("Unauthorized"));
@@ -26,7 +28,7 @@ internal static class BodyCipher
         var plain = new byte[cipher.Length];
         for (var i = 0; i < cipher.Length; i += 16)
             mode.ProcessBlock(cipher, i, plain, i);
-        // Only the last byte is checked: with another key and a plausible last byte the result is garbage, not an error.
+        // The agent checks only the last byte. With a wrong key and a valid last byte, the result is wrong data and not an error.
         var pad = plain[^1];
         if (pad > plain.Length)
             throw new AgentPanicException();

@@ -9,7 +9,7 @@ internal static class NativePassword
     public const string Plugin = "mysql_native_password";
     public const int ChallengeLength = 20;
 
-    /// <summary>Letters only: clients read it as text, which a zero byte would end.</summary>
+    /// <summary>The challenge contains only letters, because clients read it as text: a zero byte would end it.</summary>
     public static byte[] Challenge() => Encoding.ASCII.GetBytes(RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", ChallengeLength));
 
     public static bool IsProof(ReadOnlySpan<byte> proof, string password, ReadOnlySpan<byte> challenge)
@@ -18,7 +18,7 @@ internal static class NativePassword
             return password.Length == 0 && proof.Length == 0;
         if (proof.Length != SHA1.HashSizeInBytes)
             return false;
-        // The protocol demands SHA1; it protects practice data only.
+        // The protocol requires SHA1. It protects only practice data.
 #pragma warning disable CA5350
         var stage1 = SHA1.HashData(Encoding.UTF8.GetBytes(password));
         var stage2 = SHA1.HashData(stage1);

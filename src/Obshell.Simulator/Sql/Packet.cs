@@ -32,7 +32,7 @@ internal sealed class Packet
 
     public Packet TextToZero(string text) => TextToEnd(text).Int1(0);
 
-    /// <summary>An integer of one, three, four or nine bytes.</summary>
+    /// <summary>Writes a length-encoded integer of one, three, four or nine bytes.</summary>
     public Packet Length(long value)
     {
         switch (value)

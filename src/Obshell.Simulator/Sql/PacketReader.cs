@@ -32,7 +32,7 @@ internal ref struct PacketReader
 
     public ReadOnlySpan<byte> CountedBytes() => Take(Length());
 
-    /// <exception cref="InvalidDataException">The packet is shorter.</exception>
+    /// <exception cref="InvalidDataException">The packet is too short.</exception>
     public ReadOnlySpan<byte> Take(int count)
     {
         if (count > _rest.Length)

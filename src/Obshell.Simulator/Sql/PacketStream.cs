@@ -1,9 +1,9 @@
 namespace Obshell.Simulator;
 
-/// <summary>Packets over a stream: three bytes of length, one byte with a sequence number, the payload.</summary>
+/// <summary>Reads and writes packets: a length of three bytes, a sequence number of one byte, and the payload.</summary>
 internal sealed class PacketStream
 {
-    /// <summary>Statements for practice are not longer.</summary>
+    /// <summary>The maximum length of a packet. Statements of clients are not longer.</summary>
     private const int Longest = 1 << 20;
 
     private byte _next;
@@ -13,10 +13,10 @@ internal sealed class PacketStream
         Stream = stream;
     }
 
-    /// <summary>Replaced when TLS begins.</summary>
+    /// <summary>The stream of the connection. When TLS begins, it is replaced.</summary>
     public Stream Stream { get; set; }
 
-    /// <returns>Null when the other side has closed.</returns>
+    /// <returns>Null when the client has closed the connection.</returns>
     public async Task<byte[]?> ReadAsync(CancellationToken ct)
     {
         var head = new byte[4];

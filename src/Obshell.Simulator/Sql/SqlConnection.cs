@@ -8,12 +8,12 @@ using System.Text;
 namespace Obshell.Simulator;
 
 /// <summary>
-/// One client of a server's SQL port. It uses MySQL's protocol as an OceanBase server does: handshake version 10 with
-/// OceanBase's set of capabilities, <c>mysql_native_password</c>, and text results that end with EOF packets.
+/// One client connection to the SQL port of a server. Like an OceanBase server, it uses MySQL's protocol: handshake version 10 with
+/// OceanBase's capabilities, <c>mysql_native_password</c>, and text results that end with EOF packets.
 /// </summary>
 internal sealed class SqlConnection
 {
-    /// <summary>The version in the handshake; <c>SELECT VERSION()</c> returns more.</summary>
+    /// <summary>The version in the handshake. <c>SELECT VERSION()</c> returns a longer text.</summary>
     public const string HandshakeVersion = "5.7.25";
 
     private const uint ConnectWithDatabase = 1 << 3;
@@ -24,7 +24,10 @@ internal sealed class SqlConnection
     private const uint CountedAuth = 1 << 21;
     private const uint SessionTrack = 1 << 23;
 
-    /// <summary>OceanBase's capabilities: no compression, and each result has an EOF packet. The two highest bits are its own (LOB locators, hidden row ids).</summary>
+    /// <summary>
+    /// OceanBase's capabilities: no compression, and an EOF packet in each result. The two highest bits exist only in OceanBase (LOB
+    /// locators, hidden row ids).
+    /// </summary>
     private const uint Abilities = 0xF7DF & ~Tls | PluginAuth | 1 << 20 | SessionTrack | 1 << 28 | 1 << 29;
 
     private const int Utf8Mb4Binary = 46;
@@ -57,7 +60,7 @@ internal sealed class SqlConnection
         _id = cluster.Sessions.Add(Interrupt);
     }
 
-    /// <summary>Ends the query that is being answered, or the connection.</summary>
+    /// <summary>Ends the running query, or the whole connection.</summary>
     public void Interrupt(bool wholeSession)
     {
         try
@@ -66,7 +69,7 @@ internal sealed class SqlConnection
         }
         catch (ObjectDisposedException)
         {
-            // It has just ended by itself.
+            // The query or the connection has already ended.
         }
     }
 
@@ -79,7 +82,7 @@ internal sealed class SqlConnection
         }
         catch (Exception e) when (e is IOException or InvalidDataException or SocketException or OperationCanceledException or AuthenticationException or ObjectDisposedException)
         {
-            // The client disconnected or does not use the protocol: a server ends the connection.
+            // The client disconnected or does not use the protocol. Like a real server, end the connection.
         }
         finally
         {
@@ -113,7 +116,7 @@ internal sealed class SqlConnection
         var login = ReadLogin(answer);
         if (login.Plugin.Length > 0 && login.Plugin != NativePassword.Plugin)
         {
-            // The client used another method of authentication.
+            // The client used another authentication method, so request this one.
             await _packets.WriteAsync(new Packet().Int1(0xFE).TextToZero(NativePassword.Plugin).Raw(challenge).Int1(0), ct);
             if (await _packets.ReadAsync(ct) is not { } proof)
                 return null;
@@ -149,7 +152,7 @@ internal sealed class SqlConnection
     /// <exception cref="SqlErrorException">User name or password is wrong.</exception>
     private TenantSession Admit(Login login, byte[] challenge)
     {
-        // user@tenant#cluster; without a tenant it is sys.
+        // The form is user@tenant#cluster. Without a tenant, the tenant is sys.
         var parts = login.User.Split('@', 2);
         _user = parts[0];
         _tenant = parts.Length > 1 ? parts[1].Split('#')[0] : "sys";
@@ -210,10 +213,10 @@ internal sealed class SqlConnection
         }
     }
 
-    /// <returns>False when the connection must end.</returns>
+    /// <returns>False when the connection must be closed.</returns>
     private async Task<bool> QueryAsync(TenantSession session, string text, CancellationToken ct)
     {
-        // One packet, several statements: only for a client that asked for it.
+        // A packet can contain several statements, if the client has requested this capability.
         IReadOnlyList<string> statements = (_abilities & MultiStatements) != 0 ? TenantSession.Split(text) : [text];
         for (var i = 0; i < statements.Count; i++)
         {
@@ -250,7 +253,7 @@ internal sealed class SqlConnection
         Volatile.Write(ref _query, query);
         try
         {
-            // The client sends nothing before the answer, so anything readable means that it disconnected.
+            // A client sends nothing before it gets the answer. So if the socket can be read, the client has disconnected.
             await _socket.Client.ReceiveAsync(new byte[1], SocketFlags.Peek, query.Token);
             throw new IOException("The client disconnected.");
         }
@@ -328,7 +331,7 @@ internal sealed class SqlConnection
     private Task WriteDoneAsync(int status, CancellationToken ct)
     {
         var done = new Packet().Int1(0).Length(0).Length(0).Int2(status).Int2(0);
-        // With session tracking the text has a length of its own.
+        // With session tracking, the text has a length prefix.
         return _packets.WriteAsync((_abilities & SessionTrack) != 0 ? done.Counted("") : done, ct);
     }
 

@@ -24,16 +24,17 @@ internal sealed class SqlEndpoint : ISqlListener
         _accepting = AcceptAsync();
     }
 
-    /// <summary>The server with the port that it really has.</summary>
+    /// <summary>The server, with the real port.</summary>
     public Server Server => _server;
 
     /// <summary>Starts to listen at the server's address.</summary>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="server">One of its servers.</param>
-    /// <param name="zone">The server's zone.</param>
-    /// <param name="port">0 for any free one.</param>
-    /// <returns>Null when this machine has no such address: outside Linux there is only 127.0.0.1, and the port must not be open to the network.</returns>
-    /// <exception cref="System.IO.IOException">The port is taken.</exception>
+    /// <param name="server">The server.</param>
+    /// <param name="zone">The zone of the server.</param>
+    /// <param name="port">The port; 0 for any free port.</param>
+    /// <returns>Null when this machine does not have the server's loopback address (other systems than Linux have only 127.0.0.1), or when
+    /// it is not a loopback address: the port must not be open to the network.</returns>
+    /// <exception cref="System.IO.IOException">Another process uses the port.</exception>
     public static SqlEndpoint? TryStart(SimulatedCluster cluster, Server server, string zone, int port)
     {
         if (!IPAddress.TryParse(server.Ip, out var address) || !IPAddress.IsLoopback(address))
@@ -80,7 +81,7 @@ internal sealed class SqlEndpoint : ISqlListener
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
-            // Stopped, before or while it listened.
+            // The endpoint was stopped.
         }
     }
 }

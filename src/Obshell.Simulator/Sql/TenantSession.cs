@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Obshell.Simulator;
 
 /// <summary>
-/// One session of a tenant: its variables, its transaction and its answers. It knows the statements with
-/// which a client opens a session, those of <see cref="TenantContent.Answers"/>, and read-only transactions.
+/// One session of a tenant, with its variables, its transaction and its answers. It supports the statements with which clients open a
+/// session, the statements of <see cref="TenantContent.Answers"/>, and read-only transactions.
 /// </summary>
 internal sealed partial class TenantSession
 {
@@ -34,14 +34,16 @@ internal sealed partial class TenantSession
 
     public uint Id { get; }
 
-    /// <summary>Zone in which a TIMESTAMP is shown: the tenant's until the session sets another. OceanBase's default is +08:00.</summary>
+    /// <summary>
+    /// The time zone for TIMESTAMP values. It is the tenant's time zone until the session sets another. OceanBase's default is +08:00.
+    /// </summary>
     public TimeSpan TimeZone { get; private set; }
 
     public bool InTransaction => _transactionReadsOnly is not null;
 
     private TenantContent Content => _cluster.FindTenant(_tenant)?.Content ?? new TenantContent();
 
-    /// <summary>The statements of one packet, split at semicolons outside quotes.</summary>
+    /// <summary>Splits the text of one packet into statements, at semicolons outside quotes.</summary>
     public static IReadOnlyList<string> Split(string text)
     {
         var statements = new List<string>();
@@ -116,7 +118,7 @@ internal sealed partial class TenantSession
         }
         if (Write().IsMatch(text))
         {
-            // DDL ends the transaction and begins one of its own, with the session's access.
+            // DDL ends the transaction and begins a new one, with the access mode of the session.
             var isDdl = Ddl().IsMatch(text);
             if (isDdl ? _sessionReadsOnly || _transactionReadsOnly == true : _transactionReadsOnly ?? _sessionReadsOnly)
                 throw Refused(1792, "25006", "Cannot execute statement in a READ ONLY transaction");
@@ -188,14 +190,14 @@ internal sealed partial class TenantSession
             : Refused(1049, "42000", $"Unknown database '{database}'");
     }
 
-    /// <summary>As many rows as the session allows (sql_select_limit).</summary>
+    /// <summary>Limits the rows to sql_select_limit of the session.</summary>
     private SqlAnswer Limited(SqlAnswer answer) =>
         _variables.TryGetValue("sql_select_limit", out var text) && int.TryParse(text, CultureInfo.InvariantCulture, out var most) && answer.Error is null && answer.Rows.Count > most
         && !answer.Query.Contains(" LIMIT ", StringComparison.OrdinalIgnoreCase)
             ? answer with { Rows = [.. answer.Rows.Take(most)] }
             : answer;
 
-    /// <summary>An answer without columns: an OK packet.</summary>
+    /// <summary>An answer without columns, which is sent as an OK packet.</summary>
     private static SqlAnswer Done(string text) => new() { Query = text, Columns = [] };
 
     private static SqlErrorException Refused(int number, string state, string message) => new(new SqlError(number, state, message));

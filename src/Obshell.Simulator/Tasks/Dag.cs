@@ -3,12 +3,12 @@ namespace Obshell.Simulator;
 /// <summary>An asynchronous task: ordered nodes (PROTOCOL 5).</summary>
 internal sealed class Dag
 {
-    /// <summary>Leading part of every id: <c>1</c> for the cluster, <c>2</c> + IPv4 + port for one agent (PROTOCOL 5.1).</summary>
+    /// <summary>The prefix of every id: <c>1</c> for the cluster, <c>2</c> + IPv4 + port for one agent (PROTOCOL 5.1).</summary>
     public required string IdPrefix { get; init; }
     public required long DagId { get; init; }
     public required string Name { get; init; }
 
-    /// <summary>1 none, 2 cluster-wide (or the whole agent), 3 tenant.</summary>
+    /// <summary>The scope of the lock: 1 none, 2 the cluster (or the agent), 3 a tenant.</summary>
     public required int MaintenanceType { get; init; }
     public required string MaintenanceKey { get; init; }
     public required IReadOnlyList<DagNode> Nodes { get; init; }
@@ -19,7 +19,7 @@ internal sealed class Dag
     /// <summary>additional_data as JSON text, or null.</summary>
     public string? AdditionalData { get; init; }
 
-    /// <summary>Cancel restore keeps its lock when it fails (PROTOCOL 4.9).</summary>
+    /// <summary>True if the DAG keeps its lock when it fails, for example Cancel restore (PROTOCOL 4.9).</summary>
     public bool LockStaysOnFailure { get; init; }
     public int Stage { get; set; } = 1;
     public string State { get; set; } = "READY";

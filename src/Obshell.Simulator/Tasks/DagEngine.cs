@@ -1,9 +1,9 @@
 namespace Obshell.Simulator;
 
 /// <summary>
-/// The scheduler of one id space (the cluster's, or one agent's own): a state machine that does one step in each tick of 1 s
-/// and nothing between ticks (PROTOCOL 5.4 to 5.6). Timings follow the captures: a node starts at one tick, its end is
-/// noticed at the next, the following node starts at the one after that.
+/// The scheduler of the DAGs of the cluster or of one agent. It is a state machine that makes one step in each tick of 1 s (PROTOCOL 5.4 to
+/// 5.6). The timing is as in the captures: a node starts in one tick, the scheduler finds its end in the next tick, and the following node
+/// starts one tick later.
 /// </summary>
 internal sealed class DagEngine
 {
@@ -24,15 +24,15 @@ internal sealed class DagEngine
 
     public List<Dag> Dags { get; } = [];
 
-    /// <summary>Id of a DAG outside this engine that locks the whole cluster; "" if the holder is unknown; null if there is none.</summary>
+    /// <summary>The id of a DAG outside this engine that locks the whole cluster; "" if its id is unknown; null without a lock.</summary>
     public string? ClusterMaintenance { get; set; }
 
-    /// <summary>True: no DAG can be stored.</summary>
+    /// <summary>If true, no DAG can be stored.</summary>
     public bool CreationFails { get; set; }
 
     public bool IsIdle => !Dags.Exists(d => d.IsActive);
 
-    /// <summary>The newest DAG of a tenant: it stays known after its end (PROTOCOL 4.9).</summary>
+    /// <summary>The newest DAG of a tenant, even if it has ended (PROTOCOL 4.9).</summary>
     public Dag? NewestOf(string tenant) => _locks.NewestOf(tenant);
 
     public Dag Create(string name, int maintenanceType, string key, IReadOnlyList<NodePlan> plans, DateTimeOffset now, string ip, int port, string? additionalData = null, bool lockStaysOnFailure = false)
@@ -48,7 +48,7 @@ internal sealed class DagEngine
         if (CreationFails)
             throw new AgentException(ErrorCodes.TaskCreateFailed.With(name), nullData: true);
         var dagId = ++_lastDag;
-        // Each row is written a little later than the one before.
+        // Each row has a slightly later time than the previous row.
         var at = now.AddTicks(500);
         DateTimeOffset Next() => at = at.AddTicks(4000);
         var nodes = new List<DagNode>();
@@ -96,7 +96,7 @@ internal sealed class DagEngine
         return subTask;
     }
 
-    /// <summary>One tick: every active DAG polls its work and takes one step.</summary>
+    /// <summary>Runs one tick: every active DAG polls its work and makes one step.</summary>
     public void Tick(DateTimeOffset now)
     {
         foreach (var dag in Dags)
@@ -129,7 +129,7 @@ internal sealed class DagEngine
             StartNode(dag, node, now);
             return;
         }
-        // A step that begins in this tick ends in the next one at the earliest.
+        // Work that begins in this tick ends in the next tick or later.
         var begun = node.SubTasks.Count(t => t.Step(now));
         if (begun > 0 || !node.SubTasks.All(t => IsOver(dag, t)))
             return;
@@ -145,7 +145,9 @@ internal sealed class DagEngine
         Advance(dag, now.AddMilliseconds(18));
     }
 
-    /// <summary>The rollback of a node that never began: nothing is done, and its sub-task does not change.</summary>
+    /// <summary>
+    /// True if the sub-task has ended. The rollback of a sub-task that never began also ends immediately, and does not change it.
+    /// </summary>
     private static bool IsOver(Dag dag, SubTask subTask) =>
         subTask.State is "FAILED" || subTask.State == "SUCCEED" && subTask.Afterwards is null || subTask.State == "PENDING" && dag.Operator == "ROLLBACK";
 
@@ -163,7 +165,7 @@ internal sealed class DagEngine
             subTask.Cancel(now);
         if (open.Count > 0)
             return;
-        // In any state of its sub-tasks the node ends FAILED/CANCEL, which both published SDKs look for.
+        // The node always ends as FAILED/CANCEL, in any state of its sub-tasks. Both published SDKs check for this.
         node.State = "FAILED";
         node.EndTime = now;
         Fail(dag, now);
@@ -187,7 +189,7 @@ internal sealed class DagEngine
         }
         else if (node.Operator == "RETRY" && subTask.State == "SUCCEED")
         {
-            // Cancelled between the sub-task's success and the node's: nothing is left to do, and nothing is undone.
+            // The DAG was cancelled after the sub-task had succeeded, but before the node had. So the sub-task has no work to do or undo.
         }
         else if (node.Operator == "RETRY" && subTask.State == "FAILED")
         {

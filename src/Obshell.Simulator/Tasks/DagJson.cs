@@ -2,16 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace Obshell.Simulator;
 
-/// <summary>DAGs, nodes and sub-tasks as JSON (PROTOCOL 5.3): keys in the captures' order.</summary>
+/// <summary>DAGs, nodes and sub-tasks as JSON (PROTOCOL 5.3). The keys have the order of the captures.</summary>
 internal sealed class DagJson
 {
     private readonly TimeSpan _hostOffset;
     private readonly TimeSpan _sessionShift;
     private readonly bool _withMaintenance;
 
-    /// <param name="hostOffset">Offset attached to the times.</param>
-    /// <param name="sessionShift">Offset of the database's sessions, minus hostOffset: cluster DAGs are rows of the database (capture backup-zone-dag-final).</param>
-    /// <param name="withMaintenance">False for agents before 4.3.1.0, which lack maintenance_type and maintenance_key.</param>
+    /// <param name="hostOffset">The UTC offset of the times.</param>
+    /// <param name="sessionShift">The UTC offset of the database sessions minus hostOffset. It shifts the times of cluster DAGs, which are
+    /// stored in the database (capture backup-zone-dag-final).</param>
+    /// <param name="withMaintenance">False for agents before 4.3.1.0, which have no maintenance_type and maintenance_key.</param>
     public DagJson(TimeSpan hostOffset, TimeSpan sessionShift, bool withMaintenance)
     {
         _hostOffset = hostOffset;
@@ -19,7 +20,9 @@ internal sealed class DagJson
         _withMaintenance = withMaintenance;
     }
 
-    /// <summary>Answer of a call that creates a DAG: no nodes; a cluster DAG has times in year 1, a local one real times.</summary>
+    /// <summary>
+    /// The answer to a request that creates a DAG. It has no nodes. The times of a cluster DAG are in year 1; a local DAG has real times.
+    /// </summary>
     public JsonObject Created(Dag dag)
     {
         var json = Head(dag);
@@ -29,7 +32,7 @@ internal sealed class DagJson
         return json;
     }
 
-    /// <summary>Answer of a DELETE restore that rolls back: nodes, but no additional data (capture restore-cancel).</summary>
+    /// <summary>The answer to a DELETE restore that rolls back. It has nodes, but no additional data (capture restore-cancel).</summary>
     public JsonObject RolledBack(Dag dag)
     {
         var json = Whole(dag, true);
@@ -68,7 +71,7 @@ internal sealed class DagJson
     {
         json["state"] = state;
         json["operator"] = @operator;
-        // A cluster DAG lives in OceanBase (microseconds), a local one in SQLite (as fine as the clock).
+        // A cluster DAG is stored in OceanBase, in microseconds. A local DAG is stored in SQLite, with the full resolution of the clock.
         json["start_time"] = dag.IsCluster ? GoTime.Micro(start + _sessionShift, _hostOffset) : GoTime.Nano(start, _hostOffset);
         json["end_time"] = dag.IsCluster ? GoTime.Micro(end + _sessionShift, _hostOffset) : GoTime.Nano(end, _hostOffset);
     }

@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>A node with its sub-tasks and the operators that it allows.</summary>
+/// <summary>A node, with its sub-tasks and its allowed operators.</summary>
 internal sealed class DagNode
 {
     public required long NodeId { get; init; }
@@ -11,7 +11,7 @@ internal sealed class DagNode
     /// <summary>Null when the node cannot be rolled back.</summary>
     public Func<SubTaskRun, IEnumerable<int>>? Rollback { get; init; }
 
-    /// <summary>Whether it can be retried, passed and cancelled.</summary>
+    /// <summary>True if the node accepts RETRY, PASS and CANCEL.</summary>
     public required bool Yields { get; init; }
 
     public string State { get; set; } = "PENDING";

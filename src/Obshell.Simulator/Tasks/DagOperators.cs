@@ -1,7 +1,7 @@
 namespace Obshell.Simulator;
 
 /// <summary>The operators of a DAG (PROTOCOL 5.6), and when they are refused.</summary>
-/// <param name="locks">Which DAG locks which tenant.</param>
+/// <param name="locks">The locks of tenants.</param>
 internal sealed class DagOperators(TenantLocks locks)
 {
     public void Retry(Dag dag)
@@ -19,7 +19,7 @@ internal sealed class DagOperators(TenantLocks locks)
     }
 
     /// <param name="dag">The DAG.</param>
-    /// <param name="nullData">True when the restore executor calls: its errors have <c>"data":null</c>.</param>
+    /// <param name="nullData">True for calls from the restore executor, whose errors have <c>"data":null</c>.</param>
     public void Rollback(Dag dag, bool nullData)
     {
         if (dag.State != "FAILED")
@@ -52,7 +52,7 @@ internal sealed class DagOperators(TenantLocks locks)
         MakeReady(dag, "CANCEL");
     }
 
-    /// <summary>Marks all remaining nodes as done without doing them (trap 14).</summary>
+    /// <summary>Marks all remaining nodes as done without running them (trap 14).</summary>
     public void Pass(Dag dag, DateTimeOffset now)
     {
         if (dag.State != "FAILED")

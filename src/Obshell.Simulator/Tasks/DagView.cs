@@ -1,18 +1,18 @@
 namespace Obshell.Simulator;
 
-/// <summary>A DAG at one moment, for tests to look at without a request.</summary>
+/// <summary>The state of a DAG at one time. Tests read it without a request.</summary>
 public sealed record DagView
 {
-    /// <summary>Generic id, such as <c>11</c>.</summary>
+    /// <summary>The generic id, such as <c>11</c>.</summary>
     public required string Id { get; init; }
 
     /// <summary>dag_id.</summary>
     public required long DagId { get; init; }
 
-    /// <summary>Name, such as <c>Restore backup_t1</c>.</summary>
+    /// <summary>The name, such as <c>Restore backup_t1</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Current node, from 1.</summary>
+    /// <summary>The number of the current node, from 1.</summary>
     public required int Stage { get; init; }
 
     /// <summary>READY, RUNNING, FAILED or SUCCEED.</summary>

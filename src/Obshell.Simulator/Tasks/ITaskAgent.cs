@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>An agent, as far as the scheduler knows it: where a sub-task runs.</summary>
+/// <summary>The properties of an agent that the scheduler needs. A sub-task runs on an agent.</summary>
 internal interface ITaskAgent
 {
     string Ip { get; }

@@ -1,9 +1,9 @@
 namespace Obshell.Simulator;
 
-/// <summary>A sub-task. Its work is an iterator that yields where the agent waits a second before it polls again.</summary>
+/// <summary>A sub-task. Its work is an iterator. It yields when the agent waits for a second before the next poll.</summary>
 internal sealed class SubTask
 {
-    /// <summary>The engine's own limit for every sub-task.</summary>
+    /// <summary>The time limit of every sub-task.</summary>
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(3600);
 
     private Func<SubTaskRun, IEnumerable<int>>? _waiting;
@@ -12,7 +12,7 @@ internal sealed class SubTask
 
     public required long TaskId { get; init; }
 
-    /// <summary>The only agent that can run it; null if any can.</summary>
+    /// <summary>The only agent that can run it; null if any agent can.</summary>
     public ITaskAgent? Agent { get; init; }
 
     public string State { get; set; } = "PENDING";
@@ -23,14 +23,14 @@ internal sealed class SubTask
     public List<SubTaskLog> Logs { get; } = [];
     public SubTaskRun? Run { get; set; }
 
-    /// <summary>The work that follows the rollback before a retry; else null.</summary>
+    /// <summary>The work of a RETRY, which runs after the rollback; otherwise null.</summary>
     public Func<SubTaskRun, IEnumerable<int>>? Afterwards { get; set; }
 
     public void Begin(Func<SubTaskRun, IEnumerable<int>> work, string @operator, DateTimeOffset now)
     {
         Operator = @operator;
         ExecuteTimes++;
-        // It waits for its own agent without a limit: none applies to READY (trap B3).
+        // In state READY the sub-task waits for its agent without a time limit (trap B3).
         State = "READY";
         _waiting = work;
         StartWaiting(now);
@@ -42,15 +42,15 @@ internal sealed class SubTask
             return;
         State = "RUNNING";
         _beganAt = now;
-        // The row is written shortly after the tick, but limits count from the tick, so that they are whole ticks.
+        // The time in the row is slightly later than the tick. Limits begin at the tick, so that they are whole ticks.
         StartTime = now.AddMilliseconds(8);
         _work = _waiting!(Run!).GetEnumerator();
         _waiting = null;
         Poll(now);
     }
 
-    /// <summary>One tick.</summary>
-    /// <returns>Whether something began.</returns>
+    /// <summary>Runs one tick.</summary>
+    /// <returns>True if work began.</returns>
     public bool Step(DateTimeOffset now)
     {
         if (State == "RUNNING")
@@ -62,7 +62,7 @@ internal sealed class SubTask
             StartWaiting(now);
         else if (State == "SUCCEED" && Afterwards is { } run)
         {
-            // Its rollback is over and now it runs (in the end execute_times is two higher).
+            // The rollback has ended, and the RETRY now runs the work. Both increase execute_times.
             Afterwards = null;
             Begin(run, "RUN", now);
         }

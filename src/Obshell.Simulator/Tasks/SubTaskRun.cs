@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>What the work of a sub-task can use: the time of the tick and its log.</summary>
+/// <summary>The time of the tick and the log, for the work of a sub-task.</summary>
 internal sealed class SubTaskRun
 {
     private readonly SubTask _subTask;
@@ -12,12 +12,12 @@ internal sealed class SubTaskRun
         _nextLogId = nextLogId;
     }
 
-    /// <summary>Virtual time of the present tick.</summary>
+    /// <summary>The virtual time of the current tick.</summary>
     public DateTimeOffset Now { get; set; }
 
     public void Log(string text) => _subTask.Logs.Add(new SubTaskLog(_nextLogId(), _subTask.ExecuteTimes, text, Now));
 
-    /// <summary>Fails after a limit that counts from a moment of this sub-task (600 s in stages 2, 4 and 5).</summary>
+    /// <summary>Throws if the limit since the given time has passed (600 s in stages 2, 4 and 5).</summary>
     public void Limit(DateTimeOffset since, TimeSpan limit, string what)
     {
         if (Now - since >= limit)

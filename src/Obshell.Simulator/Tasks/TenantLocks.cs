@@ -1,6 +1,6 @@
 namespace Obshell.Simulator;
 
-/// <summary>Which DAG locks which tenant, and the newest DAG of each tenant (PROTOCOL 4.8 and 4.9).</summary>
+/// <summary>The DAG that locks each tenant, and the newest DAG of each tenant (PROTOCOL 4.8 and 4.9).</summary>
 internal sealed class TenantLocks
 {
     private readonly Dictionary<string, Dag> _holders = new(StringComparer.Ordinal);
@@ -8,7 +8,7 @@ internal sealed class TenantLocks
 
     public bool IsHeld(string tenant) => _holders.ContainsKey(tenant);
 
-    /// <summary>The newest DAG of a tenant: it stays known after its end (PROTOCOL 4.9).</summary>
+    /// <summary>The newest DAG of a tenant, even if it has ended (PROTOCOL 4.9).</summary>
     public Dag? NewestOf(string tenant) => _newest.GetValueOrDefault(tenant);
 
     public void Take(Dag dag)
@@ -23,7 +23,7 @@ internal sealed class TenantLocks
             _holders.Remove(dag.MaintenanceKey);
     }
 
-    /// <summary>RETRY, ROLLBACK and node PASS take the lock again (PROTOCOL 4.8).</summary>
+    /// <summary>Takes the lock again for RETRY, ROLLBACK and PASS of a node (PROTOCOL 4.8).</summary>
     public void Retake(Dag dag, bool nullData)
     {
         if (dag.MaintenanceType != 3)

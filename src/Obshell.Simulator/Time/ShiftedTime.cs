@@ -1,11 +1,11 @@
 namespace Obshell.Simulator;
 
-/// <summary>The system's time with its wall clock moved forward or back; its speed does not change.</summary>
-/// <param name="ahead">How far the wall clock is ahead of the system's (negative: behind).</param>
+/// <summary>The system's time, shifted forward or back. Its speed does not change.</summary>
+/// <param name="ahead">The difference from the system's time (negative: earlier).</param>
 public sealed class ShiftedTime(TimeSpan ahead) : TimeProvider
 {
-    /// <summary>A clock that shows <paramref name="now"/> at this moment and runs on from there.</summary>
-    /// <param name="now">What it shows.</param>
+    /// <summary>Makes a clock that shows <paramref name="now"/> and continues from this time.</summary>
+    /// <param name="now">The current time of the new clock.</param>
     public static ShiftedTime StartingAt(DateTimeOffset now) => new(now - System.GetUtcNow());
 
     /// <inheritdoc/>

@@ -1,8 +1,8 @@
 namespace Obshell.Simulator;
 
 /// <summary>
-/// The virtual clock of the cluster: DAG ticks, limits of 600 s and 3600 s, and OceanBase's own durations run on it.
-/// It starts at the present time of the wall clock and is either scaled or manual (<see cref="SimulatorOptions.ManualClock"/>).
+/// The virtual clock of the cluster, for DAG ticks, limits of 600 s and 3600 s, and durations of OceanBase. It starts at the current real
+/// time, and is either scaled or manual (<see cref="SimulatorOptions.ManualClock"/>).
 /// </summary>
 public sealed class SimulationClock
 {
@@ -25,13 +25,13 @@ public sealed class SimulationClock
         _afterAdvance = afterAdvance;
     }
 
-    /// <summary>Wall clock time at which virtual time began.</summary>
+    /// <summary>The real time at which virtual time began.</summary>
     public DateTimeOffset StartedAt { get; }
 
-    /// <summary>True when time passes only by <see cref="Advance"/> (and while a DELETE restore waits for its DAG).</summary>
+    /// <summary>True if time passes only during <see cref="Advance"/>, and while a DELETE restore waits for its DAG.</summary>
     public bool IsManual { get; }
 
-    /// <summary>Virtual now, in UTC.</summary>
+    /// <summary>The current virtual time, in UTC.</summary>
     public DateTimeOffset UtcNow
     {
         get
@@ -42,17 +42,17 @@ public sealed class SimulationClock
         }
     }
 
-    /// <summary>
-    /// Moves virtual time forward and processes every tick on the way before it returns. Works on a scaled clock too.
-    /// </summary>
-    /// <param name="time">How far; must not be negative.</param>
+    /// <summary>Advances virtual time, and processes all ticks before it returns. It also works with a scaled clock.</summary>
+    /// <param name="time">The time to advance. It must not be negative.</param>
     public void Advance(TimeSpan time)
     {
         Move(time);
         _afterAdvance();
     }
 
-    /// <summary>Moves without processing: for callers that hold the cluster's lock and process the ticks themselves.</summary>
+    /// <summary>
+    /// Advances virtual time without processing ticks, for callers that have the cluster's lock and process the ticks themselves.
+    /// </summary>
     internal void Move(TimeSpan time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
@@ -60,6 +60,6 @@ public sealed class SimulationClock
             _advanced += time;
     }
 
-    /// <summary>Real duration of a virtual one.</summary>
+    /// <summary>Converts a virtual duration to a real duration.</summary>
     internal TimeSpan ToReal(TimeSpan time) => time / _scale;
 }
