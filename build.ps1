@@ -1,13 +1,13 @@
 <#
 .SYNOPSIS
-    Builds, tests and packages ObshellPS, for people who have PowerShell. `dotnet build`, `dotnet test` and
-    `dotnet pack src/ObshellPS` do the same without it.
+    Builds, tests and packages ObshellPS, for developers with PowerShell. Without PowerShell use `dotnet build`, `dotnet test` and
+    `dotnet pack src/ObshellPS`.
 .EXAMPLE
     ./build.ps1                    # builds and stages the module in out/module/ObshellPS
 .EXAMPLE
-    ./build.ps1 -Task Test         # all tests, Pester's too
+    ./build.ps1 -Task Test         # runs all tests, also the Pester tests
 .EXAMPLE
-    ./build.ps1 -Task Package      # out/package: the folder, the nupkg and the zip, as for the Gallery
+    ./build.ps1 -Task Package      # makes the folder, the nupkg and the zip for the Gallery in out/package
 #>
 [CmdletBinding()]
 param(

@@ -1,6 +1,6 @@
-# From "which points can I restore to?" to "the tenant is in service", with two failures on the way.
-# Agents in OBSHELL_SERVER, password of root@sys in OBSHELL_PASSWORD. To see it run, on a simulated cluster whose first
-# restore fails and whose second takes an hour and a half: dotnet run --project examples/Quickstart -- --story
+# A whole restore with two failures, from "which points can I restore to?" to "the tenant is in service".
+# Set OBSHELL_SERVER to the agents, and OBSHELL_PASSWORD to the password of root@sys. This command runs the script on a simulated
+# cluster, where the first restore fails and the second takes an hour and a half: dotnet run --project examples/Quickstart -- --story
 $null = Connect-ObCluster
 
 # 1. Which points can be restored?
@@ -11,18 +11,18 @@ $newest = $windows[-1].EndScn
 
 # 2. Plan the restore. The preflight reports all faults of the plan together, and changes nothing.
 $plan = @{
-    RestoreTenantName = 'orders-noon'                # a name that a restore cannot make
+    RestoreTenantName = 'orders-noon'                # not a valid name for a restore
     DataBackupUri     = $data
     ArchiveLogUri     = $clog
     Scn               = $newest + 3600000000000      # an hour after the last backup
-    PrimaryZone       = 'zone4'                      # gets no replica
+    PrimaryZone       = 'zone4'                      # has no replica
 }
-$zones = 'zone1:s1:2', 'zone2:s9:2', 'zone3:s1:2'    # no unit config s9; two units, but one server a zone
+$zones = 'zone1:s1:2', 'zone2:s9:2', 'zone3:s1:2'    # s9 does not exist; two units, but each zone has one server
 $report = Test-ObTenantRestore @plan -ZoneList $zones
 $report | Out-Default
 if ($report.Verdict -ne 'NotReady') { throw 'The plan should have been refused.' }
 
-# 3. The repaired plan: another name, point, primary zone, unit config and number of units.
+# 3. The corrected plan: another name, point, primary zone, unit config and number of units.
 $plan.RestoreTenantName = 'orders_noon'
 $plan.Scn = $newest
 $plan.PrimaryZone = 'zone1'

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Shows each line of a script as if it was typed, then runs the script with the module that was just built.
+    Shows each line of a script as if a user types it. Then it runs the script with the module that was just built.
 #>
 [CmdletBinding()]
 param(

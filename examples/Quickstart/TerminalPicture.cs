@@ -117,7 +117,7 @@ internal static partial class TerminalPicture
         }
     }
 
-    /// <summary>One piece of text with its position. Chinese text also gets a fixed length: in many fonts it is not two columns wide.</summary>
+    /// <summary>One piece of text with its position. Chinese text also gets a fixed length, because fonts differ in its width.</summary>
     private static string Tspan((Piece Piece, int Column) run)
     {
         string place = Width(run.Piece.Text[0]) == 1 ? "" : string.Create(

@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-    Azure Automation, first runbook: starts the restore of a tenant and hands its DAG to the second, Wait-TenantRestore.
+    First runbook for Azure Automation. It starts the restore of a tenant, and gives the DAG to the second runbook, Wait-TenantRestore.
 .DESCRIPTION
-    The sandbox ends a job after three hours and starts an interrupted one from the top; both are safe here, because
+    The Azure sandbox ends a job after three hours, and runs an interrupted job again from the first line. Both are safe, because
     -AttachExisting returns the restore that an earlier run has started.
-    Assets: a credential (root@sys), and encrypted variables for the storage URIs, which carry keys.
+    Required assets: a credential (root@sys), and encrypted variables for the storage URIs, which contain keys.
 #>
 param(
     [Parameter(Mandatory = $true)] [string] $Server,

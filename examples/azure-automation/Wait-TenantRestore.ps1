@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-    Azure Automation, second runbook: waits for a DAG in slices that fit the sandbox's three hours.
+    Second runbook for Azure Automation. It waits for a DAG in several jobs, each shorter than the sandbox's limit of three hours.
 .DESCRIPTION
-    A slice that ends before the restore does starts the next one and is done. Interrupted and started from the top it just
-    waits again. Only the id of the DAG goes from slice to slice.
+    If the restore has not ended when the time of a job has passed, the job starts the next job with the id of the DAG. A job that
+    is interrupted and runs again only waits again.
 #>
 param(
     [Parameter(Mandatory = $true)] [string] $Server,

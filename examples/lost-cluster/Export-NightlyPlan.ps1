@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-    Writes the recovery plan of a cluster into a file of a repository. For cron or the task scheduler, every night.
+    Writes the recovery plan of a cluster into a file of a repository. Run it every night with cron or the task scheduler.
 .DESCRIPTION
-    Only reads are sent. The file holds no keys. When nothing has changed it stays as it is, and there is nothing to commit. A plan
-    that says more than can be read now is kept, and the exit code is 1.
+    It sends only reads. The file contains no keys. If nothing has changed, the file is unchanged. If the existing plan contains facts
+    that cannot be read now, it is not replaced, and the exit code is 1.
 .EXAMPLE
     pwsh -NonInteractive -File Export-NightlyPlan.ps1 -Server https://ob1,https://ob2 -Path /srv/plans/production.json -First orders,billing
 #>

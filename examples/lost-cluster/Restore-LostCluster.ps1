@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-    Restores the tenants of a lost cluster on another one, from the plan that was written every night.
+    Restores the tenants of a lost cluster on another cluster, from the plan that Export-NightlyPlan.ps1 has written.
 .DESCRIPTION
-    The whole plan is judged before anything is started: when it cannot be carried out, the error says why and what to do. Run it
-    again after it was stopped or killed: what is restored stays, what is being restored is waited for, the rest is restored. Exit
-    code 0 when every tenant is back that was not left out; 1 when the plan was refused and nothing was started; 2 when tenants
-    are not back; 3 when no agent can be reached.
+    It checks the whole plan before it starts a restore. If the plan cannot be restored, the error says why and what to do. If the
+    script was stopped or killed, run it again: it keeps restored tenants, waits for running restores, and restores the other tenants.
+    Exit code 0 when all tenants are restored, except excluded ones; 1 when the plan was refused and nothing was started; 2 when some
+    tenants are not restored; 3 when no agent can be reached.
 .EXAMPLE
     pwsh -NonInteractive -File Restore-LostCluster.ps1 -Server https://spare1 -Path production.json -ZoneMap 'zone1=z_a,zone2=z_b' -ReportPath recovery.html
 .EXAMPLE
@@ -17,7 +17,7 @@ param(
     [Parameter(Mandatory)] [string] $Path,
     [Parameter(Mandatory)] [string] $ReportPath,
     [string] $ZoneMap = '',                     # zone of the plan=zone of this cluster,...
-    [string] $Exclude = '',                     # tenants that are left out, wildcards allowed
+    [string] $Exclude = '',                     # tenants to exclude; wildcards are allowed
     [int] $ThrottleLimit = 4,
     [string] $SecretName = 'obshell-root'
 )

@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-    Checks whether every tenant can be restored within the targets, and proves it for the tenants whose last proof is the oldest.
+    Tests whether the backups of all tenants meet the targets. Then it runs restore drills for the tenants with the oldest proof.
 .DESCRIPTION
-    No list of tenants or places is kept: the cluster knows them. The password of root@sys, and the keys of the object stores where
-    there are any, come from a SecretManagement vault. Exit code 0 when every tenant is protected and every drill has passed;
+    It needs no list of tenants or places: it reads them from the cluster. The password of root@sys, and the keys of object stores if
+    the backups need them, come from a SecretManagement vault. Exit code 0 when every tenant is protected and every drill has passed;
     1 when a tenant is not protected, or something was refused; 2 when a drill did not prove its backup; 3 when no agent can be reached.
 .EXAMPLE
     pwsh -NonInteractive -File Invoke-NightlyProof.ps1 -Server https://ob1,https://ob2 -HistoryPath /var/lib/drills/history.jsonl -ReportFolder /var/lib/drills
@@ -16,7 +16,7 @@ param(
     [string] $TargetRpo = '15 min',
     [string] $MaxBackupAge = '26 h',
     [int] $Drills = 3,
-    [string] $UnitConfig,                       # a small size for the drills; default: the size of the source
+    [string] $UnitConfig,                       # a small unit config for the drills; default: that of the source
     [string] $SecretName = 'obshell-root',
     [string] $StorageSecretName                 # user name: access id; password: access key
 )
@@ -44,7 +44,7 @@ foreach ($report in $reports) {
     "$($report.TenantName) $($report.Outcome) $($report.Problem)"
 }
 
-# 2. Prove it for the tenants whose last proof is the oldest; tenants that were never proven come first.
+# 2. Run drills for the tenants with the oldest proof. Tenants that were never proven come first.
 $proven = @{}
 if (Test-Path -Path $HistoryPath) {
     foreach ($past in @(Get-ObRestoreDrill -HistoryPath $HistoryPath | Where-Object -Property Verdict -EQ -Value Passed)) {

@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-    Restores one tenant, unattended: for cron, the task scheduler, a pipeline. It can be killed at any line and started again.
+    Restores one tenant unattended, with cron, the task scheduler or a CI pipeline. It can be killed at any line and started again.
 .DESCRIPTION
-    The password of root@sys comes from a SecretManagement vault. A second run from the top finds the restore that the first
-    one has started, also when it has ended meanwhile, and waits for that one. Exit code 0 when the tenant is restored; 1 when
-    the request was refused and nothing was started; 2 when the restore has failed; 3 when no agent can be reached. The error
-    with its id is on stderr.
+    The password of root@sys comes from a SecretManagement vault. A second run finds the restore that the first run has started,
+    even if it has already ended, and waits for it. Exit code 0 when the tenant is restored; 1 when the request was refused and
+    nothing was started; 2 when the restore has failed; 3 when no agent can be reached. The script writes the error and its id to
+    stderr.
 .EXAMPLE
     pwsh -NonInteractive -File Restore-Tenant.ps1 -Server https://ob1,https://ob2 -RestoreTenantName orders_noon -Timestamp 2026-11-21T12:00:00+08:00
 #>
@@ -21,7 +21,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'             # without it the script continues after an error
-$InformationPreference = 'Continue'         # no progress bar in a log: a line for each change instead, and one a minute
+$InformationPreference = 'Continue'         # a log has no progress bar: write a line for each change and each minute
 
 # Exit codes: 1 refused, nothing was started; 2 the restore has failed; 3 no agent can be reached.
 trap {

@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-    Restores ten backups as a drill, writes a report, and fails when one of them is not proven. For cron or the task scheduler.
+    Restores ten backups as drills, writes a report, and fails if a backup is not proven. Run it with cron or the task scheduler.
 .DESCRIPTION
-    The sources stand in a CSV. The password of root@sys and that of the user who asks the queries come from a SecretManagement
-    vault. The next run reports a run that was killed. Exit code 0 when every backup is proven; 1 when nothing could be
-    started; 2 when a drill did not prove its backup; 3 when no agent can be reached.
+    A CSV file lists the sources. The password of root@sys, and the password of the user that runs the queries, come from a
+    SecretManagement vault. If a run was killed, the next run reports it. Exit code 0 when every backup is proven; 1 when nothing could
+    be started; 2 when a drill did not prove its backup; 3 when no agent can be reached.
 .EXAMPLE
     pwsh -NonInteractive -File Invoke-WeeklyDrill.ps1 -Server https://ob1,https://ob2 -Sources sources.csv -HistoryPath /var/lib/drills/history.jsonl -ReportFolder /var/lib/drills
 #>
@@ -17,8 +17,8 @@ param(
     [string] $MaxDuration = '4 h',
     [string] $SecretName = 'obshell-root',
     [string] $ReaderName = 'drill-reader',
-    [string] $SqlTls = 'Verified',              # None if OceanBase's SQL port has no TLS and you trust the network in between
-    [string] $SqlServer                         # OceanBase servers, if agents over plain HTTP report other addresses than -Server
+    [string] $SqlTls = 'Verified',              # use None if OceanBase's SQL port has no TLS and you trust the network
+    [string] $SqlServer                         # for the queries; needed if agents over plain HTTP report other addresses than -Server
 )
 
 $ErrorActionPreference = 'Stop'
@@ -35,7 +35,7 @@ $null = Connect-ObCluster -Server $Server.Split(',') -Credential (Get-Secret -Na
 
 $drill = @{
     ThrottleLimit    = 2
-    Capacity         = @{ Cpu = 2; MemoryGB = 8 }       # this much stays free in every zone
+    Capacity         = @{ Cpu = 2; MemoryGB = 8 }       # resources that stay free in every zone
     TargetRpo        = '1 day'
     TargetRto        = '2 h'
     MaxDuration      = $MaxDuration

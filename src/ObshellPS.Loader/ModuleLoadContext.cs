@@ -26,7 +26,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
 
     /// <summary>Loads one of the module's own assemblies by its simple name.</summary>
     /// <param name="name">E.g. <c>ObshellPS</c>.</param>
-    /// <returns>The assembly, the same one at each call.</returns>
+    /// <returns>The assembly. Each call returns the same object.</returns>
     /// <exception cref="FileNotFoundException">The module's folder has no such assembly.</exception>
     public static Assembly LoadModuleAssembly(string name) => Instance.LoadFromAssemblyName(new AssemblyName(name));
 

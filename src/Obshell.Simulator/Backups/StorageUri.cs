@@ -62,7 +62,8 @@ internal sealed class StorageUri
     public string Folder => _place["file://".Length..];
 
     /// <summary>The URI in an SQL statement, with keys.</summary>
-    /// <param name="below">What the agent appends to the path: a slash, or the folder of a tenant in the cluster form.</param>
+    /// <param name="below">The text that the agent appends to the path: a slash or, in a request for the whole cluster, the folder of a
+    /// tenant.</param>
     public string Statement(string below) => _place + below + Query(_query);
 
     /// <summary>The URI that the agent shows, without keys.</summary>

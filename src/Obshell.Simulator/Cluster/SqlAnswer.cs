@@ -16,7 +16,8 @@ public sealed record SqlAnswer
 
     /// <summary>
     /// The rows. A <see cref="DateTimeOffset"/> is sent as TIMESTAMP, in the session's time zone. A <see cref="DateTime"/> is sent as
-    /// DATETIME, without a conversion. Other values can be bool (TINYINT), integers, decimal and <see cref="System.Numerics.BigInteger"/> (DECIMAL), double, <see cref="DateOnly"/>, byte[], text and null.
+    /// DATETIME, without a conversion. Other values can be bool (TINYINT), integers, decimal and <see cref="System.Numerics.BigInteger"/>
+    /// (DECIMAL), double, <see cref="DateOnly"/>, byte[], text and null.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<object?>> Rows { get; init; } = [];
 

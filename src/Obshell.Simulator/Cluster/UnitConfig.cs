@@ -15,13 +15,13 @@ public sealed record UnitConfig
     /// <summary>The minimum number of CPU cores.</summary>
     public double MinCpu { get; init; } = 1;
 
-    /// <summary>Memory, bytes.</summary>
+    /// <summary>Memory in bytes.</summary>
     public long MemorySize { get; init; } = 2L << 30;
 
-    /// <summary>Log disk, bytes.</summary>
+    /// <summary>Log disk in bytes.</summary>
     public long LogDiskSize { get; init; } = 6L << 30;
 
-    /// <summary>Data disk, bytes; 0 without shared storage.</summary>
+    /// <summary>Data disk in bytes; 0 without shared storage.</summary>
     public long DataDiskSize { get; init; }
 
     /// <summary>The maximum number of I/O operations per second.</summary>

@@ -6,7 +6,7 @@ public sealed record Zone
     /// <summary>Name of the zone.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Region, for rules 12 and 13 of PROTOCOL 4.3.</summary>
+    /// <summary>The region, for rules 12 and 13 of PROTOCOL 4.3.</summary>
     public string Region { get; init; } = "sys_region";
 
     /// <summary>Data centre name; may be empty.</summary>

@@ -8,7 +8,7 @@ internal static class ErrorCodes
     private const string DagOperator = "Task.Dag.Operator.";
     private const string NodeOperator = "Task.Node.Operator.";
 
-    // Envelope and request
+    // JSON answer and request
     public static readonly ErrorCode BindJsonFailed = new("Common.BindJsonFailed", 400, "Bind JSON failed: {0}", Old: 1001);
     public static readonly ErrorCode NotFound = new("Common.NotFound", 404, "Element not found: {0}");
     public static readonly ErrorCode IllegalArgument = new("Common.IllegalArgument", 400, "The input parameter '{0}' is illegal: {1}", Old: 1001);

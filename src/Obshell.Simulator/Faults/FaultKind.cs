@@ -48,7 +48,7 @@ public enum FaultKind
     /// <summary>Executed. The answer has null as <c>data.contents</c>.</summary>
     NullContents,
 
-    /// <summary>307 to another host.</summary>
+    /// <summary>A 307 redirect to another host.</summary>
     Redirect,
 
     /// <summary>Executed. Each byte of the body is sent in a separate packet.</summary>

@@ -16,8 +16,8 @@ namespace ObshellPS.Backups;
 public abstract class BackupChangeCmdlet : ObChangeCmdlet
 {
     /// <summary>
-    /// Names of tenants, tenants, or their backups. Wildcards are not allowed: the user must write the full name of each tenant that is
-    /// changed.
+    /// Names of tenants, tenants, or their backups. Wildcards are not allowed: the user must write the full name of each tenant
+    /// that is changed.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Name", "InputObject")]

@@ -31,7 +31,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.AllTenants))]
     public virtual object[]? TenantName { get; set; }
 
-    /// <summary>How many tenants may be read at the same time.</summary>
+    /// <summary>The maximum number of tenants that are read at the same time.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [ValidateRange(1, 64)]
@@ -84,7 +84,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
     /// <summary>Turns a tenant's backup into the output of the cmdlet.</summary>
     private protected abstract void Write(TenantBackup backup);
 
-    /// <summary>Called when a tenant could not be read; the error has been written.</summary>
+    /// <summary>Called after an error for a tenant that could not be read.</summary>
     private protected virtual void Failed()
     {
     }

@@ -4,8 +4,8 @@ using ObshellPS.Objects;
 namespace ObshellPS.Binding;
 
 /// <summary>
-/// Reads sizes that users type. <c>4G</c> is text, but PowerShell reads <c>4GB</c> as a number of bytes. The result is text in the agent's
-/// format.
+/// Reads sizes that users type. <c>4G</c> is text, but PowerShell reads <c>4GB</c> as a number of bytes. The result is text in the
+/// agent's format.
 /// </summary>
 internal static class SizeInput
 {

@@ -8,7 +8,10 @@ using ObshellPS.Objects;
 
 namespace ObshellPS.Completion;
 
-/// <summary>Completes an argument with names that the cluster reports. Without a connection or an answer it offers nothing, and it never causes an error.</summary>
+/// <summary>
+/// Completes an argument with names that the cluster reports. Without a connection or an answer it offers nothing, and it never
+/// causes an error.
+/// </summary>
 internal abstract class ClusterCompleter : IArgumentCompleter
 {
     /// <summary>All characters that PowerShell reads as a quote.</summary>

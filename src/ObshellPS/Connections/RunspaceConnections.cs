@@ -23,8 +23,8 @@ internal sealed class RunspaceConnections
     public IReadOnlyList<ObConnection> All => [.. connections.OrderByDescending(c => ReferenceEquals(c, Current))];
 
     /// <summary>
-    /// Makes a connection the current one. An earlier connection to the same agents is removed from the list, but a script can still use
-    /// it.
+    /// Makes a connection the current one. An earlier connection to the same agents is removed from the list, but a script
+    /// can still use it.
     /// </summary>
     public void Add(ObConnection connection)
     {
@@ -34,8 +34,8 @@ internal sealed class RunspaceConnections
     }
 
     /// <summary>
-    /// Clears the current connection before a new connect. If the connect fails and the script continues, it must not use the previous
-    /// cluster.
+    /// Clears the current connection before a new connect. If the connect fails and the script continues, it must not use the
+    /// previous cluster.
     /// </summary>
     public void LeaveCurrent() => Current = null;
 

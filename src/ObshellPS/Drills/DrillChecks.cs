@@ -18,8 +18,9 @@ internal sealed class DrillChecks
     private bool isWarned;
 
     /// <param name="cmdlet">The cmdlet that runs scripts and writes warnings.</param>
-    /// <param name="client">The cluster that restores.</param>
-    /// <param name="servers">OceanBase servers that a query may log in at, in addition to the servers of the connection; null for none.</param>
+    /// <param name="client">The client of the cluster on which the backups are restored.</param>
+    /// <param name="servers">OceanBase servers where a query may log in, in addition to the servers of the connection; null
+    /// for none.</param>
     /// <param name="tls">How TLS protects a query's login; null for the default.</param>
     /// <param name="timeout">The timeout of a query; null for the default.</param>
     public DrillChecks(ObCmdlet cmdlet, ObshellClient client, string[]? servers, SqlTls? tls, TimeSpan? timeout)

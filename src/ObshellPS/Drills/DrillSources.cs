@@ -14,7 +14,7 @@ internal sealed class DrillSources
     private readonly DrillChecks checks;
 
     /// <param name="cmdlet">The cmdlet that writes warnings.</param>
-    /// <param name="client">The cluster that restores.</param>
+    /// <param name="client">The client of the cluster on which the backups are restored.</param>
     /// <param name="pattern">The name pattern, see <see cref="DrillNames"/>.</param>
     /// <param name="checks">Makes the user's checks.</param>
     /// <exception cref="ObshellInputException">The pattern cannot make names.</exception>

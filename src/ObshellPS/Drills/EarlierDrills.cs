@@ -17,8 +17,8 @@ internal sealed class EarlierDrills
     private readonly bool isPlan;
 
     /// <param name="cmdlet">The cmdlet that writes warnings.</param>
-    /// <param name="client">The cluster that restores.</param>
-    /// <param name="historyPath">The file that the user named; null for the user's own journal.</param>
+    /// <param name="client">The client of the cluster on which the backups are restored.</param>
+    /// <param name="historyPath">The file that the user named; null for the default journal of the user.</param>
     /// <param name="noHistory">True if results are not stored and not compared.</param>
     /// <param name="isPlan">True if the cmdlet only shows its plan and writes nothing.</param>
     public EarlierDrills(ObCmdlet cmdlet, ObshellClient client, string? historyPath, bool noHistory, bool isPlan)
@@ -55,7 +55,7 @@ internal sealed class EarlierDrills
         }
     }
 
-    /// <summary>Limits the size of the user's own journal. It does not change a file that the user named.</summary>
+    /// <summary>Limits the size of the default journal. It does not change a file that the user named.</summary>
     private void Compact()
     {
         if (historyPath is not null || isPlan)

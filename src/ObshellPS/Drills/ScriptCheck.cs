@@ -35,7 +35,7 @@ internal sealed class ScriptCheck
     }
 
     /// <summary>Returns a check with the name <c>Verify</c>, or the checks that the script returned, or both.</summary>
-    /// <exception cref="PipelineStoppedException">Ctrl+C.</exception>
+    /// <exception cref="PipelineStoppedException">The user pressed Ctrl+C.</exception>
     public IReadOnlyList<DrillCheck> Run(RestoredTenant tenant)
     {
         object?[] output;

@@ -45,7 +45,7 @@ internal sealed class Consent
                 && (!isDestructive || WasAsked() || cmdlet.ShouldContinue(action, target, ref yesToAll, ref noToAll)));
     }
 
-    /// <summary>For a cmdlet that reports the result of the question itself.</summary>
+    /// <summary>Asks, and returns the result. The cmdlet reports it itself.</summary>
     public ConsentAnswer Ask(string target, string action)
     {
         try

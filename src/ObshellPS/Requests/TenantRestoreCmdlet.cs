@@ -47,7 +47,9 @@ public abstract class TenantRestoreCmdlet : RestoreFieldsCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.ArchiveInBackup))]
     public StorageUri? ArchiveLogUri { get; set; }
 
-    /// <summary>Restore up to this moment, inclusive: ISO 8601 with Z or offset, a DateTimeOffset, or a DateTime of kind Utc or Local.</summary>
+    /// <summary>
+    /// Restore up to this moment, inclusive: ISO 8601 with Z or offset, a DateTimeOffset, or a DateTime of kind Utc or Local.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [Alias("time_stamp")]

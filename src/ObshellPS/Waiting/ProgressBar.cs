@@ -54,7 +54,7 @@ internal sealed class ProgressBar
         }
     }
 
-    /// <summary>Removes the bar.</summary>
+    /// <summary>Removes the progress bar.</summary>
     public void Close()
     {
         if (isUp)

@@ -45,7 +45,7 @@ internal abstract class MarkdownPageReader
         return Paragraphs();
     }
 
-    /// <summary>The last section: a list of links.</summary>
+    /// <summary>Reads the last section, a list of links.</summary>
     protected IReadOnlyList<string> LinksOf(string section)
     {
         IReadOnlyList<string> text = TextOf(section);

@@ -24,20 +24,21 @@ namespace ObshellPS.Commands;
 public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
 {
     /// <summary>
-    /// How long to wait for the new state. The state usually changes a few seconds after the answer; the first start of an archive takes longer.
+    /// The time limit for the new state. The state usually changes a few seconds after the answer. The first start of an
+    /// archive takes longer.
     /// </summary>
     private static readonly TimeSpan ArchiveLimit = TimeSpan.FromMinutes(2);
 
     private StorageCredential? keys;
 
-    /// <summary>Where data backups go from now on.</summary>
+    /// <summary>The new place for data backups.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("data_base_uri")]
     [LeftOutMeans(nameof(LeftOutTexts.PresentPlace))]
     public StorageUri? DataBackupUri { get; set; }
 
-    /// <summary>Where logs are archived from now on.</summary>
+    /// <summary>The new place for archived logs.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(BackupPlaceCompleter))]
     [Alias("archive_base_uri")]
@@ -50,7 +51,7 @@ public sealed class SetObTenantBackupCommand : BackupChangeCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.UrisWithKeys))]
     public object? StorageCredential { get; set; }
 
-    /// <summary>The state that the log archive must get: On, Off, or Suspended.</summary>
+    /// <summary>The new state of the log archive: On, Off or Suspended.</summary>
     [Parameter]
     [LeftOutMeans(nameof(LeftOutTexts.PresentArchive))]
     public ArchiveCommand? Archive { get; set; }

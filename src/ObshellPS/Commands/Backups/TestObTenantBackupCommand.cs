@@ -20,14 +20,14 @@ public sealed class TestObTenantBackupCommand : TenantBackupCmdlet
     private int tested;
     private bool isBad;
 
-    /// <summary>The delay of the log archive must not be longer than this.</summary>
+    /// <summary>The maximum delay of the log archive.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
     [LeftOutMeans(nameof(LeftOutTexts.NoTarget))]
     public TimeSpan? TargetRpo { get; set; }
 
-    /// <summary>The newest complete data backup must not be older than this.</summary>
+    /// <summary>The maximum age of the newest complete data backup.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]

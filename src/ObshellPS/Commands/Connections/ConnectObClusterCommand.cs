@@ -12,7 +12,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Connects to a cluster and makes that connection the runspace's current one.</summary>
+/// <summary>Connects to a cluster and makes this connection the current connection of the runspace.</summary>
 [Cmdlet(VerbsCommunications.Connect, "ObCluster")]
 [OutputType(typeof(ObConnection))]
 public sealed class ConnectObClusterCommand : ObCmdlet
@@ -41,19 +41,19 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.VariablePassword), EmptyTextIsAValue = true)]
     public SecureString? Password { get; set; }
 
-    /// <summary>The agent's own password, where one is set.</summary>
+    /// <summary>The agent password, if one is set.</summary>
     [Parameter]
     [PasswordTransformation]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.NoAgentPassword), EmptyTextIsAValue = true)]
     public SecureString? AgentPassword { get; set; }
 
-    /// <summary>File with the certificate authorities to trust instead of the system's.</summary>
+    /// <summary>A file with the trusted certificate authorities. It replaces the authorities of the system.</summary>
     [Parameter]
     [LeftOutMeans(nameof(LeftOutTexts.SystemAuthorities))]
     public string? CertificateAuthority { get; set; }
 
-    /// <summary>Certificate with private key, for agents that require one.</summary>
+    /// <summary>A client certificate with its private key, for agents that require one.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.NoCertificate))]
@@ -86,7 +86,7 @@ public sealed class ConnectObClusterCommand : ObCmdlet
     [DurationTransformation(MinSeconds = 1, MaxSeconds = 3600)]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>The HTTP proxy; default: no proxy, no matter what the system's settings are.</summary>
+    /// <summary>The HTTP proxy. Default: no proxy, even if the system has one.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.NoProxy))]

@@ -30,11 +30,11 @@ public sealed class GetObAgentCommand : ObCmdlet
     [Parameter(Mandatory = true, ParameterSetName = FingerprintSet)]
     public SwitchParameter Fingerprint { get; set; }
 
-    /// <summary>File with the certificate authorities to trust instead of the system's.</summary>
+    /// <summary>A file with the trusted certificate authorities. It replaces the authorities of the system.</summary>
     [Parameter(ParameterSetName = FingerprintSet)]
     public string? CertificateAuthority { get; set; }
 
-    /// <summary>Certificate with private key, for agents that require one.</summary>
+    /// <summary>A client certificate with its private key, for agents that require one.</summary>
     [Parameter(ParameterSetName = FingerprintSet)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public X509Certificate2? ClientCertificate { get; set; }

@@ -86,7 +86,7 @@ public sealed class GetObDrillLeftoverCommand : ObCmdlet
         }
         catch (ObshellInputException) when (HistoryPath is not null)
         {
-            // This account has no state folder, so it has no history of its own.
+            // This account has no state folder, so it has no default history.
             yield break;
         }
 

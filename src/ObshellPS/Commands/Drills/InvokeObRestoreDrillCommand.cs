@@ -57,7 +57,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public string? SourceName { get; set; }
 
-    /// <summary>The zones of sources that do not name zones.</summary>
+    /// <summary>The zones for sources without zones.</summary>
     [Parameter, ArgumentCompleter(typeof(ZoneListCompleter))]
     [Alias("zone_list", "ZoneParam")]
     public object[]? ZoneList { get; set; }
@@ -97,7 +97,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     public PSCredential? TenantCredential { get; set; }
 
-    /// <summary>How long a query may take. Default 30 s.</summary>
+    /// <summary>The time limit of a query. Default 30 s.</summary>
     [Parameter, ArgumentCompleter(typeof(NothingCompleter))]
     [DurationTransformation]
     public TimeSpan? QueryTimeout { get; set; }
@@ -106,7 +106,7 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     [Parameter]
     public SqlTls? SqlTls { get; set; }
 
-    /// <summary>OceanBase servers that the query may log in at, host or host:port, in addition to the hosts of the connection.</summary>
+    /// <summary>OceanBase servers where the query may log in, in addition to the hosts of the connection: host or host:port.</summary>
     [Parameter, ArgumentCompleter(typeof(SqlServerCompleter))]
     [LeftOutMeans(nameof(LeftOutTexts.ServersOfConnection))]
     public string[]? SqlServer { get; set; }

@@ -62,7 +62,7 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
     [LeftOutMeans(nameof(LeftOutTexts.SameUnitConfigs))]
     public IDictionary? UnitConfigMap { get; set; }
 
-    /// <summary>Creates unit configs that this cluster lacks, with the sizes of the plan.</summary>
+    /// <summary>Creates missing unit configs, with the sizes from the plan.</summary>
     [Parameter]
     public SwitchParameter CreateUnitConfig { get; set; }
 
@@ -72,8 +72,8 @@ public sealed class InvokeObRecoveryPlanCommand : RestoreFieldsCmdlet
     public string NamePattern { get; set; } = "{tenant}";
 
     /// <summary>
-    /// Restore up to this moment, inclusive: ISO 8601 with Z or offset, a DateTimeOffset, or a DateTime of kind Utc or Local. Tenants with a
-    /// point in the plan keep that point.
+    /// Restore up to this moment, inclusive: ISO 8601 with Z or offset, a DateTimeOffset, or a DateTime of kind Utc or Local. Tenants with
+    /// a point in the plan keep that point.
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]

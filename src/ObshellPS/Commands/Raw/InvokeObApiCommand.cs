@@ -58,8 +58,8 @@ public sealed class InvokeObApiCommand : ObChangeCmdlet
             {
                 Write(Run(stop => new ObshellClient(connection, Log).Raw.InvokeAsync(method, path, body, stop)));
             }
-            // The Cmdlet attribute sets the impact to Medium for all methods. So this code asks before a DELETE like a cmdlet with impact
-            // High.
+            // The Cmdlet attribute sets the impact to Medium for all methods. So this code asks before a DELETE like a cmdlet
+            // with impact High.
             else if (MayChange(DagTexts.FormatOnConnection(shown, connection.ToString()), method == "DELETE" ? RawTexts.Delete : method, isDestructive: method == "DELETE"))
             {
                 Change(connection, method, path, shown, body);

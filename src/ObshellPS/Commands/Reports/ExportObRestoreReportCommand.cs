@@ -14,7 +14,9 @@ using ObshellPS.Reports;
 
 namespace ObshellPS.Commands;
 
-/// <summary>Makes one report of drills, DAGs and restores: an HTML page, Markdown, JSON or JUnit XML. It sends no request to an agent.</summary>
+/// <summary>
+/// Makes one report of drills, DAGs and restores: an HTML page, Markdown, JSON or JUnit XML. It sends no request to an agent.
+/// </summary>
 [Cmdlet(VerbsData.Export, "ObRestoreReport", DefaultParameterSetName = "Path", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(string), typeof(FileInfo))]
 public sealed class ExportObRestoreReportCommand : ObCmdlet
@@ -24,8 +26,8 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
     private ReportFile? file;
 
     /// <summary>
-    /// The file. If the path has wildcards and exactly one file matches, that file is used. Without a path the cmdlet returns the report as
-    /// text.
+    /// The file. If the path has wildcards and exactly one file matches, that file is used. Without a path the cmdlet returns the
+    /// report as text.
     /// </summary>
     [Parameter(Position = 0, ParameterSetName = "Path")]
     [Alias("FilePath")]
@@ -36,7 +38,7 @@ public sealed class ExportObRestoreReportCommand : ObCmdlet
     [Alias("PSPath", "LP")]
     public string? LiteralPath { get; set; }
 
-    /// <summary>Drills, DAGs and restores of tenants, in any mix.</summary>
+    /// <summary>Drills, DAGs and restores of tenants, in any combination.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
     [AllowNull]

@@ -128,7 +128,7 @@ public sealed class RemoveObTenantCommand : ObChangeCmdlet
         }
         catch (ObshellApiException e) when (!e.IsAuthentication)
         {
-            // The agent itself checks whether the tenant can be dropped.
+            // If the DAGs cannot be read, continue: the agent also checks whether the tenant can be dropped.
             return new Look(tenants, null);
         }
     }

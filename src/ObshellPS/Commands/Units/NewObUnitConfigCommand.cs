@@ -39,13 +39,13 @@ public sealed class NewObUnitConfigCommand : ObChangeCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public double? MinCpu { get; set; }
 
-    /// <summary>The maximum number of I/O operations a second.</summary>
+    /// <summary>The maximum number of I/O operations per second.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("max_iops")]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public object? MaxIops { get; set; }
 
-    /// <summary>The number of I/O operations a second that a unit always has.</summary>
+    /// <summary>The number of I/O operations per second that a unit always has.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("min_iops")]
     [ArgumentCompleter(typeof(NothingCompleter))]

@@ -91,7 +91,7 @@ public sealed class RemoveObUnitConfigCommand : ObChangeCmdlet
         }
         catch (ObshellApiException e) when (!e.IsAuthentication)
         {
-            // OceanBase itself checks whether a pool uses the unit config.
+            // If the pools cannot be read, continue: OceanBase also checks whether a pool uses the unit config.
             return new Look(unit, []);
         }
     }
