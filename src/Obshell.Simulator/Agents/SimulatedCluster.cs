@@ -303,7 +303,7 @@ public sealed class SimulatedCluster : IAsyncDisposable
             var now = Clock.UtcNow;
             while (_lastTick + _tick <= now)
             {
-                // Without a running agent no DAG continues, but OceanBase's jobs do.
+                // Without a running agent or an active DAG, skip the ticks. OceanBase's jobs continue.
                 if (!_agents.Exists(a => a.IsRunning) || Engine.IsIdle && _agents.TrueForAll(a => a.LocalEngine.IsIdle))
                 {
                     _lastTick += TimeSpan.FromTicks((now - _lastTick).Ticks / _tick.Ticks * _tick.Ticks);

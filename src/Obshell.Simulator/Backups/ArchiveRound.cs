@@ -20,6 +20,6 @@ public sealed record ArchiveRound
     /// <summary>The time of its first log; null in PREPARE.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>The checkpoint at <see cref="ChangedAt"/>; null in PREPARE. In DOING the checkpoint continues from this time.</summary>
+    /// <summary>The checkpoint at <see cref="ChangedAt"/>; null in PREPARE. In DOING the current checkpoint is later.</summary>
     public DateTimeOffset? Checkpoint { get; init; }
 }

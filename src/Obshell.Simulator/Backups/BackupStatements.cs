@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Obshell.Simulator;
 
-/// <summary>The statements that the agent sends for a tenant's backup. Like the agent, it does not escape values (trap B6).</summary>
+/// <summary>
+/// The statements that the agent sends for a tenant's backup. Like the agent, this class does not escape values (trap B6).
+/// </summary>
 internal sealed class BackupStatements
 {
     private readonly SqlRecord _sql;

@@ -31,7 +31,7 @@ public sealed record Server
     public long DiskAssigned { get; init; } = 50L << 30;
 
     /// <summary>
-    /// RUNNING, UNAVAILABLE, SERVICE_STOPPED ... (PROTOCOL 6.2). The limit of <c>unit_num</c> includes servers in any status.
+    /// RUNNING, UNAVAILABLE, SERVICE_STOPPED ... (PROTOCOL 6.2). The limit of <c>unit_num</c> is the number of servers in any status.
     /// </summary>
     public string Status { get; init; } = "RUNNING";
 }

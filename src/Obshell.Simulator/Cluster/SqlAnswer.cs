@@ -30,10 +30,10 @@ public sealed record SqlAnswer
     /// <summary>If true, no answer is sent until the query is killed or the connection ends.</summary>
     public bool IsSilent { get; init; }
 
-    /// <summary>If true, the server closes the connection instead of an answer.</summary>
+    /// <summary>If true, the server sends no answer and closes the connection.</summary>
     public bool HangsUp { get; init; }
 
-    /// <summary>A file on the client's machine. The server requests it instead of an answer, as a hostile server does.</summary>
+    /// <summary>A file on the client's machine. Like a hostile server, the server requests it instead of sending an answer.</summary>
     public string? FileWanted { get; init; }
 
     /// <summary>Makes an answer with one value.</summary>

@@ -295,7 +295,8 @@ internal sealed partial class Database
 
     public void SetHighThreadScore(string tenant, int score) => _sql.Add($"ALTER SYSTEM SET HA_HIGH_THREAD_SCORE = {score} TENANT = {tenant}");
 
-    /// <exception cref="MySqlException">The tenant does not exist or is not restored yet, or the behaviour has an error.</exception>
+    /// <exception cref="MySqlException">The tenant does not exist or is not restored yet, or <see cref="RestoreBehaviour.ActivationError"/>
+    /// is set.</exception>
     public void Activate(string tenant)
     {
         _sql.Add($"ALTER SYSTEM ACTIVATE STANDBY TENANT {tenant}");
@@ -328,7 +329,7 @@ internal sealed partial class Database
     /// Drops a tenant with FORCE. The name is not escaped, so the text after a <c>#</c> is a comment: <c>prod#x</c> drops
     /// <c>prod</c> (trap 5).
     /// </summary>
-    /// <exception cref="MySqlException">The behaviour has an error.</exception>
+    /// <exception cref="MySqlException"><see cref="RestoreBehaviour.DropError"/> is set.</exception>
     public void DropTenant(string name)
     {
         _sql.Add($"DROP TENANT {name} FORCE");

@@ -94,7 +94,7 @@ internal static class Verification
     {
         if (!long.TryParse(auth.Ts, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var expiry))
             throw Unauthorized(ErrorCodes.TimestampInvalid.With(auth.Ts, $"strconv.ParseInt: parsing \"{auth.Ts}\": invalid syntax"));
-        // The agent compares whole seconds, and an equal value is valid. It has no upper limit and no nonce (PROTOCOL 2.3).
+        // The agent compares whole seconds, and an equal value is valid. The time has no upper limit, and there is no nonce (PROTOCOL 2.3).
         if (context.Request.ReceivedAt.ToUnixTimeSeconds() > expiry)
             throw Unauthorized(ErrorCodes.Expired.With());
     }

@@ -131,7 +131,7 @@ internal static class BackupReads
         state.Archive.Checkpoint(context.Cluster.Clock.UtcNow, context.Database.Backup.BehaviourOf(tenant).ArchiveLag);
 
     /// <summary>
-    /// The delay: the database's NOW(), in whole seconds, minus the checkpoint. Without a checkpoint it is minus 1970 (trap B21).
+    /// The delay: the database's NOW(), in whole seconds, minus the checkpoint. Without a checkpoint it is the time since 1970 (trap B21).
     /// </summary>
     private static double Delay(RouteContext context, Tenant tenant, BackupState state)
     {

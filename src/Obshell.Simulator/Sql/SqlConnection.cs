@@ -116,7 +116,7 @@ internal sealed class SqlConnection
         var login = ReadLogin(answer);
         if (login.Plugin.Length > 0 && login.Plugin != NativePassword.Plugin)
         {
-            // The client used another authentication method, so request this one.
+            // The client used another authentication method, so request mysql_native_password.
             await _packets.WriteAsync(new Packet().Int1(0xFE).TextToZero(NativePassword.Plugin).Raw(challenge).Int1(0), ct);
             if (await _packets.ReadAsync(ct) is not { } proof)
                 return null;

@@ -116,7 +116,7 @@ public abstract class TenantBackupCmdlet : ObCmdlet
             ObConnection connection = wanted.ConnectionFor(Connection, ConnectionOrCurrent);
             if (unreadable.TryGetValue(connection, out ObshellException? known))
             {
-                // Do not log in again: each failed login brings the account closer to its lock (trap 33).
+                // Do not log in again: several failed logins lock the account (trap 33).
                 Fail(known, item, name);
                 return;
             }

@@ -1,6 +1,6 @@
 namespace ObshellPS.Binding;
 
-/// <summary>Says what it means if the parameter is not given. The error for an empty parameter contains this sentence.</summary>
+/// <summary>Defines the sentence that says what happens without the parameter. The error for an empty parameter contains it.</summary>
 /// <param name="text">The name of the sentence in <see cref="LeftOutTexts"/>.</param>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class LeftOutMeansAttribute(string text) : Attribute

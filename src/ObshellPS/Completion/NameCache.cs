@@ -48,7 +48,7 @@ internal sealed class NameCache
 
     public Task<BackupPlace[]> BackupPlaces() => Read("backups", ReadBackupPlacesAsync);
 
-    /// <summary>Waits for all answers, but only as long as a user accepts after a Tab.</summary>
+    /// <summary>Waits for all answers, but only a short time, because the user waits too.</summary>
     public static void Await(params Task[] asked) => Task.WhenAll(asked).ContinueWith(
         static t => t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(Patience);
 

@@ -4,7 +4,7 @@ using ObshellPS.Pipeline;
 
 namespace ObshellPS.Drills;
 
-/// <summary>Writes an audit record for each change that the removal of a leftover sends.</summary>
+/// <summary>Writes an audit record for each change that a drill, a recovery or the removal of a leftover sends.</summary>
 internal sealed class AuditObserver : ICleanupObserver
 {
     private readonly ObChangeCmdlet cmdlet;

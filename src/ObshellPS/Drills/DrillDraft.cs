@@ -9,8 +9,8 @@ using ObshellPS.Requests;
 namespace ObshellPS.Drills;
 
 /// <summary>
-/// The values for a drill from one place: from the command line, or from one piped row. A value of the row is used before the value of the
-/// command line, because the command line is for all rows.
+/// The values for a drill from one place: from the command line, or from one piped row. If both have a value, the value of the row is used,
+/// because the command line is for all rows.
 /// </summary>
 internal sealed class DrillDraft
 {

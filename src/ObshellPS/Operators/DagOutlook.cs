@@ -27,7 +27,9 @@ internal sealed class DagOutlook
     /// <summary>True when this DAG started the job.</summary>
     public bool IsOwnJob => Job is { } job && JobMatch.Holds(Dag, job);
 
-    /// <summary>The OceanBase job of this DAG has failed. No data is restored, even if the DAG is in a later stage (trap 9).</summary>
+    /// <summary>
+    /// True if the OceanBase job of this DAG has failed. Then no data is restored, even if the DAG is in a later stage (trap 9).
+    /// </summary>
     public bool JobFailed => IsOwnJob && Job is { IsRunning: false, IsSuccess: false };
 
     /// <summary>The advice for a restore that failed after the last stage that can be rolled back.</summary>

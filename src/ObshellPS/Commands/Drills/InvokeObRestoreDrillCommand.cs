@@ -338,7 +338,8 @@ public sealed class InvokeObRestoreDrillCommand : RestoreFieldsCmdlet
     }
 
     /// <summary>
-    /// Writes into the journal which drills are running, and shows their names. It does not change the cluster. Any thread may call it.
+    /// Records in the journal that the running drills were interrupted, and names them. It does not change the cluster. Any
+    /// thread may call it.
     /// </summary>
     private void Interrupt(Func<string> reason)
     {

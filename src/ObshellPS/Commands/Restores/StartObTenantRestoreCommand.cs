@@ -136,7 +136,7 @@ public sealed class StartObTenantRestoreCommand : TenantRestoreCmdlet
         }
         finally
         {
-            // After a stop the entry is kept, so that the user learns which requests were sent and have no answer yet.
+            // After a stop the entry is kept, so that the user knows which requests were sent and have no answer yet.
             if (left && !stop.IsCancellationRequested)
             {
                 lock (started)

@@ -156,7 +156,7 @@ public sealed class StopObTenantRestoreCommand : ObChangeCmdlet
 
     private static async Task<RestoreLook> ReadAsync(ObshellClient client, string tenant, CancellationToken stop)
     {
-        // Finished DAGs are read too: also after its end, the DAG decides what the agent does for a DELETE (PROTOCOL 4.9).
+        // Finished DAGs are read too, because even an ended DAG decides what the agent does for a DELETE (PROTOCOL 4.9).
         AgentDag? newest;
         try
         {
