@@ -59,7 +59,7 @@ public sealed class DatabaseErrorTests
 
     [Theory]
     [InlineData("en-US", "when-a-restore-goes-wrong.md", "| Number |")]
-    [InlineData("zh-CN", "when-a-restore-goes-wrong.zh-CN.md", "| 错误号 |")]
+    [InlineData("zh-CN", "when-a-restore-goes-wrong.zh-CN.md", "| 错误码 |")]
     public void The_page_shows_the_table(string language, string page, string header)
     {
         using var words = new Wording(language);

@@ -86,7 +86,7 @@ public sealed class PreflightLanguageTests : BackupTest
     }
 
     [Theory]
-    [InlineData("Start-ObTenantRestore @good -WhatIf", "恢复到备份的最新时间点")]
+    [InlineData("Start-ObTenantRestore @good -WhatIf", "恢复到备份的最新位点")]
     [InlineData("Start-ObTenantBackup shop -WhatIf", "进行全量备份")]
     [InlineData("Set-ObTenantBackup shop -Archive Off -WhatIf", "日志归档将停止")]
     [InlineData("Test-ObTenantRestore @good | Out-Default", "obcluster 上的 rt2：Ready（")]
