@@ -8,8 +8,8 @@ using Obshell.Client.Json;
 namespace Obshell.Client.Agents;
 
 /// <summary>
-/// The data of each agent of a connection about itself, over the open routes. These routes answer without a password and without an
-/// OceanBase server, so they answer even when no other route does.
+/// Reads what each agent of a connection reports about itself. It uses the open routes. They need no password and no OceanBase server, so
+/// they also answer when all other routes fail.
 /// </summary>
 public sealed class AgentApi
 {
@@ -17,7 +17,7 @@ public sealed class AgentApi
     private const int Running = 2;
     private const int Available = 3;
 
-    /// <summary>Both routes answer from memory. An agent that needs more time counts as unreachable.</summary>
+    /// <summary>Agents answer both routes from memory, so this is enough time. A slower agent is reported as unreachable.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private readonly ApiCaller caller;
@@ -30,13 +30,13 @@ public sealed class AgentApi
     }
 
     /// <summary>
-    /// Asks all agents of the connection at the same time; the result has their order. An agent that does not answer is in the list with
-    /// the reason, and is never an error.
+    /// Asks all agents of the connection at the same time; the result is in the order of the agents. An agent that does not answer causes
+    /// no error: its element contains the reason.
     /// </summary>
     public Task<AgentState[]> ReadAsync(CancellationToken cancellation = default) =>
         Task.WhenAll(connection.Channels.Select(c => ReadAsync(c, cancellation)));
 
-    /// <summary>Reads the status of the agent that answers at present.</summary>
+    /// <summary>Reads the status of one agent: the one that answers this request.</summary>
     /// <exception cref="ObshellException">No agent answers.</exception>
     public async Task<AgentStatus> ReadStatusAsync(CancellationToken cancellation = default)
     {
@@ -60,7 +60,9 @@ public sealed class AgentApi
         }
     }
 
-    /// <summary>Reads the agents that belong to the cluster and do not answer the agent that was asked, as <c>host:port</c>.</summary>
+    /// <summary>
+    /// Reads which agents of the cluster are down, as <c>host:port</c>: the agent that gets this request receives no answer from them.
+    /// </summary>
     public async Task<IReadOnlyList<string>> ReadDeadAsync(CancellationToken cancellation = default)
     {
         Answer members = await caller.ReadAsync(ApiRequest.Get("/api/v1/ob/agents"), cancellation).ConfigureAwait(false);
@@ -70,7 +72,9 @@ public sealed class AgentApi
             .Select(a => new AgentAddress { Ip = a.Text("ip"), Port = (int)(a.Whole("port") ?? 0) }.ToString()).Where(a => !alive.Contains(a))];
     }
 
-    /// <summary>Reads the key again, because the key in the channel may be an old one. Nothing is encrypted with the new one.</summary>
+    /// <summary>
+    /// Reads the key again, because the channel may still use an old key. Nothing is encrypted with the key that is read here.
+    /// </summary>
     private async Task<string> ReadFingerprintAsync(AgentChannel channel, CancellationToken cancellation)
     {
         try
@@ -81,7 +85,7 @@ public sealed class AgentApi
         }
         catch (Exception e) when (e is ObshellException or FormatException)
         {
-            // The state of the agent is known. A missing key is not a fault.
+            // The state of the agent was already read. So a missing key is not an error.
             return "";
         }
     }

@@ -8,7 +8,7 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client;
 
-/// <summary>The public key that an agent shows to every client, before any secret is sent to it.</summary>
+/// <summary>The fingerprint of an agent's public key. It can be read before a password is sent to the agent.</summary>
 public sealed class AgentFingerprint
 {
     private AgentFingerprint(string agent, AgentKey key)
@@ -18,20 +18,22 @@ public sealed class AgentFingerprint
         KeyBits = key.KeyBits;
     }
 
-    /// <summary>The address at which the agent was asked, <c>host:port</c>.</summary>
+    /// <summary>The address to which the request was sent, <c>host:port</c>.</summary>
     public string Agent { get; }
 
     /// <summary>
-    /// <c>SHA256:</c> and base64, in the form of <see cref="ConnectOptions.PublicKeyFingerprint"/>. It is only as reliable as the
-    /// connection over which it was read.
+    /// Fingerprint of the key: <c>SHA256:</c> and base64, in the form of <see cref="ConnectOptions.PublicKeyFingerprint"/>. It is only as
+    /// reliable as the connection over which it was read.
     /// </summary>
     public string PublicKeyFingerprint { get; }
 
-    /// <summary>Bits of the key; 512 protect nothing.</summary>
+    /// <summary>Length of the key in bits. A key of 512 bits gives no protection.</summary>
     public int KeyBits { get; }
 
-    /// <summary>Reads the key with one request that carries no login. Passwords and servers in <paramref name="options"/> are not used.</summary>
-    /// <exception cref="ObshellException">The address names no agent, the agent does not answer, or it shows no key.</exception>
+    /// <summary>Reads the key with one request without a login. Passwords and servers in <paramref name="options"/> are not used.</summary>
+    /// <exception cref="ObshellException">
+    /// The address is not valid, the agent does not answer, or its answer contains no valid key.
+    /// </exception>
     public static async Task<AgentFingerprint> ReadAsync(string server, ConnectOptions options, IRequestLog? log = null, CancellationToken cancellation = default)
     {
         var address = ServerAddress.Parse(server, "Server");

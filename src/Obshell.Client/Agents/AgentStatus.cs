@@ -17,15 +17,15 @@ public sealed class AgentStatus
     /// <summary>The agent, <c>host:port</c>.</summary>
     public string Agent { get; }
 
-    /// <summary>Its identity; only a <c>CLUSTER AGENT</c> restores tenants.</summary>
+    /// <summary>Identity of the agent. Only a <c>CLUSTER AGENT</c> restores tenants.</summary>
     public string Identity { get; }
 
-    /// <summary>2 is running; null where the agent does not report it.</summary>
+    /// <summary>State of the agent: 2 means running; null when the agent does not report it.</summary>
     public long? State { get; }
 
-    /// <summary>3 is available; null where the agent does not report it.</summary>
+    /// <summary>State of the OceanBase server: 3 means available; null when the agent does not report it.</summary>
     public long? ObState { get; }
 
-    /// <summary>Its version; empty where the agent does not report it.</summary>
+    /// <summary>Version of the agent; empty when the agent does not report it.</summary>
     public string Version { get; }
 }

@@ -3,10 +3,10 @@ namespace Obshell.Client;
 /// <summary>The commands for a tenant's log archive.</summary>
 public enum ArchiveCommand : long
 {
-    /// <summary>Archive, and continue at the last archived log.</summary>
+    /// <summary>Start archiving. If there is an archived log, continue after the last one.</summary>
     On,
 
-    /// <summary>Stop. A start after a stop makes a new round, and no restore crosses this gap.</summary>
+    /// <summary>Stop. The next start begins a new round, and no restore can use logs across the gap between the two rounds.</summary>
     Off,
 
     /// <summary>Pause. When the archive is switched on again, it continues at the last archived log.</summary>

@@ -11,8 +11,8 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Backups;
 
 /// <summary>
-/// The points to which a backup can be restored (PROTOCOL 4.12). The agent runs <c>ob_admin</c> through a shell with the URIs between
-/// single quotes. So no request is sent for a URI that breaks a rule of 4.5 (trap 4).
+/// Reads the restore windows and the tenant of a backup (PROTOCOL 4.12). The agent puts the URIs between single quotes in a shell command
+/// with <c>ob_admin</c>. So a URI that breaks a rule of PROTOCOL 4.5 is not sent (trap 4).
 /// </summary>
 public sealed class BackupApi
 {
@@ -22,9 +22,11 @@ public sealed class BackupApi
 
     internal BackupApi(ApiCaller caller) => this.caller = caller;
 
-    /// <summary>The spans of time to which a backup can be restored. The agent needs <c>ob_admin</c> on its machine.</summary>
+    /// <summary>The restore windows of a backup. The agent needs <c>ob_admin</c> on its machine.</summary>
     /// <exception cref="ObshellInputException">A URI breaks a rule; nothing was sent.</exception>
-    /// <exception cref="ObshellApiException"><c>Environment.WithoutObAdmin</c>.</exception>
+    /// <exception cref="ObshellApiException">
+    /// <c>Environment.WithoutObAdmin</c>: <c>ob_admin</c> is missing on the agent's machine.
+    /// </exception>
     public async Task<RestoreWindow[]> ReadWindowsAsync(StorageUri? dataBackupUri, StorageUri? archiveLogUri = null, CancellationToken cancellation = default)
     {
         Answer answer = await AskAsync(HttpMethod.Get, "/api/v1/restore/windows", dataBackupUri, archiveLogUri, cancellation).ConfigureAwait(false);
@@ -32,16 +34,19 @@ public sealed class BackupApi
     }
 
     /// <summary>
-    /// The tenant of a backup at <c>file://</c>. The agent needs <c>ob_admin</c> on its machine. The request is a POST that changes
-    /// nothing: it may go to another agent like any read.
+    /// The tenant that a backup at <c>file://</c> belongs to. The agent needs <c>ob_admin</c> on its machine. The request is a POST, but it
+    /// changes nothing. So it can be sent to another agent, like a read.
     /// </summary>
     /// <exception cref="ObshellInputException">A URI breaks a rule; nothing was sent.</exception>
-    /// <exception cref="ObshellApiException"><c>Environment.WithoutObAdmin</c>.</exception>
+    /// <exception cref="ObshellApiException">
+    /// <c>Environment.WithoutObAdmin</c>: <c>ob_admin</c> is missing on the agent's machine.
+    /// </exception>
     public async Task<RestoreSource> ReadSourceAsync(StorageUri? dataBackupUri, StorageUri? archiveLogUri = null, CancellationToken cancellation = default)
     {
         if (dataBackupUri?.Scheme is { Length: > 0 } scheme && scheme != "file")
         {
-            // For object stores the agent appends a file name after the query, and fails without an explanation (trap 17).
+            // For an object store the agent appends a file name after the query of the URI. Then it fails without giving the reason (trap
+            // 17).
             throw new ObshellInputException(new InputFault(
                 "FileSourceOnly", "DataBackupUri",
                 BackupTexts.FormatFileSourceOnly(TextFault.Quote(scheme))));
@@ -75,7 +80,7 @@ public sealed class BackupApi
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.Unexpected && e.TraceId.Length > 0)
         {
-            // The answer has a trace id, so it was not a panic, and this route runs only ob_admin.
+            // The answer contains a trace id, so the agent did not panic. This route runs only ob_admin, so ob_admin has failed.
             e.BackupScheme = dataBackupUri!.Scheme;
             throw;
         }
@@ -85,7 +90,9 @@ public sealed class BackupApi
         }
     }
 
-    /// <summary>Both keys are always sent: an agent panics where <c>archive_log_uri</c> is missing, and uses the data URI for "" (trap 16).</summary>
+    /// <summary>
+    /// Both keys are always sent. Without <c>archive_log_uri</c> the agent panics; when it is "", the agent uses the data URI (trap 16).
+    /// </summary>
     private static byte[] Body(StorageUri dataBackupUri, StorageUri? archiveLogUri)
     {
         using var buffer = new ClearedBuffer();

@@ -12,8 +12,7 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Backups;
 
 /// <summary>
-/// Changes of a tenant's backups (PROTOCOL-BACKUP 2 and 4 to 6), for one tenant at a time, never for the whole cluster (B18). Each change
-/// is sent once.
+/// Changes the backups of one tenant (PROTOCOL-BACKUP 2 and 4 to 6), never those of the whole cluster (B18). Each change is sent once.
 /// </summary>
 public sealed class BackupChangeApi
 {
@@ -33,10 +32,10 @@ public sealed class BackupChangeApi
     }
 
     /// <summary>
-    /// Starts a backup. The end of the DAG does not show whether the backup succeeded (B9): <see cref="AgentDag.GetBackupJobBefore"/>
-    /// helps to find its job.
+    /// Starts a backup. A DAG that has succeeded does not prove that the backup succeeded (B9). Check the backup's job: its number is
+    /// higher than <see cref="AgentDag.GetBackupJobBefore"/>.
     /// </summary>
-    /// <exception cref="ObshellInputException">The check here refused the backup; nothing was sent.</exception>
+    /// <exception cref="ObshellInputException">The client refused the backup; nothing was sent.</exception>
     /// <exception cref="ObshellApiException">The agent refused the backup: <c>OB.Backup.DataDestEmpty</c>, <c>OB.Backup.ArchiveDestEmpty</c>, ...</exception>
     /// <exception cref="ChangeUnknownException">The backup may or may not have been started.</exception>
     public async Task<BackupDagStart> StartAsync(string tenant, BackupRequest request, CancellationToken cancellation = default)
@@ -76,13 +75,14 @@ public sealed class BackupChangeApi
             cancellation);
     }
 
-    /// <summary>Switches the log archive. The agent answers immediately; the state changes later.</summary>
-    /// <exception cref="ChangeUnknownException">The archive may or may not have been switched.</exception>
+    /// <summary>Starts, stops or suspends the log archive. The agent answers immediately; the state changes later.</summary>
+    /// <exception cref="ChangeUnknownException">The command may or may not have been carried out.</exception>
     public async Task<PlainChange> SwitchArchiveAsync(string tenant, ArchiveCommand command, CancellationToken cancellation = default)
     {
         Check(tenant);
 
-        // An interrupted archive looks like a stopped one (B14): a missing round shows a stop only when there was a round before.
+        // An interrupted archive has no round, like a stopped archive (B14). So a missing round proves the stop only when there was a round
+        // before.
         bool hadRound = await backups.ReadRoundAsync(tenant, cancellation).ConfigureAwait(false) is not null;
         string status = command switch { ArchiveCommand.On => "doing", ArchiveCommand.Off => "stop", ArchiveCommand.Suspended => "suspend" };
         return await changes.SendAsync(
@@ -105,12 +105,12 @@ public sealed class BackupChangeApi
             cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Checks whether the backups of a tenant with that name can be changed at all.</summary>
+    /// <summary>Checks whether the client can change the backups of this tenant. Nothing is sent.</summary>
     /// <exception cref="ObshellInputException">The backups cannot be changed.</exception>
     public void Check(string tenant) => BackupChecker.CheckTenant(tenant);
 
-    /// <summary>Checks whether such a backup could be started.</summary>
-    /// <exception cref="ObshellInputException">The backup could not be started.</exception>
+    /// <summary>Checks a backup request. Nothing is sent.</summary>
+    /// <exception cref="ObshellInputException">The request is not valid.</exception>
     public void Check(string tenant, BackupRequest request)
     {
         Check(tenant);
@@ -121,8 +121,8 @@ public sealed class BackupChangeApi
         }
     }
 
-    /// <summary>Checks whether such a change could be sent.</summary>
-    /// <exception cref="ObshellInputException">The change could not be sent.</exception>
+    /// <summary>Checks new backup destinations. Nothing is sent.</summary>
+    /// <exception cref="ObshellInputException">A destination is not valid.</exception>
     public void Check(string tenant, BackupPlaces places)
     {
         Check(tenant);
@@ -131,15 +131,18 @@ public sealed class BackupChangeApi
         places.ArchiveLogUri?.RememberSecrets(connection.Redactor);
     }
 
-    /// <summary>Sets new places. A new place for logs stops the log archive (B1), and a new place for data cancels a running backup (B2).</summary>
-    /// <exception cref="ObshellInputException">The check here refused the change; nothing was sent.</exception>
+    /// <summary>
+    /// Sets new destinations. A new destination for logs stops the log archive (B1). A new destination for data backups cancels a running
+    /// backup (B2).
+    /// </summary>
+    /// <exception cref="ObshellInputException">The client refused the change; nothing was sent.</exception>
     /// <exception cref="ObshellApiException">The agent refused the change, e.g. <c>OB.Tenant.UnderMaintenance</c>.</exception>
     /// <exception cref="ChangeUnknownException">The change may or may not be running.</exception>
     public Task<BackupDagStart> ConfigureAsync(string tenant, BackupPlaces places, CancellationToken cancellation = default)
     {
         Check(tenant, places);
 
-        // The keys must be exactly these: the agent's own log masks them by name.
+        // The keys must have exactly these names: the agent masks their values in its log by name.
         byte[] body = Body(json =>
         {
             if (places.DataBackupUri is { } data)

@@ -6,8 +6,7 @@ using Obshell.Client.Storage;
 namespace Obshell.Client.Backups;
 
 /// <summary>
-/// Values that must not reach an agent in a change of backups: the agent writes names, places and passwords into SQL without quotes (B4
-/// to B6).
+/// Refuses dangerous values in a change of backups: the agent writes names, destinations and passwords into SQL without quotes (B4 to B6).
 /// </summary>
 internal static class BackupChecker
 {
@@ -98,6 +97,9 @@ internal static class BackupChecker
         }
     }
 
-    /// <summary>Whether the agent keeps a parameter of a URI when it writes the URI again; it drops all others without an error (B4).</summary>
+    /// <summary>
+    /// Whether the agent keeps this parameter of a URI. The agent builds the URI again and drops all other parameters without an error
+    /// (B4).
+    /// </summary>
     private static bool IsKept(string name) => StorageParameter.Of(name) is { AgentReads: true, OceanBaseReads: true };
 }

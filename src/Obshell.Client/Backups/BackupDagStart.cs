@@ -1,6 +1,6 @@
 namespace Obshell.Client;
 
-/// <summary>A backup, or a change of backup places, that an agent has started.</summary>
+/// <summary>A backup, or a change of backup destinations, that an agent has started.</summary>
 public sealed class BackupDagStart : AgentResult
 {
     internal BackupDagStart(AgentDag dag, string agent, string traceId, bool answerLost = false)

@@ -3,28 +3,27 @@ using Obshell.Client.Display;
 namespace Obshell.Client;
 
 /// <summary>
-/// The places to which a tenant's data backups and archived logs go from now on, as the agent reports them: without keys (PROTOCOL-BACKUP
-/// 3).
+/// The current destinations of a tenant's data backups and archived logs. The agent reports them without keys (PROTOCOL-BACKUP 3).
 /// </summary>
 public sealed class BackupDestinations
 {
     /// <summary>
-    /// Destinations that are set but that the agent cannot read: azblob://, a file:// URI with parameters, or a key in the path (B16).
+    /// Destinations are set, but the agent cannot read them: azblob://, a file:// URI with parameters, or a key in the path (B16).
     /// </summary>
     public static BackupDestinations Unreadable { get; } = new(null, null);
 
-    /// <param name="dataUri">The place of the data backups; empty when unset, null when unreadable.</param>
-    /// <param name="archiveUri">The place of the archived logs; empty when unset, null when unreadable.</param>
+    /// <param name="dataUri">Destination of the data backups; empty when it is not set, null when the agent cannot read it.</param>
+    /// <param name="archiveUri">Destination of the archived logs; empty when it is not set, null when the agent cannot read it.</param>
     public BackupDestinations(string? dataUri, string? archiveUri)
     {
         DataUri = dataUri;
         ArchiveUri = archiveUri;
     }
 
-    /// <summary>Place of the data backups; empty when unset, null when the agent cannot read it.</summary>
+    /// <summary>Destination of the data backups; empty when it is not set, null when the agent cannot read it.</summary>
     public string? DataUri { get; }
 
-    /// <summary>Place of the archived logs; empty when unset, null when the agent cannot read it.</summary>
+    /// <summary>Destination of the archived logs; empty when it is not set, null when the agent cannot read it.</summary>
     public string? ArchiveUri { get; }
 
     /// <inheritdoc/>

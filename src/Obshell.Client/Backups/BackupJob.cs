@@ -1,9 +1,12 @@
 namespace Obshell.Client;
 
-/// <summary>A backup of a tenant as OceanBase lists it (PROTOCOL-BACKUP 7). Its times are the database session's clock with the agent's offset (B13).</summary>
+/// <summary>
+/// A backup of a tenant as OceanBase lists it (PROTOCOL-BACKUP 7). Its times are the local times of the database session, but with the
+/// agent's time zone offset (B13).
+/// </summary>
 public sealed class BackupJob
 {
-    /// <summary>Grows with each backup of the tenant.</summary>
+    /// <summary>Number of the job. It increases with each backup of the tenant.</summary>
     public long JobId { get; init; }
 
     /// <summary>The backup set that the job wrote.</summary>
@@ -12,33 +15,33 @@ public sealed class BackupJob
     /// <summary><c>FULL</c> or <c>INC</c>.</summary>
     public string BackupType { get; init; } = "";
 
-    /// <summary>Whether the set holds the logs that a restore of it needs; null when not reported.</summary>
+    /// <summary>Whether the backup set contains the logs that its restore needs; null when the agent does not report it.</summary>
     public bool? PlusArchiveLog { get; init; }
 
-    /// <summary>When it began.</summary>
+    /// <summary>When the job began.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>When it ended; null while it runs.</summary>
+    /// <summary>When the job ended; null while it runs.</summary>
     public DateTimeOffset? EndTime { get; init; }
 
     /// <summary><c>INIT</c>, <c>DOING</c>, <c>CANCELING</c>, <c>COMPLETED</c>, <c>FAILED</c>, <c>CANCELED</c>.</summary>
     public string Status { get; init; } = "";
 
-    /// <summary>OceanBase's error number; 0 for none.</summary>
+    /// <summary>OceanBase's error number; 0 when there is no error.</summary>
     public long Result { get; init; }
 
-    /// <summary>OceanBase's reason.</summary>
+    /// <summary>OceanBase's comment on the job, for example why it failed.</summary>
     public string Comment { get; init; } = "";
 
-    /// <summary>The place of the set; without keys, and for an object store also without the region.</summary>
+    /// <summary>The location of the backup set, without keys; for an object store also without the region.</summary>
     public string Path { get; init; } = "";
 
-    /// <summary>Whether it succeeded.</summary>
+    /// <summary>Whether the job succeeded.</summary>
     public bool IsCompleted => Status == "COMPLETED";
 
-    /// <summary>Whether it was cancelled.</summary>
+    /// <summary>Whether the job was cancelled.</summary>
     public bool IsCanceled => Status == "CANCELED";
 
-    /// <summary>Whether the job has ended, with any result. A job with another status has ended when it has an end time.</summary>
+    /// <summary>Whether the job has ended, with any result. A job with an unknown status has ended when it has an end time.</summary>
     public bool IsOver => Status is "COMPLETED" or "FAILED" or "CANCELED" || (Status is not ("INIT" or "DOING" or "CANCELING") && EndTime is not null);
 }

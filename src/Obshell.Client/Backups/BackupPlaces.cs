@@ -1,11 +1,11 @@
 namespace Obshell.Client;
 
-/// <summary>New places for a tenant's backups. A place that is null stays unchanged.</summary>
+/// <summary>New destinations for a tenant's backups. When a property is null, this destination stays unchanged.</summary>
 public sealed class BackupPlaces
 {
-    /// <summary>The place for data backups from now on. The change cancels a running backup (B2).</summary>
+    /// <summary>The new destination for data backups. The change cancels a running backup (B2).</summary>
     public StorageUri? DataBackupUri { get; init; }
 
-    /// <summary>The place for archived logs from now on. The change stops the log archive (B1).</summary>
+    /// <summary>The new destination for archived logs. The change stops the log archive (B1).</summary>
     public StorageUri? ArchiveLogUri { get; init; }
 }

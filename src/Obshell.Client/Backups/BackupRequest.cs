@@ -2,13 +2,13 @@ using System.Security;
 
 namespace Obshell.Client;
 
-/// <summary>A backup to be made.</summary>
+/// <summary>The options of a backup to start.</summary>
 public sealed class BackupRequest
 {
     /// <summary>Back up only the changes since the last backup. Without an earlier full backup OceanBase makes a full one.</summary>
     public bool IsIncremental { get; init; }
 
-    /// <summary>Include the logs that a restore of this backup needs, so that it can be restored without an archive.</summary>
+    /// <summary>Include the logs that a restore of this backup needs. Then it can be restored without the log archive.</summary>
     public bool PlusArchiveLog { get; init; }
 
     /// <summary>The password that a restore of this backup will need; null for none.</summary>

@@ -2,7 +2,7 @@ using Obshell.Client.Display;
 
 namespace Obshell.Client;
 
-/// <summary>The tenant of a backup, and the points to which the backup can be restored.</summary>
+/// <summary>The tenant that a backup belongs to, and the restore windows of the backup.</summary>
 public sealed class RestoreSource
 {
     internal RestoreSource(string tenantName, string clusterName, RestoreWindow[] restoreWindows)
@@ -18,7 +18,7 @@ public sealed class RestoreSource
     /// <summary>The cluster of that tenant.</summary>
     public string ClusterName { get; }
 
-    /// <summary>The windows; empty when there are none. Sets taken PLUS ARCHIVELOG are not included.</summary>
+    /// <summary>The restore windows; empty when there are none. Backup sets made with PLUS ARCHIVELOG are not included.</summary>
     public RestoreWindow[] RestoreWindows { get; }
 
     /// <inheritdoc/>

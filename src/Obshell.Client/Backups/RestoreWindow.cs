@@ -1,6 +1,6 @@
 namespace Obshell.Client;
 
-/// <summary>A span of time to which a backup can be restored. The agent cuts both ends to the microsecond.</summary>
+/// <summary>A restore window: a backup can be restored to any point in it. The agent truncates both ends to the microsecond.</summary>
 public sealed class RestoreWindow
 {
     internal RestoreWindow(DateTimeOffset start, DateTimeOffset end)
@@ -9,22 +9,25 @@ public sealed class RestoreWindow
         EndTime = end;
     }
 
-    /// <summary>First moment.</summary>
+    /// <summary>The first point in time.</summary>
     public DateTimeOffset StartTime { get; }
 
-    /// <summary>Last moment.</summary>
+    /// <summary>The last point in time.</summary>
     public DateTimeOffset EndTime { get; }
 
-    /// <summary>The first moment as SCN: nanoseconds since 1970 UTC.</summary>
+    /// <summary>The first point in time as SCN: nanoseconds since 1970 UTC.</summary>
     public long StartScn => RestorePoint.FromInstant(StartTime).Scn;
 
-    /// <summary>The last moment as SCN, for <c>-Scn</c>.</summary>
+    /// <summary>The last point in time as SCN, for <c>-Scn</c>.</summary>
     public long EndScn => RestorePoint.FromInstant(EndTime).Scn;
 
     /// <inheritdoc/>
     public override string ToString() => BackupTexts.FormatWindow(RestorePoint.FromInstant(StartTime).Utc, RestorePoint.FromInstant(EndTime).Utc);
 
-    /// <summary>True inside and false outside the window. Null within the microsecond that the agent cut off: there the result is unknown.</summary>
+    /// <summary>
+    /// True when the point is in the window, false when it is outside. Null when this is unknown, because the agent truncated the ends of
+    /// the window to the microsecond.
+    /// </summary>
     public bool? Contains(RestorePoint point)
     {
         const long Cut = 1000;

@@ -7,14 +7,14 @@ using Obshell.Client.Tenants;
 
 namespace Obshell.Client.Backups;
 
-/// <summary>The agent's data about tenants' backups (PROTOCOL-BACKUP 3 and 7). All methods are reads.</summary>
+/// <summary>Reads the agent's data about the backups of tenants (PROTOCOL-BACKUP 3 and 7).</summary>
 public sealed class TenantBackupApi
 {
     private readonly ApiCaller caller;
 
     internal TenantBackupApi(ApiCaller caller) => this.caller = caller;
 
-    /// <summary>The places to which backups and logs go.</summary>
+    /// <summary>The backup destinations of the tenant.</summary>
     /// <exception cref="ObshellApiException"><c>OB.Tenant.NotExist</c>, <c>OB.Tenant.SysOperationNotAllowed</c>.</exception>
     public async Task<BackupDestinations> ReadDestinationsAsync(string tenant, CancellationToken cancellation = default)
     {
@@ -26,7 +26,7 @@ public sealed class TenantBackupApi
         }
         catch (ObshellApiException e) when (e.ErrorCode == ErrorCodes.StorageUriInvalid)
         {
-            // When the agent cannot parse one of the places, it hides both (B16).
+            // When the agent cannot parse one of the two destinations, it reports neither of them (B16).
             return BackupDestinations.Unreadable;
         }
     }
@@ -43,7 +43,7 @@ public sealed class TenantBackupApi
         return [.. (new PlainFields(AnswerData.Read(answer, PlainJson.Default.DictionaryStringObject)).List("contents") ?? []).Select(Job)];
     }
 
-    /// <summary>The running backup; when none is running, the one that started last.</summary>
+    /// <summary>The running backup. When no backup is running, the backup that started last.</summary>
     /// <returns>Null when there was never a backup.</returns>
     public async Task<BackupProgress?> ReadProgressAsync(string tenant, CancellationToken cancellation = default)
     {
@@ -73,7 +73,7 @@ public sealed class TenantBackupApi
         }
     }
 
-    /// <summary>How far the log archive is.</summary>
+    /// <summary>The progress of the log archive.</summary>
     public async Task<ArchiveInfo> ReadArchiveAsync(string tenant, CancellationToken cancellation = default)
     {
         Answer answer = await AskAsync(tenant, "/info", cancellation).ConfigureAwait(false);
@@ -81,7 +81,7 @@ public sealed class TenantBackupApi
         return new ArchiveInfo(answer.Timestamp, data.Time("lastest_archive_log_checkpoint"), data.Number("archive_log_delay"));
     }
 
-    /// <summary>The round that the log archive is in.</summary>
+    /// <summary>The current round of the log archive.</summary>
     /// <returns>Null when there is no round: the archive was never started, was stopped, or is interrupted.</returns>
     public async Task<ArchiveRound?> ReadRoundAsync(string tenant, CancellationToken cancellation = default)
     {

@@ -1,6 +1,6 @@
 namespace Obshell.Client;
 
-/// <summary>The result of a request, and the data with which a user finds the request in the agent's log.</summary>
+/// <summary>The result of a request, and the data that a user needs to find the request in the agent's log.</summary>
 public abstract class AgentResult
 {
     /// <param name="agent">The agent that received the request, <c>host:port</c>.</param>
@@ -22,9 +22,9 @@ public abstract class AgentResult
     /// <summary>True when the agent's answer was lost and later reads show that the change was carried out.</summary>
     public bool AnswerLost { get; }
 
-    /// <summary>The result in a few words, for an audit.</summary>
+    /// <summary>The result in a few words, for the audit record.</summary>
     public virtual string Outcome => AnswerLost ? ChangeTexts.OutcomeAnswerLost : ChangeTexts.OutcomeAccepted;
 
-    /// <summary>The result of a request that started a DAG.</summary>
+    /// <summary>The <see cref="Outcome"/> of a request that started a DAG.</summary>
     private protected string OutcomeOf(string dag) => AnswerLost ? ChangeTexts.FormatOutcomeDagAnswerLost(dag) : ChangeTexts.FormatOutcomeDag(dag);
 }

@@ -4,7 +4,9 @@ using Obshell.Client.Json;
 
 namespace Obshell.Client.Changes;
 
-/// <summary>A change: its request, how its answer is read, and how it is found when the answer is lost.</summary>
+/// <summary>
+/// A change: the request, the method that reads its answer, and the method that looks for the result when the answer is lost.
+/// </summary>
 internal sealed class Change<T>
     where T : AgentResult
 {
@@ -12,8 +14,8 @@ internal sealed class Change<T>
     /// <param name="unknown">The sentence for a change with an unknown outcome.</param>
     /// <param name="subject">The object of the change.</param>
     /// <param name="read">
-    /// Reads the answer of an agent that accepted it. One that cannot be read (<see cref="ObshellProtocolException"/>) is a lost one
-    /// where there is something to look at.
+    /// Reads the answer of the agent that accepted the change. If the answer cannot be read (<see cref="ObshellProtocolException"/>) and
+    /// <see cref="Look"/> is set, the answer is treated as lost.
     /// </param>
     public Change(ApiRequest request, string unknown, ChangeSubject subject, Func<Answer, CancellationToken, Task<T>> read)
     {
@@ -27,16 +29,16 @@ internal sealed class Change<T>
 
     public string Unknown { get; }
 
-    /// <summary>The object of the change. A look may find more data about it.</summary>
+    /// <summary>The object of the change. <see cref="Look"/> may add data to it.</summary>
     public ChangeSubject Subject { get; set; }
 
     public string UnknownId { get; init; } = "ChangeUnknown";
 
     public Func<Answer, CancellationToken, Task<T>> Read { get; }
 
-    /// <summary>Looks once for the result of the change; null where the client does not know the result.</summary>
+    /// <summary>Reads once whether the change was carried out; null when no read can show this.</summary>
     public Func<SentChange, CancellationToken, Task<ChangeLookup<T>>>? Look { get; init; }
 
-    /// <summary>The sentence, with the reason, for a look that fails. It is needed where there is a <see cref="Look"/>.</summary>
+    /// <summary>Makes a sentence from the reason why <see cref="Look"/> failed. It is required together with <see cref="Look"/>.</summary>
     public Func<string, string>? LookFailed { get; init; }
 }

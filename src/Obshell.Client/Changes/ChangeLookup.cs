@@ -1,6 +1,8 @@
 namespace Obshell.Client.Changes;
 
-/// <summary>The result of one look for a change whose answer was lost: it was done, it was not done, or this cannot be known.</summary>
+/// <summary>
+/// What one read shows about a change whose answer was lost: the change was carried out, it is not visible, or no read can show it.
+/// </summary>
 internal sealed class ChangeLookup<T>
     where T : AgentResult
 {
@@ -13,13 +15,15 @@ internal sealed class ChangeLookup<T>
     /// <summary>The change, if it was carried out; otherwise null.</summary>
     public T? Result { get; }
 
-    /// <summary>A sentence about what was seen instead.</summary>
+    /// <summary>A sentence about the state that was read, when it does not show the change.</summary>
     public string Seen { get; }
 
-    /// <summary>Whether the agent is still working on the change: then the look is repeated, up to the request's own limit.</summary>
+    /// <summary>
+    /// Whether the agent is still working on the change. If so, the read is repeated until the time limit of the request.
+    /// </summary>
     public bool IsBusy { get; private init; }
 
-    /// <summary>Whether no look can ever show the change.</summary>
+    /// <summary>True when no read can show the change.</summary>
     public bool IsBlind { get; private init; }
 
     public static ChangeLookup<T> Done(T result) => new(result, "");

@@ -4,16 +4,16 @@ using Obshell.Client.Json;
 namespace Obshell.Client.Changes;
 
 /// <summary>
-/// Sends all changes (promise 5): once, to one agent. The answer can be lost, or a failure can leave open whether the change was carried
-/// out. Then this class looks for the result of the change: the result is found, or the outcome is unknown. Every fault shows whether the
-/// change was sent at all (<see cref="ObshellException.SentChange"/>).
+/// Sends each change once, to one agent (promise 5). If the answer is lost, or if an error does not show whether the change was carried
+/// out, this class reads the state of the cluster. Either the state shows the change, or the outcome is unknown. Every error reports
+/// whether the change was sent (<see cref="ObshellException.SentChange"/>).
 /// </summary>
 internal sealed class ChangeSender
 {
-    /// <summary>A slow agent may not have processed the change yet.</summary>
+    /// <summary>The pauses before the reads: a slow agent may not have processed the change yet.</summary>
     private static readonly TimeSpan[] Patience = [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
 
-    /// <summary>An agent that answered with an error has finished with the request: one look is enough.</summary>
+    /// <summary>An agent that answered with an error no longer works on the request: one read is enough.</summary>
     private static readonly TimeSpan[] Once = [TimeSpan.Zero];
 
     private static readonly TimeSpan PauseWhileBusy = TimeSpan.FromSeconds(5);
@@ -94,7 +94,7 @@ internal sealed class ChangeSender
             }
         }
 
-        // The agent's own error is used when the look shows that nothing was changed, and when no look could show it.
+        // The agent's own error is thrown when the state shows no change, and when there is no <c>Look</c> for this change.
         if (canTell && cause is ObshellApiException)
         {
             throw cause;
@@ -103,7 +103,7 @@ internal sealed class ChangeSender
         throw new ChangeUnknownException(change.UnknownId, change.Unknown, change.Subject, cause, traceId, seen);
     }
 
-    /// <summary>The trace id of the agent if it has its own id for the request.</summary>
+    /// <summary>The trace id in the agent's error, if there is one; otherwise the id that the client sent.</summary>
     private static string TraceOf(ObshellException fault, SentChange sent) => fault switch
     {
         ObshellApiException { TraceId.Length: > 0 } api => api.TraceId,

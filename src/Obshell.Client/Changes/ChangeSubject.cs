@@ -7,14 +7,14 @@ internal sealed class ChangeSubject
 {
     private ChangeSubject(string findOut) => FindOut = findOut;
 
-    /// <summary>The command that shows the result, in sentences.</summary>
+    /// <summary>Sentences that name the command that shows the result.</summary>
     public string FindOut { get; }
 
     public string DagId { get; private init; } = "";
 
     public string TenantName { get; private init; } = "";
 
-    /// <summary>For a free request: the client does not know what it changes.</summary>
+    /// <summary>For a raw request: the client does not know what the request changes.</summary>
     public static ChangeSubject Anything => new(ChangeTexts.FindOutAnything);
 
     public static ChangeSubject Start(string tenant) => new(ChangeTexts.FormatFindOutStart(CommandArgument.Of(tenant))) { TenantName = tenant };
@@ -27,6 +27,6 @@ internal sealed class ChangeSubject
 
     public static ChangeSubject UnitConfig(string name) => new(ChangeTexts.FormatFindOutUnitConfig(CommandArgument.Of(name)));
 
-    /// <summary>No cmdlet lists pools.</summary>
+    /// <summary>There is no cmdlet that lists pools, so the text names Invoke-ObApi.</summary>
     public static ChangeSubject ResourcePool() => new(ChangeTexts.FindOutPool);
 }

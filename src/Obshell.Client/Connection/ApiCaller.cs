@@ -3,7 +3,7 @@ using Obshell.Client.Json;
 
 namespace Obshell.Client.Connection;
 
-/// <summary>How the classes of the API send requests: over which connection, with which log, and whether a read is repeated.</summary>
+/// <summary>Sends the requests of the API classes: over one connection, with one log, and with or without repeating reads.</summary>
 internal sealed class ApiCaller
 {
     private readonly bool repeats;

@@ -5,7 +5,7 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Connection;
 
-/// <summary>Which cluster a connection serves, and which of its agents are known to belong to it.</summary>
+/// <summary>The cluster of a connection, and the check that an agent belongs to it.</summary>
 internal sealed class ClusterAdmission
 {
     private readonly AgentChannel[] channels;
@@ -19,13 +19,13 @@ internal sealed class ClusterAdmission
         this.redactor = redactor;
     }
 
-    /// <summary>Null where the agents do not report it.</summary>
+    /// <summary>The cluster; null when the agents do not report it.</summary>
     public ClusterInfo.Identity? Cluster => Volatile.Read(ref cluster);
 
-    /// <summary>The first agent has answered which cluster this is, or has answered something else.</summary>
+    /// <summary>Stores the cluster that the first agent reported; null when its answer names no cluster.</summary>
     public void Learn(Answer introduction) => Volatile.Write(ref cluster, ClusterOf(introduction));
 
-    /// <summary>The first agent that answers makes the connection: from now on the other agents must belong to its cluster.</summary>
+    /// <summary>Accepts the first agent that answered. From now on, the other agents must belong to the same cluster.</summary>
     public void Begin(AgentChannel first)
     {
         first.IsAdmitted = true;
@@ -33,9 +33,9 @@ internal sealed class ClusterAdmission
     }
 
     /// <summary>
-    /// Checks whether an agent belongs to the same cluster, before it is used for the first time after another one. Ids like <c>11</c>
-    /// exist in every cluster, so an agent of a wrong cluster would report another DAG, or drop another tenant. An agent that does not
-    /// report its cluster gets no other request, and is asked again the next time.
+    /// Checks before the first request to an agent that it belongs to the cluster of the connection. Ids like <c>11</c> exist in every
+    /// cluster, so an agent of another cluster would report another DAG, or drop another tenant. An agent that does not report its cluster
+    /// gets no other request. It is asked again the next time.
     /// </summary>
     public async Task AdmitAsync(AgentChannel channel, IRequestLog? log, CancellationToken cancellation)
     {
@@ -59,7 +59,7 @@ internal sealed class ClusterAdmission
         channel.IsAdmitted = true;
     }
 
-    /// <summary>Asks the first agent again when it could not report its cluster at first.</summary>
+    /// <summary>The cluster of the connection. If the first agent has not reported it yet, this method asks that agent again.</summary>
     private async Task<ClusterInfo.Identity?> OursAsync(IRequestLog? log, CancellationToken cancellation)
     {
         if (Volatile.Read(ref cluster) is null && Array.Find(channels, c => c.IsAdmitted) is { } admitted)
@@ -70,14 +70,14 @@ internal sealed class ClusterAdmission
             }
             catch (ObshellException e) when (e.IsTransient)
             {
-                // The first agent is down. For this reason another one is asked.
+                // The first agent is down, so the cluster stays unknown.
             }
         }
 
         return Volatile.Read(ref cluster);
     }
 
-    /// <returns>Null when it does not report it.</returns>
+    /// <returns>Null when the agent does not report its cluster.</returns>
     private static async Task<ClusterInfo.Identity?> AskAsync(AgentChannel channel, IRequestLog? log, CancellationToken cancellation)
     {
         try

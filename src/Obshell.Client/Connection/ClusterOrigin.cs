@@ -1,8 +1,8 @@
 namespace Obshell.Client.Connection;
 
 /// <summary>
-/// The cluster that an object was read from. It is kept in CLIXML and JSON. A value that is not known is empty or 0, and matches every
-/// cluster.
+/// The cluster that an object was read from. CLIXML and JSON of the object contain it. A value that is not known is empty or 0, and matches
+/// every cluster.
 /// </summary>
 /// <param name="Name">Name of the cluster.</param>
 /// <param name="Id">Number of the cluster.</param>
@@ -14,9 +14,9 @@ public sealed record ClusterOrigin(string Name, long Id)
     /// <summary>Checks the cluster. Call this before anything is sent.</summary>
     /// <param name="connection">The connection over which the request will be sent.</param>
     /// <param name="errorId">Id of the error.</param>
-    /// <param name="parameter">The parameter with which the user gave the object.</param>
-    /// <param name="what">The object, at the beginning of a sentence.</param>
-    /// <exception cref="ObshellInputException">The connection leads to another cluster.</exception>
+    /// <param name="parameter">The parameter that received the object.</param>
+    /// <param name="what">The name of the object; a sentence begins with it.</param>
+    /// <exception cref="ObshellInputException">The connection is to another cluster.</exception>
     public void Check(ObConnection connection, string errorId, string parameter, string what)
     {
         var here = new ClusterOrigin(connection.ClusterName, connection.ClusterId);

@@ -5,8 +5,8 @@ namespace Obshell.Client.Connection;
 /// <summary>Makes one error from the failures at all agents of a connection.</summary>
 internal static class NoAgent
 {
-    /// <param name="failures">One for each agent; at least one.</param>
-    /// <param name="servers">All of them.</param>
+    /// <param name="failures">One failure for each agent; at least one.</param>
+    /// <param name="servers">All agents of the connection.</param>
     public static ObshellException Of(List<ObshellException> failures, IReadOnlyList<string> servers)
     {
         // A key that differs from the pinned one is reported before all other failures: someone on the network may have replaced it.
@@ -15,7 +15,7 @@ internal static class NoAgent
             return mismatch;
         }
 
-        // An agent's own error has priority over another agent that did not answer.
+        // An error that an agent reported is more useful than an agent that did not answer.
         ObshellException telling = failures.OfType<ObshellApiException>().LastOrDefault()
             ?? failures.FirstOrDefault(f => f.IsRefusal) ?? failures[failures.Count - 1];
         if (failures.Count == 1 || telling is ObshellApiException)

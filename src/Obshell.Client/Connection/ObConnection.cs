@@ -9,8 +9,8 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client;
 
 /// <summary>
-/// A connection to one OceanBase cluster through one or more of its agents. Reads move to the next agent when one is
-/// down; a change goes to one agent only. Safe for many threads.
+/// A connection to one OceanBase cluster through one or more of its agents. Reads move to the next agent when one is down; a change goes to
+/// one agent only. This class is thread-safe.
 /// </summary>
 public sealed class ObConnection : IDisposable
 {
@@ -48,49 +48,51 @@ public sealed class ObConnection : IDisposable
     /// <summary>The agents, each as <c>host:port</c>, in the order in which they are asked.</summary>
     public IReadOnlyList<string> Server { get; }
 
-    /// <summary>Name of the cluster; empty where the agents do not report it.</summary>
+    /// <summary>Name of the cluster; empty when the agents do not report it.</summary>
     public string ClusterName => admission.Cluster?.Name ?? "";
 
-    /// <summary>Number of the cluster; 0 where the agents do not report it.</summary>
+    /// <summary>Number of the cluster; 0 when the agents do not report it.</summary>
     public long ClusterId => admission.Cluster?.Id ?? 0;
 
-    /// <summary>The agent that answers at present, <c>host:port</c>.</summary>
+    /// <summary>The current agent, <c>host:port</c>: the agent that answered the last read.</summary>
     public string Agent => channels[Volatile.Read(ref preferred)].Name;
 
-    /// <summary>Version of that agent.</summary>
+    /// <summary>Version of the current agent.</summary>
     public string Version => Info?.Version ?? "";
 
-    /// <summary>Version of its OceanBase server.</summary>
+    /// <summary>Version of the OceanBase server next to the current agent.</summary>
     public string ObVersion => Info?.ObVersion ?? "";
 
-    /// <summary>Identity of that agent; only a <c>CLUSTER AGENT</c> restores tenants.</summary>
+    /// <summary>Identity of the current agent. Only a <c>CLUSTER AGENT</c> restores tenants.</summary>
     public string Identity => Info?.Identity ?? "";
 
-    /// <summary>False for plain HTTP: then only the agent's RSA key protects password and data.</summary>
+    /// <summary>
+    /// Whether all agents are reached over TLS. With plain HTTP, only the agent's RSA key protects the password and the data that is sent.
+    /// </summary>
     public bool IsTls => channels.All(c => c.IsTls);
 
     /// <summary>Whether all answers of the agents come over TLS, with certificates that are checked.</summary>
     internal bool IsVouchedFor => channels.All(c => c.IsVouchedFor);
 
-    /// <summary>The file of the certificate authorities that the user trusts; null for those of the system.</summary>
+    /// <summary>The file with the certificate authorities that the user trusts; null when the system's authorities are used.</summary>
     internal string? CertificateAuthority => options.CertificateAuthority;
 
-    /// <summary>At least one of the agents is reached over TLS.</summary>
+    /// <summary>Whether at least one agent is reached over TLS.</summary>
     internal bool UsesTls => channels.Any(c => c.IsTls);
 
-    /// <summary>Bits of the agent's RSA key.</summary>
+    /// <summary>Length of the current agent's RSA key in bits.</summary>
     public int KeyBits => channels[Volatile.Read(ref preferred)].KeyBits;
 
     /// <summary>
-    /// Fingerprint of that key, <c>SHA256:</c> and base64, in the form of <see cref="ConnectOptions.PublicKeyFingerprint"/>. It is only
-    /// as reliable as the connection over which it was read.
+    /// Fingerprint of the current agent's RSA key: <c>SHA256:</c> and base64, in the form of
+    /// <see cref="ConnectOptions.PublicKeyFingerprint"/>. It is only as reliable as the connection over which it was read.
     /// </summary>
     public string PublicKeyFingerprint => channels[Volatile.Read(ref preferred)].KeyFingerprint;
 
     /// <summary>True when the connection uses only agents with a pinned key.</summary>
     public bool IsKeyPinned { get; }
 
-    /// <summary>How far the agent's clock is ahead of this machine's. Requests use the agent's clock.</summary>
+    /// <summary>How far the agent's clock is ahead of this machine's. Times in requests are by the agent's clock.</summary>
     public TimeSpan ClockSkew { get; private set; }
 
     /// <summary>When the connection was made.</summary>
@@ -100,7 +102,7 @@ public sealed class ObConnection : IDisposable
 
     internal TimeProvider TimeProvider => options.TimeProvider;
 
-    /// <summary>The time on the agent that answers at present.</summary>
+    /// <summary>The time now by the current agent's clock.</summary>
     internal DateTimeOffset AgentNow => channels[Volatile.Read(ref preferred)].Clock.Now;
 
     /// <summary>One channel for each agent, in the order of <see cref="Server"/>.</summary>
@@ -113,12 +115,12 @@ public sealed class ObConnection : IDisposable
         }
     }
 
-    /// <summary>Why agents are skipped at present: their certificate or key was refused.</summary>
+    /// <summary>The reasons why agents are skipped now: their certificate or key was refused.</summary>
     internal IEnumerable<ObshellException> Refusals => refused.OfType<ObshellException>();
 
     /// <summary>
-    /// How many bytes an address may have so that one block of a header holds it together with the password (PROTOCOL 2.3). Null where
-    /// the room is enough for ordinary requests, or where TLS protects the header.
+    /// The maximum number of bytes in the address of a request, so that it fits into one block of the header together with the password
+    /// (PROTOCOL 2.3). Null when the usual addresses fit, or when TLS protects the header.
     /// </summary>
     internal int? ScarceRoomForAddress
     {
@@ -135,7 +137,7 @@ public sealed class ObConnection : IDisposable
         }
     }
 
-    /// <summary>Limit for one request.</summary>
+    /// <summary>Time limit for one request.</summary>
     internal TimeSpan RequestLimit => options.Timeout;
 
     internal AgentInfo? Info => channels[Volatile.Read(ref preferred)].Info;
@@ -161,7 +163,7 @@ public sealed class ObConnection : IDisposable
     public override string ToString() =>
         VisibleText.OneLine((ClusterName.Length > 0 ? ClusterName + " " : "") + "(" + string.Join(", ", Server) + ")");
 
-    /// <summary>Forgets the passwords and closes the kept connections. Work that was started on the cluster continues.</summary>
+    /// <summary>Clears the passwords and closes the HTTP connections. Work that was started on the cluster continues.</summary>
     public void Dispose()
     {
         if (disposed)
@@ -198,7 +200,9 @@ public sealed class ObConnection : IDisposable
         }
     }
 
-    /// <summary>Sends a read once to each agent, without a pause: for callers that repeat at their own intervals.</summary>
+    /// <summary>
+    /// Sends a read once to each agent until one answers, without a pause. This is for callers that repeat the read at their own intervals.
+    /// </summary>
     internal async Task<Answer> ReadOnceAsync(ApiRequest request, IRequestLog? log, CancellationToken cancellation)
     {
         ThrowIfDisposed();
@@ -224,7 +228,7 @@ public sealed class ObConnection : IDisposable
         throw NoAgent.Of(failures!, Server);
     }
 
-    /// <summary>Sends a change to the agent that answers at present, and never again (promise 5).</summary>
+    /// <summary>Sends a change once, to the current agent (promise 5).</summary>
     internal async Task<Answer> ChangeAsync(ApiRequest request, IRequestLog? log, CancellationToken cancellation)
     {
         ThrowIfDisposed();
@@ -255,11 +259,11 @@ public sealed class ObConnection : IDisposable
         }
         catch (ObshellApiException e) when (!e.IsAuthentication)
         {
-            // The login came before the handler and was accepted; only the cluster's name remains unknown.
+            // The agent checks the login first, so the login was accepted. Only the name of the cluster stays unknown.
             Volatile.Write(ref preferred, Math.Max(0, Array.FindIndex(channels, c => c.Name == e.Agent)));
         }
 
-        // The first agent that answered makes the connection; the others must belong to its cluster.
+        // The first agent that answered decides which cluster this connection is to. The other agents must belong to it.
         admission.Begin(channels[Volatile.Read(ref preferred)]);
         ClockSkew = channels[Volatile.Read(ref preferred)].Clock.Skew;
         ConnectedAt = TimeProvider.GetUtcNow();

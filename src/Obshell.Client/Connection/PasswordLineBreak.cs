@@ -4,12 +4,13 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Connection;
 
 /// <summary>
-/// A password that ends in a line break was read from a file (a mounted secret) and not trimmed. It would be wrong, and each wrong try
-/// counts against the account (trap 33). It is never trimmed here, because then the user would not know which password was sent.
+/// Refuses a password that ends in a line break. Such a password was read from a file, for example a mounted secret, and not trimmed. The
+/// agent would refuse it, and too many wrong passwords lock the account (trap 33). The client does not trim it, because then the user would
+/// not know which password was sent.
 /// </summary>
 public static class PasswordLineBreak
 {
-    /// <summary>Refuses a connection with such a password.</summary>
+    /// <summary>Refuses options in which a password ends in a line break.</summary>
     /// <exception cref="ObshellInputException">A password ends in a line break.</exception>
     internal static void Refuse(ConnectOptions options)
     {
@@ -30,7 +31,7 @@ public static class PasswordLineBreak
         }
     }
 
-    /// <summary>The fault of a password in that parameter.</summary>
+    /// <summary>The error for a password that ends in a line break.</summary>
     public static InputFault Fault(string parameter) => new(
         "PasswordEndsInLineBreak", parameter, ConnectionTexts.PasswordEndsInLineBreak);
 }

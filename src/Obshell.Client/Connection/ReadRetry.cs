@@ -7,12 +7,12 @@ internal static class ReadRetry
 
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(300);
 
-    /// <param name="fault">The fault with which the last try ended.</param>
-    /// <param name="tries">How many tries there were.</param>
+    /// <param name="fault">The error of the last try.</param>
+    /// <param name="tries">The number of tries so far.</param>
     /// <returns>Null when the read is not tried again.</returns>
     public static TimeSpan? PauseAfter(ObshellException fault, int tries)
     {
-        // An agent that hangs is not asked again: otherwise the caller would wait several times its limit.
+        // An agent that hangs is not asked again: otherwise the caller would wait for several time limits.
         if (tries > MaxTries || !fault.IsTransient || fault is ObshellConnectionException { IsHang: true })
         {
             return null;
@@ -23,8 +23,9 @@ internal static class ReadRetry
             return asked;
         }
 
-        // The pause is multiplied by 0.75 to 1.25, so that clients that failed together do not come back together. The default seed of
-        // .NET Framework is the clock: clients that begin together would stay together.
+        // The pause is multiplied by a random factor of 0.75 to 1.25, so clients that failed at the same time do not retry at the same
+        // time. The seed is a GUID, because the default seed of .NET Framework is the clock: clients that start at the same time would get
+        // the same factor.
         double factor = 0.75 + (new Random(Guid.NewGuid().GetHashCode()).NextDouble() / 2);
         return TimeSpan.FromMilliseconds(First.TotalMilliseconds * (1 << (tries - 1)) * factor);
     }

@@ -9,10 +9,10 @@ using Obshell.Client.Secrets;
 namespace Obshell.Client.Connection.Channel;
 
 /// <summary>
-/// The conversation with one agent: its key, its clock, its headers. An authentication fault means that the handler did not run (PROTOCOL
-/// 2.6, 2.7). So only such a fault is repaired and the request sent again, once for each kind of fault; all other faults go to the
-/// caller. Over plain HTTP anyone on the network can send such an answer and also let the first request run. So a change is sent again
-/// only when the first request cannot run any more.
+/// Sends requests to one agent, with its key, its clock and its headers. When the agent refuses the login, it has not executed the request
+/// (PROTOCOL 2.6, 2.7). So the client repairs only such an error and sends the request again, once for each kind of error. All other errors
+/// go to the caller. Over plain HTTP, anyone on the network can forge a refusal and still let the first request run. So a change is sent
+/// again only when the first request cannot run any more.
 /// </summary>
 internal sealed class AgentChannel : IDisposable
 {
@@ -40,7 +40,7 @@ internal sealed class AgentChannel : IDisposable
         sender = new AgentSender(address, options, credentials, redactor, clock);
     }
 
-    /// <summary>Whether the agent is known to belong to the cluster that this connection serves.</summary>
+    /// <summary>Whether the client has checked that the agent belongs to the cluster of this connection.</summary>
     public bool IsAdmitted { get; set; }
 
     public string Name => address.Name;
@@ -54,13 +54,13 @@ internal sealed class AgentChannel : IDisposable
 
     public AgentClock Clock => clock;
 
-    /// <summary>Bits of the agent's RSA key; 0 when the key is not known yet.</summary>
+    /// <summary>Length of the agent's RSA key in bits; 0 when the key is not known yet.</summary>
     public int KeyBits => Volatile.Read(ref key)?.KeyBits ?? 0;
 
-    /// <summary>Fingerprint of that key; empty when the key is not known yet.</summary>
+    /// <summary>Fingerprint of the agent's RSA key; empty when the key is not known yet.</summary>
     public string KeyFingerprint => Volatile.Read(ref key)?.Fingerprint.ToString() ?? "";
 
-    /// <summary>Reads the agent's identity and time, once. The first protected call reads its key.</summary>
+    /// <summary>Reads the agent's identity and time, once. The first request with a login reads the agent's key.</summary>
     public async Task<AgentInfo> OpenAsync(IRequestLog? log, CancellationToken cancellation)
     {
         if (info is { } known)
@@ -120,8 +120,8 @@ internal sealed class AgentChannel : IDisposable
 
                 if (repair == Repairs.Key && !request.IsIntroduction)
                 {
-                    // The agent has a new home or was upgraded, or another agent has the address now: its identity may have changed with
-                    // the key.
+                    // The agent has a new key. It was upgraded or has a new home directory, or another agent uses the address now. So the
+                    // client must check again which cluster it belongs to.
                     IsAdmitted = false;
                     e.HasNewKey = true;
                     throw;
@@ -131,7 +131,7 @@ internal sealed class AgentChannel : IDisposable
             }
             catch (ObshellApiException)
             {
-                // The login comes before the handler, so an answer of the handler means that the login was accepted.
+                // The agent checks the login first. So any other error means that the login was accepted.
                 credentials.Login.Accept();
                 throw;
             }
@@ -147,7 +147,10 @@ internal sealed class AgentChannel : IDisposable
         opening.Dispose();
     }
 
-    /// <summary>The table of PROTOCOL 2.7: what can be repaired before one more try, if anything.</summary>
+    /// <summary>
+    /// Repairs the cause of a refused login, as in the table of PROTOCOL 2.7. The result is what was repaired; then the request can be sent
+    /// again.
+    /// </summary>
     private async Task<Repairs> RepairAsync(ApiRequest request, ObshellApiException e, AgentKey used, IRequestLog? log, CancellationToken cancellation)
     {
         if (e.LegacyCode == ErrorCodes.LegacyHeaderDecrypt || e.ErrorCode == ErrorCodes.HeaderDecryptFailed)
@@ -163,7 +166,8 @@ internal sealed class AgentChannel : IDisposable
             return HasExpired(request, e, thought) ? Repairs.Clock : Repairs.None;
         }
 
-        // Reads find out which password an agent wants; the header of a change would be valid with either password.
+        // Without TLS the refusal may be forged, and the first request may still run. So a change is not sent again with the other
+        // password; only reads try it.
         if (request.IsChange && !IsVouchedFor && e.ErrorCode is (ErrorCodes.WithAgentPassword or ErrorCodes.WithOceanBasePassword))
         {
             return Repairs.None;
@@ -181,8 +185,8 @@ internal sealed class AgentChannel : IDisposable
             return Repairs.Scheme;
         }
 
-        // 4.2.3 to 4.3.0 name every fault alike. A wrong password must not be tried twice (trap 33), so only a key that
-        // really has changed, or a clock that really was off, earns another try.
+        // Agents 4.2.3 to 4.3.0 report the same error for every cause. A wrong password must not be sent twice (trap 33). So the request is
+        // sent again only when the key has changed, or when the header had expired.
         if (e.ErrorCode.Length == 0 && e.LegacyCode == ErrorCodes.LegacyAuthentication
             && e.ServerMessage.StartsWith("Verification failed", StringComparison.Ordinal))
         {
@@ -203,14 +207,15 @@ internal sealed class AgentChannel : IDisposable
     }
 
     /// <summary>
-    /// Whether the refused header has expired by the agent's clock. For a change without TLS it must also have expired by our own clock,
-    /// as it ran before the agent's clock was read again. Then the first request cannot run any more, even if someone holds it back.
+    /// Whether the refused header has expired by the agent's clock. For a change without TLS, it must also have expired by the time that
+    /// the client assumed before it read the agent's clock again. Then the first request cannot run any more, even if someone on the
+    /// network delays it.
     /// </summary>
     private bool HasExpired(ApiRequest request, ObshellApiException refusal, DateTimeOffset thought) =>
         TimedHeader.IsOver(refusal.HeaderExpires, clock.Now)
         && (!request.IsChange || IsVouchedFor || TimedHeader.IsOver(refusal.HeaderExpires, thought));
 
-    /// <exception cref="ObshellProtocolException">The agent reports a time that is not believable.</exception>
+    /// <exception cref="ObshellProtocolException">The agent's time has jumped.</exception>
     private async Task ReadClockAsync(IRequestLog? log, CancellationToken cancellation)
     {
         long asked = options.TimeProvider.GetTimestamp();
@@ -221,7 +226,7 @@ internal sealed class AgentChannel : IDisposable
         }
     }
 
-    /// <summary>The envelope has the agent's time; half the time of the request is added to it.</summary>
+    /// <summary>The agent's time now: the time in the envelope plus half the duration of the request.</summary>
     private DateTimeOffset? TimeOf(Answer answer, long asked) =>
         answer.Timestamp + TimeSpan.FromTicks(options.TimeProvider.GetElapsedTime(asked).Ticks / 2);
 
@@ -276,7 +281,7 @@ internal sealed class AgentChannel : IDisposable
         }
     }
 
-    /// <summary>4.2.2.x uses another authentication and has no restore at all (PROTOCOL 2.1, 2.9).</summary>
+    /// <summary>Refuses agents 4.2.2.x: they use another authentication and cannot restore tenants (PROTOCOL 2.1, 2.9).</summary>
     private void RefuseV1(AgentInfo read)
     {
         bool v2 = read.SupportedAuth is { Length: > 0 } schemes
@@ -291,7 +296,10 @@ internal sealed class AgentChannel : IDisposable
         }
     }
 
-    /// <summary>16 hex digits, in the agent's own form. The agent logs the request under our id, so a lost answer can be looked up.</summary>
+    /// <summary>
+    /// A trace id of 16 hex digits, like the agent's own ids. The agent logs the request under this id, so a user can find the request when
+    /// its answer was lost.
+    /// </summary>
     private static string NewTraceId()
     {
         byte[] bytes = new byte[8];

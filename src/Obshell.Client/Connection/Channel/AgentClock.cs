@@ -3,19 +3,21 @@ using Obshell.Client.Display;
 namespace Obshell.Client.Connection.Channel;
 
 /// <summary>
-/// The agent's clock, continued by our monotonic clock. So a change of the client's wall clock has no effect, and the client's clock may
-/// be wrong (trap 21). A header is valid until its time has passed. So an attacker who chooses the time also chooses how long a recorded
-/// header can be replayed: without TLS, a time is believed only when it is near this machine's own clock.
+/// The agent's clock. Between two readings, this machine's monotonic clock measures the time. So it does not matter when this machine's
+/// wall clock is wrong or is changed (trap 21). A header is valid until a time on the agent's clock. An attacker who forges the agent's
+/// time can replay a recorded header for longer. So without TLS, the agent's time is accepted only when it is near this machine's time.
 /// </summary>
 internal sealed class AgentClock
 {
-    /// <summary>A larger difference between two clocks has another cause than the clocks.</summary>
+    /// <summary>The largest difference that is normal between the clocks of two machines.</summary>
     public static readonly TimeSpan MaxDifference = TimeSpan.FromMinutes(10);
 
-    /// <summary>The largest difference between two readings. It is less than the life of a header, so no reading doubles that life.</summary>
+    /// <summary>
+    /// The largest accepted jump of a reading. It is shorter than the lifetime of a header, so a jump cannot double this lifetime.
+    /// </summary>
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
 
-    /// <summary>Clocks that drift by more than a thousandth are broken.</summary>
+    /// <summary>A clock that works drifts by less than 1/1000.</summary>
     private const int DriftPart = 1000;
 
     private readonly TimeProvider time;
@@ -51,7 +53,7 @@ internal sealed class AgentClock
     /// <summary>How far the agent's clock is ahead of this machine's.</summary>
     public TimeSpan Skew => Now - time.GetUtcNow();
 
-    /// <summary>Takes over a reading if it is believable.</summary>
+    /// <summary>Accepts a reading of the agent's clock, unless it jumps.</summary>
     /// <returns>False when the reading jumps: the clock continues as before.</returns>
     /// <exception cref="ObshellProtocolException">The first reading is too far from this machine's clock.</exception>
     public bool Follow(DateTimeOffset agentNow)
@@ -88,8 +90,8 @@ internal sealed class AgentClock
         200, agent);
 
     /// <summary>
-    /// A reading is always compared with the first reading, so that many small steps do not add up to a large one. It is not a jump if
-    /// one of this machine's two clocks agrees: the monotonic one stops while the machine sleeps, and the other one can be set.
+    /// Each reading is compared with the first reading, so many small jumps cannot add up to a large one. A reading is a jump only when it
+    /// differs from both clocks of this machine: the monotonic clock stops while the machine sleeps, and the wall clock can be set.
     /// </summary>
     private static bool IsLeap(DateTimeOffset agentNow, DateTimeOffset machine, DateTimeOffset firstAgent, DateTimeOffset firstMachine, TimeSpan since)
     {

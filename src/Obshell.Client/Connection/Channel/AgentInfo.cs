@@ -1,21 +1,21 @@
 namespace Obshell.Client;
 
-/// <summary>The agent's data about itself: <c>GET /api/v1/info</c> (PROTOCOL 3).</summary>
+/// <summary>What an agent reports about itself: <c>GET /api/v1/info</c> (PROTOCOL 3).</summary>
 public sealed class AgentInfo
 {
-    /// <summary>The agent's address by its own data; it may differ from the address in the connection.</summary>
+    /// <summary>The address that the agent reports; it may differ from the address in the connection.</summary>
     public string Ip { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The agent's port by its own data.</summary>
+    /// <summary>The port that the agent reports.</summary>
     public int Port { get; init; }
 
     /// <summary>Zone; empty outside a cluster.</summary>
     public string Zone { get; init => field = value ?? ""; } = "";
 
-    /// <summary><c>CLUSTER AGENT</c> is the only identity that restores.</summary>
+    /// <summary>Identity of the agent. Only a <c>CLUSTER AGENT</c> restores tenants.</summary>
     public string Identity { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Agent version, <c>4.5.0.0-0</c> style.</summary>
+    /// <summary>Version of the agent, for example <c>4.5.0.0-0</c>.</summary>
     public string Version { get; init => field = value ?? ""; } = "";
 
     /// <summary>2 = running.</summary>
@@ -24,13 +24,13 @@ public sealed class AgentInfo
     /// <summary>Unix nanoseconds of the agent's start.</summary>
     public long StartAt { get; init; }
 
-    /// <summary>Version of the OceanBase server next to it.</summary>
+    /// <summary>Version of the OceanBase server next to the agent.</summary>
     public string ObVersion { get; init => field = value ?? ""; } = "";
 
     /// <summary><c>x86_64</c> or <c>aarch64</c>.</summary>
     public string Architecture { get; init => field = value ?? ""; } = "";
 
-    /// <summary>An agent password is set.</summary>
+    /// <summary>Whether an agent password is set.</summary>
     public bool Security { get; init; }
 
     /// <summary>Authentication schemes, e.g. <c>v2</c>; null on agents before 4.2.5.</summary>

@@ -8,7 +8,7 @@ using Obshell.Client.Secrets;
 
 namespace Obshell.Client.Connection.Channel;
 
-/// <summary>Sends a request to one agent, once. It makes the header, encrypts the body, uses the connection and reads the answer.</summary>
+/// <summary>Sends a request to one agent, once. It makes the header, encrypts the body, sends the request and reads the answer.</summary>
 internal sealed class AgentSender : IDisposable
 {
     private readonly ServerAddress address;
@@ -34,14 +34,16 @@ internal sealed class AgentSender : IDisposable
         usesAgentPassword = credentials.Root is null && credentials.Agent is not null;
     }
 
-    /// <summary>Whether the header carries the agent's own password and not the one of root@sys (PROTOCOL 2.3).</summary>
+    /// <summary>
+    /// Whether the header contains the agent's own password; otherwise it contains the password of root@sys (PROTOCOL 2.3).
+    /// </summary>
     public bool UsesAgentPassword
     {
         get => usesAgentPassword;
         set => usesAgentPassword = value;
     }
 
-    /// <summary>An agent has refused a header: no kept header is sent again.</summary>
+    /// <summary>Deletes all cached headers, because the agent has refused a header.</summary>
     public void ForgetHeaders() => headers.Clear();
 
     public void Dispose()
@@ -57,7 +59,7 @@ internal sealed class AgentSender : IDisposable
     /// <param name="cancellation">Ends the waiting.</param>
     public async Task<Answer> SendAsync(ApiRequest request, AgentKey? agentKey, string traceId, IRequestLog? log, CancellationToken cancellation)
     {
-        // The header must contain exactly the text of the request line (trap 28).
+        // The header contains the address of the request. It must be exactly the text of the request line (trap 28).
         var target = new Uri(address.BaseUri, request.PathAndQuery);
         string? headerName = null;
         TimedHeader header = default;
@@ -160,7 +162,7 @@ internal sealed class AgentSender : IDisposable
 
     private TimedHeader CreateHeader(AgentKey agentKey, string requestUri, byte[]? keys)
     {
-        // The check is made for every login, with any request; connecting has already checked all addresses.
+        // All addresses were checked when the connection was made. This check is repeated for every login.
         UnencryptedAuthentication.Refuse([address], options);
         DateTimeOffset expires = clock.Now + RequestHeader.Lifetime;
         string header = RequestHeader.Create(agentKey, UsesAgentPassword ? credentials.Agent : credentials.Root, expires, requestUri, keys);

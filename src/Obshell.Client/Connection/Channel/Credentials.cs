@@ -2,7 +2,7 @@ using System.Security;
 
 namespace Obshell.Client.Connection.Channel;
 
-/// <summary>The two passwords that an agent may ask for. They are copies: the caller may dispose its own.</summary>
+/// <summary>The two passwords that an agent may require. They are copies, so the caller may dispose the originals.</summary>
 internal sealed class Credentials : IDisposable
 {
     public Credentials(SecureString? root, SecureString? agent, TimeProvider time)

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Obshell.Client.Connection.Channel;
 
-/// <summary>Only <c>/api/v1/info</c> is written in camel case.</summary>
+/// <summary>The JSON names of <c>/api/v1/info</c> are in camel case.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     PropertyNameCaseInsensitive = true,

@@ -3,16 +3,16 @@ using Obshell.Client.Errors;
 namespace Obshell.Client.Connection.Channel;
 
 /// <summary>
-/// Whether the agents accept the connection's passwords. Each wrong try is a login at the database, and too many of them lock the account
-/// (trap 33). So a refused password is never sent again, to any agent. The password may be changed during a pause: when several requests
-/// come together after one, the first goes alone and the others wait for its result.
+/// Stores whether the agents accept the connection's passwords. Each wrong password is a failed login at the database, and too many of them
+/// lock the account (trap 33). So a refused password is never sent again, to any agent. During a pause between requests, someone may change
+/// the password. So when several requests start together after a pause, only the first is sent, and the others wait for its result.
 /// </summary>
 internal sealed class Login
 {
     /// <summary>For how long an agent's acceptance of the password is valid.</summary>
     private static readonly TimeSpan WordHolds = TimeSpan.FromSeconds(1);
 
-    /// <summary>An agent that works has answered within this time; an agent that hangs must not delay requests to other agents.</summary>
+    /// <summary>A working agent answers within this time. After it, the other requests no longer wait for an agent that hangs.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(3);
 
     private readonly TimeProvider time;
@@ -24,10 +24,7 @@ internal sealed class Login
 
     public Login(TimeProvider time) => this.time = time;
 
-    /// <summary>
-    /// Waits until the request may be sent. The caller disposes the turn when the agent has accepted or refused the password, or has not
-    /// answered.
-    /// </summary>
+    /// <summary>Waits until the request may be sent. The caller disposes the turn when the request has ended.</summary>
     /// <exception cref="ObshellApiException">The password was refused before.</exception>
     public async Task<Turn> EnterAsync(bool agentScheme, CancellationToken cancellation)
     {
@@ -107,7 +104,7 @@ internal sealed class Login
         turn.TrySetResult(true);
     }
 
-    /// <summary>The turn of one request to an agent.</summary>
+    /// <summary>The turn of one request. Other requests wait until it is disposed.</summary>
     public readonly struct Turn : IDisposable
     {
         private readonly Login? login;

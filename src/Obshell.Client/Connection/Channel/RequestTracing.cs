@@ -34,7 +34,7 @@ internal sealed class RequestTracing
             fault is null ? null : redactor.Clean(fault.Message)));
     }
 
-    /// <summary>The body as masked JSON, where it is JSON: then no secret becomes a text before it is masked.</summary>
+    /// <summary>The body with its secrets masked. JSON is masked as bytes, so no string with a secret is made.</summary>
     private string Shown(byte[] body, MaskingTime? time = null)
     {
         const int MaxParsed = 1024 * 1024;
@@ -48,7 +48,7 @@ internal sealed class RequestTracing
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException)
             {
-                // It is not JSON: it is masked as text.
+                // The body is not JSON, so it is masked as text.
             }
         }
 

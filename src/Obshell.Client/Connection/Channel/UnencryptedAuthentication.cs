@@ -4,8 +4,8 @@ using Obshell.Client.Http;
 namespace Obshell.Client.Connection.Channel;
 
 /// <summary>
-/// A login over plain HTTP is allowed only when the user allows it explicitly, or when it goes to this machine. An attacker who has one
-/// recorded request over plain HTTP and can reach the port can finally do everything (PROTOCOL 2.3).
+/// A login over plain HTTP is allowed only when the user allows it explicitly, or when it goes to this machine. An attacker who records one
+/// request over plain HTTP and can reach the agent's port can then do everything on the cluster (PROTOCOL 2.3).
 /// </summary>
 internal static class UnencryptedAuthentication
 {
@@ -17,7 +17,7 @@ internal static class UnencryptedAuthentication
             return;
         }
 
-        // With a proxy the request goes over the network, also for a loopback address.
+        // With a proxy the request goes over the network, even to a loopback address.
         string[] plain = [.. addresses.Where(a => !a.IsTls && (!a.IsLoopback || options.Proxy is not null)).Select(a => a.Name)];
         if (plain.Length > 0)
         {
